@@ -1,0 +1,1 @@
+"""Tones, voice, mixer and outputs."""

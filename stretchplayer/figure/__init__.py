@@ -1,0 +1,1 @@
+"""From joint angles to shaded cells. Pure."""

@@ -1,0 +1,1 @@
+"""The store: sessions, resume points and cramps."""

@@ -1,0 +1,114 @@
+"""A timeline: every bout and every gap of a routine as one segment with an absolute start, without holes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from stretchplayer.routine.model import Category, Kind, Side, SpokenCue
+from stretchplayer.routine.moves import SideWord
+
+SegmentKind = Literal[
+    "ready", "stretch", "move", "massage", "breathe", "do", "rest", "pause", "switch", "say"
+]
+BOUTS: frozenset[SegmentKind] = frozenset(("stretch", "move", "massage", "breathe", "do"))
+GAPS: frozenset[SegmentKind] = frozenset(("ready", "rest", "pause", "switch"))
+
+
+@dataclass(frozen=True, slots=True)
+class Breath:
+    """The four parts of one breath, in milliseconds."""
+
+    inhale: int
+    keep: int
+    exhale: int
+    empty: int
+
+    @property
+    def ms(self) -> int:
+        return self.inhale + self.keep + self.exhale + self.empty
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One bout, gap or saying. Times are whole milliseconds from the start of the timeline.
+
+    An open bout's `duration_ms` is its minimum; `estimate_ms` is what to plan with. `step` numbers the written
+    step that a bout belongs to, from 0 in playing order (a new number for each round); for a gap it is that of
+    the bout after it. `set`, `sets`, `round`, `rounds` count from 1. `move` is the catalogue id.
+    """
+
+    index: int
+    start_ms: int
+    duration_ms: int
+    kind: SegmentKind
+    name: str
+    line: int
+    estimate_ms: int
+    step: int = 0
+    side: Side | None = None
+    side_word: SideWord | None = None
+    set: int | None = None
+    sets: int | None = None
+    round: int | None = None
+    rounds: int | None = None
+    section: str | None = None
+    reps: int | None = None
+    every_ms: int | None = None
+    breath: Breath | None = None
+    open: bool = False
+    move: str | None = None
+    figure: str | None = None
+    note: str | None = None
+    cues: tuple[SpokenCue, ...] = ()
+    source: tuple[str, ...] = ()
+    published: bool = False
+
+    @property
+    def end_ms(self) -> int:
+        return self.start_ms + self.duration_ms
+
+    @property
+    def is_bout(self) -> bool:
+        """Done by body or hand."""
+        return self.kind in BOUTS
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The plan of one run. Segment 0 is always the get-ready, if only of 0 ms.
+
+    `total_ms` is the sum of all other segments at their minimum, `work_ms` that of the bouts, `estimate_ms`
+    like `total_ms` with open bouts at their estimate. `loop` is the first and last segment (both included)
+    that go round until eased, in a relief routine.
+    """
+
+    id: str
+    name: str
+    category: Category | None
+    file: str
+    segments: tuple[Segment, ...]
+    loop: tuple[int, int] | None = None
+
+    @property
+    def total_ms(self) -> int:
+        return sum(s.duration_ms for s in self.segments[1:])
+
+    @property
+    def work_ms(self) -> int:
+        return sum(s.duration_ms for s in self.segments if s.kind in BOUTS)
+
+    @property
+    def estimate_ms(self) -> int:
+        return sum(s.estimate_ms for s in self.segments[1:])
+
+    @property
+    def open(self) -> bool:
+        """Whether any bout waits for the person."""
+        return any(s.open for s in self.segments)
+
+    def next_bout(self, index: int) -> Segment | None:
+        """The first bout after segment `index`."""
+        return next((s for s in self.segments[index + 1 :] if s.kind in BOUTS), None)
+
+    @property
+    def kinds(self) -> "frozenset[Kind]":
+        return frozenset(s.kind for s in self.segments if s.kind in BOUTS)  # type: ignore[misc]

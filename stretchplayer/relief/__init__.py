@@ -1,0 +1,1 @@
+"""Cramp relief: muscles, techniques, questions, warning signs and the cramp clock. Pure."""

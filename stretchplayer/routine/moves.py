@@ -1,0 +1,98 @@
+"""The moves a player knows, and how a written name finds one of them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Literal
+
+from stretchplayer.routine.model import Kind, Length, Muscle, Sides
+
+SideWord = Literal["leg", "arm", "side", "to"]
+DoseBasis = Literal["published", "practice", "comfort"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much of a move, per side; a published range is written in `says` of its source."""
+
+    length: Length | None = None
+    reps: int | None = None
+    every: int | None = None
+    breaths: int | None = None
+    sets: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One entry of the catalogue. `figure` is its drawing as plain data, `own` marks a person's own move."""
+
+    id: str
+    name: str
+    kind: Kind
+    also: tuple[str, ...] = ()
+    muscles: tuple[Muscle, ...] = ()
+    sides: Sides = "none"
+    side_word: SideWord | None = None
+    dose: Dose = Dose()
+    dose_basis: DoseBasis = "comfort"
+    how: tuple[str, ...] = ()
+    feel: str | None = None
+    avoid: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    points_toes: bool = False
+    figure: Mapping[str, Any] | None = None
+    own: bool = False
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: case folded, hyphen as space, every apostrophe alike, spaces single."""
+    for mark in "\u2019\u2018\u02bc\u00b4`":
+        name = name.replace(mark, "'")
+    return " ".join(name.casefold().replace("-", " ").split())
+
+
+class Moves:
+    """The catalogue: moves by id, found by the names that people write.
+
+    A person's own moves stand before shipped ones, names before aliases, and the written verb's kind first.
+    """
+
+    def __init__(self, moves: Iterable[Move]) -> None:
+        self._by_id: dict[str, Move] = {}
+        self._names: dict[str, list[Move]] = {}
+        self._aliases: dict[str, list[Move]] = {}
+        for move in sorted(moves, key=lambda m: not m.own):
+            self._by_id.setdefault(move.id, move)
+            for key in dict.fromkeys((fold(move.name), fold(move.id))):
+                self._names.setdefault(key, []).append(move)
+            for alias in move.also:
+                self._aliases.setdefault(fold(alias), []).append(move)
+
+    def __iter__(self) -> Iterator[Move]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def get(self, id: str) -> Move | None:
+        """The move with exactly this id."""
+        return self._by_id.get(id)
+
+    def find(self, name: str, kind: Kind | None = None) -> Move | None:
+        """The move that a written name means, the given kind first; `None` if no move has that name."""
+        key = fold(name)
+        found = self._names.get(key, []) + self._aliases.get(key, [])
+        if not found:
+            return None
+        return next((m for m in found if m.kind == kind), found[0])
+
+    def near(self, name: str) -> str | None:
+        """The catalogue name that a misspelt one most probably means."""
+        key = fold(name)
+        match = get_close_matches(key, [*self._names, *self._aliases], n=1, cutoff=0.75)
+        if not match:
+            return None
+        return (self._names.get(match[0]) or self._aliases[match[0]])[0].name
+
+
+EMPTY = Moves(())
