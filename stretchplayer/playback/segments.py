@@ -6,9 +6,7 @@ from typing import Literal
 from stretchplayer.routine.model import Category, Kind, Side, SpokenCue
 from stretchplayer.routine.moves import SideWord
 
-SegmentKind = Literal[
-    "ready", "stretch", "move", "massage", "breathe", "do", "rest", "pause", "switch", "say"
-]
+SegmentKind = Literal["ready", "stretch", "move", "massage", "breathe", "do", "rest", "pause", "switch", "say"]
 BOUTS: frozenset[SegmentKind] = frozenset(("stretch", "move", "massage", "breathe", "do"))
 GAPS: frozenset[SegmentKind] = frozenset(("ready", "rest", "pause", "switch"))
 
