@@ -1,0 +1,28 @@
+"""What every test stands on: a home of its own, and no sound but where a test asks for it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Two busy cores make single examples slow now and then; a property is not wrong for that.
+settings.register_profile("stretchplayer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("stretchplayer")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A fresh folder for everything personal, so that no test sees or touches the person's own things."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("STRETCHPLAYER_HOME", str(folder))
+    for name in ("NO_COLOR", "FORCE_COLOR", "TEXTUAL_ANIMATIONS"):
+        monkeypatch.delenv(name, raising=False)
+    yield folder
+
+
+@pytest.fixture(scope="session")
+def top() -> Path:
+    """The top folder of the repository."""
+    return Path(os.path.abspath(__file__)).parent.parent
