@@ -1,6 +1,5 @@
 """What every test stands on: a home of its own, and no sound but where a test asks for it."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,4 +24,4 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 @pytest.fixture(scope="session")
 def top() -> Path:
     """The top folder of the repository."""
-    return Path(os.path.abspath(__file__)).parent.parent
+    return Path(__file__).resolve().parent.parent

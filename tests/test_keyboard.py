@@ -1,0 +1,101 @@
+import os
+import pty
+import signal
+import sys
+import termios
+from collections.abc import Iterator
+
+import pytest
+
+from stretchplayer.keyboard import NoKeyboard, PosixKeyboard, keyboard, split_keys
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+
+
+@pytest.fixture
+def terminal() -> Iterator[tuple[int, int]]:
+    ours, theirs = pty.openpty()
+    yield ours, theirs
+    os.close(ours)
+    os.close(theirs)
+
+
+@pytest.mark.parametrize(
+    ("sent", "keys"),
+    [
+        ("n", ["n"]),
+        (" \r\n", ["space", "enter", "enter"]),
+        ("\x1b[C\x1b[D", ["right", "left"]),
+        ("\x1bOC", ["right"]),
+        ("\x1bOP\x1b[12~\x1b[[A", ["f1", "f2", "f1"]),
+        ("\x1b", ["escape"]),
+        ("\x1b[200~q", ["q"]),
+        ("\x1b[1;5Cq", ["q"]),
+        ("é\x00\x07?", ["é", "?"]),
+        ("\x04", ["q"]),
+        ("\x1b[", []),
+        ("", []),
+    ],
+)
+def test_what_a_terminal_sends_becomes_keys(sent: str, keys: list[str]) -> None:
+    assert split_keys(sent) == keys
+
+
+def test_a_terminal_is_read_key_by_key_and_given_back(terminal: tuple[int, int]) -> None:
+    ours, theirs = terminal
+    before = termios.tcgetattr(theirs)
+    with PosixKeyboard(theirs) as board:
+        during = termios.tcgetattr(theirs)
+        assert not during[3] & termios.ICANON and not during[3] & termios.ECHO
+        assert during[3] & termios.ISIG
+        assert board.wait(0) == []
+        os.write(ours, b"n\x1b[C")
+        assert board.wait(2000) == ["n", "right"]
+        os.write(ours, "é".encode()[:1])
+        assert board.wait(2000) == []
+        os.write(ours, "é".encode()[1:])
+        assert board.wait(2000) == ["é"]
+    assert termios.tcgetattr(theirs) == before
+
+
+def test_the_terminal_is_given_back_when_playing_breaks_off(terminal: tuple[int, int]) -> None:
+    _, theirs = terminal
+    before = termios.tcgetattr(theirs)
+    with pytest.raises(KeyboardInterrupt), PosixKeyboard(theirs):
+        raise KeyboardInterrupt
+    assert termios.tcgetattr(theirs) == before
+
+
+def test_coming_back_from_a_stop_takes_the_keys_again(terminal: tuple[int, int]) -> None:
+    _, theirs = terminal
+    before = termios.tcgetattr(theirs)
+    with PosixKeyboard(theirs):
+        termios.tcsetattr(theirs, termios.TCSANOW, before)
+        os.kill(os.getpid(), signal.SIGCONT)
+        assert not termios.tcgetattr(theirs)[3] & termios.ICANON
+    assert termios.tcgetattr(theirs) == before
+
+
+def test_a_terminal_that_goes_away_is_no_key_and_no_error() -> None:
+    ours, theirs = pty.openpty()
+    board = PosixKeyboard(theirs)
+    with board:
+        os.close(ours)
+        assert board.wait(0) == []
+        assert board.wait(1) == []
+    os.close(theirs)
+
+
+def test_a_pipe_is_no_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, write = os.pipe()
+    with os.fdopen(read) as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        assert isinstance(keyboard(), NoKeyboard)
+    os.close(write)
+
+
+def test_no_standard_input_is_no_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    board = keyboard()
+    assert not board.present
+    assert board.wait(0) == []
