@@ -50,9 +50,10 @@ class Extended:
 
 @dataclass(frozen=True, slots=True)
 class Restarted:
-    """The current segment plays again from its start."""
+    """The current segment plays again from its start, after `done_ms` of playing it."""
 
     index: int
+    done_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

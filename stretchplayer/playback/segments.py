@@ -76,7 +76,8 @@ class Timeline:
 
     `total_ms` is the sum of all other segments at their minimum, `work_ms` that of the bouts, `estimate_ms`
     like `total_ms` with open bouts at their estimate. `loop` is the first and last segment (both included)
-    that go round until eased, in a relief routine.
+    that go round until eased, in a relief routine. `first` is the segment that follows the get-ready: 1, or a
+    later one in a run that begins in the middle.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Timeline:
     file: str
     segments: tuple[Segment, ...]
     loop: tuple[int, int] | None = None
+    first: int = 1
 
     @property
     def total_ms(self) -> int:
@@ -104,8 +106,9 @@ class Timeline:
         return any(s.open for s in self.segments)
 
     def next_bout(self, index: int) -> Segment | None:
-        """The first bout after segment `index`."""
-        return next((s for s in self.segments[index + 1 :] if s.kind in BOUTS), None)
+        """The first bout that plays after segment `index`, counting one round of a loop."""
+        begin = self.first if index == 0 else index + 1
+        return next((self.segments[i] for i in range(begin, len(self.segments)) if self.segments[i].is_bout), None)
 
     @property
     def kinds(self) -> "frozenset[Kind]":

@@ -1,0 +1,390 @@
+"""The player: a state machine that walks through a timeline on a clock it is given.
+
+```
+           start               an open bout's minimum is over
+  new ───────────▶ playing ────────────────────────────────────▶ waiting
+                   │     ▲ ◀──── go_on, next, back, restart ─────│     ▲
+    pause, or the  │     │                                       │     │
+    clock jumped   ▼     │ resume                         pause  ▼     │ resume
+                   paused (had played)                       paused (had waited)
+
+  playing, waiting, paused ── the last segment is over ──▶ finished
+  new, playing, waiting, paused ── leave ──▶ left
+```
+
+`next`, `back`, `restart`, `jump` and `extend` keep a paused player paused. Any command in any state is harmless: where
+it means nothing it answers with no events. A wake-up is only a look at the clock: the position follows from the moment
+when the current segment began, so that late, early or missing wake-ups shift nothing.
+
+Where the clock jumps by more than `jump_ms` between two looks (a closed lid, a stopped process) nobody was stretching:
+the player pauses at the last position it knew; a bout that waits goes on waiting and does not count that time. A clock
+that goes backwards leaves the position as it was.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal
+
+from stretchplayer.playback.events import (
+    Ended,
+    Entered,
+    Event,
+    Extended,
+    Finished,
+    Left,
+    Paused,
+    Restarted,
+    Resumed,
+    Waiting,
+)
+from stretchplayer.playback.segments import Segment, Timeline
+
+State = Literal["new", "playing", "paused", "waiting", "finished", "left"]
+JUMP_MS = 5_000
+"""A longer gap between two looks at the clock means that the machine slept."""
+BACK_MS = 3_000
+"""`back` returns to the start of a bout that has run longer than this, else to the bout before."""
+LONGEST_MS = 3_600_000
+"""`extend` makes no segment longer than an hour."""
+
+_Events = list[Event]
+
+
+class Player:
+    """One run through a timeline. Attributes tell the state as of the last command or wake-up; times are in ms.
+
+    `start` is the segment to begin with after the get-ready and `offset_ms` the position in it, for a run that is
+    taken up again. With `hands_free`, open bouts end at their estimate and nothing waits.
+    """
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        now: Callable[[], int],
+        *,
+        hands_free: bool = False,
+        jump_ms: int = JUMP_MS,
+        start: int = 0,
+        offset_ms: int = 0,
+    ) -> None:
+        last = len(timeline.segments) - 1
+        self.timeline = replace(timeline, first=start) if 1 < start <= last else timeline
+        self.hands_free = hands_free
+        self.state: State = "new"
+        self.index = 0
+        self.turns = 0
+        """How often the loop of a relief routine has gone round."""
+        self._now = now
+        self._jump_ms = jump_ms
+        self._seen = now()
+        self._began = self._seen  # when the current segment's position was 0, pauses taken out
+        self._elapsed = 0
+        self._extra = 0
+        self._waited = False  # whether this visit's `Waiting` has been reported
+        self._eased = False
+        self._changed: set[int] = set()
+        first = timeline.segments[min(self.timeline.first, last)]
+        self._offset = max(0, min(offset_ms, self._planned(first) - 1)) if start >= 1 else 0
+        self._after = [0] * (last + 2)
+        for i in range(last, -1, -1):
+            self._after[i] = self._after[i + 1] + timeline.segments[i].estimate_ms
+        # Without any length a loop would spin for ever inside one wake-up.
+        loop = timeline.loop
+        turning = timeline.segments[loop[0] : loop[1] + 1] if loop else ()
+        self._loop = loop if any(self._planned(s) > 0 or self._waits(s) for s in turning) else None
+
+    # What the front ends show
+
+    @property
+    def segment(self) -> Segment:
+        return self.timeline.segments[self.index]
+
+    @property
+    def elapsed_ms(self) -> int:
+        """How long the current segment has been played, waiting included."""
+        return self._elapsed
+
+    @property
+    def duration_ms(self) -> int:
+        """The current segment's length with what `extend` added or took; an open bout's is its minimum."""
+        return self._planned(self.segment) + self._extra
+
+    @property
+    def remaining_ms(self) -> int:
+        """What is left of the current segment; 0 while it waits."""
+        return max(0, self.duration_ms - self._elapsed)
+
+    @property
+    def left_ms(self) -> int:
+        """What is left of the whole routine, open bouts at their estimate and a loop counted as one round."""
+        if self.state in ("finished", "left"):
+            return 0
+        here = self.segment
+        following = self.timeline.first if self.index == 0 else self.index + 1
+        return max(0, max(here.estimate_ms + self._extra, self.duration_ms) - self._elapsed) + self._after[following]
+
+    @property
+    def extended(self) -> bool:
+        """Whether the current segment's length was changed by `extend`."""
+        return self._extra != 0
+
+    @property
+    def published(self) -> bool:
+        """Whether the current bout still has its published dose: `extend` takes it off its step for this run."""
+        return self.segment.published and not self._extra and self.segment.step not in self._changed
+
+    @property
+    def is_eased(self) -> bool:
+        """Whether the person has said that the cramp has eased."""
+        return self._eased
+
+    @property
+    def running(self) -> bool:
+        """Whether time counts."""
+        return self.state in ("playing", "waiting")
+
+    def next_wake_ms(self) -> int | None:
+        """Milliseconds until the next displayed second or the segment's end; `None` where nothing will change."""
+        if not self.running:
+            return None
+        elapsed = max(self._elapsed, self._now() - self._began)
+        if self.state == "waiting":
+            return 1000 - elapsed % 1000
+        remaining = self.duration_ms - elapsed
+        return (remaining % 1000 or 1000) if remaining > 0 else 0
+
+    # Commands
+
+    def start(self) -> tuple[Event, ...]:
+        """Begin with the get-ready."""
+        if self.state != "new":
+            return ()
+        events: _Events = []
+        self.state = "playing"
+        self._seen = self._now()
+        self._enter(0, self._seen, events)
+        self._run(events)
+        return tuple(events)
+
+    def wake(self) -> tuple[Event, ...]:
+        """Look at the clock: report what happened since the last look, each thing once."""
+        return tuple(self._look())
+
+    def pause(self) -> tuple[Event, ...]:
+        """Stand still."""
+        events = self._look()
+        if self.running:
+            self.state = "paused"
+            events.append(Paused("asked"))
+        return tuple(events)
+
+    def resume(self) -> tuple[Event, ...]:
+        """Go on after a pause."""
+        events = self._look()
+        self._resume(events)
+        return tuple(events)
+
+    def toggle(self) -> tuple[Event, ...]:
+        """Pause or go on: the opposite of what the person last saw, whatever the clock has done since."""
+        return self.pause() if self.running else self.resume()
+
+    def next(self) -> tuple[Event, ...]:
+        """Skip the rest of the current segment."""
+        events = self._look()
+        if self._under_way:
+            self._go(self._following(self.index), "skipped", events)
+        return tuple(events)
+
+    def back(self) -> tuple[Event, ...]:
+        """From a gap to the bout before it; from a bout to its start, or when it has only begun to the one before."""
+        events = self._look()
+        if self._under_way:
+            previous = self._previous_bout()
+            if previous is None or (self.segment.is_bout and self._elapsed > BACK_MS):
+                self._restart(events)
+            else:
+                self._go(previous, "back", events)
+        return tuple(events)
+
+    def restart(self) -> tuple[Event, ...]:
+        """Play the current segment again from its start, at the length it has now."""
+        events = self._look()
+        if self._under_way:
+            self._restart(events)
+        return tuple(events)
+
+    def extend(self, ms: int) -> tuple[Event, ...]:
+        """Make the current segment `ms` longer, or shorter below 0, but never shorter than what has been played.
+
+        A cut that would go further ends at the next whole second. A bout that waits has no length to change.
+        """
+        events = self._look()
+        if not self._under_way or self._is_over:
+            return tuple(events)
+        whole = -(-self._elapsed // 1000) * 1000
+        now = self.duration_ms
+        wanted = max(now + ms, min(whole, now)) if ms < 0 else min(now + ms, max(now, LONGEST_MS))
+        if wanted != now:
+            self._extra += wanted - now
+            events.append(Extended(self.index, wanted - now))
+            self._run(events)
+        return tuple(events)
+
+    def jump(self, index: int) -> tuple[Event, ...]:
+        """Go to the start of segment `index`; one that does not exist is ignored."""
+        events = self._look()
+        if self._under_way and 0 <= index < len(self.timeline.segments):
+            if index == self.index:
+                self._restart(events)
+            else:
+                self._go(index, "skipped" if index > self.index else "back", events)
+        return tuple(events)
+
+    def go_on(self) -> tuple[Event, ...]:
+        """End the open bout that waits; before its minimum is over this does nothing."""
+        events = self._look()
+        if self._under_way and self._waits(self.segment) and self._is_over:
+            self._resume(events)
+            self._go(self._following(self.index), "done", events)
+        return tuple(events)
+
+    def eased(self) -> tuple[Event, ...]:
+        """The cramp has eased: leave the loop and go on with what follows it. Going back into the loop undoes it."""
+        events = self._look()
+        loop = self._loop
+        if loop and self._under_way and self.index <= loop[1]:
+            inside = self.index >= loop[0]
+            self._resume(events)
+            self._eased = True
+            after = loop[1] + 1
+            self._go(after if after < len(self.timeline.segments) else None, "done" if inside else "skipped", events)
+        return tuple(events)
+
+    def leave(self) -> tuple[Event, ...]:
+        """End before the end."""
+        events = self._look()
+        if self._under_way:
+            events.append(self._ended("left"))
+        if self._under_way or self.state == "new":
+            self.state = "left"
+            events.append(Left())
+        return tuple(events)
+
+    # How it works
+
+    @property
+    def _under_way(self) -> bool:
+        return self.state in ("playing", "paused", "waiting")
+
+    @property
+    def _is_over(self) -> bool:
+        return self._elapsed >= self.duration_ms
+
+    def _waits(self, segment: Segment) -> bool:
+        return segment.open and not self.hands_free
+
+    def _planned(self, segment: Segment) -> int:
+        return segment.duration_ms if self._waits(segment) else segment.estimate_ms
+
+    def _look(self) -> _Events:
+        """Read the clock and catch up with it."""
+        events: _Events = []
+        now = self._now()
+        gap, self._seen = now - self._seen, now
+        if not self.running:
+            return events
+        if self.state == "playing" and gap > self._jump_ms:
+            self.state = "paused"
+            events.append(Paused("jump"))
+        elif gap < 0 or gap > self._jump_ms:
+            self._began += gap
+        else:
+            self._run(events)
+        return events
+
+    def _run(self, events: _Events) -> None:
+        """Cross every segment that has ended by the last look, each at the exact moment of its end."""
+        while self._under_way:
+            if self.running:
+                self._elapsed = self._seen - self._began
+            elif self._waits(self.segment) or self._planned(self.segment) > 0:
+                return  # only what has no length passes in a pause: there is nothing to stand still in
+            if self.state == "waiting" or not self._is_over:
+                return
+            if self._waits(self.segment):
+                self._waited = True
+                self.state = "waiting"
+                events.append(Waiting(self.index))
+                return
+            end = self._began + self.duration_ms
+            self._elapsed = self.duration_ms
+            self._go(self._following(self.index), "done", events, at=end)
+
+    def _go(
+        self, index: int | None, how: Literal["done", "skipped", "back"], events: _Events, at: int | None = None
+    ) -> None:
+        """End the current segment and enter another at moment `at` (now, if not given); `None` is the end."""
+        events.append(self._ended(how))
+        if self._extra and self.segment.is_bout:
+            self._changed.add(self.segment.step)
+        if self.state == "waiting":
+            self.state = "playing"
+        self._enter(index, self._seen if at is None else at, events)
+        if at is None:
+            self._run(events)
+
+    def _enter(self, index: int | None, at: int, events: _Events) -> None:
+        if index is None:
+            self.state = "finished"
+            events.append(Finished())
+            return
+        loop = self._loop
+        if loop and loop[0] <= index <= loop[1]:
+            self._eased = False
+            if (self.index, index) == (loop[1], loop[0]):
+                self.turns += 1
+        self.index = index
+        self._extra = 0
+        self._waited = False
+        self._elapsed = self._offset if index == self.timeline.first else 0
+        if self._elapsed:
+            self._offset = 0
+        self._began = at - self._elapsed
+        events.append(Entered(index, max(0, self._seen - at)))
+
+    def _restart(self, events: _Events) -> None:
+        events.append(Restarted(self.index, self._elapsed))
+        if self.state == "waiting":
+            self.state = "playing"
+        self._elapsed = 0
+        self._waited = False
+        self._began = self._seen
+        self._run(events)
+
+    def _resume(self, events: _Events) -> None:
+        if self.state == "paused":
+            self._began = self._seen - self._elapsed
+            self.state = "waiting" if self._waited else "playing"
+            events.append(Resumed())
+            self._run(events)
+
+    def _ended(self, how: Literal["done", "skipped", "back", "left"]) -> Ended:
+        return Ended(self.index, how, self._elapsed)
+
+    def _following(self, index: int) -> int | None:
+        if index == 0:
+            index = self.timeline.first
+        elif self._loop and index == self._loop[1] and not self._eased:
+            index = self._loop[0]
+        else:
+            index += 1
+        return index if index < len(self.timeline.segments) else None
+
+    def _previous_bout(self) -> int | None:
+        """The bout played before this segment, across the seam of a loop that has gone round."""
+        segments, loop = self.timeline.segments, self._loop
+        turned = loop is not None and self.turns > 0 and loop[0] <= self.index <= loop[1]
+        earlier = list(range(self.index - 1, loop[0] - 1 if loop and turned else 0, -1))
+        if loop and turned:
+            earlier += range(loop[1], self.index, -1)
+        return next((i for i in earlier if segments[i].is_bout), None)
