@@ -1,0 +1,133 @@
+"""The command line's front door: it reads the arguments, hands over to one module per command, and ends well.
+
+Each command is a module of this package with `add(subparsers)`, which describes its arguments, and `run(args)`, which
+does the work and returns the exit code. Only the module of the command asked for is imported: somebody may be in pain.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+from stretchplayer.cli import exits, say, signals
+
+# In the order of the help.
+COMMANDS = ("play", "list", "show", "check", "moves")
+
+_ABOUT = "A guided stretching and warm-up player for the terminal. Without a command it opens the library of routines."
+_END = "Not medical advice. A pull is fine, pain is a stop. Nothing is ever sent anywhere."
+
+
+class Parser(argparse.ArgumentParser):
+    """Argparse, with faults that say what to write instead."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one line and where the help is, and end with the code of wrong usage."""
+        raise exits.Fault(exits.USAGE, message, f"{self.prog} --help shows what can be written here.")
+
+
+def build(only: str | None = None) -> argparse.ArgumentParser:
+    """The parser of every command, or of one."""
+    parser = Parser(prog="stretchplayer", description=_ABOUT, epilog=_END)
+    parser.add_argument("--version", "-V", action="store_true", help="say which version this is")
+    parser.add_argument("--plain", action="store_true", help="lines of text in place of the screen")
+    subparsers = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
+    for name in (only,) if only else COMMANDS:
+        _module(name).add(subparsers)
+    return parser
+
+
+def _module(name: str) -> Any:
+    return import_module(f"stretchplayer.cli.{name.replace('-', '_')}")
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; every way out, good or bad, passes through here and has its exit code."""
+    say.forgiving()
+    with signals.listening():
+        try:
+            code = _dispatch(list(argv))
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except exits.Fault as fault:
+            say.fault(fault.message, fault.help)
+            code = fault.code
+        except KeyboardInterrupt:
+            code = exits.INTERRUPTED
+        except signals.Stopped as stopped:
+            code = stopped.code
+        except BrokenPipeError:
+            # Whoever read our output has seen enough: no fault of theirs or ours.
+            _drop_output()
+            code = exits.WELL
+        except OSError as error:
+            _drop_output()
+            say.fault(f"the system refused: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+            code = exits.CANNOT
+        except Exception as error:
+            code = _bug(error)
+    return code
+
+
+def _dispatch(argv: list[str]) -> int:
+    first = argv[0] if argv else None
+    if first is not None and not first.startswith("-") and first not in COMMANDS:
+        raise _unknown(first)
+    try:
+        args = build(first if first in COMMANDS else None).parse_args(argv)
+    except SystemExit as end:  # --help
+        return end.code if isinstance(end.code, int) else exits.WELL
+    if args.version:
+        from stretchplayer import __version__
+
+        say.out(f"stretchplayer {__version__}")
+        return exits.WELL
+    run = getattr(args, "run", None)
+    if run is None:
+        run = _module("home").run
+    code: int = run(args)
+    return code
+
+
+def _unknown(word: str) -> exits.Fault:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, COMMANDS, n=1)
+    if near:
+        return exits.Fault(exits.USAGE, f"there is no command `{word}`", f"Did you mean `stretchplayer {near[0]}`?")
+    help = f"To play a routine, write `stretchplayer play {word}`. The commands are: {', '.join(COMMANDS)}."
+    return exits.Fault(exits.USAGE, f"there is no command `{word}`", help)
+
+
+def _drop_output() -> None:
+    """Point standard output nowhere, so that the interpreter's own last flush cannot fail again."""
+    import os
+
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (AttributeError, OSError, ValueError):
+        pass
+
+
+def _bug(error: Exception) -> int:
+    """Say kindly that the program itself is wrong, and keep the details where they can be sent from."""
+    import os
+    import traceback
+
+    from stretchplayer.library.places import cache_dir
+
+    if os.environ.get("STRETCHPLAYER_TRACEBACK"):
+        traceback.print_exception(error)
+        return exits.CANNOT
+    help = "Set STRETCHPLAYER_TRACEBACK=1 to see where."
+    try:
+        folder = cache_dir()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        log = folder / "fault.log"
+        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="backslashreplace")
+        help = f"Where it happened is written in {log}"
+    except OSError:
+        pass
+    say.fault(f"this is a mistake in Stretchplayer itself: {type(error).__name__}: {error}", help)
+    return exits.CANNOT

@@ -1,0 +1,82 @@
+"""Options that several commands share, and how their values are read: each wrong value says what to write instead."""
+
+import argparse
+from typing import NoReturn
+
+OUTPUTS = ("auto", "miniaudio", "simpleaudio", "bell", "off")
+VOICES = ("full", "brief", "off")
+
+
+def time_value(text: str) -> int:
+    """A length of time in milliseconds, in any form that a routine may use; nothing open and nothing empty."""
+    ms = _time(text)
+    if ms == 0:
+        _refuse(f"`{text}` is no time at all", "write for example 10m or 1h 5m")
+    return ms
+
+
+def gap_value(text: str) -> int:
+    """A length of time in milliseconds that may also be nothing: `0s` or `none`."""
+    return 0 if text.strip().casefold() == "none" else _time(text)
+
+
+def _time(text: str) -> int:
+    from stretchplayer.routine.durations import TimeFault, parse_time
+
+    try:
+        length = parse_time(text)
+    except TimeFault as fault:
+        _refuse(fault.message, fault.help)
+    if length.open:
+        _refuse(f"`{text}` is an open time", f"write it without the plus: {text.rstrip().removesuffix('+')}")
+    return length.ms
+
+
+def number_value(text: str) -> int:
+    """A count from 1, in plain digits."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text) >= 1):
+        _refuse(f"`{text}` is no number from 1 up", None)
+    return int(text)
+
+
+def volume_value(text: str) -> float:
+    """A volume from 0 to 1: written in percent (`70`, `70%`), or as a decimal fraction (`0.7`)."""
+    digits = text.strip().removesuffix("%").strip()
+    try:
+        value = float(digits) if digits.replace(".", "", 1).isdecimal() and digits.isascii() else -1.0
+    except ValueError:
+        value = -1.0
+    if "." not in digits or text.strip().endswith("%"):
+        value /= 100
+    if not 0 <= value <= 1:
+        _refuse(f"`{text}` is no volume", "write a number from 0 to 100, or a fraction such as 0.7")
+    return value
+
+
+def speed_value(text: str) -> float:
+    """How many times faster than real time: 0.1 to 100."""
+    digits = text.strip().removesuffix("x")
+    try:
+        value = float(digits) if digits.isascii() else 0.0
+    except ValueError:
+        value = 0.0
+    if not 0.1 <= value <= 100:
+        _refuse(f"`{text}` is no speed", "write a number from 0.1 to 100; 1 is real time")
+    return value
+
+
+def _refuse(message: str, help: str | None) -> NoReturn:
+    raise argparse.ArgumentTypeError(f"{message}; {help}" if help else message)
+
+
+def add_sound(parser: argparse.ArgumentParser) -> None:
+    """The options of what is heard; what is not written comes from the settings."""
+    group = parser.add_argument_group("sound")
+    group.add_argument("--sound", choices=OUTPUTS, help="what sounds come out of (auto: the first that works)")
+    group.add_argument("--voice", choices=VOICES, help="full: names, sides and how-to; brief: name and side; off")
+    group.add_argument("--volume", type=volume_value, metavar="PERCENT", help="0 to 100")
+
+
+def add_speed(parser: argparse.ArgumentParser) -> None:
+    """`--speed`, for trying something out faster than it is meant."""
+    parser.add_argument("--speed", type=speed_value, default=1.0, metavar="X", help="times real time, for trying out")

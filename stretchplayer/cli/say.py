@@ -1,0 +1,45 @@
+"""Words to the terminal: what the person asked for on standard output, everything else on standard error."""
+
+import sys
+from typing import Any
+
+
+def unicode_out() -> bool:
+    """Whether standard output takes every character; where it does not, commands draw with plain ones."""
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    return encoding.lower().replace("-", "").replace("_", "") in ("utf8", "utf16", "utf32")
+
+
+def forgiving() -> None:
+    """Let a character that the terminal cannot show come out as `?` rather than as an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
+
+
+def out(text: str = "") -> None:
+    """One line, or several, of what was asked for."""
+    print(text)
+
+
+def aside(text: str) -> None:
+    """A line beside the answer: a notice, a fault, a hint."""
+    if sys.stderr is not None:
+        print(text, file=sys.stderr)
+
+
+def fault(message: str, help: str | None = None) -> None:
+    """Say why something cannot be done, and what to do about it; either may quote a file or an argument."""
+    from stretchplayer.routine.problems import harmless
+
+    aside(f"stretchplayer: {harmless(message)}")
+    if help:
+        for line in help.splitlines():
+            aside(f"  {harmless(line)}")
+
+
+def out_json(data: Any) -> None:
+    """Data for another program. Every character outside ASCII is escaped, so that no locale and no file name hurts."""
+    import json
+
+    out(json.dumps(data, indent=2))
