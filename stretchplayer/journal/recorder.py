@@ -1,0 +1,140 @@
+"""Keeps one run in the journal while it is played: where it stands, and what became of each bout."""
+
+import os
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from stretchplayer.journal.records import Moment, Outcome, SessionRecord, StepRecord
+from stretchplayer.journal.writer import Written
+from stretchplayer.playback.events import Ended, Event, Extended, Finished, Left
+from stretchplayer.playback.segments import Segment, Timeline
+
+
+class Playing(Protocol):
+    """What the recorder asks of a player."""
+
+    @property
+    def timeline(self) -> Timeline: ...
+    @property
+    def index(self) -> int: ...
+    @property
+    def elapsed_ms(self) -> int: ...
+
+
+class Sink(Protocol):
+    """Where records go."""
+
+    def write(self, record: Written) -> None: ...
+
+
+_OUTCOMES: dict[str, Outcome] = {"done": "done", "skipped": "skipped", "left": "left"}
+
+
+class Recorder:
+    """Turns a player's events into records. The resume point is written at every wake-up, so about each second."""
+
+    def __init__(
+        self,
+        sink: Sink,
+        timeline: Timeline,
+        *,
+        moment: Callable[[], Moment],
+        muscles: Callable[[Segment], tuple[str, ...]] = lambda _: (),
+        resumes: SessionRecord | None = None,
+        how: str = "",
+    ) -> None:
+        """`moment` tells the time of day; `resumes` is the session that this run goes on with."""
+        self._sink = sink
+        self._moment = moment
+        self._muscles = muscles
+        self._done: dict[int, int] = {}
+        self._outcome: dict[int, Outcome] = {}
+        self._extended: set[int] = set()
+        started = moment()
+        base = resumes or SessionRecord(
+            id=uuid.uuid4().hex,
+            started=started,
+            routine=timeline.id,
+            name=timeline.name,
+            path=timeline.file,
+            status="playing",
+            planned_ms=timeline.estimate_ms,
+        )
+        self._before = base
+        self.record_now = replace(
+            base, status="playing", pid=os.getpid(), updated_ms=started.utc_ms, resumable=True, how=how
+        )
+
+    def begin(self) -> None:
+        """Write that the run has begun."""
+        self._sink.write(self.record_now)
+
+    def record(self, event: Event, player: Playing) -> None:
+        """Note what happened."""
+        match event:
+            case Ended(index, how, done_ms):
+                self._ended(player.timeline.segments[index], how, done_ms)
+            case Extended(index, _):
+                self._extended.add(index)
+            case Finished():
+                self.record_now = replace(self.record_now, status="finished", resumable=False)
+            case Left():
+                self.record_now = replace(self.record_now, status="left")
+            case _:
+                pass
+        self.tick(player)
+
+    def tick(self, player: Playing) -> None:
+        """Note where the run stands."""
+        before, outcomes = self._before, list(self._outcome.values())
+        segment = player.timeline.segments[player.index]
+        running = player.elapsed_ms if segment.index and self.record_now.status == "playing" else 0
+        self.record_now = replace(
+            self.record_now,
+            position_ms=segment.start_ms + min(player.elapsed_ms, segment.duration_ms),
+            segment=player.index,
+            into_ms=player.elapsed_ms,
+            done_ms=before.done_ms + sum(self._done.values()) + running,
+            steps_done=before.steps_done + outcomes.count("done"),
+            steps_skipped=before.steps_skipped + outcomes.count("skipped"),
+            steps_extended=before.steps_extended + len(self._extended),
+            updated_ms=self._moment().utc_ms,
+        )
+        self._sink.write(self.record_now)
+
+    def felt(self, felt: int | None, pain_before: int | None = None, pain_after: int | None = None) -> None:
+        """Note how it felt, 1 to 5, and pain before and after, 0 to 10; `None` leaves a thing as it was."""
+        now = self.record_now
+        self.record_now = replace(
+            now,
+            felt=now.felt if felt is None else felt,
+            pain_before=now.pain_before if pain_before is None else pain_before,
+            pain_after=now.pain_after if pain_after is None else pain_after,
+        )
+        self._sink.write(self.record_now)
+
+    def _ended(self, segment: Segment, how: str, done_ms: int) -> None:
+        if segment.index:
+            self._done[segment.index] = self._done.get(segment.index, 0) + done_ms
+        outcome = _OUTCOMES.get(how)
+        if not segment.is_bout or outcome is None:
+            return
+        # A bout done once stays done, though the person went back to it and on again.
+        if self._outcome.get(segment.index) != "done":
+            self._outcome[segment.index] = outcome
+        self._sink.write(
+            StepRecord(
+                session=self.record_now.id,
+                index=segment.index,
+                name=segment.name,
+                move=segment.move,
+                kind=segment.kind,
+                side=segment.side,
+                planned_ms=segment.estimate_ms,
+                done_ms=self._done[segment.index],
+                outcome=self._outcome[segment.index],
+                muscles=self._muscles(segment),
+            )
+        )

@@ -1,0 +1,250 @@
+"""The page for a doctor: facts in plain words, no score, no diagnosis, no advice. Pure.
+
+Days without an entry are unknown, not cramp-free, and a length whose end is unknown is "at least".
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from statistics import median
+
+from stretchplayer.journal.records import CrampRecord, HealthRecord, Moment, SessionRecord
+from stretchplayer.journal.summary import cramps_per_week, nights_per_week
+
+#: Asked when the report is made, never at night.
+QUESTIONS: tuple[str, ...] = (
+    "Is your sleep disturbed by cramps?",
+    "Numbness, or pins and needles?",
+    "Swelling?",
+    "Weakness, or a muscle getting smaller?",
+    "Calf pain on walking that eases at rest?",
+    "Dark urine?",
+    "Are you pregnant?",
+)
+#: When a cramp came, in the order of the page.
+MOMENTS: Mapping[str, str] = {
+    "asleep": "asleep",
+    "waking": "within an hour of waking",
+    "rest": "at rest",
+    "exercise": "during exercise",
+    "after-exercise": "after exercise",
+}
+#: Medicines and conditions that a doctor looks for; sources aafp-2012 and nice-cks-2012.
+LOOKED_FOR = (
+    "A doctor will look for: statins, diuretics, nifedipine, salbutamol, oestrogens, raloxifene, naproxen, "
+    "teriparatide, IV iron; dialysis, liver disease, thyroid, vascular disease, spinal stenosis, Parkinson."
+)
+UNKNOWN_DAYS = "Days without an entry are unknown, not cramp-free."
+SIDE_BY_SIDE = "Side by side; this does not show that one caused the other."
+PLOT_WEEKS = 12
+LONG_MS = 10 * 60_000
+
+Answer = bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under column heads; every row is as long as the head."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Two rows of numbers, week by week, drawn side by side."""
+
+    weeks: tuple[date, ...]
+    series: tuple[tuple[str, tuple[int, ...]], ...]
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One heading of the page with what stands under it."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    table: Table | None = None
+    plot: Plot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole page, ready to be written out."""
+
+    title: str
+    parts: tuple[Part, ...]
+    log: Table = field(default_factory=lambda: Table((), ()))
+
+
+def make_page(
+    cramps: Sequence[CrampRecord],
+    sessions: Iterable[SessionRecord],
+    health: Iterable[HealthRecord],
+    answers: Mapping[str, Answer],
+    *,
+    printed: Moment,
+    name: str | None = None,
+    night_routines: frozenset[str] = frozenset(),
+) -> Page:
+    """The page in its fixed order. `answers` holds yes, no or no answer for each of `QUESTIONS`."""
+    sessions = list(sessions)
+    parts = [
+        _head(cramps, sessions, printed, name),
+        *_signs(cramps),
+        _in_short(cramps, printed.day),
+        _counted("Which muscle and side", Counter(f"{c.muscle}, {c.side or 'side unknown'}" for c in cramps)),
+        _when(cramps),
+        _counted("What it came with", Counter(w for c in cramps for w in c.came_with)),
+        _counted(
+            "What was on when it eased",
+            Counter(c.eased_on for c in cramps if c.eased_on),
+            "By what was on the screen, not proof that it helped.",
+        ),
+        *_long(cramps),
+        _asked(answers),
+        _medicines(health),
+        _stretching(cramps, sessions, night_routines, printed.day),
+    ]
+    return Page("Cramp record kept by the patient with Stretchplayer", tuple(parts), _log(cramps))
+
+
+def length_words(cramp: CrampRecord) -> str:
+    """How long a cramp lasted, as far as it is known."""
+    if cramp.length_ms is None:
+        return "unknown"
+    return f"at least {_minutes(cramp.length_ms)}" if cramp.at_least else _minutes(cramp.length_ms)
+
+
+def _head(cramps: Sequence[CrampRecord], sessions: Sequence[SessionRecord], printed: Moment, name: str | None) -> Part:
+    days = sorted({c.began.day for c in cramps} | {s.started.day for s in sessions})
+    lines = [f"Name: {name}"] if name else []
+    if days:
+        lines.append(f"Period: {days[0]} to {days[-1]}. Something was recorded on {len(days)} days.")
+    else:
+        lines.append("Nothing was recorded yet.")
+    return Part("Period", (*lines, f"Printed: {printed.day}.", UNKNOWN_DAYS))
+
+
+def _signs(cramps: Sequence[CrampRecord]) -> list[Part]:
+    ticked = sorted((s for c in cramps for s in c.signs), key=lambda s: s.when)
+    if not ticked:
+        return []
+    rows = tuple((f"{s.when.day}", f"{s.when.local:%H:%M}", s.text) for s in ticked)
+    return [Part("Warning signs ticked", (), Table(("date", "time", "sign"), rows))]
+
+
+def _in_short(cramps: Sequence[CrampRecord], today: date) -> Part:
+    spans = [[c for c in cramps if 0 <= (today - c.began.day).days < 7 * weeks] for weeks in (4, 12)]
+    counts: tuple[tuple[str, Callable[[Sequence[CrampRecord]], str]], ...] = (
+        ("cramps", lambda span: str(len(span))),
+        ("days with a cramp", lambda span: str(len({c.began.day for c in span}))),
+        ("nights with more than one", lambda span: str(_busy_nights(span))),
+        ("median length", lambda span: _length(span, median)),
+        ("longest", lambda span: _length(span, max)),
+        ("median pain, 0 to 10", lambda span: _pain(span, median)),
+        ("worst pain, 0 to 10", lambda span: _pain(span, max)),
+        ("came back within minutes", lambda span: str(sum(c.returned > 0 for c in span))),
+        ("over ten minutes", lambda span: str(sum((c.length_ms or 0) > LONG_MS for c in span))),
+    )
+    rows = tuple((label, *(count(span) for span in spans)) for label, count in counts)
+    return Part("In short", (), Table(("", "last 4 weeks", "last 12 weeks"), rows))
+
+
+def _busy_nights(span: Sequence[CrampRecord]) -> int:
+    """Nights with more than one cramp; a night runs from 21:00 to 08:00."""
+    nights = Counter(
+        (c.began.local - timedelta(hours=12)).date() for c in span if c.began.local.hour >= 21 or c.began.local.hour < 8
+    )
+    return sum(n > 1 for n in nights.values())
+
+
+def _length(span: Sequence[CrampRecord], pick: Callable[[list[int]], float]) -> str:
+    known = [c for c in span if c.length_ms is not None]
+    if not known:
+        return "unknown"
+    value = pick([c.length_ms or 0 for c in known])
+    # One open end at or above the value could lie anywhere higher.
+    least = any(c.at_least and (c.length_ms or 0) >= value for c in known)
+    return f"{'at least ' if least else ''}{_minutes(value)}"
+
+
+def _pain(span: Sequence[CrampRecord], pick: Callable[[list[int]], float]) -> str:
+    known = [c.severity for c in span if c.severity is not None]
+    return f"{pick(known):g}" if known else "unknown"
+
+
+def _minutes(ms: float) -> str:
+    return f"{max(1, round(ms / 60_000))} min"
+
+
+def _counted(title: str, count: Counter[str], note: str | None = None) -> Part:
+    lines = (note,) if note else ()
+    if not count:
+        return Part(title, (*lines, "Nothing noted."))
+    return Part(title, lines, Table(("", "times"), tuple((what, str(n)) for what, n in count.most_common())))
+
+
+def _when(cramps: Sequence[CrampRecord]) -> Part:
+    moments = Counter(MOMENTS.get(c.moment or "", "unknown") for c in cramps)
+    hours = Counter(c.began.local.hour // 6 for c in cramps)
+    rows = [(what, str(n)) for what, n in moments.most_common()]
+    rows += [(f"{block * 6:02}:00 to {block * 6 + 6:02}:00", str(hours[block])) for block in range(4)]
+    return Part("When", (), Table(("", "times"), tuple(rows)))
+
+
+def _long(cramps: Sequence[CrampRecord]) -> list[Part]:
+    long = [c for c in cramps if (c.length_ms or 0) > LONG_MS]
+    if not long:
+        return []
+    rows = tuple((f"{c.began.day}", f"{c.began.local:%H:%M}", c.muscle, length_words(c)) for c in long)
+    return [Part("Cramps over ten minutes", (), Table(("date", "time", "muscle", "length"), rows))]
+
+
+def _asked(answers: Mapping[str, Answer]) -> Part:
+    words = {True: "yes", False: "no", None: "not answered"}
+    rows = tuple((question, words[answers.get(question)]) for question in QUESTIONS)
+    return Part("Asked today", (), Table(("", "answer"), rows))
+
+
+def _medicines(health: Iterable[HealthRecord]) -> Part:
+    rows = tuple(
+        (
+            h.kind,
+            h.text,
+            f"since {h.since}" if h.since else "start unknown",
+            f"changed {h.changed}" if h.changed else "",
+        )
+        for h in health
+    )
+    lines = (LOOKED_FOR, "Please don't stop anything before you have asked.")
+    if not rows:
+        return Part("Medicines and conditions", ("None typed in.", *lines))
+    return Part("Medicines and conditions", lines, Table(("", "as typed", "since", "last three months"), rows))
+
+
+def _stretching(
+    cramps: Sequence[CrampRecord], sessions: Sequence[SessionRecord], routines: frozenset[str], today: date
+) -> Part:
+    had = cramps_per_week(cramps, today, PLOT_WEEKS)
+    nights = nights_per_week(sessions, routines, today, PLOT_WEEKS)
+    series = (("cramps noted", tuple(n for _, n in had)), ("nights with the routine", tuple(n for _, n in nights)))
+    return Part("Stretching done", (), plot=Plot(tuple(week for week, _ in had), series, SIDE_BY_SIDE))
+
+
+def _log(cramps: Sequence[CrampRecord]) -> Table:
+    rows = tuple(
+        (
+            f"{c.began.day}",
+            f"{c.began.local:%H:%M}",
+            c.muscle,
+            c.side or "unknown",
+            length_words(c),
+            "unknown" if c.severity is None else str(c.severity),
+            c.note or "",
+        )
+        for c in cramps
+    )
+    return Table(("date", "time", "muscle", "side", "length", "pain", "note"), rows)

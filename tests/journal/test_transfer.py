@@ -1,0 +1,127 @@
+"""Everything out and in again, and what is wrong stays out."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stretchplayer.journal import records
+from stretchplayer.journal.store import Store, save_all
+from stretchplayer.journal.transfer import BadExport, export, load
+
+text = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+moments = st.builds(records.Moment, st.integers(0, 4_102_444_800_000), st.integers(-720, 840))
+maybe = lambda s: st.none() | s  # noqa: E731
+sessions = st.builds(
+    records.SessionRecord,
+    id=text, started=moments, routine=text, name=text, path=text,
+    status=st.sampled_from(("playing", "finished", "left", "interrupted")), planned_ms=st.integers(0, 10**8),
+    done_ms=st.integers(0, 10**8), felt=maybe(st.integers(1, 5)), pain_before=maybe(st.integers(0, 10)),
+    resumable=st.booleans(),
+)  # fmt: skip
+signs = st.lists(st.builds(records.SignRecord, text, text, moments), max_size=2).map(tuple)
+cramps = st.builds(
+    records.CrampRecord,
+    id=text, began=moments, muscle=text, side=maybe(st.sampled_from(("left", "right", "both"))),
+    severity=maybe(st.integers(0, 10)), length_ms=maybe(st.integers(0, 10**8)), at_least=st.booleans(),
+    came_with=st.lists(text, max_size=3).map(tuple), signs=signs,
+    note=maybe(text),
+)  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "journal.db")
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(sessions, max_size=4), st.lists(cramps, max_size=4))
+def test_importing_an_export_gives_an_identical_export(
+    tmp_path_factory: pytest.TempPathFactory, some: list[Any], more: list[Any]
+) -> None:
+    first = Store(tmp_path_factory.mktemp("a") / "journal.db")
+    save_all(first, (*some, *more))
+    steps = [records.StepRecord(s.id, 1, "n", None, "move", None, 1, 1, "done") for s in first.sessions()]
+    save_all(first, steps)
+    out = export(first)
+    second = Store(tmp_path_factory.mktemp("b") / "journal.db")
+    load(second, out)
+    assert export(second) == out
+    first.close()
+    second.close()
+
+
+def example(store: Store) -> dict[str, Any]:
+    began = records.Moment(1_790_000_000_000, 60)
+    save_all(
+        store,
+        (
+            records.SessionRecord("s", began, "r", "R", "", "finished", 1),
+            records.StepRecord("s", 1, "n", None, "move", None, 1, 1, "done", ("neck",)),
+            records.CrampRecord("c", began, "calf", signs=(records.SignRecord("k", "t", began),)),
+            records.HealthRecord("h", "medicine", "m"),
+        ),
+    )
+    document: dict[str, Any] = json.loads(export(store))
+    return document
+
+
+def paths(value: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [at, *(p for key, inner in items for p in paths(inner, (*at, key)))]
+
+
+junk = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just([]) | st.just({})
+
+
+def test_a_mutated_import_never_damages_what_is_there(store: Store) -> None:
+    document = example(store)
+    before = export(store)
+    places = paths(document)
+
+    @settings(max_examples=120, deadline=None)
+    @given(st.sampled_from(places[1:]), junk, st.sampled_from(("set", "drop")))
+    def mutate(place: tuple[Any, ...], value: Any, how: str) -> None:
+        changed = json.loads(json.dumps(document))
+        inner = changed
+        for key in place[:-1]:
+            inner = inner[key]
+        if how == "set":
+            inner[place[-1]] = value
+        else:
+            del inner[place[-1]]
+        try:
+            load(store, json.dumps(changed))
+        except BadExport:
+            assert export(store) == before
+        else:
+            assert store.integrity_ok()
+            store.wipe()
+            load(store, before)
+
+    mutate()
+
+
+@pytest.mark.parametrize(
+    ("document", "says"),
+    [
+        ("{", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+        ("[]", "no journal export"),
+        ('{"format": "stretchplayer-journal", "version": 2}', "version 2"),
+        ('{"format": "stretchplayer-journal", "version": 1}', '"sessions" should be a list'),
+    ],
+)
+def test_what_is_no_export_is_refused_by_name(store: Store, document: str, says: str) -> None:
+    with pytest.raises(BadExport, match=says):
+        load(store, document)
+
+
+def test_a_step_without_its_session_is_refused(store: Store) -> None:
+    document = example(store)
+    document["sessions"] = []
+    with pytest.raises(BadExport, match="belongs to session"):
+        load(store, json.dumps(document))
