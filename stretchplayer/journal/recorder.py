@@ -62,7 +62,8 @@ class Recorder:
             status="playing",
             planned_ms=timeline.estimate_ms,
         )
-        self._before = base
+        # The bout that was broken off is counted again from its start, with what the earlier run played of it.
+        self._before = replace(base, done_ms=base.done_ms - (base.into_ms if base.segment else 0))
         self.record_now = replace(
             base, status="playing", pid=os.getpid(), updated_ms=started.utc_ms, resumable=True, how=how
         )

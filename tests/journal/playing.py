@@ -1,0 +1,43 @@
+"""A real run in a process of its own, to be killed: prints the clock at its start, then plays on."""
+
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+from stretchplayer.clock import now_ms
+from stretchplayer.journal.recorder import Recorder
+from stretchplayer.journal.records import Moment
+from stretchplayer.journal.writer import Writer
+from stretchplayer.playback.player import Player
+from stretchplayer.playback.segments import Segment, Timeline
+
+
+def timeline(bout_ms: int, bouts: int) -> Timeline:
+    """Nothing to get ready for, then stretches one after the other."""
+    ready = Segment(0, 0, 0, "ready", "Get ready", 1, 0)
+    rows = [
+        Segment(n + 1, n * bout_ms, bout_ms, "stretch", f"Stretch {n}", n + 2, bout_ms, step=n) for n in range(bouts)
+    ]
+    return Timeline("killed", "Killed", "stretch", "killed.yaml", (ready, *rows))
+
+
+def main() -> None:
+    writer = Writer(Path(sys.argv[1]))
+    player = Player(timeline(700, 60), now_ms)
+    recorder = Recorder(writer, player.timeline, moment=lambda: Moment.of(datetime.now().astimezone()))
+    recorder.begin()
+    began = now_ms()
+    for event in player.start():
+        recorder.record(event, player)
+    sys.stdout.write(f"{recorder.record_now.id} {began}\n")
+    sys.stdout.flush()
+    while (wait := player.next_wake_ms()) is not None:
+        time.sleep(wait / 1000)
+        for event in player.wake():
+            recorder.record(event, player)
+        recorder.tick(player)
+
+
+if __name__ == "__main__":
+    main()
