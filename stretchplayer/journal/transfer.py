@@ -6,13 +6,15 @@ A wrong document is refused whole before anything is written, and what is right 
 import json
 import sqlite3
 import types
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from stretchplayer.journal.records import CrampRecord, HealthRecord, Moment, SessionRecord, SignRecord, StepRecord
 from stretchplayer.journal.store import Store, save_all
 
-FORMAT = "stretchplayer-journal"
+FORMAT = "stretchplayer"
 VERSION = 1
 _PARTS: dict[str, type[Any]] = {
     "sessions": SessionRecord,
@@ -26,8 +28,16 @@ class BadExport(ValueError):
     """The document is no export of ours; the text says where and why."""
 
 
-def export(store: Store) -> str:
-    """Everything the journal holds, as JSON with sorted keys and a stable order."""
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A checked export: what goes into the journal, and a person's own files by their name below their folder."""
+
+    records: tuple[Any, ...]
+    files: Mapping[str, str]
+
+
+def export(store: Store, files: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Everything the journal holds, and `files`, as JSON with sorted keys and a stable order."""
     document = {
         "format": FORMAT,
         "version": VERSION,
@@ -35,21 +45,19 @@ def export(store: Store) -> str:
         "steps": [_plain(r) for r in store.steps()],
         "cramps": [_plain(r) for r in store.cramps()],
         "health": [_plain(r) for r in store.health()],
+        "files": dict(files),
     }
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def load(store: Store, text: str) -> int:
-    """Write an export into `store`, records with the same id in place of what was there; how many there were.
-
-    Raises `BadExport` and leaves the store as it was.
-    """
+def parse(text: str) -> Document:
+    """Check an export; raises `BadExport`."""
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise BadExport(f"This is not JSON: {error}") from None
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise BadExport(f'This is no journal export: it lacks "format": "{FORMAT}".')
+        raise BadExport(f'This is no export of Stretchplayer: it lacks "format": "{FORMAT}".')
     if document.get("version") != VERSION:
         raise BadExport(f"This export has version {document.get('version')!r}; this program reads version {VERSION}.")
     records = []
@@ -62,11 +70,22 @@ def load(store: Store, text: str) -> int:
     for record in records:
         if isinstance(record, StepRecord) and record.session not in known:
             raise BadExport(f"A step belongs to session {record.session!r}, which the export lacks.")
+    files = document.get("files")
+    if not isinstance(files, dict):
+        raise BadExport('"files" should be an object.')
+    return Document(tuple(records), {name: _build(str, text, f"files.{name}") for name, text in files.items()})
+
+
+def load(store: Store, document: Document) -> int:
+    """Write an export's records into `store` in one transaction, in place of those with the same id.
+
+    Returns how many there were; raises `BadExport` and leaves the store as it was.
+    """
     try:
-        save_all(store, records)
+        save_all(store, document.records)
     except sqlite3.IntegrityError as error:
         raise BadExport(f"A value is out of its range: {error}") from None
-    return len(records)
+    return len(document.records)
 
 
 def _plain(value: Any) -> Any:
