@@ -1,0 +1,24 @@
+"""The command `stretchplayer`, also as `python -m stretchplayer`."""
+
+import sys
+
+from stretchplayer import __version__
+
+
+def run() -> int:
+    """Run the command line and return its exit code.
+
+    The version is answered before anything else is imported, so that it costs no more than the interpreter.
+    """
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        print(f"stretchplayer {__version__}")  # noqa: T201 - the front end that this one answer needs
+        return 0
+    try:
+        from stretchplayer.cli.main import main
+    except KeyboardInterrupt:
+        return 130
+    return main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -1,0 +1,107 @@
+"""The catalogue of moves: shipped ones from the generated index, a person's own from YAML."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from stretchplayer.library import places
+from stretchplayer.library.folders import read_limited, yaml_files
+from stretchplayer.routine.diagnosis import Problem
+from stretchplayer.routine.model import Length, Source
+from stretchplayer.routine.moves import Dose, Move, Moves
+
+INDEX = "moves.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The moves, the shared sources, and the problems of a person's own files with the text they stand in."""
+
+    moves: Moves
+    sources: Mapping[str, Source]
+    problems: tuple[Problem, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_moves() -> Moves:
+    """Every move that can be read; mistakes in a person's own files leave out what they spoil."""
+    return load_catalogue().moves
+
+
+def load_catalogue() -> Catalogue:
+    """Moves, shared sources and the problems of a person's own moves. Lost shipped data is an empty catalogue."""
+    shipped, sources = _shipped()
+    own: list[Move] = []
+    problems: list[Problem] = []
+    texts: dict[str, str] = {}
+    for path in yaml_files(str(places.personal_moves())):
+        _read_own(path, own, problems, texts)
+    return Catalogue(Moves([*own, *shipped]), sources, tuple(problems), texts)
+
+
+def stamp() -> str:
+    """Changes whenever the catalogue does: what is computed from it is worth nothing afterwards."""
+    from stretchplayer.library.folders import stamp_of
+
+    seen: list[object] = []
+    for path in (str(places.assets() / INDEX), *yaml_files(str(places.personal_moves()))):
+        try:
+            seen.append((path, stamp_of(os.stat(path))))  # noqa: PTH116
+        except OSError:
+            seen.append(path)
+    return repr(seen)
+
+
+def _shipped() -> tuple[list[Move], Mapping[str, Source]]:
+    # Only here is JSON needed on the way to the first frame; relief starts without it.
+    import json
+
+    try:
+        data = json.loads((places.assets() / INDEX).read_bytes())
+        return [decode_move(entry) for entry in data["moves"]], {
+            key: Source(**entry) for key, entry in data["sources"].items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return [], {}
+
+
+def _read_own(path: str, own: list[Move], problems: list[Problem], texts: dict[str, str]) -> None:
+    # PyYAML takes longer to import than the whole shipped catalogue takes to read.
+    from stretchplayer.routine.move_reader import read_moves
+
+    try:
+        data = read_limited(path)
+    except OSError as error:
+        message = f"this file of moves cannot be read: {error.strerror}"
+        problems.append(Problem("unreadable", "error", message, path))
+        return
+    reading = read_moves(data, path, own=True)
+    own += reading.moves
+    problems += reading.problems
+    texts[path] = data.decode("utf-8", "replace")
+
+
+def encode_move(move: Move) -> dict[str, Any]:
+    """A move as plain data for the index: what differs from the default, in the order of its fields."""
+    data: dict[str, Any] = {}
+    for each in fields(Move):
+        value = getattr(move, each.name)
+        if each.name == "dose":
+            value = {
+                f.name: [part.ms, part.open] if isinstance(part, Length) else part
+                for f in fields(Dose)
+                if (part := getattr(value, f.name)) is not None
+            }
+        if each.name in ("id", "name", "kind") or (value and value != each.default):
+            data[each.name] = list(value) if isinstance(value, tuple) else value
+    return data
+
+
+def decode_move(data: Mapping[str, Any]) -> Move:
+    """The move that `encode_move` wrote. Raises KeyError or TypeError for anything else."""
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    dose = dict(values.pop("dose", {}))
+    if "length" in dose:
+        dose["length"] = Length(*dose["length"])
+    return replace(Move(**values), dose=Dose(**dose))

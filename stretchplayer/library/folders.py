@@ -1,0 +1,132 @@
+"""The files of the shelf: which routines there are, and what a `use:` in one of them may reach.
+
+A routine is a `.yaml` or `.yml` file anywhere below the shipped or the personal folder; its id is its stem. A personal
+file stands in for the shipped one of the same id.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from stat import S_ISREG
+
+from stretchplayer.library import places
+
+SUFFIXES = (".yaml", ".yml")
+MOST_FILES = 10_000
+"""A folder with more routines than this was not meant as one."""
+_DEEPEST = 5
+READ_LIMIT = 64 * 1024 + 1
+"""One byte more than a routine may have: enough for the reader to see that there is too much."""
+
+Stamp = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of the shelf; `stamp` changes when its content may have changed."""
+
+    path: str
+    id: str
+    own: bool
+    stamp: Stamp
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """What of a file's status changes with its content: times, size and identity."""
+    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+def files() -> list[File]:
+    """Every routine file, the person's own first, each folder in order of name. One that can't be read is empty."""
+    own = list(_walk(str(places.personal_routines()), own=True))
+    taken = {file.id for file in own}
+    shipped = [file for file in _walk(str(places.shipped_routines()), own=False) if file.id not in taken]
+    return own + shipped
+
+
+def yaml_files(folder: str) -> list[str]:
+    """The paths of the YAML files in a folder and below it, in order of name."""
+    return [path for path, _ in _regular(folder)]
+
+
+def _walk(folder: str, own: bool) -> Iterator[File]:
+    for path, status in _regular(folder):
+        yield File(path, os.path.splitext(os.path.basename(path))[0], own, stamp_of(status))  # noqa: PTH119, PTH122
+
+
+def _regular(folder: str) -> list[tuple[str, os.stat_result]]:
+    found: list[tuple[str, os.stat_result]] = []
+    _collect(folder, found, 0)
+    return found
+
+
+def _collect(folder: str, found: list[tuple[str, os.stat_result]], depth: int) -> None:
+    try:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or len(found) >= MOST_FILES:
+            continue
+        try:
+            # A link to a folder may lead round in a circle; a link to a file is the person's own wish.
+            if entry.is_dir(follow_symlinks=False):
+                if depth < _DEEPEST:
+                    _collect(entry.path, found, depth + 1)
+            elif entry.name.endswith(SUFFIXES):
+                status = entry.stat()
+                if S_ISREG(status.st_mode):
+                    found.append((entry.path, status))
+        except OSError:
+            continue
+
+
+def read_limited(path: str) -> bytes:
+    """The first bytes of a file, up to one more than a routine may have; a pipe is read until it ends. OSError."""
+    with open(path, "rb") as stream:  # noqa: PTH123
+        return stream.read(READ_LIMIT)
+
+
+class Reach:
+    """What `use:` may reach from one routine: the shelf by id, and files by relative path inside its folders.
+
+    The folders are the shipped and the personal one and that of the routine itself. A path that leaves them, by `..`,
+    by a link or by being absolute, reaches nothing.
+    """
+
+    def __init__(self, folder: str, shelf: Iterable[File] | None = None) -> None:
+        """`folder` is the one of the routine that is being read; `shelf` the files by id, if they are known."""
+        self._shelf = shelf
+        self._by_id: dict[str, str] | None = None
+        roots = (str(places.shipped_routines()), str(places.personal_routines()), folder)
+        self._roots = tuple(os.path.realpath(root) for root in roots)
+
+    def find(self, target: str, folder: str) -> str | None:
+        """The real path of what `target` names in a routine of `folder`, if it may be read; `None` if not."""
+        if not target or "\0" in target or os.path.isabs(target):  # noqa: PTH117
+            return None
+        named = self._ids().get(target)
+        candidates = [named] if named else []
+        if target.endswith(SUFFIXES):
+            candidates.append(os.path.join(folder, target))  # noqa: PTH118
+        elif not named:
+            candidates += [os.path.join(folder, target + suffix) for suffix in SUFFIXES]  # noqa: PTH118
+        for candidate in candidates:
+            try:
+                real = os.path.realpath(candidate)
+            except (OSError, ValueError):
+                continue  # no name that a file can have
+            if self._inside(real) and real.endswith(SUFFIXES) and os.path.isfile(real):  # noqa: PTH113
+                return real
+        return None
+
+    def _inside(self, real: str) -> bool:
+        return any(real.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots)
+
+    def _ids(self) -> dict[str, str]:
+        if self._by_id is None:
+            self._by_id = {}
+            for file in files() if self._shelf is None else self._shelf:
+                self._by_id.setdefault(file.id, file.path)
+        return self._by_id

@@ -1,0 +1,192 @@
+"""A person's settings: what they are, how `settings.yaml` is read, and where the parts that changed are kept.
+
+Every mistake is reported at its place like those of a routine; a value that cannot be read leaves its default, and a
+file that cannot be read leaves all of them. Such a file is never written to.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, Literal
+
+from stretchplayer.library import places
+from stretchplayer.library.folders import read_limited
+from stretchplayer.routine.diagnosis import Problem
+from stretchplayer.routine.durations import TimeFault, parse_gap
+from stretchplayer.routine.model import Side
+
+Sound = Literal["auto", "miniaudio", "simpleaudio", "bell", "off"]
+Voice = Literal["full", "brief", "off"]
+CueStyle = Literal["auto", "standard", "calm"]
+Theme = Literal["auto", "dark", "light"]
+Motion = Literal["full", "still"]
+Rubbing = Literal["ask", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person has set; the defaults are those of somebody who has set nothing.
+
+    Levels go from 0 to 1, times are in milliseconds. `countdown` stands in where a routine writes none. Cues are calm
+    by themselves (`auto`) in cool-downs and relief.
+    """
+
+    sound: Sound = "auto"
+    voice: Voice = "full"
+    cues: CueStyle = "auto"
+    volume: float = 1.0
+    voice_volume: float = 1.0
+    tone_volume: float = 1.0
+    countdown: int | None = None
+    hands_free: bool = False
+    first: Side | None = None
+    theme: Theme = "auto"
+    motion: Motion = "full"
+    emergency: str | None = None
+    advice_line: str | None = None
+    rubbing: Rubbing = "ask"
+    rubbing_since: str | None = None
+    suggestions: bool = True
+    pain: bool = False
+    piper_voice: str | None = None
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsReading:
+    """Settings as far as they could be read, with the problems and the text they stand in."""
+
+    settings: Settings
+    problems: tuple[Problem, ...] = ()
+    text: str = ""
+    file: str = ""
+
+
+def _choice(*options: str) -> Callable[[str], str]:
+    def read(raw: str) -> str:
+        if raw in options:
+            return raw
+        raise TimeFault(f"`{raw}` is no choice here", f"write one of {', '.join(options)}")
+
+    return read
+
+
+def _yes(raw: str) -> bool:
+    word = raw.casefold()
+    if word in ("yes", "true", "on"):
+        return True
+    if word in ("no", "false", "off"):
+        return False
+    raise TimeFault(f"`{raw}` is neither yes nor no", "write yes or no")
+
+
+def _percent(raw: str) -> float:
+    digits = raw.removesuffix("%").rstrip()
+    if digits.isascii() and digits.isdigit() and len(digits) <= 3 and int(digits) <= 100:
+        return int(digits) / 100
+    raise TimeFault(f"`{raw}` is no volume", "write a whole number from 0 to 100")
+
+
+def _words(raw: str) -> str | None:
+    if len(raw) > 200:
+        raise TimeFault("this is longer than 200 characters", "shorten it")
+    return raw or None
+
+
+def _date(raw: str) -> str:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", raw, re.ASCII):
+        return raw
+    raise TimeFault(f"`{raw}` is no date", "write it like 2026-11-22")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of `settings.yaml`: what it means, how its value is read, and how it is written."""
+
+    name: str
+    about: str
+    read: Callable[[str], Any]
+
+    @property
+    def attribute(self) -> str:
+        return self.name.replace("-", "_")
+
+
+KEYS: Mapping[str, Key] = {
+    key.name: key
+    for key in (
+        Key("sound", "What sounds come out of.", _choice("auto", "miniaudio", "simpleaudio", "bell", "off")),
+        Key("voice", "How much is spoken.", _choice("full", "brief", "off")),
+        Key("cues", "Which tones sound; auto is calm in cool-downs and relief.", _choice("auto", "standard", "calm")),
+        Key("volume", "The volume of everything, 0 to 100.", _percent),
+        Key("voice-volume", "The level of the voice within that, 0 to 100.", _percent),
+        Key("tone-volume", "The level of the tones within that, 0 to 100.", _percent),
+        Key("countdown", "Get-ready time where a routine writes none.", parse_gap),
+        Key("hands-free", "Bouts that wait go on by themselves after their estimate.", _yes),
+        Key("first", "The side that is done first.", _choice("left", "right")),
+        Key("theme", "The colours of the screen.", _choice("auto", "dark", "light")),
+        Key("motion", "Whether figures move.", _choice("full", "still")),
+        Key("emergency", "The number to call in an emergency.", _words),
+        Key("advice-line", "The number of your doctor or urgent advice line.", _words),
+        Key("rubbing", "Whether cramp relief asks before it offers rubbing.", _choice("ask", "never")),
+        Key("rubbing-since", "The day on which rubbing was ruled out.", _date),
+        Key("suggestions", "Whether the first screen suggests a routine for today.", _yes),
+        Key("pain", "Whether a session asks for pain before and after, 0 to 10.", _yes),
+        Key("piper-voice", "The voice file (.onnx) that Piper speaks with.", _words),
+    )
+}
+
+# A file of nothing but such lines needs no YAML parser, and start-up need not wait for the import of one.
+_SIMPLE_LINE = re.compile(r"(?:([a-z-]+): +([A-Za-z0-9][A-Za-z0-9%. -]*?))?[ ]*(?:(?:^|(?<= ))#[ -~]*)?", re.ASCII)
+
+
+def load_settings(bindings: Collection[str] | None = None) -> SettingsReading:
+    """The person's settings. `bindings` are the ids that `keys:` may name; without them its ids are not looked at."""
+    path = str(places.settings_file())
+    try:
+        data = read_limited(path)
+    except FileNotFoundError:
+        return SettingsReading(Settings(), file=path)
+    except OSError as error:
+        message = f"the settings cannot be read: {error.strerror or error}; the defaults are used"
+        return SettingsReading(Settings(), (Problem("unreadable", "error", message, path),), file=path)
+    return read_settings(data, path, bindings)
+
+
+def read_settings(data: bytes, file: str, bindings: Collection[str] | None = None) -> SettingsReading:
+    """Settings out of the content of a file; nothing is raised."""
+    simple = _read_simple(data)
+    if simple is not None:
+        return SettingsReading(simple, (), data.decode("ascii"), file)
+    from stretchplayer.library.settings_yaml import read_yaml
+
+    values, problems, text = read_yaml(data, file, KEYS, bindings)
+    return SettingsReading(made_of(values), problems, text, file)
+
+
+def made_of(values: Iterable[tuple[str, Any]]) -> Settings:
+    """Settings with these values by attribute, the rest at their defaults."""
+    return replace(Settings(), **dict(values))
+
+
+def _read_simple(data: bytes) -> Settings | None:
+    """Settings out of plain `key: value` lines; `None` where the file holds anything else, or any mistake."""
+    if len(data) > 4096 or not data.isascii():
+        return None
+    values: dict[str, Any] = {}
+    for line in data.decode("ascii").split("\n"):
+        match = _SIMPLE_LINE.fullmatch(line)
+        if match is None:
+            return None
+        name, raw = match.groups()
+        if name is None:
+            continue
+        key = KEYS.get(name)
+        if key is None or key.attribute in values:
+            return None
+        try:
+            values[key.attribute] = key.read(raw)
+        except TimeFault:
+            return None
+    return made_of(values.items())
