@@ -1,0 +1,104 @@
+"""A mistake or a piece of advice at its place in a file, and the list that a reader gathers them in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Severity = Literal["error", "advice"]
+MOST = 100
+"""Problems of one file that are reported one by one; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A second place that a problem is about, with a few words on it. Lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem. Lines and columns count from 1, columns in code points; the end column is the first one after."""
+
+    slug: str
+    severity: Severity
+    message: str
+    file: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+    help: str | None = None
+    label: Label | None = None
+
+
+class Mark(Protocol):
+    """A place as the scanner counts it: line and column from 0."""
+
+    line: int
+    column: int
+
+
+class Spot(Protocol):
+    """Anything that has a place in a file."""
+
+    @property
+    def start(self) -> Mark: ...
+
+    @property
+    def end(self) -> Mark: ...
+
+
+class Findings:
+    """The problems of one file, gathered while reading goes on."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether so many are found already that nobody will see a further one's suggestion."""
+        return len(self.problems) >= MOST
+
+    @property
+    def failed(self) -> bool:
+        return any(p.severity == "error" for p in self.problems)
+
+    def error(self, slug: str, spot: Spot, message: str, help: str | None = None, label: Label | None = None) -> None:
+        self._add("error", slug, spot, message, help, label)
+
+    def advice(self, slug: str, spot: Spot, message: str, help: str | None = None) -> None:
+        self._add("advice", slug, spot, message, help, None)
+
+    def whole(self, slug: str, message: str, help: str | None = None) -> None:
+        """An error of the whole file, reported at its first character."""
+        self.problems.append(Problem(slug, "error", message, self.file, help=help))
+
+    def label(self, spot: Spot, text: str) -> Label:
+        return Label(self.file, *_span(spot), text)
+
+    def _add(
+        self, severity: Severity, slug: str, spot: Spot, message: str, help: str | None, label: Label | None
+    ) -> None:
+        line, column, end_line, end_column = _span(spot)
+        self.problems.append(
+            Problem(slug, severity, message, self.file, line, column, end_line, end_column, help, label)
+        )
+
+
+def _span(spot: Spot) -> tuple[int, int, int, int]:
+    start, end = spot.start, spot.end
+    return start.line + 1, start.column + 1, end.line + 1, end.column + 1
+
+
+def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """In the order of their places, file by file in the order in which the files first come up."""
+    problems = list(problems)
+    files = {file: at for at, file in enumerate(dict.fromkeys(p.file for p in problems))}
+    return tuple(sorted(problems, key=lambda p: (files[p.file], p.line, p.column)))

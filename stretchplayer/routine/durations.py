@@ -1,0 +1,246 @@
+"""Times and counts as people write them, read from raw text, and written back.
+
+A time is `30s`, `1m 30s`, `1.5h`, `1:30` or a bare number of seconds; `+` at its end means "at least".
+"""
+
+import re
+from unicodedata import digit
+
+from stretchplayer.routine.harmless import quoted
+from stretchplayer.routine.model import Length
+
+LONGEST_MS = 6 * 3_600_000
+"""No time may be longer than a whole routine may be: six hours."""
+FORMS = "write a time such as `30s`, `1m 30s`, `2 minutes` or `1:30`"
+
+_H, _M, _S = "h|hr|hrs|hour|hours", "m|min|mins|minute|minutes", "s|sec|secs|second|seconds"
+_MS = (
+    dict.fromkeys(_H.split("|"), 3_600_000) | dict.fromkeys(_M.split("|"), 60_000) | dict.fromkeys(_S.split("|"), 1000)
+)
+UNITS_PATTERN = (
+    rf"(?=[0-9])(?:([0-9]+(?:\.[0-9])?) ?(?:{_H})(?: ?(?=[0-9])|$))?"
+    rf"(?:([0-9]+(?:\.[0-9])?) ?(?:{_M})(?: ?(?=[0-9])|$))?"
+    rf"(?:([0-9]+(?:\.[0-9])?) ?(?:{_S}))?"
+)
+_UNITS = re.compile(UNITS_PATTERN, re.IGNORECASE | re.ASCII)
+_CLOCK = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,4}):([0-9]{2})", re.ASCII)
+_SIMPLE = re.compile(r"([0-9]{1,9})(s|m)?", re.ASCII)
+_COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+class TimeFault(Exception):
+    """A time or count that can't be read: what is wrong, and what to write instead."""
+
+    def __init__(self, message: str, help: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+def parse_time(raw: str) -> Length:
+    """The length that `raw` says, zero allowed; raises `TimeFault`."""
+    text = raw.strip()
+    open = text.endswith("+")
+    ms = _ms(text[:-1] if open else text)
+    if ms is None:
+        raise _fault(text)
+    if ms > LONGEST_MS:
+        raise TimeFault(f"{quoted(text)} is longer than the 6 hours a routine may last", FORMS)
+    return Length(ms, open)
+
+
+def parse_length(raw: str) -> Length:
+    """A dose: a time above zero, open or not; raises `TimeFault`."""
+    if raw.strip().casefold() == "none":
+        raise TimeFault("a dose of nothing", "leave the step out, or " + FORMS)
+    length = parse_time(raw)
+    if length.ms == 0:
+        raise TimeFault("a dose of nothing", "leave the step out, or " + FORMS)
+    return length
+
+
+def parse_span(raw: str) -> int:
+    """Milliseconds above zero that do not wait for anybody; raises `TimeFault`."""
+    length = parse_length(raw)
+    if length.open:
+        raise TimeFault("`+` has no meaning here", f"only `hold` and `for` can wait; write {quoted(raw.strip()[:-1])}")
+    return length.ms
+
+
+def parse_gap(raw: str) -> int:
+    """Milliseconds of a gap, where `0s` and `none` mean that there is none; raises `TimeFault`."""
+    if raw.strip().casefold() == "none":
+        return 0
+    length = parse_time(raw)
+    if length.open:
+        raise TimeFault("`+` has no meaning here", f"only `hold` and `for` can wait; write {quoted(raw.strip()[:-1])}")
+    return length.ms
+
+
+def parse_count(raw: str) -> int:
+    """A whole number from 1 to 999; raises `TimeFault`."""
+    text = raw.strip()
+    if _COUNT.fullmatch(text):
+        number = int(text)
+        if 1 <= number <= 999:
+            return number
+        raise TimeFault(f"{quoted(text)} is out of range", "a count goes from 1 to 999")
+    raise TimeFault(f"{quoted(text)} is not a count", _count_help(text))
+
+
+def format_ms(ms: int) -> str:
+    """`1m 30s`, the standard form: what it prints, `parse_time` reads as the same time, to a tenth of a second."""
+    tenths = (ms + 50) // 100
+    hours, tenths = divmod(tenths, 36_000)
+    minutes, tenths = divmod(tenths, 600)
+    seconds, tenth = divmod(tenths, 10)
+    parts = [f"{hours}h"] if hours else []
+    if minutes:
+        parts.append(f"{minutes}m")
+    if seconds or tenth or not parts:
+        parts.append(f"{seconds}.{tenth}s" if tenth else f"{seconds}s")
+    return " ".join(parts)
+
+
+def format_length(length: Length) -> str:
+    """Like `format_ms`, with `+` where the length is open."""
+    return format_ms(length.ms) + ("+" if length.open else "")
+
+
+def clock(ms: int) -> str:
+    """`12:52` or `1:02:05` for a screen; a part of a second is left off, a negative time is `0:00`."""
+    minutes, seconds = divmod(max(0, ms) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def _ms(text: str) -> int | None:
+    simple = _SIMPLE.fullmatch(text)
+    if simple:
+        return int(simple[1]) * (60_000 if simple[2] == "m" else 1000)
+    if len(text) > 40:
+        return None
+    clock = _CLOCK.fullmatch(text)
+    if clock:
+        hours, minutes, seconds = (int(part or 0) for part in clock.groups())
+        if seconds > 59 or (clock[1] is not None and (minutes > 59 or len(clock[2]) != 2)):
+            return None
+        return ((hours * 60 + minutes) * 60 + seconds) * 1000
+    units = _UNITS.fullmatch(text)
+    if not units:
+        return None
+    parts = [(part, ms) for part, ms in zip(units.groups(), (3_600_000, 60_000, 1000), strict=True) if part]
+    if any("." in part for part, _ in parts[:-1]) or any(float(part) >= 60 for part, _ in parts[1:]):
+        return None
+    return sum(_tenths(part) * ms // 10 for part, ms in parts)
+
+
+def _tenths(number: str) -> int:
+    whole, _, tenth = number.partition(".")
+    return int(whole) * 10 + int(tenth or 0)
+
+
+def _fault(text: str) -> TimeFault:
+    """Why `text` is no time, and what its writer most probably meant."""
+    if not text:
+        return TimeFault("no time is written", FORMS)
+    if len(text) > 60:
+        return TimeFault(f"{quoted(text)} is not a time", FORMS)
+    plain = _plain_digits(text)
+    if plain != text:
+        return TimeFault("a time is written with the digits 0 to 9", _suggest(plain))
+    for pattern, message, rewrite in _MISTAKES:
+        match = pattern.fullmatch(text)
+        if match:
+            return TimeFault(f"{quoted(text)} {message}", _suggest(*rewrite(match)))
+    unit = re.fullmatch(r"[0-9.]+ ?([^\W\d_]+)\+?", text)
+    if unit and unit[1].casefold() not in _MS:
+        return TimeFault(
+            f"{quoted(text)} has an unknown unit `{unit[1]}`", "the units are s, m and h: `30s`, `5m`, `1h`"
+        )
+    return TimeFault(f"{quoted(text)} is not a time", FORMS)
+
+
+def _suggest(*forms: str) -> str:
+    """`write X or Y` with the forms that can be read; the general forms where none can."""
+    good = [quoted(form) for form in dict.fromkeys(forms) if _ms(form.rstrip("+")) is not None]
+    return "write " + " or ".join(good) if good else FORMS
+
+
+def _plain_digits(text: str) -> str:
+    return "".join(str(digit(char)) if not char.isascii() and digit(char, None) is not None else char for char in text)
+
+
+def _clocked(match: re.Match[str]) -> tuple[str]:
+    seconds = 0
+    for part in match[0].split(":"):
+        seconds = seconds * 60 + int(part)
+    return (format_ms(seconds * 1000),)
+
+
+def _carried(match: re.Match[str]) -> tuple[str]:
+    seconds = sum(
+        _tenths(number) * _MS[unit.casefold()] // 10
+        for number, unit in re.findall(r"([0-9]+(?:\.[0-9])?) ?([a-z]+)", match[0], re.IGNORECASE)
+    )
+    return (format_ms(seconds),)
+
+
+_ANY = f"(?:{_H}|{_M}|{_S})"
+
+
+def _like(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.ASCII)
+
+
+_MISTAKES = (
+    (_like(r"-\s*([0-9].*)"), "is negative, and a time can't be", lambda m: (m[1],)),
+    (_like(r"([0-9]+):([0-9])"), "needs two digits after the colon", lambda m: (f"{m[1]}:0{m[2]}", f"{m[1]}:{m[2]}0")),
+    (_like(r"[0-9]{1,4}(?::[0-9]{1,3}){1,2}"), "goes beyond 59 after a colon, or has not two digits there", _clocked),
+    (_like(r"([0-9]+) ?m(?:in)? ?([0-9]{1,2})"), "lacks its last unit", lambda m: (f"{m[1]}m {m[2]}s",)),
+    (_like(r"([0-9]+) ?h ?([0-9]{1,2})"), "lacks its last unit", lambda m: (f"{m[1]}h {m[2]}m",)),
+    (
+        re.compile("([0-9]+) ?['\u2019\u2032] ?(?:([0-9]{1,2}) ?(?:[\"\u201d\u2033]|'')?)?"),
+        "is written with minute and second marks",
+        lambda m: (f"{m[1]}m {m[2]}s" if m[2] else f"{m[1]}m",),
+    ),
+    (
+        re.compile("([0-9]+) ?(?:[\"\u201d\u2033]|'')"),
+        "is written with a second mark",
+        lambda m: (f"{m[1]}s",),
+    ),
+    (_like(rf"([0-9]+),([0-9]) ?({_ANY})"), "has a decimal comma", lambda m: (f"{m[1]}.{m[2]}{m[3]}",)),
+    (
+        re.compile(rf"([0-9]+) ?({_ANY})? ?(?:-|\u2013|\u2014|to|\.\.) ?([0-9]+) ?({_ANY})", re.IGNORECASE),
+        "is a range; a step has one length",
+        lambda m: (f"{m[1]}{m[2] or m[4]}", f"{m[1]}{m[2] or m[4]}+"),
+    ),
+    (
+        re.compile(rf"[0-9]+ ?[x×*] ?([0-9]+ ?{_ANY})", re.IGNORECASE),
+        "is several bouts; their number goes to `sets`",
+        lambda m: (m[1],),
+    ),
+    (
+        re.compile(rf"([0-9]+ ?{_ANY}) (?:each|per|a|every)\b.*", re.IGNORECASE),
+        "says for what; every dose is per side, and the sides go to `sides`",
+        lambda m: (m[1],),
+    ),
+    (_like(rf"[0-9]+(?:\.[0-9])? ?{_ANY}(?: ?[0-9]+(?:\.[0-9])? ?{_ANY})+"), "has a part of 60 or more, a decimal before the last part, or its parts out of order", _carried),
+    (_like(r"([0-9]+\.[0-9])"), "needs a unit", lambda m: (f"{m[1]}s", f"{m[1]}m")),
+    (_like(rf"([0-9]+\.[0-9])[0-9]+ ?({_ANY})"), "has more than one decimal place", lambda m: (f"{m[1]}{m[2]}",)),
+    (_like(rf"([0-9.]+) {{2,}}({_ANY})"), "has too many spaces", lambda m: (f"{m[1]} {m[2]}",)),
+)  # fmt: skip
+
+
+def _count_help(text: str) -> str:
+    word = text.casefold()
+    if word in _WORDS:
+        return f"write `{_WORDS.index(word) + 1}`"
+    times = re.fullmatch(r"[x×]? ?([0-9]{1,3}) ?(?:[x×]|times|reps|sets|breaths|rounds)?", word)
+    if times:
+        return f"write `{times[1]}`"
+    limits = re.fullmatch("([0-9]{1,3}) ?(?:-|\u2013|to) ?([0-9]{1,3})", word)
+    if limits:
+        return f"a range can't be counted; write `{limits[1]}` or `{limits[2]}`"
+    return "write a whole number from 1 to 999 in plain digits"

@@ -1,0 +1,44 @@
+"""Any text made safe for a terminal, and how many cells it takes there."""
+
+import re
+from unicodedata import category, east_asian_width
+
+_DANGEROUS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
+_DANGEROUS_BUT_LINES = re.compile(_DANGEROUS.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20:
+        return " " if code == 0x09 else chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\ufffd"
+
+
+def harmless(text: str, *, lines: bool = False) -> str:
+    """`text` with every control, escape and bidi character replaced by a visible one, character for character.
+
+    A tab becomes a space. With `lines` true, newlines stay as they are.
+    """
+    return (_DANGEROUS_BUT_LINES if lines else _DANGEROUS).sub(_visible, text)
+
+
+def cells(text: str) -> int:
+    """How many terminal cells `text` takes: wide characters two, combining and joining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(char) for char in text)
+
+
+def _cells(char: str) -> int:
+    if east_asian_width(char) in "WF":
+        return 2
+    return 0 if category(char) in ("Mn", "Me", "Cf") else 1
+
+
+def quoted(text: str, limit: int = 40) -> str:
+    """`text` in backquotes for a message: on one line, safe, and cut after `limit` characters."""
+    line = harmless(" ".join(text[: limit * 4].split()))
+    return f"`{line if len(line) <= limit else line[: limit - 1] + '…'}`"

@@ -1,0 +1,129 @@
+"""Moves of the catalogue and shared sources from their YAML text, with the same diagnostics as routines."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from stretchplayer.routine.diagnosis import Findings, Problem, ordered
+from stretchplayer.routine.harmless import quoted
+from stretchplayer.routine.keys import MOVE_KEYS, SOURCE_KEYS, VERBS
+from stretchplayer.routine.model import Source
+from stretchplayer.routine.moves import Move, fold
+from stretchplayer.routine.source import Mapping as MappingNode
+from stretchplayer.routine.source import Scalar, read_source
+from stretchplayer.routine.values import Values, first_of, is_empty, shape
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class MovesReading:
+    """The moves of a file that could be read, every problem of the file, and its text for reports."""
+
+    moves: tuple[Move, ...]
+    problems: tuple[Problem, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesReading:
+    """The sources of a file that could be read, by key, every problem of the file, and its text for reports."""
+
+    sources: Mapping[str, Source]
+    problems: tuple[Problem, ...]
+    text: str = ""
+
+
+def read_moves(data: bytes | str, file: str, own: bool) -> MovesReading:
+    """Reads a file of moves by id; a move with a mistake is left out, the others are there. Raises nothing.
+
+    `own` marks the moves as a person's own. A `figure:` becomes plain data.
+    """
+    findings = Findings(file)
+    source = read_source(data, findings)
+    values = _values(source.text, findings)
+    moves: list[Move] = []
+    for at, node in _entries(source.root, source.whole, values, "moves by id"):
+        before = len(findings.problems)
+        if not _ID.fullmatch(at.text):
+            findings.error("bad-id", at, f"{quoted(at.text)} is no id for a move", f"write {quoted(_as_id(at.text))}")
+        move = _move(at.text, node, values)
+        if move is not None and not any(p.severity == "error" for p in findings.problems[before:]):
+            moves.append(replace(move, own=own))
+    return MovesReading(tuple(moves), ordered(findings.problems), source.text)
+
+
+def read_sources(data: bytes | str, file: str) -> SourcesReading:
+    """Reads a file of sources by key: `title`, `url` and `says`. Raises nothing."""
+    findings = Findings(file)
+    source = read_source(data, findings)
+    values = _values(source.text, findings)
+    sources: dict[str, Source] = {}
+    for at, node in _entries(source.root, source.whole, values, "sources by key"):
+        found = values.known(node, SOURCE_KEYS, f"the source {quoted(at.text)}")
+        if found.get("title"):
+            sources[at.text] = Source(**found)
+    return SourcesReading(MappingProxyType(sources), ordered(findings.problems), source.text)
+
+
+def _values(text: str, findings: Findings) -> Values:
+    lines = text.split("\n")
+    return Values(findings, lambda number: lines[number] if number < len(lines) else "")
+
+
+def _entries(root: Any, whole: bool, values: Values, what: str) -> list[tuple[Scalar, MappingNode]]:
+    """The entries of the file's outer mapping that are mappings themselves."""
+    findings = values.findings
+    if root is None or (isinstance(root, Scalar) and is_empty(root)):
+        if whole and not findings.failed:
+            findings.whole("empty-file", "there is nothing in this file", f"it holds {what}")
+        return []
+    if not isinstance(root, MappingNode):
+        findings.error(
+            "wrong-shape",
+            first_of(root),
+            f"the file holds {what}, not {shape(root)}",
+            "write `some-id:` and its keys below, indented",
+        )
+        return []
+    entries: list[tuple[Scalar, MappingNode]] = []
+    for text, (at, node) in values.pairs(root).items():
+        if isinstance(node, MappingNode):
+            entries.append((at, node))
+        elif whole or not is_empty(node):
+            findings.error(
+                "wrong-shape", at, f"{quoted(text)} takes keys, not {shape(node)}", "write its keys below it, indented"
+            )
+    return entries
+
+
+def _move(id: str, node: MappingNode, values: Values) -> Move | None:
+    found = values.known(node, MOVE_KEYS, f"the move {quoted(id)}")
+    found = {name: value for name, value in found.items() if value is not None}
+    if not found.get("name") or not found.get("kind"):
+        return None
+    pairs = {key.text: value for key, value in node.pairs}
+    dose = pairs.get("dose")
+    if isinstance(dose, MappingNode):
+        _dose_for(found["kind"], dose, values)
+    return Move(id=id, **found)
+
+
+def _dose_for(kind: str, dose: MappingNode, values: Values) -> None:
+    """A dose has the keys that a step of its kind takes."""
+    for key, _ in dose.pairs:
+        takers = VERBS[kind].keys
+        if key.text in ("hold", "for", "reps", "every", "breaths") and key.text not in takers:
+            length = "hold" if "hold" in takers else "for"
+            values.findings.error(
+                "key-not-for-verb",
+                key,
+                f"the dose of a `{kind}` takes no `{key.text}`",
+                f"write `{length}:`, or another kind",
+            )
+
+
+def _as_id(text: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", fold(text)))[:60] or "some-move"

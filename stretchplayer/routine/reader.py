@@ -1,0 +1,232 @@
+"""A routine from its YAML text, with every mistake in it at its place."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from stretchplayer.routine.diagnosis import Findings, Problem, ordered
+from stretchplayer.routine.keys import STEP_KEYS, SYNONYMS, TOP, VERBS
+from stretchplayer.routine.model import Item, Repeat, Routine, Section
+from stretchplayer.routine.nearest import nearest
+from stretchplayer.routine.source import Mapping as MappingNode
+from stretchplayer.routine.source import Scalar, Sequence, Source, read_source
+from stretchplayer.routine.steps import Steps, defaults_from
+from stretchplayer.routine.uses import MOST_ITEMS, Fetch, Fetched, UseRefused, Uses, Visit, weight
+from stretchplayer.routine.values import Values, first_of, is_empty, shape
+
+__all__ = ["Fetch", "Fetched", "Reading", "UseRefused", "read_routine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading: the routine, or `None` where anything is an error; all problems in order of place.
+
+    `text` is the file as it was read; `sources` holds it and the texts of the files it uses, for reports.
+    """
+
+    routine: Routine | None
+    problems: tuple[Problem, ...]
+    text: str
+    sources: Mapping[str, str]
+
+
+def read_routine(data: bytes | str, file: str, *, id: str, fetch: Fetch | None = None) -> Reading:
+    """Reads one routine. Raises nothing, whatever `data` holds.
+
+    `file` is its name in problems, `id` the stem of that name. `fetch(target, from_file)` answers a `use:` of
+    another routine: its file, `None` where there is none, or `UseRefused` with a reason.
+    """
+    visit = Visit(fetch, _read_used, [], {}, {}, {})
+    routine, problems = _read(data, file, id, visit)
+    found = list(problems)
+    for other, theirs in visit.foreign.items():
+        if other != file:
+            found += theirs
+    return Reading(routine, ordered(found), visit.texts.get(file, ""), MappingProxyType(visit.texts))
+
+
+def _read_used(fetched: Fetched, visit: Visit) -> tuple[Routine | None, tuple[Problem, ...]]:
+    routine, problems = _read(fetched.data, fetched.file, fetched.id, visit)
+    visit.foreign[fetched.file] = tuple(p for p in problems if p.severity == "error")
+    return routine, problems
+
+
+def _read(data: bytes | str, file: str, id: str, visit: Visit) -> tuple[Routine | None, tuple[Problem, ...]]:
+    findings = Findings(file)
+    source = read_source(data, findings)
+    visit.texts[file] = source.text
+    visit.stack.append((file, None))
+    routine = _Reader(source, findings, visit).read(file, id)
+    visit.stack.pop()
+    return (None if findings.failed else routine), tuple(findings.problems)
+
+
+class _Reader:
+    """Reads the top level of one file and hands its lists to `Steps`."""
+
+    def __init__(self, source: Source, findings: Findings, visit: Visit) -> None:
+        self.source = source
+        self.findings = findings
+        self._lines: list[str] | None = None
+        self.values = Values(findings, self._line)
+        self.uses = Uses(self.values, visit)
+        self.uses.partial = not source.whole
+        self.steps = Steps(self.values, self.uses)
+        self.uses.steps = self.steps
+
+    def _line(self, number: int) -> str:
+        if self._lines is None:
+            self._lines = self.source.text.split("\n")
+        return self._lines[number] if number < len(self._lines) else ""
+
+    def read(self, file: str, id: str) -> Routine | None:
+        """The routine as far as it can be read; `None` where there is not even a mapping."""
+        root = self.source.root
+        if not isinstance(root, MappingNode):
+            if self.source.whole and not (self.findings.failed and root is None):
+                self._no_mapping()
+            return None
+        values, items = self._top(root)
+        self.uses.finish()
+        self._relief(root, values, items)
+        if weight(items) > MOST_ITEMS:
+            self.findings.error(
+                "too-many-steps",
+                first_of(root),
+                f"the routine comes to more than {MOST_ITEMS:,} steps",
+                "use `repeat:` for rounds",
+            )
+        return Routine(
+            id=id,
+            name=values.get("name") or id,
+            items=items,
+            file=file,
+            category=values.get("category"),
+            about=values.get("about"),
+            tags=values.get("tags") or (),
+            countdown=values.get("countdown"),
+            relieves=values.get("relieves") or (),
+            defaults=defaults_from(values),
+            sources=values.get("sources") or MappingProxyType({}),
+        )
+
+    def _no_mapping(self) -> None:
+        root = self.source.root
+        if root is None or is_empty(root):
+            self.findings.whole(
+                "empty-file",
+                "there is nothing in this file",
+                "the smallest routine is `steps:` with `- Neck tilt` below it",
+            )
+        elif isinstance(root, Sequence):
+            self.findings.error(
+                "no-steps-key",
+                first_of(root),
+                "a list stands where the keys of a routine were expected",
+                "write `steps:` above it",
+            )
+        else:
+            assert isinstance(root, Scalar)
+            text = root.text
+            word, colon, _ = text.partition(":")
+            if root.plain and colon and word in TOP:
+                self.findings.error(
+                    "yaml-missing-space", root, "a space is missing after the colon", f"write `{word}: …`"
+                )
+            else:
+                self.findings.error(
+                    "not-a-routine",
+                    root,
+                    f"{shape(root)} is no routine",
+                    "a routine has `steps:` and below it a list, a step a line",
+                )
+
+    def _top(self, root: MappingNode) -> tuple[dict[str, Any], tuple[Item, ...]]:
+        values: dict[str, Any] = {}
+        items: tuple[Item, ...] = ()
+        pairs = self.values.pairs(root)
+        steps = pairs.get("steps")
+        if "define" in pairs:
+            self.uses.define(pairs["define"][1])
+        for text, (at, value) in pairs.items():
+            key = TOP.get(text)
+            if key is None:
+                guess = self._unknown(at)
+                if guess == "steps" and steps is None:
+                    steps = (at, value)
+            elif key.kind not in ("steps", "define"):
+                values[key.field] = self.values.read(key, at, value)
+        if steps is not None:
+            items = self.steps.read_list(steps[0], steps[1], "the routine")
+        elif root.whole:
+            self.findings.whole(
+                "no-steps", "the routine has no steps", "write `steps:` and below it a list, a step a line"
+            )
+        return values, items
+
+    def _unknown(self, at: Scalar) -> str | None:
+        """Reports an unknown key at the top level; gives the known one that it most probably means."""
+        text = at.text
+        guess = SYNONYMS.get(text.casefold())
+        if guess not in TOP:
+            guess = None if self.findings.full else nearest(text, TOP)
+        if guess is None and (text in VERBS or text in STEP_KEYS):
+            self.findings.error(
+                "step-outside-steps",
+                at,
+                f"`{text}` belongs to a step",
+                "write it below `steps:`, in a step that starts with `- `",
+            )
+        else:
+            self.values.unknown_key(at, TOP, "a routine", guess)
+        return guess
+
+    def _relief(self, root: MappingNode, values: Mapping[str, Any], items: tuple[Item, ...]) -> None:
+        """What only relief routines may say: `relieves`, and going round until eased, once, at the top level."""
+        relief = values.get("category") == "relief"
+        places = {key.text: key for key, _ in root.pairs}
+        if "relieves" in places and not relief:
+            self.findings.error(
+                "relieves-not-relief",
+                places["relieves"],
+                "`relieves` is for relief routines",
+                "write `category: relief`, or take it out",
+            )
+        top = [item for item in items if isinstance(item, Repeat) and item.until_eased]
+        allowed = {item.line for item in top}
+        for line in dict.fromkeys(item.line for item in _eased(items)):
+            spot = self.steps.eased[line]
+            if line not in allowed:
+                self.findings.error(
+                    "eased-not-top",
+                    spot,
+                    "`until eased` goes inside nothing else",
+                    "write it in the outermost `steps:`",
+                )
+            elif not relief:
+                self.findings.error(
+                    "eased-not-relief",
+                    spot,
+                    "`until eased` is for relief routines",
+                    "write `category: relief`, or a number of rounds",
+                )
+        if len(top) > 1:
+            first = self.steps.eased[top[0].line]
+            second = self.steps.eased[top[1].line]
+            self.findings.error(
+                "eased-twice",
+                second,
+                "`until eased` goes once in a routine",
+                "give the other a number of rounds",
+                self.findings.label(first, "the first"),
+            )
+
+
+def _eased(items: tuple[Item, ...]) -> Iterator[Repeat]:
+    """Every `until eased` among the items and inside their groups; those of used files are not counted."""
+    for item in items:
+        if isinstance(item, Repeat) and item.until_eased:
+            yield item
+        if isinstance(item, Section | Repeat):
+            yield from _eased(item.items)

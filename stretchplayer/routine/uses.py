@@ -1,0 +1,224 @@
+"""`use:` resolved: the lists under `define:`, and other routines, without going round in circles."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from stretchplayer.routine.diagnosis import Label, Problem, Spot
+from stretchplayer.routine.harmless import quoted
+from stretchplayer.routine.keys import VERBS, Key
+from stretchplayer.routine.model import Item, Repeat, Routine, Section, Used
+from stretchplayer.routine.nearest import nearest
+from stretchplayer.routine.source import Mapping as MappingNode
+from stretchplayer.routine.source import Node, Scalar
+from stretchplayer.routine.values import Values, first_of, is_empty, shape
+
+if TYPE_CHECKING:
+    from stretchplayer.routine.steps import Steps
+
+DEEPEST_USE = 8
+"""How many files, or how many defined lists, may use one another in a row."""
+MOST_ITEMS = 2000
+"""Steps that a routine may have once every `use` is followed; each takes at least one segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Another routine's file, found: its content, its name for problems, and its id."""
+
+    data: bytes | str
+    file: str
+    id: str
+
+
+class UseRefused(Exception):
+    """A `use` that the library knows but will not follow (outside its folders, unreadable): why, and what to do."""
+
+    def __init__(self, message: str, help: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+Fetch = Callable[[str, str], Fetched | None]
+
+
+@dataclass(slots=True)
+class Visit:
+    """What the reading of a file and of those it uses have in common."""
+
+    fetch: Fetch | None
+    read: "Callable[[Fetched, Visit], tuple[Routine | None, tuple[Problem, ...]]]"
+    stack: list[tuple[str, Label | None]]  # files being read, each with the `use` that led to the next
+    done: dict[str, tuple[Routine | None, tuple[Problem, ...]]]
+    texts: dict[str, str]
+    foreign: dict[str, tuple[Problem, ...]]  # problems of used files
+
+
+class Uses:
+    """Answers the `use:` steps of one file."""
+
+    def __init__(self, values: Values, visit: Visit) -> None:
+        self.values = values
+        self.findings = values.findings
+        self.visit = visit
+        self.steps: Steps
+        self.partial = False  # the file ends in a YAML error, so a name may be defined below it
+        self._lists: dict[str, tuple[Scalar, Node]] = {}
+        self._read: dict[str, tuple[Item, ...]] = {}
+        self._open: list[tuple[str, Spot]] = []
+        self._used: set[str] = set()
+
+    def define(self, node: Node) -> None:
+        """Takes the value of `define:`; its lists are read when they are used, or at the end."""
+        if not isinstance(node, MappingNode):
+            self.findings.error(
+                "wrong-shape", first_of(node), f"`define` takes names with a list of steps each, not {shape(node)}",
+                "write `name:` below it, and the steps below that",
+            )  # fmt: skip
+            return
+        self._lists = self.values.pairs(node)
+
+    def finish(self) -> None:
+        """Reads the defined lists that nothing uses, for their mistakes."""
+        for name, (at, node) in self._lists.items():
+            if name not in self._read:
+                self._list(name, at, node, at)
+                self.findings.advice(
+                    "unused-define", at, f"nothing uses {quoted(name)}", f"write `- use: {name[:60]}` where it belongs"
+                )
+
+    def items(self, at: Spot, node: Node, note: str | None) -> tuple[Item, ...]:
+        """What a `use:` stands for."""
+        if not isinstance(node, Scalar) or is_empty(node):
+            self.values.read(_USE, at, node)
+            return ()
+        target = node.text.strip()
+        if target in self._lists:
+            items = self._list(target, *self._lists[target], node)
+            return items if note is None else tuple(_noted(item, note) for item in items)
+        return self._routine(node, target, note)
+
+    def _list(self, name: str, at: Scalar, node: Node, user: Spot) -> tuple[Item, ...]:
+        if name in self._read:
+            return self._read[name]
+        names = [open for open, _ in self._open]
+        if name in names:
+            label = self.findings.label(self._lists[name][0], "it is defined here")
+            self.findings.error(
+                "use-cycle",
+                user,
+                f"{quoted(name)} uses itself: {_chain([*names[names.index(name) :], name])}",
+                "take one `use` out",
+                label,
+            )
+            return ()
+        if len(self._open) >= DEEPEST_USE:
+            self.findings.error(
+                "use-too-deep", user, f"more than {DEEPEST_USE} lists that use one another", "write the steps out"
+            )
+            return ()
+        self._open.append((name, user))
+        items = self.steps.read_list(at, node, quoted(name))
+        self._open.pop()
+        if weight(items) > MOST_ITEMS:
+            self.findings.error(
+                "too-many-steps",
+                at,
+                f"{quoted(name)} comes to more than {MOST_ITEMS:,} steps",
+                "use `repeat:` for rounds",
+            )
+            items = ()
+        self._read[name] = items
+        return items
+
+    def _routine(self, node: Scalar, target: str, note: str | None) -> tuple[Item, ...]:
+        visit, findings = self.visit, self.findings
+        try:
+            fetched = visit.fetch(target, findings.file) if visit.fetch else None
+        except UseRefused as refused:
+            findings.error("use-refused", node, f"{quoted(target)} can't be used: {refused.message}", refused.help)
+            return ()
+        if fetched is None:
+            if not self.partial:
+                guess = None if findings.full else nearest(target, self._lists)
+                help = (
+                    f"did you mean `{guess}`?"
+                    if guess
+                    else "define it under `define:`, or give the id or relative path of a routine"
+                )
+                findings.error("unknown-use", node, f"no list and no routine is called {quoted(target)}", help)
+            return ()
+        files = [file for file, _ in visit.stack]
+        if fetched.file in files:
+            first = visit.stack[files.index(fetched.file)][1]
+            chain = _chain([*files[files.index(fetched.file) :], fetched.file])
+            findings.error(
+                "use-cycle",
+                node,
+                f"the routine uses itself: {chain}",
+                "take one `use` out",
+                first if first and len(files) > 1 else None,
+            )
+            return ()
+        if len(files) > DEEPEST_USE:
+            findings.error(
+                "use-too-deep", node, f"more than {DEEPEST_USE} routines that use one another", "write the steps out"
+            )
+            return ()
+        routine = self._other_file(node, fetched)
+        if routine is None:
+            return ()
+        if any(isinstance(item, Repeat) and item.until_eased for item in routine.items):
+            findings.error(
+                "eased-not-top",
+                node,
+                f"{quoted(target)} goes round until eased, and that can't be used",
+                "open that routine itself",
+            )
+            return ()
+        return (Used(routine, node.start.line + 1, note),)
+
+    def _other_file(self, node: Scalar, fetched: Fetched) -> Routine | None:
+        visit = self.visit
+        if fetched.file not in visit.done:
+            file, before = visit.stack[-1]
+            visit.stack[-1] = (file, self.findings.label(node, "it is used here"))
+            visit.done[fetched.file] = visit.read(fetched, visit)
+            visit.stack[-1] = (file, before)
+        routine, problems = visit.done[fetched.file]
+        if routine is None:
+            errors = [p for p in problems if p.severity == "error"]
+            label = None
+            if errors:
+                first = min(errors, key=lambda p: (p.file != fetched.file, p.line, p.column))
+                label = Label(
+                    first.file, first.line, first.column, first.end_line, first.end_column, "the first is here"
+                )
+            count = "a mistake" if len(errors) == 1 else f"{len(errors)} mistakes"
+            self.findings.error("use-broken", node, f"{quoted(fetched.file)} has {count} of its own", None, label)
+        return routine
+
+
+def weight(items: tuple[Item, ...]) -> int:
+    """How many steps the items come to when every `use` is followed; counted no further than needed."""
+    total = 0
+    for item in items:
+        if isinstance(item, Section | Repeat):
+            total += weight(item.items)
+        else:
+            total += weight(item.routine.items) if isinstance(item, Used) else 1
+        if total > MOST_ITEMS:
+            break
+    return total
+
+
+def _noted(item: Item, note: str) -> Item:
+    return item if item.note else replace(item, note=note)
+
+
+def _chain(names: list[str]) -> str:
+    return " → ".join(quoted(name) for name in names)
+
+
+_USE = Key("use", "name", VERBS["use"].help, VERBS["use"].example)
