@@ -48,11 +48,13 @@ def to_csv(page: Page) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(page.log.head)
-    # A cell that begins like a formula would be run by a spreadsheet.
-    writer.writerows(
-        [f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in row] for row in page.log.rows
-    )
+    writer.writerows([no_formula(cell) for cell in row] for row in page.log.rows)
     return out.getvalue()
+
+
+def no_formula(cell: str) -> str:
+    """A cell that no spreadsheet will run: one that begins like a formula gets an apostrophe."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 FORMS: dict[str, Callable[[Page], str]] = {".html": to_html, ".md": to_markdown, ".csv": to_csv}

@@ -1,0 +1,79 @@
+"""The journal for a command: opened, with what can go wrong said as a fault, and the day and time that people type."""
+
+import argparse
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from stretchplayer.cli import exits, say
+from stretchplayer.journal.records import Moment
+from stretchplayer.journal.store import NewerJournal, Store
+
+FILE = "journal.db"
+
+
+def path() -> Path:
+    """Where the journal lives."""
+    from stretchplayer.library.places import data_dir
+
+    return data_dir() / FILE
+
+
+@contextmanager
+def opened() -> Iterator[Store]:
+    """The journal; what the machine refuses becomes a `Fault`."""
+    try:
+        store = Store(path())
+        if store.notice:
+            say.aside(store.notice)
+        try:
+            yield store
+        finally:
+            store.close()
+    except NewerJournal as error:
+        raise exits.Fault(exits.CANNOT, str(error)) from None
+    except (sqlite3.Error, OSError) as error:
+        raise exits.Fault(
+            exits.CANNOT, f"the journal can't be used: {error}", f"It lives in {path()}; see that it can be written."
+        ) from None
+
+
+def now() -> Moment:
+    """This moment on the person's own clock."""
+    return Moment.of(datetime.now().astimezone())
+
+
+def since_value(text: str) -> int:
+    """The first moment (UTC milliseconds) of a span back from now: `30d`, `12w`, or from a date on."""
+    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    if match := re.fullmatch(r"([0-9]{1,5})([dw])", text, re.ASCII):
+        days = int(match[1]) * (7 if match[2] == "w" else 1)
+        return Moment.of(today - timedelta(days=min(days, today.toordinal() - 400))).utc_ms
+    try:
+        return Moment.of(datetime.strptime(text, "%Y-%m-%d").astimezone()).utc_ms
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"`{text}` is no span; write for example 30d, 12w or 2026-01-31") from None
+
+
+def when_value(text: str) -> Moment:
+    """A moment in the past: `02:40` (the last time the clock said so) or `2026-11-20 02:40`."""
+    local = datetime.now().astimezone()
+    for form in ("%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"):
+        try:
+            read = datetime.strptime(text.strip(), form)  # noqa: DTZ007 - local by intent
+        except ValueError:
+            continue
+        if form == "%H:%M":
+            read = read.replace(year=local.year, month=local.month, day=local.day)
+            if read.astimezone() > local:
+                read -= timedelta(days=1)
+        if read.year < 1971:
+            break
+        moment = Moment.of(read.astimezone())
+        if moment.utc_ms > now().utc_ms:
+            raise argparse.ArgumentTypeError(f"`{text}` lies in the future")
+        return moment
+    raise argparse.ArgumentTypeError(f"`{text}` is no time; write for example 02:40 or 2026-11-20 02:40")

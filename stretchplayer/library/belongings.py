@@ -1,0 +1,64 @@
+"""A person's own files as one bundle: settings, routines and moves, by their path below the personal folder."""
+
+import re
+from collections.abc import Mapping
+
+from stretchplayer.library import places
+from stretchplayer.library.atomic import write_atomic
+from stretchplayer.library.folders import READ_LIMIT, SUFFIXES
+
+_PART = r"[^/\\\x00-\x1f\x7f:]{1,120}"
+_NAME = re.compile(rf"(?:settings\.yaml|(?:routines|moves)/(?:{_PART}/){{0,4}}{_PART}\.ya?ml)")
+
+
+class BadName(ValueError):
+    """A file of the bundle would land where it does not belong."""
+
+
+def collect() -> dict[str, str]:
+    """The text of every personal file that is UTF-8 and no larger than a routine may be."""
+    root = places.config_dir()
+    paths = [places.settings_file()]
+    for folder in (places.personal_routines(), places.personal_moves()):
+        if folder.is_dir():
+            paths += sorted(p for p in folder.rglob("*") if p.suffix in SUFFIXES)
+    out: dict[str, str] = {}
+    for path in paths:
+        name = path.relative_to(root).as_posix()
+        try:
+            if path.is_file() and path.stat().st_size < READ_LIMIT and _fits(name):
+                out[name] = path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+    return out
+
+
+def check_names(files: Mapping[str, str]) -> None:
+    """Raise `BadName` where a name would leave the personal folder or is no file of ours."""
+    for name in files:
+        if not _fits(name):
+            raise BadName(f"`{name}` is no place for a personal file")
+
+
+def restore(files: Mapping[str, str]) -> list[str]:
+    """Write the files; one that stands there with another text is kept beside as `NAME.before-import`.
+
+    Returns the names of those that differed. Raises `BadName` before anything is written, and `OSError`.
+    """
+    check_names(files)
+    differed: list[str] = []
+    for name, text in files.items():
+        path = places.config_dir() / name
+        data = text.encode()
+        if path.exists():
+            if path.read_bytes() == data:
+                continue
+            differed.append(name)
+            path.replace(path.with_name(path.name + ".before-import"))
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_atomic(path, data)
+    return differed
+
+
+def _fits(name: str) -> bool:
+    return _NAME.fullmatch(name) is not None and not any(part.startswith(".") for part in name.split("/"))
