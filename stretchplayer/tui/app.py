@@ -1,0 +1,177 @@
+"""The application: one factory for the command line and the tests.
+
+`StretchplayerApp(opening, options=..., parts=...)` opens on the screen that `opening` makes. Its exit code is in
+`return_code` after `run()`: 0 well, 130 after ctrl+c, 128 plus the signal's number after `stop`.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+
+from stretchplayer.tui import theme
+from stretchplayer.tui.parts import Options, Parts
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from stretchplayer.playback.segments import Timeline
+    from stretchplayer.routine.moves import Moves
+
+INTERRUPTED = 130
+
+
+class Opening(Protocol):
+    """What the application shows first."""
+
+    def screen(self, app: "StretchplayerApp") -> "Screen[Any]":
+        """A new screen."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLibrary:
+    """The library of routines."""
+
+    def screen(self, app: "StretchplayerApp") -> "Screen[Any]":
+        from stretchplayer.tui.screens.library import LibraryScreen
+
+        return LibraryScreen()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMoves:
+    """The browser of moves, on the move with this id or the first one."""
+
+    move: str | None = None
+
+    def screen(self, app: "StretchplayerApp") -> "Screen[Any]":
+        from stretchplayer.tui.screens.moves import MovesScreen
+
+        return MovesScreen(self.move)
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """The player on a timeline, from segment `start`; `notices` are said once it stands, such as what `--fit` did."""
+
+    timeline: "Timeline"
+    moves: "Moves"
+    start: int = 0
+    notices: tuple[str, ...] = ()
+
+    def screen(self, app: "StretchplayerApp") -> "Screen[Any]":
+        from stretchplayer.tui.screens.player import PlayerScreen
+
+        return PlayerScreen(app, self)
+
+
+class StretchplayerApp(App[None]):
+    """Library, player and moves; the cramp screen is one key away on all of them."""
+
+    TITLE = "Stretchplayer"
+    CSS = """
+    Screen { background: $background; color: $foreground; overflow: hidden; }
+    Toast { max-width: 100%; background: $panel; color: $foreground; }
+    ModalScreen { align: center middle; background: $background 70%; overflow: hidden; }
+    #stage { width: 1fr; height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "relief", "Cramp", tooltip="Help with a cramp, at once", id="app.relief"),
+        Binding("f2", "relief", "Cramp", show=False, priority=True, id="app.relief-anywhere"),
+        Binding("question_mark", "help", "Help", key_display="?", tooltip="Every key of this screen", id="app.help"),
+        Binding("ctrl+c", "interrupt", "Stop", show=False, priority=True, id="app.interrupt"),
+    ]
+
+    def __init__(
+        self, opening: Opening | None = None, *, options: Options | None = None, parts: Parts | None = None
+    ) -> None:
+        super().__init__()
+        self.opening = opening or OpenLibrary()
+        self.options = options or Options()
+        self.parts = parts or Parts()
+        self._running_loop: asyncio.AbstractEventLoop | None = None
+        for each in theme.themes():
+            self.register_theme(each)
+        self.theme = theme.LIGHT if self.options.theme == "light" else theme.DARK
+
+    def get_default_screen(self) -> "Screen[Any]":
+        # The opening screen itself, in place of an empty one below it: one layout less before the first frame.
+        return self.opening.screen(self)
+
+    def on_load(self) -> None:
+        self._running_loop = asyncio.get_running_loop()
+
+    # Ways out
+
+    def stop(self, number: int) -> None:
+        """Leave because of a signal; may be called from a signal handler or another thread."""
+        if self._running_loop is not None:
+            self._running_loop.call_soon_threadsafe(lambda: self.exit(return_code=128 + number))
+
+    def action_interrupt(self) -> None:
+        self.exit(return_code=INTERRUPTED)
+
+    def close_screen(self) -> None:
+        """Leave the screen on top; leaving the first one ends the program."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    # Where one can go from anywhere
+
+    def action_relief(self) -> None:
+        """Open the cramp screen over whatever is there; a running routine pauses and waits."""
+        self.open_relief()
+
+    def open_relief(self, muscle: str | None = None) -> None:
+        """Open the cramp screen, on a muscle if one is given. Does nothing where it is open already."""
+        from stretchplayer.tui.screens.relief import ReliefScreen
+
+        if any(isinstance(screen, ReliefScreen) for screen in self.screen_stack):
+            return
+        halt = getattr(self.screen, "halt", None)
+        if halt is not None:
+            halt()
+        self.push_screen(ReliefScreen(muscle))
+
+    def action_help(self) -> None:
+        from stretchplayer.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_moves(self) -> None:
+        self.push_screen(OpenMoves().screen(self))
+
+    def action_theme(self) -> None:
+        """Dark to light and back."""
+        self.theme = theme.LIGHT if self.current_theme.dark else theme.DARK
+
+    def get_system_commands(self, screen: "Screen[Any]") -> Iterator[SystemCommand]:
+        """The palette: what the keys of this screen do, then what can be done anywhere."""
+        seen: set[str] = set()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.description and binding.tooltip and binding.action not in seen:
+                seen.add(binding.action)
+                yield SystemCommand(binding.description, binding.tooltip, self._runner(screen, binding.action))
+        now, other = ("dark", "light") if self.current_theme.dark else ("light", "dark")
+        yield SystemCommand(f"{other.capitalize()} theme", f"Change from {now} to {other}", self.action_theme)
+        if not self._on("MovesScreen"):
+            yield SystemCommand("Moves", "Browse every move, by muscle", self.action_moves)
+        yield SystemCommand("Quit", "Leave Stretchplayer", self.action_quit)
+
+    def _on(self, name: str) -> bool:
+        return any(type(screen).__name__ == name for screen in self.screen_stack)
+
+    def _runner(self, screen: "Screen[Any]", action: str) -> Callable[[], None]:
+        def run() -> None:
+            # The palette is on top until it has closed: the action belongs to the screen below.
+            screen.call_later(screen.run_action, action)
+
+        return run

@@ -1,0 +1,262 @@
+"""Where everything stands on the player screen: pure arithmetic on cells, from 40x12 to 300x80.
+
+First comes what must be there: what to do, which side, how long still, what next. Then whatever room is left is given
+out in one order of worth, so that a taller or wider screen never shows less than a smaller one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from stretchplayer.tui import letters, numerals
+from stretchplayer.tui.face import Face
+from stretchplayer.tui.wrapping import joined, sentences, wrap
+
+LEAST = (36, 10)
+"""Columns and rows below which the screen asks for more room."""
+FIGURE_COLUMNS = 76
+FIGURE_ROWS = 15
+
+
+class Box(NamedTuple):
+    """A place on the stage, in cells."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(slots=True)
+class Arrangement:
+    """Boxes by part, and how large the letters of `title` and `side` are (0: plain text)."""
+
+    boxes: dict[str, Box] = field(default_factory=dict)
+    title_scale: int = 0
+    side_scale: int = 0
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Rows given to each part of the column, `gap_*` being empty ones."""
+
+    rows: dict[str, int]
+    room: int
+
+    @property
+    def free(self) -> int:
+        return self.room - sum(self.rows.values())
+
+    def grow(self, part: str, rows: int) -> bool:
+        """Give `part` this many rows if they are there."""
+        if rows - self.rows.get(part, 0) > self.free:
+            return False
+        self.rows[part] = max(rows, self.rows.get(part, 0))
+        return True
+
+
+def heading_lines(face: Face, width: int) -> list[str]:
+    """The kind with set, round and section."""
+    return joined((face.heading, *face.counts), width)
+
+
+def hint_lines(face: Face, width: int) -> list[str]:
+    """What the person should know about this bout: its count, what it waits for, what stands behind its dose."""
+    return joined((face.breath, face.hint, face.label), width)
+
+
+def next_lines(face: Face, width: int) -> list[str]:
+    """What comes next."""
+    return wrap(f"Next: {face.next}", width) if face.next else []
+
+
+def _spelt(text: str, width: int, scale: int, most: int) -> int:
+    """Rows that `text` takes in big letters of a scale, 0 where it can't be spelt in `most` lines."""
+    spelt = letters.spell(text)
+    lines = letters.wrap(spelt, width, scale) if spelt else None
+    if not lines or len(lines) > most:
+        return 0
+    return (letters.rows(scale) + (1 if scale > 1 else 0)) * len(lines)
+
+
+def arrange(width: int, height: int, face: Face, *, figure: bool = False, fill: bool = False) -> Arrangement:
+    """The arrangement for a stage of this size. `figure` asks for a picture, `fill` for the largest digits."""
+    margin = 0 if width < 44 else 1 if width < 76 else 2
+    inner = width - 2 * margin
+    if height < 17 or (fill and height < 21):
+        return _beside(width, height, margin, inner, face, figure=figure and not fill)
+    picture = 0
+    if figure and not fill and width >= FIGURE_COLUMNS and height >= FIGURE_ROWS:
+        picture = min(int(inner * 0.44), int((height - 5) * 2.2))
+    column = inner - (picture + 3 if picture else 0)
+    plan = Arrangement()
+    rows = _stack(height, inner, column, face, plan, fill=fill)
+    _place(plan, rows, margin, inner, column, picture, height)
+    return plan
+
+
+def _stack(height: int, inner: int, column: int, face: Face, plan: Arrangement, *, fill: bool) -> _Rows:
+    """Rows for each part, one below the other; sets the scales of the letters in `plan`."""
+    title = len(wrap(face.title, column))
+    digits = numerals.fit(face.longest, column, 5)
+    rows = _Rows(
+        {
+            "top": 1,
+            "ribbon": 1,
+            "heading": len(heading_lines(face, column)),
+            "title": title,
+            "side": 1 if face.side else 0,
+            "digits": max(3, digits),
+            "bar": 1,
+            "hint": len(hint_lines(face, column)),
+            "next": len(next_lines(face, inner)),
+        },
+        height,
+    )
+
+    def big_side(scale: int) -> bool:
+        tall = _spelt(face.side, column, scale, 1) if face.side else 0
+        if tall and rows.grow("side", tall):
+            plan.side_scale = scale
+            return True
+        return False
+
+    def big_title(scale: int, most: int) -> bool:
+        tall = _spelt(face.title, column, scale, most)
+        if tall and rows.grow("title", tall):
+            plan.title_scale = scale
+            return True
+        return False
+
+    def digits_to(most: int) -> Callable[[], bool]:
+        def grow() -> bool:
+            for tall in range(min(most, rows.rows["digits"] + rows.free), rows.rows["digits"], -1):
+                if numerals.width(face.longest, tall) <= column:
+                    return rows.grow("digits", tall)
+            return False
+
+        return grow
+
+    def how(count: int) -> None:
+        """Whole sentences only."""
+        tall = len(sentences(face.how[:count], column, 99))
+        rows.grow("how", tall)
+
+    if fill:
+        big_side(1)
+        rows.grow("gap_digits", 1)
+        rows.grow("gap_bar", 1)
+        if height > 30:
+            big_title(1, 1)
+        digits_to(height)()
+        return rows
+    big_side(1)
+    how(1)
+    rows.grow("gap_heading", 1)
+    how(2)
+    digits_to(7)()
+    rows.grow("gap_digits", 1)
+    how(3)
+    rows.grow("ribbon", 2)
+    rows.grow("gap_how", 1)
+    digits_to(8)()
+    big_title(1, 2)
+    rows.grow("gap_bar", 1)
+    rows.grow("gap_side", 1)
+    big_title(1, 3)
+    digits_to(max(10, height // 3))()
+    for count in range(4, len(face.how) + 1):
+        how(count)
+    if height > 45:
+        big_side(2)
+        big_title(2, 2)
+        rows.grow("ribbon", 3)
+        digits_to(height // 2)()
+    return rows
+
+
+_ORDER = (
+    "top", "ribbon", "gap_heading", "heading", "title", "gap_side", "side", "gap_digits", "digits", "gap_bar", "bar",
+    "hint", "gap_how", "how",
+)  # fmt: skip
+_WHOLE_WIDTH = ("top", "ribbon")
+
+
+def _place(plan: Arrangement, rows: _Rows, margin: int, inner: int, column: int, picture: int, height: int) -> None:
+    """Boxes from rows: header on top, next at the foot, the rest between them with the slack above and below."""
+    slack = max(0, rows.free)
+    y = 0
+    for part in _ORDER:
+        tall = rows.rows.get(part, 0)
+        if part == "gap_heading":
+            tall += min(slack // 3, 3)
+        if tall and not part.startswith("gap_"):
+            plan.boxes[part] = Box(margin, y, inner if part in _WHOLE_WIDTH else column, tall)
+        y += tall
+    foot = rows.rows["next"]
+    if foot:
+        plan.boxes["next"] = Box(margin, height - foot, inner, foot)
+    if picture:
+        top = rows.rows["top"] + rows.rows["ribbon"] + 1
+        room = height - top - max(foot, 1)
+        plan.boxes["figure"] = Box(margin + column + 3, top, picture, room)
+
+
+def _beside(width: int, height: int, margin: int, inner: int, face: Face, *, figure: bool) -> Arrangement:
+    """For low screens: the digits at the left, the words at their right."""
+    plan = Arrangement()
+    foot = next_lines(face, inner)
+    head = 2
+    room = height - head - 1 - len(foot)
+    if room < 4 and len(foot) > 1:
+        foot, room = foot[:1], room + len(foot) - 1
+    picture = 0
+    if figure and width >= FIGURE_COLUMNS and room >= 8:
+        picture = min(int(inner * 0.34), int(room * 2.2))
+    column = inner - (picture + 2 if picture else 0)
+    for tall in range(min(room, 9), 2, -1):
+        wide = numerals.width(face.longest, tall)
+        beside = column - wide - 2
+        if beside < 16 or wide > column * 0.6:
+            continue
+        heading = heading_lines(face, beside)
+        title = wrap(face.title, beside)
+        hint = hint_lines(face, beside)
+        side = 1 if face.side else 0
+        if len(title) + side + len(hint) + len(heading) <= room:
+            break
+    else:
+        tall = 3
+        wide = numerals.width(face.longest, tall)
+        beside = max(8, column - wide - 2)
+        heading, title, hint, side = [], wrap(face.title, beside), hint_lines(face, beside), 1 if face.side else 0
+        while hint and len(title) + side + len(hint) > room:
+            hint.pop()
+        heading = heading_lines(face, beside)[: max(0, room - len(title) - side - len(hint))]
+    plan.boxes["top"] = Box(margin, 0, inner, 1)
+    plan.boxes["ribbon"] = Box(margin, 1, inner, 1)
+    x, y = margin + wide + 2, head
+    for part, lines in (("heading", len(heading)), ("title", len(title)), ("side", side), ("hint", len(hint))):
+        if lines:
+            plan.boxes[part] = Box(x, y, beside, lines)
+        y += lines
+    # Larger letters for the side where the rows are there anyway.
+    if side and room - (y - head) >= 3 and _spelt(face.side, beside, 1, 1):
+        plan.side_scale = 1
+        moved = plan.boxes["side"]
+        plan.boxes["side"] = Box(moved.x, moved.y, moved.width, 3)
+        if hint:
+            plan.boxes["hint"] = Box(x, moved.y + 3, beside, len(hint))
+        y += 2
+    block = max(tall, y - head)
+    plan.boxes["digits"] = Box(margin, head, wide, tall)
+    plan.boxes["bar"] = Box(margin, head + block, column, 1)
+    spare = height - head - block - 1 - len(foot)
+    lines = sentences(face.how, column, spare)
+    if lines:
+        plan.boxes["how"] = Box(margin, head + block + 1, column, len(lines))
+    if foot:
+        plan.boxes["next"] = Box(margin, height - len(foot), inner, len(foot))
+    if picture:
+        plan.boxes["figure"] = Box(margin + column + 2, head, picture, room)
+    return plan

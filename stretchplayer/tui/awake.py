@@ -1,0 +1,39 @@
+"""Holds off display sleep and idle suspend from a thread of its own; whatever fails there stays there."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from threading import Event, Thread
+
+
+class Awake:
+    """`hold` and `release` return at once and may be called in any order and as often as one likes."""
+
+    def __init__(self, keep: Callable[[], AbstractContextManager[object]]) -> None:
+        self._keep = keep
+        self._done: Event | None = None
+
+    @property
+    def holding(self) -> bool:
+        """Whether it has been asked to hold; not whether the machine obeys."""
+        return self._done is not None
+
+    def hold(self) -> None:
+        """Keep the display on from now."""
+        if self._done is None:
+            self._done = Event()
+            # A daemon: a machine whose message bus hangs must not hold up the way out.
+            Thread(target=self._run, args=(self._done,), name="awake", daemon=True).start()
+
+    def release(self) -> None:
+        """Let the display sleep again."""
+        if self._done is not None:
+            self._done.set()
+            self._done = None
+
+    def _run(self, done: Event) -> None:
+        try:
+            with self._keep():
+                done.wait()
+        except Exception:
+            # A display that sleeps is no reason to stop a routine, nor to speak of it.
+            done.wait()

@@ -1,0 +1,160 @@
+"""What the player screen says at a moment: one frozen value, worked out from the player and the catalogue.
+
+The screen only puts it into shapes. Nothing here knows a terminal.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
+from stretchplayer.routine.moves import Moves
+from stretchplayer.tui import words
+from stretchplayer.tui.theme import KIND_WORDS
+
+
+class Playing(Protocol):
+    """What the face reads of a player."""
+
+    timeline: Timeline
+    index: int
+    state: str
+
+    @property
+    def segment(self) -> Segment: ...
+    @property
+    def elapsed_ms(self) -> int: ...
+    @property
+    def duration_ms(self) -> int: ...
+    @property
+    def remaining_ms(self) -> int: ...
+    @property
+    def left_ms(self) -> int: ...
+    @property
+    def extended(self) -> bool: ...
+    @property
+    def published(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The words and numbers of the screen.
+
+    `title` is what to do, or in a gap what comes; `side` stands in words. `digits` is the countdown or, where a bout
+    waits, its count. `how` are sentences. `step` and `steps` count the written steps, from 1.
+    """
+
+    kind: SegmentKind
+    heading: str
+    title: str
+    side: str
+    digits: str
+    longest: str
+    hint: str
+    counts: tuple[str, ...]
+    label: str
+    how: tuple[str, ...]
+    next: str
+    step: int
+    steps: int
+    left: str
+    paused: bool
+    breath: str = ""
+    move: str | None = None
+
+
+def _numbers(ms: int, whole: int) -> str:
+    """The countdown: bare seconds in a bout under a minute, so that they can be drawn larger; else `1:05`."""
+    return words.clock(ms) if whole >= 60_000 else str(max(0, -(-ms // 1000)))
+
+
+def breath_phase(segment: Segment, elapsed_ms: int) -> tuple[str, float, int]:
+    """The part of the breath at a moment: its words, how full the lungs are (0 to 1), and what is left of it in ms."""
+    breath = segment.breath
+    if breath is None or breath.ms <= 0:
+        return "", 0.0, 0
+    at = elapsed_ms % breath.ms
+    for name, ms, begin, end in (
+        ("Breathe in", breath.inhale, 0.0, 1.0),
+        ("Hold", breath.keep, 1.0, 1.0),
+        ("Breathe out", breath.exhale, 1.0, 0.0),
+        ("Rest", breath.empty, 0.0, 0.0),
+    ):
+        if at < ms:
+            return name, begin + (end - begin) * at / ms, ms - at
+        at -= ms
+    return "", 0.0, 0
+
+
+def _digits(player: Playing) -> tuple[str, str]:
+    """What the large digits show now, and the widest they will show in this segment."""
+    segment, whole = player.segment, player.duration_ms
+    waits = player.state == "waiting" or (segment.open and not player.remaining_ms)
+    if waits:
+        if segment.reps:
+            return f"×{segment.reps}", f"×{segment.reps}"
+        return words.clock(player.elapsed_ms - player.elapsed_ms % 1000), "0:00"
+    longest = _numbers(whole, whole)
+    return _numbers(player.remaining_ms, whole), "".join("0" if c.isdigit() else c for c in longest)
+
+
+def _hint(player: Playing) -> str:
+    segment = player.segment
+    if player.state == "paused":
+        return "Paused. Space goes on."
+    if player.state == "waiting":
+        return "Enter when you are done" if segment.reps else "Enter goes on when you are ready"
+    if segment.reps and segment.every_ms:
+        rep = min(segment.reps, player.elapsed_ms // segment.every_ms + 1)
+        return f"{rep} of {segment.reps} times"
+    if segment.reps:
+        return f"{segment.reps} times"
+    return "At least this long" if segment.open else ""
+
+
+def steps(timeline: Timeline) -> dict[int, int]:
+    """The number, from 1, under which each written step with a bout is counted on the screen."""
+    order = dict.fromkeys(s.step for s in timeline.segments if s.is_bout)
+    return {step: number for number, step in enumerate(order, 1)}
+
+
+def face(player: Playing, moves: Moves, numbers: dict[int, int], changed: bool = False, said: str = "") -> Face:
+    """The face of this moment. `numbers` is what `steps` says; `changed` tells that doses were changed in this run.
+
+    `said` are the words of a `say` that still stand.
+    """
+    segment = player.segment
+    timeline = player.timeline
+    digits, longest = _digits(player)
+    shown = segment
+    if not segment.is_bout:
+        shown = words.upcoming(timeline, player.index)[0] or segment
+    over = shown is segment and not segment.is_bout  # a rest after the last bout
+    heading = KIND_WORDS[segment.kind]
+    if segment.kind == "rest" and not over:
+        heading = "Rest, then"
+    elif segment.kind == "pause":
+        heading = "Short pause, then again"
+    elif segment.kind == "ready":
+        heading = "Get ready for"
+    dose_changed = changed or player.extended
+    phase = breath_phase(segment, player.elapsed_ms)[0] if segment.breath else ""
+    move = moves.get(shown.move) if shown.move else None
+    return Face(
+        kind=segment.kind,
+        heading=heading,
+        title=KIND_WORDS["rest"] if over else shown.name,
+        side=words.side(shown),
+        digits=digits,
+        longest=longest,
+        hint=_hint(player),
+        counts=words.counts(shown),
+        label=words.dose_label(segment, move, player.published, dose_changed) if segment.is_bout else "",
+        how=((said,) if said else ()) + words.how_to(shown, moves),
+        next="" if not segment.is_bout and not over else words.following(timeline, player.index),
+        step=numbers.get(shown.step, len(numbers)),
+        steps=len(numbers),
+        left=words.clock(player.left_ms),
+        paused=player.state == "paused",
+        breath=phase,
+        move=shown.figure or shown.move,
+    )

@@ -1,0 +1,128 @@
+"""What the screens use of the rest of the house, behind plain callables: the command line and the tests give others.
+
+Every default imports what it needs only when it is called, so that the first frame waits for none of it.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from stretchplayer import clock
+from stretchplayer.playback.events import Event
+from stretchplayer.playback.segments import Timeline
+from stretchplayer.routine.moves import Moves
+
+if TYPE_CHECKING:
+    from stretchplayer.library.shelf import Entry, Loaded
+    from stretchplayer.playback.player import Player
+    from stretchplayer.session import Recorder
+
+Voice = Literal["full", "brief", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person asked for on the command line or keeps in the settings.
+
+    `still` asks for pictures that do not move. `style` of the cues is chosen by the routine where it is `None`.
+    `levels` are those of voice and tones, 0 to 1. `motion` off stops bars from gliding, too.
+    """
+
+    sound: str = "auto"
+    volume: float = 1.0
+    levels: tuple[float, float] = (1.0, 1.0)
+    voice: Voice = "full"
+    style: Literal["standard", "calm"] | None = None
+    hands_free: bool = False
+    speed: float = 1.0
+    still: bool = False
+    theme: Literal["dark", "light"] = "dark"
+    keep_awake: bool = True
+    countdown: int | None = None
+
+
+class Run(Protocol):
+    """What the player screen asks of a session."""
+
+    player: "Player"
+
+    def start(self) -> tuple[Event, ...]: ...
+    def wake(self) -> tuple[Event, ...]: ...
+    def next_wake_ms(self) -> int | None: ...
+    def pause(self) -> tuple[Event, ...]: ...
+    def resume(self) -> tuple[Event, ...]: ...
+    def toggle(self) -> tuple[Event, ...]: ...
+    def next(self) -> tuple[Event, ...]: ...
+    def back(self) -> tuple[Event, ...]: ...
+    def restart(self) -> tuple[Event, ...]: ...
+    def extend(self, ms: int) -> tuple[Event, ...]: ...
+    def jump(self, index: int) -> tuple[Event, ...]: ...
+    def go_on(self) -> tuple[Event, ...]: ...
+    def leave(self) -> tuple[Event, ...]: ...
+    def mute(self, muted: bool) -> None: ...
+    def set_voice(self, mode: Voice) -> None: ...
+    def set_volume(self, x: float) -> None: ...
+    def notices(self) -> list[str]: ...
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """Where sound goes when there is no better output: the terminal's bell, and a flash of the screen."""
+
+    bell: Callable[[], None]
+    flash: Callable[[], None]
+
+
+class OpenRun(Protocol):
+    """Makes a session for a timeline, its sound not opened yet."""
+
+    def __call__(
+        self, timeline: Timeline, moves: Moves, options: Options, outlets: Outlets, *, start: int
+    ) -> Run: ...
+
+
+def _shelf() -> "Sequence[Entry]":
+    from stretchplayer.library.shelf import shelf
+
+    return shelf()
+
+
+def _load(entry: "Entry") -> "Loaded":
+    from stretchplayer.library.shelf import load
+
+    return load(entry)
+
+
+def _moves() -> Moves:
+    from stretchplayer.library.catalogue import load_moves
+
+    return load_moves()
+
+
+def _open_run(timeline: Timeline, moves: Moves, options: Options, outlets: Outlets, *, start: int) -> Run:
+    from stretchplayer.tui.running import open_run
+
+    return open_run(timeline, moves, options, outlets, start=start)
+
+
+def _awake() -> AbstractContextManager[object]:
+    # wakepy takes 60 ms to import and asks D-Bus: never before the first frame, never in the screen's thread.
+    from wakepy import keep
+
+    return keep.presenting(on_fail="pass")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The outside of the screens. With `timers` off nothing wakes by itself: tests wake by hand."""
+
+    now: Callable[[], int] = clock.now_ms
+    shelf: "Callable[[], Sequence[Entry]]" = _shelf
+    load: "Callable[[Entry], Loaded]" = _load
+    moves: Callable[[], Moves] = _moves
+    open_run: OpenRun = _open_run
+    awake: Callable[[], AbstractContextManager[object]] = _awake
+    recorder: "Callable[[], Recorder | None]" = lambda: None
+    timers: bool = True

@@ -1,0 +1,81 @@
+"""The page at the end of a run: done, how long, what next."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from stretchplayer.tui import letters, words
+from stretchplayer.tui.widgets.keybar import KeyBar
+from stretchplayer.tui.widgets.plate import Plate, paint
+from stretchplayer.tui.wrapping import wrap
+
+if TYPE_CHECKING:
+    from stretchplayer.tui.app import Play, StretchplayerApp
+    from stretchplayer.tui.tally import Tally
+
+_NEXT = {
+    "warm-up": "You are warm: go on to what you warmed up for while you still are.",
+    "stretch": "Get up slowly, and walk a few steps.",
+    "cool-down": "Drink if you are thirsty, and put on something warm.",
+    "relief": "Walk a little. Go easy on that muscle today.",
+}
+
+
+class _Page(Plate):
+    DEFAULT_CSS = "_Page { width: 1fr; height: 1fr; }"
+
+    def __init__(self, name: str, lines: list[str], next_: str) -> None:
+        super().__init__(id="page")
+        self._name, self._lines, self._next = name, lines, next_
+
+    def draw(self, width: int, height: int) -> Iterator[Strip]:
+        colours, ground = self.palette, self.ground
+        inner = width - 4
+        scale = next((s for s in (3, 2, 1) if letters.width("DONE", s) <= inner and letters.rows(s) * 3 <= height), 0)
+        big = letters.draw("DONE", scale) if scale else ["Done"]
+        texts = [(line, colours.text, True) for line in wrap(self._name, inner)]
+        for part in self._lines:
+            texts += [(line, colours.soft, False) for line in wrap(part, inner)]
+        texts.append(("", ground, False))
+        texts += [(line, colours.text, False) for line in wrap(self._next, inner)]
+        above = max(0, (height - len(big) - 1 - len(texts)) // 2)
+        yield from (Strip([]) for _ in range(above))
+        for row in big:
+            yield Strip([Segment("  ", paint(ground, ground)), Segment(row, paint(colours.good, ground, True))])
+        yield Strip([])
+        for text, colour, bold in texts:
+            yield Strip([Segment(f"  {text}", paint(colour, ground, bold))])
+
+
+class FinishScreen(Screen[None]):
+    """Done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape,q,space", "close", "Close", key_display="enter", tooltip="Back, or out"),
+        Binding("r", "again", "Again", tooltip="Play the routine once more"),
+    ]
+
+    def __init__(self, host: "StretchplayerApp", play: "Play", tally: "Tally", said: str = "") -> None:
+        super().__init__()
+        self.host = host
+        self.play = play
+        timeline = play.timeline
+        done = words.minutes(tally.played_ms)
+        steps = f"{tally.steps_done} of {tally.steps} steps" if tally.steps_done < tally.steps else "every step"
+        lines = [*([said] if said else []), f"{done[0].upper()}{done[1:]}, {steps}."]
+        self._page = _Page(timeline.name, lines, _NEXT.get(timeline.category or "stretch", _NEXT["stretch"]))
+
+    def compose(self) -> Iterator[Widget]:
+        yield self._page
+        yield KeyBar()
+
+    def action_close(self) -> None:
+        self.host.close_screen()
+
+    def action_again(self) -> None:
+        self.app.switch_screen(self.play.screen(self.host))

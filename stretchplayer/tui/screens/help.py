@@ -1,0 +1,60 @@
+"""Every key of a screen, made from its bindings."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from stretchplayer.tui.widgets.heading import Heading
+from stretchplayer.tui.widgets.keybar import KeyBar
+from stretchplayer.tui.widgets.sheet import Row, Sheet
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_HIDDEN = {"ctrl+c": "Stop at once", "f2": "Help with a cramp, also where letters are typed"}
+
+
+def help_rows(app: "App[Any]", screen: "Screen[Any]") -> list[Row]:
+    """One row an action: its keys, and what it does."""
+    keys: dict[str, list[str]] = {}
+    says: dict[str, str] = {}
+    for key, active in screen.active_bindings.items():
+        binding = active.binding
+        if not (binding.tooltip or key in _HIDDEN):
+            continue
+        shown = binding.key_display if binding.key_display and not keys.get(binding.action) else app.get_key_display(
+            Binding(key, binding.action)
+        )
+        if shown not in keys.setdefault(binding.action, []):
+            keys[binding.action].append(shown)
+        says.setdefault(binding.action, binding.tooltip or _HIDDEN[key])
+    rows = [Row(says[action], " or ".join(names[:3]), action) for action, names in keys.items()]
+    return [*rows, Row("Commands by name", app.get_key_display(Binding(app.COMMAND_PALETTE_BINDING, "")), "palette")]
+
+
+class HelpScreen(Screen[None]):
+    """What each key does on the screen it was opened from. Enter does it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark", "close", "Back", key_display="esc", tooltip="Back to where you were"),
+    ]
+
+    def __init__(self, about: "Screen[Any]") -> None:
+        super().__init__()
+        self.about = about
+        self.sheet = Sheet(id="help")
+
+    def compose(self) -> Iterator[Widget]:
+        yield Heading("Keys", "A pull is fine, pain is a stop. Not medical advice.")
+        yield self.sheet
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.sheet.fill(help_rows(self.app, self.about))
+        self.sheet.focus()
+
+    def action_close(self) -> None:
+        self.dismiss()

@@ -1,0 +1,275 @@
+"""The player screen: keys become commands of the run, events of the run become what is shown."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+
+from stretchplayer.playback.events import Ended, Entered, Event, Extended, Finished, Paused
+from stretchplayer.tui import face
+from stretchplayer.tui.awake import Awake
+from stretchplayer.tui.parts import Outlets, Voice
+from stretchplayer.tui.tally import Tally
+from stretchplayer.tui.widgets.keybar import KeyBar
+from stretchplayer.tui.widgets.ribbon import Ribbon
+from stretchplayer.tui.widgets.stage import Stage
+
+if TYPE_CHECKING:
+    from stretchplayer.tui.app import Play, StretchplayerApp
+
+LONG_PAUSE_S = 60
+_EXTEND_MS = 10_000
+_SMOOTHEST_MS = 125
+_VOICES: tuple[Voice, ...] = ("full", "brief", "off")
+_VOICE_WORDS = {"full": "Voice: everything", "brief": "Voice: name and side only", "off": "Voice off"}
+
+
+class PlayerScreen(Screen[None]):
+    """One run of a routine."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Done", tooltip="Go on from a bout that waits for you", id="player.go-on"),
+        Binding("space", "toggle", "Pause", tooltip="Pause, or go on", id="player.pause"),
+        Binding("n,right", "next", "Next", key_display="n", tooltip="Skip the rest of this step", id="player.next"),
+        Binding(
+            "p,left", "back", "Back", key_display="p", tooltip="To the start of this step, or the one before",
+            id="player.back",
+        ),
+        Binding("plus,equals_sign", "extend(10)", "10 s more", key_display="+", tooltip="Ten seconds more",
+                id="player.longer"),
+        Binding("minus", "extend(-10)", "10 s less", key_display="-", tooltip="Ten seconds less", id="player.shorter"),
+        Binding("g", "jump", "Go to", tooltip="Choose a step to go to", id="player.jump"),
+        Binding("f", "fill", "Far", tooltip="Digits that fill the screen, to read from afar", id="player.fill"),
+        Binding("r", "restart", "Again", tooltip="This step again from its start", id="player.restart"),
+        Binding("m", "mute", "Sound", tooltip="Sound on or off", id="player.mute"),
+        Binding("v", "voice", "Voice", tooltip="Voice: everything, name and side, or off", id="player.voice"),
+        Binding("q,escape", "quit_run", "Leave", key_display="q", tooltip="Leave this routine", id="player.leave"),
+    ]  # fmt: skip
+
+    class Flash(Message):
+        """Sound has come down to a flash of the screen; posted from the sound's own thread."""
+
+    class Bell(Message):
+        """Sound has come down to the terminal's bell."""
+
+    def __init__(self, host: "StretchplayerApp", play: "Play") -> None:
+        super().__init__()
+        self.host = host
+        self.play = play
+        self.timeline = play.timeline
+        self.tally = Tally(play.timeline)
+        self.muted = False
+        self.changed_doses = False
+        self._numbers = face.steps(play.timeline)
+        self._said = ""
+        self._over = False
+        self._timer: Timer | None = None
+        self._long_pause: Timer | None = None
+
+        self.voice: Voice = host.options.voice
+        outlets = Outlets(bell=lambda: self._post(self.Bell()), flash=lambda: self._post(self.Flash()))
+        self.run_ = host.parts.open_run(play.timeline, play.moves, host.options, outlets, start=play.start)
+        self.awake = Awake(host.parts.awake) if host.options.keep_awake else None
+        self.stage = Stage(play.timeline.name)
+
+    def compose(self) -> Iterator[Widget]:
+        yield self.stage
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._show()
+        self.call_after_refresh(self._begin)
+
+    def _post(self, message: Message) -> None:
+        self.post_message(message)
+
+    def _begin(self) -> None:
+        """With the first frame on the screen: start playing, and everything that it did not wait for."""
+        self._after(self.run_.start())
+        for notice in self.play.notices:
+            self.notify(notice)
+
+    def on_unmount(self) -> None:
+        if self._timer:
+            self._timer.stop()
+        if self.awake:
+            self.awake.release()
+        if not self._over:
+            self.run_.leave()
+        self.run_.close()
+
+    # From the run to the screen
+
+    def wake(self) -> None:
+        """Look at the clock, and show what it says."""
+        if not self._over:
+            self._after(self.run_.wake())
+
+    def _after(self, events: Iterable[Event]) -> None:
+        """Take in what a command or a wake-up answered, show it, and see to the next wake-up."""
+        events = tuple(events)
+        self.tally.count(events)
+        for event in events:
+            self._take(event)
+        for notice in self.run_.notices():
+            self.notify(notice, timeout=6)
+        if self._over:
+            return
+        self._show()
+        if events:
+            self._see_to_awake()
+            self.refresh_bindings()
+        self._arm()
+
+    def _take(self, event: Event) -> None:
+        segments = self.timeline.segments
+        match event:
+            case Entered(index) if segments[index].kind == "say":
+                self._said = segments[index].name
+            case Ended(index, _) if segments[index].is_bout:
+                self._said = ""
+            case Extended(index) if segments[index].is_bout:
+                self.changed_doses = True
+            case Paused("jump"):
+                self.notify("The clock jumped, so this waits where it was. Space goes on.", timeout=8)
+            case Finished():
+                self._finish()
+
+    def _show(self) -> None:
+        player = self.run_.player
+        shown = face.face(player, self.play.moves, self._numbers, self.changed_doses, self._said)
+        self.stage.show(shown)
+        whole = max(1, player.duration_ms)
+        part = min(1.0, player.elapsed_ms / whole)
+        level = face.breath_phase(player.segment, player.elapsed_ms)[1] if player.segment.breath else part
+        self.stage.progress(self.timeline, player.index, part, level)
+
+    def _arm(self) -> None:
+        """Ask to be woken at the next displayed second, or sooner where the bar moves in between."""
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+        due = self.run_.next_wake_ms()
+        if due is None or not self.host.parts.timers:
+            return
+        player = self.run_.player
+        smooth = _SMOOTHEST_MS if player.segment.breath else player.duration_ms // max(1, self.stage.bar_cells * 4)
+        due = min(due, max(_SMOOTHEST_MS, smooth))
+        self._timer = self.set_timer(due / 1000 / self.host.options.speed, self.wake)
+
+    def _see_to_awake(self) -> None:
+        """The display stays on while time counts, and for a minute into a pause."""
+        if self.awake is None or not self.host.parts.timers:
+            return
+        if self.run_.player.running:
+            if self._long_pause:
+                self._long_pause.stop()
+                self._long_pause = None
+            self.awake.hold()
+        elif self._long_pause is None:
+            self._long_pause = self.set_timer(LONG_PAUSE_S, self.awake.release)
+
+    def on_player_screen_flash(self) -> None:
+        self.stage.flash()
+
+    def on_player_screen_bell(self) -> None:
+        self.app.bell()
+
+    def _finish(self) -> None:
+        from stretchplayer.tui.screens.finish import FinishScreen
+
+        self._over = True
+        self.app.switch_screen(FinishScreen(self.host, self.play, self.tally, self._said))
+
+    # From the keys to the run
+
+    def key_word(self, action: str) -> str | None:
+        """The word of a key where it depends on the state."""
+        if action == "toggle":
+            return "Go on" if self.run_.player.state == "paused" else "Pause"
+        if action == "mute":
+            return "Sound on" if self.muted else "Sound off"
+        if action == "go_on":
+            return "Done" if self.run_.player.segment.reps else "Go on"
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "go_on":
+            return self.run_.player.state in ("waiting", "paused") and self.run_.player.segment.open
+        return True
+
+    def halt(self) -> None:
+        """Pause, because something more important opens over this screen."""
+        self._after(self.run_.pause())
+
+    def action_toggle(self) -> None:
+        self._after(self.run_.toggle())
+
+    def action_next(self) -> None:
+        self._after(self.run_.next())
+
+    def action_back(self) -> None:
+        self._after(self.run_.back())
+
+    def action_restart(self) -> None:
+        self._after(self.run_.restart())
+
+    def action_go_on(self) -> None:
+        self._after(self.run_.go_on())
+
+    def action_extend(self, seconds: int) -> None:
+        self._after(self.run_.extend(seconds * 1000))
+
+    def action_fill(self) -> None:
+        self.stage.set_fill(not self.stage.fill)
+        self._show()
+
+    def action_mute(self) -> None:
+        self.muted = not self.muted
+        self.run_.mute(self.muted)
+        self.notify("Sound off" if self.muted else "Sound on", timeout=2)
+        self.refresh_bindings()
+
+    def action_voice(self) -> None:
+        self.voice = _VOICES[(_VOICES.index(self.voice) + 1) % len(_VOICES)]
+        self.run_.set_voice(self.voice)
+        self.notify(_VOICE_WORDS[self.voice], timeout=2)
+
+    def action_jump(self) -> None:
+        from stretchplayer.tui.screens.jump import JumpScreen
+
+        self.app.push_screen(JumpScreen(self.timeline, self.run_.player.index), self._jumped)
+
+    def _jumped(self, index: int | None) -> None:
+        if index is not None:
+            self._after(self.run_.jump(index))
+
+    @on(Ribbon.Picked)
+    def _picked(self, message: Ribbon.Picked) -> None:
+        self._jumped(message.index)
+
+    def action_quit_run(self) -> None:
+        """Ask before leaving in the middle; time stands still while it is asked."""
+        from stretchplayer.tui.screens.leave import LeaveScreen
+
+        player = self.run_.player
+        if player.state == "new" or player.index == 0:
+            self.host.close_screen()
+            return
+        was_running = player.running
+        self._after(self.run_.pause())
+
+        def answered(leave: bool | None) -> None:
+            if leave:
+                self.host.close_screen()
+            elif was_running:
+                self._after(self.run_.resume())
+
+        self.app.push_screen(LeaveScreen(self.timeline.name, player.left_ms), answered)
+
+

@@ -1,0 +1,62 @@
+"""Words on the player screen: plain lines, or letters large enough for three metres."""
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+
+from stretchplayer.tui import letters
+from stretchplayer.tui.widgets.plate import Plate, paint
+from stretchplayer.tui.wrapping import wrap
+
+
+class Lettering(Plate):
+    """Lines of words in one colour, as they are given; or one text in big letters of a scale.
+
+    `tag` draws plain words on a ground of their colour, so that a side stands out without big letters.
+    """
+
+    def __init__(self, *, id: str, bold: bool = False, tag: bool = False) -> None:
+        super().__init__(id=id)
+        self.bold = bold
+        self.tag = tag
+        self.text = ""
+        self.lines: tuple[str, ...] = ()
+        self.scale = 0
+        self.colour = ""
+        self.right = ""
+
+    def show(self, lines: "list[str] | tuple[str, ...]", colour: str, right: str = "") -> None:
+        """These lines as they are, with `right` at the end of the first one."""
+        self._set((tuple(lines), "", 0, colour, right))
+
+    def spell(self, text: str, scale: int, colour: str) -> None:
+        """`text`, wrapped: in big letters of this scale, or plainly with scale 0."""
+        self._set(((), text, scale, colour, ""))
+
+    def _set(self, new: tuple[tuple[str, ...], str, int, str, str]) -> None:
+        if new != (self.lines, self.text, self.scale, self.colour, self.right):
+            self.lines, self.text, self.scale, self.colour, self.right = new
+            self.changed()
+
+    def draw(self, width: int, height: int) -> Iterator[Strip]:
+        colour = self.colour or self.palette.text
+        style = paint(colour, self.ground, self.bold)
+        if self.scale and (spelt := letters.spell(self.text)):
+            for line in letters.wrap(spelt, width, self.scale) or ():
+                rows = letters.draw(line, self.scale)
+                yield from (Strip([Segment(row, style)], len(row)) for row in rows)
+                if self.scale > 1:
+                    yield Strip([])
+            return
+        if self.tag:
+            style = paint(self.ground, colour, True)
+        for n, line in enumerate(self.lines or wrap(self.text, width - (2 if self.tag else 0))):
+            shown = f" {line} " if self.tag else line
+            parts = [Segment(shown, style)]
+            if n == 0 and self.right:
+                gap = width - cell_len(shown) - cell_len(self.right)
+                if gap > 0:
+                    parts += [Segment(" " * gap, paint(colour, self.ground)), Segment(self.right, style)]
+            yield Strip(parts)

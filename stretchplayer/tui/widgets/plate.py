@@ -1,0 +1,79 @@
+"""A widget that draws its own lines and sends to the terminal only those that changed."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from stretchplayer.tui.theme import Palette, palette
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@lru_cache(maxsize=512)
+def paint(fore: str, back: str, bold: bool = False, underline: bool = False) -> Style:
+    """A Rich style, made once."""
+    return Style(color=fore, bgcolor=back, bold=bold, underline=underline)
+
+
+def blank(width: int, back: str) -> Strip:
+    """An empty line in a background colour."""
+    return Strip([Segment(" " * width, paint(back, back))], width)
+
+
+class Plate(Widget, can_focus=False):
+    """Base of the drawn widgets: `draw` gives all lines for a size, `changed` redraws and finds what differs."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._strips: list[Strip] = []
+        self._drawn: object = None
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme in force."""
+        return palette(self.app)
+
+    @property
+    def ground(self) -> str:
+        """The colour behind this widget."""
+        return self.palette.background
+
+    def draw(self, width: int, height: int) -> "Iterable[Strip]":
+        """All lines for this size; missing ones stay empty."""
+        return ()
+
+    def _redraw(self) -> list[Strip]:
+        width, height = self.size
+        ground = self.ground
+        line = blank(width, ground)
+        strips = [s.extend_cell_length(width, line_style(ground)).crop(0, width) for s in self.draw(width, height)]
+        self._drawn = (width, height, self.palette)
+        return strips[:height] + [line] * (height - len(strips))
+
+    def changed(self) -> None:
+        """Something to draw is new: compute the lines again and refresh those that differ."""
+        if not self.is_attached or not self.size or self._drawn != (*self.size, self.palette):
+            self._drawn = None
+            self.refresh()
+            return
+        before, self._strips = self._strips, self._redraw()
+        width = self.size.width
+        rows = [y for y, (old, new) in enumerate(zip(before, self._strips, strict=False)) if old != new]
+        if rows:
+            self.refresh(*(Region(0, y, width, 1) for y in rows))
+
+    def render_line(self, y: int) -> Strip:
+        if self._drawn != (*self.size, self.palette):
+            self._strips = self._redraw()
+        return self._strips[y] if y < len(self._strips) else blank(self.size.width, self.ground)
+
+
+def line_style(ground: str) -> Style:
+    """The style of the empty rest of a line."""
+    return paint(ground, ground)

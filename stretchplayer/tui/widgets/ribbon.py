@@ -1,0 +1,83 @@
+"""The ribbon of a routine: coloured and patterned by kind, with a mark where we are."""
+
+from collections.abc import Iterator
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from stretchplayer.playback.segments import Timeline
+from stretchplayer.tui import ribbons
+from stretchplayer.tui.theme import PATTERNS
+from stretchplayer.tui.widgets.plate import Plate, paint
+
+
+class Ribbon(Plate):
+    """A timeline as one row (or several) of patterns. What is over turns faint; a click posts `Picked`."""
+
+    class Picked(Message):
+        """The person clicked on a segment of the ribbon."""
+
+        def __init__(self, ribbon: "Ribbon", index: int) -> None:
+            super().__init__()
+            self.ribbon = ribbon
+            self.index = index
+
+        @property
+        def control(self) -> "Ribbon":
+            return self.ribbon
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._timeline: Timeline | None = None
+        self._index = 0
+        self._part = 0.0
+        self._mark: object = None
+
+    def show(self, timeline: Timeline | None, index: int | None = None, part: float = 0.0) -> None:
+        """Show a routine; with `index` and the `part` of that segment that is over, also where we are."""
+        self._index, self._part = (-1, 0.0) if index is None else (index, part)
+        mark = (timeline and timeline.segments, self._index, self._column(timeline))
+        self._timeline = timeline
+        if mark != self._mark:
+            self._mark = mark
+            self.changed()
+
+    def _column(self, timeline: Timeline | None) -> int:
+        width = self.size.width
+        if timeline is None or self._index < 0 or not width:
+            return -1
+        return min(width - 1, int(ribbons.position(timeline, self._index, self._part, width)))
+
+    def draw(self, width: int, height: int) -> Iterator[Strip]:
+        timeline = self._timeline
+        if timeline is None or not width:
+            return
+        colours, ground = self.palette, self.ground
+        here = self._column(timeline)
+        found = ribbons.columns(timeline.segments, width)
+        band: list[Segment] = []
+        for column, index in enumerate(found):
+            segment = timeline.segments[index]
+            colour = colours.kind(segment.kind)
+            pattern = PATTERNS[segment.kind]
+            if column == here and height == 1:
+                band.append(Segment("┃", paint(colours.text, ground, True)))
+            elif column < here:
+                band.append(Segment(pattern if pattern != "█" else "▬", paint(colours.faint, ground)))
+            else:
+                # Two bouts of one kind that meet are told apart by the thinner first column of the second.
+                joint = pattern == "█" and column and found[column - 1] != index
+                band.append(Segment("▐" if joint else pattern, paint(colour, ground)))
+        strip = Strip(band, width).simplify()
+        marked = height > 1 and here >= 0
+        yield from (strip for _ in range(height - 1 if marked else height))
+        if marked:
+            yield Strip([Segment(" " * here, paint(ground, ground)), Segment("▲", paint(colours.text, ground, True))])
+
+    def on_click(self, event: events.Click) -> None:
+        if self._timeline is not None:
+            index = ribbons.segment_at(self._timeline, event.x, self.size.width)
+            if index is not None:
+                self.post_message(self.Picked(self, index))

@@ -1,0 +1,192 @@
+"""Rows that one moves through: the list under every list screen. Only what is on show is drawn."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from stretchplayer.tui.theme import palette
+from stretchplayer.tui.widgets.plate import paint
+from stretchplayer.tui.wrapping import wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry: `text` with `aside` at its right end, or a heading that can't be chosen. `mark` leads, coloured."""
+
+    text: str
+    aside: str = ""
+    key: str = ""
+    mark: str = ""
+    colour: str = ""
+    heading: bool = False
+    faint: bool = False
+
+
+class Sheet(ScrollView, can_focus=True):
+    """A list. Posts `Lit` when another row is highlighted and `Chosen` on enter or a click."""
+
+    DEFAULT_CSS = """
+    Sheet { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    """
+    BINDINGS = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home", "ends(0)", "First", show=False),
+        Binding("end", "ends(-1)", "Last", show=False),
+    ]
+    lit: reactive[int] = reactive(-1)
+
+    class Lit(Message):
+        """Another row is highlighted; -1 is none."""
+
+        def __init__(self, sheet: "Sheet", index: int) -> None:
+            super().__init__()
+            self.sheet = sheet
+            self.index = index
+
+        @property
+        def control(self) -> "Sheet":
+            return self.sheet
+
+    class Chosen(Lit):
+        """A row was chosen."""
+
+    def __init__(self, *, id: str, wraps: bool = True) -> None:
+        super().__init__(id=id)
+        self.rows: Sequence[Row] = ()
+        self._lines: list[tuple[int, str, bool]] = []
+        self._tops: list[int] = []
+        self._wraps = wraps
+
+    def fill(self, rows: Iterable[Row], lit: int | None = None) -> None:
+        """Show these rows, `lit` highlighted, or the first that can be."""
+        self.rows = tuple(rows)
+        self._break()
+        index = lit if lit is not None and 0 <= lit < len(self.rows) and not self.rows[lit].heading else self._first()
+        self.set_reactive(Sheet.lit, index)
+        self.refresh()
+        self.post_message(self.Lit(self, index))
+        self.call_after_refresh(self._into_view)
+
+    def _first(self) -> int:
+        return next((n for n, row in enumerate(self.rows) if not row.heading), -1)
+
+    def _break(self) -> None:
+        """Break rows into lines: a name that is too long goes on below, nothing is cut off."""
+        width = self._width
+        self._lines, self._tops = [], []
+        for n, row in enumerate(self.rows):
+            self._tops.append(len(self._lines))
+            indent = 0 if row.heading else 2
+            room = width - indent - (cell_len(row.aside) + 2 if row.aside else 1)
+            lines = wrap(row.text, max(8, room)) or [""]
+            if row.heading and n:
+                self._lines.append((n, "", False))
+            self._lines += [(n, line, k == 0) for k, line in enumerate(lines)]
+        self._tops.append(len(self._lines))
+        self.virtual_size = Size(width, len(self._lines))
+
+    @property
+    def _width(self) -> int:
+        return max(10, self.scrollable_content_region.width)
+
+    def on_resize(self) -> None:
+        self._break()
+        self.refresh()
+        self._into_view()
+
+    def watch_lit(self) -> None:
+        self.refresh()
+        self._into_view()
+        self.post_message(self.Lit(self, self.lit))
+
+    def _into_view(self) -> None:
+        if not 0 <= self.lit < len(self.rows):
+            return
+        top, bottom = self._tops[self.lit], self._tops[self.lit + 1]
+        first = self._first()
+        if self.lit == first:
+            top = 0
+        height = self.scrollable_content_region.height
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False)
+        elif bottom > self.scroll_offset.y + height:
+            self.scroll_to(y=bottom - height, animate=False)
+
+    # Moving
+
+    def action_move(self, step: int) -> None:
+        """To the next row that can be chosen, in steps of one."""
+        index = self.lit + step
+        while 0 <= index < len(self.rows) and self.rows[index].heading:
+            index += step
+        if 0 <= index < len(self.rows):
+            self.lit = index
+
+    def action_page(self, way: int) -> None:
+        before = self.lit
+        for _ in range(max(1, self.scrollable_content_region.height - 2)):
+            self.action_move(way)
+        if self.lit == before:
+            self.action_ends(-1 if way > 0 else 0)
+
+    def action_ends(self, end: int) -> None:
+        order = [n for n, row in enumerate(self.rows) if not row.heading]
+        if order:
+            self.lit = order[end]
+
+    def choose(self) -> None:
+        """Choose the highlighted row."""
+        if 0 <= self.lit < len(self.rows):
+            self.post_message(self.Chosen(self, self.lit))
+
+    def on_click(self, event: events.Click) -> None:
+        line = event.y + self.scroll_offset.y
+        if 0 <= line < len(self._lines):
+            index = self._lines[line][0]
+            if not self.rows[index].heading:
+                again = index == self.lit
+                self.lit = index
+                if again or event.chain > 1:
+                    self.choose()
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        colours = palette(self.app)
+        ground = colours.background
+        width = self.size.width
+        at = y + self.scroll_offset.y
+        if not 0 <= at < len(self._lines):
+            return Strip.blank(width, paint(ground, ground))
+        index, text, first = self._lines[at]
+        row = self.rows[index]
+        room = self._width
+        if row.heading:
+            return Strip([Segment(text.upper(), paint(colours.soft, ground, True))]).extend_cell_length(
+                width, paint(ground, ground)
+            )
+        chosen = index == self.lit
+        fore = colours.faint if row.faint and not chosen else colours.text
+        if chosen:
+            ground = colours.raised if not self.has_focus else (row.colour or colours.accent)
+            fore = colours.background if self.has_focus else colours.text
+        style = paint(fore, ground, chosen)
+        mark = (row.mark or " ") if first else " "
+        parts = [Segment(f"{mark} ", paint(fore if chosen else (row.colour or fore), ground, True)), Segment(text, style)]
+        aside = row.aside if first else ""
+        gap = max(0, room - 3 - cell_len(text) - cell_len(aside))
+        parts += [Segment(" " * gap, style), Segment(aside, style if chosen else paint(colours.soft, ground))]
+        strip = Strip(parts).extend_cell_length(room, style)
+        return strip.extend_cell_length(width, paint(colours.background, colours.background)).crop(0, width)
