@@ -31,7 +31,9 @@ class Segment:
 
     An open bout's `duration_ms` is its minimum; `estimate_ms` is what to plan with. `step` numbers the written
     step that a bout belongs to, from 0 in playing order (a new number for each round); for a gap it is that of
-    the bout after it. `set`, `sets`, `round`, `rounds` count from 1. `move` is the catalogue id.
+    the bout after it. `set`, `sets`, `round`, `rounds` count from 1; `rounds` is `None` where nobody knows (until
+    eased). `section` and `repeat` are the names of the innermost ones around. `move` is the catalogue id, `figure`
+    that of the move whose figure to show.
     """
 
     index: int
@@ -49,6 +51,7 @@ class Segment:
     round: int | None = None
     rounds: int | None = None
     section: str | None = None
+    repeat: str | None = None
     reps: int | None = None
     every_ms: int | None = None
     breath: Breath | None = None

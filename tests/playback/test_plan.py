@@ -1,0 +1,38 @@
+"""The plan as JSON."""
+
+import json
+
+from stretchplayer.playback.plan import plan_json
+
+from .written import MOVES, timeline
+
+
+def test_the_plan_of_a_routine():
+    made = timeline(
+        "name: Legs\ncategory: stretch\nrest: 3s\nsteps:\n  - {stretch: calf stretch, hold: 10s}\n  - Nordic", MOVES
+    )
+    plan = json.loads(json.dumps(plan_json(made)))
+    segments = plan.pop("segments")
+    assert plan == {
+        "id": "test", "name": "Legs", "category": "stretch", "file": "test.yaml", "total_ms": 28_000,
+        "work_ms": 20_000, "estimate_ms": 40_000, "open": True,
+    }  # fmt: skip
+    nothing = dict.fromkeys(("side", "set", "sets", "round", "rounds", "section", "reps", "move", "note"))
+    assert segments[1] == nothing | {
+        "index": 1, "start_ms": 5000, "duration_ms": 10_000, "kind": "stretch", "name": "calf stretch", "side": "left",
+        "set": 1, "sets": 1, "open": False, "move": "calf-straight", "line": 5,
+    }  # fmt: skip
+    assert segments[2] == nothing | {
+        "index": 2, "start_ms": 15_000, "duration_ms": 5000, "kind": "switch", "name": "Change sides", "open": False,
+        "line": 5,
+    }  # fmt: skip
+    assert (segments[5]["reps"], segments[5]["open"], segments[5]["duration_ms"]) == (4, True, 0)
+    assert [s["index"] for s in segments] == list(range(6))
+
+
+def test_total_and_work_are_sums():
+    made = timeline("rest: 4s\ncountdown: 9s\nsteps: [A, {move: B, for: 9s}, {say: x}, {rest: 7s}]", MOVES)
+    plan = plan_json(made)
+    lengths = [(s["kind"], s["duration_ms"]) for s in plan["segments"]]
+    assert plan["total_ms"] == sum(ms for _, ms in lengths[1:]) == 50_000
+    assert plan["work_ms"] == sum(ms for kind, ms in lengths if kind in ("stretch", "move")) == 39_000
