@@ -1,0 +1,98 @@
+"""Between two poses: every angle by the shorter way round, eased in and out; hands and feet stay where they reach."""
+
+from dataclasses import dataclass, replace
+from math import cos, pi
+
+from stretchplayer.figure.geometry import mix, wrap
+from stretchplayer.figure.model import Figure, Pose, Reach, Spot
+from stretchplayer.figure.solve import Body, solve, spot_at
+from stretchplayer.figure.values import is_angle
+
+MOVE_IN_MS = 1_200  # how long a hold takes to come into its end pose
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Two poses and how far (0 to 1) the body is on its way from one to the other."""
+
+    first: int
+    second: int
+    share: float
+
+
+def eased(share: float) -> float:
+    """Slow, faster, slow: 0 to 1."""
+    return (1.0 - cos(pi * share)) / 2.0
+
+
+def moment(figure: Figure, ms: int) -> Moment:
+    """Where a figure is, `ms` milliseconds after it began."""
+    count = len(figure.poses)
+    last = count - 1
+    if count == 1:
+        return Moment(0, 0, 0.0)
+    if figure.loop_ms is None:
+        share = min(max(ms / MOVE_IN_MS, 0.0), 1.0) * last
+        first = min(int(share), last - 1)
+        return Moment(first, first + 1, eased(share - first))
+    parts = [(pose.stay, pose.weight) for pose in figure.poses]
+    at = (ms % figure.loop_ms) / figure.loop_ms * sum(stay + way for stay, way in parts)
+    for index, (stay, way) in enumerate(parts):
+        if at < stay + way:
+            share = max(at - stay, 0.0) / way
+            return Moment(index, (index + 1) % count, eased(share) if figure.ease == "smooth" else share)
+        at -= stay + way
+    return Moment(last, 0, 1.0)
+
+
+def body_at(figure: Figure, ms: int) -> Body:
+    """The solved body, `ms` milliseconds after the figure began."""
+    now = moment(figure, ms)
+    return solve(between(figure, now), figure.trunk, figure.legs)
+
+
+def between(figure: Figure, now: Moment) -> Pose:
+    """The pose of a moment. What only one of its two poses reaches for is turned into angles first."""
+    one, two = figure.poses[now.first], figure.poses[now.second]
+    if now.share <= 0.0 or one is two:
+        return one
+    if now.share >= 1.0:
+        return two
+    shared = {limb for limb in one.reach if limb in two.reach}
+    start, end = solve(one, figure.trunk, figure.legs), solve(two, figure.trunk, figure.legs)
+    one, two = _as_angles(one, start, shared), _as_angles(two, end, shared)
+    values = {key: _blend(key, value, two.values[key], now.share) for key, value in one.values.items()}
+    reach = {limb: _between_reaches(one.reach[limb], two.reach[limb], start, end, now.share) for limb in sorted(shared)}
+    height: float | None = None
+    if one.height is not None or two.height is not None or set(_feet(one)) != set(_feet(two)):
+        height = start.points["hips"][1] + (end.points["hips"][1] - start.points["hips"][1]) * now.share
+    return Pose(values, reach, height)
+
+
+def _feet(pose: Pose) -> list[str]:
+    return [limb for limb in pose.reach if limb.endswith("foot")]
+
+
+def _blend(key: str, start: float, end: float, share: float) -> float:
+    change = wrap(end - start) if is_angle(key) else end - start
+    return start + change * share
+
+
+def _as_angles(pose: Pose, body: Body, keep: set[str]) -> Pose:
+    values = dict(pose.values)
+    for limb in pose.reach:
+        if limb in keep:
+            continue
+        side, _, end = limb.partition("-")
+        for joint in ("shoulder", "elbow", "wrist") if end == "hand" else ("hip", "knee", "ankle", "toes"):
+            values[f"{side}-{joint}"] = body.angles[f"{side}-{joint}"]
+    return replace(pose, values=values, reach={limb: pose.reach[limb] for limb in keep})
+
+
+def _between_reaches(one: Reach, two: Reach, start: Body, end: Body, share: float) -> Reach:
+    turn = one.turn
+    if one.turn is not None and two.turn is not None:
+        turn = one.turn + wrap(two.turn - one.turn) * share
+    if one.spot.name == two.spot.name:
+        return Reach(Spot(one.spot.name, mix(one.spot.shift, two.spot.shift, share)), turn)
+    return Reach(Spot(None, mix(spot_at(one.spot, start.points), spot_at(two.spot, end.points), share)), turn)

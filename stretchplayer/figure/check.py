@@ -1,0 +1,48 @@
+"""Whether every pose of a figure can be taken by a person: hands and feet arrive, joints stay in their range."""
+
+from stretchplayer.figure.faults import FigureFault
+from stretchplayer.figure.model import Figure, Pose
+from stretchplayer.figure.solve import Body, solve
+from stretchplayer.figure.values import limits
+
+TOLERANCE = 1.0  # hundredths of stature, under 2 cm: less than a pixel of a figure
+SPINE = (-50.0, 80.0)  # both trunk joints together, as measured for the whole thoracolumbar spine
+_PARTS = {
+    "hip": ("thigh",), "knee": ("thigh", "shank"), "ankle": ("shank", "foot"), "shoulder": ("upper-arm",),
+    "elbow": ("upper-arm", "forearm"), "wrist": ("forearm", "hand"), "toes": ("toes",),
+}  # fmt: skip
+
+
+def check(figure: Figure) -> None:
+    """Raises FigureFault at the first pose that no one could take."""
+    for index, pose in enumerate(figure.poses):
+        path: tuple[str | int, ...] = ("poses", index)
+        try:
+            body = solve(pose, figure.trunk, figure.legs)
+        except KeyError as error:
+            raise FigureFault(path, f"{error.args[0]} is not placed yet when it is reached for") from error
+        for limb, gap in body.misses.items():
+            if gap > TOLERANCE:
+                raise FigureFault((*path, limb), f"this is {gap:.1f} out of reach",
+                                  "move the target, `at` or the joints before it")  # fmt: skip
+        for joint, angle, (low, high) in strained(figure, pose, body):
+            raise FigureFault((*path, joint), f"the {joint} would bend to {angle:.0f}", f"a person's bends {low:.0f} to {high:.0f}")
+
+
+def strained(figure: Figure, pose: Pose, body: Body) -> list[tuple[str, float, tuple[float, float]]]:
+    """The joints beyond their range: name, angle and range. A limb that is foreshortened turns out of the picture's
+    plane, where its angle in the picture is no joint's; it is not judged.
+    """
+    found = []
+    for joint, angle in body.angles.items():
+        side, _, plain = joint.partition("-")
+        parts = _PARTS.get(plain if side in ("near", "far") else joint, ())
+        if any(pose.values.get(f"short {side}-{part}", 1.0) < 0.95 for part in parts):
+            continue
+        low, high = limits(joint, figure.trunk, figure.legs)
+        if not low - 0.5 <= angle <= high + 0.5:
+            found.append((joint, angle, (low, high)))
+    total = pose.values["spine-lower"] + pose.values["spine-upper"]
+    if figure.trunk == "side" and not SPINE[0] <= total <= SPINE[1]:
+        found.append(("spine", total, SPINE))
+    return found

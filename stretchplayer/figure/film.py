@@ -1,0 +1,92 @@
+"""A figure ready for the screen: frames at one size, side and theme, drawn when first asked for and kept."""
+
+from collections import OrderedDict
+
+from stretchplayer.figure.blend import MOVE_IN_MS, moment
+from stretchplayer.figure.cells import Cells, cells
+from stretchplayer.figure.model import Figure
+from stretchplayer.figure.palette import Depth, Palette
+from stretchplayer.figure.raster import pixels
+from stretchplayer.figure.scene import Scene, Window, end_moment, scene, window
+from stretchplayer.routine.model import Side
+
+FRAME_MS = 125  # eight pictures a second read as movement and cost little
+KEPT = 96  # frames of one film: twelve seconds
+
+
+def is_mirrored(figure: Figure, side: Side | None) -> bool:
+    """Whether the picture is turned over for this side.
+
+    Poses are written for the right. From the side the person then faces right with the right limb near; from the
+    front, as in a mirror, and from behind, right is on the right. From above a person on their back has their right on
+    the picture's left.
+    """
+    return (side == "left") != (figure.view == "top")
+
+
+class Film:
+    """The frames of one figure in `columns` x `rows` cells.
+
+    `interval_ms` is how long a frame stands, `length_ms` after how long there is nothing new (a hold stands still) or
+    the round begins again (a loop).
+    """
+
+    interval_ms = FRAME_MS
+
+    def __init__(
+        self,
+        figure: Figure,
+        columns: int,
+        rows: int,
+        palette: Palette | None = None,
+        *,
+        side: Side | None = None,
+        depth: Depth = "true",
+    ) -> None:
+        self.figure, self.side, self.depth = figure, side, depth
+        self.palette = palette or Palette()
+        self.loops = figure.loop_ms is not None and len(figure.poses) > 1
+        self.length_ms = figure.loop_ms if figure.loop_ms is not None else MOVE_IN_MS
+        self._window: Window = window(figure, columns, rows * 2)
+        self._mirrored = is_mirrored(figure, side)
+        self._kept: OrderedDict[int, Cells] = OrderedDict()
+
+    def frame(self, ms: int) -> Cells:
+        """The picture `ms` milliseconds after the beginning. The same frame is the same object."""
+        at = self._frame_start(ms)
+        found = self._kept.get(at)
+        if found is None:
+            found = self._draw(scene(self.figure, moment(self.figure, at), self._window))
+            self._kept[at] = found
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def still(self) -> Cells:
+        """The end pose, with the start as a dim outline behind it."""
+        found = self._kept.get(-1)
+        if found is None:
+            found = self._kept[-1] = self._draw(scene(self.figure, end_moment(self.figure), self._window, still=True))
+        return found
+
+    def next_change_ms(self, ms: int) -> int | None:
+        """How long until the next frame differs; `None` when the figure stands still for good."""
+        if not self.loops and (len(self.figure.poses) == 1 or ms >= self.length_ms):
+            return None
+        return FRAME_MS - ms % FRAME_MS
+
+    def _frame_start(self, ms: int) -> int:
+        if not self.loops:
+            ms = min(ms, self.length_ms)
+            return self.length_ms if ms == self.length_ms else ms // FRAME_MS * FRAME_MS
+        return ms % self.length_ms // FRAME_MS * FRAME_MS
+
+    def _draw(self, drawn: Scene) -> Cells:
+        view = self._window
+        letter = None
+        if drawn.letter is not None and self.side is not None:
+            x = (drawn.letter[0] - view.left) * view.scale
+            y = view.height - (drawn.letter[1] - view.bottom) * view.scale
+            column = view.width - 1 - int(x) if self._mirrored else int(x)
+            letter = (column, int(y) // 2, "L" if self.side == "left" else "R")
+        return cells(pixels(drawn, view, self.palette, self._mirrored), view.width, self.depth, letter)

@@ -1,0 +1,122 @@
+"""How thick each segment is along its length: the outlines that make a body of bones.
+
+A profile is a list of (share of the length, ahead, behind): half widths in hundredths of stature. Seen from the side
+`ahead` is the front of the body; from the front it is the outer side, and behind the inner one.
+"""
+
+from math import cos, pi, radians, sin
+
+from stretchplayer.figure.geometry import Point
+from stretchplayer.figure.model import Aspect
+
+Profile = tuple[tuple[float, float, float], ...]
+
+_SIDE: dict[str, Profile] = {
+    "pelvis": ((0, 5.6, 6.6), (0.45, 5.9, 7.6), (1, 5.6, 5.8)),
+    "lower-trunk": ((0, 5.6, 5.8), (0.5, 5.6, 4.9), (1, 6.0, 5.4)),
+    "upper-trunk": ((0, 6.0, 5.4), (0.45, 6.9, 6.3), (0.8, 5.4, 5.8), (1, 3.4, 4.2)),
+    "neck": ((0, 3.4, 3.9), (0.4, 2.9, 3.1), (1, 2.9, 2.9)),
+    "upper-arm": ((0, 3.3, 3.3), (0.4, 3.0, 3.0), (1, 2.4, 2.4)),
+    "forearm": ((0, 2.4, 2.4), (0.25, 2.7, 2.6), (0.7, 2.1, 2.0), (1, 1.8, 1.8)),
+    "thigh": ((0, 5.8, 6.6), (0.25, 5.9, 5.7), (0.6, 5.0, 4.6), (1, 3.7, 3.6)),
+    "shank": ((0, 3.7, 3.5), (0.28, 3.0, 4.8), (0.55, 2.6, 3.7), (0.85, 2.1, 2.3), (1, 2.2, 2.2)),
+}
+_FRONT: dict[str, Profile] = {
+    "pelvis": ((0, 9.4, 9.4), (0.5, 9.2, 9.2), (1, 8.0, 8.0)),
+    "lower-trunk": ((0, 8.0, 8.0), (0.4, 7.5, 7.5), (1, 8.4, 8.4)),
+    "upper-trunk": ((0, 8.4, 8.4), (0.55, 10.0, 10.0), (0.9, 10.4, 10.4), (1, 9.0, 9.0)),
+    "neck": ((0, 4.2, 4.2), (0.35, 3.0, 3.0), (1, 2.9, 2.9)),
+    "upper-arm": ((0, 3.3, 3.3), (0.4, 2.9, 2.9), (1, 2.3, 2.3)),
+    "forearm": ((0, 2.3, 2.3), (0.25, 2.6, 2.6), (0.7, 2.0, 2.0), (1, 1.8, 1.8)),
+    "thigh": ((0, 5.2, 4.7), (0.3, 5.3, 4.8), (0.65, 4.6, 4.2), (1, 3.5, 3.4)),
+    "shank": ((0, 3.5, 3.4), (0.3, 3.9, 3.8), (0.6, 3.0, 2.9), (0.87, 2.0, 2.0), (1, 2.1, 2.1)),
+}
+_STEPS = 9
+
+
+def _smooth(profile: Profile) -> Profile:
+    """The profile at even steps, eased between its stations so that no corner shows."""
+    points: list[tuple[float, float, float]] = []
+    for step in range(_STEPS):
+        at = step / (_STEPS - 1)
+        points.append((at, *_width(profile, at)))
+    return tuple(points)
+
+
+def _width(profile: Profile, at: float) -> tuple[float, float]:
+    for (start, ahead, behind), (end, next_ahead, next_behind) in zip(profile, profile[1:], strict=False):
+        if at <= end:
+            share = (1 - cos(pi * (at - start) / (end - start))) / 2
+            return ahead + (next_ahead - ahead) * share, behind + (next_behind - behind) * share
+    return profile[-1][1:]
+
+
+_SMOOTH: dict[str, dict[str, Profile]] = {
+    "side": {part: _smooth(profile) for part, profile in _SIDE.items()},
+    "front": {part: _smooth(profile) for part, profile in _FRONT.items()},
+}
+
+
+def band(
+    part: str,
+    aspect: Aspect,
+    ends: tuple[Point, Point],
+    way: float,
+    ahead: int,
+    reach: tuple[float, float] = (0.0, 1.0),
+    across: tuple[float, float] = (-1.0, 1.0),
+    wide: float = 1.0,
+) -> list[Point]:
+    """The outline of a stretch of a segment.
+
+    `ahead` is +1 where the front (or outer side) lies to the left of the segment's way, -1 where to its right. `reach`
+    is the stretch along its length; `across` what of its width, from -1 (all the way behind) to 1 (all the way ahead).
+    `wide` scales the width, for a body that is turned.
+    """
+    profile = _SMOOTH["side" if aspect == "side" else "front"][part]
+    (x0, y0), (x1, y1) = ends
+    left = radians(way + 90.0 * ahead)
+    nx, ny = cos(left), sin(left)
+    start, end = reach
+    low, high = across[0] * wide, across[1] * wide
+    stations = [start, *(at for at, _, _ in profile if start < at < end), end]
+    first: list[Point] = []
+    second: list[Point] = []
+    for at in stations:
+        front, back = _at(profile, at)
+        a = high * front if high >= 0 else high * back
+        b = low * front if low >= 0 else low * back
+        x, y = x0 + (x1 - x0) * at, y0 + (y1 - y0) * at
+        first.append((x + nx * a, y + ny * a))
+        second.append((x + nx * b, y + ny * b))
+    return first + second[::-1]
+
+
+def _at(profile: Profile, at: float) -> tuple[float, float]:
+    place = min(max(at, 0.0), 1.0) * (_STEPS - 1)
+    index = min(int(place), _STEPS - 2)
+    share = place - index
+    _, ahead, behind = profile[index]
+    _, next_ahead, next_behind = profile[index + 1]
+    return ahead + (next_ahead - ahead) * share, behind + (next_behind - behind) * share
+
+
+def placed(shape: tuple[Point, ...], origin: Point, way: float, ahead: int) -> list[Point]:
+    """A drawn shape put on the body: its first measure runs along `way`, its second to the front."""
+    turn, left = radians(way), radians(way + 90.0 * ahead)
+    ux, uy, vx, vy = cos(turn), sin(turn), cos(left), sin(left)
+    return [(origin[0] + u * ux + v * vx, origin[1] + u * uy + v * vy) for u, v in shape]
+
+
+def capsule(start: Point, end: Point, first: float, second: float) -> list[Point]:
+    """A tapered limb with round ends: radius `first` at its start, `second` at its end."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    size = (dx * dx + dy * dy) ** 0.5 or 1.0
+    ux, uy = dx / size, dy / size
+    outline: list[Point] = []
+    for centre, radius, begin in ((start, first, 90), (end, second, -90)):
+        for step in range(7):
+            turn = radians(begin + 30 * step)
+            c, s = cos(turn), sin(turn)
+            outline.append((centre[0] + radius * (ux * c - uy * s), centre[1] + radius * (uy * c + ux * s)))
+    return outline

@@ -1,0 +1,68 @@
+"""What points at the movement: one arrow, a knee dot, contact marks, and the letter of the side."""
+
+from math import atan2, degrees, radians, tan
+
+from stretchplayer.figure.drawing import Shape, area, disc, line
+from stretchplayer.figure.geometry import Point, along, direction, distance, mix
+from stretchplayer.figure.model import Figure
+from stretchplayer.figure.solve import Body, spot_at
+
+_HEAD = 4.6  # pixels
+_STROKE = -1.6
+_LETTER_ROOM = 4.0
+
+
+def reach(figure: Figure, body: Body) -> list[Point]:
+    """The points that a picture must hold for its overlays to be whole."""
+    points: list[Point] = []
+    if figure.arrow is not None:
+        points += _path(figure, body)
+        points = [(x + dx, y + dy) for x, y in points for dx, dy in ((-2.5, -2.5), (2.5, 2.5))]
+    if figure.letter is not None:
+        x, y = spot_at(figure.letter, body.points)
+        points += [(x - _LETTER_ROOM, y - _LETTER_ROOM), (x + _LETTER_ROOM, y + _LETTER_ROOM)]
+    return points
+
+
+def _path(figure: Figure, body: Body) -> list[Point]:
+    assert figure.arrow is not None
+    start, end = spot_at(figure.arrow.start, body.points), spot_at(figure.arrow.end, body.points)
+    if not figure.arrow.bend:
+        return [start, end]
+    # A bow whose middle stands out by the tangent of half the bend.
+    middle = mix(start, end, 0.5)
+    out = tan(radians(figure.arrow.bend / 2)) * distance(start, end)
+    control = along(middle, direction(start, end) + 90, out)
+    return [mix(mix(start, control, t / 8), mix(control, end, t / 8), t / 8) for t in range(9)]
+
+
+def arrow(figure: Figure, body: Body, scale: float) -> list[Shape]:
+    """The arrow, its head of one size at every zoom; `scale` in pixels to a hundredth of stature."""
+    if figure.arrow is None:
+        return []
+    path = _path(figure, body)
+    tip, before = path[-1], path[-2]
+    way = degrees(atan2(tip[1] - before[1], tip[0] - before[0]))
+    size = _HEAD / scale
+    base = along(tip, way, -size)
+    head = [tip, along(base, way + 90, size * 0.62), along(base, way - 90, size * 0.62)]
+    edge = [*head, head[0]]
+    return [
+        line("background", [*path[:-1], base], _STROKE * 1.9),
+        line("background", edge, -1.2),
+        line("arrow", [*path[:-1], base], _STROKE),
+        area("arrow", head),
+    ]
+
+
+def marks(figure: Figure, body: Body) -> list[Shape]:
+    """Knee dot and contact marks."""
+    shapes: list[Shape] = []
+    if figure.dot is not None:
+        shapes += [disc("background", body.points[figure.dot], 2.9), disc("arrow", body.points[figure.dot], 2.1)]
+    shapes += [disc("arrow", body.points[name], 1.4) for name in figure.contacts]
+    return shapes
+
+
+def letter_place(figure: Figure, body: Body) -> Point | None:
+    return None if figure.letter is None else spot_at(figure.letter, body.points)

@@ -1,0 +1,93 @@
+"""The few colours of a figure: one a role, and soft edges between them, for terminals of every depth."""
+
+from dataclasses import dataclass, fields
+from typing import Literal
+
+RGB = tuple[int, int, int]
+Depth = Literal["true", "256", "16", "none"]
+FAR = 0.65  # far limbs are 35 % darker
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """What a theme gives: colours as 0 to 255. `background` is that of the screen behind the figure."""
+
+    background: RGB = (18, 20, 26)
+    skin: RGB = (222, 178, 146)
+    hair: RGB = (96, 66, 50)
+    top: RGB = (82, 148, 168)
+    shorts: RGB = (62, 82, 120)
+    accent: RGB = (255, 112, 67)
+    prop: RGB = (110, 118, 132)
+    floor: RGB = (66, 72, 84)
+    arrow: RGB = (255, 214, 102)
+    partner: RGB = (128, 132, 140)
+
+
+ROLES: tuple[str, ...] = (
+    "background", "skin", "far-skin", "hair", "top", "far-top", "shorts", "far-shorts", "accent", "far-accent",
+    "prop", "far-prop", "floor", "arrow", "partner", "far-partner", "ghost",
+)  # fmt: skip
+ROLE = {name: index for index, name in enumerate(ROLES)}
+SOFT_ROLES = ("skin", "far-skin", "hair", "top", "far-top", "shorts", "accent", "prop", "floor", "arrow", "partner")
+_PAIRS = (("skin", "accent"), ("shorts", "skin"), ("top", "skin"), ("skin", "hair"), ("shorts", "accent"))
+# Where only sixteen colours are known, a role is one of them: 0 black, 7 white, 8 to 15 the bright ones.
+_ANSI = {
+    "background": 0, "skin": 15, "far-skin": 7, "hair": 8, "top": 6, "far-top": 4, "shorts": 4, "far-shorts": 8,
+    "accent": 9, "far-accent": 1, "prop": 8, "far-prop": 8, "floor": 8, "arrow": 11, "partner": 7, "far-partner": 8,
+    "ghost": 8,
+}  # fmt: skip
+_CUBE = (0, 95, 135, 175, 215, 255)
+
+
+def role_colours(palette: Palette) -> tuple[RGB, ...]:
+    """One colour for each of `ROLES`, in their order."""
+    given = {field.name: getattr(palette, field.name) for field in fields(palette)}
+    given["ghost"] = _mixed(palette.background, palette.skin, 0.38)
+    return tuple(given[role] if role in given else _darker(given[role.removeprefix("far-")]) for role in ROLES)
+
+
+def colours(palette: Palette) -> tuple[RGB, ...]:
+    """Every colour that a cell may have: the roles first, then the soft edges. Cells hold indices into this."""
+    base = role_colours(palette)
+    named = dict(zip(ROLES, base, strict=True))
+    soft = [_mixed(palette.background, named[role], 0.5) for role in SOFT_ROLES]
+    pairs = [_mixed(named[a], named[b], 0.5) for a, b in _PAIRS]
+    return (*base, *soft, *pairs)
+
+
+def terminal_colours(palette: Palette, depth: Depth) -> tuple[int | RGB | None, ...]:
+    """What each index of `colours` is in the terminal: RGB, a number of the 256 or the 16, or nothing."""
+    every = colours(palette)
+    if depth == "true":
+        return every
+    if depth == "256":
+        return tuple(_nearest_256(colour) for colour in every)
+    if depth == "none":
+        return (None,) * len(every)
+    soft: list[int | RGB | None] = [_ANSI[role] for role in ROLES]
+    return (*soft, *(_ANSI[role] for role in SOFT_ROLES), *(_ANSI[b] for _, b in _PAIRS))
+
+
+def _mixed(a: RGB, b: RGB, share: float) -> RGB:
+    red, green, blue = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
+    return red, green, blue
+
+
+def _darker(colour: RGB) -> RGB:
+    return _mixed((0, 0, 0), colour, FAR)
+
+
+def _nearest_256(colour: RGB) -> int:
+    """The nearest of xterm's colour cube and grey ramp (16 to 255): the first sixteen are the user's own."""
+    steps = [min(range(6), key=lambda i, part=part: abs(_CUBE[i] - part)) for part in colour]  # type: ignore[misc]
+    cube = (_CUBE[steps[0]], _CUBE[steps[1]], _CUBE[steps[2]])
+    grey = min(23, max(0, round((sum(colour) / 3 - 8) / 10)))
+    level = 8 + 10 * grey
+
+    def far(other: RGB) -> int:
+        return sum((x - y) ** 2 for x, y in zip(colour, other, strict=True))
+
+    if far((level, level, level)) < far(cube):
+        return 232 + grey
+    return 16 + 36 * steps[0] + 6 * steps[1] + steps[2]

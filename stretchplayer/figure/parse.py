@@ -1,0 +1,165 @@
+"""A mapping, as YAML or JSON gives it, to a figure. Whatever cannot be drawn is a FigureFault at its place."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from stretchplayer.figure.check import check
+from stretchplayer.figure.faults import FigureFault, nearest
+from stretchplayer.figure.model import VIEWS, ZOOMS, Arrow, Aspect, Ease, Figure, Pose, Prop, Spot, View, Zoom
+from stretchplayer.figure.muscles import MUSCLES
+from stretchplayer.figure.parse_pose import POINTS, Path, parse_pose, read_number, read_spot
+from stretchplayer.figure.person import GROUPS
+from stretchplayer.figure.scenery import DEFAULTS
+
+KEYS = (
+    "view", "trunk", "legs", "zoom", "loop", "ease", "highlight", "props", "arrow", "letter", "dot", "contacts",
+    "behind", "before", "hide", "partner", "floor", "poses",
+)  # fmt: skip
+_ASPECT: dict[View, Aspect] = {"side": "side", "lying": "side", "front": "front", "back": "back", "top": "front"}
+MOST_POSES = 24
+
+
+def parse_figure(raw: Mapping[str, Any]) -> Figure:
+    """The figure that a mapping describes. Raises FigureFault with the key path and a remedy."""
+    if not isinstance(raw, Mapping):
+        raise FigureFault((), "a figure is a mapping", "write `view:` and `poses:`")
+    for key in raw:
+        if key not in KEYS:
+            raise FigureFault((str(key),), "unknown key of a figure", nearest(str(key), KEYS))
+    view = cast(View, _choice(raw.get("view", "side"), ("view",), VIEWS))
+    zoom = cast(Zoom, _choice(raw.get("zoom", "full"), ("zoom",), ZOOMS))
+    aspects = ("side", "front", "back")
+    trunk = cast(Aspect, _choice(raw.get("trunk", _ASPECT[view]), ("trunk",), aspects))
+    legs = cast(Aspect, _choice(raw.get("legs", _ASPECT[view]), ("legs",), aspects))
+    props = _props(raw.get("props"))
+    seats = {prop.kind: prop.values["height"] for prop in props if "height" in prop.values}
+    figure = Figure(
+        view=view,
+        trunk=trunk,
+        legs=legs,
+        zoom=zoom,
+        poses=_poses(raw.get("poses"), trunk, legs, seats),
+        loop_ms=_loop(raw.get("loop")),
+        ease=cast(Ease, _choice(raw.get("ease", "smooth"), ("ease",), ("smooth", "even"))),
+        highlight=_words(raw.get("highlight"), ("highlight",), _sided(MUSCLES)),
+        props=props,
+        arrow=_arrow(raw.get("arrow")),
+        letter=None if raw.get("letter") is None else read_spot(raw["letter"], ("letter",)),
+        dot=None if raw.get("dot") is None else _choice(raw["dot"], ("dot",), POINTS),
+        contacts=_words(raw.get("contacts"), ("contacts",), POINTS),
+        behind=_words(raw.get("behind"), ("behind",), GROUPS),
+        before=_words(raw.get("before"), ("before",), GROUPS),
+        hide=_words(raw.get("hide"), ("hide",), GROUPS),
+        partner=_partner(raw.get("partner"), trunk, legs, seats),
+        floor=_flag(raw.get("floor", True), ("floor",)),
+    )
+    check(figure)
+    return figure
+
+
+def _choice(value: object, path: Path, known: tuple[str, ...] | frozenset[str]) -> str:
+    if not isinstance(value, str) or value not in known:
+        raise FigureFault(path, f"`{value}` is not known here", nearest(str(value), known))
+    return value
+
+
+def _flag(value: object, path: Path) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value in ("yes", "no"):
+        return value == "yes"
+    raise FigureFault(path, "this is `yes` or `no`")
+
+
+def _words(value: object, path: Path, known: tuple[str, ...] | frozenset[str]) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    given = value if isinstance(value, (list, tuple)) else [value]
+    return tuple(_choice(word, (*path, index), known) for index, word in enumerate(given))
+
+
+def _sided(names: frozenset[str]) -> frozenset[str]:
+    return names | {f"{side}-{name}" for side in ("near", "far") for name in names}
+
+
+def _loop(value: object) -> int | None:
+    """A length in milliseconds: `4s`, `1.5s`, or a number of seconds. `None` is a hold."""
+    if value is None:
+        return None
+    text = str(value).strip().removesuffix("s").strip()
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0.3 <= seconds <= 30:
+        raise FigureFault(("loop",), "the length of one round is 0.3 to 30 seconds", "write `loop: 4s`")
+    return round(seconds * 1000)
+
+
+def _props(value: object) -> tuple[Prop, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, (list, tuple)):
+        value = dict.fromkeys(value)
+    if not isinstance(value, Mapping):
+        raise FigureFault(("props",), "props are a mapping or a list of names", "write `props: {wall: 40}`")
+    return tuple(_prop(str(name), given) for name, given in value.items())
+
+
+def _prop(name: str, given: object) -> Prop:
+    path: Path = ("props", name)
+    kind = name.rstrip("23456789").rstrip("-") if name not in DEFAULTS else name
+    if kind not in DEFAULTS:
+        raise FigureFault(path, f"`{name}` is no prop", nearest(name, DEFAULTS))
+    values = dict(DEFAULTS[kind])
+    ends: dict[str, Spot] = {}
+    if given is None or given is True:
+        pass
+    elif isinstance(given, Mapping):
+        for key, item in given.items():
+            if key in ("on", "from", "to"):
+                ends["on" if key == "from" else key] = read_spot(item, (*path, key))
+            elif key == "shift":
+                continue
+            elif key not in values:
+                known = (*values, *(("from", "to") if kind == "strap" else ("on", "shift")))
+                raise FigureFault((*path, str(key)), "unknown measure of this prop", nearest(str(key), known))
+            else:
+                values[key] = read_number(item, (*path, key), (-200.0, 200.0))
+        if "shift" in given:
+            if "on" not in ends:
+                raise FigureFault((*path, "shift"), "`shift` goes with `on`")
+            ends["on"] = Spot(ends["on"].name, read_spot(given["shift"], (*path, "shift")).shift)
+    else:
+        values["x"] = read_number(given, path, (-200.0, 200.0))
+    if kind == "strap" and ("on" not in ends or "to" not in ends):
+        raise FigureFault(path, "a strap has two ends", "write `strap: {from: near-hand, to: near-ball}`")
+    return Prop(kind, values, ends.get("on"), ends.get("to"))
+
+
+def _arrow(value: object) -> Arrow | None:
+    if value is None:
+        return None
+    path: Path = ("arrow",)
+    if not isinstance(value, Mapping) or "from" not in value or "to" not in value:
+        raise FigureFault(path, "an arrow goes from a place to a place", "write `arrow: {from: [0, 50], to: near-knee}`")
+    for key in value:
+        if key not in ("from", "to", "bend"):
+            raise FigureFault((*path, str(key)), "unknown key of an arrow", nearest(str(key), ("from", "to", "bend")))
+    bend = read_number(value.get("bend", 0), (*path, "bend"), (-150.0, 150.0))
+    return Arrow(read_spot(value["from"], (*path, "from")), read_spot(value["to"], (*path, "to")), bend)
+
+
+def _poses(value: object, trunk: Aspect, legs: Aspect, seats: Mapping[str, float]) -> tuple[Pose, ...]:
+    if not isinstance(value, (list, tuple)) or not value:
+        raise FigureFault(("poses",), "a figure has a list of one or more poses")
+    if len(value) > MOST_POSES:
+        raise FigureFault(("poses",), f"a figure has at most {MOST_POSES} poses")
+    poses: list[Pose] = []
+    for index, given in enumerate(value):
+        poses.append(parse_pose(given, ("poses", index), poses, trunk, legs, seats))
+    return tuple(poses)
+
+
+def _partner(value: object, trunk: Aspect, legs: Aspect, seats: Mapping[str, float]) -> Pose | None:
+    return None if value is None else parse_pose(value, ("partner",), [], trunk, legs, seats)

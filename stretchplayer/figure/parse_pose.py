@@ -1,0 +1,284 @@
+"""One pose: joint angles by name, what hands and feet reach for, and what is taken over from the pose before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from stretchplayer.figure.body import SIDES
+from stretchplayer.figure.faults import FigureFault, nearest
+from stretchplayer.figure.model import Aspect, Pose, Reach, Spot
+from stretchplayer.figure.solve import SEAT
+from stretchplayer.figure.values import LIMB_JOINTS, MEASURES, SHORTENED, limits, rest_values
+
+Path = tuple[str | int, ...]
+_BODY_POINTS = ("hips", "waist", "chest", "shoulders", "head-base", "head", "crown", "belly", "breast", "back", "chin")
+_LIMB_POINTS = (
+    "shoulder", "elbow", "wrist", "knuckles", "hand", "finger-tip", "hip", "knee", "ankle", "sole", "heel", "ball",
+    "foot", "toe-tip",
+)  # fmt: skip
+POINTS: frozenset[str] = frozenset((*_BODY_POINTS, *(f"{side}-{name}" for side in SIDES for name in _LIMB_POINTS)))
+_PAIRED = (*LIMB_JOINTS, "fingers", "spread", "turnout")
+_PLAIN = ("lean", "neck", "head", "face", "belly", "air")
+_ENDS = ("hand", "foot")
+_PLURAL = {"hands": "hand", "feet": "foot"}
+_MOVED_BY = {"hand": ("shoulder", "elbow", "wrist"), "foot": ("hip", "knee", "ankle")}
+KEYS: tuple[str, ...] = (
+    *_PLAIN, *_PAIRED, *(f"{side}-{name}" for side in SIDES for name in (*_PAIRED, *_ENDS)), *_PLURAL,
+    "spine", "shoulders", "short", "at", "sit", "swap", "like", "time", "stay",
+)  # fmt: skip
+_SHORT_PAIRS = ("upper-arm", "forearm", "hand", "thigh", "shank", "foot", "toes")
+
+
+def read_number(value: object, path: Path, within: tuple[float, float]) -> float:
+    """A plain number within limits."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise FigureFault(path, "a number is wanted here")
+    low, high = within
+    if not low <= value <= high:
+        raise FigureFault(path, f"{value:g} is out of range", f"{low:g} to {high:g}")
+    return float(value)
+
+
+def read_spot(value: object, path: Path) -> Spot:
+    """A place: `[x, y]`, the name of a point of the body, or `[name, dx, dy]`."""
+    if isinstance(value, str):
+        return Spot(_point(value, path))
+    if isinstance(value, (list, tuple)):
+        if len(value) == 2:
+            return Spot(None, (_measure(value[0], path), _measure(value[1], path)))
+        if len(value) == 3 and isinstance(value[0], str):
+            return Spot(_point(value[0], path), (_measure(value[1], path), _measure(value[2], path)))
+    raise FigureFault(path, "a place is wanted here", "write `[x, y]`, `near-knee` or `[near-knee, dx, dy]`")
+
+
+def _point(name: str, path: Path) -> str:
+    if name not in POINTS:
+        raise FigureFault(path, f"`{name}` is no point of the body", nearest(name, POINTS))
+    return name
+
+
+def _measure(value: object, path: Path) -> float:
+    return read_number(value, path, (-200.0, 200.0))
+
+
+def parse_pose(
+    raw: object, path: Path, before: Sequence[Pose], trunk: Aspect, legs: Aspect, seats: Mapping[str, float]
+) -> Pose:
+    """The pose that `raw` describes; what it leaves out is as in the pose before it, or at rest in the first."""
+    if raw is None:
+        raw = {}
+    if not isinstance(raw, Mapping):
+        raise FigureFault(path, "a pose is a mapping", "write `{hip: 40, knee: 60}`")
+    for key in raw:
+        if key not in KEYS:
+            raise FigureFault((*path, str(key)), "unknown key of a pose", nearest(str(key), KEYS))
+    base = _base(raw, path, before, trunk, legs)
+    return _Reader(raw, path, base, trunk, legs, seats).pose()
+
+
+def _base(raw: Mapping[str, Any], path: Path, before: Sequence[Pose], trunk: Aspect, legs: Aspect) -> Pose:
+    if "swap" in raw and "like" in raw:
+        raise FigureFault((*path, "like"), "a pose is either like another one or its `swap`")
+    for key in ("swap", "like"):
+        if key in raw:
+            number = raw[key]
+            if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= len(before):
+                raise FigureFault((*path, key), f"there is no pose {number} before this one", "poses count from 1")
+            found = before[number - 1]
+            return swapped(found, trunk, legs) if key == "swap" else found
+    if before:
+        return replace(before[-1], weight=1.0, stay=0.0)
+    return Pose(rest_values(trunk, legs), {})
+
+
+def swapped(pose: Pose, trunk: Aspect, legs: Aspect) -> Pose:
+    """The same pose with near and far exchanged; seen from the front or behind, mirrored as well."""
+    values: dict[str, float] = {}
+    flipped: tuple[str, ...] = ()
+    if trunk != "side":
+        flipped = ("spine-lower", "spine-upper", "neck", "head", "face", "lean", "x")
+    elif legs != "side":
+        flipped = ("lean", "x")
+    for key, value in pose.values.items():
+        values[_other(key)] = -value if key in flipped else value
+    reach = {}
+    for limb, target in pose.reach.items():
+        aspect = trunk if limb.endswith("hand") else legs
+        x, y = target.spot.shift
+        turn = target.turn
+        if aspect != "side":
+            x = -x
+            turn = None if turn is None else 180.0 - turn if limb.endswith("hand") else turn
+        name = None if target.spot.name is None else _other(target.spot.name)
+        reach[_other(limb)] = Reach(Spot(name, (x, y)), turn)
+    return replace(pose, values=values, reach=reach)
+
+
+def _other(name: str) -> str:
+    short = "short " if name.startswith("short ") else ""
+    plain = name.removeprefix("short ")
+    for side, other in (("near-", "far-"), ("far-", "near-")):
+        if plain.startswith(side):
+            return short + other + plain.removeprefix(side)
+    return name
+
+
+class _Reader:
+    def __init__(
+        self, raw: Mapping[str, Any], path: Path, base: Pose, trunk: Aspect, legs: Aspect, seats: Mapping[str, float]
+    ) -> None:
+        self.raw, self.path, self.base = raw, path, base
+        self.trunk, self.legs, self.seats = trunk, legs, seats
+        self.values = dict(base.values)
+        self.reach = dict(base.reach)
+        self.height = base.height
+
+    def pose(self) -> Pose:
+        raw = self.raw
+        for key in _PLAIN:
+            if key in raw:
+                self._set(key, raw[key], key)
+        for key in _PAIRED:
+            if key in raw:
+                for side, value in zip(SIDES, self._pair(key), strict=True):
+                    self._joint(side, key, value, key)
+        for side in SIDES:
+            for key in _PAIRED:
+                if f"{side}-{key}" in raw:
+                    self._joint(side, key, raw[f"{side}-{key}"], f"{side}-{key}")
+        self._spine()
+        self._shoulders()
+        self._short()
+        self._place()
+        self._reaches()
+        weight = self._share("time", self.base.weight, 0.05)
+        return Pose(self.values, self.reach, self.height, weight, self._share("stay", self.base.stay, 0.0))
+
+    def _share(self, key: str, default: float, least: float) -> float:
+        return read_number(self.raw.get(key, default), (*self.path, key), (least, 20.0))
+
+    def _set(self, name: str, value: object, key: str) -> None:
+        self.values[name] = read_number(value, (*self.path, key), limits(name, self.trunk, self.legs))
+
+    def _pair(self, key: str) -> tuple[object, object]:
+        value = self.raw[key]
+        if isinstance(value, (list, tuple)):
+            if len(value) != 2:
+                raise FigureFault((*self.path, key), "two numbers, near and far", f"write `{key}: [40, 10]`")
+            return value[0], value[1]
+        return value, value
+
+    def _joint(self, side: str, joint: str, value: object, key: str) -> None:
+        self._set(f"{side}-{joint}", value, key)
+        for end, joints in _MOVED_BY.items():
+            if joint in joints:
+                self.reach.pop(f"{side}-{end}", None)
+
+    def _spine(self) -> None:
+        if "spine" not in self.raw:
+            return
+        value, path = self.raw["spine"], (*self.path, "spine")
+        if isinstance(value, (list, tuple)):
+            lower, upper = self._pair("spine")
+        else:
+            half = read_number(value, path, (-80.0, 80.0)) / 2
+            lower = upper = half
+        self._set("spine-lower", lower, "spine")
+        self._set("spine-upper", upper, "spine")
+
+    def _shoulders(self) -> None:
+        if "shoulders" not in self.raw:
+            return
+        out, up = self._pair("shoulders") if isinstance(self.raw["shoulders"], (list, tuple)) else (None, None)
+        if out is None:
+            raise FigureFault((*self.path, "shoulders"), "two numbers: how far out (or forward), how far up",
+                              "write `shoulders: [0, 4]`")  # fmt: skip
+        self._set("shoulders-out", out, "shoulders")
+        self._set("shoulders-up", up, "shoulders")
+
+    def _short(self) -> None:
+        given = self.raw.get("short")
+        if given is None:
+            return
+        path = (*self.path, "short")
+        if not isinstance(given, Mapping):
+            raise FigureFault(path, "foreshortening is a mapping", "write `short: {near-thigh: 0.4}`")
+        for name, value in given.items():
+            names = [f"near-{name}", f"far-{name}"] if name in _SHORT_PAIRS else [str(name)]
+            for each in names:
+                if each not in SHORTENED:
+                    known = (*SHORTENED, *_SHORT_PAIRS)
+                    raise FigureFault((*path, str(name)), "no such segment", nearest(str(name), known))
+                self.values[f"short {each}"] = read_number(value, (*path, str(name)), (0.25, 1.0))
+
+    def _place(self) -> None:
+        at = self.raw.get("at")
+        if isinstance(at, (list, tuple)) and len(at) == 2:
+            self._set("x", at[0], "at")
+            self.height = read_number(at[1], (*self.path, "at"), (-20.0, 120.0))
+        elif at is not None:
+            if isinstance(at, (list, tuple)):
+                raise FigureFault((*self.path, "at"), "where the hips are: x, or [x, height]")
+            self._set("x", at, "at")
+        sit = self.raw.get("sit")
+        if sit is None:
+            return
+        path = (*self.path, "sit")
+        if sit is False or sit == "no":
+            self.height = None
+        elif isinstance(sit, str):
+            if sit not in self.seats:
+                raise FigureFault(path, f"there is no `{sit}` among the props to sit on", "add it to `props:`")
+            self.height = self.seats[sit] + SEAT
+        else:
+            self.height = read_number(sit, path, (-20.0, 90.0)) + SEAT
+
+    def _reaches(self) -> None:
+        for plural, end in _PLURAL.items():
+            if plural in self.raw:
+                for side in SIDES:
+                    self._one_reach(f"{side}-{end}", self.raw[plural], plural)
+        for side in SIDES:
+            for end in _ENDS:
+                if f"{side}-{end}" in self.raw:
+                    self._one_reach(f"{side}-{end}", self.raw[f"{side}-{end}"], f"{side}-{end}")
+
+    def _one_reach(self, limb: str, value: object, key: str) -> None:
+        path = (*self.path, key)
+        if value in ("free", False):
+            self.reach.pop(limb, None)
+            return
+        turn: float | None = None
+        if isinstance(value, Mapping):
+            unknown = [str(name) for name in value if name not in ("to", "turn")]
+            if unknown or "to" not in value:
+                raise FigureFault(path, "a reach has `to` and perhaps `turn`", "write `{to: near-foot, turn: 90}`")
+            if "turn" in value:
+                turn = read_number(value["turn"], (*path, "turn"), (-360.0, 360.0))
+            value = value["to"]
+        elif isinstance(value, (list, tuple)) and len(value) == 3 and not isinstance(value[0], str):
+            turn = read_number(value[2], path, (-360.0, 360.0))
+            value = value[:2]
+        spot = read_spot(value, path)
+        if limb.endswith("foot") and spot.name is None and turn is None:
+            turn = 0.0
+        own = limb.partition("-")[0]
+        if spot.name is not None and limb.endswith("hand"):
+            arm = ("elbow", "wrist", "knuckles", "hand", "finger-tip")
+            if spot.name.startswith(own) and spot.name.removeprefix(f"{own}-") in arm:
+                raise FigureFault(path, "a hand cannot reach for its own arm")
+        if spot.name is not None and limb.endswith("foot") and not _above(spot.name, own):
+            raise FigureFault(path, "a foot reaches for a place, or a point of the other leg or the trunk")
+        self.reach[limb] = Reach(spot, turn)
+
+
+def _above(name: str, own: str) -> bool:
+    """Whether a point is there before the leg of this side is placed."""
+    leg = ("knee", "ankle", "sole", "heel", "ball", "foot", "toe-tip")
+    if name in _BODY_POINTS or name.endswith(("-hip", "-shoulder")):
+        return True
+    side, _, point = name.partition("-")
+    return point in leg and side != own
+
+
+__all__ = ["KEYS", "MEASURES", "POINTS", "Path", "parse_pose", "read_number", "read_spot", "swapped"]

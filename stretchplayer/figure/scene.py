@@ -1,0 +1,171 @@
+"""A moment of a figure as shapes, and the window of the world that its picture shows."""
+
+from dataclasses import dataclass, replace
+
+from stretchplayer.figure import overlays
+from stretchplayer.figure.blend import MOVE_IN_MS, Moment, between
+from stretchplayer.figure.drawing import Shape, recoloured
+from stretchplayer.figure.geometry import Point, distance, mix
+from stretchplayer.figure.model import Figure, Pose, Zoom
+from stretchplayer.figure.palette import ROLE
+from stretchplayer.figure.person import person
+from stretchplayer.figure.scenery import BEFORE, floor, prop
+from stretchplayer.figure.solve import Body, solve
+
+_SAMPLES = (0.0, 0.25, 0.5, 0.75)
+_WIDEST = 78.0  # a picture shows at least this much of a person's stature, so that nobody fills it like a giant
+_LEAST: dict[Zoom, float] = {"full": _WIDEST, "upper": 52.0, "lower": 50.0, "bust": 36.0, "foot": 30.0, "hand": 30.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What of the world is in the picture: its lower left corner, and pixels to a hundredth of stature."""
+
+    left: float
+    bottom: float
+    scale: float
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The shapes of one moment, those of the start as a ghost, and where the L or R stands."""
+
+    shapes: list[Shape]
+    ghost: list[Shape]
+    letter: Point | None
+
+
+def steps(figure: Figure) -> list[Moment]:
+    """Enough moments to see all that a figure does."""
+    count = len(figure.poses)
+    pairs = [(i, i + 1) for i in range(count - 1)]
+    if figure.loop_ms is not None and count > 1:
+        pairs.append((count - 1, 0))
+    moments = [Moment(a, b, share) for a, b in pairs for share in _SAMPLES]
+    return [*moments, Moment(count - 1, count - 1, 0.0)]
+
+
+def window(figure: Figure, width: int, height: int) -> Window:
+    """The part of the world that holds everything the figure shows, at every moment, in `width` x `height` pixels."""
+    points: list[Point] = []
+    for step in steps(figure):
+        pose = between(figure, step)
+        points += _shown(figure, pose, solve(pose, figure.trunk, figure.legs))
+    if figure.partner is not None:
+        body = solve(figure.partner, figure.trunk, figure.legs)
+        points += _edges(_people(figure, figure.partner, body))
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    bottom, top = min(y for _, y in points), max(y for _, y in points)
+    if figure.zoom in ("full", "lower") and figure.floor and figure.view != "top":
+        bottom = min(bottom, -2.6)
+    margin = 2.0
+    least = _LEAST[figure.zoom]
+    scale = min(
+        (width - 2 * margin) / (right - left),
+        (height - 2 * margin) / (top - bottom),
+        min(width, height) / least,
+    )
+    middle = (left + right) / 2
+    spare = height / scale - (top - bottom)
+    # A person stands at the foot of the picture; a close-up hangs in its middle.
+    lower = margin / scale if figure.zoom in ("full", "lower") and figure.view != "top" else spare / 2
+    return Window(middle - width / scale / 2, bottom - lower, scale, width, height)
+
+
+def _edges(shapes: list[Shape]) -> list[Point]:
+    edges: list[Point] = []
+    for shape in shapes:
+        size = shape.size if shape.kind == "disc" else 0.0
+        if shape.role == ROLE["background"]:
+            continue
+        for x, y in shape.points:
+            edges += ((x - size, y - size), (x + size, y + size)) if size else ((x, y),)
+    return edges
+
+
+def _shown(figure: Figure, pose: Pose, body: Body) -> list[Point]:
+    p = body.points
+    if figure.zoom == "full":
+        points = _edges(_people(figure, pose, body))
+        for thing in figure.props:
+            if thing.kind in ("ball", "roller", "chair", "stool", "chair-front", "cone", "box", "strap"):
+                points += _edges(prop(thing, body))
+            elif thing.kind == "wall":
+                points.append((thing.values["x"] + (3.5 if thing.values["x"] > p["hips"][0] else -3.5), 10.0))
+            elif thing.kind == "door":
+                points.append((thing.values["x"] + 6.0, 10.0))
+            elif thing.kind == "table":
+                points.append((thing.values["x"] + 16.0, thing.values["height"]))
+            elif thing.kind == "bed":
+                points.append((p["hips"][0], -11.0))
+        return points + overlays.reach(figure, body)
+    if figure.zoom == "bust":
+        chest, crown = p["chest"], p["crown"]
+        half = 17.0 if figure.trunk != "side" else 14.0
+        return [(chest[0] - half, chest[1] - 1), (chest[0] + half, chest[1]), (crown[0], crown[1] + 1.5)]
+    if figure.zoom == "foot":
+        near = [p[f"near-{name}"] for name in ("heel", "ball", "toe-tip", "ankle")]
+        near.append(mix(p["near-knee"], p["near-ankle"], 0.45))
+        near += [hand for side in ("near", "far") if distance(hand := p[f"{side}-hand"], near[1]) < 16]
+        return _padded(near, 2.5)
+    if figure.zoom == "hand":
+        near = [p[f"near-{name}"] for name in ("wrist", "knuckles", "finger-tip")]
+        near.append(mix(p["near-elbow"], p["near-wrist"], 0.35))
+        near += [hand for name in ("hand", "wrist") if distance(hand := p[f"far-{name}"], near[1]) < 18]
+        return _padded(near, 2.5)
+    if figure.zoom == "upper":
+        hide = {"near-leg", "far-leg", *figure.hide}
+        cut = replace(figure, hide=tuple(hide))
+        return [*_edges(_people(cut, pose, body)), (p["hips"][0], p["hips"][1] - 8)] + overlays.reach(figure, body)
+    hide = {"near-arm", "far-arm", "trunk", "head", *figure.hide}
+    cut = replace(figure, hide=tuple(hide))
+    return [*_edges(_people(cut, pose, body)), (p["waist"][0], p["waist"][1])] + overlays.reach(figure, body)
+
+
+def _padded(points: list[Point], pad: float) -> list[Point]:
+    return [(x + dx, y + dy) for x, y in points for dx, dy in ((-pad, -pad), (pad, pad))]
+
+
+def _people(figure: Figure, pose: Pose, body: Body) -> list[Shape]:
+    return person(figure, body, belly=pose.values["belly"], widths=dict(pose.values))
+
+
+def scene(figure: Figure, now: Moment, view: Window, *, still: bool = False) -> Scene:
+    """What is painted at this moment, from back to front."""
+    pose = between(figure, now)
+    body = solve(pose, figure.trunk, figure.legs)
+    shapes: list[Shape] = []
+    if figure.floor and figure.view != "top" and figure.zoom in ("full", "lower"):
+        has_ground = any(thing.kind in ("bed",) for thing in figure.props)
+        if not has_ground:
+            shapes += floor(view.left, view.left + view.width / view.scale)
+    for thing in figure.props:
+        if thing.kind not in BEFORE:
+            shapes += prop(thing, body)
+    if figure.partner is not None:
+        other = solve(figure.partner, figure.trunk, figure.legs)
+        shapes += recoloured(_people(replace(figure, highlight=()), figure.partner, other), "partner", "far-partner")
+    shapes += _people(figure, pose, body)
+    for thing in figure.props:
+        if thing.kind in BEFORE:
+            shapes += prop(thing, body)
+    shapes += overlays.marks(figure, body)
+    last = figure.poses[-1]
+    end = solve(last, figure.trunk, figure.legs)
+    shapes += overlays.arrow(figure, end, view.scale)
+    ghost: list[Shape] = []
+    if still and len(figure.poses) > 1:
+        start = figure.poses[0]
+        ghost = _people(figure, start, solve(start, figure.trunk, figure.legs))
+    return Scene(shapes, ghost, overlays.letter_place(figure, end))
+
+
+def end_moment(figure: Figure) -> Moment:
+    """The pose that a still shows: the last of a hold; of a loop the one that is written last as well."""
+    last = len(figure.poses) - 1
+    return Moment(last, last, 0.0)
+
+
+__all__ = ["MOVE_IN_MS", "Scene", "Window", "end_moment", "scene", "steps", "window"]

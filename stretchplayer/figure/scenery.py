@@ -1,0 +1,149 @@
+"""The things around a person: wall, chair, bed, mat, ball, strap, roller, table, door frame, cone, floor."""
+
+from stretchplayer.figure.drawing import Shape, area, disc, line
+from stretchplayer.figure.model import Prop
+from stretchplayer.figure.solve import Body, spot_at
+
+SEAT_HEIGHT = 25.5  # hundredths of stature: about the height of a bent knee
+DEFAULTS: dict[str, dict[str, float]] = {
+    "wall": {"x": 45.0, "height": 100.0},
+    "chair": {"x": 0.0, "height": SEAT_HEIGHT, "back": 24.0, "facing": 1.0, "width": 22.0},
+    "stool": {"x": 0.0, "height": SEAT_HEIGHT, "width": 22.0},
+    "chair-front": {"x": 0.0, "height": SEAT_HEIGHT, "back": 26.0, "width": 27.0},
+    "mat": {"x": 0.0, "width": 110.0},
+    "mat-top": {"x": 0.0, "y": 50.0, "width": 44.0, "height": 110.0},
+    "bed": {"x": 0.0, "width": 112.0, "pillow": -42.0, "raised": 0.0},
+    "ball": {"x": 0.0, "y": 4.0, "size": 4.0},
+    "roller": {"x": 0.0, "y": 4.5, "size": 4.5},
+    "strap": {},
+    "table": {"x": 30.0, "height": 42.0, "width": 40.0},
+    "door": {"x": 30.0, "height": 116.0},
+    "cone": {"x": 0.0, "size": 8.0},
+    "box": {"x": 0.0, "height": 10.0, "width": 20.0},
+}
+"""Prop to its measures, in hundredths of stature. `x` is the middle, but for wall, door and table the near edge."""
+BEFORE = frozenset(("strap", "ball"))  # painted over the person
+
+
+def prop(thing: Prop, body: Body) -> list[Shape]:
+    """The shapes of one thing, where this body has it."""
+    value = dict(thing.values)
+    if thing.on is not None and thing.kind != "strap":
+        value["x"], value["y"] = spot_at(thing.on, body.points)
+    return _DRAW[thing.kind](thing, value, body)
+
+
+def floor(left: float, right: float) -> list[Shape]:
+    return [line("floor", [(left, -0.9), (right, -0.9)], -1.4)]
+
+
+def _box(role: str, x0: float, y0: float, x1: float, y1: float) -> Shape:
+    return area(role, [(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
+
+
+def _wall(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    side = 1 if v["x"] >= body.points["hips"][0] else -1
+    return [_box("prop", v["x"], -1.6, v["x"] + 3.5 * side, v["height"])]
+
+
+def _chair(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    x, top, face = v["x"], v["height"], v["facing"]
+    half = v["width"] / 2
+    behind, ahead = x - half * face, x + half * face
+    return [
+        _box("far-prop", ahead - 2.6 * face, 0, ahead - 4.2 * face, top),
+        _box("far-prop", behind + 3.4 * face, 0, behind + 5.0 * face, top),
+        _box("prop", behind, 0, behind + 2.0 * face, top + v["back"]),
+        _box("prop", ahead, 0, ahead - 2.0 * face, top),
+        _box("prop", behind, top - 2.2, ahead, top),
+    ]
+
+
+def _stool(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    x, top, half = v["x"], v["height"], v["width"] / 2
+    return [
+        _box("prop", x - half + 1, 0, x - half + 3, top),
+        _box("prop", x + half - 3, 0, x + half - 1, top),
+        _box("prop", x - half, top - 2.2, x + half, top),
+    ]
+
+
+def _chair_front(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    x, top, half = v["x"], v["height"], v["width"] / 2
+    return [
+        _box("far-prop", x - half, top, x - half + 2, top + v["back"]),
+        _box("far-prop", x + half - 2, top, x + half, top + v["back"]),
+        _box("far-prop", x - half, top + v["back"] - 4, x + half, top + v["back"]),
+        _box("prop", x - half, 0, x - half + 2.2, top),
+        _box("prop", x + half - 2.2, 0, x + half, top),
+        _box("prop", x - half, top - 2.2, x + half, top),
+    ]
+
+
+def _mat(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    half = v["width"] / 2
+    return [_box("prop", v["x"] - half, -2.6, v["x"] + half, -0.2)]
+
+
+def _mat_top(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    x, y, half, tall = v["x"], v["y"], v["width"] / 2, v["height"] / 2
+    return [_box("floor", x - half, y - tall, x + half, y + tall)]
+
+
+def _bed(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    x, half = v["x"], v["width"] / 2
+    left, right = x - half, x + half
+    pillow = x + v["pillow"]
+    shapes = [
+        _box("far-prop", left, -9.5, right, -6.5),
+        _box("far-prop", left, -13, left + 3, 8),
+        _box("far-prop", right - 2.4, -13, right, 2),
+        _box("prop", left + 2, -7, right - 1, -0.2),
+    ]
+    if v["raised"] > 0:
+        shapes.append(area("floor", [(pillow - 9, 0), (pillow + 8, 0), (pillow - 4, v["raised"]), (pillow - 9, v["raised"])]))
+    else:
+        shapes.append(area("floor", [(pillow - 8, 0), (pillow + 8, 0), (pillow + 7, 3.4), (pillow - 8, 4.2)]))
+    return shapes
+
+
+def _ball(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    return [disc("prop", (v["x"], v["y"]), v["size"]), disc("arrow", (v["x"], v["y"]), v["size"] * 0.7)]
+
+
+def _roller(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    centre = (v["x"], v["y"])
+    return [disc("prop", centre, v["size"]), disc("far-prop", centre, v["size"] * 0.55)]
+
+
+def _strap(thing: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    ends = [spot_at(spot, body.points) for spot in (thing.on, thing.to) if spot is not None]
+    return [line("arrow", ends, 1.5)]
+
+
+def _table(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    x, top, wide = v["x"], v["height"], v["width"]
+    return [_box("prop", x, top - 3, x + wide, top), _box("prop", x + wide - 6, 0, x + wide - 3, top - 3)]
+
+
+def _door(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    x = v["x"]
+    return [_box("prop", x, 0, x + 4, v["height"]), _box("far-prop", x + 4, 0, x + 6, v["height"])]
+
+
+def _cone(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    x, size = v["x"], v["size"]
+    return [area("arrow", [(x - size / 2, 0), (x + size / 2, 0), (x + 0.8, size), (x - 0.8, size)])]
+
+
+def _block(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    half = v["width"] / 2
+    return [_box("prop", v["x"] - half, 0, v["x"] + half, v["height"])]
+
+
+_DRAW = {
+    "wall": _wall, "chair": _chair, "stool": _stool, "chair-front": _chair_front, "mat": _mat, "mat-top": _mat_top,
+    "bed": _bed, "ball": _ball, "roller": _roller, "strap": _strap, "table": _table, "door": _door, "cone": _cone,
+    "box": _block,
+}  # fmt: skip
+
