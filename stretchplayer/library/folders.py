@@ -5,7 +5,7 @@ file stands in for the shipped one of the same id.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from stat import S_ISREG
 
@@ -19,6 +19,7 @@ READ_LIMIT = 64 * 1024 + 1
 """One byte more than a routine may have: enough for the reader to see that there is too much."""
 
 Stamp = tuple[int, int, int, int]
+Ids = Callable[[], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,14 @@ def files() -> list[File]:
     taken = {file.id for file in own}
     shipped = [file for file in _walk(str(places.shipped_routines()), own=False) if file.id not in taken]
     return own + shipped
+
+
+def paths_by_id() -> Mapping[str, str]:
+    """The path of each routine by its id, the person's own first."""
+    found: dict[str, str] = {}
+    for file in files():
+        found.setdefault(file.id, file.path)
+    return found
 
 
 def yaml_files(folder: str) -> list[str]:
@@ -92,41 +101,47 @@ class Reach:
     """What `use:` may reach from one routine: the shelf by id, and files by relative path inside its folders.
 
     The folders are the shipped and the personal one and that of the routine itself. A path that leaves them, by `..`,
-    by a link or by being absolute, reaches nothing.
+    by a link or by being absolute, is refused.
     """
 
-    def __init__(self, folder: str, shelf: Iterable[File] | None = None) -> None:
-        """`folder` is the one of the routine that is being read; `shelf` the files by id, if they are known."""
-        self._shelf = shelf
-        self._by_id: dict[str, str] | None = None
+    def __init__(self, folder: str, ids: Ids | None = None) -> None:
+        """`folder` is the one of the routine that is being read; `ids` tells the shelf's paths by id when asked."""
+        self._ids = ids or paths_by_id
         roots = (str(places.shipped_routines()), str(places.personal_routines()), folder)
         self._roots = tuple(os.path.realpath(root) for root in roots)
 
     def find(self, target: str, folder: str) -> str | None:
-        """The real path of what `target` names in a routine of `folder`, if it may be read; `None` if not."""
-        if not target or "\0" in target or os.path.isabs(target):  # noqa: PTH117
-            return None
+        """The real path of what `target` names in a routine of `folder`, or `None` where there is nothing.
+
+        Raises UseRefused for what may not be reached.
+        """
+        if os.path.isabs(target):  # noqa: PTH117
+            raise _refused("a path to another routine is relative", "write it from this file's folder, or give an id")
         named = self._ids().get(target)
         candidates = [named] if named else []
         if target.endswith(SUFFIXES):
             candidates.append(os.path.join(folder, target))  # noqa: PTH118
-        elif not named:
+        elif target and not named:
             candidates += [os.path.join(folder, target + suffix) for suffix in SUFFIXES]  # noqa: PTH118
         for candidate in candidates:
             try:
                 real = os.path.realpath(candidate)
             except (OSError, ValueError):
                 continue  # no name that a file can have
-            if self._inside(real) and real.endswith(SUFFIXES) and os.path.isfile(real):  # noqa: PTH113
-                return real
+            if real.endswith(SUFFIXES) and os.path.isfile(real):  # noqa: PTH113
+                if self._inside(real):
+                    return real
+                raise _refused(
+                    "it lies outside the folders that hold routines", f"copy it to {places.personal_routines()}"
+                )
         return None
 
     def _inside(self, real: str) -> bool:
         return any(real.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots)
 
-    def _ids(self) -> dict[str, str]:
-        if self._by_id is None:
-            self._by_id = {}
-            for file in files() if self._shelf is None else self._shelf:
-                self._by_id.setdefault(file.id, file.path)
-        return self._by_id
+
+def _refused(message: str, help: str) -> Exception:
+    # The reader of YAML comes with it, and only a routine that says `use:` needs that here.
+    from stretchplayer.routine.reader import UseRefused
+
+    return UseRefused(message, help)

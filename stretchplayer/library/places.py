@@ -16,6 +16,11 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _NOWHERE = Path(os.devnull) / APP
 
 
+def package() -> Path:
+    """The folder of the program's own modules."""
+    return _PACKAGE
+
+
 def _shipped() -> Path:
     """The folder of `routines/` and `assets/`: inside an installed package, beside it in a clone."""
     inside = _PACKAGE / "_shipped"

@@ -1,0 +1,92 @@
+"""The routine that somebody means: by id, by name, by a part of either that fits only one, or by path."""
+
+import os
+
+from stretchplayer.library.folders import SUFFIXES, File, files, stamp_of
+from stretchplayer.routine.moves import fold
+
+
+class NotFound(Exception):
+    """Nothing fits; `near` are the ids that were most probably meant."""
+
+    def __init__(self, text: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(text)
+        self.text = text
+        self.near = near
+
+
+class Ambiguous(Exception):
+    """More than one routine fits; `fits` are their ids, or their paths where an id is not enough."""
+
+    def __init__(self, text: str, fits: tuple[str, ...]) -> None:
+        super().__init__(text)
+        self.text = text
+        self.fits = fits
+
+
+def find(text: str) -> File:
+    """The one routine that `text` means. Raises NotFound and Ambiguous; a path is not looked into.
+
+    An exact id comes first, then a path, then an exact name, then a part of an id or a name.
+    """
+    if _is_path(text):
+        return _by_path(text)
+    found = files()
+    same = [file for file in found if file.id == text]
+    if not same and os.path.exists(text):  # noqa: PTH110
+        return _by_path(text)
+    return _one(text, same) or _by_name(text, found)
+
+
+def _is_path(text: str) -> bool:
+    return os.sep in text or text.endswith(SUFFIXES) or text in (".", "..") or bool(os.altsep and os.altsep in text)
+
+
+def _by_path(text: str) -> File:
+    try:
+        status = os.stat(text)  # noqa: PTH116
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        stem = os.path.splitext(os.path.basename(text))[0]  # noqa: PTH119, PTH122
+        raise NotFound(text, _near(stem, files())) from None
+    except OSError:
+        # Whoever reads it will say what is wrong with it.
+        return File(text, os.path.splitext(os.path.basename(text))[0], True, (0, 0, 0, 0))  # noqa: PTH119, PTH122
+    return File(text, os.path.splitext(os.path.basename(text))[0], True, stamp_of(status))  # noqa: PTH119, PTH122
+
+
+def _one(text: str, fits: list[File]) -> File | None:
+    if len(fits) > 1:
+        ids = [file.id for file in fits]
+        raise Ambiguous(text, tuple(ids if len(set(ids)) == len(ids) else (file.path for file in fits)))
+    return fits[0] if fits else None
+
+
+def _by_name(text: str, found: list[File]) -> File:
+    from stretchplayer.library.shelf import shelf
+
+    word = fold(text)
+    if not word:
+        raise NotFound(text)
+    by_path = {file.path: file for file in found}
+    names = [(fold(entry.id), fold(entry.name), by_path[entry.path]) for entry in shelf() if entry.path in by_path]
+    whole = [file for id, name, file in names if word in (id, name)]
+    part = [file for id, name, file in names if word in id or word in name]
+    file = _one(text, whole) or _one(text, part)
+    if file is None:
+        raise NotFound(text, _near(text, found, {name: file.id for _, name, file in names}))
+    return file
+
+
+def _near(text: str, found: list[File], names: dict[str, str] | None = None) -> tuple[str, ...]:
+    """Ids like `text`, the nearest first."""
+    if len(text) > 80:
+        return ()
+    from difflib import get_close_matches
+
+    ids = {fold(file.id): file.id for file in found}
+    known = {**(names or {}), **ids}
+    matches = get_close_matches(fold(text), known, n=5, cutoff=0.6)
+    # A part of an id is less like the whole of it than it is like another id's beginning.
+    words = {word: known[key] for key in known for word in key.split()}
+    matches_words = get_close_matches(fold(text), words, n=3, cutoff=0.75)
+    return tuple(dict.fromkeys([*(known[m] for m in matches), *(words[m] for m in matches_words)]))[:3]

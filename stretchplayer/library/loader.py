@@ -1,0 +1,189 @@
+"""A routine from its file, ready to be played: read, looked over, placed in time."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from stretchplayer.library.catalogue import Catalogue, load_catalogue
+from stretchplayer.library.folders import Ids, Reach, read_limited
+from stretchplayer.playback.segments import Timeline
+from stretchplayer.routine.diagnosis import Problem, ordered
+from stretchplayer.routine.model import Routine, Side
+from stretchplayer.routine.moves import Moves
+
+if TYPE_CHECKING:
+    from stretchplayer.playback.unplayable import Unplayable
+    from stretchplayer.routine.reader import Fetched
+
+
+class HasPath(Protocol):
+    """A file of the shelf or an entry of it."""
+
+    @property
+    def path(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of a file. `timeline` is `None` where an error keeps it from being played.
+
+    `problems` are errors and advice in order of place; `texts` holds every text they stand in, by file; `uses` tells
+    whether other routines are part of it.
+    """
+
+    routine: Routine | None
+    timeline: Timeline | None
+    problems: tuple[Problem, ...]
+    moves: Moves
+    text: str
+    texts: Mapping[str, str] = field(default_factory=dict)
+    uses: bool = False
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+class Unreadable(Exception):
+    """A file that the system does not let us read: why."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(message)
+        self.path = path
+        self.message = message
+
+
+def read_file(path: str) -> bytes:
+    """The content of a routine's file, or as much of it as shows that there is too much.
+
+    Raises FileNotFoundError, or Unreadable for a folder, a lack of permission and whatever else the system says.
+    """
+    try:
+        return read_limited(path)
+    except FileNotFoundError:
+        raise
+    except IsADirectoryError as error:
+        raise Unreadable(path, "it is a folder, not a file") from error
+    except PermissionError as error:
+        raise Unreadable(path, "you are not permitted to read it") from error
+    except (OSError, ValueError) as error:
+        raise Unreadable(path, getattr(error, "strerror", None) or str(error)) from error
+
+
+def load(
+    what: str | HasPath,
+    *,
+    catalogue: Catalogue | None = None,
+    ids: Ids | None = None,
+    first: Side | None = None,
+    countdown: int | None = None,
+    default_countdown: int | None = None,
+    advice: bool = True,
+) -> Loaded:
+    """Read the routine in a file and place it in time.
+
+    `catalogue` is what is known already of moves, `ids` tells the shelf's paths by id when a `use:` asks for them. `countdown` replaces the routine's own get-ready
+    time, `default_countdown` stands in where it writes none, both in milliseconds. Raises as `read_file` does; every
+    mistake in the file is a problem, not an exception.
+    """
+    path = what if isinstance(what, str) else what.path
+    data = read_file(path)
+    return load_data(
+        data,
+        path,
+        catalogue=catalogue,
+        ids=ids,
+        first=first,
+        countdown=countdown,
+        default_countdown=default_countdown,
+        advice=advice,
+    )
+
+
+def load_data(
+    data: bytes | str,
+    path: str,
+    *,
+    catalogue: Catalogue | None = None,
+    ids: Ids | None = None,
+    first: Side | None = None,
+    countdown: int | None = None,
+    default_countdown: int | None = None,
+    advice: bool = True,
+) -> Loaded:
+    """As `load`, with the content at hand: an editor's text that is not saved yet."""
+    from stretchplayer.playback.timeline import Unplayable, compile_routine
+    from stretchplayer.routine.reader import read_routine
+
+    moves = (catalogue or load_catalogue()).moves
+    fetcher = _Fetcher(path, ids)
+    reading = read_routine(data, path, id=_stem(path), fetch=fetcher)
+    problems = list(reading.problems)
+    timeline = None
+    routine = reading.routine
+    if routine is not None:
+        if countdown is None and routine.countdown is None:
+            countdown = default_countdown
+        try:
+            timeline = compile_routine(routine, moves, first=first, countdown=countdown)
+        except Unplayable as unplayable:
+            problems.append(_problem(unplayable, path, reading.text))
+        else:
+            if advice:
+                problems += _advice(routine, moves, reading.text)
+    return Loaded(routine, timeline, ordered(problems), moves, reading.text, reading.sources, fetcher.asked)
+
+
+def _advice(routine: Routine, moves: Moves, text: str) -> tuple[Problem, ...]:
+    from stretchplayer.routine.advice import advise
+
+    return tuple(advise(routine, moves, text))
+
+
+def _problem(unplayable: "Unplayable", file: str, text: str) -> Problem:
+    """What only the timeline could know, at the beginning of its line."""
+    lines = text.split("\n")
+    line = lines[unplayable.line - 1] if 1 <= unplayable.line <= len(lines) else ""
+    bare = line.strip()
+    if bare.startswith("- "):
+        bare = bare[2:].lstrip()
+    column = line.find(bare) + 1 if bare else 1
+    end = column + max(1, len(bare))
+    return Problem(
+        unplayable.slug,
+        "error",
+        unplayable.message,
+        file,
+        unplayable.line,
+        column,
+        unplayable.line,
+        end,
+        unplayable.help,
+    )
+
+
+class _Fetcher:
+    """Answers `use:` with other routines, each under one name however it is written."""
+
+    def __init__(self, path: str, ids: Ids | None) -> None:
+        self.asked = False
+        self._names = {os.path.realpath(path): path}
+        self._reach = Reach(os.path.dirname(os.path.abspath(path)), ids)  # noqa: PTH100, PTH120
+
+    def __call__(self, target: str, from_file: str) -> "Fetched | None":
+        from stretchplayer.routine.reader import Fetched, UseRefused
+
+        self.asked = True
+        folder = os.path.dirname(os.path.realpath(from_file))  # noqa: PTH120
+        real = self._reach.find(target, folder)
+        if real is None:
+            return None
+        try:
+            return Fetched(read_limited(real), self._names.get(real, real), _stem(real))
+        except OSError as error:
+            raise UseRefused(f"it cannot be read: {error.strerror or error}") from error
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0] or "routine"  # noqa: PTH119, PTH122

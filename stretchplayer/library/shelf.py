@@ -1,0 +1,196 @@
+"""The shelf: every routine there is, with its length and what it works, from a cache wherever nothing has changed.
+
+The cache is one file that can be thrown away at any time: where it is missing, broken, of another version or cannot
+be written, everything is read afresh. Many fresh files are read by several processes, for reading is slow and pure
+Python.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Any
+
+from stretchplayer import __version__
+from stretchplayer.library import catalogue, places
+from stretchplayer.library.folders import File, files, paths_by_id, stamp_of
+from stretchplayer.routine.diagnosis import Label, Problem
+from stretchplayer.routine.model import Category
+
+_WORTH_A_PROCESS = 60
+"""So many files take about as long to read as an interpreter takes to start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A routine on the shelf. Lengths are in milliseconds, and `None` where an error keeps it from being played.
+
+    `muscles` are those it works, the longest worked first; `steps` counts its bouts' steps; `apart` tells whether it is
+    made of other routines too, so that a change of those changes it.
+    """
+
+    id: str
+    name: str
+    category: Category | None
+    path: str
+    own: bool
+    total_ms: int | None = None
+    estimate_ms: int | None = None
+    open: bool = False
+    steps: int = 0
+    about: str | None = None
+    muscles: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    relieves: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    apart: bool = False
+
+    @property
+    def playable(self) -> bool:
+        """Whether it has no errors."""
+        return self.total_ms is not None
+
+
+def shelf() -> list[Entry]:
+    """Every routine, the person's own first, then the shipped ones in the order of their categories and names."""
+    found = files()
+    cached = _Cache.load(found)
+    stale = [file for file in found if cached.get(file) is None]
+    fresh = dict(zip((file.path for file in stale), read_entries(stale), strict=True)) if stale else {}
+    entries = [fresh.get(file.path) or cached.get(file) for file in found]
+    whole = [entry for entry in entries if entry is not None]
+    if stale or cached.stray(found):
+        cached.save(found, whole)
+    return sorted(whole, key=_order)
+
+
+def _order(entry: Entry) -> tuple[bool, int, str]:
+    categories = ("warm-up", "stretch", "cool-down", "relief")
+    at = categories.index(entry.category) if entry.category in categories else len(categories)
+    return (not entry.own, at, entry.name.casefold())
+
+
+def read_entries(wanted: Sequence[File]) -> list[Entry]:
+    """The entries of these files, read now, in the same order."""
+    helpers = min(_cores() - 1, 3, len(wanted) // _WORTH_A_PROCESS)
+    if helpers < 1:
+        return read_here(wanted)
+    from stretchplayer.library.helpers import Helper
+
+    share = -(-len(wanted) // (helpers + 1))
+    parts = [wanted[i : i + share] for i in range(0, len(wanted), share)]
+    started = [Helper(part) for part in parts[1:]]
+    try:
+        entries = read_here(parts[0])
+        for helper, part in zip(started, parts[1:], strict=True):
+            answer = helper.answer()
+            entries += read_here(part) if answer is None else answer
+    finally:
+        for helper in started:
+            helper.close()
+    return entries
+
+
+def read_here(wanted: Sequence[File]) -> list[Entry]:
+    """The entries of these files, read in this process."""
+    from stretchplayer.library.summary import summarize
+
+    known = catalogue.load_catalogue()
+    ids = cache(paths_by_id)
+    return [summarize(file, known, ids) for file in wanted]
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+class _Cache:
+    """What was read before, by path, each with the stamp of the file that it was read from."""
+
+    def __init__(self, entries: dict[str, tuple[Any, dict[str, Any]]], whole: bool) -> None:
+        self._entries = entries
+        self._whole = whole
+
+    @classmethod
+    def load(cls, found: Sequence[File]) -> "_Cache":
+        import json
+
+        try:
+            data = json.loads((places.cache_dir() / "shelf.json").read_bytes())
+            if data["key"] != _key():
+                return cls({}, False)
+            return cls(data["entries"], data["shelf"] == _fingerprint(found))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return cls({}, False)
+
+    def get(self, file: File) -> Entry | None:
+        """The entry of a file that has not changed since; one that uses others only if none of them has."""
+        try:
+            stamp, data = self._entries[file.path]
+            if tuple(stamp) != file.stamp or (data.get("apart") and not self._whole):
+                return None
+            return replace(decode(data), own=file.own)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return None
+
+    def stray(self, found: Sequence[File]) -> bool:
+        """Whether files are remembered that are gone."""
+        return len(self._entries) > len(found)
+
+    @staticmethod
+    def save(found: Sequence[File], entries: Sequence[Entry]) -> None:
+        import json
+
+        from stretchplayer.library.atomic import write_atomic
+
+        kept = {file.path: (file.stamp, encode(entry)) for file, entry in zip(found, entries, strict=True)}
+        data = {"key": _key(), "shelf": _fingerprint(found), "entries": kept}
+        try:
+            write_atomic(places.cache_dir() / "shelf.json", json.dumps(data).encode(), durable=False)
+        except OSError:
+            pass  # a cache that cannot be written only costs time
+
+
+def _fingerprint(found: Sequence[File]) -> str:
+    """Changes whenever any file of the shelf does."""
+    import hashlib
+
+    return hashlib.sha256(repr(found).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    """Changes with the program itself, also while somebody is working on it."""
+    package = places.package()
+    seen: list[object] = [__version__]
+    for room in ("routine", "playback", "library"):
+        with os.scandir(package / room) as scan:
+            seen += sorted((entry.name, stamp_of(entry.stat())[:1]) for entry in scan if entry.name.endswith(".py"))
+    return repr(seen)
+
+
+def _key() -> str:
+    return f"{_program()} {catalogue.stamp()}"
+
+
+def encode(entry: Entry) -> dict[str, Any]:
+    """An entry as plain data."""
+    from dataclasses import asdict
+
+    return asdict(entry) if entry.problems else {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
+
+
+def decode(data: dict[str, Any]) -> Entry:
+    """The entry that `encode` made, also after a way through JSON. Raises TypeError for anything else."""
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    values["problems"] = tuple(
+        Problem(**{**problem, "label": Label(**problem["label"]) if problem["label"] else None})
+        for problem in values["problems"]
+    )
+    entry = Entry(**values)
+    if not isinstance(entry.id, str) or not isinstance(entry.name, str) or not isinstance(entry.path, str):
+        raise TypeError("not an entry")
+    return entry
