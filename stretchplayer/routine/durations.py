@@ -226,11 +226,15 @@ _MISTAKES = (
         "says for what; every dose is per side, and the sides go to `sides`",
         lambda m: (m[1],),
     ),
-    (_like(rf"[0-9]+(?:\.[0-9])? ?{_ANY}(?: ?[0-9]+(?:\.[0-9])? ?{_ANY})+"), "has a part of 60 or more, a decimal before the last part, or its parts out of order", _carried),
+    (
+        _like(rf"[0-9]+(?:\.[0-9])? ?{_ANY}(?: ?[0-9]+(?:\.[0-9])? ?{_ANY})+"),
+        "has a part of 60 or more, or its parts out of order",
+        _carried,
+    ),
     (_like(r"([0-9]+\.[0-9])"), "needs a unit", lambda m: (f"{m[1]}s", f"{m[1]}m")),
     (_like(rf"([0-9]+\.[0-9])[0-9]+ ?({_ANY})"), "has more than one decimal place", lambda m: (f"{m[1]}{m[2]}",)),
     (_like(rf"([0-9.]+) {{2,}}({_ANY})"), "has too many spaces", lambda m: (f"{m[1]} {m[2]}",)),
-)  # fmt: skip
+)
 
 
 def _count_help(text: str) -> str:

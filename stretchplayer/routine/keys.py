@@ -1,86 +1,24 @@
 """The one table of the format: every verb and key with its kind of value, help, example and default.
 
-The reader, the JSON Schema, completion and the reference in `routines/README.md` all follow it.
+The reader, the JSON Schema, completion and the reference in `routines/README.md` all follow it. It is long because
+it is a table.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, get_args
 
-from stretchplayer.routine.model import Category, Kind, Muscle, Relieves, Sides
-from stretchplayer.routine.moves import DoseBasis, SideWord
-
-ValueKind = Literal[
-    "name",  # a short text on one line
-    "text",  # a text that may have several lines
-    "length",  # a time above zero that may be open (`30s+`)
-    "span",  # a time above zero
-    "gap",  # a time, or `0s` or `none`
-    "count",  # 1 to 999
-    "rounds",  # a count, `for 20m` or `until eased`
-    "choice",  # one of `options`
-    "choices",  # one of `options` or a list of them
-    "names",  # a name or a list of names
-    "texts",  # a text or a list of texts
-    "keys",  # a key of `sources:` or a list of them
-    "truth",  # yes or no
-    "url",
-    "cues",  # moments to texts
-    "steps",  # a list of steps
-    "define",  # names to lists of steps
-    "sources",  # keys to title, url and says
-    "dose",  # a catalogue dose
-    "drawing",  # plain data for the figure
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key. `example` is YAML for its value; `default` is what holds without it; `field` its name in the model."""
-
-    name: str
-    kind: ValueKind
-    help: str
-    example: str
-    default: str | None = None
-    options: tuple[str, ...] = ()
-    field: str = ""
-    required: bool = False
-
-    def __post_init__(self) -> None:
-        if not self.field:
-            object.__setattr__(self, "field", self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """One kind of step: the key that names it, and the other keys that it takes."""
-
-    name: str
-    kind: ValueKind
-    help: str
-    example: str
-    keys: Mapping[str, Key] = field(default_factory=lambda: MappingProxyType({}))
-
-    @property
-    def is_exercise(self) -> bool:
-        return self.name in KINDS
-
-
-def table(*keys: Key) -> Mapping[str, Key]:
-    """Keys by name, in the order in which they are best written."""
-    return MappingProxyType({key.name: key for key in keys})
-
-
-KINDS: tuple[str, ...] = get_args(Kind)
-CATEGORIES: tuple[str, ...] = get_args(Category)
-SIDES: tuple[str, ...] = get_args(Sides)
-MUSCLES: tuple[str, ...] = get_args(Muscle)
-RELIEVES: tuple[str, ...] = get_args(Relieves)
-SIDE_WORDS: tuple[str, ...] = get_args(SideWord)
-DOSE_BASES: tuple[str, ...] = get_args(DoseBasis)
-MOMENTS = ("start", "half", "end")
+from stretchplayer.routine.key_types import (
+    CATEGORIES,
+    DOSE_BASES,
+    KINDS,
+    MUSCLES,
+    RELIEVES,
+    SIDE_WORDS,
+    SIDES,
+    Key,
+    Verb,
+    table,
+)
 
 NOTE = Key(
     "note", "text", "How to do it; shown, and read aloud if the listener wants that.", "Heel down, knee straight"
@@ -105,7 +43,10 @@ FOR = Key(
 REPS = Key(
     "reps",
     "count",
-    "How many repetitions, per side. With `every` they tick, with `for` they are the target within that time, with neither the step waits for you.",
+    (
+        "How many repetitions, per side. With `every` they tick, with `for` they are the "
+        "target within that time, with neither the step waits for you."
+    ),
     "12",
 )
 EVERY = Key("every", "span", "Time for one repetition: a metronome ticks, and the bout lasts reps times this.", "2s")
@@ -118,7 +59,7 @@ SETS = Key("sets", "count", "How many holds or bouts, per side.", "2", "1")
 SIDE = Key(
     "sides",
     "choice",
-    "Which sides, in which order: `both` does all sets left and then all right, `alternate` changes after every set.",
+    ("Which sides, in which order: `both` does all sets left and then all right, `alternate` changes after every set."),
     "both",
     "what the catalogue says, or `none`",
     SIDES,
@@ -128,7 +69,7 @@ SWITCH = Key("switch", "gap", "Between two bouts of this step on different sides
 CUES = Key(
     "cues",
     "cues",
-    "Words to say at a moment of each bout: `start`, `half`, `end`, `10s in` or `10s left`.",
+    ("Words to say at a moment of each bout: `start`, `half`, `end`, `10s in` or `10s left`."),
     "{half: Breathe out and sink}",
 )
 FIGURE = Key(
@@ -141,7 +82,7 @@ FIGURE = Key(
 SOURCE = Key(
     "source",
     "keys",
-    "Where the dose comes from: a key of `sources`, or a list of keys. Without one it is by comfort, and says so.",
+    ("Where the dose comes from: a key of `sources`, or a list of keys. Without one it is by comfort, and says so."),
     "acsm-2021",
 )
 _COMMON = (SETS, SIDE, PAUSE, SWITCH, NOTE, CUES, FIGURE, SOURCE)
@@ -170,21 +111,61 @@ STEPS = Key(
     required=True,
 )
 
-VERBS: Mapping[str, Verb] = MappingProxyType({
-    verb.name: verb
-    for verb in (
-        Verb("stretch", "name", "A static hold that lengthens a muscle.", "Standing calf stretch", table(HOLD, BREATHS, *_BREATH, *_COMMON)),
-        Verb("move", "name", "Movement or effort, counted or timed; planks and balances too.", "March on the spot", table(FOR, REPS, EVERY, *_COMMON)),
-        Verb("massage", "name", "Rubbing, rolling, pressing.", "Calf", table(FOR, REPS, EVERY, *_COMMON)),
-        Verb("breathe", "name", "Paced breathing.", "Slow belly breathing", table(FOR, BREATHS, *_BREATH, *_COMMON)),
-        Verb("do", "name", "Anything else worth time or a tick: drink, warm compress, walk it off.", "Drink a glass of water", table(FOR, REPS, EVERY, *_COMMON)),
-        Verb("rest", "gap", "A rest of that length in place of the default one.", "20s", table(NOTE)),
-        Verb("say", "text", "Spoken and shown; takes no time of its own.", "Well done", table(NOTE)),
-        Verb("section", "name", "Groups steps under a name, and may set defaults for them.", "Warm", table(STEPS, *_DEFAULTS, NOTE)),
-        Verb("repeat", "rounds", "Runs its steps again: a number of rounds, `for 20m`, or, for relief, `until eased`.", "3", table(Key("name", "name", "What the rounds are called.", "Hip circuit"), *_ROUND_DEFAULTS, STEPS, NOTE)),
-        Verb("use", "name", "The steps defined under `define` here, or another routine by its id or relative path.", "calf-release", table(NOTE)),
-    )
-})  # fmt: skip
+VERBS: Mapping[str, Verb] = MappingProxyType(
+    {
+        verb.name: verb
+        for verb in (
+            Verb(
+                "stretch",
+                "name",
+                "A static hold that lengthens a muscle.",
+                "Standing calf stretch",
+                table(HOLD, BREATHS, *_BREATH, *_COMMON),
+            ),
+            Verb(
+                "move",
+                "name",
+                "Movement or effort, counted or timed; planks and balances too.",
+                "March on the spot",
+                table(FOR, REPS, EVERY, *_COMMON),
+            ),
+            Verb("massage", "name", "Rubbing, rolling, pressing.", "Calf", table(FOR, REPS, EVERY, *_COMMON)),
+            Verb(
+                "breathe", "name", "Paced breathing.", "Slow belly breathing", table(FOR, BREATHS, *_BREATH, *_COMMON)
+            ),
+            Verb(
+                "do",
+                "name",
+                "Anything else worth time or a tick: drink, warm compress, walk it off.",
+                "Drink a glass of water",
+                table(FOR, REPS, EVERY, *_COMMON),
+            ),
+            Verb("rest", "gap", "A rest of that length in place of the default one.", "20s", table(NOTE)),
+            Verb("say", "text", "Spoken and shown; takes no time of its own.", "Well done", table(NOTE)),
+            Verb(
+                "section",
+                "name",
+                "Groups steps under a name, and may set defaults for them.",
+                "Warm",
+                table(STEPS, *_DEFAULTS, NOTE),
+            ),
+            Verb(
+                "repeat",
+                "rounds",
+                "Runs its steps again: a number of rounds, `for 20m`, or, for relief, `until eased`.",
+                "3",
+                table(Key("name", "name", "What the rounds are called.", "Hip circuit"), *_ROUND_DEFAULTS, STEPS, NOTE),
+            ),
+            Verb(
+                "use",
+                "name",
+                ("The steps defined under `define` here, or another routine by its id or relative path."),
+                "calf-release",
+                table(NOTE),
+            ),
+        )
+    }
+)
 
 TOP: Mapping[str, Key] = table(
     Key("name", "name", "What the routine is called.", "Evening legs", "the name of the file"),
@@ -196,8 +177,13 @@ TOP: Mapping[str, Key] = table(
     *_DEFAULTS,
     Key("define", "define", "Lists of steps by name, for `use`.", "{calf-release: [{massage: Calf, for: 1m}]}"),
     STEPS,
-    Key("sources", "sources", "Where doses come from: a key each, with `title`, `url` and `says`.", "{acsm-2021: {title: Stretching guidelines}}"),
-)  # fmt: skip
+    Key(
+        "sources",
+        "sources",
+        "Where doses come from: a key each, with `title`, `url` and `says`.",
+        "{acsm-2021: {title: Stretching guidelines}}",
+    ),
+)
 
 SOURCE_KEYS: Mapping[str, Key] = table(
     Key("title", "name", "What it is: author, title, publisher.", "Stretching guidelines update", required=True),
@@ -213,34 +199,35 @@ MOVE_KEYS: Mapping[str, Key] = table(
     Key("kind", "choice", "The verb it goes with.", "stretch", options=KINDS, required=True),
     Key("muscles", "choices", "What it works, the most important first.", "[gastrocnemius]", options=MUSCLES),
     Key("sides", "choice", "The sides it is done for when a step says nothing.", "both", "none", SIDES),
-    Key("side_word", "choice", "What the voice calls a side: \"Left leg\", or with `to`, \"To the left\".", "leg", "side", SIDE_WORDS),
+    Key(
+        "side_word",
+        "choice",
+        'What the voice calls a side: "Left leg", or with `to`, "To the left".',
+        "leg",
+        "side",
+        SIDE_WORDS,
+    ),
     Key("dose", "dose", "How much, per side, when a step says nothing.", "{hold: 30s, sets: 2}"),
-    Key("dose_basis", "choice", "Where the dose comes from: `published`, `practice` (drills nobody dosed) or `comfort` (rubbing).", "published", "comfort", DOSE_BASES),
+    Key(
+        "dose_basis",
+        "choice",
+        ("Where the dose comes from: `published`, `practice` (drills nobody dosed) or `comfort` (rubbing)."),
+        "published",
+        "comfort",
+        DOSE_BASES,
+    ),
     Key("how", "texts", "How to do it, a sentence each.", "[Hands on a wall., Lean in until the calf pulls.]"),
     Key("feel", "text", "What it should feel like.", "A pull high in the back of the lower leg."),
     Key("avoid", "texts", "What not to do, and when to stop.", "[Do not bounce., Stop at sharp pain.]"),
     Key("source", "keys", "Keys of sources for the dose and the technique.", "[acsm-2021]"),
     Key("points_toes", "truth", "Whether it points the toes, which can set off a calf or foot cramp.", "yes", "no"),
-    Key("figure", "drawing", "Its drawing: view, zoom, props, highlight, loop and poses.", "{view: side, poses: [{torso: 78}]}"),
-)  # fmt: skip
+    Key(
+        "figure",
+        "drawing",
+        "Its drawing: view, zoom, props, loop, poses.",
+        "{view: side, poses: [{torso: 78}]}",
+    ),
+)
 
 STEP_KEYS: frozenset[str] = frozenset(key for verb in VERBS.values() for key in verb.keys)
 """Every key that some verb takes."""
-
-SYNONYMS: Mapping[str, str] = MappingProxyType({
-    "title": "name", "description": "about", "desc": "about", "summary": "about", "type": "category", "kind": "category",
-    "labels": "tags", "exercises": "steps", "items": "steps", "moves": "steps", "routine": "steps", "workout": "steps",
-    "list": "steps", "definitions": "define", "references": "sources", "refs": "sources", "prepare": "countdown",
-    "get_ready": "countdown", "exercise": "move", "pose": "stretch", "asana": "stretch", "static": "stretch",
-    "drill": "move", "movement": "move", "strength": "move", "roll": "massage", "rub": "massage", "breathing": "breathe",
-    "break": "rest", "wait": "rest", "relax": "rest", "speak": "say", "tell": "say", "message": "say", "group": "section",
-    "block": "section", "circuit": "repeat", "loop": "repeat", "rounds": "repeat", "times": "repeat", "include": "use",
-    "import": "use", "task": "do", "action": "do",
-    "rep": "reps", "repetitions": "reps", "count": "reps", "set": "sets", "series": "sets", "side": "sides",
-    "tempo": "every", "pace": "every", "inhale": "in", "exhale": "out", "notes": "note", "how": "note", "hint": "note",
-    "comment": "note", "cue": "cues", "image": "figure", "picture": "figure", "transition": "switch", "change": "switch",
-})  # fmt: skip
-"""What people write in other formats, and the word for it here."""
-
-LENGTH_WORDS = frozenset(("time", "duration", "length", "seconds", "secs", "sec", "minutes", "min", "work", "period"))
-"""Words for a length: `hold` for a stretch, `for` for the rest."""

@@ -126,11 +126,15 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """Another routine at its `use`: a section with that routine's own defaults, its countdown dropped."""
+    """Another routine at its `use`: a section with that routine's own defaults, its countdown dropped.
+
+    `target` is what was written after `use:`.
+    """
 
     routine: "Routine"
     line: int
     note: str | None = None
+    target: str = ""
 
 
 Item = Exercise | Rest | Say | Section | Repeat | Used

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, Literal
 
 from stretchplayer.routine.model import Kind, Length, Muscle, Sides
+from stretchplayer.routine.nearest import nearest
 
 SideWord = Literal["leg", "arm", "side", "to"]
 DoseBasis = Literal["published", "practice", "comfort"]
@@ -87,12 +87,20 @@ class Moves:
         return next((m for m in found if m.kind == kind), found[0])
 
     def near(self, name: str) -> str | None:
-        """The catalogue name that a misspelt one most probably means."""
+        """The catalogue name that a misspelt one most probably means, or the only one that has all its words."""
         key = fold(name)
-        match = get_close_matches(key, [*self._names, *self._aliases], n=1, cutoff=0.75)
-        if not match:
-            return None
-        return (self._names.get(match[0]) or self._aliases[match[0]])[0].name
+        match = nearest(key, (*self._names, *self._aliases), 0.75)
+        if match is not None:
+            return (self._names.get(match) or self._aliases[match])[0].name
+        written = set(key.split())
+        holding = {
+            found.name
+            for names in (self._names, self._aliases)
+            for words, moves in names.items()
+            for found in moves
+            if written and written <= set(words.split())
+        }
+        return holding.pop() if len(holding) == 1 else None
 
 
 EMPTY = Moves(())

@@ -6,12 +6,13 @@ from types import MappingProxyType
 from typing import Any
 
 from stretchplayer.routine.diagnosis import Findings, Problem, ordered
-from stretchplayer.routine.keys import STEP_KEYS, SYNONYMS, TOP, VERBS
+from stretchplayer.routine.keys import STEP_KEYS, TOP, VERBS
 from stretchplayer.routine.model import Item, Repeat, Routine, Section
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.source import Mapping as MappingNode
 from stretchplayer.routine.source import Scalar, Sequence, Source, read_source
 from stretchplayer.routine.steps import Steps, defaults_from
+from stretchplayer.routine.synonyms import SYNONYMS
 from stretchplayer.routine.uses import MOST_ITEMS, Fetch, Fetched, UseRefused, Uses, Visit, weight
 from stretchplayer.routine.values import Values, first_of, is_empty, shape
 

@@ -4,6 +4,8 @@ PyYAML's own reader looks at one character at a time and makes a six-field mark 
 slices. Line breaks are plain newlines by the time a text gets here.
 """
 
+from dataclasses import dataclass
+
 from yaml.parser import Parser
 from yaml.scanner import Scanner
 
@@ -19,6 +21,14 @@ class Place:
         self.index = index
         self.line = line
         self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place that is not a node's."""
+
+    start: Place
+    end: Place
 
 
 class Events(Scanner, Parser):

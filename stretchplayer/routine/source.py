@@ -4,15 +4,15 @@ One pass over PyYAML's events makes the nodes and enforces the limits: size, nes
 aliases, merge keys or tags, no characters that could harm a terminal.
 """
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -21,19 +21,15 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from stretchplayer.routine.decode import FORBIDDEN, clean_text, decode, forbidden
 from stretchplayer.routine.diagnosis import Findings
-from stretchplayer.routine.scan import Events, Place
+from stretchplayer.routine.scan import Events, Place, Span
 from stretchplayer.routine.yaml_errors import explain_yaml
 
 LARGEST = 64 * 1024
 """Bytes that a file may have."""
 DEEPEST = 24
 """How deep lists and mappings may lie in each other."""
-
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-_INDENT = re.compile("^[ \t]*[\u00a0\u2000-\u200a\u202f\u3000]", re.MULTILINE)
 
 
 class Scalar:
@@ -79,14 +75,6 @@ Node = Scalar | Sequence | Mapping
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A place that is not a node's."""
-
-    start: Place
-    end: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """The text that was read, the root node if there is any, and whether the whole text could be parsed."""
 
@@ -105,81 +93,10 @@ def read_source(data: bytes | str, findings: Findings) -> Source:
             "divide it, and put the parts together with `use:`",
         )
         return Source("", None, False)
-    text = _decode(data, findings)
+    text = decode(data, findings)
     if text is None:
         return Source("", None, False)
-    return _compose(text, _clean(text, findings), findings)
-
-
-def _decode(data: bytes | str, findings: Findings) -> str | None:
-    if isinstance(data, bytes):
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            findings.whole("not-utf8", "the file is written in UTF-16", "save it as UTF-8")
-            return None
-        if b"\0" in data:
-            findings.whole("binary-file", "this is not a text file", "a routine is a text file in YAML")
-            return None
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            before = _newlines(data[: error.start].decode("utf-8").removeprefix("\ufeff"))
-            line = before.count("\n")
-            at = Place(0, line, len(before) - before.rfind("\n") - 1)
-            spot = Span(at, Place(0, line, at.column + 1))
-            findings.error(
-                "not-utf8", spot, f"byte 0x{data[error.start]:02x} is not UTF-8 text", "save the file as UTF-8"
-            )
-            return None
-    else:
-        text = data
-    return _newlines(text.removeprefix("\ufeff"))
-
-
-def _newlines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def _clean(text: str, findings: Findings) -> str:
-    """`text` with what may not be in it reported, and replaced so that reading can go on at the same places."""
-    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
-        return text
-    if FORBIDDEN.search(text):
-        for match in FORBIDDEN.finditer(text):
-            if findings.full:
-                break
-            findings.error("forbidden-character", _span(text, match.start()), *_forbidden(match.group()))
-        text = FORBIDDEN.sub("\ufffd", text)
-    for match in _INDENT.finditer(text):
-        if findings.full:
-            break
-        code = f"U+{ord(match.group()[-1]):04X}"
-        findings.error(
-            "odd-space", _span(text, match.end() - 1), f"a space of another kind ({code}) in the indent",
-            "use plain spaces; such spaces come from copying a web page",
-        )  # fmt: skip
-        text = text[: match.end() - 1] + " " + text[match.end() :]
-    return text
-
-
-def _span(text: str, index: int) -> Span:
-    line = text.count("\n", 0, index)
-    column = index - text.rfind("\n", 0, index) - 1
-    return Span(Place(index, line, column), Place(index + 1, line, column + 1))
-
-
-def _forbidden(char: str) -> tuple[str, str]:
-    code = ord(char)
-    if code in range(0x202A, 0x202F) or code in range(0x2066, 0x206A) or code in (0x61C, 0x200E, 0x200F):
-        kind = "a character that changes the direction of writing"
-    elif code in (0x85, 0x2028, 0x2029):
-        kind = "a line break that not every program sees"
-    elif 0xD800 <= code <= 0xDFFF:
-        kind = "half a character"
-    elif code in (0xFEFF, 0xFFFE, 0xFFFF):
-        kind = "a character that means nothing in a text"
-    else:
-        kind = "a control character"
-    return f"{kind} (U+{code:04X})", "take it out"
+    return _compose(text, clean_text(text, findings), findings)
 
 
 def _compose(text: str, clean: str, findings: Findings) -> Source:
@@ -209,7 +126,7 @@ class _Composer:
 
     def run(self) -> bool:
         """Reads everything; false where a limit ended it early."""
-        get_event = self.events.get_event
+        get_event: Callable[[], Any] = self.events.get_event
         documents = 0
         while True:
             event = get_event()
@@ -229,16 +146,18 @@ class _Composer:
                 documents += 1
                 if documents > 1:
                     self.findings.error(
-                        "yaml-documents", Span(event.start_mark, event.end_mark),
-                        "a second document starts here", "one routine a file; take the `---` out",
-                    )  # fmt: skip
+                        "yaml-documents",
+                        Span(event.start_mark, event.end_mark),
+                        "a second document starts here",
+                        "one routine a file; take the `---` out",
+                    )
                     return False
             elif kind is StreamEndEvent:
                 return True
             elif kind is DocumentEndEvent:
                 continue
 
-    def _scalar(self, event: ScalarEvent) -> None:
+    def _scalar(self, event: Any) -> None:
         text = event.value
         style = event.style
         if event.anchor is not None or event.tag is not None:
@@ -246,7 +165,7 @@ class _Composer:
         if style == '"' and FORBIDDEN.search(text):
             found = FORBIDDEN.search(text)
             if found:
-                message, _ = _forbidden(found.group())
+                message, _ = forbidden(found.group())
                 spot = Span(event.start_mark, event.end_mark)
                 self.findings.error("forbidden-character", spot, f"an escape makes {message}", "take the escape out")
                 text = FORBIDDEN.sub("\ufffd", text)
@@ -272,7 +191,7 @@ class _Composer:
         else:
             self.root = node
 
-    def _start(self, event: Event) -> bool:
+    def _start(self, event: Any) -> bool:
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
         start, end = event.start_mark, event.end_mark
@@ -284,9 +203,11 @@ class _Composer:
                 parent.items.append(node)
             elif parent.key is None:
                 self.findings.error(
-                    "yaml-complex-key", Span(start, Place(start.index + 1, start.line, start.column + 1)),
-                    "a list or mapping stands where a key was expected", "a key is a word; put text with brackets in quotes",
-                )  # fmt: skip
+                    "yaml-complex-key",
+                    Span(start, Place(start.index + 1, start.line, start.column + 1)),
+                    "a list or mapping stands where a key was expected",
+                    "a key is a word; put text with brackets in quotes",
+                )
                 parent.key = Scalar("", False, start, start)
             else:
                 parent.pairs.append((parent.key, node))
@@ -295,30 +216,36 @@ class _Composer:
             self.root = node
         if len(self.open) >= DEEPEST:
             self.findings.error(
-                "too-deep", Span(start, Place(start.index + 1, start.line, start.column + 1)),
-                f"more than {DEEPEST} lists and mappings inside each other", "put inner steps under `define:` and `use:` them",
-            )  # fmt: skip
+                "too-deep",
+                Span(start, Place(start.index + 1, start.line, start.column + 1)),
+                f"more than {DEEPEST} lists and mappings inside each other",
+                "put inner steps under `define:` and `use:` them",
+            )
             return False
         self.open.append(node)
         return True
 
-    def _refuse(self, event: Event) -> None:
+    def _refuse(self, event: Any) -> None:
         spot = Span(event.start_mark, self._after(event.start_mark))
         if event.anchor is not None:
             self.findings.error(
-                "yaml-anchor", spot, "anchors are not read",
+                "yaml-anchor",
+                spot,
+                "anchors are not read",
                 "name steps under `define:` and `use:` them; put a text that starts with `&` in quotes",
-            )  # fmt: skip
+            )
         else:
             self.findings.error(
                 "yaml-tag", spot, "tags are not read", "take it out; put a text that starts with `!` in quotes"
             )
 
-    def _refuse_alias(self, event: AliasEvent) -> None:
+    def _refuse_alias(self, event: Any) -> None:
         self.findings.error(
-            "yaml-alias", Span(event.start_mark, event.end_mark), "aliases are not read",
+            "yaml-alias",
+            Span(event.start_mark, event.end_mark),
+            "aliases are not read",
             "name steps under `define:` and `use:` them; put a text that starts with `*` in quotes",
-        )  # fmt: skip
+        )
         self._scalar(ScalarEvent(None, None, (True, False), "\ufffd", event.start_mark, event.end_mark))
 
     def _after(self, start: Place) -> Place:

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from stretchplayer.routine.compounds import two_lengths
 from stretchplayer.routine.diagnosis import Spot
 from stretchplayer.routine.durations import TimeFault, parse_count, parse_length, parse_span, parse_time
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.keys import KINDS, LENGTH_WORDS, STEP_KEYS, SYNONYMS, VERBS, Key, Verb
+from stretchplayer.routine.key_types import KINDS, Key, Verb
+from stretchplayer.routine.keys import STEP_KEYS, VERBS
 from stretchplayer.routine.model import Defaults, Exercise, Item, Repeat, Rest, Say, Section
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.source import Mapping as MappingNode
 from stretchplayer.routine.source import Node, Scalar, Sequence
+from stretchplayer.routine.synonyms import LENGTH_WORDS, SYNONYMS
 from stretchplayer.routine.values import Values, first_of, is_empty, shape, words
 
 if TYPE_CHECKING:
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
 
 _GROUPS = ("section", "repeat")  # they take `rest` as a key, which elsewhere is a verb
 _DEFAULT_FIELDS = frozenset(Defaults.__slots__)
-_LENGTHS = ("hold", "for", "breaths")
 _BREATH_PARTS = ("in", "keep", "out", "empty")
 _UNTOLD: tuple[Item, ...] = ()
 
@@ -127,10 +129,9 @@ class Steps:
             return self.uses.items(at, value, values.get("note"))
         if verb.is_exercise:
             self._doses(verb, pairs)
-            if (
-                head is None
-                or (len(self.findings.problems) > before
-                and any(problem.severity == "error" for problem in self.findings.problems[before:]))
+            if head is None or (
+                len(self.findings.problems) > before
+                and any(problem.severity == "error" for problem in self.findings.problems[before:])
             ):
                 return ()
             return (Exercise(name, head, node.start.line + 1, **_written(values)),)  # type: ignore[arg-type]
@@ -161,9 +162,12 @@ class Steps:
         if len(verbs) > 1:
             first, second = pairs[verbs[0]][0], pairs[verbs[1]][0]
             self.findings.error(
-                "two-verbs", second, f"a step is one thing, and this one is `{verbs[0]}` and `{verbs[1]}`",
-                f"start a step of its own: `- {verbs[1]}: …`", self.findings.label(first, "the first"),
-            )  # fmt: skip
+                "two-verbs",
+                second,
+                f"a step is one thing, and this one is `{verbs[0]}` and `{verbs[1]}`",
+                f"start a step of its own: `- {verbs[1]}: …`",
+                self.findings.label(first, "the first"),
+            )
         if verbs:
             return verbs[0]
         unknown = [key for key in pairs if key not in STEP_KEYS and key != "steps"]
@@ -235,16 +239,15 @@ class Steps:
 
     def _doses(self, verb: Verb, pairs: Mapping[str, tuple[Scalar, Node]]) -> None:
         """What keys say together: one length, a metronome with its count, breaths with their parts."""
-        lengths = [name for name in _LENGTHS if name in pairs and name in verb.keys]
-        if "every" in pairs and "every" in verb.keys:
-            if "for" in pairs:
-                lengths.append("every")
-            elif "reps" not in pairs:
-                self.findings.error(
-                    "every-without-reps", pairs["every"][0], "`every` ticks for each repetition, and `reps` is missing",
-                    "write `reps: 10`, or `for:` in place of `every:`",
-                )  # fmt: skip
-        self.values.two_lengths(pairs, lengths)
+        own = {name: pair for name, pair in pairs.items() if name in verb.keys}
+        two_lengths(self.values, own)
+        if "every" in own and "reps" not in own and "for" not in own:
+            self.findings.error(
+                "every-without-reps",
+                own["every"][0],
+                "`every` ticks for each repetition, and `reps` is missing",
+                "write `reps: 10`, or `for:` in place of `every:`",
+            )
         if verb.name == "stretch" and "hold" in pairs and "breaths" not in pairs:
             for part in _BREATH_PARTS:
                 if part in pairs:
@@ -265,7 +268,7 @@ class Steps:
                 "write `repeat: 3`, and `steps:` below it",
             )
             return None
-        text = " ".join(node.text.casefold().split())
+        text = node.text.strip()
         if text == "until eased":
             self.eased[at.start.line + 1] = node
             return {"until_eased": True}

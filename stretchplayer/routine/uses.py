@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.routine.diagnosis import Label, Problem, Spot
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.keys import VERBS, Key
+from stretchplayer.routine.key_types import Key
+from stretchplayer.routine.keys import VERBS
 from stretchplayer.routine.model import Item, Repeat, Routine, Section, Used
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.source import Mapping as MappingNode
@@ -73,9 +74,11 @@ class Uses:
         """Takes the value of `define:`; its lists are read when they are used, or at the end."""
         if not isinstance(node, MappingNode):
             self.findings.error(
-                "wrong-shape", first_of(node), f"`define` takes names with a list of steps each, not {shape(node)}",
+                "wrong-shape",
+                first_of(node),
+                f"`define` takes names with a list of steps each, not {shape(node)}",
                 "write `name:` below it, and the steps below that",
-            )  # fmt: skip
+            )
             return
         self._lists = self.values.pairs(node)
 
@@ -177,7 +180,7 @@ class Uses:
                 "open that routine itself",
             )
             return ()
-        return (Used(routine, node.start.line + 1, note),)
+        return (Used(routine, node.start.line + 1, note, target),)
 
     def _other_file(self, node: Scalar, fetched: Fetched) -> Routine | None:
         visit = self.visit

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Any
 
 from stretchplayer.routine.diagnosis import Findings, Spot
@@ -12,12 +11,9 @@ from stretchplayer.routine.durations import (
     parse_gap,
     parse_length,
     parse_span,
-    parse_time,
 )
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.keys import DOSE_KEYS, MOMENTS, SOURCE_KEYS, Key
-from stretchplayer.routine.model import Source, SpokenCue
-from stretchplayer.routine.moves import Dose
+from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.scan import Place
 from stretchplayer.routine.source import Mapping as MappingNode
@@ -25,22 +21,19 @@ from stretchplayer.routine.source import Node, Scalar, Sequence
 
 LONGEST_NAME = 120
 LONGEST_TEXT = 2000
-_NOTHING = ("", "~", "null", "Null", "NULL")
+NOTHING = ("", "~", "null", "Null", "NULL")
 _TIMES: Mapping[str, Callable[[str], Any]] = {
     "length": parse_length,
     "span": parse_span,
     "gap": parse_gap,
     "count": parse_count,
 }
-_TRUTH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
-_MOMENT = re.compile(r"(.*\S)\s+(in|left)", re.DOTALL)
-_NUMBER = re.compile(r"[-+]?[0-9]{1,15}")
-_DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,15}\.[0-9]{0,15}|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,2})?")
+TRUTH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
 def is_empty(node: Node) -> bool:
     """Whether nothing is written: an empty plain scalar, or `~` or `null`."""
-    return type(node) is Scalar and node.plain and node.text in _NOTHING
+    return type(node) is Scalar and node.plain and node.text in NOTHING
 
 
 def shape(node: Node) -> str:
@@ -54,6 +47,9 @@ class Values:
     """Reads values for one file. Every method returns `None` after adding a problem."""
 
     def __init__(self, findings: Findings, lines: Callable[[int], str]) -> None:
+        # They read their parts with these values, so each side needs the other.
+        from stretchplayer.routine import compounds
+
         self.findings = findings
         self._line = lines
         self._kinds: Mapping[str, Callable[[Key, Spot, Node], Any]] = {
@@ -64,10 +60,10 @@ class Values:
             "keys": self._names,
             "truth": self._truth,
             "url": self._url,
-            "cues": self._cues,
-            "sources": self._sources,
-            "dose": self._dose,
-            "drawing": self._drawing,
+            "cues": lambda *value: compounds.read_cues(self, *value),
+            "sources": lambda *value: compounds.read_sources_value(self, *value),
+            "dose": lambda *value: compounds.read_dose(self, *value),
+            "drawing": lambda *value: compounds.read_drawing(self, *value),
         }
 
     def read(self, key: Key, at: Spot, node: Node) -> Any:
@@ -75,7 +71,7 @@ class Values:
         kind = key.kind
         if type(node) is Scalar:
             text = node.text
-            if node.plain and text in _NOTHING:
+            if node.plain and text in NOTHING:
                 return self._missing(key, at)
             if kind == "name":
                 return self.name(node)
@@ -94,7 +90,7 @@ class Values:
                     self.findings.error(slug, node, fault.message, fault.help)
                     return None
         elif kind in ("name", "text") or kind in _TIMES:
-            return self._wrong_shape(key, node)
+            return self.wrong_shape(key, node)
         return self._kinds[kind](key, at, node)
 
     def name(self, node: Scalar) -> str | None:
@@ -178,7 +174,8 @@ class Values:
                 "missing-value", at, f"`{key.name}` has no value", f"for example `{key.name}: {key.example}`"
             )
 
-    def _wrong_shape(self, key: Key, node: Node, wanted: str | None = None) -> None:
+    def wrong_shape(self, key: Key, node: Node, wanted: str | None = None) -> Any:
+        """Reports a value that has not the shape of its kind; gives `None`."""
         wanted = wanted or _WANTED[key.kind]
         self.findings.error(
             "wrong-shape",
@@ -188,36 +185,36 @@ class Values:
         )
 
     def choice(self, key: Key, node: Scalar) -> str | None:
-        """One of the key's options, case and spacing aside."""
-        text = " ".join(node.text.casefold().split())
+        """One of the key's options, written exactly."""
+        text = node.text
         if text in key.options:
             return text
-        guess = None if self.findings.full else nearest(text.replace(",", ""), key.options)
+        guess = None if self.findings.full else nearest(text, key.options)
         help = f"did you mean `{guess}`?" if guess else f"it is one of {words(key.options)}"
         self.findings.error("bad-choice", node, f"`{key.name}` can't be {quoted(node.text)}", help)
         return None
 
-    def _choice(self, key: Key, at: Spot, node: Node) -> str | None:
-        return self.choice(key, node) if isinstance(node, Scalar) else self._wrong_shape(key, node)
+    def _choice(self, key: Key, at: Spot, node: Node) -> Any:
+        return self.choice(key, node) if isinstance(node, Scalar) else self.wrong_shape(key, node)
 
-    def _choices(self, key: Key, at: Spot, node: Node) -> tuple[str, ...] | None:
+    def _choices(self, key: Key, at: Spot, node: Node) -> Any:
         return self._list(key, node, lambda item: self.choice(key, item))
 
-    def _names(self, key: Key, at: Spot, node: Node) -> tuple[str, ...] | None:
+    def _names(self, key: Key, at: Spot, node: Node) -> Any:
         return self._list(key, node, self.name)
 
-    def _texts(self, key: Key, at: Spot, node: Node) -> tuple[str, ...] | None:
+    def _texts(self, key: Key, at: Spot, node: Node) -> Any:
         return self._list(key, node, self.text)
 
-    def _list(self, key: Key, node: Node, read: Callable[[Scalar], str | None]) -> tuple[str, ...] | None:
+    def _list(self, key: Key, node: Node, read: Callable[[Scalar], str | None]) -> Any:
         """A list of scalars, or a single one."""
         if isinstance(node, MappingNode):
-            return self._wrong_shape(key, node)
+            return self.wrong_shape(key, node)
         items = node.items if isinstance(node, Sequence) else [node]
         found: list[str] = []
         for item in items:
             if not isinstance(item, Scalar):
-                self._wrong_shape(key, item, "a list of texts")
+                self.wrong_shape(key, item, "a list of texts")
             elif is_empty(item):
                 self.findings.error(
                     "missing-value",
@@ -231,124 +228,20 @@ class Values:
                     found.append(value)
         return tuple(dict.fromkeys(found))
 
-    def _truth(self, key: Key, at: Spot, node: Node) -> bool | None:
-        if isinstance(node, Scalar) and node.text.casefold() in _TRUTH:
-            return _TRUTH[node.text.casefold()]
-        return self._wrong_shape(key, node)
+    def _truth(self, key: Key, at: Spot, node: Node) -> Any:
+        if isinstance(node, Scalar) and node.text.casefold() in TRUTH:
+            return TRUTH[node.text.casefold()]
+        return self.wrong_shape(key, node)
 
-    def _url(self, key: Key, at: Spot, node: Node) -> str | None:
+    def _url(self, key: Key, at: Spot, node: Node) -> Any:
         if not isinstance(node, Scalar):
-            return self._wrong_shape(key, node)
+            return self.wrong_shape(key, node)
         if re.fullmatch(r"https?://[^\s/]\S*", node.text) and len(node.text) <= LONGEST_TEXT:
             return node.text
         self.findings.error(
             "bad-url", node, f"{quoted(node.text)} is not a web address", f"for example `{key.example}`"
         )
         return None
-
-    def _cues(self, key: Key, at: Spot, node: Node) -> tuple[SpokenCue, ...] | None:
-        if not isinstance(node, MappingNode):
-            return self._wrong_shape(key, node)
-        cues: dict[tuple[str, int], SpokenCue] = {}
-        places: dict[tuple[str, int], Scalar] = {}
-        for moment, value in node.pairs:
-            when = self._moment(moment)
-            said = self.read(_SAID, moment, value)
-            if when is None:
-                continue
-            if when in places:
-                label = self.findings.label(places[when], "first written here")
-                self.findings.error(
-                    "duplicate-key", moment, f"two cues for {quoted(moment.text)}", "keep one of them", label
-                )
-                continue
-            places[when] = moment
-            if said is not None:
-                cues[when] = SpokenCue(when[0], said, when[1])  # type: ignore[arg-type]
-        return tuple(cues.values())
-
-    def _moment(self, at: Scalar) -> tuple[str, int] | None:
-        text = " ".join(at.text.casefold().split())
-        if text in MOMENTS:
-            return text, 0
-        match = _MOMENT.fullmatch(text)
-        if match:
-            try:
-                return match[2], parse_span(match[1])
-            except TimeFault as fault:
-                self.findings.error(
-                    "bad-cue", at, f"{quoted(at.text)} has no time that can be read: {fault.message}", fault.help
-                )
-                return None
-        help = "the moments are `start`, `half`, `end`, `10s in` and `10s left`"
-        try:
-            parse_time(text)
-            help = f"write {quoted(text + ' in')} or {quoted(text + ' left')}"
-        except TimeFault:
-            guess = None if self.findings.full else nearest(text, MOMENTS)
-            help = f"did you mean `{guess}`?" if guess else help
-        self.findings.error("bad-cue", at, f"{quoted(at.text)} is no moment for a cue", help)
-        return None
-
-    def _sources(self, key: Key, at: Spot, node: Node) -> Mapping[str, Source] | None:
-        if not isinstance(node, MappingNode):
-            return self._wrong_shape(key, node)
-        sources: dict[str, Source] = {}
-        for text, (name, value) in self.pairs(node).items():
-            if isinstance(value, MappingNode):
-                values = self.known(value, SOURCE_KEYS, f"the source {quoted(text)}")
-                if values.get("title"):
-                    sources[text] = Source(**values)
-            else:
-                self.findings.error(
-                    "wrong-shape", name, f"the source {quoted(text)} takes `title`, `url` and `says`, not {shape(value)}",
-                    "write `title: …` below it, indented",
-                )  # fmt: skip
-        return MappingProxyType(sources)
-
-    def _dose(self, key: Key, at: Spot, node: Node) -> Dose | None:
-        if not isinstance(node, MappingNode):
-            return self._wrong_shape(key, node)
-        pairs = self.pairs(node)
-        values = self.known(node, DOSE_KEYS, "a dose")
-        lengths = [name for name in ("hold", "for", "breaths") if name in pairs]
-        if "every" in pairs and ("for" in pairs or "hold" in pairs):
-            lengths.append("every")
-        self.two_lengths(pairs, lengths)
-        return Dose(**values)
-
-    def two_lengths(self, pairs: Mapping[str, tuple[Scalar, Node]], lengths: list[str]) -> None:
-        """The problem of a step with two lengths."""
-        if len(lengths) > 1:
-            first, second = sorted(
-                (pairs[name][0] for name in lengths[:2]), key=lambda k: (k.start.line, k.start.column)
-            )
-            self.findings.error(
-                "two-lengths", second, f"`{first.text}` and `{second.text}` both say how long it takes", "keep one of them",
-                self.findings.label(first, "the other length"),
-            )  # fmt: skip
-
-    def _drawing(self, key: Key, at: Spot, node: Node) -> dict[str, Any] | None:
-        if not isinstance(node, MappingNode):
-            return self._wrong_shape(key, node)
-        data = self._data(node)
-        assert isinstance(data, dict)
-        return data
-
-    def _data(self, node: Node) -> Any:
-        """Plain data: numbers, truths, texts, lists and mappings; nothing is ever constructed from a tag."""
-        if isinstance(node, Sequence):
-            return [self._data(item) for item in node.items]
-        if isinstance(node, MappingNode):
-            return {key: self._data(value) for key, (_, value) in self.pairs(node).items()}
-        text = node.text
-        if not node.plain:
-            return text
-        if _NUMBER.fullmatch(text):
-            return int(text)
-        if _DECIMAL.fullmatch(text):
-            return float(text)
-        return None if text in _NOTHING else _TRUTH.get(text.casefold(), text)
 
 
 class _First:
@@ -375,7 +268,6 @@ def words(options: Any) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-_SAID = Key("the cue", "text", "Words to say.", "Heel down")
 _WANTED: Mapping[str, str] = {
     "name": "a name",
     "text": "a text",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yaml.error import MarkedYAMLError
 
@@ -25,9 +25,10 @@ class _Fault:
         self.context = error.context or ""
         self.problem = error.problem or ""
         self.lines = text.split("\n")
-        mark = error.problem_mark or error.context_mark
+        mark: Any = error.problem_mark or error.context_mark
         self.at: Place = mark if mark is not None else Place(0, 0, 0)
-        self.began: Place = error.context_mark or self.at
+        began: Any = error.context_mark
+        self.began: Place = began or self.at
         self.last = last
         self.findings = findings
 
@@ -77,17 +78,19 @@ def _colon(fault: _Fault) -> None:
     before = line[: at.column]
     if "\t" in before[: len(before) - len(before.lstrip())]:
         fault.say(
-            "yaml-tab", "a tab in the indent", "indent with spaces; YAML takes no tabs there",
+            "yaml-tab",
+            "a tab in the indent",
+            "indent with spaces; YAML takes no tabs there",
             fault.place(at.line, before.index("\t")),
-        )  # fmt: skip
+        )
         return
     if re.search(r":\s", before):
         start = re.match(r"(?:\s*- )*\s*[^:]*:\s+", line)
         fault.say(
-            "yaml-second-colon", "a second `: ` in one line",
-            "put the text in quotes, or the second key in a line of its own"
-            if start else "put the text in quotes",
-        )  # fmt: skip
+            "yaml-second-colon",
+            "a second `: ` in one line",
+            "put the text in quotes, or the second key in a line of its own" if start else "put the text in quotes",
+        )
         return
     indent = len(line) - len(line.lstrip())
     above = _above(fault, at.line)
@@ -111,17 +114,22 @@ def _colon(fault: _Fault) -> None:
             else len(words) - len(words.lstrip())
         )
         fault.say(
-            "yaml-indent", f"`{key}` is indented too far",
+            "yaml-indent",
+            f"`{key}` is indented too far",
             f"it starts at column {indent + 1}; the key above it at column {column + 1}",
-            fault.place(at.line, indent), max(1, at.column - indent),
-        )  # fmt: skip
+            fault.place(at.line, indent),
+            max(1, at.column - indent),
+        )
     elif re.fullmatch(r"[\w-]+:\S.*", bare):
         _no_space(fault, number, words)
     else:
         fault.say(
-            "yaml-missing-colon", "the line above this key has no colon", "write `key: value`, or `- stretch: name` for a step with keys",
-            fault.place(number, len(words) - len(words.lstrip())), max(1, len(words.strip())),
-        )  # fmt: skip
+            "yaml-missing-colon",
+            "the line above this key has no colon",
+            "write `key: value`, or `- stretch: name` for a step with keys",
+            fault.place(number, len(words) - len(words.lstrip())),
+            max(1, len(words.strip())),
+        )
 
 
 def _above(fault: _Fault, line: int) -> tuple[int, str] | None:
@@ -136,9 +144,11 @@ def _above(fault: _Fault, line: int) -> tuple[int, str] | None:
 def _no_space(fault: _Fault, number: int, line: str) -> None:
     at = line.index(":")
     fault.say(
-        "yaml-missing-space", "a space is missing after the colon",
-        f"write `{line[:at].strip().removeprefix('- ')}: {line[at + 1 :].strip()[:40]}`", fault.place(number, at),
-    )  # fmt: skip
+        "yaml-missing-space",
+        "a space is missing after the colon",
+        f"write `{line[:at].strip().removeprefix('- ')}: {line[at + 1 :].strip()[:40]}`",
+        fault.place(number, at),
+    )
 
 
 def _simple_key(fault: _Fault) -> None:
@@ -154,9 +164,12 @@ def _simple_key(fault: _Fault) -> None:
         fault.say("yaml-unclosed-quote", "a quote is opened and not closed", "close it at the end of the text", began)
     else:
         fault.say(
-            "yaml-missing-colon", "this line has no colon", "write `key: value`; a step starts with `- `",
-            began, max(1, len(words)),
-        )  # fmt: skip
+            "yaml-missing-colon",
+            "this line has no colon",
+            "write `key: value`; a step starts with `- `",
+            began,
+            max(1, len(words)),
+        )
 
 
 def _unclosed_quote(fault: _Fault) -> None:
@@ -168,9 +181,11 @@ def _block_end(fault: _Fault) -> None:
     at, last = fault.at, fault.last
     if last is not None and not last.plain and last.start.line != at.line and last.end.line == at.line:
         fault.say(
-            "yaml-unclosed-quote", "a quote is opened here and closed only lines below", "close it in its own line",
+            "yaml-unclosed-quote",
+            "a quote is opened here and closed only lines below",
+            "close it in its own line",
             last.start,
-        )  # fmt: skip
+        )
     elif last is not None and not last.plain and last.end.line == at.line:
         quote = fault.lines[last.start.line][last.start.column]
         help = (
@@ -190,15 +205,19 @@ def _block_end(fault: _Fault) -> None:
         )
     elif "sequence" in fault.context or "collection" in fault.context:
         fault.say(
-            "yaml-indent", "this line belongs to no step of the list above it",
+            "yaml-indent",
+            "this line belongs to no step of the list above it",
             "start a step with `- `, and line its keys up below each other",
-        )  # fmt: skip
+        )
     else:
         indent = len(fault.line) - len(fault.line.lstrip())
         fault.say(
-            "yaml-indent", "this line is not lined up with the keys above it", "keys that belong together start at the same column",
-            fault.place(at.line, indent), max(1, len(fault.line.strip())),
-        )  # fmt: skip
+            "yaml-indent",
+            "this line is not lined up with the keys above it",
+            "keys that belong together start at the same column",
+            fault.place(at.line, indent),
+            max(1, len(fault.line.strip())),
+        )
 
 
 def _flow(fault: _Fault) -> None:
@@ -219,9 +238,11 @@ def _flow(fault: _Fault) -> None:
         )
     else:
         fault.say(
-            "yaml-unclosed-bracket", f"`,` or `{closing}` was expected here",
-            "put commas between the parts, and a text with brackets or colons in quotes", first=began,
-        )  # fmt: skip
+            "yaml-unclosed-bracket",
+            f"`,` or `{closing}` was expected here",
+            "put commas between the parts, and a text with brackets or colons in quotes",
+            first=began,
+        )
 
 
 def _list_here(fault: _Fault) -> None:

@@ -1,0 +1,244 @@
+"""Advice on a routine that reads without errors: what is allowed, and still probably not meant or not wise."""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
+
+from stretchplayer.routine.diagnosis import MOST, Problem, ordered
+from stretchplayer.routine.durations import format_ms
+from stretchplayer.routine.harmless import quoted
+from stretchplayer.routine.model import Defaults, Exercise, Item, Kind, Muscle, Repeat, Routine, Section, Used
+from stretchplayer.routine.moves import Move, Moves
+
+LONG_HOLD_MS = 60_000
+"""Static hold for one muscle before exercise, above which strength and speed suffer: the review in
+Behm et al. 2016 (Applied Physiology, Nutrition, and Metabolism 41) found a loss from 60 s a muscle on."""
+SHORT_HOLD_MS = 10_000
+"""The shortest hold of the guidelines (ACSM: 10 to 30 s)."""
+HOLD_MS = 30_000
+_BREATH = (4000, 0, 6000, 0)
+_CALF: dict[Muscle, Muscle] = {"gastrocnemius": "calves", "soleus": "calves"}
+_TIME = re.compile(
+    r"\b[0-9]+(?:\.[0-9])? ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hours?)\b|\b[0-9]{1,2}:[0-9]{2}\b", re.I
+)
+_ROLLING = re.compile(r"\broll|\broller\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bout:
+    """An exercise where it stands: the defaults in force, how often it is done, and the line to report it at."""
+
+    exercise: Exercise
+    defaults: Defaults
+    times: int
+    line: int
+    own: bool  # written in this file
+
+
+def advise(routine: Routine, moves: Moves, text: str, *, sources: Container[str] | None = None) -> tuple[Problem, ...]:
+    """All advice on `routine` in the order of its lines.
+
+    `text` is the file it was read from, for the places. `sources` are the shared keys; without them no source is
+    called unknown.
+    """
+    return _Adviser(routine, moves, text, sources).advise()
+
+
+class _Adviser:
+    def __init__(self, routine: Routine, moves: Moves, text: str, sources: Container[str] | None) -> None:
+        self.routine = routine
+        self.moves = moves
+        self.lines = text.split("\n")
+        self.sources = sources
+        self.problems: list[Problem] = []
+
+    def advise(self) -> tuple[Problem, ...]:
+        bouts = list(_bouts(self.routine.items, self.routine.defaults, 1, None))
+        for bout in bouts:
+            if bout.own:
+                self._step(bout)
+        if self.routine.category == "warm-up":
+            self._warm_up(bouts)
+        if self.routine.category == "relief" and not self.routine.relieves:
+            self._add(
+                "relief-without-relieves",
+                0,
+                "category",
+                "nothing leads to this relief routine",
+                "write `relieves: [calf]`",
+            )
+        return ordered(dict.fromkeys(self.problems))
+
+    def _step(self, bout: _Bout) -> None:
+        exercise = bout.exercise
+        name, line = exercise.name, bout.line
+        move = self.moves.find(name, exercise.kind)
+        if move is None:
+            self._unknown(exercise, line)
+        else:
+            self._known(bout, move)
+        if _TIME.search(name):
+            self._add(
+                "time-in-name",
+                line,
+                name,
+                f"{quoted(name)} seems to contain a time; names are never read for one",
+                "write the time under the step, as `hold:` or `for:`",
+            )
+        if exercise.figure and self.moves.get(exercise.figure) is None and self.moves.find(exercise.figure) is None:
+            near = self._near(exercise.figure)
+            self._add(
+                "unknown-figure",
+                line,
+                exercise.figure,
+                f"the catalogue has no move {quoted(exercise.figure)}",
+                f"did you mean `{near}`?" if near else None,
+            )
+        self._sources_of(exercise, line)
+        rubbed = move.dose_basis == "comfort" if move else not _ROLLING.search(name)
+        dosed = exercise.length or exercise.reps or exercise.sets
+        if exercise.kind == "massage" and exercise.source and dosed and rubbed:
+            self._add(
+                "massage-source",
+                line,
+                "source",
+                "no published dose of massage by hand is known; it goes by comfort",
+                "take `source` out, or keep it for the technique in `note`",
+            )
+
+    def _unknown(self, exercise: Exercise, line: int) -> None:
+        if exercise.kind == "do":
+            return
+        near = self._near(exercise.name)
+        help = f"did you mean `{near}`?" if near else "it plays all the same, without how-to, figure and muscles"
+        self._add("unknown-move", line, exercise.name, f"the catalogue doesn't know {quoted(exercise.name)}", help)
+
+    def _known(self, bout: _Bout, move: Move) -> None:
+        exercise, line = bout.exercise, bout.line
+        if exercise.kind is not None and exercise.kind != move.kind:
+            self._add(
+                "kind-differs",
+                line,
+                exercise.kind,
+                f"the catalogue calls {quoted(move.name)} a `{move.kind}`",
+                f"write `{move.kind}:`, if it isn't meant otherwise",
+            )
+        if move.points_toes and {"calf", "foot"} & set(self.routine.relieves):
+            self._add(
+                "points-toes",
+                line,
+                exercise.name,
+                f"{quoted(move.name)} points the toes, which can set off a calf or foot cramp",
+                "take another move for this relief",
+            )
+        kind = exercise.kind or move.kind
+        if kind == "stretch":
+            hold = _hold_ms(replace(bout, exercise=replace(exercise, sets=1)), move)
+            usual = move.dose.length.ms if move.dose.length else 0
+            if hold < SHORT_HOLD_MS and usual > hold and exercise.breaths is None:
+                self._add(
+                    "short-hold",
+                    line,
+                    "hold",
+                    f"a hold of {format_ms(hold)}; the catalogue's dose is {format_ms(usual)}",
+                    "hold 10 s or longer, or make it a `move`",
+                )
+
+    def _sources_of(self, exercise: Exercise, line: int) -> None:
+        if self.sources is None:
+            return
+        for key in exercise.source:
+            if key not in self.routine.sources and key not in self.sources:
+                self._add(
+                    "unknown-source", line, key, f"no source is called {quoted(key)}", "write it under `sources:`"
+                )
+
+    def _warm_up(self, bouts: list[_Bout]) -> None:
+        held: dict[Muscle, int] = {}
+        told: set[Muscle] = set()
+        last: _Bout | None = None
+        for bout in bouts:
+            move = self.moves.find(bout.exercise.name, bout.exercise.kind)
+            kind: Kind = bout.exercise.kind or (move.kind if move else "stretch")
+            if kind == "move":
+                last = None
+            if kind != "stretch":
+                continue
+            last = bout
+            for muscle in {_CALF.get(m, m) for m in (move.muscles if move else ())}:
+                held[muscle] = held.get(muscle, 0) + _hold_ms(bout, move) * bout.times
+                if held[muscle] > LONG_HOLD_MS and muscle not in told:
+                    told.add(muscle)
+                    self._add(
+                        "long-hold-warm-up",
+                        bout.line,
+                        bout.exercise.name,
+                        f"{format_ms(held[muscle])} of static hold for the {muscle} before exercise; above 60 s it costs strength",
+                        "hold shorter, or keep it for after",
+                    )
+        if last is not None:
+            self._add(
+                "no-move-after-hold",
+                last.line,
+                last.exercise.name,
+                "a warm-up ends with a static hold and no movement after it",
+                "add a `move` after the last hold",
+            )
+
+    def _near(self, name: str) -> str | None:
+        return self.moves.near(name) if len(self.problems) < MOST else None
+
+    def _add(self, slug: str, line: int, words: str, message: str, help: str | None = None) -> None:
+        line, column, end = self._find(line, words)
+        self.problems.append(Problem(slug, "advice", message, self.routine.file, line, column, line, end, help))
+
+    def _find(self, line: int, words: str) -> tuple[int, int, int]:
+        """Where `words` stand in the step that starts at `line`, else the start of that line."""
+        first = max(line - 1, 0)
+        last = len(self.lines) if line == 0 else min(first + 16, len(self.lines))
+        for number in range(first, last):
+            at = self.lines[number].find(words)
+            if at >= 0:
+                return number + 1, at + 1, at + 1 + len(words)
+        if first >= len(self.lines):
+            return 1, 1, 1
+        row = self.lines[first]
+        start = len(row) - len(row.lstrip(" -"))
+        return first + 1, min(start, len(row)) + 1, max(start, len(row.rstrip())) + 1
+
+
+def _bouts(items: tuple[Item, ...], outer: Defaults, times: int, line: int | None) -> Iterator[_Bout]:
+    """Every exercise once, with how often it is done; those of a used routine stand at the line of their `use`."""
+    for item in items:
+        if isinstance(item, Exercise):
+            yield _Bout(item, outer, times, line or item.line, line is None)
+        elif isinstance(item, Section):
+            yield from _bouts(item.items, _inner(outer, item.defaults), times, line)
+        elif isinstance(item, Repeat):
+            yield from _bouts(item.items, _inner(outer, item.defaults), times * (item.times or 1), line)
+        elif isinstance(item, Used):
+            yield from _bouts(item.routine.items, _inner(outer, item.routine.defaults), times, line or item.line)
+
+
+def _inner(outer: Defaults, inner: Defaults) -> Defaults:
+    written = {name: getattr(inner, name) for name in Defaults.__slots__ if getattr(inner, name) is not None}
+    return replace(outer, **written)
+
+
+def _hold_ms(bout: _Bout, move: Move | None) -> int:
+    """Static hold for one side, all sets together, as the timeline will have it."""
+    exercise, defaults = bout.exercise, bout.defaults
+    dose = move.dose if move else None
+    own = exercise.length is not None or exercise.breaths is not None
+    sets = exercise.sets or (1 if own or dose is None else dose.sets or 1)
+    breaths = exercise.breaths if own else (dose.breaths if dose else None)
+    if exercise.length is not None:
+        return exercise.length.ms * sets
+    if breaths is not None:
+        written = (exercise.inhale, exercise.keep, exercise.exhale, exercise.empty)
+        inherited = (defaults.inhale, defaults.keep, defaults.exhale, defaults.empty)
+        parts = zip(written, inherited, _BREATH, strict=True)
+        return breaths * sets * sum(next(p for p in three if p is not None) for three in parts)
+    if defaults.hold is not None:
+        return defaults.hold.ms * sets
+    return (dose.length.ms if dose and dose.length else HOLD_MS) * sets

@@ -1,0 +1,86 @@
+"""Bytes as a text without characters that could harm a terminal or mislead a reader."""
+
+import re
+
+from stretchplayer.routine.diagnosis import Findings
+from stretchplayer.routine.scan import Place, Span
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_INDENT = re.compile("^[ \t]*[\u00a0\u2000-\u200a\u202f\u3000]", re.MULTILINE)
+
+
+def decode(data: bytes | str, findings: Findings) -> str | None:
+    """The text of a UTF-8 file without its byte order mark, its line breaks plain newlines; `None` after a problem."""
+    if isinstance(data, bytes):
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            findings.whole("not-utf8", "the file is written in UTF-16", "save it as UTF-8")
+            return None
+        if b"\0" in data:
+            findings.whole("binary-file", "this is not a text file", "a routine is a text file in YAML")
+            return None
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            before = _newlines(data[: error.start].decode("utf-8").removeprefix("\ufeff"))
+            line = before.count("\n")
+            at = Place(0, line, len(before) - before.rfind("\n") - 1)
+            spot = Span(at, Place(0, line, at.column + 1))
+            findings.error(
+                "not-utf8", spot, f"byte 0x{data[error.start]:02x} is not UTF-8 text", "save the file as UTF-8"
+            )
+            return None
+    else:
+        text = data
+    return _newlines(text.removeprefix("\ufeff"))
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def clean_text(text: str, findings: Findings) -> str:
+    """`text` with what may not be in it reported, and replaced so that reading can go on at the same places."""
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return text
+    if FORBIDDEN.search(text):
+        for match in FORBIDDEN.finditer(text):
+            if findings.full:
+                break
+            findings.error("forbidden-character", _span(text, match.start()), *forbidden(match.group()))
+        text = FORBIDDEN.sub("\ufffd", text)
+    for match in _INDENT.finditer(text):
+        if findings.full:
+            break
+        code = f"U+{ord(match.group()[-1]):04X}"
+        findings.error(
+            "odd-space",
+            _span(text, match.end() - 1),
+            f"a space of another kind ({code}) in the indent",
+            "use plain spaces; such spaces come from copying a web page",
+        )
+        text = text[: match.end() - 1] + " " + text[match.end() :]
+    return text
+
+
+def _span(text: str, index: int) -> Span:
+    line = text.count("\n", 0, index)
+    column = index - text.rfind("\n", 0, index) - 1
+    return Span(Place(index, line, column), Place(index + 1, line, column + 1))
+
+
+def forbidden(char: str) -> tuple[str, str]:
+    """What a forbidden character is, and what to do about it."""
+    code = ord(char)
+    if code in range(0x202A, 0x202F) or code in range(0x2066, 0x206A) or code in (0x61C, 0x200E, 0x200F):
+        kind = "a character that changes the direction of writing"
+    elif code in (0x85, 0x2028, 0x2029):
+        kind = "a line break that not every program sees"
+    elif 0xD800 <= code <= 0xDFFF:
+        kind = "half a character"
+    elif code in (0xFEFF, 0xFFFE, 0xFFFF):
+        kind = "a character that means nothing in a text"
+    else:
+        kind = "a control character"
+    return f"{kind} (U+{code:04X})", "take it out"

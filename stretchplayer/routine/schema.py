@@ -1,0 +1,162 @@
+"""The JSON Schema of a routine, made from the table of keys, for editors.
+
+Draft 7, which YAML language servers know best. What a schema can't say (one list names it in the tests) is the
+reader's alone: counting characters, looking names up, going round in circles.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from stretchplayer.routine.compounds import plain_example
+from stretchplayer.routine.key_types import Key, Verb
+from stretchplayer.routine.keys import SOURCE_KEYS, TOP, VERBS
+
+_H, _M, _S = ("h|hr|hrs|hour|hours", "m|min|mins|minute|minutes", "s|sec|secs|second|seconds")
+
+
+def _any_case(units: str) -> str:
+    """Units in any case, in the syntax that both ECMAScript and Python read."""
+    return "|".join("".join(f"[{char}{char.upper()}]" for char in unit) for unit in units.split("|"))
+
+
+def _time_pattern() -> str:
+    number, last, under = "[0-9]+", "[0-9]+(?:\\.[0-9])?", "0*[0-5]?[0-9]"
+    h, m, s = _any_case(_H), _any_case(_M), _any_case(_S)
+    tail = f"0*[0-5]?[0-9](?:\\.[0-9])? ?(?:{s})"
+    minutes = f"{under} ?(?:{m}) ?{tail}|{under}(?:\\.[0-9])? ?(?:{m})|{tail}"
+    units = f"{last} ?(?:{h}|{m}|{s})|{number} ?(?:{m}) ?{tail}|{number} ?(?:{h}) ?(?:{minutes})"
+    return f"{number}|{number}:[0-5][0-9]|{number}:[0-5][0-9]:[0-5][0-9]|{units}"
+
+
+_TIME = _time_pattern()
+_DOSE = f"^\\s*(?=.*[1-9])(?:{_TIME})"
+_PATTERNS = {
+    "length": f"{_DOSE}\\+?\\s*$",
+    "span": f"{_DOSE}\\s*$",
+    "gap": f"^\\s*(?:[nN][oO][nN][eE]|{_TIME})\\s*$",
+    "count": "^\\s*0*[1-9][0-9]{0,2}\\s*$",
+    "rounds": f"^\\s*(?:0*[1-9][0-9]{{0,2}}|until eased|for (?=.*[1-9])(?:{_TIME}))\\s*$",
+}
+_WORD: Mapping[str, Any] = {"type": ["string", "number", "boolean"], "pattern": "\\S"}
+_MOMENT = f"^(?:start|half|end|(?=.*[1-9])(?:{_TIME}) (?:in|left))$"
+
+
+def schema_text() -> str:
+    """The schema as it stands in `assets/routine.schema.json`."""
+    # Only this text needs it, and starting the command line must stay cheap.
+    import json
+
+    return json.dumps(routine_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def routine_schema() -> dict[str, Any]:
+    """The schema of a routine file."""
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "Stretchplayer routine",
+        "description": "A stretching, warm-up, cool-down or relief routine for Stretchplayer.",
+        "type": "object",
+        "properties": _properties(TOP),
+        "required": ["steps"],
+        "additionalProperties": False,
+        "dependencies": {"relieves": {"properties": {"category": {"const": "relief"}}, "required": ["category"]}},
+        "definitions": {
+            "steps": {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/step"}},
+            "step": {
+                "description": "A bare name, or a mapping with one verb.",
+                "if": {"type": "object"},
+                "then": {"$ref": "#/definitions/verbs"},
+                "else": dict(_WORD),
+            },
+            "verbs": {
+                "anyOf": [{"required": [name]} for name in VERBS],
+                "properties": _all_step_properties(),
+                "allOf": [_when(name) for name in VERBS],
+            },
+            **{name: _step(verb) for name, verb in VERBS.items()},
+        },
+    }
+
+
+def _all_step_properties() -> dict[str, Any]:
+    """The verbs with their help, for the completion of a step that has none yet."""
+    return {verb.name: {"description": verb.help, "examples": [plain_example(verb.example)]} for verb in VERBS.values()}
+
+
+def _when(name: str) -> dict[str, Any]:
+    """`if` the step has this verb `then` it is checked as that kind; inside a group `rest` is a key, not a verb."""
+    condition: dict[str, Any] = {"required": [name]}
+    if name == "rest":
+        condition["not"] = {"anyOf": [{"required": ["section"]}, {"required": ["repeat"]}]}
+    return {"if": condition, "then": {"$ref": f"#/definitions/{name}"}}
+
+
+def _step(verb: Verb) -> dict[str, Any]:
+    head = Key(verb.name, verb.kind, verb.help, verb.example)
+    step: dict[str, Any] = {
+        "type": "object",
+        "description": verb.help,
+        "properties": _properties({verb.name: head, **verb.keys}),
+        "required": [verb.name, *(key.name for key in verb.keys.values() if key.required)],
+        "additionalProperties": False,
+    }
+    pairs = [("hold", "breaths"), ("for", "breaths"), ("for", "every")]
+    clashes = [{"required": list(pair)} for pair in pairs if set(pair) <= set(verb.keys)]
+    if clashes:
+        step["not"] = {"anyOf": clashes}
+    if "every" in verb.keys:
+        step["dependencies"] = {"every": ["reps"]}
+    return step
+
+
+def _properties(keys: Mapping[str, Key]) -> dict[str, Any]:
+    return {name: _property(key) for name, key in keys.items()}
+
+
+def _property(key: Key) -> dict[str, Any]:
+    help = key.help if key.default is None else f"{key.help} Default: {key.default}."
+    schema: dict[str, Any] = {"description": help}
+    if key.kind not in ("steps", "define", "sources"):
+        schema["examples"] = [plain_example(key.example)]
+    return schema | _value(key)
+
+
+def _value(key: Key) -> dict[str, Any]:
+    kind = key.kind
+    if kind in _PATTERNS:
+        return _number_or_text(key)
+    if kind in ("name", "text"):
+        return dict(_WORD)
+    if kind == "url":
+        return {"type": "string", "pattern": "^https?://[^\\s/]\\S*$"}
+    if kind == "choice":
+        return {"enum": list(key.options)}
+    if kind == "choices":
+        return _one_or_more({"enum": list(key.options)})
+    if kind in ("names", "texts", "keys"):
+        return _one_or_more(dict(_WORD))
+    if kind == "cues":
+        return {"type": "object", "propertyNames": {"pattern": _MOMENT}, "additionalProperties": dict(_WORD)}
+    if kind == "define":
+        return {"type": "object", "additionalProperties": {"$ref": "#/definitions/steps"}}
+    if kind == "sources":
+        source = {
+            "type": "object",
+            "properties": _properties(SOURCE_KEYS),
+            "required": ["title"],
+            "additionalProperties": False,
+        }
+        return {"type": "object", "additionalProperties": source}
+    assert kind == "steps", kind
+    return {"$ref": "#/definitions/steps"}
+
+
+def _number_or_text(key: Key) -> dict[str, Any]:
+    number: dict[str, Any] = {"type": "integer", "minimum": 0 if key.kind == "gap" else 1}
+    if key.kind in ("count", "rounds"):
+        number["maximum"] = 999
+    return {"anyOf": [{"type": "string", "pattern": _PATTERNS[key.kind]}, number]}
+
+
+def _one_or_more(item: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [item, {"type": "array", "items": item}]}
