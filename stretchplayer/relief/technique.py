@@ -1,0 +1,202 @@
+"""What a relief routine says, as relief shows it: techniques in order, each with its bed variant, and the aftercare.
+
+A relief routine is a plain routine. Relief reads it so:
+
+- The steps of `repeat: until eased` are the techniques, the steps after it the aftercare. Without such a repeat all
+  steps are techniques.
+- The first paragraph of a `note` is shown large, the second small. A note of one paragraph gives its first two lines
+  (or its first sentence) to the large words. Without a note the step's name is large.
+- `cues: start` is the voice's line, `Ns in` and `Ns left` are spoken at their moment, `half` is also shown, in place
+  of the small lines, and the voice says its first sentence.
+- `section: In bed` after a step holds what takes its place in bed.
+- A `say` before a `massage` stays on show while the program asks its questions. Any other `say` opens the next step.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from stretchplayer.relief.muscles import MUSCLES
+from stretchplayer.routine.model import Exercise, Item, Kind, Relieves, Repeat, Routine, Say, Section, Source, Used
+from stretchplayer.routine.moves import fold
+
+#: How long a technique stands before it gives way to the next: pacing only, our own judgement.
+SHOWN_MS = 60_000
+LIGHT = "Light on. Hold the bed or wall."
+_STANDING = frozenset(("stand", "standing", "walk", "walking", "lunge"))
+_IN_BED = "in bed"
+
+
+@dataclass(frozen=True, slots=True)
+class Technique:
+    """One thing to do. Times are milliseconds from its first moment; `ms` is how long it stands by itself.
+
+    `spoken` are the voice's lines, `later` the lines that take the place of the small ones. `keep` stays on show
+    during the questions before rubbing. `stands` when the person is on their feet, `bed` what is done in bed instead.
+    `lines` is the whole note of an aftercare step; `dose_ms` is the step's own length, 0 where it has none.
+    """
+
+    name: str
+    kind: Kind
+    large: tuple[str, ...]
+    small: tuple[str, ...] = ()
+    spoken: tuple[tuple[int, str], ...] = ()
+    later: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    figure: str | None = None
+    source: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    dose_ms: int = 0
+    ms: int = SHOWN_MS
+    stands: bool = False
+    keep: str | None = None
+    bed: "Technique | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one muscle is relieved. `about` says what stands behind it, `own` marks a person's own routine."""
+
+    muscle: Relieves
+    title: str
+    techniques: tuple[Technique, ...]
+    aftercare: tuple[Technique, ...] = ()
+    about: str = ""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    own: bool = False
+
+
+def read_plan(routine: Routine, muscle: Relieves, *, own: bool = False) -> Plan | None:
+    """What `routine` does for `muscle`; `None` when it holds nothing to do."""
+    loop = next((item for item in routine.items if isinstance(item, Repeat) and item.until_eased), None)
+    during = routine.items if loop is None else loop.items
+    after = () if loop is None else routine.items[routine.items.index(loop) + 1 :]
+    on_feet = MUSCLES[muscle].on_feet
+    techniques = tuple(_techniques(during, on_feet))
+    if not techniques:
+        return None
+    title = routine.name if routine.name != routine.id else MUSCLES[muscle].title
+    return Plan(
+        muscle, title, techniques, tuple(_techniques(after, True, aftercare=True)), routine.about or "", routine.sources, own
+    )  # fmt: skip
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a line, each with its mark."""
+    out: list[str] = []
+    start = 0
+    for i, char in enumerate(text):
+        if char in ".?!" and (i + 1 == len(text) or text[i + 1] == " "):
+            out.append(text[start : i + 1].strip())
+            start = i + 1
+    rest = text[start:].strip()
+    return (*out, rest) if rest else tuple(out)
+
+
+def _flat(items: Iterable[Item]) -> Iterator[Exercise | Say | Section]:
+    """Steps in playing order, once each; groups are transparent, except those of bed variants."""
+    for item in items:
+        if isinstance(item, Exercise | Say):
+            yield item
+        elif isinstance(item, Section) and fold(item.name) == _IN_BED:
+            yield item
+        elif isinstance(item, Section | Repeat):
+            yield from _flat(item.items)
+        elif isinstance(item, Used):
+            yield from _flat(item.routine.items)
+
+
+def _techniques(items: Iterable[Item], on_feet: bool, *, aftercare: bool = False) -> Iterator[Technique]:
+    waiting: Technique | None = None
+    said: list[str] = []
+    for item in _flat(items):
+        if isinstance(item, Say):
+            said.append(item.text)
+            continue
+        if isinstance(item, Section):
+            variants = list(_techniques(item.items, True))
+            if waiting is not None and variants:
+                waiting = replace(waiting, bed=replace(variants[0], keep=waiting.keep, stands=False))
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = _technique(item, tuple(said), on_feet)
+        if aftercare:
+            # Shown as a list, line by line, with no large words but those of the first.
+            waiting = replace(waiting, lines=_lines(item.note or item.name))
+        said = []
+    if waiting is not None:
+        if said:
+            waiting = replace(waiting, small=(*waiting.small, *said))
+        yield waiting
+
+
+def _technique(step: Exercise, said: tuple[str, ...], on_feet: bool) -> Technique:
+    large, small = _words(step)
+    stands = large[0].startswith("Light on.")
+    if not stands and not on_feet and _STANDING & set(fold(f"{step.name} {large[0]}").replace(".", " ").split()):
+        # Standing up at night is the riskiest moment of the whole flow: no file may leave this line out.
+        large, stands = (LIGHT, *large), True
+    keep = None
+    if step.kind == "massage" and said:
+        keep = said[-1]
+    elif said:
+        small = (*said, *small)
+    dose = _dose_ms(step)
+    # Never under the pacing of all of them: the dose says how, the pacing when the next idea is offered.
+    shown = max(SHOWN_MS, dose)
+    return Technique(
+        name=step.name,
+        kind=step.kind or "stretch",
+        large=large,
+        small=small,
+        spoken=_spoken(step, large, shown),
+        later=_later(step, shown),
+        figure=step.figure or step.name,
+        source=step.source,
+        dose_ms=dose,
+        ms=shown,
+        stands=stands,
+        keep=keep,
+    )
+
+
+def _words(step: Exercise) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    paragraphs = [p.strip() for p in (step.note or "").replace("\n \n", "\n\n").split("\n\n") if p.strip()]
+    parts = [_lines(p) for p in paragraphs]
+    if not parts:
+        return (step.name,), ()
+    if len(parts) > 1:
+        return parts[0][:3], (*parts[0][3:], *(line for part in parts[1:] for line in part))
+    if len(parts[0]) > 1:
+        return parts[0][:2], parts[0][2:]
+    first, *rest = sentences(parts[0][0])
+    return (first,), tuple(rest)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _dose_ms(step: Exercise) -> int:
+    """How long the step's own dose takes, both ways where it names two; 0 where it has none."""
+    one = step.length.ms if step.length else (step.reps or 0) * (step.every or 0)
+    if step.breaths:
+        inhale, exhale = step.inhale or 4_000, step.exhale or 6_000
+        one = step.breaths * (inhale + (step.keep or 0) + exhale + (step.empty or 0))
+    if not one:
+        return 0
+    bouts = (step.sets or 1) * (2 if step.sides in ("both", "right then left", "alternate") else 1)
+    gap = step.switch if step.sides == "alternate" else step.pause
+    return one * bouts + (5_000 if gap is None else gap) * (bouts - 1)
+
+
+def _spoken(step: Exercise, large: tuple[str, ...], dose: int) -> tuple[tuple[int, str], ...]:
+    moments = {"start": 0, "half": dose // 2, "end": dose}
+    spoken = [(0, " ".join(large))] if not any(cue.at == "start" for cue in step.cues) else []
+    for cue in step.cues:
+        at = {"in": cue.ms, "left": dose - cue.ms}.get(cue.at, moments.get(cue.at, 0))
+        spoken.append((at, sentences(cue.text)[0] if cue.at == "half" else cue.text))
+    return tuple(sorted((max(0, at), text) for at, text in spoken if text))
+
+
+def _later(step: Exercise, dose: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return tuple((dose // 2, sentences(cue.text)) for cue in step.cues if cue.at == "half" and cue.text)
