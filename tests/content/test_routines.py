@@ -196,9 +196,8 @@ def test_lines_fit_a_page(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", [f for f in ROUTINE_FILES if f.parent.name == "warm-up"], ids=lambda f: f.stem)
-class TestWarmUp:
-    def test_holds_nothing_static(self, file: Path, moves: Moves) -> None:
-        assert [s.name for s in timeline(file, moves).segments if s.kind == "stretch"] == []
+def test_a_warm_up_holds_nothing_static(file: Path, moves: Moves) -> None:
+    assert [s.name for s in timeline(file, moves).segments if s.kind == "stretch"] == []
 
 
 @each_calm_routine
