@@ -39,7 +39,7 @@ class OpenLibrary:
     def screen(self, app: "StretchplayerApp") -> "Screen[Any]":
         from stretchplayer.tui.screens.library import LibraryScreen
 
-        return LibraryScreen()
+        return LibraryScreen(app)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class OpenMoves:
     def screen(self, app: "StretchplayerApp") -> "Screen[Any]":
         from stretchplayer.tui.screens.moves import MovesScreen
 
-        return MovesScreen(self.move)
+        return MovesScreen(app, self.move)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ class StretchplayerApp(App[None]):
     """Library, player and moves; the cramp screen is one key away on all of them."""
 
     TITLE = "Stretchplayer"
+    AUTO_FOCUS = None
     CSS = """
     Screen { background: $background; color: $foreground; overflow: hidden; }
     Toast { max-width: 100%; background: $panel; color: $foreground; }
@@ -144,6 +145,10 @@ class StretchplayerApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
+
+    def play(self, timeline: "Timeline", moves: "Moves") -> None:
+        """Play a routine over the screen that is on top."""
+        self.push_screen(Play(timeline, moves).screen(self))
 
     def action_moves(self) -> None:
         self.push_screen(OpenMoves().screen(self))

@@ -14,7 +14,8 @@ from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
 
 if TYPE_CHECKING:
-    from stretchplayer.library.shelf import Entry, Loaded
+    from stretchplayer.library.loader import Loaded
+    from stretchplayer.library.shelf import Entry
     from stretchplayer.playback.player import Player
     from stretchplayer.session import Recorder
 
@@ -90,7 +91,7 @@ def _shelf() -> "Sequence[Entry]":
 
 
 def _load(entry: "Entry") -> "Loaded":
-    from stretchplayer.library.shelf import load
+    from stretchplayer.library.loader import load
 
     return load(entry)
 

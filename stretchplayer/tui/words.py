@@ -82,7 +82,7 @@ def counts(segment: Segment) -> tuple[str, ...]:
         found.append(f"Set {segment.set} of {segment.sets}")
     if segment.round:
         found.append(f"Round {segment.round} of {segment.rounds}" if segment.rounds else f"Round {segment.round}")
-    if segment.section:
+    if segment.section and segment.section.casefold() != segment.kind:
         found.append(segment.section)
     return tuple(found)
 

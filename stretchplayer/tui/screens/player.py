@@ -15,6 +15,7 @@ from stretchplayer.tui import face
 from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.parts import Outlets, Voice
 from stretchplayer.tui.tally import Tally
+from stretchplayer.tui.theme import palette
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.stage import Stage
@@ -241,17 +242,21 @@ class PlayerScreen(Screen[None]):
         self.notify(_VOICE_WORDS[self.voice], timeout=2)
 
     def action_jump(self) -> None:
-        from stretchplayer.tui.screens.jump import JumpScreen
+        from stretchplayer.tui import steplist
+        from stretchplayer.tui.screens.pick import PickScreen
 
-        self.app.push_screen(JumpScreen(self.timeline, self.run_.player.index), self._jumped)
+        rows = steplist.rows(self.timeline, palette(self.app))
+        here = self.run_.player.index
+        lit = next((n for n, row in enumerate(rows) if row.key and int(row.key) >= here), len(rows) - 1)
+        self.app.push_screen(PickScreen("Go to", self.timeline.name, rows, lit), self._jumped)
 
-    def _jumped(self, index: int | None) -> None:
-        if index is not None:
-            self._after(self.run_.jump(index))
+    def _jumped(self, key: str | None) -> None:
+        if key is not None:
+            self._after(self.run_.jump(int(key)))
 
     @on(Ribbon.Picked)
     def _picked(self, message: Ribbon.Picked) -> None:
-        self._jumped(message.index)
+        self._after(self.run_.jump(message.index))
 
     def action_quit_run(self) -> None:
         """Ask before leaving in the middle; time stands still while it is asked."""

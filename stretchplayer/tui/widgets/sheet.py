@@ -20,7 +20,7 @@ from stretchplayer.tui.wrapping import wrap
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry: `text` with `aside` at its right end, or a heading that can't be chosen. `mark` leads, coloured."""
+    """One entry: `text` with `aside` at its right end, led by a coloured `mark`; or a heading, or prose, which can't be chosen."""
 
     text: str
     aside: str = ""
@@ -28,7 +28,13 @@ class Row:
     mark: str = ""
     colour: str = ""
     heading: bool = False
+    prose: bool = False
     faint: bool = False
+
+    @property
+    def still(self) -> bool:
+        """Whether it is only there to be read."""
+        return self.heading or self.prose
 
 
 class Sheet(ScrollView, can_focus=True):
@@ -73,14 +79,14 @@ class Sheet(ScrollView, can_focus=True):
         """Show these rows, `lit` highlighted, or the first that can be."""
         self.rows = tuple(rows)
         self._break()
-        index = lit if lit is not None and 0 <= lit < len(self.rows) and not self.rows[lit].heading else self._first()
+        index = lit if lit is not None and 0 <= lit < len(self.rows) and not self.rows[lit].still else self._first()
         self.set_reactive(Sheet.lit, index)
         self.refresh()
         self.post_message(self.Lit(self, index))
         self.call_after_refresh(self._into_view)
 
     def _first(self) -> int:
-        return next((n for n, row in enumerate(self.rows) if not row.heading), -1)
+        return next((n for n, row in enumerate(self.rows) if not row.still), -1)
 
     def _break(self) -> None:
         """Break rows into lines: a name that is too long goes on below, nothing is cut off."""
@@ -89,7 +95,7 @@ class Sheet(ScrollView, can_focus=True):
         for n, row in enumerate(self.rows):
             self._tops.append(len(self._lines))
             indent = 0 if row.heading else 2
-            room = width - indent - (cell_len(row.aside) + 2 if row.aside else 1)
+            room = width - indent - (cell_len(row.aside) + 1 if row.aside else 0) - 1
             lines = wrap(row.text, max(8, room)) or [""]
             if row.heading and n:
                 self._lines.append((n, "", False))
@@ -115,10 +121,12 @@ class Sheet(ScrollView, can_focus=True):
         if not 0 <= self.lit < len(self.rows):
             return
         top, bottom = self._tops[self.lit], self._tops[self.lit + 1]
-        first = self._first()
-        if self.lit == first:
-            top = 0
         height = self.scrollable_content_region.height
+        # Headings above the first row and prose below the last one come into view with it.
+        if self.lit == self._first():
+            top = 0
+        if all(row.still for row in self.rows[self.lit + 1 :]):
+            bottom = min(self._tops[-1], top + height)
         if top < self.scroll_offset.y:
             self.scroll_to(y=top, animate=False)
         elif bottom > self.scroll_offset.y + height:
@@ -129,7 +137,7 @@ class Sheet(ScrollView, can_focus=True):
     def action_move(self, step: int) -> None:
         """To the next row that can be chosen, in steps of one."""
         index = self.lit + step
-        while 0 <= index < len(self.rows) and self.rows[index].heading:
+        while 0 <= index < len(self.rows) and self.rows[index].still:
             index += step
         if 0 <= index < len(self.rows):
             self.lit = index
@@ -142,7 +150,7 @@ class Sheet(ScrollView, can_focus=True):
             self.action_ends(-1 if way > 0 else 0)
 
     def action_ends(self, end: int) -> None:
-        order = [n for n, row in enumerate(self.rows) if not row.heading]
+        order = [n for n, row in enumerate(self.rows) if not row.still]
         if order:
             self.lit = order[end]
 
@@ -155,7 +163,7 @@ class Sheet(ScrollView, can_focus=True):
         line = event.y + self.scroll_offset.y
         if 0 <= line < len(self._lines):
             index = self._lines[line][0]
-            if not self.rows[index].heading:
+            if not self.rows[index].still:
                 again = index == self.lit
                 self.lit = index
                 if again or event.chain > 1:
@@ -175,6 +183,10 @@ class Sheet(ScrollView, can_focus=True):
         room = self._width
         if row.heading:
             return Strip([Segment(text.upper(), paint(colours.soft, ground, True))]).extend_cell_length(
+                width, paint(ground, ground)
+            )
+        if row.prose:
+            return Strip([Segment(f"  {text}", paint(colours.soft, ground))]).extend_cell_length(
                 width, paint(ground, ground)
             )
         chosen = index == self.lit

@@ -1,0 +1,180 @@
+"""What the library and the moves have in common: a list one can search, and beside it what is known of its lit row.
+
+On a narrow screen the list has the whole width; `right` opens the details over it, `left` or esc goes back.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+
+from stretchplayer.tui.widgets.facts import Facts
+from stretchplayer.tui.widgets.heading import Heading
+from stretchplayer.tui.widgets.keybar import KeyBar
+from stretchplayer.tui.widgets.sheet import Row, Sheet
+
+if TYPE_CHECKING:
+    from textual.events import Resize
+    from textual.widgets import Input
+
+    from stretchplayer.tui.app import StretchplayerApp
+
+WIDE = 76
+TALL = 20
+
+
+class BrowseScreen(Screen[None]):
+    """A list with a search and details. Subclasses give `rows_for`, `show_details` and the widgets of the details."""
+
+    DEFAULT_CSS = """
+    BrowseScreen {
+        #browse { height: 1fr; }
+        #list { width: 1fr; }
+        #details { display: none; width: 1fr; height: 1fr; padding: 0 1; }
+        #glance { dock: bottom; margin-bottom: 1; height: auto; }
+        #search { dock: top; height: 1; border: none; margin: 1 0 0 0; padding: 0 1; background: $panel; }
+        &.-wide #list { width: 1fr; max-width: 48; margin: 0 0 0 1; }
+        &.-wide #details { display: block; width: 1fr; margin: 0 0 0 1; }
+        &.-wide #glance { display: none; }
+        &.-tall #browse { margin-top: 1; }
+        &.-opened #list { display: none; }
+        &.-opened #details { display: block; }
+        &.-opened #glance { display: none; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "Search", key_display="/", tooltip="Search, filtering as you type", id="search"),
+        Binding("right,l", "open", "Details", key_display="→", tooltip="Look at what is lit more closely"),
+        Binding("left,h", "shut", "List", show=False, key_display="←", tooltip="Back to the list"),
+        Binding("escape", "back", "Back", show=False, key_display="esc", tooltip="Back: search, details, screen"),
+    ]
+    WORDS: ClassVar[tuple[str, str]] = ("", "")
+    PROMPT: ClassVar[str] = "Search"
+
+    def __init__(self, host: "StretchplayerApp") -> None:
+        super().__init__()
+        self.host = host
+        self.heading = Heading(*self.WORDS)
+        self.sheet = Sheet(id="list")
+        self.glance = Facts(id="glance", most=3)
+        self.sought = ""
+        self._input: Input | None = None
+
+    def compose(self) -> Iterator[Widget]:
+        yield self.heading
+        with Horizontal(id="browse"):
+            yield self.sheet
+            with Vertical(id="details"):
+                yield from self.compose_details()
+        yield self.glance
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.sheet.focus()
+
+    def on_resize(self, event: "Resize") -> None:
+        self.set_class(event.size.width >= WIDE, "-wide")
+        self.set_class(event.size.height >= TALL, "-tall")
+        if event.size.width >= WIDE:
+            self.remove_class("-opened")
+
+    # For the subclasses
+
+    def compose_details(self) -> Iterator[Widget]:
+        """The widgets of the details."""
+        yield from ()
+
+    def rows_for(self, query: str) -> list[Row]:
+        """The rows of the list for a query."""
+        raise NotImplementedError
+
+    def show_details(self, key: str) -> None:
+        """Show what is known of the row with this key; empty where no row is lit."""
+        raise NotImplementedError
+
+    # What they share
+
+    def refill(self, key: str | None = None) -> None:
+        """Fill the list again, with the row of this key lit, else the row that was."""
+        keep = key if key is not None else self.lit_key
+        rows = self.rows_for(self.sought)
+        at = next((n for n, row in enumerate(rows) if row.key and row.key == keep), None)
+        self.sheet.fill(rows, None if self.sought and key is None else at)
+
+    @property
+    def lit_key(self) -> str:
+        """The key of the lit row, empty where there is none."""
+        rows, lit = self.sheet.rows, self.sheet.lit
+        return rows[lit].key if 0 <= lit < len(rows) else ""
+
+    @on(Sheet.Lit, "#list")
+    def _lit(self, message: Sheet.Lit) -> None:
+        self.show_details(self.lit_key)
+
+    def action_open(self) -> None:
+        """Details over the list where there is no room beside it."""
+        if not self.has_class("-wide"):
+            self.add_class("-opened")
+        self.focus_details()
+
+    def focus_details(self) -> None:
+        """Where the keys go once details are open."""
+
+    def action_shut(self) -> None:
+        self.remove_class("-opened")
+        self.sheet.focus()
+
+    def action_back(self) -> None:
+        """One thing less: the search, the details, at last the screen."""
+        if self._input is not None:
+            self._end_search()
+        elif self.has_class("-opened") or not self.sheet.has_focus:
+            self.action_shut()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Esc with nothing left to close."""
+        if len(self.app.screen_stack) > 1:
+            self.host.close_screen()
+
+    # Search
+
+    def action_search(self) -> None:
+        """A line to type into, above the list."""
+        from textual.widgets import Input
+
+        self.action_shut()
+        if self._input is None:
+            self._input = Input(self.sought, placeholder=self.PROMPT, id="search", compact=True, select_on_focus=False)
+            self.mount(self._input, after=self.heading)
+        self._input.focus()
+
+    def _end_search(self) -> None:
+        if self._input is not None:
+            self._input.remove()
+            self._input = None
+        kept = self.lit_key
+        self.sought = ""
+        self.sheet.focus()
+        self.refill(kept)
+
+    def on_input_changed(self, event: "Input.Changed") -> None:
+        if event.input is self._input:
+            self.sought = event.value
+            self.refill()
+
+    def on_input_submitted(self) -> None:
+        self.sheet.focus()
+        self.sheet.choose()
+
+    def on_key(self, event: object) -> None:
+        """Up and down move the list also while a search is typed."""
+        if self._input is not None and self._input.has_focus:
+            step = {"up": -1, "down": 1}.get(getattr(event, "key", ""))
+            if step:
+                self.sheet.action_move(step)

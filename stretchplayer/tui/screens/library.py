@@ -1,0 +1,291 @@
+"""The library: every routine by category, with a search and a preview. It stands at once and fills as the shelf loads."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widget import Widget
+
+from stretchplayer.tui import search, steplist, words
+from stretchplayer.tui.screens.browse import BrowseScreen
+from stretchplayer.tui.theme import KIND_WORDS, PATTERNS, palette
+from stretchplayer.tui.widgets.facts import Fact, Facts
+from stretchplayer.tui.widgets.ribbon import Ribbon
+from stretchplayer.tui.widgets.sheet import Row, Sheet
+
+if TYPE_CHECKING:
+    from stretchplayer.library.loader import Loaded
+    from stretchplayer.library.shelf import Entry
+    from stretchplayer.tui.app import StretchplayerApp
+
+_GROUPS = ("Yours", "Warm-up", "Stretch", "Cool-down", "Relief", "Other")
+_CATEGORIES = {"warm-up": "Warm-up", "stretch": "Stretch", "cool-down": "Cool-down", "relief": "Relief"}
+_LOAD_AFTER_S = 0.08
+
+
+def group(entry: "Entry") -> str:
+    """The heading that an entry stands under."""
+    return "Yours" if entry.own else _CATEGORIES.get(entry.category or "", "Other")
+
+
+def length(entry: "Entry") -> str:
+    """How long a routine takes; a plus where it waits for the person."""
+    if entry.total_ms is None:
+        return "!"
+    return words.clock(entry.estimate_ms or entry.total_ms) + ("+" if entry.open else "")
+
+
+def searched(entry: "Entry") -> tuple[str, tuple[str, ...]]:
+    """What a search looks at: the name first, then everything else that a person might type."""
+    more = (entry.id, group(entry), entry.category or "", *entry.tags, *entry.muscles, *entry.relieves)
+    return entry.name, tuple(part for text in more for part in (text, text.replace("-", " ")))
+
+
+class LibraryScreen(BrowseScreen):
+    """The opening screen."""
+
+    DEFAULT_CSS = """
+    LibraryScreen {
+        #timeline { height: 1; margin: 0 1; }
+        #steps { height: 1fr; }
+        &.-tall #about { margin-bottom: 1; }
+        &.-tall #legend { margin-bottom: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "play", "Play", tooltip="Play the routine that is lit", id="library.play"),
+        Binding("m", "moves", "Moves", tooltip="Browse every move", id="library.moves"),
+        Binding("q", "leave_app", "Quit", tooltip="Leave Stretchplayer", id="library.quit"),
+    ]
+    WORDS = ("Stretchplayer", "")
+    PROMPT = "Name, muscle, category"
+
+    class Shelved(Message):
+        """The shelf is known."""
+
+        def __init__(self, entries: "Sequence[Entry]") -> None:
+            super().__init__()
+            self.entries = entries
+
+    class Read(Message):
+        """A routine was read."""
+
+        def __init__(self, entry: "Entry", loaded: "Loaded | None", fault: str = "") -> None:
+            super().__init__()
+            self.entry = entry
+            self.loaded = loaded
+            self.fault = fault
+
+    def __init__(self, host: "StretchplayerApp") -> None:
+        super().__init__(host)
+        self.entries: Sequence[Entry] = ()
+        self.about = Facts(id="about")
+        self.ribbon = Ribbon(id="timeline")
+        self.legend = Facts(id="legend")
+        self.steps = Sheet(id="steps")
+        self._by_path: dict[str, Entry] = {}
+        self._texts: dict[int, tuple[str, tuple[str, ...]]] = {}
+        self._read: dict[str, Loaded] = {}
+        self._playing: str | None = None
+        self._shown: str = ""
+
+    def compose_details(self) -> Iterator[Widget]:
+        yield self.about
+        yield self.ribbon
+        yield self.legend
+        with Horizontal(id="preview"):
+            yield self.steps
+
+    def on_mount(self) -> None:
+        self.sheet.fill([Row("Looking for routines …", faint=True, heading=True)])
+        self.call_after_refresh(self.reload)
+
+    def reload(self) -> None:
+        """Read the shelf beside the screen."""
+        self.run_worker(self._shelve, thread=True, group="shelf", exclusive=True)
+
+    def _shelve(self) -> None:
+        entries = self.host.parts.shelf()
+        self.post_message(self.Shelved(entries))
+
+    @on(Shelved)
+    def _shelved(self, message: Shelved) -> None:
+        self.entries = message.entries
+        self._by_path = {entry.path: entry for entry in self.entries}
+        self._texts = {n: searched(entry) for n, entry in enumerate(self.entries)}
+        count = len(self.entries)
+        self.heading.show("Stretchplayer", f"{count} routine{'s' if count != 1 else ''}")
+        self.refill()
+
+    # The list
+
+    def rows_for(self, query: str) -> list[Row]:
+        found = search.filtered(query, self.entries, self._texts)
+        if not found:
+            return [Row("Nothing found" if query else "No routines", heading=True)]
+        if query.strip():
+            return [self._row(entry) for entry in found]
+        rows: list[Row] = []
+        for title in _GROUPS:
+            here = [entry for entry in found if group(entry) == title]
+            if here:
+                rows.append(Row(title, heading=True))
+                rows += [self._row(entry) for entry in here]
+        return rows
+
+    def _row(self, entry: "Entry") -> Row:
+        colours = palette(self.app)
+        if not entry.playable:
+            return Row(entry.name, "can't be played", entry.path, "!", colours.warning)
+        return Row(entry.name, length(entry), entry.path, "·", colours.accent)
+
+    # The preview
+
+    def show_details(self, key: str) -> None:
+        entry = self._by_path.get(key)
+        self._shown = key
+        if entry is None:
+            self.about.show(())
+            self.glance.show(())
+            self.legend.show(())
+            self.ribbon.show(None)
+            self.steps.fill(())
+            return
+        self.glance.show(self._glance(entry))
+        self.about.show(self._about(entry))
+        loaded = self._read.get(key)
+        if loaded is not None or not entry.playable:
+            self._preview(loaded)
+        else:
+            # Whoever hurries through the list waits for nothing on the way.
+            self.set_timer(_LOAD_AFTER_S, partial(self._load_if_still, entry))
+
+    def _load_if_still(self, entry: "Entry") -> None:
+        if self._shown == entry.path and entry.path not in self._read:
+            self._load(entry)
+
+    def _load(self, entry: "Entry") -> None:
+        self.run_worker(partial(self._read_entry, entry), thread=True, group="read", exclusive=True)
+
+    def _read_entry(self, entry: "Entry") -> None:
+        try:
+            self.post_message(self.Read(entry, self.host.parts.load(entry)))
+        except Exception as error:
+            # A file may have gone or changed since the shelf was read; the others still play.
+            self.post_message(self.Read(entry, None, str(error) or type(error).__name__))
+
+    @on(Read)
+    def _was_read(self, message: Read) -> None:
+        entry, loaded = message.entry, message.loaded
+        if loaded is None or loaded.timeline is None:
+            self._playing = None
+            self.notify(f"{entry.name} can't be read now. {message.fault}", severity="error")
+            return
+        self._read[entry.path] = loaded
+        if self._shown == entry.path:
+            self._preview(loaded)
+        if self._playing == entry.path:
+            self._start(loaded)
+
+    def _preview(self, loaded: "Loaded | None") -> None:
+        colours = palette(self.app)
+        timeline = loaded.timeline if loaded else None
+        self.ribbon.show(timeline)
+        if loaded is None or timeline is None:
+            self.legend.show(())
+            self.steps.fill(())
+            return
+        kinds = dict.fromkeys(s.kind for s in timeline.segments[1:] if s.kind in PATTERNS and s.duration_ms)
+        self.legend.show([Fact("   ".join(f"{PATTERNS[k]} {KIND_WORDS[k].lower()}" for k in kinds), "soft")])
+        self.steps.fill([*steplist.rows(timeline, colours, bouts=False), *self._more(loaded)])
+
+    def _glance(self, entry: "Entry") -> list[Fact]:
+        if not entry.playable:
+            return [Fact(self._problem(entry), "warning")]
+        works = f"Works {words.muscles(entry.muscles[:4])}" if entry.muscles else ""
+        return [Fact(part, "soft") for part in (works, entry.about or "") if part]
+
+    def _about(self, entry: "Entry") -> list[Fact]:
+        facts = [Fact(entry.name, "title")]
+        if not entry.playable:
+            errors = [p for p in entry.problems if p.severity == "error"]
+            facts += [Fact("This routine can't be played yet:", "soft")]
+            facts += [Fact(self._problem(entry, n), "warning") for n in range(min(5, len(errors)))]
+            facts += [Fact(f"Put it right in {_harmless(entry.path)}", "soft")]
+            return facts
+        kind = _CATEGORIES.get(entry.category or "", "")
+        meta = [words.minutes(entry.estimate_ms or 0), f"{entry.steps} steps"]
+        if entry.open:
+            meta.append("waits for you in places")
+        facts.append(Fact(" · ".join([*([kind] if kind else []), *meta]), "label"))
+        if entry.muscles:
+            facts.append(Fact(f"Works {words.muscles(entry.muscles)}", "soft"))
+        return facts
+
+    def _more(self, loaded: "Loaded") -> list[Row]:
+        """What stands below the steps: what the routine says of itself, and where its doses come from."""
+        routine = loaded.routine
+        if routine is None:
+            return []
+        rows: list[Row] = []
+        if routine.about:
+            rows += [Row("About", heading=True), Row(" ".join(routine.about.split()), prose=True)]
+        if routine.sources:
+            rows.append(Row("Sources", heading=True))
+            for source in routine.sources.values():
+                rows += [Row(part, prose=True) for part in (source.title, source.says, source.url) if part]
+        return rows
+
+    @staticmethod
+    def _problem(entry: "Entry", number: int = 0) -> str:
+        errors = [p for p in entry.problems if p.severity == "error"]
+        if number >= len(errors):
+            return "It can't be read."
+        problem = errors[number]
+        help_ = f" {problem.help}" if problem.help else ""
+        return _harmless(f"Line {problem.line}: {problem.message}.{help_}")
+
+    def focus_details(self) -> None:
+        if self.steps.rows:
+            self.steps.focus()
+
+    # What the keys do
+
+    def action_play(self) -> None:
+        entry = self._by_path.get(self.lit_key)
+        if entry is None:
+            return
+        if not entry.playable:
+            self.notify(self._problem(entry), title=f"{entry.name} can't be played", severity="error", timeout=8)
+            return
+        loaded = self._read.get(entry.path)
+        if loaded is not None:
+            self._start(loaded)
+        else:
+            self._playing = entry.path
+            self._load(entry)
+
+    @on(Sheet.Chosen)
+    def _chosen(self, message: Sheet.Chosen) -> None:
+        self.action_play()
+
+    def _start(self, loaded: "Loaded") -> None:
+        self._playing = None
+        if loaded.timeline is not None:
+            self.host.play(loaded.timeline, loaded.moves)
+
+    def action_moves(self) -> None:
+        self.host.action_moves()
+
+    def action_leave_app(self) -> None:
+        self.host.close_screen()
+
+
+def _harmless(text: str) -> str:
+    from stretchplayer.routine.harmless import harmless
+
+    return harmless(text)
