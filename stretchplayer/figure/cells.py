@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from stretchplayer.figure.palette import ROLE, ROLES, SOFT_ROLES, Depth
+from stretchplayer.figure.palette import PAIRS, ROLE, ROLES, SOFT_ROLES, Depth
 
 Cell = tuple[str, int, int]
 """A character and the indices of its foreground and background in `palette.colours`; index 0 is the background."""
@@ -52,8 +52,7 @@ def _kinds() -> tuple[str, ...]:
             return _THING
         return _FAR if role.startswith("far-") else FULL
 
-    pairs = ("accent", "skin", "top", "skin", "accent")
-    return tuple(kind(role) for role in (*ROLES, *SOFT_ROLES, *pairs))
+    return tuple(kind(role) for role in (*ROLES, *SOFT_ROLES, *(first for first, _, _ in PAIRS)))
 
 
 _KIND = _kinds()

@@ -1,5 +1,6 @@
 """Whether every pose of a figure can be taken by a person: hands and feet arrive, joints stay in their range."""
 
+from stretchplayer.figure.body import LENGTHS
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.model import Figure, Pose
 from stretchplayer.figure.solve import Body, solve
@@ -23,10 +24,20 @@ def check(figure: Figure) -> None:
             raise FigureFault(path, f"{error.args[0]} is not placed yet when it is reached for") from error
         for limb, gap in body.misses.items():
             if gap > TOLERANCE:
-                raise FigureFault((*path, limb), f"this is {gap:.1f} out of reach",
-                                  "move the target, `at` or the joints before it")  # fmt: skip
+                raise FigureFault((*path, limb), f"this is {gap:.1f} out of reach", _remedy(pose, limb, body))
         for joint, angle, (low, high) in strained(figure, pose, body):
-            raise FigureFault((*path, joint), f"the {joint} would bend to {angle:.0f}", f"a person's bends {low:.0f} to {high:.0f}")
+            raise FigureFault(
+                (*path, joint), f"the {joint} would bend to {angle:.0f}", f"a person's bends {low:.0f} to {high:.0f}"
+            )
+
+
+def _remedy(pose: Pose, limb: str, body: Body) -> str:
+    side, _, end = limb.partition("-")
+    root, bones = ("shoulder", ("upper-arm", "forearm")) if end == "hand" else ("hip", ("thigh", "shank"))
+    x, y = body.points[f"{side}-{root}"]
+    length = sum(LENGTHS[bone] * pose.values[f"short {side}-{bone}"] for bone in bones)
+    last = "wrist" if end == "hand" else "ankle"
+    return f"the {side} {root} is at [{x:.0f}, {y:.0f}], and from there to the {last} are at most {length:.0f}"
 
 
 def strained(figure: Figure, pose: Pose, body: Body) -> list[tuple[str, float, tuple[float, float]]]:

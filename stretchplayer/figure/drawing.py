@@ -11,8 +11,8 @@ from stretchplayer.figure.palette import ROLE
 class Shape:
     """`area`: a polygon · `disc`: its centre, `size` is the radius · `line`: a stroke, `size` is its width.
 
-    Sizes are hundredths of stature, but a negative one is in pixels of the finished picture: such a stroke keeps its
-    strength at every zoom.
+    Sizes are hundredths of stature, but a negative one is in pixels of a picture 60 pixels tall: such a stroke keeps
+    its strength at every zoom.
     """
 
     kind: Literal["area", "disc", "line"]
@@ -37,6 +37,11 @@ def recoloured(shapes: list[Shape], near: str, far: str) -> list[Shape]:
     """The same shapes in two roles: what was far in `far`, the rest in `near`; the background stays."""
     dark = {ROLE[name] for name in ROLE if name.startswith("far-")}
     return [
-        Shape(shape.kind, shape.role if not shape.role else ROLE[far if shape.role in dark else near], shape.points, shape.size)
+        Shape(
+            shape.kind,
+            shape.role if not shape.role else ROLE[far if shape.role in dark else near],
+            shape.points,
+            shape.size,
+        )
         for shape in shapes
     ]

@@ -28,7 +28,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where a hand or a foot goes. `turn`: direction of the fingers, or how far the toes are above the heel, degrees."""
+    """Where a hand or a foot goes. `turn`, in degrees: where the fingers point, or how far the toes are tilted up."""
 
     spot: Spot
     turn: float | None = None
@@ -90,3 +90,5 @@ class Figure:
     hide: tuple[str, ...] = ()
     partner: Pose | None = None
     floor: bool = True
+    still: int = 0  # the pose that a still picture shows, counted from 0
+    ghost: int = 0  # the pose behind it, as an outline

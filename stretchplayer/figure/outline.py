@@ -4,6 +4,7 @@ A profile is a list of (share of the length, ahead, behind): half widths in hund
 `ahead` is the front of the body; from the front it is the outer side, and behind the inner one.
 """
 
+from itertools import pairwise
 from math import cos, pi, radians, sin
 
 from stretchplayer.figure.geometry import Point
@@ -12,7 +13,7 @@ from stretchplayer.figure.model import Aspect
 Profile = tuple[tuple[float, float, float], ...]
 
 _SIDE: dict[str, Profile] = {
-    "pelvis": ((0, 5.6, 6.6), (0.45, 5.9, 7.6), (1, 5.6, 5.8)),
+    "pelvis": ((0, 5.6, 6.8), (0.4, 5.8, 7.1), (1, 5.6, 5.7)),
     "lower-trunk": ((0, 5.6, 5.8), (0.5, 5.6, 4.9), (1, 6.0, 5.4)),
     "upper-trunk": ((0, 6.0, 5.4), (0.45, 6.9, 6.3), (0.8, 5.4, 5.8), (1, 3.4, 4.2)),
     "neck": ((0, 3.4, 3.9), (0.4, 2.9, 3.1), (1, 2.9, 2.9)),
@@ -44,7 +45,7 @@ def _smooth(profile: Profile) -> Profile:
 
 
 def _width(profile: Profile, at: float) -> tuple[float, float]:
-    for (start, ahead, behind), (end, next_ahead, next_behind) in zip(profile, profile[1:], strict=False):
+    for (start, ahead, behind), (end, next_ahead, next_behind) in pairwise(profile):
         if at <= end:
             share = (1 - cos(pi * (at - start) / (end - start))) / 2
             return ahead + (next_ahead - ahead) * share, behind + (next_behind - behind) * share

@@ -7,8 +7,8 @@ from stretchplayer.figure.geometry import Point, along, direction, distance, mix
 from stretchplayer.figure.model import Figure
 from stretchplayer.figure.solve import Body, spot_at
 
-_HEAD = 4.6  # pixels
-_STROKE = -1.6
+_HEAD = 4.0  # pixels
+_STROKE = -1.4
 _LETTER_ROOM = 4.0
 
 
@@ -36,14 +36,14 @@ def _path(figure: Figure, body: Body) -> list[Point]:
     return [mix(mix(start, control, t / 8), mix(control, end, t / 8), t / 8) for t in range(9)]
 
 
-def arrow(figure: Figure, body: Body, scale: float) -> list[Shape]:
-    """The arrow, its head of one size at every zoom; `scale` in pixels to a hundredth of stature."""
+def arrow(figure: Figure, body: Body, pixel: float) -> list[Shape]:
+    """The arrow, its head of one size at every zoom; `pixel` is the length of one in hundredths of stature."""
     if figure.arrow is None:
         return []
     path = _path(figure, body)
     tip, before = path[-1], path[-2]
     way = degrees(atan2(tip[1] - before[1], tip[0] - before[0]))
-    size = _HEAD / scale
+    size = min(_HEAD * pixel, 0.6 * distance(path[0], tip))
     base = along(tip, way, -size)
     head = [tip, along(base, way + 90, size * 0.62), along(base, way - 90, size * 0.62)]
     edge = [*head, head[0]]

@@ -30,7 +30,10 @@ ROLES: tuple[str, ...] = (
 )  # fmt: skip
 ROLE = {name: index for index, name in enumerate(ROLES)}
 SOFT_ROLES = ("skin", "far-skin", "hair", "top", "far-top", "shorts", "accent", "prop", "floor", "arrow", "partner")
-_PAIRS = (("skin", "accent"), ("shorts", "skin"), ("top", "skin"), ("skin", "hair"), ("shorts", "accent"))
+PAIRS = (
+    ("skin", "accent", 0.5), ("shorts", "skin", 0.5), ("top", "skin", 0.5), ("skin", "hair", 0.5),
+    ("shorts", "accent", 0.5), ("arrow", "background", 0.25), ("arrow", "background", 0.75),
+)  # fmt: skip
 # Where only sixteen colours are known, a role is one of them: 0 black, 7 white, 8 to 15 the bright ones.
 _ANSI = {
     "background": 0, "skin": 15, "far-skin": 7, "hair": 8, "top": 6, "far-top": 4, "shorts": 4, "far-shorts": 8,
@@ -52,7 +55,7 @@ def colours(palette: Palette) -> tuple[RGB, ...]:
     base = role_colours(palette)
     named = dict(zip(ROLES, base, strict=True))
     soft = [_mixed(palette.background, named[role], 0.5) for role in SOFT_ROLES]
-    pairs = [_mixed(named[a], named[b], 0.5) for a, b in _PAIRS]
+    pairs = [_mixed(named[a], named[b], share) for a, b, share in PAIRS]
     return (*base, *soft, *pairs)
 
 
@@ -66,7 +69,7 @@ def terminal_colours(palette: Palette, depth: Depth) -> tuple[int | RGB | None, 
     if depth == "none":
         return (None,) * len(every)
     soft: list[int | RGB | None] = [_ANSI[role] for role in ROLES]
-    return (*soft, *(_ANSI[role] for role in SOFT_ROLES), *(_ANSI[b] for _, b in _PAIRS))
+    return (*soft, *(_ANSI[role] for role in SOFT_ROLES), *(_ANSI[a] for a, _, _ in PAIRS))
 
 
 def _mixed(a: RGB, b: RGB, share: float) -> RGB:

@@ -13,7 +13,7 @@ from stretchplayer.figure.scenery import DEFAULTS
 
 KEYS = (
     "view", "trunk", "legs", "zoom", "loop", "ease", "highlight", "props", "arrow", "letter", "dot", "contacts",
-    "behind", "before", "hide", "partner", "floor", "poses",
+    "behind", "before", "hide", "partner", "floor", "still", "poses",
 )  # fmt: skip
 _ASPECT: dict[View, Aspect] = {"side": "side", "lying": "side", "front": "front", "back": "back", "top": "front"}
 MOST_POSES = 24
@@ -33,13 +33,16 @@ def parse_figure(raw: Mapping[str, Any]) -> Figure:
     legs = cast(Aspect, _choice(raw.get("legs", _ASPECT[view]), ("legs",), aspects))
     props = _props(raw.get("props"))
     seats = {prop.kind: prop.values["height"] for prop in props if "height" in prop.values}
+    poses = _poses(raw.get("poses"), trunk, legs, seats)
+    loop = _loop(raw.get("loop"))
+    still, ghost = _still(raw.get("still"), len(poses), loop is not None)
     figure = Figure(
         view=view,
         trunk=trunk,
         legs=legs,
         zoom=zoom,
-        poses=_poses(raw.get("poses"), trunk, legs, seats),
-        loop_ms=_loop(raw.get("loop")),
+        poses=poses,
+        loop_ms=loop,
         ease=cast(Ease, _choice(raw.get("ease", "smooth"), ("ease",), ("smooth", "even"))),
         highlight=_words(raw.get("highlight"), ("highlight",), _sided(MUSCLES)),
         props=props,
@@ -52,6 +55,8 @@ def parse_figure(raw: Mapping[str, Any]) -> Figure:
         hide=_words(raw.get("hide"), ("hide",), GROUPS),
         partner=_partner(raw.get("partner"), trunk, legs, seats),
         floor=_flag(raw.get("floor", True), ("floor",)),
+        still=still,
+        ghost=ghost,
     )
     check(figure)
     return figure
@@ -94,6 +99,20 @@ def _loop(value: object) -> int | None:
     if not 0.3 <= seconds <= 30:
         raise FigureFault(("loop",), "the length of one round is 0.3 to 30 seconds", "write `loop: 4s`")
     return round(seconds * 1000)
+
+
+def _still(value: object, count: int, loops: bool) -> tuple[int, int]:
+    """The pose a still shows and the one behind it: of a hold its end and its start; of a longer loop the first pose
+    and the next.
+    """
+    shown = (
+        (0 if loops and count > 2 else count - 1)
+        if value is None
+        else int(read_number(value, ("still",), (1, count))) - 1
+    )
+    if not loops or count < 3:
+        return shown, 0 if shown else count - 1
+    return shown, (shown + 1) % count
 
 
 def _props(value: object) -> tuple[Prop, ...]:
@@ -142,7 +161,9 @@ def _arrow(value: object) -> Arrow | None:
         return None
     path: Path = ("arrow",)
     if not isinstance(value, Mapping) or "from" not in value or "to" not in value:
-        raise FigureFault(path, "an arrow goes from a place to a place", "write `arrow: {from: [0, 50], to: near-knee}`")
+        raise FigureFault(
+            path, "an arrow goes from a place to a place", "write `arrow: {from: [0, 50], to: near-knee}`"
+        )
     for key in value:
         if key not in ("from", "to", "bend"):
             raise FigureFault((*path, str(key)), "unknown key of an arrow", nearest(str(key), ("from", "to", "bend")))

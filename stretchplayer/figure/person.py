@@ -114,7 +114,9 @@ class Person:
         spread = self.values.get(f"{side}-spread", 0.0)
         shapes = [disc(role, wrist, 1.8)]
         way, fingers = self.way("hand", side), self.way("fingers", side)
-        length = ((points[f"{side}-finger-tip"][0] - knuckles[0]) ** 2 + (points[f"{side}-finger-tip"][1] - knuckles[1]) ** 2) ** 0.5
+        length = (
+            (points[f"{side}-finger-tip"][0] - knuckles[0]) ** 2 + (points[f"{side}-finger-tip"][1] - knuckles[1]) ** 2
+        ) ** 0.5
         if self.fine and spread > 0.02:
             shapes.append(area(role, capsule(wrist, knuckles, 1.8 + 0.6 * spread, 2.1 + 0.9 * spread)))
             for number in range(4):
@@ -194,7 +196,11 @@ class Person:
         wide = {"pelvis": 1.0, "lower-trunk": 1.0, "upper-trunk": 1.0}
         if front:
             shoulders = max(0.62, self.values.get("short shoulders", 1.0))
-            wide = {"pelvis": max(0.7, self.values.get("short hips", 1.0)), "lower-trunk": 1.0, "upper-trunk": shoulders}
+            wide = {
+                "pelvis": max(0.7, self.values.get("short hips", 1.0)),
+                "lower-trunk": 1.0,
+                "upper-trunk": shoulders,
+            }
         shorts_role, top_role = "shorts", "top"
         pelvis = band("pelvis", aspect, self.ends("pelvis"), self.way("pelvis"), -1, wide=wide["pelvis"])
         if not front:
@@ -203,7 +209,9 @@ class Person:
             shapes += [disc(shorts_role, points[f"{side}-hip"], 4.9) for side in ("near", "far")]
         shapes += [area(shorts_role, pelvis), disc(shorts_role, points["waist"], 5.6 if not front else 5.0)]
         if self.belly > 0:
-            shapes.append(disc(top_role, along(points["belly"], self.way("lower-trunk") - 90, 2.6 * self.belly - 3.4), 4.6))
+            shapes.append(
+                disc(top_role, along(points["belly"], self.way("lower-trunk") - 90, 2.6 * self.belly - 3.4), 4.6)
+            )
         for part in ("lower-trunk", "upper-trunk"):
             shapes.append(area(top_role, band(part, aspect, self.ends(part), self.way(part), -1, wide=wide[part])))
         shapes.append(disc(top_role, points["chest"], 5.5 if not front else 7.6))

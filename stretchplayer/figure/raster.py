@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.figure.drawing import Shape
 from stretchplayer.figure.palette import ROLE, Palette, colours, role_colours
-from stretchplayer.figure.scene import Scene, Window
+from stretchplayer.figure.scene import Scene, Window, nominal
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -48,6 +48,7 @@ def _reference(palette: Palette) -> "Image":
 
 def _paint(draw: "ImageDraw", shapes: list[Shape], window: Window, mirrored: bool) -> None:
     scale = window.scale * OVER
+    stroke = OVER * nominal(window)
     across = -scale if mirrored else scale
     x0 = window.width * OVER + window.left * scale if mirrored else -window.left * scale
     y0 = window.height * OVER + window.bottom * scale
@@ -60,7 +61,7 @@ def _paint(draw: "ImageDraw", shapes: list[Shape], window: Window, mirrored: boo
             x, y = points[0]
             draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=shape.role)
         else:
-            width = -shape.size * OVER if shape.size < 0 else shape.size * scale
+            width = -shape.size * stroke if shape.size < 0 else shape.size * scale
             draw.line(points, fill=shape.role, width=max(1, round(width)), joint="curve" if width > 5 else None)
 
 

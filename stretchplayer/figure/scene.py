@@ -37,6 +37,11 @@ class Scene:
     letter: Point | None
 
 
+def nominal(view: Window) -> float:
+    """How many pixels a stroke of one pixel takes: more than one where the picture is larger than a terminal's."""
+    return max(1.0, min(view.width, view.height) / 60)
+
+
 def steps(figure: Figure) -> list[Moment]:
     """Enough moments to see all that a figure does."""
     count = len(figure.poses)
@@ -118,10 +123,10 @@ def _shown(figure: Figure, pose: Pose, body: Body) -> list[Point]:
     if figure.zoom == "upper":
         hide = {"near-leg", "far-leg", *figure.hide}
         cut = replace(figure, hide=tuple(hide))
-        return [*_edges(_people(cut, pose, body)), (p["hips"][0], p["hips"][1] - 8)] + overlays.reach(figure, body)
+        return [*_edges(_people(cut, pose, body)), (p["hips"][0], p["hips"][1] - 8), *overlays.reach(figure, body)]
     hide = {"near-arm", "far-arm", "trunk", "head", *figure.hide}
     cut = replace(figure, hide=tuple(hide))
-    return [*_edges(_people(cut, pose, body)), (p["waist"][0], p["waist"][1])] + overlays.reach(figure, body)
+    return [*_edges(_people(cut, pose, body)), p["waist"], *overlays.reach(figure, body)]
 
 
 def _padded(points: list[Point], pad: float) -> list[Point]:
@@ -152,20 +157,19 @@ def scene(figure: Figure, now: Moment, view: Window, *, still: bool = False) -> 
         if thing.kind in BEFORE:
             shapes += prop(thing, body)
     shapes += overlays.marks(figure, body)
-    last = figure.poses[-1]
-    end = solve(last, figure.trunk, figure.legs)
-    shapes += overlays.arrow(figure, end, view.scale)
+    shown = figure.poses[figure.still]
+    end = solve(shown, figure.trunk, figure.legs)
+    shapes += overlays.arrow(figure, end, nominal(view) / view.scale)
     ghost: list[Shape] = []
     if still and len(figure.poses) > 1:
-        start = figure.poses[0]
+        start = figure.poses[figure.ghost]
         ghost = _people(figure, start, solve(start, figure.trunk, figure.legs))
     return Scene(shapes, ghost, overlays.letter_place(figure, end))
 
 
 def end_moment(figure: Figure) -> Moment:
-    """The pose that a still shows: the last of a hold; of a loop the one that is written last as well."""
-    last = len(figure.poses) - 1
-    return Moment(last, last, 0.0)
+    """The pose that a still shows."""
+    return Moment(figure.still, figure.still, 0.0)
 
 
-__all__ = ["MOVE_IN_MS", "Scene", "Window", "end_moment", "scene", "steps", "window"]
+__all__ = ["MOVE_IN_MS", "Scene", "Window", "end_moment", "nominal", "scene", "steps", "window"]

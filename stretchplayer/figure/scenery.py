@@ -101,7 +101,9 @@ def _bed(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
         _box("prop", left + 2, -7, right - 1, -0.2),
     ]
     if v["raised"] > 0:
-        shapes.append(area("floor", [(pillow - 9, 0), (pillow + 8, 0), (pillow - 4, v["raised"]), (pillow - 9, v["raised"])]))
+        shapes.append(
+            area("floor", [(pillow - 9, 0), (pillow + 8, 0), (pillow - 4, v["raised"]), (pillow - 9, v["raised"])])
+        )
     else:
         shapes.append(area("floor", [(pillow - 8, 0), (pillow + 8, 0), (pillow + 7, 3.4), (pillow - 8, 4.2)]))
     return shapes
@@ -146,4 +148,3 @@ _DRAW = {
     "bed": _bed, "ball": _ball, "roller": _roller, "strap": _strap, "table": _table, "door": _door, "cone": _cone,
     "box": _block,
 }  # fmt: skip
-

@@ -37,8 +37,8 @@ def picture(figure: Figure, now: Moment, size: tuple[int, int], palette: Palette
     return made
 
 
-def terminal_picture(figure: Figure, now: Moment, size: tuple[int, int], palette: Palette, side: Side | None, enlarge: int,
-                     *, still: bool = False) -> "Image":  # fmt: skip
+def terminal_picture(figure: Figure, now: Moment, size: tuple[int, int], palette: Palette, side: Side | None,
+                     enlarge: int, *, still: bool = False) -> "Image":  # fmt: skip
     """One moment with the very pixels that a terminal shows, each `enlarge` pixels wide and tall."""
     from PIL import Image
 
@@ -46,8 +46,7 @@ def terminal_picture(figure: Figure, now: Moment, size: tuple[int, int], palette
     raw = pixels(scene(figure, now, view, still=still), view, palette, is_mirrored(figure, side))
     small = Image.frombytes("P", size, raw)
     small.putpalette([part for colour in colours(palette) for part in colour])
-    large = small.convert("RGB").resize((size[0] * enlarge, size[1] * enlarge), Image.Resampling.NEAREST)
-    return large
+    return small.convert("RGB").resize((size[0] * enlarge, size[1] * enlarge), Image.Resampling.NEAREST)
 
 
 def sheet(figures: Mapping[str, Figure], palette: Palette | None = None, *, columns: int = 3,

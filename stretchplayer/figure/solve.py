@@ -147,7 +147,9 @@ class _Solver:
         points["back"] = along(points["chest-centre"], side, -skin)
         points["chin"] = along(points["head-base"], self.ways["head"] - 90.0, skin * 0.7)
 
-    def _leg(self, side: str, thigh: float | None = None, shank: float | None = None, foot: float | None = None) -> None:
+    def _leg(
+        self, side: str, thigh: float | None = None, shank: float | None = None, foot: float | None = None
+    ) -> None:
         """A leg from the hip down: by the pose's angles, or along the directions found by reaching."""
         value, sign = self.value, self._sign(side, self.legs)
         down = self.ways["pelvis"] + 180.0
@@ -269,7 +271,9 @@ class _Solver:
         self.misses[f"{side}-hand"] = miss
         self._arm(side, one, two, reach.turn)
 
-    def _bend_arm(self, side: str, start: Point, target: Point, upper: float, fore: float) -> tuple[float, float, float]:
+    def _bend_arm(
+        self, side: str, start: Point, target: Point, upper: float, fore: float
+    ) -> tuple[float, float, float]:
         if self.trunk == "side":
             return two_bones(start, target, upper, fore, -1)
         ways = [two_bones(start, target, upper, fore, bend) for bend in (1, -1)]
@@ -279,9 +283,7 @@ class _Solver:
 
     def _to_ground(self) -> None:
         """Moves what stands so far so that its lowest point is on the floor (or `air` above it)."""
-        lowest = min(
-            point[1] - _THICK[key] for name, point in self.points.items() if (key := _plain(name)) in _THICK
-        )
+        lowest = min(point[1] - _THICK[key] for name, point in self.points.items() if (key := _plain(name)) in _THICK)
         lift = self.value["air"] - lowest
         for name, (x, y) in self.points.items():
             self.points[name] = (x, y + lift)
@@ -293,4 +295,6 @@ def _plain(name: str) -> str:
 
 def _in_order(reaches: dict[str, Reach]) -> list[str]:
     """The limbs that lean on nothing of the other side first."""
-    return sorted(reaches, key=lambda side: (reaches[side].spot.name or "").startswith("far" if side == "near" else "near"))
+    return sorted(
+        reaches, key=lambda side: (reaches[side].spot.name or "").startswith("far" if side == "near" else "near")
+    )
