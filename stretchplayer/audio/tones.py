@@ -1,0 +1,174 @@
+"""The tone set, synthesised: `python -m stretchplayer.audio.tones [FOLDER]` writes assets/cues/*.wav.
+
+A major pentatonic on A with its fifth, so that no pair clashes even where two overlap. Each note is a sine with
+quieter 2nd and 3rd harmonics, a raised-cosine attack and an exponential decay; its last 20 ms fade to zero. Rising
+means go, falling means let go. Signals lie between 500 and 2,000 Hz, where older ears and small speakers are good.
+"""
+
+import sys
+import wave
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate, repeat
+from math import cos, exp, pi, sin, tau
+from pathlib import Path
+from typing import Literal
+
+from stretchplayer.audio.clips import RATE, Samples, frames, to_bytes
+
+_FADE_MS = 20
+_WARM = (1.0, 0.22, 0.08)  # the 2nd harmonic at 22 %, the 3rd at 8 %
+_CLICK = (1.0, 0.10)  # a metronome's note is too short for overtones to be anything but noise
+
+A4, D5, E5, FS5, A5 = 440.0, 587.33, 659.26, 739.99, 880.0
+B5, CS6, D6, E6, A6 = 987.77, 1108.73, 1174.66, 1318.51, 1760.0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note of a cue: its pitch, when it begins, how long its decay takes to fall to 37 %, and its weight."""
+
+    hz: float
+    at_ms: int
+    tau_ms: float
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """One cue: its notes, its length, the attack of each note and its peak below full scale."""
+
+    notes: tuple[Note, ...]
+    length_ms: int
+    attack_ms: float
+    peak_db: float
+    partials: tuple[float, ...] = _WARM
+
+
+TONES: dict[str, Tone] = {
+    "tick": Tone((Note(B5, 0, 28),), 90, 4, -14),
+    "start": Tone((Note(A5, 0, 60), Note(E6, 90, 110)), 410, 4, -7),
+    "end": Tone((Note(E6, 0, 70), Note(A5, 110, 150)), 530, 6, -9),
+    "switch": Tone((Note(CS6, 0, 50), Note(A5, 120, 50), Note(CS6, 240, 90)), 500, 4, -10),
+    "half": Tone((Note(FS5, 0, 90),), 260, 20, -18),
+    "rest": Tone((Note(E5, 0, 90), Note(A4, 160, 170)), 620, 12, -11),
+    # The closing octave is two notes in the place of one: together they weigh as much.
+    "finish": Tone(
+        (Note(A5, 0, 110), Note(CS6, 150, 165), Note(E6, 300, 220), Note(A6, 450, 280, 0.35), Note(A5, 450, 280, 0.65)),
+        1250,
+        5,
+        -8,
+    ),
+    "metronome": Tone((Note(D6, 0, 9),), 35, 2, -20, _CLICK),
+    "metronome-last": Tone((Note(E6, 0, 12),), 45, 2, -18, _CLICK),
+    "advice": Tone((Note(E5, 0, 120), Note(E5, 340, 170)), 760, 15, -12),
+}
+
+BREATH_PEAK_DB = -28
+BREATH_MS = {"in": 4_000, "out": 6_000}  # the lengths of the files in assets/cues, which are the format's defaults
+
+
+def tone_samples(tone: Tone) -> Samples:
+    """The samples of a cue at its peak."""
+    count = frames(tone.length_ms)
+    mixed = [0.0] * count
+    for note in tone.notes:
+        begin = frames(note.at_ms)
+        for at, value in enumerate(_note(note, tone, count - begin), begin):
+            mixed[at] += value
+    fade = frames(_FADE_MS)
+    for back in range(fade):
+        mixed[count - 1 - back] *= 0.5 - 0.5 * cos(pi * back / fade)
+    loudest = max(map(abs, mixed))
+    scale = _amplitude(tone.peak_db) / loudest
+    return array("h", (round(value * scale) for value in mixed))
+
+
+def _note(note: Note, tone: Tone, count: int) -> list[float]:
+    """A note that rings on until its cue ends, so that the cue is one unbroken sound."""
+    attack = frames(tone.attack_ms)
+    step, decay = tau * note.hz / RATE, 1000 / (note.tau_ms * RATE)
+    values = []
+    for at in range(count):
+        level = 0.5 - 0.5 * cos(pi * at / attack) if at < attack else exp((attack - at) * decay)
+        wave_ = sum(part * sin(harmonic * step * at) for harmonic, part in enumerate(tone.partials, 1))
+        values.append(note.weight * level * wave_)
+    return values
+
+
+def _amplitude(db: float) -> float:
+    """A peak below full scale as a sample's value."""
+    return float(32767 * 10 ** (db / 20))
+
+
+def _one_period(size: int) -> list[float]:
+    partials = tuple(enumerate(_WARM, 1))
+    values = [sum(part * sin(tau * at * harmonic / size) for harmonic, part in partials) for at in range(size)]
+    loudest = max(map(abs, values))
+    return [value / loudest for value in values]
+
+
+_PERIOD: list[float] = []
+
+
+def breath_samples(kind: Literal["in", "out"], ms: int) -> Samples:
+    """A glide up (in) or down (out) whose level swells and fades like a breath, `ms` long.
+
+    Made while a routine plays: the wave comes from one kept period, pitch and level from running products.
+    """
+    if not _PERIOD:
+        _PERIOD.extend(_one_period(4096))
+    count = max(2, frames(ms))
+    low, high = (A4, D5) if kind == "in" else (D5, A4)
+    size = len(_PERIOD)
+    # Equal ratios per sample: the ear hears an even glide.
+    steps = accumulate(repeat((high / low) ** (1 / count), count - 1), _times, initial=low * size / RATE)
+    swell = _half_sine(count, _amplitude(BREATH_PEAK_DB))
+    period, mask = _PERIOD, size - 1
+    places = accumulate(steps)
+    samples = array("h", [int(period[int(at) & mask] * level) for at, level in zip(places, swell, strict=True)])
+    samples[-1] = 0
+    return samples
+
+
+def _times(left: float, right: float) -> float:
+    return left * right
+
+
+def _half_sine(count: int, peak: float) -> list[float]:
+    """Half a period of a sine over `count` samples, by its recurrence: sin(n+1) = 2 cos(w) sin(n) - sin(n-1)."""
+    width = pi / (count - 1)
+    turn = 2 * cos(width)
+    values = [0.0, peak * sin(width)]
+    before, now = values
+    for _ in range(count - 2):
+        before, now = now, turn * now - before
+        values.append(now)
+    return values
+
+
+def every_cue() -> dict[str, Callable[[], Samples]]:
+    """What makes each cue of the set, by the name of its file."""
+    made: dict[str, Callable[[], Samples]] = {
+        name: lambda tone=tone: tone_samples(tone)  # type: ignore[misc]
+        for name, tone in TONES.items()
+    }
+    made["breath-in"] = lambda: breath_samples("in", BREATH_MS["in"])
+    made["breath-out"] = lambda: breath_samples("out", BREATH_MS["out"])
+    return made
+
+
+def write(folder: Path) -> None:
+    """Write every cue into `folder` as a WAV file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, make in every_cue().items():
+        with wave.open(str(folder / f"{name}.wav"), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(RATE)
+            file.writeframes(to_bytes(make()))
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "assets" / "cues")

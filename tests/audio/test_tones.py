@@ -1,0 +1,84 @@
+"""The tone set: the files are what the script makes, and they have the properties that make them pleasant and apart."""
+
+import itertools
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from stretchplayer.audio import tones
+from stretchplayer.audio.clips import RATE, breath, load_tones, read_wav
+
+CUES = Path(__file__).parents[2] / "assets" / "cues"
+MADE = {name: make() for name, make in tones.every_cue().items()}
+# Milliseconds and peak in dBFS, as the tone set was designed.
+DESIGN = {
+    "tick": (90, -14), "start": (410, -7), "end": (530, -9), "switch": (500, -10), "half": (260, -18),
+    "rest": (620, -11), "finish": (1250, -8), "metronome": (35, -20), "metronome-last": (45, -18),
+    "advice": (760, -12), "breath-in": (4000, -28), "breath-out": (6000, -28),
+}  # fmt: skip
+SLOW = {"half", "breath-in", "breath-out"}  # half a peak within 10 ms is not what these are for
+
+
+def values(name: str) -> NDArray[np.float64]:
+    return np.array(MADE[name], dtype=np.float64)
+
+
+def test_files_are_current() -> None:
+    assert {path.stem for path in CUES.glob("*.wav")} == set(DESIGN)
+    for name, samples in MADE.items():
+        assert read_wav(CUES / f"{name}.wav") == samples, f"{name}: run python -m stretchplayer.audio.tones"
+
+
+@pytest.mark.parametrize("name", DESIGN)
+def test_cue_as_designed(name: str) -> None:
+    ms, peak = DESIGN[name]
+    samples = values(name)
+    assert len(samples) == round(ms * RATE / 1000)
+    assert samples[0] == samples[-1] == 0
+    assert 20 * np.log10(np.abs(samples).max() / 32767) == pytest.approx(peak, abs=0.05)
+    spectrum = np.abs(np.fft.rfft(samples, 1 << 19)) ** 2
+    hertz = np.fft.rfftfreq(1 << 19, 1 / RATE)
+    assert spectrum[hertz > 2000].sum() < 0.05 * spectrum.sum()
+    assert spectrum[hertz < 400].sum() < 0.002 * spectrum.sum()
+    if name not in SLOW:
+        half = np.argmax(np.abs(samples) >= np.abs(samples).max() / 2)
+        assert half <= 0.010 * RATE
+
+
+@pytest.mark.parametrize("one, other", itertools.combinations(DESIGN, 2))
+def test_cues_are_told_apart(one: str, other: str) -> None:
+    first, second = values(one), values(other)
+    size = 1 << (len(first) + len(second)).bit_length()
+    product = np.fft.irfft(np.fft.rfft(first, size) * np.conj(np.fft.rfft(second, size)), size)
+    assert np.abs(product).max() / np.sqrt((first @ first) * (second @ second)) < 0.5
+
+
+def test_contours_mean_something() -> None:
+    def pitch(samples: NDArray[np.float64]) -> float:
+        spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples)), 1 << 16))
+        return float(np.argmax(spectrum) * RATE / (1 << 16))
+
+    for name, rises in (("start", True), ("end", False), ("rest", False), ("breath-in", True), ("breath-out", False)):
+        samples = values(name)
+        begin, end = pitch(samples[: len(samples) // 5]), pitch(samples[-len(samples) // 3 :])
+        assert (end > begin) == rises, name
+
+
+@pytest.mark.parametrize("ms", [600, 2500, 10_000])
+def test_breath_has_the_length_asked_for_and_is_kept(ms: int) -> None:
+    clip = breath("in", ms)
+    assert clip.ms == ms
+    assert breath("in", ms) is clip
+    samples = np.abs(np.array(clip.samples, dtype=np.float64))
+    assert samples[0] == samples[-1] == 0
+    # It swells: the middle is much louder than the first tenth.
+    assert samples[len(samples) // 2 :][:500].max() > 3 * samples[: len(samples) // 20].max()
+
+
+def test_a_damaged_file_costs_one_sound(tmp_path: Path) -> None:
+    tones.write(tmp_path)
+    (tmp_path / "tick.wav").write_bytes(b"RIFF rubbish")
+    (tmp_path / "start.wav").write_bytes((tmp_path / "start.wav").read_bytes()[:30])
+    assert set(load_tones(tmp_path)) == set(DESIGN) - {"tick", "start"}
