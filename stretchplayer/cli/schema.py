@@ -1,0 +1,22 @@
+"""`stretchplayer schema`: the JSON Schema of routines, for editors."""
+
+import argparse
+from typing import Any
+
+from stretchplayer.cli import exits, say
+
+
+def add(subparsers: Any) -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser(
+        "schema", help="the JSON Schema of routines, for editors", description="Prints the JSON Schema of a routine."
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the schema."""
+    from stretchplayer.routine.schema import schema_text
+
+    say.out(schema_text().rstrip("\n"))
+    return exits.WELL
