@@ -173,7 +173,7 @@ class _Adviser:
                         "long-hold-warm-up",
                         bout.line,
                         bout.exercise.name,
-                        f"{format_ms(held[muscle])} of static hold for the {muscle} before exercise; above 60 s it costs strength",
+                        f"{format_ms(held[muscle])} of static hold for the {muscle}; above 60 s it costs strength",
                         "hold shorter, or keep it for after",
                     )
         if last is not None:

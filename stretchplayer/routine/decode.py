@@ -8,11 +8,14 @@ from stretchplayer.routine.scan import Place, Span
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_INDENT = re.compile("^[ \t]*[\u00a0\u2000-\u200a\u202f\u3000]", re.MULTILINE)
+_INDENT = re.compile("^ *([\u00a0\u2000-\u200a\u202f\u3000]+)", re.MULTILINE)
 
 
 def decode(data: bytes | str, findings: Findings) -> str | None:
-    """The text of a UTF-8 file without its byte order mark, its line breaks plain newlines; `None` after a problem."""
+    """The text of a UTF-8 file without its byte order mark, its line breaks plain newlines.
+
+    Bytes that are no UTF-8 are reported and replaced; `None` where it is no text at all.
+    """
     if isinstance(data, bytes):
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             findings.whole("not-utf8", "the file is written in UTF-16", "save it as UTF-8")
@@ -30,7 +33,7 @@ def decode(data: bytes | str, findings: Findings) -> str | None:
             findings.error(
                 "not-utf8", spot, f"byte 0x{data[error.start]:02x} is not UTF-8 text", "save the file as UTF-8"
             )
-            return None
+            text = data.decode("utf-8", "replace")
     else:
         text = data
     return _newlines(text.removeprefix("\ufeff"))
@@ -56,12 +59,11 @@ def clean_text(text: str, findings: Findings) -> str:
         code = f"U+{ord(match.group()[-1]):04X}"
         findings.error(
             "odd-space",
-            _span(text, match.end() - 1),
+            Span(_span(text, match.start(1)).start, _span(text, match.end() - 1).end),
             f"a space of another kind ({code}) in the indent",
             "use plain spaces; such spaces come from copying a web page",
         )
-        text = text[: match.end() - 1] + " " + text[match.end() :]
-    return text
+    return _INDENT.sub(lambda match: " " * len(match.group()), text)
 
 
 def _span(text: str, index: int) -> Span:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Severity = Literal["error", "advice"]
+_CHARACTERS = ("yaml-", "odd-space", "forbidden-character", "too-deep", "not-utf8", "too-large", "binary-file")
+_READ_ON = frozenset(("yaml-anchor", "yaml-alias", "yaml-tag", "yaml-merge", "yaml-complex-key", "yaml-comment"))
 MOST = 100
 """Problems of one file that are reported one by one; the rest is counted."""
 
@@ -82,6 +84,23 @@ class Findings:
 
     def label(self, spot: Spot, text: str) -> Label:
         return Label(self.file, *_span(spot), text)
+
+    def settle(self, whole: bool) -> None:
+        """Leaves out what only follows from a problem of YAML itself: problems at the same place, and, where YAML
+        could not be read to its end (`whole` is false), all from that line on."""
+        yaml = [p for p in self.problems if p.slug.startswith("yaml-")]
+        if not whole:
+            # The step reader may have seen the same slip that then stopped YAML, less exactly.
+            first = {(p.slug, p.line): p for p in reversed(yaml)}
+            self.problems = [p for p in self.problems if first.get((p.slug, p.line), p) is p or p.slug in _READ_ON]
+        places = {(p.line, p.column) for p in yaml}
+        ends = [] if whole else [p.line for p in yaml if p.slug not in _READ_ON]
+        end = max(ends, default=None)
+        self.problems = [
+            p
+            for p in self.problems
+            if p.slug.startswith(_CHARACTERS) or ((p.line, p.column) not in places and (end is None or p.line < end))
+        ]
 
     def _add(
         self, severity: Severity, slug: str, spot: Spot, message: str, help: str | None, label: Label | None

@@ -181,8 +181,8 @@ def _clocked(match: re.Match[str]) -> tuple[str]:
 
 def _carried(match: re.Match[str]) -> tuple[str]:
     seconds = sum(
-        _tenths(number) * _MS[unit.casefold()] // 10
-        for number, unit in re.findall(r"([0-9]+(?:\.[0-9])?) ?([a-z]+)", match[0], re.IGNORECASE)
+        round(float(number) * _MS[unit.casefold()])
+        for number, unit in re.findall(r"([0-9]+(?:\.[0-9]+)?) ?([a-z]+)", match[0], re.IGNORECASE)
     )
     return (format_ms(seconds),)
 
@@ -232,7 +232,7 @@ _MISTAKES = (
         _carried,
     ),
     (_like(r"([0-9]+\.[0-9])"), "needs a unit", lambda m: (f"{m[1]}s", f"{m[1]}m")),
-    (_like(rf"([0-9]+\.[0-9])[0-9]+ ?({_ANY})"), "has more than one decimal place", lambda m: (f"{m[1]}{m[2]}",)),
+    (_like(rf"([0-9]+\.[0-9])[0-9]+ ?({_ANY})"), "has more than one decimal place", _carried),
     (_like(rf"([0-9.]+) {{2,}}({_ANY})"), "has too many spaces", lambda m: (f"{m[1]} {m[2]}",)),
 )
 

@@ -52,6 +52,7 @@ def read_moves(data: bytes | str, file: str, own: bool) -> MovesReading:
         move = _move(at.text, node, values)
         if move is not None and not any(p.severity == "error" for p in findings.problems[before:]):
             moves.append(replace(move, own=own))
+    findings.settle(source.whole)
     return MovesReading(tuple(moves), ordered(findings.problems), source.text)
 
 
@@ -65,6 +66,7 @@ def read_sources(data: bytes | str, file: str) -> SourcesReading:
         found = values.known(node, SOURCE_KEYS, f"the source {quoted(at.text)}")
         if found.get("title"):
             sources[at.text] = Source(**found)
+    findings.settle(source.whole)
     return SourcesReading(MappingProxyType(sources), ordered(findings.problems), source.text)
 
 

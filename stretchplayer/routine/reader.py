@@ -60,6 +60,7 @@ def _read(data: bytes | str, file: str, id: str, visit: Visit) -> tuple[Routine 
     visit.stack.append((file, None))
     routine = _Reader(source, findings, visit).read(file, id)
     visit.stack.pop()
+    findings.settle(source.whole)
     return (None if findings.failed else routine), tuple(findings.problems)
 
 
@@ -160,7 +161,7 @@ class _Reader:
                 values[key.field] = self.values.read(key, at, value)
         if steps is not None:
             items = self.steps.read_list(steps[0], steps[1], "the routine")
-        elif root.whole:
+        elif self.source.whole and not any(p.slug == "step-outside-steps" for p in self.findings.problems):
             self.findings.whole(
                 "no-steps", "the routine has no steps", "write `steps:` and below it a list, a step a line"
             )
@@ -170,9 +171,11 @@ class _Reader:
         """Reports an unknown key at the top level; gives the known one that it most probably means."""
         text = at.text
         guess = SYNONYMS.get(text.casefold())
-        if guess not in TOP:
+        if text in VERBS or text in STEP_KEYS:
+            guess = None
+        elif guess not in TOP:
             guess = None if self.findings.full else nearest(text, TOP)
-        if guess is None and (text in VERBS or text in STEP_KEYS):
+        if text in VERBS or text in STEP_KEYS:
             self.findings.error(
                 "step-outside-steps",
                 at,

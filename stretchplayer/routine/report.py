@@ -79,7 +79,7 @@ def _snippet(source: list[str], at: Problem | Label, margin: int, mark: str, wor
     """The source line of a place and the line of marks under it; nothing where the source is not at hand."""
     if not 1 <= at.line <= len(source) or not source[at.line - 1].strip():
         return []
-    line = source[at.line - 1]
+    line = source[at.line - 1].replace("\t", "→")
     first = min(at.column - 1, len(line))
     last = at.end_column - 1 if at.end_line == at.line else len(line.rstrip())
     last = max(first, min(last, len(line)))

@@ -105,12 +105,15 @@ def _compose(text: str, clean: str, findings: Findings) -> Source:
     try:
         whole = composer.run()
     except MarkedYAMLError as error:
-        explain_yaml(error, clean, composer.last, findings)
+        explain_yaml(error, clean, composer.last, composer.bracket, findings)
     except Exception:
         # PyYAML lets out ValueError, OverflowError and others on odd input; whatever it is, the file is at fault.
         events = composer.events
         at = Place(events.index, events.line, events.column)
         findings.error("yaml-unreadable", Span(at, at), "YAML can't be read from here on", "look for an odd escape")
+    for node in composer.open:
+        if node.flow:  # brackets that never close swallow what follows: nothing in them is what was meant
+            composer.drop(node)
     return Source(text, composer.root, whole)
 
 
@@ -123,6 +126,18 @@ class _Composer:
         self.root: Node | None = None
         self.open: list[Sequence | Mapping] = []
         self.last: Scalar | None = None
+
+    @property
+    def bracket(self) -> Place | None:
+        """Where the outermost bracket that is still open was opened."""
+        return next((node.start for node in self.open if node.flow), None)
+
+    def drop(self, node: Sequence | Mapping) -> None:
+        """Forgets what is in a list or mapping."""
+        if isinstance(node, Sequence):
+            node.items = []
+        else:
+            node.pairs = []
 
     def run(self) -> bool:
         """Reads everything; false where a limit ended it early."""

@@ -117,6 +117,14 @@ class Steps:
             if verb is not None:
                 self._keys(node, verb, pairs)
             return ()
+        if verb.is_exercise and isinstance(value, MappingNode):
+            self.findings.error(
+                "wrong-shape",
+                first_of(value),
+                f"`{name}` takes a name, and its keys stand beside it",
+                f"write `- {name}: name`, and the keys below `{name}` at the same column",
+            )
+            return ()
         if name == "repeat":
             head = self._rounds(at, value)
         elif name == "use":

@@ -73,3 +73,19 @@ SYNONYMS: Mapping[str, str] = MappingProxyType(
 
 LENGTH_WORDS = frozenset(("time", "duration", "length", "seconds", "secs", "sec", "minutes", "min", "work", "period"))
 """Words for a length: `hold` for a stretch, `for` for the rest."""
+
+OPTION_SYNONYMS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("each", "each side", "both sides", "two", "left then right", "left and right", "2"), "both"),
+        **dict.fromkeys(("right and left", "right first"), "right then left"),
+        **dict.fromkeys(("one", "centre", "center", "middle", "1", "0"), "none"),
+        **dict.fromkeys(("alternating", "in turn", "swap"), "alternate"),
+        **dict.fromkeys(("warmup", "warm up", "warming up"), "warm-up"),
+        **dict.fromkeys(("cooldown", "cool down", "cooling down"), "cool-down"),
+        **dict.fromkeys(("stretching", "flexibility", "mobility"), "stretch"),
+        **dict.fromkeys(("cramp", "cramps"), "relief"),
+        **dict.fromkeys(("calves",), "calf"),
+        **dict.fromkeys(("feet",), "foot"),
+    }
+)
+"""Values that people bring, and the option that they mean."""

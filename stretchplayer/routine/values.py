@@ -18,6 +18,7 @@ from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.scan import Place
 from stretchplayer.routine.source import Mapping as MappingNode
 from stretchplayer.routine.source import Node, Scalar, Sequence
+from stretchplayer.routine.synonyms import OPTION_SYNONYMS
 
 LONGEST_NAME = 120
 LONGEST_TEXT = 2000
@@ -189,7 +190,9 @@ class Values:
         text = node.text
         if text in key.options:
             return text
-        guess = None if self.findings.full else nearest(text, key.options)
+        guess = OPTION_SYNONYMS.get(text.casefold())
+        if guess not in key.options:
+            guess = None if self.findings.full else nearest(text, key.options)
         help = f"did you mean `{guess}`?" if guess else f"it is one of {words(key.options)}"
         self.findings.error("bad-choice", node, f"`{key.name}` can't be {quoted(node.text)}", help)
         return None

@@ -30,6 +30,7 @@ class _Fault:
         began: Any = error.context_mark
         self.began: Place = began or self.at
         self.last = last
+        self.bracket: Place | None = None
         self.findings = findings
 
     @property
@@ -52,9 +53,15 @@ class _Fault:
         return Place(0, line, column)
 
 
-def explain_yaml(error: MarkedYAMLError, text: str, last: "Scalar | None", findings: Findings) -> None:
-    """Adds the one problem that stands for `error`; `last` is the last scalar read before it."""
+def explain_yaml(
+    error: MarkedYAMLError, text: str, last: "Scalar | None", bracket: Place | None, findings: Findings
+) -> None:
+    """Adds the one problem that stands for `error`.
+
+    `last` is the last scalar read before it, `bracket` the place of the outermost bracket still open.
+    """
     fault = _Fault(error, text, last, findings)
+    fault.bracket = bracket
     for words, explain in _CAUSES:
         if words in fault.problem or words in fault.context:
             explain(fault)
@@ -194,6 +201,8 @@ def _block_end(fault: _Fault) -> None:
             else "end the text with its quote, or take the quotes away"
         )
         fault.say("yaml-after-quote", "something follows the closing quote", help, at)
+    elif fault.line[: at.column].rstrip().endswith(("]", "}")):
+        fault.say("yaml-after-bracket", "something follows the closing bracket", "put a text with brackets in quotes")
     elif re.match(r"-[^\s-]", fault.line[at.column :]):
         words = fault.line[at.column :].rstrip()
         fault.say("yaml-dash-space", "a space is missing after the dash", f"write `- {words[1:41].strip()}`")
@@ -222,7 +231,7 @@ def _block_end(fault: _Fault) -> None:
 
 def _flow(fault: _Fault) -> None:
     """`expected ',' or ']'`: a bracket never closed, often because a `#` swallowed its end."""
-    began = fault.began
+    began = fault.bracket or fault.began
     line = fault.lines[began.line]
     bracket = line[began.column : began.column + 1] or "["
     closing = "]" if bracket == "[" else "}"
@@ -282,6 +291,13 @@ def _directive(fault: _Fault) -> None:
 
 
 def _document(fault: _Fault) -> None:
+    number = next(n for n, line in enumerate(fault.lines) if line.strip() and not line.lstrip().startswith("#"))
+    line = fault.lines[number]
+    indent = len(line) - len(line.lstrip())
+    if indent and number < fault.at.line:
+        place = fault.place(number, 0)
+        fault.say("yaml-indent", "the first key is indented", "take the spaces before it out", place, indent)
+        return
     fault.say(
         "yaml-indent",
         "this does not belong to what stands above it",

@@ -1,0 +1,33 @@
+"""Each file under `tests/data/bad` and the report that it must give, word for word."""
+
+from pathlib import Path
+
+import pytest
+
+from stretchplayer.routine.problems import render_text
+from stretchplayer.routine.reader import read_routine
+
+BAD = Path(__file__).parent.parent / "data" / "bad"
+OK = BAD.parent / "ok"
+FILES = sorted(BAD.glob("*.yaml"))
+
+
+def test_there_are_enough_kinds_of_mistake() -> None:
+    slugs = {
+        problem.slug for file in FILES for problem in read_routine(file.read_bytes(), file.name, id=file.stem).problems
+    }
+    assert len(slugs) >= 45
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_report(file: Path) -> None:
+    reading = read_routine(file.read_bytes(), file.name, id=file.stem)
+    assert render_text(reading.problems, reading.sources) + "\n" == file.with_suffix(".txt").read_text(encoding="utf-8")
+    assert (reading.routine is None) == any(problem.severity == "error" for problem in reading.problems)
+
+
+@pytest.mark.parametrize("file", sorted(OK.glob("*.yaml")), ids=lambda file: file.stem)
+def test_no_problem_at_all(file: Path) -> None:
+    reading = read_routine(file.read_bytes(), file.name, id=file.stem)
+    assert render_text(reading.problems, reading.sources) == ""
+    assert reading.routine is not None and reading.routine.items
