@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from stretchplayer.cli import exits, say, signals
 
 # In the order of the help.
-COMMANDS = ("play", "list", "show", "check", "moves")
+COMMANDS = ("play", "list", "show", "check", "history", "cramps", "remind", "data")
 
 _ABOUT = "A guided stretching and warm-up player for the terminal. Without a command it opens the library of routines."
 _END = "Not medical advice. A pull is fine, pain is a stop. Nothing is ever sent anywhere."

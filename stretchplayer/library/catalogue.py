@@ -100,7 +100,7 @@ def encode_move(move: Move) -> dict[str, Any]:
 
 def decode_move(data: Mapping[str, Any]) -> Move:
     """The move that `encode_move` wrote. Raises KeyError or TypeError for anything else."""
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
     dose = dict(values.pop("dose", {}))
     if "length" in dose:
         dose["length"] = Length(*dose["length"])

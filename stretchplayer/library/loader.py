@@ -83,9 +83,9 @@ def load(
 ) -> Loaded:
     """Read the routine in a file and place it in time.
 
-    `catalogue` is what is known already of moves, `ids` tells the shelf's paths by id when a `use:` asks for them. `countdown` replaces the routine's own get-ready
-    time, `default_countdown` stands in where it writes none, both in milliseconds. Raises as `read_file` does; every
-    mistake in the file is a problem, not an exception.
+    `catalogue` is what is known already of moves; `ids` tells the shelf's paths by id when a `use:` asks for them.
+    `countdown` replaces the routine's own get-ready time, `default_countdown` stands in where it writes none, both in
+    milliseconds. Raises as `read_file` does; every mistake in the file is a problem, not an exception.
     """
     path = what if isinstance(what, str) else what.path
     data = read_file(path)

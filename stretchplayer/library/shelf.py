@@ -13,9 +13,13 @@ from typing import Any
 
 from stretchplayer import __version__
 from stretchplayer.library import catalogue, places
+from stretchplayer.library.finding import Ambiguous, NotFound, find
 from stretchplayer.library.folders import File, files, paths_by_id, stamp_of
+from stretchplayer.library.loader import Loaded, Unreadable, load
 from stretchplayer.routine.diagnosis import Label, Problem
 from stretchplayer.routine.model import Category
+
+__all__ = ["Ambiguous", "Entry", "Loaded", "NotFound", "Unreadable", "find", "load", "shelf"]
 
 _WORTH_A_PROCESS = 60
 """So many files take about as long to read as an interpreter takes to start."""
@@ -185,7 +189,7 @@ def encode(entry: Entry) -> dict[str, Any]:
 
 def decode(data: dict[str, Any]) -> Entry:
     """The entry that `encode` made, also after a way through JSON. Raises TypeError for anything else."""
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
     values["problems"] = tuple(
         Problem(**{**problem, "label": Label(**problem["label"]) if problem["label"] else None})
         for problem in values["problems"]

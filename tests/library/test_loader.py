@@ -110,7 +110,7 @@ class TestReadFile:
 
     def test_without_permission_it_says_so(self, tmp_path: Path) -> None:
         path = _write(tmp_path / "secret.yaml", "steps: [Neck]\n")
-        os.chmod(path, 0)
+        Path(path).chmod(0)
         if os.access(path, os.R_OK):
             pytest.skip("root may read everything")
         with pytest.raises(Unreadable, match="permitted"):

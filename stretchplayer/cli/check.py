@@ -1,0 +1,135 @@
+"""`stretchplayer check`: every problem in some files, at its place."""
+
+import argparse
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from stretchplayer.cli import exits, say
+from stretchplayer.routine.diagnosis import Problem
+
+
+def add(subparsers: Any) -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser(
+        "check",
+        help="every mistake in a file, at its place",
+        description="Every mistake in routines, at its place; also in your own moves and settings.yaml.",
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a path, or the id of a routine")
+    parser.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="for people, programs or workflows"
+    )
+    parser.set_defaults(run=run)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of one file: its exit code, its problems with their texts, and what is said if it is well."""
+
+    code: int
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    well: str | None = None
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check the files; the worst of them decides the exit code."""
+    results = [check(name) for name in dict.fromkeys(args.files)]
+    problems = [problem for result in results for problem in result.problems]
+    if args.format == "text":
+        for i, result in enumerate(results):
+            _print(result, first=i == 0)
+    else:
+        from stretchplayer.routine.problems import render_github, render_json
+
+        text = render_json(problems) if args.format == "json" else render_github(problems)
+        if text:
+            say.out(text)
+    return max(
+        (result.code for result in results), key=(exits.WELL, exits.PROBLEMS, exits.NOT_FOUND, exits.CANNOT).index
+    )
+
+
+def _print(result: Checked, *, first: bool) -> None:
+    from stretchplayer.routine.problems import harmless, render_text
+
+    if result.code in (exits.NOT_FOUND, exits.CANNOT):
+        for problem in result.problems:
+            say.fault(f"{problem.file}: {problem.message}", problem.help)
+        return
+    if result.problems:
+        say.out(("" if first else "\n") + render_text(result.problems, result.texts))
+    if result.well is not None:
+        say.out(("\n" if result.problems else "") + harmless(result.well))
+
+
+def check(name: str) -> Checked:
+    """Check one file, whichever of our kinds it is."""
+    from stretchplayer.library.loader import Unreadable, read_file
+
+    path = name
+    if not os.path.lexists(name) and os.sep not in name:
+        from stretchplayer.cli.finding import find_file
+
+        try:
+            path = find_file(name).path
+        except exits.Fault as fault:
+            return Checked(exits.NOT_FOUND, (Problem("not-found", "error", fault.message, name, help=fault.help),))
+    try:
+        data = read_file(path)
+    except FileNotFoundError:
+        return Checked(exits.NOT_FOUND, (Problem("not-found", "error", "there is no such file", path),))
+    except Unreadable as fault:
+        message = f"it cannot be checked: {fault.message}"
+        help = "Name the files in it." if os.path.isdir(path) else None  # noqa: PTH112
+        return Checked(exits.CANNOT, (Problem("unreadable", "error", message, path, help=help),))
+    return _settings(data, path) or _moves(data, path) or _routine(data, path)
+
+
+def _routine(data: bytes, path: str) -> Checked:
+    from stretchplayer.cli.plan import steps, unknown_names
+    from stretchplayer.library.loader import load_data
+    from stretchplayer.routine.durations import format_ms
+
+    loaded = load_data(data, path)
+    if loaded.timeline is None:
+        return Checked(exits.PROBLEMS, loaded.problems, loaded.texts)
+    count = len(steps(loaded.timeline))
+    about = "about " if loaded.timeline.open else ""
+    well = f"{path}: well; {count} {'step' if count == 1 else 'steps'}, {about}{format_ms(loaded.timeline.estimate_ms)}"
+    unknown = unknown_names(loaded.timeline)
+    if unknown:
+        well += f"; not in the catalogue: {', '.join(unknown)}"
+    return Checked(exits.WELL, loaded.problems, loaded.texts, well)
+
+
+def _moves(data: bytes, path: str) -> Checked | None:
+    """A file of moves, if it lies where moves do."""
+    from stretchplayer.library import places
+
+    real = os.path.realpath(path)
+    folders = (places.personal_moves(), places.assets() / "moves")
+    if not any(real.startswith(os.path.realpath(folder) + os.sep) for folder in folders):
+        return None
+    from stretchplayer.routine.move_reader import read_moves
+
+    reading = read_moves(data, path, own=True)
+    failed = any(problem.severity == "error" for problem in reading.problems)
+    count = len(reading.moves)
+    well = None if failed else f"{path}: well; {count} {'move' if count == 1 else 'moves'}"
+    return Checked(exits.PROBLEMS if failed else exits.WELL, reading.problems, {path: reading.text}, well)
+
+
+def _settings(data: bytes, path: str) -> Checked | None:
+    """The person's settings, if that is what the path names."""
+    from stretchplayer.library import places
+
+    if os.path.realpath(path) != os.path.realpath(places.settings_file()):
+        return None
+    from stretchplayer.library.settings import read_settings
+
+    reading = read_settings(data, path)
+    well = None if reading.problems else f"{path}: well"
+    return Checked(exits.PROBLEMS if reading.problems else exits.WELL, reading.problems, {path: reading.text}, well)

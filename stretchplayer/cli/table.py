@@ -1,0 +1,93 @@
+"""Tables of plain text: columns that wrap and are never cut, measured in terminal cells."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from stretchplayer.routine.harmless import cells, harmless
+
+
+def width() -> int:
+    """The width to write for: that of the terminal, within reason; 80 where there is none."""
+    return max(40, min(120, shutil.get_terminal_size((80, 24)).columns))
+
+
+def _colours() -> bool:
+    try:
+        terminal = sys.stdout is not None and sys.stdout.isatty()
+    except ValueError:
+        terminal = False
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def bold(text: str) -> str:
+    """`text` to stand out, where the terminal can."""
+    return f"\x1b[1m{text}\x1b[0m" if _colours() else text
+
+
+def dim(text: str) -> str:
+    """`text` to stand back, where the terminal can."""
+    return f"\x1b[2m{text}\x1b[0m" if _colours() else text
+
+
+def wrap(text: str, room: int) -> list[str]:
+    """`text` in lines of at most `room` cells, broken at spaces; only a longer word is broken inside."""
+    lines: list[str] = []
+    line = ""
+    for word in harmless(text).split():
+        while cells(word) > room:
+            fits = len(word)
+            while cells(word[:fits]) > room - (cells(line) + 1 if line else 0) and fits > 0:
+                fits -= 1
+            if fits > 0:
+                lines.append(f"{line} {word[:fits]}".strip())
+                word = word[fits:]
+            elif line:
+                lines.append(line)
+            line = ""
+        joined = f"{line} {word}" if line else word
+        if cells(joined) > room:
+            lines.append(line)
+            joined = word
+        line = joined
+    if line or not lines:
+        lines.append(line)
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, its room in cells (0 shares what is left), and whether it stands at the right."""
+
+    heading: str
+    room: int = 0
+    right: bool = False
+
+
+def rooms(columns: Sequence[Column], total: int, gap: int) -> list[int]:
+    """The cells of each column; those without a room share what the others leave."""
+    left = total - sum(column.room for column in columns) - gap * (len(columns) - 1)
+    shares = sum(column.room == 0 for column in columns)
+    return [column.room or max(8, left // max(1, shares)) for column in columns]
+
+
+def row(values: Iterable[str], columns: Sequence[Column], total: int, gap: int = 2) -> list[str]:
+    """One row as lines; a value that is too long goes on below itself."""
+    widths = rooms(columns, total, gap)
+    wrapped = [wrap(value, room) if value else [""] for value, room in zip(values, widths, strict=True)]
+    lines = []
+    for i in range(max(len(part) for part in wrapped)):
+        parts = []
+        for part, room, column in zip(wrapped, widths, columns, strict=True):
+            text = part[i] if i < len(part) else ""
+            space = " " * max(0, room - cells(text))
+            parts.append(space + text if column.right else text + space)
+        lines.append((" " * gap).join(parts).rstrip())
+    return lines
+
+
+def paragraph(text: str, total: int, indent: int = 0) -> list[str]:
+    """A text of several sentences in lines with a left margin."""
+    return [" " * indent + line for line in wrap(text, total - indent)]

@@ -1,0 +1,192 @@
+"""The front end of plain lines: for screen readers, pipes, logs and terminals too small or too old for a screen.
+
+One line per thing that happens, with the time on the routine's own clock, what to do, for how long, and how; a rest
+names what comes next. Nothing is redrawn, nothing blinks and nothing depends on colour. With a keyboard every command
+of the player is one key away; without one nothing is asked.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from stretchplayer.keyboard import Keyboard
+from stretchplayer.plain_words import KEYS, Words
+from stretchplayer.playback.events import (
+    Ended,
+    Entered,
+    Event,
+    Extended,
+    Finished,
+    Left,
+    Paused,
+    Restarted,
+    Resumed,
+    Waiting,
+)
+from stretchplayer.playback.player import Player
+from stretchplayer.routine.moves import Moves
+
+EXTEND_MS = 10_000
+_LONGEST_SLEEP_MS = 1000
+_VOICES = ("full", "brief", "off")
+
+
+class Run(Protocol):
+    """What the lines ask of a session."""
+
+    @property
+    def player(self) -> Player: ...
+
+    def start(self) -> tuple[Event, ...]: ...
+    def wake(self) -> tuple[Event, ...]: ...
+    def next_wake_ms(self) -> int | None: ...
+    def toggle(self) -> tuple[Event, ...]: ...
+    def resume(self) -> tuple[Event, ...]: ...
+    def next(self) -> tuple[Event, ...]: ...
+    def back(self) -> tuple[Event, ...]: ...
+    def restart(self) -> tuple[Event, ...]: ...
+    def extend(self, ms: int) -> tuple[Event, ...]: ...
+    def go_on(self) -> tuple[Event, ...]: ...
+    def leave(self) -> tuple[Event, ...]: ...
+    def mute(self, muted: bool) -> None: ...
+    def set_voice(self, mode: str) -> None: ...
+    def notices(self) -> Sequence[str]: ...
+    def close(self) -> None: ...
+
+
+class Plain:
+    """One run in lines. `write` gets each line; `relief`, if given, is what `c` opens while the routine waits."""
+
+    def __init__(
+        self,
+        session: Run,
+        moves: Moves,
+        keyboard: Keyboard,
+        write: Callable[[str], None],
+        *,
+        voice: str = "full",
+        notices: Sequence[str] = (),
+        relief: Callable[[], None] | None = None,
+    ) -> None:
+        self._session = session
+        self._keyboard = keyboard
+        self._write = write
+        self._words = Words(session.player.timeline, moves, keys=keyboard.present, waits=not session.player.hands_free)
+        self._voice = voice
+        self._muted = False
+        self._notices = notices
+        self._relief = relief
+        self._asked_to_leave = False
+
+    def play(self) -> None:
+        """Play to the end, or until the person leaves. The terminal and the sound are given back however it ends."""
+        session = self._session
+        try:
+            with self._keyboard as keyboard:
+                self._write(self._words.title())
+                for notice in self._notices:
+                    self._write(notice)
+                self._tell(session.start())
+                while session.player.state not in ("finished", "left"):
+                    wait = session.next_wake_ms()
+                    if wait is None and not keyboard.present:
+                        # Paused by a clock that jumped, with nobody to ask: go on where it stood.
+                        self._tell(session.resume())
+                        continue
+                    keys = keyboard.wait(min(_LONGEST_SLEEP_MS, _LONGEST_SLEEP_MS if wait is None else wait))
+                    self._tell(session.wake())
+                    for key in keys:
+                        self._press(key)
+                    for notice in session.notices():
+                        self._write(notice)
+        finally:
+            session.close()
+
+    def _press(self, key: str) -> None:
+        session = self._session
+        leaving, self._asked_to_leave = self._asked_to_leave, False
+        match key.lower() if len(key) == 1 else key:
+            case "space":
+                self._tell(session.toggle())
+            case "enter":
+                self._enter()
+            case "n" | "right":
+                self._tell(session.next())
+            case "p" | "left":
+                self._tell(session.back())
+            case "r":
+                self._tell(session.restart())
+            case "+" | "=":
+                self._tell(session.extend(EXTEND_MS))
+            case "-":
+                self._tell(session.extend(-EXTEND_MS))
+            case "t" | "w":
+                self._write(self._words.where(session.player))
+            case "h" | "?" | "f1":
+                self._write(KEYS)
+            case "m":
+                self._muted = not self._muted
+                session.mute(self._muted)
+                self._write("Sound off." if self._muted else "Sound on.")
+            case "v":
+                self._voice = _VOICES[(_VOICES.index(self._voice) + 1) % len(_VOICES)]
+                session.set_voice(self._voice)
+                self._write(f"Voice: {self._voice}.")
+            case "c" | "f2":
+                self._cramp()
+            case "q" | "escape" if leaving:
+                self._tell(session.leave())
+            case "q" | "escape":
+                self._asked_to_leave = True
+                self._write("Leave? q again leaves, any other key stays.")
+            case _:
+                self._write("That key does nothing here; h lists the keys.")
+
+    def _enter(self) -> None:
+        """On from a bout that waits; on from a pause; else where we are."""
+        session = self._session
+        state = session.player.state
+        if state == "waiting":
+            self._tell(session.go_on())
+        elif state == "paused":
+            self._tell(session.resume())
+        else:
+            self._write(self._words.where(session.player))
+
+    def _cramp(self) -> None:
+        session = self._session
+        if session.player.running:
+            self._tell(session.toggle())
+        if self._relief is None:
+            self._write("For a cramp: leave, and type stretchplayer relief.")
+            return
+        self._relief()
+        self._write(f"Back to {session.player.timeline.name}. Space goes on.")
+
+    def _tell(self, events: Sequence[Event]) -> None:
+        player = self._session.player
+        for event in events:
+            line = self._line(event, player)
+            if line:
+                self._write(line)
+
+    def _line(self, event: Event, player: Player) -> str | None:
+        words = self._words
+        match event:
+            case Entered(index):
+                return words.entered(index)
+            case Waiting(index):
+                return words.waiting(index)
+            case Paused(reason):
+                return words.paused(player, reason)
+            case Resumed():
+                return words.resumed(player)
+            case Restarted(index):
+                return words.again(index)
+            case Extended(index, ms):
+                return words.extended(index, ms, player)
+            case Finished():
+                return words.finished(player)
+            case Left():
+                return words.left(player)
+            case Ended():
+                return None

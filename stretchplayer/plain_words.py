@@ -1,0 +1,185 @@
+"""What the plain front end says: one line for each thing that happens. Pure, so that each sentence is a test."""
+
+from itertools import accumulate
+
+from stretchplayer.playback.player import Player
+from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.routine.durations import clock, format_ms
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.routine.moves import Moves
+
+KEYS = (
+    "Keys: space pauses and goes on, enter goes on from a step that waits, n next, p back, r again, "
+    "+ and - ten seconds, t where we are, m sound, v voice, c a cramp, h these keys, q leaves."
+)
+_LONG_GAP_MS = 4000
+
+
+class Words:
+    """The lines of one timeline: whether anybody can press `keys`, and whether open bouts wait for that.
+
+    The time in front of a line is where the routine stands, counted as it will be played: where nothing waits, an open
+    bout lasts its estimate.
+    """
+
+    def __init__(self, timeline: Timeline, moves: Moves, *, keys: bool, waits: bool) -> None:
+        self._timeline = timeline
+        self._moves = moves
+        self._keys = keys
+        self._waits = waits
+        lengths = (s.duration_ms if waits else s.estimate_ms for s in timeline.segments)
+        self._starts = [0, *accumulate(lengths)]
+        self._told: set[int] = set()  # steps whose how-to was given already
+
+    def title(self) -> str:
+        """The first line: what is played and how long it takes."""
+        timeline = self._timeline
+        count = len({segment.step for segment in timeline.segments if segment.is_bout})
+        about = "about " if timeline.open else ""
+        hint = " Space pauses, q leaves, h lists the keys." if self._keys else ""
+        steps = f"{count} {'step' if count == 1 else 'steps'}"
+        return harmless(f"{timeline.name}: {steps}, {about}{format_ms(timeline.estimate_ms)}.{hint}")
+
+    def entered(self, index: int) -> str | None:
+        """A segment begins. One of no length is worth a line only if it says something."""
+        segment = self._timeline.segments[index]
+        if segment.kind == "say":
+            return self._at(segment, segment.name)
+        if segment.is_bout:
+            return self._bout(segment)
+        if segment.kind == "ready":
+            if not segment.duration_ms:
+                return None
+            return self._at(
+                segment, f"Get ready, {format_ms(segment.duration_ms)}. First: {self._next(index)}".rstrip()
+            )
+        if segment.kind == "switch":
+            following = self._timeline.next_bout(index)
+            side = f" {side_of(following)}." if following and following.side else ""
+            return self._at(segment, f"Change sides, {format_ms(segment.duration_ms)}.{side}")
+        name = "Pause" if segment.kind == "pause" else "Rest"
+        note = f" {segment.note}." if segment.note else ""
+        following = self._timeline.next_bout(index)
+        again = segment.kind == "pause" and following is not None
+        then = "Then again." if again else f"Next: {self._next(index)}" if following else "Then you are done."
+        return self._at(segment, f"{name}, {format_ms(segment.duration_ms)}.{note} {then}")
+
+    def waiting(self, index: int) -> str:
+        """An open bout waits for the person."""
+        segment = self._timeline.segments[index]
+        return f"[{clock(self._starts[index + 1])}] {harmless(segment.name)}: stay as long as you like. Enter goes on."
+
+    def paused(self, player: Player, reason: str) -> str:
+        """Time stands still."""
+        why = "Paused" if reason == "asked" else "Paused where you were, because the computer slept"
+        return f"[{self._now(player)}] {why}. {'Space goes on.' if self._keys else ''}".rstrip()
+
+    def resumed(self, player: Player) -> str:
+        """Time runs again."""
+        segment = player.segment
+        left = f", {format_ms(_whole(player.remaining_ms))} left" if player.remaining_ms else ""
+        return f"[{self._now(player)}] On with {harmless(segment.name)}{left}."
+
+    def again(self, index: int) -> str:
+        """A segment starts anew."""
+        segment = self._timeline.segments[index]
+        return self._at(segment, f"Again: {_named(segment)}. {_lasts(segment, self._waits)}.")
+
+    def extended(self, index: int, ms: int, player: Player) -> str:
+        """A segment became longer or shorter."""
+        change = f"{format_ms(abs(ms))} {'more' if ms > 0 else 'less'}"
+        return f"[{self._now(player)}] {change}, {format_ms(_whole(player.remaining_ms))} left."
+
+    def where(self, player: Player) -> str:
+        """Where the run stands."""
+        segment = player.segment
+        here = _named(segment) if segment.is_bout else segment.name
+        left = f", {format_ms(_whole(player.remaining_ms))} left" if player.remaining_ms else ""
+        state = (
+            " Paused." if player.state == "paused" else " It waits; enter goes on." if player.state == "waiting" else ""
+        )
+        following = self._timeline.next_bout(segment.index)
+        then = f" Then {_named(following)}." if following else ""
+        whole = f" {format_ms(_whole(player.left_ms))} to the end."
+        return harmless(f"[{self._now(player)}] {here}{left}.{state}{then}{whole}")
+
+    def finished(self, player: Player) -> str:
+        """The end."""
+        return f"[{clock(self._starts[-1])}] Done. {format_ms(player.timeline.estimate_ms)}."
+
+    def left(self, player: Player) -> str:
+        """The person left before the end."""
+        rest = player.timeline.segments[player.index :]
+        still = max(0, sum(segment.estimate_ms for segment in rest) - player.elapsed_ms)
+        return f"[{self._now(player)}] Left, with {format_ms(_whole(still))} still to come."
+
+    def _bout(self, segment: Segment) -> str:
+        parts = [_named(segment) + "."]
+        if segment.sets and segment.sets > 1:
+            parts.append(f"Set {segment.set} of {segment.sets}.")
+        if segment.round and (segment.rounds or 0) != 1:
+            parts.append(f"Round {segment.round} of {segment.rounds}." if segment.rounds else f"Round {segment.round}.")
+        parts.append(_lasts(segment, self._waits) + ".")
+        how = self._how(segment)
+        return self._at(segment, " ".join([*parts, how] if how else parts))
+
+    def _next(self, index: int) -> str:
+        """The next bout with how it is done, for a gap before it."""
+        following = self._timeline.next_bout(index)
+        if following is None:
+            return ""
+        how = self._how(following)
+        lasts = _lasts(following, self._waits)
+        text = f"{_named(following)}, {lasts[0].lower()}{lasts[1:]}."
+        return f"{text} {how}" if how else text
+
+    def _how(self, segment: Segment) -> str:
+        """How a step is done, once a step: its own note, else the catalogue's sentences."""
+        if segment.step in self._told:
+            return ""
+        self._told.add(segment.step)
+        move = self._moves.get(segment.move) if segment.move else None
+        sentences = [segment.note] if segment.note else list(move.how) if move else []
+        return " ".join(text if text[-1:] in ".!?…" else f"{text}." for text in sentences if text)
+
+    def _at(self, segment: Segment, text: str) -> str:
+        return harmless(f"[{clock(self._starts[segment.index])}] {text}")
+
+    def _now(self, player: Player) -> str:
+        return clock(self._starts[player.index] + player.elapsed_ms)
+
+
+def side_of(segment: Segment) -> str:
+    """The side in words: `Left leg`, `To the left`."""
+    if segment.side is None:
+        return ""
+    if segment.side_word == "to":
+        return f"To the {segment.side}"
+    return f"{segment.side.capitalize()} {segment.side_word or 'side'}"
+
+
+def _named(segment: Segment) -> str:
+    side = side_of(segment)
+    return f"{segment.name}, {side[0].lower()}{side[1:]}" if side else segment.name
+
+
+def _lasts(segment: Segment, waits: bool) -> str:
+    """How long a bout takes; where nothing waits, an open one ends at its estimate."""
+    waits = waits and segment.open
+    ms = segment.duration_ms if waits else segment.estimate_ms
+    length = format_ms(ms)
+    if segment.breath and segment.breath.ms and ms >= segment.breath.ms:
+        breaths = ms // segment.breath.ms
+        breath = f"in {format_ms(segment.breath.inhale)}, out {format_ms(segment.breath.exhale)}"
+        return f"{breaths} {'breath' if breaths == 1 else 'breaths'}, {breath}, {length}"
+    if segment.reps is not None:
+        count = f"{segment.reps} {'time' if segment.reps == 1 else 'times'}"
+        return f"{count}, then enter" if waits else f"{count}, {length}"
+    if waits:
+        return f"At least {length}, then enter" if ms else "As long as you like, then enter"
+    return length[:1].upper() + length[1:]
+
+
+def _whole(ms: int) -> int:
+    """Rounded up to whole seconds: what a person counts with."""
+    return -(-ms // 1000) * 1000

@@ -1,0 +1,248 @@
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from stretchplayer.keyboard import NoKeyboard
+from stretchplayer.plain import Plain
+from stretchplayer.playback.events import Event
+from stretchplayer.playback.player import Player
+from stretchplayer.playback.timeline import compile_routine
+from stretchplayer.routine.model import Length
+from stretchplayer.routine.moves import Dose, Move, Moves
+from stretchplayer.routine.reader import read_routine
+
+MOVES = Moves(
+    [
+        Move(
+            "calf",
+            "Calf",
+            "stretch",
+            sides="both",
+            side_word="leg",
+            dose=Dose(Length(20_000)),
+            how=("Lean in.", "Heel down"),
+        ),
+        Move("nod", "Nod", "move", sides="both", side_word="to", dose=Dose(reps=4, every=2_000)),
+    ]
+)
+
+
+class Clock:
+    """A clock that only sleeping moves, and a keyboard that presses keys at given moments of it."""
+
+    present = True
+
+    def __init__(self, keys: dict[int, str] | None = None) -> None:
+        self.ms = 0
+        self.slept = 0
+        self._keys = sorted((keys or {}).items())
+
+    def __enter__(self) -> "Clock":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def now(self) -> int:
+        return self.ms
+
+    def wait(self, ms: int | None) -> list[str]:
+        assert ms is not None
+        until = self.ms + ms
+        if self._keys and self._keys[0][0] <= until:
+            at, key = self._keys.pop(0)
+            self.ms = max(self.ms, at)
+            return [key]
+        self.ms = until
+        return []
+
+
+class Nobody(Clock):
+    present = False
+
+
+class Session:
+    """The real player without any sound, and a note of what was asked of the sound."""
+
+    def __init__(self, player: Player) -> None:
+        self.player = player
+        self.asked: list[tuple[str, object]] = []
+        self.closed = 0
+        self.said = ["The sound was lost."]
+
+    def __getattr__(self, name: str) -> Callable[..., tuple[Event, ...]]:
+        return getattr(self.player, name)  # type: ignore[no-any-return]
+
+    def mute(self, muted: bool) -> None:
+        self.asked.append(("mute", muted))
+
+    def set_voice(self, mode: str) -> None:
+        self.asked.append(("voice", mode))
+
+    def notices(self) -> Sequence[str]:
+        said, self.said = self.said, []
+        return said
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def play(text: str, clock: Clock, **options: Any) -> tuple[list[str], Session]:
+    routine = read_routine(text, "t.yaml", id="t").routine
+    assert routine is not None
+    player = Player(compile_routine(routine, MOVES), clock.now, hands_free=not clock.present)
+    session = Session(player)
+    lines: list[str] = []
+    Plain(session, MOVES, clock, lines.append, **options).play()
+    return lines, session
+
+
+def test_a_routine_is_told_line_by_line() -> None:
+    text = """
+name: Legs
+rest: 10s
+steps:
+  - Calf
+  - say: Nearly there
+  - breathe: Belly
+    breaths: 2
+  - move: Squat
+    reps: 5
+    note: Slowly
+"""
+    lines, session = play(text, Nobody())
+    assert lines == [
+        "Legs: 3 steps, about 1m 40s.",
+        "[0:00] Get ready, 5s. First: Calf, left leg, 20s. Lean in. Heel down.",
+        "The sound was lost.",
+        "[0:05] Calf, left leg. 20s.",
+        "[0:25] Change sides, 5s. Right leg.",
+        "[0:30] Calf, right leg. 20s.",
+        "[0:50] Nearly there",
+        "[0:50] Rest, 10s. Next: Belly, 2 breaths, in 4s, out 6s, 20s.",
+        "[1:00] Belly. 2 breaths, in 4s, out 6s, 20s.",
+        "[1:20] Rest, 10s. Next: Squat, 5 times, 15s. Slowly.",
+        "[1:30] Squat. 5 times, 15s.",
+        "[1:45] Done. 1m 40s.",
+    ]
+    assert session.closed == 1
+
+
+def test_without_a_gap_before_it_a_step_says_how_itself() -> None:
+    lines, _ = play("countdown: 0s\nsteps:\n  - {stretch: Calf, sides: left, sets: 2, hold: 5s, pause: 3s}\n", Nobody())
+    assert lines[1:] == [
+        "[0:00] Calf, left leg. Set 1 of 2. 5s. Lean in. Heel down.",
+        "The sound was lost.",
+        "[0:05] Pause, 3s. Then again.",
+        "[0:08] Calf, left leg. Set 2 of 2. 5s.",
+        "[0:13] Done. 13s.",
+    ]
+
+
+def test_a_bout_that_waits_goes_on_with_enter() -> None:
+    clock = Clock({4_000: "enter", 30_000: "enter"})
+    lines, _ = play("countdown: 0s\nsteps:\n  - {stretch: Neck, hold: 10s+}\n", clock)
+    assert lines[0].endswith("Space pauses, q leaves, h lists the keys.")
+    assert lines[1] == "[0:00] Neck. At least 10s, then enter."
+    assert lines[3] == "[0:04] Neck, 6s left. 6s to the end."
+    assert lines[4] == "[0:10] Neck: stay as long as you like. Enter goes on."
+    assert lines[5].startswith("[0:30] Done.") or lines[5].startswith("[0:10] Done.")
+    assert clock.ms == 30_000
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ({2_000: "space", 9_000: "space"}, ["[0:02] Paused. Space goes on.", "[0:02] On with Neck, 18s left."]),
+        ({2_000: "space", 9_000: "enter"}, ["[0:02] Paused. Space goes on.", "[0:02] On with Neck, 18s left."]),
+        ({2_000: "n"}, ["[0:20] Rest, 5s. Next: Back, 30s."]),
+        ({2_000: "right", 3_000: "right"}, ["[0:25] Back. 30s."]),
+        ({4_000: "p"}, ["[0:00] Again: Neck. 20s."]),
+        ({4_000: "r"}, ["[0:00] Again: Neck. 20s."]),
+        ({4_000: "+"}, ["[0:04] 10s more, 26s left."]),
+        ({4_000: "-"}, ["[0:04] 10s less, 6s left."]),
+        ({4_000: "t"}, ["[0:04] Neck, 16s left. Then Back. 51s to the end."]),
+        ({4_000: "v", 5_000: "v", 6_000: "V"}, ["Voice: brief.", "Voice: off.", "Voice: full."]),
+        ({4_000: "m", 5_000: "m"}, ["Sound off.", "Sound on."]),
+        ({4_000: "x"}, ["That key does nothing here; h lists the keys."]),
+        ({4_000: "q", 5_000: "x"}, ["Leave? q again leaves, any other key stays."]),
+        (
+            {4_000: "q", 5_000: "q"},
+            ["Leave? q again leaves, any other key stays.", "[0:05] Left, with 50s still to come."],
+        ),
+        ({4_000: "c"}, ["[0:04] Paused. Space goes on.", "For a cramp: leave, and type stretchplayer relief."]),
+    ],
+    ids=lambda value: "-".join(value.values()) if isinstance(value, dict) else "",
+)
+def test_every_command_is_a_key_away(keys: dict[int, str], says: list[str]) -> None:
+    more = (
+        {} if {"q", "c"} & set(keys.values()) and len(keys) > 1 else {20_000: "space"} if "c" in keys.values() else {}
+    )
+    text = "countdown: 0s\nrest: 5s\nsteps:\n  - {stretch: Neck, hold: 20s}\n  - {stretch: Back, hold: 30s}\n"
+    lines, session = play(text, Clock({**keys, **more}))
+    told = [line for line in lines if line in says]
+    assert told == says, lines
+    assert session.closed == 1
+
+
+def test_a_cramp_pauses_the_routine_and_it_waits() -> None:
+    opened: list[int] = []
+    clock = Clock({3_000: "c", 60_000: "space"})
+    lines, _ = play(
+        "countdown: 0s\nsteps:\n  - {stretch: Neck, hold: 20s}\n", clock, relief=lambda: opened.append(clock.ms)
+    )
+    assert opened == [3_000]
+    assert "Back to t. Space goes on." in lines
+    assert clock.ms == 60_000 + 17_000
+
+
+def test_nobody_is_asked_where_nobody_can_answer() -> None:
+    clock = Nobody()
+    lines, _ = play(
+        "countdown: 0s\nrest: 5s\nsteps:\n  - {move: Squat, reps: 5}\n  - {stretch: Neck, hold: 10s+}\n", clock
+    )
+    assert not any("nter" in line or "Space" in line for line in lines)
+    assert clock.ms == 15_000 + 5_000 + 10_000
+
+
+def test_a_clock_that_jumped_is_told_and_goes_on_by_itself_without_a_keyboard() -> None:
+    class Sleepy(Nobody):
+        def wait(self, ms: int | None) -> list[str]:
+            if self.ms == 3_000:
+                self.ms += 3_600_000
+                return []
+            return super().wait(ms)
+
+    lines, _ = play("countdown: 0s\nsteps:\n  - {stretch: Neck, hold: 10s}\n", Sleepy())
+    assert "[0:03] Paused where you were, because the computer slept." in lines
+    assert "[0:03] On with Neck, 7s left." in lines
+    assert lines[-1] == "[0:10] Done. 10s."
+
+
+def test_no_control_character_reaches_the_terminal() -> None:
+    routine = read_routine("steps: [Neck]\n", "t.yaml", id="t").routine
+    assert routine is not None
+    timeline = compile_routine(routine, Moves([Move("a", "Neck", "stretch", how=("\x1b]0;evil\x07",))]))
+    clock = Nobody()
+    lines: list[str] = []
+    Plain(
+        Session(Player(timeline, clock.now)),
+        Moves([Move("a", "Neck", "stretch", how=("\x1b]0;evil\x07",))]),
+        clock,
+        lines.append,
+    ).play()
+    assert not any("\x1b" in line or "\x07" in line for line in lines)
+
+
+def test_the_session_is_closed_when_nobody_listens_any_more() -> None:
+    routine = read_routine("steps: [Neck]\n", "t.yaml", id="t").routine
+    assert routine is not None
+    session = Session(Player(compile_routine(routine, MOVES), lambda: 0))
+
+    def broken(_: str) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        Plain(session, MOVES, NoKeyboard(), broken).play()
+    assert session.closed == 1
