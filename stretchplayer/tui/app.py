@@ -13,6 +13,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
 from stretchplayer.tui import theme
+from stretchplayer.tui.films import FilmStore
 from stretchplayer.tui.parts import Options, Parts
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ class StretchplayerApp(App[None]):
         self.opening = opening or OpenLibrary()
         self.options = options or Options()
         self.parts = parts or Parts()
+        self.films = FilmStore()
         self._running_loop: asyncio.AbstractEventLoop | None = None
         for each in theme.themes():
             self.register_theme(each)

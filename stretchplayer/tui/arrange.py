@@ -16,6 +16,7 @@ LEAST = (36, 10)
 """Columns and rows below which the screen asks for more room."""
 FIGURE_COLUMNS = 76
 FIGURE_ROWS = 15
+_WORDS = 45
 
 
 class Box(NamedTuple):
@@ -29,10 +30,12 @@ class Box(NamedTuple):
 
 @dataclass(slots=True)
 class Arrangement:
-    """Boxes by part, and how large the letters of `title` and `side` are (0: plain text)."""
+    """Boxes by part, and how large the letters of `word`, `title`, `side` and `next` are (0: plain text)."""
 
     boxes: dict[str, Box] = field(default_factory=dict)
     title_scale: int = 0
+    next_scale: int = 0
+    word_scale: int = 0
     side_scale: int = 0
 
 
@@ -55,14 +58,14 @@ class _Rows:
         return True
 
 
-def heading_lines(face: Face, width: int) -> list[str]:
-    """The kind with set, round and section."""
-    return joined((face.heading, *face.counts), width)
+def heading_lines(face: Face, width: int, worded: bool = False) -> list[str]:
+    """The kind with set, round and section, and what stands behind the dose; without the word of a gap set apart."""
+    return joined(("Then" if worded else face.heading, *face.counts, face.label), width)
 
 
 def hint_lines(face: Face, width: int) -> list[str]:
-    """What the person should know about this bout: its count, what it waits for, what stands behind its dose."""
-    return joined((face.breath, face.hint, face.label), width)
+    """What the person should know at this moment: the breath, the count, what it waits for."""
+    return joined((face.breath, face.hint), width)
 
 
 def next_lines(face: Face, width: int) -> list[str]:
@@ -87,8 +90,9 @@ def arrange(width: int, height: int, face: Face, *, figure: bool = False, fill: 
         return _beside(width, height, margin, inner, face, figure=figure and not fill)
     picture = 0
     if figure and not fill and width >= FIGURE_COLUMNS and height >= FIGURE_ROWS:
-        picture = min(int(inner * 0.44), int((height - 5) * 2.2))
-    column = inner - (picture + 3 if picture else 0)
+        # The words come first: beside the picture there is room for a side in big letters.
+        picture = min(int(inner * 0.44), int((height - 5) * 2.2), max(28, inner - _WORDS - 2))
+    column = inner - (picture + 2 if picture else 0)
     plan = Arrangement()
     rows = _stack(height, inner, column, face, plan, fill=fill)
     _place(plan, rows, margin, inner, column, picture, height)
@@ -108,14 +112,14 @@ def _stack(height: int, inner: int, column: int, face: Face, plan: Arrangement, 
             "side": 1 if face.side else 0,
             "digits": max(3, digits),
             "bar": 1,
-            "hint": len(hint_lines(face, column)),
+            "hint": max(1 if height >= 20 else 0, len(hint_lines(face, column))),
             "next": len(next_lines(face, inner)),
         },
         height,
     )
 
-    def big_side(scale: int) -> bool:
-        tall = _spelt(face.side, column, scale, 1) if face.side else 0
+    def big_side(scale: int, most: int = 1) -> bool:
+        tall = _spelt(face.side, column, scale, most) if face.side else 0
         if tall and rows.grow("side", tall):
             plan.side_scale = scale
             return True
@@ -127,6 +131,12 @@ def _stack(height: int, inner: int, column: int, face: Face, plan: Arrangement, 
             plan.title_scale = scale
             return True
         return False
+
+    def big_word() -> None:
+        """The word of a gap, large: that this is a rest is seen before what comes is read."""
+        tall = _spelt(face.word, column, 1, 1) if face.word else 0
+        if tall and rows.grow("word", tall):
+            plan.word_scale = 1
 
     def digits_to(most: int) -> Callable[[], bool]:
         def grow() -> bool:
@@ -143,6 +153,7 @@ def _stack(height: int, inner: int, column: int, face: Face, plan: Arrangement, 
         rows.grow("how", tall)
 
     if fill:
+        big_word()
         big_side(1)
         rows.grow("gap_digits", 1)
         rows.grow("gap_bar", 1)
@@ -150,6 +161,7 @@ def _stack(height: int, inner: int, column: int, face: Face, plan: Arrangement, 
             big_title(1, 1)
         digits_to(height)()
         return rows
+    big_word()
     big_side(1)
     how(1)
     rows.grow("gap_heading", 1)
@@ -159,11 +171,17 @@ def _stack(height: int, inner: int, column: int, face: Face, plan: Arrangement, 
     how(3)
     rows.grow("ribbon", 2)
     rows.grow("gap_how", 1)
+    if not plan.side_scale:
+        big_side(1, 2)
     digits_to(8)()
     big_title(1, 2)
     rows.grow("gap_bar", 1)
     rows.grow("gap_side", 1)
     big_title(1, 3)
+    rows.grow("gap_title", 1)
+    big_next = _spelt(f"Next: {face.next}", inner, 1, 1) if face.next else 0
+    if big_next and height >= 34 and rows.grow("next", big_next + 1):
+        plan.next_scale = 1
     digits_to(max(10, height // 3))()
     for count in range(4, len(face.how) + 1):
         how(count)
@@ -176,7 +194,7 @@ def _stack(height: int, inner: int, column: int, face: Face, plan: Arrangement, 
 
 
 _ORDER = (
-    "top", "ribbon", "gap_heading", "heading", "title", "gap_side", "side", "gap_digits", "digits", "gap_bar", "bar",
+    "top", "ribbon", "gap_heading", "word", "heading", "gap_title", "title", "gap_side", "side", "gap_digits", "digits", "gap_bar", "bar",
     "hint", "gap_how", "how",
 )  # fmt: skip
 _WHOLE_WIDTH = ("top", "ribbon")
@@ -199,7 +217,7 @@ def _place(plan: Arrangement, rows: _Rows, margin: int, inner: int, column: int,
     if picture:
         top = rows.rows["top"] + rows.rows["ribbon"] + 1
         room = height - top - max(foot, 1)
-        plan.boxes["figure"] = Box(margin + column + 3, top, picture, room)
+        plan.boxes["figure"] = Box(margin + column + 2, top, picture, room)
 
 
 def _beside(width: int, height: int, margin: int, inner: int, face: Face, *, figure: bool) -> Arrangement:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
+from stretchplayer.routine.model import Side
 from stretchplayer.routine.moves import Moves
 from stretchplayer.tui import words
 from stretchplayer.tui.theme import KIND_WORDS
@@ -39,11 +40,13 @@ class Playing(Protocol):
 class Face:
     """The words and numbers of the screen.
 
-    `title` is what to do, or in a gap what comes; `side` stands in words. `digits` is the countdown or, where a bout
+    `title` is what to do, or in a gap what comes; `side` stands in words. A gap's own `word` may stand large above that,
+    `heading` is what is written where it does not. `digits` is the countdown or, where a bout
     waits, its count. `how` are sentences. `step` and `steps` count the written steps, from 1.
     """
 
     kind: SegmentKind
+    word: str
     heading: str
     title: str
     side: str
@@ -60,6 +63,7 @@ class Face:
     paused: bool
     breath: str = ""
     move: str | None = None
+    facing: Side | None = None
 
 
 def _numbers(ms: int, whole: int) -> str:
@@ -129,18 +133,14 @@ def face(player: Playing, moves: Moves, numbers: dict[int, int], changed: bool =
     if not segment.is_bout:
         shown = words.upcoming(timeline, player.index)[0] or segment
     over = shown is segment and not segment.is_bout  # a rest after the last bout
-    heading = KIND_WORDS[segment.kind]
-    if segment.kind == "rest" and not over:
-        heading = "Rest, then"
-    elif segment.kind == "pause":
-        heading = "Short pause, then again"
-    elif segment.kind == "ready":
-        heading = "Get ready for"
+    word = "" if segment.is_bout or over else KIND_WORDS[segment.kind]
+    heading = f"{word}, then" if word else KIND_WORDS[segment.kind]
     dose_changed = changed or player.extended
     phase = breath_phase(segment, player.elapsed_ms)[0] if segment.breath else ""
     move = moves.get(shown.move) if shown.move else None
     return Face(
         kind=segment.kind,
+        word=word,
         heading=heading,
         title=KIND_WORDS["rest"] if over else shown.name,
         side=words.side(shown),
@@ -157,4 +157,5 @@ def face(player: Playing, moves: Moves, numbers: dict[int, int], changed: bool =
         paused=player.state == "paused",
         breath=phase,
         move=shown.figure or shown.move,
+        facing=shown.side,
     )

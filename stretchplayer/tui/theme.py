@@ -109,7 +109,7 @@ KIND_WORDS: dict[SegmentKind, str] = {
     "breathe": "Breathe",
     "do": "Do",
     "rest": "Rest",
-    "pause": "Pause",
+    "pause": "Short pause",
     "switch": "Change sides",
     "say": "Say",
 }

@@ -71,7 +71,7 @@ def following(timeline: Timeline, index: int) -> str:
         text = f"Again, {words.lower()}" if words else "Again"
     if gap:
         kind = timeline.segments[index + 1].kind
-        text += f"  after {seconds(gap)}{' of rest' if kind == 'rest' else ''}"
+        text += f", after {seconds(gap)}{' of rest' if kind == 'rest' else ''}"
     return text
 
 

@@ -1,6 +1,11 @@
 """Words in lines of a given number of cells: nothing is ever cut off, wide characters count twice."""
 
+import re
+
 from rich.cells import cell_len, chop_cells
+
+
+_BREAKS = re.compile(r"[ \t\r\n]+")  # a no-break space holds words together
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -9,7 +14,9 @@ def wrap(text: str, width: int) -> list[str]:
         return []
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in _BREAKS.split(text):
+        if not word:
+            continue
         joined = f"{line} {word}" if line else word
         if cell_len(joined) <= width:
             line = joined

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from stretchplayer.tui.app import StretchplayerApp
 
 WIDE = 76
-TALL = 20
+AIRY = 18
+TALL = 28
 
 
 class BrowseScreen(Screen[None]):
@@ -35,12 +36,12 @@ class BrowseScreen(Screen[None]):
         #browse { height: 1fr; }
         #list { width: 1fr; }
         #details { display: none; width: 1fr; height: 1fr; padding: 0 1; }
-        #glance { dock: bottom; margin-bottom: 1; height: auto; }
+        #glance { dock: bottom; margin-bottom: 1; height: auto; padding: 0 1; }
         #search { dock: top; height: 1; border: none; margin: 1 0 0 0; padding: 0 1; background: $panel; }
         &.-wide #list { width: 1fr; max-width: 48; margin: 0 0 0 1; }
         &.-wide #details { display: block; width: 1fr; margin: 0 0 0 1; }
         &.-wide #glance { display: none; }
-        &.-tall #browse { margin-top: 1; }
+        &.-airy #browse { margin-top: 1; }
         &.-opened #list { display: none; }
         &.-opened #details { display: block; }
         &.-opened #glance { display: none; }
@@ -78,6 +79,7 @@ class BrowseScreen(Screen[None]):
 
     def on_resize(self, event: "Resize") -> None:
         self.set_class(event.size.width >= WIDE, "-wide")
+        self.set_class(event.size.height >= AIRY, "-airy")
         self.set_class(event.size.height >= TALL, "-tall")
         if event.size.width >= WIDE:
             self.remove_class("-opened")

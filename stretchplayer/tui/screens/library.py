@@ -50,14 +50,14 @@ class LibraryScreen(BrowseScreen):
 
     DEFAULT_CSS = """
     LibraryScreen {
-        #timeline { height: 1; margin: 0 1; }
+        #timeline { height: 1; }
         #steps { height: 1fr; }
         &.-tall #about { margin-bottom: 1; }
         &.-tall #legend { margin-bottom: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "play", "Play", tooltip="Play the routine that is lit", id="library.play"),
+        Binding("enter", "play", "Play", key_display="enter", tooltip="Play the routine that is lit", id="library.play"),
         Binding("m", "moves", "Moves", tooltip="Browse every move", id="library.moves"),
         Binding("q", "leave_app", "Quit", tooltip="Leave Stretchplayer", id="library.quit"),
     ]
@@ -200,7 +200,7 @@ class LibraryScreen(BrowseScreen):
             self.steps.fill(())
             return
         kinds = dict.fromkeys(s.kind for s in timeline.segments[1:] if s.kind in PATTERNS and s.duration_ms)
-        self.legend.show([Fact("   ".join(f"{PATTERNS[k]} {KIND_WORDS[k].lower()}" for k in kinds), "soft")])
+        self.legend.show([Fact(" ".join(f"{PATTERNS[k]}\u00a0{KIND_WORDS[k].lower()}\u00a0\u00a0".replace(" ", "\u00a0") for k in kinds), "soft")])
         self.steps.fill([*steplist.rows(timeline, colours, bouts=False), *self._more(loaded)])
 
     def _glance(self, entry: "Entry") -> list[Fact]:

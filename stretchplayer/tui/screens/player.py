@@ -16,6 +16,7 @@ from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.parts import Outlets, Voice
 from stretchplayer.tui.tally import Tally
 from stretchplayer.tui.theme import palette
+from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.stage import Stage
@@ -34,7 +35,7 @@ class PlayerScreen(Screen[None]):
     """One run of a routine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Done", tooltip="Go on from a bout that waits for you", id="player.go-on"),
+        Binding("enter", "go_on", "Done", key_display="enter", tooltip="Go on from a bout that waits for you", id="player.go-on"),
         Binding("space", "toggle", "Pause", tooltip="Pause, or go on", id="player.pause"),
         Binding("n,right", "next", "Next", key_display="n", tooltip="Skip the rest of this step", id="player.next"),
         Binding(
@@ -76,7 +77,9 @@ class PlayerScreen(Screen[None]):
         outlets = Outlets(bell=lambda: self._post(self.Bell()), flash=lambda: self._post(self.Flash()))
         self.run_ = host.parts.open_run(play.timeline, play.moves, host.options, outlets, start=play.start)
         self.awake = Awake(host.parts.awake) if host.options.keep_awake else None
-        self.stage = Stage(play.timeline.name)
+        options, parts = host.options, host.parts
+        figure = FigureView(id="figure", films=host.films, still=options.still, timers=parts.timers)
+        self.stage = Stage(play.timeline.name, figure)
 
     def compose(self) -> Iterator[Widget]:
         yield self.stage
@@ -144,7 +147,7 @@ class PlayerScreen(Screen[None]):
     def _show(self) -> None:
         player = self.run_.player
         shown = face.face(player, self.play.moves, self._numbers, self.changed_doses, self._said)
-        self.stage.show(shown)
+        self.stage.show(shown, self.play.moves.get(shown.move) if shown.move else None)
         whole = max(1, player.duration_ms)
         part = min(1.0, player.elapsed_ms / whole)
         level = face.breath_phase(player.segment, player.elapsed_ms)[1] if player.segment.breath else part

@@ -45,7 +45,7 @@ class Facts(Plate):
     def _lines(self, width: int) -> Iterator[tuple[str, Tone]]:
         count = 0
         for fact in self.facts:
-            lines = wrap(fact.text, width - 2) or [""]
+            lines = wrap(fact.text, width) or [""]
             if count and count + len(lines) > self.most:
                 return
             count += len(lines)
@@ -62,4 +62,4 @@ class Facts(Plate):
             "gap": paint(ground, ground),
         }
         for text, tone in self._lines(width):
-            yield Strip([Segment(f" {text}", styles[tone])])
+            yield Strip([Segment(text, styles[tone])])

@@ -18,6 +18,7 @@ from stretchplayer.tui.wrapping import sentences
 
 if TYPE_CHECKING:
     from stretchplayer.playback.segments import Timeline
+    from stretchplayer.routine.moves import Move
     from stretchplayer.tui.widgets.figure import FigureView
 
 _NO_SPACING = Spacing()
@@ -42,13 +43,13 @@ class _StageLayout(Layout):
 class Stage(Widget, can_focus=False):
     """Everything on the player screen above the keys."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, figure: "FigureView") -> None:
         super().__init__(id="stage")
         self._stage_layout = _StageLayout()
         self.routine = name
         self.fill = False
         self.face: Face | None = None
-        self.figure: FigureView | None = None
+        self.figure = figure
         self.picture = False
         self._plan_key: object = None
         self._plan = arrange.Arrangement()
@@ -56,13 +57,14 @@ class Stage(Widget, can_focus=False):
         self.top = Lettering(id="top")
         self.ribbon = Ribbon(id="ribbon")
         self.heading = Lettering(id="heading", bold=True)
+        self.word = Lettering(id="word", bold=True)
         self.title = Lettering(id="title", bold=True)
         self.side = Lettering(id="side", bold=True, tag=True)
         self.digits = Countdown(id="digits")
         self.bar = StepBar(id="bar")
         self.hint = Lettering(id="hint", bold=True)
         self.how = Lettering(id="how")
-        self.next = Lettering(id="next")
+        self.next = Lettering(id="next", bold=True)
 
     @property
     def layout(self) -> Layout:
@@ -76,6 +78,7 @@ class Stage(Widget, can_focus=False):
         yield self.top
         yield self.ribbon
         yield self.heading
+        yield self.word
         yield self.title
         yield self.side
         yield self.digits
@@ -83,6 +86,7 @@ class Stage(Widget, can_focus=False):
         yield self.hint
         yield self.how
         yield self.next
+        yield self.figure
 
     def plan(self, size: Size) -> arrange.Arrangement:
         """The arrangement for a size; worked out again only where size or words differ."""
@@ -99,14 +103,17 @@ class Stage(Widget, can_focus=False):
             self._plan = arrange.arrange(width, height, face, figure=self.picture, fill=self.fill)
         return self._plan
 
-    def show(self, face: Face) -> None:
-        """Show a face; laid out again only where its words need other places."""
+    def show(self, face: Face, move: "Move | None" = None) -> None:
+        """Show a face and the figure of its move; laid out again only where that needs other places."""
         self.face = face
+        self.picture = move is not None and move.figure is not None
         before = self._plan
         plan = self.plan(self.size)
         if plan is not before:
             self.top.refresh(layout=True)
         self._fill_parts(face, plan)
+        self.figure.show(move, face.facing)
+        self.figure.run(not face.paused)
 
     @property
     def bar_cells(self) -> int:
@@ -159,12 +166,17 @@ class Stage(Widget, can_focus=False):
         room = wide("top") - len(place) - 2
         name = self.routine if len(self.routine) <= room else ""
         self.top.show([name or place], colours.soft, place if name else "")
-        self.heading.show(arrange.heading_lines(face, wide("heading"))[: tall("heading")], kind)
+        self.word.spell(face.word, plan.word_scale, kind)
+        heading = arrange.heading_lines(face, wide("heading"), plan.word_scale > 0)
+        self.heading.show(heading[: tall("heading")], kind)
         self.title.spell(face.title, plan.title_scale, colours.text)
         self.side.spell(face.side, plan.side_scale, kind)
         self.digits.show(face.digits, face.longest, colours.soft if face.paused else colours.text)
         self.hint.show(arrange.hint_lines(face, wide("hint"))[: tall("hint")], colours.accent)
         self.how.show(sentences(face.how, wide("how"), tall("how")), colours.soft)
+        if plan.next_scale:
+            self.next.spell(f"Next: {face.next}", plan.next_scale, colours.soft)
+            return
         self.next.show(arrange.next_lines(face, wide("next"))[: tall("next")], colours.text)
 
 

@@ -1,0 +1,98 @@
+"""Films of figures for the screens: made when first asked for, once a move, side, size and theme, in a bounded store."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.color import Color
+
+    from stretchplayer.figure.film import Film
+    from stretchplayer.figure.palette import Depth
+    from stretchplayer.figure.palette import Palette as FigurePalette
+    from stretchplayer.routine.model import Side
+    from stretchplayer.routine.moves import Move
+    from stretchplayer.tui.theme import Palette
+
+KEPT = 24
+
+_DEPTHS: "dict[str | None, Depth]" = {"truecolor": "true", "256": "256", "standard": "16", "windows": "16", None: "none"}
+
+
+def depth_of(color_system: str | None, no_color: bool) -> "Depth":
+    """How many colours figures may use: what the terminal has, none where the person wants none."""
+    return "none" if no_color else _DEPTHS.get(color_system, "none")
+
+
+def figure_palette(colours: "Palette") -> "FigurePalette":
+    """The figure's colours on the ground of a theme."""
+    from stretchplayer.figure.palette import Palette as FigurePalette
+
+    ground = _rgb(colours.background)
+    if colours.dark:
+        return FigurePalette(background=ground)
+    return FigurePalette(
+        background=ground,
+        skin=(196, 140, 104),
+        hair=(70, 46, 34),
+        top=(44, 116, 140),
+        shorts=(40, 58, 96),
+        accent=(214, 52, 20),
+        prop=(150, 146, 134),
+        floor=(190, 186, 172),
+        arrow=(150, 84, 0),
+        partner=(140, 142, 146),
+    )
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def rich_colours(palette: "FigurePalette", depth: "Depth") -> "tuple[Color | None, ...]":
+    """What each colour index of a film's cells is on the screen."""
+    from rich.color import Color
+
+    from stretchplayer.figure.palette import terminal_colours
+
+    return tuple(
+        None if c is None else Color.from_ansi(c) if isinstance(c, int) else Color.from_rgb(*c)
+        for c in terminal_colours(palette, depth)
+    )
+
+
+class FilmStore:
+    """Keeps the films that were shown last. A figure that cannot be drawn is none, and said nowhere on the way."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[object, Film | None] = OrderedDict()
+
+    def get(
+        self, move: "Move | None", columns: int, rows: int, side: "Side | None", colours: "Palette", depth: "Depth"
+    ) -> "Film | None":
+        """The film of a move's figure at a size; `None` where it has no figure."""
+        figure = move.figure if move else None
+        if move is None or figure is None or columns < 8 or rows < 4:
+            return None
+        key = (move.id, columns, rows, side, colours.dark, depth)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        film = self._kept[key] = _film(figure, columns, rows, side, colours, depth)
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return film
+
+
+def _film(
+    figure: Mapping[str, Any], columns: int, rows: int, side: "Side | None", colours: "Palette", depth: "Depth"
+) -> "Film | None":
+    from stretchplayer.figure.faults import FigureFault
+    from stretchplayer.figure.film import Film
+    from stretchplayer.figure.parse import parse_figure
+
+    try:
+        return Film(parse_figure(figure), columns, rows, figure_palette(colours), side=side, depth=depth)
+    except FigureFault:
+        # The check of a person's own moves tells about it; here a picture is simply missing.
+        return None

@@ -1,0 +1,171 @@
+"""The figure of a move: moves in once for a hold, goes round for a movement; only changed cells are redrawn."""
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.timer import Timer
+
+from stretchplayer.tui.films import FilmStore, depth_of, figure_palette, rich_colours
+from stretchplayer.tui.widgets.plate import Plate, blank, paint
+
+if TYPE_CHECKING:
+    from rich.color import Color
+
+    from stretchplayer.figure.cells import Cells, Row
+    from stretchplayer.figure.film import Film
+    from stretchplayer.routine.model import Side
+    from stretchplayer.routine.moves import Move
+
+
+class FigureView(Plate):
+    """A place for a figure. Nothing is drawn before `show`, and nothing before the first frame of the screen.
+
+    `timers` off leaves the end pose; `still` asks for it.
+    """
+
+    DEFAULT_CSS = "FigureView { width: 1fr; height: 1fr; }"
+
+    def __init__(self, *, id: str, films: FilmStore, still: bool = False, timers: bool = True) -> None:
+        super().__init__(id=id)
+        self._films = films
+        self._still = still or not timers
+        self._what: tuple[Move | None, Side | None] = (None, None)
+        self._film: Film | None = None
+        self._cells: Cells | None = None
+        self._made_for: object = None
+        self._colours: tuple[Color | None, ...] = ()
+        self._styles: dict[tuple[int, int], Style] = {}
+        self._at = 0
+        self._timer: Timer | None = None
+        self._moving = True
+        self._ready = False
+
+    def show(self, move: "Move | None", side: "Side | None" = None) -> None:
+        """Show a move's figure for a side, from its beginning where that is another one than before."""
+        if (move, side) != self._what:
+            self._what = (move, side)
+            self._begin()
+
+    def run(self, moving: bool) -> None:
+        """Let the figure move, or hold it where it is."""
+        if moving != self._moving:
+            self._moving = moving
+            self._arm()
+
+    @property
+    def stands(self) -> bool:
+        """Whether there is a picture to see."""
+        return self._film is not None
+
+    def on_mount(self) -> None:
+        # The picture comes after the first frame, which does not wait for Pillow.
+        self.call_after_refresh(self._first_frame_stands)
+
+    def _first_frame_stands(self) -> None:
+        self._ready = True
+        self._begin()
+
+    def on_resize(self) -> None:
+        self._begin()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._begin()
+
+    def _key(self) -> object:
+        return (*self._what, self.size, self.palette.dark)
+
+    def _begin(self) -> None:
+        if not self._ready or not self.is_attached or not self.size:
+            return
+        key = self._key()
+        if key == self._made_for:
+            return
+        self._made_for = key
+        move, side = self._what
+        depth = depth_of(self.app.console.color_system, self.app.no_color)
+        width, height = self.size
+        self._film = self._films.get(move, width, height, side, self.palette, depth)
+        if self._film is not None:
+            self._colours = rich_colours(figure_palette(self.palette), depth)
+            self._styles = {}
+        self._at = 0
+        self._cells = None
+        self._next()
+
+    def _next(self) -> None:
+        """Draw the frame of this moment and wait for the next one."""
+        film = self._film
+        before = self._cells
+        if film is None:
+            self._cells = None
+        else:
+            self._cells = film.still() if self._is_still else film.frame(self._at)
+        if before is None or self._cells is None:
+            self._drawn = None
+            self.refresh()
+        elif before is not self._cells:
+            self._redraw_changed(before, self._cells)
+        self._arm()
+
+    @property
+    def _is_still(self) -> bool:
+        return self._still or self.app.animation_level == "none" or self.app.no_color
+
+    def _redraw_changed(self, before: "Cells", after: "Cells") -> None:
+        from stretchplayer.figure.cells import changes
+
+        regions = [Region(column, row, len(run), 1) for row, column, run in changes(before, after)]
+        if regions:
+            self.refresh(*regions)
+
+    def _arm(self) -> None:
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+        if self._film is None or self._is_still or not self._moving:
+            return
+        due = self._film.next_change_ms(self._at)
+        if due is not None:
+            self._timer = self.set_timer(due / 1000, lambda: self._advance(due))
+
+    def _advance(self, ms: int) -> None:
+        # A figure is no clock: it goes on by its own frames, however late they come.
+        self._at += ms
+        self._next()
+
+    def render_line(self, y: int) -> Strip:
+        if self._cells is None or y >= len(self._cells):
+            return blank(self.size.width, self.ground)
+        return Strip(self._segments(self._cells[y]), len(self._cells[y]))
+
+    def _segments(self, row: "Row") -> list[Segment]:
+        found: list[Segment] = []
+        text, look = "", (-1, -1)
+        for char, fore, back in row:
+            # A space shows its ground only: whatever its other colour, it belongs to the run before.
+            if char == " " and back == look[1]:
+                fore = look[0]
+            if (fore, back) == look:
+                text += char
+                continue
+            if text:
+                found.append(Segment(text, self._style(look)))
+            text, look = char, (fore, back)
+        if text:
+            found.append(Segment(text, self._style(look)))
+        return found
+
+    def _style(self, look: tuple[int, int]) -> Style:
+        style = self._styles.get(look)
+        if style is None:
+            fore, back = (self._colours[n] for n in look)
+            if back is None:
+                style = paint(self.palette.text, self.ground)
+            else:
+                style = Style.from_color(fore, back)
+            self._styles[look] = style
+        return style
