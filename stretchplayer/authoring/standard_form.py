@@ -1,0 +1,158 @@
+"""The standard form of a routine's text: layout, times and safe mends; comments, order and quotes stay.
+
+A round-trip YAML library carries comments and quotes; every scalar is plain text to it, as it is to the reader.
+"""
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from stretchplayer.routine.durations import TimeFault, format_length, parse_time
+from stretchplayer.routine.key_types import Key
+from stretchplayer.routine.keys import TOP, VERBS
+from stretchplayer.routine.model import Length
+from stretchplayer.routine.nearest import nearest
+
+_TIMES = frozenset(("length", "span", "gap"))
+_WIDEST = 10**6
+
+_STANDARD = re.compile(r"[0-9]+(?:\.[0-9])?[hms](?: [0-9]+(?:\.[0-9])?[ms]){0,2}\+?", re.A)
+
+# What people write for a time, that can mean only one thing.
+_MENDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"([0-9]+) ?m(?:in)? ?([0-5]?[0-9])(\+?)", re.I | re.A), lambda m: f"{m[1]}m {int(m[2])}s{m[3]}"),
+    (re.compile(r"([0-9]+)[']([0-5][0-9])(?:\"|'')?(\+?)", re.A), lambda m: f"{m[1]}m {int(m[2])}s{m[3]}"),
+    (re.compile(r"([0-9]+),([0-9]) ?(s|m|h)(\+?)", re.I | re.A), lambda m: f"{m[1]}.{m[2]}{m[3]}{m[4]}"),
+)
+
+
+class NoYaml(Exception):
+    """The text is no YAML that could be laid out; the reader says where and why."""
+
+
+def standard_form(text: str) -> str:
+    """The text in its standard form; raises `NoYaml`. A text in standard form stays as it is.
+
+    Two blanks to a level, lists set in, times in `h`, `m` and `s` (`90s` and `1m 30s` are both fine), a misspelt
+    verb with one clear match and `- Neck tilt: 20s` mended.
+    """
+    yaml = _yaml()
+    try:
+        document = yaml.load(text.removeprefix("\ufeff"))
+    except Exception as error:
+        raise NoYaml(str(error)) from None
+    if isinstance(document, dict):
+        _top(document)
+    out = io.StringIO()
+    yaml.dump(document, out)
+    laid_out = "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return laid_out.rstrip("\n") + "\n"
+
+
+def _yaml() -> Any:
+    # Imported for this command alone; it costs 50 ms.
+    from ruamel.yaml import YAML
+    from ruamel.yaml.resolver import VersionedResolver
+
+    class Untyped(VersionedResolver):
+        """Resolves nothing: `1:30`, `010` and `yes` stay the text that was written."""
+
+        @property
+        def versioned_resolver(self) -> dict[str, Any]:
+            return {}
+
+    yaml = YAML()
+    yaml.Resolver = Untyped
+    yaml.preserve_quotes = True
+    yaml.width = _WIDEST
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _top(routine: dict[str, Any]) -> None:
+    _values(routine, TOP)
+    _steps(routine.get("steps"))
+    define = routine.get("define")
+    if isinstance(define, dict):
+        for steps in define.values():
+            _steps(steps)
+
+
+def _steps(steps: Any) -> None:
+    if not isinstance(steps, list):
+        return
+    for step in steps:
+        if isinstance(step, dict):
+            _step(step)
+
+
+def _step(step: dict[str, Any]) -> None:
+    _mend_verb(step)
+    verb = next((VERBS[key] for key in step if key in VERBS), None)
+    if verb is None:
+        return
+    if verb.kind in _TIMES:
+        _time(step, verb.name)
+    _values(step, verb.keys)
+    _steps(step.get("steps"))
+
+
+def _mend_verb(step: dict[str, Any]) -> None:
+    """A misspelt verb gets its name; a name with a time becomes a stretch with a hold."""
+    if any(key in VERBS for key in step):
+        return
+    known = {name for verb in VERBS.values() for name in verb.keys}
+    strange = [key for key in step if isinstance(key, str) and key not in known]
+    if len(strange) != 1:
+        return
+    (key,) = strange
+    meant = nearest(key, tuple(VERBS))
+    if meant:
+        _rename(step, key, meant)
+    elif len(step) == 1 and isinstance(step[key], str) and _exact(step[key]):
+        length = step[key]
+        _rename(step, key, "hold")
+        step["hold"] = length
+        step.insert(0, "stretch", key)  # type: ignore[attr-defined]
+
+
+def _rename(step: Any, old: str, new: str) -> None:
+    """Give a key another name at its place, its comments kept."""
+    at = list(step).index(old)
+    comment = step.ca.items.pop(old, None)
+    value = step.pop(old)
+    step.insert(at, new, value)
+    if comment is not None:
+        step.ca.items[new] = comment
+
+
+def _values(mapping: dict[str, Any], keys: Mapping[str, Key]) -> None:
+    for name, key in keys.items():
+        if key.kind in _TIMES and name in mapping:
+            _time(mapping, name)
+
+
+def _time(mapping: dict[str, Any], name: str) -> None:
+    raw = mapping[name]
+    # A quoted time stays as its writer wanted it.
+    if type(raw) is not str or raw == "none" or _STANDARD.fullmatch(raw):
+        return
+    if raw.strip().casefold() == "none":
+        mapping[name] = "none"
+    elif length := _exact(raw) or _mended(raw):
+        mapping[name] = format_length(length)
+
+
+def _mended(raw: str) -> Length | None:
+    for pattern, write in _MENDS:
+        if match := pattern.fullmatch(raw.strip()):
+            return _exact(write(match))
+    return None
+
+
+def _exact(raw: str) -> Length | None:
+    try:
+        return parse_time(raw)
+    except TimeFault:
+        return None

@@ -1,0 +1,102 @@
+"""`stretchplayer fmt`: routines in their standard form."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stretchplayer.cli import exits, say
+
+if TYPE_CHECKING:
+    from stretchplayer.library.loader import Loaded
+    from stretchplayer.playback.segments import Segment
+
+
+def add(subparsers: Any) -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser(
+        "fmt",
+        help="bring a routine to its standard form",
+        description="Lays a file out in the standard form and mends what can mean only one thing. Comments, order, "
+        "quotes and the plan stay as they are.",
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a path, or the id of a routine of yours")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 if a file would change")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Format the files; the worst of them decides the exit code."""
+    return max(_format(name, check=args.check) for name in dict.fromkeys(args.files))
+
+
+def _format(name: str, *, check: bool) -> int:
+    from stretchplayer.authoring.standard_form import NoYaml, standard_form
+    from stretchplayer.library.atomic import write_atomic
+    from stretchplayer.library.loader import load_data
+    from stretchplayer.library.own import is_shipped
+    from stretchplayer.routine.problems import harmless
+
+    path = _path(name)
+    before = _load(path)
+    unread = [p for p in before.errors if p.slug.startswith("yaml") or p.slug in _UNSAFE]
+    if unread:
+        return _problems(before)
+    try:
+        text = standard_form(before.text)
+    except NoYaml:
+        return _problems(before)
+    after = load_data(text, path, advice=False)
+    if not _same(before, after):
+        raise exits.Fault(exits.PROBLEMS, f"{path}: the standard form would change what it plays; left as it is")
+    if text == before.text:
+        return exits.WELL if before.timeline else _problems(before)
+    if check:
+        say.out(f"{harmless(path)}: not in standard form")
+        return exits.PROBLEMS
+    if is_shipped(path):
+        raise exits.Fault(exits.USAGE, f"{path} comes with the program", "stretchplayer edit makes a copy of your own.")
+    write_atomic(Path(path), text.encode())
+    say.out(f"{harmless(path)}: brought to standard form")
+    return exits.WELL if after.timeline else _problems(after)
+
+
+# What the reader refuses before it looks at any key: nothing in such a file is laid out anew.
+_UNSAFE = frozenset(("not-utf8", "binary-file", "too-large", "too-deep", "forbidden-character", "odd-space"))
+
+
+def _path(name: str) -> str:
+    from stretchplayer.cli.finding import find_file
+
+    return find_file(name).path
+
+
+def _load(path: str) -> "Loaded":
+    from stretchplayer.library.loader import Unreadable, load
+
+    try:
+        return load(path, advice=False)
+    except FileNotFoundError:
+        raise exits.Fault(exits.NOT_FOUND, f"there is no file `{path}`") from None
+    except Unreadable as fault:
+        raise exits.Fault(exits.CANNOT, f"`{path}` cannot be opened: {fault.message}") from None
+
+
+def _problems(loaded: "Loaded") -> int:
+    from stretchplayer.routine.problems import render_text
+
+    say.aside(render_text(loaded.errors, loaded.texts))
+    return exits.PROBLEMS
+
+
+def _same(before: "Loaded", after: "Loaded") -> bool:
+    """Whether the plan is the same but for its line numbers, or, where there was none, no mistake came in."""
+    if before.timeline is None:
+        return len(after.errors) <= len(before.errors)
+    if after.timeline is None:
+        return False
+
+    def plan(loaded: "Loaded") -> "list[Segment]":
+        return [replace(s, line=0) for s in loaded.timeline.segments] if loaded.timeline else []
+
+    return plan(before) == plan(after) and before.timeline.name == after.timeline.name
