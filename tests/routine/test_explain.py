@@ -1,0 +1,71 @@
+"""The examples of every explanation are put to the real reader, and no kind of problem lacks one."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import stretchplayer.routine
+from stretchplayer.playback.timeline import Unplayable, compile_routine
+from stretchplayer.routine.advice import advise
+from stretchplayer.routine.explain import Explanation, explain, explain_text, explanations, near_slug
+from stretchplayer.routine.model import Length
+from stretchplayer.routine.moves import Dose, Move, Moves
+from stretchplayer.routine.reader import read_routine
+
+MOVES = Moves(
+    (
+        Move("neck-tilt", "Neck tilt", "stretch", muscles=("neck",), dose=Dose(Length(20_000))),
+        Move("toe-points", "Toe points", "move", points_toes=True),
+        Move("neck-rub", "Neck rub", "massage"),
+        Move("calf", "Calf", "stretch"),
+        Move("march", "March on the spot", "move", dose=Dose(Length(60_000))),
+    )
+)
+ALL = explanations()
+
+
+def slugs(text: str) -> set[str]:
+    """Every problem and advice that the reader, the timeline and the adviser have for a routine."""
+    reading = read_routine(text, "x.yaml", id="x")
+    found = {problem.slug for problem in reading.problems}
+    if reading.routine is not None:
+        try:
+            compile_routine(reading.routine, MOVES)
+        except Unplayable as unplayable:
+            found.add(unplayable.slug)
+        found |= {problem.slug for problem in advise(reading.routine, MOVES, reading.text, sources=())}
+    return found
+
+
+@pytest.mark.parametrize("found", [e for e in ALL.values() if e.wrong], ids=lambda e: e.slug)
+def test_examples(found: Explanation) -> None:
+    assert found.wrong is not None and found.right is not None
+    assert found.slug in slugs(found.wrong)
+    reading = read_routine(found.right, "x.yaml", id="x")
+    assert reading.routine is not None, reading.problems
+    assert found.slug not in slugs(found.right)
+
+
+def test_every_slug_in_the_code_is_explained() -> None:
+    folder = Path(stretchplayer.routine.__file__).parent
+    used: set[str] = set()
+    for file in folder.glob("*.py"):
+        code = file.read_text(encoding="utf-8")
+        used |= set(re.findall(r'(?:error|advice|whole|say|_add)\(\s*"([a-z0-9-]+)"', code))
+    used -= {"error", "advice"}
+    assert len(used) > 60
+    assert used <= set(ALL)
+
+
+def test_a_misspelt_slug_finds_its_neighbour() -> None:
+    assert explain("unknown-verp") is None
+    assert near_slug("unknown-verp") == "unknown-verb"
+
+
+def test_printed_with_both_examples() -> None:
+    found = explain("unknown-verb")
+    assert found is not None
+    text = explain_text(found)
+    assert text.startswith("unknown-verb: A step is a bare name")
+    assert "Wrong:\n\n    steps:\n      - Neck tilt: 20s\n\nRight:" in text
