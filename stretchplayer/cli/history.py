@@ -93,8 +93,14 @@ def _print(sessions: list[SessionRecord], worked: dict[str, int]) -> None:
     run = streak(active_days(sessions), today)
     week = by_week(sessions, today, 1)[0]
     say.out()
-    say.out(f"This week {clock(week.done_ms)}. {run.days} days in a row (one missed day a week is forgiven), ")
-    say.out(f"{run.longest} at the longest.")
+    say.out(f"This week {clock(week.done_ms)}.")
+    if run.days:
+        forgiven = " (one missed day a week is forgiven)" if run.forgiven else ""
+        say.out(f"{_days(run.days)} in a row{forgiven}; {_days(run.longest)} at the longest.")
     none = [part for part, ms in worked.items() if not ms]
     if none and len(none) < len(worked):
         say.out(f"No stretch in the last {_WEEKS} weeks: {', '.join(none)}.")
+
+
+def _days(count: int) -> str:
+    return f"{count} day" if count == 1 else f"{count} days"
