@@ -12,8 +12,23 @@ from typing import Any, NoReturn
 
 from stretchplayer.cli import exits, say, signals
 
-# In the order of the help.
-COMMANDS = ("play", "list", "show", "check", "history", "cramps", "remind", "data")
+# Each command with its module, in the order of the help.
+COMMANDS = {
+    "play": "play",
+    "list": "list",
+    "show": "show",
+    "check": "check",
+    "moves": "moves",
+    "new": "new",
+    "fmt": "fmt",
+    "import": "importing",
+    "export": "export",
+    "schema": "schema",
+    "history": "history",
+    "cramps": "cramps",
+    "remind": "remind",
+    "data": "data",
+}
 
 _ABOUT = "A guided stretching and warm-up player for the terminal. Without a command it opens the library of routines."
 _END = "Not medical advice. A pull is fine, pain is a stop. Nothing is ever sent anywhere."
@@ -39,7 +54,7 @@ def build(only: str | None = None) -> argparse.ArgumentParser:
 
 
 def _module(name: str) -> Any:
-    return import_module(f"stretchplayer.cli.{name.replace('-', '_')}")
+    return import_module(f"stretchplayer.cli.{COMMANDS.get(name, name)}")
 
 
 def main(argv: Sequence[str]) -> int:

@@ -1,0 +1,271 @@
+"""`stretchplayer moves`: the catalogue of moves, and one of them with its figure."""
+
+import argparse
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from stretchplayer.cli import exits, say
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.routine.model import Muscle, Side
+from stretchplayer.routine.moves import Move, Moves, fold
+
+if TYPE_CHECKING:
+    from stretchplayer.routine.model import Source
+
+# What people call the parts of the body that the catalogue names.
+_FAMILIES: Mapping[str, tuple[Muscle, ...]] = {
+    "calf": ("calves", "gastrocnemius", "soleus"),
+    "calves": ("calves", "gastrocnemius", "soleus"),
+    "foot": ("feet",),
+    "toes": ("feet",),
+    "thigh": ("quadriceps", "hamstrings", "adductors"),
+    "quads": ("quadriceps",),
+    "groin": ("adductors",),
+    "buttocks": ("glutes",),
+    "bottom": ("glutes",),
+    "hips": ("hips", "hip-flexors"),
+    "hip": ("hips", "hip-flexors"),
+    "back": ("spine", "upper-back"),
+    "belly": ("abdomen", "obliques"),
+    "core": ("abdomen", "obliques"),
+    "abs": ("abdomen",),
+    "side": ("obliques",),
+    "arm": ("shoulders", "forearms"),
+    "wrist": ("forearms",),
+    "leg": ("quadriceps", "hamstrings", "adductors", "calves", "gastrocnemius", "soleus", "shins"),
+    "legs": ("quadriceps", "hamstrings", "adductors", "calves", "gastrocnemius", "soleus", "shins"),
+}
+
+
+def add(subparsers: Any) -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser(
+        "moves", help="the catalogue of moves", description="The moves that the player knows, or one of them in full."
+    )
+    parser.add_argument("name", nargs="?", metavar="NAME", help="a move by id, name or alias, or a part that fits one")
+    parser.add_argument("--muscle", metavar="MUSCLE", help="only those that work it, such as calf")
+    parser.add_argument("--json", action="store_true", help="an array for other programs")
+    parser.add_argument("--animate", action="store_true", help="let the figure move; any key ends it")
+    parser.add_argument("--still", action="store_true", help="the figure as a still picture (the default)")
+    parser.add_argument("--side", choices=("left", "right"), default="right", help="the side that the figure works")
+    parser.add_argument("--sheet", type=Path, metavar="FILE.png", help="write a contact sheet of the figures")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """List the moves, or show one."""
+    from stretchplayer.library.catalogue import load_catalogue
+
+    catalogue = load_catalogue()
+    if catalogue.problems:
+        files = sorted({problem.file for problem in catalogue.problems})
+        say.fault("some of your own moves have mistakes", "\n".join(f"stretchplayer check {file}" for file in files))
+    chosen = [find(args.name, catalogue.moves)] if args.name is not None else list(catalogue.moves)
+    if args.muscle is not None:
+        wanted = muscles(args.muscle)
+        chosen = [move for move in chosen if not wanted.isdisjoint(move.muscles)]
+    if args.sheet is not None:
+        return _sheet(chosen, args.sheet)
+    if args.json:
+        say.out_json([record(move) for move in chosen])
+    elif args.name is not None and chosen:
+        _show(chosen[0], catalogue.sources, args.side, args.animate and not args.still)
+    else:
+        _list(chosen)
+    return exits.WELL
+
+
+def find(text: str, moves: Moves) -> Move:
+    """The one move that `text` means. Raises Fault."""
+    found = moves.get(text) or moves.find(text)
+    if found is not None:
+        return found
+    word = fold(text)
+    fits = [m for m in moves if word and any(word in fold(name) for name in (m.id, m.name, *m.also))]
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        shown = [f"{m.id}: {m.name}" for m in fits[:10]] + ([f"and {len(fits) - 10} more"] if len(fits) > 10 else [])
+        raise exits.Fault(
+            exits.USAGE, f"`{text}` fits {len(fits)} moves; write more of the one you mean", "\n".join(shown)
+        )
+    near = moves.near(text) if len(text) <= 80 else None
+    help = f"Did you mean `{near}`?" if near else "stretchplayer moves lists them all."
+    raise exits.Fault(exits.NOT_FOUND, f"no move is called `{text}`", help)
+
+
+def muscles(text: str) -> set[Muscle]:
+    """The muscles that a word means. Raises Fault."""
+    known: tuple[Muscle, ...] = get_args(Muscle)
+    word = fold(text).replace(" ", "-")
+    for form in (word, f"{word}s", word.removesuffix("s")):
+        if form in _FAMILIES:
+            return set(_FAMILIES[form])
+        for muscle in known:
+            if muscle == form:
+                return {muscle}
+    from stretchplayer.routine.nearest import nearest
+
+    near = nearest(word, [*known, *_FAMILIES])
+    help = f"Did you mean `{near}`?" if near else f"The muscles are: {', '.join(known)}."
+    raise exits.Fault(exits.USAGE, f"no muscle is called `{text}`", help)
+
+
+def record(move: Move) -> dict[str, Any]:
+    """A move as data. Times are in milliseconds; `figure` tells whether there is one."""
+    dose = move.dose
+    return {
+        "id": move.id,
+        "name": move.name,
+        "also": list(move.also),
+        "kind": move.kind,
+        "muscles": list(move.muscles),
+        "sides": move.sides,
+        "side_word": move.side_word,
+        "dose": {
+            "length_ms": dose.length.ms if dose.length else None,
+            "open": bool(dose.length and dose.length.open),
+            "reps": dose.reps,
+            "every_ms": dose.every,
+            "breaths": dose.breaths,
+            "sets": dose.sets,
+        },
+        "dose_basis": move.dose_basis,
+        "how": list(move.how),
+        "feel": move.feel,
+        "avoid": list(move.avoid),
+        "source": list(move.source),
+        "points_toes": move.points_toes,
+        "figure": move.figure is not None,
+        "own": move.own,
+    }
+
+
+def _list(moves: Sequence[Move]) -> None:
+    from stretchplayer.cli import table
+
+    total = table.width()
+    columns = [table.Column("id", 22), table.Column("name"), table.Column("muscles", 24)]
+    for kind in ("stretch", "move", "massage", "breathe", "do"):
+        members = sorted((move for move in moves if move.kind == kind), key=lambda move: move.name.casefold())
+        if members:
+            say.out(table.bold(kind.capitalize()))
+            for move in members:
+                names = ", ".join(muscle.replace("-", " ") for muscle in move.muscles[:3])
+                for line in table.row([move.id, move.name, names], columns, total - 2):
+                    say.out("  " + line)
+            say.out()
+    say.aside(f"{len(moves)} {'move' if len(moves) == 1 else 'moves'}. stretchplayer moves NAME shows one.")
+
+
+def _show(move: Move, sources: "Mapping[str, Source]", side: Side, moving: bool) -> None:
+    from stretchplayer.cli import picture, table
+
+    total = table.width()
+    for line in table.wrap(move.name, total):
+        say.out(table.bold(line))
+    kind = f"{move.kind}, yours" if move.own else move.kind
+    parts = [kind, ", ".join(muscle.replace("-", " ") for muscle in move.muscles)]
+    _lines("; ".join(part for part in parts if part), total)
+    if move.also:
+        _lines(f"also called {', '.join(move.also)}", total)
+    say.out()
+    shown = picture.film(move.figure, side if move.sides != "none" else None, total) if move.figure else None
+    if shown is not None and moving and picture.may_move(os.environ):
+        from stretchplayer.keyboard import keyboard
+
+        picture.animate(shown, keyboard())
+    elif shown is not None:
+        say.out("\n".join(picture.still(shown)))
+    for number, sentence in enumerate(move.how, start=1):
+        _hanging(f"{number}.", sentence, total)
+    if move.feel:
+        _hanging("Feel:", move.feel, total)
+    for sentence in move.avoid:
+        _hanging("Mind:", sentence, total)
+    say.out()
+    _hanging("Dose:", f"{dose_text(move)}, {_BASIS[move.dose_basis]}.", total)
+    for key in move.source:
+        source = sources.get(key)
+        if source is not None:
+            _hanging("From:", source.title, total)
+            if source.url:
+                # In one piece, so that it can be copied.
+                say.out(f"       {harmless(source.url)}")
+
+
+_BASIS = {
+    "published": "as published",
+    "practice": "as is common practice; nobody has published one",
+    "comfort": "by comfort",
+}
+
+
+def dose_text(move: Move) -> str:
+    """The dose in words: `2 holds of 30s, each leg`, `10 times, 2s each`."""
+    from stretchplayer.routine.durations import format_length, format_ms
+
+    dose = move.dose
+    if dose.reps is not None:
+        text = f"{dose.reps} {'time' if dose.reps == 1 else 'times'}"
+        text += (
+            f", {format_ms(dose.every)} each"
+            if dose.every
+            else f" in {format_length(dose.length)}"
+            if dose.length
+            else ""
+        )
+    elif dose.breaths is not None:
+        text = f"{dose.breaths} {'breath' if dose.breaths == 1 else 'breaths'}"
+    elif dose.length is not None:
+        text = format_length(dose.length)
+    else:
+        text = "as much as feels good"
+    if dose.sets and dose.sets > 1:
+        text = f"{dose.sets} sets of {text}"
+    if move.sides in ("both", "right then left", "alternate"):
+        word = "way" if move.side_word == "to" else move.side_word or "side"
+        text += f", each {word}"
+    return text
+
+
+def _lines(text: str, total: int) -> None:
+    from stretchplayer.cli import table
+
+    for line in table.wrap(text, total):
+        say.out(table.dim(line))
+
+
+def _hanging(label: str, text: str, total: int) -> None:
+    from stretchplayer.cli import table
+
+    room = total - 7
+    for i, line in enumerate(table.wrap(text, room)):
+        say.out(f"{label if i == 0 else '':<6} {line}")
+
+
+def _sheet(moves: Sequence[Move], path: Path) -> int:
+    import io
+
+    from stretchplayer.figure.faults import FigureFault
+    from stretchplayer.figure.parse import parse_figure
+    from stretchplayer.figure.sheet import sheet
+    from stretchplayer.library.atomic import write_atomic
+
+    figures = {}
+    for move in moves:
+        if move.figure is not None:
+            try:
+                figures[move.name] = parse_figure(move.figure)
+            except FigureFault as fault:
+                say.fault(f"the figure of `{move.id}` cannot be drawn: {fault}")
+    if not figures:
+        raise exits.Fault(exits.NOT_FOUND, "none of these moves has a figure")
+    stream = io.BytesIO()
+    sheet(figures).save(stream, format="PNG")
+    write_atomic(path, stream.getvalue())
+    count = len(figures)
+    say.out(f"{path}: {count} {'figure' if count == 1 else 'figures'}, {len(moves) - count} moves without one")
+    return exits.WELL

@@ -1,0 +1,119 @@
+"""Figures printed into the terminal: still, or moving until a key is pressed."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from stretchplayer.cli import say
+
+if TYPE_CHECKING:
+    from stretchplayer.figure.cells import Cells
+    from stretchplayer.figure.film import Film
+    from stretchplayer.figure.palette import RGB, Depth, Palette
+    from stretchplayer.keyboard import Keyboard
+    from stretchplayer.routine.model import Side
+
+COLUMNS, ROWS = 46, 21
+
+
+def depth_of(environ: Mapping[str, str], terminal: bool) -> "Depth":
+    """How many colours the terminal says that it has."""
+    term = environ.get("TERM", "")
+    if environ.get("NO_COLOR") or not terminal or term in ("", "dumb"):
+        return "none"
+    if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit") or sys.platform == "win32":
+        return "true"
+    return "256" if "256" in term or "kitty" in term or "alacritty" in term else "16"
+
+
+def may_move(environ: Mapping[str, str]) -> bool:
+    """Whether the person lets pictures move, here and now."""
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    still = environ.get("NO_COLOR") or environ.get("TEXTUAL_ANIMATIONS") == "none"
+    return terminal and say.unicode_out() and not still and environ.get("TERM", "") not in ("", "dumb")
+
+
+def film(figure: Mapping[str, Any], side: "Side | None", columns: int) -> "Film | None":
+    """The frames of a figure for this terminal; `None` where it cannot be drawn."""
+    from stretchplayer.figure.faults import FigureFault
+    from stretchplayer.figure.film import Film
+    from stretchplayer.figure.parse import parse_figure
+
+    if not say.unicode_out():
+        return None
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    depth = depth_of(os.environ, terminal)
+    columns = min(COLUMNS, columns)
+    try:
+        return Film(
+            parse_figure(figure), columns, max(8, ROWS * columns // COLUMNS), _palette(), side=side, depth=depth
+        )
+    except FigureFault:
+        return None
+
+
+def _palette() -> "Palette":
+    """Soft edges blend into what is behind them: dark, unless the terminal says that it is light."""
+    from stretchplayer.figure.palette import Palette
+
+    light = os.environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+    return Palette(background=(255, 255, 255)) if light else Palette()
+
+
+def still(film: "Film") -> list[str]:
+    """The figure as lines: its end, with its start as an outline."""
+    return list(_lines(film, film.still()))
+
+
+def animate(film: "Film", keyboard: "Keyboard") -> None:
+    """Show the figure moving: a hold moves in once and stands, a movement goes round until a key is pressed."""
+    write = sys.stdout.write
+    rows = 0
+    write("\x1b[?25l")
+    try:
+        with keyboard:
+            ms = 0
+            while True:
+                lines = list(_lines(film, film.frame(ms)))
+                write((f"\x1b[{rows}F" if rows else "") + "".join(f"{line}\x1b[K\n" for line in lines))
+                sys.stdout.flush()
+                rows = len(lines)
+                wait = film.next_change_ms(ms)
+                if wait is None or keyboard.wait(wait):
+                    return
+                ms += wait
+    finally:
+        write("\x1b[0m\x1b[?25h")
+        sys.stdout.flush()
+
+
+def _lines(film: "Film", picture: "Cells") -> Iterator[str]:
+    from stretchplayer.figure.palette import terminal_colours
+
+    known = terminal_colours(film.palette, film.depth)
+    for row in picture:
+        line, before = [], (0, 0)
+        for char, front, back in row:
+            if (front, back) != before:
+                line.append(_colour(known, front, back))
+                before = (front, back)
+            line.append(char)
+        text = "".join(line)
+        yield text + "\x1b[0m" if before != (0, 0) and film.depth != "none" else text.rstrip()
+
+
+def _colour(known: "tuple[int | RGB | None, ...]", front: int, back: int) -> str:
+    parts = [_part(known[front] if front else None, 38), _part(known[back] if back else None, 48)]
+    return f"\x1b[{';'.join(parts)}m" if any(colour is not None for colour in known) else ""
+
+
+def _part(colour: "int | RGB | None", base: int) -> str:
+    """One colour as a terminal takes it; none is the terminal's own."""
+    if colour is None:
+        return str(base + 1)
+    if isinstance(colour, tuple):
+        return f"{base};2;{colour[0]};{colour[1]};{colour[2]}"
+    if colour < 16:
+        return str(base - 8 + colour if colour < 8 else base + 52 + colour - 8)
+    return f"{base};5;{colour}"
