@@ -66,7 +66,13 @@ def between(figure: Figure, now: Moment) -> Pose:
     height: float | None = None
     if one.height is not None or two.height is not None or set(_feet(one)) != set(_feet(two)):
         height = start.points["hips"][1] + (end.points["hips"][1] - start.points["hips"][1]) * now.share
-    return Pose(values, reach, height)
+    plant = one.plant
+    if one.plant is None or two.plant is None or one.plant[0] != two.plant[0]:
+        plant = None
+        values["x"] = start.points["hips"][0] + (end.points["hips"][0] - start.points["hips"][0]) * now.share
+    elif plant is not None:
+        plant = (plant[0], plant[1] + (two.plant[1] - plant[1]) * now.share)
+    return Pose(values, reach, height, plant=plant)
 
 
 def _feet(pose: Pose) -> list[str]:

@@ -1,9 +1,10 @@
 """The head: a profile with a nose, a face that turns, or the back of the hair."""
 
+from collections.abc import Iterable
 from math import cos, radians, sin
 
 from stretchplayer.figure.drawing import Shape, area, disc
-from stretchplayer.figure.geometry import Point
+from stretchplayer.figure.geometry import Point, mix
 from stretchplayer.figure.model import Figure
 from stretchplayer.figure.outline import band, placed
 from stretchplayer.figure.solve import Body
@@ -17,13 +18,19 @@ _PROFILE_HAIR: tuple[Point, ...] = (
     (10.2, 4.6), (12.2, 3.2), (13.4, 0.2), (12.8, -3.4), (10.8, -5.5), (8.2, -6.1), (5.2, -5.9), (2.4, -4.6),
     (3.2, -2.9), (6.6, -2.2), (8.2, -0.6), (9.4, 1.6),
 )  # fmt: skip
+# Where the head ends on the left and right at each height: of a face seen from the front, and of one in profile.
+_HEIGHTS = (0.0, 0.6, 1.2, 3.0, 4.2, 4.6, 6.8, 8.6, 10.6, 12.2, 13.0)
+_FACE_SIDE = (1.6, 2.4, 3.0, 3.95, 4.3, 4.4, 4.7, 4.65, 4.0, 2.6, 0.0)
+_PROFILE_FRONT = (3.2, 3.9, 4.3, 4.5, 4.7, 6.0, 4.9, 4.9, 4.3, 2.6, 0.0)
+_PROFILE_BEHIND = (1.5, 2.8, 3.3, 4.4, 5.0, 5.2, 5.6, 5.6, 4.9, 3.2, 0.0)
 _FACE: tuple[Point, ...] = (
-    (0.0, -1.6), (0.0, 1.6), (1.0, 2.9), (3.4, 4.1), (6.4, 4.7), (9.4, 4.6), (11.8, 3.1), (13.0, 0.0), (11.8, -3.1),
-    (9.4, -4.6), (6.4, -4.7), (3.4, -4.1), (1.0, -2.9),
-)  # fmt: skip
+    *zip(_HEIGHTS, _FACE_SIDE, strict=True),
+    *((u, -v) for u, v in zip(_HEIGHTS[::-1], _FACE_SIDE[::-1], strict=True)),
+)
+# The hair of a face seen from the front; its points answer to those of the profile's hair.
 _FACE_HAIR: tuple[Point, ...] = (
-    (7.6, 5.0), (10.2, 5.0), (12.3, 3.4), (13.5, 0.0), (12.3, -3.4), (10.2, -5.0), (7.6, -5.0), (9.4, -3.7),
-    (10.4, 0.0), (9.4, 3.7),
+    (7.6, 5.0), (11.2, 4.5), (13.5, 0.7), (13.1, -2.2), (11.4, -4.3), (9.6, -5.0), (8.4, -5.1), (7.6, -5.0),
+    (8.4, -4.3), (9.8, -3.2), (10.4, 0.0), (9.4, 3.7),
 )  # fmt: skip
 _BACK_HAIR: tuple[Point, ...] = (
     (2.2, -3.4), (1.4, 0.0), (2.2, 3.4), (5.4, 4.9), (9.6, 4.9), (12.3, 3.4), (13.5, 0.0), (12.3, -3.4),
@@ -31,21 +38,20 @@ _BACK_HAIR: tuple[Point, ...] = (
 )  # fmt: skip
 
 
-def head(figure: Figure, body: Body, lit: bool, fine: bool) -> list[Shape]:
-    """Neck and head. `lit`: the neck is a worked muscle; `fine`: near enough to show eyes."""
+def head(figure: Figure, body: Body, lit: frozenset[str], fine: bool) -> list[Shape]:
+    """Neck and head. `lit`: the sides ("near", "far") on which the neck is worked; `fine`: near enough for eyes."""
     base, way = body.points["head-base"], body.ways["head"]
     aspect = figure.trunk
     ends = (body.points["shoulders"], base)
     shapes = [area("skin", band("neck", aspect, ends, body.ways["neck"], -1))]
     if lit:
-        across = (-1.0, 0.7) if aspect == "side" else (-1.0, 1.0)
-        shapes[0] = area("skin", band("neck", aspect, ends, body.ways["neck"], -1, (0.0, 1.0)))
+        across = (-1.0, 0.7) if aspect == "side" else (-1.0 if "far" in lit else 0.1, 1.0 if "near" in lit else -0.1)
         shapes.append(area("accent", band("neck", aspect, ends, body.ways["neck"], -1, (-0.15, 1.0), across)))
     if aspect == "side":
         shapes += [area("skin", placed(_PROFILE, base, way, -1)), area("hair", placed(_PROFILE_HAIR, base, way, -1))]
         if fine:
             shapes += [disc("hair", placed(((7.4, 3.2),), base, way, -1)[0], 0.55)]
-            shapes += [disc("far-skin", placed(((5.9, -0.9),), base, way, -1)[0], 1.2)]
+            shapes += [disc("far-skin", placed(((5.9, -0.9),), base, way, -1)[0], 1.0)]
         return shapes
     if aspect == "back":
         return [*shapes, area("skin", placed(_FACE, base, way, -1)), area("hair", placed(_BACK_HAIR, base, way, -1))]
@@ -53,28 +59,25 @@ def head(figure: Figure, body: Body, lit: bool, fine: bool) -> list[Shape]:
 
 
 def _face(base: Point, way: float, turn: float, fine: bool) -> list[Shape]:
-    """A face seen from the front, turned by `turn` degrees toward the near side."""
-    shift, open_ = sin(radians(turn)), cos(radians(turn))
-    shapes = [area("skin", placed(_FACE, base, way, -1))]
-    hair = tuple((u, v - 1.2 * shift) for u, v in _FACE_HAIR)
-    shapes.append(area("hair", placed(hair, base, way, -1)))
-    if abs(shift) > 0.25:
-        side = 1 if shift > 0 else -1
-        behind = ((12.2, -2.0), (9.6, -5.2), (5.4, -5.2), (3.0, -3.9), (4.4, -3.4 + 1.6 * abs(shift)),
-                  (8.4, -3.2 + 2.6 * abs(shift)), (11.0, 1.0))  # fmt: skip
-        shapes.append(area("hair", placed(tuple((u, v * side) for u, v in behind), base, way, -1)))
-    at = 5.0 * shift
-    wide = 0.7 + 0.3 * abs(shift)
-    nose = ((7.2, at - wide * open_), (4.3, at + 1.3 * shift - 0.9 * open_), (4.2, at + 1.3 * shift + 0.9 * open_),
-            (7.2, at + 0.2))  # fmt: skip
-    shapes.append(area("far-skin" if abs(shift) < 0.8 else "skin", placed(nose, base, way, -1)))
+    """A face turned from the front by `turn` degrees toward the near side; at 90 it is a profile."""
+    side, shift, open_ = (-1 if turn < 0 else 1), abs(sin(radians(turn))), cos(radians(turn))
+
+    def put(points: Iterable[Point]) -> list[Point]:
+        return placed(tuple((u, v * side) for u, v in points), base, way, -1)
+
+    front = [face + (ahead - face) * shift for face, ahead in zip(_FACE_SIDE, _PROFILE_FRONT, strict=True)]
+    behind = [face + (back - face) * shift for face, back in zip(_FACE_SIDE, _PROFILE_BEHIND, strict=True)]
+    outline = [*zip(_HEIGHTS, front, strict=True), *((u, -v) for u, v in zip(_HEIGHTS, behind, strict=True))]
+    outline[len(front) :] = outline[: len(front) - 1 : -1]
+    hair = [mix(face, side_on, shift) for face, side_on in zip(_FACE_HAIR, _PROFILE_HAIR, strict=True)]
+    shapes = [area("skin", put(outline)), area("hair", put(hair))]
+    if shift < 0.6:
+        at = 4.4 * shift
+        nose = ((7.2, at - 0.7 * open_), (4.3, at + 1.6 * shift - 0.9), (4.2, at + 1.6 * shift + 0.9), (7.2, at + 0.2))
+        shapes.append(area("far-skin", put(nose)))
     if fine:
-        for eye in (-1.9, 1.9):
-            place = eye * open_ + 4.3 * shift
-            if abs(place) < 4.6:
-                shapes.append(disc("hair", placed(((7.5, place),), base, way, -1)[0], 0.6))
-        for ear in (-1, 1):
-            place = ear * 4.7 * open_
-            if ear * shift <= 0:
-                shapes.append(disc("far-skin", placed(((6.2, place),), base, way, -1)[0], 1.1))
+        places = [3.2 * shift - 1.9 * open_] + ([3.2 * shift + 1.9 * open_] if open_ > 0.6 else [])
+        shapes += [disc("hair", put([(7.4, place)])[0], 0.55) for place in places]
+        ears = [-4.6 * open_ - 0.9 * shift] + ([4.6] if shift < 0.2 else [])
+        shapes += [disc("far-skin", put([(6.0, place)])[0], 0.8) for place in ears]
     return shapes

@@ -39,7 +39,8 @@ class Pose:
     """Joint angles and measures by key (see `values.py`), and what the hands and feet reach for.
 
     `height` is that of the hips' centre, `None` where the body's lowest point decides. `weight` is the share of the
-    loop that the way to the next pose takes, `stay` the share spent standing in this one.
+    loop that the way to the next pose takes, `stay` the share spent standing in this one. `plant` is a point of the body
+    and the x where it stays, whatever the hips do.
     """
 
     values: Mapping[str, float]
@@ -47,6 +48,7 @@ class Pose:
     height: float | None = None
     weight: float = 1.0
     stay: float = 0.0
+    plant: tuple[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Figure:
     before: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
     partner: Pose | None = None
+    mirror: float | None = None  # the x of the mirror in which a partner does the same
     floor: bool = True
     still: int = 0  # the pose that a still picture shows, counted from 0
     ghost: int = 0  # the pose behind it, as an outline

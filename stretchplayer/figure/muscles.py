@@ -19,7 +19,7 @@ Kind = Literal["side", "front"]
 
 _SIDE: dict[str, tuple[Patch, ...]] = {
     "neck": (Patch("neck", (-0.1, 1.0), (-1, 0.75)),),
-    "shoulders": (Patch("upper-arm", (-0.12, 0.36), (-1, 1)),),
+    "shoulders": (Patch("upper-arm", (0.0, 0.36), (-1, 1)),),
     "triceps": (Patch("upper-arm", (0.1, 0.95), (-1, 0.15)),),
     "biceps": (Patch("upper-arm", (0.15, 0.95), (-0.15, 1)),),
     "chest": (Patch("upper-trunk", (0.22, 0.92), (0.05, 1)),),
@@ -40,7 +40,7 @@ _SIDE: dict[str, tuple[Patch, ...]] = {
 }
 _FRONT: dict[str, tuple[Patch, ...]] = {
     "neck": (Patch("neck", (-0.1, 1.0), (-1, 1)),),
-    "shoulders": (Patch("upper-arm", (-0.12, 0.36), (-1, 1)),),
+    "shoulders": (Patch("upper-arm", (0.0, 0.36), (-1, 1)),),
     "triceps": (Patch("upper-arm", (0.1, 0.95), (-1, 1)),),
     "biceps": (Patch("upper-arm", (0.15, 0.95), (-1, 1)),),
     "chest": (Patch("upper-trunk", (0.25, 0.85), (0.06, 0.85)),),

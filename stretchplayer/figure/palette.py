@@ -31,8 +31,10 @@ ROLES: tuple[str, ...] = (
 ROLE = {name: index for index, name in enumerate(ROLES)}
 SOFT_ROLES = ("skin", "far-skin", "hair", "top", "far-top", "shorts", "accent", "prop", "floor", "arrow", "partner")
 PAIRS = (
-    ("skin", "accent", 0.5), ("shorts", "skin", 0.5), ("top", "skin", 0.5), ("skin", "hair", 0.5),
-    ("shorts", "accent", 0.5), ("arrow", "background", 0.25), ("arrow", "background", 0.75),
+    ("skin", "accent", 0.5), ("skin", "shorts", 0.5), ("top", "skin", 0.5), ("skin", "hair", 0.5),
+    ("skin", "hair", 0.25), ("accent", "shorts", 0.5), ("top", "accent", 0.5), ("top", "shorts", 0.5),
+    ("skin", "background", 0.25), ("top", "background", 0.25), ("far-skin", "background", 0.25),
+    ("accent", "background", 0.25), ("arrow", "background", 0.25),
 )  # fmt: skip
 # Where only sixteen colours are known, a role is one of them: 0 black, 7 white, 8 to 15 the bright ones.
 _ANSI = {

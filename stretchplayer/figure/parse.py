@@ -36,6 +36,7 @@ def parse_figure(raw: Mapping[str, Any]) -> Figure:
     poses = _poses(raw.get("poses"), trunk, legs, seats)
     loop = _loop(raw.get("loop"))
     still, ghost = _still(raw.get("still"), len(poses), loop is not None)
+    mirror = _mirror(raw.get("partner"))
     figure = Figure(
         view=view,
         trunk=trunk,
@@ -53,7 +54,8 @@ def parse_figure(raw: Mapping[str, Any]) -> Figure:
         behind=_words(raw.get("behind"), ("behind",), GROUPS),
         before=_words(raw.get("before"), ("before",), GROUPS),
         hide=_words(raw.get("hide"), ("hide",), GROUPS),
-        partner=_partner(raw.get("partner"), trunk, legs, seats),
+        partner=None if mirror is not None else _partner(raw.get("partner"), trunk, legs, seats),
+        mirror=mirror,
         floor=_flag(raw.get("floor", True), ("floor",)),
         still=still,
         ghost=ghost,
@@ -136,18 +138,18 @@ def _prop(name: str, given: object) -> Prop:
         pass
     elif isinstance(given, Mapping):
         for key, item in given.items():
-            if key in ("on", "from", "to"):
-                ends["on" if key == "from" else key] = read_spot(item, (*path, key))
+            if key in ("at", "from", "to"):
+                ends["to" if key == "to" else "on"] = read_spot(item, (*path, key))
             elif key == "shift":
                 continue
             elif key not in values:
-                known = (*values, *(("from", "to") if kind == "strap" else ("on", "shift")))
+                known = (*values, *(("from", "to") if kind == "strap" else ("at", "shift")))
                 raise FigureFault((*path, str(key)), "unknown measure of this prop", nearest(str(key), known))
             else:
                 values[key] = read_number(item, (*path, key), (-200.0, 200.0))
         if "shift" in given:
             if "on" not in ends:
-                raise FigureFault((*path, "shift"), "`shift` goes with `on`")
+                raise FigureFault((*path, "shift"), "`shift` goes with `at`")
             ends["on"] = Spot(ends["on"].name, read_spot(given["shift"], (*path, "shift")).shift)
     else:
         values["x"] = read_number(given, path, (-200.0, 200.0))
@@ -180,6 +182,12 @@ def _poses(value: object, trunk: Aspect, legs: Aspect, seats: Mapping[str, float
     for index, given in enumerate(value):
         poses.append(parse_pose(given, ("poses", index), poses, trunk, legs, seats))
     return tuple(poses)
+
+
+def _mirror(value: object) -> float | None:
+    if not isinstance(value, Mapping) or list(value) != ["mirror"]:
+        return None
+    return read_number(value["mirror"], ("partner", "mirror"), (-100.0, 100.0))
 
 
 def _partner(value: object, trunk: Aspect, legs: Aspect, seats: Mapping[str, float]) -> Pose | None:

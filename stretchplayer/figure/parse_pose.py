@@ -24,7 +24,7 @@ _PLURAL = {"hands": "hand", "feet": "foot"}
 _MOVED_BY = {"hand": ("shoulder", "elbow", "wrist"), "foot": ("hip", "knee", "ankle")}
 KEYS: tuple[str, ...] = (
     *_PLAIN, *_PAIRED, *(f"{side}-{name}" for side in SIDES for name in (*_PAIRED, *_ENDS)), *_PLURAL,
-    "spine", "shoulders", "short", "at", "sit", "swap", "like", "time", "stay",
+    "spine", "shoulders", "short", "at", "sit", "plant", "swap", "like", "time", "stay",
 )  # fmt: skip
 _SHORT_PAIRS = ("upper-arm", "forearm", "hand", "thigh", "shank", "foot", "toes")
 
@@ -111,7 +111,10 @@ def swapped(pose: Pose, trunk: Aspect, legs: Aspect) -> Pose:
             turn = None if turn is None else 180.0 - turn if limb.endswith("hand") else turn
         name = None if target.spot.name is None else _other(target.spot.name)
         reach[_other(limb)] = Reach(Spot(name, (x, y)), turn)
-    return replace(pose, values=values, reach=reach)
+    plant = None
+    if pose.plant is not None:
+        plant = (_other(pose.plant[0]), pose.plant[1] if legs == "side" else -pose.plant[1])
+    return replace(pose, values=values, reach=reach, plant=plant)
 
 
 def _other(name: str) -> str:
@@ -132,6 +135,7 @@ class _Reader:
         self.values = dict(base.values)
         self.reach = dict(base.reach)
         self.height = base.height
+        self.plant = base.plant
 
     def pose(self) -> Pose:
         raw = self.raw
@@ -152,7 +156,8 @@ class _Reader:
         self._place()
         self._reaches()
         weight = self._share("time", self.base.weight, 0.05)
-        return Pose(self.values, self.reach, self.height, weight, self._share("stay", self.base.stay, 0.0))
+        stay = self._share("stay", self.base.stay, 0.0)
+        return Pose(self.values, self.reach, self.height, weight, stay, self.plant)
 
     def _share(self, key: str, default: float, least: float) -> float:
         return read_number(self.raw.get(key, default), (*self.path, key), (least, 20.0))
@@ -220,6 +225,8 @@ class _Reader:
             if isinstance(at, (list, tuple)):
                 raise FigureFault((*self.path, "at"), "where the hips are: x, or [x, height]")
             self._set("x", at, "at")
+        if "plant" in self.raw:
+            self._read_plant(self.raw["plant"])
         sit = self.raw.get("sit")
         if sit is None:
             return
@@ -232,6 +239,15 @@ class _Reader:
             self.height = self.seats[sit] + SEAT
         else:
             self.height = read_number(sit, path, (-20.0, 90.0)) + SEAT
+
+    def _read_plant(self, value: object) -> None:
+        path = (*self.path, "plant")
+        if value in ("no", False, None):
+            self.plant = None
+        elif isinstance(value, (list, tuple)) and len(value) == 2 and isinstance(value[0], str):
+            self.plant = (_point(value[0], path), _measure(value[1], path))
+        else:
+            raise FigureFault(path, "a point of the body and the x where it stays", "write `plant: [near-knee, 0]`")
 
     def _reaches(self) -> None:
         for plural, end in _PLURAL.items():

@@ -65,7 +65,8 @@ class Person:
         if name == "trunk":
             return self.trunk()
         if name == "head":
-            return heads.head(self.figure, self.body, "neck" in self.lit["near"] | self.lit["far"], self.fine)
+            worked = frozenset(side for side in ("near", "far") if "neck" in self.lit[side])
+            return heads.head(self.figure, self.body, worked, self.fine)
         side, _, limb = name.partition("-")
         return self.arm(side) if limb == "arm" else self.leg(side)
 
@@ -89,6 +90,8 @@ class Person:
         aspect = self.figure.trunk
         points = self.body.points
         skin, top = self._tone(side, "skin", aspect), self._tone(side, "top", aspect)
+        if self.figure.zoom == "foot":
+            skin = "far-skin"  # a hand on a foot: two shades of skin keep them apart
         upper = self._limb_band("upper-arm", side, aspect)
         fore = self._limb_band("forearm", side, aspect)
         hand = self.hand(side, skin)
@@ -104,6 +107,8 @@ class Person:
             *hand,
             area(top, sleeve),
         ]
+        if "shoulders" in self.lit[side]:
+            shapes.append(disc(self._tone(side, "accent", aspect), points[f"{side}-shoulder"], 3.3))
         return shapes + self.muscles(side, ("upper-arm", "forearm"), aspect)
 
     def hand(self, side: str, role: str) -> list[Shape]:

@@ -17,6 +17,9 @@ _WIDEST = 78.0  # a picture shows at least this much of a person's stature, so t
 _LEAST: dict[Zoom, float] = {"full": _WIDEST, "upper": 52.0, "lower": 50.0, "bust": 36.0, "foot": 30.0, "hand": 30.0}
 
 
+_GROUNDED: tuple[Zoom, ...] = ("full", "lower", "foot")
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """What of the world is in the picture: its lower left corner, and pixels to a hundredth of stature."""
@@ -63,7 +66,7 @@ def window(figure: Figure, width: int, height: int) -> Window:
         points += _edges(_people(figure, figure.partner, body))
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     bottom, top = min(y for _, y in points), max(y for _, y in points)
-    if figure.zoom in ("full", "lower") and figure.floor and figure.view != "top":
+    if figure.zoom in _GROUNDED and figure.floor and figure.view != "top":
         bottom = min(bottom, -2.6)
     margin = 2.0
     least = _LEAST[figure.zoom]
@@ -94,6 +97,8 @@ def _shown(figure: Figure, pose: Pose, body: Body) -> list[Point]:
     p = body.points
     if figure.zoom == "full":
         points = _edges(_people(figure, pose, body))
+        if figure.mirror is not None:
+            points += _edges(_reflected(figure, pose, body))
         for thing in figure.props:
             if thing.kind in ("ball", "roller", "chair", "stool", "chair-front", "cone", "box", "strap"):
                 points += _edges(prop(thing, body))
@@ -109,17 +114,18 @@ def _shown(figure: Figure, pose: Pose, body: Body) -> list[Point]:
     if figure.zoom == "bust":
         chest, crown = p["chest"], p["crown"]
         half = 17.0 if figure.trunk != "side" else 14.0
-        return [(chest[0] - half, chest[1] - 1), (chest[0] + half, chest[1]), (crown[0], crown[1] + 1.5)]
+        frame = [(chest[0] - half, chest[1] - 1), (chest[0] + half, chest[1]), (crown[0], crown[1] + 1.5)]
+        return frame + overlays.reach(figure, body)
     if figure.zoom == "foot":
         near = [p[f"near-{name}"] for name in ("heel", "ball", "toe-tip", "ankle")]
         near.append(mix(p["near-knee"], p["near-ankle"], 0.45))
         near += [hand for side in ("near", "far") if distance(hand := p[f"{side}-hand"], near[1]) < 16]
-        return _padded(near, 2.5)
+        return _padded(near, 2.5) + overlays.reach(figure, body)
     if figure.zoom == "hand":
         near = [p[f"near-{name}"] for name in ("wrist", "knuckles", "finger-tip")]
         near.append(mix(p["near-elbow"], p["near-wrist"], 0.35))
         near += [hand for name in ("hand", "wrist") if distance(hand := p[f"far-{name}"], near[1]) < 18]
-        return _padded(near, 2.5)
+        return _padded(near, 2.5) + overlays.reach(figure, body)
     if figure.zoom == "upper":
         hide = {"near-leg", "far-leg", *figure.hide}
         cut = replace(figure, hide=tuple(hide))
@@ -137,12 +143,19 @@ def _people(figure: Figure, pose: Pose, body: Body) -> list[Shape]:
     return person(figure, body, belly=pose.values["belly"], widths=dict(pose.values))
 
 
+def _reflected(figure: Figure, pose: Pose, body: Body) -> list[Shape]:
+    """A partner who does the same, as in a mirror that stands at `figure.mirror`."""
+    shapes = recoloured(_people(replace(figure, highlight=()), pose, body), "partner", "far-partner")
+    twice = 2 * (figure.mirror or 0.0)
+    return [Shape(s.kind, s.role, [(twice - x, y) for x, y in s.points], s.size) for s in shapes]
+
+
 def scene(figure: Figure, now: Moment, view: Window, *, still: bool = False) -> Scene:
     """What is painted at this moment, from back to front."""
     pose = between(figure, now)
     body = solve(pose, figure.trunk, figure.legs)
     shapes: list[Shape] = []
-    if figure.floor and figure.view != "top" and figure.zoom in ("full", "lower"):
+    if figure.floor and figure.view != "top" and figure.zoom in _GROUNDED:
         has_ground = any(thing.kind in ("bed",) for thing in figure.props)
         if not has_ground:
             shapes += floor(view.left, view.left + view.width / view.scale)
@@ -152,6 +165,8 @@ def scene(figure: Figure, now: Moment, view: Window, *, still: bool = False) -> 
     if figure.partner is not None:
         other = solve(figure.partner, figure.trunk, figure.legs)
         shapes += recoloured(_people(replace(figure, highlight=()), figure.partner, other), "partner", "far-partner")
+    if figure.mirror is not None:
+        shapes += _reflected(figure, pose, body)
     shapes += _people(figure, pose, body)
     for thing in figure.props:
         if thing.kind in BEFORE:

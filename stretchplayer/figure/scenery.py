@@ -18,7 +18,7 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "strap": {},
     "table": {"x": 30.0, "height": 42.0, "width": 40.0},
     "door": {"x": 30.0, "height": 116.0},
-    "cone": {"x": 0.0, "size": 8.0},
+    "cone": {"x": 0.0, "size": 11.0},
     "box": {"x": 0.0, "height": 10.0, "width": 20.0},
 }
 """Prop to its measures, in hundredths of stature. `x` is the middle, but for wall, door and table the near edge."""

@@ -74,6 +74,9 @@ class _Solver:
         planted = any(reach.spot.name is None for reach in feet.values())
         if self.pose.height is None and not planted:
             self._to_ground()
+        if self.pose.plant is not None:
+            name, x = self.pose.plant
+            self._shift(x - self.points[name][0], 0.0)
         for side in _in_order(feet):
             self._reach_foot(side, feet[side])
         for side in _in_order(hands):
@@ -284,9 +287,11 @@ class _Solver:
     def _to_ground(self) -> None:
         """Moves what stands so far so that its lowest point is on the floor (or `air` above it)."""
         lowest = min(point[1] - _THICK[key] for name, point in self.points.items() if (key := _plain(name)) in _THICK)
-        lift = self.value["air"] - lowest
+        self._shift(0.0, self.value["air"] - lowest)
+
+    def _shift(self, right: float, up: float) -> None:
         for name, (x, y) in self.points.items():
-            self.points[name] = (x, y + lift)
+            self.points[name] = (x + right, y + up)
 
 
 def _plain(name: str) -> str:
