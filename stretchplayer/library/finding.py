@@ -83,10 +83,10 @@ def _near(text: str, found: list[File], names: dict[str, str] | None = None) -> 
         return ()
     from difflib import get_close_matches
 
-    ids = {fold(file.id): file.id for file in found}
-    known = {**(names or {}), **ids}
-    matches = get_close_matches(fold(text), known, n=5, cutoff=0.6)
-    # A part of an id is less like the whole of it than it is like another id's beginning.
-    words = {word: known[key] for key in known for word in key.split()}
-    matches_words = get_close_matches(fold(text), words, n=3, cutoff=0.75)
-    return tuple(dict.fromkeys([*(known[m] for m in matches), *(words[m] for m in matches_words)]))[:3]
+    known = {**(names or {}), **{fold(file.id): file.id for file in found}}
+    matches = get_close_matches(fold(text), known, n=3, cutoff=0.7)
+    if not matches:
+        # A misspelt part of an id is like one of its words rather than like the whole.
+        words = {word: id for key, id in known.items() for word in key.split()}
+        return tuple(dict.fromkeys(words[match] for match in get_close_matches(fold(text), words, n=3, cutoff=0.75)))
+    return tuple(dict.fromkeys(known[match] for match in matches))

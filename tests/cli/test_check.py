@@ -1,0 +1,124 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+GOOD = "steps:\n  - {stretch: Wall calf stretch, hold: 30s}\n  - {move: Wobble, reps: 4}\n"
+BAD = "steps:\n  - strech: A\n  - {stretch: B, hold: 1m30}\n"
+
+
+def test_a_good_file_has_one_line_with_steps_total_and_unknown_names(run, sheet) -> None:  # type: ignore[no-untyped-def]
+    path = sheet(GOOD)
+    said = run("check", path)
+    assert said.code == 0
+    assert said.out.splitlines()[-1] == f"{path}: well; 2 steps, about 1m 17s; not in the catalogue: Wobble"
+
+
+def test_every_mistake_is_told_at_its_place(run, sheet) -> None:  # type: ignore[no-untyped-def]
+    path = sheet(BAD)
+    said = run("check", path)
+    assert said.code == 1
+    assert f"{path}:2:5: error[unknown-verb]" in said.out
+    assert f"{path}:3:24: error[" in said.out
+    assert "    ^^^^^^ did you mean `stretch`?" in said.out
+    assert said.err == ""
+
+
+def test_json_for_programs(run, sheet) -> None:  # type: ignore[no-untyped-def]
+    said = run("check", "--format", "json", sheet(BAD))
+    assert said.code == 1
+    problems = json.loads(said.out)
+    assert [p["line"] for p in problems] == [2, 3]
+    assert set(problems[0]) == {
+        "file",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+        "severity",
+        "slug",
+        "message",
+        "help",
+    }
+    assert json.loads(run("check", "--format", "json", "ten-breaths").out) == []
+
+
+def test_annotations_for_workflows(run, sheet) -> None:  # type: ignore[no-untyped-def]
+    path = sheet(BAD)
+    said = run("check", "--format", "github", path)
+    assert said.code == 1
+    assert said.out.splitlines()[0].startswith(f"::error file={path},line=2,")
+
+
+def test_the_worst_file_decides_the_exit_code(run, sheet, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    bad = sheet(BAD)
+    assert run("check", "ten-breaths", bad).code == 1
+    assert run("check", bad, str(tmp_path / "missing.yaml")).code == 3
+    said = run("check", str(tmp_path / "missing.yaml"), str(tmp_path), bad, "ten-breaths")
+    assert said.code == 4
+    assert "there is no such file" in said.err and "is a folder" in said.err
+    assert "unknown-verb" in said.out and "ten-breaths.yaml: well" in said.out
+    problems = json.loads(run("check", "--format", "json", str(tmp_path / "missing.yaml"), str(tmp_path)).out)
+    assert [p["slug"] for p in problems] == ["not-found", "unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", 1),
+        (b"\0\x01\x02", 1),
+        (b"\xff\xfe", 1),
+        (b"name: x\n", 1),
+        (b"steps: []\n", 1),
+        (b"steps: [\n", 1),
+        (b"a" * 70_000, 1),
+    ],
+    ids=["empty", "binary", "utf-16", "no steps key", "no steps", "broken", "too large"],
+)
+def test_bad_input_is_told_and_nothing_breaks(run, tmp_path: Path, content: bytes, code: int) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "x.yaml"
+    path.write_bytes(content)
+    said = run("check", str(path))
+    assert said.code == code
+    assert f"{path}:" in said.out and "error[" in said.out
+    assert run("show", str(path)).code == code
+    assert run("play", str(path), "--plain").code == code
+
+
+def test_a_file_that_may_not_be_read_is_the_machines_fault(run, sheet) -> None:  # type: ignore[no-untyped-def]
+    path = sheet(GOOD)
+    os.chmod(path, 0)  # noqa: PTH101
+    if os.access(path, os.R_OK):
+        pytest.skip("root may read everything")
+    for command in (("check", path), ("show", path), ("play", path, "--plain")):
+        said = run(*command)
+        assert said.code == 4
+        assert "permitted" in said.err
+
+
+def test_escapes_of_a_file_never_reach_the_terminal(run, sheet) -> None:  # type: ignore[no-untyped-def]
+    said = run("check", sheet('steps:\n  - "\x1b]0;evil\x07": 3\n  - "\\e[31m": 4\n'))
+    assert said.code == 1 and "evil" in said.out
+
+
+def test_a_hostile_file_name_never_reaches_the_terminal(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "a\x1b[31mb\n.yaml"
+    path.write_text(BAD)
+    assert run("check", str(path)).code == 1
+    assert run("show", str(path)).code == 1
+    assert run("check", str(path) + "x").code == 3
+
+
+def test_own_moves_and_settings_are_checked_as_what_they_are(run, home: Path) -> None:  # type: ignore[no-untyped-def]
+    (home / "moves").mkdir()
+    moves = home / "moves" / "mine.yaml"
+    moves.write_text("mine: {name: Mine, kind: strech}\n")
+    assert "strech" in run("check", str(moves)).out
+    moves.write_text("mine: {name: Mine, kind: stretch, how: [So.]}\n")
+    assert run("check", str(moves)).out == f"{moves}: well; 1 move\n"
+    (home / "settings.yaml").write_text("voice: loud\n")
+    said = run("check", str(home / "settings.yaml"))
+    assert said.code == 1 and "settings.yaml:1:8: error[bad-value]" in said.out
+    (home / "settings.yaml").write_text("voice: brief\n")
+    assert run("check", str(home / "settings.yaml")).code == 0

@@ -1,0 +1,57 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from stretchplayer.library import places
+
+
+@pytest.fixture
+def own(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(places, "shipped_routines", lambda: home / "nothing")
+    folder = home / "routines"
+    folder.mkdir()
+    return folder
+
+
+def test_json_tells_every_routine(run, own: Path) -> None:  # type: ignore[no-untyped-def]
+    (own / "legs.yaml").write_text(
+        "name: Legs\ncategory: stretch\nsteps:\n  - {stretch: A, hold: 20s}\n  - {move: B, reps: 4}\n"
+    )
+    (own / "bad.yaml").write_text("name: Bad\nsteps:\n  - strech: A\n")
+    said = run("list", "--json")
+    assert said.code == 0
+    by_id = {entry["id"]: entry for entry in json.loads(said.out)}
+    legs = by_id["legs"]
+    assert list(legs) == ["id", "name", "category", "total_ms", "estimate_ms", "open", "path", "problems"]
+    assert (legs["name"], legs["category"], legs["total_ms"], legs["open"]) == ("Legs", "stretch", 20_000, True)
+    assert legs["estimate_ms"] == 32_000
+    assert legs["path"] == str(own / "legs.yaml")
+    bad = by_id["bad"]
+    assert (bad["total_ms"], bad["estimate_ms"]) == (None, None)
+    assert [(p["slug"], p["line"], p["severity"]) for p in bad["problems"]] == [("unknown-verb", 3, "error")]
+
+
+def test_the_table_shows_the_broken_one_with_its_problem_and_what_to_do(run, own: Path) -> None:  # type: ignore[no-untyped-def]
+    (own / "legs.yaml").write_text("steps:\n  - {stretch: A, hold: 20s}\n")
+    (own / "bad.yaml").write_text("steps:\n  - strech: A\n  - strech: B\n")
+    said = run("list")
+    assert said.code == 0
+    assert "Yours" in said.out and "legs" in said.out and "0:20" in said.out
+    assert "cannot be played: line 2: unknown kind of step `strech`, and 1 more" in said.out
+    assert f"stretchplayer check {own / 'bad.yaml'}" in said.out.replace("\n      ", "")
+
+
+def test_every_shipped_routine_is_listed_by_category(run) -> None:  # type: ignore[no-untyped-def]
+    said = run("list")
+    headings = [line for line in said.out.splitlines() if line and not line.startswith(" ")]
+    assert headings == ["Warm-up", "Stretch", "Cool-down", "Relief"]
+    assert "morning-wake-up" in said.out
+    assert all(len(line) <= 80 for line in said.out.splitlines())
+
+
+def test_an_empty_shelf_says_so(run, own: Path) -> None:  # type: ignore[no-untyped-def]
+    said = run("list")
+    assert (said.code, said.out) == (0, "")
+    assert "no routines" in said.err
+    assert run("list", "--json").out == "[]\n"
