@@ -1,6 +1,6 @@
 """A timeline: every bout and every gap of a routine as one segment with an absolute start, without holes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from stretchplayer.routine.model import Category, Kind, Side, SpokenCue
@@ -90,6 +90,7 @@ class Timeline:
     segments: tuple[Segment, ...]
     loop: tuple[int, int] | None = None
     first: int = 1
+    tags: tuple[str, ...] = ()
 
     @property
     def total_ms(self) -> int:
@@ -112,6 +113,16 @@ class Timeline:
         """The first bout that plays after segment `index`, counting one round of a loop."""
         begin = self.first if index == 0 else index + 1
         return next((self.segments[i] for i in range(begin, len(self.segments)) if self.segments[i].is_bout), None)
+
+    def closed(self) -> "Timeline":
+        """The timeline as it plays hands-free: nothing waits, open bouts last their estimate."""
+        if not self.open:
+            return self
+        at, segments = 0, []
+        for s in self.segments:
+            segments.append(replace(s, start_ms=at, duration_ms=s.estimate_ms, open=False))
+            at += s.estimate_ms
+        return replace(self, segments=tuple(segments))
 
     @property
     def kinds(self) -> "frozenset[Kind]":

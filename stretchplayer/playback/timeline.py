@@ -82,7 +82,9 @@ class _Compiler:
         check(len(self._segments) - 1, sum(s.estimate_ms for s in self._segments[1:]), line)
         last = max(0, self._steps - 1)
         segments = tuple(s if s.step <= last else replace(s, step=last) for s in self._segments)
-        return Timeline(routine.id, routine.name, routine.category, routine.file, segments, self._loop)
+        return Timeline(
+            routine.id, routine.name, routine.category, routine.file, segments, self._loop, tags=routine.tags
+        )
 
     def _resolve(self, step: Exercise, scope: Scope) -> Bouts:
         key = (id(step), scope)

@@ -1,0 +1,79 @@
+"""What a cue is: a tone or a spoken text at a moment of a segment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from stretchplayer.playback.segments import Timeline
+
+Tone = Literal[
+    "tick", "start", "end", "switch", "half", "rest", "finish", "metronome", "metronome-last", "breath-in",
+    "breath-out", "advice",
+]  # fmt: skip
+Role = Literal["tone", "announce", "how", "say", "cue", "moment", "count", "breath", "done"]
+Voice = Literal["full", "brief", "off"]
+Style = Literal["standard", "calm"]
+LengthOf = Callable[[str], int]
+"""How long a text takes to speak, in ms; 0 where nothing can speak it."""
+
+TONE_MS: dict[Tone, int] = {
+    "tick": 90,
+    "start": 410,
+    "end": 530,
+    "switch": 500,
+    "half": 260,
+    "rest": 620,
+    "finish": 1250,
+    "metronome": 35,
+    "metronome-last": 45,
+    "advice": 760,
+}
+"""The length of each tone; a breath lasts as long as its phase."""
+
+APART_MS = 80
+"""No two cues begin closer than this, and speech keeps it from the tones that are signals."""
+
+_EVENING = frozenset(("evening", "night", "bedtime", "sleep"))
+
+
+@dataclass(frozen=True, slots=True)
+class CueSettings:
+    """What the listener wants. `brief` is name and side only; the calm style has start, end, switch, finish and voice.
+
+    `breaths` has the breathing tones sound where the style would leave them out.
+    """
+
+    voice: Voice = "full"
+    style: Style = "standard"
+    tones: bool = True
+    breaths: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Either a tone or a spoken text, `at_ms` after the start of its segment. `length_ms` is how long it sounds.
+
+    `segment` is an index of the timeline; one past the last stands for what is heard after the end.
+    """
+
+    segment: int
+    at_ms: int
+    length_ms: int
+    tone: Tone | None = None
+    text: str | None = None
+    role: Role = "tone"
+
+    @property
+    def end_ms(self) -> int:
+        return self.at_ms + self.length_ms
+
+
+def default_style(timeline: Timeline) -> Style:
+    """Calm for a cool-down, for relief and for what is tagged for the evening or the night."""
+    calm = timeline.category in ("cool-down", "relief") or not _EVENING.isdisjoint(t.casefold() for t in timeline.tags)
+    return "calm" if calm else "standard"
+
+
+def estimated_length(text: str) -> int:
+    """How long a text will about take to speak, in ms, where no engine has spoken it yet."""
+    return 65 * len(text)

@@ -1,0 +1,89 @@
+"""The cue plan: what is heard when, from the timeline, the listener's settings and the length of each text."""
+
+from dataclasses import replace
+
+from stretchplayer.playback.cue import (
+    APART_MS,
+    TONE_MS,
+    Cue,
+    CueSettings,
+    LengthOf,
+    Role,
+    Style,
+    Tone,
+    Voice,
+    default_style,
+    estimated_length,
+)
+from stretchplayer.playback.segments import Timeline
+from stretchplayer.playback.voice_plan import Script
+from stretchplayer.playback.wording import GO_ON
+from stretchplayer.routine.moves import EMPTY, Moves
+
+__all__ = [
+    "APART_MS",
+    "TONE_MS",
+    "Cue",
+    "CueSettings",
+    "LengthOf",
+    "Role",
+    "Style",
+    "Tone",
+    "Voice",
+    "closing_cues",
+    "default_style",
+    "estimated_length",
+    "plan",
+    "segment_cues",
+    "waiting_cues",
+]
+
+
+def segment_cues(
+    timeline: Timeline,
+    index: int,
+    duration_ms: int,
+    settings: CueSettings,
+    length_of: LengthOf,
+    *,
+    moves: Moves = EMPTY,
+    announce: bool | None = None,
+) -> tuple[Cue, ...]:
+    """The cues of one segment that lasts `duration_ms`, in order.
+
+    `announce` has a bout say its name at its start, or not; by default it does where the gap before had no room.
+    `moves` gives the how-to sentences.
+    """
+    return Script(timeline, settings, length_of, moves).segment(index, duration_ms, announce)
+
+
+def closing_cues(
+    timeline: Timeline, settings: CueSettings, length_of: LengthOf, *, done_ms: int | None = None
+) -> tuple[Cue, ...]:
+    """What is heard once the last segment is over; `done_ms` is how long the run has lasted, else the plan's length."""
+    return Script(timeline, settings, length_of, EMPTY).closing(timeline.estimate_ms if done_ms is None else done_ms)
+
+
+def waiting_cues(timeline: Timeline, index: int, settings: CueSettings, length_of: LengthOf) -> tuple[Cue, ...]:
+    """What is heard when an open bout has lasted its minimum, from that moment on; nothing where it has none."""
+    if not timeline.segments[index].duration_ms:
+        return ()
+    cues = [Cue(index, 0, TONE_MS["end"], "end")] if settings.tones else []
+    length = length_of(GO_ON)
+    if settings.voice == "full" and length > 0:
+        cues.append(Cue(index, TONE_MS["end"] + APART_MS if cues else 0, length, None, GO_ON, "moment"))
+    return tuple(cues)
+
+
+def plan(timeline: Timeline, settings: CueSettings, length_of: LengthOf, *, moves: Moves = EMPTY) -> tuple[Cue, ...]:
+    """Every cue of a run without a hand on it, in order: open bouts last their estimate (`timeline.closed()`), a loop
+    goes round once.
+
+    A cue's moment is the start of its segment there plus `at_ms`; the closing's segment starts at the end.
+    """
+    timeline = replace(timeline.closed(), loop=None)
+    script = Script(timeline, settings, length_of, moves)
+    cues: list[Cue] = []
+    for segment in timeline.segments:
+        cues += script.segment(segment.index, segment.duration_ms, None)
+    return (*cues, *script.closing(timeline.estimate_ms))
