@@ -133,7 +133,7 @@ h1 { margin: 0 } h2 { margin: 1rem 0 .2rem; font-size: 12pt } p { margin: .2rem 
 article { display: flex; gap: 1rem; align-items: center; border-top: 1px solid #ccc; padding: .4rem 0;
   break-inside: avoid }
 article svg { flex: none; width: 5.5rem; height: auto } article div { flex: 1 }
-.dose { font-weight: 600; white-space: nowrap }
+.dose { margin-left: .6rem; color: #444; white-space: nowrap }
 .box { width: 1rem; height: 1rem; border: 1.5px solid #111; flex: none }
 .avoid { color: #444; font-size: 10pt } footer { margin-top: 1rem; font-size: 9pt; color: #444 }
 """

@@ -32,7 +32,7 @@ def still_svg(figure: Mapping[str, Any], side: Side | None) -> str:
     view = window(drawn, SIZE, SIZE)
     picture = scene(drawn, end_moment(drawn), view, still=True)
     mirrored = is_mirrored(drawn, side)
-    colours = ["#%02x%02x%02x" % colour for colour in role_colours(PAPER)]
+    colours = ["#{:02x}{:02x}{:02x}".format(*colour) for colour in role_colours(PAPER)]
     shapes = "".join(_shape(shape, view, mirrored, colours[shape.role]) for shape in picture.shapes)
     ghost = "".join(
         _shape(shape, view, mirrored, "none", rim=colours[ROLE["ghost"]])
