@@ -13,7 +13,7 @@ from stretchplayer.library.places import shipped_routines
 from stretchplayer.relief.technique import Plan, Technique, read_plan
 from stretchplayer.routine.reader import read_routine
 
-_HEAD = '''"""The shipped relief routines as code: the first words wait for no file and no parser, and help if none can be read.
+_HEAD = '''"""The shipped relief routines as code: the first words wait for no file, and help comes if none can be read.
 
 Generated from `routines/relief/` by `python -m stretchplayer.bedside.printing`; a test proves it current.
 """

@@ -47,7 +47,8 @@ class Flow:
 
     `plan_of` gives the plan of a muscle, `fallback_of` the one in its place when nothing of that may be shown.
     `rubbing` is false when the person once said that rubbing is not for them. `already_ms` is how long ago the
-    cramp began, with the `note` of it, when relief was closed and opened again. `paused` when a routine waits.
+    cramp began, with the `note` of it, when relief was closed and opened again. `paused` when a routine waits,
+    `terse` when the voice is to say names only.
     Every command answers with the effects it asks for, in order.
     """
 
@@ -67,12 +68,13 @@ class Flow:
         tonight: int = 0,
         paused: bool = False,
         muted: bool = False,
+        terse: bool = False,
     ) -> None:
         t = now()
         self._plan_of, self._fallback_of, self._now = plan_of, fallback_of or plan_of, now
         self.began = t - already_ms
         self.numbers = numbers or Numbers()
-        self.rubbing, self.bed, self.muted = rubbing, bed, muted
+        self.rubbing, self.bed, self.muted, self.terse = rubbing, bed, muted, terse
         self.tonight, self.paused = tonight, paused
         self.page: Page = "help"
         self.over: Over | None = None
@@ -129,8 +131,8 @@ class Flow:
 
     @property
     def brief(self) -> bool:
-        """From the second round on names are enough for the voice."""
-        return self.round > 1 and not self.stays
+        """From the second round on names are enough for the voice; `terse` wants no more from the beginning."""
+        return (self.round > 1 and not self.stays) or self.terse
 
     @property
     def has_bed(self) -> bool:
@@ -253,11 +255,21 @@ class Flow:
             self._press_guiding(key)
         return self._drain()
 
-    def tell(self, *, tonight: int | None = None, rubbing: bool | None = None, numbers: Numbers | None = None) -> None:
+    def tell(
+        self,
+        *,
+        tonight: int | None = None,
+        rubbing: bool | None = None,
+        numbers: Numbers | None = None,
+        muted: bool | None = None,
+        terse: bool | None = None,
+    ) -> None:
         """What was read beside the first frame: tonight's other cramps, and the settings."""
         self.tonight = self.tonight if tonight is None else tonight
         self.rubbing = self.rubbing if rubbing is None else rubbing
         self.numbers = numbers or self.numbers
+        self.muted = self.muted if muted is None else muted
+        self.terse = self.terse if terse is None else terse
 
     def close(self) -> tuple[Effect, ...]:
         """Relief goes away from outside."""

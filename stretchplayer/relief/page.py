@@ -100,7 +100,7 @@ def small_page(view: View, width: int, height: int) -> list[Row]:
     if view.kind == "stop":
         parts = [head, large, lines, [*band, *keys]]
     elif view.kind == "eased":
-        parts = [[*head, *band], [*large, *lines], [*_taps(view, width, keys)]]
+        parts = [[*head, *band], [*large, *text_rows(view.small, width, "small")], lines, _taps(view, width, keys)]
     elif band:
         parts = [[*head, *band], [*large, *lines], [*sign, *keys, *muscles]]
     else:
@@ -142,7 +142,7 @@ def squeeze(parts: list[list[Row]], height: int) -> list[Row]:
                 parts[at] = parts[at][: len(parts[at]) - cut]
                 spare += cut
     # The space under the head is given up first, that around the large words last.
-    keep = {i for i in sorted(range(blanks), key=lambda i: (i == 0, i))[: max(0, spare)]}
+    keep = sorted(range(blanks), key=lambda i: (i == 0, i))[: max(0, spare)]
     rows: list[Row] = []
     for i, part in enumerate(parts):
         rows += part

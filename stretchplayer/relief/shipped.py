@@ -1,4 +1,4 @@
-"""The shipped relief routines as code: the first words wait for no file and no parser, and help if none can be read.
+"""The shipped relief routines as code: the first words wait for no file, and help comes if none can be read.
 
 Generated from `routines/relief/` by `python -m stretchplayer.bedside.printing`; a test proves it current.
 """
@@ -10,15 +10,15 @@ from stretchplayer.routine.model import Relieves
 
 #: Name of the file and checksum of its bytes, for each plan.
 MADE_FROM: Mapping[Relieves, tuple[str, int]] = {
-    "calf": ("calf-cramp.yaml", 3904340593),
-    "foot": ("foot-cramp.yaml", 2014840944),
+    "calf": ("calf-cramp.yaml", 4053373796),
+    "foot": ("foot-cramp.yaml", 3215940719),
     "groin": ("groin-cramp.yaml", 1619259189),
-    "hamstring": ("hamstring-cramp.yaml", 1530271550),
-    "hand": ("hand-cramp.yaml", 1135880077),
-    "shin": ("shin-cramp.yaml", 3825481296),
+    "hamstring": ("hamstring-cramp.yaml", 3198471433),
+    "hand": ("hand-cramp.yaml", 1427961087),
+    "shin": ("shin-cramp.yaml", 2495037105),
     "stitch": ("side-stitch.yaml", 1733029993),
-    "neck": ("stiff-neck.yaml", 3500967836),
-    "thigh": ("thigh-cramp.yaml", 934966894),
+    "neck": ("stiff-neck.yaml", 3581224384),
+    "thigh": ("thigh-cramp.yaml", 2218883031),
 }
 
 PLANS: Mapping[Relieves, Plan] = {
@@ -137,7 +137,7 @@ PLANS: Mapping[Relieves, Plan] = {
                 ),
             ),
         ),
-        about="Pages of Mayo Clinic, AAOS, Cleveland Clinic and the NHS. The bed variant comes from one leaflet and is weak.",
+        about="Pages of Mayo Clinic, AAOS, Cleveland Clinic and NHS. The bed variant: one leaflet, weak.",
     ),
     "foot": Plan(
         muscle="foot",
@@ -248,7 +248,7 @@ PLANS: Mapping[Relieves, Plan] = {
                 ),
             ),
         ),
-        about="Weak. Only foot clinic, health and video pages describe this; no hospital or trial was found.",
+        about="Weak: foot clinic, health and video pages. No hospital page or trial was found.",
     ),
     "groin": Plan(
         muscle="groin",
@@ -468,7 +468,7 @@ PLANS: Mapping[Relieves, Plan] = {
                 ),
             ),
         ),
-        about="Mayo Clinic, AAOS and Mount Sinai for the straight leg. The lift lying down is from a weak first aid page.",
+        about="Mayo Clinic, AAOS and Mount Sinai for the straight leg. Lying down: one weak page.",
     ),
     "hand": Plan(
         muscle="hand",
@@ -564,7 +564,7 @@ PLANS: Mapping[Relieves, Plan] = {
                 ),
             ),
         ),
-        about="An orthopaedic practice and the Merck Manual, for a stiff forearm. Rubbing and opening the hand are our own judgement.",
+        about="An orthopaedic practice, for a stiff forearm. Rubbing, opening: our own judgement.",
     ),
     "shin": Plan(
         muscle="shin",
@@ -660,7 +660,7 @@ PLANS: Mapping[Relieves, Plan] = {
                 lines=("Sore until tomorrow is usual.", "For soreness ask a pharmacist what suits you."),
             ),
         ),
-        about="Weak. Two general pages describe the stretch. It can set off a calf cramp. Rubbing is left out, our own judgement.",
+        about="Weak: two general pages. It can set off a calf cramp. No rubbing: our own judgement.",
     ),
     "stitch": Plan(
         muscle="stitch",
@@ -814,7 +814,7 @@ PLANS: Mapping[Relieves, Plan] = {
                 lines=("Warm, wrapped: 15 min at most.", "Numb or weak arm? See a doctor."),
             ),
         ),
-        about="For a stiff neck, not for a cramp. Arthritis Research UK gives the doses. Rubbing is our own judgement.",
+        about="For a stiff neck, not for a cramp: Arthritis Research UK. Rubbing: our own judgement.",
     ),
     "thigh": Plan(
         muscle="thigh",
@@ -931,6 +931,6 @@ PLANS: Mapping[Relieves, Plan] = {
                 ),
             ),
         ),
-        about="Mayo Clinic and AAOS for the stretch at the front of the thigh. Lying on the side is our own judgement.",
+        about="Mayo Clinic and AAOS for the stretch. Lying on the side is our own judgement.",
     ),
 }

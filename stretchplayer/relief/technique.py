@@ -74,9 +74,8 @@ def read_plan(routine: Routine, muscle: Relieves, *, own: bool = False) -> Plan 
     if not techniques:
         return None
     title = routine.name if routine.name != routine.id else MUSCLES[muscle].title
-    return Plan(
-        muscle, title, techniques, tuple(_techniques(after, True, aftercare=True)), routine.about or "", routine.sources, own
-    )  # fmt: skip
+    aftercare = tuple(_techniques(after, True, aftercare=True))
+    return Plan(muscle, title, techniques, aftercare, routine.about or "", routine.sources, own)
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -94,9 +93,8 @@ def sentences(text: str) -> tuple[str, ...]:
 def _flat(items: Iterable[Item]) -> Iterator[Exercise | Say | Section]:
     """Steps in playing order, once each; groups are transparent, except those of bed variants."""
     for item in items:
-        if isinstance(item, Exercise | Say):
-            yield item
-        elif isinstance(item, Section) and fold(item.name) == _IN_BED:
+        variant = isinstance(item, Section) and fold(item.name) == _IN_BED
+        if isinstance(item, Exercise | Say) or (isinstance(item, Section) and variant):
             yield item
         elif isinstance(item, Section | Repeat):
             yield from _flat(item.items)
@@ -114,7 +112,7 @@ def _techniques(items: Iterable[Item], on_feet: bool, *, aftercare: bool = False
         if isinstance(item, Section):
             variants = list(_techniques(item.items, True))
             if waiting is not None and variants:
-                waiting = replace(waiting, bed=replace(variants[0], keep=waiting.keep, stands=False))
+                waiting = replace(waiting, bed=replace(variants[0], keep=waiting.keep))
             continue
         if waiting is not None:
             yield waiting

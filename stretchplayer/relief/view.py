@@ -21,25 +21,29 @@ KeyWord = tuple[str, str]
 
 ENTER: KeyWord = ("enter", "ENTER soft again")
 SPACE: KeyWord = ("space", "SPACE not yet")
+FIELDS: tuple[KeyWord, ...] = (("enter", "SOFT AGAIN"), ("space", "NOT YET"))
+_BACK: tuple[KeyWord, ...] = (("c", "CRAMP BACK"), ("escape", "DONE"))
 _YES_NO: tuple[KeyWord, ...] = (("y", "Y yes"), ("n", "N no"), ("space", "any key: no rubbing"))
 _SOURCES = "Behind this: press ?"
-_HEAT = "Heat: stop for today. Cool place. A salty drink."
+#: After a cramp that came with heat; the last line is sign 6.
+_HEAT = ("Stop for today. Cool place.", "A salty drink.", "Confused or vomiting? Call {emergency}")
 HEAT_SOURCE = ("heat-cramps", "miller-2022")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One screen. `large` is shown in capitals, `lines` under it, `band` above both and for as long as it holds.
+    """One screen. `large` is shown in capitals, `small` close under it, `lines` below; `band` stands above them.
 
     `keys` are rows of keys, `muscles` the rows that change the muscle, `extra` what a larger screen has room for.
-    `breath_ms` is the place within a breath of the pacing bar, `None` when it rests. `countdown_ms` stands right of
-    the large words. `field` is true where the two large fields of mouse and touch belong.
+    `breath_ms` is the place within a breath of the pacing bar, `None` when it rests. `countdown_ms` stands
+    right of the large words. `fields` are the large ones for mouse and touch, `taps` the answers of the aftercare.
     """
 
     kind: PageKind
     title: str
     clock: str
     large: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     band: tuple[str, ...] = ()
     sign: str | None = None
@@ -50,7 +54,7 @@ class View:
     figure: str | None = None
     breath_ms: int | None = None
     countdown_ms: int | None = None
-    field: bool = False
+    fields: tuple[KeyWord, ...] = ()
     taps: tuple[tuple[KeyWord, ...], ...] = ()
     tapped: frozenset[str] = frozenset()
 
@@ -86,7 +90,13 @@ def view(flow: Flow) -> View:
 
 
 def _leaving(shown: View) -> View:
-    return replace(shown, keys=((("enter", "ENTER stays, "), ("q", "Q leaves")),), muscles=(), field=False, taps=())
+    return replace(
+        shown,
+        keys=((("enter", "ENTER stays,"), ("q", "Q leaves")),),
+        muscles=(),
+        fields=(("enter", "STAY"), ("q", "LEAVE")),
+        taps=(),
+    )
 
 
 def _band(flow: Flow) -> tuple[str, ...]:
@@ -122,7 +132,7 @@ def _help(flow: Flow) -> View:
         next=None if upcoming is None or flow.late else f"Next: {upcoming.name}",
         figure=technique.figure,
         breath_ms=_breath(flow),
-        field=True,
+        fields=FIELDS,
     )
 
 
@@ -148,6 +158,7 @@ def _question(flow: Flow) -> View:
         large=(flow.kept,),
         lines=asked,
         keys=(_YES_NO, (ENTER,)),
+        fields=(("y", "YES"), ("n", "NO"), ("space", "NO RUBBING")),
         figure=flow.technique.figure,
         band=_band(flow)[:2] if flow.late else (),
     )
@@ -163,6 +174,7 @@ def _stop(flow: Flow) -> View:
         lines=tuple(map(put, flow.questions.end)),
         band=tuple(map(put, flow.questions.end_calls)),
         keys=((("left", "LEFT pressed Y by mistake"), ("w", "W all signs")),),
+        fields=(("left", "Y WAS A MISTAKE"), ("w", "ALL SIGNS")),
     )
 
 
@@ -176,6 +188,7 @@ def _still(flow: Flow) -> View:
         band=_band(flow) if flow.late else (),
         sign=flow.muscle.sign,
         keys=((("y", "Y yes"), ("n", "N it has eased")),),
+        fields=(("y", "YES"), ("n", "IT HAS EASED")),
     )
 
 
@@ -186,14 +199,20 @@ def _eased(flow: Flow) -> View:
     late = flow.note.length_ms >= calls.TEN_MS
     band = tuple(flow.numbers.put(line) for line in (calls.TEN, "Call your doctor or {line}.")) if late else ()
     if flow.dimmed:
-        return View("dim", head, back, band=band, keys=((("q", "Q out"),),), extra=(calls.THIRD,) if flow.third else ())
+        third = (calls.THIRD,) if flow.third else ()
+        fields = (*(_BACK[:1] if back else ()), ("q", "OUT"))
+        return View("dim", head, back, band=band, lines=third, keys=((("q", "Q out"),),), fields=fields)
     half = flow.aftercare[0] if flow.aftercare else None
+    large, small = (half.large, half.small) if half else ((), ())
+    if not flow.half_left_ms and small:
+        # The hold is over: what came second is now the thing to do.
+        large, small = small[:1], small[1:]
     rest = [technique.lines for technique in flow.aftercare[1:]]
-    lines = [lines[0] for lines in rest if lines][:3]
-    if flow.third:
-        lines.insert(0, calls.THIRD)
-    if "heat" in flow.note.came_with:
-        lines.insert(0, _HEAT)
+    lines = [
+        *(map(flow.numbers.put, _HEAT) if "heat" in flow.note.came_with else ()),
+        *((calls.THIRD,) if flow.third else ()),
+        *[lines[0] for lines in rest if lines][:3],
+    ]
     more = tuple(line for part in rest for line in part if line not in lines)
     side = {"left": "l", "right": "r", "both": "b"}.get(flow.note.side or "")
     came = {word: key for key, word in CAME_WITH}
@@ -204,8 +223,9 @@ def _eased(flow: Flow) -> View:
         "eased",
         head,
         back,
-        large=half.large if half else (),
-        lines=(*(half.small if half else ()), "", *lines),
+        large=large,
+        small=small,
+        lines=tuple(lines),
         band=band,
         countdown_ms=flow.half_left_ms,
         keys=((("l", "L left"), ("r", "R right"), ("0-9", " 0-9 how bad"), ("escape", " ESC skip")),),
@@ -217,6 +237,7 @@ def _eased(flow: Flow) -> View:
             tuple((key, f"{key.upper()} {word}") for key, word in CAME_WITH),
         ),
         tapped=frozenset(tapped),
+        fields=_BACK if back else _BACK[1:],
     )
 
 
@@ -227,7 +248,8 @@ def _choice(flow: Flow) -> View:
         "",
         large=("End here?",),
         lines=("A muscle that cramped needs rest.", "If you go on: gently, and stop if it grips."),
-        keys=((("enter", "ENTER end here"), ("g", "  G go on gently")),),
+        keys=((("enter", "ENTER end here"), ("g", "G go on gently")),),
+        fields=(("enter", "END HERE"), ("g", "GO ON GENTLY")),
     )
 
 
@@ -236,7 +258,14 @@ def _signs(flow: Flow) -> View:
     for group in GROUPS:
         lines += [group.title.upper(), *(f"{sign.number}. {sign.text} {sign.do}" for sign in group.signs), ""]
     lines.append(flow.numbers.put("Emergency: {emergency}"))
-    return View("signs", "Warning signs", clock(flow.clock_ms), lines=tuple(lines), keys=((("escape", "ESC back"),),))
+    return View(
+        "signs",
+        "Warning signs",
+        clock(flow.clock_ms),
+        lines=tuple(lines),
+        keys=((("escape", "ESC back"),),),
+        fields=(("escape", "BACK"),),
+    )
 
 
 def _labels(flow: Flow) -> View:
@@ -248,7 +277,8 @@ def _labels(flow: Flow) -> View:
         clock(flow.clock_ms),
         large=(technique.name,),
         lines=(flow.plan.about,) if flow.plan.about else (),
-        keys=((("escape", "ESC back"), ("w", "  W warning signs")),),
+        keys=((("escape", "ESC back"), ("w", "W warning signs")),),
+        fields=(("escape", "BACK"),),
     )
 
 

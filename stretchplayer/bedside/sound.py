@@ -1,0 +1,209 @@
+"""Relief's voice: the line that counts now, soft at night, and never a reason to wait.
+
+Everything happens on one thread of its own: importing, opening, speaking. From 22:00 to 07:00 the level is half of
+what is set, no tone stands before the voice, the voice fades in, and the terminal's bell stays out of it (own
+judgement). A tone takes the voice's place only where no voice works. There is no visible flash in relief: it would
+light the bedroom.
+"""
+
+import queue
+import re
+import threading
+import time
+from array import array
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from stretchplayer.library import places
+
+if TYPE_CHECKING:
+    from stretchplayer.audio.clips import Clip
+    from stretchplayer.audio.speaker import Speaker
+
+NIGHT_FROM, NIGHT_UNTIL = 22, 7
+FADE_IN_MS = 300
+#: How long a line may take to be spoken into memory before it is too late to be said.
+_VOICE_LATE_S = 2.5
+_LONG_NUMBER = re.compile(r"\b\d{3,}\b")
+
+
+def is_night(hour: int) -> bool:
+    """Whether this hour of the local day is one in which somebody sleeps."""
+    return hour >= NIGHT_FROM or hour < NIGHT_UNTIL
+
+
+def said(text: str) -> str:
+    """The text as an engine should read it: a number to call digit by digit."""
+    return _LONG_NUMBER.sub(lambda number: " ".join(number[0]) + ",", text).replace(",.", ".")
+
+
+class Voice(Protocol):
+    """What relief needs of an engine."""
+
+    def clip(self, text: str) -> "Clip | None": ...
+
+    def prepare(self, texts: Iterable[str]) -> None: ...
+
+
+class Silent:
+    """No sound at all."""
+
+    muted = True
+
+    def open(self, texts: Iterable[str] = ()) -> None: ...
+
+    def say(self, text: str, *, advice: bool = False) -> None: ...
+
+    def prepare(self, texts: Iterable[str]) -> None: ...
+
+    def hush(self) -> None: ...
+
+    def mute(self, muted: bool) -> None: ...
+
+    def notices(self) -> list[str]:
+        return []
+
+    def close(self) -> None: ...
+
+
+class Spoken:
+    """Says lines through a speaker. `speaker` and `voice` make the two on the sound thread; either may fail."""
+
+    def __init__(
+        self,
+        speaker: "Callable[[], Speaker]",
+        voice: Callable[[], Voice | None],
+        *,
+        night: bool,
+        muted: bool = False,
+    ) -> None:
+        self._make_speaker, self._make_voice = speaker, voice
+        self._night = night
+        self.muted = muted
+        self._orders: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
+        self._turn = 0
+        self._speaker: Speaker | None = None
+        self._voice: Voice | None = None
+        self._tones: dict[str, Clip] = {}
+        self._failed: list[str] = []
+        self._thread: threading.Thread | None = None
+
+    def open(self, texts: Iterable[str] = ()) -> None:
+        """Begin, beside whatever else goes on; `texts` are the lines to have ready soon."""
+        self._orders.put(("prepare", tuple(texts)))
+        self._thread = threading.Thread(target=self._run, name="relief-sound", daemon=True)
+        self._thread.start()
+
+    def say(self, text: str, *, advice: bool = False) -> None:
+        """Say this in place of what is being said."""
+        self.hush()
+        if not self.muted:
+            self._orders.put(("say", (text, advice, self._turn, time.monotonic())))
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Have these lines ready."""
+        self._orders.put(("prepare", tuple(texts)))
+
+    def hush(self) -> None:
+        """Stop what is being said."""
+        self._turn += 1
+        if self._speaker is not None:
+            self._speaker.stop()
+
+    def mute(self, muted: bool) -> None:
+        """Silence, or sound again from the next line on."""
+        self.muted = muted
+        if muted:
+            self.hush()
+
+    def notices(self) -> list[str]:
+        """What went wrong, each thing once."""
+        said, self._failed = self._failed, []
+        return [*said, *(self._speaker.notices() if self._speaker is not None else ())]
+
+    def close(self) -> None:
+        """Let go of the sound device; never longer than half a second."""
+        self.hush()
+        self._orders.put(("close", None))
+        if self._thread is not None:
+            self._thread.join(0.5)
+
+    # ---- on the sound thread ---------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        try:
+            self._speaker = self._make_speaker()
+            self._speaker.open()
+            self._voice = self._make_voice()
+        except Exception as error:  # a sound library may fail in any way; the words on the screen guide on
+            self._failed.append(f"Sound could not be started ({error}).")
+        if self._speaker is not None and self._voice is None:
+            self._load_tones()
+        while True:
+            what, order = self._orders.get()
+            if what == "close":
+                break
+            try:
+                if what == "prepare" and self._voice is not None:
+                    self._voice.prepare([said(text) for text in order])
+                elif what == "say":
+                    self._say(*order)
+            except Exception as error:
+                self._failed.append(f"A line could not be said ({error}).")
+        for part in (self._voice, self._speaker):
+            close = getattr(part, "close", None)
+            if close is not None:
+                close()
+
+    def _load_tones(self) -> None:
+        from stretchplayer.audio.clips import load_tones
+
+        self._tones = load_tones(places.assets() / "cues")
+
+    def _say(self, text: str, advice: bool, turn: int, asked: float) -> None:
+        if self._speaker is None:
+            return
+        clip = self._spoken(said(text), turn, asked)
+        if turn != self._turn or self.muted:
+            return
+        from stretchplayer.audio.mixer import Sound
+
+        level = 0.5 if self._night else 1.0
+        if clip is None:
+            # The engine may still come with the next line; this one is marked by a tone, soft at night.
+            if not self._tones:
+                self._load_tones()
+            tone = self._tones.get("advice" if advice else "start")
+            if tone is not None:
+                self._speaker.play((Sound("advice" if advice else "start", tone, 0, level),))
+            return
+        phrase = [Sound("voice", faded(clip) if self._night else clip, 0, level, voice=True)]
+        if advice and not self._night:
+            if not self._tones:
+                self._load_tones()
+            tone = self._tones.get("advice")
+            if tone is not None:
+                phrase = [Sound("advice", tone, 0), Sound("voice", clip, tone.ms + 100, voice=True)]
+        self._speaker.play(tuple(phrase))
+
+    def _spoken(self, text: str, turn: int, asked: float) -> "Clip | None":
+        """The line as a clip, as soon as the engine has it; `None` when there is no engine or it is too late."""
+        if self._voice is None:
+            return None
+        self._voice.prepare([text])
+        while turn == self._turn and time.monotonic() - asked < _VOICE_LATE_S:
+            clip = self._voice.clip(text)
+            if clip is not None:
+                return clip
+            time.sleep(0.01)
+        return None
+
+
+def faded(clip: "Clip") -> "Clip":
+    """The clip coming up from silence within `FADE_IN_MS`, so that nothing startles."""
+    from stretchplayer.audio.clips import Clip, frames
+
+    length = min(frames(FADE_IN_MS), len(clip.samples))
+    samples = array("h", clip.samples)
+    samples[:length] = array("h", [value * i // length for i, value in enumerate(clip.samples[:length])])
+    return Clip(clip.name, samples)

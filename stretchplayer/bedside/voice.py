@@ -1,0 +1,74 @@
+"""Relief's speaker and voice, made from what the person set; nothing of it is imported before the first frame."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from stretchplayer.bedside.night import now_is_night
+from stretchplayer.bedside.sound import Silent, Spoken, Voice
+
+if TYPE_CHECKING:
+    from stretchplayer.audio.speaker import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How relief is to sound. Levels are 0 to 1; `levels` are those of voice and tones."""
+
+    sound: str = "auto"
+    volume: float = 1.0
+    levels: tuple[float, float] = (1.0, 1.0)
+    voice: str = "full"
+
+    @classmethod
+    def like(cls, options: Any) -> "Wanted":
+        """What the large application's options say; without any, what the settings say."""
+        if options is None:
+            return cls.from_settings()
+        return cls(options.sound, options.volume, options.levels, options.voice)
+
+    @classmethod
+    def from_settings(cls, sound: str | None = None, volume: float | None = None, voice: str | None = None) -> "Wanted":
+        """What the settings say, with what was written on the command line in its place."""
+        try:
+            from stretchplayer.library.settings import load_settings
+
+            kept = load_settings().settings
+            wanted = cls(kept.sound, kept.volume, (kept.voice_volume, kept.tone_volume), kept.voice)
+        except Exception:  # settings that cannot be read leave everything as it is for somebody without any
+            wanted = cls()
+        return cls(
+            sound or wanted.sound,
+            wanted.volume if volume is None else volume,
+            wanted.levels,
+            voice or wanted.voice,
+        )
+
+
+def make_sounds(wanted: Wanted, *, bell: Callable[[], None] | None = None) -> Spoken | Silent:
+    """The voice of one run of relief. Opens nothing yet: that happens on its own thread."""
+    if wanted.sound == "off":
+        return Silent()
+    night = now_is_night()
+    return Spoken(lambda: _speaker(wanted, night, bell), lambda: _voice(wanted), night=night)
+
+
+def _speaker(wanted: Wanted, night: bool, bell: Callable[[], None] | None) -> "Speaker":
+    from stretchplayer.audio.outputs.chain import openers
+    from stretchplayer.audio.speaker import Speaker
+
+    # No flash in relief, and no bell at night: both wake who sleeps beside.
+    left_out = {"flash", "bell"} if night else {"flash"}
+    chain = tuple(each for each in openers(wanted.sound, bell, None) if each[0] not in left_out)  # type: ignore[arg-type]
+    speaker = Speaker(wanted.sound, volume=wanted.volume, bell=bell, chain=chain)  # type: ignore[arg-type]
+    speaker.levels.voice, speaker.levels.tones = wanted.levels
+    return speaker
+
+
+def _voice(wanted: Wanted) -> Voice | None:
+    if wanted.voice == "off":
+        return None
+    from stretchplayer.audio.voice.voice import open_voice
+
+    voice: Voice | None = open_voice()
+    return voice

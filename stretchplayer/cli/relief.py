@@ -1,0 +1,55 @@
+"""`stretchplayer relief`: help with a cramp, at once."""
+
+import argparse
+from typing import Any
+
+from stretchplayer.cli.options import add_sound, add_speed
+from stretchplayer.cli.screen import has_screen
+
+
+def add(subparsers: Any) -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser(
+        "relief",
+        help="help with a cramp, at once",
+        description="Guides through a cramp: calf, foot, hamstring, thigh, shin, groin, hand, side stitch or neck.",
+    )
+    parser.add_argument(
+        "muscle", nargs="*", metavar="MUSCLE", help="what hurts, in any words; else the one eased last, else calf"
+    )
+    parser.add_argument("--side", choices=("left", "right"), help="the side that hurts, for the note")
+    parser.add_argument("--bed", action="store_true", help="stay in bed: lying and seated variants")
+    parser.add_argument("--quiet", action="store_true", help="no sound, and dim")
+    parser.add_argument("--plain", action="store_true", help="lines of text in place of the screen")
+    add_speed(parser)
+    add_sound(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Guide, and return the exit code."""
+    word = " ".join(args.muscle) or None
+    if args.plain or not has_screen():
+        from stretchplayer.plain_relief import run_plain
+
+        return run_plain(
+            word, side=args.side, bed=args.bed, quiet=args.quiet, speed=args.speed, sounds=lambda: _sounds(args)
+        )
+    from stretchplayer.cli import signals
+    from stretchplayer.tui.screens.relief_app import ReliefApp, ReliefScreen
+
+    app = ReliefApp(
+        lambda: ReliefScreen(
+            word, side=args.side, bed=args.bed, quiet=args.quiet, speed=args.speed, sounds=lambda: _sounds(args)
+        )
+    )
+    with signals.asked_by(app.stop):
+        app.run()
+    return app.return_code or 0
+
+
+def _sounds(args: argparse.Namespace) -> Any:
+    # Reads the settings and the sound libraries: never before the first words are on the screen.
+    from stretchplayer.bedside.voice import Wanted, make_sounds
+
+    return make_sounds(Wanted.from_settings(args.sound, args.volume, args.voice))

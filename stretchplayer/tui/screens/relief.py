@@ -1,0 +1,283 @@
+"""The cramp screen: the first instruction at once, then everything else beside it.
+
+It opens as a small application of its own (`stretchplayer relief`) and over any screen of the large one. Before its
+first frame nothing is read but the cramp book and, briefly, the personal routines; figure, voice and settings follow.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.timer import Timer
+
+from stretchplayer import clock
+from stretchplayer.bedside.attend import Attendant, Sounds
+from stretchplayer.relief.page import TALL, WIDE, Row, small_page
+from stretchplayer.relief.view import View, view
+from stretchplayer.relief.wide import wide_page
+from stretchplayer.tui.widgets.relief_face import GROUND, ReliefFace, scroll_page
+
+if TYPE_CHECKING:
+    from stretchplayer.relief.record import CrampBook, NoteSide
+    from stretchplayer.tui.widgets.relief_figure import ReliefFigure
+
+#: How often the breathing bar moves; a slow bar needs no more.
+_BAR_S = 0.2
+_SCROLL = {"up": -1, "down": 1, "k": -1, "j": 1, "pageup": -8, "pagedown": 8, "space": 8, "home": -999, "end": 999}
+#: What terminals call keys, and what the flow calls them.
+_NAMES = {"question_mark": "?", "plus": "+", "kp_enter": "enter", "return": "enter", "full_stop": "."}
+
+
+class ReliefScreen(Screen[str | None]):
+    """Guides through one cramp. Dismissed with `left`, `end` (stop the routine that waits) or `go-on`.
+
+    `muscle` is any word for what hurts. `sounds` makes the voice, after the first frame; without it the application's
+    own options say how relief sounds. `speed` runs the clock faster, for trying out. Without `timers` nothing moves by
+    itself: `tick` does it.
+    """
+
+    DEFAULT_CSS = f"ReliefScreen {{ background: {GROUND}; overflow: hidden; layers: words figure; }}"
+    AUTO_FOCUS = None
+
+    def __init__(
+        self,
+        muscle: str | None = None,
+        *,
+        side: "NoteSide | None" = None,
+        bed: bool = False,
+        quiet: bool = False,
+        speed: float = 1.0,
+        book: "CrampBook | None" = None,
+        sounds: Callable[[], Sounds | None] | None = None,
+        now: Callable[[], int] | None = None,
+        timers: bool | None = None,
+    ) -> None:
+        super().__init__()
+        self._make_sounds = sounds
+        self._moving = True if timers is None else timers
+        self._timers_given = timers is not None
+        self.styles.background = GROUND
+        self._speed = speed
+        self._timer: Timer | None = None
+        self._top = 0
+        self._last = 0
+        self._figure: ReliefFigure | None = None
+        self._shown: View | None = None
+        self._touched = False
+        self._behind: tuple[str, ...] = ()
+        self._over = False
+        if book is None:
+            from stretchplayer.bedside.book import FileBook
+
+            book = FileBook()
+        self.attendant = Attendant(now or _clock(speed), book, word=muscle, side=side, bed=bed, quiet=quiet)
+        self.face = ReliefFace()
+
+    # ---- coming and going ------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield self.face
+
+    def on_mount(self) -> None:
+        stack = self.app.screen_stack
+        self.attendant.flow.paused = len(stack) > 1 and hasattr(stack[-2], "halt")
+        if not self._timers_given:
+            self._moving = getattr(getattr(self.app, "parts", None), "timers", True)
+        self.attendant.start()
+        self.draw()
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """The first frame stands: now the voice, the settings, the figure."""
+        self.attendant.settle(None if self.attendant.quiet else self._sounds())
+        self._arm()
+        self.call_after_refresh(self._draw_figure)
+
+    def _sounds(self) -> Sounds | None:
+        try:
+            if self._make_sounds is not None:
+                return self._make_sounds()
+            if not self._moving:
+                return None
+            from stretchplayer.bedside.voice import Wanted, make_sounds
+
+            options = getattr(self.app, "options", None)
+            return make_sounds(Wanted.like(options), bell=self.app.bell)
+        except Exception:
+            return None  # no sound of any kind is a reason not to guide
+
+    def on_unmount(self) -> None:
+        self._stop_timer()
+        for line in self.attendant.close():
+            self.log(line)
+
+    def on_screen_suspend(self) -> None:
+        # Something was laid over relief: the clock goes on and so does the guidance.
+        self._arm()
+
+    # ---- time ------------------------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """Let time do its part and draw what changed."""
+        if self._over:
+            return
+        if self.attendant.wake():
+            self._leave()
+        else:
+            self.draw()
+            self._arm()
+
+    def _arm(self) -> None:
+        self._stop_timer()
+        if self._moving and not self._over and self.is_attached:
+            wait = self.attendant.flow.next_wake_ms() / 1000 / self._speed
+            if self._shown is not None and self._shown.breath_ms is not None and self._wide:
+                wait = min(wait, _BAR_S)
+            self._timer = self.set_timer(max(0.02, wait), self.tick)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    # ---- keys, mouse, touch ----------------------------------------------------------------------------------
+
+    async def on_key(self, event: events.Key) -> None:
+        if event.key in ("ctrl+c", "ctrl+z", "ctrl+q", "f2"):
+            return
+        event.stop()
+        event.prevent_default()
+        self.press(_name(event))
+
+    def on_paste(self, event: events.Paste) -> None:
+        # Pasted text is no key.
+        event.stop()
+
+    def on_click(self, event: events.Click) -> None:
+        if self._shown is not None:
+            key = self.face.spot(event.screen_x, event.screen_y, self._shown)
+            if key is not None:
+                event.stop()
+                self.press(key)
+
+    def on_mouse_scroll_down(self) -> None:
+        self._scroll("down")
+
+    def on_mouse_scroll_up(self) -> None:
+        self._scroll("up")
+
+    def press(self, key: str) -> None:
+        """A key by its name, as the flow knows it."""
+        if self._over:
+            return
+        self._touched = True
+        if self._scroll(key):
+            return
+        over = self.attendant.flow.over
+        if self.attendant.press(key):
+            self._leave()
+            return
+        if self.attendant.flow.over != over:
+            self._top = 0
+            self._behind = ()
+        self.draw()
+        self._arm()
+
+    def _scroll(self, key: str) -> bool:
+        """Move a page that is longer than the screen; whether the key was used for that."""
+        if self.attendant.flow.over not in ("signs", "labels") or key not in _SCROLL:
+            return False
+        if key == "space" and self._top >= self._last:
+            return False  # read to the end: on with the help
+        self._top = min(self._last, max(0, self._top + _SCROLL[key]))
+        self.draw()
+        return True
+
+    # ---- drawing ---------------------------------------------------------------------------------------------
+
+    @property
+    def _wide(self) -> bool:
+        return self.app.size.width >= WIDE and self.app.size.height >= TALL
+
+    def draw(self) -> None:
+        """Draw the moment."""
+        width, height = self.app.size
+        shown = self._shown = view(self.attendant.flow)
+        dim = self.attendant.quiet or shown.kind == "dim"
+        self.face.show(self._rows(shown, width, height), dim=dim)
+        if self._figure is not None:
+            self._figure.place(shown, self._room)
+
+    def _rows(self, shown: View, width: int, height: int) -> list[Row]:
+        self._room = None
+        if shown.kind in ("signs", "labels"):
+            if shown.kind == "labels" and not self._behind:
+                from stretchplayer.bedside.labels import behind
+
+                self._behind = behind(self.attendant.flow)
+            lines = (*shown.lines, "", *self._behind) if shown.kind == "labels" else shown.lines
+            rows, self._last = scroll_page(shown, lines, width, height, self._top)
+            return rows
+        hidden = self.attendant.quiet and not self._touched
+        if width >= WIDE and height >= TALL:
+            rows, self._room = wide_page(shown, width, height, hidden=hidden)
+            return rows
+        if hidden:
+            from dataclasses import replace
+
+            shown = replace(shown, muscles=())
+        return small_page(shown, width, height)
+
+    def on_resize(self) -> None:
+        if self._shown is not None:
+            self.draw()
+
+    def _draw_figure(self) -> None:
+        """The figure comes last: it needs the catalogue and Pillow."""
+        if self._over or not self.is_attached:
+            return
+        try:
+            from stretchplayer.tui.widgets.relief_figure import ReliefFigure
+
+            self._figure = ReliefFigure(timers=self._moving)
+            self.mount(self._figure)
+        except Exception:
+            self._figure = None  # words guide without a picture
+            return
+        self.call_after_refresh(self.draw)
+
+    # ---- the way out -----------------------------------------------------------------------------------------
+
+    def _leave(self) -> None:
+        self._over = True
+        self._stop_timer()
+        how = self.attendant.closed.how if self.attendant.closed else "left"
+        app, stack = self.app, self.app.screen_stack
+        if len(stack) < 2:
+            app.exit()
+            return
+        below = stack[-2]
+        self.dismiss(how)
+        # A routine that waited is ended here, or goes on; anything else below is left as it is.
+        then = {"end": getattr(app, "close_screen", None), "go-on": getattr(below, "action_toggle", None)}.get(how)
+        if then is not None and hasattr(below, "halt"):
+            below.call_later(then)
+
+
+def _name(event: events.Key) -> str:
+    """The flow's name for a key."""
+    if event.key in _NAMES:
+        return _NAMES[event.key]
+    if event.character is not None and event.character.isprintable() and event.character != " ":
+        return event.character
+    return event.key
+
+
+def _clock(speed: float) -> Callable[[], int]:
+    """The real clock, or one that runs `speed` times as fast from now on."""
+    if speed == 1:
+        return clock.now_ms
+    first = clock.now_ms()
+    return lambda: first + int((clock.now_ms() - first) * speed)

@@ -1,0 +1,129 @@
+"""The one widget of the cramp screen: rows of words in warm, dim colours, dark whatever the theme says."""
+
+from collections.abc import Iterable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from stretchplayer.relief.page import Role, Row, text_rows
+from stretchplayer.relief.view import View
+from stretchplayer.tui.theme import NIGHT, Palette
+from stretchplayer.tui.widgets.plate import Plate
+
+GROUND = "#0a0705"
+FIELD = "#2b1c10"
+#: Every colour of words stands at least 7:1 against what is behind it; a test measures it.
+COLOURS: dict[Role, str] = {
+    "title": "#c9a27a",
+    "clock": "#c9a27a",
+    "large": "#f2cf9a",
+    "small": "#dcb587",
+    "sign": "#e8a56b",
+    "key": "#d2ab80",
+    "muscle": "#b9956f",
+    "band": "#ff9f6e",
+    "quiet": "#ad8c69",
+    "picked": "#ffd9a0",
+    "field": "#f2cf9a",
+}
+DIM: dict[Role, str] = {**dict.fromkeys(COLOURS, "#ad8c69"), "large": "#c9a27a", "band": "#d08c66", "field": "#c9a27a"}
+_BOLD: frozenset[Role] = frozenset(("large", "band", "picked", "field"))
+
+#: The palette of relief's figure: a warm, dim one on the same ground.
+RELIEF = Palette(
+    dark=True,
+    background=GROUND,
+    surface=GROUND,
+    raised=FIELD,
+    text=COLOURS["large"],
+    soft=COLOURS["small"],
+    faint="#4a3827",
+    accent=COLOURS["sign"],
+    warning=COLOURS["band"],
+    good=COLOURS["key"],
+    kinds=NIGHT.kinds,
+)
+
+
+def _styles(colours: dict[Role, str]) -> dict[Role, Style]:
+    return {
+        role: Style(color=colour, bgcolor=FIELD if role == "field" else GROUND, bold=role in _BOLD)
+        for role, colour in colours.items()
+    }
+
+
+_BRIGHT, _DIMMED = _styles(COLOURS), _styles(DIM)
+
+
+class ReliefFace(Plate):
+    """Draws rows; `spot` tells which key a click means. The layout is the screen's business."""
+
+    DEFAULT_CSS = "ReliefFace { width: 1fr; height: 1fr; }"
+
+    def __init__(self) -> None:
+        super().__init__(id="relief-face")
+        self._rows: list[Row] = []
+        self._look = _BRIGHT
+
+    @property
+    def palette(self) -> Palette:
+        return RELIEF
+
+    def show(self, rows: list[Row], *, dim: bool = False) -> None:
+        """Show these rows."""
+        look = _DIMMED if dim else _BRIGHT
+        if rows != self._rows or look is not self._look:
+            self._rows, self._look = rows, look
+            self.changed()
+
+    def draw(self, width: int, height: int) -> Iterable[Strip]:
+        ground = Style(bgcolor=GROUND)
+        for row in self._rows[:height]:
+            segments: list[Segment] = []
+            x = 0
+            for span in sorted(row, key=lambda span: span.x):
+                if span.x > x:
+                    segments.append(Segment(" " * (span.x - x), ground))
+                    x = span.x
+                text = span.text[max(0, x - span.x) :]
+                segments.append(Segment(text, self._look[span.role]))
+                x += len(text)
+            yield Strip(segments)
+
+    def spot(self, x: int, y: int, view: View) -> str | None:
+        """The key that a click or a touch means: the word it fell on, else the large field of that half."""
+        row = self._rows[y] if 0 <= y < len(self._rows) else ()
+        for span in row:
+            if span.key is not None and span.x <= x < span.x + max(1, len(span.text)):
+                return None if span.key == "0-9" else span.key
+        first = (
+            next((i for i, row in enumerate(self._rows) if any(s.key == view.fields[0][0] for s in row)), None)
+            if (view.fields)
+            else None
+        )
+        if first is not None and y >= first:
+            # Below the row of keys the whole half of the screen is that field: a thumb needs no aim.
+            at = min(len(view.fields) - 1, x * len(view.fields) // max(1, self.size.width))
+            return view.fields[at][0]
+        return None
+
+
+def scroll_page(view: View, lines: tuple[str, ...], width: int, height: int, top: int) -> tuple[list[Row], int]:
+    """A page longer than the screen, from row `top` of its text; the rows, and the last `top` that makes sense."""
+    from stretchplayer.relief.page import Span, head_row, key_row, large_rows
+
+    text = [*large_rows(view, width), *text_rows(lines, width, "small")]
+    room = max(1, height - 2)
+    last = max(0, len(text) - room)
+    top = min(top, last)
+    more: tuple[tuple[str, str], ...] = (("pagedown", "DOWN more"),) if top < last else ()
+    rows = [head_row(view, width), *text[top : top + room]]
+    rows += [()] * (room + 1 - len(rows))
+    keys = (*view.keys[0][:1], *more, *view.keys[0][1:])
+    bold = {line.upper() for line in lines if line.isupper()}
+    rows = [
+        tuple(Span(s.x, s.text, "band", s.key) if s.text in bold or s.text.isupper() else s for s in row)
+        for row in rows
+    ]
+    return [*rows, key_row(keys, width, "key", gap=3)], last

@@ -1,0 +1,54 @@
+"""The figure beside relief's words: the technique on show, in relief's own dim colours."""
+
+from typing import TYPE_CHECKING
+
+from stretchplayer.relief.view import View
+from stretchplayer.relief.wide import Room
+from stretchplayer.tui.films import FilmStore
+from stretchplayer.tui.theme import Palette
+from stretchplayer.tui.widgets.figure import FigureView
+from stretchplayer.tui.widgets.relief_face import RELIEF
+
+if TYPE_CHECKING:
+    from stretchplayer.routine.moves import Moves
+
+
+class ReliefFigure(FigureView):
+    """Draws the move a technique names; none where the catalogue cannot be read or does not know it."""
+
+    DEFAULT_CSS = "ReliefFigure { layer: figure; width: 1; height: 1; display: none; }"
+
+    def __init__(self, *, timers: bool = True) -> None:
+        super().__init__(id="relief-figure", films=FilmStore(), timers=timers)
+        self._moves: Moves | None = None
+        self._room: Room | None = None
+
+    @property
+    def palette(self) -> Palette:
+        return RELIEF
+
+    def place(self, view: View, room: Room | None) -> None:
+        """Show the figure of `view` in `room`, or nothing where there is none of either."""
+        move = self._catalogue().find(view.figure) if view.figure and room is not None else None
+        fits = room is not None and room.width >= 16 and room.height >= 8
+        if move is None or move.figure is None or room is None or not fits:
+            self.display = False
+            return
+        if room != self._room:
+            self._room = room
+            self.styles.offset = (room.x, room.y)
+            self.styles.width, self.styles.height = room.width, room.height
+        self.display = True
+        self.show(move)
+
+    def _catalogue(self) -> "Moves":
+        if self._moves is None:
+            try:
+                from stretchplayer.library.catalogue import load_moves
+
+                self._moves = load_moves()
+            except Exception:  # a catalogue that cannot be read costs the picture only
+                from stretchplayer.routine.moves import EMPTY
+
+                self._moves = EMPTY
+        return self._moves
