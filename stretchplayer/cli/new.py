@@ -10,7 +10,7 @@ _TEMPLATE = """\
 {modeline}
 name: {name}
 category: {category}
-about: A pull is fine. Pain is a stop.
+{relieves}about: A pull is fine. Pain is a stop.
 hold: 30s                    # for every stretch below, per side
 rest: 10s                    # between steps
 
@@ -98,6 +98,9 @@ def _fresh(name: str, category: str, stem: str) -> str:
         modeline=modeline(places.assets() / "routine.schema.json"),
         name=quote_scalar(name),
         category=category,
+        relieves="relieves: [calf]             # help for a calf cramp begins with it\n"
+        if category == "relief"
+        else "",
         steps=_STEPS[category],
         stem=stem,
     )

@@ -1,0 +1,150 @@
+"""Beginning, formatting, importing and exporting routines on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from stretchplayer.cli.main import main
+from stretchplayer.library.loader import load
+from stretchplayer.library.own import stem_of
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:
+    code = main(argv)
+    out = capsys.readouterr()
+    return code, out.out, out.err
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("Evening legs", "evening-legs"),
+        ("Für Füße!", "fur-fue"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("日本", "routine"),
+    ],
+)
+def test_a_name_becomes_a_file_name(name: str, stem: str) -> None:
+    assert stem_of(name) == stem
+
+
+@pytest.mark.parametrize("category", ["warm-up", "stretch", "cool-down", "relief"])
+def test_a_new_routine_is_valid_and_without_advice(
+    home: Path, category: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run(capsys, "new", "Evening: legs # 'two'", "--category", category)
+    path = home / "routines" / "evening-legs-two.yaml"
+    assert code == 0
+    assert str(path) in out
+    loaded = load(str(path))
+    assert loaded.problems == ()
+    assert loaded.routine is not None
+    assert (loaded.routine.name, loaded.routine.category) == ("Evening: legs # 'two'", category)
+    assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=file:///")
+
+
+def test_a_new_routine_never_overwrites(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "new", "Legs")
+    first = (home / "routines" / "legs.yaml").read_bytes()
+    assert str(home / "routines" / "legs-2.yaml") in run(capsys, "new", "Legs", "--category", "cool-down")[1]
+    assert (home / "routines" / "legs.yaml").read_bytes() == first
+
+
+def test_a_copy_plays_the_same_and_names_its_origin(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "new", "My morning", "--from", "morning-wake-up")[0] == 0
+    mine = load(str(home / "routines" / "my-morning.yaml"))
+    assert mine.timeline is not None
+    assert mine.timeline.name == "My morning"
+    assert "copy of the routine `morning-wake-up`" in mine.text
+    _, out, _ = run(capsys, "show", "morning-wake-up", "--json")
+    assert mine.timeline.total_ms == json.loads(out)["total_ms"]
+    assert run(capsys, "new", "X", "--from", "no-such-thing")[0] == 3
+
+
+def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "schema")
+    assert code == 0
+    assert "steps" in json.loads(out)["properties"]
+
+
+def test_fmt_mends_a_file_and_keeps_its_comments(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "legs.yaml"
+    path.write_text("steps:\n- Neck tilt: 20s   # soft\n-   stretch: Calf\n    hold: 1:30\n", encoding="utf-8")
+    assert run(capsys, "fmt", "--check", str(path))[0] == 1
+    assert "- Neck" in path.read_text(encoding="utf-8")
+    assert run(capsys, "fmt", str(path))[0] == 0
+    text = path.read_text(encoding="utf-8")
+    assert "  - stretch: Neck tilt\n    hold: 20s" in text
+    assert "# soft" in text
+    assert "hold: 1m 30s" in text
+    assert run(capsys, "fmt", "--check", str(path))[0] == 0
+    assert run(capsys, "fmt", str(path))[0] == 0
+    assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    "text", ["steps: [", "steps:\n\t- x\n", "a: &x 1\nb: *x\n", "steps:\n  - A\n  - A: B\n    C: D\n"]
+)
+def test_fmt_leaves_a_file_that_cannot_be_played_and_says_why(
+    tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "legs.yaml"
+    path.write_text(text, encoding="utf-8")
+    code, _, err = run(capsys, "fmt", str(path))
+    assert code == 1
+    assert "error[" in err
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_list_is_imported_and_accounted_for(tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sheet = tmp_path / "Physio sheet.txt"
+    sheet.write_text("Evening legs\n\n- Calf stretch 30s each side\n- 90/90 hip\n- 7\n", encoding="utf-8")
+    code, out, _ = run(capsys, "import", str(sheet))
+    assert code == 0
+    assert "2 came over, 1 in part, 1 not." in out
+    assert "no name in it" in out
+    loaded = load(str(home / "routines" / "evening-legs.yaml"))
+    assert loaded.timeline is not None
+    assert [s.side for s in loaded.timeline.segments if s.is_bout][:2] == ["left", "right"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("x.json", '{"sets": [], "version": 9}', 1),
+        ("x.json", "{", 1),
+        ("x.csv", "a,b\n1,2\n", 1),
+        ("x.txt", "\n\n", 1),
+        ("x.txt", "\xff", 1),
+    ],
+)
+def test_what_cannot_be_imported_is_refused_and_writes_nothing(
+    tmp_path: Path, home: Path, name: str, content: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content.encode("latin-1"))
+    got, _, err = run(capsys, "import", str(path))
+    assert got == code
+    assert err
+    assert not (home / "routines").exists()
+    assert run(capsys, "import", str(tmp_path / "missing"))[0] == 3
+
+
+@pytest.mark.parametrize(("form", "holds"), [
+    ("markdown", "# Morning wake-up"), ("json", '"total_ms"'), ("csv", "start_s,duration_s"), ("ics", "BEGIN:VEVENT"),
+    ("html", "<!doctype html>"),
+])  # fmt: skip
+def test_a_routine_is_exported(tmp_path: Path, form: str, holds: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    assert run(capsys, "export", "morning-wake-up", "--to", form, "-o", str(out))[0] == 0
+    assert holds in out.read_text(encoding="utf-8")
+    code, printed, _ = run(capsys, "export", "morning-wake-up", "--to", form)
+    assert code == 0
+    assert holds in printed
+
+
+def test_a_calendar_entry_takes_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "export", "night-in-bed", "--to", "ics", "--when", "every Mon, Wed 22:15")
+    assert "RRULE:FREQ=WEEKLY;BYDAY=MO,WE" in out
+    assert run(capsys, "export", "night-in-bed", "--to", "ics", "--when", "sometimes")[0] == 2
