@@ -1,4 +1,7 @@
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +20,12 @@ class Said:
 
 
 Run = Callable[..., Said]
+
+
+def command() -> list[str]:
+    """The installed command of this environment; without one, the module that it runs."""
+    installed = Path(sys.executable).with_name("stretchplayer")
+    return [str(installed)] if installed.exists() else [sys.executable, "-m", "stretchplayer"]
 
 
 @pytest.fixture
@@ -45,3 +54,21 @@ def sheet(tmp_path: Path) -> Callable[[str], str]:
         return str(path)
 
     return write
+
+
+@pytest.fixture
+def unprivileged() -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """A block without root's right to read everything; the first run of a command should come before it, for imports."""
+
+    @contextmanager
+    def block() -> Iterator[None]:
+        if os.geteuid() != 0:
+            yield
+            return
+        os.seteuid(65534)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+
+    yield block

@@ -1,0 +1,70 @@
+"""What the rooms of the house may know of each other, and what coming in costs."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {
+    "textual", "rich", "PIL", "miniaudio", "simpleaudio", "wakepy", "platformdirs", "yaml", "numpy", "json", "difflib",
+    "sqlite3", "subprocess", "tempfile", "concurrent", "asyncio",
+}  # fmt: skip
+
+
+def _imported_by(code: str) -> set[str]:
+    """The top-level modules that a fresh interpreter has loaded after running some code."""
+    code += "\nimport sys\nprint(' '.join(sorted({m.partition('.')[0] for m in sys.modules})))"
+    return set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+
+
+def test_the_command_line_starts_without_anything_heavy() -> None:
+    assert _imported_by("import stretchplayer.cli.main") & HEAVY == set()
+
+
+@pytest.mark.parametrize("command", ["play", "list", "show", "check", "moves"])
+def test_reading_the_arguments_needs_nothing_heavy(command: str) -> None:
+    imported = _imported_by(f"from stretchplayer.cli.main import build\nbuild({command!r})")
+    assert imported & HEAVY == set()
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["stretchplayer.plain", "stretchplayer.library.loader", "stretchplayer.playback.timeline", "stretchplayer.routine.reader"],
+)
+def test_nothing_below_the_screen_brings_it_along(module: str) -> None:
+    assert _imported_by(f"import {module}") & {"textual", "rich", "PIL", "miniaudio", "wakepy"} == set()
+
+
+def test_every_import_contract_holds(top: Path) -> None:
+    done = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=top,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_readme_has_its_two_commands_on_one_line_each(top: Path) -> None:
+    text = (top / "README.md").read_text(encoding="utf-8")
+    lines = [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
+    starts = [line for line in lines if line.startswith("python3 -m venv")]
+    assert len(starts) == 2
+    assert starts[0].endswith("bin/stretchplayer") and "voice" in starts[0]
+    assert starts[1].endswith("bin/pytest") and "test" in starts[1]
+
+
+def test_the_readmes_first_routine_plays(top: Path) -> None:
+    from stretchplayer.library.loader import load_data
+
+    text = (top / "README.md").read_text(encoding="utf-8")
+    routines = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert routines
+    for routine in routines:
+        loaded = load_data(routine, "readme.yaml")
+        assert loaded.timeline is not None
+        assert loaded.problems == (), loaded.problems
