@@ -137,8 +137,10 @@ class Person:
         if self.fine:
             ahead = 1 if self.figure.trunk == "side" or side == "near" else -1
             base = mix(wrist, knuckles, 0.35)
-            thumb = along(base, way + ahead * (38 + 25 * spread), 4.4)
-            shapes.append(area(role, capsule(base, thumb, 1.1, 0.8)))
+            off = self.values.get(f"{side}-thumb", 38.0)
+            thumb = capsule(base, along(base, way + ahead * (off + 25 * spread), 4.4), 1.1, 0.8)
+            shapes += [line("background", [*thumb, thumb[0]], _HALO / 2)] if abs(off) < 20 else []
+            shapes.append(area(role, thumb))
         return shapes
 
     def leg(self, side: str) -> list[Shape]:
