@@ -31,7 +31,12 @@ def test_reading_the_arguments_needs_nothing_heavy(command: str) -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["stretchplayer.plain", "stretchplayer.library.loader", "stretchplayer.playback.timeline", "stretchplayer.routine.reader"],
+    [
+        "stretchplayer.plain",
+        "stretchplayer.library.loader",
+        "stretchplayer.playback.timeline",
+        "stretchplayer.routine.reader",
+    ],
 )
 def test_nothing_below_the_screen_brings_it_along(module: str) -> None:
     assert _imported_by(f"import {module}") & {"textual", "rich", "PIL", "miniaudio", "wakepy"} == set()

@@ -7,8 +7,9 @@ Python.
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache as cached
+from functools import lru_cache
 from typing import Any
 
 from stretchplayer import __version__
@@ -58,13 +59,15 @@ class Entry:
 def shelf() -> list[Entry]:
     """Every routine, the person's own first, then the shipped ones in the order of their categories and names."""
     found = files()
-    cached = _Cache.load(found)
-    stale = [file for file in found if cached.get(file) is None]
-    fresh = dict(zip((file.path for file in stale), read_entries(stale), strict=True)) if stale else {}
-    entries = [fresh.get(file.path) or cached.get(file) for file in found]
+    cache = _Cache.load(found)
+    entries = [cache.get(file) for file in found]
+    stale = [file for file, entry in zip(found, entries, strict=True) if entry is None]
+    if stale:
+        fresh = iter(read_entries(stale))
+        entries = [entry or next(fresh) for entry in entries]
     whole = [entry for entry in entries if entry is not None]
-    if stale or cached.stray(found):
-        cached.save(found, whole)
+    if stale or cache.stray(found):
+        cache.save(found, whole)
     return sorted(whole, key=_order)
 
 
@@ -100,7 +103,7 @@ def read_here(wanted: Sequence[File]) -> list[Entry]:
     from stretchplayer.library.summary import summarize
 
     known = catalogue.load_catalogue()
-    ids = cache(paths_by_id)
+    ids = cached(paths_by_id)
     return [summarize(file, known, ids) for file in wanted]
 
 
@@ -136,7 +139,7 @@ class _Cache:
             stamp, data = self._entries[file.path]
             if tuple(stamp) != file.stamp or (data.get("apart") and not self._whole):
                 return None
-            return replace(decode(data), own=file.own)
+            return decode({**data, "own": file.own})
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
 

@@ -100,13 +100,17 @@ class TestUsage:
         assert "stretchplayer.cli.check" in out
         assert "stretchplayer.cli.play" not in out and "stretchplayer.cli.moves" not in out
 
-    @pytest.mark.parametrize(("text", "volume"), [("70", 0.7), ("70%", 0.7), ("0.7", 0.7), ("0", 0), ("1.0", 1), ("100", 1)])
+    @pytest.mark.parametrize(
+        ("text", "volume"), [("70", 0.7), ("70%", 0.7), ("0.7", 0.7), ("0", 0), ("1.0", 1), ("100", 1)]
+    )
     def test_volume_is_percent_or_a_fraction(self, text: str, volume: float) -> None:
         assert build("play").parse_args(["play", "x", "--volume", text]).volume == pytest.approx(volume)
 
 
 class TestNotFound:
-    @pytest.mark.parametrize("arguments", [("play", "nowhere"), ("show", "no/where.yaml"), ("check", "no/where.yaml"), ("moves", "qqq")])
+    @pytest.mark.parametrize(
+        "arguments", [("play", "nowhere"), ("show", "no/where.yaml"), ("check", "no/where.yaml"), ("moves", "qqq")]
+    )
     def test_what_is_not_there_is_three(self, run, arguments: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
         said = run(*arguments)
         assert said.code == 3
@@ -149,12 +153,16 @@ class TestEnds:
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
     def test_a_full_disk_is_told(self) -> None:
         with open("/dev/full", "w") as full:  # noqa: PTH123
-            done = subprocess.run([*command(), "list"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+            done = subprocess.run(
+                [*command(), "list"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+            )
         assert done.returncode == 4
         assert "No space left" in done.stderr and "Traceback" not in done.stderr
 
     @pytest.mark.parametrize(
-        ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["INT", "TERM", "HUP"]
+        ("number", "code"),
+        [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
+        ids=["INT", "TERM", "HUP"],
     )
     def test_signals_end_a_run_with_their_code(self, tmp_path: Path, number: signal.Signals, code: int) -> None:
         path = tmp_path / "long.yaml"
