@@ -78,6 +78,11 @@ def data_dir() -> Path:
     return home / "data" if home else _system("data")
 
 
+def journal_file() -> Path:
+    """The database of sessions and cramps."""
+    return data_dir() / "journal.db"
+
+
 def personal_routines() -> Path:
     """The folder of a person's own routines."""
     return config_dir() / "routines"

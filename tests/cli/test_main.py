@@ -140,9 +140,8 @@ class TestEnds:
         assert "RuntimeError" in (home / "cache" / "fault.log").read_text()
 
     def test_a_reader_that_has_seen_enough_is_no_fault(self) -> None:
-        code = "import sys; sys.argv=['stretchplayer','list','--json']; from stretchplayer.__main__ import run; sys.exit(run())"
         process = subprocess.Popen(
-            [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [*command(), "list", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
         assert process.stdout is not None and process.stderr is not None
         process.stdout.close()
@@ -179,7 +178,7 @@ class TestEnds:
             while "Neck. 5m" not in process.stdout.readline():
                 assert process.poll() is None
             process.send_signal(number)
-            out, err = process.communicate(timeout=20)
+            _, err = process.communicate(timeout=20)
         finally:
             process.kill()
         assert process.returncode == code
@@ -226,7 +225,11 @@ def test_a_latin_terminal_gets_question_marks_rather_than_an_error() -> None:
 
 
 def test_the_command_line_runs_without_standard_streams() -> None:
-    code = "import sys; sys.stdout = sys.stderr = sys.stdin = None; from stretchplayer.cli.main import main; raise SystemExit(main(['list']))"
+    code = (
+        "import sys; sys.stdout = sys.stderr = sys.stdin = None\n"
+        "from stretchplayer.cli.main import main\n"
+        "raise SystemExit(main(['list']))"
+    )
     assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False).returncode == 0
 
 

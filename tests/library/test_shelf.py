@@ -17,7 +17,7 @@ steps:
   - stretch: A stretch that nobody knows
     hold: 20s
     sides: both
-  - move: March on the spot
+  - move: Wriggle about
 """
 
 
@@ -98,7 +98,7 @@ def test_own_moves_change_what_is_computed_from_them(own: Path, home: Path) -> N
     before = shelf.shelf()[0].total_ms
     (home / "moves").mkdir()
     (home / "moves" / "mine.yaml").write_text(
-        "mine:\n  name: March on the spot\n  kind: move\n  dose: {for: 2m}\n  how: [March.]\n"
+        "mine:\n  name: Wriggle about\n  kind: move\n  dose: {for: 2m}\n  how: [March.]\n"
     )
     after = shelf.shelf()[0].total_ms
     assert before is not None and after == before + 120_000
