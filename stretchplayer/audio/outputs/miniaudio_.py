@@ -1,0 +1,169 @@
+"""miniaudio: one stream for the whole run, fed by a generator, on whose sample clock every phrase is placed."""
+
+import sys
+import threading
+import time
+from array import array
+from collections.abc import Generator
+from typing import Any
+
+from stretchplayer.audio.clips import RATE, Samples
+from stretchplayer.audio.mixer import Mixed, Mixer
+from stretchplayer.audio.output import Unavailable
+from stretchplayer.audio.outputs.pulse import pulse_latency
+
+# Four periods make the buffer of 40 ms that decides how long muting takes.
+_PERIOD_MS = 10
+_PERIODS = 4
+# miniaudio caps the server's buffer at what it asks for, and with a cap of 40 ms PulseAudio starves (measured: a third
+# of the callbacks came); 50 ms without a cap runs evenly and is silent after 40.
+_PULSE_MS = 50
+_LEAD = RATE * _PERIOD_MS * _PERIODS // 1000
+_LOST_AFTER_S = 0.5
+_WAKING_S = 3.0  # a sleeping device may take its whole buffer at once and then need this long to run
+_FIRST_CALLBACK_S = 1.0
+_SETTLING = 8  # callbacks: a device fills its whole buffer at once when it starts
+_SLIP = RATE // 25  # frames: beyond this the stream has really jumped, below it callbacks are only uneven
+
+# Named, and never NULL: a null device "plays" where nobody hears it.
+_BACKENDS = {
+    "linux": ("PULSEAUDIO", "ALSA", "JACK"),
+    "darwin": ("COREAUDIO",),
+    "win32": ("WASAPI", "DSOUND", "WINMM"),
+}
+_ELSEWHERE = ("SNDIO", "AUDIO4", "OSS")
+# What a sound server offers in the place of a card when there is none.
+_DUMMY = "Dummy Output"
+
+
+class StreamClock:
+    """Which frame of a stream is the one for a given moment, learned from when its callbacks come."""
+
+    def __init__(self) -> None:
+        self.filled = 0
+        self.callbacks = 0
+        self._origin = 0.0  # the moment of frame 0, in frames of the wall clock
+
+    def callback(self, now_s: float, count: int) -> None:
+        """The device asks for `count` frames."""
+        seen = now_s * RATE - self.filled
+        slip = seen - self._origin
+        if self.callbacks < _SETTLING or abs(slip) > _SLIP:
+            self._origin = seen
+        else:
+            self._origin += slip / 32
+        self.filled += count
+        self.callbacks += 1
+
+    def frame(self, moment_s: float) -> int:
+        """The frame to be heard at `moment_s`, a whole buffer later so that there is always time to place it."""
+        return max(self.filled, round(moment_s * RATE - self._origin) + _LEAD)
+
+
+class MiniaudioOutput:
+    """The default output. Raises `Unavailable` where no device can be opened or none asks for samples."""
+
+    name = "miniaudio"
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._mixer = Mixer()
+        self._clock = StreamClock()
+        self._first = threading.Event()
+        self._polled = self._alive = time.monotonic()
+        self._counted = 0
+        self.backend, self._device = self._open()
+
+    def _open(self) -> tuple[str, Any]:
+        try:
+            import miniaudio  # 110 ms, which no start should wait for
+        except (ImportError, OSError) as fault:
+            raise Unavailable(f"miniaudio is not installed or cannot be loaded ({fault}).") from fault
+        names = _BACKENDS.get(sys.platform, _ELSEWHERE)
+        said = []
+        if "PULSEAUDIO" in names and _only_dummy(miniaudio):
+            # ALSA's default would lead to the same server.
+            raise Unavailable("The sound server has no card, only a dummy that nobody hears.")
+        for name in names:
+            # One at a time: given a list, miniaudio settles for the first whose library loads, card or no card.
+            try:
+                return name, self._start(miniaudio, miniaudio.Backend[name])
+            except (miniaudio.MiniaudioError, KeyError, Unavailable) as fault:
+                said.append(f"{name}: {_reason(fault)}")
+        raise Unavailable(f"No sound device could be opened ({'; '.join(said)}).")
+
+    def _start(self, miniaudio: Any, backend: Any) -> Any:
+        with pulse_latency(_PULSE_MS):
+            device = miniaudio.PlaybackDevice(
+                output_format=miniaudio.SampleFormat.SIGNED16,
+                nchannels=1,
+                sample_rate=RATE,
+                buffersize_msec=_PERIOD_MS,
+                callback_periods=_PERIODS,
+                backends=[backend],
+                app_name="Stretchplayer",
+            )
+        try:
+            if device.backend == "Null":
+                raise Unavailable("nothing but a null device")
+            self._first.clear()
+            feed = self._feed()
+            next(feed)
+            device.start(feed)
+            if not self._first.wait(_FIRST_CALLBACK_S):
+                raise Unavailable("the device opens but never asks for sound")
+        except BaseException:
+            device.close()
+            raise
+        return device
+
+    def _feed(self) -> Generator[Samples, int, None]:
+        """What the device's own thread draws samples from; whatever happens here must not raise there."""
+        count = yield array("h")
+        while True:
+            with self._lock:
+                self._clock.callback(time.monotonic(), count)
+                block = self._mixer.read(count)
+            self._first.set()
+            count = yield block
+
+    def play(self, mixed: Mixed, delay_ms: float) -> None:
+        moment = time.monotonic() + delay_ms / 1000
+        with self._lock:
+            self._mixer.add(self._clock.frame(moment), mixed.samples)
+
+    def stop(self) -> None:
+        with self._lock:
+            self._mixer.cut()
+
+    @property
+    def lost(self) -> bool:
+        """No callback for 500 ms. A poll long after the last one starts the count anew: then this process slept."""
+        now = time.monotonic()
+        count = self._clock.callbacks
+        if count != self._counted or now - self._polled > _LOST_AFTER_S / 2:
+            self._counted, self._alive = count, now
+        self._polled = now
+        return now - self._alive >= (_LOST_AFTER_S if count > _SETTLING else _WAKING_S)
+
+    def close(self) -> None:
+        self._device.close()
+
+    def abandon(self) -> None:
+        """Never touch the device again: its server hangs, and even forgetting it would wait for the server."""
+        import ctypes
+
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._device))
+
+
+def _only_dummy(miniaudio: Any) -> bool:
+    """Whether there is a sound server that has nothing to be heard through."""
+    try:
+        devices = miniaudio.Devices([miniaudio.Backend.PULSEAUDIO]).get_playbacks()
+    except (miniaudio.MiniaudioError, UnicodeDecodeError):
+        return False  # no server, or one whose list cannot be read: then opening tells
+    return all(device["name"] == _DUMMY for device in devices)
+
+
+def _reason(fault: Exception) -> str:
+    return str(fault.args[0]) if fault.args else type(fault).__name__

@@ -1,0 +1,102 @@
+"""The speaker against real sound servers that die and hang."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from stretchplayer.audio.clips import load_tones
+from stretchplayer.audio.mixer import Sound
+from stretchplayer.audio.speaker import Speaker
+from tests.audio.sink import SoundServer, find
+from tests.audio.test_speaker import until
+
+pytestmark = [pytest.mark.sound, pytest.mark.realtime]
+
+ROOT = Path(__file__).parents[2]
+TONES = load_tones(ROOT / "assets" / "cues")
+
+
+def test_phrases_are_heard_in_order_and_as_far_apart_as_asked(sink: SoundServer) -> None:
+    one = Speaker("auto")
+    one.open()
+    until(lambda: one.output)
+    time.sleep(0.3)
+
+    def heard_right() -> bool:
+        begin = sink.here
+        for name, delay in (("start", 100), ("half", 600), ("end", 1000)):
+            one.play((Sound(name, TONES[name], 0),), delay)
+        sink.wait_for(begin + 44_100 * 2)
+        heard = sink.heard(begin)
+        at = [find(heard, np.array(TONES[name].samples) / 32768) for name in ("start", "half", "end")]
+        gaps = [(later[0] - at[0][0]) / 44.1 for later in at[1:]]
+        return min(likeness for _, likeness in at) > 0.95 and gaps == pytest.approx([500, 900], abs=40)
+
+    assert any(heard_right() for _ in range(3))
+    assert one.output == "miniaudio" and one.notices() == []
+    one.close()
+
+
+def test_a_killed_server_costs_one_notice_and_playing_goes_on(fragile_sink: SoundServer) -> None:
+    rung: list[float] = []
+    one = Speaker("auto", bell=lambda: rung.append(time.monotonic()))
+    fragile_sink.record()
+    one.open()
+    until(lambda: one.output == "miniaudio")
+    time.sleep(0.3)
+    fragile_sink.process.kill()
+    killed = time.monotonic()
+    one.play(tuple(Sound("tick", TONES["tick"], ms) for ms in (0, 2500)))
+    until(lambda: one.output == "bell", 5)
+    assert time.monotonic() - killed < 3
+    until(lambda: len(rung) == 1, 4)
+    notices = one.notices()
+    assert len(notices) == 1 and "stopped working" in notices[0] and "bell" in notices[0]
+    one.close()
+
+
+HUNG = """
+import os, signal, sys, time
+from stretchplayer.audio.speaker import Speaker
+one = Speaker("auto", bell=lambda: None)
+one.open()
+while one.output is None:
+    time.sleep(0.01)
+assert one.output == "miniaudio", one.output
+time.sleep(0.3)
+os.kill(int(sys.argv[1]), signal.SIGSTOP)
+if sys.argv[2] == "notice":
+    while one.output != "bell":
+        time.sleep(0.01)
+    assert len(one.notices()) == 1
+begin = time.monotonic()
+one.stop()
+one.close()
+print(f"{time.monotonic() - begin:.3f} {time.monotonic():.3f}", flush=True)
+"""
+
+
+@pytest.mark.parametrize("when", ["at once", "notice"])
+def test_a_hung_server_is_noticed_and_never_delays_the_exit(fragile_sink: SoundServer, when: str) -> None:
+    fragile_sink.record()
+    process = subprocess.run(
+        [sys.executable, "-c", HUNG, str(fragile_sink.process.pid), when],
+        capture_output=True,
+        text=True,
+        timeout=20,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    ended = time.monotonic()
+    fragile_sink.process.send_signal(signal.SIGCONT)
+    assert process.returncode == 0, process.stderr
+    close_s, printed = map(float, process.stdout.split())
+    assert close_s < 0.5
+    # The interpreter's own end must not wait for the device either.
+    assert ended - printed < 0.5

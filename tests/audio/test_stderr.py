@@ -1,0 +1,79 @@
+"""Descriptor 2 goes to the log, and the screen keeps the terminal."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+PROGRAM = """
+import ctypes, os, sys
+from pathlib import Path
+from stretchplayer.audio.stderr import quiet_descriptor_2
+restore = quiet_descriptor_2(Path(sys.argv[1]))
+os.write(2, b"chatter of a C library\\n")
+sys.stderr.write("from Python\\n")
+sys.__stderr__.write("from the screen\\n")
+assert sys.__stderr__.fileno() != 2
+restore()
+restore()
+os.write(2, b"after\\n")
+sys.stderr.write("Python after\\n")
+"""
+
+
+def run(program: str, *arguments: str, **more: object) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=20,
+    )  # fmt: skip
+
+
+def test_chatter_goes_to_the_log_and_python_to_the_terminal(tmp_path: Path) -> None:
+    log = tmp_path / "deep" / "audio.log"
+    done = run(PROGRAM, str(log))
+    assert done.returncode == 0, done.stderr
+    assert log.read_text() == "chatter of a C library\n"
+    assert done.stderr == "from Python\nfrom the screen\nafter\nPython after\n"
+
+
+def test_an_unwritable_log_still_keeps_the_screen_clean(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = run(PROGRAM, str(tmp_path / "file" / "audio.log"))
+    assert done.returncode == 0
+    assert "chatter" not in done.stderr and "from the screen" in done.stderr
+
+
+def test_without_a_descriptor_2_nothing_changes(tmp_path: Path) -> None:
+    program = (
+        "import os, sys; from pathlib import Path; os.close(2)\n"
+        "from stretchplayer.audio.stderr import quiet_descriptor_2\n"
+        f"quiet_descriptor_2(Path({str(tmp_path / 'log')!r}))()\nprint('well')"
+    )
+    assert run(program).stdout == "well\n"
+
+
+def test_a_grown_log_starts_anew(tmp_path: Path) -> None:
+    log = tmp_path / "audio.log"
+    log.write_bytes(b"x" * 1_500_000)
+    run(PROGRAM, str(log))
+    assert log.read_text() == "chatter of a C library\n"
+
+
+@pytest.mark.sound
+def test_alsas_chatter_is_in_the_log_and_not_on_the_screen(tmp_path: Path, nowhere: None) -> None:
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from stretchplayer.audio.stderr import quiet_descriptor_2\n"
+        "from stretchplayer.audio.output import Unavailable\n"
+        "restore = quiet_descriptor_2(Path(sys.argv[1]))\n"
+        "from stretchplayer.audio.outputs.miniaudio_ import MiniaudioOutput\n"
+        "try:\n    MiniaudioOutput()\nexcept Unavailable:\n    print('nothing')\n"
+    )
+    log = tmp_path / "audio.log"
+    done = run(program, str(log))
+    assert done.stdout == "nothing\n" and done.stderr == ""
+    assert "ALSA lib" in log.read_text()
