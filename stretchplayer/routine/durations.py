@@ -38,13 +38,13 @@ class TimeFault(Exception):
         self.help = help
 
 
-def parse_time(raw: str) -> Length:
-    """The length that `raw` says, zero allowed; raises `TimeFault`."""
+def parse_time(raw: str, *, may_wait: bool = True) -> Length:
+    """The length that `raw` says, zero allowed; raises `TimeFault`, which suggests `+` only where it `may_wait`."""
     text = raw.strip()
     open = text.endswith("+")
     ms = _ms(text[:-1] if open else text)
     if ms is None:
-        raise _fault(text)
+        raise _fault(text, may_wait)
     if ms > LONGEST_MS:
         raise TimeFault(f"{quoted(text)} is longer than the 6 hours a routine may last", FORMS)
     return Length(ms, open)
@@ -52,9 +52,13 @@ def parse_time(raw: str) -> Length:
 
 def parse_length(raw: str) -> Length:
     """A dose: a time above zero, open or not; raises `TimeFault`."""
+    return _dose(raw, True)
+
+
+def _dose(raw: str, may_wait: bool) -> Length:
     if raw.strip().casefold() == "none":
         raise TimeFault("a dose of nothing", "leave the step out, or " + FORMS)
-    length = parse_time(raw)
+    length = parse_time(raw, may_wait=may_wait)
     if length.ms == 0:
         raise TimeFault("a dose of nothing", "leave the step out, or " + FORMS)
     return length
@@ -62,7 +66,7 @@ def parse_length(raw: str) -> Length:
 
 def parse_span(raw: str) -> int:
     """Milliseconds above zero that do not wait for anybody; raises `TimeFault`."""
-    length = parse_length(raw)
+    length = _dose(raw, False)
     if length.open:
         raise TimeFault("`+` has no meaning here", f"only `hold` and `for` can wait; write {quoted(raw.strip()[:-1])}")
     return length.ms
@@ -72,7 +76,7 @@ def parse_gap(raw: str) -> int:
     """Milliseconds of a gap, where `0s` and `none` mean that there is none; raises `TimeFault`."""
     if raw.strip().casefold() == "none":
         return 0
-    length = parse_time(raw)
+    length = parse_time(raw, may_wait=False)
     if length.open:
         raise TimeFault("`+` has no meaning here", f"only `hold` and `for` can wait; write {quoted(raw.strip()[:-1])}")
     return length.ms
@@ -141,7 +145,7 @@ def _tenths(number: str) -> int:
     return int(whole) * 10 + int(tenth or 0)
 
 
-def _fault(text: str) -> TimeFault:
+def _fault(text: str, may_wait: bool) -> TimeFault:
     """Why `text` is no time, and what its writer most probably meant."""
     if not text:
         return TimeFault("no time is written", FORMS)
@@ -153,7 +157,10 @@ def _fault(text: str) -> TimeFault:
     for pattern, message, rewrite in _MISTAKES:
         match = pattern.fullmatch(text)
         if match:
-            return TimeFault(f"{quoted(text)} {message}", _suggest(*rewrite(match)))
+            return TimeFault(
+                f"{quoted(text)} {message}",
+                _suggest(*(form for form in rewrite(match) if may_wait or not form.endswith("+"))),
+            )
     unit = re.fullmatch(r"[0-9.]+ ?([^\W\d_]+)\+?", text)
     if unit and unit[1].casefold() not in _MS:
         return TimeFault(
@@ -164,7 +171,9 @@ def _fault(text: str) -> TimeFault:
 
 def _suggest(*forms: str) -> str:
     """`write X or Y` with the forms that can be read; the general forms where none can."""
-    good = [quoted(form) for form in dict.fromkeys(forms) if _ms(form.rstrip("+")) is not None]
+    good = [
+        quoted(form) for form in dict.fromkeys(forms) if (_ms(form.removesuffix("+")) or LONGEST_MS + 1) <= LONGEST_MS
+    ]
     return "write " + " or ".join(good) if good else FORMS
 
 
@@ -242,9 +251,9 @@ def _count_help(text: str) -> str:
     if word in _WORDS:
         return f"write `{_WORDS.index(word) + 1}`"
     times = re.fullmatch(r"[x×]? ?([0-9]{1,3}) ?(?:[x×]|times|reps|sets|breaths|rounds)?", word)
-    if times:
+    if times and int(times[1]):
         return f"write `{times[1]}`"
     limits = re.fullmatch("([0-9]{1,3}) ?(?:-|\u2013|to) ?([0-9]{1,3})", word)
-    if limits:
+    if limits and int(limits[1]) and int(limits[2]):
         return f"a range can't be counted; write `{limits[1]}` or `{limits[2]}`"
     return "write a whole number from 1 to 999 in plain digits"

@@ -14,7 +14,7 @@ The file is not text at all: a picture, an archive, a word processor's document.
 
 ## forbidden-character
 Control characters, characters that change the direction of writing, halves of characters and exotic line breaks are
-not read, written as they are or through an escape: they could harm a terminal, or show something else than what is there.
+not read, neither as they are nor through an escape: they could harm a terminal, or show something else than is there.
 --- wrong
 steps:
   - "Neck tilt\x07"

@@ -1,0 +1,104 @@
+"""The schema is current, is a schema, and agrees with the reader wherever a schema can."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stretchplayer.routine.key_types import CATEGORIES, SIDES
+from stretchplayer.routine.keys import TOP, VERBS
+from stretchplayer.routine.reader import read_routine
+from stretchplayer.routine.schema import routine_schema, schema_text
+from tests.strategies import as_yaml, made_document
+
+jsonschema = pytest.importorskip("jsonschema")
+
+BEYOND_A_SCHEMA = {
+    "duplicate-key",  # a JSON document has none
+    "eased-not-relief",  # the verb and the category stand far apart
+    "eased-not-top",
+    "eased-twice",
+    "too-many-steps",
+    "too-long-text",  # counted after folding spaces
+    "unknown-use",
+    "use-cycle",
+    "use-too-deep",
+    "use-refused",
+    "use-broken",
+}
+"""Rules that only the reader knows, besides YAML's own errors and a time beyond six hours."""
+
+
+@pytest.fixture(scope="module")
+def validator() -> Any:
+    schema = routine_schema()
+    jsonschema.Draft7Validator.check_schema(schema)
+    return jsonschema.Draft7Validator(schema)
+
+
+def test_the_committed_schema_is_current(top: Path) -> None:
+    committed = (top / "assets" / "routine.schema.json").read_text(encoding="utf-8")
+    assert committed == schema_text(), "write it anew: stretchplayer schema > assets/routine.schema.json"
+
+
+def test_every_key_has_its_help_and_an_example() -> None:
+    schema = routine_schema()
+    assert list(schema["properties"]) == list(TOP)
+    for name, verb in VERBS.items():
+        properties = schema["definitions"][name]["properties"]
+        assert list(properties) == [name, *verb.keys]
+        for key in verb.keys.values():
+            assert properties[key.name]["description"].startswith(key.help)
+            assert key.kind == "steps" or properties[key.name]["examples"]
+    assert schema["properties"]["category"]["enum"] == list(CATEGORIES)
+    assert schema["definitions"]["stretch"]["properties"]["sides"]["enum"] == list(SIDES)
+
+
+def test_the_good_files_validate(validator: Any, top: Path) -> None:
+    import yaml
+
+    for file in sorted((top / "tests" / "data" / "ok").glob("*.yaml")):
+        document = yaml.load(file.read_bytes(), Loader=yaml.BaseLoader)
+        assert not list(validator.iter_errors(document)), file.name
+
+
+def test_schema_and_reader_agree_on_two_thousand_documents(validator: Any) -> None:
+    right = wrong = 0
+    for seed in range(2000):
+        document = made_document(seed)
+        reading = read_routine(as_yaml(document), "x.yaml", id="x")
+        errors = {problem.slug for problem in reading.problems if problem.severity == "error"}
+        valid = validator.is_valid(document)
+        if not errors:
+            assert valid, (seed, as_yaml(document), [e.message for e in validator.iter_errors(document)])
+            right += 1
+        elif not errors <= BEYOND_A_SCHEMA:
+            assert not valid, (seed, errors, as_yaml(document))
+            wrong += 1
+    assert right > 500 and wrong > 500
+
+
+def test_a_message_is_about_the_step_at_hand(validator: Any) -> None:
+    document = json.loads('{"steps": [{"stretch": "Calf", "hold": "1m30"}]}')
+    (error,) = validator.iter_errors(document)
+    assert list(error.absolute_path) == ["steps", 0, "hold"]
+
+
+def test_examples_are_accepted() -> None:
+    for name, verb in VERBS.items():
+        for key in verb.keys.values():
+            if key.kind == "steps":
+                continue
+            lines = [f"- {name}: {'legs' if name == 'use' else verb.example}"]
+            lines += ["  steps: [Calf]"] if "steps" in verb.keys else []
+            lines += ["  reps: 3"] if key.name == "every" else []
+            lines.append(f"  {key.name}: {key.example}")
+            text = "define: {legs: [Calf]}\nsteps:\n" + "".join(f"  {line}\n" for line in lines)
+            text += "sources: {acsm-2021: {title: A}}\n"
+            assert read_routine(text, "x.yaml", id="x").routine is not None, text
+    for key in TOP.values():
+        text = "" if key.name == "steps" else "steps: [Calf]\n"
+        text += "category: relief\n" if key.name == "relieves" else ""
+        text += f"{key.name}: {key.example}\n"
+        assert read_routine(text, "x.yaml", id="x").routine is not None, text

@@ -1,0 +1,294 @@
+"""Generated routines, documents and damaged files, for the property tests of every room."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from stretchplayer.routine.key_types import CATEGORIES, KINDS, MUSCLES, RELIEVES, SIDES, Key
+from stretchplayer.routine.keys import SOURCE_KEYS, TOP, VERBS
+from stretchplayer.routine.model import (
+    Defaults,
+    Exercise,
+    Item,
+    Length,
+    Repeat,
+    Rest,
+    Routine,
+    Say,
+    Section,
+    Source,
+    SpokenCue,
+)
+from stretchplayer.routine.moves import Dose, Move, Moves
+
+LETTERS = st.characters(
+    codec="utf-8",
+    exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"),
+    include_characters=" ",
+)
+ODD = (
+    *("'", '"', "\\", "- a", "a: b", "a #b", "#a", "stretch:x", "[a", "{a}", "a, b", "@a", "%", "!a", "&a", "*a", ">"),
+    *("?", "-", "a:", ": a", "<<", "---", "...", "a -b", "=", "`x`", "> a", "| a"),
+)
+"""Names that YAML would take for something else without quotes."""
+NAMES = st.one_of(
+    st.sampled_from(("Neck tilt", "Child's pose", "Standing calf stretch", "yes", "~", "null", "12", "1:30", "none")),
+    st.text(LETTERS, min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(bool),
+    st.sampled_from(ODD),
+)  # fmt: skip
+TEXTS = st.one_of(NAMES, st.lists(NAMES, min_size=2, max_size=3).map("\n".join), st.just("a\n\n  b"))
+MS = st.integers(1, 12_000).map(lambda tenths: tenths * 100)
+GAPS = st.one_of(st.just(0), MS)
+COUNTS = st.integers(1, 20)
+LENGTHS = st.builds(Length, MS, st.booleans())
+
+
+def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.one_of(st.none(), strategy)
+
+
+CUES = st.lists(
+    st.one_of(
+        st.builds(SpokenCue, st.sampled_from(("start", "half", "end")), TEXTS),
+        st.builds(SpokenCue, st.sampled_from(("in", "left")), TEXTS, MS),
+    ),
+    max_size=3,
+    unique_by=lambda cue: (cue.at, cue.ms),
+).map(tuple)
+DEFAULTS = st.builds(
+    Defaults,
+    hold=maybe(LENGTHS),
+    rest=maybe(GAPS),
+    switch=maybe(GAPS),
+    pause=maybe(GAPS),
+    inhale=maybe(MS),
+    keep=maybe(GAPS),
+    exhale=maybe(MS),
+    empty=maybe(GAPS),
+)
+SOURCES = st.lists(NAMES, max_size=2, unique=True).map(tuple)
+
+
+@st.composite
+def exercises(draw: st.DrawFn) -> Exercise:
+    """A step of the five kinds, or a bare name, with keys that its verb takes."""
+    kind = draw(st.sampled_from((None, *KINDS)))
+    name = draw(NAMES)
+    if kind is None:
+        return Exercise(None, name, 1)
+    written: dict[str, Any] = {}
+    length = draw(st.sampled_from(("none", "time", "count")))
+    if length == "time":
+        written["length"] = draw(LENGTHS)
+        if kind in ("move", "massage", "do"):
+            written["reps"] = draw(maybe(COUNTS))
+    elif length == "count" and kind in ("stretch", "breathe"):
+        written["breaths"] = draw(COUNTS)
+    elif length == "count":
+        written["reps"] = draw(COUNTS)
+        written["every"] = draw(maybe(MS))
+    if kind == "breathe" or "breaths" in written:
+        written |= {"inhale": draw(maybe(MS)), "keep": draw(maybe(GAPS))}
+        written |= {"exhale": draw(maybe(MS)), "empty": draw(maybe(GAPS))}
+    return Exercise(
+        kind,
+        name,
+        1,
+        **written,
+        sets=draw(maybe(st.integers(1, 4))),
+        sides=draw(maybe(st.sampled_from(SIDES))),
+        pause=draw(maybe(GAPS)),
+        switch=draw(maybe(GAPS)),
+        note=draw(maybe(TEXTS)),
+        cues=draw(CUES),
+        figure=draw(maybe(NAMES)),
+        source=draw(SOURCES),
+    )
+
+
+LEAVES: st.SearchStrategy[Item] = st.one_of(
+    exercises(),
+    st.builds(Rest, GAPS, st.just(1), maybe(TEXTS)),
+    st.builds(Say, TEXTS, st.just(1), maybe(TEXTS)),
+)
+
+
+def _groups(inner: st.SearchStrategy[Item]) -> st.SearchStrategy[Item]:
+    items = st.lists(inner, min_size=1, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(Section, NAMES, items, st.just(1), DEFAULTS, maybe(TEXTS)),
+        st.builds(
+            Repeat,
+            items,
+            st.just(1),
+            times=COUNTS,
+            name=maybe(NAMES),
+            rest=maybe(GAPS),
+            defaults=DEFAULTS.map(lambda defaults: replace(defaults, rest=None)),
+            note=maybe(TEXTS),
+        ),
+        st.builds(Repeat, items, st.just(1), for_ms=MS, rest=maybe(GAPS)),
+    )
+
+
+ITEMS = st.recursive(LEAVES, _groups, max_leaves=6)
+
+
+@st.composite
+def routines(draw: st.DrawFn) -> Routine:
+    """A routine as the model has it, of anything that the format can say within one file."""
+    category = draw(maybe(st.sampled_from(CATEGORIES)))
+    items = tuple(draw(st.lists(ITEMS, min_size=1, max_size=4)))
+    if category == "relief" and draw(st.booleans()):
+        items = (Repeat(items, 1, until_eased=True), *items)
+    relieves = draw(st.lists(st.sampled_from(RELIEVES), max_size=2, unique=True)) if category == "relief" else []
+    keys = draw(st.lists(NAMES, max_size=2, unique=True))
+    return Routine(
+        id="made",
+        name=draw(st.one_of(st.just("made"), NAMES)),
+        items=items,
+        file="made.yaml",
+        category=category,
+        about=draw(maybe(TEXTS)),
+        tags=draw(SOURCES),
+        countdown=draw(maybe(GAPS)),
+        relieves=tuple(relieves),
+        defaults=draw(DEFAULTS),
+        sources={
+            key: Source(draw(NAMES), draw(maybe(st.just("https://example.org/a"))), draw(maybe(TEXTS))) for key in keys
+        },
+    )
+
+
+@st.composite
+def catalogues(draw: st.DrawFn) -> Moves:
+    """A catalogue that knows some of the names in `routines()`."""
+    found = []
+    for number, name in enumerate(draw(st.lists(NAMES, max_size=4, unique=True))):
+        kind = draw(st.sampled_from(KINDS))
+        length = draw(maybe(LENGTHS))
+        dose = Dose(length, sets=draw(maybe(st.integers(1, 3)))) if length else Dose(reps=draw(maybe(COUNTS)))
+        muscles = tuple(draw(st.lists(st.sampled_from(MUSCLES), max_size=2, unique=True)))
+        found.append(Move(f"m{number}", name, kind, muscles=muscles, sides=draw(st.sampled_from(SIDES)), dose=dose))
+    return Moves(found)
+
+
+def placeless(value: Any) -> Any:
+    """A routine or item without its lines, for comparing what two texts say."""
+    if isinstance(value, tuple):
+        return tuple(placeless(part) for part in value)
+    if isinstance(value, Routine | Exercise | Rest | Say | Section | Repeat):
+        changes = {field.name: placeless(getattr(value, field.name)) for field in fields(value)}
+        return replace(value, **changes | ({"line": 0} if hasattr(value, "line") else {"sources": dict(value.sources)}))
+    return value
+
+
+TIME_TEXTS = ("30s", "1m 30s", "1m30s", "2 minutes", "1.5m", "1:30", "1:02:03", "90", 45, 5, "1H 10M", "0:05", "59 sec")
+BAD_VALUES: tuple[Any, ...] = (
+    "1:5", "0:90", "1m30", "-5s", "5 x", "", "a while", "1.55m", "1m 60s", "30s 1m", "5s+", "0s", "none", 0, -1, 1.5,
+    True, None, [], {},
+)  # fmt: skip
+
+
+def made_document(seed: int) -> dict[str, Any]:
+    """Plain data in the shape of a routine file, right in most places and wrong in some; the same for the same seed.
+
+    Two thousand of these take a second, where strategies would take a minute.
+    """
+    rng = Random(seed)
+    document = _mapping(rng, TOP, ("steps",), 0)
+    if rng.random() < 0.08:
+        document[rng.choice(("stretch", "title", "x"))] = "Calf"
+    return document
+
+
+def _mapping(rng: Random, keys: Mapping[str, Key], required: tuple[str, ...], depth: int) -> dict[str, Any]:
+    chosen = rng.sample(list(keys), min(len(keys), rng.randrange(4)))
+    wanted = chosen if rng.random() < 0.03 else [*required, *(key for key in chosen if key not in required)]
+    return {key: _value(rng, keys[key], depth) for key in wanted}
+
+
+def _value(rng: Random, key: Key, depth: int) -> Any:
+    if rng.random() < 0.03:
+        return rng.choice(BAD_VALUES)
+    match key.kind:
+        case "length" | "span" | "gap":
+            extra: dict[str, tuple[Any, ...]] = {"length": ("30s+", "1:00+"), "gap": ("none", "0s", 0), "span": ("4s",)}
+            return rng.choice(TIME_TEXTS + extra[key.kind])
+        case "count":
+            return rng.choice((1, 7, 999, "12", "012"))
+        case "rounds":
+            return rng.choice((3, "3", "for 20m", "until eased", 2, 4))
+        case "choice":
+            return rng.choice(key.options)
+        case "choices":
+            return rng.choice((rng.choice(key.options), rng.sample(key.options, 2)))
+        case "names" | "keys":
+            return rng.choice(("a", "b c", [], ["a", "b c"], ["a", 3]))
+        case "cues":
+            moments = ("start", "half", "end", "10s in", "1m 5s left", "0:30 in", "middle", "10s", "1:5 in")
+            return dict.fromkeys(rng.sample(moments[: 6 if rng.random() < 0.8 else 9], rng.randrange(3)), "Words")
+        case "steps":
+            return [_step(rng, depth + 1) for _ in range(rng.randint(1 if depth == 0 or rng.random() < 0.9 else 0, 3))]
+        case "define":
+            return {"a list": [_step(rng, depth + 2)]}
+        case "sources":
+            return {"a": _mapping(rng, SOURCE_KEYS, ("title",), depth)}
+        case "url":
+            return rng.choice(("https://example.org/x", "http://a.b", "https://a/b?c=d#e", "www.example.org"))
+        case _:
+            return rng.choice(("Neck tilt", "Calf", 12, "Child's pose", "Calf", "Calf", True, "  "))
+
+
+def _step(rng: Random, depth: int) -> Any:
+    if rng.random() < 0.25:
+        return rng.choice(("Neck tilt", "Calf", 12))
+    verb = VERBS[rng.choice([n for n in VERBS if n != "use" and (depth < 3 or "steps" not in VERBS[n].keys)])]
+    head = Key(verb.name, verb.kind, verb.help, verb.example)
+    required = tuple(key.name for key in verb.keys.values() if key.required)
+    step = {verb.name: _value(rng, head, depth), **_mapping(rng, verb.keys, required, depth)}
+    if rng.random() < 0.04:
+        step[rng.choice(("hold", "for", "reps", "hodl", "rest", "move"))] = "30s"
+    return step
+
+
+def as_yaml(document: Any) -> str:
+    """Plain data as YAML text of one line: JSON, which YAML reads too."""
+    return json.dumps(document, ensure_ascii=False)
+
+
+@st.composite
+def damaged(draw: st.DrawFn, texts: tuple[str, ...]) -> str:
+    """One of the texts with lines swapped, dropped or doubled, characters put in, or its end cut off."""
+    text = draw(st.sampled_from(texts))
+    for _ in range(draw(st.integers(1, 4))):
+        lines = text.split("\n")
+        at = draw(st.integers(0, len(lines) - 1))
+        match draw(st.integers(0, 6)):
+            case 0:
+                lines[at], lines[-1] = lines[-1], lines[at]
+            case 1:
+                del lines[at]
+            case 2:
+                lines.insert(at, lines[at])
+            case 3:
+                lines[at] = (
+                    draw(st.sampled_from(("\t", "  ", " ", "- ", "'", '"', "[", "{", "&a ", "*a", "!t ", "#")))
+                    + lines[at]
+                )
+            case 4:
+                cut = draw(st.integers(0, len(lines[at])))
+                lines[at] = lines[at][:cut] + draw(st.text(max_size=6)) + lines[at][cut:]
+            case 5:
+                lines = lines[: at + 1]
+                lines[at] = lines[at][: draw(st.integers(0, len(lines[at])))]
+            case 6:
+                lines[at] = lines[at].replace(
+                    draw(st.sampled_from((": ", "- ", "s", " "))), draw(st.sampled_from(("", ":", "  ", "\t", ": : ")))
+                )
+        text = "\n".join(lines)
+    return text
