@@ -11,6 +11,7 @@ from stretchplayer.cli import exits, journals, say
 from stretchplayer.journal.records import CrampRecord, HealthKind, HealthRecord
 from stretchplayer.journal.report import MOMENTS, QUESTIONS, Page, length_words, make_page
 from stretchplayer.journal.store import Store
+from stretchplayer.journal.summary import NIGHT_ROUTINES
 from stretchplayer.library.atomic import write_atomic
 
 _SHORT_ID = 8
@@ -189,11 +190,6 @@ def _forget(args: argparse.Namespace) -> int:
     return exits.WELL
 
 
-def night_routines() -> frozenset[str]:
-    """The ids of the routines that are meant to prevent cramps at night."""
-    return frozenset(("night-calf-hamstring", "night-in-bed"))
-
-
 def _report(args: argparse.Namespace) -> int:
     from stretchplayer.journal.report_forms import FORMS, to_markdown
 
@@ -208,7 +204,7 @@ def _report(args: argparse.Namespace) -> int:
             answers,
             printed=journals.now(),
             name=args.name,
-            night_routines=night_routines(),
+            night_routines=NIGHT_ROUTINES,
         )
     if args.output:
         write_atomic(args.output, FORMS[args.output.suffix.lower()](page).encode())

@@ -12,14 +12,12 @@ from stretchplayer.cli import exits, say
 from stretchplayer.journal.records import Moment
 from stretchplayer.journal.store import NewerJournal, Store
 
-FILE = "journal.db"
-
 
 def path() -> Path:
     """Where the journal lives."""
-    from stretchplayer.library.places import data_dir
+    from stretchplayer.library.places import journal_file
 
-    return data_dir() / FILE
+    return journal_file()
 
 
 @contextmanager

@@ -29,6 +29,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "feet": ("feet",),
 }
 BALANCE_WEEKS = 4
+NIGHT_ROUTINES = frozenset(("night-calf-hamstring", "night-in-bed"))
+"""The shipped routines that are meant to prevent cramps at night."""
 _LEAST_MS = 60_000
 
 

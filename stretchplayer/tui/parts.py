@@ -14,6 +14,9 @@ from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from stretchplayer.journal.store import Store
     from stretchplayer.library.loader import Loaded
     from stretchplayer.library.shelf import Entry
     from stretchplayer.playback.player import Player
@@ -102,10 +105,33 @@ def _moves() -> Moves:
     return load_moves()
 
 
+def _sources() -> dict[str, str]:
+    from stretchplayer.library.catalogue import load_catalogue
+
+    return {key: source.title for key, source in load_catalogue().sources.items()}
+
+
 def _open_run(timeline: Timeline, moves: Moves, options: Options, outlets: Outlets, *, start: int) -> Run:
     from stretchplayer.tui.running import open_run
 
     return open_run(timeline, moves, options, outlets, start=start)
+
+
+def _journal() -> "Store":
+    from stretchplayer.journal.store import Store
+    from stretchplayer.library.places import journal_file
+
+    return Store(journal_file())
+
+
+def _today() -> "tuple[date, int]":
+    """The local day, and the moment (UTC milliseconds) four weeks ago at which a balance begins."""
+    from datetime import datetime, timedelta
+
+    from stretchplayer.journal.summary import BALANCE_WEEKS
+
+    now = datetime.now().astimezone()
+    return now.date(), round((now - timedelta(weeks=BALANCE_WEEKS)).timestamp() * 1000)
 
 
 def _awake() -> AbstractContextManager[object]:
@@ -123,7 +149,10 @@ class Parts:
     shelf: "Callable[[], Sequence[Entry]]" = _shelf
     load: "Callable[[Entry], Loaded]" = _load
     moves: Callable[[], Moves] = _moves
+    sources: Callable[[], dict[str, str]] = _sources
     open_run: OpenRun = _open_run
     awake: Callable[[], AbstractContextManager[object]] = _awake
     recorder: "Callable[[], Recorder | None]" = lambda: None
+    journal: "Callable[[], Store]" = _journal
+    today: "Callable[[], tuple[date, int]]" = _today
     timers: bool = True

@@ -1,0 +1,92 @@
+"""A picture of numbers with a title, on one of several pages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from stretchplayer.tui.plots import FULL, LIGHT
+from stretchplayer.tui.theme import Palette
+from stretchplayer.tui.widgets.plate import Plate, paint
+from stretchplayer.tui.wrapping import wrap
+
+
+_ROOM_FOR_WORDS = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A title, words below it, and lines drawn for a width and a height: text, or strips that carry their colours."""
+
+    title: str
+    words: str
+    draw: Callable[[int, int, Palette], Sequence[str | Strip]]
+
+
+class Chart(Plate):
+    """Shows one page at a time."""
+
+    DEFAULT_CSS = "Chart { height: 13; width: 1fr; padding: 0 1; }"
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.pages: Sequence[Page] = ()
+        self.at = 0
+
+    def show(self, pages: Sequence[Page]) -> None:
+        """Show these pages, the same one on top as before."""
+        self.pages = pages
+        self.at = min(self.at, max(0, len(pages) - 1))
+        self._drawn = None
+        self.refresh()
+
+    def turn(self, step: int) -> None:
+        """To the next page, or the one before."""
+        if self.pages:
+            self.at = (self.at + step) % len(self.pages)
+            self._drawn = None
+            self.refresh()
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        colours, ground = self.palette, self.ground
+        if not self.pages:
+            return []
+        page = self.pages[self.at]
+        width -= 2
+        place = f"{self.at + 1} of {len(self.pages)}"
+        if len(page.title) + len(place) >= width:
+            place = ""
+        title = page.title.ljust(width - len(place))
+        lines = [
+            Strip(
+                [
+                    Segment(f" {title}", paint(colours.text, ground, True)),
+                    Segment(place, paint(colours.soft, ground)),
+                ]
+            )
+        ]
+        words = wrap(page.words, width) if height > _ROOM_FOR_WORDS else []
+        lines += [Strip([Segment(f" {line}", paint(colours.soft, ground))]) for line in words]
+        room = height - len(lines)
+        for line in page.draw(width, room, colours):
+            body = line if isinstance(line, Strip) else self._coloured(line)
+            lines.append(Strip([Segment(" ", paint(ground, ground)), *body]))
+        return lines
+
+    def _coloured(self, line: str) -> Strip:
+        """A line of a plot: its bars in the colours of the kinds, the rest soft."""
+        colours, ground = self.palette, self.ground
+        styles = {
+            FULL: paint(colours.kind("stretch"), ground),
+            LIGHT: paint(colours.kind("move"), ground),
+        }
+        soft = paint(colours.soft, ground)
+        parts: list[Segment] = []
+        for mark in line:
+            style = styles.get(mark, soft)
+            if parts and parts[-1].style == style:
+                parts[-1] = Segment(parts[-1].text + mark, style)
+            else:
+                parts.append(Segment(mark, style))
+        return Strip(parts)
