@@ -1,0 +1,77 @@
+"""What is built and installed: complete, findable, and without litter."""
+
+import ast
+import os
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def wheel(top: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from this tree by the back end that pyproject names."""
+    pytest.importorskip("hatchling")
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=top,
+        check=True,
+        capture_output=True,
+    )
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_routines_and_assets_travel_inside_the_wheel(wheel: Path, top: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for folder in ("routines", "assets"):
+        for path in (top / folder).rglob("*"):
+            if path.is_file() and not path.name.startswith("."):
+                assert f"stretchplayer/_shipped/{path.relative_to(top).as_posix()}" in names, path
+
+
+def test_nothing_else_travels_with_them(wheel: Path) -> None:
+    tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
+    assert tops == {"stretchplayer", next(top for top in tops if top.endswith(".dist-info"))}
+    assert not [name for name in zipfile.ZipFile(wheel).namelist() if "__pycache__" in name or "/tests/" in name]
+
+
+def test_an_installed_wheel_finds_its_routines(wheel: Path, tmp_path: Path) -> None:
+    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    code = (
+        "from stretchplayer.library import places\n"
+        "from stretchplayer.library.finding import find\n"
+        "print(places.shipped_routines(), find('morning-wake-up').path, places.assets().is_dir())"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    routines, found, assets = done.stdout.split()
+    assert Path(routines) == tmp_path / "site/stretchplayer/_shipped/routines"
+    assert Path(found).is_relative_to(routines) and assets == "True"
+
+
+PROVIDED_BY = {
+    "PIL": "pillow", "miniaudio": "miniaudio", "platformdirs": "platformdirs", "plotext": "plotext",
+    "rich": "textual", "ruamel": "ruamel.yaml", "textual": "textual", "wakepy": "wakepy", "yaml": "pyyaml",
+}  # fmt: skip
+OPTIONAL = {"espeakng_loader", "piper", "simpleaudio"}
+
+
+def test_what_is_imported_at_run_time_is_a_dependency(top: Path) -> None:
+    lines = tomllib.loads((top / "pyproject.toml").read_text())["project"]["dependencies"]
+    needed = {line.split(";")[0].split(">")[0].strip() for line in lines}
+    imported: set[str] = set()
+    for path in (top / "stretchplayer").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
+            imported |= {name.partition(".")[0] for name in names}
+    others = imported - set(sys.stdlib_module_names) - OPTIONAL - {"stretchplayer"}
+    assert others <= set(PROVIDED_BY)
+    assert {PROVIDED_BY[name] for name in others} <= needed
