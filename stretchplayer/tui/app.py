@@ -96,6 +96,7 @@ class StretchplayerApp(App[None]):
         self.options = options or Options()
         self.parts = parts or Parts()
         self.films = FilmStore()
+        self._first_is_over = False
         self._running_loop: asyncio.AbstractEventLoop | None = None
         for each in theme.themes():
             self.register_theme(each)
@@ -120,10 +121,19 @@ class StretchplayerApp(App[None]):
 
     def close_screen(self) -> None:
         """Leave the screen on top; leaving the first one ends the program."""
-        if len(self.screen_stack) > 1:
+        if len(self.screen_stack) > (2 if self._first_is_over else 1):
             self.pop_screen()
         else:
             self.exit()
+
+    def replace_screen(self, screen: "Screen[Any]") -> None:
+        """Put another screen in the place of the one on top."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            # Textual cannot take away the first screen: it stays below and is never seen again.
+            self._first_is_over = True
+            self.push_screen(screen)
 
     # Where one can go from anywhere
 

@@ -37,6 +37,7 @@ class Arrangement:
     next_scale: int = 0
     word_scale: int = 0
     side_scale: int = 0
+    small: bool = False
 
 
 @dataclass(slots=True)
@@ -68,6 +69,13 @@ def hint_lines(face: Face, width: int) -> list[str]:
     return joined((face.breath, face.hint), width)
 
 
+def small_lines(face: Face, width: int) -> list[str]:
+    """What a screen too small for everything still says."""
+    now = f"{face.digits} {face.side.upper()}".strip()
+    room = f"A little more room, please: {LEAST[0]} columns and {LEAST[1]} rows."
+    return [line for part in (now, face.title, face.hint, room) for line in wrap(part, width)]
+
+
 def next_lines(face: Face, width: int) -> list[str]:
     """What comes next."""
     return wrap(f"Next: {face.next}", width) if face.next else []
@@ -84,6 +92,8 @@ def _spelt(text: str, width: int, scale: int, most: int) -> int:
 
 def arrange(width: int, height: int, face: Face, *, figure: bool = False, fill: bool = False) -> Arrangement:
     """The arrangement for a stage of this size. `figure` asks for a picture, `fill` for the largest digits."""
+    if width < LEAST[0] or height < LEAST[1] - 1:
+        return Arrangement({"hint": Box(0, 0, width, height)}, small=True)
     margin = 0 if width < 44 else 1 if width < 76 else 2
     inner = width - 2 * margin
     if height < 17 or (fill and height < 21):

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widget import Widget
 
+from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.widgets.facts import Facts
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from stretchplayer.tui.app import StretchplayerApp
 
 WIDE = 76
+BROAD = 110
 AIRY = 18
 TALL = 28
 
 
-class BrowseScreen(Screen[None]):
+class BrowseScreen(HouseScreen[None]):
     """A list with a search and details. Subclasses give `rows_for`, `show_details` and the widgets of the details."""
 
     DEFAULT_CSS = """
@@ -79,6 +80,7 @@ class BrowseScreen(Screen[None]):
 
     def on_resize(self, event: "Resize") -> None:
         self.set_class(event.size.width >= WIDE, "-wide")
+        self.set_class(event.size.width >= BROAD, "-broad")
         self.set_class(event.size.height >= AIRY, "-airy")
         self.set_class(event.size.height >= TALL, "-tall")
         if event.size.width >= WIDE:

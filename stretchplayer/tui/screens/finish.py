@@ -1,15 +1,15 @@
 """The page at the end of a run: done, how long, what next."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from stretchplayer.tui import letters, words
+from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.plate import Plate, paint
 from stretchplayer.tui.wrapping import wrap
@@ -52,7 +52,7 @@ class _Page(Plate):
             yield Strip([Segment(f"  {text}", paint(colour, ground, bold))])
 
 
-class FinishScreen(Screen[None]):
+class FinishScreen(HouseScreen[None]):
     """Done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,10 +60,13 @@ class FinishScreen(Screen[None]):
         Binding("r", "again", "Again", tooltip="Play the routine once more"),
     ]
 
-    def __init__(self, host: "StretchplayerApp", play: "Play", tally: "Tally", said: str = "") -> None:
+    def __init__(
+        self, host: "StretchplayerApp", play: "Play", tally: "Tally", said: str, close: Callable[[], None]
+    ) -> None:
         super().__init__()
         self.host = host
         self.play = play
+        self._close = close
         timeline = play.timeline
         done = words.minutes(tally.played_ms)
         steps = f"{tally.steps_done} of {tally.steps} steps" if tally.steps_done < tally.steps else "every step"
@@ -74,8 +77,11 @@ class FinishScreen(Screen[None]):
         yield self._page
         yield KeyBar()
 
+    def on_unmount(self) -> None:
+        self._close()
+
     def action_close(self) -> None:
         self.host.close_screen()
 
     def action_again(self) -> None:
-        self.app.switch_screen(self.play.screen(self.host))
+        self.host.replace_screen(self.play.screen(self.host))

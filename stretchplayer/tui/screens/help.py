@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 
+from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.screen import Screen
 
 _HIDDEN = {"ctrl+c": "Stop at once", "f2": "Help with a cramp, also where letters are typed"}
 
@@ -35,7 +36,7 @@ def help_rows(app: "App[Any]", screen: "Screen[Any]") -> list[Row]:
     return [*rows, Row("Commands by name", app.get_key_display(Binding(app.COMMAND_PALETTE_BINDING, "")), "palette")]
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(HouseScreen[None]):
     """What each key does on the screen it was opened from. Enter does it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

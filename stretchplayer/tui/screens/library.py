@@ -14,6 +14,7 @@ from stretchplayer.tui import search, steplist, words
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.theme import KIND_WORDS, PATTERNS, palette
 from stretchplayer.tui.widgets.facts import Fact, Facts
+from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
@@ -51,7 +52,9 @@ class LibraryScreen(BrowseScreen):
     DEFAULT_CSS = """
     LibraryScreen {
         #timeline { height: 1; }
-        #steps { height: 1fr; }
+        #steps { height: 1fr; width: 1fr; }
+        #picture { width: 40%; height: 1fr; max-height: 26; display: none; }
+        &.-broad.-pictured #picture { display: block; }
         &.-tall #about { margin-bottom: 1; }
         &.-tall #legend { margin-bottom: 1; }
     }
@@ -87,6 +90,8 @@ class LibraryScreen(BrowseScreen):
         self.ribbon = Ribbon(id="timeline")
         self.legend = Facts(id="legend")
         self.steps = Sheet(id="steps")
+        options, parts = host.options, host.parts
+        self.figure = FigureView(id="picture", films=host.films, still=options.still, timers=parts.timers)
         self._by_path: dict[str, Entry] = {}
         self._texts: dict[int, tuple[str, tuple[str, ...]]] = {}
         self._read: dict[str, Loaded] = {}
@@ -99,6 +104,7 @@ class LibraryScreen(BrowseScreen):
         yield self.legend
         with Horizontal(id="preview"):
             yield self.steps
+            yield self.figure
 
     def on_mount(self) -> None:
         self.sheet.fill([Row("Looking for routines …", faint=True, heading=True)])
@@ -202,6 +208,17 @@ class LibraryScreen(BrowseScreen):
         kinds = dict.fromkeys(s.kind for s in timeline.segments[1:] if s.kind in PATTERNS and s.duration_ms)
         self.legend.show([Fact(" ".join(f"{PATTERNS[k]}\u00a0{KIND_WORDS[k].lower()}\u00a0\u00a0".replace(" ", "\u00a0") for k in kinds), "soft")])
         self.steps.fill([*steplist.rows(timeline, colours, bouts=False), *self._more(loaded)])
+
+    @on(Sheet.Lit, "#steps")
+    def _step_lit(self) -> None:
+        """The figure of the step that is lit."""
+        loaded = self._read.get(self._shown)
+        lit = self.steps.lit
+        key = self.steps.rows[lit].key if 0 <= lit < len(self.steps.rows) else ""
+        segment = loaded.timeline.segments[int(key)] if loaded and loaded.timeline and key else None
+        move = loaded.moves.get(segment.figure or segment.move or "") if loaded and segment else None
+        self.set_class(move is not None and move.figure is not None, "-pictured")
+        self.figure.show(move, segment.side if segment else None)
 
     def _glance(self, entry: "Entry") -> list[Fact]:
         if not entry.playable:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
+from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class PickScreen(Screen[str | None]):
+class PickScreen(HouseScreen[str | None]):
     """Answers with the key of the row chosen, or `None`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -14,6 +13,7 @@ from stretchplayer.playback.events import Ended, Entered, Event, Extended, Finis
 from stretchplayer.tui import face
 from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.parts import Outlets, Voice
+from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.tally import Tally
 from stretchplayer.tui.theme import palette
 from stretchplayer.tui.widgets.figure import FigureView
@@ -31,7 +31,7 @@ _VOICES: tuple[Voice, ...] = ("full", "brief", "off")
 _VOICE_WORDS = {"full": "Voice: everything", "brief": "Voice: name and side only", "off": "Voice off"}
 
 
-class PlayerScreen(Screen[None]):
+class PlayerScreen(HouseScreen[None]):
     """One run of a routine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,6 +52,8 @@ class PlayerScreen(Screen[None]):
         Binding("v", "voice", "Voice", tooltip="Voice: everything, name and side, or off", id="player.voice"),
         Binding("q,escape", "quit_run", "Leave", key_display="q", tooltip="Leave this routine", id="player.leave"),
     ]  # fmt: skip
+
+    needs_room = False  # the stage asks for itself, under the seconds that are left
 
     class Flash(Message):
         """Sound has come down to a flash of the screen; posted from the sound's own thread."""
@@ -105,7 +107,7 @@ class PlayerScreen(Screen[None]):
             self.awake.release()
         if not self._over:
             self.run_.leave()
-        self.run_.close()
+            self.run_.close()
 
     # From the run to the screen
 
@@ -188,7 +190,9 @@ class PlayerScreen(Screen[None]):
         from stretchplayer.tui.screens.finish import FinishScreen
 
         self._over = True
-        self.app.switch_screen(FinishScreen(self.host, self.play, self.tally, self._said))
+        # The last sounds belong to the page at the end: it closes the run.
+        page = FinishScreen(self.host, self.play, self.tally, self._said, self.run_.close)
+        self.host.replace_screen(page)
 
     # From the keys to the run
 

@@ -156,6 +156,10 @@ class Stage(Widget, can_focus=False):
         colours = palette(self.app)
         kind = self._colour(face)
 
+        if plan.small:
+            self.hint.show(arrange.small_lines(face, plan.boxes["hint"].width), colours.text)
+            return
+
         def wide(part: str) -> int:
             return plan.boxes[part].width if part in plan.boxes else 0
 

@@ -1,0 +1,191 @@
+"""The browser of moves: search, filter by muscle, and everything that is known of a move, with its figure."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+
+from stretchplayer.routine.moves import EMPTY, Dose, Move, Moves
+from stretchplayer.tui import search, words
+from stretchplayer.tui.screens.browse import BrowseScreen
+from stretchplayer.tui.theme import KIND_WORDS, PATTERNS, palette
+from stretchplayer.tui.widgets.facts import Fact, Facts
+from stretchplayer.tui.widgets.figure import FigureView
+from stretchplayer.tui.widgets.sheet import Row
+
+if TYPE_CHECKING:
+    from stretchplayer.routine.model import Side
+    from stretchplayer.tui.app import StretchplayerApp
+
+_BASIS = {"published": "published", "practice": "common practice", "comfort": "by comfort"}
+_SIDES = {"none": "", "alternate": "changing sides"}
+
+
+def dose(move: Move) -> str:
+    """How much of a move, in words: `2 × 30 s each side, published`."""
+    text = amount(move.dose)
+    if not text:
+        return ""
+    sides = _SIDES.get(move.sides, "each side")
+    return f"{text}{f' {sides}' if sides else ''}, {_BASIS[move.dose_basis]}"
+
+
+def amount(given: Dose) -> str:
+    """The numbers of a dose: `10 times, one every 2 s`."""
+    parts = []
+    if given.length:
+        parts.append(f"{'at least ' if given.length.open else ''}{words.seconds(given.length.ms)}")
+    if given.reps:
+        parts.append(f"{given.reps} times{f', one every {words.seconds(given.every)}' if given.every else ''}")
+    if given.breaths:
+        parts.append(f"{given.breaths} breaths")
+    text = ", ".join(parts)
+    return f"{given.sets} × {text}" if given.sets and given.sets > 1 and text else text
+
+
+def facts(move: Move, names: dict[str, str]) -> list[Fact]:
+    """What there is to say of a move; `names` are the titles of sources by key."""
+    found = [Fact(move.name, "title")]
+    meta = [KIND_WORDS[move.kind].lower(), dose(move)]
+    found.append(Fact(" · ".join(part for part in meta if part).capitalize(), "label"))
+    if move.muscles:
+        found.append(Fact(f"Works {words.muscles(move.muscles)}", "soft"))
+    found.append(Fact("", "gap"))
+    found += [Fact(f"· {line}") for line in move.how]
+    if move.feel:
+        found += [Fact("", "gap"), Fact(f"Feel: {move.feel}")]
+    if move.avoid:
+        found.append(Fact("", "gap"))
+        found += [Fact(line, "warning") for line in move.avoid]
+    if move.also:
+        found += [Fact("", "gap"), Fact(f"Also called {', '.join(move.also)}", "soft")]
+    if move.source:
+        found += [Fact("", "gap"), Fact("Sources", "label")]
+        found += [Fact(f"· {names.get(key, key)}", "soft") for key in move.source]
+    return found
+
+
+def searched(move: Move) -> tuple[str, tuple[str, ...]]:
+    """What a search looks at."""
+    more = (*move.also, move.id, move.kind, *move.muscles)
+    return move.name, tuple(part for text in more for part in (text, text.replace("-", " ")))
+
+
+class MovesScreen(BrowseScreen):
+    """Every move of the catalogue and the person's own."""
+
+    DEFAULT_CSS = """
+    MovesScreen {
+        #picture { height: 1fr; max-height: 30; display: none; }
+        #facts { height: 1fr; scrollbar-size-vertical: 1; }
+        &.-pictured #facts { height: auto; max-height: 55%; }
+        &.-pictured #picture { display: block; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "muscle", "Muscle", tooltip="Only the moves for one muscle", id="moves.muscle"),
+        Binding("s", "side", "Side", tooltip="The figure for the other side", id="moves.side"),
+        Binding("enter", "open", "Details", show=False, key_display="enter", tooltip="Look at it more closely"),
+        Binding("q", "leave_moves", "Back", tooltip="Back to where you were", id="moves.leave"),
+    ]
+    WORDS = ("Moves", "")
+    PROMPT = "Name, muscle, kind"
+
+    class Known(Message):
+        """The catalogue has been read."""
+
+        def __init__(self, moves: Moves, sources: dict[str, str]) -> None:
+            super().__init__()
+            self.moves = moves
+            self.sources = sources
+
+    def __init__(self, host: "StretchplayerApp", move: str | None = None) -> None:
+        super().__init__(host)
+        self.moves: Moves = EMPTY
+        self.muscle: str | None = None
+        self.side: Side = "left"
+        self._first = move
+        self._sources: dict[str, str] = {}
+        self._facts = Facts(id="text")
+        self._scroll = VerticalScroll(id="facts")
+        options, parts = host.options, host.parts
+        self.figure = FigureView(id="picture", films=host.films, still=options.still, timers=parts.timers)
+
+    def compose_details(self) -> Iterator[Widget]:
+        with self._scroll:
+            yield self._facts
+        yield self.figure
+
+    def on_mount(self) -> None:
+        self.sheet.fill([Row("Looking for moves …", heading=True)])
+        self.call_after_refresh(lambda: self.run_worker(self._read, thread=True, group="moves"))
+
+    def _read(self) -> None:
+        self.post_message(self.Known(self.host.parts.moves(), self.host.parts.sources()))
+
+    def on_moves_screen_known(self, message: Known) -> None:
+        self.moves, self._sources = message.moves, message.sources
+        self._say_count()
+        self.refill(self._first)
+
+    def _say_count(self) -> None:
+        count = sum(1 for move in self.moves if self.muscle is None or self.muscle in move.muscles)
+        aside = f"{count} for {words.muscles((self.muscle,))}" if self.muscle else f"{count}"
+        self.heading.show("Moves", aside)
+
+    def rows_for(self, query: str) -> list[Row]:
+        colours = palette(self.app)
+        known = [m for m in self.moves if self.muscle is None or self.muscle in m.muscles]
+        known.sort(key=lambda move: move.name.casefold())
+        found = search.filtered(query, known, {n: searched(move) for n, move in enumerate(known)})
+        if not found:
+            return [Row("Nothing found", heading=True)]
+        return [
+            Row(m.name, "yours" if m.own else "", m.id, PATTERNS[m.kind], colours.kind(m.kind)) for m in found
+        ]
+
+    def show_details(self, key: str) -> None:
+        move = self.moves.get(key) if key else None
+        drawn = move is not None and move.figure is not None
+        self.set_class(drawn, "-pictured")
+        self.figure.show(move, self._facing(move))
+        if move is None:
+            self._facts.show(())
+            self.glance.show(())
+            return
+        self._facts.show(facts(move, self._sources))
+        self._scroll.scroll_home(animate=False)
+        self.glance.show([Fact(part, "soft") for part in (words.muscles(move.muscles).capitalize(), dose(move)) if part])
+
+    def _facing(self, move: Move | None) -> "Side | None":
+        return self.side if move is not None and move.sides != "none" else None
+
+    # What the keys do
+
+    def action_side(self) -> None:
+        self.side = "right" if self.side == "left" else "left"
+        self.show_details(self.lit_key)
+
+    def action_muscle(self) -> None:
+        from stretchplayer.tui.screens.pick import PickScreen
+
+        counts: dict[str, int] = {}
+        for move in self.moves:
+            for muscle in move.muscles:
+                counts[muscle] = counts.get(muscle, 0) + 1
+        rows = [Row("Every muscle", str(len(self.moves)), "-")]
+        rows += [Row(words.muscles((m,)).capitalize(), str(counts[m]), m) for m in sorted(counts)]
+        lit = next((n for n, row in enumerate(rows) if row.key == self.muscle), 0)
+        self.app.push_screen(PickScreen("Muscle", "", rows, lit), self._filter)
+
+    def _filter(self, muscle: str | None) -> None:
+        if muscle is not None:
+            self.muscle = None if muscle == "-" else muscle
+            self._say_count()
+            self.refill()
+
+    def action_leave_moves(self) -> None:
+        self.host.close_screen()

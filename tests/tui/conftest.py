@@ -1,0 +1,177 @@
+"""Screens on a clock that stands still until a test moves it: no timers, no sound, no files but those of the test."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+
+from stretchplayer.playback.player import Player
+from stretchplayer.playback.segments import Timeline
+from stretchplayer.playback.timeline import compile_routine
+from stretchplayer.routine.model import Length
+from stretchplayer.routine.moves import Dose, Move, Moves
+from stretchplayer.routine.reader import read_routine
+from stretchplayer.tui.app import Opening, Play, StretchplayerApp
+from stretchplayer.tui.parts import Options, Outlets, Parts
+
+EVENING = """
+name: Evening legs
+category: cool-down
+about: After a run. Stop if anything hurts sharply.
+rest: 15s
+steps:
+  - section: Warm
+    steps:
+      - move: March on the spot
+        reps: 10
+        every: 2s
+  - stretch: Standing calf stretch
+    hold: 30s
+    sets: 2
+    sides: both
+    source: trial
+  - move: Glute bridge
+    reps: 12
+  - massage: Calf massage
+    for: 1m+
+    sides: left
+  - breathe: Slow belly breathing
+    breaths: 3
+  - say: Well done
+sources:
+  trial:
+    title: A trial of calf stretches
+    says: Two holds of 30 s.
+"""
+
+MOVES = Moves(
+    (
+        Move(
+            "standing-calf-stretch", "Standing calf stretch", "stretch",
+            muscles=("gastrocnemius",), sides="both", side_word="leg",
+            dose=Dose(length=Length(30_000), sets=2), dose_basis="published",
+            how=("Hands on a wall, one foot well back.", "Back heel down and knee straight.",
+                 "Lean in until the calf pulls."),
+            feel="A pull high in the back of the lower leg.",
+            avoid=("Do not bounce.", "Stop at sharp pain."), source=("trial",),
+            figure={"view": "side", "poses": [{"lean": 0}, {"lean": 30}]},
+        ),
+        Move("march", "March on the spot", "move", dose_basis="practice", muscles=("hip-flexors",),
+             how=("Lift the knees easily.", "Let the arms swing.")),
+        Move("glute-bridge", "Glute bridge", "move", muscles=("glutes",),
+             how=("Lie on your back, feet flat.", "Lift the hips.")),
+        Move("calf-massage", "Calf massage", "massage", muscles=("calves",), side_word="leg",
+             how=("Slow circles with a ball or your thumbs.",)),
+        Move("belly-breathing", "Slow belly breathing", "breathe", how=("One hand on the belly.",)),
+    )
+)  # fmt: skip
+
+
+def timeline(text: str = EVENING, moves: Moves = MOVES) -> Timeline:
+    """The timeline of a routine written in the test."""
+    reading = read_routine(text, "evening.yaml", id="evening")
+    assert reading.routine is not None, reading.problems
+    return compile_routine(reading.routine, moves)
+
+
+@dataclass
+class Clock:
+    """Milliseconds that only a test moves."""
+
+    ms: int = 1_000_000
+
+    def __call__(self) -> int:
+        return self.ms
+
+
+@dataclass
+class SilentRun:
+    """A real player behind what the screen asks of a session; what it is told about sound is remembered."""
+
+    player: Player
+    outlets: Outlets
+    said: list[str] = field(default_factory=list)
+    sound: list[object] = field(default_factory=list)
+    closed: int = 0
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        command: Callable[..., object] = getattr(self.player, name)
+        return command
+
+    def mute(self, muted: bool) -> None:
+        self.sound.append(("mute", muted))
+
+    def set_voice(self, mode: str) -> None:
+        self.sound.append(("voice", mode))
+
+    def set_volume(self, x: float) -> None:
+        self.sound.append(("volume", x))
+
+    def notices(self) -> list[str]:
+        said, self.said = self.said, []
+        return said
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+@dataclass
+class Bench:
+    """An application on a clock of its own, and the run that its player screen opened last."""
+
+    clock: Clock
+    app: StretchplayerApp
+    runs: list[SilentRun]
+
+    @property
+    def run(self) -> SilentRun:
+        return self.runs[-1]
+
+    @property
+    def player(self) -> Player:
+        return self.run.player
+
+    def pass_ms(self, ms: int) -> None:
+        """Let time pass in looks of at most a second, as the screen's own wake-ups would come."""
+        while ms > 0 and not getattr(self.app.screen, "_over", True):
+            step = min(ms, 1000)
+            self.clock.ms += step
+            ms -= step
+            self.app.screen.wake()
+
+    def text(self) -> str:
+        """What stands on the screen."""
+        return screen_text(self.app)
+
+
+def screen_text(app: StretchplayerApp) -> str:
+    """The screen as plain lines."""
+    lines = [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+    return "\n".join(lines)
+
+
+@contextmanager
+def _nothing():
+    yield None
+
+
+@pytest.fixture
+def bench() -> Callable[..., Bench]:
+    """Makes an application: on the player with `text`, or on another opening; other parts by name."""
+
+    def make(opening: Opening | None = None, *, text: str = EVENING, start: int = 0, **given: object) -> Bench:
+        clock = Clock()
+        runs: list[SilentRun] = []
+
+        def open_run(line: Timeline, moves: Moves, options: Options, outlets: Outlets, *, start: int) -> SilentRun:
+            runs.append(SilentRun(Player(line, clock, start=start, hands_free=options.hands_free), outlets))
+            return runs[-1]
+
+        options = given.pop("options", Options())
+        values = {"shelf": list, "moves": lambda: MOVES, "sources": dict, "awake": _nothing, **given}
+        parts = Parts(now=clock, open_run=open_run, timers=False, **values)
+        app = StretchplayerApp(opening or Play(timeline(text), MOVES, start), options=options, parts=parts)
+        return Bench(clock, app, runs)
+
+    return make

@@ -1,0 +1,93 @@
+"""The player screen's arrangement: everything inside, nothing over anything else, at every size."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchplayer.playback.player import Player
+from stretchplayer.tui import arrange, face, numerals
+from stretchplayer.tui.wrapping import wrap
+from tests.tui.conftest import MOVES, Clock, timeline
+
+PLAN = timeline()
+
+
+def faces() -> list[face.Face]:
+    """A face of every segment of the routine."""
+    found = []
+    for segment in PLAN.segments[:-1]:
+        player = Player(PLAN, Clock())
+        player.start()
+        player.jump(segment.index)
+        found.append(face.face(player, MOVES, face.steps(PLAN)))
+    return found
+
+
+FACES = faces()
+
+
+@given(st.sampled_from(FACES), st.integers(36, 300), st.integers(9, 80), st.booleans(), st.booleans())
+def test_parts_lie_inside_and_never_over_one_another(
+    shown: face.Face, width: int, height: int, figure: bool, fill: bool
+) -> None:
+    boxes = arrange.arrange(width, height, shown, figure=figure, fill=fill).boxes
+    for box in boxes.values():
+        assert box.x >= 0 and box.y >= 0 and box.width > 0 and box.height > 0
+        assert box.x + box.width <= width
+        assert box.y + box.height <= height
+    for (one, a), (other, b) in combinations(boxes.items(), 2):
+        apart = a.x + a.width <= b.x or b.x + b.width <= a.x or a.y + a.height <= b.y or b.y + b.height <= a.y
+        assert apart, (one, other)
+
+
+@given(st.sampled_from(FACES), st.integers(40, 300), st.integers(11, 80), st.booleans())
+def test_what_must_be_there_is_there_whole(shown: face.Face, width: int, height: int, figure: bool) -> None:
+    plan = arrange.arrange(width, height, shown, figure=figure)
+    boxes = plan.boxes
+    assert {"ribbon", "title", "digits", "bar"} <= boxes.keys()
+    assert ("side" in boxes) == bool(shown.side)
+    assert ("next" in boxes) == bool(shown.next)
+    title = boxes["title"]
+    if not plan.title_scale:
+        assert len(wrap(shown.title, title.width)) <= title.height
+    if shown.next and not plan.next_scale and (width >= 60 or height >= 16):
+        assert len(arrange.next_lines(shown, boxes["next"].width)) <= boxes["next"].height
+    assert numerals.fit(shown.longest, boxes["digits"].width, boxes["digits"].height)
+
+
+@pytest.mark.parametrize("shown", FACES, ids=lambda shown: f"{shown.heading}-{shown.title}"[:30])
+def test_more_room_never_makes_the_digits_smaller(shown: face.Face) -> None:
+    def size(width: int, height: int) -> int:
+        box = arrange.arrange(width, height, shown).boxes["digits"]
+        return numerals.fit(shown.longest, box.width, box.height)
+
+    steps = [size(100, height) for height in range(23, 45, 3)]
+    assert steps == sorted(steps)
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 23), (120, 39), (200, 60)])
+def test_the_far_layout_has_the_largest_digits(width: int, height: int) -> None:
+    for shown in FACES:
+        near = arrange.arrange(width, height, shown).boxes["digits"]
+        far = arrange.arrange(width, height, shown, fill=True).boxes["digits"]
+        assert numerals.fit(shown.longest, far.width, far.height) >= numerals.fit(
+            shown.longest, near.width, near.height
+        )
+        assert "how" not in arrange.arrange(width, height, shown, fill=True).boxes
+
+
+def test_a_figure_has_a_place_from_about_80_columns() -> None:
+    assert "figure" in arrange.arrange(80, 23, FACES[1], figure=True).boxes
+    assert "figure" not in arrange.arrange(60, 23, FACES[1], figure=True).boxes
+    assert "figure" not in arrange.arrange(80, 23, FACES[1]).boxes
+
+
+@pytest.mark.parametrize(("width", "height"), [(35, 20), (80, 8), (10, 3), (1, 1)])
+def test_too_small_a_screen_still_says_what_matters(width: int, height: int) -> None:
+    plan = arrange.arrange(width, height, FACES[3])
+    assert plan.small
+    lines = arrange.small_lines(FACES[3], 30)
+    assert lines[0].startswith(FACES[3].digits)
+    assert "room" in " ".join(lines)

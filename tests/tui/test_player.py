@@ -1,0 +1,330 @@
+"""The player screen: what it says in each state, and what every key does in each of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from stretchplayer.tui.screens.finish import FinishScreen
+from stretchplayer.tui.screens.help import HelpScreen
+from stretchplayer.tui.screens.leave import LeaveScreen
+from stretchplayer.tui.screens.pick import PickScreen
+from stretchplayer.tui.screens.player import PlayerScreen
+
+Make = Callable[..., Any]
+KEYS = (
+    "space", "n", "right", "p", "left", "r", "plus", "minus", "g", "f", "m", "v", "question_mark", "q", "enter", "escape",
+    "x", "up", "tab",
+)  # fmt: skip
+# Segments: 0 ready, 1 march, 2 rest, 3-9 calf (left 3, 5; right 7, 9), 10 rest, 11 bridge (waits), ...
+STRETCH, REST, BRIDGE = 3, 2, 11
+
+
+async def test_plays_from_get_ready_to_the_page_at_the_end(bench: Make) -> None:
+    it = bench(text="steps: [{stretch: Neck, hold: 20s}, {say: Well done}]")
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert it.player.state == "playing"
+        assert (it.app.screen.stage.face.word, it.app.screen.stage.face.title) == ("Get ready", "Neck")
+        it.pass_ms(5000)
+        assert it.player.segment.name == "Neck"
+        it.pass_ms(20_000)
+        await pilot.pause()
+        assert isinstance(it.app.screen, FinishScreen)
+        assert "Well done" in it.text()
+        assert "every step" in it.text()
+        await pilot.press("enter")
+    assert it.app.return_code == 0
+    assert it.run.closed == 1
+
+
+async def test_says_what_to_do_which_side_how_long_and_what_next(bench: Make) -> None:
+    it = bench(start=STRETCH)
+    async with it.app.run_test(size=(60, 16)) as pilot:
+        await pilot.pause()
+        it.pass_ms(5000 + 4000)
+        await pilot.pause()
+        text = it.text()
+        assert "Standing calf stretch" in text
+        assert "Left leg" in text
+        assert it.app.screen.stage.face.digits == "26"
+        assert "Set 1 of 2" in text
+        assert "Published dose" in text
+        assert "Next: Again, left leg, after 5 s" in text
+        assert "2 of 5" in text and "left" in text
+
+
+async def test_a_rest_shows_the_next_step_and_its_how_to(bench: Make) -> None:
+    it = bench(start=REST)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(5000 + 1000)
+        await pilot.pause()
+        text = it.text()
+        assert it.player.segment.kind == "rest"
+        assert "Standing calf stretch" in text
+        assert "Hands on a wall, one foot well back." in text
+        assert "Then" in text
+
+
+async def test_the_label_goes_with_the_first_change_of_a_dose(bench: Make) -> None:
+    it = bench(start=STRETCH)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(6000)
+        await pilot.pause()
+        assert "Published dose" in it.text()
+        await pilot.press("plus")
+        assert "Published" not in it.text()
+        assert it.player.duration_ms == 40_000
+        await pilot.press("minus", "n", "n")
+        assert it.player.segment.published
+        assert "Published" not in it.text()  # for the whole run
+
+
+async def test_reps_with_a_beat_are_counted(bench: Make) -> None:
+    it = bench()
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(5000 + 7000)
+        await pilot.pause()
+        assert "4 of 10 times" in it.text()
+        assert "Common practice" in it.text()
+
+
+async def test_an_open_bout_waits_for_enter(bench: Make) -> None:
+    it = bench(start=BRIDGE)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(6000)
+        await pilot.pause()
+        assert it.player.state == "waiting"
+        assert it.app.screen.stage.face.digits == "×12"
+        assert "Enter when you are done" in it.text()
+        assert "enter Done" in it.text()
+        await pilot.press("enter")
+        assert it.player.index == BRIDGE + 1
+        assert "enter Done" not in it.text()
+
+
+async def test_a_breath_has_its_words_and_its_bar(bench: Make) -> None:
+    it = bench(text="steps: [{breathe: Slow belly breathing, breaths: 2, in: 4s, out: 6s}]", start=1)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(5000 + 2000)
+        await pilot.pause()
+        assert "Breathe in" in it.text()
+        assert it.app.screen.stage.bar._part == pytest.approx(0.5)
+        it.pass_ms(5000)
+        await pilot.pause()
+        assert "Breathe out" in it.text()
+
+
+async def test_pause_says_so_and_time_stands_still(bench: Make) -> None:
+    it = bench(start=STRETCH)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(8000)
+        await pilot.press("space")
+        assert it.player.state == "paused"
+        assert "Paused" in it.text()
+        assert "space Go on" in it.text()
+        left = it.player.remaining_ms
+        it.pass_ms(60_000)
+        assert it.player.remaining_ms == left
+        await pilot.press("space")
+        assert it.player.state == "playing"
+        assert "Paused" not in it.text()
+
+
+async def test_a_closed_lid_pauses_and_says_why(bench: Make) -> None:
+    it = bench(start=STRETCH)
+    async with it.app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        it.pass_ms(8000)
+        it.clock.ms += 3_600_000
+        it.app.screen.wake()
+        await pilot.pause(0.1)
+        assert it.player.state == "paused"
+        assert "The clock jumped" in it.text()
+
+
+@pytest.mark.parametrize("state", ["ready", "playing", "paused", "rest", "waiting", "waiting-paused"])
+@pytest.mark.parametrize("key", KEYS)
+async def test_every_key_in_every_state(bench: Make, state: str, key: str) -> None:
+    start = {"rest": REST, "waiting": BRIDGE, "waiting-paused": BRIDGE}.get(state, STRETCH)
+    it = bench(start=start)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        if state != "ready":
+            it.pass_ms(9000)
+        if state.endswith("paused"):
+            await pilot.press("space")
+        before = (it.player.state, it.player.index, it.player.duration_ms, it.player.elapsed_ms)
+        await pilot.press(key)
+        screen = it.app.screen if it.app.is_running else None
+        after = (it.player.state, it.player.index, it.player.duration_ms, it.player.elapsed_ms)
+        if key in ("n", "right"):
+            assert it.player.index == (start if state == "ready" else start + 1)
+        elif key in ("p", "left"):
+            assert it.player.index <= max(before[1], 1)
+        elif key == "r":
+            assert it.player.elapsed_ms == 0 and it.player.index == before[1]
+        elif key == "space":
+            assert it.player.state == ("paused" if before[0] in ("playing", "waiting") else before[0].replace(
+                "paused", "waiting" if state == "waiting-paused" else "playing"))
+        elif key in ("plus", "minus") and "waiting" not in state:
+            assert it.player.duration_ms != before[2] or it.player.index != before[1]
+        elif key == "enter" and "waiting" in state:
+            assert it.player.index == start + 1
+        elif key == "g":
+            assert isinstance(screen, PickScreen)
+        elif key == "question_mark":
+            assert isinstance(screen, HelpScreen)
+        elif key in ("q", "escape"):
+            if state == "ready":
+                assert it.app._exit or not it.app.is_running
+            else:
+                assert isinstance(screen, LeaveScreen) and it.player.state == "paused"
+        elif key == "f":
+            assert it.app.screen.stage.fill and after == before
+        else:
+            assert isinstance(screen, PlayerScreen) and after == before
+
+
+async def test_sound_and_voice_keys_reach_the_run(bench: Make) -> None:
+    it = bench()
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("m", "m", "v", "v", "v")
+        assert it.run.sound == [
+            ("mute", True), ("mute", False), ("voice", "brief"), ("voice", "off"), ("voice", "full"),
+        ]  # fmt: skip
+
+
+async def test_the_jump_list_goes_to_the_step_chosen(bench: Make) -> None:
+    it = bench(start=STRETCH)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(6000)
+        await pilot.press("g")
+        assert "Standing calf stretch, right leg" in it.text()
+        await pilot.press("end", "enter")
+        assert it.player.segment.kind == "breathe"
+        await pilot.press("g", "escape")
+        assert isinstance(it.app.screen, PlayerScreen)
+
+
+async def test_leaving_asks_and_staying_goes_on(bench: Make) -> None:
+    it = bench(start=STRETCH)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(9000)
+        await pilot.press("q")
+        assert "Leave Evening legs?" in it.text()
+        await pilot.press("n")
+        assert it.player.state == "playing"
+        await pilot.press("space", "q", "n")
+        assert it.player.state == "paused"
+        await pilot.press("q", "y")
+    assert it.player.state == "left"
+    assert it.app.return_code == 0
+    assert it.run.closed == 1
+
+
+async def test_ctrl_c_ends_with_130_wherever_it_is_pressed(bench: Make) -> None:
+    for keys in ((), ("g",), ("question_mark",), ("q",)):
+        it = bench(start=STRETCH)
+        async with it.app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            it.pass_ms(6000)
+            await pilot.press(*keys, "ctrl+c")
+        assert it.app.return_code == 130
+        assert it.run.closed == 1 and it.player.state == "left"
+
+
+async def test_a_signal_ends_with_its_code(bench: Make) -> None:
+    it = bench()
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        it.app.stop(15)
+        await pilot.pause()
+    assert it.app.return_code == 143
+
+
+async def test_notices_are_said_once(bench: Make) -> None:
+    it = bench()
+    async with it.app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        it.run.said.append("The sound has gone; the bell goes on.")
+        it.pass_ms(1000)
+        await pilot.pause(0.1)
+        assert "The sound has gone" in it.text()
+        assert it.run.notices() == []
+
+
+async def test_a_lost_sound_flashes_the_digits(bench: Make) -> None:
+    it = bench()
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.run.outlets.flash()
+        await pilot.pause()
+        assert it.app.screen.stage.digits.lit
+        await pilot.pause(0.3)
+        assert not it.app.screen.stage.digits.lit
+
+
+async def test_a_click_on_the_ribbon_goes_there(bench: Make) -> None:
+    it = bench()
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(6000)
+        await pilot.click("#ribbon", offset=(70, 0))
+        assert it.player.segment.kind == "breathe"
+
+
+async def test_a_click_on_a_key_does_what_the_key_does(bench: Make) -> None:
+    it = bench()
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.click("#keys", offset=(3, 0))
+        assert it.player.state == "paused"
+
+
+@pytest.mark.parametrize("sizes", [[(80, 24), (40, 12), (120, 40), (30, 8), (300, 80)], [(36, 10), (37, 60), (300, 10)]])
+async def test_resizing_at_any_moment_keeps_the_words(bench: Make, sizes: list[tuple[int, int]]) -> None:
+    it = bench(start=STRETCH)
+    async with it.app.run_test(size=sizes[0]) as pilot:
+        await pilot.pause()
+        it.pass_ms(6000)
+        for size in sizes[1:]:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            it.pass_ms(1000)
+            assert it.player.state == "playing"
+            if size == (30, 8):
+                assert "A little more room" in it.text()
+            plan = it.app.screen.stage.plan(it.app.screen.stage.size)
+            assert plan.title_scale or plan.small or "calf" in it.text()
+
+
+async def test_finishing_offers_to_play_again(bench: Make) -> None:
+    it = bench(text="steps: [{stretch: Neck, hold: 10s}]", start=1)
+    async with it.app.run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        await pilot.press("n", "n")
+        await pilot.pause()
+        assert isinstance(it.app.screen, FinishScreen)
+        await pilot.press("r")
+        await pilot.pause()
+        assert isinstance(it.app.screen, PlayerScreen)
+        assert len(it.runs) == 2 and it.player.state == "playing"
+
+
+async def test_hands_free_never_waits(bench: Make) -> None:
+    from stretchplayer.tui.parts import Options
+
+    it = bench(start=BRIDGE, options=Options(hands_free=True))
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(5000 + 36_000)
+        await pilot.pause()
+        assert it.player.index > BRIDGE
