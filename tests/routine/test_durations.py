@@ -171,7 +171,7 @@ def test_the_standard_form(ms: int, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("ms", "text"),
-    [(0, "0:00"), (999, "0:00"), (59_000, "0:59"), (772_000, "12:52"), (3_725_000, "1:02:05"), (-5, "0:00")],,
+    [(0, "0:00"), (999, "0:00"), (59_000, "0:59"), (772_000, "12:52"), (3_725_000, "1:02:05"), (-5, "0:00")],
 )
 def test_the_clock_of_the_screen(ms: int, text: str) -> None:
     assert clock(ms) == text
