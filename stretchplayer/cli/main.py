@@ -6,7 +6,8 @@ does the work and returns the exit code. Only the module of the command asked fo
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -15,6 +16,7 @@ from stretchplayer.cli import exits, say, signals
 # Each command with its module, in the order of the help.
 COMMANDS = {
     "play": "play",
+    "relief": "relief",
     "list": "list",
     "show": "show",
     "check": "check",
@@ -29,6 +31,9 @@ COMMANDS = {
     "remind": "remind",
     "data": "data",
 }
+
+# The commands that open a sound device; `None` is the screen.
+_SOUNDING = ("play", "relief", None)
 
 _ABOUT = "A guided stretching and warm-up player for the terminal. Without a command it opens the library of routines."
 _END = "Not medical advice. A pull is fine, pain is a stop. Nothing is ever sent anywhere."
@@ -101,8 +106,22 @@ def _dispatch(argv: list[str]) -> int:
     run = getattr(args, "run", None)
     if run is None:
         run = _module("home").run
-    code: int = run(args)
+    with _quiet() if first in _SOUNDING else nullcontext():
+        code: int = run(args)
     return code
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what sound libraries write to descriptor 2 out of the screen and out of the lines."""
+    from stretchplayer.audio.stderr import quiet_descriptor_2
+    from stretchplayer.library.places import cache_dir
+
+    restore = quiet_descriptor_2(cache_dir() / "sound.log")
+    try:
+        yield
+    finally:
+        restore()
 
 
 def _unknown(word: str) -> exits.Fault:
