@@ -1,5 +1,6 @@
 """The moves a player knows, and how a written name finds one of them."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -7,6 +8,7 @@ from typing import Any, Literal
 from stretchplayer.routine.model import Kind, Length, Muscle, Sides
 from stretchplayer.routine.nearest import nearest
 
+_WORD = re.compile(r"\w+")
 SideWord = Literal["leg", "arm", "side", "to"]
 DoseBasis = Literal["published", "practice", "comfort"]
 
@@ -92,13 +94,13 @@ class Moves:
         match = nearest(key, (*self._names, *self._aliases), 0.75)
         if match is not None:
             return (self._names.get(match) or self._aliases[match])[0].name
-        written = set(key.split())
+        written = set(_WORD.findall(key))
         holding = {
             found.name
             for names in (self._names, self._aliases)
             for words, moves in names.items()
             for found in moves
-            if written and written <= set(words.split())
+            if written and written <= set(_WORD.findall(words))
         }
         return holding.pop() if len(holding) == 1 else None
 

@@ -35,7 +35,7 @@ def test_wide_and_combining_characters_are_counted() -> None:
     text = "steps:\n  - {stretch: 首e\u0301, hold: 1m30}\n"
     reading = read_routine(text, "x.yaml", id="x")
     (problem,) = reading.problems
-    assert (problem.column, problem.end_column) == (24, 28)
+    assert (problem.column, problem.end_column) == (26, 30)
     shown, marks = render_text(reading.problems, reading.sources).split("\n")[2:]
     assert cells(marks[: marks.index("^")]) == cells(shown[: shown.index("1m30")])
 
