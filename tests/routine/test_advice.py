@@ -10,7 +10,10 @@ from stretchplayer.routine.reader import Fetched, read_routine
 
 MOVES = Moves(
     (
-        Move("calf-straight", "Wall calf stretch", "stretch", ("Calf stretch",), ("gastrocnemius",), dose=Dose(Length(30_000), sets=2)),
+        Move(
+            "calf-straight", "Wall calf stretch", "stretch", ("Calf stretch",), ("gastrocnemius",),
+            dose=Dose(Length(30_000), sets=2),
+        ),
         Move("calf-bent", "Bent calf stretch", "stretch", (), ("soleus",), dose=Dose(Length(30_000))),
         Move("neck-tilt", "Neck tilt", "stretch", (), ("neck",), dose=Dose(Length(5000))),
         Move("march", "March on the spot", "move", dose=Dose(Length(60_000))),

@@ -15,7 +15,8 @@ PROBLEM = Problem(
 
 
 def test_the_example_of_the_format_word_for_word() -> None:
-    text = "name: Evening legs\ncategory: cool-down\nabout: After a run.\nhold: 30s\nsteps:\n  - strech: Standing calf stretch\n"
+    text = "name: Evening legs\ncategory: cool-down\nabout: After a run.\nhold: 30s\nsteps:\n"
+    text += "  - strech: Standing calf stretch\n"
     reading = read_routine(text, "legs.yaml", id="legs")
     assert render_text(reading.problems, reading.sources) == (
         "legs.yaml:6:5: error[unknown-verb]: unknown kind of step `strech`\n"
