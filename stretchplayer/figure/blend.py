@@ -1,6 +1,7 @@
 """Between two poses: every angle by the shorter way round, eased in and out; hands and feet stay where they reach."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import cos, pi
 
 from stretchplayer.figure.geometry import mix, wrap
@@ -45,6 +46,12 @@ def moment(figure: Figure, ms: int) -> Moment:
     return Moment(last, 0, 1.0)
 
 
+@lru_cache(maxsize=64)
+def key_bodies(figure: Figure) -> tuple[Body, ...]:
+    """The solved body of each pose, kept for the figures in use."""
+    return tuple(solve(pose, figure.trunk, figure.legs) for pose in figure.poses)
+
+
 def body_at(figure: Figure, ms: int) -> Body:
     """The solved body, `ms` milliseconds after the figure began."""
     now = moment(figure, ms)
@@ -59,7 +66,8 @@ def between(figure: Figure, now: Moment) -> Pose:
     if now.share >= 1.0:
         return two
     shared = {limb for limb in one.reach if limb in two.reach}
-    start, end = solve(one, figure.trunk, figure.legs), solve(two, figure.trunk, figure.legs)
+    bodies = key_bodies(figure)
+    start, end = bodies[now.first], bodies[now.second]
     one, two = _as_angles(one, start, shared), _as_angles(two, end, shared)
     values = {key: _blend(key, value, two.values[key], now.share) for key, value in one.values.items()}
     reach = {limb: _between_reaches(one.reach[limb], two.reach[limb], start, end, now.share) for limb in sorted(shared)}

@@ -15,9 +15,13 @@ _FAR, _THING, _LIT, _ARROW = "▒", "░", "#", "*"
 
 def cells(pixels: bytes, width: int, depth: Depth = "true", letter: tuple[int, int, str] | None = None) -> Cells:
     """Rows of cells for a picture of `width` pixels a row. `letter` is column, row and the L or R to stand there."""
-    draw = _plain if depth == "none" else _coloured
+    kept, draw = (_PLAIN, _plain) if depth == "none" else (_COLOURED, _coloured)
+    find = kept.get
     rows = [
-        [draw(top, low) for top, low in zip(pixels[at : at + width], pixels[at + width : at + 2 * width], strict=True)]
+        [
+            find(top << 8 | low) or draw(top, low)
+            for top, low in zip(pixels[at : at + width], pixels[at + width : at + 2 * width], strict=True)
+        ]
         for at in range(0, len(pixels) // (2 * width) * 2 * width, 2 * width)
     ]
     if letter is not None:
@@ -27,16 +31,15 @@ def cells(pixels: bytes, width: int, depth: Depth = "true", letter: tuple[int, i
     return tuple(tuple(row) for row in rows)
 
 
+# Every pair of pixels that was met, as a cell: at most the square of the palette.
 _COLOURED: dict[int, Cell] = {}
+_PLAIN: dict[int, Cell] = {}
 
 
 def _coloured(top: int, low: int) -> Cell:
-    key = top << 8 | low
-    cell = _COLOURED.get(key)
-    if cell is None:
-        # A blank lower half is the screen's own background: an upper block needs only one colour.
-        cell = (" ", 0, top) if top == low else (LOWER, low, 0) if top == 0 else (UPPER, top, low)
-        _COLOURED[key] = cell
+    # A blank upper half is the screen's own background: a lower block needs only one colour.
+    cell = (" ", 0, top) if top == low else (LOWER, low, 0) if top == 0 else (UPPER, top, low)
+    _COLOURED[top << 8 | low] = cell
     return cell
 
 
@@ -61,14 +64,36 @@ _KIND = _kinds()
 def _plain(top: int, low: int) -> Cell:
     """A cell without colour: the near body solid, far limbs and things shaded, the lit muscle marked `#`."""
     one, two = _KIND[top], _KIND[low]
-    for mark in (_LIT, _ARROW):
-        if mark in (one, two):
-            return mark, 0, 0
     if one == two:
-        return one, 0, 0
-    if FULL in (one, two):
-        return (UPPER if one == FULL else LOWER), 0, 0
-    return (one if one != " " else two), 0, 0
+        mark = one
+    elif _LIT in (one, two):
+        mark = _LIT
+    elif _ARROW in (one, two):
+        mark = _ARROW
+    elif FULL in (one, two):
+        mark = UPPER if one == FULL else LOWER
+    else:
+        mark = one if one != " " else two
+    cell = _PLAIN[top << 8 | low] = (mark, 0, 0)
+    return cell
+
+
+_COLOUR_BYTES = 38  # what it takes to set both colours of a cell in true colour
+_MOVE_BYTES = 8
+
+
+def cost(before: Cells, after: Cells) -> int:
+    """About how many bytes a terminal is sent to turn one picture into the other."""
+    total = 0
+    for _, _, run in changes(before, after):
+        total += _MOVE_BYTES
+        last: tuple[int, int] | None = None
+        for character, ink, ground in run:
+            if (ink, ground) != last:
+                total += _COLOUR_BYTES
+                last = ink, ground
+            total += len(character.encode())
+    return total
 
 
 def changes(before: Cells, after: Cells) -> Iterator[tuple[int, int, Row]]:

@@ -2,10 +2,12 @@
 
 from stretchplayer.figure.body import LENGTHS
 from stretchplayer.figure.faults import FigureFault
+from stretchplayer.figure.geometry import wrap
 from stretchplayer.figure.model import Figure, Pose
 from stretchplayer.figure.solve import Body, solve
 from stretchplayer.figure.values import limits
 
+READING = 5.0  # degrees: so much do two readings of one joint with a goniometer differ (Norkin and White)
 TOLERANCE = 1.0  # hundredths of stature, under 2 cm: less than a pixel of a figure
 SPINE = (-50.0, 80.0)  # both trunk joints together, as measured for the whole thoracolumbar spine
 _PARTS = {
@@ -51,7 +53,9 @@ def strained(figure: Figure, pose: Pose, body: Body) -> list[tuple[str, float, t
         if any(pose.values.get(f"short {side}-{part}", 1.0) < 0.95 for part in parts):
             continue
         low, high = limits(joint, figure.trunk, figure.legs)
-        if not low - 0.5 <= angle <= high + 0.5:
+        middle = (low + high) / 2
+        angle = middle + wrap(angle - middle)  # 182 degrees of a shoulder are read as that, not as -178
+        if not low - READING <= angle <= high + READING:
             found.append((joint, angle, (low, high)))
     total = pose.values["spine-lower"] + pose.values["spine-upper"]
     if figure.trunk == "side" and not SPINE[0] <= total <= SPINE[1]:

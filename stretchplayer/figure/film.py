@@ -1,16 +1,18 @@
 """A figure ready for the screen: frames at one size, side and theme, drawn when first asked for and kept."""
 
 from collections import OrderedDict
+from functools import cached_property
 
 from stretchplayer.figure.blend import MOVE_IN_MS, moment
-from stretchplayer.figure.cells import Cells, cells
+from stretchplayer.figure.cells import Cells, cells, cost
 from stretchplayer.figure.model import Figure
 from stretchplayer.figure.palette import Depth, Palette
 from stretchplayer.figure.raster import pixels
 from stretchplayer.figure.scene import Scene, Window, end_moment, scene, window
 from stretchplayer.routine.model import Side
 
-FRAME_MS = 125  # eight pictures a second read as movement and cost little
+INTERVALS = (125, 160, 200, 240, 300)  # eight pictures a second read as movement; busy figures show fewer
+BUDGET = 55_000  # bytes a second to the terminal
 KEPT = 96  # frames of one film: twelve seconds
 
 
@@ -27,11 +29,9 @@ def is_mirrored(figure: Figure, side: Side | None) -> bool:
 class Film:
     """The frames of one figure in `columns` x `rows` cells.
 
-    `interval_ms` is how long a frame stands, `length_ms` after how long there is nothing new (a hold stands still) or
+    `length_ms` is after how long there is nothing new (a hold stands still) or
     the round begins again (a loop).
     """
-
-    interval_ms = FRAME_MS
 
     def __init__(
         self,
@@ -51,9 +51,23 @@ class Film:
         self._mirrored = is_mirrored(figure, side)
         self._kept: OrderedDict[int, Cells] = OrderedDict()
 
+    @cached_property
+    def interval_ms(self) -> int:
+        """How long a frame stands: the shortest time at which the figure keeps within the budget of bytes."""
+        if not self.loops:
+            return INTERVALS[0]
+        for interval in INTERVALS:
+            starts = range(0, self.length_ms, max(interval, self.length_ms // 4))
+            sent = sum(cost(self._at(at), self._at((at + interval) % self.length_ms)) for at in starts)
+            if sent / len(starts) * 1000 / interval <= BUDGET:
+                return interval
+        return INTERVALS[-1]
+
     def frame(self, ms: int) -> Cells:
         """The picture `ms` milliseconds after the beginning. The same frame is the same object."""
-        at = self._frame_start(ms)
+        return self._at(self._frame_start(ms))
+
+    def _at(self, at: int) -> Cells:
         found = self._kept.get(at)
         if found is None:
             found = self._draw(scene(self.figure, moment(self.figure, at), self._window))
@@ -73,13 +87,14 @@ class Film:
         """How long until the next frame differs; `None` when the figure stands still for good."""
         if not self.loops and (len(self.figure.poses) == 1 or ms >= self.length_ms):
             return None
-        return FRAME_MS - ms % FRAME_MS
+        into = ms % self.length_ms if self.loops else ms
+        return min(self.interval_ms - into % self.interval_ms, self.length_ms - into)
 
     def _frame_start(self, ms: int) -> int:
         if not self.loops:
             ms = min(ms, self.length_ms)
-            return self.length_ms if ms == self.length_ms else ms // FRAME_MS * FRAME_MS
-        return ms % self.length_ms // FRAME_MS * FRAME_MS
+            return self.length_ms if ms == self.length_ms else ms // self.interval_ms * self.interval_ms
+        return ms % self.length_ms // self.interval_ms * self.interval_ms
 
     def _draw(self, drawn: Scene) -> Cells:
         view = self._window

@@ -39,8 +39,8 @@ class Pose:
     """Joint angles and measures by key (see `values.py`), and what the hands and feet reach for.
 
     `height` is that of the hips' centre, `None` where the body's lowest point decides. `weight` is the share of the
-    loop that the way to the next pose takes, `stay` the share spent standing in this one. `plant` is a point of the body
-    and the x where it stays, whatever the hips do.
+    loop that the way to the next pose takes, `stay` the share spent standing in this one. `plant` is a point of the
+    body and the x where it stays, whatever the hips do.
     """
 
     values: Mapping[str, float]
@@ -70,9 +70,9 @@ class Arrow:
     bend: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Figure:
-    """A whole drawing. `loop_ms` is the length of one round, `None` for a hold, which moves in once."""
+    """A whole drawing, known by its identity. `loop_ms` is how long one round takes, `None` for a hold."""
 
     view: View
     trunk: Aspect

@@ -4,6 +4,7 @@ A profile is a list of (share of the length, ahead, behind): half widths in hund
 `ahead` is the front of the body; from the front it is the outer side, and behind the inner one.
 """
 
+from functools import lru_cache
 from itertools import pairwise
 from math import cos, pi, radians, sin
 
@@ -74,23 +75,30 @@ def band(
     is the stretch along its length; `across` what of its width, from -1 (all the way behind) to 1 (all the way ahead).
     `wide` scales the width, for a body that is turned.
     """
-    profile = _SMOOTH["side" if aspect == "side" else "front"][part]
     (x0, y0), (x1, y1) = ends
     left = radians(way + 90.0 * ahead)
-    nx, ny = cos(left), sin(left)
-    start, end = reach
-    low, high = across[0] * wide, across[1] * wide
-    stations = [start, *(at for at, _, _ in profile if start < at < end), end]
+    nx, ny = cos(left) * wide, sin(left) * wide
+    dx, dy = x1 - x0, y1 - y0
     first: list[Point] = []
     second: list[Point] = []
-    for at in stations:
-        front, back = _at(profile, at)
-        a = high * front if high >= 0 else high * back
-        b = low * front if low >= 0 else low * back
-        x, y = x0 + (x1 - x0) * at, y0 + (y1 - y0) * at
-        first.append((x + nx * a, y + ny * a))
-        second.append((x + nx * b, y + ny * b))
+    for at, high, low in _edges(part, aspect == "side", reach, across):
+        x, y = x0 + dx * at, y0 + dy * at
+        first.append((x + nx * high, y + ny * high))
+        second.append((x + nx * low, y + ny * low))
     return first + second[::-1]
+
+
+@lru_cache(maxsize=512)
+def _edges(part: str, side: bool, reach: tuple[float, float], across: tuple[float, float]) -> Profile:
+    """How far out the two edges of a band are, at each of its stations."""
+    profile = _SMOOTH["side" if side else "front"][part]
+    start, end = reach
+    low, high = across
+    edges = []
+    for at in (start, *(at for at, _, _ in profile if start < at < end), end):
+        front, back = _at(profile, at)
+        edges.append((at, high * (front if high >= 0 else back), low * (front if low >= 0 else back)))
+    return tuple(edges)
 
 
 def _at(profile: Profile, at: float) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from stretchplayer.figure import overlays
-from stretchplayer.figure.blend import MOVE_IN_MS, Moment, between
+from stretchplayer.figure.blend import MOVE_IN_MS, Moment, between, key_bodies
 from stretchplayer.figure.drawing import Shape, recoloured
 from stretchplayer.figure.geometry import Point, distance, mix
 from stretchplayer.figure.model import Figure, Pose, Zoom
@@ -172,13 +172,12 @@ def scene(figure: Figure, now: Moment, view: Window, *, still: bool = False) -> 
         if thing.kind in BEFORE:
             shapes += prop(thing, body)
     shapes += overlays.marks(figure, body)
-    shown = figure.poses[figure.still]
-    end = solve(shown, figure.trunk, figure.legs)
+    end = key_bodies(figure)[figure.still]
     shapes += overlays.arrow(figure, end, nominal(view) / view.scale)
     ghost: list[Shape] = []
     if still and len(figure.poses) > 1:
         start = figure.poses[figure.ghost]
-        ghost = _people(figure, start, solve(start, figure.trunk, figure.legs))
+        ghost = _people(figure, start, key_bodies(figure)[figure.ghost])
     return Scene(shapes, ghost, overlays.letter_place(figure, end))
 
 

@@ -19,14 +19,20 @@ from stretchplayer.figure.body import (
 from stretchplayer.figure.geometry import Point, along, mix, two_bones, wrap
 from stretchplayer.figure.model import Aspect, Pose, Reach, Spot
 
-SOLE = 0.0
 SEAT = 6.4  # from what one sits on up to the centre of the hips
 # What may touch the ground, and how thick the body is there.
 _THICK = {
     "hips": 6.4, "waist": 5.6, "chest-centre": 6.2, "shoulders": 5.0, "head-centre": 5.6,
-    "knee": 3.6, "ankle": 2.2, "heel": SOLE, "ball": SOLE, "toe-tip": 0.9,
+    "knee": 3.6, "ankle": 2.2, "heel": 0.0, "ball": 0.0, "ball-top": 0.0, "toe-tip": 0.0, "toe-top": 0.0,
     "elbow": 2.4, "wrist": 1.8, "knuckles": 1.6, "finger-tip": 1.0,
 }  # fmt: skip
+_TOUCHING = tuple(
+    (full, thick)
+    for name, thick in _THICK.items()
+    for full in ((name,) if name in ("hips", "waist", "chest-centre", "shoulders", "head-centre")
+                 else (f"near-{name}", f"far-{name}"))
+)  # fmt: skip
+_FOOT_THICK, _TOES_THICK = 2.6, 1.9  # at the ball and at the tips: a kneeling person rests on these
 _PIVOT = 60.0  # beyond this tilt a foot stands against something, and turns about neither heel nor ball
 
 
@@ -185,6 +191,8 @@ class _Solver:
         points[f"{side}-foot"] = points[f"{side}-ball"]
         toes = foot + self.value[f"{side}-toes"]
         points[f"{side}-toe-tip"] = along(points[f"{side}-ball"], toes, self._length("toes", side))
+        points[f"{side}-ball-top"] = along(points[f"{side}-ball"], foot + 90.0, _FOOT_THICK)
+        points[f"{side}-toe-top"] = along(points[f"{side}-toe-tip"], toes + 90.0, _TOES_THICK)
         self.ways[f"{side}-foot"], self.ways[f"{side}-toes"] = foot, toes
         self.angles[f"{side}-ankle"] = wrap(foot - shank - 90.0)
         self.angles[f"{side}-toes"] = self.value[f"{side}-toes"]
@@ -249,6 +257,8 @@ class _Solver:
         else:
             ankle, found = target, None
         bend = self._sign(side, self.legs)
+        if self.legs != "side" and self.value[f"{side}-inward"] > 0.5:
+            bend = -bend
         hip = self.points[f"{side}-hip"]
         thigh, shank, miss = two_bones(hip, ankle, self._length("thigh", side), self._length("shank", side), bend)
         self.misses[f"{side}-foot"] = miss
@@ -286,16 +296,12 @@ class _Solver:
 
     def _to_ground(self) -> None:
         """Moves what stands so far so that its lowest point is on the floor (or `air` above it)."""
-        lowest = min(point[1] - _THICK[key] for name, point in self.points.items() if (key := _plain(name)) in _THICK)
+        lowest = min(self.points[name][1] - thick for name, thick in _TOUCHING if name in self.points)
         self._shift(0.0, self.value["air"] - lowest)
 
     def _shift(self, right: float, up: float) -> None:
         for name, (x, y) in self.points.items():
             self.points[name] = (x + right, y + up)
-
-
-def _plain(name: str) -> str:
-    return name.removeprefix("near-").removeprefix("far-")
 
 
 def _in_order(reaches: dict[str, Reach]) -> list[str]:

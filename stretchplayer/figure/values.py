@@ -33,6 +33,8 @@ MEASURES: dict[str, tuple[float, float, float]] = {
     "far-spread": (0.0, 0.0, 1.0),
     "near-thumb": (38.0, -90.0, 90.0),  # close-ups: how far it stands off the hand, to its back or outer side
     "far-thumb": (38.0, -90.0, 90.0),
+    "near-inward": (0.0, 0.0, 1.0),  # front views: 1 lets the knee of a reaching leg point to the other leg
+    "far-inward": (0.0, 0.0, 1.0),
     "near-turnout": (12.0, -90.0, 90.0),  # front views: where the foot points, 0 at the viewer, 90 outward
     "far-turnout": (12.0, -90.0, 90.0),
 }

@@ -17,7 +17,7 @@ def figure(top: Path, group: str, move: str) -> dict[str, object]:
 
 
 def test_a_side_turns_the_picture_over_and_carries_its_letter(top: Path) -> None:
-    data = figure(top, "calf-ankle", "calf-straight")
+    data = figure(top, "calf-and-ankle", "calf-straight")
     right, left = still_svg(data, "right"), still_svg(data, "left")
 
     def xs(svg: str) -> list[float]:
@@ -31,7 +31,7 @@ def test_a_side_turns_the_picture_over_and_carries_its_letter(top: Path) -> None
 
 
 def test_the_worked_muscle_is_lit_and_the_start_stands_behind(top: Path) -> None:
-    svg = still_svg(figure(top, "calf-ankle", "calf-straight"), "left")
+    svg = still_svg(figure(top, "calf-and-ankle", "calf-straight"), "left")
     assert "#d64828" in svg
     assert 'fill="none"' in svg
 

@@ -1,0 +1,183 @@
+"""The picture: sides, stills, depths of colour, what changes, and what stays within the canvas."""
+
+from itertools import chain
+
+import pytest
+
+from stretchplayer.figure import Figure, Film, Palette, changes, parse_figure, terminal_colours
+from stretchplayer.figure.body import SIDES
+from stretchplayer.figure.cells import Cells
+from stretchplayer.figure.drawing import area
+from stretchplayer.figure.film import KEPT
+from stretchplayer.figure.palette import ROLE, colours
+from stretchplayer.figure.raster import pixels
+from stretchplayer.figure.scene import Scene, Window, end_moment, scene, window
+from tests.figure.conftest import MARCH, SIDE_BEND, SQUAT
+
+
+def indices(cells: Cells) -> set[int]:
+    return set(chain.from_iterable((ink, ground) for row in cells for _, ink, ground in row))
+
+
+def test_the_left_is_the_mirror_image_of_the_right() -> None:
+    figure = parse_figure(MARCH)
+    right, left = (Film(figure, 48, 20, side=side).still() for side in ("right", "left"))
+    same = sum(a == b for one, two in zip(right, left, strict=True) for a, b in zip(one, reversed(two), strict=True))
+    assert same / (48 * 20) > 0.9  # soft edges fall on other pixels here and there
+    assert right != left
+
+
+def test_a_right_leg_faces_right_and_a_left_one_left() -> None:
+    figure = parse_figure({"poses": [{"near-foot": [20, 0], "far-foot": [0, 0]}]})
+    view = window(figure, 64, 60)
+    lit = ROLE["skin"]
+    for mirrored, half in ((False, slice(32, 64)), (True, slice(0, 32))):
+        raw = pixels(scene(figure, end_moment(figure), view), view, Palette(), mirrored)
+        low = [row[half] for row in (raw[at : at + 64] for at in range(64 * 52, 64 * 58, 64))]
+        assert sum(row.count(lit) for row in low) > 6
+
+
+def test_front_views_carry_the_letter_of_the_side_on_that_side() -> None:
+    figure = parse_figure(SIDE_BEND)
+    for side, letter in (("right", "R"), ("left", "L")):
+        rows = Film(figure, 40, 20, side=side).still()  # type: ignore[arg-type]
+        (place,) = [x for row in rows for x, cell in enumerate(row) if cell[0] == letter]
+        assert (place >= 20) == (side == "right")
+    assert not [cell for row in Film(figure, 40, 20).still() for cell in row if cell[0] in "LR"]
+
+
+def test_from_above_the_right_lies_on_the_left_of_a_person_on_the_back() -> None:
+    figure = parse_figure(
+        {"view": "top", "letter": ["near-hand", 4, 0], "poses": [{"shoulder": [90, 0], "at": [0, 50]}]}
+    )
+    (place,) = [x for row in Film(figure, 40, 30, side="right").still() for x, cell in enumerate(row) if cell[0] == "R"]
+    assert place < 20
+
+
+def test_a_still_shows_the_end_with_its_start_as_an_outline() -> None:
+    film = Film(parse_figure(SQUAT), 40, 20)
+    still, end = film.still(), film.frame(1_500)
+    assert still != end
+    assert {cell for row in still[:4] for cell in row} != {(" ", 0, 0)} == {cell for row in end[:4] for cell in row}
+
+
+def test_an_arrow_is_in_every_frame() -> None:
+    film = Film(parse_figure({**SQUAT, "arrow": {"from": [30, 60], "to": [30, 30]}}), 40, 20)
+    assert all(ROLE["arrow"] in indices(film.frame(ms)) for ms in (0, 800, 1_600))
+
+
+@pytest.mark.parametrize(("muscle", "other"), [("near-gastrocnemius", "near-soleus"), ("hamstrings", "quadriceps")])
+def test_muscles_are_lit_as_shapes_of_their_own(muscle: str, other: str) -> None:
+    def lit(name: str) -> set[int]:
+        figure = parse_figure({"highlight": [name], "poses": [{"shoulder": 90}]})
+        view = window(figure, 64, 60)
+        raw = pixels(scene(figure, end_moment(figure), view), view, Palette(), False)
+        return {place for place, colour in enumerate(raw) if colour == ROLE["accent"]}
+
+    one, two = lit(muscle), lit(other)
+    assert len(one) > 5 and len(two) > 5 and not one & two
+
+
+def test_far_limbs_are_darker() -> None:
+    palette = Palette()
+    every = colours(palette)
+    near, far = every[ROLE["skin"]], every[ROLE["far-skin"]]
+    assert far == pytest.approx([part * 0.65 for part in near], abs=1)
+    assert ROLE["far-skin"] in indices(Film(parse_figure(MARCH), 48, 24).frame(0))
+
+
+def test_the_palette_is_small_and_known_at_every_depth() -> None:
+    palette = Palette()
+    every = colours(palette)
+    assert len(every) < 64
+    for depth, highest in (("256", 255), ("16", 15)):
+        numbers = terminal_colours(palette, depth)  # type: ignore[arg-type]
+        assert len(numbers) == len(every)
+        assert all(isinstance(number, int) and 0 <= number <= highest for number in numbers)
+    near, far, lit = (terminal_colours(palette, "16")[ROLE[role]] for role in ("skin", "far-skin", "accent"))
+    assert len({near, far, lit}) == 3
+    assert set(terminal_colours(palette, "none")) == {None}
+
+
+def test_without_colour_the_lit_muscle_is_marked() -> None:
+    cells = Film(parse_figure({**SQUAT, "highlight": ["quadriceps"]}), 48, 24, depth="none").still()
+    characters = {cell[0] for row in cells for cell in row}
+    assert "#" in characters and "█" in characters
+    assert indices(cells) == {0}
+
+
+def test_only_what_changed_is_told() -> None:
+    film = Film(parse_figure(MARCH), 40, 20)
+    first, second = film.frame(0), film.frame(500)
+    again = [list(row) for row in first]
+    for row, column, run in changes(first, second):
+        assert run and again[row][column : column + len(run)] != list(run)
+        again[row][column : column + len(run)] = run
+    assert tuple(tuple(row) for row in again) == second
+    assert list(changes(second, second)) == []
+
+
+def test_a_held_pose_sends_nothing() -> None:
+    film = Film(parse_figure(SIDE_BEND), 40, 20)
+    end = film.frame(film.length_ms)
+    assert film.frame(film.length_ms + 30_000) is end
+    assert film.next_change_ms(film.length_ms) is None
+    assert film.next_change_ms(0) == film.interval_ms
+
+
+def test_a_loop_says_when_its_next_frame_is_due_and_keeps_only_so_many() -> None:
+    film = Film(parse_figure({**MARCH, "loop": 30}), 16, 10)
+    seen = 0
+    ms = 0
+    while seen < KEPT + 20:
+        step = film.next_change_ms(ms)
+        assert step is not None and 0 < step <= film.interval_ms
+        film.frame(ms)
+        ms += step
+        seen += 1
+    assert len(film._kept) <= KEPT
+    assert film.frame(0) == film.frame(30_000)
+
+
+def test_frames_of_one_round_are_drawn_once() -> None:
+    film = Film(parse_figure(MARCH), 30, 16)
+    assert film.frame(0) is film.frame(2_000)
+
+
+def test_a_busy_figure_shows_fewer_frames_at_a_larger_size() -> None:
+    figure = parse_figure({**MARCH, "loop": 0.5})
+    assert Film(figure, 90, 45).interval_ms > Film(figure, 20, 10).interval_ms
+
+
+def test_the_canvas_has_the_size_it_was_asked_for() -> None:
+    for columns, rows in ((64, 30), (20, 12), (31, 9)):
+        cells = Film(parse_figure(SQUAT), columns, rows).still()
+        assert len(cells) == rows and {len(row) for row in cells} == {columns}
+
+
+def test_a_shape_is_painted_where_it_lies() -> None:
+    view = Window(0, 0, 1.0, 8, 8)
+    raw = pixels(Scene([area("skin", [(0, 0), (4, 0), (4, 4), (0, 4)])], [], None), view, Palette(), False)
+    assert raw[7 * 8] == ROLE["skin"] and raw[7 * 8 + 7] == 0 and raw[0] == 0
+    mirrored = pixels(Scene([area("skin", [(0, 0), (4, 0), (4, 4), (0, 4)])], [], None), view, Palette(), True)
+    assert mirrored[7 * 8 + 7] == ROLE["skin"] and mirrored[7 * 8] == 0
+
+
+@pytest.mark.parametrize("size", [(64, 60), (36, 36)])
+def test_nothing_of_a_shipped_figure_leaves_the_canvas(shipped: dict[str, Figure], size: tuple[int, int]) -> None:
+    from stretchplayer.figure.blend import between
+    from stretchplayer.figure.scene import steps
+    from stretchplayer.figure.solve import solve
+
+    for move, figure in shipped.items():
+        if figure.zoom != "full":
+            continue  # a close-up cuts on purpose
+        view = window(figure, *size)
+        for now in steps(figure):
+            points = solve(between(figure, now), figure.trunk, figure.legs).points
+            hidden = {f"{side}-{limb}" for side in SIDES for limb in ("arm", "leg")} & set(figure.hide)
+            for name, (x, y) in points.items():
+                if hidden and name.partition("-")[0] in ("near", "far"):
+                    continue
+                across, up = (x - view.left) * view.scale, (y - view.bottom) * view.scale
+                assert 0 <= across <= view.width and 0 <= up <= view.height, f"{move}: {name} at {now}"

@@ -1,0 +1,72 @@
+"""Every shipped figure: it parses, its joints stay human in every frame, all its frames draw, few moves lack one."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from stretchplayer.figure import Figure, Film
+from stretchplayer.figure.blend import between
+from stretchplayer.figure.body import RANGES
+from stretchplayer.figure.check import strained
+from stretchplayer.figure.scene import steps
+from stretchplayer.figure.sheet import sheet
+from stretchplayer.figure.solve import solve
+
+MOVES = Path(__file__).resolve().parents[2] / "assets" / "moves"
+#: Nobody can draw warmth or a drink; two runs round a partner or a cone only have a shape on a map of the pitch.
+WITHOUT = {"warm-pack", "cold-pack", "sip-water", "run-circle", "run-cut"}
+
+
+def test_all_parse(shipped: dict[str, Figure]) -> None:
+    assert shipped
+
+
+def test_every_move_has_a_figure_but_a_few(written: dict[str, dict[str, Any]]) -> None:
+    moves = {move for file in MOVES.glob("*.yaml") for move in yaml.safe_load(file.read_text(encoding="utf-8"))}
+    assert not set(written) - moves, "a figure for a move that does not exist"
+    missing = moves - set(written)
+    assert missing >= WITHOUT
+    assert len(missing) <= 10, sorted(missing)
+
+
+def test_joints_stay_in_a_human_range_in_every_frame(shipped: dict[str, Figure]) -> None:
+    for move, figure in shipped.items():
+        for now in steps(figure):
+            pose = between(figure, now)
+            assert not strained(figure, pose, solve(pose, figure.trunk, figure.legs)), f"{move} at {now}"
+
+
+def test_hands_and_feet_arrive_in_every_frame(shipped: dict[str, Figure]) -> None:
+    for move, figure in shipped.items():
+        for now in steps(figure):
+            for limb, gap in solve(between(figure, now), figure.trunk, figure.legs).misses.items():
+                assert gap < 3, f"{move}: {limb} misses by {gap:.1f} at {now}"
+
+
+def test_the_ranges_are_those_of_the_tables() -> None:
+    # Norkin and White: hip flexion 120, knee 135 to 150, shoulder 180; passive or loaded ends reach a little further.
+    for joint, least, most in (("hip", 115, 135), ("knee", 135, 160), ("shoulder", 170, 180), ("elbow", 140, 150)):
+        assert least <= RANGES[joint][1] <= most
+    assert RANGES["knee"][0] >= -10 and RANGES["elbow"][0] >= -10
+
+
+def test_all_frames_of_every_figure_draw(shipped: dict[str, Figure]) -> None:
+    for move, figure in shipped.items():
+        film = Film(figure, 44, 20, side="left")
+        ms: int | None = 0
+        shown = set()
+        while ms is not None and ms < film.length_ms + 1:
+            shown.add(film.frame(ms))
+            step = film.next_change_ms(ms)
+            ms = None if step is None else ms + step
+        assert len(shown) > 1 or len(figure.poses) == 1, f"{move} does not move"
+        assert film.still()
+
+
+def test_a_contact_sheet_shows_them_all(shipped: dict[str, Figure]) -> None:
+    few = dict(list(shipped.items())[:4])
+    made = sheet(few, columns=2, size=(64, 60))
+    colours = made.getcolors(maxcolors=1_000_000)
+    assert made.width > 2 * 4 * 64 and made.height > 2 * 60
+    assert colours is not None and len(colours) > 20
