@@ -37,6 +37,13 @@ _PATTERNS = {
     "count": "^\\s*0*[1-9][0-9]{0,2}\\s*$",
     "rounds": f"^\\s*(?:0*[1-9][0-9]{{0,2}}|until eased|for (?=.*[1-9])(?:{_TIME}))\\s*$",
 }
+_KINDS = {
+    "length": "A time above zero such as `30s`, `1m 30s` or `1:30`; with `+` at its end it then waits for you.",
+    "span": "A time above zero such as `4s`.",
+    "gap": "A time such as `5s`, or `none`.",
+    "count": "A whole number from 1 to 999.",
+    "rounds": "A number of rounds, `for 20m`, or `until eased` in a relief routine.",
+}
 _WORD: Mapping[str, Any] = {"type": ["string", "number", "boolean"], "pattern": "\\S"}
 _MOMENT = f"^(?:start|half|end|(?=.*[1-9])(?:{_TIME}) (?:in|left))$"
 
@@ -74,6 +81,8 @@ def routine_schema() -> dict[str, Any]:
                 "allOf": [_when(name) for name in VERBS],
             },
             **{name: _step(verb) for name, verb in VERBS.items()},
+            "word": dict(_WORD),
+            **{kind: _number_or_text(kind) for kind in _PATTERNS},
         },
     }
 
@@ -123,10 +132,9 @@ def _property(key: Key) -> dict[str, Any]:
 
 def _value(key: Key) -> dict[str, Any]:
     kind = key.kind
-    if kind in _PATTERNS:
-        return _number_or_text(key)
-    if kind in ("name", "text"):
-        return dict(_WORD)
+    if kind in _PATTERNS or kind in ("name", "text"):
+        # Beside `$ref` draft 7 reads nothing, and the description is what an editor shows.
+        return {"allOf": [{"$ref": f"#/definitions/{'word' if kind in ('name', 'text') else kind}"}]}
     if kind == "url":
         return {"type": "string", "pattern": "^https?://[^\\s/]\\S*$"}
     if kind == "choice":
@@ -151,11 +159,11 @@ def _value(key: Key) -> dict[str, Any]:
     return {"$ref": "#/definitions/steps"}
 
 
-def _number_or_text(key: Key) -> dict[str, Any]:
-    number: dict[str, Any] = {"type": "integer", "minimum": 0 if key.kind == "gap" else 1}
-    if key.kind in ("count", "rounds"):
+def _number_or_text(kind: str) -> dict[str, Any]:
+    number: dict[str, Any] = {"type": "integer", "minimum": 0 if kind == "gap" else 1}
+    if kind in ("count", "rounds"):
         number["maximum"] = 999
-    return {"anyOf": [{"type": "string", "pattern": _PATTERNS[key.kind]}, number]}
+    return {"description": _KINDS[kind], "anyOf": [{"type": "string", "pattern": _PATTERNS[kind]}, number]}
 
 
 def _one_or_more(item: dict[str, Any]) -> dict[str, Any]:
