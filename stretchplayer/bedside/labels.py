@@ -10,7 +10,7 @@ from stretchplayer.routine.model import Source
 
 def behind(flow: Flow) -> tuple[str, ...]:
     """One line for each source of what is on show, with what it says; never empty, never raises."""
-    shared = _shared()
+    shared = shared_sources()
     lines: list[str] = []
     for key in sources_shown(flow):
         source = flow.plan.sources.get(key) or shared.get(key)
@@ -23,7 +23,8 @@ def behind(flow: Flow) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _shared() -> Mapping[str, Source]:
+def shared_sources() -> Mapping[str, Source]:
+    """The shared list by key; empty where it cannot be read."""
     try:
         from stretchplayer.routine.move_reader import read_sources
 

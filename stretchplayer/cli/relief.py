@@ -36,7 +36,8 @@ def run(args: argparse.Namespace) -> int:
             word, side=args.side, bed=args.bed, quiet=args.quiet, speed=args.speed, sounds=lambda: _sounds(args)
         )
     from stretchplayer.cli import signals
-    from stretchplayer.tui.screens.relief_app import ReliefApp, ReliefScreen
+    from stretchplayer.tui.screens.relief import ReliefScreen
+    from stretchplayer.tui.screens.relief_app import ReliefApp
 
     app = ReliefApp(
         lambda: ReliefScreen(

@@ -80,7 +80,7 @@ class Flow:
         self.over: Over | None = None
         self.round = 1
         self.stays = False
-        self.no_answer = False
+        self.no_answer = self.left_out_now = False
         self.skipped = False
         self.eased_at: int | None = None
         self.five_until: int | None = None
@@ -271,6 +271,11 @@ class Flow:
         self.muted = self.muted if muted is None else muted
         self.terse = self.terse if terse is None else terse
 
+    def uncover(self) -> None:
+        """Take away what lies over the page, without a key: it has been read out."""
+        if self.over is not None:
+            self._press_over("escape")
+
     def close(self) -> tuple[Effect, ...]:
         """Relief goes away from outside."""
         self._note_left()
@@ -372,7 +377,7 @@ class Flow:
         self.page, self.index, self.since, self.stays = "help", index, at, stays
         self._changed = self._now()
         self._spoken = 0 if speak else len(self.technique.spoken)
-        self.no_answer = False
+        self.no_answer = self.left_out_now = False
         self._shown()
         if speak:
             self._speak_due()
@@ -475,7 +480,7 @@ class Flow:
         # Where the step that was asked about had begun a new round, that round is counted already.
         self.round += new_round and self._pending > self.index
         self._show(index, self._now())
-        self.no_answer = silent
+        self.no_answer, self.left_out_now = silent, not silent
 
     # ---- over the page ---------------------------------------------------------------------------------------
 

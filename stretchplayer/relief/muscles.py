@@ -52,7 +52,7 @@ _MUSCLES: tuple[Muscle, ...] = (
     Muscle("groin", "6", "groin", "Groin cramp", "Testicle pain, lump, vomiting? Press W", ("testicular-torsion",),
            None, leg=True, words=("adductor", "adductors", "inner thigh", "inside of thigh", "hip")),
     Muscle("hand", "7", "hand", "Hand or forearm cramp", "Chest pain? Face or arm weak? Call now",
-           ("heart-attack", "own-judgement"), "arm",
+           ("heart-attack", "stroke-signs"), "arm",
            words=("hands", "finger", "fingers", "thumb", "wrist", "forearm", "forearms", "arm", "palm")),
     Muscle("stitch", "8", "stitch", "Side stitch", "Chest pain, tight chest? Emergency now", ("heart-attack",),
            None, on_feet=True, words=("side stitch", "side", "flank", "ribs", "belly", "abdomen", "diaphragm")),

@@ -27,13 +27,13 @@ class Span:
 Row = tuple[Span, ...]
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` cells and twelve words; a word that is too long is cut."""
+def wrap(text: str, width: int, words: int = WORDS_A_LINE) -> list[str]:
+    """`text` in lines of at most `width` cells and so many words; a word that is too long is cut."""
     lines: list[str] = []
     line: list[str] = []
     for word in text.split():
         word = word[: max(1, width)]
-        if line and (len(" ".join(line)) + 1 + len(word) > width or len(line) >= WORDS_A_LINE):
+        if line and (len(" ".join(line)) + 1 + len(word) > width or len(line) >= words):
             lines.append(" ".join(line))
             line = []
         line.append(word)

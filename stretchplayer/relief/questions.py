@@ -11,12 +11,14 @@ SILENCE_MS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Two questions. A yes to `stop` ends everything, a yes to `rubbing` leaves rubbing out for good.
+    """Two questions. A yes to `stop` ends everything, a yes to `rubbing` leaves rubbing out for good. `line` is the
+    first one in a single line.
 
     `end` are the lines of the screen after a yes to `stop`; `{line}` and `{emergency}` stand for numbers to call.
     """
 
     stop: tuple[str, ...]
+    line: str
     rubbing: tuple[str, ...]
     sign: str
     end: tuple[str, ...]
@@ -31,6 +33,7 @@ _CALLS = ("Chest pain? Short of breath?", "Coughing blood? Emergency: {emergency
 QUESTIONS: Mapping[Group, Questions] = {
     "leg": Questions(
         ("Before rubbing: light on.", "Compare both legs.", "One swollen, hot, a different colour?"),
+        "Before rubbing: light on, compare both legs. One swollen, hot, a different colour?",
         _RUBBING,
         "One leg swollen, hot, or a different colour",
         (*_CLOT, "Pregnant? Call your maternity unit."),
@@ -39,6 +42,7 @@ QUESTIONS: Mapping[Group, Questions] = {
     ),
     "arm": Questions(
         ("Before rubbing: light on.", "Compare both arms.", "One swollen, hot, a different colour?"),
+        "Before rubbing: light on, compare both arms. One swollen, hot, a different colour?",
         _RUBBING,
         "One arm swollen, hot, or a different colour",
         (*_CLOT, "Pregnant? Call your maternity unit."),
@@ -47,6 +51,7 @@ QUESTIONS: Mapping[Group, Questions] = {
     ),
     "neck": Questions(
         ("Before rubbing:", "Chest, jaw or arm pain? Fever?", "A fall or a blow?"),
+        "Before rubbing: chest, jaw or arm pain? Fever? A fall or a blow?",
         _RUBBING,
         "Chest, jaw or arm pain, fever, a fall or a blow",
         ("Fever, a fall or a blow?", "It needs checking today.", "Call your doctor or {line}."),
@@ -56,4 +61,5 @@ QUESTIONS: Mapping[Group, Questions] = {
 }
 STOP_TITLE = "Stop here"
 STOP = "Don't rub. Don't stretch."
-NO_ANSWER = "No answer. No rubbing."
+NO_RUBBING = "No rubbing."
+NO_ANSWER = f"No answer. {NO_RUBBING}"

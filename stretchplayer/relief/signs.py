@@ -36,7 +36,7 @@ GROUPS: tuple[SignGroup, ...] = (
             Sign(5, "Dark urine, weakness, or pain far beyond the effort.", _NOW, ("cdc-rhabdo",)),
             Sign(6, "Collapse, confusion or vomiting with cramps in sport or heat.", _NOW, ("miller-2022",)),
             Sign(7, "Sudden testicle pain, or a groin lump with vomiting.", _NOW, ("testicular-torsion",)),
-            Sign(8, "Face droops, speech slurs, or one arm goes weak.", _NOW, ("own-judgement",)),
+            Sign(8, "Face droops, speech slurs, or one arm goes weak.", _NOW, ("stroke-signs",)),
         ),
     ),
     SignGroup(
@@ -57,7 +57,7 @@ GROUPS: tuple[SignGroup, ...] = (
                  ("uptodate-night-cramps", "nhs-leg-cramps-old")),
             Sign(14, "Numb or swollen legs, or pins and needles.", _SOON, ("nhs-leg-cramps-old",)),
             Sign(15, "A muscle getting smaller or weaker.", _SOON, ("nhs-leg-cramps-old",)),
-            Sign(16, "Calf pain on every walk that eases with rest.", _SOON, ("aafp-2012",)),
+            Sign(16, "Calf pain on every walk that eases with rest.", _SOON, ("claudication",)),
             Sign(17, "Cramps in the upper back or belly.", _SOON, ("uptodate-night-cramps",)),
             Sign(18, "Neck pain with a numb or weak arm.", _SOON, ("aruk-neck",)),
             Sign(19, "Frequent, very painful, or not getting better.", _SOON,

@@ -24,7 +24,7 @@ SPACE: KeyWord = ("space", "SPACE not yet")
 FIELDS: tuple[KeyWord, ...] = (("enter", "SOFT AGAIN"), ("space", "NOT YET"))
 _BACK: tuple[KeyWord, ...] = (("c", "CRAMP BACK"), ("escape", "DONE"))
 _YES_NO: tuple[KeyWord, ...] = (("y", "Y yes"), ("n", "N no"), ("space", "any key: no rubbing"))
-_SOURCES = "Behind this: press ?"
+BEHIND = "Behind this: press ?"
 #: After a cramp that came with heat; the last line is sign 6.
 _HEAT = ("Stop for today. Cool place.", "A salty drink.", "Confused or vomiting? Call {emergency}")
 HEAT_SOURCE = ("heat-cramps", "miller-2022")
@@ -229,7 +229,7 @@ def _eased(flow: Flow) -> View:
         band=band,
         countdown_ms=flow.half_left_ms,
         keys=((("l", "L left"), ("r", "R right"), ("0-9", " 0-9 how bad"), ("escape", " ESC skip")),),
-        extra=(*more, _SOURCES),
+        extra=(*more, BEHIND),
         figure=half.figure if half else None,
         taps=(
             tuple((key, f"{key.upper()} {word}") for key, word in SIDES.items()),

@@ -83,9 +83,9 @@ def _breath(view: View, width: int) -> Row:
     part = view.breath_ms / BREATH_IN_MS if into else 1 - (view.breath_ms - BREATH_IN_MS) / BREATH_OUT_MS
     word = "Breathe in" if into else "Breathe out"
     cells = max(4, width - 15)
-    halves = round(part * cells * 2)
-    bar = "█" * (halves // 2) + "▌" * (halves % 2)
-    return (Span(1, word, "quiet"), Span(13, bar, "key"), Span(13 + len(bar), "─" * (cells - len(bar)), "quiet"))
+    # Half a cell high and in a quiet colour: a bar of full blocks would light the room.
+    bar = "▄" * round(part * cells)
+    return (Span(1, word, "quiet"), Span(13, bar, "quiet"), Span(13 + len(bar), "─" * (cells - len(bar)), "quiet"))
 
 
 def _fields(view: View, width: int, height: int) -> list[Row]:

@@ -1,0 +1,27 @@
+"""`stretchplayer why`: why cramps happen, and what helps."""
+
+import argparse
+from typing import Any
+
+from stretchplayer.cli import say
+
+
+def add(subparsers: Any) -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser(
+        "why",
+        help="why cramps happen, and what helps",
+        description="A short page on cramps, with how strong the evidence is and where it comes from.",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the page, as wide as the terminal is, and return the exit code."""
+    import shutil
+
+    from stretchplayer.bedside.why_page import why_lines
+
+    for line in why_lines(min(88, shutil.get_terminal_size((80, 24)).columns)):
+        say.out(line)
+    return 0

@@ -1,0 +1,43 @@
+"""The page on cramps as a screen: to read and scroll."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+
+class WhyScreen(Screen[None]):
+    """Why cramps happen, and what helps."""
+
+    DEFAULT_CSS = """
+    WhyScreen { align-horizontal: center; }
+    WhyScreen VerticalScroll { max-width: 92; padding: 1 2; }
+    WhyScreen Static { width: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "Back", tooltip="Back to where you were", id="why.leave"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static("", id="why", markup=False)
+
+    def on_mount(self) -> None:
+        self._write()
+        self.query_one(VerticalScroll).focus()
+
+    def on_resize(self) -> None:
+        self._write()
+
+    def action_leave(self) -> None:
+        """Back."""
+        self.dismiss()
+
+    def _write(self) -> None:
+        from stretchplayer.bedside.why_page import why_lines
+
+        width = max(24, min(86, self.app.size.width - 6))
+        self.query_one("#why", Static).update("\n".join(why_lines(width)))
