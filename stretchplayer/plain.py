@@ -22,12 +22,14 @@ from stretchplayer.playback.events import (
     Resumed,
     Waiting,
 )
+from stretchplayer.playback.cue import Voice
 from stretchplayer.playback.player import Player
 from stretchplayer.routine.moves import Moves
 
 EXTEND_MS = 10_000
 _LONGEST_SLEEP_MS = 1000
-_VOICES = ("full", "brief", "off")
+_LONGEST_CLOSING_MS = 5000
+_VOICES: tuple[Voice, ...] = ("full", "brief", "off")
 
 
 class Run(Protocol):
@@ -48,8 +50,9 @@ class Run(Protocol):
     def go_on(self) -> tuple[Event, ...]: ...
     def leave(self) -> tuple[Event, ...]: ...
     def mute(self, muted: bool) -> None: ...
-    def set_voice(self, mode: str) -> None: ...
+    def set_voice(self, mode: Voice) -> None: ...
     def notices(self) -> Sequence[str]: ...
+    def lingering_ms(self) -> int: ...
     def close(self) -> None: ...
 
 
@@ -63,7 +66,7 @@ class Plain:
         keyboard: Keyboard,
         write: Callable[[str], None],
         *,
-        voice: str = "full",
+        voice: Voice = "full",
         notices: Sequence[str] = (),
         relief: Callable[[], None] | None = None,
     ) -> None:
@@ -98,6 +101,9 @@ class Plain:
                         self._press(key)
                     for notice in session.notices():
                         self._write(notice)
+                if session.player.state == "finished":
+                    # The last tone and "done" are part of it; any key cuts them short.
+                    keyboard.wait(min(_LONGEST_CLOSING_MS, session.lingering_ms()))
         finally:
             session.close()
 

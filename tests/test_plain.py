@@ -84,6 +84,9 @@ class Session:
         said, self.said = self.said, []
         return said
 
+    def lingering_ms(self) -> int:
+        return 0
+
     def close(self) -> None:
         self.closed += 1
 

@@ -17,6 +17,7 @@ from stretchplayer.cli import exits, say, signals
 COMMANDS = {
     "play": "play",
     "relief": "relief",
+    "why": "why",
     "list": "list",
     "show": "show",
     "check": "check",

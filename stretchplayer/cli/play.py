@@ -117,8 +117,8 @@ def settings_notice(reading: "SettingsReading") -> tuple[str, ...]:
 
 
 def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, notices: tuple[str, ...]) -> int:
-    from stretchplayer.cli.sound import open_session
     from stretchplayer.keyboard import keyboard
+    from stretchplayer.opening import open_session
     from stretchplayer.plain import Plain
 
     board = keyboard()
@@ -126,16 +126,25 @@ def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, n
     session = open_session(
         ready.timeline,
         ready.moves,
-        settings,
-        sound=args.sound,
-        voice=args.voice,
-        volume=args.volume,
+        sound=args.sound or settings.sound,
+        volume=settings.volume if args.volume is None else args.volume,
+        levels=(settings.voice_volume, settings.tone_volume),
+        voice=args.voice or settings.voice,
+        style=None if settings.cues == "auto" else settings.cues,
+        hands_free=not board.present or settings.hands_free or bool(args.hands_free),
         speed=args.speed,
         start=ready.start,
-        hands_free=not board.present or settings.hands_free or bool(args.hands_free),
+        bell=_bell,
     )
     Plain(session, ready.moves, board, writer(), voice=args.voice or settings.voice, notices=notices).play()
     return exits.WELL
+
+
+def _bell() -> None:
+    """The terminal's bell, which is no letter among the lines of a pipe."""
+    if sys.stdout is not None and sys.stdout.isatty():
+        sys.stdout.write("\a")
+        sys.stdout.flush()
 
 
 def writer() -> Any:

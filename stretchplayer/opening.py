@@ -1,0 +1,72 @@
+"""A session put together from its parts: tones, voice and speaker for a timeline. Nothing is waited for.
+
+Both front ends begin here. The speaker looks for an output on a thread of its own, and a voice that is not there yet
+leaves its place to the tones.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal
+
+from stretchplayer.playback.segments import Timeline
+from stretchplayer.routine.moves import Moves
+
+if TYPE_CHECKING:
+    from stretchplayer.session import Recorder, Session, Speech
+
+
+def open_session(
+    timeline: Timeline,
+    moves: Moves,
+    *,
+    sound: str = "auto",
+    volume: float = 1.0,
+    levels: tuple[float, float] = (1.0, 1.0),
+    voice: Literal["full", "brief", "off"] = "full",
+    style: Literal["standard", "calm"] | None = None,
+    hands_free: bool = False,
+    speed: float = 1.0,
+    start: int = 0,
+    offset_ms: int = 0,
+    bell: Callable[[], None] | None = None,
+    flash: Callable[[], None] | None = None,
+    recorder: "Recorder | None" = None,
+) -> "Session":
+    """A session with its sound being opened. `levels` are those of voice and tones; without a `style` the routine's
+    category decides. `bell` and `flash` are called where no sound comes out.
+    """
+    # Sound takes longer to import than a plain line takes to print; who only shows a plan never needs it.
+    from stretchplayer.audio.clips import load_tones
+    from stretchplayer.audio.speaker import Speaker
+    from stretchplayer.library import places
+    from stretchplayer.playback.cues import CueSettings, default_style
+    from stretchplayer.session import Session
+
+    output: Any = sound
+    speaker = Speaker(output, volume=volume, bell=bell, flash=flash)
+    speaker.levels.voice, speaker.levels.tones = levels
+    speaker.open()
+    return Session(
+        timeline,
+        speaker,
+        moves=moves,
+        settings=CueSettings(voice=voice, style=style or default_style(timeline)),
+        tones=load_tones(places.assets() / "cues"),
+        voice=_speech(sound),
+        hands_free=hands_free,
+        speed=speed,
+        start=start,
+        offset_ms=offset_ms,
+        recorder=recorder,
+    )
+
+
+def _speech(sound: str) -> "Speech | None":
+    """The voice, where any sound could carry it."""
+    if sound in ("off", "bell"):
+        return None
+    try:
+        from stretchplayer.audio.voice.voice import open_voice
+    except ImportError:
+        return None
+    speech: Speech | None = open_voice()
+    return speech
