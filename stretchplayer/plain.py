@@ -10,6 +10,7 @@ from typing import Protocol
 
 from stretchplayer.keyboard import Keyboard
 from stretchplayer.plain_words import KEYS, Words
+from stretchplayer.playback.cue import Voice
 from stretchplayer.playback.events import (
     Ended,
     Entered,
@@ -22,7 +23,6 @@ from stretchplayer.playback.events import (
     Resumed,
     Waiting,
 )
-from stretchplayer.playback.cue import Voice
 from stretchplayer.playback.player import Player
 from stretchplayer.routine.moves import Moves
 
