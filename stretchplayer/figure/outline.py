@@ -68,12 +68,13 @@ def band(
     reach: tuple[float, float] = (0.0, 1.0),
     across: tuple[float, float] = (-1.0, 1.0),
     wide: float = 1.0,
+    spindle: bool = False,
 ) -> list[Point]:
     """The outline of a stretch of a segment.
 
     `ahead` is +1 where the front (or outer side) lies to the left of the segment's way, -1 where to its right. `reach`
     is the stretch along its length; `across` what of its width, from -1 (all the way behind) to 1 (all the way ahead).
-    `wide` scales the width, for a body that is turned.
+    `wide` scales the width, for a body that is turned; a `spindle` is narrower at both ends, as a muscle is.
     """
     (x0, y0), (x1, y1) = ends
     left = radians(way + 90.0 * ahead)
@@ -81,7 +82,7 @@ def band(
     dx, dy = x1 - x0, y1 - y0
     first: list[Point] = []
     second: list[Point] = []
-    for at, high, low in _edges(part, aspect == "side", reach, across):
+    for at, high, low in _edges(part, aspect == "side", reach, across, spindle):
         x, y = x0 + dx * at, y0 + dy * at
         first.append((x + nx * high, y + ny * high))
         second.append((x + nx * low, y + ny * low))
@@ -89,13 +90,18 @@ def band(
 
 
 @lru_cache(maxsize=512)
-def _edges(part: str, side: bool, reach: tuple[float, float], across: tuple[float, float]) -> Profile:
+def _edges(part: str, side: bool, reach: tuple[float, float], across: tuple[float, float], spindle: bool) -> Profile:
     """How far out the two edges of a band are, at each of its stations."""
     profile = _SMOOTH["side" if side else "front"][part]
     start, end = reach
-    low, high = across
+    middle = sum(across) / 2
+    stations = {start, end, *(at for at, _, _ in profile if start < at < end)}
+    if spindle:
+        stations |= {start + (end - start) * share for share in (0.07, 0.2, 0.8, 0.93)}
     edges = []
-    for at in (start, *(at for at, _, _ in profile if start < at < end), end):
+    for at in sorted(stations):
+        narrow = 0.4 + 0.6 * sin(pi * (at - start) / (end - start)) ** 0.4 if spindle and start < at < end else 0.4
+        low, high = (middle + (edge - middle) * (narrow if spindle else 1.0) for edge in across)
         front, back = _at(profile, at)
         edges.append((at, high * (front if high >= 0 else back), low * (front if low >= 0 else back)))
     return tuple(edges)

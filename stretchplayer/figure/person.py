@@ -82,9 +82,9 @@ class Person:
         return f"far-{role}" if side == "far" and aspect == "side" else role
 
     def _limb_band(self, part: str, side: str, aspect: Aspect, reach: tuple[float, float] = (0, 1),
-                   across: tuple[float, float] = (-1, 1)) -> list[Point]:  # fmt: skip
+                   across: tuple[float, float] = (-1, 1), spindle: bool = False) -> list[Point]:  # fmt: skip
         ahead = 1 if aspect == "side" or side == "near" else -1
-        return band(part, aspect, self.ends(part, side), self.way(part, side), ahead, reach, across)
+        return band(part, aspect, self.ends(part, side), self.way(part, side), ahead, reach, across, spindle=spindle)
 
     def arm(self, side: str) -> list[Shape]:
         aspect = self.figure.trunk
@@ -241,7 +241,7 @@ class Person:
             for patch in _patches(wanted, "side" if aspect == "side" else "front"):
                 if patch.part in _TRUNK:
                     points = band(patch.part, aspect, self.ends(patch.part), self.way(patch.part), ahead,
-                                  patch.along, patch.across, wide[patch.part])  # fmt: skip
+                                  patch.along, patch.across, wide[patch.part], patch.spindle)  # fmt: skip
                     shapes.append(area("accent", points))
         return shapes
 
@@ -249,7 +249,7 @@ class Person:
         role = "far-accent" if side == "far" and aspect == "side" else "accent"
         kind: Kind = "side" if aspect == "side" else "front"
         return [
-            area(role, self._limb_band(patch.part, side, aspect, patch.along, patch.across))
+            area(role, self._limb_band(patch.part, side, aspect, patch.along, patch.across, patch.spindle))
             for patch in _patches(self.lit[side], kind)
             if patch.part in parts
         ]

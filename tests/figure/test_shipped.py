@@ -5,13 +5,17 @@ from typing import Any
 
 import yaml
 
-from stretchplayer.figure import Figure, Film
+from stretchplayer.figure import Figure, Film, parse_figure
 from stretchplayer.figure.blend import between
 from stretchplayer.figure.body import RANGES
 from stretchplayer.figure.check import strained
+from stretchplayer.figure.parse import KEYS as FIGURE_KEYS
+from stretchplayer.figure.parse_pose import KEYS as POSE_KEYS
 from stretchplayer.figure.scene import steps
+from stretchplayer.figure.scenery import DEFAULTS
 from stretchplayer.figure.sheet import sheet
 from stretchplayer.figure.solve import solve
+from tests.figure.conftest import FOLDER
 
 MOVES = Path(__file__).resolve().parents[2] / "assets" / "moves"
 #: Nobody can draw warmth or a drink; two runs round a partner or a cone only have a shape on a map of the pitch.
@@ -70,3 +74,12 @@ def test_a_contact_sheet_shows_them_all(shipped: dict[str, Figure]) -> None:
     colours = made.getcolors(maxcolors=1_000_000)
     assert made.width > 2 * 4 * 64 and made.height > 2 * 60
     assert colours is not None and len(colours) > 20
+
+
+def test_the_guide_names_every_key_and_its_examples_draw() -> None:
+    guide = (FOLDER / "README.md").read_text(encoding="utf-8")
+    for key in (*FIGURE_KEYS, *POSE_KEYS, *DEFAULTS):
+        assert key.removeprefix("near-").removeprefix("far-").removesuffix("-2") in guide, key
+    examples = guide.partition("```yaml\n")[2].partition("```")[0]
+    for name, figure in yaml.safe_load(examples).items():
+        assert Film(parse_figure(figure), 30, 16).still(), name
