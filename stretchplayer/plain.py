@@ -57,7 +57,10 @@ class Run(Protocol):
 
 
 class Plain:
-    """One run in lines. `write` gets each line; `relief`, if given, is what `c` opens while the routine waits."""
+    """One run in lines. `write` gets each line; `relief`, if given, is what `c` opens while the routine waits.
+
+    `lingers` has the end wait for the last tone to die away.
+    """
 
     def __init__(
         self,
@@ -68,6 +71,7 @@ class Plain:
         *,
         voice: Voice = "full",
         notices: Sequence[str] = (),
+        lingers: bool = True,
         relief: Callable[[], None] | None = None,
     ) -> None:
         self._session = session
@@ -78,6 +82,7 @@ class Plain:
         self._muted = False
         self._notices = notices
         self._relief = relief
+        self._lingers = lingers
         self._asked_to_leave = False
 
     def play(self) -> None:
@@ -101,7 +106,7 @@ class Plain:
                         self._press(key)
                     for notice in session.notices():
                         self._write(notice)
-                if session.player.state == "finished":
+                if session.player.state == "finished" and self._lingers:
                     # The last tone and "done" are part of it; any key cuts them short.
                     keyboard.wait(min(_LONGEST_CLOSING_MS, session.lingering_ms()))
         finally:

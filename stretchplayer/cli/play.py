@@ -123,10 +123,11 @@ def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, n
 
     board = keyboard()
     settings = reading.settings
+    sound = args.sound or settings.sound
     session = open_session(
         ready.timeline,
         ready.moves,
-        sound=args.sound or settings.sound,
+        sound=sound,
         volume=settings.volume if args.volume is None else args.volume,
         levels=(settings.voice_volume, settings.tone_volume),
         voice=args.voice or settings.voice,
@@ -136,7 +137,15 @@ def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, n
         start=ready.start,
         bell=_bell,
     )
-    Plain(session, ready.moves, board, writer(), voice=args.voice or settings.voice, notices=notices).play()
+    Plain(
+        session,
+        ready.moves,
+        board,
+        writer(),
+        voice=args.voice or settings.voice,
+        notices=notices,
+        lingers=sound not in ("off", "bell"),
+    ).play()
     return exits.WELL
 
 
