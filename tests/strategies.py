@@ -79,7 +79,7 @@ def exercises(draw: st.DrawFn) -> Exercise:
     kind = draw(st.sampled_from((None, *KINDS)))
     name = draw(NAMES)
     if kind is None:
-        return Exercise(None, name, 1)
+        return Exercise(None, name, 1, note=draw(maybe(TEXTS)))
     written: dict[str, Any] = {}
     length = draw(st.sampled_from(("none", "time", "count")))
     if length == "time":

@@ -8,7 +8,7 @@ from stretchplayer.routine.diagnosis import Label, Problem, Spot
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.keys import VERBS
-from stretchplayer.routine.model import Item, Repeat, Routine, Section, Used
+from stretchplayer.routine.model import Item, Repeat, Rest, Routine, Say, Section, Used
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.source import Mapping as MappingNode
 from stretchplayer.routine.source import Node, Scalar
@@ -99,7 +99,7 @@ class Uses:
         target = node.text.strip()
         if target in self._lists:
             items = self._list(target, *self._lists[target], node)
-            return items if note is None else tuple(_noted(item, note) for item in items)
+            return items if note is None else _noted(items, note)
         return self._routine(node, target, note)
 
     def _list(self, name: str, at: Scalar, node: Node, user: Spot) -> tuple[Item, ...]:
@@ -216,8 +216,13 @@ def weight(items: tuple[Item, ...]) -> int:
     return total
 
 
-def _noted(item: Item, note: str) -> Item:
-    return item if item.note else replace(item, note=note)
+def _noted(items: tuple[Item, ...], note: str) -> tuple[Item, ...]:
+    """The items of a defined list with the note of its `use`, which is shown with the first step, as a section's is."""
+    for at, item in enumerate(items):
+        if not isinstance(item, Rest | Say):
+            both = f"{note} {item.note}" if item.note else note
+            return (*items[:at], replace(item, note=both), *items[at + 1 :])
+    return items
 
 
 def _chain(names: list[str]) -> str:

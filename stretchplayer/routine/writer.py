@@ -54,7 +54,11 @@ def _top(routine: Routine) -> Iterator[str]:
         parts["countdown"] = iter([f"countdown: {format_ms(routine.countdown)}"])
     for line in _defaults(routine.defaults, routine.defaults.rest):
         parts[line.partition(":")[0]] = iter([line])
-    parts["steps"] = _steps(routine.items)
+    bare: list[Exercise] = []
+    steps = list(_steps(routine.items, bare))
+    if bare:
+        parts["define"] = _define(bare)
+    parts["steps"] = iter(steps)
     if routine.sources:
         parts["sources"] = _sources(routine.sources)
     for key in TOP:
@@ -80,18 +84,25 @@ def _in_list(value: str) -> str:
     return f'"{scalar}"' if "," in scalar and not scalar.startswith('"') else scalar
 
 
-def _steps(items: tuple[Item, ...]) -> Iterator[str]:
+def _define(bare: list[Exercise]) -> Iterator[str]:
+    """Bare names with the note of the `use` that they came from; only a defined list can say that again."""
+    yield "define:"
+    for number, item in enumerate(bare, 1):
+        yield f"  bare-{number}: [{_in_list(item.name)}]"
+
+
+def _steps(items: tuple[Item, ...], bare: list[Exercise]) -> Iterator[str]:
     yield "steps:"
     for item in items:
-        for number, line in enumerate(_item(item)):
+        for number, line in enumerate(_item(item, bare)):
             lead = "  - " if number == 0 else "    "
             yield f"{lead}{line}".rstrip()
 
 
-def _item(item: Item) -> Iterator[str]:
+def _item(item: Item, bare: list[Exercise]) -> Iterator[str]:
     match item:
         case Exercise():
-            yield from _exercise(item)
+            yield from _exercise(item, bare)
         case Rest():
             yield f"rest: {format_ms(item.ms)}"
         case Say():
@@ -109,7 +120,7 @@ def _item(item: Item) -> Iterator[str]:
     if item.note is not None and not isinstance(item, Exercise):
         yield from _text("note", item.note)
     if isinstance(item, Section | Repeat):
-        yield from _steps(item.items)
+        yield from _steps(item.items, bare)
 
 
 def _rounds(repeat: Repeat) -> str:
@@ -118,9 +129,14 @@ def _rounds(repeat: Repeat) -> str:
     return f"for {format_ms(repeat.for_ms)}" if repeat.for_ms is not None else str(repeat.times)
 
 
-def _exercise(item: Exercise) -> Iterator[str]:
-    if item.kind is None:
+def _exercise(item: Exercise, bare: list[Exercise]) -> Iterator[str]:
+    if item.kind is None and item.note is None:
         yield quote_scalar(item.name)
+        return
+    if item.kind is None:
+        bare.append(item)
+        yield f"use: bare-{len(bare)}"
+        yield from _text("note", item.note or "")
         return
     yield from _text(item.kind, item.name)
     if item.length is not None:

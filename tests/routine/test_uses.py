@@ -5,6 +5,8 @@ from dataclasses import replace
 from stretchplayer.routine.model import Exercise, Length, Repeat, Routine, Section, Used
 from stretchplayer.routine.problems import render_text
 from stretchplayer.routine.reader import Fetched, Reading, UseRefused, read_routine
+from stretchplayer.routine.writer import write_routine
+from tests.strategies import placeless
 
 
 class Shelf:
@@ -57,10 +59,13 @@ steps:
     assert tuple(rest) == legs
 
 
-def test_the_note_of_a_use_is_for_the_steps_that_have_none() -> None:
-    text = "define: {a: [Calf, {stretch: Foot, note: Own}]}\nsteps:\n  - use: a\n    note: Gently.\n"
-    first, second = routine_of(read_routine(text, "x.yaml", id="x")).items
-    assert (first.note, second.note) == ("Gently.", "Own")
+def test_the_note_of_a_use_is_shown_with_its_first_step() -> None:
+    text = "define:\n  a: [rest: 5s, {stretch: Foot, note: Own.}, Calf]\n  b: [Calf]\nsteps:\n"
+    text += "  - use: a\n    note: Gently.\n  - use: b\n    note: Slowly.\n"
+    routine = routine_of(read_routine(text, "x.yaml", id="x"))
+    assert [item.note for item in routine.items] == [None, "Gently. Own.", None, "Slowly."]
+    written = write_routine(routine)
+    assert placeless(routine_of(read_routine(written, "x.yaml", id="x"))) == placeless(routine)
 
 
 def test_a_defined_list_comes_before_a_routine_of_that_name() -> None:
