@@ -1,6 +1,7 @@
 """The few colours of a figure: one a role, and soft edges between them, for terminals of every depth."""
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Literal
 
 RGB = tuple[int, int, int]
@@ -42,6 +43,8 @@ _ANSI = {
     "accent": 9, "far-accent": 1, "prop": 8, "far-prop": 8, "floor": 8, "arrow": 11, "partner": 7, "far-partner": 8,
     "ghost": 8,
 }  # fmt: skip
+# Half of a role and half background: the darker colour of its kind.
+_ANSI_SOFT = {"skin": 7, "far-skin": 8, "accent": 1, "arrow": 3, "hair": 8, "partner": 8, "top": 4}
 _CUBE = (0, 95, 135, 175, 215, 255)
 
 
@@ -61,6 +64,7 @@ def colours(palette: Palette) -> tuple[RGB, ...]:
     return (*base, *soft, *pairs)
 
 
+@lru_cache(maxsize=16)
 def terminal_colours(palette: Palette, depth: Depth) -> tuple[int | RGB | None, ...]:
     """What each index of `colours` is in the terminal: RGB, a number of the 256 or the 16, or nothing."""
     every = colours(palette)
@@ -71,7 +75,7 @@ def terminal_colours(palette: Palette, depth: Depth) -> tuple[int | RGB | None, 
     if depth == "none":
         return (None,) * len(every)
     soft: list[int | RGB | None] = [_ANSI[role] for role in ROLES]
-    return (*soft, *(_ANSI[role] for role in SOFT_ROLES), *(_ANSI[a] for a, _, _ in PAIRS))
+    return (*soft, *(_ANSI_SOFT.get(role, _ANSI[role]) for role in SOFT_ROLES), *(_ANSI[a] for a, _, _ in PAIRS))
 
 
 def _mixed(a: RGB, b: RGB, share: float) -> RGB:
@@ -84,15 +88,24 @@ def _darker(colour: RGB) -> RGB:
 
 
 def _nearest_256(colour: RGB) -> int:
-    """The nearest of xterm's colour cube and grey ramp (16 to 255): the first sixteen are the user's own."""
-    steps = [min(range(6), key=lambda i, part=part: abs(_CUBE[i] - part)) for part in colour]  # type: ignore[misc]
-    cube = (_CUBE[steps[0]], _CUBE[steps[1]], _CUBE[steps[2]])
-    grey = min(23, max(0, round((sum(colour) / 3 - 8) / 10)))
-    level = 8 + 10 * grey
+    """The nearest of xterm's colour cube and grey ramp (16 to 255): the first sixteen are the user's own.
 
-    def far(other: RGB) -> int:
-        return sum((x - y) ** 2 for x, y in zip(colour, other, strict=True))
+    A wrong hue is seen more than a wrong lightness, so the differences between the parts count as well: dark skin
+    becomes a reddish brown rather than olive.
+    """
+    return min(_XTERM, key=lambda number: _distance(colour, _XTERM[number]))
 
-    if far((level, level, level)) < far(cube):
-        return 232 + grey
-    return 16 + 36 * steps[0] + 6 * steps[1] + steps[2]
+
+def _distance(a: RGB, b: RGB) -> int:
+    red, green, blue = (x - y for x, y in zip(a, b, strict=True))
+    return red * red + green * green + blue * blue + (red - green) ** 2 + (green - blue) ** 2
+
+
+def _xterm() -> dict[int, RGB]:
+    cube = {
+        16 + 36 * r + 6 * g + b: (_CUBE[r], _CUBE[g], _CUBE[b]) for r in range(6) for g in range(6) for b in range(6)
+    }
+    return cube | {232 + step: (8 + 10 * step,) * 3 for step in range(24)}
+
+
+_XTERM = _xterm()
