@@ -5,6 +5,7 @@ it is a table.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from stretchplayer.routine.key_types import (
@@ -102,7 +103,8 @@ DEFAULT_BREATH = (
     Key("empty", "gap", "Time to stay empty before the next breath, for every step inside.", "1s", "0s"),
 )
 _DEFAULTS = (DEFAULT_HOLD, DEFAULT_REST, DEFAULT_SWITCH, DEFAULT_PAUSE, *DEFAULT_BREATH)
-_ROUND_DEFAULTS = (DEFAULT_HOLD, ROUND_REST, DEFAULT_SWITCH, DEFAULT_PAUSE, *DEFAULT_BREATH)
+_INNER_DEFAULTS = tuple(replace(key, default="what holds outside") for key in _DEFAULTS)
+_ROUND_DEFAULTS = tuple(ROUND_REST if key.name == "rest" else key for key in _INNER_DEFAULTS)
 STEPS = Key(
     "steps",
     "steps",
@@ -147,7 +149,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
                 "name",
                 "Groups steps under a name, and may set defaults for them.",
                 "Warm",
-                table(STEPS, *_DEFAULTS, NOTE),
+                table(STEPS, *_INNER_DEFAULTS, NOTE),
             ),
             Verb(
                 "repeat",
