@@ -6,11 +6,13 @@ from array import array
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 RATE = 44_100
-# Quoted: Python 3.11's array takes no subscript when it runs.
-Samples: TypeAlias = "array[int]"
+if TYPE_CHECKING:
+    Samples: TypeAlias = array[int]
+else:
+    Samples = array  # Python 3.11's takes no subscript when it runs
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,25 @@
+"""Piper as a package: the voice is read once and kept. Runs in the voice worker only."""
+
+import io
+import wave
+from typing import Any
+
+from stretchplayer.audio.clips import Samples
+from stretchplayer.audio.voice.commands import Speak
+from stretchplayer.audio.voice.pcm import parse_wav
+
+
+def piper(engine: dict[str, Any]) -> Speak:
+    """A function that speaks with the configured voice. Raises whatever the package raises."""
+    from piper import PiperVoice  # brings onnxruntime; only in this process
+
+    voice = PiperVoice.load(str(engine["piper_voice"]))
+    write = getattr(voice, "synthesize_wav", None) or voice.synthesize  # its name before version 1.3
+
+    def speak(text: str) -> tuple[Samples, int]:
+        buffer = io.BytesIO()
+        with wave.open(buffer, "wb") as file:
+            write(text, file)
+        return parse_wav(buffer.getvalue())
+
+    return speak

@@ -1,0 +1,231 @@
+"""The voice of a run: makes phrases beside playing, keeps them, and goes on to the next engine when one fails."""
+
+import threading
+import time
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from stretchplayer.audio.clips import Clip, Samples
+from stretchplayer.audio.voice.cache import Cache
+from stretchplayer.audio.voice.engines import SPOKEN, Engine, EngineOptions, found
+from stretchplayer.audio.voice.process import EngineFault, EngineProcess, Refused
+from stretchplayer.audio.voice.text import clean
+
+# What a phrase will take until it is made: measured over the shipped routines with espeak-ng at the usual pace.
+_LEAD_MS, _MS_A_CHARACTER = 250, 65
+_IN_MEMORY = 24  # clips of some 200 KB
+_WITHOUT_A_DISK = 200
+_PROBE = "One, two, three."
+
+
+@lru_cache(maxsize=16)
+def _fingerprint(engine: Engine) -> str:
+    """Looked up once: the files of an engine do not change in a run."""
+    return engine.fingerprint
+
+
+class Voice:
+    """Nothing here blocks (but `wait`) and nothing raises.
+
+    `engines` are tried in order; by default those that are found here. Without any, no text has a clip.
+    """
+
+    def __init__(
+        self,
+        cache_dir: Path,
+        *,
+        engines: Sequence[Engine] | None = None,
+        options: EngineOptions | None = None,
+        limit_bytes: int = 96_000_000,
+    ) -> None:
+        self._engines = deque(found(options) if engines is None else engines)
+        self._cache = Cache(cache_dir, limit_bytes)
+        self._turn = threading.Condition()
+        self._wanted: deque[str] = deque()
+        self._unsayable: set[str] = set()
+        self._making: str | None = None
+        self._clips: OrderedDict[str, Clip] = OrderedDict()
+        self._room = _IN_MEMORY
+        self._notices: list[str] = []
+        self._process: EngineProcess | None = None
+        self._thread: threading.Thread | None = None
+        self._closed = False
+
+    @property
+    def engine(self) -> Engine | None:
+        """The engine that speaks, as far as is known; `None` if none does."""
+        engines = self._engines
+        return engines[0] if engines else None
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Have these made, in this order, after what was asked for before."""
+        with self._turn:
+            for text in texts:
+                self._ask(clean(text))
+
+    def clip(self, text: str) -> Clip | None:
+        """The clip of a text; `None` if it is not made yet (it is then made next) or cannot be."""
+        text = clean(text)
+        engine = self.engine
+        if not text or engine is None or text in self._unsayable:
+            return None
+        with self._turn:
+            if text in self._clips:
+                self._clips.move_to_end(text)
+                return self._clips[text]
+        samples = self._cache.get(_fingerprint(engine), text)
+        with self._turn:
+            if samples is None:
+                self._ask(text, first=True)
+                return None
+            return self._keep(Clip(text, samples))
+
+    def length_ms(self, text: str) -> int:
+        """How long a text takes to say: exact once it is made, else estimated. 0 if it cannot be said at all."""
+        text = clean(text)
+        engine = self.engine
+        if not text or engine is None or text in self._unsayable:
+            return 0
+        clip = self._clips.get(text)
+        if clip is not None:
+            return clip.ms
+        return self._cache.length_ms(_fingerprint(engine), text) or _LEAD_MS + _MS_A_CHARACTER * len(text)
+
+    def ready(self, texts: Iterable[str]) -> bool:
+        """Whether all of these are made, or never will be."""
+        engine = self.engine
+        return engine is None or all(
+            not text
+            or text in self._unsayable
+            or text in self._clips
+            or self._cache.length_ms(_fingerprint(engine), text) is not None
+            for text in map(clean, texts)
+        )
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Until everything that was asked for is made. Blocks, at most so long; False if some is still missing."""
+        end = None if seconds is None else time.monotonic() + seconds
+        with self._turn:
+            while (self._wanted or self._making is not None) and self._engines and not self._closed:
+                left = None if end is None else end - time.monotonic()
+                if left is not None and left <= 0:
+                    return False
+                self._turn.wait(left)
+        return True
+
+    @property
+    def left(self) -> int:
+        """How many phrases are still to be made."""
+        return len(self._wanted) + (self._making is not None)
+
+    def notices(self) -> list[str]:
+        """What went wrong since the last call, as sentences for the person."""
+        with self._turn:
+            said, self._notices = self._notices, []
+        return said
+
+    def close(self) -> None:
+        """End the engine, at once."""
+        with self._turn:
+            if self._closed:
+                return
+            self._closed = True
+            self._wanted.clear()
+            self._turn.notify_all()
+            process = self._process
+        if process is not None:
+            process.end()
+        if self._thread is not None:
+            self._thread.join(0.2)
+
+    def _ask(self, text: str, *, first: bool = False) -> None:
+        if not text or self._closed or not self._engines or text in self._unsayable:
+            return
+        if first and text in self._wanted:
+            self._wanted.remove(text)
+            self._wanted.appendleft(text)
+        elif text not in self._wanted and text != self._making and text not in self._clips:
+            if first:
+                self._wanted.appendleft(text)
+            else:
+                self._wanted.append(text)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="voice", daemon=True)
+            self._thread.start()
+        self._turn.notify_all()
+
+    def _keep(self, clip: Clip) -> Clip:
+        self._clips[clip.name] = clip
+        while len(self._clips) > self._room:
+            self._clips.popitem(last=False)
+        return clip
+
+    def _run(self) -> None:
+        while True:
+            with self._turn:
+                self._making = None
+                self._turn.notify_all()
+                while not self._wanted and not self._closed:
+                    self._turn.wait()
+                if self._closed:
+                    return
+                text = self._making = self._wanted.popleft()
+            self._make(text)
+
+    def _make(self, text: str) -> None:
+        """Have a text spoken by the first engine that can, and put it into the cache (or, failing that, memory)."""
+        while (engine := self.engine) is not None and not self._closed:
+            if self._cache.length_ms(_fingerprint(engine), text) is not None:
+                return
+            try:
+                samples = self._speak(engine, text)
+            except EngineFault as fault:
+                self._next_engine(engine, str(fault))
+                continue
+            if samples is None:
+                self._unsayable.add(text)
+                return
+            self._cache.put(_fingerprint(engine), text, samples)
+            if self._cache.length_ms(_fingerprint(engine), text) is None:
+                with self._turn:
+                    self._room = _WITHOUT_A_DISK
+                    self._keep(Clip(text, samples))
+            return
+
+    def _speak(self, engine: Engine, text: str) -> Samples | None:
+        """A clip; `None` if the engine works but has no sound for this text. Raises EngineFault."""
+        process = self._running(engine)
+        try:
+            return process.speak(text)
+        except Refused as fault:
+            try:
+                process.speak(_PROBE)
+            except Refused:
+                raise EngineFault(str(fault)) from fault
+            return None
+
+    def _running(self, engine: Engine) -> EngineProcess:
+        if self._process is not None and self._process.engine is engine:
+            return self._process
+        process = EngineProcess(engine)
+        with self._turn:
+            self._process = process
+            if self._closed:
+                process.end()
+        process.load()
+        return process
+
+    def _next_engine(self, failed: Engine, why: str) -> None:
+        with self._turn:
+            if self._closed:
+                return
+            process, self._process = self._process, None
+            self._engines.popleft()
+            # Every phrase has one voice: what the failed engine made is not mixed with another's.
+            self._clips.clear()
+            going_on = f"{SPOKEN[self._engines[0].name]} speaks now" if self._engines else "the cues are tones only"
+            self._notices.append(f"The voice of {SPOKEN[failed.name]} {why}; {going_on}.")
+        if process is not None:
+            process.end()
