@@ -48,13 +48,15 @@ def segment_cues(
     *,
     moves: Moves = EMPTY,
     announce: bool | None = None,
+    fresh: bool = False,
 ) -> tuple[Cue, ...]:
     """The cues of one segment that lasts `duration_ms`, in order.
 
     `announce` has a bout say its name at its start, or not; by default it does where the gap before had no room.
-    `moves` gives the how-to sentences.
+    `fresh` has it say more than "Right leg" or "Again", for a person who came from elsewhere. `moves` gives the how-to
+    sentences.
     """
-    return Script(timeline, settings, length_of, moves).segment(index, duration_ms, announce)
+    return Script(timeline, settings, length_of, moves).segment(index, duration_ms, announce, fresh=fresh)
 
 
 def closing_cues(
@@ -85,5 +87,5 @@ def plan(timeline: Timeline, settings: CueSettings, length_of: LengthOf, *, move
     script = Script(timeline, settings, length_of, moves)
     cues: list[Cue] = []
     for segment in timeline.segments:
-        cues += script.segment(segment.index, segment.duration_ms, None)
+        cues += script.segment(segment.index, segment.duration_ms)
     return (*cues, *script.closing(timeline.estimate_ms))

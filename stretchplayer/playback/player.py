@@ -74,6 +74,8 @@ class Player:
         self.index = 0
         self.turns = 0
         """How often the loop of a relief routine has gone round."""
+        self.entered_ms = 0
+        """The position at which the current segment was entered: 0, but where a run is taken up in the middle of it."""
         self._now = now
         self._jump_ms = jump_ms
         self._seen = now()
@@ -120,8 +122,8 @@ class Player:
         if self.state in ("finished", "left"):
             return 0
         here = self.segment
-        following = self.timeline.first if self.index == 0 else self.index + 1
-        return max(0, max(here.estimate_ms + self._extra, self.duration_ms) - self._elapsed) + self._after[following]
+        after = self.timeline.first if self.index == 0 else self.index + 1
+        return max(0, max(here.estimate_ms + self._extra, self.duration_ms) - self._elapsed) + self._after[after]
 
     @property
     def extended(self) -> bool:
@@ -142,6 +144,28 @@ class Player:
     def running(self) -> bool:
         """Whether time counts."""
         return self.state in ("playing", "waiting")
+
+    def following(self, index: int) -> int | None:
+        """The segment that plays after this one, loops turned; `None` after the last."""
+        if index == 0:
+            index = self.timeline.first
+        elif self._loop and index == self._loop[1] and not self._eased:
+            index = self._loop[0]
+        else:
+            index += 1
+        return index if index < len(self.timeline.segments) else None
+
+    def entry_ms(self, index: int) -> int:
+        """The position at which a segment will be entered: 0, but for the first one of a run taken up again."""
+        return self._offset if index == self.timeline.first else 0
+
+    def planned_ms(self, index: int) -> int:
+        """How long a segment will last by itself: hands-free, an open bout its estimate, else its minimum."""
+        return self._planned(self.timeline.segments[index])
+
+    def waits_at(self, index: int) -> bool:
+        """Whether a segment will end only when the person goes on."""
+        return self._waits(self.timeline.segments[index])
 
     def next_wake_ms(self) -> int | None:
         """Milliseconds until the next displayed second or the segment's end; `None` where nothing will change."""
@@ -192,7 +216,7 @@ class Player:
         """Skip the rest of the current segment."""
         events = self._look()
         if self._under_way:
-            self._go(self._following(self.index), "skipped", events)
+            self._go(self.following(self.index), "skipped", events)
         return tuple(events)
 
     def back(self) -> tuple[Event, ...]:
@@ -245,7 +269,7 @@ class Player:
         events = self._look()
         if self._under_way and self._waits(self.segment) and self._is_over:
             self._resume(events)
-            self._go(self._following(self.index), "done", events)
+            self._go(self.following(self.index), "done", events)
         return tuple(events)
 
     def eased(self) -> tuple[Event, ...]:
@@ -318,7 +342,7 @@ class Player:
                 return
             end = self._began + self.duration_ms
             self._elapsed = self.duration_ms
-            self._go(self._following(self.index), "done", events, at=end)
+            self._go(self.following(self.index), "done", events, at=end)
 
     def _go(
         self, index: int | None, how: Literal["done", "skipped", "back"], events: _Events, at: int | None = None
@@ -346,7 +370,7 @@ class Player:
         self.index = index
         self._extra = 0
         self._waited = False
-        self._elapsed = self._offset if index == self.timeline.first else 0
+        self._elapsed = self.entered_ms = self.entry_ms(index)
         if self._elapsed:
             self._offset = 0
         self._began = at - self._elapsed
@@ -370,15 +394,6 @@ class Player:
 
     def _ended(self, how: Literal["done", "skipped", "back", "left"]) -> Ended:
         return Ended(self.index, how, self._elapsed)
-
-    def _following(self, index: int) -> int | None:
-        if index == 0:
-            index = self.timeline.first
-        elif self._loop and index == self._loop[1] and not self._eased:
-            index = self._loop[0]
-        else:
-            index += 1
-        return index if index < len(self.timeline.segments) else None
 
     def _previous_bout(self) -> int | None:
         """The bout played before this segment, across the seam of a loop that has gone round."""

@@ -90,17 +90,20 @@ class Script:
         self._moves = moves
         self._full = settings.voice == "full"
 
-    def segment(self, index: int, duration_ms: int, announce: bool | None) -> tuple[Cue, ...]:
+    def segment(
+        self, index: int, duration_ms: int, announce: bool | None = None, *, fresh: bool = False
+    ) -> tuple[Cue, ...]:
         """All cues of a segment, tones and speech, in order.
 
-        `announce` tells a bout to say its name (or not to); `None` has it said where the gap before can't.
+        `announce` tells a bout to say its name (or not to); `None` has it said where the gap before can't. `fresh`
+        has it said in full, for a person who came from elsewhere than the bout before.
         """
         tones = segment_tones(self._timeline, index, duration_ms, self._settings)
         if self._settings.voice == "off":
             return tuple(tones)
         segment = self._timeline.segments[index]
         if segment.is_bout:
-            return self._bout(segment, duration_ms, announce, tones)
+            return self._bout(segment, duration_ms, announce, tones, fresh)
         if segment.kind in GAPS:
             return self._gap(segment, duration_ms, tones).cues
         return ()
@@ -179,14 +182,16 @@ class Script:
 
     # Bouts
 
-    def _bout(self, bout: Segment, duration_ms: int, announce: bool | None, tones: list[Cue]) -> tuple[Cue, ...]:
+    def _bout(
+        self, bout: Segment, duration_ms: int, announce: bool | None, tones: list[Cue], fresh: bool
+    ) -> tuple[Cue, ...]:
         before = self._gap_before(bout)
         told = self._told(before)
         end = _ENDLESS if bout.open else _last_words(tones, duration_ms)
         board = _Board(bout.index, self._length_of, tones, end)
         begin = tones[0].length_ms + AFTER_TONE_MS if tones else 0
         if announce if announce is not None else not told.announced:
-            any(board.say(text, begin, "announce") for text in self._names(bout, fresh=bool(announce)))
+            any(board.say(text, begin, "announce") for text in self._names(bout, fresh=fresh))
         if self._full:
             if not told.explained and bout.note and not wording.introduced(self._timeline, bout):
                 board.say(bout.note, begin, "how")

@@ -216,7 +216,8 @@ def test_a_name_longer_than_four_seconds_loses_its_dose():
 def test_a_person_who_came_from_elsewhere_is_told_everything():
     made = timeline("steps: [{stretch: calf stretch, hold: 10s}]", MOVES)
     assert heard(made, 3, FULL) == [(0, "start")]
-    assert heard(made, 3, FULL, announce=True)[1] == (530, "calf stretch. Right leg. Ten seconds.")
+    assert heard(made, 3, FULL, announce=True)[1] == (530, "Right leg.")
+    assert heard(made, 3, FULL, announce=True, fresh=True)[1] == (530, "calf stretch. Right leg. Ten seconds.")
     late = timeline("countdown: 0s\nsteps: [A]")
     assert heard(late, 1, FULL, announce=False)[1] == (15_000, "half")
 

@@ -1,0 +1,257 @@
+"""Which cues are to be handed to the speaker now: a little ahead of time, each once, none that is stale.
+
+The conductor looks at a player and at the cue plan. Cues due soon are handed out together with their distance from
+now; a run of ticks comes whole, with the start that it leads to, so that it is exact whatever the screen does in
+between. After a command everything handed out is void: `sync` begins anew from where the player stands.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from stretchplayer.playback.cue import APART_MS, Cue, CueSettings, LengthOf
+from stretchplayer.playback.player import Player
+from stretchplayer.playback.segments import Timeline
+from stretchplayer.playback.tone_plan import is_signal
+from stretchplayer.playback.voice_plan import Script
+from stretchplayer.routine.moves import Moves
+
+HORIZON_MS = 1200
+"""Cues are handed out this long before they are due: a wake-up comes at least each second."""
+LATE_MS = 150
+"""A cue that is later than this when it is first looked at is dropped."""
+PATIENCE_MS = 2500
+"""How long after its moment a text may still begin whose sound was not ready, if it fits."""
+_PULSE_MS = 1100  # cues of a run follow one another at most this far apart
+_RUN_MS = 5000  # how far ahead a run is handed out
+
+_ENDLESS = 1 << 40
+
+_Key = tuple[int, int, str | None]
+"""A cue of a visit: the visit's number, the moment, and the tone or text."""
+
+Spoken = Callable[[str], int | None]
+"""The length of a text's sound in ms; `None` where the sound is not ready."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A cue and when it is due, in ms of the routine from now; a little below 0 where it is late."""
+
+    cue: Cue
+    in_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """One passage through a segment, by its number in playing order, with its cues.
+
+    Cues before `entry_ms` are not for now; `zero_in_ms` is when position 0 is, from now. `telling` is whether the
+    coming bout has its name from here, or from before.
+    """
+
+    number: int
+    index: int
+    duration_ms: int
+    entry_ms: int
+    zero_in_ms: int
+    cues: tuple[Cue, ...]
+    telling: bool = False
+
+    @property
+    def end_in_ms(self) -> int:
+        return self.zero_in_ms + self.duration_ms
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An announcement that was handed out: of which bout, in which visit, and where in it it is over."""
+
+    bout: int | None
+    number: int
+    end_ms: int
+
+
+class Conductor:
+    """Hands out the cues of one run. `speed` is how many ms of the routine pass in one of real time."""
+
+    def __init__(
+        self,
+        player: Player,
+        timeline: Timeline,
+        moves: Moves,
+        settings: CueSettings,
+        length_of: LengthOf,
+        spoken: Spoken,
+        *,
+        speed: float = 1.0,
+    ) -> None:
+        self._player = player
+        self._timeline = timeline
+        self._moves = moves
+        self._length_of = length_of
+        self._spoken = spoken
+        self._speed = speed
+        self._horizon = round(HORIZON_MS * speed)
+        self._late = round(LATE_MS * speed)
+        self._patience = round(PATIENCE_MS * speed)
+        self._number = 0
+        self._from = 0  # cues of the current visit before this position are not for now
+        self._fresh = False
+        self._plans: dict[int, tuple[Cue, ...]] = {}
+        self._gone: set[_Key] = set()  # handed out, or dropped
+        self._awaited: set[_Key] = set()  # texts that were due before their sound was ready
+        self._told: _Told | None = None
+        self.pending = False
+        """Whether a text is due whose sound is not ready yet."""
+        self.use(settings)
+
+    def use(self, settings: CueSettings) -> None:
+        """Follow other settings from the next `sync` on."""
+        self._script = Script(self._timeline, settings, self._length_of, self._moves)
+
+    def entered(self) -> None:
+        """The player has come to its next segment by itself."""
+        self._plans.pop(self._number, None)
+        self._number += 1
+        self._gone = {key for key in self._gone if key[0] >= self._number}
+        self._from = self._player.entered_ms
+        self._fresh = False
+
+    def sync(self, since_ms: int = 0, *, moved: bool = False) -> None:
+        """Everything handed out is void. `moved` tells that a command has led to where the player is now.
+
+        `since_ms` is how much of the routine has passed since the player looked at the clock.
+        """
+        told, here = self._told, self._player.elapsed_ms + since_ms
+        if told and (moved or (told.number == self._number and told.end_ms > here)):
+            self._told = None
+        self._plans.clear()
+        self._gone.clear()
+        self._awaited.clear()
+        self._from = here
+        self._fresh = moved
+
+    def due(self, since_ms: int = 0) -> list[Due]:
+        """What is to be handed out now, `since_ms` after the player looked at the clock, in order."""
+        self.pending = False
+        found: list[Due] = []
+        while self._player.running and not self._take(found, since_ms):
+            pass
+        return found
+
+    def _take(self, found: list[Due], since_ms: int) -> bool:
+        """Add what is due to `found`; `False` if what comes later was planned on a name that is not said after all."""
+        for in_ms, visit, cue in self._ahead(since_ms):
+            key = _key(visit.number, cue)
+            if not self._in_time(found, in_ms, cue):
+                break
+            late = -in_ms > (self._patience if key in self._awaited else self._late)
+            if late or (cue.text is not None and not self._fits(cue, in_ms, visit)):
+                self._gone.add(key)
+                if cue.role == "announce":
+                    self._plans = {number: cues for number, cues in self._plans.items() if number <= visit.number}
+                    return False
+            elif cue.text is not None and self._spoken(cue.text) is None:
+                self._awaited.add(key)
+                self.pending = True
+            else:
+                self._gone.add(key)
+                self._plans.setdefault(visit.number, visit.cues)
+                if cue.role == "announce":
+                    self._told = _Told(self._bout_from(visit.index), visit.number, cue.end_ms)
+                found.append(Due(cue, in_ms))
+        return True
+
+    def closing(self, done_ms: int) -> list[Due]:
+        """All that is heard after the end, from now on, but for a finish that is on its way already."""
+        cues = self._script.closing(done_ms)
+        if any(cue.role == "done" and self._spoken(cue.text or "") is None for cue in cues):
+            cues = self._script.closing(0)  # there is no time to have the length of the run spoken
+        return [
+            Due(cue, cue.at_ms)
+            for cue in cues
+            if (
+                _key(self._number + 1, cue) not in self._gone
+                if cue.text is None
+                else self._spoken(cue.text) is not None
+            )
+        ]
+
+    # How it works
+
+    def _ahead(self, since_ms: int) -> list[tuple[int, _Visit, Cue]]:
+        """Cues to come of this segment and of those whose beginning is near: when, in which visit, which."""
+        player = self._player
+        told = self._told is not None and self._told.bout == player.index
+        visit = self._visit(
+            self._number, player.index, player.duration_ms, self._from, -player.elapsed_ms - since_ms, told
+        )
+        found: list[tuple[int, _Visit, Cue]] = []
+        while True:
+            found += [
+                (visit.zero_in_ms + cue.at_ms, visit, cue)
+                for cue in visit.cues
+                if cue.at_ms >= visit.entry_ms and _key(visit.number, cue) not in self._gone
+            ]
+            closing = visit.index == len(self._timeline.segments)
+            if closing or player.waits_at(visit.index) or visit.end_in_ms > self._horizon + _RUN_MS * self._speed:
+                break
+            visit = self._next(visit)
+        return sorted(found, key=lambda one: one[0])
+
+    def _next(self, visit: _Visit) -> _Visit:
+        player, number, over = self._player, visit.number + 1, visit.end_in_ms
+        index = player.following(visit.index)
+        if index is None:
+            # Only the finish is handed out ahead: what is said after it depends on how the run has gone.
+            cues = tuple(cue for cue in self._script.closing(0) if cue.tone)
+            return _Visit(number, len(self._timeline.segments), 0, 0, over, cues)
+        entry = player.entry_ms(index)
+        told = visit.telling or (self._told is not None and self._told.bout == index)
+        return self._visit(number, index, player.planned_ms(index), entry, over - entry, told)
+
+    def _visit(self, number: int, index: int, duration_ms: int, entry_ms: int, zero_in_ms: int, told: bool) -> _Visit:
+        segment = self._timeline.segments[index]
+        cues = self._plans.get(number)  # once one of them is handed out they stay as they are
+        if cues is None:
+            fresh = self._fresh and number == self._number
+            cues = self._script.segment(index, duration_ms, fresh or not told, fresh=fresh)
+        telling = told and segment.kind == "say"
+        if not segment.is_bout:
+            telling = telling or any(
+                cue.role == "announce" and cue.at_ms >= entry_ms and _key(number, cue) not in self._gone for cue in cues
+            )
+        return _Visit(number, index, duration_ms, entry_ms, zero_in_ms, cues, telling)
+
+    def _bout_from(self, index: int) -> int | None:
+        """The first bout from this segment on: the one that an announcement in it names."""
+        at: int | None = index
+        while at is not None and not self._timeline.segments[at].is_bout:
+            at = self._player.following(at)
+        return at
+
+    def _in_time(self, found: list[Due], in_ms: int, cue: Cue) -> bool:
+        if in_ms <= self._horizon:
+            return True
+        if not found:
+            return False
+        last = found[-1]
+        apart = (in_ms - last.in_ms) / self._speed
+        run = last.cue.tone in ("tick", "metronome") and cue.tone is not None
+        return run and apart <= _PULSE_MS and (last.cue.tone == "tick" or in_ms <= _RUN_MS * self._speed)
+
+    def _fits(self, cue: Cue, in_ms: int, visit: _Visit) -> bool:
+        """Whether a text, begun now if it is late, ends before what follows it."""
+        length = self._spoken(cue.text or "")
+        return max(0, -in_ms) + (cue.length_ms if length is None else length) <= self._room(cue, visit)
+
+    def _room(self, cue: Cue, visit: _Visit) -> int:
+        """How long a text may last from its planned moment on until it would meet something."""
+        others = (c.at_ms for c in visit.cues if c.at_ms > cue.at_ms and (c.text or is_signal(c)))
+        endless = self._player.waits_at(visit.index)
+        end = min(others, default=_ENDLESS if endless else visit.duration_ms)
+        return end - cue.at_ms - APART_MS
+
+
+def _key(number: int, cue: Cue) -> _Key:
+    return number, cue.at_ms, cue.tone or cue.text

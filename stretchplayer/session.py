@@ -1,0 +1,240 @@
+"""One run: a player with its sound and its record. Knows no screen.
+
+A front end calls `start`, then `wake` when `next_wake_ms` says so, and the player's commands by their names; each
+answers with the player's events. Nothing here blocks, and no failure of sound or record stops the run: it becomes a
+notice.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from stretchplayer import clock
+from stretchplayer.playback.cues import CueSettings, Voice
+from stretchplayer.playback.events import Ended, Entered, Event, Finished, Paused, Restarted, Waiting
+from stretchplayer.playback.player import JUMP_MS, Player
+from stretchplayer.playback.segments import Timeline
+from stretchplayer.routine.moves import Moves
+from stretchplayer.sounding import Levels, Sounding, Speaker, Speech
+
+if TYPE_CHECKING:
+    from stretchplayer.audio.clips import Clip
+
+__all__ = ["Levels", "Recorder", "Session", "Speaker", "Speech"]
+
+_RETRY_MS = 100  # how soon to ask again for a text that is being made
+
+
+class Recorder(Protocol):
+    """What a session tells the journal: each event, and at each wake-up where the run stands."""
+
+    def record(self, event: Event, player: Player) -> None: ...
+    def tick(self, player: Player) -> None: ...
+
+
+class Session:
+    """A run of a timeline. `player` tells where it stands.
+
+    `tones` are the clips of the tone set by name. `speed` makes the routine's time pass that many times as fast, for
+    trying one out. `start` is the segment to begin with after the get-ready, `offset_ms` the position in it. Without a
+    `voice` nothing is spoken.
+    """
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        speaker: Speaker,
+        *,
+        moves: Moves,
+        settings: CueSettings,
+        tones: "Mapping[str, Clip] | None" = None,
+        voice: Speech | None = None,
+        now: Callable[[], int] = clock.now_ms,
+        hands_free: bool = False,
+        speed: float = 1.0,
+        start: int = 0,
+        offset_ms: int = 0,
+        recorder: Recorder | None = None,
+    ) -> None:
+        began = now()
+        self.player = Player(
+            timeline,
+            lambda: began + int((now() - began) * speed),
+            hands_free=hands_free,
+            jump_ms=round(JUMP_MS * speed),
+            start=start,
+            offset_ms=offset_ms,
+        )
+        self._now = now
+        self._speed = speed
+        self._recorder = recorder
+        self._notices: list[str] = []
+        self._done_ms = 0
+        # What is heard is that of the player's own timeline, which knows where this run begins.
+        heard = self.player.timeline.closed() if hands_free else self.player.timeline
+        self._sound = Sounding(self.player, heard, speaker, voice, tones or {}, moves, settings, now=now, speed=speed)
+
+    # Commands
+
+    def start(self) -> tuple[Event, ...]:
+        """Begin with the get-ready."""
+        self._sound.prepare(0, 0)
+        events = self._look(self.player.start)
+        # The sound stands at the get-ready already.
+        self._follow(events[1:])
+        self._record(events)
+        self._sound.conduct()
+        return events
+
+    def wake(self) -> tuple[Event, ...]:
+        """Look at the clock, and hand on what is due."""
+        events = self._look(self.player.wake)
+        self._follow(events)
+        self._record(events)
+        self._sound.conduct()
+        return events
+
+    def pause(self) -> tuple[Event, ...]:
+        return self._command(self.player.pause)
+
+    def resume(self) -> tuple[Event, ...]:
+        return self._command(self.player.resume)
+
+    def toggle(self) -> tuple[Event, ...]:
+        # The opposite of what the person saw, though the clock may have jumped since.
+        return self._command(self.player.pause if self.player.running else self.player.resume)
+
+    def next(self) -> tuple[Event, ...]:
+        return self._command(self.player.next)
+
+    def back(self) -> tuple[Event, ...]:
+        return self._command(self.player.back)
+
+    def restart(self) -> tuple[Event, ...]:
+        return self._command(self.player.restart)
+
+    def extend(self, ms: int) -> tuple[Event, ...]:
+        return self._command(lambda: self.player.extend(ms))
+
+    def jump(self, index: int) -> tuple[Event, ...]:
+        return self._command(lambda: self.player.jump(index))
+
+    def go_on(self) -> tuple[Event, ...]:
+        return self._command(self.player.go_on)
+
+    def eased(self) -> tuple[Event, ...]:
+        return self._command(self.player.eased)
+
+    def leave(self) -> tuple[Event, ...]:
+        return self._command(self.player.leave)
+
+    def next_wake_ms(self) -> int | None:
+        """Real milliseconds until `wake` should be called; `None` while nothing will change by itself."""
+        wait = self.player.next_wake_ms()
+        if wait is None:
+            return None
+        real = -int(-wait // self._speed)
+        return min(real, _RETRY_MS) if self._sound.pending else real
+
+    # Sound
+
+    def mute(self, muted: bool) -> None:
+        """Silence at once, or sound again from the next cue on."""
+        self._sound.speaker.muted = muted
+        self._sound.anew(since_look=True)
+        self._sound.conduct()
+
+    def set_voice(self, mode: Voice) -> None:
+        """Speak everything, name and side only, or nothing, from now on."""
+        self._sound.use(mode)
+        self._sound.prepare(self.player.index, self._done_ms)
+        self._sound.anew(since_look=True)
+        self._sound.conduct()
+
+    def set_volume(self, x: float) -> None:
+        """How loud it all is, 0 to 1, from the next phrase on."""
+        self._sound.speaker.volume = _level(x)
+
+    def set_levels(self, *, voice: float | None = None, tones: float | None = None) -> None:
+        """How loud voice and tones are, each 0 to 1, from the next phrase on."""
+        levels = self._sound.speaker.levels
+        if voice is not None:
+            levels.voice = _level(voice)
+        if tones is not None:
+            levels.tones = _level(tones)
+
+    def lingering_ms(self) -> int:
+        """How long the last sounds will last: a front end that ends after the finish waits that long to close."""
+        return self._sound.lingering_ms
+
+    def notices(self) -> list[str]:
+        """What went wrong since the last call, as sentences for the person."""
+        notices, self._notices = self._notices, []
+        return [*notices, *self._sound.notices()]
+
+    def close(self) -> None:
+        """Let go of sound and voice, at once."""
+        self._sound.close()
+
+    # How it works
+
+    def _command(self, command: Callable[[], tuple[Event, ...]]) -> tuple[Event, ...]:
+        """Catch up with the clock first, so that what happened by itself keeps its sound; then do as asked."""
+        past = self._look(self.player.wake)
+        self._follow(past)
+        own = self._look(command)
+        if own:
+            self._count(own)
+            self._sound.anew(moved=any(isinstance(event, (Entered, Restarted)) for event in own))
+            for event in own:
+                self._answer(event)
+        self._record(past + own)
+        self._sound.conduct()
+        return past + own
+
+    def _look(self, command: Callable[[], tuple[Event, ...]]) -> tuple[Event, ...]:
+        self._sound.looked(self._now())
+        return command()
+
+    def _follow(self, events: tuple[Event, ...]) -> None:
+        """Keep step with what the player did by itself."""
+        self._count(events)
+        for event in events:
+            if isinstance(event, Entered):
+                self._sound.entered()
+            elif isinstance(event, Paused):
+                self._sound.anew()
+            self._answer(event)
+
+    def _answer(self, event: Event) -> None:
+        match event:
+            case Entered(index):
+                self._sound.prepare(index, self._done_ms)
+            case Waiting(index):
+                self._sound.waiting(index)
+            case Finished():
+                self._sound.finish(self._done_ms)
+            case _:
+                pass
+
+    def _count(self, events: tuple[Event, ...]) -> None:
+        """Add up what has been played, the get-ready left out."""
+        for event in events:
+            if isinstance(event, (Ended, Restarted)) and event.index:
+                self._done_ms += event.done_ms
+
+    def _record(self, events: tuple[Event, ...]) -> None:
+        recorder = self._recorder
+        if recorder is None:
+            return
+        try:
+            for event in events:
+                recorder.record(event, self.player)
+            if not events and self.player.running:
+                recorder.tick(self.player)
+        except Exception as fault:  # whatever a journal meets, playing goes on
+            self._recorder = None
+            self._notices.append(f"This run is not recorded any further: {fault}")
+
+
+def _level(x: float) -> float:
+    return max(0.0, min(1.0, x))

@@ -1,0 +1,482 @@
+"""A run with its sound, on a fake clock: what reaches the speaker when, and what never does."""
+
+import random
+from array import array
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stretchplayer.audio.clips import RATE, Clip
+from stretchplayer.audio.speaker import Levels
+from stretchplayer.playback.cues import TONE_MS, CueSettings, estimated_length, plan
+from stretchplayer.playback.events import Ended, Entered, Extended, Finished, Paused
+from stretchplayer.playback.timeline import compile_routine
+from stretchplayer.session import Session
+
+from .playback.made import Clock
+from .playback.strategies import routines
+from .playback.written import MOVES, timeline
+
+FULL, OFF = CueSettings(), CueSettings(voice="off")
+
+
+def clip(name: str, ms: int) -> Clip:
+    return Clip(name, array("h", bytes(2 * (ms * RATE // 1000))))
+
+
+TONES = {name: clip(name, ms) for name, ms in TONE_MS.items()}
+
+
+@dataclass
+class Speaker:
+    """Notes the absolute time of each sound, takes back what a stop forgets."""
+
+    clock: Clock
+    heard: list[tuple[int, str]] = field(default_factory=list)
+    phrases: list[tuple[str, ...]] = field(default_factory=list)
+    volume: float = 1.0
+    muted: bool = False
+    levels: Levels = field(default_factory=Levels)
+    stops: int = 0
+    closed: bool = False
+
+    def play(self, phrase, delay_ms=0):
+        assert phrase
+        assert delay_ms >= 0
+        if self.muted:
+            return
+        named = [(s.clip.name if s.voice else s.name, s.at_ms) for s in phrase]
+        self.phrases.append(tuple(name for name, _ in named))
+        self.heard += [(self.clock.ms + delay_ms + at, name) for name, at in named]
+
+    def stop(self):
+        self.stops += 1
+        self.heard = [one for one in self.heard if one[0] <= self.clock.ms]
+
+    def notices(self):
+        return []
+
+    def close(self):
+        self.closed = True
+
+
+class Speech:
+    """A voice whose clips are ready `delay` ms after they were asked for; a text takes 65 ms a character."""
+
+    works = True
+
+    def __init__(self, clock: Clock, delay: int = 0) -> None:
+        self.clock = clock
+        self.delay = delay
+        self.asked: dict[str, int] = {}
+        self.closed = False
+
+    def prepare(self, texts):
+        for text in texts:
+            self.asked.setdefault(text, self.clock.ms)
+
+    def clip(self, text):
+        asked = self.asked.get(text)
+        if asked is None or self.clock.ms < asked + self.delay:
+            return None
+        return clip(text, estimated_length(text))
+
+    def notices(self):
+        return [] if self.works else ["No voice works here."]
+
+    def close(self):
+        self.closed = True
+
+
+class Run:
+    """A session with everything around it, and a way to let time pass."""
+
+    def __init__(self, made, cue_settings=OFF, *, delay=0, voice=True, **more):
+        self.clock = Clock()
+        self.speaker = Speaker(self.clock)
+        self.voice = Speech(self.clock, delay) if voice else None
+        self.session = Session(
+            made,
+            self.speaker,
+            moves=MOVES,
+            settings=cue_settings,
+            tones=TONES,
+            voice=self.voice,
+            now=self.clock,
+            **more,
+        )
+        self.began = self.clock.ms
+        self.events = list(self.session.start())
+
+    def run(self, ms: int) -> None:
+        """Let time pass, waking when it is asked for."""
+        until = self.clock.ms + ms
+        while self.clock.ms < until:
+            wait = self.session.next_wake_ms()
+            self.clock.tick(min(until - self.clock.ms, 1000 if wait is None else max(1, wait)))
+            self.events += self.session.wake()
+
+    @property
+    def heard(self) -> list[tuple[int, str]]:
+        """What is heard, with its time since the start."""
+        return [(at - self.began, name) for at, name in sorted(self.speaker.heard)]
+
+
+PLAIN = timeline("rest: 5s\nsteps: [{stretch: A, hold: 8s}, {stretch: B, hold: 8s}]")
+
+
+def expected(made, cue_settings, **more):
+    """The plan in absolute time, as the speaker should hear it."""
+    closed = made.closed()
+    starts = [s.start_ms for s in closed.segments] + [closed.segments[-1].end_ms]
+    return [(starts[c.segment] + c.at_ms, c.tone or c.text) for c in plan(made, cue_settings, estimated_length, **more)]
+
+
+def test_a_run_sounds_as_planned_to_the_millisecond():
+    run = Run(PLAIN)
+    run.run(40_000)
+    assert run.heard == expected(PLAIN, OFF)
+    assert isinstance(run.events[-1], Finished)
+
+
+def test_the_words_are_heard_as_planned():
+    made = timeline("rest: 10s\nsteps: [{stretch: calf stretch, hold: 50s}, {move: Squat, reps: 4, every: 3s}]", MOVES)
+    run = Run(made, FULL)
+    run.run(200_000)
+    assert run.heard == expected(made, FULL, moves=MOVES)
+
+
+def test_ticks_and_the_start_after_them_are_one_phrase():
+    run = Run(PLAIN)
+    run.run(40_000)
+    assert run.speaker.phrases.count(("tick", "tick", "tick", "start")) == 2
+
+
+def test_irregular_wake_ups_change_nothing_of_what_is_heard():
+    run = Run(PLAIN)
+    dice = random.Random(7)
+    while run.session.player.state == "playing":
+        run.clock.tick(dice.choice([1, 40, 333, 999, 1100]))
+        run.session.wake()
+    assert run.heard == expected(PLAIN, OFF)
+
+
+def test_pause_cancels_what_was_queued_and_resuming_goes_on_in_step():
+    run = Run(PLAIN)
+    run.run(3500)
+    assert (5000, "start") in run.heard
+    run.session.pause()
+    assert [at for at, _ in run.heard] == [2000, 3000]
+    run.clock.tick(60_000)
+    run.session.resume()
+    run.run(3000)
+    assert run.heard[2:] == [(64_000, "tick"), (65_000, "start")]
+
+
+def test_a_skip_cancels_and_the_new_segment_sounds_at_once():
+    run = Run(PLAIN)
+    run.run(4500)
+    run.session.next()
+    assert run.heard == [(2000, "tick"), (3000, "tick"), (4000, "tick"), (4500, "start")]
+    run.run(1000)
+    run.session.next()
+    assert run.heard[4:] == [(5500, "end")]
+
+
+def test_skipping_to_the_end_sounds_the_finish():
+    run = Run(PLAIN, FULL)
+    for _ in range(4):
+        run.run(1000)
+        run.session.next()
+    assert [name for _, name in run.heard[-2:]] == ["finish", "Done. Three seconds."]
+    assert run.session.lingering_ms() == TONE_MS["finish"] + 120 + 20 * 65
+    run.clock.tick(9000)
+    assert run.session.lingering_ms() == 0
+
+
+def test_leaving_is_silent():
+    run = Run(PLAIN)
+    run.run(4500)
+    run.session.leave()
+    assert run.heard == [(2000, "tick"), (3000, "tick"), (4000, "tick")]
+
+
+def test_after_a_jump_of_the_clock_nothing_stale_is_heard():
+    run = Run(PLAIN)
+    run.run(500)
+    run.clock.tick(3_600_000)
+    assert run.session.wake() == (Paused("jump"),)
+    before = run.heard
+    run.run(20_000)
+    assert run.heard == before == []
+    run.session.resume()
+    run.run(2000)
+    assert [name for _, name in run.heard] == ["tick", "tick", "tick", "start"][: len(run.heard)]
+    assert all(at > 3_600_000 for at, _ in run.heard)
+
+
+def test_a_late_wake_up_drops_what_is_past():
+    run = Run(timeline("steps: [{stretch: A, hold: 60s}]"))
+    run.run(20_000)
+    run.clock.tick(4900)
+    run.session.wake()
+    late = Run(PLAIN)
+    late.run(500)
+    late.clock.tick(4800)
+    late.session.wake()
+    assert [name for _, name in late.heard] == []
+    late.run(9000)
+    assert late.heard[0] == (13_000, "end")
+
+
+def test_a_cue_that_is_a_little_late_is_still_heard():
+    run = Run(PLAIN)
+    run.run(11_000)
+    run.session.jump(1)
+    run.clock.tick(100)
+    run.session.wake()
+    assert (11_000, "start") in run.heard
+
+
+def test_extending_takes_the_ticks_back():
+    run = Run(timeline("rest: 10s\nsteps: [{stretch: A, hold: 8s}, B]"))
+    run.run(5000 + 8000 + 7000)
+    assert [name for _, name in run.heard[-4:]] == ["tick", "tick", "tick", "start"]
+    run.session.extend(10_000)
+    run.run(11_000)
+    assert [at for at, name in run.heard if name == "tick"][-3:] == [30_000, 31_000, 32_000]
+    assert not [at for at, name in run.heard if name in ("tick", "start") and 20_000 < at < 30_000]
+
+
+def test_extending_does_not_cut_a_name_short():
+    run = Run(timeline("countdown: 20s\nsteps: [A]"), FULL)
+    run.run(500)
+    assert run.session.extend(10_000) == (Extended(0, 10_000),)
+    assert run.speaker.stops == 0
+
+
+def test_mute_is_silent_at_once_and_sound_comes_back_in_step():
+    run = Run(PLAIN)
+    run.run(1500)
+    run.session.mute(True)
+    run.run(2000)
+    assert run.heard == []
+    run.session.mute(False)
+    run.run(2000)
+    assert run.heard == [(4000, "tick"), (5000, "start")]
+
+
+def test_the_voice_can_be_changed_on_the_way():
+    made = timeline("rest: 10s\nsteps: [{stretch: A, hold: 50s}, {stretch: Child's pose, hold: 50s}]", MOVES)
+    run = Run(made, FULL)
+    run.run(10_000)
+    run.session.set_voice("off")
+    run.run(45_500)
+    run.session.set_voice("brief")
+    run.run(60_000)
+    spoken = [name for _, name in run.heard if name not in TONES]
+    assert spoken == ["A. Fifty seconds.", "Child's pose."]
+
+
+def test_changing_the_voice_between_wake_ups_repeats_nothing():
+    run = Run(PLAIN, FULL)
+    run.run(5000)
+    run.clock.tick(400)
+    run.session.set_voice("brief")
+    run.session.set_voice("full")
+    run.run(30_000)
+    assert [name for _, name in run.heard].count("start") == 2
+
+
+def test_volume_and_levels():
+    run = Run(PLAIN)
+    run.session.set_volume(1.7)
+    run.session.set_levels(voice=0.5, tones=-1)
+    assert (run.speaker.volume, run.speaker.levels.voice, run.speaker.levels.tones) == (1.0, 0.5, 0.0)
+
+
+def test_a_name_that_is_not_ready_in_time_is_said_as_soon_as_it_is_and_fits():
+    run = Run(timeline("steps: [A]"), FULL, delay=700)
+    assert run.session.next_wake_ms() == 100
+    run.run(5000)
+    assert run.heard[0] == (700, "A. Thirty seconds.")
+
+
+def test_a_name_that_comes_too_late_is_left_to_the_bout():
+    run = Run(timeline("steps: [A, B]"), FULL, delay=4000)
+    run.run(9000)
+    names = [(at, name) for at, name in run.heard if name not in TONES]
+    assert names == [(5530, "A. Thirty seconds.")]
+
+
+def test_a_voice_that_never_speaks_costs_no_tone():
+    run = Run(PLAIN, FULL, delay=10**9)
+    run.run(40_000)
+    assert [name for _, name in run.heard if name not in ("tick",)] == ["start", "end", "start", "finish"]
+
+
+def test_without_a_working_voice_all_ticks_come_back():
+    run = Run(PLAIN, FULL, delay=10**9)
+    run.run(300)
+    run.voice.works = False
+    run.run(40_000)
+    assert run.heard == expected(PLAIN, OFF)
+    assert run.voice.closed
+    assert run.session.notices() == ["No voice works here."]
+    assert Run(PLAIN, FULL, voice=False).session.notices() == []
+
+
+def test_who_skips_the_gap_is_told_at_the_bout():
+    made = timeline("rest: 10s\nsteps: [{stretch: A, hold: 20s}, {stretch: calf stretch, hold: 20s}]", MOVES)
+    run = Run(made, FULL)
+    run.run(25_300)
+    run.session.next()
+    run.run(3000)
+    assert run.heard[-2:] == [(25_300, "start"), (25_830, "calf stretch. Left leg. Twenty seconds.")]
+
+
+def test_a_pause_in_the_middle_of_a_name_has_it_said_at_the_bout():
+    run = Run(timeline("steps: [A, B]"), FULL)
+    run.run(300)
+    run.session.toggle()
+    run.clock.tick(2000)
+    run.session.toggle()
+    run.run(9000)
+    assert [name for _, name in run.heard if name.startswith("A.")] == ["A. Thirty seconds."] * 2
+
+
+def test_what_waits_is_told_once_and_then_silent():
+    run = Run(timeline("steps: [{massage: A, for: 9s+}, {massage: B, for: 8s}]"), FULL)
+    run.run(60_000)
+    assert run.session.player.state == "waiting"
+    assert run.heard[-2:] == [(14_000, "end"), (14_610, "Go on when you are ready")]
+    run.session.go_on()
+    run.run(2000)
+    assert run.heard[-2] == (60_000, "start")
+    assert run.heard[-1][1].startswith("B.")
+
+
+def test_an_untimed_bout_is_named():
+    run = Run(timeline("countdown: 0s\nsteps: [{move: A, reps: 5}]"), FULL)
+    run.run(3000)
+    assert run.heard == [(0, "start"), (530, "A. Five times.")]
+
+
+def test_hands_free_runs_through():
+    made = timeline("steps: [{move: A, reps: 5}, {massage: B, for: 8s+}]")
+    run = Run(made, FULL, hands_free=True)
+    run.run(60_000)
+    assert run.heard == expected(made, FULL)
+    assert run.session.player.state == "finished"
+
+
+def test_a_run_taken_up_again_says_where_it_goes_on():
+    run = Run(PLAIN, FULL, start=3, offset_ms=2000)
+    run.run(9000)
+    assert run.heard == [(0, "B. Eight seconds."), *[(s * 1000, "tick") for s in (2, 3, 4)]]
+    assert run.session.player.elapsed_ms == 6000
+
+
+@pytest.mark.parametrize("speed", [2.0, 10.0, 0.5])
+def test_speed_scales_the_clock(speed):
+    run = Run(PLAIN, OFF, speed=speed)
+    assert run.session.next_wake_ms() == 1000 / speed
+    run.run(round(26_100 / speed))
+    assert run.session.player.state == "finished"
+    assert run.heard == [(round(at / speed), name) for at, name in expected(PLAIN, OFF)]
+
+
+def test_at_speed_a_stop_of_the_machine_is_still_noticed():
+    run = Run(timeline("steps: [{stretch: A, hold: 2h}]"), speed=10.0)
+    run.run(1000)
+    run.clock.tick(5100)
+    assert run.session.wake() == (Paused("jump"),)
+
+
+def test_toggle_after_a_jump_leaves_it_paused():
+    run = Run(PLAIN)
+    run.clock.tick(9000)
+    assert run.session.toggle() == (Paused("jump"),)
+    assert run.session.player.state == "paused"
+
+
+class Book:
+    def __init__(self, breaks: bool = False) -> None:
+        self.events: list = []
+        self.ticks = 0
+        self.breaks = breaks
+
+    def record(self, event, player):
+        if self.breaks:
+            raise OSError("disk full")
+        self.events.append(event)
+
+    def tick(self, player):
+        self.ticks += 1
+
+
+def test_everything_that_happens_is_recorded_once():
+    book = Book()
+    run = Run(PLAIN, recorder=book)
+    run.run(7000)
+    run.events += run.session.next()
+    run.run(30_000)
+    assert book.events == run.events
+    assert book.ticks > 10
+
+
+def test_a_record_that_fails_stops_nothing():
+    run = Run(PLAIN, recorder=Book(breaks=True))
+    run.run(40_000)
+    assert run.session.player.state == "finished"
+    assert run.session.notices() == ["This run is not recorded any further: disk full"]
+    assert run.session.notices() == []
+
+
+def test_closing_lets_go_of_everything_and_twice_does_no_harm():
+    run = Run(PLAIN, FULL)
+    run.session.close()
+    run.session.close()
+    assert run.speaker.closed
+    assert run.voice.closed
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_two_hundred_commands_leave_no_stray_cue(seed):
+    dice = random.Random(seed)
+    made = timeline("rest: 6s\nsteps: [calf stretch, Child's pose, Squat, {massage: A, for: 6s+}, B]", MOVES)
+    run = Run(made, CueSettings(style=dice.choice(["standard", "calm"])), delay=dice.choice([0, 500]))
+    for _ in range(200):
+        run.run(dice.choice([0, 30, 400, 1000, 3000]))
+        before = len([one for one in run.speaker.heard if one[0] <= run.clock.ms])
+        command = dice.choice(["toggle", "next", "back", "restart", "extend", "go_on"])
+        argument = (dice.choice([-10_000, 10_000]),) if command == "extend" else ()
+        getattr(run.session, command)(*argument)
+        if run.session.player.state == "paused":
+            assert len(run.speaker.heard) == before
+    run.session.jump(1)
+    run.session.resume()
+    run.session.pause()
+    stray = run.clock.ms
+    run.run(10_000)
+    assert not [one for one in run.speaker.heard if one[0] > stray]
+
+
+@settings(max_examples=40)
+@given(routines(), st.randoms(use_true_random=False))
+def test_any_run_sounds_its_plan_whatever_the_wake_ups(routine, dice):
+    made = compile_routine(routine, MOVES)
+    run = Run(made, OFF, hands_free=True)
+    loop = made.loop
+    while run.session.player.state == "playing":
+        if loop and run.session.player.index >= loop[1]:
+            run.events += run.session.eased()
+            loop = None
+        run.clock.tick(dice.choice([50, 400, 1000, 1150]))
+        run.events += run.session.wake()
+    if made.loop is None:
+        assert run.heard == expected(made, OFF)
+    entered = [e.index for e in run.events if isinstance(e, Entered)]
+    assert [e.index for e in run.events if isinstance(e, Ended)] == entered
