@@ -32,6 +32,7 @@ _FACE_HAIR: tuple[Point, ...] = (
     (7.6, 5.0), (11.2, 4.5), (13.5, 0.7), (13.1, -2.2), (11.4, -4.3), (9.6, -5.0), (8.4, -5.1), (7.6, -5.0),
     (8.4, -4.3), (9.8, -3.2), (10.4, 0.0), (9.4, 3.7),
 )  # fmt: skip
+_HAIRLINE = frozenset((0, 9, 10, 11))  # those of its points that lie on the forehead
 _BACK_HAIR: tuple[Point, ...] = (
     (2.2, -3.4), (1.4, 0.0), (2.2, 3.4), (5.4, 4.9), (9.6, 4.9), (12.3, 3.4), (13.5, 0.0), (12.3, -3.4),
     (9.6, -4.9), (5.4, -4.9),
@@ -55,11 +56,14 @@ def head(figure: Figure, body: Body, lit: frozenset[str], fine: bool) -> list[Sh
         return shapes
     if aspect == "back":
         return [*shapes, area("skin", placed(_FACE, base, way, -1)), area("hair", placed(_BACK_HAIR, base, way, -1))]
-    return shapes + _face(base, way, body.angles["face"], fine)
+    return shapes + _face(base, way, body.angles["face"], body.angles["nod"], fine)
 
 
-def _face(base: Point, way: float, turn: float, fine: bool) -> list[Shape]:
-    """A face turned from the front by `turn` degrees toward the near side; at 90 it is a profile."""
+def _face(base: Point, way: float, turn: float, nod: float, fine: bool) -> list[Shape]:
+    """A face turned from the front by `turn` degrees toward the near side (at 90 it is a profile), and down by `nod`.
+
+    Looking down, a face shows its features lower and more of its hair.
+    """
     side, shift, open_ = (-1 if turn < 0 else 1), abs(sin(radians(turn))), cos(radians(turn))
 
     def put(points: Iterable[Point]) -> list[Point]:
@@ -70,14 +74,16 @@ def _face(base: Point, way: float, turn: float, fine: bool) -> list[Shape]:
     outline = [*zip(_HEIGHTS, front, strict=True), *((u, -v) for u, v in zip(_HEIGHTS, behind, strict=True))]
     outline[len(front) :] = outline[: len(front) - 1 : -1]
     hair = [mix(face, side_on, shift) for face, side_on in zip(_FACE_HAIR, _PROFILE_HAIR, strict=True)]
+    low = -2.2 * nod
+    hair = [(u + 1.4 * low, v) if n in _HAIRLINE else (u, v) for n, (u, v) in enumerate(hair)]
     shapes = [area("skin", put(outline)), area("hair", put(hair))]
     if shift < 0.6:
         at = 4.4 * shift
         nose = ((7.2, at - 0.7 * open_), (4.3, at + 1.6 * shift - 0.9), (4.2, at + 1.6 * shift + 0.9), (7.2, at + 0.2))
-        shapes.append(area("far-skin", put(nose)))
+        shapes.append(area("far-skin", put((u + low, v) for u, v in nose)))
     if fine:
         places = [3.2 * shift - 1.9 * open_] + ([3.2 * shift + 1.9 * open_] if open_ > 0.6 else [])
-        shapes += [disc("hair", put([(7.4, place)])[0], 0.55) for place in places]
+        shapes += [disc("hair", put([(7.4 + low, place)])[0], 0.55) for place in places]
         ears = [-4.6 * open_ - 0.9 * shift] + ([4.6] if shift < 0.2 else [])
-        shapes += [disc("far-skin", put([(6.0, place)])[0], 0.8) for place in ears]
+        shapes += [disc("far-skin", put([(6.0 - 0.5 * low, place)])[0], 0.8) for place in ears]
     return shapes

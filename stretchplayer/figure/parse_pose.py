@@ -18,7 +18,7 @@ _LIMB_POINTS = (
 )  # fmt: skip
 POINTS: frozenset[str] = frozenset((*_BODY_POINTS, *(f"{side}-{name}" for side in SIDES for name in _LIMB_POINTS)))
 _PAIRED = (*LIMB_JOINTS, "fingers", "spread", "thumb", "inward", "turnout")
-_PLAIN = ("lean", "neck", "head", "face", "belly", "air")
+_PLAIN = ("lean", "neck", "head", "face", "nod", "belly", "air")
 _ENDS = ("hand", "foot")
 _PLURAL = {"hands": "hand", "feet": "foot"}
 _MOVED_BY = {"hand": ("shoulder", "elbow", "wrist"), "foot": ("hip", "knee", "ankle")}

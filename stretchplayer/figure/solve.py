@@ -138,7 +138,7 @@ class _Solver:
         points["crown"] = along(points["head-base"], self.ways["head"], self._length("head"))
         points["head"] = points["head-centre"] = mix(points["head-base"], points["crown"], 0.5)
         points["chest-centre"] = mix(points["chest"], points["shoulders"], 0.45)
-        for joint in ("neck", "head", "face"):
+        for joint in ("neck", "head", "face", "nod"):
             self.angles[joint] = value[joint]
         for limb in SIDES:
             sign = self._sign(limb, self.trunk)

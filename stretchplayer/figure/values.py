@@ -27,6 +27,7 @@ MEASURES: dict[str, tuple[float, float, float]] = {
     "shoulders-out": (0.0, -5.0, 5.0),  # side view: forward; front and back: apart
     "shoulders-up": (0.0, -4.0, 6.0),
     "belly": (0.0, 0.0, 1.0),  # 1 is a full breath
+    "nod": (0.0, -1.0, 1.0),  # front views: how far the face looks down (or, below 0, up)
     "near-fingers": (0.0, -80.0, 150.0),  # knuckles: bent is positive
     "far-fingers": (0.0, -80.0, 150.0),
     "near-spread": (0.0, 0.0, 1.0),  # 1 is a fan of fingers
@@ -67,8 +68,3 @@ def limits(key: str, trunk: Aspect, legs: Aspect) -> tuple[float, float]:
     aspect = legs if joint in ("hip", "knee", "ankle", "toes") else trunk
     table = _SIDE_LIMITS if aspect == "side" else _FRONT_LIMITS
     return RANGES[table.get(joint, joint)]
-
-
-def is_angle(key: str) -> bool:
-    """Whether this value is a direction that can go round either way."""
-    return not key.startswith("short ") and key not in MEASURES

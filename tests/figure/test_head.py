@@ -47,3 +47,11 @@ def test_only_the_worked_side_of_the_neck_is_lit() -> None:
     both = _across(_shapes({}, frozenset({"near", "far"})), "accent")
     assert near[0] > 0 > far[1]
     assert both[0] == far[0] and both[1] == near[1]
+
+
+def test_looking_down_lowers_the_eyes_and_the_hairline() -> None:
+    level, down = _shapes({}), _shapes({"nod": 1})
+    eyes = [next(shape.points[0][1] for shape in shapes if shape.kind == "disc") for shapes in (level, down)]
+    assert eyes[1] < eyes[0] - 1.5
+    hairline = [sorted(y for _, y in shapes[2].points)[4] for shapes in (level, down)]
+    assert hairline[1] < hairline[0] - 1.0
