@@ -57,11 +57,12 @@ class OpenMoves:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """The player on a timeline, from segment `start`; `notices` are said once it stands, such as what `--fit` did."""
+    """The player on a timeline, from segment `start` and the position in it on; `notices` are said once it stands, such as what `--fit` did."""
 
     timeline: "Timeline"
     moves: "Moves"
     start: int = 0
+    offset_ms: int = 0
     notices: tuple[str, ...] = ()
 
     def screen(self, app: "StretchplayerApp") -> "Screen[Any]":

@@ -79,12 +79,18 @@ class Outlets:
     flash: Callable[[], None]
 
 
-class OpenRun(Protocol):
-    """Makes a session for a timeline, its sound not opened yet."""
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A run that is wanted: what, from which segment and position on, how it sounds, on which clock, noted by whom."""
 
-    def __call__(
-        self, timeline: Timeline, moves: Moves, options: Options, outlets: Outlets, *, start: int
-    ) -> Run: ...
+    timeline: Timeline
+    moves: Moves
+    options: Options
+    outlets: Outlets
+    start: int = 0
+    offset_ms: int = 0
+    now: Callable[[], int] = clock.now_ms
+    recorder: "Recorder | None" = None
 
 
 def _shelf() -> "Sequence[Entry]":
@@ -111,10 +117,10 @@ def _sources() -> dict[str, str]:
     return {key: source.title for key, source in load_catalogue().sources.items()}
 
 
-def _open_run(timeline: Timeline, moves: Moves, options: Options, outlets: Outlets, *, start: int) -> Run:
+def _open_run(order: Order) -> Run:
     from stretchplayer.tui.running import open_run
 
-    return open_run(timeline, moves, options, outlets, start=start)
+    return open_run(order)
 
 
 def _journal() -> "Store":
@@ -150,9 +156,9 @@ class Parts:
     load: "Callable[[Entry], Loaded]" = _load
     moves: Callable[[], Moves] = _moves
     sources: Callable[[], dict[str, str]] = _sources
-    open_run: OpenRun = _open_run
+    open_run: Callable[[Order], Run] = _open_run
     awake: Callable[[], AbstractContextManager[object]] = _awake
-    recorder: "Callable[[], Recorder | None]" = lambda: None
+    recorder: "Callable[[Timeline, Moves], Recorder | None]" = lambda timeline, moves: None
     journal: "Callable[[], Store]" = _journal
     today: "Callable[[], tuple[date, int]]" = _today
     timers: bool = True

@@ -1,5 +1,6 @@
 """Screens on a clock that stands still until a test moves it: no timers, no sound, no files but those of the test."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.tui.app import Opening, Play, StretchplayerApp
-from stretchplayer.tui.parts import Options, Outlets, Parts
+from stretchplayer.tui.parts import Options, Order, Outlets, Parts
 
 EVENING = """
 name: Evening legs
@@ -151,6 +152,24 @@ def screen_text(app: StretchplayerApp) -> str:
     return "\n".join(lines)
 
 
+async def settle(app: StretchplayerApp) -> None:
+    """Until every message has been dealt with; far quicker than the pilot, which also waits for an idle processor."""
+    quiet = 0
+    while quiet < 4:
+        await asyncio.sleep(0)
+        pumps = [app, *app.screen_stack, *app.screen.walk_children()]
+        quiet = quiet + 1 if all(pump._message_queue.empty() for pump in pumps if pump.is_running) else 0
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Until something holds; fails after five seconds."""
+    for _ in range(2500):
+        if true():
+            return
+        await asyncio.sleep(0.002)
+    raise AssertionError("it never came to hold")
+
+
 @contextmanager
 def _nothing():
     yield None
@@ -164,8 +183,9 @@ def bench() -> Callable[..., Bench]:
         clock = Clock()
         runs: list[SilentRun] = []
 
-        def open_run(line: Timeline, moves: Moves, options: Options, outlets: Outlets, *, start: int) -> SilentRun:
-            runs.append(SilentRun(Player(line, clock, start=start, hands_free=options.hands_free), outlets))
+        def open_run(order: Order) -> SilentRun:
+            player = Player(order.timeline, order.now, start=order.start, hands_free=order.options.hands_free)
+            runs.append(SilentRun(player, order.outlets))
             return runs[-1]
 
         options = given.pop("options", Options())

@@ -1,6 +1,6 @@
 """The player screen's arrangement: everything inside, nothing over anything else, at every size."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -58,13 +58,15 @@ def test_what_must_be_there_is_there_whole(shown: face.Face, width: int, height:
 
 
 @pytest.mark.parametrize("shown", FACES, ids=lambda shown: f"{shown.heading}-{shown.title}"[:30])
-def test_more_room_never_makes_the_digits_smaller(shown: face.Face) -> None:
+def test_more_room_makes_larger_digits(shown: face.Face) -> None:
     def size(width: int, height: int) -> int:
         box = arrange.arrange(width, height, shown).boxes["digits"]
         return numerals.fit(shown.longest, box.width, box.height)
 
     steps = [size(100, height) for height in range(23, 45, 3)]
-    assert steps == sorted(steps)
+    # A row or so may go to big letters where they first find room.
+    assert all(later >= earlier - 1 for earlier, later in pairwise(steps))
+    assert steps[-1] > steps[0]
 
 
 @pytest.mark.parametrize(("width", "height"), [(80, 23), (120, 39), (200, 60)])

@@ -10,6 +10,7 @@ from stretchplayer.tui.screens.help import HelpScreen
 from stretchplayer.tui.screens.leave import LeaveScreen
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
+from tests.tui.conftest import settle, until
 
 Make = Callable[..., Any]
 KEYS = (
@@ -150,51 +151,64 @@ async def test_a_closed_lid_pauses_and_says_why(bench: Make) -> None:
 
 
 @pytest.mark.parametrize("state", ["ready", "playing", "paused", "rest", "waiting", "waiting-paused"])
-@pytest.mark.parametrize("key", KEYS)
-async def test_every_key_in_every_state(bench: Make, state: str, key: str) -> None:
+async def test_every_key_in_every_state(bench: Make, state: str) -> None:
     start = {"rest": REST, "waiting": BRIDGE, "waiting-paused": BRIDGE}.get(state, STRETCH)
     it = bench(start=start)
     async with it.app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        if state != "ready":
-            it.pass_ms(9000)
-        if state.endswith("paused"):
-            await pilot.press("space")
-        before = (it.player.state, it.player.index, it.player.duration_ms, it.player.elapsed_ms)
-        await pilot.press(key)
-        screen = it.app.screen if it.app.is_running else None
-        after = (it.player.state, it.player.index, it.player.duration_ms, it.player.elapsed_ms)
-        if key in ("n", "right"):
-            assert it.player.index == (start if state == "ready" else start + 1)
-        elif key in ("p", "left"):
-            assert it.player.index <= max(before[1], 1)
-        elif key == "r":
-            assert it.player.elapsed_ms == 0 and it.player.index == before[1]
-        elif key == "space":
-            assert it.player.state == ("paused" if before[0] in ("playing", "waiting") else before[0].replace(
-                "paused", "waiting" if state == "waiting-paused" else "playing"))
-        elif key in ("plus", "minus") and "waiting" not in state:
-            assert it.player.duration_ms != before[2] or it.player.index != before[1]
-        elif key == "enter" and "waiting" in state:
-            assert it.player.index == start + 1
-        elif key == "g":
-            assert isinstance(screen, PickScreen)
-        elif key == "question_mark":
-            assert isinstance(screen, HelpScreen)
-        elif key in ("q", "escape"):
-            if state == "ready":
-                assert it.app._exit or not it.app.is_running
-            else:
-                assert isinstance(screen, LeaveScreen) and it.player.state == "paused"
-        elif key == "f":
-            assert it.app.screen.stage.fill and after == before
-        else:
-            assert isinstance(screen, PlayerScreen) and after == before
+        for key in KEYS:
+            # Over the first one, so that leaving leaves only this run.
+            it.app.push_screen(it.app.opening.screen(it.app))
+            await until(lambda: it.app.screen.run_ is not None)
+            await settle(it.app)
+            if state != "ready":
+                it.pass_ms(9000)
+            if state.endswith("paused"):
+                it.app.simulate_key("space")
+                await settle(it.app)
+            before = (it.player.state, it.player.index, it.player.duration_ms, it.player.elapsed_ms)
+            it.app.simulate_key(key)
+            await settle(it.app)
+            check_key(it, key, state, start, before)
+            while len(it.app.screen_stack) > 1:
+                it.app.pop_screen()
+            await settle(it.app)
+
+
+def check_key(it: Any, key: str, state: str, start: int, before: tuple[str, int, int, int]) -> None:
+    """What a key has to have done."""
+    player, screen = it.player, it.app.screen
+    after = (player.state, player.index, player.duration_ms, player.elapsed_ms)
+    if key in ("n", "right"):
+        assert player.index == (start if state == "ready" else start + 1)
+    elif key in ("p", "left"):
+        assert player.index <= max(before[1], 1)
+    elif key == "r":
+        assert player.elapsed_ms == 0 and player.index == before[1]
+    elif key == "space":
+        goes_on = "waiting" if state == "waiting-paused" else "playing"
+        assert player.state == ("paused" if before[0] != "paused" else goes_on)
+    elif key in ("plus", "minus") and "waiting" not in state:
+        assert player.duration_ms != before[2] or player.index != before[1]
+    elif key == "enter" and "waiting" in state:
+        assert player.index == start + 1
+    elif key == "g":
+        assert isinstance(screen, PickScreen)
+    elif key == "question_mark":
+        assert isinstance(screen, HelpScreen)
+    elif key in ("q", "escape") and state == "ready":
+        assert player.state == "left" and len(it.app.screen_stack) == 1
+    elif key in ("q", "escape"):
+        assert isinstance(screen, LeaveScreen) and player.state == "paused"
+    elif key == "f":
+        assert screen.stage.fill and after == before
+    else:
+        assert isinstance(screen, PlayerScreen) and after == before, key
 
 
 async def test_sound_and_voice_keys_reach_the_run(bench: Make) -> None:
     it = bench()
     async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
         await pilot.press("m", "m", "v", "v", "v")
         assert it.run.sound == [
             ("mute", True), ("mute", False), ("voice", "brief"), ("voice", "off"), ("voice", "full"),

@@ -1,6 +1,6 @@
 """The player screen: keys become commands of the run, events of the run become what is shown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,9 +10,10 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from stretchplayer.playback.events import Ended, Entered, Event, Extended, Finished, Paused
+from stretchplayer.playback.player import Player
 from stretchplayer.tui import face
 from stretchplayer.tui.awake import Awake
-from stretchplayer.tui.parts import Outlets, Voice
+from stretchplayer.tui.parts import Order, Outlets, Run, Voice
 from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.tally import Tally
 from stretchplayer.tui.theme import palette
@@ -76,8 +77,15 @@ class PlayerScreen(HouseScreen[None]):
         self._long_pause: Timer | None = None
 
         self.voice: Voice = host.options.voice
-        outlets = Outlets(bell=lambda: self._post(self.Bell()), flash=lambda: self._post(self.Flash()))
-        self.run_ = host.parts.open_run(play.timeline, play.moves, host.options, outlets, start=play.start)
+        self.run_: Run | None = None
+        # The first frame shows a player that nobody has started; session and sound come after it.
+        self._first = Player(
+            play.timeline,
+            host.parts.now,
+            hands_free=host.options.hands_free,
+            start=play.start,
+            offset_ms=play.offset_ms,
+        )
         self.awake = Awake(host.parts.awake) if host.options.keep_awake else None
         options, parts = host.options, host.parts
         figure = FigureView(id="figure", films=host.films, still=options.still, timers=parts.timers)
@@ -91,12 +99,25 @@ class PlayerScreen(HouseScreen[None]):
         self._show()
         self.call_after_refresh(self._begin)
 
-    def _post(self, message: Message) -> None:
-        self.post_message(message)
+    @property
+    def player(self) -> Player:
+        """Where the run stands."""
+        return self.run_.player if self.run_ else self._first
 
     def _begin(self) -> None:
         """With the first frame on the screen: start playing, and everything that it did not wait for."""
-        self._after(self.run_.start())
+        outlets = Outlets(
+            bell=lambda: self.post_message(self.Bell()),
+            flash=lambda: self.post_message(self.Flash()),
+        )
+        play, host = self.play, self.host
+        recorder = host.parts.recorder(play.timeline, play.moves)
+        self.run_ = host.parts.open_run(
+            Order(
+                play.timeline, play.moves, host.options, outlets, play.start, play.offset_ms, host.parts.now, recorder
+            )
+        )
+        self._do(self.run_.start)
         for notice in self.play.notices:
             self.notify(notice)
 
@@ -105,7 +126,7 @@ class PlayerScreen(HouseScreen[None]):
             self._timer.stop()
         if self.awake:
             self.awake.release()
-        if not self._over:
+        if self.run_ and not self._over:
             self.run_.leave()
             self.run_.close()
 
@@ -113,8 +134,13 @@ class PlayerScreen(HouseScreen[None]):
 
     def wake(self) -> None:
         """Look at the clock, and show what it says."""
+        if self.run_:
+            self._do(self.run_.wake)
+
+    def _do(self, command: Callable[[], tuple[Event, ...]]) -> None:
+        """Have the run do something, unless it is over."""
         if not self._over:
-            self._after(self.run_.wake())
+            self._after(command())
 
     def _after(self, events: Iterable[Event]) -> None:
         """Take in what a command or a wake-up answered, show it, and see to the next wake-up."""
@@ -122,7 +148,7 @@ class PlayerScreen(HouseScreen[None]):
         self.tally.count(events)
         for event in events:
             self._take(event)
-        for notice in self.run_.notices():
+        for notice in self.run_.notices() if self.run_ else ():
             self.notify(notice, timeout=6)
         if self._over:
             return
@@ -147,7 +173,7 @@ class PlayerScreen(HouseScreen[None]):
                 self._finish()
 
     def _show(self) -> None:
-        player = self.run_.player
+        player = self.player
         shown = face.face(player, self.play.moves, self._numbers, self.changed_doses, self._said)
         self.stage.show(shown, self.play.moves.get(shown.move) if shown.move else None)
         whole = max(1, player.duration_ms)
@@ -160,19 +186,19 @@ class PlayerScreen(HouseScreen[None]):
         if self._timer:
             self._timer.stop()
             self._timer = None
-        due = self.run_.next_wake_ms()
+        due = self.run_.next_wake_ms() if self.run_ else None
         if due is None or not self.host.parts.timers:
             return
-        player = self.run_.player
+        player = self.player
         smooth = _SMOOTHEST_MS if player.segment.breath else player.duration_ms // max(1, self.stage.bar_cells * 4)
         due = min(due, max(_SMOOTHEST_MS, smooth))
-        self._timer = self.set_timer(due / 1000 / self.host.options.speed, self.wake)
+        self._timer = self.set_timer(due / 1000, self.wake)
 
     def _see_to_awake(self) -> None:
         """The display stays on while time counts, and for a minute into a pause."""
         if self.awake is None or not self.host.parts.timers:
             return
-        if self.run_.player.running:
+        if self.player.running:
             if self._long_pause:
                 self._long_pause.stop()
                 self._long_pause = None
@@ -191,7 +217,8 @@ class PlayerScreen(HouseScreen[None]):
 
         self._over = True
         # The last sounds belong to the page at the end: it closes the run.
-        page = FinishScreen(self.host, self.play, self.tally, self._said, self.run_.close)
+        close = self.run_.close if self.run_ else _nothing
+        page = FinishScreen(self.host, self.play, self.tally, self._said, close)
         self.host.replace_screen(page)
 
     # From the keys to the run
@@ -199,39 +226,45 @@ class PlayerScreen(HouseScreen[None]):
     def key_word(self, action: str) -> str | None:
         """The word of a key where it depends on the state."""
         if action == "toggle":
-            return "Go on" if self.run_.player.state == "paused" else "Pause"
+            return "Go on" if self.player.state == "paused" else "Pause"
         if action == "mute":
             return "Sound on" if self.muted else "Sound off"
         if action == "go_on":
-            return "Done" if self.run_.player.segment.reps else "Go on"
+            return "Done" if self.player.segment.reps else "Go on"
         return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "go_on":
-            return self.run_.player.state in ("waiting", "paused") and self.run_.player.segment.open
+            return self.player.state in ("waiting", "paused") and self.player.segment.open
         return True
+
+    def _command(self, name: str, *values: int) -> None:
+        """One of the run's commands; before there is a run, keys mean nothing."""
+        if self.run_:
+            command: Callable[..., tuple[Event, ...]] = getattr(self.run_, name)
+            self._do(lambda: command(*values))
 
     def halt(self) -> None:
         """Pause, because something more important opens over this screen."""
-        self._after(self.run_.pause())
+        self._command("pause")
 
     def action_toggle(self) -> None:
-        self._after(self.run_.toggle())
+        self._command("toggle")
 
     def action_next(self) -> None:
-        self._after(self.run_.next())
+        self._command("next")
 
     def action_back(self) -> None:
-        self._after(self.run_.back())
+        self._command("back")
 
     def action_restart(self) -> None:
-        self._after(self.run_.restart())
+        self._command("restart")
 
     def action_go_on(self) -> None:
-        self._after(self.run_.go_on())
+        self._command("go_on")
 
     def action_extend(self, seconds: int) -> None:
-        self._after(self.run_.extend(seconds * 1000))
+        self._command("extend", seconds * 1000)
 
     def action_fill(self) -> None:
         self.stage.set_fill(not self.stage.fill)
@@ -239,13 +272,15 @@ class PlayerScreen(HouseScreen[None]):
 
     def action_mute(self) -> None:
         self.muted = not self.muted
-        self.run_.mute(self.muted)
+        if self.run_:
+            self.run_.mute(self.muted)
         self.notify("Sound off" if self.muted else "Sound on", timeout=2)
         self.refresh_bindings()
 
     def action_voice(self) -> None:
         self.voice = _VOICES[(_VOICES.index(self.voice) + 1) % len(_VOICES)]
-        self.run_.set_voice(self.voice)
+        if self.run_:
+            self.run_.set_voice(self.voice)
         self.notify(_VOICE_WORDS[self.voice], timeout=2)
 
     def action_jump(self) -> None:
@@ -253,35 +288,37 @@ class PlayerScreen(HouseScreen[None]):
         from stretchplayer.tui.screens.pick import PickScreen
 
         rows = steplist.rows(self.timeline, palette(self.app))
-        here = self.run_.player.index
+        here = self.player.index
         lit = next((n for n, row in enumerate(rows) if row.key and int(row.key) >= here), len(rows) - 1)
         self.app.push_screen(PickScreen("Go to", self.timeline.name, rows, lit), self._jumped)
 
     def _jumped(self, key: str | None) -> None:
         if key is not None:
-            self._after(self.run_.jump(int(key)))
+            self._command("jump", int(key))
 
     @on(Ribbon.Picked)
     def _picked(self, message: Ribbon.Picked) -> None:
-        self._after(self.run_.jump(message.index))
+        self._command("jump", message.index)
 
     def action_quit_run(self) -> None:
         """Ask before leaving in the middle; time stands still while it is asked."""
         from stretchplayer.tui.screens.leave import LeaveScreen
 
-        player = self.run_.player
+        player = self.player
         if player.state == "new" or player.index == 0:
             self.host.close_screen()
             return
         was_running = player.running
-        self._after(self.run_.pause())
+        self._command("pause")
 
         def answered(leave: bool | None) -> None:
             if leave:
                 self.host.close_screen()
             elif was_running:
-                self._after(self.run_.resume())
+                self._command("resume")
 
         self.app.push_screen(LeaveScreen(self.timeline.name, player.left_ms), answered)
 
 
+def _nothing() -> None:
+    """Closes nothing."""
