@@ -11,7 +11,7 @@ from stretchplayer.bedside.shelf import Plans, fallback
 from stretchplayer.relief.calls import Numbers
 from stretchplayer.relief.effects import Closed, Effect, Hush, KeepNoRubbing, KeepSound, Noted, Speak
 from stretchplayer.relief.flow import Flow
-from stretchplayer.relief.muscles import meant
+from stretchplayer.relief.muscles import MUSCLES, meant
 from stretchplayer.relief.record import CrampBook, Earlier, NoteSide
 
 
@@ -129,7 +129,9 @@ class Attendant:
         flow = self.flow
         spoken = [text for technique in flow.plan.techniques for _, text in technique.spoken]
         after = [" ".join(technique.large) for technique in flow.aftercare[:1]]
-        return tuple(dict.fromkeys([*spoken, *after]))
+        # The first lines of the others too: they are kept, so that another night no muscle waits for its voice.
+        firsts = [technique.spoken[0][1] for muscle in MUSCLES for technique in self.plans.of(muscle).techniques[:1]]
+        return tuple(dict.fromkeys([*spoken, *after, *firsts]))
 
     # ---- carrying out ----------------------------------------------------------------------------------------
 

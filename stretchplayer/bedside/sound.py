@@ -131,13 +131,20 @@ class Spoken:
     # ---- on the sound thread ---------------------------------------------------------------------------------
 
     def _run(self) -> None:
+        what, order = self._orders.get()
+        try:
+            # The engine takes longest until it can speak, and does so in a process of its own: it comes first.
+            self._voice = self._make_voice()
+            if self._voice is not None and what == "prepare":
+                self._voice.prepare([said(text) for text in order])
+        except Exception as error:  # a sound library may fail in any way; the words on the screen guide on
+            self._failed.append(f"The voice could not be started ({error}).")
         try:
             self._speaker = self._make_speaker()
             self._speaker.open()
-            self._voice = self._make_voice()
-        except Exception as error:  # a sound library may fail in any way; the words on the screen guide on
+        except Exception as error:
             self._failed.append(f"Sound could not be started ({error}).")
-        if self._speaker is not None and self._voice is None:
+        if self._voice is None:
             self._load_tones()
         while True:
             what, order = self._orders.get()
@@ -156,9 +163,12 @@ class Spoken:
                 close()
 
     def _load_tones(self) -> None:
-        from stretchplayer.audio.clips import load_tones
+        try:
+            from stretchplayer.audio.clips import load_tones
 
-        self._tones = load_tones(places.assets() / "cues")
+            self._tones = load_tones(places.assets() / "cues")
+        except Exception as error:
+            self._failed.append(f"The tones could not be loaded ({error}).")
 
     def _say(self, text: str, advice: bool, turn: int, asked: float) -> None:
         if self._speaker is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stretchplayer.bedside.night import now_is_night
@@ -19,6 +20,7 @@ class Wanted:
     volume: float = 1.0
     levels: tuple[float, float] = (1.0, 1.0)
     voice: str = "full"
+    piper_voice: str | None = None
 
     @classmethod
     def like(cls, options: Any) -> "Wanted":
@@ -34,7 +36,7 @@ class Wanted:
             from stretchplayer.library.settings import load_settings
 
             kept = load_settings().settings
-            wanted = cls(kept.sound, kept.volume, (kept.voice_volume, kept.tone_volume), kept.voice)
+            wanted = cls(kept.sound, kept.volume, (kept.voice_volume, kept.tone_volume), kept.voice, kept.piper_voice)
         except Exception:  # settings that cannot be read leave everything as it is for somebody without any
             wanted = cls()
         return cls(
@@ -42,6 +44,7 @@ class Wanted:
             wanted.volume if volume is None else volume,
             wanted.levels,
             voice or wanted.voice,
+            wanted.piper_voice,
         )
 
 
@@ -66,9 +69,13 @@ def _speaker(wanted: Wanted, night: bool, bell: Callable[[], None] | None) -> "S
 
 
 def _voice(wanted: Wanted) -> Voice | None:
+    """The first speech engine that is here; `None` where there is none."""
     if wanted.voice == "off":
         return None
-    from stretchplayer.audio.voice.voice import open_voice
+    from stretchplayer.audio.voice.engines import EngineOptions
+    from stretchplayer.audio.voice.voice import Voice as Engines
+    from stretchplayer.library.places import cache_dir
 
-    voice: Voice | None = open_voice()
-    return voice
+    piper = Path(wanted.piper_voice).expanduser() if wanted.piper_voice else None
+    voice = Engines(cache_dir() / "voice", options=EngineOptions(piper_voice=piper))
+    return voice if voice.engine is not None else None

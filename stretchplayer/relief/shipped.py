@@ -15,9 +15,9 @@ MADE_FROM: Mapping[Relieves, tuple[str, int]] = {
     "groin": ("groin-cramp.yaml", 1619259189),
     "hamstring": ("hamstring-cramp.yaml", 3198471433),
     "hand": ("hand-cramp.yaml", 1427961087),
-    "shin": ("shin-cramp.yaml", 2495037105),
+    "shin": ("shin-cramp.yaml", 2890459892),
     "stitch": ("side-stitch.yaml", 1733029993),
-    "neck": ("stiff-neck.yaml", 3581224384),
+    "neck": ("stiff-neck.yaml", 3394223471),
     "thigh": ("thigh-cramp.yaml", 2218883031),
 }
 
@@ -587,7 +587,7 @@ PLANS: Mapping[Relieves, Plan] = {
                 bed=Technique(
                     name="Kneeling shin stretch",
                     kind="stretch",
-                    large=("Kneel on the bed, tops of the feet down.", "Press gently."),
+                    large=("Kneel, tops of the feet down.", "Press gently."),
                     small=("Calf grips? Stop. Toes up.", "Knees sore? Sit, tuck the foot back."),
                     spoken=(
                         (0, "Kneel on the bed. Tops of the feet down. Press gently."),
@@ -766,7 +766,7 @@ PLANS: Mapping[Relieves, Plan] = {
                 name="Shoulder rub",
                 kind="massage",
                 large=("Shoulders still down.", "Rub the top of the shoulder."),
-                small=("Gently. The shoulder only, not the neck.",),
+                small=("Gently. The shoulder, not the neck.",),
                 spoken=((0, "Shoulders still down. Rub the top of the shoulder, gently."),),
                 figure="Shoulder rub",
                 source=("own-judgement",),

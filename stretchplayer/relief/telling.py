@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from stretchplayer.relief import calls
-from stretchplayer.relief.flow import HALF_MS, Flow
+from stretchplayer.relief.flow import Flow
 from stretchplayer.relief.questions import NO_ANSWER, NO_RUBBING, STOP
 from stretchplayer.relief.record import CAME_WITH
 from stretchplayer.relief.signs import GROUPS
+from stretchplayer.relief.state import HALF_MS
 from stretchplayer.relief.view import BEHIND, clock, title, view
 
 #: When the small lines and the line of signs follow the first words.
