@@ -261,34 +261,34 @@ def as_yaml(document: Any) -> str:
     return json.dumps(document, ensure_ascii=False)
 
 
-@st.composite
-def damaged(draw: st.DrawFn, texts: tuple[str, ...]) -> str:
-    """One of the texts with lines swapped, dropped or doubled, characters put in, or its end cut off."""
-    text = draw(st.sampled_from(texts))
-    for _ in range(draw(st.integers(1, 4))):
+_INDENTS = ("\t", "  ", "\u00a0", "- ", "'", '"', "[", "{", "&a ", "*a", "!t ", "#", "? ", "%", "@", "|", ">", "<<: ")
+_ODD = "\x00\x07\x1b\x85\u00a0\u200d\u202e\u2028\ud800\ufeff\uffff首👍e\u0301\r\t:#-'\"\\[]{},&*!|>%@`?~=0s"
+
+
+def damage(rng: Random, text: str) -> str:
+    """The text with lines swapped, dropped or doubled, odd characters put in, nested deep, or its end cut off."""
+    for _ in range(rng.randint(1, 4)):
         lines = text.split("\n")
-        at = draw(st.integers(0, len(lines) - 1))
-        match draw(st.integers(0, 6)):
+        at = rng.randrange(len(lines))
+        line = lines[at]
+        match rng.randrange(9):
             case 0:
-                lines[at], lines[-1] = lines[-1], lines[at]
+                other = rng.randrange(len(lines))
+                lines[at], lines[other] = lines[other], line
             case 1:
                 del lines[at]
             case 2:
-                lines.insert(at, lines[at])
+                lines.insert(at, line)
             case 3:
-                lines[at] = (
-                    draw(st.sampled_from(("\t", "  ", " ", "- ", "'", '"', "[", "{", "&a ", "*a", "!t ", "#")))
-                    + lines[at]
-                )
-            case 4:
-                cut = draw(st.integers(0, len(lines[at])))
-                lines[at] = lines[at][:cut] + draw(st.text(max_size=6)) + lines[at][cut:]
-            case 5:
-                lines = lines[: at + 1]
-                lines[at] = lines[at][: draw(st.integers(0, len(lines[at])))]
+                lines[at] = rng.choice(_INDENTS) + line
+            case 4 | 5:
+                cut = rng.randint(0, len(line))
+                lines[at] = line[:cut] + "".join(rng.choices(_ODD, k=rng.randint(1, 5))) + line[cut:]
             case 6:
-                lines[at] = lines[at].replace(
-                    draw(st.sampled_from((": ", "- ", "s", " "))), draw(st.sampled_from(("", ":", "  ", "\t", ": : ")))
-                )
+                lines = [*lines[:at], line[: rng.randint(0, len(line))]]
+            case 7:
+                lines[at] = line.replace(rng.choice((": ", "- ", "s", " ")), rng.choice(("", ":", "  ", "\t", ": : ")))
+            case _:
+                lines[at] = line + rng.choice(("[", "{", "- ", "[{", "? ", "x" * 50, "a: ")) * rng.choice((2, 30, 300))
         text = "\n".join(lines)
     return text

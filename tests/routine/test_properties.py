@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from random import Random
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from stretchplayer.routine.move_reader import read_moves, read_sources
 from stretchplayer.routine.problems import Problem, render_github, render_json, render_text
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.writer import write_routine
-from tests.strategies import damaged, placeless, routines
+from tests.strategies import damage, placeless, routines
 
 DATA = Path(__file__).parent.parent / "data"
 TEXTS = tuple(
@@ -71,8 +72,8 @@ def read_anything(data: bytes | str) -> None:
         assert reading.problems
     report = render_text(reading.problems, reading.sources)
     assert not DANGEROUS.search(report)
-    assert not DANGEROUS.search(render_github(reading.problems))
-    assert render_json(reading.problems).isascii()
+    assert not DANGEROUS.search(render_github(reading.problems[:3]))
+    assert render_json(reading.problems[:3]).isascii()
 
 
 @settings(max_examples=150)
@@ -100,10 +101,11 @@ def test_any_text(text: str) -> None:
     read_anything(text)
 
 
-@settings(max_examples=300)
-@given(damaged(TEXTS))
-def test_damaged_files(text: str) -> None:
-    read_anything(text)
+def test_five_thousand_damaged_files() -> None:
+    """The rest of two hundred thousand is `python -m tests.benchmarks damaged_files`."""
+    rng = Random(5000)
+    for _ in range(5000):
+        read_anything(damage(rng, rng.choice(TEXTS)))
 
 
 @settings(max_examples=60)
