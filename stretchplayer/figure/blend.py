@@ -1,13 +1,15 @@
-"""Between two poses: every angle by the shorter way round, eased in and out; hands and feet stay where they reach."""
+"""Between two poses: directions by the shorter way round, joints through their range, eased in and out; hands and feet
+stay where they reach.
+"""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, pi
 
 from stretchplayer.figure.geometry import mix, wrap
-from stretchplayer.figure.model import Figure, Pose, Reach, Spot
+from stretchplayer.figure.model import Aspect, Figure, Pose, Reach, Spot
 from stretchplayer.figure.solve import Body, solve, spot_at
-from stretchplayer.figure.values import is_angle
+from stretchplayer.figure.values import limits
 
 MOVE_IN_MS = 1_200  # how long a hold takes to come into its end pose
 
@@ -68,8 +70,9 @@ def between(figure: Figure, now: Moment) -> Pose:
     shared = {limb for limb in one.reach if limb in two.reach}
     bodies = key_bodies(figure)
     start, end = bodies[now.first], bodies[now.second]
-    one, two = _as_angles(one, start, shared), _as_angles(two, end, shared)
-    values = {key: _blend(key, value, two.values[key], now.share) for key, value in one.values.items()}
+    trunk, legs = figure.trunk, figure.legs
+    one, two = _as_angles(one, start, shared, trunk, legs), _as_angles(two, end, shared, trunk, legs)
+    values = {key: _blend(key, one, two, now.share) for key in one.values}
     reach = {limb: _between_reaches(one.reach[limb], two.reach[limb], start, end, now.share) for limb in sorted(shared)}
     height: float | None = None
     if one.height is not None or two.height is not None or set(_feet(one)) != set(_feet(two)):
@@ -87,19 +90,29 @@ def _feet(pose: Pose) -> list[str]:
     return [limb for limb in pose.reach if limb.endswith("foot")]
 
 
-def _blend(key: str, start: float, end: float, share: float) -> float:
-    change = wrap(end - start) if is_angle(key) else end - start
+def _blend(key: str, one: Pose, two: Pose, share: float) -> float:
+    """A joint goes through its own range. What can go round goes the shorter way: the whole body, and an arm that
+    circles out of the picture's plane, which its foreshortening tells.
+    """
+    start, end = one.values[key], two.values[key]
+    change = end - start
+    side, _, joint = key.partition("-")
+    upper_arm = f"short {side}-upper-arm"
+    if key == "lean" or (joint == "shoulder" and min(one.values[upper_arm], two.values[upper_arm]) < 0.95):
+        change = wrap(change)
     return start + change * share
 
 
-def _as_angles(pose: Pose, body: Body, keep: set[str]) -> Pose:
+def _as_angles(pose: Pose, body: Body, keep: set[str], trunk: Aspect, legs: Aspect) -> Pose:
     values = dict(pose.values)
     for limb in pose.reach:
         if limb in keep:
             continue
         side, _, end = limb.partition("-")
         for joint in ("shoulder", "elbow", "wrist") if end == "hand" else ("hip", "knee", "ankle", "toes"):
-            values[f"{side}-{joint}"] = body.angles[f"{side}-{joint}"]
+            key = f"{side}-{joint}"
+            middle = sum(limits(key, trunk, legs)) / 2
+            values[key] = middle + wrap(body.angles[key] - middle)
     return replace(pose, values=values, reach={limb: pose.reach[limb] for limb in keep})
 
 

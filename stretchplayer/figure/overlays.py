@@ -8,7 +8,7 @@ from stretchplayer.figure.model import Figure
 from stretchplayer.figure.solve import Body, spot_at
 
 _HEAD = 4.0  # pixels
-_STROKE = -1.4
+_STROKE = -1.9
 _LETTER_ROOM = 4.0
 
 
@@ -48,7 +48,7 @@ def arrow(figure: Figure, body: Body, pixel: float) -> list[Shape]:
     head = [tip, along(base, way + 90, size * 0.62), along(base, way - 90, size * 0.62)]
     edge = [*head, head[0]]
     return [
-        line("background", [*path[:-1], base], _STROKE * 1.9),
+        line("background", [*path[:-1], base], _STROKE * 1.6),
         line("background", edge, -1.2),
         line("arrow", [*path[:-1], base], _STROKE),
         area("arrow", head),

@@ -76,3 +76,13 @@ def test_a_hand_that_lets_go_moves_smoothly() -> None:
 def test_one_pose_is_a_picture_that_never_moves() -> None:
     alone = figure({"hip": 20}, loop="2s")
     assert body_at(alone, 700).points == body_at(alone, 0).points
+
+
+def test_a_joint_goes_through_its_range_even_where_the_other_way_is_shorter() -> None:
+    swing = figure({"shoulder": -50}, {"shoulder": 170})
+    assert between(swing, Moment(0, 1, 0.5)).values["near-shoulder"] == pytest.approx(60)
+
+
+def test_the_way_of_a_reaching_hand_turns_the_shorter_way() -> None:
+    turning = figure({"near-hand": [22, 70, 80]}, {"near-hand": [22, 70, -10]})
+    assert between(turning, Moment(0, 1, 0.5)).reach["near-hand"].turn == pytest.approx(35)
