@@ -1,6 +1,7 @@
 """A moment of a figure as shapes, and the window of the world that its picture shows."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from stretchplayer.figure import overlays
 from stretchplayer.figure.blend import MOVE_IN_MS, Moment, between, key_bodies
@@ -55,6 +56,7 @@ def steps(figure: Figure) -> list[Moment]:
     return [*moments, Moment(count - 1, count - 1, 0.0)]
 
 
+@lru_cache(maxsize=64)
 def window(figure: Figure, width: int, height: int) -> Window:
     """The part of the world that holds everything the figure shows, at every moment, in `width` x `height` pixels."""
     points: list[Point] = []

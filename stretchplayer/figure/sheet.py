@@ -72,7 +72,7 @@ def sheet(figures: Mapping[str, Figure], palette: Palette | None = None, *, colu
 
 
 def _row(figure: Figure, size: tuple[int, int], palette: Palette) -> Iterable["Image"]:
-    start, end = Moment(0, 0, 0.0), end_moment(figure)
+    start, end = Moment(figure.ghost, figure.ghost, 0.0), end_moment(figure)
     yield picture(figure, start, size, palette, "right")
     yield picture(figure, end, size, palette, "right")
     yield picture(figure, end, size, palette, "left")
