@@ -19,9 +19,11 @@ HOLD_MS = 30_000
 _BREATH = (4000, 0, 6000, 0)
 _CALF: dict[Muscle, Muscle] = {"gastrocnemius": "calves", "soleus": "calves"}
 _TIME = re.compile(
-    r"\b[0-9]+(?:\.[0-9])? ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hours?)\b|\b[0-9]{1,2}:[0-9]{2}\b", re.I
+    # `20 m` is a distance.
+    r"\b[0-9]+(?:\.[0-9])? ?(?:s|secs?|seconds?|mins?|minutes?|h|hours?|m ?[0-9]{1,2} ?s)\b|\b[0-9]{1,2}:[0-9]{2}\b",
+    re.I,
 )
-_ROLLING = re.compile(r"\broll|\broller\b", re.I)
+_ROLLING = re.compile(r"\broll", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _snippet(source: list[str], at: Problem | Label, margin: int, mark: str, wor
     first = min(at.column - 1, len(line))
     last = at.end_column - 1 if at.end_line == at.line else len(line.rstrip())
     last = max(first, min(last, len(line)))
-    start = max(0, first - _WIDEST // 2) if cells(line) > _WIDEST else 0
+    start = max(0, first - _WIDEST // 2) if len(line) > _WIDEST or cells(line) > _WIDEST else 0
     end = min(len(line), start + _WIDEST)
     shown = ("…" if start else "") + harmless(line[start:end]) + ("…" if end < len(line) else "")
     before = (1 if start else 0) + cells(harmless(line[start:first]))

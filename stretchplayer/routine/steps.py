@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _GROUPS = ("section", "repeat")  # they take `rest` as a key, which elsewhere is a verb
 _DEFAULT_FIELDS = frozenset(Defaults.__slots__)
 _BREATH_PARTS = ("in", "keep", "out", "empty")
-_UNTOLD: tuple[Item, ...] = ()
 
 
 def defaults_from(values: Mapping[str, Any]) -> Defaults:
@@ -167,6 +166,8 @@ class Steps:
         verbs = [key for key in pairs if key in VERBS]
         if "rest" in verbs and any(group in verbs for group in _GROUPS):
             verbs.remove("rest")
+        if verbs == ["rest"] and "steps" in pairs:
+            verbs = []  # a group whose own verb is misspelt
         if len(verbs) > 1:
             first, second = pairs[verbs[0]][0], pairs[verbs[1]][0]
             self.findings.error(

@@ -1,4 +1,7 @@
-"""PyYAML's own errors, translated into what the writer of the file most probably did."""
+"""PyYAML's own errors, translated into what the writer of the file most probably did.
+
+It is long because each cause has a function and words of its own.
+"""
 
 import re
 from collections.abc import Callable
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yaml.error import MarkedYAMLError
 
 from stretchplayer.routine.diagnosis import Findings
+from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.scan import Place
 
 if TYPE_CHECKING:
@@ -92,13 +96,15 @@ def _colon(fault: _Fault) -> None:
         )
         return
     if re.search(r":\s", before):
-        start = re.match(r"(?:\s*- )*\s*[^:]*:\s+", line)
-        fault.say(
-            "yaml-second-colon",
-            "a second `: ` in one line",
-            "put the text in quotes, or the second key in a line of its own" if start else "put the text in quotes",
-        )
-        return
+        help = "put the text in quotes, or the second key in a line of its own"
+        fault.say("yaml-second-colon", "a second `: ` in one line", help)
+    else:
+        _colon_below(fault)
+
+
+def _colon_below(fault: _Fault) -> None:
+    """A key where the line above, as YAML read it, goes on."""
+    line, at = fault.line, fault.at
     indent = len(line) - len(line.lstrip())
     above = _above(fault, at.line)
     key = line.strip().split(":")[0].removeprefix("- ")
@@ -110,19 +116,15 @@ def _colon(fault: _Fault) -> None:
     if fault.last is not None and not fault.last.plain:
         fault.say(
             "yaml-indent",
-            f"`{key}` is indented too far",
+            f"{quoted(key)} is indented too far",
             "line it up with the key above it",
             fault.place(at.line, indent),
         )
     elif re.search(r":(\s|$)", words):
-        column = (
-            len(words) - len(words.lstrip("- "))
-            if words.lstrip().startswith("- ")
-            else len(words) - len(words.lstrip())
-        )
+        column = len(words) - len(words.lstrip(" -" if words.lstrip().startswith("- ") else " "))
         fault.say(
             "yaml-indent",
-            f"`{key}` is indented too far",
+            f"{quoted(key)} is indented too far",
             f"it starts at column {indent + 1}; the key above it at column {column + 1}",
             fault.place(at.line, indent),
             max(1, at.column - indent),
@@ -153,7 +155,7 @@ def _no_space(fault: _Fault, number: int, line: str) -> None:
     fault.say(
         "yaml-missing-space",
         "a space is missing after the colon",
-        f"write `{line[:at].strip().removeprefix('- ')}: {line[at + 1 :].strip()[:40]}`",
+        f"write {quoted(line[:at].strip().removeprefix('- ') + ': ' + line[at + 1 :].strip())}",
         fault.place(number, at),
     )
 

@@ -6,9 +6,12 @@ import pytest
 
 from stretchplayer.routine.problems import render_text
 from stretchplayer.routine.reader import read_routine
+from stretchplayer.routine.writer import write_routine
+from tests.strategies import placeless
 
 BAD = Path(__file__).parent.parent / "data" / "bad"
 OK = BAD.parent / "ok"
+SHIPPED = BAD.parents[2] / "routines"
 FILES = sorted(BAD.glob("*.yaml"))
 
 
@@ -26,8 +29,12 @@ def test_report(file: Path) -> None:
     assert (reading.routine is None) == any(problem.severity == "error" for problem in reading.problems)
 
 
-@pytest.mark.parametrize("file", sorted(OK.glob("*.yaml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file", [*sorted(OK.glob("*.yaml")), *sorted(SHIPPED.glob("*/*.yaml"))], ids=lambda file: file.stem
+)
 def test_no_problem_at_all(file: Path) -> None:
     reading = read_routine(file.read_bytes(), file.name, id=file.stem)
     assert render_text(reading.problems, reading.sources) == ""
     assert reading.routine is not None and reading.routine.items
+    written = read_routine(write_routine(reading.routine), file.name, id=file.stem)
+    assert placeless(written.routine) == placeless(reading.routine)
