@@ -50,7 +50,7 @@ _FRONT: dict[str, tuple[Patch, ...]] = {
     "shoulders": (Patch("upper-arm", (0.0, 0.36), (-1, 1), spindle=False),),
     "triceps": (Patch("upper-arm", (0.1, 0.95), (-1, 1)),),
     "biceps": (Patch("upper-arm", (0.15, 0.95), (-1, 1)),),
-    "chest": (Patch("upper-trunk", (0.25, 0.85), (0.06, 0.85)),),
+    "chest": (Patch("upper-trunk", (0.42, 0.9), (0.05, 0.94), spindle=False),),
     "upper-back": (Patch("upper-trunk", (0.1, 0.95), (0.06, 0.75)),),
     "spine": (
         Patch("lower-trunk", (-0.4, 1.0), (0, 0.3), spindle=False),
