@@ -314,7 +314,7 @@ SETTINGS = st.builds(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(routines(), SETTINGS, LENGTHS)
 def test_plan_properties(routine, cue_settings, length_of):
     made = compile_routine(routine, MOVES)
@@ -345,7 +345,7 @@ def test_plan_properties(routine, cue_settings, length_of):
                 assert cue.end_ms <= segment.duration_ms or cue.at_ms == 0
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(routines(), SETTINGS)
 def test_with_clips_of_no_length_the_plan_is_the_tone_plan(routine, cue_settings):
     made = compile_routine(routine, MOVES)

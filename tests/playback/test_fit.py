@@ -85,7 +85,7 @@ def test_not_quite():
     )
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(routines(), st.integers(1000, 4_000_000))
 def test_properties(routine, wanted):
     made = compile_routine(routine, MOVES)

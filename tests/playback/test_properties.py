@@ -1,0 +1,160 @@
+"""Whatever a routine looks like: its timeline has no holes and its player loses nothing."""
+
+import random
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stretchplayer.playback.cues import CueSettings, estimated_length, plan
+from stretchplayer.playback.dose import Scope, resolve
+from stretchplayer.playback.events import Ended, Entered, Extended, Finished, Restarted, Waiting
+from stretchplayer.playback.plan import plan_json
+from stretchplayer.playback.player import Player
+from stretchplayer.playback.segments import BOUTS, GAPS
+from stretchplayer.playback.size import Sizer
+from stretchplayer.playback.timeline import Unplayable, compile_routine
+from stretchplayer.routine.reader import read_routine
+from stretchplayer.routine.writer import write_routine
+from tests.strategies import catalogues
+from tests.strategies import routines as written_routines
+
+from .made import Clock
+from .strategies import routines
+from .written import MOVES
+
+TOP = Path(__file__).parents[2]
+
+
+@settings(max_examples=80)
+@given(routines(), st.none() | st.sampled_from(["left", "right"]))
+def test_timelines_have_no_holes_and_their_totals_are_sums(routine, first):
+    made = compile_routine(routine, MOVES, first=first)
+    ready, *others = made.segments
+    assert (ready.kind, ready.start_ms, ready.index) == ("ready", 0, 0)
+    for one, other in pairwise(made.segments):
+        assert other.start_ms == one.end_ms
+        assert other.index == one.index + 1
+        assert other.step - one.step in (0, 1)
+    assert made.total_ms == sum(s.duration_ms for s in others)
+    assert made.work_ms == sum(s.duration_ms for s in others if s.kind in BOUTS)
+    assert made.estimate_ms == sum(s.estimate_ms for s in others) >= made.total_ms
+    for s in others:
+        assert s.is_bout == (s.set is not None) == (s.sets is not None)
+        assert s.duration_ms > 0 or s.open or s.kind == "say"
+        assert s.kind not in GAPS or not (s.open or s.side or s.reps or s.move)
+        assert s.rounds is None or 1 <= s.round <= s.rounds
+        assert s.estimate_ms == s.duration_ms or s.open
+    if made.loop:
+        assert 1 <= made.loop[0] <= made.loop[1] < len(made.segments)
+    assert plan_json(made)["segments"][-1]["index"] == len(others)
+    closed = made.closed()
+    assert closed.total_ms == closed.estimate_ms == made.estimate_ms
+
+
+@settings(max_examples=50)
+@given(routines())
+def test_the_size_is_known_before_anything_is_laid_out(routine):
+    made = compile_routine(routine, MOVES)
+    scope = Scope().inside(routine.defaults, relief=routine.category == "relief")
+    size = Sizer(lambda step, within: resolve(step, within, MOVES)).items(routine.items, scope)
+    if not any(s.repeat or s.rounds for s in made.segments) and not made.loop:
+        assert size.segments == len(made.segments) - 1
+        assert (size.ms, size.estimate_ms) == (made.total_ms, made.estimate_ms)
+
+
+def _played(made, wait) -> list:
+    clock = Clock()
+    player = Player(made, clock, hands_free=True)
+    events = list(player.start())
+    while player.state == "playing":
+        clock.tick(wait(player))
+        events += player.wake()
+        if player.turns:
+            events += player.eased()
+    return events
+
+
+@settings(max_examples=40)
+@given(routines(), st.integers(0, 2**32).map(random.Random))
+def test_any_wake_ups_give_the_same_events_as_fine_ones(routine, dice):
+    made = compile_routine(routine, MOVES)
+    if made.loop:
+        return  # where it is eased depends on when somebody looks
+    fine = _played(made, lambda player: player.next_wake_ms())
+    coarse = _played(made, lambda _: dice.choice([1, 10, 700, 1000, 3000, 5000]))
+    plain = [(type(e), getattr(e, "index", None), getattr(e, "done_ms", None)) for e in coarse]
+    assert plain == [(type(e), getattr(e, "index", None), getattr(e, "done_ms", None)) for e in fine]
+    assert all(e.late_ms == 0 for e in fine if isinstance(e, Entered))
+    assert sum(e.done_ms for e in fine if isinstance(e, Ended) and e.index) == made.estimate_ms
+
+
+@settings(max_examples=40)
+@given(routines(), st.booleans(), st.integers(0, 2**32).map(random.Random))
+def test_two_hundred_commands_leave_a_consistent_player(routine, hands_free, dice):
+    made = compile_routine(routine, MOVES)
+    clock = Clock()
+    player = Player(made, clock, hands_free=hands_free, start=dice.choice([0, 0, len(made.segments) // 2]))
+    events = list(player.start())
+    commands = ["wake", "pause", "resume", "toggle", "next", "back", "restart", "extend", "jump", "go_on", "eased"]
+    for _ in range(200):
+        clock.tick(dice.choice([0, 1, 400, 1000, 4999, 20_000, -700]))
+        name = dice.choice(commands)
+        argument = {"extend": (dice.choice([-10_000, 10_000]),), "jump": (dice.randrange(len(made.segments)),)}
+        events += getattr(player, name)(*argument.get(name, ()))
+        assert 0 <= player.remaining_ms <= max(player.duration_ms, 0)
+        if player.state == "playing":
+            assert player.elapsed_ms < player.duration_ms
+            assert 0 < player.next_wake_ms() <= 1000
+        assert player.state != "waiting" or (player.segment.open and not hands_free)
+    inside = None
+    for event in events:
+        match event:
+            case Entered(index):
+                assert inside is None
+                inside = index
+            case Ended(index, _, done_ms):
+                assert inside == index
+                assert done_ms >= 0
+                inside = None
+            case Waiting(index) | Extended(index) | Restarted(index):
+                assert inside == index
+            case Finished():
+                assert inside is None
+    assert (inside is None) == (player.state == "finished")
+
+
+def _anywhere(made):
+    """The segments of a timeline without the lines they were written on."""
+    return [replace(s, line=0) for s in made.segments]
+
+
+@settings(max_examples=40)
+@given(written_routines(), catalogues())
+def test_a_routine_that_reads_compiles_and_so_does_its_printed_form(routine, moves):
+    try:
+        made = compile_routine(routine, moves)
+    except Unplayable as fault:
+        assert fault.message and fault.help and fault.line >= 1
+        return
+    again = read_routine(write_routine(routine), routine.file, id=routine.id).routine
+    assert again is not None
+    remade = compile_routine(again, moves)
+    assert _anywhere(remade) == _anywhere(made)
+    assert remade.loop == made.loop
+    cues = plan(made, CueSettings(), estimated_length, moves=moves)
+    assert cues[-1].role == "done"
+
+
+@pytest.mark.parametrize(
+    "file",
+    sorted((TOP / "routines").rglob("*.yaml")) + sorted((TOP / "tests/data/ok").glob("*.yaml")),
+    ids=lambda f: f.stem,
+)
+def test_every_routine_that_is_there_compiles(file):
+    routine = read_routine(file.read_bytes(), str(file), id=file.stem, fetch=lambda *_: None).routine
+    if routine is not None:
+        assert compile_routine(routine, MOVES).segments
