@@ -7,8 +7,9 @@ from stretchplayer.figure.check import check
 from stretchplayer.figure.faults import FigureFault, nearest
 from stretchplayer.figure.model import VIEWS, ZOOMS, Arrow, Aspect, Ease, Figure, Pose, Prop, Spot, View, Zoom
 from stretchplayer.figure.muscles import MUSCLES
-from stretchplayer.figure.parse_pose import POINTS, Path, parse_pose, read_number, read_spot
+from stretchplayer.figure.parse_pose import parse_pose
 from stretchplayer.figure.person import GROUPS
+from stretchplayer.figure.places import POINTS, Path, read_number, read_spot
 from stretchplayer.figure.scenery import DEFAULTS
 
 KEYS = (

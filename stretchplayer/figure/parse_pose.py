@@ -7,16 +7,10 @@ from typing import Any
 from stretchplayer.figure.body import SIDES
 from stretchplayer.figure.faults import FigureFault, nearest
 from stretchplayer.figure.model import Aspect, Pose, Reach, Spot
+from stretchplayer.figure.places import BODY_POINTS, Path, read_measure, read_number, read_point, read_spot
 from stretchplayer.figure.solve import SEAT
-from stretchplayer.figure.values import LIMB_JOINTS, MEASURES, SHORTENED, limits, rest_values
+from stretchplayer.figure.values import LIMB_JOINTS, SHORTENED, limits, rest_values
 
-Path = tuple[str | int, ...]
-_BODY_POINTS = ("hips", "waist", "chest", "shoulders", "head-base", "head", "crown", "belly", "breast", "back", "chin")
-_LIMB_POINTS = (
-    "shoulder", "elbow", "wrist", "knuckles", "hand", "finger-tip", "hip", "knee", "ankle", "sole", "heel", "ball",
-    "foot", "toe-tip",
-)  # fmt: skip
-POINTS: frozenset[str] = frozenset((*_BODY_POINTS, *(f"{side}-{name}" for side in SIDES for name in _LIMB_POINTS)))
 _PAIRED = (*LIMB_JOINTS, "fingers", "spread", "thumb", "inward", "turnout")
 _PLAIN = ("lean", "neck", "head", "face", "nod", "belly", "air")
 _ENDS = ("hand", "foot")
@@ -27,38 +21,6 @@ KEYS: tuple[str, ...] = (
     "spine", "shoulders", "short", "at", "sit", "plant", "swap", "like", "time", "stay",
 )  # fmt: skip
 _SHORT_PAIRS = ("upper-arm", "forearm", "hand", "thigh", "shank", "foot", "toes")
-
-
-def read_number(value: object, path: Path, within: tuple[float, float]) -> float:
-    """A plain number within limits."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise FigureFault(path, "a number is wanted here")
-    low, high = within
-    if not low <= value <= high:
-        raise FigureFault(path, f"{value:g} is out of range", f"{low:g} to {high:g}")
-    return float(value)
-
-
-def read_spot(value: object, path: Path) -> Spot:
-    """A place: `[x, y]`, the name of a point of the body, or `[name, dx, dy]`."""
-    if isinstance(value, str):
-        return Spot(_point(value, path))
-    if isinstance(value, (list, tuple)):
-        if len(value) == 2:
-            return Spot(None, (_measure(value[0], path), _measure(value[1], path)))
-        if len(value) == 3 and isinstance(value[0], str):
-            return Spot(_point(value[0], path), (_measure(value[1], path), _measure(value[2], path)))
-    raise FigureFault(path, "a place is wanted here", "write `[x, y]`, `near-knee` or `[near-knee, dx, dy]`")
-
-
-def _point(name: str, path: Path) -> str:
-    if name not in POINTS:
-        raise FigureFault(path, f"`{name}` is no point of the body", nearest(name, POINTS))
-    return name
-
-
-def _measure(value: object, path: Path) -> float:
-    return read_number(value, path, (-200.0, 200.0))
 
 
 def parse_pose(
@@ -245,7 +207,7 @@ class _Reader:
         if value in ("no", False, None):
             self.plant = None
         elif isinstance(value, (list, tuple)) and len(value) == 2 and isinstance(value[0], str):
-            self.plant = (_point(value[0], path), _measure(value[1], path))
+            self.plant = (read_point(value[0], path), read_measure(value[1], path))
         else:
             raise FigureFault(path, "a point of the body and the x where it stays", "write `plant: [near-knee, 0]`")
 
@@ -291,10 +253,7 @@ class _Reader:
 def _above(name: str, own: str) -> bool:
     """Whether a point is there before the leg of this side is placed."""
     leg = ("knee", "ankle", "sole", "heel", "ball", "foot", "toe-tip")
-    if name in _BODY_POINTS or name.endswith(("-hip", "-shoulder")):
+    if name in BODY_POINTS or name.endswith(("-hip", "-shoulder")):
         return True
     side, _, point = name.partition("-")
     return point in leg and side != own
-
-
-__all__ = ["KEYS", "MEASURES", "POINTS", "Path", "parse_pose", "read_number", "read_spot", "swapped"]

@@ -1,12 +1,14 @@
 """A solved body as shapes: rounded limbs with clothes, the lit muscles, and what is near over what is far."""
 
+from collections.abc import Mapping
+
 from stretchplayer.figure import head as heads
-from stretchplayer.figure.body import HEEL_BEHIND, LENGTHS
 from stretchplayer.figure.drawing import Shape, area, disc, line
-from stretchplayer.figure.geometry import Point, along, mix
+from stretchplayer.figure.extremities import HALO, foot_from_front, foot_from_side, hand
+from stretchplayer.figure.geometry import Point, along
 from stretchplayer.figure.model import Aspect, Figure
 from stretchplayer.figure.muscles import MUSCLES, Kind, Patch, patches
-from stretchplayer.figure.outline import band, capsule, placed
+from stretchplayer.figure.outline import band, capsule
 from stretchplayer.figure.solve import Body
 
 GROUPS = ("far-arm", "far-leg", "near-leg", "trunk", "head", "near-arm")
@@ -23,27 +25,18 @@ _STARTS = {
     "shank": ("knee", "ankle"),
 }
 _TRUNK = ("pelvis", "lower-trunk", "upper-trunk")
-_HALO = -1.1  # a thin line of background where a near limb crosses the body
-_FOOT: tuple[Point, ...] = (
-    (-3.2, 0.0), (-4.0, 0.8), (-4.1, 2.2), (-2.9, 4.6), (-1.6, 6.2), (1.9, 6.0), (4.2, 4.2), (7.0, 2.6), (7.6, 1.2),
-    (7.1, 0.0), (5.0, 0.05), (2.0, 0.8), (-0.8, 0.25),
-)  # fmt: skip
-_SOLE: tuple[Point, ...] = (
-    (-3.2, 0.0), (-4.0, 0.8), (-3.4, 1.5), (-0.5, 1.6), (2.2, 2.1), (5.0, 1.5), (7.4, 1.4), (7.1, 0.0), (5.0, 0.05),
-    (2.0, 0.8), (-0.8, 0.25),
-)  # fmt: skip
 
 
-def person(figure: Figure, body: Body, *, belly: float = 0.0, widths: dict[str, float] | None = None) -> list[Shape]:
-    """The shapes of a body, from back to front."""
-    return Person(figure, body, belly, widths or {}).shapes()
+def person(figure: Figure, body: Body, values: Mapping[str, float]) -> list[Shape]:
+    """The shapes of a body, from back to front. `values` are those of its pose: what no joint's place tells."""
+    return Person(figure, body, values).shapes()
 
 
 class Person:
     """Builds the shapes of one body, group by group."""
 
-    def __init__(self, figure: Figure, body: Body, belly: float, values: dict[str, float]) -> None:
-        self.figure, self.body, self.belly, self.values = figure, body, belly, values
+    def __init__(self, figure: Figure, body: Body, values: Mapping[str, float]) -> None:
+        self.figure, self.body, self.values = figure, body, values
         self.lit = {side: _lit(figure.highlight, side) for side in ("near", "far")}
         self.fine = figure.zoom in ("bust", "hand", "foot")
 
@@ -97,9 +90,9 @@ class Person:
         hand = self.hand(side, skin)
         sleeve = self._limb_band("upper-arm", side, aspect, (0, 0.42))
         shapes = [
-            line("background", self._limb_band("upper-arm", side, aspect, (0.45, 1)), _HALO),
-            line("background", [*fore, fore[0]], _HALO),
-            *(line("background", [*shape.points, shape.points[0]], _HALO) for shape in hand if shape.kind == "area"),
+            line("background", self._limb_band("upper-arm", side, aspect, (0.45, 1)), HALO),
+            line("background", [*fore, fore[0]], HALO),
+            *(line("background", [*shape.points, shape.points[0]], HALO) for shape in hand if shape.kind == "area"),
             disc(top, points[f"{side}-shoulder"], 3.3),
             area(skin, upper),
             disc(skin, points[f"{side}-elbow"], 2.4),
@@ -112,36 +105,10 @@ class Person:
         return shapes + self.muscles(side, ("upper-arm", "forearm"), aspect)
 
     def hand(self, side: str, role: str) -> list[Shape]:
-        points = self.body.points
-        wrist, knuckles = points[f"{side}-wrist"], points[f"{side}-knuckles"]
-        if "hands" in self.lit[side]:
-            role = "accent"
-        spread = self.values.get(f"{side}-spread", 0.0)
-        shapes = [disc(role, wrist, 1.8)]
-        way, fingers = self.way("hand", side), self.way("fingers", side)
-        length = (
-            (points[f"{side}-finger-tip"][0] - knuckles[0]) ** 2 + (points[f"{side}-finger-tip"][1] - knuckles[1]) ** 2
-        ) ** 0.5
-        if self.fine and spread > 0.02:
-            shapes.append(area(role, capsule(wrist, knuckles, 1.8 + 0.6 * spread, 2.1 + 0.9 * spread)))
-            for number in range(4):
-                place = (number - 1.5) / 1.5
-                base = along(knuckles, way + 90, 2.2 * spread * place)
-                tip = along(base, fingers + 24 * spread * place, length * (1.0 - 0.12 * abs(place + 0.2)))
-                shapes.append(area(role, capsule(base, tip, 0.95, 0.75)))
-        else:
-            shapes += [
-                area(role, capsule(wrist, knuckles, 1.8, 1.9)),
-                area(role, capsule(knuckles, points[f"{side}-finger-tip"], 1.7, 1.1)),
-            ]
-        if self.fine:
-            ahead = 1 if self.figure.trunk == "side" or side == "near" else -1
-            base = mix(wrist, knuckles, 0.35)
-            off = self.values.get(f"{side}-thumb", 38.0)
-            thumb = capsule(base, along(base, way + ahead * (off + 25 * spread), 4.4), 1.1, 0.8)
-            shapes += [line("background", [*thumb, thumb[0]], _HALO / 2)] if abs(off) < 20 else []
-            shapes.append(area(role, thumb))
-        return shapes
+        outer = 1 if self.figure.trunk == "side" or side == "near" else -1
+        fan = self.values[f"{side}-spread"] if self.fine else None
+        role = "accent" if "hands" in self.lit[side] else role
+        return hand(self.body, side, role, fan=fan, thumb=self.values[f"{side}-thumb"], outer=outer)
 
     def leg(self, side: str) -> list[Shape]:
         aspect = self.figure.legs
@@ -151,8 +118,8 @@ class Person:
         shank = self._limb_band("shank", side, aspect)
         hip_size = 6.0 if aspect == "side" else 5.0
         shapes = [
-            line("background", self._limb_band("thigh", side, aspect, (0.35, 1)), _HALO),
-            line("background", [*shank, shank[0]], _HALO),
+            line("background", self._limb_band("thigh", side, aspect, (0.35, 1)), HALO),
+            line("background", [*shank, shank[0]], HALO),
             disc(shorts, points[f"{side}-hip"], hip_size),
             *self.foot(side, skin),
             area(skin, thigh),
@@ -163,38 +130,9 @@ class Person:
         return shapes + self.muscles(side, ("thigh", "shank"), aspect)
 
     def foot(self, side: str, role: str) -> list[Shape]:
-        points = self.body.points
-        ankle, ball, tip = points[f"{side}-ankle"], points[f"{side}-ball"], points[f"{side}-toe-tip"]
-        lit = "feet" in self.lit[side]
-        mark = "accent" if side == "near" or self.figure.legs != "side" else "far-accent"
-        if self.figure.legs != "side":
-            sole = points[f"{side}-sole"]
-            heel = points[f"{side}-heel"]
-            tone = mark if lit else role
-            low = mix(sole, ankle, 0.4)
-            drop = (low[0] - sole[0], low[1] - sole[1])
-            return [
-                disc(role, ankle, 2.1),
-                area(tone, capsule(low, (tip[0] + drop[0], tip[1] + drop[1]), 2.5, 1.9)),
-                area(tone, capsule(low, (heel[0] + drop[0], heel[1] + drop[1]), 2.5, 2.1)),
-                area(role, capsule(ankle, low, 2.1, 2.4)),
-            ]
-        way = self.way("foot", side)
-        length = ((ball[0] - points[f"{side}-heel"][0]) ** 2 + (ball[1] - points[f"{side}-heel"][1]) ** 2) ** 0.5
-        scale = length / (LENGTHS["foot"] or HEEL_BEHIND)
-        origin = points[f"{side}-sole"]
-        shape = placed(tuple((u * scale, v) for u, v in _FOOT), origin, way, 1)
-        up = along(ball, way + 90, 1.25)
-        toe = along(tip, self.way("toes", side) + 90, 0.95)
-        shapes = [
-            line("background", [*shape, shape[0]], _HALO),
-            disc(role, ankle, 2.2),
-            area(role, shape),
-            area(role, capsule(up, toe, 1.3, 0.95)),
-        ]
-        if lit:
-            shapes.append(area(mark, placed(tuple((u * scale, v) for u, v in _SOLE), origin, way, 1)))
-        return shapes
+        from_side = self.figure.legs == "side"
+        mark = ("far-accent" if side == "far" and from_side else "accent") if "feet" in self.lit[side] else None
+        return (foot_from_side if from_side else foot_from_front)(self.body, side, role, mark)
 
     def trunk(self) -> list[Shape]:
         aspect, points = self.figure.trunk, self.body.points
@@ -202,9 +140,9 @@ class Person:
         front = aspect != "side"
         wide = {"pelvis": 1.0, "lower-trunk": 1.0, "upper-trunk": 1.0}
         if front:
-            shoulders = max(0.62, self.values.get("short shoulders", 1.0))
+            shoulders = max(0.62, self.values["short shoulders"])
             wide = {
-                "pelvis": max(0.7, self.values.get("short hips", 1.0)),
+                "pelvis": max(0.7, self.values["short hips"]),
                 "lower-trunk": 1.0,
                 "upper-trunk": shoulders,
             }
@@ -215,10 +153,10 @@ class Person:
         else:
             shapes += [disc(shorts_role, points[f"{side}-hip"], 4.9) for side in ("near", "far")]
         shapes += [area(shorts_role, pelvis), disc(shorts_role, points["waist"], 5.6 if not front else 5.0)]
-        if self.belly > 0:
-            shapes.append(
-                disc(top_role, along(points["belly"], self.way("lower-trunk") - 90, 2.6 * self.belly - 3.4), 4.6)
-            )
+        belly = self.values["belly"]
+        if belly > 0:
+            centre = along(points["belly"], self.way("lower-trunk") - 90, 2.6 * belly - 3.4)
+            shapes.append(disc(top_role, centre, 4.6))
         for part in ("lower-trunk", "upper-trunk"):
             shapes.append(area(top_role, band(part, aspect, self.ends(part), self.way(part), -1, wide=wide[part])))
         shapes.append(disc(top_role, points["chest"], 5.5 if not front else 7.6))

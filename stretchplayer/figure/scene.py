@@ -142,7 +142,7 @@ def _padded(points: list[Point], pad: float) -> list[Point]:
 
 
 def _people(figure: Figure, pose: Pose, body: Body) -> list[Shape]:
-    return person(figure, body, belly=pose.values["belly"], widths=dict(pose.values))
+    return person(figure, body, pose.values)
 
 
 def _reflected(figure: Figure, pose: Pose, body: Body) -> list[Shape]:

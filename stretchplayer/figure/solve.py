@@ -16,6 +16,7 @@ from stretchplayer.figure.body import (
     SHOULDER_HALF,
     SIDES,
 )
+from stretchplayer.figure.footing import PIVOT, ankle_from_front, ankle_over
 from stretchplayer.figure.geometry import Point, along, mix, two_bones, wrap
 from stretchplayer.figure.model import Aspect, Pose, Reach, Spot
 
@@ -33,7 +34,6 @@ _TOUCHING = tuple(
                  else (f"near-{name}", f"far-{name}"))
 )  # fmt: skip
 _FOOT_THICK, _TOES_THICK = 2.6, 1.9  # at the ball and at the tips: a kneeling person rests on these
-_PIVOT = 60.0  # beyond this tilt a foot stands against something, and turns about neither heel nor ball
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class _Solver:
         for side, reach in feet.items():
             if reach.spot.name is not None:
                 continue
-            ankle, _ = self._ankle(side, spot_at(reach.spot, {}), reach.turn or 0.0)
+            ankle = self._ankle(spot_at(reach.spot, {}), reach.turn or 0.0)
             leg = 0.998 * (self._length("thigh", side) + self._length("shank", side))
             hip = self.value["x"] + self._hip_shift(side)[0]
             heights.append(ankle[1] + max(leg * leg - (ankle[0] - hip) ** 2, 0.0) ** 0.5)
@@ -236,23 +236,14 @@ class _Solver:
         self.angles[f"{side}-elbow"] = wrap(sign * (fore - upper))
         self.angles[f"{side}-wrist"] = wrap(sign * (hand - fore))
 
-    def _ankle(self, side: str, target: Point, tilt: float) -> tuple[Point, float]:
-        """Where the ankle is when the foot is put down there, and the direction of its sole."""
-        x, y = target
-        if self.legs != "side":
-            lift = along((0.0, 0.0), abs(tilt), BALL_AHEAD)[1] if tilt < 0 else 0.0
-            return (x, y + ANKLE_HEIGHT + lift), 0.0
-        if abs(tilt) > _PIVOT:
-            return along(target, tilt + 90.0, ANKLE_HEIGHT), tilt
-        shift = BALL_AHEAD if tilt < 0 else -HEEL_BEHIND
-        pivot = (x + shift, y)
-        sole = along(pivot, tilt, -shift)
-        return along(sole, tilt + 90.0, ANKLE_HEIGHT), tilt
+    def _ankle(self, target: Point, tilt: float) -> Point:
+        return ankle_over(target, tilt) if self.legs == "side" else ankle_from_front(target, tilt)
 
     def _reach_foot(self, side: str, reach: Reach) -> None:
         target = spot_at(reach.spot, self.points)
         if reach.spot.name is None or reach.turn is not None:
-            ankle, foot = self._ankle(side, target, reach.turn or 0.0)
+            foot = reach.turn or 0.0
+            ankle = self._ankle(target, foot)
             found: float | None = foot if self.legs == "side" else None
         else:
             ankle, found = target, None
@@ -263,7 +254,7 @@ class _Solver:
         thigh, shank, miss = two_bones(hip, ankle, self._length("thigh", side), self._length("shank", side), bend)
         self.misses[f"{side}-foot"] = miss
         self._leg(side, thigh, shank, found)
-        tiptoe = reach.turn is not None and -_PIVOT <= reach.turn < 0 and self.legs == "side"
+        tiptoe = reach.turn is not None and -PIVOT <= reach.turn < 0 and self.legs == "side"
         if tiptoe and self.value[f"{side}-toes"] == 0.0:
             flat = -(reach.turn or 0.0)
             ball, tip = self.points[f"{side}-ball"], self._length("toes", side)

@@ -1,0 +1,47 @@
+"""Numbers and places as a figure writes them."""
+
+from stretchplayer.figure.body import SIDES
+from stretchplayer.figure.faults import FigureFault, nearest
+from stretchplayer.figure.model import Spot
+
+Path = tuple[str | int, ...]
+BODY_POINTS = ("hips", "waist", "chest", "shoulders", "head-base", "head", "crown", "belly", "breast", "back", "chin")
+_LIMB_POINTS = (
+    "shoulder", "elbow", "wrist", "knuckles", "hand", "finger-tip", "hip", "knee", "ankle", "sole", "heel", "ball",
+    "foot", "toe-tip",
+)  # fmt: skip
+POINTS: frozenset[str] = frozenset((*BODY_POINTS, *(f"{side}-{name}" for side in SIDES for name in _LIMB_POINTS)))
+
+
+def read_number(value: object, path: Path, within: tuple[float, float]) -> float:
+    """A plain number within limits."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise FigureFault(path, "a number is wanted here")
+    low, high = within
+    if not low <= value <= high:
+        raise FigureFault(path, f"{value:g} is out of range", f"{low:g} to {high:g}")
+    return float(value)
+
+
+def read_spot(value: object, path: Path) -> Spot:
+    """A place: `[x, y]`, the name of a point of the body, or `[name, dx, dy]`."""
+    if isinstance(value, str):
+        return Spot(read_point(value, path))
+    if isinstance(value, (list, tuple)):
+        if len(value) == 2:
+            return Spot(None, (read_measure(value[0], path), read_measure(value[1], path)))
+        if len(value) == 3 and isinstance(value[0], str):
+            return Spot(read_point(value[0], path), (read_measure(value[1], path), read_measure(value[2], path)))
+    raise FigureFault(path, "a place is wanted here", "write `[x, y]`, `near-knee` or `[near-knee, dx, dy]`")
+
+
+def read_point(name: str, path: Path) -> str:
+    """The name of a point of the body."""
+    if name not in POINTS:
+        raise FigureFault(path, f"`{name}` is no point of the body", nearest(name, POINTS))
+    return name
+
+
+def read_measure(value: object, path: Path) -> float:
+    """A length or a coordinate, in hundredths of stature."""
+    return read_number(value, path, (-200.0, 200.0))
