@@ -19,6 +19,7 @@ from stretchplayer.tui.parts import Options, Parts
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from stretchplayer.library.settings import Settings
     from stretchplayer.playback.segments import Timeline
     from stretchplayer.routine.moves import Moves
 
@@ -57,7 +58,10 @@ class OpenMoves:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """The player on a timeline, from segment `start` and the position in it on; `notices` are said once it stands, such as what `--fit` did."""
+    """The player on a timeline, from segment `start` and the position in it on.
+
+    `notices` are said once it stands, such as what `--fit` did.
+    """
 
     timeline: "Timeline"
     moves: "Moves"
@@ -166,6 +170,31 @@ class StretchplayerApp(App[None]):
     def action_moves(self) -> None:
         self.push_screen(OpenMoves().screen(self))
 
+    def action_history(self) -> None:
+        from stretchplayer.tui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen(self))
+
+    def action_cramps(self) -> None:
+        from stretchplayer.tui.screens.cramps import CrampsScreen
+
+        self.push_screen(CrampsScreen(self))
+
+    def action_settings(self) -> None:
+        from stretchplayer.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen(self))
+
+    def action_why(self) -> None:
+        from stretchplayer.tui.screens.relief_why import WhyScreen
+
+        self.push_screen(WhyScreen())
+
+    def settings_changed(self, settings: "Settings") -> None:
+        """Take in settings that were just kept: the next run sounds by them, the theme changes at once."""
+        self.options = self.options.settled(settings)
+        self.theme = theme.LIGHT if self.options.theme == "light" else theme.DARK
+
     def action_theme(self) -> None:
         """Dark to light and back."""
         self.theme = theme.LIGHT if self.current_theme.dark else theme.DARK
@@ -173,6 +202,7 @@ class StretchplayerApp(App[None]):
     def get_system_commands(self, screen: "Screen[Any]") -> Iterator[SystemCommand]:
         """The palette: what the keys of this screen do, then what can be done anywhere."""
         seen: set[str] = set()
+        words = {active.binding.description for active in screen.active_bindings.values()}
         for active in screen.active_bindings.values():
             binding = active.binding
             if active.enabled and binding.description and binding.tooltip and binding.action not in seen:
@@ -180,8 +210,15 @@ class StretchplayerApp(App[None]):
                 yield SystemCommand(binding.description, binding.tooltip, self._runner(screen, binding.action))
         now, other = ("dark", "light") if self.current_theme.dark else ("light", "dark")
         yield SystemCommand(f"{other.capitalize()} theme", f"Change from {now} to {other}", self.action_theme)
-        if not self._on("MovesScreen"):
-            yield SystemCommand("Moves", "Browse every move, by muscle", self.action_moves)
+        for screen_type, word, says, action in (
+            ("MovesScreen", "Moves", "Browse every move, by muscle", self.action_moves),
+            ("HistoryScreen", "History", "What you have played", self.action_history),
+            ("CrampsScreen", "Cramp record", "Cramps that were noted", self.action_cramps),
+            ("WhyScreen", "Why cramps happen", "And what helps", self.action_why),
+            ("SettingsScreen", "Settings", "Sound, voice, theme and more", self.action_settings),
+        ):
+            if word not in words and not self._on(screen_type):
+                yield SystemCommand(word, says, action)
         yield SystemCommand("Quit", "Leave Stretchplayer", self.action_quit)
 
     def _on(self, name: str) -> bool:

@@ -204,8 +204,8 @@ def _stack(height: int, inner: int, column: int, face: Face, plan: Arrangement, 
 
 
 _ORDER = (
-    "top", "ribbon", "gap_heading", "word", "heading", "gap_title", "title", "gap_side", "side", "gap_digits", "digits", "gap_bar", "bar",
-    "hint", "gap_how", "how",
+    "top", "ribbon", "gap_heading", "word", "heading", "gap_title", "title", "gap_side", "side", "gap_digits",
+    "digits", "gap_bar", "bar", "hint", "gap_how", "how",
 )  # fmt: skip
 _WHOLE_WIDTH = ("top", "ribbon")
 
@@ -230,6 +230,16 @@ def _place(plan: Arrangement, rows: _Rows, margin: int, inner: int, column: int,
         plan.boxes["figure"] = Box(margin + column + 2, top, picture, room)
 
 
+def _words(face: Face, width: int) -> dict[str, int]:
+    """Rows that the words at the right of the digits take, from top to bottom."""
+    return {
+        "heading": len(heading_lines(face, width)),
+        "title": len(wrap(face.title, width)),
+        "side": 1 if face.side else 0,
+        "hint": len(hint_lines(face, width)),
+    }
+
+
 def _beside(width: int, height: int, margin: int, inner: int, face: Face, *, figure: bool) -> Arrangement:
     """For low screens: the digits at the left, the words at their right."""
     plan = Arrangement()
@@ -245,36 +255,31 @@ def _beside(width: int, height: int, margin: int, inner: int, face: Face, *, fig
     for tall in range(min(room, 9), 2, -1):
         wide = numerals.width(face.longest, tall)
         beside = column - wide - 2
-        if beside < 16 or wide > column * 0.6:
-            continue
-        heading = heading_lines(face, beside)
-        title = wrap(face.title, beside)
-        hint = hint_lines(face, beside)
-        side = 1 if face.side else 0
-        if len(title) + side + len(hint) + len(heading) <= room:
-            break
+        if beside >= 16 and wide <= column * 0.6:
+            rows = _words(face, beside)
+            if sum(rows.values()) <= room:
+                break
     else:
         tall = 3
         wide = numerals.width(face.longest, tall)
         beside = max(8, column - wide - 2)
-        heading, title, hint, side = [], wrap(face.title, beside), hint_lines(face, beside), 1 if face.side else 0
-        while hint and len(title) + side + len(hint) > room:
-            hint.pop()
-        heading = heading_lines(face, beside)[: max(0, room - len(title) - side - len(hint))]
+        rows = _words(face, beside)
+        for part in ("heading", "hint"):
+            rows[part] = max(0, min(rows[part], rows[part] + room - sum(rows.values())))
     plan.boxes["top"] = Box(margin, 0, inner, 1)
     plan.boxes["ribbon"] = Box(margin, 1, inner, 1)
     x, y = margin + wide + 2, head
-    for part, lines in (("heading", len(heading)), ("title", len(title)), ("side", side), ("hint", len(hint))):
-        if lines:
-            plan.boxes[part] = Box(x, y, beside, lines)
-        y += lines
+    for part, tall_ in rows.items():
+        if tall_:
+            plan.boxes[part] = Box(x, y, beside, tall_)
+        y += tall_
     # Larger letters for the side where the rows are there anyway.
-    if side and room - (y - head) >= 3 and _spelt(face.side, beside, 1, 1):
+    if face.side and room - (y - head) >= 3 and _spelt(face.side, beside, 1, 1):
         plan.side_scale = 1
         moved = plan.boxes["side"]
         plan.boxes["side"] = Box(moved.x, moved.y, moved.width, 3)
-        if hint:
-            plan.boxes["hint"] = Box(x, moved.y + 3, beside, len(hint))
+        if rows["hint"]:
+            plan.boxes["hint"] = Box(x, moved.y + 3, beside, rows["hint"])
         y += 2
     block = max(tall, y - head)
     plan.boxes["digits"] = Box(margin, head, wide, tall)

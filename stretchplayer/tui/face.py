@@ -18,8 +18,9 @@ class Playing(Protocol):
 
     timeline: Timeline
     index: int
-    state: str
 
+    @property
+    def state(self) -> str: ...
     @property
     def segment(self) -> Segment: ...
     @property
@@ -40,9 +41,9 @@ class Playing(Protocol):
 class Face:
     """The words and numbers of the screen.
 
-    `title` is what to do, or in a gap what comes; `side` stands in words. A gap's own `word` may stand large above that,
-    `heading` is what is written where it does not. `digits` is the countdown or, where a bout
-    waits, its count. `how` are sentences. `step` and `steps` count the written steps, from 1.
+    `title` is what to do, or in a gap what comes; `side` stands in words. A gap's own `word` may stand large above
+    that, `heading` is what is written where it does not. `digits` is the countdown or, where a bout waits, its count.
+    `how` are sentences. `step` and `steps` count the written steps, from 1.
     """
 
     kind: SegmentKind

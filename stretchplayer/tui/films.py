@@ -1,4 +1,4 @@
-"""Films of figures for the screens: made when first asked for, once a move, side, size and theme, in a bounded store."""
+"""Films of figures for the screens: made when first asked for, once a move, side, size and theme, and a few kept."""
 
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 KEPT = 24
 
-_DEPTHS: "dict[str | None, Depth]" = {"truecolor": "true", "256": "256", "standard": "16", "windows": "16", None: "none"}
+_DEPTHS: "dict[str | None, Depth]" = {"truecolor": "true", "256": "256", "standard": "16", "windows": "16"}
 
 
 def depth_of(color_system: str | None, no_color: bool) -> "Depth":

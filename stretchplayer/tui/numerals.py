@@ -4,6 +4,7 @@ A cell holds two square pixels, one above the other. Small sizes come from a bit
 """
 
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, cos, floor, pi, sin, sqrt
 
 from stretchplayer.tui import letters
@@ -47,9 +48,7 @@ _PEN = 0.15  # of the height: heavy enough for a glance, light enough to keep th
 _GAP = 0.13
 
 
-def _span(
-    ax: float, ay: float, bx: float, by: float, radius: float, y: float
-) -> tuple[float, float] | None:
+def _span(ax: float, ay: float, bx: float, by: float, radius: float, y: float) -> tuple[float, float] | None:
     """Where the horizontal line at `y` crosses the capsule around a to b; `None` where it misses."""
     low, high = float("inf"), float("-inf")
     for cx, cy in ((ax, ay), (bx, by)):
@@ -81,7 +80,7 @@ def _glyph(char: str, height: int) -> tuple[str, ...]:
         for stroke in _STROKES.get(char, ()):
             # Whole pixels at both edges keep a round numeral symmetrical.
             points = [(x / 0.6 * wide + pen / 2, y * high + pen / 2) for x, y in stroke]
-            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            for (ax, ay), (bx, by) in pairwise(points):
                 span = _span(ax, ay, bx, by, pen / 2, row + 0.5)
                 if span:
                     for x in range(max(0, ceil(span[0] - 0.5)), min(len(line), floor(span[1] - 0.5) + 1)):

@@ -5,7 +5,7 @@ Every default imports what it needs only when it is called, so that the first fr
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from stretchplayer import clock
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from stretchplayer.journal.store import Store
     from stretchplayer.library.loader import Loaded
+    from stretchplayer.library.settings import Settings
     from stretchplayer.library.shelf import Entry
     from stretchplayer.playback.player import Player
     from stretchplayer.session import Recorder
@@ -44,6 +45,21 @@ class Options:
     theme: Literal["dark", "light"] = "dark"
     keep_awake: bool = True
     countdown: int | None = None
+
+    def settled(self, settings: "Settings") -> "Options":
+        """These options with what the person has set now in place of what was set before."""
+        return replace(
+            self,
+            sound=settings.sound,
+            volume=settings.volume,
+            levels=(settings.voice_volume, settings.tone_volume),
+            voice=settings.voice,
+            style=None if settings.cues == "auto" else settings.cues,
+            hands_free=settings.hands_free,
+            still=settings.motion == "still",
+            theme="dark" if settings.theme == "auto" else settings.theme,
+            countdown=settings.countdown,
+        )
 
 
 class Run(Protocol):
@@ -81,7 +97,7 @@ class Outlets:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A run that is wanted: what, from which segment and position on, how it sounds, on which clock, noted by whom."""
+    """A run that is wanted: what, from which segment and position on, how it sounds, noted by whom."""
 
     timeline: Timeline
     moves: Moves
@@ -89,7 +105,6 @@ class Order:
     outlets: Outlets
     start: int = 0
     offset_ms: int = 0
-    now: Callable[[], int] = clock.now_ms
     recorder: "Recorder | None" = None
 
 
@@ -118,9 +133,25 @@ def _sources() -> dict[str, str]:
 
 
 def _open_run(order: Order) -> Run:
-    from stretchplayer.tui.running import open_run
+    from stretchplayer.opening import open_session
 
-    return open_run(order)
+    options, outlets = order.options, order.outlets
+    return open_session(
+        order.timeline,
+        order.moves,
+        sound=options.sound,
+        volume=options.volume,
+        levels=options.levels,
+        voice=options.voice,
+        style=options.style,
+        hands_free=options.hands_free,
+        speed=options.speed,
+        start=order.start,
+        offset_ms=order.offset_ms,
+        bell=outlets.bell,
+        flash=outlets.flash,
+        recorder=order.recorder,
+    )
 
 
 def _journal() -> "Store":

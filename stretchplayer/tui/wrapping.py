@@ -4,7 +4,6 @@ import re
 
 from rich.cells import cell_len, chop_cells
 
-
 _BREAKS = re.compile(r"[ \t\r\n]+")  # a no-break space holds words together
 
 

@@ -184,7 +184,7 @@ def bench() -> Callable[..., Bench]:
         runs: list[SilentRun] = []
 
         def open_run(order: Order) -> SilentRun:
-            player = Player(order.timeline, order.now, start=order.start, hands_free=order.options.hands_free)
+            player = Player(order.timeline, clock, start=order.start, hands_free=order.options.hands_free)
             runs.append(SilentRun(player, order.outlets))
             return runs[-1]
 

@@ -14,8 +14,8 @@ from tests.tui.conftest import settle, until
 
 Make = Callable[..., Any]
 KEYS = (
-    "space", "n", "right", "p", "left", "r", "plus", "minus", "g", "f", "m", "v", "question_mark", "q", "enter", "escape",
-    "x", "up", "tab",
+    "space", "n", "right", "p", "left", "r", "plus", "minus", "g", "f", "m", "v", "question_mark", "q", "enter",
+    "escape", "x", "up", "tab",
 )  # fmt: skip
 # Segments: 0 ready, 1 march, 2 rest, 3-9 calf (left 3, 5; right 7, 9), 10 rest, 11 bridge (waits), ...
 STRETCH, REST, BRIDGE = 3, 2, 11
@@ -154,7 +154,7 @@ async def test_a_closed_lid_pauses_and_says_why(bench: Make) -> None:
 async def test_every_key_in_every_state(bench: Make, state: str) -> None:
     start = {"rest": REST, "waiting": BRIDGE, "waiting-paused": BRIDGE}.get(state, STRETCH)
     it = bench(start=start)
-    async with it.app.run_test(size=(80, 24)) as pilot:
+    async with it.app.run_test(size=(80, 24)):
         for key in KEYS:
             # Over the first one, so that leaving leaves only this run.
             it.app.push_screen(it.app.opening.screen(it.app))
@@ -303,7 +303,9 @@ async def test_a_click_on_a_key_does_what_the_key_does(bench: Make) -> None:
         assert it.player.state == "paused"
 
 
-@pytest.mark.parametrize("sizes", [[(80, 24), (40, 12), (120, 40), (30, 8), (300, 80)], [(36, 10), (37, 60), (300, 10)]])
+@pytest.mark.parametrize(
+    "sizes", [[(80, 24), (40, 12), (120, 40), (30, 8), (300, 80)], [(36, 10), (37, 60), (300, 10)]]
+)
 async def test_resizing_at_any_moment_keeps_the_words(bench: Make, sizes: list[tuple[int, int]]) -> None:
     it = bench(start=STRETCH)
     async with it.app.run_test(size=sizes[0]) as pilot:

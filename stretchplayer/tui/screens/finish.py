@@ -31,14 +31,14 @@ class _Page(Plate):
 
     def __init__(self, name: str, lines: list[str], next_: str) -> None:
         super().__init__(id="page")
-        self._name, self._lines, self._next = name, lines, next_
+        self._routine, self._lines, self._next = name, lines, next_
 
     def draw(self, width: int, height: int) -> Iterator[Strip]:
         colours, ground = self.palette, self.ground
         inner = width - 4
         scale = next((s for s in (3, 2, 1) if letters.width("DONE", s) <= inner and letters.rows(s) * 3 <= height), 0)
         big = letters.draw("DONE", scale) if scale else ["Done"]
-        texts = [(line, colours.text, True) for line in wrap(self._name, inner)]
+        texts = [(line, colours.text, True) for line in wrap(self._routine, inner)]
         for part in self._lines:
             texts += [(line, colours.soft, False) for line in wrap(part, inner)]
         texts.append(("", ground, False))

@@ -26,8 +26,10 @@ def help_rows(app: "App[Any]", screen: "Screen[Any]") -> list[Row]:
         binding = active.binding
         if not (binding.tooltip or key in _HIDDEN):
             continue
-        shown = binding.key_display if binding.key_display and not keys.get(binding.action) else app.get_key_display(
-            Binding(key, binding.action)
+        shown = (
+            binding.key_display
+            if binding.key_display and not keys.get(binding.action)
+            else app.get_key_display(Binding(key, binding.action))
         )
         if shown not in keys.setdefault(binding.action, []):
             keys[binding.action].append(shown)

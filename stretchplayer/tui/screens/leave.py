@@ -37,12 +37,8 @@ class _Question(Plate):
             yield Strip([Segment(f"  {line}", paint(colours.text, ground, True))])
         yield Strip([Segment(f"  {self._lines[1]}", paint(colours.soft, ground))])
         yield Strip([])
-        yield Strip(
-            [
-                Segment("  y", paint(colours.accent, ground, True)), Segment(" Leave     ", paint(colours.text, ground)),
-                Segment("n", paint(colours.accent, ground, True)), Segment(" Stay", paint(colours.text, ground)),
-            ]
-        )  # fmt: skip
+        key, word = paint(colours.accent, ground, True), paint(colours.text, ground)
+        yield Strip([Segment("  y", key), Segment(" Leave     ", word), Segment("n", key), Segment(" Stay", word)])
 
     def on_click(self, event: object) -> None:
         x, y = getattr(event, "x", 0), getattr(event, "y", 0)

@@ -1,4 +1,4 @@
-"""The library: every routine by category, with a search and a preview. It stands at once and fills as the shelf loads."""
+"""The library: every routine by category, a search, a preview. It stands at once and fills as the shelf loads."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
+from stretchplayer.playback.segments import SegmentKind
 from stretchplayer.tui import search, steplist, words
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.theme import KIND_WORDS, PATTERNS, palette
@@ -60,8 +61,10 @@ class LibraryScreen(BrowseScreen):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "play", "Play", key_display="enter", tooltip="Play the routine that is lit", id="library.play"),
+        Binding("enter", "play", "Play", key_display="enter", tooltip="Play what is lit", id="library.play"),
         Binding("m", "moves", "Moves", tooltip="Browse every move", id="library.moves"),
+        Binding("d", "app.history", "History", tooltip="What you have played", id="library.history"),
+        Binding("s", "app.settings", "Settings", tooltip="Sound, voice, theme and more", id="library.settings"),
         Binding("q", "leave_app", "Quit", tooltip="Leave Stretchplayer", id="library.quit"),
     ]
     WORDS = ("Stretchplayer", "")
@@ -206,7 +209,7 @@ class LibraryScreen(BrowseScreen):
             self.steps.fill(())
             return
         kinds = dict.fromkeys(s.kind for s in timeline.segments[1:] if s.kind in PATTERNS and s.duration_ms)
-        self.legend.show([Fact(" ".join(f"{PATTERNS[k]}\u00a0{KIND_WORDS[k].lower()}\u00a0\u00a0".replace(" ", "\u00a0") for k in kinds), "soft")])
+        self.legend.show([Fact(" ".join(_legend(kind) for kind in kinds), "soft")])
         self.steps.fill([*steplist.rows(timeline, colours, bouts=False), *self._more(loaded)])
 
     @on(Sheet.Lit, "#steps")
@@ -279,6 +282,10 @@ class LibraryScreen(BrowseScreen):
         if not entry.playable:
             self.notify(self._problem(entry), title=f"{entry.name} can't be played", severity="error", timeout=8)
             return
+        if entry.category == "relief":
+            # Its questions and its clock belong to the cramp screen.
+            self.host.open_relief(entry.relieves[0] if entry.relieves else None)
+            return
         loaded = self._read.get(entry.path)
         if loaded is not None:
             self._start(loaded)
@@ -300,6 +307,11 @@ class LibraryScreen(BrowseScreen):
 
     def action_leave_app(self) -> None:
         self.host.close_screen()
+
+
+def _legend(kind: SegmentKind) -> str:
+    """Pattern and word of a kind, held together where the line breaks."""
+    return f"{PATTERNS[kind]} {KIND_WORDS[kind].lower()}  ".replace(" ", "\u00a0")
 
 
 def _harmless(text: str) -> str:

@@ -143,9 +143,7 @@ class MovesScreen(BrowseScreen):
         found = search.filtered(query, known, {n: searched(move) for n, move in enumerate(known)})
         if not found:
             return [Row("Nothing found", heading=True)]
-        return [
-            Row(m.name, "yours" if m.own else "", m.id, PATTERNS[m.kind], colours.kind(m.kind)) for m in found
-        ]
+        return [Row(m.name, "yours" if m.own else "", m.id, PATTERNS[m.kind], colours.kind(m.kind)) for m in found]
 
     def show_details(self, key: str) -> None:
         move = self.moves.get(key) if key else None
@@ -158,7 +156,8 @@ class MovesScreen(BrowseScreen):
             return
         self._facts.show(facts(move, self._sources))
         self._scroll.scroll_home(animate=False)
-        self.glance.show([Fact(part, "soft") for part in (words.muscles(move.muscles).capitalize(), dose(move)) if part])
+        glance = (words.muscles(move.muscles).capitalize(), dose(move))
+        self.glance.show([Fact(part, "soft") for part in glance if part])
 
     def _facing(self, move: Move | None) -> "Side | None":
         return self.side if move is not None and move.sides != "none" else None

@@ -1,6 +1,7 @@
 """The player screen: keys become commands of the run, events of the run become what is shown."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -36,8 +37,8 @@ class PlayerScreen(HouseScreen[None]):
     """One run of a routine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Done", key_display="enter", tooltip="Go on from a bout that waits for you", id="player.go-on"),
-        Binding("space", "toggle", "Pause", tooltip="Pause, or go on", id="player.pause"),
+        Binding("enter", "go_on", "Done", key_display="enter", tooltip="Go on where it waits", id="player.go-on"),
+        Binding("space", "pause", "Pause", tooltip="Pause, or go on", id="player.pause"),
         Binding("n,right", "next", "Next", key_display="n", tooltip="Skip the rest of this step", id="player.next"),
         Binding(
             "p,left", "back", "Back", key_display="p", tooltip="To the start of this step, or the one before",
@@ -99,6 +100,10 @@ class PlayerScreen(HouseScreen[None]):
         self._show()
         self.call_after_refresh(self._begin)
 
+    def _hand_over(self, kind: type[Message]) -> None:
+        """From the sound's own thread to the screen's."""
+        self.post_message(kind())
+
     @property
     def player(self) -> Player:
         """Where the run stands."""
@@ -107,15 +112,13 @@ class PlayerScreen(HouseScreen[None]):
     def _begin(self) -> None:
         """With the first frame on the screen: start playing, and everything that it did not wait for."""
         outlets = Outlets(
-            bell=lambda: self.post_message(self.Bell()),
-            flash=lambda: self.post_message(self.Flash()),
+            bell=partial(self._hand_over, self.Bell),
+            flash=partial(self._hand_over, self.Flash),
         )
         play, host = self.play, self.host
         recorder = host.parts.recorder(play.timeline, play.moves)
         self.run_ = host.parts.open_run(
-            Order(
-                play.timeline, play.moves, host.options, outlets, play.start, play.offset_ms, host.parts.now, recorder
-            )
+            Order(play.timeline, play.moves, host.options, outlets, play.start, play.offset_ms, recorder)
         )
         self._do(self.run_.start)
         for notice in self.play.notices:
@@ -225,7 +228,7 @@ class PlayerScreen(HouseScreen[None]):
 
     def key_word(self, action: str) -> str | None:
         """The word of a key where it depends on the state."""
-        if action == "toggle":
+        if action == "pause":
             return "Go on" if self.player.state == "paused" else "Pause"
         if action == "mute":
             return "Sound on" if self.muted else "Sound off"
@@ -248,7 +251,11 @@ class PlayerScreen(HouseScreen[None]):
         """Pause, because something more important opens over this screen."""
         self._command("pause")
 
-    def action_toggle(self) -> None:
+    def take_up(self) -> None:
+        """Go on after `halt`."""
+        self._command("resume")
+
+    def action_pause(self) -> None:
         self._command("toggle")
 
     def action_next(self) -> None:

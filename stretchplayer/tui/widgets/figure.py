@@ -163,9 +163,6 @@ class FigureView(Plate):
         style = self._styles.get(look)
         if style is None:
             fore, back = (self._colours[n] for n in look)
-            if back is None:
-                style = paint(self.palette.text, self.ground)
-            else:
-                style = Style.from_color(fore, back)
+            style = paint(self.palette.text, self.ground) if back is None else Style.from_color(fore, back)
             self._styles[look] = style
         return style

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -20,7 +21,10 @@ from stretchplayer.tui.wrapping import wrap
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry: `text` with `aside` at its right end, led by a coloured `mark`; or a heading, or prose, which can't be chosen."""
+    """One entry: `text` with `aside` at its right end, led by a coloured `mark`.
+
+    A heading and prose can't be chosen.
+    """
 
     text: str
     aside: str = ""
@@ -43,7 +47,7 @@ class Sheet(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     Sheet { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", show=False),
         Binding("down,j", "move(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
@@ -196,7 +200,8 @@ class Sheet(ScrollView, can_focus=True):
             fore = colours.background if self.has_focus else colours.text
         style = paint(fore, ground, chosen)
         mark = (row.mark or " ") if first else " "
-        parts = [Segment(f"{mark} ", paint(fore if chosen else (row.colour or fore), ground, True)), Segment(text, style)]
+        lead = paint(fore if chosen else (row.colour or fore), ground, True)
+        parts = [Segment(f"{mark} ", lead), Segment(text, style)]
         aside = row.aside if first else ""
         gap = max(0, room - 3 - cell_len(text) - cell_len(aside))
         parts += [Segment(" " * gap, style), Segment(aside, style if chosen else paint(colours.soft, ground))]

@@ -182,5 +182,3 @@ class Stage(Widget, can_focus=False):
             self.next.spell(f"Next: {face.next}", plan.next_scale, colours.soft)
             return
         self.next.show(arrange.next_lines(face, wide("next"))[: tall("next")], colours.text)
-
-
