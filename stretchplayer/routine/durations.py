@@ -30,12 +30,13 @@ _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 
 
 class TimeFault(Exception):
-    """A time or count that can't be read: what is wrong, and what to write instead."""
+    """A time or count that can't be read: what is wrong, what to write instead, and the slug of the problem."""
 
-    def __init__(self, message: str, help: str | None = None) -> None:
+    def __init__(self, message: str, help: str | None = None, slug: str = "bad-time") -> None:
         super().__init__(message)
         self.message = message
         self.help = help
+        self.slug = slug
 
 
 def parse_time(raw: str, *, may_wait: bool = True) -> Length:
@@ -57,18 +58,27 @@ def parse_length(raw: str) -> Length:
 
 def _dose(raw: str, may_wait: bool) -> Length:
     if raw.strip().casefold() == "none":
-        raise TimeFault("a dose of nothing", "leave the step out, or " + FORMS)
+        raise _nothing()
     length = parse_time(raw, may_wait=may_wait)
     if length.ms == 0:
-        raise TimeFault("a dose of nothing", "leave the step out, or " + FORMS)
+        raise _nothing()
     return length
+
+
+def _nothing() -> TimeFault:
+    return TimeFault("a dose of nothing", "leave the step out, or " + FORMS, "zero-dose")
+
+
+def _waiting(raw: str) -> TimeFault:
+    help = f"only `hold` and `for` can wait; write {quoted(raw.strip()[:-1])}"
+    return TimeFault("`+` has no meaning here", help, "open-not-here")
 
 
 def parse_span(raw: str) -> int:
     """Milliseconds above zero that do not wait for anybody; raises `TimeFault`."""
     length = _dose(raw, False)
     if length.open:
-        raise TimeFault("`+` has no meaning here", f"only `hold` and `for` can wait; write {quoted(raw.strip()[:-1])}")
+        raise _waiting(raw)
     return length.ms
 
 
@@ -78,7 +88,7 @@ def parse_gap(raw: str) -> int:
         return 0
     length = parse_time(raw, may_wait=False)
     if length.open:
-        raise TimeFault("`+` has no meaning here", f"only `hold` and `for` can wait; write {quoted(raw.strip()[:-1])}")
+        raise _waiting(raw)
     return length.ms
 
 
@@ -89,8 +99,8 @@ def parse_count(raw: str) -> int:
         number = int(text)
         if 1 <= number <= 999:
             return number
-        raise TimeFault(f"{quoted(text)} is out of range", "a count goes from 1 to 999")
-    raise TimeFault(f"{quoted(text)} is not a count", _count_help(text))
+        raise TimeFault(f"{quoted(text)} is out of range", "a count goes from 1 to 999", "bad-count")
+    raise TimeFault(f"{quoted(text)} is not a count", _count_help(text), "bad-count")
 
 
 def format_ms(ms: int) -> str:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from stretchplayer.routine.compounds import two_lengths
 from stretchplayer.routine.diagnosis import Spot
-from stretchplayer.routine.durations import TimeFault, parse_count, parse_length, parse_span, parse_time
+from stretchplayer.routine.durations import TimeFault, parse_count, parse_length, parse_span
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.key_types import KINDS, Key, Verb
+from stretchplayer.routine.key_types import Key, Verb
 from stretchplayer.routine.keys import STEP_KEYS, VERBS
 from stretchplayer.routine.model import Defaults, Exercise, Item, Repeat, Rest, Say, Section
 from stretchplayer.routine.nearest import nearest
@@ -286,16 +286,20 @@ class Steps:
                 return {"for_ms": parse_span(text[4:])}
             return {"times": parse_count(text)}
         except TimeFault as fault:
-            message, help = fault.message, fault.help
-        if text.startswith("for "):
-            self.findings.error("bad-time", node, message, help)
-            return None
-        try:
-            help = f"write `for {text}`" if parse_time(text).ms else help
-        except TimeFault:
-            if text.startswith("until"):
-                message, help = f"{quoted(node.text)} is nothing to wait for", "write `until eased`"
-        self.findings.error("bad-count", node, message, help)
+            message, help, slug = fault.message, fault.help, fault.slug
+        if text.startswith("until"):
+            message, help = f"{quoted(node.text)} is nothing to wait for", "write `until eased`"
+        elif slug == "bad-count":
+            help = _for_help(text) or help
+        self.findings.error(slug, node, message, help)
+        return None
+
+
+def _for_help(text: str) -> str | None:
+    """What to write for a repeat whose count is a time that can be read."""
+    try:
+        return f"write `for {text}`" if parse_length(text).ms and not text.isdigit() else None
+    except TimeFault:
         return None
 
 
@@ -318,5 +322,3 @@ _HEADS: Mapping[str, Key] = {
     name: Key(name, verb.kind, verb.help, verb.example) for name, verb in VERBS.items() if name not in ("repeat", "use")
 }
 _ROUNDS = Key("repeat", "name", VERBS["repeat"].help, VERBS["repeat"].example)
-_USE = Key("use", "name", VERBS["use"].help, VERBS["use"].example)
-assert set(KINDS) < set(VERBS)

@@ -83,12 +83,7 @@ class Values:
                 try:
                     return parse(text)
                 except TimeFault as fault:
-                    slug = "bad-count" if kind == "count" else "bad-time"
-                    if fault.message.startswith("a dose of nothing"):
-                        slug = "zero-dose"
-                    elif fault.message.startswith("`+`"):
-                        slug = "open-not-here"
-                    self.findings.error(slug, node, fault.message, fault.help)
+                    self.findings.error(fault.slug, node, fault.message, fault.help)
                     return None
         elif kind in ("name", "text") or kind in _TIMES:
             return self.wrong_shape(key, node)
