@@ -15,11 +15,11 @@ from stretchplayer.routine.source import Mapping as MappingNode
 from stretchplayer.routine.source import Node, Scalar, Sequence
 from stretchplayer.routine.synonyms import LENGTH_WORDS, SYNONYMS
 from stretchplayer.routine.values import Values, first_of, is_empty, shape, words
+from stretchplayer.routine.verbs import find_verb
 
 if TYPE_CHECKING:
     from stretchplayer.routine.uses import Uses
 
-_GROUPS = ("section", "repeat")  # they take `rest` as a key, which elsewhere is a verb
 _DEFAULT_FIELDS = frozenset(Defaults.__slots__)
 _BREATH_PARTS = ("in", "keep", "out", "empty")
 
@@ -105,7 +105,7 @@ class Steps:
 
     def _mapping(self, node: MappingNode) -> tuple[Item, ...]:
         pairs = self.values.pairs(node)
-        name = self._verb(node, pairs)
+        name = find_verb(self.findings, node, pairs)
         if name is None:
             return ()
         verb = VERBS.get(name)
@@ -160,55 +160,6 @@ class Steps:
         return (
             Repeat(items, line, **head, name=values.get("name"), rest=rest, defaults=defaults_from(values), note=note),
         )
-
-    def _verb(self, node: MappingNode, pairs: Mapping[str, tuple[Scalar, Node]]) -> str | None:
-        """The verb of a step, misspelt ones included; `None` after reporting that there is none."""
-        verbs = [key for key in pairs if key in VERBS]
-        if "rest" in verbs and any(group in verbs for group in _GROUPS):
-            verbs.remove("rest")
-        if verbs == ["rest"] and "steps" in pairs:
-            verbs = []  # a group whose own verb is misspelt
-        if len(verbs) > 1:
-            first, second = pairs[verbs[0]][0], pairs[verbs[1]][0]
-            self.findings.error(
-                "two-verbs",
-                second,
-                f"a step is one thing, and this one is `{verbs[0]}` and `{verbs[1]}`",
-                f"start a step of its own: `- {verbs[1]}: …`",
-                self.findings.label(first, "the first"),
-            )
-        if verbs:
-            return verbs[0]
-        unknown = [key for key in pairs if key not in STEP_KEYS and key != "steps"]
-        if not unknown:
-            if node.whole:
-                self.findings.error(
-                    "no-verb", first_of(node), "this step doesn't say what it is", f"it needs one of {words(VERBS)}"
-                )
-            return None
-        key = unknown[0]
-        self._unknown_verb(*pairs[key])
-        return key
-
-    def _unknown_verb(self, at: Scalar, value: Node) -> None:
-        key = at.text
-        help = None
-        if not self.findings.full:
-            name = " ".join(key.split())[:60]
-            kind = _dose_kind(value)
-            guess = SYNONYMS.get(key.casefold())
-            guess = guess if guess in VERBS else nearest(key, VERBS)
-            if kind == "time" and (guess is None or " " in name):
-                assert isinstance(value, Scalar)
-                help = f"write {quoted(f'- stretch: {name}', 80)} and below it `hold: {value.text}`"
-            elif kind == "count" and (guess is None or " " in name):
-                assert isinstance(value, Scalar)
-                help = f"write {quoted(f'- move: {name}', 80)} and below it `reps: {value.text}`"
-            elif guess:
-                help = f"did you mean `{guess}`?"
-            else:
-                help = f"a step starts with one of {words(VERBS)}"
-        self.findings.error("unknown-verb", at, f"unknown kind of step {quoted(key)}", help)
 
     def _keys(self, node: MappingNode, verb: Verb, pairs: Mapping[str, tuple[Scalar, Node]]) -> dict[str, Any]:
         """The values of a step's other keys, under their model names."""
@@ -301,17 +252,6 @@ def _for_help(text: str) -> str | None:
         return f"write `for {text}`" if parse_length(text).ms and not text.isdigit() else None
     except TimeFault:
         return None
-
-
-def _dose_kind(node: Node) -> str | None:
-    """Whether a value looks like a time or a count."""
-    if not isinstance(node, Scalar):
-        return None
-    try:
-        parse_length(node.text)
-    except TimeFault:
-        return None
-    return "count" if node.text.strip().isdigit() else "time"
 
 
 def _written(values: dict[str, Any]) -> dict[str, Any]:
