@@ -59,7 +59,9 @@ def test_speaks_each_phrase_alike(tmp_path: Path) -> None:
 
 @real
 @pytest.mark.parametrize(
-    "text", ["-o x.wav", "--version", "<speak><break time='9s'/>up</speak>", "[[t'Est]] $(id) `id`", "a" * 5000]
+    "text",
+    ["-o x.wav", "--version", "<speak><break time='9s'/>up</speak>", "[[t'Est]] $(id) `id`", "a" * 5000],
+    ids=["option", "long option", "ssml", "phonemes and shell", "endless"],
 )
 def test_hostile_text_is_only_spoken(tmp_path: Path, text: str) -> None:
     voice = Voice(tmp_path / "cache", engines=SPEAKING)

@@ -54,7 +54,7 @@ def command(name: str, engine: dict[str, Any]) -> Speak:
             case "espeak-ng":
                 return ["-v", language, "-s", pace, "-b", "1", "--stdin", "-w", str(out)]
             case "rhvoice":
-                return ["-r", str(round(100 * rate)), "-o", str(out)]
+                return [*(["-r", str(round(100 * rate))] if rate != 1 else []), "-o", str(out)]
             case "flite":
                 return ["-f", str(source), "-o", str(out)]
             case "pico2wave":

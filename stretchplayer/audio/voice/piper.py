@@ -14,12 +14,17 @@ def piper(engine: dict[str, Any]) -> Speak:
     from piper import PiperVoice  # brings onnxruntime; only in this process
 
     voice = PiperVoice.load(str(engine["piper_voice"]))
-    write = getattr(voice, "synthesize_wav", None) or voice.synthesize  # its name before version 1.3
+    scale = 1 / float(engine["rate"])
 
     def speak(text: str) -> tuple[Samples, int]:
         buffer = io.BytesIO()
         with wave.open(buffer, "wb") as file:
-            write(text, file)
+            if hasattr(voice, "synthesize_wav"):
+                from piper import SynthesisConfig
+
+                voice.synthesize_wav(text, file, syn_config=SynthesisConfig(length_scale=scale))
+            else:  # before version 1.3
+                voice.synthesize(text, file, length_scale=scale)
         return parse_wav(buffer.getvalue())
 
     return speak

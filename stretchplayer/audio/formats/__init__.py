@@ -1,0 +1,1 @@
+"""The files a routine can be rendered to, each written in a stream."""

@@ -1,0 +1,97 @@
+"""Vorbis comments, which libsndfile does not let us write: chapters and title, put into finished FLAC and Ogg files."""
+
+import shutil
+import struct
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
+
+from stretchplayer.audio.formats.writer import Chapter
+
+_VENDOR = b"Stretchplayer"
+_FLAC_COMMENT, _FLAC_PADDING, _FLAC_LAST = 4, 1, 0x80
+_OGG_HEAD = struct.Struct("<4sBBqIIIB")
+_OGG_LARGEST = 255 * 255  # bytes in one page
+_OGG_CRC = 22  # where a page's checksum lies
+
+
+def comments(chapters: Sequence[Chapter], title: str) -> bytes:
+    """The comment header's body as FLAC and Vorbis share it: CHAPTER001=00:00:00.000 and CHAPTER001NAME=..."""
+    lines = [f"TITLE={title}"] if title else []
+    for number, chapter in enumerate(chapters, 1):
+        seconds, ms = divmod(chapter.at_ms, 1000)
+        lines.append(f"CHAPTER{number:03}={seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{ms:03}")
+        lines.append(f"CHAPTER{number:03}NAME={chapter.label}")
+    data = [line.encode() for line in lines]
+    parts = [struct.pack("<I", len(_VENDOR)) + _VENDOR, struct.pack("<I", len(data))]
+    return b"".join(parts + [struct.pack("<I", len(line)) + line for line in data])
+
+
+def comment_flac(plain: Path, made: Path, body: bytes) -> None:
+    """Copy a FLAC file with its comment block replaced. Raises OSError or ValueError."""
+    with plain.open("rb") as source, made.open("xb") as target:
+        if source.read(4) != b"fLaC":
+            raise ValueError("not a FLAC file")
+        kept = []
+        last = False
+        while not last:
+            head = source.read(4)
+            kind, size = head[0] & 0x7F, int.from_bytes(head[1:], "big")
+            last = bool(head[0] & _FLAC_LAST)
+            block = source.read(size)
+            if kind not in (_FLAC_COMMENT, _FLAC_PADDING):
+                kept.append((kind, block))
+        # The stream's own description has to stay first.
+        kept.insert(1, (_FLAC_COMMENT, body))
+        target.write(b"fLaC")
+        for at, (kind, block) in enumerate(kept):
+            final = _FLAC_LAST if at == len(kept) - 1 else 0
+            target.write(bytes([kind | final]) + len(block).to_bytes(3, "big") + block)
+        shutil.copyfileobj(source, target, 1 << 20)
+
+
+def comment_ogg(plain: Path, made: Path, body: bytes) -> None:
+    """Copy an Ogg Vorbis file with its comment packet replaced. Raises OSError, or ValueError where the headers do
+    not fit one page, so that every later page would need a new number."""
+    with plain.open("rb") as source, made.open("xb") as target:
+        target.write(_page(source)[2])
+        head, packets, _ = _page(source)
+        if len(packets) != 2 or not packets[0].startswith(b"\x03vorbis"):
+            raise ValueError("unexpected headers")
+        packets = [b"\x03vorbis" + body + b"\x01", packets[1]]
+        lacing = b"".join(bytes([255] * (len(packet) // 255) + [len(packet) % 255]) for packet in packets)
+        if len(lacing) > 255:
+            raise ValueError("too many chapters")
+        page = bytearray(_OGG_HEAD.pack(*head[:6], 0, len(lacing)) + lacing + b"".join(packets))
+        struct.pack_into("<I", page, _OGG_CRC, _checksum(bytes(page)))
+        target.write(page)
+        shutil.copyfileobj(source, target, 1 << 20)
+
+
+def _page(source: IO[bytes]) -> tuple[tuple[bytes, int, int, int, int, int, int, int], list[bytes], bytes]:
+    """The next page: its head, its packets, and all of its bytes."""
+    data = source.read(_OGG_HEAD.size)
+    head = _OGG_HEAD.unpack(data)
+    if head[0] != b"OggS":
+        raise ValueError("not an Ogg file")
+    lacing = source.read(head[7])
+    content = source.read(sum(lacing))
+    packets, at, size = [], 0, 0
+    for part in lacing:
+        size += part
+        if part < 255:
+            packets.append(content[at : at + size])
+            at, size = at + size, 0
+    if size:
+        raise ValueError("a packet that goes on in the next page")
+    return head, packets, data + lacing + content
+
+
+def _checksum(page: bytes) -> int:
+    """Ogg's CRC 32: polynomial 04c11db7, neither reflected nor inverted."""
+    value = 0
+    for byte in page:
+        value ^= byte << 24
+        for _ in range(8):
+            value = (value << 1 ^ 0x04C11DB7) & 0xFFFFFFFF if value & 0x80000000 else value << 1
+    return value

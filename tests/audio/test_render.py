@@ -1,0 +1,271 @@
+"""Rendering: what is in the file is what the plan says, and the file is there whole or not at all."""
+
+import os
+import shutil
+import stat
+import struct
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from stretchplayer.audio.clips import RATE, load_tones, read_wav
+from stretchplayer.audio.mixer import Sound
+from stretchplayer.audio.render import FORMATS, Chapter, RenderFault, render
+
+ROOT = Path(__file__).parents[2]
+TONES = load_tones(ROOT / "assets" / "cues")
+CHAPTERS = [Chapter(0, "Get ready"), Chapter(1500, "Wall calf\x1b[31m stretch\n= ; Wadenstütze"), Chapter(3001, "")]
+
+
+def tone(name: str, gain: float = 1.0) -> Sound:
+    return Sound(name, TONES[name], 0, gain)
+
+
+PLAN = [
+    (0, tone("start")),
+    (1000, tone("tick")),
+    (1203, tone("metronome")),
+    (2001, tone("end")),
+    (2150, tone("advice", 0.5)),
+    (3333, tone("finish")),
+]
+
+
+def values(path: Path) -> NDArray[np.float64]:
+    return np.array(read_wav(path), dtype=np.float64) / 32768
+
+
+def test_every_sound_is_where_the_plan_says(tmp_path: Path) -> None:
+    out = tmp_path / "guide.wav"
+    render(PLAN, out, total_ms=5000, chapters=CHAPTERS, title="Morning")
+    made = values(out)
+    assert len(made) == 5 * RATE
+    for at_ms, sound in PLAN:
+        wanted = np.array(TONES[sound.name].samples, dtype=np.float64) / 32768
+        place = round(at_ms * RATE / 1000)
+        near = made[max(0, place - 400) : place + 400 + len(wanted)]
+        found = int(np.argmax(np.correlate(near, wanted, "valid"))) + max(0, place - 400)
+        assert abs(found - place) <= 1, sound.name
+    assert np.abs(made).max() < 1
+    assert not np.any(made[round(0.45 * RATE) : RATE])
+    assert list(tmp_path.iterdir()) == [out], "nothing else is left behind"
+
+
+def test_the_mixer_is_that_of_live_playing(tmp_path: Path) -> None:
+    from stretchplayer.audio.mixer import mix
+
+    render([(0, tone("start")), (150, tone("rest"))], tmp_path / "a.wav", total_ms=700, level=lambda _: 0.5)
+    live = mix((Sound("start", TONES["start"], 0), Sound("rest", TONES["rest"], 150)), lambda _: 0.5)
+    assert read_wav(tmp_path / "a.wav") == live.samples[: round(0.7 * RATE)]
+
+
+def test_wav_chapters(tmp_path: Path) -> None:
+    out = tmp_path / "guide.wav"
+    render(PLAN, out, total_ms=4000, chapters=CHAPTERS, title="Morning")
+    chunks = {}
+    data = out.read_bytes()
+    assert struct.unpack_from("<I", data, 4)[0] == len(data) - 8
+    at = 12
+    while at < len(data):
+        name, size = data[at : at + 4], struct.unpack_from("<I", data, at + 4)[0]
+        chunks[name + data[at + 8 : at + 12] if name == b"LIST" else name] = data[at + 8 : at + 8 + size]
+        at += 8 + size + size % 2
+    points = [struct.unpack_from("<II4sIII", chunks[b"cue "], 4 + 24 * number) for number in range(3)]
+    assert [point[5] for point in points] == [0, 66150, 132344]
+    assert "Wall calf [31m stretch = ; Wadenstütze\0".encode() in chunks[b"LISTadtl"]
+    assert b"Morning\0" in chunks[b"LISTINFO"]
+
+
+@pytest.mark.parametrize("ending", [".flac", ".ogg"])
+def test_flac_and_ogg_hold_the_sound_and_the_chapters(tmp_path: Path, ending: str) -> None:
+    soundfile = pytest.importorskip("soundfile", reason="the extra `render` is not installed")
+    out = tmp_path / f"guide{ending}"
+    render(PLAN, out, total_ms=5000, chapters=CHAPTERS, title="Morning")
+    render(PLAN, tmp_path / "guide.wav", total_ms=5000)
+    made, rate = soundfile.read(str(out))
+    wanted = values(tmp_path / "guide.wav")
+    assert rate == RATE and len(made) == len(wanted)
+    if ending == ".flac":
+        assert np.array_equal(made, wanted)
+    else:
+        assert np.corrcoef(made, wanted)[0, 1] > 0.98
+    data = out.read_bytes()
+    for line in ("TITLE=Morning", "CHAPTER002=00:00:01.500", "CHAPTER002NAME=Wall calf [31m stretch = ; Wadenstütze"):
+        raw = line.encode()
+        assert struct.pack("<I", len(raw)) + raw in data
+    with soundfile.SoundFile(str(out)) as file:
+        assert file.title == "Morning", "another reader understands the comments too"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["guide.wav", out.name])
+
+
+def test_hundreds_of_chapters_fit_or_are_left_out(tmp_path: Path) -> None:
+    soundfile = pytest.importorskip("soundfile", reason="the extra `render` is not installed")
+    for count in (200, 1500):
+        chapters = [Chapter(number, f"Step {number} " + "x" * 60) for number in range(count)]
+        render(PLAN, tmp_path / "many.ogg", total_ms=4000, chapters=chapters)
+        assert soundfile.info(str(tmp_path / "many.ogg")).frames == 4 * RATE
+        assert (b"CHAPTER200NAME" in (tmp_path / "many.ogg").read_bytes()) == (count == 200)
+
+
+FAKE_FFMPEG = """#!/bin/sh
+for last in "$@"; do :; done
+for one in "$@"; do case "$one" in file:*.chapters) cp "${one#file:}" "$LOG"; esac; done
+printf "%s\\n" "$@" > "$LOG.arguments"
+[ -n "$BROKEN" ] && { echo "Unknown encoder" >&2; exit 1; }
+cat > "${last#file:}"
+"""
+
+
+@pytest.fixture
+def ffmpeg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    if os.name != "posix":
+        pytest.skip("the stand-in for ffmpeg is a shell script")
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "ffmpeg"
+    program.write_text(FAKE_FFMPEG)
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("LOG", str(tmp_path / "bin" / "log"))
+    return tmp_path / "bin" / "log"
+
+
+def test_mp3_goes_through_ffmpeg(tmp_path: Path, ffmpeg: Path) -> None:
+    out = tmp_path / "-y guide.mp3"
+    render(PLAN, out, total_ms=4000, chapters=CHAPTERS, title="a=b")
+    assert len(out.read_bytes()) == 8 * RATE
+    marks = ffmpeg.read_text()
+    assert marks.startswith(
+        ";FFMETADATA1\ntitle=a\\=b\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=1500\ntitle=Get ready\n"
+    )
+    assert "START=1500\nEND=3001\ntitle=Wall calf [31m stretch \\= \\; Wadenstütze\n" in marks
+    assert all(
+        not line.endswith(".mp3") or line.startswith("file:")
+        for line in Path(f"{ffmpeg}.arguments").read_text().splitlines()
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["-y guide.mp3", "bin"]
+
+
+def test_a_broken_ffmpeg_is_said(tmp_path: Path, ffmpeg: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROKEN", "1")
+    with pytest.raises(RenderFault, match="ffmpeg could not make the file: Unknown encoder"):
+        render(PLAN, tmp_path / "guide.mp3", total_ms=40_000)
+    assert [path.name for path in tmp_path.iterdir()] == ["bin"]
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg is not installed")
+def test_a_real_mp3(tmp_path: Path) -> None:
+    out = tmp_path / "guide.mp3"
+    render(PLAN, out, total_ms=5000, chapters=CHAPTERS, title="Morning")
+    data = out.read_bytes()
+    assert data[:3] == b"ID3" and data.count(b"CHAP") == 3 and b"Morning" in data
+
+
+def broken_off(plan: list[tuple[int, Sound]], fault: BaseException) -> Iterator[tuple[int, Sound]]:
+    yield from plan
+    raise fault
+
+
+@pytest.mark.parametrize("ending", [".wav", ".flac", ".mp3"])
+@pytest.mark.parametrize("fault", [KeyboardInterrupt(), SystemExit(143), ValueError("a bug")])
+def test_no_half_file_and_the_old_one_stays(
+    tmp_path: Path, ending: str, fault: BaseException, request: pytest.FixtureRequest
+) -> None:
+    if ending == ".mp3":
+        request.getfixturevalue("ffmpeg")
+    elif ending == ".flac":
+        pytest.importorskip("soundfile", reason="the extra `render` is not installed")
+    out = tmp_path / f"guide{ending}"
+    out.write_text("the old one")
+    with pytest.raises(type(fault)):
+        render(broken_off(PLAN, fault), out, total_ms=60_000)
+    assert out.read_text() == "the old one"
+    assert {path.name for path in tmp_path.iterdir()} <= {out.name, "bin"}
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from stretchplayer.audio.render import render, RenderFault
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+from stretchplayer.audio.mixer import Sound
+from stretchplayer.audio.clips import Clip
+from array import array
+import random
+noise = Clip("noise", array("h", [random.randrange(-9000, 9000) for _ in range(44100)]))
+try:
+    render([(at, Sound("noise", noise, 0)) for at in range(0, 60_000, 1000)], Path(sys.argv[1]), total_ms=60_000)
+except RenderFault as fault:
+    print(fault)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a full disk is played with a limit on file sizes")
+@pytest.mark.parametrize("ending", [".wav", ".flac", ".ogg"])
+def test_a_full_disk_leaves_nothing(tmp_path: Path, ending: str) -> None:
+    if ending != ".wav":
+        pytest.importorskip("soundfile", reason="the extra `render` is not installed")
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(tmp_path / f"guide{ending}")],
+        capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=30,
+    )  # fmt: skip
+    assert done.returncode == 0 and done.stderr == ""
+    assert "disk is full" in done.stdout or "not all samples were written" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_is_said_with_a_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(RenderFault, match=r"ends in \.wav, \.flac, \.ogg, \.mp3"):
+        render(PLAN, tmp_path / "guide.aiff", total_ms=1000)
+    with pytest.raises(RenderFault, match="no such folder"):
+        render(PLAN, tmp_path / "nowhere" / "guide.wav", total_ms=1000)
+    (tmp_path / "folder.wav").mkdir()
+    with pytest.raises(RenderFault, match="a folder of this name"):
+        render(PLAN, tmp_path / "folder.wav", total_ms=1000)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(RenderFault, match="install it, or choose"):
+        render(PLAN, tmp_path / "guide.mp3", total_ms=1000)
+    monkeypatch.setitem(sys.modules, "soundfile", None)
+    with pytest.raises(RenderFault, match=r"stretchplayer\[render\]"):
+        render(PLAN, tmp_path / "guide.flac", total_ms=1000)
+    with pytest.raises(RenderFault, match="at most 13 hours"):
+        render(PLAN, tmp_path / "guide.wav", total_ms=15 * 3_600_000)
+    assert FORMATS == (".wav", ".flac", ".ogg", ".mp3")
+
+
+def test_progress_and_sounds_that_run_beyond_the_end(tmp_path: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    render([(2500, tone("finish"))], tmp_path / "a.wav", total_ms=2600, progress=lambda *step: steps.append(step))
+    assert steps == [(1000, 2600), (2000, 2600), (2600, 2600)]
+    assert len(values(tmp_path / "a.wav")) == round(2.6 * RATE)
+
+
+BOUNDED = """
+import sys
+from pathlib import Path
+from array import array
+from stretchplayer.audio.clips import Clip
+from stretchplayer.audio.mixer import Sound
+from stretchplayer.audio.render import render
+def plan():
+    for at in range(0, 1_200_000, 10_000):
+        yield at, Sound("speech", Clip("speech", array("h", range(-1000, 1000)) * 60), 0, 0.9, voice=True)
+render(plan(), Path(sys.argv[1]), total_ms=1_200_000)
+# Of this program alone: what getrusage says includes the one that started it.
+print(int(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0]) // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is measured in Linux's unit")
+def test_memory_does_not_grow_with_the_routine(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BOUNDED, str(tmp_path / "long.wav")],
+        capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60,
+    )  # fmt: skip
+    # 28 MB of clips went through and a file of 106 MB came out.
+    assert int(done.stdout) < 45, done.stderr
