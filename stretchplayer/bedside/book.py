@@ -52,7 +52,7 @@ class FileBook:
         except OSError:
             return Earlier()
         for path in newest:
-            kept = _read(path)
+            kept = read_note(path)
             if kept is not None and kept[0] <= now:
                 found.append((*kept, path))
         found.sort(key=lambda kept: kept[0], reverse=True)
@@ -127,7 +127,7 @@ def _packed(note: CrampNote, began_ms: int, at_ms: int) -> bytes:
     return json.dumps(kept, indent=1).encode() + b"\n"
 
 
-def _read(path: Path) -> tuple[int, int, CrampNote] | None:
+def read_note(path: Path) -> tuple[int, int, CrampNote] | None:
     """When it began, when it was written last, and the note; `None` for anything that is no note of ours."""
     import json
 

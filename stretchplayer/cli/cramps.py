@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from stretchplayer.bedside.journal import forget
 from stretchplayer.cli import exits, journals, say
 from stretchplayer.journal.records import CrampRecord, HealthKind, HealthRecord
 from stretchplayer.journal.report import MOMENTS, QUESTIONS, Page, length_words, make_page
@@ -169,7 +170,7 @@ def _health(store: Store, args: argparse.Namespace) -> None:
 def _delete(args: argparse.Namespace) -> int:
     with journals.opened() as store:
         cramp = _found(store, args.id)
-        store.delete(CrampRecord, cramp.id)
+        forget(store, cramp.id)
     say.out(f"Deleted: {cramp.muscle} cramp, {cramp.began.local:%Y-%m-%d %H:%M}.")
     return exits.WELL
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from stretchplayer.bedside.journal import forget_all
 from stretchplayer.cli import exits, journals, say
 from stretchplayer.journal.transfer import BadExport, Document, export, load, parse
 from stretchplayer.library.atomic import write_atomic
@@ -96,7 +97,7 @@ def _delete(args: argparse.Namespace) -> int:
             say.out("Nothing was deleted.")
             return exits.WELL
     with journals.opened() as store:
-        store.wipe()
+        forget_all(store)
     copies = [*journals.path().parent.glob("journal.v*.backup.db"), *journals.path().parent.glob("journal.damaged-*")]
     for copy in copies:
         copy.unlink(missing_ok=True)

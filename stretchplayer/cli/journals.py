@@ -24,7 +24,9 @@ def path() -> Path:
 def opened() -> Iterator[Store]:
     """The journal; what the machine refuses becomes a `Fault`."""
     try:
-        store = Store(path())
+        from stretchplayer.bedside.journal import open_journal
+
+        store = open_journal()
         if store.notice:
             say.aside(store.notice)
         try:

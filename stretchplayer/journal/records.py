@@ -107,7 +107,8 @@ class CrampRecord:
     """One cramp. `length_ms` is a lower limit when `at_least`; severity is its worst moment, 0 to 10.
 
     `moment` is one of asleep, waking, rest, exercise, after-exercise; `came_with` holds what was ticked;
-    `techniques` are those shown, in order, and `eased_on` the one on show when it eased.
+    `techniques` are those shown, in order, and `eased_on` the one on show when it eased. `seen_ms` is when relief wrote
+    of it last (UTC), 0 where it was typed in.
     """
 
     id: str
@@ -125,6 +126,7 @@ class CrampRecord:
     eased_on: str | None = None
     signs: tuple[SignRecord, ...] = ()
     note: str | None = None
+    seen_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ MIGRATIONS: tuple[str, ...] = (
         length_ms INTEGER CHECK (length_ms >= 0), at_least INTEGER NOT NULL,
         ended TEXT NOT NULL CHECK (ended IN ('eased', 'left', 'unknown')), returned INTEGER NOT NULL,
         moment TEXT, came_with TEXT NOT NULL, techniques TEXT NOT NULL, eased_on TEXT, signs TEXT NOT NULL,
-        note TEXT
+        note TEXT, seen_ms INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX cramp_began ON cramp (began_ms);
     CREATE TABLE health (

@@ -155,10 +155,9 @@ def _open_run(order: Order) -> Run:
 
 
 def _journal() -> "Store":
-    from stretchplayer.journal.store import Store
-    from stretchplayer.library.places import journal_file
+    from stretchplayer.bedside.journal import open_journal
 
-    return Store(journal_file())
+    return open_journal()
 
 
 def _today() -> "tuple[date, int]":
