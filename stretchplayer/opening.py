@@ -5,6 +5,7 @@ leaves its place to the tones.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from stretchplayer.playback.segments import Timeline
@@ -51,7 +52,8 @@ def open_session(
         moves=moves,
         settings=CueSettings(voice=voice, style=style or default_style(timeline)),
         tones=load_tones(places.assets() / "cues"),
-        voice=_speech(sound),
+        # A bell speaks no words; anything else may turn out to carry them.
+        voice=None if sound in ("off", "bell") else open_voice(),
         hands_free=hands_free,
         speed=speed,
         start=start,
@@ -60,13 +62,13 @@ def open_session(
     )
 
 
-def _speech(sound: str) -> "Speech | None":
-    """The voice, where any sound could carry it."""
-    if sound in ("off", "bell"):
-        return None
-    try:
-        from stretchplayer.audio.voice.voice import open_voice
-    except ImportError:
-        return None
-    speech: Speech | None = open_voice()
-    return speech
+def open_voice() -> "Speech":
+    """The voice with its cache, and with the Piper voice that the person has set. Speaks nothing where no engine is."""
+    from stretchplayer.audio.voice.engines import EngineOptions
+    from stretchplayer.audio.voice.voice import Voice
+    from stretchplayer.library import places
+    from stretchplayer.library.settings import load_settings
+
+    piper = load_settings().settings.piper_voice
+    options = EngineOptions(piper_voice=Path(piper).expanduser() if piper else None)
+    return Voice(places.cache_dir() / "voice", options=options)

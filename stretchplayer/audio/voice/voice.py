@@ -59,14 +59,22 @@ class Voice:
         engines = self._engines
         return engines[0] if engines else None
 
+    @property
+    def works(self) -> bool:
+        """Whether there is an engine left that may speak."""
+        return bool(self._engines)
+
     def prepare(self, texts: Iterable[str]) -> None:
-        """Have these made, in this order, after what was asked for before."""
+        """Have these made next, in this order, before what was asked for earlier."""
+        cleaned = dict.fromkeys(map(clean, texts))
         with self._turn:
-            for text in texts:
-                self._ask(clean(text))
+            first = [text for text in cleaned if self._to_make(text)]
+            self._wanted = deque([*first, *(text for text in self._wanted if text not in cleaned)])
+            self._hurry()
 
     def clip(self, text: str) -> Clip | None:
-        """The clip of a text; `None` if it is not made yet (it is then made next) or cannot be."""
+        """The clip of a text; `None` if it is not made yet (it is then made after what was asked for earlier) or
+        cannot be."""
         text = clean(text)
         engine = self.engine
         if not text or engine is None or text in self._unsayable:
@@ -78,7 +86,9 @@ class Voice:
         samples = self._cache.get(_fingerprint(engine), text)
         with self._turn:
             if samples is None:
-                self._ask(text, first=True)
+                if text not in self._wanted and self._to_make(text):
+                    self._wanted.append(text)
+                    self._hurry()
                 return None
             return self._keep(Clip(text, samples))
 
@@ -140,18 +150,12 @@ class Voice:
         if self._thread is not None:
             self._thread.join(0.2)
 
-    def _ask(self, text: str, *, first: bool = False) -> None:
-        if not text or self._closed or not self._engines or text in self._unsayable:
-            return
-        if first and text in self._wanted:
-            self._wanted.remove(text)
-            self._wanted.appendleft(text)
-        elif text not in self._wanted and text != self._making and text not in self._clips:
-            if first:
-                self._wanted.appendleft(text)
-            else:
-                self._wanted.append(text)
-        if self._thread is None:
+    def _to_make(self, text: str) -> bool:
+        here = text in self._clips or text in self._unsayable or text == self._making
+        return bool(text) and not here and not self._closed and bool(self._engines)
+
+    def _hurry(self) -> None:
+        if self._wanted and self._thread is None:
             self._thread = threading.Thread(target=self._run, name="voice", daemon=True)
             self._thread.start()
         self._turn.notify_all()
@@ -177,21 +181,23 @@ class Voice:
     def _make(self, text: str) -> None:
         """Have a text spoken by the first engine that can, and put it into the cache (or, failing that, memory)."""
         while (engine := self.engine) is not None and not self._closed:
-            if self._cache.length_ms(_fingerprint(engine), text) is not None:
+            if (samples := self._cache.get(_fingerprint(engine), text)) is not None:
+                with self._turn:
+                    self._keep(Clip(text, samples))
                 return
             try:
-                samples = self._speak(engine, text)
+                spoken = self._speak(engine, text)
             except EngineFault as fault:
                 self._next_engine(engine, str(fault))
                 continue
-            if samples is None:
+            if spoken is None:
                 self._unsayable.add(text)
                 return
-            self._cache.put(_fingerprint(engine), text, samples)
-            if self._cache.length_ms(_fingerprint(engine), text) is None:
-                with self._turn:
+            self._cache.put(_fingerprint(engine), text, spoken)
+            with self._turn:
+                if self._cache.length_ms(_fingerprint(engine), text) is None:
                     self._room = _WITHOUT_A_DISK
-                    self._keep(Clip(text, samples))
+                self._keep(Clip(text, spoken))
             return
 
     def _speak(self, engine: Engine, text: str) -> Samples | None:
@@ -229,3 +235,9 @@ class Voice:
             self._notices.append(f"The voice of {SPOKEN[failed.name]} {why}; {going_on}.")
         if process is not None:
             process.end()
+
+
+def open_voice(cache_dir: Path, piper_voice: Path | None = None) -> Voice | None:
+    """A voice that keeps its phrases in `cache_dir`; `None` where no engine is found. Starts nothing yet."""
+    voice = Voice(cache_dir, options=EngineOptions(piper_voice=piper_voice))
+    return voice if voice.works else None
