@@ -10,6 +10,7 @@ from stretchplayer.cli.options import add_sound, add_speed, gap_value, number_va
 from stretchplayer.cli.screen import has_screen
 
 if TYPE_CHECKING:
+    from stretchplayer.library.plans import Plan, Wishes
     from stretchplayer.library.settings import Settings, SettingsReading
     from stretchplayer.playback.segments import Timeline
     from stretchplayer.routine.moves import Moves
@@ -71,22 +72,18 @@ def run(args: argparse.Namespace) -> int:
         still=args.still,
         countdown=args.countdown,
     )
-    return open_screen(Play(ready.timeline, ready.moves, ready.start, notices), options)
+    return open_screen(Play(ready.timeline, ready.moves, ready.start, notices=notices), options)
 
 
 def prepare(args: argparse.Namespace, settings: "Settings") -> Ready:
     """Find the routine, place it in time, fit it and find where to begin. Raises Fault."""
-    from stretchplayer.cli import finding
-    from stretchplayer.cli.plan import steps
+    from stretchplayer.cli.finding import find_file
+    from stretchplayer.library import plans
 
-    loaded = finding.load(
-        finding.find_file(args.routine).path,
-        first=args.first or settings.first,
-        countdown=args.countdown,
-        default_countdown=settings.countdown,
-    )
-    timeline = loaded.timeline
-    assert timeline is not None
+    path = find_file(args.routine).path
+    wishes = plans.Wishes(args.first or settings.first, args.countdown, settings.countdown)
+    plan = plans.recall(path, wishes) or _planned(path, wishes)
+    timeline = plan.timeline
     notices: tuple[str, ...] = ()
     if args.fit is not None:
         from stretchplayer.playback.fit import fit
@@ -95,6 +92,8 @@ def prepare(args: argparse.Namespace, settings: "Settings") -> Ready:
         timeline, notices = fitted.timeline, (fitted.said,)
     start = 0
     if args.start is not None:
+        from stretchplayer.cli.plan import steps
+
         found = steps(timeline)
         if args.start > len(found):
             count = "one step" if len(found) == 1 else f"{len(found)} steps"
@@ -104,7 +103,21 @@ def prepare(args: argparse.Namespace, settings: "Settings") -> Ready:
                 f"stretchplayer show {args.routine} numbers them.",
             )
         start = found[args.start - 1].bouts[0].index
-    return Ready(timeline, loaded.moves, start, notices)
+    return Ready(timeline, plan.moves, start, notices)
+
+
+def _planned(path: str, wishes: "Wishes") -> "Plan":
+    """A plan made from the file, and kept for next time if it depends on that file alone. Raises Fault."""
+    from stretchplayer.cli import finding
+    from stretchplayer.library import plans
+
+    loaded = finding.load(
+        path, first=wishes.first, countdown=wishes.countdown, default_countdown=wishes.default_countdown
+    )
+    assert loaded.timeline is not None
+    if not loaded.uses:
+        plans.keep(path, wishes, loaded.timeline, loaded.moves)
+    return plans.Plan(loaded.timeline, loaded.moves)
 
 
 def settings_notice(reading: "SettingsReading") -> tuple[str, ...]:

@@ -102,37 +102,46 @@ def _date(raw: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of `settings.yaml`: what it means, how its value is read, and how it is written."""
+    """One key of `settings.yaml`: what it means, how its value is read, and the words it can be, if they are few."""
 
     name: str
     about: str
     read: Callable[[str], Any]
+    options: tuple[str, ...] = ()
 
     @property
     def attribute(self) -> str:
         return self.name.replace("-", "_")
 
 
+def _one_of(name: str, about: str, *options: str) -> Key:
+    return Key(name, about, _choice(*options), options)
+
+
+def _switch(name: str, about: str) -> Key:
+    return Key(name, about, _yes, ("yes", "no"))
+
+
 KEYS: Mapping[str, Key] = {
     key.name: key
     for key in (
-        Key("sound", "What sounds come out of.", _choice("auto", "miniaudio", "simpleaudio", "bell", "off")),
-        Key("voice", "How much is spoken.", _choice("full", "brief", "off")),
-        Key("cues", "Which tones sound; auto is calm in cool-downs and relief.", _choice("auto", "standard", "calm")),
+        _one_of("sound", "What sounds come out of.", "auto", "miniaudio", "simpleaudio", "bell", "off"),
+        _one_of("voice", "How much is spoken.", "full", "brief", "off"),
+        _one_of("cues", "Which tones sound; auto is calm in cool-downs and relief.", "auto", "standard", "calm"),
         Key("volume", "The volume of everything, 0 to 100.", _percent),
         Key("voice-volume", "The level of the voice within that, 0 to 100.", _percent),
         Key("tone-volume", "The level of the tones within that, 0 to 100.", _percent),
         Key("countdown", "Get-ready time where a routine writes none.", parse_gap),
-        Key("hands-free", "Bouts that wait go on by themselves after their estimate.", _yes),
-        Key("first", "The side that is done first.", _choice("left", "right")),
-        Key("theme", "The colours of the screen.", _choice("auto", "dark", "light")),
-        Key("motion", "Whether figures move.", _choice("full", "still")),
+        _switch("hands-free", "Bouts that wait go on by themselves after their estimate."),
+        _one_of("first", "The side that is done first.", "left", "right"),
+        _one_of("theme", "The colours of the screen.", "auto", "dark", "light"),
+        _one_of("motion", "Whether figures move.", "full", "still"),
         Key("emergency", "The number to call in an emergency.", _words),
         Key("advice-line", "The number of your doctor or urgent advice line.", _words),
-        Key("rubbing", "Whether cramp relief asks before it offers rubbing.", _choice("ask", "never")),
+        _one_of("rubbing", "Whether cramp relief asks before it offers rubbing.", "ask", "never"),
         Key("rubbing-since", "The day on which rubbing was ruled out.", _date),
-        Key("suggestions", "Whether the first screen suggests a routine for today.", _yes),
-        Key("pain", "Whether a session asks for pain before and after, 0 to 10.", _yes),
+        _switch("suggestions", "Whether the first screen suggests a routine for today."),
+        _switch("pain", "Whether a session asks for pain before and after, 0 to 10."),
         Key("piper-voice", "The voice file (.onnx) that Piper speaks with.", _words),
     )
 }

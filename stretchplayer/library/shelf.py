@@ -9,14 +9,13 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache as cached
-from functools import lru_cache
 from typing import Any
 
-from stretchplayer import __version__
 from stretchplayer.library import catalogue, places
 from stretchplayer.library.finding import Ambiguous, NotFound, find
-from stretchplayer.library.folders import File, files, paths_by_id, stamp_of
+from stretchplayer.library.folders import File, files, paths_by_id
 from stretchplayer.library.loader import Loaded, Unreadable, load
+from stretchplayer.library.program import hash_of, program_stamp
 from stretchplayer.routine.diagnosis import Label, Problem
 from stretchplayer.routine.model import Category
 
@@ -163,24 +162,11 @@ class _Cache:
 
 def _fingerprint(found: Sequence[File]) -> str:
     """Changes whenever any file of the shelf does."""
-    import hashlib
-
-    return hashlib.sha256(repr(found).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-@lru_cache(maxsize=1)
-def _program() -> str:
-    """Changes with the program itself, also while somebody is working on it."""
-    package = places.package()
-    seen: list[object] = [__version__]
-    for room in ("routine", "playback", "library"):
-        with os.scandir(package / room) as scan:
-            seen += sorted((entry.name, stamp_of(entry.stat())[:1]) for entry in scan if entry.name.endswith(".py"))
-    return repr(seen)
+    return hash_of(repr(found))
 
 
 def _key() -> str:
-    return f"{_program()} {catalogue.stamp()}"
+    return f"{program_stamp()} {catalogue.stamp()}"
 
 
 def encode(entry: Entry) -> dict[str, Any]:

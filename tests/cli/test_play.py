@@ -65,7 +65,7 @@ def test_what_is_not_written_comes_from_the_settings(run, sheet, home: Path) -> 
 
 
 def test_fit_says_what_was_reached(run) -> None:  # type: ignore[no-untyped-def]
-    said = run("play", "full-body-stretch", *FAST, "--fit", "10m", "--from", "17", "--countdown", "none")
+    said = run("play", "full-body-stretch", *FAST, "--fit", "10m", "--from", "13", "--countdown", "none")
     assert said.code == 0
     assert re.search(r"1?\dm", said.out.splitlines()[1])
 
