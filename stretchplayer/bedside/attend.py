@@ -16,7 +16,9 @@ from stretchplayer.relief.record import CrampBook, Earlier, NoteSide
 
 
 class Sounds(Protocol):
-    """What says the lines."""
+    """What says the lines; `silent` when it never will."""
+
+    silent: bool
 
     def open(self, texts: Iterable[str] = ()) -> None: ...
 
@@ -94,7 +96,9 @@ class Attendant:
             self.plans.look(1.0)
         self._settings()
         self.sounds = sounds
-        if sounds is not None and not self.quiet:
+        if sounds is None or sounds.silent:
+            self.flow.tell(muted=True)
+        elif not self.quiet:
             if self.night and sound_off():
                 self.flow.tell(muted=True)
             sounds.mute(self.flow.muted)

@@ -48,7 +48,7 @@ class Voice(Protocol):
 class Silent:
     """No sound at all."""
 
-    muted = True
+    silent = True
 
     def open(self, texts: Iterable[str] = ()) -> None: ...
 
@@ -68,6 +68,8 @@ class Silent:
 
 class Spoken:
     """Says lines through a speaker. `speaker` and `voice` make the two on the sound thread; either may fail."""
+
+    silent = False
 
     def __init__(
         self,

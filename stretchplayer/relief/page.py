@@ -48,6 +48,24 @@ def text_rows(lines: Iterable[str], width: int, role: Role, *, key: str | None =
     return rows
 
 
+def hanging_rows(lines: Iterable[str], width: int, role: Role) -> list[Row]:
+    """Like `text_rows`, with what follows a number (`12. `) kept clear of it; a line break within a line is taken
+    only where not all of it fits in one row.
+    """
+    rows: list[Row] = []
+    for line in lines:
+        number, _, rest = line.partition(". ")
+        lead = f"{number}. " if number.isdigit() and rest else ""
+        room = width - 1 - len(lead)
+        parts = wrap(rest if lead else line, room)
+        if len(parts) > 1:
+            parts = [part for text in (rest if lead else line).split("\n") for part in wrap(text, room)]
+        for i, part in enumerate(parts):
+            rows.append((Span(1, f"{lead if i == 0 else ' ' * len(lead)}{part}", role),))
+        rows += [] if parts else [()]
+    return rows
+
+
 def head_row(view: View, width: int) -> Row:
     """The first row: the title at the left, the clock (or the way back) at the right."""
     right = view.clock

@@ -36,7 +36,8 @@ class View:
 
     `keys` are rows of keys, `muscles` the rows that change the muscle, `extra` what a larger screen has room for.
     `breath_ms` is the place within a breath of the pacing bar, `None` when it rests. `countdown_ms` stands
-    right of the large words. `fields` are the large ones for mouse and touch, `taps` the answers of the aftercare.
+    right of the large words. `fields` are the large ones for mouse and touch, `taps` the answers of the aftercare,
+    `tapped` those that were given, `foot` the keys that a larger screen names at its foot.
     """
 
     kind: PageKind
@@ -57,6 +58,7 @@ class View:
     fields: tuple[KeyWord, ...] = ()
     taps: tuple[tuple[KeyWord, ...], ...] = ()
     tapped: frozenset[str] = frozenset()
+    foot: tuple[KeyWord, ...] = ()
 
 
 def clock(ms: int) -> str:
@@ -87,6 +89,12 @@ def view(flow: Flow) -> View:
         "eased": _eased, "choice": _choice,
     }[flow.page](flow)  # fmt: skip
     return _leaving(shown) if flow.over == "leaving" else shown
+
+
+def _foot(flow: Flow) -> tuple[KeyWord, ...]:
+    bed = (("b", "B on your feet" if flow.bed else "B in bed"),) if flow.has_bed and flow.page != "eased" else ()
+    sound = ("m", "M sound is off" if flow.muted else "M sound is on")
+    return (*bed, sound, ("w", "W warning signs"), ("?", "? behind this"), ("q", "Q out"))
 
 
 def _leaving(shown: View) -> View:
@@ -133,6 +141,7 @@ def _help(flow: Flow) -> View:
         figure=technique.figure,
         breath_ms=_breath(flow),
         fields=FIELDS,
+        foot=_foot(flow),
     )
 
 
@@ -159,6 +168,7 @@ def _question(flow: Flow) -> View:
         lines=asked,
         keys=(_YES_NO, (ENTER,)),
         fields=(("y", "YES"), ("n", "NO"), ("space", "NO RUBBING")),
+        foot=_foot(flow),
         figure=flow.technique.figure,
         band=_band(flow)[:2] if flow.late else (),
     )
@@ -238,6 +248,7 @@ def _eased(flow: Flow) -> View:
         ),
         tapped=frozenset(tapped),
         fields=_BACK if back else _BACK[1:],
+        foot=_foot(flow),
     )
 
 
@@ -256,7 +267,7 @@ def _choice(flow: Flow) -> View:
 def _signs(flow: Flow) -> View:
     lines: list[str] = []
     for group in GROUPS:
-        lines += [group.title.upper(), *(f"{sign.number}. {sign.text} {sign.do}" for sign in group.signs), ""]
+        lines += [group.title.upper(), *(f"{sign.number}. {sign.text}\n{sign.do}" for sign in group.signs), ""]
     lines.append(flow.numbers.put("Emergency: {emergency}"))
     return View(
         "signs",

@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 
-from stretchplayer.relief.page import Role, Row, Span, head_row, key_row, large_rows, text_rows
+from stretchplayer.relief.page import Row, Span, head_row, key_row, large_rows, text_rows
 from stretchplayer.relief.view import BREATH_IN_MS, BREATH_OUT_MS, View
-
-_ALWAYS = (("b", "B in bed"), ("m", "M sound"), ("w", "W warning signs"), ("?", "? behind this"), ("q", "Q out"))
-_LAST = (("m", "M sound"), ("w", "W warning signs"), ("?", "? behind this"), ("q", "Q out"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +103,8 @@ def _fields(view: View, width: int, height: int) -> list[Row]:
 
 
 def _foot(view: View, width: int, hidden: bool) -> list[Row]:
-    if hidden or view.kind not in ("help", "eased", "question"):
+    if hidden or not view.foot:
         return [()]
-    role: Role = "muscle"
-    muscles = [tuple(key for row in view.muscles for key in row if key[0] != "q")] if view.muscles else []
-    rest = _LAST if view.kind == "eased" else _ALWAYS
-    return [(), *[key_row(row, width, role, gap=2) for row in muscles], key_row(rest, width, role, gap=3)]
+    muscles = tuple(key for row in view.muscles for key in row if key[0] != "q")
+    rows = [key_row(keys, width, "muscle", gap=gap) for keys, gap in ((muscles, 2), (view.foot, 3)) if keys]
+    return [(), *rows]

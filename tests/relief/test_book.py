@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.bedside.book import FileBook
+from stretchplayer.bedside.book import FileBook, read_note
 from stretchplayer.relief.record import CrampNote, Sign
 
 MINUTE = 60_000

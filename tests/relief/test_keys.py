@@ -163,7 +163,10 @@ def test_heat_brings_its_own_advice_and_sign() -> None:
 
 def test_over_ten_minutes_the_medical_line_stays_after_easing_too() -> None:
     cramp = Cramp().until(700).now("enter")
-    assert cramp.screen()[1:3] == [" TEN MINUTES. ASK FOR MEDICAL HELP NOW.", " Call your doctor or urgent advice line."]
+    assert cramp.screen()[1:3] == [
+        " TEN MINUTES. ASK FOR MEDICAL HELP NOW.",
+        " Call your doctor or urgent advice line.",
+    ]
     assert cramp.wait(61).screen()[1] == " TEN MINUTES. ASK FOR MEDICAL HELP NOW."
 
 

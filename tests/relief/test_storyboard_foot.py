@@ -31,7 +31,8 @@ def test_nothing_pressed() -> None:
 @pytest.mark.parametrize(
     ("at", "lines"),
     [
-        (30, [" PULL YOUR TOES BACK TO YOUR SHIN.", " USE YOUR HAND. HOLD.", "", " Keep holding.", " Breathe out long."]),
+        (30, [" PULL YOUR TOES BACK TO YOUR SHIN.", " USE YOUR HAND. HOLD.", "",
+              " Keep holding.", " Breathe out long."]),
         (60, [" LIGHT ON. HOLD THE BED OR WALL.", " STAND FLAT. WEIGHT ON THE SOLE.", "",
               " Heel and toes down.", " Shoe and sock off."]),
         (120, [" LIGHT ON. HOLD THE BED OR WALL.", " WALK SLOWLY. FLAT STEPS.", "",

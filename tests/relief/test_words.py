@@ -97,7 +97,12 @@ def test_every_standing_step_begins_with_the_light() -> None:
                 assert technique.large[0] == "Light on. Hold the bed or wall."
                 assert technique.spoken[0][1].startswith("Light on. Hold")
     standing = {t.name for plan in PLANS.values() for t in plan.techniques if t.stands}
-    assert {"Stand and press the heel", "Walk and wiggle", "Stand flat on the sole", "Standing quad stretch"} <= standing
+    assert {
+        "Stand and press the heel",
+        "Walk and wiggle",
+        "Stand flat on the sole",
+        "Standing quad stretch",
+    } <= standing
 
 
 # ---- reading age ---------------------------------------------------------------------------------------------

@@ -261,9 +261,9 @@ class ReliefScreen(Screen[str | None]):
         below = stack[-2]
         self.dismiss(how)
         # A routine that waited is ended here, or goes on; anything else below is left as it is.
-        then = {"end": getattr(app, "close_screen", None), "go-on": getattr(below, "action_toggle", None)}.get(how)
+        then = {"end": getattr(app, "close_screen", None), "go-on": getattr(below, "take_up", None)}.get(how)
         if then is not None and hasattr(below, "halt"):
-            below.call_later(then)
+            app.call_later(then)
 
 
 def _name(event: events.Key) -> str:

@@ -6,7 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from stretchplayer.relief.page import Role, Row, text_rows
+from stretchplayer.relief.page import Role, Row, hanging_rows
 from stretchplayer.relief.view import View
 from stretchplayer.tui.theme import NIGHT, Palette
 from stretchplayer.tui.widgets.plate import Plate
@@ -21,13 +21,13 @@ COLOURS: dict[Role, str] = {
     "small": "#dcb587",
     "sign": "#e8a56b",
     "key": "#d2ab80",
-    "muscle": "#b9956f",
+    "muscle": "#bd9973",
     "band": "#ff9f6e",
-    "quiet": "#ad8c69",
+    "quiet": "#ba9874",
     "picked": "#ffd9a0",
     "field": "#f2cf9a",
 }
-DIM: dict[Role, str] = {**dict.fromkeys(COLOURS, "#ad8c69"), "large": "#c9a27a", "band": "#d08c66", "field": "#c9a27a"}
+DIM: dict[Role, str] = {**dict.fromkeys(COLOURS, "#ba9874"), "large": "#c9a27a", "band": "#d9946d", "field": "#cfa982"}
 _BOLD: frozenset[Role] = frozenset(("large", "band", "picked", "field"))
 
 #: The palette of relief's figure: a warm, dim one on the same ground.
@@ -113,7 +113,7 @@ def scroll_page(view: View, lines: tuple[str, ...], width: int, height: int, top
     """A page longer than the screen, from row `top` of its text; the rows, and the last `top` that makes sense."""
     from stretchplayer.relief.page import Span, head_row, key_row, large_rows
 
-    text = [*large_rows(view, width), *text_rows(lines, width, "small")]
+    text = [*large_rows(view, width), *hanging_rows(lines, width, "small")]
     room = max(1, height - 2)
     last = max(0, len(text) - room)
     top = min(top, last)

@@ -10,7 +10,22 @@ from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.relief_face import RELIEF
 
 if TYPE_CHECKING:
+    from rich.color import Color
+
     from stretchplayer.routine.moves import Moves
+
+
+#: What is left of red, green and blue: dim and warm.
+_LEFT = (0.72, 0.58, 0.46)
+
+
+def _dimmed(colour: "Color | None") -> "Color | None":
+    """A colour of the catalogue's figures for the night; one of a terminal's sixteen stays as it is."""
+    if colour is None or colour.triplet is None:
+        return colour
+    from rich.color import Color
+
+    return Color.from_rgb(*(channel * left for channel, left in zip(colour.triplet, _LEFT, strict=True)))
 
 
 class ReliefFigure(FigureView):
@@ -40,6 +55,13 @@ class ReliefFigure(FigureView):
             self.styles.width, self.styles.height = room.width, room.height
         self.display = True
         self.show(move)
+
+    def _begin(self) -> None:
+        before = self._film
+        super()._begin()
+        if self._film is not None and self._film is not before:
+            # The catalogue's figures are drawn for daylight; here they must not light the room.
+            self._colours = tuple(_dimmed(colour) if i else colour for i, colour in enumerate(self._colours))
 
     def _catalogue(self) -> "Moves":
         if self._moves is None:
