@@ -6,6 +6,7 @@ notice.
 """
 
 from collections.abc import Callable, Mapping
+from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
 from stretchplayer import clock
@@ -24,11 +25,17 @@ __all__ = ["Levels", "Recorder", "Session", "Speaker", "Speech"]
 _RETRY_MS = 100  # how soon to ask again for a text that is being made
 
 
+def _in_a_thread(job: Callable[[], None]) -> None:
+    Thread(target=job, name="cues", daemon=True).start()
+
+
 class Recorder(Protocol):
     """What a session tells the journal: each event, and at each wake-up where the run stands."""
 
     def record(self, event: Event, player: Player) -> None: ...
     def tick(self, player: Player) -> None: ...
+    def notices(self) -> list[str]: ...
+    def close(self) -> None: ...
 
 
 class Session:
@@ -36,7 +43,7 @@ class Session:
 
     `tones` are the clips of the tone set by name. `speed` makes the routine's time pass that many times as fast, for
     trying one out. `start` is the segment to begin with after the get-ready, `offset_ms` the position in it. Without a
-    `voice` nothing is spoken.
+    `voice` nothing is spoken. `beside` runs what takes its time.
     """
 
     def __init__(
@@ -54,6 +61,7 @@ class Session:
         start: int = 0,
         offset_ms: int = 0,
         recorder: Recorder | None = None,
+        beside: Callable[[Callable[[], None]], None] = _in_a_thread,
     ) -> None:
         began = now()
         self.player = Player(
@@ -71,7 +79,9 @@ class Session:
         self._done_ms = 0
         # What is heard is that of the player's own timeline, which knows where this run begins.
         heard = self.player.timeline.closed() if hands_free else self.player.timeline
-        self._sound = Sounding(self.player, heard, speaker, voice, tones or {}, moves, settings, now=now, speed=speed)
+        self._sound = Sounding(
+            self.player, heard, speaker, voice, tones or {}, moves, settings, now=now, speed=speed, beside=beside
+        )
 
     # Commands
 

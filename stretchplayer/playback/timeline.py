@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from stretchplayer.playback.cut import played_by
 from stretchplayer.playback.dose import Bouts, Scope, resolve
 from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
 from stretchplayer.playback.size import Sizer, check
@@ -12,8 +13,6 @@ from stretchplayer.routine.moves import Moves
 __all__ = ["Impossible", "TooLong", "Unplayable", "compile_routine"]
 
 COUNTDOWN_MS = 5000
-SHORTEST_CUT_MS = 5000
-"""A bout that a timed repeat would cut shorter than this is left out."""
 GAP_NAMES: dict[SegmentKind, str] = {
     "ready": "Get ready",
     "rest": "Rest",
@@ -149,7 +148,7 @@ class _Compiler:
             if n == 1:
                 # A default rest before the first bout is not the repeat's: its time starts after it.
                 end += sum(s.duration_ms for s in self._before_bout(begin) if s.index in self._defaults)
-        kept = _cut(self._segments[begin:], end)
+        kept = played_by(self._segments[begin:], end)
         if not kept:
             raise Impossible(
                 "nothing-fits", "no bout fits into the time of this repeat", "give the repeat more time", line
@@ -281,27 +280,3 @@ class _Compiler:
 
 def _joined(one: str | None, other: str | None) -> str | None:
     return f"{one} {other}" if one and other else one or other
-
-
-def _cut(segments: list[Segment], end: int) -> list[Segment]:
-    """What plays before `end`, with its last bout cut to fit (or left out, if too short) and nothing after it."""
-    kept: list[Segment] = []
-    for segment in segments:
-        if segment.start_ms >= end:
-            break
-        if segment.end_ms <= end:
-            kept.append(segment)
-            continue
-        if segment.is_bout and end - segment.start_ms >= SHORTEST_CUT_MS:
-            kept.append(_shortened(segment, end - segment.start_ms))
-        break
-    while kept and not kept[-1].is_bout:
-        kept.pop()
-    return kept
-
-
-def _shortened(bout: Segment, ms: int) -> Segment:
-    reps = bout.reps
-    if reps is not None:
-        reps = max(1, ms // bout.every_ms if bout.every_ms else reps * ms // bout.duration_ms)
-    return replace(bout, duration_ms=ms, estimate_ms=ms, reps=reps, published=False)

@@ -2,7 +2,8 @@
 
 import json
 
-from stretchplayer.playback.plan import plan_json
+from stretchplayer.playback.cues import CueSettings, estimated_length, plan
+from stretchplayer.playback.plan import cues_json, plan_json
 
 from .written import MOVES, timeline
 
@@ -11,9 +12,9 @@ def test_the_plan_of_a_routine():
     made = timeline(
         "name: Legs\ncategory: stretch\nrest: 3s\nsteps:\n  - {stretch: calf stretch, hold: 10s}\n  - Nordic", MOVES
     )
-    plan = json.loads(json.dumps(plan_json(made)))
-    segments = plan.pop("segments")
-    assert plan == {
+    found = json.loads(json.dumps(plan_json(made)))
+    segments = found.pop("segments")
+    assert found == {
         "id": "test", "name": "Legs", "category": "stretch", "file": "test.yaml", "total_ms": 28_000,
         "work_ms": 20_000, "estimate_ms": 40_000, "open": True,
     }  # fmt: skip
@@ -32,7 +33,20 @@ def test_the_plan_of_a_routine():
 
 def test_total_and_work_are_sums():
     made = timeline("rest: 4s\ncountdown: 9s\nsteps: [A, {move: B, for: 9s}, {say: x}, {rest: 7s}]", MOVES)
-    plan = plan_json(made)
-    lengths = [(s["kind"], s["duration_ms"]) for s in plan["segments"]]
-    assert plan["total_ms"] == sum(ms for _, ms in lengths[1:]) == 50_000
-    assert plan["work_ms"] == sum(ms for kind, ms in lengths if kind in ("stretch", "move")) == 39_000
+    found = plan_json(made)
+    lengths = [(s["kind"], s["duration_ms"]) for s in found["segments"]]
+    assert found["total_ms"] == sum(ms for _, ms in lengths[1:]) == 50_000
+    assert found["work_ms"] == sum(ms for kind, ms in lengths if kind in ("stretch", "move")) == 39_000
+
+
+def test_the_cue_plan_in_absolute_times():
+    made = timeline("rest: 3s\nsteps:\n  - {move: A, reps: 2}\n  - {stretch: B, hold: 10s}")
+    rows = cues_json(made, plan(made, CueSettings(voice="off"), estimated_length))
+    assert [(row["at_ms"], row["tone"], row["segment"]) for row in rows] == [
+        (2000, "tick", 0), (3000, "tick", 0), (4000, "tick", 0), (5000, "start", 1), (11_000, "end", 2),
+        (13_000, "tick", 2), (14_000, "start", 3), (24_000, "finish", 4),
+    ]  # fmt: skip
+    spoken = cues_json(made, plan(made, CueSettings(), estimated_length))
+    assert spoken[0] == {
+        "at_ms": 0, "segment": 0, "tone": None, "text": "A. Two times.", "role": "announce", "length_ms": 845,
+    }  # fmt: skip
