@@ -219,7 +219,8 @@ class StretchplayerApp(App[None]):
         ):
             if word not in words and not self._on(screen_type):
                 yield SystemCommand(word, says, action)
-        yield SystemCommand("Quit", "Leave Stretchplayer", self.action_quit)
+        if "Quit" not in words:
+            yield SystemCommand("Quit", "Leave Stretchplayer", self.action_quit)
 
     def _on(self, name: str) -> bool:
         return any(type(screen).__name__ == name for screen in self.screen_stack)

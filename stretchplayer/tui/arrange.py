@@ -181,6 +181,8 @@ def _stack(height: int, inner: int, column: int, face: Face, plan: Arrangement, 
     how(3)
     rows.grow("ribbon", 2)
     rows.grow("gap_how", 1)
+    if height >= 26:
+        rows.grow("gap_next", 1)
     if not plan.side_scale:
         big_side(1, 2)
     digits_to(8)()

@@ -67,6 +67,7 @@ class LibraryScreen(BrowseScreen):
         Binding("s", "app.settings", "Settings", tooltip="Sound, voice, theme and more", id="library.settings"),
         Binding("q", "leave_app", "Quit", tooltip="Leave Stretchplayer", id="library.quit"),
     ]
+    KEYS_FIRST: ClassVar[tuple[str, ...]] = ("play",)
     WORDS = ("Stretchplayer", "")
     PROMPT = "Name, muscle, category"
 
@@ -208,7 +209,7 @@ class LibraryScreen(BrowseScreen):
             self.legend.show(())
             self.steps.fill(())
             return
-        kinds = dict.fromkeys(s.kind for s in timeline.segments[1:] if s.kind in PATTERNS and s.duration_ms)
+        kinds = dict.fromkeys(s.kind for s in timeline.segments[1:] if s.is_bout or s.kind == "rest")
         self.legend.show([Fact(" ".join(_legend(kind) for kind in kinds), "soft")])
         self.steps.fill([*steplist.rows(timeline, colours, bouts=False), *self._more(loaded)])
 

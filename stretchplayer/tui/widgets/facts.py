@@ -62,4 +62,4 @@ class Facts(Plate):
             "gap": paint(ground, ground),
         }
         for text, tone in self._lines(width):
-            yield Strip([Segment(text, styles[tone])])
+            yield Strip([Segment(text.replace("\u00a0", " "), styles[tone])])

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.screen import Screen
 
+_ROOMY = 60
+
 
 class KeyBar(Plate):
     """Made from the bindings in force, like Textual's footer, but nothing in it is ever cut off in the middle."""
@@ -39,7 +41,8 @@ class KeyBar(Plate):
         for _, binding, enabled, _ in self.screen.active_bindings.values():
             if binding.show and enabled and binding.action not in found:
                 found[binding.action] = (self._display(binding), self._word(binding), binding.action)
-        return list(found.values())
+        first: tuple[str, ...] = getattr(self.screen, "KEYS_FIRST", ())
+        return sorted(found.values(), key=lambda key: first.index(key[2]) if key[2] in first else len(first))
 
     def _display(self, binding: "Binding") -> str:
         return self.app.get_key_display(binding)
@@ -54,12 +57,13 @@ class KeyBar(Plate):
         parts: list[Segment] = [Segment(" ", paint(ground, ground))]
         at = 1
         keys = self._keys()
-        # Help is the way to every key that finds no room here.
-        last = [k for k in keys if k[2].endswith("help")]
+        # Help is the way to every key that finds no room here; a cramp does not wait for it.
+        always = ("help", "relief") if width >= _ROOMY else ("help",)
+        last = [k for k in keys if k[2].split(".")[-1] in always]
         reserve = sum(cell_len(k) + cell_len(w) + 3 for k, w, _ in last)
         for key, word, action in [k for k in keys if k not in last] + last:
             size = cell_len(key) + 1 + cell_len(word)
-            if at + size + (0 if (key, word, action) in last else reserve) > width:
+            if at + size + 1 + (0 if (key, word, action) in last else reserve) > width:
                 continue
             parts += [
                 Segment(key, paint(colours.accent, ground, True)),

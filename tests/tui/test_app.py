@@ -1,0 +1,145 @@
+"""What holds on every screen: themes, palette, help, the way to relief."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.command import CommandPalette
+
+from stretchplayer.tui import theme
+from stretchplayer.tui.app import OpenLibrary, OpenMoves
+from stretchplayer.tui.awake import Awake
+from stretchplayer.tui.parts import Options
+from stretchplayer.tui.screens.help import HelpScreen, help_rows
+from tests.tui.conftest import until
+
+Make = Callable[..., Any]
+
+
+async def test_the_help_names_every_key_of_its_screen(bench: Make) -> None:
+    it = bench()
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rows = help_rows(it.app, it.app.screen)
+        said = " ".join(row.aside for row in rows)
+        for key in ("space", "n", "p", "r", "+", "-", "g", "m", "v", "f", "?", "q", "c"):
+            assert key in said.split() or f"{key} or" in said, key
+        await pilot.press("question_mark")
+        assert isinstance(it.app.screen, HelpScreen)
+        assert "Ten seconds more" in it.text()
+        await pilot.press("question_mark")
+        assert not isinstance(it.app.screen, HelpScreen)
+
+
+async def test_the_palette_offers_what_the_screen_can_do(bench: Make) -> None:
+    it = bench()
+    async with it.app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        titles = [command.title for command in it.app.get_system_commands(it.app.screen)]
+        wanted = {"Pause", "Next", "10 s more", "Cramp", "Light theme", "Moves", "History", "Settings", "Quit"}
+        assert wanted <= set(titles)
+        assert len(titles) == len(set(titles))
+        await pilot.press("ctrl+p")
+        assert isinstance(it.app.screen, CommandPalette)
+        await pilot.press(*"pause", "enter")
+        await until(lambda: it.player.state == "paused")
+
+
+async def test_the_palette_changes_the_theme_and_everything_follows(bench: Make) -> None:
+    it = bench(start=3)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert it.app.theme == theme.DARK
+        it.app.action_theme()
+        await pilot.pause()
+        assert it.app.theme == theme.LIGHT
+        segment = next(s for s in it.app.screen.stage.digits.render_line(0) if s.style and s.style.bgcolor)
+        assert segment.style.bgcolor.name == theme.DAY.background
+
+
+@pytest.mark.parametrize("opening", [OpenLibrary(), OpenMoves(), None], ids=["library", "moves", "player"])
+async def test_c_and_f2_open_relief_on_every_screen(bench: Make, opening: Any) -> None:
+    from stretchplayer.tui.screens.relief import ReliefScreen
+
+    for key in ("c", "f2"):
+        it = bench(opening, options=Options(sound="off"))
+        async with it.app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            if it.runs:
+                it.pass_ms(6000)
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(it.app.screen, ReliefScreen)
+            if it.runs:
+                assert it.player.state == "paused"
+
+
+async def test_without_colours_the_kinds_are_still_told_apart(bench: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    it = bench()
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        ribbon = it.text().splitlines()[1]
+        assert {"█", "▞", "▓", "≈", "─"} <= set(ribbon)
+
+
+def test_importing_the_app_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, stretchplayer.tui.app, stretchplayer.tui.screens.player, stretchplayer.tui.screens.library\n"
+        "heavy = {'PIL', 'miniaudio', 'simpleaudio', 'wakepy', 'yaml', 'sqlite3', 'json', 'numpy'}\n"
+        "found = heavy & set(sys.modules)\n"
+        "found |= {m for m in sys.modules if m.startswith(('stretchplayer.audio', 'stretchplayer.library',"
+        " 'stretchplayer.figure', 'stretchplayer.journal', 'stretchplayer.session'))}\n"
+        "print(sorted(found))"
+    )
+    top = Path(__file__).resolve().parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(top)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.strip() == "[]"
+
+
+class Lamp:
+    """A display that counts how often it is kept on."""
+
+    def __init__(self) -> None:
+        self.on = 0
+        self.held = 0
+
+    @contextmanager
+    def keep(self):
+        self.on += 1
+        self.held += 1
+        try:
+            yield
+        finally:
+            self.on -= 1
+
+
+async def test_the_display_stays_on_while_it_is_held() -> None:
+    lamp = Lamp()
+    awake = Awake(lamp.keep)
+    awake.hold()
+    awake.hold()
+    await until(lambda: lamp.on == 1)
+    awake.release()
+    awake.release()
+    await until(lambda: lamp.on == 0)
+    awake.hold()
+    await until(lambda: lamp.held == 2)
+    awake.release()
+
+
+async def test_a_display_that_cannot_be_held_stops_nothing() -> None:
+    def broken():
+        raise RuntimeError("no message bus")
+
+    awake = Awake(broken)
+    awake.hold()
+    assert awake.holding
+    awake.release()
+    assert not awake.holding

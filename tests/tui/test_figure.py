@@ -1,0 +1,120 @@
+"""The figure on the screen: after the first frame, only what changes, still where stillness is asked for."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.app import App, ComposeResult
+
+from stretchplayer.routine.moves import Move
+from stretchplayer.tui.films import KEPT, FilmStore, depth_of
+from stretchplayer.tui.theme import DAY, NIGHT
+from stretchplayer.tui.widgets.figure import FigureView
+from tests.tui.conftest import MOVES, until
+
+Make = Callable[..., Any]
+HOLD = MOVES.get("standing-calf-stretch")
+LOOP = Move(
+    "bow", "Bow", "move", figure={"view": "side", "loop": "1s", "poses": [{"lean": 0}, {"lean": 40}]}
+)  # fmt: skip
+WRONG = Move("wrong", "Wrong", "move", figure={"view": "sideways", "poses": []})
+
+
+class Showing(App[None]):
+    def __init__(self, **given: bool) -> None:
+        super().__init__()
+        self.view = FigureView(id="figure", films=FilmStore(), **given)
+
+    def compose(self) -> ComposeResult:
+        yield self.view
+
+
+async def test_nothing_is_drawn_before_the_first_frame(bench: Make) -> None:
+    it = bench(start=3)
+    drawn_after: list[bool] = []
+    figure_of = it.app.films.get
+    it.app.films.get = lambda *given: drawn_after.append(it.app.screen.run_ is not None) or figure_of(*given)
+    async with it.app.run_test(size=(100, 30)):
+        await until(lambda: bool(drawn_after))
+    assert it.app.films
+
+
+async def test_a_hold_moves_in_once_and_then_sends_nothing() -> None:
+    app = Showing()
+    async with app.run_test(size=(40, 20)):
+        app.view.show(HOLD)
+        await until(lambda: app.view._cells is not None)
+        first = app.view._cells
+        await until(lambda: app.view._timer is None)
+        assert app.view._cells is not None and app.view._cells != first
+        last = app.view._film.frame(60_000)
+        assert app.view._cells is last
+
+
+async def test_a_loop_goes_round_and_a_pause_holds_it() -> None:
+    app = Showing()
+    async with app.run_test(size=(40, 20)) as pilot:
+        app.view.show(LOOP)
+        await until(lambda: app.view._at > 250)
+        app.view.run(False)
+        at = app.view._at
+        await pilot.pause(0.3)
+        assert app.view._at == at
+        app.view.run(True)
+        await until(lambda: app.view._at > at)
+
+
+@pytest.mark.parametrize("given", [{"still": True}, {"timers": False}])
+async def test_stillness_shows_the_end_pose_at_once(given: dict[str, bool]) -> None:
+    app = Showing(**given)
+    async with app.run_test(size=(40, 20)):
+        app.view.show(LOOP)
+        await until(lambda: app.view._cells is not None)
+        assert app.view._cells == app.view._film.still()
+        assert app.view._timer is None
+
+
+async def test_no_animations_and_no_color_are_the_persons(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Showing()
+    async with app.run_test(size=(40, 20)):
+        app.view.show(LOOP)
+        await until(lambda: app.view._cells is not None)
+        assert app.view._cells == app.view._film.still()
+        assert app.view._film.depth == "none"
+    monkeypatch.delenv("NO_COLOR")
+    app = Showing()
+    app.animation_level = "none"
+    async with app.run_test(size=(40, 20)):
+        app.view.show(LOOP)
+        await until(lambda: app.view._cells is not None)
+        assert app.view._timer is None
+
+
+async def test_a_figure_that_cannot_be_drawn_is_simply_missing() -> None:
+    app = Showing()
+    async with app.run_test(size=(40, 20)) as pilot:
+        app.view.show(WRONG)
+        await pilot.pause()
+        assert not app.view.stands
+
+
+def test_films_are_kept_once_a_move_side_size_and_theme_and_not_for_ever() -> None:
+    store = FilmStore()
+    film = store.get(HOLD, 40, 20, "left", NIGHT, "true")
+    assert film is not None
+    assert store.get(HOLD, 40, 20, "left", NIGHT, "true") is film
+    assert store.get(HOLD, 40, 20, "right", NIGHT, "true") is not film
+    assert store.get(HOLD, 40, 20, "left", DAY, "true") is not film
+    for columns in range(10, 10 + KEPT + 5):
+        store.get(HOLD, columns, 20, "left", NIGHT, "true")
+    assert len(store._kept) == KEPT
+
+
+@pytest.mark.parametrize(
+    ("system", "no_color", "depth"),
+    [("truecolor", False, "true"), ("256", False, "256"), ("standard", False, "16"), (None, False, "none"),
+     ("truecolor", True, "none")],
+)  # fmt: skip
+def test_colours_are_those_of_the_terminal(system: str | None, no_color: bool, depth: str) -> None:
+    assert depth_of(system, no_color) == depth

@@ -1,0 +1,218 @@
+"""The library: it stands at once, fills, searches, previews, plays, and lists what is broken."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stretchplayer.library.catalogue import Catalogue
+from stretchplayer.library.folders import File
+from stretchplayer.library.loader import Loaded, load_data
+from stretchplayer.library.shelf import Entry
+from stretchplayer.library.summary import summarize
+from stretchplayer.tui.app import OpenLibrary
+from stretchplayer.tui.screens.library import LibraryScreen
+from stretchplayer.tui.screens.player import PlayerScreen
+from tests.tui.conftest import EVENING, MOVES, until
+
+Make = Callable[..., Any]
+CATALOGUE = Catalogue(MOVES, {})
+TEXTS = {
+    "evening": EVENING,
+    "morning": "name: Morning walk\ncategory: warm-up\ntags: [legs]\nsteps: [{move: March on the spot, for: 2m}]\n",
+    "broken": "name: Broken one\nsteps:\n  - strech: Neck\n",
+}
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> list[Entry]:
+    """Two routines that play and a personal one that cannot be read."""
+    entries = []
+    for name, text in TEXTS.items():
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(text)
+        entries.append(summarize(File(id=name, path=str(path), own=name == "broken", stamp=(0, 0)), CATALOGUE))
+    return entries
+
+
+def load(entry: Entry) -> Loaded:
+    return load_data(Path(entry.path).read_bytes(), entry.path, catalogue=CATALOGUE)
+
+
+def library(bench: Make, shelf: list[Entry], **more: object) -> Any:
+    return bench(OpenLibrary(), shelf=lambda: shelf, load=load, **more)
+
+
+async def filled(it: Any, pilot: Any) -> LibraryScreen:
+    """The library once its shelf has come."""
+    screen = it.app.screen
+    await until(lambda: bool(screen.entries))
+    await pilot.pause()
+    return screen
+
+
+async def test_stands_before_the_shelf_is_known_and_fills(bench: Make, shelf: list[Entry]) -> None:
+    ready = threading.Event()
+
+    def slow() -> list[Entry]:
+        ready.wait(5)
+        return shelf
+
+    it = bench(OpenLibrary(), shelf=slow, load=load)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "LOOKING FOR ROUTINES" in it.text()
+        ready.set()
+        await filled(it, pilot)
+        text = it.text()
+        assert "3 routines" in text
+        for heading in ("YOURS", "WARM-UP", "COOL-DOWN"):
+            assert heading in text
+        assert "Evening legs" in text and "2:00" in text
+
+
+async def test_a_broken_routine_is_listed_with_its_problem_and_the_others_work(bench: Make, shelf: list[Entry]) -> None:
+    it = library(bench, shelf)
+    async with it.app.run_test(size=(80, 24), notifications=True) as pilot:
+        await filled(it, pilot)
+        text = it.text()
+        assert "! broken" in text and "can't be played" in text
+        assert "Line 3" in text and "strech" in text and "stretch" in text
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert isinstance(it.app.screen, LibraryScreen)
+        await pilot.press("down", "enter")
+        await until(lambda: isinstance(it.app.screen, PlayerScreen))
+        assert it.app.screen.timeline.name == "Morning walk"
+
+
+async def test_the_preview_shows_steps_and_ribbon(bench: Make, shelf: list[Entry]) -> None:
+    it = library(bench, shelf)
+    async with it.app.run_test(size=(100, 30)) as pilot:
+        screen = await filled(it, pilot)
+        await pilot.press("end")
+        await until(lambda: bool(screen.steps.rows))
+        await pilot.pause()
+        text = it.text()
+        assert "Standing calf stretch, each side" in text
+        assert "2 × 30 s" in text
+        assert "Works" in text and "gastrocnemius" in text
+        assert "A trial of calf stretches" in text
+        assert "█ stretch" in text and "▓ massage" in text
+        assert "waits" in text
+
+
+async def test_search_filters_as_one_types(bench: Make, shelf: list[Entry]) -> None:
+    it = library(bench, shelf)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        screen = await filled(it, pilot)
+        await pilot.press("slash", *"eve")
+        await pilot.pause()
+        assert [row.text for row in screen.sheet.rows] == ["Evening legs"]
+        await pilot.press("backspace", "backspace", "backspace", *"gastro")
+        await pilot.pause()
+        assert [row.text for row in screen.sheet.rows] == ["Evening legs"]
+        await pilot.press(*"xyz")
+        await pilot.pause()
+        assert "NOTHING FOUND" in it.text()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len([row for row in screen.sheet.rows if row.key]) == 3
+
+
+async def test_letters_go_into_the_search_and_f2_still_helps(bench: Make, shelf: list[Entry]) -> None:
+    it = library(bench, shelf)
+    opened: list[object] = []
+    it.app.open_relief = lambda muscle=None: opened.append(muscle)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        screen = await filled(it, pilot)
+        await pilot.press("slash", *"cq")
+        assert screen.sought == "cq" and not opened
+        await pilot.press("f2")
+        assert opened == [None]
+        await pilot.press("escape", "c")
+        assert opened == [None, None]
+
+
+async def test_enter_in_the_search_plays_what_is_lit(bench: Make, shelf: list[Entry]) -> None:
+    it = library(bench, shelf)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await filled(it, pilot)
+        await pilot.press("slash", *"legs", "down", "enter")
+        await until(lambda: isinstance(it.app.screen, PlayerScreen))
+
+
+async def test_playing_comes_back_to_the_library(bench: Make, shelf: list[Entry]) -> None:
+    it = library(bench, shelf)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await filled(it, pilot)
+        await pilot.press("end", "enter")
+        await until(lambda: isinstance(it.app.screen, PlayerScreen))
+        await until(lambda: bool(it.runs))
+        it.pass_ms(6000)
+        await pilot.press("q", "y")
+        await pilot.pause()
+        assert isinstance(it.app.screen, LibraryScreen)
+        assert it.player.state == "left" and it.run.closed == 1
+
+
+async def test_a_routine_that_went_away_is_said(bench: Make, shelf: list[Entry]) -> None:
+    it = library(bench, shelf)
+    async with it.app.run_test(size=(80, 24), notifications=True) as pilot:
+        await filled(it, pilot)
+        Path(shelf[1].path).unlink()
+        await pilot.press("down", "enter")
+        await pilot.pause(0.3)
+        assert isinstance(it.app.screen, LibraryScreen)
+        assert "can't be read now" in it.text()
+
+
+async def test_narrow_screens_show_details_over_the_list(bench: Make, shelf: list[Entry]) -> None:
+    it = library(bench, shelf)
+    async with it.app.run_test(size=(40, 12)) as pilot:
+        screen = await filled(it, pilot)
+        await pilot.press("end", "right")
+        await until(lambda: bool(screen.steps.rows))
+        await pilot.pause()
+        assert not screen.sheet.display and screen.steps.display
+        await pilot.press("left")
+        assert screen.sheet.display and screen.sheet.has_focus
+        await pilot.press("right", "escape")
+        assert screen.sheet.display
+
+
+async def test_relief_routines_open_the_cramp_screen(bench: Make, shelf: list[Entry], tmp_path: Path) -> None:
+    path = tmp_path / "cramp.yaml"
+    path.write_text(
+        "name: Calf cramp\ncategory: relief\nrelieves: [calf]\nsteps:\n  - repeat: until eased\n"
+        "    steps: [{stretch: Standing calf stretch, hold: 20s}]\n"
+    )
+    entry = summarize(File(id="cramp", path=str(path), own=False, stamp=(0, 0)), CATALOGUE)
+    it = library(bench, [entry])
+    opened: list[object] = []
+    it.app.open_relief = opened.append
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await filled(it, pilot)
+        await pilot.press("enter")
+        assert opened == ["calf"]
+
+
+async def test_an_empty_shelf_says_so(bench: Make) -> None:
+    it = bench(OpenLibrary(), shelf=list)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        assert "NO ROUTINES" in it.text()
+        await pilot.press("enter", "down", "right", "q")
+    assert it.app.return_code == 0
+
+
+async def test_text_of_a_file_never_reaches_the_terminal_as_an_escape(bench: Make, tmp_path: Path) -> None:
+    path = tmp_path / "evil.yaml"
+    path.write_text('name: "Evil"\nsteps:\n  - "\\e]0;x\\a": 1\n')
+    entry = summarize(File(id="evil", path=str(path), own=True, stamp=(0, 0)), CATALOGUE)
+    it = library(bench, [entry])
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await filled(it, pilot)
+        assert all(c.isprintable() or c == "\n" for c in it.text())

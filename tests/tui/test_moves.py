@@ -1,0 +1,79 @@
+"""The browser of moves."""
+
+from collections.abc import Callable
+from typing import Any
+
+from stretchplayer.routine.model import Length
+from stretchplayer.routine.moves import Dose, Move
+from stretchplayer.tui.app import OpenMoves
+from stretchplayer.tui.screens.moves import amount, dose
+from tests.tui.conftest import until
+
+Make = Callable[..., Any]
+
+
+async def filled(it: Any, pilot: Any) -> Any:
+    screen = it.app.screen
+    await until(lambda: len(screen.moves) > 0)
+    await pilot.pause()
+    return screen
+
+
+async def test_lists_every_move_and_tells_of_the_one_that_is_lit(bench: Make) -> None:
+    it = bench(OpenMoves("standing-calf-stretch"), sources=lambda: {"trial": "A trial of calf stretches"})
+    async with it.app.run_test(size=(100, 40)) as pilot:
+        await filled(it, pilot)
+        text = it.text()
+        for words in (
+            "Glute bridge", "Back heel down and knee straight.", "Feel: A pull high", "Do not bounce.",
+            "A trial of calf stretches", "2 × 30 s each side, published",
+        ):  # fmt: skip
+            assert words in text
+
+
+async def test_searches_and_filters_by_muscle(bench: Make) -> None:
+    it = bench(OpenMoves())
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        screen = await filled(it, pilot)
+        await pilot.press("slash", *"calf", "enter")
+        assert [row.key for row in screen.sheet.rows] == ["calf-massage", "standing-calf-stretch"]
+        await pilot.press("escape", "m")
+        assert "Gastrocnemius" in it.text() and "Every muscle" in it.text()
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        assert [row.key for row in screen.sheet.rows] == ["standing-calf-stretch"]
+        assert "1 for gastrocnemius" in it.text()
+        await pilot.press("m", "home", "enter")
+        await pilot.pause()
+        assert len(screen.sheet.rows) == 5
+
+
+async def test_the_figure_turns_to_the_other_side(bench: Make) -> None:
+    it = bench(OpenMoves("standing-calf-stretch"))
+    async with it.app.run_test(size=(120, 40)) as pilot:
+        screen = await filled(it, pilot)
+        await until(lambda: screen.figure._cells is not None)
+        left = screen.figure._cells
+        await pilot.press("s")
+        await pilot.pause()
+        assert screen.figure._cells != left
+        await pilot.press("s")
+        await pilot.pause()
+        assert screen.figure._cells is left  # kept, not drawn again
+
+
+async def test_a_move_without_a_figure_leaves_its_place_to_the_words(bench: Make) -> None:
+    it = bench(OpenMoves("glute-bridge"))
+    async with it.app.run_test(size=(120, 40)) as pilot:
+        screen = await filled(it, pilot)
+        assert not screen.figure.display
+        await pilot.press("escape")
+
+
+def test_doses_in_words() -> None:
+    move = Move("x", "X", "stretch", sides="both", dose=Dose(Length(30_000), sets=2), dose_basis="published")
+    assert dose(move) == "2 × 30 s each side, published"
+    assert amount(Dose(reps=10, every=2000)) == "10 times, one every 2 s"
+    assert amount(Dose(Length(60_000, open=True))) == "at least 1:00"
+    assert amount(Dose(breaths=6)) == "6 breaths"
+    assert dose(Move("x", "X", "do")) == ""
