@@ -51,7 +51,6 @@ def test_every_field_comes_back(tmp_path: Path) -> None:
     kept = json.loads(next(tmp_path.glob("*.json")).read_text("utf-8"))
     assert kept["began_ms"] == NOW
     assert FileBook(tmp_path, Wall(NOW + 2 * MINUTE)).earlier().last == "foot"
-    from stretchplayer.bedside.book import read_note
 
     read = read_note(next(tmp_path.glob("*.json")))
     assert read is not None and read[2] == FULL

@@ -1,0 +1,220 @@
+"""Everything else may be broken, one thing at a time and all at once: relief still guides."""
+
+import os
+import pty
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pyte
+import pytest
+
+from stretchplayer.library import places
+from stretchplayer.tui.screens.relief import ReliefScreen
+from stretchplayer.tui.screens.relief_app import ReliefApp
+from tests.relief.helpers import Clock
+
+FIRST = "STRAIGHTEN YOUR LEG."
+
+
+def no_settings(home: Path, patch: pytest.MonkeyPatch) -> None:
+    (home / "settings.yaml").mkdir()
+
+
+def broken_settings(home: Path, patch: pytest.MonkeyPatch) -> None:
+    (home / "settings.yaml").write_bytes(b"\xff\xfe: [")
+
+
+def broken_journal(home: Path, patch: pytest.MonkeyPatch) -> None:
+    (home / "data").mkdir()
+    (home / "data" / "journal.sqlite3").write_bytes(b"nothing" * 100)
+    (home / "data" / "cramps").write_text("a file where a folder should be")
+
+
+def broken_routines(home: Path, patch: pytest.MonkeyPatch) -> None:
+    (home / "routines").mkdir()
+    (home / "routines" / "mine.yaml").write_text("category: relief\nrelieves: [calf]\nsteps: [", "utf-8")
+    (home / "routines" / "loop.yaml").symlink_to("loop.yaml")
+
+
+def broken_catalogue(home: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("stretchplayer.library.catalogue.load_moves", _raises(ValueError("broken index")))
+
+
+def no_shipped_files(home: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(places, "shipped_routines", lambda: home / "nowhere")
+    patch.setattr(places, "assets", lambda: home / "nowhere")
+
+
+def no_home(home: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("STRETCHPLAYER_HOME", "/nonexistent/nobody")
+    patch.setenv("HOME", "/nonexistent")
+
+
+def no_sound(home: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("stretchplayer.bedside.voice.make_sounds", _raises(OSError("no card")))
+
+
+def full_disk(home: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("stretchplayer.library.atomic.write_atomic", _raises(OSError(28, "No space left on device")))
+
+
+def hostile_settings(home: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("stretchplayer.library.settings.load_settings", _raises(RuntimeError("surprise")))
+
+
+def _raises(error: Exception) -> Callable[..., None]:
+    def raise_it(*_: object, **__: object) -> None:
+        raise error
+
+    return raise_it
+
+
+BREAKS = [
+    no_settings, broken_settings, broken_journal, broken_routines, broken_catalogue, no_shipped_files, no_home,
+    no_sound, full_disk, hostile_settings,
+]  # fmt: skip
+
+
+async def _guides() -> None:
+    """A whole cramp through Pilot: first instruction, questions, easing, a tap, and out."""
+    clock = Clock()
+    made: list[ReliefScreen] = []
+
+    def screen() -> ReliefScreen:
+        made.append(ReliefScreen(now=clock, timers=False))
+        return made[0]
+
+    app = ReliefApp(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+
+        def shown() -> str:
+            return "\n".join("".join(s.text for s in made[0].face.render_line(y)) for y in range(24))
+
+        assert FIRST in shown()
+        for keys, words in (
+            (("space",), "KEEP YOUR TOES UP."),
+            (("n",), "Pregnant?"),
+            (("y",), "STAND. PRESS YOUR HEEL DOWN."),
+            (("w",), "Chest pain"),
+            (("escape", "question_mark"), "STAND AND PRESS THE HEEL"),
+            (("escape", "2"), "PULL YOUR TOES BACK TO YOUR SHIN."),
+            (("enter",), "KEEP THE STRETCH, HALF AS HARD."),
+            (("l", "8"), "L left*"),
+        ):
+            for key in keys:
+                clock.ms += 1_000
+                await pilot.press(key)
+            made[0].tick()
+            assert words in shown(), words
+        clock.ms += 1_000
+        await pilot.press("escape")
+        clock.ms += 1_000
+        await pilot.press("escape")
+    assert app.return_code in (0, None)
+
+
+@pytest.mark.parametrize("breaks", BREAKS, ids=lambda f: f.__name__)
+async def test_one_thing_broken(breaks: Callable[..., None], home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    breaks(home, monkeypatch)
+    await _guides()
+
+
+async def test_everything_broken_at_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for breaks in (
+        broken_journal, broken_routines, broken_catalogue, no_shipped_files, no_sound, full_disk, hostile_settings,
+    ):  # fmt: skip
+        breaks(home, monkeypatch)
+    await _guides()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write into a read-only folder")
+async def test_read_only_home(home: Path) -> None:
+    home.chmod(0o500)
+    try:
+        await _guides()
+    finally:
+        home.chmod(0o700)
+
+
+# ---- the command itself, in a terminal and without one -------------------------------------------------------
+
+
+def _plain(home: Path, *args: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "stretchplayer", "relief", "--sound", "off", "--speed", "100", *args],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        env={**os.environ, "STRETCHPLAYER_HOME": str(home), "PYTHONPATH": str(places.assets().parent), **env},
+        check=False,
+    )
+
+
+def test_a_locale_that_is_not_utf_8_gets_plain_lines(home: Path) -> None:
+    done = _plain(home, LC_ALL="POSIX", LANG="POSIX", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.returncode == 0, done.stderr
+    assert b"[0:00] Straighten your leg. Pull your toes toward you." in done.stdout
+    assert b"Ten minutes. Ask for medical help now." in done.stdout
+    assert done.stdout.isascii()
+
+
+def _terminal(size: tuple[int, int], wait_for: str, args: tuple[str, ...] = (), **env: str) -> list[str]:
+    """What a real terminal shows once `wait_for` stands on it."""
+    columns, rows = size
+    screen = pyte.Screen(columns, rows)
+    stream = pyte.ByteStream(screen)
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.environ.update({"COLUMNS": str(columns), "LINES": str(rows), **env})
+        os.execv(sys.executable, [sys.executable, "-m", "stretchplayer", "relief", "--sound", "off", *args])
+    import fcntl
+    import select
+    import struct
+    import termios
+
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    until = time.monotonic() + 20
+    try:
+        while time.monotonic() < until and wait_for not in "\n".join(screen.display):
+            if select.select([fd], [], [], 0.05)[0]:
+                try:
+                    stream.feed(os.read(fd, 65536))
+                except OSError:
+                    break
+        return list(screen.display)
+    finally:
+        os.kill(pid, 15)
+        for _ in range(200):
+            if os.waitpid(pid, os.WNOHANG)[0]:
+                break
+            try:
+                if select.select([fd], [], [], 0.02)[0]:
+                    os.read(fd, 65536)
+            except OSError:
+                time.sleep(0.02)
+        else:
+            os.kill(pid, 9)
+            os.waitpid(pid, 0)
+        os.close(fd)
+
+
+@pytest.mark.realtime
+@pytest.mark.parametrize(
+    ("size", "env"),
+    [
+        ((40, 12), {"TERM": "xterm-256color"}),
+        ((80, 24), {"TERM": "linux"}),
+        ((80, 24), {"TERM": "xterm-256color", "NO_COLOR": "1"}),
+    ],
+    ids=["40x12", "linux", "no-color"],
+)
+def test_in_a_real_terminal(size: tuple[int, int], env: dict[str, str], home: Path) -> None:
+    path = str(places.assets().parent)
+    shown = _terminal(size, FIRST, STRETCHPLAYER_HOME=str(home), PYTHONPATH=path, LC_ALL="C.UTF-8", **env)
+    assert any(FIRST in line for line in shown), shown
+    assert any("PULL YOUR TOES TOWARD YOU." in line for line in shown)
+    assert any("ENTER soft again     SPACE not yet" in line for line in shown)

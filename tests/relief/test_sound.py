@@ -1,0 +1,170 @@
+"""Relief's voice: what it plays, when it keeps still, and what it does where sound is broken."""
+
+import time
+from array import array
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from stretchplayer.audio.clips import RATE, Clip
+from stretchplayer.bedside import night
+from stretchplayer.bedside.sound import Silent, Spoken, faded, is_night, said
+
+
+class Speaker:
+    """Takes phrases and keeps them."""
+
+    def __init__(self) -> None:
+        self.played: list[Any] = []
+        self.stops = 0
+        self.closed = False
+
+    def open(self) -> None: ...
+
+    def play(self, phrase: Any, delay_ms: int = 0) -> None:
+        self.played.append(phrase)
+
+    def stop(self) -> None:
+        self.stops += 1
+
+    def notices(self) -> list[str]:
+        return []
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Voice:
+    """An engine that speaks at once, or never."""
+
+    def __init__(self, *, mute: bool = False) -> None:
+        self.prepared: list[str] = []
+        self._mute = mute
+
+    def prepare(self, texts: Any) -> None:
+        self.prepared += texts
+
+    def clip(self, text: str) -> Clip | None:
+        return None if self._mute else Clip(text, array("h", [20_000] * RATE))
+
+
+def made(*, night: bool = False, voice: Any = None) -> tuple[Spoken, Speaker]:
+    speaker = Speaker()
+    return Spoken(lambda: speaker, lambda: voice, night=night), speaker  # type: ignore[arg-type, return-value]
+
+
+def soon(check: Callable[[], Any]) -> Any:
+    until = time.monotonic() + 3
+    while not check() and time.monotonic() < until:
+        time.sleep(0.005)
+    return check()
+
+
+def test_by_day_the_voice_alone_and_a_tone_before_the_notices() -> None:
+    voice = Voice()
+    sounds, speaker = made(voice=voice)
+    sounds.open(["Straighten your leg."])
+    sounds.say("Straighten your leg.")
+    assert soon(lambda: speaker.played)
+    assert [s.name for s in speaker.played[0]] == ["voice"]
+    assert voice.prepared[0] == "Straighten your leg."
+    sounds.say("Ten minutes.", advice=True)
+    assert soon(lambda: len(speaker.played) == 2)
+    assert [s.name for s in speaker.played[1]] == ["advice", "voice"]
+    sounds.close()
+    assert speaker.closed
+
+
+def test_at_night_half_as_loud_no_tone_and_a_slow_beginning() -> None:
+    sounds, speaker = made(night=True, voice=Voice())
+    sounds.open()
+    sounds.say("Ten minutes.", advice=True)
+    assert soon(lambda: speaker.played)
+    (sound,) = speaker.played[0]
+    assert (sound.name, sound.gain, sound.voice) == ("voice", 0.5, True)
+    samples = sound.clip.samples
+    assert samples[0] == 0
+    assert samples[RATE * 150 // 1000] == pytest.approx(10_000, abs=100)
+    assert samples[RATE * 301 // 1000] == 20_000
+    sounds.close()
+
+
+def test_a_tone_only_where_no_voice_works() -> None:
+    sounds, speaker = made(voice=None)
+    sounds.open()
+    sounds.say("Straighten your leg.")
+    assert soon(lambda: speaker.played)
+    assert [s.name for s in speaker.played[0]] == ["start"]
+    sounds.close()
+
+
+def test_muted_says_nothing_and_stops_what_is_said() -> None:
+    sounds, speaker = made(voice=Voice())
+    sounds.open()
+    sounds.mute(True)
+    sounds.say("Straighten your leg.")
+    time.sleep(0.1)
+    assert speaker.played == []
+    sounds.mute(False)
+    sounds.say("Again.")
+    assert soon(lambda: speaker.played)
+    sounds.close()
+
+
+def test_a_newer_line_takes_the_place_of_an_older_one() -> None:
+    sounds, speaker = made(voice=Voice(mute=True))
+    sounds.open()
+    for i in range(20):
+        sounds.say(f"Line {i}.")
+    began = time.monotonic()
+    sounds.close()
+    assert time.monotonic() - began < 0.6
+    assert len(speaker.played) <= 1
+
+
+def test_broken_sound_is_said_and_never_raised() -> None:
+    def broken() -> Any:
+        raise RuntimeError("no card")
+
+    sounds = Spoken(broken, broken, night=False)
+    sounds.open(["x"])
+    sounds.say("Straighten your leg.")
+    assert soon(lambda: sounds._failed)
+    time.sleep(0.05)
+    assert any("no card" in line for line in sounds.notices())
+    sounds.close()
+
+
+def test_numbers_to_call_are_said_digit_by_digit() -> None:
+    assert said("Emergency: 112 911 999.") == "Emergency: 1 1 2, 9 1 1, 9 9 9."
+    assert said("15 min at most.") == "15 min at most."
+
+
+@pytest.mark.parametrize(("hour", "asleep"), [(21, False), (22, True), (23, True), (0, True), (6, True), (7, False)])
+def test_night_is_from_ten_to_seven(hour: int, asleep: bool) -> None:
+    assert is_night(hour) is asleep
+
+
+def test_sound_turned_off_is_remembered_for_nights() -> None:
+    assert not night.sound_off()
+    night.keep_sound(False)
+    assert night.sound_off()
+    night.keep_sound(True)
+    assert not night.sound_off()
+
+
+def test_a_short_clip_fades_too() -> None:
+    assert faded(Clip("x", array("h", [100] * 10))).samples[0] == 0
+    assert len(faded(Clip("x", array("h"))).samples) == 0
+
+
+def test_silence_takes_everything() -> None:
+    silent = Silent()
+    silent.open(["x"])
+    silent.say("x")
+    silent.prepare(["x"])
+    silent.hush()
+    silent.mute(False)
+    silent.close()
+    assert silent.notices() == [] and silent.silent
