@@ -9,6 +9,10 @@ class Unavailable(Exception):
     """This output cannot be heard here; the message is a sentence for a person that says why."""
 
 
+class Absent(Unavailable):
+    """Nothing is wrong: this output does not belong to this installation. Only who asked for it wants to know."""
+
+
 class Output(Protocol):
     """One way to be heard (or seen). Making one opens it, which may block, or raises `Unavailable`."""
 

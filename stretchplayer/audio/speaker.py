@@ -14,7 +14,7 @@ from typing import Literal
 
 from stretchplayer.audio.limits import TookTooLong, within
 from stretchplayer.audio.mixer import Phrase, Sound, mix
-from stretchplayer.audio.output import Output, Unavailable
+from stretchplayer.audio.output import Absent, Output, Unavailable
 from stretchplayer.audio.outputs.chain import SPOKEN, Choice, Opener, openers
 
 _OPEN_LIMIT_S = 3.0
@@ -181,6 +181,9 @@ class Speaker:
                 output = within(limit, opener, _discard)
             except TookTooLong:
                 said.append(f"{SPOKEN[name]} did not open in time")
+            except Absent as fault:
+                if name == self.choice:
+                    said.append(str(fault).rstrip("."))
             except Unavailable as fault:
                 said.append(str(fault).rstrip("."))
             else:

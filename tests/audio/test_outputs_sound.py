@@ -121,6 +121,11 @@ def test_no_card_is_said_and_never_a_null_device(name: str, nowhere: None) -> No
         OPEN[name]()
 
 
-def test_a_server_with_only_a_dummy_is_not_reported_as_working(dummy_server: SoundServer) -> None:
+@pytest.mark.parametrize("name", OPEN)
+def test_a_server_with_only_a_dummy_is_not_reported_as_working(name: str, dummy_server: SoundServer) -> None:
+    if name == "simpleaudio":
+        if sys.version_info >= (3, 12):
+            pytest.skip("simpleaudio crashes Python 3.12 and later")
+        pytest.importorskip("simpleaudio", reason="simpleaudio is not installed")
     with pytest.raises(Unavailable, match="dummy"):
-        MiniaudioOutput()
+        OPEN[name]()

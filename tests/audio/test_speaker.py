@@ -9,7 +9,7 @@ import pytest
 
 from stretchplayer.audio.clips import Clip
 from stretchplayer.audio.mixer import Mixed, Sound
-from stretchplayer.audio.output import Unavailable
+from stretchplayer.audio.output import Absent, Unavailable
 from stretchplayer.audio.speaker import Speaker
 
 pytestmark = pytest.mark.realtime
@@ -67,6 +67,22 @@ def test_takes_the_first_that_works_and_says_why_not_the_others() -> None:
     assert one.notices() == ["No sound device could be opened. The terminal's bell marks the cues."]
     assert one.notices() == []
     one.close()
+
+
+def test_an_output_that_is_not_installed_is_mentioned_only_to_who_asked_for_it() -> None:
+    def absent() -> Recorded:
+        raise Absent("simpleaudio is not installed.")
+
+    for choice, said in (
+        ("auto", []),
+        ("simpleaudio", ["simpleaudio is not installed. Sound now comes through miniaudio."]),
+    ):
+        chain = (("simpleaudio", absent), ("miniaudio", lambda: Recorded("miniaudio")))
+        one = Speaker(choice, chain=chain)  # type: ignore[arg-type]
+        one.open()
+        until(lambda one=one: one.output)  # type: ignore[misc]
+        assert one.notices() == said
+        one.close()
 
 
 def test_a_phrase_from_before_the_output_was_open_is_played_with_what_is_left_of_its_delay() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from stretchplayer.audio.clips import RATE, Samples
 from stretchplayer.audio.mixer import Mixed, Mixer
 from stretchplayer.audio.output import Unavailable
-from stretchplayer.audio.outputs.pulse import pulse_latency
+from stretchplayer.audio.outputs.pulse import NO_CARD, only_dummy, pulse_latency
 
 # Four periods make the buffer of 40 ms that decides how long muting takes.
 _PERIOD_MS = 10
@@ -32,8 +32,6 @@ _BACKENDS = {
     "win32": ("WASAPI", "DSOUND", "WINMM"),
 }
 _ELSEWHERE = ("SNDIO", "AUDIO4", "OSS")
-# What a sound server offers in the place of a card when there is none.
-_DUMMY = "Dummy Output"
 
 
 class StreamClock:
@@ -81,9 +79,9 @@ class MiniaudioOutput:
             raise Unavailable(f"miniaudio is not installed or cannot be loaded ({fault}).") from fault
         names = _BACKENDS.get(sys.platform, _ELSEWHERE)
         said = []
-        if "PULSEAUDIO" in names and _only_dummy(miniaudio):
+        if "PULSEAUDIO" in names and only_dummy():
             # ALSA's default would lead to the same server.
-            raise Unavailable("The sound server has no card, only a dummy that nobody hears.")
+            raise Unavailable(NO_CARD)
         for name in names:
             # One at a time: given a list, miniaudio settles for the first whose library loads, card or no card.
             try:
@@ -154,15 +152,6 @@ class MiniaudioOutput:
         import ctypes
 
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._device))
-
-
-def _only_dummy(miniaudio: Any) -> bool:
-    """Whether there is a sound server that has nothing to be heard through."""
-    try:
-        devices = miniaudio.Devices([miniaudio.Backend.PULSEAUDIO]).get_playbacks()
-    except (miniaudio.MiniaudioError, UnicodeDecodeError):
-        return False  # no server, or one whose list cannot be read: then opening tells
-    return all(device["name"] == _DUMMY for device in devices)
 
 
 def _reason(fault: Exception) -> str:

@@ -12,7 +12,8 @@ import time
 from stretchplayer.audio import workers
 from stretchplayer.audio.clips import to_bytes
 from stretchplayer.audio.mixer import Mixed
-from stretchplayer.audio.output import Unavailable
+from stretchplayer.audio.output import Absent, Unavailable
+from stretchplayer.audio.outputs.pulse import NO_CARD
 
 WHY_NOT = "simpleaudio crashes Python 3.12 and later at its first sound, so it is not loaded."
 _FIRST_CRASHING = (3, 12)
@@ -28,9 +29,9 @@ class SimpleaudioOutput:
 
     def __init__(self, python: tuple[int, ...] = sys.version_info[:2]) -> None:
         if python >= _FIRST_CRASHING:
-            raise Unavailable(WHY_NOT)
+            raise Absent(WHY_NOT)
         if importlib.util.find_spec("simpleaudio") is None:
-            raise Unavailable("simpleaudio is not installed.")
+            raise Absent("simpleaudio is not installed.")
         try:
             self._process = workers.start(_WORKER)
         except OSError as fault:
@@ -56,6 +57,8 @@ class SimpleaudioOutput:
         if answer is None or answer[0] != b"R":
             workers.end(self._process)
             reason = answer[2].decode("utf-8", "replace") if answer else "its process ended"
+            if reason == NO_CARD:
+                raise Unavailable(NO_CARD)
             raise Unavailable(f"No sound device could be opened through simpleaudio ({reason}).")
 
     def play(self, mixed: Mixed, delay_ms: float) -> None:

@@ -17,7 +17,7 @@ from itertools import count
 from typing import IO, Any
 
 from stretchplayer.audio.clips import RATE, Samples, frames, from_bytes
-from stretchplayer.audio.outputs.pulse import pulse_latency
+from stretchplayer.audio.outputs.pulse import NO_CARD, only_dummy, pulse_latency
 from stretchplayer.audio.workers import receive, send
 
 # A sound server drops up to 20 ms of a stream that has just begun (measured), and simpleaudio closes its stream while
@@ -76,6 +76,9 @@ class Player:
 def main() -> None:
     commands, answers = sys.stdin.buffer, sys.stdout.buffer
     try:
+        if only_dummy():
+            send(answers, b"E", NO_CARD.encode())
+            return
         import simpleaudio
 
         player = Player(simpleaudio, answers)

@@ -235,9 +235,3 @@ class Voice:
             self._notices.append(f"The voice of {SPOKEN[failed.name]} {why}; {going_on}.")
         if process is not None:
             process.end()
-
-
-def open_voice(cache_dir: Path, piper_voice: Path | None = None) -> Voice | None:
-    """A voice that keeps its phrases in `cache_dir`; `None` where no engine is found. Starts nothing yet."""
-    voice = Voice(cache_dir, options=EngineOptions(piper_voice=piper_voice))
-    return voice if voice.works else None

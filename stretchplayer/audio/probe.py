@@ -1,0 +1,129 @@
+"""What can be heard here: every output tried, every speech engine asked to speak. For `doctor`."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from stretchplayer.audio.clips import RATE, Clip
+from stretchplayer.audio.limits import TookTooLong, within
+from stretchplayer.audio.mixer import Sound, mix
+from stretchplayer.audio.output import Output, Unavailable
+from stretchplayer.audio.outputs.miniaudio_ import MiniaudioOutput
+from stretchplayer.audio.outputs.simpleaudio_ import WHY_NOT, SimpleaudioOutput
+from stretchplayer.audio.voice.engines import SPOKEN, Engine, EngineOptions, found
+from stretchplayer.audio.voice.process import EngineFault, EngineProcess, Refused
+
+_OPEN_LIMIT_S = 4.0
+_CLOSE_LIMIT_S = 0.5
+_PHRASE = "One, two, three."
+_NO_DEVICE = (
+    "Is there a sound card or a headset, and a sound server (PipeWire or PulseAudio) running for you? "
+    "Until then `--sound bell` rings the terminal's bell."
+)
+_EXTRA = "pip install 'stretchplayer[{}]'"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One thing that was tried: whether it works, what was found, and what to do where it does not."""
+
+    name: str
+    works: bool
+    detail: str
+    remedy: str | None = None
+
+
+def probe_outputs(tone: Clip | None, ring: Callable[[], None] | None = None) -> Iterator[Report]:
+    """Try each output in turn, each audibly with `tone` (or silently without one). `ring` rings the terminal's bell;
+    it is called once, and without it the bell is reported as not there.
+
+    An output works if a device took our samples in time. Nobody but the person knows whether it was heard.
+    """
+    yield _output("miniaudio", MiniaudioOutput, tone)
+    yield _output("simpleaudio", SimpleaudioOutput, tone)
+    if ring is None:
+        yield Report("bell", False, "Standard output is no terminal.", "Run doctor in a terminal to try its bell.")
+        return
+    if tone is not None:
+        ring()
+    yield Report("bell", True, "A terminal is here; many are set to show or to swallow the bell.")
+
+
+def _output(name: str, opener: Callable[[], Output], tone: Clip | None) -> Report:
+    try:
+        output = within(_OPEN_LIMIT_S, opener, lambda late: late.close())
+    except Unavailable as fault:
+        return Report(name, False, str(fault), _remedy(name, str(fault)))
+    except TookTooLong:
+        return Report(
+            name, False, f"Opening it took over {_OPEN_LIMIT_S:.0f} seconds.", "The sound server hangs: restart it."
+        )
+    try:
+        return _played(name, output, tone)
+    finally:
+        try:
+            within(_CLOSE_LIMIT_S, output.close)
+        except TookTooLong:
+            output.abandon()
+
+
+def _played(name: str, output: Output, tone: Clip | None) -> Report:
+    """Whether the device goes on taking samples for as long as a tone lasts."""
+    # Without a tone just as long: a device that stops asking says so by silence.
+    lasts = (len(tone.samples) / RATE if tone else 0.0) + 0.7
+    if tone is not None:
+        output.play(mix((Sound(tone.name, tone, 0),)), 0)
+    end = time.monotonic() + lasts
+    while time.monotonic() < end:
+        if output.lost:
+            return Report(name, False, "It opened but stopped taking sound.", "The sound server hangs: restart it.")
+        time.sleep(0.05)
+    through = getattr(output, "backend", None)
+    way = f" ({through})" if through else ""
+    if tone is None:
+        return Report(name, True, f"A device is open and takes sound{way}.")
+    return Report(name, True, f"A tone was played{way}. If you did not hear it, look at the system's volume.")
+
+
+def _remedy(name: str, why: str) -> str | None:
+    if why == WHY_NOT:
+        return None  # miniaudio is the output there, and nothing is missing
+    if "not installed" in why:
+        return (
+            "pip install miniaudio" if name == "miniaudio" else f"Only if you want it: {_EXTRA.format('simpleaudio')}"
+        )
+    return _NO_DEVICE
+
+
+def probe_engines(options: EngineOptions | None = None) -> Iterator[Report]:
+    """Have each speech engine that is here speak a few words into memory; without any, say how to get one."""
+    engines = found(options)
+    for engine in engines:
+        yield _engine(engine)
+    if not engines:
+        yield Report("voice", False, "No speech engine was found.", _how_to_speak())
+
+
+def _engine(engine: Engine) -> Report:
+    name = SPOKEN[engine.name]
+    begin = time.monotonic()
+    try:
+        process = EngineProcess(engine)
+        try:
+            process.load()
+            ready = time.monotonic()
+            samples = process.speak(_PHRASE)
+        finally:
+            process.end()
+    except (EngineFault, Refused) as fault:
+        return Report(name, False, f"It {fault}.", "The next engine in line speaks instead.")
+    took = round((time.monotonic() - ready) * 1000)
+    started = round((ready - begin) * 1000)
+    return Report(name, True, f"Ready after {started} ms; {len(samples) / RATE:.1f} s of speech made in {took} ms.")
+
+
+def _how_to_speak() -> str:
+    if sys.platform == "linux":
+        return f"{_EXTRA.format('voice')}, or install espeak-ng with your package manager."
+    return _EXTRA.format("voice") + "."

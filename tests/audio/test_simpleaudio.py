@@ -1,0 +1,55 @@
+"""simpleaudio where it must not be loaded."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from stretchplayer.audio.output import Unavailable
+from stretchplayer.audio.outputs.simpleaudio_ import WHY_NOT, SimpleaudioOutput
+
+ROOT = Path(__file__).parents[2]
+
+# A package of that name which says that it was imported, in this process or in a worker.
+DECOY = "import os, pathlib\npathlib.Path(os.environ['IMPORTED']).write_text('yes')\n"
+
+PROGRAM = """
+import sys, time
+if len(sys.argv) > 1:
+    sys.version_info = (3, 12, 0, "final", 0)
+from stretchplayer.audio.speaker import Speaker
+one = Speaker("simpleaudio", bell=lambda: None)
+one._chain = tuple(each for each in one._chain if each[0] != "miniaudio")
+one.open()
+while one.output is None:
+    time.sleep(0.01)
+print(one.output, *one.notices())
+one.close()
+"""
+
+
+def test_it_is_not_even_looked_for_on_python_3_12() -> None:
+    with pytest.raises(Unavailable) as caught:
+        SimpleaudioOutput((3, 12))
+    assert str(caught.value) == WHY_NOT
+
+
+def test_it_is_never_imported_on_python_3_12_and_the_notice_says_why(tmp_path: Path) -> None:
+    (tmp_path / "simpleaudio.py").write_text(DECOY)
+    newer = sys.version_info >= (3, 12)
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *([] if newer else ["pretend"])],
+        capture_output=True, text=True, cwd=ROOT, timeout=20,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}", "IMPORTED": str(tmp_path / "imported")},
+    )  # fmt: skip
+    assert done.stdout == f"bell {WHY_NOT} The terminal's bell marks the cues.\n", done.stderr
+    assert not (tmp_path / "imported").exists()
+
+
+def test_absent_it_is_said_to_be_absent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "simpleaudio", None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(Unavailable, match="simpleaudio is not installed"):
+        SimpleaudioOutput((3, 11))
