@@ -9,11 +9,12 @@ from stretchplayer.cli.screen import has_screen
 def run(args: argparse.Namespace) -> int:
     """Open the library; where there is no screen, print the list and say how to play."""
     if args.plain or not has_screen():
-        from stretchplayer.cli import list as listing
+        from stretchplayer.cli.list import print_table
 
-        code = listing.print_table()
+        code = print_table()
         say.aside("stretchplayer play NAME plays one; stretchplayer --help lists the commands.")
         return code
-    from stretchplayer.cli.screen import open_screen
+    from stretchplayer.cli.screen import open_screen, options_of
+    from stretchplayer.library.settings import load_settings
 
-    return open_screen()
+    return open_screen(options=options_of(load_settings()))

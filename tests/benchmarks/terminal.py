@@ -16,7 +16,7 @@ import pyte
 
 
 class Terminal:
-    """Runs a command in a pseudo-terminal; `screen` is what a person would see, `sent` the bytes that it wrote."""
+    """Runs a command in a pseudo-terminal; `text` is what a person would see, `log` all that was written."""
 
     def __init__(
         self, command: Sequence[str], *, columns: int = 100, rows: int = 32, env: dict[str, str] | None = None
@@ -24,6 +24,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.sent = 0
+        self.log = bytearray()
         self.began = time.perf_counter()
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -82,6 +83,7 @@ class Terminal:
         except OSError:
             return False
         self.sent += len(data)
+        self.log += data
         self._stream.feed(data)
         self._answer(data)
         return bool(data)
