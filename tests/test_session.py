@@ -3,6 +3,8 @@
 import random
 from array import array
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -16,12 +18,14 @@ from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.session import Session
 
 from .playback.made import Clock
-from .playback.strategies import routines
+from .playback.strategies import SIGNALS, routines
 from .playback.written import MOVES, timeline
 
+BREATHS = frozenset(("breath-in", "breath-out"))
 FULL, OFF = CueSettings(), CueSettings(voice="off")
 
 
+@cache
 def clip(name: str, ms: int) -> Clip:
     return Clip(name, array("h", bytes(2 * (ms * RATE // 1000))))
 
@@ -467,7 +471,7 @@ def test_two_hundred_commands_leave_no_stray_cue(seed):
     assert not [one for one in run.speaker.heard if one[0] > stray]
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(routines(), st.integers(0, 2**32).map(random.Random))
 def test_any_run_sounds_its_plan_whatever_the_wake_ups(routine, dice):
     made = compile_routine(routine, MOVES)
@@ -495,3 +499,21 @@ def test_breaths_are_made_beside_and_one_that_is_not_ready_is_silent():
     jobs[0]()
     run.run(4000)
     assert heard == [[("breath-out", 6000)]]
+
+
+@settings(max_examples=20)
+@given(routines(), st.integers(0, 2**32).map(random.Random))
+def test_late_words_never_meet_other_words_or_signals(routine, dice):
+    made = compile_routine(routine, MOVES)
+    run = Run(made, FULL, hands_free=True, delay=dice.choice([0, 300, 1500, 4000]))
+    while run.session.player.state == "playing" and run.session.player.turns < 2:
+        wait = run.session.next_wake_ms()
+        run.clock.tick(max(1, min(wait, dice.choice([50, 400, 1000]))))
+        run.events += run.session.wake()
+    heard = run.heard
+    spoken = [(at, at + estimated_length(text)) for at, text in heard if text not in TONES and text not in BREATHS]
+    for (_, over), (begins, _) in pairwise(spoken):
+        assert over <= begins
+    signals = [at for at, name in heard if name in SIGNALS]
+    for begins, over in spoken:
+        assert not [at for at in signals if begins <= at < over]
