@@ -179,11 +179,14 @@ class Session:
     def notices(self) -> list[str]:
         """What went wrong since the last call, as sentences for the person."""
         notices, self._notices = self._notices, []
-        return [*notices, *self._sound.notices()]
+        noted = self._recorder.notices() if self._recorder is not None else []
+        return [*notices, *noted, *self._sound.notices()]
 
     def close(self) -> None:
-        """Let go of sound and voice, at once."""
+        """Let go of sound and voice, at once, and have the last of the record written."""
         self._sound.close()
+        if self._recorder is not None:
+            self._recorder.close()
 
     # How it works
 

@@ -99,7 +99,10 @@ def _print(sessions: list[SessionRecord], worked: dict[str, int]) -> None:
         say.out(f"{_days(run.days)} in a row{forgiven}; {_days(run.longest)} at the longest.")
     none = [part for part, ms in worked.items() if not ms]
     if none and len(none) < len(worked):
-        say.out(f"No stretch in the last {_WEEKS} weeks: {', '.join(none)}.")
+        from stretchplayer.cli import table
+
+        for line in table.wrap(f"No stretch in the last {_WEEKS} weeks: {', '.join(none)}.", table.width()):
+            say.out(line)
 
 
 def _days(count: int) -> str:

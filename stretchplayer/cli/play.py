@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from stretchplayer.cli import exits
@@ -10,6 +10,7 @@ from stretchplayer.cli.options import add_sound, add_speed, gap_value, number_va
 from stretchplayer.cli.screen import has_screen
 
 if TYPE_CHECKING:
+    from stretchplayer.journal.records import SessionRecord
     from stretchplayer.library.plans import Plan, Wishes
     from stretchplayer.library.settings import Settings, SettingsReading
     from stretchplayer.playback.segments import Timeline
@@ -24,8 +25,12 @@ def add(subparsers: Any) -> None:
         description="Play a routine. Leaving early is well, too. What is not written here comes from your settings.",
     )
     parser.add_argument(
-        "routine", metavar="ROUTINE", help="an id, a part of an id or name that fits only one, or a path"
+        "routine",
+        metavar="ROUTINE",
+        nargs="?",
+        help="an id, a part of an id or name that fits only one, or a path; with --resume it may be left out",
     )
+    parser.add_argument("--resume", action="store_true", help="go on where you stopped last")
     parser.add_argument("--fit", type=time_value, metavar="TIME", help="scale doses to a wanted length, such as 10m")
     parser.add_argument("--from", dest="start", type=number_value, metavar="N", help="begin with step N of `show`")
     parser.add_argument("--countdown", type=gap_value, metavar="TIME", help="time to get ready, such as 5s or none")
@@ -42,12 +47,18 @@ def add(subparsers: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A routine that can be played: its plan, where to begin, and what there is to say about it."""
+    """A routine that can be played: its plan, where to begin, what there is to say about it, and what it goes on with.
+
+    `how` are the options that shaped the plan.
+    """
 
     timeline: "Timeline"
     moves: "Moves"
     start: int
     notices: tuple[str, ...]
+    offset_ms: int = 0
+    resumes: "SessionRecord | None" = None
+    how: dict[str, Any] = field(default_factory=dict)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -72,7 +83,8 @@ def run(args: argparse.Namespace) -> int:
         still=args.still,
         countdown=args.countdown,
     )
-    return open_screen(Play(ready.timeline, ready.moves, ready.start, notices=notices), options)
+    play = Play(ready.timeline, ready.moves, ready.start, ready.offset_ms, notices, ready.resumes, ready.how)
+    return open_screen(play, options)
 
 
 def prepare(args: argparse.Namespace, settings: "Settings") -> Ready:
@@ -80,16 +92,16 @@ def prepare(args: argparse.Namespace, settings: "Settings") -> Ready:
     from stretchplayer.cli.finding import find_file
     from stretchplayer.library import plans
 
+    if args.resume:
+        return _resumed(args, settings)
+    if args.routine is None:
+        raise exits.Fault(exits.USAGE, "which routine?", "stretchplayer list shows them all.")
     path = find_file(args.routine).path
-    wishes = plans.Wishes(args.first or settings.first, args.countdown, settings.countdown)
+    first = args.first or settings.first
+    wishes = plans.Wishes(first, args.countdown, settings.countdown)
     plan = plans.recall(path, wishes) or _planned(path, wishes)
-    timeline = plan.timeline
-    notices: tuple[str, ...] = ()
-    if args.fit is not None:
-        from stretchplayer.playback.fit import fit
-
-        fitted = fit(timeline, args.fit)
-        timeline, notices = fitted.timeline, (fitted.said,)
+    timeline, notices = _fitted(plan.timeline, args.fit)
+    how = {"first": first, "fit": args.fit}
     start = 0
     if args.start is not None:
         from stretchplayer.cli.plan import steps
@@ -103,7 +115,39 @@ def prepare(args: argparse.Namespace, settings: "Settings") -> Ready:
                 f"stretchplayer show {args.routine} numbers them.",
             )
         start = found[args.start - 1].bouts[0].index
-    return Ready(timeline, plan.moves, start, notices)
+    return Ready(timeline, plan.moves, start, notices, how=how)
+
+
+def _fitted(timeline: "Timeline", wanted_ms: int | None) -> "tuple[Timeline, tuple[str, ...]]":
+    """The plan scaled to a wanted length, and what there is to say about that."""
+    if wanted_ms is None:
+        return timeline, ()
+    from stretchplayer.playback.fit import fit
+
+    fitted = fit(timeline, wanted_ms)
+    return fitted.timeline, (fitted.said,)
+
+
+def _resumed(args: argparse.Namespace, settings: "Settings") -> Ready:
+    """The run that was broken off last, of one routine or of any, made ready to go on. Raises Fault."""
+    from stretchplayer import noting
+    from stretchplayer.cli import journals
+    from stretchplayer.cli.finding import find_file
+    from stretchplayer.library import plans
+
+    wanted = find_file(args.routine).id if args.routine else None
+    with journals.opened() as store:
+        found = [r for r in noting.unfinished(store) if wanted in (None, r.routine)]
+    if not found:
+        what = f"of {wanted} " if wanted else ""
+        raise exits.Fault(exits.NOT_FOUND, f"no run {what}was left unfinished", "stretchplayer history shows all runs.")
+    record = found[0]
+    how = noting.options_of(record)
+    wishes = plans.Wishes(how.get("first") or settings.first, noting.RESUME_COUNTDOWN_MS, None)
+    plan = _planned(record.path, wishes)
+    timeline, notices = _fitted(plan.timeline, how.get("fit"))
+    at = noting.where(record, timeline)
+    return Ready(timeline, plan.moves, at.segment, notices, at.offset_ms, record, how)
 
 
 def _planned(path: str, wishes: "Wishes") -> "Plan":
@@ -131,6 +175,7 @@ def settings_notice(reading: "SettingsReading") -> tuple[str, ...]:
 
 def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, notices: tuple[str, ...]) -> int:
     from stretchplayer.keyboard import keyboard
+    from stretchplayer.noting import note_run
     from stretchplayer.opening import open_session
     from stretchplayer.plain import Plain
 
@@ -148,7 +193,9 @@ def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, n
         hands_free=not board.present or settings.hands_free or bool(args.hands_free),
         speed=args.speed,
         start=ready.start,
+        offset_ms=ready.offset_ms,
         bell=_bell,
+        recorder=note_run(ready.timeline, ready.moves, resumes=ready.resumes, how=ready.how),
     )
     Plain(
         session,

@@ -27,13 +27,18 @@ class Sink(Protocol):
     """Where records go."""
 
     def write(self, record: Written) -> None: ...
+    def notices(self) -> list[str]: ...
+    def close(self) -> None: ...
 
 
 _OUTCOMES: dict[str, Outcome] = {"done": "done", "skipped": "skipped", "left": "left"}
 
 
 class Recorder:
-    """Turns a player's events into records. The resume point is written at every wake-up, so about each second."""
+    """Turns a player's events into records. The resume point is written at every wake-up, so about each second.
+
+    A run that was left before its first step began leaves nothing.
+    """
 
     def __init__(
         self,
@@ -68,10 +73,6 @@ class Recorder:
             base, status="playing", pid=os.getpid(), updated_ms=started.utc_ms, resumable=True, how=how
         )
 
-    def begin(self) -> None:
-        """Write that the run has begun."""
-        self._sink.write(self.record_now)
-
     def record(self, event: Event, player: Playing) -> None:
         """Note what happened."""
         match event:
@@ -89,12 +90,14 @@ class Recorder:
 
     def tick(self, player: Playing) -> None:
         """Note where the run stands."""
+        if player.index == 0:
+            return
         before, outcomes = self._before, list(self._outcome.values())
-        segment = player.timeline.segments[player.index]
-        running = player.elapsed_ms if segment.index and self.record_now.status == "playing" else 0
+        ready, segment = player.timeline.segments[0], player.timeline.segments[player.index]
+        running = player.elapsed_ms if self.record_now.status == "playing" else 0
         self.record_now = replace(
             self.record_now,
-            position_ms=segment.start_ms + min(player.elapsed_ms, segment.duration_ms),
+            position_ms=segment.start_ms - ready.duration_ms + min(player.elapsed_ms, segment.duration_ms),
             segment=player.index,
             into_ms=player.elapsed_ms,
             done_ms=before.done_ms + sum(self._done.values()) + running,
@@ -115,6 +118,14 @@ class Recorder:
             pain_after=now.pain_after if pain_after is None else pain_after,
         )
         self._sink.write(self.record_now)
+
+    def notices(self) -> list[str]:
+        """What went wrong with the journal, each thing once."""
+        return self._sink.notices()
+
+    def close(self) -> None:
+        """Have the last of it written."""
+        self._sink.close()
 
     def _ended(self, segment: Segment, how: str, done_ms: int) -> None:
         if segment.index:

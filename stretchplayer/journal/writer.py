@@ -12,6 +12,7 @@ from stretchplayer.journal.store import NewerJournal, Store, save_all
 
 Written = SessionRecord | StepRecord | CrampRecord | HealthRecord
 _STOP = object()
+_CLOSING_S = 0.3
 
 
 class Writer:
@@ -44,8 +45,8 @@ class Writer:
             out.append(self._notices.get_nowait())
         return out
 
-    def close(self, timeout: float = 1.0) -> None:
-        """Write what is queued and close, waiting at most `timeout` seconds."""
+    def close(self, timeout: float = _CLOSING_S) -> None:
+        """Write what is queued and close, waiting at most `timeout` seconds for a slow disk."""
         self._queue.put(_STOP)
         self._thread.join(timeout)
 
@@ -113,4 +114,9 @@ def alive(pid: int) -> bool:
         return False
     except OSError:
         return True
-    return True
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return True
+    # A killed process keeps its number until its parent has asked how it ended.
+    return state[:1] not in (["Z"], ["X"])

@@ -6,7 +6,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual.app import App, SystemCommand
@@ -17,8 +17,11 @@ from stretchplayer.tui.films import FilmStore
 from stretchplayer.tui.parts import Options, Parts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.screen import Screen
 
+    from stretchplayer.journal.records import SessionRecord
     from stretchplayer.library.settings import Settings
     from stretchplayer.playback.segments import Timeline
     from stretchplayer.routine.moves import Moves
@@ -60,7 +63,8 @@ class OpenMoves:
 class Play:
     """The player on a timeline, from segment `start` and the position in it on.
 
-    `notices` are said once it stands, such as what `--fit` did.
+    `notices` are said once it stands, such as what `--fit` did. `resumes` is the broken off run that this one goes on
+    with, `how` the options that shaped the plan.
     """
 
     timeline: "Timeline"
@@ -68,6 +72,8 @@ class Play:
     start: int = 0
     offset_ms: int = 0
     notices: tuple[str, ...] = ()
+    resumes: "SessionRecord | None" = None
+    how: "Mapping[str, Any]" = field(default_factory=dict)
 
     def screen(self, app: "StretchplayerApp") -> "Screen[Any]":
         from stretchplayer.tui.screens.player import PlayerScreen

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from stretchplayer.library.shelf import Entry
     from stretchplayer.playback.player import Player
     from stretchplayer.session import Recorder
+    from stretchplayer.tui.app import Play
 
 Voice = Literal["full", "brief", "off"]
 
@@ -154,6 +155,12 @@ def _open_run(order: Order) -> Run:
     )
 
 
+def _recorder(play: "Play") -> "Recorder | None":
+    from stretchplayer.noting import note_run
+
+    return note_run(play.timeline, play.moves, resumes=play.resumes, how=play.how)
+
+
 def _journal() -> "Store":
     from stretchplayer.bedside.journal import open_journal
 
@@ -188,7 +195,7 @@ class Parts:
     sources: Callable[[], dict[str, str]] = _sources
     open_run: Callable[[Order], Run] = _open_run
     awake: Callable[[], AbstractContextManager[object]] = _awake
-    recorder: "Callable[[Timeline, Moves], Recorder | None]" = lambda timeline, moves: None
+    recorder: "Callable[[Play], Recorder | None]" = _recorder
     journal: "Callable[[], Store]" = _journal
     today: "Callable[[], tuple[date, int]]" = _today
     timers: bool = True

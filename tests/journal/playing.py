@@ -26,7 +26,6 @@ def main() -> None:
     writer = Writer(Path(sys.argv[1]))
     player = Player(timeline(700, 60), now_ms)
     recorder = Recorder(writer, player.timeline, moment=lambda: Moment.of(datetime.now().astimezone()))
-    recorder.begin()
     began = now_ms()
     for event in player.start():
         recorder.record(event, player)

@@ -1,5 +1,8 @@
 """What a run leaves in the journal: each outcome, and a resume point that is close behind and never ahead."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,7 +10,7 @@ import pytest
 from stretchplayer.journal.recorder import Recorder
 from stretchplayer.journal.records import Moment
 from stretchplayer.journal.store import Store
-from stretchplayer.journal.writer import Writer
+from stretchplayer.journal.writer import Writer, alive
 from stretchplayer.playback.events import Event
 from stretchplayer.playback.player import Player
 from tests.journal.kills import kill_runs
@@ -22,7 +25,6 @@ class Run:
         self.writer = Writer(path)
         self.player = Player(timeline(10_000, 3), lambda: self.ms, jump_ms=60_000)
         self.recorder = Recorder(self.writer, self.player.timeline, moment=lambda: Moment(1_790_000_000_000 + self.ms))
-        self.recorder.begin()
         self.note(self.player.start())
 
     def note(self, events: tuple[Event, ...]) -> None:
@@ -97,7 +99,6 @@ def test_a_run_goes_on_where_an_earlier_one_stopped(run: Run) -> None:
     writer = Writer(run.path)
     player = Player(timeline(10_000, 3), lambda: run.ms, jump_ms=60_000, start=before.segment, offset_ms=before.into_ms)
     recorder = Recorder(writer, player.timeline, moment=lambda: Moment(1_790_000_100_000), resumes=before)
-    recorder.begin()
     for step in (player.start, player.wake):
         for event in step():
             recorder.record(event, player)
@@ -127,3 +128,13 @@ def test_a_killed_run_loses_at_most_a_second_and_a_half(tmp_path: Path) -> None:
         assert kill.sound
         assert kill.kept
         assert 0 <= kill.behind_ms <= 1_500
+
+
+def test_a_killed_process_is_not_alive_though_nobody_has_asked_for_its_end() -> None:
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    assert alive(process.pid)
+    process.kill()
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    assert not alive(process.pid)
+    process.wait()
+    assert not alive(0)

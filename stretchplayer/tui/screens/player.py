@@ -116,7 +116,7 @@ class PlayerScreen(HouseScreen[None]):
             flash=partial(self._hand_over, self.Flash),
         )
         play, host = self.play, self.host
-        recorder = host.parts.recorder(play.timeline, play.moves)
+        recorder = host.parts.recorder(play)
         self.run_ = host.parts.open_run(
             Order(play.timeline, play.moves, host.options, outlets, play.start, play.offset_ms, recorder)
         )

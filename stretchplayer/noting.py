@@ -1,0 +1,99 @@
+"""A run noted in the person's journal, and one that was broken off taken up again."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.routine.moves import Moves
+
+if TYPE_CHECKING:
+    from stretchplayer.journal.recorder import Recorder
+    from stretchplayer.journal.records import SessionRecord
+    from stretchplayer.journal.store import Store
+
+#: A run that goes on begins after so long a get-ready.
+RESUME_COUNTDOWN_MS = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """A run that can be taken up again: its record, and where in the plan it goes on."""
+
+    record: "SessionRecord"
+    segment: int
+    offset_ms: int
+
+
+def note_run(
+    timeline: Timeline, moves: Moves, *, resumes: "SessionRecord | None" = None, how: Mapping[str, Any] | None = None
+) -> "Recorder":
+    """A recorder that writes to the journal on a thread of its own. `how` are the options that shaped the plan.
+
+    Nothing here waits for the disk, and a journal that cannot be written becomes a notice.
+    """
+    from stretchplayer.journal.recorder import Recorder
+    from stretchplayer.journal.records import Moment
+    from stretchplayer.journal.writer import Writer
+    from stretchplayer.library.places import journal_file
+
+    def muscles(segment: Segment) -> tuple[str, ...]:
+        move = moves.get(segment.move) if segment.move else None
+        return move.muscles if move else ()
+
+    return Recorder(
+        Writer(journal_file()),
+        timeline,
+        moment=lambda: Moment.of(datetime.now().astimezone()),
+        muscles=muscles,
+        resumes=resumes,
+        how=json.dumps(dict(how or {}), sort_keys=True),
+    )
+
+
+def unfinished(store: "Store") -> "list[SessionRecord]":
+    """The runs that can be gone on with, the latest first. One that a living process still plays is not among them.
+
+    Those whose process has gone without a word are marked as interrupted.
+    """
+    from dataclasses import replace
+
+    from stretchplayer.journal.writer import alive
+
+    found: list[SessionRecord] = []
+    for record in store.unfinished():
+        if record.status == "playing":
+            if alive(record.pid):
+                continue
+            record = replace(record, status="interrupted")
+            store.save(record)
+        found.append(record)
+    return found
+
+
+def let_go(store: "Store", record: "SessionRecord") -> None:
+    """Offer this run no more; what was done of it stays."""
+    from dataclasses import replace
+
+    store.save(replace(record, resumable=False))
+
+
+def options_of(record: "SessionRecord") -> dict[str, Any]:
+    """The options that shaped the plan of a run; empty where they can't be read."""
+    try:
+        how = json.loads(record.how or "{}")
+    except ValueError:
+        return {}
+    return how if isinstance(how, dict) else {}
+
+
+def where(record: "SessionRecord", timeline: Timeline) -> Resume:
+    """Where a run goes on in a plan made anew: at the same step, or, where the plan has changed, at the same time."""
+    segments = timeline.segments
+    if record.planned_ms == timeline.estimate_ms and 0 < record.segment < len(segments):
+        return Resume(record, record.segment, record.into_ms)
+    position = record.position_ms + segments[0].duration_ms
+    at = next((s for s in segments[1:] if s.end_ms > position), segments[-1])
+    return Resume(record, at.index, max(0, position - at.start_ms))

@@ -1,0 +1,113 @@
+"""A run that was broken off goes on where it stood; one that finished, or is being played, does not."""
+
+import os
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from stretchplayer.bedside.journal import open_journal
+from stretchplayer.cli.main import main
+from stretchplayer.journal.records import Moment, SessionRecord
+from stretchplayer.journal.store import Store
+
+TINY = "name: Tiny\nrest: 0s\ncountdown: 0s\nsteps:\n" + "".join(
+    f"  - {{stretch: Stretch {n}, hold: 20s}}\n" for n in range(1, 5)
+)
+
+
+@pytest.fixture
+def routine(home: Path) -> Path:
+    path = home / "routines" / "tiny.yaml"
+    path.parent.mkdir()
+    path.write_text(TINY, encoding="utf-8")
+    return path
+
+
+def broken_off(path: Path, **changes: object) -> SessionRecord:
+    """A run of the routine that was killed 5 s into its third stretch."""
+    began = Moment.of(datetime.now().astimezone())
+    record = SessionRecord(
+        "a" * 32, began, "tiny", "Tiny", str(path), "playing", 80_000, done_ms=45_000, position_ms=45_000, segment=3,
+        into_ms=5_000, steps_done=2, pid=2**22 + 1, resumable=True, how='{"first": null, "fit": null}',
+    )  # fmt: skip
+    record = replace(record, **changes)  # type: ignore[arg-type]
+    store = open_journal()
+    store.save(record)
+    store.close()
+    return record
+
+
+def sessions() -> list[SessionRecord]:
+    store: Store = open_journal()
+    found = store.sessions()
+    store.close()
+    return found
+
+
+def play(capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str, str]:
+    code = main(["play", *more, "--plain", "--sound", "off", "--speed", "100"])
+    out = capsys.readouterr()
+    return code, out.out, out.err
+
+
+def test_resume_goes_on_where_it_stood(routine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken_off(routine)
+    code, out, _ = play(capsys, "--resume")
+    assert code == 0
+    assert "Stretch 2" not in out
+    assert "Get ready, 3s" in out
+    assert "Stretch 3" in out
+    (after,) = sessions()
+    assert (after.status, after.steps_done, after.done_ms) == ("finished", 4, 80_000)
+    assert play(capsys, "--resume")[0] == 3
+
+
+def test_resume_takes_the_routine_that_is_named(routine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken_off(routine)
+    assert play(capsys, "--resume", "morning-wake-up")[0] == 3
+    assert play(capsys, "--resume", "tiny")[0] == 0
+
+
+def test_a_run_that_is_being_played_is_not_taken_over(routine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken_off(routine, pid=os.getpid())
+    assert play(capsys, "--resume")[0] == 3
+
+
+def test_a_routine_that_has_changed_goes_on_at_the_same_time(routine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken_off(routine)
+    routine.write_text(TINY.replace("20s", "15s") + "  - {stretch: Last, hold: 15s}\n", encoding="utf-8")
+    _, out, _ = play(capsys, "--resume")
+    assert "Stretch 3" not in out
+    assert "Stretch 4" in out
+
+
+def test_a_routine_that_has_gone_is_said(routine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken_off(routine)
+    routine.unlink()
+    code, _, err = play(capsys, "--resume")
+    assert code == 3
+    assert "tiny.yaml" in err
+
+
+def test_play_without_a_routine_asks_which(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = play(capsys)
+    assert code == 2
+    assert "which routine?" in err
+
+
+def test_a_whole_run_is_noted(routine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert play(capsys, "tiny")[0] == 0
+    (record,) = sessions()
+    assert (record.status, record.routine, record.done_ms, record.steps_done) == ("finished", "tiny", 80_000, 4)
+
+
+def test_a_journal_that_cannot_be_written_stops_no_run(
+    routine: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "data").write_text("in the way")
+    code, out, _ = play(capsys, "tiny")
+    assert code == 0
+    assert "Done." in out
+    assert out.count("Playing goes on without it") == 1
