@@ -2,8 +2,8 @@
 
 import argparse
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from stretchplayer.cli import exits, say
@@ -21,21 +21,53 @@ def add(subparsers: Any) -> None:
     parser.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="for people, programs or workflows"
     )
+    parser.add_argument("--strict", action="store_true", help="advice counts for the exit code, too")
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file changes; ctrl+c ends it")
     parser.set_defaults(run=run)
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of one file: its exit code, its problems with their texts, and what is said if it is well."""
+    """What came of one file: its exit code, its problems with their texts, and what is said if it is well.
+
+    `path` is the file that was looked at; `texts` holds the others that are part of it, too.
+    """
 
     code: int
     problems: tuple[Problem, ...]
     texts: Mapping[str, str] = field(default_factory=dict)
     well: str | None = None
+    path: str = ""
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check the files; the worst of them decides the exit code."""
+    """Check the files; the worst of them decides the exit code. A watch that is ended has done its work."""
+    if not args.watch:
+        return _report(args)[0]
+    from stretchplayer.cli.watching import watch
+
+    rounds = 0
+
+    def look() -> Collection[str]:
+        nonlocal rounds
+        if rounds and args.format == "text":
+            say.out(f"\n{_now()}  changed\n")
+        rounds += 1
+        _, results = _report(args)
+        say.flush()
+        return {path for result in results for path in (result.path, *result.texts) if path}
+
+    watch(look)
+    return exits.WELL
+
+
+def _now() -> str:
+    from datetime import datetime
+
+    return datetime.now().astimezone().strftime("%H:%M:%S")
+
+
+def _report(args: argparse.Namespace) -> tuple[int, list["Checked"]]:
     results = [check(name) for name in dict.fromkeys(args.files)]
     problems = [problem for result in results for problem in result.problems]
     if args.format == "text":
@@ -47,9 +79,9 @@ def run(args: argparse.Namespace) -> int:
         text = render_json(problems) if args.format == "json" else render_github(problems)
         if text:
             say.out(text)
-    return max(
-        (result.code for result in results), key=(exits.WELL, exits.PROBLEMS, exits.NOT_FOUND, exits.CANNOT).index
-    )
+    worst = (exits.WELL, exits.PROBLEMS, exits.NOT_FOUND, exits.CANNOT).index
+    code = max((result.code for result in results), key=worst)
+    return (exits.PROBLEMS if args.strict and problems and code == exits.WELL else code), results
 
 
 def _print(result: Checked, *, first: bool) -> None:
@@ -80,12 +112,13 @@ def check(name: str) -> Checked:
     try:
         data = read_file(path)
     except FileNotFoundError:
-        return Checked(exits.NOT_FOUND, (Problem("not-found", "error", "there is no such file", path),))
+        gone = (Problem("not-found", "error", "there is no such file", path),)
+        return Checked(exits.NOT_FOUND, gone, path=path)
     except Unreadable as fault:
         message = f"it cannot be checked: {fault.message}"
         help = "Name the files in it." if os.path.isdir(path) else None  # noqa: PTH112
-        return Checked(exits.CANNOT, (Problem("unreadable", "error", message, path, help=help),))
-    return _settings(data, path) or _moves(data, path) or _routine(data, path)
+        return Checked(exits.CANNOT, (Problem("unreadable", "error", message, path, help=help),), path=path)
+    return replace(_settings(data, path) or _moves(data, path) or _routine(data, path), path=path)
 
 
 def _routine(data: bytes, path: str) -> Checked:

@@ -21,6 +21,7 @@ COMMANDS = {
     "list": "list",
     "show": "show",
     "check": "check",
+    "explain": "explain",
     "moves": "moves",
     "new": "new",
     "fmt": "fmt",

@@ -22,6 +22,12 @@ def out(text: str = "") -> None:
     print(text)
 
 
+def flush() -> None:
+    """Let everything said so far be read now, also at the other end of a pipe."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
 def aside(text: str) -> None:
     """A line beside the answer: a notice, a fault, a hint."""
     if sys.stderr is not None:

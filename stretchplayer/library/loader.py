@@ -116,7 +116,8 @@ def load_data(
     from stretchplayer.playback.timeline import Unplayable, compile_routine
     from stretchplayer.routine.reader import read_routine
 
-    moves = (catalogue or load_catalogue()).moves
+    known = catalogue or load_catalogue()
+    moves = known.moves
     fetcher = _Fetcher(path, ids)
     reading = read_routine(data, path, id=_stem(path), fetch=fetcher)
     problems = list(reading.problems)
@@ -131,14 +132,15 @@ def load_data(
             problems.append(_problem(unplayable, path, reading.text))
         else:
             if advice:
-                problems += _advice(routine, moves, reading.text)
+                problems += _advice(routine, known, reading.text)
     return Loaded(routine, timeline, ordered(problems), moves, reading.text, reading.sources, fetcher.asked)
 
 
-def _advice(routine: Routine, moves: Moves, text: str) -> tuple[Problem, ...]:
+def _advice(routine: Routine, known: Catalogue, text: str) -> tuple[Problem, ...]:
     from stretchplayer.routine.advice import advise
 
-    return tuple(advise(routine, moves, text))
+    # Where the shipped sources are lost, none is called unknown.
+    return tuple(advise(routine, known.moves, text, sources=known.sources or None))
 
 
 def _problem(unplayable: "Unplayable", file: str, text: str) -> Problem:

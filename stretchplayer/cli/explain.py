@@ -1,0 +1,65 @@
+"""`stretchplayer explain`: what a kind of problem means, with a wrong and a right example."""
+
+import argparse
+from typing import Any
+
+from stretchplayer.cli import exits, say
+
+
+def add(subparsers: Any) -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser(
+        "explain",
+        help="what a kind of problem means",
+        description="What a kind of problem means, with a wrong and a right example; without a name, every kind.",
+    )
+    parser.add_argument("slug", nargs="?", metavar="KIND", help="the word in brackets of a report, as `unknown-verb`")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the explanation, or the list of all."""
+    return _every() if args.slug is None else _one(args.slug)
+
+
+def _one(written: str) -> int:
+    from stretchplayer.cli import table
+    from stretchplayer.routine.explain import explain, near_slug
+
+    # People copy the brackets with it.
+    slug = written.strip().removeprefix("error").removeprefix("advice").strip("[]").casefold()
+    found = explain(slug)
+    if found is None:
+        near = near_slug(slug)
+        help = f"Did you mean `{near}`?" if near else "stretchplayer explain lists them all."
+        raise exits.Fault(exits.NOT_FOUND, f"no kind of problem is called `{written}`", help)
+    say.out(table.bold(found.slug))
+    for paragraph in found.text.split("\n\n"):
+        for line in table.paragraph(" ".join(paragraph.split()), table.width()):
+            say.out(line)
+    for title, example in (("Wrong", found.wrong), ("Right", found.right)):
+        if example is not None:
+            say.out(f"\n{table.bold(f'{title}:')}\n")
+            _example(example)
+    return exits.WELL
+
+
+def _example(text: str) -> None:
+    from stretchplayer.routine.problems import harmless
+
+    for line in text.rstrip("\n").split("\n"):
+        say.out(f"    {harmless(line.replace(chr(9), '→'))}".rstrip())
+
+
+def _every() -> int:
+    from stretchplayer.cli import table
+    from stretchplayer.routine.explain import explanations
+
+    found = explanations()
+    longest = max(len(slug) for slug in found)
+    columns = [table.Column("kind", longest), table.Column("what it means")]
+    for slug, one in found.items():
+        first = " ".join(one.text.split()).split(". ")[0].rstrip(".") + "."
+        for line in table.row((slug, first), columns, table.width()):
+            say.out(line)
+    return exits.WELL

@@ -1,0 +1,100 @@
+"""`check --watch` and `--strict`."""
+
+from pathlib import Path
+
+import pytest
+
+from stretchplayer.cli import watching
+
+ADVISED = "steps:\n  - stretch: Wall calf stretch, knee straight\n    hold: 20s\n    source: nobody-2020\n"
+BAD = "steps:\n  - strech: A\n"
+
+
+def test_strict_makes_advice_count(run, sheet) -> None:  # type: ignore[no-untyped-def]
+    path = sheet(ADVISED)
+    assert run("check", path).code == 0
+    said = run("check", "--strict", path)
+    assert said.code == 1
+    assert "advice[unknown-source]: no source is called `nobody-2020`" in said.out
+    assert run("check", "--strict", "ten-breaths").code == 0
+
+
+def test_shared_sources_are_known(run, sheet) -> None:  # type: ignore[no-untyped-def]
+    from stretchplayer.library.catalogue import load_catalogue
+
+    key = next(iter(load_catalogue().sources))
+    assert run("check", "--strict", sheet(ADVISED.replace("nobody-2020", key))).code == 0
+
+
+def test_a_change_is_checked_once_it_stands_still(run, sheet, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    path = Path(sheet(BAD))
+    looks = 0
+
+    def sleep(seconds: float) -> None:
+        nonlocal looks
+        looks += 1
+        assert seconds == watching.EVERY_S
+        match looks:
+            case 2:
+                path.write_text("steps:\n  - stretch: Half")
+            case 3:
+                path.write_text("steps:\n  - stretch: Wall calf stretch, knee straight\n")
+            case 6:
+                path.unlink()
+            case 9:
+                # As editors save: a new file takes the place of the old one.
+                other = path.with_suffix(".new")
+                other.write_text(BAD)
+                other.replace(path)
+            case 13:
+                raise KeyboardInterrupt
+
+    monkeypatch.setattr(watching.time, "sleep", sleep)
+    monkeypatch.setattr(watching.watch, "__defaults__", (sleep,))
+    said = run("check", "--watch", str(path))
+    assert said.code == 0
+    parts = said.out.split("  changed")
+    assert len(parts) == 4
+    assert "unknown-verb" in parts[0] and ": well; 2 steps" in parts[1].replace("1 step,", "2 steps,")
+    assert "Half" not in said.out
+    assert "unknown-verb" in parts[3]
+    assert "there is no such file" in said.err
+
+
+def test_the_files_that_are_used_are_watched_too(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    part, whole = tmp_path / "part.yaml", tmp_path / "whole.yaml"
+    part.write_text("steps: [{move: Jog, for: 10s}]\n")
+    whole.write_text("steps:\n  - use: part.yaml\n")
+    seen: list[set[str]] = []
+
+    def watch(look) -> None:  # type: ignore[no-untyped-def]
+        seen.append(set(look()))
+
+    monkeypatch.setattr(watching, "watch", watch)
+    assert run("check", "--watch", str(whole)).code == 0
+    assert {Path(path).name for path in seen[0]} == {"part.yaml", "whole.yaml"}
+
+
+def test_what_changes_during_a_look_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("1")
+    looks, sleeps = 0, 0
+
+    def look() -> list[str]:
+        nonlocal looks
+        looks += 1
+        if looks == 2:
+            path.write_text("333")  # while it is being looked at
+        if looks == 3:
+            raise KeyboardInterrupt
+        return [str(path)]
+
+    def sleep(seconds: float) -> None:
+        nonlocal sleeps
+        sleeps += 1
+        if sleeps == 1:
+            path.write_text("22")
+        assert sleeps < 9, "the change was never seen"
+
+    watching.watch(look, sleep)
+    assert looks == 3
