@@ -58,7 +58,7 @@ def sheet(tmp_path: Path) -> Callable[[str], str]:
 
 @pytest.fixture
 def unprivileged() -> Iterator[Callable[[], AbstractContextManager[None]]]:
-    """A block without root's right to read everything; the first run of a command should come before it, for imports."""
+    """A block without root's right to read everything; run a command once before it, so that its imports are done."""
 
     @contextmanager
     def block() -> Iterator[None]:
