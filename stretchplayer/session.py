@@ -6,6 +6,7 @@ notice.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
@@ -185,8 +186,11 @@ class Session:
     def close(self) -> None:
         """Let go of sound and voice, at once, and have the last of the record written."""
         self._sound.close()
-        if self._recorder is not None:
-            self._recorder.close()
+        recorder, self._recorder = self._recorder, None
+        if recorder is not None:
+            # Whatever a journal meets in its last moment, the terminal is to be given back.
+            with suppress(Exception):
+                recorder.close()
 
     # How it works
 

@@ -413,6 +413,7 @@ class Book:
     def __init__(self, breaks: bool = False) -> None:
         self.events: list = []
         self.ticks = 0
+        self.closed = 0
         self.breaks = breaks
 
     def record(self, event, player):
@@ -422,6 +423,14 @@ class Book:
 
     def tick(self, player):
         self.ticks += 1
+
+    def notices(self):
+        return ["The journal is slow."]
+
+    def close(self):
+        self.closed += 1
+        if self.breaks:
+            raise OSError("disk full")
 
 
 def test_everything_that_happens_is_recorded_once():
@@ -517,3 +526,14 @@ def test_late_words_never_meet_other_words_or_signals(routine, dice):
     signals = [at for at, name in heard if name in SIGNALS]
     for begins, over in spoken:
         assert not [at for at in signals if begins <= at < over]
+
+
+@pytest.mark.parametrize("breaks", [False, True])
+def test_the_record_is_heard_and_closed_once(breaks):
+    book = Book()
+    run = Run(PLAIN, recorder=book)
+    assert run.session.notices() == ["The journal is slow."]
+    book.breaks = breaks
+    run.session.close()
+    run.session.close()
+    assert book.closed == 1
