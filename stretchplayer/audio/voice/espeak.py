@@ -11,7 +11,7 @@ from typing import Any
 from stretchplayer.audio.clips import Samples
 from stretchplayer.audio.voice.pcm import Garbage
 
-_RETRIEVE = 1  # AUDIO_OUTPUT_RETRIEVAL: samples come to a callback and to no device
+_RETRIEVE = 2  # AUDIO_OUTPUT_SYNCHRONOUS: samples come to a callback before the call returns, and to no device
 _DONT_EXIT = 0x8000  # otherwise missing data would end the process with a message
 _UTF8 = 1  # and neither SSML (0x10) nor phonemes (0x100): text is text
 _BY_CHARACTER = 1

@@ -1,0 +1,114 @@
+"""A whole shipped routine as a sound file, by the real engine, examined sample by sample."""
+
+import json
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from stretchplayer.audio.clips import breath, frames, load_tones, read_wav
+from stretchplayer.audio.guide import chapters, make_guide
+from stretchplayer.audio.render import render
+from stretchplayer.audio.voice import Voice, found
+from stretchplayer.library import catalogue, shelf
+from stretchplayer.playback.cues import CueSettings, default_style, plan
+
+ROOT = Path(__file__).parents[2]
+TONES = load_tones(ROOT / "assets" / "cues")
+ENGINES = [engine for engine in found() if engine.name == "espeak-ng-library"]
+real = pytest.mark.skipif(not ENGINES, reason="espeakng-loader is not installed")
+
+# Speaks each text of a JSON list and prints how many samples each one made.
+SPEAK = """
+import json, sys
+from stretchplayer.audio.voice.espeak import Espeak
+from stretchplayer.audio.voice.text import clean
+speak = Espeak({"language": "en-us", "rate": 1.0})
+print(json.dumps([len(speak(clean(text))[0]) for text in json.load(sys.stdin)]))
+"""
+
+
+@real
+def test_the_engine_speaks_every_string_of_every_shipped_routine() -> None:
+    moves = catalogue.load_moves()
+    texts: dict[str, None] = {}
+
+    def noting(text: str) -> int:
+        texts[text] = None
+        return 65 * len(text)
+
+    for path in sorted((ROOT / "routines").glob("*/*.yaml")):
+        loaded = shelf.load(str(path))
+        assert loaded.timeline is not None, path
+        plan(loaded.timeline, CueSettings(), noting, moves=moves)
+    assert len(texts) > 100
+    done = subprocess.run(
+        [sys.executable, "-c", SPEAK],
+        input=json.dumps(list(texts)), capture_output=True, text=True, cwd=ROOT, timeout=60,
+    )  # fmt: skip
+    lengths = json.loads(done.stdout)
+    mute = [text for text, length in zip(texts, lengths, strict=True) if not 1000 < length < 22_050 * 20]
+    assert not mute
+
+
+@real
+def test_a_shipped_routine_sounds_as_planned(tmp_path: Path) -> None:
+    moves = catalogue.load_moves()
+    loaded = shelf.load(str(ROOT / "routines" / "stretch" / "desk-two-minutes.yaml"))
+    assert loaded.timeline is not None
+    voice = Voice(tmp_path / "voice", engines=ENGINES)
+    settings = CueSettings(style=default_style(loaded.timeline))
+    guide = make_guide(loaded.timeline, settings, TONES, voice, moves=moves)
+    out = tmp_path / "guide.wav"
+    render(guide.sounds(), out, total_ms=guide.total_ms, chapters=guide.chapters, title=loaded.timeline.name)
+    made = np.array(read_wav(out), dtype=np.float64) / 32768
+    spoken = [(at, cue) for at, cue in guide.cues if cue.text is not None]
+    toned = [(at, cue) for at, cue in guide.cues if cue.tone is not None]
+    assert spoken and toned and voice.notices() == []
+
+    # Each tone to the sample.
+    for at, cue in toned:
+        clip = TONES.get(cue.tone or "") or breath("in", cue.length_ms)
+        wanted = np.array(clip.samples, dtype=np.float64) / 32768
+        place = frames(at)
+        near = made[max(0, place - 300) : place + 300 + len(wanted)]
+        found_at = int(np.argmax(np.correlate(near, wanted, "valid"))) + max(0, place - 300)
+        assert abs(found_at - place) <= 1, (at, cue.tone)
+
+    # Sound where it is planned, and silence everywhere else.
+    planned = np.zeros(len(made), dtype=bool)
+    for at, cue in guide.cues:
+        begin, end = frames(at), frames(at) + frames(cue.length_ms) + 44
+        planned[begin:end] = True
+        if cue.text is not None:
+            assert np.abs(made[begin:end]).max() > 0.2, cue.text
+    assert not made[~planned].any()
+
+    # No full scale, and no step at any edge.
+    assert np.abs(made).max() < 1
+    for at, cue in guide.cues:
+        for edge in (frames(at), frames(at + cue.length_ms)):
+            assert np.abs(np.diff(made[max(0, edge - 3) : edge + 4])).max() < 0.02, (at, cue)
+    voice.close()
+
+
+def test_without_a_voice_the_guide_is_complete_in_tones(tmp_path: Path) -> None:
+    loaded = shelf.load(str(ROOT / "routines" / "stretch" / "desk-two-minutes.yaml"))
+    assert loaded.timeline is not None
+    for voice in (None, Voice(tmp_path, engines=[])):
+        guide = make_guide(loaded.timeline, CueSettings(), TONES, voice, moves=catalogue.load_moves())
+        assert guide.cues and all(cue.text is None for _, cue in guide.cues)
+        assert guide.cues[-1][1].tone == "finish"
+        assert all(sound.clip is not None for _, sound in guide.sounds())
+
+
+def test_chapters_name_each_bout_once() -> None:
+    loaded = shelf.load(str(ROOT / "routines" / "stretch" / "desk-two-minutes.yaml"))
+    assert loaded.timeline is not None
+    made = chapters(loaded.timeline)
+    assert made[0].at_ms == 0
+    assert all(one.at_ms < other.at_ms and one.name != other.name for one, other in pairwise(made))
+    assert ["Neck turn: to the left", "Neck turn: to the right"] == [one.name for one in made][3:5]
