@@ -2,26 +2,29 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from dataclasses import fields, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stretchplayer.library import places
 from stretchplayer.library.folders import read_limited, yaml_files
-from stretchplayer.routine.diagnosis import Problem
-from stretchplayer.routine.model import Length, Source
 from stretchplayer.routine.moves import Dose, Move, Moves
+from stretchplayer.routine.terms import Length
+
+if TYPE_CHECKING:
+    from stretchplayer.routine.diagnosis import Problem
+    from stretchplayer.routine.model import Source
 
 INDEX = "moves.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """The moves, the shared sources, and the problems of a person's own files with the text they stand in."""
 
     moves: Moves
-    sources: Mapping[str, Source]
-    problems: tuple[Problem, ...] = ()
-    texts: Mapping[str, str] = field(default_factory=dict)
+    sources: "Mapping[str, Source]"
+    problems: "tuple[Problem, ...]" = ()
+    texts: Mapping[str, str] = MappingProxyType({})
 
 
 def load_moves() -> Moves:
@@ -53,9 +56,11 @@ def stamp() -> str:
     return repr(seen)
 
 
-def _shipped() -> tuple[list[Move], Mapping[str, Source]]:
+def _shipped() -> "tuple[list[Move], Mapping[str, Source]]":
     # Only here is JSON needed on the way to the first frame; relief starts without it.
     import json
+
+    from stretchplayer.routine.model import Source
 
     try:
         data = json.loads((places.assets() / INDEX).read_bytes())
@@ -66,8 +71,9 @@ def _shipped() -> tuple[list[Move], Mapping[str, Source]]:
         return [], {}
 
 
-def _read_own(path: str, own: list[Move], problems: list[Problem], texts: dict[str, str]) -> None:
+def _read_own(path: str, own: list[Move], problems: "list[Problem]", texts: dict[str, str]) -> None:
     # PyYAML takes longer to import than the whole shipped catalogue takes to read.
+    from stretchplayer.routine.diagnosis import Problem
     from stretchplayer.routine.move_reader import read_moves
 
     try:

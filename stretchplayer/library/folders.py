@@ -6,8 +6,8 @@ file stands in for the shipped one of the same id.
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from stat import S_ISREG
+from typing import NamedTuple
 
 from stretchplayer.library import places
 
@@ -22,8 +22,7 @@ Stamp = tuple[int, int, int, int]
 Ids = Callable[[], Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """One file of the shelf; `stamp` changes when its content may have changed."""
 
     path: str

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import astuple
 
 from stretchplayer.library import places
 from stretchplayer.library.folders import File
@@ -30,7 +29,7 @@ class Helper:
                 env=environment,
             )
             if self._process.stdin:
-                self._process.stdin.write(json.dumps([astuple(file) for file in wanted]).encode())
+                self._process.stdin.write(json.dumps([tuple(file) for file in wanted]).encode())
                 self._process.stdin.close()
                 self._process.stdin = None
         except (OSError, ValueError):

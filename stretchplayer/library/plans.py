@@ -8,16 +8,16 @@ the program, the person's wishes. A plan that is missing, broken or cannot be wr
 import os
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from stretchplayer.library import catalogue, places
 from stretchplayer.library.folders import stamp_of
 from stretchplayer.library.program import program_stamp
 from stretchplayer.playback.segments import Breath, Segment, Timeline
-from stretchplayer.routine.model import Side, SpokenCue
 from stretchplayer.routine.moves import Move, Moves
+from stretchplayer.routine.terms import Side, SpokenCue
 
 _MOST = 64
 _BREATH = [field.name for field in fields(Segment)].index("breath")
@@ -25,8 +25,7 @@ _CUES = [field.name for field in fields(Segment)].index("cues")
 _SOURCE = [field.name for field in fields(Segment)].index("source")
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What a plan depends on besides the file; times are in milliseconds."""
 
     first: Side | None = None
@@ -34,8 +33,7 @@ class Wishes:
     default_countdown: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A timeline with the moves that it names."""
 
     timeline: Timeline

@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from stretchplayer.library import places
 from stretchplayer.library.folders import read_limited
-from stretchplayer.routine.diagnosis import Problem
-from stretchplayer.routine.durations import TimeFault, parse_gap
-from stretchplayer.routine.model import Side
+
+if TYPE_CHECKING:
+    from stretchplayer.routine.diagnosis import Problem
 
 Sound = Literal["auto", "miniaudio", "simpleaudio", "bell", "off"]
 Voice = Literal["full", "brief", "off"]
@@ -40,7 +40,7 @@ class Settings:
     tone_volume: float = 1.0
     countdown: int | None = None
     hands_free: bool = False
-    first: Side | None = None
+    first: Literal["left", "right"] | None = None
     theme: Theme = "auto"
     motion: Motion = "full"
     emergency: str | None = None
@@ -53,21 +53,39 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsReading:
+class SettingsReading(NamedTuple):
     """Settings as far as they could be read, with the problems and the text they stand in."""
 
     settings: Settings
-    problems: tuple[Problem, ...] = ()
+    problems: "tuple[Problem, ...]" = ()
     text: str = ""
     file: str = ""
+
+
+class Refused(Exception):
+    """A value that cannot be read: why, and what to write instead."""
+
+    def __init__(self, message: str, help: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+def _gap(raw: str) -> int:
+    # Reading times compiles a score of patterns; most people set none.
+    from stretchplayer.routine.durations import TimeFault, parse_gap
+
+    try:
+        return parse_gap(raw)
+    except TimeFault as fault:
+        raise Refused(fault.message, fault.help) from None
 
 
 def _choice(*options: str) -> Callable[[str], str]:
     def read(raw: str) -> str:
         if raw in options:
             return raw
-        raise TimeFault(f"`{raw}` is no choice here", f"write one of {', '.join(options)}")
+        raise Refused(f"`{raw}` is no choice here", f"write one of {', '.join(options)}")
 
     return read
 
@@ -78,30 +96,29 @@ def _yes(raw: str) -> bool:
         return True
     if word in ("no", "false", "off"):
         return False
-    raise TimeFault(f"`{raw}` is neither yes nor no", "write yes or no")
+    raise Refused(f"`{raw}` is neither yes nor no", "write yes or no")
 
 
 def _percent(raw: str) -> float:
     digits = raw.removesuffix("%").rstrip()
     if digits.isascii() and digits.isdigit() and len(digits) <= 3 and int(digits) <= 100:
         return int(digits) / 100
-    raise TimeFault(f"`{raw}` is no volume", "write a whole number from 0 to 100")
+    raise Refused(f"`{raw}` is no volume", "write a whole number from 0 to 100")
 
 
 def _words(raw: str) -> str | None:
     if len(raw) > 200:
-        raise TimeFault("this is longer than 200 characters", "shorten it")
+        raise Refused("this is longer than 200 characters", "shorten it")
     return raw or None
 
 
 def _date(raw: str) -> str:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", raw, re.ASCII):
         return raw
-    raise TimeFault(f"`{raw}` is no date", "write it like 2026-11-22")
+    raise Refused(f"`{raw}` is no date", "write it like 2026-11-22")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of `settings.yaml`: what it means, how its value is read, and the words it can be, if they are few."""
 
     name: str
@@ -131,7 +148,7 @@ KEYS: Mapping[str, Key] = {
         Key("volume", "The volume of everything, 0 to 100.", _percent),
         Key("voice-volume", "The level of the voice within that, 0 to 100.", _percent),
         Key("tone-volume", "The level of the tones within that, 0 to 100.", _percent),
-        Key("countdown", "Get-ready time where a routine writes none.", parse_gap),
+        Key("countdown", "Get-ready time where a routine writes none.", _gap),
         _switch("hands-free", "Bouts that wait go on by themselves after their estimate."),
         _one_of("first", "The side that is done first.", "left", "right"),
         _one_of("theme", "The colours of the screen.", "auto", "dark", "light"),
@@ -158,6 +175,8 @@ def load_settings(bindings: Collection[str] | None = None) -> SettingsReading:
     except FileNotFoundError:
         return SettingsReading(Settings(), file=path)
     except OSError as error:
+        from stretchplayer.routine.diagnosis import Problem
+
         message = f"the settings cannot be read: {error.strerror or error}; the defaults are used"
         return SettingsReading(Settings(), (Problem("unreadable", "error", message, path),), file=path)
     return read_settings(data, path, bindings)
@@ -196,6 +215,6 @@ def _read_simple(data: bytes) -> Settings | None:
             return None
         try:
             values[key.attribute] = key.read(raw)
-        except TimeFault:
+        except Refused:
             return None
     return made_of(values.items())

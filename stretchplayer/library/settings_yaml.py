@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from stretchplayer.library.settings import Refused
 from stretchplayer.routine.diagnosis import Findings, Problem, ordered
-from stretchplayer.routine.durations import TimeFault
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.source import Mapping as MappingNode
@@ -55,7 +55,7 @@ def _value(key: Any, node: Node, values: list[tuple[str, Any]], findings: Findin
         return  # written and left empty: the default
     try:
         values.append((key.attribute, key.read(node.text)))
-    except TimeFault as fault:
+    except Refused as fault:
         findings.error("bad-value", node, fault.message, fault.help)
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from stretchplayer.routine.model import Category, Kind, Side, SpokenCue
 from stretchplayer.routine.moves import SideWord
+from stretchplayer.routine.terms import Category, Kind, Side, SpokenCue
 
 SegmentKind = Literal["ready", "stretch", "move", "massage", "breathe", "do", "rest", "pause", "switch", "say"]
 BOUTS: frozenset[SegmentKind] = frozenset(("stretch", "move", "massage", "breathe", "do"))

@@ -7,26 +7,29 @@ Every item remembers the line it was written on (from 1).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
 
-Category = Literal["warm-up", "stretch", "cool-down", "relief"]
-Kind = Literal["stretch", "move", "massage", "breathe", "do"]
-Sides = Literal["none", "both", "right then left", "left", "right", "alternate"]
-Side = Literal["left", "right"]
-Muscle = Literal[
-    "neck", "shoulders", "chest", "upper-back", "forearms", "hands", "spine", "abdomen", "obliques", "hips",
-    "hip-flexors", "glutes", "adductors", "quadriceps", "hamstrings", "calves", "gastrocnemius", "soleus",
-    "shins", "feet",
-]  # fmt: skip
-Relieves = Literal["calf", "foot", "hamstring", "thigh", "shin", "groin", "hand", "stitch", "neck"]
+from stretchplayer.routine.terms import Category, Kind, Length, Muscle, Relieves, Side, Sides, SpokenCue
 
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """A length in milliseconds; `open` (written `30s+`) means at least this long, then until the person goes on."""
-
-    ms: int
-    open: bool = False
+__all__ = [
+    "Category",
+    "Defaults",
+    "Exercise",
+    "Item",
+    "Kind",
+    "Length",
+    "Muscle",
+    "Relieves",
+    "Repeat",
+    "Rest",
+    "Routine",
+    "Say",
+    "Section",
+    "Side",
+    "Sides",
+    "Source",
+    "SpokenCue",
+    "Used",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +44,6 @@ class Defaults:
     keep: int | None = None
     exhale: int | None = None  # written `out`
     empty: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenCue:
-    """Words to say at a moment of each bout: at its `start`, `half` or `end`, or `ms` in or before the end."""
-
-    at: Literal["start", "half", "end", "in", "left"]
-    text: str
-    ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from stretchplayer.routine.model import Kind, Length, Muscle, Sides
 from stretchplayer.routine.nearest import nearest
+from stretchplayer.routine.terms import Kind, Length, Muscle, Sides
 
 _WORD = re.compile(r"\w+")
 SideWord = Literal["leg", "arm", "side", "to"]
