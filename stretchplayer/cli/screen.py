@@ -55,6 +55,8 @@ def options_of(reading: "SettingsReading", **given: object) -> "Options":
         "still": settings.motion == "still" or bool(os.environ.get("NO_COLOR")),
         "theme": "dark" if settings.theme == "auto" else settings.theme,
         "countdown": settings.countdown,
+        "suggestions": settings.suggestions,
+        "pain": settings.pain,
     }
     kept.update({name: value for name, value in given.items() if value is not None})
     return Options(**kept)  # type: ignore[arg-type]

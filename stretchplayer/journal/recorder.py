@@ -4,7 +4,7 @@ import os
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from stretchplayer.journal.records import Moment, Outcome, SessionRecord, StepRecord
 from stretchplayer.journal.writer import Written
@@ -108,15 +108,10 @@ class Recorder:
         )
         self._sink.write(self.record_now)
 
-    def felt(self, felt: int | None, pain_before: int | None = None, pain_after: int | None = None) -> None:
-        """Note how it felt, 1 to 5, and pain before and after, 0 to 10; `None` leaves a thing as it was."""
-        now = self.record_now
-        self.record_now = replace(
-            now,
-            felt=now.felt if felt is None else felt,
-            pain_before=now.pain_before if pain_before is None else pain_before,
-            pain_after=now.pain_after if pain_after is None else pain_after,
-        )
+    def note(self, question: str, answer: int) -> None:
+        """Note an answer: how it `felt`, 1 to 5; `pain_before` or `pain_after`, 0 to 10."""
+        answers: dict[str, Any] = {question: answer}
+        self.record_now = replace(self.record_now, **answers)
         self._sink.write(self.record_now)
 
     def notices(self) -> list[str]:

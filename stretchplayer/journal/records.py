@@ -49,9 +49,9 @@ class Moment:
 class SessionRecord:
     """One run of a routine.
 
-    `position_ms` is where in the plan it stood last, the get-ready left out, `into_ms` how far into `segment`; `pid` is the process
-    that plays it, `updated_ms` when it last wrote (UTC). `resumable` until the person goes on, starts again or
-    lets it go; `how` holds the options that shaped the plan, so that the same plan can be made again.
+    `position_ms` is where in the plan it stood last, the get-ready left out, `into_ms` how far into `segment`; `pid`
+    is the process that plays it, `updated_ms` when it last wrote (UTC). `resumable` until the person goes on, starts
+    again or lets it go; `how` holds the options that shaped the plan, so that the same plan can be made again.
     """
 
     id: str

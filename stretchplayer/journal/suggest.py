@@ -53,8 +53,8 @@ def suggest(
     for part in sorted(done, key=lambda p: done[p]):
         if routine := for_part(part):
             if done[part] == 0:
-                return Suggestion(routine, f"Your {part} had no stretch in the last four weeks.")
-            return Suggestion(routine, f"Your {part} had the least stretching in the last four weeks.")
+                return Suggestion(routine, f"Not stretched in the last four weeks: {part}.")
+            return Suggestion(routine, f"Least stretched in the last four weeks: {part}.")
     return None
 
 

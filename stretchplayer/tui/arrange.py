@@ -65,8 +65,8 @@ def heading_lines(face: Face, width: int, worded: bool = False) -> list[str]:
 
 
 def hint_lines(face: Face, width: int) -> list[str]:
-    """What the person should know at this moment: the breath, the count, what it waits for."""
-    return joined((face.breath, face.hint), width)
+    """What the person should know at this moment: the count, what it waits for."""
+    return joined((face.hint,), width)
 
 
 def small_lines(face: Face, width: int) -> list[str]:
@@ -96,8 +96,10 @@ def arrange(width: int, height: int, face: Face, *, figure: bool = False, fill: 
         return Arrangement({"hint": Box(0, 0, width, height)}, small=True)
     margin = 0 if width < 44 else 1 if width < 76 else 2
     inner = width - 2 * margin
-    if height < 17 or (fill and height < 21):
-        return _beside(width, height, margin, inner, face, figure=figure and not fill)
+    if fill and height < 17:
+        return _far(height, margin, inner, face)
+    if height < 17:
+        return _beside(width, height, margin, inner, face, figure=figure)
     picture = 0
     if figure and not fill and width >= FIGURE_COLUMNS and height >= FIGURE_ROWS:
         # The words come first: beside the picture there is room for a side in big letters.
@@ -230,6 +232,25 @@ def _place(plan: Arrangement, rows: _Rows, margin: int, inner: int, column: int,
         top = rows.rows["top"] + rows.rows["ribbon"] + 1
         room = height - top - max(foot, 1)
         plan.boxes["figure"] = Box(margin + column + 2, top, picture, room)
+
+
+def _far(height: int, margin: int, inner: int, face: Face) -> Arrangement:
+    """The far layout of a low screen: the digits, one line of words above them, ribbon and bar."""
+    title = wrap(face.title, inner - (len(face.side) + 4 if face.side else 0))[:2]
+    wide = inner - (len(face.side) + 4 if face.side else 0)
+    hint = hint_lines(face, inner)[:1]
+    head = 1 + len(title)
+    boxes = {
+        "ribbon": Box(margin, 0, inner, 1),
+        "title": Box(margin, 1, wide, len(title)),
+        "digits": Box(margin, head, inner, height - head - 1 - len(hint)),
+        "bar": Box(margin, height - 1 - len(hint), inner, 1),
+    }
+    if hint:
+        boxes["hint"] = Box(margin, height - 1, inner, 1)
+    if face.side:
+        boxes["side"] = Box(margin + wide + 1, 1, inner - wide - 1, 1)
+    return Arrangement(boxes)
 
 
 def _words(face: Face, width: int) -> dict[str, int]:

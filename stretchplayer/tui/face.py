@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
-from stretchplayer.routine.model import Side
 from stretchplayer.routine.moves import Moves
+from stretchplayer.routine.terms import Side
 from stretchplayer.tui import words
 from stretchplayer.tui.theme import KIND_WORDS
 
@@ -62,7 +62,6 @@ class Face:
     steps: int
     left: str
     paused: bool
-    breath: str = ""
     move: str | None = None
     facing: Side | None = None
 
@@ -144,7 +143,8 @@ def face(player: Playing, moves: Moves, numbers: dict[int, int], changed: bool =
         word=word,
         heading=heading,
         title=KIND_WORDS["rest"] if over else shown.name,
-        side=words.side(shown),
+        # A breath's own side of things: in, or out, as large as a side would stand.
+        side=words.side(shown) or phase,
         digits=digits,
         longest=longest,
         hint=_hint(player),
@@ -156,7 +156,6 @@ def face(player: Playing, moves: Moves, numbers: dict[int, int], changed: bool =
         steps=len(numbers),
         left=words.clock(player.left_ms),
         paused=player.state == "paused",
-        breath=phase,
         move=shown.figure or shown.move,
         facing=shown.side,
     )

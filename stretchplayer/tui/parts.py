@@ -14,7 +14,7 @@ from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from stretchplayer.journal.store import Store
     from stretchplayer.library.loader import Loaded
@@ -45,6 +45,8 @@ class Options:
     still: bool = False
     theme: Literal["dark", "light"] = "dark"
     keep_awake: bool = True
+    suggestions: bool = True
+    pain: bool = False
     countdown: int | None = None
 
     def settled(self, settings: "Settings") -> "Options":
@@ -60,6 +62,8 @@ class Options:
             still=settings.motion == "still",
             theme="dark" if settings.theme == "auto" else settings.theme,
             countdown=settings.countdown,
+            suggestions=settings.suggestions,
+            pain=settings.pain,
         )
 
 
@@ -167,6 +171,12 @@ def _journal() -> "Store":
     return open_journal()
 
 
+def _moment() -> "datetime":
+    from datetime import datetime
+
+    return datetime.now().astimezone()
+
+
 def _today() -> "tuple[date, int]":
     """The local day, and the moment (UTC milliseconds) four weeks ago at which a balance begins."""
     from datetime import datetime, timedelta
@@ -198,4 +208,5 @@ class Parts:
     recorder: "Callable[[Play], Recorder | None]" = _recorder
     journal: "Callable[[], Store]" = _journal
     today: "Callable[[], tuple[date, int]]" = _today
+    moment: "Callable[[], datetime]" = _moment
     timers: bool = True

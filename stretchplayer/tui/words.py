@@ -60,7 +60,7 @@ def following(timeline: Timeline, index: int) -> str:
     here = timeline.segments[index]
     bout, gap = upcoming(timeline, index)
     if bout is None:
-        return "Then you are done"
+        return "Done"
     same = here.is_bout and bout.step == here.step
     words = side(bout)
     if not same:

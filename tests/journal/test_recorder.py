@@ -87,7 +87,8 @@ def test_a_bout_done_twice_is_one_step_with_all_its_time(run: Run) -> None:
 
 def test_how_it_felt_is_kept(run: Run) -> None:
     run.go(30_000)
-    run.recorder.felt(4, pain_after=2)
+    run.recorder.note("felt", 4)
+    run.recorder.note("pain_after", 2)
     (session,) = run.store().sessions()
     assert (session.felt, session.pain_before, session.pain_after) == (4, None, 2)
 

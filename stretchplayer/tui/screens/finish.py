@@ -15,6 +15,8 @@ from stretchplayer.tui.widgets.plate import Plate, paint
 from stretchplayer.tui.wrapping import wrap
 
 if TYPE_CHECKING:
+    from textual.events import Key
+
     from stretchplayer.tui.app import Play, StretchplayerApp
     from stretchplayer.tui.tally import Tally
 
@@ -26,12 +28,26 @@ _NEXT = {
 }
 
 
+_QUESTIONS = {
+    "felt": "How did it feel? 1 bad to 5 good",
+    "pain_before": "Pain before? 0 none to 9, + for 10",
+    "pain_after": "Pain now? 0 none to 9, + for 10",
+}
+_RANGES = {"felt": (1, 5), "pain_before": (0, 10), "pain_after": (0, 10)}
+
+
 class _Page(Plate):
     DEFAULT_CSS = "_Page { width: 1fr; height: 1fr; }"
 
     def __init__(self, name: str, lines: list[str], next_: str) -> None:
         super().__init__(id="page")
         self._routine, self._lines, self._next = name, lines, next_
+        self.question = ""
+
+    def ask(self, question: str) -> None:
+        """Show another question below, or what became of the last one."""
+        self.question = question
+        self.changed()
 
     def draw(self, width: int, height: int) -> Iterator[Strip]:
         colours, ground = self.palette, self.ground
@@ -43,6 +59,9 @@ class _Page(Plate):
             texts += [(line, colours.soft, False) for line in wrap(part, inner)]
         texts.append(("", ground, False))
         texts += [(line, colours.text, False) for line in wrap(self._next, inner)]
+        if self.question:
+            texts.append(("", ground, False))
+            texts += [(line, colours.accent, False) for line in wrap(self.question, inner)]
         above = max(0, (height - len(big) - 1 - len(texts)) // 2)
         yield from (Strip([]) for _ in range(above))
         for row in big:
@@ -61,9 +80,19 @@ class FinishScreen(HouseScreen[None]):
     ]
 
     def __init__(
-        self, host: "StretchplayerApp", play: "Play", tally: "Tally", said: str, close: Callable[[], None]
+        self,
+        host: "StretchplayerApp",
+        play: "Play",
+        tally: "Tally",
+        said: str,
+        close: Callable[[], None],
+        note: "Callable[[str, int], None] | None" = None,
     ) -> None:
+        """`note` keeps an answer by the name of its question: `felt`, `pain_before`, `pain_after`."""
         super().__init__()
+        self._note = note
+        pain = ("pain_before", "pain_after") if host.options.pain else ()
+        self._questions = ["felt", *pain] if note else []
         self.host = host
         self.play = play
         self._close = close
@@ -77,8 +106,28 @@ class FinishScreen(HouseScreen[None]):
         yield self._page
         yield KeyBar()
 
+    def on_mount(self) -> None:
+        self._ask()
+
     def on_unmount(self) -> None:
         self._close()
+
+    def on_key(self, event: "Key") -> None:
+        """A digit answers the question on show; whoever leaves the page leaves the rest open."""
+        answer = 10 if event.key == "plus" else int(event.key) if event.key.isdecimal() else None
+        if answer is None or not self._questions:
+            return
+        event.stop()
+        least, most = _RANGES[self._questions[0]]
+        if least <= answer <= most and self._note:
+            self._note(self._questions.pop(0), answer)
+            self._ask(thanks=True)
+
+    def _ask(self, *, thanks: bool = False) -> None:
+        if self._questions:
+            self._page.ask(_QUESTIONS[self._questions[0]])
+        elif thanks:
+            self._page.ask("Noted.")
 
     def action_close(self) -> None:
         self.host.close_screen()

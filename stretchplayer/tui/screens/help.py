@@ -15,27 +15,35 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
-_HIDDEN = {"ctrl+c": "Stop at once", "f2": "Help with a cramp, also where letters are typed"}
+_EVERYWHERE = ("relief", "help", "quit", "interrupt")
+_HIDDEN = {
+    "ctrl+c": "Stop at once",
+    "ctrl+q": "Leave Stretchplayer",
+    "f2": "Help with a cramp, also where letters are typed",
+}
 
 
 def help_rows(app: "App[Any]", screen: "Screen[Any]") -> list[Row]:
-    """One row an action: its keys, and what it does."""
+    """One row an action: its keys, and what it does; what holds on every screen comes last."""
     keys: dict[str, list[str]] = {}
     says: dict[str, str] = {}
     for key, active in screen.active_bindings.items():
         binding = active.binding
-        if not (binding.tooltip or key in _HIDDEN):
+        if not (binding.tooltip or key in _HIDDEN) or binding.action.endswith("command_palette"):
             continue
-        shown = (
-            binding.key_display
-            if binding.key_display and not keys.get(binding.action)
-            else app.get_key_display(Binding(key, binding.action))
-        )
-        if shown not in keys.setdefault(binding.action, []):
-            keys[binding.action].append(shown)
-        says.setdefault(binding.action, binding.tooltip or _HIDDEN[key])
-    rows = [Row(says[action], " or ".join(names[:3]), action) for action, names in keys.items()]
-    return [*rows, Row("Commands by name", app.get_key_display(Binding(app.COMMAND_PALETTE_BINDING, "")), "palette")]
+        names = keys.setdefault(binding.action, [])
+        shown = binding.key_display if binding.key_display and not names else _name(app, key)
+        if shown not in names:
+            names.append(shown)
+        says.setdefault(binding.action, _HIDDEN.get(key) or binding.tooltip)
+    own = [action for action in keys if action not in _EVERYWHERE]
+    rows = [Row(says[a], " or ".join(keys[a][:3]), a) for a in (*own, *(a for a in _EVERYWHERE if a in keys))]
+    return [*rows, Row("Commands by name", _name(app, app.COMMAND_PALETTE_BINDING), "palette")]
+
+
+def _name(app: "App[Any]", key: str) -> str:
+    """A key as it is called, `ctrl+c` rather than `^c`."""
+    return key if key.startswith("ctrl+") else app.get_key_display(Binding(key, ""))
 
 
 class HelpScreen(HouseScreen[None]):

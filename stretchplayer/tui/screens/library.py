@@ -11,9 +11,11 @@ from textual.message import Message
 from textual.widget import Widget
 
 from stretchplayer.playback.segments import SegmentKind
-from stretchplayer.tui import search, steplist, words
+from stretchplayer.tui import search, steplist, today, words
 from stretchplayer.tui.screens.browse import BrowseScreen
+from stretchplayer.tui.screens.going_on import GoingOn
 from stretchplayer.tui.theme import KIND_WORDS, PATTERNS, palette
+from stretchplayer.tui.today import GO_ON, Today, read_today
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.ribbon import Ribbon
@@ -78,6 +80,13 @@ class LibraryScreen(BrowseScreen):
             super().__init__()
             self.entries = entries
 
+    class TodayRead(Message):
+        """What the journal has to offer is known."""
+
+        def __init__(self, offers: Today) -> None:
+            super().__init__()
+            self.offers = offers
+
     class Read(Message):
         """A routine was read."""
 
@@ -96,6 +105,7 @@ class LibraryScreen(BrowseScreen):
         self.steps = Sheet(id="steps")
         options, parts = host.options, host.parts
         self.figure = FigureView(id="picture", films=host.films, still=options.still, timers=parts.timers)
+        self.today = Today()
         self._by_path: dict[str, Entry] = {}
         self._texts: dict[int, tuple[str, tuple[str, ...]]] = {}
         self._read: dict[str, Loaded] = {}
@@ -130,6 +140,30 @@ class LibraryScreen(BrowseScreen):
         count = len(self.entries)
         self.heading.show("Stretchplayer", f"{count} routine{'s' if count != 1 else ''}")
         self.refill()
+        self.look_at_today()
+
+    def look_at_today(self) -> None:
+        """See what the journal has to offer, beside the screen."""
+        self.run_worker(self._read_today, thread=True, group="today", exclusive=True)
+
+    def _read_today(self) -> None:
+        parts = self.host.parts
+        offers = read_today(parts.journal, self.entries, parts.moment(), suggestions=self.host.options.suggestions)
+        self.post_message(self.TodayRead(offers))
+
+    @on(TodayRead)
+    def _today_read(self, message: TodayRead) -> None:
+        if message.offers == self.today:
+            return
+        untouched = self.sheet.lit <= self.sheet.first
+        self.today = message.offers
+        self._by_path = {entry.path: entry for entry in self.entries} | today.entries_by_key(self.today, self.entries)
+        rows = today.rows(self.today, self.entries, "")
+        self.refill(rows[1].key if untouched and rows else None)
+
+    def on_screen_resume(self) -> None:
+        if self.entries:
+            self.look_at_today()
 
     # The list
 
@@ -139,7 +173,7 @@ class LibraryScreen(BrowseScreen):
             return [Row("Nothing found" if query else "No routines", heading=True)]
         if query.strip():
             return [self._row(entry) for entry in found]
-        rows: list[Row] = []
+        rows = today.rows(self.today, self.entries, palette(self.app).accent)
         for title in _GROUPS:
             here = [entry for entry in found if group(entry) == title]
             if here:
@@ -277,9 +311,17 @@ class LibraryScreen(BrowseScreen):
     # What the keys do
 
     def action_play(self) -> None:
-        entry = self._by_path.get(self.lit_key)
+        key = self.lit_key
+        entry = self._by_path.get(key)
         if entry is None:
             return
+        if key.startswith(GO_ON):
+            record = next(r for r in self.today.unfinished if key == GO_ON + r.id)
+            GoingOn(self.host, self, record, partial(self._play, entry)).ask(self.look_at_today)
+            return
+        self._play(entry)
+
+    def _play(self, entry: "Entry") -> None:
         if not entry.playable:
             self.notify(self._problem(entry), title=f"{entry.name} can't be played", severity="error", timeout=8)
             return

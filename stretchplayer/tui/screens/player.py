@@ -24,6 +24,7 @@ from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.stage import Stage
 
 if TYPE_CHECKING:
+    from stretchplayer.session import Recorder
     from stretchplayer.tui.app import Play, StretchplayerApp
 
 LONG_PAUSE_S = 60
@@ -74,6 +75,7 @@ class PlayerScreen(HouseScreen[None]):
         self._numbers = face.steps(play.timeline)
         self._said = ""
         self._over = False
+        self._recorder: Recorder | None = None
         self._timer: Timer | None = None
         self._long_pause: Timer | None = None
 
@@ -116,7 +118,7 @@ class PlayerScreen(HouseScreen[None]):
             flash=partial(self._hand_over, self.Flash),
         )
         play, host = self.play, self.host
-        recorder = host.parts.recorder(play)
+        recorder = self._recorder = host.parts.recorder(play)
         self.run_ = host.parts.open_run(
             Order(play.timeline, play.moves, host.options, outlets, play.start, play.offset_ms, recorder)
         )
@@ -221,7 +223,8 @@ class PlayerScreen(HouseScreen[None]):
         self._over = True
         # The last sounds belong to the page at the end: it closes the run.
         close = self.run_.close if self.run_ else _nothing
-        page = FinishScreen(self.host, self.play, self.tally, self._said, close)
+        note = self._recorder.note if self._recorder else None
+        page = FinishScreen(self.host, self.play, self.tally, self._said, close, note)
         self.host.replace_screen(page)
 
     # From the keys to the run

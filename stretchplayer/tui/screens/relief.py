@@ -13,13 +13,14 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from stretchplayer import clock
-from stretchplayer.bedside.attend import Attendant, Sounds
+from stretchplayer.bedside.attend import Attendant
 from stretchplayer.relief.page import TALL, WIDE, Row, small_page
 from stretchplayer.relief.view import View, view
 from stretchplayer.relief.wide import wide_page
 from stretchplayer.tui.widgets.relief_face import GROUND, ReliefFace, scroll_page
 
 if TYPE_CHECKING:
+    from stretchplayer.bedside.ports import Sounds
     from stretchplayer.relief.record import CrampBook, NoteSide
     from stretchplayer.tui.widgets.relief_figure import ReliefFigure
 
@@ -50,7 +51,7 @@ class ReliefScreen(Screen[str | None]):
         quiet: bool = False,
         speed: float = 1.0,
         book: "CrampBook | None" = None,
-        sounds: Callable[[], Sounds | None] | None = None,
+        sounds: "Callable[[], Sounds | None] | None" = None,
         now: Callable[[], int] | None = None,
         timers: bool | None = None,
     ) -> None:
@@ -95,7 +96,7 @@ class ReliefScreen(Screen[str | None]):
         self._arm()
         self.call_after_refresh(self._draw_figure)
 
-    def _sounds(self) -> Sounds | None:
+    def _sounds(self) -> "Sounds | None":
         try:
             if self._make_sounds is not None:
                 return self._make_sounds()
@@ -225,9 +226,7 @@ class ReliefScreen(Screen[str | None]):
             rows, self._room = wide_page(shown, width, height, hidden=hidden)
             return rows
         if hidden:
-            from dataclasses import replace
-
-            shown = replace(shown, muscles=())
+            shown = shown._replace(muscles=())
         return small_page(shown, width, height)
 
     def on_resize(self) -> None:

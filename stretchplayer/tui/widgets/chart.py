@@ -11,7 +11,6 @@ from stretchplayer.tui.theme import Palette
 from stretchplayer.tui.widgets.plate import Plate, paint
 from stretchplayer.tui.wrapping import wrap
 
-
 _ROOM_FOR_WORDS = 11
 
 

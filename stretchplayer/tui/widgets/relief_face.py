@@ -1,15 +1,13 @@
 """The one widget of the cramp screen: rows of words in warm, dim colours, dark whatever the theme says."""
 
-from collections.abc import Iterable
-
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 from stretchplayer.relief.page import Role, Row, hanging_rows
 from stretchplayer.relief.view import View
-from stretchplayer.tui.theme import NIGHT, Palette
-from stretchplayer.tui.widgets.plate import Plate
 
 GROUND = "#0a0705"
 FIELD = "#2b1c10"
@@ -30,21 +28,6 @@ COLOURS: dict[Role, str] = {
 DIM: dict[Role, str] = {**dict.fromkeys(COLOURS, "#ba9874"), "large": "#c9a27a", "band": "#d9946d", "field": "#cfa982"}
 _BOLD: frozenset[Role] = frozenset(("large", "band", "picked", "field"))
 
-#: The palette of relief's figure: a warm, dim one on the same ground.
-RELIEF = Palette(
-    dark=True,
-    background=GROUND,
-    surface=GROUND,
-    raised=FIELD,
-    text=COLOURS["large"],
-    soft=COLOURS["small"],
-    faint="#4a3827",
-    accent=COLOURS["sign"],
-    warning=COLOURS["band"],
-    good=COLOURS["key"],
-    kinds=NIGHT.kinds,
-)
-
 
 def _styles(colours: dict[Role, str]) -> dict[Role, Style]:
     return {
@@ -56,7 +39,10 @@ def _styles(colours: dict[Role, str]) -> dict[Role, Style]:
 _BRIGHT, _DIMMED = _styles(COLOURS), _styles(DIM)
 
 
-class ReliefFace(Plate):
+_GROUND = Style(bgcolor=GROUND)
+
+
+class ReliefFace(Widget, can_focus=False):
     """Draws rows; `spot` tells which key a click means. The layout is the screen's business."""
 
     DEFAULT_CSS = "ReliefFace { width: 1fr; height: 1fr; }"
@@ -66,30 +52,30 @@ class ReliefFace(Plate):
         self._rows: list[Row] = []
         self._look = _BRIGHT
 
-    @property
-    def palette(self) -> Palette:
-        return RELIEF
-
     def show(self, rows: list[Row], *, dim: bool = False) -> None:
-        """Show these rows."""
+        """Show these rows; only those that changed are sent to the terminal."""
         look = _DIMMED if dim else _BRIGHT
-        if rows != self._rows or look is not self._look:
-            self._rows, self._look = rows, look
-            self.changed()
+        before, self._rows = self._rows, rows
+        if look is not self._look or len(before) != len(rows):
+            self._look = look
+            self.refresh()
+            return
+        changed = [y for y, (old, new) in enumerate(zip(before, rows, strict=True)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
-    def draw(self, width: int, height: int) -> Iterable[Strip]:
-        ground = Style(bgcolor=GROUND)
-        for row in self._rows[:height]:
-            segments: list[Segment] = []
-            x = 0
-            for span in sorted(row, key=lambda span: span.x):
-                if span.x > x:
-                    segments.append(Segment(" " * (span.x - x), ground))
-                    x = span.x
-                text = span.text[max(0, x - span.x) :]
-                segments.append(Segment(text, self._look[span.role]))
-                x += len(text)
-            yield Strip(segments)
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        segments: list[Segment] = []
+        x = 0
+        for span in sorted(self._rows[y] if y < len(self._rows) else ()):
+            if span.x > x:
+                segments.append(Segment(" " * (span.x - x), _GROUND))
+                x = span.x
+            text = span.text[max(0, x - span.x) :]
+            segments.append(Segment(text, self._look[span.role]))
+            x += len(text)
+        return Strip(segments).adjust_cell_length(width, _GROUND)
 
     def spot(self, x: int, y: int, view: View) -> str | None:
         """The key that a click or a touch means: the word it fell on, else the large field of that half."""

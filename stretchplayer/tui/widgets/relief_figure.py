@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from stretchplayer.relief.view import View
 from stretchplayer.relief.wide import Room
 from stretchplayer.tui.films import FilmStore
-from stretchplayer.tui.theme import Palette
+from stretchplayer.tui.theme import NIGHT, Palette
 from stretchplayer.tui.widgets.figure import FigureView
-from stretchplayer.tui.widgets.relief_face import RELIEF
+from stretchplayer.tui.widgets.relief_face import COLOURS, FIELD, GROUND
 
 if TYPE_CHECKING:
     from rich.color import Color
@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from stretchplayer.routine.moves import Moves
 
 
+#: The palette of relief's figure: a warm, dim one on the same ground.
+RELIEF = Palette(
+    dark=True,
+    background=GROUND,
+    surface=GROUND,
+    raised=FIELD,
+    text=COLOURS["large"],
+    soft=COLOURS["small"],
+    faint="#4a3827",
+    accent=COLOURS["sign"],
+    warning=COLOURS["band"],
+    good=COLOURS["key"],
+    kinds=NIGHT.kinds,
+)
 #: What is left of red, green and blue: dim and warm.
 _LEFT = (0.72, 0.58, 0.46)
 

@@ -83,13 +83,15 @@ class Sheet(ScrollView, can_focus=True):
         """Show these rows, `lit` highlighted, or the first that can be."""
         self.rows = tuple(rows)
         self._break()
-        index = lit if lit is not None and 0 <= lit < len(self.rows) and not self.rows[lit].still else self._first()
+        index = lit if lit is not None and 0 <= lit < len(self.rows) and not self.rows[lit].still else self.first
         self.set_reactive(Sheet.lit, index)
         self.refresh()
         self.post_message(self.Lit(self, index))
         self.call_after_refresh(self._into_view)
 
-    def _first(self) -> int:
+    @property
+    def first(self) -> int:
+        """The first row that can be chosen, -1 where there is none."""
         return next((n for n, row in enumerate(self.rows) if not row.still), -1)
 
     def _break(self) -> None:
@@ -127,7 +129,7 @@ class Sheet(ScrollView, can_focus=True):
         top, bottom = self._tops[self.lit], self._tops[self.lit + 1]
         height = self.scrollable_content_region.height
         # Headings above the first row and prose below the last one come into view with it.
-        if self.lit == self._first():
+        if self.lit == self.first:
             top = 0
         if all(row.still for row in self.rows[self.lit + 1 :]):
             bottom = min(self._tops[-1], top + height)

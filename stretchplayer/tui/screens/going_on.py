@@ -1,0 +1,96 @@
+"""What to do with a run that was broken off: go on from there, start again, or let it go."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from stretchplayer.tui import words
+from stretchplayer.tui.screens.pick import PickScreen
+from stretchplayer.tui.widgets.sheet import Row
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from stretchplayer.journal.records import SessionRecord
+    from stretchplayer.tui.app import Play, StretchplayerApp
+
+_GO, _AGAIN, _LEAVE = "go", "again", "leave"
+
+
+class GoingOn:
+    """Asks about one run over a screen, and does what is answered beside it."""
+
+    def __init__(
+        self, host: "StretchplayerApp", screen: "Screen[Any]", record: "SessionRecord", again: Callable[[], None]
+    ) -> None:
+        """`again` plays the routine from its start; it is called after the run was let go, also when nothing plays."""
+        self.host = host
+        self.screen = screen
+        self.record = record
+        self._again = again
+
+    def ask(self, changed: Callable[[], None]) -> None:
+        """Open the question; `changed` is called once the run is no longer offered."""
+        record = self.record
+        rows = [
+            Row(f"Go on from {words.clock(record.position_ms)}", "after 3 s", _GO),
+            Row("Start again", "", _AGAIN),
+            Row("Let it go", "what was done stays noted", _LEAVE),
+        ]
+        answered = partial(self._answered, changed=changed)
+        self.host.push_screen(PickScreen(record.name, f"{record.started.local:%a %d %b, %H:%M}", rows), answered)
+
+    def _answered(self, key: str | None, *, changed: Callable[[], None]) -> None:
+        if key is None:
+            return
+        if key == _GO:
+            self.screen.run_worker(self._go_on, thread=True)
+            return
+        self.screen.run_worker(partial(self._let_go, changed), thread=True)
+        if key == _AGAIN:
+            self._again()
+
+    def _let_go(self, changed: Callable[[], None]) -> None:
+        from stretchplayer.noting import let_go
+
+        try:
+            store = self.host.parts.journal()
+            try:
+                let_go(store, self.record)
+            finally:
+                store.close()
+        except Exception as error:
+            self._say(f"The journal can't be written: {error}")
+            return
+        self.host.call_from_thread(changed)
+
+    def _go_on(self) -> None:
+        """Make the plan again, in the worker; the run begins on the screen's own thread."""
+        from stretchplayer import noting
+        from stretchplayer.library.loader import load
+        from stretchplayer.playback.fit import fit
+        from stretchplayer.tui.app import Play
+
+        how = noting.options_of(self.record)
+        try:
+            loaded = load(self.record.path, first=how.get("first"), countdown=noting.RESUME_COUNTDOWN_MS, advice=False)
+        except Exception as error:
+            self._say(f"{self.record.name} can't be read now: {error}")
+            return
+        timeline = loaded.timeline
+        if timeline is None:
+            self._say(f"{self.record.name} has mistakes now and can't be played.")
+            return
+        if how.get("fit"):
+            timeline = fit(timeline, how["fit"]).timeline
+        at = noting.where(self.record, timeline)
+        play = Play(timeline, loaded.moves, at.segment, at.offset_ms, (), self.record, how)
+        self.host.call_from_thread(self._open, play)
+
+    def _open(self, play: "Play") -> None:
+        self.host.push_screen(play.screen(self.host))
+
+    def _say(self, text: str) -> None:
+        from stretchplayer.routine.harmless import harmless
+
+        self.host.call_from_thread(self.screen.notify, harmless(text), severity="error")

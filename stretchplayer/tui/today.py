@@ -1,0 +1,102 @@
+"""What stands at the top of the library: runs that were broken off, and one suggestion with its reason."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from stretchplayer.tui import words
+from stretchplayer.tui.widgets.sheet import Row
+
+if TYPE_CHECKING:
+    from stretchplayer.journal.records import SessionRecord
+    from stretchplayer.journal.store import Store
+    from stretchplayer.journal.suggest import Suggestion
+    from stretchplayer.library.shelf import Entry
+
+NIGHT_ROUTINE = "night-calf-hamstring"
+GO_ON, SUGGESTED = "go-on:", "suggested:"
+"""How the keys of these rows begin; the session's id and the routine's path follow."""
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What there is to offer; `path` is the suggested routine's file."""
+
+    unfinished: "tuple[SessionRecord, ...]" = ()
+    suggestion: "Suggestion | None" = None
+    path: str = ""
+
+
+def read_today(
+    opener: "Callable[[], Store]", entries: "Sequence[Entry]", now: datetime, *, suggestions: bool = True
+) -> Today:
+    """What the journal has to offer at the moment `now`; nothing where it cannot be read.
+
+    Runs in a worker. With `suggestions` off only broken off runs are offered.
+    """
+    from stretchplayer.journal.records import Moment
+    from stretchplayer.journal.suggest import suggest
+    from stretchplayer.journal.summary import BALANCE_WEEKS
+    from stretchplayer.noting import unfinished
+
+    moment = Moment.of(now)
+    month = moment.utc_ms - BALANCE_WEEKS * 7 * 86_400_000
+    paths = {entry.path: entry for entry in entries if entry.playable}
+    try:
+        store = opener()
+        try:
+            left = [record for record in unfinished(store) if record.path in paths][:_MOST]
+            sessions, steps, cramps = store.sessions(), store.steps(month), store.cramps(month)
+        finally:
+            store.close()
+    except Exception:
+        # The history screen says what is wrong with a journal; the library still has its routines.
+        return Today()
+    suggestion = None
+    if suggestions:
+        suggestion = suggest(
+            moment,
+            (),
+            sessions,
+            steps,
+            cramps,
+            night_routine=NIGHT_ROUTINE,
+            for_part=lambda part: _for_part(part, entries),
+        )
+    entry = next((e for e in entries if suggestion and e.id == suggestion.routine and e.playable), None)
+    return Today(tuple(left), suggestion if entry else None, entry.path if entry else "")
+
+
+def _for_part(part: str, entries: "Sequence[Entry]") -> str | None:
+    """The stretching routine that works a part most directly: the fewest other muscles, then the shortest."""
+    from stretchplayer.journal.summary import PARTS
+
+    wanted = set(PARTS[part])
+    fits = [e for e in entries if e.playable and e.category == "stretch" and wanted & set(e.muscles)]
+    best = min(fits, key=lambda e: (len(set(e.muscles) - wanted), e.estimate_ms or 0, e.id), default=None)
+    return best.id if best else None
+
+
+def rows(today: Today, entries: "Sequence[Entry]", colour: str) -> list[Row]:
+    """The rows of the list, under a heading of their own; none where there is nothing to offer."""
+    found = [
+        Row(f"Go on: {record.name}", f"at {words.clock(record.position_ms)}", GO_ON + record.id, "▸", colour)
+        for record in today.unfinished
+    ]
+    entry = next((e for e in entries if e.path == today.path), None)
+    if today.suggestion and entry:
+        length = words.clock(entry.estimate_ms or 0)
+        found.append(Row(entry.name, length, SUGGESTED + entry.path, "▸", colour))
+        found.append(Row(today.suggestion.reason, prose=True))
+    return [Row("Today", heading=True), *found] if found else []
+
+
+def entries_by_key(today: Today, entries: "Sequence[Entry]") -> "dict[str, Entry]":
+    """The routine that each of these rows is about."""
+    by_path = {entry.path: entry for entry in entries}
+    found = {GO_ON + record.id: by_path[record.path] for record in today.unfinished if record.path in by_path}
+    if today.path in by_path:
+        found[SUGGESTED + today.path] = by_path[today.path]
+    return found

@@ -1,0 +1,146 @@
+"""The top of the library: broken off runs and the suggestion, and what the keys do with them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from stretchplayer.bedside.journal import open_journal
+from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, StepRecord
+from stretchplayer.journal.store import Store, save_all
+from stretchplayer.library import places
+from stretchplayer.library.shelf import shelf
+from stretchplayer.tui.app import OpenLibrary, StretchplayerApp
+from stretchplayer.tui.parts import Options, Parts
+from stretchplayer.tui.screens.library import LibraryScreen
+from stretchplayer.tui.screens.pick import PickScreen
+from stretchplayer.tui.screens.player import PlayerScreen
+from stretchplayer.tui.today import GO_ON, SUGGESTED, read_today
+
+EVENING = datetime(2026, 11, 22, 21, 0, tzinfo=ZoneInfo("UTC"))
+Write = Callable[..., None]
+
+
+def session(**changes: object) -> SessionRecord:
+    path = str(places.shipped_routines() / "stretch" / "morning-wake-up.yaml")
+    began = Moment.of(EVENING - timedelta(hours=2))
+    base = SessionRecord(
+        "a" * 32, began, "morning-wake-up", "Morning wake-up", path, "playing", 254_000, 120_000, 118_000, 8, 4_000, 3,
+        pid=2**22 + 1, resumable=True, how="{}",
+    )  # fmt: skip
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def written(*records: object) -> None:
+    store = open_journal()
+    save_all(store, records)  # type: ignore[arg-type]
+    store.close()
+
+
+def cramp(days_ago: int) -> CrampRecord:
+    return CrampRecord(f"c{days_ago}", Moment.of(EVENING - timedelta(days=days_ago)), "calf")
+
+
+def test_the_nightly_routine_is_suggested_in_the_evening_after_a_cramp() -> None:
+    written(cramp(3), cramp(5), cramp(40))
+    offers = read_today(open_journal, shelf(), EVENING)
+    assert offers.suggestion is not None
+    assert offers.suggestion.routine == "night-calf-hamstring"
+    assert offers.suggestion.reason == "2 cramps were noted this month. One small trial; low certainty."
+    assert read_today(open_journal, shelf(), EVENING - timedelta(hours=6)).suggestion is None
+    assert read_today(open_journal, shelf(), EVENING, suggestions=False).suggestion is None
+
+
+def test_the_nightly_routine_is_not_suggested_twice_on_one_evening() -> None:
+    written(cramp(3), session(routine="night-calf-hamstring", status="finished", resumable=False))
+    offers = read_today(open_journal, shelf(), EVENING)
+    assert offers.suggestion is None or offers.suggestion.routine != "night-calf-hamstring"
+
+
+def test_the_most_neglected_part_is_suggested_with_its_reason() -> None:
+    done = session(status="finished", resumable=False)
+    parts = ("neck", "shoulders", "chest", "upper-back", "forearms", "spine", "abdomen", "hips", "adductors",
+             "quadriceps",
+             "soleus", "shins", "feet")  # fmt: skip
+    steps = [
+        StepRecord(done.id, n, "x", None, "stretch", None, 1, 60_000, "done", (part,)) for n, part in enumerate(parts)
+    ]
+    written(done, *steps)
+    offers = read_today(open_journal, shelf(), EVENING)
+    assert offers.suggestion is not None
+    assert offers.suggestion.reason == "Not stretched in the last four weeks: back of thighs."
+    entry = next(e for e in shelf() if e.id == offers.suggestion.routine)
+    assert "hamstrings" in entry.muscles
+
+
+def test_a_journal_that_cannot_be_read_offers_nothing(home: Path) -> None:
+    (home / "data").write_text("in the way")
+    offers = read_today(open_journal, shelf(), EVENING)
+    assert (offers.unfinished, offers.suggestion) == ((), None)
+
+
+@pytest.fixture
+def app() -> StretchplayerApp:
+    parts = Parts(moment=lambda: EVENING, timers=False, recorder=lambda play: None)
+    return StretchplayerApp(OpenLibrary(), options=Options(sound="off", keep_awake=False), parts=parts)
+
+
+async def test_a_broken_off_run_goes_on_from_the_library(app: StretchplayerApp) -> None:
+    written(session())
+    async with app.run_test(size=(90, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        library = app.screen
+        assert isinstance(library, LibraryScreen)
+        assert library.lit_key.startswith(GO_ON)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, PickScreen)
+        assert [row.text for row in app.screen.sheet.rows] == ["Go on from 1:58", "Start again", "Let it go"]
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, PlayerScreen)
+        play = app.screen.play
+        assert (play.start, play.offset_ms) == (8, 4_000)
+        assert play.timeline.segments[0].duration_ms == 3_000
+        assert play.resumes is not None
+
+
+@pytest.mark.parametrize(("keys", "plays"), [(("down",), True), (("down", "down"), False)])
+async def test_a_broken_off_run_is_let_go(app: StretchplayerApp, keys: tuple[str, ...], plays: bool) -> None:
+    written(session())
+    async with app.run_test(size=(90, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("enter", *keys, "enter")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, PlayerScreen) == plays
+        if not plays:
+            assert isinstance(app.screen, LibraryScreen)
+            assert not any(row.key.startswith(GO_ON) for row in app.screen.sheet.rows)
+    store: Store = open_journal()
+    assert [s.resumable for s in store.sessions()] == [False]
+
+
+async def test_the_suggestion_stands_with_its_reason_and_plays(app: StretchplayerApp) -> None:
+    written(cramp(3))
+    async with app.run_test(size=(90, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        library = app.screen
+        assert isinstance(library, LibraryScreen)
+        rows = library.sheet.rows
+        assert rows[0].text == "Today"
+        assert rows[1].key.startswith(SUGGESTED)
+        assert rows[2].text == "A cramp was noted this month. One small trial; low certainty."
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, PlayerScreen)
+        assert app.screen.timeline.id == "night-calf-hamstring"
