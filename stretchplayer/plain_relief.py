@@ -9,12 +9,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from stretchplayer import clock
-from stretchplayer.bedside.attend import Attendant, Sounds
+from stretchplayer.bedside.attend import Attendant
 from stretchplayer.keyboard import Keyboard, keyboard
 from stretchplayer.relief.record import CrampBook, CrampNote, Earlier
 from stretchplayer.relief.telling import Teller, after_lines, notice_lines, sign_lines
 
 if TYPE_CHECKING:
+    from stretchplayer.bedside.ports import Sounds
     from stretchplayer.relief.record import NoteSide
 
 #: An Enter that follows another key this soon belongs to that key: lines are typed with Enter by habit.
@@ -44,7 +45,7 @@ def run_plain(
     bed: bool = False,
     quiet: bool = False,
     speed: float = 1.0,
-    sounds: Callable[[], Sounds | None] | None = None,
+    sounds: "Callable[[], Sounds | None] | None" = None,
     keys: Keyboard | None = None,
     now: Callable[[], int] | None = None,
     book: CrampBook | None = None,
@@ -153,7 +154,7 @@ def out(line: str) -> None:
     sys.stdout.flush()
 
 
-def _made(sounds: Callable[[], Sounds | None] | None) -> Sounds | None:
+def _made(sounds: "Callable[[], Sounds | None] | None") -> "Sounds | None":
     try:
         return sounds() if sounds is not None else None
     except Exception:  # no sound of any kind is a reason not to guide

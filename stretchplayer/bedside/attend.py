@@ -3,8 +3,8 @@
 The front ends are thin above it: they pass keys and wake-ups in, and draw `flow`.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from stretchplayer.bedside.night import keep_sound, now_is_night, sound_off
 from stretchplayer.bedside.shelf import Plans, fallback
@@ -12,25 +12,11 @@ from stretchplayer.relief.calls import Numbers
 from stretchplayer.relief.effects import Closed, Effect, Hush, KeepNoRubbing, KeepSound, Noted, Speak
 from stretchplayer.relief.flow import Flow
 from stretchplayer.relief.muscles import MUSCLES, meant
-from stretchplayer.relief.record import CrampBook, Earlier, NoteSide
+from stretchplayer.relief.note import Earlier, NoteSide
 
-
-class Sounds(Protocol):
-    """What says the lines; `silent` when it never will."""
-
-    silent: bool
-
-    def open(self, texts: Iterable[str] = ()) -> None: ...
-
-    def say(self, text: str, *, advice: bool = False) -> None: ...
-
-    def hush(self) -> None: ...
-
-    def mute(self, muted: bool) -> None: ...
-
-    def notices(self) -> list[str]: ...
-
-    def close(self) -> None: ...
+if TYPE_CHECKING:
+    from stretchplayer.bedside.ports import Sounds
+    from stretchplayer.relief.record import CrampBook
 
 
 class Attendant:
@@ -44,7 +30,7 @@ class Attendant:
     def __init__(
         self,
         now: Callable[[], int],
-        book: CrampBook,
+        book: "CrampBook",
         *,
         word: str | None = None,
         side: NoteSide | None = None,
@@ -90,7 +76,7 @@ class Attendant:
         except Exception:
             pass  # the book promises not to raise; help does not depend on that promise
 
-    def settle(self, sounds: Sounds | None = None) -> None:
+    def settle(self, sounds: "Sounds | None" = None) -> None:
         """What may come after the first frame: settings, the rest of the personal routines, the voice."""
         if not self._seen_all:
             self.plans.look(1.0)
@@ -177,7 +163,7 @@ class Attendant:
         )
 
 
-def _earlier(book: CrampBook) -> Earlier:
+def _earlier(book: "CrampBook") -> Earlier:
     try:
         return book.earlier()
     except Exception:

@@ -14,7 +14,7 @@ from typing import Any
 
 from stretchplayer.library import places
 from stretchplayer.relief.muscles import LEG_AND_FOOT
-from stretchplayer.relief.record import CrampNote, Earlier, Sign
+from stretchplayer.relief.note import CrampNote, Earlier, Sign
 
 #: Relief closed without "soft again" and opened again within this time goes on with the same clock: own judgement.
 GOES_ON_MS = 10 * 60_000

@@ -3,9 +3,14 @@
 import time
 
 from stretchplayer.bedside.book import folder
-from stretchplayer.bedside.sound import is_night
 
 _OFF = "no-sound-at-night"
+NIGHT_FROM, NIGHT_UNTIL = 22, 7
+
+
+def is_night(hour: int) -> bool:
+    """Whether this hour of the local day is one in which somebody sleeps."""
+    return hour >= NIGHT_FROM or hour < NIGHT_UNTIL
 
 
 def now_is_night() -> bool:

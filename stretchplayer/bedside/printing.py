@@ -10,7 +10,8 @@ import zlib
 from pathlib import Path
 
 from stretchplayer.library.places import shipped_routines
-from stretchplayer.relief.technique import Plan, Technique, read_plan
+from stretchplayer.relief.plan import Plan, Technique
+from stretchplayer.relief.technique import read_plan
 from stretchplayer.routine.reader import read_routine
 
 _HEAD = '''"""The shipped relief routines as code: the first words wait for no file, and help comes if none can be read.
@@ -18,13 +19,10 @@ _HEAD = '''"""The shipped relief routines as code: the first words wait for no f
 Generated from `routines/relief/` by `python -m stretchplayer.bedside.printing`; a test proves it current.
 """
 
-from collections.abc import Mapping
-
-from stretchplayer.relief.technique import Plan, Technique
-from stretchplayer.routine.model import Relieves
+from stretchplayer.relief.plan import Plan, Plans, Technique
 
 #: Name of the file and checksum of its bytes, for each plan.
-MADE_FROM: Mapping[Relieves, tuple[str, int]] = {'''
+MADE_FROM = {'''
 
 
 def shipped_files() -> list[Path]:
@@ -44,10 +42,12 @@ def generated() -> str:
         plans.append((path.name, zlib.crc32(data), plan))
     lines = [_HEAD]
     lines += [f"    {plan.muscle!r}: ({name!r}, {checksum})," for name, checksum, plan in plans]
-    lines += ["}", "", "PLANS: Mapping[Relieves, Plan] = {"]
+    lines += ["}", ""]
     for _, _, plan in plans:
-        lines += [f"    {plan.muscle!r}: {_plan(plan)},"]
-    return "\n".join([*lines, "}", ""])
+        lines += ["", f"def _{plan.muscle}() -> Plan:", f"    return {_plan(plan)}", ""]
+    lines += ["", "PLANS = Plans({"]
+    lines += [f"    {plan.muscle!r}: _{plan.muscle}," for _, _, plan in plans]
+    return "\n".join([*lines, "})", ""])
 
 
 def _plan(plan: Plan) -> str:
@@ -62,7 +62,7 @@ def _plan(plan: Plan) -> str:
 def _technique(technique: Technique) -> str:
     blank = Technique("", "stretch", ())
     fields = []
-    for field in Technique.__slots__:
+    for field in Technique._fields:
         value = getattr(technique, field)
         if field in ("name", "kind", "large") or value != getattr(blank, field):
             fields.append(f"{field}={_technique(value) if isinstance(value, Technique) else repr(value)}")

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from stretchplayer.library import places
+from stretchplayer.relief.plan import Plan
 from stretchplayer.relief.shipped import MADE_FROM, PLANS
-from stretchplayer.relief.technique import Plan
-from stretchplayer.routine.model import Relieves
 
 if TYPE_CHECKING:
+    from stretchplayer.routine.model import Relieves
     from stretchplayer.routine.reader import Fetched
 
 #: How long the first frame may wait for a look through the personal routines.
@@ -30,7 +30,7 @@ class Plans:
         self._own: dict[Relieves, Plan] = {}
         self._looking: Iterator[None] | None = self._look()
 
-    def of(self, muscle: Relieves) -> Plan:
+    def of(self, muscle: "Relieves") -> Plan:
         """The plan for `muscle`."""
         if muscle in self._own:
             return self._own[muscle]
@@ -69,12 +69,12 @@ class Plans:
                     self._own.setdefault(muscle, plan)
 
 
-def fallback(muscle: Relieves) -> Plan:
+def fallback(muscle: "Relieves") -> Plan:
     """The plan that travels as code."""
     return PLANS[muscle]
 
 
-def _shipped(muscle: Relieves) -> Plan:
+def _shipped(muscle: "Relieves") -> Plan:
     name, checksum = MADE_FROM[muscle]
     path = places.shipped_routines() / "relief" / name
     try:
@@ -87,7 +87,7 @@ def _shipped(muscle: Relieves) -> Plan:
     return dict(_own(data, str(path), own=False)).get(muscle, PLANS[muscle])
 
 
-def _own(data: bytes, path: str, *, own: bool = True) -> list[tuple[Relieves, Plan]]:
+def _own(data: bytes, path: str, *, own: bool = True) -> "list[tuple[Relieves, Plan]]":
     """The plans in a file; none when it has errors, like any routine with errors."""
     from stretchplayer.relief.technique import read_plan
 

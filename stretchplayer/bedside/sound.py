@@ -12,37 +12,24 @@ import threading
 import time
 from array import array
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from stretchplayer.library import places
 
 if TYPE_CHECKING:
     from stretchplayer.audio.clips import Clip
     from stretchplayer.audio.speaker import Speaker
+    from stretchplayer.bedside.ports import Voice
 
-NIGHT_FROM, NIGHT_UNTIL = 22, 7
 FADE_IN_MS = 300
 #: How long a line may take to be spoken into memory before it is too late to be said.
 _VOICE_LATE_S = 2.5
 _LONG_NUMBER = re.compile(r"\b\d{3,}\b")
 
 
-def is_night(hour: int) -> bool:
-    """Whether this hour of the local day is one in which somebody sleeps."""
-    return hour >= NIGHT_FROM or hour < NIGHT_UNTIL
-
-
 def said(text: str) -> str:
     """The text as an engine should read it: a number to call digit by digit."""
     return _LONG_NUMBER.sub(lambda number: " ".join(number[0]) + ",", text).replace(",.", ".")
-
-
-class Voice(Protocol):
-    """What relief needs of an engine."""
-
-    def clip(self, text: str) -> "Clip | None": ...
-
-    def prepare(self, texts: Iterable[str]) -> None: ...
 
 
 class Silent:
@@ -74,7 +61,7 @@ class Spoken:
     def __init__(
         self,
         speaker: "Callable[[], Speaker]",
-        voice: Callable[[], Voice | None],
+        voice: "Callable[[], Voice | None]",
         *,
         night: bool,
         muted: bool = False,

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stretchplayer.bedside.night import now_is_night
-from stretchplayer.bedside.sound import Silent, Spoken, Voice
+from stretchplayer.bedside.sound import Silent, Spoken
 
 if TYPE_CHECKING:
     from stretchplayer.audio.speaker import Speaker
+    from stretchplayer.bedside.ports import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _speaker(wanted: Wanted, night: bool, bell: Callable[[], None] | None) -> "S
     return speaker
 
 
-def _voice(wanted: Wanted) -> Voice | None:
+def _voice(wanted: Wanted) -> "Voice | None":
     """The first speech engine that is here; `None` where there is none."""
     if wanted.voice == "off":
         return None

@@ -1,6 +1,6 @@
 """Whom to call, and the notices of five and ten minutes on the cramp clock."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stretchplayer.relief.muscles import Muscle
 
@@ -26,8 +26,7 @@ TEN_SOURCE = ("nhs-leg-cramps-old", "nhs-leg-cramps", "nhs-inform-leg-cramps", "
 GENTLY = "Gently. Breathe out long."
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """Whom to call, from the settings; nothing is guessed from a country."""
 
     line: str = "urgent advice line"

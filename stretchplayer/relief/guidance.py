@@ -1,13 +1,15 @@
 """The guidance of a cramp: which technique stands when, what is asked before rubbing, what is told at which minute."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from stretchplayer.relief import calls
 from stretchplayer.relief.effects import KeepNoRubbing, Speak
+from stretchplayer.relief.note import Sign
 from stretchplayer.relief.questions import SILENCE_MS, STOP
-from stretchplayer.relief.record import Sign
 from stretchplayer.relief.state import CrampState
-from stretchplayer.routine.model import Relieves
+
+if TYPE_CHECKING:
+    from stretchplayer.routine.model import Relieves
 
 
 class Guidance(CrampState):
@@ -112,7 +114,7 @@ class Guidance(CrampState):
         technique = self._order.at(index)
         return technique.kind if technique else None
 
-    def _change_muscle(self, muscle: Relieves) -> None:
+    def _change_muscle(self, muscle: "Relieves") -> None:
         if muscle == self.plan.muscle and self.page == "help":
             return
         self.plan = self._guiding(muscle)

@@ -4,26 +4,23 @@ Sign lines and questions belong to the program and not to a routine file, so tha
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from stretchplayer.routine.model import Relieves
-from stretchplayer.routine.moves import fold
+if TYPE_CHECKING:
+    from stretchplayer.routine.model import Relieves
 
 Group = Literal["leg", "arm", "neck"]
 
-ALL: tuple[Relieves, ...] = get_args(Relieves)
 #: Relief opens on the one of these that was eased last, when no muscle is named.
 LEG_AND_FOOT: frozenset[str] = frozenset(("calf", "foot", "hamstring", "thigh", "shin", "groin"))
 
 
-@dataclass(frozen=True, slots=True)
-class Muscle:
+class Muscle(NamedTuple):
     """One place. `title` heads the screen, `sign` stands on every one of its screens, `group` picks the questions
     before rubbing (`None`: it is never rubbed), `on_feet` when the person stands anyway as it begins.
     """
 
-    id: Relieves
+    id: "Relieves"
     digit: str
     short: str
     title: str
@@ -60,26 +57,29 @@ _MUSCLES: tuple[Muscle, ...] = (
            "neck", words=("shoulder", "shoulders", "nape", "trapezius", "traps", "upper back")),
 )  # fmt: skip
 
-MUSCLES: Mapping[Relieves, Muscle] = {muscle.id: muscle for muscle in _MUSCLES}
-BY_DIGIT: Mapping[str, Relieves] = {muscle.digit: muscle.id for muscle in _MUSCLES}
-DEFAULT: Relieves = "calf"
+MUSCLES: "Mapping[Relieves, Muscle]" = {muscle.id: muscle for muscle in _MUSCLES}
+BY_DIGIT: "Mapping[str, Relieves]" = {muscle.digit: muscle.id for muscle in _MUSCLES}
+ALL: "tuple[Relieves, ...]" = tuple(MUSCLES)
+DEFAULT: "Relieves" = "calf"
 
 
-def meant(word: str | None) -> Relieves:
+def meant(word: str | None) -> "Relieves":
     """The place that a written word means: an id, a synonym, the nearest of either; calf for anything else.
 
     Never raises: a person in pain gets help for the wrong muscle sooner than a correction.
     """
-    key = fold(word or "").removesuffix(" cramp").removesuffix(" cramps")
-    if not key:
+    if word is None or not word.strip():
         return DEFAULT
+    # Slow to import, and needed for a written word only.
+    from stretchplayer.routine.moves import fold
+
+    key = fold(word).removesuffix(" cramp").removesuffix(" cramps")
     names: dict[str, Relieves] = {m.digit: m.id for m in _MUSCLES}
     for muscle in _MUSCLES:
         names[muscle.id] = muscle.id
         names.update({fold(name): muscle.id for name in (muscle.title, *muscle.words)})
     if key in names:
         return names[key]
-    # Slow to import, and needed for a misspelt word only.
     from difflib import get_close_matches
 
     near = get_close_matches(key, names, n=1, cutoff=0.6)
@@ -89,7 +89,7 @@ def meant(word: str | None) -> Relieves:
     return names[max(inside, key=len)] if inside else DEFAULT
 
 
-def other_keys(current: Relieves) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+def other_keys(current: "Relieves") -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     """The two rows of digits that change the muscle: (digit, word) of all the others, four in each row."""
     others = tuple((m.digit, m.short) for m in _MUSCLES if m.id != current)
     return others[:4], others[4:]

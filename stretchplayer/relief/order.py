@@ -1,12 +1,11 @@
 """Which technique may be shown now, and which one comes next."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from stretchplayer.relief.technique import Plan, Technique
+from stretchplayer.relief.plan import Plan, Technique
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """The techniques of `plan` as they may be shown: in their bed variants when `lying`, rubbing only when `rub`."""
 
     plan: Plan

@@ -1,8 +1,7 @@
 """Words placed in rows: the same words at 40 x 12 and on a wall of cells. Pure; colours are named, not chosen."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from stretchplayer.relief.view import KeyWord, View
 
@@ -14,8 +13,7 @@ WORDS_A_LINE = 12
 WIDE, TALL = 80, 24
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of one row: where it begins, what it says, how it looks, and which key a click on it is."""
 
     x: int

@@ -1,7 +1,7 @@
 """What is asked before any rubbing. It belongs to the program: every `massage` step of relief stands behind it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stretchplayer.relief.muscles import Group
 
@@ -9,8 +9,7 @@ from stretchplayer.relief.muscles import Group
 SILENCE_MS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(NamedTuple):
     """Two questions. A yes to `stop` ends everything, a yes to `rubbing` leaves rubbing out for good. `line` is the
     first one in a single line.
 

@@ -3,13 +3,10 @@
 Generated from `routines/relief/` by `python -m stretchplayer.bedside.printing`; a test proves it current.
 """
 
-from collections.abc import Mapping
-
-from stretchplayer.relief.technique import Plan, Technique
-from stretchplayer.routine.model import Relieves
+from stretchplayer.relief.plan import Plan, Plans, Technique
 
 #: Name of the file and checksum of its bytes, for each plan.
-MADE_FROM: Mapping[Relieves, tuple[str, int]] = {
+MADE_FROM = {
     "calf": ("calf-cramp.yaml", 4053373796),
     "foot": ("foot-cramp.yaml", 3215940719),
     "groin": ("groin-cramp.yaml", 1619259189),
@@ -21,8 +18,9 @@ MADE_FROM: Mapping[Relieves, tuple[str, int]] = {
     "thigh": ("thigh-cramp.yaml", 2218883031),
 }
 
-PLANS: Mapping[Relieves, Plan] = {
-    "calf": Plan(
+
+def _calf() -> Plan:
+    return Plan(
         muscle="calf",
         title="Calf cramp",
         techniques=(
@@ -138,8 +136,11 @@ PLANS: Mapping[Relieves, Plan] = {
             ),
         ),
         about="Pages of Mayo Clinic, AAOS, Cleveland Clinic and NHS. The bed variant: one leaflet, weak.",
-    ),
-    "foot": Plan(
+    )
+
+
+def _foot() -> Plan:
+    return Plan(
         muscle="foot",
         title="Foot cramp",
         techniques=(
@@ -249,8 +250,11 @@ PLANS: Mapping[Relieves, Plan] = {
             ),
         ),
         about="Weak: foot clinic, health and video pages. No hospital page or trial was found.",
-    ),
-    "groin": Plan(
+    )
+
+
+def _groin() -> Plan:
+    return Plan(
         muscle="groin",
         title="Groin cramp",
         techniques=(
@@ -353,8 +357,11 @@ PLANS: Mapping[Relieves, Plan] = {
             ),
         ),
         about="Mount Sinai and NHS for the positions. Rubbing is left out, our own judgement.",
-    ),
-    "hamstring": Plan(
+    )
+
+
+def _hamstring() -> Plan:
+    return Plan(
         muscle="hamstring",
         title="Hamstring cramp",
         techniques=(
@@ -469,8 +476,11 @@ PLANS: Mapping[Relieves, Plan] = {
             ),
         ),
         about="Mayo Clinic, AAOS and Mount Sinai for the straight leg. Lying down: one weak page.",
-    ),
-    "hand": Plan(
+    )
+
+
+def _hand() -> Plan:
+    return Plan(
         muscle="hand",
         title="Hand or forearm cramp",
         techniques=(
@@ -565,8 +575,11 @@ PLANS: Mapping[Relieves, Plan] = {
             ),
         ),
         about="An orthopaedic practice, for a stiff forearm. Rubbing, opening: our own judgement.",
-    ),
-    "shin": Plan(
+    )
+
+
+def _shin() -> Plan:
+    return Plan(
         muscle="shin",
         title="Shin cramp",
         techniques=(
@@ -661,8 +674,11 @@ PLANS: Mapping[Relieves, Plan] = {
             ),
         ),
         about="Weak: two general pages. It can set off a calf cramp. No rubbing: our own judgement.",
-    ),
-    "stitch": Plan(
+    )
+
+
+def _stitch() -> Plan:
+    return Plan(
         muscle="stitch",
         title="Side stitch",
         techniques=(
@@ -726,8 +742,11 @@ PLANS: Mapping[Relieves, Plan] = {
             ),
         ),
         about="Weak. One health page describes this. Nothing is rubbed here.",
-    ),
-    "neck": Plan(
+    )
+
+
+def _neck() -> Plan:
+    return Plan(
         muscle="neck",
         title="Neck or shoulder",
         techniques=(
@@ -815,8 +834,11 @@ PLANS: Mapping[Relieves, Plan] = {
             ),
         ),
         about="For a stiff neck, not for a cramp: Arthritis Research UK. Rubbing: our own judgement.",
-    ),
-    "thigh": Plan(
+    )
+
+
+def _thigh() -> Plan:
+    return Plan(
         muscle="thigh",
         title="Thigh cramp",
         techniques=(
@@ -932,5 +954,19 @@ PLANS: Mapping[Relieves, Plan] = {
             ),
         ),
         about="Mayo Clinic and AAOS for the stretch. Lying on the side is our own judgement.",
-    ),
-}
+    )
+
+
+PLANS = Plans(
+    {
+        "calf": _calf,
+        "foot": _foot,
+        "groin": _groin,
+        "hamstring": _hamstring,
+        "hand": _hand,
+        "shin": _shin,
+        "stitch": _stitch,
+        "neck": _neck,
+        "thigh": _thigh,
+    }
+)

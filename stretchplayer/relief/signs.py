@@ -1,10 +1,9 @@
 """Warning signs: which ones, in which order, and what to do about each. The order is fixed."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One sign; `do` is its action in words."""
 
     number: int
@@ -13,8 +12,7 @@ class Sign:
     source: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SignGroup:
+class SignGroup(NamedTuple):
     """Signs that ask for the same haste."""
 
     title: str

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from stretchplayer.relief import calls
 from stretchplayer.relief.calls import Numbers
 from stretchplayer.relief.effects import Effect, Noted, Speak
 from stretchplayer.relief.muscles import MUSCLES, Group, Muscle
+from stretchplayer.relief.note import CrampNote, NoteSide
 from stretchplayer.relief.order import Order, guides
+from stretchplayer.relief.plan import Plan, Technique
 from stretchplayer.relief.questions import QUESTIONS, SILENCE_MS, Questions
-from stretchplayer.relief.record import CrampNote, NoteSide
-from stretchplayer.relief.technique import Plan, Technique
-from stretchplayer.routine.model import Relieves
+
+if TYPE_CHECKING:
+    from stretchplayer.routine.model import Relieves
 
 Page = Literal["help", "question 1", "question 2", "stop", "still", "eased", "choice"]
 Over = Literal["signs", "labels", "leaving"]
@@ -43,11 +45,11 @@ class CrampState:
 
     def __init__(
         self,
-        plan_of: Callable[[Relieves], Plan],
+        plan_of: "Callable[[Relieves], Plan]",
         now: Callable[[], int],
         *,
-        fallback_of: Callable[[Relieves], Plan] | None = None,
-        muscle: Relieves = "calf",
+        fallback_of: "Callable[[Relieves], Plan] | None" = None,
+        muscle: "Relieves" = "calf",
         bed: bool = False,
         side: NoteSide | None = None,
         rubbing: bool = True,
@@ -195,7 +197,7 @@ class CrampState:
         rub = self.rubbing and group is not None and group not in self._left_out
         return Order(self.plan, self.bed or self.late, rub)
 
-    def _guiding(self, muscle: Relieves) -> Plan:
+    def _guiding(self, muscle: "Relieves") -> Plan:
         plan = self._plan_of(muscle)
         return plan if guides(plan, on_feet=MUSCLES[muscle].on_feet) else self._fallback_of(muscle)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from stretchplayer.relief.record import CAME_WITH, CrampNote, NoteSide
+from stretchplayer.relief.note import CAME_WITH, CrampNote, NoteSide
 
 SIDES: dict[str, NoteSide] = {"l": "left", "r": "right", "b": "both"}
 _LETTERS = dict(CAME_WITH)

@@ -12,56 +12,16 @@ A relief routine is a plain routine. Relief reads it so:
 - A `say` before a `massage` stays on show while the program asks its questions. Any other `say` opens the next step.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
 
 from stretchplayer.relief.muscles import MUSCLES
-from stretchplayer.routine.model import Exercise, Item, Kind, Relieves, Repeat, Routine, Say, Section, Source, Used
+from stretchplayer.relief.plan import SHOWN_MS, Plan, Technique
+from stretchplayer.routine.model import Exercise, Item, Relieves, Repeat, Routine, Say, Section, Used
 from stretchplayer.routine.moves import fold
 
-#: How long a technique stands before it gives way to the next: pacing only, our own judgement.
-SHOWN_MS = 60_000
 LIGHT = "Light on. Hold the bed or wall."
 _STANDING = frozenset(("stand", "standing", "walk", "walking", "lunge"))
 _IN_BED = "in bed"
-
-
-@dataclass(frozen=True, slots=True)
-class Technique:
-    """One thing to do. Times are milliseconds from its first moment; `ms` is how long it stands by itself.
-
-    `spoken` are the voice's lines, `later` the lines that take the place of the small ones. `keep` stays on show
-    during the questions before rubbing. `stands` when the person is on their feet, `bed` what is done in bed instead.
-    `lines` is the whole note of an aftercare step; `dose_ms` is the step's own length, 0 where it has none.
-    """
-
-    name: str
-    kind: Kind
-    large: tuple[str, ...]
-    small: tuple[str, ...] = ()
-    spoken: tuple[tuple[int, str], ...] = ()
-    later: tuple[tuple[int, tuple[str, ...]], ...] = ()
-    figure: str | None = None
-    source: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
-    dose_ms: int = 0
-    ms: int = SHOWN_MS
-    stands: bool = False
-    keep: str | None = None
-    bed: "Technique | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How one muscle is relieved. `about` says what stands behind it, `own` marks a person's own routine."""
-
-    muscle: Relieves
-    title: str
-    techniques: tuple[Technique, ...]
-    aftercare: tuple[Technique, ...] = ()
-    about: str = ""
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    own: bool = False
 
 
 def read_plan(routine: Routine, muscle: Relieves, *, own: bool = False) -> Plan | None:
@@ -112,18 +72,18 @@ def _techniques(items: Iterable[Item], on_feet: bool, *, aftercare: bool = False
         if isinstance(item, Section):
             variants = list(_techniques(item.items, True))
             if waiting is not None and variants:
-                waiting = replace(waiting, bed=replace(variants[0], keep=waiting.keep))
+                waiting = waiting._replace(bed=variants[0]._replace(keep=waiting.keep))
             continue
         if waiting is not None:
             yield waiting
         waiting = _technique(item, tuple(said), on_feet)
         if aftercare:
             # Shown as a list, line by line, with no large words but those of the first.
-            waiting = replace(waiting, lines=_lines(item.note or item.name))
+            waiting = waiting._replace(lines=_lines(item.note or item.name))
         said = []
     if waiting is not None:
         if said:
-            waiting = replace(waiting, small=(*waiting.small, *said))
+            waiting = waiting._replace(small=(*waiting.small, *said))
         yield waiting
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from stretchplayer.relief import calls
 from stretchplayer.relief.flow import Flow
+from stretchplayer.relief.note import CAME_WITH
 from stretchplayer.relief.questions import NO_ANSWER, NO_RUBBING, STOP
-from stretchplayer.relief.record import CAME_WITH
 from stretchplayer.relief.signs import GROUPS
 from stretchplayer.relief.state import HALF_MS
 from stretchplayer.relief.view import BEHIND, clock, title, view

@@ -1,14 +1,12 @@
 """What stands on the screen at a moment of the flow: words and keys, not yet placed."""
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from stretchplayer.relief import calls
 from stretchplayer.relief.flow import Flow
 from stretchplayer.relief.muscles import other_keys
+from stretchplayer.relief.note import CAME_WITH
 from stretchplayer.relief.questions import STOP, STOP_TITLE
-from stretchplayer.relief.record import CAME_WITH
-from stretchplayer.relief.signs import GROUPS
 from stretchplayer.relief.taps import SIDES
 
 PageKind = Literal["help", "question", "stop", "still", "eased", "dim", "choice", "signs", "labels"]
@@ -30,8 +28,7 @@ _HEAT = ("Stop for today. Cool place.", "A salty drink.", "Confused or vomiting?
 HEAT_SOURCE = ("heat-cramps", "miller-2022")
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One screen. `large` is shown in capitals, `small` close under it, `lines` below; `band` stands above them.
 
     `keys` are rows of keys, `muscles` the rows that change the muscle, `extra` what a larger screen has room for.
@@ -98,8 +95,7 @@ def _foot(flow: Flow) -> tuple[KeyWord, ...]:
 
 
 def _leaving(shown: View) -> View:
-    return replace(
-        shown,
+    return shown._replace(
         keys=((("enter", "ENTER stays,"), ("q", "Q leaves")),),
         muscles=(),
         fields=(("enter", "STAY"), ("q", "LEAVE")),
@@ -265,6 +261,9 @@ def _choice(flow: Flow) -> View:
 
 
 def _signs(flow: Flow) -> View:
+    # Twenty signs that the first frame need not wait for.
+    from stretchplayer.relief.signs import GROUPS
+
     lines: list[str] = []
     for group in GROUPS:
         lines += [group.title.upper(), *(f"{sign.number}. {sign.text}\n{sign.do}" for sign in group.signs), ""]

@@ -1,13 +1,12 @@
 """The page where there is room: the same words at the left, a figure beside them, large fields below. Pure."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stretchplayer.relief.page import Row, Span, head_row, key_row, large_rows, text_rows
 from stretchplayer.relief.view import BREATH_IN_MS, BREATH_OUT_MS, View
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """Where something else is drawn: a rectangle of cells."""
 
     x: int

@@ -49,8 +49,9 @@ def no_shipped_files(home: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 def no_home(home: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setenv("STRETCHPLAYER_HOME", "/nonexistent/nobody")
-    patch.setenv("HOME", "/nonexistent")
+    (home / "file").write_text("no folder")
+    patch.setenv("STRETCHPLAYER_HOME", str(home / "file" / "nobody"))
+    patch.setenv("HOME", str(home / "file"))
 
 
 def no_sound(home: Path, patch: pytest.MonkeyPatch) -> None:

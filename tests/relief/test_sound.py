@@ -9,7 +9,8 @@ import pytest
 
 from stretchplayer.audio.clips import RATE, Clip
 from stretchplayer.bedside import night
-from stretchplayer.bedside.sound import Silent, Spoken, faded, is_night, said
+from stretchplayer.bedside.night import is_night
+from stretchplayer.bedside.sound import Silent, Spoken, faded, said
 
 
 class Speaker:
