@@ -5,16 +5,11 @@ from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.geometry import wrap
 from stretchplayer.figure.model import Figure, Pose
 from stretchplayer.figure.solve import Body, solve
-from stretchplayer.figure.values import limits
+from stretchplayer.figure.values import limits, turned_away
 
 READING = 5.0  # degrees: so much do two readings of one joint with a goniometer differ (Norkin and White)
-FORESHORTENED = 0.995  # a limb shorter than this points out of the plane of the picture
 TOLERANCE = 1.0  # hundredths of stature, under 2 cm: less than a pixel of a figure
 SPINE = (-50.0, 80.0)  # both trunk joints together, as measured for the whole thoracolumbar spine
-_PARTS = {
-    "hip": ("thigh",), "knee": ("thigh", "shank"), "ankle": ("shank", "foot"), "shoulder": ("upper-arm",),
-    "elbow": ("upper-arm", "forearm"), "wrist": ("forearm", "hand"), "toes": ("toes",),
-}  # fmt: skip
 
 
 def check(figure: Figure) -> None:
@@ -50,8 +45,7 @@ def strained(figure: Figure, pose: Pose, body: Body) -> list[tuple[str, float, t
     found = []
     for joint, angle in body.angles.items():
         side, _, plain = joint.partition("-")
-        parts = _PARTS.get(plain if side in ("near", "far") else joint, ())
-        if any(pose.values.get(f"short {side}-{part}", 1.0) < FORESHORTENED for part in parts):
+        if side in ("near", "far") and turned_away(pose.values, side, plain):
             continue
         low, high = limits(joint, figure.trunk, figure.legs)
         middle = (low + high) / 2

@@ -3,7 +3,8 @@
 from stretchplayer.figure.body import ANKLE_HEIGHT, BALL_AHEAD, HEEL_BEHIND
 from stretchplayer.figure.geometry import Point, along
 
-PIVOT = 60.0  # beyond this tilt a foot stands against something, and turns about neither heel nor ball
+# Beyond these tilts a foot stands against something, and turns about neither heel nor ball.
+STEEPEST, PIVOT = -85.0, 60.0
 
 
 def ankle_over(target: Point, tilt: float) -> Point:
@@ -11,7 +12,7 @@ def ankle_over(target: Point, tilt: float) -> Point:
     the ball, toes about the heel. A steeper foot stands against something, its sole at the target.
     """
     x, y = target
-    if abs(tilt) > PIVOT:
+    if not STEEPEST <= tilt <= PIVOT:
         return along(target, tilt + 90.0, ANKLE_HEIGHT)
     shift = BALL_AHEAD if tilt < 0 else -HEEL_BEHIND
     sole = along((x + shift, y), tilt, -shift)

@@ -9,7 +9,7 @@ from stretchplayer.figure.faults import FigureFault, nearest
 from stretchplayer.figure.model import Aspect, Pose, Reach, Spot
 from stretchplayer.figure.places import BODY_POINTS, Path, read_measure, read_number, read_point, read_spot
 from stretchplayer.figure.solve import SEAT
-from stretchplayer.figure.values import LIMB_JOINTS, SHORTENED, limits, rest_values
+from stretchplayer.figure.values import LIMB_JOINTS, SHORTENED, limits, rest_values, turned_away
 
 _PAIRED = (*LIMB_JOINTS, "fingers", "spread", "thumb", "inward", "turnout")
 _PLAIN = ("lean", "neck", "head", "face", "nod", "belly", "air")
@@ -101,6 +101,7 @@ class _Reader:
 
     def pose(self) -> Pose:
         raw = self.raw
+        self._short()
         for key in _PLAIN:
             if key in raw:
                 self._set(key, raw[key], key)
@@ -114,7 +115,6 @@ class _Reader:
                     self._joint(side, key, raw[f"{side}-{key}"], f"{side}-{key}")
         self._spine()
         self._shoulders()
-        self._short()
         self._place()
         self._reaches()
         weight = self._share("time", self.base.weight, 0.05)
@@ -136,7 +136,10 @@ class _Reader:
         return value, value
 
     def _joint(self, side: str, joint: str, value: object, key: str) -> None:
-        self._set(f"{side}-{joint}", value, key)
+        if turned_away(self.values, side, joint):
+            self.values[f"{side}-{joint}"] = read_number(value, (*self.path, key), (-180.0, 180.0))
+        else:
+            self._set(f"{side}-{joint}", value, key)
         for end, joints in _MOVED_BY.items():
             if joint in joints:
                 self.reach.pop(f"{side}-{end}", None)

@@ -155,8 +155,9 @@ class Person:
         shapes += [area(shorts_role, pelvis), disc(shorts_role, points["waist"], 5.6 if not front else 5.0)]
         belly = self.values["belly"]
         if belly > 0:
-            centre = along(points["belly"], self.way("lower-trunk") - 90, 2.6 * belly - 3.4)
-            shapes.append(disc(top_role, centre, 4.6))
+            centre = along(points["belly"], self.way("lower-trunk") - 90, 3.4 * belly - 3.4)
+            lit = "abdomen" in self.lit["near"] | self.lit["far"]
+            shapes.append(disc("accent" if lit else top_role, centre, 4.6))
         for part in ("lower-trunk", "upper-trunk"):
             shapes.append(area(top_role, band(part, aspect, self.ends(part), self.way(part), -1, wide=wide[part])))
         shapes.append(disc(top_role, points["chest"], 5.5 if not front else 7.6))

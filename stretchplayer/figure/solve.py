@@ -16,7 +16,7 @@ from stretchplayer.figure.body import (
     SHOULDER_HALF,
     SIDES,
 )
-from stretchplayer.figure.footing import PIVOT, ankle_from_front, ankle_over
+from stretchplayer.figure.footing import STEEPEST, ankle_from_front, ankle_over
 from stretchplayer.figure.geometry import Point, along, mix, two_bones, wrap
 from stretchplayer.figure.model import Aspect, Pose, Reach, Spot
 
@@ -254,7 +254,7 @@ class _Solver:
         thigh, shank, miss = two_bones(hip, ankle, self._length("thigh", side), self._length("shank", side), bend)
         self.misses[f"{side}-foot"] = miss
         self._leg(side, thigh, shank, found)
-        tiptoe = reach.turn is not None and -PIVOT <= reach.turn < 0 and self.legs == "side"
+        tiptoe = reach.turn is not None and STEEPEST <= reach.turn < 0 and self.legs == "side"
         if tiptoe and self.value[f"{side}-toes"] == 0.0:
             flat = -(reach.turn or 0.0)
             ball, tip = self.points[f"{side}-ball"], self._length("toes", side)

@@ -1,5 +1,7 @@
 """The keys of a pose: which numbers it holds, what they are at rest, and within what limits they may be written."""
 
+from collections.abc import Mapping
+
 from stretchplayer.figure.body import RANGES, SEGMENTS, SIDES
 from stretchplayer.figure.model import Aspect
 
@@ -68,3 +70,15 @@ def limits(key: str, trunk: Aspect, legs: Aspect) -> tuple[float, float]:
     aspect = legs if joint in ("hip", "knee", "ankle", "toes") else trunk
     table = _SIDE_LIMITS if aspect == "side" else _FRONT_LIMITS
     return RANGES[table.get(joint, joint)]
+
+
+FORESHORTENED = 0.995  # a limb shorter than this points out of the plane of the picture
+_BONES = {
+    "hip": ("thigh",), "knee": ("thigh", "shank"), "ankle": ("shank", "foot"), "shoulder": ("upper-arm",),
+    "elbow": ("upper-arm", "forearm"), "wrist": ("forearm", "hand"), "toes": ("toes",),
+}  # fmt: skip
+
+
+def turned_away(values: Mapping[str, float], side: str, joint: str) -> bool:
+    """Whether a joint's bones point out of the picture's plane: then the angle in the picture is no joint's."""
+    return any(values[f"short {side}-{bone}"] < FORESHORTENED for bone in _BONES.get(joint, ()))
