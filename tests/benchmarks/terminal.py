@@ -9,6 +9,7 @@ import struct
 import subprocess
 import termios
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from types import TracebackType
 
@@ -25,6 +26,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.sent = 0
         self.log = bytearray()
+        self._pending: deque[tuple[float, bytes]] = deque()
         self.began = time.perf_counter()
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -58,6 +60,11 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen's lines."""
+        while self._pending:
+            self._stream.feed(self._pending.popleft()[1])
+        return self._drawn()
+
+    def _drawn(self) -> str:
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     @property
@@ -84,7 +91,8 @@ class Terminal:
             return False
         self.sent += len(data)
         self.log += data
-        self._stream.feed(data)
+        # Drawing it takes us longer than writing it takes the program: later, so that the program never waits for us.
+        self._pending.append((time.perf_counter(), data))
         self._answer(data)
         return bool(data)
 
@@ -98,10 +106,17 @@ class Terminal:
         """Seconds from the start until the screen shows something. Raises TimeoutError with the screen."""
         looks = seen if callable(seen) else (lambda text: seen in text)
         end = time.perf_counter() + limit_s
+        if looks(self.text):
+            return time.perf_counter() - self.began
         while time.perf_counter() < end:
-            if looks(self.text):
-                return time.perf_counter() - self.began
-            if not self.read(0.05) and self._process.poll() is not None and not self.read(0):
+            if self.read(0.03):
+                continue
+            while self._pending:
+                arrived, data = self._pending.popleft()
+                self._stream.feed(data)
+                if looks(self._drawn()):
+                    return arrived - self.began
+            if self._process.poll() is not None and not self.read(0):
                 break
         raise TimeoutError(f"not seen within {limit_s} s; the screen:\n{self.text}")
 

@@ -1,0 +1,107 @@
+"""How soon relief helps: the first instruction, the same from inside the program, and the first spoken word."""
+
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.measure import Result, ratio
+from tests.benchmarks.start import command
+from tests.benchmarks.terminal import Terminal
+
+_BARE = [sys.executable, str(Path(__file__).with_name("_relief_bare.py"))]
+_FIRST = "STRAIGHTEN YOUR LEG."
+
+
+def _seen(arguments: list[str], text: str, env: dict[str, str]) -> float:
+    with Terminal(arguments, env=env) as terminal:
+        return terminal.until(text)
+
+
+def first_instruction() -> Iterator[Result]:
+    """From the command to the first instruction."""
+    with tempfile.TemporaryDirectory() as name:
+        env = {"STRETCHPLAYER_HOME": name}
+        yield ratio(
+            "relief's first instruction / first frame of the barest app",
+            lambda: _seen([*command(), "relief", "--sound", "off"], _FIRST, env),
+            lambda: _seen(_BARE, "Bare and ready", env),
+            1.25,
+            rounds=15,
+        )
+
+
+def from_inside() -> Iterator[Result]:
+    """From `c` in the library to the first instruction: the first time, which imports relief, counts."""
+    times = []
+    for _ in range(7):
+        with tempfile.TemporaryDirectory() as name, Terminal(command(), env={"STRETCHPLAYER_HOME": name}) as terminal:
+            terminal.until("Full-body")
+            terminal.watch(1.5)
+            pressed = time.perf_counter()
+            terminal.press("c")
+            terminal.until(_FIRST)
+            times.append(time.perf_counter() - pressed)
+    yield Result("from c to the first instruction", sorted(times)[3] * 1000, 150.0, "ms", "median of 7")
+
+
+class _Heard:
+    """A speaker that notes when something was to be heard."""
+
+    def __init__(self) -> None:
+        self.at: float | None = None
+
+    def open(self) -> None: ...
+
+    def play(self, phrase: Any, delay_ms: int = 0) -> None:
+        self.at = self.at or time.perf_counter()
+
+    def stop(self) -> None: ...
+
+    def notices(self) -> list[str]:
+        return []
+
+    def close(self) -> None: ...
+
+
+async def _first_word() -> float:
+    """Seconds from the first frame to the first word at the speaker."""
+    from stretchplayer.bedside.sound import Spoken
+    from stretchplayer.bedside.voice import Wanted, _voice
+    from stretchplayer.tui.screens.relief import ReliefScreen
+    from stretchplayer.tui.screens.relief_app import ReliefApp
+
+    heard = _Heard()
+    began = [0.0]
+
+    def sounds() -> Spoken:
+        began[0] = time.perf_counter()
+        return Spoken(lambda: heard, lambda: _voice(Wanted()), night=True)  # type: ignore[arg-type, return-value]
+
+    app = ReliefApp(lambda: ReliefScreen(sounds=sounds))
+    async with app.run_test(size=(80, 24)):
+        until = time.perf_counter() + 5
+        while heard.at is None and time.perf_counter() < until:
+            await asyncio.sleep(0.005)
+    return (heard.at or float("inf")) - began[0]
+
+
+def first_word() -> Iterator[Result]:
+    """The first spoken word after the first frame: the very first time, and once the engine has said it before."""
+    import os
+
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["STRETCHPLAYER_HOME"] = name
+        try:
+            first = asyncio.run(_first_word())
+            again = sorted(asyncio.run(_first_word()) for _ in range(5))
+        finally:
+            del os.environ["STRETCHPLAYER_HOME"]
+    yield Result("first spoken word after the first frame, first time ever", first * 1000, None, "ms")
+    yield Result("first spoken word after the first frame", again[2] * 1000, 400.0, "ms", "median of 5")
+
+
+RUNS = (first_instruction, from_inside, first_word)
