@@ -120,6 +120,19 @@ class StretchplayerApp(App[None]):
     def on_load(self) -> None:
         self._running_loop = asyncio.get_running_loop()
 
+    def on_mount(self) -> None:
+        if self.options.keys:
+            self._use_keys()
+
+    def _use_keys(self) -> None:
+        """Put a person's own keys in place; what cannot be is said, and the rest holds."""
+        from stretchplayer.tui.keymap import looked_at
+
+        keys, said = looked_at(self.options.keys)
+        self.set_keymap(keys)
+        for sentence in said:
+            self.notify(sentence, title="settings.yaml", severity="warning", timeout=10)
+
     # Ways out
 
     def stop(self, number: int) -> None:
@@ -128,7 +141,10 @@ class StretchplayerApp(App[None]):
             self._running_loop.call_soon_threadsafe(lambda: self.exit(return_code=128 + number))
 
     def action_interrupt(self) -> None:
-        self.exit(return_code=INTERRUPTED)
+        # A screen with unsaved work asks first.
+        interrupted = getattr(self.screen, "interrupted", None)
+        if interrupted is None or not interrupted():
+            self.exit(return_code=INTERRUPTED)
 
     def close_screen(self) -> None:
         """Leave the screen on top; leaving the first one ends the program."""

@@ -17,6 +17,7 @@ LEAST = (36, 10)
 FIGURE_COLUMNS = 76
 FIGURE_ROWS = 15
 _WORDS = 45
+_LARGEST = (72, 36)  # a larger picture says no more, and a moving one would send too much over a slow line
 
 
 class Box(NamedTuple):
@@ -103,7 +104,7 @@ def arrange(width: int, height: int, face: Face, *, figure: bool = False, fill: 
     picture = 0
     if figure and not fill and width >= FIGURE_COLUMNS and height >= FIGURE_ROWS:
         # The words come first: beside the picture there is room for a side in big letters.
-        picture = min(int(inner * 0.44), int((height - 5) * 2.2), max(28, inner - _WORDS - 2))
+        picture = min(int(inner * 0.44), int((height - 5) * 2.2), max(28, inner - _WORDS - 2), _LARGEST[0])
     column = inner - (picture + 2 if picture else 0)
     plan = Arrangement()
     rows = _stack(height, inner, column, face, plan, fill=fill)
@@ -230,7 +231,7 @@ def _place(plan: Arrangement, rows: _Rows, margin: int, inner: int, column: int,
         plan.boxes["next"] = Box(margin, height - foot, inner, foot)
     if picture:
         top = rows.rows["top"] + rows.rows["ribbon"] + 1
-        room = height - top - max(foot, 1)
+        room = min(height - top - max(foot, 1), _LARGEST[1])
         plan.boxes["figure"] = Box(margin + column + 2, top, picture, room)
 
 

@@ -3,9 +3,9 @@
 Every default imports what it needs only when it is called, so that the first frame waits for none of it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from stretchplayer import clock
@@ -47,6 +47,7 @@ class Options:
     keep_awake: bool = True
     suggestions: bool = True
     pain: bool = False
+    keys: "Mapping[str, str]" = field(default_factory=dict)
     countdown: int | None = None
 
     def settled(self, settings: "Settings") -> "Options":
@@ -64,6 +65,7 @@ class Options:
             countdown=settings.countdown,
             suggestions=settings.suggestions,
             pain=settings.pain,
+            keys=settings.keys,
         )
 
 

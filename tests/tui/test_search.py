@@ -9,8 +9,13 @@ NAMES = ["Warm-up for a run", "Run straight ahead", "Wall calf stretch", "Cool-d
 
 @pytest.mark.parametrize(
     ("query", "first"),
-    [("run", "Run straight ahead"), ("warm up", "Warm-up for a run"), ("CALF", "Wall calf stretch"), ("runk", "Trunk turns")],
-)  # fmt: skip
+    [
+        ("run", "Run straight ahead"),
+        ("warm up", "Warm-up for a run"),
+        ("CALF", "Wall calf stretch"),
+        ("runk", "Trunk turns"),
+    ],
+)
 def test_the_best_answer_comes_first(query: str, first: str) -> None:
     texts = {n: (name, ()) for n, name in enumerate(NAMES)}
     assert filtered(query, NAMES, texts)[0] == first

@@ -62,7 +62,7 @@ def test_what_comes_next_names_only_what_changes() -> None:
     assert bouts[1] == "Again, left leg, after 5 s"
     assert bouts[2] == "Right leg, after 5 s"
     assert bouts[4] == "Glute bridge, after 15 s of rest"
-    assert bouts[-1] == "Then you are done"
+    assert bouts[-1] == "Done"
 
 
 def test_the_first_step_of_a_run_that_begins_in_the_middle_is_what_comes() -> None:

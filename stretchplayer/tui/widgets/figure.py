@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from stretchplayer.routine.model import Side
     from stretchplayer.routine.moves import Move
 
+_LINES_KEPT = 96
+_BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+_HALVES = {" ": (False, False), "▀": (True, False), "▄": (False, True), "█": (True, True)}
+
 
 class FigureView(Plate):
     """A place for a figure. Nothing is drawn before `show`, and nothing before the first frame of the screen.
@@ -40,6 +44,7 @@ class FigureView(Plate):
         self._styles: dict[tuple[int, int], Style] = {}
         self._at = 0
         self._timer: Timer | None = None
+        self._lines: dict[int, tuple[Cells, list[Strip]]] = {}
         self._moving = True
         self._ready = False
 
@@ -91,7 +96,7 @@ class FigureView(Plate):
         self._film = self._films.get(move, width, height, side, self.palette, depth)
         if self._film is not None:
             self._colours = rich_colours(figure_palette(self.palette), depth)
-            self._styles = {}
+            self._styles, self._lines = {}, {}
         self._at = 0
         self._cells = None
         self._next()
@@ -118,9 +123,11 @@ class FigureView(Plate):
     def _redraw_changed(self, before: "Cells", after: "Cells") -> None:
         from stretchplayer.figure.cells import changes
 
-        regions = [Region(column, row, len(run), 1) for row, column, run in changes(before, after)]
-        if regions:
-            self.refresh(*regions)
+        # Textual sends a line from the widget's left edge to the end of a changed region, for each region anew:
+        # one a line, as far as its last change, is the least.
+        ends = {row: column + len(run) for row, column, run in changes(before, after)}
+        if ends:
+            self.refresh(*(Region(0, row, end, 1) for row, end in ends.items()))
 
     def _arm(self) -> None:
         if self._timer:
@@ -140,29 +147,54 @@ class FigureView(Plate):
     def render_line(self, y: int) -> Strip:
         if self._cells is None or y >= len(self._cells):
             return blank(self.size.width, self.ground)
-        return Strip(self._segments(self._cells[y]), len(self._cells[y]))
+        return self._strips_of(self._cells)[y]
+
+    def _strips_of(self, cells: "Cells") -> list[Strip]:
+        """The lines of a frame, made once: a loop shows the same frames again and again."""
+        kept = self._lines.get(id(cells))
+        if kept is None or kept[0] is not cells:
+            if len(self._lines) >= _LINES_KEPT:
+                self._lines.clear()
+            kept = self._lines[id(cells)] = (cells, [Strip(self._segments(row), len(row)) for row in cells])
+        return kept[1]
 
     def _segments(self, row: "Row") -> list[Segment]:
+        """As few runs as two colours each allow: either half of a block may be the one that is drawn."""
         found: list[Segment] = []
-        text, look = "", (-1, -1)
+        run: list[tuple[int, int]] = []
+        colours: tuple[int, ...] = ()
+
+        def end() -> None:
+            if run:
+                back, fore = colours[0], colours[-1]
+                text = "".join(_BLOCKS[top == fore != back, low == fore != back] for top, low in run)
+                found.append(Segment(text, self._style((fore, back))))
+                run.clear()
+
         for char, fore, back in row:
-            # A space shows its ground only: whatever its other colour, it belongs to the run before.
-            if char == " " and back == look[1]:
-                fore = look[0]
-            if (fore, back) == look:
-                text += char
+            halves = _HALVES.get(char)
+            if halves is None or self._colours[fore] is None:
+                end()
+                colours = ()
+                found.append(Segment(char, self._style((fore, back))))
                 continue
-            if text:
-                found.append(Segment(text, self._style(look)))
-            text, look = char, (fore, back)
-        if text:
-            found.append(Segment(text, self._style(look)))
+            top, low = (fore if half else back for half in halves)
+            union = tuple(dict.fromkeys((*colours, top, low)))
+            if len(union) > 2:
+                end()
+                union = (top, low) if top != low else (top,)
+            colours = union
+            run.append((top, low))
+        end()
         return found
 
     def _style(self, look: tuple[int, int]) -> Style:
         style = self._styles.get(look)
         if style is None:
             fore, back = (self._colours[n] for n in look)
-            style = paint(self.palette.text, self.ground) if back is None else Style.from_color(fore, back)
+            if back is None:
+                style = paint(self.palette.text, self.ground)
+            else:
+                style = Style.from_color(None if fore is back else fore, back)
             self._styles[look] = style
         return style

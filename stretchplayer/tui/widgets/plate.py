@@ -27,7 +27,14 @@ def blank(width: int, back: str) -> Strip:
 
 
 class Plate(Widget, can_focus=False):
-    """Base of the drawn widgets: `draw` gives all lines for a size, `changed` redraws and finds what differs."""
+    """Base of the drawn widgets: `draw` gives all lines for a size, `changed` redraws and finds what differs.
+
+    A `BARE` plate has no border, padding or opacity and takes its lines past Textual's way through styles: every
+    update of any part of the screen asks all of them for their lines.
+    """
+
+    ALLOW_SELECT = False
+    BARE = True
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -67,6 +74,13 @@ class Plate(Widget, can_focus=False):
         rows = [y for y, (old, new) in enumerate(zip(before, self._strips, strict=False)) if old != new]
         if rows:
             self.refresh(*(Region(0, y, width, 1) for y in rows))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if not self.BARE or self.app.no_color:
+            return super().render_lines(crop)
+        lines = [self.render_line(y) for y in crop.line_range]
+        start, end = crop.column_span
+        return lines if (start, end) == (0, self.size.width) else [line.crop(start, end) for line in lines]
 
     def render_line(self, y: int) -> Strip:
         if self._drawn != (*self.size, self.palette):
