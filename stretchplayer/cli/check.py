@@ -61,6 +61,13 @@ def run(args: argparse.Namespace) -> int:
     return exits.WELL
 
 
+def report_one(path: str) -> int:
+    """Check one file for a person, and answer with its exit code."""
+    result = check(path)
+    _print(result, first=True)
+    return result.code
+
+
 def _now() -> str:
     from datetime import datetime
 
@@ -163,6 +170,12 @@ def _settings(data: bytes, path: str) -> Checked | None:
         return None
     from stretchplayer.library.settings import read_settings
 
-    reading = read_settings(data, path)
+    bindings = None
+    if b"keys" in data:
+        # The ids of the keys belong to the screens: imported only where somebody has set any.
+        from stretchplayer.tui.keymap import known
+
+        bindings = known()
+    reading = read_settings(data, path, bindings)
     well = None if reading.problems else f"{path}: well"
     return Checked(exits.PROBLEMS if reading.problems else exits.WELL, reading.problems, {path: reading.text}, well)

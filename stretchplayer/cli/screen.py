@@ -57,6 +57,7 @@ def options_of(reading: "SettingsReading", **given: object) -> "Options":
         "countdown": settings.countdown,
         "suggestions": settings.suggestions,
         "pain": settings.pain,
+        "keys": settings.keys,
     }
     kept.update({name: value for name, value in given.items() if value is not None})
     return Options(**kept)  # type: ignore[arg-type]

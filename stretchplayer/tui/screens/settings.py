@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from stretchplayer.library.keeping import NotKept, keep
-from stretchplayer.library.settings import KEYS, Key, Settings, SettingsReading, load_settings
-from stretchplayer.routine.durations import TimeFault, format_ms
+from stretchplayer.library.settings import KEYS, Key, Refused, Settings, SettingsReading, load_settings
+from stretchplayer.routine.durations import format_ms
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.widgets.facts import Fact, Facts
@@ -153,7 +153,7 @@ class SettingsScreen(HouseScreen[None]):
         key, raw = KEYS[self._editing], self._input.value.strip()
         try:
             value = key.read(raw) if raw else None
-        except TimeFault as fault:
+        except Refused as fault:
             self.notify(f"{fault.message}; {fault.help}" if fault.help else fault.message, severity="error")
             return
         self._close_input()

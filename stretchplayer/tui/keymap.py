@@ -1,0 +1,69 @@
+"""Keys as a person has set them: which bindings there are by id, and what cannot be.
+
+Textual passes over unknown ids in silence, so they are looked at here. Imported only where keys were set.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from textual.binding import Binding
+
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.routine.nearest import nearest
+
+_HOMES = (
+    ("stretchplayer.tui.app", "StretchplayerApp"),
+    ("stretchplayer.tui.screens.browse", "BrowseScreen"),
+    ("stretchplayer.tui.screens.library", "LibraryScreen"),
+    ("stretchplayer.tui.screens.moves", "MovesScreen"),
+    ("stretchplayer.tui.screens.player", "PlayerScreen"),
+    ("stretchplayer.tui.screens.settings", "SettingsScreen"),
+    ("stretchplayer.tui.screens.relief_why", "WhyScreen"),
+)
+#: Help in pain stays where everybody finds it, whatever else is changed.
+FIXED = frozenset(("app.relief", "app.relief-anywhere", "app.interrupt"))
+
+
+def known() -> dict[str, str]:
+    """Every binding that can be set: its id, and the keys it has by itself."""
+    return {binding.id: binding.key for _, binding in _all() if binding.id and binding.id not in FIXED}
+
+
+def looked_at(keys: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The keys that can be used, and a sentence for each that can't: an unknown id, or two things on one key."""
+    bindings = known()
+    good: dict[str, str] = {}
+    said: list[str] = []
+    for id, key in keys.items():
+        if id not in bindings:
+            near = nearest(id, bindings)
+            said.append(f"keys: nothing is called {harmless(id)}{f'; did you mean {near}?' if near else ''}")
+        elif clash := _clash(id, key, {**bindings, **good}):
+            said.append(f"keys: {harmless(key)} for {id} is taken by {clash}")
+        else:
+            good[id] = key
+    return good, said
+
+
+def _clash(id: str, key: str, now: Mapping[str, str]) -> str | None:
+    """What else has one of these keys where this binding is in force."""
+    wanted = {part.strip() for part in key.split(",")}
+    homes = {home for home, binding in _all() if binding.id == id}
+    for home, binding in _all():
+        # The application's own keys are in force on every screen.
+        together = home in homes or "StretchplayerApp" in (home, *homes) or "BrowseScreen" in (home, *homes)
+        if not together or binding.id == id:
+            continue
+        keys = now.get(binding.id, binding.key) if binding.id else binding.key
+        if wanted & {part.strip() for part in keys.split(",")}:
+            return binding.id or binding.description.lower()
+    return None
+
+
+def _all() -> list[tuple[str, Binding]]:
+    found: list[tuple[str, Binding]] = []
+    for module, name in _HOMES:
+        bindings: list[Any] = getattr(import_module(module), name).__dict__.get("BINDINGS", [])
+        found += [(name, binding) for binding in bindings if isinstance(binding, Binding)]
+    return found

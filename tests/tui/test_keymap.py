@@ -1,0 +1,44 @@
+"""A person's own keys: used, or said why not; help in pain stays where it is."""
+
+import pytest
+
+from stretchplayer.tui.app import OpenLibrary, StretchplayerApp
+from stretchplayer.tui.keymap import FIXED, known, looked_at
+from stretchplayer.tui.parts import Options, Parts
+from stretchplayer.tui.screens.settings import SettingsScreen
+
+
+def test_every_binding_with_an_id_can_be_named() -> None:
+    ids = known()
+    assert ids["player.pause"] == "space"
+    assert not FIXED & set(ids)
+    assert looked_at({"player.pause": "x", "library.play": "f9"}) == ({"player.pause": "x", "library.play": "f9"}, [])
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ({"player.puase": "x"}, "did you mean player.pause?"),
+        ({"player.pause": "n"}, "taken by player.next"),
+        ({"player.pause": "c"}, "taken by app.relief"),
+        ({"app.relief": "x"}, "nothing is called app.relief"),
+        ({"player.pause": "x", "player.next": "x"}, "taken by player.pause"),
+        ({"evil\x1b[2J": "x"}, "nothing is called"),
+    ],
+)
+def test_what_cannot_be_is_said_and_left_out(keys: dict[str, str], says: str) -> None:
+    good, said = looked_at(keys)
+    assert len(said) == 1
+    assert says in said[0]
+    assert "\x1b" not in said[0]
+    assert len(good) == len(keys) - 1
+
+
+async def test_a_key_that_was_set_works_and_the_old_one_does_not() -> None:
+    parts = Parts(shelf=lambda: (), timers=False)
+    options = Options(sound="off", keep_awake=False, keys={"library.settings": "f7"})
+    app = StretchplayerApp(OpenLibrary(), options=options, parts=parts)
+    async with app.run_test() as pilot:
+        await pilot.press("f7")
+        await pilot.pause()
+        assert isinstance(app.screen, SettingsScreen)

@@ -1,0 +1,93 @@
+"""The settings screen: what is changed is kept at once, what can't be read is said, what is broken is left alone."""
+
+from pathlib import Path
+
+import pytest
+
+from stretchplayer.library.settings import Settings, load_settings
+from stretchplayer.tui.app import StretchplayerApp
+from stretchplayer.tui.parts import Parts
+from stretchplayer.tui.screens.settings import SettingsScreen
+
+
+class Opens:
+    """Opens the application on its settings."""
+
+    def screen(self, app: StretchplayerApp) -> SettingsScreen:
+        return SettingsScreen(app)
+
+
+@pytest.fixture
+def app() -> StretchplayerApp:
+    return StretchplayerApp(Opens(), parts=Parts(timers=False))
+
+
+def to(app: StretchplayerApp, name: str) -> None:
+    """Light the setting of this name."""
+    screen = app.screen
+    assert isinstance(screen, SettingsScreen)
+    screen.sheet.lit = next(n for n, row in enumerate(screen.sheet.rows) if row.key == name)
+
+
+async def test_a_choice_goes_round_and_is_kept(app: StretchplayerApp, home: Path) -> None:
+    async with app.run_test() as pilot:
+        to(app, "voice")
+        await pilot.press("enter")
+        assert load_settings().settings.voice == "brief"
+        await pilot.press("left", "left")
+        assert load_settings().settings.voice == "off"
+        to(app, "hands-free")
+        await pilot.press("enter")
+    assert (home / "settings.yaml").read_text().splitlines() == ["voice: off", "hands-free: yes"]
+
+
+async def test_a_level_moves_by_tenths_and_stays_in_range(app: StretchplayerApp) -> None:
+    async with app.run_test() as pilot:
+        to(app, "volume")
+        await pilot.press("right", "left", "left")
+        assert load_settings().settings.volume == 0.8
+        await pilot.press("backspace")
+    assert load_settings().settings.volume == Settings().volume
+
+
+async def test_words_are_typed_and_a_wrong_value_is_said(app: StretchplayerApp) -> None:
+    async with app.run_test() as pilot:
+        to(app, "emergency")
+        await pilot.press("enter", *"112", "enter")
+        assert load_settings().settings.emergency == "112"
+        to(app, "countdown")
+        await pilot.press("enter", *"soon", "enter")
+        assert load_settings().settings.countdown is None
+        await pilot.press(*["backspace"] * 4, *"8s", "enter")
+    assert load_settings().settings.countdown == 8_000
+
+
+async def test_the_theme_changes_at_once(app: StretchplayerApp) -> None:
+    async with app.run_test() as pilot:
+        to(app, "theme")
+        before = app.theme
+        await pilot.press("left")
+        await pilot.pause()
+        assert app.theme != before
+        assert load_settings().settings.theme == "light"
+
+
+async def test_a_broken_file_is_reported_and_never_overwritten(app: StretchplayerApp, home: Path) -> None:
+    text = "voice: [brief\nsound: loud\n"
+    (home / "settings.yaml").write_text(text)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        to(app, "voice")
+        await pilot.press("enter")
+    assert (home / "settings.yaml").read_text() == text
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_every_setting_stands_on_every_screen(app: StretchplayerApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, SettingsScreen)
+        lines = ["".join(s.text for s in strip).rstrip() for strip in screen._compositor.render_strips()]
+        assert all(len(line) <= size[0] for line in lines)
+        assert any("Sound" in line for line in lines)
