@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": "explain",
     "moves": "moves",
     "new": "new",
+    "edit": "edit",
     "fmt": "fmt",
     "import": "importing",
     "export": "export",

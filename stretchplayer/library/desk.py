@@ -4,11 +4,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from stretchplayer.library import drafts, own
+from stretchplayer.library import drafts, own, places
 from stretchplayer.library.atomic import write_atomic
-from stretchplayer.library.loader import read_file
+from stretchplayer.library.catalogue import Catalogue
+from stretchplayer.library.loader import load_data, read_file
+from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.decode import decode
-from stretchplayer.routine.diagnosis import Findings
+from stretchplayer.routine.diagnosis import Findings, Problem
 from stretchplayer.routine.source import LARGEST
 
 
@@ -34,6 +36,29 @@ class Sheet:
     @property
     def id(self) -> str:
         return Path(self.path).stem
+
+    @property
+    def holds_moves(self) -> bool:
+        """Whether it lies where a person's own moves do."""
+        return os.path.realpath(self.path).startswith(os.path.realpath(places.personal_moves()) + os.sep)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a text comes to: its problems, and its plan where it can be played."""
+
+    problems: tuple[Problem, ...]
+    timeline: Timeline | None = None
+
+
+def look_over(sheet: Sheet, text: str, catalogue: Catalogue) -> Look:
+    """Check a text that is not saved yet. Raises nothing; safe in any thread."""
+    if sheet.holds_moves:
+        from stretchplayer.routine.move_reader import read_moves
+
+        return Look(read_moves(text, sheet.path, own=True).problems)
+    loaded = load_data(text, sheet.path, catalogue=catalogue)
+    return Look(loaded.problems, loaded.timeline)
 
 
 def open_sheet(path: str) -> Sheet:
@@ -67,9 +92,10 @@ def _text(path: str) -> tuple[str, str]:
     if len(data) > LARGEST:
         raise NotText(f"it is larger than {LARGEST // 1024} KB; no routine is")
     text = decode(data, findings)
-    if text is None:
-        raise NotText("; ".join(problem.message for problem in findings.problems) or "it is no text")
-    return text.replace("\r\n", "\n"), "\r\n" if b"\r\n" in data else "\n"
+    if text is None or findings.problems:
+        # Bytes that are no UTF-8 would be lost with the first save.
+        raise NotText(findings.problems[0].message)
+    return text, "\r\n" if b"\r\n" in data else "\n"
 
 
 def save(sheet: Sheet, text: str) -> bool:

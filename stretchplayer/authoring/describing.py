@@ -1,0 +1,85 @@
+"""What the words under the cursor mean: the key from the one table, the move from the catalogue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stretchplayer.authoring.coloring import is_exercise
+from stretchplayer.authoring.completion import key_at
+from stretchplayer.authoring.outline import place_at, row_of, without_comment
+from stretchplayer.routine.key_types import Key
+from stretchplayer.routine.keys import DOSE_KEYS, MOVE_KEYS, SOURCE_KEYS, TOP, VERBS
+from stretchplayer.routine.moves import Move, Moves
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A key or a verb: its name, what it means, an example, and what holds without it."""
+
+    name: str
+    text: str
+    example: str
+    default: str | None = None
+
+
+def describe(lines: Sequence[str], line: int, column: int, *, own_moves: bool = False) -> Description | None:
+    """The key or verb at a place, also from within its value; `None` where there is none of ours."""
+    if 0 <= line < len(lines):
+        # From the indent on it is about what the line begins with.
+        column = max(column, min(row_of(lines[line]).column, len(lines[line])))
+    place = place_at(lines, line, column, moves=own_moves)
+    if place.role == "value":
+        if place.group == "step" and place.key and place.key in VERBS and place.key == place.verb:
+            return _verb(place.key)
+        key = key_at(place)
+        return _key(key) if key else None
+    if place.role not in ("key", "item"):
+        return None
+    word = lines[line][place.start : place.end].strip()
+    if place.group == "step":
+        if word in VERBS and place.verb in (None, word):
+            return _verb(word)
+        verb = place.verb
+        found = VERBS[verb].keys.get(word) if verb else None
+        return _key(found) if found else None
+    tables = {"top": TOP, "source": SOURCE_KEYS, "move": MOVE_KEYS, "dose": DOSE_KEYS}
+    found = tables[place.group].get(word) if place.group in tables else None
+    return _key(found) if found else None
+
+
+def _key(key: Key) -> Description:
+    text = key.help
+    if key.options and len(key.options) <= 8:
+        text += f" One of: {', '.join(key.options)}."
+    return Description(key.name, text, f"{key.name}: {key.example}", key.default)
+
+
+def _verb(name: str) -> Description:
+    verb = VERBS[name]
+    return Description(name, verb.help, f"{name}: {verb.example}")
+
+
+def move_at(lines: Sequence[str], line: int, moves: Moves) -> Move | None:
+    """The move of the step that a line belongs to: its own name, or that of the verb above or below it."""
+    if not 0 <= line < len(lines):
+        return None
+    row = row_of(lines[line])
+    if row.dashes and row.key is None:
+        return moves.find(_bare(row.text[row.column :]))
+    column = row.column
+    for at in (*range(line, max(-1, line - 60), -1), *range(line + 1, min(len(lines), line + 30))):
+        other = row_of(lines[at])
+        if other.empty:
+            continue
+        if at > line and (other.column < column or other.dashes):
+            break
+        if other.column == column and other.key and is_exercise(other.key):
+            return moves.find(_bare(other.value))
+        if at <= line and (other.dashes or other.column < column):
+            if other.dashes and other.column <= column:
+                break
+            column = min(column, other.column)
+    return None
+
+
+def _bare(text: str) -> str:
+    return without_comment(text).strip().strip("\"'")

@@ -1,0 +1,329 @@
+"""Where a place in a routine's text stands, told from its lines alone: half-written YAML has no tree yet.
+
+Lines and columns count from 0 here, columns in characters, as a screen's cursor does.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from stretchplayer.routine.keys import VERBS
+
+Group = Literal["top", "step", "define", "sources", "source", "cues", "moves", "move", "dose", "unknown"]
+"""What a mapping is: the whole file, a step, a list of names, one source; in a file of moves, all, one or its dose."""
+
+FARTHEST = 2_000
+"""Lines that are looked at around a place: the largest file has not many more, and a key press must cost little."""
+
+_ROW = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +|-$)*)(?P<rest>.*)", re.S)
+_KEY = re.compile(r"""(?P<quote>["']?)(?P<key>[^\s"'#\[\]{},:-][^:"'#\[\]{},]*?|)(?P=quote)\s*:(?=\s|$)(?P<gap>\s*)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: the columns of its dashes, the column of what follows them, its key, and where a value begins."""
+
+    dashes: tuple[int, ...]
+    column: int
+    key: str | None
+    value_at: int
+    text: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing but blanks or a comment is in it."""
+        bare = self.text.strip()
+        return not bare or bare.startswith("#")
+
+    @property
+    def value(self) -> str:
+        return without_comment(self.text[self.value_at :]).strip() if self.key is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What can be written at a place.
+
+    In a mapping (`role` is "key") or a list's item ("item", where a step or a bare name may begin) or after a key
+    ("value"). `group` is the mapping, `keys` the keys that it has already, `verb` the kind of a step. `key` is the one
+    whose value it is; `start` and `end` are the columns of the word at the place. `flow` tells that it stands in
+    brackets.
+    """
+
+    role: Literal["key", "item", "value", "none"]
+    group: Group = "unknown"
+    keys: tuple[str, ...] = ()
+    verb: str | None = None
+    key: str | None = None
+    start: int = 0
+    end: int = 0
+    flow: bool = False
+
+    @property
+    def none(self) -> bool:
+        return self.role == "none"
+
+
+NOWHERE = Place("none")
+
+
+def row_of(text: str) -> Row:
+    """A line taken apart."""
+    match = _ROW.match(text)
+    assert match is not None  # it matches anything
+    dashes = tuple(match.start("dashes") + n for n, char in enumerate(match["dashes"]) if char == "-")
+    column = match.start("rest")
+    if dashes and column == len(text) and not text.endswith(" "):
+        column += 1  # a dash alone: what it will hold stands after a blank
+    found = _KEY.match(text, column)
+    if found is None or text[column : column + 1] == "#":
+        return Row(dashes, column, None, column, text)
+    return Row(dashes, column, found["key"], found.end(), text)
+
+
+def without_comment(text: str) -> str:
+    """The text up to a comment."""
+    quote = ""
+    for at, char in enumerate(text):
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in "\"'" and (at == 0 or text[at - 1] in " [{,:"):
+            quote = char
+        elif char == "#" and (at == 0 or text[at - 1] in " \t"):
+            return text[:at]
+    return text
+
+
+def place_at(lines: Sequence[str], line: int, column: int, *, moves: bool = False) -> Place:
+    """What can be written at a place of a routine, or with `moves` of a file of moves. Never raises."""
+    if not 0 <= line < len(lines):
+        return NOWHERE
+    text = lines[line]
+    column = max(0, min(column, len(text)))
+    if len(without_comment(text[:column])) < column or in_block(lines, line):
+        return NOWHERE
+    outline = _Outline(lines, line, moves)
+    row = row_of(text)
+    brackets = _brackets(text, column)
+    if brackets:
+        return _in_brackets(outline, row, text, column, brackets)
+    if row.key is not None and column >= row.value_at:
+        return _value(outline, row, text, column)
+    if column < row.column and row.text.strip():
+        return NOWHERE
+    at = row.column if row.text.strip() else column
+    group, keys = outline.mapping(line, at, here=bool(row.dashes))
+    end = _end_of_key(text, row, column)
+    verb = verb_of(keys)
+    if row.dashes:
+        named = outline.list_key(line, row.dashes[-1])
+        if named is not None and named != "steps":
+            return Place("value", outline.list_group(line, row.dashes[-1]), (), None, named, at, end)
+        role: Literal["key", "item"] = "key" if keys or named is None else "item"
+        return Place(role, group, keys, verb, None, at, end)
+    return Place("key", group, keys, verb, None, at, end)
+
+
+def verb_of(keys: Sequence[str]) -> str | None:
+    """The verb among a step's keys; `rest` beside a group is its default, not its verb."""
+    verbs = [key for key in keys if key in VERBS]
+    if "rest" in verbs and len(verbs) > 1:
+        verbs.remove("rest")
+    return verbs[0] if verbs else None
+
+
+def in_block(lines: Sequence[str], line: int) -> bool:
+    """Whether a line is the text of a key that ends in `|` or `>`."""
+    indent = len(lines[line]) - len(lines[line].lstrip(" ")) if lines[line].strip() else None
+    for at in range(line - 1, max(-1, line - 60), -1):
+        text = lines[at]
+        if not text.strip():
+            continue
+        own = len(text) - len(text.lstrip(" "))
+        row = row_of(text)
+        if re.fullmatch(r"[|>][0-9+-]{0,2}", row.value or "") and row.key is not None:
+            return indent is None or indent > (row.dashes[-1] if row.dashes else row.column)
+        if indent is None or own < indent:
+            indent = own
+        if own == 0:
+            return False
+    return False
+
+
+def _end_of_key(text: str, row: Row, column: int) -> int:
+    if row.key is not None:
+        return max(column, text.index(":", row.column))
+    return max(column, len(without_comment(text).rstrip()))
+
+
+def _value(outline: "_Outline", row: Row, text: str, column: int) -> Place:
+    group, others = outline.mapping(outline.line, row.column, here=bool(row.dashes))
+    keys = (row.key or "", *others)
+    end = max(column, row.value_at + len(without_comment(text[row.value_at :]).rstrip()))
+    return Place("value", group, keys, verb_of(keys), row.key, row.value_at, end)
+
+
+def _brackets(text: str, column: int) -> list[int]:
+    """The columns of the brackets that are open at a column."""
+    found: list[int] = []
+    quote = ""
+    for at, char in enumerate(text[:column]):
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in "\"'" and (at == 0 or text[at - 1] in " [{,:"):
+            quote = char
+        elif char in "[{" and (found or at == 0 or text[at - 1] in " [{,-"):
+            found.append(at)
+        elif char in "]}" and found:
+            found.pop()
+    return found
+
+
+def _in_brackets(outline: "_Outline", row: Row, text: str, column: int, brackets: list[int]) -> Place:
+    opened = brackets[-1]
+    inside = text[opened + 1 : column]
+    part = max(inside.rfind(","), inside.rfind("]"), inside.rfind("}")) + 1
+    start = opened + 1 + part + len(inside[part:]) - len(inside[part:].lstrip(" "))
+    rest = re.match(r"[^,\[\]{}#]*", text[column:])
+    end = column + len(rest[0].rstrip() if rest else "")
+    around, around_keys = outline.mapping(outline.line, row.column, here=bool(row.dashes))
+    before = re.findall(r"([\w-]+)\s*:\s*$", text[:opened])
+    owner = before[-1] if before else row.key if len(brackets) > 1 else None
+    if text[opened] == "[":
+        role: Literal["item", "value"] = "item" if owner == "steps" else "value"
+        return Place(role, around, (), verb_of(around_keys), owner, start, end, True)
+    closing = text.find("}", column)
+    keys = tuple(re.findall(r"(?:^|[{,])\s*([\w-]+)\s*:", text[opened : closing if closing >= 0 else len(text)]))
+    group = _child(owner, around) if owner else "step" if around == "step" or row.dashes else "unknown"
+    written = re.match(r"([\w-]+)\s*:(?:\s+|$)", text[start:column])
+    if written:
+        start += written.end()
+        return Place("value", group, keys, verb_of(keys), written[1], start, max(start, end), True)
+    end = column + len(re.match(r"[\w-]*", text[column:])[0])  # type: ignore[index]  # it matches anything
+    return Place("key", group, keys, verb_of(keys), None, start, end, True)
+
+
+def _child(key: str | None, around: Group) -> Group:
+    """What the mapping or the list below a key of a group is."""
+    if key is None:
+        return "unknown"
+    match around, key:
+        case (("top" | "step"), "steps"):
+            return "step"
+        case "top", "define":
+            return "define"
+        case "define", _:
+            return "step"
+        case "top", "sources":
+            return "sources"
+        case "sources", _:
+            return "source"
+        case "step", "cues":
+            return "cues"
+        case "moves", _:
+            return "move"
+        case "move", "dose":
+            return "dose"
+    return "unknown"
+
+
+class _Outline:
+    """What is around a line, by columns."""
+
+    def __init__(self, lines: Sequence[str], line: int, moves: bool) -> None:
+        self.lines = lines
+        self.line = line
+        self.top: Group = "moves" if moves else "top"
+        self._rows: dict[int, Row] = {}
+
+    def row(self, line: int) -> Row:
+        found = self._rows.get(line)
+        if found is None:
+            found = self._rows[line] = row_of(self.lines[line])
+        return found
+
+    def mapping(self, line: int, column: int, *, here: bool) -> tuple[Group, tuple[str, ...]]:
+        """The mapping whose keys stand at a column: what it is, and the keys that it has on other lines.
+
+        `here` tells that it begins on this line, after a dash.
+        """
+        before, start, parent = self._before(line, column, here)
+        keys = (*before, *self._after(line, column))
+        if start is not None:
+            dashes = self.row(start).dashes
+            return self._of_list(start, dashes[-1]), keys
+        if parent is None:
+            return self.top, keys
+        return _child(self.row(parent).key, self._around(parent)), keys
+
+    def list_key(self, line: int, dash: int) -> str | None:
+        """The key whose list the item at a dash belongs to; lists of steps are `steps` by whatever name."""
+        parent = self._list_parent(line, dash)
+        if parent is None:
+            return None
+        key = self.row(parent).key
+        return "steps" if self._around(parent) == "define" else key
+
+    def list_group(self, line: int, dash: int) -> Group:
+        """The mapping that has the key of an item's list."""
+        parent = self._list_parent(line, dash)
+        return "unknown" if parent is None else self._around(parent)
+
+    def _around(self, line: int) -> Group:
+        row = self.row(line)
+        return self.mapping(line, row.column, here=bool(row.dashes))[0]
+
+    def _of_list(self, line: int, dash: int) -> Group:
+        parent = self._list_parent(line, dash)
+        if parent is None:
+            return "unknown"
+        return _child(self.row(parent).key, self._around(parent))
+
+    def _list_parent(self, line: int, dash: int) -> int | None:
+        for at in range(line, max(-1, line - FARTHEST), -1):
+            row = self.row(at)
+            if row.empty and not row.dashes:
+                continue
+            inner = [column for column in row.dashes if column < dash]
+            if at == line:
+                if inner:
+                    return None  # a list right inside a list: nothing of ours
+                continue
+            if row.key is not None and row.column <= dash and not (row.dashes and row.dashes[0] >= dash):
+                return at
+            if row.column < dash and row.key is None:
+                return None
+        return None
+
+    def _before(self, line: int, column: int, here: bool) -> tuple[list[str], int | None, int | None]:
+        """Keys above at this column, the line whose dash begins the mapping, or the line of the key above it."""
+        keys: list[str] = []
+        if here:
+            return keys, line, None
+        for at in range(line - 1, max(-1, line - FARTHEST), -1):
+            row = self.row(at)
+            if row.empty and not row.dashes:
+                continue
+            if row.column > column or (row.dashes and row.dashes[0] >= column):
+                continue
+            if row.column == column:
+                if row.key is not None:
+                    keys.append(row.key)
+                if row.dashes:
+                    return keys, at, None
+                continue
+            return keys, None, at if row.key is not None else None
+        return keys, None, None
+
+    def _after(self, line: int, column: int) -> list[str]:
+        keys: list[str] = []
+        for at in range(line + 1, min(len(self.lines), line + FARTHEST)):
+            row = self.row(at)
+            if row.empty and not row.dashes:
+                continue
+            if row.column < column or (row.dashes and row.dashes[0] < column):
+                break
+            if row.column == column and not row.dashes and row.key is not None:
+                keys.append(row.key)
+        return keys

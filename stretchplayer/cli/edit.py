@@ -1,0 +1,111 @@
+"""`stretchplayer edit`: a routine in the editor of the program, or in the person's own."""
+
+import argparse
+import os
+from typing import TYPE_CHECKING, Any
+
+from stretchplayer.cli import exits, say
+
+if TYPE_CHECKING:
+    from stretchplayer.library.desk import Sheet
+
+
+def add(subparsers: Any) -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser(
+        "edit",
+        help="write on a routine",
+        description="Opens a routine, or a file of your own moves, in the editor. One that comes with the program is "
+        "copied into your own folder first.",
+    )
+    parser.add_argument("routine", metavar="ROUTINE", help="an id, a part of one that fits only one, or a path")
+    parser.add_argument("--external", action="store_true", help="open it with $VISUAL or $EDITOR instead")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the editor; the exit code."""
+    sheet = _opened(args.routine)
+    if args.external:
+        return _external(sheet)
+    from stretchplayer.cli.screen import has_screen, open_screen, options_of
+
+    if not has_screen():
+        help = f"stretchplayer edit --external {args.routine} opens it with your own editor."
+        raise exits.Fault(exits.CANNOT, "the editor needs a terminal that it can draw on", help)
+    from stretchplayer.library.settings import load_settings
+    from stretchplayer.tui.editing import OpenEditor
+
+    return open_screen(OpenEditor(sheet), options_of(load_settings()))
+
+
+def _opened(named: str) -> "Sheet":
+    from stretchplayer.cli.finding import find_file
+    from stretchplayer.library.desk import NotText, open_sheet
+    from stretchplayer.library.loader import Unreadable
+
+    path = find_file(named).path
+    try:
+        return open_sheet(path)
+    except FileNotFoundError:
+        raise exits.Fault(exits.NOT_FOUND, f"there is no file `{path}`") from None
+    except Unreadable as fault:
+        raise exits.Fault(exits.CANNOT, f"`{path}` cannot be opened: {fault.message}") from None
+    except NotText as fault:
+        raise exits.Fault(exits.PROBLEMS, f"`{path}` cannot be edited: {fault}") from None
+
+
+def _external(sheet: "Sheet") -> int:
+    import subprocess
+
+    command = editor_command()
+    if sheet.fresh:
+        from pathlib import Path
+
+        from stretchplayer.library.own import write_new
+
+        write_new(Path(sheet.path), sheet.text)
+        say.out(f"Copied into your own folder: {sheet.path}")
+        say.flush()
+    # An absolute path begins with no dash, and without a shell no character in it means anything.
+    path = os.path.abspath(sheet.path)  # noqa: PTH100
+    try:
+        ended = subprocess.run([*command, path], check=False)
+    except FileNotFoundError:
+        raise exits.Fault(exits.CANNOT, f"there is no program `{command[0]}`", _HELP) from None
+    except OSError as error:
+        raise exits.Fault(exits.CANNOT, f"`{command[0]}` cannot be run: {error.strerror or error}", _HELP) from None
+    if ended.returncode:
+        say.aside(f"stretchplayer: {command[0]} ended with {ended.returncode}")
+    from stretchplayer.cli import check
+
+    return check.report_one(path)
+
+
+_HELP = "Set VISUAL or EDITOR to your editor, or leave --external out."
+
+
+def editor_command() -> list[str]:
+    """The person's editor and its arguments, as `code --wait`: quotes group words, nothing else is special.
+
+    Raises Fault where there is none.
+    """
+    import shlex
+    import shutil
+
+    for name in ("VISUAL", "EDITOR"):
+        written = os.environ.get(name, "").strip()
+        if not written:
+            continue
+        if shutil.which(written):
+            return [written]  # one program whose path has blanks in it
+        try:
+            words = shlex.split(written, posix=os.name != "nt")
+        except ValueError:
+            raise exits.Fault(exits.USAGE, f"{name} has an unclosed quote: {written}", _HELP) from None
+        if words:
+            return words
+    for usual in ("sensible-editor", "nano", "vi", "notepad"):
+        if shutil.which(usual):
+            return [usual]
+    raise exits.Fault(exits.CANNOT, "no editor is known", _HELP)

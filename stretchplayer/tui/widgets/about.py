@@ -1,0 +1,91 @@
+"""What the editor says beside the text: how it stands, what the plan is, what is meant under the cursor."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from stretchplayer.authoring.completion import Completion
+from stretchplayer.authoring.describing import describe, move_at
+from stretchplayer.library.desk import Look
+from stretchplayer.routine.diagnosis import Problem
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.routine.moves import Move, Moves
+from stretchplayer.tui import words
+from stretchplayer.tui.theme import Palette
+from stretchplayer.tui.widgets.facts import Fact
+from stretchplayer.tui.widgets.sheet import Row
+
+
+def headline(look: Look, changed: bool, fresh: bool) -> str:
+    """Total, mistakes, and whether it is saved."""
+    parts: list[str] = []
+    if look.timeline is not None:
+        parts.append(("about " if look.timeline.open else "") + words.clock(look.timeline.estimate_ms))
+    errors = sum(problem.severity == "error" for problem in look.problems)
+    if errors:
+        parts.append("1 mistake" if errors == 1 else f"{errors} mistakes")
+    parts.append("not saved" if changed else "new" if fresh else "saved")
+    return " · ".join(parts)
+
+
+def plan_facts(look: Look, index: int | None) -> list[Fact]:
+    """The plan's length, and where in it the cursor stands."""
+    timeline = look.timeline
+    if timeline is None:
+        return [Fact("No plan yet: put the mistakes right.", "warning")] if look.problems else []
+    total = f"{words.clock(timeline.estimate_ms)}{' about' if timeline.open else ''}"
+    facts = [Fact(f"{total} · {len({s.step for s in timeline.segments if s.is_bout})} steps", "label")]
+    if index:
+        segment = timeline.segments[index]
+        side = words.side(segment)
+        facts.append(Fact(f"At {words.clock(segment.start_ms)}: {harmless(segment.name)}", "text"))
+        facts.append(
+            Fact(" · ".join(part for part in (words.lasts(segment), side, *words.counts(segment)) if part), "soft")
+        )
+    return facts
+
+
+def about_facts(
+    lines: Sequence[str],
+    line: int,
+    column: int,
+    moves: Moves,
+    problem: Problem | None,
+    offer: Completion | None,
+    *,
+    own_moves: bool = False,
+) -> tuple[list[Fact], Move | None]:
+    """What to say about the place of the cursor, and the move whose figure belongs there.
+
+    The offer that is lit comes first, then a problem of the line, then the key and the move.
+    """
+    move = move_at(lines, line, moves)
+    if offer is not None:
+        offered = moves.find(offer.label) if offer.label[:1].isupper() else None
+        said = [Fact(harmless(part), tone) for part, tone in ((offer.label, "label"), (offer.about, "soft")) if part]  # type: ignore[arg-type]
+        return said, offered or move
+    facts: list[Fact] = []
+    if problem is not None:
+        help = f" — {problem.help}" if problem.help else ""
+        facts.append(Fact(harmless(" ".join(f"{problem.message}{help}".split())), "warning"))
+    found = describe(lines, line, column, own_moves=own_moves)
+    if found is not None:
+        facts.append(Fact(f"{found.name}: {found.text}", "text"))
+        facts.append(Fact(f"For example {found.example}", "soft"))
+        if found.default:
+            facts.append(Fact(f"Without it: {found.default}", "soft"))
+    if move is not None:
+        facts.append(Fact(f"{harmless(move.name)}: {harmless(' '.join(move.how))}", "soft"))
+    return facts, move
+
+
+def problem_rows(problems: Iterable[Problem], file: str, colours: Palette) -> list[Row]:
+    """A row for each problem, errors and advice told apart by mark and colour; the key is its number."""
+    rows: list[Row] = []
+    for number, problem in enumerate(problems):
+        where = f"{problem.line}" if problem.file == file else f"{Path(problem.file).name} {problem.line}"
+        help = f" — {problem.help}" if problem.help else ""
+        wrong = problem.severity == "error"
+        text = " ".join(f"{where}  {problem.message}{help}".split(None))
+        rows.append(Row(harmless(text), key=str(number), mark="✗" if wrong else "!",
+                        colour=colours.warning if wrong else colours.accent))  # fmt: skip
+    return rows

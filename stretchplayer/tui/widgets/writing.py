@@ -1,0 +1,173 @@
+"""The text of a routine as one writes it: coloured, with its problems underlined and marked beside the line number."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from stretchplayer.authoring.coloring import block_rows, is_exercise, spans
+from stretchplayer.authoring.marks import Mark
+from stretchplayer.authoring.newline import STEP, new_line
+from stretchplayer.routine.decode import FORBIDDEN
+from stretchplayer.tui.theme import Palette, palette
+
+if TYPE_CHECKING:
+    from stretchplayer.routine.model import Kind
+
+_NUMBERED = 50
+"""Columns from which on there is room for line numbers."""
+
+
+class Writing(TextArea):
+    """A text area that knows routines. While another shows offers (`offering`) some keys are that one's."""
+
+    DEFAULT_CSS = """
+    Writing {
+        border: none; padding: 0; background: $background; scrollbar-size: 1 1;
+        &:focus { border: none; }
+        & .text-area--cursor-line { background: $surface; }
+        & .text-area--gutter { color: $foreground 55%; background: $background; }
+        & .text-area--cursor-gutter { color: $foreground; background: $surface; text-style: bold; }
+    }
+    """
+
+    class Key(Message):
+        """A key for the open list of offers: `up`, `down`, `pageup`, `pagedown`, `tab`, `enter` or `escape`."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, text: str, *, id: str) -> None:
+        super().__init__(
+            text, id=id, soft_wrap=False, show_line_numbers=True, tab_behavior="focus", max_checkpoints=200
+        )
+        self.marks: Mapping[int, tuple[Mark, ...]] = {}
+        self.offering = False
+        self._blocks = block_rows(self.lines)
+
+    @property
+    def lines(self) -> list[str]:
+        """The text, line by line."""
+        return [self.document.get_line(n) for n in range(self.document.line_count)]
+
+    def mark(self, marks: Mapping[int, tuple[Mark, ...]]) -> None:
+        """Show these marks in place of those before."""
+        if marks != self.marks:
+            self.marks = marks
+            self._draw_anew()
+
+    def text_changed(self) -> None:
+        """Find anew what depends on more than one line."""
+        blocks = block_rows(self.lines)
+        if blocks != self._blocks:
+            self._blocks = blocks
+            self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        # Also forgets the lines that were drawn before.
+        self.notify_style_update()
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.show_line_numbers = event.size.width >= _NUMBERED
+
+    # Drawing
+
+    def get_line(self, line_index: int) -> Text:
+        """A line in its colours. What may not reach a terminal is shown as a box of the same width."""
+        line = self.document.get_line(line_index)
+        shown = FORBIDDEN.sub("\ufffd", line)
+        text = Text(shown, end="", no_wrap=True)
+        colours = palette(self.app)
+        for start, end, kind in spans(line, line_index in self._blocks):
+            text.stylize(_style(colours, kind, line[start:end]), start, end)
+        for mark in self.marks.get(line_index, ()):
+            colour = colours.warning if mark.severity == "error" else colours.accent
+            text.stylize(Style(color=colour, underline=True), mark.start, mark.end)
+        return text
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        here = self.marks.get(y + self.scroll_offset.y)
+        if not here or not self.show_line_numbers:
+            return strip
+        colours = palette(self.app)
+        wrong = any(mark.severity == "error" for mark in here)
+        sign = Segment("✗" if wrong else "!", Style(color=colours.warning if wrong else colours.accent, bold=True))
+        at = self.gutter_width - 2
+        left, _, right = strip.divide((at, at + 1, strip.cell_length))
+        ground = Style(bgcolor=colours.background)
+        return Strip.join([left, Strip([sign], 1).apply_style(ground), right])
+
+    # Keys
+
+    async def on_key(self, event: events.Key) -> None:
+        """Enter, tab and backspace as a routine wants them; an open list of offers comes first."""
+        key = event.key
+        if self.offering and key in ("up", "down", "tab", "enter", "escape", "pageup", "pagedown"):
+            self.post_message(self.Key(key))
+        elif key == "enter":
+            self.enter()
+        elif key == "tab":
+            self._tab()
+        elif key == "shift+tab" or (key == "backspace" and self._in_indent()):
+            self._outdent()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def enter(self) -> None:
+        """Begin a new line where one would go on writing."""
+        if not self.selection.is_empty:
+            self.replace("\n", *self.selection, maintain_selection_offset=False)
+            return
+        line, column = self.cursor_location
+        made = new_line(self.lines, line, column)
+        self.replace(made.insert, (line, made.keep), (line, column), maintain_selection_offset=False)
+        self.scroll_cursor_visible()
+
+    def _tab(self) -> None:
+        column = self.cursor_location[1]
+        self.replace(" " * (STEP - column % STEP), *self.selection, maintain_selection_offset=False)
+
+    def _in_indent(self) -> bool:
+        line, column = self.cursor_location
+        return self.selection.is_empty and column > 0 and not self.document.get_line(line)[:column].strip()
+
+    def _outdent(self) -> None:
+        line = self.cursor_location[0]
+        text = self.document.get_line(line)
+        indent = len(text) - len(text.lstrip(" "))
+        less = indent - (indent - 1) // STEP * STEP if indent else 0
+        self.delete((line, 0), (line, less))
+
+    def jump(self, line: int, column: int) -> None:
+        """Go to a place, counted from 0, and see it with what is around it."""
+        line = min(max(line, 0), self.document.line_count - 1)
+        self.move_cursor((line, min(column, len(self.document.get_line(line)))), center=True)
+        self.focus()
+
+
+def _style(colours: Palette, kind: str, word: str) -> Style:
+    if kind == "verb":
+        exercise = is_exercise(word)
+        known: Kind | str = word if exercise or word == "rest" else "do"
+        return Style(color=colours.kinds[known], bold=True)
+    named = {
+        "comment": colours.soft,
+        "key": colours.kinds["breathe"],
+        "number": colours.accent,
+        "string": colours.good,
+        "mark": colours.soft,
+        "value": colours.text,
+        "text": colours.text,
+    }
+    return Style(color=named[kind], italic=kind == "comment")
