@@ -107,6 +107,8 @@ class StretchplayerApp(App[None]):
         self.options = options or Options()
         self.parts = parts or Parts()
         self.films = FilmStore()
+        self.is_broken_off = False
+        """Whether a signal ends the program: what is playing then was interrupted, not left."""
         self._first_is_over = False
         self._running_loop: asyncio.AbstractEventLoop | None = None
         for each in theme.themes():
@@ -137,6 +139,7 @@ class StretchplayerApp(App[None]):
 
     def stop(self, number: int) -> None:
         """Leave because of a signal; may be called from a signal handler or another thread."""
+        self.is_broken_off = True
         if self._running_loop is not None:
             self._running_loop.call_soon_threadsafe(lambda: self.exit(return_code=128 + number))
 

@@ -132,7 +132,8 @@ class PlayerScreen(HouseScreen[None]):
         if self.awake:
             self.awake.release()
         if self.run_ and not self._over:
-            self.run_.leave()
+            if not self.host.is_broken_off:
+                self.run_.leave()
             self.run_.close()
 
     # From the run to the screen
