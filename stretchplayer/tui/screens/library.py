@@ -65,6 +65,8 @@ class LibraryScreen(BrowseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "play", "Play", key_display="enter", tooltip="Play what is lit", id="library.play"),
         Binding("m", "moves", "Moves", tooltip="Browse every move", id="library.moves"),
+        Binding("e", "edit", "Edit", tooltip="Write on what is lit; a shipped one as a copy", id="library.edit"),
+        Binding("n", "new", "New", tooltip="Write a new routine", id="library.new"),
         Binding("d", "app.history", "History", tooltip="What you have played", id="library.history"),
         Binding("s", "app.settings", "Settings", tooltip="Sound, voice, theme and more", id="library.settings"),
         Binding("q", "leave_app", "Quit", tooltip="Leave Stretchplayer", id="library.quit"),
@@ -347,6 +349,24 @@ class LibraryScreen(BrowseScreen):
 
     def action_moves(self) -> None:
         self.host.action_moves()
+
+    def action_edit(self) -> None:
+        """Write on the routine that is lit."""
+        from stretchplayer.tui.editing import edit
+
+        if self.lit_key in self._by_path:
+            edit(self.host, self.lit_key, self._edited)
+
+    def action_new(self) -> None:
+        """Write a new routine."""
+        from stretchplayer.tui.editing import begin
+
+        begin(self.host, self._edited)
+
+    def _edited(self, saved: bool | None) -> None:
+        if saved:
+            self._read.clear()
+            self.reload()
 
     def action_leave_app(self) -> None:
         self.host.close_screen()

@@ -12,6 +12,8 @@ from stretchplayer.tui.widgets.plate import Plate, paint
 class Countdown(Plate):
     """A number as large as its place allows. `longest` keeps the size steady while the number shrinks."""
 
+    BARE = True
+
     def __init__(self, *, id: str, centred: bool = False) -> None:
         super().__init__(id=id)
         self.centred = centred

@@ -25,7 +25,6 @@ class Fact:
 class Facts(Plate):
     """Paragraphs, wrapped; with `most` given, whole paragraphs as far as that many lines go."""
 
-    BARE = False
     DEFAULT_CSS = "Facts { height: auto; width: 1fr; }"
 
     def __init__(self, *, id: str, most: int = 999) -> None:

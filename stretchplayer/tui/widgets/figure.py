@@ -30,6 +30,7 @@ class FigureView(Plate):
     `timers` off leaves the end pose; `still` asks for it.
     """
 
+    BARE = True
     DEFAULT_CSS = "FigureView { width: 1fr; height: 1fr; }"
 
     def __init__(self, *, id: str, films: FilmStore, still: bool = False, timers: bool = True) -> None:

@@ -12,6 +12,7 @@ from stretchplayer.tui.widgets.plate import Plate, paint
 class Heading(Plate):
     """A bold word, and softer ones after it as far as they fit whole."""
 
+    BARE = True
     DEFAULT_CSS = "Heading { dock: top; height: 1; }"
 
     def __init__(self, text: str, aside: str = "", *, id: str | None = None) -> None:

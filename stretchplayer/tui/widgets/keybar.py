@@ -19,6 +19,7 @@ _ROOMY = 60
 class KeyBar(Plate):
     """Made from the bindings in force, like Textual's footer, but nothing in it is ever cut off in the middle."""
 
+    BARE = True
     DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; }"
 
     def __init__(self) -> None:

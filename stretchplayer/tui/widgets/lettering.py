@@ -17,6 +17,8 @@ class Lettering(Plate):
     `tag` draws plain words on a ground of their colour, so that a side stands out without big letters.
     """
 
+    BARE = True
+
     def __init__(self, *, id: str, bold: bool = False, tag: bool = False) -> None:
         super().__init__(id=id)
         self.bold = bold

@@ -34,7 +34,7 @@ class Plate(Widget, can_focus=False):
     """
 
     ALLOW_SELECT = False
-    BARE = True
+    BARE = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

@@ -16,6 +16,8 @@ from stretchplayer.tui.widgets.plate import Plate, paint
 class Ribbon(Plate):
     """A timeline as one row (or several) of patterns. What is over turns faint; a click posts `Picked`."""
 
+    BARE = True
+
     class Picked(Message):
         """The person clicked on a segment of the ribbon."""
 

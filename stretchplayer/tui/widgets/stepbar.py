@@ -13,6 +13,8 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 class StepBar(Plate):
     """One line that fills from the left, in eighths of a cell."""
 
+    BARE = True
+
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._level = (0, "")
