@@ -112,7 +112,7 @@ def _values(place: Place, lines: list[str], moves: Moves, names: Names) -> Itera
         return
     if key.kind in ("choice", "choices"):
         for option in key.options:
-            yield _offer(place, option, option, key.name, key.help)
+            yield _offer(place, option, option, "", key.help)
     elif key.kind in _TIMES:
         for time in dict.fromkeys((key.example, *_TIMES[key.kind])):
             yield _offer(place, time, time, "time", key.help)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -23,7 +24,7 @@ class Answer:
 
 
 class _Box(Plate):
-    DEFAULT_CSS = "_Box { width: 50; max-width: 100%; height: 8; }"
+    DEFAULT_CSS = "_Box { width: 50; max-width: 100%; height: auto; max-height: 100%; }"
 
     def __init__(self, title: str, text: str, answers: Sequence[Answer]) -> None:
         super().__init__(id="question")
@@ -35,15 +36,19 @@ class _Box(Plate):
     def ground(self) -> str:
         return self.palette.raised
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return sum(len(wrap(words, width - 4)) for words in self._words) + len(self._answers) + 3
+
     def draw(self, width: int, height: int) -> Iterator[Strip]:
         colours, ground = self.palette, self.ground
         title, text = self._words
         above = [(line, True) for line in wrap(title, width - 4)] + [(line, False) for line in wrap(text, width - 4)]
-        room = height - len(self._answers) - 2
+        room = max(1, height - len(self._answers) - 3)
         yield Strip([])
         for line, bold in above[:room]:
             yield Strip([Segment(f"  {line}", paint(colours.text if bold else colours.soft, ground, bold))])
-        first = min(len(above), room) + 1
+        yield Strip([])
+        first = min(len(above), room) + 2
         for number, answer in enumerate(self._answers):
             self._rows[first + number] = answer.says
             yield Strip(

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from stretchplayer.library.catalogue import Catalogue
+    from stretchplayer.playback.segments import Timeline
     from stretchplayer.tui.app import StretchplayerApp
 
 CHECK_AFTER_S = 0.05
@@ -41,6 +42,7 @@ CHECK_AFTER_S = 0.05
 DRAFT_AFTER_S = 0.6
 """From the last key to the keeping of unsaved work."""
 _BROAD = 100
+_LISTED = 5
 _TALL = 18
 
 
@@ -54,7 +56,7 @@ class EditorScreen(HouseScreen[bool]):
         #beside { width: 42; height: 1fr; padding: 0 1; display: none; }
         #strip { height: 1; margin: 0 1; display: none; }
         #about { height: auto; padding: 0 1; }
-        #problems { height: auto; max-height: 5; margin: 0 1; display: none; }
+        #problems { height: 2; margin: 0 1; display: none; }
         #band { height: 2; margin: 1 0 0 0; }
         #plan { margin: 0 0 1 0; }
         #figure { height: 1fr; margin: 1 0 0 0; max-height: 24; }
@@ -98,6 +100,8 @@ class EditorScreen(HouseScreen[bool]):
         self.host = host
         self.sheet = sheet
         self.look = desk.Look(())
+        self.planned: Timeline | None = None
+        """The plan of the last version that could be played: a half-written word wipes nothing away."""
         self.catalogue: Catalogue | None = None
         self.names = Names()
         self.saved_once = False
@@ -227,6 +231,7 @@ class EditorScreen(HouseScreen[bool]):
         if problems != before.problems or not before.problems:
             self.set_class(bool(problems), "-faulty")
             self.problems.fill(problem_rows(problems, self.sheet.path, palette(self.app)))
+            self.problems.styles.height = min(_LISTED, max(1, self.problems.virtual_size.height))
         self._headline()
         self._follow()
 
@@ -246,7 +251,7 @@ class EditorScreen(HouseScreen[bool]):
         """Ribbon, description and figure for the place of the cursor."""
         line, column = self.writing.cursor_location
         lines = self.writing.lines
-        timeline = self.look.timeline
+        timeline = self.planned = self.look.timeline or self.planned
         index = segment_of(timeline, line) if timeline else None
         broad = self.has_class("-broad")
         (self.band if broad else self.strip).show(timeline, index)
@@ -254,7 +259,12 @@ class EditorScreen(HouseScreen[bool]):
         moves = self.catalogue.moves if self.catalogue else EMPTY
         offer = self.offers.current if self.offers.display else None
         own_moves = self.sheet.holds_moves
-        facts, move = about_facts(lines, line, column, moves, problem, offer, own_moves=own_moves)
+        # What the list below shows lit is not said twice.
+        listed = problem is not None and self.problems.display
+        said = None if listed and offer is None else problem
+        facts, move = about_facts(lines, line, column, moves, said, offer, own_moves=own_moves, brief=not broad)
+        if problem is not None and not self.problems.has_focus:
+            self.problems.lit = self.look.problems.index(problem)
         if broad:
             self.plan.show(plan_facts(self.look, index))
             self.meaning.show(facts)

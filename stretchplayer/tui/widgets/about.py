@@ -53,29 +53,39 @@ def about_facts(
     offer: Completion | None,
     *,
     own_moves: bool = False,
+    brief: bool = False,
 ) -> tuple[list[Fact], Move | None]:
     """What to say about the place of the cursor, and the move whose figure belongs there.
 
-    The offer that is lit comes first, then a problem of the line, then the key and the move.
+    The offer that is lit comes first, then a problem of the line, then the key and the move. `brief` is for a place of
+    few lines: one sentence.
     """
     move = move_at(lines, line, moves)
     if offer is not None:
         offered = moves.find(offer.label) if offer.label[:1].isupper() else None
-        said = [Fact(harmless(part), tone) for part, tone in ((offer.label, "label"), (offer.about, "soft")) if part]  # type: ignore[arg-type]
-        return said, offered or move
+        if brief:
+            return [
+                Fact(harmless(f"{offer.label}: {_sentence(offer.about)}".removesuffix(": ")), "soft")
+            ], offered or move
+        said = [Fact(harmless(offer.label), "label")]
+        return ([*said, Fact(harmless(offer.about), "soft")] if offer.about else said), offered or move
     facts: list[Fact] = []
     if problem is not None:
         help = f" — {problem.help}" if problem.help else ""
         facts.append(Fact(harmless(" ".join(f"{problem.message}{help}".split())), "warning"))
     found = describe(lines, line, column, own_moves=own_moves)
     if found is not None:
-        facts.append(Fact(f"{found.name}: {found.text}", "text"))
+        facts.append(Fact(f"{found.name}: {_sentence(found.text) if brief else found.text}", "text"))
         facts.append(Fact(f"For example {found.example}", "soft"))
         if found.default:
             facts.append(Fact(f"Without it: {found.default}", "soft"))
     if move is not None:
         facts.append(Fact(f"{harmless(move.name)}: {harmless(' '.join(move.how))}", "soft"))
     return facts, move
+
+
+def _sentence(text: str) -> str:
+    return text.split(". ")[0].rstrip(".") + "." if text else ""
 
 
 def problem_rows(problems: Iterable[Problem], file: str, colours: Palette) -> list[Row]:

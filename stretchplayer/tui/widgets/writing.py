@@ -10,12 +10,13 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import TextAreaTheme
 
 from stretchplayer.authoring.coloring import block_rows, is_exercise, spans
 from stretchplayer.authoring.marks import Mark
 from stretchplayer.authoring.newline import STEP, new_line
 from stretchplayer.routine.decode import FORBIDDEN
-from stretchplayer.tui.theme import Palette, palette
+from stretchplayer.tui.theme import DAY, NIGHT, Palette, palette
 
 if TYPE_CHECKING:
     from stretchplayer.routine.model import Kind
@@ -29,7 +30,7 @@ class Writing(TextArea):
 
     DEFAULT_CSS = """
     Writing {
-        border: none; padding: 0; background: $background; scrollbar-size: 1 1;
+        border: none; padding: 0; background: $background; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0;
         &:focus { border: none; }
         & .text-area--cursor-line { background: $surface; }
         & .text-area--gutter { color: $foreground 55%; background: $background; }
@@ -50,6 +51,9 @@ class Writing(TextArea):
         )
         self.marks: Mapping[int, tuple[Mark, ...]] = {}
         self.offering = False
+        for name, colours in (("night", NIGHT), ("day", DAY)):
+            # Without a colour of its own, the cursor's line keeps those of its words.
+            self.register_theme(TextAreaTheme(name, cursor_line_style=Style(bgcolor=colours.surface)))
         self._blocks = block_rows(self.lines)
 
     @property
@@ -77,6 +81,13 @@ class Writing(TextArea):
 
     def on_resize(self, event: events.Resize) -> None:
         self.show_line_numbers = event.size.width >= _NUMBERED
+
+    def on_mount(self) -> None:
+        self._take_theme()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._take_theme())
+
+    def _take_theme(self) -> None:
+        self.theme = "night" if palette(self.app).dark else "day"
 
     # Drawing
 
