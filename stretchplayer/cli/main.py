@@ -5,6 +5,7 @@ does the work and returns the exit code. Only the module of the command asked fo
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -29,6 +30,7 @@ COMMANDS = {
     "import": "importing",
     "export": "export",
     "schema": "schema",
+    "completion": "completion",
     "history": "history",
     "cramps": "cramps",
     "remind": "remind",
@@ -94,6 +96,11 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _dispatch(argv: list[str]) -> int:
+    if os.environ.get("_ARGCOMPLETE") == "1":
+        # Not a person but their shell, which asks what could follow.
+        from stretchplayer.cli import completing
+
+        completing.answer(build, COMMANDS)
     first = argv[0] if argv else None
     if first is not None and not first.startswith("-") and first not in COMMANDS:
         raise _unknown(first)
@@ -139,8 +146,6 @@ def _unknown(word: str) -> exits.Fault:
 
 def _drop_output() -> None:
     """Point standard output nowhere, so that the interpreter's own last flush cannot fail again."""
-    import os
-
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (AttributeError, OSError, ValueError):
@@ -149,7 +154,6 @@ def _drop_output() -> None:
 
 def _bug(error: Exception) -> int:
     """Say kindly that the program itself is wrong, and keep the details where they can be sent from."""
-    import os
     import traceback
 
     from stretchplayer.library.places import cache_dir

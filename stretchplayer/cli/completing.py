@@ -1,0 +1,110 @@
+"""Answers a shell that asks, in the environment variables of argcomplete, what can follow what is typed.
+
+Nothing here is imported by a command that a person runs.
+"""
+
+import argparse
+import os
+import shlex
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NoReturn
+
+_ROUTINES = frozenset(("play", "show", "edit", "export", "fmt", "check"))
+Completer = Callable[..., Mapping[str, str] | Iterable[str]]
+
+
+def answer(build: Callable[[str | None], argparse.ArgumentParser], commands: Iterable[str]) -> NoReturn:
+    """Write what fits to where the shell reads it, and end the process."""
+    import argcomplete
+
+    word = command_of(os.environ.get("COMP_LINE", ""))
+    parser = build(word if word in commands else None)
+    teach(parser)
+    argcomplete.autocomplete(parser, always_complete_options=False)
+    # Where the shell gave nothing to complete, argcomplete comes back.
+    os._exit(1)
+
+
+def command_of(line: str) -> str | None:
+    """The command in a line that is being typed, once something follows it."""
+    try:
+        words = shlex.split(line)
+    except ValueError:
+        words = line.split()
+    followed = len(words) > 2 or line.endswith(" ")
+    return words[1] if len(words) > 1 and followed else None
+
+
+def teach(parser: argparse.ArgumentParser) -> None:
+    """Tell each argument where its values come from."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, command in action.choices.items():
+                _teach_command(name, command)
+
+
+def _teach_command(name: str, command: argparse.ArgumentParser) -> None:
+    for action in command._actions:
+        completer = _completer(name, action)
+        if completer is not None:
+            action.completer = completer  # type: ignore[attr-defined]  # argcomplete's own way
+
+
+def _completer(command: str, action: argparse.Action) -> Completer | None:
+    if action.choices is not None:
+        return None
+    place = action.metavar if isinstance(action.metavar, str) else action.dest
+    if place == "ROUTINE" or (command in ("check", "fmt") and action.dest == "files"):
+        return _routines_and_files
+    if command == "moves" and action.dest == "name":
+        return _moves
+    if place == "MUSCLE":
+        return _cramps if command == "relief" else _muscles
+    if place == "KIND":
+        return _kinds
+    if place.startswith("FILE") or place == "PATH":
+        return None  # files are what argcomplete offers by itself
+    return _nothing
+
+
+def _nothing(**_: Any) -> tuple[str, ...]:
+    return ()
+
+
+def _routines_and_files(prefix: str, **more: Any) -> Mapping[str, str]:
+    from argcomplete.completers import FilesCompleter
+
+    from stretchplayer.library.folders import paths_by_id
+
+    found = {} if "/" in prefix else {id: _where(path) for id, path in paths_by_id().items()}
+    files = FilesCompleter(("yaml", "yml"))(prefix=prefix, **more)
+    return {**found, **dict.fromkeys(files, "")}
+
+
+def _where(path: str) -> str:
+    """The folder of a routine, which is its category for the shipped ones."""
+    return os.path.basename(os.path.dirname(path))  # noqa: PTH119, PTH120
+
+
+def _moves(**_: Any) -> Mapping[str, str]:
+    from stretchplayer.library.catalogue import load_moves
+
+    return {move.id: move.name for move in load_moves()}
+
+
+def _muscles(**_: Any) -> tuple[str, ...]:
+    from stretchplayer.routine.key_types import MUSCLES
+
+    return MUSCLES
+
+
+def _cramps(**_: Any) -> tuple[str, ...]:
+    from stretchplayer.routine.key_types import RELIEVES
+
+    return RELIEVES
+
+
+def _kinds(**_: Any) -> Mapping[str, str]:
+    from stretchplayer.routine.explain import explanations
+
+    return {slug: " ".join(found.text.split()).split(". ")[0] for slug, found in explanations().items()}
