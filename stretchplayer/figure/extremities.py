@@ -15,6 +15,20 @@ _SOLE: tuple[Point, ...] = (
     (-3.2, 0.0), (-4.0, 0.8), (-3.4, 1.5), (-0.5, 1.6), (2.2, 2.1), (5.0, 1.5), (7.4, 1.4), (7.1, 0.0), (5.0, 0.05),
     (2.0, 0.8), (-0.8, 0.25),
 )  # fmt: skip
+_PLAN: tuple[Point, ...] = (
+    (-3.9, 0.0), (-3.4, 1.5), (-1.6, 2.1), (2.0, 2.3), (4.8, 2.9), (6.4, 3.2), (7.3, 1.6), (8.2, -0.9), (8.2, -2.6),
+    (7.2, -3.3), (5.6, -3.0), (3.2, -1.8), (0.2, -1.7), (-2.0, -2.0), (-3.4, -1.5),
+)  # fmt: skip
+_ARCH: tuple[Point, ...] = (
+    (-2.0, 0.0), (-0.6, 1.3), (2.4, 1.5), (5.4, 2.2), (6.5, 0.6), (6.9, -1.4), (6.2, -2.2), (3.8, -1.2), (0.8, -0.9),
+    (-1.2, -1.1),
+)  # fmt: skip
+# Each toe, from the great one: where it begins (along the foot, outward), how thick and how long it is, and by how
+# many degrees it leads outward where the toes are spread.
+_TOES: tuple[tuple[float, float, float, float, float], ...] = (
+    (8.0, -2.2, 1.25, 2.7, -24), (8.4, -0.4, 0.85, 2.7, -8), (8.0, 0.9, 0.8, 2.3, 10), (7.4, 2.0, 0.75, 2.0, 28),
+    (6.5, 2.9, 0.7, 1.7, 48),
+)  # fmt: skip
 _FINGERS = 4
 
 
@@ -62,6 +76,23 @@ def foot_from_side(body: Body, side: str, role: str, sole: str | None) -> list[S
     ]
     if sole is not None:
         shapes.append(area(sole, placed(tuple((u * scale, v) for u, v in _SOLE), origin, way, 1)))
+    return shapes
+
+
+def foot_plan(body: Body, side: str, role: str, lit: str | None, spread: float) -> list[Shape]:
+    """A foot laid open, toes up and the great toe to the middle: its sole, or seen from above its back."""
+    outer = -1 if side == "near" else 1
+    ankle = body.points[f"{side}-ankle"]
+    outline = placed(_PLAN, ankle, 90.0, outer)
+    shapes = [line("background", [*outline, outline[0]], HALO), area(role, outline)]
+    for start, out, thick, length, turn in _TOES:
+        ((x, y),) = placed(((start, out),), ankle, 90.0, outer)
+        tip = along((x, y), 90.0 + outer * turn * spread, length)
+        toe = capsule(along((x, y), 270.0, 1.2), tip, thick, thick * 0.9)
+        shapes += [line("background", [*toe, toe[0]], HALO / 2), area(role, toe)]
+    shapes.append(area(role, outline))
+    if lit is not None:
+        shapes.append(area(lit, placed(_ARCH, ankle, 90.0, outer)))
     return shapes
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from stretchplayer.figure import head as heads
 from stretchplayer.figure.drawing import Shape, area, disc, line
-from stretchplayer.figure.extremities import HALO, foot_from_front, foot_from_side, hand
+from stretchplayer.figure.extremities import HALO, foot_from_front, foot_from_side, foot_plan, hand
 from stretchplayer.figure.geometry import Point, along
 from stretchplayer.figure.model import Aspect, Figure
 from stretchplayer.figure.muscles import MUSCLES, Kind, Patch, patches
@@ -116,6 +116,9 @@ class Person:
         skin, shorts = self._tone(side, "skin", aspect), self._tone(side, "shorts", aspect)
         thigh = self._limb_band("thigh", side, aspect)
         shank = self._limb_band("shank", side, aspect)
+        if self.figure.zoom == "foot" and aspect != "side":  # the leg lies behind the foot, or above the viewer's eye
+            lit = "accent" if "feet" in self.lit[side] else None
+            return foot_plan(self.body, side, skin, lit, self.values[f"{side}-spread"])
         hip_size = 6.0 if aspect == "side" else 5.0
         shapes = [
             line("background", self._limb_band("thigh", side, aspect, (0.35, 1)), HALO),

@@ -102,7 +102,7 @@ def _shown(figure: Figure, pose: Pose, body: Body) -> list[Point]:
         if figure.mirror is not None:
             points += _edges(_reflected(figure, pose, body))
         for thing in figure.props:
-            if thing.kind in ("ball", "roller", "chair", "stool", "chair-front", "cone", "box", "strap"):
+            if thing.kind in ("ball", "roller", "chair", "stool", "chair-front", "cone", "box", "strap", "cushion"):
                 points += _edges(prop(thing, body))
             elif thing.kind == "wall":
                 points.append((thing.values["x"] + (3.5 if thing.values["x"] > p["hips"][0] else -3.5), 10.0))
@@ -118,6 +118,9 @@ def _shown(figure: Figure, pose: Pose, body: Body) -> list[Point]:
         half = 17.0 if figure.trunk != "side" else 14.0
         frame = [(chest[0] - half, chest[1] - 1), (chest[0] + half, chest[1]), (crown[0], crown[1] + 1.5)]
         return frame + overlays.reach(figure, body)
+    if figure.zoom == "foot" and figure.legs != "side":
+        drop = {"near-arm", "far-arm", "trunk", "head", *figure.hide}
+        return [*_edges(_people(replace(figure, hide=tuple(drop)), pose, body)), *overlays.reach(figure, body)]
     if figure.zoom == "foot":
         near = [p[f"near-{name}"] for name in ("heel", "ball", "toe-tip", "ankle")]
         near.append(mix(p["near-knee"], p["near-ankle"], 0.45))

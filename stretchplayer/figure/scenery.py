@@ -1,4 +1,4 @@
-"""The things around a person: wall, chair, bed, mat, ball, strap, roller, table, door frame, cone, floor."""
+"""The things around a person: wall, chair, bed, cushion, mat, ball, strap, roller, table, door frame, cone, floor."""
 
 from stretchplayer.figure.drawing import Shape, area, disc, line
 from stretchplayer.figure.model import Prop
@@ -7,12 +7,14 @@ from stretchplayer.figure.solve import Body, spot_at
 SEAT_HEIGHT = 25.5  # hundredths of stature: about the height of a bent knee
 DEFAULTS: dict[str, dict[str, float]] = {
     "wall": {"x": 45.0, "height": 100.0},
+    "wall-front": {"x": 0.0, "height": 100.0, "width": 80.0},
     "chair": {"x": 0.0, "height": SEAT_HEIGHT, "back": 24.0, "facing": 1.0, "width": 22.0},
     "stool": {"x": 0.0, "height": SEAT_HEIGHT, "width": 22.0},
     "chair-front": {"x": 0.0, "height": SEAT_HEIGHT, "back": 26.0, "width": 27.0},
     "mat": {"x": 0.0, "width": 110.0},
     "mat-top": {"x": 0.0, "y": 50.0, "width": 44.0, "height": 110.0},
     "bed": {"x": 0.0, "width": 112.0, "pillow": -42.0, "raised": 0.0},
+    "cushion": {"x": 0.0, "y": 0.0, "height": 6.0, "width": 18.0},
     "ball": {"x": 0.0, "y": 4.0, "size": 4.0},
     "roller": {"x": 0.0, "y": 4.5, "size": 4.5},
     "strap": {},
@@ -21,7 +23,8 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "cone": {"x": 0.0, "size": 11.0},
     "box": {"x": 0.0, "height": 10.0, "width": 20.0},
 }
-"""Prop to its measures, in hundredths of stature. `x` is the middle, but for wall, door and table the near edge."""
+"""Prop to its measures, in hundredths of stature. `x` is the middle, but for wall, door and table the near edge;
+`y` is the middle too, but for a cushion its underside. A `wall-front` faces the viewer, behind the person."""
 BEFORE = frozenset(("strap", "ball"))  # painted over the person
 
 
@@ -44,6 +47,11 @@ def _box(role: str, x0: float, y0: float, x1: float, y1: float) -> Shape:
 def _wall(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
     side = 1 if v["x"] >= body.points["hips"][0] else -1
     return [_box("prop", v["x"], -1.6, v["x"] + 3.5 * side, v["height"])]
+
+
+def _wall_front(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    half = v["width"] / 2
+    return [_box("floor", v["x"] - half, -1.6, v["x"] + half, v["height"])]
 
 
 def _chair(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
@@ -109,6 +117,15 @@ def _bed(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
     return shapes
 
 
+def _cushion(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    x, low, high, half = v["x"], v["y"], v["y"] + v["height"], v["width"] / 2
+    round_ = min(half, v["height"] / 2) * 0.6
+    outline = [(x - half, low + round_), (x - half + round_, low), (x + half - round_, low), (x + half, low + round_),
+               (x + half, high - round_), (x + half - round_, high), (x - half + round_, high),
+               (x - half, high - round_)]  # fmt: skip
+    return [area("far-prop", outline)]
+
+
 def _ball(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
     return [disc("prop", (v["x"], v["y"]), v["size"]), disc("arrow", (v["x"], v["y"]), v["size"] * 0.7)]
 
@@ -144,7 +161,7 @@ def _block(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
 
 
 _DRAW = {
-    "wall": _wall, "chair": _chair, "stool": _stool, "chair-front": _chair_front, "mat": _mat, "mat-top": _mat_top,
-    "bed": _bed, "ball": _ball, "roller": _roller, "strap": _strap, "table": _table, "door": _door, "cone": _cone,
-    "box": _block,
+    "wall": _wall, "wall-front": _wall_front, "chair": _chair, "stool": _stool, "chair-front": _chair_front,
+    "mat": _mat, "mat-top": _mat_top, "bed": _bed, "cushion": _cushion, "ball": _ball, "roller": _roller,
+    "strap": _strap, "table": _table, "door": _door, "cone": _cone, "box": _block,
 }  # fmt: skip

@@ -5,7 +5,8 @@ from itertools import chain
 import pytest
 
 from stretchplayer.figure import Figure, Film, Palette, changes, parse_figure, terminal_colours
-from stretchplayer.figure.body import SIDES
+from stretchplayer.figure.blend import Moment
+from stretchplayer.figure.body import LENGTHS, SIDES
 from stretchplayer.figure.cells import Cells
 from stretchplayer.figure.drawing import area
 from stretchplayer.figure.film import KEPT
@@ -76,6 +77,36 @@ def test_muscles_are_lit_as_shapes_of_their_own(muscle: str, other: str) -> None
 
     one, two = lit(muscle), lit(other)
     assert len(one) > 5 and len(two) > 5 and not one & two
+
+
+SOLE = {"view": "front", "zoom": "foot", "floor": False, "poses": [{"near-foot": [0, 20]}, {"spread": 1}]}
+
+
+def test_a_foot_seen_from_the_front_close_up_shows_its_whole_length_toes_up_great_toe_to_the_middle() -> None:
+    figure = parse_figure({**SOLE, "hide": ["far-leg", "near-arm", "far-arm", "trunk", "head"]})
+    shut, fanned = (
+        [shape for shape in scene(figure, Moment(at, at, 0.0), window(figure, 64, 60)).shapes if shape.kind == "area"]
+        for at in (0, 1)
+    )
+    tall = [max(y for _, y in shape.points) - min(y for _, y in shape.points) for shape in shut]
+    wide = [max(x for shape in shapes for x, _ in shape.points) - min(x for shape in shapes for x, _ in shape.points)
+            for shapes in (shut, fanned)]  # fmt: skip
+    highest = max((point for shape in shut for point in shape.points), key=lambda point: point[1])
+    assert max(tall) > LENGTHS["foot"]
+    assert wide[1] > wide[0] + 2
+    assert highest[0] < 0, "the right one's great toe is on its left"
+
+
+@pytest.mark.parametrize("props", [{"cushion": {"x": 30, "height": 9}}, {"wall-front": {"width": 60, "height": 90}}])
+def test_cushion_and_wall_lie_where_they_are_put_and_behind_the_person(props: dict[str, dict[str, float]]) -> None:
+    (measures,) = props.values()
+    figure = parse_figure({"props": props, "poses": [{}]})
+    shapes = scene(figure, end_moment(figure), window(figure, 64, 60)).shapes
+    thing = next(index for index, shape in enumerate(shapes) if shape.kind == "area")
+    assert max(y for _, y in shapes[thing].points) == pytest.approx(measures["height"])
+    middle = sum(x for x, _ in shapes[thing].points) / len(shapes[thing].points)
+    assert middle == pytest.approx(measures.get("x", 0.0))
+    assert shapes[thing].role in (ROLE["far-prop"], ROLE["floor"])
 
 
 def test_far_limbs_are_darker() -> None:
