@@ -12,7 +12,9 @@ from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
 
 if TYPE_CHECKING:
-    from stretchplayer.session import Recorder, Session, Speech
+    from stretchplayer.audio.voice.engines import EngineOptions
+    from stretchplayer.audio.voice.voice import Voice
+    from stretchplayer.session import Recorder, Session
 
 
 def open_session(
@@ -62,13 +64,18 @@ def open_session(
     )
 
 
-def open_voice() -> "Speech":
+def open_voice() -> "Voice":
     """The voice with its cache, and with the Piper voice that the person has set. Speaks nothing where no engine is."""
-    from stretchplayer.audio.voice.engines import EngineOptions
     from stretchplayer.audio.voice.voice import Voice
     from stretchplayer.library import places
+
+    return Voice(places.cache_dir() / "voice", options=engine_options())
+
+
+def engine_options() -> "EngineOptions":
+    """What the person has set of speech."""
+    from stretchplayer.audio.voice.engines import EngineOptions
     from stretchplayer.library.settings import load_settings
 
     piper = load_settings().settings.piper_voice
-    options = EngineOptions(piper_voice=Path(piper).expanduser() if piper else None)
-    return Voice(places.cache_dir() / "voice", options=options)
+    return EngineOptions(piper_voice=Path(piper).expanduser() if piper else None)

@@ -58,6 +58,12 @@ _tone: Callable[[Clip, float], Samples] = lru_cache(maxsize=64)(_scaled)
 _speech: Callable[[Clip, float], Samples] = lru_cache(maxsize=6)(_scaled)
 
 
+def loudness(volume: float, level: float = 1.0) -> float:
+    """The factor of amplitude for a volume and the level of one kind of sound, each from 0 to 1 (beyond them the
+    nearest of the two): half of either is about half as loud to the ear."""
+    return float((max(0.0, min(1.0, volume)) * max(0.0, min(1.0, level))) ** 2)
+
+
 def levelled(sound: Sound, level: float = 1.0) -> Samples:
     """The samples of a sound at its gain times `level`, kept for the next time. Empty without a clip or a level."""
     gain = round(sound.gain * level, 4)

@@ -12,7 +12,7 @@ from stretchplayer.audio.formats.wav import WavWriter
 from stretchplayer.audio.formats.writer import Chapter, RenderFault, Writer
 from stretchplayer.audio.mixer import Mixer, Sound, levelled
 
-__all__ = ["FORMATS", "Chapter", "RenderFault", "render"]
+__all__ = ["FORMATS", "Chapter", "RenderFault", "check", "render"]
 
 _BLOCK = RATE  # a second at a time: memory does not grow with the routine
 
@@ -23,6 +23,27 @@ _WRITERS: dict[str, type[Writer]] = {
     ".mp3": FfmpegWriter,
 }
 FORMATS: tuple[str, ...] = tuple(_WRITERS)
+
+
+def check(path: Path) -> None:
+    """Whether a file of this name can be made here, before anything is spoken for it. Raises RenderFault."""
+    _writer(path).check(path)
+
+
+def _writer(path: Path) -> type[Writer]:
+    kind = _WRITERS.get(path.suffix.lower())
+    if kind is None:
+        raise RenderFault(f"{path.name}: choose a name that ends in {', '.join(FORMATS)}.")
+    try:
+        if path.is_dir():
+            raise RenderFault(f"{path}: there is a folder of this name.")
+        if not path.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "no such folder")
+        if not os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise PermissionError(errno.EACCES, "not ours to write")
+    except OSError as fault:
+        raise RenderFault(f"{path}: {_why(fault)}") from fault
+    return kind
 
 
 def render(
@@ -44,11 +65,7 @@ def render(
     The file appears complete or not at all: until then it has another name beside it, which is removed when anything
     is raised, an interrupt included. Raises RenderFault.
     """
-    kind = _WRITERS.get(path.suffix.lower())
-    if kind is None:
-        raise RenderFault(f"{path.name}: choose a name that ends in {', '.join(FORMATS)}.")
-    if path.is_dir():
-        raise RenderFault(f"{path}: there is a folder of this name.")
+    kind = _writer(path)
     part = path.with_name(f".{path.stem[:80]}.{os.getpid()}{path.suffix.lower()}")
     clean = " ".join("".join(one if one.isprintable() else " " for one in title).split())
     writer: Writer | None = None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from stretchplayer.audio.limits import TookTooLong, within
-from stretchplayer.audio.mixer import Phrase, Sound, mix
+from stretchplayer.audio.mixer import Phrase, Sound, loudness, mix
 from stretchplayer.audio.output import Absent, Output, Unavailable
 from stretchplayer.audio.outputs.chain import SPOKEN, Choice, Opener, openers
 
@@ -215,8 +215,7 @@ class Speaker:
                 self._output.play(mixed, (ahead.due_s - time.monotonic()) * 1000)
 
     def _level(self, sound: Sound) -> float:
-        kind = self.levels.voice if sound.voice else self.levels.tones
-        return float((max(0.0, min(1.0, self.volume)) * max(0.0, min(1.0, kind))) ** 2)
+        return loudness(self.volume, self.levels.voice if sound.voice else self.levels.tones)
 
     def _let_go(self) -> None:
         with self._lock:

@@ -53,9 +53,9 @@ def _form(loaded: "Loaded", args: argparse.Namespace) -> str:
     if args.to == "json":
         import json
 
-        from stretchplayer.cli.show import record
+        from stretchplayer.playback.plan import plan_json
 
-        return json.dumps(record(loaded.timeline), indent=2) + "\n"
+        return json.dumps(plan_json(loaded.timeline), indent=2) + "\n"
     if args.to == "ics":
         return _calendar(loaded, args.when)
     from stretchplayer.exchange.sheet import make_sheet, to_csv, to_html, to_markdown

@@ -29,16 +29,18 @@ COMMANDS = {
     "fmt": "fmt",
     "import": "importing",
     "export": "export",
+    "render": "render",
     "schema": "schema",
     "completion": "completion",
     "history": "history",
     "cramps": "cramps",
     "remind": "remind",
     "data": "data",
+    "doctor": "doctor",
 }
 
 # The commands that open a sound device; `None` is the screen.
-_SOUNDING = ("play", "relief", None)
+_SOUNDING = ("play", "relief", "doctor", None)
 
 _ABOUT = "A guided stretching and warm-up player for the terminal. Without a command it opens the library of routines."
 _END = "Not medical advice. A pull is fine, pain is a stop. Nothing is ever sent anywhere."

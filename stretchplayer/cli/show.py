@@ -1,13 +1,11 @@
 """`stretchplayer show`: the plan of a routine, as a table or as data."""
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from stretchplayer.cli import say
 from stretchplayer.cli.exits import WELL
-
-if TYPE_CHECKING:
-    from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.cli.options import VOICES
 
 
 def add(subparsers: Any) -> None:
@@ -19,6 +17,8 @@ def add(subparsers: Any) -> None:
         "routine", metavar="ROUTINE", help="an id, a part of an id or name that fits only one, or a path"
     )
     parser.add_argument("--json", action="store_true", help="every segment, for other programs")
+    parser.add_argument("--cues", action="store_true", help="what is sounded and said, and when")
+    parser.add_argument("--voice", choices=VOICES, help="for --cues: how much is spoken")
     parser.set_defaults(run=run)
 
 
@@ -32,46 +32,20 @@ def run(args: argparse.Namespace) -> int:
         finding.find_file(args.routine).path, first=settings.first, default_countdown=settings.countdown
     )
     assert loaded.timeline is not None and loaded.routine is not None
-    if args.json:
-        say.out_json(record(loaded.timeline))
+    if args.cues:
+        from stretchplayer.cli import cue_table, guides
+
+        with guides.made(loaded.timeline, loaded.moves, settings, args.voice) as (guide, engine):
+            if args.json:
+                say.out_json(cue_table.record(loaded.timeline, guide, engine))
+            else:
+                cue_table.print_cues(loaded.timeline, guide, engine)
+    elif args.json:
+        from stretchplayer.playback.plan import plan_json
+
+        say.out_json(plan_json(loaded.timeline))
     else:
         from stretchplayer.cli.plan import print_plan
 
         print_plan(loaded.routine, loaded.timeline, loaded.moves)
     return WELL
-
-
-def record(timeline: "Timeline") -> dict[str, Any]:
-    """A plan as data. Times are in milliseconds; what does not apply is `None`."""
-    return {
-        "id": timeline.id,
-        "name": timeline.name,
-        "category": timeline.category,
-        "file": timeline.file,
-        "total_ms": timeline.total_ms,
-        "work_ms": timeline.work_ms,
-        "estimate_ms": timeline.estimate_ms,
-        "open": timeline.open,
-        "segments": [_segment(segment) for segment in timeline.segments],
-    }
-
-
-def _segment(segment: "Segment") -> dict[str, Any]:
-    return {
-        "index": segment.index,
-        "start_ms": segment.start_ms,
-        "duration_ms": segment.duration_ms,
-        "kind": segment.kind,
-        "name": segment.name,
-        "side": segment.side,
-        "set": segment.set,
-        "sets": segment.sets,
-        "round": segment.round,
-        "rounds": segment.rounds,
-        "section": segment.section,
-        "reps": segment.reps,
-        "open": segment.open,
-        "move": segment.move,
-        "note": segment.note,
-        "line": segment.line,
-    }

@@ -18,9 +18,7 @@ class FfmpegWriter:
     """Runs ffmpeg beside the mixer."""
 
     def __init__(self, path: Path, chapters: Sequence[Chapter], total_ms: int, title: str) -> None:
-        program = shutil.which("ffmpeg")
-        if program is None:
-            raise RenderFault("For .mp3 files ffmpeg is needed: install it, or choose .wav, .flac or .ogg.")
+        program = _program()
         # The pipe to it is full most of the time, so it must not be able to fill one of ours.
         self._said = tempfile.TemporaryFile()  # noqa: SIM115  # open as long as ffmpeg runs
         self._marks = path.with_name(path.name + ".chapters")
@@ -37,6 +35,11 @@ class FfmpegWriter:
         except OSError:
             self._tidy()
             raise
+
+    @classmethod
+    def check(cls, path: Path) -> None:
+        """Whether there is an ffmpeg."""
+        _program()
 
     def write(self, samples: Samples) -> None:
         assert self._process.stdin is not None
@@ -76,6 +79,13 @@ class FfmpegWriter:
         self._said.seek(0)
         said = "".join(one if one.isprintable() else " " for one in self._said.read(2000).decode("utf-8", "replace"))
         return RenderFault(f"ffmpeg could not make the file: {' '.join(said.split())[:300] or 'it gave no reason'}.")
+
+
+def _program() -> str:
+    program = shutil.which("ffmpeg")
+    if program is None:
+        raise RenderFault("For .mp3 files ffmpeg is needed: install it, or choose .wav, .flac or .ogg.")
+    return program
 
 
 def _as_file(path: Path) -> str:

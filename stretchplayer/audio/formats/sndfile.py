@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from stretchplayer.audio.clips import RATE, Samples
 from stretchplayer.audio.formats.comments import comment_flac, comment_ogg, comments
@@ -17,16 +18,10 @@ class SndfileWriter:
     """Writes a plain file beside the wanted one, then adds title and chapters while copying it there."""
 
     def __init__(self, path: Path, chapters: Sequence[Chapter], total_ms: int, title: str) -> None:
-        try:
-            import soundfile  # type: ignore[import-untyped]  # brings libsndfile; only to render
-        except (ImportError, OSError) as fault:
-            raise RenderFault(
-                f"For {path.suffix} files the soundfile package is needed: pip install 'stretchplayer[render]', "
-                "or choose .wav."
-            ) from fault
+        soundfile = _library(path)
         self._path, self._chapters, self._title = path, chapters, title
         self._library = soundfile
-        kind, subtype, self._comment = _KINDS[path.suffix]
+        kind, subtype, self._comment = _KINDS[path.suffix.lower()]
         self._plain = path.with_name(path.name + ".plain")
         self._frames = 0
         try:
@@ -35,6 +30,11 @@ class SndfileWriter:
             )
         except (RuntimeError, OSError) as fault:
             raise RenderFault(f"{path.suffix} files cannot be written here ({fault}).") from fault
+
+    @classmethod
+    def check(cls, path: Path) -> None:
+        """Whether there is the soundfile package, and its library."""
+        _library(path)
 
     def write(self, samples: Samples) -> None:
         self._frames += len(samples)
@@ -64,3 +64,14 @@ class SndfileWriter:
             return
         finally:
             self._plain.unlink(missing_ok=True)
+
+
+def _library(path: Path) -> Any:
+    try:
+        import soundfile  # brings libsndfile; only to render
+    except (ImportError, OSError) as fault:
+        raise RenderFault(
+            f"For {path.suffix} files the soundfile package is needed: pip install 'stretchplayer[render]', "
+            "or choose .wav."
+        ) from fault
+    return soundfile

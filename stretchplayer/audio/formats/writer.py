@@ -32,6 +32,10 @@ class Writer(Protocol):
 
     def __init__(self, path: Path, chapters: Sequence[Chapter], total_ms: int, title: str) -> None: ...
 
+    @classmethod
+    def check(cls, path: Path) -> None:
+        """Whether what this format needs is here. Raises RenderFault."""
+
     def write(self, samples: Samples) -> None:
         """The next samples."""
 

@@ -1,0 +1,133 @@
+"""`stretchplayer doctor`: what works on this machine, and what to do about what does not."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from stretchplayer.cli import say
+from stretchplayer.cli.exits import CANNOT, WELL
+
+if TYPE_CHECKING:
+    from stretchplayer.audio.probe import Report
+
+
+def add(subparsers: Any) -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser(
+        "doctor",
+        help="what works here, and what to do about what does not",
+        description="Tries everything that Stretchplayer uses of this machine: the terminal, each sound output (with a "
+        "tone), each speech engine, the folders, your settings. Exit code 4 if nothing would be heard.",
+    )
+    parser.add_argument("--quiet", action="store_true", help="try the outputs without a tone and without the bell")
+    parser.add_argument("--json", action="store_true", help="the findings for other programs")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Look at everything in turn and say what was found; the exit code says whether anything would be heard."""
+    from stretchplayer.cli import examine
+
+    groups: list[tuple[str, Callable[[], Iterator[Report]]]] = [
+        ("Program", examine.program),
+        ("Terminal", examine.terminal),
+        ("Sound", lambda: _outputs(args.quiet)),
+        ("Voice", _engines),
+        ("Folders", examine.folders),
+        ("Settings", examine.settings),
+    ]
+    found: dict[str, list[Report]] = {}
+    for title, look in groups:
+        if not args.json:
+            _heading(title)
+        found[title] = []
+        remedy: str | None = None
+        for report in look():
+            found[title].append(report)
+            if not args.json:
+                _print(report, remedy)
+            remedy = report.remedy
+    heard = any(report.works for report in found["Sound"])
+    verdict = _verdict(found, heard)
+    if args.json:
+        say.out_json(_record(found, heard, verdict))
+    else:
+        _conclude(verdict)
+    return WELL if heard else CANNOT
+
+
+def _outputs(quiet: bool) -> "Iterator[Report]":
+    from stretchplayer.audio.clips import load_tones
+    from stretchplayer.audio.probe import probe_outputs
+    from stretchplayer.library import places
+
+    tone = None if quiet else load_tones(places.assets() / "cues").get("start")
+    yield from probe_outputs(tone, _ring if sys.stdout is not None and sys.stdout.isatty() else None)
+
+
+def _ring() -> None:
+    sys.stdout.write("\a")
+    sys.stdout.flush()
+
+
+def _engines() -> "Iterator[Report]":
+    from stretchplayer.audio.probe import probe_engines
+    from stretchplayer.opening import engine_options
+
+    yield from probe_engines(engine_options())
+
+
+def _verdict(found: "dict[str, list[Report]]", heard: bool) -> str:
+    """What all of it means for a person who wants to play a routine."""
+    sound = [report.name for report in found["Sound"] if report.works]
+    speaks = next((report.name for report in found["Voice"] if report.works), None)
+    if not heard:
+        return "Nothing would be heard here. Routines play all the same: the screen shows everything."
+    if sound == ["bell"]:
+        return "The terminal's bell marks the cues; nothing is spoken."
+    voice = f"spoken by {speaks}" if speaks else "without a voice"
+    return f"Routines sound through {sound[0]}, {voice}."
+
+
+def _heading(title: str) -> None:
+    from stretchplayer.cli import table
+
+    say.out(table.bold(title))
+    say.flush()
+
+
+def _print(report: "Report", said: str | None) -> None:
+    from stretchplayer.cli import table
+
+    total = table.width()
+    good, bad = ("✓", "✗") if say.unicode_out() else ("ok", "--")
+    mark = good if report.works else bad
+    lines = table.paragraph(f"{report.name}: {report.detail}", total, 4)
+    say.out(f"{mark:>3} {lines[0].lstrip()}")
+    for line in lines[1:]:
+        say.out(line)
+    # Two outputs that fail alike are mended alike: said once.
+    for line in table.paragraph(report.remedy, total, 6) if report.remedy and report.remedy != said else ():
+        say.out(table.dim(line))
+    say.flush()
+
+
+def _conclude(verdict: str) -> None:
+    from stretchplayer.cli import table
+
+    say.out()
+    for line in table.paragraph(verdict, table.width()):
+        say.out(table.bold(line))
+
+
+def _record(found: "dict[str, list[Report]]", heard: bool, verdict: str) -> dict[str, Any]:
+    """The findings as data: `works`, `detail` and `remedy` (or `None`) of each thing by group."""
+    groups = {
+        title.lower(): [
+            {"name": report.name, "works": report.works, "detail": report.detail, "remedy": report.remedy}
+            for report in reports
+        ]
+        for title, reports in found.items()
+    }
+    return {"heard": heard, "verdict": verdict, **groups}

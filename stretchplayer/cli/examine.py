@@ -1,0 +1,165 @@
+"""What `doctor` looks at besides sound: the program and its packages, the terminal, the folders, the settings."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+from stretchplayer.audio.probe import Report
+from stretchplayer.cli import say
+
+_LEAST = (40, 12)  # columns and rows: below this the screen asks for room
+_PACKAGES = ("textual", "pyyaml", "pillow", "miniaudio", "wakepy", "ruamel.yaml", "plotext")
+_EXTRAS = {
+    "espeakng-loader": "speaks with nothing else installed",
+    "simpleaudio": "another sound output, on Python 3.11",
+    "soundfile": "writes .flac and .ogg files",
+}
+_LOCALE = "Set LANG to a UTF-8 locale, for example LANG=C.UTF-8."
+
+
+def program() -> Iterator[Report]:
+    """This program, Python, and the packages it stands on."""
+    import platform
+
+    from stretchplayer import __version__
+
+    yield Report(
+        "Stretchplayer", True, f"{__version__} on Python {platform.python_version()}, {platform.platform(terse=True)}."
+    )
+    versions = {name: _version(name) for name in _PACKAGES}
+    missing = [name for name, version in versions.items() if version is None]
+    here = ", ".join(f"{name} {version}" for name, version in versions.items() if version)
+    if missing:
+        lost = f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing."
+        yield Report("packages", False, f"{here}. {lost}" if here else lost, f"pip install {' '.join(missing)}")
+    else:
+        yield Report("packages", True, f"{here}.")
+    extras = [f"{name} {_version(name) or 'not installed'} ({what})" for name, what in _EXTRAS.items()]
+    extras.append(f"ffmpeg {shutil.which('ffmpeg') or 'not installed'} (writes .mp3 files)")
+    yield Report("extras", True, f"{'; '.join(extras)}.")
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def terminal() -> Iterator[Report]:
+    """How large it is, how many colours it has, and whether it draws what the screen is made of."""
+    from stretchplayer.cli.screen import has_unicode_locale
+
+    if sys.stdout is None or not sys.stdout.isatty():
+        yield Report(
+            "screen", False, "Standard output is no terminal.", "Run it in a terminal; in a pipe it plays plain lines."
+        )
+    else:
+        yield _size()
+        yield _colours()
+    if say.unicode_out() and has_unicode_locale(os.environ):
+        yield _width()
+    else:
+        yield Report("characters", False, "The locale is not UTF-8, so routines play as plain lines.", _LOCALE)
+
+
+def _size() -> Report:
+    columns, rows = shutil.get_terminal_size((0, 0))
+    detail = f"{columns} columns, {rows} rows, TERM={os.environ.get('TERM', '') or 'not set'}."
+    if columns < _LEAST[0] or rows < _LEAST[1]:
+        return Report("size", False, detail, f"The screen needs {_LEAST[0]} columns and {_LEAST[1]} rows.")
+    return Report("size", True, detail)
+
+
+def _colours() -> Report:
+    if os.environ.get("NO_COLOR"):
+        return Report("colours", True, "None, as NO_COLOR asks.")
+    if os.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit") or sys.platform == "win32":
+        return Report("colours", True, "16 million.")
+    term = os.environ.get("TERM", "")
+    if "256color" in term or "kitty" in term or "direct" in term:
+        return Report(
+            "colours", True, "256: figures are a little coarser. COLORTERM=truecolor tells that it has them all."
+        )
+    return Report(
+        "colours", False, "16 or fewer: figures are hard to make out.", "Another terminal, or COLORTERM=truecolor."
+    )
+
+
+def _width() -> Report:
+    """How wide the terminal draws what the screen is made of; only the terminal knows, so it is asked."""
+    from stretchplayer.cli.cursor import cells_of
+
+    block, wide = cells_of("▀█▄"), cells_of("日本")
+    if block is None or wide is None:
+        return Report("characters", True, "UTF-8; the terminal did not say how wide it draws them.")
+    if block != 3:
+        return Report(
+            "characters",
+            False,
+            f"UTF-8, but a block takes {block / 3:.1f} columns where it should take one.",
+            "Tell the terminal to draw characters of ambiguous width narrow.",
+        )
+    if wide != 4:
+        return Report(
+            "characters",
+            False,
+            f"UTF-8, but a wide character takes {wide / 2:.1f} columns in place of two.",
+            "Names in Chinese or Japanese may be a little out of line here.",
+        )
+    return Report("characters", True, "UTF-8, each as wide as it should be.")
+
+
+def folders() -> Iterator[Report]:
+    """What comes with the program is there; what belongs to the person can be written."""
+    from stretchplayer.library import places
+
+    shipped = places.shipped_routines()
+    count = sum(1 for _ in shipped.glob("*/*.yaml")) if shipped.is_dir() else 0
+    if count and (places.assets() / "cues").is_dir():
+        yield Report("shipped", True, f"{count} routines in {shipped}.")
+    else:
+        yield Report("shipped", False, f"The routines or sounds are missing in {shipped}.", "Install it again.")
+    for name, path in (
+        ("settings", places.config_dir()),
+        ("own routines", places.personal_routines()),
+        ("own moves", places.personal_moves()),
+        ("journal", places.data_dir()),
+        ("cache", places.cache_dir()),
+    ):
+        yield _folder(name, path)
+
+
+def _folder(name: str, path: Path) -> Report:
+    """Whether something can be written there: tried in the folder, or in the nearest one that is there already."""
+    here = path
+    try:
+        made = path.exists()
+        while not here.exists() and here != here.parent:
+            here = here.parent
+        with tempfile.NamedTemporaryFile(dir=here):
+            pass
+    except OSError as fault:
+        return Report(
+            name,
+            False,
+            f"{path} cannot be written to ({fault.strerror or fault}).",
+            "Make it writable, or name another folder with STRETCHPLAYER_HOME.",
+        )
+    return Report(name, True, f"{path}{'' if made else ' (made when it is needed)'}")
+
+
+def settings() -> Iterator[Report]:
+    """Each mistake in the settings, at its place."""
+    from stretchplayer.library.settings import load_settings
+
+    reading = load_settings()
+    for problem in reading.problems:
+        place = f", line {problem.line}" if problem.line else ""
+        yield Report(f"settings.yaml{place}", False, f"{problem.message}.", problem.help)
+    if not reading.problems:
+        yield Report("settings.yaml", True, "No mistakes." if reading.text else "Nothing is set; all is as it comes.")

@@ -1,0 +1,77 @@
+"""A timeline as it will be heard, for the commands that show it or write it to a file."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from stretchplayer.cli import say
+
+if TYPE_CHECKING:
+    from stretchplayer.audio.guide import Guide
+    from stretchplayer.library.settings import Settings, Voice
+    from stretchplayer.playback.segments import Timeline
+    from stretchplayer.routine.moves import Moves
+
+_BAR = 24
+
+
+@contextmanager
+def made(
+    timeline: "Timeline", moves: "Moves", settings: "Settings", voice: "Voice | None"
+) -> "Iterator[tuple[Guide, str | None]]":
+    """The guide with the real length of every phrase, and what speaks in it (`None`: nothing does).
+
+    Phrases that are not in the cache yet are spoken first, with a bar on standard error. What goes wrong with the
+    voice is said there too.
+    """
+    from stretchplayer.audio.clips import load_tones
+    from stretchplayer.audio.guide import make_guide
+    from stretchplayer.audio.voice.engines import SPOKEN
+    from stretchplayer.library import places
+    from stretchplayer.opening import open_voice
+    from stretchplayer.playback.cues import CueSettings, default_style
+
+    mode = voice or settings.voice
+    style = default_style(timeline) if settings.cues == "auto" else settings.cues
+    speech = open_voice()
+    try:
+        with bar("voice") as progress:
+            guide = make_guide(
+                timeline,
+                CueSettings(voice=mode, style=style),
+                load_tones(places.assets() / "cues"),
+                speech,
+                moves=moves,
+                progress=progress,
+            )
+        for notice in speech.notices():
+            say.aside(notice)
+        engine = speech.engine if mode != "off" else None
+        yield guide, SPOKEN[engine.name] if engine is not None else None
+    finally:
+        speech.close()
+
+
+@contextmanager
+def bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Draws how far something is on standard error, if that is a terminal, and wipes it away at the end."""
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    shown = ""
+
+    def draw(done: int, of: int) -> None:
+        nonlocal shown
+        part = min(1.0, done / max(1, of))
+        filled = round(part * _BAR)
+        text = f"{what:<6} [{'#' * filled}{'.' * (_BAR - filled)}] {round(part * 100):3} %"
+        if terminal and text != shown:
+            shown = text
+            sys.stderr.write(f"\r{text}")
+            sys.stderr.flush()
+
+    try:
+        yield draw
+    finally:
+        if shown:
+            sys.stderr.write(f"\r{' ' * len(shown)}\r")
+            sys.stderr.flush()

@@ -1,0 +1,105 @@
+"""`stretchplayer render`: a whole routine as a sound file, to take along on a phone."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stretchplayer.cli import exits, say
+from stretchplayer.cli.options import VOICES, gap_value, time_value, volume_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stretchplayer.audio.guide import Guide
+    from stretchplayer.audio.mixer import Sound
+    from stretchplayer.library.settings import Settings
+    from stretchplayer.playback.segments import Timeline
+
+
+def add(subparsers: Any) -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser(
+        "render",
+        help="a routine as a sound file",
+        description="A whole routine as a sound file, with a chapter for each step where the format has them. What "
+        "waits for you when it is played lasts its estimate here.",
+    )
+    parser.add_argument("routine", metavar="ROUTINE", help="an id, a part of one that fits only one, or a path")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="its ending says which: .wav .flac .ogg .mp3"
+    )
+    parser.add_argument("--fit", type=time_value, metavar="TIME", help="scale doses to a wanted length, such as 10m")
+    parser.add_argument("--countdown", type=gap_value, metavar="TIME", help="time to get ready, such as 5s or none")
+    parser.add_argument("--first", choices=("left", "right"), help="the side that is done first")
+    group = parser.add_argument_group("sound")
+    group.add_argument("--voice", choices=VOICES, help="full: names, sides and how-to; brief: name and side; off")
+    group.add_argument("--volume", type=volume_value, metavar="PERCENT", help="0 to 100; without it all of it")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file, whole or not at all. Raises Fault."""
+    from stretchplayer.audio.render import FORMATS, RenderFault, check, render
+    from stretchplayer.cli import finding, guides
+    from stretchplayer.library.settings import load_settings
+
+    output: Path = args.output
+    if output.suffix.lower() not in FORMATS:
+        endings = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
+        raise exits.Fault(
+            exits.USAGE, f"`{output}` does not say which kind of file it is to be", f"Let its name end in {endings}."
+        )
+    try:
+        check(output)
+    except RenderFault as fault:
+        raise exits.Fault(exits.CANNOT, str(fault)) from None
+    settings = load_settings().settings
+    loaded = finding.load(
+        finding.find_file(args.routine).path,
+        first=args.first or settings.first,
+        countdown=args.countdown,
+        default_countdown=settings.countdown,
+    )
+    assert loaded.timeline is not None
+    timeline = loaded.timeline
+    if args.fit is not None:
+        from stretchplayer.playback.fit import fit
+
+        fitted = fit(timeline, args.fit)
+        timeline = fitted.timeline
+        say.aside(fitted.said)
+    with guides.made(timeline, loaded.moves, settings, args.voice) as (guide, engine), guides.bar("file") as progress:
+        try:
+            render(
+                guide.sounds(),
+                output,
+                total_ms=guide.total_ms,
+                chapters=guide.chapters,
+                title=timeline.name,
+                level=_level(settings, args.volume),
+                progress=progress,
+            )
+        except RenderFault as fault:
+            raise exits.Fault(exits.CANNOT, str(fault)) from None
+    say.out(_written(output, timeline, guide, engine))
+    return exits.WELL
+
+
+def _level(settings: "Settings", volume: float | None) -> "Callable[[Sound], float]":
+    """The levels of voice and tones against one another are the person's; how loud all of it is, the phone decides."""
+    from stretchplayer.audio.mixer import loudness
+
+    whole = 1.0 if volume is None else volume
+    voice, tones = loudness(whole, settings.voice_volume), loudness(whole, settings.tone_volume)
+    return lambda sound: voice if sound.voice else tones
+
+
+def _written(output: Path, timeline: "Timeline", guide: "Guide", engine: str | None) -> str:
+    from stretchplayer.routine.durations import format_ms
+    from stretchplayer.routine.harmless import harmless
+
+    parts = [format_ms(round(guide.total_ms / 1000) * 1000)]
+    parts.append(f"{len(guide.chapters)} chapters" if len(guide.chapters) != 1 else "one chapter")
+    parts.append(f"spoken by {engine}" if any(cue.text for _, cue in guide.cues) else "tones only")
+    open_ = " What waits for you lasts its estimate." if timeline.open else ""
+    return harmless(f"Written: {output} ({', '.join(parts)}).{open_}")

@@ -1,0 +1,120 @@
+"""`stretchplayer doctor`: every finding is true of the machine it was made on."""
+
+import fcntl
+import json
+import os
+import pty
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from stretchplayer.audio.voice import found
+from tests.audio.conftest import fragile_sink, nowhere
+from tests.audio.sink import SoundServer
+from tests.cli.conftest import command
+
+__all__ = ["fragile_sink", "nowhere"]
+
+GROUPS = ["program", "terminal", "sound", "voice", "folders", "settings"]
+
+
+@pytest.mark.sound
+@pytest.mark.realtime
+def test_a_machine_without_sound_is_helped_and_ends_with_4(run, nowhere: None, home: Path) -> None:  # type: ignore[no-untyped-def]
+    (home / "settings.yaml").write_text("volume: loud\n")
+    said = run("doctor", "--quiet")
+    assert said.code == 4
+    assert all(len(line) <= 80 for line in said.out.splitlines())
+    text = " ".join(said.out.split())
+    assert "Nothing would be heard here." in text
+    assert "Is there a sound card or a headset" in text and "`--sound bell`" in text
+    assert text.count("Is there a sound card") == 1
+    assert "✗ settings.yaml, line 1: `loud` is no volume." in text
+    assert "✗ screen: Standard output is no terminal." in text
+    assert f"settings: {home}" in text
+
+
+@pytest.mark.sound
+@pytest.mark.realtime
+def test_as_data(run, nowhere: None) -> None:  # type: ignore[no-untyped-def]
+    said = run("doctor", "--quiet", "--json")
+    found_ = json.loads(said.out)
+    assert said.code == 4 and list(found_) == ["heard", "verdict", *GROUPS]
+    assert found_["heard"] is False
+    assert all(list(one) == ["name", "works", "detail", "remedy"] for group in GROUPS for one in found_[group])
+    assert [one["name"] for one in found_["sound"]] == ["miniaudio", "simpleaudio", "bell"]
+    assert not any(one["works"] for one in found_["sound"])
+    assert f"Python {sys.version_info[0]}.{sys.version_info[1]}" in found_["program"][0]["detail"]
+    engines = {one["name"]: one["works"] for one in found_["voice"]}
+    assert engines and all(engines.values()) == bool(found())
+
+
+@pytest.mark.sound
+@pytest.mark.realtime
+def test_where_sound_works_it_says_through_what(run, fragile_sink: SoundServer) -> None:  # type: ignore[no-untyped-def]
+    said = run("doctor", "--quiet", "--json")
+    found_ = json.loads(said.out)
+    assert said.code == 0 and found_["heard"] is True
+    assert found_["verdict"].startswith("Routines sound through miniaudio")
+
+
+def test_folders_that_cannot_be_written_are_found(  # type: ignore[no-untyped-def]
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, unprivileged
+) -> None:
+    from stretchplayer.cli import examine
+
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o555)
+    monkeypatch.setenv("STRETCHPLAYER_HOME", str(locked))
+    list(examine.folders())
+    with unprivileged():
+        reports = {report.name: report for report in examine.folders()}
+    for name in ("settings", "own routines", "own moves", "journal", "cache"):
+        assert not reports[name].works and "STRETCHPLAYER_HOME" in (reports[name].remedy or ""), name
+    assert not list(locked.iterdir())
+
+
+TERMINAL = """
+import sys
+from stretchplayer.cli import examine
+from stretchplayer.cli.cursor import cells_of
+print("width", cells_of(sys.argv[1]))
+for report in examine.terminal():
+    print("found", report.name, report.works, report.detail)
+"""
+
+
+@pytest.mark.parametrize(("factor", "works"), [(1, True), (2, False)])
+def test_the_terminal_is_asked_how_wide_it_draws(factor: int, works: bool, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    program = subprocess.Popen(
+        [sys.executable, "-c", TERMINAL, "▀█▄"], stdin=theirs, stdout=theirs, stderr=subprocess.PIPE,
+        start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        env={**os.environ, "LANG": "C.UTF-8", "TERM": "xterm-256color", "PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+    os.close(theirs)
+    said = b""
+    while True:
+        try:
+            part = os.read(ours, 4096)
+        except OSError:
+            break
+        said += part
+        if part.endswith(b"\x1b[6n"):
+            text = part.removesuffix(b"\x1b[6n").rpartition(b"\r")[2].decode()
+            cells = len(text) * 2 if text == "日本" else len(text) * factor
+            os.write(ours, b"\x1b[1;%dR" % (cells + 1))
+    program.wait(10)
+    lines = said.decode().replace("\r", "\n").splitlines()
+    assert f"width {3 * factor}" in " ".join(lines), said
+    characters = next(line for line in lines if "found characters" in line)
+    assert f"characters {works}" in characters, lines
+    assert any("found colours True 256" in line for line in lines)
+
+
+def test_its_help_is_one_of_the_commands() -> None:
+    done = subprocess.run([*command(), "--help"], capture_output=True, text=True, timeout=30)
+    assert "doctor" in done.stdout and "render" in done.stdout

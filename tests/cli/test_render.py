@@ -1,0 +1,90 @@
+"""`stretchplayer render`: the file is what the plan of cues says, or there is none and the reason is clear."""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from stretchplayer.audio.clips import RATE, frames, load_tones, read_wav
+from stretchplayer.audio.voice import found
+
+ROUTINE = """\
+name: Two holds
+countdown: 5s
+rest: 4s
+steps:
+  - {stretch: Calf, hold: 10s, sides: both}
+  - {stretch: Open one, hold: 5s+, sides: left}
+"""
+TONES = load_tones(Path(__file__).parents[2] / "assets" / "cues")
+REAL = [engine for engine in found() if engine.name == "espeak-ng-library"]
+
+
+def test_every_tone_of_the_plan_is_in_the_file(run, sheet, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path, out = sheet(ROUTINE), tmp_path / "guide.wav"
+    said = run("render", path, "-o", str(out), "--voice", "off")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith(f"Written: {out} (") and "4 chapters, tones only" in said.out
+    assert "What waits for you lasts its estimate." in said.out
+    cues = json.loads(run("show", path, "--cues", "--json", "--voice", "off").out)["cues"]
+    made = np.array(read_wav(out), dtype=np.float64)
+    for cue in cues:
+        wanted = np.array(TONES[cue["tone"]].samples, dtype=np.float64)
+        at = frames(cue["at_ms"])
+        assert np.abs(made[at : at + len(wanted)] - wanted).max() <= 1, cue
+
+
+@pytest.mark.skipif(not REAL, reason="espeakng-loader is not installed")
+def test_it_is_spoken_and_the_options_shape_it(run, sheet, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    out = tmp_path / "guide.wav"
+    options = ("--voice", "brief", "--first", "right", "--countdown", "8s", "--fit", "45s", "--volume", "50")
+    said = run("render", sheet(ROUTINE), "-o", str(out), *options)
+    assert said.code == 0 and "spoken by espeak-ng" in said.out
+    assert said.err.startswith("Fitted to 4")  # what --fit reached
+    samples = np.abs(np.array(read_wav(out), dtype=np.float64))
+    loud = np.flatnonzero(samples > 100) / RATE
+    # The name is said at once, and ends before the bout; half the volume is a quarter of the amplitude.
+    assert loud[0] < 0.1 and np.any((loud > 0.5) & (loud < 4))
+    assert 500 < samples.max() < 32_767 / 4
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "says"),
+    [
+        ("guide", 2, "end in .wav, .flac, .ogg or .mp3"),
+        ("guide.aiff", 2, "which kind of file"),
+        ("nowhere/guide.wav", 4, "no such folder"),
+        ("guide.mp3", 4, "install it, or choose .wav"),
+        ("guide.flac", 4, "pip install 'stretchplayer[render]', or choose .wav"),
+    ],
+)
+def test_what_cannot_be_written_is_said_before_anything_is_spoken(  # type: ignore[no-untyped-def]
+    run, sheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, code: int, says: str
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "soundfile", None)
+    monkeypatch.setattr("stretchplayer.cli.guides.made", lambda *_: pytest.fail("it was spoken all the same"))
+    said = run("render", sheet(ROUTINE), "-o", str(tmp_path / file))
+    assert said.code == code and says in said.err and said.out == ""
+    assert [path.name for path in tmp_path.iterdir()] == ["sheet.yaml"]
+
+
+def test_a_folder_that_cannot_be_written_to(run, sheet, tmp_path: Path, unprivileged) -> None:  # type: ignore[no-untyped-def]
+    path = sheet(ROUTINE)
+    Path(path).chmod(0o644)
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    run("render", path, "-o", str(tmp_path / "a.wav"), "--voice", "off")
+    locked.chmod(0o555)
+    with unprivileged():
+        said = run("render", path, "-o", str(locked / "guide.wav"), "--voice", "off")
+    assert said.code == 4 and "cannot be written to; choose another with -o" in said.err
+
+
+def test_what_is_no_routine_is_no_file(run, sheet, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert run("render", "no-such-thing", "-o", str(tmp_path / "a.wav")).code == 3
+    assert run("render", sheet("steps:\n  - strech: A\n"), "-o", str(tmp_path / "a.wav")).code == 1
+    assert run("render", "desk-two").code == 2
+    assert not list(tmp_path.glob("*.wav"))
