@@ -39,7 +39,6 @@ class ReliefScreen(Screen[str | None]):
     itself: `tick` does it.
     """
 
-    DEFAULT_CSS = f"ReliefScreen {{ background: {GROUND}; overflow: hidden; layers: words figure; }}"
     AUTO_FOCUS = None
 
     def __init__(
@@ -59,7 +58,10 @@ class ReliefScreen(Screen[str | None]):
         self._make_sounds = sounds
         self._moving = True if timers is None else timers
         self._timers_given = timers is not None
+        # Set here and not in CSS: a new style sheet has the whole application's parsed again before the first words.
         self.styles.background = GROUND
+        self.styles.overflow_x = self.styles.overflow_y = "hidden"
+        self.styles.layers = ("words", "figure")
         self._speed = speed
         self._timer: Timer | None = None
         self._top = 0

@@ -45,10 +45,10 @@ _GROUND = Style(bgcolor=GROUND)
 class ReliefFace(Widget, can_focus=False):
     """Draws rows; `spot` tells which key a click means. The layout is the screen's business."""
 
-    DEFAULT_CSS = "ReliefFace { width: 1fr; height: 1fr; }"
-
     def __init__(self) -> None:
         super().__init__(id="relief-face")
+        # Set here and not in CSS: a new style sheet has the whole application's parsed again before the first words.
+        self.styles.width = self.styles.height = "1fr"
         self._rows: list[Row] = []
         self._look = _BRIGHT
 
