@@ -88,7 +88,7 @@ class StretchplayerApp(App[None]):
     AUTO_FOCUS = None
     CSS = """
     Screen { background: $background; color: $foreground; overflow: hidden; }
-    Toast { max-width: 100%; background: $panel; color: $foreground; }
+    Toast { max-width: 100%; padding: 0 1; margin-top: 1; background: $panel; color: $foreground; }
     ModalScreen { align: center middle; background: $background 70%; overflow: hidden; }
     #stage { width: 1fr; height: 1fr; }
     """

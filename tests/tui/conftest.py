@@ -190,7 +190,8 @@ def bench() -> Callable[..., Bench]:
 
         options = given.pop("options", Options())
         values = {"shelf": list, "moves": lambda: MOVES, "sources": dict, "awake": _nothing, **given}
-        parts = Parts(now=clock, open_run=open_run, timers=False, recorder=lambda play: None, **values)
+        fakes = {"now": clock, "open_run": open_run, "timers": False, "recorder": lambda play: None}
+        parts = Parts(**{**fakes, **values})
         app = StretchplayerApp(opening or Play(timeline(text), MOVES, start), options=options, parts=parts)
         return Bench(clock, app, runs)
 

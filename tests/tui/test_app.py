@@ -143,3 +143,43 @@ async def test_a_display_that_cannot_be_held_stops_nothing() -> None:
     assert awake.holding
     awake.release()
     assert not awake.holding
+
+
+async def test_playing_keeps_the_display_on_and_leaving_lets_it_go(bench: Make) -> None:
+    lamp = Lamp()
+    it = bench(awake=lamp.keep)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: lamp.on == 1)
+        await pilot.press("space")
+        assert lamp.on == 1  # a short pause is no reason to go dark
+    await until(lambda: lamp.on == 0)
+    assert lamp.held == 1
+
+
+async def test_a_long_pause_lets_the_display_sleep(bench: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stretchplayer.tui.screens.player.LONG_PAUSE_S", 0.05)
+    lamp = Lamp()
+    it = bench(awake=lamp.keep, timers=True)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: lamp.on == 1)
+        await pilot.press("space")
+        await until(lambda: lamp.on == 0)
+        await pilot.press("space")
+        await until(lambda: lamp.on == 1)
+
+
+@pytest.mark.realtime
+async def test_a_real_session_plays_to_its_end_on_its_own_timers() -> None:
+    from stretchplayer.tui.app import Play, StretchplayerApp
+    from stretchplayer.tui.parts import Parts
+    from stretchplayer.tui.screens.finish import FinishScreen
+    from tests.tui.conftest import MOVES, timeline
+
+    plan = timeline("countdown: 2s\nsteps: [{stretch: Neck, hold: 4s}, {move: March on the spot, for: 4s}]")
+    options = Options(sound="off", voice="off", speed=20, keep_awake=False)
+    app = StretchplayerApp(Play(plan, MOVES), options=options, parts=Parts(recorder=lambda play: None))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: isinstance(app.screen, FinishScreen))
+        assert app.screen.play.timeline is plan
+        await pilot.press("q")
+    assert app.return_code == 0

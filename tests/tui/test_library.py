@@ -111,6 +111,7 @@ async def test_search_filters_as_one_types(bench: Make, shelf: list[Entry]) -> N
         await pilot.press("slash", *"eve")
         await pilot.pause()
         assert [row.text for row in screen.sheet.rows] == ["Evening legs"]
+        assert "enter Play" in it.text() and "esc All again" in it.text()
         await pilot.press("backspace", "backspace", "backspace", *"gastro")
         await pilot.pause()
         assert [row.text for row in screen.sheet.rows] == ["Evening legs"]

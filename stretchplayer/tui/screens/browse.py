@@ -56,6 +56,7 @@ class BrowseScreen(HouseScreen[None]):
     ]
     WORDS: ClassVar[tuple[str, str]] = ("", "")
     PROMPT: ClassVar[str] = "Search"
+    CHOICE: ClassVar[str] = "Look"
 
     def __init__(self, host: "StretchplayerApp") -> None:
         super().__init__()
@@ -158,6 +159,25 @@ class BrowseScreen(HouseScreen[None]):
             self.mount(self._input, after=self.heading)
         self._input.focus()
 
+    def typing_keys(self) -> "list[tuple[str, str, str]]":
+        """The keys that mean something while a search is typed."""
+        if self._input is None or not self._input.has_focus:
+            return []
+        return [
+            ("enter", self.CHOICE, "choose_found"),
+            ("↑ ↓", "Choose", "focus_list"),
+            ("esc", "All again", "back"),
+            ("F2", "Cramp", "app.relief"),
+        ]
+
+    def action_choose_found(self) -> None:
+        """What enter does in the search."""
+        self.sheet.focus()
+        self.sheet.choose()
+
+    def action_focus_list(self) -> None:
+        self.sheet.focus()
+
     def _end_search(self) -> None:
         if self._input is not None:
             self._input.remove()
@@ -173,8 +193,7 @@ class BrowseScreen(HouseScreen[None]):
             self.refill()
 
     def on_input_submitted(self) -> None:
-        self.sheet.focus()
-        self.sheet.choose()
+        self.action_choose_found()
 
     def on_key(self, event: object) -> None:
         """Up and down move the list also while a search is typed."""

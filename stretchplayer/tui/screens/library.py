@@ -74,6 +74,7 @@ class LibraryScreen(BrowseScreen):
     KEYS_FIRST: ClassVar[tuple[str, ...]] = ("play",)
     WORDS = ("Stretchplayer", "")
     PROMPT = "Name, muscle, category"
+    CHOICE = "Play"
 
     class Shelved(Message):
         """The shelf is known."""

@@ -202,14 +202,14 @@ class PlayerScreen(HouseScreen[None]):
 
     def _see_to_awake(self) -> None:
         """The display stays on while time counts, and for a minute into a pause."""
-        if self.awake is None or not self.host.parts.timers:
+        if self.awake is None:
             return
         if self.player.running:
             if self._long_pause:
                 self._long_pause.stop()
                 self._long_pause = None
             self.awake.hold()
-        elif self._long_pause is None:
+        elif self._long_pause is None and self.host.parts.timers:
             self._long_pause = self.set_timer(LONG_PAUSE_S, self.awake.release)
 
     def on_player_screen_flash(self) -> None:

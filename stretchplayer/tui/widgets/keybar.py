@@ -37,7 +37,10 @@ class KeyBar(Plate):
         return self.palette.surface
 
     def _keys(self) -> "list[tuple[str, str, str]]":
-        """Key as it is shown, its word, its action."""
+        """Key as it is shown, its word, its action; a screen may name others where letters are typed."""
+        typing = getattr(self.screen, "typing_keys", None)
+        if typing is not None and (others := typing()):
+            return list(others)
         found: dict[str, tuple[str, str, str]] = {}
         for _, binding, enabled, _ in self.screen.active_bindings.values():
             if binding.show and enabled and binding.action not in found:
