@@ -1,6 +1,5 @@
 """The command `stretchplayer`, also as `python -m stretchplayer`."""
 
-import gc
 import sys
 
 from stretchplayer import __version__
@@ -14,6 +13,8 @@ def run() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):
         print(f"stretchplayer {__version__}")  # noqa: T201 - the front end that this one answer needs
         return 0
+    import gc
+
     # Starting makes tens of thousands of objects that all stay: looking among them for rubbish every few hundred costs
     # a tenth of the time until the first frame.
     gc.set_threshold(50_000, 20, 50)

@@ -57,10 +57,10 @@ def test_an_installed_wheel_finds_its_routines(wheel: Path, tmp_path: Path) -> N
 
 
 PROVIDED_BY = {
-    "PIL": "pillow", "miniaudio": "miniaudio", "platformdirs": "platformdirs", "plotext": "plotext",
+    "PIL": "pillow", "argcomplete": "argcomplete", "miniaudio": "miniaudio", "platformdirs": "platformdirs", "plotext": "plotext",
     "rich": "textual", "ruamel": "ruamel.yaml", "textual": "textual", "wakepy": "wakepy", "yaml": "pyyaml",
 }  # fmt: skip
-OPTIONAL = {"espeakng_loader", "piper", "simpleaudio"}
+OPTIONAL = {"espeakng_loader", "piper", "simpleaudio", "soundfile"}
 
 
 def test_what_is_imported_at_run_time_is_a_dependency(top: Path) -> None:

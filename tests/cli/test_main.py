@@ -66,7 +66,7 @@ class TestUsage:
         [
             (["plya"], "Did you mean `stretchplayer play`?"),
             (["morning-wake-up"], "stretchplayer play morning-wake-up"),
-            (["play"], "required: ROUTINE"),
+            (["play"], "which routine?"),
             (["play", "hips", "--fit", "1m30"], "write `1m 30s`"),
             (["play", "hips", "--fit", "0s"], "no time at all"),
             (["play", "hips", "--fit", "10m+"], "without the plus"),
