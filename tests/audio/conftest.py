@@ -22,16 +22,21 @@ def _entered(server: SoundServer, patch: pytest.MonkeyPatch) -> SoundServer:
     return server
 
 
-@pytest.fixture(scope="module")
-def sink() -> Iterator[SoundServer]:
-    """One recorded null sink for the tests of a module, which never break it."""
+@pytest.fixture(scope="session")
+def recorded_server() -> Iterator[SoundServer]:
+    """Started once: a null sink takes two seconds until its first sample."""
     if reason := _missing():
         pytest.skip(reason)
-    with pytest.MonkeyPatch.context() as patch:
-        server = _entered(SoundServer(), patch)
-        server.record()
-        yield server
-        server.close()
+    server = SoundServer()
+    server.record()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def sink(recorded_server: SoundServer, monkeypatch: pytest.MonkeyPatch) -> SoundServer:
+    """A recorded null sink that is shared, and so never to be broken."""
+    return _entered(recorded_server, monkeypatch)
 
 
 @pytest.fixture

@@ -26,6 +26,8 @@ class SoundServer:
         socket = self.home / "native"
         (self.home / "asoundrc").write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
         (self.home / "alsa.conf").write_text(f"</usr/share/alsa/alsa.conf>\n<{self.home}/asoundrc>\n")
+        # A busy machine makes the server look as if it ran wild, and then it would kill itself.
+        (self.home / "daemon.conf").write_text("cpu-limit = no\nrlimit-rttime = -1\n")
         self.env = {
             "XDG_RUNTIME_DIR": str(self.home),
             "PULSE_RUNTIME_PATH": str(self.home),
@@ -36,7 +38,8 @@ class SoundServer:
         self.process = subprocess.Popen(
             ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disallow-exit",
              f"--load=module-native-protocol-unix auth-anonymous=1 socket={socket}", f"--load={module}"],
-            env={**os.environ, **self.env}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env={**os.environ, **self.env, "PULSE_CONFIG": str(self.home / "daemon.conf")},
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self.recorder: subprocess.Popen[bytes] | None = None
         for _ in range(200):

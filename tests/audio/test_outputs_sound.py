@@ -31,7 +31,7 @@ def output(request: pytest.FixtureRequest, sink: SoundServer) -> Iterator[Output
             pytest.skip("simpleaudio crashes Python 3.12 and later")
         pytest.importorskip("simpleaudio", reason="simpleaudio is not installed")
     opened = OPEN[request.param]()
-    time.sleep(0.3)  # let the server settle on the stream's latency
+    time.sleep(0.2)  # let the server settle on the stream's latency
     yield opened
     opened.close()
 
@@ -49,38 +49,26 @@ def best_of(attempts: int, attempt: Callable[[], bool]) -> bool:
     return any(attempt() for _ in range(attempts))
 
 
-def test_ticks_are_exactly_spaced_and_every_cue_is_found_in_order(output: Output, sink: SoundServer) -> None:
-    phrase: Phrase = (tone("tick"), tone("tick", 400), tone("tick", 800), tone("start", 1200), tone("switch", 1700))
-    found: list[float] = []
+def test_ticks_are_exactly_spaced_and_every_cue_is_found_whole_and_in_order(output: Output, sink: SoundServer) -> None:
+    phrase: Phrase = (tone("tick"), tone("tick", 300), tone("tick", 600), tone("start", 850), tone("finish", 1300))
+    found: list[tuple[float, float]] = []
 
     def heard_right() -> bool:
         begin = sink.here
-        output.play(mix(phrase), 100)
-        sink.wait_for(begin + round(2900 * MS))
+        output.play(mix(phrase), 50)
+        sink.wait_for(begin + round(3050 * MS))
         heard = sink.heard(begin)
-        first, likeness = find(heard[: round(500 * MS)], reference("tick"))
+        first, _ = find(heard[: round(480 * MS)], reference("tick"))
         found.clear()
         for sound in phrase:
-            start = max(0, first + round((sound.at_ms - 150) * MS))
-            piece = heard[start : start + round(300 * MS) + len(TONES[sound.name].samples)]
+            start = max(0, first + round((sound.at_ms - 100) * MS))
+            piece = heard[start : start + round(200 * MS) + len(TONES[sound.name].samples)]
             at, likeness = find(piece, reference(sound.name))
-            if likeness < 0.95:
-                return False
-            found.append((start + at - first) / MS)
-        return all(abs(at - sound.at_ms) <= 1 for at, sound in zip(found, phrase, strict=True))
+            found.append(((start + at - first) / MS - sound.at_ms, likeness))
+        # A tone whose last milliseconds were cut off would be less like itself.
+        return all(abs(late) <= 1 and likeness > 0.999 for late, likeness in found)
 
     assert best_of(4, heard_right), found
-
-
-def test_whole_tone_arrives_with_its_tail(output: Output, sink: SoundServer) -> None:
-    def whole() -> bool:
-        begin = sink.here
-        output.play(mix((tone("finish"),)), 0)
-        sink.wait_for(begin + round(1900 * MS))
-        _, likeness = find(sink.heard(begin), reference("finish"))
-        return likeness > 0.999
-
-    assert best_of(3, whole)
 
 
 def test_stop_is_silence_within_60_ms(output: Output, sink: SoundServer) -> None:
@@ -91,15 +79,15 @@ def test_stop_is_silence_within_60_ms(output: Output, sink: SoundServer) -> None
         begin = sink.recorded
         output.play(mix((Sound("loud", loud, 0),)), 0)
         polls: list[tuple[float, int]] = []
-        sink.watch(polls, 0.4)
+        sink.watch(polls, 0.3)
         output.stop()
         stopped = time.monotonic()
-        sink.watch(polls, 0.3)
+        sink.watch(polls, 0.2)
         # Where the sink really was at the stop: the recording lags by a varying part of its own buffer.
         here = stopped * RATE + max(size - moment * RATE for moment, size in polls)
         sounding = np.flatnonzero(np.abs(sink.heard(begin)) > 0.002)
         measured.append((begin + sounding[-1] - here) / MS)
-        return measured[-1] <= 60 and len(sounding) > 0.2 * RATE
+        return measured[-1] <= 60 and len(sounding) > 0.15 * RATE
 
     assert best_of(5, quick), measured
 
@@ -108,7 +96,7 @@ def test_stop_forgets_what_was_queued(output: Output, sink: SoundServer) -> None
     begin = sink.recorded
     output.play(mix((tone("start"),)), 250)
     output.stop()
-    sink.wait_for(begin + round(600 * MS))
+    sink.wait_for(begin + round(550 * MS))
     assert not np.any(np.abs(sink.heard(begin + round(70 * MS))) > 0.002)
     assert not output.lost
 

@@ -44,7 +44,7 @@ def test_it_is_never_imported_on_python_3_12_and_the_notice_says_why(tmp_path: P
         capture_output=True, text=True, cwd=ROOT, timeout=20,
         env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}", "IMPORTED": str(tmp_path / "imported")},
     )  # fmt: skip
-    assert done.stdout == f"bell {WHY_NOT} The terminal's bell marks the cues.\n", done.stderr
+    assert done.stdout == f"bell {WHY_NOT.rstrip('.')}: the terminal's bell marks the cues.\n", done.stderr
     assert not (tmp_path / "imported").exists()
 
 

@@ -64,7 +64,9 @@ def test_takes_the_first_that_works_and_says_why_not_the_others() -> None:
     one = speaker(("miniaudio", broken), ("bell", lambda: first), ("flash", lambda: Recorded("flash")))
     until(lambda: one.output)
     assert one.output == "bell"
-    assert one.notices() == ["No sound device could be opened. The terminal's bell marks the cues."]
+    assert one.notices() == [
+        "No sound device was found: the terminal's bell marks the cues. `stretchplayer doctor` says more."
+    ]
     assert one.notices() == []
     one.close()
 
@@ -75,7 +77,7 @@ def test_an_output_that_is_not_installed_is_mentioned_only_to_who_asked_for_it()
 
     for choice, said in (
         ("auto", []),
-        ("simpleaudio", ["simpleaudio is not installed. Sound now comes through miniaudio."]),
+        ("simpleaudio", ["simpleaudio is not installed: sound now comes through miniaudio."]),
     ):
         chain = (("simpleaudio", absent), ("miniaudio", lambda: Recorded("miniaudio")))
         one = Speaker(choice, chain=chain)  # type: ignore[arg-type]
@@ -119,7 +121,7 @@ def test_moves_on_in_the_middle_with_one_notice_and_what_has_not_sounded() -> No
     assert [mark for mark, _ in second.played[0][0].marks] == ["tick"]
     assert second.played[0][0].marks[0][1] == 1500
     assert first.closed.is_set()
-    assert one.notices() == ["Sound through miniaudio stopped working. The terminal's bell marks the cues."]
+    assert one.notices() == ["Sound through miniaudio stopped working: the terminal's bell marks the cues."]
     one.play(phrase(0))
     until(lambda: len(second.played) == 2)
     one.close()

@@ -38,7 +38,7 @@ def test_phrases_are_heard_in_order_and_as_far_apart_as_asked(sink: SoundServer)
         gaps = [(later[0] - at[0][0]) / 44.1 for later in at[1:]]
         return min(likeness for _, likeness in at) > 0.95 and gaps == pytest.approx([500, 900], abs=40)
 
-    assert any(heard_right() for _ in range(3))
+    assert any(heard_right() for _ in range(5))
     assert one.output == "miniaudio" and one.notices() == []
     one.close()
 
@@ -52,7 +52,7 @@ def test_a_killed_server_costs_one_notice_and_playing_goes_on(fragile_sink: Soun
     time.sleep(0.3)
     fragile_sink.process.kill()
     killed = time.monotonic()
-    one.play(tuple(Sound("tick", TONES["tick"], ms) for ms in (0, 2500)))
+    one.play(tuple(Sound("tick", TONES["tick"], ms) for ms in (0, 1800)))
     until(lambda: one.output == "bell", 5)
     assert time.monotonic() - killed < 3
     until(lambda: len(rung) == 1, 4)
@@ -71,22 +71,22 @@ while one.output is None:
 assert one.output == "miniaudio", one.output
 time.sleep(0.3)
 os.kill(int(sys.argv[1]), signal.SIGSTOP)
-if sys.argv[2] == "notice":
-    while one.output != "bell":
-        time.sleep(0.01)
-    assert len(one.notices()) == 1
 begin = time.monotonic()
 one.stop()
+assert time.monotonic() - begin < 0.05
+while one.output != "bell":
+    time.sleep(0.01)
+assert len(one.notices()) == 1
+begin = time.monotonic()
 one.close()
 print(f"{time.monotonic() - begin:.3f} {time.monotonic():.3f}", flush=True)
 """
 
 
-@pytest.mark.parametrize("when", ["at once", "notice"])
-def test_a_hung_server_is_noticed_and_never_delays_the_exit(fragile_sink: SoundServer, when: str) -> None:
+def test_a_hung_server_is_noticed_and_never_delays_the_exit(fragile_sink: SoundServer) -> None:
     fragile_sink.record()
     process = subprocess.run(
-        [sys.executable, "-c", HUNG, str(fragile_sink.process.pid), when],
+        [sys.executable, "-c", HUNG, str(fragile_sink.process.pid)],
         capture_output=True,
         text=True,
         timeout=20,
@@ -100,3 +100,21 @@ def test_a_hung_server_is_noticed_and_never_delays_the_exit(fragile_sink: SoundS
     assert close_s < 0.5
     # The interpreter's own end must not wait for the device either.
     assert ended - printed < 0.5
+
+
+def test_a_machine_without_sound_is_told_so_in_one_short_sentence(nowhere: None) -> None:
+    one = Speaker("auto", bell=lambda: None)
+    one.open()
+    until(lambda: one.output == "bell", 8)
+    assert one.notices() == [
+        "No sound device was found: the terminal's bell marks the cues. `stretchplayer doctor` says more."
+    ]
+    one.close()
+
+
+def test_asked_for_a_bell_that_is_not_there(nowhere: None) -> None:
+    one = Speaker("bell")
+    one.open()
+    until(lambda: one.output == "flash")
+    assert one.notices() == ["There is no terminal whose bell could ring: the cues are to be seen only."]
+    one.close()

@@ -12,14 +12,17 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import ctypes, os, sys
 from pathlib import Path
-from stretchplayer.audio.stderr import quiet_descriptor_2
+from stretchplayer.audio.stderr import log, quiet_descriptor_2
+log("nowhere to go yet")
 restore = quiet_descriptor_2(Path(sys.argv[1]))
 os.write(2, b"chatter of a C library\\n")
+log("a reason")
 sys.stderr.write("from Python\\n")
 sys.__stderr__.write("from the screen\\n")
 assert sys.__stderr__.fileno() != 2
 restore()
 restore()
+log("nowhere any more")
 os.write(2, b"after\\n")
 sys.stderr.write("Python after\\n")
 """
@@ -36,7 +39,7 @@ def test_chatter_goes_to_the_log_and_python_to_the_terminal(tmp_path: Path) -> N
     log = tmp_path / "deep" / "audio.log"
     done = run(PROGRAM, str(log))
     assert done.returncode == 0, done.stderr
-    assert log.read_text() == "chatter of a C library\n"
+    assert log.read_text() == "chatter of a C library\na reason\n"
     assert done.stderr == "from Python\nfrom the screen\nafter\nPython after\n"
 
 
@@ -60,7 +63,7 @@ def test_a_grown_log_starts_anew(tmp_path: Path) -> None:
     log = tmp_path / "audio.log"
     log.write_bytes(b"x" * 1_500_000)
     run(PROGRAM, str(log))
-    assert log.read_text() == "chatter of a C library\n"
+    assert log.read_text() == "chatter of a C library\na reason\n"
 
 
 @pytest.mark.sound
