@@ -8,6 +8,16 @@ from pathlib import Path
 from typing import TextIO
 
 _LIMIT = 1_000_000  # bytes: a log that has grown beyond this starts anew
+_quiet = False
+
+
+def log(text: str) -> None:
+    """A line for whoever looks for a fault, into the log that descriptor 2 was sent to; lost where there is none."""
+    if _quiet:
+        try:
+            os.write(2, f"{text}\n".encode(errors="backslashreplace"))
+        except OSError:
+            return
 
 
 def quiet_descriptor_2(log: Path) -> Callable[[], None]:
@@ -18,6 +28,7 @@ def quiet_descriptor_2(log: Path) -> Callable[[], None]:
     started from now on inherit the log. Returns a function that puts everything back and may be called twice. Where
     there is no descriptor 2, or the log cannot be written, the null device takes its place or nothing changes.
     """
+    global _quiet
     before, plain_before = sys.stderr, sys.__stderr__
     try:
         kept = os.dup(2)
@@ -32,15 +43,18 @@ def quiet_descriptor_2(log: Path) -> Callable[[], None]:
         plain_before.flush()
     os.dup2(sink, 2)
     os.close(sink)
+    _quiet = True
     screen = _text(kept, plain_before)
     sys.__stderr__ = screen  # type: ignore[assignment,misc]
     if before is plain_before:
         sys.stderr = screen
 
     def restore() -> None:
+        global _quiet
         nonlocal kept
         if kept < 0:
             return
+        _quiet = False
         screen.flush()
         os.dup2(kept, 2)
         if sys.stderr is screen:

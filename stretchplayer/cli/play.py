@@ -194,7 +194,7 @@ def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, n
         speed=args.speed,
         start=ready.start,
         offset_ms=ready.offset_ms,
-        bell=_bell,
+        bell=_bell if sys.stdout is not None and sys.stdout.isatty() else None,
         recorder=note_run(ready.timeline, ready.moves, resumes=ready.resumes, how=ready.how),
     )
     Plain(
@@ -210,10 +210,9 @@ def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, n
 
 
 def _bell() -> None:
-    """The terminal's bell, which is no letter among the lines of a pipe."""
-    if sys.stdout is not None and sys.stdout.isatty():
-        sys.stdout.write("\a")
-        sys.stdout.flush()
+    """The terminal's bell; in a pipe it would be a letter among the lines."""
+    sys.stdout.write("\a")
+    sys.stdout.flush()
 
 
 def writer() -> Any:

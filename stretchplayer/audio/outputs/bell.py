@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from stretchplayer.audio.output import Unavailable
+from stretchplayer.audio.output import Absent
 from stretchplayer.audio.outputs.marks import Marks
 
 
 def bell_output(ring: Callable[[], None] | None) -> Marks:
-    """Rings by calling `ring` on a thread of its own. Raises `Unavailable` where the front end has no bell."""
+    """Rings by calling `ring` on a thread of its own. Raises `Absent` where the front end has no bell."""
     if ring is None:
-        raise Unavailable("There is no terminal whose bell could ring.")
+        raise Absent("There is no terminal whose bell could ring.")
     return Marks("bell", ring)
