@@ -12,7 +12,7 @@ from stretchplayer.figure.scene import Scene, Window, end_moment, scene, window
 from stretchplayer.routine.model import Side
 
 INTERVALS = (125, 160, 200, 240, 300)  # eight pictures a second read as movement; busy figures show fewer
-BUDGET = 55_000  # bytes a second to the terminal
+BUDGET = 50_000  # bytes a second to the terminal
 KEPT = 96  # frames of one film: twelve seconds
 
 
@@ -57,7 +57,7 @@ class Film:
         if not self.loops:
             return INTERVALS[0]
         for interval in INTERVALS:
-            starts = range(0, self.length_ms, max(interval, self.length_ms // 4))
+            starts = range(0, self.length_ms, max(interval, self.length_ms // 6))
             sent = sum(cost(self._at(at), self._at((at + interval) % self.length_ms)) for at in starts)
             if sent / len(starts) * 1000 / interval <= BUDGET:
                 return interval
