@@ -74,6 +74,32 @@ def test_hostile_text_is_only_spoken(tmp_path: Path, text: str) -> None:
     voice.close()
 
 
+@real
+@needs_sh
+def test_speaks_from_an_environment_with_a_very_long_name(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    import espeakng_loader
+
+    far = tmp_path / ("Übung" * 20) / ("x" * 100)
+    far.mkdir(parents=True)
+    (far / "espeakng_loader").symlink_to(Path(espeakng_loader.__file__).parent)
+    program = (
+        "from stretchplayer.audio.voice.espeak import Espeak\n"
+        "print(len(Espeak({'language': 'en-us', 'rate': 1.0})('Right leg.')[0]))"
+    )
+    path = os.pathsep.join([str(far), str(Path(__file__).parents[2])])
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": path},
+        timeout=20,
+    )
+    assert int(done.stdout) > 5000, done.stderr
+
+
 def test_what_cannot_be_spoken_has_no_clip(tmp_path: Path) -> None:
     voice = Voice(tmp_path, engines=SPEAKING)
     voice.prepare(["...", "\x1b", ""])

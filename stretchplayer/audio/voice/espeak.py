@@ -3,7 +3,6 @@ in C ends that process and no other."""
 
 import ctypes
 import os
-import tempfile
 from array import array
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ _DONT_EXIT = 0x8000  # otherwise missing data would end the process with a messa
 _UTF8 = 1  # and neither SSML (0x10) nor phonemes (0x100): text is text
 _BY_CHARACTER = 1
 _RATE_PARAMETER = 1
-_LONGEST_HOME = 150  # the library copies the path of its data into 160 bytes
 _PACE = 160
 
 
@@ -27,8 +25,10 @@ class Espeak:
         import espeakng_loader  # only in the extra, and only in this process
 
         self._library = ctypes.CDLL(espeakng_loader.get_library_path())
-        home = os.fsencode(_short(espeakng_loader.get_data_path()))
-        self._rate = int(self._library.espeak_Initialize(_RETRIEVE, 0, home, _DONT_EXIT))
+        # The library copies the path of its data into 160 bytes and takes it for ASCII: a short one always fits.
+        data = Path(espeakng_loader.get_data_path())
+        os.chdir(data.parent)
+        self._rate = int(self._library.espeak_Initialize(_RETRIEVE, 0, data.name.encode(), _DONT_EXIT))
         if self._rate <= 0:
             raise Garbage("its data could not be loaded")
         kind = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
@@ -57,12 +57,3 @@ class Espeak:
         if fault or self._library.espeak_Synchronize():
             raise Garbage(f"error {fault}")
         return self._made, self._rate
-
-
-def _short(home: str) -> str:
-    """The data's folder by a path that the library has room for."""
-    if len(os.fsencode(home)) <= _LONGEST_HOME or os.name != "posix":
-        return home
-    link = Path(tempfile.mkdtemp(prefix="stretchplayer-voice-")) / "espeak-ng-data"
-    link.symlink_to(home)
-    return str(link)
