@@ -205,8 +205,17 @@ def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, n
         voice=args.voice or settings.voice,
         notices=notices,
         lingers=sound not in ("off", "bell"),
+        relief=lambda: _cramp(args),
     ).play()
     return exits.WELL
+
+
+def _cramp(args: argparse.Namespace) -> None:
+    """Help with a cramp in plain lines, while the routine waits."""
+    from stretchplayer.bedside.voice import Wanted, make_sounds
+    from stretchplayer.plain_relief import run_plain
+
+    run_plain(sounds=lambda: make_sounds(Wanted.from_settings(args.sound, args.volume, args.voice)))
 
 
 def _bell() -> None:

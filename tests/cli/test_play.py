@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.cli.screen import has_unicode_locale
+from tests.benchmarks.terminal import Terminal
 from tests.cli.conftest import command
 
 SHORT = """\
@@ -125,8 +126,6 @@ class TestTerminal:
     """The plain front end in a real pseudo-terminal, through the command itself."""
 
     def test_it_is_played_with_keys_and_the_terminal_is_given_back(self, sheet: Callable[[str], str]) -> None:
-        from tests.benchmarks.terminal import Terminal
-
         path = sheet("countdown: 0s\nsteps:\n  - {stretch: One, hold: 5m}\n  - {stretch: Two, hold: 3s+}\n  - Three\n")
         with Terminal([*command(), "play", path, "--plain", "--sound", "off", "--speed", "10"]) as terminal:
             terminal.until("One. 5m.")
@@ -153,8 +152,6 @@ class TestTerminal:
     def test_a_signal_gives_the_terminal_back(
         self, sheet: Callable[[str], str], number: signal.Signals, code: int
     ) -> None:
-        from tests.benchmarks.terminal import Terminal
-
         path = sheet("countdown: 0s\nsteps:\n  - {stretch: One, hold: 5m}\n")
         with Terminal([*command(), "play", path, "--plain", "--sound", "off"]) as terminal:
             terminal.until("One. 5m.")
@@ -163,9 +160,25 @@ class TestTerminal:
             assert terminal.wait() == code
             assert terminal.modes == terminal.before
 
-    def test_ctrl_c_is_an_interrupt(self, sheet: Callable[[str], str]) -> None:
-        from tests.benchmarks.terminal import Terminal
+    def test_a_cramp_is_helped_at_once_and_the_routine_waits(self, sheet: Callable[[str], str]) -> None:
+        path = sheet("countdown: 0s\nsteps:\n  - {stretch: One, hold: 5m}\n")
+        with Terminal([*command(), "play", path, "--plain", "--sound", "off"]) as terminal:
+            terminal.until("One. 5m.")
+            terminal.press("c")
+            terminal.until("Straighten your leg.")
+            terminal.watch(1)
+            terminal.press("q")
+            terminal.watch(1)
+            terminal.press("q")
+            terminal.until("Back to sheet. Space goes on.")
+            assert terminal.modes != terminal.before
+            terminal.press(" ")
+            terminal.until("On with One")
+            terminal.press("\x03")
+            assert terminal.wait() == 130
+            assert terminal.modes == terminal.before
 
+    def test_ctrl_c_is_an_interrupt(self, sheet: Callable[[str], str]) -> None:
         with Terminal(
             [*command(), "play", sheet("steps: [{stretch: One, hold: 5m}]\n"), "--plain", "--sound", "off"]
         ) as terminal:
@@ -175,8 +188,6 @@ class TestTerminal:
             assert terminal.modes == terminal.before
 
     def test_a_long_line_is_broken_between_words(self, sheet: Callable[[str], str]) -> None:
-        from tests.benchmarks.terminal import Terminal
-
         note = "Lean forward very slowly until you feel it in the back of the leg and then stay there"
         path = sheet(f"countdown: 0s\nsteps:\n  - {{stretch: One, hold: 1s, note: {note}}}\n")
         with Terminal([*command(), "play", path, "--plain", "--sound", "off"], columns=60) as terminal:
@@ -185,8 +196,6 @@ class TestTerminal:
             assert terminal.wait() == 0
 
     def test_a_locale_without_utf8_means_plain_on_a_terminal_too(self, sheet: Callable[[str], str]) -> None:
-        from tests.benchmarks.terminal import Terminal
-
         path = sheet("countdown: 0s\nsteps:\n  - {stretch: One, hold: 1s}\n")
         locale = {"LC_ALL": "C", "LANG": "C"}
         with Terminal([*command(), "play", path, "--sound", "off"], env=locale) as terminal:
