@@ -134,13 +134,10 @@ def _band_rows(view: View, width: int) -> list[Row]:
 
 
 def _taps(view: View, width: int, keys: list[Row]) -> list[Row]:
-    """The quick answers in two rows: what is left to say comes forward once the first were given."""
+    """The quick answers: what it came with takes a second row once the first answer was given."""
     came = view.taps[2] if len(view.taps) > 2 else ()
-    first, rest = came[:4], came[4:]
-    rows = keys
-    if any(key in view.tapped for key in "0123456789+") or any(key in view.tapped for key, _ in came):
-        rows = [key_row((*rest, ("escape", "ESC skip")), width, "key", view.tapped)]
-    return [*rows, *([key_row(first, width, "key", view.tapped, gap=1)] if first else [])]
+    rows = [came[:4], came[4:]] if view.tapped else [came[:4]]
+    return [*keys, *(key_row(row, width, "key", view.tapped, gap=1 if i == 0 else 3) for i, row in enumerate(rows))]
 
 
 def squeeze(parts: list[list[Row]], height: int) -> list[Row]:

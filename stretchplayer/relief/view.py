@@ -22,7 +22,7 @@ SPACE: KeyWord = ("space", "SPACE not yet")
 FIELDS: tuple[KeyWord, ...] = (("enter", "SOFT AGAIN"), ("space", "NOT YET"))
 _BACK: tuple[KeyWord, ...] = (("c", "CRAMP BACK"), ("escape", "DONE"))
 _YES_NO: tuple[KeyWord, ...] = (("y", "Y yes"), ("n", "N no"), ("space", "any key: no rubbing"))
-BEHIND = "Behind this: press ?"
+BEHIND = "All of what stands behind this: press ?"
 #: After a cramp that came with heat; the last line is sign 6.
 _HEAT = ("Stop for today. Cool place.", "A salty drink.", "Confused or vomiting? Call {emergency}")
 HEAT_SOURCE = ("heat-cramps", "miller-2022")
@@ -220,11 +220,13 @@ def _eased(flow: Flow) -> View:
         *[lines[0] for lines in rest if lines][:3],
     ]
     more = tuple(line for part in rest for line in part if line not in lines)
-    side = {"left": "l", "right": "r", "both": "b"}.get(flow.note.side or "")
+    sides = {"left": ("l",), "right": ("r",), "both": ("l", "r", "b")}.get(flow.note.side or "", ())
     came = {word: key for key, word in CAME_WITH}
-    tapped = {*(came[word] for word in flow.note.came_with), *([side] if side else [])}
+    tapped = {*(came[word] for word in flow.note.came_with), *sides}
+    how_bad = " 0-9 how bad"
     if flow.note.severity is not None:
         tapped.add("+" if flow.note.severity == 10 else str(flow.note.severity))
+        how_bad = f" how bad: {flow.note.severity}"
     return View(
         "eased",
         head,
@@ -234,8 +236,8 @@ def _eased(flow: Flow) -> View:
         lines=tuple(lines),
         band=band,
         countdown_ms=flow.half_left_ms,
-        keys=((("l", "L left"), ("r", "R right"), ("0-9", " 0-9 how bad"), ("escape", " ESC skip")),),
-        extra=(*more, BEHIND),
+        keys=((("l", "L left"), ("r", "R right"), ("0-9", how_bad), ("escape", " ESC skip")),),
+        extra=(*more, *((flow.plan.about,) if flow.plan.about else ()), BEHIND),
         figure=half.figure if half else None,
         taps=(
             tuple((key, f"{key.upper()} {word}") for key, word in SIDES.items()),

@@ -211,7 +211,8 @@ class ReliefScreen(Screen[str | None]):
         dim = self.attendant.quiet or shown.kind == "dim"
         self.face.show(self._rows(shown, width, height), dim=dim)
         if self._figure is not None:
-            self._figure.place(shown, self._room)
+            side = self.attendant.flow.note.side
+            self._figure.place(shown, self._room, None if side == "both" else side)
 
     def _rows(self, shown: View, width: int, height: int) -> list[Row]:
         self._room = None

@@ -12,6 +12,7 @@ from stretchplayer.tui.widgets.relief_face import COLOURS, FIELD, GROUND
 if TYPE_CHECKING:
     from rich.color import Color
 
+    from stretchplayer.routine.model import Side
     from stretchplayer.routine.moves import Moves
 
 
@@ -56,8 +57,8 @@ class ReliefFigure(FigureView):
     def palette(self) -> Palette:
         return RELIEF
 
-    def place(self, view: View, room: Room | None) -> None:
-        """Show the figure of `view` in `room`, or nothing where there is none of either."""
+    def place(self, view: View, room: Room | None, side: "Side | None" = None) -> None:
+        """Show the figure of `view` in `room`, or nothing where there is none of either; it faces its side's way."""
         move = self._catalogue().find(view.figure) if view.figure and room is not None else None
         fits = room is not None and room.width >= 16 and room.height >= 8
         if move is None or move.figure is None or room is None or not fits:
@@ -68,7 +69,7 @@ class ReliefFigure(FigureView):
             self.styles.offset = (room.x, room.y)
             self.styles.width, self.styles.height = room.width, room.height
         self.display = True
-        self.show(move)
+        self.show(move, side)
 
     def _begin(self) -> None:
         before = self._film
