@@ -159,7 +159,7 @@ def test_only_the_command_at_hand_is_imported(line: str, command: str | None) ->
 
 def test_a_start_without_a_shell_imports_nothing_of_it(top: Path) -> None:
     code = "import sys; from stretchplayer.cli.main import main; main(['list']); print('argcomplete' in sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60, env={**os.environ, "PYTHONPATH": str(top)}
-    )  # fmt: skip
+    there = {**os.environ, "PYTHONPATH": str(top)}
+    asking = [sys.executable, "-c", code]
+    done = subprocess.run(asking, capture_output=True, text=True, check=True, timeout=60, env=there)
     assert done.stdout.splitlines()[-1] == "False"

@@ -21,11 +21,11 @@ from stretchplayer.tui.screens.ask import Answer, AskScreen
 from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.theme import palette
 from stretchplayer.tui.widgets.about import about_facts, headline, plan_facts, problem_rows
-from stretchplayer.tui.widgets.facts import Facts
 from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.offers import Offers
+from stretchplayer.tui.widgets.panel import Panel
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.sheet import Sheet
 from stretchplayer.tui.widgets.writing import Writing
@@ -37,12 +37,11 @@ if TYPE_CHECKING:
     from stretchplayer.playback.segments import Timeline
     from stretchplayer.tui.app import StretchplayerApp
 
-CHECK_AFTER_S = 0.05
+CHECK_AFTER_S = 0.03
 """From the last key to the check: a person who types on is not held up by it."""
 DRAFT_AFTER_S = 0.6
 """From the last key to the keeping of unsaved work."""
 _BROAD = 100
-_LISTED = 5
 _TALL = 18
 
 
@@ -55,13 +54,15 @@ class EditorScreen(HouseScreen[bool]):
         #work { height: 1fr; }
         #beside { width: 42; height: 1fr; padding: 0 1; display: none; }
         #strip { height: 1; margin: 0 1; display: none; }
-        #about { height: auto; padding: 0 1; }
-        #problems { height: 2; margin: 0 1; display: none; }
+        #about { height: 1; margin: 0 1; }
+        #problems { height: 3; margin: 0 1; display: none; }
         #band { height: 2; margin: 1 0 0 0; }
-        #plan { margin: 0 0 1 0; }
-        #figure { height: 1fr; margin: 1 0 0 0; max-height: 24; }
+        #plan { height: 4; }
+        #meaning { height: 8; }
+        #figure { height: 1fr; max-height: 24; }
         &.-tall #strip { display: block; }
-        &.-tall.-faulty #problems { display: block; }
+        &.-tall #about { height: 2; }
+        &.-tall #problems { display: block; }
         &.-broad #beside { display: block; }
         &.-broad #strip { display: none; }
         &.-broad #about { display: none; }
@@ -115,7 +116,7 @@ class EditorScreen(HouseScreen[bool]):
         self.heading = Heading(harmless(sheet.id))
         self.writing = Writing(sheet.text, id="writing")
         self.band, self.strip = Ribbon(id="band"), Ribbon(id="strip")
-        self.plan, self.about, self.meaning = Facts(id="plan"), Facts(id="about", most=2), Facts(id="meaning")
+        self.plan, self.about, self.meaning = Panel(id="plan"), Panel(id="about"), Panel(id="meaning")
         self.problems = Sheet(id="problems")
         options, parts = host.options, host.parts
         self.figure = FigureView(id="figure", films=host.films, still=options.still, timers=parts.timers)
@@ -168,7 +169,6 @@ class EditorScreen(HouseScreen[bool]):
         self.set_class(event.size.height >= _TALL, "-tall")
         self.offers.show((), self.writing.cursor_screen_offset)
         self.writing.offering = False
-        self.about.most = 2 if event.size.height >= _TALL else 1
 
     def on_unmount(self) -> None:
         # Also a signal and ctrl+c pass through here.
@@ -228,10 +228,8 @@ class EditorScreen(HouseScreen[bool]):
         self.look, self.seen = message.look, message.version
         problems = self.look.problems
         self.writing.mark(marks(problems, self.sheet.path, self.writing.lines))
-        if problems != before.problems or not before.problems:
-            self.set_class(bool(problems), "-faulty")
+        if problems != before.problems or not self.problems.rows:
             self.problems.fill(problem_rows(problems, self.sheet.path, palette(self.app)))
-            self.problems.styles.height = min(_LISTED, max(1, self.problems.virtual_size.height))
         self._headline()
         self._follow()
 
@@ -260,7 +258,7 @@ class EditorScreen(HouseScreen[bool]):
         offer = self.offers.current if self.offers.display else None
         own_moves = self.sheet.holds_moves
         # What the list below shows lit is not said twice.
-        listed = problem is not None and self.problems.display
+        listed = problem is not None and self.has_class("-tall")
         said = None if listed and offer is None else problem
         facts, move = about_facts(lines, line, column, moves, said, offer, own_moves=own_moves, brief=not broad)
         if problem is not None and not self.problems.has_focus:
@@ -269,6 +267,9 @@ class EditorScreen(HouseScreen[bool]):
             self.plan.show(plan_facts(self.look, index))
             self.meaning.show(facts)
             segment = timeline.segments[index] if timeline and index else None
+            if move is None and segment is not None:
+                # Between the steps it is the one before that one thinks of.
+                move = moves.get(segment.figure or segment.move or "")
             self.figure.show(move, segment.side if segment and segment.move == (move.id if move else None) else None)
         else:
             self.about.show(facts)
@@ -348,7 +349,7 @@ class EditorScreen(HouseScreen[bool]):
             self.writing.jump(problem.line - 1, problem.column - 1)
 
     def action_list(self) -> None:
-        if self.problems.display and self.problems.rows:
+        if self.problems.display and self.look.problems:
             self.problems.focus()
         else:
             self.action_problem(1)

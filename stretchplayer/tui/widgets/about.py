@@ -98,4 +98,4 @@ def problem_rows(problems: Iterable[Problem], file: str, colours: Palette) -> li
         text = " ".join(f"{where}  {problem.message}{help}".split(None))
         rows.append(Row(harmless(text), key=str(number), mark="✗" if wrong else "!",
                         colour=colours.warning if wrong else colours.accent))  # fmt: skip
-    return rows
+    return rows or [Row("No mistakes", prose=True)]
