@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from stretchplayer.keyboard import Keyboard
+from stretchplayer.levels import Loudness, What
 from stretchplayer.plain_words import KEYS, Words
 from stretchplayer.playback.cue import Voice
 from stretchplayer.playback.events import (
@@ -30,6 +31,11 @@ EXTEND_MS = 10_000
 _LONGEST_SLEEP_MS = 1000
 _LONGEST_CLOSING_MS = 5000
 _VOICES: tuple[Voice, ...] = ("full", "brief", "off")
+_LEVEL_KEYS: dict[str, tuple[What, int]] = {
+    "[": ("volume", -1), "]": ("volume", 1),
+    "{": ("voice", -1), "}": ("voice", 1),
+    "(": ("tones", -1), ")": ("tones", 1),
+}  # fmt: skip
 
 
 class Run(Protocol):
@@ -51,6 +57,8 @@ class Run(Protocol):
     def leave(self) -> tuple[Event, ...]: ...
     def mute(self, muted: bool) -> None: ...
     def set_voice(self, mode: Voice) -> None: ...
+    def set_volume(self, x: float) -> None: ...
+    def set_levels(self, *, voice: float | None = None, tones: float | None = None) -> None: ...
     def notices(self) -> Sequence[str]: ...
     def lingering_ms(self) -> int: ...
     def close(self) -> None: ...
@@ -58,6 +66,7 @@ class Run(Protocol):
 
 class Plain:
     """One run in lines. `write` gets each line; `relief`, if given, is what `c` opens while the routine waits.
+    `loudness` is how loud it begins, and keeps what is changed.
 
     `lingers` has the end wait for the last tone to die away.
     """
@@ -70,6 +79,7 @@ class Plain:
         write: Callable[[str], None],
         *,
         voice: Voice = "full",
+        loudness: Loudness | None = None,
         notices: Sequence[str] = (),
         lingers: bool = True,
         relief: Callable[[], None] | None = None,
@@ -79,6 +89,7 @@ class Plain:
         self._write = write
         self._words = Words(session.player.timeline, moves, keys=keyboard.present, waits=not session.player.hands_free)
         self._voice = voice
+        self._loudness = loudness or Loudness(1.0, 1.0, 1.0)
         self._muted = False
         self._notices = notices
         self._relief = relief
@@ -104,13 +115,14 @@ class Plain:
                     self._tell(session.wake())
                     for key in keys:
                         self._press(key)
-                    for notice in session.notices():
+                    for notice in (*session.notices(), *self._loudness.notices()):
                         self._write(notice)
                 if session.player.state == "finished" and self._lingers:
                     # The last tone and "done" are part of it; any key cuts them short.
                     keyboard.wait(min(_LONGEST_CLOSING_MS, session.lingering_ms()))
         finally:
             session.close()
+            self._loudness.close()
 
     def _press(self, key: str) -> None:
         session = self._session
@@ -142,6 +154,8 @@ class Plain:
                 self._voice = _VOICES[(_VOICES.index(self._voice) + 1) % len(_VOICES)]
                 session.set_voice(self._voice)
                 self._write(f"Voice: {self._voice}.")
+            case "[" | "]" | "{" | "}" | "(" | ")":
+                self._write(f"{self._loudness.change(*_LEVEL_KEYS[key], session)}.")
             case "c" | "f2":
                 self._cramp()
             case "q" | "escape" if leaving:

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -79,6 +80,12 @@ class Session:
 
     def set_voice(self, mode: str) -> None:
         self.asked.append(("voice", mode))
+
+    def set_volume(self, x: float) -> None:
+        self.asked.append(("volume", x))
+
+    def set_levels(self, **levels: float) -> None:
+        self.asked.append(("levels", levels))
 
     def notices(self) -> Sequence[str]:
         said, self.said = self.said, []
@@ -249,3 +256,16 @@ def test_the_session_is_closed_when_nobody_listens_any_more() -> None:
     with pytest.raises(BrokenPipeError):
         Plain(session, MOVES, NoKeyboard(), broken).play()
     assert session.closed == 1
+
+
+def test_volume_and_levels_are_changed_and_kept(home: Path) -> None:
+    keys = {100: "[", 200: "[", 300: "]", 400: "{", 500: "(", 600: ")"}
+    lines, session = play("countdown: 0s\nsteps: [{stretch: Reach, hold: 5s}]", Clock(keys))
+    said = [line for line in lines if line.endswith(" %.")]
+    assert said == ["Volume 90 %.", "Volume 80 %.", "Volume 90 %.", "Voice 90 %.", "Tones 90 %.", "Tones 100 %."]
+    assert session.asked == [
+        ("volume", 0.9), ("volume", 0.8), ("volume", 0.9),
+        ("levels", {"voice": 0.9}), ("levels", {"tones": 0.9}), ("levels", {"tones": 1.0}),
+    ]  # fmt: skip
+    kept = (home / "settings.yaml").read_text()
+    assert "volume: 90" in kept and "voice-volume: 90" in kept and "tone-volume: 100" in kept

@@ -175,6 +175,7 @@ def settings_notice(reading: "SettingsReading") -> tuple[str, ...]:
 
 def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, notices: tuple[str, ...]) -> int:
     from stretchplayer.keyboard import keyboard
+    from stretchplayer.levels import Loudness
     from stretchplayer.noting import note_run
     from stretchplayer.opening import open_session
     from stretchplayer.plain import Plain
@@ -182,12 +183,15 @@ def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, n
     board = keyboard()
     settings = reading.settings
     sound = args.sound or settings.sound
+    loudness = Loudness(
+        settings.volume if args.volume is None else args.volume, settings.voice_volume, settings.tone_volume
+    )
     session = open_session(
         ready.timeline,
         ready.moves,
         sound=sound,
-        volume=settings.volume if args.volume is None else args.volume,
-        levels=(settings.voice_volume, settings.tone_volume),
+        volume=loudness.values["volume"],
+        levels=loudness.levels,
         voice=args.voice or settings.voice,
         style=None if settings.cues == "auto" else settings.cues,
         hands_free=not board.present or settings.hands_free or bool(args.hands_free),
@@ -203,6 +207,7 @@ def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, n
         board,
         writer(),
         voice=args.voice or settings.voice,
+        loudness=loudness,
         notices=notices,
         lingers=sound not in ("off", "bell"),
         relief=lambda: _cramp(args),

@@ -109,6 +109,9 @@ class SilentRun:
     def set_volume(self, x: float) -> None:
         self.sound.append(("volume", x))
 
+    def set_levels(self, **levels: float) -> None:
+        self.sound.append(("levels", levels))
+
     def notices(self) -> list[str]:
         said, self.said = self.said, []
         return said
