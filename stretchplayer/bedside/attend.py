@@ -85,6 +85,7 @@ class Attendant:
         if sounds is None or sounds.silent:
             self.flow.tell(muted=True)
         elif not self.quiet:
+            self.flow.tell(terse=sounds.terse)
             if self.night and sound_off():
                 self.flow.tell(muted=True)
             sounds.mute(self.flow.muted)

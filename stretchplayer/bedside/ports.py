@@ -16,9 +16,10 @@ class Voice(Protocol):
 
 
 class Sounds(Protocol):
-    """What says the lines; `silent` when it never will."""
+    """What says the lines; `silent` when it never will, `terse` when names are to be enough."""
 
     silent: bool
+    terse: bool
 
     def open(self, texts: Iterable[str] = ()) -> None: ...
 

@@ -36,6 +36,7 @@ class Silent:
     """No sound at all."""
 
     silent = True
+    terse = False
 
     def open(self, texts: Iterable[str] = ()) -> None: ...
 
@@ -65,10 +66,12 @@ class Spoken:
         *,
         night: bool,
         muted: bool = False,
+        terse: bool = False,
     ) -> None:
         self._make_speaker, self._make_voice = speaker, voice
         self._night = night
         self.muted = muted
+        self.terse = terse
         self._orders: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self._turn = 0
         self._speaker: Speaker | None = None

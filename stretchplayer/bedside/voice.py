@@ -54,7 +54,9 @@ def make_sounds(wanted: Wanted, *, bell: Callable[[], None] | None = None) -> Sp
     if wanted.sound == "off":
         return Silent()
     night = now_is_night()
-    return Spoken(lambda: _speaker(wanted, night, bell), lambda: _voice(wanted), night=night)
+    return Spoken(
+        lambda: _speaker(wanted, night, bell), lambda: _voice(wanted), night=night, terse=wanted.voice == "brief"
+    )
 
 
 def _speaker(wanted: Wanted, night: bool, bell: Callable[[], None] | None) -> "Speaker":

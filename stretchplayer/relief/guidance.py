@@ -59,10 +59,11 @@ class Guidance(CrampState):
         """Say what is due of the technique on show; of several that are due at once, the last."""
         spoken = self.technique.spoken
         due = [text for at, text in spoken if at <= self.shown_ms]
-        if self._spoken == 0 and self.brief:
+        if self.brief:
+            if self._spoken == 0:
+                # Never onto the feet without these words, in any round.
+                self._say(f"{'Light on. Hold on. ' if self.technique.stands else ''}{self.technique.name}.")
             self._spoken = len(spoken)
-            # Never onto the feet without these words, in any round.
-            self._say(f"{'Light on. Hold on. ' if self.technique.stands else ''}{self.technique.name}.")
         elif len(due) > self._spoken:
             self._spoken = len(due)
             self._say(due[-1])

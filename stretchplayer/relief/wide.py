@@ -95,7 +95,8 @@ def _fields(view: View, width: int, height: int) -> list[Row]:
         spans = []
         for i, (key, label) in enumerate(view.fields):
             room = edges[i + 1] - edges[i] - (i < count - 1)
-            text = label.center(room)[:room] if y == height // 2 else " " * room
+            # The brackets tell a field from words where there is no colour.
+            text = f"[ {label} ]".center(room)[:room] if y == height // 2 else " " * room
             spans.append(Span(edges[i], text, "field", key))
         rows.append(tuple(spans))
     return rows

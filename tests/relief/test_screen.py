@@ -48,6 +48,7 @@ class Sounds:
     """Remembers what was to be said."""
 
     silent = False
+    terse = False
 
     def __init__(self) -> None:
         self.said: list[str] = []
@@ -303,6 +304,25 @@ async def test_numbers_to_call_come_from_the_settings(home: Path) -> None:
         bedside.until(600)
         assert bedside.shown()[2] == " Call your doctor or 1450."
         assert bedside.shown()[4] == " Chest pain? Emergency: 144"
+
+
+async def test_a_brief_voice_says_names_only() -> None:
+    bedside = Bedside()
+    bedside.sounds.terse = True
+    async with bedside.app.run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        bedside.until(82)
+    assert bedside.sounds.said[0] == "Straighten your leg. Pull your toes toward you."
+    assert "Long breath out." not in bedside.sounds.said
+    assert bedside.sounds.said[-1] == "Light on. Hold on. Stand and press the heel."
+
+
+async def test_ctrl_c_leaves_and_the_note_is_written() -> None:
+    bedside = Bedside()
+    async with bedside.app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("ctrl+c")
+    assert bedside.app.return_code == 130
+    assert bedside.book.ended and bedside.book.notes[-1].ended == "left"
 
 
 async def test_never_rub_is_kept_in_the_settings(home: Path) -> None:
