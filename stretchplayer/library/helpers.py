@@ -1,5 +1,6 @@
 """Entries of the shelf read by another process: the same program, given paths and answering with plain data."""
 
+import gc
 import json
 import os
 import subprocess
@@ -64,6 +65,7 @@ def _paths() -> list[str]:
 
 def main() -> None:
     """Read the files named on standard input and write their entries to standard output."""
+    gc.disable()  # this process is over before there is anything worth collecting
     wanted = [File(path, id, own, tuple(stamp)) for path, id, own, stamp in json.load(sys.stdin)]
     json.dump([encode(entry) for entry in read_here(wanted)], sys.stdout)
 

@@ -169,14 +169,23 @@ class _Fetcher:
     """Answers `use:` with other routines, each under one name however it is written."""
 
     def __init__(self, path: str, ids: Ids | None) -> None:
-        self.asked = False
-        self._names = {os.path.realpath(path): path}
-        self._reach = Reach(os.path.dirname(os.path.abspath(path)), ids)  # noqa: PTH100, PTH120
+        self._path = path
+        self._ids = ids
+        self._reach: Reach | None = None
+        self._names: dict[str, str] = {}
+
+    @property
+    def asked(self) -> bool:
+        """Whether any other routine was wanted."""
+        return self._reach is not None
 
     def __call__(self, target: str, from_file: str) -> "Fetched | None":
         from stretchplayer.routine.reader import Fetched, UseRefused
 
-        self.asked = True
+        if self._reach is None:
+            # Where folders really lie is found out only for a routine that uses others.
+            self._reach = Reach(os.path.dirname(os.path.abspath(self._path)), self._ids)  # noqa: PTH100, PTH120
+            self._names = {os.path.realpath(self._path): self._path}
         folder = os.path.dirname(os.path.realpath(from_file))  # noqa: PTH120
         real = self._reach.find(target, folder)
         if real is None:
