@@ -53,7 +53,7 @@ def spans(line: str, block: bool = False) -> tuple[Span, ...]:
         if kind == "key" and match[0] in VERBS:
             kind = "verb"
         found.append((match.start(), match.end(), kind))
-    return tuple(found)
+    return tuple(span for span in found if span[1] > span[0])
 
 
 def _upto_comment(line: str, at: int) -> str:

@@ -17,7 +17,7 @@ FARTHEST = 2_000
 """Lines that are looked at around a place: the largest file has not many more, and a key press must cost little."""
 
 _ROW = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +|-$)*)(?P<rest>.*)", re.S)
-_KEY = re.compile(r"""(?P<quote>["']?)(?P<key>[^\s"'#\[\]{},:-][^:"'#\[\]{},]*?|)(?P=quote)\s*:(?=\s|$)(?P<gap>\s*)""")
+_KEY = re.compile(r"""(?P<quote>["']?)(?P<key>[^\s"'#\[\]{},:-][^:"'#\[\]{},]*?)(?P=quote)\s*:(?=\s|$)(?P<gap>\s*)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +191,9 @@ def _in_brackets(outline: "_Outline", row: Row, text: str, column: int, brackets
     before = re.findall(r"([\w-]+)\s*:\s*$", text[:opened])
     owner = before[-1] if before else row.key if len(brackets) > 1 else None
     if text[opened] == "[":
-        role: Literal["item", "value"] = "item" if owner == "steps" else "value"
-        return Place(role, around, (), verb_of(around_keys), owner, start, end, True)
+        if _child(owner, around) == "step":
+            return Place("item", "step", (), None, None, start, end, True)
+        return Place("value", around, (), verb_of(around_keys), owner, start, end, True)
     closing = text.find("}", column)
     keys = tuple(re.findall(r"(?:^|[{,])\s*([\w-]+)\s*:", text[opened : closing if closing >= 0 else len(text)]))
     group = _child(owner, around) if owner else "step" if around == "step" or row.dashes else "unknown"
