@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from rich.style import Style
+from textual.strip import Strip
+
 from stretchplayer.relief.view import View
 from stretchplayer.relief.wide import Room
 from stretchplayer.tui.films import FilmStore
@@ -34,12 +37,20 @@ RELIEF = Palette(
 _LEFT = (0.72, 0.58, 0.46)
 
 
+#: The same in a terminal's sixteen colours: white skin becomes brown, bright cloth plain; the arrow stays bright.
+_SIXTEEN = {7: 3, 15: 3, 14: 6, 12: 4, 10: 2, 13: 5}
+_FAINT = Style(dim=True)
+
+
 def _dimmed(colour: "Color | None") -> "Color | None":
-    """A colour of the catalogue's figures for the night; one of a terminal's sixteen stays as it is."""
-    if colour is None or colour.triplet is None:
-        return colour
+    """A colour of the catalogue's figures for the night."""
+    if colour is None:
+        return None
     from rich.color import Color
 
+    if colour.triplet is None:
+        number = colour.number
+        return colour if number is None else Color.from_ansi(_SIXTEEN.get(number, number))
     return Color.from_rgb(*(channel * left for channel, left in zip(colour.triplet, _LEFT, strict=True)))
 
 
@@ -77,6 +88,11 @@ class ReliefFigure(FigureView):
         if self._film is not None and self._film is not before:
             # The catalogue's figures are drawn for daylight; here they must not light the room.
             self._colours = tuple(_dimmed(colour) if i else colour for i, colour in enumerate(self._colours))
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        # Without colours a person is drawn in plain white cells: half as bright is bright enough at night.
+        return strip.apply_style(_FAINT) if self.app.no_color else strip
 
     def _catalogue(self) -> "Moves":
         if self._moves is None:
