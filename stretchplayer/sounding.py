@@ -194,7 +194,7 @@ class Sounding:
         self._breaths.update(dict.fromkeys(missing))
 
         def make() -> None:
-            # A glide of some seconds takes a third of a second to make.
+            # A glide of some seconds takes some 40 ms to make: too long for the screen, and for the tick before it.
             from stretchplayer.audio.clips import breath
 
             for tone, ms in missing:

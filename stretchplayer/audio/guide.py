@@ -15,6 +15,7 @@ from stretchplayer.routine.moves import Moves
 if TYPE_CHECKING:
     from stretchplayer.audio.voice.voice import Voice
 
+_AT_ONCE = 20  # phrases: as many as are in memory together even where there is no disk
 _TAIL_MS = 500  # of silence at the end, so that no player cuts off the last word
 
 
@@ -37,10 +38,20 @@ class Guide:
 
     def _clip(self, cue: Cue) -> Clip | None:
         if cue.text is not None:
-            return self._voice.clip(cue.text) if self._voice is not None else None
+            return self._speech(cue.text)
         if cue.tone in ("breath-in", "breath-out"):
             return breath("in" if cue.tone == "breath-in" else "out", cue.length_ms)
         return self._tones.get(cue.tone or "")
+
+    def _speech(self, text: str) -> Clip | None:
+        """A phrase; one that the cache had no room for any more is made again."""
+        if self._voice is None:
+            return None
+        clip = self._voice.clip(text)
+        if clip is None:
+            self._voice.wait()
+            clip = self._voice.clip(text)
+        return clip
 
 
 def make_guide(
@@ -57,18 +68,8 @@ def make_guide(
     Blocks until the engine is through; `progress` hears how many of how many phrases are made. Without a voice, or
     once no engine works, the guide has tones only. Open bouts last their estimate.
     """
-    cues: tuple[Cue, ...] = ()
-    while voice is not None and voice.works and settings.voice != "off":
-        wanted: dict[str, None] = {}
-        cues = plan(timeline, settings, _noting(wanted, voice), moves=moves)
-        texts = tuple(wanted)
-        if voice.ready(texts):
-            break
-        voice.prepare(texts)
-        # Another length may call for another form of a sentence, which has to be spoken too: hence the loop.
-        while not voice.wait(0.2):
-            if progress is not None:
-                progress(max(0, len(texts) - voice.left), len(texts))
+    if voice is not None and settings.voice != "off":
+        cues = _spoken(timeline, settings, voice, moves, progress)
     else:
         cues = plan(timeline, replace(settings, voice="off"), lambda _: 0, moves=moves)
     at = tuple(placed(timeline, cues))
@@ -77,10 +78,52 @@ def make_guide(
     return Guide(at, total, chapters(timeline), voice, tones)
 
 
-def _noting(wanted: dict[str, None], voice: "Voice") -> Callable[[str], int]:
+def _spoken(
+    timeline: Timeline,
+    settings: CueSettings,
+    voice: "Voice",
+    moves: Moves,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[Cue, ...]:
+    """The cues by what each text really takes. An engine that fails on the way has the next one begin anew, for each
+    has lengths of its own; without any, the plan has tones only."""
+    engine = voice.engine
+    lengths: dict[str, int] = {}  # kept here: a long routine may have more phrases than the cache has room for
+    while voice.works:
+        if voice.engine is not engine:
+            engine = voice.engine
+            lengths.clear()
+        wanted: dict[str, None] = {}
+        cues = plan(timeline, settings, _noting(wanted, lengths, voice), moves=moves)
+        missing = [text for text in wanted if text not in lengths]
+        if not missing:
+            return cues
+        # Another length may call for another form of a sentence, which has to be spoken too: hence the loop.
+        for at in range(0, len(missing), _AT_ONCE):
+            part = missing[at : at + _AT_ONCE]
+            _have_made(voice, part, progress, len(wanted) - len(missing) + at, len(wanted))
+            if voice.engine is not engine:
+                break
+            lengths.update((text, voice.length_ms(text)) for text in part)
+    return plan(timeline, replace(settings, voice="off"), lambda _: 0, moves=moves)
+
+
+def _have_made(
+    voice: "Voice", texts: list[str], progress: Callable[[int, int], None] | None, before: int, of: int
+) -> None:
+    if voice.ready(texts):
+        return
+    voice.prepare(texts)
+    while not voice.wait(0.2):
+        if progress is not None:
+            progress(before + max(0, len(texts) - voice.left), of)
+
+
+def _noting(wanted: dict[str, None], lengths: Mapping[str, int], voice: "Voice") -> Callable[[str], int]:
     def length(text: str) -> int:
         wanted[text] = None
-        return voice.length_ms(text)
+        known = lengths.get(text)
+        return voice.length_ms(text) if known is None else known
 
     return length
 

@@ -10,7 +10,6 @@ import wave
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate, repeat
 from math import cos, exp, pi, sin, tau
 from pathlib import Path
 from typing import Literal
@@ -102,50 +101,42 @@ def _amplitude(db: float) -> float:
     return float(32767 * 10 ** (db / 20))
 
 
-def _one_period(size: int) -> list[float]:
-    partials = tuple(enumerate(_WARM, 1))
-    values = [sum(part * sin(tau * at * harmonic / size) for harmonic, part in partials) for at in range(size)]
-    loudest = max(map(abs, values))
-    return [value / loudest for value in values]
+_TURN = 32_768  # samples in the table of one period: a step of one is 5 cents at the lowest pitch of a breath
+_BLOCK = 32  # samples of one pitch and level: 0.7 ms
+_TWO_TURNS: Samples = array("h")  # one after the other, so that a block never runs over the end
 
 
-_PERIOD: list[float] = []
+def _table() -> Samples:
+    if not _TWO_TURNS:
+        sine = [sin(tau * at / _TURN) for at in range(_TURN)]
+        values = [sum(part * sine[at * n % _TURN] for n, part in enumerate(_WARM, 1)) for at in range(_TURN)]
+        scale = 32_767 / max(map(abs, values))
+        _TWO_TURNS.extend([round(value * scale) for value in values] * 2)
+    return _TWO_TURNS
 
 
 def breath_samples(kind: Literal["in", "out"], ms: int) -> Samples:
     """A glide up (in) or down (out) whose level swells and fades like a breath, `ms` long.
 
-    Made while a routine plays: the wave comes from one kept period, pitch and level from running products.
+    Made while a routine plays, so it has to be cheap: in blocks, each a slice of one kept period in steps that give
+    its pitch, at a level of its own. Pitch and level move so little from block to block that the ear hears them glide.
     """
-    if not _PERIOD:
-        _PERIOD.extend(_one_period(4096))
+    table = _table()
     count = max(2, frames(ms))
     low, high = (A4, D5) if kind == "in" else (D5, A4)
-    size = len(_PERIOD)
-    # Equal ratios per sample: the ear hears an even glide.
-    steps = accumulate(repeat((high / low) ** (1 / count), count - 1), _times, initial=low * size / RATE)
-    swell = _half_sine(count, _amplitude(BREATH_PEAK_DB))
-    period, mask = _PERIOD, size - 1
-    places = accumulate(steps)
-    samples = array("h", [int(period[int(at) & mask] * level) for at, level in zip(places, swell, strict=True)])
-    samples[-1] = 0
+    peak = _amplitude(BREATH_PEAK_DB) / 32_767 * 65_536
+    samples = array("h")
+    place = 0
+    for at in range(0, count, _BLOCK):
+        size = min(_BLOCK, count - at)
+        middle = (at + size / 2) / count
+        # Equal ratios in equal times: the ear hears an even glide.
+        step = round(low * (high / low) ** middle * _TURN / RATE)
+        level = round(peak * sin(pi * middle))
+        samples.extend([value * level >> 16 for value in table[place : place + size * step : step]])
+        place = (place + size * step) % _TURN
+    samples[0] = samples[-1] = 0
     return samples
-
-
-def _times(left: float, right: float) -> float:
-    return left * right
-
-
-def _half_sine(count: int, peak: float) -> list[float]:
-    """Half a period of a sine over `count` samples, by its recurrence: sin(n+1) = 2 cos(w) sin(n) - sin(n-1)."""
-    width = pi / (count - 1)
-    turn = 2 * cos(width)
-    values = [0.0, peak * sin(width)]
-    before, now = values
-    for _ in range(count - 2):
-        before, now = now, turn * now - before
-        values.append(now)
-    return values
 
 
 def every_cue() -> dict[str, Callable[[], Samples]]:

@@ -14,20 +14,29 @@ from stretchplayer.audio.guide import chapters, make_guide
 from stretchplayer.audio.render import render
 from stretchplayer.audio.voice import Voice, found
 from stretchplayer.library import catalogue, shelf
-from stretchplayer.playback.cues import CueSettings, default_style, plan
+from stretchplayer.playback.cues import CueSettings, default_style, plan, segment_cues, waiting_cues
 
 ROOT = Path(__file__).parents[2]
 TONES = load_tones(ROOT / "assets" / "cues")
 ENGINES = [engine for engine in found() if engine.name == "espeak-ng-library"]
 real = pytest.mark.skipif(not ENGINES, reason="espeakng-loader is not installed")
 
-# Speaks each text of a JSON list and prints how many samples each one made.
+# Speaks each text of a JSON list and prints of each its length, peak and mean; of every 40th, shaped, also the length,
+# the loudness, and the first and last sample.
 SPEAK = """
 import json, sys
 from stretchplayer.audio.voice.espeak import Espeak
+from stretchplayer.audio.voice.pcm import loudness, shape
 from stretchplayer.audio.voice.text import clean
 speak = Espeak({"language": "en-us", "rate": 1.0})
-print(json.dumps([len(speak(clean(text))[0]) for text in json.load(sys.stdin)]))
+spoken = []
+for at, text in enumerate(json.load(sys.stdin)):
+    samples, rate = speak(clean(text))
+    spoken.append([len(samples) / rate, max(map(abs, samples), default=0), sum(samples) / max(1, len(samples))])
+    if at % 40 == 0:
+        made = shape(samples, rate, len(text))
+        spoken[-1] += [len(made) / 44_100, loudness(made), made[0], made[-1]]
+print(json.dumps(spoken))
 """
 
 
@@ -35,23 +44,40 @@ print(json.dumps([len(speak(clean(text))[0]) for text in json.load(sys.stdin)]))
 def test_the_engine_speaks_every_string_of_every_shipped_routine() -> None:
     moves = catalogue.load_moves()
     texts: dict[str, None] = {}
-
-    def noting(text: str) -> int:
-        texts[text] = None
-        return 65 * len(text)
-
     for path in sorted((ROOT / "routines").glob("*/*.yaml")):
         loaded = shelf.load(str(path))
         assert loaded.timeline is not None, path
-        plan(loaded.timeline, CueSettings(), noting, moves=moves)
-    assert len(texts) > 100
+        for settings in (CueSettings(), CueSettings(voice="brief")):
+            # Where speech takes no time everything fits, and where it takes long its shorter forms are asked for.
+            for pace in (1, 65):
+
+                def noting(text: str, pace: int = pace) -> int:
+                    texts[text] = None
+                    return pace * len(text)
+
+                plan(loaded.timeline, settings, noting, moves=moves)
+                for segment in loaded.timeline.segments:
+                    for fresh in (True, False):
+                        segment_cues(
+                            loaded.timeline, segment.index, segment.estimate_ms, settings, noting,
+                            moves=moves, announce=True, fresh=fresh,
+                        )  # fmt: skip
+                    waiting_cues(loaded.timeline, segment.index, settings, noting)
+    assert len(texts) > 400
     done = subprocess.run(
         [sys.executable, "-c", SPEAK],
         input=json.dumps(list(texts)), capture_output=True, text=True, cwd=ROOT, timeout=60,
     )  # fmt: skip
-    lengths = json.loads(done.stdout)
-    mute = [text for text, length in zip(texts, lengths, strict=True) if not 1000 < length < 22_050 * 20]
-    assert not mute
+    spoken = dict(zip(texts, json.loads(done.stdout), strict=True))
+    for text, (seconds, peak, mean, *_) in spoken.items():
+        # From one short word to the longest sentence, nothing is swallowed and nothing drones on.
+        assert 0.15 < seconds < 0.8 + 0.12 * len(text), (text, seconds)
+        assert 2000 < peak < 32_768 and abs(mean) < 100, (text, peak, mean)
+    shaped = {text: (made[0], *made[3:]) for text, made in spoken.items() if len(made) > 3}
+    assert len(shaped) > 10
+    for text, (before, seconds, level, first, last) in shaped.items():
+        assert 0.1 < seconds <= before + 0.01, text
+        assert 0.05 < level < 0.2 and first == last == 0, (text, level, first, last)
 
 
 @real
@@ -112,3 +138,25 @@ def test_chapters_name_each_bout_once() -> None:
     assert made[0].at_ms == 0
     assert all(one.at_ms < other.at_ms and one.name != other.name for one, other in pairwise(made))
     assert [one.name for one in made][3:5] == ["Neck turn: to the left", "Neck turn: to the right"]
+
+
+@real
+@pytest.mark.parametrize("disk", [True, False])
+def test_more_phrases_than_the_cache_holds_are_made_again(tmp_path: Path, disk: bool) -> None:
+    folder = tmp_path / "voice"
+    if not disk:
+        folder.write_text("no folder, so nothing can be kept")
+    voice = Voice(folder, engines=ENGINES, limit_bytes=300_000)
+    loaded = shelf.load(str(ROOT / "routines" / "stretch" / "desk-two-minutes.yaml"))
+    assert loaded.timeline is not None
+    steps: list[tuple[int, int]] = []
+    guide = make_guide(
+        loaded.timeline, CueSettings(), TONES, voice,
+        moves=catalogue.load_moves(), progress=lambda *step: steps.append(step),
+    )  # fmt: skip
+    said = {cue.text for _, cue in guide.cues if cue.text is not None}
+    assert len(said) > 15
+    heard = {sound.clip.name for _, sound in guide.sounds() if sound.voice and sound.clip is not None}
+    assert len(heard) == len(said)
+    assert all(0 <= done <= of for done, of in steps)
+    voice.close()
