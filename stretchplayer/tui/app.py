@@ -149,6 +149,11 @@ class StretchplayerApp(App[None]):
         if interrupted is None or not interrupted():
             self.exit(return_code=INTERRUPTED)
 
+    async def action_quit(self) -> None:
+        quitting = getattr(self.screen, "quitting", None)
+        if quitting is None or not quitting():
+            self.exit()
+
     def close_screen(self) -> None:
         """Leave the screen on top; leaving the first one ends the program."""
         if len(self.screen_stack) > (2 if self._first_is_over else 1):

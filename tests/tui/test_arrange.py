@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from stretchplayer.playback.player import Player
 from stretchplayer.tui import arrange, face, numerals
+from stretchplayer.tui import boxes as boxes_
 from stretchplayer.tui.wrapping import wrap
 from tests.tui.conftest import MOVES, Clock, timeline
 
@@ -53,7 +54,7 @@ def test_what_must_be_there_is_there_whole(shown: face.Face, width: int, height:
     if not plan.title_scale:
         assert len(wrap(shown.title, title.width)) <= title.height
     if shown.next and not plan.next_scale and (width >= 60 or height >= 16):
-        assert len(arrange.next_lines(shown, boxes["next"].width)) <= boxes["next"].height
+        assert len(boxes_.next_lines(shown, boxes["next"].width)) <= boxes["next"].height
     assert numerals.fit(shown.longest, boxes["digits"].width, boxes["digits"].height)
 
 
@@ -90,6 +91,6 @@ def test_a_figure_has_a_place_from_about_80_columns() -> None:
 def test_too_small_a_screen_still_says_what_matters(width: int, height: int) -> None:
     plan = arrange.arrange(width, height, FACES[3])
     assert plan.small
-    lines = arrange.small_lines(FACES[3], 30)
+    lines = boxes_.small_lines(FACES[3], 30)
     assert lines[0].startswith(FACES[3].digits)
     assert "room" in " ".join(lines)

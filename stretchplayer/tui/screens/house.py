@@ -7,7 +7,7 @@ from textual import events
 from textual.screen import Screen
 from textual.strip import Strip
 
-from stretchplayer.tui.arrange import LEAST
+from stretchplayer.tui.boxes import LEAST
 from stretchplayer.tui.widgets.plate import Plate, paint
 from stretchplayer.tui.wrapping import wrap
 

@@ -10,11 +10,10 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
-from stretchplayer.playback.segments import SegmentKind
-from stretchplayer.tui import search, steplist, today, words
+from stretchplayer.tui import search, shelfwords, steplist, today
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.screens.going_on import GoingOn
-from stretchplayer.tui.theme import KIND_WORDS, PATTERNS, palette
+from stretchplayer.tui.theme import palette
 from stretchplayer.tui.today import GO_ON, Today, read_today
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure import FigureView
@@ -26,27 +25,7 @@ if TYPE_CHECKING:
     from stretchplayer.library.shelf import Entry
     from stretchplayer.tui.app import StretchplayerApp
 
-_GROUPS = ("Yours", "Warm-up", "Stretch", "Cool-down", "Relief", "Other")
-_CATEGORIES = {"warm-up": "Warm-up", "stretch": "Stretch", "cool-down": "Cool-down", "relief": "Relief"}
 _LOAD_AFTER_S = 0.08
-
-
-def group(entry: "Entry") -> str:
-    """The heading that an entry stands under."""
-    return "Yours" if entry.own else _CATEGORIES.get(entry.category or "", "Other")
-
-
-def length(entry: "Entry") -> str:
-    """How long a routine takes; a plus where it waits for the person."""
-    if entry.total_ms is None:
-        return "!"
-    return words.clock(entry.estimate_ms or entry.total_ms) + ("+" if entry.open else "")
-
-
-def searched(entry: "Entry") -> tuple[str, tuple[str, ...]]:
-    """What a search looks at: the name first, then everything else that a person might type."""
-    more = (entry.id, group(entry), entry.category or "", *entry.tags, *entry.muscles, *entry.relieves)
-    return entry.name, tuple(part for text in more for part in (text, text.replace("-", " ")))
 
 
 class LibraryScreen(BrowseScreen):
@@ -139,7 +118,7 @@ class LibraryScreen(BrowseScreen):
     def _shelved(self, message: Shelved) -> None:
         self.entries = message.entries
         self._by_path = {entry.path: entry for entry in self.entries}
-        self._texts = {n: searched(entry) for n, entry in enumerate(self.entries)}
+        self._texts = {n: shelfwords.searched(entry) for n, entry in enumerate(self.entries)}
         count = len(self.entries)
         self.heading.show("Stretchplayer", f"{count} routine{'s' if count != 1 else ''}")
         self.refill()
@@ -177,8 +156,8 @@ class LibraryScreen(BrowseScreen):
         if query.strip():
             return [self._row(entry) for entry in found]
         rows = today.rows(self.today, self.entries, palette(self.app).accent)
-        for title in _GROUPS:
-            here = [entry for entry in found if group(entry) == title]
+        for title in shelfwords.GROUPS:
+            here = [entry for entry in found if shelfwords.group(entry) == title]
             if here:
                 rows.append(Row(title, heading=True))
                 rows += [self._row(entry) for entry in here]
@@ -188,7 +167,7 @@ class LibraryScreen(BrowseScreen):
         colours = palette(self.app)
         if not entry.playable:
             return Row(entry.name, "can't be played", entry.path, "!", colours.warning)
-        return Row(entry.name, length(entry), entry.path, "·", colours.accent)
+        return Row(entry.name, shelfwords.length(entry), entry.path, "·", colours.accent)
 
     # The preview
 
@@ -202,8 +181,8 @@ class LibraryScreen(BrowseScreen):
             self.ribbon.show(None)
             self.steps.fill(())
             return
-        self.glance.show(self._glance(entry))
-        self.about.show(self._about(entry))
+        self.glance.show(shelfwords.glance(entry))
+        self.about.show(shelfwords.about(entry))
         loaded = self._read.get(key)
         if loaded is not None or not entry.playable:
             self._preview(loaded)
@@ -247,8 +226,8 @@ class LibraryScreen(BrowseScreen):
             self.steps.fill(())
             return
         kinds = dict.fromkeys(s.kind for s in timeline.segments[1:] if s.is_bout or s.kind == "rest")
-        self.legend.show([Fact(" ".join(_legend(kind) for kind in kinds), "soft")])
-        self.steps.fill([*steplist.rows(timeline, colours, bouts=False), *self._more(loaded)])
+        self.legend.show([Fact(" ".join(shelfwords.legend(kind) for kind in kinds), "soft")])
+        self.steps.fill([*steplist.rows(timeline, colours, bouts=False), *shelfwords.more(loaded)])
 
     @on(Sheet.Lit, "#steps")
     def _step_lit(self) -> None:
@@ -260,52 +239,6 @@ class LibraryScreen(BrowseScreen):
         move = loaded.moves.get(segment.figure or segment.move or "") if loaded and segment else None
         self.set_class(move is not None and move.figure is not None, "-pictured")
         self.figure.show(move, segment.side if segment else None)
-
-    def _glance(self, entry: "Entry") -> list[Fact]:
-        if not entry.playable:
-            return [Fact(self._problem(entry), "warning")]
-        works = f"Works {words.muscles(entry.muscles[:4])}" if entry.muscles else ""
-        return [Fact(part, "soft") for part in (works, entry.about or "") if part]
-
-    def _about(self, entry: "Entry") -> list[Fact]:
-        facts = [Fact(entry.name, "title")]
-        if not entry.playable:
-            errors = [p for p in entry.problems if p.severity == "error"]
-            facts += [Fact("This routine can't be played yet:", "soft")]
-            facts += [Fact(self._problem(entry, n), "warning") for n in range(min(5, len(errors)))]
-            facts += [Fact(f"Put it right in {_harmless(entry.path)}", "soft")]
-            return facts
-        kind = _CATEGORIES.get(entry.category or "", "")
-        meta = [words.minutes(entry.estimate_ms or 0), f"{entry.steps} steps"]
-        if entry.open:
-            meta.append("waits for you in places")
-        facts.append(Fact(" · ".join([*([kind] if kind else []), *meta]), "label"))
-        if entry.muscles:
-            facts.append(Fact(f"Works {words.muscles(entry.muscles)}", "soft"))
-        return facts
-
-    def _more(self, loaded: "Loaded") -> list[Row]:
-        """What stands below the steps: what the routine says of itself, and where its doses come from."""
-        routine = loaded.routine
-        if routine is None:
-            return []
-        rows: list[Row] = []
-        if routine.about:
-            rows += [Row("About", heading=True), Row(" ".join(routine.about.split()), prose=True)]
-        if routine.sources:
-            rows.append(Row("Sources", heading=True))
-            for source in routine.sources.values():
-                rows += [Row(part, prose=True) for part in (source.title, source.says, source.url) if part]
-        return rows
-
-    @staticmethod
-    def _problem(entry: "Entry", number: int = 0) -> str:
-        errors = [p for p in entry.problems if p.severity == "error"]
-        if number >= len(errors):
-            return "It can't be read."
-        problem = errors[number]
-        help_ = f" {problem.help}" if problem.help else ""
-        return _harmless(f"Line {problem.line}: {problem.message}.{help_}")
 
     def focus_details(self) -> None:
         if self.steps.rows:
@@ -326,7 +259,7 @@ class LibraryScreen(BrowseScreen):
 
     def _play(self, entry: "Entry") -> None:
         if not entry.playable:
-            self.notify(self._problem(entry), title=f"{entry.name} can't be played", severity="error", timeout=8)
+            self.notify(shelfwords.problem(entry), title=f"{entry.name} can't be played", severity="error", timeout=8)
             return
         if entry.category == "relief":
             # Its questions and its clock belong to the cramp screen.
@@ -371,14 +304,3 @@ class LibraryScreen(BrowseScreen):
 
     def action_leave_app(self) -> None:
         self.host.close_screen()
-
-
-def _legend(kind: SegmentKind) -> str:
-    """Pattern and word of a kind, held together where the line breaks."""
-    return f"{PATTERNS[kind]} {KIND_WORDS[kind].lower()}  ".replace(" ", "\u00a0")
-
-
-def _harmless(text: str) -> str:
-    from stretchplayer.routine.harmless import harmless
-
-    return harmless(text)

@@ -7,7 +7,7 @@ from textual.geometry import Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
-from stretchplayer.tui import arrange
+from stretchplayer.tui import arrange, boxes
 from stretchplayer.tui.face import Face
 from stretchplayer.tui.theme import palette
 from stretchplayer.tui.widgets.countdown import Countdown
@@ -32,11 +32,11 @@ class _StageLayout(Layout):
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         assert isinstance(parent, Stage)
-        boxes = parent.plan(size).boxes
+        placed = parent.plan(size).boxes
         return [
-            WidgetPlacement(Region(*boxes[child.id]), _NO_OFFSET, _NO_SPACING, child)
+            WidgetPlacement(Region(*placed[child.id]), _NO_OFFSET, _NO_SPACING, child)
             for child in children
-            if child.id in boxes
+            if child.id in placed
         ]
 
 
@@ -52,7 +52,7 @@ class Stage(Widget, can_focus=False):
         self.figure = figure
         self.picture = False
         self._plan_key: object = None
-        self._plan = arrange.Arrangement()
+        self._plan = boxes.Arrangement()
 
         self.top = Lettering(id="top")
         self.ribbon = Ribbon(id="ribbon")
@@ -88,7 +88,7 @@ class Stage(Widget, can_focus=False):
         yield self.next
         yield self.figure
 
-    def plan(self, size: Size) -> arrange.Arrangement:
+    def plan(self, size: Size) -> boxes.Arrangement:
         """The arrangement for a size; worked out again only where size or words differ."""
         face = self.face
         if face is None:
@@ -96,7 +96,7 @@ class Stage(Widget, can_focus=False):
         width, height = size
         key = (
             size, self.fill, self.picture, face.heading, face.title, face.side, face.longest, face.counts, face.how,
-            face.next, len(arrange.hint_lines(face, max(16, width // 2))),
+            face.next, len(boxes.hint_lines(face, max(16, width // 2))),
         )  # fmt: skip
         if key != self._plan_key:
             self._plan_key = key
@@ -152,12 +152,12 @@ class Stage(Widget, can_focus=False):
         colours = palette(self.app)
         return colours.soft if face.paused else colours.kind(face.kind)
 
-    def _fill_parts(self, face: Face, plan: arrange.Arrangement) -> None:
+    def _fill_parts(self, face: Face, plan: boxes.Arrangement) -> None:
         colours = palette(self.app)
         kind = self._colour(face)
 
         if plan.small:
-            self.hint.show(arrange.small_lines(face, plan.boxes["hint"].width), colours.text)
+            self.hint.show(boxes.small_lines(face, plan.boxes["hint"].width), colours.text)
             return
 
         def wide(part: str) -> int:
@@ -171,14 +171,14 @@ class Stage(Widget, can_focus=False):
         name = self.routine if len(self.routine) <= room else ""
         self.top.show([name or place], colours.soft, place if name else "")
         self.word.spell(face.word, plan.word_scale, kind)
-        heading = arrange.heading_lines(face, wide("heading"), plan.word_scale > 0)
+        heading = boxes.heading_lines(face, wide("heading"), plan.word_scale > 0)
         self.heading.show(heading[: tall("heading")], kind)
         self.title.spell(face.title, plan.title_scale, colours.text)
         self.side.spell(face.side, plan.side_scale, kind)
         self.digits.show(face.digits, face.longest, colours.soft if face.paused else colours.text)
-        self.hint.show(arrange.hint_lines(face, wide("hint"))[: tall("hint")], colours.accent)
+        self.hint.show(boxes.hint_lines(face, wide("hint"))[: tall("hint")], colours.accent)
         self.how.show(sentences(face.how, wide("how"), tall("how")), colours.soft)
         if plan.next_scale:
             self.next.spell(f"Next: {face.next}", plan.next_scale, colours.soft)
             return
-        self.next.show(arrange.next_lines(face, wide("next"))[: tall("next")], colours.text)
+        self.next.show(boxes.next_lines(face, wide("next"))[: tall("next")], colours.text)

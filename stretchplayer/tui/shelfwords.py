@@ -1,0 +1,97 @@
+"""What the library says of a routine on the shelf."""
+
+from typing import TYPE_CHECKING
+
+from stretchplayer.playback.segments import SegmentKind
+from stretchplayer.tui import words
+from stretchplayer.tui.theme import KIND_WORDS, PATTERNS
+from stretchplayer.tui.widgets.facts import Fact
+from stretchplayer.tui.widgets.sheet import Row
+
+if TYPE_CHECKING:
+    from stretchplayer.library.loader import Loaded
+    from stretchplayer.library.shelf import Entry
+
+GROUPS = ("Yours", "Warm-up", "Stretch", "Cool-down", "Relief", "Other")
+_CATEGORIES = {"warm-up": "Warm-up", "stretch": "Stretch", "cool-down": "Cool-down", "relief": "Relief"}
+
+
+def group(entry: "Entry") -> str:
+    """The heading that an entry stands under."""
+    return "Yours" if entry.own else _CATEGORIES.get(entry.category or "", "Other")
+
+
+def length(entry: "Entry") -> str:
+    """How long a routine takes; a plus where it waits for the person."""
+    if entry.total_ms is None:
+        return "!"
+    return words.clock(entry.estimate_ms or entry.total_ms) + ("+" if entry.open else "")
+
+
+def searched(entry: "Entry") -> tuple[str, tuple[str, ...]]:
+    """What a search looks at: the name first, then everything else that a person might type."""
+    more = (entry.id, group(entry), entry.category or "", *entry.tags, *entry.muscles, *entry.relieves)
+    return entry.name, tuple(part for text in more for part in (text, text.replace("-", " ")))
+
+
+def about(entry: "Entry") -> list[Fact]:
+    """What stands above the steps: name, length, what it works; or what is wrong with it."""
+    facts = [Fact(entry.name, "title")]
+    if not entry.playable:
+        errors = [p for p in entry.problems if p.severity == "error"]
+        facts += [Fact("This routine can't be played yet:", "soft")]
+        facts += [Fact(problem(entry, n), "warning") for n in range(min(5, len(errors)))]
+        facts += [Fact(f"Put it right in {_harmless(entry.path)}", "soft")]
+        return facts
+    kind = _CATEGORIES.get(entry.category or "", "")
+    meta = [words.minutes(entry.estimate_ms or 0), f"{entry.steps} steps"]
+    if entry.open:
+        meta.append("waits for you in places")
+    facts.append(Fact(" · ".join([*([kind] if kind else []), *meta]), "label"))
+    if entry.muscles:
+        facts.append(Fact(f"Works {words.muscles(entry.muscles)}", "soft"))
+    return facts
+
+
+def glance(entry: "Entry") -> list[Fact]:
+    """The same in three lines, for narrow screens."""
+    if not entry.playable:
+        return [Fact(problem(entry), "warning")]
+    works = f"Works {words.muscles(entry.muscles[:4])}" if entry.muscles else ""
+    return [Fact(part, "soft") for part in (works, entry.about or "") if part]
+
+
+def more(loaded: "Loaded") -> list[Row]:
+    """What stands below the steps: what the routine says of itself, and where its doses come from."""
+    routine = loaded.routine
+    if routine is None:
+        return []
+    rows: list[Row] = []
+    if routine.about:
+        rows += [Row("About", heading=True), Row(" ".join(routine.about.split()), prose=True)]
+    if routine.sources:
+        rows.append(Row("Sources", heading=True))
+        for source in routine.sources.values():
+            rows += [Row(part, prose=True) for part in (source.title, source.says, source.url) if part]
+    return rows
+
+
+def problem(entry: "Entry", number: int = 0) -> str:
+    """One of the errors that keep a routine from being played, with its line and its remedy."""
+    errors = [p for p in entry.problems if p.severity == "error"]
+    if number >= len(errors):
+        return "It can't be read."
+    problem = errors[number]
+    help_ = f" {problem.help}" if problem.help else ""
+    return _harmless(f"Line {problem.line}: {problem.message}.{help_}")
+
+
+def legend(kind: SegmentKind) -> str:
+    """Pattern and word of a kind, held together where the line breaks."""
+    return f"{PATTERNS[kind]} {KIND_WORDS[kind].lower()}  ".replace(" ", "\u00a0")
+
+
+def _harmless(text: str) -> str:
+    from stretchplayer.routine.harmless import harmless
+
+    return harmless(text)
