@@ -76,7 +76,6 @@ class EditorScreen(HouseScreen[bool]):
         Binding("f4", "list", "Mistakes", show=False, tooltip="Into the list of mistakes; enter goes to one"),
         Binding("ctrl+@,ctrl+space", "offer", "Words", key_display="^space", tooltip="What can be written here"),
         Binding("escape", "back", "Back", key_display="esc", tooltip="Back; asks before work is lost"),
-        Binding("ctrl+q", "back", "Back", show=False, priority=True, tooltip="Back; asks before work is lost"),
         Binding("f1", "app.help", "Help", tooltip="Every key of this screen"),
     ]  # fmt: skip
 
@@ -156,6 +155,7 @@ class EditorScreen(HouseScreen[bool]):
         if answer == "take" and draft is not None:
             self.writing.load_text(draft)
             self._text_changed()
+            self.check()
         elif answer == "drop":
             drafts.forget(self.sheet.path)
             self.sheet.draft = None
@@ -447,6 +447,13 @@ class EditorScreen(HouseScreen[bool]):
                 self.dismiss(self.saved_once)
             else:
                 self.host.close_screen()
+
+    def quitting(self) -> bool:
+        """Quitting asks where work would be lost. True: that is all."""
+        if self.writing.text == self.sheet.text:
+            return False
+        self.action_back()
+        return True
 
     def interrupted(self) -> bool:
         """Ctrl+c copies what is selected, as everywhere one writes; else it asks as esc does. True: that is all."""

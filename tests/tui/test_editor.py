@@ -1,0 +1,288 @@
+"""The editor: what is typed is checked, completed, played, saved, and never lost."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from stretchplayer.library import desk, drafts
+from stretchplayer.tui.app import OpenLibrary
+from stretchplayer.tui.editing import OpenEditor
+from stretchplayer.tui.parts import Options
+from stretchplayer.tui.screens.editor import EditorScreen
+from tests.tui.conftest import screen_text, settle, until
+
+LEGS = """\
+name: Legs
+rest: 5s
+steps:
+  - stretch: Wall calf stretch, knee straight
+    hold: 30s
+  - move: Squat
+    reps: 10
+    every: 2s
+"""
+
+
+@pytest.fixture
+def legs(tmp_path: Path) -> Path:
+    path = tmp_path / "legs.yaml"
+    path.write_text(LEGS)
+    return path
+
+
+async def ready(app) -> EditorScreen:  # type: ignore[no-untyped-def]
+    """The editor, its text looked over."""
+    await until(lambda: isinstance(app.screen, EditorScreen) and app.screen.seen >= 0)
+    await settle(app)
+    screen = app.screen
+    assert isinstance(screen, EditorScreen)
+    return screen
+
+
+async def checked(app, screen: EditorScreen) -> None:  # type: ignore[no-untyped-def]
+    """Once the version at hand is looked over; without timers that is asked for by hand."""
+    await settle(app)
+    screen.check()
+    await until(lambda: screen.seen == screen.version)
+    await settle(app)
+
+
+async def keys(pilot: Pilot[None], *pressed: str) -> None:
+    for key in pressed:
+        await pilot.press(key)
+    await settle(pilot.app)  # type: ignore[arg-type]
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    names = {" ": "space", ":": "colon", "-": "minus", "\n": "enter", ",": "comma", "#": "number_sign"}
+    await keys(pilot, *(names.get(char, char) for char in text))
+
+
+async def test_a_mistake_is_marked_listed_and_reached(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
+    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    async with case.app.run_test(size=(80, 24)) as pilot:
+        screen = await ready(case.app)
+        assert "saved" in case.text() and "No mistakes" in case.text()
+        screen.writing.jump(5, 8)
+        await typed(pilot, "z")
+        await checked(case.app, screen)
+        text = case.text()
+        assert "1 mistake · not saved" in text
+        assert "6✗" in text
+        assert "unknown kind of step `movez` — did you mean `move`?" in text
+        assert [(mark.start, mark.end) for mark in screen.writing.marks[5]] == [(4, 9)]
+        line = screen.writing.get_line(5)
+        assert any(span.style.underline for span in line.spans if not isinstance(span.style, str))
+        screen.writing.jump(0, 0)
+        await keys(pilot, "f8")
+        assert screen.writing.cursor_location == (5, 4)
+        screen.writing.jump(0, 0)
+        await keys(pilot, "f4", "enter")
+        assert screen.writing.cursor_location == (5, 4)
+        assert screen.writing.has_focus
+
+
+async def test_the_plan_follows_what_is_typed(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
+    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    async with case.app.run_test(size=(120, 40)) as pilot:
+        screen = await ready(case.app)
+        assert "2 steps" in case.text()
+        before = screen.look.timeline.total_ms  # type: ignore[union-attr]
+        screen.writing.jump(4, 12)
+        await keys(pilot, "backspace", "backspace", "9")
+        await checked(case.app, screen)
+        assert screen.look.timeline.total_ms != before  # type: ignore[union-attr]
+        assert "hold: Length of one hold" in case.text()
+        screen.writing.jump(6, 8)
+        await settle(case.app)
+        assert "At " in case.text() and "Squat" in case.text()
+
+
+async def test_offers_are_taken_with_tab_and_never_by_mistake(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
+    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    async with case.app.run_test(size=(80, 24)) as pilot:
+        screen = await ready(case.app)
+        screen.writing.jump(4, 13)
+        await keys(pilot, "enter")
+        await typed(pilot, "si")
+        assert screen.offers.display and screen.offers.current.label == "sides"  # type: ignore[union-attr]
+        await keys(pilot, "tab")
+        assert screen.writing.lines[5] == "    sides: "
+        assert not screen.offers.display
+        await keys(pilot, "ctrl+@", "down", "enter")
+        assert screen.writing.lines[5] == "    sides: both"
+        await keys(pilot, "enter")
+        await typed(pilot, "note: Se")
+        await keys(pilot, "enter")
+        assert screen.writing.lines[6:8] == ["    note: Se", "    "]
+        await keys(pilot, "enter")
+        await typed(pilot, "str")
+        await keys(pilot, "enter")
+        assert screen.writing.lines[7] == "  - str", "enter ends a line where nothing was picked"
+        await keys(pilot, "ctrl+@", "escape")
+        assert not screen.offers.display and case.app.screen is screen
+
+
+async def test_saving_keeps_the_version_before(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
+    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    async with case.app.run_test(size=(80, 24)) as pilot:
+        screen = await ready(case.app)
+        await typed(pilot, "#")
+        assert screen.changed and "not saved" in case.text()
+        await keys(pilot, "ctrl+s")
+        assert legs.read_text() == "#" + LEGS
+        assert (legs.parent / "legs.yaml~").read_text() == LEGS
+        assert not screen.changed
+        legs.write_text("name: Other\nsteps: [A]\n")
+        await typed(pilot, "#")
+        await keys(pilot, "ctrl+s")
+        assert legs.read_text() == "##" + LEGS
+        assert (legs.parent / "legs.yaml~").read_text() == "name: Other\nsteps: [A]\n"
+        await keys(pilot, "escape")
+    assert case.app.return_code in (0, None)
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("s", "#" + LEGS), ("d", LEGS)])
+async def test_leaving_with_unsaved_work_asks(bench, legs: Path, answer: str, kept: str) -> None:  # type: ignore[no-untyped-def]
+    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    async with case.app.run_test(size=(60, 20)) as pilot:
+        screen = await ready(case.app)
+        await typed(pilot, "#")
+        for way in ("escape", "ctrl+q", "ctrl+c"):
+            await keys(pilot, way)
+            assert "Save legs?" in screen_text(case.app), way
+            await keys(pilot, "escape")
+            assert case.app.screen is screen
+        await keys(pilot, "escape", answer)
+    assert legs.read_text() == kept
+    assert drafts.found(str(legs)) is None
+
+
+async def test_work_that_was_not_saved_survives(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
+    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    async with case.app.run_test(size=(80, 24)) as pilot:
+        await ready(case.app)
+        await typed(pilot, "#")
+        case.app.stop(15)  # as a signal does
+        await asyncio.sleep(0)
+    assert legs.read_text() == LEGS
+    again = bench(OpenEditor(desk.open_sheet(str(legs))))
+    async with again.app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: "Unsaved work" in screen_text(again.app))
+        await keys(pilot, "enter")
+        screen = await ready(again.app)
+        assert screen.writing.text == "#" + LEGS
+        assert screen.changed
+        await keys(pilot, "ctrl+s", "escape")
+    assert legs.read_text() == "#" + LEGS
+    assert desk.open_sheet(str(legs)).draft is None
+
+
+async def test_a_draft_can_be_thrown_away(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
+    drafts.keep(str(legs), "steps: [X]\n", drafts.digest(LEGS))
+    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    async with case.app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: "Unsaved work" in screen_text(case.app))
+        await keys(pilot, "d")
+        assert (await ready(case.app)).writing.text == LEGS
+    assert drafts.found(str(legs)) is None
+
+
+async def test_it_plays_from_the_step_under_the_cursor(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
+    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    async with case.app.run_test(size=(80, 24)) as pilot:
+        screen = await ready(case.app)
+        screen.writing.jump(6, 0)
+        await keys(pilot, "f5")
+        await until(lambda: bool(case.runs))
+        await settle(case.app)
+        assert "Squat" in case.text() and "Wall calf" not in case.text()
+        await keys(pilot, "q", "y")
+        await until(lambda: case.app.screen is screen)
+        screen.writing.jump(5, 8)
+        await typed(pilot, "z")
+        await checked(case.app, screen)
+        await keys(pilot, "f5")
+        assert case.app.screen is screen and len(case.runs) == 1
+
+
+async def test_a_shipped_routine_is_written_on_as_a_copy(bench, home: Path) -> None:  # type: ignore[no-untyped-def]
+    from stretchplayer.library.finding import find
+
+    shipped = Path(find("ten-breaths").path)
+    before = shipped.read_bytes()
+    case = bench(OpenEditor(desk.open_sheet(str(shipped))))
+    async with case.app.run_test(size=(80, 24)) as pilot:
+        await ready(case.app)
+        assert not (home / "routines").exists(), "nothing is written before it is saved"
+        await keys(pilot, "ctrl+s")
+    copy = (home / "routines" / "ten-breaths.yaml").read_text()
+    assert copy == f"# A copy of the routine `ten-breaths` that comes with Stretchplayer.\n{before.decode()}"
+    assert shipped.read_bytes() == before
+
+
+async def test_from_the_library_one_edits_and_begins_anew(bench, home: Path) -> None:  # type: ignore[no-untyped-def]
+    from stretchplayer.library.folders import files
+    from stretchplayer.library.shelf import read_here
+
+    found = [file for file in files() if file.id == "ten-breaths"]
+    case = bench(OpenLibrary(), shelf=lambda: read_here(found))
+    async with case.app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: bool(getattr(case.app.screen, "entries", ())))
+        await settle(case.app)
+        library = case.app.screen
+        await keys(pilot, "e")
+        screen = await ready(case.app)
+        assert screen.sheet.copied
+        await keys(pilot, "escape")
+        await until(lambda: case.app.screen is library)
+        await keys(pilot, "n")
+        await typed(pilot, "My legs")
+        await keys(pilot, "enter")
+        screen = await ready(case.app)
+        assert screen.look.problems == () and screen.look.timeline is not None
+        await keys(pilot, "ctrl+s", "escape")
+        await until(lambda: case.app.screen is library)
+    assert [path.name for path in (home / "routines").iterdir()] == ["my-legs.yaml"]
+
+
+async def test_no_control_character_of_a_file_is_drawn(bench, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "odd.yaml"
+    path.write_text("name: A\x1b[31mB\u202eC\x07\nsteps: [X]\n")
+    case = bench(OpenEditor(desk.open_sheet(str(path))))
+    async with case.app.run_test(size=(80, 24)):
+        screen = await ready(case.app)
+        text = case.text()
+        assert not any(ord(char) < 32 and char != "\n" for char in text)
+        assert "\u202e" not in text and "A\ufffd[31mB\ufffdC\ufffd" in text
+        assert screen.look.problems
+
+
+@pytest.mark.parametrize("size", [(36, 10), (40, 12), (80, 24), (120, 40), (200, 60)])
+@pytest.mark.parametrize("theme", ["dark", "light"])
+async def test_it_stands_at_every_size(bench, legs: Path, size: tuple[int, int], theme: str) -> None:  # type: ignore[no-untyped-def]
+    case = bench(OpenEditor(desk.open_sheet(str(legs))), options=Options(theme=theme))  # type: ignore[arg-type]
+    async with case.app.run_test(size=size) as pilot:
+        screen = await ready(case.app)
+        await keys(pilot, "ctrl+@")
+        assert "name: Legs" in case.text() or screen.offers.display
+        assert all(len(line) <= size[0] for line in case.text().splitlines())
+        assert screen.writing.size.height >= 4
+        await keys(pilot, "escape", "f2")
+        assert type(case.app.screen).__name__ == "ReliefScreen"
+
+
+async def test_the_editor_takes_the_home_keys_of_writing(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
+    """Letters that are keys elsewhere are letters here; backspace in an indent takes a level; undo brings it back."""
+    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    async with case.app.run_test(size=(80, 24)) as pilot:
+        screen = await ready(case.app)
+        await typed(pilot, "cqn")
+        assert screen.writing.lines[0].startswith("cqn")
+        screen.writing.jump(4, 4)
+        await keys(pilot, "backspace")
+        assert screen.writing.lines[4] == "  hold: 30s"
+        await keys(pilot, "ctrl+z", "tab")
+        assert screen.writing.lines[4].startswith("    ")
