@@ -1,6 +1,7 @@
 """simpleaudio where it must not be loaded."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,11 +37,23 @@ def test_it_is_not_even_looked_for_on_python_3_12() -> None:
     assert str(caught.value) == WHY_NOT
 
 
-def test_it_is_never_imported_on_python_3_12_and_the_notice_says_why(tmp_path: Path) -> None:
+def newer() -> list[str]:
+    """Interpreters from 3.12 on that are here and start."""
+    found = [sys.executable] if sys.version_info >= (3, 12) else []
+    places = [shutil.which(f"python3.{minor}") for minor in (12, 13, 14)]
+    places += map(str, (Path.home() / ".pyenv" / "versions").glob("3.1[2-9]*/bin/python3"))
+    for place in places:
+        if place and subprocess.run([place, "-c", "pass"], capture_output=True).returncode == 0:
+            found.append(place)
+    return found
+
+
+@pytest.mark.parametrize("python", [*newer(), "pretended"], ids=lambda one: Path(one).parent.parent.name or one)
+def test_it_is_never_imported_on_python_3_12_and_the_notice_says_why(tmp_path: Path, python: str) -> None:
     (tmp_path / "simpleaudio.py").write_text(DECOY)
-    newer = sys.version_info >= (3, 12)
+    command = [sys.executable, "-c", PROGRAM, "pretend"] if python == "pretended" else [python, "-c", PROGRAM]
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *([] if newer else ["pretend"])],
+        command,
         capture_output=True, text=True, cwd=ROOT, timeout=20,
         env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}", "IMPORTED": str(tmp_path / "imported")},
     )  # fmt: skip
