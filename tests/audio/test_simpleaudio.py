@@ -42,10 +42,11 @@ def newer() -> list[str]:
     found = [sys.executable] if sys.version_info >= (3, 12) else []
     places = [shutil.which(f"python3.{minor}") for minor in (12, 13, 14)]
     places += map(str, (Path.home() / ".pyenv" / "versions").glob("3.1[2-9]*/bin/python3"))
-    for place in places:
-        if place and subprocess.run([place, "-c", "pass"], capture_output=True).returncode == 0:
-            found.append(place)
-    return found
+    return found + [
+        place
+        for place in places
+        if place and subprocess.run([place, "-c", "pass"], capture_output=True).returncode == 0
+    ]
 
 
 @pytest.mark.parametrize("python", [*newer(), "pretended"], ids=lambda one: Path(one).parent.parent.name or one)
