@@ -14,6 +14,8 @@ from stretchplayer.relief.flow import Flow
 from stretchplayer.relief.muscles import MUSCLES, meant
 from stretchplayer.relief.note import Earlier, NoteSide
 
+_SEEN_EVERY_MS = 60_000
+
 if TYPE_CHECKING:
     from stretchplayer.bedside.ports import Sounds
     from stretchplayer.relief.record import CrampBook
@@ -41,6 +43,7 @@ class Attendant:
     ) -> None:
         self.quiet = quiet
         self.book = book
+        self._now, self._noted_at = now, now()
         self.plans = plans or Plans()
         self.sounds: Sounds | None = None
         self.night = now_is_night()
@@ -96,7 +99,11 @@ class Attendant:
 
     def wake(self) -> bool:
         """Let time do its part; whether relief is over."""
-        return self._carry_out(self.flow.wake())
+        over = self._carry_out(self.flow.wake())
+        if self.flow.page == "help" and self._now() - self._noted_at >= _SEEN_EVERY_MS:
+            # A sign of life, so that relief killed and opened again goes on with the same clock.
+            self._write()
+        return over
 
     def press(self, key: str) -> bool:
         """A key; whether relief is over."""
@@ -144,11 +151,15 @@ class Attendant:
             elif isinstance(effect, Closed):
                 self.closed = effect
         if any(isinstance(effect, Noted) for effect in effects):
-            try:
-                self.book.update(self.flow.note)
-            except Exception:
-                pass
+            self._write()
         return self.closed is not None
+
+    def _write(self) -> None:
+        self._noted_at = self._now()
+        try:
+            self.book.update(self.flow.note)
+        except Exception:
+            pass  # a note is never worth the help
 
     def _settings(self) -> None:
         try:

@@ -197,6 +197,16 @@ async def test_every_change_is_noted_at_once() -> None:
         assert bedside.book.notes[-1].severity == 5
 
 
+async def test_a_sign_of_life_is_noted_every_minute() -> None:
+    bedside = Bedside()
+    async with bedside.app.run_test(size=(40, 12)) as pilot:
+        bedside.until(82)
+        await pilot.press("left")
+        before = len(bedside.book.notes)
+        bedside.until(82 + 185)
+        assert len(bedside.book.notes) == before + 3
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_two_large_fields_for_a_finger(size: tuple[int, int]) -> None:
     bedside = Bedside()

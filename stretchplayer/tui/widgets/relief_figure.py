@@ -37,8 +37,8 @@ RELIEF = Palette(
 _LEFT = (0.72, 0.58, 0.46)
 
 
-#: The same in a terminal's sixteen colours: white skin becomes brown, bright cloth plain; the arrow stays bright.
-_SIXTEEN = {7: 3, 15: 3, 14: 6, 12: 4, 10: 2, 13: 5}
+#: The same in a terminal's sixteen colours: bright ones become plain, and all are dimmed.
+_SIXTEEN = {15: 7, 14: 6, 12: 4, 10: 2, 13: 5}
 _FAINT = Style(dim=True)
 
 
@@ -91,8 +91,9 @@ class ReliefFigure(FigureView):
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
-        # Without colours a person is drawn in plain white cells: half as bright is bright enough at night.
-        return strip.apply_style(_FAINT) if self.app.no_color else strip
+        # With sixteen colours or none a person is drawn in plain white cells: half as bright is enough at night.
+        few = self.app.no_color or self.app.console.color_system in (None, "standard", "windows")
+        return strip.apply_style(_FAINT) if few else strip
 
     def _catalogue(self) -> "Moves":
         if self._moves is None:
