@@ -10,7 +10,8 @@ from stretchplayer.routine.moves import Moves
 
 KEYS = (
     "Keys: space pauses and goes on, enter goes on from a step that waits, n next, p back, r again, "
-    "+ and - ten seconds, t where we are, m sound, v voice, c a cramp, h these keys, q leaves."
+    "+ and - ten seconds, t where we are, m sound, v voice, [ and ] volume, "
+    "{ and } the voice in it, ( and ) the tones in it, c a cramp, h these keys, q leaves."
 )
 _LONG_GAP_MS = 4000
 
