@@ -144,7 +144,8 @@ class Script:
             if duration_ms - named >= HOW_FROM_MS:
                 texts = self._explanations(bout)
                 how = next(((t,) for t in texts if self._fits([*name, t], begin, end)), ())
-        says = [*self._sayings(gap.index), *([gap.note] if gap.note and self._full else [])]
+        note = self._note(gap) if self._full else None
+        says = [*self._sayings(gap.index), *([note] if note else [])]
         while says and not self._fits([*says, *name, *how], begin, end):
             says.pop()
         unsaid = tuple(self._sayings(gap.index)[len(says) :])
@@ -193,12 +194,13 @@ class Script:
         if announce if announce is not None else not told.announced:
             any(board.say(text, begin, "announce") for text in self._names(bout, fresh=fresh))
         if self._full:
-            if not told.explained and bout.note and not wording.introduced(self._timeline, bout):
-                board.say(bout.note, begin, "how")
+            note = self._note(bout)
+            if note and not told.explained and not wording.introduced(self._timeline, bout):
+                board.say(note, begin, "how")
             self._written(board, bout, duration_ms, begin, _last_words(tones, duration_ms))
             for text in (*told.unsaid, *self._sayings(bout.index)):
                 board.say(text, begin, "say")
-            self._moments(board, bout, duration_ms)
+            self._moments(board, bout, duration_ms, tones)
             self._counts(board, bout, duration_ms)
             self._breathing(board, bout, duration_ms)
         return _together(tones, board.speech)
@@ -212,26 +214,29 @@ class Script:
     def _written(self, board: _Board, bout: Segment, duration_ms: int, begin: int, end: int) -> None:
         """The routine's own `cues:`."""
         for cue in bout.cues:
+            text = wording.aloud(cue.text)
             match cue.at:
                 case "start":
-                    board.say(cue.text, begin, "cue")
+                    board.say(text, begin, "cue")
                 case "half":
-                    board.say(cue.text, duration_ms // 2, "cue", late=_LATER_MS)
+                    board.say(text, duration_ms // 2, "cue", late=_LATER_MS)
                 case "end":
-                    at = end - self._length_of(cue.text)
+                    at = end - self._length_of(text)
                     if at >= 0:
-                        board.say(cue.text, at, "cue", late=0)
+                        board.say(text, at, "cue", late=0)
                 case "in":
                     if cue.ms < duration_ms:
-                        board.say(cue.text, cue.ms, "cue", late=_LATER_MS)
+                        board.say(text, cue.ms, "cue", late=_LATER_MS)
                 case "left":
                     if cue.ms <= duration_ms:
-                        board.say(cue.text, duration_ms - cue.ms, "cue", late=_LATER_MS)
+                        board.say(text, duration_ms - cue.ms, "cue", late=_LATER_MS)
 
-    def _moments(self, board: _Board, bout: Segment, duration_ms: int) -> None:
+    def _moments(self, board: _Board, bout: Segment, duration_ms: int, tones: Iterable[Cue]) -> None:
         written = {(cue.at, cue.ms if cue.at == "left" else 0) for cue in bout.cues}
         pulse = bout.every_ms and bout.reps
-        if duration_ms >= HALF_FROM_MS and not pulse and ("half", 0) not in written:
+        # The soft note of the middle says it already, and a stretch is quiet.
+        marked = any(cue.tone == "half" for cue in tones)
+        if duration_ms >= HALF_FROM_MS and not pulse and not marked and ("half", 0) not in written:
             board.say(wording.HALFWAY, duration_ms // 2, "moment", late=600)
         if duration_ms >= TEN_FROM_MS and not bout.open and ("left", 10_000) not in written:
             board.say(wording.TEN_SECONDS, duration_ms - 10_000, "moment", late=300)
@@ -265,9 +270,16 @@ class Script:
         """How to do it: the writer's note, or else one sentence of the catalogue's. Not again on the second side."""
         if not self._full or wording.introduced(self._timeline, bout):
             return ()
+        if _says_how(bout):
+            return ()
         move = self._moves.get(bout.move) if bout.move else None
-        how = move.how[:1] if move else ()
-        return (bout.note, *how) if bout.note else how
+        how = tuple(wording.aloud(sentence) for sentence in move.how[:1]) if move else ()
+        note = self._note(bout)
+        return (note, *how) if note else how
+
+    def _note(self, segment: Segment) -> str | None:
+        """The writer's note as it is read, unless the writer has other words for the ear."""
+        return wording.aloud(segment.note) if segment.note and not _says_how(segment) else None
 
     def _sayings(self, index: int) -> tuple[str, ...]:
         """The `say` texts just before a segment: they take no time, so the segment after them has to say them."""
@@ -276,11 +288,16 @@ class Script:
         first = index
         while first > self._timeline.first and self._timeline.segments[first - 1].kind == "say":
             first -= 1
-        return tuple(wording.sentences(s.name) for s in self._timeline.segments[first:index])
+        return tuple(wording.sentences(wording.aloud(s.name)) for s in self._timeline.segments[first:index])
 
 
 def _at(cue: Cue) -> int:
     return cue.at_ms
+
+
+def _says_how(bout: Segment) -> bool:
+    """Whether the writer says at the start what to do: then the note is for the eye."""
+    return any(cue.at == "start" for cue in bout.cues)
 
 
 def _last_words(tones: Iterable[Cue], duration_ms: int) -> int:

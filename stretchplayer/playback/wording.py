@@ -1,5 +1,7 @@
 """What the voice says, in words: numbers, times, sides and the announcement of a bout."""
 
+import re
+
 from stretchplayer.playback.segments import Segment, Timeline
 
 _UNITS = (
@@ -71,6 +73,29 @@ def spoken_dose(segment: Segment, duration_ms: int) -> str | None:
     return f"At least {time}" if segment.open else _capital(time)
 
 
+_MEASURES = {
+    "s": "second", "sec": "second", "min": "minute", "h": "hour",
+    "mm": "millimetre", "cm": "centimetre", "m": "metre", "km": "kilometre", "kg": "kilogram",
+}  # fmt: skip
+_MEASURE = re.compile(rf"(?<![\w.])(\d+(?:\.\d+)?) ?({'|'.join(_MEASURES)})\b")
+_SPAN = re.compile(r"(?<=\d) ?[\u2010-\u2015-] ?(?=\d)")
+_LINES = re.compile(r"(?<![\s.!?:;,])\s*\n\s*")
+
+
+def aloud(text: str) -> str:
+    """What was written for the eye, as it is read: lines are sentences, and measures are words.
+
+    "Up to 10-15 min" is "Up to 10 to 15 minutes".
+    """
+    text = " ".join(_LINES.sub(". ", text.strip()).split())
+    return _MEASURE.sub(_in_words, _SPAN.sub(" to ", text))
+
+
+def _in_words(found: re.Match[str]) -> str:
+    count, unit = found[1], _MEASURES[found[2]]
+    return f"{count} {unit}{'' if count == '1' else 's'}"
+
+
 def announcement(timeline: Timeline, bout: Segment, *, brief: bool = False, fresh: bool = False) -> tuple[str, ...]:
     """What announces a bout, the fullest form first, each as good a sentence as the one before but shorter.
 
@@ -85,10 +110,11 @@ def announcement(timeline: Timeline, bout: Segment, *, brief: bool = False, fres
             return (f"{side}.",)
         if previous.side == bout.side and previous.duration_ms == bout.duration_ms:
             return (f"{AGAIN}.",)
-    short = sentences(bout.name, side)
+    name = aloud(bout.name)
+    short = sentences(name, side)
     if brief:
         return (short,)
-    full = sentences(bout.name, side, spoken_dose(bout, bout.duration_ms))
+    full = sentences(name, side, spoken_dose(bout, bout.duration_ms))
     return (full, short) if full != short else (short,)
 
 

@@ -160,7 +160,7 @@ def test_the_style_that_suits_a_routine(top, style):
 def test_the_first_name_is_said_in_the_get_ready_and_takes_the_room_of_two_ticks():
     made = timeline("steps: [{stretch: calf stretch, hold: 30s}]", MOVES)
     assert heard(made, 0, FULL) == [(0, "calf stretch. Left leg. Thirty seconds."), (4000, "tick")]
-    assert heard(made, 1, FULL) == [(0, "start"), (15_000, "half"), (15_340, "Halfway")]
+    assert heard(made, 1, FULL) == [(0, "start"), (15_000, "half")]
 
 
 def test_the_other_side_and_the_same_again():
@@ -189,6 +189,22 @@ def test_the_writer_s_note_is_said_instead_of_the_catalogue_s_sentence():
     assert [text for _, text in heard(made, 2, FULL)][2] == "Knees wide."
     without_rest = timeline("countdown: 0s\nsteps: [{stretch: A, note: Knees wide.}]", MOVES)
     assert [text for _, text in heard(without_rest, 1, FULL)][:3] == ["start", "A. Thirty seconds.", "Knees wide."]
+
+
+def test_the_writer_s_own_words_for_the_start_leave_the_note_to_the_eye():
+    made = timeline(
+        "rest: 20s\nsteps:\n  - March\n  - {stretch: calf stretch, hold: 20s, note: N, cues: {start: Heel down}}", MOVES
+    )
+    said = [c.text for c in plan(made, FULL, estimated_length, moves=MOVES) if c.role in ("how", "cue")]
+    assert said == ["Heel down"] * 2
+
+
+def test_halfway_is_said_where_no_tone_says_it():
+    line = "steps:\n  - {stretch: A, hold: 40s}"
+    for top, said in (("", [(20_000, "half")]), ("category: cool-down\n", [(20_000, "Halfway")])):
+        made = timeline(top + line)
+        style = CueSettings(style=default_style(made))
+        assert [one for one in heard(made, 1, style) if one[0] == 20_000] == said
 
 
 def test_without_a_gap_the_name_follows_the_start_tone():

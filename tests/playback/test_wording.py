@@ -107,3 +107,22 @@ def test_announcements():
     )
     assert wording.announcement(made, bouts[0], brief=True) == ("calf stretch. Left leg.",)
     assert wording.announcement(made, bouts[2], fresh=True)[0] == "calf stretch. Right leg. Thirty seconds."
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Heel down.", "Heel down."),
+        ("Toes up\nRub gently, \nslowly.\n\nThen rest\n", "Toes up. Rub gently, slowly. Then rest"),
+        ("Six cones, 5 to 6 m apart", "Six cones, 5 to 6 metres apart"),
+        ("Warm or cold: 10-15 min at most", "Warm or cold: 10 to 15 minutes at most"),
+        ("For 1 min, then 30s", "For 1 minute, then 30 seconds"),
+        ("A towel of 1.5 m", "A towel of 1.5 metres"),
+        ("A five-minute walk", "A five-minute walk"),
+        ("Press B. Room 3b, plan 2m1", "Press B. Room 3b, plan 2m1"),
+        ("", ""),
+    ],
+)
+def test_what_was_written_for_the_eye_is_read_as_sentences(written, read):
+    assert wording.aloud(written) == read
+    assert wording.aloud(read) == read
