@@ -68,12 +68,17 @@ def _span(ax: float, ay: float, bx: float, by: float, radius: float, y: float) -
     return (low, high) if low <= high else None
 
 
+def _measure(char: str, height: int) -> tuple[int, int, int]:
+    """The pen's width, and the width and height of the box that a numeral's strokes lie in."""
+    pen = max(2, round(height * _PEN))
+    high = height - pen
+    return pen, round(_WIDTHS.get(char, 0.6) * high), high
+
+
 @lru_cache(maxsize=256)
 def _glyph(char: str, height: int) -> tuple[str, ...]:
     """Pixel rows of one numeral, `height` pixels high."""
-    pen = max(2, round(height * _PEN))
-    high = height - pen
-    wide = round(_WIDTHS.get(char, 0.6) * high)
+    pen, wide, high = _measure(char, height)
     pixels = []
     for row in range(height):
         line = [" "] * (wide + pen)
@@ -98,7 +103,7 @@ def width(text: str, rows: int) -> int:
     if rows <= SMALL:
         return letters.width(_small(text))
     height = rows * 2 - 1
-    return sum(len(_glyph(c, height)[0]) for c in text) + _gap(height) * (len(text) - 1)
+    return sum(sum(_measure(c, height)[:2]) for c in text) + _gap(height) * (len(text) - 1)
 
 
 def _small(text: str) -> str:
