@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from stretchplayer.exchange.imported import Account, Imported, Refused
-from stretchplayer.exchange.steps import counts, seconds, step, title
+from stretchplayer.exchange.steps import counts, seconds, step, title, too_long
 from stretchplayer.routine.model import Defaults, Exercise, Item, Length, Repeat, Rest, Routine
 from stretchplayer.routine.moves import Moves, fold
 
@@ -90,6 +90,12 @@ def _jawt(data: Any, id: str, moves: Moves) -> Imported:
     return Imported(_routine(data.get("title"), id, unrepeated), tuple(accounts))
 
 
+def _came(place: str, shown: str, name: object) -> Account:
+    """What came over, but for the end of a name that is too long."""
+    why = too_long(name)
+    return Account(place, shown, "part" if why else "whole", why)
+
+
 def _timed(data: Any, place: str, accounts: list[Account], moves: Moves) -> Item | None:
     """An exercise of so many seconds; a rest is one by its name."""
     length = seconds(data.get("duration")) if isinstance(data, dict) else None
@@ -97,7 +103,7 @@ def _timed(data: Any, place: str, accounts: list[Account], moves: Moves) -> Item
     if length is None or not name:
         accounts.append(Account(place, str(data)[:60], "left", "no name and length in it"))
         return None
-    accounts.append(Account(place, f"{name} {length.ms // 1000} s", "whole"))
+    accounts.append(_came(place, f"{name} {length.ms // 1000} s", data.get("name")))
     if fold(name) in _RESTS:
         return Rest(length.ms, 0)
     return step(name, moves, length=length, sides="none")
@@ -148,7 +154,7 @@ def _rounds(data: dict[str, Any], work: Length | None, accounts: list[Account], 
     out: list[Item] = []
     for number in range(min(count, 999)):
         name = title(names[number], "Work") if number < len(names) else "Work"
-        accounts.append(Account(f"activities[{number + 1}]", name, "whole"))
+        accounts.append(_came(f"activities[{number + 1}]", name, names[number] if number < len(names) else ""))
         out.append(step(name, moves, length=work, sides="none"))
     for number, name in enumerate(names[count:], count + 1):
         accounts.append(Account(f"activities[{number}]", title(name, "?"), "left", "beyond `activeIntervals`"))
@@ -170,7 +176,7 @@ def _timero(data: Any, id: str, moves: Moves) -> Imported:
         elif kind == "RepetitionExercise" and (reps := counts(one.get("repetitions"))):
             name = title(one.get("name"), f"Exercise {number}")
             items.append(step(name, moves, reps=reps, sides="none"))
-            accounts.append(Account(place, f"{name} x {reps}", "whole"))
+            accounts.append(_came(place, f"{name} x {reps}", one.get("name")))
         else:
             accounts.append(Account(place, str(one)[:60], "left", "of no known type, or without a count"))
     return Imported(_routine(data.get("name"), id, items), tuple(accounts))

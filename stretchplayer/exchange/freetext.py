@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from stretchplayer.exchange.imported import Account, Fate, Imported
 from stretchplayer.exchange.line import Line, read_line
-from stretchplayer.exchange.steps import kind_of, step, title
+from stretchplayer.exchange.steps import kind_of, prose, step, title, too_long
 from stretchplayer.routine.model import Exercise, Item, Rest, Routine, Section
 from stretchplayer.routine.moves import Moves
 
@@ -64,14 +64,14 @@ def _note(number: int, words: str, items: list[Item], moves: Moves) -> Account:
             note = f"{item.note} {words}" if item.note else words
             # A bare name cannot carry a note: it gets its verb.
             kind = item.kind or kind_of(item.name, moves, counted=False)
-            items[at] = replace(item, kind=kind, note=title(note, words))
+            items[at] = replace(item, kind=kind, note=prose(note))
             return Account(str(number), words, "whole")
     return Account(str(number), words, "left", "a sentence with no step above it")
 
 
 def _step(number: int, words: str, line: Line, items: list[Item], moves: Moves) -> Account:
     if line.is_rest and line.length:
-        items.append(Rest(line.length.ms, number, note=line.note))
+        items.append(Rest(line.length.ms, number, note=prose(line.note)))
         return Account(str(number), words, "whole")
     name = title(line.name, "")
     if not re.search(r"[^\W\d_]", name):
@@ -87,7 +87,7 @@ def _step(number: int, words: str, line: Line, items: list[Item], moves: Moves) 
             breaths=None if line.length or line.reps else line.breaths,
             sets=line.sets if line.dosed else None,
             sides=line.sides,
-            note=line.note,
+            note=prose(line.note),
         )
     )
     if line.rest_after:
@@ -95,6 +95,7 @@ def _step(number: int, words: str, line: Line, items: list[Item], moves: Moves) 
     lost = f"no rule for `{line.leftover}`" if line.leftover else ""
     if line.breaths and (line.length or line.reps):
         lost = f"{line.breaths} breaths beside another dose"
+    lost = lost or too_long(line.name)
     fate: Fate = "part" if lost else "whole"
     return Account(str(number), words, fate, lost)
 

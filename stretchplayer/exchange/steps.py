@@ -4,6 +4,7 @@ import re
 
 from stretchplayer.routine.model import Exercise, Kind, Length, Sides
 from stretchplayer.routine.moves import Moves
+from stretchplayer.routine.values import LONGEST_NAME, LONGEST_TEXT
 
 _WORDS: tuple[tuple[Kind, str], ...] = (
     ("massage", r"massag|\broll(?:er|ing)?\b|\brub\b|release"),
@@ -57,7 +58,20 @@ def seconds(number: object) -> Length | None:
 
 
 def title(text: object, otherwise: str) -> str:
-    """A name without control characters, never empty and of sensible length."""
+    """A name on one line without control characters, never empty, of at most the length that a routine takes."""
+    return _line(text)[:LONGEST_NAME].strip() or otherwise
+
+
+def prose(text: object) -> str | None:
+    """A note on one line; `None` where nothing is in it."""
+    return _line(text)[:LONGEST_TEXT].strip() or None
+
+
+def too_long(text: object) -> str:
+    """What to account for where a name has to be cut; empty where it has not."""
+    return f"its name is cut after {LONGEST_NAME} characters" if len(_line(text)) > LONGEST_NAME else ""
+
+
+def _line(text: object) -> str:
     words = " ".join(str(text).split()) if isinstance(text, str) else ""
-    words = "".join(c for c in words if c.isprintable())
-    return words[:200].strip() or otherwise
+    return "".join(c for c in words if c.isprintable())

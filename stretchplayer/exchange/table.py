@@ -5,7 +5,7 @@ import re
 
 from stretchplayer.exchange.imported import Account, Fate, Imported, Refused
 from stretchplayer.exchange.line import read_line
-from stretchplayer.exchange.steps import counts, step, title
+from stretchplayer.exchange.steps import counts, prose, step, title, too_long
 from stretchplayer.routine.durations import TimeFault, parse_time
 from stretchplayer.routine.model import Item, Length, Rest, Routine, Sides
 from stretchplayer.routine.moves import Moves, fold
@@ -75,14 +75,15 @@ def _row(number: int, cells: dict[str, str], items: list[Item], moves: Moves) ->
                 reps=reps if isinstance(reps, int) else None,
                 sets=sets if isinstance(sets, int) and (length or reps) else None,
                 sides=sides if sides != "none" or cells.get("sides") else None,
-                note=title(cells.get("note"), "") or None,
+                note=prose(cells.get("note")),
             )
         )
     rest = _value("rest", cells)
     if isinstance(rest, Length):
         items.append(Rest(rest.ms, number))
-    fate: Fate = "part" if lost else "whole"
-    return Account(str(number), shown, fate, f"not understood: {', '.join(lost)}" if lost else "")
+    why = f"not understood: {', '.join(lost)}" if lost else too_long(cells["name"])
+    fate: Fate = "part" if why else "whole"
+    return Account(str(number), shown, fate, why)
 
 
 def _value(what: str, cells: dict[str, str]) -> Length | int | None:

@@ -1,20 +1,12 @@
-"""What reading a routine costs beside PyYAML's own compose of it, and how it bears 200,000 damaged files."""
+"""What reading a routine costs beside PyYAML's own compose of it."""
 
-import random
-import resource
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import yaml
 
-from stretchplayer.routine.problems import render_text
 from stretchplayer.routine.reader import read_routine
 from tests.benchmarks.measure import Result, ratio, seconds
-from tests.strategies import damage
 
-DATA = Path(__file__).parent.parent / "data"
 _STEP = """\
       - stretch: Standing calf stretch
         hold: 45s
@@ -28,7 +20,6 @@ _HEADS = {
     "steps in brackets": ("steps:\n", "  - {stretch: Neck tilt, hold: 20s, sides: both}\n"),
     "steps that are all wrong": ("steps:\n", "  - stertch: Neck tilt\n    hodl: 1m30\n"),
 }
-_DAMAGED = 200_000
 
 
 def _file(kind: str, size: int) -> str:
@@ -59,21 +50,4 @@ def _ratios(size: int, limit: float, rounds: int) -> Iterator[Result]:
         )
 
 
-def damaged_files() -> Iterator[Result]:
-    """Files with lines swapped, cut and filled with odd characters: no exception, and none that takes long."""
-    texts = [file.read_text(encoding="utf-8", errors="replace") for file in sorted(DATA.glob("*/*.yaml"))]
-    texts = [text for text in texts if len(text) < 4000]
-    rng = random.Random(6)
-    slowest = 0.0
-    for _ in range(_DAMAGED):
-        text = damage(rng, rng.choice(texts))
-        begun = time.perf_counter()
-        reading = read_routine(text, "x.yaml", id="x")
-        render_text(reading.problems, reading.sources)
-        slowest = max(slowest, time.perf_counter() - begun)
-    yield Result(f"slowest of {_DAMAGED:,} damaged files", slowest, 2.0, "s")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
-    yield Result("memory at its highest", peak, 200, "MB")
-
-
-RUNS = (check_2_kb, check_64_kb, damaged_files)
+RUNS = (check_2_kb, check_64_kb)

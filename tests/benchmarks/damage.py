@@ -1,0 +1,171 @@
+"""How damaged files are borne: 200,000 routines, 60,000 files to import, and the standard form of 2,000.
+
+No exception, nothing over 2 s or 200 MB, no place outside the file, and nothing in what is printed that could steer a
+terminal. A run that hangs is ended and told as such.
+"""
+
+import json
+import random
+import re
+import resource
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from stretchplayer.authoring.standard_form import NoYaml, standard_form
+from stretchplayer.exchange.apps import read_app
+from stretchplayer.exchange.freetext import read_list
+from stretchplayer.exchange.imported import Imported, Refused
+from stretchplayer.exchange.table import read_table
+from stretchplayer.library.catalogue import load_moves
+from stretchplayer.routine.problems import Problem, harmless, render_json, render_text
+from stretchplayer.routine.reader import read_routine
+from stretchplayer.routine.writer import write_routine
+from tests.benchmarks.measure import Result
+from tests.strategies import damage
+
+DATA = Path(__file__).parent.parent / "data"
+_HANGS_S = 10
+_STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_SLOWEST_S = 2.0
+_HIGHEST_MB = 200
+_MOVES = load_moves()
+_TABLE = 'name,time,sets,sides,note\nCalf stretch,30s,2,both,slowly\nPlank,1:00,,,\n"Leg, swings",10,,left,x\n'
+
+
+class Hung(Exception):
+    """One text took longer than anybody waits."""
+
+
+@dataclass
+class Watch:
+    """What many texts came to."""
+
+    slowest: float = 0.0
+    steering: int = 0
+    astray: int = 0
+    count: int = 0
+    text: str = field(default="", repr=False)
+
+    @contextmanager
+    def one(self, text: str) -> Iterator[None]:
+        """Measure one text; raises Hung with it."""
+        self.count += 1
+        begun = time.perf_counter()
+        signal.setitimer(signal.ITIMER_REAL, _HANGS_S)
+        try:
+            yield
+        except Exception as error:
+            raise AssertionError(f"{type(error).__name__}: {error} on {text!r}") from error
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        took = time.perf_counter() - begun
+        if took > self.slowest:
+            self.slowest, self.text = took, text
+
+    def printed(self, output: str) -> None:
+        """Count output with a control character or one that changes the direction of writing."""
+        self.steering += bool(_STEERING.search(output))
+
+    def places(self, problems: tuple[Problem, ...], text: str) -> None:
+        """Count problems that point outside the text."""
+        lines = text.split("\n")
+        for problem in problems:
+            inside = 1 <= problem.line <= len(lines) and 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+            self.astray += not inside
+
+    def results(self, what: str) -> Iterator[Result]:
+        yield Result(
+            f"slowest of {self.count:,} {what}", self.slowest, _SLOWEST_S, "s", f"{len(self.text):,} characters"
+        )
+        yield Result(f"{what} whose report could steer a terminal", self.steering, 0, "")
+        yield Result(f"{what} with a problem outside of them", self.astray, 0, "")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+        yield Result("memory at its highest", peak, _HIGHEST_MB, "MB")
+
+
+def _hung(_number: int, _frame: FrameType | None) -> None:
+    raise Hung(f"still at it after {_HANGS_S} s")
+
+
+def _texts() -> list[str]:
+    texts = [file.read_text(encoding="utf-8", errors="replace") for file in sorted(DATA.glob("*/*.yaml"))]
+    return [text for text in texts if len(text) < 4000]
+
+
+def damaged_files(count: int = 200_000) -> Iterator[Result]:
+    """Routines with lines swapped, cut, nested deep and filled with odd characters."""
+    signal.signal(signal.SIGALRM, _hung)
+    texts, rng, watch = _texts(), random.Random(6), Watch()
+    for number in range(count):
+        text = damage(rng, rng.choice(texts))
+        with watch.one(text):
+            reading = read_routine(text, "x.yaml", id="x")
+            watch.printed(render_text(reading.problems, reading.sources))
+            if number % 10 == 0:
+                watch.printed(render_json(reading.problems))
+        watch.places(reading.problems, reading.text)
+    yield from watch.results("damaged files")
+
+
+def damaged_imports(each: int = 20_000) -> Iterator[Result]:
+    """Lists, tables and other programs' files, damaged: refused with a reason, or a routine that reads back."""
+    from tests.exchange.test_imports import JAWT, OPENHIIT, SHEET, TIMERO
+
+    apps = [json.dumps(document, indent=1) for document in (JAWT, OPENHIIT, TIMERO)]
+    kinds: tuple[tuple[str, list[str], Callable[[str], list[Imported]]], ...] = (
+        ("lists", [SHEET], lambda text: [read_list(text, "x", _MOVES)]),
+        (
+            "tables",
+            [_TABLE, _TABLE.replace(",", ";"), _TABLE.replace(",", "\t")],
+            lambda text: [read_table(text, "x", _MOVES)],
+        ),
+        ("files of other programs", apps, lambda text: read_app(text, "x", _MOVES)),
+    )
+    signal.signal(signal.SIGALRM, _hung)
+    for what, texts, read in kinds:
+        rng, watch, came = random.Random(7), Watch(), 0
+        for _ in range(each):
+            text = damage(rng, rng.choice(texts))
+            with watch.one(text):
+                try:
+                    found = read(text)
+                except Refused as refused:
+                    watch.printed(harmless(str(refused)))
+                    continue
+                for one in found:
+                    watch.printed("\n".join(harmless(part) for a in one.accounts for part in (a.where, a.text, a.why)))
+                    if one.routine.items:
+                        came += 1
+                        reading = read_routine(write_routine(one.routine), "x.yaml", id="x")
+                        assert reading.routine is not None, reading.problems
+        yield from watch.results(f"damaged {what}")
+        yield Result(f"of them came over in some part (of {each:,})", came, None, "")
+
+
+def standard_forms(count: int = 2_000) -> Iterator[Result]:
+    """The standard form of damaged routines: the same routine where it could be read, and its own standard form."""
+    signal.signal(signal.SIGALRM, _hung)
+    texts, rng, watch, kept = _texts(), random.Random(8), Watch(), 0
+    for _ in range(count):
+        text = damage(rng, rng.choice(texts))
+        if read_routine(text, "x.yaml", id="x").routine is None:
+            continue
+        with watch.one(text):
+            try:
+                formed = standard_form(text)
+            except NoYaml:
+                continue
+            assert standard_form(formed) == formed
+            assert read_routine(formed, "x.yaml", id="x").routine is not None
+        kept += 1
+    yield from watch.results("standard forms")
+    yield Result("of them made and compared", kept, None, "")
+
+
+RUNS = (damaged_files, damaged_imports, standard_forms)
