@@ -93,6 +93,8 @@ def _guide(attendant: Attendant, teller: Teller, keys: Keyboard, now: Callable[[
             before = attendant.flow.note
             over = attendant.press(key)
             _echo(before, attendant.flow.note)
+            if over:
+                return
             tell(teller)
             if attendant.flow.over in ("signs", "labels"):
                 if attendant.flow.over == "labels":
@@ -100,8 +102,6 @@ def _guide(attendant: Attendant, teller: Teller, keys: Keyboard, now: Callable[[
                 # What lies over the page has been read out: the help goes on under it.
                 attendant.flow.uncover()
                 tell(teller)
-            if over:
-                return
         if attendant.wake():
             return
         tell(teller)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from stretchplayer.library import places
 from stretchplayer.relief.flow import Flow
-from stretchplayer.relief.view import sources_shown
 from stretchplayer.routine.model import Source
 
 
@@ -12,7 +11,7 @@ def behind(flow: Flow) -> tuple[str, ...]:
     """One line for each source of what is on show, with what it says; never empty, never raises."""
     shared = shared_sources()
     lines: list[str] = []
-    for key in sources_shown(flow):
+    for key in _shown(flow):
         source = flow.plan.sources.get(key) or shared.get(key)
         if source is None:
             lines.append(key)
@@ -32,3 +31,10 @@ def shared_sources() -> Mapping[str, Source]:
         return read_sources(path.read_bytes(), str(path)).sources
     except Exception:  # labels are a help; a broken list of sources is none
         return {}
+
+
+def _shown(flow: Flow) -> tuple[str, ...]:
+    """The keys of the sources behind what is on show."""
+    if flow.page == "eased":
+        return tuple(dict.fromkeys(key for technique in flow.aftercare for key in technique.source))
+    return tuple(dict.fromkeys((*flow.technique.source, *flow.muscle.sign_source)))

@@ -73,6 +73,7 @@ class Guidance(CrampState):
     def _show(self, index: int, at: int, *, speak: bool = True, stays: bool = False) -> None:
         self.page, self.index, self.since, self.stays = "help", index, at, stays
         self._changed = self._now()
+        self.turn += 1
         self._spoken = 0 if speak else len(self.technique.spoken)
         self.no_answer = self.left_out_now = False
         self._shown()

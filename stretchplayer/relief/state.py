@@ -70,6 +70,7 @@ class CrampState:
         self.page: Page = "help"
         self.over: Over | None = None
         self.round = 1
+        self.turn = 0
         self.stays = False
         self.no_answer = self.left_out_now = False
         self.skipped = False
@@ -203,6 +204,7 @@ class CrampState:
 
     def _go_to(self, page: Page) -> None:
         self.page = page
+        self.turn += 1
         self.since = self._changed = self._now()
 
     def _gives_way_ms(self) -> int | None:

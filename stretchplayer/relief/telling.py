@@ -27,7 +27,7 @@ class Teller:
     def __init__(self, flow: Flow, *, alone: bool = False) -> None:
         self._flow = flow
         self._alone = alone
-        self._page: object = None
+        self._turn = -1
         self._over: str | None = None
         self._told: set[object] = set()
 
@@ -42,16 +42,17 @@ class Teller:
 
     def _lines(self) -> Iterator[str]:
         flow = self._flow
+        # After a long page has been read out, what to do is said once more.
+        read_out = self._over in ("signs", "labels") and flow.page == "help"
         if flow.over != self._over:
             self._over = flow.over
             if flow.over == "signs":
                 yield from sign_lines(flow)
             elif flow.over == "leaving":
                 yield "Enter stays, q leaves."
-        page = (flow.page, flow.plan.muscle, flow.index, flow.since, flow.bed)
-        fresh = page != self._page
+        fresh = flow.turn != self._turn or (read_out and flow.over is None)
         if fresh:
-            self._page = page
+            self._turn = flow.turn
             self._told = {told for told in self._told if told in _ONCE}
         if flow.page == "help":
             yield from self._help(fresh)

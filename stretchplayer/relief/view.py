@@ -292,10 +292,3 @@ def _labels(flow: Flow) -> View:
         keys=((("escape", "ESC back"), ("w", "W warning signs")),),
         fields=(("escape", "BACK"),),
     )
-
-
-def sources_shown(flow: Flow) -> tuple[str, ...]:
-    """The keys of the sources behind what is on show."""
-    if flow.page == "eased":
-        return tuple(dict.fromkeys(key for technique in flow.aftercare for key in technique.source))
-    return tuple(dict.fromkeys((*flow.technique.source, *flow.muscle.sign_source)))

@@ -86,7 +86,14 @@ def test_yes_stops_everything(capsys: pytest.CaptureFixture[str]) -> None:
 def test_signs_are_read_out_and_the_help_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
     lines = told(capsys, {5: "w", **LEAVE})
     assert sum("Keep taking it. Ask." in line for line in lines) == 1
+    assert sum("Straighten your leg. Pull your toes" in line for line in lines) == 2
     assert any("[0:30] Keep holding." in line for line in lines)
+
+
+def test_leaving_the_aftercare_does_not_read_it_out_again(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = told(capsys, {10: "enter", 14: "q", 20: "q"})
+    assert sum("Keep the stretch, half as hard." in line for line in lines) == 1
+    assert lines[-1].endswith("Enter stays, q leaves.")
 
 
 def test_taps_are_echoed(capsys: pytest.CaptureFixture[str]) -> None:

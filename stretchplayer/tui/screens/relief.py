@@ -61,7 +61,7 @@ class ReliefScreen(Screen[str | None]):
         # Set here and not in CSS: a new style sheet has the whole application's parsed again before the first words.
         self.styles.background = GROUND
         self.styles.overflow_x = self.styles.overflow_y = "hidden"
-        self.styles.layers = ("words", "figure")
+        self.styles.layers = ("words", "figure")  # type: ignore[assignment] # Textual names one layer, takes many
         self._speed = speed
         self._timer: Timer | None = None
         self._top = 0
