@@ -15,6 +15,7 @@ from stretchplayer.library import places
 from stretchplayer.library.shelf import shelf
 from stretchplayer.tui.app import OpenLibrary, StretchplayerApp
 from stretchplayer.tui.parts import Options, Parts
+from stretchplayer.tui.screens.editor import EditorScreen
 from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
@@ -126,6 +127,25 @@ async def test_a_broken_off_run_is_let_go(app: StretchplayerApp, keys: tuple[str
             assert not any(row.key.startswith(GO_ON) for row in app.screen.sheet.rows)
     store: Store = open_journal()
     assert [s.resumable for s in store.sessions()] == [False]
+
+
+async def test_what_is_offered_is_previewed_and_edited_like_any_other_routine(app: StretchplayerApp) -> None:
+    written(session())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        library = app.screen
+        assert isinstance(library, LibraryScreen)
+        assert library.lit_key.startswith(GO_ON)
+        for _ in range(100):
+            if library.steps.rows:
+                break
+            await pilot.pause(0.02)
+        assert "Seated cat and cow" in [row.text for row in library.steps.rows]
+        assert library.ribbon.timeline is not None
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(app.screen, EditorScreen)
 
 
 async def test_the_suggestion_stands_with_its_reason_and_plays(app: StretchplayerApp) -> None:

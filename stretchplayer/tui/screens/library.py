@@ -173,7 +173,7 @@ class LibraryScreen(BrowseScreen):
 
     def show_details(self, key: str) -> None:
         entry = self._by_path.get(key)
-        self._shown = key
+        self._shown = entry.path if entry else ""
         if entry is None:
             self.about.show(())
             self.glance.show(())
@@ -183,7 +183,7 @@ class LibraryScreen(BrowseScreen):
             return
         self.glance.show(shelfwords.glance(entry))
         self.about.show(shelfwords.about(entry))
-        loaded = self._read.get(key)
+        loaded = self._read.get(entry.path)
         if loaded is not None or not entry.playable:
             self._preview(loaded)
         else:
@@ -288,8 +288,9 @@ class LibraryScreen(BrowseScreen):
         """Write on the routine that is lit."""
         from stretchplayer.tui.editing import edit
 
-        if self.lit_key in self._by_path:
-            edit(self.host, self.lit_key, self._edited)
+        entry = self._by_path.get(self.lit_key)
+        if entry is not None:
+            edit(self.host, entry.path, self._edited)
 
     def action_new(self) -> None:
         """Write a new routine."""
