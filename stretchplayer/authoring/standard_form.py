@@ -17,6 +17,7 @@ from stretchplayer.routine.nearest import nearest
 _TIMES = frozenset(("length", "span", "gap"))
 _WIDEST = 10**6
 
+_SET_IN = re.compile(r"(?:^|\n)[ \t]")
 _STANDARD = re.compile(r"[0-9]+(?:\.[0-9])?[hms](?: [0-9]+(?:\.[0-9])?[ms]){0,2}\+?", re.A)
 
 # What people write for a time, that can mean only one thing.
@@ -42,6 +43,7 @@ def standard_form(text: str) -> str:
         document = yaml.load(text.removeprefix("\ufeff"))
     except Exception as error:
         raise NoYaml(str(error)) from None
+    document = _unfolded(document)
     if isinstance(document, dict):
         _top(document)
     out = io.StringIO()
@@ -68,6 +70,25 @@ def _yaml() -> Any:
     yaml.width = _WIDEST
     yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml
+
+
+def _unfolded(node: Any) -> Any:
+    """Folded texts (`>`) with lines set in become literal ones (`|`): the library adds empty lines to the former."""
+    from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
+
+    if isinstance(node, FoldedScalarString):
+        return LiteralScalarString(node) if _SET_IN.search(node) else node
+    if isinstance(node, dict):
+        for key in node:
+            made = _unfolded(node[key])
+            if made is not node[key]:
+                node[key] = made
+    elif isinstance(node, list):
+        for at, value in enumerate(node):
+            made = _unfolded(value)
+            if made is not value:
+                node[at] = made
+    return node
 
 
 def _top(routine: dict[str, Any]) -> None:

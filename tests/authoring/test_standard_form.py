@@ -124,3 +124,10 @@ def test_what_is_no_yaml_is_left_to_the_reader(text: str) -> None:
     except NoYaml:
         return
     assert "python/object" in text
+
+
+def test_a_folded_text_with_lines_set_in_says_the_same() -> None:
+    text = "steps:\n  - say: >\n      Now\n      \ttretch\n  - say: >-\n      a\n      b\n"
+    formed = standard_form(text)
+    assert formed == text.replace("say: >\n", "say: |\n")
+    assert standard_form(formed) == formed
