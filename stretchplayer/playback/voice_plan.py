@@ -5,18 +5,17 @@ next segment, or not at all. Speech never meets speech, never covers a signal or
 its segment; only a bout that waits for the person has no end to run past.
 """
 
-from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from stretchplayer.playback import wording
+from stretchplayer.playback.board import BETWEEN_MS, ENDLESS, Board
 from stretchplayer.playback.cue import APART_MS, Cue, CueSettings, LengthOf, Role
 from stretchplayer.playback.segments import GAPS, Segment, Timeline
-from stretchplayer.playback.tone_plan import is_signal, phases, segment_tones
+from stretchplayer.playback.tone_plan import phases, segment_tones
 from stretchplayer.routine.moves import Moves
 
 AFTER_TONE_MS = 120
-BETWEEN_MS = 250
 LONGEST_NAME_MS = 4000
 HOW_FROM_MS = 4000
 """A how-to sentence is spoken where this much of the gap remains after the name."""
@@ -25,49 +24,6 @@ SHRINK_BELOW_MS = 8000
 HALF_FROM_MS = 30_000
 TEN_FROM_MS = 45_000
 _LATER_MS = 2000  # how much later than its moment a writer's cue may come
-_ENDLESS = 1 << 40
-
-
-class _Board:
-    """The segment being filled: tones that stand, and speech that has found its place before `end`."""
-
-    def __init__(self, index: int, length_of: LengthOf, tones: Sequence[Cue], end: int) -> None:
-        self.speech: list[Cue] = []  # in order, and no two meet
-        self._index = index
-        self._length_of = length_of
-        self._end = end
-        self._signals = [cue for cue in tones if is_signal(cue)]
-        self._pulses = [cue for cue in tones if not is_signal(cue)]
-
-    def say(
-        self, text: str, at: int, role: Role, *, late: int = _ENDLESS, end: int = _ENDLESS, apart: int = BETWEEN_MS
-    ) -> bool:
-        """Place a text at the first free moment from `at` on, at most `late` after it and over by `end`."""
-        length = self._length_of(text)
-        if length <= 0:
-            return False
-        moment = at
-        while True:
-            later = self._free(moment, length, apart)
-            if later > at + late or later + length > min(end, self._end):
-                return False
-            if later == moment:
-                insort(self.speech, Cue(self._index, moment, length, None, text, role), key=_at)
-                return True
-            moment = later
-
-    def _free(self, at: int, length: int, apart: int) -> int:
-        """`at`, or the moment after what would meet a text placed there."""
-        for among, distance in ((self.speech, apart), (self._signals, APART_MS)):
-            here = bisect_right(among, at, key=_at)
-            for cue in among[max(0, here - 1) : here + 1]:
-                if at < cue.end_ms + distance and at + length > cue.at_ms - distance:
-                    return cue.end_ms + distance
-        here = bisect_right(self._pulses, at, key=_at)
-        for cue in self._pulses[max(0, here - 1) : here + 1]:
-            if abs(at - cue.at_ms) < APART_MS:
-                return cue.at_ms + APART_MS
-        return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +68,7 @@ class Script:
         """What is heard after the end of a run that lasted `done_ms`."""
         index = len(self._timeline.segments)
         tones = segment_tones(self._timeline, index, 0, self._settings)
-        board = _Board(index, self._length_of, tones, _ENDLESS)
+        board = Board(index, self._length_of, tones, ENDLESS)
         if self._full:
             begin = tones[0].length_ms + AFTER_TONE_MS if tones else 0
             for text in self._sayings(index):
@@ -151,7 +107,7 @@ class Script:
         unsaid = tuple(self._sayings(gap.index)[len(says) :])
         if end == last_tick != all_ticks:
             tones = [*others, ticks[-1]]
-        board = _Board(gap.index, self._length_of, others, end)
+        board = Board(gap.index, self._length_of, others, end)
         roles: list[tuple[Sequence[str], Role]] = [(says, "say"), (name, "announce"), (how, "how")]
         for spoken, role in roles:
             for text in spoken:
@@ -188,8 +144,8 @@ class Script:
     ) -> tuple[Cue, ...]:
         before = self._gap_before(bout)
         told = self._told(before)
-        end = _ENDLESS if bout.open else _last_words(tones, duration_ms)
-        board = _Board(bout.index, self._length_of, tones, end)
+        end = ENDLESS if bout.open else _last_words(tones, duration_ms)
+        board = Board(bout.index, self._length_of, tones, end)
         begin = tones[0].length_ms + AFTER_TONE_MS if tones else 0
         if announce if announce is not None else not told.announced:
             any(board.say(text, begin, "announce") for text in self._names(bout, fresh=fresh))
@@ -211,7 +167,7 @@ class Script:
         tones = segment_tones(self._timeline, before.index, before.duration_ms, self._settings)
         return self._gap(before, before.duration_ms, tones)
 
-    def _written(self, board: _Board, bout: Segment, duration_ms: int, begin: int, end: int) -> None:
+    def _written(self, board: Board, bout: Segment, duration_ms: int, begin: int, end: int) -> None:
         """The routine's own `cues:`."""
         for cue in bout.cues:
             text = wording.aloud(cue.text)
@@ -231,7 +187,7 @@ class Script:
                     if cue.ms <= duration_ms:
                         board.say(text, duration_ms - cue.ms, "cue", late=_LATER_MS)
 
-    def _moments(self, board: _Board, bout: Segment, duration_ms: int, tones: Iterable[Cue]) -> None:
+    def _moments(self, board: Board, bout: Segment, duration_ms: int, tones: Iterable[Cue]) -> None:
         written = {(cue.at, cue.ms if cue.at == "left" else 0) for cue in bout.cues}
         pulse = bout.every_ms and bout.reps
         # The soft note of the middle says it already, and a stretch is quiet.
@@ -241,7 +197,7 @@ class Script:
         if duration_ms >= TEN_FROM_MS and not bout.open and ("left", 10_000) not in written:
             board.say(wording.TEN_SECONDS, duration_ms - 10_000, "moment", late=300)
 
-    def _counts(self, board: _Board, bout: Segment, duration_ms: int) -> None:
+    def _counts(self, board: Board, bout: Segment, duration_ms: int) -> None:
         """Each rep aloud as it begins, where the words are shorter than the reps."""
         every = bout.every_ms
         if not every or bout.reps is None:
@@ -251,7 +207,7 @@ class Script:
             over = (n + 1) * every - APART_MS
             board.say(wording.number(n + 1), n * every, "count", late=late, end=over, apart=APART_MS)
 
-    def _breathing(self, board: _Board, bout: Segment, duration_ms: int) -> None:
+    def _breathing(self, board: Board, bout: Segment, duration_ms: int) -> None:
         words = {"in": "In", "out": "Out", "keep": "Hold"}
         for name, at, ms in phases(bout, duration_ms):
             first = bout.breath is not None and at < bout.breath.ms
@@ -291,10 +247,6 @@ class Script:
         return tuple(wording.sentences(wording.aloud(s.name)) for s in self._timeline.segments[first:index])
 
 
-def _at(cue: Cue) -> int:
-    return cue.at_ms
-
-
 def _says_how(bout: Segment) -> bool:
     """Whether the writer says at the start what to do: then the note is for the eye."""
     return any(cue.at == "start" for cue in bout.cues)
@@ -307,4 +259,4 @@ def _last_words(tones: Iterable[Cue], duration_ms: int) -> int:
 
 
 def _together(tones: Iterable[Cue], speech: Iterable[Cue]) -> tuple[Cue, ...]:
-    return tuple(sorted((*tones, *speech), key=_at))
+    return tuple(sorted((*tones, *speech), key=lambda cue: cue.at_ms))

@@ -1,0 +1,56 @@
+"""Where in a segment speech finds room: around the tones that stand, and never over other speech."""
+
+from bisect import bisect_right, insort
+from collections.abc import Sequence
+
+from stretchplayer.playback.cue import APART_MS, Cue, LengthOf, Role
+from stretchplayer.playback.tone_plan import is_signal
+
+BETWEEN_MS = 250
+ENDLESS = 1 << 40
+
+
+class Board:
+    """The segment being filled: tones that stand, and speech that has found its place before `end`."""
+
+    def __init__(self, index: int, length_of: LengthOf, tones: Sequence[Cue], end: int) -> None:
+        self.speech: list[Cue] = []  # in order, and no two meet
+        self._index = index
+        self._length_of = length_of
+        self._end = end
+        self._signals = [cue for cue in tones if is_signal(cue)]
+        self._pulses = [cue for cue in tones if not is_signal(cue)]
+
+    def say(
+        self, text: str, at: int, role: Role, *, late: int = ENDLESS, end: int = ENDLESS, apart: int = BETWEEN_MS
+    ) -> bool:
+        """Place a text at the first free moment from `at` on, at most `late` after it and over by `end`."""
+        length = self._length_of(text)
+        if length <= 0:
+            return False
+        moment = at
+        while True:
+            later = self._free(moment, length, apart)
+            if later > at + late or later + length > min(end, self._end):
+                return False
+            if later == moment:
+                insort(self.speech, Cue(self._index, moment, length, None, text, role), key=_at)
+                return True
+            moment = later
+
+    def _free(self, at: int, length: int, apart: int) -> int:
+        """`at`, or the moment after what would meet a text placed there."""
+        for among, distance in ((self.speech, apart), (self._signals, APART_MS)):
+            here = bisect_right(among, at, key=_at)
+            for cue in among[max(0, here - 1) : here + 1]:
+                if at < cue.end_ms + distance and at + length > cue.at_ms - distance:
+                    return cue.end_ms + distance
+        here = bisect_right(self._pulses, at, key=_at)
+        for cue in self._pulses[max(0, here - 1) : here + 1]:
+            if abs(at - cue.at_ms) < APART_MS:
+                return cue.at_ms + APART_MS
+        return at
+
+
+def _at(cue: Cue) -> int:
+    return cue.at_ms
