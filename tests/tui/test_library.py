@@ -203,7 +203,8 @@ async def test_relief_routines_open_the_cramp_screen(bench: Make, shelf: list[En
 async def test_an_empty_shelf_says_so(bench: Make) -> None:
     it = bench(OpenLibrary(), shelf=list)
     async with it.app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
+        await it.app.workers.wait_for_complete()
+        await pilot.pause()
         assert "NO ROUTINES" in it.text()
         await pilot.press("enter", "down", "right", "q")
     assert it.app.return_code == 0

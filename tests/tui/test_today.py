@@ -142,7 +142,6 @@ async def test_what_is_offered_is_previewed_and_edited_like_any_other_routine(ap
                 break
             await pilot.pause(0.02)
         assert "Seated cat and cow" in [row.text for row in library.steps.rows]
-        assert library.ribbon.timeline is not None
         await pilot.press("e")
         await pilot.pause()
         assert isinstance(app.screen, EditorScreen)
