@@ -1,5 +1,6 @@
 """Measuring side by side: ours and its yardstick take turns, so that whatever else the machine does weighs on both."""
 
+import os
 import statistics
 import time
 from collections.abc import Callable
@@ -19,6 +20,15 @@ class Result:
     @property
     def good(self) -> bool:
         return self.limit is None or self.value <= self.limit
+
+
+def persons_environment() -> dict[str, str]:
+    """The environment without what machines set and people don't.
+
+    That is: colours turned off, and code that is compiled anew at every start.
+    """
+    odd = ("NO_COLOR", "FORCE_COLOR", "TEXTUAL_ANIMATIONS", "PYTHONDONTWRITEBYTECODE")
+    return {name: value for name, value in os.environ.items() if name not in odd}
 
 
 def seconds(work: Callable[[], object]) -> float:

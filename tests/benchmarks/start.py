@@ -11,7 +11,7 @@ import yaml
 
 from stretchplayer.library.catalogue import load_catalogue
 from stretchplayer.library.loader import load_data
-from tests.benchmarks.measure import Result, ratio, seconds
+from tests.benchmarks.measure import Result, persons_environment, ratio, seconds
 
 ROUTINE = """\
 name: Evening legs {number}
@@ -45,7 +45,7 @@ def command() -> list[str]:
 
 def _timed(arguments: list[str], env: dict[str, str] | None = None) -> float:
     def work() -> None:
-        subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL, env={**os.environ, **(env or {})})
+        subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL, env={**persons_environment(), **(env or {})})
 
     return seconds(work)
 

@@ -15,6 +15,8 @@ from types import TracebackType
 
 import pyte
 
+from tests.benchmarks.measure import persons_environment
+
 
 class Terminal:
     """Runs a command in a pseudo-terminal; `text` is what a person would see, `log` all that was written."""
@@ -32,7 +34,6 @@ class Terminal:
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.before = termios.tcgetattr(theirs)
         self._theirs = theirs
-        inherited = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "TEXTUAL_ANIMATIONS")}
         self._process = subprocess.Popen(
             command,
             stdin=theirs,
@@ -40,7 +41,13 @@ class Terminal:
             stderr=theirs,
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-            env={**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(env or {})},
+            env={
+                **persons_environment(),
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+                "LANG": "C.UTF-8",
+                **(env or {}),
+            },
         )
 
     def __enter__(self) -> "Terminal":
