@@ -1,6 +1,5 @@
 """What starting, listing and checking cost."""
 
-import os
 import subprocess
 import sys
 import tempfile
