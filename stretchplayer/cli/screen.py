@@ -2,7 +2,8 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from stretchplayer.cli import say, signals
 
@@ -44,23 +45,9 @@ def options_of(reading: "SettingsReading", **given: object) -> "Options":
     """What the screens are to know: the settings, with what was written on the command line in their place."""
     from stretchplayer.tui.parts import Options
 
-    settings = reading.settings
-    kept: dict[str, object] = {
-        "sound": settings.sound,
-        "volume": settings.volume,
-        "levels": (settings.voice_volume, settings.tone_volume),
-        "voice": settings.voice,
-        "style": None if settings.cues == "auto" else settings.cues,
-        "hands_free": settings.hands_free,
-        "still": settings.motion == "still" or bool(os.environ.get("NO_COLOR")),
-        "theme": "dark" if settings.theme == "auto" else settings.theme,
-        "countdown": settings.countdown,
-        "suggestions": settings.suggestions,
-        "pain": settings.pain,
-        "keys": settings.keys,
-    }
-    kept.update({name: value for name, value in given.items() if value is not None})
-    return Options(**kept)  # type: ignore[arg-type]
+    options = Options().settled(reading.settings)
+    kept: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    return replace(options, still=kept.pop("still", False) or options.still or bool(os.environ.get("NO_COLOR")), **kept)
 
 
 def open_screen(opening: "Opening | None" = None, options: "Options | None" = None) -> int:
