@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_NAME = "bounded call"
+
 
 class TookTooLong(Exception):
     """The call has not come back within its limit. It goes on in its thread, and nobody waits."""
@@ -38,7 +40,7 @@ def within(seconds: float, call: Callable[[], T], discard: Callable[[T], None] |
     """The result of `call`, or what it raised. Raises `TookTooLong` after `seconds`; a result that comes later
     still is given to `discard`."""
     pending = _Call(call, discard)
-    threading.Thread(target=pending.run, name="bounded call", daemon=True).start()
+    threading.Thread(target=pending.run, name=_NAME, daemon=True).start()
     if not pending.done.wait(seconds):
         with pending.lock:
             pending.given_up = not hasattr(pending, "result")
@@ -48,3 +50,8 @@ def within(seconds: float, call: Callable[[], T], discard: Callable[[T], None] |
     if pending.fault is not None:
         raise pending.fault
     return pending.result
+
+
+def pending() -> bool:
+    """Whether a call still goes on, waited for or not."""
+    return any(thread.name == _NAME for thread in threading.enumerate())

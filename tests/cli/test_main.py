@@ -224,6 +224,27 @@ def test_a_latin_terminal_gets_question_marks_rather_than_an_error() -> None:
     assert done.stdout.isascii() and b"3 x 10s" in done.stdout
 
 
+def test_a_library_that_is_left_behind_does_not_write_over_the_prompt(tmp_path: Path) -> None:
+    program = (
+        "import os, time\n"
+        "from stretchplayer.audio.limits import TookTooLong, within\n"
+        "from stretchplayer.cli import main\n"
+        "def look_for_a_device():\n"
+        "    time.sleep(0.2)\n"
+        "    os.write(2, b'no such card\\n')\n"
+        "with main._quiet():\n"
+        "    try:\n"
+        "        within(0.01, look_for_a_device)\n"
+        "    except TookTooLong:\n"
+        "        pass\n"
+        "main.say.fault('left at once')\n"
+        "time.sleep(0.4)\n"
+    )
+    env = {**os.environ, "STRETCHPLAYER_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, env=env)
+    assert (done.returncode, done.stderr) == (0, "stretchplayer: left at once\n")
+
+
 def test_the_command_line_runs_without_standard_streams() -> None:
     code = (
         "import sys; sys.stdout = sys.stderr = sys.stdin = None\n"
