@@ -11,6 +11,7 @@ from stretchplayer.audio.mixer import Sound, mix
 from stretchplayer.audio.output import Output, Unavailable
 from stretchplayer.audio.outputs.miniaudio_ import MiniaudioOutput
 from stretchplayer.audio.outputs.simpleaudio_ import WHY_NOT, SimpleaudioOutput
+from stretchplayer.audio.remedies import pip
 from stretchplayer.audio.voice.engines import SPOKEN, Engine, EngineOptions, found
 from stretchplayer.audio.voice.process import EngineFault, EngineProcess, Refused
 
@@ -21,7 +22,6 @@ _NO_DEVICE = (
     "Is there a sound card or a headset, and a sound server (PipeWire or PulseAudio) running for you? "
     "Until then `--sound bell` rings the terminal's bell."
 )
-_EXTRA = "pip install 'stretchplayer[{}]'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,7 @@ def _remedy(name: str, why: str) -> str | None:
     if why == WHY_NOT:
         return None  # miniaudio is the output there, and nothing is missing
     if "not installed" in why:
-        return (
-            "pip install miniaudio" if name == "miniaudio" else f"Only if you want it: {_EXTRA.format('simpleaudio')}"
-        )
+        return pip("miniaudio") if name == "miniaudio" else f"Only if you want it: {pip('simpleaudio==1.0.4')}"
     return _NO_DEVICE
 
 
@@ -125,5 +123,5 @@ def _engine(engine: Engine) -> Report:
 
 def _how_to_speak() -> str:
     if sys.platform == "linux":
-        return f"{_EXTRA.format('voice')}, or install espeak-ng with your package manager."
-    return _EXTRA.format("voice") + "."
+        return f"{pip('espeakng-loader')}, or install espeak-ng with your package manager."
+    return f"{pip('espeakng-loader')}."

@@ -9,6 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 from stretchplayer.audio.probe import Report
+from stretchplayer.audio.remedies import pip
 from stretchplayer.cli import say
 
 _LEAST = (40, 12)  # columns and rows: below this the screen asks for room
@@ -35,7 +36,7 @@ def program() -> Iterator[Report]:
     here = ", ".join(f"{name} {version}" for name, version in versions.items() if version)
     if missing:
         lost = f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing."
-        yield Report("packages", False, f"{here}. {lost}" if here else lost, f"pip install {' '.join(missing)}")
+        yield Report("packages", False, f"{here}. {lost}" if here else lost, pip(" ".join(missing)))
     else:
         yield Report("packages", True, f"{here}.")
     extras = [f"{name} {_version(name) or 'not installed'} ({what})" for name, what in _EXTRAS.items()]

@@ -62,5 +62,5 @@ def test_without_an_engine_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch) -
     begin = time.monotonic()
     (report,) = probe_engines()
     assert isinstance(report, Report) and not report.works
-    assert "stretchplayer[voice]" in (report.remedy or "")
+    assert "-m pip install espeakng-loader" in (report.remedy or "")
     assert time.monotonic() - begin < 1

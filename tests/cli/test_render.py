@@ -57,7 +57,7 @@ def test_it_is_spoken_and_the_options_shape_it(run, sheet, tmp_path: Path) -> No
         ("guide.aiff", 2, "which kind of file"),
         ("nowhere/guide.wav", 4, "no such folder"),
         ("guide.mp3", 4, "install it, or choose .wav"),
-        ("guide.flac", 4, "pip install 'stretchplayer[render]', or choose .wav"),
+        ("guide.flac", 4, "-m pip install soundfile, or choose .wav"),
     ],
 )
 def test_what_cannot_be_written_is_said_before_anything_is_spoken(  # type: ignore[no-untyped-def]

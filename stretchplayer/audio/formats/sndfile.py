@@ -7,6 +7,7 @@ from typing import Any
 from stretchplayer.audio.clips import RATE, Samples
 from stretchplayer.audio.formats.comments import comment_flac, comment_ogg, comments
 from stretchplayer.audio.formats.writer import Chapter, RenderFault
+from stretchplayer.audio.remedies import pip
 
 _KINDS: dict[str, tuple[str, str, Callable[[Path, Path, bytes], None]]] = {
     ".flac": ("FLAC", "PCM_16", comment_flac),
@@ -71,7 +72,6 @@ def _library(path: Path) -> Any:
         import soundfile  # brings libsndfile; only to render
     except (ImportError, OSError) as fault:
         raise RenderFault(
-            f"For {path.suffix} files the soundfile package is needed: pip install 'stretchplayer[render]', "
-            "or choose .wav."
+            f"For {path.suffix} files the soundfile package is needed: {pip('soundfile')}, or choose .wav."
         ) from fault
     return soundfile
