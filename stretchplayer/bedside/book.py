@@ -121,7 +121,7 @@ def _packed(note: CrampNote, began_ms: int, at_ms: int) -> bytes:
     import json
 
     offset = datetime.fromtimestamp(began_ms / 1000, UTC).astimezone().utcoffset() or timedelta()
-    fields: dict[str, Any] = {name: getattr(note, name) for name in CrampNote.__slots__}
+    fields: dict[str, Any] = {name: getattr(note, name) for name in CrampNote._fields}
     fields["signs"] = [{"key": s.key, "text": s.text, "at_ms": s.at_ms} for s in note.signs]
     kept = {"began_ms": began_ms, "began_offset": int(offset.total_seconds() // 60), "seen_ms": at_ms, **fields}
     return json.dumps(kept, indent=1).encode() + b"\n"

@@ -1,4 +1,4 @@
-"""Makes `relief/shipped.py` out of the shipped relief routines: `python -m stretchplayer.bedside.printing`.
+"""Makes the modules of `relief/words/` out of the shipped relief routines: `python -m stretchplayer.bedside.printing`.
 
 The first words must be on the screen before a YAML parser could be imported, and must be there when no file can be
 read. So the shipped plans travel as code too; each knows the checksum of the file it was made from, and a file that
@@ -14,15 +14,18 @@ from stretchplayer.relief.plan import Plan, Technique
 from stretchplayer.relief.technique import read_plan
 from stretchplayer.routine.reader import read_routine
 
-_HEAD = '''"""The shipped relief routines as code: the first words wait for no file, and help comes if none can be read.
+_HEAD = '''"""The shipped relief routine {name} as code.
 
 Generated from `routines/relief/` by `python -m stretchplayer.bedside.printing`; a test proves it current.
 """
 
-from stretchplayer.relief.plan import Plan, Plans, Technique
+from stretchplayer.relief.plan import Plan, Technique
 
-#: Name of the file and checksum of its bytes, for each plan.
-MADE_FROM = {'''
+#: Checksum of the file's bytes.
+MADE_FROM = {checksum}
+
+PLAN = {plan}
+'''
 
 
 def shipped_files() -> list[Path]:
@@ -30,24 +33,17 @@ def shipped_files() -> list[Path]:
     return sorted((shipped_routines() / "relief").glob("*.yaml"))
 
 
-def generated() -> str:
-    """The text of `relief/shipped.py`. Raises ValueError for a shipped routine that does not read."""
-    plans: list[tuple[str, int, Plan]] = []
+def generated() -> dict[str, str]:
+    """The text of each module of `relief/words/`, by muscle. Raises ValueError for a routine that does not read."""
+    modules: dict[str, str] = {}
     for path in shipped_files():
         data = path.read_bytes()
         routine = read_routine(data, str(path), id=path.stem).routine
         plan = read_plan(routine, routine.relieves[0]) if routine and routine.relieves else None
         if plan is None:
             raise ValueError(f"{path.name} is no relief routine that reads; stretchplayer check says why")
-        plans.append((path.name, zlib.crc32(data), plan))
-    lines = [_HEAD]
-    lines += [f"    {plan.muscle!r}: ({name!r}, {checksum})," for name, checksum, plan in plans]
-    lines += ["}", ""]
-    for _, _, plan in plans:
-        lines += ["", f"def _{plan.muscle}() -> Plan:", f"    return {_plan(plan)}", ""]
-    lines += ["", "PLANS = Plans({"]
-    lines += [f"    {plan.muscle!r}: _{plan.muscle}," for _, _, plan in plans]
-    return "\n".join([*lines, "})", ""])
+        modules[plan.muscle] = _HEAD.format(name=path.name, checksum=zlib.crc32(data), plan=_plan(plan))
+    return modules
 
 
 def _plan(plan: Plan) -> str:
@@ -70,10 +66,11 @@ def _technique(technique: Technique) -> str:
 
 
 def main() -> None:
-    """Write the file; `ruff format` gives it its lines."""
-    target = Path(__file__).resolve().parent.parent / "relief" / "shipped.py"
-    target.write_text(generated(), encoding="utf-8")
-    sys.stdout.write(f"{target}\n")
+    """Write the modules; `ruff format` gives them their lines."""
+    folder = Path(__file__).resolve().parent.parent / "relief" / "words"
+    for muscle, text in generated().items():
+        (folder / f"{muscle}.py").write_text(text, encoding="utf-8")
+    sys.stdout.write(f"{folder}\n")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.library import places
 from stretchplayer.relief.plan import Plan
-from stretchplayer.relief.shipped import MADE_FROM, PLANS
+from stretchplayer.relief.shipped import FILES, PLANS, checksum
 
 if TYPE_CHECKING:
     from stretchplayer.routine.model import Relieves
@@ -75,13 +75,12 @@ def fallback(muscle: "Relieves") -> Plan:
 
 
 def _shipped(muscle: "Relieves") -> Plan:
-    name, checksum = MADE_FROM[muscle]
-    path = places.shipped_routines() / "relief" / name
+    path = places.shipped_routines() / "relief" / FILES[muscle]
     try:
         data = path.read_bytes()
     except OSError:
         return PLANS[muscle]
-    if zlib.crc32(data) == checksum:
+    if zlib.crc32(data) == checksum(muscle):
         return PLANS[muscle]
     # Somebody changed the wording of the shipped file: what it says now counts.
     return dict(_own(data, str(path), own=False)).get(muscle, PLANS[muscle])

@@ -1,6 +1,5 @@
 """The note of one cramp: what is kept of it."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Ended = Literal["eased", "left", "unknown"]
@@ -19,8 +18,7 @@ class Sign(NamedTuple):
     at_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class CrampNote:
+class CrampNote(NamedTuple):
     """One cramp as far as it is known. Lengths are milliseconds on the cramp clock.
 
     `length_ms` is a lower limit while `at_least`: the end is known only when the person said so. `techniques` are

@@ -4,7 +4,7 @@ The classes of relief's first moments are named tuples: to define one costs a th
 first words wait for all of them.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,22 +50,3 @@ class Plan(NamedTuple):
     about: str = ""
     sources: "Mapping[str, Source]" = _NONE
     own: bool = False
-
-
-class Plans(Mapping["Relieves", Plan]):
-    """Plans by muscle, each made when it is first asked for: one cramp needs one of them."""
-
-    def __init__(self, makers: "Mapping[Relieves, Callable[[], Plan]]") -> None:
-        self._makers = makers
-        self._made: dict[Relieves, Plan] = {}
-
-    def __getitem__(self, muscle: "Relieves") -> Plan:
-        if muscle not in self._made:
-            self._made[muscle] = self._makers[muscle]()
-        return self._made[muscle]
-
-    def __iter__(self) -> "Iterator[Relieves]":
-        return iter(self._makers)
-
-    def __len__(self) -> int:
-        return len(self._makers)

@@ -1,7 +1,6 @@
 """Where a cramp stands: everything a front end reads of it, and the small moves that the flow is made of."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from stretchplayer.relief import calls
@@ -85,8 +84,8 @@ class CrampState:
         self._let_go = False
         self._told = {limit for limit in (calls.FIVE_MS, calls.TEN_MS, calls.FIFTEEN_MS) if already_ms >= limit}
         self._effects: list[Effect] = []
-        self.note = replace(note, ended="unknown", at_least=True) if note else CrampNote(muscle, side=side)
-        self.note = replace(self.note, muscle=muscle, side=side or self.note.side)
+        self.note = note._replace(ended="unknown", at_least=True) if note else CrampNote(muscle, side=side)
+        self.note = self.note._replace(muscle=muscle, side=side or self.note.side)
         self.plan = self._guiding(muscle)
         self.index = self._order.first()
 
@@ -226,7 +225,7 @@ class CrampState:
     def _note(self, **changes: Any) -> None:
         if self.eased_at is None:
             changes.setdefault("length_ms", max(self.note.length_ms, self._key_clock))
-        self.note = replace(self.note, **changes)
+        self.note = self.note._replace(**changes)
         self._effects.append(Noted())
 
     def _drain(self) -> tuple[Effect, ...]:

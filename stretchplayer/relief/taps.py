@@ -1,7 +1,5 @@
 """The quick answers after a cramp: one key each, written at once, and the same key again takes it back."""
 
-from dataclasses import replace
-
 from stretchplayer.relief.note import CAME_WITH, CrampNote, NoteSide
 
 SIDES: dict[str, NoteSide] = {"l": "left", "r": "right", "b": "both"}
@@ -15,15 +13,15 @@ def tap(note: CrampNote, key: str) -> CrampNote:
     """
     if key in SIDES:
         side = SIDES[key]
-        return replace(note, side=None if note.side == side else side)
+        return note._replace(side=None if note.side == side else side)
     if key in ("+", "plus") or (len(key) == 1 and key in "0123456789"):
         severity = 10 if key in ("+", "plus") else int(key)
-        return replace(note, severity=None if note.severity == severity else severity)
+        return note._replace(severity=None if note.severity == severity else severity)
     if key in ("up", "down"):
         if note.severity is None:
-            return replace(note, severity=5)
-        return replace(note, severity=min(10, max(0, note.severity + (1 if key == "up" else -1))))
+            return note._replace(severity=5)
+        return note._replace(severity=min(10, max(0, note.severity + (1 if key == "up" else -1))))
     if key in _LETTERS:
         word, had = _LETTERS[key], note.came_with
-        return replace(note, came_with=tuple(w for w in had if w != word) if word in had else (*had, word))
+        return note._replace(came_with=tuple(w for w in had if w != word) if word in had else (*had, word))
     return note

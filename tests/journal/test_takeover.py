@@ -33,7 +33,7 @@ def night() -> Night:
 
 
 def test_a_note_becomes_a_record_with_its_signs_dated(night: Night) -> None:
-    night.cramp(replace(NOTE, length_ms=120_000, at_least=False, ended="eased", severity=6))
+    night.cramp(NOTE._replace(length_ms=120_000, at_least=False, ended="eased", severity=6))
     store = open_journal()
     (cramp,) = store.cramps()
     assert (cramp.muscle, cramp.length_ms, cramp.at_least, cramp.ended, cramp.severity) == (
@@ -59,8 +59,8 @@ def test_what_was_mended_by_hand_stays_until_relief_writes_again(night: Night) -
     assert (store.cramps()[0].side, store.cramps()[0].note) == ("left", "after the hills")
     store.close()
     night.ms += 60_000
-    night.book.update(replace(NOTE, severity=8))
-    night.book.end(replace(NOTE, severity=8))
+    night.book.update(NOTE._replace(severity=8))
+    night.book.end(NOTE._replace(severity=8))
     (cramp,) = open_journal().cramps()
     assert (cramp.side, cramp.note, cramp.severity) == ("left", "after the hills", 8)
 

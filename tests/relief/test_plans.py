@@ -9,9 +9,9 @@ import pytest
 from stretchplayer.bedside import printing
 from stretchplayer.bedside.shelf import Plans
 from stretchplayer.library import places
-from stretchplayer.relief import shipped
+from stretchplayer.relief import words
 from stretchplayer.relief.muscles import ALL, MUSCLES, meant
-from stretchplayer.relief.shipped import MADE_FROM, PLANS
+from stretchplayer.relief.shipped import FILES, PLANS
 from stretchplayer.relief.technique import read_plan
 from stretchplayer.routine.reader import read_routine
 from tests.relief.helpers import Cramp
@@ -40,10 +40,14 @@ def _relieves(path: Path) -> tuple[str, ...]:
 
 
 def test_the_plans_that_travel_as_code_are_current() -> None:
-    code = Path(shipped.__file__).read_text("utf-8")
-    assert ast.dump(ast.parse(code)) == ast.dump(ast.parse(printing.generated())), (
-        "routines/relief changed: run python -m stretchplayer.bedside.printing and ruff format stretchplayer/relief"
-    )
+    made = printing.generated()
+    assert set(made) == set(ALL)
+    for muscle, text in made.items():
+        code = Path(words.__file__).with_name(f"{muscle}.py").read_text("utf-8")
+        assert ast.dump(ast.parse(code)) == ast.dump(ast.parse(text)), (
+            "routines/relief changed: run python -m stretchplayer.bedside.printing and ruff format stretchplayer/relief"
+        )
+        assert FILES[muscle] in text  # type: ignore[index]
 
 
 def test_unchanged_files_need_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,7 +56,7 @@ def test_unchanged_files_need_no_parser(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_changed_shipped_file_counts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    name = MADE_FROM["calf"][0]
+    name = FILES["calf"]
     (tmp_path / "relief").mkdir()
     text = (places.shipped_routines() / "relief" / name).read_text("utf-8")
     (tmp_path / "relief" / name).write_text(text.replace("Straighten your leg.", "Stretch your leg out."), "utf-8")
@@ -66,7 +70,7 @@ def test_a_broken_shipped_file_leaves_the_plan_in_code(
     content: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "relief").mkdir()
-    (tmp_path / "relief" / MADE_FROM["calf"][0]).write_bytes(content)
+    (tmp_path / "relief" / FILES["calf"]).write_bytes(content)
     monkeypatch.setattr(places, "shipped_routines", lambda: tmp_path)
     assert Plans().of("calf") is PLANS["calf"]
 

@@ -19,7 +19,7 @@ PACKAGE = Path(stretchplayer.__file__).parent
 ROUTINES = sorted((PACKAGE.parent / "routines" / "relief").glob("*.yaml"))
 CODE = sorted(
     [
-        *(PACKAGE / "relief").glob("*.py"),
+        *(PACKAGE / "relief").rglob("*.py"),
         *(PACKAGE / "bedside").glob("*.py"),
         *(PACKAGE / "tui").glob("*/relief*.py"),
         PACKAGE / "plain_relief.py",

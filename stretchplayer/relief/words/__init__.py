@@ -1,0 +1,1 @@
+"""What relief says, one generated module for each muscle: one cramp needs one of them."""
