@@ -215,7 +215,7 @@ def _terminal(size: tuple[int, int], wait_for: str, args: tuple[str, ...] = (), 
 )
 def test_in_a_real_terminal(size: tuple[int, int], env: dict[str, str], home: Path) -> None:
     path = str(places.assets().parent)
-    shown = _terminal(size, FIRST, STRETCHPLAYER_HOME=str(home), PYTHONPATH=path, LC_ALL="C.UTF-8", **env)
+    shown = _terminal(size, "SPACE not yet", STRETCHPLAYER_HOME=str(home), PYTHONPATH=path, LC_ALL="C.UTF-8", **env)
     assert any(FIRST in line for line in shown), shown
     assert any("PULL YOUR TOES TOWARD YOU." in line for line in shown)
     assert any("ENTER soft again     SPACE not yet" in line for line in shown)
