@@ -24,8 +24,12 @@ class Description:
 def describe(lines: Sequence[str], line: int, column: int, *, own_moves: bool = False) -> Description | None:
     """The key or verb at a place, also from within its value; `None` where there is none of ours."""
     if 0 <= line < len(lines):
-        # From the indent on it is about what the line begins with.
-        column = max(column, min(row_of(lines[line]).column, len(lines[line])))
+        # In the indent it is about what the line begins with, in a comment about what stands before it.
+        text = lines[line]
+        column = max(column, min(row_of(text).column, len(text)))
+        before = without_comment(text)
+        if column > len(before):
+            column = len(before.rstrip())
     place = place_at(lines, line, column, moves=own_moves)
     if place.role == "value":
         if place.group == "step" and place.key and place.key in VERBS and place.key == place.verb:

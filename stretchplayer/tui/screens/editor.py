@@ -54,14 +54,13 @@ class EditorScreen(HouseScreen[bool]):
         #work { height: 1fr; }
         #beside { width: 42; height: 1fr; padding: 0 1; display: none; }
         #strip { height: 1; margin: 0 1; display: none; }
-        #about { height: 1; margin: 0 1; }
+        #about { height: 2; margin: 0 1; }
         #problems { height: 3; margin: 0 1; display: none; }
         #band { height: 2; margin: 1 0 0 0; }
-        #plan { height: 4; }
-        #meaning { height: 8; }
+        #plan { height: 5; }
+        #meaning { height: 9; }
         #figure { height: 1fr; max-height: 24; }
         &.-tall #strip { display: block; }
-        &.-tall #about { height: 2; }
         &.-tall #problems { display: block; }
         &.-broad #beside { display: block; }
         &.-broad #strip { display: none; }
@@ -154,8 +153,7 @@ class EditorScreen(HouseScreen[bool]):
         draft = self.sheet.draft
         if answer == "take" and draft is not None:
             self.writing.load_text(draft)
-            self._text_changed()
-            self.check()
+            self.call_after_refresh(self.check)
         elif answer == "drop":
             drafts.forget(self.sheet.path)
             self.sheet.draft = None

@@ -79,8 +79,11 @@ def about_facts(
         facts.append(Fact(f"For example {found.example}", "soft"))
         if found.default:
             facts.append(Fact(f"Without it: {found.default}", "soft"))
-    if move is not None:
-        facts.append(Fact(f"{harmless(move.name)}: {harmless(' '.join(move.how))}", "soft"))
+    if move is not None and brief:
+        facts.append(Fact(harmless(f"{move.name}: {move.how[0] if move.how else move.kind}"), "soft"))
+    elif move is not None:
+        facts.append(Fact(harmless(move.name), "label"))
+        facts += [Fact(harmless(sentence), "soft") for sentence in move.how]
     return facts, move
 
 

@@ -1,6 +1,8 @@
 """A few lines about something in a place that keeps its size: what is said there moves nothing around it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from textual.strip import Strip
 
 from stretchplayer.tui.widgets.facts import Fact, Facts
 
@@ -12,3 +14,8 @@ class Panel(Facts):
         if tuple(facts) != self.facts:
             self.facts = tuple(facts)
             self.changed()
+
+    def draw(self, width: int, height: int) -> Iterator[Strip]:
+        # Whole paragraphs, as far as they go.
+        self.most = height
+        return super().draw(width, height)
