@@ -37,8 +37,8 @@ def steps(timeline: Timeline) -> list[Step]:
     return [Step(number, tuple(bouts)) for number, bouts in enumerate(groups.values(), start=1)]
 
 
-def print_plan(routine: Routine, timeline: Timeline, moves: Moves) -> None:
-    """Print the table, with what stands around it."""
+def print_plan(routine: Routine, timeline: Timeline, moves: Moves, called: str) -> None:
+    """Print the table, with what stands around it; `called` is what a shell finds the routine by."""
     total = table.width()
     category = f"  {routine.category}" if routine.category else ""
     for i, line in enumerate(table.wrap(timeline.name, total - len(category))):
@@ -59,7 +59,7 @@ def print_plan(routine: Routine, timeline: Timeline, moves: Moves) -> None:
     if unknown:
         for line in table.paragraph(f"Not in the catalogue: {', '.join(unknown)}.", total):
             say.out(line)
-    say.out(table.dim(f"stretchplayer play {timeline.id} --from N begins with step N."))
+    say.out(table.dim(f"stretchplayer play {called} --from N begins with step N."))
 
 
 def unknown_names(timeline: Timeline) -> list[str]:

@@ -28,9 +28,8 @@ def run(args: argparse.Namespace) -> int:
     from stretchplayer.library.settings import load_settings
 
     settings = load_settings().settings
-    loaded = finding.load(
-        finding.find_file(args.routine).path, first=settings.first, default_countdown=settings.countdown
-    )
+    file = finding.find_file(args.routine)
+    loaded = finding.load(file.path, first=settings.first, default_countdown=settings.countdown)
     assert loaded.timeline is not None and loaded.routine is not None
     if args.cues:
         from stretchplayer.cli import cue_table, guides
@@ -45,7 +44,11 @@ def run(args: argparse.Namespace) -> int:
 
         say.out_json(plan_json(loaded.timeline))
     else:
+        from shlex import quote
+
         from stretchplayer.cli.plan import print_plan
 
-        print_plan(loaded.routine, loaded.timeline, loaded.moves)
+        # A file that was named by its path is on no shelf, where its id would be looked for.
+        called = file.path if file.path == args.routine else file.id
+        print_plan(loaded.routine, loaded.timeline, loaded.moves, quote(called))
     return WELL
