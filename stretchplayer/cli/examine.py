@@ -96,7 +96,7 @@ def _width() -> Report:
     from stretchplayer.cli.cursor import cells_of
 
     block, wide = cells_of("▀█▄"), cells_of("日本")
-    if block is None or wide is None:
+    if block is None or wide is None or not block or not wide:
         return Report("characters", True, "UTF-8; the terminal did not say how wide it draws them.")
     if block != 3:
         return Report(

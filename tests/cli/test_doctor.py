@@ -87,7 +87,7 @@ for report in examine.terminal():
 """
 
 
-@pytest.mark.parametrize(("factor", "works"), [(1, True), (2, False)])
+@pytest.mark.parametrize(("factor", "works"), [(1, True), (2, False), (0, True)])
 def test_the_terminal_is_asked_how_wide_it_draws(factor: int, works: bool, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     program = subprocess.Popen(
@@ -105,7 +105,7 @@ def test_the_terminal_is_asked_how_wide_it_draws(factor: int, works: bool, tmp_p
         said += part
         if part.endswith(b"\x1b[6n"):
             text = part.removesuffix(b"\x1b[6n").rpartition(b"\r")[2].decode()
-            cells = len(text) * 2 if text == "日本" else len(text) * factor
+            cells = len(text) * (factor and 2 if text == "日本" else factor)
             os.write(ours, b"\x1b[1;%dR" % (cells + 1))
     program.wait(10)
     lines = said.decode().replace("\r", "\n").splitlines()
