@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from stretchplayer.library import desk, drafts
@@ -50,14 +51,17 @@ async def checked(app, screen: EditorScreen) -> None:  # type: ignore[no-untyped
 
 
 async def keys(pilot: Pilot[None], *pressed: str) -> None:
+    """Press keys by name, or letters; quicker than the pilot's own way, which waits for an idle processor."""
+    app = pilot.app
     for key in pressed:
-        await pilot.press(key)
-    await settle(pilot.app)  # type: ignore[arg-type]
+        letter = key if len(key) == 1 else None
+        name = "space" if key == " " else key
+        app.post_message(events.Key(name, letter or (" " if name == "space" else None)))
+        await settle(app)  # type: ignore[arg-type]
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:
-    names = {" ": "space", ":": "colon", "-": "minus", "\n": "enter", ",": "comma", "#": "number_sign"}
-    await keys(pilot, *(names.get(char, char) for char in text))
+    await keys(pilot, *text)
 
 
 async def test_a_mistake_is_marked_listed_and_reached(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
