@@ -56,21 +56,27 @@ def note_run(
 def unfinished(store: "Store") -> "list[SessionRecord]":
     """The runs that can be gone on with, the latest first. One that a living process still plays is not among them.
 
-    Those whose process has gone without a word are marked as interrupted.
+    Those whose process has gone without a word are marked as interrupted. Of several runs of one routine only the
+    latest is offered, now and later: whoever began it anew has let the earlier ones go.
     """
     from dataclasses import replace
 
     from stretchplayer.journal.writer import alive
 
-    found: list[SessionRecord] = []
+    found: dict[str, SessionRecord] = {}
     for record in store.unfinished():
+        kept = record
         if record.status == "playing":
             if alive(record.pid):
                 continue
-            record = replace(record, status="interrupted")
-            store.save(record)
-        found.append(record)
-    return found
+            kept = replace(kept, status="interrupted")
+        if record.path in found:
+            kept = replace(kept, resumable=False)
+        else:
+            found[record.path] = kept
+        if kept != record:
+            store.save(kept)
+    return list(found.values())
 
 
 def let_go(store: "Store", record: "SessionRecord") -> None:

@@ -11,6 +11,7 @@ from stretchplayer.bedside.journal import open_journal
 from stretchplayer.cli.main import main
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.store import Store
+from stretchplayer.noting import unfinished
 
 TINY = "name: Tiny\nrest: 0s\ncountdown: 0s\nsteps:\n" + "".join(
     f"  - {{stretch: Stretch {n}, hold: 20s}}\n" for n in range(1, 5)
@@ -62,6 +63,24 @@ def test_resume_goes_on_where_it_stood(routine: Path, capsys: pytest.CaptureFixt
     (after,) = sessions()
     assert (after.status, after.steps_done, after.done_ms) == ("finished", 4, 80_000)
     assert play(capsys, "--resume")[0] == 3
+
+
+def test_only_the_latest_run_of_a_routine_is_offered(routine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = routine.with_name("other.yaml")
+    other.write_text(TINY.replace("Tiny", "Other"), encoding="utf-8")
+    broken_off(other, id="c" * 32, routine="other", updated_ms=1_000)
+    broken_off(routine, id="b" * 32, position_ms=21_000, segment=2, into_ms=1_000, updated_ms=2_000)
+    broken_off(routine, updated_ms=3_000)
+    store = open_journal()
+    assert [(r.routine, r.position_ms) for r in unfinished(store)] == [("tiny", 45_000), ("other", 45_000)]
+    store.close()
+    assert {(r.status, r.id[0], r.resumable) for r in sessions()} == {
+        ("interrupted", "a", True),
+        ("interrupted", "b", False),
+        ("interrupted", "c", True),
+    }
+    assert play(capsys, "--resume")[0] == 0
+    assert play(capsys, "--resume", "tiny")[0] == 3
 
 
 def test_resume_takes_the_routine_that_is_named(routine: Path, capsys: pytest.CaptureFixture[str]) -> None:
