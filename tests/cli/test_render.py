@@ -1,7 +1,12 @@
 """`stretchplayer render`: the file is what the plan of cues says, or there is none and the reason is clear."""
 
 import json
+import os
+import re
+import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +14,8 @@ import pytest
 
 from stretchplayer.audio.clips import RATE, frames, load_tones, read_wav
 from stretchplayer.audio.voice import found
+from tests.benchmarks.terminal import Terminal
+from tests.cli.conftest import command
 
 ROUTINE = """\
 name: Two holds
@@ -88,3 +95,36 @@ def test_what_is_no_routine_is_no_file(run, sheet, tmp_path: Path) -> None:  # t
     assert run("render", sheet("steps:\n  - strech: A\n"), "-o", str(tmp_path / "a.wav")).code == 1
     assert run("render", "desk-two").code == 2
     assert not list(tmp_path.glob("*.wav"))
+
+
+LONG = "countdown: 0s\nsteps:\n  - {repeat: 200, steps: [{move: Tap, reps: 60, every: 1s}]}\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_broken_off_it_leaves_nothing(sheet, tmp_path: Path, number: signal.Signals, code: int) -> None:  # type: ignore[no-untyped-def]
+    folder = tmp_path / "out"
+    folder.mkdir()
+    process = subprocess.Popen(
+        [*command(), "render", sheet(LONG), "-o", str(folder / "a.wav"), "--voice", "off"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    end = time.monotonic() + 20
+    while not list(folder.iterdir()) and time.monotonic() < end:
+        time.sleep(0.005)
+    assert [path.name for path in folder.iterdir()] != ["a.wav"], "it was over before it could be broken off"
+    process.send_signal(number)
+    out, err = process.communicate(timeout=10)
+    assert (process.returncode, out, err) == (code, "", "")
+    assert not list(folder.iterdir())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+def test_a_terminal_sees_how_far_it_is_and_then_a_clean_line(sheet, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    arguments = [*command(), "render", sheet(LONG), "-o", str(tmp_path / "a.wav"), "--voice", "off"]
+    with Terminal(arguments, columns=200) as terminal:
+        assert terminal.wait() == 0
+        shown = re.findall(r"file   \[#*\.*\] +(\d+) %", terminal.log.decode())
+        assert len(shown) > 20 and shown == sorted(shown, key=int)
+        lines = [line for line in terminal.text.splitlines() if line]
+        assert len(lines) == 1 and lines[0].startswith("Written: ")
