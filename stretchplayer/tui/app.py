@@ -125,6 +125,14 @@ class StretchplayerApp(App[None]):
     def on_mount(self) -> None:
         if self.options.keys:
             self._use_keys()
+        if self.parts.timers:
+            self.set_timer(0.8, self._have_relief_ready)
+
+    def _have_relief_ready(self) -> None:
+        """Import the cramp screen while nobody waits: whoever presses its key has no time for that."""
+        import stretchplayer.bedside.book
+        import stretchplayer.relief.words.calf
+        import stretchplayer.tui.screens.relief  # noqa: F401
 
     def _use_keys(self) -> None:
         """Put a person's own keys in place; what cannot be is said, and the rest holds."""
