@@ -48,8 +48,9 @@ def run(args: argparse.Namespace) -> int:
             if not args.json:
                 _print(report, remedy)
             remedy = report.remedy
-    heard = any(report.works for report in found["Sound"])
-    verdict = _verdict(found, heard)
+    quiet = examine.silenced()
+    heard = any(report.works for report in found["Sound"]) and quiet is None
+    verdict = f"You have set {quiet}: nothing is heard until you change it." if quiet else _verdict(found, heard)
     if args.json:
         say.out_json(_record(found, heard, verdict))
     else:

@@ -162,5 +162,24 @@ def settings() -> Iterator[Report]:
     for problem in reading.problems:
         place = f", line {problem.line}" if problem.line else ""
         yield Report(f"settings.yaml{place}", False, f"{problem.message}.", problem.help)
+    if why := silenced():
+        yield Report(
+            "silence",
+            False,
+            f"You have set {why}, so nothing is heard.",
+            "Change it in the settings; `--sound auto --volume 100` is for once.",
+        )
     if not reading.problems:
         yield Report("settings.yaml", True, "No mistakes." if reading.text else "Nothing is set; all is as it comes.")
+
+
+def silenced() -> str | None:
+    """The setting that keeps everything silent, as it is written; `None` without one."""
+    from stretchplayer.library.settings import load_settings
+
+    set_ = load_settings().settings
+    if set_.sound == "off":
+        return "sound: off"
+    if not set_.volume:
+        return "volume: 0"
+    return "voice-volume: 0 and tone-volume: 0" if not (set_.voice_volume or set_.tone_volume) else None

@@ -61,6 +61,21 @@ def test_where_sound_works_it_says_through_what(run, fragile_sink: SoundServer) 
     assert found_["verdict"].startswith("Routines sound through miniaudio")
 
 
+@pytest.mark.parametrize("line", ["sound: off", "volume: 0"])
+def test_silence_that_was_asked_for_is_silence(  # type: ignore[no-untyped-def]
+    run, monkeypatch: pytest.MonkeyPatch, home: Path, line: str
+) -> None:
+    from stretchplayer.audio.probe import Report
+
+    works = [Report("miniaudio", True, "A device is open.")]
+    monkeypatch.setattr("stretchplayer.audio.probe.probe_outputs", lambda *_: iter(works))
+    monkeypatch.setattr("stretchplayer.audio.probe.probe_engines", lambda *_: iter(()))
+    assert run("doctor", "--quiet").code == 0
+    (home / "settings.yaml").write_text(f"{line}\n")
+    said = run("doctor", "--quiet")
+    assert said.code == 4 and f"You have set {line}" in said.out
+
+
 def test_folders_that_cannot_be_written_are_found(  # type: ignore[no-untyped-def]
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, unprivileged
 ) -> None:
