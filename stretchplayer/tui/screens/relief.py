@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: How often the breathing bar moves; a slow bar needs no more.
 _BAR_S = 0.2
+#: What comes beside the first frame waits for so long.
+_WRITTEN_S = 0.03
 _SCROLL = {"up": -1, "down": 1, "k": -1, "j": 1, "pageup": -8, "pagedown": 8, "space": 8, "home": -999, "end": 999}
 #: What terminals call keys, and what the flow calls them.
 _NAMES = {"question_mark": "?", "plus": "+", "kp_enter": "enter", "return": "enter", "full_stop": "."}
@@ -90,7 +92,14 @@ class ReliefScreen(Screen[str | None]):
             self._moving = getattr(getattr(self.app, "parts", None), "timers", True)
         self.attendant.start()
         self.draw()
-        self.call_after_refresh(self._settle)
+        self.call_after_refresh(self._stands)
+
+    def _stands(self) -> None:
+        """The first frame is drawn; its writer, a thread, has the processor to itself until it is written, too."""
+        if self._moving:
+            self.set_timer(_WRITTEN_S, self._settle)
+        else:
+            self._settle()
 
     def _settle(self) -> None:
         """The first frame stands: now the voice, the settings, the figure."""
