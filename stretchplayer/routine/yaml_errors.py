@@ -113,7 +113,14 @@ def _colon_below(fault: _Fault) -> None:
         return
     number, words = above
     bare = words.strip().removeprefix("- ")
-    if fault.last is not None and not fault.last.plain:
+    if line.lstrip().startswith("- ") and words.lstrip().startswith("- "):
+        fault.say(
+            "yaml-indent",
+            "this dash is not lined up with the ones above it",
+            "start each step of a list at the same column",
+            fault.place(at.line, indent),
+        )
+    elif fault.last is not None and not fault.last.plain:
         fault.say(
             "yaml-indent",
             f"{quoted(key)} is indented too far",

@@ -82,8 +82,8 @@ def problem(entry: "Entry", number: int = 0) -> str:
     if number >= len(errors):
         return "It can't be read."
     problem = errors[number]
-    help_ = f" {problem.help}" if problem.help else ""
-    return _harmless(f"Line {problem.line}: {problem.message}.{help_}")
+    help_ = f" {problem.help[:1].upper()}{problem.help[1:]}." if problem.help else ""
+    return _harmless(f"Line {problem.line}: {problem.message}.{help_}".replace("?.", "?"))
 
 
 def legend(kind: SegmentKind) -> str:

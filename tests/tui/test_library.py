@@ -79,7 +79,7 @@ async def test_a_broken_routine_is_listed_with_its_problem_and_the_others_work(b
         await filled(it, pilot)
         text = it.text()
         assert "! broken" in text and "can't be played" in text
-        assert "Line 3" in text and "strech" in text and "stretch" in text
+        assert "Line 3" in text and "strech" in text and "stretch" in text and "Did you mean" in text
         await pilot.press("enter")
         await pilot.pause(0.1)
         assert isinstance(it.app.screen, LibraryScreen)
