@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -44,18 +44,20 @@ def run(args: argparse.Namespace) -> int:
     """Check the files; the worst of them decides the exit code. A watch that is ended has done its work."""
     if not args.watch:
         return _report(args)[0]
-    from stretchplayer.cli.watching import watch
+    from stretchplayer.cli.watching import Stamps, stamps, watch
 
     rounds = 0
 
-    def look() -> Collection[str]:
+    def look() -> Stamps:
         nonlocal rounds
         if rounds and args.format == "text":
             say.out(f"\n{_now()}  changed\n")
         rounds += 1
+        begun = stamps(args.files)
         _, results = _report(args)
         say.flush()
-        return {path for result in results for path in (result.path, *result.texts) if path}
+        read = stamps(path for result in results for path in (result.path, *result.texts) if path)
+        return {path: begun.get(path, stamp) for path, stamp in read.items()}
 
     watch(look)
     return exits.WELL

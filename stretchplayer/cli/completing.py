@@ -18,7 +18,7 @@ def answer(build: Callable[[str | None], argparse.ArgumentParser], commands: Ite
     import argcomplete
 
     word = command_of(os.environ.get("COMP_LINE", ""))
-    parser = build(word if word in commands else None)
+    parser = build(word if word is not None and word in commands else None)
     teach(parser)
     argcomplete.autocomplete(parser, always_complete_options=False)
     # Where the shell gave nothing to complete, argcomplete comes back.

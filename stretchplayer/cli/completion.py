@@ -30,7 +30,7 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the script."""
-    from argcomplete import shellcode
+    from argcomplete.shell_integration import shellcode
 
     say.out(shellcode(["stretchplayer"], shell=args.shell).strip("\n"))
     return exits.WELL

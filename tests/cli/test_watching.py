@@ -80,14 +80,15 @@ def test_what_changes_during_a_look_is_seen(tmp_path: Path) -> None:
     path.write_text("1")
     looks, sleeps = 0, 0
 
-    def look() -> list[str]:
+    def look() -> watching.Stamps:
         nonlocal looks
+        begun = watching.stamps([str(path)])
         looks += 1
         if looks == 2:
             path.write_text("333")  # while it is being looked at
         if looks == 3:
             raise KeyboardInterrupt
-        return [str(path)]
+        return begun
 
     def sleep(seconds: float) -> None:
         nonlocal sleeps
@@ -98,3 +99,29 @@ def test_what_changes_during_a_look_is_seen(tmp_path: Path) -> None:
 
     watching.watch(look, sleep)
     assert looks == 3
+
+
+@pytest.mark.realtime
+def test_a_watch_in_a_process_of_its_own_ends_well_with_ctrl_c(tmp_path: Path, top: Path) -> None:
+    import os
+    import signal
+    import subprocess
+    import sys
+    import threading
+
+    path = tmp_path / "legs.yaml"
+    path.write_text(BAD)
+    there = {**os.environ, "PYTHONPATH": str(top)}
+    asked = [sys.executable, "-m", "stretchplayer", "check", "--watch", str(path)]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=there) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert "unknown-verb" in process.stdout.readline()
+        path.write_text("steps: [Neck tilt]\n")
+        deadline = threading.Timer(20, process.kill)
+        deadline.start()
+        while ": well" not in (line := process.stdout.readline()):
+            assert line, "it ended before it saw the change"
+        deadline.cancel()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
+        assert process.stderr.read() == ""
