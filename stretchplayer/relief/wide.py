@@ -1,5 +1,6 @@
 """The page where there is room: the same words at the left, a figure beside them, large fields below. Pure."""
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from stretchplayer.relief.page import Row, Span, head_row, key_row, large_rows, text_rows
@@ -15,16 +16,26 @@ class Room(NamedTuple):
     height: int
 
 
-def wide_page(view: View, width: int, height: int, *, hidden: bool = False) -> tuple[list[Row], Room]:
+#: Draws one line of words in big letters, as rows of cells, at most so many cells wide; `None` if they don't fit.
+Enlarge = Callable[[str, int], "Sequence[str] | None"]
+
+
+def wide_page(
+    view: View, width: int, height: int, *, hidden: bool = False, enlarge: Enlarge | None = None
+) -> tuple[list[Row], Room]:
     """Rows for the whole screen, and the room left for the figure. `hidden` leaves out the muscles and what stands
-    behind them, for a quiet night.
+    behind them, for a quiet night. With `enlarge` the large words are drawn in letters that can be read without
+    glasses, wherever everything else still fits.
     """
     left = min(58, max(43, width * 11 // 20)) if view.figure else width - 1
     fields = _fields(view, width, 5 if height >= 34 else 3)
     foot = [*fields, *_foot(view, width, hidden)]
     top: list[Row] = [head_row(view, width), ()]
-    body = [*_band(view, width), *_words(view, left, hidden)]
     space = max(0, height - len(foot) - len(top))
+    body = [*_band(view, width), *_words(view, left, hidden)]
+    if enlarge is not None and (big := _big_rows(view, left, enlarge)):
+        bigger = [*_band(view, width), *_words(view, left, hidden, big)]
+        body = bigger if len(bigger) <= space else body
     figure_y = len(top) + (len(view.band) + 1 if view.band and view.kind != "stop" else 0)
     if len(body) < space and height >= 34:
         # On a tall screen the words stand nearer to the middle, where the eye falls.
@@ -36,9 +47,20 @@ def wide_page(view: View, width: int, height: int, *, hidden: bool = False) -> t
     return rows[:height], room
 
 
-def _words(view: View, width: int, hidden: bool) -> list[Row]:
+def _big_rows(view: View, width: int, enlarge: Enlarge) -> list[Row]:
+    """The large words in big letters; none where a countdown stands beside them or a word finds no room."""
+    rows: list[Row] = []
+    for line in () if view.countdown_ms else view.large:
+        drawn = enlarge(line.upper(), width - 2)
+        if drawn is None:
+            return []
+        rows += [*((Span(1, part, "large"),) for part in drawn), ()]
+    return rows
+
+
+def _words(view: View, width: int, hidden: bool, big: list[Row] | None = None) -> list[Row]:
     """What to do, what it needs, and what may speak against it."""
-    rows = [*large_rows(view, width), *text_rows(view.small, width, "small"), ()]
+    rows = [*(big or large_rows(view, width)), *text_rows(view.small, width, "small"), ()]
     rows += [*text_rows(view.lines, width, "small"), ()] if view.lines else []
     if view.kind == "stop":
         rows += [*_band_lines(view, width), ()]

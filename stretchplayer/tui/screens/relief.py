@@ -235,7 +235,7 @@ class ReliefScreen(Screen[str | None]):
             return rows
         hidden = self.attendant.quiet and not self._touched
         if width >= WIDE and height >= TALL:
-            rows, self._room = wide_page(shown, width, height, hidden=hidden)
+            rows, self._room = wide_page(shown, width, height, hidden=hidden, enlarge=_enlarged)
             return rows
         if hidden:
             shown = shown._replace(muscles=())
@@ -292,3 +292,12 @@ def _clock(speed: float) -> Callable[[], int]:
         return clock.now_ms
     first = clock.now_ms()
     return lambda: first + int((clock.now_ms() - first) * speed)
+
+
+def _enlarged(text: str, width: int) -> list[str] | None:
+    """Words in big letters, line below line; `None` where a word is too wide."""
+    from stretchplayer.tui import letters
+
+    spelt = letters.spell(text)
+    lines = letters.wrap(spelt, width) if spelt else None
+    return None if lines is None else [row for line in lines for row in (*letters.draw(line), "")][:-1]
