@@ -9,6 +9,7 @@ from typing import Any
 
 from stretchplayer.bedside.journal import forget
 from stretchplayer.cli import exits, journals, say
+from stretchplayer.cli.data import HEALTH
 from stretchplayer.journal.records import CrampRecord, HealthKind, HealthRecord
 from stretchplayer.journal.report import MOMENTS, QUESTIONS, Page, length_words, make_page
 from stretchplayer.journal.store import Store
@@ -45,7 +46,7 @@ def add(subparsers: Any) -> None:
     report.add_argument("--no-questions", action="store_true", help="ask nothing; they are printed as not answered")
     report.set_defaults(run=_report)
     forgetting = actions.add_parser("forget", help="delete medicines, conditions or pregnancy alone")
-    forgetting.add_argument("what", choices=("medicines", "conditions", "pregnancy"))
+    forgetting.add_argument("what", choices=tuple(HEALTH))
     forgetting.set_defaults(run=_forget)
 
 
@@ -184,9 +185,8 @@ def _found(store: Store, id: str) -> CrampRecord:
 
 
 def _forget(args: argparse.Namespace) -> int:
-    kind = {"medicines": "medicine", "conditions": "condition", "pregnancy": "pregnancy"}[args.what]
     with journals.opened() as store:
-        count = store.forget_health(kind)
+        count = store.forget_health(HEALTH[args.what])
     say.out(f"Deleted: {count} of {args.what}.")
     return exits.WELL
 

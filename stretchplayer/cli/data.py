@@ -12,6 +12,8 @@ from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.belongings import BadName, check_names, collect, restore
 
 _LARGEST = 200 * 1024 * 1024
+#: What can be deleted alone, and what the journal calls it.
+HEALTH = {"medicines": "medicine", "conditions": "condition", "pregnancy": "pregnancy"}
 
 
 def add(subparsers: Any) -> None:
@@ -29,7 +31,8 @@ def add(subparsers: Any) -> None:
     back.add_argument("file", type=Path)
     back.set_defaults(run=_import)
     actions.add_parser("where", help="say where everything lives").set_defaults(run=_where)
-    gone = actions.add_parser("delete", help="delete the journal")
+    gone = actions.add_parser("delete", help="delete the journal, or one part of it")
+    gone.add_argument("--only", choices=tuple(HEALTH), help="delete this alone")
     gone.add_argument("--yes", action="store_true", help="do not ask")
     gone.set_defaults(run=_delete)
 
@@ -91,12 +94,17 @@ def _delete(args: argparse.Namespace) -> int:
     if not args.yes:
         if not sys.stdin.isatty():
             raise exits.Fault(exits.USAGE, "nobody is here to confirm", "Write --yes to delete without being asked.")
-        sys.stderr.write("Delete every session, cramp and medicine in the journal? Type delete: ")
+        what = f"the {args.only}" if args.only else "every session, cramp and medicine"
+        sys.stderr.write(f"Delete {what} in the journal? Type delete: ")
         sys.stderr.flush()
         if sys.stdin.readline().strip() != "delete":
             say.out("Nothing was deleted.")
             return exits.WELL
     with journals.opened() as store:
+        if args.only:
+            count = store.forget_health(HEALTH[args.only])
+            say.out(f"Deleted: {count} of {args.only}. Everything else is untouched.")
+            return exits.WELL
         forget_all(store)
     copies = [*journals.path().parent.glob("journal.v*.backup.db"), *journals.path().parent.glob("journal.damaged-*")]
     for copy in copies:

@@ -134,6 +134,16 @@ def test_medicines_are_forgotten_alone(capsys: pytest.CaptureFixture[str]) -> No
     assert len(data(capsys, "cramps", "--json")) == 1
 
 
+@pytest.mark.parametrize("only", ["medicines", "pregnancy"])
+def test_data_delete_can_take_one_part_alone(only: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "cramps", "add", "--medicine", "a statin", "--pregnancy", "month five")
+    assert run(capsys, "data", "delete", "--only", only, "--yes")[0] == 0
+    _, out, _ = run(capsys, "cramps", "report")
+    assert ("a statin" in out) == (only != "medicines")
+    assert ("month five" in out) == (only != "pregnancy")
+    assert len(data(capsys, "cramps", "--json")) == 1
+
+
 def test_everything_goes_out_and_comes_back(journal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own = journal.parents[1] / "routines" / "legs.yaml"
     own.parent.mkdir(parents=True)

@@ -133,3 +133,22 @@ def test_bars_are_as_high_as_their_numbers() -> None:
     assert max(heights[:20]) < max(heights[20:])
     assert any(plots.LIGHT in line for line in lines)
     assert not any("\x1b" in line for line in lines)
+
+
+async def test_a_cramp_is_deleted_once_that_is_confirmed(tmp_path: Path) -> None:
+    path = filled(tmp_path / "journal.db")
+    running = app(CrampsScreen, path)
+    async with running.run_test(size=(80, 30)) as pilot:
+        await running.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("delete", "n")
+        await running.workers.wait_for_complete()
+        assert len(Store(path).cramps()) == 1
+        await pilot.press("delete", "y")
+        await pilot.pause()
+        await running.workers.wait_for_complete()
+        await pilot.pause()
+        assert Store(path).cramps() == []
+        top = running.screen
+        assert isinstance(top, CrampsScreen)
+        assert "No cramp is noted" in top.sheet.rows[0].text

@@ -2,7 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from stretchplayer.journal.summary import NIGHT_ROUTINES
 from stretchplayer.tui import plots
@@ -20,11 +23,44 @@ class CrampsScreen(RecordScreen):
     """The cramp record."""
 
     TITLE_WORD: ClassVar[str] = "Cramps"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("delete,backspace", "delete", "Delete", key_display="⌫", tooltip="Delete the cramp that is lit"),
+    ]
 
     def read(self) -> Cramps:
         parts = self.host.parts
         today, _ = parts.today()
         return read_cramps(parts.journal, today, NIGHT_ROUTINES)
+
+    def action_delete(self) -> None:
+        """Ask, then delete the cramp that is lit."""
+        from stretchplayer.tui.screens.ask import Answer, AskScreen
+
+        at = self.sheet.lit
+        row = self.sheet.rows[at] if 0 <= at < len(self.sheet.rows) else None
+        if row is None or not row.key:
+            return
+        answers = (Answer("n", "Keep it", "keep"), Answer("y", "Delete it", "delete"))
+
+        def answered(answer: str | None) -> None:
+            if answer == "delete":
+                self.run_worker(partial(self._delete, row.key), thread=True)
+
+        self.app.push_screen(AskScreen("Delete this cramp?", " ".join(row.text.split()), answers), answered)
+
+    def _delete(self, id: str) -> None:
+        from stretchplayer.bedside.journal import forget
+
+        try:
+            store = self.host.parts.journal()
+            try:
+                forget(store, id)
+            finally:
+                store.close()
+        except Exception as error:
+            self.host.call_from_thread(self.notify, f"It can't be deleted: {error}", severity="error")
+            return
+        self.host.call_from_thread(self.reload)
 
     def aside(self, data: Cramps) -> str:
         count = len(data.cramps)
