@@ -55,7 +55,7 @@ class StreamClock:
 
     def frame(self, moment_s: float) -> int:
         """The frame to be heard at `moment_s`, a whole buffer later so that there is always time to place it."""
-        return max(self.filled, round(moment_s * RATE - self._origin) + _LEAD)
+        return round(moment_s * RATE - self._origin) + _LEAD
 
 
 class MiniaudioOutput:
@@ -66,6 +66,7 @@ class MiniaudioOutput:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._mixer = Mixer()
+        self._waiting: list[tuple[float, Samples]] = []  # phrases that have not begun, and when they are to
         self._clock = StreamClock()
         self._first = threading.Event()
         self._polled = self._alive = time.monotonic()
@@ -121,17 +122,31 @@ class MiniaudioOutput:
         while True:
             with self._lock:
                 self._clock.callback(time.monotonic(), count)
+                self._begin()
                 block = self._mixer.read(count)
             self._first.set()
             count = yield block
 
+    def _begin(self) -> None:
+        """Place what begins in the block to be read now. Not sooner: a server that is held up for a moment moves the
+        whole stream, and what has not begun need not be late with it."""
+        later = []
+        for moment, samples in self._waiting:
+            at = self._clock.frame(moment)
+            if at < self._clock.filled:
+                self._mixer.add(max(at, self._mixer.at), samples)
+            else:
+                later.append((moment, samples))
+        self._waiting = later
+
     def play(self, mixed: Mixed, delay_ms: float) -> None:
         moment = time.monotonic() + delay_ms / 1000
         with self._lock:
-            self._mixer.add(self._clock.frame(moment), mixed.samples)
+            self._waiting.append((moment, mixed.samples))
 
     def stop(self) -> None:
         with self._lock:
+            self._waiting.clear()
             self._mixer.cut()
 
     @property
