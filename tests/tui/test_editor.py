@@ -323,3 +323,18 @@ def test_what_was_typed_survives_a_killed_process(legs: Path, home: Path) -> Non
         terminal.press("\x1b")
         assert terminal.wait() == 0
     assert legs.read_text() == "# kept " + LEGS
+
+
+async def test_own_moves_are_written_with_the_same_help(bench, home: Path) -> None:  # type: ignore[no-untyped-def]
+    path = home / "moves" / "mine.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("door-lean:\n  name: Door lean\n  kind: stretch\n  muscles: [chst]\n")
+    case = bench(OpenEditor(desk.open_sheet(str(path))))
+    async with case.app.run_test(size=(80, 24)) as pilot:
+        screen = await ready(case.app)
+        assert "did you mean `chest`" in case.text()
+        screen.writing.jump(3, 15)
+        await keys(pilot, "backspace", "backspace", "h", "tab")
+        assert screen.writing.lines[3] == "  muscles: [chest]"
+        await checked(case.app, screen)
+        assert "No mistakes" in case.text()
