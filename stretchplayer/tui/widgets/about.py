@@ -80,7 +80,7 @@ def about_facts(
         if found.default:
             facts.append(Fact(f"Without it: {found.default}", "soft"))
     if move is not None and brief:
-        facts.append(Fact(harmless(f"{move.name}: {move.how[0] if move.how else move.kind}"), "soft"))
+        facts += [Fact(harmless(move.name), "label"), *(Fact(harmless(how), "soft") for how in move.how[:1])]
     elif move is not None:
         facts.append(Fact(harmless(move.name), "label"))
         facts += [Fact(harmless(sentence), "soft") for sentence in move.how]

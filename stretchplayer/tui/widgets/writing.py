@@ -7,6 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -88,6 +89,14 @@ class Writing(TextArea):
 
     def _take_theme(self) -> None:
         self.theme = "night" if palette(self.app).dark else "day"
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """As every text area does, and back to the beginning of the lines as soon as the cursor can be seen there."""
+        offset = super().scroll_cursor_visible(center, animate)
+        room = self.scrollable_content_region.width - self.gutter_width - 2
+        if self.scroll_offset.x and self.cursor_location[1] < room:
+            self.scroll_to(x=0, animate=False)
+        return offset
 
     # Drawing
 
