@@ -104,6 +104,15 @@ async def test_the_plan_follows_what_is_typed(bench, legs: Path) -> None:  # typ
         assert "At " in case.text() and "Squat" in case.text()
 
 
+async def test_a_click_on_the_ribbon_goes_to_its_step(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
+    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    async with case.app.run_test(size=(80, 24)) as pilot:
+        screen = await ready(case.app)
+        await pilot.click("#strip", offset=(75, 0))
+        await settle(case.app)
+        assert screen.writing.cursor_location == (5, 0)
+
+
 async def test_offers_are_taken_with_tab_and_never_by_mistake(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
     case = bench(OpenEditor(desk.open_sheet(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:

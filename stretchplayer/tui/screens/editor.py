@@ -212,7 +212,8 @@ class EditorScreen(HouseScreen[bool]):
         """Look the text over beside the screen."""
         if self.catalogue is not None:
             work = partial(self._look, self.version, self.writing.text, self.catalogue)
-            self.run_worker(work, thread=True, group="check")
+            # Whatever the check may stumble over, it does not end the editor with unsaved work in it.
+            self.run_worker(work, thread=True, group="check", exit_on_error=False)
 
     def _look(self, version: int, text: str, catalogue: "Catalogue") -> None:
         if version == self.version:
@@ -359,6 +360,12 @@ class EditorScreen(HouseScreen[bool]):
             self.writing.jump(problem.line - 1, problem.column - 1)
         else:
             self.notify(harmless(f"It stands in {problem.file}, line {problem.line}."))
+
+    @on(Ribbon.Picked)
+    def _picked(self, message: Ribbon.Picked) -> None:
+        """A click on the ribbon goes to the step that is played there."""
+        if self.planned is not None:
+            self.writing.jump(self.planned.segments[message.index].line - 1, 0)
 
     def on_key(self, event: object) -> None:
         """Enter in the list of problems goes to the lit one."""
