@@ -88,7 +88,12 @@ class SoundServer:
     def wait_for(self, frames: int) -> None:
         """Until that many frames are recorded."""
         end = time.monotonic() + 10
-        while self.recorded < frames and time.monotonic() < end:
+        while self.recorded < frames:
+            assert time.monotonic() < end, (
+                f"the recording stands at {self.recorded} of {frames} frames; "
+                f"server {self.process.poll()}, recorder {self.recorder and self.recorder.poll()}, "
+                f"pactl {self.run('pactl', 'list', 'short', 'source-outputs').stdout!r}"
+            )
             time.sleep(0.01)
 
     def close(self) -> None:
