@@ -12,23 +12,19 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from stretchplayer.authoring.completion import Completion, Names, complete
+from stretchplayer.authoring.completion import Names
 from stretchplayer.authoring.marks import marks, next_problem, problem_at, segment_of
-from stretchplayer.library import desk, drafts
+from stretchplayer.library import desk
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import EMPTY
-from stretchplayer.tui.screens.ask import Answer, AskScreen
-from stretchplayer.tui.screens.house import HouseScreen
+from stretchplayer.tui.screens.offering import OfferingScreen
 from stretchplayer.tui.theme import palette
-from stretchplayer.tui.widgets.about import about_facts, headline, plan_facts, problem_rows
+from stretchplayer.tui.widgets.about import about_facts, plan_facts, problem_rows
 from stretchplayer.tui.widgets.figure import FigureView
-from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
-from stretchplayer.tui.widgets.offers import Offers
 from stretchplayer.tui.widgets.panel import Panel
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.sheet import Sheet
-from stretchplayer.tui.widgets.writing import Writing
 
 if TYPE_CHECKING:
     from textual.events import Resize
@@ -45,7 +41,7 @@ _BROAD = 100
 _TALL = 18
 
 
-class EditorScreen(HouseScreen[bool]):
+class EditorScreen(OfferingScreen):
     """Writes one file; answers with whether it was saved at least once."""
 
     DEFAULT_CSS = """
@@ -95,30 +91,16 @@ class EditorScreen(HouseScreen[bool]):
             self.look = look
 
     def __init__(self, host: "StretchplayerApp", sheet: desk.Sheet) -> None:
-        super().__init__()
-        self.host = host
-        self.sheet = sheet
-        self.look = desk.Look(())
+        super().__init__(host, sheet)
         self.planned: Timeline | None = None
         """The plan of the last version that could be played: a half-written word wipes nothing away."""
-        self.catalogue: Catalogue | None = None
-        self.names = Names()
-        self.saved_once = False
-        self.version = 0
-        self.seen = -1
-        self._base = drafts.digest(sheet.text)
         self._check_timer: Timer | None = None
         self._draft_timer: Timer | None = None
-        self._typed = False
-        self._gone = False
-        self.heading = Heading(harmless(sheet.id))
-        self.writing = Writing(sheet.text, id="writing")
         self.band, self.strip = Ribbon(id="band"), Ribbon(id="strip")
         self.plan, self.about, self.meaning = Panel(id="plan"), Panel(id="about"), Panel(id="meaning")
         self.problems = Sheet(id="problems")
         options, parts = host.options, host.parts
         self.figure = FigureView(id="figure", films=host.films, still=options.still, timers=parts.timers)
-        self.offers = Offers()
 
     def compose(self) -> Iterator[Widget]:
         yield self.heading
@@ -137,41 +119,17 @@ class EditorScreen(HouseScreen[bool]):
 
     def on_mount(self) -> None:
         self.writing.focus()
-        self._headline()
+        self.headline()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         self.run_worker(self._learn, thread=True, group="learn")
-        if self.sheet.draft is not None:
-            title = "Unsaved work from last time is here."
-            says = "It was kept when the editor ended without saving."
-            answers = (Answer("enter", "Go on with it", "take"), Answer("d", "Throw it away", "drop"),
-                       Answer("esc", "Leave it for later", "later"))  # fmt: skip
-            self.app.push_screen(AskScreen(title, says, answers), self._draft_answer)
-
-    def _draft_answer(self, answer: str | None) -> None:
-        draft = self.sheet.draft
-        if answer == "take" and draft is not None:
-            self.writing.load_text(draft)
-            self.call_after_refresh(self.check)
-        elif answer == "drop":
-            drafts.forget(self.sheet.path)
-            self.sheet.draft = None
-        else:
-            # What is kept stays what it is until something else is typed.
-            return
-        self.sheet.draft = None
+        self.offer_draft()
 
     def on_resize(self, event: "Resize") -> None:
         self.set_class(event.size.width >= _BROAD, "-broad")
         self.set_class(event.size.height >= _TALL, "-tall")
-        self.offers.show((), self.writing.cursor_screen_offset)
-        self.writing.offering = False
-
-    def on_unmount(self) -> None:
-        # Also a signal and ctrl+c pass through here.
-        if not self._gone:
-            self._keep_draft()
+        self.close_offers()
 
     # What is known
 
@@ -190,23 +148,18 @@ class EditorScreen(HouseScreen[bool]):
 
     # Checking
 
-    @property
-    def changed(self) -> bool:
-        """Whether there is anything to save."""
-        return self.sheet.copied or self.writing.text != self.sheet.text
-
     @on(TextArea.Changed)
     def _text_changed(self) -> None:
         self.version += 1
         self.writing.text_changed()
-        self._headline()
+        self.headline()
         if self.host.parts.timers:
             if self._check_timer is not None:
                 self._check_timer.stop()
             self._check_timer = self.set_timer(CHECK_AFTER_S, self.check)
             if self._draft_timer is not None:
                 self._draft_timer.stop()
-            self._draft_timer = self.set_timer(DRAFT_AFTER_S, self._keep_draft_beside)
+            self._draft_timer = self.set_timer(DRAFT_AFTER_S, self.keep_draft_beside)
 
     def check(self) -> None:
         """Look the text over beside the screen."""
@@ -229,22 +182,16 @@ class EditorScreen(HouseScreen[bool]):
         self.writing.mark(marks(problems, self.sheet.path, self.writing.lines))
         if problems != before.problems or not self.problems.rows:
             self.problems.fill(problem_rows(problems, self.sheet.path, palette(self.app)))
-        self._headline()
-        self._follow()
-
-    def _headline(self) -> None:
-        self.heading.show(harmless(self.sheet.id), headline(self.look, self.changed, self.sheet.fresh))
+        self.headline()
+        self.follow()
 
     # What stands under the cursor
 
     @on(TextArea.SelectionChanged)
     def _moved(self) -> None:
-        if self.offers.display and not self._typed:
-            self._close_offers()
-        self._typed = False
-        self.call_later(self._follow)
+        self.call_later(self.follow)
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Ribbon, description and figure for the place of the cursor."""
         line, column = self.writing.cursor_location
         lines = self.writing.lines
@@ -272,69 +219,6 @@ class EditorScreen(HouseScreen[bool]):
             self.figure.show(move, segment.side if segment and segment.move == (move.id if move else None) else None)
         else:
             self.about.show(facts)
-
-    # Completion
-
-    def action_offer(self) -> None:
-        """Open the list of what can be written here."""
-        self._offer(asked=True)
-
-    def _offer(self, *, asked: bool) -> None:
-        line, column = self.writing.cursor_location
-        moves = self.catalogue.moves if self.catalogue else EMPTY
-        found = complete(self.writing.text, line, column, moves, self.names, own_moves=self.sheet.holds_moves)
-        text = self.writing.document.get_line(line)
-        word = text[found[0].start : column] if found else ""
-        if found and not asked and (not word.strip() or found[0].insert.strip() == word.strip()):
-            found = []
-        self.offers.show(found, self.writing.cursor_screen_offset)
-        self.writing.offering = bool(found)
-        if asked and not found:
-            self.notify("Nothing is known that could stand here.", timeout=2)
-        self._follow()
-
-    @on(TextArea.Changed)
-    def _offer_while_typing(self) -> None:
-        self._typed = True
-        line, column = self.writing.cursor_location
-        before = self.writing.document.get_line(line)[:column]
-        if self.offers.display or before[-1:].isalpha():
-            self._offer(asked=False)
-
-    @on(Writing.Key)
-    def _offer_key(self, message: Writing.Key) -> None:
-        steps = {"up": -1, "down": 1, "pageup": -7, "pagedown": 7}
-        if message.key in steps:
-            self.offers.move(steps[message.key])
-            self._follow()
-        elif message.key == "escape":
-            self._close_offers()
-        elif message.key == "enter" and not self.offers.chosen:
-            # Nothing was picked from the list: it is the end of a line.
-            self._close_offers()
-            self.writing.enter()
-        elif self.offers.current is not None:
-            self._take(self.offers.current)
-
-    @on(Offers.Taken)
-    def _taken(self, message: Offers.Taken) -> None:
-        self._take(message.completion)
-
-    def _take(self, one: Completion) -> None:
-        line, _ = self.writing.cursor_location
-        text = self.writing.document.get_line(line)
-        insert, end = one.insert, one.end
-        if insert.endswith(": ") and text[end : end + 1] == ":":
-            insert = insert[:-2]
-        self._close_offers()
-        self.writing.replace(insert, (line, one.start), (line, end), maintain_selection_offset=False)
-        self.writing.focus()
-        # The change that this makes is not typing.
-        self.call_later(self._close_offers)
-
-    def _close_offers(self) -> None:
-        self.offers.show((), self.writing.cursor_screen_offset)
-        self.writing.offering = False
 
     # Problems
 
@@ -367,6 +251,13 @@ class EditorScreen(HouseScreen[bool]):
         if self.planned is not None:
             self.writing.jump(self.planned.segments[message.index].line - 1, 0)
 
+    def action_back(self) -> None:
+        """Out of the list of problems, else out of the editor."""
+        if self.problems.has_focus:
+            self.writing.focus()
+        else:
+            super().action_back()
+
     def on_key(self, event: object) -> None:
         """Enter in the list of problems goes to the lit one."""
         if getattr(event, "key", "") == "enter" and self.problems.has_focus:
@@ -386,84 +277,3 @@ class EditorScreen(HouseScreen[bool]):
         start = segment_of(timeline, self.writing.cursor_location[0])
         first = next((s.index for s in timeline.segments if s.is_bout), 0)
         self.host.push_screen(Play(timeline, self.catalogue.moves, 0 if start == first else start).screen(self.host))
-
-    # Saving and leaving
-
-    def action_save(self) -> bool:
-        """Save in one step; what was there before stays as NAME.yaml~."""
-        text = self.writing.text
-        copied = self.sheet.copied
-        try:
-            others = desk.save(self.sheet, text)
-        except FileExistsError:
-            self.notify(harmless(f"{self.sheet.path} is there already; nothing was overwritten."), severity="error")
-            return False
-        except OSError as error:
-            self.notify(harmless(f"It can't be saved: {error.strerror or error}"), severity="error", timeout=8)
-            return False
-        self.saved_once = True
-        self._base = drafts.digest(text)
-        self._headline()
-        if others:
-            self.notify(
-                "Another program had changed the file. Its version is kept beside it, with ~ at the end.", timeout=8
-            )
-        elif copied:
-            self.notify(harmless(f"Saved as your own: {self.sheet.path}"), timeout=5)
-        else:
-            self.notify("Saved", timeout=1.5)
-        return True
-
-    def _keep_draft_beside(self) -> None:
-        self.run_worker(self._keep_draft, thread=True, group="draft")
-
-    def _keep_draft(self) -> None:
-        text = self.writing.text
-        try:
-            if text != self.sheet.text:
-                drafts.keep(self.sheet.path, text, self._base)
-            elif self.sheet.draft is None:
-                drafts.forget(self.sheet.path)
-        except OSError:
-            # A disk that takes nothing will be told of when it is saved.
-            pass
-
-    def action_back(self) -> None:
-        """Leave; where work would be lost, ask."""
-        if self.problems.has_focus:
-            self.writing.focus()
-        elif self.writing.text != self.sheet.text:
-            answers = (Answer("s", "Save and leave", "save"), Answer("d", "Leave without saving", "discard"),
-                       Answer("esc", "Stay", "stay"))  # fmt: skip
-            self.app.push_screen(
-                AskScreen(f"Save {harmless(self.sheet.id)}?", "It has unsaved changes.", answers), self._leave
-            )
-        else:
-            self._leave("discard")
-
-    def _leave(self, answer: str | None) -> None:
-        if answer == "save" and not self.action_save():
-            return
-        if answer in ("save", "discard"):
-            self._gone = True
-            if self.sheet.draft is None:
-                drafts.forget(self.sheet.path)
-            if len(self.app.screen_stack) > 1:
-                self.dismiss(self.saved_once)
-            else:
-                self.host.close_screen()
-
-    def quitting(self) -> bool:
-        """Quitting asks where work would be lost. True: that is all."""
-        if self.writing.text == self.sheet.text:
-            return False
-        self.action_back()
-        return True
-
-    def interrupted(self) -> bool:
-        """Ctrl+c copies what is selected, as everywhere one writes; else it asks as esc does. True: that is all."""
-        if self.writing.selected_text:
-            self.writing.action_copy()
-        else:
-            self.action_back()
-        return True
