@@ -31,7 +31,8 @@ class HistoryScreen(RecordScreen):
         if data.fault or not data.sessions:
             return ""
         days = f"{data.run.days} day{'s' if data.run.days != 1 else ''} in a row"
-        return f"{len(data.sessions)} sessions · {days}, {data.run.longest} at the longest"
+        count = len(data.sessions)
+        return f"{count} session{'s' if count != 1 else ''} · {days}, {data.run.longest} at the longest"
 
     def pages(self, data: History) -> Sequence[Page]:
         if data.fault:
