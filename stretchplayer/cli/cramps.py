@@ -15,6 +15,7 @@ from stretchplayer.journal.report import MOMENTS, QUESTIONS, Page, length_words,
 from stretchplayer.journal.store import Store
 from stretchplayer.journal.summary import NIGHT_ROUTINES
 from stretchplayer.library.atomic import write_atomic
+from stretchplayer.routine.model import Relieves
 
 _SHORT_ID = 8
 
@@ -51,7 +52,12 @@ def add(subparsers: Any) -> None:
 
 
 def _facts(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--muscle", help="calf, foot, hamstring, thigh ... (calf where nothing is written)")
+    parser.add_argument(
+        "--muscle",
+        type=_muscle,
+        metavar="NAME",
+        help="calf, foot, hamstring, thigh ... (calf where nothing is written)",
+    )
     parser.add_argument("--side", choices=("left", "right", "both"))
     parser.add_argument("--severity", type=_severity, metavar="0-10", help="its worst moment")
     parser.add_argument("--minutes", type=_minutes, metavar="N", help="how long; 3+ means at least 3")
@@ -65,6 +71,16 @@ def _facts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--medicine", metavar="TEXT", help="a medicine you take, as you would say it; kept apart")
     parser.add_argument("--condition", metavar="TEXT", help="a condition you have; kept apart")
     parser.add_argument("--pregnancy", metavar="TEXT", help="for example the month; kept apart")
+
+
+def _muscle(text: str) -> Relieves:
+    """Relief takes any word for a muscle, because somebody is in pain; a record for a doctor guesses nothing."""
+    from stretchplayer.relief.muscles import ALL, named
+
+    muscle = named(text)
+    if muscle is None:
+        raise argparse.ArgumentTypeError(f"`{text}` is no place that is known; write one of {', '.join(ALL)}")
+    return muscle
 
 
 def _severity(text: str) -> int:
@@ -92,7 +108,8 @@ def _list(args: argparse.Namespace) -> int:
     else:
         for cramp in cramps:
             pain = "unknown" if cramp.severity is None else f"{cramp.severity} of 10"
-            words = [f"{cramp.muscle}", cramp.side or "side unknown", length_words(cramp), f"pain {pain}"]
+            length = "length unknown" if cramp.length_ms is None else length_words(cramp)
+            words = [cramp.muscle, cramp.side or "side unknown", length, f"pain {pain}"]
             if cramp.returned:
                 words.append("came back")
             say.out(f"{cramp.id[:_SHORT_ID]}  {cramp.began.local:%Y-%m-%d %H:%M}  {harmless(', '.join(words))}")
@@ -120,9 +137,9 @@ def _row(cramp: CrampRecord) -> dict[str, Any]:
 
 
 def _add(args: argparse.Namespace) -> int:
-    from stretchplayer.relief.muscles import meant
+    from stretchplayer.relief.muscles import DEFAULT
 
-    cramp = _changed(CrampRecord(uuid.uuid4().hex, args.when or journals.now(), meant(args.muscle)), args)
+    cramp = _changed(CrampRecord(uuid.uuid4().hex, args.when or journals.now(), args.muscle or DEFAULT), args)
     with journals.opened() as store:
         store.save(cramp)
         _health(store, args)
@@ -131,12 +148,10 @@ def _add(args: argparse.Namespace) -> int:
 
 
 def _edit(args: argparse.Namespace) -> int:
-    from stretchplayer.relief.muscles import meant
-
     with journals.opened() as store:
         cramp = _found(store, args.id)
         if args.muscle:
-            cramp = replace(cramp, muscle=meant(args.muscle))
+            cramp = replace(cramp, muscle=args.muscle)
         if args.when:
             cramp = replace(cramp, began=args.when)
         store.save(_changed(cramp, args))

@@ -118,11 +118,15 @@ def length_words(cramp: CrampRecord) -> str:
     return f"at least {_minutes(cramp.length_ms)}" if cramp.at_least else _minutes(cramp.length_ms)
 
 
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' if number != 1 else ''}"
+
+
 def _head(cramps: Sequence[CrampRecord], sessions: Sequence[SessionRecord], printed: Moment, name: str | None) -> Part:
     days = sorted({c.began.day for c in cramps} | {s.started.day for s in sessions})
     lines = [f"Name: {name}"] if name else []
     if days:
-        lines.append(f"Period: {days[0]} to {days[-1]}. Something was recorded on {len(days)} days.")
+        lines.append(f"Period: {days[0]} to {days[-1]}. Something was recorded on {_count(len(days), 'day')}.")
     else:
         lines.append("Nothing was recorded yet.")
     return Part("Period", (*lines, f"Printed: {printed.day}.", UNKNOWN_DAYS))

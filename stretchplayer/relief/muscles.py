@@ -68,8 +68,13 @@ def meant(word: str | None) -> "Relieves":
 
     Never raises: a person in pain gets help for the wrong muscle sooner than a correction.
     """
-    if word is None or not word.strip():
-        return DEFAULT
+    return (named(word) if word else None) or DEFAULT
+
+
+def named(word: str) -> "Relieves | None":
+    """The place that a word names or nearly names; `None` for anything else."""
+    if not word.strip():
+        return None
     # Slow to import, and needed for a written word only.
     from stretchplayer.routine.moves import fold
 
@@ -86,7 +91,7 @@ def meant(word: str | None) -> "Relieves":
     if near:
         return names[near[0]]
     inside = [name for name in names if len(name) > 2 and name in key]
-    return names[max(inside, key=len)] if inside else DEFAULT
+    return names[max(inside, key=len)] if inside else None
 
 
 def other_keys(current: "Relieves") -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:

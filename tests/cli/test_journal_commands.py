@@ -82,6 +82,12 @@ def test_a_span_that_is_none_is_refused(span: str, capsys: pytest.CaptureFixture
     assert "2026-01-31" in err
 
 
+def test_what_is_not_known_of_a_cramp_is_said_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "cramps", "add")
+    assert run(capsys, "cramps")[1].rstrip().endswith("calf, side unknown, length unknown, pain unknown")
+    assert "Something was recorded on 1 day." in run(capsys, "cramps", "report")[1]
+
+
 def test_a_cramp_is_added_edited_and_deleted(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(
         capsys, "cramps", "add", "--muscle", "hammy", "--side", "left", "--severity", "6", "--minutes", "3+",
@@ -107,8 +113,11 @@ def test_a_cramp_is_added_edited_and_deleted(capsys: pytest.CaptureFixture[str])
 
 @pytest.mark.parametrize(
     "words",
-    [("--severity", "11"), ("--minutes", "0"), ("--minutes", "long"), ("--when", "2999-01-01 00:00"), ("--when", "x")],
-)
+    [
+        ("--severity", "11"), ("--minutes", "0"), ("--minutes", "long"),
+        ("--when", "2999-01-01 00:00"), ("--when", "x"), ("--muscle", "blah"), ("--muscle", ""),
+    ],
+)  # fmt: skip
 def test_a_cramp_that_cannot_be_is_refused(words: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "cramps", "add", *words)[0] == 2
     assert data(capsys, "cramps", "--json") == []
