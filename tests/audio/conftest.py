@@ -36,6 +36,7 @@ def recorded_server() -> Iterator[SoundServer]:
 @pytest.fixture
 def sink(recorded_server: SoundServer, monkeypatch: pytest.MonkeyPatch) -> SoundServer:
     """A recorded null sink that is shared, and so never to be broken."""
+    recorded_server.check()
     return _entered(recorded_server, monkeypatch)
 
 

@@ -39,7 +39,7 @@ class SoundServer:
             ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disallow-exit",
              f"--load=module-native-protocol-unix auth-anonymous=1 socket={socket}", f"--load={module}"],
             env={**os.environ, **self.env, "PULSE_CONFIG": str(self.home / "daemon.conf")},
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=(self.home / "server.log").open("wb"),
         )  # fmt: skip
         self.recorder: subprocess.Popen[bytes] | None = None
         for _ in range(200):
@@ -52,6 +52,13 @@ class SoundServer:
 
     def run(self, *command: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(command, env={**os.environ, **self.env}, capture_output=True, timeout=20)
+
+    def check(self) -> None:
+        """That the server is still there, or else what it said last."""
+        code = self.process.poll()
+        if code is not None:
+            said = (self.home / "server.log").read_text(errors="replace")[-2000:]
+            raise AssertionError(f"the sound server ended with {code}: {said}")
 
     def record(self) -> None:
         """Record the sink from now on."""
