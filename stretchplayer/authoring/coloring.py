@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-from stretchplayer.authoring.outline import row_of
+from stretchplayer.authoring.rows import row_of
 from stretchplayer.routine.keys import VERBS
 
 Colour = Literal["comment", "key", "verb", "value", "number", "string", "mark", "text"]

@@ -6,7 +6,8 @@ Everything comes from the one table of keys and from the catalogue; half-written
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from stretchplayer.authoring.outline import Place, place_at, row_of
+from stretchplayer.authoring.outline import Place, place_at
+from stretchplayer.authoring.rows import row_of
 from stretchplayer.routine.key_types import MOMENTS, Key
 from stretchplayer.routine.keys import DOSE_KEYS, MOVE_KEYS, SOURCE_KEYS, TOP, VERBS
 from stretchplayer.routine.moves import EMPTY, Move, Moves, fold

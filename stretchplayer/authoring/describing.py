@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from stretchplayer.authoring.coloring import is_exercise
 from stretchplayer.authoring.completion import key_at
-from stretchplayer.authoring.outline import place_at, row_of, without_comment
+from stretchplayer.authoring.outline import place_at
+from stretchplayer.authoring.rows import row_of, without_comment
 from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.keys import DOSE_KEYS, MOVE_KEYS, SOURCE_KEYS, TOP, VERBS
 from stretchplayer.routine.moves import Move, Moves

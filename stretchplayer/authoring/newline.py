@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stretchplayer.authoring.outline import in_block, row_of
+from stretchplayer.authoring.rows import in_block, row_of
 
 STEP = 2
 """Blanks to a level, as in the standard form."""

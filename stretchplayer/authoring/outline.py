@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from stretchplayer.authoring.rows import Row, in_block, row_of, without_comment
 from stretchplayer.routine.keys import VERBS
 
 Group = Literal["top", "step", "define", "sources", "source", "cues", "moves", "move", "dose", "unknown"]
@@ -15,30 +16,6 @@ Group = Literal["top", "step", "define", "sources", "source", "cues", "moves", "
 
 FARTHEST = 2_000
 """Lines that are looked at around a place: the largest file has not many more, and a key press must cost little."""
-
-_ROW = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +|-$)*)(?P<rest>.*)", re.S)
-_KEY = re.compile(r"""(?P<quote>["']?)(?P<key>[^\s"'#\[\]{},:-][^:"'#\[\]{},]*?)(?P=quote)\s*:(?=\s|$)(?P<gap>\s*)""")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line: the columns of its dashes, the column of what follows them, its key, and where a value begins."""
-
-    dashes: tuple[int, ...]
-    column: int
-    key: str | None
-    value_at: int
-    text: str
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing but blanks or a comment is in it."""
-        bare = self.text.strip()
-        return not bare or bare.startswith("#")
-
-    @property
-    def value(self) -> str:
-        return without_comment(self.text[self.value_at :]).strip() if self.key is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +43,6 @@ class Place:
 
 
 NOWHERE = Place("none")
-
-
-def row_of(text: str) -> Row:
-    """A line taken apart."""
-    match = _ROW.match(text)
-    assert match is not None  # it matches anything
-    dashes = tuple(match.start("dashes") + n for n, char in enumerate(match["dashes"]) if char == "-")
-    column = match.start("rest")
-    if dashes and column == len(text) and not text.endswith(" "):
-        column += 1  # a dash alone: what it will hold stands after a blank
-    found = _KEY.match(text, column)
-    if found is None or text[column : column + 1] == "#":
-        return Row(dashes, column, None, column, text)
-    return Row(dashes, column, found["key"], found.end(), text)
-
-
-def without_comment(text: str) -> str:
-    """The text up to a comment."""
-    quote = ""
-    for at, char in enumerate(text):
-        if quote:
-            quote = "" if char == quote else quote
-        elif char in "\"'" and (at == 0 or text[at - 1] in " [{,:"):
-            quote = char
-        elif char == "#" and (at == 0 or text[at - 1] in " \t"):
-            return text[:at]
-    return text
 
 
 def place_at(lines: Sequence[str], line: int, column: int, *, moves: bool = False) -> Place:
@@ -131,24 +81,6 @@ def verb_of(keys: Sequence[str]) -> str | None:
     if "rest" in verbs and len(verbs) > 1:
         verbs.remove("rest")
     return verbs[0] if verbs else None
-
-
-def in_block(lines: Sequence[str], line: int) -> bool:
-    """Whether a line is the text of a key that ends in `|` or `>`."""
-    indent = len(lines[line]) - len(lines[line].lstrip(" ")) if lines[line].strip() else None
-    for at in range(line - 1, max(-1, line - 60), -1):
-        text = lines[at]
-        if not text.strip():
-            continue
-        own = len(text) - len(text.lstrip(" "))
-        row = row_of(text)
-        if re.fullmatch(r"[|>][0-9+-]{0,2}", row.value or "") and row.key is not None:
-            return indent is None or indent > (row.dashes[-1] if row.dashes else row.column)
-        if indent is None or own < indent:
-            indent = own
-        if own == 0:
-            return False
-    return False
 
 
 def _end_of_key(text: str, row: Row, column: int) -> int:
