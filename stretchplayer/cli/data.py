@@ -56,10 +56,14 @@ def _import(args: argparse.Namespace) -> int:
         except BadExport as error:
             raise exits.Fault(exits.PROBLEMS, f"{args.file}: {error}", "Nothing was changed.") from None
     kept = restore(document.files)
-    say.out(f"Read back: {count} records and {len(document.files)} files.")
+    say.out(f"Read back: {_counted(count, 'record')} and {_counted(len(document.files), 'file')}.")
     for name in kept:
         say.out(f"Your own {name} differed; it stands beside as {name}.before-import")
     return exits.WELL
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' if number != 1 else ''}"
 
 
 def _read(path: Path) -> Document:

@@ -107,9 +107,13 @@ def _dispatch(argv: list[str]) -> int:
     if first is not None and not first.startswith("-") and first not in COMMANDS:
         raise _unknown(first)
     try:
-        args = build(first if first in COMMANDS else None).parse_args(argv)
+        args, more = build(first if first in COMMANDS else None).parse_known_args(argv)
     except SystemExit as end:  # --help
         return end.code if isinstance(end.code, int) else exits.WELL
+    if more:
+        command = f"stretchplayer {first}" if first in COMMANDS else "stretchplayer"
+        message = f"{'this is' if len(more) == 1 else 'these are'} not understood here: {' '.join(more)}"
+        raise exits.Fault(exits.USAGE, message, f"{command} --help shows what can be written here.")
     if args.version:
         from stretchplayer import __version__
 

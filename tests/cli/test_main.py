@@ -224,6 +224,14 @@ def test_a_latin_terminal_gets_question_marks_rather_than_an_error() -> None:
     assert done.stdout.isascii() and b"3 x 10s" in done.stdout
 
 
+def test_an_argument_too_many_points_to_the_help_of_its_command() -> None:
+    done = _run("play", "a", "b")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "stretchplayer: this is not understood here: b\n  stretchplayer play --help shows what can be written here.\n"
+    )
+
+
 def test_a_library_that_is_left_behind_does_not_write_over_the_prompt(tmp_path: Path) -> None:
     program = (
         "import os, time\n"
