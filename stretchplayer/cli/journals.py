@@ -10,7 +10,7 @@ from pathlib import Path
 
 from stretchplayer.cli import exits, say
 from stretchplayer.journal.records import Moment
-from stretchplayer.journal.store import NewerJournal, Store
+from stretchplayer.journal.store import NewerJournal, Store, reason
 
 
 def path() -> Path:
@@ -37,7 +37,9 @@ def opened() -> Iterator[Store]:
         raise exits.Fault(exits.CANNOT, str(error)) from None
     except (sqlite3.Error, OSError) as error:
         raise exits.Fault(
-            exits.CANNOT, f"the journal can't be used: {error}", f"It lives in {path()}; see that it can be written."
+            exits.CANNOT,
+            f"the journal can't be used: {reason(error)}",
+            f"It lives in {path()}; see that it can be written.",
         ) from None
 
 

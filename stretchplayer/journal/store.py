@@ -71,6 +71,13 @@ _KEEP_BACKUPS = 3
 Record = TypeVar("Record", SessionRecord, StepRecord, CrampRecord, HealthRecord)
 
 
+def reason(error: Exception) -> str:
+    """Why a journal can't be used, without the number that the system has for it."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror + (f": {error.filename}" if error.filename else "")
+    return str(error)
+
+
 class NewerJournal(Exception):
     """The database was written by a newer program; nothing in it is touched."""
 

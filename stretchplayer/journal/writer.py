@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from stretchplayer.journal.records import CrampRecord, HealthRecord, SessionRecord, StepRecord
-from stretchplayer.journal.store import NewerJournal, Store, save_all
+from stretchplayer.journal.store import NewerJournal, Store, reason, save_all
 
 Written = SessionRecord | StepRecord | CrampRecord | HealthRecord
 _STOP = object()
@@ -75,7 +75,7 @@ class Writer:
                 for question in questions:
                     question(store)
             except (sqlite3.Error, OSError) as error:
-                self._say(f"The journal can't be written ({error}). Playing goes on without it.")
+                self._say(f"The journal can't be written ({reason(error)}). Playing goes on without it.")
         if store is not None:
             store.close()
 
@@ -85,7 +85,7 @@ class Writer:
         except NewerJournal as error:
             self._say(str(error))
         except (sqlite3.Error, OSError) as error:
-            self._say(f"The journal can't be opened ({error}). Playing goes on without it.")
+            self._say(f"The journal can't be opened ({reason(error)}). Playing goes on without it.")
         else:
             if store.notice:
                 self._say(store.notice)

@@ -55,7 +55,9 @@ def read_history(opener: Callable[[], Store], today: date, month_ms: int) -> His
         finally:
             store.close()
     except Exception as error:
-        return History(today, fault=f"The journal can't be read: {error}")
+        from stretchplayer.journal.store import reason
+
+        return History(today, fault=f"The journal can't be read: {reason(error)}")
     return History(
         today,
         tuple(sessions),
@@ -75,7 +77,9 @@ def read_cramps(opener: Callable[[], Store], today: date, night_routines: frozen
         finally:
             store.close()
     except Exception as error:
-        return Cramps(today, fault=f"The journal can't be read: {error}")
+        from stretchplayer.journal.store import reason
+
+        return Cramps(today, fault=f"The journal can't be read: {reason(error)}")
     return Cramps(
         today,
         tuple(cramps),

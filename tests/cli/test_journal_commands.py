@@ -205,5 +205,6 @@ def test_a_journal_that_cannot_be_opened_is_said(home: Path, capsys: pytest.Capt
     (home / "data").write_text("in the way")
     code, _, err = run(capsys, "history")
     assert code == 4
-    assert "can't be used" in err
+    assert "can't be used" in err and f": {home / 'data'}\n" in err
+    assert "Errno" not in err
     assert "Traceback" not in err

@@ -51,6 +51,7 @@ class GoingOn:
             self._again()
 
     def _let_go(self, changed: Callable[[], None]) -> None:
+        from stretchplayer.journal.store import reason
         from stretchplayer.noting import let_go
 
         try:
@@ -60,7 +61,7 @@ class GoingOn:
             finally:
                 store.close()
         except Exception as error:
-            self._say(f"The journal can't be written: {error}")
+            self._say(f"The journal can't be written: {reason(error)}")
             return
         self.host.call_from_thread(changed)
 
