@@ -1,13 +1,17 @@
 """Sound servers of the tests' own, as the default servers of this process and its children."""
 
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.audio.sink import SoundServer
+from tests.audio.stalls import Stalls
 
+_BEGAN = pytest.StashKey[float]()
+_WATCH = pytest.StashKey[Stalls]()
 _NEEDED = ("pulseaudio", "pactl", "parec")
 
 
@@ -68,3 +72,32 @@ def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nobody")
     monkeypatch.setenv("ALSA_CONFIG_PATH", str(tmp_path / "alsa.conf"))
+
+
+@pytest.fixture(autouse=True)
+def _watched(request: pytest.FixtureRequest) -> None:
+    """While sound is tested, a sleeper tells whether the machine was held up."""
+    if request.node.get_closest_marker("sound") is None:
+        return
+    stash = request.config.stash
+    if _WATCH not in stash:
+        stash[_WATCH] = Stalls()
+        request.config.add_cleanup(stash[_WATCH].close)
+    request.node.stash[_BEGAN] = time.monotonic()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test of real sound that failed while the machine was held up says nothing: it is skipped with that reason."""
+    report = yield
+    began = item.stash.get(_BEGAN, None)
+    if report.failed and began is not None and _WATCH in item.config.stash:
+        worst = item.config.stash[_WATCH].worst(began)
+        if worst:
+            report.outcome = "skipped"
+            path, line, _ = item.location
+            reason = f"the machine was held up for {worst:.0f} ms meanwhile: nothing can be said of its sound"
+            report.longrepr = (path, (line or 0) + 1, f"Skipped: {reason}")
+    return report
