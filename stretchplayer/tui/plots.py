@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from math import ceil
 
 FULL, LIGHT = "█", "░"
 """The bars of the first and of the second series: told apart without colour."""
@@ -13,7 +14,8 @@ def bars(labels: Sequence[str], series: Sequence[Sequence[float]], width: int, h
     # 0.2 s to import: the first frame of no screen waits for it.
     import plotext
 
-    top = max(1, *(round(value) for values in series for value in values))
+    # A bar that rises above the highest tick can be left out altogether.
+    top = max(1, *(ceil(value) for values in series for value in values))
     every = max(1, -(-len(labels) * 7 // max(1, width)))
     figure = plotext.figure
     figure.clear()

@@ -135,6 +135,12 @@ def test_bars_are_as_high_as_their_numbers() -> None:
     assert not any("\x1b" in line for line in lines)
 
 
+@pytest.mark.parametrize("value", [0.3, 1.2, 4.23, 4.5, 61.4])
+def test_a_bar_that_ends_between_two_ticks_is_drawn(value: float) -> None:
+    lines = plots.bars(["a", "b", "c"], [[0, 0, value]], 60, 10)
+    assert sum(plots.FULL in line for line in lines) >= 2
+
+
 async def test_a_cramp_is_deleted_once_that_is_confirmed(tmp_path: Path) -> None:
     path = filled(tmp_path / "journal.db")
     running = app(CrampsScreen, path)
