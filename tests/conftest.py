@@ -25,3 +25,13 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 def top() -> Path:
     """The top folder of the repository."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is heard or timed comes last, one after the other: by then the rest no longer keeps the machine busy."""
+    alone = {id(item) for item in items if item.get_closest_marker("sound") or item.get_closest_marker("realtime")}
+    for item in items:
+        if id(item) in alone:
+            item.add_marker(pytest.mark.xdist_group("alone"))
+    items.sort(key=lambda item: id(item) in alone)

@@ -92,7 +92,7 @@ class Recorder:
         """Note where the run stands."""
         if player.index == 0:
             return
-        before, outcomes = self._before, list(self._outcome.values())
+        before, outcomes = self._before, self._steps(player.timeline)
         ready, segment = player.timeline.segments[0], player.timeline.segments[player.index]
         running = player.elapsed_ms if self.record_now.status == "playing" else 0
         self.record_now = replace(
@@ -121,6 +121,16 @@ class Recorder:
     def close(self) -> None:
         """Have the last of it written."""
         self._sink.close()
+
+    def _steps(self, timeline: Timeline) -> list[Outcome]:
+        """What became of each step so far: done with its last bout, unless one of its bouts was skipped."""
+        last = {segment.step: segment.index for segment in timeline.segments if segment.is_bout}
+        steps: dict[int, Outcome] = {}
+        for index, outcome in self._outcome.items():
+            step = timeline.segments[index].step
+            if outcome == "skipped" or (outcome == "done" and last[step] in self._outcome):
+                steps[step] = outcome if steps.get(step) != "skipped" else "skipped"
+        return list(steps.values())
 
     def _ended(self, segment: Segment, how: str, done_ms: int) -> None:
         if segment.index:

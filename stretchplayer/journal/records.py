@@ -51,7 +51,8 @@ class SessionRecord:
 
     `position_ms` is where in the plan it stood last, the get-ready left out, `into_ms` how far into `segment`; `pid`
     is the process that plays it, `updated_ms` when it last wrote (UTC). `resumable` until the person goes on, starts
-    again or lets it go; `how` holds the options that shaped the plan, so that the same plan can be made again.
+    again or lets it go; `how` holds the options that shaped the plan, so that the same plan can be made again. A step
+    counts with all its sets and sides as one.
     """
 
     id: str

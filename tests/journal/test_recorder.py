@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,19 @@ def test_a_killed_process_is_not_alive_though_nobody_has_asked_for_its_end() -> 
     assert not alive(process.pid)
     process.wait()
     assert not alive(0)
+
+
+def test_a_step_counts_once_with_all_its_sets_and_sides(tmp_path: Path) -> None:
+    made = timeline(10_000, 4)
+    both = tuple(replace(s, step=(s.index - 1) // 2) for s in made.segments)
+    run = Run(tmp_path / "journal.db")
+    run.player = Player(replace(made, segments=both), lambda: run.ms, jump_ms=60_000)
+    run.note(run.player.start())
+    run.go(10_000)
+    assert run.recorder.record_now.steps_done == 0
+    run.go(10_000)
+    assert run.recorder.record_now.steps_done == 1
+    run.note(run.player.next())
+    run.go(10_000)
+    run.writer.close(5)
+    assert (run.recorder.record_now.steps_done, run.recorder.record_now.steps_skipped) == (1, 1)
