@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         return exits.WELL
     from stretchplayer.library.atomic import write_atomic
 
-    write_atomic(args.output, text.encode())
+    write_atomic(args.output, text.encode(), private=False)
     say.out(f"Written: {args.output}")
     return exits.WELL
 

@@ -265,7 +265,7 @@ def _sheet(moves: Sequence[Move], path: Path) -> int:
         raise exits.Fault(exits.NOT_FOUND, "none of these moves has a figure")
     stream = io.BytesIO()
     sheet(figures).save(stream, format="PNG")
-    write_atomic(path, stream.getvalue())
+    write_atomic(path, stream.getvalue(), private=False)
     count = len(figures)
     say.out(f"{path}: {count} {'figure' if count == 1 else 'figures'}, {len(moves) - count} moves without one")
     return exits.WELL

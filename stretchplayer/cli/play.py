@@ -1,6 +1,7 @@
 """`stretchplayer play`: play a routine, on the screen or in plain lines."""
 
 import argparse
+import os
 import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -128,6 +129,11 @@ def _fitted(timeline: "Timeline", wanted_ms: int | None) -> "tuple[Timeline, tup
     return fitted.timeline, (fitted.said,)
 
 
+def _same_file(one: str, other: str) -> bool:
+    """Whether two paths lead to one file; two routines in different folders may have the same id."""
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
 def _resumed(args: argparse.Namespace, settings: "Settings") -> Ready:
     """The run that was broken off last, of one routine or of any, made ready to go on. Raises Fault."""
     from stretchplayer import noting
@@ -135,11 +141,11 @@ def _resumed(args: argparse.Namespace, settings: "Settings") -> Ready:
     from stretchplayer.cli.finding import find_file
     from stretchplayer.library import plans
 
-    wanted = find_file(args.routine).id if args.routine else None
+    wanted = find_file(args.routine) if args.routine else None
     with journals.opened() as store:
-        found = [r for r in noting.unfinished(store) if wanted in (None, r.routine)]
+        found = [r for r in noting.unfinished(store) if wanted is None or _same_file(r.path, wanted.path)]
     if not found:
-        what = f"of {wanted} " if wanted else ""
+        what = f"of {wanted.id} " if wanted else ""
         raise exits.Fault(exits.NOT_FOUND, f"no run {what}was left unfinished", "stretchplayer history shows all runs.")
     record = found[0]
     how = noting.options_of(record)
