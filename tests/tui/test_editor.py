@@ -35,10 +35,11 @@ def legs(tmp_path: Path) -> Path:
 
 async def ready(app) -> EditorScreen:  # type: ignore[no-untyped-def]
     """The editor, its text looked over."""
-    await until(lambda: isinstance(app.screen, EditorScreen) and app.screen.seen >= 0)
-    await settle(app)
+    await until(lambda: isinstance(app.screen, EditorScreen) and app.screen.catalogue is not None)
     screen = app.screen
     assert isinstance(screen, EditorScreen)
+    # A draft taken up again is a new version, which no timer looks over here.
+    await checked(app, screen)
     return screen
 
 
