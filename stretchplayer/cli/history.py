@@ -60,7 +60,7 @@ def _csv(sessions: list[SessionRecord]) -> None:
     import csv
     import sys
 
-    from stretchplayer.journal.report_forms import no_formula
+    from stretchplayer.routine.harmless import no_formula
 
     names = list(row(sessions[0])) if sessions else list(_EMPTY)
     writer = csv.writer(sys.stdout, lineterminator="\n")

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.routine.durations import clock, format_ms
+from stretchplayer.routine.harmless import no_formula
 from stretchplayer.routine.model import Routine, Side, Source
 from stretchplayer.routine.moves import Moves
 
@@ -121,8 +122,7 @@ def to_csv(timeline: Timeline) -> str:
     for s in timeline.segments:
         cells = (s.kind, s.name, s.side, s.set, s.sets, s.round, s.reps, s.note)
         row = [f"{s.start_ms / 1000:g}", f"{s.duration_ms / 1000:g}", *("" if c is None else str(c) for c in cells)]
-        # A cell that begins like a formula would be run by a spreadsheet.
-        writer.writerow([f"'{c}" if c[:1] in ("=", "+", "-", "@") else c for c in row])
+        writer.writerow(map(no_formula, row))
     return out.getvalue()
 
 

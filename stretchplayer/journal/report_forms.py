@@ -6,6 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from stretchplayer.journal.report import Page, Part, Plot, Table
+from stretchplayer.routine.harmless import no_formula
 
 _STYLE = """
 @page { size: A4; margin: 14mm }
@@ -50,11 +51,6 @@ def to_csv(page: Page) -> str:
     writer.writerow(page.log.head)
     writer.writerows([no_formula(cell) for cell in row] for row in page.log.rows)
     return out.getvalue()
-
-
-def no_formula(cell: str) -> str:
-    """A cell that no spreadsheet will run: one that begins like a formula gets an apostrophe."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 FORMS: dict[str, Callable[[Page], str]] = {".html": to_html, ".md": to_markdown, ".csv": to_csv}

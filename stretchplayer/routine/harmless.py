@@ -42,3 +42,8 @@ def quoted(text: str, limit: int = 40) -> str:
     """`text` in backquotes for a message: on one line, safe, and cut after `limit` characters."""
     line = harmless(" ".join(text[: limit * 4].split()))
     return f"`{line if len(line) <= limit else line[: limit - 1] + '…'}`"
+
+
+def no_formula(cell: str) -> str:
+    """A cell that no spreadsheet will run: one that begins like a formula gets an apostrophe."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
