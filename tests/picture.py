@@ -15,7 +15,7 @@ from stretchplayer.library import places
 from stretchplayer.library.finding import find
 from stretchplayer.library.loader import load
 from stretchplayer.playback.cues import CueSettings
-from stretchplayer.session import Session
+from stretchplayer.runs.session import Session
 from stretchplayer.tui.app import Play, StretchplayerApp
 from stretchplayer.tui.parts import Options, Order, Parts
 

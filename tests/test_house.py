@@ -32,7 +32,7 @@ def test_reading_the_arguments_needs_nothing_heavy(command: str) -> None:
 @pytest.mark.parametrize(
     "module",
     [
-        "stretchplayer.plain",
+        "stretchplayer.plain.player",
         "stretchplayer.library.loader",
         "stretchplayer.playback.timeline",
         "stretchplayer.routine.reader",

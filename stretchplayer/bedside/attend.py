@@ -163,7 +163,7 @@ class Attendant:
 
     def _settings(self) -> None:
         try:
-            from stretchplayer.library.settings import Settings, load_settings
+            from stretchplayer.settings.model import Settings, load_settings
 
             settings: Settings = load_settings().settings
         except Exception:
@@ -187,7 +187,7 @@ def _keep_no_rubbing() -> None:
     try:
         from datetime import datetime
 
-        from stretchplayer.library.keeping import keep
+        from stretchplayer.settings.writing import keep
 
         keep("rubbing", "never")
         keep("rubbing-since", datetime.now().astimezone().date().isoformat())

@@ -170,7 +170,7 @@ def _settings(data: bytes, path: str) -> Checked | None:
 
     if os.path.realpath(path) != os.path.realpath(places.settings_file()):
         return None
-    from stretchplayer.library.settings import read_settings
+    from stretchplayer.settings.model import read_settings
 
     bindings = None
     if b"keys" in data:

@@ -74,7 +74,7 @@ def _ring() -> None:
 
 def _engines() -> "Iterator[Report]":
     from stretchplayer.audio.probe import probe_engines
-    from stretchplayer.opening import engine_options
+    from stretchplayer.runs.opening import engine_options
 
     yield from probe_engines(engine_options())
 

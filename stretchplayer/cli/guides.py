@@ -9,9 +9,9 @@ from stretchplayer.cli import say
 
 if TYPE_CHECKING:
     from stretchplayer.audio.guide import Guide
-    from stretchplayer.library.settings import Settings, Voice
     from stretchplayer.playback.segments import Timeline
     from stretchplayer.routine.moves import Moves
+    from stretchplayer.settings.model import Settings, Voice
 
 _BAR = 24
 
@@ -29,8 +29,8 @@ def made(
     from stretchplayer.audio.guide import make_guide
     from stretchplayer.audio.voice.engines import SPOKEN
     from stretchplayer.library import places
-    from stretchplayer.opening import open_voice
     from stretchplayer.playback.cues import CueSettings, default_style
+    from stretchplayer.runs.opening import open_voice
 
     mode = voice or settings.voice
     style = default_style(timeline) if settings.cues == "auto" else settings.cues

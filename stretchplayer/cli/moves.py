@@ -174,7 +174,7 @@ def _show(move: Move, sources: "Mapping[str, Source]", side: Side, moving: bool)
     say.out()
     shown = picture.film(move.figure, side if move.sides != "none" else None, total) if move.figure else None
     if shown is not None and moving and picture.may_move(os.environ):
-        from stretchplayer.keyboard import keyboard
+        from stretchplayer.plain.keyboard import keyboard
 
         picture.animate(shown, keyboard())
     elif shown is not None:

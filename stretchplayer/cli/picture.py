@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from stretchplayer.figure.cells import Cells
     from stretchplayer.figure.film import Film
     from stretchplayer.figure.palette import RGB, Depth, Palette
-    from stretchplayer.keyboard import Keyboard
+    from stretchplayer.plain.keyboard import Keyboard
     from stretchplayer.routine.model import Side
 
 COLUMNS, ROWS = 46, 21

@@ -13,9 +13,9 @@ from stretchplayer.cli.screen import has_screen
 if TYPE_CHECKING:
     from stretchplayer.journal.records import SessionRecord
     from stretchplayer.library.plans import Plan, Wishes
-    from stretchplayer.library.settings import Settings, SettingsReading
     from stretchplayer.playback.segments import Timeline
     from stretchplayer.routine.moves import Moves
+    from stretchplayer.settings.model import Settings, SettingsReading
 
 
 def add(subparsers: Any) -> None:
@@ -64,7 +64,7 @@ class Ready:
 
 def run(args: argparse.Namespace) -> int:
     """Play, and return the exit code."""
-    from stretchplayer.library.settings import load_settings
+    from stretchplayer.settings.model import load_settings
 
     reading = load_settings()
     ready = prepare(args, reading.settings)
@@ -136,10 +136,10 @@ def _same_file(one: str, other: str) -> bool:
 
 def _resumed(args: argparse.Namespace, settings: "Settings") -> Ready:
     """The run that was broken off last, of one routine or of any, made ready to go on. Raises Fault."""
-    from stretchplayer import noting
     from stretchplayer.cli import journals
     from stretchplayer.cli.finding import find_file
     from stretchplayer.library import plans
+    from stretchplayer.runs import record as noting
 
     wanted = find_file(args.routine) if args.routine else None
     with journals.opened() as store:
@@ -180,11 +180,11 @@ def settings_notice(reading: "SettingsReading") -> tuple[str, ...]:
 
 
 def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, notices: tuple[str, ...]) -> int:
-    from stretchplayer.keyboard import keyboard
-    from stretchplayer.levels import Loudness
-    from stretchplayer.noting import note_run
-    from stretchplayer.opening import open_session
-    from stretchplayer.plain import Plain
+    from stretchplayer.plain.keyboard import keyboard
+    from stretchplayer.plain.player import Plain
+    from stretchplayer.runs.levels import Loudness
+    from stretchplayer.runs.opening import open_session
+    from stretchplayer.runs.record import note_run
 
     board = keyboard()
     settings = reading.settings
@@ -224,7 +224,7 @@ def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, n
 def _cramp(args: argparse.Namespace) -> None:
     """Help with a cramp in plain lines, while the routine waits."""
     from stretchplayer.bedside.voice import Wanted, make_sounds
-    from stretchplayer.plain_relief import run_plain
+    from stretchplayer.plain.relief import run_plain
 
     run_plain(sounds=lambda: make_sounds(Wanted.from_settings(args.sound, args.volume, args.voice)))
 

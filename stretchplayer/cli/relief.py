@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     """Guide, and return the exit code."""
     word = " ".join(args.muscle) or None
     if args.plain or not has_screen():
-        from stretchplayer.plain_relief import run_plain
+        from stretchplayer.plain.relief import run_plain
 
         return run_plain(
             word, side=args.side, bed=args.bed, quiet=args.quiet, speed=args.speed, sounds=lambda: _sounds(args)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from stretchplayer.audio.guide import Guide
     from stretchplayer.audio.mixer import Sound
-    from stretchplayer.library.settings import Settings
     from stretchplayer.playback.segments import Timeline
+    from stretchplayer.settings.model import Settings
 
 
 def add(subparsers: Any) -> None:
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the file, whole or not at all. Raises Fault."""
     from stretchplayer.audio.render import FORMATS, RenderFault, check, render
     from stretchplayer.cli import finding, guides
-    from stretchplayer.library.settings import load_settings
+    from stretchplayer.settings.model import load_settings
 
     output: Path = args.output
     if output.suffix.lower() not in FORMATS:

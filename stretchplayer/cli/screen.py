@@ -10,7 +10,7 @@ from stretchplayer.cli import say, signals
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stretchplayer.library.settings import SettingsReading
+    from stretchplayer.settings.model import SettingsReading
     from stretchplayer.tui.app import Opening
     from stretchplayer.tui.parts import Options
 

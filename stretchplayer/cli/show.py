@@ -25,7 +25,7 @@ def add(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the plan."""
     from stretchplayer.cli import finding
-    from stretchplayer.library.settings import load_settings
+    from stretchplayer.settings.model import load_settings
 
     settings = load_settings().settings
     file = finding.find_file(args.routine)

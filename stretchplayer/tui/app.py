@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from stretchplayer.journal.records import SessionRecord
-    from stretchplayer.library.settings import Settings
     from stretchplayer.playback.segments import Timeline
     from stretchplayer.routine.moves import Moves
+    from stretchplayer.settings.model import Settings
 
 INTERRUPTED = 130
 

@@ -8,20 +8,20 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from stretchplayer import clock
 from stretchplayer.playback.events import Event
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
+from stretchplayer.runs import clock
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from stretchplayer.journal.store import Store
     from stretchplayer.library.loader import Loaded
-    from stretchplayer.library.settings import Settings
     from stretchplayer.library.shelf import Entry
     from stretchplayer.playback.player import Player
-    from stretchplayer.session import Recorder
+    from stretchplayer.runs.session import Recorder
+    from stretchplayer.settings.model import Settings
     from stretchplayer.tui.app import Play
 
 Voice = Literal["full", "brief", "off"]
@@ -141,7 +141,7 @@ def _sources() -> dict[str, str]:
 
 
 def _open_run(order: Order) -> Run:
-    from stretchplayer.opening import open_session
+    from stretchplayer.runs.opening import open_session
 
     options, outlets = order.options, order.outlets
     return open_session(
@@ -163,7 +163,7 @@ def _open_run(order: Order) -> Run:
 
 
 def _recorder(play: "Play") -> "Recorder | None":
-    from stretchplayer.noting import note_run
+    from stretchplayer.runs.record import note_run
 
     return note_run(play.timeline, play.moves, resumes=play.resumes, how=play.how)
 

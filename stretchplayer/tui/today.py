@@ -39,7 +39,7 @@ def read_today(
     from stretchplayer.journal.records import Moment
     from stretchplayer.journal.suggest import suggest
     from stretchplayer.journal.summary import BALANCE_WEEKS
-    from stretchplayer.noting import unfinished
+    from stretchplayer.runs.record import unfinished
 
     moment = Moment.of(now)
     month = moment.utc_ms - BALANCE_WEEKS * 7 * 86_400_000

@@ -13,7 +13,7 @@ from stretchplayer.library import catalogue
 from stretchplayer.playback.cues import Cue, CueSettings
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.reader import read_routine
-from stretchplayer.session import Session
+from stretchplayer.runs.session import Session
 from tests.audio.sink import SoundServer, find
 
 _AROUND_MS = 250  # how far from where it should be a cue is looked for

@@ -17,7 +17,7 @@ from stretchplayer.playback.cues import CueSettings
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.moves import EMPTY
 from stretchplayer.routine.reader import read_routine
-from stretchplayer.session import Session
+from stretchplayer.runs.session import Session
 from tests.audio.sink import SoundServer, find
 
 pytestmark = [pytest.mark.sound, pytest.mark.realtime]

@@ -11,7 +11,7 @@ from stretchplayer.bedside.journal import open_journal
 from stretchplayer.cli.main import main
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.store import Store
-from stretchplayer.noting import unfinished
+from stretchplayer.runs.record import unfinished
 
 TINY = "name: Tiny\nrest: 0s\ncountdown: 0s\nsteps:\n" + "".join(
     f"  - {{stretch: Stretch {n}, hold: 20s}}\n" for n in range(1, 5)

@@ -9,8 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from stretchplayer.clock import now_ms
 from stretchplayer.journal.store import Store
+from stretchplayer.runs.clock import now_ms
 
 AT_ONCE = 5
 LONGEST_S = 2.5

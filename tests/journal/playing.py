@@ -5,12 +5,12 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from stretchplayer.clock import now_ms
 from stretchplayer.journal.recorder import Recorder
 from stretchplayer.journal.records import Moment
 from stretchplayer.journal.writer import Writer
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.runs.clock import now_ms
 
 
 def timeline(bout_ms: int, bouts: int) -> Timeline:

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchplayer.library.keeping import NotKept, keep
-from stretchplayer.library.settings import KEYS, Settings, load_settings, read_settings
 from stretchplayer.routine.problems import render_text
+from stretchplayer.settings.model import KEYS, Settings, load_settings, read_settings
+from stretchplayer.settings.writing import NotKept, keep
 
 FULL = """\
 sound: bell  # the laptop has no speaker
@@ -122,8 +122,8 @@ _LINES = st.builds(
 
 @given(st.lists(st.one_of(_LINES, st.sampled_from(["", "# note", "   ", " # indented"])), max_size=5))
 def test_the_short_way_of_reading_agrees_with_the_long_one(lines: list[str]) -> None:
-    from stretchplayer.library.settings import made_of
-    from stretchplayer.library.settings_yaml import read_yaml
+    from stretchplayer.settings.model import made_of
+    from stretchplayer.settings.reading import read_yaml
 
     data = "\n".join(lines).encode()
     values, problems, _ = read_yaml(data, "settings.yaml", KEYS, None)
@@ -196,8 +196,8 @@ class TestKeep:
         st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp")), min_size=1, max_size=60)
     )
     def test_any_words_come_back_as_they_were(self, text: str) -> None:
-        from stretchplayer.library.keeping import _with
-        from stretchplayer.library.settings import read_settings
+        from stretchplayer.settings.model import read_settings
+        from stretchplayer.settings.writing import _with
 
         after = _with(b"# a\nvoice: off\n", "settings.yaml", "emergency", text)
         reading = read_settings(after, "settings.yaml")

@@ -63,7 +63,7 @@ def full_disk(home: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 def hostile_settings(home: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("stretchplayer.library.settings.load_settings", _raises(RuntimeError("surprise")))
+    patch.setattr("stretchplayer.settings.model.load_settings", _raises(RuntimeError("surprise")))
 
 
 def _raises(error: Exception) -> Callable[..., None]:

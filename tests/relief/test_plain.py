@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from stretchplayer import plain_relief
-from stretchplayer.plain_relief import run_plain
+from stretchplayer.plain import relief as plain_relief
+from stretchplayer.plain.relief import run_plain
 from tests.relief.helpers import Clock
 from tests.relief.test_screen import Book, Sounds
 

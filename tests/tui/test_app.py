@@ -94,7 +94,7 @@ def test_importing_the_app_loads_nothing_heavy() -> None:
         "heavy = {'PIL', 'miniaudio', 'simpleaudio', 'wakepy', 'yaml', 'sqlite3', 'json', 'numpy'}\n"
         "found = heavy & set(sys.modules)\n"
         "found |= {m for m in sys.modules if m.startswith(('stretchplayer.audio', 'stretchplayer.library',"
-        " 'stretchplayer.figure', 'stretchplayer.journal', 'stretchplayer.session'))}\n"
+        " 'stretchplayer.figure', 'stretchplayer.journal', 'stretchplayer.runs.session'))}\n"
         "print(sorted(found))"
     )
     top = Path(__file__).resolve().parents[2]

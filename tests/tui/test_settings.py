@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.library.settings import Settings, load_settings
+from stretchplayer.settings.model import Settings, load_settings
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.parts import Parts
 from stretchplayer.tui.screens.settings import SettingsScreen

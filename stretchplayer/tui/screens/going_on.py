@@ -52,7 +52,7 @@ class GoingOn:
 
     def _let_go(self, changed: Callable[[], None]) -> None:
         from stretchplayer.journal.store import reason
-        from stretchplayer.noting import let_go
+        from stretchplayer.runs.record import let_go
 
         try:
             store = self.host.parts.journal()
@@ -67,9 +67,9 @@ class GoingOn:
 
     def _go_on(self) -> None:
         """Make the plan again, in the worker; the run begins on the screen's own thread."""
-        from stretchplayer import noting
         from stretchplayer.library.loader import load
         from stretchplayer.playback.fit import fit
+        from stretchplayer.runs import record as noting
         from stretchplayer.tui.app import Play
 
         how = noting.options_of(self.record)

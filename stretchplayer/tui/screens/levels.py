@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from stretchplayer.levels import NAMES, Loudness, What
+from stretchplayer.runs.levels import NAMES, Loudness, What
 from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar

@@ -25,7 +25,7 @@ from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.stage import Stage
 
 if TYPE_CHECKING:
-    from stretchplayer.session import Recorder
+    from stretchplayer.runs.session import Recorder
     from stretchplayer.tui.app import Play, StretchplayerApp
 
 LONG_PAUSE_S = 60

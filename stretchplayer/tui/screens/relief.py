@@ -12,11 +12,11 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
 
-from stretchplayer import clock
 from stretchplayer.bedside.attend import Attendant
 from stretchplayer.relief.page import TALL, WIDE, Row, small_page
 from stretchplayer.relief.view import View, view
 from stretchplayer.relief.wide import wide_page
+from stretchplayer.runs import clock
 from stretchplayer.tui.widgets.relief_face import GROUND, ReliefFace, scroll_page
 
 if TYPE_CHECKING:

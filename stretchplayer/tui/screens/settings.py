@@ -7,10 +7,10 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from stretchplayer.library.keeping import NotKept, keep
-from stretchplayer.library.settings import KEYS, Key, Refused, Settings, SettingsReading, load_settings
 from stretchplayer.routine.durations import format_ms
 from stretchplayer.routine.harmless import harmless
+from stretchplayer.settings.model import KEYS, Key, Refused, Settings, SettingsReading, load_settings
+from stretchplayer.settings.writing import NotKept, keep
 from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.heading import Heading

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from stretchplayer.tui.parts import Run, Voice
 
 if TYPE_CHECKING:
-    from stretchplayer.levels import Loudness, What
+    from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.tui.app import StretchplayerApp
     from stretchplayer.tui.screens.house import HouseScreen
 
@@ -43,7 +43,7 @@ class SoundKeys(_Base):
     def loudness(self) -> "Loudness":
         """How loud this evening is. It keeps what was set, so it reads the settings: not before it is asked for."""
         if self._loudness is None:
-            from stretchplayer.levels import Loudness
+            from stretchplayer.runs.levels import Loudness
 
             self._loudness = Loudness(self.host.options.volume, *self.host.options.levels)
         return self._loudness

@@ -7,9 +7,9 @@ from typing import Any
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.folders import read_limited
-from stretchplayer.library.settings import KEYS, made_of, read_settings
-from stretchplayer.library.settings_yaml import read_yaml
 from stretchplayer.routine.durations import format_ms
+from stretchplayer.settings.model import KEYS, made_of, read_settings
+from stretchplayer.settings.reading import read_yaml
 
 _PLAIN = re.compile(r"[A-Za-z0-9+/][A-Za-z0-9+/%._-]*(?: [A-Za-z0-9+/%._-]+)*")
 _COMMENT = re.compile(r"\s+#.*$")

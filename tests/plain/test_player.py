@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from stretchplayer.keyboard import NoKeyboard
-from stretchplayer.plain import Plain
+from stretchplayer.plain.keyboard import NoKeyboard
+from stretchplayer.plain.player import Plain
 from stretchplayer.playback.events import Event
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.timeline import compile_routine

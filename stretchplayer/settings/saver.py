@@ -3,7 +3,7 @@
 import threading
 from typing import Any
 
-from stretchplayer.library.keeping import NotKept, keep
+from stretchplayer.settings.writing import NotKept, keep
 
 _SETTLED_S = 0.4  # a value is written once it has stood this long
 _CLOSE_S = 0.3

@@ -10,13 +10,13 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
-from stretchplayer import clock
 from stretchplayer.playback.cues import CueSettings, Voice
 from stretchplayer.playback.events import Ended, Entered, Event, Finished, Paused, Restarted, Waiting
 from stretchplayer.playback.player import JUMP_MS, Player
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
-from stretchplayer.sounding import Levels, Sounding, Speaker, Speech
+from stretchplayer.runs import clock
+from stretchplayer.runs.sound import Levels, Sounding, Speaker, Speech
 
 if TYPE_CHECKING:
     from stretchplayer.audio.clips import Clip

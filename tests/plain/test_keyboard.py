@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from stretchplayer.keyboard import NoKeyboard, PosixKeyboard, keyboard, split_keys
+from stretchplayer.plain.keyboard import NoKeyboard, PosixKeyboard, keyboard, split_keys
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 

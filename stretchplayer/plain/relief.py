@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from stretchplayer import clock
 from stretchplayer.bedside.attend import Attendant
-from stretchplayer.keyboard import Keyboard, keyboard
+from stretchplayer.plain.keyboard import Keyboard, keyboard
 from stretchplayer.relief.record import CrampBook, CrampNote, Earlier
 from stretchplayer.relief.telling import Teller, after_lines, notice_lines, sign_lines
+from stretchplayer.runs import clock
 
 if TYPE_CHECKING:
     from stretchplayer.bedside.ports import Sounds

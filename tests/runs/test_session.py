@@ -15,7 +15,7 @@ from stretchplayer.audio.speaker import Levels
 from stretchplayer.playback.cues import TONE_MS, CueSettings, estimated_length, plan
 from stretchplayer.playback.events import Ended, Entered, Extended, Finished, Paused
 from stretchplayer.playback.timeline import compile_routine
-from stretchplayer.session import Session
+from stretchplayer.runs.session import Session
 
 from .playback.made import Clock
 from .playback.strategies import SIGNALS, routines

@@ -14,7 +14,7 @@ from stretchplayer.routine.moves import Moves
 if TYPE_CHECKING:
     from stretchplayer.audio.voice.engines import EngineOptions
     from stretchplayer.audio.voice.voice import Voice
-    from stretchplayer.session import Recorder, Session
+    from stretchplayer.runs.session import Recorder, Session
 
 
 def open_session(
@@ -42,7 +42,7 @@ def open_session(
     from stretchplayer.audio.speaker import Speaker
     from stretchplayer.library import places
     from stretchplayer.playback.cues import CueSettings, default_style
-    from stretchplayer.session import Session
+    from stretchplayer.runs.session import Session
 
     output: Any = sound
     speaker = Speaker(output, volume=volume, bell=bell, flash=flash)
@@ -75,7 +75,7 @@ def open_voice() -> "Voice":
 def engine_options() -> "EngineOptions":
     """What the person has set of speech."""
     from stretchplayer.audio.voice.engines import EngineOptions
-    from stretchplayer.library.settings import load_settings
+    from stretchplayer.settings.model import load_settings
 
     piper = load_settings().settings.piper_voice
     return EngineOptions(piper_voice=Path(piper).expanduser() if piper else None)

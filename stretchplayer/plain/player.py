@@ -8,9 +8,8 @@ of the player is one key away; without one nothing is asked.
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from stretchplayer.keyboard import Keyboard
-from stretchplayer.levels import Loudness, What
-from stretchplayer.plain_words import KEYS, Words
+from stretchplayer.plain.keyboard import Keyboard
+from stretchplayer.plain.lines import KEYS, Words
 from stretchplayer.playback.cue import Voice
 from stretchplayer.playback.events import (
     Ended,
@@ -26,6 +25,7 @@ from stretchplayer.playback.events import (
 )
 from stretchplayer.playback.player import Player
 from stretchplayer.routine.moves import Moves
+from stretchplayer.runs.levels import Loudness, What
 
 EXTEND_MS = 10_000
 _LONGEST_SLEEP_MS = 1000

@@ -27,7 +27,7 @@ class Keeping(Protocol):
 
 def _keeper() -> Keeping:
     # Reading and writing settings is nothing that the first frame should wait for.
-    from stretchplayer.library.keeper import Keeper
+    from stretchplayer.settings.saver import Keeper
 
     return Keeper()
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from stretchplayer.library.settings import Refused
 from stretchplayer.routine.diagnosis import Findings, Problem, ordered
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.source import Mapping as MappingNode
 from stretchplayer.routine.source import Node, Scalar, read_source
+from stretchplayer.settings.model import Refused
 
 
 def read_yaml(

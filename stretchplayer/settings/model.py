@@ -187,7 +187,7 @@ def read_settings(data: bytes, file: str, bindings: Collection[str] | None = Non
     simple = _read_simple(data)
     if simple is not None:
         return SettingsReading(simple, (), data.decode("ascii"), file)
-    from stretchplayer.library.settings_yaml import read_yaml
+    from stretchplayer.settings.reading import read_yaml
 
     values, problems, text = read_yaml(data, file, KEYS, bindings)
     return SettingsReading(made_of(values), problems, text, file)

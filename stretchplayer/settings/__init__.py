@@ -1,0 +1,1 @@
+"""A person's settings: one model, read and written."""
