@@ -30,8 +30,20 @@ def test_routines_and_assets_travel_inside_the_wheel(wheel: Path, top: Path) -> 
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder in ("routines", "assets"):
         for path in (top / folder).rglob("*"):
-            if path.is_file() and not path.name.startswith("."):
-                assert f"stretchplayer/_shipped/{path.relative_to(top).as_posix()}" in names, path
+            inside = path.relative_to(top).as_posix()
+            if path.is_file() and not path.name.startswith(".") and not _for_the_repository_alone(inside):
+                assert f"stretchplayer/_shipped/{inside}" in names, path
+
+
+def _for_the_repository_alone(path: str) -> bool:
+    """Scripts that generate assets, and the pictures of the README."""
+    return path.startswith("assets/make/") or (path.endswith(".svg") and path.count("/") == 1) or ".pyc" in path
+
+
+def test_the_wheel_holds_what_the_program_needs_and_nothing_else(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "stretchplayer/py.typed" in names
+    assert not [name for name in names if "/make/" in name or name.endswith((".svg", "stretchplayer/README.md"))]
 
 
 def test_nothing_else_travels_with_them(wheel: Path) -> None:
