@@ -22,7 +22,7 @@ CODE = sorted(
         *(PACKAGE / "relief").rglob("*.py"),
         *(PACKAGE / "bedside").glob("*.py"),
         *(PACKAGE / "tui").glob("*/relief*.py"),
-        PACKAGE / "plain_relief.py",
+        PACKAGE / "plain/relief.py",
         PACKAGE / "cli" / "relief.py",
         PACKAGE / "cli" / "why.py",
     ]

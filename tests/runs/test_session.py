@@ -16,10 +16,9 @@ from stretchplayer.playback.cues import TONE_MS, CueSettings, estimated_length, 
 from stretchplayer.playback.events import Ended, Entered, Extended, Finished, Paused
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.runs.session import Session
-
-from .playback.made import Clock
-from .playback.strategies import SIGNALS, routines
-from .playback.written import MOVES, timeline
+from tests.playback.made import Clock
+from tests.playback.strategies import SIGNALS, routines
+from tests.playback.written import MOVES, timeline
 
 BREATHS = frozenset(("breath-in", "breath-out"))
 FULL, OFF = CueSettings(), CueSettings(voice="off")
