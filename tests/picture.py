@@ -8,16 +8,17 @@ import os
 import re
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from stretchplayer.audio.speaker import Speaker
 from stretchplayer.library import places
 from stretchplayer.library.finding import find
-from stretchplayer.library.loader import load
-from stretchplayer.playback.cues import CueSettings
+from stretchplayer.runs.request import RunPlan, RunRequest, plan
 from stretchplayer.runs.session import Session
+from stretchplayer.settings.model import Settings
 from stretchplayer.tui.app import Play, StretchplayerApp
-from stretchplayer.tui.parts import Options, Order, Parts
+from stretchplayer.tui.parts import Parts
 
 # As a terminal of today shows it, whatever this one can.
 os.environ.update(COLORTERM="truecolor", TERM="xterm-256color")
@@ -40,23 +41,19 @@ class Clock:
 
 async def draw() -> str:
     """The picture as SVG."""
-    loaded = load(find(ROUTINE))
-    assert loaded.timeline is not None
+    request = RunRequest(routine=find(ROUTINE).path, settings=Settings(sound="off", motion="still"))
+    planned = plan(request)
+    planned = replace(planned, start=next(s.index for s in planned.timeline.segments if s.move == MOVE))
     clock = Clock()
-    start = next(s.index for s in loaded.timeline.segments if s.move == MOVE)
 
-    def open_run(order: Order) -> Session:
-        return Session(
-            order.timeline, Speaker("off"), moves=order.moves, settings=CueSettings(), now=clock, start=order.start
-        )
+    def open_run(plan: RunPlan, *_: object) -> Session:
+        return Session(plan.timeline, Speaker("off"), moves=plan.moves, settings=plan.cues, now=clock, start=plan.start)
 
     parts = Parts(now=clock, open_run=open_run, timers=False, awake=nullcontext, recorder=lambda _: None)
-    app = StretchplayerApp(
-        Play(loaded.timeline, loaded.moves, start), options=Options(sound="off", still=True), parts=parts
-    )
+    app = StretchplayerApp(Play(planned), request=request, parts=parts)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause(1.0)
-        for _ in range((loaded.timeline.segments[0].duration_ms + INTO_MS) // 500):
+        for _ in range((planned.timeline.segments[0].duration_ms + INTO_MS) // 500):
             clock.ms += 500
             app.screen.wake()  # type: ignore[attr-defined]
             await pilot.pause()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from stretchplayer.bedside.night import now_is_night
 from stretchplayer.bedside.sound import Silent, Spoken
@@ -11,6 +11,7 @@ from stretchplayer.bedside.sound import Silent, Spoken
 if TYPE_CHECKING:
     from stretchplayer.audio.speaker import Speaker
     from stretchplayer.bedside.ports import Voice
+    from stretchplayer.settings.model import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,12 @@ class Wanted:
     piper_voice: str | None = None
 
     @classmethod
-    def like(cls, options: Any) -> "Wanted":
-        """What the large application's options say; without any, what the settings say."""
-        if options is None:
+    def like(cls, settings: "Settings | None") -> "Wanted":
+        """What the settings of this evening say; without any, what is saved."""
+        if settings is None:
             return cls.from_settings()
-        return cls(options.sound, options.volume, options.levels, options.voice)
+        levels = (settings.voice_volume, settings.tone_volume)
+        return cls(settings.sound, settings.volume, levels, settings.voice, settings.piper_voice)
 
     @classmethod
     def from_settings(cls, sound: str | None = None, volume: float | None = None, voice: str | None = None) -> "Wanted":

@@ -75,8 +75,9 @@ def _ring() -> None:
 def _engines() -> "Iterator[Report]":
     from stretchplayer.audio.probe import probe_engines
     from stretchplayer.runs.opening import engine_options
+    from stretchplayer.settings.model import load_settings
 
-    yield from probe_engines(engine_options())
+    yield from probe_engines(engine_options(load_settings().settings))
 
 
 def _verdict(found: "dict[str, list[Report]]", heard: bool) -> str:

@@ -28,15 +28,14 @@ def run(args: argparse.Namespace) -> int:
     sheet = _opened(args.routine)
     if args.external:
         return _external(sheet)
-    from stretchplayer.cli.screen import has_screen, open_screen, options_of
+    from stretchplayer.cli.screen import has_screen, open_screen
 
     if not has_screen():
         help = f"stretchplayer edit --external {args.routine} opens it with your own editor."
         raise exits.Fault(exits.CANNOT, "the editor needs a terminal that it can draw on", help)
-    from stretchplayer.settings.model import load_settings
     from stretchplayer.tui.editing import OpenEditor
 
-    return open_screen(OpenEditor(sheet), options_of(load_settings()))
+    return open_screen(OpenEditor(sheet))
 
 
 def _opened(named: str) -> "Sheet":

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stretchplayer.cli import exits, say
+from stretchplayer.cli.options import add_plan
 
 if TYPE_CHECKING:
-    from stretchplayer.library.loader import Loaded
-    from stretchplayer.routine.model import Side
+    from stretchplayer.playback.segments import Timeline
+    from stretchplayer.routine.model import Routine, Side
+    from stretchplayer.routine.moves import Moves
+    from stretchplayer.runs.request import RunPlan
 
 FORMS = ("markdown", "json", "csv", "ics", "html")
 
@@ -25,15 +28,23 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--to", choices=FORMS, required=True)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to; without it, it is printed")
     parser.add_argument("--when", metavar="RULE", default="every day 21:30", help="for ics: 'every Mon, Wed 18:00'")
+    add_plan(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the routine in another form."""
     from stretchplayer.cli import finding
+    from stretchplayer.runs.request import RunRequest
+    from stretchplayer.settings.model import load_settings
 
     loaded = finding.load(finding.find_file(args.routine).path)
-    text = _form(loaded, args)
+    settings = load_settings().settings.with_options(first=args.first)
+    plan = finding.plan(RunRequest(routine=loaded, settings=settings, countdown=args.countdown, fit_ms=args.fit))
+    for notice in plan.notices:
+        say.aside(notice)
+    assert loaded.routine is not None
+    text = _form(loaded.routine, plan, args)
     if args.output is None:
         # Names and notes come from a file: none of their characters may steer the terminal.
         from stretchplayer.routine.problems import harmless
@@ -48,42 +59,40 @@ def run(args: argparse.Namespace) -> int:
     return exits.WELL
 
 
-def _form(loaded: "Loaded", args: argparse.Namespace) -> str:
-    assert loaded.routine is not None and loaded.timeline is not None
+def _form(routine: "Routine", plan: "RunPlan", args: argparse.Namespace) -> str:
     if args.to == "json":
         import json
 
         from stretchplayer.playback.plan import plan_json
 
-        return json.dumps(plan_json(loaded.timeline), indent=2) + "\n"
+        return json.dumps(plan_json(plan.timeline), indent=2) + "\n"
     if args.to == "ics":
-        return _calendar(loaded, args.when)
+        return _calendar(plan.timeline, args.when)
     from stretchplayer.exchange.sheet import make_sheet, to_csv, to_html, to_markdown
 
     if args.to == "csv":
-        return to_csv(loaded.timeline)
-    sheet = make_sheet(loaded.routine, loaded.timeline, loaded.moves)
-    return to_html(sheet, _draw(loaded)) if args.to == "html" else to_markdown(sheet)
+        return to_csv(plan.timeline)
+    sheet = make_sheet(routine, plan.timeline, plan.moves)
+    return to_html(sheet, _draw(plan.moves)) if args.to == "html" else to_markdown(sheet)
 
 
-def _calendar(loaded: "Loaded", when: str) -> str:
+def _calendar(timeline: "Timeline", when: str) -> str:
     from stretchplayer.cli.reminders import BadRule, parse_rule
     from stretchplayer.exchange.calendar import to_ics
 
-    assert loaded.timeline is not None
     try:
         rule = parse_rule(when)
     except BadRule as error:
         raise exits.Fault(exits.USAGE, f"`{when}` is no time to repeat at", str(error)) from None
     start = datetime.now().astimezone().replace(hour=rule.hour, minute=rule.minute, second=0, tzinfo=None)
-    return to_ics(loaded.timeline, start, rule.days, datetime.now(UTC))
+    return to_ics(timeline, start, rule.days, datetime.now(UTC))
 
 
-def _draw(loaded: "Loaded") -> Any:
+def _draw(moves: "Moves") -> Any:
     """Draws a move's end pose as SVG; nothing where a move has no figure."""
 
     def draw(id: str, side: "Side | None") -> str:
-        move = loaded.moves.get(id)
+        move = moves.get(id)
         if move is None or move.figure is None:
             return ""
         from stretchplayer.figure.faults import FigureFault

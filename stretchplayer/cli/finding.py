@@ -1,5 +1,7 @@
 """Routines named on the command line, and what is said where nothing or too much fits."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from stretchplayer.cli.exits import CANNOT, NOT_FOUND, PROBLEMS, USAGE, Fault
@@ -8,7 +10,7 @@ from stretchplayer.library.folders import SUFFIXES, File
 if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
     from stretchplayer.library.shelf import Entry
-    from stretchplayer.routine.model import Side
+    from stretchplayer.runs.request import RunPlan, RunRequest
 
 
 def find_file(text: str) -> File:
@@ -39,30 +41,49 @@ def find(text: str) -> "Entry":
     return summarize(file, load_catalogue())
 
 
-def load(
-    path: str,
-    *,
-    first: "Side | None" = None,
-    countdown: int | None = None,
-    default_countdown: int | None = None,
-) -> "Loaded":
-    """A routine ready to be played or shown. Every mistake in it is printed; raises Fault where it cannot be read."""
-    from stretchplayer.library.loader import Unreadable
+def load(path: str) -> "Loaded":
+    """A routine that was read. Every mistake in it is printed; raises Fault where it cannot be played."""
     from stretchplayer.library.loader import load as load_file
 
+    with _reading(path):
+        loaded = load_file(path, advice=False)
+    if loaded.timeline is None:
+        raise _mistakes(loaded)
+    return loaded
+
+
+def plan(request: "RunRequest") -> "RunPlan":
+    """What is asked for, planned. Every mistake in it is printed; raises Fault where it cannot be played."""
+    from stretchplayer.runs import request as runs
+
+    path = request.routine if isinstance(request.routine, str) else request.routine.path
+    with _reading(request.resume.path if request.resume else path):
+        try:
+            return runs.plan(request)
+        except runs.HasMistakes as fault:
+            raise _mistakes(fault.loaded) from None
+        except runs.NoSuchStep as fault:
+            raise Fault(USAGE, fault.message, fault.help) from None
+
+
+@contextmanager
+def _reading(path: str) -> Iterator[None]:
+    """Turn what the system says of a file into a Fault."""
+    from stretchplayer.library.loader import Unreadable
+
     try:
-        loaded = load_file(path, first=first, countdown=countdown, default_countdown=default_countdown, advice=False)
+        yield
     except FileNotFoundError:
         raise Fault(NOT_FOUND, f"there is no file `{path}`", "stretchplayer list shows every routine.") from None
     except Unreadable as fault:
         raise Fault(CANNOT, f"`{path}` cannot be opened: {fault.message}", None) from None
-    if loaded.timeline is None:
-        from stretchplayer.cli import say
-        from stretchplayer.routine.problems import render_text
 
-        say.aside(render_text(loaded.errors, loaded.texts))
-        count = len(loaded.errors)
-        raise Fault(
-            PROBLEMS, f"{path} has {'a mistake' if count == 1 else f'{count} mistakes'} and cannot be played", None
-        )
-    return loaded
+
+def _mistakes(loaded: "Loaded") -> Fault:
+    from stretchplayer.cli import say
+    from stretchplayer.routine.problems import render_text
+
+    say.aside(render_text(loaded.errors, loaded.texts))
+    count = len(loaded.errors)
+    mistakes = "a mistake" if count == 1 else f"{count} mistakes"
+    return Fault(PROBLEMS, f"{loaded.path} has {mistakes} and cannot be played", None)

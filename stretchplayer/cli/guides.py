@@ -9,17 +9,13 @@ from stretchplayer.cli import say
 
 if TYPE_CHECKING:
     from stretchplayer.audio.guide import Guide
-    from stretchplayer.playback.segments import Timeline
-    from stretchplayer.routine.moves import Moves
-    from stretchplayer.settings.model import Settings, Voice
+    from stretchplayer.runs.request import RunPlan
 
 _BAR = 24
 
 
 @contextmanager
-def made(
-    timeline: "Timeline", moves: "Moves", settings: "Settings", voice: "Voice | None"
-) -> "Iterator[tuple[Guide, str | None]]":
+def made(plan: "RunPlan") -> "Iterator[tuple[Guide, str | None]]":
     """The guide with the real length of every phrase, and what speaks in it (`None`: nothing does).
 
     Phrases that are not in the cache yet are spoken first, with a bar on standard error. What goes wrong with the
@@ -29,25 +25,16 @@ def made(
     from stretchplayer.audio.guide import make_guide
     from stretchplayer.audio.voice.engines import SPOKEN
     from stretchplayer.library import places
-    from stretchplayer.playback.cues import CueSettings, default_style
     from stretchplayer.runs.opening import open_voice
 
-    mode = voice or settings.voice
-    style = default_style(timeline) if settings.cues == "auto" else settings.cues
-    speech = open_voice()
+    speech = open_voice(plan.settings)
     try:
         with bar("voice") as progress:
-            guide = make_guide(
-                timeline,
-                CueSettings(voice=mode, style=style),
-                load_tones(places.assets() / "cues"),
-                speech,
-                moves=moves,
-                progress=progress,
-            )
+            tones = load_tones(places.assets() / "cues")
+            guide = make_guide(plan.timeline, plan.cues, tones, speech, moves=plan.moves, progress=progress)
         for notice in speech.notices():
             say.aside(notice)
-        engine = speech.engine if mode != "off" else None
+        engine = speech.engine if plan.cues.voice != "off" else None
         yield guide, SPOKEN[engine.name] if engine is not None else None
     finally:
         speech.close()

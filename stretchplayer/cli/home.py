@@ -14,7 +14,6 @@ def run(args: argparse.Namespace) -> int:
         code = print_table()
         say.aside("stretchplayer play NAME plays one; stretchplayer --help lists the commands.")
         return code
-    from stretchplayer.cli.screen import open_screen, options_of
-    from stretchplayer.settings.model import load_settings
+    from stretchplayer.cli.screen import open_screen
 
-    return open_screen(options=options_of(load_settings()))
+    return open_screen()

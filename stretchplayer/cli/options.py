@@ -69,6 +69,13 @@ def _refuse(message: str, help: str | None) -> NoReturn:
     raise argparse.ArgumentTypeError(f"{message}; {help}" if help else message)
 
 
+def add_plan(parser: argparse.ArgumentParser) -> None:
+    """The options that shape a plan; what is not written comes from the settings."""
+    parser.add_argument("--fit", type=time_value, metavar="TIME", help="scale doses to a wanted length, such as 10m")
+    parser.add_argument("--countdown", type=gap_value, metavar="TIME", help="time to get ready, such as 5s or none")
+    parser.add_argument("--first", choices=("left", "right"), help="the side that is done first")
+
+
 def add_sound(parser: argparse.ArgumentParser) -> None:
     """The options of what is heard; what is not written comes from the settings."""
     group = parser.add_argument_group("sound")

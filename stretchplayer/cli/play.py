@@ -3,18 +3,17 @@
 import argparse
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from stretchplayer.cli import exits
-from stretchplayer.cli.options import add_sound, add_speed, gap_value, number_value, time_value
+from stretchplayer.cli import exits, finding
+from stretchplayer.cli.options import add_plan, add_sound, add_speed, number_value
 from stretchplayer.cli.screen import has_screen
 
 if TYPE_CHECKING:
     from stretchplayer.journal.records import SessionRecord
-    from stretchplayer.library.plans import Plan, Wishes
-    from stretchplayer.playback.segments import Timeline
-    from stretchplayer.routine.moves import Moves
+    from stretchplayer.library.folders import File
+    from stretchplayer.runs.request import RunPlan, RunRequest
     from stretchplayer.settings.model import Settings, SettingsReading
 
 
@@ -32,10 +31,8 @@ def add(subparsers: Any) -> None:
         help="an id, a part of an id or name that fits only one, or a path; with --resume it may be left out",
     )
     parser.add_argument("--resume", action="store_true", help="go on where you stopped last")
-    parser.add_argument("--fit", type=time_value, metavar="TIME", help="scale doses to a wanted length, such as 10m")
+    add_plan(parser)
     parser.add_argument("--from", dest="start", type=number_value, metavar="N", help="begin with step N of `show`")
-    parser.add_argument("--countdown", type=gap_value, metavar="TIME", help="time to get ready, such as 5s or none")
-    parser.add_argument("--first", choices=("left", "right"), help="the side that is done first")
     parser.add_argument(
         "--hands-free", action="store_true", default=None, help="what waits for you goes on after its estimate"
     )
@@ -46,128 +43,62 @@ def add(subparsers: Any) -> None:
     parser.set_defaults(run=run)
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A routine that can be played: its plan, where to begin, what there is to say about it, and what it goes on with.
-
-    `how` are the options that shaped the plan.
-    """
-
-    timeline: "Timeline"
-    moves: "Moves"
-    start: int
-    notices: tuple[str, ...]
-    offset_ms: int = 0
-    resumes: "SessionRecord | None" = None
-    how: dict[str, Any] = field(default_factory=dict)
-
-
 def run(args: argparse.Namespace) -> int:
     """Play, and return the exit code."""
     from stretchplayer.settings.model import load_settings
 
     reading = load_settings()
-    ready = prepare(args, reading.settings)
-    notices = (*settings_notice(reading), *ready.notices)
+    plan = finding.plan(request(args, reading.settings, settings_notice(reading)))
     if args.plain or not has_screen():
-        return _plain(args, reading, ready, notices)
-    from stretchplayer.cli.screen import open_screen, options_of
+        return _plain(args, plan)
+    from stretchplayer.cli.screen import open_screen
     from stretchplayer.tui.app import Play
 
-    options = options_of(
-        reading,
-        sound=args.sound,
-        volume=args.volume,
-        voice=args.voice,
-        hands_free=args.hands_free,
-        speed=args.speed,
-        still=args.still,
-        countdown=args.countdown,
-    )
-    play = Play(ready.timeline, ready.moves, ready.start, ready.offset_ms, notices, ready.resumes, ready.how)
-    return open_screen(play, options)
+    return open_screen(Play(plan), replace(plan.request.anew(), routine="", countdown=None, fit_ms=None))
 
 
-def prepare(args: argparse.Namespace, settings: "Settings") -> Ready:
-    """Find the routine, place it in time, fit it and find where to begin. Raises Fault."""
-    from stretchplayer.cli.finding import find_file
-    from stretchplayer.library import plans
+def request(args: argparse.Namespace, settings: "Settings", notices: tuple[str, ...] = ()) -> "RunRequest":
+    """What is asked for. Raises Fault where there is no such routine, or none to resume."""
+    from stretchplayer.runs.request import RunRequest
 
-    if args.resume:
-        return _resumed(args, settings)
-    if args.routine is None:
+    wanted = finding.find_file(args.routine) if args.routine is not None else None
+    if wanted is None and not args.resume:
         raise exits.Fault(exits.USAGE, "which routine?", "stretchplayer list shows them all.")
-    path = find_file(args.routine).path
-    first = args.first or settings.first
-    wishes = plans.Wishes(first, args.countdown, settings.countdown)
-    plan = plans.recall(path, wishes) or _planned(path, wishes)
-    timeline, notices = _fitted(plan.timeline, args.fit)
-    how = {"first": first, "fit": args.fit}
-    start = 0
-    if args.start is not None:
-        from stretchplayer.cli.plan import steps
-
-        found = steps(timeline)
-        if args.start > len(found):
-            count = "one step" if len(found) == 1 else f"{len(found)} steps"
-            raise exits.Fault(
-                exits.USAGE,
-                f"there is no step {args.start}: {timeline.name} has {count}",
-                f"stretchplayer show {args.routine} numbers them.",
-            )
-        start = found[args.start - 1].bouts[0].index
-    return Ready(timeline, plan.moves, start, notices, how=how)
+    return RunRequest(
+        routine=wanted.path if wanted else "",
+        settings=settings.with_options(
+            sound=args.sound,
+            voice=args.voice,
+            volume=args.volume,
+            first=args.first,
+            hands_free=args.hands_free,
+            still=args.still,
+        ),
+        countdown=args.countdown,
+        fit_ms=args.fit,
+        from_step=args.start,
+        resume=_unfinished(wanted) if args.resume else None,
+        speed=args.speed,
+        notices=notices,
+    )
 
 
-def _fitted(timeline: "Timeline", wanted_ms: int | None) -> "tuple[Timeline, tuple[str, ...]]":
-    """The plan scaled to a wanted length, and what there is to say about that."""
-    if wanted_ms is None:
-        return timeline, ()
-    from stretchplayer.playback.fit import fit
-
-    fitted = fit(timeline, wanted_ms)
-    return fitted.timeline, (fitted.said,)
-
-
-def _same_file(one: str, other: str) -> bool:
-    """Whether two paths lead to one file; two routines in different folders may have the same id."""
-    return os.path.realpath(one) == os.path.realpath(other)
-
-
-def _resumed(args: argparse.Namespace, settings: "Settings") -> Ready:
-    """The run that was broken off last, of one routine or of any, made ready to go on. Raises Fault."""
+def _unfinished(wanted: "File | None") -> "SessionRecord":
+    """The run that was broken off last, of one routine or of any. Raises Fault."""
     from stretchplayer.cli import journals
-    from stretchplayer.cli.finding import find_file
-    from stretchplayer.library import plans
-    from stretchplayer.runs import record as noting
+    from stretchplayer.runs.record import unfinished
 
-    wanted = find_file(args.routine) if args.routine else None
     with journals.opened() as store:
-        found = [r for r in noting.unfinished(store) if wanted is None or _same_file(r.path, wanted.path)]
+        # Two routines in different folders may have the same id.
+        found = [r for r in unfinished(store) if wanted is None or _same_file(r.path, wanted.path)]
     if not found:
         what = f"of {wanted.id} " if wanted else ""
         raise exits.Fault(exits.NOT_FOUND, f"no run {what}was left unfinished", "stretchplayer history shows all runs.")
-    record = found[0]
-    how = noting.options_of(record)
-    wishes = plans.Wishes(how.get("first") or settings.first, noting.RESUME_COUNTDOWN_MS, None)
-    plan = _planned(record.path, wishes)
-    timeline, notices = _fitted(plan.timeline, how.get("fit"))
-    at = noting.where(record, timeline)
-    return Ready(timeline, plan.moves, at.segment, notices, at.offset_ms, record, how)
+    return found[0]
 
 
-def _planned(path: str, wishes: "Wishes") -> "Plan":
-    """A plan made from the file, and kept for next time if it depends on that file alone. Raises Fault."""
-    from stretchplayer.cli import finding
-    from stretchplayer.library import plans
-
-    loaded = finding.load(
-        path, first=wishes.first, countdown=wishes.countdown, default_countdown=wishes.default_countdown
-    )
-    assert loaded.timeline is not None
-    if not loaded.uses:
-        plans.keep(path, wishes, loaded.timeline, loaded.moves)
-    return plans.Plan(loaded.timeline, loaded.moves)
+def _same_file(one: str, other: str) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def settings_notice(reading: "SettingsReading") -> tuple[str, ...]:
@@ -179,7 +110,7 @@ def settings_notice(reading: "SettingsReading") -> tuple[str, ...]:
     return (f"Your settings have {mistakes}: stretchplayer check {reading.file}",)
 
 
-def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, notices: tuple[str, ...]) -> int:
+def _plain(args: argparse.Namespace, plan: "RunPlan") -> int:
     from stretchplayer.plain.keyboard import keyboard
     from stretchplayer.plain.player import Plain
     from stretchplayer.runs.levels import Loudness
@@ -187,35 +118,24 @@ def _plain(args: argparse.Namespace, reading: "SettingsReading", ready: Ready, n
     from stretchplayer.runs.record import note_run
 
     board = keyboard()
-    settings = reading.settings
-    sound = args.sound or settings.sound
-    loudness = Loudness(
-        settings.volume if args.volume is None else args.volume, settings.voice_volume, settings.tone_volume
-    )
+    settings = plan.settings
+    if not board.present and not settings.hands_free:
+        # Nobody could say that a step is done.
+        plan = replace(plan, request=replace(plan.request, settings=replace(settings, hands_free=True)))
     session = open_session(
-        ready.timeline,
-        ready.moves,
-        sound=sound,
-        volume=loudness.values["volume"],
-        levels=loudness.levels,
-        voice=args.voice or settings.voice,
-        style=None if settings.cues == "auto" else settings.cues,
-        hands_free=not board.present or settings.hands_free or bool(args.hands_free),
-        speed=args.speed,
-        start=ready.start,
-        offset_ms=ready.offset_ms,
+        plan,
         bell=_bell if sys.stdout is not None and sys.stdout.isatty() else None,
-        recorder=note_run(ready.timeline, ready.moves, resumes=ready.resumes, how=ready.how),
+        recorder=note_run(plan.timeline, plan.moves, resumes=plan.request.resume, how=plan.how),
     )
     Plain(
         session,
-        ready.moves,
+        plan.moves,
         board,
         writer(),
-        voice=args.voice or settings.voice,
-        loudness=loudness,
-        notices=notices,
-        lingers=sound not in ("off", "bell"),
+        voice=settings.voice,
+        loudness=Loudness(settings.volume, settings.voice_volume, settings.tone_volume),
+        notices=plan.notices,
+        lingers=settings.sound not in ("off", "bell"),
         relief=lambda: _cramp(args),
     ).play()
     return exits.WELL

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stretchplayer.cli import exits, say
-from stretchplayer.cli.options import VOICES, gap_value, time_value, volume_value
+from stretchplayer.cli.options import VOICES, add_plan, volume_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,9 +28,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help="its ending says which: .wav .flac .ogg .mp3"
     )
-    parser.add_argument("--fit", type=time_value, metavar="TIME", help="scale doses to a wanted length, such as 10m")
-    parser.add_argument("--countdown", type=gap_value, metavar="TIME", help="time to get ready, such as 5s or none")
-    parser.add_argument("--first", choices=("left", "right"), help="the side that is done first")
+    add_plan(parser)
     group = parser.add_argument_group("sound")
     group.add_argument("--voice", choices=VOICES, help="full: names, sides and how-to; brief: name and side; off")
     group.add_argument("--volume", type=volume_value, metavar="PERCENT", help="0 to 100; without it all of it")
@@ -41,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the file, whole or not at all. Raises Fault."""
     from stretchplayer.audio.render import FORMATS, RenderFault, check, render
     from stretchplayer.cli import finding, guides
+    from stretchplayer.runs.request import RunRequest
     from stretchplayer.settings.model import load_settings
 
     output: Path = args.output
@@ -53,22 +52,15 @@ def run(args: argparse.Namespace) -> int:
         check(output)
     except RenderFault as fault:
         raise exits.Fault(exits.CANNOT, str(fault)) from None
-    settings = load_settings().settings
-    loaded = finding.load(
-        finding.find_file(args.routine).path,
-        first=args.first or settings.first,
-        countdown=args.countdown,
-        default_countdown=settings.countdown,
-    )
-    assert loaded.timeline is not None
-    timeline = loaded.timeline
-    if args.fit is not None:
-        from stretchplayer.playback.fit import fit
-
-        fitted = fit(timeline, args.fit)
-        timeline = fitted.timeline
-        say.aside(fitted.said)
-    with guides.made(timeline, loaded.moves, settings, args.voice) as (guide, engine), guides.bar("file") as progress:
+    # The levels of voice and tones against one another are the person's; how loud all of it is, the phone decides.
+    volume = 1.0 if args.volume is None else args.volume
+    settings = load_settings().settings.with_options(voice=args.voice, volume=volume, first=args.first)
+    path = finding.find_file(args.routine).path
+    plan = finding.plan(RunRequest(routine=path, settings=settings, countdown=args.countdown, fit_ms=args.fit))
+    timeline = plan.timeline
+    for notice in plan.notices:
+        say.aside(notice)
+    with guides.made(plan) as (guide, engine), guides.bar("file") as progress:
         try:
             render(
                 guide.sounds(),
@@ -76,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
                 total_ms=guide.total_ms,
                 chapters=guide.chapters,
                 title=timeline.name,
-                level=_level(settings, args.volume),
+                level=_level(settings),
                 progress=progress,
             )
         except RenderFault as fault:
@@ -85,12 +77,11 @@ def run(args: argparse.Namespace) -> int:
     return exits.WELL
 
 
-def _level(settings: "Settings", volume: float | None) -> "Callable[[Sound], float]":
-    """The levels of voice and tones against one another are the person's; how loud all of it is, the phone decides."""
+def _level(settings: "Settings") -> "Callable[[Sound], float]":
     from stretchplayer.audio.mixer import loudness
 
-    whole = 1.0 if volume is None else volume
-    voice, tones = loudness(whole, settings.voice_volume), loudness(whole, settings.tone_volume)
+    voice = loudness(settings.volume, settings.voice_volume)
+    tones = loudness(settings.volume, settings.tone_volume)
     return lambda sound: voice if sound.voice else tones
 
 

@@ -3,16 +3,15 @@
 import os
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from stretchplayer.cli import say, signals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stretchplayer.settings.model import SettingsReading
+    from stretchplayer.runs.request import RunRequest
     from stretchplayer.tui.app import Opening
-    from stretchplayer.tui.parts import Options
 
 
 def has_screen() -> bool:
@@ -41,20 +40,19 @@ def has_unicode_locale(environ: "Mapping[str, str]") -> bool:
     return not named or "utf8" in named.lower().replace("-", "")
 
 
-def options_of(reading: "SettingsReading", **given: object) -> "Options":
-    """What the screens are to know: the settings, with what was written on the command line in their place."""
-    from stretchplayer.tui.parts import Options
+def open_screen(opening: "Opening | None" = None, request: "RunRequest | None" = None) -> int:
+    """Run the screen until the person leaves; the exit code. Signals reach it as a wish, not as an exception.
 
-    options = Options().settled(reading.settings)
-    kept: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    return replace(options, still=kept.pop("still", False) or options.still or bool(os.environ.get("NO_COLOR")), **kept)
-
-
-def open_screen(opening: "Opening | None" = None, options: "Options | None" = None) -> int:
-    """Run the screen until the person leaves; the exit code. Signals reach it as a wish, not as an exception."""
+    `request` is what each run begins with: the settings, with what was written on the command line in their place.
+    """
+    from stretchplayer.runs.request import RunRequest
+    from stretchplayer.settings.model import load_settings
     from stretchplayer.tui.app import StretchplayerApp
 
-    app = StretchplayerApp(opening, options=options)
+    request = request or RunRequest(settings=load_settings().settings)
+    if os.environ.get("NO_COLOR"):
+        request = replace(request, settings=request.settings.with_options(still=True))
+    app = StretchplayerApp(opening, request=request)
     with signals.asked_by(app.stop):
         app.run()
     return app.return_code or 0

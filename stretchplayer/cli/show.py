@@ -5,7 +5,7 @@ from typing import Any
 
 from stretchplayer.cli import say
 from stretchplayer.cli.exits import WELL
-from stretchplayer.cli.options import VOICES
+from stretchplayer.cli.options import VOICES, add_plan
 
 
 def add(subparsers: Any) -> None:
@@ -19,30 +19,35 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--json", action="store_true", help="every segment, for other programs")
     parser.add_argument("--cues", action="store_true", help="what is sounded and said, and when")
     parser.add_argument("--voice", choices=VOICES, help="for --cues: how much is spoken")
+    add_plan(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the plan."""
     from stretchplayer.cli import finding
+    from stretchplayer.runs.request import RunRequest
     from stretchplayer.settings.model import load_settings
 
-    settings = load_settings().settings
     file = finding.find_file(args.routine)
-    loaded = finding.load(file.path, first=settings.first, default_countdown=settings.countdown)
-    assert loaded.timeline is not None and loaded.routine is not None
+    loaded = finding.load(file.path)
+    assert loaded.routine is not None
+    settings = load_settings().settings.with_options(voice=args.voice, first=args.first)
+    plan = finding.plan(RunRequest(routine=loaded, settings=settings, countdown=args.countdown, fit_ms=args.fit))
+    for notice in plan.notices:
+        say.aside(notice)
     if args.cues:
         from stretchplayer.cli import cue_table, guides
 
-        with guides.made(loaded.timeline, loaded.moves, settings, args.voice) as (guide, engine):
+        with guides.made(plan) as (guide, engine):
             if args.json:
-                say.out_json(cue_table.record(loaded.timeline, guide, engine))
+                say.out_json(cue_table.record(plan.timeline, guide, engine))
             else:
-                cue_table.print_cues(loaded.timeline, guide, engine)
+                cue_table.print_cues(plan.timeline, guide, engine)
     elif args.json:
         from stretchplayer.playback.plan import plan_json
 
-        say.out_json(plan_json(loaded.timeline))
+        say.out_json(plan_json(plan.timeline))
     else:
         from shlex import quote
 
@@ -50,5 +55,5 @@ def run(args: argparse.Namespace) -> int:
 
         # A file that was named by its path is on no shelf, where its id would be looked for.
         called = file.path if file.path == args.routine else file.id
-        print_plan(loaded.routine, loaded.timeline, loaded.moves, quote(called))
+        print_plan(loaded.routine, plan.timeline, plan.moves, quote(called))
     return WELL

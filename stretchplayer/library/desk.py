@@ -7,7 +7,7 @@ from pathlib import Path
 from stretchplayer.library import drafts, own, places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import Catalogue
-from stretchplayer.library.loader import load_data, read_file
+from stretchplayer.library.loader import Loaded, load_data, read_file
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.decode import decode
 from stretchplayer.routine.diagnosis import Findings, Problem
@@ -48,7 +48,11 @@ class Look:
     """What a text comes to: its problems, and its plan where it can be played."""
 
     problems: tuple[Problem, ...]
-    timeline: Timeline | None = None
+    loaded: Loaded | None = None
+
+    @property
+    def timeline(self) -> Timeline | None:
+        return self.loaded.timeline if self.loaded else None
 
 
 def look_over(sheet: Sheet, text: str, catalogue: Catalogue) -> Look:
@@ -58,7 +62,7 @@ def look_over(sheet: Sheet, text: str, catalogue: Catalogue) -> Look:
 
         return Look(read_moves(text, sheet.path, own=True).problems)
     loaded = load_data(text, sheet.path, catalogue=catalogue)
-    return Look(loaded.problems, loaded.timeline)
+    return Look(loaded.problems, loaded)
 
 
 def open_sheet(path: str) -> Sheet:

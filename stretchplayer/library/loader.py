@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from stretchplayer.library.catalogue import Catalogue, load_catalogue
@@ -32,6 +32,7 @@ class Loaded:
     whether other routines are part of it.
     """
 
+    path: str
     routine: Routine | None
     timeline: Timeline | None
     problems: tuple[Problem, ...]
@@ -113,27 +114,41 @@ def load_data(
     advice: bool = True,
 ) -> Loaded:
     """As `load`, with the content at hand: an editor's text that is not saved yet."""
-    from stretchplayer.playback.timeline import Unplayable, compile_routine
     from stretchplayer.routine.reader import read_routine
 
     known = catalogue or load_catalogue()
     moves = known.moves
     fetcher = _Fetcher(path, ids)
     reading = read_routine(data, path, id=_stem(path), fetch=fetcher)
-    problems = list(reading.problems)
-    timeline = None
-    routine = reading.routine
-    if routine is not None:
-        if countdown is None and routine.countdown is None:
-            countdown = default_countdown
-        try:
-            timeline = compile_routine(routine, moves, first=first, countdown=countdown)
-        except Unplayable as unplayable:
-            problems.append(_problem(unplayable, path, reading.text))
-        else:
-            if advice:
-                problems += _advice(routine, known, reading.text)
-    return Loaded(routine, timeline, ordered(problems), moves, reading.text, reading.sources, fetcher.asked)
+    read = Loaded(path, reading.routine, None, reading.problems, moves, reading.text, reading.sources, fetcher.asked)
+    loaded = place(read, first=first, countdown=countdown, default_countdown=default_countdown)
+    if advice and loaded.routine is not None and loaded.timeline is not None:
+        problems = ordered([*loaded.problems, *_advice(loaded.routine, known, reading.text)])
+        return replace(loaded, problems=problems)
+    return loaded
+
+
+def place(
+    loaded: Loaded,
+    *,
+    first: Side | None = None,
+    countdown: int | None = None,
+    default_countdown: int | None = None,
+) -> Loaded:
+    """A routine that was read, placed in time for these wishes; what keeps it from being placed becomes a problem."""
+    from stretchplayer.playback.timeline import Unplayable, compile_routine
+
+    routine = loaded.routine
+    if routine is None or (loaded.timeline is None and loaded.errors):
+        return loaded
+    if countdown is None and routine.countdown is None:
+        countdown = default_countdown
+    try:
+        timeline = compile_routine(routine, loaded.moves, first=first, countdown=countdown)
+    except Unplayable as unplayable:
+        problem = _problem(unplayable, loaded.path, loaded.text)
+        return replace(loaded, timeline=None, problems=ordered([*loaded.problems, problem]))
+    return replace(loaded, timeline=timeline)
 
 
 def _advice(routine: Routine, known: Catalogue, text: str) -> tuple[Problem, ...]:

@@ -91,6 +91,7 @@ class Timeline:
     loop: tuple[int, int] | None = None
     first: int = 1
     tags: tuple[str, ...] = ()
+    relieves: tuple[str, ...] = ()
 
     @property
     def total_ms(self) -> int:
@@ -108,6 +109,15 @@ class Timeline:
     def open(self) -> bool:
         """Whether any bout waits for the person."""
         return any(s.open for s in self.segments)
+
+    @property
+    def steps(self) -> "tuple[tuple[Segment, ...], ...]":
+        """The bouts of each step, all its sets and sides, in playing order."""
+        groups: dict[int, list[Segment]] = {}
+        for segment in self.segments:
+            if segment.is_bout:
+                groups.setdefault(segment.step, []).append(segment)
+        return tuple(tuple(bouts) for bouts in groups.values())
 
     def next_bout(self, index: int) -> Segment | None:
         """The first bout that plays after segment `index`, counting one round of a loop."""

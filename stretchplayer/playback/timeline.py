@@ -82,7 +82,14 @@ class _Compiler:
         last = max(0, self._steps - 1)
         segments = tuple(s if s.step <= last else replace(s, step=last) for s in self._segments)
         return Timeline(
-            routine.id, routine.name, routine.category, routine.file, segments, self._loop, tags=routine.tags
+            routine.id,
+            routine.name,
+            routine.category,
+            routine.file,
+            segments,
+            self._loop,
+            tags=routine.tags,
+            relieves=routine.relieves,
         )
 
     def _resolve(self, step: Exercise, scope: Scope) -> Bouts:

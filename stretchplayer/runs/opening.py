@@ -1,4 +1,4 @@
-"""A session put together from its parts: tones, voice and speaker for a timeline. Nothing is waited for.
+"""A session put together from its parts: tones, voice and speaker for a plan. Nothing is waited for.
 
 Both front ends begin here. The speaker looks for an output on a thread of its own, and a voice that is not there yet
 leaves its place to the tones.
@@ -6,76 +6,62 @@ leaves its place to the tones.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
-from stretchplayer.playback.segments import Timeline
-from stretchplayer.routine.moves import Moves
+from stretchplayer.runs.request import RunPlan
 
 if TYPE_CHECKING:
     from stretchplayer.audio.voice.engines import EngineOptions
     from stretchplayer.audio.voice.voice import Voice
     from stretchplayer.runs.session import Recorder, Session
+    from stretchplayer.settings.model import Settings
 
 
 def open_session(
-    timeline: Timeline,
-    moves: Moves,
+    plan: RunPlan,
     *,
-    sound: str = "auto",
-    volume: float = 1.0,
-    levels: tuple[float, float] = (1.0, 1.0),
-    voice: Literal["full", "brief", "off"] = "full",
-    style: Literal["standard", "calm"] | None = None,
-    hands_free: bool = False,
-    speed: float = 1.0,
-    start: int = 0,
-    offset_ms: int = 0,
     bell: Callable[[], None] | None = None,
     flash: Callable[[], None] | None = None,
     recorder: "Recorder | None" = None,
 ) -> "Session":
-    """A session with its sound being opened. `levels` are those of voice and tones; without a `style` the routine's
-    category decides. `bell` and `flash` are called where no sound comes out.
-    """
+    """A session with its sound being opened. `bell` and `flash` are called where no sound comes out."""
     # Sound takes longer to import than a plain line takes to print; who only shows a plan never needs it.
     from stretchplayer.audio.clips import load_tones
     from stretchplayer.audio.speaker import Speaker
     from stretchplayer.library import places
-    from stretchplayer.playback.cues import CueSettings, default_style
     from stretchplayer.runs.session import Session
 
-    output: Any = sound
-    speaker = Speaker(output, volume=volume, bell=bell, flash=flash)
-    speaker.levels.voice, speaker.levels.tones = levels
+    settings = plan.settings
+    speaker = Speaker(settings.sound, volume=settings.volume, bell=bell, flash=flash)
+    speaker.levels.voice, speaker.levels.tones = settings.voice_volume, settings.tone_volume
     speaker.open()
     return Session(
-        timeline,
+        plan.timeline,
         speaker,
-        moves=moves,
-        settings=CueSettings(voice=voice, style=style or default_style(timeline)),
+        moves=plan.moves,
+        settings=plan.cues,
         tones=load_tones(places.assets() / "cues"),
         # A bell speaks no words; anything else may turn out to carry them.
-        voice=None if sound in ("off", "bell") else open_voice(),
-        hands_free=hands_free,
-        speed=speed,
-        start=start,
-        offset_ms=offset_ms,
+        voice=None if settings.sound in ("off", "bell") else open_voice(settings),
+        hands_free=settings.hands_free,
+        speed=plan.request.speed,
+        start=plan.start,
+        offset_ms=plan.offset_ms,
         recorder=recorder,
     )
 
 
-def open_voice() -> "Voice":
+def open_voice(settings: "Settings") -> "Voice":
     """The voice with its cache, and with the Piper voice that the person has set. Speaks nothing where no engine is."""
     from stretchplayer.audio.voice.voice import Voice
     from stretchplayer.library import places
 
-    return Voice(places.cache_dir() / "voice", options=engine_options())
+    return Voice(places.cache_dir() / "voice", options=engine_options(settings))
 
 
-def engine_options() -> "EngineOptions":
+def engine_options(settings: "Settings") -> "EngineOptions":
     """What the person has set of speech."""
     from stretchplayer.audio.voice.engines import EngineOptions
-    from stretchplayer.settings.model import load_settings
 
-    piper = load_settings().settings.piper_voice
+    piper = settings.piper_voice
     return EngineOptions(piper_voice=Path(piper).expanduser() if piper else None)

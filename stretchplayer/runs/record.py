@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,18 +12,6 @@ if TYPE_CHECKING:
     from stretchplayer.journal.recorder import Recorder
     from stretchplayer.journal.records import SessionRecord
     from stretchplayer.journal.store import Store
-
-#: A run that goes on begins after so long a get-ready.
-RESUME_COUNTDOWN_MS = 3_000
-
-
-@dataclass(frozen=True, slots=True)
-class Resume:
-    """A run that can be taken up again: its record, and where in the plan it goes on."""
-
-    record: "SessionRecord"
-    segment: int
-    offset_ms: int
 
 
 def note_run(
@@ -84,22 +71,3 @@ def let_go(store: "Store", record: "SessionRecord") -> None:
     from dataclasses import replace
 
     store.save(replace(record, resumable=False))
-
-
-def options_of(record: "SessionRecord") -> dict[str, Any]:
-    """The options that shaped the plan of a run; empty where they can't be read."""
-    try:
-        how = json.loads(record.how or "{}")
-    except ValueError:
-        return {}
-    return how if isinstance(how, dict) else {}
-
-
-def where(record: "SessionRecord", timeline: Timeline) -> Resume:
-    """Where a run goes on in a plan made anew: at the same step, or, where the plan has changed, at the same time."""
-    segments = timeline.segments
-    if record.planned_ms == timeline.estimate_ms and 0 < record.segment < len(segments):
-        return Resume(record, record.segment, record.into_ms)
-    position = record.position_ms + segments[0].duration_ms
-    at = next((s for s in segments[1:] if s.end_ms > position), segments[-1])
-    return Resume(record, at.index, max(0, position - at.start_ms))

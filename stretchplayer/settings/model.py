@@ -6,12 +6,9 @@ file that cannot be read leaves all of them. Such a file is never written to.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-
-from stretchplayer.library import places
-from stretchplayer.library.folders import read_limited
 
 if TYPE_CHECKING:
     from stretchplayer.routine.diagnosis import Problem
@@ -51,6 +48,36 @@ class Settings:
     pain: bool = False
     piper_voice: str | None = None
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def with_options(
+        self,
+        *,
+        sound: Sound | None = None,
+        voice: Voice | None = None,
+        volume: float | None = None,
+        first: Literal["left", "right"] | None = None,
+        hands_free: bool | None = None,
+        still: bool | None = None,
+    ) -> "Settings":
+        """These settings for one run, with what was written on the command line in their place."""
+        return replace(
+            self,
+            sound=sound or self.sound,
+            voice=voice or self.voice,
+            volume=self.volume if volume is None else volume,
+            first=first or self.first,
+            hands_free=self.hands_free or bool(hands_free),
+            motion="still" if still else self.motion,
+        )
+
+    def with_changes(self, before: "Settings", now: "Settings") -> "Settings":
+        """These settings with what changed from `before` to `now`; the options of this run hold where nothing did."""
+        changed = {
+            each.name: getattr(now, each.name)
+            for each in fields(Settings)
+            if getattr(before, each.name) != getattr(now, each.name)
+        }
+        return replace(self, **changed)
 
 
 class SettingsReading(NamedTuple):
@@ -169,6 +196,9 @@ _SIMPLE_LINE = re.compile(r"(?:([a-z-]+): +([A-Za-z0-9][A-Za-z0-9%. -]*?))?[ ]*(
 
 def load_settings(bindings: Collection[str] | None = None) -> SettingsReading:
     """The person's settings. `bindings` are the ids that `keys:` may name; without them its ids are not looked at."""
+    from stretchplayer.library import places
+    from stretchplayer.library.folders import read_limited
+
     path = str(places.settings_file())
     try:
         data = read_limited(path)

@@ -1,29 +1,28 @@
 """The application: one factory for the command line and the tests.
 
-`StretchplayerApp(opening, options=..., parts=...)` opens on the screen that `opening` makes. Its exit code is in
-`return_code` after `run()`: 0 well, 130 after ctrl+c, 128 plus the signal's number after `stop`.
+`StretchplayerApp(opening, request=..., parts=...)` opens on the screen that `opening` makes; each run begins with what
+`request` says. Its exit code is in `return_code` after `run()`: 0 well, 130 after ctrl+c, 128 plus the signal's number
+after `stop`.
 """
 
 import asyncio
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.runs.request import RunRequest, plan
 from stretchplayer.tui import theme
 from stretchplayer.tui.films import FilmStore
-from stretchplayer.tui.parts import Options, Parts
+from stretchplayer.tui.parts import Parts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from textual.screen import Screen
 
-    from stretchplayer.journal.records import SessionRecord
-    from stretchplayer.playback.segments import Timeline
-    from stretchplayer.routine.moves import Moves
+    from stretchplayer.runs.request import RunPlan
     from stretchplayer.settings.model import Settings
 
 INTERRUPTED = 130
@@ -61,24 +60,14 @@ class OpenMoves:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """The player on a timeline, from segment `start` and the position in it on.
+    """The player on a plan."""
 
-    `notices` are said once it stands, such as what `--fit` did. `resumes` is the broken off run that this one goes on
-    with, `how` the options that shaped the plan.
-    """
-
-    timeline: "Timeline"
-    moves: "Moves"
-    start: int = 0
-    offset_ms: int = 0
-    notices: tuple[str, ...] = ()
-    resumes: "SessionRecord | None" = None
-    how: "Mapping[str, Any]" = field(default_factory=dict)
+    plan: "RunPlan"
 
     def screen(self, app: "StretchplayerApp") -> "Screen[Any]":
         from stretchplayer.tui.screens.player import PlayerScreen
 
-        return PlayerScreen(app, self)
+        return PlayerScreen(app, self.plan)
 
 
 class StretchplayerApp(App[None]):
@@ -100,11 +89,12 @@ class StretchplayerApp(App[None]):
     ]
 
     def __init__(
-        self, opening: Opening | None = None, *, options: Options | None = None, parts: Parts | None = None
+        self, opening: Opening | None = None, *, request: RunRequest | None = None, parts: Parts | None = None
     ) -> None:
         super().__init__()
         self.opening = opening or OpenLibrary()
-        self.options = options or Options()
+        self.request = request or RunRequest()
+        """What every run of this evening begins with; a screen adds the routine."""
         self.parts = parts or Parts()
         self.films = FilmStore()
         self.is_broken_off = False
@@ -113,7 +103,12 @@ class StretchplayerApp(App[None]):
         self._running_loop: asyncio.AbstractEventLoop | None = None
         for each in theme.themes():
             self.register_theme(each)
-        self.theme = theme.LIGHT if self.options.theme == "light" else theme.DARK
+        self.theme = theme.LIGHT if self.request.settings.theme == "light" else theme.DARK
+
+    @property
+    def still(self) -> bool:
+        """Whether pictures do not move."""
+        return self.request.settings.motion == "still"
 
     def get_default_screen(self) -> "Screen[Any]":
         # The opening screen itself, in place of an empty one below it: one layout less before the first frame.
@@ -123,7 +118,7 @@ class StretchplayerApp(App[None]):
         self._running_loop = asyncio.get_running_loop()
 
     def on_mount(self) -> None:
-        if self.options.keys:
+        if self.request.settings.keys:
             self._use_keys()
         if self.parts.timers:
             self.set_timer(0.8, self._have_relief_ready)
@@ -138,7 +133,7 @@ class StretchplayerApp(App[None]):
         """Put a person's own keys in place; what cannot be is said, and the rest holds."""
         from stretchplayer.tui.keymap import looked_at
 
-        keys, said = looked_at(self.options.keys)
+        keys, said = looked_at(self.request.settings.keys)
         self.set_keymap(keys)
         for sentence in said:
             self.notify(sentence, title="settings.yaml", severity="warning", timeout=10)
@@ -201,9 +196,30 @@ class StretchplayerApp(App[None]):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
-    def play(self, timeline: "Timeline", moves: "Moves") -> None:
-        """Play a routine over the screen that is on top."""
-        self.push_screen(Play(timeline, moves).screen(self))
+    def play(self, request: RunRequest) -> None:
+        """Play a routine over the screen that is on top; what keeps it from being played is said."""
+        if (planned := self._planned(request)) is not None:
+            self.open_plan(planned)
+
+    def _planned(self, request: RunRequest) -> "RunPlan | None":
+        try:
+            return plan(request)
+        except Exception as fault:
+            self.notify(harmless(f"It can't be played: {fault}"), severity="error")
+            return None
+
+    def play_again(self, plan: "RunPlan") -> None:
+        """The same routine from its start, in the place of the screen on top, with the settings of now."""
+        request = replace(plan.request.anew(), settings=self.request.settings)
+        if (again := self._planned(request)) is not None:
+            self.replace_screen(Play(again).screen(self))
+
+    def open_plan(self, plan: "RunPlan") -> None:
+        """Open the player on a plan, or the cramp screen, to which the questions and the clock of relief belong."""
+        if plan.is_relief:
+            self.open_relief(next(iter(plan.timeline.relieves), None))
+        else:
+            self.push_screen(Play(plan).screen(self))
 
     def action_moves(self) -> None:
         self.push_screen(OpenMoves().screen(self))
@@ -228,10 +244,11 @@ class StretchplayerApp(App[None]):
 
         self.push_screen(WhyScreen())
 
-    def settings_changed(self, settings: "Settings") -> None:
-        """Take in settings that were just kept: the next run sounds by them, the theme changes at once."""
-        self.options = self.options.settled(settings)
-        self.theme = theme.LIGHT if self.options.theme == "light" else theme.DARK
+    def settings_changed(self, before: "Settings", now: "Settings") -> None:
+        """Take in settings that were just saved: the next run sounds by them, the theme changes at once."""
+        settings = self.request.settings.with_changes(before, now)
+        self.request = replace(self.request, settings=settings)
+        self.theme = theme.LIGHT if settings.theme == "light" else theme.DARK
 
     def action_theme(self) -> None:
         """Dark to light and back."""

@@ -3,13 +3,12 @@
 Every default imports what it needs only when it is called, so that the first frame waits for none of it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from stretchplayer.playback.events import Event
-from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
 from stretchplayer.runs import clock
 
@@ -20,53 +19,10 @@ if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
     from stretchplayer.library.shelf import Entry
     from stretchplayer.playback.player import Player
+    from stretchplayer.runs.request import RunPlan
     from stretchplayer.runs.session import Recorder
-    from stretchplayer.settings.model import Settings
-    from stretchplayer.tui.app import Play
 
 Voice = Literal["full", "brief", "off"]
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the person asked for on the command line or keeps in the settings.
-
-    `still` asks for pictures that do not move. `style` of the cues is chosen by the routine where it is `None`.
-    `levels` are those of voice and tones, 0 to 1. `motion` off stops bars from gliding, too.
-    """
-
-    sound: str = "auto"
-    volume: float = 1.0
-    levels: tuple[float, float] = (1.0, 1.0)
-    voice: Voice = "full"
-    style: Literal["standard", "calm"] | None = None
-    hands_free: bool = False
-    speed: float = 1.0
-    still: bool = False
-    theme: Literal["dark", "light"] = "dark"
-    keep_awake: bool = True
-    suggestions: bool = True
-    pain: bool = False
-    keys: "Mapping[str, str]" = field(default_factory=dict)
-    countdown: int | None = None
-
-    def settled(self, settings: "Settings") -> "Options":
-        """These options with what the person has set now in place of what was set before."""
-        return replace(
-            self,
-            sound=settings.sound,
-            volume=settings.volume,
-            levels=(settings.voice_volume, settings.tone_volume),
-            voice=settings.voice,
-            style=None if settings.cues == "auto" else settings.cues,
-            hands_free=settings.hands_free,
-            still=settings.motion == "still",
-            theme="dark" if settings.theme == "auto" else settings.theme,
-            countdown=settings.countdown,
-            suggestions=settings.suggestions,
-            pain=settings.pain,
-            keys=settings.keys,
-        )
 
 
 class Run(Protocol):
@@ -103,19 +59,6 @@ class Outlets:
     flash: Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A run that is wanted: what, from which segment and position on, how it sounds, noted by whom."""
-
-    timeline: Timeline
-    moves: Moves
-    options: Options
-    outlets: Outlets
-    start: int = 0
-    offset_ms: int = 0
-    recorder: "Recorder | None" = None
-
-
 def _shelf() -> "Sequence[Entry]":
     from stretchplayer.library.shelf import shelf
 
@@ -140,32 +83,16 @@ def _sources() -> dict[str, str]:
     return {key: source.title for key, source in load_catalogue().sources.items()}
 
 
-def _open_run(order: Order) -> Run:
+def _open_run(plan: "RunPlan", outlets: Outlets, recorder: "Recorder | None") -> Run:
     from stretchplayer.runs.opening import open_session
 
-    options, outlets = order.options, order.outlets
-    return open_session(
-        order.timeline,
-        order.moves,
-        sound=options.sound,
-        volume=options.volume,
-        levels=options.levels,
-        voice=options.voice,
-        style=options.style,
-        hands_free=options.hands_free,
-        speed=options.speed,
-        start=order.start,
-        offset_ms=order.offset_ms,
-        bell=outlets.bell,
-        flash=outlets.flash,
-        recorder=order.recorder,
-    )
+    return open_session(plan, bell=outlets.bell, flash=outlets.flash, recorder=recorder)
 
 
-def _recorder(play: "Play") -> "Recorder | None":
+def _recorder(plan: "RunPlan") -> "Recorder | None":
     from stretchplayer.runs.record import note_run
 
-    return note_run(play.timeline, play.moves, resumes=play.resumes, how=play.how)
+    return note_run(plan.timeline, plan.moves, resumes=plan.request.resume, how=plan.how)
 
 
 def _journal() -> "Store":
@@ -206,9 +133,9 @@ class Parts:
     load: "Callable[[Entry], Loaded]" = _load
     moves: Callable[[], Moves] = _moves
     sources: Callable[[], dict[str, str]] = _sources
-    open_run: Callable[[Order], Run] = _open_run
+    open_run: "Callable[[RunPlan, Outlets, Recorder | None], Run]" = _open_run
     awake: Callable[[], AbstractContextManager[object]] = _awake
-    recorder: "Callable[[Play], Recorder | None]" = _recorder
+    recorder: "Callable[[RunPlan], Recorder | None]" = _recorder
     journal: "Callable[[], Store]" = _journal
     today: "Callable[[], tuple[date, int]]" = _today
     moment: "Callable[[], datetime]" = _moment

@@ -3,18 +3,20 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
+from stretchplayer.library.loader import Loaded, place
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Timeline
-from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
+from stretchplayer.runs.request import RunPlan, RunRequest, plan
+from stretchplayer.settings.model import Settings
 from stretchplayer.tui.app import Opening, Play, StretchplayerApp
-from stretchplayer.tui.parts import Options, Order, Outlets, Parts
+from stretchplayer.tui.parts import Outlets, Parts
 
 EVENING = """
 name: Evening legs
@@ -69,11 +71,17 @@ MOVES = Moves(
 )  # fmt: skip
 
 
-def timeline(text: str = EVENING, moves: Moves = MOVES) -> Timeline:
-    """The timeline of a routine written in the test."""
+def planned(text: str = EVENING, moves: Moves = MOVES, **asked: object) -> RunPlan:
+    """The plan of a routine written in the test; `asked` are fields of the request."""
     reading = read_routine(text, "evening.yaml", id="evening")
     assert reading.routine is not None, reading.problems
-    return compile_routine(reading.routine, moves)
+    loaded = place(Loaded("evening.yaml", reading.routine, None, (), moves, text))
+    return plan(RunRequest(routine=loaded, **asked))  # type: ignore[arg-type]
+
+
+def timeline(text: str = EVENING, moves: Moves = MOVES) -> Timeline:
+    """The timeline of a routine written in the test."""
+    return planned(text, moves).timeline
 
 
 @dataclass
@@ -186,16 +194,18 @@ def bench() -> Callable[..., Bench]:
         clock = Clock()
         runs: list[SilentRun] = []
 
-        def open_run(order: Order) -> SilentRun:
-            player = Player(order.timeline, clock, start=order.start, hands_free=order.options.hands_free)
-            runs.append(SilentRun(player, order.outlets))
+        def open_run(plan: RunPlan, outlets: Outlets, recorder: object) -> SilentRun:
+            player = Player(plan.timeline, clock, start=plan.start, hands_free=plan.settings.hands_free)
+            runs.append(SilentRun(player, outlets))
             return runs[-1]
 
-        options = given.pop("options", Options())
+        request = RunRequest(settings=given.pop("settings", Settings()))
         values = {"shelf": list, "moves": lambda: MOVES, "sources": dict, "awake": _nothing, **given}
-        fakes = {"now": clock, "open_run": open_run, "timers": False, "recorder": lambda play: None}
+        fakes = {"now": clock, "open_run": open_run, "timers": False, "recorder": lambda plan: None}
         parts = Parts(**{**fakes, **values})
-        app = StretchplayerApp(opening or Play(timeline(text), MOVES, start), options=options, parts=parts)
+        if opening is None:
+            opening = Play(replace(planned(text, settings=request.settings), start=start))
+        app = StretchplayerApp(opening, request=request, parts=parts)
         return Bench(clock, app, runs)
 
     return make

@@ -4,17 +4,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.command import CommandPalette
 
+from stretchplayer.settings.model import Settings
 from stretchplayer.tui import theme
 from stretchplayer.tui.app import OpenLibrary, OpenMoves
 from stretchplayer.tui.awake import Awake
-from stretchplayer.tui.parts import Options
 from stretchplayer.tui.screens.help import HelpScreen, help_rows
 from tests.tui.conftest import until
 
@@ -67,7 +67,7 @@ async def test_c_and_f2_open_relief_on_every_screen(bench: Make, opening: Any) -
     from stretchplayer.tui.screens.relief import ReliefScreen
 
     for key in ("c", "f2"):
-        it = bench(opening, options=Options(sound="off"))
+        it = bench(opening, settings=Settings(sound="off"))
         async with it.app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             if it.runs:
@@ -173,13 +173,13 @@ async def test_a_real_session_plays_to_its_end_on_its_own_timers() -> None:
     from stretchplayer.tui.app import Play, StretchplayerApp
     from stretchplayer.tui.parts import Parts
     from stretchplayer.tui.screens.finish import FinishScreen
-    from tests.tui.conftest import MOVES, timeline
+    from tests.tui.conftest import planned
 
-    plan = timeline("countdown: 2s\nsteps: [{stretch: Neck, hold: 4s}, {move: March on the spot, for: 4s}]")
-    options = Options(sound="off", voice="off", speed=20, keep_awake=False)
-    app = StretchplayerApp(Play(plan, MOVES), options=options, parts=Parts(recorder=lambda play: None))
+    text = "countdown: 2s\nsteps: [{stretch: Neck, hold: 4s}, {move: March on the spot, for: 4s}]"
+    plan = planned(text, settings=Settings(sound="off", voice="off"), speed=20)
+    app = StretchplayerApp(Play(plan), parts=Parts(recorder=lambda plan: None, awake=nullcontext))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(lambda: isinstance(app.screen, FinishScreen))
-        assert app.screen.play.timeline is plan
+        assert app.screen.plan is plan
         await pilot.press("q")
     assert app.return_code == 0

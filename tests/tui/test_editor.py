@@ -8,9 +8,9 @@ from textual import events
 from textual.pilot import Pilot
 
 from stretchplayer.library import desk, drafts
+from stretchplayer.settings.model import Settings
 from stretchplayer.tui.app import OpenLibrary
 from stretchplayer.tui.editing import OpenEditor
-from stretchplayer.tui.parts import Options
 from stretchplayer.tui.screens.editor import EditorScreen
 from tests.tui.conftest import screen_text, settle, until
 
@@ -277,7 +277,7 @@ async def test_no_control_character_of_a_file_is_drawn(bench, tmp_path: Path) ->
 @pytest.mark.parametrize("size", [(36, 10), (40, 12), (80, 24), (120, 40), (200, 60)])
 @pytest.mark.parametrize("theme", ["dark", "light"])
 async def test_it_stands_at_every_size(bench, legs: Path, size: tuple[int, int], theme: str) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(desk.open_sheet(str(legs))), options=Options(theme=theme))  # type: ignore[arg-type]
+    case = bench(OpenEditor(desk.open_sheet(str(legs))), settings=Settings(theme=theme))  # type: ignore[arg-type]
     async with case.app.run_test(size=size) as pilot:
         screen = await ready(case.app)
         await keys(pilot, "ctrl+@")

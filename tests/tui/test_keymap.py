@@ -2,9 +2,11 @@
 
 import pytest
 
+from stretchplayer.runs.request import RunRequest
+from stretchplayer.settings.model import Settings
 from stretchplayer.tui.app import OpenLibrary, StretchplayerApp
 from stretchplayer.tui.keymap import FIXED, known, looked_at
-from stretchplayer.tui.parts import Options, Parts
+from stretchplayer.tui.parts import Parts
 from stretchplayer.tui.screens.settings import SettingsScreen
 
 
@@ -36,8 +38,8 @@ def test_what_cannot_be_is_said_and_left_out(keys: dict[str, str], says: str) ->
 
 async def test_a_key_that_was_set_works_and_the_old_one_does_not() -> None:
     parts = Parts(shelf=lambda: (), timers=False)
-    options = Options(sound="off", keep_awake=False, keys={"library.settings": "f7"})
-    app = StretchplayerApp(OpenLibrary(), options=options, parts=parts)
+    request = RunRequest(settings=Settings(sound="off", keys={"library.settings": "f7"}))
+    app = StretchplayerApp(OpenLibrary(), request=request, parts=parts)
     async with app.run_test() as pilot:
         await pilot.press("f7")
         await pilot.pause()

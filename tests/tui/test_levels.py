@@ -19,7 +19,7 @@ async def test_brackets_change_the_volume_and_it_is_kept(bench: Make, home: Path
         await pilot.press("[", "[", "]")
         assert it.run.sound == [("volume", 0.9), ("volume", 0.8), ("volume", 0.9)]
         await pilot.press("[")
-        assert it.app.options.volume == 0.8
+        assert it.app.request.settings.volume == 0.8
         await pilot.press("m")
         assert it.app.screen.muted
         await pilot.press("]")
@@ -45,7 +45,8 @@ async def test_voice_and_tones_have_a_page_and_the_routine_plays_on(bench: Make,
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(it.app.screen, PlayerScreen)
-        assert it.app.options.levels == (0.8, 1.0)
+        assert it.app.request.settings.voice_volume == 0.8
+        assert it.app.request.settings.tone_volume == 1.0
     kept = (home / "settings.yaml").read_text()
     assert "voice-volume: 80" in kept and "tone-volume: 100" in kept
 

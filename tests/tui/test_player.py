@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from stretchplayer.settings.model import Settings
 from stretchplayer.tui.screens.finish import FinishScreen
 from stretchplayer.tui.screens.help import HelpScreen
 from stretchplayer.tui.screens.leave import LeaveScreen
@@ -336,9 +337,8 @@ async def test_finishing_offers_to_play_again(bench: Make) -> None:
 
 
 async def test_hands_free_never_waits(bench: Make) -> None:
-    from stretchplayer.tui.parts import Options
 
-    it = bench(start=BRIDGE, options=Options(hands_free=True))
+    it = bench(start=BRIDGE, settings=Settings(hands_free=True))
     async with it.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         it.pass_ms(5000 + 36_000)

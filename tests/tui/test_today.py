@@ -1,6 +1,7 @@
 """The top of the library: broken off runs and the suggestion, and what the keys do with them."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,13 +14,16 @@ from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, St
 from stretchplayer.journal.store import Store, save_all
 from stretchplayer.library import places
 from stretchplayer.library.shelf import shelf
+from stretchplayer.runs.request import RunRequest
+from stretchplayer.settings.model import Settings
 from stretchplayer.tui.app import OpenLibrary, StretchplayerApp
-from stretchplayer.tui.parts import Options, Parts
+from stretchplayer.tui.parts import Parts
 from stretchplayer.tui.screens.editor import EditorScreen
 from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.today import GO_ON, SUGGESTED, read_today
+from tests.tui.conftest import until
 
 EVENING = datetime(2026, 11, 22, 21, 0, tzinfo=ZoneInfo("UTC"))
 Write = Callable[..., None]
@@ -85,55 +89,62 @@ def test_a_journal_that_cannot_be_read_offers_nothing(home: Path) -> None:
 
 @pytest.fixture
 def app() -> StretchplayerApp:
-    parts = Parts(moment=lambda: EVENING, timers=False, recorder=lambda play: None)
-    return StretchplayerApp(OpenLibrary(), options=Options(sound="off", keep_awake=False), parts=parts)
+    parts = Parts(moment=lambda: EVENING, timers=False, awake=nullcontext, recorder=lambda plan: None)
+    return StretchplayerApp(OpenLibrary(), request=RunRequest(settings=Settings(sound="off")), parts=parts)
+
+
+def offered(app: StretchplayerApp) -> bool:
+    """Whether the library offers anything for today."""
+    return isinstance(app.screen, LibraryScreen) and app.screen.lit_key.startswith((GO_ON, SUGGESTED))
+
+
+def let_go() -> bool:
+    """Whether no run is kept to be resumed."""
+    store: Store = open_journal()
+    try:
+        return [s.resumable for s in store.sessions()] == [False]
+    finally:
+        store.close()
 
 
 async def test_a_broken_off_run_goes_on_from_the_library(app: StretchplayerApp) -> None:
     written(session())
     async with app.run_test(size=(90, 30)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await until(lambda: offered(app))
         library = app.screen
         assert isinstance(library, LibraryScreen)
         assert library.lit_key.startswith(GO_ON)
         await pilot.press("enter")
-        await pilot.pause()
-        assert isinstance(app.screen, PickScreen)
+        await until(lambda: isinstance(app.screen, PickScreen))
         assert [row.text for row in app.screen.sheet.rows] == ["Go on from 1:58", "Start again", "Let it go"]
         await pilot.press("enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert isinstance(app.screen, PlayerScreen)
-        play = app.screen.play
-        assert (play.start, play.offset_ms) == (8, 4_000)
-        assert play.timeline.segments[0].duration_ms == 3_000
-        assert play.resumes is not None
+        await until(lambda: isinstance(app.screen, PlayerScreen))
+        plan = app.screen.plan
+        assert (plan.start, plan.offset_ms) == (8, 4_000)
+        assert plan.timeline.segments[0].duration_ms == 3_000
+        assert plan.request.resume is not None
 
 
 @pytest.mark.parametrize(("keys", "plays"), [(("down",), True), (("down", "down"), False)])
 async def test_a_broken_off_run_is_let_go(app: StretchplayerApp, keys: tuple[str, ...], plays: bool) -> None:
     written(session())
     async with app.run_test(size=(90, 30)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        await pilot.press("enter", *keys, "enter")
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert isinstance(app.screen, PlayerScreen) == plays
+        await until(lambda: offered(app))
+        library = app.screen
+        assert isinstance(library, LibraryScreen)
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, PickScreen))
+        await pilot.press(*keys, "enter")
+        await until(lambda: isinstance(app.screen, PlayerScreen if plays else LibraryScreen))
+        await until(let_go)
         if not plays:
-            assert isinstance(app.screen, LibraryScreen)
-            assert not any(row.key.startswith(GO_ON) for row in app.screen.sheet.rows)
-    store: Store = open_journal()
-    assert [s.resumable for s in store.sessions()] == [False]
+            await until(lambda: not any(row.key.startswith(GO_ON) for row in library.sheet.rows))
 
 
 async def test_what_is_offered_is_previewed_and_edited_like_any_other_routine(app: StretchplayerApp) -> None:
     written(session())
     async with app.run_test(size=(120, 40)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await until(lambda: offered(app))
         library = app.screen
         assert isinstance(library, LibraryScreen)
         assert library.lit_key.startswith(GO_ON)
@@ -150,8 +161,7 @@ async def test_what_is_offered_is_previewed_and_edited_like_any_other_routine(ap
 async def test_the_suggestion_stands_with_its_reason_and_plays(app: StretchplayerApp) -> None:
     written(cramp(3))
     async with app.run_test(size=(90, 30)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await until(lambda: offered(app))
         library = app.screen
         assert isinstance(library, LibraryScreen)
         rows = library.sheet.rows
@@ -159,7 +169,5 @@ async def test_the_suggestion_stands_with_its_reason_and_plays(app: Stretchplaye
         assert rows[1].key.startswith(SUGGESTED)
         assert rows[2].text == "A cramp was noted this month. One small trial; low certainty."
         await pilot.press("enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert isinstance(app.screen, PlayerScreen)
+        await until(lambda: isinstance(app.screen, PlayerScreen))
         assert app.screen.timeline.id == "night-calf-hamstring"

@@ -1,6 +1,7 @@
 """The editor: a routine's text with its mistakes, its plan and its figures beside it, as one types."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -99,8 +100,8 @@ class EditorScreen(OfferingScreen):
         self.band, self.strip = Ribbon(id="band"), Ribbon(id="strip")
         self.plan, self.about, self.meaning = Panel(id="plan"), Panel(id="about"), Panel(id="meaning")
         self.problems = Sheet(id="problems")
-        options, parts = host.options, host.parts
-        self.figure = FigureView(id="figure", films=host.films, still=options.still, timers=parts.timers)
+        parts = host.parts
+        self.figure = FigureView(id="figure", films=host.films, still=host.still, timers=parts.timers)
 
     def compose(self) -> Iterator[Widget]:
         yield self.heading
@@ -267,13 +268,10 @@ class EditorScreen(OfferingScreen):
 
     def action_play(self) -> None:
         """Play the text as it stands, saved or not, from the step under the cursor."""
-        timeline = self.look.timeline
-        if timeline is None or self.catalogue is None:
+        loaded = self.look.loaded
+        if loaded is None or loaded.timeline is None:
             self.notify("It can be played once the mistakes are put right.", severity="warning", timeout=4)
             self.action_problem(1)
             return
-        from stretchplayer.tui.app import Play
-
-        start = segment_of(timeline, self.writing.cursor_location[0])
-        first = next((s.index for s in timeline.segments if s.is_bout), 0)
-        self.host.push_screen(Play(timeline, self.catalogue.moves, 0 if start == first else start).screen(self.host))
+        line = self.writing.cursor_location[0]
+        self.host.play(replace(self.host.request, routine=loaded, from_line=line))

@@ -17,7 +17,8 @@ from stretchplayer.tui.wrapping import wrap
 if TYPE_CHECKING:
     from textual.events import Key
 
-    from stretchplayer.tui.app import Play, StretchplayerApp
+    from stretchplayer.runs.request import RunPlan
+    from stretchplayer.tui.app import StretchplayerApp
     from stretchplayer.tui.tally import Tally
 
 _NEXT = {
@@ -82,7 +83,7 @@ class FinishScreen(HouseScreen[None]):
     def __init__(
         self,
         host: "StretchplayerApp",
-        play: "Play",
+        plan: "RunPlan",
         tally: "Tally",
         said: str,
         close: Callable[[], None],
@@ -91,12 +92,12 @@ class FinishScreen(HouseScreen[None]):
         """`note` keeps an answer by the name of its question: `felt`, `pain_before`, `pain_after`."""
         super().__init__()
         self._note = note
-        pain = ("pain_before", "pain_after") if host.options.pain else ()
+        pain = ("pain_before", "pain_after") if host.request.settings.pain else ()
         self._questions = ["felt", *pain] if note else []
         self.host = host
-        self.play = play
+        self.plan = plan
         self._close = close
-        timeline = play.timeline
+        timeline = plan.timeline
         done = words.minutes(tally.played_ms)
         steps = f"{tally.steps_done} of {tally.steps} steps" if tally.steps_done < tally.steps else "every step"
         lines = [*([said] if said else []), f"{done[0].upper()}{done[1:]}, {steps}."]
@@ -133,4 +134,4 @@ class FinishScreen(HouseScreen[None]):
         self.host.close_screen()
 
     def action_again(self) -> None:
-        self.host.replace_screen(self.play.screen(self.host))
+        self.host.play_again(self.plan)

@@ -1,9 +1,11 @@
 """What to do with a run that was broken off: go on from there, start again, or let it go."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from stretchplayer.runs.request import HasMistakes, plan
 from stretchplayer.tui import words
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.widgets.sheet import Row
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from stretchplayer.journal.records import SessionRecord
-    from stretchplayer.tui.app import Play, StretchplayerApp
+    from stretchplayer.tui.app import StretchplayerApp
 
 _GO, _AGAIN, _LEAVE = "go", "again", "leave"
 
@@ -67,29 +69,14 @@ class GoingOn:
 
     def _go_on(self) -> None:
         """Make the plan again, in the worker; the run begins on the screen's own thread."""
-        from stretchplayer.library.loader import load
-        from stretchplayer.playback.fit import fit
-        from stretchplayer.runs import record as noting
-        from stretchplayer.tui.app import Play
-
-        how = noting.options_of(self.record)
         try:
-            loaded = load(self.record.path, first=how.get("first"), countdown=noting.RESUME_COUNTDOWN_MS, advice=False)
+            planned = plan(replace(self.host.request, resume=self.record))
+        except HasMistakes:
+            self._say(f"{self.record.name} has mistakes now and can't be played.")
         except Exception as error:
             self._say(f"{self.record.name} can't be read now: {error}")
-            return
-        timeline = loaded.timeline
-        if timeline is None:
-            self._say(f"{self.record.name} has mistakes now and can't be played.")
-            return
-        if how.get("fit"):
-            timeline = fit(timeline, how["fit"]).timeline
-        at = noting.where(self.record, timeline)
-        play = Play(timeline, loaded.moves, at.segment, at.offset_ms, (), self.record, how)
-        self.host.call_from_thread(self._open, play)
-
-    def _open(self, play: "Play") -> None:
-        self.host.push_screen(play.screen(self.host))
+        else:
+            self.host.call_from_thread(self.host.open_plan, planned)
 
     def _say(self, text: str) -> None:
         from stretchplayer.routine.harmless import harmless

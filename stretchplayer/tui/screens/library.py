@@ -1,6 +1,7 @@
 """The library: every routine by category, a search, a preview. It stands at once and fills as the shelf loads."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -85,8 +86,8 @@ class LibraryScreen(BrowseScreen):
         self.ribbon = Ribbon(id="timeline")
         self.legend = Facts(id="legend")
         self.steps = Sheet(id="steps")
-        options, parts = host.options, host.parts
-        self.figure = FigureView(id="picture", films=host.films, still=options.still, timers=parts.timers)
+        parts = host.parts
+        self.figure = FigureView(id="picture", films=host.films, still=host.still, timers=parts.timers)
         self.today = Today()
         self._by_path: dict[str, Entry] = {}
         self._texts: dict[int, tuple[str, tuple[str, ...]]] = {}
@@ -129,8 +130,8 @@ class LibraryScreen(BrowseScreen):
         self.run_worker(self._read_today, thread=True, group="today", exclusive=True)
 
     def _read_today(self) -> None:
-        parts = self.host.parts
-        offers = read_today(parts.journal, self.entries, parts.moment(), suggestions=self.host.options.suggestions)
+        parts, settings = self.host.parts, self.host.request.settings
+        offers = read_today(parts.journal, self.entries, parts.moment(), suggestions=settings.suggestions)
         self.post_message(self.TodayRead(offers))
 
     @on(TodayRead)
@@ -279,7 +280,7 @@ class LibraryScreen(BrowseScreen):
     def _start(self, loaded: "Loaded") -> None:
         self._playing = None
         if loaded.timeline is not None:
-            self.host.play(loaded.timeline, loaded.moves)
+            self.host.play(replace(self.host.request, routine=loaded))
 
     def action_moves(self) -> None:
         self.host.action_moves()

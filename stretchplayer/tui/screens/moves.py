@@ -111,8 +111,8 @@ class MovesScreen(BrowseScreen):
         self._sources: dict[str, str] = {}
         self._facts = Facts(id="text")
         self._scroll = VerticalScroll(id="facts")
-        options, parts = host.options, host.parts
-        self.figure = FigureView(id="picture", films=host.films, still=options.still, timers=parts.timers)
+        parts = host.parts
+        self.figure = FigureView(id="picture", films=host.films, still=host.still, timers=parts.timers)
 
     def compose_details(self) -> Iterator[Widget]:
         with self._scroll:

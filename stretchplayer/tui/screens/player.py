@@ -14,7 +14,7 @@ from stretchplayer.playback.events import Ended, Entered, Event, Extended, Finis
 from stretchplayer.playback.player import Player
 from stretchplayer.tui import face
 from stretchplayer.tui.awake import Awake
-from stretchplayer.tui.parts import Order, Outlets, Run
+from stretchplayer.tui.parts import Outlets, Run
 from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.screens.sound_keys import SOUND_KEYS, SoundKeys
 from stretchplayer.tui.tally import Tally
@@ -25,8 +25,9 @@ from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.stage import Stage
 
 if TYPE_CHECKING:
+    from stretchplayer.runs.request import RunPlan
     from stretchplayer.runs.session import Recorder
-    from stretchplayer.tui.app import Play, StretchplayerApp
+    from stretchplayer.tui.app import StretchplayerApp
 
 LONG_PAUSE_S = 60
 _SMOOTHEST_MS = 125
@@ -61,34 +62,34 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
     class Bell(Message):
         """Sound has come down to the terminal's bell."""
 
-    def __init__(self, host: "StretchplayerApp", play: "Play") -> None:
+    def __init__(self, host: "StretchplayerApp", plan: "RunPlan") -> None:
         super().__init__()
         self.host = host
-        self.play = play
-        self.timeline = play.timeline
-        self.tally = Tally(play.timeline)
+        self.plan = plan
+        self.timeline = plan.timeline
+        self.tally = Tally(plan.timeline)
         self.changed_doses = False
-        self._numbers = face.steps(play.timeline)
+        self._numbers = face.steps(plan.timeline)
         self._said = ""
         self._over = False
         self._recorder: Recorder | None = None
         self._timer: Timer | None = None
         self._long_pause: Timer | None = None
 
-        self.voice = host.options.voice
+        self.voice = plan.settings.voice
         self.run_: Run | None = None
         # The first frame shows a player that nobody has started; session and sound come after it.
         self._first = Player(
-            play.timeline,
+            plan.timeline,
             host.parts.now,
-            hands_free=host.options.hands_free,
-            start=play.start,
-            offset_ms=play.offset_ms,
+            hands_free=plan.settings.hands_free,
+            start=plan.start,
+            offset_ms=plan.offset_ms,
         )
-        self.awake = Awake(host.parts.awake) if host.options.keep_awake else None
-        options, parts = host.options, host.parts
-        figure = FigureView(id="figure", films=host.films, still=options.still, timers=parts.timers)
-        self.stage = Stage(play.timeline.name, figure)
+        parts = host.parts
+        self.awake = Awake(parts.awake)
+        figure = FigureView(id="figure", films=host.films, still=host.still, timers=parts.timers)
+        self.stage = Stage(plan.timeline.name, figure)
 
     def compose(self) -> Iterator[Widget]:
         yield self.stage
@@ -113,20 +114,17 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
             bell=partial(self._hand_over, self.Bell),
             flash=partial(self._hand_over, self.Flash),
         )
-        play, host = self.play, self.host
-        recorder = self._recorder = host.parts.recorder(play)
-        self.run_ = host.parts.open_run(
-            Order(play.timeline, play.moves, host.options, outlets, play.start, play.offset_ms, recorder)
-        )
+        parts = self.host.parts
+        self._recorder = parts.recorder(self.plan)
+        self.run_ = parts.open_run(self.plan, outlets, self._recorder)
         self._do(self.run_.start)
-        for notice in self.play.notices:
+        for notice in self.plan.notices:
             self.notify(notice)
 
     def on_unmount(self) -> None:
         if self._timer:
             self._timer.stop()
-        if self.awake:
-            self.awake.release()
+        self.awake.release()
         if self.run_ and not self._over:
             if not self.host.is_broken_off:
                 self.run_.leave()
@@ -177,8 +175,8 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
 
     def _show(self) -> None:
         player = self.player
-        shown = face.face(player, self.play.moves, self._numbers, self.changed_doses, self._said)
-        self.stage.show(shown, self.play.moves.get(shown.move) if shown.move else None)
+        shown = face.face(player, self.plan.moves, self._numbers, self.changed_doses, self._said)
+        self.stage.show(shown, self.plan.moves.get(shown.move) if shown.move else None)
         whole = max(1, player.duration_ms)
         part = min(1.0, player.elapsed_ms / whole)
         level = face.breath_phase(player.segment, player.elapsed_ms)[1] if player.segment.breath else part
@@ -199,8 +197,6 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
 
     def _see_to_awake(self) -> None:
         """The display stays on while time counts, and for a minute into a pause."""
-        if self.awake is None:
-            return
         if self.player.running:
             if self._long_pause:
                 self._long_pause.stop()
@@ -225,7 +221,7 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
         # The last sounds belong to the page at the end: it closes the run.
         close = self.run_.close if self.run_ else _nothing
         note = self._recorder.note if self._recorder else None
-        page = FinishScreen(self.host, self.play, self.tally, self._said, close, note)
+        page = FinishScreen(self.host, self.plan, self.tally, self._said, close, note)
         self.host.replace_screen(page)
 
     # From the keys to the run

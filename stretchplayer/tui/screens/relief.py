@@ -115,8 +115,8 @@ class ReliefScreen(Screen[str | None]):
                 return None
             from stretchplayer.bedside.voice import Wanted, make_sounds
 
-            options = getattr(self.app, "options", None)
-            return make_sounds(Wanted.like(options), bell=self.app.bell)
+            request = getattr(self.app, "request", None)
+            return make_sounds(Wanted.like(request.settings if request else None), bell=self.app.bell)
         except Exception:
             return None  # no sound of any kind is a reason not to guide
 

@@ -131,9 +131,9 @@ class SettingsScreen(HouseScreen[None]):
         except NotKept as error:
             self.notify(str(error), title="Not kept", severity="error")
             return
-        self.reading = load_settings()
+        before, self.reading = self.reading, load_settings()
         self._fill(key.name)
-        self.host.settings_changed(self.reading.settings)
+        self.host.settings_changed(before.settings, self.reading.settings)
 
     # Typing
 

@@ -45,7 +45,8 @@ class SoundKeys(_Base):
         if self._loudness is None:
             from stretchplayer.runs.levels import Loudness
 
-            self._loudness = Loudness(self.host.options.volume, *self.host.options.levels)
+            settings = self.host.request.settings
+            self._loudness = Loudness(settings.volume, settings.voice_volume, settings.tone_volume)
         return self._loudness
 
     def loudness_notices(self) -> list[str]:
@@ -86,5 +87,6 @@ class SoundKeys(_Base):
     def _turn(self, what: "What", steps: int) -> None:
         self.loudness.change(what, steps, self.run_)
         # The next run of this evening begins with it, whether or not the disk has it yet.
-        volume, levels = self.loudness.values["volume"], self.loudness.levels
-        self.host.options = replace(self.host.options, volume=volume, levels=levels)
+        request, now = self.host.request, self.loudness.values
+        settings = replace(request.settings, volume=now["volume"], voice_volume=now["voice"], tone_volume=now["tones"])
+        self.host.request = replace(request, settings=settings)
