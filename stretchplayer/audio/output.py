@@ -29,6 +29,10 @@ class Output(Protocol):
     def lost(self) -> bool:
         """Whether it has stopped working since it was opened. Never blocks."""
 
+    @property
+    def answers(self) -> bool:
+        """Whether something really takes what is played now: a sleeping device opens, too. Never blocks."""
+
     def close(self) -> None:
         """Let go of the device. May block if the sound server hangs, so it is called in a thread of its own."""
 

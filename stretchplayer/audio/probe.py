@@ -9,6 +9,7 @@ from stretchplayer.audio.clips import RATE, Clip
 from stretchplayer.audio.limits import TookTooLong, within
 from stretchplayer.audio.mixer import Sound, mix
 from stretchplayer.audio.output import Output, Unavailable
+from stretchplayer.audio.outputs.chain import pipe_output
 from stretchplayer.audio.outputs.miniaudio_ import MiniaudioOutput
 from stretchplayer.audio.outputs.simpleaudio_ import WHY_NOT, SimpleaudioOutput
 from stretchplayer.audio.remedies import pip
@@ -41,6 +42,7 @@ def probe_outputs(tone: Clip | None, ring: Callable[[], None] | None = None) -> 
     An output works if a device took our samples in time. Nobody but the person knows whether it was heard.
     """
     yield _output("miniaudio", MiniaudioOutput, tone)
+    yield _output("pipe", pipe_output, tone)
     yield _output("simpleaudio", SimpleaudioOutput, tone)
     if ring is None:
         yield Report("bell", False, "Standard output is no terminal.", "Run doctor in a terminal to try its bell.")
@@ -87,11 +89,14 @@ def _played(name: str, output: Output, tone: Clip | None) -> Report:
 
 
 def _remedy(name: str, why: str) -> str | None:
+    wanted = "simpleaudio==1.0.4" if sys.version_info < (3, 12) else "simpleaudio-patched==1.0.5"
     if why == WHY_NOT:
-        return None  # miniaudio is the output there, and nothing is missing
-    if "not installed" in why:
-        return pip("miniaudio") if name == "miniaudio" else f"Only if you want it: {pip('simpleaudio==1.0.4')}"
-    return _NO_DEVICE
+        return f"Only if you want it: {pip(wanted)}"
+    if "installed" in why:
+        if name == "pipe":
+            return "Only if you want it: pipewire-bin, pulseaudio-utils or alsa-utils from your package manager."
+        return pip("miniaudio") if name == "miniaudio" else f"Only if you want it: {pip(wanted)}"
+    return None if "no player" in why else _NO_DEVICE
 
 
 def probe_engines(options: EngineOptions | None = None) -> Iterator[Report]:

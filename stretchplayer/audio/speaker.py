@@ -1,8 +1,8 @@
 """The speaker: takes phrases from the session and has them heard by the first output that works.
 
 Nothing here blocks and nothing raises. A daemon thread opens the outputs in order, mixes each phrase, hands it on
-with the delay that is left, and watches: when an output is lost the next one takes over with one notice, and gets
-what has not sounded yet.
+with the delay that is left, and watches. A lost output is never given up: the next in line takes over, with what has
+not sounded yet, and every better one is asked again until it answers and takes its place back.
 """
 
 import queue
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from stretchplayer.audio.limits import TookTooLong, within
+from stretchplayer.audio.limits import Attempt, TookTooLong, within
 from stretchplayer.audio.mixer import Phrase, Sound, loudness, mix
 from stretchplayer.audio.output import Absent, Output, Unavailable
 from stretchplayer.audio.outputs.chain import SPOKEN, Choice, Opener, openers
@@ -22,6 +22,12 @@ _OPEN_LIMIT_S = 3.0
 _REOPEN_LIMIT_S = 1.0  # in the middle of a run every second is cues unheard
 _CLOSE_LIMIT_S = 0.3
 _WATCH_S = 0.1
+# An output that once worked is asked again so soon, one that never has (there may be no card) more seldom.
+_ASK_S = 0.5
+_ASK_SELDOM_S = 5.0
+_SHORT_S = 5.0  # an output that was lost again so soon after it was taken back is asked more seldom
+_ANSWER_LIMIT_S = 3.5  # a device may need three seconds to wake up
+_BLIP_S = 2.0  # a loss that was over so soon is not worth a word
 # A tone that comes late says something wrong; a name is still worth hearing.
 _TONE_LATE_MS = 100
 _VOICE_LATE_MS = 800
@@ -32,6 +38,7 @@ _NOT_THIS = "No sound came out of {}"
 _MORE = " `stretchplayer doctor` says more."
 GOING_ON = {
     "miniaudio": "sound now comes through miniaudio",
+    "pipe": "sound now comes through the system's player",
     "simpleaudio": "sound now comes through simpleaudio",
     "bell": "the terminal's bell marks the cues",
     "flash": "the cues are to be seen only",
@@ -89,7 +96,13 @@ class Speaker:
         self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
         self._notices: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._output: Output | None = None
-        self._left: list[tuple[str, Opener]] = []
+        self._rank = 0  # of the output that plays now, or of the first that may
+        self._back_at = -_SHORT_S  # when an output last took its place back
+        self._asked: dict[int, Attempt[Output]] = {}
+        self._ask_at: dict[int, float] = {}
+        self._proved: set[int] = set()  # ranks that have worked in this run
+        self._absent: set[int] = set()
+        self._held: tuple[float, str] | None = None  # a notice, and when it is worth saying
         self._ahead: list[_Ahead] = []
         self._lock = threading.Lock()
         self._turn = 0
@@ -103,9 +116,15 @@ class Speaker:
         current = self._output
         return current.name if current else None
 
+    @property
+    def heard(self) -> bool:
+        """Whether an output with samples plays now, rather than a bell or a flash."""
+        current = self._output
+        return current is not None and current.name not in _WITHOUT_SAMPLES
+
     def open(self) -> None:
         """Start looking for an output, beside whatever else goes on. Called again, for example after the machine
-        slept, it begins anew with the first choice if that is not the one in use."""
+        slept, every better output than the one in use is asked at once."""
         if self._closing:
             return
         if self._thread is None:
@@ -157,56 +176,110 @@ class Speaker:
     def _run(self) -> None:
         while True:
             try:
-                order = self._orders.get(timeout=_WATCH_S if self._output is not None else None)
+                order = self._orders.get(timeout=_WATCH_S)
             except queue.Empty:
                 self._watch()
                 continue
             if order.what == "close":
+                for attempt in self._asked.values():
+                    attempt.then(lambda late: late.close())
                 self._let_go()
                 return
             if order.what == "open":
-                self._begin()
+                if self._output is None:
+                    self._move_on(None)
+                else:
+                    self._ask_at.clear()
             else:
                 self._pass_on(_Ahead(order.phrase, order.due_s, order.turn))
-                self._watch()
-
-    def _begin(self) -> None:
-        if self._output is not None and self._output.name == self._chain[0][0]:
-            return
-        self._let_go()
-        self._left = list(self._chain)
-        self._move_on(None)
+            self._watch()
 
     def _watch(self) -> None:
+        now = time.monotonic()
         if self._output is not None and self._output.lost:
-            name = SPOKEN[self._output.name]
+            name, rank = self._output.name, self._rank
             self._let_go()
-            self._move_on(f"Sound through {name} stopped working")
+            self._rank = rank + 1
+            self._ask_at[rank] = now + (_ASK_SELDOM_S if now - self._back_at < _SHORT_S else 0)
+            self._ask(now)
+            self._move_on(f"Sound through {SPOKEN[name]} stopped working")
+        else:
+            self._ask(now)
+        if self._held is not None and now >= self._held[0]:
+            self._notices.put(self._held[1])
+            self._held = None
 
     def _move_on(self, lost: str | None) -> None:
         """Open the next output in line that works, say so once, and give it what has not sounded yet."""
         said = [] if lost is None else [lost]
         failed = False
         limit = _OPEN_LIMIT_S if lost is None else _REOPEN_LIMIT_S
-        while self._left and not self._closing:
-            name, opener = self._left.pop(0)
-            try:
-                output = within(limit, opener, _discard)
-            except Absent as fault:
-                if name == self.choice:
-                    said.append(str(fault).rstrip("."))
-            except (TookTooLong, Unavailable) as fault:
-                # Why is for `doctor` and the log: nobody reads the names of back ends in the middle of a stretch.
-                failed = True
-                log(f"{name}: {str(fault) or 'did not open in time'}")
-            else:
-                with self._lock:
-                    self._output = output
+        for rank in range(self._rank, len(self._chain)):
+            if self._closing or rank in self._absent:
+                continue
+            name, opener = self._chain[rank]
+            attempt = self._asked.pop(rank, None) or Attempt(opener)
+            if not attempt.done.wait(limit):
+                self._asked[rank] = attempt  # and if it comes at last, it is taken then
+            if attempt.result is not None:
+                self._take(rank, attempt.result)
                 if failed and lost is None:
                     said.append(_NO_DEVICE if name in _WITHOUT_SAMPLES else _NOT_THIS.format(SPOKEN[self._chain[0][0]]))
                 if said:
-                    self._notices.put(f"{'. '.join(said)}: {GOING_ON[name]}.{_MORE if failed else ''}")
-                break
+                    self._say(f"{'. '.join(said)}: {GOING_ON[name]}.{_MORE if failed else ''}", lost is not None)
+                return
+            if self._refused(rank, attempt) and name == self.choice:
+                said.append(str(attempt.fault).rstrip("."))
+            failed = failed or rank not in self._absent
+        self._rank = len(self._chain)
+
+    def _say(self, text: str, loss: bool) -> None:
+        if loss and self.heard:
+            self._held = (time.monotonic() + _BLIP_S, text)
+        else:
+            self._notices.put(text)
+
+    def _refused(self, rank: int, attempt: Attempt[Output]) -> bool:
+        """Write down why an output did not open; whether it does not belong here at all."""
+        if isinstance(attempt.fault, Absent):
+            self._absent.add(rank)
+            return True
+        often = rank in self._proved and self._chain[rank][0] != "simpleaudio"
+        again = time.monotonic() + (_ASK_S if often else _ASK_SELDOM_S)
+        self._ask_at[rank] = max(self._ask_at.get(rank, 0.0), again)
+        # Why is for `doctor` and the log: nobody reads the names of back ends in the middle of a stretch.
+        known = isinstance(attempt.fault, Unavailable) or attempt.fault is None
+        why = str(attempt.fault or "") if known else repr(attempt.fault)
+        log(f"{self._chain[rank][0]}: {why or 'did not open in time'}")
+        return False
+
+    def _ask(self, now: float) -> None:
+        """Ask every output that is better than the one in use whether it works again."""
+        for rank in range(self._rank):
+            name, opener = self._chain[rank]
+            attempt = self._asked.get(rank)
+            if attempt is None:
+                if rank not in self._absent and now >= self._ask_at.get(rank, 0.0) and not self._closing:
+                    self._asked[rank] = Attempt(lambda opener=opener: _answering(opener))  # type: ignore[misc]
+            elif attempt.done.is_set():
+                del self._asked[rank]
+                if attempt.result is None:
+                    self._refused(rank, attempt)
+                    continue
+                known = rank in self._proved
+                self._back_at = now
+                self._take(rank, attempt.result)
+                if self._held is None:
+                    self._notices.put(f"Sound comes through {SPOKEN[name]} {'again' if known else 'now'}.")
+                self._held = None
+                return
+
+    def _take(self, rank: int, output: Output) -> None:
+        """Play through this output from now on, beginning with what has not sounded yet."""
+        self._let_go()
+        with self._lock:
+            self._output, self._rank = output, rank
+        self._proved.add(rank)
         waiting, self._ahead = self._ahead, []
         for ahead in waiting:
             self._pass_on(ahead)
@@ -236,6 +309,7 @@ class Speaker:
         with self._lock:
             output, self._output = self._output, None
         if output is not None:
+            output.stop()
             try:
                 within(_CLOSE_LIMIT_S, output.close)
             except TookTooLong:
@@ -244,8 +318,16 @@ class Speaker:
                 return
 
 
-def _discard(output: Output) -> None:
-    output.close()
+def _answering(opener: Opener) -> Output:
+    """An output that is opened and really takes sound: a sleeping device opens, too. Raises `Unavailable`."""
+    output = opener()
+    end = time.monotonic() + _ANSWER_LIMIT_S
+    while not output.answers:
+        if output.lost or time.monotonic() > end:
+            output.close()
+            raise Unavailable("it opens but takes no sound")
+        time.sleep(0.02)
+    return output
 
 
 def _still_worth(phrase: Phrase, late_ms: float) -> Phrase:

@@ -1,95 +1,101 @@
-"""File descriptor 2 goes to a log, because ALSA writes its complaints there, straight over the screen."""
+"""While sound is open, descriptor 2 leads to a log: ALSA and JACK write their complaints there, over any screen.
+
+The streams of Python that lead to descriptor 2 (`sys.stderr`, `sys.__stderr__`, and whoever holds one of them, such as
+Textual's driver) are moved to a duplicate of the terminal at the same moment, so that this may begin and end at any
+time. It is done where a library opens a device, and nowhere else.
+"""
 
 import io
 import os
 import sys
-from collections.abc import Callable
+import threading
 from pathlib import Path
-from typing import TextIO
 
 _LIMIT = 1_000_000  # bytes: a log that has grown beyond this starts anew
-_quiet = False
+_lock = threading.Lock()
+_log: Path | None = None
+_holders = 0
+_terminal = -1  # the duplicate of the terminal, while the log has its place
+
+
+def log_to(path: Path) -> None:
+    """Where complaints go from the next `quiet` on; without this they go nowhere."""
+    global _log
+    _log = path
 
 
 def log(text: str) -> None:
-    """A line for whoever looks for a fault, into the log that descriptor 2 was sent to; lost where there is none."""
-    if _quiet:
+    """A line for whoever looks for a fault. Lost where there is no log."""
+    if _log is None:
+        return
+    try:
+        sink = _open()
         try:
-            os.write(2, f"{text}\n".encode(errors="backslashreplace"))
+            os.write(sink, f"{text}\n".encode(errors="backslashreplace"))
+        finally:
+            os.close(sink)
+    except OSError:
+        return
+
+
+def quiet() -> None:
+    """Send descriptor 2 to the log until `loud` was called as often as this. Programs that are started meanwhile
+    inherit the log. Where there is no descriptor 2, nothing changes."""
+    global _holders, _terminal
+    with _lock:
+        _holders += 1
+        if _holders > 1 or os.name != "posix":
+            return
+        try:
+            kept = os.dup(2)
         except OSError:
             return
-
-
-def quiet_descriptor_2(log: Path) -> Callable[[], None]:
-    """Send what C libraries write to descriptor 2 into the file `log`; Python's own standard error keeps the terminal.
-
-    Call it before the first audio call and before the screen is set up: Textual writes its screen to
-    `sys.__stderr__` (on Linux and macOS), so that and `sys.stderr` become a duplicate of the terminal. Programs
-    started from now on inherit the log. Returns a function that puts everything back and may be called twice. Where
-    there is no descriptor 2, or the log cannot be written, the null device takes its place or nothing changes.
-    """
-    global _quiet
-    before, plain_before = sys.stderr, sys.__stderr__
-    try:
-        kept = os.dup(2)
-    except OSError:
-        return _nothing
-    try:
-        sink = _open(log)
-    except OSError:
-        os.close(kept)
-        return _nothing
-    if plain_before is not None:
-        plain_before.flush()
-    os.dup2(sink, 2)
-    os.close(sink)
-    _quiet = True
-    screen = _text(kept, plain_before)
-    sys.__stderr__ = screen  # type: ignore[assignment,misc]
-    if before is plain_before:
-        sys.stderr = screen
-
-    def restore() -> None:
-        global _quiet
-        nonlocal kept
-        if kept < 0:
+        _move_streams(2, kept)
+        try:
+            sink = _open()
+            os.dup2(sink, 2)
+            os.close(sink)
+        except OSError:
+            _move_streams(kept, 2)
+            os.close(kept)
             return
-        _quiet = False
-        screen.flush()
-        os.dup2(kept, 2)
-        if sys.stderr is screen:
-            sys.stderr = before
-        if sys.__stderr__ is screen:
-            sys.__stderr__ = plain_before  # type: ignore[misc]
-        screen.close()
-        os.close(kept)
-        kept = -1
-
-    return restore
+        _terminal = kept
 
 
-def _open(log: Path) -> int:
+def loud() -> None:
+    """Give descriptor 2 back, once nobody needs it quiet any more."""
+    global _holders, _terminal
+    with _lock:
+        _holders -= 1
+        if _holders or _terminal < 0:
+            return
+        os.dup2(_terminal, 2)
+        _move_streams(_terminal, 2)
+        os.close(_terminal)
+        _terminal = -1
+
+
+def _open() -> int:
+    if _log is None:
+        return os.open(os.devnull, os.O_WRONLY)
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        grown = log.exists() and log.stat().st_size > _LIMIT
+        _log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        grown = _log.exists() and _log.stat().st_size > _LIMIT
         how = os.O_WRONLY | os.O_CREAT | os.O_APPEND | (os.O_TRUNC if grown else 0)
-        return os.open(log, how, 0o600)
+        return os.open(_log, how, 0o600)
     except OSError:
         return os.open(os.devnull, os.O_WRONLY)
 
 
-def _text(descriptor: int, like: TextIO | None) -> TextIO:
-    """A text stream on a duplicate of the terminal, which leaves the descriptor open when it is closed."""
-    return io.TextIOWrapper(
-        io.FileIO(descriptor, "w", closefd=False) if like is None else _raw(descriptor),
-        encoding=getattr(like, "encoding", None) or "utf-8",
-        errors="backslashreplace",
-        line_buffering=True,
-    )
-
-
-def _raw(descriptor: int) -> io.BufferedWriter:
-    return io.BufferedWriter(io.FileIO(descriptor, "w", closefd=False))
-
-
-def _nothing() -> None: ...
+def _move_streams(before: int, now: int) -> None:
+    """Let Python's own streams write to another descriptor. A file object takes a new descriptor when it is
+    initialised again; everybody who holds the stream above it goes on writing and notices nothing."""
+    for stream in {id(one): one for one in (sys.__stderr__, sys.stderr)}.values():
+        buffer = getattr(stream, "buffer", None)
+        raw = getattr(buffer, "raw", buffer)  # there is no buffer with PYTHONUNBUFFERED
+        try:
+            if stream is not None and isinstance(raw, io.FileIO) and raw.fileno() == before:
+                stream.flush()
+                raw.__init__(now, "w", closefd=False)  # type: ignore[misc]
+        except (OSError, ValueError):
+            continue

@@ -16,7 +16,7 @@ _LEAST = (40, 12)  # columns and rows: below this the screen asks for room
 _PACKAGES = ("textual", "pyyaml", "pillow", "miniaudio", "wakepy", "ruamel.yaml", "plotext")
 _EXTRAS = {
     "espeakng-loader": "speaks with nothing else installed",
-    "simpleaudio": "another sound output, on Python 3.11",
+    "simpleaudio" if sys.version_info < (3, 12) else "simpleaudio-patched": "another sound output",
     "soundfile": "writes .flac and .ogg files",
 }
 _LOCALE = "Set LANG to a UTF-8 locale, for example LANG=C.UTF-8."

@@ -7,8 +7,7 @@ does the work and returns the exit code. Only the module of the command asked fo
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -38,9 +37,6 @@ COMMANDS = {
     "data": "data",
     "doctor": "doctor",
 }
-
-# The commands that open a sound device; `None` is the screen.
-_SOUNDING = ("play", "relief", "doctor", None)
 
 _ABOUT = "A guided stretching and warm-up player for the terminal. Without a command it opens the library of routines."
 _END = "Not medical advice. A pull is fine, pain is a stop. Nothing is ever sent anywhere."
@@ -122,27 +118,8 @@ def _dispatch(argv: list[str]) -> int:
     run = getattr(args, "run", None)
     if run is None:
         run = _module("home").run
-    with _quiet() if first in _SOUNDING else nullcontext():
-        code: int = run(args)
+    code: int = run(args)
     return code
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep what sound libraries write to descriptor 2 out of the screen and out of the lines."""
-    from stretchplayer.audio.stderr import quiet_descriptor_2
-    from stretchplayer.library.places import cache_dir
-
-    restore = quiet_descriptor_2(cache_dir() / "sound.log")
-    try:
-        yield
-    finally:
-        from stretchplayer.audio.limits import pending
-
-        # Whoever leaves at once may leave a library behind that still looks for a device: it would complain over the
-        # shell's prompt.
-        if not pending():
-            restore()
 
 
 def _unknown(word: str) -> exits.Fault:

@@ -3,7 +3,7 @@
 import argparse
 from typing import NoReturn
 
-OUTPUTS = ("auto", "miniaudio", "simpleaudio", "bell", "off")
+OUTPUTS = ("auto", "miniaudio", "pipe", "simpleaudio", "bell", "off")
 VOICES = ("full", "brief", "off")
 
 

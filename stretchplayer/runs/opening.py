@@ -28,9 +28,11 @@ def open_session(
     # Sound takes longer to import than a plain line takes to print; who only shows a plan never needs it.
     from stretchplayer.audio.clips import load_tones
     from stretchplayer.audio.speaker import Speaker
+    from stretchplayer.audio.stderr import log_to
     from stretchplayer.library import places
     from stretchplayer.runs.session import Session
 
+    log_to(places.cache_dir() / "sound.log")
     settings = plan.settings
     speaker = Speaker(settings.sound, volume=settings.volume, bell=bell, flash=flash)
     speaker.levels.voice, speaker.levels.tones = settings.voice_volume, settings.tone_volume

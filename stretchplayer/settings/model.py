@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from stretchplayer.routine.diagnosis import Problem
 
-Sound = Literal["auto", "miniaudio", "simpleaudio", "bell", "off"]
+Sound = Literal["auto", "miniaudio", "pipe", "simpleaudio", "bell", "off"]
 Voice = Literal["full", "brief", "off"]
 CueStyle = Literal["auto", "standard", "calm"]
 Theme = Literal["auto", "dark", "light"]
@@ -169,7 +169,7 @@ def _switch(name: str, about: str) -> Key:
 KEYS: Mapping[str, Key] = {
     key.name: key
     for key in (
-        _one_of("sound", "What sounds come out of.", "auto", "miniaudio", "simpleaudio", "bell", "off"),
+        _one_of("sound", "What sounds come out of.", "auto", "miniaudio", "pipe", "simpleaudio", "bell", "off"),
         _one_of("voice", "How much is spoken.", "full", "brief", "off"),
         _one_of("cues", "Which tones sound; auto is calm in cool-downs and relief.", "auto", "standard", "calm"),
         Key("volume", "The volume of everything, 0 to 100.", _percent),

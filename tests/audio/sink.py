@@ -34,14 +34,21 @@ class SoundServer:
             "PULSE_SERVER": f"unix:{socket}",
             "ALSA_CONFIG_PATH": str(self.home / "alsa.conf"),
         }
-        module = f"module-null-sink sink_name={sink} rate={RATE} channels=1" if sink else "module-always-sink"
+        self._sink = sink
+        self.recorder: subprocess.Popen[bytes] | None = None
+        self.start()
+
+    def start(self) -> None:
+        """Start the server; also again, at the same address, after it was killed."""
+        module = (
+            f"module-null-sink sink_name={self._sink} rate={RATE} channels=1" if self._sink else "module-always-sink"
+        )
         self.process = subprocess.Popen(
             ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disallow-exit",
-             f"--load=module-native-protocol-unix auth-anonymous=1 socket={socket}", f"--load={module}"],
+             f"--load=module-native-protocol-unix auth-anonymous=1 socket={self.home / 'native'}", f"--load={module}"],
             env={**os.environ, **self.env, "PULSE_CONFIG": str(self.home / "daemon.conf")},
-            stdout=subprocess.DEVNULL, stderr=(self.home / "server.log").open("wb"),
+            stdout=subprocess.DEVNULL, stderr=(self.home / "server.log").open("ab"),
         )  # fmt: skip
-        self.recorder: subprocess.Popen[bytes] | None = None
         for _ in range(200):
             if self.run("pactl", "info").returncode == 0:
                 break
@@ -60,11 +67,15 @@ class SoundServer:
             said = (self.home / "server.log").read_text(errors="replace")[-2000:]
             raise AssertionError(f"the sound server ended with {code}: {said}")
 
-    def record(self) -> None:
-        """Record the sink from now on."""
+    def record(self, sink: str = "test") -> None:
+        """Record a sink from now on, in the place of what was recorded before."""
         raw = self.home / "recording.raw"
+        if self.recorder is not None:
+            self.recorder.kill()
+            self.recorder.wait()
+            raw.unlink(missing_ok=True)
         self.recorder = subprocess.Popen(
-            ["parec", "-d", "test.monitor", f"--rate={RATE}", "--channels=1", "--format=s16le", "--latency-msec=25",
+            ["parec", "-d", f"{sink}.monitor", f"--rate={RATE}", "--channels=1", "--format=s16le", "--latency-msec=25",
              "--raw", str(raw)],
             env={**os.environ, **self.env}, stderr=subprocess.DEVNULL,
         )  # fmt: skip

@@ -1,6 +1,5 @@
 """The doctor's questions, on machines that can be heard and on machines that cannot."""
 
-import sys
 import time
 from pathlib import Path
 
@@ -24,8 +23,7 @@ def test_a_working_output_is_heard(sink: SoundServer) -> None:
     reports = {report.name: report for report in probe_outputs(TONES["start"], lambda: rung.append(True))}
     assert reports["miniaudio"].works and "PULSEAUDIO" in reports["miniaudio"].detail
     assert reports["bell"].works and rung == [True]
-    if sys.version_info >= (3, 12):
-        assert not reports["simpleaudio"].works and "3.12" in reports["simpleaudio"].detail
+    assert reports["pipe"].works
     _, likeness = find(sink.heard(begin), np.array(TONES["start"].samples) / 32768)
     assert likeness > 0.9
 
@@ -33,11 +31,11 @@ def test_a_working_output_is_heard(sink: SoundServer) -> None:
 @pytest.mark.sound
 def test_a_machine_without_sound_is_told_what_to_do(nowhere: None) -> None:
     reports = list(probe_outputs(None))
-    assert [report.name for report in reports] == ["miniaudio", "simpleaudio", "bell"]
+    assert [report.name for report in reports] == ["miniaudio", "pipe", "simpleaudio", "bell"]
     assert not any(report.works for report in reports)
     assert "No sound device could be opened" in reports[0].detail
     assert "sound server" in (reports[0].remedy or "") and "--sound bell" in (reports[0].remedy or "")
-    assert "terminal" in (reports[2].remedy or "")
+    assert "terminal" in (reports[-1].remedy or "")
 
 
 @pytest.mark.sound

@@ -1,15 +1,16 @@
-"""simpleaudio where it must not be loaded."""
+"""simpleaudio where it must not be loaded, and its fork where it may be."""
 
 import os
 import shutil
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
-from stretchplayer.audio.output import Unavailable
-from stretchplayer.audio.outputs.simpleaudio_ import WHY_NOT, SimpleaudioOutput
+from stretchplayer.audio.output import Absent
+from stretchplayer.audio.outputs.simpleaudio_ import WHY_NOT, usable
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,9 +21,11 @@ PROGRAM = """
 import sys, time
 if len(sys.argv) > 1:
     sys.version_info = (3, 12, 0, "final", 0)
+from stretchplayer.audio.outputs import simpleaudio_
+simpleaudio_.metadata.version = lambda name: (_ for _ in ()).throw(simpleaudio_.metadata.PackageNotFoundError(name))
 from stretchplayer.audio.speaker import Speaker
 one = Speaker("simpleaudio", bell=lambda: None)
-one._chain = tuple(each for each in one._chain if each[0] != "miniaudio")
+one._chain = tuple(each for each in one._chain if each[0] not in ("miniaudio", "pipe"))
 one.open()
 while one.output is None:
     time.sleep(0.01)
@@ -31,10 +34,23 @@ one.close()
 """
 
 
-def test_it_is_not_even_looked_for_on_python_3_12() -> None:
-    with pytest.raises(Unavailable) as caught:
-        SimpleaudioOutput((3, 12))
+def test_only_the_fork_is_loaded_from_python_3_12_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    here: set[str] = {"simpleaudio"}
+
+    def version(name: str) -> str:
+        if name not in here:
+            raise metadata.PackageNotFoundError(name)
+        return "1"
+
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: object())
+    monkeypatch.setattr(metadata, "version", version)
+    usable((3, 11))
+    with pytest.raises(Absent) as caught:
+        usable((3, 12))
     assert str(caught.value) == WHY_NOT
+    here.add("simpleaudio-patched")
+    usable((3, 12))
+    usable((3, 13))
 
 
 def newer() -> list[str]:
@@ -50,7 +66,7 @@ def newer() -> list[str]:
 
 
 @pytest.mark.parametrize("python", [*newer(), "pretended"], ids=lambda one: Path(one).parent.parent.name or one)
-def test_it_is_never_imported_on_python_3_12_and_the_notice_says_why(tmp_path: Path, python: str) -> None:
+def test_the_one_that_crashes_is_never_imported_and_the_notice_says_why(tmp_path: Path, python: str) -> None:
     (tmp_path / "simpleaudio.py").write_text(DECOY)
     command = [sys.executable, "-c", PROGRAM, "pretend"] if python == "pretended" else [python, "-c", PROGRAM]
     done = subprocess.run(
@@ -63,7 +79,6 @@ def test_it_is_never_imported_on_python_3_12_and_the_notice_says_why(tmp_path: P
 
 
 def test_absent_it_is_said_to_be_absent(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "simpleaudio", None)
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    with pytest.raises(Unavailable, match="simpleaudio is not installed"):
-        SimpleaudioOutput((3, 11))
+    with pytest.raises(Absent, match="simpleaudio is not installed"):
+        usable((3, 11))

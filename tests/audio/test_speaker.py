@@ -25,6 +25,7 @@ class Recorded:
         self.played: list[tuple[Mixed, float]] = []
         self.stops = 0
         self.lost = False
+        self.answers = True
         self.closed = threading.Event()
 
     def play(self, mixed: Mixed, delay_ms: float) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stretchplayer.audio.clips import load_tones
+from stretchplayer.audio.clips import RATE, load_tones
 from stretchplayer.audio.mixer import Sound
 from stretchplayer.audio.speaker import Speaker
 from tests.audio.sink import SoundServer, find
@@ -43,7 +43,61 @@ def test_phrases_are_heard_in_order_and_as_far_apart_as_asked(sink: SoundServer)
     one.close()
 
 
-def test_a_killed_server_costs_one_notice_and_playing_goes_on(fragile_sink: SoundServer) -> None:
+def switched(server: SoundServer) -> None:
+    """Somebody plugs in headphones: the default sink is another one."""
+    server.run("pactl", "load-module", "module-null-sink", "sink_name=other", f"rate={RATE}", "channels=1")
+    server.run("pactl", "set-default-sink", "other")
+    server.record("other")
+
+
+def suspended(server: SoundServer) -> None:
+    server.run("pactl", "suspend-sink", "test", "1")
+    time.sleep(0.9)
+    server.run("pactl", "suspend-sink", "test", "0")
+
+
+def restarted(server: SoundServer) -> None:
+    server.process.kill()
+    server.process.wait()
+    server.start()
+    server.record()
+
+
+def removed(server: SoundServer) -> None:
+    """The headset's battery is empty, and after a while it is charged."""
+    server.run("pactl", "unload-module", "module-null-sink")
+    time.sleep(0.9)
+    server.run("pactl", "load-module", "module-null-sink", "sink_name=test", f"rate={RATE}", "channels=1")
+    server.run("pactl", "set-default-sink", "test")
+    server.record()
+
+
+def test_sound_is_back_within_2_s_after_the_output_is(fragile_sink: SoundServer) -> None:
+    tick = np.array(TONES["tick"].samples) / 32768
+    fragile_sink.record()
+    took: dict[str, float] = {}
+    for happens in (suspended, removed, restarted, switched):
+        one = Speaker("auto", bell=lambda: None)
+        one.open()
+        until(lambda one=one: one.output == "miniaudio")  # type: ignore[misc]
+        time.sleep(0.2)
+        happens(fragile_sink)
+        back, begin = time.monotonic(), fragile_sink.recorded
+        while happens.__name__ not in took and time.monotonic() - back < 5:
+            one.play((Sound("tick", TONES["tick"], 0),))
+            time.sleep(0.15)
+            heard = fragile_sink.heard(begin)
+            if len(heard) > 2 * len(tick) and find(heard, tick)[1] > 0.9:
+                took[happens.__name__] = time.monotonic() - back
+        until(lambda one=one: one.output == "miniaudio")  # type: ignore[misc]
+        time.sleep(0.6)
+        assert one.output == "miniaudio", "taken back for good"
+        one.close()
+    # To be heard and recorded takes up to 0.3 s more.
+    assert len(took) == 4 and max(took.values()) < 2.3, took
+
+
+def test_a_server_that_is_gone_costs_one_notice_and_the_bell_takes_over(fragile_sink: SoundServer) -> None:
     rung: list[float] = []
     one = Speaker("auto", bell=lambda: rung.append(time.monotonic()))
     fragile_sink.record()

@@ -12,19 +12,23 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import ctypes, os, sys
 from pathlib import Path
-from stretchplayer.audio.stderr import log, quiet_descriptor_2
+from stretchplayer.audio.stderr import log, log_to, loud, quiet
 log("nowhere to go yet")
-restore = quiet_descriptor_2(Path(sys.argv[1]))
+log_to(Path(sys.argv[1]))
+screen = sys.__stderr__  # as whoever draws on the terminal keeps it
+screen.write("before\\n")
+quiet()
+quiet()
 os.write(2, b"chatter of a C library\\n")
 log("a reason")
 sys.stderr.write("from Python\\n")
-sys.__stderr__.write("from the screen\\n")
-assert sys.__stderr__.fileno() != 2
-restore()
-restore()
-log("nowhere any more")
+screen.write("from the screen\\n")
+loud()
+os.write(2, b"more chatter\\n")
+loud()
 os.write(2, b"after\\n")
 sys.stderr.write("Python after\\n")
+screen.write("screen after\\n")
 """
 
 
@@ -39,8 +43,8 @@ def test_chatter_goes_to_the_log_and_python_to_the_terminal(tmp_path: Path) -> N
     log = tmp_path / "deep" / "audio.log"
     done = run(PROGRAM, str(log))
     assert done.returncode == 0, done.stderr
-    assert log.read_text() == "chatter of a C library\na reason\n"
-    assert done.stderr == "from Python\nfrom the screen\nafter\nPython after\n"
+    assert log.read_text() == "chatter of a C library\na reason\nmore chatter\n"
+    assert done.stderr == "before\nfrom Python\nfrom the screen\nafter\nPython after\nscreen after\n"
 
 
 def test_an_unwritable_log_still_keeps_the_screen_clean(tmp_path: Path) -> None:
@@ -53,8 +57,8 @@ def test_an_unwritable_log_still_keeps_the_screen_clean(tmp_path: Path) -> None:
 def test_without_a_descriptor_2_nothing_changes(tmp_path: Path) -> None:
     program = (
         "import os, sys; from pathlib import Path; os.close(2)\n"
-        "from stretchplayer.audio.stderr import quiet_descriptor_2\n"
-        f"quiet_descriptor_2(Path({str(tmp_path / 'log')!r}))()\nprint('well')"
+        "from stretchplayer.audio.stderr import log_to, loud, quiet\n"
+        f"log_to(Path({str(tmp_path / 'log')!r}))\nquiet()\nloud()\nprint('well')"
     )
     assert run(program).stdout == "well\n"
 
@@ -63,16 +67,16 @@ def test_a_grown_log_starts_anew(tmp_path: Path) -> None:
     log = tmp_path / "audio.log"
     log.write_bytes(b"x" * 1_500_000)
     run(PROGRAM, str(log))
-    assert log.read_text() == "chatter of a C library\na reason\n"
+    assert log.read_text() == "chatter of a C library\na reason\nmore chatter\n"
 
 
 @pytest.mark.sound
 def test_alsas_chatter_is_in_the_log_and_not_on_the_screen(tmp_path: Path, nowhere: None) -> None:
     program = (
         "import sys; from pathlib import Path\n"
-        "from stretchplayer.audio.stderr import quiet_descriptor_2\n"
+        "from stretchplayer.audio.stderr import log_to\n"
         "from stretchplayer.audio.output import Unavailable\n"
-        "restore = quiet_descriptor_2(Path(sys.argv[1]))\n"
+        "log_to(Path(sys.argv[1]))\n"
         "from stretchplayer.audio.outputs.miniaudio_ import MiniaudioOutput\n"
         "try:\n    MiniaudioOutput()\nexcept Unavailable:\n    print('nothing')\n"
     )

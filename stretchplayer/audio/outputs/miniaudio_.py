@@ -9,8 +9,9 @@ from typing import Any
 
 from stretchplayer.audio.clips import RATE, Samples
 from stretchplayer.audio.mixer import Mixed, Mixer
-from stretchplayer.audio.output import Unavailable
+from stretchplayer.audio.output import Absent, Unavailable
 from stretchplayer.audio.outputs.pulse import NO_CARD, only_dummy, pulse_latency
+from stretchplayer.audio.stderr import loud, quiet
 
 # Four periods make the buffer of 40 ms that decides how long muting takes.
 _PERIOD_MS = 10
@@ -59,7 +60,8 @@ class StreamClock:
 
 
 class MiniaudioOutput:
-    """The default output. Raises `Unavailable` where no device can be opened or none asks for samples."""
+    """The default output. Raises `Absent` where it is not installed, and `Unavailable` where no device can be opened
+    or none asks for samples."""
 
     name = "miniaudio"
 
@@ -71,13 +73,18 @@ class MiniaudioOutput:
         self._first = threading.Event()
         self._polled = self._alive = time.monotonic()
         self._counted = 0
-        self.backend, self._device = self._open()
+        quiet()
+        try:
+            self.backend, self._device = self._open()
+        except BaseException:
+            loud()
+            raise
 
     def _open(self) -> tuple[str, Any]:
         try:
             import miniaudio  # 110 ms, which no start should wait for
         except (ImportError, OSError) as fault:
-            raise Unavailable(f"miniaudio is not installed or cannot be loaded ({fault}).") from fault
+            raise Absent(f"miniaudio is not installed or cannot be loaded ({fault}).") from fault
         names = _BACKENDS.get(sys.platform, _ELSEWHERE)
         said = []
         if "PULSEAUDIO" in names and only_dummy():
@@ -159,8 +166,14 @@ class MiniaudioOutput:
         self._polled = now
         return now - self._alive >= (_LOST_AFTER_S if count > _SETTLING else _WAKING_S)
 
+    @property
+    def answers(self) -> bool:
+        """A device fills its whole buffer at once, asleep or not; only one that is heard goes on asking."""
+        return self._clock.callbacks > _SETTLING and not self.lost
+
     def close(self) -> None:
         self._device.close()
+        loud()
 
     def abandon(self) -> None:
         """Never touch the device again: its server hangs, and even forgetting it would wait for the server."""

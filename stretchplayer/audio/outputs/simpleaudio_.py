@@ -1,39 +1,68 @@
-"""simpleaudio 1.0.4, in a process of its own: it holds the interpreter's lock while it waits for a sound server.
+"""simpleaudio, in a process of its own: it holds the interpreter's lock while it waits for a sound server, so that
+nothing else in that process would ever run again. `python -m stretchplayer.audio.outputs.simpleaudio_` is that process.
 
-Never loaded on Python 3.12 and later, where its first sound crashes the interpreter.
+simpleaudio 1.0.4 crashes Python 3.12 and later at its first sound, and is never loaded there; the package
+simpleaudio-patched, which has the same import name, works on them.
+
+The two speak in frames. To the process: `P` play the samples in the body at the frame's moment (of the monotonic
+clock, which all processes share), `S` be silent and forget. From it: `R` ready, `E` it does not work (the reason),
+`C` a play call begins, `D` it is done.
 """
 
+import heapq
 import importlib.util
 import queue
 import sys
 import threading
 import time
+from array import array
+from importlib import metadata
+from itertools import count
+from typing import IO, Any
 
 from stretchplayer.audio import workers
-from stretchplayer.audio.clips import to_bytes
+from stretchplayer.audio.clips import RATE, Samples, frames, from_bytes, to_bytes
 from stretchplayer.audio.mixer import Mixed
 from stretchplayer.audio.output import Absent, Unavailable
-from stretchplayer.audio.outputs.pulse import NO_CARD
+from stretchplayer.audio.outputs.pulse import NO_CARD, only_dummy, pulse_latency
 
-WHY_NOT = "simpleaudio crashes Python 3.12 and later at its first sound, so it is not loaded."
+WHY_NOT = (
+    "simpleaudio 1.0.4 crashes Python 3.12 and later at its first sound, so it is not loaded; "
+    "simpleaudio-patched takes its place."
+)
+_PATCHED = "simpleaudio-patched"
 _FIRST_CRASHING = (3, 12)
 _STUCK_S = 0.5  # a play call takes about 1 ms; one that takes this long hangs in the sound server
 _OPEN_LIMIT_S = 2.5
-_WORKER = "stretchplayer.audio.outputs.simpleaudio_worker"
+
+# A sound server drops up to 20 ms of a stream that has just begun (measured), and simpleaudio closes its stream while
+# the last 2 to 9 ms still wait in the server: let both be silence.
+_HEAD = array("h", bytes(2 * frames(40)))
+_TAIL = array("h", bytes(2 * frames(120)))
+_PULSE_MS = 70  # by itself it has the server keep 100 ms; with much less than this its stream runs dry
+
+
+def usable(python: tuple[int, ...] = sys.version_info[:2]) -> None:
+    """Raises `Absent` where simpleaudio is not installed, or is the one that would crash this Python."""
+    if importlib.util.find_spec("simpleaudio") is None:
+        raise Absent("simpleaudio is not installed.")
+    if python >= _FIRST_CRASHING:
+        try:
+            metadata.version(_PATCHED)
+        except metadata.PackageNotFoundError:
+            raise Absent(WHY_NOT) from None
 
 
 class SimpleaudioOutput:
-    """The second output. Raises `Unavailable` where it is not installed, would crash, or finds no device."""
+    """The third output. Raises `Absent` where it is not installed or would crash, and `Unavailable` where it finds no
+    device that takes sound."""
 
     name = "simpleaudio"
 
-    def __init__(self, python: tuple[int, ...] = sys.version_info[:2]) -> None:
-        if python >= _FIRST_CRASHING:
-            raise Absent(WHY_NOT)
-        if importlib.util.find_spec("simpleaudio") is None:
-            raise Absent("simpleaudio is not installed.")
+    def __init__(self) -> None:
+        usable()
         try:
-            self._process = workers.start(_WORKER)
+            self._process = workers.start(__name__)
         except OSError as fault:
             raise Unavailable(f"simpleaudio's process could not be started ({fault}).") from fault
         self._calling: float | None = None
@@ -74,9 +103,13 @@ class SimpleaudioOutput:
 
     @property
     def lost(self) -> bool:
-        """Its process is gone, a phrase could not be started, or starting one hangs."""
+        """Its process is gone, a phrase could not be started or does not end, or starting one hangs."""
         calling = self._calling
         return self._broken or (calling is not None and time.monotonic() - calling > _STUCK_S)
+
+    @property
+    def answers(self) -> bool:
+        return not self.lost
 
     def close(self) -> None:
         self._orders.put(None)
@@ -106,3 +139,99 @@ class SimpleaudioOutput:
                 self._broken = True
                 return
             self._calling = time.monotonic() if answer[0] == b"C" else None
+
+
+class _Player:
+    """In the process: starts each phrase when it is due."""
+
+    def __init__(self, library: Any, answers: IO[bytes]) -> None:
+        self._library = library
+        self._answers = answers
+        self._turn = threading.Condition()
+        self._due: list[tuple[float, int, Samples]] = []
+        self._count = count()
+        self._playing: list[tuple[float, Samples, Any]] = []  # with the moment by which each must have ended
+
+    def add(self, moment: float, samples: Samples) -> None:
+        with self._turn:
+            heapq.heappush(self._due, (moment, next(self._count), _HEAD + samples + _TAIL))
+            self._turn.notify()
+
+    def silence(self) -> None:
+        """Its own stop lets up to 200 ms through. But it plays from memory that is ours, as it goes along."""
+        with self._turn:
+            self._due.clear()
+            for _, samples, _ in self._playing:
+                memoryview(samples).cast("B")[:] = bytes(2 * len(samples))
+
+    def start(self, samples: Samples) -> Any:
+        """Raises whatever simpleaudio raises; its exception class is private to its C module."""
+        with pulse_latency(_PULSE_MS):
+            return self._library.play_buffer(samples, 1, 2, RATE)
+
+    def try_out(self) -> None:
+        """Opening the default device and having it play a moment of silence is the test that counts."""
+        playing = self.start(array("h", _TAIL))
+        end = time.monotonic() + 1.5
+        while playing.is_playing():
+            if time.monotonic() > end:
+                raise OSError("the device opens but takes no sound")
+            time.sleep(0.02)
+
+    def run(self) -> None:
+        while True:
+            with self._turn:
+                self._turn.wait_for(lambda: self._due and self._due[0][0] <= time.monotonic(), self._patience())
+                self._check_ends(time.monotonic())
+                if not (self._due and self._due[0][0] <= time.monotonic()):
+                    continue
+                _, _, samples = heapq.heappop(self._due)
+            try:
+                workers.send(self._answers, b"C")
+                playing = self.start(samples)
+                workers.send(self._answers, b"D")
+            except Exception as fault:
+                workers.send(self._answers, b"E", str(fault).encode())
+                continue
+            with self._turn:
+                self._playing.append((time.monotonic() + len(samples) / RATE + _STUCK_S, samples, playing))
+
+    def _patience(self) -> float | None:
+        """How long nothing will have to be done, unless something new comes."""
+        now = time.monotonic()
+        moments = [0.1 + now] if self._playing else []
+        moments += [self._due[0][0]] if self._due else []
+        return max(0.0, min(moments) - now) if moments else None
+
+    def _check_ends(self, now: float) -> None:
+        """A phrase that does not come to its end plays into a device that takes nothing."""
+        if any(end < now and playing.is_playing() for end, _, playing in self._playing):
+            workers.send(self._answers, b"E", b"the device takes no more sound")
+        self._playing = [one for one in self._playing if one[0] >= now]
+
+
+def main() -> None:
+    commands, answers = sys.stdin.buffer, sys.stdout.buffer
+    try:
+        if only_dummy():
+            workers.send(answers, b"E", NO_CARD.encode())
+            return
+        import simpleaudio
+
+        player = _Player(simpleaudio, answers)
+        player.try_out()
+    except Exception as fault:
+        workers.send(answers, b"E", str(fault).encode())
+        return
+    workers.send(answers, b"R")
+    threading.Thread(target=player.run, daemon=True).start()
+    while (frame := workers.receive(commands)) is not None:
+        kind, moment, body = frame
+        if kind == b"P":
+            player.add(moment, from_bytes(body))
+        else:
+            player.silence()
+
+
+if __name__ == "__main__":
+    main()
