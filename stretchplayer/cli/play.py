@@ -49,6 +49,8 @@ def run(args: argparse.Namespace) -> int:
 
     reading = load_settings()
     plan = finding.plan(request(args, reading.settings, settings_notice(reading)))
+    if plan.is_relief:
+        return _relief(args, plan)
     if args.plain or not has_screen():
         return _plain(args, plan)
     from stretchplayer.cli.screen import open_screen
@@ -139,6 +141,14 @@ def _plain(args: argparse.Namespace, plan: "RunPlan") -> int:
         relief=lambda: _cramp(args),
     ).play()
     return exits.WELL
+
+
+def _relief(args: argparse.Namespace, plan: "RunPlan") -> int:
+    """Relief asks the questions that a player does not: its routines are its own, whatever way they are called for."""
+    from stretchplayer.cli import relief
+
+    muscle = list(plan.timeline.relieves[:1])
+    return relief.run(argparse.Namespace(**vars(args), muscle=muscle, side=None, bed=False, quiet=False))
 
 
 def _cramp(args: argparse.Namespace) -> None:

@@ -1,7 +1,6 @@
 """The cue plan: what is heard when, from the timeline, the listener's settings and the length of each text."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from stretchplayer.playback.cue import (
     APART_MS,
@@ -80,12 +79,11 @@ def waiting_cues(timeline: Timeline, index: int, settings: CueSettings, length_o
 
 
 def plan(timeline: Timeline, settings: CueSettings, length_of: LengthOf, *, moves: Moves = EMPTY) -> tuple[Cue, ...]:
-    """Every cue of a run without a hand on it, in order: open bouts last their estimate (`timeline.closed()`), a loop
-    goes round once.
+    """Every cue of a run without a hand on it, in order: open bouts last their estimate (`timeline.closed()`).
 
     A cue's moment is the start of its segment there plus `at_ms`; the closing's segment starts at the end.
     """
-    timeline = replace(timeline.closed(), loop=None)
+    timeline = timeline.closed()
     script = Script(timeline, settings, length_of, moves)
     cues: list[Cue] = []
     for segment in timeline.segments:

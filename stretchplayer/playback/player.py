@@ -21,6 +21,8 @@ the player pauses at the last position it knew; a bout that waits goes on waitin
 that goes backwards leaves the position as it was.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 from stretchplayer.playback.events import (
@@ -35,10 +37,11 @@ from stretchplayer.playback.events import (
     Resumed,
     Waiting,
 )
-from stretchplayer.playback.standing import JUMP_MS, Standing, State
+from stretchplayer.playback.segments import Segment, Timeline
 
-__all__ = ["BACK_MS", "JUMP_MS", "LONGEST_MS", "Player", "State"]
-
+State = Literal["new", "playing", "paused", "waiting", "finished", "left"]
+JUMP_MS = 5_000
+"""A longer gap between two looks at the clock means that the machine slept."""
 BACK_MS = 3_000
 """`back` returns to the start of a bout that has run longer than this, else to the bout before."""
 LONGEST_MS = 3_600_000
@@ -47,12 +50,113 @@ LONGEST_MS = 3_600_000
 _Events = list[Event]
 
 
-class Player(Standing):
-    """One run through a timeline: the commands that move it.
+class Player:
+    """One run through a timeline: where it stands, as of the last command or wake-up, and the commands that move it.
 
-    `start` is the segment to begin with after the get-ready and `offset_ms` the position in it, for a run that is
-    taken up again. With `hands_free`, open bouts end at their estimate and nothing waits.
+    Times are in milliseconds. `start` is the segment to begin with after the get-ready and `offset_ms` the position in
+    it, for a run that is resumed. With `hands_free`, open bouts end at their estimate and nothing waits.
     """
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        now: Callable[[], int],
+        *,
+        hands_free: bool = False,
+        jump_ms: int = JUMP_MS,
+        start: int = 0,
+        offset_ms: int = 0,
+    ) -> None:
+        last = len(timeline.segments) - 1
+        self.timeline = replace(timeline, first=start) if 1 < start <= last else timeline
+        self.hands_free = hands_free
+        self.state: State = "new"
+        self.index = 0
+        self.entered_ms = 0
+        """The position at which the current segment was entered: 0, but where a run is taken up in the middle of it."""
+        self._now = now
+        self._jump_ms = jump_ms
+        self._seen = now()
+        self._began = self._seen  # when the current segment's position was 0, pauses taken out
+        self._elapsed = 0
+        self._extra = 0
+        self._waited = False  # whether this visit's `Waiting` has been reported
+        self._changed: set[int] = set()
+        first = timeline.segments[min(self.timeline.first, last)]
+        self._offset = max(0, min(offset_ms, self._planned(first) - 1)) if start >= 1 else 0
+        self._after = [0] * (last + 2)
+        for i in range(last, -1, -1):
+            self._after[i] = self._after[i + 1] + timeline.segments[i].estimate_ms
+
+    @property
+    def segment(self) -> Segment:
+        return self.timeline.segments[self.index]
+
+    @property
+    def elapsed_ms(self) -> int:
+        """How long the current segment has been played, waiting included."""
+        return self._elapsed
+
+    @property
+    def duration_ms(self) -> int:
+        """The current segment's length with what `extend` added or took; an open bout's is its minimum."""
+        return self._planned(self.segment) + self._extra
+
+    @property
+    def remaining_ms(self) -> int:
+        """What is left of the current segment; 0 while it waits."""
+        return max(0, self.duration_ms - self._elapsed)
+
+    @property
+    def left_ms(self) -> int:
+        """What is left of the whole routine, open bouts at their estimate."""
+        if self.state in ("finished", "left"):
+            return 0
+        here = self.segment
+        after = self.timeline.first if self.index == 0 else self.index + 1
+        return max(0, max(here.estimate_ms + self._extra, self.duration_ms) - self._elapsed) + self._after[after]
+
+    @property
+    def extended(self) -> bool:
+        """Whether the current segment's length was changed by `extend`."""
+        return self._extra != 0
+
+    @property
+    def published(self) -> bool:
+        """Whether the current bout still has its published dose: `extend` takes it off its step for this run."""
+        return self.segment.published and not self._extra and self.segment.step not in self._changed
+
+    @property
+    def running(self) -> bool:
+        """Whether time counts."""
+        return self.state in ("playing", "waiting")
+
+    def following(self, index: int) -> int | None:
+        """The segment that plays after this one; `None` after the last."""
+        index = self.timeline.first if index == 0 else index + 1
+        return index if index < len(self.timeline.segments) else None
+
+    def entry_ms(self, index: int) -> int:
+        """The position at which a segment will be entered: 0, but for the first one of a run taken up again."""
+        return self._offset if index == self.timeline.first else 0
+
+    def planned_ms(self, index: int) -> int:
+        """How long a segment will last by itself: hands-free, an open bout its estimate, else its minimum."""
+        return self._planned(self.timeline.segments[index])
+
+    def waits_at(self, index: int) -> bool:
+        """Whether a segment will end only when the person goes on."""
+        return self._waits(self.timeline.segments[index])
+
+    def next_wake_ms(self) -> int | None:
+        """Milliseconds until the next displayed second or the segment's end; `None` where nothing will change."""
+        if not self.running:
+            return None
+        elapsed = max(self._elapsed, self._now() - self._began)
+        if self.state == "waiting":
+            return 1000 - elapsed % 1000
+        remaining = self.duration_ms - elapsed
+        return (remaining % 1000 or 1000) if remaining > 0 else 0
 
     # Commands
 
@@ -149,18 +253,6 @@ class Player(Standing):
             self._go(self.following(self.index), "done", events)
         return tuple(events)
 
-    def eased(self) -> tuple[Event, ...]:
-        """The cramp has eased: leave the loop and go on with what follows it. Going back into the loop undoes it."""
-        events = self._look()
-        loop = self._loop
-        if loop and self._under_way and self.index <= loop[1]:
-            inside = self.index >= loop[0]
-            self._resume(events)
-            self._eased = True
-            after = loop[1] + 1
-            self._go(after if after < len(self.timeline.segments) else None, "done" if inside else "skipped", events)
-        return tuple(events)
-
     def leave(self) -> tuple[Event, ...]:
         """End before the end."""
         events = self._look()
@@ -225,11 +317,6 @@ class Player(Standing):
             self.state = "finished"
             events.append(Finished())
             return
-        loop = self._loop
-        if loop and loop[0] <= index <= loop[1]:
-            self._eased = False
-            if (self.index, index) == (loop[1], loop[0]):
-                self.turns += 1
         self.index = index
         self._extra = 0
         self._waited = False
@@ -257,3 +344,22 @@ class Player(Standing):
 
     def _ended(self, how: Literal["done", "skipped", "back", "left"]) -> Ended:
         return Ended(self.index, how, self._elapsed)
+
+    @property
+    def _under_way(self) -> bool:
+        return self.state in ("playing", "paused", "waiting")
+
+    @property
+    def _is_over(self) -> bool:
+        return self._elapsed >= self.duration_ms
+
+    def _waits(self, segment: Segment) -> bool:
+        return segment.open and not self.hands_free
+
+    def _planned(self, segment: Segment) -> int:
+        return segment.duration_ms if self._waits(segment) else segment.estimate_ms
+
+    def _previous_bout(self) -> int | None:
+        """The bout played before this segment."""
+        segments = self.timeline.segments
+        return next((i for i in range(self.index - 1, -1, -1) if segments[i].is_bout), None)

@@ -89,10 +89,7 @@ def _handing_over(timeline: Timeline, bout: Segment) -> Tone | None:
     """What ends a bout from which no gap leads to the next one: it sounds in the bout's last moments."""
     if bout.open:
         return None
-    at = bout.index
-    if timeline.loop and at == timeline.loop[1]:
-        at = timeline.loop[0] - 1
-    following = next((s for s in timeline.segments[at + 1 :] if s.kind != "say"), None)
+    following = next((s for s in timeline.segments[bout.index + 1 :] if s.kind != "say"), None)
     if following is None or not following.is_bout:
         return None
     return "switch" if following.step == bout.step and following.side != bout.side else "end"

@@ -121,8 +121,6 @@ class Script:
     def _bout_after(self, gap: Segment) -> Segment | None:
         """The bout that a gap leads to, with nothing but sayings between."""
         begin = self._timeline.first if gap.index == 0 else gap.index + 1
-        if self._timeline.loop and gap.index == self._timeline.loop[1]:
-            begin = self._timeline.loop[0]
         following = next((s for s in self._timeline.segments[begin:] if s.kind != "say"), None)
         return following if following and following.is_bout else None
 
@@ -132,10 +130,7 @@ class Script:
         before = next((s for s in reversed(self._timeline.segments[first : bout.index]) if s.kind != "say"), None)
         if before is None and bout.index >= first:
             before = self._timeline.segments[0]
-        loop = self._timeline.loop
-        if before is None or (loop and before.index == loop[1]):
-            return None  # the rest that ends a loop leads back to its first bout
-        return before if before.kind in GAPS else None
+        return before if before is not None and before.kind in GAPS else None
 
     # Bouts
 

@@ -24,7 +24,12 @@ def open_session(
     flash: Callable[[], None] | None = None,
     recorder: "Recorder | None" = None,
 ) -> "Session":
-    """A session with its sound being opened. `bell` and `flash` are called where no sound comes out."""
+    """A session with its sound being opened. `bell` and `flash` are called where no sound comes out.
+
+    Raises ValueError for a relief routine: no player asks its questions.
+    """
+    if plan.is_relief:
+        raise ValueError("a relief routine is run by relief")
     # Sound takes longer to import than a plain line takes to print; who only shows a plan never needs it.
     from stretchplayer.audio.clips import load_tones
     from stretchplayer.audio.speaker import Speaker

@@ -133,9 +133,6 @@ class Session:
     def go_on(self) -> tuple[Event, ...]:
         return self._command(self.player.go_on)
 
-    def eased(self) -> tuple[Event, ...]:
-        return self._command(self.player.eased)
-
     def leave(self) -> tuple[Event, ...]:
         return self._command(self.player.leave)
 

@@ -16,7 +16,7 @@ class Clock:
         self.ms += ms
 
 
-def timeline(*parts: tuple, loop: tuple[int, int] | None = None, ready: int = 5000) -> Timeline:
+def timeline(*parts: tuple, ready: int = 5000) -> Timeline:
     """A timeline of `(kind, ms)` or `(kind, ms, extras)` parts behind a get-ready of `ready` ms."""
     segments = [Segment(0, 0, ready, "ready", "Get ready", 1, ready)]
     at = ready
@@ -24,4 +24,4 @@ def timeline(*parts: tuple, loop: tuple[int, int] | None = None, ready: int = 50
         extras = {"estimate_ms": ms, "step": step, "name": f"{kind} {step}", **(more[0] if more else {})}
         segments.append(Segment(index=len(segments), start_ms=at, duration_ms=ms, kind=kind, line=step + 2, **extras))
         at += ms
-    return Timeline("made", "Made by hand", None, "made.yaml", tuple(segments), loop)
+    return Timeline("made", "Made by hand", None, "made.yaml", tuple(segments))

@@ -306,15 +306,6 @@ def test_what_waits_says_that_it_is_enough():
     assert waiting_cues(step("move: A, reps: 4"), 1, FULL, estimated_length) == ()
 
 
-def test_the_rest_of_a_loop_leads_back_to_its_first_bout():
-    made = timeline(
-        "category: relief\nrelieves: calf\nrest: 9s\nsteps:\n  - {repeat: until eased, steps: [A, B]}\n  - C"
-    )
-    assert heard(made, 4, FULL)[1][1].startswith("A.")
-    assert heard(made, 5, FULL)[1][1].startswith("C.")
-    assert "C. Thirty seconds." in [c.text for c in plan(made, FULL, estimated_length)]
-
-
 # What never happens
 
 

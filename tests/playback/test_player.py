@@ -363,47 +363,6 @@ def test_thousands_of_sayings_are_passed_without_a_deep_stack():
     assert player.next()[-1] == Entered(1992)
 
 
-LOOP = timeline(("stretch", 4000), ("massage", 4000), ("rest", 1000), ("stretch", 4000), loop=(1, 3), ready=0)
-
-
-def test_a_loop_goes_round_until_it_has_eased():
-    player, clock = playing(1, LOOP)
-    entered = []
-    for _ in range(23):
-        clock.tick(1000)
-        entered += [e.index for e in player.wake() if isinstance(e, Entered)]
-    assert entered == [2, 3, 1, 2, 3, 1, 2]
-    assert player.turns == 2
-    assert player.eased() == (Ended(2, "done", 1000), Entered(4))
-    assert player.is_eased
-    assert player.eased() == ()
-    player.back()
-    assert (player.index, player.is_eased) == (2, False)
-
-
-def test_back_across_the_seam_of_a_loop():
-    player, clock = playing(3, LOOP)
-    clock.tick(1000)
-    player.wake()
-    assert player.index == 1
-    assert player.back() == (Ended(1, "back", 0), Entered(2))
-
-
-def test_eased_in_a_pause_goes_on_and_before_the_loop_skips_it():
-    player, _ = playing(1, LOOP)
-    player.pause()
-    assert player.eased() == (Resumed(), Ended(1, "done", 0), Entered(4))
-    early, _ = playing(1, timeline(("stretch", 4000), ("stretch", 4000), loop=(2, 2), ready=0))
-    assert early.eased() == (Ended(1, "skipped", 0), Finished())
-
-
-def test_a_loop_of_no_length_does_not_spin():
-    player, clock = playing(1, timeline(("stretch", 1000), ("say", 0), ("say", 0), loop=(2, 3), ready=0))
-    clock.tick(1000)
-    player.wake()
-    assert player.state == "finished"
-
-
 def test_a_run_that_begins_in_the_middle_has_its_get_ready_first():
     clock = Clock()
     player = Player(PLAIN, clock, start=3, offset_ms=12_000)
@@ -432,7 +391,7 @@ def test_the_next_wake_up_is_the_next_displayed_second_or_the_end():
 
 COMMANDS = {
     "start": (), "wake": (), "pause": (), "resume": (), "toggle": (), "next": (), "back": (), "restart": (),
-    "extend": (10_000,), "jump": (2,), "go_on": (), "eased": (), "leave": (),
+    "extend": (10_000,), "jump": (2,), "go_on": (), "leave": (),
 }  # fmt: skip
 
 
@@ -466,7 +425,6 @@ def test_two_hundred_random_commands_leave_a_consistent_player(seed):
     made = timeline(
         ("say", 0), ("stretch", 4000), ("switch", 2000), ("stretch", 4000), ("massage", 1000, {"open": True}),
         ("move", 0, OPEN), ("say", 0), ("rest", 1000), ("stretch", 7000), ("say", 0),
-        loop=dice.choice([None, (2, 6)]),
     )  # fmt: skip
     clock = Clock()
     player = Player(made, clock, hands_free=dice.random() < 0.3, start=dice.choice([0, 0, 4]))

@@ -73,8 +73,6 @@ def _played(made, wait) -> list:
     while player.state == "playing":
         clock.tick(wait(player))
         events += player.wake()
-        if player.turns:
-            events += player.eased()
     return events
 
 
@@ -82,8 +80,6 @@ def _played(made, wait) -> list:
 @given(routines(), st.integers(0, 2**32).map(random.Random))
 def test_any_wake_ups_give_the_same_events_as_fine_ones(routine, dice):
     made = compile_routine(routine, MOVES)
-    if made.loop:
-        return  # where it is eased depends on when somebody looks
     fine = _played(made, lambda player: player.next_wake_ms())
     coarse = _played(made, lambda _: dice.choice([1, 10, 700, 1000, 3000, 5000]))
     plain = [(type(e), getattr(e, "index", None), getattr(e, "done_ms", None)) for e in coarse]
@@ -99,7 +95,7 @@ def test_two_hundred_commands_leave_a_consistent_player(routine, hands_free, dic
     clock = Clock()
     player = Player(made, clock, hands_free=hands_free, start=dice.choice([0, 0, len(made.segments) // 2]))
     events = list(player.start())
-    commands = ["wake", "pause", "resume", "toggle", "next", "back", "restart", "extend", "jump", "go_on", "eased"]
+    commands = ["wake", "pause", "resume", "toggle", "next", "back", "restart", "extend", "jump", "go_on"]
     for _ in range(200):
         clock.tick(dice.choice([0, 1, 400, 1000, 4999, 20_000, -700]))
         name = dice.choice(commands)
