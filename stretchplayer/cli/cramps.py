@@ -1,92 +1,124 @@
-"""`stretchplayer cramps`: the record of cramps, and the page of it for a doctor."""
+"""`stretchplayer cramps`: the record of cramps, nights and warning signs, and the page of it for a doctor."""
 
 import argparse
 import sys
-import uuid
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from stretchplayer.bedside.journal import forget
 from stretchplayer.cli import exits, journals, say
-from stretchplayer.cli.data import HEALTH
-from stretchplayer.journal.records import CrampRecord, HealthKind, HealthRecord
+from stretchplayer.journal.correct import came_back, delete_cramp, with_length
+from stretchplayer.journal.health import read_card
+from stretchplayer.journal.nights import last_evening, night
+from stretchplayer.journal.records import Cleared, CrampRecord, NightRecord, SignRecord, new_id
 from stretchplayer.journal.report import MOMENTS, QUESTIONS, Page, length_words, make_page
 from stretchplayer.journal.store import Store
 from stretchplayer.journal.summary import NIGHT_ROUTINES
 from stretchplayer.library.atomic import write_atomic
+from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Relieves
 
-_SHORT_ID = 8
+_MOST_CRAMPS = 50
 
 
 def add(subparsers: Any) -> None:
     """Describe the command and what it can do."""
     parser = subparsers.add_parser(
         "cramps",
-        help="the record of cramps, and a page of it for a doctor",
-        description="Without more it lists the cramps noted so far. Everything stays on this machine.",
+        help="the record of cramps and nights, and a page of it for a doctor",
+        description="Without more it lists the cramps recorded so far. Everything stays on this machine.",
     )
     parser.add_argument("--since", type=journals.since_value, default=0, metavar="30d", help="a span or a first date")
     parser.add_argument("--json", action="store_true", help="an array for other programs, oldest first")
     parser.set_defaults(run=_list)
     actions = parser.add_subparsers(metavar="ACTION", title="actions", parser_class=type(parser))
-    adding = actions.add_parser("add", help="note a cramp")
+    adding = actions.add_parser("add", help="add a cramp")
     _facts(adding)
     adding.set_defaults(run=_add)
-    editing = actions.add_parser("edit", help="mend a note; what is not written stays")
-    editing.add_argument("id", help="the beginning of its id, as listed")
+    editing = actions.add_parser("edit", help="correct a cramp; what is not written stays")
+    editing.add_argument("id", help="its id as listed, or the beginning of it")
     _facts(editing)
     editing.set_defaults(run=_edit)
-    deleting = actions.add_parser("delete", help="delete a note")
-    deleting.add_argument("id", help="the beginning of its id, as listed")
-    deleting.set_defaults(run=_delete)
+    for name, run, help in (
+        ("confirm", _confirm, "say that it was a cramp, so that it counts"),
+        ("delete", _delete, "delete a cramp"),
+    ):
+        one = actions.add_parser(name, help=help)
+        one.add_argument("id", help="its id as listed, or the beginning of it")
+        one.set_defaults(run=run)
+    night = actions.add_parser("night", help="say how many cramps last night had in all; 0 is a cramp-free night")
+    night.add_argument(
+        "cramps", type=_night_count, nargs="?", metavar="N", help="without it, what is recorded is shown"
+    )
+    night.add_argument(
+        "--of", choices=("last", "yesterday"), default="last", help="the night meant: last night, or the one before"
+    )
+    night.add_argument("--forget", action="store_true", help="take the answer back: the night is unknown again")
+    night.set_defaults(run=_night)
+    sign = actions.add_parser(
+        "sign", help="a warning sign that was marked: seen by a professional, known to your doctor"
+    )
+    sign.add_argument("id", help="its id as listed, or the beginning of it")
+    told = sign.add_mutually_exclusive_group(required=True)
+    told.add_argument(
+        "--seen", action="store_true", help="a professional has looked at it; stretching was not allowed yet"
+    )
+    told.add_argument(
+        "--stretch-again", action="store_true", help="a professional has looked at it, and you may stretch"
+    )
+    told.add_argument("--doctor-knows", action="store_true", help="your doctor knows of it")
+    told.add_argument("--by-mistake", action="store_true", help="it was marked by mistake: delete it")
+    sign.set_defaults(run=_sign)
     report = actions.add_parser("report", help="one page for a doctor: .html to print, .md or .csv")
     report.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to; without it Markdown is printed")
-    report.add_argument("--name", help="your name, if it should stand on the page")
+    report.add_argument("--name", help="your name, if it should be on the page")
+    report.add_argument("--health", action="store_true", help="with medicines and conditions from your health card")
     report.add_argument("--no-questions", action="store_true", help="ask nothing; they are printed as not answered")
     report.set_defaults(run=_report)
-    forgetting = actions.add_parser("forget", help="delete medicines, conditions or pregnancy alone")
-    forgetting.add_argument("what", choices=tuple(HEALTH))
-    forgetting.set_defaults(run=_forget)
 
 
 def _facts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--muscle",
-        type=_muscle,
-        metavar="NAME",
-        help="calf, foot, hamstring, thigh ... (calf where nothing is written)",
+        "--muscle", type=_muscles, metavar="NAME", help="calf, foot, hamstring ... or several: calf,foot (else calf)"
     )
     parser.add_argument("--side", choices=("left", "right", "both"))
-    parser.add_argument("--severity", type=_severity, metavar="0-10", help="its worst moment")
+    parser.add_argument("--pain", "--severity", dest="pain", type=_pain, metavar="0-10", help="its worst moment")
     parser.add_argument("--minutes", type=_minutes, metavar="N", help="how long; 3+ means at least 3")
     parser.add_argument("--when", type=journals.when_value, metavar="TIME", help="02:40, or 2026-11-20 02:40")
-    parser.add_argument("--moment", choices=tuple(MOMENTS), help="what you were doing")
+    parser.add_argument("--began", "--moment", dest="onset", choices=tuple(MOMENTS), help="what you were doing")
     parser.add_argument(
-        "--with", dest="came_with", metavar="A,B", help="what it came with: heat, exercise, sitting ..."
+        "--with",
+        dest="came_with",
+        metavar="A,B",
+        help="what it came with: heat, illness, new medicine, long sitting ...",
     )
     parser.add_argument("--returned", action="store_true", default=None, help="it came back within minutes")
     parser.add_argument("--note", help="anything else, in your words")
-    parser.add_argument("--medicine", metavar="TEXT", help="a medicine you take, as you would say it; kept apart")
-    parser.add_argument("--condition", metavar="TEXT", help="a condition you have; kept apart")
-    parser.add_argument("--pregnancy", metavar="TEXT", help="for example the month; kept apart")
 
 
-def _muscle(text: str) -> Relieves:
+def _muscles(text: str) -> tuple[Relieves, ...]:
     """Relief takes any word for a muscle, because somebody is in pain; a record for a doctor guesses nothing."""
     from stretchplayer.relief.muscles import ALL, named
 
-    muscle = named(text)
-    if muscle is None:
+    found = [named(word) for word in text.split(",")]
+    if None in found:
         raise argparse.ArgumentTypeError(f"`{text}` is no place that is known; write one of {', '.join(ALL)}")
-    return muscle
+    return tuple(dict.fromkeys(muscle for muscle in found if muscle))
 
 
-def _severity(text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) <= 2 and int(text) <= 10:
+def _pain(text: str) -> int:
+    return _number(text, 10)
+
+
+def _night_count(text: str) -> int:
+    return _number(text, _MOST_CRAMPS)
+
+
+def _number(text: str, most: int) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= 2 and int(text) <= most:
         return int(text)
-    raise argparse.ArgumentTypeError(f"`{text}` is no number from 0 to 10")
+    raise argparse.ArgumentTypeError(f"`{text}` is no number from 0 to {most}")
 
 
 def _minutes(text: str) -> tuple[int, bool]:
@@ -97,41 +129,50 @@ def _minutes(text: str) -> tuple[int, bool]:
 
 
 def _list(args: argparse.Namespace) -> int:
-    from stretchplayer.routine.problems import harmless
-
     with journals.opened() as store:
-        cramps = store.cramps(args.since)
+        cramps, signs = store.cramps(args.since), store.signs()
     if args.json:
         say.out_json([_row(c) for c in cramps])
-    elif not cramps:
-        say.out("No cramp is noted. That is not the same as none had.")
-    else:
-        for cramp in cramps:
-            pain = "unknown" if cramp.severity is None else f"{cramp.severity} of 10"
-            length = "length unknown" if cramp.length_ms is None else length_words(cramp)
-            words = [cramp.muscle, cramp.side or "side unknown", length, f"pain {pain}"]
-            if cramp.returned:
-                words.append("came back")
-            say.out(f"{cramp.id[:_SHORT_ID]}  {cramp.began.local:%Y-%m-%d %H:%M}  {harmless(', '.join(words))}")
+        return exits.WELL
+    for sign in signs:
+        state = f"cleared {sign.cleared.date}" if sign.cleared else "open"
+        limb = f", {sign.limb}" if sign.limb else ""
+        say.out(
+            harmless(
+                f"{sign.id}  {sign.when.local:%Y-%m-%d %H:%M}  warning sign {sign.key}{limb}: {sign.text} ({state})"
+            )
+        )
+    if not cramps:
+        say.out("No cramp is recorded. That is not the same as none had.")
+    for cramp in cramps:
+        pain = "unknown" if cramp.pain is None else f"{cramp.pain} of 10"
+        words = [" and ".join(cramp.muscles), cramp.side or "side unknown", length_words(cramp), f"pain {pain}"]
+        if cramp.came_back:
+            words.append("came back")
+        if not cramp.confirmed:
+            words.append("not confirmed")
+        say.out(f"{cramp.id}  {cramp.began.local:%Y-%m-%d %H:%M}  {harmless(', '.join(words))}")
     return exits.WELL
 
 
 def _row(cramp: CrampRecord) -> dict[str, Any]:
+    longest = cramp.longest
     return {
         "id": cramp.id,
         "began": cramp.began.iso(),
-        "muscle": cramp.muscle,
+        "muscles": list(cramp.muscles),
         "side": cramp.side,
-        "severity": cramp.severity,
-        "length_ms": cramp.length_ms,
-        "at_least": cramp.at_least,
-        "ended": cramp.ended,
-        "returned": cramp.returned,
-        "moment": cramp.moment,
+        "pain": cramp.pain,
+        "length_ms": longest.length_ms if longest else None,
+        "at_least": longest is not None and not longest.known,
+        "came_back": cramp.came_back,
+        "bouts": [{"after_ms": b.after_ms, "length_ms": b.length_ms, "known": b.known} for b in cramp.bouts],
+        "onset": cramp.onset,
         "came_with": list(cramp.came_with),
         "techniques": list(cramp.techniques),
         "eased_on": cramp.eased_on,
-        "signs": [{"key": s.key, "text": s.text, "when": s.when.iso()} for s in cramp.signs],
+        "gate": cramp.gate,
+        "confirmed": cramp.confirmed,
         "note": cramp.note,
     }
 
@@ -139,70 +180,96 @@ def _row(cramp: CrampRecord) -> dict[str, Any]:
 def _add(args: argparse.Namespace) -> int:
     from stretchplayer.relief.muscles import DEFAULT
 
-    cramp = _changed(CrampRecord(uuid.uuid4().hex, args.when or journals.now(), args.muscle or DEFAULT), args)
+    cramp = _changed(CrampRecord(new_id(), args.when or journals.now(), args.muscle or (DEFAULT,)), args)
     with journals.opened() as store:
         store.save(cramp)
-        _health(store, args)
-    say.out(f"Noted: {cramp.muscle} cramp, {cramp.began.local:%Y-%m-%d %H:%M}. Its id is {cramp.id[:_SHORT_ID]}.")
+    say.out(f"Added: {cramp.muscle} cramp, {cramp.began.local:%Y-%m-%d %H:%M}. Its id is {cramp.id}.")
     return exits.WELL
 
 
 def _edit(args: argparse.Namespace) -> int:
     with journals.opened() as store:
-        cramp = _found(store, args.id)
+        cramp = journals.found(store, CrampRecord, args.id, "cramp")
         if args.muscle:
-            cramp = replace(cramp, muscle=args.muscle)
+            cramp = replace(cramp, muscles=args.muscle)
         if args.when:
             cramp = replace(cramp, began=args.when)
         store.save(_changed(cramp, args))
-        _health(store, args)
-    say.out(f"Mended: {cramp.id[:_SHORT_ID]}.")
+    say.out(f"Corrected: {cramp.id}.")
     return exits.WELL
 
 
 def _changed(cramp: CrampRecord, args: argparse.Namespace) -> CrampRecord:
-    """The record with what was written; whatever was not stays."""
+    """The record with what was written; whatever was not stays. Whoever corrects it confirms it."""
     facts: dict[str, Any] = {
-        name: getattr(args, name) for name in ("side", "severity", "moment", "note") if getattr(args, name) is not None
+        name: getattr(args, name) for name in ("side", "pain", "onset", "note") if getattr(args, name) is not None
     }
-    if args.minutes:
-        facts["length_ms"], facts["at_least"] = args.minutes
-        facts["ended"] = "unknown" if args.minutes[1] else "eased"
     if args.came_with is not None:
         facts["came_with"] = tuple(word.strip() for word in args.came_with.split(",") if word.strip())
-    if args.returned:
-        facts["returned"] = max(1, cramp.returned)
-    return replace(cramp, **facts)
+    cramp = replace(cramp, confirmed=True, **facts)
+    if args.minutes:
+        cramp = with_length(cramp, args.minutes[0], known=not args.minutes[1])
+    if args.returned and not cramp.came_back:
+        cramp = came_back(cramp)
+    return cramp
 
 
-def _health(store: Store, args: argparse.Namespace) -> None:
-    kinds: tuple[HealthKind, ...] = ("medicine", "condition", "pregnancy")
-    for kind in kinds:
-        text = getattr(args, kind)
-        if text and not any((h.kind, h.text) == (kind, text) for h in store.health()):
-            store.save(HealthRecord(uuid.uuid4().hex, kind, text))
+def _confirm(args: argparse.Namespace) -> int:
+    with journals.opened() as store:
+        cramp = journals.found(store, CrampRecord, args.id, "cramp")
+        store.save(replace(cramp, confirmed=True))
+    say.out(f"Confirmed: {cramp.id}. It counts from now on.")
+    return exits.WELL
 
 
 def _delete(args: argparse.Namespace) -> int:
     with journals.opened() as store:
-        cramp = _found(store, args.id)
-        forget(store, cramp.id)
+        cramp = journals.found(store, CrampRecord, args.id, "cramp")
+        delete_cramp(store, cramp.id)
     say.out(f"Deleted: {cramp.muscle} cramp, {cramp.began.local:%Y-%m-%d %H:%M}.")
     return exits.WELL
 
 
-def _found(store: Store, id: str) -> CrampRecord:
-    if cramp := store.cramp(id):
-        return cramp
-    raise exits.Fault(
-        exits.NOT_FOUND, f"no single cramp has an id that begins with `{id}`", "stretchplayer cramps lists them."
-    )
-
-
-def _forget(args: argparse.Namespace) -> int:
+def _night(args: argparse.Namespace) -> int:
+    now = journals.now()
+    evening = last_evening(now) - timedelta(days=args.of == "yesterday")
     with journals.opened() as store:
-        count = store.forget_health(HEALTH[args.what])
-    say.out(f"Deleted: {count} of {args.what}.")
+        if args.forget:
+            store.delete(NightRecord, evening.isoformat())
+        elif args.cramps is not None:
+            store.save(NightRecord(evening.isoformat(), args.cramps, now))
+        say.out(_of_night(store, evening))
+    return exits.WELL
+
+
+def _of_night(store: Store, evening: date) -> str:
+    found = night(evening, store.cramps(), store.nights())
+    until = evening + timedelta(days=1)
+    which = f"The night from {evening:%A} to {until:%A}, {until}"
+    if found.cramps is None:
+        recorded = f"; {found.recorded} recorded" if found.recorded else ""
+        return f"{which}: not answered, so unknown{recorded}. `stretchplayer cramps night 0` says that there was none."
+    if not found.cramps:
+        return f"{which}: no cramp."
+    return f"{which}: {found.cramps} {'cramp' if found.cramps == 1 else 'cramps'} in all, {found.recorded} recorded."
+
+
+def _sign(args: argparse.Namespace) -> int:
+    now = journals.now()
+    with journals.opened() as store:
+        sign = journals.found(store, SignRecord, args.id, "cramp")
+        if args.by_mistake:
+            store.delete(SignRecord, sign.id)
+            say.out(f"Deleted: {sign.id}.")
+            return exits.WELL
+        how: Cleared = "doctor" if args.doctor_knows else "seen"
+        cleared = sign.cleared or now
+        store.save(
+            replace(sign, cleared=cleared, how=how, stretch_again=bool(args.stretch_again) or sign.stretch_again)
+        )
+    say.out(
+        f"Saved: {harmless(sign.text)}, {'known to your doctor' if args.doctor_knows else 'seen by a professional'}."
+    )
     return exits.WELL
 
 
@@ -216,7 +283,8 @@ def _report(args: argparse.Namespace) -> int:
         page = make_page(
             store.cramps(),
             store.sessions(),
-            store.health(),
+            read_card(),
+            store.signs(),
             answers,
             printed=journals.now(),
             name=args.name,
@@ -224,15 +292,13 @@ def _report(args: argparse.Namespace) -> int:
         )
     if args.output:
         write_atomic(args.output, FORMS[args.output.suffix.lower()](page).encode())
-        say.out(f"Written: {args.output}")
+        say.out(f"Written: {harmless(str(args.output))}")
     else:
         _print(to_markdown, page)
     return exits.WELL
 
 
 def _print(form: Any, page: Page) -> None:
-    from stretchplayer.routine.problems import harmless
-
     for line in form(page).splitlines():
         say.out(harmless(line))
 

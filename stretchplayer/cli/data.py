@@ -1,19 +1,22 @@
 """`stretchplayer data`: everything that is kept of a person, in one file and back, or gone."""
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
-from stretchplayer.bedside.journal import forget_all
 from stretchplayer.cli import exits, journals, say
+from stretchplayer.journal.health import HealthCard, card_file, card_of, plain, read_card, write_card
+from stretchplayer.journal.opening import forget_all
+from stretchplayer.journal.store import Store
 from stretchplayer.journal.transfer import BadExport, Document, export, load, parse
+from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.belongings import BadName, check_names, collect, restore
+from stretchplayer.routine.harmless import harmless
 
 _LARGEST = 200 * 1024 * 1024
-#: What can be deleted alone, and what the journal calls it.
-HEALTH = {"medicines": "medicine", "conditions": "condition", "pregnancy": "pregnancy"}
 
 
 def add(subparsers: Any) -> None:
@@ -26,26 +29,48 @@ def add(subparsers: Any) -> None:
     actions = parser.add_subparsers(metavar="ACTION", title="actions", required=True, parser_class=type(parser))
     out = actions.add_parser("export", help="write everything as one JSON file")
     out.add_argument("file", nargs="?", type=Path, help="where to; without it, it is printed")
+    out.add_argument(
+        "--with", dest="extra", choices=("health",), help="the health card too, which is left out otherwise"
+    )
     out.set_defaults(run=_export)
     back = actions.add_parser("import", help="read such a file back; nothing that is here is lost")
     back.add_argument("file", type=Path)
     back.set_defaults(run=_import)
     actions.add_parser("where", help="say where everything lives").set_defaults(run=_where)
-    gone = actions.add_parser("delete", help="delete the journal, or one part of it")
-    gone.add_argument("--only", choices=tuple(HEALTH), help="delete this alone")
+    gone = actions.add_parser("delete", help="delete the journal with the health card, or the card alone")
+    gone.add_argument("what", nargs="?", choices=("health",), help="the health card alone")
     gone.add_argument("--yes", action="store_true", help="do not ask")
     gone.set_defaults(run=_delete)
 
 
 def _export(args: argparse.Namespace) -> int:
+    files, card = collect(), read_card()
     with journals.opened() as store:
-        text = export(store, collect())
+        text = export(store, files, plain(card) if args.extra else None)
+        held = _held(store, len(files), card if args.extra else None)
     if args.file is None:
         say.out(text.rstrip("\n"))
-    else:
-        write_atomic(args.file, text.encode())
-        say.out(f"Written: {args.file}")
+        return exits.WELL
+    write_atomic(args.file, text.encode())
+    say.out(f"Written: {harmless(str(args.file))}")
+    say.out(f"It holds {held}. Whoever has the file can read all of it.")
+    if card.entries and not args.extra:
+        say.out("Your health card is not in it; `--with health` adds it.")
     return exits.WELL
+
+
+def _held(store: Store, files: int, card: HealthCard | None) -> str:
+    """What an export contains, in words."""
+    parts = [
+        _counted(len(store.sessions()), "session"),
+        _counted(len(store.cramps()), "cramp"),
+        _counted(len(store.signs()), "warning sign"),
+        _counted(len(store.nights()), "night"),
+        _counted(files, "file") + " of yours (settings, routines, moves)",
+    ]
+    if card is not None:
+        parts.append(f"your health card ({_counted(len(card.entries), 'entry', 'entries')})")
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _import(args: argparse.Namespace) -> int:
@@ -55,15 +80,37 @@ def _import(args: argparse.Namespace) -> int:
             count = load(store, document)
         except BadExport as error:
             raise exits.Fault(exits.PROBLEMS, f"{args.file}: {error}", "Nothing was changed.") from None
+        card = _card(document)
     kept = restore(document.files)
+    if card is not None:
+        write_card(card)
+        say.out("Your health card was read back, too.")
     say.out(f"Read back: {_counted(count, 'record')} and {_counted(len(document.files), 'file')}.")
     for name in kept:
-        say.out(f"Your own {name} differed; it stands beside as {name}.before-import")
+        say.out(f"Your own {harmless(name)} was different; it is kept beside as {harmless(name)}.before-import")
     return exits.WELL
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s' if number != 1 else ''}"
+def _card(document: Document) -> HealthCard | None:
+    """The health card with what the export has of it; `None` where it has none."""
+    if not document.health:
+        return None
+    from stretchplayer.journal.health import earlier_entry
+
+    card, today = read_card(), journals.now().date
+    rows = document.health.get("rows") if isinstance(document.health, dict) else None
+    try:
+        entries = [earlier_entry(row, today) for row in rows] if rows else card_of(document.health).entries
+    except (ValueError, KeyError, TypeError) as error:
+        say.aside(f"The health card in it can't be read and was left out: {error}")
+        return None
+    for entry in entries:
+        card = card.with_entry(entry)
+    return card
+
+
+def _counted(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def _read(path: Path) -> Document:
@@ -80,10 +127,9 @@ def _read(path: Path) -> Document:
 
 
 def _where(args: argparse.Namespace) -> int:
-    from stretchplayer.library import places
-
     rows = (
         ("journal", journals.path()),
+        ("health card", card_file()),
         ("settings", places.settings_file()),
         ("your routines", places.personal_routines()),
         ("your moves", places.personal_moves()),
@@ -98,20 +144,23 @@ def _delete(args: argparse.Namespace) -> int:
     if not args.yes:
         if not sys.stdin.isatty():
             raise exits.Fault(exits.USAGE, "nobody is here to confirm", "Write --yes to delete without being asked.")
-        what = f"the {args.only}" if args.only else "every session, cramp and medicine"
-        sys.stderr.write(f"Delete {what} in the journal? Type delete: ")
+        what = "your health card" if args.what else "every session, cramp, night and sign, and your health card"
+        sys.stderr.write(f"Delete {what}? Type delete: ")
         sys.stderr.flush()
         if sys.stdin.readline().strip() != "delete":
             say.out("Nothing was deleted.")
             return exits.WELL
+    if args.what:
+        had = card_file().exists()
+        card_file().unlink(missing_ok=True)
+        say.out("Deleted: your health card. Everything else is untouched." if had else "There is no health card.")
+        return exits.WELL
     with journals.opened() as store:
-        if args.only:
-            count = store.forget_health(HEALTH[args.only])
-            say.out(f"Deleted: {count} of {args.only}. Everything else is untouched.")
-            return exits.WELL
         forget_all(store)
-    copies = [*journals.path().parent.glob("journal.v*.backup.db"), *journals.path().parent.glob("journal.damaged-*")]
-    for copy in copies:
-        copy.unlink(missing_ok=True)
-    say.out("The journal is empty. Your routines, moves and settings are untouched.")
+    card_file().unlink(missing_ok=True)
+    shutil.rmtree(places.cache_dir(), ignore_errors=True)
+    say.out("Deleted: the journal with all its copies, the health card, and the caches.")
+    say.out("Your routines, moves and settings are untouched.")
+    if places.cache_dir().exists():
+        say.aside(f"Something in {places.cache_dir()} could not be deleted.")
     return exits.WELL

@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from stretchplayer.cli import exits, journals, say
+from stretchplayer.journal.days import STANDARD
 from stretchplayer.journal.records import SessionRecord
 from stretchplayer.journal.summary import active_days, balance, by_week, streak
 
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
             _csv(sessions)
         else:
             month = journals.since_value(f"{_WEEKS * 7}d")
-            _print(sessions, balance(store.steps(month)))
+            _print(sessions, balance(store.steps(month), sessions))
     return exits.WELL
 
 
@@ -89,7 +90,7 @@ def _print(sessions: list[SessionRecord], worked: dict[str, int]) -> None:
             f"{session.started.local:%Y-%m-%d %H:%M}  {done:>16}  "
             f"{harmless(session.name)}{'' if status == 'finished' else f' ({status})'}{felt}"
         )
-    today = journals.now().day
+    today = STANDARD.of(journals.now())
     run = streak(active_days(sessions), today)
     week = by_week(sessions, today, 1)[0]
     say.out()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from stretchplayer.cli import exits, say
 from stretchplayer.journal.records import Moment
-from stretchplayer.journal.store import NewerJournal, Store, reason
+from stretchplayer.journal.store import NewerJournal, Record, Store, reason
 
 
 def path() -> Path:
@@ -24,23 +24,38 @@ def path() -> Path:
 def opened() -> Iterator[Store]:
     """The journal; what the machine refuses becomes a `Fault`."""
     try:
-        from stretchplayer.bedside.journal import open_journal
+        from stretchplayer.journal.opening import open_journal
 
         store = open_journal()
-        if store.notice:
-            say.aside(store.notice)
-        try:
-            yield store
-        finally:
-            store.close()
     except NewerJournal as error:
         raise exits.Fault(exits.CANNOT, str(error)) from None
     except (sqlite3.Error, OSError) as error:
+        raise _unusable(error) from None
+    if store.notice:
+        say.aside(store.notice)
+    try:
+        yield store
+    except sqlite3.Error as error:
+        raise _unusable(error) from None
+    finally:
+        store.close()
+
+
+def _unusable(error: Exception) -> exits.Fault:
+    help = f"It lives in {path()}; see that it can be written."
+    return exits.Fault(exits.CANNOT, f"the journal can't be used: {reason(error)}", help)
+
+
+def found(store: Store, kind: type[Record], id: str, what: str) -> Record:
+    """The record that an id, or the beginning of one, names. Raises Fault."""
+    record = store.named(kind, id)
+    if record is None:
         raise exits.Fault(
-            exits.CANNOT,
-            f"the journal can't be used: {reason(error)}",
-            f"It lives in {path()}; see that it can be written.",
-        ) from None
+            exits.NOT_FOUND,
+            f"no single {what} has an id that begins with `{id}`",
+            f"`stretchplayer {what}s` lists them." if what == "cramp" else "`stretchplayer history --all` lists them.",
+        )
+    return record
 
 
 def now() -> Moment:

@@ -33,6 +33,7 @@ COMMANDS = {
     "completion": "completion",
     "history": "history",
     "cramps": "cramps",
+    "health": "health",
     "remind": "remind",
     "data": "data",
     "doctor": "doctor",

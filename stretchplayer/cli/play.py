@@ -127,7 +127,7 @@ def _plain(args: argparse.Namespace, plan: "RunPlan") -> int:
     session = open_session(
         plan,
         bell=_bell if sys.stdout is not None and sys.stdout.isatty() else None,
-        recorder=note_run(plan.timeline, plan.moves, resumes=plan.request.resume, how=plan.how),
+        recorder=note_run(plan),
     )
     Plain(
         session,

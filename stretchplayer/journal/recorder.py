@@ -1,15 +1,15 @@
 """Keeps one run in the journal while it is played: where it stands, and what became of each bout."""
 
-import os
-import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Protocol
 
-from stretchplayer.journal.records import Moment, Outcome, SessionRecord, StepRecord
-from stretchplayer.journal.writer import Written
-from stretchplayer.playback.events import Ended, Event, Extended, Finished, Left
+from stretchplayer.journal.records import Moment, SessionRecord, StepRecord, new_id
+from stretchplayer.journal.resume import place_of, plan_key
+from stretchplayer.journal.store import Written
+from stretchplayer.playback.events import Event, Finished, Left
 from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.playback.tally import Tally
 
 
 class Playing(Protocol):
@@ -31,7 +31,22 @@ class Sink(Protocol):
     def close(self) -> None: ...
 
 
-_OUTCOMES: dict[str, Outcome] = {"done": "done", "skipped": "skipped", "left": "left"}
+def new_session(timeline: Timeline, started: Moment, *, path: str, speed: float = 1.0) -> SessionRecord:
+    """The record of a run that begins; `path` is absolute."""
+    tally = Tally(timeline)
+    return SessionRecord(
+        id=new_id(),
+        started=started,
+        routine=timeline.id,
+        name=timeline.name,
+        path=path,
+        status="playing",
+        planned_ms=timeline.estimate_ms,
+        key=plan_key(timeline),
+        work_ms=tally.work_ms,
+        steps=tally.steps,
+        speed=speed,
+    )
 
 
 class Recorder:
@@ -43,43 +58,25 @@ class Recorder:
     def __init__(
         self,
         sink: Sink,
+        session: SessionRecord,
         timeline: Timeline,
         *,
         moment: Callable[[], Moment],
         muscles: Callable[[Segment], tuple[str, ...]] = lambda _: (),
-        resumes: SessionRecord | None = None,
         how: str = "",
     ) -> None:
-        """`moment` tells the time of day; `resumes` is the session that this run goes on with."""
+        """`session` is a new one, or the one that this run resumes. `moment` tells the time of day."""
         self._sink = sink
         self._moment = moment
         self._muscles = muscles
-        self._done: dict[int, int] = {}
-        self._outcome: dict[int, Outcome] = {}
-        self._extended: set[int] = set()
-        started = moment()
-        base = resumes or SessionRecord(
-            id=uuid.uuid4().hex,
-            started=started,
-            routine=timeline.id,
-            name=timeline.name,
-            path=timeline.file,
-            status="playing",
-            planned_ms=timeline.estimate_ms,
-        )
-        # The bout that was broken off is counted again from its start, with what the earlier run played of it.
-        self._before = replace(base, done_ms=base.done_ms - (base.into_ms if base.segment else 0))
-        self.record_now = replace(
-            base, status="playing", pid=os.getpid(), updated_ms=started.utc_ms, resumable=True, how=how
-        )
+        self._before = session
+        self.tally = Tally(timeline, session.segment, session.into_ms)
+        self.record_now = replace(session, status="playing", updated_ms=moment().utc_ms, resumable=True, how=how)
 
     def record(self, event: Event, player: Playing) -> None:
         """Note what happened."""
+        changed = self.tally.count([event])
         match event:
-            case Ended(index, how, done_ms):
-                self._ended(player.timeline.segments[index], how, done_ms)
-            case Extended(index, _):
-                self._extended.add(index)
             case Finished():
                 self.record_now = replace(self.record_now, status="finished", resumable=False)
             case Left():
@@ -87,12 +84,14 @@ class Recorder:
             case _:
                 pass
         self.tick(player)
+        for index in changed:
+            self._write_step(player.timeline.segments[index])
 
     def tick(self, player: Playing) -> None:
-        """Note where the run stands."""
+        """Note where the run is."""
         if player.index == 0:
             return
-        before, outcomes = self._before, self._steps(player.timeline)
+        before, tally = self._before, self.tally
         ready, segment = player.timeline.segments[0], player.timeline.segments[player.index]
         running = player.elapsed_ms if self.record_now.status == "playing" else 0
         self.record_now = replace(
@@ -100,10 +99,13 @@ class Recorder:
             position_ms=segment.start_ms - ready.duration_ms + min(player.elapsed_ms, segment.duration_ms),
             segment=player.index,
             into_ms=player.elapsed_ms,
-            done_ms=before.done_ms + sum(self._done.values()) + running,
-            steps_done=before.steps_done + outcomes.count("done"),
-            steps_skipped=before.steps_skipped + outcomes.count("skipped"),
-            steps_extended=before.steps_extended + len(self._extended),
+            at=place_of(segment),
+            done_ms=before.done_ms + self._really(tally.played_with(player.index, running)),
+            worked_ms=before.worked_ms + self._really(tally.worked_with(player.index, running)),
+            steps_done=before.steps_done + tally.steps_done,
+            steps_skipped=before.steps_skipped + tally.steps_skipped,
+            steps_extended=before.steps_extended + tally.steps_extended,
+            steps_cut=before.steps_cut + tally.steps_cut,
             updated_ms=self._moment().utc_ms,
         )
         self._sink.write(self.record_now)
@@ -122,25 +124,11 @@ class Recorder:
         """Have the last of it written."""
         self._sink.close()
 
-    def _steps(self, timeline: Timeline) -> list[Outcome]:
-        """What became of each step so far: done with its last bout, unless one of its bouts was skipped."""
-        last = {segment.step: segment.index for segment in timeline.segments if segment.is_bout}
-        steps: dict[int, Outcome] = {}
-        for index, outcome in self._outcome.items():
-            step = timeline.segments[index].step
-            if outcome == "skipped" or (outcome == "done" and last[step] in self._outcome):
-                steps[step] = outcome if steps.get(step) != "skipped" else "skipped"
-        return list(steps.values())
+    def _really(self, ms: int) -> int:
+        """Time of the routine's clock as time that passed."""
+        return round(ms / self.record_now.speed)
 
-    def _ended(self, segment: Segment, how: str, done_ms: int) -> None:
-        if segment.index:
-            self._done[segment.index] = self._done.get(segment.index, 0) + done_ms
-        outcome = _OUTCOMES.get(how)
-        if not segment.is_bout or outcome is None:
-            return
-        # A bout done once stays done, though the person went back to it and on again.
-        if self._outcome.get(segment.index) != "done":
-            self._outcome[segment.index] = outcome
+    def _write_step(self, segment: Segment) -> None:
         self._sink.write(
             StepRecord(
                 session=self.record_now.id,
@@ -150,8 +138,9 @@ class Recorder:
                 kind=segment.kind,
                 side=segment.side,
                 planned_ms=segment.estimate_ms,
-                done_ms=self._done[segment.index],
-                outcome=self._outcome[segment.index],
+                done_ms=self._really(self.tally.spent_ms(segment.index)),
+                outcome=self.tally.outcomes[segment.index],
                 muscles=self._muscles(segment),
+                changed_ms=self.tally.changed_ms[segment.index],
             )
         )

@@ -6,10 +6,12 @@ Days without an entry are unknown, not cramp-free, and a length whose end is unk
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from statistics import median
 
-from stretchplayer.journal.records import CrampRecord, HealthRecord, Moment, SessionRecord
+from stretchplayer.journal.days import at_night, confirmed, evening_of
+from stretchplayer.journal.health import KINDS, HealthCard
+from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord
 from stretchplayer.journal.summary import cramps_per_week, nights_per_week
 
 #: Asked when the report is made, never at night.
@@ -38,7 +40,8 @@ LOOKED_FOR = (
 UNKNOWN_DAYS = "Days without an entry are unknown, not cramp-free."
 SIDE_BY_SIDE = "Side by side; this does not show that one caused the other."
 PLOT_WEEKS = 12
-LONG_MS = 10 * 60_000
+_MINUTE_MS = 60_000
+LONG_MS = 10 * _MINUTE_MS
 
 Answer = bool | None
 
@@ -82,7 +85,8 @@ class Page:
 def make_page(
     cramps: Sequence[CrampRecord],
     sessions: Iterable[SessionRecord],
-    health: Iterable[HealthRecord],
+    health: HealthCard,
+    signs: Sequence[SignRecord],
     answers: Mapping[str, Answer],
     *,
     printed: Moment,
@@ -90,11 +94,11 @@ def make_page(
     night_routines: frozenset[str] = frozenset(),
 ) -> Page:
     """The page in its fixed order. `answers` holds yes, no or no answer for each of `QUESTIONS`."""
-    sessions = list(sessions)
+    sessions, cramps = list(sessions), confirmed(cramps)
     parts = [
         _head(cramps, sessions, printed, name),
-        *_signs(cramps),
-        _in_short(cramps, printed.day),
+        *_signs(signs),
+        _in_short(cramps, printed.date),
         _counted("Which muscle and side", Counter(f"{c.muscle}, {c.side or 'side unknown'}" for c in cramps)),
         _when(cramps),
         _counted("What it came with", Counter(w for c in cramps for w in c.came_with)),
@@ -106,16 +110,17 @@ def make_page(
         *_long(cramps),
         _asked(answers),
         _medicines(health),
-        _stretching(cramps, sessions, night_routines, printed.day),
+        _stretching(cramps, sessions, night_routines, printed.date),
     ]
     return Page("Cramp record kept by the patient with Stretchplayer", tuple(parts), _log(cramps))
 
 
 def length_words(cramp: CrampRecord) -> str:
     """How long a cramp lasted, as far as it is known."""
-    if cramp.length_ms is None:
-        return "unknown"
-    return f"at least {_minutes(cramp.length_ms)}" if cramp.at_least else _minutes(cramp.length_ms)
+    bout = cramp.longest
+    if bout is None or (not bout.known and bout.length_ms < _MINUTE_MS):
+        return "length unknown"
+    return _minutes(bout.length_ms) if bout.known else f"at least {_minutes(bout.length_ms)}"
 
 
 def _count(number: int, what: str) -> str:
@@ -123,65 +128,67 @@ def _count(number: int, what: str) -> str:
 
 
 def _head(cramps: Sequence[CrampRecord], sessions: Sequence[SessionRecord], printed: Moment, name: str | None) -> Part:
-    days = sorted({c.began.day for c in cramps} | {s.started.day for s in sessions})
+    days = sorted({c.began.date for c in cramps} | {s.started.date for s in sessions})
     lines = [f"Name: {name}"] if name else []
     if days:
         lines.append(f"Period: {days[0]} to {days[-1]}. Something was recorded on {_count(len(days), 'day')}.")
     else:
         lines.append("Nothing was recorded yet.")
-    return Part("Period", (*lines, f"Printed: {printed.day}.", UNKNOWN_DAYS))
+    return Part("Period", (*lines, f"Printed: {printed.date}.", UNKNOWN_DAYS))
 
 
-def _signs(cramps: Sequence[CrampRecord]) -> list[Part]:
-    ticked = sorted((s for c in cramps for s in c.signs), key=lambda s: s.when)
+def _signs(signs: Sequence[SignRecord]) -> list[Part]:
+    ticked = sorted(signs, key=lambda s: s.when)
     if not ticked:
         return []
-    rows = tuple((f"{s.when.day}", f"{s.when.local:%H:%M}", s.text) for s in ticked)
+    rows = tuple((f"{s.when.date}", f"{s.when.local:%H:%M}", s.text) for s in ticked)
     return [Part("Warning signs ticked", (), Table(("date", "time", "sign"), rows))]
 
 
 def _in_short(cramps: Sequence[CrampRecord], today: date) -> Part:
-    spans = [[c for c in cramps if 0 <= (today - c.began.day).days < 7 * weeks] for weeks in (4, 12)]
+    spans = [[c for c in cramps if 0 <= (today - c.began.date).days < 7 * weeks] for weeks in (4, 12)]
     counts: tuple[tuple[str, Callable[[Sequence[CrampRecord]], str]], ...] = (
         ("cramps", lambda span: str(len(span))),
-        ("days with a cramp", lambda span: str(len({c.began.day for c in span}))),
+        ("days with a cramp", lambda span: str(len({c.began.date for c in span}))),
         ("nights with more than one", lambda span: str(_busy_nights(span))),
         ("median length", lambda span: _length(span, median)),
         ("longest", lambda span: _length(span, max)),
         ("median pain, 0 to 10", lambda span: _pain(span, median)),
         ("worst pain, 0 to 10", lambda span: _pain(span, max)),
-        ("came back within minutes", lambda span: str(sum(c.returned > 0 for c in span))),
-        ("over ten minutes", lambda span: str(sum((c.length_ms or 0) > LONG_MS for c in span))),
+        ("came back within minutes", lambda span: str(sum(c.came_back > 0 for c in span))),
+        ("over ten minutes", lambda span: str(sum(_length_ms(c) > LONG_MS for c in span))),
     )
     rows = tuple((label, *(count(span) for span in spans)) for label, count in counts)
     return Part("In short", (), Table(("", "last 4 weeks", "last 12 weeks"), rows))
 
 
 def _busy_nights(span: Sequence[CrampRecord]) -> int:
-    """Nights with more than one cramp; a night runs from 21:00 to 08:00."""
-    nights = Counter(
-        (c.began.local - timedelta(hours=12)).date() for c in span if c.began.local.hour >= 21 or c.began.local.hour < 8
-    )
+    """Nights with more than one cramp."""
+    nights = Counter(evening_of(c.began) for c in span if at_night(c))
     return sum(n > 1 for n in nights.values())
 
 
 def _length(span: Sequence[CrampRecord], pick: Callable[[list[int]], float]) -> str:
-    known = [c for c in span if c.length_ms is not None]
+    known = [c.longest for c in span if c.longest]
     if not known:
         return "unknown"
-    value = pick([c.length_ms or 0 for c in known])
+    value = pick([bout.length_ms for bout in known])
     # One open end at or above the value could lie anywhere higher.
-    least = any(c.at_least and (c.length_ms or 0) >= value for c in known)
+    least = any(not bout.known and bout.length_ms >= value for bout in known)
     return f"{'at least ' if least else ''}{_minutes(value)}"
 
 
 def _pain(span: Sequence[CrampRecord], pick: Callable[[list[int]], float]) -> str:
-    known = [c.severity for c in span if c.severity is not None]
+    known = [c.pain for c in span if c.pain is not None]
     return f"{pick(known):g}" if known else "unknown"
 
 
 def _minutes(ms: float) -> str:
-    return f"{max(1, round(ms / 60_000))} min"
+    return f"{int(ms) // _MINUTE_MS} min" if ms >= _MINUTE_MS else "under a minute"
+
+
+def _length_ms(cramp: CrampRecord) -> int:
+    return cramp.longest.length_ms if cramp.longest else 0
 
 
 def _counted(title: str, count: Counter[str], note: str | None = None) -> Part:
@@ -192,7 +199,7 @@ def _counted(title: str, count: Counter[str], note: str | None = None) -> Part:
 
 
 def _when(cramps: Sequence[CrampRecord]) -> Part:
-    moments = Counter(MOMENTS.get(c.moment or "", "unknown") for c in cramps)
+    moments = Counter(MOMENTS.get(c.onset or "", "unknown") for c in cramps)
     hours = Counter(c.began.local.hour // 6 for c in cramps)
     rows = [(what, str(n)) for what, n in moments.most_common()]
     rows += [(f"{block * 6:02}:00 to {block * 6 + 6:02}:00", str(hours[block])) for block in range(4)]
@@ -200,10 +207,10 @@ def _when(cramps: Sequence[CrampRecord]) -> Part:
 
 
 def _long(cramps: Sequence[CrampRecord]) -> list[Part]:
-    long = [c for c in cramps if (c.length_ms or 0) > LONG_MS]
+    long = [c for c in cramps if _length_ms(c) > LONG_MS]
     if not long:
         return []
-    rows = tuple((f"{c.began.day}", f"{c.began.local:%H:%M}", c.muscle, length_words(c)) for c in long)
+    rows = tuple((f"{c.began.date}", f"{c.began.local:%H:%M}", c.muscle, length_words(c)) for c in long)
     return [Part("Cramps over ten minutes", (), Table(("date", "time", "muscle", "length"), rows))]
 
 
@@ -213,15 +220,15 @@ def _asked(answers: Mapping[str, Answer]) -> Part:
     return Part("Asked today", (), Table(("", "answer"), rows))
 
 
-def _medicines(health: Iterable[HealthRecord]) -> Part:
+def _medicines(health: HealthCard) -> Part:
     rows = tuple(
         (
-            h.kind,
+            KINDS[h.kind],
             h.text,
-            f"since {h.since}" if h.since else "start unknown",
+            f"since {h.month}" if h.month else "start unknown",
             f"changed {h.changed}" if h.changed else "",
         )
-        for h in health
+        for h in health.entries
     )
     lines = (LOOKED_FOR, "Please don't stop anything before you have asked.")
     if not rows:
@@ -241,12 +248,12 @@ def _stretching(
 def _log(cramps: Sequence[CrampRecord]) -> Table:
     rows = tuple(
         (
-            f"{c.began.day}",
+            f"{c.began.date}",
             f"{c.began.local:%H:%M}",
             c.muscle,
             c.side or "unknown",
             length_words(c),
-            "unknown" if c.severity is None else str(c.severity),
+            "unknown" if c.pain is None else str(c.pain),
             c.note or "",
         )
         for c in cramps

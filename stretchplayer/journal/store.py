@@ -10,22 +10,25 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from stretchplayer.journal.records import (
+    Bout,
     CrampRecord,
-    HealthRecord,
     Moment,
+    NightRecord,
+    PlanRecord,
     SessionRecord,
     SignRecord,
     StepRecord,
+    TickRecord,
 )
 
-MIGRATIONS: tuple[str, ...] = (
-    """
+_FIRST = """
     CREATE TABLE session (
         id TEXT PRIMARY KEY, started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL,
         routine TEXT NOT NULL, name TEXT NOT NULL, path TEXT NOT NULL,
@@ -58,17 +61,82 @@ MIGRATIONS: tuple[str, ...] = (
         id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('medicine', 'condition', 'pregnancy')),
         text TEXT NOT NULL, since TEXT, changed TEXT
     ) STRICT;
-    """,
-)
+"""
+"""The tables of the first version."""
+_SECOND = """
+    CREATE TABLE session (
+        id TEXT PRIMARY KEY, started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL, routine TEXT NOT NULL,
+        name TEXT NOT NULL, path TEXT NOT NULL, key TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('playing', 'finished', 'left', 'interrupted')),
+        planned_ms INTEGER NOT NULL, work_ms INTEGER NOT NULL, worked_ms INTEGER NOT NULL, done_ms INTEGER NOT NULL,
+        position_ms INTEGER NOT NULL, segment INTEGER NOT NULL, into_ms INTEGER NOT NULL, at TEXT NOT NULL,
+        steps INTEGER NOT NULL, steps_done INTEGER NOT NULL, steps_skipped INTEGER NOT NULL,
+        steps_extended INTEGER NOT NULL, steps_cut INTEGER NOT NULL, speed REAL NOT NULL CHECK (speed > 0),
+        by_hand INTEGER NOT NULL, felt INTEGER CHECK (felt BETWEEN 1 AND 5),
+        pain_before INTEGER CHECK (pain_before BETWEEN 0 AND 10),
+        pain_after INTEGER CHECK (pain_after BETWEEN 0 AND 10),
+        updated_ms INTEGER NOT NULL, resumable INTEGER NOT NULL, how TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX session_started ON session (started_ms);
+    CREATE INDEX session_open ON session (resumable) WHERE resumable = 1;
+    CREATE TABLE step (
+        session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE, "index" INTEGER NOT NULL,
+        name TEXT NOT NULL, move TEXT, kind TEXT NOT NULL, side TEXT, planned_ms INTEGER NOT NULL,
+        done_ms INTEGER NOT NULL, outcome TEXT NOT NULL CHECK (outcome IN ('done', 'skipped', 'left')),
+        muscles TEXT NOT NULL, changed_ms INTEGER NOT NULL, PRIMARY KEY (session, "index")
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE cramp (
+        id TEXT PRIMARY KEY, began_ms INTEGER NOT NULL, began_offset INTEGER NOT NULL, muscles TEXT NOT NULL,
+        side TEXT CHECK (side IN ('left', 'right', 'both')), bouts TEXT NOT NULL,
+        pain INTEGER CHECK (pain BETWEEN 0 AND 10), onset TEXT, came_with TEXT NOT NULL, techniques TEXT NOT NULL,
+        eased_on TEXT, gate TEXT, confirmed INTEGER NOT NULL, note TEXT, seen_ms INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX cramp_began ON cramp (began_ms);
+    CREATE TABLE sign (
+        id TEXT PRIMARY KEY, key TEXT NOT NULL, text TEXT NOT NULL, when_ms INTEGER NOT NULL,
+        when_offset INTEGER NOT NULL, limb TEXT, cramp TEXT, cleared_ms INTEGER, cleared_offset INTEGER, how TEXT,
+        stretch_again INTEGER
+    ) STRICT;
+    CREATE TABLE night (
+        id TEXT PRIMARY KEY, cramps INTEGER CHECK (cramps >= 0), answered_ms INTEGER NOT NULL,
+        answered_offset INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE plan (
+        id TEXT PRIMARY KEY, routine TEXT NOT NULL, first TEXT NOT NULL, ended TEXT, pauses TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE tick (id TEXT PRIMARY KEY, ticks TEXT NOT NULL) STRICT;
+"""
 
-_TABLES = {SessionRecord: "session", StepRecord: "step", CrampRecord: "cramp", HealthRecord: "health"}
-_BEGAN = {SessionRecord: "started", CrampRecord: "began"}
-_LISTS = {"muscles", "came_with", "techniques"}
-_FLAGS = {"at_least", "resumable"}
-_BUSY_SECONDS = 3.0
+
+def _second(db: sqlite3.Connection) -> None:
+    from stretchplayer.journal.upgrade import from_first
+
+    from_first(db, _statements(_SECOND), partial(write_record, db))
+
+
+def _statements(script: str) -> list[str]:
+    return [statement for statement in script.split(";") if statement.strip()]
+
+
+Migration = str | Callable[[sqlite3.Connection], None]
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _second)
+
+_TABLES: dict[type, str] = {
+    SessionRecord: "session",
+    StepRecord: "step",
+    CrampRecord: "cramp",
+    SignRecord: "sign",
+    NightRecord: "night",
+    PlanRecord: "plan",
+    TickRecord: "tick",
+}
+_LISTS = {"muscles", "came_with", "techniques", "at", "pauses", "ticks"}
+_FLAGS = {"resumable", "by_hand", "confirmed", "stretch_again"}
+BUSY_SECONDS = 3.0
 _KEEP_BACKUPS = 3
 
-Record = TypeVar("Record", SessionRecord, StepRecord, CrampRecord, HealthRecord)
+Written = SessionRecord | StepRecord | CrampRecord | SignRecord | NightRecord | PlanRecord | TickRecord
+Record = TypeVar("Record", SessionRecord, StepRecord, CrampRecord, SignRecord, NightRecord, PlanRecord, TickRecord)
 
 
 def reason(error: Exception) -> str:
@@ -85,15 +153,18 @@ class NewerJournal(Exception):
 class Store:
     """An open journal. All methods raise `sqlite3.Error` when the machine can't (a full disk, no permission)."""
 
-    def __init__(self, path: Path, *, migrations: Sequence[str] = MIGRATIONS) -> None:
+    def __init__(
+        self, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS, busy_s: float = BUSY_SECONDS
+    ) -> None:
         """Open or make the database at `path`, its folder with mode 0700 and its files with 0600.
 
-        Raises `NewerJournal`, `OSError` or `sqlite3.Error`. `self.notice` tells of a damaged file that was set aside.
+        Waits `busy_s` seconds for another writer. Raises `NewerJournal`, `OSError` or `sqlite3.Error`. `self.notice`
+        tells of a damaged file that was set aside.
         """
         self.path = path
         self.notice: str | None = None
-        if not path.parent.is_dir():
-            path.parent.mkdir(parents=True, mode=0o700)
+        self._busy_s = busy_s
+        private_folder(path.parent)
         try:
             self._db = self._open(migrations)
         except sqlite3.DatabaseError as error:
@@ -103,9 +174,9 @@ class Store:
             self.notice = f"The journal was damaged. It was set aside as {aside} and a new one begun."
             self._db = self._open(migrations)
 
-    def _open(self, migrations: Sequence[str]) -> sqlite3.Connection:
+    def _open(self, migrations: Sequence[Migration]) -> sqlite3.Connection:
         os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-        db = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)
+        db = sqlite3.connect(self.path, timeout=self._busy_s, isolation_level=None)
         try:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
@@ -118,7 +189,7 @@ class Store:
             raise
         return db
 
-    def _migrate(self, db: sqlite3.Connection, migrations: Sequence[str]) -> None:
+    def _migrate(self, db: sqlite3.Connection, migrations: Sequence[Migration]) -> None:
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version > len(migrations):
             raise NewerJournal(
@@ -132,8 +203,11 @@ class Store:
             db.execute("BEGIN IMMEDIATE")
             try:
                 if db.execute("PRAGMA user_version").fetchone()[0] < number:
-                    for statement in filter(str.strip, script.split(";")):
-                        db.execute(statement)
+                    if callable(script):
+                        script(db)
+                    else:
+                        for statement in _statements(script):
+                            db.execute(statement)
                     db.execute(f"PRAGMA user_version = {number}")
                 db.execute("COMMIT")
             except BaseException:
@@ -173,22 +247,19 @@ class Store:
 
     # What every record shares.
 
-    def save(self, record: SessionRecord | StepRecord | CrampRecord | HealthRecord) -> None:
+    def save(self, record: Written) -> None:
         """Write a record, in place of the one with the same key."""
-        row = _to_row(record)
-        names = ", ".join(f'"{name}"' for name in row)
-        keys = ("session", "index") if isinstance(record, StepRecord) else ("id",)
-        rest = ", ".join(f'"{n}" = excluded."{n}"' for n in row if n not in keys)
-        self._db.execute(
-            f"INSERT INTO {_TABLES[type(record)]} ({names}) VALUES ({', '.join('?' * len(row))}) "
-            f"ON CONFLICT ({', '.join(f'{chr(34)}{k}{chr(34)}' for k in keys)}) DO UPDATE SET {rest}",
-            tuple(row.values()),
-        )
+        write_record(self._db, record)
 
     def delete(self, kind: type[Record], id: str) -> bool:
         """Delete one record by its id (all steps of a session by the session's); whether there was one."""
         key = "session" if kind is StepRecord else "id"
         return self._db.execute(f"DELETE FROM {_TABLES[kind]} WHERE {key} = ?", (id,)).rowcount > 0
+
+    def named(self, kind: type[Record], id: str) -> Record | None:
+        """One record, by its id or the beginning of it if that fits only one."""
+        found = list(self._read(kind, "substr(id, 1, ?) = ? ORDER BY length(id) LIMIT 2", len(id), id)) if id else []
+        return found[0] if len(found) == 1 or (found and getattr(found[0], "id", None) == id) else None
 
     def sessions(self, since_ms: int = 0) -> list[SessionRecord]:
         """The sessions that began at or after `since_ms` (UTC), oldest first."""
@@ -199,7 +270,7 @@ class Store:
         return next(self._read(SessionRecord, "id = ?", id), None)
 
     def unfinished(self) -> list[SessionRecord]:
-        """The sessions that can be gone on with, the latest first."""
+        """The sessions that can be resumed, the latest first."""
         return list(self._read(SessionRecord, "resumable = 1 ORDER BY updated_ms DESC, id"))
 
     def steps(self, since_ms: int = 0) -> list[StepRecord]:
@@ -207,25 +278,51 @@ class Store:
         where = 'session IN (SELECT id FROM session WHERE started_ms >= ?) ORDER BY session, "index"'
         return list(self._read(StepRecord, where, since_ms))
 
+    def steps_of(self, session: str) -> list[StepRecord]:
+        """The steps of one session, in the order of its plan."""
+        return list(self._read(StepRecord, 'session = ? ORDER BY "index"', session))
+
     def cramps(self, since_ms: int = 0) -> list[CrampRecord]:
         """The cramps that began at or after `since_ms`, oldest first."""
         return list(self._read(CrampRecord, "began_ms >= ? ORDER BY began_ms, id", since_ms))
 
-    def cramp(self, id: str) -> CrampRecord | None:
-        """One cramp, by its id or the beginning of it if that fits only one."""
-        found = list(self._read(CrampRecord, "substr(id, 1, ?) = ?", len(id), id))
-        return found[0] if len(found) == 1 else None
+    def signs(self) -> list[SignRecord]:
+        """The warning signs that were marked, oldest first."""
+        return list(self._read(SignRecord, "1 ORDER BY when_ms, id"))
 
-    def health(self) -> list[HealthRecord]:
-        """Medicines, conditions and pregnancy as typed."""
-        return list(self._read(HealthRecord, "1 ORDER BY kind, text, id"))
+    def open_signs(self) -> list[SignRecord]:
+        """Those because of which stretching may not be suggested."""
+        return [sign for sign in self.signs() if sign.is_open]
 
-    def forget_health(self, kind: str) -> int:
-        """Delete all medicines, all conditions or the pregnancy, and nothing else; how many there were."""
+    def nights(self) -> list[NightRecord]:
+        """The nights that were answered, oldest first."""
+        return list(self._read(NightRecord, "1 ORDER BY id"))
+
+    def plans(self) -> list[PlanRecord]:
+        """The night plans, oldest first."""
+        return list(self._read(PlanRecord, "1 ORDER BY first, id"))
+
+    def ticks(self) -> list[TickRecord]:
+        """The days on which something was ticked, oldest first."""
+        return list(self._read(TickRecord, "1 ORDER BY id"))
+
+    def take_health(self) -> list[dict[str, Any]]:
+        """What the first version kept about medicines and conditions; it is gone from here with `drop_health`."""
+        known = self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'health_before'").fetchone()
+        if not known:
+            return []
+        columns = ("kind", "text", "since", "changed")
+        rows = self._db.execute(f"SELECT {', '.join(columns)} FROM health_before ORDER BY kind, text")
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+
+    def drop_health(self) -> None:
+        """Forget what `take_health` gave, so that nothing of it stays in the file."""
+        if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'health_before'").fetchone():
+            return
         with self.transaction():
-            count = self._db.execute("DELETE FROM health WHERE kind = ?", (kind,)).rowcount
+            self._db.execute("DROP TABLE IF EXISTS health_before")
+        self._db.execute("VACUUM")
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return count
 
     def wipe(self) -> None:
         """Delete everything, and give the space back so that nothing of it stays in the file."""
@@ -242,31 +339,57 @@ class Store:
             yield _from_row(kind, dict(zip(names, row, strict=True)))
 
 
-def _to_row(record: SessionRecord | StepRecord | CrampRecord | HealthRecord) -> dict[str, Any]:
+def write_record(db: sqlite3.Connection, record: Written) -> None:
+    """Write a record, in place of the one with the same key."""
+    row = _to_row(record)
+    names = ", ".join(f'"{name}"' for name in row)
+    keys = ("session", "index") if isinstance(record, StepRecord) else ("id",)
+    rest = ", ".join(f'"{n}" = excluded."{n}"' for n in row if n not in keys)
+    db.execute(
+        f"INSERT INTO {_TABLES[type(record)]} ({names}) VALUES ({', '.join('?' * len(row))}) "
+        f"ON CONFLICT ({', '.join(f'{chr(34)}{k}{chr(34)}' for k in keys)}) DO UPDATE SET {rest}",
+        tuple(row.values()),
+    )
+
+
+def _to_row(record: Written) -> dict[str, Any]:
     row: dict[str, Any] = {}
-    for field in fields(record):
-        value = getattr(record, field.name)
+    for name in (field.name for field in fields(record)):
+        value = getattr(record, name)
         if isinstance(value, Moment):
-            row[f"{field.name}_ms"], row[f"{field.name}_offset"] = value.utc_ms, value.offset_min
-        elif field.name == "signs":
-            row["signs"] = json.dumps([[s.key, s.text, s.when.utc_ms, s.when.offset_min] for s in value])
-        elif field.name in _LISTS:
-            row[field.name] = json.dumps(value)
+            row[f"{name}_ms"], row[f"{name}_offset"] = value.utc_ms, value.offset_min
+        elif name == "cleared":
+            row["cleared_ms"] = row["cleared_offset"] = None
+        elif name == "bouts":
+            row[name] = json.dumps([[b.after_ms, b.length_ms, b.known] for b in value])
+        elif name in _LISTS:
+            row[name] = json.dumps(value)
         else:
-            row[field.name] = int(value) if field.name in _FLAGS else value
+            row[name] = int(value) if name in _FLAGS and value is not None else value
     return row
 
 
 def _from_row(kind: type[Record], row: dict[str, Any]) -> Record:
-    if began := _BEGAN.get(kind):
-        row[began] = Moment(row.pop(f"{began}_ms"), row.pop(f"{began}_offset"))
+    for column in [column for column in row if column.endswith("_offset")]:
+        name = column.removesuffix("_offset")
+        ms, offset = row.pop(f"{name}_ms"), row.pop(column)
+        row[name] = None if ms is None else Moment(ms, offset)
     for name in _LISTS & row.keys():
         row[name] = tuple(json.loads(row[name]))
     for name in _FLAGS & row.keys():
-        row[name] = bool(row[name])
-    if "signs" in row:
-        row["signs"] = tuple(SignRecord(key, text, Moment(ms, off)) for key, text, ms, off in json.loads(row["signs"]))
+        row[name] = None if row[name] is None else bool(row[name])
+    if "bouts" in row:
+        row["bouts"] = tuple(Bout(after, length, bool(known)) for after, length, known in json.loads(row["bouts"]))
     return kind(**row)
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder that is its owner's alone, or make it so. Raises OSError where it can't be made."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True, mode=0o700)
+    elif os.name == "posix" and folder.stat().st_mode & 0o077:
+        with contextlib.suppress(OSError):
+            folder.chmod(0o700)
 
 
 def _set_aside(path: Path) -> Path:
@@ -279,7 +402,7 @@ def _set_aside(path: Path) -> Path:
     return aside
 
 
-def save_all(store: Store, records: Iterable[SessionRecord | StepRecord | CrampRecord | HealthRecord]) -> None:
+def save_all(store: Store, records: Iterable[Written]) -> None:
     """Write many records in one transaction."""
     with store.transaction():
         for record in records:

@@ -4,59 +4,89 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, StepRecord
-from stretchplayer.journal.summary import balance
+from stretchplayer.journal.days import at_night, confirmed, evening_of
+from stretchplayer.journal.records import CrampRecord, Moment, PlanRecord, SessionRecord, SignRecord, StepRecord
+from stretchplayer.journal.summary import balance, is_done
 
 EVENING_HOUR = 18
+NIGHT_ROUTINE = "night-calf-hamstring"
+SPORT_ROUTINE = "after-sport-cramp"
+_MUSCLES = frozenset(("calf", "foot", "hamstring"))
+_RESTING = frozenset(("asleep", "waking", "rest"))
+_SPORT = frozenset(("exercise", "after-exercise"))
 _MONTH = timedelta(days=30)
-_FRESH = timedelta(hours=20)
+_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A routine for today and why, in one line; `session` is the unfinished one it goes on with."""
+    """A routine for today and why, in one line; `plan` where it stands for the six-week plan with it."""
 
     routine: str
     reason: str
-    session: str | None = None
+    plan: bool = False
 
 
 def suggest(
     now: Moment,
-    unfinished: Iterable[SessionRecord],
     sessions: Iterable[SessionRecord],
     steps: Iterable[StepRecord],
     cramps: Iterable[CrampRecord],
+    signs: Iterable[SignRecord],
+    plans: Iterable[PlanRecord],
     *,
-    night_routine: str,
     for_part: Callable[[str], str | None],
 ) -> Suggestion | None:
-    """What to offer now: what was left unfinished today; in the evening the nightly routine if a cramp was noted
-    in the last 30 days and it was not played today; else a routine for the part least stretched in four weeks.
+    """What to offer now: after a cramp in sport its routine; on an evening once a week the six-week plan where cramps
+    speak for it; else a routine for the part least stretched in four weeks.
 
-    `for_part` names a routine that works a part of `summary.PARTS`. `None` where there is nothing to say: no
-    history at all, or no routine for the neglected part.
+    `for_part` names a routine that works a part of `summary.PARTS`. `None` while a warning sign is open, and where
+    there is nothing to say: no history at all, or no routine for the neglected part.
     """
-    for session in unfinished:
-        if _age(now, session.updated_ms) <= _FRESH and session.status != "playing":
-            return Suggestion(session.routine, f"You left {session.name} unfinished.", session.id)
-    sessions = list(sessions)
-    tonight = now.local.hour >= EVENING_HOUR
-    recent = [c for c in cramps if _age(now, c.began.utc_ms) <= _MONTH]
-    played_today = any(s.routine == night_routine and s.started.day == now.day for s in sessions)
-    if tonight and recent and not played_today:
-        count = "A cramp was" if len(recent) == 1 else f"{len(recent)} cramps were"
-        return Suggestion(night_routine, f"{count} noted this month. One small trial; low certainty.")
+    if any(sign.is_open for sign in signs):
+        return None
+    sessions, cramps = list(sessions), confirmed(cramps)
+    if _sport(now, sessions, cramps):
+        return Suggestion(SPORT_ROUTINE, "After a cramp in sport, gently.")
+    if (count := _speak_for_plan(now, cramps)) and all(plan.ended for plan in plans):
+        return Suggestion(
+            NIGHT_ROUTINE, f"{count} cramps this month. A six-week plan may help a little; low certainty.", True
+        )
     if not sessions:
         return None
-    done = balance(steps)
+    done = balance(steps, sessions)
     for part in sorted(done, key=lambda p: done[p]):
         if routine := for_part(part):
-            if done[part] == 0:
-                return Suggestion(routine, f"Not stretched in the last four weeks: {part}.")
-            return Suggestion(routine, f"Least stretched in the last four weeks: {part}.")
+            least = "Not" if done[part] == 0 else "Least"
+            return Suggestion(routine, f"{least} stretched in the last four weeks: {part}.")
     return None
 
 
-def _age(now: Moment, utc_ms: int) -> timedelta:
-    return timedelta(milliseconds=abs(now.utc_ms - utc_ms))
+def _sport(now: Moment, sessions: Iterable[SessionRecord], cramps: Iterable[CrampRecord]) -> bool:
+    """Whether a cramp in sport is less than an hour old, and its routine was not done since."""
+    fresh = [c.began for c in cramps if c.onset in _SPORT and timedelta() <= _age(now, c.began) <= _HOUR]
+    return bool(fresh) and not any(
+        s.routine == SPORT_ROUTINE and is_done(s) and s.started >= min(fresh) for s in sessions
+    )
+
+
+def _speak_for_plan(now: Moment, cramps: Iterable[CrampRecord]) -> int:
+    """How many cramps of this month speak for the plan this evening; 0 for fewer than two, on any evening but one in
+    seven after the last, and in the night of a cramp."""
+    if now.local.hour < EVENING_HOUR:
+        return 0
+    speaking = [
+        c
+        for c in cramps
+        if _MUSCLES & set(c.muscles)
+        and (c.onset in _RESTING or (at_night(c) and c.onset not in _SPORT))
+        and timedelta() <= _age(now, c.began) <= _MONTH
+    ]
+    if len(speaking) < 2:
+        return 0
+    since = (evening_of(now) - evening_of(max(c.began for c in speaking))).days
+    return len(speaking) if since % 7 == 1 else 0
+
+
+def _age(now: Moment, then: Moment) -> timedelta:
+    return timedelta(milliseconds=now.utc_ms - then.utc_ms)

@@ -1,6 +1,7 @@
 """What a history adds up to: days, weeks, streaks and the balance between muscles. Pure.
 
-A session belongs to the local day on which it began. Only time that was really played counts.
+A session belongs to the day on which it began. Only time that was really spent counts, and only at the routine's own
+speed. What *done* means is said in `playback.tally`.
 """
 
 from bisect import bisect_left, bisect_right
@@ -9,7 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from stretchplayer.journal.days import STANDARD, Days, confirmed, evening_of
 from stretchplayer.journal.records import CrampRecord, SessionRecord, StepRecord
+from stretchplayer.playback.tally import is_enough
 
 #: The parts of the body that a balance is drawn up for, each with the catalogue's muscles in it.
 PARTS: Mapping[str, tuple[str, ...]] = {
@@ -31,12 +34,15 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 BALANCE_WEEKS = 4
 NIGHT_ROUTINES = frozenset(("night-calf-hamstring", "night-in-bed"))
 """The shipped routines that are meant to prevent cramps at night."""
+NIGHT_FROM, NIGHT_UNTIL = 18, 4
+"""The hours of the evening and night in which they count."""
 _LEAST_MS = 60_000
+_LEAST_SHARE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Streak:
-    """Days in a row; `forgiven` missed days lie inside, at most one in each week from Monday."""
+    """Days in a row; `forgiven` missed days lie inside, at most one in each week."""
 
     days: int
     forgiven: int
@@ -45,59 +51,77 @@ class Streak:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week from Monday: milliseconds played and sessions."""
+    """One week from its first day on: milliseconds spent, and sessions done."""
 
-    monday: date
+    first: date
     done_ms: int
     sessions: int
 
 
-def by_day(sessions: Iterable[SessionRecord]) -> dict[date, int]:
-    """Milliseconds played on each day that has any."""
-    days: Counter[date] = Counter()
-    for session in sessions:
-        if session.done_ms > 0:
-            days[session.started.day] += session.done_ms
-    return dict(days)
+def is_trial(session: SessionRecord) -> bool:
+    """Whether it ran at another speed, and so counts nowhere."""
+    return session.speed != 1.0
 
 
-def monday(day: date) -> date:
-    """The Monday of that day's week."""
-    return day - timedelta(days=day.weekday())
+def is_done(session: SessionRecord) -> bool:
+    """Whether three quarters of its planned work was really done, at the routine's own speed."""
+    if is_trial(session):
+        return False
+    if session.by_hand or not session.work_ms:
+        return session.status == "finished"
+    return is_enough(session.worked_ms, session.work_ms)
 
 
-def by_week(sessions: Iterable[SessionRecord], today: date, weeks: int) -> list[Week]:
+def is_brief(session: SessionRecord) -> bool:
+    """Whether it was so short that it is only shown when asked for: under a minute, or under a tenth of its work."""
+    if is_done(session):
+        return False
+    return session.done_ms < _LEAST_MS or session.worked_ms * _LEAST_SHARE < session.work_ms
+
+
+def _real(sessions: Iterable[SessionRecord]) -> list[SessionRecord]:
+    return [s for s in sessions if not is_trial(s) and not is_brief(s)]
+
+
+def by_day(sessions: Iterable[SessionRecord], days: Days = STANDARD) -> dict[date, int]:
+    """Milliseconds spent on each day that has any."""
+    spent: Counter[date] = Counter()
+    for session in _real(sessions):
+        spent[days.of(session.started)] += session.done_ms
+    return {day: ms for day, ms in spent.items() if ms}
+
+
+def by_week(sessions: Iterable[SessionRecord], today: date, weeks: int, days: Days = STANDARD) -> list[Week]:
     """The last `weeks` weeks, this one last, empty ones too."""
-    done: Counter[date] = Counter()
+    spent: Counter[date] = Counter()
     count: Counter[date] = Counter()
-    for session in sessions:
-        start = monday(session.started.day)
-        done[start] += session.done_ms
-        count[start] += session.done_ms > 0
-    starts = [monday(today) - timedelta(weeks=n) for n in reversed(range(weeks))]
-    return [Week(start, done[start], count[start]) for start in starts]
+    for session in _real(sessions):
+        first = days.week(days.of(session.started))
+        spent[first] += session.done_ms
+        count[first] += is_done(session)
+    return [Week(first, spent[first], count[first]) for first in days.weeks(today, weeks)]
 
 
-def streak(days: Iterable[date], today: date) -> Streak:
+def streak(active: Iterable[date], today: date, days: Days = STANDARD) -> Streak:
     """The run that lasts until today, and the longest ever, given the days on which something was done.
 
-    A run is a span of days in which no week from Monday misses more than one. A missed day inside neither counts
+    A run is a span of days in which no week misses more than one. A missed day inside neither counts
     nor breaks it, and today is not missed before it is over.
     """
-    active = sorted({d for d in days if d <= today})
-    if not active:
+    order = sorted({d for d in active if d <= today})
+    if not order:
         return Streak(0, 0, 0)
-    done, longest = set(active), 0
-    start, missed = active[0], list[date]()
+    done, longest = set(order), 0
+    start, missed = order[0], list[date]()
     for number in range((today - start).days + 1):
-        day = active[0] + timedelta(days=number)
+        day = order[0] + timedelta(days=number)
         if day not in done and day != today:
-            if missed and monday(missed[-1]) == monday(day):
+            if missed and days.week(missed[-1]) == days.week(day):
                 start = missed[-1] + timedelta(days=1)
             missed.append(day)
         elif day in done:
-            longest = max(longest, _between(active, start, day))
-    run = active[bisect_left(active, start) :]
+            longest = max(longest, _between(order, start, day))
+    run = order[bisect_left(order, start) :]
     inside = [day for day in missed if run and run[0] < day < run[-1]]
     return Streak(len(run), len(inside), longest)
 
@@ -107,37 +131,50 @@ def _between(days: list[date], first: date, last: date) -> int:
     return max(0, bisect_right(days, last) - bisect_left(days, first))
 
 
-def active_days(sessions: Iterable[SessionRecord]) -> list[date]:
-    """The days with at least a minute played."""
-    return sorted(day for day, ms in by_day(sessions).items() if ms >= _LEAST_MS)
+def active_days(sessions: Iterable[SessionRecord], days: Days = STANDARD) -> list[date]:
+    """The days with a session that was done."""
+    return sorted({days.of(s.started) for s in sessions if is_done(s)})
 
 
-def balance(steps: Iterable[StepRecord]) -> dict[str, int]:
-    """Milliseconds of stretching and rolling for each part of the body; a part that had none stands with 0.
+def balance(steps: Iterable[StepRecord], sessions: Iterable[SessionRecord]) -> dict[str, int]:
+    """Milliseconds of stretching and rolling for each part of the body in the `sessions` that were done; a part that
+    had none is there with 0.
 
     A bout counts whole for each part that it works, both sides together.
     """
     done = dict.fromkeys(PARTS, 0)
+    counted = {s.id for s in sessions if is_done(s)}
     for step in steps:
-        if step.kind in ("stretch", "massage"):
+        if step.session in counted and step.kind in ("stretch", "massage"):
             for part, muscles in PARTS.items():
                 if any(m in muscles for m in step.muscles):
                     done[part] += step.done_ms
     return done
 
 
-def cramps_per_week(cramps: Iterable[CrampRecord], today: date, weeks: int) -> list[tuple[date, int]]:
-    """How many cramps were noted in each of the last `weeks` weeks; none noted is not the same as none had."""
-    count = Counter(monday(c.began.day) for c in cramps)
-    starts = [monday(today) - timedelta(weeks=n) for n in reversed(range(weeks))]
-    return [(start, count[start]) for start in starts]
+def cramps_per_week(
+    cramps: Iterable[CrampRecord], today: date, weeks: int, days: Days = STANDARD
+) -> list[tuple[date, int]]:
+    """How many cramps were recorded in each of the last `weeks` weeks; none recorded is not the same as none had."""
+    count = Counter(days.week(days.of_cramp(c)) for c in confirmed(cramps))
+    return [(first, count[first]) for first in days.weeks(today, weeks)]
+
+
+def done_evenings(sessions: Iterable[SessionRecord], routines: Iterable[str]) -> set[date]:
+    """The evenings on which one of the `routines` was done, between 18:00 and 4:00."""
+    wanted = frozenset(routines)
+    return {
+        evening_of(s.started)
+        for s in sessions
+        if s.routine in wanted
+        and is_done(s)
+        and (s.started.local.hour >= NIGHT_FROM or s.started.local.hour < NIGHT_UNTIL)
+    }
 
 
 def nights_per_week(
-    sessions: Iterable[SessionRecord], routines: frozenset[str], today: date, weeks: int
+    sessions: Iterable[SessionRecord], routines: Iterable[str], today: date, weeks: int, days: Days = STANDARD
 ) -> list[tuple[date, int]]:
-    """On how many days of each week one of the prevention `routines` was played to its end."""
-    days = {s.started.day for s in sessions if s.routine in routines and s.status == "finished"}
-    count = Counter(monday(day) for day in days)
-    starts = [monday(today) - timedelta(weeks=n) for n in reversed(range(weeks))]
-    return [(start, count[start]) for start in starts]
+    """On how many evenings of each week one of the prevention `routines` was done."""
+    count = Counter(days.week(evening) for evening in done_evenings(sessions, routines))
+    return [(first, count[first]) for first in days.weeks(today, weeks)]

@@ -1,26 +1,40 @@
 """Everything in one JSON document, and back. Importing an export gives an identical export.
 
-A wrong document is refused whole before anything is written, and what is right is written in one transaction.
+A wrong document is refused whole before anything is written, and what is right is written in one transaction. An
+export of the first version is read, too.
 """
 
 import json
 import sqlite3
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from stretchplayer.journal.records import CrampRecord, HealthRecord, Moment, SessionRecord, SignRecord, StepRecord
-from stretchplayer.journal.store import Store, save_all
+from stretchplayer.journal.records import (
+    Bout,
+    CrampRecord,
+    Moment,
+    NightRecord,
+    PlanRecord,
+    SessionRecord,
+    SignRecord,
+    StepRecord,
+    TickRecord,
+)
+from stretchplayer.journal.store import Store, Written, save_all
 
 FORMAT = "stretchplayer"
-VERSION = 1
+VERSION = 2
 _PARTS: dict[str, type[Any]] = {
     "sessions": SessionRecord,
     "steps": StepRecord,
     "cramps": CrampRecord,
-    "health": HealthRecord,
+    "signs": SignRecord,
+    "nights": NightRecord,
+    "plans": PlanRecord,
+    "ticks": TickRecord,
 }
 
 
@@ -30,23 +44,24 @@ class BadExport(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A checked export: what goes into the journal, and a person's own files by their name below their folder."""
+    """A checked export: what goes into the journal, the health card's text if it is in it, and a person's own files by
+    their name below their folder."""
 
     records: tuple[Any, ...]
     files: Mapping[str, str]
+    health: Any = None
 
 
-def export(store: Store, files: Mapping[str, str] = MappingProxyType({})) -> str:
-    """Everything the journal holds, and `files`, as JSON with sorted keys and a stable order."""
-    document = {
-        "format": FORMAT,
-        "version": VERSION,
-        "sessions": [_plain(r) for r in store.sessions()],
-        "steps": [_plain(r) for r in store.steps()],
-        "cramps": [_plain(r) for r in store.cramps()],
-        "health": [_plain(r) for r in store.health()],
-        "files": dict(files),
-    }
+def export(store: Store, files: Mapping[str, str] = MappingProxyType({}), health: Any = None) -> str:
+    """Everything the journal holds, and `files`, as JSON with sorted keys and a stable order; the health card only
+    where it is given."""
+    kept: list[Written] = [
+        *store.sessions(), *store.steps(), *store.cramps(), *store.signs(), *store.nights(), *store.plans(),
+        *store.ticks(),
+    ]  # fmt: skip
+    document = {"format": FORMAT, "version": VERSION, **write_records(kept), "files": dict(files)}
+    if health is not None:
+        document["health"] = health
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -58,14 +73,14 @@ def parse(text: str) -> Document:
         raise BadExport(f"This is not JSON: {error}") from None
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise BadExport(f'This is no export of Stretchplayer: it lacks "format": "{FORMAT}".')
-    if document.get("version") != VERSION:
+    health = document.get("health")
+    if document.get("version") == 1:
+        records = _first_version(document)
+        health = {"version": 1, "rows": health} if health else None
+    elif document.get("version") == VERSION:
+        records = read_records(document)
+    else:
         raise BadExport(f"This export has version {document.get('version')!r}; this program reads version {VERSION}.")
-    records = []
-    for part, kind in _PARTS.items():
-        rows = document.get(part)
-        if not isinstance(rows, list):
-            raise BadExport(f'"{part}" should be a list.')
-        records += [_build(kind, row, f"{part}[{number}]") for number, row in enumerate(rows)]
     known = {r.id for r in records if isinstance(r, SessionRecord)}
     for record in records:
         if isinstance(record, StepRecord) and record.session not in known:
@@ -73,7 +88,22 @@ def parse(text: str) -> Document:
     files = document.get("files")
     if not isinstance(files, dict):
         raise BadExport('"files" should be an object.')
-    return Document(tuple(records), {name: _build(str, text, f"files.{name}") for name, text in files.items()})
+    texts = {name: _build(str, text, f"files.{name}") for name, text in files.items()}
+    return Document(tuple(records), texts, health)
+
+
+def _first_version(document: Mapping[str, Any]) -> list[Written]:
+    from stretchplayer.journal.upgrade import upgraded
+
+    for part in ("sessions", "steps", "cramps"):
+        if not isinstance(document.get(part), list):
+            raise BadExport(f'"{part}" should be a list.')
+    try:
+        found = list(upgraded(document["sessions"], document["steps"], document["cramps"]))
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        raise BadExport(f"A record lacks something, or holds what it can't: {error}") from None
+    # Taken apart and built again, each value is checked like those of today.
+    return read_records(write_records(found))
 
 
 def load(store: Store, document: Document) -> int:
@@ -88,6 +118,26 @@ def load(store: Store, document: Document) -> int:
     return len(document.records)
 
 
+def write_records(records: Iterable[Written]) -> dict[str, Any]:
+    """Records as plain values, by their kind."""
+    found: dict[str, Any] = {part: [] for part in _PARTS}
+    names = {kind: part for part, kind in _PARTS.items()}
+    for record in records:
+        found[names[type(record)]].append(_plain(record))
+    return found
+
+
+def read_records(document: Mapping[str, Any]) -> list[Written]:
+    """Records from plain values, each checked, sessions before their steps; raises `BadExport`."""
+    records: list[Written] = []
+    for part, kind in _PARTS.items():
+        rows = document.get(part)
+        if not isinstance(rows, list):
+            raise BadExport(f'"{part}" should be a list.')
+        records += [_build(kind, row, f"{part}[{number}]") for number, row in enumerate(rows)]
+    return records
+
+
 def _plain(value: Any) -> Any:
     if hasattr(value, "__dataclass_fields__"):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
@@ -98,7 +148,7 @@ def _plain(value: Any) -> Any:
 
 def _build(kind: Any, value: Any, place: str) -> Any:
     """A value of the type `kind`, checked field by field."""
-    if kind in (Moment, SignRecord, *_PARTS.values()):
+    if kind in (Moment, Bout, *_PARTS.values()):
         if not isinstance(value, dict):
             raise BadExport(f"{place} should be an object.")
         hints = get_type_hints(kind)
@@ -125,6 +175,10 @@ def _build(kind: Any, value: Any, place: str) -> Any:
         if isinstance(value, bool) or not isinstance(value, int) or not _in_range(value, place):
             raise BadExport(f"{place} should be a whole number in range.")
         return value
+    if kind is float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1_000_000:
+            raise BadExport(f"{place} should be a number above 0.")
+        return float(value)
     if not isinstance(value, kind):
         raise BadExport(f"{place} should be {'true or false' if kind is bool else 'text'}.")
     if isinstance(value, str):

@@ -1,29 +1,37 @@
 """Writing beside the screen: one thread owns the database, the front end only drops records into its queue."""
 
-import os
+import contextlib
 import queue
 import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from stretchplayer.journal.records import CrampRecord, HealthRecord, SessionRecord, StepRecord
-from stretchplayer.journal.store import NewerJournal, Store, reason, save_all
+from stretchplayer.journal import unwritten
+from stretchplayer.journal.played import Played
+from stretchplayer.journal.records import StepRecord
+from stretchplayer.journal.store import NewerJournal, Store, Written, private_folder, reason, save_all
 
-Written = SessionRecord | StepRecord | CrampRecord | HealthRecord
 _STOP = object()
-_CLOSING_S = 0.3
+_CLOSING_S = 0.6
+_BUSY_S = 0.2  # with the file that keeps what could not be written this fits into the time for closing
+_AGAIN_S = 1.0
 
 
 class Writer:
     """Takes records and writes them soon, the newest of each key only; never blocks and never raises.
 
-    What goes wrong is said once through `notices()`; playing goes on without a journal.
+    While the journal is locked or cannot be written, what was dropped lies in a small file beside it, and is written
+    as soon as that is possible: by this writer, or when the journal is next opened. Where even that fails it is said
+    once through `notices()`; playing goes on without a journal. `session` is marked as being played until `close`.
     """
 
-    def __init__(self, path: Path, *, opener: Callable[[Path], Store] = Store) -> None:
+    def __init__(self, path: Path, *, session: str | None = None, opener: Callable[..., Store] = Store) -> None:
         self._path = path
+        self._session = session
         self._opener = opener
+        self._beside: Path | None = None
+        self._why = ""
         self._queue: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._notices: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._said: set[str] = set()
@@ -35,7 +43,7 @@ class Writer:
         self._queue.put(record)
 
     def ask(self, question: Callable[[Store], None]) -> None:
-        """Run `question` on the writing thread, after what was dropped before it."""
+        """Run `question` on the writing thread, after what was dropped before it; never, where there is no journal."""
         self._queue.put(question)
 
     def notices(self) -> list[str]:
@@ -51,41 +59,76 @@ class Writer:
         self._thread.join(timeout)
 
     def _run(self) -> None:
+        played = None
+        with contextlib.suppress(OSError):
+            private_folder(self._path.parent)
+            played = Played(self._path.parent, self._session) if self._session else None
         store = self._open()
+        waiting: dict[object, Written] = {}
         last = False
         while not last:
-            batch: dict[object, Written] = {}
             questions: list[Callable[[Store], None]] = []
-            item = self._queue.get()
-            while True:
-                if item is _STOP:
-                    last = True
-                elif callable(item):
-                    questions.append(item)
-                else:
-                    batch[_key(item)] = item  # type: ignore[assignment, arg-type]
-                if self._queue.empty() or questions:
-                    break
-                item = self._queue.get()
-            if store is None:
-                continue
+            last = self._collect(waiting, questions)
+            store = store or self._open()
             try:
-                if batch:
-                    save_all(store, batch.values())
-                for question in questions:
-                    question(store)
+                if store is not None:
+                    if waiting:
+                        save_all(store, waiting.values())
+                        self._written(waiting)
+                    for question in questions:
+                        question(store)
+                else:
+                    self._keep(waiting)
             except (sqlite3.Error, OSError) as error:
-                self._say(f"The journal can't be written ({reason(error)}). Playing goes on without it.")
+                self._why = reason(error)
+                self._keep(waiting)
         if store is not None:
             store.close()
+        if played is not None:
+            played.over()
+
+    def _collect(self, waiting: dict[object, Written], questions: list[Callable[[Store], None]]) -> bool:
+        """Take what was dropped, at least one thing unless something still waits; whether that was the last of it."""
+        try:
+            item = self._queue.get(timeout=_AGAIN_S if waiting else None)
+        except queue.Empty:
+            return False
+        while True:
+            if item is _STOP:
+                return True
+            if callable(item):
+                questions.append(item)
+                return False
+            waiting[_key(item)] = item  # type: ignore[assignment, arg-type]
+            if self._queue.empty():
+                return False
+            item = self._queue.get()
+
+    def _written(self, waiting: dict[object, Written]) -> None:
+        waiting.clear()
+        if self._beside is not None:
+            self._beside.unlink(missing_ok=True)
+            self._beside = None
+
+    def _keep(self, waiting: dict[object, Written]) -> None:
+        """Put what waits into a file of its own."""
+        if not waiting:
+            return
+        try:
+            self._beside = unwritten.keep(self._path.parent, waiting.values(), self._beside)
+        except OSError:
+            self._say(f"The journal can't be written ({self._why}). Playing goes on without it.")
+        else:
+            if "locked" not in self._why:
+                self._say(f"The journal can't be written ({self._why}). What you do is kept beside it until it can.")
 
     def _open(self) -> Store | None:
         try:
-            store = self._opener(self._path)
-        except NewerJournal as error:
-            self._say(str(error))
+            store = self._opener(self._path, busy_s=_BUSY_S)
+        except NewerJournal:
+            self._why = "a newer Stretchplayer wrote it: update this one"
         except (sqlite3.Error, OSError) as error:
-            self._say(f"The journal can't be opened ({reason(error)}). Playing goes on without it.")
+            self._why = reason(error)
         else:
             if store.notice:
                 self._say(store.notice)
@@ -100,23 +143,5 @@ class Writer:
 
 def _key(record: Written) -> object:
     if isinstance(record, StepRecord):
-        return (record.session, record.index)
+        return (StepRecord, record.session, record.index)
     return (type(record), record.id)
-
-
-def alive(pid: int) -> bool:
-    """Whether a process with this number runs here."""
-    if pid <= 0:
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
-    except OSError:
-        return True
-    # A killed process keeps its number until its parent has asked how it ended.
-    return state[:1] not in (["Z"], ["X"])

@@ -1,60 +1,67 @@
-"""A run noted in the person's journal, and one that was broken off taken up again."""
+"""A run recorded in the person's journal, and one that was broken off taken up again."""
 
 import json
-from collections.abc import Mapping
+import os
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from stretchplayer.playback.segments import Segment, Timeline
-from stretchplayer.routine.moves import Moves
+from stretchplayer.playback.segments import Segment
 
 if TYPE_CHECKING:
     from stretchplayer.journal.recorder import Recorder
     from stretchplayer.journal.records import SessionRecord
     from stretchplayer.journal.store import Store
+    from stretchplayer.runs.request import RunPlan
 
 
-def note_run(
-    timeline: Timeline, moves: Moves, *, resumes: "SessionRecord | None" = None, how: Mapping[str, Any] | None = None
-) -> "Recorder":
-    """A recorder that writes to the journal on a thread of its own. `how` are the options that shaped the plan.
+def note_run(plan: "RunPlan") -> "Recorder":
+    """A recorder that writes to the journal on a thread of its own.
 
-    Nothing here waits for the disk, and a journal that cannot be written becomes a notice.
-    """
-    from stretchplayer.journal.recorder import Recorder
-    from stretchplayer.journal.records import Moment
-    from stretchplayer.journal.writer import Writer
-    from stretchplayer.library.places import journal_file
-
-    def muscles(segment: Segment) -> tuple[str, ...]:
-        move = moves.get(segment.move) if segment.move else None
-        return move.muscles if move else ()
-
-    return Recorder(
-        Writer(journal_file()),
-        timeline,
-        moment=lambda: Moment.of(datetime.now().astimezone()),
-        muscles=muscles,
-        resumes=resumes,
-        how=json.dumps(dict(how or {}), sort_keys=True),
-    )
-
-
-def unfinished(store: "Store") -> "list[SessionRecord]":
-    """The runs that can be gone on with, the latest first. One that a living process still plays is not among them.
-
-    Those whose process has gone without a word are marked as interrupted. Of several runs of one routine only the
-    latest is offered, now and later: whoever began it anew has let the earlier ones go.
+    Nothing here waits for the disk, and a journal that cannot be written becomes a notice. A run that resumes another
+    goes on in its record, unless the plan has changed: then the other stays as it was left.
     """
     from dataclasses import replace
 
-    from stretchplayer.journal.writer import alive
+    from stretchplayer.journal.recorder import Recorder, new_session
+    from stretchplayer.journal.records import Moment
+    from stretchplayer.journal.resume import plan_key
+    from stretchplayer.journal.writer import Writer
+    from stretchplayer.library.places import journal_file
+
+    timeline, resumes, speed = plan.timeline, plan.request.resume, plan.request.speed
+
+    def muscles(segment: Segment) -> tuple[str, ...]:
+        move = plan.moves.get(segment.move) if segment.move else None
+        return move.muscles if move else ()
+
+    def moment() -> Moment:
+        return Moment.of(datetime.now().astimezone())
+
+    session = resumes
+    if session is None or session.key != plan_key(timeline) or session.speed != speed:
+        session = new_session(timeline, moment(), path=os.path.abspath(timeline.file), speed=speed)  # noqa: PTH100
+    writer = Writer(journal_file(), session=session.id)
+    if resumes is not None and resumes.id != session.id:
+        writer.write(replace(resumes, resumable=False))
+    how = json.dumps(dict(plan.how), sort_keys=True)
+    return Recorder(writer, session, timeline, moment=moment, muscles=muscles, how=how)
+
+
+def unfinished(store: "Store") -> "list[SessionRecord]":
+    """The runs that can be resumed, the latest first. One that a living process still plays is not among them.
+
+    Those whose process has gone without a word are marked as interrupted. Of several runs of one file only the latest
+    is offered, now and later: whoever began it anew has discarded the earlier ones.
+    """
+    from dataclasses import replace
+
+    from stretchplayer.journal.played import is_played
 
     found: dict[str, SessionRecord] = {}
     for record in store.unfinished():
         kept = record
         if record.status == "playing":
-            if alive(record.pid):
+            if is_played(store.path.parent, record.id):
                 continue
             kept = replace(kept, status="interrupted")
         if record.path in found:

@@ -126,7 +126,14 @@ def plan(request: RunRequest) -> RunPlan:
 
         fitted = fit(timeline, fit_ms)
         timeline, notices = fitted.timeline, notices if resume else (*notices, fitted.said)
-    start, offset_ms = resume_at(resume, timeline) if resume else (_start(request, timeline), 0)
+    if resume:
+        from stretchplayer.journal.resume import resume_at
+
+        place = resume_at(resume, timeline)
+        start, offset_ms = place.segment, place.offset_ms
+        notices = (*notices, *place.said(timeline))
+    else:
+        start, offset_ms = _start(request, timeline), 0
     style = default_style(timeline) if settings.cues == "auto" else settings.cues
     cues = CueSettings(voice=settings.voice, style=style)
     how = {"first": first, "fit": fit_ms}
@@ -181,14 +188,3 @@ def options_of(record: "SessionRecord") -> dict[str, Any]:
     except ValueError:
         return {}
     return how if isinstance(how, dict) else {}
-
-
-def resume_at(record: "SessionRecord", timeline: Timeline) -> tuple[int, int]:
-    """The segment in which a run is resumed and the position in it, in a plan made anew: at the same step, or, where
-    the plan has changed, at the same time."""
-    segments = timeline.segments
-    if record.planned_ms == timeline.estimate_ms and 0 < record.segment < len(segments):
-        return record.segment, record.into_ms
-    position = record.position_ms + segments[0].duration_ms
-    at = next((s for s in segments[1:] if s.end_ms > position), segments[-1])
-    return at.index, max(0, position - at.start_ms)

@@ -92,11 +92,11 @@ def _open_run(plan: "RunPlan", outlets: Outlets, recorder: "Recorder | None") ->
 def _recorder(plan: "RunPlan") -> "Recorder | None":
     from stretchplayer.runs.record import note_run
 
-    return note_run(plan.timeline, plan.moves, resumes=plan.request.resume, how=plan.how)
+    return note_run(plan)
 
 
 def _journal() -> "Store":
-    from stretchplayer.bedside.journal import open_journal
+    from stretchplayer.journal.opening import open_journal
 
     return open_journal()
 

@@ -64,7 +64,7 @@ def read_history(opener: Callable[[], Store], today: date, month_ms: int) -> His
         by_day(sessions),
         tuple(by_week(sessions, today, WEEKS)),
         streak(active_days(sessions), today),
-        balance(steps),
+        balance(steps, sessions),
     )
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from stretchplayer.journal.suggest import Suggestion
     from stretchplayer.library.shelf import Entry
 
-NIGHT_ROUTINE = "night-calf-hamstring"
 GO_ON, SUGGESTED = "go-on:", "suggested:"
 """How the keys of these rows begin; the session's id and the routine's path follow."""
 _MOST = 3
@@ -49,6 +48,7 @@ def read_today(
         try:
             left = [record for record in unfinished(store) if record.path in paths][:_MOST]
             sessions, steps, cramps = store.sessions(), store.steps(month), store.cramps(month)
+            signs, plans = store.signs(), store.plans()
         finally:
             store.close()
     except Exception:
@@ -58,11 +58,11 @@ def read_today(
     if suggestions:
         suggestion = suggest(
             moment,
-            (),
             sessions,
             steps,
             cramps,
-            night_routine=NIGHT_ROUTINE,
+            signs,
+            plans,
             for_part=lambda part: _for_part(part, entries),
         )
     entry = next((e for e in entries if suggestion and e.id == suggestion.routine and e.playable), None)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.bedside.journal import open_journal
 from stretchplayer.cli.main import main
+from stretchplayer.journal.opening import open_journal
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.store import Store
 from stretchplayer.runs.record import unfinished

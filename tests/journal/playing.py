@@ -5,7 +5,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from stretchplayer.journal.recorder import Recorder
+from stretchplayer.journal.recorder import Recorder, new_session
 from stretchplayer.journal.records import Moment
 from stretchplayer.journal.writer import Writer
 from stretchplayer.playback.player import Player
@@ -22,10 +22,14 @@ def timeline(bout_ms: int, bouts: int) -> Timeline:
     return Timeline("killed", "Killed", "stretch", "killed.yaml", (ready, *rows))
 
 
+def moment() -> Moment:
+    return Moment.of(datetime.now().astimezone())
+
+
 def main() -> None:
-    writer = Writer(Path(sys.argv[1]))
     player = Player(timeline(700, 60), now_ms)
-    recorder = Recorder(writer, player.timeline, moment=lambda: Moment.of(datetime.now().astimezone()))
+    session = new_session(player.timeline, moment(), path="/killed.yaml")
+    recorder = Recorder(Writer(Path(sys.argv[1]), session=session.id), session, player.timeline, moment=moment)
     began = now_ms()
     for event in player.start():
         recorder.record(event, player)

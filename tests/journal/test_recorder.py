@@ -1,19 +1,25 @@
 """What a run leaves in the journal: each outcome, and a resume point that is close behind and never ahead."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from stretchplayer.journal.recorder import Recorder
-from stretchplayer.journal.records import Moment
+from stretchplayer.journal.played import Played, is_played
+from stretchplayer.journal.recorder import Recorder, new_session
+from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.store import Store
-from stretchplayer.journal.writer import Writer, alive
+from stretchplayer.journal.summary import is_brief, is_done, is_trial
+from stretchplayer.journal.unwritten import keep, take_over
+from stretchplayer.journal.writer import Writer
 from stretchplayer.playback.events import Event
 from stretchplayer.playback.player import Player
+from stretchplayer.playback.segments import Timeline
 from tests.journal.kills import kill_runs
 from tests.journal.playing import timeline
 
@@ -23,10 +29,19 @@ class Run:
 
     def __init__(self, path: Path) -> None:
         self.path, self.ms = path, 0
-        self.writer = Writer(path)
-        self.player = Player(timeline(10_000, 3), lambda: self.ms, jump_ms=60_000)
-        self.recorder = Recorder(self.writer, self.player.timeline, moment=lambda: Moment(1_790_000_000_000 + self.ms))
+        self.began(timeline(10_000, 3))
+
+    def began(self, plan: Timeline, speed: float = 1.0, before: SessionRecord | None = None) -> None:
+        """Begin a run, or resume one."""
+        session = before or new_session(plan, self.moment(), path="/killed.yaml", speed=speed)
+        self.writer = Writer(self.path, session=session.id)
+        at = {"start": before.segment, "offset_ms": before.into_ms} if before else {}
+        self.player = Player(plan, lambda: self.ms, jump_ms=60_000, **at)
+        self.recorder = Recorder(self.writer, session, plan, moment=self.moment)
         self.note(self.player.start())
+
+    def moment(self) -> Moment:
+        return Moment(1_790_000_000_000 + self.ms)
 
     def note(self, events: tuple[Event, ...]) -> None:
         for event in events:
@@ -63,8 +78,9 @@ def test_what_was_done_counts_though_the_run_was_left(run: Run) -> None:
     run.go(14_000)
     run.note(run.player.leave())
     (session,) = run.store().sessions()
-    assert (session.status, session.done_ms, session.steps_done) == ("left", 14_000, 1)
+    assert (session.status, session.done_ms, session.worked_ms, session.steps_done) == ("left", 14_000, 14_000, 1)
     assert (session.segment, session.into_ms, session.position_ms, session.resumable) == (2, 4_000, 14_000, True)
+    assert (session.at, session.work_ms, session.steps) == (("Stretch 1", "", "", ""), 30_000, 3)
 
 
 def test_skipped_and_extended_steps_are_told_apart(run: Run) -> None:
@@ -75,7 +91,56 @@ def test_skipped_and_extended_steps_are_told_apart(run: Run) -> None:
     store = run.store()
     (session,) = store.sessions()
     assert (session.steps_done, session.steps_skipped, session.steps_extended) == (1, 1, 1)
-    assert [(s.outcome, s.done_ms) for s in store.steps()] == [("skipped", 2_000), ("done", 20_000)]
+    assert [(s.outcome, s.done_ms, s.changed_ms) for s in store.steps()] == [
+        ("skipped", 2_000, 0),
+        ("done", 20_000, 10_000),
+    ]
+    # What was added to one step makes up for nothing that was skipped of another.
+    assert (session.done_ms, session.worked_ms) == (22_000, 12_000)
+    assert not is_done(session)
+
+
+def test_what_was_jumped_over_or_cut_is_told(run: Run) -> None:
+    run.go(5_000)
+    run.note(run.player.jump(3))
+    run.note(run.player.extend(-4_000))
+    run.go(10_000)
+    store = run.store()
+    (session,) = store.sessions()
+    assert [(s.outcome, s.done_ms, s.changed_ms) for s in store.steps()] == [
+        ("skipped", 5_000, 0), ("skipped", 0, 0), ("done", 6_000, -4_000),
+    ]  # fmt: skip
+    assert (session.status, session.worked_ms, session.steps_cut, is_done(session)) == ("finished", 11_000, 1, False)
+
+
+def test_skipping_everything_is_not_done(run: Run) -> None:
+    for _ in range(4):
+        run.go(300)
+        run.note(run.player.next())
+    (session,) = run.store().sessions()
+    assert (session.status, session.steps_done, session.steps_skipped) == ("finished", 0, 3)
+    assert not is_done(session)
+    assert is_brief(session)
+
+
+def test_what_was_played_before_a_restart_was_spent_too(run: Run) -> None:
+    run.go(6_000)
+    run.note(run.player.restart())
+    run.go(10_000)
+    assert run.recorder.record_now.done_ms == 16_000
+    assert run.store().steps()[0].done_ms == 16_000
+
+
+def test_a_run_at_another_speed_is_a_trial_with_the_time_it_really_took(tmp_path: Path) -> None:
+    run = Run(tmp_path / "journal.db")
+    run.began(timeline(10_000, 3), speed=10.0)
+    run.go(30_000)
+    session = run.store().session(run.recorder.record_now.id)
+    assert session is not None
+    assert (session.status, session.speed, session.done_ms, session.worked_ms) == ("finished", 10.0, 3_000, 3_000)
+    assert is_trial(session)
+    assert not is_done(session)
+    assert run.store().steps_of(session.id)[0].done_ms == 1_000
 
 
 def test_a_bout_done_twice_is_one_step_with_all_its_time(run: Run) -> None:
@@ -98,19 +163,24 @@ def test_a_run_goes_on_where_an_earlier_one_stopped(run: Run) -> None:
     run.go(14_000)
     run.note(run.player.leave())
     (before,) = run.store().sessions()
-    writer = Writer(run.path)
-    player = Player(timeline(10_000, 3), lambda: run.ms, jump_ms=60_000, start=before.segment, offset_ms=before.into_ms)
-    recorder = Recorder(writer, player.timeline, moment=lambda: Moment(1_790_000_100_000), resumes=before)
-    for step in (player.start, player.wake):
-        for event in step():
-            recorder.record(event, player)
-    run.ms += 16_000
-    for event in player.wake():
-        recorder.record(event, player)
-    writer.close(5)
-    (after,) = Store(run.path).sessions()
+    run.began(timeline(10_000, 3), before=before)
+    run.go(16_000)
+    (after,) = run.store().sessions()
     assert (after.id, after.started) == (before.id, before.started)
-    assert (after.status, after.done_ms, after.steps_done) == ("finished", 30_000, 3)
+    assert (after.status, after.done_ms, after.worked_ms, after.steps_done) == ("finished", 30_000, 30_000, 3)
+    assert [(s.outcome, s.done_ms) for s in run.store().steps()] == [("done", 10_000)] * 3
+
+
+def test_what_is_gone_back_to_after_resuming_is_time_but_not_work_done_twice(run: Run) -> None:
+    run.go(14_000)
+    run.note(run.player.leave())
+    (before,) = run.store().sessions()
+    run.began(timeline(10_000, 3), before=before)
+    run.go(1_000)
+    run.note(run.player.jump(1))
+    run.go(30_000)
+    (after,) = run.store().sessions()
+    assert (after.done_ms, after.worked_ms, after.steps_done) == (45_000, 30_000, 3)
 
 
 def test_a_journal_that_cannot_be_opened_is_said_once_and_playing_goes_on(tmp_path: Path) -> None:
@@ -132,22 +202,34 @@ def test_a_killed_run_loses_at_most_a_second_and_a_half(tmp_path: Path) -> None:
         assert 0 <= kill.behind_ms <= 1_500
 
 
-def test_a_killed_process_is_not_alive_though_nobody_has_asked_for_its_end() -> None:
-    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    assert alive(process.pid)
+def test_a_run_is_played_until_its_process_ends_however_that_ends(tmp_path: Path) -> None:
+    code = (
+        "import sys, pathlib; from stretchplayer.journal.played import Played; "
+        "p = Played(pathlib.Path(sys.argv[1]), 'x'); print(flush=True); input()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdout
+    process.stdout.readline()
+    assert is_played(tmp_path, "x")
     process.kill()
     os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
-    assert not alive(process.pid)
-    process.wait()
-    assert not alive(0)
+    # Its number is still taken, and nobody plays.
+    assert not is_played(tmp_path, "x")
+    process.communicate()
+    assert not list((tmp_path / "playing").iterdir())
+    mine = Played(tmp_path, "y")
+    assert is_played(tmp_path, "y")
+    mine.over()
+    assert not is_played(tmp_path, "y")
 
 
 def test_a_step_counts_once_with_all_its_sets_and_sides(tmp_path: Path) -> None:
     made = timeline(10_000, 4)
     both = tuple(replace(s, step=(s.index - 1) // 2) for s in made.segments)
     run = Run(tmp_path / "journal.db")
-    run.player = Player(replace(made, segments=both), lambda: run.ms, jump_ms=60_000)
-    run.note(run.player.start())
+    run.began(replace(made, segments=both))
     run.go(10_000)
     assert run.recorder.record_now.steps_done == 0
     run.go(10_000)
@@ -156,3 +238,54 @@ def test_a_step_counts_once_with_all_its_sets_and_sides(tmp_path: Path) -> None:
     run.go(10_000)
     run.writer.close(5)
     assert (run.recorder.record_now.steps_done, run.recorder.record_now.steps_skipped) == (1, 1)
+
+
+@pytest.mark.parametrize("ends", ["closed", "killed"])
+def test_a_run_that_was_written_while_the_journal_was_locked_is_not_lost(run: Run, ends: str) -> None:
+    run.store().close()
+    other = sqlite3.connect(run.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    run.began(timeline(10_000, 3))
+    id = run.recorder.record_now.id
+    run.go(30_000)
+    if ends == "closed":
+        run.writer.close()
+    else:  # nothing more is heard of it, and what it had is beside the journal
+        while not list((run.path.parent / "unwritten").glob("*.json")):
+            time.sleep(0.01)
+    other.execute("ROLLBACK")
+    other.close()
+    store = Store(run.path)
+    take_over(store, run.path.parent)
+    left = store.session(id)
+    assert left is not None
+    assert (left.status, left.done_ms) == ("finished", 30_000)
+    assert len(store.steps_of(id)) == 3
+    assert not list((run.path.parent / "unwritten").glob("*.json"))
+    assert run.writer.notices() == []
+
+
+def test_what_waits_is_written_as_soon_as_the_journal_is_free(run: Run) -> None:
+    run.store().close()
+    other = sqlite3.connect(run.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    run.began(timeline(10_000, 3))
+    run.go(10_000)
+    while not list((run.path.parent / "unwritten").glob("*.json")):
+        time.sleep(0.01)
+    other.execute("ROLLBACK")
+    other.close()
+    run.go(10_000)
+    store = run.store()
+    assert (store.sessions()[-1].done_ms, list((run.path.parent / "unwritten").iterdir())) == (20_000, [])
+
+
+def test_what_is_beside_the_journal_is_never_put_over_something_newer(run: Run) -> None:
+    run.go(30_000)
+    store = run.store()
+    (now,) = store.sessions()
+    keep(run.path.parent, [replace(now, done_ms=1, updated_ms=now.updated_ms - 1)])
+    (run.path.parent / "unwritten" / "broken.json").write_text("{")
+    take_over(store, run.path.parent)
+    assert store.sessions() == [now]
+    assert [p.name for p in (run.path.parent / "unwritten").iterdir()] == ["broken.json"]

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from stretchplayer.journal.records import CrampRecord, HealthRecord, Moment, SessionRecord, SignRecord
+from stretchplayer.journal.health import Entry, HealthCard
+from stretchplayer.journal.records import Bout, CrampRecord, Moment, SessionRecord, SignRecord
 from stretchplayer.journal.report import QUESTIONS, Page, make_page
 from stretchplayer.journal.report_forms import to_csv, to_html, to_markdown
 
@@ -16,18 +17,33 @@ PRINTED = Moment.of(datetime(2026, 11, 22, 10, 0, tzinfo=ZONE))
 
 def cramp(id: str, days_ago: int, hour: int = 2, **changes: object) -> CrampRecord:
     began = Moment.of(datetime(2026, 11, 22, hour, 40, tzinfo=ZONE) - timedelta(days=days_ago))
-    return replace(CrampRecord(id, began, "calf", "left", 6, 180_000, ended="eased"), **changes)  # type: ignore[arg-type]
+    return replace(CrampRecord(id, began, ("calf",), "left", (Bout(0, 180_000, True),), 6), **changes)  # type: ignore[arg-type]
 
 
-def page(*cramps: CrampRecord, answers: dict[str, bool | None] | None = None, **more: object) -> Page:
+def page(
+    *cramps: CrampRecord,
+    answers: dict[str, bool | None] | None = None,
+    signs: tuple[SignRecord, ...] = (),
+    **more: object,
+) -> Page:
     sessions = [
-        SessionRecord("n", Moment.of(datetime(2026, 11, 18, 22, 0, tzinfo=ZONE)), "night", "Night", "", "finished", 1)
+        SessionRecord(
+            "n",
+            Moment.of(datetime(2026, 11, 18, 22, 0, tzinfo=ZONE)),
+            "night",
+            "Night",
+            "",
+            "finished",
+            1,
+            by_hand=True,
+        )
     ]
-    health = [HealthRecord("h", "medicine", "a <statin>", "2026-01", "2026-10")]
+    health = HealthCard((Entry("medicine", "2026-11-01", "a <statin>", "2026-01", "2026-10"),))
     return make_page(
         cramps,
         sessions,
         health,
+        signs,
         answers or {},
         printed=PRINTED,
         night_routines=frozenset({"night"}),
@@ -42,8 +58,9 @@ def cells(page: Page, title: str) -> list[tuple[str, ...]]:
 
 
 def test_the_parts_stand_in_the_published_order() -> None:
-    long = cramp("b", 3, length_ms=700_000, signs=(SignRecord("swollen", "One leg swollen", PRINTED),))
-    assert [p.title for p in page(cramp("a", 1), long).parts] == [
+    long = cramp("b", 3, bouts=(Bout(0, 700_000),))
+    sign = SignRecord("w", "T1", "One leg swollen", PRINTED)
+    assert [p.title for p in page(cramp("a", 1), long, signs=(sign,)).parts] == [
         "Period", "Warning signs ticked", "In short", "Which muscle and side", "When", "What it came with",
         "What was on when it eased", "Cramps over ten minutes", "Asked today", "Medicines and conditions",
         "Stretching done",
@@ -51,8 +68,8 @@ def test_the_parts_stand_in_the_published_order() -> None:
 
 
 def test_warning_signs_carry_date_and_time() -> None:
-    sign = SignRecord("swollen", "One leg swollen", Moment.of(datetime(2026, 11, 20, 3, 5, tzinfo=ZONE)))
-    assert cells(page(cramp("a", 2, signs=(sign,))), "Warning signs ticked") == [
+    sign = SignRecord("w", "T1", "One leg swollen", Moment.of(datetime(2026, 11, 20, 3, 5, tzinfo=ZONE)))
+    assert cells(page(cramp("a", 2), signs=(sign,)), "Warning signs ticked") == [
         ("2026-11-20", "03:05", "One leg swollen")
     ]
 
@@ -60,8 +77,8 @@ def test_warning_signs_carry_date_and_time() -> None:
 def test_counts_of_four_and_twelve_weeks() -> None:
     some = (
         cramp("a", 1),
-        cramp("b", 1, hour=4, severity=8, length_ms=700_000, at_least=True, returned=1),
-        cramp("c", 60, hour=15, severity=None, length_ms=None),
+        cramp("b", 1, hour=4, pain=8, bouts=(Bout(0, 700_000), Bout(900_000, 0))),
+        cramp("c", 60, hour=15, pain=None, bouts=()),
         cramp("d", 200),
     )
     assert {row[0]: row[1:] for row in cells(page(*some), "In short")} == {
@@ -69,7 +86,7 @@ def test_counts_of_four_and_twelve_weeks() -> None:
         "days with a cramp": ("1", "2"),
         "nights with more than one": ("1", "1"),
         "median length": ("at least 7 min", "at least 7 min"),
-        "longest": ("at least 12 min", "at least 12 min"),
+        "longest": ("at least 11 min", "at least 11 min"),
         "median pain, 0 to 10": ("7", "7"),
         "worst pain, 0 to 10": ("8", "8"),
         "came back within minutes": ("1", "1"),
@@ -78,10 +95,10 @@ def test_counts_of_four_and_twelve_weeks() -> None:
 
 
 def test_what_is_not_known_is_called_unknown() -> None:
-    bare = page(cramp("a", 1, side=None, severity=None, length_ms=None))
+    bare = page(cramp("a", 1, side=None, pain=None, bouts=()))
     assert cells(bare, "Which muscle and side") == [("calf, side unknown", "1")]
     assert ("unknown", "1") in cells(bare, "When")
-    assert bare.log.rows[0][3:6] == ("unknown", "unknown", "unknown")
+    assert bare.log.rows[0][3:6] == ("unknown", "length unknown", "unknown")
     assert "unknown, not cramp-free" in " ".join(bare.parts[0].lines)
 
 
@@ -115,6 +132,6 @@ def test_the_csv_is_the_log_and_runs_no_formula() -> None:
 
 
 def test_an_empty_record_still_makes_a_page() -> None:
-    empty = make_page([], [], [], {}, printed=PRINTED)
+    empty = make_page([], [], HealthCard(), [], {}, printed=PRINTED)
     assert empty.parts[0].lines[0] == "Nothing was recorded yet."
     assert to_html(empty).startswith("<!doctype html>")

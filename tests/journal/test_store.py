@@ -11,16 +11,27 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.journal.records import CrampRecord, HealthRecord, Moment, SessionRecord, SignRecord, StepRecord
+from stretchplayer.journal.records import (
+    Bout,
+    CrampRecord,
+    Moment,
+    NightRecord,
+    PlanRecord,
+    SessionRecord,
+    SignRecord,
+    StepRecord,
+    TickRecord,
+)
 from stretchplayer.journal.store import MIGRATIONS, NewerJournal, Store, save_all
 
 BEGAN = Moment(1_790_000_000_000, 120)
 SESSION = SessionRecord("s1", BEGAN, "night", "Night", "night.yaml", "finished", 600_000, done_ms=590_000, felt=4)
 STEP = StepRecord("s1", 1, "Calf", "calf-straight", "stretch", "left", 30_000, 29_000, "done", ("gastrocnemius",))
 CRAMP = CrampRecord(
-    "c1", BEGAN, "calf", "left", 6, 180_000, True, "unknown", 1, "asleep", ("heat",), ("toe pull", "rub"), "rub",
-    (SignRecord("swollen", "One leg swollen", BEGAN),), "after the hills",
+    "c1", BEGAN, ("calf", "foot"), "left", (Bout(0, 180_000, True), Bout(300_000, 20_000)), 6, "asleep", ("heat",),
+    ("toe pull", "rub"), "rub", "silence", False, "after the hills\nand the stairs", 7,
 )  # fmt: skip
+SIGN = SignRecord("w1", "T1", "One leg swollen", BEGAN, "left leg", "c1", BEGAN.later(9), "seen", True)
 
 
 @pytest.fixture
@@ -30,11 +41,35 @@ def path(tmp_path: Path) -> Path:
 
 def test_everything_written_is_read_back(path: Path) -> None:
     store = Store(path)
-    health = HealthRecord("h1", "medicine", "a statin", "2026-01", "2026-09")
-    save_all(store, (SESSION, STEP, CRAMP, health))
+    night, unanswered = NightRecord("2026-11-20", 2, BEGAN), NightRecord("2026-11-21", None, BEGAN)
+    plan, tick = PlanRecord("p1", "night", "2026-11-20", None, ("2026-11-25/",)), TickRecord("2026-11-20", ("walked",))
+    trial = replace(SESSION, id="s0", speed=2.5, by_hand=True, at=("Calf", "left", "1", ""))
+    save_all(
+        store, (trial, SESSION, STEP, CRAMP, SIGN, replace(SIGN, id="w2", cleared=None), night, unanswered, plan, tick)
+    )
     store.close()
     again = Store(path)
-    assert (again.sessions(), again.steps(), again.cramps(), again.health()) == ([SESSION], [STEP], [CRAMP], [health])
+    assert (again.sessions(), again.steps(), again.steps_of("s1")) == ([trial, SESSION], [STEP], [STEP])
+    assert (again.cramps(), again.signs()) == ([CRAMP], [SIGN, replace(SIGN, id="w2", cleared=None)])
+    assert (again.nights(), again.plans(), again.ticks()) == ([night, unanswered], [plan], [tick])
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_open"),
+    [
+        ({}, False),
+        ({"cleared": None}, True),
+        ({"stretch_again": None}, True),
+        ({"stretch_again": False}, True),
+        ({"how": "doctor", "stretch_again": None}, False),
+    ],
+)
+def test_a_sign_is_open_until_a_professional_has_seen_it_and_stretching_is_allowed(
+    path: Path, changes: dict[str, object], is_open: bool
+) -> None:
+    store = Store(path)
+    store.save(replace(SIGN, **changes))  # type: ignore[arg-type]
+    assert bool(store.open_signs()) == is_open
 
 
 def test_a_record_saved_twice_stands_once_as_it_was_last(path: Path) -> None:
@@ -75,7 +110,7 @@ def test_a_migration_keeps_a_copy_and_every_record(path: Path) -> None:
     later = (*MIGRATIONS, "CREATE TABLE extra (id TEXT PRIMARY KEY) STRICT")
     store = Store(path, migrations=later)
     assert store.sessions() == [SESSION]
-    copy = path.with_name("journal.v1.backup.db")
+    copy = path.with_name("journal.v2.backup.db")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with sqlite3.connect(copy) as db:
         assert db.execute("SELECT id FROM session").fetchall() == [("s1",)]
@@ -156,29 +191,34 @@ def test_steps_go_with_their_session(path: Path) -> None:
 def test_a_cramp_is_found_by_the_beginning_of_its_id(path: Path) -> None:
     store = Store(path)
     save_all(store, (CRAMP, replace(CRAMP, id="c23"), replace(CRAMP, id="x%")))
-    assert store.cramp("c2") == replace(CRAMP, id="c23")
-    assert store.cramp("c") is None
-    assert store.cramp("%") is None
+    assert store.named(CrampRecord, "c2") == replace(CRAMP, id="c23")
+    assert store.named(CrampRecord, "c") is None
+    assert store.named(CrampRecord, "%") is None
+    assert store.named(CrampRecord, "") is None
+    store.save(replace(CRAMP, id="c2"))
+    assert store.named(CrampRecord, "c2") == replace(CRAMP, id="c2")
 
 
-def test_medicines_can_be_forgotten_alone_and_leave_no_trace(path: Path) -> None:
+def test_what_is_wiped_leaves_no_trace(path: Path) -> None:
     store = Store(path)
-    pregnancy = HealthRecord("h2", "pregnancy", "month five")
-    save_all(store, (CRAMP, HealthRecord("h1", "medicine", "Zanzibarin"), pregnancy))
-    assert store.forget_health("medicine") == 1
-    assert store.health() == [pregnancy]
-    assert store.cramps() == [CRAMP]
+    save_all(store, (replace(CRAMP, note="Zanzibarin"), SIGN, SESSION, STEP))
     store.wipe()
-    assert (store.cramps(), store.health()) == ([], [])
+    assert (store.cramps(), store.signs(), store.sessions(), store.steps()) == ([], [], [], [])
     store.close()
     assert not any(b"Zanzibarin" in p.read_bytes() for p in path.parent.iterdir())
+
+
+def test_a_folder_that_others_could_read_is_closed_to_them(path: Path) -> None:
+    path.parent.mkdir(mode=0o755)
+    Store(path)
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
 def test_dates_beyond_2038_keep(path: Path) -> None:
     late = Moment(4_102_444_800_000, 60)
     store = Store(path)
     store.save(replace(SESSION, started=late))
-    assert store.sessions()[0].started.day.year == 2100
+    assert store.sessions()[0].started.date.year == 2100
 
 
 def test_a_full_disk_is_said_and_nothing_is_lost(path: Path) -> None:

@@ -1,6 +1,8 @@
 """Everything out and in again, and what is wrong stays out."""
 
+import contextlib
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +22,19 @@ sessions = st.builds(
     id=text, started=moments, routine=text, name=text, path=text,
     status=st.sampled_from(("playing", "finished", "left", "interrupted")), planned_ms=st.integers(0, 10**8),
     done_ms=st.integers(0, 10**8), felt=maybe(st.integers(1, 5)), pain_before=maybe(st.integers(0, 10)),
-    resumable=st.booleans(),
+    resumable=st.booleans(), by_hand=st.booleans(), speed=st.floats(0.1, 100), at=st.lists(text, max_size=4).map(tuple),
 )  # fmt: skip
-signs = st.lists(st.builds(records.SignRecord, text, text, moments), max_size=2).map(tuple)
+signs = st.builds(
+    records.SignRecord, id=text, key=text, text=text, when=moments, limb=maybe(text), cleared=maybe(moments),
+    how=maybe(st.sampled_from(("seen", "doctor"))), stretch_again=maybe(st.booleans()),
+)  # fmt: skip
+bouts = st.lists(st.builds(records.Bout, st.integers(0, 10**8), st.integers(0, 10**8), st.booleans()), max_size=3)
 cramps = st.builds(
     records.CrampRecord,
-    id=text, began=moments, muscle=text, side=maybe(st.sampled_from(("left", "right", "both"))),
-    severity=maybe(st.integers(0, 10)), length_ms=maybe(st.integers(0, 10**8)), at_least=st.booleans(),
-    came_with=st.lists(text, max_size=3).map(tuple), signs=signs,
-    note=maybe(text),
+    id=text, began=moments, muscles=st.lists(text, max_size=2).map(tuple),
+    side=maybe(st.sampled_from(("left", "right", "both"))), bouts=bouts.map(tuple), pain=maybe(st.integers(0, 10)),
+    onset=maybe(st.sampled_from(("asleep", "rest"))), came_with=st.lists(text, max_size=3).map(tuple),
+    gate=maybe(st.sampled_from(("no", "yes", "silence"))), confirmed=st.booleans(), note=maybe(text),
 )  # fmt: skip
 
 
@@ -38,7 +44,7 @@ def store(tmp_path: Path) -> Store:
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.lists(sessions, max_size=4), st.lists(cramps, max_size=4))
+@given(st.lists(sessions, max_size=4), st.lists(cramps | signs, max_size=5))
 def test_importing_an_export_gives_an_identical_export(
     tmp_path_factory: pytest.TempPathFactory, some: list[Any], more: list[Any]
 ) -> None:
@@ -61,8 +67,11 @@ def example(store: Store) -> dict[str, Any]:
         (
             records.SessionRecord("s", began, "r", "R", "", "finished", 1),
             records.StepRecord("s", 1, "n", None, "move", None, 1, 1, "done", ("neck",)),
-            records.CrampRecord("c", began, "calf", signs=(records.SignRecord("k", "t", began),)),
-            records.HealthRecord("h", "medicine", "m"),
+            records.CrampRecord("c", began, ("calf",), bouts=(records.Bout(0, 1),)),
+            records.SignRecord("w", "k", "t", began),
+            records.NightRecord("2026-11-20", 1, began),
+            records.PlanRecord("p", "r", "2026-11-20"),
+            records.TickRecord("2026-11-20", ("walked",)),
         ),
     )
     document: dict[str, Any] = json.loads(export(store))
@@ -111,7 +120,7 @@ def test_a_mutated_import_never_damages_what_is_there(store: Store) -> None:
         ("{", "not JSON"),
         ("[" * 100_000, "not JSON"),
         ("[]", "no export"),
-        ('{"format": "stretchplayer", "version": 2}', "version 2"),
+        ('{"format": "stretchplayer", "version": 3}', "version 3"),
         ('{"format": "stretchplayer", "version": 1}', '"sessions" should be a list'),
     ],
 )
@@ -125,3 +134,36 @@ def test_a_step_without_its_session_is_refused(store: Store) -> None:
     document["sessions"] = []
     with pytest.raises(BadExport, match="belongs to session"):
         load(store, parse(json.dumps(document)))
+
+
+def test_an_export_of_the_first_version_is_read_like_its_journal(store: Store, tmp_path: Path) -> None:
+    data = Path(__file__).parents[1] / "data"
+    load(store, parse((data / "journal-1.json").read_text(encoding="utf-8")))
+    path = tmp_path / "first" / "journal.db"
+    path.parent.mkdir()
+    with sqlite3.connect(path) as db:
+        db.executescript((data / "journal-1.sql").read_text(encoding="utf-8"))
+    db.close()
+    assert export(Store(path)) == export(store)
+
+
+def test_a_mutated_export_of_the_first_version_is_refused_or_read(store: Store) -> None:
+    document = json.loads((Path(__file__).parents[1] / "data" / "journal-1.json").read_text(encoding="utf-8"))
+    places = [place for place in paths(document) if place]
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.sampled_from(places), junk, st.sampled_from(("set", "drop")))
+    def mutate(place: tuple[Any, ...], value: Any, how: str) -> None:
+        changed = json.loads(json.dumps(document))
+        inner = changed
+        for key in place[:-1]:
+            inner = inner[key]
+        if how == "set":
+            inner[place[-1]] = value
+        else:
+            del inner[place[-1]]
+        with contextlib.suppress(BadExport):
+            load(store, parse(json.dumps(changed)))
+        assert store.integrity_ok()
+
+    mutate()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from stretchplayer.bedside.journal import open_journal
+from stretchplayer.journal.opening import open_journal
 from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, StepRecord
 from stretchplayer.journal.store import Store, save_all
 from stretchplayer.library import places

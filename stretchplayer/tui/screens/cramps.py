@@ -49,7 +49,7 @@ class CrampsScreen(RecordScreen):
         self.app.push_screen(AskScreen("Delete this cramp?", " ".join(row.text.split()), answers), answered)
 
     def _delete(self, id: str) -> None:
-        from stretchplayer.bedside.journal import forget
+        from stretchplayer.journal.opening import forget
 
         try:
             store = self.host.parts.journal()
@@ -101,7 +101,7 @@ class CrampsScreen(RecordScreen):
             return [Row(data.fault or _NONE, prose=True)]
         rows = [Row(_REPORT, prose=True), Row("Latest first", heading=True)]
         for cramp in reversed(data.cramps):
-            pain = "" if cramp.severity is None else f" · pain {cramp.severity}"
+            pain = "" if cramp.pain is None else f" · pain {cramp.pain}"
             where = f"{cramp.muscle}, {cramp.side}" if cramp.side else cramp.muscle
             rows.append(Row(f"{cramp.began.local:%a %d %b %H:%M}  {where}", f"{length_words(cramp)}{pain}", cramp.id))
         return rows

@@ -17,9 +17,9 @@ from stretchplayer.tui.wrapping import wrap
 if TYPE_CHECKING:
     from textual.events import Key
 
+    from stretchplayer.playback.tally import Tally
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.tui.app import StretchplayerApp
-    from stretchplayer.tui.tally import Tally
 
 _NEXT = {
     "warm-up": "You are warm: go on to what you warmed up for while you still are.",

@@ -42,7 +42,7 @@ class HistoryScreen(RecordScreen):
             return almanac(data.days or {}, data.today, width, colours)
 
         def weeks(width: int, height: int, colours: Palette) -> Sequence[str]:
-            labels = [f"{week.monday:%d %b}" for week in data.weeks]
+            labels = [f"{week.first:%d %b}" for week in data.weeks]
             return plots.bars(labels, [[week.done_ms / 60_000 for week in data.weeks]], width, max(5, height))
 
         def parts(width: int, height: int, colours: Palette) -> Sequence[str]:
@@ -69,8 +69,8 @@ class HistoryScreen(RecordScreen):
         rows: list[Row] = []
         day = None
         for session in reversed(data.sessions):
-            if session.started.day != day:
-                day = session.started.day
+            if session.started.date != day:
+                day = session.started.date
                 rows.append(Row(f"{day:%a %d %b %Y}", heading=True))
             status = {"finished": "", "left": "left early", "interrupted": "broken off", "playing": "broken off"}[
                 session.status

@@ -12,12 +12,12 @@ from textual.widget import Widget
 
 from stretchplayer.playback.events import Ended, Entered, Event, Extended, Finished, Paused
 from stretchplayer.playback.player import Player
+from stretchplayer.playback.tally import Tally
 from stretchplayer.tui import face
 from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.parts import Outlets, Run
 from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.screens.sound_keys import SOUND_KEYS, SoundKeys
-from stretchplayer.tui.tally import Tally
 from stretchplayer.tui.theme import palette
 from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.keybar import KeyBar

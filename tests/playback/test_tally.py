@@ -1,7 +1,7 @@
 """What is said to have been done at the end of a run."""
 
 from stretchplayer.playback.events import Ended
-from stretchplayer.tui.tally import Tally
+from stretchplayer.playback.tally import Tally
 from tests.tui.conftest import timeline
 
 TEXT = "rest: 0s\nsteps:\n  - {stretch: A, hold: 20s, sides: both}\n  - {stretch: B, hold: 20s, sides: none}\n"

@@ -1,0 +1,80 @@
+"""Records that a person adds, corrects or takes back by hand. Pure but for the ids."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from stretchplayer.journal.records import Bout, CrampRecord, Moment, SessionRecord, new_id
+from stretchplayer.journal.store import Store, Written, save_all
+
+
+def session_by_hand(
+    routine: str, name: str, path: str, started: Moment, *, planned_ms: int, done_ms: int | None = None
+) -> SessionRecord:
+    """A routine that was done without the player, whole unless `done_ms` says how long."""
+    done = planned_ms if done_ms is None else done_ms
+    return SessionRecord(
+        new_id(), started, routine, name, path, "finished", planned_ms, done_ms=done, by_hand=True,
+        updated_ms=started.utc_ms,
+    )  # fmt: skip
+
+
+def corrected_session(
+    session: SessionRecord, *, done_ms: int | None = None, done: bool | None = None, **changes: Any
+) -> SessionRecord:
+    """A session with what is given in place of what was recorded. What is said about how much was done counts instead
+    of what the player measured."""
+    if done_ms is not None:
+        changes["done_ms"] = done_ms
+        if done is None:
+            done = done_ms * 4 >= session.planned_ms * 3
+    if done is not None:
+        changes |= {"by_hand": True, "status": "finished" if done else "left", "speed": 1.0}
+        if done:
+            changes["resumable"] = False
+    return replace(session, **changes)
+
+
+def with_length(cramp: CrampRecord, length_ms: int, *, known: bool) -> CrampRecord:
+    """A cramp whose longest bout lasted so long; the others stay."""
+    longest = cramp.longest
+    bouts = [bout for bout in cramp.bouts if bout is not longest]
+    after = longest.after_ms if longest else 0
+    return replace(cramp, bouts=tuple(sorted((*bouts, Bout(after, length_ms, known)), key=lambda b: b.after_ms)))
+
+
+def came_back(cramp: CrampRecord) -> CrampRecord:
+    """A cramp that came back within minutes, once more if that was recorded before."""
+    bouts = cramp.bouts or (Bout(0, 0),)
+    last = bouts[-1]
+    return replace(cramp, bouts=(*bouts, Bout(last.after_ms + last.length_ms, 0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """What was deleted, so that it can be brought back."""
+
+    records: tuple[Written, ...]
+
+    def undo(self, store: Store) -> None:
+        """Bring it back as it was. Raises `sqlite3.Error`."""
+        save_all(store, self.records)
+
+
+def delete_session(store: Store, id: str) -> Deleted | None:
+    """Delete a session with its steps; `None` where there is none."""
+    session = store.session(id)
+    if session is None:
+        return None
+    steps = store.steps_of(id)
+    store.delete(SessionRecord, id)
+    return Deleted((session, *steps))
+
+
+def delete_cramp(store: Store, id: str) -> Deleted | None:
+    """Delete a cramp; a warning sign that was marked with it stays. `None` where there is none."""
+    from stretchplayer.journal.opening import forget
+
+    cramp = store.named(CrampRecord, id)
+    if cramp is None or not forget(store, cramp.id):
+        return None
+    return Deleted((cramp,))

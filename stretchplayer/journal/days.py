@@ -1,0 +1,52 @@
+"""Which day, week and night a moment belongs to. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from stretchplayer.journal.records import CrampRecord, Moment
+from stretchplayer.relief.night import is_night
+
+_NOON = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A person's calendar: a day ends `ends_min` minutes after midnight, a week begins with `first` (Monday is 0)."""
+
+    ends_min: int = 240
+    first: int = 0
+
+    def of(self, moment: Moment) -> date:
+        """The day that a moment belongs to: before its end, that is the day before."""
+        return (moment.local - timedelta(minutes=self.ends_min)).date()
+
+    def week(self, day: date) -> date:
+        """The first day of that day's week."""
+        return day - timedelta(days=(day.weekday() - self.first) % 7)
+
+    def weeks(self, today: date, count: int) -> list[date]:
+        """The first days of the last `count` weeks, this one last."""
+        return [self.week(today) - timedelta(weeks=n) for n in reversed(range(count))]
+
+    def of_cramp(self, cramp: CrampRecord) -> date:
+        """The day that a cramp belongs to: one at night to its evening."""
+        return evening_of(cramp.began) if at_night(cramp) else self.of(cramp.began)
+
+
+def evening_of(moment: Moment) -> date:
+    """The evening of the night that a moment belongs to, from noon to noon."""
+    return (moment.local - _NOON).date()
+
+
+def at_night(cramp: CrampRecord) -> bool:
+    """Whether a cramp began in the hours of sleep."""
+    return is_night(cramp.began.local.hour)
+
+
+def confirmed(cramps: Iterable[CrampRecord]) -> list[CrampRecord]:
+    """The cramps that count."""
+    return [cramp for cramp in cramps if cramp.confirmed]
+
+
+STANDARD = Days()

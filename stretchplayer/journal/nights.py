@@ -1,0 +1,101 @@
+"""Nights: what was answered in the morning beside what relief recorded. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from stretchplayer.journal.days import at_night, confirmed, evening_of
+from stretchplayer.journal.records import CrampRecord, Moment, NightRecord, SessionRecord
+
+_ASKED_FROM, _ASKED_UNTIL = 5, 15
+_QUIET_MS = 6 * 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One night, named by its evening. `recorded` are the cramps with a record of their own; `cramps` is how many there
+    were in all, as answered, and `None` where nobody answered: unknown, never zero."""
+
+    evening: date
+    recorded: int
+    cramps: int | None
+
+
+def night(evening: date, cramps: Iterable[CrampRecord], answers: Iterable[NightRecord]) -> Night:
+    """What is known of one night. A lower answer leaves what was recorded."""
+    recorded = sum(at_night(c) and evening_of(c.began) == evening for c in confirmed(cramps))
+    answer = next((n.cramps for n in answers if n.id == evening.isoformat()), None)
+    return Night(evening, recorded, None if answer is None else max(answer, recorded))
+
+
+def answered(cramps: Iterable[CrampRecord], answers: Iterable[NightRecord]) -> list[Night]:
+    """The nights that were answered, oldest first."""
+    recorded: dict[date, int] = {}
+    for cramp in confirmed(cramps):
+        if at_night(cramp):
+            evening = evening_of(cramp.began)
+            recorded[evening] = recorded.get(evening, 0) + 1
+    found = []
+    for answer in sorted(answers, key=lambda n: n.id):
+        if answer.cramps is None:
+            continue
+        evening = date.fromisoformat(answer.id)
+        had = recorded.get(evening, 0)
+        found.append(Night(evening, had, max(answer.cramps, had)))
+    return found
+
+
+def last_evening(now: Moment) -> date:
+    """The evening of the night that has ended last: until noon that of yesterday, and so it stays until midnight."""
+    return (now.local - timedelta(days=1)).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """ "How was the night?", with what relief recorded in it."""
+
+    evening: date
+    recorded: tuple[Moment, ...]
+
+    @property
+    def text(self) -> str:
+        """The line."""
+        if not self.recorded:
+            return "How was the night?   0 no cramp   1-9 how many   ESC skip"
+        times = ", ".join(f"{m.local:%H:%M}".lstrip("0") for m in self.recorded)
+        return f"How was the night? {len(self.recorded)} recorded at {times}. How many in all?   1-9   ESC skip"
+
+
+def question(
+    now: Moment,
+    last_use: Moment | None,
+    cramps: Iterable[CrampRecord],
+    answers: Iterable[NightRecord],
+    *,
+    plan_begun: bool,
+    sign_open: bool,
+    wanted: bool = True,
+) -> Question | None:
+    """The question, if it is time for it: once a day, on the first opening between 5:00 and 15:00 that lies at least
+    six hours after the last use other than relief, for whoever has recorded a cramp or begun a plan.
+
+    `last_use` is when a session was last played, or this question answered or skipped.
+    """
+    cramps = confirmed(cramps)
+    evening = last_evening(now)
+    if not wanted or sign_open or not (cramps or plan_begun):
+        return None
+    if not _ASKED_FROM <= now.local.hour < _ASKED_UNTIL or any(n.id == evening.isoformat() for n in answers):
+        return None
+    if last_use is not None and now.utc_ms - last_use.utc_ms < _QUIET_MS:
+        return None
+    in_it = tuple(c.began for c in cramps if at_night(c) and evening_of(c.began) == evening)
+    return Question(evening, in_it)
+
+
+def last_use(sessions: Iterable[SessionRecord]) -> Moment | None:
+    """When something was last played."""
+    latest = max(sessions, key=lambda s: max(s.started.utc_ms, s.updated_ms), default=None)
+    if latest is None:
+        return None
+    return Moment(max(latest.started.utc_ms, latest.updated_ms), latest.started.offset_min)

@@ -1,0 +1,113 @@
+"""The journal, opened with everything that waits to get into it: what could not be written before, and what the first
+version's relief noted in small files."""
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from stretchplayer.journal import unwritten
+from stretchplayer.journal.health import earlier_entry, read_card, write_card
+from stretchplayer.journal.records import CrampRecord, Moment, new_id
+from stretchplayer.journal.store import Store, save_all
+from stretchplayer.journal.upgrade import Upgraded, upgraded
+from stretchplayer.library.places import journal_file
+
+_LAST_MS = 10**14  # a moment beyond this was not written by us, and no calendar holds it
+_CRAMPS = "cramps"
+#: Relief itself looks back at so many of its notes; older ones go once the journal has them.
+_KEPT = 40
+
+
+def open_journal() -> Store:
+    """The person's journal, everything in it. Raises as `Store` does."""
+    store = Store(journal_file())
+    try:
+        unwritten.take_over(store, store.path.parent)
+        _take_notes(store, store.path.parent / _CRAMPS)
+        _move_health(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def forget(store: Store, id: str) -> bool:
+    """Delete a cramp, its note too, so that it does not come back; whether there was one."""
+    for path in (store.path.parent / _CRAMPS).glob("*.json"):
+        if new_id(path.stem) == id:
+            _remove(path)
+    return store.delete(CrampRecord, id)
+
+
+def forget_all(store: Store) -> None:
+    """Delete everything the journal holds, and whatever waits beside it or was copied from it."""
+    data = store.path.parent
+    copies = [*data.glob(f"{store.path.stem}.v*.backup.db*"), *data.glob(f"{store.path.stem}.damaged-*")]
+    for path in (*copies, *(data / unwritten.FOLDER).glob("*"), *(data / _CRAMPS).glob("*.json")):
+        _remove(path)
+    store.wipe()
+
+
+def _take_notes(store: Store, folder: Path) -> None:
+    """Bring the notes of the first version's relief into the journal. Raises `sqlite3.Error`."""
+    files = sorted(folder.glob("*.json"), reverse=True)
+    known = {cramp.id: cramp.seen_ms for cramp in store.cramps()} if files else {}
+    for number, path in enumerate(files):
+        records = list(_read(path))
+        cramp = next((r for r in records if isinstance(r, CrampRecord)), None)
+        if cramp is None:
+            continue
+        # What was corrected by hand since relief wrote it stays.
+        if known.get(cramp.id, -1) < cramp.seen_ms:
+            save_all(store, records)
+        if number >= _KEPT:
+            _remove(path)
+
+
+def _move_health(store: Store) -> None:
+    """Put what the first version kept among the cramps onto the health card."""
+    if rows := store.take_health():
+        card, today = read_card(), datetime.now().astimezone().date()
+        for row in rows:
+            with contextlib.suppress(ValueError):
+                card = card.with_entry(earlier_entry(row, today))
+        write_card(card)
+    store.drop_health()
+
+
+def _read(path: Path) -> Iterator[Upgraded]:
+    """The records of one note; none for anything that is no note of ours."""
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError, AttributeError):
+        kept = json.loads(path.read_bytes())
+        began, seen = int(kept["began_ms"]), int(kept["seen_ms"])
+        if not 0 <= began <= seen < _LAST_MS:
+            return
+        moment = _moment(began)
+        row: dict[str, Any] = {
+            **kept,
+            "id": path.stem,
+            "began": moment,
+            "moment": None,
+            "note": None,
+            "signs": [
+                {"key": str(s["key"]), "text": str(s["text"]), "when": {**moment, "utc_ms": began + int(s["at_ms"])}}
+                for s in kept["signs"]
+            ],
+        }
+        yield from upgraded((), (), (row,))
+
+
+def _moment(ms: int) -> dict[str, int]:
+    when = Moment.of(datetime.fromtimestamp(ms / 1000, UTC).astimezone())
+    return {"utc_ms": when.utc_ms, "offset_min": when.offset_min}
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise sqlite3.OperationalError(f"{path} can't be deleted: {error.strerror or error}") from None
