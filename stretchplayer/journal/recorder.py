@@ -71,7 +71,9 @@ class Recorder:
         self._muscles = muscles
         self._before = session
         self.tally = Tally(timeline, session.segment, session.into_ms)
-        self.record_now = replace(session, status="playing", updated_ms=moment().utc_ms, resumable=True, how=how)
+        # Whoever tries a routine out at another speed has left nothing that could be resumed.
+        real = session.speed == 1.0
+        self.record_now = replace(session, status="playing", updated_ms=moment().utc_ms, resumable=real, how=how)
 
     def record(self, event: Event, player: Playing) -> None:
         """Note what happened."""

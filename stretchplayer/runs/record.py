@@ -41,7 +41,7 @@ def note_run(plan: "RunPlan") -> "Recorder":
     if session is None or session.key != plan_key(timeline) or session.speed != speed:
         session = new_session(timeline, moment(), path=os.path.abspath(timeline.file), speed=speed)  # noqa: PTH100
     writer = Writer(journal_file(), session=session.id)
-    if resumes is not None and resumes.id != session.id:
+    if resumes is not None and resumes.id != session.id and resumes.speed == speed:
         writer.write(replace(resumes, resumable=False))
     how = json.dumps(dict(plan.how), sort_keys=True)
     return Recorder(writer, session, timeline, moment=moment, muscles=muscles, how=how)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, StepRecord
+from stretchplayer.journal.records import Bout, CrampRecord, Moment, SessionRecord, StepRecord
 from stretchplayer.journal.store import Store, save_all
 from tests.benchmarks.measure import Result, ratio, seconds
 from tests.benchmarks.start import command
@@ -32,7 +32,17 @@ def ten_years(path: Path) -> None:
         began = Moment.of(now - timedelta(days=day, minutes=chance.randrange(600)))
         records.append(
             SessionRecord(
-                id, began, "morning-wake-up", "Morning wake-up", "", "finished", 254_000, 254_000, steps_done=16
+                id,
+                began,
+                "morning-wake-up",
+                "Morning wake-up",
+                "",
+                "finished",
+                254_000,
+                work_ms=240_000,
+                worked_ms=240_000,
+                done_ms=254_000,
+                steps_done=16,
             )
         )
         records += [
@@ -41,7 +51,9 @@ def ten_years(path: Path) -> None:
         ]
     for week in range(_CRAMPS):
         began = Moment.of(now - timedelta(days=week * 7, hours=chance.randrange(24)))
-        records.append(CrampRecord(f"c{week}", began, "calf", "left", chance.randrange(10), 120_000))
+        records.append(
+            CrampRecord(f"c{week}", began, ("calf",), "left", (Bout(0, 120_000, True),), chance.randrange(10))
+        )
     save_all(store, records)
     store.close()
 

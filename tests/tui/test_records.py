@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, StepRecord
+from stretchplayer.journal.records import Bout, CrampRecord, Moment, SessionRecord, StepRecord
 from stretchplayer.journal.store import Store, save_all
 from stretchplayer.tui import plots
 from stretchplayer.tui.app import StretchplayerApp
@@ -22,7 +22,19 @@ TODAY = date(2026, 11, 22)
 
 def filled(path: Path) -> Path:
     began = Moment.of(datetime(2026, 11, 22, 8, tzinfo=UTC))
-    session = SessionRecord("a", began, "r", "Morning\x1b[2J", "r.yaml", "finished", 254_000, done_ms=254_000, felt=4)
+    session = SessionRecord(
+        "a",
+        began,
+        "r",
+        "Morning\x1b[2J",
+        "r.yaml",
+        "finished",
+        254_000,
+        work_ms=200_000,
+        worked_ms=200_000,
+        done_ms=254_000,
+        felt=4,
+    )
     old = Moment.of(datetime(2026, 11, 20, 8, tzinfo=UTC))
     store = Store(path)
     save_all(
@@ -31,7 +43,7 @@ def filled(path: Path) -> Path:
             session,
             replace(session, id="b", started=old, status="playing", felt=None),
             StepRecord("a", 1, "Calf", None, "stretch", "left", 30_000, 30_000, "done", ("gastrocnemius",)),
-            CrampRecord("c", old, "calf", "left", 6, 180_000, True, came_with=("heat",)),
+            CrampRecord("c", old, ("calf",), "left", (Bout(0, 180_000),), 6, came_with=("heat",)),
         ),
     )
     store.close()

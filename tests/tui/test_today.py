@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from stretchplayer.journal.opening import open_journal
-from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, StepRecord
+from stretchplayer.journal.records import CrampRecord, Moment, PlanRecord, SessionRecord, SignRecord, StepRecord
 from stretchplayer.journal.store import Store, save_all
 from stretchplayer.library import places
 from stretchplayer.library.shelf import shelf
@@ -33,8 +33,9 @@ def session(**changes: object) -> SessionRecord:
     path = str(places.shipped_routines() / "stretch" / "morning-wake-up.yaml")
     began = Moment.of(EVENING - timedelta(hours=2))
     base = SessionRecord(
-        "a" * 32, began, "morning-wake-up", "Morning wake-up", path, "playing", 254_000, 120_000, 118_000, 8, 4_000, 3,
-        pid=2**22 + 1, resumable=True, how="{}",
+        "aaaaaaaa", began, "morning-wake-up", "Morning wake-up", path, "playing", 254_000, work_ms=200_000,
+        worked_ms=190_000, done_ms=120_000, position_ms=118_000, segment=8, into_ms=4_000, steps_done=3,
+        resumable=True, how="{}",
     )  # fmt: skip
     return replace(base, **changes)  # type: ignore[arg-type]
 
@@ -46,23 +47,38 @@ def written(*records: object) -> None:
 
 
 def cramp(days_ago: int) -> CrampRecord:
-    return CrampRecord(f"c{days_ago}", Moment.of(EVENING - timedelta(days=days_ago)), "calf")
+    return CrampRecord(f"c{days_ago}", Moment.of(EVENING - timedelta(days=days_ago)), ("calf",), onset="asleep")
 
 
 def test_the_nightly_routine_is_suggested_in_the_evening_after_a_cramp() -> None:
-    written(cramp(3), cramp(5), cramp(40))
+    written(cramp(1), cramp(5), cramp(40))
     offers = read_today(open_journal, shelf(), EVENING)
     assert offers.suggestion is not None
     assert offers.suggestion.routine == "night-calf-hamstring"
-    assert offers.suggestion.reason == "2 cramps were noted this month. One small trial; low certainty."
+    assert offers.suggestion.reason == "2 cramps this month. A six-week plan may help a little; low certainty."
     assert read_today(open_journal, shelf(), EVENING - timedelta(hours=6)).suggestion is None
     assert read_today(open_journal, shelf(), EVENING, suggestions=False).suggestion is None
 
 
-def test_the_nightly_routine_is_not_suggested_twice_on_one_evening() -> None:
-    written(cramp(3), session(routine="night-calf-hamstring", status="finished", resumable=False))
+@pytest.mark.parametrize(
+    "records",
+    [
+        (cramp(1),),
+        (cramp(1), replace(cramp(5), confirmed=False)),
+        (cramp(1), replace(cramp(5), muscles=("stitch",))),
+        (cramp(1), replace(cramp(5), onset="exercise")),
+        (cramp(2), cramp(5)),
+        (cramp(0), cramp(5)),
+        (cramp(1), cramp(5), PlanRecord("p", "night-in-bed", "2026-11-20")),
+        (cramp(1), cramp(5), SignRecord("s", "T1", "One leg swollen", Moment.of(EVENING))),
+    ],
+)
+def test_the_six_week_plan_is_not_suggested_without_reason_or_while_something_is_against_it(
+    records: tuple[object, ...],
+) -> None:
+    written(*records)
     offers = read_today(open_journal, shelf(), EVENING)
-    assert offers.suggestion is None or offers.suggestion.routine != "night-calf-hamstring"
+    assert offers.suggestion is None or not offers.suggestion.plan
 
 
 def test_the_most_neglected_part_is_suggested_with_its_reason() -> None:
@@ -159,7 +175,7 @@ async def test_what_is_offered_is_previewed_and_edited_like_any_other_routine(ap
 
 
 async def test_the_suggestion_stands_with_its_reason_and_plays(app: StretchplayerApp) -> None:
-    written(cramp(3))
+    written(cramp(1), cramp(5))
     async with app.run_test(size=(90, 30)) as pilot:
         await until(lambda: offered(app))
         library = app.screen
@@ -167,7 +183,7 @@ async def test_the_suggestion_stands_with_its_reason_and_plays(app: Stretchplaye
         rows = library.sheet.rows
         assert rows[0].text == "Today"
         assert rows[1].key.startswith(SUGGESTED)
-        assert rows[2].text == "A cramp was noted this month. One small trial; low certainty."
+        assert rows[2].text == "2 cramps this month. A six-week plan may help a little; low certainty."
         await pilot.press("enter")
         await until(lambda: isinstance(app.screen, PlayerScreen))
         assert app.screen.timeline.id == "night-calf-hamstring"
