@@ -145,19 +145,12 @@ def _bug(error: Exception) -> int:
     """Say kindly that the program itself is wrong, and keep the details where they can be sent from."""
     import traceback
 
-    from stretchplayer.library.places import cache_dir
+    from stretchplayer.library.faultlog import log_fault
 
     if os.environ.get("STRETCHPLAYER_TRACEBACK"):
         traceback.print_exception(error)
         return exits.CANNOT
-    help = "Set STRETCHPLAYER_TRACEBACK=1 to see where."
-    try:
-        folder = cache_dir()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        log = folder / "fault.log"
-        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="backslashreplace")
-        help = f"Where it happened is written in {log}"
-    except OSError:
-        pass
+    log = log_fault(error)
+    help = f"Where it happened is written in {log}" if log else "Set STRETCHPLAYER_TRACEBACK=1 to see where."
     say.fault(f"this is a mistake in Stretchplayer itself: {type(error).__name__}: {error}", help)
     return exits.CANNOT

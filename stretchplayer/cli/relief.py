@@ -46,6 +46,15 @@ def run(args: argparse.Namespace) -> int:
     )
     with signals.asked_by(app.stop):
         app.run()
+    if app.failure is not None:
+        # The screen failed: the help goes on in lines, from the same moment on.
+        from stretchplayer.plain.relief import go_on_plain, run_plain
+
+        if app.left_to is not None:
+            return go_on_plain(app.left_to, speed=args.speed)
+        return run_plain(
+            word, side=args.side, bed=args.bed, quiet=args.quiet, speed=args.speed, sounds=lambda: _sounds(args)
+        )
     return app.return_code or 0
 
 

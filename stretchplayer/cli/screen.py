@@ -55,4 +55,7 @@ def open_screen(opening: "Opening | None" = None, request: "RunRequest | None" =
     app = StretchplayerApp(opening, request=request)
     with signals.asked_by(app.stop):
         app.run()
+    if app.failure is not None:
+        # The terminal is the shell's again, and what was played is in the journal: say what happened.
+        raise app.failure
     return app.return_code or 0

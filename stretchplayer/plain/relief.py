@@ -80,6 +80,27 @@ def run_plain(
     return 0
 
 
+def go_on_plain(attendant: Attendant, *, speed: float = 1.0, keys: Keyboard | None = None) -> int:
+    """Go on in lines with help that began on a screen; the exit code."""
+    keys = keys or keyboard()
+    teller = Teller(attendant.flow, alone=not keys.present)
+    out("The screen failed. The help goes on here.")
+    out(teller.head())
+    tell(teller)
+    said: list[str] = []
+    try:
+        with keys:
+            if keys.present:
+                _guide(attendant, teller, keys, _clock(speed), speed)
+            else:
+                _once_round(attendant, teller, keys, speed)
+    finally:
+        said = attendant.close()
+    for line in said:
+        out(line)
+    return 0
+
+
 def _guide(attendant: Attendant, teller: Teller, keys: Keyboard, now: Callable[[], int], speed: float) -> None:
     other_at = -_ENTER_AFTER_MS * 10
     while True:

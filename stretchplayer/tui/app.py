@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from textual.app import App, SystemCommand
+from textual.app import SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
 
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.request import RunRequest, plan
 from stretchplayer.tui import theme
 from stretchplayer.tui.films import FilmStore
+from stretchplayer.tui.guard import GuardedApp
 from stretchplayer.tui.parts import Parts
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Play:
         return PlayerScreen(app, self.plan)
 
 
-class StretchplayerApp(App[None]):
+class StretchplayerApp(GuardedApp):
     """Library, player and moves; the cramp screen is one key away on all of them."""
 
     TITLE = "Stretchplayer"
@@ -98,7 +99,7 @@ class StretchplayerApp(App[None]):
         self.parts = parts or Parts()
         self.films = FilmStore()
         self.is_broken_off = False
-        """Whether a signal ends the program: what is playing then was interrupted, not left."""
+        """Whether a signal or a fault ends the program: what is playing then was interrupted, not left."""
         self._first_is_over = False
         self._running_loop: asyncio.AbstractEventLoop | None = None
         for each in theme.themes():
@@ -157,21 +158,51 @@ class StretchplayerApp(App[None]):
         if quitting is None or not quitting():
             self.exit()
 
-    def close_screen(self) -> None:
-        """Leave the screen on top; leaving the first one ends the program."""
-        if len(self.screen_stack) > (2 if self._first_is_over else 1):
-            self.pop_screen()
-        else:
-            self.exit()
+    def close_screen(self, screen: "Screen[Any]", answer: object = None) -> None:
+        """Leave a screen, once, and whatever is open over it; leaving the first one ends the program."""
+        stack = self.screen_stack
+        if screen in stack:
+            if stack.index(screen) > (1 if self._first_is_over else 0):
+                screen.dismiss(answer)
+            else:
+                self.exit()
 
-    def replace_screen(self, screen: "Screen[Any]") -> None:
-        """Put another screen in the place of the one on top."""
+    def replace_screen(self, old: "Screen[Any]", new: "Screen[Any]") -> None:
+        """Put a screen in the place of another, and of whatever is open over that one."""
+        if old not in self.screen_stack:
+            return
+        while self.screen is not old:
+            self.pop_screen()
         if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
+            self.switch_screen(new)
         else:
             # Textual cannot take away the first screen: it stays below and is never seen again.
             self._first_is_over = True
-            self.push_screen(screen)
+            self.push_screen(new)
+
+    def fail(self, error: Exception) -> None:
+        self.is_broken_off = True
+        super().fail(error)
+
+    def fault(self, error: Exception) -> None:
+        """In relief plain lines take over, at the same place; elsewhere the rest of the program goes on."""
+        from stretchplayer.tui.screens.relief import ReliefScreen
+
+        relief = next((screen for screen in self.screen_stack if isinstance(screen, ReliefScreen)), None)
+        if relief is None:
+            super().fault(error)
+            return
+        from stretchplayer.library.faultlog import log_fault
+        from stretchplayer.plain.relief import go_on_plain
+
+        log_fault(error)
+        try:
+            with self.suspend():
+                go_on_plain(relief.hand_over())
+        except SuspendNotSupported:
+            self.fail(error)
+        else:
+            relief.leave()
 
     # Where one can go from anywhere
 
@@ -189,6 +220,15 @@ class StretchplayerApp(App[None]):
         if halt is not None:
             halt()
         self.push_screen(ReliefScreen(muscle))
+
+    def action_command_palette(self) -> None:
+        """The palette, once, and not over relief, which has all its keys on the screen."""
+        from textual.command import CommandPalette
+
+        from stretchplayer.tui.screens.relief import ReliefScreen
+
+        if not any(isinstance(screen, CommandPalette | ReliefScreen) for screen in self.screen_stack):
+            self.push_screen(CommandPalette())
 
     def action_help(self) -> None:
         from stretchplayer.tui.screens.help import HelpScreen
@@ -208,11 +248,11 @@ class StretchplayerApp(App[None]):
             self.notify(harmless(f"It can't be played: {fault}"), severity="error")
             return None
 
-    def play_again(self, plan: "RunPlan") -> None:
-        """The same routine from its start, in the place of the screen on top, with the settings of now."""
+    def play_again(self, old: "Screen[Any]", plan: "RunPlan") -> None:
+        """The same routine from its start, in the place of a screen, with the settings of now."""
         request = replace(plan.request.anew(), settings=self.request.settings)
         if (again := self._planned(request)) is not None:
-            self.replace_screen(Play(again).screen(self))
+            self.replace_screen(old, Play(again).screen(self))
 
     def open_plan(self, plan: "RunPlan") -> None:
         """Open the player on a plan, or the cramp screen, to which the questions and the clock of relief belong."""

@@ -17,6 +17,7 @@ from stretchplayer.runs.request import RunPlan, RunRequest, plan
 from stretchplayer.settings.model import Settings
 from stretchplayer.tui.app import Opening, Play, StretchplayerApp
 from stretchplayer.tui.parts import Outlets, Parts
+from stretchplayer.tui.screens.player import PlayerScreen
 
 EVENING = """
 name: Evening legs
@@ -146,7 +147,7 @@ class Bench:
 
     def pass_ms(self, ms: int) -> None:
         """Let time pass in looks of at most a second, as the screen's own wake-ups would come."""
-        while ms > 0 and not getattr(self.app.screen, "_over", True):
+        while ms > 0 and isinstance(self.app.screen, PlayerScreen) and not self.app.screen.is_over:
             step = min(ms, 1000)
             self.clock.ms += step
             ms -= step
@@ -186,26 +187,27 @@ def _nothing():
     yield None
 
 
+def make_bench(opening: Opening | None = None, *, text: str = EVENING, start: int = 0, **given: object) -> Bench:
+    """An application: on the player with `text`, or on another opening; other parts by name."""
+    clock = Clock()
+    runs: list[SilentRun] = []
+
+    def open_run(plan: RunPlan, outlets: Outlets, recorder: object) -> SilentRun:
+        player = Player(plan.timeline, clock, start=plan.start, hands_free=plan.settings.hands_free)
+        runs.append(SilentRun(player, outlets))
+        return runs[-1]
+
+    request = RunRequest(settings=given.pop("settings", Settings()))
+    values = {"shelf": list, "moves": lambda: MOVES, "sources": dict, "awake": _nothing, **given}
+    fakes = {"now": clock, "open_run": open_run, "timers": False, "recorder": lambda plan: None}
+    parts = Parts(**{**fakes, **values})
+    if opening is None:
+        opening = Play(replace(planned(text, settings=request.settings), start=start))
+    app = StretchplayerApp(opening, request=request, parts=parts)
+    return Bench(clock, app, runs)
+
+
 @pytest.fixture
 def bench() -> Callable[..., Bench]:
-    """Makes an application: on the player with `text`, or on another opening; other parts by name."""
-
-    def make(opening: Opening | None = None, *, text: str = EVENING, start: int = 0, **given: object) -> Bench:
-        clock = Clock()
-        runs: list[SilentRun] = []
-
-        def open_run(plan: RunPlan, outlets: Outlets, recorder: object) -> SilentRun:
-            player = Player(plan.timeline, clock, start=plan.start, hands_free=plan.settings.hands_free)
-            runs.append(SilentRun(player, outlets))
-            return runs[-1]
-
-        request = RunRequest(settings=given.pop("settings", Settings()))
-        values = {"shelf": list, "moves": lambda: MOVES, "sources": dict, "awake": _nothing, **given}
-        fakes = {"now": clock, "open_run": open_run, "timers": False, "recorder": lambda plan: None}
-        parts = Parts(**{**fakes, **values})
-        if opening is None:
-            opening = Play(replace(planned(text, settings=request.settings), start=start))
-        app = StretchplayerApp(opening, request=request, parts=parts)
-        return Bench(clock, app, runs)
-
-    return make
+    """Makes an application; see `make_bench`."""
+    return make_bench

@@ -45,7 +45,7 @@ async def test_a_hold_moves_in_once_and_then_sends_nothing() -> None:
         app.view.show(HOLD)
         await until(lambda: app.view._cells is not None)
         first = app.view._cells
-        await until(lambda: app.view._timer is None)
+        await until(lambda: not app.view._alarm.is_set)
         assert app.view._cells is not None and app.view._cells != first
         last = app.view._film.frame(60_000)
         assert app.view._cells is last
@@ -71,7 +71,7 @@ async def test_stillness_shows_the_end_pose_at_once(given: dict[str, bool]) -> N
         app.view.show(LOOP)
         await until(lambda: app.view._cells is not None)
         assert app.view._cells == app.view._film.still()
-        assert app.view._timer is None
+        assert not app.view._alarm.is_set
 
 
 async def test_no_animations_and_no_color_are_the_persons(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +88,7 @@ async def test_no_animations_and_no_color_are_the_persons(monkeypatch: pytest.Mo
     async with app.run_test(size=(40, 20)):
         app.view.show(LOOP)
         await until(lambda: app.view._cells is not None)
-        assert app.view._timer is None
+        assert not app.view._alarm.is_set
 
 
 async def test_a_figure_that_cannot_be_drawn_is_simply_missing() -> None:

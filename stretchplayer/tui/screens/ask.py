@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from stretchplayer.tui.screens.house import HouseDialog
 from stretchplayer.tui.widgets.plate import Plate, paint
 from stretchplayer.tui.wrapping import wrap
 
@@ -64,7 +64,7 @@ class _Box(Plate):
             self.screen.dismiss(self._rows[event.y])
 
 
-class AskScreen(ModalScreen[str]):
+class AskScreen(HouseDialog[str]):
     """Answers with what the person chose; esc is the last answer."""
 
     def __init__(self, title: str, text: str, answers: Sequence[Answer]) -> None:

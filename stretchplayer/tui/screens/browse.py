@@ -145,7 +145,7 @@ class BrowseScreen(HouseScreen[None]):
     def leave(self) -> None:
         """Esc with nothing left to close."""
         if len(self.app.screen_stack) > 1:
-            self.host.close_screen()
+            self.host.close_screen(self)
 
     # Search
 

@@ -135,10 +135,7 @@ class DeskScreen(HouseScreen[bool]):
             self._gone = True
             if self.sheet.draft is None:
                 drafts.forget(self.sheet.path)
-            if len(self.app.screen_stack) > 1:
-                self.dismiss(self.saved_once)
-            else:
-                self.host.close_screen()
+            self.host.close_screen(self, self.saved_once)
 
     def quitting(self) -> bool:
         """Quitting asks where work would be lost. True: that is all."""

@@ -131,7 +131,7 @@ class FinishScreen(HouseScreen[None]):
             self._page.ask("Noted.")
 
     def action_close(self) -> None:
-        self.host.close_screen()
+        self.host.close_screen(self)
 
     def action_again(self) -> None:
-        self.host.play_again(self.plan)
+        self.host.play_again(self, self.plan)

@@ -1,13 +1,15 @@
-"""What all screens but the cramp screen share: below a size at which they can be read they ask for room, kindly."""
+"""What all screens share: a fault in one costs that one, each closes once, and too little room is said kindly."""
 
 from typing import Generic, TypeVar
 
 from rich.segment import Segment
 from textual import events
-from textual.screen import Screen
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 
 from stretchplayer.tui.boxes import LEAST
+from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.widgets.plate import Plate, paint
 from stretchplayer.tui.wrapping import wrap
 
@@ -25,10 +27,31 @@ class _Room(Plate):
         return [Strip([Segment(line, style)]) for line in wrap(wanted, width)]
 
 
-class HouseScreen(Screen[Answer], Generic[Answer]):
-    """A screen that needs at least `LEAST` columns and rows, and says so where there are fewer."""
+class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
+    """A screen that needs at least `LEAST` columns and rows, and says so where there are fewer (`needs_room`).
+
+    A key or a click that was on its way while the screen closed is dropped: it neither closes the next one nor acts on
+    what is below.
+    """
 
     needs_room = True
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close this screen, and whatever is open over it, with an answer. A second time does nothing."""
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        done: AwaitComplete = super().dismiss(result)
+        return done
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent):
+            if self not in self.app.screen_stack:
+                event.stop()
+                return
+            event.set_sender(self)
+        await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
         small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
@@ -37,3 +60,9 @@ class HouseScreen(Screen[Answer], Generic[Answer]):
             self.mount(_Room())
         elif not small and shown:
             shown.remove()
+
+
+class HouseDialog(HouseScreen[Answer], ModalScreen[Answer], Generic[Answer]):
+    """A question over the screen below, which is still seen around it."""
+
+    needs_room = False

@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from stretchplayer.tui import words
+from stretchplayer.tui.screens.house import HouseDialog
 from stretchplayer.tui.widgets.plate import Plate, paint
 from stretchplayer.tui.wrapping import wrap
 
@@ -48,7 +48,7 @@ class _Question(Plate):
             self.screen.dismiss(x < 11)
 
 
-class LeaveScreen(ModalScreen[bool]):
+class LeaveScreen(HouseDialog[bool]):
     """Answers with whether to leave."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -305,4 +305,4 @@ class LibraryScreen(BrowseScreen):
             self.reload()
 
     def action_leave_app(self) -> None:
-        self.host.close_screen()
+        self.host.close_screen(self)

@@ -187,4 +187,4 @@ class MovesScreen(BrowseScreen):
             self.refill()
 
     def action_leave_moves(self) -> None:
-        self.host.close_screen()
+        self.host.close_screen(self)

@@ -5,14 +5,14 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from stretchplayer.tui.screens.house import HouseDialog
 from stretchplayer.tui.widgets.facts import Fact, Facts
 
 
-class NamingScreen(ModalScreen[str | None]):
+class NamingScreen(HouseDialog[str | None]):
     """Answers with the name, its blanks single, or `None`."""
 
     DEFAULT_CSS = """

@@ -14,6 +14,7 @@ from stretchplayer.playback.events import Ended, Entered, Event, Extended, Finis
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.tally import Tally
 from stretchplayer.tui import face
+from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.parts import Outlets, Run
 from stretchplayer.tui.screens.house import HouseScreen
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 LONG_PAUSE_S = 60
 _SMOOTHEST_MS = 125
+_IDLE_MS = 1000
 
 
 class PlayerScreen(SoundKeys, HouseScreen[None]):
@@ -73,7 +75,7 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
         self._said = ""
         self._over = False
         self._recorder: Recorder | None = None
-        self._timer: Timer | None = None
+        self._alarm = Alarm(self, self.wake)
         self._long_pause: Timer | None = None
 
         self.voice = plan.settings.voice
@@ -122,14 +124,18 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
             self.notify(notice)
 
     def on_unmount(self) -> None:
-        if self._timer:
-            self._timer.stop()
+        self._alarm.stop()
         self.awake.release()
         if self.run_ and not self._over:
             if not self.host.is_broken_off:
                 self.run_.leave()
             self.run_.close()
         self.close_loudness()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the run has come to its end."""
+        return self._over
 
     # From the run to the screen
 
@@ -152,6 +158,7 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
         for notice in (*(self.run_.notices() if self.run_ else ()), *self.loudness_notices()):
             self.notify(notice, timeout=6)
         if self._over:
+            self._alarm.stop()
             return
         self._show()
         if events:
@@ -183,17 +190,19 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
         self.stage.progress(self.timeline, player.index, part, level)
 
     def _arm(self) -> None:
-        """Ask to be woken at the next displayed second, or sooner where the bar moves in between."""
-        if self._timer:
-            self._timer.stop()
-            self._timer = None
-        due = self.run_.next_wake_ms() if self.run_ else None
-        if due is None or not self.host.parts.timers:
+        """Ask to be woken at the next displayed second, or sooner where the bar moves in between.
+
+        Where nothing is due by itself the clock is looked at all the same, once a second.
+        """
+        if not self.host.parts.timers or self.run_ is None:
+            return
+        due = self.run_.next_wake_ms()
+        if due is None:
+            self._alarm.set(_IDLE_MS)
             return
         player = self.player
         smooth = _SMOOTHEST_MS if player.segment.breath else player.duration_ms // max(1, self.stage.bar_cells * 4)
-        due = min(due, max(_SMOOTHEST_MS, smooth))
-        self._timer = self.set_timer(due / 1000, self.wake)
+        self._alarm.set(min(due, max(_SMOOTHEST_MS, smooth)))
 
     def _see_to_awake(self) -> None:
         """The display stays on while time counts, and for a minute into a pause."""
@@ -215,14 +224,11 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
         from stretchplayer.tui.screens.finish import FinishScreen
 
         self._over = True
-        # A list or a page that is open over the run closes with it.
-        while self.app.screen is not self and self in self.app.screen_stack:
-            self.app.pop_screen()
         # The last sounds belong to the page at the end: it closes the run.
         close = self.run_.close if self.run_ else _nothing
         note = self._recorder.note if self._recorder else None
         page = FinishScreen(self.host, self.plan, self.tally, self._said, close, note)
-        self.host.replace_screen(page)
+        self.host.replace_screen(self, page)
 
     # From the keys to the run
 
@@ -300,14 +306,14 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
 
         player = self.player
         if player.state == "new" or player.index == 0:
-            self.host.close_screen()
+            self.host.close_screen(self)
             return
         was_running = player.running
         self._command("pause")
 
         def answered(leave: bool | None) -> None:
             if leave:
-                self.host.close_screen()
+                self.host.close_screen(self)
             elif was_running:
                 self._command("resume")
 

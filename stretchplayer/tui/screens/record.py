@@ -108,4 +108,4 @@ class RecordScreen(HouseScreen[None]):
         self.toggle_class("-list")
 
     def action_close(self) -> None:
-        self.host.close_screen()
+        self.host.close_screen(self)

@@ -5,18 +5,19 @@ first frame nothing is read but the cramp book and, briefly, the personal routin
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
-from textual.timer import Timer
 
 from stretchplayer.bedside.attend import Attendant
 from stretchplayer.relief.page import TALL, WIDE, Row, small_page
 from stretchplayer.relief.view import View, view
 from stretchplayer.relief.wide import wide_page
 from stretchplayer.runs import clock
+from stretchplayer.tui.alarm import Alarm
+from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.widgets.relief_face import GROUND, ReliefFace, scroll_page
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from stretchplayer.tui.widgets.relief_figure import ReliefFigure
 
 #: How often the breathing bar moves; a slow bar needs no more.
-_BAR_S = 0.2
+_BAR_MS = 200
 #: What comes beside the first frame waits for so long.
 _WRITTEN_S = 0.03
 _SCROLL = {"up": -1, "down": 1, "k": -1, "j": 1, "pageup": -8, "pagedown": 8, "space": 8, "home": -999, "end": 999}
@@ -33,7 +34,7 @@ _SCROLL = {"up": -1, "down": 1, "k": -1, "j": 1, "pageup": -8, "pagedown": 8, "s
 _NAMES = {"question_mark": "?", "plus": "+", "kp_enter": "enter", "return": "enter", "full_stop": "."}
 
 
-class ReliefScreen(Screen[str | None]):
+class ReliefScreen(HouseScreen[str | None]):
     """Guides through one cramp. Dismissed with `left`, `end` (stop the routine that waits) or `go-on`.
 
     `muscle` is any word for what hurts. `sounds` makes the voice, after the first frame; without it the application's
@@ -42,6 +43,7 @@ class ReliefScreen(Screen[str | None]):
     """
 
     AUTO_FOCUS = None
+    needs_room = False  # it has a page for every size
 
     def __init__(
         self,
@@ -65,7 +67,7 @@ class ReliefScreen(Screen[str | None]):
         self.styles.overflow_x = self.styles.overflow_y = "hidden"
         self.styles.layers = ("words", "figure")  # type: ignore[assignment] # Textual names one layer, takes many
         self._speed = speed
-        self._timer: Timer | None = None
+        self._alarm = Alarm(self, self.tick)
         self._top = 0
         self._last = 0
         self._figure: ReliefFigure | None = None
@@ -73,6 +75,7 @@ class ReliefScreen(Screen[str | None]):
         self._touched = False
         self._behind: tuple[str, ...] = ()
         self._over = False
+        self._handed_over = False
         if book is None:
             from stretchplayer.bedside.book import FileBook
 
@@ -121,9 +124,16 @@ class ReliefScreen(Screen[str | None]):
             return None  # no sound of any kind is a reason not to guide
 
     def on_unmount(self) -> None:
-        self._stop_timer()
-        for line in self.attendant.close():
-            self.log(line)
+        self._alarm.stop()
+        if not self._handed_over:
+            for line in self.attendant.close():
+                self.log(line)
+
+    def hand_over(self) -> Attendant:
+        """Guide no more: another front end does, from the same moment on, with the same voice and note."""
+        self._over = self._handed_over = True
+        self._alarm.stop()
+        return self.attendant
 
     def on_screen_suspend(self) -> None:
         # Something was laid over relief: the clock goes on and so does the guidance.
@@ -136,23 +146,19 @@ class ReliefScreen(Screen[str | None]):
         if self._over:
             return
         if self.attendant.wake():
-            self._leave()
+            self.leave()
         else:
             self.draw()
             self._arm()
 
     def _arm(self) -> None:
-        self._stop_timer()
         if self._moving and not self._over and self.is_attached:
-            wait = self.attendant.flow.next_wake_ms() / 1000 / self._speed
+            wait = self.attendant.flow.next_wake_ms() / self._speed
             if self._shown is not None and self._shown.breath_ms is not None and self._wide:
-                wait = min(wait, _BAR_S)
-            self._timer = self.set_timer(max(0.02, wait), self.tick)
-
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+                wait = min(wait, _BAR_MS)
+            self._alarm.set(max(20, wait))
+        else:
+            self._alarm.stop()
 
     # ---- keys, mouse, touch ----------------------------------------------------------------------------------
 
@@ -189,7 +195,7 @@ class ReliefScreen(Screen[str | None]):
             return
         over = self.attendant.flow.over
         if self.attendant.press(key):
-            self._leave()
+            self.leave()
             return
         if self.attendant.flow.over != over:
             self._top = 0
@@ -241,7 +247,7 @@ class ReliefScreen(Screen[str | None]):
             shown = shown._replace(muscles=())
         return small_page(shown, width, height)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: "events.Resize") -> None:
         if self._shown is not None:
             self.draw()
 
@@ -261,9 +267,10 @@ class ReliefScreen(Screen[str | None]):
 
     # ---- the way out -----------------------------------------------------------------------------------------
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Close, and have what is below go on or end as the person chose."""
         self._over = True
-        self._stop_timer()
+        self._alarm.stop()
         how = self.attendant.closed.how if self.attendant.closed else "left"
         app, stack = self.app, self.app.screen_stack
         if len(stack) < 2:
@@ -272,7 +279,9 @@ class ReliefScreen(Screen[str | None]):
         below = stack[-2]
         self.dismiss(how)
         # A routine that waited is ended here, or goes on; anything else below is left as it is.
-        then = {"end": getattr(app, "close_screen", None), "go-on": getattr(below, "take_up", None)}.get(how)
+        close = getattr(app, "close_screen", None)
+        ways = {"end": close and partial(close, below), "go-on": getattr(below, "take_up", None)}
+        then = ways.get(how)
         if then is not None and hasattr(below, "halt"):
             app.call_later(then)
 

@@ -2,19 +2,25 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from stretchplayer.tui.guard import GuardedApp
 from stretchplayer.tui.screens.relief import ReliefScreen
+
+if TYPE_CHECKING:
+    from stretchplayer.bedside.attend import Attendant
 
 INTERRUPTED = 130
 
 
-class ReliefApp(App[None]):
-    """The cramp screen alone. The exit code is in `return_code`: 0, 130 after ctrl+c, 128 plus a signal's number."""
+class ReliefApp(GuardedApp):
+    """The cramp screen alone. The exit code is in `return_code`: 0, 130 after ctrl+c, 128 plus a signal's number.
+
+    Where the screen fails, the application ends and `left_to` is the help under way, for plain lines to take up.
+    """
 
     TITLE = "Stretchplayer"
     ENABLE_COMMAND_PALETTE = False
@@ -26,9 +32,19 @@ class ReliefApp(App[None]):
         super().__init__()
         self._relief = relief
         self._loop: asyncio.AbstractEventLoop | None = None
+        self.left_to: Attendant | None = None
 
     def get_default_screen(self) -> Screen[Any]:
         return self._relief()
+
+    def fault(self, error: Exception) -> None:
+        from stretchplayer.library.faultlog import log_fault
+
+        log_fault(error)
+        for screen in self.screen_stack:
+            if isinstance(screen, ReliefScreen) and self.left_to is None:
+                self.left_to = screen.hand_over()
+        self.fail(error)
 
     def on_load(self) -> None:
         self._loop = asyncio.get_running_loop()

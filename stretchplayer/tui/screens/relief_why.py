@@ -2,14 +2,16 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
+from stretchplayer.tui.screens.house import HouseScreen
 
-class WhyScreen(Screen[None]):
+
+class WhyScreen(HouseScreen[None]):
     """Why cramps happen, and what helps."""
 
     DEFAULT_CSS = """
@@ -29,7 +31,7 @@ class WhyScreen(Screen[None]):
         self._write()
         self.query_one(VerticalScroll).focus()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: "events.Resize") -> None:
         self._write()
 
     def action_leave(self) -> None:

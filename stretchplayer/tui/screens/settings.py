@@ -169,7 +169,7 @@ class SettingsScreen(HouseScreen[None]):
         if self._input is not None:
             self._close_input()
         else:
-            self.host.close_screen()
+            self.host.close_screen(self)
 
 
 UNSET = "–"

@@ -6,8 +6,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.timer import Timer
 
+from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.films import FilmStore, depth_of, figure_palette, rich_colours
 from stretchplayer.tui.widgets.plate import Plate, blank, paint
 
@@ -44,7 +44,8 @@ class FigureView(Plate):
         self._colours: tuple[Color | None, ...] = ()
         self._styles: dict[tuple[int, int], Style] = {}
         self._at = 0
-        self._timer: Timer | None = None
+        self._alarm = Alarm(self, self._advance)
+        self._due = 0
         self._lines: dict[int, tuple[Cells, list[Strip]]] = {}
         self._moving = True
         self._ready = False
@@ -131,18 +132,18 @@ class FigureView(Plate):
             self.refresh(*(Region(0, row, end, 1) for row, end in ends.items()))
 
     def _arm(self) -> None:
-        if self._timer:
-            self._timer.stop()
-            self._timer = None
-        if self._film is None or self._is_still or not self._moving:
+        film = self._film
+        moves = film is not None and not self._is_still and self._moving
+        due = film.next_change_ms(self._at) if film is not None and moves else None
+        if due is None:
+            self._alarm.stop()
             return
-        due = self._film.next_change_ms(self._at)
-        if due is not None:
-            self._timer = self.set_timer(due / 1000, lambda: self._advance(due))
+        self._due = due
+        self._alarm.set(due)
 
-    def _advance(self, ms: int) -> None:
+    def _advance(self) -> None:
         # A figure is no clock: it goes on by its own frames, however late they come.
-        self._at += ms
+        self._at += self._due
         self._next()
 
     def render_line(self, y: int) -> Strip:

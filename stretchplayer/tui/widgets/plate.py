@@ -9,6 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.theme import Palette, palette
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def blank(width: int, back: str) -> Strip:
     return Strip([Segment(" " * width, paint(back, back))], width)
 
 
-class Plate(Widget, can_focus=False):
+class Plate(Guarded, Widget, can_focus=False):
     """Base of the drawn widgets: `draw` gives all lines for a size, `changed` redraws and finds what differs.
 
     A `BARE` plate has no border, padding or opacity and takes its lines past Textual's way through styles: every
@@ -59,7 +60,11 @@ class Plate(Widget, can_focus=False):
         width, height = self.size
         ground = self.ground
         line = blank(width, ground)
-        strips = [s.extend_cell_length(width, line_style(ground)).crop(0, width) for s in self.draw(width, height)]
+        try:
+            strips = [s.extend_cell_length(width, line_style(ground)).crop(0, width) for s in self.draw(width, height)]
+        except Exception as error:
+            self.app._handle_exception(error)
+            strips = []
         self._drawn = (width, height, self.palette)
         return strips[:height] + [line] * (height - len(strips))
 
@@ -75,9 +80,9 @@ class Plate(Widget, can_focus=False):
         if rows:
             self.refresh(*(Region(0, y, width, 1) for y in rows))
 
-    def render_lines(self, crop: Region) -> list[Strip]:
+    def lines_of(self, crop: Region) -> list[Strip]:
         if not self.BARE or self.app.no_color:
-            return super().render_lines(crop)
+            return super().lines_of(crop)
         lines = [self.render_line(y) for y in crop.line_range]
         start, end = crop.column_span
         return lines if (start, end) == (0, self.size.width) else [line.crop(start, end) for line in lines]

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from stretchplayer.relief.page import Role, Row, hanging_rows
 from stretchplayer.relief.view import View
+from stretchplayer.tui.guard import Guarded
 
 GROUND = "#0a0705"
 FIELD = "#2b1c10"
@@ -42,7 +43,7 @@ _BRIGHT, _DIMMED = _styles(COLOURS), _styles(DIM)
 _GROUND = Style(bgcolor=GROUND)
 
 
-class ReliefFace(Widget, can_focus=False):
+class ReliefFace(Guarded, Widget, can_focus=False):
     """Draws rows; `spot` tells which key a click means. The layout is the screen's business."""
 
     def __init__(self) -> None:

@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.theme import palette
 from stretchplayer.tui.widgets.plate import paint
 from stretchplayer.tui.wrapping import wrap
@@ -41,7 +42,7 @@ class Row:
         return self.heading or self.prose
 
 
-class Sheet(ScrollView, can_focus=True):
+class Sheet(Guarded, ScrollView, can_focus=True):
     """A list. Posts `Lit` when another row is highlighted and `Chosen` on enter or a click."""
 
     DEFAULT_CSS = """

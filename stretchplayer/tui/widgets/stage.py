@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from stretchplayer.tui import arrange, boxes
 from stretchplayer.tui.face import Face
+from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.theme import palette
 from stretchplayer.tui.widgets.countdown import Countdown
 from stretchplayer.tui.widgets.lettering import Lettering
@@ -40,7 +41,7 @@ class _StageLayout(Layout):
         ]
 
 
-class Stage(Widget, can_focus=False):
+class Stage(Guarded, Widget, can_focus=False):
     """Everything on the player screen above the keys."""
 
     def __init__(self, name: str, figure: "FigureView") -> None:

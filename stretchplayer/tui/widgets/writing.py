@@ -17,6 +17,7 @@ from stretchplayer.authoring.coloring import block_rows, is_exercise, spans
 from stretchplayer.authoring.marks import Mark
 from stretchplayer.authoring.newline import STEP, new_line
 from stretchplayer.routine.decode import FORBIDDEN
+from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.theme import DAY, NIGHT, Palette, palette
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _NUMBERED = 50
 """Columns from which on there is room for line numbers."""
 
 
-class Writing(TextArea):
+class Writing(Guarded, TextArea):
     """A text area that knows routines. While another shows offers (`offering`) some keys are that one's."""
 
     DEFAULT_CSS = """

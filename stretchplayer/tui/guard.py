@@ -1,0 +1,111 @@
+"""The last line of defence: a fault in a part of the screen costs that part, never the run.
+
+Textual ends the program at the first exception that a handler lets through, and stops the message loop it came from.
+Here each of our screens and widgets goes on with its next message instead, and the application decides what becomes
+of the fault: see `GuardedApp.fault`.
+"""
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual import events
+from textual._context import active_message_pump
+from textual.app import App
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.worker import WorkerFailed
+
+if TYPE_CHECKING:
+    from textual.geometry import Region
+    from textual.widget import Widget
+
+    _Widget = Widget
+else:
+    _Widget = MessagePump
+
+MOST_FAULTS = 200
+"""So many faults in one session end it, in order: a screen that fails all the time helps nobody."""
+
+
+class GuardedApp(App[None]):
+    """An application that says and survives what its parts let through. `failure` is the fault that ended it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.failure: Exception | None = None
+        self._faults = 0
+        self._is_up = False
+
+    def on_ready(self) -> None:
+        self._is_up = True
+
+    def fault(self, error: Exception) -> None:
+        """An exception nobody caught. One sentence, and on; before the first frame, or when it never stops, the end."""
+        from stretchplayer.library.faultlog import log_fault
+
+        log = log_fault(error)
+        self._faults += 1
+        if not self._is_up or self._faults >= MOST_FAULTS:
+            self.fail(error)
+        elif self._faults == 1:
+            where = f" The details are in {log}." if log else ""
+            self.notify(f"A part of this screen failed. What is playing continues.{where}", timeout=10)
+
+    def fail(self, error: Exception) -> None:
+        """Leave in order because of a fault: every screen closes what it holds, and the terminal is given back."""
+        if self.failure is None:
+            self.failure = error
+            self.exit(return_code=1)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual's one way for everything uncaught; its own answer is to end with a traceback.
+        if self._exception is None:
+            # What a test's pilot raises at its end.
+            self._exception = error
+            self._exception_event.set()
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self.fault(cause if isinstance(cause, Exception) else error)
+        failed = active_message_pump.get(None)
+        if isinstance(failed, Screen) and not failed.is_mounted and self.failure is None:
+            # A screen that could not be opened: back to the one below.
+            if len(self.screen_stack) < 2:
+                self.fail(error)
+            elif self.screen is failed:
+                self.pop_screen()
+
+    async def on_event(self, event: events.Event) -> None:
+        # A key that has come up through a screen is looked for among the bindings of the screen on top. Where its own
+        # has closed meanwhile, the one on top is not the one that was meant.
+        came_by = event._sender
+        if isinstance(event, events.Key) and isinstance(came_by, Screen) and came_by not in self.screen_stack:
+            return
+        await super().on_event(event)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            self._handle_exception(error)
+
+
+class Guarded(_Widget):
+    """Mixed into screens and widgets: no exception leaves a message handler or the drawing of lines."""
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            self.app._handle_exception(error)
+
+    def render_lines(self, crop: "Region") -> list[Strip]:
+        try:
+            return self.lines_of(crop)
+        except Exception as error:
+            self.app._handle_exception(error)
+            return [Strip([Segment(" " * crop.width)], crop.width)] * crop.height
+
+    def lines_of(self, crop: "Region") -> list[Strip]:
+        """The lines of a part of this widget."""
+        return super().render_lines(crop)
