@@ -10,6 +10,7 @@ from stretchplayer.cli import say, signals
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from stretchplayer.bedside.attend import Attendant
     from stretchplayer.runs.request import RunRequest
     from stretchplayer.tui.app import Opening
 
@@ -52,7 +53,13 @@ def open_screen(opening: "Opening | None" = None, request: "RunRequest | None" =
     request = request or RunRequest(settings=load_settings().settings)
     if os.environ.get("NO_COLOR"):
         request = replace(request, settings=request.settings.with_options(still=True))
-    app = StretchplayerApp(opening, request=request)
+
+    def in_lines(attendant: "Attendant") -> None:
+        from stretchplayer.plain.relief import go_on_plain
+
+        go_on_plain(attendant)
+
+    app = StretchplayerApp(opening, request=request, in_lines=in_lines)
     with signals.asked_by(app.stop):
         app.run()
     if app.failure is not None:

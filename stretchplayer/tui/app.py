@@ -23,6 +23,7 @@ from stretchplayer.tui.parts import Parts
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from stretchplayer.bedside.attend import Attendant
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.settings.model import Settings
 
@@ -90,9 +91,16 @@ class StretchplayerApp(GuardedApp):
     ]
 
     def __init__(
-        self, opening: Opening | None = None, *, request: RunRequest | None = None, parts: Parts | None = None
+        self,
+        opening: Opening | None = None,
+        *,
+        request: RunRequest | None = None,
+        parts: Parts | None = None,
+        in_lines: "Callable[[Attendant], object] | None" = None,
     ) -> None:
+        """`in_lines` guides on through a cramp without a screen, should relief's own fail."""
         super().__init__()
+        self._in_lines = in_lines or (lambda attendant: attendant.close())
         self.opening = opening or OpenLibrary()
         self.request = request or RunRequest()
         """What every run of this evening begins with; a screen adds the routine."""
@@ -193,12 +201,11 @@ class StretchplayerApp(GuardedApp):
             super().fault(error)
             return
         from stretchplayer.library.faultlog import log_fault
-        from stretchplayer.plain.relief import go_on_plain
 
         log_fault(error)
         try:
             with self.suspend():
-                go_on_plain(relief.hand_over())
+                self._in_lines(relief.hand_over())
         except SuspendNotSupported:
             self.fail(error)
         else:

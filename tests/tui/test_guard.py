@@ -129,7 +129,7 @@ async def test_relief_over_a_routine_goes_on_in_lines_and_comes_back(
         await pilot.press("c")
         relief = it.app.screen
         monkeypatch.setattr(it.app, "suspend", nullcontext)
-        monkeypatch.setattr("stretchplayer.plain.relief.go_on_plain", guided.append)
+        monkeypatch.setattr(it.app, "_in_lines", guided.append)
         monkeypatch.setattr(ReliefScreen, "draw", broken)
         await pilot.press("n")
         await settle(it.app)
