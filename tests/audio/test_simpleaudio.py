@@ -21,8 +21,10 @@ PROGRAM = """
 import sys, time
 if len(sys.argv) > 1:
     sys.version_info = (3, 12, 0, "final", 0)
-from stretchplayer.audio.outputs import simpleaudio_
-simpleaudio_.metadata.version = lambda name: (_ for _ in ()).throw(simpleaudio_.metadata.PackageNotFoundError(name))
+from importlib import metadata
+def version(name):
+    raise metadata.PackageNotFoundError(name)
+metadata.version = version
 from stretchplayer.audio.speaker import Speaker
 one = Speaker("simpleaudio", bell=lambda: None)
 one._chain = tuple(each for each in one._chain if each[0] not in ("miniaudio", "pipe"))

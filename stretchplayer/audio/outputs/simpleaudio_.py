@@ -6,7 +6,7 @@ simpleaudio-patched, which has the same import name, works on them.
 
 The two speak in frames. To the process: `P` play the samples in the body at the frame's moment (of the monotonic
 clock, which all processes share), `S` be silent and forget. From it: `R` ready, `E` it does not work (the reason),
-`C` a play call begins, `D` it is done.
+`C` a play call begins, `D` it is done, `H` something was heard to its end.
 """
 
 import heapq
@@ -16,7 +16,6 @@ import sys
 import threading
 import time
 from array import array
-from importlib import metadata
 from itertools import count
 from typing import IO, Any
 
@@ -33,7 +32,8 @@ WHY_NOT = (
 _PATCHED = "simpleaudio-patched"
 _FIRST_CRASHING = (3, 12)
 _STUCK_S = 0.5  # a play call takes about 1 ms; one that takes this long hangs in the sound server
-_OPEN_LIMIT_S = 2.5
+_OPEN_LIMIT_S = 8.0  # a busy machine; whoever opens it has limits of their own
+_WAKING_S = 3.0  # what a sleeping device may need
 
 # A sound server drops up to 20 ms of a stream that has just begun (measured), and simpleaudio closes its stream while
 # the last 2 to 9 ms still wait in the server: let both be silence.
@@ -47,6 +47,8 @@ def usable(python: tuple[int, ...] = sys.version_info[:2]) -> None:
     if importlib.util.find_spec("simpleaudio") is None:
         raise Absent("simpleaudio is not installed.")
     if python >= _FIRST_CRASHING:
+        from importlib import metadata  # 30 ms, for newer Pythons only
+
         try:
             metadata.version(_PATCHED)
         except metadata.PackageNotFoundError:
@@ -67,6 +69,7 @@ class SimpleaudioOutput:
             raise Unavailable(f"simpleaudio's process could not be started ({fault}).") from fault
         self._calling: float | None = None
         self._broken = False
+        self._heard = False
         self._orders: queue.SimpleQueue[tuple[bytes, float, bytes] | None] = queue.SimpleQueue()
         self._await_ready()
         for work in (self._send, self._listen):
@@ -109,7 +112,7 @@ class SimpleaudioOutput:
 
     @property
     def answers(self) -> bool:
-        return not self.lost
+        return self._heard and not self.lost
 
     def close(self) -> None:
         self._orders.put(None)
@@ -138,7 +141,10 @@ class SimpleaudioOutput:
             if answer is None or answer[0] == b"E":
                 self._broken = True
                 return
-            self._calling = time.monotonic() if answer[0] == b"C" else None
+            if answer[0] == b"H":
+                self._heard = True
+            else:
+                self._calling = time.monotonic() if answer[0] == b"C" else None
 
 
 class _Player:
@@ -151,6 +157,7 @@ class _Player:
         self._due: list[tuple[float, int, Samples]] = []
         self._count = count()
         self._playing: list[tuple[float, Samples, Any]] = []  # with the moment by which each must have ended
+        self._heard = False
 
     def add(self, moment: float, samples: Samples) -> None:
         with self._turn:
@@ -170,18 +177,14 @@ class _Player:
             return self._library.play_buffer(samples, 1, 2, RATE)
 
     def try_out(self) -> None:
-        """Opening the default device and having it play a moment of silence is the test that counts."""
-        playing = self.start(array("h", _TAIL))
-        end = time.monotonic() + 1.5
-        while playing.is_playing():
-            if time.monotonic() > end:
-                raise OSError("the device opens but takes no sound")
-            time.sleep(0.02)
+        """Opening the default device is the test that counts; that it takes sound shows a moment later."""
+        samples = array("h", _TAIL)
+        self._playing.append((time.monotonic() + _WAKING_S, samples, self.start(samples)))
 
     def run(self) -> None:
         while True:
             with self._turn:
-                self._turn.wait_for(lambda: self._due and self._due[0][0] <= time.monotonic(), self._patience())
+                self._turn.wait(self._patience())
                 self._check_ends(time.monotonic())
                 if not (self._due and self._due[0][0] <= time.monotonic()):
                     continue
@@ -194,7 +197,8 @@ class _Player:
                 workers.send(self._answers, b"E", str(fault).encode())
                 continue
             with self._turn:
-                self._playing.append((time.monotonic() + len(samples) / RATE + _STUCK_S, samples, playing))
+                late = _STUCK_S if self._heard else _WAKING_S
+                self._playing.append((time.monotonic() + len(samples) / RATE + late, samples, playing))
 
     def _patience(self) -> float | None:
         """How long nothing will have to be done, unless something new comes."""
@@ -205,9 +209,13 @@ class _Player:
 
     def _check_ends(self, now: float) -> None:
         """A phrase that does not come to its end plays into a device that takes nothing."""
-        if any(end < now and playing.is_playing() for end, _, playing in self._playing):
+        over = [one for one in self._playing if not one[2].is_playing()]
+        if over and not self._heard:
+            self._heard = True
+            workers.send(self._answers, b"H")
+        if any(end < now for end, _, playing in self._playing if playing.is_playing()):
             workers.send(self._answers, b"E", b"the device takes no more sound")
-        self._playing = [one for one in self._playing if one[0] >= now]
+        self._playing = [one for one in self._playing if one not in over]
 
 
 def main() -> None:
