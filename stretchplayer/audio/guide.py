@@ -9,8 +9,9 @@ from stretchplayer.audio.formats.writer import Chapter
 from stretchplayer.audio.mixer import Sound
 from stretchplayer.playback.cues import Cue, CueSettings, placed, plan
 from stretchplayer.playback.segments import Timeline
-from stretchplayer.playback.wording import spoken_side
 from stretchplayer.routine.moves import Moves
+from stretchplayer.words import doses
+from stretchplayer.words.counts import small
 
 if TYPE_CHECKING:
     from stretchplayer.audio.voice.voice import Voice
@@ -134,8 +135,7 @@ def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
     for segment in timeline.closed().segments:
         if not segment.is_bout and made:
             continue
-        side = spoken_side(segment)
-        name = f"{segment.name}: {side.lower()}" if side else segment.name
+        name = f"{segment.name}: {small(doses.side(segment))}" if segment.side else segment.name
         if not made or made[-1].name != name:
             made.append(Chapter(segment.start_ms, name))
     return tuple(made)

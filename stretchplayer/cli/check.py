@@ -8,6 +8,7 @@ from typing import Any
 
 from stretchplayer.cli import exits, say
 from stretchplayer.routine.diagnosis import Problem
+from stretchplayer.words.counts import counted
 
 
 def add(subparsers: Any) -> None:
@@ -133,14 +134,14 @@ def check(name: str) -> Checked:
 def _routine(data: bytes, path: str) -> Checked:
     from stretchplayer.cli.plan import steps, unknown_names
     from stretchplayer.library.loader import load_data
-    from stretchplayer.routine.durations import format_ms
+    from stretchplayer.words.times import short
 
     loaded = load_data(data, path)
     if loaded.timeline is None:
         return Checked(exits.PROBLEMS, loaded.problems, loaded.texts)
     count = len(steps(loaded.timeline))
     about = "about " if loaded.timeline.open else ""
-    well = f"{path}: well; {count} {'step' if count == 1 else 'steps'}, {about}{format_ms(loaded.timeline.estimate_ms)}"
+    well = f"{path}: well; {counted(count, 'step')}, {about}{short(loaded.timeline.estimate_ms)}"
     unknown = unknown_names(loaded.timeline)
     if unknown:
         well += f"; not in the catalogue: {', '.join(unknown)}"
@@ -160,7 +161,7 @@ def _moves(data: bytes, path: str) -> Checked | None:
     reading = read_moves(data, path, own=True)
     failed = any(problem.severity == "error" for problem in reading.problems)
     count = len(reading.moves)
-    well = None if failed else f"{path}: well; {count} {'move' if count == 1 else 'moves'}"
+    well = None if failed else f"{path}: well; {counted(count, 'move')}"
     return Checked(exits.PROBLEMS if failed else exits.WELL, reading.problems, {path: reading.text}, well)
 
 

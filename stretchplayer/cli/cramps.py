@@ -18,6 +18,7 @@ from stretchplayer.journal.summary import NIGHT_ROUTINES
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Relieves
+from stretchplayer.words.counts import counted
 
 _MOST_CRAMPS = 50
 
@@ -251,7 +252,7 @@ def _of_night(store: Store, evening: date) -> str:
         return f"{which}: not answered, so unknown{recorded}. `stretchplayer cramps night 0` says that there was none."
     if not found.cramps:
         return f"{which}: no cramp."
-    return f"{which}: {found.cramps} {'cramp' if found.cramps == 1 else 'cramps'} in all, {found.recorded} recorded."
+    return f"{which}: {counted(found.cramps, 'cramp')} in all, {found.recorded} recorded."
 
 
 def _sign(args: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from stretchplayer.cli import say, table
 from stretchplayer.playback.plan import cues_json, plan_json
+from stretchplayer.words.counts import counted
 
 if TYPE_CHECKING:
     from stretchplayer.audio.guide import Guide
@@ -61,7 +62,7 @@ def _moment(ms: int) -> str:
 def _summary(timeline: "Timeline", guide: "Guide", engine: str | None) -> str:
     tones = sum(cue.tone is not None for _, cue in guide.cues)
     said = len(guide.cues) - tones
-    parts = [f"{tones} {'tone' if tones == 1 else 'tones'}"]
-    parts.append(f"{said} {'phrase' if said == 1 else 'phrases'} spoken by {engine}" if said else "nothing spoken")
+    parts = [counted(tones, "tone")]
+    parts.append(f"{counted(said, 'phrase')} spoken by {engine}" if said else "nothing spoken")
     waits = " Open steps last their estimate here." if timeline.open else ""
     return f"{', '.join(parts)}. Times count from the start of the get-ready.{waits}"

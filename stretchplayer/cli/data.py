@@ -15,6 +15,7 @@ from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.belongings import BadName, check_names, collect, restore
 from stretchplayer.routine.harmless import harmless
+from stretchplayer.words.counts import counted
 
 _LARGEST = 200 * 1024 * 1024
 
@@ -62,14 +63,14 @@ def _export(args: argparse.Namespace) -> int:
 def _held(store: Store, files: int, card: HealthCard | None) -> str:
     """What an export contains, in words."""
     parts = [
-        _counted(len(store.sessions()), "session"),
-        _counted(len(store.cramps()), "cramp"),
-        _counted(len(store.signs()), "warning sign"),
-        _counted(len(store.nights()), "night"),
-        _counted(files, "file") + " of yours (settings, routines, moves)",
+        counted(len(store.sessions()), "session"),
+        counted(len(store.cramps()), "cramp"),
+        counted(len(store.signs()), "warning sign"),
+        counted(len(store.nights()), "night"),
+        counted(files, "file") + " of yours (settings, routines, moves)",
     ]
     if card is not None:
-        parts.append(f"your health card ({_counted(len(card.entries), 'entry', 'entries')})")
+        parts.append(f"your health card ({counted(len(card.entries), 'entry', 'entries')})")
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
@@ -85,7 +86,7 @@ def _import(args: argparse.Namespace) -> int:
     if card is not None:
         write_card(card)
         say.out("Your health card was read back, too.")
-    say.out(f"Read back: {_counted(count, 'record')} and {_counted(len(document.files), 'file')}.")
+    say.out(f"Read back: {counted(count, 'record')} and {counted(len(document.files), 'file')}.")
     for name in kept:
         say.out(f"Your own {harmless(name)} was different; it is kept beside as {harmless(name)}.before-import")
     return exits.WELL
@@ -107,10 +108,6 @@ def _card(document: Document) -> HealthCard | None:
     for entry in entries:
         card = card.with_entry(entry)
     return card
-
-
-def _counted(number: int, one: str, many: str | None = None) -> str:
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def _read(path: Path) -> Document:

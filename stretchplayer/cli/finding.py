@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.cli.exits import CANNOT, NOT_FOUND, PROBLEMS, USAGE, Fault
 from stretchplayer.library.folders import SUFFIXES, File
+from stretchplayer.words.counts import counted
 
 if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
@@ -85,5 +86,4 @@ def _mistakes(loaded: "Loaded") -> Fault:
 
     say.aside(render_text(loaded.errors, loaded.texts))
     count = len(loaded.errors)
-    mistakes = "a mistake" if count == 1 else f"{count} mistakes"
-    return Fault(PROBLEMS, f"{loaded.path} has {mistakes} and cannot be played", None)
+    return Fault(PROBLEMS, f"{loaded.path} has {counted(count, 'mistake')} and cannot be played", None)

@@ -7,6 +7,7 @@ from stretchplayer.cli import exits, journals, say
 from stretchplayer.journal.days import STANDARD
 from stretchplayer.journal.records import SessionRecord
 from stretchplayer.journal.summary import active_days, balance, by_week, streak
+from stretchplayer.words.counts import counted
 
 _WEEKS = 4
 
@@ -76,8 +77,8 @@ _EMPTY = (
 
 
 def _print(sessions: list[SessionRecord], worked: dict[str, int]) -> None:
-    from stretchplayer.routine.durations import clock
     from stretchplayer.routine.problems import harmless
+    from stretchplayer.words.times import clock
 
     if not sessions:
         say.out("Nothing here yet. What you play is noted by itself, on this machine only.")
@@ -107,4 +108,4 @@ def _print(sessions: list[SessionRecord], worked: dict[str, int]) -> None:
 
 
 def _days(count: int) -> str:
-    return f"{count} day" if count == 1 else f"{count} days"
+    return counted(count, "day")

@@ -78,7 +78,7 @@ def print_table() -> int:
 
 def _print(entry: "Entry", total: int, id_room: int) -> None:
     from stretchplayer.cli import table
-    from stretchplayer.routine.durations import clock
+    from stretchplayer.words.times import clock
 
     wide = total >= 100
     columns = [

@@ -10,6 +10,7 @@ from stretchplayer.cli import exits, say
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Muscle, Side
 from stretchplayer.routine.moves import Move, Moves, fold
+from stretchplayer.words.counts import counted
 
 if TYPE_CHECKING:
     from stretchplayer.routine.model import Source
@@ -157,7 +158,7 @@ def _list(moves: Sequence[Move]) -> None:
                 for line in table.row([move.id, move.name, names], columns, total - 2):
                     say.out("  " + line)
             say.out()
-    say.aside(f"{len(moves)} {'move' if len(moves) == 1 else 'moves'}. stretchplayer moves NAME shows one.")
+    say.aside(f"{counted(len(moves), 'move')}. stretchplayer moves NAME shows one.")
 
 
 def _show(move: Move, sources: "Mapping[str, Source]", side: Side, moving: bool) -> None:
@@ -204,31 +205,11 @@ _BASIS = {
 
 
 def dose_text(move: Move) -> str:
-    """The dose in words: `2 holds of 30s, each leg`, `10 times, 2s each`."""
-    from stretchplayer.routine.durations import format_length, format_ms
+    """The dose in words: `2 × 30s, each leg`, `10 times, 2s each`."""
+    from stretchplayer.words import doses
 
-    dose = move.dose
-    if dose.reps is not None:
-        text = f"{dose.reps} {'time' if dose.reps == 1 else 'times'}"
-        text += (
-            f", {format_ms(dose.every)} each"
-            if dose.every
-            else f" in {format_length(dose.length)}"
-            if dose.length
-            else ""
-        )
-    elif dose.breaths is not None:
-        text = f"{dose.breaths} {'breath' if dose.breaths == 1 else 'breaths'}"
-    elif dose.length is not None:
-        text = format_length(dose.length)
-    else:
-        text = "as much as feels good"
-    if dose.sets and dose.sets > 1:
-        text = f"{dose.sets} sets of {text}"
-    if move.sides in ("both", "right then left", "alternate"):
-        word = "way" if move.side_word == "to" else move.side_word or "side"
-        text += f", each {word}"
-    return text
+    both = move.sides in ("both", "right then left", "alternate")
+    return doses.dose(move.dose.amount) + (f", {doses.each_side(move.side_word)}" if both else "")
 
 
 def _lines(text: str, total: int) -> None:
@@ -267,5 +248,5 @@ def _sheet(moves: Sequence[Move], path: Path) -> int:
     sheet(figures).save(stream, format="PNG")
     write_atomic(path, stream.getvalue(), private=False)
     count = len(figures)
-    say.out(f"{path}: {count} {'figure' if count == 1 else 'figures'}, {len(moves) - count} moves without one")
+    say.out(f"{path}: {counted(count, 'figure')}, {counted(len(moves) - count, 'move')} without one")
     return exits.WELL

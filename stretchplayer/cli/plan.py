@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from stretchplayer.cli import say, table
 from stretchplayer.playback.segments import Segment, Timeline
-from stretchplayer.routine.durations import clock, format_ms
 from stretchplayer.routine.model import Routine
 from stretchplayer.routine.moves import Moves
+from stretchplayer.words import doses
+from stretchplayer.words.counts import capital, counted
+from stretchplayer.words.times import clock, short
 
 _COLUMNS = (
     table.Column("#", 4, right=True),
@@ -74,11 +75,11 @@ def _rows(timeline: Timeline, total: int, usual: int | None) -> Iterator[str]:
         step = numbers.get(segment.index)
         if segment.kind == "ready":
             if segment.duration_ms:
-                yield from _row("", segment, format_ms(segment.duration_ms), "", total, faint=True)
+                yield from _row("", segment, short(segment.duration_ms), "", total, faint=True)
         elif segment.kind == "say":
             yield from table.paragraph(f"“{segment.name}”" if say.unicode_out() else f'"{segment.name}"', total, 15)
         elif segment.kind == "rest" and segment.duration_ms != usual:
-            yield from _row("", segment, format_ms(segment.duration_ms), "", total, faint=True)
+            yield from _row("", segment, short(segment.duration_ms), "", total, faint=True)
         elif step is not None:
             now = (segment.section, segment.repeat, segment.round, segment.rounds)
             if now != heading and any(now):
@@ -86,7 +87,7 @@ def _rows(timeline: Timeline, total: int, usual: int | None) -> Iterator[str]:
             elif now != heading:
                 yield ""
             heading = now
-            yield from _row(str(step.number), segment, dose(step), sides(step), total)
+            yield from _row(str(step.number), segment, dose(step), doses.sides(step.bouts), total)
 
 
 def _row(number: str, segment: Segment, dose: str, sides: str, total: int, *, faint: bool = False) -> Iterator[str]:
@@ -100,38 +101,15 @@ def _heading(segment: Segment) -> str:
         of = f" of {segment.rounds}" if segment.rounds else ", until eased"
         parts.append(f"round {segment.round}{of}")
     text = ", ".join(part for part in parts if part)
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 def dose(step: Step) -> str:
-    """How much of it, per side: `2 x 45s`, `10 reps, 20s`, `12 reps, waits`, `30s or more`, `6 breaths, 1m`."""
-    first = step.bouts[0]
-    many = max((bout.sets or 1) for bout in step.bouts)
-    length = format_ms(first.duration_ms)
-    if first.breath and first.breath.ms:
-        count = first.duration_ms // first.breath.ms
-        text = f"{count} {'breath' if count == 1 else 'breaths'}, {length}" if count else length
-    elif first.reps is not None:
-        text = f"{first.reps} {'rep' if first.reps == 1 else 'reps'}, {'waits' if first.open else length}"
-    elif first.open:
-        text = f"{length} or more" if first.duration_ms else "as you like"
-    else:
-        text = length
-    times = "×" if say.unicode_out() else "x"
-    return f"{many} {times} {text}" if many > 1 else text
-
-
-def sides(step: Step) -> str:
-    """On which sides, in playing order: `left, right`, `alternating`, `right leg`."""
-    order = [bout.side for bout in step.bouts if bout.side]
-    if not order:
-        return ""
-    once = list(dict.fromkeys(order))
-    if len(once) == 1:
-        word = step.bouts[0].side_word
-        return f"to the {once[0]}" if word == "to" else f"{once[0]} {word or 'side'}"
-    turns = sum(a != b for a, b in pairwise(order))
-    return "alternating" if turns > 1 else ", ".join(once)
+    """How much of it, per side: `2 × 45s`, `10 times, 20s`, `12 times, waits`, `at least 30s`, `6 breaths, 1m`."""
+    text = doses.of_step(step.bouts)
+    if step.bouts[0].open and step.bouts[0].reps:
+        text += ", waits"
+    return text if say.unicode_out() else text.replace("×", "x")
 
 
 def _usual_rest(timeline: Timeline) -> int | None:
@@ -145,13 +123,13 @@ def _summary(timeline: Timeline, usual: int | None) -> str:
     count = len(steps(timeline))
     about = "about " if timeline.open else ""
     parts = [
-        f"{about}{format_ms(timeline.estimate_ms)} in all",
-        f"{format_ms(timeline.work_ms)} of it done by body or hand",
-        f"{count} {'step' if count == 1 else 'steps'}",
+        f"{about}{short(timeline.estimate_ms)} in all",
+        f"{short(timeline.work_ms)} of it done by body or hand",
+        counted(count, "step"),
     ]
     if usual is not None:
-        parts.append(f"{format_ms(usual)} of rest between steps where nothing else is written")
+        parts.append(f"{short(usual)} of rest between steps where nothing else is written")
     if timeline.open:
         parts.append("some steps wait for you")
     text = "; ".join(parts) + "."
-    return text[:1].upper() + text[1:]
+    return capital(text)

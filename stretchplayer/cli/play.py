@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from stretchplayer.cli import exits, finding
 from stretchplayer.cli.options import add_plan, add_sound, add_speed, number_value
 from stretchplayer.cli.screen import has_screen
+from stretchplayer.words.counts import counted
 
 if TYPE_CHECKING:
     from stretchplayer.journal.records import SessionRecord
@@ -108,7 +109,7 @@ def settings_notice(reading: "SettingsReading") -> tuple[str, ...]:
     count = len(reading.problems)
     if not count:
         return ()
-    mistakes = "a mistake" if count == 1 else f"{count} mistakes"
+    mistakes = counted(count, "mistake")
     return (f"Your settings have {mistakes}: stretchplayer check {reading.file}",)
 
 

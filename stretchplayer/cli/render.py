@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from stretchplayer.cli import exits, say
 from stretchplayer.cli.options import VOICES, add_plan, volume_value
+from stretchplayer.words.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,11 +87,11 @@ def _level(settings: "Settings") -> "Callable[[Sound], float]":
 
 
 def _written(output: Path, timeline: "Timeline", guide: "Guide", engine: str | None) -> str:
-    from stretchplayer.routine.durations import format_ms
     from stretchplayer.routine.harmless import harmless
+    from stretchplayer.words.times import short
 
-    parts = [format_ms(round(guide.total_ms / 1000) * 1000)]
-    parts.append(f"{len(guide.chapters)} chapters" if len(guide.chapters) != 1 else "one chapter")
+    parts = [short(round(guide.total_ms / 1000) * 1000)]
+    parts.append(counted(len(guide.chapters), "chapter"))
     parts.append(f"spoken by {engine}" if any(cue.text for _, cue in guide.cues) else "tones only")
     open_ = " What waits for you lasts its estimate." if timeline.open else ""
     return harmless(f"Written: {output} ({', '.join(parts)}).{open_}")

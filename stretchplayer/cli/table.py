@@ -6,7 +6,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from stretchplayer.routine.harmless import cells, harmless
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.words import wrapping
+from stretchplayer.words.wrapping import cells
 
 
 def width() -> int:
@@ -33,28 +35,8 @@ def dim(text: str) -> str:
 
 
 def wrap(text: str, room: int) -> list[str]:
-    """`text` in lines of at most `room` cells, broken at spaces; only a longer word is broken inside."""
-    lines: list[str] = []
-    line = ""
-    for word in harmless(text).split():
-        while cells(word) > room:
-            fits = len(word)
-            while cells(word[:fits]) > room - (cells(line) + 1 if line else 0) and fits > 0:
-                fits -= 1
-            if fits > 0:
-                lines.append(f"{line} {word[:fits]}".strip())
-                word = word[fits:]
-            elif line:
-                lines.append(line)
-            line = ""
-        joined = f"{line} {word}" if line else word
-        if cells(joined) > room:
-            lines.append(line)
-            joined = word
-        line = joined
-    if line or not lines:
-        lines.append(line)
-    return lines
+    """`text`, made harmless, in lines of at most `room` cells; an empty one where there is nothing to say."""
+    return wrapping.wrap(harmless(text), room) or [""]
 
 
 @dataclass(frozen=True, slots=True)

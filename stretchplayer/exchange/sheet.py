@@ -8,10 +8,12 @@ from html import escape
 from itertools import groupby
 
 from stretchplayer.playback.segments import Segment, Timeline
-from stretchplayer.routine.durations import clock, format_ms
 from stretchplayer.routine.harmless import no_formula
 from stretchplayer.routine.model import Routine, Side, Source
 from stretchplayer.routine.moves import Moves
+from stretchplayer.words import doses
+from stretchplayer.words.counts import small
+from stretchplayer.words.times import clock, short
 
 #: Draws the figure of a catalogue move for a side as an SVG element, or an empty string where there is none.
 Draw = Callable[[str, Side | None], str]
@@ -53,7 +55,7 @@ def make_sheet(routine: Routine, timeline: Timeline, moves: Moves, sources: tupl
         if bouts:
             rows.append(_row(bouts, moves))
         elif parts[0].kind == "rest" and parts[0].duration_ms >= 15_000:
-            rows.append(Row("Rest", format_ms(parts[0].duration_ms), note=parts[0].note, is_rest=True))
+            rows.append(Row("Rest", short(parts[0].duration_ms), note=parts[0].note, is_rest=True))
     total = ("at least " if timeline.open else "") + clock(timeline.total_ms)
     return Sheet(timeline.name, routine.about, total, tuple(rows), sources or tuple(routine.sources.values()))
 
@@ -68,34 +70,18 @@ def _row(bouts: list[Segment], moves: Moves) -> Row:
         avoid=move.avoid if move else (),
         note=first.note,
         section=first.section,
-        round=f"round {first.round} of {first.rounds}" if first.round and first.rounds and first.rounds > 1 else None,
+        round=small(doses.which_round(first)) or None,
         figure=first.figure or first.move,
         side=first.side,
     )
 
 
 def _dose(bouts: list[Segment]) -> str:
-    """How much, in words: `2 x 30s each side`, `10 reps`, `6 breaths`."""
-    first = bouts[0]
-    if first.breath and first.reps is None:
-        count = max(1, first.duration_ms // max(1, first.breath.ms))
-        words = f"{count} slow breaths"
-    elif first.reps is not None:
-        words = f"{first.reps} reps"
-        if not first.open and not first.every_ms:
-            words += f" in {format_ms(first.duration_ms)}"
-    elif first.open:
-        words = f"at least {format_ms(first.duration_ms)}" if first.duration_ms else "as long as you like"
-    else:
-        words = format_ms(first.duration_ms)
-    sides = {s.side for s in bouts}
-    if first.sets and first.sets > 1:
-        words = f"{first.sets} x {words}"
-    if len(sides) == 2:
-        words += " each side"
-    elif first.side:
-        words += f", {first.side}"
-    return words
+    """How much, in words: `2 × 30s each side`, `10 times`, `6 breaths, 1m`."""
+    words = doses.of_step(bouts)
+    if len({s.side for s in bouts}) == 2:
+        return f"{words} {doses.each_side(bouts[0].side_word)}"
+    return f"{words}, {small(doses.side(bouts[0]))}" if bouts[0].side else words
 
 
 def to_markdown(sheet: Sheet) -> str:

@@ -13,6 +13,7 @@ from stretchplayer.journal.days import at_night, confirmed, evening_of
 from stretchplayer.journal.health import KINDS, HealthCard
 from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord
 from stretchplayer.journal.summary import cramps_per_week, nights_per_week
+from stretchplayer.words.counts import counted
 
 #: Asked when the report is made, never at night.
 QUESTIONS: tuple[str, ...] = (
@@ -123,15 +124,11 @@ def length_words(cramp: CrampRecord) -> str:
     return _minutes(bout.length_ms) if bout.known else f"at least {_minutes(bout.length_ms)}"
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' if number != 1 else ''}"
-
-
 def _head(cramps: Sequence[CrampRecord], sessions: Sequence[SessionRecord], printed: Moment, name: str | None) -> Part:
     days = sorted({c.began.date for c in cramps} | {s.started.date for s in sessions})
     lines = [f"Name: {name}"] if name else []
     if days:
-        lines.append(f"Period: {days[0]} to {days[-1]}. Something was recorded on {_count(len(days), 'day')}.")
+        lines.append(f"Period: {days[0]} to {days[-1]}. Something was recorded on {counted(len(days), 'day')}.")
     else:
         lines.append("Nothing was recorded yet.")
     return Part("Period", (*lines, f"Printed: {printed.date}.", UNKNOWN_DAYS))

@@ -4,9 +4,11 @@ from itertools import accumulate
 
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Segment, Timeline
-from stretchplayer.routine.durations import clock, format_ms
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Moves
+from stretchplayer.words import doses
+from stretchplayer.words.counts import capital, counted, sentences, small
+from stretchplayer.words.times import clock, short, whole
 
 KEYS = (
     "Keys: space pauses and goes on, enter goes on from a step that waits, n next, p back, r again, "
@@ -38,8 +40,7 @@ class Words:
         count = len({segment.step for segment in timeline.segments if segment.is_bout})
         about = "about " if timeline.open else ""
         hint = " Space pauses, q leaves, h lists the keys." if self._keys else ""
-        steps = f"{count} {'step' if count == 1 else 'steps'}"
-        return harmless(f"{timeline.name}: {steps}, {about}{format_ms(timeline.estimate_ms)}.{hint}")
+        return harmless(f"{timeline.name}: {counted(count, 'step')}, {about}{short(timeline.estimate_ms)}.{hint}")
 
     def entered(self, index: int) -> str | None:
         """A segment begins. One of no length is worth a line only if it says something."""
@@ -51,19 +52,17 @@ class Words:
         if segment.kind == "ready":
             if not segment.duration_ms:
                 return None
-            return self._at(
-                segment, f"Get ready, {format_ms(segment.duration_ms)}. First: {self._next(index)}".rstrip()
-            )
+            return self._at(segment, f"Get ready, {short(segment.duration_ms)}. First: {self._next(index)}".rstrip())
         if segment.kind == "switch":
             following = self._timeline.next_bout(index)
-            side = f" {side_of(following)}." if following and following.side else ""
-            return self._at(segment, f"Change sides, {format_ms(segment.duration_ms)}.{side}")
+            side = f" {doses.side(following)}." if following and following.side else ""
+            return self._at(segment, f"Change sides, {short(segment.duration_ms)}.{side}")
         name = "Pause" if segment.kind == "pause" else "Rest"
         note = f" {segment.note}." if segment.note else ""
         following = self._timeline.next_bout(index)
         again = segment.kind == "pause" and following is not None
         then = "Then again." if again else f"Next: {self._next(index)}" if following else "Then you are done."
-        return self._at(segment, f"{name}, {format_ms(segment.duration_ms)}.{note} {then}")
+        return self._at(segment, f"{name}, {short(segment.duration_ms)}.{note} {then}")
 
     def waiting(self, index: int) -> str:
         """An open bout waits for the person."""
@@ -78,51 +77,46 @@ class Words:
     def resumed(self, player: Player) -> str:
         """Time runs again."""
         segment = player.segment
-        left = f", {format_ms(_whole(player.remaining_ms))} left" if player.remaining_ms else ""
+        left = f", {short(whole(player.remaining_ms))} left" if player.remaining_ms else ""
         return f"[{self._now(player)}] On with {harmless(segment.name)}{left}."
 
     def again(self, index: int) -> str:
         """A segment starts anew."""
         segment = self._timeline.segments[index]
-        return self._at(segment, f"Again: {_named(segment)}. {_lasts(segment, self._waits)}.")
+        return self._at(segment, f"Again: {doses.named(segment)}. {_lasts(segment, self._waits)}.")
 
     def extended(self, index: int, ms: int, player: Player) -> str:
         """A segment became longer or shorter."""
-        change = f"{format_ms(abs(ms))} {'more' if ms > 0 else 'less'}"
-        return f"[{self._now(player)}] {change}, {format_ms(_whole(player.remaining_ms))} left."
+        change = f"{short(abs(ms))} {'more' if ms > 0 else 'less'}"
+        return f"[{self._now(player)}] {change}, {short(whole(player.remaining_ms))} left."
 
     def where(self, player: Player) -> str:
         """Where the run stands."""
         segment = player.segment
-        here = _named(segment) if segment.is_bout else segment.name
-        left = f", {format_ms(_whole(player.remaining_ms))} left" if player.remaining_ms else ""
+        here = doses.named(segment) if segment.is_bout else segment.name
+        left = f", {short(whole(player.remaining_ms))} left" if player.remaining_ms else ""
         state = (
             " Paused." if player.state == "paused" else " It waits; enter goes on." if player.state == "waiting" else ""
         )
         following = self._timeline.next_bout(segment.index)
-        then = f" Then {_named(following)}." if following else ""
-        whole = f" {format_ms(_whole(player.left_ms))} to the end."
-        return harmless(f"[{self._now(player)}] {here}{left}.{state}{then}{whole}")
+        then = f" Then {doses.named(following)}." if following else ""
+        rest = f" {short(whole(player.left_ms))} to the end."
+        return harmless(f"[{self._now(player)}] {here}{left}.{state}{then}{rest}")
 
     def finished(self, player: Player) -> str:
         """The end."""
-        return f"[{clock(self._starts[-1])}] Done. {format_ms(player.timeline.estimate_ms)}."
+        return f"[{clock(self._starts[-1])}] Done. {short(player.timeline.estimate_ms)}."
 
     def left(self, player: Player) -> str:
         """The person left before the end."""
         rest = player.timeline.segments[player.index :]
         still = max(0, sum(segment.estimate_ms for segment in rest) - player.elapsed_ms)
-        return f"[{self._now(player)}] Left, with {format_ms(_whole(still))} still to come."
+        return f"[{self._now(player)}] Left, with {short(whole(still))} still to come."
 
     def _bout(self, segment: Segment) -> str:
-        parts = [_named(segment) + "."]
-        if segment.sets and segment.sets > 1:
-            parts.append(f"Set {segment.set} of {segment.sets}.")
-        if segment.round and (segment.rounds or 0) != 1:
-            parts.append(f"Round {segment.round} of {segment.rounds}." if segment.rounds else f"Round {segment.round}.")
-        parts.append(_lasts(segment, self._waits) + ".")
-        how = self._how(segment)
-        return self._at(segment, " ".join([*parts, how] if how else parts))
+        which = (doses.which_set(segment), doses.which_round(segment))
+        lasts = _lasts(segment, self._waits)
+        return self._at(segment, sentences(doses.named(segment), *which, lasts, self._how(segment)))
 
     def _next(self, index: int) -> str:
         """The next bout with how it is done, for a gap before it."""
@@ -130,9 +124,7 @@ class Words:
         if following is None:
             return ""
         how = self._how(following)
-        lasts = _lasts(following, self._waits)
-        text = f"{_named(following)}, {lasts[0].lower()}{lasts[1:]}."
-        return f"{text} {how}" if how else text
+        return sentences(f"{doses.named(following)}, {small(_lasts(following, self._waits))}", how)
 
     def _how(self, segment: Segment) -> str:
         """How a step is done, once a step: its own note, else the catalogue's sentences."""
@@ -140,8 +132,8 @@ class Words:
             return ""
         self._told.add(segment.step)
         move = self._moves.get(segment.move) if segment.move else None
-        sentences = [segment.note] if segment.note else list(move.how) if move else []
-        return " ".join(text if text[-1:] in ".!?…" else f"{text}." for text in sentences if text)
+        texts = [segment.note] if segment.note else list(move.how) if move else []
+        return sentences(*texts)
 
     def _at(self, segment: Segment, text: str) -> str:
         return harmless(f"[{clock(self._starts[segment.index])}] {text}")
@@ -150,37 +142,9 @@ class Words:
         return clock(self._starts[player.index] + player.elapsed_ms)
 
 
-def side_of(segment: Segment) -> str:
-    """The side in words: `Left leg`, `To the left`."""
-    if segment.side is None:
-        return ""
-    if segment.side_word == "to":
-        return f"To the {segment.side}"
-    return f"{segment.side.capitalize()} {segment.side_word or 'side'}"
-
-
-def _named(segment: Segment) -> str:
-    side = side_of(segment)
-    return f"{segment.name}, {side[0].lower()}{side[1:]}" if side else segment.name
-
-
 def _lasts(segment: Segment, waits: bool) -> str:
     """How long a bout takes; where nothing waits, an open one ends at its estimate."""
-    waits = waits and segment.open
-    ms = segment.duration_ms if waits else segment.estimate_ms
-    length = format_ms(ms)
-    if segment.breath and segment.breath.ms and ms >= segment.breath.ms:
-        breaths = ms // segment.breath.ms
-        breath = f"in {format_ms(segment.breath.inhale)}, out {format_ms(segment.breath.exhale)}"
-        return f"{breaths} {'breath' if breaths == 1 else 'breaths'}, {breath}, {length}"
-    if segment.reps is not None:
-        count = f"{segment.reps} {'time' if segment.reps == 1 else 'times'}"
-        return f"{count}, then enter" if waits else f"{count}, {length}"
-    if waits:
-        return f"At least {length}, then enter" if ms else "As long as you like, then enter"
-    return length[:1].upper() + length[1:]
-
-
-def _whole(ms: int) -> int:
-    """Rounded up to whole seconds: what a person counts with."""
-    return -(-ms // 1000) * 1000
+    text = capital(doses.dose((segment if waits else segment.closed()).amount))
+    if segment.breath:
+        text += f", in {short(segment.breath.inhale)}, out {short(segment.breath.exhale)}"
+    return f"{text}, then enter" if waits and segment.open else text

@@ -6,7 +6,7 @@ from math import ceil, floor
 
 from stretchplayer.playback.dose import REP_ESTIMATE_MS
 from stretchplayer.playback.segments import Segment, Timeline
-from stretchplayer.routine.durations import format_ms
+from stretchplayer.words.times import short
 
 LEAST, MOST = 0.5, 2.0
 SHORTEST_HOLD_MS = 10_000
@@ -51,7 +51,7 @@ def fit(timeline: Timeline, wanted_ms: int) -> Fitted:
     doses = _doses(timeline)
     if abs(wanted_ms - before) < 1000 or not doses:
         why = "" if abs(wanted_ms - before) < 1000 else ": nothing in it can be scaled"
-        return Fitted(timeline, before, f"It lasts {format_ms(_whole(before))} as it is{why}.")
+        return Fitted(timeline, before, f"It lasts {short(_whole(before))} as it is{why}.")
     # What is not a dose, and doses that stay, in the part of the estimate that no factor changes.
     fixed = before - sum(round(d.was * d.step_ms) for d in doses.values())
     _settle(list(doses.values()), wanted_ms - fixed)
@@ -140,7 +140,7 @@ def _scaled(bout: Segment, dose: _Dose) -> Segment:
 
 
 def _said(before: int, wanted: int, reached: int, doses: Iterable[_Dose]) -> str:
-    now = format_ms(_whole(reached))
+    now = short(_whole(reached))
     doses = list(doses)
     if reached < wanted and all(d.now == d.most for d in doses):
         return f"{now} is as long as it gets: no dose goes beyond double, and rests keep their length."
@@ -149,7 +149,7 @@ def _said(before: int, wanted: int, reached: int, doses: Iterable[_Dose]) -> str
             f"{now} is as short as it gets: no dose goes under half, no hold under 10 s, and rests keep their length."
         )
     about = "" if _whole(reached) == _whole(wanted) else ", as near as whole seconds, reps and breaths come"
-    return f"Fitted to {now} in place of {format_ms(_whole(before))}{about}; doses are no longer the written ones."
+    return f"Fitted to {now} in place of {short(_whole(before))}{about}; doses are no longer the written ones."
 
 
 def _whole(ms: int) -> int:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from stretchplayer.routine.moves import SideWord
 from stretchplayer.routine.terms import Category, Kind, Side, SpokenCue
+from stretchplayer.words.doses import Amount
 
 SegmentKind = Literal["ready", "stretch", "move", "massage", "breathe", "do", "rest", "pause", "switch", "say"]
 BOUTS: frozenset[SegmentKind] = frozenset(("stretch", "move", "massage", "breathe", "do"))
@@ -72,6 +73,17 @@ class Segment:
         """Done by body or hand."""
         return self.kind in BOUTS
 
+    @property
+    def amount(self) -> Amount:
+        """How much of it there is in one bout, to be put into words."""
+        whole = self.breath and self.breath.ms and self.duration_ms % self.breath.ms == 0
+        breaths = self.duration_ms // self.breath.ms if self.breath and whole else None
+        return Amount(self.duration_ms, self.open, self.reps, self.every_ms, breaths or None)
+
+    def closed(self) -> "Segment":
+        """The segment as it plays hands-free: an open bout lasts its estimate."""
+        return replace(self, duration_ms=self.estimate_ms, open=False) if self.open else self
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -121,8 +133,16 @@ class Timeline:
 
     def next_bout(self, index: int) -> Segment | None:
         """The first bout that plays after segment `index`, counting one round of a loop."""
-        begin = self.first if index == 0 else index + 1
-        return next((self.segments[i] for i in range(begin, len(self.segments)) if self.segments[i].is_bout), None)
+        return self.upcoming(index)[0]
+
+    def upcoming(self, index: int) -> tuple[Segment | None, int]:
+        """The next bout after segment `index`, and the length in ms of the gaps before it."""
+        gap = 0
+        for segment in self.segments[self.first if index == 0 else index + 1 :]:
+            if segment.is_bout:
+                return segment, gap
+            gap += segment.duration_ms
+        return None, gap
 
     def closed(self) -> "Timeline":
         """The timeline as it plays hands-free: nothing waits, open bouts last their estimate."""
@@ -130,7 +150,7 @@ class Timeline:
             return self
         at, segments = 0, []
         for s in self.segments:
-            segments.append(replace(s, start_ms=at, duration_ms=s.estimate_ms, open=False))
+            segments.append(replace(s.closed(), start_ms=at))
             at += s.estimate_ms
         return replace(self, segments=tuple(segments))
 

@@ -14,6 +14,8 @@ from stretchplayer.playback.cue import APART_MS, Cue, CueSettings, LengthOf, Rol
 from stretchplayer.playback.segments import GAPS, Segment, Timeline
 from stretchplayer.playback.tone_plan import phases, segment_tones
 from stretchplayer.routine.moves import Moves
+from stretchplayer.words import speech
+from stretchplayer.words.counts import sentences
 
 AFTER_TONE_MS = 120
 LONGEST_NAME_MS = 4000
@@ -165,7 +167,7 @@ class Script:
     def _written(self, board: Board, bout: Segment, duration_ms: int, begin: int, end: int) -> None:
         """The routine's own `cues:`."""
         for cue in bout.cues:
-            text = wording.aloud(cue.text)
+            text = speech.aloud(cue.text)
             match cue.at:
                 case "start":
                     board.say(text, begin, "cue")
@@ -200,7 +202,7 @@ class Script:
         for n in range(duration_ms // every):
             late = 600 if n == 0 else APART_MS
             over = (n + 1) * every - APART_MS
-            board.say(wording.number(n + 1), n * every, "count", late=late, end=over, apart=APART_MS)
+            board.say(speech.number(n + 1), n * every, "count", late=late, end=over, apart=APART_MS)
 
     def _breathing(self, board: Board, bout: Segment, duration_ms: int) -> None:
         words = {"in": "In", "out": "Out", "keep": "Hold"}
@@ -224,13 +226,13 @@ class Script:
         if _says_how(bout):
             return ()
         move = self._moves.get(bout.move) if bout.move else None
-        how = tuple(wording.aloud(sentence) for sentence in move.how[:1]) if move else ()
+        how = tuple(speech.aloud(sentence) for sentence in move.how[:1]) if move else ()
         note = self._note(bout)
         return (note, *how) if note else how
 
     def _note(self, segment: Segment) -> str | None:
         """The writer's note as it is read, unless the writer has other words for the ear."""
-        return wording.aloud(segment.note) if segment.note and not _says_how(segment) else None
+        return speech.aloud(segment.note) if segment.note and not _says_how(segment) else None
 
     def _sayings(self, index: int) -> tuple[str, ...]:
         """The `say` texts just before a segment: they take no time, so the segment after them has to say them."""
@@ -239,7 +241,7 @@ class Script:
         first = index
         while first > self._timeline.first and self._timeline.segments[first - 1].kind == "say":
             first -= 1
-        return tuple(wording.sentences(wording.aloud(s.name)) for s in self._timeline.segments[first:index])
+        return tuple(sentences(speech.aloud(s.name)) for s in self._timeline.segments[first:index])
 
 
 def _says_how(bout: Segment) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from stretchplayer.relief.view import KeyWord, View
+from stretchplayer.words import wrapping
 
 Role = Literal["title", "clock", "large", "small", "sign", "key", "muscle", "band", "quiet", "picked", "field"]
 
@@ -25,17 +26,9 @@ class Span(NamedTuple):
 Row = tuple[Span, ...]
 
 
-def wrap(text: str, width: int, words: int = WORDS_A_LINE) -> list[str]:
-    """`text` in lines of at most `width` cells and so many words; a word that is too long is cut."""
-    lines: list[str] = []
-    line: list[str] = []
-    for word in text.split():
-        word = word[: max(1, width)]
-        if line and (len(" ".join(line)) + 1 + len(word) > width or len(line) >= words):
-            lines.append(" ".join(line))
-            line = []
-        line.append(word)
-    return [*lines, " ".join(line)] if line else lines
+def wrap(text: str, width: int) -> list[str]:
+    """`text` in lines that a frightened person reads at a glance: `WORDS_A_LINE` at most."""
+    return wrapping.wrap(text, width, most=WORDS_A_LINE)
 
 
 def text_rows(lines: Iterable[str], width: int, role: Role, *, key: str | None = None) -> list[Row]:

@@ -8,7 +8,8 @@ from stretchplayer.relief.note import CAME_WITH
 from stretchplayer.relief.questions import NO_ANSWER, NO_RUBBING, STOP
 from stretchplayer.relief.signs import GROUPS
 from stretchplayer.relief.state import HALF_MS
-from stretchplayer.relief.view import BEHIND, clock, title, view
+from stretchplayer.relief.view import BEHIND, title, view
+from stretchplayer.words.times import clock
 
 #: When the small lines and the line of signs follow the first words.
 SMALL_MS, SIGN_MS = 6_000, 45_000

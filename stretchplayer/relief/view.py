@@ -8,6 +8,7 @@ from stretchplayer.relief.muscles import other_keys
 from stretchplayer.relief.note import CAME_WITH
 from stretchplayer.relief.questions import STOP, STOP_TITLE
 from stretchplayer.relief.taps import SIDES
+from stretchplayer.words.times import clock
 
 PageKind = Literal["help", "question", "stop", "still", "eased", "dim", "choice", "signs", "labels"]
 #: When the breathing bar begins, so that the first moment has one thing on it only.
@@ -56,13 +57,6 @@ class View(NamedTuple):
     taps: tuple[tuple[KeyWord, ...], ...] = ()
     tapped: frozenset[str] = frozenset()
     foot: tuple[KeyWord, ...] = ()
-
-
-def clock(ms: int) -> str:
-    """`0:06`, `12:40`, `1:02:03`."""
-    seconds = ms // 1_000
-    minutes, hours = seconds // 60 % 60, seconds // 3_600
-    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
 
 
 def title(flow: Flow) -> str:

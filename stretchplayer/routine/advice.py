@@ -5,10 +5,10 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from stretchplayer.routine.diagnosis import MOST, Problem, ordered
-from stretchplayer.routine.durations import format_ms
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.model import Defaults, Exercise, Item, Kind, Muscle, Repeat, Routine, Section, Used
 from stretchplayer.routine.moves import Move, Moves
+from stretchplayer.words.times import short
 
 LONG_HOLD_MS = 60_000
 """Static hold for one muscle before exercise, above which strength and speed suffer: the review in
@@ -142,7 +142,7 @@ class _Adviser:
                     "short-hold",
                     line,
                     "hold",
-                    f"a hold of {format_ms(hold)}; the catalogue's dose is {format_ms(usual)}",
+                    f"a hold of {short(hold)}; the catalogue's dose is {short(usual)}",
                     "hold 10 s or longer, or make it a `move`",
                 )
 
@@ -175,7 +175,7 @@ class _Adviser:
                         "long-hold-warm-up",
                         bout.line,
                         bout.exercise.name,
-                        f"{format_ms(held[muscle])} of static hold for the {muscle}; above 60 s it costs strength",
+                        f"{short(held[muscle])} of static hold for the {muscle}; above 60 s it costs strength",
                         "hold shorter, or keep it for after",
                     )
         if last is not None:

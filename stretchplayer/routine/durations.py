@@ -8,6 +8,7 @@ from unicodedata import digit
 
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.model import Length
+from stretchplayer.words.times import short
 
 LONGEST_MS = 6 * 3_600_000
 """No time may be longer than a whole routine may be: six hours."""
@@ -103,30 +104,9 @@ def parse_count(raw: str) -> int:
     raise TimeFault(f"{quoted(text)} is not a count", _count_help(text), "bad-count")
 
 
-def format_ms(ms: int) -> str:
-    """`1m 30s`, the standard form: what it prints, `parse_time` reads as the same time, to a tenth of a second."""
-    tenths = (ms + 50) // 100
-    hours, tenths = divmod(tenths, 36_000)
-    minutes, tenths = divmod(tenths, 600)
-    seconds, tenth = divmod(tenths, 10)
-    parts = [f"{hours}h"] if hours else []
-    if minutes:
-        parts.append(f"{minutes}m")
-    if seconds or tenth or not parts:
-        parts.append(f"{seconds}.{tenth}s" if tenth else f"{seconds}s")
-    return " ".join(parts)
-
-
 def format_length(length: Length) -> str:
-    """Like `format_ms`, with `+` where the length is open."""
-    return format_ms(length.ms) + ("+" if length.open else "")
-
-
-def clock(ms: int) -> str:
-    """`12:52` or `1:02:05` for a screen; a part of a second is left off, a negative time is `0:00`."""
-    minutes, seconds = divmod(max(0, ms) // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    """A length as a routine writes it, with `+` where the length is open."""
+    return short(length.ms) + ("+" if length.open else "")
 
 
 def _ms(text: str) -> int | None:
@@ -195,7 +175,7 @@ def _clocked(match: re.Match[str]) -> tuple[str]:
     seconds = 0
     for part in match[0].split(":"):
         seconds = seconds * 60 + int(part)
-    return (format_ms(seconds * 1000),)
+    return (short(seconds * 1000),)
 
 
 def _carried(match: re.Match[str]) -> tuple[str]:
@@ -203,7 +183,7 @@ def _carried(match: re.Match[str]) -> tuple[str]:
         round(float(number) * _MS[unit.casefold()])
         for number, unit in re.findall(r"([0-9]+(?:\.[0-9]+)?) ?([a-z]+)", match[0], re.IGNORECASE)
     )
-    return (format_ms(seconds),)
+    return (short(seconds),)
 
 
 _ANY = f"(?:{_H}|{_M}|{_S})"

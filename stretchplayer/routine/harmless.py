@@ -1,7 +1,6 @@
-"""Any text made safe for a terminal, and how many cells it takes there."""
+"""Any text made safe for a terminal."""
 
 import re
-from unicodedata import category, east_asian_width
 
 _DANGEROUS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
@@ -23,19 +22,6 @@ def harmless(text: str, *, lines: bool = False) -> str:
     A tab becomes a space. With `lines` true, newlines stay as they are.
     """
     return (_DANGEROUS_BUT_LINES if lines else _DANGEROUS).sub(_visible, text)
-
-
-def cells(text: str) -> int:
-    """How many terminal cells `text` takes: wide characters two, combining and joining ones none."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells(char) for char in text)
-
-
-def _cells(char: str) -> int:
-    if east_asian_width(char) in "WF":
-        return 2
-    return 0 if category(char) in ("Mn", "Me", "Cf") else 1
 
 
 def quoted(text: str, limit: int = 40) -> str:

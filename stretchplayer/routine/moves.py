@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.terms import Kind, Length, Muscle, Sides
+from stretchplayer.words.doses import Amount
 
 _WORD = re.compile(r"\w+")
 SideWord = Literal["leg", "arm", "side", "to"]
@@ -22,6 +23,12 @@ class Dose:
     every: int | None = None
     breaths: int | None = None
     sets: int | None = None
+
+    @property
+    def amount(self) -> Amount:
+        """All of it, to be put into words."""
+        length = self.length or Length(0)
+        return Amount(length.ms, length.open, self.reps, self.every, self.breaths, self.sets or 1)
 
 
 @dataclass(frozen=True, slots=True)

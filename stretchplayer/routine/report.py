@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from stretchplayer.routine.diagnosis import MOST, Label, Problem, ordered
-from stretchplayer.routine.harmless import cells, harmless
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.words.wrapping import cells
 
 _WIDEST = 100  # cells of a source line that are shown; a longer one is cut around the place
 _BESIDE = 72  # a help of at most so many characters stands beside its carets

@@ -13,6 +13,7 @@ from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.source import Mapping as MappingNode
 from stretchplayer.routine.source import Node, Scalar
 from stretchplayer.routine.values import Values, first_of, is_empty, shape
+from stretchplayer.words.counts import counted
 
 if TYPE_CHECKING:
     from stretchplayer.routine.steps import Steps
@@ -198,7 +199,7 @@ class Uses:
                 label = Label(
                     first.file, first.line, first.column, first.end_line, first.end_column, "the first is here"
                 )
-            count = "a mistake" if len(errors) == 1 else f"{len(errors)} mistakes"
+            count = counted(len(errors), "mistake")
             self.findings.error("use-broken", node, f"{quoted(fetched.file)} has {count} of its own", None, label)
         return routine
 

@@ -5,13 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from stretchplayer.routine.diagnosis import Findings, Spot
-from stretchplayer.routine.durations import (
-    TimeFault,
-    parse_count,
-    parse_gap,
-    parse_length,
-    parse_span,
-)
+from stretchplayer.routine.durations import TimeFault, parse_count, parse_gap, parse_length, parse_span
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.nearest import nearest
@@ -19,6 +13,7 @@ from stretchplayer.routine.scan import Place
 from stretchplayer.routine.source import Mapping as MappingNode
 from stretchplayer.routine.source import Node, Scalar, Sequence
 from stretchplayer.routine.synonyms import OPTION_SYNONYMS
+from stretchplayer.words.counts import listed
 
 LONGEST_NAME = 120
 LONGEST_TEXT = 2000
@@ -263,7 +258,7 @@ def first_of(node: Node) -> Spot:
 def words(options: Any) -> str:
     """`a`, `b` and `c`."""
     names = [f"`{option}`" for option in options]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed(names)
 
 
 _WANTED: Mapping[str, str] = {

@@ -6,7 +6,7 @@ Defined lists stand written out where they were used; comments and quotes of the
 import re
 from collections.abc import Iterator, Mapping
 
-from stretchplayer.routine.durations import format_length, format_ms
+from stretchplayer.routine.durations import format_length
 from stretchplayer.routine.keys import TOP
 from stretchplayer.routine.model import (
     Defaults,
@@ -22,6 +22,7 @@ from stretchplayer.routine.model import (
     SpokenCue,
     Used,
 )
+from stretchplayer.words.times import short
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.()/+'’-]|[ ,;](?=[\w(])|, )*")
 _TYPED = re.compile(r"(?i:null|true|false|yes|no|on|off|y|n)")
@@ -51,7 +52,7 @@ def _top(routine: Routine) -> Iterator[str]:
         if getattr(routine, key):
             parts[key] = _list(key, getattr(routine, key))
     if routine.countdown is not None:
-        parts["countdown"] = iter([f"countdown: {format_ms(routine.countdown)}"])
+        parts["countdown"] = iter([f"countdown: {short(routine.countdown)}"])
     for line in _defaults(routine.defaults, routine.defaults.rest):
         parts[line.partition(":")[0]] = iter([line])
     bare: list[Exercise] = []
@@ -104,7 +105,7 @@ def _item(item: Item, bare: list[Exercise]) -> Iterator[str]:
         case Exercise():
             yield from _exercise(item, bare)
         case Rest():
-            yield f"rest: {format_ms(item.ms)}"
+            yield f"rest: {short(item.ms)}"
         case Say():
             yield from _text("say", item.text)
         case Section():
@@ -126,7 +127,7 @@ def _item(item: Item, bare: list[Exercise]) -> Iterator[str]:
 def _rounds(repeat: Repeat) -> str:
     if repeat.until_eased:
         return "until eased"
-    return f"for {format_ms(repeat.for_ms)}" if repeat.for_ms is not None else str(repeat.times)
+    return f"for {short(repeat.for_ms)}" if repeat.for_ms is not None else str(repeat.times)
 
 
 def _exercise(item: Exercise, bare: list[Exercise]) -> Iterator[str]:
@@ -160,7 +161,7 @@ def _exercise(item: Exercise, bare: list[Exercise]) -> Iterator[str]:
 
 
 def _moment(cue: SpokenCue) -> str:
-    return f"{format_ms(cue.ms)} {cue.at}" if cue.at in ("in", "left") else cue.at
+    return f"{short(cue.ms)} {cue.at}" if cue.at in ("in", "left") else cue.at
 
 
 def _breath(item: Exercise | Defaults) -> dict[str, int | None]:
@@ -182,7 +183,7 @@ def _defaults(defaults: Defaults, rest: int | None) -> Iterator[str]:
 def _times(times: Mapping[str, int | Length | None]) -> Iterator[str]:
     for key, time in times.items():
         if time is not None:
-            yield f"{key}: {format_length(time) if isinstance(time, Length) else format_ms(time)}"
+            yield f"{key}: {format_length(time) if isinstance(time, Length) else short(time)}"
 
 
 def _sources(sources: Mapping[str, Source]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from stretchplayer.playback.cue import CueSettings, default_style
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
 from stretchplayer.settings.model import Settings
+from stretchplayer.words.counts import counted
 
 if TYPE_CHECKING:
     from stretchplayer.journal.records import SessionRecord
@@ -41,7 +42,7 @@ class HasMistakes(CannotPlan):
 
     def __init__(self, path: str, loaded: "Loaded") -> None:
         count = len(loaded.errors)
-        super().__init__(f"{path} has {'a mistake' if count == 1 else f'{count} mistakes'} and cannot be played")
+        super().__init__(f"{path} has {counted(count, 'mistake')} and cannot be played")
         self.loaded = loaded
 
 
@@ -171,7 +172,7 @@ def _start(request: RunRequest, timeline: Timeline) -> int:
         return 0
     begins = timeline.steps
     if request.from_step > len(begins):
-        count = "one step" if len(begins) == 1 else f"{len(begins)} steps"
+        count = counted(len(begins), "step")
         raise NoSuchStep(
             f"there is no step {request.from_step}: {timeline.name} has {count}",
             f"stretchplayer show {timeline.id} numbers them.",

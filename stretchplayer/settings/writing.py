@@ -7,9 +7,9 @@ from typing import Any
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.folders import read_limited
-from stretchplayer.routine.durations import format_ms
 from stretchplayer.settings.model import KEYS, made_of, read_settings
 from stretchplayer.settings.reading import read_yaml
+from stretchplayer.words.times import short
 
 _PLAIN = re.compile(r"[A-Za-z0-9+/][A-Za-z0-9+/%._-]*(?: [A-Za-z0-9+/%._-]+)*")
 _COMMENT = re.compile(r"\s+#.*$")
@@ -95,7 +95,7 @@ def _written(name: str, value: Any) -> list[str]:
     if isinstance(value, float):
         return [f"{name}: {round(value * 100)}"]
     if isinstance(value, int):
-        return [f"{name}: {format_ms(value)}"]
+        return [f"{name}: {short(value)}"]
     return [f"{name}: {_scalar(str(value))}"]
 
 

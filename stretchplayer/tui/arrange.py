@@ -21,7 +21,7 @@ from stretchplayer.tui.boxes import (
     spelt_rows,
 )
 from stretchplayer.tui.face import Face
-from stretchplayer.tui.wrapping import sentences, wrap
+from stretchplayer.words.wrapping import bullets, wrap
 
 _WORDS = 45
 _LARGEST = (72, 36)  # a larger picture says no more, and a moving one would send too much over a slow line
@@ -117,7 +117,7 @@ def _stack(height: int, inner: int, column: int, face: Face, plan: Arrangement, 
 
     def how(count: int) -> None:
         """Whole sentences only."""
-        tall = len(sentences(face.how[:count], column, 99))
+        tall = len(bullets(face.how[:count], column, 99))
         rows.grow("how", tall)
 
     if fill:

@@ -11,7 +11,7 @@ from stretchplayer.tui.boxes import (
     spelt_rows,
 )
 from stretchplayer.tui.face import Face
-from stretchplayer.tui.wrapping import sentences, wrap
+from stretchplayer.words.wrapping import bullets, wrap
 
 
 def far(height: int, margin: int, inner: int, face: Face) -> Arrangement:
@@ -88,7 +88,7 @@ def beside(width: int, height: int, margin: int, inner: int, face: Face, *, figu
     plan.boxes["digits"] = Box(margin, head, wide, tall)
     plan.boxes["bar"] = Box(margin, head + block, column, 1)
     spare = height - head - block - 1 - len(foot)
-    lines = sentences(face.how, column, spare)
+    lines = bullets(face.how, column, spare)
     if lines:
         plan.boxes["how"] = Box(margin, head + block + 1, column, len(lines))
     if foot:

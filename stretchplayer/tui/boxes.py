@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from stretchplayer.tui import letters
 from stretchplayer.tui.face import Face
-from stretchplayer.tui.wrapping import joined, wrap
+from stretchplayer.words.wrapping import dotted, wrap
 
 LEAST = (36, 10)
 """Columns and rows below which the screen asks for more room."""
@@ -36,12 +36,12 @@ class Arrangement:
 
 def heading_lines(face: Face, width: int, worded: bool = False) -> list[str]:
     """The kind with set, round and section, and what stands behind the dose; without the word of a gap set apart."""
-    return joined(("Then" if worded else face.heading, *face.counts, face.label), width)
+    return dotted(("Then" if worded else face.heading, *face.counts, face.label), width)
 
 
 def hint_lines(face: Face, width: int) -> list[str]:
     """What the person should know at this moment: the count, what it waits for."""
-    return joined((face.hint,), width)
+    return dotted((face.hint,), width)
 
 
 def small_lines(face: Face, width: int) -> list[str]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
-from stretchplayer.routine.moves import Moves
+from stretchplayer.routine.moves import Move, Moves
 from stretchplayer.routine.terms import Side
-from stretchplayer.tui import words
 from stretchplayer.tui.theme import KIND_WORDS
+from stretchplayer.words import doses
+from stretchplayer.words.counts import counted, small
+from stretchplayer.words.times import clock, countdown, short
 
 
 class Playing(Protocol):
@@ -68,7 +70,7 @@ class Face:
 
 def _numbers(ms: int, whole: int) -> str:
     """The countdown: bare seconds in a bout under a minute, so that they can be drawn larger; else `1:05`."""
-    return words.clock(ms) if whole >= 60_000 else str(max(0, -(-ms // 1000)))
+    return countdown(ms) if whole >= 60_000 else str(max(0, -(-ms // 1000)))
 
 
 def breath_phase(segment: Segment, elapsed_ms: int) -> tuple[str, float, int]:
@@ -96,7 +98,7 @@ def _digits(player: Playing) -> tuple[str, str]:
     if waits:
         if segment.reps:
             return f"×{segment.reps}", f"×{segment.reps}"
-        return words.clock(player.elapsed_ms - player.elapsed_ms % 1000), "0:00"
+        return clock(player.elapsed_ms), "0:00"
     longest = _numbers(whole, whole)
     return _numbers(player.remaining_ms, whole), "".join("0" if c.isdigit() else c for c in longest)
 
@@ -109,9 +111,9 @@ def _hint(player: Playing) -> str:
         return "Enter when you are done" if segment.reps else "Enter goes on when you are ready"
     if segment.reps and segment.every_ms:
         rep = min(segment.reps, player.elapsed_ms // segment.every_ms + 1)
-        return f"{rep} of {segment.reps} times"
+        return f"{rep} of {counted(segment.reps, 'time')}"
     if segment.reps:
-        return f"{segment.reps} times"
+        return counted(segment.reps, "time")
     return "At least this long" if segment.open else ""
 
 
@@ -131,7 +133,7 @@ def face(player: Playing, moves: Moves, numbers: dict[int, int], changed: bool =
     digits, longest = _digits(player)
     shown = segment
     if not segment.is_bout:
-        shown = words.upcoming(timeline, player.index)[0] or segment
+        shown = timeline.upcoming(player.index)[0] or segment
     over = shown is segment and not segment.is_bout  # a rest after the last bout
     word = "" if segment.is_bout or over else KIND_WORDS[segment.kind]
     heading = f"{word}, then" if word else KIND_WORDS[segment.kind]
@@ -144,18 +146,59 @@ def face(player: Playing, moves: Moves, numbers: dict[int, int], changed: bool =
         heading=heading,
         title=KIND_WORDS["rest"] if over else shown.name,
         # A breath's own side of things: in, or out, as large as a side would stand.
-        side=words.side(shown) or phase,
+        side=doses.side(shown) or phase,
         digits=digits,
         longest=longest,
         hint=_hint(player),
-        counts=words.counts(shown),
-        label=words.dose_label(segment, move, player.published, dose_changed) if segment.is_bout else "",
-        how=((said,) if said else ()) + words.how_to(shown, moves),
-        next="" if not segment.is_bout and not over else words.following(timeline, player.index),
+        counts=doses.place(shown),
+        label=dose_label(segment, move, player.published, dose_changed) if segment.is_bout else "",
+        how=((said,) if said else ()) + how_to(shown, moves),
+        next="" if not segment.is_bout and not over else following(timeline, player.index),
         step=numbers.get(shown.step, len(numbers)),
         steps=len(numbers),
-        left=words.clock(player.left_ms),
+        left=countdown(player.left_ms),
         paused=player.state == "paused",
         move=shown.figure or shown.move,
         facing=shown.side,
     )
+
+
+def following(timeline: Timeline, index: int) -> str:
+    """What comes after segment `index`, in one line; the move is not named again where it stays the same."""
+    here = timeline.segments[index]
+    bout, gap = timeline.upcoming(index)
+    if bout is None:
+        return "Done"
+    same = here.is_bout and bout.step == here.step
+    side = doses.side(bout)
+    if not same:
+        text = doses.named(bout)
+    elif bout.side != here.side:
+        text = side
+    else:
+        text = f"Again, {small(side)}" if side else "Again"
+    if gap:
+        kind = timeline.segments[index + 1].kind
+        text += f", after {short(gap)}{' of rest' if kind == 'rest' else ''}"
+    return text
+
+
+def dose_label(segment: Segment, move: Move | None, published: bool, changed: bool) -> str:
+    """What stands behind a dose; nothing once it was changed, for then nobody published it."""
+    if changed or not segment.is_bout:
+        return ""
+    if published:
+        return "Published dose"
+    if segment.source:
+        return ""
+    return "Common practice" if move and move.dose_basis == "practice" else "By comfort"
+
+
+def how_to(segment: Segment, moves: Moves) -> tuple[str, ...]:
+    """The sentences that tell how: the routine's own note first, then the catalogue's, and what to feel and avoid."""
+    move = moves.get(segment.move) if segment.move else None
+    note = (segment.note,) if segment.note else ()
+    if move is None:
+        return note
+    feel = (f"Feel: {move.feel[0].lower()}{move.feel[1:]}",) if move.feel else ()
+    return note + move.how + feel + move.avoid

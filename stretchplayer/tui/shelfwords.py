@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from stretchplayer.playback.segments import SegmentKind
-from stretchplayer.tui import words
 from stretchplayer.tui.theme import KIND_WORDS, PATTERNS
 from stretchplayer.tui.widgets.facts import Fact
 from stretchplayer.tui.widgets.sheet import Row
+from stretchplayer.words.counts import counted, muscles
+from stretchplayer.words.times import countdown, minutes
 
 if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
@@ -25,7 +26,7 @@ def length(entry: "Entry") -> str:
     """How long a routine takes; a plus where it waits for the person."""
     if entry.total_ms is None:
         return "!"
-    return words.clock(entry.estimate_ms or entry.total_ms) + ("+" if entry.open else "")
+    return countdown(entry.estimate_ms or entry.total_ms) + ("+" if entry.open else "")
 
 
 def searched(entry: "Entry") -> tuple[str, tuple[str, ...]]:
@@ -44,12 +45,12 @@ def about(entry: "Entry") -> list[Fact]:
         facts += [Fact(f"Put it right in {_harmless(entry.path)}", "soft")]
         return facts
     kind = _CATEGORIES.get(entry.category or "", "")
-    meta = [words.minutes(entry.estimate_ms or 0), f"{entry.steps} steps"]
+    meta = [minutes(entry.estimate_ms or 0), counted(entry.steps, "step")]
     if entry.open:
         meta.append("waits for you in places")
     facts.append(Fact(" · ".join([*([kind] if kind else []), *meta]), "label"))
     if entry.muscles:
-        facts.append(Fact(f"Works {words.muscles(entry.muscles)}", "soft"))
+        facts.append(Fact(f"Works {muscles(entry.muscles)}", "soft"))
     return facts
 
 
@@ -57,7 +58,7 @@ def glance(entry: "Entry") -> list[Fact]:
     """The same in three lines, for narrow screens."""
     if not entry.playable:
         return [Fact(problem(entry), "warning")]
-    works = f"Works {words.muscles(entry.muscles[:4])}" if entry.muscles else ""
+    works = f"Works {muscles(entry.muscles[:4])}" if entry.muscles else ""
     return [Fact(part, "soft") for part in (works, entry.about or "") if part]
 
 

@@ -1,9 +1,10 @@
 """The steps of a routine as rows: for the preview of the library and for the jump list."""
 
-from stretchplayer.playback.segments import Timeline
-from stretchplayer.tui import words
+from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.tui.theme import PATTERNS, Palette
 from stretchplayer.tui.widgets.sheet import Row
+from stretchplayer.words import doses
+from stretchplayer.words.counts import small
 
 
 def rows(timeline: Timeline, colours: Palette, *, bouts: bool = True) -> list[Row]:
@@ -22,7 +23,7 @@ def rows(timeline: Timeline, colours: Palette, *, bouts: bool = True) -> list[Ro
                 part
                 for part in (
                     segment.section or "",
-                    f"Round {segment.round} of {segment.rounds}" if segment.round and segment.rounds else "",
+                    doses.which_round(segment),
                 )
                 if part
             )
@@ -30,8 +31,8 @@ def rows(timeline: Timeline, colours: Palette, *, bouts: bool = True) -> list[Ro
                 found.append(Row(title, heading=True))
         found.append(
             Row(
-                _name(segment.name, words.side(segment) if bouts else _sides(timeline, segment.step)),
-                words.lasts(segment) if bouts else _dose(timeline, segment.step),
+                _name(segment.name, doses.side(segment) if bouts else _sides(timeline, segment.step)),
+                doses.dose(segment.amount) if bouts else doses.of_step(_bouts(timeline, segment.step)),
                 str(segment.index),
                 PATTERNS[segment.kind],
                 colours.kind(segment.kind),
@@ -41,19 +42,13 @@ def rows(timeline: Timeline, colours: Palette, *, bouts: bool = True) -> list[Ro
 
 
 def _name(name: str, side: str) -> str:
-    return f"{name}, {side.lower()}" if side else name
+    return f"{name}, {small(side)}" if side else name
 
 
 def _sides(timeline: Timeline, step: int) -> str:
-    sides = {s.side for s in timeline.segments if s.is_bout and s.step == step and s.side}
-    if len(sides) == 2:
-        return "each side"
-    only = next((s for s in timeline.segments if s.is_bout and s.step == step and s.side), None)
-    return words.side(only) if only else ""
+    bouts = _bouts(timeline, step)
+    return "each side" if len({bout.side for bout in bouts}) == 2 else doses.side(bouts[0])
 
 
-def _dose(timeline: Timeline, step: int) -> str:
-    bouts = [s for s in timeline.segments if s.is_bout and s.step == step]
-    sets = max((s.sets or 1 for s in bouts), default=1)
-    dose = words.lasts(bouts[0])
-    return f"{sets} × {dose}" if sets > 1 else dose
+def _bouts(timeline: Timeline, step: int) -> list[Segment]:
+    return [s for s in timeline.segments if s.is_bout and s.step == step]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from stretchplayer.tui import words
 from stretchplayer.tui.widgets.sheet import Row
+from stretchplayer.words.times import countdown
 
 if TYPE_CHECKING:
     from stretchplayer.journal.records import SessionRecord
@@ -82,12 +82,12 @@ def _for_part(part: str, entries: "Sequence[Entry]") -> str | None:
 def rows(today: Today, entries: "Sequence[Entry]", colour: str) -> list[Row]:
     """The rows of the list, under a heading of their own; none where there is nothing to offer."""
     found = [
-        Row(f"Go on: {record.name}", f"at {words.clock(record.position_ms)}", GO_ON + record.id, "▸", colour)
+        Row(f"Go on: {record.name}", f"at {countdown(record.position_ms)}", GO_ON + record.id, "▸", colour)
         for record in today.unfinished
     ]
     entry = next((e for e in entries if e.path == today.path), None)
     if today.suggestion and entry:
-        length = words.clock(entry.estimate_ms or 0)
+        length = countdown(entry.estimate_ms or 0)
         found.append(Row(entry.name, length, SUGGESTED + entry.path, "▸", colour))
         found.append(Row(today.suggestion.reason, prose=True))
     return [Row("Today", heading=True), *found] if found else []

@@ -110,12 +110,12 @@ def test_a_sheet_is_written_whole(run, tmp_path: Path) -> None:  # type: ignore[
     ("move", "text"),
     [
         (Move("a", "A", "stretch", sides="both", side_word="leg", dose=Dose(Length(30_000), sets=2)),
-         "2 sets of 30s, each leg"),
+         "2 × 30s, each leg"),
         (Move("a", "A", "move", dose=Dose(reps=10, every=2_000)), "10 times, 2s each"),
         (Move("a", "A", "move", sides="both", side_word="to", dose=Dose(reps=1)), "1 time, each way"),
         (Move("a", "A", "breathe", dose=Dose(breaths=6)), "6 breaths"),
-        (Move("a", "A", "massage", sides="alternate", dose=Dose(Length(60_000, True))), "1m+, each side"),
-        (Move("a", "A", "do"), "as much as feels good"),
+        (Move("a", "A", "massage", sides="alternate", dose=Dose(Length(60_000, True))), "at least 1m, each side"),
+        (Move("a", "A", "do"), "as long as you like"),
     ],
 )  # fmt: skip
 def test_a_dose_in_words(move: Move, text: str) -> None:

@@ -62,7 +62,7 @@ def test_what_is_not_written_comes_from_the_settings(run, sheet, home: Path) -> 
     (home / "settings.yaml").write_text("first: right\ncountdown: 4s\nvoice: loud\n")
     said = run("play", sheet(SHORT.replace("countdown: 1s\n", "")), *FAST)
     assert _times(said.out)[0] == "Get ready, 4s. First: One, right side, 4s."
-    assert f"Your settings have a mistake: stretchplayer check {home / 'settings.yaml'}" in said.out
+    assert f"Your settings have 1 mistake: stretchplayer check {home / 'settings.yaml'}" in said.out
 
 
 def test_fit_says_what_was_reached(run) -> None:  # type: ignore[no-untyped-def]

@@ -74,12 +74,12 @@ def test_the_table_says_it_all_in_eighty_columns(run, sheet) -> None:  # type: i
         "0:00 Get ready 5s",
         "Warm",
         "1 0:05 March on the spot 1m",
-        "2 1:10 Swings nobody knows 10 reps, 20s left, right",
+        "2 1:10 Swings nobody knows 10 times, 20s left, right",
         "3 2:00 Wall calf stretch 2 × 45s right, left",
         "5:25 Rest 20s",
-        "4 5:45 Open one 30s or more left side",
+        "4 5:45 Open one at least 30s left side",
         "Hip circuit, round 1 of 2",
-        "5 6:20 Glute bridge 12 reps, waits",
+        "5 6:20 Glute bridge 12 times, waits",
         "6 6:25 Belly 2 breaths, 20s",
         "Hip circuit, round 2 of 2",
         "“Well done”",
@@ -109,7 +109,7 @@ def test_what_cannot_be_played_is_not_shown(run, sheet) -> None:  # type: ignore
     said = run("show", sheet("steps:\n  - strech: A\n"))
     assert said.code == 1
     assert said.out == ""
-    assert "error[unknown-verb]" in said.err and "sheet.yaml has a mistake" in said.err
+    assert "error[unknown-verb]" in said.err and "sheet.yaml has 1 mistake" in said.err
 
 
 def test_nothing_fitting_suggests(run) -> None:  # type: ignore[no-untyped-def]

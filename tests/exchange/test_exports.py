@@ -49,10 +49,10 @@ def timeline_and_sheet() -> tuple[Timeline, Sheet]:
 def test_a_sheet_says_each_dose_in_words() -> None:
     _, sheet = timeline_and_sheet()
     assert [(r.name, r.dose, r.section) for r in sheet.rows if not r.is_rest] == [
-        ("March", "40 reps in 1m", "Warm"),
-        ("Calf stretch", "2 x 30s each side", "Stretch"),
-        ("Slow", "6 slow breaths", "Stretch"),
-        ("March", "10 reps", "Stretch"),
+        ("March", "40 times in 1m", "Warm"),
+        ("Calf stretch", "2 × 30s each leg", "Stretch"),
+        ("Slow", "6 breaths, 1m", "Stretch"),
+        ("March", "10 times", "Stretch"),
     ]
     assert sheet.total.startswith("at least ")
 
@@ -60,7 +60,7 @@ def test_a_sheet_says_each_dose_in_words() -> None:
 def test_markdown_shows_what_was_written_as_it_was_written() -> None:
     text = to_markdown(timeline_and_sheet()[1])
     assert text.startswith("# Legs & \\<more\\>\n")
-    assert "- **Calf stretch**: 2 x 30s each side\n  Heel down.\n  Lean in.\n  =cmd()\n" in text
+    assert "- **Calf stretch**: 2 × 30s each leg\n  Heel down.\n  Lean in.\n  =cmd()\n" in text
     assert "Some \\| source" in text
 
 

@@ -130,10 +130,10 @@ steps:
         "[0:25] Change sides, 5s. Right leg.",
         "[0:30] Calf, right leg. 20s.",
         "[0:50] Nearly there",
-        "[0:50] Rest, 10s. Next: Belly, 2 breaths, in 4s, out 6s, 20s.",
-        "[1:00] Belly. 2 breaths, in 4s, out 6s, 20s.",
-        "[1:20] Rest, 10s. Next: Squat, 5 times, 15s. Slowly.",
-        "[1:30] Squat. 5 times, 15s.",
+        "[0:50] Rest, 10s. Next: Belly, 2 breaths, 20s, in 4s, out 6s.",
+        "[1:00] Belly. 2 breaths, 20s, in 4s, out 6s.",
+        "[1:20] Rest, 10s. Next: Squat, 5 times in 15s. Slowly.",
+        "[1:30] Squat. 5 times in 15s.",
         "[1:45] Done. 1m 40s.",
     ]
     assert session.closed == 1

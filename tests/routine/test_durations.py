@@ -4,9 +4,7 @@ import pytest
 
 from stretchplayer.routine.durations import (
     TimeFault,
-    clock,
     format_length,
-    format_ms,
     parse_count,
     parse_gap,
     parse_length,
@@ -14,6 +12,7 @@ from stretchplayer.routine.durations import (
     parse_time,
 )
 from stretchplayer.routine.model import Length
+from stretchplayer.words.times import short
 
 
 @pytest.mark.parametrize(
@@ -165,13 +164,5 @@ def test_refused_counts_say_what_to_write(raw: str, help: str) -> None:
     [(0, "0s"), (500, "0.5s"), (30_000, "30s"), (90_000, "1m 30s"), (3_600_000, "1h"), (3_661_000, "1h 1m 1s")],
 )
 def test_the_standard_form(ms: int, text: str) -> None:
-    assert format_ms(ms) == text
+    assert short(ms) == text
     assert format_length(Length(ms, True)) == text + "+"
-
-
-@pytest.mark.parametrize(
-    ("ms", "text"),
-    [(0, "0:00"), (999, "0:00"), (59_000, "0:59"), (772_000, "12:52"), (3_725_000, "1:02:05"), (-5, "0:00")],
-)
-def test_the_clock_of_the_screen(ms: int, text: str) -> None:
-    assert clock(ms) == text

@@ -7,11 +7,11 @@ import pytest
 
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.playback.timeline import compile_routine
-from stretchplayer.routine.durations import format_ms
 from stretchplayer.routine.move_reader import read_moves
 from stretchplayer.routine.problems import render_text
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.reference import BEGIN, END, reference_markdown
+from stretchplayer.words.times import short
 
 GUIDE = Path(__file__).resolve().parents[2] / "routines" / "README.md"
 TEXT = GUIDE.read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def test_examples_play_without_a_problem(kind: None, example: str, after: str) -
     assert all(segment.move for segment in timeline.segments if segment.is_bout)
     said = re.search(r"It lasts \*\*(.+?)\*\*", after)
     if said:
-        assert format_ms(timeline.total_ms) == said[1]
+        assert short(timeline.total_ms) == said[1]
 
 
 def test_the_wrong_example_gives_the_report_below_it() -> None:

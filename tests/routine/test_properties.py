@@ -7,13 +7,15 @@ from random import Random
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from stretchplayer.routine.durations import TimeFault, format_length, format_ms, parse_count, parse_gap, parse_time
-from stretchplayer.routine.harmless import cells, harmless
+from stretchplayer.routine.durations import TimeFault, format_length, parse_count, parse_gap, parse_time
+from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Length, Routine
 from stretchplayer.routine.move_reader import read_moves, read_sources
 from stretchplayer.routine.problems import Problem, render_github, render_json, render_text
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.writer import write_routine
+from stretchplayer.words.times import short
+from stretchplayer.words.wrapping import cells
 from tests.strategies import damage, placeless, routines
 
 DATA = Path(__file__).parent.parent / "data"
@@ -29,8 +31,8 @@ DANGEROUS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u
 @given(st.integers(0, 216_000))
 def test_times_survive_formatting_and_reading(tenths: int) -> None:
     ms = tenths * 100
-    assert parse_time(format_ms(ms)) == Length(ms)
-    assert parse_gap(format_ms(ms)) == ms
+    assert parse_time(short(ms)) == Length(ms)
+    assert parse_gap(short(ms)) == ms
     assert parse_time(format_length(Length(ms, True))) == Length(ms, True)
 
 

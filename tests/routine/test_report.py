@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from stretchplayer.routine.harmless import cells, harmless, quoted
+from stretchplayer.routine.harmless import harmless, quoted
 from stretchplayer.routine.problems import Label, Problem, limited, render_github, render_json, render_text
 from stretchplayer.routine.reader import read_routine
+from stretchplayer.words.wrapping import cells
 
 TEXT = "name: Legs\nsteps:\n  - strech: Calf\n"
 PROBLEM = Problem(

@@ -101,7 +101,7 @@ def test_mistakes_in_another_file_are_reported_there_and_at_the_use() -> None:
         ("bad-time", "legs.yaml", 3),
     ]
     assert render_text(reading.problems[:1], reading.sources) == (
-        "top.yaml:2:10: error[use-broken]: `legs.yaml` has a mistake of its own\n"
+        "top.yaml:2:10: error[use-broken]: `legs.yaml` has 1 mistake of its own\n"
         "  |\n"
         "2 |   - use: legs\n"
         "  |          ^^^^\n"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stretchplayer.playback.player import Player
 from stretchplayer.tui import arrange, face, numerals
 from stretchplayer.tui import boxes as boxes_
-from stretchplayer.tui.wrapping import wrap
+from stretchplayer.words.wrapping import wrap
 from tests.tui.conftest import MOVES, Clock, timeline
 
 PLAN = timeline()

@@ -6,7 +6,7 @@ from typing import Any
 from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move
 from stretchplayer.tui.app import OpenMoves
-from stretchplayer.tui.screens.moves import amount, dose
+from stretchplayer.tui.screens.moves import dose
 from tests.tui.conftest import until
 
 Make = Callable[..., Any]
@@ -26,7 +26,7 @@ async def test_lists_every_move_and_tells_of_the_one_that_is_lit(bench: Make) ->
         text = it.text()
         for words in (
             "Glute bridge", "Back heel down and knee straight.", "Feel: A pull high", "Do not bounce.",
-            "A trial of calf stretches", "2 × 30 s each side, published",
+            "A trial of calf stretches", "2 × 30s each leg, published",
         ):  # fmt: skip
             assert words in text
 
@@ -72,8 +72,5 @@ async def test_a_move_without_a_figure_leaves_its_place_to_the_words(bench: Make
 
 def test_doses_in_words() -> None:
     move = Move("x", "X", "stretch", sides="both", dose=Dose(Length(30_000), sets=2), dose_basis="published")
-    assert dose(move) == "2 × 30 s each side, published"
-    assert amount(Dose(reps=10, every=2000)) == "10 times, one every 2 s"
-    assert amount(Dose(Length(60_000, open=True))) == "at least 1:00"
-    assert amount(Dose(breaths=6)) == "6 breaths"
+    assert dose(move) == "2 × 30s each side, published"
     assert dose(Move("x", "X", "do")) == ""

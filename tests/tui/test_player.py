@@ -52,7 +52,7 @@ async def test_says_what_to_do_which_side_how_long_and_what_next(bench: Make) ->
         assert it.app.screen.stage.face.digits == "26"
         assert "Set 1 of 2" in text
         assert "Published dose" in text
-        assert "Next: Again, left leg, after 5 s" in text
+        assert "Next: Again, left leg, after 5s" in text
         assert "2 of 5" in text and "left" in text
 
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from stretchplayer.tui.screens.house import HouseDialog
 from stretchplayer.tui.widgets.plate import Plate, paint
-from stretchplayer.tui.wrapping import wrap
+from stretchplayer.words.wrapping import wrap
 
 
 @dataclass(frozen=True, slots=True)

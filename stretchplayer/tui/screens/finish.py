@@ -8,11 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchplayer.tui import letters, words
+from stretchplayer.tui import letters
 from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.plate import Plate, paint
-from stretchplayer.tui.wrapping import wrap
+from stretchplayer.words.counts import counted
+from stretchplayer.words.times import minutes
+from stretchplayer.words.wrapping import wrap
 
 if TYPE_CHECKING:
     from textual.events import Key
@@ -98,8 +100,9 @@ class FinishScreen(HouseScreen[None]):
         self.plan = plan
         self._close = close
         timeline = plan.timeline
-        done = words.minutes(tally.played_ms)
-        steps = f"{tally.steps_done} of {tally.steps} steps" if tally.steps_done < tally.steps else "every step"
+        done = minutes(tally.played_ms)
+        some = f"{tally.steps_done} of {counted(tally.steps, 'step')}"
+        steps = some if tally.steps_done < tally.steps else "every step"
         lines = [*([said] if said else []), f"{done[0].upper()}{done[1:]}, {steps}."]
         self._page = _Page(timeline.name, lines, _NEXT.get(timeline.category or "stretch", _NEXT["stretch"]))
 

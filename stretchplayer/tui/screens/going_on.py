@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from stretchplayer.runs.request import HasMistakes, plan
-from stretchplayer.tui import words
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.widgets.sheet import Row
+from stretchplayer.words.times import countdown
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -35,7 +35,7 @@ class GoingOn:
         """Open the question; `changed` is called once the run is no longer offered."""
         record = self.record
         rows = [
-            Row(f"Go on from {words.clock(record.position_ms)}", "after 3 s", _GO),
+            Row(f"Go on from {countdown(record.position_ms)}", "after 3 s", _GO),
             Row("Start again", "", _AGAIN),
             Row("Let it go", "what was done stays noted", _LEAVE),
         ]

@@ -6,13 +6,15 @@ from typing import ClassVar
 from textual.strip import Strip
 
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.tui import plots, words
+from stretchplayer.tui import plots
 from stretchplayer.tui.records import WEEKS, History, read_history
 from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.theme import Palette
 from stretchplayer.tui.widgets.almanac import almanac
 from stretchplayer.tui.widgets.chart import Page
 from stretchplayer.tui.widgets.sheet import Row
+from stretchplayer.words.counts import counted
+from stretchplayer.words.times import countdown
 
 _NO_SESSIONS = "Nothing here yet. What you play is noted by itself, on this machine only."
 
@@ -30,9 +32,9 @@ class HistoryScreen(RecordScreen):
     def aside(self, data: History) -> str:
         if data.fault or not data.sessions:
             return ""
-        days = f"{data.run.days} day{'s' if data.run.days != 1 else ''} in a row"
+        days = f"{counted(data.run.days, 'day')} in a row"
         count = len(data.sessions)
-        return f"{count} session{'s' if count != 1 else ''} · {days}, {data.run.longest} at the longest"
+        return f"{counted(count, 'session')} · {days}, {data.run.longest} at the longest"
 
     def pages(self, data: History) -> Sequence[Page]:
         if data.fault:
@@ -52,7 +54,7 @@ class HistoryScreen(RecordScreen):
                 if height >= len(order)
                 else [*order[: height // 2], *order[len(order) - (height - height // 2) :]]
             )
-            return plots.rows([(name, ms, words.clock(ms) if ms else "none") for name, ms in shown], width)
+            return plots.rows([(name, ms, countdown(ms) if ms else "none") for name, ms in shown], width)
 
         forgiven = "One missed day a week does not break a row of days."
         return [
@@ -76,6 +78,6 @@ class HistoryScreen(RecordScreen):
                 session.status
             ]
             felt = f"felt {session.felt}/5" if session.felt else ""
-            more = " · ".join(part for part in (status, felt, words.clock(session.done_ms)) if part)
+            more = " · ".join(part for part in (status, felt, countdown(session.done_ms)) if part)
             rows.append(Row(f"{session.started.local:%H:%M}  {harmless(session.name)}", more, session.id))
         return rows

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from stretchplayer.tui.boxes import LEAST
 from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.widgets.plate import Plate, paint
-from stretchplayer.tui.wrapping import wrap
+from stretchplayer.words.wrapping import wrap
 
 Answer = TypeVar("Answer")
 

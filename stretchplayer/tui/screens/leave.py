@@ -8,10 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchplayer.tui import words
 from stretchplayer.tui.screens.house import HouseDialog
 from stretchplayer.tui.widgets.plate import Plate, paint
-from stretchplayer.tui.wrapping import wrap
+from stretchplayer.words.times import minutes
+from stretchplayer.words.wrapping import wrap
 
 
 class _Question(Plate):
@@ -21,7 +21,7 @@ class _Question(Plate):
 
     def __init__(self, name: str, left_ms: int) -> None:
         super().__init__(id="question")
-        self._lines = (f"Leave {name}?", f"{words.minutes(left_ms).capitalize()} left.")
+        self._lines = (f"Leave {name}?", f"{minutes(left_ms).capitalize()} left.")
 
     @property
     def ground(self) -> str:

@@ -20,6 +20,7 @@ from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.sheet import Row, Sheet
+from stretchplayer.words.counts import counted
 
 if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
@@ -121,7 +122,7 @@ class LibraryScreen(BrowseScreen):
         self._by_path = {entry.path: entry for entry in self.entries}
         self._texts = {n: shelfwords.searched(entry) for n, entry in enumerate(self.entries)}
         count = len(self.entries)
-        self.heading.show("Stretchplayer", f"{count} routine{'s' if count != 1 else ''}")
+        self.heading.show("Stretchplayer", counted(count, "routine"))
         self.refill()
         self.look_at_today()
 

@@ -9,12 +9,14 @@ from textual.message import Message
 from textual.widget import Widget
 
 from stretchplayer.routine.moves import EMPTY, Dose, Move, Moves
-from stretchplayer.tui import search, words
+from stretchplayer.tui import search
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.theme import KIND_WORDS, PATTERNS, palette
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.sheet import Row
+from stretchplayer.words import doses
+from stretchplayer.words.counts import muscles
 
 if TYPE_CHECKING:
     from stretchplayer.routine.model import Side
@@ -25,25 +27,11 @@ _SIDES = {"none": "", "alternate": "changing sides"}
 
 
 def dose(move: Move) -> str:
-    """How much of a move, in words: `2 × 30 s each side, published`."""
-    text = amount(move.dose)
-    if not text:
+    """How much of a move, in words: `2 × 30s each side, published`."""
+    if move.dose == Dose():
         return ""
-    sides = _SIDES.get(move.sides, "each side")
-    return f"{text}{f' {sides}' if sides else ''}, {_BASIS[move.dose_basis]}"
-
-
-def amount(given: Dose) -> str:
-    """The numbers of a dose: `10 times, one every 2 s`."""
-    parts = []
-    if given.length:
-        parts.append(f"{'at least ' if given.length.open else ''}{words.seconds(given.length.ms)}")
-    if given.reps:
-        parts.append(f"{given.reps} times{f', one every {words.seconds(given.every)}' if given.every else ''}")
-    if given.breaths:
-        parts.append(f"{given.breaths} breaths")
-    text = ", ".join(parts)
-    return f"{given.sets} × {text}" if given.sets and given.sets > 1 and text else text
+    sides = _SIDES.get(move.sides, doses.each_side(move.side_word))
+    return f"{doses.dose(move.dose.amount)}{f' {sides}' if sides else ''}, {_BASIS[move.dose_basis]}"
 
 
 def facts(move: Move, names: dict[str, str]) -> list[Fact]:
@@ -52,7 +40,7 @@ def facts(move: Move, names: dict[str, str]) -> list[Fact]:
     meta = [KIND_WORDS[move.kind].lower(), dose(move)]
     found.append(Fact(" · ".join(part for part in meta if part).capitalize(), "label"))
     if move.muscles:
-        found.append(Fact(f"Works {words.muscles(move.muscles)}", "soft"))
+        found.append(Fact(f"Works {muscles(move.muscles)}", "soft"))
     found.append(Fact("", "gap"))
     found += [Fact(f"· {line}") for line in move.how]
     if move.feel:
@@ -133,7 +121,7 @@ class MovesScreen(BrowseScreen):
 
     def _say_count(self) -> None:
         count = sum(1 for move in self.moves if self.muscle is None or self.muscle in move.muscles)
-        aside = f"{count} for {words.muscles((self.muscle,))}" if self.muscle else f"{count}"
+        aside = f"{count} for {muscles((self.muscle,))}" if self.muscle else f"{count}"
         self.heading.show("Moves", aside)
 
     def rows_for(self, query: str) -> list[Row]:
@@ -156,7 +144,7 @@ class MovesScreen(BrowseScreen):
             return
         self._facts.show(facts(move, self._sources))
         self._scroll.scroll_home(animate=False)
-        glance = (words.muscles(move.muscles).capitalize(), dose(move))
+        glance = (muscles(move.muscles).capitalize(), dose(move))
         self.glance.show([Fact(part, "soft") for part in glance if part])
 
     def _facing(self, move: Move | None) -> "Side | None":
@@ -176,7 +164,7 @@ class MovesScreen(BrowseScreen):
             for muscle in move.muscles:
                 counts[muscle] = counts.get(muscle, 0) + 1
         rows = [Row("Every muscle", str(len(self.moves)), "-")]
-        rows += [Row(words.muscles((m,)).capitalize(), str(counts[m]), m) for m in sorted(counts)]
+        rows += [Row(muscles((m,)).capitalize(), str(counts[m]), m) for m in sorted(counts)]
         lit = next((n for n, row in enumerate(rows) if row.key == self.muscle), 0)
         self.app.push_screen(PickScreen("Muscle", "", rows, lit), self._filter)
 

@@ -7,7 +7,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from stretchplayer.routine.durations import format_ms
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.settings.model import KEYS, Key, Refused, Settings, SettingsReading, load_settings
 from stretchplayer.settings.writing import NotKept, keep
@@ -16,6 +15,7 @@ from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
+from stretchplayer.words.times import short
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -185,4 +185,4 @@ def shown(key: Key, settings: Settings) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{round(value * 100)} %"
-    return format_ms(value) if isinstance(value, int) else str(value)
+    return short(value) if isinstance(value, int) else str(value)

@@ -9,20 +9,22 @@ from stretchplayer.library.desk import Look
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Move, Moves
-from stretchplayer.tui import words
 from stretchplayer.tui.theme import Palette
 from stretchplayer.tui.widgets.facts import Fact
 from stretchplayer.tui.widgets.sheet import Row
+from stretchplayer.words import doses
+from stretchplayer.words.counts import counted
+from stretchplayer.words.times import countdown
 
 
 def headline(look: Look, changed: bool, fresh: bool) -> str:
     """Total, mistakes, and whether it is saved."""
     parts: list[str] = []
     if look.timeline is not None:
-        parts.append(("about " if look.timeline.open else "") + words.clock(look.timeline.estimate_ms))
+        parts.append(("about " if look.timeline.open else "") + countdown(look.timeline.estimate_ms))
     errors = sum(problem.severity == "error" for problem in look.problems)
     if errors:
-        parts.append("1 mistake" if errors == 1 else f"{errors} mistakes")
+        parts.append(counted(errors, "mistake"))
     parts.append("not saved" if changed else "new" if fresh else "saved")
     return " · ".join(parts)
 
@@ -32,14 +34,14 @@ def plan_facts(look: Look, index: int | None) -> list[Fact]:
     timeline = look.timeline
     if timeline is None:
         return [Fact("No plan yet: put the mistakes right.", "warning")] if look.problems else []
-    total = f"{words.clock(timeline.estimate_ms)}{' about' if timeline.open else ''}"
-    facts = [Fact(f"{total} · {len({s.step for s in timeline.segments if s.is_bout})} steps", "label")]
+    total = f"{countdown(timeline.estimate_ms)}{' about' if timeline.open else ''}"
+    facts = [Fact(f"{total} · {counted(len({s.step for s in timeline.segments if s.is_bout}), 'step')}", "label")]
     if index:
         segment = timeline.segments[index]
-        side = words.side(segment)
-        facts.append(Fact(f"At {words.clock(segment.start_ms)}: {harmless(segment.name)}", "text"))
+        side = doses.side(segment)
+        facts.append(Fact(f"At {countdown(segment.start_ms)}: {harmless(segment.name)}", "text"))
         facts.append(
-            Fact(" · ".join(part for part in (words.lasts(segment), side, *words.counts(segment)) if part), "soft")
+            Fact(" · ".join(part for part in (doses.dose(segment.amount), side, *doses.place(segment)) if part), "soft")
         )
     return facts
 

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from stretchplayer.tui.plots import FULL, LIGHT
 from stretchplayer.tui.theme import Palette
 from stretchplayer.tui.widgets.plate import Plate, paint
-from stretchplayer.tui.wrapping import wrap
+from stretchplayer.words.wrapping import wrap
 
 _ROOM_FOR_WORDS = 11
 

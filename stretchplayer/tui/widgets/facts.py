@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from stretchplayer.tui.widgets.plate import Plate, paint
-from stretchplayer.tui.wrapping import wrap
+from stretchplayer.words.wrapping import wrap
 
 Tone = Literal["title", "text", "soft", "label", "warning", "gap"]
 

@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from stretchplayer.tui import letters
 from stretchplayer.tui.widgets.plate import Plate, paint
-from stretchplayer.tui.wrapping import wrap
+from stretchplayer.words.wrapping import wrap
 
 
 class Lettering(Plate):

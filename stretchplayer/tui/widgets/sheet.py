@@ -17,7 +17,7 @@ from textual.strip import Strip
 from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.theme import palette
 from stretchplayer.tui.widgets.plate import paint
-from stretchplayer.tui.wrapping import wrap
+from stretchplayer.words.wrapping import wrap
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from stretchplayer.tui.widgets.countdown import Countdown
 from stretchplayer.tui.widgets.lettering import Lettering
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.stepbar import StepBar
-from stretchplayer.tui.wrapping import sentences
+from stretchplayer.words.wrapping import bullets
 
 if TYPE_CHECKING:
     from stretchplayer.playback.segments import Timeline
@@ -178,7 +178,7 @@ class Stage(Guarded, Widget, can_focus=False):
         self.side.spell(face.side, plan.side_scale, kind)
         self.digits.show(face.digits, face.longest, colours.soft if face.paused else colours.text)
         self.hint.show(boxes.hint_lines(face, wide("hint"))[: tall("hint")], colours.accent)
-        self.how.show(sentences(face.how, wide("how"), tall("how")), colours.soft)
+        self.how.show(bullets(face.how, wide("how"), tall("how")), colours.soft)
         if plan.next_scale:
             self.next.spell(f"Next: {face.next}", plan.next_scale, colours.soft)
             return

@@ -1,0 +1,63 @@
+"""What the player screen says at a moment."""
+
+from dataclasses import replace
+
+import pytest
+
+from stretchplayer.playback.segments import Breath, Segment
+from stretchplayer.tui.face import breath_phase, dose_label, following, how_to
+from tests.tui.conftest import MOVES, timeline
+
+BOUT = Segment(1, 0, 30_000, "stretch", "Calf stretch", 3, 30_000)
+
+
+def test_what_comes_next_names_only_what_changes() -> None:
+    plan = timeline()
+    said = {s.index: following(plan, s.index) for s in plan.segments if s.is_bout}
+    bouts = list(said.values())
+    assert bouts[0] == "Standing calf stretch, left leg, after 15s of rest"
+    assert bouts[1] == "Again, left leg, after 5s"
+    assert bouts[2] == "Right leg, after 5s"
+    assert bouts[4] == "Glute bridge, after 15s of rest"
+    assert bouts[-1] == "Done"
+
+
+def test_the_first_step_of_a_run_that_begins_in_the_middle_is_what_comes() -> None:
+    plan = replace(timeline(), first=5)
+    bout, _ = plan.upcoming(0)
+    assert bout is not None and bout.index >= 5
+
+
+@pytest.mark.parametrize(
+    ("segment", "move", "published", "changed", "said"),
+    [
+        (BOUT, None, True, False, "Published dose"),
+        (BOUT, None, True, True, ""),
+        (BOUT, None, False, False, "By comfort"),
+        (BOUT, MOVES.get("march"), False, False, "Common practice"),
+        (replace(BOUT, source=("trial",)), None, False, False, ""),
+        (replace(BOUT, kind="rest"), None, False, False, ""),
+    ],
+)
+def test_the_label_of_a_dose(segment: Segment, move: object, published: bool, changed: bool, said: str) -> None:
+    assert dose_label(segment, move, published, changed) == said
+
+
+def test_how_to_has_the_routines_note_first_and_what_to_avoid_last() -> None:
+    lines = how_to(replace(BOUT, move="standing-calf-stretch", note="On the stairs."), MOVES)
+    assert lines[0] == "On the stairs."
+    assert lines[-1] == "Stop at sharp pain."
+    assert "Feel: a pull high in the back of the lower leg." in lines
+
+
+@pytest.mark.parametrize(
+    ("at", "phase", "full", "left"),
+    [
+        (0, "Breathe in", 0.0, 4000), (2000, "Breathe in", 0.5, 2000), (4500, "Hold", 1.0, 500),
+        (5000, "Breathe out", 1.0, 6000), (8000, "Breathe out", 0.5, 3000), (11_000, "Rest", 0.0, 1000),
+        (12_000, "Breathe in", 0.0, 4000),
+    ],
+)  # fmt: skip
+def test_the_part_of_a_breath(at: int, phase: str, full: float, left: int) -> None:
+    segment = replace(BOUT, breath=Breath(4000, 1000, 6000, 1000))
+    assert breath_phase(segment, at) == (phase, full, left)
