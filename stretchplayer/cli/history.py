@@ -1,60 +1,93 @@
-"""`stretchplayer history`: what was played, when, and how far."""
+"""`stretchplayer history`: what was played, when, and how much of it was really done."""
 
 import argparse
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from stretchplayer.cli import exits, journals, say
-from stretchplayer.journal.days import STANDARD
+from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
 from stretchplayer.journal.records import SessionRecord
-from stretchplayer.journal.summary import active_days, balance, by_week, streak
+from stretchplayer.journal.summary import active_days, balance, by_week, is_brief, is_done, is_trial, streak
+from stretchplayer.journal.told import told_session, told_step
 from stretchplayer.words.counts import counted
+from stretchplayer.words.times import short
 
 _WEEKS = 4
 
 
 def add(subparsers: Any) -> None:
-    """Describe the command."""
+    """Describe the command and what it can do."""
     parser = subparsers.add_parser(
-        "history", help="what was played and when", description="The sessions in your journal, the latest first."
+        "history",
+        help="what was played and when",
+        description="The sessions in your journal, the latest first. Those under a minute or a tenth are left out.",
     )
     parser.add_argument("--since", type=journals.since_value, default=0, metavar="30d", help="a span or a first date")
+    parser.add_argument("--all", action="store_true", help="the shortest ones, too")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="an array for other programs, oldest first")
     form.add_argument("--csv", action="store_true", help="a table for other programs, oldest first")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=_list)
+    actions = parser.add_subparsers(metavar="ACTION", title="actions", parser_class=type(parser))
+    adding = actions.add_parser("add", help="add a routine that you did without the player")
+    adding.add_argument("routine", help="its id or a part of its name")
+    _facts(adding)
+    adding.set_defaults(run=_add)
+    editing = actions.add_parser("edit", help="correct a session; what is not written stays")
+    editing.add_argument("id", help="its id as listed, or the beginning of it")
+    editing.add_argument("--done", choices=("yes", "no"), help="whether it counts as done, whatever was measured")
+    _facts(editing)
+    editing.set_defaults(run=_edit)
+    deleting = actions.add_parser("delete", help="delete a session")
+    deleting.add_argument("id", help="its id as listed, or the beginning of it")
+    deleting.set_defaults(run=_delete)
+    showing = actions.add_parser("show", help="what was done in a session, step by step")
+    showing.add_argument("id", help="its id as listed, or the beginning of it")
+    showing.set_defaults(run=_show)
 
 
-def run(args: argparse.Namespace) -> int:
-    """Print the sessions; an empty journal is no fault."""
+def _facts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--when", type=journals.when_value, metavar="TIME", help="07:10, or 2026-11-20 07:10")
+    parser.add_argument("--minutes", type=_minutes, metavar="N", help="how long")
+    parser.add_argument("--felt", type=int, choices=range(1, 6), metavar="1-5", help="1 bad to 5 good")
+
+
+def _minutes(text: str) -> int:
+    if text.replace(".", "", 1).isdecimal() and text.isascii() and 0 < float(text) <= 24 * 60:
+        return round(float(text) * 60_000)
+    raise argparse.ArgumentTypeError(f"`{text}` is no number of minutes")
+
+
+def _list(args: argparse.Namespace) -> int:
     with journals.opened() as store:
         sessions = store.sessions(args.since)
+        shown = sessions if args.all else [s for s in sessions if not is_brief(s)]
         if args.json:
-            say.out_json([row(s) for s in sessions])
+            say.out_json([row(s) for s in shown])
         elif args.csv:
-            _csv(sessions)
+            _csv(shown)
         else:
             month = journals.since_value(f"{_WEEKS * 7}d")
-            _print(sessions, balance(store.steps(month), sessions))
+            _print(shown, sessions, balance(store.steps(month), sessions))
     return exits.WELL
 
 
 def row(session: SessionRecord) -> dict[str, Any]:
     """A session as other programs get it. A run that is going on, or was killed, counts as interrupted."""
+    names = (
+        "planned_ms", "work_ms", "worked_ms", "done_ms", "position_ms", "steps", "steps_done", "steps_skipped",
+        "steps_extended", "steps_cut", "speed", "by_hand", "felt", "pain_before", "pain_after",
+    )  # fmt: skip
     return {
         "id": session.id,
         "started": session.started.iso(),
         "routine": session.routine,
         "name": session.name,
         "status": "interrupted" if session.status == "playing" else session.status,
-        "planned_ms": session.planned_ms,
-        "done_ms": session.done_ms,
-        "position_ms": session.position_ms,
-        "steps_done": session.steps_done,
-        "steps_skipped": session.steps_skipped,
-        "steps_extended": session.steps_extended,
-        "felt": session.felt,
-        "pain_before": session.pain_before,
-        "pain_after": session.pain_after,
+        "done": is_done(session),
+        "trial": is_trial(session),
+        **{name: getattr(session, name) for name in names},
     }
 
 
@@ -62,43 +95,32 @@ def _csv(sessions: list[SessionRecord]) -> None:
     import csv
     import sys
 
+    from stretchplayer.journal.records import Moment
     from stretchplayer.routine.harmless import no_formula
 
-    names = list(row(sessions[0])) if sessions else list(_EMPTY)
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(names)
+    writer.writerow(row(SessionRecord("", Moment(0), "", "", "", "left", 0)))
     writer.writerows([no_formula("" if v is None else str(v)) for v in row(s).values()] for s in sessions)
 
 
-_EMPTY = (
-    "id", "started", "routine", "name", "status", "planned_ms", "done_ms", "position_ms", "steps_done",
-    "steps_skipped", "steps_extended", "felt", "pain_before", "pain_after",
-)  # fmt: skip
-
-
-def _print(sessions: list[SessionRecord], worked: dict[str, int]) -> None:
-    from stretchplayer.routine.problems import harmless
-    from stretchplayer.words.times import clock
-
+def _print(shown: list[SessionRecord], sessions: list[SessionRecord], worked: dict[str, int]) -> None:
     if not sessions:
-        say.out("Nothing here yet. What you play is noted by itself, on this machine only.")
+        say.out("Nothing here yet. What you play is recorded by itself, on this machine only.")
         return
-    for session in reversed(sessions):
-        status = row(session)["status"]
-        done = f"{clock(session.done_ms)} of {clock(session.planned_ms)}"
-        felt = f"  felt {session.felt} of 5" if session.felt else ""
-        say.out(
-            f"{session.started.local:%Y-%m-%d %H:%M}  {done:>16}  "
-            f"{harmless(session.name)}{'' if status == 'finished' else f' ({status})'}{felt}"
-        )
-    today = STANDARD.of(journals.now())
-    run = streak(active_days(sessions), today)
-    week = by_week(sessions, today, 1)[0]
+    for session in reversed(shown):
+        say.out(told_session(session))
+    hidden = len(sessions) - len(shown)
+    if hidden:
+        say.out(f"{counted(hidden, 'session')} under a minute or a tenth not shown; --all shows them.")
+    days = journals.days()
+    today = days.of(journals.now())
+    run = streak(active_days(sessions, days), today, days)
+    week = by_week(sessions, today, 1, days)[0]
     say.out()
-    say.out(f"This week {clock(week.done_ms)}.")
+    say.out(f"This week: {short(week.done_ms)}, {counted(week.sessions, 'session')} done.")
     if run.days:
         forgiven = " (one missed day a week is forgiven)" if run.forgiven else ""
-        say.out(f"{_days(run.days)} in a row{forgiven}; {_days(run.longest)} at the longest.")
+        say.out(f"{counted(run.days, 'day')} in a row{forgiven}; {counted(run.longest, 'day')} at the longest.")
     none = [part for part, ms in worked.items() if not ms]
     if none and len(none) < len(worked):
         from stretchplayer.cli import table
@@ -107,5 +129,54 @@ def _print(sessions: list[SessionRecord], worked: dict[str, int]) -> None:
             say.out(line)
 
 
-def _days(count: int) -> str:
-    return counted(count, "day")
+def _add(args: argparse.Namespace) -> int:
+    from stretchplayer.cli import finding
+    from stretchplayer.runs.request import RunRequest
+
+    path = str(Path(finding.find_file(args.routine).path).absolute())
+    timeline = finding.plan(RunRequest(routine=path)).timeline
+    session = session_by_hand(
+        timeline.id,
+        timeline.name,
+        path,
+        args.when or journals.now(),
+        planned_ms=timeline.estimate_ms,
+        done_ms=args.minutes,
+    )
+    with journals.opened() as store:
+        store.save(replace(session, felt=args.felt))
+    say.out(f"Added: {told_session(session)}")
+    return exits.WELL
+
+
+def _edit(args: argparse.Namespace) -> int:
+    changes: dict[str, Any] = {}
+    if args.when:
+        changes["started"] = args.when
+    if args.felt:
+        changes["felt"] = args.felt
+    done = None if args.done is None else args.done == "yes"
+    with journals.opened() as store:
+        session = journals.found(store, SessionRecord, args.id, "session")
+        session = corrected_session(session, done_ms=args.minutes, done=done, **changes)
+        store.save(session)
+    say.out(f"Corrected: {told_session(session)}")
+    return exits.WELL
+
+
+def _delete(args: argparse.Namespace) -> int:
+    with journals.opened() as store:
+        session = journals.found(store, SessionRecord, args.id, "session")
+        delete_session(store, session.id)
+    say.out(f"Deleted: {told_session(session)}")
+    return exits.WELL
+
+
+def _show(args: argparse.Namespace) -> int:
+    with journals.opened() as store:
+        session = journals.found(store, SessionRecord, args.id, "session")
+        steps = store.steps_of(session.id)
+    say.out(told_session(session))
+    for step in steps:
+        say.out(f"  {told_step(step)}")
+    return exits.WELL

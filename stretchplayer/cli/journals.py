@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from stretchplayer.cli import exits, say
+from stretchplayer.journal.days import Days
 from stretchplayer.journal.records import Moment
 from stretchplayer.journal.store import NewerJournal, Record, Store, reason
 
@@ -56,6 +57,14 @@ def found(store: Store, kind: type[Record], id: str, what: str) -> Record:
             f"`stretchplayer {what}s` lists them." if what == "cramp" else "`stretchplayer history --all` lists them.",
         )
     return record
+
+
+def days() -> Days:
+    """The person's calendar: when a day ends and a week begins."""
+    from stretchplayer.runs.record import days_of
+    from stretchplayer.settings.model import load_settings
+
+    return days_of(load_settings().settings)
 
 
 def now() -> Moment:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from stretchplayer.routine.harmless import harmless
+
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -67,18 +69,19 @@ def systemd(rule: Rule, command: tuple[str, ...], routine: str) -> dict[str, str
 
 
 def _unit_word(word: str) -> str:
-    """A word of a command line in a unit file: quoted, its percent, dollar and backslash doubled."""
+    """A word of a command line in a unit file: quoted, its percent, dollar and backslash doubled, controls escaped."""
     safe = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
-    return f'"{safe}"'
+    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in safe) + '"'
 
 
 def _unit_text(text: str) -> str:
-    return text.replace("%", "%%").replace("\n", " ")
+    # A backslash at the end of a line would join it with the next.
+    return harmless(text).replace("%", "%%").replace("\\", "/")
 
 
 def launchd(rule: Rule, command: tuple[str, ...], label: str) -> str:
     """The property list of a launchd job. launchd counts Sunday as 0."""
-    words = "".join(f"<string>{escape(word)}</string>" for word in command)
+    words = "".join(f"<string>{escape(harmless(word))}</string>" for word in command)
     clock = f"<key>Hour</key><integer>{rule.hour}</integer><key>Minute</key><integer>{rule.minute}</integer>"
     if rule.every_day:
         times = f"<dict>{clock}</dict>"
@@ -99,5 +102,6 @@ def crontab(rule: Rule, command: tuple[str, ...]) -> str:
     import shlex
 
     days = "*" if rule.every_day else ",".join(str((d + 1) % 7) for d in rule.days)
-    run = shlex.join(command).replace("%", "\\%")
+    # cron ends a command at a line break, whatever quotes it.
+    run = shlex.join(harmless(word) for word in command).replace("%", "\\%")
     return f"{rule.minute} {rule.hour} * * {days} {run}"

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from stretchplayer.playback.segments import Timeline
+from stretchplayer.routine.naming import entry_name
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FOLD = 75
@@ -22,7 +23,7 @@ def to_ics(timeline: Timeline, start: datetime, days: tuple[int, ...], stamp: da
         "VERSION:2.0",
         "PRODID:-//Stretchplayer//EN",
         "BEGIN:VEVENT",
-        f"UID:{timeline.id.encode().hex()[:60]}-{start:%H%M}@stretchplayer",
+        f"UID:{entry_name(timeline.id)}-{start:%H%M}@stretchplayer",
         f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART:{start:%Y%m%dT%H%M%S}",
         f"DURATION:PT{minutes}M",

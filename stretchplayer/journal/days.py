@@ -49,4 +49,19 @@ def confirmed(cramps: Iterable[CrampRecord]) -> list[CrampRecord]:
     return [cramp for cramp in cramps if cramp.confirmed]
 
 
+def first_day(locale: str) -> int:
+    """The day that begins a week where a locale such as `en_US.UTF-8` is from: 0 for Monday, 5 Saturday, 6 Sunday."""
+    territory = locale.partition(".")[0].partition("@")[0].partition("_")[2].upper()
+    if not territory:
+        return 0
+    return 6 if territory in _SUNDAY.split() else 5 if territory in _SATURDAY.split() else 0
+
+
+# As the Unicode CLDR has it.
+_SUNDAY = (
+    "AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH PK "
+    "PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW"
+)
+_SATURDAY = "AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY"
+
 STANDARD = Days()

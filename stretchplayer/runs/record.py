@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 from stretchplayer.playback.segments import Segment
 
 if TYPE_CHECKING:
+    from stretchplayer.journal.days import Days
     from stretchplayer.journal.recorder import Recorder
     from stretchplayer.journal.records import SessionRecord
     from stretchplayer.journal.store import Store
     from stretchplayer.runs.request import RunPlan
+    from stretchplayer.settings.model import Settings
+
+
+WEEK_STARTS = {"monday": 0, "saturday": 5, "sunday": 6}
 
 
 def note_run(plan: "RunPlan") -> "Recorder":
@@ -45,6 +50,17 @@ def note_run(plan: "RunPlan") -> "Recorder":
         writer.write(replace(resumes, resumable=False))
     how = json.dumps(dict(plan.how), sort_keys=True)
     return Recorder(writer, session, timeline, moment=moment, muscles=muscles, how=how)
+
+
+def days_of(settings: "Settings") -> "Days":
+    """A person's calendar: what the settings say, and where they leave the week's first day to it, the locale."""
+    from stretchplayer.journal.days import Days, first_day
+
+    variables = (os.environ.get(name, "") for name in ("LC_ALL", "LC_TIME", "LANG"))
+    locale = next((value for value in variables if value), "")
+    week = settings.week_starts
+    hours, minutes = map(int, settings.day_ends.split(":"))
+    return Days(hours * 60 + minutes, first_day(locale) if week == "auto" else WEEK_STARTS[week])
 
 
 def unfinished(store: "Store") -> "list[SessionRecord]":

@@ -19,6 +19,7 @@ CueStyle = Literal["auto", "standard", "calm"]
 Theme = Literal["auto", "dark", "light"]
 Motion = Literal["full", "still"]
 Rubbing = Literal["ask", "never"]
+WeekStart = Literal["auto", "monday", "saturday", "sunday"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Settings:
     """What a person has set; the defaults are those of somebody who has set nothing.
 
     Levels go from 0 to 1, times are in milliseconds. `countdown` stands in where a routine writes none. Cues are calm
-    by themselves (`auto`) in cool-downs and relief.
+    by themselves (`auto`) in cool-downs and relief. A day ends at `day_ends`, after midnight.
     """
 
     sound: Sound = "auto"
@@ -46,6 +47,10 @@ class Settings:
     rubbing_since: str | None = None
     suggestions: bool = True
     pain: bool = False
+    day_ends: str = "4:00"
+    week_starts: WeekStart = "auto"
+    morning_line: bool = True
+    daily_ticks: bool = False
     piper_voice: str | None = None
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -139,6 +144,13 @@ def _words(raw: str) -> str | None:
     return raw or None
 
 
+def _day_end(raw: str) -> str:
+    match = re.fullmatch(r"(\d{1,2}):([0-5]\d)", raw, re.ASCII)
+    if match and int(match[1]) < 12:
+        return f"{int(match[1])}:{match[2]}"
+    raise Refused(f"`{raw}` is no time at which a day can end", "write it like 4:00, between 0:00 and 11:59")
+
+
 def _date(raw: str) -> str:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", raw, re.ASCII):
         return raw
@@ -186,6 +198,17 @@ KEYS: Mapping[str, Key] = {
         Key("rubbing-since", "The day on which rubbing was ruled out.", _date),
         _switch("suggestions", "Whether the first screen suggests a routine for today."),
         _switch("pain", "Whether a session asks for pain before and after, 0 to 10."),
+        Key("day-ends", "The time of night at which a day ends and the next begins, such as 4:00.", _day_end),
+        _one_of(
+            "week-starts",
+            "The day that begins a week; auto: as in the locale.",
+            "auto",
+            "monday",
+            "saturday",
+            "sunday",
+        ),
+        _switch("morning-line", "Whether the library asks in the morning how the night was, once you record cramps."),
+        _switch("daily-ticks", "Whether the prevention page has three ticks a day."),
         Key("piper-voice", "The voice file (.onnx) that Piper speaks with.", _words),
     )
 }

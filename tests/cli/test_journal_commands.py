@@ -1,15 +1,21 @@
 """History, cramps and data on the command line, with a real journal in a home of the test's own."""
 
 import json
+import os
 import stat
+import subprocess
+import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from stretchplayer.cli import journals
 from stretchplayer.cli.main import main
-from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord, StepRecord
+from stretchplayer.journal.days import Days
+from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord, StepRecord, new_id
 from stretchplayer.journal.store import Store, save_all
 
 
@@ -58,8 +64,9 @@ def test_history_lists_what_was_played(journal: Path, capsys: pytest.CaptureFixt
 def test_history_as_data_has_just_the_promised_keys(journal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     night, legs = data(capsys, "history", "--json")
     assert list(night) == [
-        "id", "started", "routine", "name", "status", "planned_ms", "done_ms", "position_ms", "steps_done",
-        "steps_skipped", "steps_extended", "felt", "pain_before", "pain_after",
+        "id", "started", "routine", "name", "status", "done", "trial", "planned_ms", "work_ms", "worked_ms", "done_ms",
+        "position_ms", "steps", "steps_done", "steps_skipped", "steps_extended", "steps_cut", "speed", "by_hand",
+        "felt", "pain_before", "pain_after",
     ]  # fmt: skip
     assert (night["status"], legs["status"], legs["felt"]) == ("finished", "interrupted", None)
     assert data(capsys, "history", "--since", "2d", "--json") == [night, legs]
@@ -67,6 +74,98 @@ def test_history_as_data_has_just_the_promised_keys(journal: Path, capsys: pytes
     assert code == 0
     assert out.splitlines()[0].startswith("id,started,routine,")
     assert len(out.splitlines()) == 3
+
+
+def test_a_session_is_added_shown_corrected_and_deleted(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "history", "add", "ten-breaths", "--when", "2026-11-20 21:10", "--felt", "4")
+    assert code == 0
+    (one,) = data(capsys, "history", "--json")
+    assert (one["routine"], one["done"], one["by_hand"], one["felt"]) == ("ten-breaths", True, True, 4)
+    assert one["started"].startswith("2026-11-20T21:10")
+    assert one["id"] in out and "entered by hand" in out
+    short = one["id"][:4]
+    run(capsys, "history", "edit", short, "--minutes", "0.2", "--when", "2026-11-21 21:10")
+    (one,) = data(capsys, "history", "--all", "--json")
+    assert (one["done_ms"], one["done"], one["started"][:10]) == (12_000, False, "2026-11-21")
+    run(capsys, "history", "edit", short, "--done", "yes")
+    assert data(capsys, "history", "--json")[0]["done"] is True
+    assert run(capsys, "history", "show", short)[0] == 0
+    assert run(capsys, "history", "delete", short)[0] == 0
+    assert data(capsys, "history", "--all", "--json") == []
+    assert run(capsys, "history", "delete", short)[0] == 3
+    assert run(capsys, "history", "add", "no-such-routine")[0] == 3
+    assert run(capsys, "history", "add", "ten-breaths", "--minutes", "x")[0] == 2
+
+
+def test_a_session_says_what_was_done_step_by_step(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    began = Moment.of(datetime.now().astimezone())
+    store = Store(home / "data" / "journal.db")
+    base = SessionRecord(
+        "cc345678", began, "x", "X", "/x", "finished", 90_000, work_ms=90_000, worked_ms=70_000, done_ms=95_000
+    )
+    step = StepRecord("cc345678", 1, "Calf", None, "stretch", "left", 30_000, 40_000, "done", changed_ms=10_000)
+    save_all(
+        store,
+        (
+            replace(base, steps=3, steps_done=2),
+            step,
+            replace(step, index=2, side="right", done_ms=5_000, outcome="skipped", changed_ms=0),
+            replace(step, index=3, side=None, done_ms=25_000, changed_ms=-5_000),
+            replace(base, id="dd345678", speed=60.0),
+            replace(base, id="ee345678", worked_ms=20_000),
+            replace(base, id="ff345678", status="left"),
+            replace(base, id="gg345678", status="left", worked_ms=60_000),
+            replace(base, id="hh345678", worked_ms=5_000, done_ms=5_000),
+        ),
+    )
+    out = run(capsys, "history", "show", "cc")[1].splitlines()
+    assert "X (2 of 3 steps)" in out[0]
+    assert out[1:] == [
+        "  Calf, left: 40s of 30s, 10s added",
+        "  Calf, right: 5s of 30s, skipped",
+        "  Calf: 25s of 30s, 5s cut",
+    ]
+    text = run(capsys, "history", "--all")[1]
+    for words in (
+        "X (a trial at 60 times the speed)",
+        "X (mostly skipped)",
+        "X (left early, done)",
+        "X (left early)\n",
+        "hh345678",
+    ):
+        assert words in text
+    text = run(capsys, "history")[1]
+    assert "hh345678" not in text
+    assert "1 session under a minute or a tenth not shown; --all shows them." in text
+    assert "This week: 6m 20s, 2 sessions done." in text
+
+
+def test_whoever_reads_only_the_first_line_hears_nothing_of_a_broken_pipe(home: Path) -> None:
+    store = Store(home / "data" / "journal.db")
+    began = Moment.of(datetime.now().astimezone())
+    sessions = [SessionRecord(new_id(), began, "x", "X" * 80, "/x", "finished", 9, done_ms=9) for _ in range(2000)]
+    save_all(store, sessions)
+    command = [sys.executable, "-m", "stretchplayer", "history", "--all"]
+    env = {**os.environ, "STRETCHPLAYER_HOME": str(home)}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
+    assert process.stdout and process.stderr
+    assert process.stdout.readline()
+    process.stdout.close()
+    assert (process.stderr.read(), process.wait(20)) == (b"", 0)
+    process.stderr.close()
+
+
+def test_the_day_and_the_week_go_by_the_settings(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert journals.days() == Days(240, 6)
+    (home / "settings.yaml").write_text("day-ends: 2:30\nweek-starts: saturday\n")
+    assert journals.days() == Days(150, 5)
+    monkeypatch.setenv("LC_ALL", "C")
+    (home / "settings.yaml").write_text("day-ends: 14:00\n")
+    assert journals.days() == Days(240, 0)
+    assert "no time at which a day can end" in run(capsys, "check", str(home / "settings.yaml"))[1]
 
 
 def test_an_empty_journal_is_no_fault(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,13 +1,21 @@
 """When to be reminded: how it is read, and what systemd, launchd and cron are given."""
 
+import hashlib
 import plistlib
 import shlex
 import shutil
 import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from stretchplayer.cli.main import main
 from stretchplayer.cli.reminders import BadRule, Rule, crontab, launchd, parse_rule, systemd
+from stretchplayer.journal.records import Moment, SignRecord
+from stretchplayer.journal.store import Store
+from stretchplayer.routine.naming import entry_name
 
 COMMAND = ("/usr/bin/notify-send", "--", "Stretchplayer", "100 % \"legs\" $HOME: play 'x'")
 
@@ -64,3 +72,159 @@ def test_systemd_itself_understands_the_calendar() -> None:
         (line,) = (x for x in systemd(rule, COMMAND, "x")[".timer"].splitlines() if x.startswith("OnCalendar="))
         done = subprocess.run(["systemd-analyze", "calendar", line.removeprefix("OnCalendar=")], capture_output=True)
         assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", ["Tips \n[Service]\nExecStart=/bin/evil", "a\\", "x\x1b[31m", "朝の体操 \u202e 100 %"])
+def test_no_name_breaks_out_of_its_line(name: str) -> None:
+    units = systemd(Rule((0,), 6, 0), ("run", name), name)
+    for text in units.values():
+        assert all(c.isprintable() for c in text.replace("\n", ""))
+        assert [line.partition("=")[0] for line in text.splitlines() if "=" in line] in (
+            ["Description", "Type", "ExecStart"], ["Description", "OnCalendar", "WantedBy"],
+        )  # fmt: skip
+        assert not any(line.endswith("\\") for line in text.splitlines())
+    assert len(crontab(Rule((0,), 6, 0), ("run", name)).splitlines()) == 1
+    plistlib.loads(launchd(Rule((0,), 6, 0), ("run", name), "x").encode())
+
+
+@pytest.mark.parametrize(
+    ("id", "name"),
+    [("night", "night-"), ("my legs 100%", "my-legs-100-"), ("朝の体操-2", "2-"), ("朝", ""), ("../../x", "x-")],
+)
+def test_an_entry_is_named_by_the_ascii_of_the_id_and_a_part_of_its_hash(id: str, name: str) -> None:
+    digest = hashlib.sha256(id.encode()).hexdigest()[:8]
+    assert entry_name(id) == f"{name}{digest}"
+
+
+@pytest.fixture
+def system(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A system with a `systemctl` and a `notify-send` that write down how they were called, and say no when told to."""
+    bin = home / "bin"
+    bin.mkdir()
+    for tool in ("systemctl", "notify-send", "launchctl"):
+        (bin / tool).write_text(
+            f"#!/bin/sh\nprintf '%s\\n' \"{tool} $*\" >> '{home}/called'\n"
+            f"[ ! -e '{home}/refuses' ] || {{ echo no >&2; exit 1; }}\n"
+        )
+        (bin / tool).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{bin}:/usr/bin:/bin")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setattr(sys, "platform", "linux")
+    return home
+
+
+def called(system: Path) -> list[str]:
+    return (system / "called").read_text().splitlines() if (system / "called").exists() else []
+
+
+def own(system: Path, name: str) -> str:
+    path = system / "routines" / f"{name}.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('name: "Legs \\"100 %\\" $HOME"\nsteps:\n  - {stretch: Calf, hold: 10s}\n', encoding="utf-8")
+    return name
+
+
+def test_a_reminder_is_set_up_and_taken_back(system: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    id = own(system, "my legs")
+    assert main(["remind", "every day 21:30", id, "--yes"]) == 0
+    base = f"stretchplayer-{entry_name(id)}"
+    folder = system / "config" / "systemd" / "user"
+    service, timer = (folder / f"{base}{suffix}" for suffix in (".service", ".timer"))
+    assert "OnCalendar=*-*-* 21:30:00" in timer.read_text()
+    run = next(line for line in service.read_text().splitlines() if line.startswith("ExecStart="))
+    assert run == f'ExecStart="{sys.executable}" "-m" "stretchplayer" "remind" "--notify" "my legs"'
+    assert called(system) == [f"systemctl --user enable --now {base}.timer"]
+    assert "remind --remove 'my legs'" in capsys.readouterr().out
+    assert main(["remind", "--remove", id, "--yes"]) == 0
+    assert list(folder.iterdir()) == []
+    assert called(system)[1:] == [f"systemctl --user disable --now {base}.timer", "systemctl --user daemon-reload"]
+    assert main(["remind", "--remove", "--yes"]) == 0
+    assert "no reminder to take back" in capsys.readouterr().out
+
+
+def test_what_the_first_version_set_up_is_taken_back_too(system: Path) -> None:
+    folder = system / "config" / "systemd" / "user"
+    folder.mkdir(parents=True)
+    for name in (
+        "stretchplayer-my-legs.timer",
+        "stretchplayer-my-legs.service",
+        "stretchplayer-other.timer",
+        "else.timer",
+    ):
+        (folder / name).touch()
+    assert main(["remind", "--remove", "my legs", "--yes"]) == 0
+    assert sorted(p.name for p in folder.iterdir()) == ["else.timer", "stretchplayer-other.timer"]
+
+
+def test_nothing_is_done_before_somebody_agrees(
+    system: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own(system, "legs")
+    assert main(["remind", "every day 21:30", "legs"]) == 2
+    assert main(["remind", "every day 21:30", "legs", "--dry-run"]) == 0
+    assert "Nothing was done." in capsys.readouterr().out
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True, readline=lambda: "n\n"))
+    assert main(["remind", "every day 21:30", "legs"]) == 0
+    assert called(system) == []
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True, readline=lambda: "Yes\n"))
+    assert main(["remind", "every day 21:30", "legs"]) == 0
+    assert len(called(system)) == 1
+    assert main(["remind", "--remove", "--dry-run"]) == 0
+    assert len(called(system)) == 1
+
+
+def test_what_the_system_refuses_is_said(
+    system: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own(system, "legs")
+    (system / "refuses").touch()
+    assert main(["remind", "every day 21:30", "legs", "--yes"]) == 4
+    assert "did not work" in capsys.readouterr().err
+    (system / "bin" / "systemctl").chmod(0o644)
+    (system / "bin" / "systemctl").unlink()
+    monkeypatch.setenv("PATH", str(system / "bin"))
+    assert main(["remind", "every day 21:30", "legs", "--yes"]) == 0
+    out = capsys.readouterr().out
+    assert "crontab -e" in out
+    assert "30 21 * * * " in out
+    assert main(["remind", "--remove", "--yes"]) == 0
+
+
+@pytest.mark.parametrize("words", [(), ("every day 21:30",), ("sometimes", "legs"), ("every day 21:30", "no-such")])
+def test_what_cannot_be_reminded_of_is_refused(system: Path, words: tuple[str, ...]) -> None:
+    assert main(["remind", *words]) in (2, 3)
+
+
+def test_the_timer_reminds_and_is_silent_while_a_warning_sign_is_open(system: Path) -> None:
+    id = own(system, "legs")
+    assert main(["remind", "--notify", id]) == 0
+    assert called(system) == ['notify-send -- Stretchplayer Legs "100 %" $HOME: stretchplayer play legs']
+    store = Store(system / "data" / "journal.db")
+    store.save(SignRecord("s", "T1", "One leg swollen", Moment(1)))
+    store.close()
+    assert main(["remind", "--notify", id]) == 0
+    assert len(called(system)) == 1
+    (system / "data" / "journal.db").unlink()
+    (system / "data" / "journal.db").mkdir()
+    assert main(["remind", "--notify", id]) == 0
+    assert len(called(system)) == 2
+
+
+def test_on_a_mac_it_is_a_launchd_job(system: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own(system, "legs")
+    from stretchplayer.cli import remind
+
+    monkeypatch.setattr(
+        remind, "sys", SimpleNamespace(platform="darwin", executable="/bin/py", stdin=sys.stdin, stderr=sys.stderr)
+    )
+    monkeypatch.setattr(remind.Path, "home", lambda: system)
+    assert main(["remind", "weekdays 7:00", "legs", "--yes"]) == 0
+    (plist,) = (system / "Library" / "LaunchAgents").iterdir()
+    command = ["/bin/py", "-m", "stretchplayer", "remind", "--notify", "legs"]
+    assert plistlib.loads(plist.read_bytes())["ProgramArguments"] == command
+    assert called(system) == [f"launchctl load {plist}"]
+    shown = remind._notice("legs", 'a "b"')[2]
+    assert shown == 'display notification "a \\"b\\": stretchplayer play legs" with title "Stretchplayer"'
+    assert main(["remind", "--remove", "legs", "--yes"]) == 0
+    assert not plist.exists()
+    assert called(system)[1:] == [f"launchctl unload {plist}"]

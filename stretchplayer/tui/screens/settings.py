@@ -26,6 +26,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Sound", ("sound", "voice", "cues", "volume", "voice-volume", "tone-volume", "piper-voice")),
     ("Playing", ("countdown", "hands-free", "first", "pain", "suggestions")),
     ("Screen", ("theme", "motion")),
+    ("Journal", ("day-ends", "week-starts", "morning-line", "daily-ticks")),
     ("In a cramp", ("emergency", "advice-line", "rubbing")),
 )
 _STEP = 0.1

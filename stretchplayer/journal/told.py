@@ -1,0 +1,45 @@
+"""What a record says, in words: for lists on the screen and on the command line. Pure."""
+
+from stretchplayer.journal.records import SessionRecord, StepRecord
+from stretchplayer.journal.summary import is_done, is_trial
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.words.counts import counted
+from stretchplayer.words.times import short
+
+
+def how_far(session: SessionRecord) -> str:
+    """What became of a session; nothing where all of it was done."""
+    if is_trial(session):
+        return f"a trial at {session.speed:g} times the speed"
+    if session.by_hand:
+        return "entered by hand" if is_done(session) else "entered by hand, not done"
+    if session.status in ("playing", "interrupted"):
+        status = "interrupted"
+    elif session.status == "left":
+        status = "left early, done" if is_done(session) else "left early"
+    else:
+        status = "" if is_done(session) else "mostly skipped"
+    steps = f"{session.steps_done} of {counted(session.steps, 'step')}" if session.steps_done < session.steps else ""
+    return ", ".join(part for part in (status, steps) if part)
+
+
+def told_session(session: SessionRecord) -> str:
+    """A session in one line: id, when, how much, what, and how far."""
+    done = f"{short(session.done_ms)} of {short(session.planned_ms)}"
+    felt = f"  felt {session.felt} of 5" if session.felt else ""
+    how = how_far(session)
+    return (
+        f"{session.id}  {session.started.local:%Y-%m-%d %H:%M}  {done:>18}  "
+        f"{harmless(session.name)}{f' ({how})' if how else ''}{felt}"
+    )
+
+
+def told_step(step: StepRecord) -> str:
+    """A bout in one line: what, which side, how long it really took beside the plan, and what was added or cut."""
+    side = f", {step.side}" if step.side else ""
+    parts = [f"{short(step.done_ms)} of {short(step.planned_ms)}"]
+    if step.outcome != "done":
+        parts.append("skipped" if step.outcome == "skipped" else "left")
+    if step.changed_ms:
+        parts.append(f"{short(abs(step.changed_ms))} {'added' if step.changed_ms > 0 else 'cut'}")
+    return harmless(f"{step.name}{side}: {', '.join(parts)}")
