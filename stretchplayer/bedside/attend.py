@@ -163,7 +163,8 @@ class Attendant:
 
     def _settings(self) -> None:
         try:
-            from stretchplayer.settings.model import Settings, load_settings
+            from stretchplayer.settings.file import load_settings
+            from stretchplayer.settings.model import Settings
 
             settings: Settings = load_settings().settings
         except Exception:
@@ -187,9 +188,8 @@ def _keep_no_rubbing() -> None:
     try:
         from datetime import datetime
 
-        from stretchplayer.settings.writing import keep
+        from stretchplayer.settings.file import save
 
-        keep("rubbing", "never")
-        keep("rubbing-since", datetime.now().astimezone().date().isoformat())
+        save({"rubbing": "never", "rubbing_since": datetime.now().astimezone().date().isoformat()})
     except Exception:
         pass

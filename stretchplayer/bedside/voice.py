@@ -36,7 +36,7 @@ class Wanted:
     def from_settings(cls, sound: str | None = None, volume: float | None = None, voice: str | None = None) -> "Wanted":
         """What the settings say, with what was written on the command line in its place."""
         try:
-            from stretchplayer.settings.model import load_settings
+            from stretchplayer.settings.file import load_settings
 
             kept = load_settings().settings
             wanted = cls(kept.sound, kept.volume, (kept.voice_volume, kept.tone_volume), kept.voice, kept.piper_voice)

@@ -171,7 +171,7 @@ def _settings(data: bytes, path: str) -> Checked | None:
 
     if os.path.realpath(path) != os.path.realpath(places.settings_file()):
         return None
-    from stretchplayer.settings.model import read_settings
+    from stretchplayer.settings.text import read_settings
 
     bindings = None
     if b"keys" in data:

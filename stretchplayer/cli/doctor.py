@@ -75,7 +75,7 @@ def _ring() -> None:
 def _engines() -> "Iterator[Report]":
     from stretchplayer.audio.probe import probe_engines
     from stretchplayer.runs.opening import engine_options
-    from stretchplayer.settings.model import load_settings
+    from stretchplayer.settings.file import load_settings
 
     yield from probe_engines(engine_options(load_settings().settings))
 

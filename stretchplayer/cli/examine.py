@@ -156,7 +156,7 @@ def _folder(name: str, path: Path) -> Report:
 
 def settings() -> Iterator[Report]:
     """Each mistake in the settings, at its place."""
-    from stretchplayer.settings.model import load_settings
+    from stretchplayer.settings.file import load_settings
 
     reading = load_settings()
     for problem in reading.problems:
@@ -175,7 +175,7 @@ def settings() -> Iterator[Report]:
 
 def silenced() -> str | None:
     """The setting that keeps everything silent, as it is written; `None` without one."""
-    from stretchplayer.settings.model import load_settings
+    from stretchplayer.settings.file import load_settings
 
     set_ = load_settings().settings
     if set_.sound == "off":

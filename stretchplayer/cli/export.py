@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the routine in another form."""
     from stretchplayer.cli import finding
     from stretchplayer.runs.request import RunRequest
-    from stretchplayer.settings.model import load_settings
+    from stretchplayer.settings.file import load_settings
 
     loaded = finding.load(finding.find_file(args.routine).path)
     settings = load_settings().settings.with_options(first=args.first)

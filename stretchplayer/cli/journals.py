@@ -62,7 +62,7 @@ def found(store: Store, kind: type[Record], id: str, what: str) -> Record:
 def days() -> Days:
     """The person's calendar: when a day ends and a week begins."""
     from stretchplayer.runs.record import days_of
-    from stretchplayer.settings.model import load_settings
+    from stretchplayer.settings.file import load_settings
 
     return days_of(load_settings().settings)
 

@@ -46,7 +46,7 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Play, and return the exit code."""
-    from stretchplayer.settings.model import load_settings
+    from stretchplayer.settings.file import load_settings
 
     reading = load_settings()
     plan = finding.plan(request(args, reading.settings, settings_notice(reading)))

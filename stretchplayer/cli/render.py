@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     from stretchplayer.audio.render import FORMATS, RenderFault, check, render
     from stretchplayer.cli import finding, guides
     from stretchplayer.runs.request import RunRequest
-    from stretchplayer.settings.model import load_settings
+    from stretchplayer.settings.file import load_settings
 
     output: Path = args.output
     if output.suffix.lower() not in FORMATS:

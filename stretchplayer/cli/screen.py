@@ -47,7 +47,7 @@ def open_screen(opening: "Opening | None" = None, request: "RunRequest | None" =
     `request` is what each run begins with: the settings, with what was written on the command line in their place.
     """
     from stretchplayer.runs.request import RunRequest
-    from stretchplayer.settings.model import load_settings
+    from stretchplayer.settings.file import load_settings
     from stretchplayer.tui.app import StretchplayerApp
 
     request = request or RunRequest(settings=load_settings().settings)

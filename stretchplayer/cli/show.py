@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the plan."""
     from stretchplayer.cli import finding
     from stretchplayer.runs.request import RunRequest
-    from stretchplayer.settings.model import load_settings
+    from stretchplayer.settings.file import load_settings
 
     file = finding.find_file(args.routine)
     loaded = finding.load(file.path)

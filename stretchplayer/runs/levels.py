@@ -1,12 +1,14 @@
 """How loud a run is: changed while it plays, and kept as the person's own for the next one."""
 
-from collections.abc import Callable
+import threading
 from typing import Literal, Protocol
 
 What = Literal["volume", "voice", "tones"]
 
 STEP = 0.1
 NAMES: dict[What, str] = {"volume": "Volume", "voice": "Voice", "tones": "Tones"}
+_SETTLED_S = 0.4  # a value is written once it has been the same for so long
+_CLOSE_S = 0.3
 _SETTINGS: dict[What, str] = {"volume": "volume", "voice": "voice_volume", "tones": "tone_volume"}
 
 
@@ -17,28 +19,12 @@ class Adjustable(Protocol):
     def set_levels(self, *, voice: float | None = None, tones: float | None = None) -> None: ...
 
 
-class Keeping(Protocol):
-    """What is asked of whoever keeps the settings."""
-
-    def keep(self, key: str, value: float) -> None: ...
-    def notices(self) -> list[str]: ...
-    def close(self) -> None: ...
-
-
-def _keeper() -> Keeping:
-    # Reading and writing settings is nothing that the first frame should wait for.
-    from stretchplayer.settings.saver import Keeper
-
-    return Keeper()
-
-
 class Loudness:
     """The volume and, within it, the levels of voice and tones, each 0 to 1."""
 
-    def __init__(self, volume: float, voice: float, tones: float, keeper: Callable[[], Keeping] = _keeper) -> None:
+    def __init__(self, volume: float, voice: float, tones: float) -> None:
         self.values: dict[What, float] = {"volume": volume, "voice": voice, "tones": tones}
-        self._make = keeper
-        self._keeper: Keeping | None = None
+        self._saver = _Saver()
 
     def change(self, what: What, steps: int, run: Adjustable | None) -> str:
         """Turn one up (or down, below 0) by so many steps of a tenth, in the run and for good; how it stands then."""
@@ -51,9 +37,7 @@ class Loudness:
                 run.set_levels(voice=value)
             else:
                 run.set_levels(tones=value)
-        if self._keeper is None:
-            self._keeper = self._make()
-        self._keeper.keep(_SETTINGS[what], value)
+        self._saver.save(_SETTINGS[what], value)
         return self.shown(what)
 
     def shown(self, what: What) -> str:
@@ -66,10 +50,70 @@ class Loudness:
         return self.values["voice"], self.values["tones"]
 
     def notices(self) -> list[str]:
-        """What could not be kept."""
-        return self._keeper.notices() if self._keeper is not None else []
+        """What could not be saved."""
+        return self._saver.notices()
 
     def close(self) -> None:
         """Have what changed last written."""
-        if self._keeper is not None:
-            self._keeper.close()
+        self._saver.close()
+
+
+class _Saver:
+    """Writes the last value of each setting that it was given, on a thread of its own. Nothing here blocks or raises.
+
+    Who turns a knob ten times waits for no disk, and the file is written once.
+    """
+
+    def __init__(self) -> None:
+        self._turn = threading.Condition()
+        self._wanted: dict[str, float] = {}
+        self._failed: list[str] = []
+        self._closing = False
+        self._thread: threading.Thread | None = None
+
+    def save(self, setting: str, value: float) -> None:
+        """Save a value of `Settings`, by its attribute, soon."""
+        with self._turn:
+            self._wanted[setting] = value
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="settings", daemon=True)
+                self._thread.start()
+            self._turn.notify_all()
+
+    def notices(self) -> list[str]:
+        """What could not be saved, each reason once."""
+        with self._turn:
+            said, self._failed = self._failed, []
+        return said
+
+    def close(self) -> None:
+        """Have the last values written; a disk that takes longer than a moment is not waited for."""
+        with self._turn:
+            self._closing = True
+            self._turn.notify_all()
+        if self._thread is not None:
+            self._thread.join(_CLOSE_S)
+
+    def _run(self) -> None:
+        # Reading and writing settings is nothing that the first frame should wait for.
+        from stretchplayer.settings.file import NotSaved, save
+
+        told: set[str] = set()
+        while True:
+            with self._turn:
+                while not self._wanted and not self._closing:
+                    self._turn.wait()
+                # Each change begins the time anew.
+                while not self._closing and self._turn.wait(_SETTLED_S):
+                    pass
+                wanted, self._wanted = self._wanted, {}
+                if not wanted:
+                    return
+            try:
+                save(wanted)
+            except NotSaved as fault:
+                text = str(fault)
+                if text not in told:
+                    told.add(text)
+                    with self._turn:
+                        self._failed.append(f"{text[:1].upper()}{text[1:]}.")

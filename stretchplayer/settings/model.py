@@ -1,14 +1,22 @@
-"""A person's settings: what they are, how `settings.yaml` is read, and where the parts that changed are kept.
+"""What a person can set: one table, with one line for each setting.
 
-Every mistake is reported at its place like those of a routine; a value that cannot be read leaves its default, and a
-file that cannot be read leaves all of them. Such a file is never written to.
+To add a setting, write its line in `Settings`, under the heading of the settings screen that it belongs to:
+
+    week_start: WeekStart = choice("monday", "Screen", "The day on which a week begins.")
+
+Its annotation is the type, its name with hyphens the key in `settings.yaml`, the first argument the default, and the
+last what the screen and a mistake's help say of it; `None` in place of the heading keeps it off the screen. Reading,
+writing, `check` and the settings screen follow from that line. What shapes a run reaches every way in through
+`runs.request`; the table in `tests/runs/test_request.py` asks for a value to try it with.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, get_args
+
+from stretchplayer.words.times import short
 
 if TYPE_CHECKING:
     from stretchplayer.routine.diagnosis import Problem
@@ -16,42 +24,162 @@ if TYPE_CHECKING:
 Sound = Literal["auto", "miniaudio", "pipe", "simpleaudio", "bell", "off"]
 Voice = Literal["full", "brief", "off"]
 CueStyle = Literal["auto", "standard", "calm"]
+FirstSide = Literal["left", "right"]
 Theme = Literal["auto", "dark", "light"]
 Motion = Literal["full", "still"]
 Rubbing = Literal["ask", "never"]
 WeekStart = Literal["auto", "monday", "saturday", "sunday"]
+Group = Literal["Sound", "Playing", "Screen", "Journal", "In a cramp"]
+GROUPS: tuple[Group, ...] = get_args(Group)
+"""The headings of the settings screen, in its order."""
+
+UNSET = "–"
+"""What stands for a setting that has no value."""
+_LONGEST = 200
+_Value = TypeVar("_Value")
+
+
+class BadValue(Exception):
+    """A value that cannot be read: why, and what to write instead."""
+
+    def __init__(self, message: str, help: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a value is read from its text (raises BadValue), written to the file, and shown on the screen."""
+
+    read: Callable[[str], Any]
+    write: Callable[[Any], str] = str
+    show: Callable[[Any], str] | None = None
+
+
+def _switch(raw: str) -> bool:
+    word = raw.casefold()
+    if word in ("yes", "true", "on"):
+        return True
+    if word in ("no", "false", "off"):
+        return False
+    raise BadValue(f"`{raw}` is neither yes nor no", "write yes or no")
+
+
+def _percent(raw: str) -> float:
+    digits = raw.removesuffix("%").rstrip()
+    if digits.isascii() and digits.isdigit() and len(digits) <= 3 and int(digits) <= 100:
+        return int(digits) / 100
+    raise BadValue(f"`{raw}` is no volume", "write a whole number from 0 to 100")
+
+
+def _gap(raw: str) -> int:
+    # Reading times compiles a score of patterns; most people set none.
+    from stretchplayer.routine.durations import TimeFault, parse_gap
+
+    try:
+        return parse_gap(raw)
+    except TimeFault as fault:
+        raise BadValue(fault.message, fault.help) from None
+
+
+def _words(raw: str) -> str | None:
+    if len(raw) > _LONGEST:
+        raise BadValue(f"this is longer than {_LONGEST} characters", "shorten it")
+    return raw or None
+
+
+def _day(raw: str) -> str:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", raw, re.ASCII):
+        return raw
+    raise BadValue(f"`{raw}` is no date", "write it like 2026-11-22")
+
+
+def _hour(raw: str) -> str:
+    match = re.fullmatch(r"(\d{1,2}):([0-5]\d)", raw, re.ASCII)
+    if match and int(match[1]) < 12:
+        return f"{int(match[1])}:{match[2]}"
+    raise BadValue(f"`{raw}` is no time at which a day can end", "write it like 4:00, between 0:00 and 11:59")
+
+
+# Each way of writing a value. The functions below are the entries of the table.
+
+
+def choice(default: _Value, group: Group | None, about: str) -> _Value:
+    """One of the words of its annotation, a `Literal`."""
+    return _entry(default, group, about, None)
+
+
+def switch(default: bool, group: Group | None, about: str) -> bool:
+    """Yes or no."""
+    return _entry(default, group, about, Kind(_switch, lambda on: "yes" if on else "no"))
+
+
+def percent(default: float, group: Group | None, about: str) -> float:
+    """0 to 1, written as 0 to 100."""
+    return _entry(default, group, about, Kind(_percent, lambda x: f"{round(x * 100)}", lambda x: f"{round(x * 100)} %"))
+
+
+def duration(default: int | None, group: Group | None, about: str) -> int | None:
+    """Milliseconds, written as `45s` or `none`."""
+    return _entry(default, group, about, Kind(_gap, short))
+
+
+def words(default: str | None, group: Group | None, about: str) -> str | None:
+    """Any words up to a length."""
+    return _entry(default, group, about, Kind(_words))
+
+
+def day(default: str | None, group: Group | None, about: str) -> str | None:
+    """A day, as `2026-11-22`."""
+    return _entry(default, group, about, Kind(_day))
+
+
+def hour(default: str, group: Group | None, about: str) -> str:
+    """A time of night, as `4:00`."""
+    return _entry(default, group, about, Kind(_hour))
+
+
+def _entry(default: _Value, group: Group | None, about: str, kind: Kind | None) -> _Value:
+    return field(default=default, metadata={"group": group, "about": about, "kind": kind})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a person has set; the defaults are those of somebody who has set nothing.
 
-    Levels go from 0 to 1, times are in milliseconds. `countdown` stands in where a routine writes none. Cues are calm
-    by themselves (`auto`) in cool-downs and relief. A day ends at `day_ends`, after midnight.
+    Levels go from 0 to 1, times are in milliseconds. `keys` are keys by the id of what they do.
     """
 
-    sound: Sound = "auto"
-    voice: Voice = "full"
-    cues: CueStyle = "auto"
-    volume: float = 1.0
-    voice_volume: float = 1.0
-    tone_volume: float = 1.0
-    countdown: int | None = None
-    hands_free: bool = False
-    first: Literal["left", "right"] | None = None
-    theme: Theme = "auto"
-    motion: Motion = "full"
-    emergency: str | None = None
-    advice_line: str | None = None
-    rubbing: Rubbing = "ask"
-    rubbing_since: str | None = None
-    suggestions: bool = True
-    pain: bool = False
-    day_ends: str = "4:00"
-    week_starts: WeekStart = "auto"
-    morning_line: bool = True
-    daily_ticks: bool = False
-    piper_voice: str | None = None
+    sound: Sound = choice("auto", "Sound", "What sounds come out of.")
+    voice: Voice = choice("full", "Sound", "How much is spoken.")
+    cues: CueStyle = choice("auto", "Sound", "Which tones sound; auto is calm in cool-downs and relief.")
+    volume: float = percent(1.0, "Sound", "The volume of everything, 0 to 100.")
+    voice_volume: float = percent(1.0, "Sound", "The level of the voice within that, 0 to 100.")
+    tone_volume: float = percent(1.0, "Sound", "The level of the tones within that, 0 to 100.")
+    piper_voice: str | None = words(None, "Sound", "The voice file (.onnx) that Piper speaks with.")
+
+    countdown: int | None = duration(None, "Playing", "Get-ready time where a routine writes none.")
+    hands_free: bool = switch(False, "Playing", "Bouts that wait continue by themselves after their estimate.")
+    first: FirstSide | None = choice(None, "Playing", "The side that is done first.")
+    pain: bool = switch(False, "Playing", "Whether a session asks for pain before and after, 0 to 10.")
+    suggestions: bool = switch(True, "Playing", "Whether the first screen suggests a routine for today.")
+
+    theme: Theme = choice("auto", "Screen", "The colours of the screen.")
+    motion: Motion = choice("full", "Screen", "Whether figures move.")
+
+    day_ends: str = hour("4:00", "Journal", "The time of night at which a day ends and the next begins, such as 4:00.")
+    week_starts: WeekStart = choice("auto", "Journal", "The day that begins a week; auto: as in the locale.")
+    morning_line: bool = switch(
+        True, "Journal", "Whether the library asks in the morning how the night was, once you record cramps."
+    )
+    daily_ticks: bool = switch(False, "Journal", "Whether the prevention page has three ticks a day.")
+
+    emergency: str | None = words(None, "In a cramp", "The number to call in an emergency.")
+    advice_line: str | None = words(None, "In a cramp", "The number of your doctor or urgent advice line.")
+    rubbing: Rubbing = choice("ask", "In a cramp", "Whether cramp relief asks before it offers rubbing.")
+    rubbing_since: str | None = day(None, None, "The day on which rubbing was ruled out.")
+
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def with_options(
@@ -60,7 +188,7 @@ class Settings:
         sound: Sound | None = None,
         voice: Voice | None = None,
         volume: float | None = None,
-        first: Literal["left", "right"] | None = None,
+        first: FirstSide | None = None,
         hands_free: bool | None = None,
         still: bool | None = None,
     ) -> "Settings":
@@ -86,7 +214,7 @@ class Settings:
 
 
 class SettingsReading(NamedTuple):
-    """Settings as far as they could be read, with the problems and the text they stand in."""
+    """Settings as far as they could be read, with the problems and the text they are in."""
 
     settings: Settings
     problems: "tuple[Problem, ...]" = ()
@@ -94,180 +222,54 @@ class SettingsReading(NamedTuple):
     file: str = ""
 
 
-class Refused(Exception):
-    """A value that cannot be read: why, and what to write instead."""
-
-    def __init__(self, message: str, help: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.help = help
-
-
-def _gap(raw: str) -> int:
-    # Reading times compiles a score of patterns; most people set none.
-    from stretchplayer.routine.durations import TimeFault, parse_gap
-
-    try:
-        return parse_gap(raw)
-    except TimeFault as fault:
-        raise Refused(fault.message, fault.help) from None
-
-
-def _choice(*options: str) -> Callable[[str], str]:
-    def read(raw: str) -> str:
-        if raw in options:
-            return raw
-        raise Refused(f"`{raw}` is no choice here", f"write one of {', '.join(options)}")
-
-    return read
-
-
-def _yes(raw: str) -> bool:
-    word = raw.casefold()
-    if word in ("yes", "true", "on"):
-        return True
-    if word in ("no", "false", "off"):
-        return False
-    raise Refused(f"`{raw}` is neither yes nor no", "write yes or no")
-
-
-def _percent(raw: str) -> float:
-    digits = raw.removesuffix("%").rstrip()
-    if digits.isascii() and digits.isdigit() and len(digits) <= 3 and int(digits) <= 100:
-        return int(digits) / 100
-    raise Refused(f"`{raw}` is no volume", "write a whole number from 0 to 100")
-
-
-def _words(raw: str) -> str | None:
-    if len(raw) > 200:
-        raise Refused("this is longer than 200 characters", "shorten it")
-    return raw or None
-
-
-def _day_end(raw: str) -> str:
-    match = re.fullmatch(r"(\d{1,2}):([0-5]\d)", raw, re.ASCII)
-    if match and int(match[1]) < 12:
-        return f"{int(match[1])}:{match[2]}"
-    raise Refused(f"`{raw}` is no time at which a day can end", "write it like 4:00, between 0:00 and 11:59")
-
-
-def _date(raw: str) -> str:
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", raw, re.ASCII):
-        return raw
-    raise Refused(f"`{raw}` is no date", "write it like 2026-11-22")
-
-
-class Key(NamedTuple):
-    """One key of `settings.yaml`: what it means, how its value is read, and the words it can be, if they are few."""
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting as the file and the screen have it. `options` are the words that its value can be, if few."""
 
     name: str
+    attribute: str
     about: str
-    read: Callable[[str], Any]
+    group: Group | None
+    kind: Kind
     options: tuple[str, ...] = ()
 
     @property
-    def attribute(self) -> str:
-        return self.name.replace("-", "_")
+    def label(self) -> str:
+        """Its name on the screen."""
+        return self.name.replace("-", " ").capitalize()
+
+    def shown(self, settings: Settings) -> str:
+        """Its value as the screen shows it."""
+        value = getattr(settings, self.attribute)
+        return UNSET if value is None else (self.kind.show or self.kind.write)(value)
 
 
-def _one_of(name: str, about: str, *options: str) -> Key:
-    return Key(name, about, _choice(*options), options)
+def _one_of(options: tuple[str, ...]) -> Kind:
+    def read(raw: str) -> str:
+        if raw in options:
+            return raw
+        raise BadValue(f"`{raw}` is no choice here", f"write one of {', '.join(options)}")
+
+    return Kind(read)
 
 
-def _switch(name: str, about: str) -> Key:
-    return Key(name, about, _yes, ("yes", "no"))
+def _literals(annotation: Any) -> Iterator[str]:
+    for part in get_args(annotation):
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from _literals(part)
 
 
-KEYS: Mapping[str, Key] = {
-    key.name: key
-    for key in (
-        _one_of("sound", "What sounds come out of.", "auto", "miniaudio", "pipe", "simpleaudio", "bell", "off"),
-        _one_of("voice", "How much is spoken.", "full", "brief", "off"),
-        _one_of("cues", "Which tones sound; auto is calm in cool-downs and relief.", "auto", "standard", "calm"),
-        Key("volume", "The volume of everything, 0 to 100.", _percent),
-        Key("voice-volume", "The level of the voice within that, 0 to 100.", _percent),
-        Key("tone-volume", "The level of the tones within that, 0 to 100.", _percent),
-        Key("countdown", "Get-ready time where a routine writes none.", _gap),
-        _switch("hands-free", "Bouts that wait go on by themselves after their estimate."),
-        _one_of("first", "The side that is done first.", "left", "right"),
-        _one_of("theme", "The colours of the screen.", "auto", "dark", "light"),
-        _one_of("motion", "Whether figures move.", "full", "still"),
-        Key("emergency", "The number to call in an emergency.", _words),
-        Key("advice-line", "The number of your doctor or urgent advice line.", _words),
-        _one_of("rubbing", "Whether cramp relief asks before it offers rubbing.", "ask", "never"),
-        Key("rubbing-since", "The day on which rubbing was ruled out.", _date),
-        _switch("suggestions", "Whether the first screen suggests a routine for today."),
-        _switch("pain", "Whether a session asks for pain before and after, 0 to 10."),
-        Key("day-ends", "The time of night at which a day ends and the next begins, such as 4:00.", _day_end),
-        _one_of(
-            "week-starts",
-            "The day that begins a week; auto: as in the locale.",
-            "auto",
-            "monday",
-            "saturday",
-            "sunday",
-        ),
-        _switch("morning-line", "Whether the library asks in the morning how the night was, once you record cramps."),
-        _switch("daily-ticks", "Whether the prevention page has three ticks a day."),
-        Key("piper-voice", "The voice file (.onnx) that Piper speaks with.", _words),
-    )
-}
-
-# A file of nothing but such lines needs no YAML parser, and start-up need not wait for the import of one.
-_SIMPLE_LINE = re.compile(r"(?:([a-z-]+): +([A-Za-z0-9][A-Za-z0-9%. -]*?))?[ ]*(?:(?:^|(?<= ))#[ -~]*)?", re.ASCII)
-
-
-def load_settings(bindings: Collection[str] | None = None) -> SettingsReading:
-    """The person's settings. `bindings` are the ids that `keys:` may name; without them its ids are not looked at."""
-    from stretchplayer.library import places
-    from stretchplayer.library.folders import read_limited
-
-    path = str(places.settings_file())
-    try:
-        data = read_limited(path)
-    except FileNotFoundError:
-        return SettingsReading(Settings(), file=path)
-    except OSError as error:
-        from stretchplayer.routine.diagnosis import Problem
-
-        message = f"the settings cannot be read: {error.strerror or error}; the defaults are used"
-        return SettingsReading(Settings(), (Problem("unreadable", "error", message, path),), file=path)
-    return read_settings(data, path, bindings)
-
-
-def read_settings(data: bytes, file: str, bindings: Collection[str] | None = None) -> SettingsReading:
-    """Settings out of the content of a file; nothing is raised."""
-    simple = _read_simple(data)
-    if simple is not None:
-        return SettingsReading(simple, (), data.decode("ascii"), file)
-    from stretchplayer.settings.reading import read_yaml
-
-    values, problems, text = read_yaml(data, file, KEYS, bindings)
-    return SettingsReading(made_of(values), problems, text, file)
-
-
-def made_of(values: Iterable[tuple[str, Any]]) -> Settings:
-    """Settings with these values by attribute, the rest at their defaults."""
-    return replace(Settings(), **dict(values))
-
-
-def _read_simple(data: bytes) -> Settings | None:
-    """Settings out of plain `key: value` lines; `None` where the file holds anything else, or any mistake."""
-    if len(data) > 4096 or not data.isascii():
-        return None
-    values: dict[str, Any] = {}
-    for line in data.decode("ascii").split("\n"):
-        match = _SIMPLE_LINE.fullmatch(line)
-        if match is None:
-            return None
-        name, raw = match.groups()
-        if name is None:
+def _keys() -> Iterator[Key]:
+    for each in fields(Settings):
+        if not each.metadata:
             continue
-        key = KEYS.get(name)
-        if key is None or key.attribute in values:
-            return None
-        try:
-            values[key.attribute] = key.read(raw)
-        except Refused:
-            return None
-    return made_of(values.items())
+        options = ("yes", "no") if each.type is bool else tuple(_literals(each.type))
+        kind = each.metadata["kind"] or _one_of(options)
+        name = each.name.replace("_", "-")
+        yield Key(name, each.name, each.metadata["about"], each.metadata["group"], kind, options)
+
+
+KEYS: Mapping[str, Key] = {key.name: key for key in _keys()}
+"""Every setting by its key in the file; `keys:` itself is a mapping, and none of them."""

@@ -16,8 +16,9 @@ from stretchplayer.library.folders import files
 from stretchplayer.library.loader import load
 from stretchplayer.library.shelf import read_here
 from stretchplayer.playback.plan import plan_json
-from stretchplayer.runs.request import HasMistakes, NoSuchStep, RunPlan, RunRequest, plan, resume_at
-from stretchplayer.settings.model import KEYS, Settings, load_settings
+from stretchplayer.runs.request import HasMistakes, NoSuchStep, RunPlan, RunRequest, plan
+from stretchplayer.settings.file import load_settings
+from stretchplayer.settings.model import KEYS, Settings
 from stretchplayer.tui.app import OpenLibrary, StretchplayerApp
 from stretchplayer.tui.editing import OpenEditor
 from stretchplayer.tui.parts import Parts
@@ -54,6 +55,10 @@ SETTINGS: dict[str, tuple[str, Any]] = {
     "rubbing": ("never", "never"),
     "rubbing-since": ("2026-11-22", "2026-11-22"),
     "suggestions": ("no", False),
+    "day-ends": ("3:30", "3:30"),
+    "week-starts": ("sunday", "sunday"),
+    "morning-line": ("no", False),
+    "daily-ticks": ("yes", True),
     "pain": ("yes", True),
     "piper-voice": ("a.onnx", "a.onnx"),
 }
@@ -191,7 +196,7 @@ async def test_the_screen_plays_by_all_settings(way: str, home: Path, legs: Path
                     app.open_plan(first)
                 else:
                     request = request.anew()
-                    app.play_again(first)
+                    app.play_again(app.screen, first)
             await until(lambda: bool(found))
     assert essence(found[0]) == essence(plan(request))
 
@@ -277,13 +282,6 @@ def test_a_run_without_a_side_is_resumed_without_one(legs: Path) -> None:
 def test_a_record_that_does_not_say_how_is_resumed_by_the_settings(legs: Path, how: str) -> None:
     made = plan(RunRequest(resume=broken_off(legs, how=how), settings=Settings(first="right")))
     assert made.timeline.segments[1].side == "right"
-
-
-def test_in_a_plan_that_has_changed_a_run_is_resumed_at_the_same_time(legs: Path) -> None:
-    timeline = plan(RunRequest(routine=str(legs))).timeline
-    record = broken_off(legs, planned_ms=1, position_ms=42_000)
-    assert resume_at(record, timeline) == (2, 2_000)
-    assert resume_at(replace(record, position_ms=10**9), timeline)[0] == timeline.segments[-1].index
 
 
 def test_anew_forgets_where_a_run_stopped(legs: Path) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.settings.model import Settings, load_settings
+from stretchplayer.settings.file import load_settings
+from stretchplayer.settings.model import Settings
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.parts import Parts
 from stretchplayer.tui.screens.settings import SettingsScreen

@@ -8,27 +8,19 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.settings.model import KEYS, Key, Refused, Settings, SettingsReading, load_settings
-from stretchplayer.settings.writing import NotKept, keep
+from stretchplayer.settings.file import NotSaved, load_settings, save
+from stretchplayer.settings.model import GROUPS, KEYS, UNSET, BadValue, Key, SettingsReading
 from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
-from stretchplayer.words.times import short
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
     from stretchplayer.tui.app import StretchplayerApp
 
-_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Sound", ("sound", "voice", "cues", "volume", "voice-volume", "tone-volume", "piper-voice")),
-    ("Playing", ("countdown", "hands-free", "first", "pain", "suggestions")),
-    ("Screen", ("theme", "motion")),
-    ("Journal", ("day-ends", "week-starts", "morning-line", "daily-ticks")),
-    ("In a cramp", ("emergency", "advice-line", "rubbing")),
-)
 _STEP = 0.1
 
 
@@ -81,11 +73,12 @@ class SettingsScreen(HouseScreen[None]):
 
     def _fill(self, key: str = "") -> None:
         rows: list[Row] = []
-        for title, names in _GROUPS:
-            rows.append(Row(title, heading=True))
+        for group in GROUPS:
+            rows.append(Row(group, heading=True))
             rows += [
-                Row(name.replace("-", " ").capitalize(), shown(KEYS[name], self.reading.settings), name)
-                for name in names
+                Row(key.label, key.shown(self.reading.settings), key.name)
+                for key in KEYS.values()
+                if key.group == group
             ]
         at = next((n for n, row in enumerate(rows) if row.key == key), None)
         self.sheet.fill(rows, at)
@@ -114,9 +107,9 @@ class SettingsScreen(HouseScreen[None]):
             return
         value = getattr(self.reading.settings, key.attribute)
         if key.options:
-            words = shown(key, self.reading.settings)
+            words = key.shown(self.reading.settings)
             at = key.options.index(words) if words in key.options else -1 if step > 0 else 0
-            self._keep(key, key.read(key.options[(at + step) % len(key.options)]))
+            self._keep(key, key.kind.read(key.options[(at + step) % len(key.options)]))
         elif isinstance(value, float):
             self._keep(key, min(1.0, max(0.0, round(value + step * _STEP, 2))))
         else:
@@ -128,9 +121,9 @@ class SettingsScreen(HouseScreen[None]):
 
     def _keep(self, key: Key, value: Any) -> None:
         try:
-            keep(key.name, value)
-        except NotKept as error:
-            self.notify(str(error), title="Not kept", severity="error")
+            save({key.attribute: value})
+        except NotSaved as error:
+            self.notify(str(error), title="Not saved", severity="error")
             return
         before, self.reading = self.reading, load_settings()
         self._fill(key.name)
@@ -142,7 +135,7 @@ class SettingsScreen(HouseScreen[None]):
         from textual.widgets import Input
 
         if self._input is None:
-            words = shown(key, self.reading.settings)
+            words = key.shown(self.reading.settings)
             self._editing = key.name
             self._input = Input("" if words == UNSET else words, placeholder=key.about, id="value", compact=True)
             self.mount(self._input)
@@ -153,8 +146,8 @@ class SettingsScreen(HouseScreen[None]):
             return
         key, raw = KEYS[self._editing], self._input.value.strip()
         try:
-            value = key.read(raw) if raw else None
-        except Refused as fault:
+            value = key.kind.read(raw) if raw else None
+        except BadValue as fault:
             self.notify(f"{fault.message}; {fault.help}" if fault.help else fault.message, severity="error")
             return
         self._close_input()
@@ -171,19 +164,3 @@ class SettingsScreen(HouseScreen[None]):
             self._close_input()
         else:
             self.host.close_screen(self)
-
-
-UNSET = "–"
-"""What stands for a setting that has no value."""
-
-
-def shown(key: Key, settings: Settings) -> str:
-    """The value of a setting as it is written in the file."""
-    value = getattr(settings, key.attribute)
-    if value is None:
-        return UNSET
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{round(value * 100)} %"
-    return short(value) if isinstance(value, int) else str(value)

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.routine.problems import render_text
-from stretchplayer.settings.model import KEYS, Settings, load_settings, read_settings
-from stretchplayer.settings.writing import NotKept, keep
+from stretchplayer.settings.file import NotSaved, load_settings, save
+from stretchplayer.settings.model import GROUPS, KEYS, Settings
+from stretchplayer.settings.text import changed, read_settings
 
 FULL = """\
 sound: bell  # the laptop has no speaker
@@ -93,47 +94,55 @@ def test_keys_are_looked_at_where_the_bindings_are_known() -> None:
     assert read_settings(b"keys:\n  puase: p\n", "settings.yaml").problems == ()
 
 
-_VALUES = st.sampled_from(
-    [
-        "yes",
-        "no",
-        "brief",
-        "full",
-        "off",
-        "70",
-        "70%",
-        "15s",
-        "1m 30s",
-        "left",
-        "112",
-        "2026-11-22",
-        "x # y",
-        "''",
-        "a:b",
-    ]
-)
-_LINES = st.builds(
-    lambda key, value, tail: f"{key}: {value}{tail}",
-    st.sampled_from([*KEYS, "other", "keys"]),
-    _VALUES,
-    st.sampled_from(["", "  # why", "  ", " #", "#"]),
-)
+class TestMemory:
+    """What was read is remembered until the file changes."""
+
+    @pytest.fixture
+    def path(self, home: Path) -> Path:
+        path = home / "settings.yaml"
+        path.write_text(FULL)
+        return path
+
+    def test_what_is_remembered_is_what_was_read(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        first = load_settings()
+        monkeypatch.setattr("stretchplayer.settings.text.read_settings", None)
+        assert load_settings() == first == read_settings(FULL.encode(), str(path))
+
+    def test_a_change_is_read(self, path: Path) -> None:
+        load_settings()
+        path.write_text("voice: off\n")
+        assert load_settings().settings == Settings(voice="off")
+        path.unlink()
+        assert load_settings().settings == Settings()
+
+    def test_mistakes_are_never_remembered(self, path: Path) -> None:
+        path.write_text("voice: of\n")
+        assert load_settings() == load_settings()
+        assert load_settings().problems
+
+    @pytest.mark.parametrize("text", ["", "{", "[]", '{"mark": []}', '{"mark": 1, "values": []}'])
+    def test_a_broken_memory_costs_nothing_but_time(self, path: Path, home: Path, text: str) -> None:
+        first = load_settings()
+        memory = home / "cache" / "settings.json"
+        assert memory.stat().st_mode & 0o777 == 0o600
+        memory.write_text(text)
+        assert load_settings() == first
+        memory.unlink()
+        memory.mkdir()
+        assert load_settings() == first
 
 
-@given(st.lists(st.one_of(_LINES, st.sampled_from(["", "# note", "   ", " # indented"])), max_size=5))
-def test_the_short_way_of_reading_agrees_with_the_long_one(lines: list[str]) -> None:
-    from stretchplayer.settings.model import made_of
-    from stretchplayer.settings.reading import read_yaml
-
-    data = "\n".join(lines).encode()
-    values, problems, _ = read_yaml(data, "settings.yaml", KEYS, None)
-    reading = read_settings(data, "settings.yaml")
-    assert (reading.settings, reading.problems) == (made_of(values), problems)
+def test_the_screen_has_every_group() -> None:
+    assert {key.group for key in KEYS.values()} == {*GROUPS, None}
+    assert [key.name for key in KEYS.values() if key.group is None] == ["rubbing-since"]
+    shown = {key.name: key.shown(Settings(volume=0.7, countdown=90_000, first="left")) for key in KEYS.values()}
+    assert (shown["volume"], shown["countdown"], shown["first"]) == ("70 %", "1m 30s", "left")
+    assert (shown["hands-free"], shown["emergency"], KEYS["voice-volume"].label) == ("no", "–", "Voice volume")
 
 
-class TestKeep:
+class TestSave:
     def test_the_file_is_made_for_the_person_alone(self, home: Path) -> None:
-        keep("volume", 0.7)
+        save({"volume": 0.7})
         path = home / "settings.yaml"
         assert path.read_text() == "volume: 70\n"
         assert path.stat().st_mode & 0o777 == 0o600
@@ -142,8 +151,8 @@ class TestKeep:
     def test_comments_and_order_stay(self, home: Path) -> None:
         path = home / "settings.yaml"
         path.write_text("# mine\nvoice: brief   # not so much\n\nvolume: 70\nkeys:\n  pause: p\n")
-        keep("voice", "off")
-        keep("hands_free", True)
+        save({"voice": "off"})
+        save({"hands_free": True})
         assert path.read_text() == (
             "# mine\nvoice: off   # not so much\n\nvolume: 70\nkeys:\n  pause: p\nhands-free: yes\n"
         )
@@ -151,28 +160,28 @@ class TestKeep:
     def test_none_takes_the_line_out(self, home: Path) -> None:
         path = home / "settings.yaml"
         path.write_text("first: left\nvoice: brief\n")
-        keep("first", None)
+        save({"first": None})
         assert path.read_text() == "voice: brief\n"
 
     def test_keys_are_kept_as_a_block(self, home: Path) -> None:
         path = home / "settings.yaml"
         path.write_text("keys:\n  pause: p\n  next: n\nvoice: brief\n")
-        keep("keys", {"pause": "f3", "help": "?"})
+        save({"keys": {"pause": "f3", "help": "?"}})
         assert path.read_text() == "keys:\n  pause: f3\n  help: '?'\nvoice: brief\n"
         assert load_settings().settings.keys == {"pause": "f3", "help": "?"}
 
     def test_what_was_written_another_way_is_found(self, home: Path) -> None:
         path = home / "settings.yaml"
         path.write_text("hands_free: no\r\nvoice: brief\r\n", newline="")
-        keep("hands-free", True)
+        save({"hands_free": True})
         assert path.read_bytes() == b"hands-free: yes\r\nvoice: brief\r\n"
 
     @pytest.mark.parametrize("text", ["voice: [\n", "voice: brief\n\tx", "- a\n", "{voice: brief}\n"])
     def test_a_file_that_cannot_be_changed_safely_is_left_alone(self, home: Path, text: str) -> None:
         path = home / "settings.yaml"
         path.write_text(text)
-        with pytest.raises(NotKept):
-            keep("voice", "off")
+        with pytest.raises(NotSaved):
+            save({"voice": "off"})
         assert path.read_text() == text
         assert [each.name for each in home.iterdir()] == ["settings.yaml"]
 
@@ -181,7 +190,7 @@ class TestKeep:
         real.write_text("voice: brief\n")
         real.chmod(0o644)
         (home / "settings.yaml").symlink_to(real)
-        keep("voice", "full")
+        save({"voice": "full"})
         assert (home / "settings.yaml").is_symlink()
         assert real.read_text() == "voice: full\n"
         assert real.stat().st_mode & 0o777 == 0o644
@@ -189,16 +198,13 @@ class TestKeep:
     def test_where_nothing_can_be_written_it_says_so(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (home / "file").write_text("")
         monkeypatch.setenv("STRETCHPLAYER_HOME", str(home / "file" / "below"))
-        with pytest.raises(NotKept):
-            keep("voice", "off")
+        with pytest.raises(NotSaved):
+            save({"voice": "off"})
 
     @given(
         st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp")), min_size=1, max_size=60)
     )
     def test_any_words_come_back_as_they_were(self, text: str) -> None:
-        from stretchplayer.settings.model import read_settings
-        from stretchplayer.settings.writing import _with
-
-        after = _with(b"# a\nvoice: off\n", "settings.yaml", "emergency", text)
+        after = changed(b"# a\nvoice: off\n", "settings.yaml", {"emergency": text})
         reading = read_settings(after, "settings.yaml")
         assert (reading.settings, reading.problems) == (Settings(voice="off", emergency=text), ())
