@@ -7,7 +7,7 @@ To add a setting, write its line in `Settings`, under the heading of the setting
 Its annotation is the type, its name with hyphens the key in `settings.yaml`, the first argument the default, and the
 last what the screen and a mistake's help say of it; `None` in place of the heading keeps it off the screen. Reading,
 writing, `check` and the settings screen follow from that line. What shapes a run reaches every way in through
-`runs.request`; the table in `tests/runs/test_request.py` asks for a value to try it with.
+`runs.request`; the table in `tests/settings/table.py` asks for a value to try it with.
 """
 
 import re

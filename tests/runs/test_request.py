@@ -18,12 +18,13 @@ from stretchplayer.library.shelf import read_here
 from stretchplayer.playback.plan import plan_json
 from stretchplayer.runs.request import HasMistakes, NoSuchStep, RunPlan, RunRequest, plan
 from stretchplayer.settings.file import load_settings
-from stretchplayer.settings.model import KEYS, Settings
+from stretchplayer.settings.model import Settings
 from stretchplayer.tui.app import OpenLibrary, StretchplayerApp
 from stretchplayer.tui.editing import OpenEditor
 from stretchplayer.tui.parts import Parts
 from stretchplayer.tui.screens.editor import EditorScreen
 from stretchplayer.tui.screens.library import LibraryScreen
+from tests.settings.table import SETTINGS, everything
 from tests.tui.conftest import until
 
 LEGS = """\
@@ -36,32 +37,6 @@ steps:
   - {breathe: Slow, breaths: 5}
 """
 
-# Each setting with a value that is not its default, as it is written and as a run has it. A setting that nobody
-# named here fails the test below: whoever adds one says what it does.
-SETTINGS: dict[str, tuple[str, Any]] = {
-    "sound": ("off", "off"),
-    "voice": ("brief", "brief"),
-    "cues": ("standard", "standard"),
-    "volume": ("40", 0.4),
-    "voice-volume": ("30", 0.3),
-    "tone-volume": ("20", 0.2),
-    "countdown": ("45s", 45_000),
-    "hands-free": ("yes", True),
-    "first": ("right", "right"),
-    "theme": ("light", "light"),
-    "motion": ("still", "still"),
-    "emergency": ("144", "144"),
-    "advice-line": ("0800", "0800"),
-    "rubbing": ("never", "never"),
-    "rubbing-since": ("2026-11-22", "2026-11-22"),
-    "suggestions": ("no", False),
-    "day-ends": ("3:30", "3:30"),
-    "week-starts": ("sunday", "sunday"),
-    "morning-line": ("no", False),
-    "daily-ticks": ("yes", True),
-    "pain": ("yes", True),
-    "piper-voice": ("a.onnx", "a.onnx"),
-}
 # The options of `play`, and what they are in a request.
 OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "--fit": (("1m",), {"fit_ms": 60_000}),
@@ -126,12 +101,6 @@ def handless(settings: Settings) -> Settings:
 # Settings
 
 
-def test_every_setting_is_in_the_table() -> None:
-    assert SETTINGS.keys() == KEYS.keys()
-    default = Settings()
-    assert all(getattr(default, key.replace("-", "_")) != value for key, (_, value) in SETTINGS.items())
-
-
 @pytest.mark.parametrize("key", SETTINGS)
 def test_a_setting_reaches_what_is_played(key: str, home: Path, legs: Path, opened: list[RunPlan]) -> None:
     text, value = SETTINGS[key]
@@ -155,10 +124,6 @@ def test_a_setting_does_what_it_says(key: str, differs: Callable[[RunPlan], bool
     _, value = SETTINGS[key]
     assert not differs(plan(RunRequest(routine=str(legs))))
     assert differs(plan(RunRequest(routine=str(legs), settings=Settings(**{key: value}))))
-
-
-def everything() -> Settings:
-    return Settings(**{key.replace("-", "_"): value for key, (_, value) in SETTINGS.items()})
 
 
 @pytest.mark.parametrize("way", ["library", "again", "resume", "editor"])

@@ -9,6 +9,7 @@ from stretchplayer.routine.problems import render_text
 from stretchplayer.settings.file import NotSaved, load_settings, save
 from stretchplayer.settings.model import GROUPS, KEYS, Settings
 from stretchplayer.settings.text import changed, read_settings
+from tests.settings.table import SETTINGS, everything
 
 FULL = """\
 sound: bell  # the laptop has no speaker
@@ -42,14 +43,32 @@ def test_nothing_written_means_the_defaults() -> None:
         assert (reading.settings, reading.problems) == (Settings(), ()), text
 
 
-def test_every_setting_has_a_key_and_every_key_is_read() -> None:
+def test_every_setting_is_in_the_table_and_is_read() -> None:
+    assert SETTINGS.keys() == KEYS.keys()
     assert {key.attribute for key in KEYS.values()} | {"keys"} == {field.name for field in fields(Settings)}
+    written = "\n".join(f"{key}: {text}" for key, (text, _) in SETTINGS.items())
+    reading = read_settings(written.encode(), "settings.yaml")
+    assert (reading.settings, reading.problems) == (everything(), ())
+    for key in KEYS.values():
+        assert getattr(everything(), key.attribute) != getattr(Settings(), key.attribute), key.name
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_what_is_saved_is_read_again(name: str, home: Path) -> None:
+    _, value = SETTINGS[name]
+    attribute = KEYS[name].attribute
+    save({attribute: value})
+    assert load_settings().settings == Settings(**{attribute: value})
+    save({attribute: None})
+    assert (home / "settings.yaml").read_text() == ""
+
+
+def test_other_ways_of_writing_a_value_are_read() -> None:
     reading = read_settings(FULL.encode(), "settings.yaml")
     assert reading.problems == ()
-    for field in fields(Settings):
-        assert getattr(reading.settings, field.name) != getattr(Settings(), field.name), field.name
     assert reading.settings.countdown == 15_000
     assert (reading.settings.volume, reading.settings.voice_volume, reading.settings.tone_volume) == (0.7, 0.8, 0.0)
+    assert (reading.settings.pain, reading.settings.emergency) == (True, "112")
     assert reading.settings.keys == {"pause": "p", "next": "n,right"}
 
 
