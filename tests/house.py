@@ -1,4 +1,5 @@
-"""How the package is built, measured from its source: `python -m tests.house` prints it, `tests/test_house.py` limits it.
+"""How the package is built, measured from its source: `python -m tests.house` prints it, `tests/test_house.py` limits
+it.
 
 Every import counts, those inside functions and those for types only, too: a circle is a circle however it is hidden.
 """
@@ -147,10 +148,8 @@ def main() -> None:
     say(f"{lines()} lines in {len(house().trees)} modules\n")
     for group in circles():
         say(f"circle of {len(group)}: {', '.join(sorted(group))}\n")
-    by_module = Counter(place.partition(":")[0] for place in house().local)
-    say(
-        f"{len(house().local)} imports inside functions: {', '.join(f'{m} {n}' for m, n in by_module.most_common(15))}\n"
-    )
+    most = Counter(place.partition(":")[0] for place in house().local).most_common(15)
+    say(f"{len(house().local)} imports inside functions: {', '.join(f'{name} {count}' for name, count in most)}\n")
     say(f"class names that are two things: {', '.join(sorted(duplicate_classes())) or 'none'}\n")
     say(f"module names that are two things: {', '.join(sorted(duplicate_modules())) or 'none'}\n")
     say(f"classes split over modules: {', '.join(sorted(split_classes())) or 'none'}\n")

@@ -94,7 +94,7 @@ TWO_MODULES = [
     "writer",
 ]
 SPLIT_CLASSES = ["CrampState", "DeskScreen", "Facts", "FigureView", "Guidance", "OfferingScreen", "SoundKeys"]
-IMPORTS_INSIDE_FUNCTIONS = 440
+IMPORTS_INSIDE_FUNCTIONS = 450
 
 HEAVY = {
     "textual", "rich", "PIL", "miniaudio", "simpleaudio", "wakepy", "platformdirs", "yaml", "numpy", "json", "difflib",
