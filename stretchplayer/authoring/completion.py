@@ -16,7 +16,22 @@ MOST = 60
 """Completions that are offered at once."""
 
 _BLOCKS = frozenset(("steps", "define", "sources", "cues", "dose"))
-_TIMES = {"length": ("30s", "45s", "1m", "30s+"), "span": ("2s", "4s", "6s"), "gap": ("5s", "10s", "30s", "none")}
+_DOSES = {
+    "reps": ("8-12", "max"),
+    "breaths": ("in", "out"),
+    "sets": ("2-3",),
+    "tempo": ("2-0-X",),
+    "distance": ("2.5 km",),
+    "pace": ("1:45/100 m",),
+    "load": ("red band",),
+    "short": ("zone 2",),
+    "language": ("en", "es", "fr", "it", "pt", "nl", "pl"),
+}
+_TIMES = {
+    "length": ("30s", "45s", "1m", "30s+", "30-60s"),
+    "span": ("2s", "4s", "6s"),
+    "gap": ("5s", "10s", "30s", "none"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +126,15 @@ def _values(place: Place, lines: list[str], moves: Moves, names: Names) -> Itera
     key = key_at(place)
     if key is None:
         return
-    if key.kind in ("choice", "choices"):
+    if key.kind in ("choice", "choices", "category"):
         for option in key.options:
             yield _offer(place, option, option, "", key.help)
     elif key.kind in _TIMES:
         for time in dict.fromkeys((key.example, *_TIMES[key.kind])):
             yield _offer(place, time, time, "time", key.help)
-    elif key.kind == "count":
-        yield _offer(place, key.example, key.example, "count", key.help)
+    elif key.kind in _DOSES:
+        for example in (key.example, *_DOSES[key.kind]):
+            yield _offer(place, example, example, "dose", key.help)
     elif key.kind == "truth":
         for truth in ("yes", "no"):
             yield _offer(place, truth, truth, "", key.help)

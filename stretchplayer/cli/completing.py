@@ -105,6 +105,6 @@ def _cramps(**_: Any) -> tuple[str, ...]:
 
 
 def _kinds(**_: Any) -> Mapping[str, str]:
-    from stretchplayer.routine.explain import explanations
+    from stretchplayer.library.explanations import explain, slugs
 
-    return {slug: " ".join(found.text.split()).split(". ")[0] for slug, found in explanations().items()}
+    return {s: " ".join(found.text.split()).split(". ")[0] for s in slugs() if (found := explain(s))}

@@ -1,4 +1,4 @@
-"""`stretchplayer explain`: what a kind of problem means, with a wrong and a right example."""
+"""`stretchplayer explain`: what a kind of problem means, with a wrong and a right example; and recipes."""
 
 import argparse
 from typing import Any
@@ -10,10 +10,11 @@ def add(subparsers: Any) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "explain",
-        help="what a kind of problem means",
-        description="What a kind of problem means, with a wrong and a right example; without a name, every kind.",
+        help="what a kind of problem means, and recipes such as tabata",
+        description="What a kind of problem means, with a wrong and a right example, or how to write a tabata, an "
+        "emom, a superset and the like; without a name, all of them.",
     )
-    parser.add_argument("slug", nargs="?", metavar="KIND", help="the word in brackets of a report, as `unknown-verb`")
+    parser.add_argument("slug", nargs="?", metavar="KIND", help="the word in brackets of a report, or a recipe")
     parser.set_defaults(run=run)
 
 
@@ -24,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _one(written: str) -> int:
     from stretchplayer.cli import table
-    from stretchplayer.routine.explain import explain, near_slug
+    from stretchplayer.library.explanations import explain, near_slug
 
     # People copy the brackets with it.
     slug = written.strip().removeprefix("error").removeprefix("advice").strip("[]").casefold()
@@ -32,15 +33,14 @@ def _one(written: str) -> int:
     if found is None:
         near = near_slug(slug)
         help = f"Did you mean `{near}`?" if near else "stretchplayer explain lists them all."
-        raise exits.Fault(exits.NOT_FOUND, f"no kind of problem is called `{written}`", help)
+        raise exits.Fault(exits.NOT_FOUND, f"no kind of problem and no recipe is called `{written}`", help)
     say.out(table.bold(found.slug))
     for paragraph in found.text.split("\n\n"):
         for line in table.paragraph(" ".join(paragraph.split()), table.width()):
             say.out(line)
-    for title, example in (("Wrong", found.wrong), ("Right", found.right)):
-        if example is not None:
-            say.out(f"\n{table.bold(f'{title}:')}\n")
-            _example(example)
+    for title, example in found.examples:
+        say.out(f"\n{table.bold(f'{title}:')}\n")
+        _example(example)
     return exits.WELL
 
 
@@ -53,13 +53,13 @@ def _example(text: str) -> None:
 
 def _every() -> int:
     from stretchplayer.cli import table
-    from stretchplayer.routine.explain import explanations
+    from stretchplayer.library.explanations import explain, slugs
 
-    found = explanations()
-    longest = max(len(slug) for slug in found)
-    columns = [table.Column("kind", longest), table.Column("what it means")]
-    for slug, one in found.items():
-        first = " ".join(one.text.split()).split(". ")[0].rstrip(".") + "."
+    names = slugs()
+    columns = [table.Column("kind", max(map(len, names), default=0)), table.Column("what it means")]
+    for slug in names:
+        found = explain(slug)
+        first = " ".join(found.text.split()).split(". ")[0].rstrip(".") + "." if found else ""
         for line in table.row((slug, first), columns, table.width()):
             say.out(line)
     return exits.WELL

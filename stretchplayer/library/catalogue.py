@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stretchplayer.library import places
 from stretchplayer.library.folders import read_limited, yaml_files
 from stretchplayer.routine.moves import Dose, Move, Moves
-from stretchplayer.routine.terms import Length
+from stretchplayer.routine.terms import Length, Range
 
 if TYPE_CHECKING:
     from stretchplayer.routine.diagnosis import Problem
@@ -94,20 +94,23 @@ def encode_move(move: Move) -> dict[str, Any]:
     for each in fields(Move):
         value = getattr(move, each.name)
         if each.name == "dose":
-            value = {
-                f.name: [part.ms, part.open] if isinstance(part, Length) else part
-                for f in fields(Dose)
-                if (part := getattr(value, f.name)) is not None
-            }
+            value = {f.name: _plain_dose(part) for f in fields(Dose) if (part := getattr(value, f.name)) is not None}
         if each.name in ("id", "name", "kind") or (value and value != each.default):
             data[each.name] = list(value) if isinstance(value, tuple) else value
     return data
+
+
+def _plain_dose(part: Any) -> Any:
+    if isinstance(part, Length):
+        return [part.ms, part.open] if part.most is None else [part.ms, part.open, part.most]
+    return [part.least, part.most] if isinstance(part, Range) else part
 
 
 def decode_move(data: Mapping[str, Any]) -> Move:
     """The move that `encode_move` wrote. Raises KeyError or TypeError for anything else."""
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
     dose = dict(values.pop("dose", {}))
-    if "length" in dose:
-        dose["length"] = Length(*dose["length"])
+    for key, part in dose.items():
+        if isinstance(part, list):
+            dose[key] = Length(*part) if key == "length" else Range(*part)
     return replace(Move(**values), dose=Dose(**dose))

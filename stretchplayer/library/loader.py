@@ -13,7 +13,7 @@ from stretchplayer.routine.model import Routine, Side
 from stretchplayer.routine.moves import Moves
 
 if TYPE_CHECKING:
-    from stretchplayer.playback.unplayable import Unplayable
+    from stretchplayer.playback.timeline import Unplayable
     from stretchplayer.routine.reader import Fetched
 
 

@@ -17,12 +17,13 @@ from stretchplayer.library.folders import stamp_of
 from stretchplayer.library.program import program_stamp
 from stretchplayer.playback.segments import Breath, Segment, Timeline
 from stretchplayer.routine.moves import Move, Moves
-from stretchplayer.routine.terms import Side, SpokenCue
+from stretchplayer.routine.terms import Distance, Side, SpokenCue, Tempo
 
 _MOST = 64
-_BREATH = [field.name for field in fields(Segment)].index("breath")
-_CUES = [field.name for field in fields(Segment)].index("cues")
-_SOURCE = [field.name for field in fields(Segment)].index("source")
+_FIELDS = [field.name for field in fields(Segment)]
+_CUES = _FIELDS.index("cues")
+_LISTS = (_FIELDS.index("source"), _FIELDS.index("equipment"))
+_PARTS = {_FIELDS.index("breath"): Breath, _FIELDS.index("distance"): Distance, _FIELDS.index("tempo"): Tempo}
 
 
 class Wishes(NamedTuple):
@@ -93,10 +94,8 @@ def _encoded(timeline: Timeline) -> list[Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Breath):
-        return [value.inhale, value.keep, value.exhale, value.empty]
-    if isinstance(value, SpokenCue):
-        return [value.at, value.text, value.ms]
+    if isinstance(value, Breath | Distance | Tempo | SpokenCue):
+        return [_plain(getattr(value, field.name)) for field in fields(value)]
     return [_plain(part) for part in value] if isinstance(value, (tuple, list)) else value
 
 
@@ -111,9 +110,12 @@ def _decoded(values: list[Any]) -> Timeline:
 
 
 def _segment(values: list[Any]) -> Segment:
-    values[_BREATH] = Breath(*values[_BREATH]) if values[_BREATH] else None
+    for at, part in _PARTS.items():
+        if values[at]:
+            values[at] = part(*(tuple(each) if isinstance(each, list) else each for each in values[at]))
     values[_CUES] = tuple(SpokenCue(*cue) for cue in values[_CUES])
-    values[_SOURCE] = tuple(values[_SOURCE])
+    for at in _LISTS:
+        values[at] = tuple(values[at])
     return Segment(*values)
 
 

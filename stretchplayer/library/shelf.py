@@ -17,7 +17,6 @@ from stretchplayer.library.folders import File, files, paths_by_id
 from stretchplayer.library.loader import Loaded, Unreadable, load
 from stretchplayer.library.program import hash_of, program_stamp
 from stretchplayer.routine.diagnosis import Label, Problem
-from stretchplayer.routine.model import Category
 
 __all__ = ["Ambiguous", "Entry", "Loaded", "NotFound", "Unreadable", "find", "load", "shelf"]
 
@@ -35,7 +34,7 @@ class Entry:
 
     id: str
     name: str
-    category: Category | None
+    category: str | None
     path: str
     own: bool
     total_ms: int | None = None

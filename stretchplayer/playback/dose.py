@@ -1,10 +1,26 @@
 """What one written step comes to: length, sets and sides, from the step, what encloses it and the catalogue."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from stretchplayer.playback.segments import Breath
-from stretchplayer.routine.model import Defaults, Exercise, Kind, Length, Side, Sides
+from stretchplayer.routine.contradictions import DOSES
+from stretchplayer.routine.model import Defaults, Exercise, Kind, Side, Sides
 from stretchplayer.routine.moves import Dose, Move, Moves, SideWord, fold
+from stretchplayer.routine.terms import (
+    Breaths,
+    ByRound,
+    BySet,
+    BySide,
+    Distance,
+    Length,
+    Pace,
+    Range,
+    Reps,
+    Tempo,
+    least,
+    value_at,
+    values_of,
+)
 
 HOLD = Length(30_000)
 """A stretch for which neither the routine nor the catalogue gives a length."""
@@ -12,8 +28,13 @@ BREATHS = 6
 """A `breathe` step without a dose."""
 REP_ESTIMATE_MS = 3000
 """What a rep is planned with where nothing says how long it takes."""
+MOST_REPS = 10
+"""What `max` is planned with."""
 OPEN_ESTIMATE_MS = 10_000
 """What a step without any dose is planned with."""
+PACE = Pace(360_000, Distance(1000, "km"))
+"""What a distance is planned with where no pace is written: 6:00/km."""
+TWO_SIDED: frozenset[Sides] = frozenset(("both", "right then left", "alternate"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +49,7 @@ class Scope:
     keep: int = 0
     exhale: int = 6000
     empty: int = 0
+    ready: int = 0
     relief: bool = False
     """In relief every step is for the side that hurts: the catalogue's sides are not used."""
 
@@ -42,99 +64,193 @@ class Scope:
             _first(defaults.keep, self.keep),
             _first(defaults.exhale, self.exhale),
             _first(defaults.empty, self.empty),
+            _first(defaults.ready, self.ready),
             self.relief or relief,
         )
 
 
 @dataclass(frozen=True, slots=True)
+class BoutDose:
+    """How much one bout is: the fields of a segment that tell its dose, under the same names."""
+
+    duration_ms: int
+    estimate_ms: int
+    open: bool = False
+    most_ms: int | None = None
+    reps: int | None = None
+    reps_most: int | None = None
+    as_many: bool = False
+    every_ms: int | None = None
+    tempo: Tempo | None = None
+    breath: Breath | None = None
+    breaths: int | None = None
+    breaths_most: int | None = None
+    distance: Distance | None = None
+    load: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Bouts:
-    """A step resolved: `sets` bouts of `ms` on each of its sides, with `pause` and `switch` between them.
+    """A step resolved: its bouts in order with `pause` and `switch` between them, and what all of them share."""
 
-    For an open bout `ms` is the minimum; `estimate_ms` is what to plan with.
-    """
-
+    step: Exercise
+    given: Dose
+    breathing: Breath
     kind: Kind
     name: str
-    ms: int
-    estimate_ms: int
-    open: bool
-    reps: int | None
-    every_ms: int | None
-    breath: Breath | None
-    sets: int
     sides: Sides
     pause: int
     switch: int
+    ready: int
     move: str | None
     side_word: SideWord | None
     figure: str | None
     source: tuple[str, ...]
     published: bool
+    equipment: tuple[str, ...]
+    sets_most: int | None
+    _doses: dict[tuple[Side | None, int, int | None], BoutDose] = field(default_factory=dict, repr=False, compare=False)
+
+    def sets(self, side: Side | None) -> int:
+        """How many bouts there are on a side."""
+        return _sets(self.step, self.given, side)
 
     def order(self, first: Side | None = None) -> list[tuple[Side | None, int]]:
         """Side and set of each bout as they are played; `first` begins two-sided steps on that side."""
-        sets = range(1, self.sets + 1)
-        match self.sides:
-            case "none":
-                return [(None, n) for n in sets]
-            case "left" | "right" as side:
-                return [(side, n) for n in sets]
+        if self.sides not in TWO_SIDED:
+            side: Side | None = None if self.sides == "none" else self.sides  # type: ignore[assignment]
+            return [(side, n) for n in range(1, self.sets(side) + 1)]
         begin: Side = first or ("right" if self.sides == "right then left" else "left")
         other: Side = "left" if begin == "right" else "right"
-        if self.sides == "alternate":
-            return [(side, n) for n in sets for side in (begin, other)]
-        return [(side, n) for side in (begin, other) for n in sets]
+        order: list[tuple[Side | None, int]] = [(s, n) for s in (begin, other) for n in range(1, self.sets(s) + 1)]
+        # Alternating, the side that has more sets goes on alone.
+        return sorted(order, key=lambda bout: bout[1]) if self.sides == "alternate" else order
+
+    def dose(self, side: Side | None, set: int, round: int | None) -> BoutDose:
+        """The dose of one bout."""
+        key = (side, set, round if any(isinstance(getattr(self.step, f), ByRound) for f in DOSES) else None)
+        if key not in self._doses:
+            self._doses[key] = self._dose(side, set, round)
+        return self._doses[key]
+
+    @property
+    def waits(self) -> bool:
+        """Whether any bout waits for the person, in whatever round."""
+        rounds = max((len(values_of(v)) for v in (self.step.length, self.step.reps, self.step.distance)), default=1)
+        return any(self.dose(side, n, r).open for side, n in self.order() for r in range(1, max(rounds, 1) + 1))
+
+    def _dose(self, side: Side | None, set: int, round: int | None) -> BoutDose:
+        step, given = self.step, self.given
+        length = value_at(step.length, side, set, round) or given.length
+        reps = value_at(step.reps, side, set, round) or given.reps
+        breaths = value_at(step.breaths, side, set, round) or given.breaths
+        distance = value_at(step.distance, side, set, round)
+        load = value_at(step.load, side, set, round)
+        if length is not None:
+            dose = BoutDose(length.ms, length.ms, length.open, length.most, distance=distance)
+        elif reps is not None:
+            dose = _counted(reps, step.tempo.ms if step.tempo else given.every)
+        elif distance is not None:
+            dose = BoutDose(0, (step.pace or PACE).time(distance), True, distance=distance)
+        elif breaths is not None or self.kind == "breathe":
+            dose = _breathed(breaths or BREATHS, self.breathing)
+        elif self.kind == "stretch":
+            dose = BoutDose(HOLD.ms, HOLD.ms)
+        else:
+            dose = BoutDose(0, OPEN_ESTIMATE_MS, True)
+        if reps == "max":
+            dose = replace(dose, as_many=True)
+        elif reps is not None:
+            dose = replace(dose, reps=least(reps), reps_most=reps.most if isinstance(reps, Range) else None)
+        if self.kind == "breathe" and dose.breath is None:
+            dose = replace(dose, breath=self.breathing)
+        return replace(dose, tempo=step.tempo, load=load)
+
+
+def _counted(reps: Reps, every: int | None) -> BoutDose:
+    """Repetitions to a metronome, or at the person's own speed."""
+    count = least(reps)
+    if every is None or not count:
+        return BoutDose(0, (count or MOST_REPS) * REP_ESTIMATE_MS, True)
+    most_ms = reps.most * every if isinstance(reps, Range) else None
+    return BoutDose(count * every, count * every, most_ms=most_ms, every_ms=every)
+
+
+def _breathed(breaths: Breaths, breath: Breath) -> BoutDose:
+    if breaths == "in":
+        breath = Breath(breath.inhale, breath.keep, 0, 0)
+    elif breaths == "out":
+        breath = Breath(0, 0, breath.exhale, breath.empty)
+    count, most = least(breaths), breaths.most if isinstance(breaths, Range) else None
+    ms, most_ms = count * breath.ms, most and most * breath.ms
+    return BoutDose(ms, ms, most_ms=most_ms, breath=breath, breaths=count, breaths_most=most)
+
+
+def _sets(step: Exercise, given: Dose, side: Side | None) -> int:
+    for name in DOSES:
+        if isinstance(value := getattr(step, name), BySet):
+            return len(value.parts)
+    sets = value_at(step.sets, side, 1, None) or given.sets or 1
+    return least(sets)
 
 
 def resolve(step: Exercise, scope: Scope, moves: Moves) -> Bouts:
     """What a step comes to.
 
-    A step that writes a length, reps or breaths takes nothing from the catalogue's dose. Otherwise a stretch whose
-    catalogue dose is not in breaths lasts the nearest enclosing `hold`; else the catalogue's dose stands.
+    A step that writes a length, reps, breaths or a distance takes nothing from the catalogue's dose. Otherwise a
+    stretch whose catalogue dose is not in breaths lasts the nearest enclosing `hold`; else the catalogue's dose stands.
+    A move of another kind than the written one gives its dose and sides, and nothing else.
     """
     move = moves.find(step.name, step.kind)
     kind: Kind = step.kind or (move.kind if move else "stretch")
-    written = Dose(step.length, step.reps, step.every, step.breaths)
-    given = _fitting(move.dose, kind) if move else Dose()
-    enclosed = kind == "stretch" and scope.hold is not None and given.breaths is None
-    if step.length or step.reps is not None or step.breaths is not None:
-        dose, from_catalogue = written, False
-    elif enclosed:
-        dose, from_catalogue = Dose(length=scope.hold, sets=given.sets), False
+    own = move if move is None or move.kind == kind else None
+    catalogue = _fitting(move.dose, kind) if move else Dose()
+    from_catalogue = False
+    if step.length or step.reps is not None or step.breaths is not None or step.distance is not None:
+        given = Dose(every=step.every)
+    elif kind == "stretch" and scope.hold is not None and catalogue.breaths is None:
+        given = Dose(length=scope.hold, sets=catalogue.sets)
     else:
-        dose, from_catalogue = given, given != Dose()
-        if step.every is not None and dose.reps is not None:
-            dose, from_catalogue = replace(dose, every=step.every, length=None), dose.every == step.every
-    sets = step.sets or dose.sets or 1
-    if step.sets is not None and step.sets != (dose.sets or 1):
+        given, from_catalogue = catalogue, catalogue != Dose()
+        if step.every is not None and given.reps is not None:
+            given, from_catalogue = replace(given, every=step.every, length=None), given.every == step.every
+    if step.sets is not None and step.sets != (given.sets or 1):
         from_catalogue = False
+    sets = step.sets or given.sets
     breath = Breath(
         _first(step.inhale, scope.inhale),
         _first(step.keep, scope.keep),
         _first(step.exhale, scope.exhale),
         _first(step.empty, scope.empty),
     )
-    ms, estimate, is_open = _length(dose, kind, breath)
-    sides = step.sides or (move.sides if move and not scope.relief else "none")
     return Bouts(
+        step=step,
+        given=given,
+        breathing=breath,
         kind=kind,
-        name=_name(step.name, move),
-        ms=ms,
-        estimate_ms=estimate,
-        open=is_open,
-        reps=dose.reps,
-        every_ms=dose.every if dose.reps is not None and dose.length is None else None,
-        breath=breath if kind == "breathe" or dose.breaths is not None else None,
-        sets=sets,
-        sides=sides,
+        name=_name(step.name, own),
+        sides=_sides(step, scope, move, kind),
         pause=_first(step.pause, scope.pause),
         switch=_first(step.switch, scope.switch),
-        move=move.id if move else None,
-        side_word=move.side_word if move else None,
-        figure=_figure(step, move, moves),
-        source=tuple(dict.fromkeys(step.source + (move.source if move and from_catalogue else ()))),
-        published=bool(step.source) or (from_catalogue and move is not None and move.dose_basis == "published"),
+        ready=_first(step.ready, scope.ready),
+        move=own.id if own else None,
+        side_word=own.side_word if own else None,
+        figure=_figure(step, own, moves),
+        source=tuple(dict.fromkeys(step.source + (own.source if own and from_catalogue else ()))),
+        published=bool(step.source) or (from_catalogue and own is not None and own.dose_basis == "published"),
+        equipment=step.equipment if step.equipment is not None else own.equipment if own else (),
+        sets_most=sets.most if isinstance(sets, Range) else None,
     )
+
+
+def _sides(step: Exercise, scope: Scope, move: Move | None, kind: Kind) -> Sides:
+    if step.sides:
+        return step.sides
+    if any(isinstance(getattr(step, name), BySide) for name in (*DOSES, "sets")):
+        return "both"
+    if step.usual_sides and kind not in ("breathe", "do") and not (move and move.sides == "none"):
+        return step.usual_sides
+    return move.sides if move and not scope.relief else "none"
 
 
 def _first(*values: int | None) -> int:
@@ -146,22 +262,6 @@ def _fitting(dose: Dose, kind: Kind) -> Dose:
     if kind in ("stretch", "breathe"):
         return replace(dose, reps=None, every=None) if dose.length or dose.breaths else Dose()
     return replace(dose, breaths=None) if dose.length or dose.reps is not None else Dose()
-
-
-def _length(dose: Dose, kind: Kind, breath: Breath) -> tuple[int, int, bool]:
-    """Milliseconds, estimate and whether it waits for the person."""
-    if dose.length:
-        return dose.length.ms, dose.length.ms, dose.length.open
-    if dose.reps is not None:
-        if dose.every is not None:
-            return dose.reps * dose.every, dose.reps * dose.every, False
-        return 0, dose.reps * REP_ESTIMATE_MS, True
-    if dose.breaths is not None or kind == "breathe":
-        ms = (dose.breaths or BREATHS) * breath.ms
-        return ms, ms, False
-    if kind == "stretch":
-        return HOLD.ms, HOLD.ms, False
-    return 0, OPEN_ESTIMATE_MS, True
 
 
 def _name(written: str, move: Move | None) -> str:

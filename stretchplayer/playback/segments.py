@@ -4,12 +4,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from stretchplayer.routine.moves import SideWord
-from stretchplayer.routine.terms import Category, Kind, Side, SpokenCue
+from stretchplayer.routine.terms import Distance, Kind, Side, SpokenCue, Tempo
 from stretchplayer.words.doses import Amount
 
-SegmentKind = Literal["ready", "stretch", "move", "massage", "breathe", "do", "rest", "pause", "switch", "say"]
+SegmentKind = Literal[
+    "ready", "stretch", "move", "massage", "breathe", "do", "rest", "pause", "switch", "position", "say"
+]
+"""`ready` is the countdown of the whole run, `position` the time to get into position for the step after it."""
 BOUTS: frozenset[SegmentKind] = frozenset(("stretch", "move", "massage", "breathe", "do"))
-GAPS: frozenset[SegmentKind] = frozenset(("ready", "rest", "pause", "switch"))
+GAPS: frozenset[SegmentKind] = frozenset(("ready", "rest", "pause", "switch", "position"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,21 @@ class Segment:
     cues: tuple[SpokenCue, ...] = ()
     source: tuple[str, ...] = ()
     published: bool = False
+    most_ms: int | None = None
+    reps_most: int | None = None
+    as_many: bool = False
+    breaths: int | None = None
+    breaths_most: int | None = None
+    sets_most: int | None = None
+    tempo: Tempo | None = None
+    distance: Distance | None = None
+    load: str | None = None
+    effort: str | None = None
+    equipment: tuple[str, ...] = ()
+    link: str | None = None
+    optional: bool = False
+    language: str | None = None
+    spoken_in: int | None = None
 
     @property
     def end_ms(self) -> int:
@@ -92,18 +110,22 @@ class Timeline:
     `total_ms` is the sum of all other segments at their minimum, `work_ms` that of the bouts, `estimate_ms`
     like `total_ms` with open bouts at their estimate. `loop` is the first and last segment (both included)
     that go round until eased, in a relief routine. `first` is the segment that follows the get-ready: 1, or a
-    later one in a run that begins in the middle.
+    later one in a run that begins in the middle. `category` may be a shelf of the writer's own. `equipment` is
+    everything that is needed, in the order in which it comes up; `language` that of the file.
     """
 
     id: str
     name: str
-    category: Category | None
+    category: str | None
     file: str
     segments: tuple[Segment, ...]
     loop: tuple[int, int] | None = None
     first: int = 1
     tags: tuple[str, ...] = ()
     relieves: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    language: str | None = None
+    link: str | None = None
 
     @property
     def total_ms(self) -> int:
@@ -130,6 +152,10 @@ class Timeline:
             if segment.is_bout:
                 groups.setdefault(segment.step, []).append(segment)
         return tuple(tuple(bouts) for bouts in groups.values())
+
+    def spoken_in(self, index: int) -> tuple[Segment, ...]:
+        """The says that are spoken in the time of segment `index`, in order; one past the last is before "done"."""
+        return tuple(s for s in self.segments if s.spoken_in == index)
 
     def next_bout(self, index: int) -> Segment | None:
         """The first bout that plays after segment `index`, counting one round of a loop."""

@@ -1,24 +1,54 @@
 """From a routine to its timeline: repeats unrolled, sides and sets laid out, rests placed between what meets."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 
-from stretchplayer.playback.cut import played_by
-from stretchplayer.playback.dose import Bouts, Scope, resolve
+from stretchplayer.playback.dose import BoutDose, Bouts, Scope, resolve
 from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
-from stretchplayer.playback.size import Sizer, check
-from stretchplayer.playback.unplayable import Impossible, TooLong, Unplayable
 from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section, Side, Used
 from stretchplayer.routine.moves import Moves
-
-__all__ = ["Impossible", "TooLong", "Unplayable", "compile_routine"]
+from stretchplayer.routine.terms import SpokenCue
 
 COUNTDOWN_MS = 5000
+MOST_SEGMENTS = 2000
+LONGEST_MS = 6 * 3_600_000
+MOST_VISITS = 200_000
+"""Items walked in expanding: thousands of rests of 0 s make no segment, but each takes time."""
+SHORTEST_CUT_MS = 5000
+"""A bout that would be cut shorter than this is left out."""
 GAP_NAMES: dict[SegmentKind, str] = {
     "ready": "Get ready",
     "rest": "Rest",
     "pause": "Pause",
     "switch": "Change sides",
+    "position": "Get into position",
 }
+_DOSE_FIELDS = tuple(field.name for field in fields(BoutDose))
+
+
+class Unplayable(Exception):
+    """Why a routine that reads well can't be played: what only placing it in time can show.
+
+    `slug`, `message` and `help` are as in a reader's report, `line` is one of the routine's file.
+    """
+
+    def __init__(self, slug: str, message: str, help: str, line: int) -> None:
+        super().__init__(message)
+        self.slug = slug
+        self.message = message
+        self.help = help
+        self.line = line
+
+
+class TooLong(Unplayable):
+    """More segments or hours than can be played."""
+
+    def __init__(self, message: str, help: str, line: int) -> None:
+        super().__init__("too-long", message, help, line)
+
+
+class Impossible(Unplayable):
+    """A contradiction that depends on lengths, which the reader does not know."""
 
 
 def compile_routine(
@@ -26,8 +56,8 @@ def compile_routine(
 ) -> Timeline:
     """Place a routine in time. `first` begins two-sided steps on that side; `countdown` (ms) replaces the routine's.
 
-    Raises TooLong beyond 2,000 segments or 6 hours, computed before anything is expanded, and Impossible for what
-    only placing it in time can show; both carry the line.
+    Raises TooLong beyond 2,000 segments or 6 hours, before more than that is laid out, and Impossible for what only
+    placing it in time can show; both carry the line.
     """
     return _Compiler(routine, moves, first).compile(countdown)
 
@@ -41,6 +71,34 @@ class _Where:
     round: int | None = None
     rounds: int | None = None
     line: int | None = None
+    language: str | None = None
+    link: str | None = None
+    optional: bool = False
+
+    def inside(self, group: Section | Repeat | Used, **changes: object) -> "_Where":
+        link, optional = group.link or self.link, group.optional or self.optional
+        return replace(self, link=link, optional=optional, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(slots=True)
+class _List:
+    """A list of steps being laid out: what had been laid out when it began, and the line of its current item."""
+
+    segments: int
+    ms: int
+    line: int
+
+
+@dataclass(slots=True)
+class _Timed:
+    """A repeat that ends by the clock, at `end` ms; a default rest before its first bout is not of its time."""
+
+    end: int
+    begun: bool = False
+
+
+class _TimeUp(Exception):
+    """The time of a repeat is used up."""
 
 
 # Stands for the number of rounds of a timed repeat until its last round has been laid out.
@@ -48,7 +106,7 @@ _ROUNDS_TO_COME = 0
 
 
 class _Compiler:
-    """Walks a routine once and adds a segment at a time."""
+    """Walks a routine once and adds a segment at a time; it stops where there are too many."""
 
     def __init__(self, routine: Routine, moves: Moves, first: Side | None) -> None:
         self._routine = routine
@@ -65,31 +123,38 @@ class _Compiler:
         self._written = False
         self._any_bout = False
         self._defaults: set[int] = set()  # the segments that are default rests
+        self._lists: list[_List] = []
+        self._timed_repeats: list[_Timed] = []
+        self._estimate = 0
+        self._visits = 0
         self._loop: tuple[int, int] | None = None
         self._loop_rest: int | None = None
 
     def compile(self, countdown: int | None) -> Timeline:
         routine = self._routine
         scope = Scope().inside(routine.defaults, relief=routine.category == "relief")
-        Sizer(self._resolve).items(routine.items, scope)
+        where = _Where(language=routine.language)
         if countdown is None:
             countdown = COUNTDOWN_MS if routine.countdown is None else routine.countdown
         line = routine.items[0].line if routine.items else 1
-        self._add("ready", countdown, line, _Where())
-        self._items(routine.items, scope, _Where(), 0)
+        self._add("ready", countdown, line, where)
+        self._estimate = 0  # the countdown is not of the routine's time
+        self._items(routine.items, scope, where, 0)
+        self._lists.append(_List(1, 0, line))
         self._close_loop(line)
-        check(len(self._segments) - 1, sum(s.estimate_ms for s in self._segments[1:]), line)
-        last = max(0, self._steps - 1)
-        segments = tuple(s if s.step <= last else replace(s, step=last) for s in self._segments)
+        equipment = (*routine.equipment, *self._used_equipment(routine.items))
         return Timeline(
             routine.id,
             routine.name,
             routine.category,
             routine.file,
-            segments,
+            tuple(_settled(self._segments, max(0, self._steps - 1))),
             self._loop,
             tags=routine.tags,
             relieves=routine.relieves,
+            equipment=tuple(dict.fromkeys((*equipment, *(e for s in self._segments for e in s.equipment)))),
+            language=routine.language,
+            link=routine.link,
         )
 
     def _resolve(self, step: Exercise, scope: Scope) -> Bouts:
@@ -98,36 +163,52 @@ class _Compiler:
             self._bouts[key] = resolve(step, scope, self._moves)
         return self._bouts[key]
 
+    def _used_equipment(self, items: tuple[Item, ...]) -> Iterable[str]:
+        for item in items:
+            if isinstance(item, Used):
+                yield from item.routine.equipment
+                yield from self._used_equipment(item.routine.items)
+            elif isinstance(item, Section | Repeat):
+                yield from self._used_equipment(item.items)
+
     # Walking
 
     def _items(self, items: tuple[Item, ...], scope: Scope, where: _Where, depth: int) -> None:
+        here = _List(max(1, len(self._segments)), self._estimate, where.line or 1)
+        self._lists.append(here)
         for i, item in enumerate(items):
             if i:
                 self._move_on(scope.rest, depth, where)
-            line = item.line if where.line is None else where.line
+            here.line = line = item.line if where.line is None else where.line
+            self._visit(line)
             match item:
                 case Exercise():
                     self._exercise(item, self._resolve(item, scope), line, where)
                 case Rest():
                     self._written = True
-                    self._gap("rest", item.ms, line, where, note=item.note)
+                    self._gap("rest", item.ms, line, where, note=item.note, cues=item.cues)
                 case Say():
                     self._add("say", 0, line, where, name=item.text, note=item.note)
                 case Section() | Used() | Repeat():
                     self._note = _joined(self._note, item.note)
                     self._group(item, scope, where, depth + 2, line)
                     self._note = None
+        self._lists.pop()
 
     def _group(self, item: Section | Used | Repeat, scope: Scope, where: _Where, depth: int, line: int) -> None:
         match item:
             case Section():
-                self._items(item.items, scope.inside(item.defaults), replace(where, section=item.name), depth)
+                name, language = item.name or where.section, item.language or where.language
+                around = where.inside(item, section=name, language=language)
+                self._items(item.items, scope.inside(item.defaults), around, depth)
             case Used(routine=used):
                 inside = scope.inside(used.defaults, relief=used.category == "relief")
-                self._items(used.items, inside, replace(where, section=used.name, line=line), depth)
+                language = used.language or where.language
+                around = where.inside(item, section=used.name, line=line, language=language)
+                self._items(used.items, inside, around, depth)
             case Repeat():
                 inside = scope.inside(item.defaults)
-                around = replace(where, repeat=item.name or where.repeat)
+                around = where.inside(item, repeat=item.name or where.repeat)
                 if item.until_eased:
                     self._until_eased(item, inside, around, depth, line)
                 elif item.for_ms is not None:
@@ -146,26 +227,63 @@ class _Compiler:
 
     def _timed(self, item: Repeat, for_ms: int, inside: Scope, around: _Where, depth: int, line: int) -> None:
         """Rounds until the time is used up, the last bout cut to fit and nothing after it."""
-        begin, end, n = len(self._segments), self._at + for_ms, 0
-        while self._at < end:
-            n += 1
-            if n > 1:
-                self._move_on(inside.rest if item.rest is None else item.rest, depth - 1, around)
-            self._items(item.items, inside, replace(around, round=n, rounds=_ROUNDS_TO_COME), depth)
-            if n == 1:
-                # A default rest before the first bout is not the repeat's: its time starts after it.
-                end += sum(s.duration_ms for s in self._before_bout(begin) if s.index in self._defaults)
-        kept = played_by(self._segments[begin:], end)
+        bouts, waits = self._foreseen(item.items, inside, around.line)
+        if waits is not None:
+            raise Impossible(
+                "waits-in-timed-repeat",
+                "this step waits for the person, inside a repeat that ends by the clock",
+                "give it a length, or repeat a number of rounds",
+                waits,
+            )
+        if not bouts:
+            raise _spinning("it would never fill the time", line)
+        begin, timed, lists, n = len(self._segments), _Timed(self._at + for_ms), len(self._lists), 0
+        estimate = self._estimate
+        self._timed_repeats.append(timed)
+        try:
+            while self._at < timed.end:
+                n += 1
+                if n > 1:
+                    self._move_on(inside.rest if item.rest is None else item.rest, depth - 1, around)
+                self._items(item.items, inside, replace(around, round=n, rounds=_ROUNDS_TO_COME), depth)
+        except _TimeUp:
+            if self._at < timed.end:  # that of a repeat around this one
+                self._segments[begin:] = _counted(self._segments[begin:])
+                raise
+            del self._lists[lists:]
+        finally:
+            self._timed_repeats.pop()
+        kept = _played_by(self._segments[begin:], timed.end)
         if not kept:
             raise Impossible(
                 "nothing-fits", "no bout fits into the time of this repeat", "give the repeat more time", line
             )
-        rounds = max((s.round or 0 for s in kept if s.rounds == _ROUNDS_TO_COME), default=0)
-        self._segments[begin:] = [replace(s, rounds=rounds) if s.rounds == _ROUNDS_TO_COME else s for s in kept]
+        self._segments[begin:] = _counted(kept)
         self._defaults = {i for i in self._defaults if i < len(self._segments)}
         self._at = self._segments[-1].end_ms
+        self._estimate = estimate + sum(s.estimate_ms for s in kept)
         self._steps = self._segments[-1].step + 1
-        self._between, self._written = None, False
+        self._note, self._between, self._written = None, None, False
+
+    def _foreseen(self, items: tuple[Item, ...], scope: Scope, line: int | None) -> tuple[bool, int | None]:
+        """Whether there is a bout among the items, and the line of the first that waits for the person."""
+        any_bout = False
+        for item in items:
+            at = item.line if line is None else line
+            self._visit(at)
+            match item:
+                case Exercise():
+                    bouts, waits = True, at if self._resolve(item, scope).waits else None
+                case Section() | Repeat():
+                    bouts, waits = self._foreseen(item.items, scope.inside(item.defaults), line)
+                case Used(routine=used):
+                    bouts, waits = self._foreseen(used.items, scope.inside(used.defaults), at)
+                case _:
+                    continue
+            any_bout = any_bout or bouts
+            if waits is not None:
+                return True, waits
+        return any_bout, None
 
     def _until_eased(self, item: Repeat, inside: Scope, around: _Where, depth: int, line: int) -> None:
         """One round, whose segments go round until the cramp has eased."""
@@ -176,6 +294,8 @@ class _Compiler:
                 "move it there, or repeat a number of rounds",
                 line,
             )
+        if not self._foreseen(item.items, inside, None)[0]:
+            raise _spinning("it would spin for ever", line)
         begin = len(self._segments)
         self._items(item.items, inside, replace(around, round=1), depth)
         self._loop = (begin + (begin in self._defaults), len(self._segments) - 1)
@@ -207,60 +327,81 @@ class _Compiler:
             if rest:
                 self._defaults.add(len(self._segments))
                 self._gap("rest", rest, line, around)
+                for timed in self._timed_repeats:
+                    timed.end += 0 if timed.begun else rest
+        for timed in self._timed_repeats:
+            timed.begun = True
         self._any_bout, self._between, self._written = True, None, False
         note, self._note = _joined(self._note, step.note), None
+        self._gap("position", bouts.ready, line, where)
         previous: Side | None = None
         for i, (side, number) in enumerate(bouts.order(self._first)):
             if i:
                 same = side == previous
                 self._gap("pause" if same else "switch", bouts.pause if same else bouts.switch, line, where)
             previous = side
-            self._bout(step, bouts, side, number, line, where, note)
+            self._bout(bouts, side, number, line, where, note)
         self._steps += 1
 
-    def _bout(
-        self, step: Exercise, bouts: Bouts, side: Side | None, number: int, line: int, where: _Where, note: str | None
-    ) -> None:
-        self._segments.append(
+    def _bout(self, bouts: Bouts, side: Side | None, number: int, line: int, where: _Where, note: str | None) -> None:
+        step, dose = bouts.step, bouts.dose(side, number, where.round)
+        self._append(
             Segment(
                 index=len(self._segments),
                 start_ms=self._at,
-                duration_ms=bouts.ms,
                 kind=bouts.kind,
                 name=bouts.name,
                 line=line,
-                estimate_ms=bouts.estimate_ms,
                 step=self._steps,
                 side=side,
                 side_word=bouts.side_word,
                 set=number,
-                sets=bouts.sets,
+                sets=bouts.sets(side),
+                sets_most=bouts.sets_most,
                 round=where.round,
                 rounds=where.rounds,
                 section=where.section,
                 repeat=where.repeat,
-                reps=bouts.reps,
-                every_ms=bouts.every_ms,
-                breath=bouts.breath,
-                open=bouts.open,
                 move=bouts.move,
                 figure=bouts.figure,
                 note=note,
                 cues=step.cues,
                 source=bouts.source,
                 published=bouts.published,
+                effort=step.effort,
+                equipment=bouts.equipment,
+                link=step.link or where.link,
+                optional=step.optional or where.optional,
+                language=where.language,
+                **{name: getattr(dose, name) for name in _DOSE_FIELDS},
             )
         )
-        self._at += bouts.ms
 
-    def _gap(self, kind: SegmentKind, ms: int, line: int, where: _Where, *, note: str | None = None) -> None:
+    def _gap(
+        self,
+        kind: SegmentKind,
+        ms: int,
+        line: int,
+        where: _Where,
+        *,
+        note: str | None = None,
+        cues: tuple[SpokenCue, ...] = (),
+    ) -> None:
         if ms:
-            self._add(kind, ms, line, where, note=note)
+            self._add(kind, ms, line, where, note=note, cues=cues)
 
     def _add(
-        self, kind: SegmentKind, ms: int, line: int, where: _Where, *, name: str | None = None, note: str | None = None
+        self,
+        kind: SegmentKind,
+        ms: int,
+        line: int,
+        where: _Where,
+        *,
+        name: str | None = None,
+        note: str | None = None,
+        cues: tuple[SpokenCue, ...] = (),
     ) -> None:
-        self._segments.append(
+        self._append(
             Segment(
                 index=len(self._segments),
                 start_ms=self._at,
@@ -275,14 +416,118 @@ class _Compiler:
                 section=where.section,
                 repeat=where.repeat,
                 note=note,
+                cues=cues,
+                optional=where.optional,
+                language=where.language,
             )
         )
-        self._at += ms
 
-    def _before_bout(self, begin: int) -> list[Segment]:
-        """The segments from `begin` up to the first bout."""
-        first = next((i for i in range(begin, len(self._segments)) if self._segments[i].is_bout), begin)
-        return self._segments[begin:first]
+    def _append(self, segment: Segment) -> None:
+        if any(timed.end <= self._at for timed in self._timed_repeats):
+            raise _TimeUp
+        self._segments.append(segment)
+        # What goes beyond the time of a repeat will be cut off.
+        self._estimate += min([segment.estimate_ms, *(timed.end - self._at for timed in self._timed_repeats)])
+        self._at += segment.duration_ms
+        if len(self._segments) - 1 > MOST_SEGMENTS:
+            message = f"this makes a routine of more than {MOST_SEGMENTS:,} segments, and no more can be played"
+            raise TooLong(message, "repeat fewer times, or write fewer sets", self._guilty())
+        if self._estimate > LONGEST_MS:
+            message = "this makes a routine of more than 6 hours, and no longer one can be played"
+            raise TooLong(message, "repeat fewer times, or write shorter steps", self._guilty())
+
+    def _visit(self, line: int) -> None:
+        self._visits += 1
+        if self._visits > MOST_VISITS:
+            raise TooLong("this would take too many steps to lay out", "repeat fewer times", line)
+
+    def _guilty(self) -> int:
+        """The line of the innermost item that is too large by itself, or that fills its list too full."""
+        for each in reversed(self._lists):
+            if len(self._segments) - each.segments > MOST_SEGMENTS or self._estimate - each.ms > LONGEST_MS:
+                return each.line
+        return self._lists[0].line
+
+
+def _spinning(why: str, line: int) -> Impossible:
+    return Impossible(
+        "round-without-length",
+        f"a round of this repeat takes no time, so {why}",
+        "put a step with a length into it",
+        line,
+    )
+
+
+def _counted(segments: list[Segment]) -> list[Segment]:
+    """The rounds of a timed repeat, now that one knows how many there are."""
+    rounds = max((s.round or 0 for s in segments if s.rounds == _ROUNDS_TO_COME), default=0)
+    return [replace(s, rounds=rounds) if s.rounds == _ROUNDS_TO_COME else s for s in segments]
+
+
+def _played_by(segments: Iterable[Segment], end: int) -> list[Segment]:
+    """What plays before `end`, with its last bout cut to fit (or left out, if too short) and nothing after it."""
+    kept: list[Segment] = []
+    for segment in segments:
+        if segment.start_ms >= end:
+            break
+        if segment.end_ms <= end:
+            kept.append(segment)
+            continue
+        if segment.is_bout and end - segment.start_ms >= SHORTEST_CUT_MS:
+            kept.append(_shortened(segment, end - segment.start_ms))
+        break
+    while kept and not kept[-1].is_bout:
+        kept.pop()
+    return kept
+
+
+def _shortened(bout: Segment, ms: int) -> Segment:
+    reps = bout.reps
+    if reps is not None:
+        reps = max(1, ms // bout.every_ms if bout.every_ms else reps * ms // bout.duration_ms)
+    breaths = ms // bout.breath.ms if bout.breaths and bout.breath else None
+    return replace(
+        bout,
+        duration_ms=ms,
+        estimate_ms=ms,
+        most_ms=None,
+        reps=reps,
+        reps_most=None,
+        breaths=breaths or None,
+        breaths_most=None,
+        published=False,
+    )
+
+
+def _settled(segments: list[Segment], last_step: int) -> Iterable[Segment]:
+    """The segments, with what only those after them tell: where a say is spoken, and the language of a gap."""
+    following: list[int] = [len(segments)] * (len(segments) + 1)  # the next bout at or after each place
+    for at in range(len(segments) - 1, -1, -1):
+        following[at] = at if segments[at].is_bout else following[at + 1]
+    before = 0  # where the gaps after the last bout begin
+    for at, segment in enumerate(segments):
+        step = min(segment.step, last_step)
+        bout = following[at]
+        if segment.is_bout:
+            before = at + 1
+        if segment.kind == "say":
+            spoken = _spoken_in(segments, at, before, bout)
+            yield replace(segment, step=step, spoken_in=spoken)
+        elif segment.is_bout:
+            yield segment if segment.step == step else replace(segment, step=step)
+        else:
+            language = segments[bout].language if bout < len(segments) else segment.language
+            same = (step, language) == (segment.step, segment.language)
+            yield segment if same else replace(segment, step=step, language=language)
+
+
+def _spoken_in(segments: list[Segment], at: int, before: int, bout: int) -> int:
+    """The segment in whose time the say at `at` is spoken; the gaps around it lie from `before` up to `bout`."""
+    if all(s.kind == "say" for s in segments[1:at]):
+        return 0
+    after = (i for i in range(at + 1, bout) if segments[i].kind != "say")
+    earlier = (i for i in range(at - 1, before - 1, -1) if segments[i].kind != "say")
+    return next(after, next(earlier, bout))
 
 
 def _joined(one: str | None, other: str | None) -> str | None:

@@ -14,10 +14,11 @@ A relief routine is a plain routine. Relief reads it so:
 
 from collections.abc import Iterable, Iterator
 
+from stretchplayer.playback.dose import Scope, resolve
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.plan import SHOWN_MS, Plan, Technique
 from stretchplayer.routine.model import Exercise, Item, Relieves, Repeat, Routine, Say, Section, Used
-from stretchplayer.routine.moves import fold
+from stretchplayer.routine.moves import EMPTY, fold
 
 LIGHT = "Light on. Hold the bed or wall."
 _STANDING = frozenset(("stand", "standing", "walk", "walking", "lunge"))
@@ -53,7 +54,7 @@ def sentences(text: str) -> tuple[str, ...]:
 def _flat(items: Iterable[Item]) -> Iterator[Exercise | Say | Section]:
     """Steps in playing order, once each; groups are transparent, except those of bed variants."""
     for item in items:
-        variant = isinstance(item, Section) and fold(item.name) == _IN_BED
+        variant = isinstance(item, Section) and fold(item.name or "") == _IN_BED
         if isinstance(item, Exercise | Say) or (isinstance(item, Section) and variant):
             yield item
         elif isinstance(item, Section | Repeat):
@@ -136,15 +137,12 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def _dose_ms(step: Exercise) -> int:
     """How long the step's own dose takes, both ways where it names two; 0 where it has none."""
-    one = step.length.ms if step.length else (step.reps or 0) * (step.every or 0)
-    if step.breaths:
-        inhale, exhale = step.inhale or 4_000, step.exhale or 6_000
-        one = step.breaths * (inhale + (step.keep or 0) + exhale + (step.empty or 0))
-    if not one:
+    bouts = resolve(step, Scope(relief=True), EMPTY)
+    doses = [bouts.dose(side, number, None).duration_ms for side, number in bouts.order()]
+    if not (step.length or step.reps or step.breaths) or not all(doses):
         return 0
-    bouts = (step.sets or 1) * (2 if step.sides in ("both", "right then left", "alternate") else 1)
     gap = step.switch if step.sides == "alternate" else step.pause
-    return one * bouts + (5_000 if gap is None else gap) * (bouts - 1)
+    return sum(doses) + (5_000 if gap is None else gap) * (len(doses) - 1)
 
 
 def _spoken(step: Exercise, large: tuple[str, ...], dose: int) -> tuple[tuple[int, str], ...]:

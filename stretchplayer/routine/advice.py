@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from stretchplayer.routine.diagnosis import MOST, Problem, ordered
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.model import Defaults, Exercise, Item, Kind, Muscle, Repeat, Routine, Section, Used
-from stretchplayer.routine.moves import Move, Moves
+from stretchplayer.routine.moves import Dose, Move, Moves
+from stretchplayer.routine.terms import BySet, Length, least, value_at
 from stretchplayer.words.times import short
 
 LONG_HOLD_MS = 60_000
@@ -135,7 +136,7 @@ class _Adviser:
             )
         kind = exercise.kind or move.kind
         if kind == "stretch":
-            hold = _hold_ms(replace(bout, exercise=replace(exercise, sets=1)), move)
+            hold = min(_holds(bout, move))
             usual = move.dose.length.ms if move.dose.length else 0
             if hold < SHORT_HOLD_MS and usual > hold and exercise.breaths is None:
                 self._add(
@@ -168,7 +169,7 @@ class _Adviser:
                 continue
             last = bout
             for muscle in {_CALF.get(m, m) for m in (move.muscles if move else ())}:
-                held[muscle] = held.get(muscle, 0) + _hold_ms(bout, move) * bout.times
+                held[muscle] = held.get(muscle, 0) + sum(_holds(bout, move)) * bout.times
                 if held[muscle] > LONG_HOLD_MS and muscle not in told:
                     told.add(muscle)
                     self._add(
@@ -227,20 +228,21 @@ def _inner(outer: Defaults, inner: Defaults) -> Defaults:
     return replace(outer, **written)
 
 
-def _hold_ms(bout: _Bout, move: Move | None) -> int:
-    """Static hold for one side, all sets together, as the timeline will have it."""
-    exercise, defaults = bout.exercise, bout.defaults
-    dose = move.dose if move else None
-    own = exercise.length is not None or exercise.breaths is not None
-    sets = exercise.sets or (1 if own or dose is None else dose.sets or 1)
-    breaths = exercise.breaths if own else (dose.breaths if dose else None)
-    if exercise.length is not None:
-        return exercise.length.ms * sets
-    if breaths is not None:
-        written = (exercise.inhale, exercise.keep, exercise.exhale, exercise.empty)
-        inherited = (defaults.inhale, defaults.keep, defaults.exhale, defaults.empty)
-        parts = zip(written, inherited, _BREATH, strict=True)
-        return breaths * sets * sum(next(p for p in three if p is not None) for three in parts)
-    if defaults.hold is not None:
-        return defaults.hold.ms * sets
-    return (dose.length.ms if dose and dose.length else HOLD_MS) * sets
+def _holds(bout: _Bout, move: Move | None) -> list[int]:
+    """The static hold of each set on one side, in milliseconds, as the timeline will have it."""
+    step, defaults = bout.exercise, bout.defaults
+    dose = move.dose if move else Dose()
+    own = step.length is not None or step.breaths is not None
+    written = (step.inhale, step.keep, step.exhale, step.empty)
+    inherited = (defaults.inhale, defaults.keep, defaults.exhale, defaults.empty)
+    breath = sum(next(p for p in three if p is not None) for three in zip(written, inherited, _BREATH, strict=True))
+    listed = [len(v.parts) for v in (step.length, step.breaths) if isinstance(v, BySet)]
+    sets = listed[0] if listed else least(value_at(step.sets, "left", 1, 1)) or (1 if own else least(dose.sets)) or 1
+    holds = []
+    for number in range(1, sets + 1):
+        length = value_at(step.length, "left", number, 1)
+        breaths = value_at(step.breaths, "left", number, 1) if own else dose.breaths
+        if length is None and breaths is None:
+            length = defaults.hold or dose.length or Length(HOLD_MS)
+        holds.append(length.ms if length else least(breaths) * breath)
+    return holds

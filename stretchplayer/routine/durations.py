@@ -26,6 +26,7 @@ UNITS_PATTERN = (
 _UNITS = re.compile(UNITS_PATTERN, re.IGNORECASE | re.ASCII)
 _CLOCK = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,4}):([0-9]{2})", re.ASCII)
 _SIMPLE = re.compile(r"([0-9]{1,9})(s|m)?", re.ASCII)
+_RANGE = re.compile("([0-9][^-\u2013]*?) ?[-\u2013] ?([0-9][^-\u2013]*)")
 _COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -40,27 +41,45 @@ class TimeFault(Exception):
         self.slug = slug
 
 
-def parse_time(raw: str, *, may_wait: bool = True) -> Length:
-    """The length that `raw` says, zero allowed; raises `TimeFault`, which suggests `+` only where it `may_wait`."""
+def parse_time(raw: str, *, dose: bool = True) -> Length:
+    """The length that `raw` says, zero allowed; raises `TimeFault`, which suggests `+` and ranges only for a `dose`."""
     text = raw.strip()
     open = text.endswith("+")
     ms = _ms(text[:-1] if open else text)
     if ms is None:
-        raise _fault(text, may_wait)
+        raise _fault(text, dose)
     if ms > LONGEST_MS:
         raise TimeFault(f"{quoted(text)} is longer than the 6 hours a routine may last", FORMS)
     return Length(ms, open)
 
 
 def parse_length(raw: str) -> Length:
-    """A dose: a time above zero, open or not; raises `TimeFault`."""
-    return _dose(raw, True)
+    """A dose: a time above zero, open or not, or a range of two; raises `TimeFault`."""
+    bounds = _RANGE.fullmatch(raw.strip()) if "-" in raw or "\u2013" in raw else None
+    if bounds is None:
+        return _dose(raw, True)
+    low, high = bounds.groups()
+    units = [re.sub("[0-9.: +]", "", part) for part in (low, high)]
+    if ":" not in low + high and not all(units):  # a bound without a unit takes the other's
+        low, high = low if units[0] else f"{low}{units[1]}", high if units[1] else f"{high}{units[0]}"
+    text = raw.strip()
+    if high.endswith("+"):
+        raise TimeFault(f"{quoted(text)} is a range, and a range does not wait", f"write {quoted(text[:-1])}")
+    least, most = _dose(low, False), _dose(high, False)
+    if least.ms > most.ms:
+        lower, upper = (re.sub("[^0-9.:]", "", part) for part in (high, low))
+        alike = units[0] == units[1] or not all(units)
+        form = f"{lower}-{upper}{units[1] or units[0]}" if alike else f"{high}-{low}"
+        raise TimeFault(f"{quoted(text)} has the higher bound first", f"write {quoted(form)}")
+    if least.ms == most.ms:
+        raise TimeFault(f"{quoted(text)} has two bounds that are alike", _suggest(high))
+    return Length(least.ms, most=most.ms)
 
 
-def _dose(raw: str, may_wait: bool) -> Length:
+def _dose(raw: str, whole: bool) -> Length:
     if raw.strip().casefold() == "none":
         raise _nothing()
-    length = parse_time(raw, may_wait=may_wait)
+    length = parse_time(raw, dose=whole)
     if length.ms == 0:
         raise _nothing()
     return length
@@ -87,7 +106,7 @@ def parse_gap(raw: str) -> int:
     """Milliseconds of a gap, where `0s` and `none` mean that there is none; raises `TimeFault`."""
     if raw.strip().casefold() == "none":
         return 0
-    length = parse_time(raw, may_wait=False)
+    length = parse_time(raw, dose=False)
     if length.open:
         raise _waiting(raw)
     return length.ms
@@ -135,7 +154,7 @@ def _tenths(number: str) -> int:
     return int(whole) * 10 + int(tenth or 0)
 
 
-def _fault(text: str, may_wait: bool) -> TimeFault:
+def _fault(text: str, dose: bool) -> TimeFault:
     """Why `text` is no time, and what its writer most probably meant."""
     if not text:
         return TimeFault("no time is written", FORMS)
@@ -149,7 +168,7 @@ def _fault(text: str, may_wait: bool) -> TimeFault:
         if match:
             return TimeFault(
                 f"{quoted(text)} {message}",
-                _suggest(*(form for form in rewrite(match) if may_wait or not form.endswith("+"))),
+                _suggest(*(form for form in rewrite(match) if dose or not re.search("[+-]", form))),
             )
     unit = re.fullmatch(r"[0-9.]+ ?([^\W\d_]+)\+?", text)
     if unit and unit[1].casefold() not in _MS:
@@ -161,9 +180,8 @@ def _fault(text: str, may_wait: bool) -> TimeFault:
 
 def _suggest(*forms: str) -> str:
     """`write X or Y` with the forms that can be read; the general forms where none can."""
-    good = [
-        quoted(form) for form in dict.fromkeys(forms) if (_ms(form.removesuffix("+")) or LONGEST_MS + 1) <= LONGEST_MS
-    ]
+    lengths = ((form, _ms(form.removesuffix("+").rpartition("-")[2])) for form in dict.fromkeys(forms))
+    good = [quoted(form) for form, ms in lengths if ms and ms <= LONGEST_MS]
     return "write " + " or ".join(good) if good else FORMS
 
 
@@ -212,8 +230,8 @@ _MISTAKES = (
     (_like(rf"([0-9]+),([0-9]) ?({_ANY})"), "has a decimal comma", lambda m: (f"{m[1]}.{m[2]}{m[3]}",)),
     (
         re.compile(rf"([0-9]+) ?({_ANY})? ?(?:-|\u2013|\u2014|to|\.\.) ?([0-9]+) ?({_ANY})", re.IGNORECASE),
-        "is a range; a step has one length",
-        lambda m: (f"{m[1]}{m[2] or m[4]}", f"{m[1]}{m[2] or m[4]}+"),
+        "is a range, which is for doses and written with `-`",
+        lambda m: (f"{m[1]}{m[2] or ''}-{m[3]}{m[4]}", f"{m[1]}{m[2] or m[4]}"),
     ),
     (
         re.compile(rf"[0-9]+ ?[x×*] ?([0-9]+ ?{_ANY})", re.IGNORECASE),

@@ -15,6 +15,17 @@ ValueKind = Literal[
     "span",  # a time above zero
     "gap",  # a time, or `0s` or `none`
     "count",  # 1 to 999
+    "reps",  # a count, a range or `max`
+    "breaths",  # a count, a range, `in` or `out`
+    "sets",  # a count or a range
+    "tempo",  # `3-1-1-0`
+    "distance",
+    "pace",  # a time, `/` and a distance
+    "load",  # a short text that is no bare number
+    "short",  # a text of at most 40 characters
+    "language",  # `de`, `pt-BR`
+    "category",  # one of `options` or a shelf of one's own
+    "things",  # names, or `none`
     "rounds",  # a count, `for 20m` or `until eased`
     "choice",  # one of `options`
     "choices",  # one of `options` or a list of them
@@ -26,6 +37,8 @@ ValueKind = Literal[
     "cues",  # moments to texts
     "steps",  # a list of steps
     "define",  # names to lists of steps
+    "with",  # what a `use` changes
+    "changes",  # keys of steps by their names
     "sources",  # keys to title, url and says
     "dose",  # a catalogue dose
     "drawing",  # plain data for the figure
@@ -34,7 +47,11 @@ ValueKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key. `example` is YAML for its value; `default` is what holds without it; `field` its name in the model."""
+    """One key. `example` is YAML for its value; `default` is what holds without it; `field` its name in the model.
+
+    `varied` are the other forms that it takes: a value for each `side`, a list with one for each `set`, and one for
+    each of the `rounds`.
+    """
 
     name: str
     kind: ValueKind
@@ -44,6 +61,7 @@ class Key:
     options: tuple[str, ...] = ()
     field: str = ""
     required: bool = False
+    varied: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.field:
@@ -71,6 +89,7 @@ def table(*keys: Key) -> Mapping[str, Key]:
 
 
 KINDS: tuple[str, ...] = get_args(Kind)
+VARIED = frozenset(("side", "set", "rounds"))
 CATEGORIES: tuple[str, ...] = get_args(Category)
 SIDES: tuple[str, ...] = get_args(Sides)
 MUSCLES: tuple[str, ...] = get_args(Muscle)

@@ -16,6 +16,7 @@ from stretchplayer.routine.key_types import (
     RELIEVES,
     SIDE_WORDS,
     SIDES,
+    VARIED,
     Key,
     Verb,
     table,
@@ -28,35 +29,59 @@ NOTE = Key(
 HOLD = Key(
     "hold",
     "length",
-    "Length of one hold, per side. `30s+` waits after it.",
+    "Length of one hold, per side. `30s+` waits after it; `30-60s` is a range, held for 30s.",
     "30s",
     "the dose of the catalogue, or 30s",
     field="length",
+    varied=VARIED,
 )
 FOR = Key(
     "for",
     "length",
-    "Length of one bout, per side. `1m+` waits after it.",
+    "Length of one bout, per side. `1m+` waits after it; `1-2m` is a range, planned at 1m.",
     "1m",
     "the dose of the catalogue; without one it waits for you",
     field="length",
+    varied=VARIED,
 )
 REPS = Key(
     "reps",
-    "count",
+    "reps",
     (
-        "How many repetitions, per side. With `every` they tick, with `for` they are the "
-        "target within that time, with neither the step waits for you."
+        "How many repetitions, per side, or `max`: as many as you can. With `every` or `tempo` they tick, with `for` "
+        "they are the target within that time, with neither the step waits for you."
     ),
     "12",
+    varied=VARIED,
 )
 EVERY = Key("every", "span", "Time for one repetition: a metronome ticks, and the bout lasts reps times this.", "2s")
-BREATHS = Key("breaths", "count", "Length of the bout in breaths.", "6", "6 for `breathe` without any dose")
+TEMPO = Key(
+    "tempo",
+    "tempo",
+    "In place of `every`: seconds to lower, hold, lift and hold. Each second ticks; `X`, as fast as you can, counts 1.",
+    "3-1-1-0",
+)
+DISTANCE = Key(
+    "distance",
+    "distance",
+    "How far, in m, km, mi or yd. It waits for you; with `for` it is the target within that time.",
+    "400 m",
+    varied=VARIED,
+)
+PACE = Key("pace", "pace", "How fast, to plan the distance: a time for each distance.", "5:30/km", "6:00/km")
+BREATHS = Key(
+    "breaths",
+    "breaths",
+    "Length of the bout in breaths, or half a one: `in` or `out`.",
+    "6",
+    "6 for `breathe` without any dose",
+    varied=VARIED,
+)
 IN = Key("in", "span", "Time to breathe in.", "4s", "4s", field="inhale")
 KEEP = Key("keep", "gap", "Time to keep the air in.", "1s", "0s")
 OUT = Key("out", "span", "Time to breathe out.", "6s", "6s", field="exhale")
 EMPTY = Key("empty", "gap", "Time to stay empty before the next breath.", "1s", "0s")
-SETS = Key("sets", "count", "How many holds or bouts, per side.", "2", "1")
+SETS = Key("sets", "sets", "How many holds or bouts, per side.", "2", "1", varied=frozenset(("side",)))
 SIDE = Key(
     "sides",
     "choice",
@@ -67,6 +92,31 @@ SIDE = Key(
 )
 PAUSE = Key("pause", "gap", "Between two bouts of this step on the same side.", "10s", "5s")
 SWITCH = Key("switch", "gap", "Between two bouts of this step on different sides.", "5s", "5s")
+READY = Key("ready", "gap", "Time to get into position before the first bout of the step.", "10s", "0s")
+LOAD = Key(
+    "load",
+    "load",
+    "How heavy, in your own words; shown and spoken, never computed with.",
+    "15 kg",
+    varied=VARIED,
+)
+EFFORT = Key("effort", "short", "How hard, in your own words; shown and spoken, never computed with.", "RPE 7")
+EQUIPMENT = Key(
+    "equipment",
+    "things",
+    "What is needed for it. `none` if what the catalogue names is not needed.",
+    "[towel, chair]",
+    "what the catalogue says",
+)
+LINK = Key("link", "url", "A web address, such as that of a video; shown, never opened.", "https://example.org/video")
+OPTIONAL = Key("optional", "truth", "Whether skipping it leaves nothing unfinished.", "yes", "no")
+LANGUAGE = Key(
+    "language",
+    "language",
+    "What is spoken here: the voice, its numbers and phrases. It translates nothing.",
+    "de",
+    "what holds outside, else the one of your settings",
+)
 CUES = Key(
     "cues",
     "cues",
@@ -86,7 +136,8 @@ SOURCE = Key(
     ("Where the dose comes from: a key of `sources`, or a list of keys. Without one it is by comfort, and says so."),
     "acsm-2021",
 )
-_COMMON = (SETS, SIDE, PAUSE, SWITCH, NOTE, CUES, FIGURE, SOURCE)
+_COMMON = (*(SETS, SIDE, PAUSE, SWITCH, READY, LOAD, EFFORT, NOTE, CUES, FIGURE, EQUIPMENT, LINK, OPTIONAL, SOURCE),)
+_COUNTED = (FOR, REPS, EVERY, TEMPO)
 _BREATH = (IN, KEEP, OUT, EMPTY)
 
 DEFAULT_HOLD = Key("hold", "length", "Length of a hold for every stretch inside that has none.", "30s")
@@ -102,7 +153,8 @@ DEFAULT_BREATH = (
     Key("out", "span", "Time to breathe out, for every step inside.", "6s", "6s", field="exhale"),
     Key("empty", "gap", "Time to stay empty before the next breath, for every step inside.", "1s", "0s"),
 )
-_DEFAULTS = (DEFAULT_HOLD, DEFAULT_REST, DEFAULT_SWITCH, DEFAULT_PAUSE, *DEFAULT_BREATH)
+DEFAULT_READY = Key("ready", "gap", "Time to get into position before each step inside.", "5s", "0s")
+_DEFAULTS = (DEFAULT_HOLD, DEFAULT_REST, DEFAULT_SWITCH, DEFAULT_PAUSE, DEFAULT_READY, *DEFAULT_BREATH)
 _INNER_DEFAULTS = tuple(replace(key, default="what holds outside") for key in _DEFAULTS)
 _ROUND_DEFAULTS = tuple(ROUND_REST if key.name == "rest" else key for key in _INNER_DEFAULTS)
 STEPS = Key(
@@ -111,6 +163,16 @@ STEPS = Key(
     "The steps, in the order in which they are done.",
     "[Neck tilt, Standing calf stretch]",
     required=True,
+)
+
+WITH = Key(
+    "with",
+    "with",
+    (
+        "What it changes there: the defaults of a section, `sets` and `sides` for every step that writes none, and "
+        "under `steps` keys for the steps of a name."
+    ),
+    "{hold: 45s, steps: {Wall squat: {reps: 12}}}",
 )
 
 VERBS: Mapping[str, Verb] = MappingProxyType(
@@ -129,9 +191,9 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
                 "name",
                 "Movement or effort, counted or timed; planks and balances too.",
                 "March on the spot",
-                table(FOR, REPS, EVERY, *_COMMON),
+                table(*_COUNTED, DISTANCE, PACE, *_COMMON),
             ),
-            Verb("massage", "name", "Rubbing, rolling, pressing.", "Calf", table(FOR, REPS, EVERY, *_COMMON)),
+            Verb("massage", "name", "Rubbing, rolling, pressing.", "Calf", table(*_COUNTED, *_COMMON)),
             Verb(
                 "breathe", "name", "Paced breathing.", "Slow belly breathing", table(FOR, BREATHS, *_BREATH, *_COMMON)
             ),
@@ -140,30 +202,33 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
                 "name",
                 "Anything else worth time or a tick: drink, warm compress, walk it off.",
                 "Drink a glass of water",
-                table(FOR, REPS, EVERY, *_COMMON),
+                table(*_COUNTED, DISTANCE, PACE, *_COMMON),
             ),
-            Verb("rest", "gap", "A rest of that length in place of the default one.", "20s", table(NOTE)),
+            Verb("rest", "gap", "A rest of that length in place of the default one.", "20s", table(NOTE, CUES)),
             Verb("say", "text", "Spoken and shown; takes no time of its own.", "Well done", table(NOTE)),
             Verb(
                 "section",
                 "name",
                 "Groups steps under a name, and may set defaults for them.",
                 "Warm",
-                table(STEPS, *_INNER_DEFAULTS, NOTE),
+                table(STEPS, *_INNER_DEFAULTS, LANGUAGE, NOTE, LINK, OPTIONAL),
             ),
             Verb(
                 "repeat",
                 "rounds",
                 "Runs its steps again: a number of rounds, `for 20m`, or, for relief, `until eased`.",
                 "3",
-                table(Key("name", "name", "What the rounds are called.", "Hip circuit"), *_ROUND_DEFAULTS, STEPS, NOTE),
+                table(
+                    Key("name", "name", "What the rounds are called.", "Hip circuit"),
+                    *(*_ROUND_DEFAULTS, STEPS, NOTE, LINK, OPTIONAL),
+                ),
             ),
             Verb(
                 "use",
                 "name",
                 ("The steps defined under `define` here, or another routine by its id or relative path."),
                 "calf-release",
-                table(NOTE),
+                table(WITH, NOTE, LINK, OPTIONAL),
             ),
         )
     }
@@ -171,12 +236,23 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
 
 TOP: Mapping[str, Key] = table(
     Key("name", "name", "What the routine is called.", "Evening legs", "the name of the file"),
-    Key("category", "choice", "Where the library lists it.", "cool-down", "yours", CATEGORIES),
+    LANGUAGE,
+    Key(
+        "category",
+        "category",
+        "Where the library lists it; any other word, such as `desk`, is a shelf of your own.",
+        "cool-down",
+        "yours",
+        CATEGORIES,
+    ),
     Key("about", "text", "A sentence or two for whom it is and when.", "After a run. Stop if anything hurts sharply."),
     Key("tags", "names", "Words to find it by.", "[legs, running]"),
+    Key("equipment", "things", "What is needed, besides what its steps and the catalogue name.", "[mat]"),
+    LINK,
     Key("relieves", "choices", "Which cramps it helps, with `category: relief`.", "[calf, foot]", options=RELIEVES),
     Key("countdown", "gap", "Time to get ready before the first step.", "5s", "5s"),
     *_DEFAULTS,
+    Key("accept", "names", "Names that the catalogue need not know: no advice about them.", "[Bow, Half lift]"),
     Key("define", "define", "Lists of steps by name, for `use`.", "{calf-release: [{massage: Calf, for: 1m}]}"),
     STEPS,
     Key(
@@ -193,11 +269,20 @@ SOURCE_KEYS: Mapping[str, Key] = table(
     Key("says", "text", "The published dose, in your own words.", "Hold 10 to 30 s; older adults 30 to 60 s."),
 )
 
-DOSE_KEYS: Mapping[str, Key] = table(HOLD, FOR, REPS, EVERY, BREATHS, SETS)
+DOSE_KEYS: Mapping[str, Key] = table(
+    *(replace(key, varied=frozenset()) for key in (HOLD, FOR, REPS, EVERY, BREATHS, SETS)),
+)
 
 MOVE_KEYS: Mapping[str, Key] = table(
     Key("name", "name", "What the move is called on the screen.", "Standing calf stretch", required=True),
     Key("also", "names", "Other names that find it.", "[wall calf stretch, gastrocnemius stretch]"),
+    Key(
+        "language",
+        "language",
+        "The language of its texts; the voice reads no text of another one.",
+        "en",
+        "the one of your settings",
+    ),
     Key("kind", "choice", "The verb it goes with.", "stretch", options=KINDS, required=True),
     Key("muscles", "choices", "What it works, the most important first.", "[gastrocnemius]", options=MUSCLES),
     Key("sides", "choice", "The sides it is done for when a step says nothing.", "both", "none", SIDES),
@@ -218,6 +303,7 @@ MOVE_KEYS: Mapping[str, Key] = table(
         "comfort",
         DOSE_BASES,
     ),
+    Key("equipment", "things", "What is needed for it.", "[wall]"),
     Key("how", "texts", "How to do it, a sentence each.", "[Hands on a wall., Lean in until the calf pulls.]"),
     Key("feel", "text", "What it should feel like.", "A pull high in the back of the lower leg."),
     Key("avoid", "texts", "What not to do, and when to stop.", "[Do not bounce., Stop at sharp pain.]"),
@@ -231,5 +317,15 @@ MOVE_KEYS: Mapping[str, Key] = table(
     ),
 )
 
+EXERCISE_KEYS: Mapping[str, Key] = MappingProxyType(
+    {key.name: key for verb in VERBS.values() if verb.is_exercise for key in verb.keys.values()}
+)
+"""Every key that a step done by body or hand may take."""
+WITH_KEYS: Mapping[str, Key] = table(
+    *(replace(key, default="that of the list") for key in _DEFAULTS),
+    replace(SETS, varied=frozenset(), help="How many sets, for every step that writes none."),
+    replace(SIDE, help="Which sides, for every step that writes none.", default="that of each step"),
+    Key("steps", "changes", "Keys for every step of a name.", "{Wall squat: {reps: 12}}"),
+)
 STEP_KEYS: frozenset[str] = frozenset(key for verb in VERBS.values() for key in verb.keys)
 """Every key that some verb takes."""

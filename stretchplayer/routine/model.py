@@ -7,17 +7,45 @@ Every item remembers the line it was written on (from 1).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
-from stretchplayer.routine.terms import Category, Kind, Length, Muscle, Relieves, Side, Sides, SpokenCue
+from stretchplayer.routine.terms import (
+    Breaths,
+    ByRound,
+    BySet,
+    BySide,
+    Category,
+    Count,
+    Distance,
+    Kind,
+    Length,
+    Muscle,
+    Pace,
+    Range,
+    Relieves,
+    Reps,
+    Side,
+    Sides,
+    SpokenCue,
+    Tempo,
+    Varied,
+)
 
 __all__ = [
+    "ByRound",
+    "BySet",
+    "BySide",
     "Category",
     "Defaults",
+    "Distance",
     "Exercise",
     "Item",
     "Kind",
     "Length",
     "Muscle",
+    "Overrides",
+    "Pace",
+    "Range",
     "Relieves",
     "Repeat",
     "Rest",
@@ -28,6 +56,7 @@ __all__ = [
     "Sides",
     "Source",
     "SpokenCue",
+    "Tempo",
     "Used",
 ]
 
@@ -44,24 +73,30 @@ class Defaults:
     keep: int | None = None
     exhale: int | None = None  # written `out`
     empty: int | None = None
+    ready: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One of the five steps done by body or hand. `kind` is `None` for a bare name: the catalogue knows it."""
+    """One of the five steps done by body or hand. `kind` is `None` for a bare name: the catalogue knows it.
+
+    A dose may differ by side, by set or by round. `usual_sides` are those that a `with` gives to every step: they hold
+    where neither the step nor the catalogue says otherwise. `equipment` is empty where a step needs none, and `None`
+    where it is the catalogue's.
+    """
 
     kind: Kind | None
     name: str
     line: int
-    length: Length | None = None  # written `hold` or `for`
-    reps: int | None = None
+    length: Length | Varied[Length] | None = None  # written `hold` or `for`
+    reps: Reps | Varied[Reps] | None = None
     every: int | None = None
-    breaths: int | None = None
+    breaths: Breaths | Varied[Breaths] | None = None
     inhale: int | None = None
     keep: int | None = None
     exhale: int | None = None
     empty: int | None = None
-    sets: int | None = None
+    sets: Count | BySide[int] | None = None
     sides: Sides | None = None
     pause: int | None = None
     switch: int | None = None
@@ -69,6 +104,16 @@ class Exercise:
     cues: tuple[SpokenCue, ...] = ()
     figure: str | None = None
     source: tuple[str, ...] = ()
+    tempo: Tempo | None = None
+    distance: Distance | Varied[Distance] | None = None
+    pace: Pace | None = None
+    ready: int | None = None
+    load: str | Varied[str] | None = None
+    effort: str | None = None
+    equipment: tuple[str, ...] | None = None
+    link: str | None = None
+    optional: bool = False
+    usual_sides: Sides | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +123,7 @@ class Rest:
     ms: int
     line: int
     note: str | None = None
+    cues: tuple[SpokenCue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +137,20 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A named group of steps with defaults of its own."""
+    """A named group of steps with defaults of its own.
 
-    name: str
+    Without a name it is a defined list at a `use` whose `overrides` set defaults: they stand around the list, and
+    nothing of it is shown as a section.
+    """
+
+    name: str | None
     items: "tuple[Item, ...]"
     line: int
     defaults: Defaults = Defaults()
     note: str | None = None
+    language: str | None = None
+    link: str | None = None
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +169,38 @@ class Repeat:
     rest: int | None = None
     defaults: Defaults = Defaults()
     note: str | None = None
+    link: str | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What `with` changes about a used list, a used routine or a planned one.
+
+    `steps` maps names to fields of `Exercise`; `sets` and `sides` are for every step that writes none.
+    """
+
+    defaults: Defaults = Defaults()
+    sets: Count | None = None
+    sides: Sides | None = None
+    steps: "tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Used:
     """Another routine at its `use`: a section with that routine's own defaults, its countdown dropped.
 
-    `target` is what was written after `use:`.
+    `target` is what was written after `use:`. `routine` has the `overrides` in it already; they are kept for whoever
+    writes the step back.
     """
 
     routine: "Routine"
     line: int
     note: str | None = None
     target: str = ""
+    overrides: Overrides | None = None
+    link: str | None = None
+    optional: bool = False
 
 
 Item = Exercise | Rest | Say | Section | Repeat | Used
@@ -145,16 +217,23 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """A routine as written. `id` is the file's stem, and the name where none is written."""
+    """A routine as written. `id` is the file's stem, and the name where none is written.
+
+    `category` is one of the four, or a shelf of the writer's own. `accept` are names that the catalogue need not know.
+    """
 
     id: str
     name: str
     items: tuple[Item, ...]
     file: str = ""
-    category: Category | None = None
+    category: str | None = None
     about: str | None = None
     tags: tuple[str, ...] = ()
     countdown: int | None = None
     relieves: tuple[Relieves, ...] = ()
     defaults: Defaults = Defaults()
     sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}))
+    language: str | None = None
+    equipment: tuple[str, ...] = ()
+    link: str | None = None
+    accept: tuple[str, ...] = ()

@@ -4,36 +4,42 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
+from unicodedata import normalize
 
 from stretchplayer.routine.nearest import nearest
-from stretchplayer.routine.terms import Kind, Length, Muscle, Sides
+from stretchplayer.routine.terms import Breaths, Count, Kind, Length, Muscle, Reps, Sides, least
 from stretchplayer.words.doses import Amount
 
 _WORD = re.compile(r"\w+")
+_ALIKE = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc\u00b4`", "'") | dict.fromkeys("\u200e\u200f") | {"-": " "})
 SideWord = Literal["leg", "arm", "side", "to"]
 DoseBasis = Literal["published", "practice", "comfort"]
 
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """How much of a move, per side; a published range is written in `says` of its source."""
+    """How much of a move, per side; a range is the one form that may differ."""
 
     length: Length | None = None
-    reps: int | None = None
+    reps: Reps | None = None
     every: int | None = None
-    breaths: int | None = None
-    sets: int | None = None
+    breaths: Breaths | None = None
+    sets: Count | None = None
 
     @property
     def amount(self) -> Amount:
         """All of it, to be put into words."""
         length = self.length or Length(0)
-        return Amount(length.ms, length.open, self.reps, self.every, self.breaths, self.sets or 1)
+        breaths, sets = least(self.breaths) or None, least(self.sets) or 1
+        return Amount(length.ms, length.open, least(self.reps) or None, self.every, breaths, sets)
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One entry of the catalogue. `figure` is its drawing as plain data, `own` marks a person's own move."""
+    """One entry of the catalogue. `figure` is its drawing as plain data, `own` marks a person's own move.
+
+    `language` is that of its texts; `None` for a person's own move is the one in the settings.
+    """
 
     id: str
     name: str
@@ -51,13 +57,14 @@ class Move:
     points_toes: bool = False
     figure: Mapping[str, Any] | None = None
     own: bool = False
+    language: str | None = None
+    equipment: tuple[str, ...] = ()
 
 
 def fold(name: str) -> str:
-    """A name as it is compared: case folded, hyphen as space, every apostrophe alike, spaces single."""
-    for mark in "\u2019\u2018\u02bc\u00b4`":
-        name = name.replace(mark, "'")
-    return " ".join(name.casefold().replace("-", " ").split())
+    """A name as it is compared: NFC, case folded, hyphen as space, every apostrophe alike, spaces single, and without
+    the marks of direction U+200E and U+200F."""
+    return " ".join(normalize("NFC", normalize("NFC", name).translate(_ALIKE).casefold()).split())
 
 
 class Moves:
@@ -98,7 +105,7 @@ class Moves:
     def near(self, name: str) -> str | None:
         """The catalogue name that a misspelt one most probably means, or the only one that has all its words."""
         key = fold(name)
-        match = nearest(key, (*self._names, *self._aliases), 0.75)
+        match = nearest(key, (*self._names, *self._aliases))
         if match is not None:
             return (self._names.get(match) or self._aliases[match])[0].name
         written = set(_WORD.findall(key))
@@ -107,7 +114,7 @@ class Moves:
             for names in (self._names, self._aliases)
             for words, moves in names.items()
             for found in moves
-            if written and written <= set(_WORD.findall(words))
+            if len(written) > 1 and written <= set(_WORD.findall(words))
         }
         return holding.pop() if len(holding) == 1 else None
 

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from stretchplayer.routine.diagnosis import Findings, Problem, ordered
+from stretchplayer.routine.contradictions import DOSES
+from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
 from stretchplayer.routine.keys import STEP_KEYS, TOP, VERBS
 from stretchplayer.routine.model import Item, Repeat, Routine, Section
-from stretchplayer.routine.nearest import nearest
+from stretchplayer.routine.moves import EMPTY, Moves, fold
 from stretchplayer.routine.source import Mapping as MappingNode
-from stretchplayer.routine.source import Scalar, Sequence, Source, read_source
-from stretchplayer.routine.steps import Steps, defaults_from
-from stretchplayer.routine.synonyms import SYNONYMS
+from stretchplayer.routine.source import Node, Scalar, Sequence, Source, read_source
+from stretchplayer.routine.steps import Steps, exercises
+from stretchplayer.routine.terms import ByRound
 from stretchplayer.routine.uses import MOST_ITEMS, Fetch, Fetched, UseRefused, Uses, Visit, weight
-from stretchplayer.routine.values import Values, first_of, is_empty, shape
+from stretchplayer.routine.values import Values, defaults_from, first_of, is_empty, shape
 
 __all__ = ["Fetch", "Fetched", "Reading", "UseRefused", "read_routine"]
 
@@ -32,13 +33,14 @@ class Reading:
     sources: Mapping[str, str]
 
 
-def read_routine(data: bytes | str, file: str, *, id: str, fetch: Fetch | None = None) -> Reading:
+def read_routine(data: bytes | str, file: str, *, id: str, fetch: Fetch | None = None, moves: Moves = EMPTY) -> Reading:
     """Reads one routine. Raises nothing, whatever `data` holds.
 
     `file` is its name in problems, `id` the stem of that name. `fetch(target, from_file)` answers a `use:` of
-    another routine: its file, `None` where there is none, or `UseRefused` with a reason.
+    another routine: its file, `None` where there is none, or `UseRefused` with a reason. `moves` only make help better:
+    what a routine means does not depend on them here.
     """
-    visit = Visit(fetch, _read_used, [], {}, {}, {})
+    visit = Visit(fetch, _read_used, [], {}, {}, {}, moves)
     routine, problems = _read(data, file, id, visit)
     found = list(problems)
     for other, theirs in visit.foreign.items():
@@ -74,8 +76,8 @@ class _Reader:
         self.values = Values(findings, self._line)
         self.uses = Uses(self.values, visit)
         self.uses.partial = not source.whole
-        self.steps = Steps(self.values, self.uses)
-        self.uses.steps = self.steps
+        self.steps = Steps(self.values, self.uses, visit.moves)
+        self.uses.read_list = self.steps.read_list
 
     def _line(self, number: int) -> str:
         if self._lines is None:
@@ -92,6 +94,7 @@ class _Reader:
         values, items = self._top(root)
         self.uses.finish()
         self._relief(root, values, items)
+        self._rounds(items)
         if weight(items) > MOST_ITEMS:
             self.findings.error(
                 "too-many-steps",
@@ -111,6 +114,10 @@ class _Reader:
             relieves=values.get("relieves") or (),
             defaults=defaults_from(values),
             sources=values.get("sources") or MappingProxyType({}),
+            language=values.get("language"),
+            equipment=values.get("equipment") or (),
+            link=values.get("link"),
+            accept=values.get("accept") or (),
         )
 
     def _no_mapping(self) -> None:
@@ -154,7 +161,7 @@ class _Reader:
         for text, (at, value) in pairs.items():
             key = TOP.get(text)
             if key is None:
-                guess = self._unknown(at)
+                guess = self._unknown(at, value, pairs)
                 if guess == "steps" and steps is None:
                     steps = (at, value)
             elif key.kind not in ("steps", "define"):
@@ -167,14 +174,9 @@ class _Reader:
             )
         return values, items
 
-    def _unknown(self, at: Scalar) -> str | None:
+    def _unknown(self, at: Scalar, value: Node, pairs: Mapping[str, tuple[Scalar, Node]]) -> str | None:
         """Reports an unknown key at the top level; gives the known one that it most probably means."""
         text = at.text
-        guess = SYNONYMS.get(text.casefold())
-        if text in VERBS or text in STEP_KEYS:
-            guess = None
-        elif guess not in TOP:
-            guess = None if self.findings.full else nearest(text, TOP)
         if text in VERBS or text in STEP_KEYS:
             self.findings.error(
                 "step-outside-steps",
@@ -182,9 +184,33 @@ class _Reader:
                 f"`{text}` belongs to a step",
                 "write it below `steps:`, in a step that starts with `- `",
             )
-        else:
-            self.values.unknown_key(at, TOP, "a routine", guess)
-        return guess
+            return None
+        self.values.unknown_key(at, TOP, "a routine", value, pairs)
+        return self.values.guess(text, TOP, value, pairs)
+
+    def _rounds(self, items: tuple[Item, ...]) -> None:
+        """A dose by round is for the innermost repeat around it, with a part for each of its rounds."""
+        places = self.uses.by_round
+        if not places:
+            return
+        told: set[tuple[str, Spot]] = set()
+        for step, repeat in exercises(items):
+            for field in DOSES:
+                dose = getattr(step, field)
+                if not isinstance(dose, ByRound):
+                    continue
+                spot = places.get((step.line, step.name, field)) or places[0, fold(step.name), field]
+                many = len(dose.parts)
+                if repeat is None:
+                    message = "a dose by round, and no `repeat` around it"
+                    help = "write a list, `[20s, 30s]`, for a dose that differs by set"
+                elif repeat.times is not None and repeat.times != many:
+                    message, help = f"{many} parts for {repeat.times} rounds", "write one part for each round"
+                else:
+                    continue
+                if (message, spot) not in told:
+                    told.add((message, spot))
+                    self.findings.error("rounds-outside" if repeat is None else "parts-differ", spot, message, help)
 
     def _relief(self, root: MappingNode, values: Mapping[str, Any], items: tuple[Item, ...]) -> None:
         """What only relief routines may say: `relieves`, and going round until eased, once, at the top level."""

@@ -7,9 +7,9 @@ reader's alone: counting characters, looking names up, going round in circles.
 from collections.abc import Mapping
 from typing import Any
 
-from stretchplayer.routine.compounds import plain_example
 from stretchplayer.routine.key_types import Key, Verb
-from stretchplayer.routine.keys import SOURCE_KEYS, TOP, VERBS
+from stretchplayer.routine.keys import EXERCISE_KEYS, SOURCE_KEYS, TOP, VERBS, WITH_KEYS
+from stretchplayer.routine.values import plain_example
 
 _H, _M, _S = ("h|hr|hrs|hour|hours", "m|min|mins|minute|minutes", "s|sec|secs|second|seconds")
 
@@ -37,13 +37,38 @@ _PATTERNS = {
     "count": "^\\s*0*[1-9][0-9]{0,2}\\s*$",
     "rounds": f"^\\s*(?:0*[1-9][0-9]{{0,2}}|until eased|for (?=.*[1-9])(?:{_TIME}))\\s*$",
 }
+_UNIT = "(?:m|km|mi|yd)"
+_NUMBER = "[0-9]{1,6}(?:\\.[0-9]{1,3})?"
+_COUNT = "0*[1-9][0-9]{0,2}"
+_PATTERNS |= {
+    "length": f"^\\s*(?=.*[1-9])(?:(?:{_TIME})\\+?|[0-9][0-9a-zA-Z.: ]* ?[-\u2013] ?[0-9][0-9a-zA-Z.: ]*)\\s*$",
+    "reps": f"^\\s*(?:max|{_COUNT}(?: ?[-\u2013] ?{_COUNT})?)\\s*$",
+    "breaths": f"^\\s*(?:in|out|{_COUNT}(?: ?[-\u2013] ?{_COUNT})?)\\s*$",
+    "sets": f"^\\s*{_COUNT}(?: ?[-\u2013] ?{_COUNT})?\\s*$",
+    "tempo": "^\\s*(?=.*[1-9xX])(?:[0-9]{1,2}|[xX])(?:-(?:[0-9]{1,2}|[xX])){2,3}\\s*$",
+    "distance": f"^\\s*(?=.*[1-9]){_NUMBER}(?: ?{_UNIT})?(?: ?[-\u2013] ?{_NUMBER})? ?{_UNIT}\\s*$",
+    "pace": f"^\\s*(?:{_TIME}) ?/ ?(?:{_NUMBER} ?)?{_UNIT}\\s*$",
+    "load": "^(?!\\s*[0-9]+(?:[.,][0-9]+)?\\s*$)\\s*\\S(?:.{0,38}\\S)?\\s*$",
+    "short": "^\\s*\\S(?:.{0,38}\\S)?\\s*$",
+    "language": "^\\s*[a-zA-Z]{2,3}(?:-(?:[a-zA-Z]{2}|[0-9]{3}))?\\s*$",
+}
 _KINDS = {
     "length": "A time above zero such as `30s`, `1m 30s` or `1:30`; with `+` at its end it then waits for you.",
     "span": "A time above zero such as `4s`.",
     "gap": "A time such as `5s`, or `none`.",
     "count": "A whole number from 1 to 999.",
     "rounds": "A number of rounds, `for 20m`, or `until eased` in a relief routine.",
+    "reps": "A whole number from 1 to 999, a range such as `8-12`, or `max`.",
+    "breaths": "A whole number from 1 to 999, a range, or `in` or `out` for half a breath.",
+    "sets": "A whole number from 1 to 999, or a range.",
+    "tempo": "Seconds to lower, hold, lift and hold: `3-1-1-0`.",
+    "distance": "A distance such as `400 m`, `2.5 km`, `1 mi` or `50 yd`.",
+    "pace": "A time for each distance: `5:30/km`.",
+    "load": "How heavy, with its unit: `15 kg`.",
+    "short": "A few words, at most 40 characters.",
+    "language": "A language: `de`, `pt-BR`.",
 }
+_WHOLE = frozenset(("length", "span", "gap", "count", "rounds", "reps", "breaths", "sets"))
 _WORD: Mapping[str, Any] = {"type": ["string", "number", "boolean"], "pattern": "\\S"}
 _MOMENT = f"^(?:start|half|end|(?=.*[1-9])(?:{_TIME}) (?:in|left))$"
 
@@ -109,12 +134,17 @@ def _step(verb: Verb) -> dict[str, Any]:
         "required": [verb.name, *(key.name for key in verb.keys.values() if key.required)],
         "additionalProperties": False,
     }
-    pairs = [("hold", "breaths"), ("for", "breaths"), ("for", "every")]
+    pairs = [
+        *(("hold", "breaths"), ("for", "breaths"), ("for", "every"), ("for", "tempo"), ("every", "tempo")),
+        ("reps", "distance"),
+    ]
     clashes = [{"required": list(pair)} for pair in pairs if set(pair) <= set(verb.keys)]
     if clashes:
         step["not"] = {"anyOf": clashes}
     if "every" in verb.keys:
-        step["dependencies"] = {"every": ["reps"]}
+        step["dependencies"] = {"every": ["reps"], "tempo": ["reps"]}
+        if "pace" in verb.keys:
+            step["dependencies"]["pace"] = ["distance"]
     return step
 
 
@@ -134,9 +164,26 @@ def _value(key: Key) -> dict[str, Any]:
     kind = key.kind
     if kind in _PATTERNS or kind in ("name", "text"):
         # Beside `$ref` draft 7 reads nothing, and the description is what an editor shows.
-        return {"allOf": [{"$ref": f"#/definitions/{'word' if kind in ('name', 'text') else kind}"}]}
+        one = {"$ref": f"#/definitions/{'word' if kind in ('name', 'text') else kind}"}
+        return {"anyOf": [one, *_varied(key, one)]} if key.varied else {"allOf": [one]}
     if kind == "url":
         return {"type": "string", "pattern": "^https?://[^\\s/]\\S*$"}
+    if kind == "category":
+        return {
+            "anyOf": [
+                {"enum": list(key.options)},
+                {"type": ["string", "integer"], "maxLength": 30, "pattern": "^[^\\sA-Z_]+$"},
+            ]
+        }
+    if kind == "truth":
+        return {"enum": [True, False, "yes", "no", "on", "off", "true", "false"]}
+    if kind == "things":
+        return _one_or_more(dict(_WORD))
+    if kind == "with":
+        return {"type": "object", "properties": _properties(WITH_KEYS), "additionalProperties": False}
+    if kind == "changes":
+        keys = {"type": "object", "properties": _properties(EXERCISE_KEYS), "additionalProperties": False}
+        return {"type": "object", "additionalProperties": keys}
     if kind == "choice":
         return {"enum": list(key.options)}
     if kind == "choices":
@@ -159,9 +206,28 @@ def _value(key: Key) -> dict[str, Any]:
     return {"$ref": "#/definitions/steps"}
 
 
+def _varied(key: Key, one: dict[str, Any]) -> list[dict[str, Any]]:
+    """The other forms of a dose: by side, by set, by round."""
+    each = {"type": "array", "items": one, "minItems": 1}
+    forms: list[dict[str, Any]] = []
+    if "side" in key.varied:
+        sides = {"left": one, "right": one}
+        forms.append(
+            {"type": "object", "properties": sides, "required": ["left", "right"], "additionalProperties": False}
+        )
+    if "set" in key.varied:
+        forms.append(each)
+    if "rounds" in key.varied:
+        rounds = {"rounds": each}
+        forms.append({"type": "object", "properties": rounds, "required": ["rounds"], "additionalProperties": False})
+    return forms
+
+
 def _number_or_text(kind: str) -> dict[str, Any]:
+    if kind not in _WHOLE:
+        return {"description": _KINDS[kind], "type": "string", "pattern": _PATTERNS[kind]}
     number: dict[str, Any] = {"type": "integer", "minimum": 0 if kind == "gap" else 1}
-    if kind in ("count", "rounds"):
+    if kind not in ("length", "span", "gap"):
         number["maximum"] = 999
     return {"description": _KINDS[kind], "anyOf": [{"type": "string", "pattern": _PATTERNS[kind]}, number]}
 

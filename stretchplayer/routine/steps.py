@@ -1,44 +1,48 @@
 """Steps from nodes: which verb, which keys, and every mistake in them at its place."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from stretchplayer.routine.compounds import two_lengths
+from stretchplayer.routine.contradictions import contradictions
 from stretchplayer.routine.diagnosis import Spot
 from stretchplayer.routine.durations import TimeFault, parse_count, parse_length, parse_span
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.key_types import Key, Verb
 from stretchplayer.routine.keys import STEP_KEYS, VERBS
-from stretchplayer.routine.model import Defaults, Exercise, Item, Repeat, Rest, Say, Section
-from stretchplayer.routine.nearest import nearest
+from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Say, Section
+from stretchplayer.routine.moves import EMPTY, Moves
 from stretchplayer.routine.source import Mapping as MappingNode
 from stretchplayer.routine.source import Node, Scalar, Sequence
-from stretchplayer.routine.synonyms import LENGTH_WORDS, SYNONYMS
-from stretchplayer.routine.values import Values, first_of, is_empty, shape, words
-from stretchplayer.routine.verbs import find_verb
+from stretchplayer.routine.synonyms import RECIPES, is_moving
+from stretchplayer.routine.terms import ByRound
+from stretchplayer.routine.uses import Uses
+from stretchplayer.routine.values import Values, defaults_from, first_of, is_empty, shape, words
 
-if TYPE_CHECKING:
-    from stretchplayer.routine.uses import Uses
-
-_DEFAULT_FIELDS = frozenset(Defaults.__slots__)
 _BREATH_PARTS = ("in", "keep", "out", "empty")
-
-
-def defaults_from(values: Mapping[str, Any]) -> Defaults:
-    """The defaults among the values of a list of steps; a `hold` goes by its model name `length` there."""
-    found = {name: value for name, value in values.items() if name in _DEFAULT_FIELDS}
-    if values.get("length") is not None:
-        found["hold"] = values["length"]
-    return Defaults(**found)
+_COUNTS = ("reps", "count", "repetitions", "times", "rep")
+_GROUPS = ("section", "repeat")  # they take `rest` as a key, which elsewhere is a verb
+_BARE = {
+    "stretch": "- stretch: Standing calf stretch",
+    "move": "- move: Squat",
+    "massage": "- massage: Calf",
+    "breathe": "- breathe: Slow belly breathing",
+    "do": "- do: Drink",
+    "rest": "- rest: 20s",
+    "say": "- say: Well done",
+    "section": "- section: Warm",
+    "repeat": "- repeat: 3",
+    "use": "- use: calf-release",
+}
 
 
 class Steps:
     """Reads the steps of one file. A step with mistakes is left out of what is returned, after they are reported."""
 
-    def __init__(self, values: Values, uses: "Uses") -> None:
+    def __init__(self, values: Values, uses: Uses, moves: Moves = EMPTY) -> None:
         self.values = values
         self.findings = values.findings
         self.uses = uses
+        self.moves = moves
         self.eased: dict[int, Spot] = {}  # `until eased` by line
 
     def read_list(self, at: Spot, node: Node, owner: str) -> tuple[Item, ...]:
@@ -71,9 +75,10 @@ class Steps:
             return self._bare(node)
         if isinstance(node, MappingNode):
             return self._mapping(node)
-        self.findings.error(
-            "wrong-shape", first_of(node), "a list stands where a step was expected", "use `section:` to group steps"
-        )
+        help = "write a line that begins with `- ` for each step"
+        if isinstance(node, Sequence) and not node.flow:
+            help = "take one dash out, or group with `- section:`"
+        self.findings.error("wrong-shape", first_of(node), "a list stands where a step was expected", help)
         return ()
 
     def _bare(self, node: Scalar) -> tuple[Item, ...]:
@@ -101,18 +106,23 @@ class Steps:
                 )
                 return ()
         name = self.values.name(node)
+        if name is not None and name.casefold() in VERBS:
+            verb = name.casefold()
+            message = f"{quoted(name)} is a kind of step, and something is missing behind it"
+            help = f"write `{_BARE[verb]}`; a step of that name is `- do: {name}`"
+            self.findings.error("bare-verb", node, message, help)
+            return ()
         return () if name is None else (Exercise(None, name, node.start.line + 1),)
 
     def _mapping(self, node: MappingNode) -> tuple[Item, ...]:
         pairs = self.values.pairs(node)
-        name = find_verb(self.findings, node, pairs)
+        name = self._verb(node, pairs)
         if name is None:
             return ()
         verb = VERBS.get(name)
         at, value = pairs.pop(name)
         if verb is None:  # a misspelt one, reported; its keys are still looked at
-            guess = SYNONYMS.get(name) or nearest(name, VERBS)
-            verb = VERBS.get(guess or "")
+            verb = VERBS.get(self.values.guess(name, VERBS_AS_KEYS, value, pairs) or "")
             if verb is not None:
                 self._keys(node, verb, pairs)
             return ()
@@ -125,89 +135,37 @@ class Steps:
             )
             return ()
         if name == "repeat":
-            head = self._rounds(at, value)
+            head: Any = self._rounds(at, value)
         elif name == "use":
             head = None
         else:
-            head = self.values.read(_HEADS[name], at, value)
+            head = self.values.read(VERBS_AS_KEYS[name], at, value)
         before = len(self.findings.problems)
         values = self._keys(node, verb, pairs)
         if name == "use":
-            return self.uses.items(at, value, values.get("note"))
+            return self.uses.items(at, value, values)
         if verb.is_exercise:
-            self._doses(verb, pairs)
-            if head is None or (
-                len(self.findings.problems) > before
-                and any(problem.severity == "error" for problem in self.findings.problems[before:])
-            ):
-                return ()
-            return (Exercise(name, head, node.start.line + 1, **_written(values)),)  # type: ignore[arg-type]
+            return self._exercise(verb, head, node, pairs, values, before)
         return () if head is None else self._other(name, head, node, values)
 
-    def _other(self, name: str, head: Any, node: MappingNode, values: dict[str, Any]) -> tuple[Item, ...]:
-        line = node.start.line + 1
-        note = values.get("note")
-        if name == "rest":
-            return (Rest(head, line, note),)
-        if name == "say":
-            return (Say(head, line, note),)
-        items = values.get("steps") or ()
-        if not items:
-            return ()
-        if name == "section":
-            return (Section(head, items, line, defaults_from(values), note),)
-        rest = values.pop("rest", None)
-        return (
-            Repeat(items, line, **head, name=values.get("name"), rest=rest, defaults=defaults_from(values), note=note),
-        )
-
-    def _keys(self, node: MappingNode, verb: Verb, pairs: Mapping[str, tuple[Scalar, Node]]) -> dict[str, Any]:
-        """The values of a step's other keys, under their model names."""
-        values: dict[str, Any] = {}
-        for text, (at, value) in pairs.items():
-            key = verb.keys.get(text)
-            if key is None:
-                if text not in VERBS:
-                    self._odd_key(verb, at)
-            elif key.kind == "steps":
-                values["steps"] = self.read_list(at, value, f"this `{verb.name}`")
-            else:
-                values[key.field] = self.values.read(key, at, value)
-        if "steps" in verb.keys and "steps" not in pairs and node.whole:
-            self.findings.error(
-                "no-steps",
-                first_of(node),
-                f"this `{verb.name}` has no steps",
-                "write `steps:` below it, and the steps below that",
-            )
-        return values
-
-    def _odd_key(self, verb: Verb, at: Scalar) -> None:
-        text = at.text
-        length = "hold" if verb.name == "stretch" else "for"
-        if text in STEP_KEYS or text == "steps":
-            takers = [name for name, other in VERBS.items() if text in other.keys]
-            help = f"it goes with {words(takers)}"
-            if text in ("hold", "for") and length in verb.keys:
-                help = f"write `{length}` with `{verb.name}`"
-            self.findings.error("key-not-for-verb", at, f"`{verb.name}` takes no `{text}`", help)
-            return
-        guess = SYNONYMS.get(text.casefold())
-        if text.casefold() in LENGTH_WORDS:
-            guess = length
-        self.values.unknown_key(at, verb.keys, f"`{verb.name}`", guess if guess in verb.keys else None)
-
-    def _doses(self, verb: Verb, pairs: Mapping[str, tuple[Scalar, Node]]) -> None:
-        """What keys say together: one length, a metronome with its count, breaths with their parts."""
-        own = {name: pair for name, pair in pairs.items() if name in verb.keys}
-        two_lengths(self.values, own)
-        if "every" in own and "reps" not in own and "for" not in own:
-            self.findings.error(
-                "every-without-reps",
-                own["every"][0],
-                "`every` ticks for each repetition, and `reps` is missing",
-                "write `reps: 10`, or `for:` in place of `every:`",
-            )
+    def _exercise(
+        self,
+        verb: Verb,
+        name: str | None,
+        node: MappingNode,
+        pairs: Mapping[str, tuple[Scalar, Node]],
+        values: Mapping[str, Any],
+        before: int,
+    ) -> tuple[Item, ...]:
+        own = {key: pair for key, pair in pairs.items() if key in verb.keys}
+        self.values.two_lengths(own)
+        for key, needed, example in (("every", "reps", "10"), ("tempo", "reps", "10"), ("pace", "distance", "400 m")):
+            if key in own and needed not in own and not (key != "pace" and "for" in own):
+                what = "ticks for each repetition" if key != "pace" else "is for a distance"
+                help = f"write `{needed}: {example}`" + (f", or `for:` in place of `{key}:`" if key != "pace" else "")
+                self.findings.error(
+                    "every-without-reps", own[key][0], f"`{key}` {what}, and `{needed}` is missing", help
+                )
         if verb.name == "stretch" and "hold" in pairs and "breaths" not in pairs:
             for part in _BREATH_PARTS:
                 if part in pairs:
@@ -217,11 +175,151 @@ class Steps:
                         f"`{part}` does nothing here: `hold` is the length",
                         "write `breaths:` in place of `hold:`",
                     )
+        line = node.start.line + 1
+        written = {field: value for field, value in values.items() if value is not None}
+        step = Exercise(verb.name, name or "", line, **written)  # type: ignore[arg-type]
+        fields = {verb.keys[key].field: at for key, (at, _) in own.items()}
+        for fault in contradictions(step):
+            spots = sorted((fields[f] for f in fault.fields if f in fields), key=_order)
+            label = self.findings.label(spots[0], "the other one") if len(spots) > 1 else None
+            self.findings.error(fault.slug, spots[-1], fault.message, fault.help, label)
+        for field, value in written.items():
+            if isinstance(value, ByRound):
+                self.uses.by_round[line, step.name, field] = fields[field]
+        failed = any(problem.severity == "error" for problem in self.findings.problems[before:])
+        return () if name is None or failed else (step,)
+
+    def _other(self, name: str, head: Any, node: MappingNode, values: dict[str, Any]) -> tuple[Item, ...]:
+        line = node.start.line + 1
+        note = values.get("note")
+        if name == "rest":
+            return (Rest(head, line, note, values.get("cues") or ()),)
+        if name == "say":
+            return (Say(head, line, note),)
+        items = values.get("steps") or ()
+        if not items:
+            return ()
+        more: dict[str, Any] = {"note": note, "link": values.get("link"), "optional": bool(values.get("optional"))}
+        if name == "section":
+            return (Section(head, items, line, defaults_from(values), language=values.get("language"), **more),)
+        rest = values.pop("rest", None)
+        return (
+            Repeat(items, line, **head, name=values.get("name"), rest=rest, defaults=defaults_from(values), **more),
+        )
+
+    def _keys(self, node: MappingNode, verb: Verb, pairs: Mapping[str, tuple[Scalar, Node]]) -> dict[str, Any]:
+        """The values of a step's other keys, under their model names."""
+        values: dict[str, Any] = {}
+        for text, (at, value) in pairs.items():
+            key = verb.keys.get(text)
+            if key is None:
+                if text not in VERBS:
+                    self._odd_key(verb, at, value, pairs)
+            elif key.kind == "steps":
+                values["steps"] = self.read_list(at, value, f"this `{verb.name}`")
+            else:
+                values[key.field] = self.values.read(key, at, value)
+        if "steps" in verb.keys and "steps" not in pairs and node.whole:
+            self.findings.error(
+                "no-steps",
+                first_of(node),
+                f"this `{verb.name}` has no steps",
+                f"write `steps:` below `{verb.name}:`, and the steps that belong to it below that, indented",
+            )
+        return values
+
+    def _odd_key(self, verb: Verb, at: Scalar, value: Node, pairs: Mapping[str, tuple[Scalar, Node]]) -> None:
+        text = at.text
+        length = "hold" if verb.name == "stretch" else "for"
+        if text in STEP_KEYS or text == "steps":
+            takers = [name for name, other in VERBS.items() if text in other.keys]
+            help = f"it goes with {words(takers)}"
+            if text in ("hold", "for") and length in verb.keys:
+                help = f"write `{length}` with `{verb.name}`"
+            self.findings.error("key-not-for-verb", at, f"`{verb.name}` takes no `{text}`", help)
+            return
+        self.values.unknown_key(at, verb.keys, f"`{verb.name}`", value, pairs)
+
+    def _verb(self, node: MappingNode, pairs: Mapping[str, tuple[Scalar, Node]]) -> str | None:
+        """The verb of a step, misspelt ones included; `None` after reporting that there is none."""
+        verbs = [key for key in pairs if key in VERBS]
+        if "rest" in verbs and any(group in verbs for group in _GROUPS):
+            verbs.remove("rest")
+        if verbs == ["rest"] and "steps" in pairs:
+            verbs = []  # a group whose own verb is misspelt
+        if len(verbs) > 1:
+            first, second = pairs[verbs[0]][0], pairs[verbs[1]][0]
+            help = f"start a step of its own: `- {verbs[1]}: …`"
+            if set(verbs) == {"section", "repeat"}:
+                help = "write `repeat: 3` and `name: Warm`, or put one into the `steps:` of the other"
+            self.findings.error(
+                "two-verbs",
+                second,
+                f"a step is one thing, and this one is `{verbs[0]}` and `{verbs[1]}`",
+                help,
+                self.findings.label(first, "the first"),
+            )
+        if verbs:
+            return verbs[0]
+        unknown = [key for key in pairs if key not in STEP_KEYS and key != "steps"]
+        if "name" in pairs and "steps" not in pairs and not (unknown and unknown[0] in RECIPES):
+            self._named(pairs)
+            return None
+        if not unknown:
+            if node.whole:
+                self.findings.error(
+                    "no-verb", first_of(node), "this step doesn't say what it is", f"it needs one of {words(VERBS)}"
+                )
+            return None
+        self._unknown_verb(unknown[0], pairs)
+        return unknown[0]
+
+    def _named(self, pairs: Mapping[str, tuple[Scalar, Node]]) -> None:
+        """A step with its name under `name`, and mostly its length under `duration` or `time`."""
+        at, value = pairs["name"]
+        name = " ".join(value.text.split())[:60] if isinstance(value, Scalar) else "Squat"
+        others = [(key, node) for key, (_, node) in pairs.items() if key != "name"]
+        kind, dose = self._kind(name), ""
+        for _, node in others:
+            if isinstance(node, Scalar) and _dose_kind(node):
+                as_count = any(key in _COUNTS for key, other in others if other is node)
+                text = node.text.strip()
+                kind = "move" if as_count and kind in ("stretch", "breathe") else kind
+                length = "reps" if as_count else "hold" if kind == "stretch" else "for"
+                dose = f" and below it `{length}: {text}{'s' if text.isdigit() and not as_count else ''}`"
+                break
+        help = f"here the verb carries the name; write {quoted(f'- {kind}: {name}', 80)}{dose}"
+        self.findings.error("unknown-verb", at, "unknown kind of step `name`", help)
+
+    def _kind(self, name: str) -> str:
+        """The verb that a name most probably goes with: the catalogue's, else one for a word of moving."""
+        move = self.moves.find(name)
+        return move.kind if move else "move" if is_moving(name) else "stretch"
+
+    def _unknown_verb(self, key: str, pairs: Mapping[str, tuple[Scalar, Node]]) -> None:
+        at, value = pairs[key]
+        help = None
+        if not self.findings.full:
+            name = " ".join(key.split())[:60]
+            dose = _dose_kind(value)
+            guess = self.values.guess(key, VERBS_AS_KEYS, value, pairs)
+            if key.casefold() in RECIPES:
+                help = f"write `repeat:` and `steps:`; `stretchplayer explain {key.casefold()}` shows the recipe"
+            elif dose and (guess is None or " " in name):
+                assert isinstance(value, Scalar)
+                kind = "move" if dose == "count" else self._kind(name)
+                length = "reps" if dose == "count" else "hold" if kind == "stretch" else "for"
+                help = f"write {quoted(f'- {kind}: {name}', 80)} and below it `{length}: {value.text}`"
+            elif guess:
+                help = f"did you mean `{guess}`?"
+            else:
+                help = f"a step starts with one of {words(VERBS)}"
+        self.findings.error("unknown-verb", at, f"unknown kind of step {quoted(key)}", help)
 
     def _rounds(self, at: Scalar, node: Node) -> dict[str, Any] | None:
         """`times`, `for_ms` or `until_eased` of a repeat."""
         if not isinstance(node, Scalar) or is_empty(node):
-            self.values.read(_ROUNDS, at, node) if is_empty(node) else self.findings.error(
+            self.values.read(VERBS_AS_KEYS["repeat"], at, node) if is_empty(node) else self.findings.error(
                 "wrong-shape",
                 first_of(node),
                 f"`repeat` takes a count, not {shape(node)}",
@@ -238,8 +336,11 @@ class Steps:
             return {"times": parse_count(text)}
         except TimeFault as fault:
             message, help, slug = fault.message, fault.help, fault.slug
-        if text.startswith("until"):
-            message, help = f"{quoted(node.text)} is nothing to wait for", "write `until eased`"
+        if text.casefold().startswith("until"):
+            message = f"{quoted(node.text)} is nothing to wait for"
+            help = "write a number of rounds or `for 10m`; a step that waits is `for: 30s+`"
+            if "eas" in text.casefold():
+                help = "write `until eased`, in a relief routine"
         elif slug == "bad-count":
             help = _for_help(text) or help
         self.findings.error(slug, node, message, help)
@@ -254,11 +355,28 @@ def _for_help(text: str) -> str | None:
         return None
 
 
-def _written(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}
+def _order(spot: Spot) -> tuple[int, int]:
+    return spot.start.line, spot.start.column
 
 
-_HEADS: Mapping[str, Key] = {
-    name: Key(name, verb.kind, verb.help, verb.example) for name, verb in VERBS.items() if name not in ("repeat", "use")
-}
-_ROUNDS = Key("repeat", "name", VERBS["repeat"].help, VERBS["repeat"].example)
+def _dose_kind(node: Node) -> str | None:
+    """Whether a value looks like a time or a count."""
+    if not isinstance(node, Scalar):
+        return None
+    try:
+        parse_length(node.text)
+    except TimeFault:
+        return None
+    return "count" if node.text.strip().isdigit() else "time"
+
+
+def exercises(items: tuple[Item, ...], repeat: Repeat | None = None) -> Iterator[tuple[Exercise, Repeat | None]]:
+    """Every exercise of a file with the innermost repeat around it; those of used files are not counted."""
+    for item in items:
+        if isinstance(item, Exercise):
+            yield item, repeat
+        elif isinstance(item, Section | Repeat):
+            yield from exercises(item.items, item if isinstance(item, Repeat) else repeat)
+
+
+VERBS_AS_KEYS: Mapping[str, Key] = {name: Key(name, verb.kind, verb.help, verb.example) for name, verb in VERBS.items()}

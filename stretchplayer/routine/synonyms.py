@@ -1,78 +1,65 @@
 """Words that people bring from other formats, and what they are called here."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from types import MappingProxyType
 
-SYNONYMS: Mapping[str, str] = MappingProxyType(
+_MEANT = {
+    "move": "exercise exercises drill movement strength cardio",
+    "stretch": "pose asana static",
+    "massage": "roll release rub",
+    "breathe": "breathing",
+    "rest": "recovery break off wait relax",
+    "say": "speak tell message",
+    "section": "main warmup cooldown block group phase",
+    "repeat": "rounds cycles laps loop",
+    "use": "include import",
+    "do": "task action",
+    "name": "title",
+    "about": "description desc summary",
+    "note": "description notes how hint comment",
+    "category": "type kind",
+    "tags": "labels",
+    "steps": "exercises items moves routine workout list",
+    "define": "definitions",
+    "sources": "references refs",
+    "countdown": "prepare get_ready",
+    "ready": "prepare setup position transition",
+    "switch": "transition change",
+    "reps": "times count rep repetitions",
+    "sets": "set series",
+    "sides": "side",
+    "hold": "time duration length seconds secs sec minutes min work interval period on",
+    "for": "time duration length seconds secs sec minutes min work interval period on",
+    "every": "cadence",
+    "effort": "level intensity rpe zone",
+    "load": "weight kg resistance",
+    "equipment": "gear props",
+    "figure": "image picture gif",
+    "link": "url video",
+    "language": "lang locale",
+    "plan": "schedule program",
+    "in": "inhale",
+    "out": "exhale",
+    "cues": "cue",
+}
+SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "title": "name",
-        "description": "about",
-        "desc": "about",
-        "summary": "about",
-        "type": "category",
-        "kind": "category",
-        "labels": "tags",
-        "exercises": "steps",
-        "items": "steps",
-        "moves": "steps",
-        "routine": "steps",
-        "workout": "steps",
-        "list": "steps",
-        "definitions": "define",
-        "references": "sources",
-        "refs": "sources",
-        "prepare": "countdown",
-        "get_ready": "countdown",
-        "exercise": "move",
-        "pose": "stretch",
-        "asana": "stretch",
-        "static": "stretch",
-        "drill": "move",
-        "movement": "move",
-        "strength": "move",
-        "roll": "massage",
-        "rub": "massage",
-        "breathing": "breathe",
-        "break": "rest",
-        "wait": "rest",
-        "relax": "rest",
-        "speak": "say",
-        "tell": "say",
-        "message": "say",
-        "group": "section",
-        "block": "section",
-        "circuit": "repeat",
-        "loop": "repeat",
-        "rounds": "repeat",
-        "times": "repeat",
-        "include": "use",
-        "import": "use",
-        "task": "do",
-        "action": "do",
-        "rep": "reps",
-        "repetitions": "reps",
-        "count": "reps",
-        "set": "sets",
-        "series": "sets",
-        "side": "sides",
-        "tempo": "every",
-        "pace": "every",
-        "inhale": "in",
-        "exhale": "out",
-        "notes": "note",
-        "how": "note",
-        "hint": "note",
-        "comment": "note",
-        "cue": "cues",
-        "image": "figure",
-        "picture": "figure",
-        "transition": "switch",
-        "change": "switch",
+        word: tuple(key for key, words in _MEANT.items() if word in words.split())
+        for words in _MEANT.values()
+        for word in words.split()
     }
 )
+"""Each word with what it may mean, the likeliest first."""
 
-LENGTH_WORDS = frozenset(("time", "duration", "length", "seconds", "secs", "sec", "minutes", "min", "work", "period"))
-"""Words for a length: `hold` for a stretch, `for` for the rest."""
+RECIPES = ("superset", "circuit", "emom", "tabata", "amrap")
+"""Words of training that are no keys: each is a recipe that `stretchplayer explain` shows."""
+
+_MOVING = (
+    "run walk row plank squat jump jog sprint march skip hop lunge cycle bike ride swim climb crawl step burpee "
+    "push-up pushup pull-up pullup sit-up situp crunch swing press curl raise kick circle dance"
+)
+MOVING = frozenset(_MOVING.split())
+"""Words of moving: a step that is called so is a `move` where the catalogue doesn't know it."""
 
 OPTION_SYNONYMS: Mapping[str, str] = MappingProxyType(
     {
@@ -89,3 +76,14 @@ OPTION_SYNONYMS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Values that people bring, and the option that they mean."""
+
+
+def meant(word: str, accepted: Container[str]) -> str | None:
+    """The accepted word that a word of another format stands for."""
+    return next((key for key in SYNONYMS.get(word.casefold(), ()) if key in accepted), None)
+
+
+def is_moving(name: str) -> bool:
+    """Whether a name has a word of moving in it."""
+    words = name.casefold().replace("-", " ").split()
+    return any(word.removesuffix("ing").removesuffix("s") in MOVING or word in MOVING for word in words)

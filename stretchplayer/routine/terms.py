@@ -3,7 +3,7 @@ was kept needs no more than these.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar
 
 Category = Literal["warm-up", "stretch", "cool-down", "relief"]
 Kind = Literal["stretch", "move", "massage", "breathe", "do"]
@@ -19,10 +19,124 @@ Relieves = Literal["calf", "foot", "hamstring", "thigh", "shin", "groin", "hand"
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A length in milliseconds; `open` (written `30s+`) means at least this long, then until the person goes on."""
+    """A length in milliseconds; `open` (written `30s+`) means at least this long, then until the person goes on.
+
+    `most` is the upper bound of a range (`30-60s`): `ms` is what is planned and played.
+    """
 
     ms: int
     open: bool = False
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A range of counts (`8-12`), planned and played at `least`."""
+
+    least: int
+    most: int
+
+
+Count = int | Range
+Reps = int | Range | Literal["max"]
+"""A count of repetitions, or as many as the person can."""
+Breaths = int | Range | Literal["in", "out"]
+"""A count of breaths, or half a one."""
+
+METRES = {"m": 1.0, "km": 1000.0, "mi": 1609.344, "yd": 0.9144}
+"""The units of a distance, in metres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """A distance in thousandths of its unit, so that it is shown as it was written; `most` is a range's upper bound."""
+
+    thousandths: int
+    unit: Literal["m", "km", "mi", "yd"] = "m"
+    most: int | None = None
+
+    @property
+    def metres(self) -> float:
+        return self.thousandths * METRES[self.unit] / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """So many milliseconds for each `distance`."""
+
+    ms: int
+    distance: Distance
+
+    def time(self, distance: Distance) -> int:
+        """Milliseconds for a distance, to the whole second."""
+        return max(1000, round(distance.metres / self.distance.metres * self.ms / 1000) * 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How one repetition goes, in seconds: lower, hold, lift, hold. `X`, as fast as you can, counts one."""
+
+    parts: tuple[int | Literal["X"], ...]
+
+    @property
+    def seconds(self) -> tuple[int, ...]:
+        """The length of each of the four parts."""
+        return tuple(1 if part == "X" else part for part in self.parts)
+
+    @property
+    def ms(self) -> int:
+        return sum(self.seconds) * 1000
+
+    def __str__(self) -> str:
+        return "-".join(map(str, self.parts))
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class BySide(Generic[T]):
+    """A value for each side."""
+
+    left: T
+    right: T
+
+
+@dataclass(frozen=True, slots=True)
+class BySet(Generic[T]):
+    """A value for each set, in order."""
+
+    parts: tuple[T, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByRound(Generic[T]):
+    """A value for each round of the innermost repeat; the last one goes on."""
+
+    parts: tuple[T, ...]
+
+
+Varied = BySide[T] | BySet[T] | ByRound[T]
+"""A dose that differs by side, by set or by round."""
+
+
+def value_at(value: object, side: Side | None, set: int, round: int | None) -> Any:
+    """The value that holds for one bout; sets and rounds count from 1."""
+    if isinstance(value, BySide):
+        return value.right if side == "right" else value.left
+    if isinstance(value, BySet | ByRound):
+        number = set if isinstance(value, BySet) else round or 1
+        return value.parts[min(number, len(value.parts)) - 1]
+    return value
+
+
+def values_of(value: "T | Varied[T] | None") -> tuple[T, ...]:
+    """Every value that a dose takes."""
+    if isinstance(value, BySide):
+        return value.left, value.right
+    if isinstance(value, BySet | ByRound):
+        return value.parts
+    return () if value is None else (value,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +146,10 @@ class SpokenCue:
     at: Literal["start", "half", "end", "in", "left"]
     text: str
     ms: int = 0
+
+
+def least(count: "Reps | Breaths | None") -> int:
+    """What a count is planned with: a range at its lower bound, half a breath as one, `max` and nothing as 0."""
+    if isinstance(count, Range):
+        return count.least
+    return count if isinstance(count, int) else int(count in ("in", "out"))

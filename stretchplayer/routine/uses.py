@@ -1,22 +1,22 @@
 """`use:` resolved: the lists under `define:`, and other routines, without going round in circles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import Any
 
 from stretchplayer.routine.diagnosis import Label, Problem, Spot
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.keys import VERBS
-from stretchplayer.routine.model import Item, Repeat, Rest, Routine, Say, Section, Used
+from stretchplayer.routine.model import Defaults, Item, Repeat, Rest, Routine, Say, Section, Used
+from stretchplayer.routine.moves import EMPTY, Moves, fold
 from stretchplayer.routine.nearest import nearest
+from stretchplayer.routine.overrides import Fault, overridden, overridden_items
 from stretchplayer.routine.source import Mapping as MappingNode
 from stretchplayer.routine.source import Node, Scalar
-from stretchplayer.routine.values import Values, first_of, is_empty, shape
+from stretchplayer.routine.terms import ByRound
+from stretchplayer.routine.values import Given, Values, first_of, is_empty, shape
 from stretchplayer.words.counts import counted
-
-if TYPE_CHECKING:
-    from stretchplayer.routine.steps import Steps
 
 DEEPEST_USE = 8
 """How many files, or how many defined lists, may use one another in a row."""
@@ -55,6 +55,7 @@ class Visit:
     done: dict[str, tuple[Routine | None, tuple[Problem, ...]]]
     texts: dict[str, str]
     foreign: dict[str, tuple[Problem, ...]]  # problems of used files
+    moves: Moves = EMPTY
 
 
 class Uses:
@@ -64,12 +65,15 @@ class Uses:
         self.values = values
         self.findings = values.findings
         self.visit = visit
-        self.steps: Steps
+        self.read_list: Callable[[Spot, Node, str], tuple[Item, ...]]
         self.partial = False  # the file ends in a YAML error, so a name may be defined below it
         self._lists: dict[str, tuple[Scalar, Node]] = {}
         self._read: dict[str, tuple[Item, ...]] = {}
         self._open: list[tuple[str, Spot]] = []
-        self._used: set[str] = set()
+        # Where doses by round are written, by line and name of their step, and its field; line 0 is a `with`.
+        self.by_round: dict[tuple[int, str, str], Spot] = {}
+        # By name of a list, the identities of the items in it that came from lists that it uses itself.
+        self._nested: dict[str, set[int]] = {}
 
     def define(self, node: Node) -> None:
         """Takes the value of `define:`; its lists are read when they are used, or at the end."""
@@ -92,16 +96,37 @@ class Uses:
                     "unused-define", at, f"nothing uses {quoted(name)}", f"write `- use: {name[:60]}` where it belongs"
                 )
 
-    def items(self, at: Spot, node: Node, note: str | None) -> tuple[Item, ...]:
-        """What a `use:` stands for."""
+    def items(self, at: Spot, node: Node, values: Mapping[str, Any]) -> tuple[Item, ...]:
+        """What a `use:` stands for; `values` are those of its other keys."""
         if not isinstance(node, Scalar) or is_empty(node):
             self.values.read(_USE, at, node)
             return ()
         target = node.text.strip()
-        if target in self._lists:
-            items = self._list(target, *self._lists[target], node)
-            return items if note is None else _noted(items, note)
-        return self._routine(node, target, note)
+        if target not in self._lists:
+            return self._routine(node, target, values)
+        items = self._list(target, *self._lists[target], node)
+        given: Given | None = values.get("with")
+        if given is not None:
+            items, faults = overridden_items(items, given.overrides, self._nested.get(target, ()))
+            self._report(given, faults, quoted(target))
+        if values.get("note") is not None:
+            items = _noted(items, values["note"])
+        defaults = given.overrides.defaults if given is not None else Defaults()
+        link, optional = values.get("link"), bool(values.get("optional"))
+        if items and (defaults != Defaults() or link or optional):
+            items = (Section(None, items, node.start.line + 1, defaults, link=link, optional=optional),)
+        for name, _ in self._open[-1:]:
+            self._nested.setdefault(name, set()).update(map(id, items))
+        return items
+
+    def _report(self, given: Given, faults: list[Fault], owner: str) -> None:
+        for name, changes in given.overrides.steps:
+            for field, value in changes:
+                if isinstance(value, ByRound):
+                    self.by_round[0, fold(name), field] = given.names[name]
+        for fault in faults:
+            spot = given.keys.get((fault.name, fault.key)) or given.names[fault.name]
+            self.findings.error(fault.slug, spot, fault.message.format(owner=owner), fault.help)
 
     def _list(self, name: str, at: Scalar, node: Node, user: Spot) -> tuple[Item, ...]:
         if name in self._read:
@@ -123,7 +148,7 @@ class Uses:
             )
             return ()
         self._open.append((name, user))
-        items = self.steps.read_list(at, node, quoted(name))
+        items = self.read_list(at, node, quoted(name))
         self._open.pop()
         if weight(items) > MOST_ITEMS:
             self.findings.error(
@@ -136,7 +161,7 @@ class Uses:
         self._read[name] = items
         return items
 
-    def _routine(self, node: Scalar, target: str, note: str | None) -> tuple[Item, ...]:
+    def _routine(self, node: Scalar, target: str, values: Mapping[str, Any]) -> tuple[Item, ...]:
         visit, findings = self.visit, self.findings
         try:
             fetched = visit.fetch(target, findings.file) if visit.fetch else None
@@ -181,7 +206,21 @@ class Uses:
                 "open that routine itself",
             )
             return ()
-        return (Used(routine, node.start.line + 1, note, target),)
+        given: Given | None = values.get("with")
+        if given is not None:
+            routine, faults = overridden(routine, given.overrides)
+            self._report(given, faults, quoted(target))
+        return (
+            Used(
+                routine,
+                node.start.line + 1,
+                values.get("note"),
+                target,
+                given.overrides if given is not None else None,
+                values.get("link"),
+                bool(values.get("optional")),
+            ),
+        )
 
     def _other_file(self, node: Scalar, fetched: Fetched) -> Routine | None:
         visit = self.visit

@@ -1,30 +1,83 @@
 """Reads one value of a kind of the table of keys; what is wrong with it becomes a problem at its place."""
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Container, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
+from stretchplayer.routine.amounts import (
+    parse_breaths,
+    parse_distance,
+    parse_language,
+    parse_load,
+    parse_pace,
+    parse_range,
+    parse_reps,
+    parse_shelf,
+    parse_short,
+    parse_tempo,
+)
 from stretchplayer.routine.diagnosis import Findings, Spot
-from stretchplayer.routine.durations import TimeFault, parse_count, parse_gap, parse_length, parse_span
+from stretchplayer.routine.durations import (
+    TimeFault,
+    parse_count,
+    parse_gap,
+    parse_length,
+    parse_span,
+    parse_time,
+)
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.key_types import Key
+from stretchplayer.routine.key_types import MOMENTS, Key
+from stretchplayer.routine.keys import DOSE_KEYS, EXERCISE_KEYS, SOURCE_KEYS, WITH_KEYS
+from stretchplayer.routine.model import Defaults, Overrides, Source
+from stretchplayer.routine.moves import Dose
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.scan import Place
 from stretchplayer.routine.source import Mapping as MappingNode
-from stretchplayer.routine.source import Node, Scalar, Sequence
-from stretchplayer.routine.synonyms import OPTION_SYNONYMS
-from stretchplayer.words.counts import listed
+from stretchplayer.routine.source import Node, Scalar, Sequence, read_source
+from stretchplayer.routine.synonyms import OPTION_SYNONYMS, meant
+from stretchplayer.routine.terms import ByRound, BySet, BySide, Range, SpokenCue
 
 LONGEST_NAME = 120
 LONGEST_TEXT = 2000
 NOTHING = ("", "~", "null", "Null", "NULL")
-_TIMES: Mapping[str, Callable[[str], Any]] = {
+_PARSERS: Mapping[str, Callable[[str], Any]] = {
     "length": parse_length,
     "span": parse_span,
     "gap": parse_gap,
     "count": parse_count,
+    "reps": parse_reps,
+    "breaths": parse_breaths,
+    "sets": parse_range,
+    "tempo": parse_tempo,
+    "distance": parse_distance,
+    "pace": parse_pace,
+    "load": parse_load,
+    "short": parse_short,
+    "language": parse_language,
 }
 TRUTH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+_MOMENT = re.compile(r"(.*\S) (in|left)", re.DOTALL)
+_NUMBER = re.compile(r"[-+]?[0-9]{1,15}")
+_DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,15}\.[0-9]{0,15}|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,2})?")
+_SAID = Key("the cue", "text", "Words to say.", "Heel down")
+_DEFAULT_FIELDS = frozenset(Defaults.__slots__)
+
+
+class Given(NamedTuple):
+    """The value of a `with`, and where the names under its `steps` and their keys stand."""
+
+    overrides: Overrides
+    names: Mapping[str, Scalar]
+    keys: Mapping[tuple[str, str], Scalar]
+
+
+def defaults_from(values: Mapping[str, Any]) -> Defaults:
+    """The defaults among the values of a list of steps; a `hold` goes by its model name `length` there."""
+    found = {name: value for name, value in values.items() if name in _DEFAULT_FIELDS}
+    if values.get("length") is not None:
+        found["hold"] = values["length"]
+    return Defaults(**found)
 
 
 def is_empty(node: Node) -> bool:
@@ -43,23 +96,23 @@ class Values:
     """Reads values for one file. Every method returns `None` after adding a problem."""
 
     def __init__(self, findings: Findings, lines: Callable[[int], str]) -> None:
-        # They read their parts with these values, so each side needs the other.
-        from stretchplayer.routine import compounds
-
         self.findings = findings
         self._line = lines
         self._kinds: Mapping[str, Callable[[Key, Spot, Node], Any]] = {
             "choice": self._choice,
+            "category": self._category,
             "choices": self._choices,
             "names": self._names,
             "texts": self._texts,
             "keys": self._names,
+            "things": self._things,
             "truth": self._truth,
             "url": self._url,
-            "cues": lambda *value: compounds.read_cues(self, *value),
-            "sources": lambda *value: compounds.read_sources_value(self, *value),
-            "dose": lambda *value: compounds.read_dose(self, *value),
-            "drawing": lambda *value: compounds.read_drawing(self, *value),
+            "cues": self._cues,
+            "sources": self._sources,
+            "dose": self._dose,
+            "drawing": self._drawing,
+            "with": self._with,
         }
 
     def read(self, key: Key, at: Spot, node: Node) -> Any:
@@ -73,16 +126,67 @@ class Values:
                 return self.name(node)
             if kind == "text":
                 return self.text(node)
-            parse = _TIMES.get(kind)
+            parse = _PARSERS.get(kind)
             if parse is not None:
-                try:
-                    return parse(text)
-                except TimeFault as fault:
-                    self.findings.error(fault.slug, node, fault.message, fault.help)
-                    return None
-        elif kind in ("name", "text") or kind in _TIMES:
+                return self._parsed(parse, node)
+        elif key.varied:
+            return self._varied(key, node)
+        elif kind in ("name", "text") or kind in _PARSERS:
             return self.wrong_shape(key, node)
         return self._kinds[kind](key, at, node)
+
+    def _parsed(self, parse: Callable[[str], Any], node: Scalar) -> Any:
+        try:
+            return parse(node.text)
+        except TimeFault as fault:
+            self.findings.error(fault.slug, node, fault.message, fault.help)
+            return None
+
+    def _varied(self, key: Key, node: Node) -> Any:
+        """A dose that differs by side, by set or by round."""
+        if isinstance(node, Sequence):
+            return self._parts(key, node, BySet) if "set" in key.varied else self.wrong_shape(key, node)
+        assert isinstance(node, MappingNode)
+        pairs = self.pairs(node)
+        accepted = ["left", "right", *(("rounds",) if "rounds" in key.varied else ())]
+        for text, (at, _) in pairs.items():
+            if text not in accepted:
+                self.unknown_key(at, accepted, f"the dose `{key.name}`")
+        if "rounds" in pairs and len(pairs) == 1:
+            at, value = pairs["rounds"]
+            if isinstance(value, Sequence):
+                return self._parts(key, value, ByRound)
+            example = f"for example `{key.name}: {{rounds: [{key.example}, {key.example}]}}`"
+            message = f"`rounds` takes a list, not {shape(value)}"
+            return self.findings.error("wrong-shape", first_of(value), message, example)
+        values = {side: self._part(key, *pairs[side]) for side in ("left", "right") if side in pairs}
+        if len(values) == 1 and "rounds" not in pairs and node.whole:
+            missing = "right" if "left" in values else "left"
+            help = f"write `{missing}:` too, or `sides: {next(iter(values))}` and one `{key.name}`"
+            self.findings.error("missing-key", first_of(node), f"`{key.name}` has a dose for one side only", help)
+        elif "rounds" in pairs:
+            help = "write one of them"
+            self.findings.error("wrong-shape", first_of(node), f"`{key.name}` differs by round and by side", help)
+        elif not pairs:
+            self._missing(key, first_of(node))
+        return BySide(values["left"], values["right"]) if len(values) == 2 and None not in values.values() else None
+
+    def _parts(self, key: Key, node: Sequence, form: Callable[[tuple[Any, ...]], Any]) -> Any:
+        if not node.items and node.whole:
+            return self._missing(key, first_of(node))
+        values = tuple(self._part(key, first_of(item), item) for item in node.items)
+        return None if None in values or not values else form(values)
+
+    def _part(self, key: Key, at: Spot, node: Node) -> Any:
+        """One value of a dose that differs; none of the forms stands inside another."""
+        if not isinstance(node, Scalar):
+            help = f"for example `{key.name}: [{key.example}, {key.example}]`"
+            return self.findings.error("wrong-shape", first_of(node), f"a part of `{key.name}` is {shape(node)}", help)
+        value = self._missing(key, at) if is_empty(node) else self._parsed(_PARSERS[key.kind], node)
+        if isinstance(value, Range) or getattr(value, "most", None) is not None:
+            help = "write one value for each part"
+            return self.findings.error("wrong-shape", node, "a range can't be part of a dose that differs", help)
+        return value
 
     def name(self, node: Scalar) -> str | None:
         """A short text on one line."""
@@ -130,7 +234,7 @@ class Values:
         for text, (at, value) in pairs.items():
             key = keys.get(text)
             if key is None:
-                self.unknown_key(at, keys, owner)
+                self.unknown_key(at, keys, owner, value, pairs)
             else:
                 values[key.field] = self.read(key, at, value)
         if node.whole:
@@ -144,14 +248,28 @@ class Values:
                     )
         return values
 
-    def unknown_key(self, at: Scalar, keys: Mapping[str, Key], owner: str, guess: str | None = None) -> None:
-        """The problem of a key that `owner` does not take."""
-        if not self.findings.full and guess is None:
-            guess = nearest(at.text, keys)
+    def unknown_key(
+        self,
+        at: Scalar,
+        keys: Mapping[str, Key] | list[str],
+        owner: str,
+        value: Node | None = None,
+        written: Container[str] = (),
+    ) -> None:
+        """The problem of a key that `owner` does not take. `written` are the keys that stand there already."""
+        guess = None if self.findings.full else self.guess(at.text, keys, value, written)
         help = f"did you mean `{guess}`?" if guess else f"it takes {words(keys)}"
         self.findings.error("unknown-key", at, f"{owner} has no key {quoted(at.text)}", help)
 
-    def _missing(self, key: Key, at: Spot) -> None:
+    def guess(
+        self, text: str, keys: Mapping[str, Key] | list[str], value: Node | None, written: Container[str]
+    ) -> str | None:
+        """The key that an unknown one most probably means: one that is not written yet and takes such a value."""
+        table = keys if isinstance(keys, Mapping) else {}
+        fitting = [k for k in keys if k not in written and (k not in table or value is None or takes(table[k], value))]
+        return meant(text, fitting) or nearest(text, fitting)
+
+    def _missing(self, key: Key, at: Spot) -> Any:
         line = self._line(at.end.line)[at.end.column :]
         if re.match(r":\s+#", line):
             self.findings.error(
@@ -190,6 +308,19 @@ class Values:
     def _choice(self, key: Key, at: Spot, node: Node) -> Any:
         return self.choice(key, node) if isinstance(node, Scalar) else self.wrong_shape(key, node)
 
+    def _category(self, key: Key, at: Spot, node: Node) -> Any:
+        """One of the four shelves, or one of the writer's own that is not nearly one of them."""
+        if not isinstance(node, Scalar):
+            return self.wrong_shape(key, node)
+        text = node.text
+        if text in key.options or OPTION_SYNONYMS.get(text.casefold()) in key.options or nearest(text, key.options):
+            return self.choice(key, node)
+        try:
+            return parse_shelf(text)
+        except TimeFault as fault:
+            help = f"it is one of {words(key.options)}; {fault.help}"
+            return self.findings.error("bad-choice", node, f"`{key.name}` can't be {quoted(text)}", help)
+
     def _choices(self, key: Key, at: Spot, node: Node) -> Any:
         return self._list(key, node, lambda item: self.choice(key, item))
 
@@ -198,6 +329,11 @@ class Values:
 
     def _texts(self, key: Key, at: Spot, node: Node) -> Any:
         return self._list(key, node, self.text)
+
+    def _things(self, key: Key, at: Spot, node: Node) -> Any:
+        if isinstance(node, Scalar) and node.text.strip() == "none":
+            return ()
+        return self._list(key, node, self.name)
 
     def _list(self, key: Key, node: Node, read: Callable[[Scalar], str | None]) -> Any:
         """A list of scalars, or a single one."""
@@ -236,6 +372,172 @@ class Values:
         )
         return None
 
+    def _cues(self, key: Key, at: Spot, node: Node) -> Any:
+        """Words by moment."""
+        if not isinstance(node, MappingNode):
+            return self.wrong_shape(key, node)
+        cues: dict[tuple[str, int], SpokenCue] = {}
+        places: dict[tuple[str, int], Scalar] = {}
+        for moment, value in node.pairs:
+            when = self._moment(moment)
+            said = self.read(_SAID, moment, value)
+            if when is None:
+                continue
+            if when in places:
+                label = self.findings.label(places[when], "first written here")
+                message = f"two cues for {quoted(moment.text)}"
+                self.findings.error("duplicate-key", moment, message, "keep one of them", label)
+                continue
+            places[when] = moment
+            if said is not None:
+                cues[when] = SpokenCue(when[0], said, when[1])  # type: ignore[arg-type]
+        return tuple(cues.values())
+
+    def _moment(self, at: Scalar) -> tuple[str, int] | None:
+        text = at.text
+        if text in MOMENTS:
+            return text, 0
+        match = _MOMENT.fullmatch(text)
+        if match:
+            try:
+                return match[2], parse_span(match[1])
+            except TimeFault as fault:
+                message = f"{quoted(at.text)} has no time that can be read: {fault.message}"
+                self.findings.error("bad-cue", at, message, fault.help)
+                return None
+        help = "the moments are `start`, `half`, `end`, `10s in` and `10s left`"
+        try:
+            parse_time(text)
+            help = f"write {quoted(text + ' in')} or {quoted(text + ' left')}"
+        except TimeFault:
+            guess = None if self.findings.full else nearest(text, MOMENTS)
+            help = f"did you mean `{guess}`?" if guess else help
+        self.findings.error("bad-cue", at, f"{quoted(at.text)} is no moment for a cue", help)
+        return None
+
+    def _sources(self, key: Key, at: Spot, node: Node) -> Any:
+        """Sources by key."""
+        if not isinstance(node, MappingNode):
+            return self.wrong_shape(key, node)
+        sources: dict[str, Source] = {}
+        for text, (name, value) in self.pairs(node).items():
+            if isinstance(value, MappingNode):
+                found = self.known(value, SOURCE_KEYS, f"the source {quoted(text)}")
+                if found.get("title"):
+                    sources[text] = Source(**found)
+            else:
+                message = f"the source {quoted(text)} takes `title`, `url` and `says`, not {shape(value)}"
+                self.findings.error("wrong-shape", name, message, "write `title: …` below it, indented")
+        return MappingProxyType(sources)
+
+    def _dose(self, key: Key, at: Spot, node: Node) -> Any:
+        """A dose of the catalogue, with one length at most."""
+        if not isinstance(node, MappingNode):
+            return self.wrong_shape(key, node)
+        pairs = self.pairs(node)
+        found = self.known(node, DOSE_KEYS, "a dose")
+        self.two_lengths(pairs)
+        return Dose(**found)
+
+    def two_lengths(self, pairs: Mapping[str, tuple[Scalar, Node]]) -> None:
+        """Reports two lengths among the keys of a step or a dose."""
+        for one, other, both in clashes(pairs):
+            ends = sorted((pairs[one][0], pairs[other][0]), key=lambda key: (key.start.line, key.start.column))
+            message = f"`{ends[0].text}` and `{ends[1].text}` both say {both}"
+            label = self.findings.label(ends[0], "the other one")
+            self.findings.error("two-lengths", ends[1], message, "keep one of them", label)
+
+    def _drawing(self, key: Key, at: Spot, node: Node) -> Any:
+        """The keys of a figure, as plain data."""
+        return self.data(node) if isinstance(node, MappingNode) else self.wrong_shape(key, node)
+
+    def data(self, node: Node) -> Any:
+        """Numbers, truths, texts, lists and mappings; nothing is ever constructed from a tag."""
+        if isinstance(node, Sequence):
+            return [self.data(item) for item in node.items]
+        if isinstance(node, MappingNode):
+            return {key: self.data(value) for key, (_, value) in self.pairs(node).items()}
+        text = node.text
+        if not node.plain:
+            return text
+        if _NUMBER.fullmatch(text):
+            return int(text)
+        if _DECIMAL.fullmatch(text):
+            return float(text)
+        return None if text in NOTHING else TRUTH.get(text.casefold(), text)
+
+    def _with(self, key: Key, at: Spot, node: Node) -> Any:
+        """What a `use` or a plan changes about a routine."""
+        if not isinstance(node, MappingNode):
+            return self.wrong_shape(key, node)
+        names: dict[str, Scalar] = {}
+        keys: dict[tuple[str, str], Scalar] = {}
+        values: dict[str, Any] = {}
+        steps: list[tuple[str, tuple[tuple[str, Any], ...]]] = []
+        pairs = self.pairs(node)
+        for text, (spot, value) in pairs.items():
+            table = WITH_KEYS.get(text)
+            if table is None:
+                self.unknown_key(spot, WITH_KEYS, "`with`", value, pairs)
+            elif table.kind != "changes":
+                values[table.field] = self.read(table, spot, value)
+            elif not isinstance(value, MappingNode):
+                self.wrong_shape(table, value)
+            else:
+                for name, (owner, changes) in self.pairs(value).items():
+                    names[name] = owner
+                    if not isinstance(changes, MappingNode):
+                        self.wrong_shape(table, changes)
+                        continue
+                    written = self.pairs(changes)
+                    keys |= {(name, key): place for key, (place, _) in written.items()}
+                    found = self.known(changes, EXERCISE_KEYS, f"the step {quoted(name)}")
+                    self.two_lengths(written)
+                    steps.append((name, tuple((field, v) for field, v in found.items() if v is not None)))
+        overrides = Overrides(defaults_from(values), values.get("sets"), values.get("sides"), tuple(steps))
+        return Given(overrides, names, keys)
+
+
+def clashes(names: Container[str]) -> list[tuple[str, str, str]]:
+    """The pairs of keys that say the same thing twice, and what both say."""
+    lengths = [name for name in ("hold", "for", "breaths") if name in names]
+    for beat in ("every", "tempo"):
+        if beat in names and lengths:
+            lengths.append(beat)
+    found = [(lengths[0], lengths[1], "how long it takes")] if len(lengths) > 1 else []
+    for one, other, both in (("every", "tempo", "how long a repetition takes"), ("reps", "distance", "how much")):
+        if one in names and other in names:
+            found.append((one, other, both))
+    return found
+
+
+def takes(key: Key, node: Node) -> bool:
+    """Whether a key takes a value like this one; whether it can be read is another question."""
+    if isinstance(node, Sequence):
+        return key.kind in _LISTS or "set" in key.varied
+    if isinstance(node, MappingNode):
+        return key.kind in _MAPPINGS or bool(key.varied)
+    text = node.text.strip()
+    if key.kind in ("name", "text", "short", "names", "texts", "keys", "things"):
+        return True
+    if key.kind in ("length", "span", "gap", "count", "distance", "pace", "sets", "rounds", "reps", "breaths", "tempo"):
+        return text[:1].isdigit() or text in _BESIDES.get(key.kind, ()) or is_empty(node)
+    if key.kind == "load":
+        return not text.isdigit()
+    return key.kind not in _LISTS and key.kind not in _MAPPINGS and not text.isdigit()
+
+
+_LISTS = frozenset(("choices", "names", "texts", "keys", "things", "steps"))
+_MAPPINGS = frozenset(("cues", "define", "sources", "dose", "drawing", "with", "changes"))
+_BESIDES = {"gap": ("none",), "reps": ("max",), "breaths": ("in", "out"), "tempo": ("X",)}
+
+
+def plain_example(yaml: str) -> Any:
+    """The plain data of an example of the table of keys."""
+    findings = Findings("example")
+    root = read_source(yaml, findings).root
+    return yaml if root is None else Values(findings, lambda number: yaml).data(root)
+
 
 class _First:
     """The first character of a node, for a problem of a whole list or mapping."""
@@ -258,7 +560,7 @@ def first_of(node: Node) -> Spot:
 def words(options: Any) -> str:
     """`a`, `b` and `c`."""
     names = [f"`{option}`" for option in options]
-    return listed(names)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 _WANTED: Mapping[str, str] = {
@@ -268,6 +570,19 @@ _WANTED: Mapping[str, str] = {
     "span": "a time",
     "gap": "a time",
     "count": "a count",
+    "reps": "a count",
+    "breaths": "a count",
+    "sets": "a count",
+    "tempo": "seconds to lower, hold, lift and hold",
+    "distance": "a distance",
+    "pace": "a time for each distance",
+    "load": "a few words",
+    "short": "a few words",
+    "language": "a language",
+    "category": "one word",
+    "things": "a name, a list of names or `none`",
+    "with": "the keys that change there",
+    "changes": "names of steps with the keys that change",
     "rounds": "a count, `for 20m` or `until eased`",
     "choice": "one word",
     "choices": "a word or a list of words",

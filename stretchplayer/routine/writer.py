@@ -5,14 +5,22 @@ Defined lists stand written out where they were used; comments and quotes of the
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from stretchplayer.routine.durations import format_length
 from stretchplayer.routine.keys import TOP
 from stretchplayer.routine.model import (
+    ByRound,
+    BySet,
+    BySide,
     Defaults,
+    Distance,
     Exercise,
     Item,
+    Kind,
     Length,
+    Overrides,
+    Range,
     Repeat,
     Rest,
     Routine,
@@ -45,20 +53,20 @@ def _top(routine: Routine) -> Iterator[str]:
     parts: dict[str, Iterator[str]] = {}
     if routine.name != routine.id:
         parts["name"] = _text("name", routine.name)
-    for key in ("category", "about"):
+    for key in ("language", "category", "about", "link"):
         if getattr(routine, key) is not None:
             parts[key] = _text(key, getattr(routine, key))
-    for key in ("tags", "relieves"):
+    for key in ("tags", "equipment", "relieves", "accept"):
         if getattr(routine, key):
             parts[key] = _list(key, getattr(routine, key))
     if routine.countdown is not None:
         parts["countdown"] = iter([f"countdown: {short(routine.countdown)}"])
     for line in _defaults(routine.defaults, routine.defaults.rest):
         parts[line.partition(":")[0]] = iter([line])
-    bare: list[Exercise] = []
-    steps = list(_steps(routine.items, bare))
-    if bare:
-        parts["define"] = _define(bare)
+    lists = _Lists()
+    steps = list(_steps(routine.items, lists))
+    if lists.lists:
+        parts["define"] = lists.lines()
     parts["steps"] = iter(steps)
     if routine.sources:
         parts["sources"] = _sources(routine.sources)
@@ -85,32 +93,59 @@ def _in_list(value: str) -> str:
     return f'"{scalar}"' if "," in scalar and not scalar.startswith('"') else scalar
 
 
-def _define(bare: list[Exercise]) -> Iterator[str]:
-    """Bare names with the note of the `use` that they came from; only a defined list can say that again."""
-    yield "define:"
-    for number, item in enumerate(bare, 1):
-        yield f"  bare-{number}: [{_in_list(item.name)}]"
+class _Lists:
+    """Lists that only `define` can say again, by the name under which the text will have them: bare names with the note
+    of their `use`, and lists whose `use` changed their defaults."""
+
+    def __init__(self) -> None:
+        self.lists: dict[str, list[str]] = {}
+
+    def add(self, stem: str, lines: list[str]) -> str:
+        name = f"{stem}-{len(self.lists) + 1}"
+        self.lists[name] = lines
+        return name
+
+    def lines(self) -> Iterator[str]:
+        yield "define:"
+        for name, lines in self.lists.items():
+            yield f"  {name}:"
+            yield from (f"  {line}".rstrip() for line in lines)
 
 
-def _steps(items: tuple[Item, ...], bare: list[Exercise]) -> Iterator[str]:
+def _steps(items: tuple[Item, ...], lists: _Lists) -> Iterator[str]:
     yield "steps:"
+    yield from _each(items, lists)
+
+
+def _each(items: tuple[Item, ...], lists: _Lists) -> Iterator[str]:
     for item in items:
-        for number, line in enumerate(_item(item, bare)):
+        for number, line in enumerate(_item(item, lists)):
             lead = "  - " if number == 0 else "    "
             yield f"{lead}{line}".rstrip()
 
 
-def _item(item: Item, bare: list[Exercise]) -> Iterator[str]:
+def _item(item: Item, lists: _Lists) -> Iterator[str]:
     match item:
         case Exercise():
-            yield from _exercise(item, bare)
+            yield from _exercise(item, lists)
+            return
         case Rest():
             yield f"rest: {short(item.ms)}"
+            yield from _note(item.note)
+            yield from _cues(item.cues)
+            return
         case Say():
             yield from _text("say", item.text)
+            yield from _note(item.note)
+            return
+        case Section(name=None):
+            yield f"use: {lists.add('list', list(_each(item.items, lists)))}"
+            yield from _mapping("with", list(_defaults(item.defaults, item.defaults.rest)))
         case Section():
-            yield from _text("section", item.name)
+            yield from _text("section", item.name or "")
             yield from _defaults(item.defaults, item.defaults.rest)
+            if item.language is not None:
+                yield f"language: {item.language}"
         case Repeat():
             yield f"repeat: {_rounds(item)}"
             if item.name is not None:
@@ -118,10 +153,47 @@ def _item(item: Item, bare: list[Exercise]) -> Iterator[str]:
             yield from _defaults(item.defaults, item.rest)
         case Used():
             yield from _text("use", item.target or item.routine.id)
-    if item.note is not None and not isinstance(item, Exercise):
-        yield from _text("note", item.note)
-    if isinstance(item, Section | Repeat):
-        yield from _steps(item.items, bare)
+            if item.overrides is not None:
+                yield from _mapping("with", list(_overrides(item.overrides)))
+    yield from _note(item.note)
+    yield from _marks(item.link, item.optional)
+    if isinstance(item, Section | Repeat) and not (isinstance(item, Section) and item.name is None):
+        yield from _steps(item.items, lists)
+
+
+def _note(note: str | None) -> Iterator[str]:
+    if note is not None:
+        yield from _text("note", note)
+
+
+def _marks(link: str | None, optional: bool) -> Iterator[str]:
+    if link is not None:
+        yield from _text("link", link)
+    if optional:
+        yield "optional: yes"
+
+
+def _mapping(key: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield f"{key}:"
+        yield from (f"  {line}".rstrip() for line in lines)
+
+
+def _overrides(overrides: Overrides) -> Iterator[str]:
+    """What stands below `with:`."""
+    yield from _defaults(overrides.defaults, overrides.defaults.rest)
+    if overrides.sets is not None:
+        yield f"sets: {dose_text(overrides.sets)}"
+    if overrides.sides is not None:
+        yield f"sides: {overrides.sides}"
+    if overrides.steps:
+        yield "steps:"
+        for name, changes in overrides.steps:
+            moved = any(field in ("reps", "every", "tempo", "distance") for field, _ in changes)
+            kind: Kind | None = "move" if moved else None
+            yield f"  {quote_scalar(name)}:"
+            step = Exercise(kind, name, 0, **dict(changes))
+            yield from (f"    {line}".rstrip() for line in _keys(step))
 
 
 def _rounds(repeat: Repeat) -> str:
@@ -130,34 +202,84 @@ def _rounds(repeat: Repeat) -> str:
     return f"for {short(repeat.for_ms)}" if repeat.for_ms is not None else str(repeat.times)
 
 
-def _exercise(item: Exercise, bare: list[Exercise]) -> Iterator[str]:
-    if item.kind is None and item.note is None:
+def _exercise(item: Exercise, lists: _Lists) -> Iterator[str]:
+    keys = list(_keys(item))
+    if item.kind is not None:
+        yield from _text(item.kind, item.name)
+        yield from keys
+    elif not keys and item.usual_sides is None:
         yield quote_scalar(item.name)
-        return
-    if item.kind is None:
-        bare.append(item)
-        yield f"use: bare-{len(bare)}"
-        yield from _text("note", item.note or "")
-        return
-    yield from _text(item.kind, item.name)
-    if item.length is not None:
-        yield f"{'hold' if item.kind == 'stretch' else 'for'}: {format_length(item.length)}"
-    for key, count in (("reps", item.reps), ("breaths", item.breaths), ("sets", item.sets)):
-        if count is not None:
-            yield f"{key}: {count}"
+    else:  # a bare name with keys, or sides that were given to it: only a list and its `use` can say that
+        bare = [f"  - {quote_scalar(item.name)}"]
+        yield f"use: {lists.add('bare', bare)}"
+        note = replace(item, note=None)
+        changes = list(_keys(note))
+        sides = [f"sides: {item.usual_sides}"] if item.usual_sides else []
+        steps = ["steps:", f"  {quote_scalar(item.name)}:", *(f"    {line}" for line in changes)] if changes else []
+        yield from _mapping("with", [*sides, *steps])
+        yield from _note(item.note)
+
+
+def _keys(item: Exercise) -> Iterator[str]:
+    """The keys of a step beside its verb."""
+    length = "hold" if item.kind in (None, "stretch") else "for"
+    doses = {length: item.length, "reps": item.reps, "breaths": item.breaths, "distance": item.distance}
+    for key, dose in (doses | {"sets": item.sets, "load": item.load}).items():
+        if dose is not None:
+            yield f"{key}: {dose_text(dose)}"
+    if item.tempo is not None:
+        yield f"tempo: {item.tempo}"
+    if item.pace is not None:
+        yield f"pace: {short(item.pace.ms)}/{_distance(item.pace.distance)}"
+    if item.effort is not None:
+        yield from _text("effort", item.effort)
     if item.sides is not None:
         yield f"sides: {item.sides}"
-    yield from _times({"every": item.every, **_breath(item), "pause": item.pause, "switch": item.switch})
-    if item.note is not None:
-        yield from _text("note", item.note)
-    if item.cues:
-        yield "cues:"
-        for cue in item.cues:
-            yield from (f"  {line}" for line in _text(_moment(cue), cue.text))
+    gaps = {"pause": item.pause, "switch": item.switch, "ready": item.ready}
+    yield from _times({"every": item.every, **_breath(item), **gaps})
+    yield from _note(item.note)
+    yield from _cues(item.cues)
     if item.figure is not None:
         yield from _text("figure", item.figure)
+    if item.equipment is not None:
+        yield from _list("equipment", item.equipment) if item.equipment else iter(["equipment: none"])
+    yield from _marks(item.link, item.optional)
     if item.source:
         yield from _list("source", item.source)
+
+
+def dose_text(dose: object) -> str:
+    """A dose as YAML, in any of its forms: `30-60s`, `[10, 8, 6]`, `{left: 60s, right: 30s}`."""
+    match dose:
+        case BySide():
+            return f"{{left: {dose_text(dose.left)}, right: {dose_text(dose.right)}}}"
+        case BySet():
+            return f"[{', '.join(map(dose_text, dose.parts))}]"
+        case ByRound():
+            return f"{{rounds: [{', '.join(map(dose_text, dose.parts))}]}}"
+        case Range():
+            return f"{dose.least}-{dose.most}"
+        case Length(most=None):
+            return format_length(dose)
+        case Length():
+            return f"{short(dose.ms)}-{short(dose.most or 0)}"
+        case Distance():
+            return _distance(dose)
+        case str():
+            return _in_list(dose)
+    return str(dose)
+
+
+def _distance(distance: Distance) -> str:
+    least, most = (f"{part / 1000:.3f}".rstrip("0").rstrip(".") for part in (distance.thousandths, distance.most or 0))
+    return f"{least}{f'-{most}' if distance.most else ''} {distance.unit}"
+
+
+def _cues(cues: tuple[SpokenCue, ...]) -> Iterator[str]:
+    if cues:
+        yield "cues:"
+        for cue in cues:
+            yield from (f"  {line}" for line in _text(_moment(cue), cue.text))
 
 
 def _moment(cue: SpokenCue) -> str:
@@ -175,6 +297,7 @@ def _defaults(defaults: Defaults, rest: int | None) -> Iterator[str]:
             "rest": rest,
             "switch": defaults.switch,
             "pause": defaults.pause,
+            "ready": defaults.ready,
             **_breath(defaults),
         }
     )
@@ -183,7 +306,7 @@ def _defaults(defaults: Defaults, rest: int | None) -> Iterator[str]:
 def _times(times: Mapping[str, int | Length | None]) -> Iterator[str]:
     for key, time in times.items():
         if time is not None:
-            yield f"{key}: {format_length(time) if isinstance(time, Length) else short(time)}"
+            yield f"{key}: {dose_text(time) if isinstance(time, Length) else short(time)}"
 
 
 def _sources(sources: Mapping[str, Source]) -> Iterator[str]:

@@ -60,7 +60,7 @@ def test_a_step_deep_inside_is_known_for_what_it_is() -> None:
     text = "define:\n  legs:\n    - section: A\n      steps:\n        - repeat: 3\n          steps:\n"
     text += "            - move: X\n              ev‸"
     assert labels(text) == ["every"]
-    assert labels(text.replace("            - move: X\n              ev‸", "          re‸")) == ["rest"]
+    assert labels(text.replace("            - move: X\n              ev‸", "          re‸")) == ["rest", "ready"]
     assert labels("steps:\n- section: A\n  steps:\n  - move: X\n    rep‸") == ["reps"]
 
 

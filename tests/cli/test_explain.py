@@ -2,23 +2,24 @@
 
 import pytest
 
-from stretchplayer.routine.explain import explanations
+from stretchplayer.library.explanations import explain, slugs
 
 
 def test_every_kind_is_explained_in_lines_that_fit(run) -> None:  # type: ignore[no-untyped-def]
-    for slug, found in explanations().items():
+    for slug in slugs():
+        found = explain(slug)
         said = run("explain", slug)
         assert said.code == 0
         assert said.out.startswith(f"{slug}\n")
         assert " ".join(found.text.split())[:30] in " ".join(said.out.split())
-        assert ("Wrong:" in said.out) == (found.wrong is not None)
+        assert all(f"{heading}:" in said.out for heading, _ in found.examples)
         assert all(len(line) <= 80 for line in said.out.splitlines() if not line.startswith("    "))
 
 
 def test_without_a_kind_all_are_listed(run) -> None:  # type: ignore[no-untyped-def]
     said = run("explain")
     assert said.code == 0
-    assert {line.split()[0] for line in said.out.splitlines() if not line.startswith(" ")} == set(explanations())
+    assert {line.split()[0] for line in said.out.splitlines() if not line.startswith(" ")} == set(slugs())
 
 
 @pytest.mark.parametrize("written", ["unknown-verb", "error[unknown-verb]", "[unknown-verb]", "Unknown-Verb"])

@@ -10,12 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stretchplayer.playback.cues import CueSettings, estimated_length, plan
-from stretchplayer.playback.dose import Scope, resolve
 from stretchplayer.playback.events import Ended, Entered, Extended, Finished, Restarted, Waiting
 from stretchplayer.playback.plan import plan_json
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import BOUTS, GAPS
-from stretchplayer.playback.size import Sizer
 from stretchplayer.playback.timeline import Unplayable, compile_routine
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.writer import write_routine
@@ -53,17 +51,6 @@ def test_timelines_have_no_holes_and_their_totals_are_sums(routine, first):
     assert plan_json(made)["segments"][-1]["index"] == len(others)
     closed = made.closed()
     assert closed.total_ms == closed.estimate_ms == made.estimate_ms
-
-
-@settings(max_examples=50)
-@given(routines())
-def test_the_size_is_known_before_anything_is_laid_out(routine):
-    made = compile_routine(routine, MOVES)
-    scope = Scope().inside(routine.defaults, relief=routine.category == "relief")
-    size = Sizer(lambda step, within: resolve(step, within, MOVES)).items(routine.items, scope)
-    if not any(s.repeat or s.rounds for s in made.segments) and not made.loop:
-        assert size.segments == len(made.segments) - 1
-        assert (size.ms, size.estimate_ms) == (made.total_ms, made.estimate_ms)
 
 
 def _played(made, wait) -> list:

@@ -28,6 +28,30 @@ def test_the_worked_totals_of_the_format(text, seconds):
     assert timeline(text).total_ms == seconds * 1000
 
 
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        (step("hold: {left: 60s, right: 30s}"), 95),
+        (step("hold: 10s, sets: {left: 3, right: 1}, sides: alternate, pause: 10s, switch: 0s"), 50),
+        ("steps: [{move: A, reps: [10, 8, 6], every: 3s, pause: 30s}]", 132),
+        ("steps: [{move: A, reps: [10, 8, 6], every: 3s, pause: 30s, sides: both}]", 269),
+        ("steps: [{repeat: 3, rest: 10s, steps: [{move: A, for: {rounds: [20s, 30s, 40s]}}]}]", 110),
+        (step("hold: 30-60s, sets: 2, pause: 10s"), 70),
+        ("steps: [{move: A, reps: 8-12, every: 2s}]", 16),
+        ("steps: [{move: A, reps: 8, tempo: 3-1-1-0}]", 40),
+        ("rest: 5s\nready: 8s\nsteps: [{move: A, for: 10s}, {move: B, for: 10s}]", 41),
+        # These wait, and are planned at:
+        ("steps: [{move: A, reps: 8-12}]", 24),
+        ("steps: [{move: A, reps: max}]", 30),
+        ("steps: [{move: A, distance: 400 m, pace: 5:30/km}]", 132),
+    ],
+)
+def test_the_worked_totals_of_the_second_edition(text, seconds):
+    made = timeline(text)
+    assert made.estimate_ms == seconds * 1000
+    assert made.open or made.total_ms == seconds * 1000
+
+
 def test_the_smallest_routine():
     made = timeline("steps:\n  - Neck tilt\n  - Standing calf stretch\n")
     assert shown(made) == "Neck tilt 30, Standing calf stretch 30"
@@ -288,6 +312,170 @@ def test_a_defined_list_is_read_as_if_written_at_its_use():
     assert shown(made) == "A 1, rest 5, X 1, rest 5, Y 1, rest 5, X 1, rest 5, Y 1"
 
 
+# What the second edition added
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("stretch: A, hold: {left: 60s, right: 30s}", "A 60 L1, switch 5, A 30 R1"),
+        ("stretch: A, hold: {left: 60s, right: 30s}, sides: right then left", "A 30 R1, switch 5, A 60 L1"),
+        (
+            "stretch: A, hold: 10s, sets: {left: 3, right: 1}, sides: alternate, pause: 10s, switch: 0s",
+            "A 10 L1, A 10 R1, A 10 L2, pause 10, A 10 L3",
+        ),
+        ("stretch: A, hold: [20s, 10s], pause: 1s", "A 20 1, pause 1, A 10 2"),
+        (
+            "stretch: A, hold: [20s, 10s], sides: alternate, switch: 1s",
+            "A 20 L1, switch 1, A 20 R1, switch 1, A 10 L2, switch 1, A 10 R2",
+        ),
+        ("move: A, for: 20s, reps: [10, 8]", "A 20 1, pause 5, A 20 2"),
+        ("stretch: A, breaths: in, in: 3s, keep: 1s", "A 4"),
+        ("stretch: A, breaths: out, empty: 1s", "A 7"),
+        ("stretch: A, breaths: 2-3", "A 20"),
+        ("stretch: A, hold: 10s, sets: 2-3, pause: 1s", "A 10 1, pause 1, A 10 2"),
+        ("move: A, distance: 400 m, for: 2m", "A 120"),
+        ("move: A, distance: 400 m", "A 0+"),
+        ("move: A, for: 12m, reps: max", "A 720"),
+    ],
+)
+def test_doses_that_differ(keys, expected):
+    assert shown(timeline(f"steps: [{{{keys}}}]")) == expected
+
+
+def test_what_a_range_shows():
+    held = timeline(step("hold: 30-60s")).segments[1]
+    assert (held.duration_ms, held.most_ms) == (30_000, 60_000)
+    ticked = timeline("steps: [{move: A, reps: 8-12, every: 2s}]").segments[1]
+    assert (ticked.reps, ticked.reps_most, ticked.duration_ms, ticked.most_ms) == (8, 12, 16_000, 24_000)
+    waits = timeline("steps: [{move: A, reps: 8-12, sets: 2-3}]").segments[1]
+    assert (waits.open, waits.reps_most, waits.most_ms, waits.sets, waits.sets_most) == (True, 12, None, 2, 3)
+    breathed = timeline("steps: [{breathe: A, breaths: 5-8}]").segments[1]
+    assert (breathed.breaths, breathed.breaths_most, breathed.most_ms) == (5, 8, 80_000)
+
+
+def test_what_else_a_segment_carries():
+    made = timeline(
+        """
+        language: de
+        equipment: mat
+        link: https://example.org/all
+        steps:
+          - {move: A, reps: max, load: [10 kg, 12 kg], effort: RPE 7, equipment: [band], optional: yes}
+          - section: S
+            language: pl
+            link: https://example.org/s
+            optional: yes
+            steps:
+              - {move: B, reps: 5, tempo: 3-1-X, distance: none}
+        """.replace(", distance: none", "")
+    )
+    a, _, second, _, b = made.segments[1:] if len(made.segments) == 6 else (*made.segments[1:4], None, made.segments[4])
+    assert (a.as_many, a.reps, a.load, a.effort, a.optional) == (True, None, "10 kg", "RPE 7", True)
+    assert second.load == "12 kg"
+    assert (b.tempo.seconds, b.every_ms, b.language, b.link, b.optional) == (
+        (3, 1, 1, 0), 5000, "pl", "https://example.org/s", True,
+    )  # fmt: skip
+    assert (made.language, made.equipment, made.link) == ("de", ("mat", "band"), "https://example.org/all")
+    assert (a.language, made.segments[0].language) == ("de", "de")
+
+
+def test_a_gap_speaks_the_language_of_the_bout_it_leads_to():
+    made = timeline("language: de\nrest: 5s\nsteps: [A, {section: S, language: pl, steps: [B]}, {rest: 3s}]")
+    assert [(s.kind, s.language) for s in made.segments] == [
+        ("ready", "de"), ("stretch", "de"), ("rest", "pl"), ("stretch", "pl"), ("rest", "de"),
+    ]  # fmt: skip
+
+
+def test_getting_into_position_belongs_to_its_step():
+    made = timeline(
+        "hold: 1s\nrest: 5s\nready: 8s\nsteps: [A, {rest: 9s}, {stretch: B, sets: 2, pause: 2s}, {repeat: 2, "
+        "rest: 3s, steps: [{stretch: C, ready: 1s}]}, {stretch: D, ready: none}]"
+    )
+    assert shown(made) == (
+        "position 8, A 1, rest 9, position 8, B 1 1, pause 2, B 1 2, rest 5, position 1, C 1, rest 3, position 1, C 1, "
+        "rest 5, D 1"
+    )
+    assert [s.step for s in made.segments if s.kind == "position"] == [0, 1, 2, 3]
+
+
+def test_a_rest_has_words_at_its_moments():
+    rest = timeline("steps: [A, {rest: 20s, cues: {10s left: Get up}}, B]").segments[2]
+    assert [(cue.at, cue.ms, cue.text) for cue in rest.cues] == [("left", 10_000, "Get up")]
+
+
+@pytest.mark.parametrize(
+    ("steps", "spoken"),
+    [
+        ("[{say: x}, {say: y}, A]", {"x": 0, "y": 0}),
+        ("[A, {say: x}, B]", {"x": 3}),
+        ("[A, {say: x}, {rest: 2s}, B]", {"x": 3}),
+        ("[A, {rest: 2s}, {say: x}, B]", {"x": 2}),
+        ("[A, {rest: 2s}, {say: x}, {rest: 3s}, B]", {"x": 4}),
+        ("[{rest: 2s}, {say: x}, A]", {"x": 1}),
+        ("[A, {say: x}]", {"x": 3}),
+        ("[A, {rest: 2s}, {say: x}]", {"x": 2}),
+        ("[A, {say: x}, {stretch: B, ready: 4s}]", {"x": 3}),
+    ],
+)
+def test_where_a_say_is_spoken(steps, spoken):
+    made = timeline(f"hold: 1s\nrest: {'5s' if steps == '[A, {say: x}, B]' else '0s'}\nsteps: {steps}")
+    assert {s.name: s.spoken_in for s in made.segments if s.kind == "say"} == spoken
+    for name, index in spoken.items():
+        assert name in [s.name for s in made.spoken_in(index)]
+
+
+def test_a_say_without_a_gap_is_spoken_in_the_next_bout():
+    made = timeline("hold: 1s\nsteps: [A, {say: x}, B]")
+    say = made.segments[2]
+    assert (say.kind, say.spoken_in, made.segments[3].name) == ("say", 3, "B")
+
+
+def test_a_move_of_another_kind_gives_its_dose_and_sides_and_nothing_else():
+    made = timeline("steps: [{move: calf stretch}]", MOVES)
+    bout = made.segments[1]
+    assert shown(made).startswith("calf stretch 30 L1, pause 5")
+    assert (bout.move, bout.figure, bout.side_word, bout.source, bout.published) == (None, None, None, (), False)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("{hold: 20s}", "A 20, B 5, C 20"),
+        ("{sets: 2, pause: 1s}", "A 30 1, pause 1, A 30 2, B 5 1, pause 1, B 5 2, C 30 1, pause 1, C 30 2"),
+        ("{sides: left}", "A 30 L1, B 5, C 30 L1"),
+        ("{steps: {b: {hold: 9s}}}", "A 30, B 9, C 30"),
+        ("{rest: 2s, steps: {A: {hold: 1s, sides: right}}}", "A 1 R1, rest 2, B 5, rest 2, C 30"),
+    ],
+)
+@pytest.mark.parametrize("where", ["define", "file"])
+def test_what_with_changes(given, expected, where):
+    steps = "[A, {stretch: B, hold: 5s, sides: none, sets: 1}, {section: S, steps: [C]}]"
+    steps = steps.replace(", sets: 1", "") if "sets" in given else steps
+    text = f"steps:\n  - {{use: x, with: {given}}}"
+    if where == "define":
+        made = compile_routine(routine(f"define:\n  x: {steps}\n{text}"), MOVES)
+    else:
+        made = compile_routine(routine(text, x=f"hold: 30s\nsteps: {steps}"), MOVES)
+    assert shown(made) == expected
+
+
+def test_with_reaches_no_further_than_its_list():
+    made = timeline(
+        "define:\n  inner: [{stretch: A, hold: 1s}]\n  outer: [{use: inner}, {stretch: B, hold: 1s}]\n"
+        "steps:\n  - {use: outer, with: {sets: 2, pause: 0s}}"
+    )
+    assert shown(made) == "A 1, B 1 1, B 1 2"
+
+
+def test_with_stands_around_a_list_as_a_section_would():
+    made = timeline(
+        "hold: 1s\nrest: 5s\ndefine:\n  two: [A, B]\nsteps:\n  - X\n  - {use: two, with: {rest: 2s, hold: 3s}}\n  - C"
+    )
+    assert shown(made) == "X 1, rest 5, A 3, rest 2, B 3, rest 5, C 1"
+    assert {s.section for s in made.segments} == {None}
+
+
 # Rounds that end by the clock
 
 
@@ -305,6 +493,9 @@ def test_a_defined_list_is_read_as_if_written_at_its_use():
         ("12s", "0s", "[{move: A, for: 3s}, {say: x}]", "A 3, say x, A 3, say x, A 3, say x, A 3"),
         ("10s", "0s", "[{move: A, reps: 10, every: 2s}]", "A 10"),
         ("12s", "0s", "[{stretch: A, hold: 5s, sides: both, switch: 1s}]", "A 5 L1, switch 1, A 5 R1"),
+        ("60s", "0s", "[{repeat: for 25s, steps: [{move: A, for: 10s}]}]", "A 10, A 10, A 5, A 10, A 10, A 5, A 10"),
+        ("40s", "0s", "[{move: A, for: {rounds: [20s, 10s]}}]", "A 20, A 10, A 10"),
+        ("30s", "0s", "[{move: A, for: 10s, ready: 5s}]", "position 5, A 10, position 5, A 10"),
     ],
 )
 def test_repeat_for_a_time(time, rest, steps, expected):
@@ -332,6 +523,8 @@ def test_a_cut_bout_keeps_the_reps_that_fit():
         ("      - {move: A, reps: 5}", "waits-in-timed-repeat", 4),
         ("      - {move: B, for: 9s}\n      - {massage: A, for: 5s+}", "waits-in-timed-repeat", 5),
         ("      - Nordic", "waits-in-timed-repeat", 4),
+        ("      - {move: B, for: 21m}\n      - {move: A, distance: 1 km}", "waits-in-timed-repeat", 5),
+        ("      - {move: B, for: {rounds: [9s, 9s+]}}", "waits-in-timed-repeat", 4),
         ("      - say: x", "round-without-length", 2),
         ("      - rest: 9s", "round-without-length", 2),
     ],
@@ -448,10 +641,10 @@ def test_notes_and_cues():
     ],
 )
 def test_too_long_is_said_before_it_is_laid_out(text, line):
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(TooLong) as caught:
         timeline(text)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
     assert caught.value.line == line
 
 
@@ -470,10 +663,10 @@ def test_deep_repeats_of_nothing_end_quickly(nothing):
         pad = "  " + "    " * depth
         text += f"{pad}- repeat: 999\n{pad}  steps:\n"
     text += "  " + "    " * 8 + f"- {nothing}\n"
-    began = time.perf_counter()
+    began = time.process_time()
     if nothing.startswith("rest"):
         assert shown(timeline(text)) == "A 30"
     else:
         with pytest.raises(TooLong):
             timeline(text)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 import stretchplayer.routine
+from stretchplayer.library.explanations import Explanation, explain, near_slug
+from stretchplayer.library.explanations import slugs as pages
 from stretchplayer.playback.timeline import Unplayable, compile_routine
 from stretchplayer.routine.advice import advise
-from stretchplayer.routine.explain import Explanation, explain, explain_text, explanations, near_slug
 from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
@@ -22,7 +23,7 @@ MOVES = Moves(
         Move("march", "March on the spot", "move", dose=Dose(Length(60_000))),
     )
 )
-ALL = explanations()
+ALL = {slug: page for slug in pages() if (page := explain(slug))}
 
 
 def slugs(text: str) -> set[str]:
@@ -38,13 +39,13 @@ def slugs(text: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("found", [e for e in ALL.values() if e.wrong], ids=lambda e: e.slug)
+@pytest.mark.parametrize("found", [e for e in ALL.values() if e.example("Wrong")], ids=lambda e: e.slug)
 def test_examples(found: Explanation) -> None:
-    assert found.wrong is not None and found.right is not None
-    assert found.slug in slugs(found.wrong)
-    reading = read_routine(found.right, "x.yaml", id="x")
+    (_, wrong), (_, right) = found.examples
+    assert found.slug in slugs(wrong)
+    reading = read_routine(right, "x.yaml", id="x")
     assert reading.routine is not None, reading.problems
-    assert found.slug not in slugs(found.right)
+    assert found.slug not in slugs(right)
 
 
 def test_every_slug_in_the_code_is_explained() -> None:
@@ -52,7 +53,7 @@ def test_every_slug_in_the_code_is_explained() -> None:
     used: set[str] = set()
     for file in folder.glob("*.py"):
         code = file.read_text(encoding="utf-8")
-        used |= set(re.findall(r'(?:error|advice|whole|say|_add)\(\s*"([a-z0-9-]+)"', code))
+        used |= set(re.findall(r'(?:error|advice|whole|say|_add|_fault|Contradiction|Fault)\(\s*"([a-z0-9-]+)"', code))
     used -= {"error", "advice"}
     assert len(used) > 60
     assert used <= set(ALL)
@@ -63,9 +64,5 @@ def test_a_misspelt_slug_finds_its_neighbour() -> None:
     assert near_slug("unknown-verp") == "unknown-verb"
 
 
-def test_printed_with_both_examples() -> None:
-    found = explain("unknown-verb")
-    assert found is not None
-    text = explain_text(found)
-    assert text.startswith("unknown-verb: A step is a bare name")
-    assert "Wrong:\n\n    steps:\n      - Neck tilt: 20s\n\nRight:" in text
+def test_no_path_leads_out_of_the_folder() -> None:
+    assert explain("../moves") is None and explain("a/b") is None

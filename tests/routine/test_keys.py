@@ -6,10 +6,17 @@ import pytest
 
 from stretchplayer.routine.keys import MOVE_KEYS, SOURCE_KEYS, TOP, VERBS
 from stretchplayer.routine.model import (
+    ByRound,
+    BySet,
+    BySide,
     Defaults,
+    Distance,
     Exercise,
     Item,
     Length,
+    Overrides,
+    Pace,
+    Range,
     Repeat,
     Rest,
     Routine,
@@ -17,10 +24,12 @@ from stretchplayer.routine.model import (
     Section,
     Source,
     SpokenCue,
+    Tempo,
+    Used,
 )
 from stretchplayer.routine.move_reader import read_moves
 from stretchplayer.routine.moves import Dose
-from stretchplayer.routine.reader import read_routine
+from stretchplayer.routine.reader import Fetched, read_routine
 
 EXERCISE_VALUES: dict[str, tuple[str, Any, str, str]] = {
     # key: (taken, what it becomes, refused, with which slug)
@@ -35,6 +44,15 @@ EXERCISE_VALUES: dict[str, tuple[str, Any, str, str]] = {
     "empty": ("0s", 0, "[1s]", "wrong-shape"),
     "sets": ("2", 2, "1000", "bad-count"),
     "sides": ("right then left", "right then left", "right then", "bad-choice"),
+    "tempo": ("3-1-X", Tempo((3, 1, "X", 0)), "3110", "bad-value"),
+    "distance": ("2.5 km", Distance(2500, "km"), "400", "bad-value"),
+    "pace": ("5:30/km", Pace(330_000, Distance(1000, "km")), "5:30", "bad-value"),
+    "ready": ("none", 0, "10s+", "open-not-here"),
+    "load": ("15 kg", "15 kg", "15", "bad-value"),
+    "effort": ("RPE 7", "RPE 7", "x" * 41, "too-long-text"),
+    "equipment": ("none", (), "{a: b}", "wrong-shape"),
+    "link": ("https://example.org/a", "https://example.org/a", "example.org", "bad-url"),
+    "optional": ("yes", True, "maybe", "wrong-shape"),
     "pause": ("10s", 10_000, "10s+", "open-not-here"),
     "switch": ("none", 0, "soon", "bad-time"),
     "note": ("Heel down", "Heel down", "{a: b}", "wrong-shape"),
@@ -45,11 +63,15 @@ EXERCISE_VALUES: dict[str, tuple[str, Any, str, str]] = {
 DEFAULT_VALUES: dict[str, tuple[str, Any, str, str]] = {
     "hold": ("20s", Length(20_000), "none", "zero-dose"),
     "rest": ("none", 0, "a minute", "bad-time"),
-    **{key: EXERCISE_VALUES[key] for key in ("switch", "pause", "in", "keep", "out", "empty")},
+    **{key: EXERCISE_VALUES[key] for key in ("switch", "pause", "ready", "in", "keep", "out", "empty")},
 }
 TOP_VALUES: dict[str, tuple[str, Any, str, str]] = {
     "name": ("12 minutes", "12 minutes", "[a]", "wrong-shape"),
     "category": ("relief", "relief", "Relief", "bad-choice"),
+    "language": ("pt-br", "pt-BR", "German", "bad-value"),
+    "equipment": ("[mat, band]", ("mat", "band"), "{a: b}", "wrong-shape"),
+    "link": ("https://example.org/a", "https://example.org/a", "no", "bad-url"),
+    "accept": ("Bow", ("Bow",), "{}", "wrong-shape"),
     "about": ("|\n  One\n  two.", "One\ntwo.", "{}", "wrong-shape"),
     "tags": ("[legs, 2]", ("legs", "2"), "[[a]]", "wrong-shape"),
     "relieves": ("calf", ("calf",), "back", "bad-choice"),
@@ -79,8 +101,10 @@ def step_text(verb: str, head: str, key: str = "", value: str = "") -> str:
     lines = [f"{verb}: {head}"]
     if key:
         lines.append(f"{key}: {value}")
-    if key == "every":
+    if key in ("every", "tempo"):
         lines.append("reps: 3")
+    if key == "pace":
+        lines.append("distance: 1 km")
     if "steps" in VERBS[verb].keys and key != "steps":
         lines.append("steps: [Calf]")
     return "define: {Calf: [Foot]}\nsteps:\n  - " + "\n    ".join(lines) + "\n"
@@ -164,6 +188,104 @@ def test_keys_of_the_top(key: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("keys", "field", "value"),
+    [
+        ("stretch: Calf, hold: 30-60s", "length", Length(30_000, most=60_000)),
+        ("stretch: Calf, hold: {left: 60s, right: 30s+}", "length", BySide(Length(60_000), Length(30_000, True))),
+        ("stretch: Calf, breaths: [in, 2, out]", "breaths", BySet(("in", 2, "out"))),
+        ("stretch: Calf, breaths: 2-4", "breaths", Range(2, 4)),
+        ("move: Calf, reps: [10, max]", "reps", BySet((10, "max"))),
+        ("move: Calf, reps: 8\u201312", "reps", Range(8, 12)),
+        ("move: Calf, load: {left: 5 kg, right: red band}", "load", BySide("5 kg", "red band")),
+        ("move: Calf, distance: [400 m, 1 mi]", "distance", BySet((Distance(400_000, "m"), Distance(1000, "mi")))),
+        ("move: Calf, distance: 400-800 m", "distance", Distance(400_000, "m", 800_000)),
+        ("move: Calf, sets: {left: 3, right: 1}", "sets", BySide(3, 1)),
+        ("move: Calf, sets: 2-3", "sets", Range(2, 3)),
+        ("move: Calf, for: {rounds: [20s, 30s]}", "length", ByRound((Length(20_000), Length(30_000)))),
+    ],
+)
+def test_doses_that_differ(keys: str, field: str, value: Any) -> None:
+    routine, slugs = read(f"steps:\n  - repeat: 2\n    steps:\n      - {{{keys}}}\n")
+    assert routine is not None, slugs
+    (repeat,) = routine.items
+    assert isinstance(repeat, Repeat)
+    assert getattr(repeat.items[0], field) == value
+
+
+@pytest.mark.parametrize(
+    ("keys", "slug"),
+    [
+        ("stretch: Calf, hold: {left: 60s}", "missing-key"),
+        ("stretch: Calf, hold: {left: 60s, right: 1s, up: 30s}", "unknown-key"),
+        ("stretch: Calf, hold: {left: 60s, right: 30s, rounds: [1s]}", "wrong-shape"),
+        ("stretch: Calf, hold: [30-60s, 30s]", "wrong-shape"),
+        ("stretch: Calf, hold: [[30s]]", "wrong-shape"),
+        ("stretch: Calf, hold: []", "missing-value"),
+        ("stretch: Calf, hold: {rounds: 30s}", "wrong-shape"),
+        ("stretch: Calf, hold: {rounds: [30s, 20s]}", "rounds-outside"),
+        ("stretch: Calf, hold: {left: 60s, right: 30s}, sides: left", "one-sided"),
+        ("stretch: Calf, hold: 60-30s", "bad-time"),
+        ("stretch: Calf, hold: 30-60s+", "bad-time"),
+        ("stretch: Calf, hold: 30s, pause: 5-10s", "bad-time"),
+        ("stretch: Calf, sets: [1, 2]", "wrong-shape"),
+        ("move: Calf, reps: [10, 8], sets: 3", "parts-differ"),
+        ("move: Calf, reps: [10, 8], load: [1 kg]", "parts-differ"),
+        ("move: Calf, reps: max, every: 2s", "max-with-metronome"),
+        ("move: Calf, reps: [10, max], tempo: 2-0-2", "max-with-metronome"),
+        ("move: Calf, reps: 10, every: 2s, tempo: 2-0-2", "two-lengths"),
+        ("move: Calf, reps: 10, distance: 400 m", "two-lengths"),
+        ("move: Calf, tempo: 2-0-2", "every-without-reps"),
+        ("move: Calf, pace: 5:30/km", "every-without-reps"),
+        ("move: Calf, distance: 201 km", "bad-value"),
+    ],
+)
+def test_doses_that_can_not_be(keys: str, slug: str) -> None:
+    routine, slugs = read(f"steps:\n  - {{{keys}}}\n")
+    assert routine is None and slugs == {slug}
+
+
+def test_a_dose_by_round_has_a_part_for_each() -> None:
+    text = "define: {x: [{stretch: A, hold: {rounds: [1s, 2s]}}]}\nsteps:\n  - {repeat: REPEAT, steps: [{use: x}]}\n"
+    assert read(text.replace("REPEAT", "2"))[1] == set()
+    assert read(text.replace("REPEAT", "for 20m"))[1] == set()
+    assert read(text.replace("REPEAT", "3"))[1] == {"parts-differ"}
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("{hold: 20s, sets: 2}", Overrides(Defaults(hold=Length(20_000)), 2)),
+        ("{steps: {calf: {hold: 9s}}}", Overrides(steps=(("calf", (("length", Length(9000)),)),))),
+    ],
+)
+def test_with(given: str, expected: Overrides) -> None:
+    def fetch(target: str, file: str) -> Fetched:
+        return Fetched("steps: [Calf, {stretch: Foot, breaths: 3}]", "other.yaml", "other")
+
+    reading = read_routine(f"steps: [{{use: other, with: {given}}}]", "x.yaml", id="x", fetch=fetch)
+    assert reading.routine is not None, reading.problems
+    (used,) = reading.routine.items
+    assert isinstance(used, Used) and used.overrides == expected
+    for wrong, slug in (
+        ("{colour: red}", "unknown-key"),
+        ("{steps: {Heel: {hold: 9s}}}", "unknown-step"),
+        ("{steps: {Foot: {hold: 9s}}}", "two-lengths"),
+        ("{steps: {Foot: {reps: 9}}}", "key-not-for-verb"),
+        ("{steps: {Calf: 9s}}", "wrong-shape"),
+        ("9s", "wrong-shape"),
+    ):
+        reading = read_routine(f"steps: [{{use: other, with: {wrong}}}]", "x.yaml", id="x", fetch=fetch)
+        assert {problem.slug for problem in reading.problems} == {slug}, wrong
+
+
+@pytest.mark.parametrize(("shelf", "right"), [("desk", 1), ("朝-2", 1), ("warmup", 0), ("cramps", 0), ("releif", 0),
+                                               ("Desk", 0), ("my shelf", 0), ("x" * 31, 0), ("stretc", 0)])  # fmt: skip
+def test_a_shelf_of_ones_own(shelf: str, right: bool) -> None:
+    _, slugs = read(f"category: {shelf}\nsteps: [Calf]")
+    assert slugs == (set() if right else {"bad-choice"})
+
+
+@pytest.mark.parametrize(
     ("written", "fields"),
     [
         ("3", {"times": 3}),
@@ -196,6 +318,8 @@ MOVE_VALUES: dict[str, tuple[str, Any, str, str]] = {
     "kind": ("stretch", "stretch", "rest", "bad-choice"),
     "muscles": ("[calves, soleus]", ("calves", "soleus"), "[calf]", "bad-choice"),
     "sides": ("both", "both", "two", "bad-choice"),
+    "language": ("de", "de", "german", "bad-value"),
+    "equipment": ("[wall]", ("wall",), "{}", "wrong-shape"),
     "side_word": ("to", "to", "foot", "bad-choice"),
     "dose": ("{hold: 30s, sets: 2}", Dose(Length(30_000), sets=2), "{hold: 30s, breaths: 3}", "two-lengths"),
     "dose_basis": ("published", "published", "book", "bad-choice"),
