@@ -225,7 +225,8 @@ def _varied(key: Key, one: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _number_or_text(kind: str) -> dict[str, Any]:
     if kind not in _WHOLE:
-        return {"description": _KINDS[kind], "type": "string", "pattern": _PATTERNS[kind]}
+        types = {"load": ["string", "boolean"], "short": ["string", "number", "boolean"]}.get(kind, "string")
+        return {"description": _KINDS[kind], "type": types, "pattern": _PATTERNS[kind]}
     number: dict[str, Any] = {"type": "integer", "minimum": 0 if kind == "gap" else 1}
     if kind not in ("length", "span", "gap"):
         number["maximum"] = 999
