@@ -14,7 +14,7 @@ from stretchplayer.routine.terms import BySet, BySide
 from stretchplayer.routine.values import clashes
 
 
-class Fault(NamedTuple):
+class WithFault(NamedTuple):
     """A mistake in a `with`: the name under its `steps`, and the key there, empty where it is about the name itself.
 
     `{owner}` in the message stands for what is used.
@@ -27,7 +27,7 @@ class Fault(NamedTuple):
     help: str | None
 
 
-def overridden(routine: Routine, overrides: Overrides) -> tuple[Routine, list[Fault]]:
+def overridden(routine: Routine, overrides: Overrides) -> tuple[Routine, list[WithFault]]:
     """The routine with what `overrides` change: its top-level defaults, and its steps, in lists that it defines too."""
     items, faults = overridden_items(routine.items, overrides)
     given = {name: value for name in Defaults.__slots__ if (value := getattr(overrides.defaults, name)) is not None}
@@ -36,7 +36,7 @@ def overridden(routine: Routine, overrides: Overrides) -> tuple[Routine, list[Fa
 
 def overridden_items(
     items: tuple[Item, ...], overrides: Overrides, besides: Container[int] = ()
-) -> tuple[tuple[Item, ...], list[Fault]]:
+) -> tuple[tuple[Item, ...], list[WithFault]]:
     """The items with what `overrides` change about steps, but for those with an identity in `besides`."""
     changer = _Changer(overrides, besides)
     changed = changer.items(items)
@@ -47,7 +47,7 @@ class _Changer:
     def __init__(self, overrides: Overrides, besides: Container[int]) -> None:
         self.overrides = overrides
         self.besides = besides
-        self.faults: list[Fault] = []
+        self.faults: list[WithFault] = []
         self._by_name = {fold(name): (name, dict(changes)) for name, changes in overrides.steps}
         self._found: set[str] = set()
         self._names: dict[str, str] = {}
@@ -55,14 +55,16 @@ class _Changer:
     def items(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         return tuple(item if id(item) in self.besides else self._item(item) for item in items)
 
-    def missing(self) -> list[Fault]:
+    def missing(self) -> list[WithFault]:
         """The names that no step has."""
         found = []
         for folded, (name, _) in self._by_name.items():
             if folded not in self._found:
                 near = nearest(name, self._names.values())
                 help = f"did you mean `{near}`?" if near else None
-                found.append(Fault("unknown-step", name, "", f"no step of {{owner}} is called {quoted(name)}", help))
+                found.append(
+                    WithFault("unknown-step", name, "", f"no step of {{owner}} is called {quoted(name)}", help)
+                )
         return found
 
     def _item(self, item: Item) -> Item:
@@ -111,7 +113,7 @@ class _Changer:
         return changed
 
     def _fault(self, slug: str, name: str, key: str, message: str, help: str | None) -> None:
-        fault = Fault(slug, name, key, message.replace("{", "{{").replace("}", "}}"), help)
+        fault = WithFault(slug, name, key, message.replace("{", "{{").replace("}", "}}"), help)
         if fault not in self.faults:
             self.faults.append(fault)
 

@@ -11,7 +11,7 @@ from stretchplayer.routine.keys import VERBS
 from stretchplayer.routine.model import Defaults, Item, Repeat, Rest, Routine, Say, Section, Used
 from stretchplayer.routine.moves import EMPTY, Moves, fold
 from stretchplayer.routine.nearest import nearest
-from stretchplayer.routine.overrides import Fault, overridden, overridden_items
+from stretchplayer.routine.overrides import WithFault, overridden, overridden_items
 from stretchplayer.routine.source import Mapping as MappingNode
 from stretchplayer.routine.source import Node, Scalar
 from stretchplayer.routine.terms import ByRound
@@ -119,7 +119,7 @@ class Uses:
             self._nested.setdefault(name, set()).update(map(id, items))
         return items
 
-    def _report(self, given: Given, faults: list[Fault], owner: str) -> None:
+    def _report(self, given: Given, faults: list[WithFault], owner: str) -> None:
         for name, changes in given.overrides.steps:
             for field, value in changes:
                 if isinstance(value, ByRound):
