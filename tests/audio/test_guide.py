@@ -25,10 +25,10 @@ real = pytest.mark.skipif(not ENGINES, reason="espeakng-loader is not installed"
 # the loudness, and the first and last sample.
 SPEAK = """
 import json, sys
-from stretchplayer.audio.voice.espeak import Espeak
+from stretchplayer.audio.voice.worker import Espeak
 from stretchplayer.audio.voice.pcm import loudness, shape
 from stretchplayer.audio.voice.text import clean
-speak = Espeak({"language": "en-us", "rate": 1.0})
+speak = Espeak({"language": "en-us", "rate": 1.0, "voice": ""})
 spoken = []
 for at, text in enumerate(json.load(sys.stdin)):
     samples, rate = speak(clean(text))

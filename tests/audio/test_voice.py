@@ -26,7 +26,7 @@ def script(folder: Path, name: str, body: str) -> str:
 
 
 def fake(folder: Path, body: str, name: str = "espeak-ng") -> Engine:
-    return Engine(name, script(folder, name, body), EngineOptions(), limit_s=0.4)
+    return Engine(name, script(folder, name, body), EngineOptions(), limit_s=0.4, voice="en-us")
 
 
 @real
@@ -86,8 +86,8 @@ def test_speaks_from_an_environment_with_a_very_long_name(tmp_path: Path) -> Non
     far.mkdir(parents=True)
     (far / "espeakng_loader").symlink_to(Path(espeakng_loader.__file__).parent)
     program = (
-        "from stretchplayer.audio.voice.espeak import Espeak\n"
-        "print(len(Espeak({'language': 'en-us', 'rate': 1.0})('Right leg.')[0]))"
+        "from stretchplayer.audio.voice.worker import Espeak\n"
+        "print(len(Espeak({'language': 'en-us', 'rate': 1.0, 'voice': ''})('Right leg.')[0]))"
     )
     path = os.pathsep.join([str(far), str(Path(__file__).parents[2])])
     done = subprocess.run(
@@ -220,8 +220,7 @@ def test_commands_get_text_as_data(tmp_path: Path, name: str) -> None:
         f'printf "%s\\n" "$@" > {log}; echo --- >> {log}; cat >> {log}\n'
         f'for one in "$@"; do case "$one" in *speech.wav) cp {tune} "$one";; esac; done'
     )
-    options = EngineOptions(piper_voice=tune)
-    engine = Engine(name, script(tmp_path, name, body), options, limit_s=5)
+    engine = Engine(name, script(tmp_path, name, body), limit_s=5, voice=str(tune))
     voice = Voice(tmp_path / "cache", engines=[engine])
     text = "--output_file evil; touch evil $(touch evil)"
     voice.prepare([text])

@@ -4,6 +4,7 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +19,12 @@ _LEAD_MS, _MS_A_CHARACTER = 250, 65
 _IN_MEMORY = 24  # clips of some 200 KB
 _WITHOUT_A_DISK = 200
 _PROBE = "One, two, three."
+# What a worker says of an engine that works and lacks the language.
+NO_VOICE = "it has no voice for"
+_LANGUAGES = {
+    "en": "English", "de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "nl": "Dutch", "pl": "Polish",
+    "pt": "Portuguese",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=16)
@@ -40,6 +47,7 @@ class Voice:
         options: EngineOptions | None = None,
         limit_bytes: int = 96_000_000,
     ) -> None:
+        self.language = (options or EngineOptions()).language
         self._engines = deque(found(options) if engines is None else engines)
         self._cache = Cache(cache_dir, limit_bytes)
         self._turn = threading.Condition()
@@ -48,7 +56,7 @@ class Voice:
         self._making: str | None = None
         self._clips: OrderedDict[str, Clip] = OrderedDict()
         self._room = _IN_MEMORY
-        self._notices: list[str] = []
+        self._notices: list[str] = [] if self._engines or self.language == "en" else [self._silent()]
         self._process: EngineProcess | None = None
         self._thread: threading.Thread | None = None
         self._closed = False
@@ -66,7 +74,7 @@ class Voice:
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Have these made next, in this order, before what was asked for earlier."""
-        cleaned = dict.fromkeys(map(clean, texts))
+        cleaned = dict.fromkeys(clean(text, self.language) for text in texts)
         with self._turn:
             first = [text for text in cleaned if self._to_make(text)]
             self._wanted = deque([*first, *(text for text in self._wanted if text not in cleaned)])
@@ -75,7 +83,7 @@ class Voice:
     def clip(self, text: str) -> Clip | None:
         """The clip of a text; `None` if it is not made yet (it is then made after what was asked for earlier) or
         cannot be."""
-        text = clean(text)
+        text = clean(text, self.language)
         engine = self.engine
         if not text or engine is None or text in self._unsayable:
             return None
@@ -94,7 +102,7 @@ class Voice:
 
     def length_ms(self, text: str) -> int:
         """How long a text takes to say: exact once it is made, else estimated. 0 if it cannot be said at all."""
-        text = clean(text)
+        text = clean(text, self.language)
         engine = self.engine
         if not text or engine is None or text in self._unsayable:
             return 0
@@ -111,7 +119,7 @@ class Voice:
             or text in self._unsayable
             or text in self._clips
             or self._cache.length_ms(_fingerprint(engine), text) is not None
-            for text in map(clean, texts)
+            for text in (clean(text, self.language) for text in texts)
         )
 
     def wait(self, seconds: float | None = None) -> bool:
@@ -231,7 +239,49 @@ class Voice:
             self._engines.popleft()
             # Every phrase has one voice: what the failed engine made is not mixed with another's.
             self._clips.clear()
-            going_on = f"{SPOKEN[self._engines[0].name]} speaks now" if self._engines else "the cues are tones only"
-            self._notices.append(f"The voice of {SPOKEN[failed.name]} {why}; {going_on}.")
+            if NO_VOICE not in why:
+                going_on = f"{SPOKEN[self._engines[0].name]} speaks now" if self._engines else "the cues are tones only"
+                self._notices.append(f"The voice of {SPOKEN[failed.name]} {why}; {going_on}.")
+            elif not self._engines:
+                self._notices.append(self._silent())
         if process is not None:
             process.end()
+
+    def _silent(self) -> str:
+        language = _LANGUAGES.get(self.language.partition("-")[0], f"`{self.language}`")
+        return f"No voice here speaks {language}: the cues are tones only. `stretchplayer voices` says how to get one."
+
+
+class Voices:
+    """The voices of a run, one for each language that is spoken in it; each is looked for when it is first needed.
+
+    Everything is asked for in a `language`, the main one where none is named. Nothing blocks and nothing raises.
+    """
+
+    def __init__(self, cache_dir: Path, options: EngineOptions | None = None) -> None:
+        self._folder = cache_dir
+        self._options = options or EngineOptions()
+        self._voices: dict[str, Voice] = {}
+
+    def of(self, language: str | None = None) -> Voice:
+        """The voice of a language."""
+        tag = language or self._options.language
+        if tag not in self._voices:
+            self._voices[tag] = Voice(self._folder, options=replace(self._options, language=tag))
+        return self._voices[tag]
+
+    def prepare(self, texts: Iterable[str], language: str | None = None) -> None:
+        self.of(language).prepare(texts)
+
+    def clip(self, text: str, language: str | None = None) -> Clip | None:
+        return self.of(language).clip(text)
+
+    def length_ms(self, text: str, language: str | None = None) -> int:
+        return self.of(language).length_ms(text)
+
+    def notices(self) -> list[str]:
+        return [notice for voice in self._voices.values() for notice in voice.notices()]
+
+    def close(self) -> None:
+        for voice in self._voices.values():
+            voice.close()
