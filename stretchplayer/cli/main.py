@@ -36,6 +36,9 @@ COMMANDS = {
     "health": "health",
     "remind": "remind",
     "data": "data",
+    "say": "speak",
+    "voices": "voices",
+    "tones": "tones",
     "doctor": "doctor",
 }
 

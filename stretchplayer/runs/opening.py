@@ -12,7 +12,7 @@ from stretchplayer.runs.request import RunPlan
 
 if TYPE_CHECKING:
     from stretchplayer.audio.voice.engines import EngineOptions
-    from stretchplayer.audio.voice.voice import Voice
+    from stretchplayer.audio.voice.voice import Voices
     from stretchplayer.runs.session import Recorder, Session
     from stretchplayer.settings.model import Settings
 
@@ -58,17 +58,24 @@ def open_session(
     )
 
 
-def open_voice(settings: "Settings") -> "Voice":
-    """The voice with its cache, and with the Piper voice that the person has set. Speaks nothing where no engine is."""
-    from stretchplayer.audio.voice.voice import Voice
+def open_voice(settings: "Settings", language: str | None = None) -> "Voices":
+    """The voices with their cache, as the person has set them. Speaks nothing where no engine is. `language` is that of
+    the routine, if it names one."""
+    from stretchplayer.audio.voice.voice import Voices
     from stretchplayer.library import places
 
-    return Voice(places.cache_dir() / "voice", options=engine_options(settings))
+    return Voices(places.cache_dir() / "voice", engine_options(settings, language))
 
 
-def engine_options(settings: "Settings") -> "EngineOptions":
+def engine_options(settings: "Settings", language: str | None = None) -> "EngineOptions":
     """What the person has set of speech."""
     from stretchplayer.audio.voice.engines import EngineOptions
 
     piper = settings.piper_voice
-    return EngineOptions(piper_voice=Path(piper).expanduser() if piper else None)
+    return EngineOptions(
+        language=language or settings.language,
+        rate=int(settings.voice_rate) / 100,
+        piper_voice=Path(piper).expanduser() if piper else None,
+        engine=settings.voice_engine,
+        name=settings.voice_name,
+    )

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 Sound = Literal["auto", "miniaudio", "pipe", "simpleaudio", "bell", "off"]
 Voice = Literal["full", "brief", "off"]
+VoiceEngine = Literal[
+    "auto", "hibari", "piper", "say", "sapi", "rhvoice", "espeak-ng", "flite", "pico2wave"
+]  # fmt: skip
+VoiceRate = Literal["60", "70", "80", "90", "100", "110", "120", "130", "140", "150", "160", "180", "200"]
 CueStyle = Literal["auto", "standard", "calm"]
 FirstSide = Literal["left", "right"]
 Theme = Literal["auto", "dark", "light"]
@@ -89,6 +93,13 @@ def _words(raw: str) -> str | None:
     return raw or None
 
 
+def _tag(raw: str) -> str:
+    if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z]{2}|-\d{3})?", raw, re.ASCII):
+        plain, _, region = raw.partition("-")
+        return f"{plain.lower()}-{region.upper()}" if region else plain.lower()
+    raise BadValue(f"`{raw}` is no language", "write it like en, de or pt-BR")
+
+
 def _day(raw: str) -> str:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", raw, re.ASCII):
         return raw
@@ -130,6 +141,11 @@ def words(default: str | None, group: Group | None, about: str) -> str | None:
     return _entry(default, group, about, Kind(_words))
 
 
+def tag(default: str, group: Group | None, about: str) -> str:
+    """A language, as `de` or `pt-BR`."""
+    return _entry(default, group, about, Kind(_tag))
+
+
 def day(default: str | None, group: Group | None, about: str) -> str | None:
     """A day, as `2026-11-22`."""
     return _entry(default, group, about, Kind(_day))
@@ -157,6 +173,10 @@ class Settings:
     volume: float = percent(1.0, "Sound", "The volume of everything, 0 to 100.")
     voice_volume: float = percent(1.0, "Sound", "The level of the voice within that, 0 to 100.")
     tone_volume: float = percent(1.0, "Sound", "The level of the tones within that, 0 to 100.")
+    language: str = tag("en", "Sound", "The language that is spoken where a routine names none, such as de or pt-BR.")
+    voice_engine: VoiceEngine = choice("auto", "Sound", "The speech engine that is tried first.")
+    voice_name: str | None = words(None, "Sound", "One of its voices; `stretchplayer voices` lists them.")
+    voice_rate: VoiceRate = choice("100", "Sound", "How fast it speaks, in percent of an unhurried pace.")
     piper_voice: str | None = words(None, "Sound", "The voice file (.onnx) that Piper speaks with.")
 
     countdown: int | None = duration(None, "Playing", "Get-ready time where a routine writes none.")

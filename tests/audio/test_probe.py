@@ -60,5 +60,5 @@ def test_without_an_engine_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch) -
     begin = time.monotonic()
     (report,) = probe_engines()
     assert isinstance(report, Report) and not report.works
-    assert "-m pip install espeakng-loader" in (report.remedy or "")
+    assert "-m pip install hibari-tts==0.2.1 espeakng-loader" in (report.remedy or "")
     assert time.monotonic() - begin < 1

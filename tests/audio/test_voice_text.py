@@ -47,3 +47,12 @@ def test_whatever_is_written(text: str) -> None:
 def test_a_long_text_ends_between_words() -> None:
     spoken = clean("stretch " * 200)
     assert len(spoken) <= LONGEST and spoken.endswith("stretch")
+
+
+def test_other_scripts_and_pictures_are_left_out_rather_than_spelled() -> None:
+    assert clean("Plank 💪🏽 done 🎉") == "Plank done"
+    assert clean("下を向いた犬のポーズ") == ""
+    assert clean("Downward dog 犬") == "Downward dog"
+    assert clean("Прогиб", "ru") == "Прогиб"
+    assert clean("Прогиб") == ""
+    assert clean("Étirement à l’épaule, größer", "fr") == "Étirement à l’épaule, größer"

@@ -29,6 +29,10 @@ SETTINGS: dict[str, tuple[str, Any]] = {
     "morning-line": ("no", False),
     "daily-ticks": ("yes", True),
     "pain": ("yes", True),
+    "language": ("pt-br", "pt-BR"),
+    "voice-engine": ("piper", "piper"),
+    "voice-name": ("Anna", "Anna"),
+    "voice-rate": ("120", "120"),
     "piper-voice": ("a.onnx", "a.onnx"),
 }
 

@@ -11,7 +11,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 _BRITISH = "emma"
@@ -80,18 +80,22 @@ def _hibari(options: EngineOptions) -> Engine | None:
     package = _package("hibari") if options.spoken == "en" else None
     if package is None:
         return None
-    british = options.language.casefold() == "en-gb" and hibari_has(Path(package), _BRITISH)
+    british = options.language.casefold() == "en-gb" and hibari_voices(Path(package)).get(_BRITISH)
     name = _named(options, "hibari") or (_BRITISH if british else "")
     return Engine("hibari", package, options, limit_s=20.0, start_s=20.0, voice=name)
 
 
-def hibari_has(package: Path, name: str) -> bool:
-    """Whether a voice of hibari is on this machine; the package brings only one, and none is fetched here."""
+def hibari_voices(package: Path) -> dict[str, bool]:
+    """The voices that hibari knows, and which of them are on this machine: the package brings only one, and none is
+    fetched here."""
     try:
-        voice = json.loads((package.parent / "assets" / "voices.json").read_text(encoding="utf-8"))[name]
-    except (OSError, ValueError, KeyError):
-        return False
-    return bool(voice.get("bundled")) or (hibari_folder() / voice["file"]).is_file()
+        known = json.loads((package.parent / "assets" / "voices.json").read_text(encoding="utf-8"))
+        return {
+            name: bool(voice.get("bundled")) or (hibari_folder() / voice["file"]).is_file()
+            for name, voice in known.items()
+        }
+    except (OSError, ValueError, KeyError, AttributeError):
+        return {}
 
 
 def hibari_folder() -> Path:
@@ -219,4 +223,7 @@ def found(options: EngineOptions | None = None) -> tuple[Engine, ...]:
     """The engines that seem to be here for the language, best first. Whether one works only speaking shows."""
     chosen = options or EngineOptions()
     here = [engine for _, look in _IN_ORDER if (engine := look(chosen)) is not None]
-    return tuple(sorted(here, key=lambda engine: choice_of(engine) != chosen.engine))
+    here.sort(key=lambda engine: choice_of(engine) != chosen.engine)
+    # Behind a voice that was asked for by its name comes the engine's own.
+    behind = [replace(engine, voice="") for engine in here[:1] if chosen.name and engine.voice == chosen.name]
+    return (*here[:1], *behind, *here[1:])

@@ -1,0 +1,66 @@
+"""`stretchplayer say`: hear how a text is spoken, with the voice that a routine would have."""
+
+import argparse
+from typing import Any
+
+from stretchplayer.cli import exits, say
+
+
+def add(subparsers: Any) -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser(
+        "say",
+        help="hear a text as a routine would say it",
+        description="Speaks a text as a routine would, with the engine, voice and pace of your settings or those "
+        "that you name here.",
+    )
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="what to say")
+    add_voice(parser)
+    parser.set_defaults(run=run)
+
+
+def add_voice(parser: argparse.ArgumentParser) -> None:
+    """The options of what speaks; what is not written comes from the settings."""
+    from stretchplayer.settings.model import KEYS
+
+    group = parser.add_argument_group("voice")
+    group.add_argument("--engine", choices=KEYS["voice-engine"].options, help="the engine to try first")
+    group.add_argument("--name", metavar="NAME", help="one of its voices, as `stretchplayer voices` lists them")
+    group.add_argument("--rate", choices=KEYS["voice-rate"].options, metavar="PERCENT", help="60 to 200")
+    group.add_argument("--language", metavar="TAG", help="such as en, de or pt-BR")
+
+
+def settings_of(args: argparse.Namespace) -> Any:
+    """The person's settings with the options of the voice in their place. Raises Fault."""
+    from dataclasses import replace
+
+    from stretchplayer.settings.file import load_settings
+    from stretchplayer.settings.model import KEYS, BadValue
+
+    settings = load_settings().settings
+    try:
+        language = KEYS["language"].kind.read(args.language) if args.language else settings.language
+    except BadValue as fault:
+        raise exits.Fault(exits.USAGE, fault.message, fault.help) from None
+    return replace(
+        settings,
+        voice_engine=args.engine or settings.voice_engine,
+        voice_name=args.name or (settings.voice_name if not args.engine else None),
+        voice_rate=args.rate or settings.voice_rate,
+        language=language,
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Speak. Raises Fault where nothing can."""
+    from stretchplayer.runs.aloud import Aloud, Unheard
+
+    with Aloud(settings_of(args)) as aloud:
+        try:
+            engine = aloud.say(" ".join(args.text))
+        except Unheard as fault:
+            raise exits.Fault(exits.CANNOT, str(fault)) from None
+        for notice in aloud.notices():
+            say.aside(notice)
+    say.out(f"Spoken by {engine}.")
+    return exits.WELL

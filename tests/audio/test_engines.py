@@ -1,0 +1,164 @@
+"""Which engine is asked for which language, and that none is asked for one that it does not have."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from stretchplayer.audio.clips import RATE
+from stretchplayer.audio.voice import Engine, EngineOptions, found
+from stretchplayer.audio.voice import engines as engines_module
+from stretchplayer.audio.voice.engines import choice_of
+from stretchplayer.audio.voice.pcm import Garbage
+from stretchplayer.audio.voice.voice import Voice, Voices
+from stretchplayer.audio.voice.worker import engine_speaking
+
+
+def command(folder: Path, name: str, body: str = "exit 1") -> Path:
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine with every engine that is a command, and with hibari."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in ("espeak-ng", "RHVoice-test", "flite", "pico2wave", "piper"):
+        command(tmp_path, name)
+    package = tmp_path / "hibari"
+    (package / "assets").mkdir(parents=True)
+    voices = {"heart": {"bundled": True, "file": "heart.onnx"}, "emma": {"file": "emma.onnx"}}
+    (package / "assets" / "voices.json").write_text(json.dumps(voices))
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+    here = {"hibari": str(package / "__init__.py")}
+    monkeypatch.setattr(engines_module, "_package", here.get)
+    return tmp_path
+
+
+def names(options: EngineOptions) -> list[str]:
+    return [choice_of(engine) for engine in found(options)]
+
+
+def test_english_is_spoken_naturally_with_espeak_behind_it(machine: Path) -> None:
+    assert names(EngineOptions()) == ["hibari", "rhvoice", "espeak-ng", "flite", "pico2wave"]
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [("de", ["rhvoice", "espeak-ng", "pico2wave"]), ("pl", ["rhvoice", "espeak-ng"])],
+)
+def test_an_english_engine_is_not_asked_for_another_language(machine: Path, language: str, wanted: list[str]) -> None:
+    assert names(EngineOptions(language)) == wanted
+
+
+def test_the_engine_and_voice_that_a_person_chose_come_first_and_its_own_voice_behind_them(machine: Path) -> None:
+    chosen = found(EngineOptions(engine="flite", name="slt"))
+    assert [(choice_of(one), one.voice) for one in chosen[:3]] == [("flite", "slt"), ("flite", ""), ("hibari", "")]
+
+
+def test_british_english_has_a_british_voice_once_it_is_here(machine: Path) -> None:
+    assert found(EngineOptions("en-GB"))[0].voice == ""
+    (machine / "emma.onnx").touch()
+    assert found(EngineOptions("en-GB"))[0].voice == "emma"
+
+
+def test_a_piper_voice_speaks_its_own_language_only(machine: Path) -> None:
+    voice = machine / "thorsten.onnx"
+    voice.touch()
+    (machine / "thorsten.onnx.json").write_text('{"language": {"code": "de_DE"}}')
+    assert names(EngineOptions("de", piper_voice=voice))[0] == "piper"
+    assert "piper" not in names(EngineOptions("en", piper_voice=voice))
+    plain = machine / "fr_FR-siwis-medium.onnx"
+    plain.touch()
+    assert "piper" in names(EngineOptions("fr", piper_voice=plain))
+    assert "piper" not in names(EngineOptions("en", piper_voice=plain))
+
+
+SAY = """echo 'Anna                de_DE    # Hallo!'
+echo 'Ava (Premium)       en_US    # Hello!'
+echo 'Alex                en_US    # Hello!'
+echo 'Luciana             pt_BR    # Ola!'"""
+ESPEAK = """echo 'Pty Language       Age/Gender VoiceName          File'
+echo ' 5  de              --/M      German             gmw/de'
+echo ' 2  en-us           --/M      English            gmw/en-US'"""
+
+
+@pytest.mark.parametrize(
+    ("name", "listing", "language", "voice"),
+    [
+        ("say", SAY, "de", "Anna"),
+        ("say", SAY, "en", "Ava (Premium)"),
+        ("say", SAY, "pt", "Luciana"),
+        ("say", SAY, "pl", None),
+        ("espeak-ng", ESPEAK, "de", "de"),
+        ("espeak-ng", ESPEAK, "en", "en-us"),
+        ("espeak-ng", ESPEAK, "fr", None),
+        ("pico2wave", "", "it-CH", "it-IT"),
+        ("pico2wave", "", "en-GB", "en-GB"),
+    ],
+)
+def test_a_command_is_given_a_voice_of_the_language_or_refused(
+    tmp_path: Path, name: str, listing: str, language: str, voice: str | None
+) -> None:
+    body = f'case "$*" in *-o*|*-w*) printf "%s|" "$@" > {tmp_path}/asked; exit 1;; *) {listing or ":"}\n;; esac'
+    engine = Engine(name, str(command(tmp_path, "program", body)), EngineOptions(language))
+    if voice is None:
+        with pytest.raises(Garbage, match=f"it has no voice for {language}"):
+            engine_speaking(engine.arguments())
+        return
+    with pytest.raises(Garbage, match="exit code"):
+        engine_speaking(engine.arguments())("Hallo")
+    asked = (tmp_path / "asked").read_text().split("|")
+    assert asked[asked.index("-l" if name == "pico2wave" else "-v") + 1] == voice
+
+
+def test_rhvoice_is_asked_by_the_language_of_its_voices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, language in (("Magda", "Polish"), ("Alan", "English")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "voice.info").write_text(f"format=4\nname={name}\nlanguage={language}\n")
+    monkeypatch.setattr("stretchplayer.audio.voice.worker._RHVOICE_FOLDERS", (str(tmp_path),))
+    program = command(tmp_path, "program", f'printf "%s|" "$@" > {tmp_path}/asked; exit 1')
+    with pytest.raises(Garbage, match="exit code"):
+        engine_speaking(Engine("rhvoice", str(program), EngineOptions("pl")).arguments())("Hej")
+    assert "-p|magda|" in (tmp_path / "asked").read_text()
+    with pytest.raises(Garbage, match="no voice for de"):
+        engine_speaking(Engine("rhvoice", str(program), EngineOptions("de")).arguments())
+
+
+def test_a_language_that_nothing_speaks_is_said_once_and_costs_no_word(tmp_path: Path) -> None:
+    listing = command(tmp_path, "espeak-ng", ESPEAK)
+    voice = Voice(
+        tmp_path / "cache",
+        engines=[Engine("espeak-ng", str(listing), EngineOptions("fr"))],
+        options=EngineOptions("fr"),
+    )
+    voice.prepare(["Jambe gauche."])
+    assert voice.wait(10) and voice.clip("Jambe gauche.") is None
+    said = "No voice here speaks French: the cues are tones only. `stretchplayer voices` says how to get one."
+    assert voice.notices() == [said]
+    voice.close()
+
+
+def test_each_language_has_a_voice_of_its_own(tmp_path: Path) -> None:
+    voices = Voices(tmp_path, EngineOptions("en"))
+    assert voices.of() is voices.of("en") and voices.of("de") is not voices.of()
+    assert voices.of("de").language == "de"
+    voices.close()
+
+
+hibari = [engine for engine in found() if engine.name == "hibari"]
+
+
+@pytest.mark.skipif(not hibari, reason="hibari-tts is not installed")
+def test_hibari_speaks_and_refuses_to_fetch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+    samples, rate = engine_speaking(hibari[0].arguments())("Right leg.")
+    assert rate == RATE and 0.4 < len(samples) / rate < 1.6
+    assert 2_000 < max(samples) < 32_768
+    absent = Engine("hibari", hibari[0].program, voice="emma")
+    with pytest.raises(Garbage, match="nothing is fetched here"):
+        engine_speaking(absent.arguments())
+    assert not list(tmp_path.iterdir())
