@@ -25,7 +25,7 @@ class House:
     local: list[str] = field(default_factory=list)
     """`module:line` of each import inside a function."""
     classes: dict[str, list[tuple[str, list[str]]]] = field(default_factory=dict)
-    """Each class name, with the modules that define it and the names of its bases there."""
+    """Each class name, with the modules that define it and the names of its bases there; inner ones aside."""
 
 
 @cache
@@ -36,7 +36,7 @@ def house() -> House:
     for name, tree in trees.items():
         built.imports[name] = set(_imported(tree, trees)) - {name}
         built.local.extend(f"{name}:{node.lineno}" for node in _inside_functions(tree))
-        for node in ast.walk(tree):
+        for node in tree.body:
             if isinstance(node, ast.ClassDef):
                 bases = [ast.unparse(base).partition("[")[0] for base in node.bases]
                 built.classes.setdefault(node.name, []).append((name, bases))

@@ -107,9 +107,9 @@ class _Fetch:
     """Answers `use:` in a personal relief routine, within the folders that hold routines."""
 
     def __init__(self, path: str) -> None:
-        from stretchplayer.library.folders import Reach
+        from stretchplayer.library.folders import UseReach
 
-        self._reach = Reach(os.path.dirname(os.path.abspath(path)))  # noqa: PTH100, PTH120
+        self._reach = UseReach(os.path.dirname(os.path.abspath(path)))  # noqa: PTH100, PTH120
 
     def __call__(self, target: str, from_file: str) -> "Fetched | None":
         from stretchplayer.library.folders import read_limited

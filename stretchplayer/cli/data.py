@@ -13,7 +13,7 @@ from stretchplayer.journal.store import Store
 from stretchplayer.journal.transfer import BadExport, Document, export, load, parse
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
-from stretchplayer.library.belongings import BadName, check_names, collect, restore
+from stretchplayer.library.personal_files import BadName, check_names, collect, restore
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.words.counts import counted
 

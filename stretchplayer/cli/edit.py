@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from stretchplayer.cli import exits, say
 
 if TYPE_CHECKING:
-    from stretchplayer.library.desk import Sheet
+    from stretchplayer.library.document import EditedFile
 
 
 def add(subparsers: Any) -> None:
@@ -38,14 +38,14 @@ def run(args: argparse.Namespace) -> int:
     return open_screen(OpenEditor(sheet))
 
 
-def _opened(named: str) -> "Sheet":
+def _opened(named: str) -> "EditedFile":
     from stretchplayer.cli.finding import find_file
-    from stretchplayer.library.desk import NotText, open_sheet
+    from stretchplayer.library.document import NotText, open_document
     from stretchplayer.library.loader import Unreadable
 
     path = find_file(named).path
     try:
-        return open_sheet(path)
+        return open_document(path)
     except FileNotFoundError:
         raise exits.Fault(exits.NOT_FOUND, f"there is no file `{path}`") from None
     except Unreadable as fault:
@@ -54,14 +54,14 @@ def _opened(named: str) -> "Sheet":
         raise exits.Fault(exits.PROBLEMS, f"`{path}` cannot be edited: {fault}") from None
 
 
-def _external(sheet: "Sheet") -> int:
+def _external(sheet: "EditedFile") -> int:
     import subprocess
 
     command = editor_command()
     if sheet.fresh:
         from pathlib import Path
 
-        from stretchplayer.library.own import write_new
+        from stretchplayer.library.new_routine import write_new
 
         write_new(Path(sheet.path), sheet.text)
         say.out(f"Copied into your own folder: {sheet.path}")

@@ -35,7 +35,7 @@ def find_file(text: str) -> File:
 def find(text: str) -> "Entry":
     """What the shelf knows of the one routine that `text` means. Raises Fault."""
     from stretchplayer.library.catalogue import load_catalogue
-    from stretchplayer.library.summary import summarize
+    from stretchplayer.library.shelf import summarize
 
     file = find_file(text)
     load(file.path)

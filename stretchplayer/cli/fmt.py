@@ -34,7 +34,7 @@ def _format(name: str, *, check: bool) -> int:
     from stretchplayer.authoring.standard_form import NoYaml, standard_form
     from stretchplayer.library.atomic import write_atomic
     from stretchplayer.library.loader import load_data
-    from stretchplayer.library.own import is_shipped
+    from stretchplayer.library.new_routine import is_shipped
     from stretchplayer.routine.problems import harmless
 
     path = _path(name)

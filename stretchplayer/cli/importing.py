@@ -31,7 +31,7 @@ def add(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read the file, write what came over, account for the rest."""
     from stretchplayer.exchange.imported import Refused
-    from stretchplayer.library.own import stem_of
+    from stretchplayer.library.new_routine import stem_of
 
     text = _read(args.file)
     kind = args.kind or _SUFFIXES.get(args.file.suffix.lower(), "text")
@@ -98,7 +98,7 @@ def _write(one: "Imported", args: argparse.Namespace) -> None:
     from dataclasses import replace
 
     from stretchplayer.library.loader import load_data
-    from stretchplayer.library.own import free_path, stem_of, write_new
+    from stretchplayer.library.new_routine import free_path, stem_of, write_new
     from stretchplayer.routine.problems import render_text
     from stretchplayer.routine.writer import write_routine
 

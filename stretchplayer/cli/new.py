@@ -22,8 +22,7 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the file."""
-    from stretchplayer.library.beginning import beginning
-    from stretchplayer.library.own import free_path, stem_of, write_new
+    from stretchplayer.library.new_routine import first_text, free_path, stem_of, write_new
 
     name = " ".join(args.name.split())
     if not name.isprintable() or not name:
@@ -31,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
             exits.USAGE, "a routine needs a name of letters", 'Write for example: stretchplayer new "Evening legs"'
         )
     path = free_path(stem_of(name))
-    text = _copied(args.source, name) if args.source else beginning(name, args.category, path.stem)
+    text = _copied(args.source, name) if args.source else first_text(name, args.category, path.stem)
     write_new(path, text)
     say.out(f"Written: {path}")
     say.out(f"stretchplayer edit {path.stem} opens it, stretchplayer play {path.stem} plays it.")

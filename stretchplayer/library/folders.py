@@ -6,9 +6,11 @@ file stands in for the shipped one of the same id.
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from stat import S_ISREG
 from typing import NamedTuple
 
+from stretchplayer import __version__
 from stretchplayer.library import places
 
 SUFFIXES = (".yaml", ".yml")
@@ -17,6 +19,8 @@ MOST_FILES = 10_000
 _DEEPEST = 5
 READ_LIMIT = 64 * 1024 + 1
 """One byte more than a routine may have: enough for the reader to see that there is too much."""
+
+_ROOMS = ("routine", "playback", "library")
 
 Stamp = tuple[int, int, int, int]
 Ids = Callable[[], Mapping[str, str]]
@@ -34,6 +38,24 @@ class File(NamedTuple):
 def stamp_of(status: os.stat_result) -> Stamp:
     """What of a file's status changes with its content: times, size and identity."""
     return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+@lru_cache(maxsize=1)
+def program_stamp() -> str:
+    """Changes with each version, and with each edit while somebody is working on the program."""
+    seen: list[object] = [__version__]
+    for room in _ROOMS:
+        with os.scandir(places.package() / room) as scan:
+            seen += sorted((entry.name, stamp_of(entry.stat())[:1]) for entry in scan if entry.name.endswith(".py"))
+    return f"{__version__} {hash_of(repr(seen))}"
+
+
+def hash_of(text: str) -> str:
+    """A short mark of a text: enough to notice a change, for nobody profits from making two alike."""
+    import zlib
+
+    data = text.encode("utf-8", "surrogateescape")
+    return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
 
 
 def files() -> list[File]:
@@ -96,7 +118,7 @@ def read_limited(path: str) -> bytes:
         return stream.read(READ_LIMIT)
 
 
-class Reach:
+class UseReach:
     """What `use:` may reach from one routine: the shelf by id, and files by relative path inside its folders.
 
     The folders are the shipped and the personal one and that of the routine itself. A path that leaves them, by `..`,

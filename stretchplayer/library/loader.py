@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from stretchplayer.library.catalogue import Catalogue, load_catalogue
-from stretchplayer.library.folders import Ids, Reach, read_limited
+from stretchplayer.library.folders import Ids, UseReach, read_limited
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.diagnosis import Problem, ordered
 from stretchplayer.routine.model import Routine, Side
@@ -186,7 +186,7 @@ class _Fetcher:
     def __init__(self, path: str, ids: Ids | None) -> None:
         self._path = path
         self._ids = ids
-        self._reach: Reach | None = None
+        self._reach: UseReach | None = None
         self._names: dict[str, str] = {}
 
     @property
@@ -199,7 +199,7 @@ class _Fetcher:
 
         if self._reach is None:
             # Where folders really lie is found out only for a routine that uses others.
-            self._reach = Reach(os.path.dirname(os.path.abspath(self._path)), self._ids)  # noqa: PTH100, PTH120
+            self._reach = UseReach(os.path.dirname(os.path.abspath(self._path)), self._ids)  # noqa: PTH100, PTH120
             self._names = {os.path.realpath(self._path): self._path}
         folder = os.path.dirname(os.path.realpath(from_file))  # noqa: PTH120
         real = self._reach.find(target, folder)

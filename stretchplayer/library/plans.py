@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from stretchplayer.library import catalogue, places
-from stretchplayer.library.folders import stamp_of
-from stretchplayer.library.program import program_stamp
+from stretchplayer.library.folders import program_stamp, stamp_of
 from stretchplayer.playback.segments import Breath, Segment, Timeline
 from stretchplayer.routine.moves import Move, Moves
 from stretchplayer.routine.terms import Distance, Side, SpokenCue, Tempo
@@ -34,14 +33,14 @@ class Wishes(NamedTuple):
     default_countdown: int | None = None
 
 
-class Plan(NamedTuple):
+class Placed(NamedTuple):
     """A timeline with the moves that it names."""
 
     timeline: Timeline
     moves: Moves
 
 
-def recall(path: str, wishes: Wishes) -> Plan | None:
+def recall(path: str, wishes: Wishes) -> Placed | None:
     """The plan that was kept for this file and these wishes, if it still holds."""
     import json
 
@@ -50,7 +49,7 @@ def recall(path: str, wishes: Wishes) -> Plan | None:
         if data["key"] != _key(path, wishes):
             return None
         moves = Moves([catalogue.decode_move(move) for move in data["moves"]])
-        return Plan(_decoded(data["timeline"]), moves)
+        return Placed(_decoded(data["timeline"]), moves)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         return None
 

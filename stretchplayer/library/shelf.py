@@ -1,27 +1,20 @@
 """The shelf: every routine there is, with its length and what it works, from a cache wherever nothing has changed.
 
 The cache is one file that can be thrown away at any time: where it is missing, broken, of another version or cannot
-be written, everything is read afresh. Many fresh files are read by several processes, for reading is slow and pure
-Python.
+be written, everything is read afresh.
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache as cached
 from typing import Any
 
 from stretchplayer.library import catalogue, places
-from stretchplayer.library.finding import Ambiguous, NotFound, find
-from stretchplayer.library.folders import File, files, paths_by_id
-from stretchplayer.library.loader import Loaded, Unreadable, load
-from stretchplayer.library.program import hash_of, program_stamp
+from stretchplayer.library.folders import File, Ids, files, hash_of, paths_by_id, program_stamp
+from stretchplayer.library.loader import Unreadable, load
+from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.diagnosis import Label, Problem
-
-__all__ = ["Ambiguous", "Entry", "Loaded", "NotFound", "Unreadable", "find", "load", "shelf"]
-
-_WORTH_A_PROCESS = 60
-"""So many files take about as long to read as an interpreter takes to start."""
+from stretchplayer.routine.moves import Moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,39 +70,63 @@ def _order(entry: Entry) -> tuple[bool, int, str]:
 
 def read_entries(wanted: Sequence[File]) -> list[Entry]:
     """The entries of these files, read now, in the same order."""
-    helpers = min(_cores() - 1, 3, len(wanted) // _WORTH_A_PROCESS)
-    if helpers < 1:
-        return read_here(wanted)
-    from stretchplayer.library.helpers import Helper
-
-    share = -(-len(wanted) // (helpers + 1))
-    parts = [wanted[i : i + share] for i in range(0, len(wanted), share)]
-    started = [Helper(part) for part in parts[1:]]
-    try:
-        entries = read_here(parts[0])
-        for helper, part in zip(started, parts[1:], strict=True):
-            answer = helper.answer()
-            entries += read_here(part) if answer is None else answer
-    finally:
-        for helper in started:
-            helper.close()
-    return entries
-
-
-def read_here(wanted: Sequence[File]) -> list[Entry]:
-    """The entries of these files, read in this process."""
-    from stretchplayer.library.summary import summarize
-
     known = catalogue.load_catalogue()
     ids = cached(paths_by_id)
     return [summarize(file, known, ids) for file in wanted]
 
 
-def _cores() -> int:
+def summarize(file: File, catalogue: catalogue.Catalogue, ids: Ids | None = None) -> Entry:
+    """The entry of one file; whatever is wrong with it becomes one of its problems."""
     try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
+        loaded = load(file, catalogue=catalogue, ids=ids)
+    except (Unreadable, FileNotFoundError) as error:
+        message = error.message if isinstance(error, Unreadable) else "it is gone"
+        problem = Problem("unreadable", "error", f"this file cannot be read: {message}", file.path)
+        return Entry(file.id, file.id, None, file.path, file.own, problems=(problem,))
+    routine, timeline = loaded.routine, loaded.timeline
+    if routine is None or timeline is None:
+        return Entry(
+            file.id,
+            routine.name if routine else file.id,
+            routine.category if routine else None,
+            file.path,
+            file.own,
+            problems=loaded.problems,
+            apart=loaded.uses,
+        )
+    return Entry(
+        id=file.id,
+        name=routine.name,
+        category=routine.category,
+        path=file.path,
+        own=file.own,
+        total_ms=timeline.total_ms,
+        estimate_ms=timeline.estimate_ms,
+        open=timeline.open,
+        steps=step_count(timeline),
+        about=routine.about,
+        muscles=muscles_of(timeline, catalogue.moves),
+        tags=routine.tags,
+        relieves=routine.relieves,
+        problems=loaded.problems,
+        apart=loaded.uses,
+    )
+
+
+def step_count(timeline: Timeline) -> int:
+    """How many steps are done, each round's counted; the sets and sides of a step are one."""
+    return len({segment.step for segment in timeline.segments if segment.is_bout})
+
+
+def muscles_of(timeline: Timeline, moves: Moves) -> tuple[str, ...]:
+    """The muscles that a routine works, the one that is worked longest first."""
+    worked: dict[str, int] = {}
+    for segment in timeline.segments:
+        move = moves.get(segment.move) if segment.move else None
+        if move is not None:
+            for muscle in move.muscles:
+                worked[muscle] = worked.get(muscle, 0) + segment.estimate_ms
+    return tuple(sorted(worked, key=lambda muscle: -worked[muscle]))
 
 
 class _Cache:

@@ -22,7 +22,7 @@ from stretchplayer.words.counts import counted
 if TYPE_CHECKING:
     from stretchplayer.journal.records import SessionRecord
     from stretchplayer.library.loader import Loaded
-    from stretchplayer.library.plans import Plan, Wishes
+    from stretchplayer.library.plans import Placed, Wishes
 
 RESUME_COUNTDOWN_MS = 3_000
 """A run that is resumed begins after so long a get-ready."""
@@ -141,7 +141,7 @@ def plan(request: RunRequest) -> RunPlan:
     return RunPlan(request, timeline, made.moves, cues, start, offset_ms, notices, how)
 
 
-def _made(routine: "str | Loaded", wishes: "Wishes") -> "Plan":
+def _made(routine: "str | Loaded", wishes: "Wishes") -> "Placed":
     """A routine placed in time."""
     from stretchplayer.library import plans
 
@@ -158,7 +158,7 @@ def _made(routine: "str | Loaded", wishes: "Wishes") -> "Plan":
         raise HasMistakes(path, loaded)
     if isinstance(routine, str) and not loaded.uses:
         plans.keep(routine, wishes, loaded.timeline, loaded.moves)
-    return plans.Plan(loaded.timeline, loaded.moves)
+    return plans.Placed(loaded.timeline, loaded.moves)
 
 
 def _start(request: RunRequest, timeline: Timeline) -> int:

@@ -243,7 +243,7 @@ class SettingsReading(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class Setting:
     """One setting as the file and the screen have it. `options` are the words that its value can be, if few."""
 
     name: str
@@ -281,15 +281,15 @@ def _literals(annotation: Any) -> Iterator[str]:
             yield from _literals(part)
 
 
-def _keys() -> Iterator[Key]:
+def _keys() -> Iterator[Setting]:
     for each in fields(Settings):
         if not each.metadata:
             continue
         options = ("yes", "no") if each.type is bool else tuple(_literals(each.type))
         kind = each.metadata["kind"] or _one_of(options)
         name = each.name.replace("_", "-")
-        yield Key(name, each.name, each.metadata["about"], each.metadata["group"], kind, options)
+        yield Setting(name, each.name, each.metadata["about"], each.metadata["group"], kind, options)
 
 
-KEYS: Mapping[str, Key] = {key.name: key for key in _keys()}
+KEYS: Mapping[str, Setting] = {key.name: key for key in _keys()}
 """Every setting by its key in the file; `keys:` itself is a mapping, and none of them."""

@@ -7,7 +7,7 @@ import pytest
 
 from stretchplayer.cli.main import main
 from stretchplayer.library.loader import load
-from stretchplayer.library.own import stem_of
+from stretchplayer.library.new_routine import stem_of
 
 
 def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:

@@ -9,7 +9,7 @@ import pytest
 
 from stretchplayer.cli.edit import editor_command
 from stretchplayer.cli.exits import Fault
-from stretchplayer.library import desk, drafts
+from stretchplayer.library import document
 from stretchplayer.library.finding import find
 
 LEGS = "steps:\n  - stretch: Wall calf stretch, knee straight\n"
@@ -121,9 +121,9 @@ def test_line_ends_and_links_stay_as_they_are(tmp_path: Path) -> None:
     real.chmod(0o640)
     link = tmp_path / "link.yaml"
     link.symlink_to(real)
-    sheet = desk.open_sheet(str(link))
+    sheet = document.open_document(str(link))
     assert sheet.text == LEGS
-    assert desk.save(sheet, LEGS + "  - Calf\n") is False
+    assert document.save(sheet, LEGS + "  - Calf\n") is False
     assert real.read_bytes() == (LEGS + "  - Calf\n").replace("\n", "\r\n").encode()
     assert link.is_symlink()
     assert real.stat().st_mode & 0o777 == 0o640
@@ -133,33 +133,33 @@ def test_line_ends_and_links_stay_as_they_are(tmp_path: Path) -> None:
 def test_a_failed_save_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "legs.yaml"
     path.write_text(LEGS)
-    sheet = desk.open_sheet(str(path))
+    sheet = document.open_document(str(path))
 
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(desk, "write_atomic", full)
+    monkeypatch.setattr(document, "write_atomic", full)
     with pytest.raises(OSError, match="No space"):
-        desk.save(sheet, "x")
+        document.save(sheet, "x")
     assert path.read_text() == LEGS
     assert sheet.text == LEGS
-    new = desk.new_sheet(str(path), LEGS)
+    new = document.new_document(str(path), LEGS)
     with pytest.raises(FileExistsError):
-        desk.save(new, "y")
+        document.save(new, "y")
     assert path.read_text() == LEGS
 
 
 def test_a_draft_is_its_own_files_and_private(home: Path, tmp_path: Path) -> None:
     path = str(tmp_path / "legs.yaml")
-    drafts.keep(path, "a\udcffb", drafts.digest("a"))
-    assert drafts.found(path) == drafts.Draft("a\udcffb", drafts.digest("a"))
-    drafts.keep(path, "unsaved", drafts.digest(LEGS))
-    assert drafts.found(path) == drafts.Draft("unsaved", drafts.digest(LEGS))
-    assert drafts.found(str(tmp_path / "other.yaml")) is None
+    document.keep_draft(path, "a\udcffb", document.digest("a"))
+    assert document.draft_of(path) == document.Draft("a\udcffb", document.digest("a"))
+    document.keep_draft(path, "unsaved", document.digest(LEGS))
+    assert document.draft_of(path) == document.Draft("unsaved", document.digest(LEGS))
+    assert document.draft_of(str(tmp_path / "other.yaml")) is None
     (kept,) = (home / "data" / "drafts").iterdir()
     assert kept.stat().st_mode & 0o077 == 0
     kept.write_text("{broken")
-    assert drafts.found(path) is None
-    drafts.forget(path)
-    drafts.forget(path)
+    assert document.draft_of(path) is None
+    document.forget_draft(path)
+    document.forget_draft(path)
     assert not kept.exists()

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from assets.make.moves import Broken, build
 from stretchplayer.library import places
 from stretchplayer.library.catalogue import decode_move, encode_move, load_catalogue, load_moves
-from stretchplayer.library.index import Broken, build
 from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move
 
@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_committed_index_is_current() -> None:
     index = (places.assets() / "moves.json").read_text(encoding="ascii")
-    assert index == build(places.assets()), "run: python -m stretchplayer.library.index"
+    assert index == build(places.assets()), "run: python assets/make/moves.py"
 
 
 def test_the_index_holds_moves_figures_and_sources(folder: Path) -> None:

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.library import helpers, places, shelf
-from stretchplayer.library.folders import files
-from stretchplayer.library.shelf import Entry, decode, encode, read_entries, read_here
+from stretchplayer.library import places, shelf
+from stretchplayer.library.shelf import Entry, decode, encode
 
 LEGS = """\
 name: Legs after work
@@ -125,39 +124,6 @@ def test_a_cache_with_a_broken_entry_costs_that_entry(own: Path, entry: object) 
 def test_a_cache_that_cannot_be_written_costs_nothing(own: Path) -> None:
     places.cache_dir().write_text("a file stands where the folder should be")
     assert [entry.id for entry in shelf.shelf()] == ["legs"]
-
-
-def test_many_files_are_read_by_several_processes_with_the_same_result(
-    own: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(8):
-        (own / f"r{number}.yaml").write_text(LEGS.replace("work", f"day {number}"))
-    (own / "broken.yaml").write_text("steps:\n  - strech: Neck\n")
-    monkeypatch.setattr(shelf, "_WORTH_A_PROCESS", 5)
-    monkeypatch.setattr(shelf, "_cores", lambda: 2)
-    asked: list[int] = []
-    answer = helpers.Helper.answer
-
-    def counted(helper: helpers.Helper) -> list[Entry] | None:
-        got = answer(helper)
-        asked.append(-1 if got is None else len(got))
-        return got
-
-    monkeypatch.setattr(helpers.Helper, "answer", counted)
-    found = files()
-    assert read_entries(found) == read_here(found)
-    assert asked == [5]
-
-
-def test_a_helper_that_fails_is_replaced_by_our_own_work(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelf, "_WORTH_A_PROCESS", 1)
-    monkeypatch.setattr(shelf, "_cores", lambda: 2)
-    monkeypatch.setattr(helpers.sys, "executable", "/bin/false")
-    (own / "arms.yaml").write_text("steps: [Arm circles]\n")
-    found = files()
-    assert [entry.id for entry in read_entries(found)] == ["arms", "legs"]
-    monkeypatch.setattr(helpers.sys, "executable", "/nowhere")
-    assert [entry.id for entry in read_entries(found)] == ["arms", "legs"]
 
 
 def test_entries_survive_the_way_through_json(own: Path) -> None:

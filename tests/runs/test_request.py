@@ -11,10 +11,10 @@ import pytest
 
 from stretchplayer.cli.main import main
 from stretchplayer.journal.records import Moment, SessionRecord
-from stretchplayer.library.desk import open_sheet
+from stretchplayer.library.document import open_document
 from stretchplayer.library.folders import files
 from stretchplayer.library.loader import load
-from stretchplayer.library.shelf import read_here
+from stretchplayer.library.shelf import read_entries
 from stretchplayer.playback.plan import plan_json
 from stretchplayer.runs.request import HasMistakes, NoSuchStep, RunPlan, RunRequest, plan
 from stretchplayer.settings.file import load_settings
@@ -139,8 +139,8 @@ async def test_the_screen_plays_by_all_settings(way: str, home: Path, legs: Path
         found.append(plan)
         raise Stop
 
-    parts = Parts(shelf=lambda: read_here(files()[:1]), open_run=open_run, timers=False, recorder=lambda plan: None)
-    opening = OpenEditor(open_sheet(str(legs))) if way == "editor" else OpenLibrary()
+    parts = Parts(shelf=lambda: read_entries(files()[:1]), open_run=open_run, timers=False, recorder=lambda plan: None)
+    opening = OpenEditor(open_document(str(legs))) if way == "editor" else OpenLibrary()
     app = StretchplayerApp(opening, request=RunRequest(settings=settings), parts=parts)
     with pytest.raises(Stop):
         async with app.run_test(size=(80, 24)) as pilot:

@@ -7,7 +7,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from stretchplayer.library import desk, drafts
+from stretchplayer.library import document
 from stretchplayer.settings.model import Settings
 from stretchplayer.tui.app import OpenLibrary
 from stretchplayer.tui.editing import OpenEditor
@@ -66,7 +66,7 @@ async def typed(pilot: Pilot[None], text: str) -> None:
 
 
 async def test_a_mistake_is_marked_listed_and_reached(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    case = bench(OpenEditor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         assert "saved" in case.text() and "No mistakes" in case.text()
@@ -90,7 +90,7 @@ async def test_a_mistake_is_marked_listed_and_reached(bench, legs: Path) -> None
 
 
 async def test_the_plan_follows_what_is_typed(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    case = bench(OpenEditor(document.open_document(str(legs))))
     async with case.app.run_test(size=(120, 40)) as pilot:
         screen = await ready(case.app)
         assert "2 steps" in case.text()
@@ -106,7 +106,7 @@ async def test_the_plan_follows_what_is_typed(bench, legs: Path) -> None:  # typ
 
 
 async def test_a_click_on_the_ribbon_goes_to_its_step(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    case = bench(OpenEditor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         await pilot.click("#strip", offset=(75, 0))
@@ -115,7 +115,7 @@ async def test_a_click_on_the_ribbon_goes_to_its_step(bench, legs: Path) -> None
 
 
 async def test_offers_are_taken_with_tab_and_never_by_mistake(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    case = bench(OpenEditor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         screen.writing.jump(4, 13)
@@ -140,7 +140,7 @@ async def test_offers_are_taken_with_tab_and_never_by_mistake(bench, legs: Path)
 
 
 async def test_saving_keeps_the_version_before(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    case = bench(OpenEditor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         await typed(pilot, "#")
@@ -160,7 +160,7 @@ async def test_saving_keeps_the_version_before(bench, legs: Path) -> None:  # ty
 
 @pytest.mark.parametrize(("answer", "kept"), [("s", "#" + LEGS), ("d", LEGS)])
 async def test_leaving_with_unsaved_work_asks(bench, legs: Path, answer: str, kept: str) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    case = bench(OpenEditor(document.open_document(str(legs))))
     async with case.app.run_test(size=(60, 20)) as pilot:
         screen = await ready(case.app)
         await typed(pilot, "#")
@@ -171,18 +171,18 @@ async def test_leaving_with_unsaved_work_asks(bench, legs: Path, answer: str, ke
             assert case.app.screen is screen
         await keys(pilot, "escape", answer)
     assert legs.read_text() == kept
-    assert drafts.found(str(legs)) is None
+    assert document.draft_of(str(legs)) is None
 
 
 async def test_work_that_was_not_saved_survives(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    case = bench(OpenEditor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         await ready(case.app)
         await typed(pilot, "#")
         case.app.stop(15)  # as a signal does
         await asyncio.sleep(0)
     assert legs.read_text() == LEGS
-    again = bench(OpenEditor(desk.open_sheet(str(legs))))
+    again = bench(OpenEditor(document.open_document(str(legs))))
     async with again.app.run_test(size=(80, 24)) as pilot:
         await until(lambda: "Unsaved work" in screen_text(again.app))
         await keys(pilot, "enter")
@@ -191,21 +191,21 @@ async def test_work_that_was_not_saved_survives(bench, legs: Path) -> None:  # t
         assert screen.changed
         await keys(pilot, "ctrl+s", "escape")
     assert legs.read_text() == "#" + LEGS
-    assert desk.open_sheet(str(legs)).draft is None
+    assert document.open_document(str(legs)).draft is None
 
 
 async def test_a_draft_can_be_thrown_away(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    drafts.keep(str(legs), "steps: [X]\n", drafts.digest(LEGS))
-    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    document.keep_draft(str(legs), "steps: [X]\n", document.digest(LEGS))
+    case = bench(OpenEditor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         await until(lambda: "Unsaved work" in screen_text(case.app))
         await keys(pilot, "d")
         assert (await ready(case.app)).writing.text == LEGS
-    assert drafts.found(str(legs)) is None
+    assert document.draft_of(str(legs)) is None
 
 
 async def test_it_plays_from_the_step_under_the_cursor(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    case = bench(OpenEditor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         screen.writing.jump(6, 0)
@@ -227,7 +227,7 @@ async def test_a_shipped_routine_is_written_on_as_a_copy(bench, home: Path) -> N
 
     shipped = Path(find("ten-breaths").path)
     before = shipped.read_bytes()
-    case = bench(OpenEditor(desk.open_sheet(str(shipped))))
+    case = bench(OpenEditor(document.open_document(str(shipped))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         await ready(case.app)
         assert not (home / "routines").exists(), "nothing is written before it is saved"
@@ -239,10 +239,10 @@ async def test_a_shipped_routine_is_written_on_as_a_copy(bench, home: Path) -> N
 
 async def test_from_the_library_one_edits_and_begins_anew(bench, home: Path) -> None:  # type: ignore[no-untyped-def]
     from stretchplayer.library.folders import files
-    from stretchplayer.library.shelf import read_here
+    from stretchplayer.library.shelf import read_entries
 
     found = [file for file in files() if file.id == "ten-breaths"]
-    case = bench(OpenLibrary(), shelf=lambda: read_here(found))
+    case = bench(OpenLibrary(), shelf=lambda: read_entries(found))
     async with case.app.run_test(size=(80, 24)) as pilot:
         await until(lambda: bool(getattr(case.app.screen, "entries", ())))
         await settle(case.app)
@@ -265,7 +265,7 @@ async def test_from_the_library_one_edits_and_begins_anew(bench, home: Path) -> 
 async def test_no_control_character_of_a_file_is_drawn(bench, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "odd.yaml"
     path.write_text("name: A\x1b[31mB\u202eC\x07\nsteps: [X]\n")
-    case = bench(OpenEditor(desk.open_sheet(str(path))))
+    case = bench(OpenEditor(document.open_document(str(path))))
     async with case.app.run_test(size=(80, 24)):
         screen = await ready(case.app)
         text = case.text()
@@ -277,7 +277,7 @@ async def test_no_control_character_of_a_file_is_drawn(bench, tmp_path: Path) ->
 @pytest.mark.parametrize("size", [(36, 10), (40, 12), (80, 24), (120, 40), (200, 60)])
 @pytest.mark.parametrize("theme", ["dark", "light"])
 async def test_it_stands_at_every_size(bench, legs: Path, size: tuple[int, int], theme: str) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(desk.open_sheet(str(legs))), settings=Settings(theme=theme))  # type: ignore[arg-type]
+    case = bench(OpenEditor(document.open_document(str(legs))), settings=Settings(theme=theme))  # type: ignore[arg-type]
     async with case.app.run_test(size=size) as pilot:
         screen = await ready(case.app)
         await keys(pilot, "ctrl+@")
@@ -290,7 +290,7 @@ async def test_it_stands_at_every_size(bench, legs: Path, size: tuple[int, int],
 
 async def test_the_editor_takes_the_home_keys_of_writing(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
     """Letters that are keys elsewhere are letters here; backspace in an indent takes a level; undo brings it back."""
-    case = bench(OpenEditor(desk.open_sheet(str(legs))))
+    case = bench(OpenEditor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         await typed(pilot, "cqn")
@@ -317,13 +317,13 @@ def test_what_was_typed_survives_a_killed_process(legs: Path, home: Path) -> Non
         terminal.press("# kept ")
         terminal.until("not saved")
         for _ in range(100):
-            if drafts.found(str(legs)) is not None:
+            if document.draft_of(str(legs)) is not None:
                 break
             terminal.watch(0.05)
         os.kill(terminal.pid, signal.SIGKILL)
         terminal.wait()
     assert legs.read_text() == LEGS
-    assert desk.open_sheet(str(legs)).draft == "# kept " + LEGS
+    assert document.open_document(str(legs)).draft == "# kept " + LEGS
     with Terminal([*command(), "edit", str(legs)], env=env) as terminal:
         terminal.until("Unsaved work from last time")
         terminal.press("\r")
@@ -339,7 +339,7 @@ async def test_own_moves_are_written_with_the_same_help(bench, home: Path) -> No
     path = home / "moves" / "mine.yaml"
     path.parent.mkdir(parents=True)
     path.write_text("door-lean:\n  name: Door lean\n  kind: stretch\n  muscles: [chst]\n")
-    case = bench(OpenEditor(desk.open_sheet(str(path))))
+    case = bench(OpenEditor(document.open_document(str(path))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         assert "did you mean `chest`" in case.text()

@@ -14,7 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 from stretchplayer.library.catalogue import Catalogue
 from stretchplayer.library.folders import File
 from stretchplayer.library.loader import load_data
-from stretchplayer.library.summary import summarize
+from stretchplayer.library.shelf import summarize
 from stretchplayer.tui.app import OpenLibrary
 from tests.tui.conftest import EVENING, MOVES, until
 

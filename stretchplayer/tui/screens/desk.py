@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from stretchplayer.library import desk, drafts
+from stretchplayer.library import document
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui.screens.ask import Answer, AskScreen
 from stretchplayer.tui.screens.house import HouseScreen
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 class DeskScreen(HouseScreen[bool]):
     """Base of the editor: its file, its draft and its ways out. Answers with whether it was saved at least once."""
 
-    def __init__(self, host: "StretchplayerApp", sheet: desk.Sheet) -> None:
+    def __init__(self, host: "StretchplayerApp", sheet: document.EditedFile) -> None:
         super().__init__()
         self.host = host
         self.sheet = sheet
-        self.look = desk.Look(())
+        self.look = document.Look(())
         self.saved_once = False
         self.version = 0
         self.seen = -1
         self.heading = Heading(harmless(sheet.id))
         self.writing = Writing(sheet.text, id="writing")
-        self._base = drafts.digest(sheet.text)
+        self._base = document.digest(sheet.text)
         self._gone = False
 
     def check(self) -> None:
@@ -63,7 +63,7 @@ class DeskScreen(HouseScreen[bool]):
             self.writing.load_text(draft)
             self.call_after_refresh(self.check)
         elif answer == "drop":
-            drafts.forget(self.sheet.path)
+            document.forget_draft(self.sheet.path)
             self.sheet.draft = None
         else:
             # What is kept stays what it is until something else is typed.
@@ -82,7 +82,7 @@ class DeskScreen(HouseScreen[bool]):
         text = self.writing.text
         copied = self.sheet.copied
         try:
-            others = desk.save(self.sheet, text)
+            others = document.save(self.sheet, text)
         except FileExistsError:
             self.notify(harmless(f"{self.sheet.path} is there already; nothing was overwritten."), severity="error")
             return False
@@ -90,7 +90,7 @@ class DeskScreen(HouseScreen[bool]):
             self.notify(harmless(f"It can't be saved: {error.strerror or error}"), severity="error", timeout=8)
             return False
         self.saved_once = True
-        self._base = drafts.digest(text)
+        self._base = document.digest(text)
         self.headline()
         if others:
             self.notify(
@@ -110,9 +110,9 @@ class DeskScreen(HouseScreen[bool]):
         text = self.writing.text
         try:
             if text != self.sheet.text:
-                drafts.keep(self.sheet.path, text, self._base)
+                document.keep_draft(self.sheet.path, text, self._base)
             elif self.sheet.draft is None:
-                drafts.forget(self.sheet.path)
+                document.forget_draft(self.sheet.path)
         except OSError:
             # A disk that takes nothing will be told of when it is saved.
             pass
@@ -134,7 +134,7 @@ class DeskScreen(HouseScreen[bool]):
         if answer in ("save", "discard"):
             self._gone = True
             if self.sheet.draft is None:
-                drafts.forget(self.sheet.path)
+                document.forget_draft(self.sheet.path)
             self.host.close_screen(self, self.saved_once)
 
     def quitting(self) -> bool:

@@ -15,7 +15,7 @@ from textual.widgets import TextArea
 
 from stretchplayer.authoring.completion import Names
 from stretchplayer.authoring.marks import marks, next_problem, problem_at, segment_of
-from stretchplayer.library import desk
+from stretchplayer.library import document
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import EMPTY
 from stretchplayer.tui.screens.offering import OfferingScreen
@@ -86,12 +86,12 @@ class EditorScreen(OfferingScreen):
     class Checked(Message):
         """A version of the text was looked over."""
 
-        def __init__(self, version: int, look: desk.Look) -> None:
+        def __init__(self, version: int, look: document.Look) -> None:
             super().__init__()
             self.version = version
             self.look = look
 
-    def __init__(self, host: "StretchplayerApp", sheet: desk.Sheet) -> None:
+    def __init__(self, host: "StretchplayerApp", sheet: document.EditedFile) -> None:
         super().__init__(host, sheet)
         self.planned: Timeline | None = None
         """The plan of the last version that could be played: a half-written word wipes nothing away."""
@@ -171,7 +171,7 @@ class EditorScreen(OfferingScreen):
 
     def _look(self, version: int, text: str, catalogue: "Catalogue") -> None:
         if version == self.version:
-            self.post_message(self.Checked(version, desk.look_over(self.sheet, text, catalogue)))
+            self.post_message(self.Checked(version, document.look_over(self.sheet, text, catalogue)))
 
     @on(Checked)
     def _checked(self, message: Checked) -> None:

@@ -6,7 +6,7 @@ from textual import on
 from textual.widgets import TextArea
 
 from stretchplayer.authoring.completion import Completion, Names, complete
-from stretchplayer.library.desk import Sheet
+from stretchplayer.library.document import EditedFile
 from stretchplayer.routine.moves import EMPTY
 from stretchplayer.tui.screens.desk import DeskScreen
 from stretchplayer.tui.widgets.offers import Offers
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class OfferingScreen(DeskScreen):
     """A desk with the list of what can be written at the cursor."""
 
-    def __init__(self, host: "StretchplayerApp", sheet: Sheet) -> None:
+    def __init__(self, host: "StretchplayerApp", sheet: EditedFile) -> None:
         super().__init__(host, sheet)
         self.catalogue: Catalogue | None = None
         self.names = Names()

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.settings.file import NotSaved, load_settings, save
-from stretchplayer.settings.model import GROUPS, KEYS, UNSET, BadValue, Key, SettingsReading
+from stretchplayer.settings.model import GROUPS, KEYS, UNSET, BadValue, Setting, SettingsReading
 from stretchplayer.tui.screens.house import HouseScreen
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.heading import Heading
@@ -119,7 +119,7 @@ class SettingsScreen(HouseScreen[None]):
         if key := KEYS.get(self.lit):
             self._keep(key, None)
 
-    def _keep(self, key: Key, value: Any) -> None:
+    def _keep(self, key: Setting, value: Any) -> None:
         try:
             save({key.attribute: value})
         except NotSaved as error:
@@ -131,7 +131,7 @@ class SettingsScreen(HouseScreen[None]):
 
     # Typing
 
-    def _ask(self, key: Key) -> None:
+    def _ask(self, key: Setting) -> None:
         from textual.widgets import Input
 
         if self._input is None:

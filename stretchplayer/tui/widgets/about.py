@@ -5,7 +5,7 @@ from pathlib import Path
 
 from stretchplayer.authoring.completion import Completion
 from stretchplayer.authoring.describing import describe, move_at
-from stretchplayer.library.desk import Look
+from stretchplayer.library.document import Look
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Move, Moves

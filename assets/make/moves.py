@@ -1,4 +1,4 @@
-"""The generated index of the catalogue: `python -m stretchplayer.library.index` writes `assets/moves.json`.
+"""The generated index of the catalogue: `python assets/make/moves.py` writes `assets/moves.json`.
 
 It merges the words of `assets/moves/*.yaml`, the drawings of `assets/figures/*.yaml` and the shared sources, so that
 start-up reads one file without a YAML parser. With `--check` nothing is written and the exit code says whether the
@@ -88,7 +88,7 @@ def main(arguments: list[str]) -> int:
         return 1
     if arguments == ["--check"]:
         current = path.is_file() and path.read_text(encoding="ascii") == text
-        sys.stderr.write("" if current else f"{path} is not current: python -m stretchplayer.library.index writes it\n")
+        sys.stderr.write("" if current else f"{path} is not current: python assets/make/moves.py writes it\n")
         return 0 if current else 1
     path.write_text(text, encoding="ascii", newline="\n")
     return 0

@@ -1,0 +1,118 @@
+"""A new routine of the person's own: its file, which never overwrites another, and the text that it begins with."""
+
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+from stretchplayer.library import places
+from stretchplayer.library.folders import SUFFIXES
+from stretchplayer.routine.writer import quote_scalar
+
+LONGEST_STEM = 80
+
+_TEMPLATE = """\
+{modeline}
+name: {name}
+category: {category}
+{relieves}about: A pull is fine. Pain is a stop.
+hold: 30s                    # for every stretch below, per side
+rest: 10s                    # between steps
+
+steps:
+{steps}
+# More: sections, rounds, breathing, spoken cues and your own moves are in the format guide.
+# `stretchplayer check {stem}` says every mistake at its place; `stretchplayer play {stem}` plays it.
+"""
+
+_STEPS: dict[str, str] = {
+    "warm-up": """\
+  - move: March on the spot
+    for: 1m
+  - move: Leg swings
+    reps: 10
+    every: 2s                # a metronome: 10 reps of 2 s
+    sides: both
+  - move: Squat              # without a dose the catalogue's holds
+""",
+    "stretch": """\
+  - Child's pose             # how to do it, its sides and its figure come from the catalogue
+  - stretch: Wall calf stretch, knee straight
+    hold: 45s
+    sets: 2                  # two holds on each side
+  - breathe: Slow belly breathing
+    breaths: 6
+""",
+    "cool-down": """\
+  - move: Easy walk
+    for: 3m
+  - stretch: Wall calf stretch, knee straight
+    sides: both
+  - stretch: Standing quad stretch
+    note: Hold on to a chair.
+  - breathe: Slow belly breathing
+    breaths: 6
+""",
+    "relief": """\
+  - repeat: until eased      # goes round until you say that it has eased
+    steps:
+      - stretch: Toe pull, leg straight
+        hold: 60s
+      - do: Walk and wiggle
+        for: 60s
+""",
+}
+
+
+def stem_of(name: str) -> str:
+    """The file stem for a name: small letters and digits, everything else a hyphen; `routine` where nothing is left."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:LONGEST_STEM].strip("-")
+    return stem or "routine"
+
+
+def free_path(stem: str) -> Path:
+    """Where a new routine goes: `stem.yaml` in the personal folder, numbered from 2 if that is taken."""
+    folder = places.personal_routines()
+    taken = {p.stem for p in folder.rglob("*") if p.suffix in SUFFIXES} if folder.is_dir() else set()
+    number, free = 2, stem
+    while free in taken:
+        free, number = f"{stem}-{number}", number + 1
+    return folder / f"{free}.yaml"
+
+
+def write_new(path: Path, text: str) -> None:
+    """Make the file, in folders made for it; raises FileExistsError where one stands there, and OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def modeline(schema: Path) -> str:
+    """The comment by which YAML language servers find the schema."""
+    return f"# yaml-language-server: $schema={schema.as_uri()}"
+
+
+def is_shipped(path: str) -> bool:
+    """Whether a routine came with the program and must not be changed in place."""
+    return os.path.realpath(path).startswith(os.path.realpath(places.shipped_routines()) + os.sep)
+
+
+def copy_of(path: str, text: str) -> tuple[Path, str]:
+    """Where a copy of a shipped routine goes, and its text with its origin noted."""
+    stem = Path(path).stem
+    return free_path(stem), f"# A copy of the routine `{stem}` that comes with Stretchplayer.\n{text}"
+
+
+def first_text(name: str, category: str, stem: str) -> str:
+    """The first text of a routine that will be called `name` and lie in a file `stem`."""
+    return _TEMPLATE.format(
+        modeline=modeline(places.assets() / "routine.schema.json"),
+        name=quote_scalar(name),
+        category=category,
+        relieves="relieves: [calf]             # help for a calf cramp begins with it\n"
+        if category == "relief"
+        else "",
+        steps=_STEPS[category],
+        stem=stem,
+    )
