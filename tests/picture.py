@@ -17,8 +17,9 @@ from stretchplayer.library.finding import find
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
 from stretchplayer.runs.session import Session
 from stretchplayer.settings.model import Settings
-from stretchplayer.tui.app import Play, StretchplayerApp
-from stretchplayer.tui.parts import Parts
+from stretchplayer.tui.app import StretchplayerApp
+from stretchplayer.tui.pages import Play
+from stretchplayer.tui.services import Services
 
 # As a terminal of today shows it, whatever this one can.
 os.environ.update(COLORTERM="truecolor", TERM="xterm-256color")
@@ -49,8 +50,8 @@ async def draw() -> str:
     def open_run(plan: RunPlan, *_: object) -> Session:
         return Session(plan.timeline, Speaker("off"), moves=plan.moves, settings=plan.cues, now=clock, start=plan.start)
 
-    parts = Parts(now=clock, open_run=open_run, timers=False, awake=nullcontext, recorder=lambda _: None)
-    app = StretchplayerApp(Play(planned), request=request, parts=parts)
+    services = Services(now=clock, open_run=open_run, timers=False, awake=nullcontext, recorder=lambda _: None)
+    app = StretchplayerApp(Play(planned), request=request, services=services)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause(1.0)
         for _ in range((planned.timeline.segments[0].duration_ms + INTO_MS) // 500):

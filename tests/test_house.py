@@ -19,22 +19,6 @@ IN_CIRCLES = [
     "routine.uses",
     "routine.values",
     "routine.yaml_errors",
-    "tui.app",
-    "tui.editing",
-    "tui.screens.browse",
-    "tui.screens.cramps",
-    "tui.screens.desk",
-    "tui.screens.editor",
-    "tui.screens.finish",
-    "tui.screens.going_on",
-    "tui.screens.history",
-    "tui.screens.library",
-    "tui.screens.moves",
-    "tui.screens.offering",
-    "tui.screens.player",
-    "tui.screens.record",
-    "tui.screens.settings",
-    "tui.screens.sound_keys",
 ]
 TWO_CLASSES = [
     "Bout",
@@ -83,7 +67,7 @@ TWO_MODULES = [
     "words",
     "writer",
 ]
-SPLIT_CLASSES = ["CrampState", "DeskScreen", "Facts", "FigureView", "Guidance", "OfferingScreen", "SoundKeys"]
+SPLIT_CLASSES = ["CrampState", "FigureView", "Guidance"]
 IMPORTS_INSIDE_FUNCTIONS = 450
 
 HEAVY = {

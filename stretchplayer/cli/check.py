@@ -176,9 +176,10 @@ def _settings(data: bytes, path: str) -> Checked | None:
     bindings = None
     if b"keys" in data:
         # The ids of the keys belong to the screens: imported only where somebody has set any.
+        from stretchplayer.tui.app import homes
         from stretchplayer.tui.keymap import known
 
-        bindings = known()
+        bindings = known(homes())
     reading = read_settings(data, path, bindings)
     well = None if reading.problems else f"{path}: well"
     return Checked(exits.PROBLEMS if reading.problems else exits.WELL, reading.problems, {path: reading.text}, well)

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     if not has_screen():
         help = f"stretchplayer edit --external {args.routine} opens it with your own editor."
         raise exits.Fault(exits.CANNOT, "the editor needs a terminal that it can draw on", help)
-    from stretchplayer.tui.editing import OpenEditor
+    from stretchplayer.tui.pages import OpenEditor
 
     return open_screen(OpenEditor(sheet))
 

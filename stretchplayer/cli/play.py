@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     if args.plain or not has_screen():
         return _plain(args, plan)
     from stretchplayer.cli.screen import open_screen
-    from stretchplayer.tui.app import Play
+    from stretchplayer.tui.pages import Play
 
     return open_screen(Play(plan), replace(plan.request.anew(), routine="", countdown=None, fit_ms=None))
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from stretchplayer.bedside.attend import Attendant
     from stretchplayer.runs.request import RunRequest
-    from stretchplayer.tui.app import Opening
+    from stretchplayer.tui.pages import Opening
 
 
 def has_screen() -> bool:

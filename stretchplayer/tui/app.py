@@ -1,75 +1,52 @@
 """The application: one factory for the command line and the tests.
 
-`StretchplayerApp(opening, request=..., parts=...)` opens on the screen that `opening` makes; each run begins with what
-`request` says. Its exit code is in `return_code` after `run()`: 0 well, 130 after ctrl+c, 128 plus the signal's number
-after `stop`.
+`StretchplayerApp(opening, request=..., services=...)` opens on the screen that `opening` makes; each run begins with
+what `request` says. Its exit code is in `return_code` after `run()`: 0 when it was closed, 1 after a fault of the
+program itself, 130 after ctrl+c, 128 plus the signal's number after `stop`.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
 
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.request import RunRequest, plan
-from stretchplayer.tui import theme
+from stretchplayer.tui import pages, theme
 from stretchplayer.tui.films import FilmStore
 from stretchplayer.tui.guard import GuardedApp
-from stretchplayer.tui.parts import Parts
+from stretchplayer.tui.host import JournalChanged, Page
+from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.services import Services
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from stretchplayer.bedside.attend import Attendant
+    from stretchplayer.playback.tally import Tally
+    from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.settings.model import Settings
+    from stretchplayer.tui.keymap import Home
+    from stretchplayer.tui.widgets.question import Answer
+    from stretchplayer.tui.widgets.sheet import Row
 
 INTERRUPTED = 130
+RECORDED_S = 1.0
+"""So long after it was closed relief has recorded its cramp."""
 
 
-class Opening(Protocol):
-    """What the application shows first."""
-
-    def screen(self, app: "StretchplayerApp") -> "Screen[Any]":
-        """A new screen."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class OpenLibrary:
-    """The library of routines."""
-
-    def screen(self, app: "StretchplayerApp") -> "Screen[Any]":
-        from stretchplayer.tui.screens.library import LibraryScreen
-
-        return LibraryScreen(app)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenMoves:
-    """The browser of moves, on the move with this id or the first one."""
-
-    move: str | None = None
-
-    def screen(self, app: "StretchplayerApp") -> "Screen[Any]":
-        from stretchplayer.tui.screens.moves import MovesScreen
-
-        return MovesScreen(app, self.move)
-
-
-@dataclass(frozen=True, slots=True)
-class Play:
-    """The player on a plan."""
-
-    plan: "RunPlan"
-
-    def screen(self, app: "StretchplayerApp") -> "Screen[Any]":
-        from stretchplayer.tui.screens.player import PlayerScreen
-
-        return PlayerScreen(app, self.plan)
+_PAGES: tuple[tuple[Page, str, str], ...] = (
+    ("moves", "Moves", "Browse every move, by muscle"),
+    ("history", "History", "What you have played"),
+    ("cramps", "Cramp record", "Cramps that were recorded"),
+    ("why", "Why cramps happen", "And what helps"),
+    ("settings", "Settings", "Sound, voice, theme and more"),
+)
 
 
 class StretchplayerApp(GuardedApp):
@@ -92,19 +69,19 @@ class StretchplayerApp(GuardedApp):
 
     def __init__(
         self,
-        opening: Opening | None = None,
+        opening: pages.Opening | None = None,
         *,
         request: RunRequest | None = None,
-        parts: Parts | None = None,
+        services: Services | None = None,
         in_lines: "Callable[[Attendant], object] | None" = None,
     ) -> None:
         """`in_lines` guides on through a cramp without a screen, should relief's own fail."""
         super().__init__()
         self._in_lines = in_lines or (lambda attendant: attendant.close())
-        self.opening = opening or OpenLibrary()
+        self.opening = opening or pages.OpenLibrary()
         self.request = request or RunRequest()
         """What every run of this evening begins with; a screen adds the routine."""
-        self.parts = parts or Parts()
+        self.services = services or Services()
         self.films = FilmStore()
         self.is_broken_off = False
         """Whether a signal or a fault ends the program: what is playing then was interrupted, not left."""
@@ -129,20 +106,14 @@ class StretchplayerApp(GuardedApp):
     def on_mount(self) -> None:
         if self.request.settings.keys:
             self._use_keys()
-        if self.parts.timers:
-            self.set_timer(0.8, self._have_relief_ready)
-
-    def _have_relief_ready(self) -> None:
-        """Import the cramp screen while nobody waits: whoever presses its key has no time for that."""
-        import stretchplayer.bedside.book
-        import stretchplayer.relief.words.calf
-        import stretchplayer.tui.screens.relief  # noqa: F401
+        if self.services.timers:
+            self.set_timer(0.8, pages.have_relief_ready)
 
     def _use_keys(self) -> None:
         """Put a person's own keys in place; what cannot be is said, and the rest holds."""
         from stretchplayer.tui.keymap import looked_at
 
-        keys, said = looked_at(self.request.settings.keys)
+        keys, said = looked_at(self.request.settings.keys, homes())
         self.set_keymap(keys)
         for sentence in said:
             self.notify(sentence, title="settings.yaml", severity="warning", timeout=10)
@@ -157,14 +128,16 @@ class StretchplayerApp(GuardedApp):
 
     def action_interrupt(self) -> None:
         # A screen with unsaved work asks first.
-        interrupted = getattr(self.screen, "interrupted", None)
-        if interrupted is None or not interrupted():
+        if not self._held_back(interrupted=True):
             self.exit(return_code=INTERRUPTED)
 
     async def action_quit(self) -> None:
-        quitting = getattr(self.screen, "quitting", None)
-        if quitting is None or not quitting():
+        if not self._held_back(interrupted=False):
             self.exit()
+
+    def _held_back(self, *, interrupted: bool) -> bool:
+        """Whether a screen with unsaved work sees to it instead."""
+        return isinstance(self.screen, HouseScreen) and self.screen.holds_back(interrupted)
 
     def close_screen(self, screen: "Screen[Any]", answer: object = None) -> None:
         """Leave a screen, once, and whatever is open over it; leaving the first one ends the program."""
@@ -194,9 +167,7 @@ class StretchplayerApp(GuardedApp):
 
     def fault(self, error: Exception) -> None:
         """In relief plain lines take over, at the same place; elsewhere the rest of the program goes on."""
-        from stretchplayer.tui.screens.relief import ReliefScreen
-
-        relief = next((screen for screen in self.screen_stack if isinstance(screen, ReliefScreen)), None)
+        relief = pages.in_relief(self.screen_stack)
         if relief is None:
             super().fault(error)
             return
@@ -218,30 +189,31 @@ class StretchplayerApp(GuardedApp):
         self.open_relief()
 
     def open_relief(self, muscle: str | None = None) -> None:
-        """Open the cramp screen, on a muscle if one is given. Does nothing where it is open already."""
-        from stretchplayer.tui.screens.relief import ReliefScreen
-
-        if any(isinstance(screen, ReliefScreen) for screen in self.screen_stack):
+        if pages.in_relief(self.screen_stack):
             return
-        halt = getattr(self.screen, "halt", None)
-        if halt is not None:
-            halt()
-        self.push_screen(ReliefScreen(muscle))
+        below = self.screen
+        waits = isinstance(below, HouseScreen) and below.halt()
+
+        def over(how: str | None) -> None:
+            self.set_timer(RECORDED_S, self.journal_changed)
+            if waits and how == "end":
+                self.close_screen(below)
+            elif waits and how == "go-on" and isinstance(below, HouseScreen):
+                below.take_up()
+
+        self.push_screen(
+            pages.relief(self.request, muscle, waits=waits, bell=self.bell, timers=self.services.timers), over
+        )
 
     def action_command_palette(self) -> None:
         """The palette, once, and not over relief, which has all its keys on the screen."""
-        from textual.command import CommandPalette
-
-        from stretchplayer.tui.screens.relief import ReliefScreen
-
-        if not any(isinstance(screen, CommandPalette | ReliefScreen) for screen in self.screen_stack):
-            self.push_screen(CommandPalette())
+        if not pages.in_palette(self.screen_stack) and not pages.in_relief(self.screen_stack):
+            self.push_screen(pages.palette())
 
     def action_help(self) -> None:
-        from stretchplayer.tui.screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
+        page = pages.help_of(self.screen)
+        if type(self.screen) is not type(page):
+            self.push_screen(page)
 
     def play(self, request: RunRequest) -> None:
         """Play a routine over the screen that is on top; what keeps it from being played is said."""
@@ -259,37 +231,62 @@ class StretchplayerApp(GuardedApp):
         """The same routine from its start, in the place of a screen, with the settings of now."""
         request = replace(plan.request.anew(), settings=self.request.settings)
         if (again := self._planned(request)) is not None:
-            self.replace_screen(old, Play(again).screen(self))
+            self.replace_screen(old, pages.Play(again).screen(self))
 
     def open_plan(self, plan: "RunPlan") -> None:
-        """Open the player on a plan, or the cramp screen, to which the questions and the clock of relief belong."""
         if plan.is_relief:
             self.open_relief(next(iter(plan.timeline.relieves), None))
         else:
-            self.push_screen(Play(plan).screen(self))
+            self.push_screen(pages.Play(plan).screen(self))
 
-    def action_moves(self) -> None:
-        self.push_screen(OpenMoves().screen(self))
+    def finish(
+        self,
+        player: "Screen[Any]",
+        plan: "RunPlan",
+        tally: "Tally",
+        said: str,
+        close: Callable[[], None],
+        note: Callable[[str, int], None] | None,
+    ) -> None:
+        self.replace_screen(player, pages.finish(self, plan, tally, said, close, note))
 
-    def action_history(self) -> None:
-        from stretchplayer.tui.screens.history import HistoryScreen
+    def show(self, page: Page) -> None:
+        made = pages.page(self, page)
+        if not any(type(screen) is type(made) for screen in self.screen_stack):
+            self.push_screen(made)
 
-        self.push_screen(HistoryScreen(self))
+    def action_show(self, page: Page) -> None:
+        self.show(page)
 
-    def action_cramps(self) -> None:
-        from stretchplayer.tui.screens.cramps import CrampsScreen
+    def pick(
+        self, title: str, aside: str, rows: "Sequence[Row]", picked: Callable[[str | None], None], selected: int = 0
+    ) -> None:
+        self.push_screen(pages.pick(title, aside, rows, selected), picked)
 
-        self.push_screen(CrampsScreen(self))
+    def ask(self, title: str, text: str, answers: "Sequence[Answer]", answered: Callable[[str | None], None]) -> None:
+        self.push_screen(pages.ask(title, text, answers), answered)
 
-    def action_settings(self) -> None:
-        from stretchplayer.tui.screens.settings import SettingsScreen
+    def set_levels(self, loudness: "Loudness", change: "Callable[[What, int], None]") -> None:
+        self.push_screen(pages.levels(loudness, change))
 
-        self.push_screen(SettingsScreen(self))
+    def edit(self, path: str, saved: Callable[[bool | None], None]) -> None:
+        try:
+            screen = pages.editor_of(self, path)
+        except pages.CannotEdit as fault:
+            self.notify(harmless(f"It can't be opened: {fault}"), severity="error")
+        else:
+            self.push_screen(screen, saved)
 
-    def action_why(self) -> None:
-        from stretchplayer.tui.screens.relief_why import WhyScreen
+    def write_new(self, saved: Callable[[bool | None], None]) -> None:
+        def named(name: str | None) -> None:
+            if name is not None:
+                self.push_screen(pages.new_editor(self, name), saved)
 
-        self.push_screen(WhyScreen())
+        self.push_screen(pages.naming("What is the new routine called?", "Evening legs"), named)
+
+    def journal_changed(self) -> None:
+        for screen in self.screen_stack:
+            screen.post_message(JournalChanged())
 
     def settings_changed(self, before: "Settings", now: "Settings") -> None:
         """Take in settings that were just saved: the next run sounds by them, the theme changes at once."""
@@ -312,20 +309,11 @@ class StretchplayerApp(GuardedApp):
                 yield SystemCommand(binding.description, binding.tooltip, self._runner(screen, binding.action))
         now, other = ("dark", "light") if self.current_theme.dark else ("light", "dark")
         yield SystemCommand(f"{other.capitalize()} theme", f"Change from {now} to {other}", self.action_theme)
-        for screen_type, word, says, action in (
-            ("MovesScreen", "Moves", "Browse every move, by muscle", self.action_moves),
-            ("HistoryScreen", "History", "What you have played", self.action_history),
-            ("CrampsScreen", "Cramp record", "Cramps that were noted", self.action_cramps),
-            ("WhyScreen", "Why cramps happen", "And what helps", self.action_why),
-            ("SettingsScreen", "Settings", "Sound, voice, theme and more", self.action_settings),
-        ):
-            if word not in words and not self._on(screen_type):
-                yield SystemCommand(word, says, action)
+        for page, word, says in _PAGES:
+            if word not in words:
+                yield SystemCommand(word, says, partial(self.show, page))
         if "Quit" not in words:
             yield SystemCommand("Quit", "Leave Stretchplayer", self.action_quit)
-
-    def _on(self, name: str) -> bool:
-        return any(type(screen).__name__ == name for screen in self.screen_stack)
 
     def _runner(self, screen: "Screen[Any]", action: str) -> Callable[[], None]:
         def run() -> None:
@@ -333,3 +321,8 @@ class StretchplayerApp(GuardedApp):
             screen.call_later(screen.run_action, action)
 
         return run
+
+
+def homes() -> "list[Home]":
+    """The bindings of the application and of its screens, for whoever sets keys of their own."""
+    return [(StretchplayerApp.__name__, StretchplayerApp.BINDINGS), *pages.bindings()]

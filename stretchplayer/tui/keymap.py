@@ -3,56 +3,49 @@
 Textual passes over unknown ids in silence, so they are looked at here. Imported only where keys were set.
 """
 
-from collections.abc import Mapping
-from importlib import import_module
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.nearest import nearest
 
-_HOMES = (
-    ("stretchplayer.tui.app", "StretchplayerApp"),
-    ("stretchplayer.tui.screens.browse", "BrowseScreen"),
-    ("stretchplayer.tui.screens.library", "LibraryScreen"),
-    ("stretchplayer.tui.screens.moves", "MovesScreen"),
-    ("stretchplayer.tui.screens.player", "PlayerScreen"),
-    ("stretchplayer.tui.screens.settings", "SettingsScreen"),
-    ("stretchplayer.tui.screens.relief_why", "WhyScreen"),
-)
+Home = tuple[str, Sequence[BindingType]]
+"""Where bindings are in force, by the name of its class, and the bindings."""
+APP = "StretchplayerApp"
+LISTS = "BrowseScreen"
 #: Help in pain stays where everybody finds it, whatever else is changed.
 FIXED = frozenset(("app.relief", "app.relief-anywhere", "app.interrupt"))
 
 
-def known() -> dict[str, str]:
+def known(homes: Sequence[Home]) -> dict[str, str]:
     """Every binding that can be set: its id, and the keys it has by itself."""
-    return {binding.id: binding.key for _, binding in _all() if binding.id and binding.id not in FIXED}
+    return {binding.id: binding.key for _, binding in _all(homes) if binding.id and binding.id not in FIXED}
 
 
-def looked_at(keys: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+def looked_at(keys: Mapping[str, str], homes: Sequence[Home]) -> tuple[dict[str, str], list[str]]:
     """The keys that can be used, and a sentence for each that can't: an unknown id, or two things on one key."""
-    bindings = known()
+    bindings = known(homes)
     good: dict[str, str] = {}
     said: list[str] = []
     for id, key in keys.items():
         if id not in bindings:
             near = nearest(id, bindings)
             said.append(f"keys: nothing is called {harmless(id)}{f'; did you mean {near}?' if near else ''}")
-        elif clash := _clash(id, key, {**bindings, **good}):
+        elif clash := _clash(id, key, {**bindings, **good}, homes):
             said.append(f"keys: {harmless(key)} for {id} is taken by {clash}")
         else:
             good[id] = key
     return good, said
 
 
-def _clash(id: str, key: str, now: Mapping[str, str]) -> str | None:
+def _clash(id: str, key: str, now: Mapping[str, str], homes: Sequence[Home]) -> str | None:
     """What else has one of these keys where this binding is in force."""
     wanted = {part.strip() for part in key.split(",")}
-    homes = {home for home, binding in _all() if binding.id == id}
-    for home, binding in _all():
+    here = {home for home, binding in _all(homes) if binding.id == id}
+    for home, binding in _all(homes):
         # The application's own keys are in force on every screen.
-        together = home in homes or "StretchplayerApp" in (home, *homes) or "BrowseScreen" in (home, *homes)
+        together = home in here or {APP, LISTS} & {home, *here}
         if not together or binding.id == id:
             continue
         keys = now.get(binding.id, binding.key) if binding.id else binding.key
@@ -61,9 +54,5 @@ def _clash(id: str, key: str, now: Mapping[str, str]) -> str | None:
     return None
 
 
-def _all() -> list[tuple[str, Binding]]:
-    found: list[tuple[str, Binding]] = []
-    for module, name in _HOMES:
-        bindings: list[Any] = getattr(import_module(module), name).__dict__.get("BINDINGS", [])
-        found += [(name, binding) for binding in bindings if isinstance(binding, Binding)]
-    return found
+def _all(homes: Sequence[Home]) -> list[tuple[str, Binding]]:
+    return [(name, binding) for name, bindings in homes for binding in bindings if isinstance(binding, Binding)]

@@ -19,11 +19,11 @@ from stretchplayer.playback.plan import plan_json
 from stretchplayer.runs.request import HasMistakes, NoSuchStep, RunPlan, RunRequest, plan
 from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.model import Settings
-from stretchplayer.tui.app import OpenLibrary, StretchplayerApp
-from stretchplayer.tui.editing import OpenEditor
-from stretchplayer.tui.parts import Parts
+from stretchplayer.tui.app import StretchplayerApp
+from stretchplayer.tui.pages import OpenEditor, OpenLibrary
 from stretchplayer.tui.screens.editor import EditorScreen
 from stretchplayer.tui.screens.library import LibraryScreen
+from stretchplayer.tui.services import Services
 from tests.settings.table import SETTINGS, everything
 from tests.tui.conftest import until
 
@@ -139,9 +139,10 @@ async def test_the_screen_plays_by_all_settings(way: str, home: Path, legs: Path
         found.append(plan)
         raise Stop
 
-    parts = Parts(shelf=lambda: read_entries(files()[:1]), open_run=open_run, timers=False, recorder=lambda plan: None)
+    shelf = read_entries(files()[:1])
+    services = Services(shelf=lambda: shelf, open_run=open_run, timers=False, recorder=lambda plan: None)
     opening = OpenEditor(open_document(str(legs))) if way == "editor" else OpenLibrary()
-    app = StretchplayerApp(opening, request=RunRequest(settings=settings), parts=parts)
+    app = StretchplayerApp(opening, request=RunRequest(settings=settings), services=services)
     with pytest.raises(Stop):
         async with app.run_test(size=(80, 24)) as pilot:
             if way == "library":

@@ -15,9 +15,10 @@ from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
 from stretchplayer.settings.model import Settings
-from stretchplayer.tui.app import Opening, Play, StretchplayerApp
-from stretchplayer.tui.parts import Outlets, Parts
+from stretchplayer.tui.app import StretchplayerApp
+from stretchplayer.tui.pages import Opening, Play
 from stretchplayer.tui.screens.player import PlayerScreen
+from stretchplayer.tui.services import Outlets, Services
 
 EVENING = """
 name: Evening legs
@@ -200,10 +201,10 @@ def make_bench(opening: Opening | None = None, *, text: str = EVENING, start: in
     request = RunRequest(settings=given.pop("settings", Settings()))
     values = {"shelf": list, "moves": lambda: MOVES, "sources": dict, "awake": _nothing, **given}
     fakes = {"now": clock, "open_run": open_run, "timers": False, "recorder": lambda plan: None}
-    parts = Parts(**{**fakes, **values})
+    services = Services(**{**fakes, **values})
     if opening is None:
         opening = Play(replace(planned(text, settings=request.settings), start=start))
-    app = StretchplayerApp(opening, request=request, parts=parts)
+    app = StretchplayerApp(opening, request=request, services=services)
     return Bench(clock, app, runs)
 
 

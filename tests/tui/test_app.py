@@ -13,8 +13,8 @@ from textual.command import CommandPalette
 
 from stretchplayer.settings.model import Settings
 from stretchplayer.tui import theme
-from stretchplayer.tui.app import OpenLibrary, OpenMoves
 from stretchplayer.tui.awake import Awake
+from stretchplayer.tui.pages import OpenLibrary, OpenMoves
 from stretchplayer.tui.screens.help import HelpScreen, help_rows
 from tests.tui.conftest import until
 
@@ -170,14 +170,15 @@ async def test_a_long_pause_lets_the_display_sleep(bench: Make, monkeypatch: pyt
 
 @pytest.mark.realtime
 async def test_a_real_session_plays_to_its_end_on_its_own_timers() -> None:
-    from stretchplayer.tui.app import Play, StretchplayerApp
-    from stretchplayer.tui.parts import Parts
+    from stretchplayer.tui.app import StretchplayerApp
+    from stretchplayer.tui.pages import Play
     from stretchplayer.tui.screens.finish import FinishScreen
+    from stretchplayer.tui.services import Services
     from tests.tui.conftest import planned
 
     text = "countdown: 2s\nsteps: [{stretch: Neck, hold: 4s}, {move: March on the spot, for: 4s}]"
     plan = planned(text, settings=Settings(sound="off", voice="off"), speed=20)
-    app = StretchplayerApp(Play(plan), parts=Parts(recorder=lambda plan: None, awake=nullcontext))
+    app = StretchplayerApp(Play(plan), services=Services(recorder=lambda plan: None, awake=nullcontext))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(lambda: isinstance(app.screen, FinishScreen))
         assert app.screen.plan is plan

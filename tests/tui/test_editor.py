@@ -9,8 +9,7 @@ from textual.pilot import Pilot
 
 from stretchplayer.library import document
 from stretchplayer.settings.model import Settings
-from stretchplayer.tui.app import OpenLibrary
-from stretchplayer.tui.editing import OpenEditor
+from stretchplayer.tui.pages import OpenEditor, OpenLibrary
 from stretchplayer.tui.screens.editor import EditorScreen
 from tests.tui.conftest import screen_text, settle, until
 
@@ -144,11 +143,11 @@ async def test_saving_keeps_the_version_before(bench, legs: Path) -> None:  # ty
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         await typed(pilot, "#")
-        assert screen.changed and "not saved" in case.text()
+        assert screen.manuscript.is_changed(screen.writing.text) and "not saved" in case.text()
         await keys(pilot, "ctrl+s")
         assert legs.read_text() == "#" + LEGS
         assert (legs.parent / "legs.yaml~").read_text() == LEGS
-        assert not screen.changed
+        assert not screen.manuscript.is_changed(screen.writing.text)
         legs.write_text("name: Other\nsteps: [A]\n")
         await typed(pilot, "#")
         await keys(pilot, "ctrl+s")
@@ -188,7 +187,7 @@ async def test_work_that_was_not_saved_survives(bench, legs: Path) -> None:  # t
         await keys(pilot, "enter")
         screen = await ready(again.app)
         assert screen.writing.text == "#" + LEGS
-        assert screen.changed
+        assert screen.manuscript.is_changed(screen.writing.text)
         await keys(pilot, "ctrl+s", "escape")
     assert legs.read_text() == "#" + LEGS
     assert document.open_document(str(legs)).draft is None

@@ -10,7 +10,7 @@ from textual.app import App
 from stretchplayer.library import places
 from stretchplayer.plain.relief import NoBook
 from stretchplayer.tui.alarm import Alarm
-from stretchplayer.tui.app import OpenLibrary
+from stretchplayer.tui.pages import OpenLibrary
 from stretchplayer.tui.screens.help import HelpScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.screens.relief import ReliefScreen

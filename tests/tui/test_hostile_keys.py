@@ -9,7 +9,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from textual import events
 
-from stretchplayer.tui.app import OpenLibrary, OpenMoves, StretchplayerApp
+from stretchplayer.tui.app import StretchplayerApp
+from stretchplayer.tui.pages import OpenLibrary, OpenMoves
 from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from tests.tui.conftest import make_bench, settle

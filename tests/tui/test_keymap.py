@@ -4,17 +4,21 @@ import pytest
 
 from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.model import Settings
-from stretchplayer.tui.app import OpenLibrary, StretchplayerApp
+from stretchplayer.tui.app import StretchplayerApp, homes
 from stretchplayer.tui.keymap import FIXED, known, looked_at
-from stretchplayer.tui.parts import Parts
+from stretchplayer.tui.pages import OpenLibrary
 from stretchplayer.tui.screens.settings import SettingsScreen
+from stretchplayer.tui.services import Services
 
 
 def test_every_binding_with_an_id_can_be_named() -> None:
-    ids = known()
+    ids = known(homes())
     assert ids["player.pause"] == "space"
     assert not FIXED & set(ids)
-    assert looked_at({"player.pause": "x", "library.play": "f9"}) == ({"player.pause": "x", "library.play": "f9"}, [])
+    assert looked_at({"player.pause": "x", "library.play": "f9"}, homes()) == (
+        {"player.pause": "x", "library.play": "f9"},
+        [],
+    )
 
 
 @pytest.mark.parametrize(
@@ -29,7 +33,7 @@ def test_every_binding_with_an_id_can_be_named() -> None:
     ],
 )
 def test_what_cannot_be_is_said_and_left_out(keys: dict[str, str], says: str) -> None:
-    good, said = looked_at(keys)
+    good, said = looked_at(keys, homes())
     assert len(said) == 1
     assert says in said[0]
     assert "\x1b" not in said[0]
@@ -37,9 +41,9 @@ def test_what_cannot_be_is_said_and_left_out(keys: dict[str, str], says: str) ->
 
 
 async def test_a_key_that_was_set_works_and_the_old_one_does_not() -> None:
-    parts = Parts(shelf=lambda: (), timers=False)
+    services = Services(shelf=lambda: (), timers=False)
     request = RunRequest(settings=Settings(sound="off", keys={"library.settings": "f7"}))
-    app = StretchplayerApp(OpenLibrary(), request=request, parts=parts)
+    app = StretchplayerApp(OpenLibrary(), request=request, services=services)
     async with app.run_test() as pilot:
         await pilot.press("f7")
         await pilot.pause()

@@ -11,7 +11,7 @@ from stretchplayer.library.catalogue import Catalogue
 from stretchplayer.library.folders import File
 from stretchplayer.library.loader import Loaded, load_data
 from stretchplayer.library.shelf import Entry, summarize
-from stretchplayer.tui.app import OpenLibrary
+from stretchplayer.tui.pages import OpenLibrary
 from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from tests.tui.conftest import EVENING, MOVES, until

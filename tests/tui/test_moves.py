@@ -5,7 +5,7 @@ from typing import Any
 
 from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move
-from stretchplayer.tui.app import OpenMoves
+from stretchplayer.tui.pages import OpenMoves
 from stretchplayer.tui.screens.moves import dose
 from tests.tui.conftest import until
 

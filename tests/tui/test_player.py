@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from stretchplayer.settings.model import Settings
+from stretchplayer.tui.screens.ask import AskScreen
 from stretchplayer.tui.screens.finish import FinishScreen
 from stretchplayer.tui.screens.help import HelpScreen
-from stretchplayer.tui.screens.leave import LeaveScreen
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from tests.tui.conftest import settle, until
@@ -199,7 +199,7 @@ def check_key(it: Any, key: str, state: str, start: int, before: tuple[str, int,
     elif key in ("q", "escape") and state == "ready":
         assert player.state == "left" and len(it.app.screen_stack) == 1
     elif key in ("q", "escape"):
-        assert isinstance(screen, LeaveScreen) and player.state == "paused"
+        assert isinstance(screen, AskScreen) and player.state == "paused"
     elif key == "f":
         assert screen.stage.fill and after == before
     else:

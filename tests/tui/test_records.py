@@ -10,10 +10,10 @@ from stretchplayer.journal.records import Bout, CrampRecord, Moment, SessionReco
 from stretchplayer.journal.store import Store, save_all
 from stretchplayer.tui import plots
 from stretchplayer.tui.app import StretchplayerApp
-from stretchplayer.tui.parts import Parts
 from stretchplayer.tui.screens.cramps import CrampsScreen
 from stretchplayer.tui.screens.history import HistoryScreen
 from stretchplayer.tui.screens.record import RecordScreen
+from stretchplayer.tui.services import Services
 from stretchplayer.tui.theme import NIGHT
 from stretchplayer.tui.widgets.almanac import almanac
 
@@ -62,7 +62,7 @@ class Opens:
 
 def app(screen: type[RecordScreen], path: Path) -> StretchplayerApp:
     month = round(datetime(2026, 10, 25, tzinfo=UTC).timestamp() * 1000)
-    return StretchplayerApp(Opens(screen), parts=Parts(journal=lambda: Store(path), today=lambda: (TODAY, month)))
+    return StretchplayerApp(Opens(screen), services=Services(journal=lambda: Store(path), today=lambda: (TODAY, month)))
 
 
 async def shown(screen: type[RecordScreen], path: Path, size: tuple[int, int], *keys: str) -> tuple[str, list[str]]:

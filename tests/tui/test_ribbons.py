@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.playback.segments import Segment, Timeline
-from stretchplayer.tui import ribbons
+from stretchplayer.tui.widgets import ribbon as ribbons
 from tests.tui.conftest import timeline
 
 PLAN = timeline()

@@ -7,8 +7,8 @@ import pytest
 from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.model import Settings
 from stretchplayer.tui.app import StretchplayerApp
-from stretchplayer.tui.parts import Parts
 from stretchplayer.tui.screens.settings import SettingsScreen
+from stretchplayer.tui.services import Services
 
 
 class Opens:
@@ -20,7 +20,7 @@ class Opens:
 
 @pytest.fixture
 def app() -> StretchplayerApp:
-    return StretchplayerApp(Opens(), parts=Parts(timers=False))
+    return StretchplayerApp(Opens(), services=Services(timers=False))
 
 
 def to(app: StretchplayerApp, name: str) -> None:

@@ -15,7 +15,7 @@ from stretchplayer.library.catalogue import Catalogue
 from stretchplayer.library.folders import File
 from stretchplayer.library.loader import load_data
 from stretchplayer.library.shelf import summarize
-from stretchplayer.tui.app import OpenLibrary
+from stretchplayer.tui.pages import OpenLibrary
 from tests.tui.conftest import EVENING, MOVES, until
 
 Make = Callable[..., Any]

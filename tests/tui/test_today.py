@@ -16,12 +16,13 @@ from stretchplayer.library import places
 from stretchplayer.library.shelf import shelf
 from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.model import Settings
-from stretchplayer.tui.app import OpenLibrary, StretchplayerApp
-from stretchplayer.tui.parts import Parts
+from stretchplayer.tui.app import StretchplayerApp
+from stretchplayer.tui.pages import OpenLibrary
 from stretchplayer.tui.screens.editor import EditorScreen
 from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
+from stretchplayer.tui.services import Services
 from stretchplayer.tui.today import GO_ON, SUGGESTED, read_today
 from tests.tui.conftest import until
 
@@ -105,8 +106,8 @@ def test_a_journal_that_cannot_be_read_offers_nothing(home: Path) -> None:
 
 @pytest.fixture
 def app() -> StretchplayerApp:
-    parts = Parts(moment=lambda: EVENING, timers=False, awake=nullcontext, recorder=lambda plan: None)
-    return StretchplayerApp(OpenLibrary(), request=RunRequest(settings=Settings(sound="off")), parts=parts)
+    services = Services(moment=lambda: EVENING, timers=False, awake=nullcontext, recorder=lambda plan: None)
+    return StretchplayerApp(OpenLibrary(), request=RunRequest(settings=Settings(sound="off")), services=services)
 
 
 def offered(app: StretchplayerApp) -> bool:
@@ -187,3 +188,24 @@ async def test_the_suggestion_stands_with_its_reason_and_plays(app: Stretchplaye
         await pilot.press("enter")
         await until(lambda: isinstance(app.screen, PlayerScreen))
         assert app.screen.timeline.id == "night-calf-hamstring"
+
+
+async def test_a_run_that_was_just_left_can_be_continued_from_the_library(
+    bench: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the library reads as the player closes is older than what the player writes as it closes."""
+    it = bench(OpenLibrary(), shelf=shelf)
+    looked: list[int] = []
+    look = LibraryScreen.look_at_today
+
+    def looking(screen: LibraryScreen) -> None:
+        looked.extend(run.closed for run in it.runs)
+        look(screen)
+
+    monkeypatch.setattr(LibraryScreen, "look_at_today", looking)
+    async with it.app.run_test(size=(90, 30)) as pilot:
+        await until(lambda: bool(it.app.screen.entries))
+        await pilot.press("enter")
+        await until(lambda: bool(it.runs))
+        await pilot.press("q")
+        await until(lambda: 1 in looked)

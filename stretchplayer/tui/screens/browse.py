@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from stretchplayer.tui.screens.house import HouseScreen
+from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.facts import Facts
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.events import Resize
     from textual.widgets import Input
 
-    from stretchplayer.tui.app import StretchplayerApp
+    from stretchplayer.tui.host import Host
 
 WIDE = 76
 BROAD = 110
@@ -58,7 +58,7 @@ class BrowseScreen(HouseScreen[None]):
     PROMPT: ClassVar[str] = "Search"
     CHOICE: ClassVar[str] = "Look"
 
-    def __init__(self, host: "StretchplayerApp") -> None:
+    def __init__(self, host: "Host") -> None:
         super().__init__()
         self.host = host
         self.heading = Heading(*self.WORDS)
@@ -159,8 +159,7 @@ class BrowseScreen(HouseScreen[None]):
             self.mount(self._input, after=self.heading)
         self._input.focus()
 
-    def typing_keys(self) -> "list[tuple[str, str, str]]":
-        """The keys that mean something while a search is typed."""
+    def typing_keys(self) -> list[tuple[str, str, str]]:
         if self._input is None or not self._input.has_focus:
             return []
         return [

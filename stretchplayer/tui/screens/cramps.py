@@ -13,6 +13,7 @@ from stretchplayer.tui.records import WEEKS, Cramps, read_cramps
 from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.theme import Palette
 from stretchplayer.tui.widgets.chart import Page
+from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.sheet import Row
 
 _NONE = "No cramp is noted. That is not the same as none had."
@@ -28,14 +29,12 @@ class CrampsScreen(RecordScreen):
     ]
 
     def read(self) -> Cramps:
-        parts = self.host.parts
-        today, _ = parts.today()
-        return read_cramps(parts.journal, today, NIGHT_ROUTINES)
+        services = self.host.services
+        today, _ = services.today()
+        return read_cramps(services.journal, today, NIGHT_ROUTINES)
 
     def action_delete(self) -> None:
         """Ask, then delete the cramp that is lit."""
-        from stretchplayer.tui.screens.ask import Answer, AskScreen
-
         at = self.sheet.lit
         row = self.sheet.rows[at] if 0 <= at < len(self.sheet.rows) else None
         if row is None or not row.key:
@@ -46,21 +45,21 @@ class CrampsScreen(RecordScreen):
             if answer == "delete":
                 self.run_worker(partial(self._delete, row.key), thread=True)
 
-        self.app.push_screen(AskScreen("Delete this cramp?", " ".join(row.text.split()), answers), answered)
+        self.host.ask("Delete this cramp?", " ".join(row.text.split()), answers, answered)
 
     def _delete(self, id: str) -> None:
         from stretchplayer.journal.opening import forget
 
         try:
-            store = self.host.parts.journal()
+            store = self.host.services.journal()
             try:
                 forget(store, id)
             finally:
                 store.close()
         except Exception as error:
-            self.host.call_from_thread(self.notify, f"It can't be deleted: {error}", severity="error")
+            self.app.call_from_thread(self.notify, f"It can't be deleted: {error}", severity="error")
             return
-        self.host.call_from_thread(self.reload)
+        self.app.call_from_thread(self.reload)
 
     def aside(self, data: Cramps) -> str:
         count = len(data.cramps)

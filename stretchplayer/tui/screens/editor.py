@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -18,31 +18,38 @@ from stretchplayer.authoring.marks import marks, next_problem, problem_at, segme
 from stretchplayer.library import document
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import EMPTY
-from stretchplayer.tui.screens.offering import OfferingScreen
+from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.manuscript import Manuscript
 from stretchplayer.tui.theme import palette
-from stretchplayer.tui.widgets.about import about_facts, plan_facts, problem_rows
+from stretchplayer.tui.widgets.about import about_facts, headline, plan_facts, problem_rows
+from stretchplayer.tui.widgets.facts import Panel
 from stretchplayer.tui.widgets.figure import FigureView
+from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
-from stretchplayer.tui.widgets.panel import Panel
+from stretchplayer.tui.widgets.offers import Offers
+from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.sheet import Sheet
+from stretchplayer.tui.widgets.writing import Writing
 
 if TYPE_CHECKING:
-    from textual.events import Resize
-
     from stretchplayer.library.catalogue import Catalogue
     from stretchplayer.playback.segments import Timeline
-    from stretchplayer.tui.app import StretchplayerApp
+    from stretchplayer.tui.host import Host
 
 CHECK_AFTER_S = 0.03
 """From the last key to the check: a person who types on is not held up by it."""
 DRAFT_AFTER_S = 0.6
 """From the last key to the keeping of unsaved work."""
+_DRAFT = (Answer("enter", "Take it up again", "take"), Answer("d", "Throw it away", "drop"),
+          Answer("esc", "Leave it for later", "later"))  # fmt: skip
+_LEAVE = (Answer("s", "Save and leave", "save"), Answer("d", "Leave without saving", "discard"),
+          Answer("esc", "Stay", "stay"))  # fmt: skip
 _BROAD = 100
 _TALL = 18
 
 
-class EditorScreen(OfferingScreen):
+class EditorScreen(HouseScreen[bool]):
     """Writes one file; answers with whether it was saved at least once."""
 
     DEFAULT_CSS = """
@@ -91,8 +98,18 @@ class EditorScreen(OfferingScreen):
             self.version = version
             self.look = look
 
-    def __init__(self, host: "StretchplayerApp", sheet: document.EditedFile) -> None:
-        super().__init__(host, sheet)
+    def __init__(self, host: "Host", sheet: document.EditedFile) -> None:
+        super().__init__()
+        self.host = host
+        self.sheet = sheet
+        self.manuscript = Manuscript(sheet)
+        self.look = document.Look(())
+        self.version = 0
+        self.seen = -1
+        self.catalogue: Catalogue | None = None
+        self.heading = Heading(harmless(sheet.id))
+        self.writing = Writing(sheet.text, id="writing")
+        self.offers = Offers(self.writing, holds_moves=sheet.holds_moves)
         self.planned: Timeline | None = None
         """The plan of the last version that could be played: a half-written word wipes nothing away."""
         self._check_timer: Timer | None = None
@@ -100,8 +117,8 @@ class EditorScreen(OfferingScreen):
         self.band, self.strip = Ribbon(id="band"), Ribbon(id="strip")
         self.plan, self.about, self.meaning = Panel(id="plan"), Panel(id="about"), Panel(id="meaning")
         self.problems = Sheet(id="problems")
-        parts = host.parts
-        self.figure = FigureView(id="figure", films=host.films, still=host.still, timers=parts.timers)
+        services = host.services
+        self.figure = FigureView(id="figure", films=host.films, still=host.still, timers=services.timers)
 
     def compose(self) -> Iterator[Widget]:
         yield self.heading
@@ -127,10 +144,10 @@ class EditorScreen(OfferingScreen):
         self.run_worker(self._learn, thread=True, group="learn")
         self.offer_draft()
 
-    def on_resize(self, event: "Resize") -> None:
+    def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= _BROAD, "-broad")
         self.set_class(event.size.height >= _TALL, "-tall")
-        self.close_offers()
+        self.offers.close()
 
     # What is known
 
@@ -144,7 +161,8 @@ class EditorScreen(OfferingScreen):
 
     @on(Known)
     def _known(self, message: Known) -> None:
-        self.catalogue, self.names = message.catalogue, message.names
+        self.catalogue = message.catalogue
+        self.offers.moves, self.offers.names = message.catalogue.moves, message.names
         self.check()
 
     # Checking
@@ -153,8 +171,9 @@ class EditorScreen(OfferingScreen):
     def _text_changed(self) -> None:
         self.version += 1
         self.writing.text_changed()
+        self.offers.typed()
         self.headline()
-        if self.host.parts.timers:
+        if self.host.services.timers:
             if self._check_timer is not None:
                 self._check_timer.stop()
             self._check_timer = self.set_timer(CHECK_AFTER_S, self.check)
@@ -190,7 +209,21 @@ class EditorScreen(OfferingScreen):
 
     @on(TextArea.SelectionChanged)
     def _moved(self) -> None:
+        self.offers.cursor_moved()
         self.call_later(self.follow)
+
+    @on(Offers.Moved)
+    def _offer_moved(self) -> None:
+        self.follow()
+
+    @on(Writing.Key)
+    def _offer_key(self, message: Writing.Key) -> None:
+        self.offers.press(message.key)
+
+    def action_offer(self) -> None:
+        """Open the list of what can be written here."""
+        if not self.offers.open(asked=True):
+            self.notify("Nothing can be suggested here.", timeout=2)
 
     def follow(self) -> None:
         """Ribbon, description and figure for the place of the cursor."""
@@ -252,16 +285,9 @@ class EditorScreen(OfferingScreen):
         if self.planned is not None:
             self.writing.jump(self.planned.segments[message.index].line - 1, 0)
 
-    def action_back(self) -> None:
-        """Out of the list of problems, else out of the editor."""
-        if self.problems.has_focus:
-            self.writing.focus()
-        else:
-            super().action_back()
-
-    def on_key(self, event: object) -> None:
-        """Enter in the list of problems goes to the lit one."""
-        if getattr(event, "key", "") == "enter" and self.problems.has_focus:
+    def on_key(self, event: events.Key) -> None:
+        """Enter in the list of problems goes to the selected one."""
+        if event.key == "enter" and self.problems.has_focus:
             self.problems.choose()
 
     # Playing
@@ -270,8 +296,70 @@ class EditorScreen(OfferingScreen):
         """Play the text as it stands, saved or not, from the step under the cursor."""
         loaded = self.look.loaded
         if loaded is None or loaded.timeline is None:
-            self.notify("It can be played once the mistakes are put right.", severity="warning", timeout=4)
+            self.notify("It can be played once the mistakes are fixed.", severity="warning", timeout=4)
             self.action_problem(1)
             return
         line = self.writing.cursor_location[0]
         self.host.play(replace(self.host.request, routine=loaded, from_line=line))
+
+    # Saving and leaving
+
+    def headline(self) -> None:
+        """Total, mistakes, and whether it is saved, at the top."""
+        changed = self.manuscript.is_changed(self.writing.text)
+        self.heading.show(harmless(self.sheet.id), headline(self.look, changed, self.sheet.fresh))
+
+    def action_save(self) -> bool:
+        """Save; whether it is saved."""
+        saved = self.manuscript.save(self.writing.text)
+        self.headline()
+        self.notify(saved.said, severity="information" if saved.done else "error", timeout=saved.seconds)
+        return saved.done
+
+    def offer_draft(self) -> None:
+        """Offer back what an earlier editor could not save."""
+        if self.sheet.draft is not None:
+            title, says = "Unsaved work from last time is here.", "It was kept when the editor ended without saving."
+            self.host.ask(title, says, _DRAFT, self._draft_answer)
+
+    def _draft_answer(self, answer: str | None) -> None:
+        # Left for later, the draft stays as it is until something else is typed.
+        if answer == "take":
+            self.writing.load_text(self.manuscript.take_draft())
+            self.call_after_refresh(self.check)
+        elif answer == "drop":
+            self.manuscript.drop_draft()
+
+    def keep_draft_beside(self) -> None:
+        """Keep what is unsaved, without holding up who types."""
+        self.run_worker(partial(self.manuscript.keep_draft, self.writing.text), thread=True, group="draft")
+
+    def on_unmount(self) -> None:
+        # Also a signal and ctrl+c pass through here.
+        self.manuscript.keep_draft(self.writing.text)
+
+    def action_back(self) -> None:
+        """Out of the list of problems, else out of the editor; where work would be lost, ask."""
+        if self.problems.has_focus:
+            self.writing.focus()
+        elif self.manuscript.would_be_lost(self.writing.text):
+            self.host.ask(f"Save {harmless(self.sheet.id)}?", "It has unsaved changes.", _LEAVE, self._leave)
+        else:
+            self._leave("discard")
+
+    def _leave(self, answer: str | None) -> None:
+        if answer == "save" and not self.action_save():
+            return
+        if answer in ("save", "discard"):
+            self.manuscript.close()
+            self.host.close_screen(self, self.manuscript.saved_once)
+
+    def holds_back(self, interrupted: bool) -> bool:
+        """Ctrl+c copies what is selected, as everywhere one writes; else leaving asks where work would be lost."""
+        if interrupted and self.writing.selected_text:
+            self.writing.action_copy()
+        elif interrupted or self.manuscript.would_be_lost(self.writing.text):
+            self.action_back()
+        else:
+            return False
+        return True

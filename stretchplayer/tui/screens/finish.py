@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from stretchplayer.tui import letters
-from stretchplayer.tui.screens.house import HouseScreen
+from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.plate import Plate, paint
 from stretchplayer.words.counts import counted
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from stretchplayer.playback.tally import Tally
     from stretchplayer.runs.request import RunPlan
-    from stretchplayer.tui.app import StretchplayerApp
+    from stretchplayer.tui.host import Host
 
 _NEXT = {
     "warm-up": "You are warm: go on to what you warmed up for while you still are.",
@@ -84,7 +84,7 @@ class FinishScreen(HouseScreen[None]):
 
     def __init__(
         self,
-        host: "StretchplayerApp",
+        host: "Host",
         plan: "RunPlan",
         tally: "Tally",
         said: str,
@@ -115,6 +115,7 @@ class FinishScreen(HouseScreen[None]):
 
     def on_unmount(self) -> None:
         self._close()
+        self.host.journal_changed()
 
     def on_key(self, event: "Key") -> None:
         """A digit answers the question on show; whoever leaves the page leaves the rest open."""

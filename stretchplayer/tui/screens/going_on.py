@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from stretchplayer.runs.request import HasMistakes, plan
-from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words.times import countdown
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from stretchplayer.journal.records import SessionRecord
-    from stretchplayer.tui.app import StretchplayerApp
+    from stretchplayer.tui.host import Host
 
 _GO, _AGAIN, _LEAVE = "go", "again", "leave"
 
@@ -22,9 +21,7 @@ _GO, _AGAIN, _LEAVE = "go", "again", "leave"
 class GoingOn:
     """Asks about one run over a screen, and does what is answered beside it."""
 
-    def __init__(
-        self, host: "StretchplayerApp", screen: "Screen[Any]", record: "SessionRecord", again: Callable[[], None]
-    ) -> None:
+    def __init__(self, host: "Host", screen: "Screen[Any]", record: "SessionRecord", again: Callable[[], None]) -> None:
         """`again` plays the routine from its start; it is called after the run was let go, also when nothing plays."""
         self.host = host
         self.screen = screen
@@ -40,7 +37,7 @@ class GoingOn:
             Row("Let it go", "what was done stays noted", _LEAVE),
         ]
         answered = partial(self._answered, changed=changed)
-        self.host.push_screen(PickScreen(record.name, f"{record.started.local:%a %d %b, %H:%M}", rows), answered)
+        self.host.pick(record.name, f"{record.started.local:%a %d %b, %H:%M}", rows, answered)
 
     def _answered(self, key: str | None, *, changed: Callable[[], None]) -> None:
         if key is None:
@@ -57,7 +54,7 @@ class GoingOn:
         from stretchplayer.runs.record import let_go
 
         try:
-            store = self.host.parts.journal()
+            store = self.host.services.journal()
             try:
                 let_go(store, self.record)
             finally:
@@ -65,7 +62,7 @@ class GoingOn:
         except Exception as error:
             self._say(f"The journal can't be written: {reason(error)}")
             return
-        self.host.call_from_thread(changed)
+        self.screen.app.call_from_thread(changed)
 
     def _go_on(self) -> None:
         """Make the plan again, in the worker; the run begins on the screen's own thread."""
@@ -76,9 +73,9 @@ class GoingOn:
         except Exception as error:
             self._say(f"{self.record.name} can't be read now: {error}")
         else:
-            self.host.call_from_thread(self.host.open_plan, planned)
+            self.screen.app.call_from_thread(self.host.open_plan, planned)
 
     def _say(self, text: str) -> None:
         from stretchplayer.routine.harmless import harmless
 
-        self.host.call_from_thread(self.screen.notify, harmless(text), severity="error")
+        self.screen.app.call_from_thread(self.screen.notify, harmless(text), severity="error")

@@ -25,9 +25,9 @@ class HistoryScreen(RecordScreen):
     TITLE_WORD: ClassVar[str] = "History"
 
     def read(self) -> History:
-        parts = self.host.parts
-        today, month = parts.today()
-        return read_history(parts.journal, today, month)
+        services = self.host.services
+        today, month = services.today()
+        return read_history(services.journal, today, month)
 
     def aside(self, data: History) -> str:
         if data.fault or not data.sessions:

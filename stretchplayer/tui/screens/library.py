@@ -25,7 +25,7 @@ from stretchplayer.words.counts import counted
 if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
     from stretchplayer.library.shelf import Entry
-    from stretchplayer.tui.app import StretchplayerApp
+    from stretchplayer.tui.host import Host
 
 _LOAD_AFTER_S = 0.08
 
@@ -48,11 +48,11 @@ class LibraryScreen(BrowseScreen):
         Binding("m", "moves", "Moves", tooltip="Browse every move", id="library.moves"),
         Binding("e", "edit", "Edit", tooltip="Write on what is lit; a shipped one as a copy", id="library.edit"),
         Binding("n", "new", "New", tooltip="Write a new routine", id="library.new"),
-        Binding("d", "app.history", "History", tooltip="What you have played", id="library.history"),
-        Binding("s", "app.settings", "Settings", tooltip="Sound, voice, theme and more", id="library.settings"),
+        Binding("d", "app.show('history')", "History", tooltip="What you have played", id="library.history"),
+        Binding("s", "app.show('settings')", "Settings", tooltip="Sound, voice, theme and more", id="library.settings"),
         Binding("q", "leave_app", "Quit", tooltip="Leave Stretchplayer", id="library.quit"),
     ]
-    KEYS_FIRST: ClassVar[tuple[str, ...]] = ("play",)
+    KEYS_FIRST = ("play",)
     WORDS = ("Stretchplayer", "")
     PROMPT = "Name, muscle, category"
     CHOICE = "Play"
@@ -80,15 +80,15 @@ class LibraryScreen(BrowseScreen):
             self.loaded = loaded
             self.fault = fault
 
-    def __init__(self, host: "StretchplayerApp") -> None:
+    def __init__(self, host: "Host") -> None:
         super().__init__(host)
         self.entries: Sequence[Entry] = ()
         self.about = Facts(id="about")
         self.ribbon = Ribbon(id="timeline")
         self.legend = Facts(id="legend")
         self.steps = Sheet(id="steps")
-        parts = host.parts
-        self.figure = FigureView(id="picture", films=host.films, still=host.still, timers=parts.timers)
+        services = host.services
+        self.figure = FigureView(id="picture", films=host.films, still=host.still, timers=services.timers)
         self.today = Today()
         self._by_path: dict[str, Entry] = {}
         self._texts: dict[int, tuple[str, tuple[str, ...]]] = {}
@@ -113,7 +113,7 @@ class LibraryScreen(BrowseScreen):
         self.run_worker(self._shelve, thread=True, group="shelf", exclusive=True)
 
     def _shelve(self) -> None:
-        entries = self.host.parts.shelf()
+        entries = self.host.services.shelf()
         self.post_message(self.Shelved(entries))
 
     @on(Shelved)
@@ -131,8 +131,8 @@ class LibraryScreen(BrowseScreen):
         self.run_worker(self._read_today, thread=True, group="today", exclusive=True)
 
     def _read_today(self) -> None:
-        parts, settings = self.host.parts, self.host.request.settings
-        offers = read_today(parts.journal, self.entries, parts.moment(), suggestions=settings.suggestions)
+        services, settings = self.host.services, self.host.request.settings
+        offers = read_today(services.journal, self.entries, services.moment(), suggestions=settings.suggestions)
         self.post_message(self.TodayRead(offers))
 
     @on(TodayRead)
@@ -148,6 +148,9 @@ class LibraryScreen(BrowseScreen):
     def on_screen_resume(self) -> None:
         if self.entries:
             self.look_at_today()
+
+    def on_journal_changed(self) -> None:
+        self.on_screen_resume()
 
     # The list
 
@@ -201,7 +204,7 @@ class LibraryScreen(BrowseScreen):
 
     def _read_entry(self, entry: "Entry") -> None:
         try:
-            self.post_message(self.Read(entry, self.host.parts.load(entry)))
+            self.post_message(self.Read(entry, self.host.services.load(entry)))
         except Exception as error:
             # A file may have gone or changed since the shelf was read; the others still play.
             self.post_message(self.Read(entry, None, str(error) or type(error).__name__))
@@ -284,21 +287,17 @@ class LibraryScreen(BrowseScreen):
             self.host.play(replace(self.host.request, routine=loaded))
 
     def action_moves(self) -> None:
-        self.host.action_moves()
+        self.host.show("moves")
 
     def action_edit(self) -> None:
         """Write on the routine that is lit."""
-        from stretchplayer.tui.editing import edit
-
         entry = self._by_path.get(self.lit_key)
         if entry is not None:
-            edit(self.host, entry.path, self._edited)
+            self.host.edit(entry.path, self._edited)
 
     def action_new(self) -> None:
         """Write a new routine."""
-        from stretchplayer.tui.editing import begin
-
-        begin(self.host, self._edited)
+        self.host.write_new(self._edited)
 
     def _edited(self, saved: bool | None) -> None:
         if saved:

@@ -20,7 +20,7 @@ from stretchplayer.words.counts import muscles
 
 if TYPE_CHECKING:
     from stretchplayer.routine.model import Side
-    from stretchplayer.tui.app import StretchplayerApp
+    from stretchplayer.tui.host import Host
 
 _BASIS = {"published": "published", "practice": "common practice", "comfort": "by comfort"}
 _SIDES = {"none": "", "alternate": "changing sides"}
@@ -90,7 +90,7 @@ class MovesScreen(BrowseScreen):
             self.moves = moves
             self.sources = sources
 
-    def __init__(self, host: "StretchplayerApp", move: str | None = None) -> None:
+    def __init__(self, host: "Host", move: str | None = None) -> None:
         super().__init__(host)
         self.moves: Moves = EMPTY
         self.muscle: str | None = None
@@ -99,8 +99,8 @@ class MovesScreen(BrowseScreen):
         self._sources: dict[str, str] = {}
         self._facts = Facts(id="text")
         self._scroll = VerticalScroll(id="facts")
-        parts = host.parts
-        self.figure = FigureView(id="picture", films=host.films, still=host.still, timers=parts.timers)
+        services = host.services
+        self.figure = FigureView(id="picture", films=host.films, still=host.still, timers=services.timers)
 
     def compose_details(self) -> Iterator[Widget]:
         with self._scroll:
@@ -112,7 +112,7 @@ class MovesScreen(BrowseScreen):
         self.call_after_refresh(lambda: self.run_worker(self._read, thread=True, group="moves"))
 
     def _read(self) -> None:
-        self.post_message(self.Known(self.host.parts.moves(), self.host.parts.sources()))
+        self.post_message(self.Known(self.host.services.moves(), self.host.services.sources()))
 
     def on_moves_screen_known(self, message: Known) -> None:
         self.moves, self._sources = message.moves, message.sources
@@ -157,16 +157,14 @@ class MovesScreen(BrowseScreen):
         self.show_details(self.lit_key)
 
     def action_muscle(self) -> None:
-        from stretchplayer.tui.screens.pick import PickScreen
-
         counts: dict[str, int] = {}
         for move in self.moves:
             for muscle in move.muscles:
                 counts[muscle] = counts.get(muscle, 0) + 1
         rows = [Row("Every muscle", str(len(self.moves)), "-")]
         rows += [Row(muscles((m,)).capitalize(), str(counts[m]), m) for m in sorted(counts)]
-        lit = next((n for n, row in enumerate(rows) if row.key == self.muscle), 0)
-        self.app.push_screen(PickScreen("Muscle", "", rows, lit), self._filter)
+        at = next((n for n, row in enumerate(rows) if row.key == self.muscle), 0)
+        self.host.pick("Muscle", "", rows, self._filter, at)
 
     def _filter(self, muscle: str | None) -> None:
         if muscle is not None:

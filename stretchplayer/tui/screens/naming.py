@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
-from stretchplayer.tui.screens.house import HouseDialog
+from stretchplayer.tui.house import HouseDialog
 from stretchplayer.tui.widgets.facts import Fact, Facts
 
 

@@ -1,6 +1,7 @@
 """The player screen: keys become commands of the run, events of the run become what is shown."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,29 +14,34 @@ from textual.widget import Widget
 from stretchplayer.playback.events import Ended, Entered, Event, Extended, Finished, Paused
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.tally import Tally
-from stretchplayer.tui import face
+from stretchplayer.tui import face, steplist
 from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.awake import Awake
-from stretchplayer.tui.parts import Outlets, Run
-from stretchplayer.tui.screens.house import HouseScreen
-from stretchplayer.tui.screens.sound_keys import SOUND_KEYS, SoundKeys
+from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.services import LiveRun, Outlets, Voice
 from stretchplayer.tui.theme import palette
 from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.keybar import KeyBar
+from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.stage import Stage
+from stretchplayer.words.times import minutes
 
 if TYPE_CHECKING:
+    from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.runs.session import Recorder
-    from stretchplayer.tui.app import StretchplayerApp
+    from stretchplayer.tui.host import Host
 
 LONG_PAUSE_S = 60
 _SMOOTHEST_MS = 125
 _IDLE_MS = 1000
+_VOICES: tuple[Voice, ...] = ("full", "brief", "off")
+_VOICE_WORDS = {"full": "Voice: everything", "brief": "Voice: name and side only", "off": "Voice off"}
+_LEAVE = (Answer("y", "Leave", "leave", ("q",)), Answer("n", "Stay", "stay", ("space",)))
 
 
-class PlayerScreen(SoundKeys, HouseScreen[None]):
+class PlayerScreen(HouseScreen[None]):
     """One run of a routine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,7 +58,13 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
         Binding("g", "jump", "Go to", tooltip="Choose a step to go to", id="player.jump"),
         Binding("f", "fill", "Far", tooltip="Digits that fill the screen, to read from afar", id="player.fill"),
         Binding("r", "restart", "Again", tooltip="This step again from its start", id="player.restart"),
-        *SOUND_KEYS,
+        Binding("m", "mute", "Sound", tooltip="Sound on or off", id="player.mute"),
+        Binding("v", "voice", "Voice", tooltip="Voice: everything, name and side, or off", id="player.voice"),
+        Binding("right_square_bracket", "volume(1)", "Louder", key_display="]", show=False, tooltip="Louder",
+                id="player.louder"),
+        Binding("left_square_bracket", "volume(-1)", "Softer", key_display="[", show=False, tooltip="Softer",
+                id="player.softer"),
+        Binding("V", "levels", "Levels", show=False, tooltip="How loud voice and tones are", id="player.levels"),
         Binding("q,escape", "quit_run", "Leave", key_display="q", tooltip="Leave this routine", id="player.leave"),
     ]  # fmt: skip
 
@@ -64,7 +76,7 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
     class Bell(Message):
         """Sound has come down to the terminal's bell."""
 
-    def __init__(self, host: "StretchplayerApp", plan: "RunPlan") -> None:
+    def __init__(self, host: "Host", plan: "RunPlan") -> None:
         super().__init__()
         self.host = host
         self.plan = plan
@@ -79,18 +91,20 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
         self._long_pause: Timer | None = None
 
         self.voice = plan.settings.voice
-        self.run_: Run | None = None
+        self.muted = False
+        self._loudness: Loudness | None = None
+        self.run_: LiveRun | None = None
         # The first frame shows a player that nobody has started; session and sound come after it.
         self._first = Player(
             plan.timeline,
-            host.parts.now,
+            host.services.now,
             hands_free=plan.settings.hands_free,
             start=plan.start,
             offset_ms=plan.offset_ms,
         )
-        parts = host.parts
-        self.awake = Awake(parts.awake)
-        figure = FigureView(id="figure", films=host.films, still=host.still, timers=parts.timers)
+        services = host.services
+        self.awake = Awake(services.awake)
+        figure = FigureView(id="figure", films=host.films, still=host.still, timers=services.timers)
         self.stage = Stage(plan.timeline.name, figure)
 
     def compose(self) -> Iterator[Widget]:
@@ -116,10 +130,10 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
             bell=partial(self._hand_over, self.Bell),
             flash=partial(self._hand_over, self.Flash),
         )
-        parts = self.host.parts
-        self._recorder = parts.recorder(self.plan)
-        self.run_ = parts.open_run(self.plan, outlets, self._recorder)
-        self._do(self.run_.start)
+        services = self.host.services
+        self._recorder = services.recorder(self.plan)
+        self.run_ = services.open_run(self.plan, outlets, self._recorder)
+        self._do(lambda run: run.start())
         for notice in self.plan.notices:
             self.notify(notice)
 
@@ -130,6 +144,8 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
             if not self.host.is_broken_off:
                 self.run_.leave()
             self.run_.close()
+            # Only now is all of it in the journal: who looked when this screen closed has not seen it.
+            self.host.journal_changed()
         self.close_loudness()
 
     @property
@@ -141,13 +157,12 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
 
     def wake(self) -> None:
         """Look at the clock, and show what it says."""
-        if self.run_:
-            self._do(self.run_.wake)
+        self._do(lambda run: run.wake())
 
-    def _do(self, command: Callable[[], tuple[Event, ...]]) -> None:
-        """Have the run do something, unless it is over."""
-        if not self._over:
-            self._after(command())
+    def _do(self, command: Callable[[LiveRun], tuple[Event, ...]]) -> None:
+        """Have the run do something; before there is one, and when it is over, that means nothing."""
+        if self.run_ and not self._over:
+            self._after(command(self.run_))
 
     def _after(self, events: Iterable[Event]) -> None:
         """Take in what a command or a wake-up answered, show it, and see to the next wake-up."""
@@ -194,7 +209,7 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
 
         Where nothing is due by itself the clock is looked at all the same, once a second.
         """
-        if not self.host.parts.timers or self.run_ is None:
+        if not self.host.services.timers or self.run_ is None:
             return
         due = self.run_.next_wake_ms()
         if due is None:
@@ -211,7 +226,7 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
                 self._long_pause.stop()
                 self._long_pause = None
             self.awake.hold()
-        elif self._long_pause is None and self.host.parts.timers:
+        elif self._long_pause is None and self.host.services.timers:
             self._long_pause = self.set_timer(LONG_PAUSE_S, self.awake.release)
 
     def on_player_screen_flash(self) -> None:
@@ -221,14 +236,11 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
         self.app.bell()
 
     def _finish(self) -> None:
-        from stretchplayer.tui.screens.finish import FinishScreen
-
         self._over = True
         # The last sounds belong to the page at the end: it closes the run.
         close = self.run_.close if self.run_ else _nothing
         note = self._recorder.note if self._recorder else None
-        page = FinishScreen(self.host, self.plan, self.tally, self._said, close, note)
-        self.host.replace_screen(self, page)
+        self.host.finish(self, self.plan, self.tally, self._said, close, note)
 
     # From the keys to the run
 
@@ -247,77 +259,120 @@ class PlayerScreen(SoundKeys, HouseScreen[None]):
             return self.player.state in ("waiting", "paused") and self.player.segment.open
         return True
 
-    def _command(self, name: str, *values: int) -> None:
-        """One of the run's commands; before there is a run, keys mean nothing."""
-        if self.run_:
-            command: Callable[..., tuple[Event, ...]] = getattr(self.run_, name)
-            self._do(lambda: command(*values))
-
-    def halt(self) -> None:
-        """Pause, because something more important opens over this screen."""
-        self._command("pause")
+    def halt(self) -> bool:
+        self._do(lambda run: run.pause())
+        return True
 
     def take_up(self) -> None:
-        """Go on after `halt`."""
-        self._command("resume")
+        self._do(lambda run: run.resume())
 
     def action_pause(self) -> None:
-        self._command("toggle")
+        self._do(lambda run: run.toggle())
 
     def action_next(self) -> None:
-        self._command("next")
+        self._do(lambda run: run.next())
 
     def action_back(self) -> None:
-        self._command("back")
+        self._do(lambda run: run.back())
 
     def action_restart(self) -> None:
-        self._command("restart")
+        self._do(lambda run: run.restart())
 
     def action_go_on(self) -> None:
-        self._command("go_on")
+        self._do(lambda run: run.go_on())
 
     def action_extend(self, seconds: int) -> None:
-        self._command("extend", seconds * 1000)
+        self._do(lambda run: run.extend(seconds * 1000))
+
+    # How it sounds
+
+    @property
+    def loudness(self) -> "Loudness":
+        """How loud this evening is. It keeps what was set, so it reads the settings: not before it is asked for."""
+        if self._loudness is None:
+            from stretchplayer.runs.levels import Loudness
+
+            settings = self.host.request.settings
+            self._loudness = Loudness(settings.volume, settings.voice_volume, settings.tone_volume)
+        return self._loudness
+
+    def loudness_notices(self) -> list[str]:
+        """What went wrong in keeping it."""
+        return list(self._loudness.notices()) if self._loudness else []
+
+    def close_loudness(self) -> None:
+        """Have what is being kept kept."""
+        if self._loudness:
+            self._loudness.close()
+
+    def action_mute(self) -> None:
+        self.muted = not self.muted
+        if self.run_:
+            self.run_.mute(self.muted)
+        self.notify("Sound off" if self.muted else "Sound on", timeout=2)
+        self.refresh_bindings()
+
+    def action_voice(self) -> None:
+        self.voice = _VOICES[(_VOICES.index(self.voice) + 1) % len(_VOICES)]
+        if self.run_:
+            self.run_.set_voice(self.voice)
+        self.notify(_VOICE_WORDS[self.voice], timeout=2)
+
+    def action_volume(self, steps: int) -> None:
+        """Louder or softer; whoever asks for louder in silence wants sound."""
+        self._turn("volume", steps)
+        if steps > 0 and self.muted:
+            self.action_mute()
+        else:
+            self.notify(self.loudness.shown("volume"), timeout=2)
+
+    def action_levels(self) -> None:
+        self.host.set_levels(self.loudness, self._turn)
+
+    def _turn(self, what: "What", steps: int) -> None:
+        self.loudness.change(what, steps, self.run_)
+        # The next run of this evening begins with it, whether or not the disk has it yet.
+        request, now = self.host.request, self.loudness.values
+        settings = replace(request.settings, volume=now["volume"], voice_volume=now["voice"], tone_volume=now["tones"])
+        self.host.request = replace(request, settings=settings)
+
+    # Other keys
 
     def action_fill(self) -> None:
         self.stage.set_fill(not self.stage.fill)
         self._show()
 
     def action_jump(self) -> None:
-        from stretchplayer.tui import steplist
-        from stretchplayer.tui.screens.pick import PickScreen
-
         rows = steplist.rows(self.timeline, palette(self.app))
         here = self.player.index
-        lit = next((n for n, row in enumerate(rows) if row.key and int(row.key) >= here), len(rows) - 1)
-        self.app.push_screen(PickScreen("Go to", self.timeline.name, rows, lit), self._jumped)
+        at = next((n for n, row in enumerate(rows) if row.key and int(row.key) >= here), len(rows) - 1)
+        self.host.pick("Go to", self.timeline.name, rows, self._jumped, at)
 
     def _jumped(self, key: str | None) -> None:
         if key is not None:
-            self._command("jump", int(key))
+            self._do(lambda run: run.jump(int(key)))
 
     @on(Ribbon.Picked)
     def _picked(self, message: Ribbon.Picked) -> None:
-        self._command("jump", message.index)
+        self._do(lambda run: run.jump(message.index))
 
     def action_quit_run(self) -> None:
         """Ask before leaving in the middle; time stands still while it is asked."""
-        from stretchplayer.tui.screens.leave import LeaveScreen
-
         player = self.player
         if player.state == "new" or player.index == 0:
             self.host.close_screen(self)
             return
         was_running = player.running
-        self._command("pause")
+        self._do(lambda run: run.pause())
 
-        def answered(leave: bool | None) -> None:
-            if leave:
+        def answered(answer: str | None) -> None:
+            if answer == "leave":
                 self.host.close_screen(self)
             elif was_running:
-                self._command("resume")
+                self._do(lambda run: run.resume())
 
-        self.app.push_screen(LeaveScreen(self.timeline.name, player.left_ms), answered)
+        left = f"{minutes(player.left_ms).capitalize()} left."
+        self.host.ask(f"Leave {self.timeline.name}?", left, _LEAVE, answered)
 
 
 def _nothing() -> None:

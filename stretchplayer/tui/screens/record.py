@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
-from stretchplayer.tui.screens.house import HouseScreen
+from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.chart import Chart, Page
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
@@ -16,7 +16,7 @@ from stretchplayer.tui.widgets.sheet import Row, Sheet
 if TYPE_CHECKING:
     from textual.events import Resize
 
-    from stretchplayer.tui.app import StretchplayerApp
+    from stretchplayer.tui.host import Host
 
 _LOW = 20
 
@@ -49,7 +49,7 @@ class RecordScreen(HouseScreen[None]):
             super().__init__()
             self.data = data
 
-    def __init__(self, host: "StretchplayerApp") -> None:
+    def __init__(self, host: "Host") -> None:
         super().__init__()
         self.host = host
         self.heading = Heading(self.TITLE_WORD)
@@ -73,6 +73,9 @@ class RecordScreen(HouseScreen[None]):
     def reload(self) -> None:
         """Read the journal again, beside the screen."""
         self.run_worker(lambda: self.post_message(self.Filled(self.read())), thread=True, exclusive=True)
+
+    def on_journal_changed(self) -> None:
+        self.reload()
 
     def on_record_screen_filled(self, message: Filled) -> None:
         self.heading.show(self.TITLE_WORD, self.aside(message.data))

@@ -5,7 +5,6 @@ first frame nothing is read but the cramp book and, briefly, the personal routin
 """
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -17,7 +16,7 @@ from stretchplayer.relief.view import View, view
 from stretchplayer.relief.wide import wide_page
 from stretchplayer.runs import clock
 from stretchplayer.tui.alarm import Alarm
-from stretchplayer.tui.screens.house import HouseScreen
+from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.relief_face import GROUND, ReliefFace, scroll_page
 
 if TYPE_CHECKING:
@@ -37,8 +36,8 @@ _NAMES = {"question_mark": "?", "plus": "+", "kp_enter": "enter", "return": "ent
 class ReliefScreen(HouseScreen[str | None]):
     """Guides through one cramp. Dismissed with `left`, `end` (stop the routine that waits) or `go-on`.
 
-    `muscle` is any word for what hurts. `sounds` makes the voice, after the first frame; without it the application's
-    own options say how relief sounds. `speed` runs the clock faster, for trying out. Without `timers` nothing moves by
+    `muscle` is any word for what hurts; a routine `waits` below. `sounds` makes the voice, after the first frame;
+    without it there is none. `speed` runs the clock faster, for trying out. Without `timers` nothing moves by
     itself: `tick` does it.
     """
 
@@ -52,16 +51,16 @@ class ReliefScreen(HouseScreen[str | None]):
         side: "NoteSide | None" = None,
         bed: bool = False,
         quiet: bool = False,
+        waits: bool = False,
         speed: float = 1.0,
         book: "CrampBook | None" = None,
         sounds: "Callable[[], Sounds | None] | None" = None,
         now: Callable[[], int] | None = None,
-        timers: bool | None = None,
+        timers: bool = True,
     ) -> None:
         super().__init__()
         self._make_sounds = sounds
-        self._moving = True if timers is None else timers
-        self._timers_given = timers is not None
+        self._moving = timers
         # Set here and not in CSS: a new style sheet has the whole application's parsed again before the first words.
         self.styles.background = GROUND
         self.styles.overflow_x = self.styles.overflow_y = "hidden"
@@ -80,7 +79,9 @@ class ReliefScreen(HouseScreen[str | None]):
             from stretchplayer.bedside.book import FileBook
 
             book = FileBook()
-        self.attendant = Attendant(now or _clock(speed), book, word=muscle, side=side, bed=bed, quiet=quiet)
+        self.attendant = Attendant(
+            now or _clock(speed), book, word=muscle, side=side, bed=bed, quiet=quiet, paused=waits
+        )
         self.face = ReliefFace()
 
     # ---- coming and going ------------------------------------------------------------------------------------
@@ -89,10 +90,6 @@ class ReliefScreen(HouseScreen[str | None]):
         yield self.face
 
     def on_mount(self) -> None:
-        stack = self.app.screen_stack
-        self.attendant.flow.paused = len(stack) > 1 and hasattr(stack[-2], "halt")
-        if not self._timers_given:
-            self._moving = getattr(getattr(self.app, "parts", None), "timers", True)
         self.attendant.start()
         self.draw()
         self.call_after_refresh(self._stands)
@@ -112,14 +109,7 @@ class ReliefScreen(HouseScreen[str | None]):
 
     def _sounds(self) -> "Sounds | None":
         try:
-            if self._make_sounds is not None:
-                return self._make_sounds()
-            if not self._moving:
-                return None
-            from stretchplayer.bedside.voice import Wanted, make_sounds
-
-            request = getattr(self.app, "request", None)
-            return make_sounds(Wanted.like(request.settings if request else None), bell=self.app.bell)
+            return self._make_sounds() if self._make_sounds is not None else None
         except Exception:
             return None  # no sound of any kind is a reason not to guide
 
@@ -268,22 +258,14 @@ class ReliefScreen(HouseScreen[str | None]):
     # ---- the way out -----------------------------------------------------------------------------------------
 
     def leave(self) -> None:
-        """Close, and have what is below go on or end as the person chose."""
+        """Close, and say how it ended."""
         self._over = True
         self._alarm.stop()
         how = self.attendant.closed.how if self.attendant.closed else "left"
-        app, stack = self.app, self.app.screen_stack
-        if len(stack) < 2:
-            app.exit()
-            return
-        below = stack[-2]
-        self.dismiss(how)
-        # A routine that waited is ended here, or goes on; anything else below is left as it is.
-        close = getattr(app, "close_screen", None)
-        ways = {"end": close and partial(close, below), "go-on": getattr(below, "take_up", None)}
-        then = ways.get(how)
-        if then is not None and hasattr(below, "halt"):
-            app.call_later(then)
+        if len(self.app.screen_stack) < 2:
+            self.app.exit()
+        else:
+            self.dismiss(how)
 
 
 def _name(event: events.Key) -> str:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from stretchplayer.tui.screens.house import HouseScreen
+from stretchplayer.tui.house import HouseScreen
 
 
 class WhyScreen(HouseScreen[None]):

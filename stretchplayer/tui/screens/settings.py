@@ -10,7 +10,7 @@ from textual.widget import Widget
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.settings.file import NotSaved, load_settings, save
 from stretchplayer.settings.model import GROUPS, KEYS, UNSET, BadValue, Setting, SettingsReading
-from stretchplayer.tui.screens.house import HouseScreen
+from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
@@ -19,7 +19,7 @@ from stretchplayer.tui.widgets.sheet import Row, Sheet
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from stretchplayer.tui.app import StretchplayerApp
+    from stretchplayer.tui.host import Host
 
 _STEP = 0.1
 
@@ -49,7 +49,7 @@ class SettingsScreen(HouseScreen[None]):
         Binding("escape,q", "back", "Back", key_display="esc", tooltip="Back to where you were"),
     ]
 
-    def __init__(self, host: "StretchplayerApp") -> None:
+    def __init__(self, host: "Host") -> None:
         super().__init__()
         self.host = host
         self.sheet = Sheet(id="settings")

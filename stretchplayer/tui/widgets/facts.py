@@ -63,3 +63,17 @@ class Facts(Plate):
         }
         for text, tone in self._lines(width):
             yield Strip([Segment(text.replace("\u00a0", " "), styles[tone])])
+
+
+class Panel(Facts):
+    """Facts of a height that the style sheet sets; what finds no room is left out, and nothing is laid out anew."""
+
+    def show(self, facts: Sequence[Fact]) -> None:
+        if tuple(facts) != self.facts:
+            self.facts = tuple(facts)
+            self.changed()
+
+    def draw(self, width: int, height: int) -> Iterator[Strip]:
+        # Whole paragraphs, as far as they go.
+        self.most = height
+        return super().draw(width, height)

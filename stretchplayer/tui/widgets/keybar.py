@@ -7,6 +7,7 @@ from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 
+from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.plate import Plate, paint
 
 if TYPE_CHECKING:
@@ -38,22 +39,24 @@ class KeyBar(Plate):
 
     def _keys(self) -> "list[tuple[str, str, str]]":
         """Key as it is shown, its word, its action; a screen may name others where letters are typed."""
-        typing = getattr(self.screen, "typing_keys", None)
-        if typing is not None and (others := typing()):
-            return list(others)
+        screen = self.screen
+        assert isinstance(screen, HouseScreen)
+        if others := screen.typing_keys():
+            return others
         found: dict[str, tuple[str, str, str]] = {}
         for _, binding, enabled, _ in self.screen.active_bindings.values():
             if binding.show and enabled and binding.action not in found:
                 found[binding.action] = (self._display(binding), self._word(binding), binding.action)
-        first: tuple[str, ...] = getattr(self.screen, "KEYS_FIRST", ())
+        first = screen.KEYS_FIRST
         return sorted(found.values(), key=lambda key: first.index(key[2]) if key[2] in first else len(first))
 
     def _display(self, binding: "Binding") -> str:
         return self.app.get_key_display(binding)
 
     def _word(self, binding: "Binding") -> str:
-        word = getattr(self.screen, "key_word", None)
-        return (word(binding.action) if word else None) or binding.description
+        screen = self.screen
+        assert isinstance(screen, HouseScreen)
+        return screen.key_word(binding.action) or binding.description
 
     def draw(self, width: int, height: int) -> list[Strip]:
         colours, ground = self.palette, self.ground

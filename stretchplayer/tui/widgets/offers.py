@@ -5,31 +5,37 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
-from stretchplayer.authoring.completion import Completion
+from stretchplayer.authoring.completion import Completion, Names, complete
+from stretchplayer.routine.moves import EMPTY, Moves
 from stretchplayer.tui.widgets.plate import Plate, paint
+from stretchplayer.tui.widgets.writing import Writing
 
 _ROWS = 8
 _WIDEST = 56
 
 
 class Offers(Plate):
-    """Completions, one of them lit. It floats over the text, below the cursor, or above it where there is no room."""
+    """What can be written at the cursor of `writing`, one of it selected.
+
+    It opens as one types or when it is asked for, and floats over the text, below the cursor or above it. `moves` and
+    `names` are what it knows; a file that `holds_moves` is completed as one.
+    """
 
     DEFAULT_CSS = "Offers { overlay: screen; position: absolute; display: none; width: 20; height: 4; }"
 
-    class Taken(Message):
-        """A completion was clicked."""
+    class Moved(Message):
+        """The list opened, closed, or another entry is selected."""
 
-        def __init__(self, completion: Completion) -> None:
-            super().__init__()
-            self.completion = completion
-
-    def __init__(self) -> None:
+    def __init__(self, writing: Writing, *, holds_moves: bool) -> None:
         super().__init__(id="offers")
+        self._writing = writing
+        self._holds_moves = holds_moves
+        self.moves: Moves = EMPTY
+        self.names = Names()
+        self._typed = False
         self.offers: Sequence[Completion] = ()
         self.lit = 0
         self.chosen = False
@@ -43,8 +49,68 @@ class Offers(Plate):
         """The one that is lit."""
         return self.offers[self.lit] if 0 <= self.lit < len(self.offers) else None
 
-    def show(self, offers: Sequence[Completion], cursor: Offset) -> None:
+    # Opening and closing
+
+    def open(self, *, asked: bool) -> bool:
+        """Show what can be written here; `asked` for by the person, or come to by typing. Whether there is anything."""
+        line, column = self._writing.cursor_location
+        found = complete(self._writing.text, line, column, self.moves, self.names, own_moves=self._holds_moves)
+        text = self._writing.document.get_line(line)
+        word = text[found[0].start : column] if found else ""
+        if found and not asked and (not word.strip() or found[0].insert.strip() == word.strip()):
+            found = []
+        self._show(found)
+        return bool(found)
+
+    def typed(self) -> None:
+        """The text was changed: open, follow or close."""
+        self._typed = True
+        line, column = self._writing.cursor_location
+        before = self._writing.document.get_line(line)[:column]
+        if self.display or before[-1:].isalpha():
+            self.open(asked=False)
+
+    def cursor_moved(self) -> None:
+        """The cursor is elsewhere: what belonged to its old place closes."""
+        if self.display and not self._typed:
+            self.close()
+        self._typed = False
+
+    def close(self) -> None:
+        """Close the list."""
+        self._show(())
+
+    def press(self, key: str) -> None:
+        """A key of the open list."""
+        steps = {"up": -1, "down": 1, "pageup": -7, "pagedown": 7}
+        if key in steps:
+            self._move(steps[key])
+        elif key == "escape":
+            self.close()
+        elif key == "enter" and not self.chosen:
+            # Nothing was picked from the list: it is the end of a line.
+            self.close()
+            self._writing.enter()
+        elif self.current is not None:
+            self._take(self.current)
+
+    def _take(self, one: Completion) -> None:
+        line, _ = self._writing.cursor_location
+        text = self._writing.document.get_line(line)
+        insert, end = one.insert, one.end
+        if insert.endswith(": ") and text[end : end + 1] == ":":
+            insert = insert[:-2]
+        self.close()
+        self._writing.replace(insert, (line, one.start), (line, end), maintain_selection_offset=False)
+        self._writing.focus()
+        # The change that this makes is not typing.
+        self.call_later(self.close)
+
+    def _show(self, offers: Sequence[Completion]) -> None:
         """Show these at the cursor's place on the screen; none hides the list."""
+        self._writing.offering = bool(offers)
+        self.post_message(self.Moved())
+        cursor = self._writing.cursor_screen_offset
         same = [one.label for one in offers] == [one.label for one in self.offers]
         self.offers = offers
         if not same:
@@ -64,9 +130,10 @@ class Offers(Plate):
         self.styles.offset = (max(0, min(cursor.x, width - wide)), cursor.y - rows if up else cursor.y + 1)
         self.changed()
 
-    def move(self, step: int) -> None:
-        """Light another one."""
+    def _move(self, step: int) -> None:
+        """Select another one."""
         self.chosen = True
+        self.post_message(self.Moved())
         if abs(step) == 1:
             self.lit = (self.lit + step) % len(self.offers)
         else:
@@ -97,4 +164,4 @@ class Offers(Plate):
     def on_click(self, event: events.Click) -> None:
         number = self._top + event.y
         if 0 <= number < len(self.offers):
-            self.post_message(self.Taken(self.offers[number]))
+            self._take(self.offers[number])

@@ -1,16 +1,56 @@
 """The ribbon of a routine: coloured and patterned by kind, with a mark where we are."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from stretchplayer.playback.segments import Segment as Bout
 from stretchplayer.playback.segments import Timeline
-from stretchplayer.tui import ribbons
 from stretchplayer.tui.theme import PATTERNS
 from stretchplayer.tui.widgets.plate import Plate, paint
+
+
+@lru_cache(maxsize=64)
+def columns(segments: tuple[Bout, ...], width: int) -> tuple[int, ...]:
+    """The index of the segment that each of `width` columns stands for, by planned time; empty without any time.
+
+    A bout wins over a gap where both share a column, the longer over the shorter, so that no work disappears
+    behind a rest.
+    """
+    total = sum(s.estimate_ms for s in segments[1:])
+    if total <= 0 or width <= 0:
+        return ()
+    best: list[tuple[bool, float, int]] = [(False, 0.0, -1)] * width
+    start = 0
+    for segment in segments[1:]:
+        end = start + segment.estimate_ms
+        first, last = start * width / total, end * width / total
+        for column in range(int(first), min(width, int(last) + 1)):
+            share = min(last, column + 1) - max(first, column)
+            claim = (segment.is_bout and share > 0.2, share, segment.index)
+            if share > 0 and claim[:2] > best[column][:2]:
+                best[column] = claim
+        start = end
+    return tuple(index for _, _, index in best)
+
+
+def position(timeline: Timeline, index: int, part: float, width: int) -> float:
+    """The column, with its fraction, of a place in the routine: segment `index`, `part` of it (0 to 1) over."""
+    total = timeline.estimate_ms
+    if total <= 0 or index <= 0:
+        return 0.0
+    before = sum(s.estimate_ms for s in timeline.segments[1:index])
+    return (before + timeline.segments[index].estimate_ms * max(0.0, min(1.0, part))) * width / total
+
+
+def segment_at(timeline: Timeline, column: int, width: int) -> int | None:
+    """The segment that a click on a column means."""
+    found = columns(timeline.segments, width)
+    return found[column] if 0 <= column < len(found) and found[column] >= 0 else None
 
 
 class Ribbon(Plate):
@@ -50,7 +90,7 @@ class Ribbon(Plate):
         width = self.size.width
         if timeline is None or self._index < 0 or not width:
             return -1
-        return min(width - 1, int(ribbons.position(timeline, self._index, self._part, width)))
+        return min(width - 1, int(position(timeline, self._index, self._part, width)))
 
     def draw(self, width: int, height: int) -> Iterator[Strip]:
         timeline = self._timeline
@@ -58,7 +98,7 @@ class Ribbon(Plate):
             return
         colours, ground = self.palette, self.ground
         here = self._column(timeline)
-        found = ribbons.columns(timeline.segments, width)
+        found = columns(timeline.segments, width)
         band: list[Segment] = []
         for column, index in enumerate(found):
             segment = timeline.segments[index]
@@ -80,6 +120,6 @@ class Ribbon(Plate):
 
     def on_click(self, event: events.Click) -> None:
         if self._timeline is not None:
-            index = ribbons.segment_at(self._timeline, event.x, self.size.width)
+            index = segment_at(self._timeline, event.x, self.size.width)
             if index is not None:
                 self.post_message(self.Picked(self, index))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Voice = Literal["full", "brief", "off"]
 
 
-class Run(Protocol):
+class LiveRun(Protocol):
     """What the player screen asks of a session."""
 
     player: "Player"
@@ -83,7 +83,7 @@ def _sources() -> dict[str, str]:
     return {key: source.title for key, source in load_catalogue().sources.items()}
 
 
-def _open_run(plan: "RunPlan", outlets: Outlets, recorder: "Recorder | None") -> Run:
+def _open_run(plan: "RunPlan", outlets: Outlets, recorder: "Recorder | None") -> LiveRun:
     from stretchplayer.runs.opening import open_session
 
     return open_session(plan, bell=outlets.bell, flash=outlets.flash, recorder=recorder)
@@ -125,7 +125,7 @@ def _awake() -> AbstractContextManager[object]:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Services:
     """The outside of the screens. With `timers` off nothing wakes by itself: tests wake by hand."""
 
     now: Callable[[], int] = clock.now_ms
@@ -133,7 +133,7 @@ class Parts:
     load: "Callable[[Entry], Loaded]" = _load
     moves: Callable[[], Moves] = _moves
     sources: Callable[[], dict[str, str]] = _sources
-    open_run: "Callable[[RunPlan, Outlets, Recorder | None], Run]" = _open_run
+    open_run: "Callable[[RunPlan, Outlets, Recorder | None], LiveRun]" = _open_run
     awake: Callable[[], AbstractContextManager[object]] = _awake
     recorder: "Callable[[RunPlan], Recorder | None]" = _recorder
     journal: "Callable[[], Store]" = _journal

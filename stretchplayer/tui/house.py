@@ -1,6 +1,6 @@
 """What all screens share: a fault in one costs that one, each closes once, and too little room is said kindly."""
 
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from textual import events
@@ -35,6 +35,31 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
     """
 
     needs_room = True
+    KEYS_FIRST: ClassVar[tuple[str, ...]] = ()
+    """The actions that the key bar names before all others."""
+
+    # What the application and the key bar ask of every screen
+
+    def halt(self) -> bool:
+        """Something more important opens over this screen: let time stand still. Whether something plays here."""
+        return False
+
+    def take_up(self) -> None:
+        """Continue after `halt`."""
+
+    def holds_back(self, interrupted: bool) -> bool:
+        """Asked before the program ends, by ctrl+c if `interrupted`: whether this screen sees to it instead."""
+        return False
+
+    def key_word(self, action: str) -> str | None:
+        """The word for an action where it depends on the moment."""
+        return None
+
+    def typing_keys(self) -> list[tuple[str, str, str]]:
+        """Key, word and action of what the key bar shows while letters are typed; empty while none are."""
+        return []
+
+    # Closing
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close this screen, and whatever is open over it, with an answer. A second time does nothing."""

@@ -1,0 +1,110 @@
+"""What a screen knows the application by.
+
+Screens import neither the application nor each other's openers: they ask the host, and what the rest should hear of
+they post as a message.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from stretchplayer.playback.tally import Tally
+    from stretchplayer.runs.levels import Loudness, What
+    from stretchplayer.runs.request import RunPlan, RunRequest
+    from stretchplayer.settings.model import Settings
+    from stretchplayer.tui.films import FilmStore
+    from stretchplayer.tui.services import Services
+    from stretchplayer.tui.widgets.question import Answer
+    from stretchplayer.tui.widgets.sheet import Row
+
+Page = Literal["moves", "history", "cramps", "why", "settings"]
+
+
+class JournalChanged(Message, bubble=False):
+    """Something in the journal is new; sent to every open screen. What shows the journal reads it again."""
+
+
+class Host(Protocol):
+    """The application, as its screens see it."""
+
+    services: "Services"
+    films: "FilmStore"
+    request: "RunRequest"
+    """What every run of this evening begins with; a screen adds the routine."""
+    is_broken_off: bool
+    """Whether a signal or a fault ends the program: what is playing then was interrupted, not left."""
+
+    @property
+    def still(self) -> bool:
+        """Whether pictures do not move."""
+        ...
+
+    def close_screen(self, screen: "Screen[Any]", answer: object = None) -> None:
+        """Leave a screen, once, and whatever is open over it; leaving the first one ends the program."""
+        ...
+
+    def show(self, page: Page) -> None:
+        """Open a page, unless it is open already."""
+        ...
+
+    def pick(
+        self, title: str, aside: str, rows: "Sequence[Row]", picked: Callable[[str | None], None], selected: int = 0
+    ) -> None:
+        """Open a list; `picked` hears the key of the row that was chosen, or `None`."""
+        ...
+
+    def ask(self, title: str, text: str, answers: "Sequence[Answer]", answered: Callable[[str | None], None]) -> None:
+        """Open a question; `answered` hears what the chosen answer says. Enter is the first, escape the last."""
+        ...
+
+    def set_levels(self, loudness: "Loudness", change: "Callable[[What, int], None]") -> None:
+        """Open the levels of voice and tones; `change` turns one by so many steps."""
+        ...
+
+    def edit(self, path: str, saved: Callable[[bool | None], None]) -> None:
+        """Open the editor on a file; `saved` hears whether it was saved when it is left."""
+        ...
+
+    def write_new(self, saved: Callable[[bool | None], None]) -> None:
+        """Ask for a name and open the editor on a new routine."""
+        ...
+
+    def play(self, request: "RunRequest") -> None:
+        """Play a routine; what keeps it from being played is said."""
+        ...
+
+    def open_plan(self, plan: "RunPlan") -> None:
+        """Open the player on a plan, or relief, to which the questions and the clock of a cramp belong."""
+        ...
+
+    def play_again(self, old: "Screen[Any]", plan: "RunPlan") -> None:
+        """The same routine from its start, in the place of a screen, with the settings of now."""
+        ...
+
+    def finish(
+        self,
+        player: "Screen[Any]",
+        plan: "RunPlan",
+        tally: "Tally",
+        said: str,
+        close: Callable[[], None],
+        note: Callable[[str, int], None] | None,
+    ) -> None:
+        """Put the page at the end of a run in the player's place; it closes the run when it is left itself."""
+        ...
+
+    def open_relief(self, muscle: str | None = None) -> None:
+        """Open the cramp screen, on a muscle if one is given; a run waits meanwhile."""
+        ...
+
+    def settings_changed(self, before: "Settings", now: "Settings") -> None:
+        """Take in settings that were just saved."""
+        ...
+
+    def journal_changed(self) -> None:
+        """Have every open screen hear that the journal has something new."""
+        ...

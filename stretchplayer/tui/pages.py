@@ -1,0 +1,225 @@
+"""Every screen, made when it is first asked for: the one place that imports them, so that none slows another down."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from stretchplayer.library.document import EditedFile
+    from stretchplayer.playback.tally import Tally
+    from stretchplayer.runs.levels import Loudness, What
+    from stretchplayer.runs.request import RunPlan, RunRequest
+    from stretchplayer.tui.host import Host, Page
+    from stretchplayer.tui.keymap import Home
+    from stretchplayer.tui.screens.relief import ReliefScreen
+    from stretchplayer.tui.widgets.question import Answer
+    from stretchplayer.tui.widgets.sheet import Row
+
+    AnyScreen = Screen[Any]
+
+
+class Opening(Protocol):
+    """What the application shows first."""
+
+    def screen(self, host: "Host") -> "AnyScreen":
+        """A new screen."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLibrary:
+    """The library of routines."""
+
+    def screen(self, host: "Host") -> "AnyScreen":
+        from stretchplayer.tui.screens.library import LibraryScreen
+
+        return LibraryScreen(host)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMoves:
+    """The browser of moves, on the move with this id or the first one."""
+
+    move: str | None = None
+
+    def screen(self, host: "Host") -> "AnyScreen":
+        from stretchplayer.tui.screens.moves import MovesScreen
+
+        return MovesScreen(host, self.move)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEditor:
+    """The editor on a file that was opened for writing."""
+
+    file: "EditedFile"
+
+    def screen(self, host: "Host") -> "AnyScreen":
+        from stretchplayer.tui.screens.editor import EditorScreen
+
+        return EditorScreen(host, self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """The player on a plan."""
+
+    plan: "RunPlan"
+
+    def screen(self, host: "Host") -> "AnyScreen":
+        from stretchplayer.tui.screens.player import PlayerScreen
+
+        return PlayerScreen(host, self.plan)
+
+
+class CannotEdit(Exception):
+    """Why a file can't be opened in the editor."""
+
+
+def page(host: "Host", name: "Page") -> "AnyScreen":
+    """A page that can be opened from anywhere."""
+    if name == "moves":
+        return OpenMoves().screen(host)
+    if name == "history":
+        from stretchplayer.tui.screens.history import HistoryScreen
+
+        return HistoryScreen(host)
+    if name == "cramps":
+        from stretchplayer.tui.screens.cramps import CrampsScreen
+
+        return CrampsScreen(host)
+    if name == "why":
+        from stretchplayer.tui.screens.relief_why import WhyScreen
+
+        return WhyScreen()
+    from stretchplayer.tui.screens.settings import SettingsScreen
+
+    return SettingsScreen(host)
+
+
+def help_of(screen: "AnyScreen") -> "AnyScreen":
+    """Every key of a screen."""
+    from stretchplayer.tui.screens.help import HelpScreen
+
+    return HelpScreen(screen)
+
+
+def finish(
+    host: "Host",
+    plan: "RunPlan",
+    tally: "Tally",
+    said: str,
+    close: Callable[[], None],
+    note: Callable[[str, int], None] | None,
+) -> "AnyScreen":
+    """The page at the end of a run."""
+    from stretchplayer.tui.screens.finish import FinishScreen
+
+    return FinishScreen(host, plan, tally, said, close, note)
+
+
+def pick(title: str, aside: str, rows: "Sequence[Row]", selected: int) -> "Screen[str | None]":
+    """A list to choose from."""
+    from stretchplayer.tui.screens.pick import PickScreen
+
+    return PickScreen(title, aside, rows, selected)
+
+
+def ask(title: str, text: str, answers: "Sequence[Answer]") -> "Screen[str]":
+    """A question."""
+    from stretchplayer.tui.screens.ask import AskScreen
+
+    return AskScreen(title, text, answers)
+
+
+def naming(question: str, example: str) -> "Screen[str | None]":
+    """A name to type."""
+    from stretchplayer.tui.screens.naming import NamingScreen
+
+    return NamingScreen(question, example)
+
+
+def levels(loudness: "Loudness", change: "Callable[[What, int], None]") -> "AnyScreen":
+    """The levels of voice and tones."""
+    from stretchplayer.tui.screens.levels import LevelsScreen
+
+    return LevelsScreen(loudness, change)
+
+
+def editor_of(host: "Host", path: str) -> "Screen[bool]":
+    """The editor on a file. Raises CannotEdit."""
+    from stretchplayer.library.document import NotText, open_document
+    from stretchplayer.library.loader import Unreadable
+    from stretchplayer.tui.screens.editor import EditorScreen
+
+    try:
+        return EditorScreen(host, open_document(path))
+    except (OSError, Unreadable, NotText) as fault:
+        raise CannotEdit(str(fault)) from fault
+
+
+def new_editor(host: "Host", name: str) -> "Screen[bool]":
+    """The editor on a new routine, which becomes a file when it is saved."""
+    from stretchplayer.library.document import new_document
+    from stretchplayer.library.new_routine import first_text, free_path, stem_of
+    from stretchplayer.tui.screens.editor import EditorScreen
+
+    path = free_path(stem_of(name))
+    return EditorScreen(host, new_document(str(path), first_text(name, "stretch", path.stem)))
+
+
+def relief(
+    request: "RunRequest", muscle: str | None, *, waits: bool, bell: Callable[[], None], timers: bool
+) -> "Screen[str | None]":
+    """The cramp screen, over a run that `waits` or over something else, with the sound that the person has set."""
+    from stretchplayer.bedside.voice import Wanted, make_sounds
+    from stretchplayer.tui.screens.relief import ReliefScreen
+
+    def sounds() -> Any:
+        return make_sounds(Wanted.like(request.settings), bell=bell)
+
+    return ReliefScreen(muscle, waits=waits, sounds=sounds if timers else None, timers=timers)
+
+
+def in_relief(stack: "Iterable[AnyScreen]") -> "ReliefScreen | None":
+    """The cramp screen, where it is open."""
+    from stretchplayer.tui.screens.relief import ReliefScreen
+
+    return next((screen for screen in stack if isinstance(screen, ReliefScreen)), None)
+
+
+def have_relief_ready() -> None:
+    """Import the cramp screen while nobody waits: whoever presses its key has no time for that."""
+    import stretchplayer.bedside.book
+    import stretchplayer.bedside.voice
+    import stretchplayer.relief.words.calf
+    import stretchplayer.tui.screens.relief  # noqa: F401
+
+
+def palette() -> "AnyScreen":
+    """Commands by name."""
+    from textual.command import CommandPalette
+
+    return CommandPalette()
+
+
+def in_palette(stack: "Iterable[AnyScreen]") -> bool:
+    """Whether the palette is open."""
+    from textual.command import CommandPalette
+
+    return any(isinstance(screen, CommandPalette) for screen in stack)
+
+
+def bindings() -> "list[Home]":
+    """The bindings of every screen whose keys can be set, by the name of its class."""
+    from stretchplayer.tui.screens.browse import BrowseScreen
+    from stretchplayer.tui.screens.library import LibraryScreen
+    from stretchplayer.tui.screens.moves import MovesScreen
+    from stretchplayer.tui.screens.player import PlayerScreen
+    from stretchplayer.tui.screens.relief_why import WhyScreen
+    from stretchplayer.tui.screens.settings import SettingsScreen
+
+    screens = (BrowseScreen, LibraryScreen, MovesScreen, PlayerScreen, SettingsScreen, WhyScreen)
+    return [(screen.__name__, screen.BINDINGS) for screen in screens]

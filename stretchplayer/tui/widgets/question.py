@@ -1,0 +1,72 @@
+"""A question in a box, with a few answers, each under a key of its own."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from stretchplayer.tui.widgets.plate import Plate, paint
+from stretchplayer.words.wrapping import wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A key, what it is for, and what the screen answers with. `also` are further keys for it."""
+
+    key: str
+    word: str
+    says: str
+    also: tuple[str, ...] = ()
+
+
+class QuestionBox(Plate):
+    """A title, a text, and answers to press or click."""
+
+    class Answered(Message):
+        """An answer was clicked."""
+
+        def __init__(self, says: str) -> None:
+            super().__init__()
+            self.says = says
+
+    DEFAULT_CSS = "QuestionBox { width: 50; max-width: 100%; height: auto; max-height: 100%; }"
+
+    def __init__(self, title: str, text: str, answers: Sequence[Answer]) -> None:
+        super().__init__(id="question")
+        self._words = (title, text)
+        self._answers = answers
+        self._rows: dict[int, str] = {}
+
+    @property
+    def ground(self) -> str:
+        return self.palette.raised
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return sum(len(wrap(words, width - 4)) for words in self._words) + len(self._answers) + 3
+
+    def draw(self, width: int, height: int) -> Iterator[Strip]:
+        colours, ground = self.palette, self.ground
+        title, text = self._words
+        above = [(line, True) for line in wrap(title, width - 4)] + [(line, False) for line in wrap(text, width - 4)]
+        room = max(1, height - len(self._answers) - 3)
+        yield Strip([])
+        for line, bold in above[:room]:
+            yield Strip([Segment(f"  {line}", paint(colours.text if bold else colours.soft, ground, bold))])
+        yield Strip([])
+        first = min(len(above), room) + 2
+        for number, answer in enumerate(self._answers):
+            self._rows[first + number] = answer.says
+            yield Strip(
+                [
+                    Segment(f"  {answer.key:<5}", paint(colours.accent, ground, True)),
+                    Segment(answer.word, paint(colours.text, ground)),
+                ]
+            )
+
+    def on_click(self, event: events.Click) -> None:
+        if event.y in self._rows:
+            self.post_message(self.Answered(self._rows[event.y]))
