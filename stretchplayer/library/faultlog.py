@@ -3,6 +3,7 @@
 import traceback
 from pathlib import Path
 
+from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.places import cache_dir
 
 
@@ -10,8 +11,7 @@ def log_fault(error: BaseException) -> Path | None:
     """Write an exception with its traceback to `fault.log`; the file, or `None` where nothing can be written."""
     log = cache_dir() / "fault.log"
     try:
-        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="backslashreplace")
+        write_atomic(log, "".join(traceback.format_exception(error)).encode("utf-8", "backslashreplace"))
     except OSError:
         return None
     return log

@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 from stretchplayer.library import places
+from stretchplayer.library.atomic import make_private
 from stretchplayer.library.folders import SUFFIXES
 from stretchplayer.routine.writer import quote_scalar
 
@@ -83,7 +84,7 @@ def free_path(stem: str) -> Path:
 
 def write_new(path: Path, text: str) -> None:
     """Make the file, in folders made for it; raises FileExistsError where one stands there, and OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private(path.parent)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
         stream.write(text)
 

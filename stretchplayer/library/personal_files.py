@@ -55,7 +55,6 @@ def restore(files: Mapping[str, str]) -> list[str]:
                 continue
             differed.append(name)
             path.replace(path.with_name(path.name + ".before-import"))
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_atomic(path, data)
     return differed
 

@@ -108,9 +108,9 @@ class Timeline:
     """The plan of one run. Segment 0 is always the get-ready, if only of 0 ms.
 
     `total_ms` is the sum of all other segments at their minimum, `work_ms` that of the bouts, `estimate_ms`
-    like `total_ms` with open bouts at their estimate. `loop` is the first and last segment (both included)
-    that go round until eased, in a relief routine. `first` is the segment that follows the get-ready: 1, or a
-    later one in a run that begins in the middle. `category` may be a shelf of the writer's own. `equipment` is
+    like `total_ms` with open bouts at their estimate. `first` is the segment that follows the get-ready: 1, or a
+    later one in a run that begins in the middle. In a relief routine what goes round until the cramp has eased is laid
+    out once. `category` may be a shelf of the writer's own. `equipment` is
     everything that is needed, in the order in which it comes up; `language` that of the file.
     """
 
@@ -119,7 +119,6 @@ class Timeline:
     category: str | None
     file: str
     segments: tuple[Segment, ...]
-    loop: tuple[int, int] | None = None
     first: int = 1
     tags: tuple[str, ...] = ()
     relieves: tuple[str, ...] = ()
@@ -158,7 +157,7 @@ class Timeline:
         return tuple(s for s in self.segments if s.spoken_in == index)
 
     def next_bout(self, index: int) -> Segment | None:
-        """The first bout that plays after segment `index`, counting one round of a loop."""
+        """The first bout that plays after segment `index`."""
         return self.upcoming(index)[0]
 
     def upcoming(self, index: int) -> tuple[Segment | None, int]:

@@ -127,8 +127,7 @@ class _Compiler:
         self._timed_repeats: list[_Timed] = []
         self._estimate = 0
         self._visits = 0
-        self._loop: tuple[int, int] | None = None
-        self._loop_rest: int | None = None
+        self._any_loop = False
 
     def compile(self, countdown: int | None) -> Timeline:
         routine = self._routine
@@ -141,7 +140,6 @@ class _Compiler:
         self._estimate = 0  # the countdown is not of the routine's time
         self._items(routine.items, scope, where, 0)
         self._lists.append(_List(1, 0, line))
-        self._close_loop(line)
         equipment = (*routine.equipment, *self._used_equipment(routine.items))
         return Timeline(
             routine.id,
@@ -149,7 +147,6 @@ class _Compiler:
             routine.category,
             routine.file,
             tuple(_settled(self._segments, max(0, self._steps - 1))),
-            self._loop,
             tags=routine.tags,
             relieves=routine.relieves,
             equipment=tuple(dict.fromkeys((*equipment, *(e for s in self._segments for e in s.equipment)))),
@@ -286,8 +283,8 @@ class _Compiler:
         return any_bout, None
 
     def _until_eased(self, item: Repeat, inside: Scope, around: _Where, depth: int, line: int) -> None:
-        """One round, whose segments go round until the cramp has eased."""
-        if depth != 2 or around.line is not None or self._loop:
+        """One round; relief goes round by itself."""
+        if depth != 2 or around.line is not None or self._any_loop:
             raise Impossible(
                 "until-eased-place",
                 "`repeat: until eased` stands once, at the top level of a relief routine",
@@ -296,23 +293,8 @@ class _Compiler:
             )
         if not self._foreseen(item.items, inside, None)[0]:
             raise _spinning("it would spin for ever", line)
-        begin = len(self._segments)
+        self._any_loop = True
         self._items(item.items, inside, replace(around, round=1), depth)
-        self._loop = (begin + (begin in self._defaults), len(self._segments) - 1)
-        self._loop_rest = item.rest
-        if item.rest:
-            self._move_on(item.rest, -1, _Where())
-
-    def _close_loop(self, line: int) -> None:
-        """Take the rest that follows the round into the loop: it also leads back to the first bout of the round."""
-        if self._loop is None:
-            return
-        begin, end = self._loop
-        if end + 1 == len(self._segments) and self._loop_rest and not self._written:
-            self._gap("rest", self._loop_rest, line, _Where())
-            self._loop = (begin, len(self._segments) - 1)
-        elif end + 1 in self._defaults and self._loop_rest != 0:
-            self._loop = (begin, end + 1)
 
     # Adding
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.library.atomic import write_atomic
+from stretchplayer.library.atomic import make_private, write_atomic
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +35,39 @@ def test_a_mode_and_a_link_stay(tmp_path: Path) -> None:
     write_atomic(tmp_path / "link", b"2")
     assert (tmp_path / "link").is_symlink()
     assert (target.read_bytes(), mode(target)) == (b"2", 0o640)
+
+
+def test_what_the_program_keeps_is_closed_also_where_it_was_open(home: Path) -> None:
+    for folder in (home / "data" / "drafts", home / "cache" / "voice"):
+        folder.mkdir(parents=True)
+        file = folder / "a.json"
+        file.write_bytes(b"1")
+        for each in (file, folder, folder.parent, home):
+            each.chmod(0o755)
+        write_atomic(file, b"2")
+        assert [mode(each) for each in (file, folder, folder.parent)] == [0o600, 0o700, 0o700]
+        assert mode(home) == 0o755, "the person named this folder, and may have other things in it"
+
+
+def test_settings_are_closed_and_a_routine_keeps_its_mode(home: Path) -> None:
+    for path, left in ((home / "settings.yaml", 0o600), (home / "routines" / "legs.yaml", 0o644)):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"1")
+        path.chmod(0o644)
+        write_atomic(path, b"2")
+        assert mode(path) == left
+
+
+def test_every_folder_on_the_way_is_made_for_the_person_alone(tmp_path: Path) -> None:
+    write_atomic(tmp_path / "a" / "b" / "c", b"1")
+    assert (mode(tmp_path / "a"), mode(tmp_path / "a" / "b")) == (0o700, 0o700)
+
+
+def test_a_link_to_a_folder_is_not_closed(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir(mode=0o755)
+    (home / "data").symlink_to(tmp_path / "elsewhere")
+    make_private(home / "data")
+    assert mode(tmp_path / "elsewhere") == 0o755
 
 
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
