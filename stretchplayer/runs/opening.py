@@ -5,6 +5,7 @@ leaves its place to the tones.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,12 @@ def open_voice(settings: "Settings", language: str | None = None) -> "Voices":
     the routine, if it names one."""
     from stretchplayer.audio.voice.voice import Voices
     from stretchplayer.library import places
+    from stretchplayer.library.atomic import make_private
 
-    return Voices(places.cache_dir() / "voice", engine_options(settings, language))
+    folder = places.cache_dir() / "voice"
+    with suppress(OSError):  # without a cache it only takes longer
+        make_private(folder)
+    return Voices(folder, engine_options(settings, language))
 
 
 def engine_options(settings: "Settings", language: str | None = None) -> "EngineOptions":
