@@ -1,0 +1,197 @@
+"""The six-week night plan: which night it is, which were done, and cramps a week before and during. Pure.
+
+It promises nothing and scolds nobody: no streak, no catching up, no verdict.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from stretchplayer.journal.days import STANDARD, Days, evening_of
+from stretchplayer.journal.nights import Night, answered
+from stretchplayer.journal.records import CrampRecord, NightRecord, PlanRecord, SessionRecord, SignRecord, new_id
+from stretchplayer.journal.summary import NIGHT_ROUTINES, done_evenings, is_done
+from stretchplayer.words.counts import counted
+
+NIGHTS = 42
+MOST_PAUSED = 14
+BEFORE_WEEKS = 4
+LEAST_ANSWERED = 7
+_DAY = timedelta(days=1)
+
+ROUTINES: tuple[str, ...] = ("night-calf-hamstring", "night-in-bed", "nhs-calf")
+"""What a plan can be made with; the last one is played by day, and counts once a day."""
+HONEST = (
+    "One trial of 80 people over 55: fewer cramps and less pain after six weeks. A larger trial of calf stretching saw "
+    "no effect. The certainty is low."
+)
+ADVICE_ONLY = "The NHS advises this routine; that is advice, not a trial."
+NOT_FOR = (
+    "Not for you with fresh surgery or an injury of the leg, or if you were told not to stretch. Pregnant: the "
+    "pregnancy routine and your midwife instead. Unsteady at night: do it in bed."
+)
+ON_THE_WAY = "New numbness, tingling below the knee, or pain: stop the plan and tell your doctor."
+SIDE_BY_SIDE = "Side by side; this does not show that one caused the other."
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Cramps a week from the nights that were answered: cramps in them, how many they are."""
+
+    cramps: int
+    answered: int
+
+    @property
+    def a_week(self) -> float | None:
+        """Cramps for every seven nights answered; `None` where none was."""
+        return self.cramps * 7 / self.answered if self.answered else None
+
+    def told(self) -> str:
+        """The figure, `–` where there is none."""
+        return "–" if self.a_week is None else f"{self.a_week:.1f}"
+
+
+@dataclass(frozen=True, slots=True)
+class NightPlan:
+    """Where a plan is. `night` is 1 to 42, `done` how many of the nights so far were done, `before` the four weeks
+    before it, `weeks` the six weeks of it, those to come with nothing answered. `paused` while it waits."""
+
+    record: PlanRecord
+    night: int
+    done: int
+    before: Rate
+    weeks: tuple[Rate, ...]
+    paused: bool
+    done_tonight: bool
+
+    @property
+    def is_over(self) -> bool:
+        return self.night > NIGHTS or self.record.ended is not None
+
+    @property
+    def before_known(self) -> bool:
+        """Whether enough nights were answered to compare with."""
+        return self.before.answered >= LEAST_ANSWERED
+
+    @property
+    def more_than_before(self) -> bool:
+        """Whether, once three weeks are over, the last whole week with an answer had more cramps than before."""
+        whole = [rate for rate in self.weeks[: (self.night - 1) // 7] if rate.a_week is not None]
+        if self.night <= 21 or not whole or not self.before_known:
+            return False
+        return (whole[-1].a_week or 0) > (self.before.a_week or 0)
+
+    def title(self) -> str:
+        """`Night 12 of 42. Done: 10.`"""
+        return f"Night {min(self.night, NIGHTS)} of {NIGHTS}. Done: {self.done}."
+
+    def told_before(self) -> str:
+        """Cramps a week before the plan, or that too little is known."""
+        if not self.before_known:
+            return "Before: too few nights noted."
+        return f"Before: {self.before.told()} cramps a week ({counted(self.before.answered, 'night')} answered)."
+
+
+def begin(routine: str, evening: date) -> PlanRecord:
+    """A plan whose first night is this one."""
+    return PlanRecord(new_id(), routine, evening.isoformat())
+
+
+def ended(plan: PlanRecord, evening: date) -> PlanRecord:
+    """The plan, stopped on an evening."""
+    return replace(plan, ended=evening.isoformat())
+
+
+def paused(plan: PlanRecord, evening: date) -> PlanRecord:
+    """The plan, which waits from an evening on; one that waits already stays as it is."""
+    if any(pause.endswith("/") for pause in plan.pauses):
+        return plan
+    return replace(plan, pauses=(*plan.pauses, f"{evening.isoformat()}/"))
+
+
+def resumed(plan: PlanRecord, evening: date) -> PlanRecord:
+    """The plan, which goes on with an evening."""
+    pauses = tuple(f"{pause}{evening.isoformat()}" if pause.endswith("/") else pause for pause in plan.pauses)
+    return replace(plan, pauses=pauses)
+
+
+def current(plans: Sequence[PlanRecord]) -> PlanRecord | None:
+    """The plan that runs, if one does: the last one that was not stopped."""
+    return next((plan for plan in reversed(plans) if plan.ended is None), None)
+
+
+def place(
+    plan: PlanRecord,
+    tonight: date,
+    sessions: Iterable[SessionRecord],
+    cramps: Iterable[CrampRecord],
+    answers: Iterable[NightRecord],
+    signs: Iterable[SignRecord] = (),
+    days: Days = STANDARD,
+) -> NightPlan:
+    """Where a plan is on an evening, or where it ended."""
+    cramps = list(cramps)
+    last = min(tonight, date.fromisoformat(plan.ended)) if plan.ended else tonight
+    evenings, waits = _evenings(plan, last, list(signs))
+    done = _done(plan.routine, sessions, days)
+    first = date.fromisoformat(plan.first)
+    nights = answered(cramps, answers)
+    before = _rate(nights, {first - _DAY * n for n in range(1, BEFORE_WEEKS * 7 + 1)})
+    weeks = tuple(_rate(nights, set(evenings[n * 7 : n * 7 + 7])) for n in range(NIGHTS // 7))
+    over = len(evenings) >= NIGHTS and last > evenings[NIGHTS - 1]
+    night = NIGHTS + 1 if over else max(1, len(evenings))
+    return NightPlan(plan, night, len(done & set(evenings)), before, weeks, waits, tonight in done)
+
+
+def _evenings(plan: PlanRecord, last: date, signs: list[SignRecord]) -> tuple[list[date], bool]:
+    """The evenings of the plan until `last`, 42 at most, and whether it waits on that one.
+
+    It waits in a pause and while a warning sign is open, 14 nights in all.
+    """
+    spans = [_span(pause) for pause in plan.pauses]
+    spans += [
+        (evening_of(sign.when), None if sign.is_open or sign.cleared is None else evening_of(sign.cleared))
+        for sign in signs
+    ]
+    found: list[date] = []
+    left = MOST_PAUSED
+    waits = False
+    evening = date.fromisoformat(plan.first)
+    while evening <= last and len(found) < NIGHTS:
+        waits = left > 0 and any(first <= evening and (end is None or evening < end) for first, end in spans)
+        if waits:
+            left -= 1
+        else:
+            found.append(evening)
+        evening += _DAY
+    return found, waits
+
+
+def _span(pause: str) -> tuple[date, date | None]:
+    first, _, end = pause.partition("/")
+    return date.fromisoformat(first), date.fromisoformat(end) if end else None
+
+
+def _done(routine: str, sessions: Iterable[SessionRecord], days: Days) -> set[date]:
+    if routine in NIGHT_ROUTINES:
+        return done_evenings(sessions, NIGHT_ROUTINES)
+    return {days.of(s.started) for s in sessions if s.routine == routine and is_done(s)}
+
+
+def _rate(nights: Iterable[Night], evenings: set[date]) -> Rate:
+    inside = [night for night in nights if night.evening in evenings]
+    return Rate(sum(night.cramps or 0 for night in inside), len(inside))
+
+
+def plot(plan: NightPlan, width: int) -> list[str]:
+    """Before and the six weeks as bars, a row each, with the nights answered beside them."""
+    rows = [("before", plan.before if plan.before_known else Rate(0, 0))]
+    rows += [(f"week {n}", rate) for n, rate in enumerate(plan.weeks, 1)]
+    most = max((rate.a_week or 0 for _, rate in rows), default=0) or 1
+    room = max(4, width - 28)
+    lines = []
+    for name, rate in rows:
+        bar = "█" * round(room * (rate.a_week or 0) / most)
+        nights = counted(rate.answered, "night") if rate.answered else "none answered"
+        lines.append(f"{name:<7}{rate.told():>5}  {bar:<{room}}  {nights}"[:width])
+    return lines
