@@ -9,12 +9,12 @@ from typing import Any
 
 from stretchplayer.cli import exits, journals, say
 from stretchplayer.journal.correct import came_back, delete_cramp, with_length
+from stretchplayer.journal.gather import report_facts
 from stretchplayer.journal.health import read_card
 from stretchplayer.journal.nights import last_evening, night
 from stretchplayer.journal.records import Cleared, CrampRecord, NightRecord, SignRecord, new_id
-from stretchplayer.journal.report import MOMENTS, QUESTIONS, Page, length_words, make_page
+from stretchplayer.journal.report import LOOKED_FOR, ONSETS, QUESTIONS, Page, length_words, make_page
 from stretchplayer.journal.store import Store
-from stretchplayer.journal.summary import NIGHT_ROUTINES
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Relieves
@@ -87,7 +87,7 @@ def _facts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pain", "--severity", dest="pain", type=_pain, metavar="0-10", help="its worst moment")
     parser.add_argument("--minutes", type=_minutes, metavar="N", help="how long; 3+ means at least 3")
     parser.add_argument("--when", type=journals.when_value, metavar="TIME", help="02:40, or 2026-11-20 02:40")
-    parser.add_argument("--began", "--moment", dest="onset", choices=tuple(MOMENTS), help="what you were doing")
+    parser.add_argument("--began", "--moment", dest="onset", choices=tuple(ONSETS), help="what you were doing")
     parser.add_argument(
         "--with",
         dest="came_with",
@@ -281,21 +281,21 @@ def _report(args: argparse.Namespace) -> int:
         raise exits.Fault(exits.USAGE, f"`{args.output}` has no ending I can write", f"End it in {', '.join(FORMS)}.")
     answers = {} if args.no_questions or not sys.stdin.isatty() else _ask()
     with journals.opened() as store:
-        page = make_page(
-            store.cramps(),
-            store.sessions(),
-            read_card(),
-            store.signs(),
-            answers,
-            printed=journals.now(),
-            name=args.name,
-            night_routines=NIGHT_ROUTINES,
-        )
-    if args.output:
-        write_atomic(args.output, FORMS[args.output.suffix.lower()](page).encode())
-        say.out(f"Written: {harmless(str(args.output))}")
-    else:
+        facts = report_facts(store, journals.now(), journals.days(), read_card() if args.health else None, answers)
+    page = make_page(facts, journals.now(), args.name)
+    if not args.output:
         _print(to_markdown, page)
+        return exits.WELL
+    form = args.output.suffix.lower()
+    write_atomic(args.output, FORMS[form](page).encode())
+    say.out(f"Written: {harmless(str(args.output))}")
+    if form != ".csv" and len(page.log) > 1:
+        beside = args.output.with_suffix(".csv")
+        write_atomic(beside, FORMS[".csv"](page).encode())
+        say.out(f"The whole log lies beside it: {harmless(str(beside))}")
+    if not args.health:
+        say.out("Medicines and conditions are not on it; --health adds what is on your health card.")
+        say.out(LOOKED_FOR)
     return exits.WELL
 
 
@@ -307,8 +307,8 @@ def _print(form: Any, page: Page) -> None:
 def _ask() -> dict[str, bool | None]:
     say.aside("Seven questions a doctor would ask. y yes, n no, enter leaves it open.")
     answers: dict[str, bool | None] = {}
-    for question in QUESTIONS:
-        sys.stderr.write(f"{question} ")
+    for key, question in QUESTIONS.items():
+        sys.stderr.write(f"{question}? ")
         sys.stderr.flush()
-        answers[question] = {"y": True, "n": False}.get(sys.stdin.readline().strip().lower()[:1])
+        answers[key] = {"y": True, "n": False}.get(sys.stdin.readline().strip().lower()[:1])
     return answers

@@ -1,6 +1,9 @@
-"""The page for a doctor: facts in plain words, no score, no diagnosis, no advice. Pure.
+"""The page for a doctor: one A4 page however many cramps, in plain words. Pure.
 
-Days without an entry are unknown, not cramp-free, and a length whose end is unknown is "at least".
+Facts only: no score, no diagnosis, no advice.
+
+Every block has its share of lines and gathers what does not fit into it. What was not confirmed counts nowhere. Nights
+without an answer are unknown, not cramp-free, and a length whose end is unknown is "at least".
 """
 
 from collections import Counter
@@ -9,250 +12,399 @@ from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
 
-from stretchplayer.journal.days import at_night, confirmed, evening_of
-from stretchplayer.journal.health import KINDS, HealthCard
-from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord
-from stretchplayer.journal.summary import cramps_per_week, nights_per_week
+from stretchplayer.journal.days import STANDARD, Days, at_night, confirmed, evening_of
+from stretchplayer.journal.health import KINDS, Entry, HealthCard
+from stretchplayer.journal.night_plan import SIDE_BY_SIDE, NightPlan
+from stretchplayer.journal.nights import Night, answered
+from stretchplayer.journal.records import (
+    Bout,
+    CrampRecord,
+    Moment,
+    NightRecord,
+    SignRecord,
+    TickRecord,
+)
+from stretchplayer.routine.harmless import harmless
 from stretchplayer.words.counts import counted
+from stretchplayer.words.wrapping import cells
 
 #: Asked when the report is made, never at night.
-QUESTIONS: tuple[str, ...] = (
-    "Is your sleep disturbed by cramps?",
-    "Numbness, or pins and needles?",
-    "Swelling?",
-    "Weakness, or a muscle getting smaller?",
-    "Calf pain on walking that eases at rest?",
-    "Dark urine?",
-    "Are you pregnant?",
-)
-#: When a cramp came, in the order of the page.
-MOMENTS: Mapping[str, str] = {
-    "asleep": "asleep",
-    "waking": "within an hour of waking",
-    "rest": "at rest",
-    "exercise": "during exercise",
-    "after-exercise": "after exercise",
+QUESTIONS: Mapping[str, str] = {
+    "sleep": "Broken sleep",
+    "numbness": "Numbness or tingling",
+    "swelling": "Swelling",
+    "weakness": "Weakness or a smaller muscle",
+    "walking": "Calf pain on walking that eases with rest",
+    "urine": "Dark urine",
+    "pregnancy": "Pregnancy",
 }
-#: Medicines and conditions that a doctor looks for; sources aafp-2012 and nice-cks-2012.
+#: When a cramp began, in the order of the page.
+ONSETS: Mapping[str, str] = {
+    "asleep": "asleep",
+    "waking": "waking",
+    "rest": "at rest",
+    "exercise": "in exercise",
+    "after-exercise": "after it",
+}
+#: Medicines and conditions that a doctor looks for: shown where block 8 is chosen, never on the page.
 LOOKED_FOR = (
     "A doctor will look for: statins, diuretics, nifedipine, salbutamol, oestrogens, raloxifene, naproxen, "
-    "teriparatide, IV iron; dialysis, liver disease, thyroid, vascular disease, spinal stenosis, Parkinson."
+    "teriparatide, IV iron; dialysis, liver disease, thyroid, vascular disease, spinal stenosis, Parkinson. "
+    "Began after a new medicine? Keep taking it; ask."
 )
-UNKNOWN_DAYS = "Days without an entry are unknown, not cramp-free."
-SIDE_BY_SIDE = "Side by side; this does not show that one caused the other."
-PLOT_WEEKS = 12
+TITLE = "Cramp record kept by the patient with Stretchplayer"
+UNKNOWN_NIGHTS = "Nights without an answer are unknown, not cramp-free."
+WIDTH = 86
+"""Cells in a line: in a wide font of 9.5 pt they just fit beside the names of the blocks."""
 _MINUTE_MS = 60_000
 LONG_MS = 10 * _MINUTE_MS
+_SIGNS, _MUSCLES, _KINDS, _MEDICINES, _EVERY, _WEEKS, _WORST = 5, 4, 3, 10, 12, 12, 4
+_ROOMS = {1: (WIDTH,), 2: (WIDTH // 2,) * 2, 3: (WIDTH // 2, WIDTH // 4, WIDTH // 4)}
+_NOTE = 40
+_LEAST_TICKS = 14
 
 Answer = bool | None
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under column heads; every row is as long as the head."""
+class Block:
+    """One block of the page: its name, and its lines. A line of several cells stands in columns."""
 
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """Two rows of numbers, week by week, drawn side by side."""
-
-    weeks: tuple[date, ...]
-    series: tuple[tuple[str, tuple[int, ...]], ...]
-    caption: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One heading of the page with what stands under it."""
-
-    title: str
-    lines: tuple[str, ...] = ()
-    table: Table | None = None
-    plot: Plot | None = None
+    name: str
+    lines: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole page, ready to be written out."""
+    """The whole page, and the log that lies beside it: a row a cramp under its heads."""
 
     title: str
-    parts: tuple[Part, ...]
-    log: Table = field(default_factory=lambda: Table((), ()))
+    blocks: tuple[Block, ...]
+    log: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def lines(self) -> int:
+        """How many lines it takes, the title's among them."""
+        return 1 + sum(len(block.lines) for block in self.blocks)
 
 
-def make_page(
-    cramps: Sequence[CrampRecord],
-    sessions: Iterable[SessionRecord],
-    health: HealthCard,
-    signs: Sequence[SignRecord],
-    answers: Mapping[str, Answer],
-    *,
-    printed: Moment,
-    name: str | None = None,
-    night_routines: frozenset[str] = frozenset(),
-) -> Page:
-    """The page in its fixed order. `answers` holds yes, no or no answer for each of `QUESTIONS`."""
-    sessions, cramps = list(sessions), confirmed(cramps)
-    parts = [
-        _head(cramps, sessions, printed, name),
-        *_signs(signs),
-        _in_short(cramps, printed.date),
-        _counted("Which muscle and side", Counter(f"{c.muscle}, {c.side or 'side unknown'}" for c in cramps)),
-        _when(cramps),
-        _counted("What it came with", Counter(w for c in cramps for w in c.came_with)),
-        _counted(
-            "What was on when it eased",
-            Counter(c.eased_on for c in cramps if c.eased_on),
-            "By what was on the screen, not proof that it helped.",
-        ),
-        *_long(cramps),
-        _asked(answers),
-        _medicines(health),
-        _stretching(cramps, sessions, night_routines, printed.date),
-    ]
-    return Page("Cramp record kept by the patient with Stretchplayer", tuple(parts), _log(cramps))
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the page is made of. `health` is `None` where the person keeps the health card off it."""
+
+    cramps: Sequence[CrampRecord] = ()
+    nights: Sequence[NightRecord] = ()
+    signs: Sequence[SignRecord] = ()
+    ticks: Sequence[TickRecord] = ()
+    plan: NightPlan | None = None
+    health: HealthCard | None = None
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    days: Days = STANDARD
+
+
+def make_page(facts: Facts, printed: Moment, name: str | None = None) -> Page:
+    """The page in its fixed order."""
+    cramps = confirmed(facts.cramps)
+    nights = answered(cramps, facts.nights)
+    blocks = (
+        Block("", _head(facts, cramps, nights, printed.date, name)),
+        Block("Signs", _signs(facts.signs)),
+        Block("In short", _in_short(cramps, nights, printed.date)),
+        Block("Where", _where(cramps)),
+        Block("When", _when(cramps)),
+        Block("With it", _with_it(cramps, facts.ticks)),
+        Block("Asked today", _asked(facts.answers)),
+        Block("Medicines", _medicines(facts.health, printed.date)),
+        Block("Night plan", _plan(facts.plan)),
+        Block("Log", _log(cramps, printed.date, facts.days)),
+        Block("", _foot(facts.cramps)),
+    )
+    return Page(TITLE, tuple(Block(b.name, tuple(map(_fitted, b.lines))) for b in blocks if b.lines), _full_log(cramps))
 
 
 def length_words(cramp: CrampRecord) -> str:
-    """How long a cramp lasted, as far as it is known."""
-    bout = cramp.longest
+    """How long the longest bout of a cramp lasted, as far as it is known."""
+    return _bout_words(cramp.longest)
+
+
+def _bout_words(bout: Bout | None) -> str:
     if bout is None or (not bout.known and bout.length_ms < _MINUTE_MS):
         return "length unknown"
     return _minutes(bout.length_ms) if bout.known else f"at least {_minutes(bout.length_ms)}"
 
 
-def _head(cramps: Sequence[CrampRecord], sessions: Sequence[SessionRecord], printed: Moment, name: str | None) -> Part:
-    days = sorted({c.began.date for c in cramps} | {s.started.date for s in sessions})
-    lines = [f"Name: {name}"] if name else []
-    if days:
-        lines.append(f"Period: {days[0]} to {days[-1]}. Something was recorded on {counted(len(days), 'day')}.")
+def _minutes(ms: float) -> str:
+    """Rounded down to whole minutes."""
+    return f"{int(ms) // _MINUTE_MS} min" if ms >= _MINUTE_MS else "under a minute"
+
+
+def _text(*lines: str) -> tuple[tuple[str, ...], ...]:
+    return tuple((line,) for line in lines)
+
+
+def _fitted(line: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(cut(cell, room) for cell, room in zip(line, _ROOMS[len(line)], strict=True))
+
+
+def cut(text: str, room: int) -> str:
+    """A text on one line in so many cells, safe to print, `…` at its end where something is missing."""
+    text = harmless(" ".join(text.split()))
+    if cells(text) <= room:
+        return text
+    while cells(text) > room - 1:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def _head(
+    facts: Facts, cramps: Sequence[CrampRecord], nights: Sequence[Night], today: date, name: str | None
+) -> tuple[tuple[str, ...], ...]:
+    days = [c.began.date for c in cramps] + [n.evening for n in nights] + [s.when.date for s in facts.signs]
+    known = ""
+    if not days:
+        period = "Nothing was recorded yet."
     else:
-        lines.append("Nothing was recorded yet.")
-    return Part("Period", (*lines, f"Printed: {printed.date}.", UNKNOWN_DAYS))
+        first = min(days)
+        inside = (today - first).days
+        period = f"Period {first} to {today}."
+        known = f"Nights answered: {len(nights)} of {max(inside, len(nights))}. "
+    who = f"{cut(name, 24)}. " if name else ""
+    return _text(f"{who}Printed {today}. {period}", known + UNKNOWN_NIGHTS)
 
 
-def _signs(signs: Sequence[SignRecord]) -> list[Part]:
-    ticked = sorted(signs, key=lambda s: s.when)
-    if not ticked:
-        return []
-    rows = tuple((f"{s.when.date}", f"{s.when.local:%H:%M}", s.text) for s in ticked)
-    return [Part("Warning signs ticked", (), Table(("date", "time", "sign"), rows))]
+def _signs(signs: Sequence[SignRecord]) -> tuple[tuple[str, ...], ...]:
+    if not signs:
+        return _text("No warning sign was marked.")
+    newest = sorted(signs, key=lambda s: s.when, reverse=True)
+    lines = []
+    for sign in newest[:_SIGNS]:
+        state = "open"
+        if sign.cleared is not None:
+            state = f"{'known to the doctor' if sign.how == 'doctor' else 'seen'} {sign.cleared.date}"
+        limb = f"{sign.limb}: " if sign.limb else ""
+        lines.append(f"{sign.when.local:%Y-%m-%d %H:%M}, {state}. {limb}{sign.text}")
+    if rest := newest[_SIGNS:]:
+        lines.append(f"and {len(rest)} earlier, first on {rest[-1].when.date}")
+    return _text(*lines)
 
 
-def _in_short(cramps: Sequence[CrampRecord], today: date) -> Part:
-    spans = [[c for c in cramps if 0 <= (today - c.began.date).days < 7 * weeks] for weeks in (4, 12)]
-    counts: tuple[tuple[str, Callable[[Sequence[CrampRecord]], str]], ...] = (
-        ("cramps", lambda span: str(len(span))),
-        ("days with a cramp", lambda span: str(len({c.began.date for c in span}))),
-        ("nights with more than one", lambda span: str(_busy_nights(span))),
-        ("median length", lambda span: _length(span, median)),
-        ("longest", lambda span: _length(span, max)),
-        ("median pain, 0 to 10", lambda span: _pain(span, median)),
-        ("worst pain, 0 to 10", lambda span: _pain(span, max)),
-        ("came back within minutes", lambda span: str(sum(c.came_back > 0 for c in span))),
-        ("over ten minutes", lambda span: str(sum(_length_ms(c) > LONG_MS for c in span))),
+def _in_short(cramps: Sequence[CrampRecord], nights: Sequence[Night], today: date) -> tuple[tuple[str, ...], ...]:
+    def inside(day: date, weeks: int) -> bool:
+        return 0 <= (today - day).days < 7 * weeks
+
+    spans = [
+        ([c for c in cramps if inside(c.began.date, weeks)], [n for n in nights if inside(n.evening, weeks)])
+        for weeks in (4, 12)
+    ]
+    rows: tuple[tuple[str, Callable[[list[CrampRecord], list[Night]], str]], ...] = (
+        ("Cramps; days with a cramp", lambda c, n: f"{len(c)}; {len({x.began.date for x in c})}"),
+        (
+            "Nights answered; cramp-free; 2 or more",
+            lambda c, n: f"{len(n)}; {sum(x.cramps == 0 for x in n)}; {_busy(c, n)}",
+        ),
+        ("Median bout", lambda c, n: _length(c, median)),
+        ("Longest bout", lambda c, n: _length(c, max)),
+        ("Bouts over ten minutes", lambda c, n: str(sum(b.length_ms > LONG_MS for x in c for b in x.bouts))),
+        ("Came back within minutes", lambda c, n: str(sum(x.came_back > 0 for x in c))),
+        ("Pain 0 to 10: median; worst", lambda c, n: f"{_pain(c, median)}; {_pain(c, max)}"),
     )
-    rows = tuple((label, *(count(span) for span in spans)) for label, count in counts)
-    return Part("In short", (), Table(("", "last 4 weeks", "last 12 weeks"), rows))
+    head = ("", "last 4 weeks", "last 12 weeks")
+    return (head, *((label, *(row(*span) for span in spans)) for label, row in rows))
 
 
-def _busy_nights(span: Sequence[CrampRecord]) -> int:
-    """Nights with more than one cramp."""
-    nights = Counter(evening_of(c.began) for c in span if at_night(c))
-    return sum(n > 1 for n in nights.values())
+def _busy(cramps: Sequence[CrampRecord], nights: Sequence[Night]) -> int:
+    """Nights with more than one cramp, as recorded or as answered."""
+    had = Counter(evening_of(c.began) for c in cramps if at_night(c))
+    for night in nights:
+        had[night.evening] = max(had[night.evening], night.cramps or 0)
+    return sum(n > 1 for n in had.values())
 
 
-def _length(span: Sequence[CrampRecord], pick: Callable[[list[int]], float]) -> str:
-    known = [c.longest for c in span if c.longest]
+def _length(cramps: Sequence[CrampRecord], pick: Callable[[list[int]], float]) -> str:
+    known = [bout for c in cramps for bout in c.bouts if bout.known or bout.length_ms >= _MINUTE_MS]
     if not known:
         return "unknown"
     value = pick([bout.length_ms for bout in known])
     # One open end at or above the value could lie anywhere higher.
     least = any(not bout.known and bout.length_ms >= value for bout in known)
+    if least and value < _MINUTE_MS:
+        return "unknown"
     return f"{'at least ' if least else ''}{_minutes(value)}"
 
 
-def _pain(span: Sequence[CrampRecord], pick: Callable[[list[int]], float]) -> str:
-    known = [c.pain for c in span if c.pain is not None]
+def _pain(cramps: Sequence[CrampRecord], pick: Callable[[list[int]], float]) -> str:
+    known = [c.pain for c in cramps if c.pain is not None]
     return f"{pick(known):g}" if known else "unknown"
 
 
-def _minutes(ms: float) -> str:
-    return f"{int(ms) // _MINUTE_MS} min" if ms >= _MINUTE_MS else "under a minute"
+def _where(cramps: Sequence[CrampRecord]) -> tuple[tuple[str, ...], ...]:
+    count: Counter[str] = Counter()
+    sides: Counter[tuple[str, str]] = Counter()
+    for cramp in cramps:
+        for muscle in cramp.muscles:
+            count[muscle] += 1
+            sides[muscle, cramp.side or "unknown"] += 1
+    order = sorted(count, key=lambda muscle: (-count[muscle], muscle))
+
+    def line(name: str, muscles: Sequence[str]) -> str:
+        each = ", ".join(
+            f"{side} {sum(sides[m, side] for m in muscles)}" for side in ("left", "right", "both", "unknown")
+        )
+        return f"{name}: {each}"
+
+    lines = [line(muscle, [muscle]) for muscle in order[:_MUSCLES]]
+    if rest := order[_MUSCLES:]:
+        lines.append(line("others", rest))
+    return _text(*lines) if lines else _text("Nothing recorded.")
 
 
-def _length_ms(cramp: CrampRecord) -> int:
-    return cramp.longest.length_ms if cramp.longest else 0
-
-
-def _counted(title: str, count: Counter[str], note: str | None = None) -> Part:
-    lines = (note,) if note else ()
-    if not count:
-        return Part(title, (*lines, "Nothing noted."))
-    return Part(title, lines, Table(("", "times"), tuple((what, str(n)) for what, n in count.most_common())))
-
-
-def _when(cramps: Sequence[CrampRecord]) -> Part:
-    moments = Counter(MOMENTS.get(c.onset or "", "unknown") for c in cramps)
+def _when(cramps: Sequence[CrampRecord]) -> tuple[tuple[str, ...], ...]:
+    onsets = Counter(c.onset for c in cramps)
     hours = Counter(c.began.local.hour // 6 for c in cramps)
-    rows = [(what, str(n)) for what, n in moments.most_common()]
-    rows += [(f"{block * 6:02}:00 to {block * 6 + 6:02}:00", str(hours[block])) for block in range(4)]
-    return Part("When", (), Table(("", "times"), tuple(rows)))
+    began = [f"{words} {onsets[onset]}" for onset, words in ONSETS.items()]  # type: ignore[index]
+    clock = [f"{b * 6:02}-{b * 6 + 6:02} h: {hours[b]}" for b in range(4)]
+    return _text(f"Began {', '.join(began)}, not said {onsets[None]}", f"By the clock {', '.join(clock)}")
 
 
-def _long(cramps: Sequence[CrampRecord]) -> list[Part]:
-    long = [c for c in cramps if _length_ms(c) > LONG_MS]
-    if not long:
-        return []
-    rows = tuple((f"{c.began.date}", f"{c.began.local:%H:%M}", c.muscle, length_words(c)) for c in long)
-    return [Part("Cramps over ten minutes", (), Table(("date", "time", "muscle", "length"), rows))]
+def _with_it(cramps: Sequence[CrampRecord], ticks: Sequence[TickRecord]) -> tuple[tuple[str, ...], ...]:
+    came = _most(Counter(word for c in cramps for word in c.came_with))
+    shown = _most(Counter(c.eased_on for c in cramps if c.eased_on))
+    lines = [f"Noted with it: {came}", f"On the screen when it eased, no proof that it helped: {shown}"]
+    if len(ticks) >= _LEAST_TICKS:
+        of = len(ticks)
+        each = {name: sum(name in day.ticks for day in ticks) for name in ("walked", "drank", "effort")}
+        lines.append(
+            f"Ticked: walked or swam {each['walked']} of {of} days, drank as usual {each['drank']}, "
+            f"hard day {each['effort']}"
+        )
+    return _text(*lines)
 
 
-def _asked(answers: Mapping[str, Answer]) -> Part:
+def _most(count: Counter[str]) -> str:
+    """The commonest three with their numbers, and the others together."""
+    order = sorted(count, key=lambda word: (-count[word], word))
+    parts = [f"{cut(word, 18)} {count[word]}" for word in order[:_KINDS]]
+    if rest := order[_KINDS:]:
+        parts.append(f"others {sum(count[word] for word in rest)}")
+    return ", ".join(parts) or "nothing"
+
+
+def _asked(answers: Mapping[str, Answer]) -> tuple[tuple[str, ...], ...]:
     words = {True: "yes", False: "no", None: "not answered"}
-    rows = tuple((question, words[answers.get(question)]) for question in QUESTIONS)
-    return Part("Asked today", (), Table(("", "answer"), rows))
+    parts = [f"{text}: {words[answers.get(key)]}" for key, text in QUESTIONS.items()]
+    return _text(*(". ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)))
 
 
-def _medicines(health: HealthCard) -> Part:
-    rows = tuple(
-        (
-            KINDS[h.kind],
-            h.text,
-            f"since {h.month}" if h.month else "start unknown",
-            f"changed {h.changed}" if h.changed else "",
-        )
-        for h in health.entries
+def _medicines(health: HealthCard | None, today: date) -> tuple[tuple[str, ...], ...]:
+    if health is None:
+        return ()
+    entries = health.entries
+    if len(entries) <= _MEDICINES // 2:
+        return _text(*(_entry(entry, today, WIDTH) for entry in entries)) or _text("None entered.")
+    shown = [_entry(entry, today, WIDTH // 2) for entry in entries[:_MEDICINES]]
+    lines = [tuple(shown[at : at + 2]) for at in range(0, len(shown), 2)]
+    if len(entries) > _MEDICINES:
+        lines.append((f"and {len(entries) - _MEDICINES} more",))
+    return tuple(lines)
+
+
+def _entry(entry: Entry, today: date, room: int) -> str:
+    """An entry in so many cells: what gives way is the name's end."""
+    said = ""
+    if entry.month:
+        said = f", {'due' if entry.kind == 'pregnant' else 'since'} {entry.month}"
+    if entry.changed_lately(today):
+        said = f"{said if room >= WIDTH else ''}, changed in the last 3 months"
+    return cut(entry.text or KINDS[entry.kind], room - cells(said)) + said
+
+
+def _plan(plan: NightPlan | None) -> tuple[tuple[str, ...], ...]:
+    if plan is None:
+        return ()
+    weeks = ", ".join(f"{rate.told()} ({rate.answered})" for rate in plan.weeks)
+    return _text(
+        f"{plan.record.routine}, from {plan.record.first}. {plan.title()}",
+        plan.told_before(),
+        f"During, week by week (nights answered): {weeks}",
+        SIDE_BY_SIDE,
     )
-    lines = (LOOKED_FOR, "Please don't stop anything before you have asked.")
-    if not rows:
-        return Part("Medicines and conditions", ("None typed in.", *lines))
-    return Part("Medicines and conditions", lines, Table(("", "as typed", "since", "last three months"), rows))
 
 
-def _stretching(
-    cramps: Sequence[CrampRecord], sessions: Sequence[SessionRecord], routines: frozenset[str], today: date
-) -> Part:
-    had = cramps_per_week(cramps, today, PLOT_WEEKS)
-    nights = nights_per_week(sessions, routines, today, PLOT_WEEKS)
-    series = (("cramps noted", tuple(n for _, n in had)), ("nights with the routine", tuple(n for _, n in nights)))
-    return Part("Stretching done", (), plot=Plot(tuple(week for week, _ in had), series, SIDE_BY_SIDE))
-
-
-def _log(cramps: Sequence[CrampRecord]) -> Table:
-    rows = tuple(
-        (
-            f"{c.began.date}",
-            f"{c.began.local:%H:%M}",
-            c.muscle,
-            c.side or "unknown",
-            length_words(c),
-            "unknown" if c.pain is None else str(c.pain),
-            c.note or "",
+def _log(cramps: Sequence[CrampRecord], today: date, days: Days) -> tuple[tuple[str, ...], ...]:
+    if len(cramps) <= _EVERY:
+        return _text(*map(_log_line, cramps)) or _text("No cramp was recorded.")
+    lines = []
+    for first in days.weeks(today, _WEEKS):
+        inside = [c for c in cramps if days.week(days.of_cramp(c)) == first]
+        evenings = {evening_of(c.began) for c in inside if at_night(c)}
+        lines.append(
+            f"Week of {first}: {counted(len(inside), 'cramp')} on {counted(len(evenings), 'night')}"
+            + (f", longest {_length(inside, max)}, worst pain {_pain(inside, max)}" if inside else "")
         )
-        for c in cramps
-    )
-    return Table(("date", "time", "muscle", "side", "length", "pain", "note"), rows)
+    return _text(*lines, *map(_log_line, worst(cramps)))
+
+
+def worst(cramps: Sequence[CrampRecord]) -> list[CrampRecord]:
+    """The two longest and the two most painful of the others, in order of time."""
+    by_length = sorted(cramps, key=lambda c: (c.longest.length_ms if c.longest else -1, c.began), reverse=True)
+    found = by_length[: _WORST // 2]
+    by_pain = sorted(by_length[_WORST // 2 :], key=lambda c: (-1 if c.pain is None else c.pain, c.began), reverse=True)
+    return sorted((*found, *by_pain[: _WORST - len(found)]), key=lambda c: c.began)
+
+
+def _log_line(cramp: CrampRecord) -> str:
+    side = cramp.side or "side unknown"
+    pain = "pain unknown" if cramp.pain is None else f"pain {cramp.pain}"
+    parts = [" and ".join(cramp.muscles), side, length_words(cramp), pain]
+    if cramp.onset:
+        parts.append(ONSETS[cramp.onset])
+    note = cut(_note(cramp), _NOTE)
+    return f"{cramp.began.local:%Y-%m-%d %H:%M} {', '.join(parts)}{f'; {note}' if note else ''}"
+
+
+def _note(cramp: CrampRecord) -> str:
+    """What was typed, and how long it was from the first bout to the end of the last."""
+    parts = []
+    if cramp.came_back:
+        last = cramp.bouts[-1]
+        parts.append(f"{_minutes(last.after_ms + last.length_ms)} since the first")
+    if cramp.note:
+        parts.append(cramp.note)
+    return ", ".join(parts)
+
+
+def _foot(cramps: Iterable[CrampRecord]) -> tuple[tuple[str, ...], ...]:
+    left_out = sum(not c.confirmed for c in cramps)
+    lines = ["Lengths are lower limits, rounded down."]
+    if left_out:
+        visits = "visit not confirmed as a cramp is" if left_out == 1 else "visits not confirmed as cramps are"
+        lines.append(f"{left_out} {visits} left out.")
+    return _text(*lines)
+
+
+_HEADS = (
+    "date", "time", "muscles", "side", "bouts", "longest", "at least", "pain", "began", "came with", "eased on", "note",
+)  # fmt: skip
+
+
+def _full_log(cramps: Sequence[CrampRecord]) -> tuple[tuple[str, ...], ...]:
+    rows = [_HEADS]
+    for cramp in cramps:
+        longest = cramp.longest
+        rows.append(
+            (
+                f"{cramp.began.date}",
+                f"{cramp.began.local:%H:%M}",
+                ", ".join(cramp.muscles),
+                cramp.side or "",
+                str(len(cramp.bouts)),
+                "" if longest is None else str(longest.length_ms // _MINUTE_MS),
+                "" if longest is None else "no" if longest.known else "yes",
+                "" if cramp.pain is None else str(cramp.pain),
+                ONSETS.get(cramp.onset or "", ""),
+                ", ".join(cramp.came_with),
+                cramp.eased_on or "",
+                cramp.note or "",
+            )
+        )
+    return tuple(rows)

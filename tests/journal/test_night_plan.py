@@ -202,9 +202,11 @@ def test_the_morning_line_comes_between_five_and_three(hour: int, asked: bool) -
 
 def test_the_morning_line_is_silent_for_whoever_does_not_want_it() -> None:
     now, before = at(FIRST + timedelta(days=1), 8), [cramp(FIRST - timedelta(days=3))]
-    ask = lambda **more: question(
-        now, **{"last_use": None, "cramps": before, "answers": [], "plan_begun": False, "sign_open": False, **more}
-    )
+
+    def ask(**changes: object) -> object:
+        usual = {"last_use": None, "cramps": before, "answers": [], "plan_begun": False, "sign_open": False}
+        return question(now, **{**usual, **changes})  # type: ignore[arg-type]
+
     assert ask()
     assert ask(cramps=[], plan_begun=True)
     for changes in (
