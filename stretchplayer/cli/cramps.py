@@ -13,7 +13,7 @@ from stretchplayer.journal.gather import report_facts
 from stretchplayer.journal.health import read_card
 from stretchplayer.journal.nights import last_evening, night
 from stretchplayer.journal.records import Cleared, CrampRecord, NightRecord, SignRecord, new_id
-from stretchplayer.journal.report import LOOKED_FOR, ONSETS, QUESTIONS, Page, length_words, make_page
+from stretchplayer.journal.report import LOOKED_FOR, ONSETS, QUESTIONS, ReportPage, length_words, make_page
 from stretchplayer.journal.store import Store
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.routine.harmless import harmless
@@ -299,7 +299,7 @@ def _report(args: argparse.Namespace) -> int:
     return exits.WELL
 
 
-def _print(form: Any, page: Page) -> None:
+def _print(form: Any, page: ReportPage) -> None:
     for line in form(page).splitlines():
         say.out(harmless(line))
 

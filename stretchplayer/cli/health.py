@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from stretchplayer.cli import exits, journals, say
-from stretchplayer.journal.health import KINDS, Entry, is_month, read_card, write_card
+from stretchplayer.journal.health import KINDS, CardEntry, is_month, read_card, write_card
 from stretchplayer.routine.harmless import harmless
 
 _NAMED = ("medicine", "condition")
@@ -60,7 +60,7 @@ def _add(args: argparse.Namespace) -> int:
     if (args.kind in _NAMED) != bool(args.text):
         message = f"which {args.kind}?" if args.kind in _NAMED else f"{args.kind} takes no name"
         raise exits.Fault(exits.USAGE, message, 'Write for example: stretchplayer health add medicine "a statin"')
-    entry = Entry(args.kind, journals.now().date.isoformat(), args.text[:80], args.month, args.changed)
+    entry = CardEntry(args.kind, journals.now().date.isoformat(), args.text[:80], args.month, args.changed)
     write_card(read_card().with_entry(entry))
     say.out(f"Saved: {harmless(KINDS[args.kind])}{f', {harmless(entry.text)}' if entry.text else ''}.")
     return exits.WELL

@@ -6,7 +6,7 @@ from stretchplayer.journal.days import Days, evening_of
 from stretchplayer.journal.health import HealthCard
 from stretchplayer.journal.night_plan import NightPlan, place
 from stretchplayer.journal.records import Moment
-from stretchplayer.journal.report import Answer, Facts
+from stretchplayer.journal.report import Answer, ReportFacts
 from stretchplayer.journal.store import Store
 
 
@@ -20,9 +20,9 @@ def night_plan(store: Store, now: Moment, days: Days) -> NightPlan | None:
 
 def report_facts(
     store: Store, now: Moment, days: Days, health: HealthCard | None, answers: Mapping[str, Answer]
-) -> Facts:
+) -> ReportFacts:
     """What the page for a doctor is made of."""
-    return Facts(
+    return ReportFacts(
         store.cramps(),
         store.nights(),
         store.signs(),

@@ -42,7 +42,7 @@ _WATER_TABLET = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CardEntry:
     """One thing that is so since it was `noted` (ISO date). Months are written `2026-11`: `month` is when a medicine
     or condition began, and for a pregnancy the month due; `changed` is when a medicine was last changed."""
 
@@ -65,7 +65,7 @@ class Entry:
 class HealthCard:
     """All entries, in the order of `KINDS`, medicines by name."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[CardEntry, ...] = ()
 
     def flags(self, today: date) -> frozenset[str]:
         """What relief goes by, out of: pregnant, after-birth, thinners, numb, fragile, unsteady, limits, no-rubbing,
@@ -85,7 +85,7 @@ class HealthCard:
     def has(self, kind: str) -> bool:
         return any(entry.kind == kind for entry in self.entries)
 
-    def with_entry(self, entry: Entry) -> "HealthCard":
+    def with_entry(self, entry: CardEntry) -> "HealthCard":
         """The card with this entry, in place of one for the same thing."""
         return HealthCard(_ordered((*(e for e in self.entries if _thing(e) != _thing(entry)), entry)))
 
@@ -121,7 +121,7 @@ def write_card(card: HealthCard, path: Path | None = None) -> None:
 
 def plain(card: HealthCard) -> dict[str, Any]:
     """The card as plain values."""
-    rows = [{name: getattr(e, name) for name in Entry.__slots__ if getattr(e, name)} for e in card.entries]
+    rows = [{name: getattr(e, name) for name in CardEntry.__slots__ if getattr(e, name)} for e in card.entries]
     return {"version": 1, "entries": rows}
 
 
@@ -133,7 +133,7 @@ def card_of(document: Any) -> HealthCard:
     return HealthCard(_ordered(_entry(row) for row in rows))
 
 
-def earlier_entry(row: Mapping[str, Any], today: date) -> Entry:
+def earlier_entry(row: Mapping[str, Any], today: date) -> CardEntry:
     """An entry from what the first version kept: a kind, a text and two months."""
     kind = {"pregnancy": "pregnant"}.get(row["kind"], str(row["kind"]))
     months = {"month": None if kind == "pregnant" else row["since"], "changed": row["changed"]}
@@ -145,7 +145,7 @@ def is_month(text: str) -> bool:
     return bool(re.fullmatch(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", text, re.ASCII))
 
 
-def _entry(row: Any) -> Entry:
+def _entry(row: Any) -> CardEntry:
     if not isinstance(row, dict) or row.get("kind") not in KINDS:
         raise ValueError("an entry has no kind that is known")
     text = str(row.get("text") or "")[:_MOST_TEXT]
@@ -155,18 +155,18 @@ def _entry(row: Any) -> Entry:
         month if isinstance(month, str) and is_month(month) else None
         for month in (row.get("month"), row.get("changed"))
     ]
-    return Entry(row["kind"], date.fromisoformat(str(row.get("noted"))).isoformat(), text, *months)
+    return CardEntry(row["kind"], date.fromisoformat(str(row.get("noted"))).isoformat(), text, *months)
 
 
-def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _ordered(entries: Iterable[CardEntry]) -> tuple[CardEntry, ...]:
     return tuple(sorted(entries, key=lambda e: (list(KINDS).index(e.kind), e.text.casefold())))
 
 
-def _thing(entry: Entry) -> tuple[str, str]:
+def _thing(entry: CardEntry) -> tuple[str, str]:
     return (entry.kind, entry.text.casefold() if entry.kind in _MANY else "")
 
 
-def _pregnancy(entry: Entry, today: date) -> set[str]:
+def _pregnancy(entry: CardEntry, today: date) -> set[str]:
     """Pregnant until the month due is over, then six weeks after birth, then nothing."""
     if entry.month is None:
         return {"pregnant"}

@@ -1,6 +1,6 @@
 """The page for a doctor: one A4 page however many cramps, in plain words. Pure.
 
-Facts only: no score, no diagnosis, no advice.
+ReportFacts only: no score, no diagnosis, no advice.
 
 Every block has its share of lines and gathers what does not fit into it. What was not confirmed counts nowhere. Nights
 without an answer are unknown, not cramp-free, and a length whose end is unknown is "at least".
@@ -13,7 +13,7 @@ from datetime import date
 from statistics import median
 
 from stretchplayer.journal.days import STANDARD, Days, at_night, confirmed, evening_of
-from stretchplayer.journal.health import KINDS, Entry, HealthCard
+from stretchplayer.journal.health import KINDS, CardEntry, HealthCard
 from stretchplayer.journal.night_plan import SIDE_BY_SIDE, NightPlan
 from stretchplayer.journal.nights import Night, answered
 from stretchplayer.journal.records import (
@@ -75,7 +75,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReportPage:
     """The whole page, and the log that lies beside it: a row a cramp under its heads."""
 
     title: str
@@ -89,7 +89,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ReportFacts:
     """What the page is made of. `health` is `None` where the person keeps the health card off it."""
 
     cramps: Sequence[CrampRecord] = ()
@@ -102,7 +102,7 @@ class Facts:
     days: Days = STANDARD
 
 
-def make_page(facts: Facts, printed: Moment, name: str | None = None) -> Page:
+def make_page(facts: ReportFacts, printed: Moment, name: str | None = None) -> ReportPage:
     """The page in its fixed order."""
     cramps = confirmed(facts.cramps)
     nights = answered(cramps, facts.nights)
@@ -119,7 +119,9 @@ def make_page(facts: Facts, printed: Moment, name: str | None = None) -> Page:
         Block("Log", _log(cramps, printed.date, facts.days)),
         Block("", _foot(facts.cramps)),
     )
-    return Page(TITLE, tuple(Block(b.name, tuple(map(_fitted, b.lines))) for b in blocks if b.lines), _full_log(cramps))
+    return ReportPage(
+        TITLE, tuple(Block(b.name, tuple(map(_fitted, b.lines))) for b in blocks if b.lines), _full_log(cramps)
+    )
 
 
 def length_words(cramp: CrampRecord) -> str:
@@ -157,7 +159,7 @@ def cut(text: str, room: int) -> str:
 
 
 def _head(
-    facts: Facts, cramps: Sequence[CrampRecord], nights: Sequence[Night], today: date, name: str | None
+    facts: ReportFacts, cramps: Sequence[CrampRecord], nights: Sequence[Night], today: date, name: str | None
 ) -> tuple[tuple[str, ...], ...]:
     days = [c.began.date for c in cramps] + [n.evening for n in nights] + [s.when.date for s in facts.signs]
     known = ""
@@ -308,7 +310,7 @@ def _medicines(health: HealthCard | None, today: date) -> tuple[tuple[str, ...],
     return tuple(lines)
 
 
-def _entry(entry: Entry, today: date, room: int) -> str:
+def _entry(entry: CardEntry, today: date, room: int) -> str:
     """An entry in so many cells: what gives way is the name's end."""
     said = ""
     if entry.month:

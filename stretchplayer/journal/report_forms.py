@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable
 from html import escape
 
-from stretchplayer.journal.report import Block, Page
+from stretchplayer.journal.report import Block, ReportPage
 from stretchplayer.routine.harmless import no_formula
 
 # Each line of the page is one line of the paper: nothing wraps, and what is too wide for the paper is cut there.
@@ -23,7 +23,7 @@ p span { flex: 1 1 0; overflow: hidden } p.three span:first-child { flex-grow: 2
 """
 
 
-def to_html(page: Page) -> str:
+def to_html(page: ReportPage) -> str:
     """One self-contained page without scripts or links."""
     blocks = "\n".join(_html(block) for block in page.blocks)
     return (
@@ -32,7 +32,7 @@ def to_html(page: Page) -> str:
     )
 
 
-def to_markdown(page: Page) -> str:
+def to_markdown(page: ReportPage) -> str:
     """The same in Markdown; what stands in columns becomes a table."""
     out = [f"# {page.title}", ""]
     for block in page.blocks:
@@ -47,7 +47,7 @@ def to_markdown(page: Page) -> str:
     return "\n".join(out)
 
 
-def to_csv(page: Page) -> str:
+def to_csv(page: ReportPage) -> str:
     """The log, one cramp a row; a line break in a note stays one."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -55,7 +55,7 @@ def to_csv(page: Page) -> str:
     return out.getvalue()
 
 
-FORMS: dict[str, Callable[[Page], str]] = {".html": to_html, ".md": to_markdown, ".csv": to_csv}
+FORMS: dict[str, Callable[[ReportPage], str]] = {".html": to_html, ".md": to_markdown, ".csv": to_csv}
 
 
 def _html(block: Block) -> str:

@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stretchplayer.journal.health import Entry, HealthCard
+from stretchplayer.journal.health import CardEntry, HealthCard
 from stretchplayer.journal.night_plan import NightPlan, Rate, begin
 from stretchplayer.journal.records import Bout, CrampRecord, Moment, NightRecord, SignRecord, TickRecord
-from stretchplayer.journal.report import ONSETS, WIDTH, Facts, Page, make_page, worst
+from stretchplayer.journal.report import ONSETS, WIDTH, ReportFacts, ReportPage, make_page, worst
 from stretchplayer.journal.report_forms import to_csv, to_html, to_markdown
 from stretchplayer.words.wrapping import cells
 
@@ -40,11 +40,11 @@ def cramp(days_ago: int, hour: int = 2, **changes: object) -> CrampRecord:
     return replace(base, **changes)  # type: ignore[arg-type]
 
 
-def page(*cramps: CrampRecord, name: str | None = None, **facts: object) -> Page:
-    return make_page(Facts(cramps, **facts), PRINTED, name)  # type: ignore[arg-type]
+def page(*cramps: CrampRecord, name: str | None = None, **facts: object) -> ReportPage:
+    return make_page(ReportFacts(cramps, **facts), PRINTED, name)  # type: ignore[arg-type]
 
 
-def block(page: Page, name: str) -> list[str]:
+def block(page: ReportPage, name: str) -> list[str]:
     return [" | ".join(line) for found in page.blocks if found.name == name for line in found.lines]
 
 
@@ -55,7 +55,7 @@ def plan(night: int = 12) -> NightPlan:
     )
 
 
-def much(count: int, seed: int = 1) -> Facts:
+def much(count: int, seed: int = 1) -> ReportFacts:
     """As many cramps as asked for, and as much of everything else as there may be, in the widest letters."""
     chance = random.Random(seed)
     wide = "W" * 60
@@ -72,8 +72,10 @@ def much(count: int, seed: int = 1) -> Facts:
     signs = [SignRecord(str(n), "T1", wide, at(n), wide, None, at(0), "doctor") for n in range(9 if count else 0)]
     nights = [NightRecord((TODAY - timedelta(days=n)).isoformat(), n % 3, PRINTED) for n in range(min(count, 90))]
     ticks = [TickRecord((TODAY - timedelta(days=n)).isoformat(), ("walked",)) for n in range(min(count, 30))]
-    health = HealthCard(tuple(Entry("medicine", "2026-11-01", f"{wide}{n}", "2026-10", "2026-11") for n in range(14)))
-    return Facts(cramps, nights, signs, ticks, plan(), health if count else HealthCard(), {"sleep": True})
+    health = HealthCard(
+        tuple(CardEntry("medicine", "2026-11-01", f"{wide}{n}", "2026-10", "2026-11") for n in range(14))
+    )
+    return ReportFacts(cramps, nights, signs, ticks, plan(), health if count else HealthCard(), {"sleep": True})
 
 
 @pytest.mark.parametrize("count", [0, 1, 12, 13, 60, 600])
@@ -206,7 +208,7 @@ def test_questions_are_answered_or_not_answered() -> None:
 
 def test_medicines_are_on_it_only_if_they_are_put_there() -> None:
     card = HealthCard(
-        (Entry("thinners", "2026-01-01"), Entry("medicine", "2026-01-01", "a statin", "2025-01", "2026-10"))
+        (CardEntry("thinners", "2026-01-01"), CardEntry("medicine", "2026-01-01", "a statin", "2025-01", "2026-10"))
     )
     assert block(page(health=card), "Medicines") == [
         "Blood thinners, or a bleeding disorder",
@@ -246,7 +248,7 @@ def test_more_cramps_are_gathered_by_week_with_the_longest_and_the_worst() -> No
 
 @pytest.mark.parametrize("form", [to_html, to_markdown])
 def test_every_form_holds_everything_and_nothing_typed_becomes_a_mark(form: object) -> None:
-    card = HealthCard((Entry("medicine", "2026-01-01", "<i>x</i>"),))
+    card = HealthCard((CardEntry("medicine", "2026-01-01", "<i>x</i>"),))
     out = form(page(cramp(1, note="woke <b>up</b> | *cold* [x](y)"), name="A. Person", health=card))  # type: ignore[operator]
     assert "A. Person" in out
     assert "woke &lt;b" in out
