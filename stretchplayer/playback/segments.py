@@ -107,11 +107,10 @@ class Segment:
 class Timeline:
     """The plan of one run. Segment 0 is always the get-ready, if only of 0 ms.
 
-    `total_ms` is the sum of all other segments at their minimum, `work_ms` that of the bouts, `estimate_ms`
-    like `total_ms` with open bouts at their estimate. `first` is the segment that follows the get-ready: 1, or a
-    later one in a run that begins in the middle. In a relief routine what goes round until the cramp has eased is laid
-    out once. `category` may be a shelf of the writer's own. `equipment` is
-    everything that is needed, in the order in which it comes up; `language` that of the file.
+    `total_ms` is the sum of all other segments at their minimum, `work_ms` that of the bouts, `estimate_ms` like
+    `total_ms` with open bouts at their estimate. `first` is the segment that follows the get-ready: 1, or a later one
+    in a run that begins in the middle. `category` may be a shelf of the writer's own. `equipment` is everything that is
+    needed, in the order in which it comes up; `language` that of the file.
     """
 
     id: str

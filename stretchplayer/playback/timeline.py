@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 
 from stretchplayer.playback.dose import BoutDose, Bouts, Scope, resolve
 from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
+from stretchplayer.routine.harmless import unmarked
 from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section, Side, Used
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import SpokenCue
@@ -127,7 +128,6 @@ class _Compiler:
         self._timed_repeats: list[_Timed] = []
         self._estimate = 0
         self._visits = 0
-        self._any_loop = False
 
     def compile(self, countdown: int | None) -> Timeline:
         routine = self._routine
@@ -139,11 +139,10 @@ class _Compiler:
         self._add("ready", countdown, line, where)
         self._estimate = 0  # the countdown is not of the routine's time
         self._items(routine.items, scope, where, 0)
-        self._lists.append(_List(1, 0, line))
         equipment = (*routine.equipment, *self._used_equipment(routine.items))
         return Timeline(
             routine.id,
-            routine.name,
+            unmarked(routine.name),
             routine.category,
             routine.file,
             tuple(_settled(self._segments, max(0, self._steps - 1))),
@@ -206,8 +205,8 @@ class _Compiler:
             case Repeat():
                 inside = scope.inside(item.defaults)
                 around = where.inside(item, repeat=item.name or where.repeat)
-                if item.until_eased:
-                    self._until_eased(item, inside, around, depth, line)
+                if item.until_eased:  # only relief goes round; a plan counts one round
+                    self._items(item.items, inside, replace(around, round=1), depth)
                 elif item.for_ms is not None:
                     self._timed(item, item.for_ms, inside, around, depth, line)
                 else:
@@ -233,7 +232,12 @@ class _Compiler:
                 waits,
             )
         if not bouts:
-            raise _spinning("it would never fill the time", line)
+            raise Impossible(
+                "round-without-length",
+                "a round of this repeat takes no time, so it would never fill the time",
+                "put a step with a length into it",
+                line,
+            )
         begin, timed, lists, n = len(self._segments), _Timed(self._at + for_ms), len(self._lists), 0
         estimate = self._estimate
         self._timed_repeats.append(timed)
@@ -281,20 +285,6 @@ class _Compiler:
             if waits is not None:
                 return True, waits
         return any_bout, None
-
-    def _until_eased(self, item: Repeat, inside: Scope, around: _Where, depth: int, line: int) -> None:
-        """One round; relief goes round by itself."""
-        if depth != 2 or around.line is not None or self._any_loop:
-            raise Impossible(
-                "until-eased-place",
-                "`repeat: until eased` stands once, at the top level of a relief routine",
-                "move it there, or repeat a number of rounds",
-                line,
-            )
-        if not self._foreseen(item.items, inside, None)[0]:
-            raise _spinning("it would spin for ever", line)
-        self._any_loop = True
-        self._items(item.items, inside, replace(around, round=1), depth)
 
     # Adding
 
@@ -405,6 +395,7 @@ class _Compiler:
         )
 
     def _append(self, segment: Segment) -> None:
+        segment = _unmarked(segment)
         if any(timed.end <= self._at for timed in self._timed_repeats):
             raise _TimeUp
         self._segments.append(segment)
@@ -429,15 +420,6 @@ class _Compiler:
             if len(self._segments) - each.segments > MOST_SEGMENTS or self._estimate - each.ms > LONGEST_MS:
                 return each.line
         return self._lists[0].line
-
-
-def _spinning(why: str, line: int) -> Impossible:
-    return Impossible(
-        "round-without-length",
-        f"a round of this repeat takes no time, so {why}",
-        "put a step with a length into it",
-        line,
-    )
 
 
 def _counted(segments: list[Segment]) -> list[Segment]:
@@ -510,6 +492,27 @@ def _spoken_in(segments: list[Segment], at: int, before: int, bout: int) -> int:
     after = (i for i in range(at + 1, bout) if segments[i].kind != "say")
     earlier = (i for i in range(at - 1, before - 1, -1) if segments[i].kind != "say")
     return next(after, next(earlier, bout))
+
+
+def _unmarked(segment: Segment) -> Segment:
+    """The segment without marks of direction in its texts: only YAML keeps them."""
+    texts = (
+        segment.name,
+        segment.note or "",
+        segment.section or "",
+        segment.repeat or "",
+        *(c.text for c in segment.cues),
+    )
+    if all(text.isascii() or unmarked(text) == text for text in texts):
+        return segment
+    return replace(
+        segment,
+        name=unmarked(segment.name),
+        note=segment.note and unmarked(segment.note),
+        section=segment.section and unmarked(segment.section),
+        repeat=segment.repeat and unmarked(segment.repeat),
+        cues=tuple(replace(cue, text=unmarked(cue.text)) for cue in segment.cues),
+    )
 
 
 def _joined(one: str | None, other: str | None) -> str | None:

@@ -4,11 +4,14 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
+from stretchplayer.routine.amounts import LANGUAGES
 from stretchplayer.routine.diagnosis import MOST, Problem, ordered
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.model import Defaults, Exercise, Item, Kind, Muscle, Repeat, Routine, Section, Used
-from stretchplayer.routine.moves import Dose, Move, Moves
+from stretchplayer.routine.moves import Dose, Move, Moves, fold
+from stretchplayer.routine.synonyms import SYNONYMS, is_moving
 from stretchplayer.routine.terms import BySet, Length, least, value_at
+from stretchplayer.routine.values import words
 from stretchplayer.words.times import short
 
 LONG_HOLD_MS = 60_000
@@ -22,6 +25,10 @@ _CALF: dict[Muscle, Muscle] = {"gastrocnemius": "calves", "soleus": "calves"}
 _TIME = re.compile(
     # `20 m` is a distance.
     r"\b[0-9]+(?:\.[0-9])? ?(?:s|secs?|seconds?|mins?|minutes?|h|hours?|m ?[0-9]{1,2} ?s)\b|\b[0-9]{1,2}:[0-9]{2}\b",
+    re.I,
+)
+_DOSE = re.compile(
+    r"(?<![\w/.-])[0-9]{1,3} ?[x×] ?(?:[0-9]{1,3}\b|[^\W\d]{3,})|\b[x×] ?[0-9]{1,3}\b|\b[0-9]{1,3} (?:reps?|sets?)\b",
     re.I,
 )
 _ROLLING = re.compile(r"\broll", re.I)
@@ -53,9 +60,13 @@ class _Adviser:
         self.moves = moves
         self.lines = text.split("\n")
         self.sources = sources
+        self.accepted = {fold(name) for name in routine.accept}
         self.problems: list[Problem] = []
 
     def advise(self) -> tuple[Problem, ...]:
+        if self.routine.language is not None:
+            self._language(0, self.routine.language)
+        self._languages(self.routine.items)
         bouts = list(_bouts(self.routine.items, self.routine.defaults, 1, None))
         for bout in bouts:
             if bout.own:
@@ -80,7 +91,15 @@ class _Adviser:
             self._unknown(exercise, line)
         else:
             self._known(bout, move)
-        if _TIME.search(name):
+        if _DOSE.search(name):
+            self._add(
+                "dose-in-name",
+                line,
+                name,
+                f"{quoted(name)} seems to contain sets or reps; names are never read for them",
+                "write them under the step, as `sets:` and `reps:`",
+            )
+        elif _TIME.search(name):
             self._add(
                 "time-in-name",
                 line,
@@ -109,11 +128,45 @@ class _Adviser:
                 "take `source` out, or keep it for the technique in `note`",
             )
 
+    def _languages(self, items: tuple[Item, ...]) -> None:
+        """Advice on the languages of sections that are spoken without phrases."""
+        for item in items:
+            if isinstance(item, Section | Repeat):
+                if isinstance(item, Section) and item.language is not None:
+                    self._language(item.line, item.language)
+                self._languages(item.items)
+
+    def _language(self, line: int, language: str) -> None:
+        if language.partition("-")[0] not in LANGUAGES:
+            self._add(
+                "no-phrases",
+                line,
+                language,
+                f"there are no phrases in `{language}`: a voice speaks your texts, and tones stand for the rest",
+                f"the languages with phrases are {words(LANGUAGES)}",
+            )
+
+    def _unlikely(self, exercise: Exercise, line: int) -> bool:
+        """Advice on a name that was most probably meant for something else, which following older advice led to."""
+        name = exercise.name
+        if {"hold", "for"} & set(SYNONYMS.get(name.casefold(), ())):
+            length = "hold" if exercise.kind in (None, "stretch") else "for"
+            message = f"{quoted(name)} is the name of the step here, not its length"
+            self._add("unlikely-name", line, name, message, f"name the step, and write `{length}: 45s` below it")
+        elif exercise.kind == "stretch" and is_moving(name):
+            message = f"{quoted(name)} sounds like a movement, and a `stretch` is held still"
+            self._add("unlikely-name", line, name, message, f"write {quoted(f'- move: {name}')} and `for:`")
+        else:
+            return False
+        return True
+
     def _unknown(self, exercise: Exercise, line: int) -> None:
-        if exercise.kind == "do":
+        if exercise.kind == "do" or fold(exercise.name) in self.accepted or self._unlikely(exercise, line):
             return
+        self.accepted.add(fold(exercise.name))  # once a name and file
         near = self._near(exercise.name)
-        help = f"did you mean `{near}`?" if near else "it plays all the same, without how-to, figure and muscles"
+        help = "it plays all the same, without how-to, figure and muscles; list it under `accept:` if that is meant"
+        help = f"did you mean `{near}`?" if near else help
         self._add("unknown-move", line, exercise.name, f"the catalogue doesn't know {quoted(exercise.name)}", help)
 
     def _known(self, bout: _Bout, move: Move) -> None:

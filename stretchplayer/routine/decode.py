@@ -3,12 +3,15 @@
 import re
 
 from stretchplayer.routine.diagnosis import Findings
+from stretchplayer.routine.keys import STEP_KEYS, TOP, VERBS
 from stretchplayer.routine.scan import Place, Span
 
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-_INDENT = re.compile("^ *([\u00a0\u2000-\u200a\u202f\u3000]+)", re.MULTILINE)
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_SPACES = "\u00a0\u2000-\u200a\u202f\u3000"
+_INDENT = re.compile(f"^ *([{_SPACES}]+)", re.MULTILINE)
+# Behind a dash, and behind the colon of a word that is a key: in a text such a space is allowed.
+_KEYS = "|".join(sorted({*STEP_KEYS, *TOP, *VERBS, "steps"}))
+_BEHIND = re.compile(f"^(?: |- )*(?:-|({_KEYS}):)([{_SPACES}]+)", re.MULTILINE)
 
 
 def decode(data: bytes | str, findings: Findings) -> str | None:
@@ -56,14 +59,25 @@ def clean_text(text: str, findings: Findings) -> str:
     for match in _INDENT.finditer(text):
         if findings.full:
             break
-        code = f"U+{ord(match.group()[-1]):04X}"
         findings.error(
             "odd-space",
             Span(_span(text, match.start(1)).start, _span(text, match.end() - 1).end),
-            f"a space of another kind ({code}) in the indent",
+            f"{_space(match[1])} in the indent",
             "use plain spaces; such spaces come from copying a web page",
         )
-    return _INDENT.sub(lambda match: " " * len(match.group()), text)
+    text = _INDENT.sub(lambda match: " " * len(match.group()), text)
+    for match in _BEHIND.finditer(text):
+        if findings.full:
+            break
+        place = Span(_span(text, match.start(2)).start, _span(text, match.end() - 1).end)
+        message = f"{_space(match[2])} behind the {'colon' if match[1] else 'dash'}"
+        findings.error("odd-space", place, message, "write a plain space; such spaces come from copying a web page")
+    return _BEHIND.sub(lambda match: match[0][: -len(match[2])] + " " * len(match[2]), text)
+
+
+def _space(spaces: str) -> str:
+    code = ord(spaces[-1])
+    return "a no-break space (U+00A0)" if code == 0xA0 else f"a space of another kind (U+{code:04X})"
 
 
 def _span(text: str, index: int) -> Span:
@@ -75,7 +89,7 @@ def _span(text: str, index: int) -> Span:
 def forbidden(char: str) -> tuple[str, str]:
     """What a forbidden character is, and what to do about it."""
     code = ord(char)
-    if code in range(0x202A, 0x202F) or code in range(0x2066, 0x206A) or code in (0x61C, 0x200E, 0x200F):
+    if code in range(0x202A, 0x202F) or code in range(0x2066, 0x206A) or code == 0x61C:
         kind = "a character that changes the direction of writing"
     elif code in (0x85, 0x2028, 0x2029):
         kind = "a line break that not every program sees"

@@ -160,6 +160,14 @@ def _fault(text: str, dose: bool) -> TimeFault:
         return TimeFault("no time is written", FORMS)
     if len(text) > 60:
         return TimeFault(f"{quoted(text)} is not a time", FORMS)
+    if re.search(r"[^\S ]", text):
+        plain = " ".join(text.split())
+        return TimeFault(f"{quoted(text)} has a space of another kind in it", _suggest(plain), "odd-space")
+    breaths = re.fullmatch(r"([0-9]{1,3})(?: ?- ?[0-9]{1,3})? ?breaths?", text, re.IGNORECASE)
+    if breaths and dose:
+        return TimeFault(f"{quoted(text)} is not a time", f"write `breaths: {breaths[1]}`")
+    if text.casefold() in ("max", "amrap", "failure", "to failure") and dose:
+        return TimeFault(f"{quoted(text)} is not a time", "write `10s+`, which then waits for you")
     plain = _plain_digits(text)
     if plain != text:
         return TimeFault("a time is written with the digits 0 to 9", _suggest(plain))
@@ -261,7 +269,12 @@ def _count_help(text: str) -> str:
     times = re.fullmatch(r"[x×]? ?([0-9]{1,3}) ?(?:[x×]|times|reps|sets|breaths|rounds)?", word)
     if times and int(times[1]):
         return f"write `{times[1]}`"
+    sets = re.fullmatch(r"([0-9]{1,3}) ?[x×*] ?([0-9]{1,3})(?: ?reps?)?", word)
+    if sets and int(sets[1]) and int(sets[2]):
+        return f"write `sets: {int(sets[1])}` and `reps: {int(sets[2])}`"
+    if re.fullmatch(r"[0-9]{1,3}(?: ?[/,] ?[0-9]{1,3})+", word):
+        return f"write `[{', '.join(re.findall('[0-9]+', word))}]`"
     limits = re.fullmatch("([0-9]{1,3}) ?(?:-|\u2013|to) ?([0-9]{1,3})", word)
     if limits and int(limits[1]) and int(limits[2]):
-        return f"a range can't be counted; write `{limits[1]}` or `{limits[2]}`"
+        return f"a range is for doses; write `{limits[1]}`"
     return "write a whole number from 1 to 999 in plain digits"

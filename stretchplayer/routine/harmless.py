@@ -3,7 +3,7 @@
 import re
 
 _DANGEROUS = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "[\x00-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )
 _DANGEROUS_BUT_LINES = re.compile(_DANGEROUS.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
@@ -17,11 +17,17 @@ def _visible(match: re.Match[str]) -> str:
 
 
 def harmless(text: str, *, lines: bool = False) -> str:
-    """`text` with every control, escape and bidi character replaced by a visible one, character for character.
+    """`text` with every control, escape and bidi character replaced by a visible one, character for character; marks of
+    direction are left out.
 
     A tab becomes a space. With `lines` true, newlines stay as they are.
     """
-    return (_DANGEROUS_BUT_LINES if lines else _DANGEROUS).sub(_visible, text)
+    return (_DANGEROUS_BUT_LINES if lines else _DANGEROUS).sub(_visible, unmarked(text))
+
+
+def unmarked(text: str) -> str:
+    """`text` without the marks of direction that a name or text in Arabic or Hebrew may have: only YAML keeps them."""
+    return text if text.isascii() else text.replace("\u200e", "").replace("\u200f", "")
 
 
 def quoted(text: str, limit: int = 40) -> str:

@@ -156,6 +156,8 @@ class _Reader:
         items: tuple[Item, ...] = ()
         pairs = self.values.pairs(root)
         steps = pairs.get("steps")
+        category = pairs["category"][1] if "category" in pairs else None
+        self.uses.relief = isinstance(category, Scalar) and category.text == "relief"
         if "define" in pairs:
             self.uses.define(pairs["define"][1])
         for text, (at, value) in pairs.items():

@@ -66,6 +66,7 @@ class Uses:
         self.findings = values.findings
         self.visit = visit
         self.read_list: Callable[[Spot, Node, str], tuple[Item, ...]]
+        self.relief = False  # this file is a relief routine itself
         self.partial = False  # the file ends in a YAML error, so a name may be defined below it
         self._lists: dict[str, tuple[Scalar, Node]] = {}
         self._read: dict[str, tuple[Item, ...]] = {}
@@ -197,6 +198,14 @@ class Uses:
             return ()
         routine = self._other_file(node, fetched)
         if routine is None:
+            return ()
+        if routine.category == "relief" and not self.relief:
+            findings.error(
+                "use-relief",
+                node,
+                f"{quoted(target)} is a relief routine, and this one is not",
+                "open that routine itself: before a cramp is treated, relief asks what no section can ask",
+            )
             return ()
         if any(isinstance(item, Repeat) and item.until_eased for item in routine.items):
             findings.error(

@@ -26,13 +26,13 @@ from stretchplayer.routine.durations import (
     parse_span,
     parse_time,
 )
-from stretchplayer.routine.harmless import quoted
+from stretchplayer.routine.harmless import quoted, unmarked
 from stretchplayer.routine.key_types import MOMENTS, Key
 from stretchplayer.routine.keys import DOSE_KEYS, EXERCISE_KEYS, SOURCE_KEYS, WITH_KEYS
 from stretchplayer.routine.model import Defaults, Overrides, Source
 from stretchplayer.routine.moves import Dose
 from stretchplayer.routine.nearest import nearest
-from stretchplayer.routine.scan import Place
+from stretchplayer.routine.scan import Place, Span
 from stretchplayer.routine.source import Mapping as MappingNode
 from stretchplayer.routine.source import Node, Scalar, Sequence, read_source
 from stretchplayer.routine.synonyms import OPTION_SYNONYMS, meant
@@ -128,6 +128,11 @@ class Values:
                 return self.text(node)
             parse = _PARSERS.get(kind)
             if parse is not None:
+                metres = re.fullmatch(r"([0-9]{2,}(?:\.[0-9])?) m", text) if kind == "length" else None
+                if metres and float(metres[1]) >= 60:
+                    message = f"{quoted(text)} is read as minutes"
+                    help = f"write `distance: {text}` for metres, and {quoted(f'{metres[1]}m')} for minutes"
+                    self.findings.advice("minutes-or-metres", node, message, help)
                 return self._parsed(parse, node)
         elif key.varied:
             return self._varied(key, node)
@@ -191,6 +196,7 @@ class Values:
     def name(self, node: Scalar) -> str | None:
         """A short text on one line."""
         name = " ".join(node.text.split())
+        self._cut(node)
         if not name:
             self.findings.error("missing-value", node, "an empty name")
             return None
@@ -207,6 +213,7 @@ class Values:
     def text(self, node: Scalar) -> str | None:
         """A text that may have several lines."""
         text = node.text.strip().replace("\t", " ")
+        self._cut(node)
         if not text:
             self.findings.error("missing-value", node, "an empty text")
             return None
@@ -214,6 +221,18 @@ class Values:
             self.findings.error("too-long-text", node, f"a text of {len(text)} characters", f"at most {LONGEST_TEXT}")
             return None
         return text
+
+    def _cut(self, node: Scalar) -> None:
+        """Advice on a text that ends at a comment whose `#` touches a word: it was meant to be read."""
+        if node.plain and node.text:
+            rest = self._line(node.end.line)[node.end.column :]
+            comment = re.match(r"\s+(#[^\s#]\S*)", rest)
+            if comment:
+                at = node.end.column + comment.start(1)
+                spot = Span(Place(0, node.end.line, at), Place(0, node.end.line, at + len(comment[1])))
+                help = "put the whole text in quotes, or a space after the `#` of a comment"
+                message = f"{quoted(comment[1])} starts a comment, and the rest of the line is not read"
+                self.findings.advice("cut-by-comment", spot, message, help)
 
     def pairs(self, node: MappingNode) -> dict[str, tuple[Scalar, Node]]:
         """Key and value nodes by key; a key written twice is an error, and its first value counts."""
@@ -257,6 +276,10 @@ class Values:
         written: Container[str] = (),
     ) -> None:
         """The problem of a key that `owner` does not take. `written` are the keys that stand there already."""
+        if unmarked(at.text) != at.text and unmarked(at.text) in keys:
+            message = "a mark of direction (U+200E or U+200F) in a key"
+            self.findings.error("forbidden-character", at, message, "take it out; names and texts may have one")
+            return
         guess = None if self.findings.full else self.guess(at.text, keys, value, written)
         help = f"did you mean `{guess}`?" if guess else f"it takes {words(keys)}"
         self.findings.error("unknown-key", at, f"{owner} has no key {quoted(at.text)}", help)

@@ -157,6 +157,13 @@ def _above(fault: _Fault, line: int) -> tuple[int, str] | None:
     return None
 
 
+def _group_above(fault: _Fault) -> tuple[int, str] | None:
+    """The line and verb of a group right above whose steps stand beside it."""
+    above = _above(fault, fault.at.line)
+    match = re.match(r"( *(?:- )+)(section|repeat):", above[1]) if above else None
+    return (above[0], match[2]) if above and match and len(match[1]) == fault.at.column else None
+
+
 def _no_space(fault: _Fault, number: int, line: str) -> None:
     at = line.index(":")
     fault.say(
@@ -215,6 +222,15 @@ def _block_end(fault: _Fault) -> None:
     elif re.match(r"-[^\s-]", fault.line[at.column :]):
         words = fault.line[at.column :].rstrip()
         fault.say("yaml-dash-space", "a space is missing after the dash", f"write `- {words[1:41].strip()}`")
+    elif fault.line[at.column :].startswith("-") and (group := _group_above(fault)):
+        number, verb = group
+        fault.say(
+            "no-steps",
+            f"this `{verb}` has no steps",
+            f"write `steps:` below `{verb}:`, and the steps that belong to it below that, indented",
+            fault.place(number, at.column),
+            len(verb),
+        )
     elif fault.line[at.column :].startswith("-"):
         fault.say(
             "yaml-indent",
@@ -288,6 +304,11 @@ def _block_text(fault: _Fault) -> None:
 
 def _reference(fault: _Fault) -> None:
     sign = "*" if "alias" in fault.context else "&"
+    bullet = re.fullmatch(r"\s*\* +(\S.{0,59}).*", fault.lines[fault.began.line])
+    if bullet:
+        help = f"a list has dashes: `- {bullet[1].strip()}`"
+        fault.say("yaml-special-start", "a text can't start with `*`", help, fault.began)
+        return
     fault.say("yaml-special-start", f"a text can't start with `{sign}`", "put the text in quotes", fault.began)
 
 

@@ -149,7 +149,7 @@ def test_counts(raw: str, count: int) -> None:
         ("3x", "write `3`"),
         ("x3", "write `3`"),
         ("10 reps", "write `10`"),
-        ("8-12", "a range can't be counted; write `8` or `12`"),
+        ("8-12", "a range is for doses; write `8`"),
         ("", "write a whole number from 1 to 999 in plain digits"),
         ("9" * 5000, "write a whole number from 1 to 999 in plain digits"),
     ],

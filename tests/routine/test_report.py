@@ -99,7 +99,7 @@ def test_nothing_of_a_file_reaches_the_terminal_raw() -> None:
         ("plain", "plain"),
         ("\x1b[31m\x00\x7f", "␛[31m␀␡"),
         ("a\tb\nc", "a b␊c"),
-        ("\u202eabc\u2069\u200f", "�abc��"),
+        ("\u202eabc\u2069\u200f", "�abc�"),
         ("\x9b1m\x85\u2028", "�1m��"),
         ("é首👍🏽", "é首👍🏽"),
         ("\ud800", "�"),

@@ -151,6 +151,13 @@ def test_until_eased_can_not_be_used() -> None:
     assert isinstance(routine_of(Shelf(b=relief).read("b")).items[0], Repeat)
 
 
+def test_a_relief_routine_is_used_in_no_other_one() -> None:
+    relief = "category: relief\nrelieves: calf\nsteps: [Calf]"
+    shelf = Shelf(a="steps:\n  - use: b\n", b=relief, c="category: relief\nrelieves: calf\nsteps:\n  - use: b\n")
+    assert found(shelf.read("a")) == [("use-relief", "a.yaml", 2)]
+    assert found(shelf.read("c")) == []
+
+
 def test_a_long_chain_of_files_and_of_lists_ends() -> None:
     files = {f"r{i}": f"steps: [use: r{i + 1}]" for i in range(40)}
     assert "use-too-deep" in {p.slug for p in Shelf(**files).read("r0").problems}
