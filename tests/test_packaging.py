@@ -73,7 +73,7 @@ PROVIDED_BY = {
     "plotext": "plotext", "rich": "textual", "ruamel": "ruamel.yaml", "textual": "textual", "wakepy": "wakepy",
     "yaml": "pyyaml",
 }  # fmt: skip
-OPTIONAL = {"espeakng_loader", "hibari", "numpy", "piper", "simpleaudio", "soundfile"}
+OPTIONAL = {"espeakng_loader", "hibari", "numpy", "openpyxl", "piper", "simpleaudio", "soundfile"}
 
 
 def test_what_is_imported_at_run_time_is_a_dependency(top: Path) -> None:

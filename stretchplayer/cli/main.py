@@ -28,6 +28,7 @@ COMMANDS = {
     "fmt": "fmt",
     "import": "importing",
     "export": "export",
+    "share": "share",
     "render": "render",
     "schema": "schema",
     "completion": "completion",

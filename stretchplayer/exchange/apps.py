@@ -1,116 +1,204 @@
-"""Routines of other timers, written from their published data models; all of them are JSON.
+"""Routines of other timers, built after what their public sources write. Pure.
 
-Just Another Workout Timer: a workout (`title`, `sets`, `version` 1 or 2) or a backup (`workouts`); a set is
-`repetitions` of its `exercises`, each with `name` and `duration` in seconds.
-OpenHIIT: timers with `activities`, `activeIntervals`, `restarts` and `timeSettings` in seconds.
-Timero: a list of `Routine`s by `__type__`, with `DurationExercise` (seconds) and `RepetitionExercise`.
+Just Another Workout Timer: a workout (`title`, `sets`, `version` 1 or 2) or a backup (`workouts`), which it writes as
+Latin-1; a set is `repetitions` of its `exercises`, each with `name` and `duration` in seconds.
+OpenHIIT: timers with `activities`, `activeIntervals` and `timeSettings` in seconds; `restarts`, in it or beside it, are
+further rounds with `breakTime` (else `restTime`) between them.
+Timero: `Routine`s by `__type__`, with `DurationExercise` (seconds) and `RepetitionExercise`.
+Seconds: a timer with `intervals` of `duration` seconds and `numberOfSets`; one that is `indefinite` waits, one that is
+`split` gives each side half of its time, `splitRest` seconds to change.
+TimeR Machine: `timers` with `steps` of `length` milliseconds and `loop`; groups of steps loop too, one that halts
+waits.
 """
 
 import json
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
-from stretchplayer.exchange.imported import Account, Imported, Refused
-from stretchplayer.exchange.steps import counts, seconds, step, title, too_long
-from stretchplayer.routine.model import Defaults, Exercise, Item, Length, Repeat, Rest, Routine
+from stretchplayer.exchange.draft import Entry, ImportDraft, Refused, kind_of, title, too_long
+from stretchplayer.exchange.notation import Quantity, time_text
+from stretchplayer.exchange.tables import has_head, read_rows
 from stretchplayer.routine.moves import Moves, fold
 
 _JAWT_VERSIONS = (1, 2)
-_RESTS = frozenset(("rest", "pause", "break", "pausa", "repos"))
+_RESTS = frozenset(
+    ("rest", "pause", "break", "pausa", "repos", "riposo", "descanso", "rust", "przerwa", "switch", "change")
+)
+_DEEPEST = 8
 
 
-def read_app(text: str, id: str, moves: Moves) -> list[Imported]:
-    """The routines of a file of one of the three programs; raises `Refused`, naming what it looked for."""
+def read_app(text: str, name: str, moves: Moves) -> list[ImportDraft]:
+    """The routines of a JSON file of one of the five programs, or any list of entries with names; raises `Refused`."""
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Refused(f"this is no JSON: {error}") from None
-    for is_kind, read in _KINDS:
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deeply"
+        raise Refused(f"this is not readable JSON: {reason}") from None
+    for is_kind, routines, read in _KINDS:
         if is_kind(data):
-            found = data if isinstance(data, list) else data.get("workouts", [data])
-            if not isinstance(found, list) or not found:
+            found = routines(data)
+            if not found:
                 raise Refused("there is no routine in it")
-            return [
-                read(one, id if len(found) == 1 else f"{id}-{number}", moves) for number, one in enumerate(found, 1)
-            ]
-    raise Refused(
-        "this JSON is of no program that I know: Just Another Workout Timer has `sets`, OpenHIIT `timeSettings`, "
-        "Timero `__type__`"
-    )
+            names = [name if len(found) == 1 else f"{name} {number}" for number in range(1, len(found) + 1)]
+            return [read(one, called, moves) for one, called in zip(found, names, strict=True)]
+    return [read_entries(data, name, moves)]
 
 
-def _first(data: Any) -> Any:
-    return data[0] if isinstance(data, list) and data else data
+def read_entries(data: Any, name: str, moves: Moves) -> ImportDraft:
+    """A routine out of the first list of mappings that have names and something beside them; raises `Refused`."""
+    found = _entries_in(data, 0)
+    if found is None:
+        raise Refused(
+            "it is of no program that is known (Just Another Workout Timer, OpenHIIT, Timero, Seconds, TimeR Machine), "
+            "and holds no list of steps with names"
+        )
+    owner, entries = found
+    heads = list(dict.fromkeys(str(key) for entry in entries for key in entry))
+    rows = [(0, [str(head).replace("_", " ") for head in heads])]
+    rows += [
+        (n, ["" if isinstance(v := e.get(h), dict | list) or v is None else str(v) for h in heads])
+        for n, e in enumerate(entries, 1)
+    ]
+    called = next((title(owner[key]) for key in ("name", "title") if isinstance(owner.get(key), str)), "")
+    draft = read_rows(rows, called or name, moves)
+    for number, entry in enumerate(entries, 1):
+        for key, value in entry.items():
+            if isinstance(value, dict | list) and value:
+                draft.say(
+                    number,
+                    f"{key}: {json.dumps(value, ensure_ascii=False, default=str)[:60]}",
+                    "a value with parts",
+                    "left",
+                )
+    return draft
+
+
+def _entries_in(
+    data: Any, depth: int, owner: dict[str, Any] | None = None
+) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
+    if depth > _DEEPEST:
+        return None
+    if isinstance(data, list) and data and all(isinstance(one, dict) for one in data):
+        heads = [str(key).replace("_", " ") for one in data[:50] for key in one]
+        if has_head(list(dict.fromkeys(heads))):
+            return owner or {}, data
+    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    named = data if isinstance(data, dict) else owner
+    return next((found for one in inside if (found := _entries_in(one, depth + 1, named))), None)
+
+
+def _seconds(number: object) -> Quantity | None:
+    """A length out of seconds, up to six hours; `None` for anything else."""
+    if isinstance(number, bool) or not isinstance(number, int | float) or not 0.05 <= number <= 6 * 3600:
+        return None
+    return Quantity(Fraction(str(number)) * 1000)
+
+
+def _count(number: object) -> int | None:
+    return number if isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= 999 else None
+
+
+def _text(value: Quantity) -> str:
+    return time_text(value)[0]
+
+
+def _dicts(data: Any) -> list[Any]:
+    """The routines of a file that holds one or a list of them."""
+    return data if isinstance(data, list) else [data]
+
+
+def _first(data: Any) -> dict[str, Any]:
+    one = data[0] if isinstance(data, list) and data else data
+    return one if isinstance(one, dict) else {}
+
+
+def _draft(data: dict[str, Any], key: str, name: str) -> ImportDraft:
+    """A routine of a timer that plays one thing right after the other: default gaps of ours would lengthen it."""
+    return ImportDraft(title(data.get(key), name), top={"rest": "0s", "switch": "0s", "pause": "0s"})
+
+
+def _timed(
+    draft: ImportDraft,
+    data: Any,
+    place: str,
+    length: Quantity | None,
+    label: object,
+    moves: Moves,
+) -> Entry | None:
+    """A step of so much time; a rest is one by its name."""
+    name = title(label)
+    if length is None or not name:
+        draft.say(place, _shown(data), "no name and length in it", "left")
+        return None
+    _, exact = time_text(length)
+    lost = [] if exact else [f"rounded to {_text(length)}"]
+    if isinstance(label, str) and any(not char.isprintable() for char in label):
+        lost.append("a letter of its name was already lost in the file")
+    draft.say(place, f"{name} {_text(length)}", "; ".join(filter(None, [*lost, too_long(label)])))
+    if fold(name) in _RESTS:
+        return {"rest": _text(length)}
+    kind = kind_of(name, moves)
+    return {kind: name, "hold" if kind == "stretch" else "for": _text(length), "sides": "none"}
+
+
+def _shown(data: Any) -> str:
+    return str(data)[:60]
+
+
+def _unread(draft: ImportDraft, data: dict[str, Any], place: str, known: set[str]) -> None:
+    """Keys that say something and that no rule here reads are reported."""
+    for key in data.keys() - known:
+        if data[key] not in (None, "", 0, False, [], {}):
+            draft.say(f"{place}{key}", f"{key}: {_shown(data[key])}", "not a part of a routine", "left")
+
+
+# --- Just Another Workout Timer ---------------------------------------------------------------------------------------
 
 
 def _is_jawt(data: Any) -> bool:
     return isinstance(data, dict) and (
-        "sets" in data
+        ("sets" in data and "title" in data)
         or (isinstance(data.get("workouts"), list) and all(isinstance(w, dict) for w in data["workouts"]))
     )
 
 
-def _is_openhiit(data: Any) -> bool:
-    one = _first(data)
-    return isinstance(one, dict) and "timeSettings" in one
-
-
-def _is_timero(data: Any) -> bool:
-    one = _first(data)
-    return isinstance(one, dict) and "__type__" in one
-
-
-def _jawt(data: Any, id: str, moves: Moves) -> Imported:
+def _jawt(data: Any, name: str, moves: Moves) -> ImportDraft:
     if not isinstance(data, dict) or not isinstance(data.get("sets"), list):
         raise Refused("a workout of Just Another Workout Timer has a list of `sets`")
     version = data.get("version", 1)
     if version not in _JAWT_VERSIONS:
         raise Refused(
-            f"this workout has version {version!r}; versions 1 and 2 are known. Export it from an older release."
+            f"this workout has version {_shown(version)}; versions 1 and 2 are known. Export it from an older release."
         )
-    accounts: list[Account] = []
-    items: list[Item] = []
+    draft = _draft(data, "title", name)
     for number, one in enumerate(data["sets"], 1):
         place = f"sets[{number}]"
         exercises = one.get("exercises") if isinstance(one, dict) else None
         if not isinstance(exercises, list):
-            accounts.append(Account(place, str(one)[:60], "left", "no exercises in it"))
+            draft.say(place, _shown(one), "no exercises in it", "left")
             continue
-        inside = [item for at, e in enumerate(exercises, 1) if (item := _timed(e, f"{place}[{at}]", accounts, moves))]
-        if not inside:
-            continue
-        times = counts(one.get("repetitions"))
+        inside = []
+        for at, e in enumerate(exercises, 1):
+            e = e if isinstance(e, dict) else {"": e}
+            if entry := _timed(draft, e, f"{place}[{at}]", _seconds(e.get("duration")), e.get("name"), moves):
+                inside.append(entry)
+            _unread(draft, e, f"{place}[{at}].", {"", "name", "duration", "id"})
+        times = _count(one.get("repetitions"))
         if times is None:
-            accounts.append(Account(place, f"repetitions {one.get('repetitions')!r}", "part", "played once"))
-        name = title(one.get("name"), "") or None
-        items.append(Repeat(tuple(inside), number, times=times or 1, name=name))
-    unrepeated = [
-        i for item in items for i in (item.items if isinstance(item, Repeat) and item.times == 1 else (item,))
-    ]
-    return Imported(_routine(data.get("title"), id, unrepeated), tuple(accounts))
+            draft.say(place, f"repetitions {_shown(one.get('repetitions'))}", "played once")
+        if inside:
+            draft.entries += [{"repeat": str(times), "steps": inside}] if times and times > 1 else inside
+    _unread(draft, data, "", {"title", "sets", "version", "position", "id"})
+    return draft
 
 
-def _came(place: str, shown: str, name: object) -> Account:
-    """What came over, but for the end of a name that is too long."""
-    why = too_long(name)
-    return Account(place, shown, "part" if why else "whole", why)
+# --- OpenHIIT ---------------------------------------------------------------------------------------------------------
 
 
-def _timed(data: Any, place: str, accounts: list[Account], moves: Moves) -> Item | None:
-    """An exercise of so many seconds; a rest is one by its name."""
-    length = seconds(data.get("duration")) if isinstance(data, dict) else None
-    name = title(data.get("name"), "") if isinstance(data, dict) else ""
-    if length is None or not name:
-        accounts.append(Account(place, str(data)[:60], "left", "no name and length in it"))
-        return None
-    accounts.append(_came(place, f"{name} {length.ms // 1000} s", data.get("name")))
-    if fold(name) in _RESTS:
-        return Rest(length.ms, 0)
-    return step(name, moves, length=length, sides="none")
-
-
-def _openhiit(data: Any, id: str, moves: Moves) -> Imported:
-    times = data.get("timeSettings") if isinstance(data, dict) else None
+def _openhiit(data: Any, name: str, moves: Moves) -> ImportDraft:
+    data = data if isinstance(data, dict) else {}
+    times = data.get("timeSettings")
     if isinstance(times, str):
         try:
             times = json.loads(times)
@@ -118,78 +206,190 @@ def _openhiit(data: Any, id: str, moves: Moves) -> Imported:
             times = None
     if not isinstance(times, dict):
         raise Refused("a timer of OpenHIIT has `timeSettings`")
-    accounts: list[Account] = []
-    gap = {name: _gap(times, name, accounts) for name in ("restTime", "breakTime", "getReadyTime")}
-    work = seconds(times.get("workTime"))
-    rounds = _rounds(data, work, accounts, moves)
-    items: list[Item] = []
-    if warm := seconds(times.get("warmupTime")):
-        items += [Exercise("move", "Warm-up", 0, length=warm), *([Rest(gap["restTime"], 0)] if gap["restTime"] else [])]
-    restarts = counts(data.get("restarts")) or 0
-    if rounds:
-        between = gap["breakTime"] or gap["restTime"]
-        items.append(Repeat(rounds, 0, times=restarts + 1, rest=between) if restarts else Repeat(rounds, 0, times=1))
-    if cool := seconds(times.get("cooldownTime")):
-        items += [Rest(0, 0), Exercise("move", "Cool-down", 0, length=cool)]
-    flat = [i for item in items for i in (item.items if isinstance(item, Repeat) and item.times == 1 else (item,))]
-    routine = _routine(data.get("name"), id, flat, countdown=gap["getReadyTime"], rest=gap["restTime"])
-    return Imported(routine, tuple(accounts))
+    draft = _draft(data, "name", name)
+    gap = {key: _gap(draft, times, key) for key in ("restTime", "breakTime", "getReadyTime")}
+    draft.top["rest"] = gap["restTime"]
+    if gap["getReadyTime"] != "0s":
+        draft.top = {"countdown": gap["getReadyTime"], **draft.top}
+    if warm := _seconds(times.get("warmupTime")):
+        draft.entries += [{"move": "Warm-up", "for": _text(warm), "sides": "none"}, {"rest": "0s"}]
+    rounds = _rounds(draft, data, _seconds(times.get("workTime")), moves)
+    restarts = _count(times.get("restarts")) or _count(data.get("restarts")) or 0
+    if restarts and rounds:
+        between = gap["breakTime"] if gap["breakTime"] != "0s" else gap["restTime"]
+        draft.entries.append({"repeat": str(restarts + 1), "rest": between, "steps": rounds})
+    else:
+        draft.entries += rounds
+    if cool := _seconds(times.get("cooldownTime")):
+        draft.entries += [{"rest": "0s"}, {"move": "Cool-down", "for": _text(cool), "sides": "none"}]
+    return draft
 
 
-def _gap(times: dict[str, Any], name: str, accounts: list[Account]) -> int:
+def _gap(draft: ImportDraft, times: dict[str, Any], name: str) -> str:
     value = times.get(name, 0)
-    length = seconds(value)
+    length = _seconds(value)
     if length is None and value not in (0, None):
-        accounts.append(Account(name, repr(value)[:60], "left", "no length"))
-    return length.ms if length else 0
+        draft.say(name, _shown(value), "no length", "left")
+    return _text(length) if length else "0s"
 
 
-def _rounds(data: dict[str, Any], work: Length | None, accounts: list[Account], moves: Moves) -> tuple[Item, ...]:
+def _rounds(draft: ImportDraft, data: dict[str, Any], work: Quantity | None, moves: Moves) -> list[Entry]:
     names = data.get("activities")
     names = names if isinstance(names, list) else []
-    count = counts(data.get("activeIntervals")) or len(names)
+    count = _count(data.get("activeIntervals")) or min(len(names), 999)
     if work is None:
-        accounts.append(Account("workTime", repr(data.get("timeSettings"))[:60], "left", "no length of work"))
-        return ()
-    out: list[Item] = []
-    for number in range(min(count, 999)):
-        name = title(names[number], "Work") if number < len(names) else "Work"
-        accounts.append(_came(f"activities[{number + 1}]", name, names[number] if number < len(names) else ""))
-        out.append(step(name, moves, length=work, sides="none"))
+        draft.say("workTime", _shown(data.get("timeSettings")), "no length of work", "left")
+        return []
+    out: list[Entry] = []
+    for number in range(count):
+        name = names[number] if number < len(names) else "Work"
+        if entry := _timed(draft, name, f"activities[{number + 1}]", work, title(name, "Work"), moves):
+            # Each interval is work here, whatever it is called.
+            out.append(entry if "rest" not in entry else {"do": title(name, "Work"), "for": _text(work)})
     for number, name in enumerate(names[count:], count + 1):
-        accounts.append(Account(f"activities[{number}]", title(name, "?"), "left", "beyond `activeIntervals`"))
-    return tuple(out)
+        draft.say(f"activities[{number}]", title(name, "?"), "beyond `activeIntervals`", "left")
+    return out
 
 
-def _timero(data: Any, id: str, moves: Moves) -> Imported:
+# --- Timero -----------------------------------------------------------------------------------------------------------
+
+
+def _timero(data: Any, name: str, moves: Moves) -> ImportDraft:
     if not isinstance(data, dict) or data.get("__type__") != "Routine" or not isinstance(data.get("exercises"), list):
         kind = data.get("__type__") if isinstance(data, dict) else data
-        raise Refused(f"this is of type {str(kind)[:60]!r}; a file of Timero holds `Routine`s with `exercises`")
-    accounts: list[Account] = []
-    items: list[Item] = []
+        raise Refused(f"this is of type {_shown(kind)}; a file of Timero holds `Routine`s with `exercises`")
+    draft = _draft(data, "name", name)
     for number, one in enumerate(data["exercises"], 1):
         place = f"exercises[{number}]"
-        kind = one.get("__type__") if isinstance(one, dict) else None
-        if kind == "DurationExercise":
-            item = _timed(one, place, accounts, moves)
-            items += [item] if item else []
-        elif kind == "RepetitionExercise" and (reps := counts(one.get("repetitions"))):
-            name = title(one.get("name"), f"Exercise {number}")
-            items.append(step(name, moves, reps=reps, sides="none"))
-            accounts.append(_came(place, f"{name} x {reps}", one.get("name")))
+        one = one if isinstance(one, dict) else {"": one}
+        label = one.get("name")
+        if one.get("__type__") == "DurationExercise":
+            if entry := _timed(draft, one, place, _seconds(one.get("duration")), label, moves):
+                draft.entries.append(entry)
+        elif one.get("__type__") == "RepetitionExercise" and (reps := _count(one.get("repetitions"))):
+            called = title(label, f"Exercise {number}")
+            draft.entries.append({kind_of(called, moves, counted=True): called, "reps": str(reps), "sides": "none"})
+            draft.say(place, f"{called} x {reps}", too_long(label))
         else:
-            accounts.append(Account(place, str(one)[:60], "left", "of no known type, or without a count"))
-    return Imported(_routine(data.get("name"), id, items), tuple(accounts))
+            draft.say(place, _shown(one), "of no known type, or without a count", "left")
+    return draft
 
 
-def _routine(name: object, id: str, items: list[Item], *, countdown: int | None = None, rest: int = 0) -> Routine:
-    # These programs play one thing right after the other: our own default gaps would lengthen them.
-    defaults = Defaults(rest=rest, switch=0, pause=0)
-    return Routine(id=id, name=title(name, id), items=tuple(items), defaults=defaults, countdown=countdown)
+# --- Seconds ----------------------------------------------------------------------------------------------------------
 
 
-_KINDS: tuple[tuple[Callable[[Any], bool], Callable[[Any, str, Moves], Imported]], ...] = (
-    (_is_jawt, _jawt),
-    (_is_openhiit, _openhiit),
-    (_is_timero, _timero),
+def _is_seconds(data: Any) -> bool:
+    return (
+        "intervals" in _first(data) and isinstance(_first(data)["intervals"], list) and "numberOfSets" in _first(data)
+    )
+
+
+def _seconds_timer(data: Any, name: str, moves: Moves) -> ImportDraft:
+    if not isinstance(data, dict) or not isinstance(data.get("intervals"), list):
+        raise Refused("a timer of Seconds has a list of `intervals`")
+    draft = _draft(data, "name", name)
+    inside: list[Entry] = []
+    for number, one in enumerate(data["intervals"], 1):
+        one = one if isinstance(one, dict) else {"": one}
+        place, label = f"intervals[{number}]", one.get("name")
+        length = _seconds(one.get("duration"))
+        if one.get("indefinite") is True and title(label):
+            kind = kind_of(title(label), moves)
+            key = "hold" if kind == "stretch" else "for"
+            inside.append({kind: title(label), key: f"{_text(length) if length else '1s'}+", "sides": "none"})
+            draft.say(place, f"{title(label)}, until you continue", too_long(label))
+        elif one.get("split") is True and length and title(label):
+            half = Quantity(length.low / 2)
+            change = _seconds(one.get("splitRest"))
+            kind = kind_of(title(label), moves)
+            key = "hold" if kind == "stretch" else "for"
+            split: Entry = {
+                kind: title(label),
+                key: _text(half),
+                "sides": "both",
+                "switch": _text(change) if change else "0s",
+            }
+            inside.append(split)
+            exact = time_text(half)[1]
+            draft.say(
+                place,
+                f"{title(label)} {_text(length)}, split into sides",
+                "" if exact else f"rounded to {_text(half)} a side",
+            )
+        elif entry := _timed(draft, one, place, length, label, moves):
+            if one.get("rest") is True and "rest" not in entry and number > 1:
+                entry = {"do": title(label), "for": _text(length) if length else "1s"}
+            inside.append(entry)
+        if one.get("halfwayAlert") is True and inside and "rest" not in inside[-1]:
+            inside[-1]["cues"] = {"half": "Halfway"}
+    sets = _count(data.get("numberOfSets")) or 1
+    draft.entries = [{"repeat": str(sets), "steps": inside}] if sets > 1 and inside else inside
+    return draft
+
+
+# --- TimeR Machine ----------------------------------------------------------------------------------------------------
+
+
+def _is_timer_machine(data: Any) -> bool:
+    return (
+        isinstance(data, dict)
+        and isinstance(data.get("timers"), list)
+        and all(isinstance(t, dict) and "steps" in t for t in data["timers"])
+    )
+
+
+def _timer_machine(data: Any, name: str, moves: Moves) -> ImportDraft:
+    draft = _draft(data, "name", name)
+    start = data.get("startStep")
+    if isinstance(start, dict) and (length := _millis(start.get("length"))):
+        draft.top = {"countdown": _text(length), **draft.top}
+        draft.say("startStep", f"{title(start.get('label'))} {_text(length)}")
+    inside = _machine_steps(draft, data.get("steps"), "steps", moves, 0)
+    loop = _count(data.get("loop")) or 1
+    draft.entries = [{"repeat": str(loop), "steps": inside}] if loop > 1 and inside else inside
+    end = data.get("endStep")
+    if isinstance(end, dict) and title(end.get("label")):
+        if length := _millis(end.get("length")):
+            draft.entries += filter(None, [_timed(draft, end, "endStep", length, end.get("label"), moves)])
+        else:
+            draft.entries.append({"say": title(end.get("label"))})
+            draft.say("endStep", title(end.get("label")))
+    return draft
+
+
+def _millis(number: object) -> Quantity | None:
+    return _seconds(number / 1000) if isinstance(number, int | float) and not isinstance(number, bool) else None
+
+
+def _machine_steps(draft: ImportDraft, steps: Any, where: str, moves: Moves, depth: int) -> list[Entry]:
+    out: list[Entry] = []
+    for number, one in enumerate(steps if isinstance(steps, list) else (), 1):
+        place = f"{where}[{number}]"
+        one = one if isinstance(one, dict) else {"": one}
+        if isinstance(one.get("steps"), list) and depth < _DEEPEST:
+            inside = _machine_steps(draft, one["steps"], f"{place}.steps", moves, depth + 1)
+            group: Entry = {"repeat": str(_count(one.get("loop")) or 1)}
+            if title(one.get("name")):
+                group["name"] = title(one.get("name"))
+            out += [{**group, "steps": inside}] if inside else []
+            continue
+        label, length = one.get("label"), _millis(one.get("length"))
+        halts = any(isinstance(b, dict) and b.get("type") == "HALT" for b in one.get("behaviour", ()) or ())
+        if halts and title(label):
+            out.append({"do": title(label), "for": f"{_text(length) if length else '1s'}+"})
+            draft.say(place, f"{title(label)}, until you continue", too_long(label))
+        elif entry := _timed(draft, one, place, length, label, moves):
+            if one.get("type") == "NOTIFIER" and "rest" not in entry:
+                entry = {"do": title(label), "for": _text(length) if length else "1s"}
+            out.append(entry)
+    return out
+
+
+_Reader = Callable[[Any, str, Moves], ImportDraft]
+_KINDS: tuple[tuple[Callable[[Any], bool], Callable[[Any], list[Any]], _Reader], ...] = (
+    (_is_seconds, _dicts, _seconds_timer),
+    (_is_timer_machine, lambda data: data["timers"], _timer_machine),
+    (lambda data: "timeSettings" in _first(data), _dicts, _openhiit),
+    (lambda data: "__type__" in _first(data), _dicts, _timero),
+    (_is_jawt, lambda data: data.get("workouts", [data]), _jawt),
 )

@@ -1,26 +1,26 @@
-"""A routine as a sheet of paper: one row a step, its dose in words, written out for print and for other programs."""
+"""A routine as a sheet of paper: what plays, in the order in which it plays, rounds written once. Pure."""
 
-import csv
-import io
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 
 from stretchplayer.playback.segments import Segment, Timeline
-from stretchplayer.routine.harmless import no_formula
 from stretchplayer.routine.model import Routine, Side, Source
 from stretchplayer.routine.moves import Moves
-from stretchplayer.words import doses
-from stretchplayer.words.counts import small
+from stretchplayer.routine.terms import SpokenCue
+from stretchplayer.words.counts import counted
+from stretchplayer.words.doses import each_side, of_step, side
 from stretchplayer.words.times import clock, short
 
 #: Draws the figure of a catalogue move for a side as an SVG element, or an empty string where there is none.
 Draw = Callable[[str, Side | None], str]
 
+_MOST_FOLDED = 60
+
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetStep:
     """One step: what it is, how much of it in words, how to do it, and the id of the figure that shows it."""
 
     name: str
@@ -28,89 +28,228 @@ class Row:
     how: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     note: str | None = None
+    cues: tuple[str, ...] = ()
+    link: str | None = None
     section: str | None = None
-    round: str | None = None
     figure: str | None = None
     side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """Words between steps: what is said, or a rest of a length."""
+
+    text: str
     is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A whole routine on paper."""
+class SheetRounds:
+    """Rows that are done again: so many rounds, and what stands between two of them."""
+
+    times: int
+    rows: "tuple[SheetRow, ...]"
+    between: str = ""
+
+
+SheetRow = SheetStep | SheetLine | SheetRounds
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineSheet:
+    """A whole routine on paper. `before` is what is needed and what to know first; `warnings` stand above all else."""
 
     name: str
     about: str | None
     total: str
-    rows: tuple[Row, ...]
-    sources: tuple[Source, ...]
+    rows: tuple[SheetRow, ...]
+    sources: tuple[Source, ...] = ()
+    equipment: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    link: str | None = None
 
 
-def make_sheet(routine: Routine, timeline: Timeline, moves: Moves, sources: tuple[Source, ...] = ()) -> Sheet:
-    """The sheet of a routine. Rounds are written out; rests of 15 s and more stand as rows."""
-    rows: list[Row] = []
-    for _, group in groupby(timeline.segments[1:], key=lambda s: (s.step, s.round) if s.kind != "rest" else s.index):
+def make_sheet(
+    routine: Routine,
+    timeline: Timeline,
+    moves: Moves,
+    sources: tuple[Source, ...] = (),
+    *,
+    warnings: tuple[str, ...] = (),
+    before: Callable[[Segment, int], str] | None = None,
+) -> RoutineSheet:
+    """The sheet of a routine.
+
+    What is said, all cues, breathing and metronomes stand where they belong; rounds that are alike stand once; the
+    how-to of a move stands where it comes first. `before` gives words that must stand above a step (numbered from 0).
+    """
+    rows: list[SheetRow] = []
+    shown: set[str] = set()
+    number = 0
+    inside = [s for s in timeline.segments[1:] if s.kind != "ready"]
+    for _, group in groupby(
+        inside, key=lambda s: s.step if s.is_bout or s.kind in ("pause", "switch", "position") else -1 - s.index
+    ):
         parts = list(group)
         bouts = [s for s in parts if s.is_bout]
         if bouts:
-            rows.append(_row(bouts, moves))
-        elif parts[0].kind == "rest" and parts[0].duration_ms >= 15_000:
-            rows.append(Row("Rest", short(parts[0].duration_ms), note=parts[0].note, is_rest=True))
+            if before and (words := before(bouts[0], number)):
+                rows.append(SheetLine(words))
+            rows.append(_step(bouts, parts, moves))
+            number += 1
+        elif parts[0].kind == "say":
+            rows.append(SheetLine(f"“{parts[0].name}”"))
+        elif parts[0].kind == "rest":
+            rest = parts[0]
+            words = f"Rest {short(rest.duration_ms)}" + (f": {rest.note}" if rest.note else "")
+            rows.append(SheetLine(" · ".join((words, *_cues(rest.cues))), is_rest=True))
+    rows = [_once(row, shown) for row in _folded(rows)]
     total = ("at least " if timeline.open else "") + clock(timeline.total_ms)
-    return Sheet(timeline.name, routine.about, total, tuple(rows), sources or tuple(routine.sources.values()))
+    return RoutineSheet(
+        timeline.name,
+        routine.about,
+        total,
+        tuple(rows),
+        sources or tuple(routine.sources.values()),
+        timeline.equipment,
+        warnings,
+        timeline.link,
+    )
 
 
-def _row(bouts: list[Segment], moves: Moves) -> Row:
+def _step(bouts: list[Segment], parts: list[Segment], moves: Moves) -> SheetStep:
     first = bouts[0]
     move = moves.get(first.move) if first.move else None
-    return Row(
+    pauses = {s.duration_ms for s in parts if s.kind == "pause"}
+    position = next((s.duration_ms for s in parts if s.kind == "position"), 0)
+    sides = list(dict.fromkeys(s.side for s in bouts if s.side))
+    dose = of_step(bouts)
+    if len(sides) == 2:
+        dose += f" {each_side(first.side_word)}"
+        if sides[0] == "right":
+            dose += ", right first"
+    elif sides:
+        dose += f", {side(first).lower()}"
+    details = [dose]
+    if len(pauses) == 1:
+        details.append(f"{short(pauses.pop())} between sets")
+    if position:
+        details.append(f"{short(position)} to get into position")
+    if first.optional:
+        details.append("optional")
+    return SheetStep(
         name=first.name,
-        dose=_dose(bouts),
+        dose=" · ".join(details),
         how=move.how if move else (),
         avoid=move.avoid if move else (),
         note=first.note,
+        cues=tuple(dict.fromkeys(words for bout in bouts for words in _cues(bout.cues))),
+        link=first.link,
         section=first.section,
-        round=small(doses.which_round(first)) or None,
         figure=first.figure or first.move,
         side=first.side,
     )
 
 
-def _dose(bouts: list[Segment]) -> str:
-    """How much, in words: `2 × 30s each side`, `10 times`, `6 breaths, 1m`."""
-    words = doses.of_step(bouts)
-    if len({s.side for s in bouts}) == 2:
-        return f"{words} {doses.each_side(bouts[0].side_word)}"
-    return f"{words}, {small(doses.side(bouts[0]))}" if bouts[0].side else words
+def _cues(cues: Sequence[SpokenCue]) -> tuple[str, ...]:
+    """Spoken cues with their moments: `halfway: Breathe out`, `10s left: Last ten`."""
+    words = {"start": "at the start", "half": "halfway", "end": "at the end"}
+    return tuple(f"{words.get(cue.at) or f'{short(cue.ms)} {cue.at}'}: {cue.text}" for cue in cues)
 
 
-def to_markdown(sheet: Sheet) -> str:
-    """The sheet as a Markdown list."""
-    out = [f"# {_plain(sheet.name)}", "", f"{sheet.total} in all. {_plain(sheet.about or '')}".strip(), ""]
-    section = None
+def _folded(rows: list[SheetRow]) -> list[SheetRow]:
+    """Rows that come again one after the other, with the same rest between them or none, as rounds."""
+    at = 0
+    while at < len(rows):
+        best: tuple[int, int, int, int] | None = None
+        for size in range(1, min(_MOST_FOLDED, (len(rows) - at) // 2) + 1):
+            for gap in (0, 1):
+                block, period = rows[at : at + size], size + gap
+                between = rows[at + size : at + period]
+                if gap and not (between and isinstance(between[0], SheetLine) and between[0].is_rest):
+                    continue
+                times = 1
+                while (
+                    rows[at + times * period : at + times * period + size] == block
+                    and rows[at + times * period - gap : at + times * period] == between
+                ):
+                    times += 1
+                covered = times * period - gap
+                steps = any(not isinstance(row, SheetLine) for row in block)
+                if times > 1 and steps and (best is None or covered > best[0]):
+                    best = (covered, size, gap, times)
+        if best:
+            covered, size, gap, times = best
+            between_words = ""
+            if gap:
+                rest = rows[at + size]
+                assert isinstance(rest, SheetLine)
+                between_words = rest.text
+            rows[at : at + covered] = [SheetRounds(times, tuple(_folded(rows[at : at + size])), between_words)]
+        at += 1
+    return rows
+
+
+def _once(row: SheetRow, shown: set[str]) -> SheetRow:
+    """The how-to of a move stands where the move comes first."""
+    if isinstance(row, SheetRounds):
+        return replace(row, rows=tuple(_once(inside, shown) for inside in row.rows))
+    if isinstance(row, SheetStep):
+        if row.name in shown:
+            return replace(row, how=(), avoid=())
+        shown.add(row.name)
+    return row
+
+
+# --- Markdown ---------------------------------------------------------------------------------------------------------
+
+
+def to_markdown(sheet: RoutineSheet) -> str:
+    """The sheet as Markdown: sections as headings, steps as a list, rounds as a list within it."""
+    out = [f"# {_marked(sheet.name)}", ""]
+    out += [line for warning in sheet.warnings for line in (f"**{_marked(warning)}**", "")]
+    out += [f"{sheet.total} in all. {_marked(sheet.about or '')}".strip(), ""]
+    if sheet.equipment:
+        out += [f"You need: {_marked(', '.join(sheet.equipment))}.", ""]
+    if sheet.link:
+        out += [f"<{sheet.link}>", ""]
+    section: list[str | None] = [None]
     for row in sheet.rows:
-        if row.section != section and row.section and not row.is_rest:
-            section = row.section
-            out += [f"## {_plain(section)}", ""]
-        detail = f" ({row.round})" if row.round else ""
-        out.append(f"- **{_plain(row.name)}**: {row.dose}{detail}")
-        out += [f"  {_plain(line)}" for line in (*row.how, row.note) if line]
+        out += _markdown(row, 0, section)
     if sheet.sources:
-        out += ["", "Sources: " + "; ".join(_plain(s.title) + (f" <{s.url}>" if s.url else "") for s in sheet.sources)]
+        out += ["", "Sources: " + "; ".join(_marked(s.title) + (f" <{s.url}>" if s.url else "") for s in sheet.sources)]
     return "\n".join(out) + "\n"
 
 
-def to_csv(timeline: Timeline) -> str:
-    """The plan, one segment a row."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("start_s", "duration_s", "kind", "name", "side", "set", "sets", "round", "reps", "note"))
-    for s in timeline.segments:
-        cells = (s.kind, s.name, s.side, s.set, s.sets, s.round, s.reps, s.note)
-        row = [f"{s.start_ms / 1000:g}", f"{s.duration_ms / 1000:g}", *("" if c is None else str(c) for c in cells)]
-        writer.writerow(map(no_formula, row))
-    return out.getvalue()
+def _markdown(row: SheetRow, depth: int, section: list[str | None]) -> list[str]:
+    lead = "  " * depth
+    if isinstance(row, SheetLine):
+        return [f"{lead}- *{_marked(row.text)}*"]
+    heading: list[str] = []
+    first = row.rows[0] if isinstance(row, SheetRounds) else row
+    named = first.section if isinstance(first, SheetStep) else None
+    if depth == 0 and named and named != section[0]:
+        section[0] = named
+        heading = ["", f"## {_marked(named)}", ""]
+    if isinstance(row, SheetRounds):
+        between = f", {row.between[0].lower()}{row.between[1:]} between" if row.between else ""
+        out = [f"{lead}- **{counted(row.times, 'round')}**{_marked(between)}"]
+        return [*heading, *out, *(line for inside in row.rows for line in _markdown(inside, depth + 1, section))]
+    details = [*row.how, row.note, *row.cues, *(f"Not: {line}" for line in row.avoid)]
+    lines = [f"{lead}  {_marked(line)}" for line in details if line]
+    lines += [f"{lead}  <{row.link}>"] if row.link else []
+    return [*heading, f"{lead}- **{_marked(row.name)}**: {_marked(row.dose)}", *lines]
 
+
+def _marked(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    words = " ".join(text.split())
+    for mark in "\\`*_[]<>|#":
+        words = words.replace(mark, f"\\{mark}")
+    return words
+
+
+# --- HTML -------------------------------------------------------------------------------------------------------------
 
 _STYLE = """
 @page { size: A4; margin: 12mm }
@@ -118,44 +257,51 @@ body { font: 11pt/1.4 system-ui, sans-serif; color: #111; max-width: 50rem; marg
 h1 { margin: 0 } h2 { margin: 1rem 0 .2rem; font-size: 12pt } p { margin: .2rem 0 }
 article { display: flex; gap: 1rem; align-items: center; border-top: 1px solid #ccc; padding: .4rem 0;
   break-inside: avoid }
-article svg { flex: none; width: 5.5rem; height: auto } article div { flex: 1 }
-.dose { margin-left: .6rem; color: #444; white-space: nowrap }
-.box { width: 1rem; height: 1rem; border: 1.5px solid #111; flex: none }
+article svg, article img { flex: none; width: 5.5rem; height: auto } article div { flex: 1 }
+.dose { margin-left: .6rem; color: #444 } .said { font-style: italic }
+.rounds { border-left: 3px solid #999; padding-left: .8rem; margin: .4rem 0 }
+.box { width: 1rem; height: 1rem; border: 1.5px solid #111; flex: none } .warning { font-weight: bold }
 .avoid { color: #444; font-size: 10pt } footer { margin-top: 1rem; font-size: 9pt; color: #444 }
 """
 
 
-def to_html(sheet: Sheet, draw: Draw) -> str:
+def to_html(sheet: RoutineSheet, draw: Draw) -> str:
     """A page to print, with a box to tick and the figure of each step; without scripts or links outward."""
-    out = [
-        '<!doctype html>\n<html lang="en"><meta charset="utf-8">',
-        f"<title>{escape(sheet.name)}</title><style>{_STYLE}</style>",
-        f"<h1>{escape(sheet.name)}</h1><p>{escape(sheet.total)} in all. {escape(sheet.about or '')}</p>",
-    ]
-    section = None
-    for row in sheet.rows:
-        if row.section != section and row.section and not row.is_rest:
-            section = row.section
-            out.append(f"<h2>{escape(section)}</h2>")
-        out.append(_article(row, draw))
+    return (
+        f'<!doctype html>\n<html lang="en"><meta charset="utf-8">\n<title>{escape(sheet.name)}</title>'
+        f"<style>{_STYLE}</style>\n{sheet_body(sheet, draw)}\n</html>\n"
+    )
+
+
+def sheet_body(sheet: RoutineSheet, draw: Draw) -> str:
+    """What stands in the body of a printed sheet."""
+    out = [f"<h1>{escape(sheet.name)}</h1>"]
+    out += [f'<p class="warning">{escape(warning)}</p>' for warning in sheet.warnings]
+    out.append(f"<p>{escape(sheet.total)} in all. {escape(sheet.about or '')}</p>")
+    if sheet.equipment:
+        out.append(f"<p>You need: {escape(', '.join(sheet.equipment))}.</p>")
+    if sheet.link:
+        out.append(f"<p>{escape(sheet.link)}</p>")
+    section: list[str | None] = [None]
+    out += [_html(row, draw, section) for row in sheet.rows]
     if sheet.sources:
         out.append(f"<footer>Sources: {'; '.join(escape(s.title) for s in sheet.sources)}</footer>")
-    return "\n".join(out) + "\n</html>\n"
+    return "\n".join(out)
 
 
-def _article(row: Row, draw: Draw) -> str:
+def _html(row: SheetRow, draw: Draw, section: list[str | None]) -> str:
+    if isinstance(row, SheetLine):
+        return f'<p class="said">{escape(row.text)}</p>'
+    if isinstance(row, SheetRounds):
+        between = f", {row.between[0].lower()}{row.between[1:]} between" if row.between else ""
+        inside = "\n".join(_html(one, draw, section) for one in row.rows)
+        return f'<div class="rounds"><p><b>{counted(row.times, "round")}</b>{escape(between)}</p>\n{inside}</div>'
+    heading = ""
+    if row.section and row.section != section[0]:
+        section[0] = row.section
+        heading = f"<h2>{escape(row.section)}</h2>\n"
     picture = draw(row.figure, row.side) if row.figure else ""
-    how = "".join(f"<p>{escape(line)}</p>" for line in (*row.how, row.note) if line)
+    details = "".join(f"<p>{escape(line)}</p>" for line in (*row.how, row.note, *row.cues, row.link) if line)
     avoid = f'<p class="avoid">{escape(" ".join(row.avoid))}</p>' if row.avoid else ""
-    box = "" if row.is_rest else '<span class="box"></span>'
-    head = f'<p><b>{escape(row.name)}</b> <span class="dose">{escape(row.dose)}</span>'
-    head += f" {escape(row.round)}</p>" if row.round else "</p>"
-    return f"<article>{box}{picture}<div>{head}{how}{avoid}</div></article>"
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown shows as it stands, on one line."""
-    words = " ".join(text.split())
-    for mark in "\\`*_[]<>|#":
-        words = words.replace(mark, f"\\{mark}")
-    return words
+    head = f'<p><b>{escape(row.name)}</b> <span class="dose">{escape(row.dose)}</span></p>'
+    return f'{heading}<article><span class="box"></span>{picture}<div>{head}{details}{avoid}</div></article>'

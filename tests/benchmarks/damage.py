@@ -4,28 +4,24 @@ No exception, nothing over 2 s or 200 MB, no place outside the file, and nothing
 terminal. A run that hangs is ended and told as such.
 """
 
-import json
 import random
 import re
 import resource
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
 from stretchplayer.authoring.standard_form import NoYaml, standard_form
-from stretchplayer.exchange.apps import read_app
-from stretchplayer.exchange.freetext import read_list
-from stretchplayer.exchange.imported import Imported, Refused
-from stretchplayer.exchange.table import read_table
+from stretchplayer.exchange.draft import Refused, write
+from stretchplayer.exchange.incoming import read_file
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.problems import Problem, harmless, render_json, render_text
 from stretchplayer.routine.reader import read_routine
-from stretchplayer.routine.writer import write_routine
 from tests.benchmarks.measure import Result
 from tests.strategies import damage
 
@@ -35,7 +31,6 @@ _STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u2
 _SLOWEST_S = 2.0
 _HIGHEST_MB = 200
 _MOVES = load_moves()
-_TABLE = 'name,time,sets,sides,note\nCalf stretch,30s,2,both,slowly\nPlank,1:00,,,\n"Leg, swings",10,,left,x\n'
 
 
 class Hung(Exception):
@@ -113,38 +108,28 @@ def damaged_files(count: int = 200_000) -> Iterator[Result]:
     yield from watch.results("damaged files")
 
 
-def damaged_imports(each: int = 20_000) -> Iterator[Result]:
-    """Lists, tables and other programs' files, damaged: refused with a reason, or a routine that reads back."""
-    from tests.exchange.test_imports import JAWT, OPENHIIT, SHEET, TIMERO
-
-    apps = [json.dumps(document, indent=1) for document in (JAWT, OPENHIIT, TIMERO)]
-    kinds: tuple[tuple[str, list[str], Callable[[str], list[Imported]]], ...] = (
-        ("lists", [SHEET], lambda text: [read_list(text, "x", _MOVES)]),
-        (
-            "tables",
-            [_TABLE, _TABLE.replace(",", ";"), _TABLE.replace(",", "\t")],
-            lambda text: [read_table(text, "x", _MOVES)],
-        ),
-        ("files of other programs", apps, lambda text: read_app(text, "x", _MOVES)),
-    )
+def damaged_imports(each: int = 5_000) -> Iterator[Result]:
+    """Files of every kind that can be imported, damaged: refused with a reason, or a routine that reads back."""
     signal.signal(signal.SIGALRM, _hung)
-    for what, texts, read in kinds:
+    for path in sorted(p for p in (DATA / "imports").iterdir() if p.suffix != ".expected"):
+        good = path.read_bytes().decode("utf-8", "replace")
         rng, watch, came = random.Random(7), Watch(), 0
         for _ in range(each):
-            text = damage(rng, rng.choice(texts))
+            text = damage(rng, good)
             with watch.one(text):
                 try:
-                    found = read(text)
+                    found = read_file(text.encode("utf-8", "surrogatepass"), "x", _MOVES)
                 except Refused as refused:
                     watch.printed(harmless(str(refused)))
                     continue
-                for one in found:
-                    watch.printed("\n".join(harmless(part) for a in one.accounts for part in (a.where, a.text, a.why)))
-                    if one.routine.items:
-                        came += 1
-                        reading = read_routine(write_routine(one.routine), "x.yaml", id="x")
-                        assert reading.routine is not None, reading.problems
-        yield from watch.results(f"damaged {what}")
+                for draft in found.drafts:
+                    watch.printed(
+                        "\n".join(harmless(part) for a in draft.accounts for part in (a.where, a.text, a.why))
+                    )
+                    came += 1
+                    reading = read_routine(write(draft, "x"), "x.yaml", id="x")
+                    assert reading.routine is not None or reading.problems[0].slug == "too-large", reading.problems
+        yield from watch.results(f"damaged copies of {path.name}")
         yield Result(f"of them came over in some part (of {each:,})", came, None, "")
 
 

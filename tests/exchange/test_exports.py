@@ -2,17 +2,23 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
 
 from stretchplayer.exchange.calendar import to_ics
-from stretchplayer.exchange.sheet import Sheet, make_sheet, to_csv, to_html, to_markdown
-from stretchplayer.playback.segments import Timeline
-from stretchplayer.playback.timeline import compile_routine
-from stretchplayer.routine.model import Side
+from stretchplayer.exchange.data import to_csv, to_json
+from stretchplayer.exchange.incoming import read_file
+from stretchplayer.exchange.inlined import inline
+from stretchplayer.exchange.sheet import RoutineSheet, SheetStep, make_sheet, to_html, to_markdown
+from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.playback.timeline import Unplayable, compile_routine
+from stretchplayer.routine.model import Routine, Side, Used
 from stretchplayer.routine.moves import Move, Moves
 from stretchplayer.routine.reader import read_routine
+from tests.strategies import routines
 
 MOVES = Moves(
     [
@@ -39,8 +45,8 @@ sources:
 """
 
 
-def timeline_and_sheet() -> tuple[Timeline, Sheet]:
-    routine = read_routine(TEXT, "legs.yaml", id="legs").routine
+def timeline_and_sheet(text: str = TEXT) -> tuple[Timeline, RoutineSheet]:
+    routine = read_routine(text, "legs.yaml", id="legs").routine
     assert routine is not None
     timeline = compile_routine(routine, MOVES)
     return timeline, make_sheet(routine, timeline, MOVES)
@@ -48,19 +54,50 @@ def timeline_and_sheet() -> tuple[Timeline, Sheet]:
 
 def test_a_sheet_says_each_dose_in_words() -> None:
     _, sheet = timeline_and_sheet()
-    assert [(r.name, r.dose, r.section) for r in sheet.rows if not r.is_rest] == [
+    assert [(r.name, r.dose, r.section) for r in sheet.rows if isinstance(r, SheetStep)] == [
         ("March", "40 times in 1m", "Warm"),
-        ("Calf stretch", "2 × 30s each leg", "Stretch"),
+        ("Calf stretch", "2 × 30s each leg · 5s between sets", "Stretch"),
         ("Slow", "6 breaths, 1m", "Stretch"),
         ("March", "10 times", "Stretch"),
     ]
     assert sheet.total.startswith("at least ")
 
 
+ROUNDS = """
+steps:
+  - say: Chair ready?
+  - repeat: 3
+    rest: 30s
+    steps:
+      - {move: March, for: 10s, cues: {half: Halfway there}}
+      - rest: 20s
+      - {stretch: Calf stretch, hold: 10s, sides: left}
+  - say: Nearly done
+  - {move: March, for: 10s}
+"""
+
+
+def test_rounds_stand_once_and_what_is_said_stands_where_it_is_said() -> None:
+    text = to_markdown(timeline_and_sheet(ROUNDS)[1])
+    assert text.splitlines()[4:] == [
+        "- *“Chair ready?”*",
+        "- **3 rounds**, rest 30s between",
+        "  - **March**: 10s",
+        "    halfway: Halfway there",
+        "  - *Rest 20s*",
+        "  - **Calf stretch**: 10s, left leg",
+        "    Heel down.",
+        "    Lean in.",
+        "    Not: No bouncing.",
+        "- *“Nearly done”*",
+        "- **March**: 10s",
+    ]
+
+
 def test_markdown_shows_what_was_written_as_it_was_written() -> None:
     text = to_markdown(timeline_and_sheet()[1])
     assert text.startswith("# Legs & \\<more\\>\n")
-    assert "- **Calf stretch**: 2 × 30s each leg\n  Heel down.\n  Lean in.\n  =cmd()\n" in text
+    assert "- **Calf stretch**: 2 × 30s each leg · 5s between sets\n  Heel down.\n  Lean in.\n  =cmd()\n" in text
     assert "Some \\| source" in text
 
 
@@ -80,10 +117,59 @@ def test_html_escapes_and_carries_the_figures() -> None:
 
 def test_csv_is_the_plan_and_runs_no_formula() -> None:
     timeline, _ = timeline_and_sheet()
-    rows = list(csv.DictReader(io.StringIO(to_csv(timeline))))
+    rows = list(csv.DictReader(io.StringIO(to_csv(timeline, TEXT))))
     assert len(rows) == len(timeline.segments)
     calf = next(r for r in rows if r["name"] == "Calf stretch")
-    assert (calf["duration_s"], calf["side"], calf["sets"], calf["note"]) == ("30", "left", "2", "'=cmd()")
+    assert (calf["duration_ms"], calf["side"], calf["sets"], calf["note"]) == ("30000", "left", "2", "'=cmd()")
+
+
+def bare(timeline: Timeline) -> list[Segment]:
+    """Segments without the lines that they were written on."""
+    return [replace(segment, line=0) for segment in timeline.segments]
+
+
+@given(routines())
+@settings(max_examples=25)
+def test_what_goes_out_comes_back_to_the_same_plan(routine: Routine) -> None:
+    try:
+        timeline = compile_routine(routine, MOVES)
+    except Unplayable:
+        return
+    text = inline(routine)
+    written = read_routine(text, "x.yaml", id=routine.id).routine
+    assert written is not None
+    plan = compile_routine(written, MOVES)
+    assert bare(plan) == bare(timeline)
+    for data in (to_json(plan, text), to_csv(plan, text)):
+        found = read_file(data.encode("utf-8", "surrogatepass"), "x", MOVES)
+        assert (found.kind, found.text) == ("yaml", text)
+
+
+def test_a_table_that_was_changed_is_read_as_a_table_and_that_is_said() -> None:
+    timeline, _ = timeline_and_sheet()
+    changed = to_csv(timeline, TEXT).replace("30000", "45000")
+    found = read_file(changed.encode(), "x", MOVES)
+    assert found.kind == "csv"
+    assert "no longer" in found.remarks[0]
+
+
+def test_what_a_routine_uses_is_written_into_it() -> None:
+    inner = read_routine(
+        "hold: 20s\nsteps:\n  - {stretch: Calf stretch, source: a}\nsources:\n  a: {title: Inner}\n", "i.yaml", id="i"
+    )
+    outer = read_routine("steps:\n  - March\nsources:\n  a: {title: Outer}\n", "o.yaml", id="o").routine
+    assert inner.routine is not None and outer is not None
+    outer = replace(outer, items=(*outer.items, Used(inner.routine, 3, target="i")))
+    text = inline(outer, "unchanged")
+    assert "use:" not in text
+    back = read_routine(text, "o.yaml", id="o")
+    assert back.problems == ()
+    assert back.routine is not None
+    # Keys of sources that meant two things have new names; nothing else differs.
+    here, there = (compile_routine(r, MOVES) for r in (back.routine, outer))
+    assert [replace(s, source=()) for s in bare(here)] == [replace(s, source=()) for s in bare(there)]
+    assert {source.title for source in back.routine.sources.values()} == {"Inner", "Outer"}
+    assert inline(back.routine, "as it stands") == "as it stands"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,86 @@
+"""`stretchplayer share`: a routine for somebody who has nothing of this program."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from stretchplayer.cli import exits, say
+
+
+def add(subparsers: Any) -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser(
+        "share",
+        help="a routine for somebody who has nothing: page, sheet, file and sound in a folder or a zip",
+        description="Writes a folder, or a zip where OUTPUT ends in .zip, with the page that plays the routine on "
+        "any phone "
+        "or computer, a sheet to print, the routine itself, and its sound as a file.",
+    )
+    parser.add_argument("routine", metavar="ROUTINE")
+    parser.add_argument("-o", "--output", type=Path, help="a folder or a .zip; default: the routine's id")
+    parser.add_argument("--no-sound", action="store_true", help="leave the sound file out")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the folder or the zip, whole or not at all."""
+    import tempfile
+
+    from stretchplayer.cli import finding
+    from stretchplayer.routine.harmless import harmless
+    from stretchplayer.runs.outgoing import all_of
+    from stretchplayer.runs.request import RunRequest
+    from stretchplayer.settings.file import load_settings
+
+    loaded = finding.load(finding.find_file(args.routine).path)
+    plan = finding.plan(RunRequest(routine=loaded, settings=load_settings().settings))
+    output: Path = args.output or Path(plan.timeline.id)
+    if output.exists():
+        raise exits.Fault(exits.USAGE, f"{output} exists already", "Name another place with -o.")
+    notices = list(plan.notices)
+    texts = all_of(("yaml", "html") if plan.is_relief else ("page", "html", "yaml"), loaded, plan, notices)
+    texts["README.txt"] = _readme(plan.timeline.name, sorted(texts), plan.is_relief)
+    with tempfile.TemporaryDirectory(prefix="stretchplayer-share-") as made:
+        folder = Path(made) / output.stem
+        folder.mkdir()
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        if not args.no_sound and not plan.is_relief:
+            _sound(args.routine, folder / f"{plan.timeline.id}.wav", notices)
+        _put(folder, output)
+    for notice in notices:
+        say.aside(harmless(notice))
+    say.out(f"Written: {harmless(str(output))}")
+    return exits.WELL
+
+
+def _sound(routine: str, path: Path, notices: list[str]) -> None:
+    """The sound file, by the same command as a person would use; without it the rest is still worth having."""
+    from stretchplayer.cli.main import build
+
+    try:
+        args = build("render").parse_args(["render", routine, "-o", str(path)])
+        args.run(args)
+    except exits.Fault as fault:
+        notices.append(f"without a sound file: {fault.message}")
+
+
+def _put(folder: Path, output: Path) -> None:
+    import shutil
+
+    try:
+        if output.suffix.lower() == ".zip":
+            made = shutil.make_archive(str(folder.parent / "shared"), "zip", folder.parent, folder.name)
+            shutil.copyfile(made, output)
+        else:
+            shutil.copytree(folder, output)
+    except OSError as error:
+        raise exits.Fault(exits.CANNOT, f"{output} cannot be written: {error.strerror}", None) from None
+
+
+def _readme(name: str, files: list[str], relief: bool) -> str:
+    what = {"-player.html": "open it on a phone or a computer: it plays, without a network", "-sheet.html": "to print",
+            ".yaml": "for the program Stretchplayer: stretchplayer import FILE"}  # fmt: skip
+    lines = [f"{file}: {next((words for end, words in what.items() if file.endswith(end)), '')}" for file in files]
+    caution = "A cramp with a swollen, hot or discoloured limb needs a doctor first.\n" if relief else ""
+    return f"{name}\n\n{caution}" + "\n".join(lines) + "\n\nNot medical advice. A pull is fine. Pain is a stop.\n"

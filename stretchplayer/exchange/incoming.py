@@ -1,0 +1,267 @@
+"""What a file is, by its content and never by its name, and the routines in it. Reads bytes, no files."""
+
+import io
+import json
+import re
+import zipfile
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from stretchplayer.exchange.apps import read_app, read_entries
+from stretchplayer.exchange.data import is_own_csv, routine_in_csv, routine_in_json
+from stretchplayer.exchange.draft import ImportDraft, Refused
+from stretchplayer.exchange.lists import enough, looks_like_intervals, read_list
+from stretchplayer.exchange.tables import Row, csv_rows, has_head, is_log, read_log, read_rows
+from stretchplayer.exchange.workouts import read_zwo
+from stretchplayer.routine.moves import Moves
+
+Kind = Literal["xlsx", "zwo", "json", "yaml", "csv", "intervals", "text"]
+KINDS: tuple[Kind, ...] = ("xlsx", "zwo", "json", "yaml", "csv", "intervals", "text")
+
+#: The largest file, in bytes: the log of ten years of training. What a spreadsheet may unpack to, and the longest list.
+LARGEST = 8 * 1024 * 1024
+_UNPACKED = 2 * LARGEST
+_LONGEST_LIST = 64 * 1024
+_MOST_LINES = 2000
+_MOST_ROWS = 5000
+
+_COPY = "Copy its text into a file with one step a line, and import that."
+_BINARY: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "a PDF", _COPY),
+    (b"\x89PNG", "a picture", "Type its steps into a file, one a line, and import that."),
+    (b"\xff\xd8\xff", "a picture", "Type its steps into a file, one a line, and import that."),
+    (b"GIF8", "a picture", "Type its steps into a file, one a line, and import that."),
+    (b"RIFF", "a picture or a sound", "Type its steps into a file, one a line, and import that."),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "Save it as text or CSV, and import that."),
+    (b"{\\rtf", "rich text", "Save it as plain text, and import that."),
+    (b"\x1f\x8b", "a compressed file", "Unpack it, and import what is inside."),
+)
+_TEXTS: tuple[tuple[str, str, str], ...] = (
+    (r"\s*(?:<!doctype html|<html\b|<head\b|<body\b)", "a web page", _COPY),
+    (r"\s*BEGIN:VCALENDAR", "a calendar",
+        "It holds dates, not steps: make the routine, then `stretchplayer export ROUTINE --to ics`."),
+    (r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<TrainingCenterDatabase\b", "a TCX recording",
+        "It holds what was done, not steps to do."),
+    (r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<gpx\b", "a GPX track", "It holds a way, not steps to do."),
+    (r"\s*(?:<\?xml[^>]*>\s*)?<svg\b", "a picture", "Type its steps into a file, one a line, and import that."),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Incoming:
+    """What a file is and what comes in from it. Of our own format it is the `text` itself, as it stands."""
+
+    kind: Kind
+    drafts: list[ImportDraft] = field(default_factory=list)
+    text: str = ""
+    remarks: list[str] = field(default_factory=list)
+
+
+def read_file(data: bytes, name: str, moves: Moves, kind: Kind | None = None) -> Incoming:
+    """The routines in a file. `name` is the routine's where the file has none; `kind` overrules what it looks like.
+
+    Raises `Refused`, saying what the file is and what to do instead, for kinds that hold no steps, for files of which
+    less than half could be read, and for anything broken.
+    """
+    if len(data) > LARGEST:
+        raise Refused("it is larger than 8 MB; no routine is")
+    _refuse_binary(data)
+    if data[:4] == b"PK\x03\x04":
+        return _checked(Incoming("xlsx", _spreadsheet(data, name, moves)))
+    text, remarks = _decode(data)
+    for pattern, what, instead in _TEXTS:
+        if kind is None and re.match(pattern, text[:2000], re.IGNORECASE | re.DOTALL):
+            raise Refused(f"this is {what}. {instead}")
+    found = Incoming(kind or kind_of_text(text), remarks=remarks)
+    found.text = text
+    match found.kind:
+        case "zwo":
+            found.drafts = [read_zwo(text, name)]
+        case "json":
+            if own := _own_json(text, moves):
+                return Incoming("yaml", text=own, remarks=remarks)
+            found.drafts = read_app(text, name, moves)
+        case "yaml":
+            if is_own(text):
+                return found
+            found.drafts = [read_entries(_other_yaml(text), name, moves)]
+        case "csv":
+            rows = csv_rows(text)
+            if rows and is_own_csv(list(rows[0][1])):
+                if own := routine_in_csv([list(row) for _, row in rows], moves):
+                    return Incoming("yaml", text=own, remarks=remarks)
+                found.remarks.append("Its rows are no longer those of the routine in it: they were read as a table.")
+            log = bool(rows) and is_log(rows[0][1])
+            if not log:
+                _refuse_long(text)
+            found.drafts = read_log(rows, moves) if log else [read_rows(rows, name, moves)]
+        case "xlsx":
+            raise Refused("this is no spreadsheet")
+        case "intervals" | "text":
+            _refuse_long(text)
+            found.drafts = read_list(text, name, moves, intervals=found.kind == "intervals")
+    return _checked(found)
+
+
+def _refuse_long(text: str) -> None:
+    if len(text) > _LONGEST_LIST or text.count("\n") > _MOST_LINES:
+        raise Refused("as a list it has more than 64 KB or 2,000 lines; no routine is that long")
+
+
+def kind_of_text(text: str) -> Kind:
+    """What a text is, by what is in it."""
+    start = text.lstrip()
+    if re.match(r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<workout_file\b", start, re.DOTALL):
+        return "zwo"
+    if start[:1] in ("{", "[") and _is_json(text):
+        return "json"
+    if start.startswith("<"):
+        raise Refused("this is XML of a kind that holds no steps. " + _COPY)
+    if is_own_csv(text.partition("\n")[0].strip().split(",")):
+        return "csv"
+    if is_own(text) or _is_yaml(text):
+        return "yaml"
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(",;\t|", key=first.count)
+    if not first.startswith("|") and first.count(delimiter):
+        rows = csv_rows(text)
+        head = next((row for _, row in rows if any(cell.strip() for cell in row)), [])
+        if has_head(head) or is_log(head):
+            return "csv"
+    return "intervals" if looks_like_intervals(text) else "text"
+
+
+def is_own(text: str) -> bool:
+    """Whether a text is a routine or a plan of our own."""
+    return bool(re.search(r"^(?:steps|plan)\s*:", text, re.MULTILINE))
+
+
+def _own_json(text: str, moves: Moves) -> str | None:
+    try:
+        return routine_in_json(json.loads(text), moves)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        # A broken file that began like JSON is told so; a list in square brackets is not one.
+        return bool(re.match(r'\s*(?:\{\s*"|\[\s*[{\["\d])', text))
+    except RecursionError:
+        return True
+    return True
+
+
+def _is_yaml(text: str) -> bool:
+    """Lines of keys, some of them in a list: the files of other timers."""
+    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    keyed = sum(bool(re.match(r"\s*(?:- )?[A-Za-z_][\w -]*:(?:\s|$)", line)) for line in lines)
+    nested = any(re.match(r"\s*- [A-Za-z_]\w*:\s", line) for line in lines)
+    return nested and len(lines) > 2 and keyed * 5 >= len(lines) * 4
+
+
+def _other_yaml(text: str) -> Any:
+    import yaml
+
+    if len(text) > 64 * 1024 or re.search(r"(?:^|[\s\[{,:-])[&*!][\w!]", text):
+        raise Refused("this YAML is larger than 64 KB, or uses anchors or tags, which no routine needs")
+    try:
+        return yaml.load(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError, OverflowError):
+        raise Refused("this is not readable YAML") from None
+
+
+def _refuse_binary(data: bytes) -> None:
+    for magic, what, instead in _BINARY:
+        if data.startswith(magic):
+            raise Refused(f"this is {what}. {instead}")
+    if data[8:12] == b".FIT":
+        raise Refused("this is a FIT recording. It holds what was done, not steps to do.")
+    if data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif"):
+        raise Refused("this is a picture. Type its steps into a file, one a line, and import that.")
+    if data[:4] != b"PK\x03\x04" and data[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\0" in data:
+        raise Refused("this is no text")
+
+
+def _decode(data: bytes) -> tuple[str, list[str]]:
+    """UTF-8, UTF-16 with its mark, or else Latin-1, and that is reported."""
+    try:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return data.decode("utf-16"), []
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), ["It is not UTF-8 and was read as Latin-1: look at accents and special letters."]
+
+
+def _checked(found: Incoming) -> Incoming:
+    """Refuse a file of which less than half could be read."""
+    if not enough(found.drafts):
+        accounts = [account for draft in found.drafts for account in draft.accounts]
+        read = sum(account.fate != "left" for account in accounts)
+        first = next((f" First at {a.where}: {a.why}." for a in accounts if a.fate == "left"), "")
+        raise Refused(f"too little of it could be read: {read} of {len(accounts)} lines or entries.{first}")
+    found.drafts = [draft for draft in found.drafts if draft.entries]
+    return found
+
+
+def _spreadsheet(data: bytes, name: str, moves: Moves) -> list[ImportDraft]:
+    """A routine from each sheet of a spreadsheet that has a head row."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            size = sum(info.file_size for info in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise Refused("this is a damaged archive") from None
+    if any(inside.startswith("word/") for inside in names):
+        raise Refused(f"this is a Word file. {_COPY}")
+    if "xl/workbook.xml" not in names:
+        raise Refused("this is an archive. Unpack it, and import what is inside.")
+    if size > _UNPACKED or len(names) > 1000:
+        raise Refused("it unpacks to more than any routine needs")
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise Refused("this is a spreadsheet. Save it as CSV, or install the extra `xlsx`.") from None
+    drafts: list[ImportDraft] = []
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            rows: list[Row] = []
+            for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+                if number > _MOST_ROWS:
+                    break
+                rows.append((number, [_cell(value) for value in row[:100]]))
+            head = next((row for _, row in rows if any(row)), [])
+            if is_log(head):
+                drafts += read_log(rows, moves)
+            elif has_head(head):
+                drafts.append(read_rows(rows, name if len(book.worksheets) == 1 else f"{name}, {sheet.title}", moves))
+    except Refused:
+        raise
+    except Exception as error:
+        raise Refused(f"this spreadsheet cannot be read ({type(error).__name__})") from None
+    if not drafts:
+        raise Refused("no sheet of it has a first row that names the columns")
+    return drafts
+
+
+def _cell(value: object) -> str:
+    """A value of a cell as text; times of day and lengths as clocks."""
+    import datetime
+
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.time):
+        # Typed as 1:00 and shown as such: people mean minutes and seconds.
+        return (
+            f"{value.hour}:{value.minute:02}"
+            if not value.second
+            else f"{value.hour * 60 + value.minute}:{value.second:02}"
+        )
+    if isinstance(value, datetime.timedelta):
+        return f"{int(value.total_seconds())} s"
+    return str(value)

@@ -1,0 +1,429 @@
+"""Lists as found in notes, on sheets and in Markdown: one step a line, headings over them, tables between. Pure."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from stretchplayer.exchange.draft import Entry, ImportDraft, Refused, blank, prose, step, steps_in, title, too_long
+from stretchplayer.exchange.notation import LineReading, Quantity, plain_text, read_line, time_text
+from stretchplayer.exchange.tables import is_separator, read_rows, split_row
+from stretchplayer.routine.moves import Moves
+
+_LONGEST_NAME = 80
+_LONGEST_LINE = 400
+_BULLET = re.compile(r"^\s*(?:[-*+•·▪◦‣☐☑☒✓✔□■]\s|\[[ xX]?\]\s|\(?[0-9]{1,2}[.)]\s|[•·▪◦☐])")
+_LABEL = re.compile(r"^\s*(?P<group>[A-Za-z])(?P<number>[1-9])\s*[.):]?\s+(?=\S)")
+_SERIES = re.compile(
+    r"^(?:(?P<series>\d{1,2})x\s+)?(?P<times>\d{1,2})x\s+(?P<name>[^\W\d_].*?)\s+"
+    r"(?P<work>\d{1,3}):(?P<rest>\d{1,3})(?::(?P<after>\d{1,3})s?)?$",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lunes|martes|miércoles"
+    r"|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunedì|martedì|mercoledì|giovedì"
+    r"|venerdì|sabato|domenica|(?:segunda|terça|quarta|quinta|sexta)-feira|maandag|dinsdag|woensdag|donderdag|vrijdag"
+    r"|zaterdag|zondag|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela"
+    r"|(?:day|tag|día|jour|giorno|dia|dag|dzień) \w",
+    re.IGNORECASE,
+)
+#: Words that only introduce rounds: nothing else is said by them.
+_DIRECTIVE = re.compile(
+    r"(?:do|perform|complete|repeat|for|of|the|following|all|circuit|exercises?|each|between|and|in|with|rounds?|through"
+    r"|mache|machen|übungen|übung|wiederhole|der|die|den|haz|ejercicios?|faire|exercices?|fai|esercizi|fazer|exercícios"
+    r"|doe|oefeningen|wykonaj|ćwiczeni\w+|[\W\d_]+)+",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<url>https?://[^\s)]+)\)|(?P<bare>https?://\S+)")
+_EMPHASIS = re.compile(r"(\*\*|__|\*|`|~~)(?=\S)(.+?)(?<=\S)\1")
+_REMARK = re.compile(r"\s*\(([^()]*)\)\s*$")
+
+
+@dataclass(slots=True)
+class _Group:
+    """A heading and what stands under it."""
+
+    name: str | None = None
+    note: str = ""
+    rounds: int | None = None
+    rest: str | None = None
+    between_rounds: str | None = None
+    account: int = -1
+    entries: list[Entry] = field(default_factory=list)
+
+    def made(self) -> list[Entry]:
+        inside = self.entries
+        if self.rounds and self.rounds > 1 and inside:
+            repeat: Entry = {"repeat": str(self.rounds)}
+            if self.name and not self.rest:
+                repeat["name"] = self.name
+            if self.between_rounds:
+                repeat["rest"] = self.between_rounds
+            inside = [{**repeat, "steps": inside}]
+            if self.name and not self.rest and not self.note:
+                return inside
+        if (self.name is None and not self.rest) or not inside:
+            return inside
+        section: Entry = {"section": self.name or "Rounds"}
+        if self.rest:
+            section["rest"] = self.rest
+        if self.note:
+            section["note"] = self.note
+        return [{**section, "steps": inside}]
+
+
+class _Reader:
+    def __init__(self, text: str, name: str, moves: Moves, *, intervals: bool) -> None:
+        self.lines = text.splitlines()
+        self.moves, self.intervals = moves, intervals
+        self.draft = ImportDraft(name)
+        self.named = False
+        self.groups = [_Group()]
+        self.languages: Counter[str] = Counter()
+        self.superset: tuple[str, Entry] | None = None
+
+    def read(self) -> list[ImportDraft]:
+        number = 0
+        while number < len(self.lines):
+            raw = self.lines[number]
+            number += 1
+            if raw.lstrip().startswith("|") and number < len(self.lines) and is_separator(self.lines[number]):
+                number = self._table(number - 1)
+            elif not blank(raw):
+                self._line(number, raw)
+        draft = self.draft
+        for group in self.groups:
+            if not group.entries and group.account >= 0:
+                empty = draft.accounts[group.account]
+                draft.accounts[group.account] = replace(empty, fate="left", why="a heading with nothing under it")
+        languages = [language for language in self.languages if language != "en"]
+        if len(languages) == 1 and self.languages[languages[0]] >= self.languages["en"]:
+            draft.top["language"] = languages[0]
+        return self._days() or [self._whole()]
+
+    def _whole(self) -> ImportDraft:
+        self.draft.entries = [entry for group in self.groups for entry in group.made()]
+        return self.draft
+
+    def _days(self) -> list[ImportDraft]:
+        """Two headings or more that name days make a routine each."""
+        days = [group for group in self.groups if group.name and _DAY.match(group.name) and group.entries]
+        if len(days) < 2 or len(days) != sum(bool(group.entries) for group in self.groups):
+            return []
+        drafts = []
+        for day in days:
+            name, day.name = f"{self.draft.name}, {day.name}", None
+            drafts.append(ImportDraft(title(name), day.made(), self.draft.about, self.draft.top))
+        drafts[0].accounts = self.draft.accounts
+        return drafts
+
+    # --- one line -----------------------------------------------------------------------------------------------------
+
+    def _line(self, number: int, raw: str) -> None:
+        words, link = _unmarked(raw)
+        shown = " ".join(raw.split())
+        if len(shown) > _LONGEST_LINE:
+            self.draft.say(number, shown[:_LONGEST_NAME], f"longer than {_LONGEST_LINE} characters", "left")
+            return
+        if match := _SERIES.match(plain_text(_BULLET.sub("", words, count=1))):
+            self._series(number, shown, match)
+            return
+        label = _LABEL.match(plain_text(words))
+        reading = read_line(words[len(label[0]) :] if label else words)
+        if link:
+            reading.keys["link"] = link
+        self.languages.update(reading.languages)
+        hashes = re.match(r"\s*(#{1,6})\s", raw)
+        bulleted = bool(_BULLET.match(raw))
+        if hashes or self._is_heading(number, words, reading, bulleted):
+            self._heading(number, shown, words, reading, top=bool(hashes and len(hashes[1]) == 1))
+        elif reading.rounds and not bulleted and _DIRECTIVE.fullmatch(reading.name or " "):
+            self._directive(number, shown, words, reading)
+        elif self._is_title(number, words, reading, bulleted):
+            self.draft.name, self.named = title(words, self.draft.name), True
+            self.draft.say(number, shown, too_long(words))
+        elif reading.is_rest:
+            self._rest(number, shown, reading)
+        elif not reading.dosed and _is_prose(words, bulleted):
+            self._prose(number, shown, words)
+        else:
+            self._step(number, shown, reading, label[1].upper() if label else None)
+
+    def _is_heading(self, number: int, words: str, reading: LineReading, bulleted: bool) -> bool:
+        if bulleted or reading.is_rest or (reading.rounds and _DIRECTIVE.fullmatch(reading.name or " ")):
+            return False
+        if (
+            number < len(self.lines)
+            and _BULLET.match(self.lines[number])
+            and not reading.dosed
+            and not _is_prose(words, bulleted)
+        ):
+            return self.intervals or self.named or bool(self.draft.accounts) or self._heads_later(number)
+        if words.rstrip().endswith(":"):
+            return True
+        follows = next((line for line in self.lines[number:] if not blank(line)), "")
+        rounds_only = set(reading.keys) <= {"reps"} and re.fullmatch(r".*?\d+\s?x\s*", plain_text(words), re.IGNORECASE)
+        if rounds_only and reading.keys:
+            return bool(_BULLET.match(follows))
+        some = self.named or bool(self.draft.accounts) or self.intervals
+        return (
+            some
+            and not reading.dosed
+            and not _is_prose(words, bulleted)
+            and bool(_BULLET.match(follows))
+            and (number < 2 or blank(self.lines[number - 2]))
+        )
+
+    def _is_title(self, number: int, words: str, reading: LineReading, bulleted: bool) -> bool:
+        if (
+            self.named
+            or self.draft.accounts
+            or bulleted
+            or reading.dosed
+            or reading.is_rest
+            or len(words) > _LONGEST_NAME
+        ):
+            return False
+        if number == len(self.lines) or blank(self.lines[number]):
+            return True
+        # Right over a list it is the name, unless others stand over lists too: then they all head sections.
+        return bool(_BULLET.match(self.lines[number])) and not self.intervals and not self._heads_later(number)
+
+    def _heads_later(self, number: int) -> bool:
+        pairs = zip(self.lines[number:], self.lines[number + 1 :], strict=False)
+        return any(not blank(one) and not _BULLET.match(one) and _BULLET.match(other) for one, other in pairs)
+
+    def _heading(self, number: int, shown: str, words: str, reading: LineReading, *, top: bool) -> None:
+        words = plain_text(words).lstrip("# ").rstrip(" :")
+        note = ""
+        while match := _REMARK.search(words):
+            note, words = f"{match[1]} {note}".strip(), words[: match.start()]
+        rounds = reading.rounds
+        if rounds or set(reading.keys) == {"reps"}:
+            match = re.search(
+                r"[\s,(]*(?<![\w.,/])(\d{1,3})\s?(?:x|×|rounds?|runden?|tours?|vueltas?|giri|rondas?|rondes?|rundy?)\)?$",
+                words,
+                re.IGNORECASE,
+            )
+            if match:
+                rounds, words = int(match[1]), words[: match.start()]
+        name = title(words)
+        self.superset = None
+        over_a_list = (
+            not top and self._heads_later(number) and bool(_BULLET.match("\n".join(self.lines[number : number + 1])))
+        )
+        if (
+            not self.named
+            and not any(group.entries for group in self.groups)
+            and (top or not self.draft.accounts)
+            and not over_a_list
+            and not (self.intervals and not top)
+        ):
+            self.draft.name, self.named = name or self.draft.name, True
+            if note:
+                self.draft.about.append(f"{note}.".replace("..", "."))
+        else:
+            self.groups.append(_Group(name or None, prose(note), rounds, account=len(self.draft.accounts)))
+        self.draft.say(number, shown, too_long(words))
+
+    def _directive(self, number: int, shown: str, words: str, reading: LineReading) -> None:
+        if self.groups[-1].entries:
+            self.groups.append(_Group())
+        group = self.groups[-1]
+        group.rounds = reading.rounds
+        if reading.rest_ms:
+            text, _ = time_text(Quantity(reading.rest_ms.low))
+            if re.search(r"exerc|übung|ejerc|eserc|oefen|ćwicz|moves?\b|stations?", words, re.IGNORECASE):
+                group.rest = text
+            else:
+                group.between_rounds = text
+        self.draft.say(number, shown)
+
+    def _rest(self, number: int, shown: str, reading: LineReading) -> None:
+        assert reading.rest_ms is not None
+        text, exact = time_text(Quantity(reading.rest_ms.low))
+        entries = self.groups[-1].entries
+        if self.superset and entries and entries[-1] is self.superset[1]:
+            inside = entries[-1]["steps"]
+            assert isinstance(inside, list)
+            # Written last in the rounds, it plays after each of them, the last one too.
+            inside.append({"rest": text})
+            self.superset = None
+        else:
+            entries.append({"rest": text})
+        high = reading.rest_ms.high
+        why = f"a rest of up to {time_text(Quantity(high))[0]}" if high else "" if exact else f"rounded to {text}"
+        self.draft.say(number, shown, why)
+
+    def _prose(self, number: int, shown: str, words: str) -> None:
+        words = prose(plain_text(_BULLET.sub("", words, count=1)))
+        if not any(group.entries for group in self.groups):
+            self.draft.about.append(words)
+            self.draft.say(number, shown)
+        elif self._add_note(words):
+            self.draft.say(number, shown, "kept as a note of the step above")
+        else:
+            self.draft.about.append(words)
+            self.draft.say(number, shown, "kept in the routine's description")
+
+    def _add_note(self, words: str) -> bool:
+        entries = self.groups[-1].entries
+        while entries and isinstance(inside := entries[-1].get("steps"), list):
+            entries = inside
+        for entry in reversed(entries):
+            if "rest" in entry and len(entry) == 1:
+                continue
+            if "" in entry:
+                from_catalogue = self.moves.find(str(entry[""]))
+                name = str(entry.pop(""))
+                entry[from_catalogue.kind if from_catalogue else "stretch"] = name
+            entry["note"] = prose(f"{entry['note']} {words}" if "note" in entry else words)
+            return True
+        return False
+
+    def _step(self, number: int, shown: str, reading: LineReading, label: str | None) -> None:
+        name = title(reading.name)
+        if not re.search(r"[^\W\d_]", name):
+            name = ""
+        if not name and reading.dosed and (self.intervals or reading.each_minute):
+            name = self.groups[-1].name or "Interval"
+        if not name:
+            words = prose(plain_text(_BULLET.sub("", shown, count=1)))
+            if self._add_note(words):
+                self.draft.say(number, shown, "no name in it: kept as a note of the step above")
+            else:
+                self.draft.say(number, shown, "no name in it", "left")
+            return
+        if self.intervals:
+            name = name[0].upper() + name[1:]
+        entries, lost = step(name, reading, self.moves)
+        if reading.each_minute:
+            entries = [_each_minute(entries[0], reading.each_minute)]
+        lost += reading.unsure
+        if cut := too_long(reading.name):
+            lost.append(cut)
+        if label:
+            self._labelled(label, entries)
+        else:
+            self.superset = None
+            self.groups[-1].entries += entries
+        self.draft.say(number, shown, "; ".join(lost))
+
+    def _labelled(self, label: str, entries: list[Entry]) -> None:
+        """`A1`, `A2`: rounds of one set each, in turn, as long as the numbers of sets agree."""
+        entry, *after = entries
+        sets = str(entry.get("sets", "1"))
+        inside_step = {key: value for key, value in entry.items() if key not in ("sets", "pause")}
+        group = self.groups[-1].entries
+        if self.superset and self.superset[0] == label and self.superset[1].get("repeat") == sets:
+            inside = self.superset[1]["steps"]
+            assert isinstance(inside, list)
+            inside.append(inside_step)
+        elif sets.isdigit() and int(sets) > 1:
+            repeat: Entry = {"repeat": sets, "steps": [inside_step]}
+            group.append(repeat)
+            self.superset = (label, repeat)
+        else:
+            group += entries
+            self.superset = None
+        if "pause" in entry and self.superset:
+            inside = self.superset[1]["steps"]
+            assert isinstance(inside, list)
+            inside.append({"rest": entry["pause"]})
+        elif after and self.superset:
+            inside = self.superset[1]["steps"]
+            assert isinstance(inside, list)
+            inside += after
+
+    def _series(self, number: int, shown: str, match: re.Match[str]) -> None:
+        def seconds(name: str) -> str:
+            return time_text(Quantity(Fraction(int(match[name]) * 1000)))[0]
+
+        name = title(match["name"])
+        if not all(int(match[part] or 1) for part in ("times", "work", "rest", "series")):
+            self.draft.say(number, shown, "a number of nothing", "left")
+            return
+        # Each hang is a bout of movement whatever its name says: it is work, not a stretch.
+        hang: Entry = {"move": name, "for": seconds("work"), "sets": match["times"], "pause": seconds("rest")}
+        after: list[Entry] = [{"rest": seconds("after")}] if match["after"] and int(match["after"]) else []
+        if int(match["series"] or 1) > 1:
+            self.groups[-1].entries.append({"repeat": match["series"], "steps": [hang, *after]})
+        else:
+            self.groups[-1].entries += [hang, *after]
+        why = f"read as {seconds('work')} of work, {seconds('rest')} between"
+        if after:
+            why += f", {seconds('after')} after"
+        self.draft.say(number, shown, why)
+
+    def _table(self, start: int) -> int:
+        end = start
+        while end < len(self.lines) and self.lines[end].lstrip().startswith("|"):
+            end += 1
+        rows = [
+            (at + 1, [_unmarked(cell, boxes=True)[0] for cell in split_row(self.lines[at])])
+            for at in range(start, end)
+            if at != start + 1
+        ]
+        try:
+            table = read_rows(rows, self.draft.name, self.moves)
+        except Refused as refused:
+            for at, row in rows:
+                self.draft.say(at, " | ".join(row), str(refused), "left")
+            return end
+        self.languages.update({table.top["language"]: 1} if "language" in table.top else {})
+        self.groups[-1].entries += table.entries
+        self.draft.accounts += table.accounts
+        return end
+
+
+def read_list(text: str, name: str, moves: Moves, *, intervals: bool = False) -> list[ImportDraft]:
+    """The routines of a list, with an account of every line that says anything.
+
+    The first line without a dose that stands apart is the routine's name; later ones that end in a colon, begin with
+    `#` or stand over a list head a section; a sentence becomes a note of the step above it. Headings that name days
+    make a routine each. `intervals`: a step may be without a name, as in the workout texts of intervals.icu.
+    """
+    return _Reader(text, name, moves, intervals=intervals).read()
+
+
+def looks_like_intervals(text: str) -> bool:
+    """Whether most list lines begin with a length or a distance, as workout texts for intervals do."""
+    items = [plain_text(line)[2:] for line in text.splitlines() if re.match(r"\s*-\s", line)]
+    first = re.compile(
+        r"(?:rpe ?\d+ )?(?:\d+h)?(?:\d+m|\d+s|\d+(?:\.\d+)?(?:km|mtr|mi))(?:\d+s?)?(?![^\W_])", re.IGNORECASE
+    )
+    return len(items) > 1 and sum(bool(first.match(item)) for item in items) * 2 > len(items)
+
+
+def _each_minute(entry: Entry, minutes: int) -> Entry:
+    one = {key: value for key, value in entry.items() if key not in ("for", "hold", "sets")}
+    return {"repeat": str(minutes), "steps": [{**one, "for": "1m"}]}
+
+
+def _is_prose(words: str, bulleted: bool) -> bool:
+    plain = plain_text(words)
+    if len(plain) > _LONGEST_NAME or (plain.endswith((".", "!", "?")) and len(plain.split()) > 4):
+        return True
+    return not bulleted and bool(re.match(r"[^\W\d_][^:]{1,20}:\s+\S", plain))
+
+
+def _unmarked(raw: str, *, boxes: bool = False) -> tuple[str, str | None]:
+    """A line without Markdown's marks, and the address of a link in it. `boxes` keeps a box to tick at its end."""
+    link: str | None = None
+
+    def linked(match: re.Match[str]) -> str:
+        nonlocal link
+        link = link or match["url"] or match["bare"]
+        return match["text"] or ""
+
+    words = _LINK.sub(linked, re.sub(r"^\s*>\s?", "", raw))
+    while (plain := _EMPHASIS.sub(r"\2", words)) != words:
+        words = plain
+    return words.rstrip() if boxes else re.sub(r"[☐☑☒✓✔□]\s*$", "", words).rstrip(), link
+
+
+def enough(drafts: list[ImportDraft]) -> bool:
+    """Whether at least half of the lines or entries could be read and something can be played."""
+    accounts = [account for draft in drafts for account in draft.accounts]
+    read = sum(account.fate != "left" for account in accounts)
+    return bool(sum(steps_in(draft.entries) for draft in drafts)) and read * 2 >= len(accounts)

@@ -1,0 +1,683 @@
+"""A line of a list as people write it, taken apart: a name, and around it doses, sides, rests and counts. Pure.
+
+The line becomes tokens, each of them one letter in a pattern (`n` a number, `t` a time, `x` a times sign, ...); each
+rule is a regular expression over those letters. What no rule takes stays in the name, so that nothing is lost and no
+number is ever split: `1,5`, `1.5` and `1 1/2` are one number each, `8-12` stays a range.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+
+from stretchplayer.exchange.vocabulary import WORDS, Term
+
+_FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8"}
+_BULLET = re.compile(r"^\s*(?:(?:[-*+•·–—▪◦‣●○☐☑☒✓✔✗□■]|\[[ xX]?\]|\(?[0-9]{1,2}[.)](?=\s))\s*)+")
+_MS: dict[Term, int] = {"second": 1000, "minute": 60_000, "hour": 3_600_000}
+_LONGEST_MS = 6 * 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or a range of two, exact."""
+
+    low: Fraction
+    high: Fraction | None = None
+
+    def times(self, factor: int) -> "Quantity":
+        """In another unit."""
+        return Quantity(self.low * factor, None if self.high is None else self.high * factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One letter of the pattern, where it stands in the text, and what it is worth."""
+
+    letter: str
+    start: int
+    end: int
+    value: Quantity | None = None
+    sure: bool = True
+
+
+@dataclass(slots=True)
+class LineReading:
+    """What a line says.
+
+    `keys` are those of a step in the routine format, in its own notation; `rest_ms` a rest that the line is or ends
+    with; `rounds` a number of rounds; `lost` what could not be taken over, each piece as it was written; `unsure` what
+    was read in the likeliest way, in words for the report.
+    """
+
+    name: str = ""
+    keys: dict[str, object] = field(default_factory=dict)
+    note: str | None = None
+    rest_ms: Quantity | None = None
+    rounds: int | None = None
+    each_minute: int | None = None
+    lost: list[str] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
+    languages: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def dosed(self) -> bool:
+        """Whether it says how long, how often or how far."""
+        return bool({"length", "reps", "breaths", "distance"} & self.keys.keys())
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether the whole line is a rest."""
+        return not self.name and self.rest_ms is not None and not self.dosed
+
+
+def plain_text(text: str) -> str:
+    """`text` with digits of any script, fraction signs, primes and dashes as ASCII writes them, blanks folded."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    out: list[str] = []
+    for char in unicodedata.normalize("NFC", text):
+        if char in _FRACTIONS:
+            out.append((" " if out and out[-1][-1:].isdigit() else "") + _FRACTIONS[char])
+        elif char.isdigit() and not char.isascii() and unicodedata.decimal(char, None) is not None:
+            out.append(str(unicodedata.decimal(char)))
+        elif char in "–—−‒":
+            out.append("-")
+        elif char in "×✕✖":
+            out.append("x")
+        elif char in "″“”":
+            out.append('"')
+        elif char in "′’‘":
+            out.append("'")
+        elif char in "٫":
+            out.append(".")
+        elif char.isspace():
+            out.append(" ")
+        elif char.isprintable() or unicodedata.category(char) == "Cf":
+            out.append("" if unicodedata.category(char) == "Cf" else char)
+    return " ".join("".join(out).split())
+
+
+def read_line(text: str) -> LineReading:
+    """Take a line apart. Never raises."""
+    words, note = _note(_BULLET.sub("", plain_text(text), count=1).strip())
+    reading = LineReading(note=note)
+    tokens = list(_tokens(words, reading.languages))
+    letters = "".join(token.letter for token in tokens)
+    for pattern, take in _RULES:
+        at = 0
+        while match := pattern.search(letters, at):
+            found = tokens[match.start() : match.end()]
+            if take(reading, found, words):
+                letters = f"{letters[: match.start()]}{'_' * len(found)}{letters[match.end() :]}"
+            at = match.end()
+    reading.name = _name(words, tokens, letters)
+    _left_over(reading, tokens, letters, words)
+    for token, letter in zip(tokens, letters, strict=True):
+        if not token.sure and letter == "_":
+            reading.unsure.append(f"`{words[token.start : token.end]}` read as minutes")
+    return reading
+
+
+def _note(text: str) -> tuple[str, str | None]:
+    """A remark in brackets or behind a spaced dash that holds no dose begins a note."""
+    if (match := re.search(r"\s\(([^()]*[^\W\d_]{3}[^()]*)\)\s*$", text)) and not _has_dose(match[1]):
+        return text[: match.start()], match[1].strip()
+    parts = re.split(r"\s+-\s+", text)
+    if len(parts) > 1 and _has_dose(" ".join(parts[:-1])) and not _has_dose(parts[-1]) and " " in parts[-1]:
+        return " - ".join(parts[:-1]), parts[-1].strip()
+    return text, None
+
+
+def _has_dose(text: str) -> bool:
+    return any(token.letter in "ntdkTpELG" for token in _tokens(text, Counter()))
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+_BOUND = r"(?<![^\W_])(?:{})(?![^\W_])"
+
+
+def _alternatives(term: Term) -> str:
+    return "|".join(dict.fromkeys(words[term] for words in WORDS.values()))
+
+
+@lru_cache(maxsize=500)
+def _languages_of(term: Term, word: str) -> list[str]:
+    return [language for language, words in WORDS.items() if re.fullmatch(words[term], word.rstrip("."), re.IGNORECASE)]
+
+
+_NUMBER = r"(?:\d+ \d/\d{1,2}|\d/\d{1,2}|\d+[.,]\d+|\d+)"
+# A comma before three digits may be a thousand or a fraction: such a number is left as it stands.
+_ALONE = r"(?<![^\W_xX])(?<![^\W\d_][xX])(?<!\d[.,/:])(?!\d+[.,]\d{3}(?!\d))"
+_TIME_UNITS: tuple[Term, ...] = ("second", "minute", "hour")
+_UNIT = "|".join(f"(?P<{term}>{_alternatives(term)})" for term in _TIME_UNITS)
+_END = r"(?![^\W\d_])\.?"
+_CLOCK = re.compile(rf"{_ALONE}(\d{{1,2}}):([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)\s?(?:min|h)?{_END}", re.IGNORECASE)
+_PRIMES = re.compile(rf"{_ALONE}(?:(\d+)'(?!'))?\s?(?:(\d+)(?:\"|''))?(?![^\W_])")
+_SPAN = re.compile(
+    rf"{_ALONE}(?P<low>{_NUMBER})(?:\s?(?:(?P<lowunit>{_alternatives('second')}|{_alternatives('minute')})\.?)?\s?-\s?"
+    rf"(?P<high>{_NUMBER}))?(?P<gap>[\s-]?)(?:{_UNIT}){_END}",
+    re.IGNORECASE,
+)
+_PLUS = re.compile(
+    rf"\s?(?:(?:and|und|y|et|e|en|i)\s)?(?P<low>\d{{1,2}})(?:\s?(?:{_UNIT}){_END}|(?![\d.,:/]|[^\W_]))", re.IGNORECASE
+)
+_COUNT = re.compile(
+    rf"{_ALONE}(?P<low>{_NUMBER})(?:\s?-\s?(?P<high>{_NUMBER}))?(?=[xX](?![^\W\d_])|(?![^\W_]))(?![.,/:]\d)"
+)
+_DISTANCE = re.compile(
+    rf"{_ALONE}(?P<low>{_NUMBER})(?P<gap>\s?)(?P<unit>km|kilomet(?:er|re)s?|kilómetros?|mi|miles?|yds?|yards?|mtr|met(?:er|re)s?|metros?|mètres?|m)(?![^\W_])",
+    re.IGNORECASE,
+)
+_LOAD = re.compile(rf"{_ALONE}(?:@\s?)?(?P<low>{_NUMBER})\s?(?P<unit>kgs?|lbs?|pounds?)(?![^\W_])", re.IGNORECASE)
+_EFFORT = re.compile(r"@?\b(?P<kind>rpe|zone|z)\s?(?P<low>\d{1,2}(?:[.,]5)?(?:-\d{1,2})?)(?![^\W_])", re.IGNORECASE)
+_TEMPO = re.compile(
+    r"(?<![\w-])(\d{1,2})-(\d{1,2}|x)-(\d{1,2}|x)(?:-(\d{1,2}|x))?\s+tempo\b|\btempo:?\s+(\d{1,2})-(\d{1,2}|x)-(\d{1,2}|x)(?:-(\d{1,2}|x))?(?![\w-])",
+    re.IGNORECASE,
+)
+_OPAQUE = re.compile(r"(?<![\w])\d+(?:[-/.:]\d+){2,}(?![\w])|(?<!\w)(?P<a>\d{2,3})/(?P=a)(?!\w)")
+_TIMES = re.compile(r"(?<![^\W\d_])[xX](?![^\W\d_])")
+_EACH = re.compile(
+    rf"(?<![^\W_])(?:(?:{_alternatives('each')})\s(?:{_alternatives('part')})"
+    r"|(?:both|beide|beidseitig|bds|each|e/s|l\s?/\s?r|r\s?/\s?l|left (?:and|&|then|\+) right|l (?:&|and|\+) r"
+    r"|links (?:und|&) rechts|je)(?![^\W_]))(?![^\W_])"
+    rf"|/\s?(?:{_alternatives('part')}|s)(?![^\W_])",
+    re.IGNORECASE,
+)
+_ALTERNATE = re.compile(r"(?<![^\W_])alternat(?:e|ing)(?: (?:sides|legs|arms))?(?![^\W_])", re.IGNORECASE)
+_LETTERS: tuple[tuple[str, Term], ...] = (
+    ("M", "max"), ("S", "set"), ("R", "rep"), ("B", "breath"), ("O", "round"), ("P", "rest"), ("b", "between"),
+    ("h", "hold"),
+)  # fmt: skip
+_TERMS = tuple(
+    (letter, term, re.compile(rf"(?<![^\W_])(?:{_alternatives(term)})(?![^\W_])\.?", re.IGNORECASE))
+    for letter, term in _LETTERS
+)
+
+
+def _side(term: Term) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![^\W_])(?:{_alternatives(term)})(?: (?:{_alternatives('part')}))?(?![^\W_])", re.IGNORECASE
+    )
+
+
+_EMOM = re.compile(r"(?<![^\W_])emom(?![^\W_])", re.IGNORECASE)
+_TABATA = re.compile(r"(?<![^\W_])tabata(?=\s*:)", re.IGNORECASE)
+_WORDED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("m", _EMOM),
+    ("a", _TABATA),
+    ("A", _ALTERNATE),
+    ("E", _EACH),
+    ("L", _side("left")),
+    ("G", _side("right")),
+)
+_KNOWN = re.compile(
+    "|".join(pattern.pattern for _, pattern in _WORDED) + "|" + "|".join(p.pattern for *_, p in _TERMS), re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W_]+(?:['.&/-][^\W_]+)*\.?|_+|.", re.DOTALL)
+
+
+def _number(text: str) -> Fraction:
+    text = text.replace(",", ".")
+    whole, _, part = text.rpartition(" ")
+    try:
+        return Fraction(part) + (int(whole) if whole else 0)
+    except ZeroDivisionError:
+        return Fraction(0)
+
+
+def _tokens(text: str, languages: Counter[str]) -> Iterator[Token]:
+    """The tokens of a line, from left to right; every character but blanks belongs to one."""
+    at = 0
+    while at < len(text):
+        if text[at] == " ":
+            at += 1
+            continue
+        token = _token(text, at, languages)
+        yield token
+        at = token.end
+
+
+def _token(text: str, at: int, languages: Counter[str]) -> Token:
+    char = text[at]
+    if char.isdigit() or char in "@'\"":
+        for read in (_tempo, _opaque, _clock, _primes, _effort, _load, _distance, _time, _count):
+            if token := read(text, at, languages):
+                return token
+    elif char in "rRzZtT" and (token := _effort(text, at, languages) or _tempo(text, at, languages)):
+        return token
+    # Most words are no notation: one look tells.
+    if char == "/" or _KNOWN.match(text, at):
+        for letter, pattern in _WORDED:
+            if match := pattern.match(text, at):
+                _notice(match[0], languages)
+                return Token(letter, at, match.end())
+        for letter, term, pattern in _TERMS:
+            if match := pattern.match(text, at):
+                if letter not in "bhM":
+                    _tell(term, match[0], languages)
+                return Token(letter, at, match.end())
+    if match := _TIMES.match(text, at):
+        return Token("x", at, match.end())
+    match = _WORD.match(text, at)
+    assert match is not None
+    word = match[0]
+    return Token(word if word in "(),;:/-+" else "|" if word == "|" else "w", at, match.end())
+
+
+def _tell(term: Term, word: str, languages: Counter[str]) -> None:
+    found = _languages_of(term, word)
+    if found and "en" not in found and len(found) == 1:
+        languages[found[0]] += 1
+    elif found == ["en"] and len(word) > 1:
+        languages["en"] += 1
+
+
+def _notice(words: str, languages: Counter[str]) -> None:
+    parts = [
+        language
+        for language in WORDS
+        for word in words.split()
+        if re.fullmatch(WORDS[language]["part"], word, re.IGNORECASE)
+    ]
+    if len(set(parts)) == 1:
+        languages[parts[0]] += 1
+
+
+def _tempo(text: str, at: int, _: Counter[str]) -> Token | None:
+    match = _TEMPO.match(text, at)
+    return Token("T", at, match.end()) if match else None
+
+
+def _opaque(text: str, at: int, _: Counter[str]) -> Token | None:
+    match = _OPAQUE.match(text, at)
+    return Token("w", at, match.end()) if match else None
+
+
+def _clock(text: str, at: int, _: Counter[str]) -> Token | None:
+    if not (match := _CLOCK.match(text, at)):
+        return None
+    first, second, third = int(match[1]), int(match[2]), match[3]
+    seconds = first * 3600 + second * 60 + int(third) if third else first * 60 + second
+    return Token("t", at, match.end(), Quantity(Fraction(seconds * 1000)))
+
+
+def _primes(text: str, at: int, _: Counter[str]) -> Token | None:
+    match = _PRIMES.match(text, at)
+    if not match or not (match[1] or match[2]) or match.end() == at:
+        return None
+    return Token("t", at, match.end(), Quantity(Fraction(int(match[1] or 0) * 60_000 + int(match[2] or 0) * 1000)))
+
+
+def _effort(text: str, at: int, _: Counter[str]) -> Token | None:
+    match = _EFFORT.match(text, at)
+    return Token("p", at, match.end()) if match else None
+
+
+def _load(text: str, at: int, _: Counter[str]) -> Token | None:
+    match = _LOAD.match(text, at)
+    return Token("k", at, match.end(), Quantity(_number(match["low"]))) if match else None
+
+
+def _distance(text: str, at: int, _: Counter[str]) -> Token | None:
+    match = _DISTANCE.match(text, at)
+    if not match or (match["unit"] in "mM" and (not match["gap"] or _number(match["low"]) < 60)):
+        return None
+    return Token("d", at, match.end(), Quantity(_number(match["low"])))
+
+
+def _time(text: str, at: int, languages: Counter[str]) -> Token | None:
+    match = _SPAN.match(text, at)
+    if not match:
+        return None
+    unit = next(term for term in _TIME_UNITS if match[term])
+    _tell(unit, match[unit], languages)
+    low, high = _number(match["low"]), _number(match["high"]) if match["high"] else None
+    below = _MS[
+        "minute"
+        if match["lowunit"] and re.fullmatch(_alternatives("minute"), match["lowunit"], re.IGNORECASE)
+        else unit
+    ]
+    if match["lowunit"] and re.fullmatch(_alternatives("second"), match["lowunit"], re.IGNORECASE):
+        below = _MS["second"]
+    value = Quantity(low * below, None if high is None else high * _MS[unit])
+    end = match.end()
+    sure = not (match[unit].lower() == "m" and match["gap"] == " ")
+    # `1 min 30 s`, `1m30`: smaller parts that follow belong to it.
+    while high is None and unit != "second" and low.denominator == 1 and (more := _PLUS.match(text, end)):
+        smaller = next((term for term in _TIME_UNITS if more[term]), None)
+        touching = more.start("low") == end
+        if smaller is None and not touching:
+            break
+        smaller = smaller or ("minute" if unit == "hour" else "second")
+        if _MS[smaller] >= _MS[unit] or int(more["low"]) > 59:
+            break
+        value, unit, end = Quantity(value.low + int(more["low"]) * _MS[smaller]), smaller, more.end()
+    if value.high is not None and value.high <= value.low:
+        return Token("w", at, end)
+    return Token("t", at, end, value, sure)
+
+
+def _count(text: str, at: int, _: Counter[str]) -> Token | None:
+    match = _COUNT.match(text, at)
+    if not match:
+        return None
+    low, high = _number(match["low"]), _number(match["high"]) if match["high"] else None
+    # `3/4` alone is no count, and a range runs upward.
+    if "/" in match[0] or (high is not None and high <= low):
+        return Token("f" if re.fullmatch(r"\d/\d", match[0]) else "w", at, match.end(), Quantity(low))
+    return Token("n", at, match.end(), Quantity(low, high))
+
+
+# --- rules ------------------------------------------------------------------------------------------------------------
+
+
+def time_text(value: Quantity) -> tuple[str, bool]:
+    """A length in the notation of the format, and whether it is exact (the format goes to a tenth of a second)."""
+    exact = all(part is None or (part / 100).denominator == 1 for part in (value.low, value.high))
+    low, high = _tenths(value.low), None if value.high is None else _tenths(value.high)
+    if high is None:
+        return _one_time(low), exact
+    if low % 600 == 0 and high % 600 == 0:
+        return f"{low // 600}-{high // 600}m", exact
+    return f"{_seconds(low)}-{_seconds(high)}s", exact
+
+
+def _tenths(ms: Fraction) -> int:
+    return max(1, round(ms / 100))
+
+
+def _seconds(tenths: int) -> str:
+    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
+
+
+def _one_time(tenths: int) -> str:
+    minutes, rest = divmod(tenths, 600)
+    hours, minutes = divmod(minutes, 60)
+    parts = [f"{hours}h"] * bool(hours) + [f"{minutes}m"] * bool(minutes) + [f"{_seconds(rest)}s"] * bool(rest)
+    return " ".join(parts)
+
+
+def count_text(value: Quantity) -> str | None:
+    """A count from 1 to 999 or a range of two, in the notation of the format; `None` for anything else."""
+    parts = [part for part in (value.low, value.high) if part is not None]
+    if any(part.denominator != 1 or not 1 <= part <= 999 for part in parts):
+        return None
+    return "-".join(str(part) for part in parts)
+
+
+_Take = Callable[[LineReading, list[Token], str], bool]
+
+
+def _values(tokens: list[Token], letter: str) -> list[Quantity]:
+    return [token.value for token in tokens if token.letter == letter and token.value is not None]
+
+
+def _put_time(reading: LineReading, key: str, value: Quantity) -> bool:
+    if key in reading.keys or not 0 < value.low <= _LONGEST_MS or (value.high or 0) > _LONGEST_MS:
+        return False
+    text, exact = time_text(value)
+    reading.keys[key] = text
+    if not exact:
+        reading.unsure.append(f"rounded to {text}")
+    return True
+
+
+def _put_count(reading: LineReading, key: str, value: Quantity) -> bool:
+    text = count_text(value)
+    if key in reading.keys or text is None:
+        return False
+    reading.keys[key] = text
+    return True
+
+
+def _rest(reading: LineReading, tokens: list[Token], _: str) -> bool:
+    (value,) = _values(tokens, "t")[:1]
+    if reading.rest_ms is not None or not 0 < value.low <= _LONGEST_MS:
+        return False
+    reading.rest_ms = value
+    return True
+
+
+def _work_and_rest(reading: LineReading, tokens: list[Token], _: str) -> bool:
+    work, rest = _values(tokens, "t")
+    sets = _values(tokens, "n")
+    if reading.rest_ms is not None or (sets and not _put_count(reading, "sets", sets[0])):
+        return False
+    reading.rest_ms = rest
+    return _put_time(reading, "length", work)
+
+
+def _each_side(key: str, letter: str) -> _Take:
+    def take(reading: LineReading, tokens: list[Token], _: str) -> bool:
+        one, other = _values(tokens, letter)
+        order = [token.letter for token in tokens if token.letter in "LG"]
+        left, right = (one, other) if order == ["L", "G"] else (other, one)
+        if key in reading.keys or left.high or right.high:
+            return False
+        texts = [time_text(v)[0] if letter == "t" else count_text(v) for v in (left, right)]
+        if None in texts:
+            return False
+        reading.keys[key] = texts[0] if texts[0] == texts[1] else {"left": texts[0], "right": texts[1]}
+        reading.keys["sides"] = "both" if order == ["L", "G"] else "right then left"
+        return True
+
+    return take
+
+
+def _sets_of_time(reading: LineReading, tokens: list[Token], _: str) -> bool:
+    (sets,), (length,) = _values(tokens, "n"), _values(tokens, "t")
+    if {"sets", "length"} & reading.keys.keys() or count_text(sets) is None:
+        return False
+    return _put_time(reading, "length", length) and _put_count(reading, "sets", sets)
+
+
+def _sets_of_reps(reading: LineReading, tokens: list[Token], _: str) -> bool:
+    sets, reps = _values(tokens, "n")
+    if {"sets", "reps"} & reading.keys.keys() or count_text(sets) is None or count_text(reps) is None:
+        return False
+    key = "breaths" if tokens[-1].letter == "B" else "reps"
+    return _put_count(reading, key, reps) and _put_count(reading, "sets", sets)
+
+
+def _reps_of_sets(reading: LineReading, tokens: list[Token], _: str) -> bool:
+    reps, sets = _values(tokens, "n")
+    return _sets_of_reps(reading, [Token("n", 0, 0, sets), Token("n", 0, 0, reps)], _)
+
+
+def _counted(key: str) -> _Take:
+    def take(reading: LineReading, tokens: list[Token], _: str) -> bool:
+        return _put_count(reading, key, _values(tokens, "n")[0])
+
+    return take
+
+
+def _times_count(reading: LineReading, tokens: list[Token], _: str) -> bool:
+    """`30 s x 2` are two holds, `squats x 10` ten repetitions."""
+    return _put_count(reading, "sets" if "length" in reading.keys else "reps", _values(tokens, "n")[0])
+
+
+def _alone_reps(reading: LineReading, tokens: list[Token], words: str) -> bool:
+    """`12 squats`: a number before a name counts only where nothing else did."""
+    return not reading.dosed and _put_count(reading, "reps", _values(tokens, "n")[0])
+
+
+def _halves(reading: LineReading, tokens: list[Token], words: str) -> bool:
+    """`5/5`: so many on each side."""
+    left, _, right = words[tokens[0].start : tokens[-1].end].replace(" ", "").partition("/")
+    if reading.dosed or left != right or not left.isdigit() or not 1 <= int(left) <= 99:
+        return False
+    reading.keys |= {"reps": left, "sides": "both"}
+    return True
+
+
+def _length(reading: LineReading, tokens: list[Token], _: str) -> bool:
+    return _put_time(reading, "length", _values(tokens, "t")[0])
+
+
+def _held(reading: LineReading, tokens: list[Token], words: str) -> bool:
+    """`10 reps (2-s hold)`: how long each repetition is held is no length of the whole."""
+    if "reps" not in reading.keys:
+        return _length(reading, tokens, words)
+    said = words[tokens[0].start : tokens[-1].end].strip("() ,")
+    reading.note = f"{reading.note} {said}" if reading.note else said
+    reading.unsure.append(f"`{said}` kept as a note")
+    return True
+
+
+def _most(reading: LineReading, tokens: list[Token], _: str) -> bool:
+    times = _values(tokens, "t")
+    if "reps" in reading.keys or (times and not _put_time(reading, "length", times[0])):
+        return False
+    reading.keys["reps"] = "max"
+    return True
+
+
+def _every_minute(reading: LineReading, tokens: list[Token], _: str) -> bool:
+    (length,) = _values(tokens, "t")
+    if length.high or length.low % 60_000:
+        return False
+    reading.each_minute = int(length.low // 60_000)
+    return True
+
+
+def _worded(key: str) -> _Take:
+    def take(reading: LineReading, tokens: list[Token], words: str) -> bool:
+        if key in reading.keys:
+            return False
+        text = words[tokens[0].start : tokens[0].end].lstrip("@").strip()
+        if key == "effort":
+            match = _EFFORT.match(text)
+            assert match is not None
+            text = ("RPE " if match["kind"].lower() == "rpe" else "zone ") + match["low"].replace(",", ".")
+        elif key == "tempo":
+            text = re.sub(r"(?i)\s*tempo:?\s*", "", text).upper()
+        elif key == "distance":
+            match = _DISTANCE.match(text)
+            assert match is not None
+            if (number := _decimal(_number(match["low"]))) is None:
+                return False
+            unit = match["unit"].lower()
+            short = {"k": "km", "y": "yd"}.get(unit[0], "mi" if unit.startswith("mi") else "m")
+            text = f"{number} {short}"
+        reading.keys[key] = text
+        return True
+
+    return take
+
+
+def _decimal(number: Fraction) -> str | None:
+    """At most three decimal places, or `None`."""
+    thousandths = number * 1000
+    if thousandths.denominator != 1 or not 0 < number <= 200_000:
+        return None
+    return f"{float(number):.3f}".rstrip("0").rstrip(".")
+
+
+def _sides(sides: str) -> _Take:
+    def take(reading: LineReading, tokens: list[Token], _: str) -> bool:
+        if "sides" in reading.keys:
+            return reading.keys["sides"] == sides or sides == "both"
+        reading.keys["sides"] = sides
+        return True
+
+    return take
+
+
+def _rounds(reading: LineReading, tokens: list[Token], _: str) -> bool:
+    value = _values(tokens, "n")[0]
+    text = count_text(value)
+    if reading.rounds is not None or text is None or not text.isdigit():
+        return False
+    reading.rounds = int(text)
+    return True
+
+
+def _nothing(reading: LineReading, tokens: list[Token], _: str) -> bool:
+    return True
+
+
+def _rule(pattern: str, take: _Take) -> tuple[re.Pattern[str], _Take]:
+    return re.compile(pattern), take
+
+
+_RULES: tuple[tuple[re.Pattern[str], _Take], ...] = (
+    _rule(r"[(,;]?(?:b?P[h:b]*t|tP)b?(?:w{0,2}(?=\)))?\)?", _rest),
+    _rule(r"L:?t[,;/]?G:?t|G:?t[,;/]?L:?t", _each_side("length", "t")),
+    _rule(r"L:?nR?[,;/]?G:?nR?|G:?nR?[,;/]?L:?nR?", _each_side("reps", "n")),
+    _rule(r"mh?t:?|th?m:?", _every_minute),
+    _rule(r"nxt/t|nSh?t/t", _work_and_rest),
+    _rule(r"a:", _nothing),
+    _rule(r"Mh?[:,]?t|t[:,]?M(?:R)?", _most),
+    _rule(r"nxh?t|nSx?h?t", _sets_of_time),
+    _rule(r"txnS?|tx?nS", _sets_of_time),
+    _rule(r"nxnB|nSx?h?nB", _sets_of_reps),
+    _rule(r"nxnR?|nSx?h?nR?", _sets_of_reps),
+    _rule(r"nRx?nS|nRxn", _reps_of_sets),
+    _rule(r"nw?B", _counted("breaths")),
+    _rule(r"nO", _rounds),
+    _rule(r"nS", _counted("sets")),
+    _rule(r"[(,]?th\)?", _held),
+    _rule(r"h?t", _length),
+    _rule(r"nR", _counted("reps")),
+    _rule(r"xnR?|nx", _times_count),
+    _rule(r"MR?", _most),
+    _rule(r"f|n/n", _halves),
+    _rule(r"d", _worded("distance")),
+    _rule(r"k", _worded("load")),
+    _rule(r"p", _worded("effort")),
+    _rule(r"T", _worded("tempo")),
+    _rule(r"^_*:?_*n(?=w)", _alone_reps),
+    _rule(r"E", _sides("both")),
+    _rule(r"A", _sides("alternate")),
+    _rule(r"(?<=.)L(?=_|$|\)|,)", _sides("left")),
+    _rule(r"(?<=.)G(?=_|$|\)|,)", _sides("right")),
+)
+
+
+def _name(words: str, tokens: list[Token], letters: str) -> str:
+    """What no rule took, without the small words and marks that only joined the doses to it."""
+    if "_" not in letters:
+        return words.strip(" .-,;:|/+")
+    keep = [letter != "_" for letter in letters]
+    for at, letter in enumerate(letters):
+        beside = (at + 1 < len(letters) and letters[at + 1] == "_") or (at > 0 and letters[at - 1] == "_")
+        first = not any(keep[:at])
+        if (letter in ",;:|()/-+x" and (beside or first or at + 1 == len(letters))) or (
+            letter in "hb" and beside and (first or words[tokens[at].start : tokens[at].end].lower() != "at")
+        ):
+            keep[at] = False
+    # A mark at either end, or doubled by what was taken out between two, joins nothing.
+    while True:
+        kept = [at for at, yes in enumerate(keep) if yes]
+        ends = [at for at in kept[:1] + kept[-1:] if letters[at] in ",;:|/-+hb" and len(kept) > 1]
+        pairs = [
+            a
+            for a, b in pairwise(kept)
+            if (letters[a] in ",;:|-" and letters[b] in ",;:|-)") or (letters[a] == "(" and letters[b] == ")")
+        ]
+        if not ends and not pairs:
+            break
+        for at in {*ends, *pairs}:
+            keep[at] = False
+    out, last = "", -1
+    for at, yes in enumerate(keep):
+        if yes:
+            token = tokens[at]
+            # Two pieces stay apart where a blank, or what was taken out, stood between them.
+            apart = last >= 0 and (last + 1 != at or (token.start > tokens[last].end and letters[at] not in ",;:)"))
+            out += (" " if apart else "") + words[token.start : token.end]
+            last = at
+    return out.strip(" .-,;:|/+")
+
+
+def _left_over(reading: LineReading, tokens: list[Token], letters: str, words: str) -> None:
+    """Numbers that stay in the name although a dose was looked for there are said."""
+    for at, letter in enumerate(letters):
+        if letter in "ntdkpTf":
+            reading.lost.append(words[tokens[at].start : tokens[at].end])

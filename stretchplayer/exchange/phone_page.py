@@ -1,0 +1,202 @@
+"""A routine as one HTML file that plays on a phone: plan, cues, pictures, texts and player in it. Pure.
+
+Nothing of it is fetched: the Content-Security-Policy in the page allows the script and the style sheet that stand in
+it, by their hashes, and pictures and sound as data, and nothing else. An author's texts are data for the script, which
+puts them into the page as text and never as markup.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+_RTL = frozenset(("ar", "fa", "he", "ur", "yi"))
+
+#: What the player's own controls and states are called.
+WORDS: Mapping[str, str] = {
+    "play": "Play", "pause": "Pause", "goOn": "Continue", "again": "Again", "done": "Done", "paused": "Paused",
+    "waiting": "Continue when you are ready", "slept": "Paused while the phone slept", "in": "Breathe in",
+    "keep": "Hold",
+    "out": "Breathe out", "empty": "Stay empty",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PageSegment:
+    """One bout or gap as the page shows it. `figure` is an index of the pictures, or -1; times are in milliseconds."""
+
+    kind: str
+    name: str
+    ms: int
+    step: int
+    bout: bool
+    open: bool = False
+    side: str = ""
+    chip: str = ""
+    dose: str = ""
+    next: str = ""
+    how: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    note: str = ""
+    link: str = ""
+    figure: int = -1
+    breath: tuple[int, int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageCue:
+    """What is heard `at` ms into a segment: a tone, a text for the browser's voice, or a recorded clip.
+
+    `end`: it belongs to the end of its segment and moves with it. One segment past the last is after the end.
+    """
+
+    segment: int
+    at: int
+    length: int
+    tone: str | None = None
+    text: str | None = None
+    lang: str | None = None
+    clip: int | None = None
+    end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that goes into the file. `figures` are SVG documents, `clips` compressed sound, `sheet` is HTML."""
+
+    id: str
+    name: str
+    language: str
+    total: str
+    about: str
+    segments: Sequence[PageSegment]
+    cues: Sequence[PageCue]
+    tones: Mapping[str, Any]
+    figures: Sequence[str] = ()
+    clips: Sequence[bytes] = ()
+    sources: Sequence[tuple[str, str]] = ()
+    sheet: str = ""
+    style: str = ""
+    script: str = ""
+    words: Mapping[str, str] = field(default_factory=lambda: WORDS)
+
+
+def make_page(page: Page) -> str:
+    """The whole file as text."""
+    data = {
+        "id": page.id,
+        "name": page.name,
+        "lang": page.language,
+        "segments": [_plain(one) for one in page.segments],
+        "cues": [
+            {key: value for key, value in _plain(cue).items() if value is not None and value is not False}
+            for cue in page.cues
+        ],
+        "tones": page.tones,
+        "figures": [f"data:image/svg+xml;base64,{_base64(svg.encode())}" for svg in page.figures],
+        "clips": [_base64(clip) for clip in page.clips],
+        "words": dict(page.words),
+    }
+    return document(
+        title=page.name,
+        language=page.language,
+        body=_body(page),
+        data=("plan", data),
+        style=page.style,
+        script=page.script,
+    )
+
+
+def document(
+    *, title: str, language: str, body: str, data: tuple[str, Any], style: str, script: str, root_class: str = ""
+) -> str:
+    """One self-contained HTML file: `data` is an id and what stands under it as JSON for the script."""
+    style, script = style.strip(), script.strip()
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'sha256-{_hash(script)}'",
+            f"style-src 'sha256-{_hash(style)}'",
+            "img-src data:",
+            "media-src data: blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    direction = "rtl" if language.split("-")[0] in _RTL else "ltr"
+    root = f' class="{root_class}"' if root_class else ""
+    # `<` can end a script element in the middle of a text: in JSON its escape means the same.
+    packed = json.dumps(data[1], ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return (
+        f'<!doctype html>\n<html lang="{escape(language)}" dir="{direction}"{root}>\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">\n'
+        '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
+        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{body}\n"
+        f'<script type="application/json" id="{data[0]}">{packed}</script>\n'
+        f'<script type="module">{script}</script>\n</body>\n</html>\n'
+    )
+
+
+def _body(page: Page) -> str:
+    buttons = (
+        ("play", "Pause", "", ' class="main"'), ("back", "Back", "Back a step", ""),
+        ("less", "−10 s", "Ten seconds less", ""), ("more", "+10 s", "Ten seconds more", ""),
+        ("next", "Next", "Next step", ""),
+    )  # fmt: skip
+    keys = "".join(_button(*button) for button in buttons)
+    sources = "".join(f"<li>{_linked(title, url)}</li>" for title, url in page.sources)
+    about = f"<p>{escape(page.about)}</p>" if page.about else ""
+    return f"""<header><h1>{escape(page.name)}</h1><p>{escape(page.total)}</p></header>
+<main class="two">
+<div><p><span class="chip" id="chip"></span></p><h2 class="name" id="name" dir="auto"></h2>
+<p class="side" id="side" dir="auto"></p>
+<div class="digits" id="digits" role="timer" aria-live="off"></div>
+<div class="breath" id="breath" hidden><b id="breath-bar"></b></div>
+<p class="next" id="next" dir="auto"></p></div>
+<div><div class="figure"><img id="picture" alt="" hidden></div><ul class="how" id="how" dir="auto"></ul></div>
+<div class="ribbon wide" id="ribbon" aria-hidden="true"></div>
+<nav class="start wide" id="start" aria-label="Start"><button id="begin" type="button" class="main">Start</button></nav>
+<nav class="wide" id="controls" aria-label="Player" hidden>{keys}</nav>
+<div class="wide"><p id="said" class="said" aria-live="polite"></p>
+<details><summary>About this routine</summary>{about}<p><button id="again" type="button">This step again</button>
+<button id="sound" type="button" aria-pressed="true">Sound</button></p><ul>{sources}</ul>
+<p>Not medical advice. A pull is fine. Pain is a stop.</p></details>
+<details id="history" hidden><summary>Done on this phone</summary><p id="dates"></p>
+<p>Copy this line into <code>stretchplayer import -</code> to add these sessions to your journal:</p>
+<output class="copy" id="copy"></output></details></div>
+</main>
+<section class="sheet" aria-hidden="true">{page.sheet}</section>"""
+
+
+def _button(id: str, text: str, label: str, kind: str) -> str:
+    named = f' aria-label="{label}"' if label else ""
+    return f'<button id="{id}" type="button"{kind}{named}>{text}</button>'
+
+
+def _linked(title: str, url: str) -> str:
+    if url.startswith(("https://", "http://")):
+        return f'<a href="{escape(url)}" rel="noreferrer noopener">{escape(title)}</a>'
+    return escape(title)
+
+
+def _plain(one: PageSegment | PageCue) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in one.__slots__}
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def indexed(pictures: Iterable[str]) -> tuple[list[str], list[int]]:
+    """The different ones among some pictures, and for each its index there; -1 for an empty one."""
+    known: dict[str, int] = {}
+    at = [known.setdefault(picture, len(known)) if picture else -1 for picture in pictures]
+    return list(known), at

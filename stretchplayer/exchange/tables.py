@@ -1,0 +1,399 @@
+"""Tables: CSV, TSV, spreadsheets and Markdown. A row a step, the columns found by their heads. Pure."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from stretchplayer.exchange.draft import Entry, ImportDraft, Refused, blank, prose, step, title, too_long
+from stretchplayer.exchange.notation import LineReading, Quantity, plain_text, read_line, time_text
+from stretchplayer.exchange.vocabulary import HEADS
+from stretchplayer.routine.moves import Moves, fold
+
+#: A row with the number of its line.
+Row = tuple[int, Sequence[str]]
+
+_BOXES = re.compile(r"[\s☐☑☒□■✓✔◻]+|(?:\[[ xX]?\]\s*)+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:\s?-\s?\d+(?:[.,]\d+)?)?")
+_SIDES = {
+    "both": "both", "each": "both", "l/r": "both", "l+r": "both", "left and right": "both", "beide": "both",
+    "2": "both",
+    "ambos": "both", "left": "left", "l": "left", "links": "left", "right": "right", "r": "right", "rechts": "right",
+    "none": "none", "1": "none", "alternate": "alternate", "alternating": "alternate",
+    "right then left": "right then left",
+}  # fmt: skip
+
+
+def read_table(text: str, name: str, moves: Moves) -> ImportDraft:
+    """A routine out of CSV with a head row; raises `Refused` where no column holds the names."""
+    return read_rows(csv_rows(text), name, moves)
+
+
+def csv_rows(text: str) -> list[Row]:
+    """The rows of CSV with commas, semicolons, tabs or bars between the cells; raises `Refused`."""
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t|", key=head.count))
+        return [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        raise Refused(f"this is not readable CSV: {error}") from None
+
+
+def has_head(row: Sequence[str]) -> bool:
+    """Whether a row names columns: one of them the names of the steps, and another one that is known."""
+    found = _columns(row)
+    return "name" in found and len(found) > 1
+
+
+def split_row(line: str) -> list[str]:
+    """The cells of a line of a Markdown table."""
+    return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
+
+
+def is_separator(line: str) -> bool:
+    """Whether a line divides the head of a Markdown table from its rows."""
+    return bool(re.fullmatch(r"[\s|:-]*-[\s|:-]*", line)) and "|" in line
+
+
+def read_rows(rows: Iterable[Row], name: str, moves: Moves) -> ImportDraft:
+    """A routine out of rows, the first of them the head; raises `Refused` where no column holds the names."""
+    filled = [(number, row) for number, row in rows if any(cell.strip() for cell in row)]
+    if not filled:
+        raise Refused("there is nothing in it")
+    number, head = filled[0]
+    found = _columns(head)
+    if "name" not in found:
+        raise Refused(f"no column is called {', '.join(HEADS['name'][:5])}; the first row must name the columns")
+    draft, languages = ImportDraft(name), Counter[str]()
+    known = {at for at, _ in found.values()}
+    for at, cell in enumerate(head):
+        if at not in known and cell.strip() and any(at < len(row) and not blank(row[at]) for _, row in filled[1:]):
+            draft.say(number, f"column {cell.strip()}", "no such column is known; its cells are listed below", "left")
+    if "done" in found:
+        draft.say(
+            number, f"column {head[found['done'][0]].strip()}", "boxes to tick: the player keeps its own record", "left"
+        )
+    group = draft.entries
+    for number, row in filled[1:]:
+        cells = {what: (row[at].strip() if at < len(row) else "", unit) for what, (at, unit) in found.items()}
+        section = prose(plain_text(cells.get("section", ("", ""))[0])).strip(" :")
+        if section and section != (draft.entries[-1].get("section") if draft.entries else None):
+            group = []
+            draft.entries.append({"section": title(re.sub(r"^\d+[.)]\s*", "", section)), "steps": group})
+        rest = [row[at].strip() for at in range(len(row)) if at not in known and not blank(row[at])]
+        _row(draft, group, number, cells, rest, languages, moves)
+    draft.entries = [entry for entry in draft.entries if entry.get("steps") != []]
+    if len(languages) == 1 and "en" not in languages:
+        draft.top["language"] = next(iter(languages))
+    return draft
+
+
+def _columns(head: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Which column holds what, and the unit that its head names: `s`, `m` or none."""
+    folded = [" ".join(fold(re.sub(r"[^\w ]", " ", plain_text(cell))).split()) for cell in head]
+    found: dict[str, tuple[int, str]] = {}
+    for what, heads in HEADS.items():
+        for word in heads:
+            if word in folded and what not in found:
+                at = folded.index(word)
+                if at not in {taken for taken, _ in found.values()}:
+                    found[what] = (at, _unit(what, folded[at]))
+    for at, cell in enumerate(folded):
+        near = next((w for w in ("time", "rest", "load", "distance") if cell.split(" ")[0] in HEADS[w]), None)
+        if near and near not in found and at not in {taken for taken, _ in found.values()}:
+            found[near] = (at, _unit(near, cell))
+    return found
+
+
+def _unit(what: str, head: str) -> str:
+    """The unit of the bare numbers in a column: `min`, `km`, `hold` for seconds that are held, or none."""
+    if what == "minutes" or re.search(r"\bmin", head):
+        return "min"
+    if what == "distance":
+        return "km" if "km" in head.split() else ""
+    return "hold" if what == "time" and head.split(" ")[0] in ("hold", "halten", "haltezeit") else ""
+
+
+def _row(
+    draft: ImportDraft,
+    group: list[Entry],
+    number: int,
+    cells: dict[str, tuple[str, str]],
+    unknown: list[str],
+    languages: Counter[str],
+    moves: Moves,
+) -> None:
+    shown = ", ".join(value for value, _ in cells.values() if value and not blank(value))
+    name_cell = cells["name"][0]
+    inside = read_line(name_cell)
+    name = title(
+        inside.name
+        if inside.keys.get("sides") in ("left", "right") and len(inside.keys) == 1
+        else plain_text(name_cell)
+    )
+    if not name:
+        if not blank(shown) or unknown:
+            draft.say(number, shown or ", ".join(unknown), "no name in it", "left")
+        return
+    reading = LineReading(name=name)
+    if inside.keys.get("sides") in ("left", "right") and len(inside.keys) == 1:
+        reading.keys["sides"] = inside.keys["sides"]
+        reading.unsure.append(f"one side of its own: {inside.keys['sides']}")
+    for what in (
+        "dose",
+        "sets",
+        "reps",
+        "time",
+        "minutes",
+        "distance",
+        "rest",
+        "load",
+        "effort",
+        "tempo",
+        "sides",
+        "link",
+    ):
+        value, unit = cells.get(what, ("", ""))
+        if (value and not blank(value)) or (value and what == "sets"):
+            _take(reading, what, value, unit, languages)
+    kind, value = (cells.get(key, ("", ""))[0] for key in ("type", "value"))
+    if value:
+        _typed(reading, kind, value, languages)
+    elif kind and not blank(kind):
+        reading.lost.append(kind)
+    _noted(reading, cells.get("note", ("", ""))[0])
+    # A hold beside a count is how long each repetition lasts.
+    if "reps" in reading.keys and "length" in reading.keys and cells.get("time", ("", ""))[1] == "hold":
+        reading.keys["every"] = reading.keys.pop("length")
+    reading.lost += unknown
+    if (
+        re.fullmatch(r"rest|pause|break|pausa|repos|riposo|descanso|rust|przerwa", fold(name))
+        and "length" in reading.keys
+    ):
+        group.append({"rest": reading.keys["length"]})
+    else:
+        entries, lost = step(name, reading, moves)
+        reading.lost = lost
+        group += entries
+    why = "; ".join(
+        [*dict.fromkeys(reading.lost), *reading.unsure, *([too_long(name_cell)] if too_long(name_cell) else [])]
+    )
+    draft.say(number, shown, why)
+
+
+def _take(reading: LineReading, what: str, value: str, unit: str, languages: Counter[str]) -> None:
+    """Add one cell; what of it is not understood goes to `lost`."""
+    plain = plain_text(value)
+    if what == "link":
+        if re.fullmatch(r"https?://\S+", plain):
+            reading.keys["link"] = plain
+        else:
+            reading.lost.append(value)
+    elif what == "sides":
+        sides: object = _SIDES.get(fold(plain)) or read_line(f"x, {plain}").keys.get("sides")
+        if sides:
+            reading.keys["sides"] = sides
+        else:
+            reading.lost.append(f"sides {value}")
+    elif what == "sets" and _BOXES.fullmatch(value):
+        boxes = len(re.findall(r"[☐☑☒□■✓✔◻]|\[[ xX]?\]", value))
+        if boxes:
+            reading.keys["sets"] = str(boxes)
+    elif what in ("load", "effort", "tempo"):
+        number = _NUMBER.fullmatch(plain)
+        if what == "tempo" and not re.fullmatch(
+            r"\d{1,2}-(?:\d{1,2}|x)-(?:\d{1,2}|x)(?:-(?:\d{1,2}|x))?", plain, re.IGNORECASE
+        ):
+            reading.lost.append(f"tempo {value}")
+        else:
+            text = (
+                f"{plain} kg" if what == "load" and number else f"RPE {plain}" if what == "effort" and number else plain
+            )
+            reading.keys[what] = text[:40]
+    else:
+        _dosed(reading, what, plain, unit, languages)
+
+
+def _dosed(reading: LineReading, what: str, plain: str, unit: str, languages: Counter[str]) -> None:
+    """A cell with a dose in it, read as the line of a list would be, with the word that its column stands for."""
+    bare = _NUMBER.match(plain)
+    tail = plain[bare.end() :] if bare else ""
+    counted = bare and not re.match(r"\s?[^\W\d_/(]|:", tail.replace("each", "").replace("per", ""))
+    seconds = "min" if unit == "min" else "s"
+    word = {
+        "reps": "reps",
+        "sets": "sets",
+        "time": seconds,
+        "minutes": "min",
+        "rest": seconds,
+        "distance": unit or "mtr",
+    }
+    text = f"{bare[0]} {word[what]}{tail}" if bare and counted and what in word else plain
+    found = read_line(f"rest {text}" if what == "rest" else text)
+    languages.update(found.languages if not counted else {})
+    rest = found.rest_ms or None
+    for key, value in found.keys.items():
+        if key in reading.keys and reading.keys[key] != value:
+            found.lost.append(f"{what} {plain}")
+        else:
+            reading.keys[key] = value
+    if rest:
+        reading.rest_ms = reading.rest_ms or rest
+    if found.note:
+        reading.note = f"{reading.note} {found.note}" if reading.note else found.note
+    if found.name and not blank(found.name):
+        found.lost.append(found.name)
+    if not found.keys and not rest and not found.lost:
+        found.lost.append(f"{what} {plain}")
+    reading.lost += found.lost
+    reading.unsure += found.unsure
+
+
+def _typed(reading: LineReading, kind: str, value: str, languages: Counter[str]) -> None:
+    """A value whose own column says what it is."""
+    column = next((what for what in ("time", "reps", "sets", "distance", "rest") if fold(kind) in HEADS[what]), None)
+    if column is None:
+        reading.lost.append(f"{kind} {value}".strip())
+    else:
+        _take(reading, column, value, "", languages)
+
+
+def _noted(reading: LineReading, note: str) -> None:
+    """A note; one that is a dose and nothing else, `each leg` or `2-1-2-1 tempo`, is taken as that."""
+    if blank(note):
+        return
+    found = read_line(note)
+    if (
+        not found.name
+        and not found.lost
+        and set(found.keys)
+        and set(found.keys) <= {"sides", "tempo", "effort", "load"} - set(reading.keys)
+    ):
+        reading.keys |= found.keys
+    else:
+        words = prose(plain_text(note))
+        reading.note = f"{reading.note} {words}" if reading.note else words
+
+
+# --- logs -------------------------------------------------------------------------------------------------------------
+
+_LOGS = {
+    "Hevy": {"workout": "title", "start": "start time", "exercise": "exercise title", "reps": "reps",
+        "seconds": "duration seconds",
+             "weight": "weight kg", "unit": "kg", "distance": "distance km", "rpe": "rpe", "note": "exercise notes"},
+    "Strong": {"workout": "workout name", "start": "date", "exercise": "exercise name", "reps": "reps",
+        "seconds": "seconds",
+               "weight": "weight", "unit": "kg", "distance": "distance", "rpe": "rpe", "note": "notes"},
+}  # fmt: skip
+
+
+def is_log(head: Sequence[str]) -> bool:
+    """Whether the head is that of a training log of Hevy or Strong."""
+    return _log_of(head) is not None
+
+
+def _log_of(head: Sequence[str]) -> tuple[str, dict[str, int]] | None:
+    folded = [" ".join(fold(re.sub(r"[^\w ]|_", " ", cell)).split()) for cell in head]
+    for program, names in _LOGS.items():
+        at = {what: folded.index(name) for what, name in names.items() if name in folded}
+        if {"workout", "start", "exercise", "reps", "seconds"} <= at.keys():
+            return program, at
+    return None
+
+
+def read_log(rows: list[Row], moves: Moves) -> list[ImportDraft]:
+    """The newest of each workout in a log, its sets as lists and its weights as `load`; the older ones are counted."""
+    filled = [(number, row) for number, row in rows if any(cell.strip() for cell in row)]
+    found = _log_of(filled[0][1])
+    if found is None:
+        raise Refused("this is the log of neither Hevy nor Strong")
+    program, at = found
+    runs: dict[str, dict[str, list[Row]]] = {}
+    for number, row in filled[1:]:
+        padded = [*row, *[""] * (max(at.values()) + 1 - len(row))]
+        workout = title(padded[at["workout"]], "Workout")
+        runs.setdefault(workout, {}).setdefault(padded[at["start"]].strip(), []).append((number, padded))
+    drafts = []
+    for workout, starts in runs.items():
+        newest = max(starts, key=lambda start: _moment(start, list(starts)))
+        draft = ImportDraft(workout)
+        for start, taken in starts.items():
+            if start != newest:
+                draft.say(
+                    taken[0][0], f"{workout}, {start}", f"an older log of the same workout, {len(taken)} rows", "left"
+                )
+        exercises: dict[str, list[Row]] = {}
+        for number, row in starts[newest]:
+            exercises.setdefault(title(row[at["exercise"]]), []).append((number, row))
+        for name, sets in exercises.items():
+            _logged(draft, program, name, sets, at, moves)
+        drafts.append(draft)
+    return drafts
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _moment(start: str, starts: list[str]) -> tuple[str, int]:
+    """A key that orders `12 Aug 2024, 07:12` and `2024-08-12 07:12:00` by time; others by their place in the file."""
+    if match := re.match(r"(\d{1,2}) (\w{3})\w* (\d{4}),? (\d\d:\d\d)", start):
+        month = _MONTHS.index(match[2].lower()) + 1 if match[2].lower() in _MONTHS else 0
+        return f"{match[3]}-{month:02}-{int(match[1]):02} {match[4]}", 0
+    return (start, 0) if re.match(r"\d{4}-\d\d-\d\d", start) else ("", starts.index(start))
+
+
+def _logged(draft: ImportDraft, program: str, name: str, sets: list[Row], at: dict[str, int], moves: Moves) -> None:
+    """One exercise of a log."""
+    first = sets[0][0]
+    cells = {what: [row[column].strip() for _, row in sets] for what, column in at.items()}
+    shown = f"{name}: " + "; ".join(" ".join(filter(None, (r, f"{s} s" if s else "", w))) for r, s, w in zip(
+        cells["reps"], cells["seconds"], cells.get("weight", [""] * len(sets)), strict=True))  # fmt: skip
+    if not name:
+        draft.say(first, shown, "no name in it", "left")
+        return
+    reading = LineReading(name=name)
+    dose = "seconds" if any(_positive(s) for s in cells["seconds"]) else "reps"
+    values = [value for value in cells[dose] if _positive(value)]
+    if not values and any(_positive(d) for d in cells.get("distance", ())):
+        reading.keys["distance"] = f"{cells['distance'][0]} km"
+    elif not values:
+        draft.say(first, shown, "no set with a count or a time", "left")
+        return
+    lost = [] if len(values) in (0, len(sets)) else [f"{len(sets) - len(values)} sets without a {dose[:-1]}"]
+    if values:
+        texts = [_set_text(value, dose) for value in values]
+        key = "length" if dose == "seconds" else "reps"
+        reading.keys[key] = texts[0] if len(set(texts)) == 1 else texts
+        if len(set(texts)) == 1:
+            reading.keys["sets"] = str(len(texts))
+    loads = [f"{float(w):g} kg" if _positive(w) else "" for w in cells.get("weight", ())]
+    if any(loads):
+        even = len(set(loads)) == 1
+        if even or (all(loads) and isinstance(reading.keys.get("length", reading.keys.get("reps")), list)):
+            reading.keys["load"] = loads[0] if even else loads
+        elif all(loads) and len(loads) == len(values):
+            reading.keys["load"] = loads
+        else:
+            lost.append(f"weights {', '.join(load or 'none' for load in loads)}")
+    efforts = [rpe for rpe in cells.get("rpe", ()) if rpe]
+    if efforts and len(set(efforts)) == 1:
+        reading.keys["effort"] = f"RPE {efforts[0]}"
+    elif efforts:
+        lost.append(f"RPE {', '.join(efforts)}")
+    notes = list(dict.fromkeys(note for note in cells.get("note", ()) if note))
+    reading.note = prose(" ".join(notes)) or None
+    entries, more = step(name, reading, moves)
+    draft.entries += entries
+    draft.say(first, shown, "; ".join([*lost, *more]))
+
+
+def _positive(text: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,5}(?:\.\d+)?", text)) and float(text) > 0
+
+
+def _set_text(value: str, dose: str) -> str:
+    if dose == "seconds":
+        return time_text(Quantity(Fraction(value) * 1000))[0]
+    return str(round(float(value)))

@@ -1,0 +1,136 @@
+"""The words that doses are written with, in the languages of the program and in Arabic. Pure.
+
+Each entry is a regular expression for whole words, matched without regard to case. A word that only one language has
+tells the language of a list; a word that several share tells nothing.
+"""
+
+from typing import Literal
+
+#: seconds, minutes, hours; sets, repetitions, breaths, rounds; a rest; one side, the other, each of both; as many as
+#: you can
+Term = Literal[
+    "second", "minute", "hour", "set", "rep", "breath", "round", "rest", "left", "right", "each", "part", "max",
+    "between", "hold",
+]  # fmt: skip
+
+WORDS: dict[str, dict[Term, str]] = {
+    "en": {
+        "second": "seconds?|secs?|s", "minute": "minutes?|mins?|m", "hour": "hours?|hrs?|h",
+        "set": "sets?", "rep": "reps?|repetitions?|times", "breath": "breaths?", "round": "rounds?|circuits?|laps?",
+        "rest": "rest|recover|recovery|pause|break", "left": "left", "right": "right",
+        "each": "per|each|every|on each|on every|both|either|alternate|alternating",
+        "part": "sides?|legs?|arms?|foot|feet|hands?|directions?|ways?",
+        "max": "amrap|max|maximum|as many as you can|as many as possible|to failure",
+        "between": "between|after|then", "hold": "hold(?: for)?|for|of|at",
+    },
+    "de": {
+        "second": "sekunden?|sek", "minute": "minuten?", "hour": "stunden?|std",
+        "set": "s[äa]tzen?|satz|serien?", "rep": "wdh|wiederholungen|wiederholung|mal",
+        "breath": "atemz[üu]gen?|atemzug",
+        "round": "runden?", "rest": "pausen?", "left": "links|linke[rs]?", "right": "rechts|rechte[rs]?",
+        "each": "je|pro|jeweils|jede|beide|abwechselnd",
+        "part": "seiten?|beine?|arme?|füße|fuß|hände?|hand|richtungen?|richtung",
+        "max": "maximal|so viele wie möglich", "between": "zwischen|dazwischen|danach|dann", "hold": "halten|für|von|à",
+    },
+    "es": {
+        "second": "segundos?|segs?", "minute": "minutos?", "hour": "horas?",
+        "set": "series?", "rep": "repeticiones|repetici[óo]n|veces|vez", "breath": "respiraciones|respiraci[óo]n",
+        "round": "rondas?|vueltas?", "rest": "descansos?|descansar", "left": "izquierd[ao]s?", "right": "derech[ao]s?",
+        "each": "cada|por|ambos|ambas", "part": "lados?|piernas?|brazos?|pies?|manos?", "max": "máximo|m[áa]x",
+        "between": "entre|después|luego", "hold": "mantener|mantén|durante|de",
+    },
+    "fr": {
+        "second": "secondes?", "minute": "minutes?", "hour": "heures?",
+        "set": "séries?|series?", "rep": "répétitions?|repetitions?|fois", "breath": "respirations?", "round": "tours?",
+        "rest": "repos|récupération|récup", "left": "gauche", "right": "droite?",
+        "each": "par|chaque|de chaque", "part": "côtés?|cotes?|jambes?|bras|pieds?|mains?", "max": "maximum",
+        "between": "entre|puis|ensuite", "hold": "tenir|pendant|de",
+    },
+    "it": {
+        "second": "secondi|secondo", "minute": "minuti|minuto", "hour": "ore|ora",
+        "set": "serie", "rep": "ripetizioni|ripetizione|volte|volta", "breath": "respiri|respiro", "round": "giri|giro",
+        "rest": "riposo|recupero|pausa", "left": "sinistr[ao]", "right": "destr[ao]",
+        "each": "ogni|ciascun|per|entrambi", "part": "lato|lati|gamba|gambe|braccio|braccia|piede|piedi|mano|mani",
+        "max": "massimo", "between": "tra|poi", "hold": "tenere|mantenere|per|da|di",
+    },
+    "pt": {
+        "second": "segundos?|segs?", "minute": "minutos?", "hour": "horas?",
+        "set": "séries?|series?", "rep": "repetições|repetição|vezes|vez", "breath": "respirações|respiração",
+        "round": "voltas?|rondas?", "rest": "descanso|pausa", "left": "esquerd[ao]s?", "right": "direit[ao]s?",
+        "each": "cada|por|ambos", "part": "lados?|pernas?|braços?|pés?|mãos?", "max": "máximo",
+        "between": "entre|depois", "hold": "segurar|manter|durante|de",
+    },
+    "nl": {
+        "second": "seconden|seconde", "minute": "minuten|minuut", "hour": "uren|uur",
+        "set": "sets?|reeksen|reeks", "rep": "herhalingen|herhaling|keer|maal", "breath": "ademhalingen|ademhaling",
+        "round": "rondes?", "rest": "rust|pauze", "left": "links|linker", "right": "rechts|rechter",
+        "each": "per|elke|iedere|beide", "part": "kant(?:en)?|zijden?|zijde|benen|been|armen|arm|voet|hand",
+        "max": "maximaal",
+        "between": "tussen|daarna|dan", "hold": "vasthouden|gedurende|van",
+    },
+    "pl": {
+        "second": "sekund[aęy]?", "minute": "minut[aęy]?", "hour": "godzin[aęy]?|godz",
+        "set": "serie|serii|seria", "rep": "powtórze[nń]i?[aeu]?|powtórzeń|powt|razy|raz",
+        "breath": "oddech(?:y|ów|u)?",
+        "round": "rundy?|rund|obwod[uyó]w?", "rest": "przerwa|przerwy|odpoczynek", "left": "lew[aąyeo]",
+        "right": "praw[aąyeo]",
+        "each": "na|każd[aąeyą]|na każd[aąeyą]|obie", "part": "stron[aęyi]|nog[aęi]|nóg|ręk[aęi]|rąk|stop[aęy]",
+        "max": "maks|maksymalnie",
+        "between": "między|potem", "hold": "trzymaj|przez|po",
+    },
+    "ar": {
+        "second": "ثانية|ثوان|ثواني|ثوانٍ", "minute": "دقيقة|دقائق|دقيقتان|دقيقتين", "hour": "ساعة|ساعات",
+        "set": "مجموعات|مجموعة", "rep": "مرات|مرة|تكرارات|تكرار", "breath": "أنفاس|نفس", "round": "جولات|جولة",
+        "rest": "راحة|استراحة", "left": "يسار|اليسار|اليسرى|الأيسر", "right": "يمين|اليمين|اليمنى|الأيمن",
+        "each": "لكل|كل", "part": "جانب|جهة|ساق|رجل|ذراع|يد|قدم", "max": "أقصى عدد", "between": "بين|ثم",
+        "hold": "لمدة",
+    },
+}  # fmt: skip
+
+#: The heads of a table's columns, folded; a head may also be one of them with a unit in brackets.
+HEADS: dict[str, tuple[str, ...]] = {
+    "name": (
+        "name", "exercise", "stretch", "step", "move", "activity", "drill", "exercise name", "exercise title",
+        "übung", "dehnung", "bewegung", "ejercicio", "estiramiento", "exercice", "étirement", "esercizio", "stiramento",
+        "exercício", "alongamento", "oefening", "ćwiczenie", "rozciąganie", "title", "titel", "nombre", "nom", "nome",
+        "naam", "nazwa",
+    ),
+    "dose": ("dose", "sets time", "sets reps", "time reps", "reps time", "prescription", "dosage", "dosis",
+        "dosierung", "dosi", "dawka"),
+    "time": (
+        "time", "hold", "duration", "length", "for", "work", "seconds", "secs", "sec", "hold s", "duration s",
+        "duration seconds", "hold sec", "zeit", "dauer", "halten", "haltezeit", "sekunden", "tiempo", "duración",
+        "segundos",
+        "temps", "durée", "secondes", "tempo s", "durata", "secondi", "duração", "duur", "tijd", "seconden", "czas",
+        "sekundy",
+    ),
+    "minutes": ("minutes", "mins", "min", "minuten", "minutos", "minuti", "minuty"),
+    "reps": (
+        "reps", "repetitions", "count", "rep", "wdh", "wiederholungen", "repeticiones", "répétitions", "ripetizioni",
+        "repetições", "herhalingen", "powtórzenia",
+    ),
+    "sets": ("sets", "set", "rounds", "sätze", "serien", "series", "séries", "serie", "reeksen", "satz"),
+    "sides": ("sides", "side", "seite", "seiten", "lado", "lados", "côté", "côtés", "lato", "lati", "kant", "zijde",
+        "strona"),
+    "rest": ("rest", "rest after", "rest s", "break", "pause", "pausen", "descanso", "repos", "riposo", "recupero",
+        "rust", "przerwa"),
+    "load": ("load", "weight", "weight kg", "kg", "resistance", "gewicht", "last", "peso", "carga", "poids", "charge",
+        "carico", "ciężar"),
+    "effort": ("effort", "rpe", "intensity", "zone", "intensität", "intensidad", "intensité", "intensità",
+        "intensidade"),
+    "tempo": ("tempo",),
+    "distance": ("distance", "distance m", "distance km", "distanz", "strecke", "distancia", "distanza", "distância",
+        "afstand", "dystans"),
+    "link": ("link", "url", "video", "address"),
+    "section": ("section", "block", "part", "phase", "group", "day", "abschnitt", "bloque", "bloc", "blocco", "bloco",
+        "blok", "tag"),
+    "note": (
+        "note", "notes", "comment", "comments", "description", "how", "instructions", "cues", "notizen", "notiz",
+        "hinweis",
+        "hinweise", "beschreibung", "notas", "nota", "descripción", "remarques", "remarque", "consigne", "description",
+        "istruzioni", "descrizione", "descrição", "opmerking", "opmerkingen", "uwagi", "opis",
+    ),
+    "type": ("type", "art", "tipo"),
+    "value": ("value", "amount", "wert", "valor", "valeur", "valore", "waarde", "wartość"),
+    "done": ("done", "check", "erledigt", "hecho", "fait", "fatto", "feito", "gedaan", "zrobione"),
+}  # fmt: skip

@@ -1,0 +1,124 @@
+"""A planned routine in another form, to hand on: text for a file. One function for the command line and the screens."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
+
+from stretchplayer.exchange.calendar import to_ics
+from stretchplayer.exchange.data import to_csv, to_json
+from stretchplayer.exchange.inlined import inline
+from stretchplayer.exchange.sheet import RoutineSheet, make_sheet, sheet_body, to_html, to_markdown
+from stretchplayer.routine.terms import Side
+from stretchplayer.runs.request import RunPlan
+
+if TYPE_CHECKING:
+    from stretchplayer.library.loader import Loaded
+    from stretchplayer.runs.phone import Record
+
+Form = Literal["yaml", "markdown", "html", "page", "json", "csv", "ics"]
+FORMS: tuple[Form, ...] = ("yaml", "markdown", "html", "page", "json", "csv", "ics")
+
+#: What ends the name of a file of each form.
+SUFFIXES: dict[Form, str] = {
+    "yaml": ".yaml", "markdown": ".md", "html": ".html", "page": ".html", "json": ".json", "csv": ".csv", "ics": ".ics",
+}  # fmt: skip
+
+
+class CannotExport(Exception):
+    """Why a routine cannot leave in a form: a sentence that says what to do instead."""
+
+
+def outgoing(
+    form: Form,
+    loaded: "Loaded",
+    plan: RunPlan,
+    *,
+    when: tuple[datetime, tuple[int, ...]] | None = None,
+    record: "Record | None" = None,
+    notices: list[str] | None = None,
+) -> str:
+    """The routine of `plan` in a form. `loaded` is what it was read from.
+
+    `when` is the first moment and the weekdays (Monday is 0) of a calendar entry; `record` makes recorded speech for a
+    page; what had to be left out is added to `notices`. Raises CannotExport.
+    """
+    routine = loaded.routine
+    assert routine is not None
+    text = next((source for source in loaded.texts.values()), None) if len(loaded.texts) == 1 else None
+    if form == "yaml":
+        return inline(routine, text)
+    if plan.is_relief and form not in ("markdown", "html"):
+        raise CannotExport(
+            f"A cramp needs questions that this form can't ask. Make a sheet: export {plan.timeline.id} --to html; "
+            "or the page for a phone: export relief --to page."
+        )
+    match form:
+        case "json":
+            return to_json(plan.timeline, inline(routine))
+        case "csv":
+            return to_csv(plan.timeline, inline(routine))
+        case "ics":
+            start, days = when or (datetime.now().astimezone().replace(tzinfo=None), ())
+            return to_ics(plan.timeline, start, days, datetime.now(UTC))
+    sheet = sheet_of(loaded, plan)
+    pictures = _Pictures(plan, [] if notices is None else notices)
+    match form:
+        case "markdown":
+            return to_markdown(sheet)
+        case "html":
+            return to_html(sheet, pictures.draw)
+        case "page":
+            from stretchplayer.runs.phone import page_of
+
+            sources = [(s.title, s.url or "") for s in sheet.sources]
+            body = sheet_body(sheet, pictures.image)
+            return page_of(plan, pictures.draw, about=routine.about or "", sources=sources, sheet=body, record=record)
+    raise AssertionError(form)
+
+
+def sheet_of(loaded: "Loaded", plan: RunPlan) -> RoutineSheet:
+    """The sheet of a planned routine."""
+    assert loaded.routine is not None
+    return make_sheet(loaded.routine, plan.timeline, plan.moves)
+
+
+class _Pictures:
+    """Figures drawn once each; one that cannot be drawn is left out and said."""
+
+    def __init__(self, plan: RunPlan, notices: list[str]) -> None:
+        self.plan, self.notices = plan, notices
+        self.drawn: dict[tuple[str, Side | None], str] = {}
+
+    def draw(self, id: str, side: Side | None) -> str:
+        """The figure of a move as an SVG document, or an empty string."""
+        if (id, side) not in self.drawn:
+            self.drawn[id, side] = self._drawn(id, side)
+        return self.drawn[id, side]
+
+    def image(self, id: str, side: Side | None) -> str:
+        """The same as an image element, which keeps its styles to itself."""
+        import base64
+
+        svg = self.draw(id, side)
+        return f'<img alt="" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">' if svg else ""
+
+    def _drawn(self, id: str, side: Side | None) -> str:
+        move = self.plan.moves.get(id)
+        if move is None or move.figure is None:
+            return ""
+        from stretchplayer.figure.faults import FigureFault
+        from stretchplayer.figure.svg import still_svg
+
+        try:
+            return still_svg(move.figure, side)
+        except FigureFault as fault:
+            # A person's own drawing may be wrong; the rest is still worth having.
+            self.notices.append(f"the figure of {id} is left out: {fault}")
+            return ""
+
+
+def all_of(forms: Sequence[Form], loaded: "Loaded", plan: RunPlan, notices: list[str]) -> dict[str, str]:
+    """Several forms by the names of their files, for somebody who has nothing of this program."""
+    id = plan.timeline.id
+    names: dict[Form, str] = {"html": f"{id}-sheet.html", "page": f"{id}-player.html"}
+    return {names.get(form, f"{id}{SUFFIXES[form]}"): outgoing(form, loaded, plan, notices=notices) for form in forms}

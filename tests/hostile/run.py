@@ -1,0 +1,223 @@
+"""One damaged file after the other through the command line, within its bounds."""
+
+import contextlib
+import io
+import os
+import random
+import re
+import resource
+import shutil
+import signal
+import sys
+import time
+import traceback
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from tests.strategies import damage
+
+LIMIT_S = 2.0
+LIMIT_MB = 150
+_HANGS_S = 20
+_ROOT = Path(__file__).parent.parent.parent
+_DATA = _ROOT / "tests/data"
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069]")
+_CODES = {0, 1, 2, 3, 4}
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is attacked: the seeds, what the damaged file is called, and the commands that it is handed to."""
+
+    seeds: Callable[[], list[bytes]]
+    name: str
+    commands: tuple[tuple[str, ...], ...]
+    #: Where the file lies, below the person's folder; elsewhere beside it.
+    home: str | None = None
+
+
+@dataclass
+class Outcome:
+    """What many files came to; a fault is the copy that was kept and what it did."""
+
+    count: int = 0
+    slowest_s: float = 0.0
+    peak_mb: float = 0.0
+    codes: Counter[int] = field(default_factory=Counter)
+    faults: list[tuple[Path, str]] = field(default_factory=list)
+
+
+def _files(*patterns: str, most: int = 40) -> Callable[[], list[bytes]]:
+    def read() -> list[bytes]:
+        found = [path.read_bytes() for pattern in patterns for path in sorted(_ROOT.glob(pattern)) if path.is_file()]
+        return [data for data in found if len(data) < 60_000][:: max(1, len(found) // most)]
+
+    return read
+
+
+def _zips() -> list[bytes]:
+    out = []
+    for inside in ("[Content_Types].xml", "xl/workbook.xml", "word/document.xml", "../escape.yaml"):
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(inside, "steps: [Squat]\n" * 50)
+        out.append(stream.getvalue())
+    return out
+
+
+def _settings() -> list[bytes]:
+    return [
+        b"voice: full\ncountdown: 10s\nfirst: right\nvolume: 80\nsound: auto\ntheme: dark\nkeys:\n  pause: p\n",
+        b"{}\n",
+    ]
+
+
+def _journal() -> list[bytes]:
+    return [
+        b'{"stretchplayer": 1, "sessions": [{"id": "a", "routine": "desk-break", "started": "2026-01-01T08:00:00"}], '
+        b'"cramps": [], "signs": [], "settings": "voice: full\\n", "files": {"routines/x.yaml": "steps: [Squat]\\n"}}'
+    ]
+
+
+TARGETS: dict[str, Target] = {
+    "routine": Target(
+        _files("routines/*/*.yaml", "tests/data/ok/*.yaml"),
+        "x.yaml",
+        (("check",), ("show", "--cues"), ("export", "--to", "html")),
+    ),
+    "moves": Target(_files("assets/moves/*.yaml"), "own.yaml", (("check",),), home="moves"),
+    "figure": Target(_files("assets/figures/*.yaml"), "own.yaml", (("check",),), home="moves"),
+    "settings": Target(_settings, "settings.yaml", (("check",), ("list",)), home=""),
+    "journal": Target(_journal, "journal.json", (("data", "import"),)),
+    "import": Target(_files("tests/data/imports/*[!d]"), "file.bin", (("import", "--dry-run"), ("import",))),
+    "zip": Target(_zips, "file.zip", (("import",),)),
+}
+
+
+def attack(name: str, folder: Path, *, count: int, seed: int) -> Outcome:
+    """Hand `count` damaged files of a target to its commands; files that break a bound are kept below the system's
+    temporary folder."""
+    target, rng, outcome = TARGETS[name], random.Random(f"{name} {seed}"), Outcome()
+    seeds = target.seeds()
+    home = folder / "home"
+    before = os.environ.get("STRETCHPLAYER_HOME")
+    os.environ["STRETCHPLAYER_HOME"] = str(home)
+    base = _peak_mb()
+    try:
+        for number in range(count):
+            if number % 50 == 0:
+                shutil.rmtree(home, ignore_errors=True)
+                home.mkdir()
+            place = folder if target.home is None else home / target.home
+            place.mkdir(parents=True, exist_ok=True)
+            path = place / target.name
+            path.write_bytes(damaged(rng, seeds))
+            command = target.commands[number % len(target.commands)]
+            argv = [*command] if target.home == "" and command == ("list",) else [command[0], str(path), *command[1:]]
+            if command[:2] == ("data", "import"):
+                argv = ["data", "import", str(path)]
+            _one(argv, path, folder, outcome)
+            outcome.peak_mb = max(outcome.peak_mb, _peak_mb() - base)
+    finally:
+        if before is None:
+            del os.environ["STRETCHPLAYER_HOME"]
+        else:
+            os.environ["STRETCHPLAYER_HOME"] = before
+    if outcome.peak_mb > LIMIT_MB:
+        outcome.faults.append((Path("-"), f"used {outcome.peak_mb:.0f} MB"))
+    return outcome
+
+
+def damaged(rng: random.Random, seeds: list[bytes]) -> bytes:
+    """A seed mutated by lines, by bytes, or by both."""
+    data = rng.choice(seeds)
+    if rng.random() < 0.6:
+        text = damage(rng, data.decode("utf-8", "surrogateescape"))
+        try:
+            data = text.encode("utf-8", "surrogateescape")
+        except UnicodeEncodeError:
+            data = text.encode("utf-8", "surrogatepass")
+    if rng.random() < 0.5 and data:
+        out = bytearray(data)
+        for _ in range(rng.randint(1, 6)):
+            at = rng.randrange(len(out) + 1)
+            match rng.randrange(5):
+                case 0:
+                    out[at:at] = bytes(rng.randrange(256) for _ in range(rng.randint(1, 4)))
+                case 1:
+                    del out[at : at + rng.randint(1, 40)]
+                case 2 if at < len(out):
+                    out[at] ^= 1 << rng.randrange(8)
+                case 3:
+                    out[at:at] = out[at : at + rng.randint(1, 200)] * rng.randint(1, 4)
+                case _:
+                    out[at:at] = rng.choice(
+                        [b"\x1b[31m", b"\xe2\x80\xae", b"\0", b"\xff\xfe", b"999999999", b"-1", b"{{{{", b"\t"]
+                    )
+        data = bytes(out)
+    return data
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+
+
+class _Hung(BaseException):
+    pass
+
+
+def _hung(_number: int, _frame: FrameType | None) -> None:
+    raise _Hung
+
+
+@contextlib.contextmanager
+def _limited() -> Iterator[None]:
+    before = signal.signal(signal.SIGALRM, _hung)
+    signal.setitimer(signal.ITIMER_REAL, _HANGS_S)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _one(argv: list[str], path: Path, folder: Path, outcome: Outcome) -> None:
+    from stretchplayer.cli.main import main
+
+    outcome.count += 1
+    outside = {p.name for p in folder.iterdir()}
+    out, err, fault = io.StringIO(), io.StringIO(), ""
+    begun = time.process_time()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            with _limited():
+                code = main(argv)
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
+        except _Hung:
+            code, fault = -1, f"still at it after {_HANGS_S} s"
+        except BaseException:
+            code, fault = -1, traceback.format_exc(limit=-2).strip().replace("\n", " ")
+    took = time.process_time() - begun
+    outcome.codes[code] += 1
+    outcome.slowest_s = max(outcome.slowest_s, took)
+    printed = out.getvalue() + err.getvalue()
+    if not fault and code not in _CODES:
+        fault = f"exit code {code}"
+    if not fault and took > LIMIT_S:
+        fault = f"took {took:.1f} s"
+    if not fault and (match := _STEERING.search(printed)):
+        fault = f"printed {match[0]!r}"
+    if not fault and "Traceback" in printed:
+        fault = "printed a traceback"
+    if not fault and (new := {p.name for p in folder.iterdir()} - outside):
+        fault = f"wrote {', '.join(sorted(new))} outside the person's folder"
+    if fault:
+        kept = Path(os.environ.get("TMPDIR", "/tmp")) / f"hostile-{argv[0]}-{outcome.count}-{path.name}"
+        if path.exists():
+            shutil.copy(path, kept)
+        outcome.faults.append((kept, f"{' '.join(argv[:1] + argv[2:])}: {fault}"))
