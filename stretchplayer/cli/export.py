@@ -1,14 +1,18 @@
 """`stretchplayer export`: a routine to hand on, as a file, a sheet, a page for a phone, a table or a calendar entry."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from stretchplayer.cli import exits, say
+from stretchplayer.cli import exits, finding, say
 from stretchplayer.cli.options import add_plan
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from stretchplayer.cli.reminders import BadRule, parse_rule
+from stretchplayer.library.atomic import write_atomic
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.runs.outgoing import CannotExport, outgoing
+from stretchplayer.runs.request import RunRequest
+from stretchplayer.settings.file import load_settings
 
 FORMS = ("yaml", "markdown", "html", "page", "json", "csv", "ics")
 
@@ -40,12 +44,6 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the routine in another form."""
-    from stretchplayer.cli import finding
-    from stretchplayer.routine.harmless import harmless
-    from stretchplayer.runs.outgoing import CannotExport, outgoing
-    from stretchplayer.runs.request import RunRequest
-    from stretchplayer.settings.file import load_settings
-
     loaded = finding.load(finding.find_file(args.routine).path)
     settings = load_settings().settings.with_options(first=args.first)
     plan = finding.plan(RunRequest(routine=loaded, settings=settings, countdown=args.countdown, fit_ms=args.fit))
@@ -61,7 +59,6 @@ def run(args: argparse.Namespace) -> int:
         for line in text.splitlines():
             say.out(harmless(line))
         return exits.WELL
-    from stretchplayer.library.atomic import write_atomic
 
     write_atomic(args.output, text.encode(), private=False)
     say.out(f"Written: {harmless(str(args.output))}")
@@ -69,10 +66,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _when(rule: str) -> "tuple[datetime, tuple[int, ...]]":
-    from datetime import datetime
-
-    from stretchplayer.cli.reminders import BadRule, parse_rule
-
     try:
         found = parse_rule(rule)
     except BadRule as error:

@@ -5,14 +5,19 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from stretchplayer.cli import exits, say
-
-if TYPE_CHECKING:
-    from stretchplayer.exchange.draft import ImportDraft
-    from stretchplayer.exchange.incoming import Incoming
-    from stretchplayer.routine.moves import Moves
+from stretchplayer.exchange.draft import ImportDraft, Refused, title, write
+from stretchplayer.exchange.incoming import LARGEST, Incoming, read_file
+from stretchplayer.exchange.inlined import inline
+from stretchplayer.library import imports
+from stretchplayer.library.catalogue import load_moves
+from stretchplayer.library.loader import load, load_data
+from stretchplayer.library.new_routine import free_path, stem_of, write_new
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.routine.moves import Moves
+from stretchplayer.routine.problems import render_text
 
 _KINDS = ("text", "csv", "json", "yaml", "xlsx", "zwo", "intervals")
 _SHOWN = 70
@@ -25,11 +30,9 @@ def add(subparsers: Any) -> None:
         "import",
         help="a routine out of a list, a table or another program",
         description="Reads lists with one step a line, Markdown, CSV and spreadsheets, routines in YAML, workouts of "
-        "intervals.icu and Zwift, logs of Hevy and Strong, and the files of Just Another Workout Timer, "
-        "OpenHIIT, Timero, "
-        "Seconds and TimeR Machine. Looks at what is in a file, not at its name; writes the routine into your "
-        "own folder "
-        "and says of each line what became of it.",
+        "intervals.icu and Zwift, logs of Hevy and Strong, and the files of Just Another Workout Timer, OpenHIIT, "
+        "Timero, Seconds and TimeR Machine. Looks at what is in a file, not at its name; writes the routine into your "
+        "own folder and says of each line what became of it.",
     )
     parser.add_argument("file", metavar="FILE", nargs="*", help="a file, a folder of files, or - for standard input")
     parser.add_argument("--as", dest="kind", choices=_KINDS, help="what it is, where its content misleads")
@@ -44,11 +47,6 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read the files, write what came over, account for the rest."""
-    from stretchplayer.exchange.draft import Refused
-    from stretchplayer.exchange.incoming import read_file
-    from stretchplayer.library import imports
-    from stretchplayer.library.catalogue import load_moves
-
     if args.undo:
         return _undo()
     if not args.file:
@@ -82,9 +80,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _undo() -> int:
-    from stretchplayer.library import imports
-    from stretchplayer.routine.harmless import harmless
-
     deleted, kept = imports.undo()
     if not deleted and not kept:
         raise exits.Fault(exits.NOT_FOUND, "there is no import to undo", None)
@@ -113,14 +108,10 @@ def _files(name: str) -> Iterator[Path]:
 
 
 def _named(path: Path, name: str | None) -> str:
-    from stretchplayer.exchange.draft import title
-
     return title(name, title(path.stem if str(path) != "-" else "", "Imported routine"))
 
 
 def _read(path: Path) -> bytes:
-    from stretchplayer.exchange.incoming import LARGEST
-
     try:
         if str(path) == "-":
             return sys.stdin.buffer.read(LARGEST + 1)
@@ -137,8 +128,6 @@ def _read(path: Path) -> bytes:
 def _texts(found: "Incoming", path: Path, args: argparse.Namespace, moves: "Moves") -> list[tuple[str, str]]:
     """The routines as texts in the format, each with its name; raises `Refused` or a fault where one cannot be
     played."""
-    from stretchplayer.exchange.draft import write
-
     origin = path.name if path.name.isprintable() and str(path) != "-" else "standard input"
     if found.kind == "yaml" and not found.drafts:
         return [_own(found.text, path, args)]
@@ -154,10 +143,6 @@ def _texts(found: "Incoming", path: Path, args: argparse.Namespace, moves: "Move
 
 def _own(text: str, path: Path, args: argparse.Namespace) -> tuple[str, str]:
     """A routine of our own format, as it stands; with what it uses written into it if it leans on other files."""
-    from stretchplayer.exchange.inlined import inline
-    from stretchplayer.library.loader import load, load_data
-    from stretchplayer.routine.problems import render_text
-
     loaded = load(str(path)) if str(path) != "-" else load_data(text, "standard input")
     if loaded.errors or loaded.routine is None:
         say.aside(render_text(loaded.errors, loaded.texts))
@@ -174,9 +159,6 @@ def _own(text: str, path: Path, args: argparse.Namespace) -> tuple[str, str]:
 
 
 def _checked(text: str, name: str) -> None:
-    from stretchplayer.library.loader import load_data
-    from stretchplayer.routine.problems import render_text
-
     loaded = load_data(text, "imported.yaml", advice=False)
     if loaded.timeline is None:
         say.aside(render_text(loaded.errors, loaded.texts))
@@ -184,8 +166,6 @@ def _checked(text: str, name: str) -> None:
 
 
 def _tell(draft: "ImportDraft") -> None:
-    from stretchplayer.routine.harmless import harmless
-
     say.out(
         f"{harmless(draft.name)}: {draft.count('whole')} came over, {draft.count('part')} in part, "
         f"{draft.count('left')} not."
@@ -198,9 +178,6 @@ def _tell(draft: "ImportDraft") -> None:
 
 
 def _write(name: str, text: str, args: argparse.Namespace) -> Path:
-    from stretchplayer.library.new_routine import free_path, stem_of, write_new
-    from stretchplayer.routine.harmless import harmless
-
     if args.dry_run:
         say.out(harmless(text.rstrip("\n"), lines=True))
         return Path()

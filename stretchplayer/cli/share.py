@@ -1,10 +1,17 @@
 """`stretchplayer share`: a routine for somebody who has nothing of this program."""
 
 import argparse
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
-from stretchplayer.cli import exits, say
+from stretchplayer.cli import exits, finding, say
+from stretchplayer.cli.main import build
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.runs.outgoing import all_of
+from stretchplayer.runs.request import RunRequest
+from stretchplayer.settings.file import load_settings
 
 
 def add(subparsers: Any) -> None:
@@ -24,14 +31,6 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the folder or the zip, whole or not at all."""
-    import tempfile
-
-    from stretchplayer.cli import finding
-    from stretchplayer.routine.harmless import harmless
-    from stretchplayer.runs.outgoing import all_of
-    from stretchplayer.runs.request import RunRequest
-    from stretchplayer.settings.file import load_settings
-
     loaded = finding.load(finding.find_file(args.routine).path)
     plan = finding.plan(RunRequest(routine=loaded, settings=load_settings().settings))
     output: Path = args.output or Path(plan.timeline.id)
@@ -56,8 +55,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _sound(routine: str, path: Path, notices: list[str]) -> None:
     """The sound file, by the same command as a person would use; without it the rest is still worth having."""
-    from stretchplayer.cli.main import build
-
     try:
         args = build("render").parse_args(["render", routine, "-o", str(path)])
         args.run(args)
@@ -66,8 +63,6 @@ def _sound(routine: str, path: Path, notices: list[str]) -> None:
 
 
 def _put(folder: Path, output: Path) -> None:
-    import shutil
-
     try:
         if output.suffix.lower() == ".zip":
             made = shutil.make_archive(str(folder.parent / "shared"), "zip", folder.parent, folder.name)

@@ -1,6 +1,8 @@
 """Beginning, formatting, importing and exporting routines on the command line."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -102,7 +104,7 @@ def test_a_list_is_imported_and_accounted_for(tmp_path: Path, home: Path, capsys
     sheet.write_text("Evening legs\n\n- Calf stretch 30s each side\n- 90/90 hip\n- 7\n", encoding="utf-8")
     code, out, _ = run(capsys, "import", str(sheet))
     assert code == 0
-    assert "2 came over, 1 in part, 1 not." in out
+    assert "3 came over, 1 in part, 0 not." in out
     assert "no name in it" in out
     loaded = load(str(home / "routines" / "evening-legs.yaml"))
     assert loaded.timeline is not None
@@ -114,7 +116,7 @@ def test_a_list_is_imported_and_accounted_for(tmp_path: Path, home: Path, capsys
     [
         ("x.json", '{"sets": [], "version": 9}', 1),
         ("x.json", "{", 1),
-        ("x.csv", "a,b\n1,2\n", 1),
+        ("x.csv", "1,2\n3,4\n", 1),
         ("x.txt", "\n\n", 1),
         ("x.txt", "\xff", 1),
     ],
@@ -131,9 +133,65 @@ def test_what_cannot_be_imported_is_refused_and_writes_nothing(
     assert run(capsys, "import", str(tmp_path / "missing"))[0] == 3
 
 
+def test_an_import_can_be_undone_unless_it_was_changed(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "sheets").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "sheets" / f"{name}.txt").write_text("Plank 30s\nSquat 10 reps\n")
+    (tmp_path / "sheets" / "page.html").write_text("<!doctype html><p>Squat")
+    code, out, err = run(capsys, "import", str(tmp_path / "sheets"))
+    # A file of another kind is said, and does not stop the rest.
+    assert (code, out.count("Written:"), "a web page" in err) == (1, 2, True)
+    written = sorted((home / "routines").iterdir())
+    written[0].write_text("changed")
+    code, out, _ = run(capsys, "import", "--undo")
+    assert (code, [p.exists() for p in written]) == (0, [True, False])
+    assert "changed since" in out
+    assert run(capsys, "import", "--undo")[0] == 3
+
+
+def test_standard_input_is_imported(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stdin = io.TextIOWrapper(io.BytesIO(b"Wade 2 x 30 Sek. je Seite\n"))
+    monkeypatch.setattr("sys.stdin", stdin)
+    assert run(capsys, "import", "-", "--name", "Waden")[0] == 0
+    text = (home / "routines/waden.yaml").read_text()
+    assert "language: de" in text and "hold: 30s" in text.replace("for: 30s", "hold: 30s") and "sides: both" in text
+
+
+def test_a_routine_of_ours_is_copied_whole_and_one_with_errors_is_not(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "inner.yaml").write_text("steps:\n  - Squat\n")
+    (tmp_path / "outer.yaml").write_text("# mine\nsteps:\n  - Plank\n  - use: ./inner\n")
+    (tmp_path / "bad.yaml").write_text("steps:\n  - strech: Calf\n")
+    assert run(capsys, "import", str(tmp_path / "inner.yaml"))[0] == 0
+    assert (home / "routines/inner.yaml").read_text() == "steps:\n  - Squat\n"
+    assert run(capsys, "import", str(tmp_path / "outer.yaml"))[0] == 0
+    assert "use:" not in (home / "routines/outer.yaml").read_text()
+    code, _, err = run(capsys, "import", str(tmp_path / "bad.yaml"))
+    assert code == 1 and "strech" in err
+    assert not (home / "routines/bad.yaml").exists()
+
+
+def test_what_is_shared_plays_for_somebody_who_has_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(capsys, "share", "ten-breaths", "--no-sound")[0] == 0
+    assert sorted(p.name for p in (tmp_path / "ten-breaths").iterdir()) == [
+        "README.txt", "ten-breaths-player.html", "ten-breaths-sheet.html", "ten-breaths.yaml",
+    ]  # fmt: skip
+    assert run(capsys, "share", "ten-breaths", "--no-sound", "-o", "out.zip")[0] == 0
+    assert zipfile.is_zipfile(tmp_path / "out.zip")
+    assert run(capsys, "share", "ten-breaths", "--no-sound")[0] == 2
+
+
 @pytest.mark.parametrize(("form", "holds"), [
-    ("markdown", "# Morning wake-up"), ("json", '"total_ms"'), ("csv", "start_s,duration_s"), ("ics", "BEGIN:VEVENT"),
-    ("html", "<!doctype html>"),
+    ("markdown", "# Morning wake-up"), ("json", '"total_ms"'), ("csv", "start_ms,duration_ms"), ("ics", "BEGIN:VEVENT"),
+    ("html", "<!doctype html>"), ("page", "Content-Security-Policy"), ("yaml", "name: Morning wake-up"),
 ])  # fmt: skip
 def test_a_routine_is_exported(tmp_path: Path, form: str, holds: str, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"

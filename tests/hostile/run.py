@@ -87,7 +87,7 @@ TARGETS: dict[str, Target] = {
     "routine": Target(
         _files("routines/*/*.yaml", "tests/data/ok/*.yaml"),
         "x.yaml",
-        (("check",), ("show", "--cues"), ("export", "--to", "html")),
+        (("check",), ("show",), ("export", "--to", "page")),
     ),
     "moves": Target(_files("assets/moves/*.yaml"), "own.yaml", (("check",),), home="moves"),
     "figure": Target(_files("assets/figures/*.yaml"), "own.yaml", (("check",),), home="moves"),
