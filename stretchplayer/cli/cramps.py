@@ -100,9 +100,10 @@ def _facts(parser: argparse.ArgumentParser) -> None:
 
 def _muscles(text: str) -> tuple[Relieves, ...]:
     """Relief takes any word for a muscle, because somebody is in pain; a record for a doctor guesses nothing."""
-    from stretchplayer.relief.muscles import ALL, named
+    from stretchplayer.relief.danger import place
+    from stretchplayer.relief.muscles import ALL
 
-    found = [named(word) for word in text.split(",")]
+    found = [place(word) for word in text.split(",")]
     if None in found:
         raise argparse.ArgumentTypeError(f"`{text}` is no place that is known; write one of {', '.join(ALL)}")
     return tuple(dict.fromkeys(muscle for muscle in found if muscle))

@@ -14,6 +14,7 @@ from stretchplayer.words.counts import counted
 if TYPE_CHECKING:
     from stretchplayer.journal.records import SessionRecord
     from stretchplayer.library.folders import File
+    from stretchplayer.plain.keyboard import Keyboard
     from stretchplayer.runs.request import RunPlan, RunRequest
     from stretchplayer.settings.model import Settings, SettingsReading
 
@@ -51,7 +52,10 @@ def run(args: argparse.Namespace) -> int:
     reading = load_settings()
     plan = finding.plan(request(args, reading.settings, settings_notice(reading)))
     if plan.is_relief:
-        return _relief(args, plan)
+        # Its questions, its clock and its record belong to relief, by whatever way it is asked for.
+        from stretchplayer.cli import relief
+
+        return relief.guide(args, own=plan.request.routine)
     if args.plain or not has_screen():
         return _plain(args, plan)
     from stretchplayer.cli.screen import open_screen
@@ -121,6 +125,8 @@ def _plain(args: argparse.Namespace, plan: "RunPlan") -> int:
     from stretchplayer.runs.record import note_run
 
     board = keyboard()
+    if not _cleared(board):
+        return exits.WELL
     settings = plan.settings
     if not board.present and not settings.hands_free:
         # Nobody could say that a step is done.
@@ -144,18 +150,21 @@ def _plain(args: argparse.Namespace, plan: "RunPlan") -> int:
     return exits.WELL
 
 
-def _relief(args: argparse.Namespace, plan: "RunPlan") -> int:
-    """Relief asks the questions that a player does not: its routines are its own, whatever way they are called for."""
-    from stretchplayer.cli import relief
+def _cleared(board: "Keyboard") -> bool:
+    """Whether no warning sign is open, or none any more: what is open comes before any routine."""
+    from stretchplayer.runs.relief_book import open_marks
 
-    muscle = list(plan.timeline.relieves[:1])
-    return relief.run(argparse.Namespace(**vars(args), muscle=muscle, side=None, bed=False, quiet=False))
+    if not any(mark.stops or mark.asks for mark in open_marks()):
+        return True
+    from stretchplayer.plain.relief import stop_first
+
+    return stop_first(board)
 
 
 def _cramp(args: argparse.Namespace) -> None:
     """Help with a cramp in plain lines, while the routine waits."""
-    from stretchplayer.bedside.voice import Wanted, make_sounds
     from stretchplayer.plain.relief import run_plain
+    from stretchplayer.runs.relief_sound import Wanted, make_sounds
 
     run_plain(sounds=lambda: make_sounds(Wanted.from_settings(args.sound, args.volume, args.voice)))
 

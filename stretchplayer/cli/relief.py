@@ -1,10 +1,13 @@
 """`stretchplayer relief`: help with a cramp, at once."""
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from stretchplayer.cli.options import add_sound, add_speed
 from stretchplayer.cli.screen import has_screen
+
+if TYPE_CHECKING:
+    from stretchplayer.library.loader import Loaded
 
 
 def add(subparsers: Any) -> None:
@@ -15,7 +18,10 @@ def add(subparsers: Any) -> None:
         description="Guides through a cramp: calf, foot, hamstring, thigh, shin, groin, hand, side stitch or neck.",
     )
     parser.add_argument(
-        "muscle", nargs="*", metavar="MUSCLE", help="what hurts, in any words; else the one eased last, else calf"
+        "muscle",
+        nargs="*",
+        metavar="MUSCLE",
+        help="what hurts; a warning sign opens the page of signs; else the one eased last, else calf",
     )
     parser.add_argument("--side", choices=("left", "right"), help="the side that hurts, for the note")
     parser.add_argument("--bed", action="store_true", help="stay in bed: lying and seated variants")
@@ -28,22 +34,25 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Guide, and return the exit code."""
-    word = " ".join(args.muscle) or None
+    return guide(args, " ".join(args.muscle) or None, side=args.side, bed=args.bed, quiet=args.quiet)
+
+
+def guide(args: argparse.Namespace, word: str | None = None, *, own: "str | Loaded | None" = None, **asked: Any) -> int:
+    """Guide through what a word means, or through a relief routine that was asked for by itself; the exit code."""
+    asked |= {"speed": args.speed, "sounds": lambda: _sounds(args)}
+    if own is not None:
+        from stretchplayer.runs.relief_plans import plan_for
+
+        asked["own"] = plan_for(own)
     if args.plain or not has_screen():
         from stretchplayer.plain.relief import run_plain
 
-        return run_plain(
-            word, side=args.side, bed=args.bed, quiet=args.quiet, speed=args.speed, sounds=lambda: _sounds(args)
-        )
+        return run_plain(word, **asked)
     from stretchplayer.cli import signals
     from stretchplayer.tui.screens.relief import ReliefScreen
     from stretchplayer.tui.screens.relief_app import ReliefApp
 
-    app = ReliefApp(
-        lambda: ReliefScreen(
-            word, side=args.side, bed=args.bed, quiet=args.quiet, speed=args.speed, sounds=lambda: _sounds(args)
-        )
-    )
+    app = ReliefApp(lambda: ReliefScreen(word, **asked))
     with signals.asked_by(app.stop):
         app.run()
     if app.failure is not None:
@@ -52,14 +61,12 @@ def run(args: argparse.Namespace) -> int:
 
         if app.left_to is not None:
             return go_on_plain(app.left_to, speed=args.speed)
-        return run_plain(
-            word, side=args.side, bed=args.bed, quiet=args.quiet, speed=args.speed, sounds=lambda: _sounds(args)
-        )
+        return run_plain(word, **asked)
     return app.return_code or 0
 
 
 def _sounds(args: argparse.Namespace) -> Any:
     # Reads the settings and the sound libraries: never before the first words are on the screen.
-    from stretchplayer.bedside.voice import Wanted, make_sounds
+    from stretchplayer.runs.relief_sound import Wanted, make_sounds
 
     return make_sounds(Wanted.from_settings(args.sound, args.volume, args.voice))

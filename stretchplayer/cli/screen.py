@@ -10,7 +10,7 @@ from stretchplayer.cli import say, signals
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stretchplayer.bedside.attend import Attendant
+    from stretchplayer.runs.relief import Relief
     from stretchplayer.runs.request import RunRequest
     from stretchplayer.tui.pages import Opening
 
@@ -54,10 +54,10 @@ def open_screen(opening: "Opening | None" = None, request: "RunRequest | None" =
     if os.environ.get("NO_COLOR"):
         request = replace(request, settings=request.settings.with_options(still=True))
 
-    def in_lines(attendant: "Attendant") -> None:
+    def in_lines(relief: "Relief") -> None:
         from stretchplayer.plain.relief import go_on_plain
 
-        go_on_plain(attendant)
+        go_on_plain(relief)
 
     app = StretchplayerApp(opening, request=request, in_lines=in_lines)
     with signals.asked_by(app.stop):

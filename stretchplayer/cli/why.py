@@ -20,7 +20,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the page, as wide as the terminal is, and return the exit code."""
     import shutil
 
-    from stretchplayer.bedside.why_page import why_lines
+    from stretchplayer.runs.relief_pages import why_lines
 
     for line in why_lines(min(88, shutil.get_terminal_size((80, 24)).columns)):
         say.out(line)

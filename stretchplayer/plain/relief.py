@@ -1,47 +1,33 @@
 """Cramp relief without a screen: one line per instruction, nothing redrawn, no colour needed.
 
 With a keyboard every key of relief works, alone or followed by Enter. Without one nothing is asked: it goes round
-once, leaves rubbing out, and ends with both time notices, the warning signs and the aftercare.
+once, leaves rubbing out, and ends with both time notices, the muscle's own signs and the aftercare.
 """
 
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from stretchplayer.bedside.attend import Attendant
 from stretchplayer.plain.keyboard import Keyboard, keyboard
-from stretchplayer.relief.record import CrampBook, CrampNote, Earlier
-from stretchplayer.relief.telling import Teller, after_lines, notice_lines, sign_lines
+from stretchplayer.relief.record import Cramp, CrampBook, CrampSide
+from stretchplayer.relief.telling import Teller, after_page, flow_numbers, notice_lines, risk_lines, sign_lines
 from stretchplayer.runs import clock
+from stretchplayer.runs.relief import Relief
+from stretchplayer.runs.relief_book import Book, NoBook
 
 if TYPE_CHECKING:
-    from stretchplayer.bedside.ports import Sounds
-    from stretchplayer.relief.record import NoteSide
+    from stretchplayer.relief.plan import Plan
+    from stretchplayer.runs.relief_sound import Sounds
 
 #: An Enter that follows another key this soon belongs to that key: lines are typed with Enter by habit.
 _ENTER_AFTER_MS = 3_000
 
 
-class NoBook:
-    """Keeps nothing: nobody is there to have a cramp noted."""
-
-    def earlier(self) -> Earlier:
-        return Earlier()
-
-    def begin(self, note: CrampNote, *, already_ms: int, goes_on: bool) -> None: ...
-
-    def update(self, note: CrampNote) -> None: ...
-
-    def end(self, note: CrampNote) -> None: ...
-
-    def notices(self) -> list[str]:
-        return []
-
-
 def run_plain(
     word: str | None = None,
     *,
-    side: "NoteSide | None" = None,
+    own: "Plan | None" = None,
+    side: CrampSide | None = None,
     bed: bool = False,
     quiet: bool = False,
     speed: float = 1.0,
@@ -49,116 +35,160 @@ def run_plain(
     keys: Keyboard | None = None,
     now: Callable[[], int] | None = None,
     book: CrampBook | None = None,
+    night: bool | None = None,
 ) -> int:
     """Guide in lines on standard output; the exit code, which is 0 however it ends."""
     keys = keys or keyboard()
     now = now or _clock(speed)
-    if not keys.present:
-        book = NoBook()
-    elif book is None:
-        from stretchplayer.bedside.book import FileBook
-
-        book = FileBook()
-    attendant = Attendant(now, book, word=word, side=side, bed=bed, quiet=quiet)
-    attendant.flow.rubbing = attendant.flow.rubbing and keys.present
-    teller = Teller(attendant.flow, alone=not keys.present)
+    alone = not keys.present
+    book = book or (NoBook() if alone else Book())
+    relief = Relief(now, book, word=word, own=own, side=side, bed=bed, quiet=quiet, alone=alone, night=night)
+    teller = Teller(relief.flow, alone=alone)
     out(teller.head())
-    attendant.start()
+    relief.start()
     tell(teller)
     said: list[str] = []
     try:
-        attendant.settle(_made(sounds))
+        relief.settle(_made(sounds))
         with keys:
-            if keys.present:
-                _guide(attendant, teller, keys, now, speed)
-            else:
-                _once_round(attendant, teller, keys, speed)
+            _go_on(relief, teller, keys, now, speed)
     finally:
-        said = attendant.close()
+        said = relief.close()
     for line in said:
         out(line)
     return 0
 
 
-def go_on_plain(attendant: Attendant, *, speed: float = 1.0, keys: Keyboard | None = None) -> int:
+def stop_first(keys: Keyboard) -> bool:
+    """Show the open warning signs before a routine; whether none is open any more."""
+    relief = Relief(_clock(1.0), Book(), stop_only=True, alone=not keys.present)
+    teller = Teller(relief.flow, alone=not keys.present)
+    relief.start()
+    tell(teller)
+    try:
+        if keys.present:
+            with keys:
+                _guide(relief, teller, keys, _clock(1.0), 1.0)
+    finally:
+        for line in relief.close():
+            out(line)
+    return relief.closed == "cleared"
+
+
+def go_on_plain(relief: Relief, *, speed: float = 1.0, keys: Keyboard | None = None) -> int:
     """Go on in lines with help that began on a screen; the exit code."""
     keys = keys or keyboard()
-    teller = Teller(attendant.flow, alone=not keys.present)
+    teller = Teller(relief.flow, alone=not keys.present)
     out("The screen failed. The help goes on here.")
     out(teller.head())
     tell(teller)
     said: list[str] = []
     try:
         with keys:
-            if keys.present:
-                _guide(attendant, teller, keys, _clock(speed), speed)
-            else:
-                _once_round(attendant, teller, keys, speed)
+            _go_on(relief, teller, keys, _clock(speed), speed)
     finally:
-        said = attendant.close()
+        said = relief.close()
     for line in said:
         out(line)
     return 0
 
 
-def _guide(attendant: Attendant, teller: Teller, keys: Keyboard, now: Callable[[], int], speed: float) -> None:
+def _go_on(relief: Relief, teller: Teller, keys: Keyboard, now: Callable[[], int], speed: float) -> None:
+    if keys.present:
+        _guide(relief, teller, keys, now, speed)
+    else:
+        _once_round(relief, teller, keys, speed)
+
+
+def _guide(relief: Relief, teller: Teller, keys: Keyboard, now: Callable[[], int], speed: float) -> None:
     other_at = -_ENTER_AFTER_MS * 10
+    flow = relief.flow
+    number = ""
     while True:
-        pressed = keys.wait(round(attendant.flow.next_wake_ms() / speed))
+        pressed = keys.wait(round(flow.next_wake_ms() / speed))
         for key in pressed:
-            if key == "enter" and (now() - other_at) / speed < _ENTER_AFTER_MS:
+            key = "left" if key == "backspace" else key
+            on_signs = bool(flow.over) and flow.over[-1] == "signs"
+            if on_signs and len(key) == 1 and key.isdigit():
+                number += key
+                continue
+            if on_signs and number and key == "enter":
+                numbers = flow_numbers(flow)
+                chosen, number = int(number), ""
+                if 1 <= chosen <= len(numbers):
+                    relief.mark(numbers[chosen - 1])
+                    tell(teller)
+                else:
+                    out(f"The numbers go from 1 to {len(numbers)}.")
+                continue
+            number = ""
+            if key == "enter" and not on_signs and (now() - other_at) / speed < _ENTER_AFTER_MS:
                 other_at = -_ENTER_AFTER_MS * 10
                 continue
             if key != "enter":
                 other_at = now()
-            before = attendant.flow.note
-            over = attendant.press(key)
-            _echo(before, attendant.flow.note)
+            before = flow.record
+            over = relief.press(key)
+            _echo(before, flow.record)
             if over:
                 return
             tell(teller)
-            if attendant.flow.over in ("signs", "labels"):
-                if attendant.flow.over == "labels":
-                    _behind(attendant)
+            if flow.over and flow.over[-1] in ("why", "behind"):
+                _read_out(relief, flow.over[-1])
                 # What lies over the page has been read out: the help goes on under it.
-                attendant.flow.uncover()
+                flow.uncover()
                 tell(teller)
-        if attendant.wake():
+        if relief.wake():
             return
         tell(teller)
 
 
-def _once_round(attendant: Attendant, teller: Teller, keys: Keyboard, speed: float) -> None:
-    flow = attendant.flow
-    while flow.round == 1 and not flow.late:
+def _once_round(relief: Relief, teller: Teller, keys: Keyboard, speed: float) -> None:
+    flow = relief.flow
+    if flow.page == "stop":
+        return
+    if flow.over:
+        # A danger word: its signs have been read out, and they come first.
+        flow.uncover()
+        tell(teller)
+    while flow.round == 1 and not flow.late and not flow.stays:
         keys.wait(round(flow.next_wake_ms() / speed))
-        attendant.wake()
+        relief.wake()
         if flow.round == 1:
             tell(teller)
     out("If it does not ease:")
-    for line in (*notice_lines(flow), *sign_lines(flow)):
+    from stretchplayer.relief.signs import first_page
+
+    for line in (*notice_lines(flow), *sign_lines(flow, first_page(flow.plan.muscle, flow.card))):
         out(line)
-    out("When it is soft again:")
-    for line in after_lines(flow):
+    out("When it has eased:")
+    for line in after_page(flow):
         out(line)
 
 
-def _behind(attendant: Attendant) -> None:
-    from stretchplayer.bedside.labels import behind
+def _read_out(relief: Relief, over: str) -> None:
+    from stretchplayer.runs.relief_pages import behind, why_lines
 
-    for line in (attendant.flow.plan.about, *behind(attendant.flow)):
+    if over == "why":
+        lines: tuple[str, ...] = tuple(why_lines(88))
+    else:
+        about = relief.flow.plan.about if relief.flow.page != "stop" else ""
+        lines = (*risk_lines(relief.flow), about, *behind(relief.flow))
+    for line in lines:
         if line:
             out(line)
 
 
-def _echo(before: CrampNote, after: CrampNote) -> None:
+def _echo(before: Cramp, after: Cramp) -> None:
     """Say what a quick answer was taken for."""
     if before.side != after.side:
         out(f"Noted: {after.side or 'no side'}.")
-    if before.severity != after.severity:
-        out(f"Noted: how bad, {'nothing' if after.severity is None else after.severity}.")
-    if before.came_with != after.came_with:
-        out(f"Noted: came with {', '.join(after.came_with) or 'nothing'}.")
+    if before.pain != after.pain:
+        out(f"Noted: pain {'not said' if after.pain is None else after.pain}.")
+    if before.onset != after.onset:
+        out(f"Noted: began {after.onset or 'not said'}.")
+    if before.heat != after.heat:
+        out(f"Noted: {'in heat' if after.heat else 'not in heat'}.")
 
 
 def tell(teller: Teller) -> None:

@@ -1,66 +1,226 @@
-"""Warning signs: which ones, in which order, and what to do about each. The order is fixed."""
+"""Warning signs: which ones, how urgent, what to do about each, and which stand on a muscle's first page.
 
-from typing import NamedTuple
+Ids never change: records hold them.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from stretchplayer.relief.muscles import LEG_AND_FOOT, MUSCLES
+from stretchplayer.relief.record import Card
+
+Haste = Literal["N", "T", "D"]
+
+#: `now`: the emergency number; `department`: an emergency department now; `help`: any of several numbers, at once;
+#: `department-today` and `today`; `meanwhile`: today, and relief may go on gently; `tell`: it is noted, relief goes on.
+Action = Literal["now", "department", "help", "department-today", "today", "meanwhile", "tell"]
 
 
 class Sign(NamedTuple):
-    """One sign; `do` is its action in words."""
+    """One sign. `short` fits one row of 40 columns, `text` is the whole sentence.
 
-    number: int
+    `dont` is what not to do and what else to do, in the rows of Stop; without it, what is said for its group.
+    """
+
+    id: str
+    short: str
     text: str
-    do: str
+    action: Action
     source: tuple[str, ...]
+    dont: tuple[str, ...] = ()
+
+    @property
+    def haste(self) -> Haste:
+        """Its group."""
+        return self.id[0]  # type: ignore[return-value]
 
 
-class SignGroup(NamedTuple):
-    """Signs that ask for the same haste."""
+GROUPS: Mapping[Haste, str] = {
+    "N": "Emergency number now",
+    "T": "Today",
+    "D": "Tell your doctor",
+}
+#: The groups' headings on the page of signs; the first one's is the number itself, in the page's heading.
+HEADINGS: Mapping[Haste, str] = {
+    "N": "Call {emergency} now",
+    "T": "TODAY: doctor or {line}",
+    "D": "TELL YOUR DOCTOR (noted, help goes on)",
+}
 
-    title: str
-    signs: tuple[Sign, ...]
+_STILL = ("Don't stretch. Don't rub. No heat.", "Sit or lie still. Unlock the door.")
+_NECK = ("Don't move your neck.", "Don't stretch. Don't rub. No heat.", "Sit or lie still. Unlock the door.")
 
-
-_NOW, _TODAY, _SOON = "Call now.", "Today.", "Tell your doctor."
-
-GROUPS: tuple[SignGroup, ...] = (
-    SignGroup(
-        "Emergency: call now",
-        (
-            Sign(1, "Chest pain or tightness, or short of breath, or coughing blood.", _NOW,
-                 ("uclh-dvt", "heart-attack")),
-            Sign(2, "Jaw, neck, arm or shoulder pain with sweating or sickness.", _NOW, ("heart-attack",)),
-            Sign(3, "Leg suddenly cold, pale or numb.", _NOW, ("limb-ischaemia",)),
-            Sign(4, "After a blow or hard effort: swelling, numb, pain keeps rising.", _NOW,
-                 ("compartment-syndrome",)),
-            Sign(5, "Dark urine, weakness, or pain far beyond the effort.", _NOW, ("cdc-rhabdo",)),
-            Sign(6, "Collapse, confusion or vomiting with cramps in sport or heat.", _NOW, ("miller-2022",)),
-            Sign(7, "Sudden testicle pain, or a groin lump with vomiting.", _NOW, ("testicular-torsion",)),
-            Sign(8, "Face droops, speech slurs, or one arm goes weak.", _NOW, ("stroke-signs",)),
-        ),
-    ),
-    SignGroup(
-        "Today: doctor or urgent advice line",
-        (
-            Sign(9, "One leg swollen, hot, red or darker, or hard veins.",
-                 "Today. Don't rub. Don't stretch.", ("uclh-dvt",)),
-            Sign(10, "A pop or a kick felt.", "Today. Don't stretch. Don't test it.", ("achilles-leaflet",)),
-            Sign(11, "Ten minutes and no easing.", _TODAY,
-                 ("nhs-leg-cramps-old", "nhs-leg-cramps", "nhs-inform-leg-cramps")),
-            Sign(12, "Poison, metals, or a dirty wound.", _TODAY, ("nhs-leg-cramps-old",)),
-        ),
-    ),
-    SignGroup(
-        "Soon: tell your doctor",
-        (
-            Sign(13, "Several cramps in a night, or sleep is disturbed.", _SOON,
-                 ("uptodate-night-cramps", "nhs-leg-cramps-old")),
-            Sign(14, "Numb or swollen legs, or pins and needles.", _SOON, ("nhs-leg-cramps-old",)),
-            Sign(15, "A muscle getting smaller or weaker.", _SOON, ("nhs-leg-cramps-old",)),
-            Sign(16, "Calf pain on every walk that eases with rest.", _SOON, ("claudication",)),
-            Sign(17, "Cramps in the upper back or belly.", _SOON, ("uptodate-night-cramps",)),
-            Sign(18, "Neck pain with a numb or weak arm.", _SOON, ("aruk-neck",)),
-            Sign(19, "Frequent, very painful, or not getting better.", _SOON,
-                 ("mayo-cramps", "nhs-leg-cramps-old")),
-            Sign(20, "New since a medicine.", "Keep taking it. Ask.", ("aafp-2012", "own-judgement")),
-        ),
-    ),
+_SIGNS: tuple[Sign, ...] = (
+    Sign("N1", "Chest pain, breathless, coughs blood",
+         "Chest pain or tightness, short of breath, or coughing blood.", "now", ("uclh-dvt", "heart-attack")),
+    Sign("N2", "Jaw, arm or back pain with sweating",
+         "Pain in the jaw, neck, arm, shoulder or back with sweating or sickness.", "now", ("heart-attack",)),
+    Sign("N3", "Face droops, speech slurs, arm weak",
+         "Face drooping, speech slurred, or one arm weak.", "now", ("stroke-signs",)),
+    Sign("N4", "Leg suddenly cold, pale or numb",
+         "A leg or arm suddenly cold, pale, numb or impossible to move.", "now", ("limb-ischaemia",)),
+    Sign("N5", "Swollen, numb, pain keeps rising",
+         "Tight and swollen or numb, pain far worse than you'd expect and rising: after a blow, hard effort, or in "
+         "plaster.", "now", ("compartment-syndrome", "compartment-nhs")),
+    Sign("N6", "Numb groin, can't pee, both legs weak",
+         "Numb between the legs, new trouble with bladder or bowels, or both legs weak.", "department",
+         ("cauda-equina",), ("Don't drive yourself.", *_STILL)),
+    Sign("N7", "Stiff neck with fever or bad headache",
+         "Stiff neck with fever, bad headache, rash, drowsiness, or light hurting your eyes.", "now",
+         ("meningitis-signs",), _NECK),
+    Sign("N8", "Neck pain after a fall or a blow",
+         "Neck pain after a fall or a blow.", "now", ("spinal-injury",),
+         ("Don't move your neck. Stay still.", "Don't stretch. Don't rub. No heat.")),
+    Sign("N9", "Jaw locked, throat tight, or a fit",
+         "Jaw stiff or locked, throat tight, spasms spreading, or a fit.", "now",
+         ("low-calcium", "nidirect-leg-cramps")),
+    Sign("N10", "Dark urine, or muscles weak and sore",
+         "Urine dark as cola, or muscles very painful and weak, at rest too: above all on a statin or after hard "
+         "effort.", "department", ("cdc-rhabdo", "statins-muscles")),
+    Sign("N11", "Collapse, confusion or vomiting",
+         "Cramps with collapse, confusion, a fit or vomiting, or still unwell after 30 minutes' rest somewhere cool.",
+         "now", ("miller-2022", "heat-exhaustion")),
+    Sign("N12", "Testicle pain, or lump and vomiting",
+         "Sudden severe pain in a testicle, or a painful groin lump with vomiting.", "department",
+         ("testicular-torsion", "torsion-hours")),
+    Sign("N13", "Poison, toxic metal or a dirty wound",
+         "After poison, toxic metal or a dirty wound.", "help", ("nidirect-leg-cramps", "nhs-leg-cramps-old")),
+    Sign("N14", "Fainting or an irregular heartbeat",
+         "Cramps with fainting or an irregular heartbeat, above all after vomiting, diarrhoea or with water tablets.",
+         "now", ("low-potassium",)),
+    Sign("N15", "Sudden severe belly or back pain",
+         "Sudden severe pain in the belly or back that stays when you rest.", "now", ("own-judgement",)),
+    Sign("T1", "One leg swollen, hot, other colour",
+         "One leg or arm swollen, hot or a different colour, or with hard, sore veins.", "today",
+         ("uclh-dvt", "clot-risks"), ("Don't rub. Don't stretch. No heat.",)),
+    Sign("T2", "A pop or a kick felt", "You felt a pop, a snap or a kick.", "department-today",
+         ("achilles-leaflet", "achilles-bupa"), ("Don't stretch. Don't test it.", "Keep weight off it.")),
+    Sign("T3", "Worse with toes up, won't let go",
+         "A minute of gentle stretch makes it worse, not better.", "today",
+         ("clot-risks", "compartment-nhs", "own-judgement"), ("Stop stretching. No rubbing.",)),
+    Sign("T4", "No better after ten minutes",
+         "No better after ten minutes: ask for medical help now.", "meanwhile",
+         ("nhs-leg-cramps-old", "nhs-leg-cramps", "nhs-inform-leg-cramps", "bmj-best-practice-cramps")),
+    Sign("T5", "On a statin: muscles sore or weak",
+         "On a statin: muscle pain, tenderness or weakness you can't explain.", "today", ("statins-muscles",),
+         ("Ask before the next dose.",)),
+    Sign("T6", "Hands and feet cramp, mouth tingles",
+         "Hands and feet cramping together, or tingling round the mouth.", "today",
+         ("low-calcium", "own-judgement"), ("Ask for a blood test today.",)),
+    Sign("T7", "Cramps all over, vomiting, weakness",
+         "Cramps in many places with vomiting, diarrhoea or weakness.", "today", ("low-potassium", "own-judgement"),
+         ("Ask today.",)),
+    Sign("T8", "Night foot pain, eased by dangling",
+         "Foot pain at night that eases when the leg hangs down, or a sore that won't heal.", "today",
+         ("limb-threatening-ischaemia",), ("Ask today. No heat, no cold.",)),
+    Sign("T9", "Pregnant: belly cramps or bleeding",
+         "Pregnant or just given birth: belly cramps, bleeding, or one swollen leg.", "today",
+         ("pregnancy-cramps", "pregnancy-exercise"), ("Call your maternity unit.",)),
+    Sign("T10", "On blood thinners: growing bruise",
+         "On blood thinners: a bruise or swelling that grows.", "today", ("massage-precautions", "own-judgement"),
+         ("No rubbing. Ask today.",)),
+    Sign("T11", "Neck pain with a weak arm or hand",
+         "Neck pain with a weak or clumsy arm or hand.", "today", ("aruk-neck", "neck-weak-arm"),
+         ("Don't move your neck. Ask today.",)),
+    Sign("D1", "Several cramps a night, broken sleep",
+         "Several cramps in a night, or broken sleep.", "tell", ("uptodate-night-cramps", "nhs-leg-cramps-old")),
+    Sign("D2", "Both legs numb, swollen or tingling",
+         "Both legs numb, swollen or tingling.", "tell", ("nhs-leg-cramps-old",)),
+    Sign("D3", "A muscle getting smaller or weaker",
+         "A muscle getting smaller or weaker, or twitching for weeks.", "tell", ("nhs-leg-cramps-old",
+                                                                                 "own-judgement")),
+    Sign("D4", "Calf pain on walks, eased by rest",
+         "Calf pain on every walk that eases with rest.", "tell", ("claudication", "limb-threatening-ischaemia")),
+    Sign("D5", "Cramps in the upper back or belly",
+         "Cramps in the upper back or belly.", "tell", ("uptodate-night-cramps",)),
+    Sign("D6", "Neck pain, pins and needles in an arm",
+         "Neck pain with pins and needles in an arm.", "tell", ("aruk-neck", "neck-weak-arm")),
+    Sign("D7", "Frequent, very painful, no better",
+         "Frequent, very painful, or not getting better.", "tell", ("mayo-cramps", "nhs-leg-cramps-old")),
+    Sign("D8", "Began after a new medicine?",
+         "Began after a new medicine? Keep taking it; ask. (A statin: T5.)", "tell", ("aafp-2012", "own-judgement")),
+    Sign("D9", "Diabetes, kidney, liver or thyroid",
+         "Cramps with diabetes, kidney, liver or thyroid disease.", "tell", ("aafp-2012", "nhs-muscle-cramps-causes")),
 )  # fmt: skip
+
+SIGNS: Mapping[str, Sign] = {sign.id: sign for sign in _SIGNS}
+
+#: At most so many signs on a page, at every size; a group's heading takes the place of one.
+A_PAGE = 9
+#: The rows for signs on a muscle's own first page, so that it fits 40 x 12 with its heading.
+FIRST_PAGE = 8
+#: What makes a clot more likely, behind `?` on Stop.
+CLOT_RISKS = (
+    "What makes a clot more likely:",
+    "surgery, a hospital stay or bed rest lately",
+    "a leg in plaster",
+    "a journey of over three hours",
+    "cancer or its treatment",
+    "the pill or HRT",
+    "pregnancy, or a birth in the last six weeks",
+    "an earlier clot",
+    "over 60",
+    "None of these? Still have it checked.",
+)
+CLOT_SOURCE = ("clot-risks",)
+
+
+def first_page(muscle: str, card: Card | None = None) -> tuple[str, ...]:
+    """A muscle's own signs, by haste, with what the health card adds; the rest of the card's is left to page two."""
+    card = card or Card()
+    own = list(MUSCLES[muscle].signs)  # type: ignore[index]
+    limb = muscle in LEG_AND_FOOT or muscle == "hand"
+    wanted = [
+        sign
+        for on, sign in (
+            (card.statin and limb, "T5"),
+            (card.water_tablets, "N14"),
+            (card.no_heat and muscle in LEG_AND_FOOT, "T8"),
+            (card.thinners, "T10"),
+            (card.pregnant or card.after_birth, "T9"),
+        )
+        if on and sign not in own
+    ]
+    for sign in wanted:
+        if len(own) >= FIRST_PAGE:
+            if "T3" not in own:
+                break
+            own.remove("T3")
+        own.append(sign)
+    return tuple(sorted(own, key=lambda sign: "NTD".index(sign[0])))
+
+
+def pages(muscle: str | None, card: Card | None = None) -> tuple[tuple[str, ...], ...]:
+    """The page of signs, page by page: a muscle's own first, then the rest in the general order."""
+    first = first_page(muscle, card) if muscle else ()
+    told = pages_added(muscle, card) if muscle else ()
+    rest = [*told, *(sign for sign in SIGNS if sign not in first and sign not in told)]
+    found: list[tuple[str, ...]] = [first] if first else []
+    page: list[str] = []
+    for sign in rest:
+        if page and rows_of([*page, sign]) > A_PAGE:
+            found.append(tuple(page))
+            page = []
+        page.append(sign)
+    return (*found, tuple(page)) if page else tuple(found)
+
+
+def pages_added(muscle: str, card: Card | None) -> tuple[str, ...]:
+    """What the health card adds and the first page had no room for: it heads the second."""
+    card = card or Card()
+    wanted = ("T5",) * card.statin + ("N14",) * card.water_tablets + ("T8",) * card.no_heat + ("T10",) * card.thinners
+    wanted += ("T9",) * (card.pregnant or card.after_birth)
+    first = first_page(muscle, card)
+    return tuple(sorted((sign for sign in wanted if sign not in first), key=lambda sign: "NTD".index(sign[0])))
+
+
+def rows_of(page: Sequence[str]) -> int:
+    """How many rows a page of signs takes at 40 columns, its headings counted (the first group's is the page's)."""
+    groups = ["N", *(sign[0] for sign in page)]
+    return len(page) + sum(here != before for before, here in pairwise(groups))
+
+
+def page_of(sign: str, muscle: str | None, card: Card | None = None) -> int:
+    """On which page a sign stands, from 0."""
+    return next((i for i, page in enumerate(pages(muscle, card)) if sign in page), 0)

@@ -2,24 +2,22 @@
 
 from collections.abc import Iterator
 
-from stretchplayer.relief import calls
-from stretchplayer.relief.flow import Flow
-from stretchplayer.relief.note import CAME_WITH
-from stretchplayer.relief.questions import NO_ANSWER, NO_RUBBING, STOP
-from stretchplayer.relief.signs import GROUPS
-from stretchplayer.relief.state import HALF_MS
-from stretchplayer.relief.view import BEHIND, title, view
+from stretchplayer.relief import signs, texts
+from stretchplayer.relief.flow import Flow, stop_lines
+from stretchplayer.relief.view import after_lines, clocks, headline, since, texts_of_risks, title
 from stretchplayer.words.times import clock
 
 #: When the small lines and the line of signs follow the first words.
 SMALL_MS, SIGN_MS = 6_000, 45_000
-KEYS = "Enter: soft again. Space and Enter: another way. w: warning signs."
-EASED_KEYS = "l, r, b: side. 0 to 9, + for 10: how bad. c: it is back. q: out."
-CAME_KEYS = f"Came with: {', '.join(f'{key} {word}' for key, word in CAME_WITH)}."
-
-
+KEYS = "Enter: it has eased. Space and Enter: not yet. w: warning signs."
+EASED_KEYS = (
+    "l, r, b: side. 0 to 9, + for 10: pain. Began: z asleep, u waking, t at rest, e exercise, a after it. h: in heat. "
+    "c: it is back. x: no cramp, forget it. q: quit."
+)
+STOP_KEYS = "Left or backspace: pressed by mistake. p: a professional has looked at it. w: all signs. q: quit."
+SIGN_KEYS = "A number and Enter: I have this one. Enter alone: none of these, go back."
 #: What is said once in a run; everything else comes with each technique.
-_ONCE = frozenset(("five", "ten", "sign"))
+_ONCE = frozenset(("five", "ten", "sign", "unknown"))
 
 
 class Teller:
@@ -29,7 +27,9 @@ class Teller:
         self._flow = flow
         self._alone = alone
         self._turn = -1
-        self._over: str | None = None
+        self._over: tuple[str, ...] = ()
+        self._gate: object = None
+        self._noted = False
         self._told: set[object] = set()
 
     def head(self) -> str:
@@ -38,20 +38,31 @@ class Teller:
 
     def new(self) -> list[str]:
         """The lines that the moment brings, each with the cramp clock before it."""
-        flow = self._flow
-        return [f"[{clock(flow.clock_ms)}] {line}" for line in self._lines()]
+        return [f"[{clocks(self._flow)}] {line}" for line in self._lines()]
 
     def _lines(self) -> Iterator[str]:
         flow = self._flow
         # After a long page has been read out, what to do is said once more.
-        read_out = self._over in ("signs", "labels") and flow.page == "help"
+        read_out = bool(self._over) and flow.page == "help"
         if flow.over != self._over:
-            self._over = flow.over
-            if flow.over == "signs":
+            before, self._over = self._over, flow.over
+            top = flow.over[-1] if flow.over else None
+            if top == "signs" and len(flow.over) > len(before):
+                if self._alone:
+                    yield from sign_lines(flow, flow.sign_pages[flow.signs_page])
+                    return
                 yield from sign_lines(flow)
-            elif flow.over == "leaving":
+                if flow.sign_at is not None:
+                    yield f"You may mean number {flow_numbers(flow).index(flow.sign_at) + 1}."
+                yield SIGN_KEYS
+            elif top == "leaving":
                 yield "Enter stays, q leaves."
-        fresh = flow.turn != self._turn or (read_out and flow.over is None)
+        if flow.over:
+            return
+        if flow.noted_until is not None and not self._noted:
+            yield texts.NOTED
+        self._noted = flow.noted_until is not None
+        fresh = flow.turn != self._turn or read_out
         if fresh:
             self._turn = flow.turn
             self._told = {told for told in self._told if told in _ONCE}
@@ -70,91 +81,130 @@ class Teller:
     def _help(self, fresh: bool) -> Iterator[str]:
         flow = self._flow
         technique = flow.technique
+        if flow.unknown_word and self._first("unknown"):
+            yield texts.UNKNOWN_WORD if self._alone else f"{texts.UNKNOWN_WORD} 1-9 another."
+        if self._alone and flow.gate is not None and flow.gate_answer == "silence" and self._gate != flow.gate.limb:
+            self._gate = flow.gate.limb
+            yield flow.numbers.put(flow.gate.alone)
         if flow.late and self._first("ten"):
-            yield calls.spoken(calls.ten_lines(flow.muscle, flow.numbers))
+            yield ten_line(flow)
         elif flow.five_until is not None and not flow.late and self._first("five"):
-            yield calls.spoken(calls.FIVE)
+            yield self._without_keys(texts.sentences(texts.FIVE))
         if fresh:
-            said = next((text for at, text in technique.spoken if at == 0), calls.spoken(technique.large))
-            left_out = f"{NO_ANSWER} " if flow.no_answer else f"{NO_RUBBING} " if flow.left_out_now else ""
-            yield f"{left_out}{said}"
-            if flow.muscle.group in ("arm", "neck") or not flow.muscle.leg:
+            said = next((text for at, text in technique.spoken if at == 0), "") or texts.sentences(technique.large)
+            if flow.gentlest or (technique.stands and flow.night and not said.startswith("Light on")):
+                said = texts.sentences(headline(flow))
+            no_answer = flow.gate.no_answer if flow.gate is not None else texts.NO_RUBBING
+            left_out = f"{no_answer} " if flow.no_answer else f"{texts.NO_RUBBING} " if flow.left_out_now else ""
+            yield f"{left_out if not self._alone else ''}{said}"
+            if not flow.muscle.leg:
                 yield self._sign()
         if flow.shown_ms >= SMALL_MS and technique.small and self._first("small"):
-            small = " ".join(technique.small if not flow.gentlest else (calls.GENTLY,))
-            yield small.replace(": press B", "") if self._alone else small
+            small = " ".join(technique.small if not flow.gentlest else (texts.GENTLY,))
+            if technique.warms and flow.card.pregnant:
+                small = f"{texts.PREGNANT_WARM} {small}"
+            yield self._without_keys(small)
         for at, lines in technique.later:
             if flow.shown_ms >= at and not flow.gentlest and self._first(at):
-                yield " ".join(lines)
+                yield self._without_keys(" ".join(lines))
         if flow.muscle.leg and flow.shown_ms >= SIGN_MS and self._first("sign"):
             yield self._sign()
 
     def _sign(self) -> str:
-        sign = self._flow.muscle.sign.replace("Press W", "Press w")
-        if self._alone:
-            sign = sign.replace(" Press w", " Read the warning signs")
-        return f"{sign}."
+        muscle = self._flow.muscle
+        if muscle.id == "neck":
+            line = self._flow.numbers.put(f"{NECK_SIGN} Chest, jaw or arm pain? Call {{emergency}} now.")
+        else:
+            line = " ".join(self._flow.numbers.all(muscle.sign))
+        line = self._without_keys(line)
+        return line if line.endswith((".", "?")) else f"{line}."
+
+    def _without_keys(self, text: str) -> str:
+        if not self._alone:
+            return text.replace("Press W", "Press w").replace("press B", "press b")
+        for key, instead in ((" Press W.", " See the warning signs."), (" Press W", " See the warning signs"),
+                             (": press B", ""), (" They curl? Press LEFT.", "")):  # fmt: skip
+            text = text.replace(key, instead)
+        return text
 
     def _once(self) -> Iterator[str]:
-        """Pages that stand as they are."""
+        """Pages that stay as they are."""
         flow = self._flow
-        put = flow.numbers.put
-        if flow.page == "question 1":
-            yield f"{flow.questions.line} y or n"
-        elif flow.page == "question 2":
-            yield f"{' '.join(flow.questions.rubbing)} y or n"
+        if flow.page == "gate" and flow.gate is not None:
+            yield f"{flow.gate.line} y or n"
+        elif flow.page == "rubbing":
+            yield f"{texts.sentences(texts.RUBBING)} y or n"
         elif flow.page == "stop":
-            yield calls.spoken((STOP, *map(put, (*flow.questions.end, *flow.questions.end_calls))))
-            yield "Left: pressed y by mistake. w: all signs. q: out."
+            stops = flow.open_stops
+            if not flow.stop_is_new and stops:
+                yield f"Stop, since {since(stops[0].marked_ms, stops[0].offset_min)}."
+            yield texts.sentences(line for line in flow.numbers.all(stop_lines(stops, flow.muscle)) if line)
+            on = "Space: go on gently meanwhile. " if flow.may_go_on else ""
+            yield f"{on}{STOP_KEYS}"
+        elif flow.page == "may":
+            yield f"{texts.sentences((texts.MAY,))} y yes, n not yet"
         elif flow.page == "still":
-            yield "Still cramping? y yes, n it has eased"
+            yield f"{texts.STILL} y yes, n it has eased"
+        elif flow.page == "was":
+            yield f"{texts.WAS_IT} y yes, n no"
         elif flow.page == "choice":
-            yield "Enter: end here. g: go on gently."
+            yield "Your routine waits. Enter: end here. g: go on gently."
 
     def _eased(self, fresh: bool) -> Iterator[str]:
         flow = self._flow
         if fresh:
-            yield from eased_lines(flow)
-            yield f"{EASED_KEYS} {CAME_KEYS}"
+            yield f"Eased after {clock(flow.clock_ms)}."
+            yield from after_page(flow)
+            if flow.after_gate:
+                yield "y or n"
+            yield EASED_KEYS
         if not flow.half_left_ms and flow.aftercare and flow.aftercare[0].small and self._first("let go"):
             yield flow.aftercare[0].small[0]
 
 
-def eased_lines(flow: Flow) -> Iterator[str]:
-    """The page of the aftercare, line by line."""
-    shown = view(flow)
-    yield f"{shown.title}."
-    if shown.band:
-        yield calls.spoken(shown.band)
-    yield from half_lines(flow)
-    yield from shown.lines
-    yield from (line for line in shown.extra if line != BEHIND)
+#: The neck's own danger line, where there is room for sentences.
+NECK_SIGN = "After a fall or a blow, or with fever, bad headache, or light hurting your eyes? Don't move it. Press W."
 
 
-def half_lines(flow: Flow) -> Iterator[str]:
-    """The half-strength hold in one line."""
+def ten_line(flow: Flow) -> str:
+    """The ten-minute notice in one line."""
+    return texts.sentences((texts.TEN, *flow.numbers.all(texts.ten_lines(flow.muscle))[2:]))
+
+
+def after_page(flow: Flow) -> Iterator[str]:
+    """The aftercare, line by line."""
     if flow.aftercare:
         half = flow.aftercare[0]
-        yield " ".join((*half.large, f"{min(half.dose_ms or HALF_MS, HALF_MS) // 1_000} seconds.", *half.small))
-
-
-def after_lines(flow: Flow) -> Iterator[str]:
-    """The aftercare for somebody who cannot say that it has eased."""
-    yield from half_lines(flow)
-    for technique in flow.aftercare[1:]:
-        yield from technique.lines
+        yield " ".join((*half.large, f"{texts.HALF_MS // 1_000} seconds.", *half.small))
+    yield texts.sentences(after_lines(flow))
+    if flow.muscle.leg and not flow.bed and not flow.card.no_heat:
+        yield texts.IF_TIGHT
+    yield texts.PHARMACIST
+    if flow.plan.about:
+        yield flow.plan.about
 
 
 def notice_lines(flow: Flow) -> Iterator[str]:
     """Both time notices, for somebody whose clock nobody watches."""
-    yield calls.spoken(calls.FIVE).replace("Press W", "Read the signs below")
-    yield calls.spoken(calls.ten_lines(flow.muscle, flow.numbers))
+    yield texts.sentences(texts.FIVE[:3])
+    yield ten_line(flow)
 
 
-def sign_lines(flow: Flow) -> Iterator[str]:
-    """The warning signs, in their order, each with what to do."""
-    for group in GROUPS:
-        yield f"{group.title}."
-        for sign in group.signs:
-            yield f"{sign.number}. {sign.text} {sign.do}"
-    yield flow.numbers.put("Emergency: {emergency}.")
+def flow_numbers(flow: Flow) -> tuple[str, ...]:
+    """The signs in the order of their running numbers, all pages one after the other."""
+    return tuple(sign for page in flow.sign_pages for sign in page)
+
+
+def sign_lines(flow: Flow, ids: tuple[str, ...] | None = None) -> Iterator[str]:
+    """The signs with running numbers, by haste; `ids` for fewer than all."""
+    haste = ""
+    for number, id in enumerate(ids or flow_numbers(flow), 1):
+        if id[0] != haste:
+            haste = id[0]
+            yield texts.sentences((flow.numbers.put(signs.HEADINGS[haste]),))  # type: ignore[index]
+        yield f"{number}. {signs.SIGNS[id].text}"
+
+
+def risk_lines(flow: Flow) -> tuple[str, ...]:
+    """What `?` adds on a Stop that may be a clot."""
+    return texts_of_risks(flow)

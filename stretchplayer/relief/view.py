@@ -1,16 +1,15 @@
-"""What stands on the screen at a moment of the flow: words and keys, not yet placed."""
+"""What is on the screen at a moment of the flow: words and keys, not yet placed. Upper case is drawn as a headline."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from stretchplayer.relief import calls
-from stretchplayer.relief.flow import Flow
-from stretchplayer.relief.muscles import other_keys
-from stretchplayer.relief.note import CAME_WITH
-from stretchplayer.relief.questions import STOP, STOP_TITLE
-from stretchplayer.relief.taps import SIDES
+from stretchplayer.relief import signs, texts
+from stretchplayer.relief.flow import SIDES, Flow, stop_lines
+from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.words.times import clock
 
-PageKind = Literal["help", "question", "stop", "still", "eased", "dim", "choice", "signs", "labels"]
+PageKind = Literal["help", "question", "stop", "ask", "eased", "dim", "choice", "signs", "behind", "why"]
 #: When the breathing bar begins, so that the first moment has one thing on it only.
 BREATH_FROM_MS = 6_000
 BREATH_IN_MS, BREATH_OUT_MS = 4_000, 6_000
@@ -18,24 +17,23 @@ BREATH_IN_MS, BREATH_OUT_MS = 4_000, 6_000
 #: A key to press or click, and what stands beside it.
 KeyWord = tuple[str, str]
 
-ENTER: KeyWord = ("enter", "ENTER soft again")
+ENTER: KeyWord = ("enter", "ENTER it has eased")
 SPACE: KeyWord = ("space", "SPACE not yet")
-FIELDS: tuple[KeyWord, ...] = (("enter", "SOFT AGAIN"), ("space", "NOT YET"))
-_BACK: tuple[KeyWord, ...] = (("c", "CRAMP BACK"), ("escape", "DONE"))
-_YES_NO: tuple[KeyWord, ...] = (("y", "Y yes"), ("n", "N no"), ("space", "any key: no rubbing"))
-BEHIND = "All of what stands behind this: press ?"
-#: After a cramp that came with heat; the last line is sign 6.
-_HEAT = ("Stop for today. Cool place.", "A salty drink.", "Confused or vomiting? Call {emergency}")
-HEAT_SOURCE = ("heat-cramps", "miller-2022")
+SIGNS: KeyWord = ("w", "W warning signs")
+FIELDS: tuple[KeyWord, ...] = (("enter", "ENTER  IT HAS EASED"), ("space", "SPACE  NOT YET"))
+
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class View(NamedTuple):
-    """One screen. `large` is shown in capitals, `small` close under it, `lines` below; `band` stands above them.
+    """One screen. `large` is the headline, `small` close under it, `lines` below; `band` stands above them.
 
-    `keys` are rows of keys, `muscles` the rows that change the muscle, `extra` what a larger screen has room for.
-    `breath_ms` is the place within a breath of the pacing bar, `None` when it rests. `countdown_ms` stands
-    right of the large words. `fields` are the large ones for mouse and touch, `taps` the answers of the aftercare,
-    `tapped` those that were given, `foot` the keys that a larger screen names at its foot.
+    `first` marks the first instruction. `keys` are rows of keys, `muscles` the rows that change the muscle, `sign` the
+    muscle's own sign lines, `extra` what a larger screen has room for. `breath_ms` is the place within a breath of the
+    pacing bar, `None` when it rests. `countdown_ms` stands right of the headline. `fields` are the large ones for mouse
+    and touch, `tapped` the answers of the aftercare that were given, `foot` the keys that a larger screen names at its
+    foot. `signs` are rows of the page of signs: id, number, short form, sentence, marked; `headings` are their groups'.
     """
 
     kind: PageKind
@@ -45,7 +43,7 @@ class View(NamedTuple):
     small: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     band: tuple[str, ...] = ()
-    sign: str | None = None
+    sign: tuple[str, ...] = ()
     keys: tuple[tuple[KeyWord, ...], ...] = ()
     muscles: tuple[tuple[KeyWord, ...], ...] = ()
     extra: tuple[str, ...] = ()
@@ -54,16 +52,24 @@ class View(NamedTuple):
     breath_ms: int | None = None
     countdown_ms: int | None = None
     fields: tuple[KeyWord, ...] = ()
-    taps: tuple[tuple[KeyWord, ...], ...] = ()
     tapped: frozenset[str] = frozenset()
     foot: tuple[KeyWord, ...] = ()
+    signs: tuple[tuple[str, str, str, str, bool], ...] = ()
+    headings: Mapping[str, str] = _NONE
+    first: bool = False
+
+
+def clocks(flow: Flow) -> str:
+    """The clock of the bout, with the time since the first where it came back: "2:10, 18 min since the first"."""
+    first = flow.first_ms
+    return clock(flow.clock_ms) + ("" if first is None else f", {first // 60_000} min since the first")
 
 
 def title(flow: Flow) -> str:
     """The head of the screen: what hurts, on which side, and where."""
     parts = [flow.plan.title]
-    if flow.note.side in ("left", "right"):
-        parts.append(flow.note.side)
+    if flow.record.side in ("left", "right"):
+        parts.append(flow.record.side)
     if flow.bed and flow.has_bed:
         parts.append("in bed")
     return ", ".join(parts)
@@ -71,67 +77,91 @@ def title(flow: Flow) -> str:
 
 def view(flow: Flow) -> View:
     """What to show now."""
-    if flow.over == "signs":
+    over = flow.over[-1] if flow.over else None
+    if over == "signs":
         return _signs(flow)
-    if flow.over == "labels":
-        return _labels(flow)
+    if over in ("behind", "why"):
+        return _reading(flow, over)
     shown = {
-        "help": _help, "question 1": _question, "question 2": _question, "stop": _stop, "still": _still,
-        "eased": _eased, "choice": _choice,
+        "help": _help, "gate": _question, "rubbing": _question, "stop": _stop, "may": _may, "still": _still,
+        "eased": _eased, "was": _was, "choice": _choice,
     }[flow.page](flow)  # fmt: skip
-    return _leaving(shown) if flow.over == "leaving" else shown
+    return _leaving(shown) if over == "leaving" else shown
 
 
 def _foot(flow: Flow) -> tuple[KeyWord, ...]:
-    bed = (("b", "B on your feet" if flow.bed else "B in bed"),) if flow.has_bed and flow.page != "eased" else ()
+    bed = (
+        (("b", "B on your feet" if flow.bed else "B in bed"),) if flow.has_bed and flow.page in ("help", "gate") else ()
+    )
     sound = ("m", "M sound is off" if flow.muted else "M sound is on")
-    return (*bed, sound, ("w", "W warning signs"), ("?", "? behind this"), ("q", "Q out"))
+    return (*bed, sound, SIGNS, ("i", "I why cramps"), ("?", "? sources"), ("q", "Q quit"))
 
 
 def _leaving(shown: View) -> View:
     return shown._replace(
         keys=((("enter", "ENTER stays,"), ("q", "Q leaves")),),
         muscles=(),
-        fields=(("enter", "STAY"), ("q", "LEAVE")),
-        taps=(),
+        fields=(("enter", "ENTER  STAY"), ("q", "Q  LEAVE")),
     )
 
 
 def _band(flow: Flow) -> tuple[str, ...]:
+    if flow.noted_until is not None:
+        return (texts.NOTED,)
     if flow.late:
-        return calls.ten_lines(flow.muscle, flow.numbers)
-    return calls.FIVE if flow.five_until is not None else ()
+        return flow.numbers.all(texts.ten_lines(flow.muscle))
+    if flow.five_until is not None:
+        return texts.FIVE
+    return (texts.UNKNOWN_WORD,) if flow.unknown_word and flow.at_first else ()
 
 
 def _small(flow: Flow) -> tuple[str, ...]:
-    """The small lines as they stand at this moment of the technique."""
+    """The small lines as they are at this moment of the technique."""
     lines = flow.technique.small
     for at, later in flow.technique.later:
         if flow.shown_ms >= at:
             lines = later
+    if flow.technique.warms and flow.card.pregnant:
+        lines = (texts.PREGNANT_WARM, *lines)
     return lines
 
 
+def headline(flow: Flow) -> tuple[str, ...]:
+    """The large words of the technique on show."""
+    large = flow.technique.large
+    if flow.gentlest and flow.muscle.gentle and not flow.plan.own and not flow.technique.stands:
+        large = flow.muscle.gentle
+    if flow.muscle.id == "stitch" and flow.card.fragile and not flow.plan.own:
+        large = tuple(texts.FRAGILE_STITCH if line.startswith("Press it.") else line for line in large)
+    if flow.technique.stands and flow.night and not large[0].startswith("Light on."):
+        large = ("Light on.", *large)
+    return large
+
+
 def _help(flow: Flow) -> View:
-    technique, band = flow.technique, _band(flow)
+    band = _band(flow)
     upcoming = flow.upcoming
-    keys: tuple[KeyWord, ...] = (ENTER, ("w", "W warning signs")) if flow.late else (ENTER, SPACE)
+    urgent = flow.late or flow.five_until is not None
+    gate = flow.gate
+    silent = gate is not None and flow.gate_answer == "silence"
+    sign = flow.numbers.all(flow.muscle.sign)
     return View(
         "help",
         title(flow),
-        clock(flow.clock_ms),
-        large=technique.large,
-        lines=(calls.GENTLY,) if flow.gentlest else _small(flow),
+        clocks(flow),
+        large=headline(flow),
+        lines=(texts.GENTLY,) if flow.gentlest else _small(flow),
         band=band,
-        sign=None if band else flow.muscle.sign,
-        keys=(keys,),
-        muscles=_muscles(flow) if flow.at_first and not band else (),
-        extra=(calls.THIRD,) if flow.third else (),
+        sign=() if urgent else sign,
+        keys=((ENTER, SIGNS if flow.late else SPACE),),
+        muscles=_muscles(flow) if flow.at_first and not urgent else (),
+        extra=(*((texts.THIRD,) if flow.third else ()), *((gate.no_answer,) if silent and gate else ())),
         next=None if upcoming is None or flow.late else f"Next: {upcoming.name}",
-        figure=technique.figure,
+        figure=flow.technique.figure,
         breath_ms=_breath(flow),
         fields=FIELDS,
         foot=_foot(flow),
+        first=flow.at_first,
     )
 
 
@@ -141,106 +171,103 @@ def _breath(flow: Flow) -> int | None:
 
 
 def _muscles(flow: Flow) -> tuple[tuple[KeyWord, ...], ...]:
-    first, second = other_keys(flow.plan.muscle)
-    return (
-        tuple((digit, f"{digit} {word}") for digit, word in first),
-        (*((digit, f"{digit} {word}") for digit, word in second), ("q", "  Q out")),
-    )
+    others = [(m.digit, f"{m.digit} {m.short}") for m in MUSCLES.values() if m.id != flow.plan.muscle]
+    return (tuple(others[:4]), (*others[4:], ("q", " Q quit")))
 
 
 def _question(flow: Flow) -> View:
-    asked = flow.questions.stop if flow.page == "question 1" else flow.questions.rubbing
+    gate = flow.gate if flow.page == "gate" else None
+    if gate is not None:
+        lines, yes_no = gate.lines, (("y", "Y yes"), ("n", "N no"))
+        silence: tuple[str, ...] = (gate.silence,)
+    else:
+        lines, yes_no, silence = texts.RUBBING, (("y", "Y yes, don't rub"), ("n", "N none of them")), ()
     return View(
         "question",
         title(flow),
-        clock(flow.clock_ms),
+        clocks(flow),
         large=(flow.kept,),
-        lines=asked,
-        keys=(_YES_NO, (ENTER,)),
-        fields=(("y", "YES"), ("n", "NO"), ("space", "NO RUBBING")),
+        lines=lines,
+        band=texts.TEN_HEAD if flow.late else (),
+        keys=(yes_no, *(((("space", text)),) for text in silence), (ENTER,)),
+        fields=(("y", "Y  YES"), ("n", "N  NO"), ("space", "SPACE  NO ANSWER")),
         foot=_foot(flow),
         figure=flow.technique.figure,
-        band=_band(flow)[:2] if flow.late else (),
     )
 
 
 def _stop(flow: Flow) -> View:
-    put = flow.numbers.put
+    stops = flow.open_stops
+    lines = list(flow.numbers.all(stop_lines(stops, flow.muscle)))
+    again = not flow.stop_is_new
+    calm = {texts.WORSE[0]: texts.WORSE_AGAIN + "Breathless? Chest pain?", texts.GET_WORSE[0]: "Worse now?"}
+    rows = tuple(calm.get(line, line) for line in lines) if again else tuple(lines)
+    meanwhile = flow.may_go_on
+    keys: tuple[tuple[KeyWord, ...], ...] = (
+        *(((("space", "SPACE go on gently meanwhile"),),) if meanwhile else ()),
+        (("left", "LEFT pressed by mistake"), ("w", "W all signs")),
+        (("p", "P a professional has looked at it"),),
+    )
+    fields: tuple[KeyWord, ...] = (("left", "LEFT  MISTAKE"), ("p", "P  IT WAS LOOKED AT"))
     return View(
         "stop",
-        STOP_TITLE,
-        clock(flow.clock_ms),
-        large=(STOP,),
-        lines=tuple(map(put, flow.questions.end)),
-        band=tuple(map(put, flow.questions.end_calls)),
-        keys=((("left", "LEFT pressed Y by mistake"), ("w", "W all signs")),),
-        fields=(("left", "Y WAS A MISTAKE"), ("w", "ALL SIGNS")),
+        f"Stop, since {since(stops[0].marked_ms, stops[0].offset_min)}" if again and stops else "Stop",
+        "" if again else clock(flow.clock_ms),
+        lines=rows,
+        keys=keys,
+        fields=(*fields, ("space", "SPACE  GO ON GENTLY")) if meanwhile else fields,
+        foot=_foot(flow),
+    )
+
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def since(utc_ms: int, offset_min: int) -> str:
+    """A moment by its local weekday and time: "Tuesday 3:12"."""
+    minutes = utc_ms // 60_000 + offset_min
+    return f"{_DAYS[(minutes // 1440 + 3) % 7]} {minutes // 60 % 24}:{minutes % 60:02}"
+
+
+def _may(flow: Flow) -> View:
+    marked = tuple(f"{signs.SIGNS[s.sign].short}." for s in flow.open_stops if s.sign in signs.SIGNS)
+    when = tuple(f"Marked {since(s.marked_ms, s.offset_min)}." for s in flow.open_stops[:1])
+    return View(
+        "ask",
+        "Looked at",
+        "",
+        large=(texts.MAY,),
+        lines=(*((texts.MAY_NOT,) if flow.may_not else ()), *marked, *when, "", *flow.numbers.all(texts.GET_WORSE)),
+        keys=((("y", "Y yes"), ("n", "N not yet"), ("q", "Q quit")),),
+        fields=(("y", "Y  YES"), ("n", "N  NOT YET")),
+        foot=_foot(flow),
     )
 
 
 def _still(flow: Flow) -> View:
     return View(
-        "still",
+        "ask",
         title(flow),
-        clock(flow.clock_ms),
-        large=("Still cramping?",),
-        lines=("No key for a long time.",) if not flow.late else (),
+        clocks(flow),
+        large=(texts.STILL,),
+        lines=() if flow.late else ("No key for a long time.",),
         band=_band(flow) if flow.late else (),
-        sign=flow.muscle.sign,
+        sign=flow.numbers.all(flow.muscle.sign),
         keys=((("y", "Y yes"), ("n", "N it has eased")),),
-        fields=(("y", "YES"), ("n", "IT HAS EASED")),
+        fields=(("y", "Y  YES"), ("n", "N  IT HAS EASED")),
+        foot=_foot(flow),
     )
 
 
-def _eased(flow: Flow) -> View:
-    known = flow.note.ended == "eased"
-    head = f"Soft again after {clock(flow.note.length_ms)}" if known else "Soft again"
-    back = "Cramp back? C" if flow.can_return else ""
-    late = flow.note.length_ms >= calls.TEN_MS
-    band = tuple(flow.numbers.put(line) for line in (calls.TEN, "Call your doctor or {line}.")) if late else ()
-    if flow.dimmed:
-        third = (calls.THIRD,) if flow.third else ()
-        fields = (*(_BACK[:1] if back else ()), ("q", "OUT"))
-        return View("dim", head, back, band=band, lines=third, keys=((("q", "Q out"),),), fields=fields)
-    half = flow.aftercare[0] if flow.aftercare else None
-    large, small = (half.large, half.small) if half else ((), ())
-    if not flow.half_left_ms and small:
-        # The hold is over: what came second is now the thing to do.
-        large, small = small[:1], small[1:]
-    rest = [technique.lines for technique in flow.aftercare[1:]]
-    lines = [
-        *(map(flow.numbers.put, _HEAT) if "heat" in flow.note.came_with else ()),
-        *((calls.THIRD,) if flow.third else ()),
-        *[lines[0] for lines in rest if lines][:3],
-    ]
-    more = tuple(line for part in rest for line in part if line not in lines)
-    sides = {"left": ("l",), "right": ("r",), "both": ("l", "r", "b")}.get(flow.note.side or "", ())
-    came = {word: key for key, word in CAME_WITH}
-    tapped = {*(came[word] for word in flow.note.came_with), *sides}
-    how_bad = " 0-9 how bad"
-    if flow.note.severity is not None:
-        tapped.add("+" if flow.note.severity == 10 else str(flow.note.severity))
-        how_bad = f" how bad: {flow.note.severity}"
+def _was(flow: Flow) -> View:
     return View(
-        "eased",
-        head,
-        back,
-        large=large,
-        small=small,
-        lines=tuple(lines),
-        band=band,
-        countdown_ms=flow.half_left_ms,
-        keys=((("l", "L left"), ("r", "R right"), ("0-9", how_bad), ("escape", " ESC skip")),),
-        extra=(*more, *((flow.plan.about,) if flow.plan.about else ()), BEHIND),
-        figure=half.figure if half else None,
-        taps=(
-            tuple((key, f"{key.upper()} {word}") for key, word in SIDES.items()),
-            tuple((key, key) for key in "0123456789+"),
-            tuple((key, f"{key.upper()} {word}") for key, word in CAME_WITH),
-        ),
-        tapped=frozenset(tapped),
-        fields=_BACK if back else _BACK[1:],
-        foot=_foot(flow),
+        "ask",
+        title(flow),
+        clocks(flow),
+        large=(texts.WAS_IT,),
+        lines=("No answer: kept as not confirmed.",),
+        keys=((("y", "Y yes"), ("n", "N no")), (SIGNS,)),
+        fields=(("y", "Y  YES"), ("n", "N  NO")),
     )
 
 
@@ -249,40 +276,126 @@ def _choice(flow: Flow) -> View:
         "choice",
         "Your routine waits",
         "",
-        large=("End here?",),
-        lines=("A muscle that cramped needs rest.", "If you go on: gently, and stop if it grips."),
-        keys=((("enter", "ENTER end here"), ("g", "G go on gently")),),
-        fields=(("enter", "END HERE"), ("g", "GO ON GENTLY")),
+        large=texts.CHOICE[:1],
+        lines=texts.CHOICE[1:],
+        keys=((("enter", "ENTER end here"), ("g", "G go on gently")), (SIGNS,)),
+        fields=(("enter", "ENTER  END HERE"), ("g", "G  GO ON GENTLY")),
+    )
+
+
+def after_lines(flow: Flow) -> tuple[str, ...]:
+    """The rows of the aftercare between its two first lines and its keys."""
+    gate = flow.gate
+    if flow.after_gate and gate is not None:
+        middle: tuple[str, ...] = gate.lines
+    elif flow.record.heat:
+        middle = texts.HEAT
+        if flow.card.limits:
+            middle = (middle[0], texts.LIMITS, "Worse, sick or confused? Press W.")
+    elif flow.bed and flow.has_bed:
+        middle = texts.IN_BED if flow.muscle.leg else ("Stay in bed.", *texts.IN_BED[1:])
+        middle = middle if not flow.card.no_heat else middle[:1]
+    else:
+        sip = texts.LIMITS if flow.card.limits else texts.SIP
+        walk = f"{texts.WALK} {sip}" if flow.muscle.leg or flow.muscle.on_feet else sip
+        heat = () if flow.card.no_heat else (texts.PACK, texts.NUMB, texts.NO_HEAT_NO_COLD)
+        middle = (walk, *heat)
+    late = flow.total_ms >= texts.FIVE_MS * 2
+    last = texts.TEN_HEAD if late else (texts.THIRD if flow.third else texts.SORE,)
+    if flow.after_gate:
+        return (*middle, *(texts.TEN_HEAD if late else ()))
+    return (*(middle[-3:] if late else middle), *last)
+
+
+def _eased(flow: Flow) -> View:
+    known = flow.record.bouts[-1].known if flow.record.bouts else True
+    head = f"Eased after {clock(flow.clock_ms)}" if known else "Eased"
+    back = "Cramp back? C" if flow.can_return else ""
+    if flow.dimmed:
+        late = texts.TEN_HEAD if flow.late else ()
+        fields: tuple[KeyWord, ...] = (*((("c", "C  CRAMP BACK"),) if back else ()), ("q", "Q  QUIT"))
+        third = (texts.THIRD,) if flow.third else ()
+        return View("dim", head, back, band=late, lines=third, keys=((("q", "Q quit"),),), fields=fields)
+    half = flow.aftercare[0] if flow.aftercare else None
+    large, small = (half.large, half.small) if half else ((), ())
+    if not flow.half_left_ms and small:
+        # The hold is over: what came second is now the thing to do.
+        large, small = small[:1], small[1:]
+    record = flow.record
+    onsets = {"asleep": "z", "waking": "u", "rest": "t", "exercise": "e", "after-exercise": "a"}
+    sides = {side: key for key, side in SIDES.items()}
+    side = sides.get(record.side) if record.side else None
+    tapped = {key for key in (side, onsets.get(record.onset or "")) if key}
+    if record.heat:
+        tapped.add("h")
+    if record.pain is not None:
+        tapped.add("0-9")
+    pain = "0-9 +" if record.pain is None else str(record.pain)
+    keys: tuple[tuple[KeyWord, ...], ...] = (
+        (("", "SIDE"), ("l", "L left"), ("r", "R right"), ("b", "B both"), ("", " PAIN"), ("0-9", pain)),
+        (("", "BEGAN"), ("z", "Z asleep"), ("u", "U waking"), ("t", "T at rest")),
+        (("", "     "), ("e", "E exercise"), ("a", "A after it "), ("h", "H in heat")),
+        (("x", "X no cramp: forget it"), ("escape", "ESC done")),
+    )
+    asked = ((("y", "Y yes"), ("n", "N no")),) if flow.after_gate else ()
+    bed = flow.bed and flow.has_bed
+    more = () if bed or flow.card.no_heat else (texts.IF_TIGHT,)
+    own = tuple(line for technique in flow.aftercare[1:] for line in technique.lines) if flow.plan.own else ()
+    raised = (texts.RAISED,) if flow.muscle.leg else ()
+    return View(
+        "eased",
+        head,
+        back,
+        large=large,
+        small=small,
+        lines=after_lines(flow),
+        countdown_ms=flow.half_left_ms,
+        keys=(*asked, *keys),
+        extra=(*more, *raised, texts.PHARMACIST, *own, *((flow.plan.about,) if flow.plan.about else ())),
+        figure=half.figure if half else None,
+        tapped=frozenset(tapped),
+        fields=((("c", "C  CRAMP BACK"),) if back else ()) + (("escape", "ESC  DONE"),),
+        foot=_foot(flow),
     )
 
 
 def _signs(flow: Flow) -> View:
-    # Twenty signs that the first frame need not wait for.
-    from stretchplayer.relief.signs import GROUPS
-
-    lines: list[str] = []
-    for group in GROUPS:
-        lines += [group.title.upper(), *(f"{sign.number}. {sign.text}\n{sign.do}" for sign in group.signs), ""]
-    lines.append(flow.numbers.put("Emergency: {emergency}"))
+    page = flow.sign_pages[flow.signs_page]
+    number = len(flow.sign_pages)
+    name = MUSCLES[flow.signs_of].short if flow.signs_of and flow.signs_page == 0 else ""
+    head = f"Signs: {name}" if name else f"Signs {flow.signs_page + 1}/{number}"
+    rows = tuple(
+        (sign, str(i), signs.SIGNS[sign].short, signs.SIGNS[sign].text, sign == flow.sign_at)
+        for i, sign in enumerate(page, 1)
+    )
+    go_back: KeyWord = ("escape", "W or ESC: none of these, go back")
+    if flow.sign_at is not None:
+        go_back = ("enter", "ENTER none of these")
     return View(
         "signs",
-        "Warning signs",
-        clock(flow.clock_ms),
-        lines=tuple(lines),
-        keys=((("escape", "ESC back"),),),
-        fields=(("escape", "BACK"),),
+        head,
+        flow.numbers.put(signs.HEADINGS["N"]),
+        signs=rows,
+        headings={haste: flow.numbers.put(text) for haste, text in signs.HEADINGS.items()},
+        keys=((("", "DIGIT: I have this one"), ("space", "SPACE more")), (go_back,)),
+        fields=(("enter", "ENTER  NONE OF THESE"), ("space", "SPACE  MORE SIGNS")),
     )
 
 
-def _labels(flow: Flow) -> View:
-    """What stands behind the technique on show; the front end adds titles for its keys."""
-    technique = flow.aftercare[0] if flow.page == "eased" and flow.aftercare else flow.technique
+def _reading(flow: Flow, over: str) -> View:
+    """A page to read and scroll; the front end brings its lines."""
+    keys = ((("escape", "ESC back"), ("w", "W warning signs")),)
+    fields = (("escape", "ESC  BACK"), ("w", "W  WARNING SIGNS"))
+    if over == "why":
+        return View("why", "Why cramps happen", clock(flow.clock_ms), keys=keys, fields=fields)
+    shows_stop = flow.page == "stop"
+    risks = texts_of_risks(flow) if shows_stop else ()
+    about = (flow.plan.about,) if flow.plan.about and not shows_stop else ()
     return View(
-        "labels",
-        "What stands behind this",
-        clock(flow.clock_ms),
-        large=(technique.name,),
-        lines=(flow.plan.about,) if flow.plan.about else (),
-        keys=((("escape", "ESC back"), ("w", "W warning signs")),),
-        fields=(("escape", "BACK"),),
+        "behind", "Where this comes from", clock(flow.clock_ms), lines=(*risks, *about), keys=keys, fields=fields
     )
+
+
+def texts_of_risks(flow: Flow) -> tuple[str, ...]:
+    """What `?` adds on a Stop that may be a clot."""
+    return signs.CLOT_RISKS if any(stop.sign == "T1" for stop in flow.open_stops) else ()

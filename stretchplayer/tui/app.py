@@ -26,7 +26,7 @@ from stretchplayer.tui.services import Services
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from stretchplayer.bedside.attend import Attendant
+    from stretchplayer.runs.relief_run import Relief
     from stretchplayer.playback.tally import Tally
     from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.request import RunPlan
@@ -73,11 +73,11 @@ class StretchplayerApp(GuardedApp):
         *,
         request: RunRequest | None = None,
         services: Services | None = None,
-        in_lines: "Callable[[Attendant], object] | None" = None,
+        in_lines: "Callable[[Relief], object] | None" = None,
     ) -> None:
         """`in_lines` guides on through a cramp without a screen, should relief's own fail."""
         super().__init__()
-        self._in_lines = in_lines or (lambda attendant: attendant.close())
+        self._in_lines = in_lines or (lambda relief: relief.close())
         self.opening = opening or pages.OpenLibrary()
         self.request = request or RunRequest()
         """What every run of this evening begins with; a screen adds the routine."""
@@ -234,10 +234,10 @@ class StretchplayerApp(GuardedApp):
             self.replace_screen(old, pages.Play(again).screen(self))
 
     def open_plan(self, plan: "RunPlan") -> None:
-        if plan.is_relief:
-            self.open_relief(next(iter(plan.timeline.relieves), None))
-        else:
+        try:
             self.push_screen(pages.Play(plan).screen(self))
+        except Exception as fault:
+            self.notify(harmless(f"It can't be played: {fault}"), severity="error")
 
     def finish(
         self,

@@ -47,6 +47,10 @@ class Host(Protocol):
         """Leave a screen, once, and whatever is open over it; leaving the first one ends the program."""
         ...
 
+    def replace_screen(self, old: "Screen[Any]", new: "Screen[Any]") -> None:
+        """Put a screen in the place of another, and of whatever is open over that one."""
+        ...
+
     def show(self, page: Page) -> None:
         """Open a page, unless it is open already."""
         ...
@@ -58,7 +62,7 @@ class Host(Protocol):
         ...
 
     def ask(self, title: str, text: str, answers: "Sequence[Answer]", answered: Callable[[str | None], None]) -> None:
-        """Open a question; `answered` hears what the chosen answer says. Enter is the first, escape the last."""
+        """Open a question; `answered` hears what the chosen answer says. Enter is the first, escape the safe one."""
         ...
 
     def set_levels(self, loudness: "Loudness", change: "Callable[[What, int], None]") -> None:

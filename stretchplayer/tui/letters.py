@@ -59,6 +59,8 @@ _GLYPHS = {
     "?": "### |   #| ## |    | #  ",
     " ": "  |  |  |  |  ",
 }
+#: By the pixels lit: 1 upper left, 2 upper right, 4 lower left, 8 lower right.
+_QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 _BITMAPS = {char: tuple(rows.split("|")) for char, rows in _GLYPHS.items()}
 
 
@@ -109,6 +111,21 @@ def halves(pixels: list[str]) -> list[str]:
     ]
 
 
-def draw(text: str, scale: int = 1) -> list[str]:
-    """One line of spelt `text` in rows of half blocks."""
-    return halves(_pixels(text, scale)) if text else []
+def quarters(pixels: list[str]) -> list[str]:
+    """Pixel rows as rows of quadrants, two by two pixels to a cell."""
+    pixels = [row + " " * (len(row) % 2) for row in pixels]
+    pixels = [*pixels, " " * len(pixels[0])] if len(pixels) % 2 else pixels
+    return [
+        "".join(
+            _QUADRANTS[sum(bit << i for i, bit in enumerate((a != " ", b != " ", c != " ", d != " ")))]
+            for a, b, c, d in zip(upper[::2], upper[1::2], lower[::2], lower[1::2], strict=True)
+        )
+        for upper, lower in zip(pixels[::2], pixels[1::2], strict=True)
+    ]
+
+
+def draw(text: str, scale: int = 1, *, narrow: bool = False) -> list[str]:
+    """One line of spelt `text` in rows of half blocks, or of quadrants, which are half as wide."""
+    if not text:
+        return []
+    return quarters(_pixels(text, scale)) if narrow else halves(_pixels(text, scale))

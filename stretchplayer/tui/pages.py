@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from stretchplayer.library.document import EditedFile
     from stretchplayer.playback.tally import Tally
+    from stretchplayer.relief.plan import Plan as CrampPlan
     from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.request import RunPlan, RunRequest
     from stretchplayer.tui.host import Host, Page
@@ -64,11 +65,25 @@ class OpenEditor:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """The player on a plan."""
+    """The player on a plan; a relief routine opens relief, and an open warning sign comes before any other."""
 
     plan: "RunPlan"
 
     def screen(self, host: "Host") -> "AnyScreen":
+        if self.plan.is_relief:
+            from stretchplayer.runs.relief_plans import plan_for
+
+            own = plan_for(self.plan.request.routine)
+            return relief(host.request, own=own, waits=False, bell=None, timers=host.services.timers)
+        if host.services.stops():
+            from stretchplayer.tui.screens.relief import ReliefScreen
+
+            return ReliefScreen(
+                cleared=lambda sign: host.replace_screen(sign, self._player(host)), timers=host.services.timers
+            )
+        return self._player(host)
+
+    def _player(self, host: "Host") -> "AnyScreen":
         from stretchplayer.tui.screens.player import PlayerScreen
 
         return PlayerScreen(host, self.plan)
@@ -171,16 +186,22 @@ def new_editor(host: "Host", name: str) -> "Screen[bool]":
 
 
 def relief(
-    request: "RunRequest", muscle: str | None, *, waits: bool, bell: Callable[[], None], timers: bool
+    request: "RunRequest",
+    word: str | None = None,
+    *,
+    own: "CrampPlan | None" = None,
+    waits: bool,
+    bell: Callable[[], None] | None,
+    timers: bool,
 ) -> "Screen[str | None]":
     """The cramp screen, over a run that `waits` or over something else, with the sound that the person has set."""
-    from stretchplayer.bedside.voice import Wanted, make_sounds
+    from stretchplayer.runs.relief_sound import Wanted, make_sounds
     from stretchplayer.tui.screens.relief import ReliefScreen
 
     def sounds() -> Any:
         return make_sounds(Wanted.like(request.settings), bell=bell)
 
-    return ReliefScreen(muscle, waits=waits, sounds=sounds if timers else None, timers=timers)
+    return ReliefScreen(word, own=own, waits=waits, sounds=sounds if timers else None, timers=timers)
 
 
 def in_relief(stack: "Iterable[AnyScreen]") -> "ReliefScreen | None":
@@ -192,10 +213,12 @@ def in_relief(stack: "Iterable[AnyScreen]") -> "ReliefScreen | None":
 
 def have_relief_ready() -> None:
     """Import the cramp screen while nobody waits: whoever presses its key has no time for that."""
-    import stretchplayer.bedside.book
-    import stretchplayer.bedside.voice
-    import stretchplayer.relief.words.calf
+    import stretchplayer.runs.relief_book
+    import stretchplayer.runs.relief_sound
     import stretchplayer.tui.screens.relief  # noqa: F401
+    from stretchplayer.runs.relief_plans import fallback
+
+    fallback("calf")
 
 
 def palette() -> "AnyScreen":

@@ -101,6 +101,13 @@ def _journal() -> "Store":
     return open_journal()
 
 
+def _stops() -> bool:
+    """Whether a warning sign is open that comes before any routine."""
+    from stretchplayer.runs.relief_book import open_marks
+
+    return any(mark.stops or mark.asks for mark in open_marks())
+
+
 def _moment() -> "datetime":
     from datetime import datetime
 
@@ -137,6 +144,7 @@ class Services:
     awake: Callable[[], AbstractContextManager[object]] = _awake
     recorder: "Callable[[RunPlan], Recorder | None]" = _recorder
     journal: "Callable[[], Store]" = _journal
+    stops: Callable[[], bool] = _stops
     today: "Callable[[], tuple[date, int]]" = _today
     moment: "Callable[[], datetime]" = _moment
     timers: bool = True

@@ -71,6 +71,7 @@ async def _first_word() -> float:
     """Seconds from the first frame to the first word at the speaker."""
     from stretchplayer.bedside.sound import Spoken
     from stretchplayer.bedside.voice import Wanted, _voice
+
     from stretchplayer.tui.screens.relief import ReliefScreen
     from stretchplayer.tui.screens.relief_app import ReliefApp
 

@@ -1,14 +1,26 @@
 """A cramp on a fake clock, driven and looked at as a person would."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from stretchplayer.relief.effects import Effect, Speak
-from stretchplayer.relief.flow import Flow
-from stretchplayer.relief.page import small_page, text_of
-from stretchplayer.relief.shipped import PLANS
+from stretchplayer.relief.danger import Meaning, meaning
+from stretchplayer.relief.flow import Effect, Flow
+from stretchplayer.relief.layout import lay_out, text_of
+from stretchplayer.relief.plan import Plan
+from stretchplayer.relief.record import Before, Cramp, Mark
 from stretchplayer.relief.view import view
 from stretchplayer.routine.model import Relieves
+from stretchplayer.runs.relief_plans import fallback
+
+#: Sunday, 21 September 2026, 12:26:40 UTC.
+WALL = 1_790_000_000_000
+STORYBOARDS = {
+    name: text.rstrip("\n")
+    for name, _, text in (
+        part.partition("\n") for part in Path(__file__).with_name("storyboards.txt").read_text("utf-8").split("== ")[1:]
+    )
+}
 
 
 class Clock:
@@ -22,26 +34,29 @@ class Clock:
 
 
 @dataclass
-class Cramp:
-    """One run of the flow; `said` are the voice's lines with their second on the cramp clock."""
+class Visit:
+    """One run of the flow; `said` are the voice's lines with their second since it was opened."""
 
-    muscle: Relieves = "calf"
+    word: str = "calf"
     options: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.clock = Clock()
+        self.opened = self.clock.ms
         self.effects: list[Effect] = []
         self.said: list[tuple[float, str]] = []
-        plan_of = self.options.pop("plan_of", lambda muscle: PLANS[muscle])
-        self.flow = Flow(plan_of, self.clock, fallback_of=lambda m: PLANS[m], muscle=self.muscle, **self.options)
+        plan_of = self.options.pop("plan_of", fallback)
+        self.options.setdefault("wall_ms", WALL)
+        meant = self.options.pop("meaning", meaning(self.word))
+        self.flow = Flow(plan_of, self.clock, fallback_of=fallback, meaning=meant, **self.options)
         self._take(self.flow.start())
 
     def _take(self, effects: tuple[Effect, ...]) -> None:
         self.effects += effects
-        second = (self.clock.ms - self.flow.began) / 1000
-        self.said += [(second, effect.text) for effect in effects if isinstance(effect, Speak)]
+        second = (self.clock.ms - self.opened) / 1000
+        self.said += [(second, effect.text) for effect in effects if effect.kind == "speak"]
 
-    def wait(self, seconds: float, *, step: float = 0.5) -> "Cramp":
+    def wait(self, seconds: float, *, step: float = 0.5) -> "Visit":
         """Let time pass, with a wake-up every half second."""
         until = self.clock.ms + round(seconds * 1000)
         while self.clock.ms < until:
@@ -49,27 +64,76 @@ class Cramp:
             self._take(self.flow.wake())
         return self
 
-    def until(self, second: float) -> "Cramp":
-        """Wait until this second of the cramp clock."""
-        return self.wait(second - (self.clock.ms - self.flow.began) / 1000)
+    def until(self, second: float) -> "Visit":
+        """Wait until this second since it was opened."""
+        return self.wait(second - (self.clock.ms - self.opened) / 1000)
 
-    def press(self, *keys: str, apart: float = 1.0) -> "Cramp":
+    def press(self, *keys: str, apart: float = 1.0) -> "Visit":
         """Press keys, far enough apart to count."""
         for key in keys:
             self.wait(apart)
             self._take(self.flow.press(key))
         return self
 
-    def now(self, key: str) -> "Cramp":
+    def now(self, key: str) -> "Visit":
         """Press a key at this very moment."""
         self._take(self.flow.press(key))
         return self
 
+    def close(self) -> "Visit":
+        """The window is closed."""
+        self._take(self.flow.close())
+        return self
+
     def screen(self, width: int = 40, height: int = 12) -> list[str]:
-        """What stands on a small screen."""
-        return text_of(small_page(view(self.flow), width, height))
+        """What is on a small screen."""
+        return text_of(lay_out(view(self.flow), width, height)[0])
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.screen())
 
     @property
     def spoken(self) -> str:
         """The last line of the voice."""
         return self.said[-1][1]
+
+    @property
+    def closed(self) -> str | None:
+        return next((effect.text for effect in self.effects if effect.kind == "closed"), None)
+
+    @property
+    def record(self) -> Cramp | None:
+        """What is kept of the cramp in the end."""
+        kept: Cramp | None = self.options.get("before", Before()).cramp
+        for effect in self.effects:
+            kept = effect.record if effect.kind == "keep" else None if effect.kind == "forget" else kept
+        return kept
+
+    @property
+    def marks(self) -> dict[str, Mark]:
+        """The signs as they are kept in the end, by their sign."""
+        kept = {mark.id: mark for mark in self.options.get("before", Before()).stops}
+        for effect in self.effects:
+            if effect.kind == "mark" and effect.stop is not None:
+                kept[effect.stop.id] = effect.stop
+            elif effect.kind == "unmark":
+                kept.pop(effect.text, None)
+        return {mark.sign: mark for mark in kept.values()}
+
+
+def again(visit: Visit, after_s: float, word: str | None = None, **options: Any) -> Visit:
+    """Relief opened again, `after_s` seconds after this visit was looked at last."""
+    gone = visit.clock.ms - visit.opened + round(after_s * 1000)
+    cramp = visit.record
+    within = cramp is not None and WALL + gone - max(cramp.ended_ms, 0 if cramp.bouts[-1].known else cramp.seen_ms)
+    before = Before(cramp if cramp and within <= 600_000 else None, stops=tuple(visit.marks.values()))
+    meant = meaning(word) if word else Meaning(cramp.muscle if cramp else "calf")  # type: ignore[arg-type]
+    return Visit(options={"before": before, "wall_ms": WALL + gone, "meaning": meant, **options})
+
+
+def plans() -> dict[Relieves, Plan]:
+    """The nine plans as they travel."""
+    from stretchplayer.relief.muscles import ALL
+
+    return {muscle: fallback(muscle) for muscle in ALL}

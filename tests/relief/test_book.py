@@ -1,146 +1,168 @@
-"""The note of a cramp: kept at once, found again, and never in the way."""
+"""What relief keeps in the journal and finds there again, and where a sign goes when nothing can be written."""
 
-import json
 import os
-import stat
+import sqlite3
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from stretchplayer.bedside.book import FileBook, read_note
-from stretchplayer.relief.record import CrampNote, Sign
+from stretchplayer.journal.opening import open_journal
+from stretchplayer.library import places
+from stretchplayer.relief.record import Bout, Cramp, Mark
+from stretchplayer.runs import relief_book
+from stretchplayer.runs.relief_book import Book, open_marks, spare_marks
 
-MINUTE = 60_000
-NOW = 1_795_400_000_000
-
-
-class Wall:
-    def __init__(self, ms: int = NOW) -> None:
-        self.ms = ms
-
-    def __call__(self) -> int:
-        return self.ms
-
-
-def a_cramp(folder: Path, began: int, note: CrampNote, *, lasts: int = MINUTE) -> None:
-    wall = Wall(began)
-    book = FileBook(folder, wall)
-    book.begin(CrampNote(note.muscle), already_ms=0, goes_on=False)
-    wall.ms += lasts
-    book.end(note)
-    assert book.notices() == []
-
-
-FULL = CrampNote(
-    "foot",
-    side="both",
-    severity=10,
-    length_ms=161_000,
-    at_least=False,
-    ended="eased",
-    returned=2,
-    came_with=("heat",),
-    techniques=("Toes back by hand", "Sole rub"),
-    eased_on="Sole rub",
-    signs=(Sign("before rubbing", "One leg swollen", 62_000),),
-)
-
-
-def test_every_field_comes_back(tmp_path: Path) -> None:
-    a_cramp(tmp_path, NOW, FULL)
-    kept = json.loads(next(tmp_path.glob("*.json")).read_text("utf-8"))
-    assert kept["began_ms"] == NOW
-    assert FileBook(tmp_path, Wall(NOW + 2 * MINUTE)).earlier().last == "foot"
-
-    read = read_note(next(tmp_path.glob("*.json")))
-    assert read is not None and read[2] == FULL
-
-
-def test_left_open_less_than_ten_minutes_ago_goes_on(tmp_path: Path) -> None:
-    left = CrampNote("shin", ended="left", length_ms=50_000, techniques=("A",))
-    a_cramp(tmp_path, NOW, left)
-    wall = Wall(NOW + 6 * MINUTE)
-    book = FileBook(tmp_path, wall)
-    earlier = book.earlier()
-    assert earlier.note == left
-    assert (earlier.began_ago_ms, earlier.tonight) == (6 * MINUTE, 0)
-    book.begin(left, already_ms=earlier.began_ago_ms, goes_on=True)
-    book.end(left)
-    assert len(list(tmp_path.glob("*.json"))) == 1
-    assert FileBook(tmp_path, Wall(NOW + 18 * MINUTE)).earlier().note is None
-
-
-def test_an_eased_cramp_does_not_go_on(tmp_path: Path) -> None:
-    a_cramp(tmp_path, NOW, FULL)
-    assert FileBook(tmp_path, Wall(NOW + 2 * MINUTE)).earlier().note is None
-
-
-def test_tonight_is_counted_from_noon_to_noon(tmp_path: Path) -> None:
-    from datetime import datetime
-
-    def at(day: int, hour: int) -> int:
-        return int(datetime(2026, 11, day, hour).astimezone().timestamp() * 1000)
-
-    for moment in (at(20, 23), at(21, 22), at(22, 2)):
-        a_cramp(tmp_path, moment, FULL)
-    assert FileBook(tmp_path, Wall(at(22, 5))).earlier().tonight == 2
-    assert FileBook(tmp_path, Wall(at(22, 13))).earlier().tonight == 0
-
-
-def test_a_clock_set_back_is_no_reason_to_fail(tmp_path: Path) -> None:
-    a_cramp(tmp_path, NOW, FULL)
-    earlier = FileBook(tmp_path, Wall(NOW - 3_600_000)).earlier()
-    assert (earlier.note, earlier.tonight) == (None, 0)
-
-
-def test_files_are_the_persons_alone(tmp_path: Path) -> None:
-    a_cramp(tmp_path / "new", NOW, FULL)
-    path = next((tmp_path / "new").glob("*.json"))
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-
-
-@pytest.mark.parametrize(
-    "junk",
-    [b"", b"{", b"[]", b"null", b'{"muscle": 3}', b"\xff" * 40, b'{"began_ms": 1e400, "muscle": "calf"}',
-     b"[" * 100_000],
+NOW = 1_790_000_000_000
+CRAMP = Cramp(
+    "6aapm0", NOW - 300_000, 60, ("calf", "foot"), "left", (Bout(0, 60_000, True), Bout(200_000, 30_000, False)), 7,
+    "asleep", True, ("Toe pull, leg straight",), None, (("leg", "no"),), confirmed=True, came_with=("illness",),
+    note="after the hills", seen_ms=NOW - 60_000,
 )  # fmt: skip
-def test_junk_among_the_notes_is_passed_over(tmp_path: Path, junk: bytes) -> None:
-    a_cramp(tmp_path, NOW, FULL)
-    (tmp_path / "20991231T000000000Z.json").write_bytes(junk)
-    assert FileBook(tmp_path, Wall(NOW + MINUTE)).earlier().last == "foot"
+MARK = Mark("6aapm0t1", "T1", "left calf", NOW - 60_000, 60, "6aapm0")
 
 
-def test_wrong_values_are_no_note(tmp_path: Path) -> None:
-    a_cramp(tmp_path, NOW, FULL)
-    path = next(tmp_path.glob("*.json"))
-    for name, value in (("severity", "bad"), ("side", "up"), ("began_ms", -5), ("signs", 3), ("ended", None)):
-        kept = json.loads(path.read_text("utf-8"))
-        path.with_name("20990101T000000000Z.json").write_text(json.dumps({**kept, name: value}), "utf-8")
-        assert FileBook(tmp_path, Wall(NOW + MINUTE)).earlier().last == "foot", name
+def written(*records: Cramp | Mark) -> Book:
+    book = Book(now_ms=lambda: NOW)
+    for record in records:
+        book.mark(record) if isinstance(record, Mark) else book.keep(record)
+    assert book.close() == []
+    return Book(now_ms=lambda: NOW)
 
 
-def test_nowhere_to_write_is_said_once_and_quietly(tmp_path: Path) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_text("in the way")
-    book = FileBook(blocked / "cramps", Wall())
-    assert book.earlier().note is None
-    book.begin(CrampNote("calf"), already_ms=0, goes_on=False)
-    for severity in range(10):
-        book.update(CrampNote("calf", severity=severity))
-    book.end(CrampNote("calf"))
-    said = book.notices()
-    assert len(said) == 1 and "could not be noted" in said[0]
+def test_what_is_kept_is_found_again_whole() -> None:
+    before = written(CRAMP, MARK).before()
+    assert before.cramp == CRAMP._replace(signs=())
+    assert before.stops == (MARK,) and open_marks() == (MARK,)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, os.strerror(28))
+def test_one_record_in_the_journal_with_its_id_as_listed() -> None:
+    written(CRAMP, CRAMP._replace(pain=9))
+    store = open_journal()
+    assert [(c.id, c.pain, c.came_with) for c in store.cramps()] == [("6aapm0", 9, ("heat", "illness"))]
+    store.close()
 
-    monkeypatch.setattr("stretchplayer.library.atomic.os.fsync", full)
-    book = FileBook(tmp_path, Wall())
-    book.begin(CrampNote("calf"), already_ms=0, goes_on=False)
-    book.end(CrampNote("calf", ended="eased"))
-    assert len(book.notices()) == 1
-    assert list(tmp_path.glob("*.json")) == []
+
+def test_nothing_there_is_nothing() -> None:
+    before = Book().before()
+    assert before.cramp is None and before.stops == () and not places.journal_file().exists()
+
+
+def test_ten_minutes_are_the_limit() -> None:
+    written(CRAMP)
+    assert Book(now_ms=lambda: NOW + 540_000).before().cramp is not None
+    assert Book(now_ms=lambda: NOW + 541_000).before().cramp is None
+    eased = CRAMP._replace(bouts=(Bout(0, 60_000, True),))
+    written(eased)
+    assert Book(now_ms=lambda: eased.ended_ms + 600_000).before().cramp is not None
+    assert Book(now_ms=lambda: eased.ended_ms + 600_001).before().cramp is None
+
+
+def test_the_cramps_of_the_night_and_the_one_eased_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relief_book, "_offset", lambda ms: 0)
+    three = 1_790_046_000_000  # 03:00 UTC
+    night = [
+        CRAMP._replace(id=f"a{i}", began_ms=three - i * 3_600_000, offset_min=0, bouts=(Bout(0, 1, True),), seen_ms=1,
+                       muscles=(muscle,), confirmed=confirmed)
+        for i, muscle, confirmed in ((1, "foot", True), (2, "calf", False), (4, "neck", True), (12, "calf", True))
+    ]  # fmt: skip
+    written(*night)
+    before = Book(now_ms=lambda: three).before()
+    assert before.tonight == 2 and before.last == "foot"
+    assert Book(now_ms=lambda: three + 9 * 3_600_000).before().tonight == 0
+
+
+def test_forgotten_and_unmarked() -> None:
+    book = written(CRAMP, MARK)
+    book.forget(CRAMP.id)
+    book.unmark(MARK.id)
+    book.close()
+    before = Book(now_ms=lambda: NOW).before()
+    assert before.cramp is None and before.stops == ()
+
+
+def test_cleared_and_answered() -> None:
+    seen = MARK._replace(seen_ms=NOW)
+    assert written(MARK, seen).before().stops == (seen,)
+    assert written(seen._replace(may_stretch=False)).before().stops[0].asks
+    assert written(seen._replace(may_stretch=True)).before().stops == ()
+
+
+def test_a_sign_is_kept_elsewhere_where_the_journal_cannot_be_written(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relief_book, "_SURE_S", 0.1)
+    (home / "data").write_text("a file where a folder should be")
+    book = Book(now_ms=lambda: NOW)
+    book.mark(MARK)
+    book.close()
+    assert spare_marks() == [MARK] and open_marks() == (MARK,)
+    (home / "data").unlink()
+    book = Book(now_ms=lambda: NOW)
+    book.mark(MARK._replace(seen_ms=NOW, may_stretch=True))
+    book.close()
+    assert spare_marks() == [] and open_marks() == ()
+
+
+def test_signs_of_their_own_files_come_into_the_journal(home: Path) -> None:
+    assert relief_book._write_spare(MARK)
+    written(CRAMP)
+    assert spare_marks() == [] and open_marks() == (MARK,)
+
+
+def test_a_broken_spare_file_and_somebody_elses_are_passed_over(home: Path) -> None:
+    places.config_dir().mkdir(parents=True, exist_ok=True)
+    (places.config_dir() / "stretchplayer-sign-x.json").write_text("{")
+    (places.config_dir() / "stretchplayer-sign-y.json").write_text('{"id": 1}')
+    assert spare_marks() == []
+
+
+@pytest.mark.parametrize("name", ["journal.db"])
+def test_a_journal_that_cannot_be_read_is_none(home: Path, name: str) -> None:
+    (home / "data").mkdir()
+    (home / "data" / name).write_bytes(b"nothing" * 100)
+    assert Book().before() == Book().before().__class__()
+
+
+def test_a_locked_journal_holds_nothing_up(home: Path) -> None:
+    written(CRAMP, MARK)
+    lock = sqlite3.connect(places.journal_file())
+    lock.execute("BEGIN EXCLUSIVE")
+    began = time.perf_counter()
+    assert Book(now_ms=lambda: NOW).before().stops == (MARK,)
+    assert time.perf_counter() - began < 0.3
+    lock.close()
+
+
+def test_reading_before_the_first_frame_takes_milliseconds() -> None:
+    book = Book(now_ms=lambda: NOW)
+    for i in range(300):
+        book.keep(CRAMP._replace(id=f"x{i:05}", began_ms=NOW - i * 86_400_000))
+    book.close()
+    Book(now_ms=lambda: NOW).before()
+    began = time.perf_counter()
+    Book(now_ms=lambda: NOW).before()
+    assert time.perf_counter() - began < 0.03
+
+
+@pytest.mark.realtime
+def test_killed_right_after_the_yes_it_is_remembered(home: Path) -> None:
+    script = """
+import os, sys
+from tests.relief.helpers import Clock
+from stretchplayer.runs.relief import Relief
+from stretchplayer.runs.relief_book import Book
+clock = Clock()
+relief = Relief(clock, Book(), word="calf")
+relief.start(); relief.settle(None)
+for key in ("space", "y"):
+    clock.ms += 1000
+    relief.press(key)
+os.kill(os.getpid(), 9)
+"""
+    top = str(places.assets().parent)
+    done = subprocess.run([sys.executable, "-c", script], cwd=top, env={**os.environ, "PYTHONPATH": top}, check=False)
+    assert done.returncode == -9
+    assert [mark.sign for mark in open_marks()] == ["T1"]

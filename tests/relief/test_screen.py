@@ -8,41 +8,48 @@ import pytest
 from textual.app import App
 from textual.screen import Screen
 
-from stretchplayer.relief.record import CrampNote, Earlier
-from stretchplayer.relief.shipped import PLANS
+from stretchplayer.relief.muscles import ALL
+from stretchplayer.relief.record import Before, Cramp, Mark
 from stretchplayer.tui import letters
 from stretchplayer.tui.screens.relief import ReliefScreen
 from stretchplayer.tui.screens.relief_app import ReliefApp
 from stretchplayer.tui.widgets import relief_face
-from tests.relief import screens
-from tests.relief.helpers import Clock
+from tests.relief.helpers import STORYBOARDS, Clock, plans
 
-SIZES = [(40, 12), (80, 24), (120, 40)]
+SIZES = [(40, 12), (60, 20), (40, 40), (80, 24), (100, 30), (120, 40), (200, 60)]
 
 
 class Book:
-    """Keeps notes in memory."""
+    """Keeps records in memory."""
 
-    def __init__(self, earlier: Earlier | None = None) -> None:
-        self.notes: list[CrampNote] = []
-        self.ended = False
-        self._earlier = earlier or Earlier()
+    def __init__(self, before: Before | None = None) -> None:
+        self.kept: dict[str, Cramp] = {}
+        self.marks: dict[str, Mark] = {}
+        self.closed = False
+        self._before = before or Before()
 
-    def earlier(self) -> Earlier:
-        return self._earlier
+    def before(self) -> Before:
+        return self._before
 
-    def begin(self, note: CrampNote, *, already_ms: int, goes_on: bool) -> None:
-        self.notes.append(note)
+    def keep(self, record: Cramp) -> None:
+        self.kept[record.id] = record
 
-    def update(self, note: CrampNote) -> None:
-        self.notes.append(note)
+    def forget(self, id: str) -> None:
+        self.kept.pop(id, None)
 
-    def end(self, note: CrampNote) -> None:
-        self.notes.append(note)
-        self.ended = True
+    def mark(self, stop: Mark) -> None:
+        self.marks[stop.id] = stop
 
-    def notices(self) -> list[str]:
+    def unmark(self, id: str) -> None:
+        self.marks.pop(id, None)
+
+    def close(self) -> list[str]:
+        self.closed = True
         return []
+
+    @property
+    def record(self) -> Cramp:
+        return next(iter(self.kept.values()))
 
 
 class Sounds:
@@ -75,18 +82,18 @@ class Sounds:
         self.closed = True
 
 
-class Bedside:
-    """A small application with its parts at hand."""
+class Bed:
+    """A small application with its parts at hand, by day."""
 
-    def __init__(self, *args: Any, earlier: Earlier | None = None, **options: Any) -> None:
+    def __init__(self, *args: Any, before: Before | None = None, night: bool = False, **options: Any) -> None:
         self.clock = Clock()
-        self.book = Book(earlier)
+        self.book = Book(before)
         self.sounds = Sounds()
         self.screens: list[ReliefScreen] = []
 
         def made() -> ReliefScreen:
             screen = ReliefScreen(
-                *args, book=self.book, sounds=lambda: self.sounds, now=self.clock, timers=False, **options
+                *args, book=self.book, sounds=lambda: self.sounds, now=self.clock, timers=False, night=night, **options
             )
             self.screens.append(screen)
             return screen
@@ -97,270 +104,178 @@ class Bedside:
     def screen(self) -> ReliefScreen:
         return self.screens[0]
 
+    @property
+    def flow(self) -> Any:
+        return self.screen.relief.flow
+
     def until(self, second: float) -> None:
         """Let time pass and the screen wake, as its timer would."""
-        flow = self.screen.attendant.flow
-        while self.clock.ms - flow.began < second * 1000:
+        while self.clock.ms - self.flow.opened < second * 1000:
             self.clock.ms += 500
             self.screen.tick()
 
     def shown(self) -> list[str]:
-        """What stands on the screen, cell for cell."""
+        """What is on the screen, cell for cell."""
         height = self.app.size.height
         strips = [self.screen.face.render_line(y) for y in range(height)]
         return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
 async def test_the_first_frame_is_the_storyboards() -> None:
-    bedside = Bedside()
-    async with bedside.app.run_test(size=(40, 12)):
-        assert bedside.shown() == screens.CALF.splitlines()
+    bed = Bed()
+    async with bed.app.run_test(size=(40, 12)):
+        assert bed.shown() == STORYBOARDS["calf"].splitlines()
 
 
-def _stands_big(line: str, shown: str) -> bool:
-    """Whether every word stands there in big letters, all three rows of it."""
-    words = [letters.draw(letters.spell(word) or "") for word in line.split()]
-    return all(row.strip() in shown for word in words for row in word)
-
-
-async def test_on_a_large_screen_the_first_words_are_big() -> None:
-    bedside = Bedside()
-    async with bedside.app.run_test(size=(120, 40)) as pilot:
-        shown = "\n".join(bedside.shown())
-        assert "STRAIGHTEN" not in shown
-        assert _stands_big("STRAIGHTEN YOUR LEG.", shown)
-        assert "Slowly. Hold until it softens." in shown
-        assert "Q out" in shown
-        await pilot.resize_terminal(80, 24)
-        await pilot.pause()
-        assert " STRAIGHTEN YOUR LEG." in bedside.shown()
+def _is_there(line: str, shown: str) -> bool:
+    """Whether every word is there, plain or in big letters of some size."""
+    for word in line.upper().split():
+        spelt = letters.spell(word) or ""
+        sizes = [letters.draw(spelt, scale, narrow=narrow) for scale in (1, 2) for narrow in (False, True)]
+        if word not in shown and not any(all(row.strip() in shown for row in rows) for rows in sizes):
+            return False
+    return True
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("muscle", sorted(PLANS))
+@pytest.mark.parametrize("muscle", ALL)
 async def test_every_first_screen_holds_its_words_at_every_size(muscle: str, size: tuple[int, int]) -> None:
-    bedside = Bedside(muscle)
-    async with bedside.app.run_test(size=size):
-        shown = "\n".join(bedside.shown())
-        technique = PLANS[muscle].techniques[0]  # type: ignore[index]
-        for line in technique.large:
-            assert line.upper() in shown or (size == (120, 40) and _stands_big(line, shown))
-        for line in technique.small:
+    bed = Bed(muscle)
+    async with bed.app.run_test(size=size):
+        shown = "\n".join(bed.shown())
+        technique = plans()[muscle].techniques[0]  # type: ignore[index]
+        for line in (*technique.small, *bed.flow.numbers.all(bed.flow.muscle.sign)):
             assert line in shown
-        assert "ENTER soft again     SPACE not yet" in shown
-        if size != (40, 12):
-            assert "SOFT AGAIN" in shown and "NOT YET" in shown
+        assert "ENTER" in shown and "SPACE" in shown and "Q quit" in shown
+        if size[1] >= 20:
+            assert "IT HAS EASED ]" in shown and "NOT YET ]" in shown
+            assert bed.screen._room is not None, "room for the figure"
+        if size[0] >= 100:
+            assert technique.large[0].upper() not in shown, "in big letters"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_clock_never_moves_the_words(size: tuple[int, int]) -> None:
+    bed = Bed()
+    async with bed.app.run_test(size=size):
+        seen = []
+        for second in (0.5, 5, 14, 29):
+            bed.until(second)
+            seen.append(["" if line.startswith(" Breathe") else line for line in bed.shown()[1:]])
+        assert all(each == seen[0] for each in seen)
 
 
 @pytest.mark.parametrize(
     "size", [(20, 6), (30, 10), (39, 11), (40, 12), (60, 12), (79, 23), (80, 24), (300, 80), (1, 1)]
 )
 async def test_no_size_breaks_it(size: tuple[int, int]) -> None:
-    bedside = Bedside()
-    async with bedside.app.run_test(size=size) as pilot:
-        for key in ("space", "n", "n", "w", "escape", "question_mark", "escape", "enter", "l", "escape"):
-            bedside.clock.ms += 1_000
+    bed = Bed()
+    async with bed.app.run_test(size=size) as pilot:
+        for key in ("space", "n", "n", "w", "escape", "question_mark", "escape", "i", "escape", "enter", "l", "escape"):
+            bed.clock.ms += 1_000
             await pilot.press(key)
-            assert len(bedside.shown()) == size[1]
+            assert len(bed.shown()) == size[1]
         if size[1] >= 6:
             await pilot.resize_terminal(80, 24)
-            assert bedside.shown()
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_comes_next_and_the_breathing_bar_where_there_is_room(size: tuple[int, int]) -> None:
-    bedside = Bedside()
-    async with bedside.app.run_test(size=size):
-        bedside.until(7)
-        shown = "\n".join(bedside.shown())
-        assert ("Next: Calf rub" in shown) == (size != (40, 12))
-        assert ("Breathe in" in shown) == (size != (40, 12))
+            assert bed.shown()
 
 
 async def test_a_whole_cramp_with_keys() -> None:
-    bedside = Bedside(side="left")
-    async with bedside.app.run_test(size=(40, 12)) as pilot:
+    bed = Bed(side="left")
+    async with bed.app.run_test(size=(40, 12)) as pilot:
         await pilot.pause()
-        bedside.until(61)
-        assert bedside.shown()[2] == " KEEP YOUR TOES UP."
-        await pilot.press("n")
-        bedside.until(63)
-        await pilot.press("n")
-        assert bedside.shown()[2] == " TOES STILL UP."
-        bedside.until(100)
-        await pilot.press("enter")
-        assert bedside.shown()[0] == "Soft again after 1:40      Cramp back? C"
-        bedside.until(102)
-        for key in ("7", "h"):
+        for second, key in (
+            (61, "n"),
+            (63, "n"),
+            (100, "enter"),
+            (102, "l"),
+            (104, "8"),
+            (106, "escape"),
+            (108, "escape"),
+        ):
+            bed.until(second)
             await pilot.press(key)
-        bedside.until(104)
-        await pilot.press("escape")
-        bedside.until(106)
-        await pilot.press("escape")
-    note = bedside.book.notes[-1]
-    assert bedside.book.ended and bedside.sounds.closed
-    assert (note.side, note.severity, note.came_with, note.length_ms) == ("left", 7, ("heat",), 100_000)
-    assert note.eased_on == "Calf rub"
-    assert bedside.sounds.said[:3] == [
-        "Straighten your leg. Pull your toes toward you.", "Slowly. Hold it there.", "Long breath out.",
-    ]  # fmt: skip
+        await pilot.pause()
+    assert bed.book.closed and bed.sounds.closed
+    record = bed.book.record
+    assert record.confirmed and record.side is None and record.pain == 8 and record.bouts[0].length_ms == 100_000
+    assert bed.sounds.said[:2] == ["Straighten your leg. Pull your toes toward you.", "Slowly. Hold it there."]
+    assert "Toes still up. Rub the hard part gently." in bed.sounds.said
 
 
-async def test_every_change_is_noted_at_once() -> None:
-    bedside = Bedside()
-    async with bedside.app.run_test(size=(40, 12)) as pilot:
-        bedside.until(5)
-        await pilot.press("enter")
-        assert bedside.book.notes[-1].ended == "eased"
-        bedside.until(7)
-        await pilot.press("5")
-        assert bedside.book.notes[-1].severity == 5
+async def test_the_mouse_finds_the_large_fields_and_the_words() -> None:
+    bed = Bed()
+    async with bed.app.run_test(size=(80, 24)) as pilot:
+        bed.until(2)
+        y = next(i for i, line in enumerate(bed.shown()) if "[ SPACE  NOT YET ]" in line)
+        await pilot.click(offset=(60, y))
+        assert bed.flow.page == "gate"
+        bed.until(4)
+        y = next(i for i, line in enumerate(bed.shown()) if "[ Y  YES ]" in line)
+        await pilot.click(offset=(5, y))
+        assert bed.flow.page == "stop" and {mark.sign for mark in bed.book.marks.values()} == {"T1"}
 
 
-async def test_a_sign_of_life_is_noted_every_minute() -> None:
-    bedside = Bedside()
-    async with bedside.app.run_test(size=(40, 12)) as pilot:
-        bedside.until(82)
-        await pilot.press("left")
-        before = len(bedside.book.notes)
-        bedside.until(82 + 185)
-        assert len(bedside.book.notes) == before + 3
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_two_large_fields_for_a_finger(size: tuple[int, int]) -> None:
-    bedside = Bedside()
-    async with bedside.app.run_test(size=size) as pilot:
-        bedside.until(2)
-        low = size[1] - 6 if size != (40, 12) else 9
-        await pilot.click(offset=(size[0] * 3 // 4, low))
-        assert bedside.screen.attendant.flow.page == "question 1"
-        bedside.until(4)
-        await pilot.press("left")
-        bedside.until(6)
-        await pilot.click(offset=(size[0] // 4, low))
-        assert bedside.screen.attendant.flow.page == "eased"
-
-
-async def test_words_on_the_screen_can_be_clicked() -> None:
-    bedside = Bedside()
-    async with bedside.app.run_test(size=(40, 12)) as pilot:
-        bedside.until(2)
-        await pilot.click(offset=(3, 10))
-        assert bedside.screen.attendant.flow.plan.muscle == "foot"
-        bedside.until(4)
-        await pilot.click(offset=(5, 8))
-        assert bedside.shown()[0].startswith("Warning signs")
-
-
-async def test_warning_signs_open_at_the_top_scroll_and_lead_back() -> None:
-    bedside = Bedside()
-    async with bedside.app.run_test(size=(40, 12)) as pilot:
-        for _ in range(2):
-            bedside.clock.ms += 1_000
-            await pilot.press("w")
-            assert bedside.shown()[1:3] == [" EMERGENCY: CALL NOW", " 1. Chest pain or tightness, or short of"]
-            seen = []
-            for _ in range(12):
-                seen += bedside.shown()
-                await pilot.press("pagedown")
-            text = " ".join(line.strip() for line in seen)
-            for number in range(1, 21):
-                assert f"{number}. " in text
-            assert "Keep taking it. Ask." in text
-            bedside.clock.ms += 1_000
-            await pilot.press("escape")
-            assert bedside.shown()[2] == " STRAIGHTEN YOUR LEG."
-
-
-async def test_labels_name_what_stands_behind() -> None:
-    bedside = Bedside()
-    async with bedside.app.run_test(size=(120, 40)) as pilot:
-        bedside.until(2)
+async def test_an_open_stop_is_the_first_frame() -> None:
+    mark = Mark("abc", "T1", "left calf", 1_790_000_000_000)
+    bed = Bed(before=Before(stops=(mark,)))
+    async with bed.app.run_test(size=(40, 12)) as pilot:
+        assert bed.shown()[0] == "Stop, since Monday 14:13" or bed.shown()[0].startswith("Stop, since ")
+        bed.until(2)
         await pilot.press("question_mark")
-        shown = "\n".join(bedside.shown())
-        assert "Muscle cramp, Mayo Clinic." in shown
-        assert "Pages of Mayo Clinic" in shown
+        assert " What makes a clot more likely:" in bed.shown()
 
 
-async def test_paste_and_mouse_movement_are_no_keys() -> None:
-    from textual import events
-
-    bedside = Bedside()
-    async with bedside.app.run_test(size=(40, 12)) as pilot:
-        bedside.until(2)
-        bedside.screen.post_message(events.Paste("enter\n\n"))
-        await pilot.hover(offset=(5, 5))
-        await pilot.pause()
-        assert bedside.screen.attendant.flow.page == "help"
-        assert bedside.screen.attendant.flow.note.ended == "unknown"
-
-
-async def test_quiet_is_silent_dim_and_hides_the_rest_until_a_key() -> None:
-    bedside = Bedside(quiet=True)
-    async with bedside.app.run_test(size=(40, 12)) as pilot:
-        assert "hamstring" not in "\n".join(bedside.shown())
-        bedside.until(40)
-        assert bedside.sounds.said == []
-        await pilot.press("b")
-        assert "hamstring" in "\n".join(bedside.shown())
+async def test_why_from_a_cramp_and_back() -> None:
+    bed = Bed()
+    async with bed.app.run_test(size=(80, 24)) as pilot:
+        bed.until(2)
+        await pilot.press("i")
+        shown = "\n".join(bed.shown())
+        assert "Not medical advice." in shown and "A cramp is a muscle that tightens by itself" in shown
+        before = bed.shown()
+        await pilot.press("space")
+        assert bed.shown() != before, "space reads on"
+        bed.until(4)
+        await pilot.press("escape")
+        assert bed.flow.page == "help" and not bed.flow.over
 
 
-async def test_relief_opens_on_the_muscle_that_eased_last() -> None:
-    bedside = Bedside(earlier=Earlier(last="foot"))
-    async with bedside.app.run_test(size=(40, 12)):
-        assert bedside.shown()[0].startswith("Foot cramp")
-    named = Bedside("thigh", earlier=Earlier(last="foot"))
-    async with named.app.run_test(size=(40, 12)):
-        assert named.shown()[0].startswith("Thigh cramp")
+async def test_quiet_hides_the_muscles_until_a_key_and_never_the_sign() -> None:
+    bed = Bed(quiet=True)
+    async with bed.app.run_test(size=(40, 12)) as pilot:
+        assert "hamstring" not in "\n".join(bed.shown()) and "Felt a pop?" in "\n".join(bed.shown())
+        bed.until(40)
+        assert bed.sounds.said == []
+        await pilot.press("m")
+        assert "hamstring" in "\n".join(bed.shown())
 
 
-async def test_opened_again_within_ten_minutes_it_goes_on() -> None:
-    note = CrampNote("shin", ended="left", techniques=("Standing shin stretch",), length_ms=200_000)
-    bedside = Bedside(earlier=Earlier(note=note, began_ago_ms=595_000))
-    async with bedside.app.run_test(size=(40, 12)):
-        assert bedside.shown()[0] == "Shin cramp                         9:55"
-        bedside.until(600)
-        assert bedside.shown()[1] == " TEN MINUTES. ASK FOR MEDICAL HELP NOW."
+async def test_numbers_come_from_the_settings(home: Path) -> None:
+    (home / "settings.yaml").write_text("advice-line: '1450'\nemergency: '144'\nrubbing: never\n", "utf-8")
+    bed = Bed()
+    async with bed.app.run_test(size=(40, 12)) as pilot:
+        bed.until(2)
+        await pilot.press("space")
+        bed.until(4)
+        await pilot.press("y")
+        shown = "\n".join(bed.shown())
+        assert " Call your doctor or 1450." in shown and " Call 144 now." in shown
 
 
-async def test_numbers_to_call_come_from_the_settings(home: Path) -> None:
-    (home / "settings.yaml").write_text("emergency: 144\nadvice-line: 1450\nrubbing: never\n", "utf-8")
-    bedside = Bedside()
-    async with bedside.app.run_test(size=(40, 12)) as pilot:
-        await pilot.pause()
-        bedside.until(61)
-        assert bedside.shown()[2] == " LIGHT ON. HOLD THE BED OR WALL."
-        bedside.until(600)
-        assert bedside.shown()[2] == " Call your doctor or 1450."
-        assert bedside.shown()[4] == " Chest pain? Emergency: 144"
-
-
-async def test_a_brief_voice_says_names_only() -> None:
-    bedside = Bedside()
-    bedside.sounds.terse = True
-    async with bedside.app.run_test(size=(40, 12)) as pilot:
-        await pilot.pause()
-        bedside.until(82)
-    assert bedside.sounds.said[0] == "Straighten your leg. Pull your toes toward you."
-    assert "Long breath out." not in bedside.sounds.said
-    assert bedside.sounds.said[-1] == "Light on. Hold on. Stand and press the heel."
-
-
-async def test_ctrl_c_leaves_and_the_note_is_written() -> None:
-    bedside = Bedside()
-    async with bedside.app.run_test(size=(40, 12)) as pilot:
+async def test_ctrl_c_leaves_at_once() -> None:
+    bed = Bed()
+    async with bed.app.run_test(size=(40, 12)) as pilot:
         await pilot.press("ctrl+c")
-    assert bedside.app.return_code == 130
-    assert bedside.book.ended and bedside.book.notes[-1].ended == "left"
+    assert bed.app.return_code == 130 and bed.book.closed and not bed.book.kept
 
 
 async def test_never_rub_is_kept_in_the_settings(home: Path) -> None:
-    bedside = Bedside()
-    async with bedside.app.run_test(size=(40, 12)) as pilot:
-        bedside.until(61)
+    bed = Bed()
+    async with bed.app.run_test(size=(40, 12)) as pilot:
+        bed.until(61)
         await pilot.press("n")
-        bedside.until(63)
+        bed.until(63)
         await pilot.press("y")
     text = (home / "settings.yaml").read_text("utf-8")
     assert "rubbing: never" in text and "rubbing-since: 20" in text
@@ -401,13 +316,13 @@ async def test_a_waiting_routine_ends_or_goes_on(key: str, ended: bool, taken_up
         await app.push_screen(below)
         relief = ReliefScreen(book=book, sounds=lambda: None, now=clock, timers=False)
         await app.push_screen(relief)
-        for each in ("enter", "escape", "q", key):
+        for each in ("enter", "n", "escape", "q", "q", key):
             clock.ms += 1_000
             await pilot.press(each)
         await pilot.pause()
         assert app.screen is below
         assert (app.ended, below.taken_up) == (ended, taken_up)
-        assert book.notes[-1].ended == "eased"
+        assert book.record.bouts[-1].known
 
 
 @pytest.mark.parametrize("theme", ["textual-light", "textual-dark", "solarized-light"])
@@ -447,10 +362,9 @@ def test_words_stand_at_least_seven_to_one(colours: dict[str, str]) -> None:
     assert _luminance(relief_face.FIELD) < 0.03
 
 
-def test_nothing_flashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    from stretchplayer.bedside import voice
+def test_nothing_flashes() -> None:
+    from stretchplayer.runs import relief_sound as voice
 
-    monkeypatch.setattr(voice, "now_is_night", lambda: False)
     made: Callable[..., Any] = voice._speaker
     speaker = made(voice.Wanted(), False, None)
     assert "flash" not in [name for name, _ in speaker._chain]

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from stretchplayer.audio.clips import RATE, Clip
-from stretchplayer.bedside import night
-from stretchplayer.bedside.night import is_night
-from stretchplayer.bedside.sound import Silent, Spoken, faded, said
+from stretchplayer.relief.night import is_night
+from stretchplayer.runs import relief as night
+from stretchplayer.runs.relief_sound import Silent, Spoken, faded, said
 
 
 class Speaker:

@@ -10,7 +10,7 @@ from stretchplayer.tui.widgets.question import Answer, QuestionBox
 
 
 class AskScreen(HouseDialog[str]):
-    """Answers with what the person chose: enter is the first answer, escape the last."""
+    """Answers with what the person chose: enter is the first answer, escape the safe one, which changes nothing."""
 
     def __init__(self, title: str, text: str, answers: Sequence[Answer]) -> None:
         super().__init__()
@@ -22,7 +22,8 @@ class AskScreen(HouseDialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """The answers' own keys come first."""
-        keys = {"escape": self._answers[-1].says, "enter": self._answers[0].says}
+        safe = next((answer for answer in self._answers if answer.safe), self._answers[-1])
+        keys = {"escape": safe.says, "enter": self._answers[0].says}
         keys |= {key: answer.says for answer in self._answers for key in (answer.key, *answer.also)}
         if event.key in keys:
             event.stop()

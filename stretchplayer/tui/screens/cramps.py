@@ -39,7 +39,7 @@ class CrampsScreen(RecordScreen):
         row = self.sheet.rows[at] if 0 <= at < len(self.sheet.rows) else None
         if row is None or not row.key:
             return
-        answers = (Answer("n", "Keep it", "keep"), Answer("y", "Delete it", "delete"))
+        answers = (Answer("n", "Keep it", "keep", safe=True), Answer("y", "Delete it", "delete"))
 
         def answered(answer: str | None) -> None:
             if answer == "delete":

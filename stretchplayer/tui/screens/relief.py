@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 
-from stretchplayer.bedside.attend import Attendant
-from stretchplayer.relief.page import TALL, WIDE, Row, small_page
+from stretchplayer.relief.layout import TALL, WIDE, Room, Row, lay_out
 from stretchplayer.relief.view import View, view
-from stretchplayer.relief.wide import wide_page
 from stretchplayer.runs import clock
+from stretchplayer.runs.relief_run import Relief
 from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.relief_face import GROUND, ReliefFace, scroll_page
 
 if TYPE_CHECKING:
-    from stretchplayer.bedside.ports import Sounds
-    from stretchplayer.relief.record import CrampBook, NoteSide
+    from stretchplayer.relief.plan import Plan
+    from stretchplayer.relief.record import CrampBook, CrampSide
+    from stretchplayer.runs.relief_sound import Sounds
     from stretchplayer.tui.widgets.relief_figure import ReliefFigure
 
 #: How often the breathing bar moves; a slow bar needs no more.
@@ -36,9 +36,10 @@ _NAMES = {"question_mark": "?", "plus": "+", "kp_enter": "enter", "return": "ent
 class ReliefScreen(HouseScreen[str | None]):
     """Guides through one cramp. Dismissed with `left`, `end` (stop the routine that waits) or `go-on`.
 
-    `muscle` is any word for what hurts; a routine `waits` below. `sounds` makes the voice, after the first frame;
-    without it there is none. `speed` runs the clock faster, for trying out. Without `timers` nothing moves by
-    itself: `tick` does it.
+    `word` says what hurts, `own` is a routine that was asked for by itself; a routine `waits` below. `sounds` makes the
+    voice, after the first frame; without it there is none. With `cleared` only open warning signs are shown, and it is
+    called with the screen once none is left. `speed` runs the clock faster, for trying out. Without `timers` nothing
+    moves by itself: `tick` does it.
     """
 
     AUTO_FOCUS = None
@@ -46,9 +47,10 @@ class ReliefScreen(HouseScreen[str | None]):
 
     def __init__(
         self,
-        muscle: str | None = None,
+        word: str | None = None,
         *,
-        side: "NoteSide | None" = None,
+        own: "Plan | None" = None,
+        side: "CrampSide | None" = None,
         bed: bool = False,
         quiet: bool = False,
         waits: bool = False,
@@ -57,6 +59,8 @@ class ReliefScreen(HouseScreen[str | None]):
         sounds: "Callable[[], Sounds | None] | None" = None,
         now: Callable[[], int] | None = None,
         timers: bool = True,
+        cleared: "Callable[[ReliefScreen], None] | None" = None,
+        night: bool | None = None,
     ) -> None:
         super().__init__()
         self._make_sounds = sounds
@@ -72,15 +76,26 @@ class ReliefScreen(HouseScreen[str | None]):
         self._figure: ReliefFigure | None = None
         self._shown: View | None = None
         self._touched = False
-        self._behind: tuple[str, ...] = ()
+        self._read: tuple[str, ...] = ()
+        self._room: Room | None = None
+        self._cleared = cleared
         self._over = False
         self._handed_over = False
         if book is None:
-            from stretchplayer.bedside.book import FileBook
+            from stretchplayer.runs.relief_book import Book
 
-            book = FileBook()
-        self.attendant = Attendant(
-            now or _clock(speed), book, word=muscle, side=side, bed=bed, quiet=quiet, paused=waits
+            book = Book()
+        self.relief = Relief(
+            now or _clock(speed),
+            book,
+            word=word,
+            own=own,
+            side=side,
+            bed=bed,
+            quiet=quiet,
+            paused=waits,
+            stop_only=cleared is not None,
+            night=night,
         )
         self.face = ReliefFace()
 
@@ -90,7 +105,7 @@ class ReliefScreen(HouseScreen[str | None]):
         yield self.face
 
     def on_mount(self) -> None:
-        self.attendant.start()
+        self.relief.start()
         self.draw()
         self.call_after_refresh(self._stands)
 
@@ -103,7 +118,7 @@ class ReliefScreen(HouseScreen[str | None]):
 
     def _settle(self) -> None:
         """The first frame stands: now the voice, the settings, the figure."""
-        self.attendant.settle(None if self.attendant.quiet else self._sounds())
+        self.relief.settle(None if self.relief.quiet else self._sounds())
         self._arm()
         self.call_after_refresh(self._draw_figure)
 
@@ -116,14 +131,14 @@ class ReliefScreen(HouseScreen[str | None]):
     def on_unmount(self) -> None:
         self._alarm.stop()
         if not self._handed_over:
-            for line in self.attendant.close():
+            for line in self.relief.close():
                 self.log(line)
 
-    def hand_over(self) -> Attendant:
+    def hand_over(self) -> Relief:
         """Guide no more: another front end does, from the same moment on, with the same voice and note."""
         self._over = self._handed_over = True
         self._alarm.stop()
-        return self.attendant
+        return self.relief
 
     def on_screen_suspend(self) -> None:
         # Something was laid over relief: the clock goes on and so does the guidance.
@@ -135,7 +150,7 @@ class ReliefScreen(HouseScreen[str | None]):
         """Let time do its part and draw what changed."""
         if self._over:
             return
-        if self.attendant.wake():
+        if self.relief.wake():
             self.leave()
         else:
             self.draw()
@@ -143,8 +158,8 @@ class ReliefScreen(HouseScreen[str | None]):
 
     def _arm(self) -> None:
         if self._moving and not self._over and self.is_attached:
-            wait = self.attendant.flow.next_wake_ms() / self._speed
-            if self._shown is not None and self._shown.breath_ms is not None and self._wide:
+            wait = self.relief.flow.next_wake_ms() / self._speed
+            if self._shown is not None and self._shown.breath_ms is not None and self._barred:
                 wait = min(wait, _BAR_MS)
             self._alarm.set(max(20, wait))
         else:
@@ -183,22 +198,22 @@ class ReliefScreen(HouseScreen[str | None]):
         self._touched = True
         if self._scroll(key):
             return
-        over = self.attendant.flow.over
-        if self.attendant.press(key):
+        flow = self.relief.flow
+        over = flow.over
+        if self.relief.press(key):
             self.leave()
             return
-        if self.attendant.flow.over != over:
+        if flow.over != over:
             self._top = 0
-            self._behind = ()
+            self._read = ()
         self.draw()
         self._arm()
 
     def _scroll(self, key: str) -> bool:
         """Move a page that is longer than the screen; whether the key was used for that."""
-        if self.attendant.flow.over not in ("signs", "labels") or key not in _SCROLL:
+        over = self.relief.flow.over
+        if not over or over[-1] not in ("why", "behind") or key not in _SCROLL:
             return False
-        if key == "space" and self._top >= self._last:
-            return False  # read to the end: on with the help
         self._top = min(self._last, max(0, self._top + _SCROLL[key]))
         self.draw()
         return True
@@ -206,36 +221,33 @@ class ReliefScreen(HouseScreen[str | None]):
     # ---- drawing ---------------------------------------------------------------------------------------------
 
     @property
-    def _wide(self) -> bool:
+    def _barred(self) -> bool:
+        """Whether there is room for the breathing bar."""
         return self.app.size.width >= WIDE and self.app.size.height >= TALL
 
     def draw(self) -> None:
         """Draw the moment."""
         width, height = self.app.size
-        shown = self._shown = view(self.attendant.flow)
-        dim = self.attendant.quiet or shown.kind == "dim"
+        shown = self._shown = view(self.relief.flow)
+        dim = self.relief.quiet or shown.kind == "dim"
         self.face.show(self._rows(shown, width, height), dim=dim)
         if self._figure is not None:
-            side = self.attendant.flow.note.side
+            side = self.relief.flow.record.side
             self._figure.place(shown, self._room, None if side == "both" else side)
 
     def _rows(self, shown: View, width: int, height: int) -> list[Row]:
-        self._room = None
-        if shown.kind in ("signs", "labels"):
-            if shown.kind == "labels" and not self._behind:
-                from stretchplayer.bedside.labels import behind
+        if shown.kind in ("why", "behind"):
+            self._room = None
+            if not self._read:
+                from stretchplayer.runs.relief_pages import behind, why_lines
 
-                self._behind = behind(self.attendant.flow)
-            lines = (*shown.lines, "", *self._behind) if shown.kind == "labels" else shown.lines
-            rows, self._last = scroll_page(shown, lines, width, height, self._top)
+                room = max(24, min(88, width - 2))
+                self._read = tuple(why_lines(room)) if shown.kind == "why" else behind(self.relief.flow)
+            rows, self._last = scroll_page(shown, (*shown.lines, *self._read), width, height, self._top)
             return rows
-        hidden = self.attendant.quiet and not self._touched
-        if width >= WIDE and height >= TALL:
-            rows, self._room = wide_page(shown, width, height, hidden=hidden, enlarge=_enlarged)
-            return rows
-        if hidden:
-            shown = shown._replace(muscles=())
-        return small_page(shown, width, height)
+        hidden = self.relief.quiet and not self._touched
+        rows, self._room = lay_out(shown, width, height, hidden=hidden, enlarge=_enlarged)
+        return rows
 
     def on_resize(self, event: "events.Resize") -> None:
         if self._shown is not None:
@@ -261,8 +273,10 @@ class ReliefScreen(HouseScreen[str | None]):
         """Close, and say how it ended."""
         self._over = True
         self._alarm.stop()
-        how = self.attendant.closed.how if self.attendant.closed else "left"
-        if len(self.app.screen_stack) < 2:
+        how = self.relief.closed or "left"
+        if how == "cleared" and self._cleared is not None:
+            self._cleared(self)
+        elif len(self.app.screen_stack) < 2:
             self.app.exit()
         else:
             self.dismiss(how)
@@ -285,10 +299,11 @@ def _clock(speed: float) -> Callable[[], int]:
     return lambda: first + int((clock.now_ms() - first) * speed)
 
 
-def _enlarged(text: str, width: int) -> list[str] | None:
+def _enlarged(text: str, width: int, size: str) -> list[str] | None:
     """Words in big letters, line below line; `None` where a word is too wide."""
     from stretchplayer.tui import letters
 
+    scale, narrow = {"huge": (2, False), "high": (2, True), "wide": (1, False), "narrow": (1, True)}[size]
     spelt = letters.spell(text)
-    lines = letters.wrap(spelt, width) if spelt else None
-    return None if lines is None else [row for line in lines for row in (*letters.draw(line), "")][:-1]
+    lines = letters.wrap(spelt, width * 2 if narrow else width, scale) if spelt else None
+    return None if lines is None else [row for line in lines for row in letters.draw(line, scale, narrow=narrow)]

@@ -11,7 +11,7 @@ from stretchplayer.tui.guard import GuardedApp
 from stretchplayer.tui.screens.relief import ReliefScreen
 
 if TYPE_CHECKING:
-    from stretchplayer.bedside.attend import Attendant
+    from stretchplayer.runs.relief import Relief
 
 INTERRUPTED = 130
 
@@ -32,7 +32,7 @@ class ReliefApp(GuardedApp):
         super().__init__()
         self._relief = relief
         self._loop: asyncio.AbstractEventLoop | None = None
-        self.left_to: Attendant | None = None
+        self.left_to: Relief | None = None
 
     def get_default_screen(self) -> Screen[Any]:
         return self._relief()

@@ -39,7 +39,7 @@ class WhyScreen(HouseScreen[None]):
         self.dismiss()
 
     def _write(self) -> None:
-        from stretchplayer.bedside.why_page import why_lines
+        from stretchplayer.runs.relief_pages import why_lines
 
         width = max(24, min(86, self.app.size.width - 6))
         self.query_one("#why", Static).update("\n".join(why_lines(width)))

@@ -15,12 +15,16 @@ from stretchplayer.words.wrapping import wrap
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A key, what it is for, and what the screen answers with. `also` are further keys for it."""
+    """A key, what it is for, and what the screen answers with. `also` are further keys for it.
+
+    Escape is the `safe` one, else the last: nothing may be lost by it.
+    """
 
     key: str
     word: str
     says: str
     also: tuple[str, ...] = ()
+    safe: bool = False
 
 
 class QuestionBox(Plate):

@@ -6,7 +6,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchplayer.relief.page import Role, Row, hanging_rows
+from stretchplayer.relief.layout import Role, Row, Span, head_row, key_row, text_rows
 from stretchplayer.relief.view import View
 from stretchplayer.tui.guard import Guarded
 
@@ -98,9 +98,7 @@ class ReliefFace(Guarded, Widget, can_focus=False):
 
 def scroll_page(view: View, lines: tuple[str, ...], width: int, height: int, top: int) -> tuple[list[Row], int]:
     """A page longer than the screen, from row `top` of its text; the rows, and the last `top` that makes sense."""
-    from stretchplayer.relief.page import Span, head_row, key_row, large_rows
-
-    text = [*large_rows(view, width), *hanging_rows(lines, width, "small")]
+    text = text_rows(lines, width, "small")
     room = max(1, height - 2)
     last = max(0, len(text) - room)
     top = min(top, last)
@@ -108,9 +106,5 @@ def scroll_page(view: View, lines: tuple[str, ...], width: int, height: int, top
     rows = [head_row(view, width), *text[top : top + room]]
     rows += [()] * (room + 1 - len(rows))
     keys = (*view.keys[0][:1], *more, *view.keys[0][1:])
-    bold = {line.upper() for line in lines if line.isupper()}
-    rows = [
-        tuple(Span(s.x, s.text, "band", s.key) if s.text in bold or s.text.isupper() else s for s in row)
-        for row in rows
-    ]
+    rows = [tuple(Span(s.x, s.text, "band", s.key) if s.role == "large" else s for s in row) for row in rows]
     return [*rows, key_row(keys, width, "key", gap=3)], last

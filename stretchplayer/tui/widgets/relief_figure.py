@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 from textual.strip import Strip
 
+from stretchplayer.relief.layout import Room
 from stretchplayer.relief.view import View
-from stretchplayer.relief.wide import Room
 from stretchplayer.tui.films import FilmStore
 from stretchplayer.tui.theme import NIGHT, Palette
 from stretchplayer.tui.widgets.figure import FigureView

@@ -9,7 +9,9 @@ A relief routine is a plain routine. Relief reads it so:
 - `cues: start` is the voice's line, `Ns in` and `Ns left` are spoken at their moment, `half` is also shown, in place
   of the small lines, and the voice says its first sentence.
 - `section: In bed` after a step holds what takes its place in bed.
-- A `say` before a `massage` stays on show while the program asks its questions. Any other `say` opens the next step.
+- The steps of `section: Only with Space` never come by themselves.
+- A `say` before the second technique, or before a `massage`, stays on show while the program asks its questions. Any
+  other `say` opens the next step.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,12 +19,15 @@ from collections.abc import Iterable, Iterator
 from stretchplayer.playback.dose import Scope, resolve
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.plan import SHOWN_MS, Plan, Technique
+from stretchplayer.relief.texts import WARM
 from stretchplayer.routine.model import Exercise, Item, Relieves, Repeat, Routine, Say, Section, Used
 from stretchplayer.routine.moves import EMPTY, fold
 
 LIGHT = "Light on. Hold the bed or wall."
-_STANDING = frozenset(("stand", "standing", "walk", "walking", "lunge"))
-_IN_BED = "in bed"
+_STANDING = frozenset(("stand", "standing", "walk", "walking", "lunge", "chair"))
+_WARMING = frozenset(("warm", "warmth", "heat", "hot", "shower", "bath", "cold", "ice"))
+_NO_LIGHT_NEEDED = ("Light on.", "Hold a chair.", "Hold on.")
+_IN_BED, _WITH_SPACE = "in bed", "only with space"
 
 
 def read_plan(routine: Routine, muscle: Relieves, *, own: bool = False) -> Plan | None:
@@ -31,12 +36,15 @@ def read_plan(routine: Routine, muscle: Relieves, *, own: bool = False) -> Plan 
     during = routine.items if loop is None else loop.items
     after = () if loop is None else routine.items[routine.items.index(loop) + 1 :]
     on_feet = MUSCLES[muscle].on_feet
-    techniques = tuple(_techniques(during, on_feet))
-    if not techniques:
+    found = _Reader(on_feet).techniques(during)
+    if not found:
         return None
     title = routine.name if routine.name != routine.id else MUSCLES[muscle].title
-    aftercare = tuple(_techniques(after, True, aftercare=True))
-    return Plan(muscle, title, techniques, aftercare, routine.about or "", routine.sources, own)
+    aftercare = _Reader(True, aftercare=True).techniques(after)
+    keep = next((kept for i, (_, kept) in enumerate(found) if i == 1), None)
+    techniques = tuple(technique for technique, _ in found)
+    after_plan = tuple(technique for technique, _ in aftercare)
+    return Plan(muscle, title, techniques, after_plan, routine.about or "", keep, routine.sources, own)
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -52,10 +60,11 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def _flat(items: Iterable[Item]) -> Iterator[Exercise | Say | Section]:
-    """Steps in playing order, once each; groups are transparent, except those of bed variants."""
+    """Steps in playing order, once each; groups are transparent, except those with a meaning of their own."""
     for item in items:
-        variant = isinstance(item, Section) and fold(item.name or "") == _IN_BED
-        if isinstance(item, Exercise | Say) or (isinstance(item, Section) and variant):
+        if isinstance(item, Exercise | Say) or (
+            isinstance(item, Section) and fold(item.name or "") in (_IN_BED, _WITH_SPACE)
+        ):
             yield item
         elif isinstance(item, Section | Repeat):
             yield from _flat(item.items)
@@ -63,42 +72,53 @@ def _flat(items: Iterable[Item]) -> Iterator[Exercise | Say | Section]:
             yield from _flat(item.routine.items)
 
 
-def _techniques(items: Iterable[Item], on_feet: bool, *, aftercare: bool = False) -> Iterator[Technique]:
-    waiting: Technique | None = None
-    said: list[str] = []
-    for item in _flat(items):
-        if isinstance(item, Say):
-            said.append(item.text)
-            continue
-        if isinstance(item, Section):
-            variants = list(_techniques(item.items, True))
-            if waiting is not None and variants:
-                waiting = waiting._replace(bed=variants[0]._replace(keep=waiting.keep))
-            continue
-        if waiting is not None:
-            yield waiting
-        waiting = _technique(item, tuple(said), on_feet)
-        if aftercare:
-            # Shown as a list, line by line, with no large words but those of the first.
-            waiting = waiting._replace(lines=_lines(item.note or item.name))
-        said = []
-    if waiting is not None:
-        if said:
-            waiting = waiting._replace(small=(*waiting.small, *said))
-        yield waiting
+class _Reader:
+    """Reads steps into techniques, each with the line that was said before it."""
+
+    def __init__(self, on_feet: bool, *, aftercare: bool = False) -> None:
+        self._on_feet, self._aftercare = on_feet, aftercare
+
+    def techniques(self, items: Iterable[Item]) -> list[tuple[Technique, str | None]]:
+        """The techniques in order."""
+        found: list[tuple[Technique, str | None]] = []
+        said: list[str] = []
+        for item in _flat(items):
+            if isinstance(item, Say):
+                said.append(item.text)
+            elif isinstance(item, Section):
+                inside = [technique for technique, _ in _Reader(True).techniques(item.items)]
+                if fold(item.name or "") == _WITH_SPACE:
+                    found += [(technique._replace(asked=True), None) for technique in inside]
+                elif found and inside:
+                    technique, kept = found[-1]
+                    found[-1] = (technique._replace(bed=inside[0]._replace(keep=technique.keep)), kept)
+            else:
+                held = said[-1] if said and (len(found) == 1 or item.kind == "massage") else None
+                technique = _technique(item, tuple(said if held is None else said[:-1]), self._on_feet)
+                if item.kind == "massage":
+                    technique = technique._replace(keep=held)
+                if self._aftercare:
+                    # Shown as a list, line by line, with no large words but those of the first.
+                    technique = technique._replace(lines=_lines(item.note or item.name))
+                found.append((technique, held))
+                said = []
+        if said and found:
+            technique, kept = found[-1]
+            found[-1] = (technique._replace(small=(*technique.small, *said)), kept)
+        return found
 
 
 def _technique(step: Exercise, said: tuple[str, ...], on_feet: bool) -> Technique:
     large, small = _words(step)
-    stands = large[0].startswith("Light on.")
-    if not stands and not on_feet and _STANDING & set(fold(f"{step.name} {large[0]}").replace(".", " ").split()):
+    words = set(fold(f"{step.name} {' '.join(large)}").replace(".", " ").replace(",", " ").split())
+    stands = large[0].startswith("Light on.") or (not on_feet and bool(_STANDING & words))
+    if stands and not large[0].startswith(_NO_LIGHT_NEEDED):
         # Standing up at night is the riskiest moment of the whole flow: no file may leave this line out.
-        large, stands = (LIGHT, *large), True
-    keep = None
-    if step.kind == "massage" and said:
-        keep = said[-1]
-    elif said:
-        small = (*said, *small)
+        large = (LIGHT, *large)
+    warms = step.kind == "do" and bool(_WARMING & words)
+    if warms and not any("Numb skin" in line for line in small):
+        small = (*small, *WARM[1:])
+    small = (*said, *small)
     dose = _dose_ms(step)
     # Never under the pacing of all of them: the dose says how, the pacing when the next idea is offered.
     shown = max(SHOWN_MS, dose)
@@ -114,7 +134,7 @@ def _technique(step: Exercise, said: tuple[str, ...], on_feet: bool) -> Techniqu
         dose_ms=dose,
         ms=shown,
         stands=stands,
-        keep=keep,
+        warms=warms,
     )
 
 

@@ -1,20 +1,23 @@
-"""Which plan relieves a muscle: a person's own routine, else the shipped file, else the plan that travels as code.
+"""Which plan relieves a muscle: a person's own routine, else the shipped file, else the plan that travels as JSON.
 
 No method raises. What cannot be read is passed over, and the next in line guides.
 """
 
+import json
 import os
 import time
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from stretchplayer.library import places
-from stretchplayer.relief.plan import Plan
-from stretchplayer.relief.shipped import FILES, PLANS, checksum
+from stretchplayer.relief.muscles import MUSCLES
+from stretchplayer.relief.plan import Plan, Technique, unpacked
 
 if TYPE_CHECKING:
-    from stretchplayer.routine.model import Relieves
+    from stretchplayer.library.loader import Loaded
+    from stretchplayer.routine.model import Relieves, Routine
     from stretchplayer.routine.reader import Fetched
 
 #: How long the first frame may wait for a look through the personal routines.
@@ -37,6 +40,10 @@ class Plans:
         if muscle not in self._plans:
             self._plans[muscle] = _shipped(muscle)
         return self._plans[muscle]
+
+    def prefer(self, plan: Plan) -> None:
+        """Use this one for its muscle, whatever else there is."""
+        self._own[plan.muscle] = plan
 
     def look(self, seconds: float = FIRST_LOOK_S) -> bool:
         """Look through the person's own routines, for at most `seconds`; whether all of them have been seen."""
@@ -65,42 +72,76 @@ class Plans:
                 continue
             # Most routines relieve nothing: no parser is needed to see that.
             if b"relieves" in data:
-                for muscle, plan in _own(data, path):
-                    self._own.setdefault(muscle, plan)
+                for plan in _read(data, path):
+                    self._own.setdefault(plan.muscle, plan)
+
+
+@lru_cache(maxsize=1)
+def _travelling() -> dict[str, Any]:
+    """All nine as they travel; empty where that file cannot be read, which is a broken installation."""
+    try:
+        return dict(json.loads((places.assets() / "relief.json").read_bytes()))
+    except (OSError, ValueError):
+        return {}
 
 
 def fallback(muscle: "Relieves") -> Plan:
-    """The plan that travels as code."""
-    return PLANS[muscle]
+    """The plan that travels as JSON; where even that is gone, the rule that all of them follow."""
+    try:
+        return unpacked(_travelling()[muscle]["plan"])
+    except Exception:
+        slowly = ("Stretch it slowly, until it pulls.", "Hold until it eases.")
+        hold = Technique("Stretch and hold", "stretch", slowly, spoken=((0, " ".join(slowly)),))
+        breathe = Technique("Breathe", "breathe", ("Sit. Drop your shoulders.", "Breathe out slowly."))
+        return Plan(muscle, MUSCLES[muscle].title, (breathe if muscle in ("neck", "stitch") else hold,))
 
 
 def _shipped(muscle: "Relieves") -> Plan:
-    path = places.shipped_routines() / "relief" / FILES[muscle]
     try:
-        data = path.read_bytes()
-    except OSError:
-        return PLANS[muscle]
-    if zlib.crc32(data) == checksum(muscle):
-        return PLANS[muscle]
+        known = _travelling()[muscle]
+        data = (places.shipped_routines() / "relief" / known["file"]).read_bytes()
+        if zlib.crc32(data) == known["made_from"]:
+            return unpacked(known["plan"])
+    except Exception:
+        return fallback(muscle)
     # Somebody changed the wording of the shipped file: what it says now counts.
-    return dict(_own(data, str(path), own=False)).get(muscle, PLANS[muscle])
+    return next((plan for plan in _read(data, known["file"], own=False) if plan.muscle == muscle), fallback(muscle))
 
 
-def _own(data: bytes, path: str, *, own: bool = True) -> "list[tuple[Relieves, Plan]]":
+def plan_for(routine: "str | Loaded") -> Plan | None:
+    """How a routine that was asked for by itself relieves its first muscle; `None` when it holds nothing to do.
+
+    Raises as `loader.load` does.
+    """
+    from stretchplayer.library.loader import load
+
+    loaded = load(routine, advice=False) if isinstance(routine, str) else routine
+    if loaded.routine is None or not loaded.routine.relieves:
+        return None
+    shipped = os.path.realpath(loaded.path).startswith(os.path.realpath(places.shipped_routines()) + os.sep)
+    return next(iter(plans_of(loaded.routine, own=not shipped)), None)
+
+
+def plans_of(routine: "Routine", *, own: bool = True) -> tuple[Plan, ...]:
+    """The plans of a relief routine, one for each muscle it relieves."""
+    from stretchplayer.relief.reading import read_plan
+
+    plans = [read_plan(routine, muscle, own=own) for muscle in routine.relieves]
+    return tuple(plan for plan in plans if plan is not None)
+
+
+def _read(data: bytes, path: str, *, own: bool = True) -> tuple[Plan, ...]:
     """The plans in a file; none when it has errors, like any routine with errors."""
-    from stretchplayer.relief.technique import read_plan
-
     try:
         from stretchplayer.routine.reader import read_routine
 
         routine = read_routine(data, path, id=os.path.splitext(os.path.basename(path))[0], fetch=_Fetch(path)).routine  # noqa: PTH119, PTH122
         if routine is None or routine.category not in (None, "relief"):
-            return []
-        plans = [(muscle, read_plan(routine, muscle, own=own)) for muscle in routine.relieves]
+            return ()
+        return plans_of(routine, own=own)
     except Exception:
         # The reader promises not to raise; should it ever, that is no reason to leave a cramp alone.
-        return []
-    return [(muscle, plan) for muscle, plan in plans if plan is not None]
+        return ()
 
 
 class _Fetch:

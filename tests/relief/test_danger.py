@@ -1,0 +1,95 @@
+"""What written words mean: every word of the table, and what they mean together."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from stretchplayer.relief.danger import DANGER, PLACES, meaning, place
+from stretchplayer.relief.muscles import MUSCLES
+from stretchplayer.relief.signs import SIGNS
+from tests.relief.helpers import Visit
+
+TABLE = [(word, sign) for sign, words in DANGER.items() for word in words]
+
+
+@pytest.mark.parametrize(("word", "sign"), TABLE)
+def test_a_danger_word_opens_the_signs_at_its_sign(word: str, sign: str) -> None:
+    visit = Visit(word)
+    assert visit.flow.over == ("signs",) and visit.flow.sign_at == sign
+    assert sign in visit.flow.sign_pages[visit.flow.signs_page]
+    assert "112, 911 or 999" in visit.text and " ENTER none of these" in f" {visit.text.splitlines()[-1]}"
+    assert f">{visit.flow.sign_pages[visit.flow.signs_page].index(sign) + 1} {SIGNS[sign].short}" in visit.text
+    visit.press("enter")
+    assert visit.flow.page == "help" and not visit.flow.over
+
+
+@pytest.mark.parametrize(("muscle", "words"), PLACES.items())
+def test_a_place_is_that_place(muscle: str, words: tuple[str, ...]) -> None:
+    for word in (*words, MUSCLES[muscle].title, f"my {words[0]} hurts", f"{words[0].upper()} CRAMP"):  # type: ignore[index]
+        assert meaning(word).muscle == muscle and meaning(word).sign is None, word
+
+
+@pytest.mark.parametrize(
+    ("words", "sign", "muscle", "page"),
+    [
+        ("numb calf", "N4", "calf", "calf"),
+        ("chest cramp", "N1", "calf", None),
+        ("lower back", "N6", "calf", None),
+        ("both legs", "N6", "calf", None),
+        ("hot swollen leg", "T1", "calf", "calf"),
+        ("heart attack", "N1", "calf", None),
+        ("swollen hand", "T1", "hand", "hand"),
+        ("neck after a fall", "N8", "neck", "neck"),
+        ("fell on my hip", "N5", "groin", None),
+        ("blow to the shin", "N5", "shin", "shin"),
+        ("pregnant and bleeding", "T9", "calf", None),
+        ("pregnant, belly cramp", "T9", "calf", None),
+        ("swolen calf", "T1", "calf", "calf"),
+        ("arm and chest", "N2", "calf", None),
+    ],
+)
+def test_danger_beats_a_place(words: str, sign: str, muscle: str, page: str | None) -> None:
+    meant = meaning(words)
+    assert (meant.sign, meant.muscle, meant.page) == (sign, muscle, page)
+
+
+def test_the_longer_phrase_wins() -> None:
+    assert meaning("back of the thigh").sign is None and meaning("back of the thigh").muscle == "hamstring"
+    assert meaning("back").sign == "N6"
+    assert meaning("racing heart").sign == "N14"
+
+
+@pytest.mark.parametrize("word", ["lowerback", "kalf!", "hat", "pip", "num", "fist"])
+def test_nothing_is_likened_to_anything_else(word: str) -> None:
+    assert meaning(word).sign is None
+
+
+@pytest.mark.parametrize(("word", "muscle"), [("hamstrng", "hamstring"), ("shoudler", "neck"), ("stich", "stitch")])
+def test_one_wrong_letter_is_forgiven(word: str, muscle: str) -> None:
+    assert meaning(word).muscle == muscle and not meaning(word).unknown
+
+
+def test_an_unknown_word_is_calf_and_says_so() -> None:
+    visit = Visit("xyzzy")
+    assert visit.flow.plan.muscle == "calf" and " I don't know that word. This is calf." in visit.screen()
+    assert "I don't know" not in Visit("").text
+    assert "I don't know" not in Visit("my cramp").text
+
+
+def test_pregnant_alone_is_relief_without_rubbing() -> None:
+    visit = Visit("pregnant").press("space", "n")
+    assert visit.flow.page == "help" and "RUB" not in visit.text
+
+
+def test_a_place_for_a_record() -> None:
+    assert place("left calf") == "calf" and place("chest") is None and place("banana") is None
+
+
+def test_the_table_is_the_pages() -> None:
+    """Every word of the brief's table that is kept beside the storyboards."""
+    text = Path(__file__).with_name("danger.txt").read_text("utf-8")
+    rows = re.findall(r"^\| (.+?) \| signs at ([NTD]\d+).*\|$", text, re.M)
+    assert len(rows) == 20
+    for words, sign in rows:
+        assert tuple(word.strip().casefold() for word in words.split(",")) == DANGER[sign]

@@ -1,0 +1,134 @@
+"""When a record is made, what it holds, and the two clocks."""
+
+from stretchplayer.relief.record import Bout, cramp_id
+from stretchplayer.relief.view import clocks
+from tests.relief.helpers import Visit, again
+
+
+def test_a_peek_is_nothing() -> None:
+    visit = Visit().press("2", "space", "left", "b", "w", "w", "q", "q")
+    assert visit.clock.ms - visit.opened < 20_000
+    assert visit.closed == "left" and visit.record is None
+    assert Visit().wait(19).close().record is None
+
+
+def test_enter_is_a_cramp_at_any_time() -> None:
+    visit = Visit().press("enter")
+    assert visit.record is not None and visit.record.confirmed
+    assert visit.record.bouts == (Bout(0, 1000, True),)
+
+
+def test_leaving_later_asks_once() -> None:
+    for key, confirmed in (("y", True), ("escape", False)):
+        visit = Visit().wait(25).press("q", "q")
+        assert visit.flow.page == "was" and visit.closed is None
+        visit.press(key)
+        assert visit.closed == "left" and visit.record is not None
+        assert visit.record.confirmed is confirmed and not visit.record.bouts[0].known
+        assert visit.record.bouts[0].length_ms <= 27_000
+    assert Visit().wait(25).press("q", "q", "n").record is None
+    assert Visit().wait(25).press("q", "q").wait(11).closed == "left"
+
+
+def test_a_window_that_closes_is_not_confirmed() -> None:
+    for visit in (Visit().wait(25), Visit().wait(25).close()):
+        assert visit.record is not None and not visit.record.confirmed and visit.record.at_least
+
+
+def test_x_forgets_the_visit_and_not_the_sign() -> None:
+    visit = Visit().press("space", "y", "w", "escape", "q", "q")
+    assert set(visit.marks) == {"T1"}
+    visit = Visit().wait(30).press("enter", "n", "x")
+    assert visit.closed == "left" and visit.record is None
+
+
+def test_nobody_there_for_twenty_minutes() -> None:
+    visit = Visit().wait(21 * 60)
+    assert visit.flow.page == "still" and visit.record is not None
+    assert not visit.record.confirmed and visit.record.length_ms == 0
+    visit = Visit().press("m").wait(5)
+    visit.clock.ms += 6 * 3_600_000
+    visit.wait(1)
+    assert visit.flow.page == "still" and visit.record is not None and (visit.record.length_ms or 0) < 20_000
+
+
+def test_a_digit_replaces_the_muscle_early_and_adds_one_later() -> None:
+    assert Visit().press("3").flow.record.muscles == ("hamstring",)
+    visit = Visit().wait(25).press("2")
+    assert visit.flow.record.muscles == ("calf", "foot")
+
+
+def test_the_quick_answers() -> None:
+    visit = Visit().press("enter", "n", "l", "8", "z", "h")
+    record = visit.record
+    assert record is not None
+    assert (record.side, record.pain, record.onset, record.heat) == ("left", 8, "asleep", True)
+    assert " Stop for today. Rest somewhere cool." in visit.screen()
+    record = visit.press("l", "+", "z", "h").record
+    assert record is not None and (record.side, record.pain, record.onset, record.heat) == (None, 10, None, False)
+
+
+def test_a_cramp_that_comes_back_is_a_new_bout_with_a_clock_of_its_own() -> None:
+    visit = Visit().wait(55).press("enter", apart=0)
+    visit.press("n").wait(8 * 60 - 1).press("c", apart=0)
+    assert visit.flow.clock_ms == 0 and clocks(visit.flow) == "0:00, 8 min since the first"
+    assert visit.screen()[0] == "Calf cramp   0:00, 8 min since the first"
+    visit.wait(50).press("enter", apart=0)
+    assert visit.record is not None
+    assert visit.record.bouts == (Bout(0, 55_000, True), Bout(535_000, 50_000, True))
+    assert visit.record.length_ms == 105_000 and visit.record.returned == 1
+    assert "FIVE MINUTES" not in visit.text
+
+
+def test_both_times_find_room_for_every_place() -> None:
+    for muscle in ("hamstring", "hand", "stitch", "neck"):
+        visit = Visit(muscle, {"side": "left"}).press("enter").wait(30).press("c").wait(65)
+        assert visit.screen()[0].endswith("1:05, 1 min since the first"), visit.screen()[0]
+        assert len(visit.screen()[0]) == 40
+
+
+def test_all_bouts_together_count_for_ten_minutes() -> None:
+    visit = Visit().press("space", "n").until(400).now("enter").wait(60).press("c").wait(199)
+    assert not visit.flow.late
+    assert visit.wait(4).flow.late and " ASK FOR MEDICAL HELP NOW." in visit.screen()
+
+
+def test_closed_and_opened_again_goes_on_with_the_same_bout() -> None:
+    visit = Visit().wait(70).press("q", "q", "y")
+    back = again(visit, 300)
+    assert back.flow.clock_ms == 372_000 + 1000 and back.flow.first_ms is None
+    assert back.flow.record.id == visit.record.id  # type: ignore[union-attr]
+    assert again(visit, 700).flow.clock_ms == 0
+
+
+def test_opened_again_after_it_eased_is_a_new_bout_only_if_it_is_no_peek() -> None:
+    visit = Visit().wait(70).press("enter", "n")
+    back = again(visit, 200).press("q", "q")
+    assert back.record == visit.record
+    back = again(visit, 200).press("enter")
+    assert back.record is not None and len(back.record.bouts) == 2
+    back = again(visit, 200).wait(30).press("q", "q", "n")
+    assert back.record == visit.record
+
+
+def test_left_takes_enter_back() -> None:
+    visit = Visit().wait(40).press("enter", "left")
+    assert visit.flow.page == "help" and visit.flow.clock_ms >= 42_000 and not visit.flow.bouts
+
+
+def test_a_killed_visit_is_remembered_within_a_minute() -> None:
+    visit = Visit().wait(200)
+    visit._take(visit.flow.alive())
+    assert visit.record is not None and visit.record.seen_ms >= 1_790_000_199_000
+
+
+def test_ids_are_short_and_differ_by_the_second() -> None:
+    ids = {cramp_id(1_790_000_000_000 + 1000 * i) for i in range(2000)}
+    assert len(ids) == 2000 and all(len(id) == 6 and id.isalnum() for id in ids)
+
+
+def test_the_third_cramp_of_a_night_says_so() -> None:
+    from stretchplayer.relief.record import Before
+
+    visit = Visit(options={"before": Before(tonight=2)}).press("enter", "n")
+    assert " Third cramp tonight. Tell your doctor." in visit.screen()
