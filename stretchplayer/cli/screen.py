@@ -10,7 +10,7 @@ from stretchplayer.cli import say, signals
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from stretchplayer.runs.relief import Relief
+    from stretchplayer.runs.relief_run import Relief
     from stretchplayer.runs.request import RunRequest
     from stretchplayer.tui.pages import Opening
 

@@ -12,8 +12,8 @@ from stretchplayer.plain.keyboard import Keyboard, keyboard
 from stretchplayer.relief.record import Cramp, CrampBook, CrampSide
 from stretchplayer.relief.telling import Teller, after_page, flow_numbers, notice_lines, risk_lines, sign_lines
 from stretchplayer.runs import clock
-from stretchplayer.runs.relief import Relief
 from stretchplayer.runs.relief_book import Book, NoBook
+from stretchplayer.runs.relief_run import Relief
 
 if TYPE_CHECKING:
     from stretchplayer.relief.plan import Plan

@@ -152,7 +152,7 @@ def test_killed_right_after_the_yes_it_is_remembered(home: Path) -> None:
     script = """
 import os, sys
 from tests.relief.helpers import Clock
-from stretchplayer.runs.relief import Relief
+from stretchplayer.runs.relief_run import Relief
 from stretchplayer.runs.relief_book import Book
 clock = Clock()
 relief = Relief(clock, Book(), word="calf")

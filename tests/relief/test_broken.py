@@ -71,7 +71,7 @@ def broken_travelling_plans(home: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 def hostile_settings(home: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("stretchplayer.settings.model.load_settings", _raises(RuntimeError("surprise")))
+    patch.setattr("stretchplayer.settings.file.load_settings", _raises(RuntimeError("surprise")))
 
 
 def _raises(error: Exception) -> Callable[..., None]:

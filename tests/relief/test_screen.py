@@ -305,7 +305,7 @@ class Large(App[None]):
         super().__init__()
         self.ended = False
 
-    def close_screen(self) -> None:
+    def close_screen(self, screen: Screen[Any]) -> None:
         self.ended = True
 
 

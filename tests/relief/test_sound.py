@@ -9,7 +9,7 @@ import pytest
 
 from stretchplayer.audio.clips import RATE, Clip
 from stretchplayer.relief.night import is_night
-from stretchplayer.runs import relief as night
+from stretchplayer.runs import relief_run as night
 from stretchplayer.runs.relief_sound import Silent, Spoken, faded, said
 
 

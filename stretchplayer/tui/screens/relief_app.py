@@ -11,7 +11,7 @@ from stretchplayer.tui.guard import GuardedApp
 from stretchplayer.tui.screens.relief import ReliefScreen
 
 if TYPE_CHECKING:
-    from stretchplayer.runs.relief import Relief
+    from stretchplayer.runs.relief_run import Relief
 
 INTERRUPTED = 130
 
