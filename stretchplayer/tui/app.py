@@ -26,9 +26,9 @@ from stretchplayer.tui.services import Services
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from stretchplayer.runs.relief_run import Relief
     from stretchplayer.playback.tally import Tally
     from stretchplayer.runs.levels import Loudness, What
+    from stretchplayer.runs.relief_run import Relief
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.settings.model import Settings
     from stretchplayer.tui.keymap import Home

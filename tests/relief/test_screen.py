@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from textual.app import App
-from textual.screen import Screen
 
 from stretchplayer.relief.muscles import ALL
 from stretchplayer.relief.record import Before, Cramp, Mark
@@ -284,45 +283,48 @@ async def test_never_rub_is_kept_in_the_settings(home: Path) -> None:
 # ---- in the large application --------------------------------------------------------------------------------
 
 
-class Below(Screen[None]):
-    """A routine that plays."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.halted = self.taken_up = 0
-
-    def halt(self) -> None:
-        self.halted += 1
-
-    def take_up(self) -> None:
-        self.taken_up += 1
-
-
 class Large(App[None]):
     """Something to open relief over."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.ended = False
 
-    def close_screen(self, screen: Screen[Any]) -> None:
-        self.ended = True
-
-
-@pytest.mark.parametrize(("key", "ended", "taken_up"), [("enter", True, 0), ("g", False, 1)])
-async def test_a_waiting_routine_ends_or_goes_on(key: str, ended: bool, taken_up: int) -> None:
-    app, below, clock, book = Large(), Below(), Clock(), Book()
+@pytest.mark.parametrize(("key", "how"), [("enter", "end"), ("escape", "end"), ("g", "go-on")])
+async def test_a_waiting_routine_ends_or_goes_on(key: str, how: str) -> None:
+    app, clock, book = Large(), Clock(), Book()
+    said: list[str | None] = []
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.push_screen(below)
-        relief = ReliefScreen(book=book, sounds=lambda: None, now=clock, timers=False)
-        await app.push_screen(relief)
+        relief = ReliefScreen(book=book, waits=True, now=clock, timers=False)
+        await app.push_screen(relief, said.append)
         for each in ("enter", "n", "escape", "q", "q", key):
             clock.ms += 1_000
             await pilot.press(each)
         await pilot.pause()
-        assert app.screen is below
-        assert (app.ended, below.taken_up) == (ended, taken_up)
-        assert book.record.bouts[-1].known
+        assert said == [how] and book.record.bouts[-1].known
+
+
+async def test_no_routine_goes_on_after_a_stop() -> None:
+    app, clock, book = Large(), Clock(), Book()
+    said: list[str | None] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(ReliefScreen(book=book, waits=True, now=clock, timers=False), said.append)
+        for each in ("space", "y", "q", "q"):
+            clock.ms += 1_000
+            await pilot.press(each)
+        await pilot.pause()
+        assert said == ["end"]
+
+
+async def test_a_routine_waits_for_an_open_sign() -> None:
+    mark = Mark("abc", "T1", "left calf", 1_790_000_000_000)
+    app, clock = Large(), Clock()
+    begun: list[ReliefScreen] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        relief = ReliefScreen(book=Book(Before(stops=(mark,))), now=clock, timers=False, cleared=begun.append)
+        await app.push_screen(relief)
+        for each in ("space", "p", "y"):
+            assert begun == []
+            clock.ms += 1_000
+            await pilot.press(each)
+        assert begun == [relief]
 
 
 @pytest.mark.parametrize("theme", ["textual-light", "textual-dark", "solarized-light"])
