@@ -54,7 +54,7 @@ def build(folder: Path) -> str:
         raise Broken("\n".join(faults))
     lines = [_line(encode_move(moves[id])) for id in sorted(moves)]
     known = [
-        f"{json.dumps(key)}: {_line({name: value for name, value in asdict(source).items() if value is not None})}"
+        f"{json.dumps(key)}: {_line({name: value for name, value in asdict(source).items() if value})}"
         for key, source in sorted(sources.sources.items())
     ]
     return '{"moves": [\n' + ",\n".join(lines) + '\n], "sources": {\n' + ",\n".join(known) + "\n}}\n"

@@ -4,16 +4,14 @@ import argparse
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from stretchplayer.cli import exits, say
+from stretchplayer.routine.evidence import LABELS, label_of
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.routine.model import Muscle, Side
+from stretchplayer.routine.model import Muscle, Side, Source
 from stretchplayer.routine.moves import Move, Moves, fold
 from stretchplayer.words.counts import counted
-
-if TYPE_CHECKING:
-    from stretchplayer.routine.model import Source
 
 # What people call the parts of the body that the catalogue names.
 _FAMILIES: Mapping[str, tuple[Muscle, ...]] = {
@@ -70,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
     if args.sheet is not None:
         return _sheet(chosen, args.sheet)
     if args.json:
-        say.out_json([record(move) for move in chosen])
+        say.out_json([record(move, catalogue.sources) for move in chosen])
     elif args.name is not None and chosen:
         _show(chosen[0], catalogue.sources, args.side, args.animate and not args.still)
     else:
@@ -114,7 +112,7 @@ def muscles(text: str) -> set[Muscle]:
     raise exits.Fault(exits.USAGE, f"no muscle is called `{text}`", help)
 
 
-def record(move: Move) -> dict[str, Any]:
+def record(move: Move, sources: Mapping[str, Source]) -> dict[str, Any]:
     """A move as data. Times are in milliseconds; `figure` tells whether there is one."""
     dose = move.dose
     return {
@@ -133,7 +131,7 @@ def record(move: Move) -> dict[str, Any]:
             "breaths": dose.breaths,
             "sets": dose.sets,
         },
-        "dose_basis": move.dose_basis,
+        "dose_basis": label_of(move, sources),
         "how": list(move.how),
         "feel": move.feel,
         "avoid": list(move.avoid),
@@ -187,7 +185,7 @@ def _show(move: Move, sources: "Mapping[str, Source]", side: Side, moving: bool)
     for sentence in move.avoid:
         _hanging("Mind:", sentence, total)
     say.out()
-    _hanging("Dose:", f"{dose_text(move)}, {_BASIS[move.dose_basis]}.", total)
+    _hanging("Dose:", f"{dose_text(move)}, {LABELS[label_of(move, sources)].lower()}.", total)
     for key in move.source:
         source = sources.get(key)
         if source is not None:
@@ -195,13 +193,6 @@ def _show(move: Move, sources: "Mapping[str, Source]", side: Side, moving: bool)
             if source.url:
                 # In one piece, so that it can be copied.
                 say.out(f"       {harmless(source.url)}")
-
-
-_BASIS = {
-    "published": "as published",
-    "practice": "as is common practice; nobody has published one",
-    "comfort": "by comfort",
-}
 
 
 def dose_text(move: Move) -> str:

@@ -40,7 +40,7 @@ def load_catalogue() -> Catalogue:
     texts: dict[str, str] = {}
     for path in yaml_files(str(places.personal_moves())):
         _read_own(path, own, problems, texts)
-    return Catalogue(Moves([*own, *shipped]), sources, tuple(problems), texts)
+    return Catalogue(Moves([*own, *shipped], sources), sources, tuple(problems), texts)
 
 
 def stamp() -> str:

@@ -59,7 +59,7 @@ _STEPS: dict[str, str] = {
     steps:
       - stretch: Toe pull, leg straight
         hold: 60s
-      - do: Walk and wiggle
+      - do: Walk it off, slowly
         for: 60s
 """,
 }

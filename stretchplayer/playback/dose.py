@@ -106,7 +106,6 @@ class Bouts:
     side_word: SideWord | None
     figure: str | None
     source: tuple[str, ...]
-    published: bool
     equipment: tuple[str, ...]
     sets_most: int | None
     _doses: dict[tuple[Side | None, int, int | None], BoutDose] = field(default_factory=dict, repr=False, compare=False)
@@ -237,7 +236,6 @@ def resolve(step: Exercise, scope: Scope, moves: Moves) -> Bouts:
         side_word=own.side_word if own else None,
         figure=_figure(step, own, moves),
         source=tuple(dict.fromkeys(step.source + (own.source if own and from_catalogue else ()))),
-        published=bool(step.source) or (from_catalogue and own is not None and own.dose_basis == "published"),
         equipment=step.equipment if step.equipment is not None else own.equipment if own else (),
         sets_most=sets.most if isinstance(sets, Range) else None,
     )

@@ -136,7 +136,7 @@ def _scaled(bout: Segment, dose: _Dose) -> Segment:
         counted = bout.every_ms or not bout.duration_ms
         reps = dose.now if counted else max(1, round(reps * estimate / bout.estimate_ms))
     duration = estimate if bout.duration_ms else 0
-    return replace(bout, duration_ms=duration, estimate_ms=estimate, reps=reps, published=False)
+    return replace(bout, duration_ms=duration, estimate_ms=estimate, reps=reps, basis=None)
 
 
 def _said(before: int, wanted: int, reached: int, doses: Iterable[_Dose]) -> str:

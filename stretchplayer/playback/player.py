@@ -38,6 +38,7 @@ from stretchplayer.playback.events import (
     Waiting,
 )
 from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.routine.evidence import Basis
 
 State = Literal["new", "playing", "paused", "waiting", "finished", "left"]
 JUMP_MS = 5_000
@@ -122,9 +123,9 @@ class Player:
         return self._extra != 0
 
     @property
-    def published(self) -> bool:
-        """Whether the current bout still has its published dose: `extend` takes it off its step for this run."""
-        return self.segment.published and not self._extra and self.segment.step not in self._changed
+    def basis(self) -> Basis | None:
+        """What stands behind the dose of the current bout: `extend` takes it off its step for this run."""
+        return None if self._extra or self.segment.step in self._changed else self.segment.basis
 
     @property
     def running(self) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from stretchplayer.routine.evidence import Basis
 from stretchplayer.routine.moves import SideWord
 from stretchplayer.routine.terms import Distance, Kind, Side, SpokenCue, Tempo
 from stretchplayer.words.doses import Amount
@@ -37,7 +38,7 @@ class Segment:
     step that a bout belongs to, from 0 in playing order (a new number for each round); for a gap it is that of
     the bout after it. `set`, `sets`, `round`, `rounds` count from 1; `rounds` is `None` where nobody knows (until
     eased). `section` and `repeat` are the names of the innermost ones around. `move` is the catalogue id, `figure`
-    that of the move whose figure to show.
+    that of the move whose figure to show. `basis` is what stands behind the dose, `None` once it was changed.
     """
 
     index: int
@@ -65,7 +66,7 @@ class Segment:
     note: str | None = None
     cues: tuple[SpokenCue, ...] = ()
     source: tuple[str, ...] = ()
-    published: bool = False
+    basis: Basis | None = None
     most_ms: int | None = None
     reps_most: int | None = None
     as_many: bool = False

@@ -1,10 +1,11 @@
 """From a routine to its timeline: repeats unrolled, sides and sets laid out, rests placed between what meets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 
 from stretchplayer.playback.dose import BoutDose, Bouts, Scope, resolve
 from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
+from stretchplayer.routine.evidence import Basis, Stated, label_for
 from stretchplayer.routine.harmless import unmarked
 from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section, Side, Used
 from stretchplayer.routine.moves import Moves
@@ -102,6 +103,18 @@ class _TimeUp(Exception):
     """The time of a repeat is used up."""
 
 
+def _own_sources(routine: Routine) -> Iterator[str]:
+    """The keys of the sources of a routine and of all that it uses."""
+    yield from routine.sources
+    waiting = list(routine.items)
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Used):
+            yield from _own_sources(item.routine)
+        elif isinstance(item, Section | Repeat):
+            waiting += item.items
+
+
 # Stands for the number of rounds of a timed repeat until its last round has been laid out.
 _ROUNDS_TO_COME = 0
 
@@ -113,6 +126,7 @@ class _Compiler:
         self._routine = routine
         self._moves = moves
         self._first: Side | None = first
+        self._own = frozenset(_own_sources(routine))
         self._bouts: dict[tuple[int, Scope], Bouts] = {}
         self._segments: list[Segment] = []
         self._at = 0
@@ -339,7 +353,7 @@ class _Compiler:
                 note=note,
                 cues=step.cues,
                 source=bouts.source,
-                published=bouts.published,
+                basis=self._basis(bouts, dose, bouts.sets(side)),
                 effort=step.effort,
                 equipment=bouts.equipment,
                 link=step.link or where.link,
@@ -348,6 +362,22 @@ class _Compiler:
                 **{name: getattr(dose, name) for name in _DOSE_FIELDS},
             )
         )
+
+    def _basis(self, bouts: Bouts, dose: BoutDose, sets: int) -> Basis | None:
+        """What stands behind the dose of a bout."""
+
+        def span(least: int | None, most: int | None) -> tuple[int, int] | None:
+            return None if least is None else (least, most or least)
+
+        stated = Stated(
+            None if dose.open else (dose.duration_ms, dose.most_ms or dose.duration_ms),
+            None if dose.as_many else span(dose.reps, dose.reps_most),
+            span(dose.every_ms, None),
+            span(dose.breaths, dose.breaths_most),
+            (sets, bouts.sets_most or sets),
+        )
+        move = self._moves.get(bouts.move) if bouts.move else None
+        return label_for(stated, bouts.kind, move, bouts.source, self._moves.sources, self._own)
 
     def _gap(
         self,
@@ -459,7 +489,7 @@ def _shortened(bout: Segment, ms: int) -> Segment:
         reps_most=None,
         breaths=breaths or None,
         breaths_most=None,
-        published=False,
+        basis=None,
     )
 
 

@@ -208,11 +208,16 @@ Item = Exercise | Rest | Say | Section | Repeat | Used
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a dose or a claim comes from; `says` is the published dose in our own words."""
+    """Where a dose or a claim comes from; `says` is the published dose in our own words.
+
+    `doses` by move and `ranges` by kind or move are what a shared source carries, as written (see `evidence`).
+    """
 
     title: str
     url: str | None = None
     says: str | None = None
+    doses: Mapping[str, Any] = field(default_factory=dict)
+    ranges: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

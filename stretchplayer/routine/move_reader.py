@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Any
 
 from stretchplayer.routine.diagnosis import Findings, Problem, ordered
+from stretchplayer.routine.evidence import fault_of
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.keys import MOVE_KEYS, SOURCE_KEYS, VERBS
+from stretchplayer.routine.keys import MOVE_KEYS, SHARED_SOURCE_KEYS, VERBS
 from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Move, fold
 from stretchplayer.routine.source import Mapping as MappingNode
@@ -57,13 +58,19 @@ def read_moves(data: bytes | str, file: str, own: bool) -> MovesReading:
 
 
 def read_sources(data: bytes | str, file: str) -> SourcesReading:
-    """Reads a file of sources by key: `title`, `url` and `says`. Raises nothing."""
+    """Reads a file of sources by key, each with what it carries. Raises nothing."""
     findings = Findings(file)
     source = read_source(data, findings)
     values = _values(source.text, findings)
     sources: dict[str, Source] = {}
     for at, node in _entries(source.root, source.whole, values, "sources by key"):
-        found = values.known(node, SOURCE_KEYS, f"the source {quoted(at.text)}")
+        found = values.known(node, SHARED_SOURCE_KEYS, f"the source {quoted(at.text)}")
+        found = {name: value for name, value in found.items() if value is not None}
+        for key in ("doses", "ranges"):
+            fault = fault_of(found[key]) if key in found else None
+            if fault is not None:
+                findings.error("bad-time", at, f"`{key}` of {quoted(at.text)} can't be read: {fault}")
+                del found[key]
         if found.get("title"):
             sources[at.text] = Source(**found)
     findings.settle(source.whole)

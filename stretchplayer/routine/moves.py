@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 from unicodedata import normalize
 
+from stretchplayer.routine.model import Source
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.terms import Breaths, Count, Kind, Length, Muscle, Reps, Sides, least
 from stretchplayer.words.doses import Amount
@@ -71,9 +73,11 @@ class Moves:
     """The catalogue: moves by id, found by the names that people write.
 
     A person's own moves stand before shipped ones, names before aliases, and the written verb's kind first.
+    `sources` are the shared ones, by key: what stands behind a dose is computed from them.
     """
 
-    def __init__(self, moves: Iterable[Move]) -> None:
+    def __init__(self, moves: Iterable[Move], sources: Mapping[str, Source] = MappingProxyType({})) -> None:
+        self.sources = sources
         self._by_id: dict[str, Move] = {}
         self._names: dict[str, list[Move]] = {}
         self._aliases: dict[str, list[Move]] = {}

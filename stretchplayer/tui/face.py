@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
-from stretchplayer.routine.moves import Move, Moves
+from stretchplayer.routine.evidence import LABELS, Basis
+from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import Side
 from stretchplayer.tui.theme import KIND_WORDS
 from stretchplayer.words import doses
@@ -36,7 +37,7 @@ class Playing(Protocol):
     @property
     def extended(self) -> bool: ...
     @property
-    def published(self) -> bool: ...
+    def basis(self) -> Basis | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,6 @@ def face(player: Playing, moves: Moves, numbers: dict[int, int], changed: bool =
     heading = f"{word}, then" if word else KIND_WORDS[segment.kind]
     dose_changed = changed or player.extended
     phase = breath_phase(segment, player.elapsed_ms)[0] if segment.breath else ""
-    move = moves.get(shown.move) if shown.move else None
     return Face(
         kind=segment.kind,
         word=word,
@@ -151,7 +151,7 @@ def face(player: Playing, moves: Moves, numbers: dict[int, int], changed: bool =
         longest=longest,
         hint=_hint(player),
         counts=doses.place(shown),
-        label=dose_label(segment, move, player.published, dose_changed) if segment.is_bout else "",
+        label=dose_label(player.basis, dose_changed) if segment.is_bout else "",
         how=((said,) if said else ()) + how_to(shown, moves),
         next="" if not segment.is_bout and not over else following(timeline, player.index),
         step=numbers.get(shown.step, len(numbers)),
@@ -183,15 +183,9 @@ def following(timeline: Timeline, index: int) -> str:
     return text
 
 
-def dose_label(segment: Segment, move: Move | None, published: bool, changed: bool) -> str:
+def dose_label(basis: Basis | None, changed: bool) -> str:
     """What stands behind a dose; nothing once it was changed, for then nobody published it."""
-    if changed or not segment.is_bout:
-        return ""
-    if published:
-        return "Published dose"
-    if segment.source:
-        return ""
-    return "Common practice" if move and move.dose_basis == "practice" else "By comfort"
+    return "" if changed or basis is None else LABELS[basis]
 
 
 def how_to(segment: Segment, moves: Moves) -> tuple[str, ...]:

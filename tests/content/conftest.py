@@ -13,15 +13,15 @@ ASSETS = Path(__file__).parents[2] / "assets"
 
 
 @pytest.fixture(scope="session")
-def moves() -> Moves:
-    """The shipped moves, without the generated index; every one of them must read without a problem."""
+def moves(sources: dict[str, Source]) -> Moves:
+    """The shipped moves and sources, without the generated index; every one of them must read without a problem."""
     found: list[Move] = []
     for file in sorted((ASSETS / "moves").glob("*.yaml")):
         reading = read_moves(file.read_bytes(), file.name, own=False)
         assert not reading.problems, reading.problems
         found += reading.moves
     assert len({m.id for m in found}) == len(found), "an id stands in two files"
-    return Moves(found)
+    return Moves(found, sources)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from stretchplayer.routine.evidence import label_of
 from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Move, Moves, fold
 
@@ -25,6 +26,8 @@ IDS = """
     calf-straight calf-bent calf-pull calf-strap foot-to-wall stand-press knee-to-wall heel-raises toe-raises
     shin-toe-drag shin-kneel toes-back sole-towel stand-flat toe-spread
     calf-rub thigh-rub sole-rub forearm-rub shoulder-rub sole-ball calf-roller thigh-roller ham-roller
+    plank-march side-plank-dips single-leg-throw lateral-jump plank-leg-lift side-plank-leg-lift single-leg-test
+    single-leg-squat box-jump pelvic-floor heel-slide calf-lean ankle-up shin-seated
     belly-breathing seated-breathing press-and-bend arm-up-lean walk-wiggle legs-up warm-pack cold-pack sip-water
 """
 MOVE_IDS = frozenset(IDS.split())
@@ -97,13 +100,12 @@ def test_a_moves_sources_resolve(id: str, moves: Moves, sources: dict[str, Sourc
 
 
 @each_move
-def test_a_published_dose_has_a_number_and_a_source(id: str, moves: Moves, sources: dict[str, Source]) -> None:
+def test_the_dose_of_a_move_is_what_its_sources_carry(id: str, moves: Moves, sources: dict[str, Source]) -> None:
     move = the(id, moves)
-    if move.dose_basis == "published":
-        assert move.dose.length or move.dose.reps
-        assert any(re.search(r"\d", sources[key].says or "") for key in move.source if key != OWN)
-    else:
-        assert move.kind != "stretch" or move.dose.length is None
+    basis = label_of(move, sources)
+    assert (basis in ("published", "range")) == (move.dose_basis == "published")
+    if basis == "comfort" and move.kind == "stretch" and move.dose.length is not None:
+        assert any("Weak." in (sources[key].says or "") for key in move.source)
 
 
 @each_move
@@ -125,7 +127,16 @@ def test_no_move_that_is_never_shipped(id: str, moves: Moves, never_said: re.Pat
 
 @pytest.mark.parametrize(
     "id",
-    ["heel-raises", "squat-heel-raise", "vertical-jump", "shin-toe-drag", "shin-kneel", "childs-pose", "sphinx"],
+    [
+        "heel-raises",
+        "squat-heel-raise",
+        "vertical-jump",
+        "shin-toe-drag",
+        "shin-kneel",
+        "shin-seated",
+        "childs-pose",
+        "sphinx",
+    ],
 )
 def test_moves_that_point_the_foot_are_marked(id: str, moves: Moves) -> None:
     assert the(id, moves).points_toes

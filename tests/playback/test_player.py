@@ -256,18 +256,18 @@ def test_an_extension_shifts_what_follows_and_what_is_left():
 
 
 def test_a_changed_length_is_no_longer_the_published_dose():
-    dosed = {"published": True, "step": 3}
+    dosed = {"basis": "published", "step": 3}
     made = timeline(("stretch", 9000, dosed), ("switch", 1000, {"step": 3}), ("stretch", 9000, dosed), ready=0)
     player, _ = playing(1, made)
-    assert player.published
+    assert player.basis == "published"
     player.extend(10_000)
-    assert not player.published
+    assert player.basis is None
     player.jump(3)
-    assert not player.published
+    assert player.basis is None
     again, _ = playing(2, made)
     again.extend(10_000)
     again.next()
-    assert again.published
+    assert again.basis == "published"
 
 
 def test_jump():

@@ -4,7 +4,7 @@ from textwrap import dedent
 
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.playback.timeline import compile_routine
-from stretchplayer.routine.model import Length, Routine
+from stretchplayer.routine.model import Length, Routine, Source
 from stretchplayer.routine.moves import EMPTY, Dose, Move, Moves
 from stretchplayer.routine.reader import Fetched, read_routine
 
@@ -37,7 +37,12 @@ MOVES = Moves(
             side_word="leg",
             dose=Dose(Length(30_000, True)),
         ),
-    )
+    ),
+    {
+        "acsm": Source("ACSM", doses={"calf-straight": {"hold": "15-30s", "sets": "2-4"}}),
+        "range": Source("A range", ranges={"stretch": {"hold": "10-60s"}}),
+        "words": Source("Words only"),
+    },
 )
 
 

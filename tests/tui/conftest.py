@@ -10,7 +10,7 @@ import pytest
 from stretchplayer.library.loader import Loaded, place
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Timeline
-from stretchplayer.routine.model import Length
+from stretchplayer.routine.model import Length, Source
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
@@ -35,7 +35,7 @@ steps:
     hold: 30s
     sets: 2
     sides: both
-    source: trial
+    source: [trial, page]
   - move: Glute bridge
     reps: 12
   - massage: Calf massage
@@ -59,7 +59,7 @@ MOVES = Moves(
             how=("Hands on a wall, one foot well back.", "Back heel down and knee straight.",
                  "Lean in until the calf pulls."),
             feel="A pull high in the back of the lower leg.",
-            avoid=("Do not bounce.", "Stop at sharp pain."), source=("trial",),
+            avoid=("Do not bounce.", "Stop at sharp pain."), source=("trial", "page"),
             figure={"view": "side", "poses": [{"lean": 0}, {"lean": 30}]},
         ),
         Move("march", "March on the spot", "move", dose_basis="practice", muscles=("hip-flexors",),
@@ -69,7 +69,8 @@ MOVES = Moves(
         Move("calf-massage", "Calf massage", "massage", muscles=("calves",), side_word="leg",
              how=("Slow circles with a ball or your thumbs.",)),
         Move("belly-breathing", "Slow belly breathing", "breathe", how=("One hand on the belly.",)),
-    )
+    ),
+    {"page": Source("A page", doses={"standing-calf-stretch": {"hold": "30s", "sets": 2}})},
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from stretchplayer.playback.segments import Breath, Segment
+from stretchplayer.routine.evidence import Basis
 from stretchplayer.tui.face import breath_phase, dose_label, following, how_to
 from tests.tui.conftest import MOVES, timeline
 
@@ -29,18 +30,18 @@ def test_the_first_step_of_a_run_that_begins_in_the_middle_is_what_comes() -> No
 
 
 @pytest.mark.parametrize(
-    ("segment", "move", "published", "changed", "said"),
+    ("basis", "changed", "said"),
     [
-        (BOUT, None, True, False, "Published dose"),
-        (BOUT, None, True, True, ""),
-        (BOUT, None, False, False, "By comfort"),
-        (BOUT, MOVES.get("march"), False, False, "Common practice"),
-        (replace(BOUT, source=("trial",)), None, False, False, ""),
-        (replace(BOUT, kind="rest"), None, False, False, ""),
+        ("published", False, "Published dose"),
+        ("range", False, "Within a published range"),
+        ("practice", False, "Common practice"),
+        ("comfort", False, "By comfort"),
+        ("published", True, ""),
+        (None, False, ""),
     ],
 )
-def test_the_label_of_a_dose(segment: Segment, move: object, published: bool, changed: bool, said: str) -> None:
-    assert dose_label(segment, move, published, changed) == said
+def test_the_label_of_a_dose(basis: Basis | None, changed: bool, said: str) -> None:
+    assert dose_label(basis, changed) == said
 
 
 def test_how_to_has_the_routines_note_first_and_what_to_avoid_last() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from stretchplayer.routine.model import Length
+from stretchplayer.routine.model import Length, Source
 from stretchplayer.routine.moves import Dose, Move
 from stretchplayer.tui.pages import OpenMoves
 from stretchplayer.tui.screens.moves import dose
@@ -26,7 +26,7 @@ async def test_lists_every_move_and_tells_of_the_one_that_is_lit(bench: Make) ->
         text = it.text()
         for words in (
             "Glute bridge", "Back heel down and knee straight.", "Feel: A pull high", "Do not bounce.",
-            "A trial of calf stretches", "2 × 30s each leg, published",
+            "A trial of calf stretches", "2 × 30s each leg, published dose",
         ):  # fmt: skip
             assert words in text
 
@@ -71,6 +71,8 @@ async def test_a_move_without_a_figure_leaves_its_place_to_the_words(bench: Make
 
 
 def test_doses_in_words() -> None:
-    move = Move("x", "X", "stretch", sides="both", dose=Dose(Length(30_000), sets=2), dose_basis="published")
-    assert dose(move) == "2 × 30s each side, published"
-    assert dose(Move("x", "X", "do")) == ""
+    move = Move("x", "X", "stretch", sides="both", dose=Dose(Length(30_000), sets=2), source=("a",))
+    assert dose(move, {}) == "2 × 30s each side, by comfort"
+    carried = {"a": Source("A", doses={"x": {"hold": "15-30s", "sets": 2}})}
+    assert dose(move, carried) == "2 × 30s each side, published dose"
+    assert dose(Move("x", "X", "do"), {}) == ""

@@ -80,7 +80,7 @@ async def test_the_label_goes_with_the_first_change_of_a_dose(bench: Make) -> No
         assert "Published" not in it.text()
         assert it.player.duration_ms == 40_000
         await pilot.press("minus", "n", "n")
-        assert it.player.segment.published
+        assert it.player.segment.basis == "published"
         assert "Published" not in it.text()  # for the whole run
 
 

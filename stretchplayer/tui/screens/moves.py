@@ -1,6 +1,6 @@
 """The browser of moves: search, filter by muscle, and everything that is known of a move, with its figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -8,6 +8,8 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
+from stretchplayer.routine.evidence import LABELS, label_of
+from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import EMPTY, Dose, Move, Moves
 from stretchplayer.tui import search
 from stretchplayer.tui.screens.browse import BrowseScreen
@@ -22,22 +24,21 @@ if TYPE_CHECKING:
     from stretchplayer.routine.model import Side
     from stretchplayer.tui.host import Host
 
-_BASIS = {"published": "published", "practice": "common practice", "comfort": "by comfort"}
 _SIDES = {"none": "", "alternate": "changing sides"}
 
 
-def dose(move: Move) -> str:
-    """How much of a move, in words: `2 × 30s each side, published`."""
+def dose(move: Move, sources: Mapping[str, Source]) -> str:
+    """How much of a move, in words: `2 × 30s each side, published dose`."""
     if move.dose == Dose():
         return ""
     sides = _SIDES.get(move.sides, doses.each_side(move.side_word))
-    return f"{doses.dose(move.dose.amount)}{f' {sides}' if sides else ''}, {_BASIS[move.dose_basis]}"
+    return f"{doses.dose(move.dose.amount)}{f' {sides}' if sides else ''}, {LABELS[label_of(move, sources)].lower()}"
 
 
-def facts(move: Move, names: dict[str, str]) -> list[Fact]:
+def facts(move: Move, names: dict[str, str], sources: Mapping[str, Source]) -> list[Fact]:
     """What there is to say of a move; `names` are the titles of sources by key."""
     found = [Fact(move.name, "title")]
-    meta = [KIND_WORDS[move.kind].lower(), dose(move)]
+    meta = [KIND_WORDS[move.kind].lower(), dose(move, sources)]
     found.append(Fact(" · ".join(part for part in meta if part).capitalize(), "label"))
     if move.muscles:
         found.append(Fact(f"Works {muscles(move.muscles)}", "soft"))
@@ -142,9 +143,9 @@ class MovesScreen(BrowseScreen):
             self._facts.show(())
             self.glance.show(())
             return
-        self._facts.show(facts(move, self._sources))
+        self._facts.show(facts(move, self._sources, self.moves.sources))
         self._scroll.scroll_home(animate=False)
-        glance = (muscles(move.muscles).capitalize(), dose(move))
+        glance = (muscles(move.muscles).capitalize(), dose(move, self.moves.sources))
         self.glance.show([Fact(part, "soft") for part in glance if part])
 
     def _facing(self, move: Move | None) -> "Side | None":

@@ -1,0 +1,137 @@
+"""What may be said about a dose: computed from what its sources carry, never from their being named.
+
+A shared source lists its doses by move (`doses:`, this number for this very move) and the ranges that it gives for a
+whole kind of step or for a move (`ranges:`). A bound is one value or two with a hyphen, `10-30s`; an amount that a
+source does not give is free.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Literal
+
+from stretchplayer.routine.durations import TimeFault, parse_count, parse_span
+from stretchplayer.routine.model import Source
+from stretchplayer.routine.moves import Move
+from stretchplayer.routine.terms import Breaths, Kind, Range, Reps
+
+Basis = Literal["published", "range", "practice", "comfort"]
+LABELS: Mapping[Basis, str] = MappingProxyType(
+    {
+        "published": "Published dose",
+        "range": "Within a published range",
+        "practice": "Common practice",
+        "comfort": "By comfort",
+    }
+)
+"""What the screen says of each."""
+
+AMOUNTS = ("hold", "for", "reps", "every", "breaths", "sets")
+"""What the dose of a source may give."""
+_RANGE = re.compile(r"([0-9.]+)\s*([a-z]*)\s*[-–]\s*([0-9.]+)\s*([a-z]*)", re.IGNORECASE)
+
+
+Span = tuple[int, int]
+"""A least and a greatest value; the same twice where only one is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a step comes to, one bout of it and how many; times in ms. `None`: not so, or up to the person."""
+
+    length: Span | None = None
+    reps: Span | None = None
+    every: Span | None = None
+    breaths: Span | None = None
+    sets: Span = (1, 1)
+
+
+def label_for(
+    stated: Stated,
+    kind: Kind,
+    move: Move | None,
+    keys: Iterable[str],
+    shared: Mapping[str, Source],
+    own: Collection[str] = (),
+) -> Basis | None:
+    """What stands behind the dose of a step whose sources are `keys`; every amount of it counts.
+
+    `own` are the keys of the routine's own sources: about a dose that only they stand behind we say nothing.
+    """
+    named = tuple(keys)
+    sources = [shared[key] for key in named if key in shared and key not in own]
+    if move is not None and any(_carries(source.doses.get(move.id), stated) for source in sources):
+        return "published"
+    for source in sources:
+        for name in (kind, *((move.id,) if move is not None else ())):
+            if _carries(source.ranges.get(name), stated):
+                return "range"
+    if any(key in own for key in named):
+        return None
+    drill = move is not None and (move.dose_basis == "practice" or (kind == "move" and move.dose_basis == "published"))
+    return "practice" if drill else "comfort"
+
+
+def label_of(move: Move, shared: Mapping[str, Source]) -> Basis:
+    """What stands behind the dose that the catalogue gives a move."""
+    dose, reps, every = move.dose, _span(move.dose.reps), move.dose.every
+    length: Span | None = None
+    if dose.length is not None:
+        length = None if dose.length.open else (dose.length.ms, dose.length.most or dose.length.ms)
+    elif reps is not None and every is not None:
+        length = (reps[0] * every, reps[1] * every)
+    stated = Stated(length, reps, (every, every) if every else None, _span(dose.breaths), _span(dose.sets) or (1, 1))
+    return label_for(stated, move.kind, move, move.source, shared) or "comfort"
+
+
+def _span(count: Reps | Breaths | None) -> Span | None:
+    if isinstance(count, Range):
+        return count.least, count.most
+    return (count, count) if isinstance(count, int) else None
+
+
+def _carries(given: Any, stated: Stated) -> bool:
+    """Whether one of the doses that a source gives is this one."""
+    if given is None:
+        return False
+    each = given if isinstance(given, list) else [given]
+    return any(all(_inside(stated, amount, str(text)) for amount, text in entry.items()) for entry in each)
+
+
+def _inside(stated: Stated, amount: str, text: str) -> bool:
+    low, high = bounds(amount, text)
+    value: Span | None = getattr(stated, "length" if amount in ("hold", "for") else amount)
+    return value is not None and low <= value[0] and value[1] <= high
+
+
+@lru_cache(maxsize=256)
+def bounds(amount: str, text: str) -> Span:
+    """The lowest and highest value that `text` gives for an amount, times in ms. Raises TimeFault."""
+    parse = parse_count if amount in ("reps", "breaths", "sets") else parse_span
+    match = _RANGE.fullmatch(text.strip())
+    if match is None:
+        return parse(text), parse(text)
+    low, high = parse(match[1] + (match[2] or match[4])), parse(match[3] + match[4])
+    if low > high:
+        raise TimeFault(f"`{text}` runs backwards", "the lower one comes first")
+    return low, high
+
+
+def fault_of(given: Any) -> str | None:
+    """What is wrong with the `doses:` or `ranges:` of a source, in one sentence."""
+    if not isinstance(given, Mapping):
+        return "it takes moves with their doses"
+    for name, entries in given.items():
+        for entry in entries if isinstance(entries, list) else [entries]:
+            if not isinstance(entry, Mapping) or not entry:
+                return f"`{name}` takes amounts such as `hold: 10-30s`"
+            for amount, text in entry.items():
+                if amount not in AMOUNTS:
+                    return f"`{name}` has no amount `{amount}`; it takes {', '.join(AMOUNTS)}"
+                try:
+                    bounds(amount, str(text))
+                except TimeFault as fault:
+                    return f"`{name}`: {fault.message}"
+    return None

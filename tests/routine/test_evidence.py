@@ -1,0 +1,47 @@
+"""How the bounds of a source are read, and what is said of a list that can't be."""
+
+import pytest
+
+from stretchplayer.routine.durations import TimeFault
+from stretchplayer.routine.evidence import bounds, fault_of
+from stretchplayer.routine.move_reader import read_sources
+
+
+@pytest.mark.parametrize(
+    ("amount", "text", "found"),
+    [
+        ("hold", "30s", (30_000, 30_000)),
+        ("hold", "10-30s", (10_000, 30_000)),
+        ("for", "10-15m", (600_000, 900_000)),
+        ("for", "30s-2m", (30_000, 120_000)),
+        ("reps", "3-5", (3, 5)),
+        ("sets", "2", (2, 2)),
+    ],
+)
+def test_a_bound_is_one_value_or_two(amount: str, text: str, found: tuple[int, int]) -> None:
+    assert bounds(amount, text) == found
+
+
+@pytest.mark.parametrize(("amount", "text"), [("hold", "30-10s"), ("reps", "many"), ("hold", "")])
+def test_what_is_no_bound(amount: str, text: str) -> None:
+    with pytest.raises(TimeFault):
+        bounds(amount, text)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"a": {"hold": "30s"}, "b": [{"reps": 3}, {"reps": "7-10"}]}, None),
+        ([1], "it takes moves with their doses"),
+        ({"a": "30s"}, "`a` takes amounts such as `hold: 10-30s`"),
+        ({"a": {"load": "3"}}, "`a` has no amount `load`; it takes hold, for, reps, every, breaths, sets"),
+        ({"a": {"reps": "few"}}, "`a`: `few` is not a count"),
+    ],
+)
+def test_a_list_that_cant_be_read_says_why(given: object, said: str | None) -> None:
+    assert fault_of(given) == said
+
+
+def test_a_broken_list_is_a_problem_and_carries_nothing() -> None:
+    reading = read_sources("a:\n  title: A\n  doses: {squat: {reps: few}}\n", "sources.yaml")
+    assert "`doses` of `a`" in reading.problems[0].message and reading.sources["a"].doses == {}
