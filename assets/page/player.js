@@ -346,7 +346,7 @@ function show(plan, page) {
     by("chip").textContent = state;
     by("name").textContent = finished ? plan.name : one.name;
     by("side").textContent = finished ? "" : [one.side, one.dose].filter(Boolean).join(" · ");
-    by("next").textContent = finished ? "" : one.next;
+    by("then").textContent = finished ? "" : one.next;
     const figure = /** @type {HTMLImageElement} */ (by("picture"));
     figure.hidden = one.figure < 0 || finished;
     if (one.figure >= 0 && figure.dataset.at !== String(one.figure)) {

@@ -156,7 +156,7 @@ def _body(page: Page) -> str:
 <p class="side" id="side" dir="auto"></p>
 <div class="digits" id="digits" role="timer" aria-live="off"></div>
 <div class="breath" id="breath" hidden><b id="breath-bar"></b></div>
-<p class="next" id="next" dir="auto"></p></div>
+<p class="next" id="then" dir="auto"></p></div>
 <div><div class="figure"><img id="picture" alt="" hidden></div><ul class="how" id="how" dir="auto"></ul></div>
 <div class="ribbon wide" id="ribbon" aria-hidden="true"></div>
 <nav class="start wide" id="start" aria-label="Start"><button id="begin" type="button" class="main">Start</button></nav>

@@ -1,0 +1,236 @@
+"""A routine as one page, played in a real browser: its clock is the test's, and its network is watched."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stretchplayer.exchange.phone_page import Page, PageSegment, make_page
+from stretchplayer.library.finding import find
+from stretchplayer.library.loader import load, load_data
+from stretchplayer.playback.cue import estimated_length
+from stretchplayer.playback.cues import placed
+from stretchplayer.playback.cues import plan as plan_cues
+from stretchplayer.runs.outgoing import outgoing
+from stretchplayer.runs.request import RunPlan, RunRequest, plan
+from tests.page.browser import Browser
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+TEXT = """
+name: Evening legs
+language: en
+countdown: 5s
+rest: 10s
+steps:
+  - {stretch: Calf stretch, hold: 20s, sides: both, note: "Slowly </script><b>x</b>"}
+  - {breathe: Slow breathing, breaths: 2}
+  - {move: Squats, reps: 10}
+  - {move: Plank, for: 20s}
+"""
+
+
+def planned(text: str) -> tuple[Any, RunPlan]:
+    loaded = load_data(text, "legs.yaml", advice=False)
+    return loaded, plan(RunRequest(routine=loaded))
+
+
+@pytest.fixture
+def legs(tmp_path: Path) -> Path:
+    path = tmp_path / "legs.html"
+    path.write_text(outgoing("page", *planned(TEXT)), encoding="utf-8")
+    return path
+
+
+def test_a_routine_plays_to_its_end(browser: Browser, legs: Path) -> None:
+    browser.open(legs)
+    browser.requests()
+    assert (browser.text("name"), browser.text("side"), browser.text("digits")) == ("Calf stretch", "Left leg", "0:05")
+    browser.click("begin")
+    browser.pass_time(5_500)
+    assert browser.text("chip") == "Hold"
+    assert browser.text("digits") == "0:20"
+    assert "</script><b>x</b>" in browser.text("how")
+    browser.pass_time(20_000)
+    assert browser.text("chip") == "Change sides"
+    browser.pass_time(5_000)
+    assert browser.text("side").startswith("Right leg")
+    browser.pass_time(20_000)
+    assert (browser.text("chip"), browser.text("name")) == ("Rest", "Slow breathing")
+    browser.pass_time(10_000)
+    assert browser.text("chip") == "Breathe in"
+    browser.pass_time(4_000)
+    assert browser.text("chip") == "Breathe out"
+    browser.pass_time(16_000 + 10_000 + 1_000)
+    assert browser.text("name") == "Squats"
+    browser.pass_time(60_000 // 100)
+    browser.key("Enter")
+    browser.pass_time(10_000 + 20_500)
+    assert browser.text("chip") == "Done"
+    assert browser.text("name") == "Evening legs"
+    line = browser.text("copy")
+    assert line.startswith("stretchplayer-done ") and line.count("T") == 1
+    assert browser.complaints() == []
+    assert browser.requests() == []
+
+
+def test_it_pauses_where_it_was_when_the_phone_slept(browser: Browser, legs: Path) -> None:
+    browser.open(legs)
+    browser.click("begin")
+    browser.pass_time(10_000)
+    before = browser.text("digits")
+    browser.sleep(3_600_000)
+    assert browser.text("chip") == "Paused while the phone slept"
+    assert browser.text("digits") == before
+    browser.key(" ")
+    browser.pass_time(1_000)
+    assert browser.text("chip") == "Hold"
+
+
+def test_every_control(browser: Browser, legs: Path) -> None:
+    browser.open(legs)
+    browser.key(" ")
+    browser.pass_time(6_000)
+    browser.click("more")
+    assert browser.text("digits") == "0:29"
+    for _ in range(9):
+        browser.click("less")
+    browser.pass_time(600)
+    # Less never ends a step by itself at once.
+    assert (browser.text("chip"), browser.text("digits")) == ("Hold", "0:01")
+    browser.click("play")
+    browser.pass_time(4_000)
+    assert browser.text("chip") == "Paused"
+    browser.click("play")
+    browser.click("next")
+    assert browser.text("name") == "Slow breathing"
+    browser.pass_time(1_000)
+    browser.key("ArrowLeft")
+    assert browser.text("name") == "Calf stretch"
+    browser.pass_time(4_000)
+    browser.key("p")
+    assert browser.text("name") == "Calf stretch"
+    browser.key("m")
+    assert browser.run("return document.getElementById('sound').getAttribute('aria-pressed')") == "false"
+    assert browser.complaints() == []
+
+
+@pytest.mark.parametrize("id", ["night-calf-hamstring", "ten-breaths"])
+def test_cues_are_heard_when_the_program_plays_them(browser: Browser, tmp_path: Path, id: str) -> None:
+    """The page's own scheduler on an offline audio clock, against the cue plan: within 5 ms."""
+    loaded = load(find(id).path, advice=False)
+    made = plan(RunRequest(routine=loaded))
+    path = tmp_path / "page.html"
+    path.write_text(outgoing("page", loaded, made), encoding="utf-8")
+    browser.open(path)
+    found = browser.awaited(
+        """
+        const {Player, Sound, plan} = stretchplayer;
+        let now = 0; const player = new Player(plan, () => now);
+        const total = plan.segments.reduce((sum, one) => sum + one.ms, 0);
+        const times = [];
+        const context = {sampleRate: 44100, get currentTime() { return now / 1000; },
+          createBuffer: (_, length) => ({length, copyToChannel() {}}), destination: {},
+          createBufferSource: () => ({connect() {}, start(at) { times.push(at * 1000 - 60); }, stop() {}})};
+        const sound = new Sound(plan, context); player.play();
+        for (; now < total - 50; now += 200) { player.look(); sound.schedule(player); }
+        return times.sort((a, b) => a - b);
+        """
+    )
+    tones = sorted(
+        at for at, cue in placed(made.timeline, plan_cues(made.timeline, made.cues, estimated_length, moves=made.moves))
+        if cue.tone and at < sum(s.duration_ms for s in made.timeline.segments)
+    )  # fmt: skip
+    assert len(found) >= len(tones)
+    assert max(abs(a - b) for a, b in zip(found, tones, strict=False)) <= 5
+
+
+def test_the_tones_are_those_of_the_program(browser: Browser, legs: Path) -> None:
+    from stretchplayer.audio.tones import TONES, tone_samples
+
+    browser.open(legs)
+    for name in ("start", "tick", "finish"):
+        ours = [value / 32_767 for value in tone_samples(TONES[name])]
+        theirs = browser.run(
+            "return Array.from(stretchplayer.samples(stretchplayer.plan.tones[arguments[0]], 44100))", name
+        )
+        assert abs(len(ours) - len(theirs)) <= 1
+        assert max(abs(a - b) for a, b in zip(ours, theirs, strict=False)) < 0.02
+
+
+@pytest.mark.parametrize(
+    ("size", "dark"), [((320, 568), False), ((390, 844), True), ((1280, 800), True), ((1920, 1080), False)]
+)
+def test_it_is_accessible_and_fits(browser: Browser, legs: Path, size: tuple[int, int], dark: bool) -> None:
+    axe = pytest.importorskip("axe_core_python")
+    browser.open(legs, width=size[0], height=size[1], dark=dark)
+    browser.click("begin")
+    browser.pass_time(6_000)
+    assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
+    small = browser.run(
+        "return [...document.querySelectorAll('button,summary')].filter((b) => b.offsetParent"
+        " && (b.offsetHeight < 44 || b.offsetWidth < 44)).map((b) => b.id)"
+    )
+    assert small == []
+    script = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    browser.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
+    found = browser.awaited(
+        "const tag = arguments[0]; (0, eval)(given[0]); const r = await axe.run(); "
+        "const bad = r.violations.filter((v) => ['serious', 'critical'].includes(v.impact));"
+        "return bad.map((v) => v.id + ': ' + v.help);",
+        script,
+    )
+    assert found == []
+
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    '"><script>alert(1)</script>',
+    "\u202eevil",
+    "a" * 300,
+    "{{7*7}}",
+    "</title><h1>x",
+]
+
+
+def test_hostile_words_are_text(browser: Browser, tmp_path: Path) -> None:
+    segments = [
+        PageSegment("stretch", word, 5_000, n, True, how=(word,), note=word, next=word)
+        for n, word in enumerate(HOSTILE)
+    ]
+    path = tmp_path / "hostile.html"
+    assets = Path(__file__).parent.parent.parent / "assets/page"
+    sources = [(HOSTILE[1], "javascript:alert(1)")]
+    page = Page("x", HOSTILE[0], "en", "1:00", HOSTILE[5], segments, [], {}, sources=sources,
+                style=(assets / "page.css").read_text(), script=(assets / "player.js").read_text())  # fmt: skip
+    path.write_text(make_page(page), encoding="utf-8")
+    browser.open(path)
+    for word in HOSTILE:
+        assert browser.text("name") == word
+        browser.click("next")
+    assert browser.run("return document.querySelectorAll('img[src=x], main script, h1 ~ h1').length") == 0
+    assert browser.run("return [...document.links].map((a) => a.protocol)") == []
+    assert browser.complaints() == []
+
+
+def test_right_to_left_and_sizes(browser: Browser, tmp_path: Path) -> None:
+    loaded, made = planned(TEXT.replace("language: en", "language: ar"))
+    text = outgoing("page", loaded, made)
+    assert 'dir="rtl"' in text
+    assert len(text.encode()) < 400_000
+    for id in ("full-body-stretch-long", "football-table-level-1"):
+        loaded = load(find(id).path, advice=False)
+        page = outgoing("page", loaded, plan(RunRequest(routine=loaded)))
+        assert len(page.encode()) < 1_500_000
+        assert json.loads(page.split('id="plan">')[1].split("</script>")[0])["id"] == id
+
+
+def test_paper_shows_the_sheet(browser: Browser, legs: Path) -> None:
+    browser.open(legs)
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert browser.run("return document.querySelector('.sheet').offsetHeight") > 100
+        assert browser.run("return document.querySelector('main').offsetHeight") == 0
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
