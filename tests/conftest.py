@@ -1,5 +1,6 @@
 """What every test stands on: a home of its own, and no sound but where a test asks for it."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,13 @@ from hypothesis import HealthCheck, settings
 # Two busy cores make single examples slow now and then; a property is not wrong for that.
 settings.register_profile("stretchplayer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("stretchplayer")
+
+
+# Under `nohup`, or behind `&`, signals are ignored, and children are born deaf to them: tests would wait for ever.
+for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", lambda *_: None)):
+    _number = getattr(signal, _name, None)
+    if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, _handler)
 
 
 @pytest.fixture(autouse=True)

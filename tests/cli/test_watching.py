@@ -116,12 +116,13 @@ def test_a_watch_in_a_process_of_its_own_ends_well_with_ctrl_c(tmp_path: Path, t
     with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=there) as process:
         assert process.stdout is not None and process.stderr is not None
         assert "unknown-verb" in process.stdout.readline()
-        path.write_text("steps: [Neck tilt]\n")
+        # Whatever goes wrong, it does not outlive the test.
         deadline = threading.Timer(20, process.kill)
         deadline.start()
+        path.write_text("steps: [Neck tilt]\n")
         while ": well" not in (line := process.stdout.readline()):
             assert line, "it ended before it saw the change"
-        deadline.cancel()
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        assert process.wait() == 0
+        deadline.cancel()
         assert process.stderr.read() == ""
