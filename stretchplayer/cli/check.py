@@ -4,14 +4,15 @@ import argparse
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
+from stretchplayer import StretchplayerError
 from stretchplayer.cli import exits, say
+from stretchplayer.cli.options import Subparsers
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.words.counts import counted
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "check",
@@ -117,7 +118,7 @@ def check(name: str) -> Checked:
 
         try:
             path = find_file(name).path
-        except exits.Fault as fault:
+        except StretchplayerError as fault:
             return Checked(exits.NOT_FOUND, (Problem("not-found", "error", fault.message, name, help=fault.help),))
     try:
         data = read_file(path)
@@ -125,7 +126,7 @@ def check(name: str) -> Checked:
         gone = (Problem("not-found", "error", "there is no such file", path),)
         return Checked(exits.NOT_FOUND, gone, path=path)
     except Unreadable as fault:
-        message = f"it cannot be checked: {fault.message}"
+        message = f"it cannot be checked: {fault.why}"
         help = "Name the files in it." if os.path.isdir(path) else None  # noqa: PTH112
         return Checked(exits.CANNOT, (Problem("unreadable", "error", message, path, help=help),), path=path)
     return replace(_settings(data, path) or _moves(data, path) or _routine(data, path), path=path)

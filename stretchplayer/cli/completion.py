@@ -1,9 +1,9 @@
 """`stretchplayer completion`: the script by which a shell completes what is typed after `stretchplayer`."""
 
 import argparse
-from typing import Any
 
 from stretchplayer.cli import exits, say
+from stretchplayer.cli.options import Subparsers
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -15,7 +15,7 @@ To switch it on, add one line to the start-up file of your shell:
   fish   ~/.config/fish/config.fish    stretchplayer completion fish | source"""
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "completion",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from stretchplayer.cli import exits, journals, say
+from stretchplayer.cli.options import Subparsers
 from stretchplayer.journal.correct import came_back, delete_cramp, with_length
 from stretchplayer.journal.gather import report_facts
 from stretchplayer.journal.health import read_card
@@ -23,7 +24,7 @@ from stretchplayer.words.counts import counted
 _MOST_CRAMPS = 50
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command and what it can do."""
     parser = subparsers.add_parser(
         "cramps",

@@ -4,9 +4,9 @@ import argparse
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
 
 from stretchplayer.cli import exits, journals, say
+from stretchplayer.cli.options import Subparsers
 from stretchplayer.journal.health import HealthCard, card_file, card_of, plain, read_card, write_card
 from stretchplayer.journal.opening import forget_all
 from stretchplayer.journal.store import Store
@@ -20,7 +20,7 @@ from stretchplayer.words.counts import counted
 _LARGEST = 200 * 1024 * 1024
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "data",

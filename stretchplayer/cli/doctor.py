@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from stretchplayer.cli import say
 from stretchplayer.cli.exits import CANNOT, WELL
+from stretchplayer.cli.options import Subparsers
 
 if TYPE_CHECKING:
     from stretchplayer.audio.probe import Report
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "doctor",

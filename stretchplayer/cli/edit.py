@@ -2,15 +2,16 @@
 
 import argparse
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from stretchplayer.cli import exits, say
+from stretchplayer.cli.options import Subparsers
 
 if TYPE_CHECKING:
     from stretchplayer.library.document import EditedFile
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "edit",
@@ -40,18 +41,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _opened(named: str) -> "EditedFile":
     from stretchplayer.cli.finding import find_file
-    from stretchplayer.library.document import NotText, open_document
-    from stretchplayer.library.loader import Unreadable
+    from stretchplayer.library.document import open_document
 
-    path = find_file(named).path
-    try:
-        return open_document(path)
-    except FileNotFoundError:
-        raise exits.Fault(exits.NOT_FOUND, f"there is no file `{path}`") from None
-    except Unreadable as fault:
-        raise exits.Fault(exits.CANNOT, f"`{path}` cannot be opened: {fault.message}") from None
-    except NotText as fault:
-        raise exits.Fault(exits.PROBLEMS, f"`{path}` cannot be edited: {fault}") from None
+    return open_document(find_file(named).path)
 
 
 def _external(sheet: "EditedFile") -> int:

@@ -1,5 +1,7 @@
 """How a command ends: its exit codes, and the faults that lead to them."""
 
+from stretchplayer import StretchplayerError
+
 WELL = 0
 PROBLEMS = 1
 USAGE = 2
@@ -8,11 +10,9 @@ CANNOT = 4
 INTERRUPTED = 130
 
 
-class Fault(Exception):
-    """Why a command cannot do what it was asked to: one clear sentence, what to do about it, and the exit code."""
+class Fault(StretchplayerError):
+    """Why a command cannot do what it was asked to."""
 
     def __init__(self, code: int, message: str, help: str | None = None) -> None:
-        super().__init__(message)
+        super().__init__(message, help)
         self.code = code
-        self.message = message
-        self.help = help

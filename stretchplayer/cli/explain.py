@@ -1,12 +1,12 @@
 """`stretchplayer explain`: what a kind of problem means, with a wrong and a right example; and recipes."""
 
 import argparse
-from typing import Any
 
 from stretchplayer.cli import exits, say
+from stretchplayer.cli.options import Subparsers
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "explain",

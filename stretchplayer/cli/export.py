@@ -3,10 +3,9 @@
 import argparse
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from stretchplayer.cli import exits, finding, say
-from stretchplayer.cli.options import add_plan
+from stretchplayer.cli.options import Subparsers, add_plan
 from stretchplayer.cli.reminders import BadRule, parse_rule
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.routine.harmless import harmless
@@ -17,7 +16,7 @@ from stretchplayer.settings.file import load_settings
 FORMS = ("yaml", "markdown", "html", "page", "json", "csv", "ics")
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "export",

@@ -3,16 +3,17 @@
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from stretchplayer.cli import exits, say
+from stretchplayer.cli.options import Subparsers
 
 if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
     from stretchplayer.playback.segments import Segment
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "fmt",
@@ -72,14 +73,9 @@ def _path(name: str) -> str:
 
 
 def _load(path: str) -> "Loaded":
-    from stretchplayer.library.loader import Unreadable, load
+    from stretchplayer.library.loader import load
 
-    try:
-        return load(path, advice=False)
-    except FileNotFoundError:
-        raise exits.Fault(exits.NOT_FOUND, f"there is no file `{path}`") from None
-    except Unreadable as fault:
-        raise exits.Fault(exits.CANNOT, f"`{path}` cannot be opened: {fault.message}") from None
+    return load(path, advice=False)
 
 
 def _problems(loaded: "Loaded") -> int:

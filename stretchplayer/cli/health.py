@@ -1,16 +1,16 @@
 """`stretchplayer health`: the health card, which shapes what relief offers and may go on the page for a doctor."""
 
 import argparse
-from typing import Any
 
 from stretchplayer.cli import exits, journals, say
+from stretchplayer.cli.options import Subparsers
 from stretchplayer.journal.health import KINDS, CardEntry, is_month, read_card, write_card
 from stretchplayer.routine.harmless import harmless
 
 _NAMED = ("medicine", "condition")
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "health",

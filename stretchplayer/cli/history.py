@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from stretchplayer.cli import exits, journals, say
+from stretchplayer.cli.options import Subparsers
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
 from stretchplayer.journal.records import SessionRecord
 from stretchplayer.journal.summary import active_days, balance, by_week, is_brief, is_done, is_trial, streak
@@ -16,7 +17,7 @@ from stretchplayer.words.times import short
 _WEEKS = 4
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command and what it can do."""
     parser = subparsers.add_parser(
         "history",

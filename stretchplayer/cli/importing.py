@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from stretchplayer.cli import exits, say
+from stretchplayer.cli.options import Subparsers
 from stretchplayer.exchange.draft import ImportDraft, Refused, title, write
 from stretchplayer.exchange.incoming import LARGEST, Incoming, read_file
 from stretchplayer.exchange.inlined import inline
@@ -24,7 +24,7 @@ _SHOWN = 70
 _MOST_FILES = 200
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "import",

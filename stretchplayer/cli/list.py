@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from stretchplayer.cli import say
 from stretchplayer.cli.exits import WELL
+from stretchplayer.cli.options import Subparsers
 
 if TYPE_CHECKING:
     from stretchplayer.library.shelf import Entry
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 _HEADINGS = {"warm-up": "Warm-up", "stretch": "Stretch", "cool-down": "Cool-down", "relief": "Relief", None: "Other"}
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "list", help="every routine there is", description="Every routine: those that come with the player, and yours."

@@ -1,47 +1,38 @@
 """The command line's front door: it reads the arguments, hands over to one module per command, and ends well.
 
-Each command is a module of this package with `add(subparsers)`, which describes its arguments, and `run(args)`, which
-does the work and returns the exit code. Only the module of the command asked for is imported: somebody may be in pain.
+Each command is a module of this package with `add(subparsers)`, which describes its arguments and names the function
+that takes them, does the work and returns the exit code. Only the module of the command asked for is imported:
+somebody may be in pain.
 """
 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn, Protocol, TypeAlias
 
+from stretchplayer import StretchplayerError
 from stretchplayer.cli import exits, say, signals
+from stretchplayer.cli.options import Subparsers
 
-# Each command with its module, in the order of the help.
-COMMANDS = {
-    "play": "play",
-    "relief": "relief",
-    "why": "why",
-    "list": "list",
-    "show": "show",
-    "check": "check",
-    "explain": "explain",
-    "moves": "moves",
-    "new": "new",
-    "edit": "edit",
-    "fmt": "fmt",
-    "import": "importing",
-    "export": "export",
-    "share": "share",
-    "render": "render",
-    "schema": "schema",
-    "completion": "completion",
-    "history": "history",
-    "cramps": "cramps",
-    "health": "health",
-    "remind": "remind",
-    "data": "data",
-    "say": "speak",
-    "voices": "voices",
-    "tones": "tones",
-    "doctor": "doctor",
-}
+Run: TypeAlias = Callable[[argparse.Namespace], int]
+
+
+class Command(Protocol):
+    """What a module of a command has: `add` describes its arguments and names the function that does the work."""
+
+    def add(self, subparsers: Subparsers) -> None: ...
+
+
+# In the order of the help.
+COMMANDS = (
+    "play", "relief", "why", "list", "show", "check", "explain", "moves", "new", "edit", "fmt", "import", "export",
+    "share", "render", "schema", "completion", "history", "cramps", "health", "remind", "data", "say", "voices",
+    "tones", "doctor",
+)  # fmt: skip
+# Each has a module of its own name, but for what Python keeps for itself.
+_MODULES = {"import": "importing", "say": "speak"}
 
 _ABOUT = "A guided stretching and warm-up player for the terminal. Without a command it opens the library of routines."
 _END = "Not medical advice. A pull is fine, pain is a stop. Nothing is ever sent anywhere."
@@ -57,17 +48,35 @@ class Parser(argparse.ArgumentParser):
 
 def build(only: str | None = None) -> argparse.ArgumentParser:
     """The parser of every command, or of one."""
-    parser = Parser(prog="stretchplayer", description=_ABOUT, epilog=_END)
+    parser: argparse.ArgumentParser = Parser(prog="stretchplayer", description=_ABOUT, epilog=_END)
     parser.add_argument("--version", "-V", action="store_true", help="say which version this is")
     parser.add_argument("--plain", action="store_true", help="lines of text in place of the screen")
-    subparsers = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
+    subparsers = parser.add_subparsers(metavar="COMMAND", title="commands")
     for name in (only,) if only else COMMANDS:
         _module(name).add(subparsers)
     return parser
 
 
-def _module(name: str) -> Any:
-    return import_module(f"stretchplayer.cli.{COMMANDS.get(name, name)}")
+def _module(name: str) -> Command:
+    module: Command = import_module(f"stretchplayer.cli.{_MODULES.get(name, name)}")
+    return module
+
+
+if TYPE_CHECKING:
+
+    def _checked() -> tuple[Command, ...]:
+        """Imported by name when it is asked for, each command is checked here all the same."""
+        from stretchplayer.cli import (  # noqa: I001
+            check, completion, cramps, data, doctor, edit, explain, export, fmt, health, history,
+            importing, list, moves, new, play, relief, remind, render, schema, share, show, speak, tones,
+            voices, why,
+        )  # fmt: skip
+
+        return (
+            play, relief, why, list, show, check, explain, moves, new, edit, fmt, importing, export,
+            share, render, schema, completion, history, cramps, health, remind, data, speak, voices, tones,
+            doctor,
+        )  # fmt: skip
 
 
 def main(argv: Sequence[str]) -> int:
@@ -78,7 +87,7 @@ def main(argv: Sequence[str]) -> int:
             code = _dispatch(list(argv))
             if sys.stdout is not None:
                 sys.stdout.flush()
-        except exits.Fault as fault:
+        except StretchplayerError as fault:
             say.fault(fault.message, fault.help)
             code = fault.code
         except KeyboardInterrupt:
@@ -120,11 +129,12 @@ def _dispatch(argv: list[str]) -> int:
 
         say.out(f"stretchplayer {__version__}")
         return exits.WELL
-    run = getattr(args, "run", None)
+    run: Run | None = vars(args).get("run")
     if run is None:
-        run = _module("home").run
-    code: int = run(args)
-    return code
+        from stretchplayer.cli import home
+
+        run = home.run
+    return run(args)
 
 
 def _unknown(word: str) -> exits.Fault:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from stretchplayer.cli import exits, say
+from stretchplayer.cli.options import Subparsers
 from stretchplayer.routine.evidence import LABELS, label_of
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Muscle, Side, Source
@@ -38,7 +39,7 @@ _FAMILIES: Mapping[str, tuple[Muscle, ...]] = {
 }
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "moves", help="the catalogue of moves", description="The moves that the player knows, or one of them in full."

@@ -1,13 +1,14 @@
 """`stretchplayer new`: a commented, valid routine to start from."""
 
 import argparse
-from typing import Any, get_args
+from typing import get_args
 
 from stretchplayer.cli import exits, say
+from stretchplayer.cli.options import Subparsers
 from stretchplayer.routine.model import Category
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "new",

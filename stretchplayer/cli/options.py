@@ -1,7 +1,10 @@
 """Options that several commands share, and how their values are read: each wrong value says what to write instead."""
 
 import argparse
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
+
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+"""What a command describes itself to."""
 
 OUTPUTS = ("auto", "miniaudio", "pipe", "simpleaudio", "bell", "off")
 VOICES = ("full", "brief", "off")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from stretchplayer.cli import exits, finding
-from stretchplayer.cli.options import add_plan, add_sound, add_speed, number_value
+from stretchplayer.cli.options import Subparsers, add_plan, add_sound, add_speed, number_value
 from stretchplayer.cli.screen import has_screen
 from stretchplayer.words.counts import counted
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from stretchplayer.settings.model import Settings, SettingsReading
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "play",

@@ -3,14 +3,14 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from stretchplayer.cli.options import add_sound, add_speed
+from stretchplayer.cli.options import Subparsers, add_sound, add_speed
 from stretchplayer.cli.screen import has_screen
 
 if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "relief",

@@ -7,10 +7,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 from stretchplayer.cli import exits, journals, say
 from stretchplayer.cli.finding import find
+from stretchplayer.cli.options import Subparsers
 from stretchplayer.cli.reminders import BadRule, Rule, crontab, launchd, parse_rule, systemd
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.routine.harmless import harmless
@@ -20,7 +20,7 @@ _PREFIX = "stretchplayer-"
 _SECONDS = 10
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "remind",

@@ -2,10 +2,10 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from stretchplayer.cli import exits, say
-from stretchplayer.cli.options import VOICES, add_plan, volume_value
+from stretchplayer.cli.options import VOICES, Subparsers, add_plan, volume_value
 from stretchplayer.words.counts import counted
 
 if TYPE_CHECKING:
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from stretchplayer.audio.guide import Guide
     from stretchplayer.audio.mixer import Sound
     from stretchplayer.playback.segments import Timeline
+    from stretchplayer.runs.request import RunPlan
     from stretchplayer.settings.model import Settings
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "render",
@@ -37,45 +38,54 @@ def add(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the file, whole or not at all. Raises Fault."""
-    from stretchplayer.audio.render import FORMATS, RenderFault, check, render
-    from stretchplayer.cli import finding, guides
+    """Write the file, whole or not at all."""
+    from stretchplayer.cli import finding
     from stretchplayer.runs.request import RunRequest
     from stretchplayer.settings.file import load_settings
 
-    output: Path = args.output
-    if output.suffix.lower() not in FORMATS:
-        endings = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
-        raise exits.Fault(
-            exits.USAGE, f"`{output}` does not say which kind of file it is to be", f"Let its name end in {endings}."
-        )
-    try:
-        check(output)
-    except RenderFault as fault:
-        raise exits.Fault(exits.CANNOT, str(fault)) from None
+    check_name(args.output)
     # The levels of voice and tones against one another are the person's; how loud all of it is, the phone decides.
     volume = 1.0 if args.volume is None else args.volume
     settings = load_settings().settings.with_options(voice=args.voice, volume=volume, first=args.first)
     path = finding.find_file(args.routine).path
     plan = finding.plan(RunRequest(routine=path, settings=settings, countdown=args.countdown, fit_ms=args.fit))
-    timeline = plan.timeline
+    if plan.is_relief:
+        help = f"Make a sheet: stretchplayer export {plan.timeline.id} --to html."
+        raise exits.Fault(exits.USAGE, "a cramp needs questions that a sound file can't ask", help)
     for notice in plan.notices:
         say.aside(notice)
-    with guides.made(plan) as (guide, engine), guides.bar("file") as progress:
-        try:
-            render(
-                guide.sounds(),
-                output,
-                total_ms=guide.total_ms,
-                chapters=guide.chapters,
-                title=timeline.name,
-                level=_level(settings),
-                progress=progress,
-            )
-        except RenderFault as fault:
-            raise exits.Fault(exits.CANNOT, str(fault)) from None
-    say.out(_written(output, timeline, guide, engine))
+    say.out(write_sound(plan, args.output))
     return exits.WELL
+
+
+def check_name(output: Path) -> None:
+    """Raise Fault or RenderFault where no file of this name can be made, before anything is spoken for it."""
+    from stretchplayer.audio.render import FORMATS, check
+
+    if output.suffix.lower() not in FORMATS:
+        endings = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
+        raise exits.Fault(
+            exits.USAGE, f"`{output}` does not say which kind of file it is to be", f"Let its name end in {endings}."
+        )
+    check(output)
+
+
+def write_sound(plan: "RunPlan", output: Path) -> str:
+    """Write a plan as a sound file; a sentence about it. Raises RenderFault."""
+    from stretchplayer.audio.render import render
+    from stretchplayer.cli import guides
+
+    with guides.made(plan) as (guide, engine), guides.bar("file") as progress:
+        render(
+            guide.sounds(),
+            output,
+            total_ms=guide.total_ms,
+            chapters=guide.chapters,
+            title=plan.timeline.name,
+            level=_level(plan.settings),
+            progress=progress,
+        )
+    return _written(output, plan.timeline, guide, engine)
 
 
 def _level(settings: "Settings") -> "Callable[[Sound], float]":

@@ -1,12 +1,12 @@
 """`stretchplayer schema`: the JSON Schema of routines, for editors."""
 
 import argparse
-from typing import Any
 
 from stretchplayer.cli import exits, say
+from stretchplayer.cli.options import Subparsers
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "schema", help="the JSON Schema of routines, for editors", description="Prints the JSON Schema of a routine."

@@ -4,17 +4,18 @@ import argparse
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
 
+from stretchplayer import StretchplayerError
 from stretchplayer.cli import exits, finding, say
-from stretchplayer.cli.main import build
+from stretchplayer.cli.options import Subparsers
+from stretchplayer.cli.render import write_sound
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.outgoing import all_of
-from stretchplayer.runs.request import RunRequest
+from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.settings.file import load_settings
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "share",
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")
         if not args.no_sound and not plan.is_relief:
-            _sound(args.routine, folder / f"{plan.timeline.id}.wav", notices)
+            _sound(plan, folder / f"{plan.timeline.id}.wav", notices)
         _put(folder, output)
     for notice in notices:
         say.aside(harmless(notice))
@@ -53,12 +54,11 @@ def run(args: argparse.Namespace) -> int:
     return exits.WELL
 
 
-def _sound(routine: str, path: Path, notices: list[str]) -> None:
-    """The sound file, by the same command as a person would use; without it the rest is still worth having."""
+def _sound(plan: RunPlan, path: Path, notices: list[str]) -> None:
+    """The sound file, as `render` writes it; without it the rest is still worth having."""
     try:
-        args = build("render").parse_args(["render", routine, "-o", str(path)])
-        args.run(args)
-    except exits.Fault as fault:
+        write_sound(plan.at_full_volume(), path)
+    except StretchplayerError as fault:
         notices.append(f"without a sound file: {fault.message}")
 
 

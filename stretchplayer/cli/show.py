@@ -1,14 +1,13 @@
 """`stretchplayer show`: the plan of a routine, as a table or as data."""
 
 import argparse
-from typing import Any
 
 from stretchplayer.cli import say
 from stretchplayer.cli.exits import WELL
-from stretchplayer.cli.options import VOICES, add_plan
+from stretchplayer.cli.options import VOICES, Subparsers, add_plan
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "show", help="the plan of a routine", description="The plan of a routine: each step with its time and dose."

@@ -4,9 +4,10 @@ import argparse
 from typing import Any
 
 from stretchplayer.cli import exits, say
+from stretchplayer.cli.options import Subparsers
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "say",

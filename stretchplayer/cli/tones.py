@@ -1,12 +1,12 @@
 """`stretchplayer tones`: what each tone means, and how it sounds."""
 
 import argparse
-from typing import Any
 
 from stretchplayer.cli import exits, say, table
+from stretchplayer.cli.options import Subparsers
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "tones",

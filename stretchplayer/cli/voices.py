@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from stretchplayer.cli import exits, say, table
+from stretchplayer.cli.options import Subparsers
 from stretchplayer.cli.speak import add_voice, settings_of
 
 _SAMPLE = {
@@ -19,7 +20,7 @@ _SAMPLE = {
 _COLUMNS = (table.Column("Engine", 10), table.Column("Voice", 26), table.Column("What to do"))
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "voices",

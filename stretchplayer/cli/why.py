@@ -1,12 +1,12 @@
 """`stretchplayer why`: why cramps happen, and what helps."""
 
 import argparse
-from typing import Any
 
 from stretchplayer.cli import say
+from stretchplayer.cli.options import Subparsers
 
 
-def add(subparsers: Any) -> None:
+def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "why",

@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from stretchplayer import StretchplayerError
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import Catalogue
@@ -18,8 +19,13 @@ from stretchplayer.routine.source import LARGEST
 _LARGEST_DRAFT = 1024 * 1024
 
 
-class NotText(Exception):
+class NotText(StretchplayerError):
     """A file that no text editor should open: why."""
+
+    code = 1
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"`{path}` cannot be edited: {why}")
 
 
 @dataclass(slots=True)
@@ -72,7 +78,7 @@ def look_over(document: EditedFile, text: str, catalogue: Catalogue) -> Look:
 def open_document(path: str) -> EditedFile:
     """Open a routine or a file of moves for writing; a shipped routine is opened as a copy of one's own.
 
-    The copy becomes a file when it is saved. Raises FileNotFoundError, `loader.Unreadable`, and NotText for what is no
+    The copy becomes a file when it is saved. Raises `loader.Unreadable`, and NotText for what is no
     text or longer than a routine may be.
     """
     text, breaks = _text(path)
@@ -98,11 +104,11 @@ def _text(path: str) -> tuple[str, str]:
     findings = Findings(path)
     data = read_file(path)
     if len(data) > LARGEST:
-        raise NotText(f"it is larger than {LARGEST // 1024} KB; no routine is")
+        raise NotText(path, f"it is larger than {LARGEST // 1024} KB; no routine is")
     text = decode(data, findings)
     if text is None or findings.problems:
         # Bytes that are no UTF-8 would be lost with the first save.
-        raise NotText(findings.problems[0].message)
+        raise NotText(path, findings.problems[0].message)
     return text, "\r\n" if b"\r\n" in data else "\n"
 
 

@@ -2,25 +2,35 @@
 
 import os
 
+from stretchplayer import StretchplayerError
 from stretchplayer.library.folders import SUFFIXES, File, files, stamp_of
 from stretchplayer.routine.moves import fold
 
+_MOST_SHOWN = 8
 
-class NotFound(Exception):
+
+class NotFound(StretchplayerError):
     """Nothing fits; `near` are the ids that were most probably meant."""
 
+    code = 3
+
     def __init__(self, text: str, near: tuple[str, ...] = ()) -> None:
-        super().__init__(text)
-        self.text = text
+        meant = " or ".join(f"`{id}`" for id in near)
+        super().__init__(
+            f"there is no file `{text}`" if text.endswith(SUFFIXES) else f"no routine is called `{text}`",
+            f"Did you mean {meant}?" if near else "stretchplayer list shows them all.",
+        )
         self.near = near
 
 
-class Ambiguous(Exception):
+class Ambiguous(StretchplayerError):
     """More than one routine fits; `fits` are their ids, or their paths where an id is not enough."""
 
+    code = 2
+
     def __init__(self, text: str, fits: tuple[str, ...]) -> None:
-        super().__init__(text)
-        self.text = text
+        shown = fits[:_MOST_SHOWN] + ((f"and {len(fits) - _MOST_SHOWN} more",) if len(fits) > _MOST_SHOWN else ())
+        super().__init__(f"`{text}` fits {len(fits)} routines; write more of the one you mean", "\n".join(shown))
         self.fits = fits
 
 

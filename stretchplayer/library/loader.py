@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from stretchplayer import StretchplayerError
 from stretchplayer.library.catalogue import Catalogue, load_catalogue
 from stretchplayer.library.folders import Ids, UseReach, read_limited
 from stretchplayer.playback.segments import Timeline
@@ -46,24 +47,35 @@ class Loaded:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-class Unreadable(Exception):
+class Unreadable(StretchplayerError):
     """A file that the system does not let us read: why."""
 
-    def __init__(self, path: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"`{path}` cannot be opened: {why}")
         self.path = path
-        self.message = message
+        self.why = why
+
+
+class Missing(Unreadable, FileNotFoundError):
+    """A file that is not there."""
+
+    code = 3
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "it is gone")
+        self.message = f"there is no file `{path}`"
+        self.help = "stretchplayer list shows every routine."
 
 
 def read_file(path: str) -> bytes:
     """The content of a routine's file, or as much of it as shows that there is too much.
 
-    Raises FileNotFoundError, or Unreadable for a folder, a lack of permission and whatever else the system says.
+    Raises Missing, or Unreadable for a folder, a lack of permission and whatever else the system says.
     """
     try:
         return read_limited(path)
-    except FileNotFoundError:
-        raise
+    except FileNotFoundError as error:
+        raise Missing(path) from error
     except IsADirectoryError as error:
         raise Unreadable(path, "it is a folder, not a file") from error
     except PermissionError as error:

@@ -79,9 +79,8 @@ def summarize(file: File, catalogue: catalogue.Catalogue, ids: Ids | None = None
     """The entry of one file; whatever is wrong with it becomes one of its problems."""
     try:
         loaded = load(file, catalogue=catalogue, ids=ids)
-    except (Unreadable, FileNotFoundError) as error:
-        message = error.message if isinstance(error, Unreadable) else "it is gone"
-        problem = Problem("unreadable", "error", f"this file cannot be read: {message}", file.path)
+    except Unreadable as error:
+        problem = Problem("unreadable", "error", f"this file cannot be read: {error.why}", file.path)
         return Entry(file.id, file.id, None, file.path, file.own, problems=(problem,))
     routine, timeline = loaded.routine, loaded.timeline
     if routine is None or timeline is None:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from stretchplayer import StretchplayerError
 from stretchplayer.playback.cue import CueSettings, default_style
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
@@ -28,17 +29,10 @@ RESUME_COUNTDOWN_MS = 3_000
 """A run that is resumed begins after so long a get-ready."""
 
 
-class CannotPlan(Exception):
-    """Why nothing can be played: a sentence, and what to do about it."""
-
-    def __init__(self, message: str, help: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.help = help
-
-
-class HasMistakes(CannotPlan):
+class HasMistakes(StretchplayerError):
     """The routine has errors; `loaded` tells which."""
+
+    code = 1
 
     def __init__(self, path: str, loaded: "Loaded") -> None:
         count = len(loaded.errors)
@@ -46,8 +40,10 @@ class HasMistakes(CannotPlan):
         self.loaded = loaded
 
 
-class NoSuchStep(CannotPlan):
+class NoSuchStep(StretchplayerError):
     """The routine has fewer steps than the one to begin with."""
+
+    code = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +94,10 @@ class RunPlan:
     def settings(self) -> Settings:
         return self.request.settings
 
+    def at_full_volume(self) -> "RunPlan":
+        """For a file: how loud all of it is, the phone decides; voice and tones keep their levels."""
+        return replace(self, request=replace(self.request, settings=replace(self.settings, volume=1.0)))
+
     @property
     def is_relief(self) -> bool:
         """Whether it belongs to the cramp screen, with its questions and its clock, and to no player."""
@@ -107,8 +107,8 @@ class RunPlan:
 def plan(request: RunRequest) -> RunPlan:
     """What is played.
 
-    Raises HasMistakes for a routine with errors, NoSuchStep, and, for a file that is not there or cannot be read,
-    FileNotFoundError and `loader.Unreadable`.
+    Raises HasMistakes for a routine with errors, NoSuchStep, and `loader.Unreadable` for a file that is not there or
+    cannot be read.
     """
     settings, resume = request.settings, request.resume
     kept = options_of(resume) if resume else {}

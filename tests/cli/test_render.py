@@ -43,6 +43,13 @@ def test_every_tone_of_the_plan_is_in_the_file(run, sheet, tmp_path: Path) -> No
         assert np.abs(made[at : at + len(wanted)] - wanted).max() <= 1, cue
 
 
+def test_a_cramp_needs_questions_that_a_sound_file_cannot_ask(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    said = run("render", "calf-cramp", "-o", str(tmp_path / "calf.wav"))
+    assert (said.code, said.out) == (2, "")
+    assert "export calf-cramp --to html" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(not REAL, reason="espeakng-loader is not installed")
 def test_it_is_spoken_and_the_options_shape_it(run, sheet, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     out = tmp_path / "guide.wav"

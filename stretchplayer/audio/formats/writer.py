@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from stretchplayer import StretchplayerError
 from stretchplayer.audio.clips import Samples
 
 
-class RenderFault(Exception):
+class RenderFault(StretchplayerError):
     """The file cannot be made; the message is a sentence for a person, with what to do about it."""
 
 
