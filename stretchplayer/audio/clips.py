@@ -4,9 +4,8 @@ import sys
 import wave
 from array import array
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 RATE = 44_100
 if TYPE_CHECKING:
@@ -71,11 +70,3 @@ def load_tones(folder: Path) -> dict[str, Clip]:
         except (OSError, ValueError):
             continue
     return found
-
-
-@lru_cache(maxsize=16)
-def breath(kind: Literal["in", "out"], ms: int) -> Clip:
-    """The sound of one breath in or out, `ms` long. Kept, because a routine breathes at one pace."""
-    from stretchplayer.audio.tones import breath_samples
-
-    return Clip(f"breath-{kind}", breath_samples(kind, ms))

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from stretchplayer.audio.clips import Clip, breath
+from stretchplayer.audio.breath import breath
+from stretchplayer.audio.clips import Clip
 from stretchplayer.audio.formats.writer import Chapter
 from stretchplayer.audio.mixer import Sound
 from stretchplayer.playback.cues import Cue, CueSettings, placed, plan

@@ -76,7 +76,8 @@ class Aloud:
 
     def tone(self, name: str) -> None:
         """Sound one tone of the set. Raises `Unheard`."""
-        from stretchplayer.audio.clips import breath, load_tones
+        from stretchplayer.audio.breath import breath
+        from stretchplayer.audio.clips import load_tones
         from stretchplayer.library import places
 
         if name in ("breath-in", "breath-out"):

@@ -195,7 +195,7 @@ class Sounding:
 
         def make() -> None:
             # A glide of some seconds takes some 40 ms to make: too long for the screen, and for the tick before it.
-            from stretchplayer.audio.clips import breath
+            from stretchplayer.audio.breath import breath
 
             for tone, ms in missing:
                 self._breaths[tone, ms] = breath("in" if tone == "breath-in" else "out", ms)

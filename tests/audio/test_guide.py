@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stretchplayer.audio.clips import breath, frames, load_tones, read_wav
+from stretchplayer.audio.breath import breath
+from stretchplayer.audio.clips import frames, load_tones, read_wav
 from stretchplayer.audio.guide import chapters, make_guide
 from stretchplayer.audio.render import render
 from stretchplayer.audio.voice import Voice, found

@@ -1,18 +1,17 @@
-"""The tone set, synthesised: `python -m stretchplayer.audio.tones [FOLDER]` writes assets/cues/*.wav.
+"""The tone set, synthesised: `python assets/make/tones.py [FOLDER]` writes assets/cues/*.wav.
 
 A major pentatonic on A with its fifth, so that no pair clashes even where two overlap. Each note is a sine with
 quieter 2nd and 3rd harmonics, a raised-cosine attack and an exponential decay; its last 20 ms fade to zero. Rising
 means go, falling means let go. Signals lie between 500 and 2,000 Hz, where older ears and small speakers are good.
+The glides of breathing are as long as the breath and are made while a routine plays (`stretchplayer.audio.breath`).
 """
 
 import sys
 import wave
 from array import array
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, exp, pi, sin, tau
 from pathlib import Path
-from typing import Literal
 
 from stretchplayer.audio.clips import RATE, Samples, frames, to_bytes
 
@@ -20,7 +19,7 @@ _FADE_MS = 20
 _WARM = (1.0, 0.22, 0.08)  # the 2nd harmonic at 22 %, the 3rd at 8 %
 _CLICK = (1.0, 0.10)  # a metronome's note is too short for overtones to be anything but noise
 
-A4, D5, E5, FS5, A5 = 440.0, 587.33, 659.26, 739.99, 880.0
+A4, E5, FS5, A5 = 440.0, 659.26, 739.99, 880.0
 B5, CS6, D6, E6, A6 = 987.77, 1108.73, 1174.66, 1318.51, 1760.0
 
 
@@ -46,12 +45,12 @@ class Tone:
 
 
 TONES: dict[str, Tone] = {
-    "tick": Tone((Note(B5, 0, 28),), 90, 4, -14),
+    "tick": Tone((Note(B5, 0, 28),), 90, 4, -10),
     "start": Tone((Note(A5, 0, 60), Note(E6, 90, 110)), 410, 4, -7),
     "end": Tone((Note(E6, 0, 70), Note(A5, 110, 150)), 530, 6, -9),
-    "switch": Tone((Note(CS6, 0, 50), Note(A5, 120, 50), Note(CS6, 240, 90)), 500, 4, -10),
-    "half": Tone((Note(FS5, 0, 90),), 260, 20, -18),
-    "rest": Tone((Note(E5, 0, 90), Note(A4, 160, 170)), 620, 12, -11),
+    "switch": Tone((Note(CS6, 0, 50), Note(A5, 120, 50), Note(CS6, 240, 90)), 500, 4, -9),
+    "half": Tone((Note(FS5, 0, 90),), 260, 20, -14),
+    "rest": Tone((Note(E5, 0, 90), Note(A4, 160, 170)), 620, 12, -10),
     # The closing octave is two notes in the place of one: together they weigh as much.
     "finish": Tone(
         (Note(A5, 0, 110), Note(CS6, 150, 165), Note(E6, 300, 220), Note(A6, 450, 280, 0.35), Note(A5, 450, 280, 0.65)),
@@ -59,13 +58,10 @@ TONES: dict[str, Tone] = {
         5,
         -8,
     ),
-    "metronome": Tone((Note(D6, 0, 9),), 35, 2, -20, _CLICK),
-    "metronome-last": Tone((Note(E6, 0, 12),), 45, 2, -18, _CLICK),
-    "advice": Tone((Note(E5, 0, 120), Note(E5, 340, 170)), 760, 15, -12),
+    "metronome": Tone((Note(D6, 0, 9),), 35, 2, -14, _CLICK),
+    "metronome-last": Tone((Note(E6, 0, 12),), 45, 2, -12, _CLICK),
+    "advice": Tone((Note(E5, 0, 120), Note(E5, 340, 170)), 760, 15, -11),
 }
-
-BREATH_PEAK_DB = -28
-BREATH_MS = {"in": 4_000, "out": 6_000}  # the lengths of the files in assets/cues, which are the format's defaults
 
 
 def tone_samples(tone: Tone) -> Samples:
@@ -101,65 +97,16 @@ def _amplitude(db: float) -> float:
     return float(32767 * 10 ** (db / 20))
 
 
-_TURN = 32_768  # samples in the table of one period: a step of one is 5 cents at the lowest pitch of a breath
-_BLOCK = 32  # samples of one pitch and level: 0.7 ms
-_TWO_TURNS: Samples = array("h")  # one after the other, so that a block never runs over the end
-
-
-def _table() -> Samples:
-    if not _TWO_TURNS:
-        sine = [sin(tau * at / _TURN) for at in range(_TURN)]
-        values = [sum(part * sine[at * n % _TURN] for n, part in enumerate(_WARM, 1)) for at in range(_TURN)]
-        scale = 32_767 / max(map(abs, values))
-        _TWO_TURNS.extend([round(value * scale) for value in values] * 2)
-    return _TWO_TURNS
-
-
-def breath_samples(kind: Literal["in", "out"], ms: int) -> Samples:
-    """A glide up (in) or down (out) whose level swells and fades like a breath, `ms` long.
-
-    Made while a routine plays, so it has to be cheap: in blocks, each a slice of one kept period in steps that give
-    its pitch, at a level of its own. Pitch and level move so little from block to block that the ear hears them glide.
-    """
-    table = _table()
-    count = max(2, frames(ms))
-    low, high = (A4, D5) if kind == "in" else (D5, A4)
-    peak = _amplitude(BREATH_PEAK_DB) / 32_767 * 65_536
-    samples = array("h")
-    place = 0
-    for at in range(0, count, _BLOCK):
-        size = min(_BLOCK, count - at)
-        middle = (at + size / 2) / count
-        # Equal ratios in equal times: the ear hears an even glide.
-        step = round(low * (high / low) ** middle * _TURN / RATE)
-        level = round(peak * sin(pi * middle))
-        samples.extend([value * level >> 16 for value in table[place : place + size * step : step]])
-        place = (place + size * step) % _TURN
-    samples[0] = samples[-1] = 0
-    return samples
-
-
-def every_cue() -> dict[str, Callable[[], Samples]]:
-    """What makes each cue of the set, by the name of its file."""
-    made: dict[str, Callable[[], Samples]] = {
-        name: lambda tone=tone: tone_samples(tone)  # type: ignore[misc]
-        for name, tone in TONES.items()
-    }
-    made["breath-in"] = lambda: breath_samples("in", BREATH_MS["in"])
-    made["breath-out"] = lambda: breath_samples("out", BREATH_MS["out"])
-    return made
-
-
 def write(folder: Path) -> None:
     """Write every cue into `folder` as a WAV file."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, make in every_cue().items():
+    for name, tone in TONES.items():
         with wave.open(str(folder / f"{name}.wav"), "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(RATE)
-            file.writeframes(to_bytes(make()))
+            file.writeframes(to_bytes(tone_samples(tone)))
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "assets" / "cues")
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "cues")
