@@ -45,22 +45,22 @@ class Tone:
 
 
 TONES: dict[str, Tone] = {
-    "tick": Tone((Note(B5, 0, 28),), 90, 4, -10),
-    "start": Tone((Note(A5, 0, 60), Note(E6, 90, 110)), 410, 4, -7),
-    "end": Tone((Note(E6, 0, 70), Note(A5, 110, 150)), 530, 6, -9),
-    "switch": Tone((Note(CS6, 0, 50), Note(A5, 120, 50), Note(CS6, 240, 90)), 500, 4, -9),
-    "half": Tone((Note(FS5, 0, 90),), 260, 20, -14),
-    "rest": Tone((Note(E5, 0, 90), Note(A4, 160, 170)), 620, 12, -10),
+    "tick": Tone((Note(B5, 0, 28),), 90, 4, -9),
+    "start": Tone((Note(A5, 0, 60), Note(E6, 90, 110)), 410, 4, -5),
+    "end": Tone((Note(E6, 0, 70), Note(A5, 110, 150)), 530, 6, -7),
+    "switch": Tone((Note(CS6, 0, 50), Note(A5, 120, 50), Note(CS6, 240, 90)), 500, 4, -7),
+    "half": Tone((Note(FS5, 0, 90),), 260, 20, -12),
+    "rest": Tone((Note(E5, 0, 90), Note(A4, 160, 170)), 620, 12, -8),
     # The closing octave is two notes in the place of one: together they weigh as much.
     "finish": Tone(
         (Note(A5, 0, 110), Note(CS6, 150, 165), Note(E6, 300, 220), Note(A6, 450, 280, 0.35), Note(A5, 450, 280, 0.65)),
         1250,
         5,
-        -8,
+        -6,
     ),
-    "metronome": Tone((Note(D6, 0, 9),), 35, 2, -14, _CLICK),
-    "metronome-last": Tone((Note(E6, 0, 12),), 45, 2, -12, _CLICK),
-    "advice": Tone((Note(E5, 0, 120), Note(E5, 340, 170)), 760, 15, -11),
+    "metronome": Tone((Note(D6, 0, 9),), 35, 2, -13, _CLICK),
+    "metronome-last": Tone((Note(E6, 0, 12),), 45, 2, -11, _CLICK),
+    "advice": Tone((Note(E5, 0, 120), Note(E5, 340, 170)), 760, 15, -9),
 }
 
 

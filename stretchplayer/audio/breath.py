@@ -7,7 +7,7 @@ from typing import Literal
 
 from stretchplayer.audio.clips import RATE, Clip, Samples, frames
 
-PEAK_DB = -24  # below full scale: under everything else, and still heard
+PEAK_DB = -22  # below full scale: under everything else, and still heard
 _LOW, _HIGH = 440.0, 587.33  # A4 and D5
 _WARM = (1.0, 0.22, 0.08)  # the 2nd harmonic at 22 %, the 3rd at 8 %, as all tones have them
 

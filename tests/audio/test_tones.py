@@ -23,9 +23,9 @@ FILES = {name: tones.tone_samples(tone) for name, tone in tones.TONES.items()}
 MADE = {**FILES, "breath-in": breath("in", 4000).samples, "breath-out": breath("out", 6000).samples}
 # Milliseconds and peak in dBFS, as the tone set was designed.
 DESIGN = {
-    "tick": (90, -10), "start": (410, -7), "end": (530, -9), "switch": (500, -9), "half": (260, -14),
-    "rest": (620, -10), "finish": (1250, -8), "metronome": (35, -14), "metronome-last": (45, -12),
-    "advice": (760, -11), "breath-in": (4000, PEAK_DB), "breath-out": (6000, PEAK_DB),
+    "tick": (90, -9), "start": (410, -5), "end": (530, -7), "switch": (500, -7), "half": (260, -12),
+    "rest": (620, -8), "finish": (1250, -6), "metronome": (35, -13), "metronome-last": (45, -11),
+    "advice": (760, -9), "breath-in": (4000, PEAK_DB), "breath-out": (6000, PEAK_DB),
 }  # fmt: skip
 SLOW = {"half", "breath-in", "breath-out"}  # half a peak within 10 ms is not what these are for
 

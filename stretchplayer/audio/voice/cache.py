@@ -9,7 +9,7 @@ from pathlib import Path
 
 from stretchplayer.audio.clips import RATE, Samples, from_bytes, to_bytes
 
-VERSION = 1  # of the shaping: a change of loudness or trimming makes old clips strangers
+VERSION = 2  # of the shaping: a change of loudness or trimming makes old clips strangers
 _HEAD = struct.Struct("<4sII")  # mark, samples, checksum
 _MARK = b"SPV1"
 _SUFFIX = ".phrase"

@@ -7,7 +7,7 @@ from math import sqrt, tanh
 
 from stretchplayer.audio.clips import RATE, Samples, frames, from_bytes
 
-LOUDNESS = 0.1  # of full scale, over what is really spoken: -20 dBFS
+LOUDNESS = 0.15  # of full scale, over what is really spoken: a file with tones and voice has about -19 LUFS
 _KNEE = 0.6  # of full scale: above it peaks are bent, so that one plosive does not make a whole phrase quiet
 _SILENT = 0.012  # of the loudest sample
 _FRAME_MS = 20
