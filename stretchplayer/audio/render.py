@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from stretchplayer.audio.clips import RATE, frames
-from stretchplayer.audio.formats.ffmpeg import FfmpegWriter
 from stretchplayer.audio.formats.sndfile import SndfileWriter
 from stretchplayer.audio.formats.wav import WavWriter
-from stretchplayer.audio.formats.writer import Chapter, RenderFault, Writer
+from stretchplayer.audio.formats.writer import Chapter, RenderFault, Tags, Writer
 from stretchplayer.audio.mixer import Mixer, Sound, levelled
 
-__all__ = ["FORMATS", "Chapter", "RenderFault", "check", "render"]
+__all__ = ["FORMATS", "Chapter", "RenderFault", "Tags", "check", "render"]
 
 _BLOCK = RATE  # a second at a time: memory does not grow with the routine
 
@@ -20,7 +19,8 @@ _WRITERS: dict[str, type[Writer]] = {
     ".wav": WavWriter,
     ".flac": SndfileWriter,
     ".ogg": SndfileWriter,
-    ".mp3": FfmpegWriter,
+    ".opus": SndfileWriter,
+    ".mp3": SndfileWriter,
 }
 FORMATS: tuple[str, ...] = tuple(_WRITERS)
 
@@ -52,7 +52,7 @@ def render(
     *,
     total_ms: int,
     chapters: Sequence[Chapter] = (),
-    title: str = "",
+    tags: Tags | None = None,
     level: Callable[[Sound], float] = lambda _: 1.0,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
@@ -67,11 +67,10 @@ def render(
     """
     kind = _writer(path)
     part = path.with_name(f".{path.stem[:80]}.{os.getpid()}{path.suffix.lower()}")
-    clean = " ".join("".join(one if one.isprintable() else " " for one in title).split())
     writer: Writer | None = None
     try:
         part.unlink(missing_ok=True)
-        writer = kind(part, chapters, total_ms, clean)
+        writer = kind(part, chapters, total_ms, tags or Tags())
         _stream(plan, writer, total_ms, level, progress)
         writer.finish()
         part.replace(path)

@@ -15,9 +15,10 @@ from stretchplayer.cli import say
 _LEAST = (40, 12)  # columns and rows: below this the screen asks for room
 _PACKAGES = ("textual", "pyyaml", "pillow", "miniaudio", "wakepy", "ruamel.yaml", "plotext")
 _EXTRAS = {
-    "espeakng-loader": "speaks with nothing else installed",
+    "hibari-tts": "a natural English voice",
+    "espeakng-loader": "speaks many languages with nothing else installed",
     "simpleaudio" if sys.version_info < (3, 12) else "simpleaudio-patched": "another sound output",
-    "soundfile": "writes .flac and .ogg files",
+    "soundfile": "writes .flac, .ogg, .opus and .mp3 files",
 }
 _LOCALE = "Set LANG to a UTF-8 locale, for example LANG=C.UTF-8."
 
@@ -40,7 +41,6 @@ def program() -> Iterator[Report]:
     else:
         yield Report("packages", True, f"{here}.")
     extras = [f"{name} {_version(name) or 'not installed'} ({what})" for name, what in _EXTRAS.items()]
-    extras.append(f"ffmpeg {shutil.which('ffmpeg') or 'not installed'} (writes .mp3 files)")
     yield Report("extras", True, f"{'; '.join(extras)}.")
 
 

@@ -28,7 +28,12 @@ def add(subparsers: Subparsers) -> None:
     )
     parser.add_argument("routine", metavar="ROUTINE", help="an id, a part of one that fits only one, or a path")
     parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="FILE", help="its ending says which: .wav .flac .ogg .mp3"
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="its ending says which: .wav .flac .ogg .opus .mp3",
     )
     add_plan(parser)
     group = parser.add_argument_group("sound")
@@ -72,7 +77,7 @@ def check_name(output: Path) -> None:
 
 def write_sound(plan: "RunPlan", output: Path) -> str:
     """Write a plan as a sound file; a sentence about it. Raises RenderFault."""
-    from stretchplayer.audio.render import render
+    from stretchplayer.audio.render import Tags, render
     from stretchplayer.cli import guides
 
     with guides.made(plan) as (guide, engine), guides.bar("file") as progress:
@@ -81,7 +86,7 @@ def write_sound(plan: "RunPlan", output: Path) -> str:
             output,
             total_ms=guide.total_ms,
             chapters=guide.chapters,
-            title=plan.timeline.name,
+            tags=Tags(plan.timeline.name, "Stretchplayer", "Stretching", "Pain is a stop."),
             level=_level(plan.settings),
             progress=progress,
         )

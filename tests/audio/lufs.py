@@ -4,6 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 _ABSOLUTE, _RELATIVE = -70.0, -10.0
+# Frequency, quality and gain in dB (none: a high pass) of the two filters.
+_FILTERS = ((1681.974450955533, 0.7071752369554196, 3.999843853973347), (38.13547087602444, 0.5003270373238773, None))
 
 
 def _weighted(samples: NDArray[np.float64], rate: int) -> NDArray[np.float64]:
@@ -11,7 +13,7 @@ def _weighted(samples: NDArray[np.float64], rate: int) -> NDArray[np.float64]:
     size = 1 << (len(samples) + rate).bit_length()
     z = np.exp(-2j * np.pi * np.fft.rfftfreq(size))
     response = np.ones(len(z), dtype=complex)
-    for f0, q, gain in ((1681.974450955533, 0.7071752369554196, 3.999843853973347), (38.13547087602444, 0.5003270373238773, None)):
+    for f0, q, gain in _FILTERS:
         k = np.tan(np.pi * f0 / rate)
         a = (1 + k / q + k * k, 2 * (k * k - 1), 1 - k / q + k * k)
         if gain is None:

@@ -67,10 +67,10 @@ def test_it_is_spoken_and_the_options_shape_it(run, sheet, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("file", "code", "says"),
     [
-        ("guide", 2, "end in .wav, .flac, .ogg or .mp3"),
+        ("guide", 2, "end in .wav, .flac, .ogg, .opus or .mp3"),
         ("guide.aiff", 2, "which kind of file"),
         ("nowhere/guide.wav", 4, "no such folder"),
-        ("guide.mp3", 4, "install it, or choose .wav"),
+        ("guide.mp3", 4, "-m pip install soundfile, or choose .wav"),
         ("guide.flac", 4, "-m pip install soundfile, or choose .wav"),
     ],
 )

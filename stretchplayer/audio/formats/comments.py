@@ -1,4 +1,4 @@
-"""Vorbis comments, which libsndfile does not let us write: chapters and title, put into finished FLAC and Ogg files."""
+"""Tags and chapters, which libsndfile does not let us write: put into finished FLAC, Ogg, Opus and MP3 files."""
 
 import shutil
 import struct
@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-from stretchplayer.audio.formats.writer import Chapter
+from stretchplayer.audio.formats.writer import Chapter, Tags
 
 _VENDOR = b"Stretchplayer"
 _FLAC_COMMENT, _FLAC_PADDING, _FLAC_LAST = 4, 1, 0x80
 _OGG_HEAD = struct.Struct("<4sBBqIIIB")
 _OGG_LARGEST = 255 * 255  # bytes in one page
 _OGG_CRC = 22  # where a page's checksum lies
+_ID3_MOST = 255  # chapters in one table
 
 
-def comments(chapters: Sequence[Chapter], title: str) -> bytes:
-    """The comment header's body as FLAC and Vorbis share it: CHAPTER001=00:00:00.000 and CHAPTER001NAME=..."""
-    lines = [f"TITLE={title}"] if title else []
+def comments(chapters: Sequence[Chapter], tags: Tags) -> bytes:
+    """The comment header's body as FLAC, Vorbis and Opus share it: CHAPTER001=00:00:00.000 and CHAPTER001NAME=..."""
+    lines = [f"{name}={value}" for name, value in tags.named("TITLE", "ARTIST", "GENRE", "COMMENT")]
     for number, chapter in enumerate(chapters, 1):
         seconds, ms = divmod(chapter.at_ms, 1000)
         lines.append(f"CHAPTER{number:03}={seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{ms:03}")
@@ -25,6 +26,44 @@ def comments(chapters: Sequence[Chapter], title: str) -> bytes:
     data = [line.encode() for line in lines]
     parts = [struct.pack("<I", len(_VENDOR)) + _VENDOR, struct.pack("<I", len(data))]
     return b"".join(parts + [struct.pack("<I", len(line)) + line for line in data])
+
+
+def id3(chapters: Sequence[Chapter], tags: Tags, total_ms: int) -> bytes:
+    """An ID3 tag of version 2.3 with a table of chapters, as players of podcasts read it."""
+    frames = [_id3_text(name, value) for name, value in tags.named("TIT2", "TPE1", "TCON", "")[:3]]
+    if comment := dict(tags.named("", "", "", "COMM")).get("COMM"):
+        frames.append(_id3_frame("COMM", b"\x01eng" + "\ufeff\0".encode("utf-16-le") + _id3_words(comment)))
+    kept = chapters[:_ID3_MOST]
+    names = [f"c{number}".encode() + b"\0" for number in range(len(kept))]
+    if kept:
+        frames.append(_id3_frame("CTOC", b"toc\0" + bytes((0x03, len(kept))) + b"".join(names)))
+    for number, chapter in enumerate(kept):
+        end = kept[number + 1].at_ms if number + 1 < len(kept) else total_ms
+        times = struct.pack(">IIII", chapter.at_ms, max(end, chapter.at_ms), 0xFFFF_FFFF, 0xFFFF_FFFF)
+        frames.append(_id3_frame("CHAP", names[number] + times + _id3_text("TIT2", chapter.label)))
+    body = b"".join(frames)
+    size = len(body)
+    syncsafe = bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return b"ID3\x03\x00\x00" + syncsafe + body
+
+
+def _id3_frame(name: str, body: bytes) -> bytes:
+    return name.encode() + struct.pack(">IH", len(body), 0) + body
+
+
+def _id3_text(name: str, text: str) -> bytes:
+    return _id3_frame(name, b"\x01" + _id3_words(text))
+
+
+def _id3_words(text: str) -> bytes:
+    return f"\ufeff{text}".encode("utf-16-le")
+
+
+def comment_mp3(plain: Path, made: Path, tag: bytes) -> None:
+    """Copy an MP3 file behind a tag. Raises OSError."""
+    with plain.open("rb") as source, made.open("xb") as target:
+        target.write(tag)
+        shutil.copyfileobj(source, target, 1 << 20)
 
 
 def comment_flac(plain: Path, made: Path, body: bytes) -> None:
@@ -51,14 +90,17 @@ def comment_flac(plain: Path, made: Path, body: bytes) -> None:
 
 
 def comment_ogg(plain: Path, made: Path, body: bytes) -> None:
-    """Copy an Ogg Vorbis file with its comment packet replaced. Raises OSError, or ValueError where the headers do
-    not fit one page, so that every later page would need a new number."""
+    """Copy an Ogg file of Vorbis or Opus with its comment packet replaced. Raises OSError, or ValueError where the
+    headers do not fit one page, so that every later page would need a new number."""
     with plain.open("rb") as source, made.open("xb") as target:
         target.write(_page(source)[2])
         head, packets, _ = _page(source)
-        if len(packets) != 2 or not packets[0].startswith(b"\x03vorbis"):
+        if len(packets) == 2 and packets[0].startswith(b"\x03vorbis"):
+            packets = [b"\x03vorbis" + body + b"\x01", packets[1]]
+        elif len(packets) == 1 and packets[0].startswith(b"OpusTags"):
+            packets = [b"OpusTags" + body]
+        else:
             raise ValueError("unexpected headers")
-        packets = [b"\x03vorbis" + body + b"\x01", packets[1]]
         lacing = b"".join(bytes([255] * (len(packet) // 255) + [len(packet) % 255]) for packet in packets)
         if len(lacing) > 255:
             raise ValueError("too many chapters")

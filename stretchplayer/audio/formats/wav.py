@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from stretchplayer.audio.clips import RATE, Samples, frames, to_bytes
-from stretchplayer.audio.formats.writer import Chapter, RenderFault
+from stretchplayer.audio.formats.writer import Chapter, RenderFault, Tags
 
 _LARGEST = 0xFFFF_FFFF - 1_000_000  # RIFF counts in 32 bits; some room for the chapters
 _BEFORE_SAMPLES = 44
@@ -14,10 +14,10 @@ _BEFORE_SAMPLES = 44
 class WavWriter:
     """Sizes are filled in at the end."""
 
-    def __init__(self, path: Path, chapters: Sequence[Chapter], total_ms: int, title: str) -> None:
+    def __init__(self, path: Path, chapters: Sequence[Chapter], total_ms: int, tags: Tags) -> None:
         if 2 * frames(total_ms) > _LARGEST:
             raise RenderFault("A WAV file holds at most 13 hours; choose .flac or .ogg.")
-        self._chapters, self._title = chapters, title
+        self._chapters, self._tags = chapters, tags
         self._size = 0
         self._file = path.open("xb")
         self._file.write(bytes(_BEFORE_SAMPLES))
@@ -55,7 +55,9 @@ class WavWriter:
         return _chunk(b"cue ", struct.pack("<I", len(self._chapters)) + points) + _chunk(b"LIST", b"adtl" + labels)
 
     def _info(self) -> bytes:
-        return _chunk(b"LIST", b"INFO" + _chunk(b"INAM", self._title.encode() + b"\0")) if self._title else b""
+        tags = self._tags.named("INAM", "IART", "IGNR", "ICMT")
+        chunks = b"".join(_chunk(name.encode(), value.encode() + b"\0") for name, value in tags)
+        return _chunk(b"LIST", b"INFO" + chunks) if chunks else b""
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:

@@ -24,14 +24,34 @@ class Chapter:
     @property
     def label(self) -> str:
         """The name on one line, without control characters."""
-        words = "".join(" " if unicodedata.category(one)[0] in "CZ" else one for one in self.name).split()
-        return " ".join(words)[:200]
+        return one_line(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What a player of files shows: each on one line, without control characters; empty ones are left out."""
+
+    title: str = ""
+    artist: str = ""
+    genre: str = ""
+    comment: str = ""
+
+    def named(self, *names: str) -> list[tuple[str, str]]:
+        """Each tag that there is, under its name in a format."""
+        values = (self.title, self.artist, self.genre, self.comment)
+        return [(name, one_line(value)) for name, value in zip(names, values, strict=True) if one_line(value)]
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, without control characters, and no longer than a player shows."""
+    words = "".join(" " if unicodedata.category(one)[0] in "CZ" else one for one in text).split()
+    return " ".join(words)[:200]
 
 
 class Writer(Protocol):
     """Takes samples in order. Raises OSError or RenderFault."""
 
-    def __init__(self, path: Path, chapters: Sequence[Chapter], total_ms: int, title: str) -> None: ...
+    def __init__(self, path: Path, chapters: Sequence[Chapter], total_ms: int, tags: Tags) -> None: ...
 
     @classmethod
     def check(cls, path: Path) -> None:
