@@ -1,5 +1,5 @@
-"""The tone set as it was designed: notes, lengths and levels. `assets/make/tones.py` makes the files of it, and the page
-for a phone has it played by the browser.
+"""The tone set as it was designed: notes, lengths and levels. `assets/make/tones.py` makes the files of it, and the
+page for a phone has it played by the browser.
 
 A major pentatonic on A with its fifth, so that no pair clashes even where two overlap. Each note is a sine with
 quieter 2nd and 3rd harmonics, a raised-cosine attack and an exponential decay; its last 20 ms fade to zero. Rising
