@@ -52,6 +52,13 @@ def run(args: argparse.Namespace) -> int:
 
         from stretchplayer.cli.plan import print_plan
 
+        if plan.is_relief:
+            from stretchplayer.runs.relief_pages import signs_of
+
+            say.out("Warning signs first. In relief itself: w.")
+            for line in signs_of(plan.settings, plan.timeline.relieves):
+                say.out(line)
+            say.out("")
         # A file that was named by its path is on no shelf, where its id would be looked for.
         called = file.path if file.path == args.routine else file.id
         print_plan(loaded.routine, plan.timeline, plan.moves, quote(called))

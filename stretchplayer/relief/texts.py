@@ -192,13 +192,12 @@ WAS_IT = "Was it a cramp?"
 STILL = "Still cramping?"
 CHOICE = ("End here?", "A muscle that cramped needs rest.", "If you go on: gently, and stop if it grips.")
 UNKNOWN_WORD = "I don't know that word. This is calf."
-RELIEF_SHEET = "A cramp needs questions that a sound file can't ask. Make a sheet: export {id}."
 FRAGILE_STITCH = "Press it. Stay upright."
 
 
 def sentences(lines: Iterable[str]) -> str:
     """Rows of a screen as one line for the voice and for plain lines: capitals become sentences, ends get a mark."""
-    words = " ".join(line.capitalize() if line.isupper() else line for line in lines)
+    words = " ".join(line.capitalize() if line.isupper() else line for line in lines if line)
     return _sentence_case(words if words.endswith((".", "?", "!")) else f"{words}.")
 
 

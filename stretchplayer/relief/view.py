@@ -292,7 +292,7 @@ def after_lines(flow: Flow) -> tuple[str, ...]:
         middle = texts.HEAT
         if flow.card.limits:
             middle = (middle[0], texts.LIMITS, "Worse, sick or confused? Press W.")
-    elif flow.bed and flow.has_bed:
+    elif flow.bed:
         middle = texts.IN_BED if flow.muscle.leg else ("Stay in bed.", *texts.IN_BED[1:])
         middle = middle if not flow.card.no_heat else middle[:1]
     else:
@@ -338,8 +338,7 @@ def _eased(flow: Flow) -> View:
         (("x", "X no cramp: forget it"), ("escape", "ESC done")),
     )
     asked = ((("y", "Y yes"), ("n", "N no")),) if flow.after_gate else ()
-    bed = flow.bed and flow.has_bed
-    more = () if bed or flow.card.no_heat else (texts.IF_TIGHT,)
+    more = () if flow.bed or flow.card.no_heat else (texts.IF_TIGHT,)
     own = tuple(line for technique in flow.aftercare[1:] for line in technique.lines) if flow.plan.own else ()
     raised = (texts.RAISED,) if flow.muscle.leg else ()
     return View(

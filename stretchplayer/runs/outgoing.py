@@ -79,7 +79,17 @@ def outgoing(
 def sheet_of(loaded: "Loaded", plan: RunPlan) -> RoutineSheet:
     """The sheet of a planned routine."""
     assert loaded.routine is not None
-    return make_sheet(loaded.routine, plan.timeline, plan.moves)
+    if not plan.is_relief:
+        return make_sheet(loaded.routine, plan.timeline, plan.moves)
+    from stretchplayer.runs.relief_pages import above_step, signs_of
+
+    return make_sheet(
+        loaded.routine,
+        plan.timeline,
+        plan.moves,
+        warnings=signs_of(plan.settings, plan.timeline.relieves),
+        before=above_step(plan.settings, plan.timeline.relieves),
+    )
 
 
 class _Pictures:

@@ -1,12 +1,22 @@
 """Pages of relief that need the list of sources: where a technique comes from, and why cramps happen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from stretchplayer.library import places
+from stretchplayer.relief import signs, texts
 from stretchplayer.relief.flow import Flow
+from stretchplayer.relief.muscles import MUSCLES
+from stretchplayer.relief.signs import first_page
+from stretchplayer.relief.telling import NECK_SIGN
+from stretchplayer.relief.texts import Numbers
 from stretchplayer.relief.why import FIRST, LAST, PARTS, TITLE
 from stretchplayer.routine.model import Source
 from stretchplayer.words.wrapping import hanging
+
+if TYPE_CHECKING:
+    from stretchplayer.playback.segments import Segment
+    from stretchplayer.settings.model import Settings
 
 
 def behind(flow: Flow) -> tuple[str, ...]:
@@ -37,8 +47,6 @@ def shared_sources() -> Mapping[str, Source]:
 
 def _shown(flow: Flow) -> tuple[str, ...]:
     """The keys of the sources of what is on show."""
-    from stretchplayer.relief import signs, texts
-
     if flow.page in ("stop", "may"):
         marked = [signs.SIGNS[stop.sign].source for stop in flow.open_stops if stop.sign in signs.SIGNS]
         return tuple(dict.fromkeys(key for source in marked for key in source))
@@ -74,3 +82,43 @@ def why_lines(width: int = 80) -> Iterator[str]:
             yield f"{' ' * len(f'[{number}] ')}{source.url}"
     yield ""
     yield LAST
+
+
+# ---- on paper --------------------------------------------------------------------------------------------------
+
+
+def numbers_of(settings: "Settings") -> "Numbers":
+    """Whom to call, by the settings."""
+    standard = Numbers()
+    return Numbers(settings.advice_line or standard.line, settings.emergency or standard.emergency)
+
+
+def signs_of(settings: "Settings", muscles: Sequence[str]) -> tuple[str, ...]:
+    """The warning signs that head a relief routine on paper: its first muscle's own, by haste, with the numbers."""
+    numbers, rows, haste = numbers_of(settings), [], ""
+    for id in first_page(muscles[0]) if muscles and muscles[0] in MUSCLES else ():
+        if id[0] != haste:
+            haste = id[0]
+            rows.append(texts.sentences((numbers.put(signs.HEADINGS[haste]),)))  # type: ignore[index]
+        rows.append(signs.SIGNS[id].text)
+    if muscles and muscles[0] == "neck":
+        rows.append(NECK_SIGN.replace(" Press W.", ""))
+    return tuple(rows)
+
+
+def above_step(settings: "Settings", muscles: Sequence[str]) -> "Callable[[Segment, int], str]":
+    """What must stand above a step on paper: the gate above the second technique, question 2 above any rubbing."""
+    numbers = numbers_of(settings)
+    limb = MUSCLES[muscles[0]].limb if muscles and muscles[0] in MUSCLES else None  # type: ignore[index]
+    waiting = ["gate"] if limb is not None else []
+
+    def above(segment: "Segment", number: int) -> str:
+        words = []
+        if number and waiting and (segment.section or "").casefold() != "in bed" and limb is not None:
+            waiting.clear()
+            words.append(numbers.put(texts.GATES[limb].alone))
+        if segment.kind == "massage":
+            words.append(f"{texts.sentences(texts.RUBBING)} Then don't rub.")
+        return " ".join(words)
+
+    return above

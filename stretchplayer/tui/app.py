@@ -188,7 +188,7 @@ class StretchplayerApp(GuardedApp):
         """Open the cramp screen over whatever is there; a running routine pauses and waits."""
         self.open_relief()
 
-    def open_relief(self, muscle: str | None = None) -> None:
+    def open_relief(self, word: str | None = None) -> None:
         if pages.in_relief(self.screen_stack):
             return
         below = self.screen
@@ -202,7 +202,7 @@ class StretchplayerApp(GuardedApp):
                 below.take_up()
 
         self.push_screen(
-            pages.relief(self.request, muscle, waits=waits, bell=self.bell, timers=self.services.timers), over
+            pages.relief(self.request, word, waits=waits, bell=self.bell, timers=self.services.timers), over
         )
 
     def action_command_palette(self) -> None:

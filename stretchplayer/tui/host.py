@@ -101,8 +101,8 @@ class Host(Protocol):
         """Put the page at the end of a run in the player's place; it closes the run when it is left itself."""
         ...
 
-    def open_relief(self, muscle: str | None = None) -> None:
-        """Open the cramp screen, on a muscle if one is given; a run waits meanwhile."""
+    def open_relief(self, word: str | None = None) -> None:
+        """Open the cramp screen, on what a word means if one is given; a run waits meanwhile."""
         ...
 
     def settings_changed(self, before: "Settings", now: "Settings") -> None:

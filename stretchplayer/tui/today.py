@@ -9,20 +9,21 @@ from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words.times import countdown
 
 if TYPE_CHECKING:
-    from stretchplayer.journal.records import SessionRecord
+    from stretchplayer.journal.records import SessionRecord, SignRecord
     from stretchplayer.journal.store import Store
     from stretchplayer.journal.suggest import Suggestion
     from stretchplayer.library.shelf import Entry
 
-GO_ON, SUGGESTED = "go-on:", "suggested:"
-"""How the keys of these rows begin; the session's id and the routine's path follow."""
+GO_ON, SUGGESTED, SIGN = "go-on:", "suggested:", "sign:"
+"""How the keys of these rows begin; the session's id, the routine's path and the sign's id follow."""
 _MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What there is to offer; `path` is the suggested routine's file."""
+    """What there is to offer; `path` is the suggested routine's file. An open warning `sign` comes before all of it."""
 
+    sign: "SignRecord | None" = None
     unfinished: "tuple[SessionRecord, ...]" = ()
     suggestion: "Suggestion | None" = None
     path: str = ""
@@ -54,6 +55,9 @@ def read_today(
     except Exception:
         # The history screen says what is wrong with a journal; the library still has its routines.
         return Today()
+    open_ = [sign for sign in signs if sign.is_open]
+    # A sign that stops comes before one that is only for the doctor, the newest first.
+    sign = max(open_, key=lambda sign: (sign.key[:1] != "D", sign.when), default=None)
     suggestion = None
     if suggestions:
         suggestion = suggest(
@@ -66,7 +70,7 @@ def read_today(
             for_part=lambda part: _for_part(part, entries),
         )
     entry = next((e for e in entries if suggestion and e.id == suggestion.routine and e.playable), None)
-    return Today(tuple(left), suggestion if entry else None, entry.path if entry else "")
+    return Today(sign, tuple(left), suggestion if entry else None, entry.path if entry else "")
 
 
 def _for_part(part: str, entries: "Sequence[Entry]") -> str | None:
@@ -81,7 +85,8 @@ def _for_part(part: str, entries: "Sequence[Entry]") -> str | None:
 
 def rows(today: Today, entries: "Sequence[Entry]", colour: str) -> list[Row]:
     """The rows of the list, under a heading of their own; none where there is nothing to offer."""
-    found = [
+    found = [] if today.sign is None else [_sign(today.sign)]
+    found += [
         Row(f"Go on: {record.name}", f"at {countdown(record.position_ms)}", GO_ON + record.id, "▸", colour)
         for record in today.unfinished
     ]
@@ -91,6 +96,11 @@ def rows(today: Today, entries: "Sequence[Entry]", colour: str) -> list[Row]:
         found.append(Row(entry.name, length, SUGGESTED + entry.path, "▸", colour))
         found.append(Row(today.suggestion.reason, prose=True))
     return [Row("Today", heading=True), *found] if found else []
+
+
+def _sign(sign: "SignRecord") -> Row:
+    since = f"{sign.when.local:%A} {sign.when.local.hour}:{sign.when.local:%M}"
+    return Row(f"Warning sign since {since}. Enter shows it.", "", SIGN + sign.id, "!")
 
 
 def entries_by_key(today: Today, entries: "Sequence[Entry]") -> "dict[str, Entry]":

@@ -15,19 +15,23 @@ from stretchplayer.tui import search, shelfwords, steplist, today
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.screens.going_on import GoingOn
 from stretchplayer.tui.theme import palette
-from stretchplayer.tui.today import GO_ON, Today, read_today
+from stretchplayer.tui.today import GO_ON, SIGN, Today, read_today
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure import FigureView
+from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 from stretchplayer.words.counts import counted
 
 if TYPE_CHECKING:
+    from stretchplayer.journal.records import SignRecord
     from stretchplayer.library.loader import Loaded
     from stretchplayer.library.shelf import Entry
     from stretchplayer.tui.host import Host
 
 _LOAD_AFTER_S = 0.08
+_SIGNS = "signs:"
+"""How the key of the row begins that a word of danger brings; the words follow."""
 
 
 class LibraryScreen(BrowseScreen):
@@ -46,6 +50,9 @@ class LibraryScreen(BrowseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "play", "Play", key_display="enter", tooltip="Play what is lit", id="library.play"),
         Binding("m", "moves", "Moves", tooltip="Browse every move", id="library.moves"),
+        Binding(
+            "i", "app.show('why')", "Why", show=False, tooltip="Why cramps happen, and what helps", id="library.why"
+        ),
         Binding("e", "edit", "Edit", tooltip="Write on what is lit; a shipped one as a copy", id="library.edit"),
         Binding("n", "new", "New", tooltip="Write a new routine", id="library.new"),
         Binding("d", "app.show('history')", "History", tooltip="What you have played", id="library.history"),
@@ -156,10 +163,11 @@ class LibraryScreen(BrowseScreen):
 
     def rows_for(self, query: str) -> list[Row]:
         found = search.filtered(query, self.entries, self._texts)
-        if not found:
-            return [Row("Nothing found" if query else "No routines", heading=True)]
         if query.strip():
-            return [self._row(entry) for entry in found]
+            rows = [*self._signs(query), *(self._row(entry) for entry in found)]
+            return rows or [Row("Nothing found", heading=True)]
+        if not found:
+            return [Row("No routines", heading=True)]
         rows = today.rows(self.today, self.entries, palette(self.app).accent)
         for title in shelfwords.GROUPS:
             here = [entry for entry in found if shelfwords.group(entry) == title]
@@ -167,6 +175,16 @@ class LibraryScreen(BrowseScreen):
                 rows.append(Row(title, heading=True))
                 rows += [self._row(entry) for entry in here]
         return rows
+
+    def _signs(self, query: str) -> list[Row]:
+        """What a word that means danger opens, before any routine."""
+        from stretchplayer.relief.danger import meaning
+        from stretchplayer.relief.signs import SIGNS
+
+        sign = meaning(query).sign
+        if sign is None:
+            return []
+        return [Row(f"Warning signs: {SIGNS[sign].short}", "", _SIGNS + query, "!", palette(self.app).warning)]
 
     def _row(self, entry: "Entry") -> Row:
         colours = palette(self.app)
@@ -254,6 +272,10 @@ class LibraryScreen(BrowseScreen):
     def action_play(self) -> None:
         key = self.lit_key
         entry = self._by_path.get(key)
+        if key.startswith(_SIGNS):
+            self.host.open_relief(key.removeprefix(_SIGNS))
+        elif key.startswith(SIGN):
+            self._show_sign()
         if entry is None:
             return
         if key.startswith(GO_ON):
@@ -266,16 +288,42 @@ class LibraryScreen(BrowseScreen):
         if not entry.playable:
             self.notify(shelfwords.problem(entry), title=f"{entry.name} can't be played", severity="error", timeout=8)
             return
-        if entry.category == "relief":
-            # Its questions and its clock belong to the cramp screen.
-            self.host.open_relief(entry.relieves[0] if entry.relieves else None)
-            return
         loaded = self._read.get(entry.path)
         if loaded is not None:
             self._start(loaded)
         else:
             self._playing = entry.path
             self._load(entry)
+
+    def _show_sign(self) -> None:
+        """An open Stop is relief's to show; of a sign for the doctor the person may say that the doctor knows."""
+        sign = self.today.sign
+        if sign is None:
+            return
+        if sign.key[:1] != "D":
+            self.host.open_relief()
+            return
+        answers = (Answer("esc", "Later", "later", safe=True), Answer("p", "My doctor knows", "knows"))
+
+        def answered(answer: str | None) -> None:
+            if answer == "knows":
+                self.run_worker(partial(self._doctor_knows, sign), thread=True)
+
+        self.host.ask("Noted for your doctor", sign.text, answers, answered)
+
+    def _doctor_knows(self, sign: "SignRecord") -> None:
+        from stretchplayer.journal.records import Moment
+
+        services = self.host.services
+        try:
+            store = services.journal()
+            try:
+                store.save(replace(sign, cleared=Moment.of(services.moment()), how="doctor"))
+            finally:
+                store.close()
+        except Exception as error:
+            self.app.call_from_thread(self.notify, f"It can't be saved: {error}", severity="error")
+        self.app.call_from_thread(self.look_at_today)
 
     @on(Sheet.Chosen)
     def _chosen(self, message: Sheet.Chosen) -> None:

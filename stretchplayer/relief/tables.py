@@ -1,0 +1,75 @@
+"""Everything relief knows as plain data, for a page in a browser that runs the same machine.
+
+`relief_tables` is what such a page is generated from; nothing in it is known elsewhere. Times are milliseconds. Texts
+hold `{emergency}`, `{line}` and `{a_line}` where numbers belong.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from stretchplayer.relief import danger, flow, signs, texts, why
+from stretchplayer.relief.muscles import ALL, MUSCLES
+from stretchplayer.relief.night import NIGHT_FROM, NIGHT_UNTIL
+from stretchplayer.relief.plan import SHOWN_MS, Plan, packed
+from stretchplayer.relief.record import BACK_MS, TEN_MS, Mark
+from stretchplayer.relief.telling import NECK_SIGN
+from stretchplayer.relief.view import BREATH_FROM_MS, BREATH_IN_MS, BREATH_OUT_MS
+
+if TYPE_CHECKING:
+    from stretchplayer.routine.model import Relieves
+
+
+def relief_tables(plan_of: "Callable[[Relieves], Plan]") -> dict[str, Any]:
+    """All of it, ready for JSON. `plan_of` gives the plan of a muscle."""
+    return {
+        "keys": {page: dict(keys) for page, keys in flow.KEYS.items()},
+        "keys_over": {over: dict(keys) for over, keys in flow.OVER_KEYS.items()},
+        "times": {
+            "guard": flow.GUARD_MS, "idle": flow.IDLE_MS, "jump": flow.JUMP_MS, "peek": flow.PEEK_MS,
+            "was": flow.WAS_MS, "dim": flow.DIM_MS, "noted": flow.NOTED_MS, "shown": SHOWN_MS,
+            "silence": texts.SILENCE_MS, "five": texts.FIVE_MS, "five_shown": texts.FIVE_SHOWN_MS, "ten": TEN_MS,
+            "fifteen": texts.FIFTEEN_MS, "half": texts.HALF_MS, "back": BACK_MS, "warm_until_five": flow.WARM_MS,
+            "breath_from": BREATH_FROM_MS, "breath_in": BREATH_IN_MS, "breath_out": BREATH_OUT_MS,
+        },
+        "night": {"from": NIGHT_FROM, "until": NIGHT_UNTIL},
+        "sides": dict(flow.SIDES),
+        "onsets": dict(flow.ONSETS),
+        "muscles": {
+            muscle.id: {
+                **{name: getattr(muscle, name) for name in muscle._fields},
+                "ten": texts.ten_lines(muscle),
+                "plan": packed(plan_of(muscle.id)),
+                "pages": signs.pages(muscle.id),
+            }
+            for muscle in MUSCLES.values()
+        },
+        "gates": {limb: gate._asdict() for limb, gate in texts.GATES.items()},
+        "signs": {sign.id: {**sign._asdict(), "haste": sign.haste} for sign in signs.SIGNS.values()},
+        "sign_pages": signs.pages(None),
+        "sign_groups": dict(signs.GROUPS),
+        "sign_headings": dict(signs.HEADINGS),
+        "stop": {sign: flow.stop_lines((_marked(sign),), MUSCLES["calf"]) for sign in signs.SIGNS if sign[0] != "D"},
+        "stop_arm": flow.stop_lines((_marked("T1"),), MUSCLES["hand"]),
+        "stop_neck": flow.stop_lines(tuple(map(_marked, texts.GATES["neck"].yes)), MUSCLES["neck"]),
+        "clot_risks": signs.CLOT_RISKS,
+        "danger": {sign: list(words) for sign, words in danger.DANGER.items()},
+        "danger_in_view": {sign: list(also) for sign, also in danger.IN_VIEW.items()},
+        "places": {muscle: list(words) for muscle, words in danger.PLACES.items()},
+        "pregnant": list(danger.PREGNANT),
+        "numbers": texts.Numbers()._asdict(),
+        "texts": {name.lower(): getattr(texts, name) for name in dir(texts) if _is_text(name)},
+        "neck_sign": NECK_SIGN,
+        "why": {"title": why.TITLE, "first": why.FIRST, "last": why.LAST,
+                "parts": [[part.title, [claim._asdict() for claim in part.claims]] for part in why.PARTS]},
+        "order": ALL,
+    }  # fmt: skip
+
+
+def _marked(sign: str) -> Mark:
+    return Mark(sign, sign, "", 0)
+
+
+def _is_text(name: str) -> bool:
+    value = getattr(texts, name)
+    lines = isinstance(value, tuple) and all(isinstance(line, str) for line in value)
+    return name.isupper() and (isinstance(value, str) or lines)
