@@ -68,7 +68,7 @@ def why_lines(width: int = 80) -> Iterator[str]:
     yield from hanging(FIRST, width)
     for part in PARTS:
         yield ""
-        yield part.title.upper()
+        yield from hanging(part.title.upper(), width)
         for claim in part.claims:
             marks = "".join(f"[{numbers.setdefault(key, len(numbers) + 1)}]" for key in claim.source)
             yield from hanging(f"{claim.text} ({claim.strength}) {marks}".rstrip(), width, "- ")
@@ -81,7 +81,7 @@ def why_lines(width: int = 80) -> Iterator[str]:
         if source and source.url:
             yield f"{' ' * len(f'[{number}] ')}{source.url}"
     yield ""
-    yield LAST
+    yield from hanging(LAST, width)
 
 
 # ---- on paper --------------------------------------------------------------------------------------------------
