@@ -10,9 +10,9 @@ import pytest
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.places import assets
 from stretchplayer.relief import danger, signs, texts, why
+from stretchplayer.relief.as_data import relief_tables
 from stretchplayer.relief.muscles import ALL, MUSCLES
 from stretchplayer.relief.plan import Technique, packed, unpacked
-from stretchplayer.relief.tables import relief_tables
 from stretchplayer.routine.move_reader import read_sources
 from stretchplayer.runs.relief_pages import shared_sources, why_lines
 from stretchplayer.runs.relief_plans import fallback
