@@ -12,7 +12,6 @@ from stretchplayer.tui.arrange_low import beside, far
 from stretchplayer.tui.boxes import (
     FIGURE_COLUMNS,
     FIGURE_ROWS,
-    LEAST,
     Arrangement,
     Box,
     heading_lines,
@@ -21,6 +20,7 @@ from stretchplayer.tui.boxes import (
     spelt_rows,
 )
 from stretchplayer.tui.face import Face
+from stretchplayer.tui.house import LEAST
 from stretchplayer.words.wrapping import bullets, wrap
 
 _WORDS = 45

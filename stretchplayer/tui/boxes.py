@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from stretchplayer.tui import letters
 from stretchplayer.tui.face import Face
+from stretchplayer.tui.house import LEAST
 from stretchplayer.words.wrapping import dotted, wrap
 
-LEAST = (36, 10)
-"""Columns and rows below which the screen asks for more room."""
 FIGURE_COLUMNS = 76
 FIGURE_ROWS = 15
 

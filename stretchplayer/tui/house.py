@@ -8,12 +8,13 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 
-from stretchplayer.tui.boxes import LEAST
 from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.widgets.plate import Plate, paint
 from stretchplayer.words.wrapping import wrap
 
 Answer = TypeVar("Answer")
+LEAST = (36, 10)
+"""Columns and rows that a screen needs. Here and not with the player's boxes: relief must not wait for those."""
 
 
 class _Room(Plate):

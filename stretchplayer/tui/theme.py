@@ -7,11 +7,11 @@ Colour is never alone: each kind has a pattern of its own wherever it is drawn.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stretchplayer.playback.segments import SegmentKind
-
 if TYPE_CHECKING:
     from textual.app import App
     from textual.theme import Theme
+
+    from stretchplayer.playback.segments import SegmentKind
 
 DARK = "stretchplayer-dark"
 LIGHT = "stretchplayer-light"
@@ -33,7 +33,7 @@ class Palette:
     good: str
     kinds: dict[str, str]
 
-    def kind(self, kind: SegmentKind) -> str:
+    def kind(self, kind: "SegmentKind") -> str:
         """The colour of a kind of segment."""
         return self.kinds[kind]
 
@@ -87,7 +87,7 @@ DAY = Palette(
     },
 )
 
-PATTERNS: dict[SegmentKind, str] = {
+PATTERNS: "dict[SegmentKind, str]" = {
     "ready": "·",
     "stretch": "█",
     "move": "▞",
@@ -101,7 +101,7 @@ PATTERNS: dict[SegmentKind, str] = {
 }
 """One character a kind, for the ribbon: told apart without any colour."""
 
-KIND_WORDS: dict[SegmentKind, str] = {
+KIND_WORDS: "dict[SegmentKind, str]" = {
     "ready": "Get ready",
     "stretch": "Stretch",
     "move": "Move",

@@ -1,0 +1,18 @@
+"""How little the first instruction waits for."""
+
+import subprocess
+import sys
+
+_LOADED = "import sys; import stretchplayer.tui.screens.relief_app, stretchplayer.runs.relief_book; print(*sys.modules)"
+#: What the first instruction does without: each is read, if at all, once it is on the screen.
+LATER = {
+    "yaml", "sqlite3", "PIL", "miniaudio", "stretchplayer.routine.reader",
+    "stretchplayer.settings.model",
+    "stretchplayer.playback.segments", "stretchplayer.journal.store", "stretchplayer.audio.clips",
+    "stretchplayer.relief.why", "stretchplayer.relief.telling", "stretchplayer.tui.pages", "stretchplayer.tui.films",
+}  # fmt: skip
+
+
+def test_nothing_heavy_is_imported_before_the_first_instruction() -> None:
+    done = subprocess.run([sys.executable, "-c", _LOADED], capture_output=True, text=True, check=True)
+    assert LATER & set(done.stdout.split()) == set()
