@@ -188,7 +188,11 @@ def _jawt(data: Any, name: str, moves: Moves) -> ImportDraft:
         if times is None:
             draft.say(place, f"repetitions {_shown(one.get('repetitions'))}", "played once")
         if inside:
-            draft.entries += [{"repeat": str(times), "steps": inside}] if times and times > 1 else inside
+            name = title(one.get("name"))
+            group: Entry = {"repeat": str(times)} if times and times > 1 else {"section": name}
+            if times and times > 1 and name:
+                group["name"] = name
+            draft.entries += [{**group, "steps": inside}] if name or (times and times > 1) else inside
     _unread(draft, data, "", {"title", "sets", "version", "position", "id"})
     return draft
 
@@ -374,15 +378,31 @@ def _machine_steps(draft: ImportDraft, steps: Any, where: str, moves: Moves, dep
             out += [{**group, "steps": inside}] if inside else []
             continue
         label, length = one.get("label"), _millis(one.get("length"))
-        halts = any(isinstance(b, dict) and b.get("type") == "HALT" for b in one.get("behaviour", ()) or ())
+        behaviours = one.get("behaviour")
+        halts = isinstance(behaviours, list) and any(
+            isinstance(b, dict) and b.get("type") == "HALT" for b in behaviours
+        )
         if halts and title(label):
             out.append({"do": title(label), "for": f"{_text(length) if length else '1s'}+"})
             draft.say(place, f"{title(label)}, until you continue", too_long(label))
         elif entry := _timed(draft, one, place, length, label, moves):
             if one.get("type") == "NOTIFIER" and "rest" not in entry:
                 entry = {"do": title(label), "for": _text(length) if length else "1s"}
+            if (words := _spoken(one)) and "rest" not in entry:
+                entry["cues"] = {"start": words}
             out.append(entry)
     return out
+
+
+def _behaviours(step: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    """What a step does of a kind."""
+    found = step.get("behaviour")
+    return [b for b in found if isinstance(b, dict) and b.get("type") == kind] if isinstance(found, list) else []
+
+
+def _spoken(step: dict[str, Any]) -> str:
+    """What a step has its voice say besides its own name."""
+    return next((title(b.get("content")) for b in _behaviours(step, "VOICE") if title(b.get("content"))), "")
 
 
 _Reader = Callable[[Any, str, Moves], ImportDraft]

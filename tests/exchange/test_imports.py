@@ -294,8 +294,8 @@ def test_utf_16_is_read_and_latin_1_is_told() -> None:
 
 # --- other programs ---------------------------------------------------------------------------------------------------
 
-#: After lib/utils/workout.dart (toJson) of Just Another Workout Timer, lib/core of OpenHIIT, and Timero's schema of
-#: export.
+# Made after what the programs' own public sources write: blockbasti/just_another_workout_timer, lib/utils/workout.dart;
+# a-mabe/OpenHIIT, lib/core/models; timer-machine/timer-machine-android, data/datas. Timero and Seconds after exports.
 JAWT = {"title": "Core", "version": 2, "position": 0, "sets": [
     {"id": "a", "name": "Circuit", "repetitions": 3, "exercises": [
         {"id": "b", "name": "Plank", "duration": 30}, {"id": "c", "name": "Rest", "duration": 10}]},
