@@ -3,21 +3,16 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from stretchplayer.cli import exits, say
 from stretchplayer.cli.options import Subparsers
-from stretchplayer.exchange.draft import ImportDraft, Refused, title, write
-from stretchplayer.exchange.incoming import LARGEST, Incoming, read_file
-from stretchplayer.exchange.inlined import inline
+from stretchplayer.exchange.draft import Refused
+from stretchplayer.exchange.incoming import LARGEST
 from stretchplayer.library import imports
 from stretchplayer.library.catalogue import load_moves
-from stretchplayer.library.loader import load, load_data
-from stretchplayer.library.new_routine import free_path, stem_of, write_new
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.routine.moves import Moves
-from stretchplayer.routine.problems import render_text
+from stretchplayer.runs.bring_in import Arrival, Arrivals, arrivals, dropped, keep
 
 _KINDS = ("text", "csv", "json", "yaml", "xlsx", "zwo", "intervals")
 _SHOWN = 70
@@ -53,29 +48,32 @@ def run(args: argparse.Namespace) -> int:
         raise exits.Fault(exits.USAGE, "name a file to import", "A folder works too, and - reads standard input.")
     moves = load_moves()
     paths = [path for file in args.file for path in _files(file)]
-    written: list[Path] = []
+    coming: list[Arrival] = []
     refused = 0
     for path in paths:
-        shown = "standard input" if str(path) == "-" else str(path)
         try:
-            found = read_file(_read(path), _named(path, args.name), moves, args.kind)
-            texts = _texts(found, path, args, moves)
+            found = arrivals(_read(path), path, moves, name=args.name, kind=args.kind)
         except Refused as error:
             # In a folder one file of another kind must not stop the rest.
-            if len(paths) == 1:
-                raise exits.Fault(exits.PROBLEMS, f"{shown}: {error}", "Nothing was written.") from None
-            say.fault(f"{shown}: {error}")
             refused += 1
+            message, _, more = f"{path or 'standard input'}: {error}".partition("\n")
+            if len(paths) == 1:
+                raise exits.Fault(exits.PROBLEMS, message, f"{more}\nNothing was written.".strip()) from None
+            say.fault(message)
             continue
-        for draft in found.drafts:
-            _tell(draft)
+        for routine in found.routines:
+            _tell(routine)
         for remark in found.remarks:
             say.out(f"  {remark}")
-        written += [_write(name, text, args) for name, text in texts]
-    if written and not args.dry_run:
-        imports.remember(written)
-    if refused == len(paths):
+        coming += found.routines
+    if not coming:
         raise exits.Fault(exits.PROBLEMS, "none of these files could be imported", "Nothing was written.")
+    if args.dry_run:
+        for routine in coming:
+            say.out(harmless(routine.text.rstrip("\n"), lines=True))
+    else:
+        for written in keep(Arrivals(tuple(coming)), replacing=args.replace):
+            say.out(f"Written: {harmless(str(written))}")
     return exits.PROBLEMS if refused else exits.WELL
 
 
@@ -90,12 +88,12 @@ def _undo() -> int:
     return exits.WELL
 
 
-def _files(name: str) -> Iterator[Path]:
+def _files(name: str) -> Iterator[Path | None]:
     """The file, or the files in a folder. A path dropped on a terminal may come in quotes or with escaped blanks."""
-    path = Path(name).expanduser()
-    if name != "-" and not path.exists():
-        unquoted = name.strip().strip("'\"").replace("\\ ", " ").removeprefix("file://")
-        path = Path(unquoted).expanduser()
+    if name == "-":
+        yield None
+        return
+    path = dropped(name)
     if not path.is_dir():
         yield path
         return
@@ -107,13 +105,9 @@ def _files(name: str) -> Iterator[Path]:
     yield from inside
 
 
-def _named(path: Path, name: str | None) -> str:
-    return title(name, title(path.stem if str(path) != "-" else "", "Imported routine"))
-
-
-def _read(path: Path) -> bytes:
+def _read(path: Path | None) -> bytes:
     try:
-        if str(path) == "-":
+        if path is None:
             return sys.stdin.buffer.read(LARGEST + 1)
         with path.open("rb") as stream:
             return stream.read(LARGEST + 1)
@@ -125,63 +119,15 @@ def _read(path: Path) -> bytes:
         raise exits.Fault(exits.CANNOT, f"{path} cannot be read: {error.strerror}", None) from None
 
 
-def _texts(found: "Incoming", path: Path, args: argparse.Namespace, moves: "Moves") -> list[tuple[str, str]]:
-    """The routines as texts in the format, each with its name; raises `Refused` or a fault where one cannot be
-    played."""
-    origin = path.name if path.name.isprintable() and str(path) != "-" else "standard input"
-    if found.kind == "yaml" and not found.drafts:
-        return [_own(found.text, path, args)]
-    out = []
-    for draft in found.drafts:
-        if args.name:
-            draft.name = args.name if len(found.drafts) == 1 else f"{args.name}, {draft.name}"
-        text = write(draft, f"Imported from {origin}.")
-        _checked(text, draft.name)
-        out.append((draft.name, text))
-    return out
-
-
-def _own(text: str, path: Path, args: argparse.Namespace) -> tuple[str, str]:
-    """A routine of our own format, as it stands; with what it uses written into it if it leans on other files."""
-    loaded = load(str(path)) if str(path) != "-" else load_data(text, "standard input")
-    if loaded.errors or loaded.routine is None:
-        say.aside(render_text(loaded.errors, loaded.texts))
-        raise exits.Fault(
-            exits.PROBLEMS, f"{path} has errors", "Nothing was written. `stretchplayer check` shows them."
-        )
-    routine = loaded.routine
-    name = args.name or routine.name
-    whole = inline(routine, text)
-    if args.name:
-        whole = inline(replace(routine, name=args.name), None)
-    say.out(f"{name}: a routine of this program, copied.")
-    return (path.stem if not args.name and str(path) != "-" else name), whole
-
-
-def _checked(text: str, name: str) -> None:
-    loaded = load_data(text, "imported.yaml", advice=False)
-    if loaded.timeline is None:
-        say.aside(render_text(loaded.errors, loaded.texts))
-        raise exits.Fault(exits.PROBLEMS, f"{name}: what came over cannot be played as it is", "Nothing was written.")
-
-
-def _tell(draft: "ImportDraft") -> None:
-    say.out(
-        f"{harmless(draft.name)}: {draft.count('whole')} came over, {draft.count('part')} in part, "
-        f"{draft.count('left')} not."
-    )
+def _tell(routine: Arrival) -> None:
+    draft = routine.draft
+    if draft is None:
+        say.out(f"{harmless(routine.name)}: a routine of this program, copied.")
+        return
+    counts = f"{draft.count('whole')} came over, {draft.count('part')} in part, {draft.count('left')} not."
+    say.out(f"{harmless(draft.name)}: {counts}")
     for account in draft.accounts:
         if account.fate != "whole":
             word = "in part" if account.fate == "part" else "not"
             shown = account.text if len(account.text) <= _SHOWN else f"{account.text[: _SHOWN - 1]}…"
             say.out(f"  {harmless(account.where)}: {harmless(shown)} ({word}: {harmless(account.why)})")
-
-
-def _write(name: str, text: str, args: argparse.Namespace) -> Path:
-    if args.dry_run:
-        say.out(harmless(text.rstrip("\n"), lines=True))
-        return Path()
-    path = free_path(stem_of(name))
-    write_new(path, text)
-    say.out(f"Written: {harmless(str(path))}")
-    return path

@@ -116,6 +116,9 @@ def read_line(text: str) -> LineReading:
                 letters = f"{letters[: match.start()]}{'_' * len(found)}{letters[match.end() :]}"
             at = match.end()
     reading.name = _name(words, tokens, letters)
+    # `left 20s`: a side alone names nothing.
+    if "_" in letters and set(letters) <= set("LG_,;:/"):
+        reading.name = ""
     _left_over(reading, tokens, letters, words)
     for token, letter in zip(tokens, letters, strict=True):
         if not token.sure and letter == "_":

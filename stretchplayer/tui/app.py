@@ -284,6 +284,22 @@ class StretchplayerApp(GuardedApp):
 
         self.push_screen(pages.naming("What is the new routine called?", "Evening legs"), named)
 
+    def bring_in(self, saved: Callable[[bool | None], None], path: str | None = None) -> None:
+        def named(name: str | None) -> None:
+            if name is None:
+                return
+            try:
+                screen = pages.import_preview(name)
+            except pages.CannotEdit as fault:
+                self.notify(harmless(f"It can't be imported: {fault}"), severity="error")
+            else:
+                self.push_screen(screen, saved)
+
+        if path is not None:
+            named(path)
+        else:
+            self.push_screen(pages.naming("Which file? Type its path, or drop it here.", "~/physio-sheet.txt"), named)
+
     def journal_changed(self) -> None:
         for screen in self.screen_stack:
             screen.post_message(JournalChanged())

@@ -77,6 +77,10 @@ class Host(Protocol):
         """Ask for a name and open the editor on a new routine."""
         ...
 
+    def bring_in(self, saved: Callable[[bool | None], None], path: str | None = None) -> None:
+        """Show what a file of another program brings, `path` or one that is asked for; `saved` hears if it was kept."""
+        ...
+
     def play(self, request: "RunRequest") -> None:
         """Play a routine; what keeps it from being played is said."""
         ...

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.events import Paste
 from textual.message import Message
 from textual.widget import Widget
 
@@ -55,6 +56,7 @@ class LibraryScreen(BrowseScreen):
         ),
         Binding("e", "edit", "Edit", tooltip="Write on what is lit; a shipped one as a copy", id="library.edit"),
         Binding("n", "new", "New", tooltip="Write a new routine", id="library.new"),
+        Binding("i", "bring_in", "Import", tooltip="Bring in a list, a table or another timer", id="library.import"),
         Binding("d", "app.show('history')", "History", tooltip="What you have played", id="library.history"),
         Binding("s", "app.show('settings')", "Settings", tooltip="Sound, voice, theme and more", id="library.settings"),
         Binding("q", "leave_app", "Quit", tooltip="Leave Stretchplayer", id="library.quit"),
@@ -351,6 +353,17 @@ class LibraryScreen(BrowseScreen):
         if saved:
             self._read.clear()
             self.reload()
+
+    def action_bring_in(self, path: str | None = None) -> None:
+        self.host.bring_in(lambda kept: self.reload() if kept else None, path)
+
+    def on_paste(self, event: Paste) -> None:
+        """A file that is dropped on a terminal arrives as its path."""
+        from stretchplayer.runs.bring_in import dropped
+
+        if dropped(event.text).is_file():
+            event.stop()
+            self.action_bring_in(event.text)
 
     def action_leave_app(self) -> None:
         self.host.close_screen(self)

@@ -1,0 +1,118 @@
+"""A file on its way into a person's own folder: looked at first, written when they say so.
+
+One function reads and one writes, for the command line and the screen.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from stretchplayer.exchange.draft import ImportDraft, Refused, title, write
+from stretchplayer.exchange.incoming import LARGEST, Kind, read_file
+from stretchplayer.exchange.inlined import inline
+from stretchplayer.library import imports
+from stretchplayer.library.folders import paths_by_id
+from stretchplayer.library.loader import Loaded, load, load_data
+from stretchplayer.library.new_routine import free_path, is_shipped, stem_of, write_new
+from stretchplayer.library.places import personal_routines
+from stretchplayer.routine.moves import Moves
+from stretchplayer.routine.problems import render_text
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One routine that comes in: its text in the format, and the accounts of what it came from; ours has none."""
+
+    name: str
+    text: str
+    draft: ImportDraft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What one file brings. `source` is the file as text, `remarks` what is to be said of the whole of it."""
+
+    routines: tuple[Arrival, ...]
+    source: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+def arrivals(
+    data: bytes, path: Path | None, moves: Moves, *, name: str | None = None, kind: Kind | None = None
+) -> Arrivals:
+    """The routines in a file; `path` is where it lies, `None` for standard input.
+
+    Raises `Refused` with a sentence for what cannot be read or not be played; of our own format it quotes the errors.
+    """
+    if len(data) > LARGEST:
+        raise Refused("it is larger than 8 MB; no routine is")
+    called = title(name, title(path.stem if path else "", "Imported routine"))
+    found = read_file(data, called, moves, kind)
+    source = found.text or data[:64_000].decode("utf-8", "replace")
+    if found.kind == "yaml" and not found.drafts:
+        return Arrivals((_own(found.text, path, name),), source, tuple(found.remarks))
+    origin = path.name if path and path.name.isprintable() else "standard input"
+    out = []
+    for draft in found.drafts:
+        if name:
+            draft.name = name if len(found.drafts) == 1 else f"{name}, {draft.name}"
+        text = write(draft, f"Imported from {origin}.")
+        loaded = load_data(text, "imported.yaml", advice=False)
+        if loaded.timeline is None:
+            raise Refused(f"{draft.name} cannot be played as it came over:\n{_errors(loaded)}")
+        out.append(Arrival(draft.name, text, draft))
+    return Arrivals(tuple(out), source, tuple(found.remarks))
+
+
+def _own(text: str, path: Path | None, name: str | None) -> Arrival:
+    """A routine of our own format as it stands; with what it uses written into it if it leans on other files."""
+    there = path is not None and path.suffix.lower() in (".yaml", ".yml")
+    loaded = load(str(path)) if there else load_data(text, "standard input" if path is None else path.name)
+    if loaded.errors or loaded.routine is None:
+        raise Refused(f"it has errors:\n{_errors(loaded)}")
+    routine = replace(loaded.routine, name=name) if name else loaded.routine
+    called = name or (path.stem if there and path else routine.name)
+    return Arrival(called, inline(routine, None if name else text))
+
+
+def _errors(loaded: Loaded) -> str:
+    return render_text(loaded.errors, loaded.texts).rstrip("\n")
+
+
+def dropped(name: str) -> Path:
+    """The path that was typed, also as terminals type a file dropped on them: quoted, escaped, or as an address."""
+    path = Path(name).expanduser()
+    if path.exists():
+        return path
+    unquoted = name.strip().strip("'\"").replace("\\ ", " ").removeprefix("file://")
+    try:
+        return Path(unquoted).expanduser()
+    except RuntimeError:
+        return path
+
+
+def keep(coming: Arrivals, *, replacing: bool = False) -> list[Path]:
+    """Write the routines into the person's own folder and remember them for `undo`.
+
+    A name that a routine of the program has is numbered, so that none is hidden without a word; `replacing` takes the
+    name, also from a routine of the person's own. Raises OSError.
+    """
+    written = []
+    for routine in coming.routines:
+        stem = stem_of(routine.name)
+        path = _place(stem, replacing)
+        if replacing and path.exists():
+            path.replace(path.with_name(f"{path.name}~"))
+        write_new(path, routine.text)
+        written.append(path)
+    imports.remember(written)
+    return written
+
+
+def _place(stem: str, replacing: bool) -> Path:
+    if replacing:
+        return personal_routines() / f"{stem}.yaml"
+    taken = {id for id, path in paths_by_id().items() if is_shipped(str(path))}
+    number, free = 2, stem
+    while free in taken:
+        free, number = f"{stem}-{number}", number + 1
+    return free_path(free)

@@ -1,0 +1,100 @@
+"""What a file brings, before anything is written: the source beside the routine, and what became of each line."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.widget import Widget
+
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.runs.bring_in import Arrivals, keep
+from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.widgets.heading import Heading
+from stretchplayer.tui.widgets.keybar import KeyBar
+from stretchplayer.tui.widgets.sheet import Row, Sheet
+from stretchplayer.words.counts import counted
+
+_BESIDE = 90
+_MOST_LINES = 2_000
+
+
+class ImportScreen(HouseScreen[bool]):
+    """Answers whether the routines were written."""
+
+    DEFAULT_CSS = """
+    ImportScreen {
+        #both { layout: vertical; height: 1fr; }
+        #source { height: 1fr; }
+        #coming { height: 2fr; }
+        &.-beside #both { layout: horizontal; }
+        &.-beside #source { width: 2fr; height: 1fr; }
+        &.-beside #coming { width: 3fr; height: 1fr; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "Import", key_display="enter", tooltip="Write the routine into your own folder"),
+        Binding("tab", "other", "Other side", tooltip="Scroll the source or the routine"),
+        Binding("escape,q", "close", "Back", key_display="esc", tooltip="Back; nothing is written"),
+    ]
+    KEYS_FIRST = ("keep", "close")
+
+    def __init__(self, coming: Arrivals, name: str) -> None:
+        super().__init__()
+        self.coming = coming
+        self.heading = Heading("Import", harmless(name))
+        self.source, self.routine = Sheet(id="source"), Sheet(id="coming")
+
+    def compose(self) -> Iterator[Widget]:
+        yield self.heading
+        with Container(id="both"):
+            yield self.source
+            yield self.routine
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        lines = self.coming.source.splitlines()[:_MOST_LINES]
+        width = len(str(len(lines)))
+        self.source.fill([Row(f"{n:{width}}  {harmless(line)}") for n, line in enumerate(lines, 1)])
+        self.routine.fill(list(self._rows()))
+        self.routine.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= _BESIDE, "-beside")
+
+    def _rows(self) -> Iterator[Row]:
+        for remark in self.coming.remarks:
+            yield Row(remark, prose=True)
+        for routine in self.coming.routines:
+            yield Row(harmless(routine.name), heading=True)
+            draft = routine.draft
+            if draft is not None:
+                open_ones = [account for account in draft.accounts if account.fate != "whole"]
+                came = counted(draft.count("whole"), "line")
+                yield Row(
+                    f"{came} came over whole, {draft.count('part')} in part, {draft.count('left')} not.", prose=True
+                )
+                for account in open_ones:
+                    word = "in part" if account.fate == "part" else "not"
+                    yield Row(harmless(f"{account.where}: {account.text}"), word)
+                    yield Row(harmless(account.why), prose=True, faint=True)
+            for line in routine.text.splitlines()[:_MOST_LINES]:
+                yield Row(harmless(line), faint=line.startswith("#"))
+
+    def action_keep(self) -> None:
+        try:
+            keep(self.coming)
+        except OSError as error:
+            self.notify(f"It can't be written: {error.strerror}", severity="error")
+            return
+        self.dismiss(True)
+
+    def on_sheet_chosen(self) -> None:
+        self.action_keep()
+
+    def action_other(self) -> None:
+        (self.source if self.routine.has_focus else self.routine).focus()
+
+    def action_close(self) -> None:
+        self.dismiss(False)

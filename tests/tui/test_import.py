@@ -1,0 +1,46 @@
+"""A file of another program, seen beside the routine that it makes, and kept or left."""
+
+from pathlib import Path
+
+import pytest
+from textual.events import Paste
+
+from stretchplayer.tui.pages import OpenLibrary
+from stretchplayer.tui.screens.import_preview import ImportScreen
+from stretchplayer.tui.screens.library import LibraryScreen
+from tests.tui.conftest import make_bench
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_a_dropped_file_is_shown_before_it_is_written(home: Path, tmp_path: Path, size: tuple[int, int]) -> None:
+    path = tmp_path / "physio sheet.txt"
+    path.write_text("- Calf stretch 30s each side\n- left 20s\n")
+    app = make_bench(OpenLibrary()).app
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        app.screen.post_message(Paste(str(path).replace(" ", "\\ ")))
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ImportScreen)
+        assert screen.source.rows[0].text.endswith("- Calf stretch 30s each side")
+        assert any("in part" in row.aside for row in screen.routine.rows)
+        await pilot.press("escape")
+        assert not (home / "routines").exists()
+        app.screen.post_message(Paste(str(path)))
+        await pilot.pause()
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+        assert (home / "routines/physio-sheet.yaml").exists()
+
+
+async def test_what_cannot_be_imported_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    app = make_bench(OpenLibrary()).app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.screen.post_message(Paste(str(path)))
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+        assert any("a PDF" in notice.message for notice in app._notifications)
