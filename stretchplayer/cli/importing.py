@@ -11,8 +11,9 @@ from stretchplayer.exchange.draft import Refused
 from stretchplayer.exchange.incoming import LARGEST
 from stretchplayer.library import imports
 from stretchplayer.library.catalogue import load_moves
+from stretchplayer.library.folders import dropped
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.runs.bring_in import Arrival, Arrivals, arrivals, dropped, keep
+from stretchplayer.runs.bring_in import Arrival, Arrivals, arrivals, keep
 
 _KINDS = ("text", "csv", "json", "yaml", "xlsx", "zwo", "intervals")
 _SHOWN = 70

@@ -78,18 +78,6 @@ def _errors(loaded: Loaded) -> str:
     return render_text(loaded.errors, loaded.texts).rstrip("\n")
 
 
-def dropped(name: str) -> Path:
-    """The path that was typed, also as terminals type a file dropped on them: quoted, escaped, or as an address."""
-    path = Path(name).expanduser()
-    if path.exists():
-        return path
-    unquoted = name.strip().strip("'\"").replace("\\ ", " ").removeprefix("file://")
-    try:
-        return Path(unquoted).expanduser()
-    except RuntimeError:
-        return path
-
-
 def keep(coming: Arrivals, *, replacing: bool = False) -> list[Path]:
     """Write the routines into the person's own folder and remember them for `undo`.
 

@@ -158,20 +158,12 @@ def naming(question: str, example: str) -> "Screen[str | None]":
 
 def import_preview(name: str) -> "Screen[bool]":
     """What a file brings; raises `CannotEdit` with a sentence where it cannot be read."""
-    from pathlib import Path
+    from stretchplayer.tui.screens.import_preview import CannotImport, opened
 
-    from stretchplayer.exchange.draft import Refused
-    from stretchplayer.library.catalogue import load_moves
-    from stretchplayer.runs.bring_in import arrivals, dropped
-    from stretchplayer.tui.screens.import_preview import ImportScreen
-
-    path = dropped(name)
     try:
-        return ImportScreen(arrivals(path.read_bytes(), path, load_moves()), path.name)
-    except Refused as fault:
+        return opened(name)
+    except CannotImport as fault:
         raise CannotEdit(str(fault)) from None
-    except OSError as error:
-        raise CannotEdit(f"{Path(name).name}: {error.strerror}") from None
 
 
 def levels(loudness: "Loudness", change: "Callable[[What, int], None]") -> "AnyScreen":

@@ -8,8 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
+from stretchplayer.exchange.draft import Refused
+from stretchplayer.library.catalogue import load_moves
+from stretchplayer.library.folders import dropped
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.runs.bring_in import Arrivals, keep
+from stretchplayer.runs.bring_in import Arrivals, arrivals, keep
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
@@ -18,6 +21,21 @@ from stretchplayer.words.counts import counted
 
 _BESIDE = 90
 _MOST_LINES = 2_000
+
+
+class CannotImport(Exception):
+    """Why a file cannot be imported, in a sentence."""
+
+
+def opened(name: str) -> "ImportScreen":
+    """The screen for a file whose path was typed or dropped; raises CannotImport."""
+    path = dropped(name)
+    try:
+        return ImportScreen(arrivals(path.read_bytes(), path, load_moves()), path.name)
+    except Refused as fault:
+        raise CannotImport(str(fault)) from None
+    except OSError as error:
+        raise CannotImport(f"{path.name}: {error.strerror}") from None
 
 
 class ImportScreen(HouseScreen[bool]):

@@ -12,6 +12,7 @@ from textual.events import Paste
 from textual.message import Message
 from textual.widget import Widget
 
+from stretchplayer.library.folders import dropped
 from stretchplayer.tui import search, shelfwords, steplist, today
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.screens.going_on import GoingOn
@@ -359,8 +360,6 @@ class LibraryScreen(BrowseScreen):
 
     def on_paste(self, event: Paste) -> None:
         """A file that is dropped on a terminal arrives as its path."""
-        from stretchplayer.runs.bring_in import dropped
-
         if dropped(event.text).is_file():
             event.stop()
             self.action_bring_in(event.text)
