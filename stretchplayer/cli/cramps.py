@@ -9,6 +9,7 @@ from typing import Any
 
 from stretchplayer.cli import exits, journals, say
 from stretchplayer.cli.options import Subparsers
+from stretchplayer.journal import typed
 from stretchplayer.journal.correct import came_back, delete_cramp, with_length
 from stretchplayer.journal.gather import report_facts
 from stretchplayer.journal.health import read_card
@@ -22,6 +23,9 @@ from stretchplayer.routine.model import Relieves
 from stretchplayer.words.counts import counted
 
 _MOST_CRAMPS = 50
+_night_count = journals.typed_value(lambda text: typed.number(text, _MOST_CRAMPS))
+_pain = journals.typed_value(lambda text: typed.number(text, 10))
+_length = journals.typed_value(typed.cramp_length)
 
 
 def add(subparsers: Subparsers) -> None:
@@ -51,7 +55,11 @@ def add(subparsers: Subparsers) -> None:
         one.set_defaults(run=run)
     night = actions.add_parser("night", help="say how many cramps last night had in all; 0 is a cramp-free night")
     night.add_argument(
-        "cramps", type=_night_count, nargs="?", metavar="N", help="without it, what is recorded is shown"
+        "cramps",
+        type=_night_count,
+        nargs="?",
+        metavar="N",
+        help="without it, what is recorded is shown",
     )
     night.add_argument(
         "--of", choices=("last", "yesterday"), default="last", help="the night meant: last night, or the one before"
@@ -85,8 +93,15 @@ def _facts(parser: argparse.ArgumentParser) -> None:
         "--muscle", type=_muscles, metavar="NAME", help="calf, foot, hamstring ... or several: calf,foot (else calf)"
     )
     parser.add_argument("--side", choices=("left", "right", "both"))
-    parser.add_argument("--pain", "--severity", dest="pain", type=_pain, metavar="0-10", help="its worst moment")
-    parser.add_argument("--minutes", type=_minutes, metavar="N", help="how long; 3+ means at least 3")
+    parser.add_argument(
+        "--pain",
+        "--severity",
+        dest="pain",
+        type=_pain,
+        metavar="0-10",
+        help="its worst moment",
+    )
+    parser.add_argument("--minutes", type=_length, metavar="N", help="how long; 3+ means at least 3")
     parser.add_argument("--when", type=journals.when_value, metavar="TIME", help="02:40, or 2026-11-20 02:40")
     parser.add_argument("--began", "--moment", dest="onset", choices=tuple(ONSETS), help="what you were doing")
     parser.add_argument(
@@ -108,27 +123,6 @@ def _muscles(text: str) -> tuple[Relieves, ...]:
     if None in found:
         raise argparse.ArgumentTypeError(f"`{text}` is no place that is known; write one of {', '.join(ALL)}")
     return tuple(dict.fromkeys(muscle for muscle in found if muscle))
-
-
-def _pain(text: str) -> int:
-    return _number(text, 10)
-
-
-def _night_count(text: str) -> int:
-    return _number(text, _MOST_CRAMPS)
-
-
-def _number(text: str, most: int) -> int:
-    if text.isascii() and text.isdigit() and len(text) <= 2 and int(text) <= most:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"`{text}` is no number from 0 to {most}")
-
-
-def _minutes(text: str) -> tuple[int, bool]:
-    digits = text.removesuffix("+")
-    if digits.replace(".", "", 1).isdecimal() and digits.isascii() and 0 < float(digits) <= 24 * 60:
-        return round(float(digits) * 60_000), text.endswith("+")
-    raise argparse.ArgumentTypeError(f"`{text}` is no number of minutes; write for example 3, or 3+ for at least 3")
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -208,10 +202,10 @@ def _changed(cramp: CrampRecord, args: argparse.Namespace) -> CrampRecord:
         name: getattr(args, name) for name in ("side", "pain", "onset", "note") if getattr(args, name) is not None
     }
     if args.came_with is not None:
-        facts["came_with"] = tuple(word.strip() for word in args.came_with.split(",") if word.strip())
+        facts["came_with"] = typed.words(args.came_with)
     cramp = replace(cramp, confirmed=True, **facts)
     if args.minutes:
-        cramp = with_length(cramp, args.minutes[0], known=not args.minutes[1])
+        cramp = with_length(cramp, args.minutes[0], known=args.minutes[1])
     if args.returned and not cramp.came_back:
         cramp = came_back(cramp)
     return cramp

@@ -7,6 +7,7 @@ from typing import Any
 
 from stretchplayer.cli import exits, journals, say
 from stretchplayer.cli.options import Subparsers
+from stretchplayer.journal import typed
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
 from stretchplayer.journal.records import SessionRecord
 from stretchplayer.journal.summary import active_days, balance, by_week, is_brief, is_done, is_trial, streak
@@ -50,14 +51,8 @@ def add(subparsers: Subparsers) -> None:
 
 def _facts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--when", type=journals.when_value, metavar="TIME", help="07:10, or 2026-11-20 07:10")
-    parser.add_argument("--minutes", type=_minutes, metavar="N", help="how long")
+    parser.add_argument("--minutes", type=journals.typed_value(typed.minutes), metavar="N", help="how long")
     parser.add_argument("--felt", type=int, choices=range(1, 6), metavar="1-5", help="1 bad to 5 good")
-
-
-def _minutes(text: str) -> int:
-    if text.replace(".", "", 1).isdecimal() and text.isascii() and 0 < float(text) <= 24 * 60:
-        return round(float(text) * 60_000)
-    raise argparse.ArgumentTypeError(f"`{text}` is no number of minutes")
 
 
 def _list(args: argparse.Namespace) -> int:

@@ -3,15 +3,19 @@
 import argparse
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from stretchplayer.cli import exits, say
+from stretchplayer.journal import typed
 from stretchplayer.journal.days import Days
 from stretchplayer.journal.records import Moment
 from stretchplayer.journal.store import NewerJournal, Record, Store, reason
+
+Value = TypeVar("Value")
 
 
 def path() -> Path:
@@ -85,21 +89,17 @@ def since_value(text: str) -> int:
 
 
 def when_value(text: str) -> Moment:
-    """A moment in the past: `02:40` (the last time the clock said so) or `2026-11-20 02:40`."""
-    local = datetime.now().astimezone()
-    for form in ("%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"):
+    """A moment in the past, for argparse."""
+    return typed_value(lambda text: typed.when(text, datetime.now().astimezone()))(text)
+
+
+def typed_value(read: Callable[[str], Value]) -> Callable[[str], Value]:
+    """A reader of what people type, for argparse."""
+
+    def value(text: str) -> Value:
         try:
-            read = datetime.strptime(text.strip(), form)  # noqa: DTZ007 - local by intent
-        except ValueError:
-            continue
-        if form == "%H:%M":
-            read = read.replace(year=local.year, month=local.month, day=local.day)
-            if read.astimezone() > local:
-                read -= timedelta(days=1)
-        if read.year < 1971:
-            break
-        moment = Moment.of(read.astimezone())
-        if moment.utc_ms > now().utc_ms:
-            raise argparse.ArgumentTypeError(f"`{text}` lies in the future")
-        return moment
-    raise argparse.ArgumentTypeError(f"`{text}` is no time; write for example 02:40 or 2026-11-20 02:40")
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return value

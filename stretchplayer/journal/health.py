@@ -28,7 +28,7 @@ KINDS: Mapping[str, str] = {
     "medicine": "Medicine",
     "condition": "Condition",
 }
-_MANY = frozenset(("medicine", "condition"))
+MANY = frozenset(("medicine", "condition"))
 _MOST_TEXT = 80
 _AFTER_BIRTH = timedelta(weeks=6)
 _RECENT = timedelta(days=92)
@@ -70,7 +70,7 @@ class HealthCard:
     def flags(self, today: date) -> frozenset[str]:
         """What relief goes by, out of: pregnant, after-birth, thinners, numb, fragile, unsteady, limits, no-rubbing,
         statin, water-tablets, medicine-changed."""
-        found = {e.kind for e in self.entries if e.kind not in _MANY and e.kind != "pregnant"}
+        found = {e.kind for e in self.entries if e.kind not in MANY and e.kind != "pregnant"}
         for entry in self.entries:
             if entry.kind == "pregnant":
                 found |= _pregnancy(entry, today)
@@ -149,7 +149,7 @@ def _entry(row: Any) -> CardEntry:
     if not isinstance(row, dict) or row.get("kind") not in KINDS:
         raise ValueError("an entry has no kind that is known")
     text = str(row.get("text") or "")[:_MOST_TEXT]
-    if row["kind"] in _MANY and not text:
+    if row["kind"] in MANY and not text:
         raise ValueError("an entry has no text")
     months = [
         month if isinstance(month, str) and is_month(month) else None
@@ -163,7 +163,7 @@ def _ordered(entries: Iterable[CardEntry]) -> tuple[CardEntry, ...]:
 
 
 def _thing(entry: CardEntry) -> tuple[str, str]:
-    return (entry.kind, entry.text.casefold() if entry.kind in _MANY else "")
+    return (entry.kind, entry.text.casefold() if entry.kind in MANY else "")
 
 
 def _pregnancy(entry: CardEntry, today: date) -> set[str]:

@@ -126,10 +126,11 @@ def make_page(facts: ReportFacts, printed: Moment, name: str | None = None) -> R
 
 def length_words(cramp: CrampRecord) -> str:
     """How long the longest bout of a cramp lasted, as far as it is known."""
-    return _bout_words(cramp.longest)
+    return bout_words(cramp.longest)
 
 
-def _bout_words(bout: Bout | None) -> str:
+def bout_words(bout: Bout | None) -> str:
+    """How long a bout lasted, as far as it is known."""
     if bout is None or (not bout.known and bout.length_ms < _MINUTE_MS):
         return "length unknown"
     return _minutes(bout.length_ms) if bout.known else f"at least {_minutes(bout.length_ms)}"

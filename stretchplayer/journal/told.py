@@ -1,6 +1,7 @@
 """What a record says, in words: for lists on the screen and on the command line. Pure."""
 
-from stretchplayer.journal.records import SessionRecord, StepRecord
+from stretchplayer.journal.records import CrampRecord, SessionRecord, StepRecord
+from stretchplayer.journal.report import ONSETS, bout_words
 from stretchplayer.journal.summary import is_done, is_trial
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.words.counts import counted
@@ -43,3 +44,30 @@ def told_step(step: StepRecord) -> str:
     if step.changed_ms:
         parts.append(f"{short(abs(step.changed_ms))} {'added' if step.changed_ms > 0 else 'cut'}")
     return harmless(f"{step.name}{side}: {', '.join(parts)}")
+
+
+def told_cramp(cramp: CrampRecord) -> list[str]:
+    """All that is recorded of a cramp, a line for each thing."""
+    pain = "unknown" if cramp.pain is None else f"{cramp.pain} of 10"
+    lines = [
+        f"{cramp.id}  {cramp.began.local:%Y-%m-%d %H:%M}",
+        f"{' and '.join(cramp.muscles)}, {cramp.side or 'side unknown'}, pain {pain}",
+    ]
+    for number, bout in enumerate(cramp.bouts, 1):
+        after = f", {short(bout.after_ms // 1000 * 1000)} after the first began" if bout.after_ms else ""
+        lines.append(f"Bout {number}: {bout_words(bout)}{after}")
+    if cramp.onset:
+        lines.append(f"Began {ONSETS[cramp.onset]}")
+    if cramp.came_with:
+        lines.append(f"With it: {', '.join(cramp.came_with)}")
+    if cramp.techniques:
+        lines.append(f"Shown: {', '.join(cramp.techniques)}")
+    if cramp.eased_on:
+        lines.append(f"On the screen when it eased: {cramp.eased_on}")
+    if cramp.gate:
+        lines.append(f"Swollen, hot or another colour: {cramp.gate}")
+    if cramp.note:
+        lines += cramp.note.splitlines()
+    if not cramp.confirmed:
+        lines.append("Not confirmed: it counts nowhere until you say that it was a cramp.")
+    return [harmless(line) for line in lines]

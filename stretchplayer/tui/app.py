@@ -44,6 +44,9 @@ _PAGES: tuple[tuple[Page, str, str], ...] = (
     ("moves", "Moves", "Browse every move, by muscle"),
     ("history", "History", "What you have played"),
     ("cramps", "Cramp record", "Cramps that were recorded"),
+    ("plan", "Night plan", "Six weeks with one routine each evening"),
+    ("prevention", "Prevention", "What may make cramps fewer"),
+    ("health", "Health card", "What relief should know of you"),
     ("why", "Why cramps happen", "And what helps"),
     ("settings", "Settings", "Sound, voice, theme and more"),
 )

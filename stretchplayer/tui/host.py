@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from stretchplayer.tui.widgets.question import Answer
     from stretchplayer.tui.widgets.sheet import Row
 
-Page = Literal["moves", "history", "cramps", "why", "settings"]
+Page = Literal["moves", "history", "cramps", "plan", "prevention", "health", "why", "settings"]
 
 
 class JournalChanged(Message, bubble=False):

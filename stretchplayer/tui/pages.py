@@ -105,6 +105,18 @@ def page(host: "Host", name: "Page") -> "AnyScreen":
         from stretchplayer.tui.screens.cramps import CrampsScreen
 
         return CrampsScreen(host)
+    if name == "plan":
+        from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
+
+        return SixWeeksScreen(host)
+    if name == "prevention":
+        from stretchplayer.tui.screens.prevention import PreventionScreen
+
+        return PreventionScreen(host)
+    if name == "health":
+        from stretchplayer.tui.screens.health_card import HealthCardScreen
+
+        return HealthCardScreen(host)
     if name == "why":
         from stretchplayer.tui.screens.relief_why import WhyScreen
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from stretchplayer.journal.records import CrampRecord, SessionRecord
-from stretchplayer.journal.store import Store
+from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord
+from stretchplayer.journal.store import Store, reason
 from stretchplayer.journal.summary import (
+    BALANCE_WEEKS,
+    NIGHT_ROUTINES,
     Streak,
     Week,
     active_days,
@@ -17,6 +20,10 @@ from stretchplayer.journal.summary import (
     nights_per_week,
     streak,
 )
+from stretchplayer.runs.record import days_of
+
+if TYPE_CHECKING:
+    from stretchplayer.settings.model import Settings
 
 WEEKS = 12
 
@@ -42,11 +49,15 @@ class Cramps:
     cramps: tuple[CrampRecord, ...] = ()
     per_week: tuple[tuple[date, int], ...] = ()
     nights: tuple[tuple[date, int], ...] = ()
+    signs: tuple[SignRecord, ...] = ()
     fault: str = ""
 
 
-def read_history(opener: Callable[[], Store], today: date, month_ms: int) -> History:
-    """The history; the balance counts from `month_ms` on. Never raises for a journal that can't be read."""
+def read_history(opener: Callable[[], Store], now: datetime, settings: "Settings") -> History:
+    """The history; never raises for a journal that can't be read."""
+    days = days_of(settings)
+    today = days.of(Moment.of(now))
+    month_ms = Moment.of(now - timedelta(weeks=BALANCE_WEEKS)).utc_ms
     try:
         store = opener()
         try:
@@ -55,34 +66,33 @@ def read_history(opener: Callable[[], Store], today: date, month_ms: int) -> His
         finally:
             store.close()
     except Exception as error:
-        from stretchplayer.journal.store import reason
-
         return History(today, fault=f"The journal can't be read: {reason(error)}")
     return History(
         today,
         tuple(sessions),
-        by_day(sessions),
-        tuple(by_week(sessions, today, WEEKS)),
-        streak(active_days(sessions), today),
+        by_day(sessions, days),
+        tuple(by_week(sessions, today, WEEKS, days)),
+        streak(active_days(sessions, days), today, days),
         balance(steps, sessions),
     )
 
 
-def read_cramps(opener: Callable[[], Store], today: date, night_routines: frozenset[str]) -> Cramps:
+def read_cramps(opener: Callable[[], Store], now: datetime, settings: "Settings") -> Cramps:
     """The cramp record; never raises for a journal that can't be read."""
+    days = days_of(settings)
+    today = days.of(Moment.of(now))
     try:
         store = opener()
         try:
-            cramps, sessions = store.cramps(), store.sessions()
+            cramps, sessions, signs = store.cramps(), store.sessions(), store.signs()
         finally:
             store.close()
     except Exception as error:
-        from stretchplayer.journal.store import reason
-
         return Cramps(today, fault=f"The journal can't be read: {reason(error)}")
     return Cramps(
         today,
         tuple(cramps),
-        tuple(cramps_per_week(cramps, today, WEEKS)),
-        tuple(nights_per_week(sessions, night_routines, today, WEEKS)),
+        tuple(cramps_per_week(cramps, today, WEEKS, days)),
+        tuple(nights_per_week(sessions, NIGHT_ROUTINES, today, WEEKS, days)),
+        tuple(signs),
     )

@@ -1,18 +1,39 @@
 """The history and cramp screens on a real journal, in small and large terminals, and without any journal."""
 
+import stat
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
-from stretchplayer.journal.records import Bout, CrampRecord, Moment, SessionRecord, StepRecord
+from stretchplayer.journal.health import CardEntry, HealthCard, read_card, write_card
+from stretchplayer.journal.records import (
+    Bout,
+    CrampRecord,
+    Moment,
+    PlanRecord,
+    SessionRecord,
+    SignRecord,
+    StepRecord,
+)
 from stretchplayer.journal.store import Store, save_all
+from stretchplayer.journal.transfer import export
+from stretchplayer.runs.request import RunRequest
+from stretchplayer.settings.model import Settings
 from stretchplayer.tui import plots
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.screens.cramps import CrampsScreen
+from stretchplayer.tui.screens.form import FormScreen
+from stretchplayer.tui.screens.health_card import HealthCardScreen
 from stretchplayer.tui.screens.history import HistoryScreen
+from stretchplayer.tui.screens.pick import PickScreen
+from stretchplayer.tui.screens.prevention import PreventionScreen
 from stretchplayer.tui.screens.record import RecordScreen
+from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
 from stretchplayer.tui.services import Services
 from stretchplayer.tui.theme import NIGHT
 from stretchplayer.tui.widgets.almanac import almanac
@@ -60,9 +81,55 @@ class Opens:
         return self._screen(app)
 
 
-def app(screen: type[RecordScreen], path: Path) -> StretchplayerApp:
-    month = round(datetime(2026, 10, 25, tzinfo=UTC).timestamp() * 1000)
-    return StretchplayerApp(Opens(screen), services=Services(journal=lambda: Store(path), today=lambda: (TODAY, month)))
+NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
+
+
+def app(screen: type[RecordScreen], path: Path, now: datetime = NOW, **settings: object) -> StretchplayerApp:
+    services = Services(journal=lambda: Store(path), moment=lambda: now, timers=False)
+    request = RunRequest(settings=Settings(**settings))  # type: ignore[arg-type]
+    return StretchplayerApp(Opens(screen), request=request, services=services)
+
+
+@asynccontextmanager
+async def opened(
+    screen: type[RecordScreen], path: Path, size: tuple[int, int] = (90, 40), **more: object
+) -> AsyncIterator["Hands"]:
+    """The screen once the journal is read, and what presses its keys."""
+    running = app(screen, path, **more)  # type: ignore[arg-type]
+    async with running.run_test(size=size) as pilot:
+        hands = Hands(running, pilot)
+        await hands.settle()
+        yield hands
+
+
+class Hands:
+    """Presses keys, and waits for what they set going."""
+
+    def __init__(self, running: StretchplayerApp, pilot: Pilot[object]) -> None:
+        self.app, self.pilot = running, pilot
+
+    async def settle(self) -> None:
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    @property
+    def rows(self) -> list[str]:
+        screen = self.app.screen
+        assert isinstance(screen, (RecordScreen, PickScreen, FormScreen))
+        return [f"{row.text}|{row.aside}" for row in screen.sheet.rows]
+
+    async def select(self, text: str) -> None:
+        screen = self.app.screen
+        assert isinstance(screen, (RecordScreen, PickScreen, FormScreen))
+        screen.sheet.lit = next(n for n, row in enumerate(screen.sheet.rows) if row.text.startswith(text))
+        await self.settle()
 
 
 async def shown(screen: type[RecordScreen], path: Path, size: tuple[int, int], *keys: str) -> tuple[str, list[str]]:
@@ -80,7 +147,7 @@ async def shown(screen: type[RecordScreen], path: Path, size: tuple[int, int], *
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
-@pytest.mark.parametrize("screen", [HistoryScreen, CrampsScreen])
+@pytest.mark.parametrize("screen", [HistoryScreen, CrampsScreen, SixWeeksScreen, PreventionScreen, HealthCardScreen])
 async def test_every_page_fits_every_size(tmp_path: Path, screen: type[RecordScreen], size: tuple[int, int]) -> None:
     path = filled(tmp_path / "journal.db")
     for turns in range(4):
@@ -95,7 +162,7 @@ async def test_history_tells_days_and_sessions(tmp_path: Path) -> None:
     assert "A year of days" in text
     assert rows[0] == "Sun 22 Nov 2026|"
     assert "felt 4/5 · 4:14" in rows[1]
-    assert "broken off" in rows[3]
+    assert "interrupted" in rows[3]
 
 
 async def test_the_balance_names_what_had_nothing(tmp_path: Path) -> None:
@@ -108,7 +175,7 @@ async def test_the_balance_names_what_had_nothing(tmp_path: Path) -> None:
 async def test_cramps_are_shown_without_a_claim_of_cause(tmp_path: Path) -> None:
     text, rows = await shown(CrampsScreen, filled(tmp_path / "journal.db"), (80, 30))
     assert "no claim of cause" in text
-    assert "Days without an entry are unknown" in text
+    assert "Nights without an answer are unknown" in text
     assert rows[-1] == "Fri 20 Nov 08:00  calf, left|at least 3 min · pain 6"
 
 
@@ -153,20 +220,236 @@ def test_a_bar_that_ends_between_two_ticks_is_drawn(value: float) -> None:
     assert sum(plots.FULL in line for line in lines) >= 2
 
 
-async def test_a_cramp_is_deleted_once_that_is_confirmed(tmp_path: Path) -> None:
+async def test_a_cramp_is_deleted_with_an_undo_and_escape_deletes_nothing(tmp_path: Path) -> None:
     path = filled(tmp_path / "journal.db")
-    running = app(CrampsScreen, path)
-    async with running.run_test(size=(80, 30)) as pilot:
-        await running.workers.wait_for_complete()
-        await pilot.pause()
-        await pilot.press("delete", "n")
-        await running.workers.wait_for_complete()
-        assert len(Store(path).cramps()) == 1
-        await pilot.press("delete", "y")
-        await pilot.pause()
-        await running.workers.wait_for_complete()
-        await pilot.pause()
+    before = Store(path).cramps()
+    async with opened(CrampsScreen, path) as hands:
+        await hands.press("d")
         assert Store(path).cramps() == []
-        top = running.screen
-        assert isinstance(top, CrampsScreen)
-        assert "No cramp is noted" in top.sheet.rows[0].text
+        assert "No cramp is recorded" in hands.rows[0]
+        await hands.press("u")
+        assert Store(path).cramps() == before
+        await hands.press("escape")
+    assert Store(path).cramps() == before
+
+
+async def test_a_cramp_is_opened_corrected_and_added(tmp_path: Path) -> None:
+    path = filled(tmp_path / "journal.db")
+    async with opened(CrampsScreen, path) as hands:
+        await hands.press("enter")
+        assert [row for row in hands.rows if "Bout 1: at least 3 min" in row]
+        await hands.press("escape", "e")
+        await hands.select("Pain")
+        await hands.press("right")
+        await hands.select("Side")
+        await hands.press("left", "backspace")
+        await hands.press("escape")
+        assert (Store(path).cramps()[0].pain, Store(path).cramps()[0].side) == (6, "left")
+        await hands.press("e")
+        await hands.select("Pain")
+        await hands.press("right")
+        await hands.select("Side")
+        await hands.press("backspace")
+        await hands.select("Minutes")
+        await hands.press("enter", "x", "enter")
+        assert "3+" in " ".join(hands.rows)
+        await hands.press("enter", "5", "enter", "s")
+        (cramp,) = Store(path).cramps()
+        assert (cramp.pain, cramp.side, cramp.bouts) == (7, None, (Bout(0, 300_000, True),))
+        assert (cramp.muscles, cramp.came_with, cramp.onset, cramp.id) == (("calf",), ("heat",), None, "c")
+        await hands.press("a")
+        await hands.select("Muscle")
+        await hands.press("right", "s")
+        new = Store(path).cramps()[-1]
+        assert (new.muscles, new.confirmed, new.began) == (("foot",), True, Moment.of(NOW))
+
+
+async def test_what_is_not_confirmed_is_marked_counts_nowhere_and_can_be_confirmed(tmp_path: Path) -> None:
+    path = filled(tmp_path / "journal.db")
+    store = Store(path)
+    store.save(replace(store.cramps()[0], confirmed=False))
+    async with opened(CrampsScreen, path) as hands:
+        assert hands.rows[-1].endswith("not confirmed")
+        screen = hands.app.screen
+        assert isinstance(screen, CrampsScreen)
+        assert not any(count for _, count in screen.data.per_week)
+        await hands.press("e")
+        await hands.select("It was a cramp")
+        await hands.press("right", "s")
+    assert store.cramps()[0].confirmed
+
+
+async def test_a_warning_sign_is_cleared_only_by_its_keys(tmp_path: Path) -> None:
+    path = filled(tmp_path / "journal.db")
+    store = Store(path)
+    store.save(SignRecord("w", "T1", "One leg swollen", Moment.of(NOW), "left leg"))
+    async with opened(CrampsScreen, path) as hands:
+        assert hands.rows[1] == "Sun 22 Nov 20:00  One leg swollen|open"
+        await hands.press("d", "enter", "escape")
+        assert store.signs()[0].cleared is None
+        await hands.press("enter", "p")
+        assert (store.signs()[0].how, len(store.open_signs())) == ("seen", 1)
+        await hands.press("enter", "s")
+        assert store.open_signs() == []
+        await hands.press("enter", "x")
+    assert store.signs() == []
+
+
+async def test_the_page_for_a_doctor_is_made_from_the_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    async with opened(CrampsScreen, filled(tmp_path / "journal.db")) as hands:
+        await hands.press("p")
+        await hands.select("Dark urine")
+        await hands.press("right", "s")
+    page = (tmp_path / "cramp-record-2026-11-22.html").read_text(encoding="utf-8")
+    assert "Dark urine: yes" in page
+    assert "calf" in (tmp_path / "cramp-record-2026-11-22.csv").read_text(encoding="utf-8")
+
+
+async def test_a_session_is_opened_corrected_deleted_and_brought_back(tmp_path: Path) -> None:
+    path = filled(tmp_path / "journal.db")
+    async with opened(HistoryScreen, path) as hands:
+        await hands.press("enter")
+        assert [row for row in hands.rows if row == "Calf, left: 30s of 30s|"]
+        await hands.press("escape", "e")
+        await hands.select("How it felt")
+        await hands.press("right", "s")
+        session = Store(path).session("a")
+        assert session is not None
+        assert (session.felt, session.by_hand, session.done_ms) == (5, False, 254_000)
+        await hands.press("e")
+        await hands.select("Done")
+        await hands.press("right", "right", "s")
+        session = Store(path).session("a")
+        assert session is not None
+        assert (session.by_hand, session.status) == (True, "left")
+        await hands.press("d")
+        assert [s.id for s in Store(path).sessions()] == ["b"]
+        await hands.press("u")
+        assert Store(path).session("a") == session
+        assert len(Store(path).steps_of("a")) == 1
+
+
+async def test_a_session_is_added_by_hand(tmp_path: Path) -> None:
+    path = filled(tmp_path / "journal.db")
+    async with opened(HistoryScreen, path) as hands:
+        await hands.press("a")
+        await hands.select("Ten slow breaths")
+        await hands.press("enter", "s")
+    session = Store(path).sessions()[-1]
+    assert (session.routine, session.by_hand, session.started) == ("ten-breaths", True, Moment.of(NOW))
+
+
+SCREENS = (HistoryScreen, CrampsScreen, SixWeeksScreen, PreventionScreen, HealthCardScreen)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_a_key_pressed_twice_and_what_nobody_expects_hurts_nothing(
+    tmp_path: Path, screen: type[RecordScreen]
+) -> None:
+    path = filled(tmp_path / "journal.db")
+    before = export(Store(path))
+    async with opened(screen, path, (40, 12)) as hands:
+        for keys in (("enter", "enter", "escape"), ("e", "e", "escape"), ("a", "escape", "escape"), ("r", "escape")):
+            await hands.pilot.press(*keys)
+            await hands.settle()
+            if len(hands.app.screen_stack) > 1:
+                await hands.press("escape")
+            if not isinstance(hands.app.screen, screen):
+                break
+    if screen is not SixWeeksScreen:
+        assert export(Store(path)) == before
+
+
+async def test_the_plan_begins_waits_continues_and_is_stopped(tmp_path: Path) -> None:
+    path = filled(tmp_path / "journal.db")
+    store = Store(path)
+    async with opened(SixWeeksScreen, path) as hands:
+        text = "\n".join(hands.rows)
+        assert "The certainty is low." in text
+        assert "Note seven mornings first? 0 noted." in text
+        await hands.select("Begin tonight: calf")
+        await hands.press("enter")
+        assert [(p.routine, p.first) for p in store.plans()] == [("night-calf-hamstring", "2026-11-22")]
+        screen = hands.app.screen
+        assert isinstance(screen, SixWeeksScreen)
+        assert screen.aside(screen.data) == "Night 1 of 42. Done: 0."
+        await hands.select("I did it")
+        await hands.press("enter")
+        assert screen.aside(screen.data) == "Night 1 of 42. Done: 1."
+        await hands.select("Pause")
+        await hands.press("enter")
+        assert store.plans()[0].pauses == ("2026-11-22/",)
+        await hands.select("Continue")
+        await hands.press("enter")
+        assert store.plans()[0].pauses == ("2026-11-22/2026-11-22",)
+        await hands.press("r")
+        assert [row for row in hands.rows if row.startswith('stretchplayer remind "every day 21:30" night-calf')]
+        await hands.press("escape")
+        await hands.select("Stop the plan")
+        await hands.press("enter", "escape")
+        assert store.plans()[0].ended is None
+        await hands.press("enter", "y")
+        assert store.plans()[0].ended == "2026-11-22"
+
+
+async def test_the_plan_waits_for_an_open_sign_and_ends_after_six_weeks(tmp_path: Path) -> None:
+    path = filled(tmp_path / "journal.db")
+    store = Store(path)
+    sign = SignRecord("w", "T1", "One leg swollen", Moment.of(NOW))
+    store.save(sign)
+    async with opened(SixWeeksScreen, path) as hands:
+        assert hands.rows == ["A warning sign is open. No stretching before it is cleared.|", "Cramp record|"]
+    store.delete(SignRecord, "w")
+    store.save(PlanRecord("p", "night-in-bed", "2026-10-01"))
+    async with opened(SixWeeksScreen, path) as hands:
+        assert hands.rows[:2] == ["Go on for six weeks more|", "Stop|"]
+        await hands.press("enter")
+    assert [(p.first, p.ended) for p in store.plans()] == [("2026-10-01", "2026-11-22"), ("2026-11-22", None)]
+    store.save(sign)
+    async with opened(SixWeeksScreen, path) as hands:
+        assert hands.rows[0].startswith("A warning sign is open: the plan waits.")
+
+
+async def test_every_line_of_prevention_says_what_it_rests_on(tmp_path: Path) -> None:
+    path = filled(tmp_path / "journal.db")
+    async with opened(PreventionScreen, path) as hands:
+        assert "Drink as usual" in hands.rows[1]
+        await hands.press("question_mark")
+        assert any("our own judgement" in row for row in hands.rows)
+        await hands.press("escape", "w")
+        assert Store(path).ticks() == []
+        await hands.press("n")
+        assert isinstance(hands.app.screen, SixWeeksScreen)
+    async with opened(PreventionScreen, path, daily_ticks=True) as hands:
+        await hands.press("w", "e", "e")
+        assert [(t.id, t.ticks) for t in Store(path).ticks()] == [("2026-11-22", ("walked",))]
+        assert "W  walked or swam|1 of 7 days" in hands.rows
+    write_card(HealthCard((CardEntry("limits", "2026-11-01"),)))
+    async with opened(PreventionScreen, path) as hands:
+        text = " ".join(hands.rows)
+        assert "Keep to your limits" in text and "ask before eating more" in text
+        assert "salty" not in text and "bananas" not in text
+
+
+async def test_the_health_card_is_filled_in_on_its_screen(tmp_path: Path, home: Path) -> None:
+    path = filled(tmp_path / "journal.db")
+    async with opened(HealthCardScreen, path) as hands:
+        await hands.select("Blood thinners")
+        await hands.press("enter")
+        assert read_card().has("thinners")
+        await hands.select("Add a medicine")
+        await hands.press("enter", "s")
+        assert not read_card().has("medicine")
+        await hands.press("enter")
+        await hands.press("enter", "z", "enter")
+        await hands.select("Since")
+        await hands.press("enter", "9", "enter")
+        await hands.press("s")
+        assert [(e.text, e.month) for e in read_card().entries if e.kind == "medicine"] == [("z", None)]
+        await hands.select("z")
+        await hands.press("d")
+        assert not read_card().has("medicine")
+        await hands.press("u")
+        assert read_card().has("medicine")
+    assert stat.S_IMODE((home / "data" / "health.json").stat().st_mode) == 0o600

@@ -1,23 +1,38 @@
-"""The cramp record: by week beside prevention nights, by time of day, by muscle, by what they came with."""
+"""The cramp record: by week beside prevention nights, by time of day, muscle and what they came with; and the log."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from stretchplayer.journal.summary import NIGHT_ROUTINES
+from stretchplayer.journal import typed
+from stretchplayer.journal.correct import came_back, delete_cramp, with_length
+from stretchplayer.journal.days import confirmed
+from stretchplayer.journal.records import CrampRecord, Moment, Onset, SignRecord, new_id
+from stretchplayer.journal.report import LOOKED_FOR, ONSETS, QUESTIONS, length_words
+from stretchplayer.journal.told import told_cramp
+from stretchplayer.relief.muscles import ALL
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.runs.record import days_of
 from stretchplayer.tui import plots
 from stretchplayer.tui.records import WEEKS, Cramps, read_cramps
-from stretchplayer.tui.screens.record import RecordScreen
+from stretchplayer.tui.screens.form import Field, Values
+from stretchplayer.tui.screens.record import RECORD_KEYS, RecordScreen
 from stretchplayer.tui.theme import Palette
 from stretchplayer.tui.widgets.chart import Page
 from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.sheet import Row
 
-_NONE = "No cramp is noted. That is not the same as none had."
-_REPORT = "`stretchplayer cramps report -o page.html` makes one page of it for a doctor."
+if TYPE_CHECKING:
+    from stretchplayer.journal.correct import Deleted
+    from stretchplayer.journal.store import Store
+
+_NONE = "No cramp is recorded. That is not the same as none had. A adds one."
+_SIGN = "sign:"
 
 
 class CrampsScreen(RecordScreen):
@@ -25,82 +40,192 @@ class CrampsScreen(RecordScreen):
 
     TITLE_WORD: ClassVar[str] = "Cramps"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("delete,backspace", "delete", "Delete", key_display="⌫", tooltip="Delete the cramp that is lit"),
+        *RECORD_KEYS,
+        Binding("p", "report", "Doctor's page", tooltip="One page about your cramps, to print for a doctor"),
+        Binding("n", "app.show('plan')", "Night plan", tooltip="Six weeks with one routine each evening"),
+        Binding("v", "app.show('prevention')", "Prevention", show=False, tooltip="What may make cramps fewer"),
     ]
 
     def read(self) -> Cramps:
         services = self.host.services
-        today, _ = services.today()
-        return read_cramps(services.journal, today, NIGHT_ROUTINES)
-
-    def action_delete(self) -> None:
-        """Ask, then delete the cramp that is lit."""
-        at = self.sheet.lit
-        row = self.sheet.rows[at] if 0 <= at < len(self.sheet.rows) else None
-        if row is None or not row.key:
-            return
-        answers = (Answer("n", "Keep it", "keep", safe=True), Answer("y", "Delete it", "delete"))
-
-        def answered(answer: str | None) -> None:
-            if answer == "delete":
-                self.run_worker(partial(self._delete, row.key), thread=True)
-
-        self.host.ask("Delete this cramp?", " ".join(row.text.split()), answers, answered)
-
-    def _delete(self, id: str) -> None:
-        from stretchplayer.journal.opening import forget
-
-        try:
-            store = self.host.services.journal()
-            try:
-                forget(store, id)
-            finally:
-                store.close()
-        except Exception as error:
-            self.app.call_from_thread(self.notify, f"It can't be deleted: {error}", severity="error")
-            return
-        self.app.call_from_thread(self.reload)
+        return read_cramps(services.journal, services.moment(), self.host.request.settings)
 
     def aside(self, data: Cramps) -> str:
         count = len(data.cramps)
-        return f"{count} noted. Days without an entry are unknown." if count else ""
+        return f"{count} recorded. Nights without an answer are unknown." if count else ""
 
     def pages(self, data: Cramps) -> Sequence[Page]:
         if data.fault:
             return [Page("Cramps", data.fault, lambda width, height, colours: ())]
+        sure = confirmed(data.cramps)
 
         def weeks(width: int, height: int, colours: Palette) -> Sequence[str]:
             labels = [f"{week:%d %b}" for week, _ in data.per_week]
             series = [[n for _, n in data.per_week], [n for _, n in data.nights]]
             return plots.bars(labels, series, width, max(5, height))
 
-        def counted(count: Counter[str]) -> object:
+        def counts(count: Counter[str]) -> Callable[[int, int, Palette], Sequence[str]]:
             def draw(width: int, height: int, colours: Palette) -> Sequence[str]:
                 most = count.most_common(max(1, height))
-                return plots.rows([(name, n, str(n)) for name, n in most], width) or ["Nothing noted."]
+                return plots.rows([(name, n, str(n)) for name, n in most], width) or ["Nothing recorded."]
 
             return draw
 
         hours = Counter({f"{b * 6:02} to {b * 6 + 6:02} h": 0 for b in range(4)})
-        hours.update(f"{c.began.local.hour // 6 * 6:02} to {c.began.local.hour // 6 * 6 + 6:02} h" for c in data.cramps)
-        places = Counter(f"{c.muscle}, {c.side or 'side unknown'}" for c in data.cramps)
-        came_with = Counter(word for c in data.cramps for word in c.came_with)
-        beside = f"{plots.FULL} cramps noted   {plots.LIGHT} nights with the routine. Side by side; no claim of cause."
+        hours.update(f"{c.began.local.hour // 6 * 6:02} to {c.began.local.hour // 6 * 6 + 6:02} h" for c in sure)
+        places = Counter(f"{muscle}, {c.side or 'side unknown'}" for c in sure for muscle in c.muscles)
+        came_with = Counter(word for c in sure for word in c.came_with)
+        beside = f"{plots.FULL} cramps   {plots.LIGHT} evenings with the routine. Side by side; no claim of cause."
         return [
             Page(f"The last {WEEKS} weeks", beside, weeks),
-            Page("Time of day", "", counted(hours)),  # type: ignore[arg-type]
-            Page("Muscle and side", "", counted(places)),  # type: ignore[arg-type]
-            Page("What they came with", "", counted(came_with)),  # type: ignore[arg-type]
+            Page("Time of day", "", counts(hours)),
+            Page("Muscle and side", "", counts(places)),
+            Page("What they came with", "", counts(came_with)),
         ]
 
     def rows(self, data: Cramps) -> Sequence[Row]:
-        from stretchplayer.journal.report import length_words
-
+        rows = []
+        if data.signs:
+            rows.append(Row("Warning signs", heading=True))
+        for sign in reversed(data.signs):
+            state = "open" if sign.cleared is None else f"cleared {sign.cleared.date}"
+            rows.append(Row(f"{sign.when.local:%a %d %b %H:%M}  {harmless(sign.text)}", state, _SIGN + sign.id))
         if not data.cramps:
-            return [Row(data.fault or _NONE, prose=True)]
-        rows = [Row(_REPORT, prose=True), Row("Latest first", heading=True)]
+            return [*rows, Row(data.fault or _NONE, prose=True)]
+        rows.append(Row("Latest first", heading=True))
         for cramp in reversed(data.cramps):
             pain = "" if cramp.pain is None else f" · pain {cramp.pain}"
-            where = f"{cramp.muscle}, {cramp.side}" if cramp.side else cramp.muscle
-            rows.append(Row(f"{cramp.began.local:%a %d %b %H:%M}  {where}", f"{length_words(cramp)}{pain}", cramp.id))
+            sure = "" if cramp.confirmed else " · not confirmed"
+            where = f"{' and '.join(cramp.muscles)}{f', {cramp.side}' if cramp.side else ''}"
+            text = f"{cramp.began.local:%a %d %b %H:%M}  {where}"
+            rows.append(Row(text, f"{length_words(cramp)}{pain}{sure}", cramp.id, faint=not cramp.confirmed))
         return rows
+
+    def _cramp(self) -> CrampRecord | None:
+        return next((c for c in self.data.cramps if c.id == self.selected), None) if self.data else None
+
+    def _sign(self) -> SignRecord | None:
+        return next((s for s in self.data.signs if _SIGN + s.id == self.selected), None) if self.data else None
+
+    # Keys
+
+    def action_open(self) -> None:
+        if cramp := self._cramp():
+            self.show_text(f"{cramp.muscle} cramp, {cramp.began.local:%a %d %b %H:%M}", told_cramp(cramp))
+        elif sign := self._sign():
+            self._clear(sign)
+
+    def action_edit(self) -> None:
+        if cramp := self._cramp():
+            self.fill_in("Correct this cramp", self._fields(cramp), partial(self._edited, cramp))
+        elif sign := self._sign():
+            self._clear(sign)
+
+    def action_add(self) -> None:
+        new = CrampRecord(new_id(), Moment.of(self.host.services.moment()), ("calf",))
+        self.fill_in("Add a cramp", self._fields(new), partial(self._edited, new))
+
+    def deleted(self, store: "Store", key: str) -> "Deleted | None":
+        return None if key.startswith(_SIGN) else delete_cramp(store, key)
+
+    def _fields(self, cramp: CrampRecord) -> list[Field]:
+        now = self.host.services.moment()
+        longest = cramp.longest
+        length = "" if longest is None else f"{longest.length_ms // 60_000 or ''}{'' if longest.known else '+'}"
+        return [
+            Field(
+                "when",
+                "When",
+                f"{cramp.began.local:%Y-%m-%d %H:%M}",
+                read=lambda t: typed.when(t, now),
+                example="02:40",
+            ),
+            Field("muscle", "Muscle", cramp.muscle, tuple(ALL)),
+            Field("side", "Side", cramp.side or "", ("left", "right", "both")),
+            Field("pain", "Pain at its worst, 0 to 10", "" if cramp.pain is None else str(cramp.pain), _TEN),
+            Field(
+                "minutes", "Minutes; 3+ is at least 3", length.removeprefix("+"), read=typed.cramp_length, example="3+"
+            ),
+            Field("onset", "It began", cramp.onset or "", tuple(ONSETS)),
+            Field("with", "Came with", ", ".join(cramp.came_with), example="heat, illness, new medicine, long sitting"),
+            Field("back", "Came back within minutes", "yes" if cramp.came_back else "no", ("no", "yes")),
+            Field("note", "Note", cramp.note or "", example="after the hills"),
+            Field(
+                "confirmed", "It was a cramp", "yes" if cramp.confirmed else "not confirmed", ("yes", "not confirmed")
+            ),
+        ]
+
+    def _edited(self, cramp: CrampRecord, values: Values) -> None:
+        before = {field.name: field.value for field in self._fields(cramp)}
+        onset: Onset | None = next((each for each in _ONSETS if each == values["onset"]), None)
+        side = values["side"]
+        changed = replace(
+            cramp,
+            muscles=cramp.muscles if values["muscle"] == before["muscle"] else (values["muscle"] or cramp.muscle,),
+            side=side if side in ("left", "right", "both") else None,  # type: ignore[arg-type]
+            pain=int(values["pain"]) if values["pain"] else None,
+            onset=onset,
+            came_with=typed.words(values["with"]),
+            note=values["note"] or None,
+            confirmed=values["confirmed"] == "yes",
+        )
+        if values["when"] and values["when"] != before["when"]:
+            changed = replace(changed, began=typed.when(values["when"], self.host.services.moment()))
+        if values["minutes"] and values["minutes"] != before["minutes"]:
+            length_ms, known = typed.cramp_length(values["minutes"])
+            changed = with_length(changed, length_ms, known=known)
+        if values["back"] == "yes" and not changed.came_back:
+            changed = came_back(changed)
+        self.write(lambda store: store.save(changed))
+
+    def _clear(self, sign: SignRecord) -> None:
+        """What became of a warning sign. Escape leaves it as it is."""
+        answers = (
+            Answer("n", "Leave it as it is", "stay", safe=True),
+            Answer("p", "A professional has looked at it", "seen"),
+            Answer("s", "They say I may stretch again", "stretch"),
+            Answer("k", "My doctor knows", "doctor"),
+            Answer("x", "Pressed by mistake", "mistake"),
+        )
+
+        def answered(answer: str | None) -> None:
+            now = Moment.of(self.host.services.moment())
+            if answer == "mistake":
+                self.write(lambda store: "Deleted." if store.delete(SignRecord, sign.id) else None)
+            elif answer in ("seen", "stretch", "doctor"):
+                how = replace(sign, cleared=sign.cleared or now, how="doctor" if answer == "doctor" else "seen")
+                again = True if answer == "stretch" else sign.stretch_again
+                self.write(lambda store: store.save(replace(how, stretch_again=again)))
+
+        self.host.ask("Warning sign", harmless(sign.text), answers, answered)
+
+    def action_report(self) -> None:
+        """The page for a doctor: what a doctor would ask first, then the file."""
+        fields = [Field(key, text, "", ("yes", "no")) for key, text in QUESTIONS.items()]
+        fields.append(Field("name", "Your name, if it should be on it", example="A. Person"))
+        fields.append(Field("health", "With your health card", "no", ("no", "yes")))
+        self.fill_in("Page for a doctor", fields, self._report, LOOKED_FOR)
+
+    def _report(self, values: Values) -> None:
+        from stretchplayer.journal.gather import report_facts
+        from stretchplayer.journal.health import read_card
+        from stretchplayer.journal.report import make_page
+        from stretchplayer.journal.report_forms import to_csv, to_html
+        from stretchplayer.library.atomic import write_atomic
+
+        now, days = Moment.of(self.host.services.moment()), days_of(self.host.request.settings)
+        answers = {key: {"yes": True, "no": False}.get(values[key]) for key in QUESTIONS}
+
+        def make(store: "Store") -> str:
+            card = read_card() if values["health"] == "yes" else None
+            page = make_page(report_facts(store, now, days, card, answers), now, values["name"] or None)
+            path = Path.home() / f"cramp-record-{now.date}.html"
+            write_atomic(path, to_html(page).encode())
+            write_atomic(path.with_suffix(".csv"), to_csv(page).encode())
+            return harmless(f"Saved: {path}, and the whole log beside it as CSV. Open it in a browser to print it.")
+
+        self.write(make)
+
+
+_TEN = tuple(map(str, range(11)))
+_ONSETS: tuple[Onset, ...] = ("asleep", "waking", "rest", "exercise", "after-exercise")

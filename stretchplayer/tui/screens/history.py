@@ -1,40 +1,53 @@
 """What was played: a year of days, minutes a week, the balance between muscles, and the list of sessions."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.binding import BindingType
 from textual.strip import Strip
 
+from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
+from stretchplayer.journal.records import SessionRecord
+from stretchplayer.journal.summary import is_brief
+from stretchplayer.journal.told import how_far, told_session, told_step
+from stretchplayer.journal.typed import minutes, when
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui import plots
 from stretchplayer.tui.records import WEEKS, History, read_history
-from stretchplayer.tui.screens.record import RecordScreen
+from stretchplayer.tui.screens.form import Field, Values
+from stretchplayer.tui.screens.record import RECORD_KEYS, RecordScreen
 from stretchplayer.tui.theme import Palette
 from stretchplayer.tui.widgets.almanac import almanac
 from stretchplayer.tui.widgets.chart import Page
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words.counts import counted
-from stretchplayer.words.times import countdown
+from stretchplayer.words.times import clock
 
-_NO_SESSIONS = "Nothing here yet. What you play is noted by itself, on this machine only."
+if TYPE_CHECKING:
+    from stretchplayer.journal.correct import Deleted
+    from stretchplayer.journal.store import Store
+    from stretchplayer.library.shelf import Entry
+
+_NO_SESSIONS = "Nothing here yet. What you play is recorded by itself, on this machine only."
+_MEASURED = "as measured"
 
 
 class HistoryScreen(RecordScreen):
     """The history."""
 
     TITLE_WORD: ClassVar[str] = "History"
+    BINDINGS: ClassVar[list[BindingType]] = [*RECORD_KEYS]
 
     def read(self) -> History:
-        services = self.host.services
-        today, month = services.today()
-        return read_history(services.journal, today, month)
+        services, settings = self.host.services, self.host.request.settings
+        return read_history(services.journal, services.moment(), settings)
 
     def aside(self, data: History) -> str:
         if data.fault or not data.sessions:
             return ""
-        days = f"{counted(data.run.days, 'day')} in a row"
-        count = len(data.sessions)
-        return f"{counted(count, 'session')} · {days}, {data.run.longest} at the longest"
+        days = f"{counted(data.run.days, 'day')} in a row, {data.run.longest} at the longest"
+        return f"{counted(len(data.sessions), 'session')} · {days}"
 
     def pages(self, data: History) -> Sequence[Page]:
         if data.fault:
@@ -49,35 +62,110 @@ class HistoryScreen(RecordScreen):
 
         def parts(width: int, height: int, colours: Palette) -> Sequence[str]:
             order = sorted((data.parts or {}).items(), key=lambda part: part[1])
-            shown = (
-                order
-                if height >= len(order)
-                else [*order[: height // 2], *order[len(order) - (height - height // 2) :]]
-            )
-            return plots.rows([(name, ms, countdown(ms) if ms else "none") for name, ms in shown], width)
+            half = height // 2
+            shown = order if height >= len(order) else [*order[:half], *order[len(order) - (height - half) :]]
+            return plots.rows([(name, ms, clock(ms) if ms else "none") for name, ms in shown], width)
 
-        forgiven = "One missed day a week does not break a row of days."
+        least = "The least first. A stretch counts for each part it works, in sessions that were done."
         return [
-            Page("A year of days", forgiven, year),
-            Page("Minutes a week", f"The last {WEEKS} weeks, from Monday.", weeks),
-            Page(
-                "Stretched in the last four weeks", "The least first. A stretch counts for each part it works.", parts
-            ),
+            Page("A year of days", "One missed day a week does not break a row of days.", year),
+            Page("Minutes a week", f"The last {WEEKS} weeks.", weeks),
+            Page("Stretched in the last four weeks", least, parts),
         ]
 
     def rows(self, data: History) -> Sequence[Row]:
+        shown = [s for s in data.sessions if not is_brief(s)]
         if not data.sessions:
             return [Row(data.fault or _NO_SESSIONS, prose=True)]
         rows: list[Row] = []
         day = None
-        for session in reversed(data.sessions):
+        for session in reversed(shown):
             if session.started.date != day:
                 day = session.started.date
                 rows.append(Row(f"{day:%a %d %b %Y}", heading=True))
-            status = {"finished": "", "left": "left early", "interrupted": "broken off", "playing": "broken off"}[
-                session.status
-            ]
             felt = f"felt {session.felt}/5" if session.felt else ""
-            more = " · ".join(part for part in (status, felt, countdown(session.done_ms)) if part)
+            more = " · ".join(part for part in (how_far(session), felt, clock(session.done_ms)) if part)
             rows.append(Row(f"{session.started.local:%H:%M}  {harmless(session.name)}", more, session.id))
+        if hidden := len(data.sessions) - len(shown):
+            rows.append(
+                Row(f"{counted(hidden, 'session')} under a minute or a tenth: `history --all` lists them.", prose=True)
+            )
         return rows
+
+    def _session(self) -> SessionRecord | None:
+        return next((s for s in self.data.sessions if s.id == self.selected), None) if self.data else None
+
+    def action_open(self) -> None:
+        if session := self._session():
+            self.run_worker(partial(self._open, session), thread=True)
+
+    def _open(self, session: SessionRecord) -> None:
+        try:
+            store = self.host.services.journal()
+            try:
+                steps = store.steps_of(session.id)
+            finally:
+                store.close()
+        except Exception:
+            steps = []
+        lines = [told_session(session), *map(told_step, steps)]
+        self.app.call_from_thread(self.show_text, harmless(session.name), lines)
+
+    def action_edit(self) -> None:
+        if session := self._session():
+            self.fill_in(f"Correct {harmless(session.name)}", self._fields(session), partial(self._edited, session))
+
+    def _fields(self, session: SessionRecord) -> list[Field]:
+        now = self.host.services.moment()
+        done = "" if session.by_hand and session.status != "finished" else "yes" if session.by_hand else _MEASURED
+        return [
+            Field(
+                "when", "When", f"{session.started.local:%Y-%m-%d %H:%M}", read=lambda t: when(t, now), example="07:10"
+            ),
+            Field(
+                "minutes", "Minutes", f"{session.done_ms / 60_000:.1f}".removesuffix(".0"), read=minutes, example="12"
+            ),
+            Field("done", "Done", done or "no", (_MEASURED, "yes", "no")),
+            Field("felt", "How it felt, 1 bad to 5 good", str(session.felt or ""), ("1", "2", "3", "4", "5")),
+        ]
+
+    def _changes(self, session: SessionRecord, values: Values) -> SessionRecord:
+        changes: dict[str, Any] = {"felt": int(values["felt"]) if values["felt"] else None}
+        if values["when"] and values["when"] != f"{session.started.local:%Y-%m-%d %H:%M}":
+            changes["started"] = when(values["when"], self.host.services.moment())
+        if values["minutes"] and values["minutes"] != f"{session.done_ms / 60_000:.1f}".removesuffix(".0"):
+            changes["done_ms"] = minutes(values["minutes"])
+        done = None if values["done"] in ("", _MEASURED) else values["done"] == "yes"
+        return corrected_session(session, done=done, **changes)
+
+    def _edited(self, session: SessionRecord, values: Values) -> None:
+        changed = self._changes(session, values)
+        self.write(lambda store: store.save(changed))
+
+    def action_add(self) -> None:
+        """A routine that was done without the player: which, then when and how long."""
+        self.run_worker(self._shelf, thread=True)
+
+    def _shelf(self) -> None:
+        entries = [entry for entry in self.host.services.shelf() if entry.playable and entry.category != "relief"]
+        self.app.call_from_thread(self._which, entries)
+
+    def _which(self, entries: "Sequence[Entry]") -> None:
+        by_path = {entry.path: entry for entry in entries}
+
+        def picked(path: str | None) -> None:
+            if path in by_path:
+                self._add(by_path[path])
+
+        rows = [Row(entry.name, clock(entry.estimate_ms or 0), entry.path) for entry in entries]
+        self.host.pick("Which routine did you do?", "", rows, picked)
+
+    def _add(self, entry: "Entry") -> None:
+        from stretchplayer.journal.records import Moment
+
+        now = Moment.of(self.host.services.moment())
+        new = session_by_hand(entry.id, entry.name, entry.path, now, planned_ms=entry.estimate_ms or 0)
+        self.fill_in(f"Add {harmless(entry.name)}", self._fields(new), partial(self._edited, new))
+
+    def deleted(self, store: "Store", key: str) -> "Deleted | None":
+        return delete_session(store, key)

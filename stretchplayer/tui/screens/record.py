@@ -1,13 +1,19 @@
-"""What the history and the cramp record have in common: pages of numbers above a list, filled beside the screen."""
+"""What the pages of the journal have in common: pictures of numbers above a list, filled beside the screen.
 
-from collections.abc import Iterator, Sequence
+What was recorded can be changed on them, with an undo.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
 from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.screens.form import Field, FormScreen, Values
 from stretchplayer.tui.widgets.chart import Chart, Page
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
@@ -16,22 +22,27 @@ from stretchplayer.tui.widgets.sheet import Row, Sheet
 if TYPE_CHECKING:
     from textual.events import Resize
 
+    from stretchplayer.journal.correct import Deleted
+    from stretchplayer.journal.store import Store
     from stretchplayer.tui.host import Host
 
 _LOW = 20
 
 
 class RecordScreen(HouseScreen[None]):
-    """Pages above a list; in a low terminal the pages or the list. Subclasses give `read`, `pages` and `rows`."""
+    """Pages above a list; in a low terminal the pages or the list. Subclasses give `read`, `pages` and `rows`, and what
+    the keys do with the selected row."""
 
     DEFAULT_CSS = """
     RecordScreen {
         #pages { margin: 1 0 0 0; }
         #entries { margin: 0 1; }
+        &.-plain #pages { display: none; }
         &.-low #pages { height: 1fr; margin: 0; }
         &.-low #entries { display: none; }
         &.-low.-list #pages { display: none; }
-        &.-low.-list #entries { display: block; }
+        &.-low.-list #entries, &.-plain #entries { display: block; }
+        &.-low.-plain #pages { display: none; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,6 +66,8 @@ class RecordScreen(HouseScreen[None]):
         self.heading = Heading(self.TITLE_WORD)
         self.chart = Chart(id="pages")
         self.sheet = Sheet(id="entries")
+        self.data: Any = None
+        self._deleted: list[Deleted] = []
 
     def compose(self) -> Iterator[Widget]:
         yield self.heading
@@ -78,9 +91,18 @@ class RecordScreen(HouseScreen[None]):
         self.reload()
 
     def on_record_screen_filled(self, message: Filled) -> None:
+        self.data = message.data
+        pages = self.pages(message.data)
+        self.set_class(not pages, "-plain")
         self.heading.show(self.TITLE_WORD, self.aside(message.data))
-        self.chart.show(self.pages(message.data))
-        self.sheet.fill(self.rows(message.data))
+        self.chart.show(pages)
+        self.sheet.fill(self.rows(message.data), self.sheet.lit)
+
+    @property
+    def selected(self) -> str:
+        """The key of the selected row; empty where there is none."""
+        at = self.sheet.lit
+        return self.sheet.rows[at].key if 0 <= at < len(self.sheet.rows) else ""
 
     # For the subclasses
 
@@ -90,17 +112,79 @@ class RecordScreen(HouseScreen[None]):
 
     def aside(self, data: Any) -> str:
         """The words beside the title."""
-        raise NotImplementedError
+        return ""
 
     def pages(self, data: Any) -> Sequence[Page]:
         """The pictures."""
-        raise NotImplementedError
+        return ()
 
     def rows(self, data: Any) -> Sequence[Row]:
         """The list."""
         raise NotImplementedError
 
+    def write(self, change: "Callable[[Store], str | None]") -> None:
+        """Change the journal, beside the screen; what the change answers is said."""
+        self.run_worker(partial(self._write, change), thread=True)
+
+    def _write(self, change: "Callable[[Store], str | None]") -> None:
+        from stretchplayer.journal.store import reason
+
+        try:
+            store = self.host.services.journal()
+            try:
+                said = change(store)
+            finally:
+                store.close()
+        except Exception as error:
+            self.app.call_from_thread(self.notify, f"It can't be saved: {reason(error)}", severity="error")
+            return
+        self.app.call_from_thread(self._changed, said)
+
+    def _changed(self, said: str | None) -> None:
+        if said:
+            self.notify(said)
+        self.host.journal_changed()
+
+    def fill_in(self, title: str, fields: Sequence[Field], filled: Callable[[Values], None], note: str = "") -> None:
+        """Have a few facts filled in; `filled` hears them once they are saved."""
+
+        def answered(values: Values | None) -> None:
+            if values is not None:
+                filled(values)
+
+        self.app.push_screen(FormScreen(title, fields, note), answered)
+
+    def show_text(self, title: str, lines: Sequence[str]) -> None:
+        """Lines to read, over this screen."""
+        self.host.pick(title, "", [Row(line, prose=True) for line in lines], lambda key: None)
+
     # Keys
+
+    def action_delete(self) -> None:
+        """Delete the selected row; `u` brings it back."""
+        if key := self.selected:
+            self.write(partial(self._delete, key))
+
+    def _delete(self, key: str, store: "Store") -> str | None:
+        deleted = self.deleted(store, key)
+        if deleted is None:
+            return None
+        self._deleted.append(deleted)
+        return "Deleted. U brings it back."
+
+    def deleted(self, store: "Store", key: str) -> "Deleted | None":
+        """Delete a row's record; what was deleted, or `None` where there is nothing to delete."""
+        return None
+
+    def action_undo(self) -> None:
+        if self._deleted:
+            deleted = self._deleted.pop()
+
+            def undo(store: "Store") -> str:
+                deleted.undo(store)
+                return "Brought back."
+
+            self.write(undo)
 
     def action_turn(self, step: int) -> None:
         if self.has_class("-low"):
@@ -112,3 +196,20 @@ class RecordScreen(HouseScreen[None]):
 
     def action_close(self) -> None:
         self.host.close_screen(self)
+
+    def action_open(self) -> None:
+        """Look at the selected row more closely."""
+
+    @on(Sheet.Chosen)
+    def _chosen(self) -> None:
+        self.action_open()
+
+
+#: The keys of a list of records.
+RECORD_KEYS: tuple[Binding, ...] = (
+    Binding("enter", "open", "Open", key_display="enter", tooltip="All that was recorded of the selected one"),
+    Binding("e", "edit", "Edit", tooltip="Correct the selected one"),
+    Binding("a", "add", "Add", tooltip="Add one by hand"),
+    Binding("d,delete", "delete", "Delete", key_display="d", tooltip="Delete the selected one"),
+    Binding("u", "undo", "Undo", tooltip="Bring back what was deleted last"),
+)

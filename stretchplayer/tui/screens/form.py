@@ -1,0 +1,102 @@
+"""A few facts to fill in: a list of them, each chosen from a few values or typed into one line."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.screens.naming import NamingScreen
+from stretchplayer.tui.widgets.heading import Heading
+from stretchplayer.tui.widgets.keybar import KeyBar
+from stretchplayer.tui.widgets.sheet import Row, Sheet
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One fact: what it is called, its value as text, and the values to choose from, or none where it is typed.
+
+    `read` raises ValueError with a sentence for a text that can't be; an empty value is never read.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    choices: tuple[str, ...] = ()
+    read: Callable[[str], object] = str
+    example: str = ""
+
+
+class FormScreen(HouseScreen[Values | None]):
+    """Answers with every value by its name once it is saved, or with `None`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,right,l", "change(1)", "Change", key_display="enter", tooltip="Change the selected value"),
+        Binding("left,h", "change(-1)", "Back", show=False, key_display="←", tooltip="The value before"),
+        Binding("backspace,delete", "clear", "Clear", key_display="⌫", tooltip="Leave this open"),
+        Binding("s,ctrl+s", "save", "Save", key_display="s", tooltip="Save what is here"),
+        Binding("escape,q", "dismiss(None)", "Don't save", key_display="esc", tooltip="Back; nothing is saved"),
+    ]
+    KEYS_FIRST = ("save",)
+
+    def __init__(self, title: str, fields: Sequence[Field], note: str = "") -> None:
+        super().__init__()
+        self._fields = list(fields)
+        self._note = note
+        self.heading = Heading(title, "s saves")
+        self.sheet = Sheet(id="fields")
+
+    def compose(self) -> Iterator[Widget]:
+        yield self.heading
+        yield self.sheet
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._fill(0)
+        self.sheet.focus()
+
+    def _fill(self, at: int) -> None:
+        rows = [Row(field.label, field.value or "–", field.name) for field in self._fields]
+        self.sheet.fill([*rows, *([Row(self._note, prose=True)] if self._note else [])], at)
+
+    def action_change(self, step: int) -> None:
+        """The next value, or a line to type it into."""
+        at = self.sheet.lit
+        if not 0 <= at < len(self._fields):
+            return
+        field = self._fields[at]
+        if field.choices:
+            now = field.choices.index(field.value) if field.value in field.choices else -1 if step > 0 else 0
+            self._put(at, field.choices[(now + step) % len(field.choices)])
+        elif step > 0:
+            self.app.push_screen(NamingScreen(field.label, field.example), lambda text: self._typed(at, text))
+
+    def _typed(self, at: int, text: str | None) -> None:
+        if text is None:
+            return
+        try:
+            self._fields[at].read(text)
+        except ValueError as error:
+            self.notify(str(error), severity="error")
+        else:
+            self._put(at, text)
+
+    def _put(self, at: int, value: str) -> None:
+        self._fields[at] = replace(self._fields[at], value=value)
+        self._fill(at)
+
+    def action_clear(self) -> None:
+        if 0 <= self.sheet.lit < len(self._fields):
+            self._put(self.sheet.lit, "")
+
+    def action_save(self) -> None:
+        self.dismiss({field.name: field.value for field in self._fields})
+
+    @on(Sheet.Chosen)
+    def _chosen(self) -> None:
+        self.action_change(1)

@@ -1,0 +1,123 @@
+"""The health card: what relief should know of a person. Kept apart, asked for nowhere, deleted alone."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from stretchplayer.journal.health import KINDS, MANY, CardEntry, HealthCard, is_month, read_card, write_card
+from stretchplayer.journal.report import LOOKED_FOR
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.tui.screens.form import Field, Values
+from stretchplayer.tui.screens.record import RecordScreen
+from stretchplayer.tui.widgets.sheet import Row
+
+_ABOUT = (
+    "Optional, and kept apart from the journal in a file of its own that only you can read. It changes what relief "
+    "offers; no entry switches off a warning sign. `data delete health` deletes it alone."
+)
+
+
+def _month(text: str) -> str:
+    if not is_month(text):
+        raise ValueError(f"`{text}` is no month; write for example 2026-11")
+    return text
+
+
+class HealthCardScreen(RecordScreen):
+    """The card."""
+
+    TITLE_WORD: ClassVar[str] = "Health card"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,e", "open", "Change", key_display="enter", tooltip="Put it on the card, or change it"),
+        Binding("d,delete", "delete", "Take off", key_display="d", tooltip="Take the selected one off the card"),
+        Binding("u", "undo", "Undo", tooltip="Bring back what was taken off last"),
+    ]
+
+    _before: HealthCard | None = None
+
+    def read(self) -> HealthCard:
+        return read_card()
+
+    def rows(self, data: HealthCard) -> Sequence[Row]:
+        today = self.host.services.moment().date()
+        rows = [Row(_ABOUT, prose=True)]
+        for kind, name in KINDS.items():
+            own = [entry for entry in data.entries if entry.kind == kind]
+            if kind in MANY:
+                rows.append(Row(f"{name}s", heading=True))
+                rows += [Row(harmless(e.text), _told(e, e.asked_again(today)), f"{kind}:{e.text}") for e in own]
+                rows.append(Row(f"Add a {name.lower()}", "", f"{kind}:"))
+            else:
+                told = _told(own[0], own[0].asked_again(today)) if own else "–"
+                rows.append(Row(name, told, f"{kind}:", "✓" if own else " "))
+        return [*rows, Row(LOOKED_FOR, prose=True)]
+
+    def _entry(self) -> tuple[str, CardEntry | None]:
+        kind, _, text = self.selected.partition(":")
+        card: HealthCard = self.data or HealthCard()
+        own = (e for e in card.entries if e.kind == kind and (kind not in MANY or (text and e.text == text)))
+        return kind, next(own, None)
+
+    def action_open(self) -> None:
+        kind, entry = self._entry()
+        if not kind:
+            return
+        if kind not in MANY and kind != "pregnant":
+            self._save((self.data or HealthCard()).with_entry(CardEntry(kind, self._today())))
+            return
+        fields = [Field("month", "Month due", entry.month or "" if entry else "", read=_month, example="2027-03")]
+        if kind in MANY:
+            fields = [
+                Field("text", "Name", entry.text if entry else "", example="a statin"),
+                Field("month", "Since", entry.month or "" if entry else "", read=_month, example="2026-01"),
+                Field("changed", "Last changed", entry.changed or "" if entry else "", read=_month, example="2026-10"),
+            ]
+        self.fill_in(KINDS[kind], fields, partial(self._filled, kind, entry))
+
+    def _filled(self, kind: str, before: CardEntry | None, values: Values) -> None:
+        text = values.get("text", "")[:80]
+        if kind in MANY and not text:
+            self.notify("It has no name; nothing was saved.", severity="warning")
+            return
+        card: HealthCard = self.data or HealthCard()
+        if before is not None:
+            card = card.without(kind, before.text)
+        self._save(
+            card.with_entry(
+                CardEntry(kind, self._today(), text, values["month"] or None, values.get("changed") or None)
+            )
+        )
+
+    def action_delete(self) -> None:
+        _, entry = self._entry()
+        if entry is not None:
+            self._before = self.data
+            self._save(self.data.without(entry.kind, entry.text if entry.kind in MANY else ""))
+            self.notify("Taken off. U brings it back.")
+
+    def action_undo(self) -> None:
+        if self._before is not None:
+            self._save(self._before)
+            self._before = None
+
+    def _save(self, card: HealthCard) -> None:
+        try:
+            write_card(card)
+        except OSError as error:
+            self.notify(f"It can't be saved: {error.strerror or error}", severity="error")
+        self.reload()
+
+    def _today(self) -> str:
+        return self.host.services.moment().date().isoformat()
+
+
+def _told(entry: CardEntry, again: bool) -> str:
+    parts = []
+    if entry.month:
+        parts.append(f"{'due' if entry.kind == 'pregnant' else 'since'} {entry.month}")
+    if entry.changed:
+        parts.append(f"changed {entry.changed}")
+    parts.append("still so? enter confirms" if again else f"entered {entry.noted}")
+    return ", ".join(parts)

@@ -1,0 +1,93 @@
+"""The prevention page: what may make cramps fewer, each line with what it rests on, and three ticks a day for whoever
+wants them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from stretchplayer.journal.health import read_card
+from stretchplayer.journal.prevention import LINES, TICKS, lines_for, toggled, week_of
+from stretchplayer.journal.records import Moment, TickRecord
+from stretchplayer.journal.store import reason
+from stretchplayer.runs.record import days_of
+from stretchplayer.tui.screens.record import RecordScreen
+from stretchplayer.tui.widgets.sheet import Row
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from stretchplayer.journal.store import Store
+
+_LINE = "line:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    ticks: tuple[TickRecord, ...] = ()
+    limits: bool = False
+    fault: str = ""
+
+
+class PreventionScreen(RecordScreen):
+    """The page."""
+
+    TITLE_WORD: ClassVar[str] = "Prevention"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,enter", "open", "Why", key_display="?", tooltip="What the selected line rests on"),
+        Binding("n", "app.show('plan')", "Night plan", tooltip="Six weeks with one routine each evening"),
+        Binding("h", "app.show('health')", "Health card", tooltip="What relief should know of you"),
+        Binding("p", "app.show('cramps')", "Cramp record", tooltip="The record, and the page for a doctor"),
+        *(Binding(tick.key, f"tick('{tick.name}')", tick.word, show=False, tooltip=tick.line) for tick in TICKS),
+    ]
+
+    @property
+    def today(self) -> "date":
+        return days_of(self.host.request.settings).of(Moment.of(self.host.services.moment()))
+
+    def read(self) -> _Data:
+        limits = "limits" in read_card().flags(self.today)
+        try:
+            store = self.host.services.journal()
+            try:
+                return _Data(tuple(store.ticks()), limits)
+            finally:
+                store.close()
+        except Exception as error:
+            return _Data((), limits, f"The journal can't be read: {reason(error)}")
+
+    def rows(self, data: _Data) -> Sequence[Row]:
+        rows = [Row("What may make cramps fewer", heading=True)]
+        rows += [Row(line.text, "?", f"{_LINE}{LINES.index(line)}") for line in lines_for(data.limits)]
+        if data.limits:
+            rows.append(Row("Keep to your limits with fluids, salt and potassium.", prose=True))
+        if self.host.request.settings.daily_ticks:
+            rows.append(Row("Today", heading=True))
+            week = week_of(data.ticks, self.today)
+            now = next((day.ticks for day in data.ticks if day.id == self.today.isoformat()), ())
+            for tick in TICKS:
+                mark = "✓" if tick.name in now else " "
+                rows.append(Row(f"{tick.key.upper()}  {tick.line}", f"{week[tick.name]} of 7 days", tick.name, mark))
+        else:
+            rows.append(Row("Three ticks a day are in the settings: daily-ticks.", prose=True))
+        rows.append(Row("N six-week night plan · H health card · P cramp record and page for a doctor", prose=True))
+        return [*rows, *([Row(data.fault, prose=True)] if data.fault else [])]
+
+    def action_open(self) -> None:
+        key = self.selected
+        if key.startswith(_LINE):
+            line = LINES[int(key.removeprefix(_LINE))]
+            self.show_text("What this rests on", [line.text, "", line.basis])
+        elif key:
+            self.action_tick(key)
+
+    def action_tick(self, name: str) -> None:
+        """Tick something for today, or take it back; nothing while ticks are off."""
+        if self.host.request.settings.daily_ticks and self.data:
+            self.write(partial(self._tick, name))
+
+    def _tick(self, name: str, store: "Store") -> None:
+        id = self.today.isoformat()
+        store.save(toggled(next((day for day in store.ticks() if day.id == id), TickRecord(id)), name))

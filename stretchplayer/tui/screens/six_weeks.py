@@ -1,0 +1,221 @@
+"""The six-week night plan: which night it is, cramps before and during, and what can be done about it now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from stretchplayer.journal import night_plan
+from stretchplayer.journal.correct import session_by_hand
+from stretchplayer.journal.days import evening_of
+from stretchplayer.journal.gather import night_plan as plan_now
+from stretchplayer.journal.health import read_card
+from stretchplayer.journal.night_plan import NightPlan
+from stretchplayer.journal.nights import answered
+from stretchplayer.journal.records import Moment, PlanRecord
+from stretchplayer.journal.store import reason
+from stretchplayer.runs.record import days_of
+from stretchplayer.tui.screens.record import RecordScreen
+from stretchplayer.tui.theme import Palette
+from stretchplayer.tui.widgets.chart import Page
+from stretchplayer.tui.widgets.question import Answer
+from stretchplayer.tui.widgets.sheet import Row
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from stretchplayer.journal.store import Store
+
+_ROUTINES = {
+    "night-calf-hamstring": "Begin tonight: calf and hamstring, standing",
+    "night-in-bed": "Begin tonight: the same in bed",
+    "nhs-calf": "Begin today: the calf routine of the NHS, three times a day",
+}
+_BEGIN = "begin:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """What the page shows: the plan, how many mornings are noted, whether a sign is open, the card's flags."""
+
+    plan: NightPlan | None = None
+    mornings: int = 0
+    stopped: bool = False
+    flags: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+    fault: str = ""
+
+
+class SixWeeksScreen(RecordScreen):
+    """The plan."""
+
+    TITLE_WORD: ClassVar[str] = "Night plan"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Choose", key_display="enter", tooltip="Do what is selected"),
+        Binding("r", "remind", "Remind", tooltip="How to be reminded each evening"),
+        Binding("p", "app.show('prevention')", "Prevention", tooltip="What may make cramps fewer"),
+    ]
+
+    @property
+    def tonight(self) -> "date":
+        """The evening that the page is about."""
+        return evening_of(Moment.of(self.host.services.moment()))
+
+    def read(self) -> _Data:
+        now = Moment.of(self.host.services.moment())
+        try:
+            known = frozenset(entry.id for entry in self.host.services.shelf() if entry.playable)
+            store = self.host.services.journal()
+            try:
+                plan = plan_now(store, now, days_of(self.host.request.settings))
+                mornings = len(answered(store.cramps(), store.nights()))
+                stopped = bool(store.open_signs())
+            finally:
+                store.close()
+        except Exception as error:
+            return _Data(fault=f"The journal can't be read: {reason(error)}")
+        return _Data(plan, mornings, stopped, read_card().flags(now.date), known)
+
+    def aside(self, data: _Data) -> str:
+        running = data.plan is not None and data.plan.record.ended is None
+        return data.plan.title() if running and data.plan else ""
+
+    def pages(self, data: _Data) -> Sequence[Page]:
+        plan = data.plan
+        if plan is None or plan.record.ended is not None:
+            return ()
+
+        def draw(width: int, height: int, colours: Palette) -> Sequence[str]:
+            return night_plan.plot(plan, width)
+
+        return [Page("Cramps a week", f"{plan.told_before()} {night_plan.SIDE_BY_SIDE}", draw)]
+
+    def rows(self, data: _Data) -> Sequence[Row]:
+        if data.fault:
+            return [Row(data.fault, prose=True)]
+        if data.plan is None or data.plan.record.ended is not None:
+            return self._begin(data)
+        plan, rows = data.plan, []
+        if plan.more_than_before:
+            rows.append(Row("More than before. Tell your doctor.", prose=True))
+        if plan.is_over:
+            rows += [Row("Go on for six weeks more", "", "again"), Row("Stop", "", "stop")]
+        elif data.stopped:
+            rows.append(Row("A warning sign is open: the plan waits. The cramp record shows it.", prose=True))
+            rows.append(Row("Cramp record", "", "cramps"))
+        elif plan.paused:
+            rows.append(Row("The plan waits. Its nights do not count as missed.", prose=True))
+            rows.append(Row("Continue tonight", "", "resume"))
+        else:
+            rows.append(Row("Play tonight's routine", "done" if plan.done_tonight else "", "play"))
+            rows.append(Row("I did it without the player", "", "tick"))
+            rows.append(Row("Pause: travel, illness", "", "pause"))
+        rows.append(Row("Page for a doctor", "P in the cramp record", "cramps"))
+        if not plan.is_over:
+            rows.append(Row("Stop the plan", "", "stop"))
+        return [*rows, Row(night_plan.ON_THE_WAY, prose=True), Row(night_plan.HONEST, prose=True)]
+
+    def _begin(self, data: _Data) -> list[Row]:
+        if data.stopped:
+            return [
+                Row("A warning sign is open. No stretching before it is cleared.", prose=True),
+                Row("Cramp record", "", "cramps"),
+            ]
+        rows = [Row(night_plan.HONEST, prose=True), Row(night_plan.NOT_FOR, prose=True)]
+        if data.flags & {"pregnant", "after-birth"}:
+            return [
+                *rows,
+                Row("Your health card says pregnant: ask your midwife about the pregnancy routine.", prose=True),
+            ]
+        if data.mornings < night_plan.LEAST_ANSWERED:
+            few = f"Note seven mornings first? {data.mornings} noted. Then before and during can be compared."
+            rows.append(Row(few, prose=True))
+        order = [routine for routine in night_plan.ROUTINES if routine in data.known]
+        if "unsteady" in data.flags:
+            order.sort(key=lambda routine: routine != "night-in-bed")
+        advice = {"nhs-calf": "advice, not a trial"}
+        return [*rows, *(Row(_ROUTINES[each], advice.get(each, ""), _BEGIN + each) for each in order)]
+
+    # Keys
+
+    def action_open(self) -> None:
+        key, tonight = self.selected, self.tonight
+        plan = self.data.plan if self.data else None
+        if key.startswith(_BEGIN):
+            record = night_plan.begin(key.removeprefix(_BEGIN), tonight)
+            self.write(lambda store: store.save(record))
+        elif key == "cramps":
+            self.host.show("cramps")
+        elif plan is None:
+            return
+        elif key == "play":
+            self._with_path(plan.record.routine, self._play)
+        elif key == "tick":
+            self._with_path(plan.record.routine, self._tick)
+        elif key == "pause":
+            self.write(lambda store: store.save(night_plan.paused(plan.record, tonight)))
+        elif key == "resume":
+            self.write(lambda store: store.save(night_plan.resumed(plan.record, tonight)))
+        elif key == "again":
+            new = night_plan.begin(plan.record.routine, tonight)
+            self.write(partial(self._again, plan, new))
+        elif key == "stop":
+            answers = (Answer("n", "Keep it", "keep", safe=True), Answer("y", "Stop the plan", "stop"))
+            self.host.ask("Stop the plan?", plan.title(), answers, partial(self._stop, plan))
+
+    def _again(self, plan: NightPlan, new: PlanRecord, store: "Store") -> None:
+        store.save(night_plan.ended(plan.record, self.tonight))
+        store.save(new)
+
+    def _stop(self, plan: NightPlan, answer: str | None) -> None:
+        if answer == "stop":
+            self.write(lambda store: store.save(night_plan.ended(plan.record, self.tonight)))
+
+    def _with_path(self, routine: str, use: "_Use") -> None:
+        """Find the routine on the shelf, beside the screen, and use it."""
+
+        def find() -> None:
+            entry = next((e for e in self.host.services.shelf() if e.id == routine and e.playable), None)
+            if entry is None:
+                self.app.call_from_thread(self.notify, f"{routine} is not in your library.", severity="error")
+            else:
+                self.app.call_from_thread(use, entry)
+
+        self.run_worker(find, thread=True)
+
+    def _play(self, entry: "Entry") -> None:
+        from dataclasses import replace
+
+        self.host.play(replace(self.host.request, routine=entry.path))
+
+    def _tick(self, entry: "Entry") -> None:
+        """Tonight's routine as done without the player: at nine, or now where that is still to come."""
+        from datetime import datetime, time
+
+        now = self.host.services.moment()
+        nine = datetime.combine(self.tonight, time(21), now.tzinfo)
+        started = Moment.of(min(now, nine) if now.hour >= 18 or now.hour < 12 else nine)
+        session = session_by_hand(entry.id, entry.name, entry.path, started, planned_ms=entry.estimate_ms or 0)
+        self.write(lambda store: store.save(session))
+
+    def action_remind(self) -> None:
+        """How to be reminded: the system does it, so the command is shown."""
+        plan = self.data.plan if self.data else None
+        routine = plan.record.routine if plan else night_plan.ROUTINES[0]
+        lines = [
+            "Your system can remind you each evening; nothing of ours keeps running. In a terminal, write:",
+            f'stretchplayer remind "every day 21:30" {routine}',
+            "It shows what it will do, and asks. To take it back:",
+            f"stretchplayer remind --remove {routine}",
+        ]
+        self.show_text("Remind", lines)
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stretchplayer.library.shelf import Entry
+
+    _Use = Callable[[Entry], None]
