@@ -16,8 +16,11 @@ from stretchplayer.journal.health import read_card
 from stretchplayer.journal.nights import last_evening, night
 from stretchplayer.journal.records import Cleared, CrampRecord, NightRecord, SignRecord, new_id
 from stretchplayer.journal.report import LOOKED_FOR, ONSETS, QUESTIONS, ReportPage, length_words, make_page
+from stretchplayer.journal.report_forms import FORMS, to_markdown
 from stretchplayer.journal.store import Store
 from stretchplayer.library.atomic import write_atomic
+from stretchplayer.relief.danger import place
+from stretchplayer.relief.muscles import ALL, DEFAULT
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Relieves
 from stretchplayer.words.counts import counted
@@ -116,9 +119,6 @@ def _facts(parser: argparse.ArgumentParser) -> None:
 
 def _muscles(text: str) -> tuple[Relieves, ...]:
     """Relief takes any word for a muscle, because somebody is in pain; a record for a doctor guesses nothing."""
-    from stretchplayer.relief.danger import place
-    from stretchplayer.relief.muscles import ALL
-
     found = [place(word) for word in text.split(",")]
     if None in found:
         raise argparse.ArgumentTypeError(f"`{text}` is no place that is known; write one of {', '.join(ALL)}")
@@ -175,8 +175,6 @@ def _row(cramp: CrampRecord) -> dict[str, Any]:
 
 
 def _add(args: argparse.Namespace) -> int:
-    from stretchplayer.relief.muscles import DEFAULT
-
     cramp = _changed(CrampRecord(new_id(), args.when or journals.now(), args.muscle or (DEFAULT,)), args)
     with journals.opened() as store:
         store.save(cramp)
@@ -271,8 +269,6 @@ def _sign(args: argparse.Namespace) -> int:
 
 
 def _report(args: argparse.Namespace) -> int:
-    from stretchplayer.journal.report_forms import FORMS, to_markdown
-
     if args.output and args.output.suffix.lower() not in FORMS:
         raise exits.Fault(exits.USAGE, f"`{args.output}` has no ending I can write", f"End it in {', '.join(FORMS)}.")
     answers = {} if args.no_questions or not sys.stdin.isatty() else _ask()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from stretchplayer.cli import exits, journals, say
 from stretchplayer.cli.options import Subparsers
-from stretchplayer.journal.health import HealthCard, card_file, card_of, plain, read_card, write_card
+from stretchplayer.journal.health import HealthCard, card_file, card_of, earlier_entry, plain, read_card, write_card
 from stretchplayer.journal.opening import forget_all
 from stretchplayer.journal.store import Store
 from stretchplayer.journal.transfer import BadExport, Document, export, load, parse
@@ -96,8 +96,6 @@ def _card(document: Document) -> HealthCard | None:
     """The health card with what the export has of it; `None` where it has none."""
     if not document.health:
         return None
-    from stretchplayer.journal.health import earlier_entry
-
     card, today = read_card(), journals.now().date
     rows = document.health.get("rows") if isinstance(document.health, dict) else None
     try:

@@ -1,17 +1,21 @@
 """`stretchplayer history`: what was played, when, and how much of it was really done."""
 
 import argparse
+import csv
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from stretchplayer.cli import exits, journals, say
+from stretchplayer.cli import exits, finding, journals, say, table
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.journal import typed
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
-from stretchplayer.journal.records import SessionRecord
+from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.summary import active_days, balance, by_week, is_brief, is_done, is_trial, streak
 from stretchplayer.journal.told import told_session, told_step
+from stretchplayer.routine.harmless import no_formula
+from stretchplayer.runs.request import RunRequest
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
 
@@ -88,12 +92,6 @@ def row(session: SessionRecord) -> dict[str, Any]:
 
 
 def _csv(sessions: list[SessionRecord]) -> None:
-    import csv
-    import sys
-
-    from stretchplayer.journal.records import Moment
-    from stretchplayer.routine.harmless import no_formula
-
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(row(SessionRecord("", Moment(0), "", "", "", "left", 0)))
     writer.writerows([no_formula("" if v is None else str(v)) for v in row(s).values()] for s in sessions)
@@ -119,16 +117,11 @@ def _print(shown: list[SessionRecord], sessions: list[SessionRecord], worked: di
         say.out(f"{counted(run.days, 'day')} in a row{forgiven}; {counted(run.longest, 'day')} at the longest.")
     none = [part for part, ms in worked.items() if not ms]
     if none and len(none) < len(worked):
-        from stretchplayer.cli import table
-
         for line in table.wrap(f"No stretch in the last {_WEEKS} weeks: {', '.join(none)}.", table.width()):
             say.out(line)
 
 
 def _add(args: argparse.Namespace) -> int:
-    from stretchplayer.cli import finding
-    from stretchplayer.runs.request import RunRequest
-
     path = str(Path(finding.find_file(args.routine).path).absolute())
     timeline = finding.plan(RunRequest(routine=path)).timeline
     session = session_by_hand(

@@ -12,16 +12,18 @@ from typing import TypeVar
 from stretchplayer.cli import exits, say
 from stretchplayer.journal import typed
 from stretchplayer.journal.days import Days
+from stretchplayer.journal.opening import open_journal
 from stretchplayer.journal.records import Moment
 from stretchplayer.journal.store import NewerJournal, Record, Store, reason
+from stretchplayer.library.places import journal_file
+from stretchplayer.runs.record import days_of
+from stretchplayer.settings.file import load_settings
 
 Value = TypeVar("Value")
 
 
 def path() -> Path:
     """Where the journal lives."""
-    from stretchplayer.library.places import journal_file
-
     return journal_file()
 
 
@@ -29,8 +31,6 @@ def path() -> Path:
 def opened() -> Iterator[Store]:
     """The journal; what the machine refuses becomes a `Fault`."""
     try:
-        from stretchplayer.journal.opening import open_journal
-
         store = open_journal()
     except NewerJournal as error:
         raise exits.Fault(exits.CANNOT, str(error)) from None
@@ -65,9 +65,6 @@ def found(store: Store, kind: type[Record], id: str, what: str) -> Record:
 
 def days() -> Days:
     """The person's calendar: when a day ends and a week begins."""
-    from stretchplayer.runs.record import days_of
-    from stretchplayer.settings.file import load_settings
-
     return days_of(load_settings().settings)
 
 

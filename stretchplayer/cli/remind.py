@@ -1,6 +1,8 @@
 """`stretchplayer remind`: the system itself reminds you; nothing of ours keeps running."""
 
 import argparse
+import contextlib
+import os
 import re
 import shlex
 import shutil
@@ -117,8 +119,6 @@ def _agreed(args: argparse.Namespace) -> bool:
 
 def _notify(id: str) -> int:
     """Remind now: what the timer calls. Silent while a warning sign is open, when nobody should be asked to stretch."""
-    import contextlib
-
     with contextlib.suppress(exits.Fault), journals.opened() as store:
         if store.open_signs():
             return exits.WELL
@@ -147,8 +147,6 @@ def _files(rule: Rule, id: str, name: str, command: tuple[str, ...]) -> dict[Pat
 
 def _folder() -> Path | None:
     """Where the system looks for a person's own timers; `None` where it has neither systemd nor launchd."""
-    import os
-
     if sys.platform == "darwin":
         return Path.home() / "Library" / "LaunchAgents"
     if shutil.which("systemctl"):

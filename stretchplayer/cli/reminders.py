@@ -1,6 +1,7 @@
 """When to be reminded, and what that looks like for systemd, launchd and cron. Pure."""
 
 import re
+import shlex
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -99,8 +100,6 @@ def launchd(rule: Rule, command: tuple[str, ...], label: str) -> str:
 
 def crontab(rule: Rule, command: tuple[str, ...]) -> str:
     """The crontab line. cron counts Sunday as 0 and reads `%` as a new line."""
-    import shlex
-
     days = "*" if rule.every_day else ",".join(str((d + 1) % 7) for d in rule.days)
     # cron ends a command at a line break, whatever quotes it.
     run = shlex.join(harmless(word) for word in command).replace("%", "\\%")

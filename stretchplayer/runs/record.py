@@ -2,9 +2,17 @@
 
 import json
 import os
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from stretchplayer.journal.days import Days, first_day
+from stretchplayer.journal.played import is_played
+from stretchplayer.journal.recorder import Recorder, new_session
+from stretchplayer.journal.records import Moment
+from stretchplayer.journal.resume import plan_key
+from stretchplayer.journal.writer import Writer
+from stretchplayer.library.places import journal_file
 from stretchplayer.playback.segments import Segment
 
 if TYPE_CHECKING:
@@ -25,14 +33,6 @@ def note_run(plan: "RunPlan") -> "Recorder":
     Nothing here waits for the disk, and a journal that cannot be written becomes a notice. A run that resumes another
     goes on in its record, unless the plan has changed: then the other stays as it was left.
     """
-    from dataclasses import replace
-
-    from stretchplayer.journal.recorder import Recorder, new_session
-    from stretchplayer.journal.records import Moment
-    from stretchplayer.journal.resume import plan_key
-    from stretchplayer.journal.writer import Writer
-    from stretchplayer.library.places import journal_file
-
     timeline, resumes, speed = plan.timeline, plan.request.resume, plan.request.speed
 
     def muscles(segment: Segment) -> tuple[str, ...]:
@@ -54,8 +54,6 @@ def note_run(plan: "RunPlan") -> "Recorder":
 
 def days_of(settings: "Settings") -> "Days":
     """A person's calendar: what the settings say, and where they leave the week's first day to it, the locale."""
-    from stretchplayer.journal.days import Days, first_day
-
     variables = (os.environ.get(name, "") for name in ("LC_ALL", "LC_TIME", "LANG"))
     locale = next((value for value in variables if value), "")
     week = settings.week_starts
@@ -69,10 +67,6 @@ def unfinished(store: "Store") -> "list[SessionRecord]":
     Those whose process has gone without a word are marked as interrupted. Of several runs of one file only the latest
     is offered, now and later: whoever began it anew has discarded the earlier ones.
     """
-    from dataclasses import replace
-
-    from stretchplayer.journal.played import is_played
-
     found: dict[str, SessionRecord] = {}
     for record in store.unfinished():
         kept = record
@@ -91,6 +85,4 @@ def unfinished(store: "Store") -> "list[SessionRecord]":
 
 def let_go(store: "Store", record: "SessionRecord") -> None:
     """Offer this run no more; what was done of it stays."""
-    from dataclasses import replace
-
     store.save(replace(record, resumable=False))

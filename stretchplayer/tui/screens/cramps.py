@@ -12,9 +12,13 @@ from textual.binding import Binding, BindingType
 from stretchplayer.journal import typed
 from stretchplayer.journal.correct import came_back, delete_cramp, with_length
 from stretchplayer.journal.days import confirmed
+from stretchplayer.journal.gather import report_facts
+from stretchplayer.journal.health import read_card
 from stretchplayer.journal.records import CrampRecord, Moment, Onset, SignRecord, new_id
-from stretchplayer.journal.report import LOOKED_FOR, ONSETS, QUESTIONS, length_words
+from stretchplayer.journal.report import LOOKED_FOR, ONSETS, QUESTIONS, length_words, make_page
+from stretchplayer.journal.report_forms import to_csv, to_html
 from stretchplayer.journal.told import told_cramp
+from stretchplayer.library.atomic import write_atomic
 from stretchplayer.relief.muscles import ALL
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.record import days_of
@@ -207,12 +211,6 @@ class CrampsScreen(RecordScreen):
         self.fill_in("Page for a doctor", fields, self._report, LOOKED_FOR)
 
     def _report(self, values: Values) -> None:
-        from stretchplayer.journal.gather import report_facts
-        from stretchplayer.journal.health import read_card
-        from stretchplayer.journal.report import make_page
-        from stretchplayer.journal.report_forms import to_csv, to_html
-        from stretchplayer.library.atomic import write_atomic
-
         now, days = Moment.of(self.host.services.moment()), days_of(self.host.request.settings)
         answers = {key: {"yes": True, "no": False}.get(values[key]) for key in QUESTIONS}
 

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.strip import Strip
 
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
-from stretchplayer.journal.records import SessionRecord
+from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.summary import is_brief
 from stretchplayer.journal.told import how_far, told_session, told_step
 from stretchplayer.journal.typed import minutes, when
@@ -161,8 +161,6 @@ class HistoryScreen(RecordScreen):
         self.host.pick("Which routine did you do?", "", rows, picked)
 
     def _add(self, entry: "Entry") -> None:
-        from stretchplayer.journal.records import Moment
-
         now = Moment.of(self.host.services.moment())
         new = session_by_hand(entry.id, entry.name, entry.path, now, planned_ms=entry.estimate_ms or 0)
         self.fill_in(f"Add {harmless(entry.name)}", self._fields(new), partial(self._edited, new))

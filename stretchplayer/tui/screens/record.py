@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
+from stretchplayer.journal.store import reason
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.screens.form import Field, FormScreen, Values
 from stretchplayer.tui.widgets.chart import Chart, Page
@@ -127,8 +128,6 @@ class RecordScreen(HouseScreen[None]):
         self.run_worker(partial(self._write, change), thread=True)
 
     def _write(self, change: "Callable[[Store], str | None]") -> None:
-        from stretchplayer.journal.store import reason
-
         try:
             store = self.host.services.journal()
             try:

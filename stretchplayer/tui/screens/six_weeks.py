@@ -1,7 +1,8 @@
 """The six-week night plan: which night it is, cramps before and during, and what can be done about it now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -186,14 +187,10 @@ class SixWeeksScreen(RecordScreen):
         self.run_worker(find, thread=True)
 
     def _play(self, entry: "Entry") -> None:
-        from dataclasses import replace
-
         self.host.play(replace(self.host.request, routine=entry.path))
 
     def _tick(self, entry: "Entry") -> None:
         """Tonight's routine as done without the player: at nine, or now where that is still to come."""
-        from datetime import datetime, time
-
         now = self.host.services.moment()
         nine = datetime.combine(self.tonight, time(21), now.tzinfo)
         started = Moment.of(min(now, nine) if now.hour >= 18 or now.hour < 12 else nine)
