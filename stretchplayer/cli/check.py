@@ -114,10 +114,10 @@ def check(name: str) -> Checked:
 
     path = name
     if not os.path.lexists(name) and os.sep not in name:
-        from stretchplayer.cli.finding import find_file
+        from stretchplayer.cli.finding import find_file, find_plan
 
         try:
-            path = find_file(name).path
+            path = find_plan(name) or find_file(name).path
         except StretchplayerError as fault:
             return Checked(exits.NOT_FOUND, (Problem("not-found", "error", fault.message, name, help=fault.help),))
     try:
@@ -129,7 +129,7 @@ def check(name: str) -> Checked:
         message = f"it cannot be checked: {fault.why}"
         help = "Name the files in it." if os.path.isdir(path) else None  # noqa: PTH112
         return Checked(exits.CANNOT, (Problem("unreadable", "error", message, path, help=help),), path=path)
-    return replace(_settings(data, path) or _moves(data, path) or _routine(data, path), path=path)
+    return replace(_settings(data, path) or _moves(data, path) or _plan(data, path) or _routine(data, path), path=path)
 
 
 def _routine(data: bytes, path: str) -> Checked:
@@ -142,11 +142,30 @@ def _routine(data: bytes, path: str) -> Checked:
         return Checked(exits.PROBLEMS, loaded.problems, loaded.texts)
     count = len(steps(loaded.timeline))
     about = "about " if loaded.timeline.open else ""
-    well = f"{path}: well; {counted(count, 'step')}, {about}{short(loaded.timeline.estimate_ms)}"
+    well = f"{path}: OK; {counted(count, 'step')}, {about}{short(loaded.timeline.estimate_ms)}"
     unknown = unknown_names(loaded.timeline)
     if unknown:
         well += f"; not in the catalogue: {', '.join(unknown)}"
     return Checked(exits.WELL, loaded.problems, loaded.texts, well)
+
+
+def _plan(data: bytes, path: str) -> Checked | None:
+    """A plan over weeks, with every routine and everything that it will get there."""
+    if b"plan" not in data:
+        return None
+    from stretchplayer.library.schedules import check_plan, load_plan
+    from stretchplayer.routine.schedule import is_plan
+
+    if not is_plan(data.decode("utf-8", "replace")):
+        return None
+    loaded = load_plan(path, data)
+    problems = check_plan(loaded)
+    failed = loaded.plan is None or any(problem.severity == "error" for problem in problems)
+    well = None
+    if not failed and loaded.plan is not None:
+        weeks = counted(loaded.plan.weeks, "week") if loaded.plan.weeks else "until it is ended"
+        well = f"{path}: OK; a plan, {weeks}, {counted(len({u.target for u in loaded.plan.uses()}), 'routine')}"
+    return Checked(exits.PROBLEMS if failed else exits.WELL, problems, {path: loaded.text}, well)
 
 
 def _moves(data: bytes, path: str) -> Checked | None:
@@ -162,7 +181,7 @@ def _moves(data: bytes, path: str) -> Checked | None:
     reading = read_moves(data, path, own=True)
     failed = any(problem.severity == "error" for problem in reading.problems)
     count = len(reading.moves)
-    well = None if failed else f"{path}: well; {counted(count, 'move')}"
+    well = None if failed else f"{path}: OK; {counted(count, 'move')}"
     return Checked(exits.PROBLEMS if failed else exits.WELL, reading.problems, {path: reading.text}, well)
 
 
@@ -182,5 +201,5 @@ def _settings(data: bytes, path: str) -> Checked | None:
 
         bindings = known(homes())
     reading = read_settings(data, path, bindings)
-    well = None if reading.problems else f"{path}: well"
+    well = None if reading.problems else f"{path}: OK"
     return Checked(exits.PROBLEMS if reading.problems else exits.WELL, reading.problems, {path: reading.text}, well)

@@ -27,12 +27,12 @@ class Command(Protocol):
 
 # In the order of the help.
 COMMANDS = (
-    "play", "relief", "why", "list", "show", "check", "explain", "moves", "new", "edit", "fmt", "import", "export",
+    "play", "relief", "why", "list", "show", "today", "check", "explain", "moves", "new", "edit", "fmt", "import", "export",
     "share", "render", "schema", "completion", "history", "cramps", "health", "remind", "data", "say", "voices",
     "tones", "doctor",
 )  # fmt: skip
-# Each has a module of its own name, but for what Python keeps for itself.
-_MODULES = {"import": "importing", "say": "speak"}
+# Each has a module of its own name, but for what Python keeps for itself, and for what a screen is called already.
+_MODULES = {"import": "importing", "say": "speak", "today": "due"}
 
 _ABOUT = "A guided stretching and warm-up player for the terminal. Without a command it opens the library of routines."
 _END = "Not medical advice. A pull is fine, pain is a stop. Nothing is ever sent anywhere."

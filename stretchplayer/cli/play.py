@@ -14,6 +14,7 @@ from stretchplayer.words.counts import counted
 if TYPE_CHECKING:
     from stretchplayer.journal.records import SessionRecord
     from stretchplayer.library.folders import File
+    from stretchplayer.library.loader import Loaded
     from stretchplayer.plain.keyboard import Keyboard
     from stretchplayer.runs.request import RunPlan, RunRequest
     from stretchplayer.settings.model import Settings, SettingsReading
@@ -33,6 +34,13 @@ def add(subparsers: Subparsers) -> None:
         help="an id, a part of an id or name that fits only one, or a path; with --resume it may be left out",
     )
     parser.add_argument("--resume", action="store_true", help="go on where you stopped last")
+    parser.add_argument(
+        "--today",
+        nargs="?",
+        const="",
+        metavar="PLAN",
+        help="the first routine of today's plans, or of one plan, that is not done",
+    )
     add_plan(parser)
     parser.add_argument("--from", dest="start", type=number_value, metavar="N", help="begin with step N of `show`")
     parser.add_argument(
@@ -50,6 +58,11 @@ def run(args: argparse.Namespace) -> int:
     from stretchplayer.settings.file import load_settings
 
     reading = load_settings()
+    if args.today is not None:
+        due = _due(args)
+        if due is None:
+            return exits.WELL
+        args.routine = due
     plan = finding.plan(request(args, reading.settings, settings_notice(reading)))
     if plan.is_relief:
         # Its questions, its clock and its record belong to relief, by whatever way it is asked for.
@@ -68,11 +81,12 @@ def request(args: argparse.Namespace, settings: "Settings", notices: tuple[str, 
     """What is asked for. Raises Fault where there is no such routine, or none to resume."""
     from stretchplayer.runs.request import RunRequest
 
-    wanted = finding.find_file(args.routine) if args.routine is not None else None
-    if wanted is None and not args.resume:
+    planned = args.routine if args.routine is not None and not isinstance(args.routine, str) else None
+    wanted = finding.find_file(args.routine) if args.routine is not None and planned is None else None
+    if wanted is None and planned is None and not args.resume:
         raise exits.Fault(exits.USAGE, "which routine?", "stretchplayer list shows them all.")
     return RunRequest(
-        routine=wanted.path if wanted else "",
+        routine=planned or (wanted.path if wanted else ""),
         settings=settings.with_options(
             sound=args.sound,
             voice=args.voice,
@@ -88,6 +102,34 @@ def request(args: argparse.Namespace, settings: "Settings", notices: tuple[str, 
         speed=args.speed,
         notices=notices,
     )
+
+
+def _due(args: argparse.Namespace) -> "Loaded | None":
+    """The first routine of today that is not done, with what its plan changes; `None` after saying that none is left.
+
+    Raises Fault.
+    """
+    from datetime import datetime
+
+    from stretchplayer.cli import due as days
+    from stretchplayer.cli import say
+    from stretchplayer.runs.due import begin, next_routine
+
+    if args.routine is not None or args.resume:
+        raise exits.Fault(exits.USAGE, "--today plays what is due", "Leave the routine and --resume out.")
+    now = datetime.now().astimezone()
+    plans = days.stands(days.find(args.today) if args.today else None, now)
+    found = next_routine(plans)
+    if found is None:
+        say.out(days.next_words(plans))
+        return None
+    routine = begin(*found, now)
+    if routine is None:
+        path = found[0].loaded.path
+        raise exits.Fault(
+            exits.PROBLEMS, f"`{found[1].target}` can't be played as planned", f"stretchplayer check {path}"
+        )
+    return routine
 
 
 def _unfinished(wanted: "File | None") -> "SessionRecord":

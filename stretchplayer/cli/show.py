@@ -10,7 +10,9 @@ from stretchplayer.cli.options import VOICES, Subparsers, add_plan
 def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
-        "show", help="the plan of a routine", description="The plan of a routine: each step with its time and dose."
+        "show",
+        help="the plan of a routine, or the calendar of a plan over weeks",
+        description="The plan of a routine: each step with its time and dose; of a plan over weeks its calendar.",
     )
     parser.add_argument(
         "routine", metavar="ROUTINE", help="an id, a part of an id or name that fits only one, or a path"
@@ -28,6 +30,12 @@ def run(args: argparse.Namespace) -> int:
     from stretchplayer.runs.request import RunRequest
     from stretchplayer.settings.file import load_settings
 
+    plan_file = finding.find_plan(args.routine)
+    if plan_file is not None:
+        from stretchplayer.cli import due
+        from stretchplayer.library.schedules import load_plan
+
+        return due.show(load_plan(plan_file), args.json)
     file = finding.find_file(args.routine)
     loaded = finding.load(file.path)
     assert loaded.routine is not None

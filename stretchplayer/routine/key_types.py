@@ -38,6 +38,11 @@ ValueKind = Literal[
     "steps",  # a list of steps
     "define",  # names to lists of steps
     "with",  # what a `use` changes
+    "date",  # `2026-11-30`
+    "lasting",  # `6 weeks`, `10 days`
+    "days",  # days of the week, or a cycle of days
+    "turns",  # routines that take turns
+    "progress",  # weeks or days of a plan with what changes
     "changes",  # keys of steps by their names
     "sources",  # keys to title, url and says
     "dose",  # a catalogue dose

@@ -338,5 +338,39 @@ WITH_KEYS: Mapping[str, Key] = table(
     replace(SIDE, help="Which sides, for every step that writes none.", default="that of each step"),
     Key("steps", "changes", "Keys for every step of a name.", "{Wall squat: {reps: 12}}"),
 )
+PLAN_KEYS: Mapping[str, Key] = table(
+    Key("plan", "name", "What the plan is called; this key makes a file a plan.", "Runner's week", required=True),
+    Key("about", "text", "A sentence or two for whom it is.", "For three runs a week."),
+    Key("tags", "names", "Words to find it by.", "[running]"),
+    LINK,
+    Key("start", "date", "The day on which it begins.", "2026-11-30", "the day on which it is first played"),
+    Key("for", "lasting", "How many weeks or days it lasts, at most 366 days.", "6 weeks", "until you end it"),
+    replace(WITH, help="What it changes in every routine below."),
+    Key(
+        "days",
+        "days",
+        "What is done on which day of the week, or a list: a cycle of days from the start.",
+        "{Mon-Fri: evening-legs}",
+        required=True,
+    ),
+    Key(
+        "progress",
+        "progress",
+        "What changes from a week or day on, counted from the start.",
+        "{week 3: {with: {hold: 45s}}}",
+    ),
+)
+DAY_KEYS: Mapping[str, Key] = table(
+    Key("use", "name", "The routine of the day, by its id or a path from this file.", "evening-legs"),
+    Key("alternate", "turns", "Routines that take turns, by the calendar.", "[legs-a, legs-b]"),
+    replace(WITH, help="What it changes in that routine; it beats the plan's."),
+    Key("note", "text", "Shown with the day.", "Easy pace."),
+    OPTIONAL,
+)
+PROGRESS_KEYS: Mapping[str, Key] = table(
+    replace(WITH, help="What changes from here on; it adds to what was changed before, key by key."),
+    replace(PLAN_KEYS["days"], help="The days from here on, in place of those before.", required=False),
+    Key("note", "text", "Shown when it begins.", "Longer holds from here on."),
+)
 STEP_KEYS: frozenset[str] = frozenset(key for verb in VERBS.values() for key in verb.keys)
 """Every key that some verb takes."""

@@ -91,6 +91,11 @@ class _Reader:
             if self.source.whole and not (self.findings.failed and root is None):
                 self._no_mapping()
             return None
+        first = next((key for key, _ in root.pairs if key.text == "plan"), None)
+        if first is not None and not any(key.text == "steps" for key, _ in root.pairs):
+            message = "this file is a plan over weeks, not a routine"
+            self.findings.error("is-plan", first, message, "stretchplayer play --today plays what is due in it")
+            return None
         values, items = self._top(root)
         self.uses.finish()
         self._relief(root, values, items)

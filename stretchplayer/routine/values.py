@@ -138,7 +138,10 @@ class Values:
             return self._varied(key, node)
         elif kind in ("name", "text") or kind in _PARSERS:
             return self.wrong_shape(key, node)
-        return self._kinds[kind](key, at, node)
+        return self._kinds.get(kind, self._odd)(key, at, node)
+
+    def _odd(self, key: Key, at: Spot, node: Node) -> Any:
+        return self.wrong_shape(key, node)
 
     def _parsed(self, parse: Callable[[str], Any], node: Scalar) -> Any:
         try:
@@ -606,6 +609,11 @@ _WANTED: Mapping[str, str] = {
     "things": "a name, a list of names or `none`",
     "with": "the keys that change there",
     "changes": "names of steps with the keys that change",
+    "date": "a date",
+    "lasting": "a number of weeks or days",
+    "days": "days of the week, or a list of days",
+    "turns": "a list of routines",
+    "progress": "weeks or days with what changes",
     "rounds": "a count, `for 20m` or `until eased`",
     "choice": "one word",
     "choices": "a word or a list of words",

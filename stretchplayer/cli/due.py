@@ -1,0 +1,233 @@
+"""`stretchplayer today`: what is due today in the plans that you follow; and a plan as a calendar."""
+
+import argparse
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from stretchplayer.cli import exits, say
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.words.counts import counted
+
+if TYPE_CHECKING:
+    from stretchplayer.library.schedules import LoadedPlan
+    from stretchplayer.routine.schedule import Due, PlanToday, Schedule
+    from stretchplayer.runs.due import Followed
+
+
+def add(subparsers: Any) -> None:
+    """Describe the command."""
+    parser = subparsers.add_parser(
+        "today",
+        help="what is due today in your plans",
+        description="What is due today in the plans that you follow. `play --today` plays the first that is not done.",
+    )
+    parser.add_argument("plan", nargs="?", metavar="PLAN", help="one plan only")
+    parser.add_argument("--list", action="store_true", help="every plan there is")
+    parser.add_argument("--end", action="store_true", help="end the plan: nothing of it is due any more")
+    parser.add_argument("--json", action="store_true", help="for other programs")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what is due."""
+    if args.list:
+        return _list()
+    path = find(args.plan) if args.plan else None
+    now = datetime.now().astimezone()
+    if args.end:
+        return _end(path, now)
+    plans = stands(path, now)
+    if args.json:
+        say.out_json([_record(one.today) for one in plans])
+        return exits.WELL
+    if not plans:
+        say.out("You follow no plan. stretchplayer today --list shows them all.")
+        say.out("stretchplayer play --today PLAN begins one.")
+    for n, one in enumerate(plans):
+        if n:
+            say.out()
+        for line in lines(one.today):
+            say.out(line)
+    return exits.WELL
+
+
+def find(text: str) -> str:
+    """The path of the plan that is meant. Raises Fault."""
+    from stretchplayer.library.schedules import find_plan
+
+    path = find_plan(text)
+    if path is None:
+        help = "stretchplayer today --list shows them all."
+        raise exits.Fault(exits.NOT_FOUND, f"no plan is called `{text}`", help)
+    return path
+
+
+def stands(path: str | None, now: datetime) -> "list[Followed]":
+    """How the plans that are followed stand, or one of them. Raises Fault where that has mistakes."""
+    from stretchplayer.journal.opening import open_journal
+    from stretchplayer.runs.due import followed
+
+    plans = followed(open_journal, now, path)
+    if path is not None and not plans:
+        say_mistakes(path)
+        raise exits.Fault(exits.PROBLEMS, f"{path} has mistakes and cannot be followed", None)
+    return plans
+
+
+def say_mistakes(path: str) -> None:
+    """Print every mistake of a plan."""
+    from stretchplayer.library.schedules import load_plan
+    from stretchplayer.routine.problems import render_text
+
+    loaded = load_plan(path)
+    say.aside(render_text(loaded.problems, {path: loaded.text}))
+
+
+def lines(plan: "PlanToday") -> list[str]:
+    """`Runner's week, week 2 of 6`, its routines with their ticks, and when the next is due."""
+    weeks = f" of {plan.plan.weeks}" if plan.plan.weeks else ""
+    head = harmless(plan.plan.name) + ("" if plan.is_over or plan.week < 1 else f", week {plan.week}{weeks}")
+    found = [head]
+    for item in plan.items:
+        more = [part for part in (item.due.note, "optional" if item.due.optional else None) if part]
+        aside = f"  ({'; '.join(more)})" if more else ""
+        found.append(harmless(f"  {'✓' if item.done else '·'} {item.due.id}{aside}"))
+    if plan.is_over:
+        found.append("  It is over.")
+    elif not plan.items:
+        found.append("  Nothing today.")
+    if plan.next_due is None and not plan.is_over:
+        found.append(f"  Next: {_named(plan.next_day)}" if plan.next_day else "  Nothing more is due.")
+    return found
+
+
+def next_words(plans: "list[Followed]") -> str:
+    """What is said when nothing of today is left."""
+    days = [one.today.next_day for one in plans if one.today.next_day is not None]
+    if not plans:
+        return "You follow no plan."
+    return f"Nothing more is due today. Next: {_named(min(days))}." if days else "Nothing more is due."
+
+
+def _named(day: date) -> str:
+    return f"{day:%A}, {day.day} {day:%B}"
+
+
+def _record(plan: "PlanToday") -> dict[str, Any]:
+    return {
+        "plan": plan.plan.id,
+        "name": plan.plan.name,
+        "day": plan.day.isoformat(),
+        "start": plan.start.isoformat(),
+        "week": plan.week,
+        "weeks": plan.plan.weeks,
+        "routines": [
+            {"id": item.due.id, "done": item.done, "optional": item.due.optional, "note": item.due.note}
+            for item in plan.items
+        ],
+        "next": plan.next_day.isoformat() if plan.next_day else None,
+    }
+
+
+def _list() -> int:
+    from stretchplayer.library.schedules import is_ended, load_plan, plan_files, started
+
+    for id, path in plan_files().items():
+        plan = load_plan(path).plan
+        begun = started(id)
+        state = "has mistakes" if plan is None else "ended" if is_ended(id) else f"begun {begun}" if begun else ""
+        say.out(harmless(f"{id:<28} {plan.name if plan else path}{f'  ({state})' if state else ''}"))
+    return exits.WELL
+
+
+def _end(path: str | None, now: datetime) -> int:
+    from stretchplayer.library.schedules import end, load_plan
+    from stretchplayer.routine.schedule import plan_day
+
+    if path is None:
+        raise exits.Fault(exits.USAGE, "which plan?", "Write for example: stretchplayer today runners-week --end")
+    plan = load_plan(path).plan
+    if plan is None:
+        raise exits.Fault(exits.PROBLEMS, f"{path} has mistakes", f"stretchplayer check {path}")
+    end(plan.id, plan_day(now))
+    say.out(f"{harmless(plan.name)} is ended. stretchplayer play --today {plan.id} begins it anew.")
+    return exits.WELL
+
+
+# The calendar of `show`
+
+
+def show(loaded: "LoadedPlan", as_json: bool) -> int:
+    """Print a plan as a calendar, week by week."""
+    from stretchplayer.library.schedules import check_plan, started
+    from stretchplayer.routine.problems import render_text
+    from stretchplayer.routine.schedule import calendar, plan_day
+
+    problems = check_plan(loaded)
+    if loaded.plan is None or any(problem.severity == "error" for problem in problems):
+        say.aside(render_text(problems, {loaded.path: loaded.text}))
+        raise exits.Fault(exits.PROBLEMS, f"{loaded.path} has mistakes and cannot be followed", None)
+    plan = loaded.plan
+    start = plan.start or started(plan.id) or plan_day(datetime.now().astimezone())
+    days = calendar(plan, start, plan.length or 28)
+    lengths = _Lengths(loaded)
+    if as_json:
+        say.out_json(
+            [
+                {
+                    "day": day.isoformat(),
+                    "routines": [
+                        {"id": due.id, "estimate_ms": lengths.of(due), "optional": due.optional, "note": due.note}
+                        for due in dues
+                    ],
+                }
+                for day, dues in days.items()
+            ]
+        )
+        return exits.WELL
+    for line in _calendar(plan, start, days, lengths):
+        say.out(line)
+    return exits.WELL
+
+
+def _calendar(
+    plan: "Schedule", start: date, days: "dict[date, tuple[Due, ...]] | Any", lengths: "_Lengths"
+) -> list[str]:
+    from stretchplayer.words.times import short
+
+    busy = sum(1 for dues in days.values() if dues)
+    total = f", {counted(plan.weeks, 'week')}" if plan.weeks else ", until you end it; the first four weeks"
+    found = [f"{harmless(plan.name)}{total}, {counted(busy, 'day')} with a routine"]
+    if plan.about:
+        found.append(harmless(plan.about))
+    notes = {step.day: step.note for step in plan.progress if step.note}
+    for number, (day, dues) in enumerate(days.items()):
+        if number % 7 == 0:
+            found += ["", f"Week {number // 7 + 1}"]
+        if number in notes:
+            found.append(f"  {harmless(notes[number] or '')}")
+        words = []
+        for due in dues:
+            ms = lengths.of(due)
+            aside = [short(ms)] if ms is not None else []
+            aside += [part for part in ("optional" if due.optional else None, due.note) if part]
+            words.append(f"{due.id} ({', '.join(aside)})" if aside else due.id)
+        found.append(harmless(f"  {day:%a} {day.day:>2} {day:%b}  {' + '.join(words) if words else '-'}"))
+    return found
+
+
+class _Lengths:
+    """How long each routine of a plan lasts with what changes in it, each worked out once."""
+
+    def __init__(self, loaded: "LoadedPlan") -> None:
+        self._loaded = loaded
+        self._known: dict[tuple[str, Any], int | None] = {}
+
+    def of(self, due: "Due") -> int | None:
+        from stretchplayer.library.schedules import planned
+
+        key = (due.target, due.overrides)
+        if key not in self._known:
+            routine = planned(self._loaded, due)
+            self._known[key] = routine.timeline.estimate_ms if routine and routine.timeline else None
+        return self._known[key]

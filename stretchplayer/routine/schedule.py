@@ -1,0 +1,230 @@
+"""A plan over weeks: which routines are due on which day, with what changes, and which of them are done.
+
+A day of a plan ends at four in the morning. Nothing is caught up: what was missed counts as its turn.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, timedelta
+
+from stretchplayer.routine.model import Defaults, Overrides
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+UNCHANGED = Overrides()
+_NIGHT = timedelta(hours=4)
+
+
+def is_plan(text: str) -> bool:
+    """Whether a file is a plan: `plan:` stands at its top level."""
+    return re.search(r"^(?:plan|\"plan\"|'plan') *:(?:\s|$)", text, re.MULTILINE) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedUse:
+    """A routine on a day, by id or path from the plan's file; `None` as `target` is a rest in turn with others."""
+
+    target: str | None
+    line: int
+    overrides: Overrides = UNCHANGED
+    note: str | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Routines that take turns, by the calendar."""
+
+    uses: tuple[PlannedUse, ...]
+
+
+Day = tuple[PlannedUse | Turns, ...]
+"""What is done on a day, in order; nothing on a rest day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Either `weekly`, days of the week from Monday as 0 with what is done on each of them, or a `cycle` of days."""
+
+    weekly: tuple[tuple[frozenset[int], Day], ...] = ()
+    cycle: tuple[Day, ...] = ()
+
+    def at(self, first: date, day: date) -> tuple[Day, int]:
+        """What is done on a day, and how often the same was due before, from `first` on."""
+        passed = (day - first).days
+        if self.cycle:
+            return self.cycle[passed % len(self.cycle)], passed // len(self.cycle)
+        for weekdays, entry in self.weekly:
+            if day.weekday() in weekdays:
+                return entry, sum((first + timedelta(n)).weekday() in weekdays for n in range(passed))
+        return (), 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What changes from a day on, counted from the start as 0: `overrides` add to those before, `days` replace them."""
+
+    day: int
+    overrides: Overrides = UNCHANGED
+    days: Days | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A plan as written. `id` is the stem of its file; `length` is in days, `None` until it is ended."""
+
+    id: str
+    name: str
+    days: Days
+    file: str = ""
+    about: str | None = None
+    tags: tuple[str, ...] = ()
+    link: str | None = None
+    start: date | None = None
+    length: int | None = None
+    overrides: Overrides = UNCHANGED
+    progress: tuple[Progress, ...] = ()
+
+    @property
+    def weeks(self) -> int | None:
+        return None if self.length is None else -(-self.length // 7)
+
+    def uses(self) -> tuple[PlannedUse, ...]:
+        """Every routine that is written anywhere in the plan, each once."""
+        found: dict[PlannedUse, None] = {}
+        for days in (self.days, *(step.days for step in self.progress if step.days)):
+            for day in (*days.cycle, *(entry for _, entry in days.weekly)):
+                for part in day:
+                    found |= dict.fromkeys(part.uses if isinstance(part, Turns) else (part,))
+        return tuple(use for use in found if use.target is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A routine that is due on a day, with every change that it gets."""
+
+    target: str
+    overrides: Overrides
+    note: str | None = None
+    optional: bool = False
+    line: int = 1
+
+    @property
+    def id(self) -> str:
+        """The id of the routine: what its sessions are kept under."""
+        return self.target.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml")
+
+
+def due(plan: Schedule, start: date, day: date) -> tuple[Due, ...]:
+    """What is due on a day of a plan that began on `start`; nothing on a rest day, before it and after it."""
+    passed = (day - start).days
+    if passed < 0 or (plan.length is not None and passed >= plan.length):
+        return ()
+    overrides, days, first = plan.overrides, plan.days, start
+    for step in plan.progress:
+        if step.day <= passed:
+            overrides = merged(overrides, step.overrides)
+            if step.days is not None:
+                days, first = step.days, start + timedelta(step.day)
+    entry, before = days.at(first, day)
+    found = []
+    for part in entry:
+        use = part.uses[before % len(part.uses)] if isinstance(part, Turns) else part
+        if use.target is not None:
+            found.append(Due(use.target, merged(overrides, use.overrides), use.note, use.optional, use.line))
+    return tuple(found)
+
+
+def merged(one: Overrides, other: Overrides) -> Overrides:
+    """The first with what the other adds, key by key."""
+    written = {f.name: value for f in fields(Defaults) if (value := getattr(other.defaults, f.name)) is not None}
+    steps = {name: dict(changes) for name, changes in one.steps}
+    for name, changes in other.steps:
+        steps[name] = steps.get(name, {}) | dict(changes)
+    return Overrides(
+        replace(one.defaults, **written),
+        one.sets if other.sets is None else other.sets,
+        one.sides if other.sides is None else other.sides,
+        tuple((name, tuple(changes.items())) for name, changes in steps.items()),
+    )
+
+
+def plan_day(moment: datetime) -> date:
+    """The day of a plan that a moment belongs to: it ends at 4:00."""
+    return (moment - _NIGHT).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A session as a plan sees it: of which routine, begun when by the clock of its place, and done or not."""
+
+    routine: str
+    begun: datetime
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueToday:
+    """A routine of today, and whether it is done."""
+
+    due: Due
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanToday:
+    """A plan on a day, for a strip at home: `Week 2 of 6`, its routines with their ticks, and when the next is due."""
+
+    plan: Schedule
+    day: date
+    start: date
+    items: tuple[DueToday, ...]
+    next_day: date | None = None
+
+    @property
+    def week(self) -> int:
+        return (self.day - self.start).days // 7 + 1
+
+    @property
+    def next_due(self) -> Due | None:
+        """The first of today's routines that is not done."""
+        return next((item.due for item in self.items if not item.done), None)
+
+    @property
+    def is_over(self) -> bool:
+        return self.plan.length is not None and (self.day - self.start).days >= self.plan.length
+
+
+def today(plan: Schedule, started: date | None, sessions: Iterable[Ran], now: datetime) -> PlanToday:
+    """A plan as it stands now. `started` is the day on which it was first played, where it writes no `start`."""
+    day = plan_day(now)
+    start = plan.start or started or day
+    dues = due(plan, start, day)
+    done = ticked(dues, sessions, day)
+    return PlanToday(plan, day, start, tuple(map(DueToday, dues, done)), _next(plan, start, day))
+
+
+def ticked(dues: Iterable[Due], sessions: Iterable[Ran], day: date) -> list[bool]:
+    """Which of a day's routines are done: each session counts once."""
+    left: dict[str, int] = {}
+    for ran in sessions:
+        if ran.done and plan_day(ran.begun) == day:
+            left[ran.routine] = left.get(ran.routine, 0) + 1
+    done = []
+    for one in dues:
+        has = left.get(one.id, 0)
+        left[one.id] = has - 1
+        done.append(has > 0)
+    return done
+
+
+def _next(plan: Schedule, start: date, day: date) -> date | None:
+    """The next day after `day` on which anything is due; none within a year is none."""
+    first = max(day + timedelta(1), start)
+    return next((d for n in range(366) if due(plan, start, d := first + timedelta(n))), None)
+
+
+def calendar(plan: Schedule, start: date, days: int) -> Mapping[date, tuple[Due, ...]]:
+    """What is due on each of the days from the start."""
+    return {start + timedelta(n): due(plan, start, start + timedelta(n)) for n in range(days)}

@@ -1,0 +1,254 @@
+"""A plan over weeks from its YAML text, with every mistake in it at its place."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
+from stretchplayer.routine.harmless import quoted
+from stretchplayer.routine.keys import DAY_KEYS, PLAN_KEYS, PROGRESS_KEYS
+from stretchplayer.routine.model import Overrides
+from stretchplayer.routine.schedule import WEEKDAYS, Day, Days, PlannedUse, Progress, Schedule, Turns
+from stretchplayer.routine.source import Mapping as MappingNode
+from stretchplayer.routine.source import Node, Scalar, Sequence, read_source
+from stretchplayer.routine.values import Given, Values, first_of, is_empty, shape
+
+LONGEST = 366
+"""Days that a plan may last."""
+_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS_HELP = "the days are `Mon`, `Tue, Thu`, `Mon-Fri`, `weekdays` and `every day`"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReading:
+    """What came of reading: the plan, or `None` where anything is an error; all problems in order of place.
+
+    `given` are the values of every `with`, with the places of what stands in them.
+    """
+
+    plan: Schedule | None
+    problems: tuple[Problem, ...]
+    text: str
+    given: tuple[Given, ...] = field(default=())
+
+
+def read_plan(data: bytes | str, file: str, *, id: str) -> PlanReading:
+    """Reads one plan. Raises nothing, whatever `data` holds."""
+    findings = Findings(file)
+    source = read_source(data, findings)
+    reader = _Reader(findings, source.text)
+    plan = None
+    if isinstance(source.root, MappingNode):
+        plan = reader.read(source.root, file, id)
+    elif source.whole and not findings.failed:
+        findings.whole("empty-file", "there is no plan in this file", "a plan has `plan:` with its name, and `days:`")
+    findings.settle(source.whole)
+    return PlanReading(None if findings.failed else plan, ordered(findings.problems), source.text, tuple(reader.given))
+
+
+class _Reader:
+    def __init__(self, findings: Findings, text: str) -> None:
+        lines = text.split("\n")
+        self.findings = findings
+        self.values = Values(findings, lambda number: lines[number] if number < len(lines) else "")
+        self.given: list[Given] = []
+
+    def read(self, root: MappingNode, file: str, id: str) -> Schedule:
+        found = self._keys(root, PLAN_KEYS, "a plan")
+        progress = sorted(found.get("progress") or (), key=lambda step: step.day)
+        length = found.get("for")
+        return Schedule(
+            id=id,
+            name=found.get("plan") or id,
+            days=found.get("days") or Days(),
+            file=file,
+            about=found.get("about"),
+            tags=found.get("tags") or (),
+            link=found.get("link"),
+            start=found.get("start"),
+            length=length,
+            overrides=found.get("with") or Overrides(),
+            progress=tuple(progress),
+        )
+
+    def _keys(self, node: MappingNode, table: Mapping[str, Any], owner: str) -> dict[str, Any]:
+        kinds: Mapping[str, Callable[[Spot, Node], Any]] = {
+            "date": self._date,
+            "lasting": self._lasting,
+            "days": self._days,
+            "progress": self._progress,
+            "turns": self._turns,
+        }
+        found: dict[str, Any] = {}
+        pairs = self.values.pairs(node)
+        for text, (at, value) in pairs.items():
+            key = table.get(text)
+            if key is None:
+                self.values.unknown_key(at, table, owner, value, pairs)
+            elif key.kind in kinds and not is_empty(value):
+                found[text] = kinds[key.kind](at, value)
+            else:
+                read = self.values.read(key, at, value)
+                if isinstance(read, Given):
+                    self.given.append(read)
+                    read = read.overrides
+                found[text] = read
+        for key in table.values():
+            if key.required and key.name not in pairs and node.whole:
+                help = f"write `{key.name}: {key.example}`"
+                self.findings.error("missing-key", first_of(node), f"{owner} needs `{key.name}`", help)
+        return found
+
+    def _date(self, at: Spot, node: Node) -> date | None:
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        try:
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        self.findings.error("bad-date", first_of(node), f"{shape(node)} is not a date", "write it as `2026-11-30`")
+        return None
+
+    def _lasting(self, at: Spot, node: Node) -> int | None:
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        match = re.fullmatch(r"([0-9]{1,4}) ?(weeks?|days?|months?)", text, re.IGNORECASE | re.ASCII)
+        if match and match[2][0] in "wWdD":
+            days = int(match[1]) * (7 if match[2][0] in "wW" else 1)
+            if 1 <= days <= LONGEST:
+                return days
+            help = f"a plan lasts from 1 to {LONGEST} days"
+            self.findings.error("bad-value", first_of(node), f"{quoted(text)} is out of range", help)
+            return None
+        weeks = f"{int(match[1]) * 4} weeks" if match else "6 weeks"
+        help = f"write `{weeks}` or `10 days`"
+        self.findings.error("bad-value", first_of(node), f"{shape(node)} is no length of a plan", help)
+        return None
+
+    def _days(self, at: Spot, node: Node) -> Days | None:
+        if isinstance(node, Sequence):
+            if not node.items and node.whole:
+                self.findings.error("no-days", at, "there is no day in it", "write a day a line: `- some-routine`")
+            return Days(cycle=tuple(self._day(item) for item in node.items))
+        if not isinstance(node, MappingNode):
+            help = "write `Mon, Wed: some-routine` below it, or a list for a cycle of days"
+            self.findings.error("wrong-shape", first_of(node), f"`days` takes days, not {shape(node)}", help)
+            return None
+        weekly: list[tuple[frozenset[int], Day]] = []
+        seen: dict[int, Scalar] = {}
+        for key, value in node.pairs:
+            weekdays = self._weekdays(key)
+            twice = next((day for day in weekdays if day in seen), None)
+            if twice is not None:
+                label = self.findings.label(seen[twice], "it stands here already")
+                help = "put the routines of a day into one list"
+                self.findings.error("day-twice", key, f"{WEEKDAYS[twice]} is in here twice", help, label)
+            seen |= dict.fromkeys(weekdays, key)
+            weekly.append((frozenset(weekdays), self._day(value)))
+        if not weekly and node.whole:
+            self.findings.error("no-days", at, "there is no day in it", "write `Mon, Wed: some-routine` below it")
+        return Days(weekly=tuple(weekly))
+
+    def _weekdays(self, key: Scalar) -> tuple[int, ...]:
+        found: list[int] = []
+        for part in key.text.split(","):
+            word = part.strip().casefold()
+            first, dash, last = (end.strip() for end in word.replace("\u2013", "-").partition("-"))
+            if word in ("every day", "daily"):
+                found += range(7)
+            elif word in ("weekdays", "weekday"):
+                found += range(5)
+            elif word in ("weekends", "weekend"):
+                found += (5, 6)
+            elif dash and _weekday(first) is not None and _weekday(last) is not None:
+                begin, end = _weekday(first) or 0, _weekday(last) or 0
+                found += [day % 7 for day in range(begin, end + 1 if end >= begin else end + 8)]
+            elif _weekday(word) is not None:
+                found.append(_weekday(word) or 0)
+            else:
+                self.findings.error("bad-day", key, f"{quoted(part.strip())} is no day of the week", _DAYS_HELP)
+        return tuple(dict.fromkeys(found))
+
+    def _day(self, node: Node) -> Day:
+        if isinstance(node, Sequence):
+            return tuple(part for item in node.items for part in self._part(item, within=True))
+        return self._part(node)
+
+    def _part(self, node: Node, within: bool = False) -> Day:
+        """A routine or those that take turns; nothing for `rest`, and after a mistake."""
+        if isinstance(node, Scalar) and not is_empty(node):
+            if node.text.strip() != "rest":
+                return (PlannedUse(node.text.strip(), node.start.line + 1),)
+            if within:
+                help = "take it out; a day with routines has its rests in them"
+                self.findings.error("wrong-shape", node, "`rest` is a whole day of a plan", help)
+            return ()
+        if not isinstance(node, MappingNode):
+            help = "write the id of a routine, `rest`, or `use:` or `alternate:` with more"
+            self.findings.error("wrong-shape", first_of(node), f"a day is not {shape(node)}", help)
+            return ()
+        found = self._keys(node, DAY_KEYS, "a day")
+        names = {key.text for key, _ in node.pairs}
+        if len({"use", "alternate"} & names) != 1:
+            help = "write one of `use:` and `alternate:`"
+            self.findings.error("no-verb", first_of(node), "this day doesn't say which routine", help)
+            return ()
+        if "alternate" in names:
+            return (Turns(found["alternate"]),) if found.get("alternate") else ()
+        if not found.get("use"):
+            return ()
+        line = node.start.line + 1
+        overrides = found.get("with") or Overrides()
+        return (PlannedUse(found["use"], line, overrides, found.get("note"), bool(found.get("optional"))),)
+
+    def _turns(self, at: Spot, node: Node) -> tuple[PlannedUse, ...]:
+        if not isinstance(node, Sequence) or len(node.items) < 2:
+            help = "for example `alternate: [legs-a, legs-b]`"
+            self.findings.error("wrong-shape", first_of(node), "`alternate` takes a list of two or more", help)
+            return ()
+        uses: list[PlannedUse] = []
+        for item in node.items:
+            if isinstance(item, Scalar) and item.text.strip() == "rest":
+                uses.append(PlannedUse(None, item.start.line + 1))
+                continue
+            for part in self._part(item):
+                if isinstance(part, Turns):
+                    self.findings.error("wrong-shape", first_of(item), "turns inside of turns", "write one list")
+                else:
+                    uses.append(part)
+        return tuple(uses)
+
+    def _progress(self, at: Spot, node: Node) -> tuple[Progress, ...]:
+        if not isinstance(node, MappingNode):
+            help = "write `week 3:` below it, and `with:` below that"
+            self.findings.error("wrong-shape", first_of(node), f"`progress` takes weeks, not {shape(node)}", help)
+            return ()
+        steps: list[Progress] = []
+        seen: dict[int, Scalar] = {}
+        for key, value in node.pairs:
+            match = re.fullmatch(r"(week|day) ([0-9]{1,3})", key.text.strip(), re.IGNORECASE | re.ASCII)
+            if not match or not int(match[2]):
+                help = "write `week 3` or `day 10`, counted from the start"
+                self.findings.error("bad-day", key, f"{quoted(key.text)} is no week or day of a plan", help)
+                continue
+            day = (int(match[2]) - 1) * (7 if match[1].casefold() == "week" else 1)
+            if day in seen:
+                label = self.findings.label(seen[day], "it stands here already")
+                self.findings.error(
+                    "day-twice", key, f"{quoted(key.text)} is in here twice", "write one of them", label
+                )
+            seen[day] = key
+            if not isinstance(value, MappingNode):
+                help = "write `with:`, `days:` or `note:` below it"
+                self.findings.error("wrong-shape", first_of(value), f"{quoted(key.text)} takes keys", help)
+                continue
+            found = self._keys(value, PROGRESS_KEYS, quoted(key.text))
+            steps.append(Progress(day, found.get("with") or Overrides(), found.get("days"), found.get("note")))
+        return tuple(steps)
+
+
+def _weekday(word: str) -> int | None:
+    name = word if word in _FULL else word.removesuffix("s")
+    fits = [i for i, full in enumerate(_FULL) if full == name or (len(name) >= 3 and full.startswith(name))]
+    return fits[0] if len(fits) == 1 else None

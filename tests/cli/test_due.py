@@ -1,0 +1,57 @@
+"""`stretchplayer today`, `play --today`, and a plan in `show` and `check`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("STRETCHPLAYER_HOME", str(tmp_path))
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "routines").mkdir()
+    (tmp_path / "routines" / "tiny.yaml").write_text("countdown: none\nsteps: [{stretch: A, hold: 0.2s}]")
+    (tmp_path / "plans" / "mine.yaml").write_text("plan: Mine\nfor: 2 weeks\ndays: {every day: [tiny, hips]}\n")
+    return tmp_path
+
+
+def test_today_lists_what_is_due(run) -> None:  # type: ignore[no-untyped-def]
+    said = run("today")
+    assert said.code == 0
+    assert said.out.splitlines() == ["Mine, week 1 of 2", "  · tiny", "  · hips"]
+    (record,) = json.loads(run("today", "--json").out)
+    assert (record["plan"], record["week"], record["weeks"]) == ("mine", 1, 2)
+    assert [routine["id"] for routine in record["routines"]] == ["tiny", "hips"]
+
+
+def test_every_plan_and_an_end(run) -> None:  # type: ignore[no-untyped-def]
+    assert "runners-week" in run("today", "--list").out
+    assert "is ended" in run("today", "mine", "--end").out
+    assert "You follow no plan" in run("today").out
+    assert run("today", "nothing").code == 3
+    assert run("today", "--end").code == 2
+
+
+def test_a_calendar(run) -> None:  # type: ignore[no-untyped-def]
+    said = run("show", "runners-week")
+    assert said.code == 0
+    assert "Week 8" in said.out and "Week 9" not in said.out
+    assert "run-warm-up (10m 36s) + cool-down-run" in said.out
+    assert len(json.loads(run("show", "runners-week", "--json").out)) == 56
+
+
+def test_check_reads_every_routine(run, home: Path) -> None:  # type: ignore[no-untyped-def]
+    said = run("check", "mine")
+    assert said.code == 0 and "OK; a plan, 2 weeks, 2 routines" in said.out
+    (home / "plans" / "mine.yaml").write_text("plan: Mine\ndays: [gone]\n")
+    said = run("check", "mine")
+    assert said.code == 1 and "error[unknown-use]" in said.out
+
+
+def test_play_today_plays_the_first_that_is_not_done(run) -> None:  # type: ignore[no-untyped-def]
+    said = run("play", "--today", "--plain", "--sound", "off", "--hands-free")
+    assert said.code == 0, said.err
+    assert "tiny" in said.out
+    assert run("today").out.splitlines()[1:3] == ["  ✓ tiny", "  · hips"]
+    assert run("play", "tiny", "--today").code == 2
