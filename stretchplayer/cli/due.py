@@ -1,17 +1,29 @@
 """`stretchplayer today`: what is due today in the plans that you follow; and a plan as a calendar."""
 
 import argparse
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from stretchplayer.cli import exits, say
+from stretchplayer.journal.opening import open_journal
+from stretchplayer.library.schedules import (
+    LoadedPlan,
+    check_plan,
+    end,
+    find_plan,
+    is_ended,
+    load_plan,
+    plan_files,
+    planned,
+    started,
+)
 from stretchplayer.routine.harmless import harmless
+from stretchplayer.routine.problems import render_text
+from stretchplayer.routine.schedule import PlannedRoutine, PlanToday, Schedule, calendar, plan_day
+from stretchplayer.runs.due import Followed, followed
 from stretchplayer.words.counts import counted
-
-if TYPE_CHECKING:
-    from stretchplayer.library.schedules import LoadedPlan
-    from stretchplayer.routine.schedule import Due, PlanToday, Schedule
-    from stretchplayer.runs.due import Followed
+from stretchplayer.words.times import short
 
 
 def add(subparsers: Any) -> None:
@@ -53,8 +65,6 @@ def run(args: argparse.Namespace) -> int:
 
 def find(text: str) -> str:
     """The path of the plan that is meant. Raises Fault."""
-    from stretchplayer.library.schedules import find_plan
-
     path = find_plan(text)
     if path is None:
         help = "stretchplayer today --list shows them all."
@@ -62,11 +72,8 @@ def find(text: str) -> str:
     return path
 
 
-def stands(path: str | None, now: datetime) -> "list[Followed]":
+def stands(path: str | None, now: datetime) -> list[Followed]:
     """How the plans that are followed stand, or one of them. Raises Fault where that has mistakes."""
-    from stretchplayer.journal.opening import open_journal
-    from stretchplayer.runs.due import followed
-
     plans = followed(open_journal, now, path)
     if path is not None and not plans:
         say_mistakes(path)
@@ -76,14 +83,11 @@ def stands(path: str | None, now: datetime) -> "list[Followed]":
 
 def say_mistakes(path: str) -> None:
     """Print every mistake of a plan."""
-    from stretchplayer.library.schedules import load_plan
-    from stretchplayer.routine.problems import render_text
-
     loaded = load_plan(path)
     say.aside(render_text(loaded.problems, {path: loaded.text}))
 
 
-def lines(plan: "PlanToday") -> list[str]:
+def lines(plan: PlanToday) -> list[str]:
     """`Runner's week, week 2 of 6`, its routines with their ticks, and when the next is due."""
     weeks = f" of {plan.plan.weeks}" if plan.plan.weeks else ""
     head = harmless(plan.plan.name) + ("" if plan.is_over or plan.week < 1 else f", week {plan.week}{weeks}")
@@ -101,7 +105,7 @@ def lines(plan: "PlanToday") -> list[str]:
     return found
 
 
-def next_words(plans: "list[Followed]") -> str:
+def next_words(plans: list[Followed]) -> str:
     """What is said when nothing of today is left."""
     days = [one.today.next_day for one in plans if one.today.next_day is not None]
     if not plans:
@@ -113,7 +117,7 @@ def _named(day: date) -> str:
     return f"{day:%A}, {day.day} {day:%B}"
 
 
-def _record(plan: "PlanToday") -> dict[str, Any]:
+def _record(plan: PlanToday) -> dict[str, Any]:
     return {
         "plan": plan.plan.id,
         "name": plan.plan.name,
@@ -130,8 +134,6 @@ def _record(plan: "PlanToday") -> dict[str, Any]:
 
 
 def _list() -> int:
-    from stretchplayer.library.schedules import is_ended, load_plan, plan_files, started
-
     for id, path in plan_files().items():
         plan = load_plan(path).plan
         begun = started(id)
@@ -141,9 +143,6 @@ def _list() -> int:
 
 
 def _end(path: str | None, now: datetime) -> int:
-    from stretchplayer.library.schedules import end, load_plan
-    from stretchplayer.routine.schedule import plan_day
-
     if path is None:
         raise exits.Fault(exits.USAGE, "which plan?", "Write for example: stretchplayer today runners-week --end")
     plan = load_plan(path).plan
@@ -157,12 +156,24 @@ def _end(path: str | None, now: datetime) -> int:
 # The calendar of `show`
 
 
-def show(loaded: "LoadedPlan", as_json: bool) -> int:
-    """Print a plan as a calendar, week by week."""
-    from stretchplayer.library.schedules import check_plan, started
-    from stretchplayer.routine.problems import render_text
-    from stretchplayer.routine.schedule import calendar, plan_day
+class _Lengths:
+    """How long each routine of a plan lasts with what changes in it, each worked out once."""
 
+    def __init__(self, loaded: LoadedPlan) -> None:
+        self._loaded = loaded
+        self._known: dict[tuple[str, Any], int | None] = {}
+
+    def of(self, due: PlannedRoutine) -> int | None:
+
+        key = (due.target, due.overrides)
+        if key not in self._known:
+            routine = planned(self._loaded, due)
+            self._known[key] = routine.timeline.estimate_ms if routine and routine.timeline else None
+        return self._known[key]
+
+
+def show(loaded: LoadedPlan, as_json: bool) -> int:
+    """Print a plan as a calendar, week by week."""
     problems = check_plan(loaded)
     if loaded.plan is None or any(problem.severity == "error" for problem in problems):
         say.aside(render_text(problems, {loaded.path: loaded.text}))
@@ -191,10 +202,8 @@ def show(loaded: "LoadedPlan", as_json: bool) -> int:
 
 
 def _calendar(
-    plan: "Schedule", start: date, days: "dict[date, tuple[Due, ...]] | Any", lengths: "_Lengths"
+    plan: Schedule, start: date, days: Mapping[date, tuple[PlannedRoutine, ...]], lengths: _Lengths
 ) -> list[str]:
-    from stretchplayer.words.times import short
-
     busy = sum(1 for dues in days.values() if dues)
     total = f", {counted(plan.weeks, 'week')}" if plan.weeks else ", until you end it; the first four weeks"
     found = [f"{harmless(plan.name)}{total}, {counted(busy, 'day')} with a routine"]
@@ -214,20 +223,3 @@ def _calendar(
             words.append(f"{due.id} ({', '.join(aside)})" if aside else due.id)
         found.append(harmless(f"  {day:%a} {day.day:>2} {day:%b}  {' + '.join(words) if words else '-'}"))
     return found
-
-
-class _Lengths:
-    """How long each routine of a plan lasts with what changes in it, each worked out once."""
-
-    def __init__(self, loaded: "LoadedPlan") -> None:
-        self._loaded = loaded
-        self._known: dict[tuple[str, Any], int | None] = {}
-
-    def of(self, due: "Due") -> int | None:
-        from stretchplayer.library.schedules import planned
-
-        key = (due.target, due.overrides)
-        if key not in self._known:
-            routine = planned(self._loaded, due)
-            self._known[key] = routine.timeline.estimate_ms if routine and routine.timeline else None
-        return self._known[key]

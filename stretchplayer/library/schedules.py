@@ -18,7 +18,7 @@ from stretchplayer.routine.model import Overrides
 from stretchplayer.routine.moves import fold
 from stretchplayer.routine.overrides import overridden
 from stretchplayer.routine.reader import UseRefused
-from stretchplayer.routine.schedule import Due, Schedule, is_plan, merged
+from stretchplayer.routine.schedule import PlannedRoutine, Schedule, is_plan, merged
 from stretchplayer.routine.schedule_reader import read_plan
 from stretchplayer.words.counts import counted
 
@@ -114,20 +114,20 @@ def check_plan(loaded: LoadedPlan, catalogue: Catalogue | None = None) -> tuple[
     return ordered(problems)
 
 
-def _every_due(plan: Schedule) -> Iterator[Due]:
+def _every_due(plan: Schedule) -> Iterator[PlannedRoutine]:
     """Every routine with every change that it will ever get, each once."""
     changes = [plan.overrides]
     for step in plan.progress:
         changes.append(merged(changes[-1], step.overrides))
-    seen: dict[tuple[str, Overrides], Due] = {}
+    seen: dict[tuple[str, Overrides], PlannedRoutine] = {}
     for use in plan.uses():
         for change in changes:
-            one = Due(use.target or "", merged(change, use.overrides), use.note, use.optional, use.line)
+            one = PlannedRoutine(use.target or "", merged(change, use.overrides), use.note, use.optional, use.line)
             seen.setdefault((one.target, one.overrides), one)
     yield from seen.values()
 
 
-def _routine(loaded: LoadedPlan, one: Due, known: Catalogue) -> Loaded | Problem:
+def _routine(loaded: LoadedPlan, one: PlannedRoutine, known: Catalogue) -> Loaded | Problem:
     """A routine of the plan as it is read, or why it can't be one."""
     try:
         path = _reach(loaded.path).find(one.target, os.path.dirname(os.path.realpath(loaded.path)))  # noqa: PTH120
@@ -155,7 +155,7 @@ def _routine(loaded: LoadedPlan, one: Due, known: Catalogue) -> Loaded | Problem
     return routine
 
 
-def planned(loaded: LoadedPlan, one: Due) -> Loaded | None:
+def planned(loaded: LoadedPlan, one: PlannedRoutine) -> Loaded | None:
     """The routine of a day with what the plan changes in it, ready to be played; `None` where it can't be."""
     routine = _routine(loaded, one, load_catalogue())
     if isinstance(routine, Problem) or routine.routine is None:

@@ -43,7 +43,7 @@ Day = tuple[PlannedUse | Turns, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class PlanDays:
     """Either `weekly`, days of the week from Monday as 0 with what is done on each of them, or a `cycle` of days."""
 
     weekly: tuple[tuple[frozenset[int], Day], ...] = ()
@@ -66,7 +66,7 @@ class Progress:
 
     day: int
     overrides: Overrides = UNCHANGED
-    days: Days | None = None
+    days: PlanDays | None = None
     note: str | None = None
 
 
@@ -76,7 +76,7 @@ class Schedule:
 
     id: str
     name: str
-    days: Days
+    days: PlanDays
     file: str = ""
     about: str | None = None
     tags: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class PlannedRoutine:
     """A routine that is due on a day, with every change that it gets."""
 
     target: str
@@ -116,7 +116,7 @@ class Due:
         return self.target.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml")
 
 
-def due(plan: Schedule, start: date, day: date) -> tuple[Due, ...]:
+def due(plan: Schedule, start: date, day: date) -> tuple[PlannedRoutine, ...]:
     """What is due on a day of a plan that began on `start`; nothing on a rest day, before it and after it."""
     passed = (day - start).days
     if passed < 0 or (plan.length is not None and passed >= plan.length):
@@ -132,7 +132,7 @@ def due(plan: Schedule, start: date, day: date) -> tuple[Due, ...]:
     for part in entry:
         use = part.uses[before % len(part.uses)] if isinstance(part, Turns) else part
         if use.target is not None:
-            found.append(Due(use.target, merged(overrides, use.overrides), use.note, use.optional, use.line))
+            found.append(PlannedRoutine(use.target, merged(overrides, use.overrides), use.note, use.optional, use.line))
     return tuple(found)
 
 
@@ -168,7 +168,7 @@ class Ran:
 class DueToday:
     """A routine of today, and whether it is done."""
 
-    due: Due
+    due: PlannedRoutine
     done: bool
 
 
@@ -187,7 +187,7 @@ class PlanToday:
         return (self.day - self.start).days // 7 + 1
 
     @property
-    def next_due(self) -> Due | None:
+    def next_due(self) -> PlannedRoutine | None:
         """The first of today's routines that is not done."""
         return next((item.due for item in self.items if not item.done), None)
 
@@ -205,7 +205,7 @@ def today(plan: Schedule, started: date | None, sessions: Iterable[Ran], now: da
     return PlanToday(plan, day, start, tuple(map(DueToday, dues, done)), _next(plan, start, day))
 
 
-def ticked(dues: Iterable[Due], sessions: Iterable[Ran], day: date) -> list[bool]:
+def ticked(dues: Iterable[PlannedRoutine], sessions: Iterable[Ran], day: date) -> list[bool]:
     """Which of a day's routines are done: each session counts once."""
     left: dict[str, int] = {}
     for ran in sessions:
@@ -225,6 +225,6 @@ def _next(plan: Schedule, start: date, day: date) -> date | None:
     return next((d for n in range(366) if due(plan, start, d := first + timedelta(n))), None)
 
 
-def calendar(plan: Schedule, start: date, days: int) -> Mapping[date, tuple[Due, ...]]:
+def calendar(plan: Schedule, start: date, days: int) -> Mapping[date, tuple[PlannedRoutine, ...]]:
     """What is due on each of the days from the start."""
     return {start + timedelta(n): due(plan, start, start + timedelta(n)) for n in range(days)}

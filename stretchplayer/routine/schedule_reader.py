@@ -10,7 +10,7 @@ from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.keys import DAY_KEYS, PLAN_KEYS, PROGRESS_KEYS
 from stretchplayer.routine.model import Overrides
-from stretchplayer.routine.schedule import WEEKDAYS, Day, Days, PlannedUse, Progress, Schedule, Turns
+from stretchplayer.routine.schedule import WEEKDAYS, Day, PlanDays, PlannedUse, Progress, Schedule, Turns
 from stretchplayer.routine.source import Mapping as MappingNode
 from stretchplayer.routine.source import Node, Scalar, Sequence, read_source
 from stretchplayer.routine.values import Given, Values, first_of, is_empty, shape
@@ -62,7 +62,7 @@ class _Reader:
         return Schedule(
             id=id,
             name=found.get("plan") or id,
-            days=found.get("days") or Days(),
+            days=found.get("days") or PlanDays(),
             file=file,
             about=found.get("about"),
             tags=found.get("tags") or (),
@@ -126,11 +126,11 @@ class _Reader:
         self.findings.error("bad-value", first_of(node), f"{shape(node)} is no length of a plan", help)
         return None
 
-    def _days(self, at: Spot, node: Node) -> Days | None:
+    def _days(self, at: Spot, node: Node) -> PlanDays | None:
         if isinstance(node, Sequence):
             if not node.items and node.whole:
                 self.findings.error("no-days", at, "there is no day in it", "write a day a line: `- some-routine`")
-            return Days(cycle=tuple(self._day(item) for item in node.items))
+            return PlanDays(cycle=tuple(self._day(item) for item in node.items))
         if not isinstance(node, MappingNode):
             help = "write `Mon, Wed: some-routine` below it, or a list for a cycle of days"
             self.findings.error("wrong-shape", first_of(node), f"`days` takes days, not {shape(node)}", help)
@@ -148,7 +148,7 @@ class _Reader:
             weekly.append((frozenset(weekdays), self._day(value)))
         if not weekly and node.whole:
             self.findings.error("no-days", at, "there is no day in it", "write `Mon, Wed: some-routine` below it")
-        return Days(weekly=tuple(weekly))
+        return PlanDays(weekly=tuple(weekly))
 
     def _weekdays(self, key: Scalar) -> tuple[int, ...]:
         found: list[int] = []

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from stretchplayer.journal.records import Moment
+from stretchplayer.journal.summary import is_done
 from stretchplayer.library import schedules
-from stretchplayer.routine.schedule import Due, PlanToday, Ran, plan_day, today
+from stretchplayer.routine.schedule import PlannedRoutine, PlanToday, Ran, plan_day, today
 
 if TYPE_CHECKING:
     from stretchplayer.journal.store import Store
@@ -46,9 +48,6 @@ def followed(opener: "Callable[[], Store]", now: datetime, only: str | None = No
 
 
 def _sessions(opener: "Callable[[], Store]", now: datetime) -> list[Ran]:
-    from stretchplayer.journal.records import Moment
-    from stretchplayer.journal.summary import is_done
-
     try:
         store = opener()
         try:
@@ -61,12 +60,12 @@ def _sessions(opener: "Callable[[], Store]", now: datetime) -> list[Ran]:
     return [Ran(record.routine, record.started.local, is_done(record)) for record in records]
 
 
-def next_routine(plans: list[Followed]) -> tuple[Followed, Due] | None:
+def next_routine(plans: list[Followed]) -> tuple[Followed, PlannedRoutine] | None:
     """The first of today's routines that is not done, plans in their order."""
     return next(((one, due) for one in plans if (due := one.today.next_due) is not None), None)
 
 
-def begin(one: Followed, due: Due, now: datetime) -> "Loaded | None":
+def begin(one: Followed, due: PlannedRoutine, now: datetime) -> "Loaded | None":
     """The routine with what the plan changes in it; the plan begins today if it never did."""
     routine = schedules.planned(one.loaded, due)
     if routine is not None and one.today.plan.start is None:
