@@ -114,10 +114,11 @@ def check(name: str) -> Checked:
 
     path = name
     if not os.path.lexists(name) and os.sep not in name:
-        from stretchplayer.cli.finding import find_file, find_plan
+        from stretchplayer.cli.finding import find_file
+        from stretchplayer.library.schedules import exact_plan
 
         try:
-            path = find_plan(name) or find_file(name).path
+            path = exact_plan(name) or find_file(name).path
         except StretchplayerError as fault:
             return Checked(exits.NOT_FOUND, (Problem("not-found", "error", fault.message, name, help=fault.help),))
     try:

@@ -19,16 +19,6 @@ def find_file(text: str) -> File:
     return find(text)
 
 
-def find_plan(text: str) -> str | None:
-    """The path of the plan over weeks that `text` means, where it means no routine."""
-    from stretchplayer.library.schedules import find_plan as find_file_of_plan
-    from stretchplayer.library.schedules import plan_files
-
-    if text.endswith(SUFFIXES) or text in plan_files():
-        return find_file_of_plan(text)
-    return None
-
-
 def find(text: str) -> "Entry":
     """What the shelf knows of the one routine that `text` means."""
     from stretchplayer.library.catalogue import load_catalogue

@@ -27,9 +27,9 @@ class Command(Protocol):
 
 # In the order of the help.
 COMMANDS = (
-    "play", "relief", "why", "list", "show", "today", "check", "explain", "moves", "new", "edit", "fmt", "import", "export",
-    "share", "render", "schema", "completion", "history", "cramps", "health", "remind", "data", "say", "voices",
-    "tones", "doctor",
+    "play", "relief", "why", "list", "show", "today", "check", "explain", "moves", "new", "edit", "fmt", "import",
+    "export", "share", "render", "schema", "completion", "history", "cramps", "health", "remind", "data", "say",
+    "voices", "tones", "doctor",
 )  # fmt: skip
 # Each has a module of its own name, but for what Python keeps for itself, and for what a screen is called already.
 _MODULES = {"import": "importing", "say": "speak", "today": "due"}

@@ -27,13 +27,13 @@ def add(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the plan."""
     from stretchplayer.cli import finding
+    from stretchplayer.library.schedules import exact_plan, load_plan
     from stretchplayer.runs.request import RunRequest
     from stretchplayer.settings.file import load_settings
 
-    plan_file = finding.find_plan(args.routine)
+    plan_file = exact_plan(args.routine)
     if plan_file is not None:
         from stretchplayer.cli import due
-        from stretchplayer.library.schedules import load_plan
 
         return due.show(load_plan(plan_file), args.json)
     file = finding.find_file(args.routine)

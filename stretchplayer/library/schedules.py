@@ -10,7 +10,7 @@ from pathlib import Path
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import Catalogue, load_catalogue
-from stretchplayer.library.folders import UseReach, yaml_files
+from stretchplayer.library.folders import SUFFIXES, UseReach, yaml_files
 from stretchplayer.library.loader import Loaded, Unreadable, load, place, read_file
 from stretchplayer.routine.diagnosis import Problem, ordered
 from stretchplayer.routine.harmless import quoted
@@ -47,14 +47,19 @@ def plan_files() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def exact_plan(text: str) -> str | None:
+    """The path of the plan with exactly this id or path."""
+    if text.endswith(SUFFIXES) or os.sep in text:
+        return text if os.path.isfile(text) and is_plan(_text(text)) else None  # noqa: PTH113
+    return plan_files().get(text)
+
+
 def find_plan(text: str) -> str | None:
     """The path of the one plan that an id, a path, a name or a part of one means; `None` where none or several do."""
-    files = plan_files()
-    if text in files:
-        return files[text]
-    if text.endswith((".yaml", ".yml")) or os.sep in text:
-        return text if os.path.isfile(text) and is_plan(_text(text)) else None  # noqa: PTH113
-    word = fold(text)
+    exact = exact_plan(text)
+    if exact is not None:
+        return exact
+    files, word = plan_files(), fold(text)
     fits = [path for id, path in files.items() if word and word in fold(id)]
     fits = fits or [path for path in files.values() if word and word in fold(_name(path))]
     return fits[0] if len(fits) == 1 else None
