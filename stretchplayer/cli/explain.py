@@ -2,8 +2,10 @@
 
 import argparse
 
-from stretchplayer.cli import exits, say
+from stretchplayer.cli import exits, say, table
 from stretchplayer.cli.options import Subparsers
+from stretchplayer.library.explanations import explain, near_slug, slugs
+from stretchplayer.routine.problems import harmless
 
 
 def add(subparsers: Subparsers) -> None:
@@ -24,9 +26,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _one(written: str) -> int:
-    from stretchplayer.cli import table
-    from stretchplayer.library.explanations import explain, near_slug
-
     # People copy the brackets with it.
     slug = written.strip().removeprefix("error").removeprefix("advice").strip("[]").casefold()
     found = explain(slug)
@@ -45,16 +44,11 @@ def _one(written: str) -> int:
 
 
 def _example(text: str) -> None:
-    from stretchplayer.routine.problems import harmless
-
     for line in text.rstrip("\n").split("\n"):
         say.out(f"    {harmless(line.replace(chr(9), '→'))}".rstrip())
 
 
 def _every() -> int:
-    from stretchplayer.cli import table
-    from stretchplayer.library.explanations import explain, slugs
-
     names = slugs()
     columns = [table.Column("kind", max(map(len, names), default=0)), table.Column("what it means")]
     for slug in names:

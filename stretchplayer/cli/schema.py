@@ -4,6 +4,7 @@ import argparse
 
 from stretchplayer.cli import exits, say
 from stretchplayer.cli.options import Subparsers
+from stretchplayer.routine.schema import schema_text
 
 
 def add(subparsers: Subparsers) -> None:
@@ -16,7 +17,5 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the schema."""
-    from stretchplayer.routine.schema import schema_text
-
     say.out(schema_text().rstrip("\n"))
     return exits.WELL
