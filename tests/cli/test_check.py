@@ -12,7 +12,7 @@ def test_a_good_file_has_one_line_with_steps_total_and_unknown_names(run, sheet)
     path = sheet(GOOD)
     said = run("check", path)
     assert said.code == 0
-    assert said.out.splitlines()[-1] == f"{path}: well; 2 steps, about 1m 17s; not in the catalogue: Wobble"
+    assert said.out.splitlines()[-1] == f"{path}: OK; 2 steps, about 1m 17s; not in the catalogue: Wobble"
 
 
 def test_every_mistake_is_told_at_its_place(run, sheet) -> None:  # type: ignore[no-untyped-def]
@@ -58,7 +58,7 @@ def test_the_worst_file_decides_the_exit_code(run, sheet, tmp_path: Path) -> Non
     said = run("check", str(tmp_path / "missing.yaml"), str(tmp_path), bad, "ten-breaths")
     assert said.code == 4
     assert "there is no such file" in said.err and "is a folder" in said.err
-    assert "unknown-verb" in said.out and "ten-breaths.yaml: well" in said.out
+    assert "unknown-verb" in said.out and "ten-breaths.yaml: OK" in said.out
     problems = json.loads(run("check", "--format", "json", str(tmp_path / "missing.yaml"), str(tmp_path)).out)
     assert [p["slug"] for p in problems] == ["not-found", "unreadable"]
 
@@ -118,7 +118,7 @@ def test_own_moves_and_settings_are_checked_as_what_they_are(run, home: Path) ->
     moves.write_text("mine: {name: Mine, kind: strech}\n")
     assert "strech" in run("check", str(moves)).out
     moves.write_text("mine: {name: Mine, kind: stretch, how: [So.]}\n")
-    assert run("check", str(moves)).out == f"{moves}: well; 1 move\n"
+    assert run("check", str(moves)).out == f"{moves}: OK; 1 move\n"
     (home / "settings.yaml").write_text("voice: loud\n")
     said = run("check", str(home / "settings.yaml"))
     assert said.code == 1 and "settings.yaml:1:8: error[bad-value]" in said.out

@@ -41,7 +41,7 @@ def test_any_path_reaches_the_editor_whole(run, editor: Path, tmp_path: Path, mo
     said = run("edit", "--external", "--", name)
     assert json.loads(editor.read_text()) == [str(tmp_path / name)]
     assert said.code == 0
-    assert ": well; 2 steps" in said.out or ": well; 1 step" in said.out
+    assert ": OK; 2 steps" in said.out or ": OK; 1 step" in said.out
 
 
 def test_the_editor_may_have_arguments_and_what_it_spoils_is_told(

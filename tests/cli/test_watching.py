@@ -55,7 +55,7 @@ def test_a_change_is_checked_once_it_stands_still(run, sheet, monkeypatch: pytes
     assert said.code == 0
     parts = said.out.split("  changed")
     assert len(parts) == 4
-    assert "unknown-verb" in parts[0] and ": well; 2 steps" in parts[1].replace("1 step,", "2 steps,")
+    assert "unknown-verb" in parts[0] and ": OK; 2 steps" in parts[1].replace("1 step,", "2 steps,")
     assert "Half" not in said.out
     assert "unknown-verb" in parts[3]
     assert "there is no such file" in said.err
@@ -120,7 +120,7 @@ def test_a_watch_in_a_process_of_its_own_ends_well_with_ctrl_c(tmp_path: Path, t
         deadline = threading.Timer(20, process.kill)
         deadline.start()
         path.write_text("steps: [Neck tilt]\n")
-        while ": well" not in (line := process.stdout.readline()):
+        while ": OK" not in (line := process.stdout.readline()):
             assert line, "it ended before it saw the change"
         process.send_signal(signal.SIGINT)
         assert process.wait() == 0
