@@ -5,8 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stretchplayer.authoring.standard_form import NoYaml, standard_form
 from stretchplayer.cli import exits, say
+from stretchplayer.cli.finding import find_file
 from stretchplayer.cli.options import Subparsers
+from stretchplayer.library.atomic import write_atomic
+from stretchplayer.library.loader import load, load_data
+from stretchplayer.library.new_routine import is_shipped
+from stretchplayer.routine.problems import harmless, render_text
 
 if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
@@ -32,12 +38,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _format(name: str, *, check: bool) -> int:
-    from stretchplayer.authoring.standard_form import NoYaml, standard_form
-    from stretchplayer.library.atomic import write_atomic
-    from stretchplayer.library.loader import load_data
-    from stretchplayer.library.new_routine import is_shipped
-    from stretchplayer.routine.problems import harmless
-
     path = _path(name)
     before = _load(path)
     unread = [p for p in before.errors if p.slug.startswith("yaml") or p.slug in _UNSAFE]
@@ -67,20 +67,14 @@ _UNSAFE = frozenset(("not-utf8", "binary-file", "too-large", "too-deep", "forbid
 
 
 def _path(name: str) -> str:
-    from stretchplayer.cli.finding import find_file
-
     return find_file(name).path
 
 
 def _load(path: str) -> "Loaded":
-    from stretchplayer.library.loader import load
-
     return load(path, advice=False)
 
 
 def _problems(loaded: "Loaded") -> int:
-    from stretchplayer.routine.problems import render_text
-
     say.aside(render_text(loaded.errors, loaded.texts))
     return exits.PROBLEMS
 

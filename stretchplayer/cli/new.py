@@ -3,9 +3,11 @@
 import argparse
 from typing import get_args
 
-from stretchplayer.cli import exits, say
+from stretchplayer.cli import exits, finding, say
 from stretchplayer.cli.options import Subparsers
+from stretchplayer.library.new_routine import first_text, free_path, stem_of, write_new
 from stretchplayer.routine.model import Category
+from stretchplayer.routine.writer import quote_scalar
 
 
 def add(subparsers: Subparsers) -> None:
@@ -23,8 +25,6 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the file."""
-    from stretchplayer.library.new_routine import first_text, free_path, stem_of, write_new
-
     name = " ".join(args.name.split())
     if not name.isprintable() or not name:
         raise exits.Fault(
@@ -41,9 +41,6 @@ def run(args: argparse.Namespace) -> int:
 def _copied(source: str, name: str) -> str:
     """Another routine's text under the new name, its origin noted."""
     import re
-
-    from stretchplayer.cli import finding
-    from stretchplayer.routine.writer import quote_scalar
 
     file = finding.find_file(source)
     text = finding.load(file.path).text
