@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from stretchplayer.relief import signs, texts
-from stretchplayer.relief.danger import Meaning
+from stretchplayer.relief.danger import IN_VIEW, Meaning
 from stretchplayer.relief.muscles import BY_DIGIT, MUSCLES, Limb, Muscle
 from stretchplayer.relief.plan import Allowed, Plan, Technique, guides
 from stretchplayer.relief.record import (
@@ -168,6 +168,7 @@ class Flow:
         self.signs_page = 0
         self.sign_at: str | None = None
         self.signs_of: Relieves | None = None
+        self._in_view: tuple[str, ...] = ()
         self.since = self.opened = t
         self._over_since = self._changed = self._last_seen = self._last_key_at = t
         self._last_key = ""
@@ -366,7 +367,8 @@ class Flow:
 
     @property
     def sign_pages(self) -> tuple[tuple[str, ...], ...]:
-        return signs.pages(self.signs_of, self.card)
+        """The pages of signs; where a word asked for one that others belong to, those come first and together."""
+        return (*((self._in_view,) if self._in_view else ()), *signs.pages(self.signs_of, self.card))
 
     @property
     def limb_words(self) -> str:
@@ -903,7 +905,8 @@ class Flow:
 
     def _open_signs(self, sign: str | None, muscle: "Relieves | None") -> None:
         self.sign_at, self.signs_of = sign, muscle
-        self.signs_page = signs.page_of(sign, muscle, self.card) if sign else 0
+        self._in_view = (sign, *IN_VIEW[sign]) if sign is not None and sign in IN_VIEW else ()
+        self.signs_page = next((i for i, page in enumerate(self.sign_pages) if sign in page), 0)
         self._open("signs")
 
     def _speak_signs(self) -> None:

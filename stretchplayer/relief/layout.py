@@ -316,7 +316,7 @@ def _signs_page(view: View, width: int, height: int) -> list[Row]:
             rows += [(Span(3, part, role, number),) for part in parts[1:]]
         if 1 + len(rows) + len(keys) <= height:
             break
-    fields = _fields(view, width, 3) if height - 1 - len(rows) - len(keys) >= 4 else []
+    fields = _fields(view, width, 3) if height >= 20 and height - 1 - len(rows) - len(keys) >= 4 else []
     head: list[Row] = [head_row(view, width)]
     spare = height - 1 - len(rows) - len(keys) - len(fields)
     if spare > 2:

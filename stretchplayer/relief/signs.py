@@ -219,8 +219,3 @@ def rows_of(page: Sequence[str]) -> int:
     """How many rows a page of signs takes at 40 columns, its headings counted (the first group's is the page's)."""
     groups = ["N", *(sign[0] for sign in page)]
     return len(page) + sum(here != before for before, here in pairwise(groups))
-
-
-def page_of(sign: str, muscle: str | None, card: Card | None = None) -> int:
-    """On which page a sign stands, from 0."""
-    return next((i for i, page in enumerate(pages(muscle, card)) if sign in page), 0)

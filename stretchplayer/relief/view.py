@@ -361,7 +361,8 @@ def _eased(flow: Flow) -> View:
 def _signs(flow: Flow) -> View:
     page = flow.sign_pages[flow.signs_page]
     number = len(flow.sign_pages)
-    name = MUSCLES[flow.signs_of].short if flow.signs_of and flow.signs_page == 0 else ""
+    own = flow.signs_of is not None and page == signs.first_page(flow.signs_of, flow.card)
+    name = MUSCLES[flow.signs_of].short if flow.signs_of and own else ""
     head = f"Signs: {name}" if name else f"Signs {flow.signs_page + 1}/{number}"
     rows = tuple(
         (sign, str(i), signs.SIGNS[sign].short, signs.SIGNS[sign].text, sign == flow.sign_at)

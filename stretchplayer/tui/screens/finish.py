@@ -27,7 +27,6 @@ _NEXT = {
     "warm-up": "You are warm: go on to what you warmed up for while you still are.",
     "stretch": "Get up slowly, and walk a few steps.",
     "cool-down": "Drink if you are thirsty, and put on something warm.",
-    "relief": "Walk a little. Go easy on that muscle today.",
 }
 
 

@@ -53,7 +53,7 @@ class LibraryScreen(BrowseScreen):
         Binding("enter", "play", "Play", key_display="enter", tooltip="Play what is lit", id="library.play"),
         Binding("m", "moves", "Moves", tooltip="Browse every move", id="library.moves"),
         Binding(
-            "i", "app.show('why')", "Why", show=False, tooltip="Why cramps happen, and what helps", id="library.why"
+            "w", "app.show('why')", "Why", show=False, tooltip="Why cramps happen, and what helps", id="library.why"
         ),
         Binding("e", "edit", "Edit", tooltip="Write on what is lit; a shipped one as a copy", id="library.edit"),
         Binding("n", "new", "New", tooltip="Write a new routine", id="library.new"),
