@@ -1,6 +1,6 @@
 """A timeline as a plan of sounds, for rendering: its texts are spoken first, so that every length is exact."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,32 +11,40 @@ from stretchplayer.audio.mixer import Sound
 from stretchplayer.playback.cues import Cue, CueSettings, placed, plan
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
-from stretchplayer.words import doses
-from stretchplayer.words.counts import small
 
 if TYPE_CHECKING:
     from stretchplayer.audio.voice.voice import Voice
 
 _AT_ONCE = 20  # phrases: as many as are in memory together even where there is no disk
 _TAIL_MS = 500  # of silence at the end, so that no player cuts off the last word
+_SILENCE_MS = 1000  # at the beginning: time to put the phone away
+_BREATHER_MS = 700  # between the title and what follows it
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A routine to be listened to: its cues with their moments, how long it all is, and a chapter for each bout."""
+    """A routine to be listened to: its cues with their moments, how long it all is, and a chapter for each step.
+
+    `title` is what is said before it, if anything is; `lead_ms` how much later than planned all cues are for that.
+    """
 
     cues: tuple[tuple[int, Cue], ...]
     total_ms: int
     chapters: tuple[Chapter, ...]
     _voice: "Voice | None"
     _tones: Mapping[str, Clip]
+    lead_ms: int = 0
+    title: str = ""
 
     def sounds(self) -> Iterator[tuple[int, Sound]]:
         """Each cue as a sound with its moment in milliseconds, in order; a clip is fetched when it is its turn."""
+        title = self._speech(self.title) if self.title else None
+        if title is not None:
+            yield _SILENCE_MS, Sound("voice", title, 0, voice=True)
         for at_ms, cue in self.cues:
             clip = self._clip(cue)
             if clip is not None:
-                yield at_ms, Sound(cue.tone or "voice", clip, 0, voice=cue.text is not None)
+                yield self.lead_ms + at_ms, Sound(cue.tone or "voice", clip, 0, voice=cue.text is not None)
 
     def _clip(self, cue: Cue) -> Clip | None:
         if cue.text is not None:
@@ -64,11 +72,13 @@ def make_guide(
     *,
     moves: Moves,
     progress: Callable[[int, int], None] | None = None,
+    title: str | None = None,
 ) -> Guide:
     """Have every text of a timeline spoken, and place all of its cues by what they really take.
 
     Blocks until the engine is through; `progress` hears how many of how many phrases are made. Without a voice, or
-    once no engine works, the guide has tones only. Open bouts last their estimate.
+    once no engine works, the guide has tones only. Open bouts last their estimate. With a `title` the guide begins as a
+    file does: with a second of silence and, where there is a voice, these words.
     """
     if voice is not None and settings.voice != "off":
         cues = _spoken(timeline, settings, voice, moves, progress)
@@ -77,7 +87,22 @@ def make_guide(
     at = tuple(placed(timeline, cues))
     ends = [moment + cue.length_ms for moment, cue in at]
     total = max([*ends, timeline.closed().segments[-1].end_ms]) + _TAIL_MS
-    return Guide(at, total, chapters(timeline), voice, tones)
+    if title is None:
+        return Guide(at, total, chapters(timeline, at), voice, tones)
+    said = _title_ms(title, voice) if settings.voice != "off" else 0
+    lead = _SILENCE_MS + (said + _BREATHER_MS if said else 0)
+    marks = tuple(Chapter(lead + mark.at_ms, mark.name) for mark in chapters(timeline, at))
+    start = (Chapter(0, timeline.name),) if said else ()
+    return Guide(at, lead + total, start + marks, voice, tones, lead, title if said else "")
+
+
+def _title_ms(title: str, voice: "Voice | None") -> int:
+    """How long the title takes to say; 0 where nothing says it."""
+    if voice is None or not voice.works:
+        return 0
+    voice.prepare([title])
+    voice.wait()
+    return voice.length_ms(title)
 
 
 def _spoken(
@@ -130,13 +155,17 @@ def _noting(wanted: dict[str, None], lengths: Mapping[str, int], voice: "Voice")
     return length
 
 
-def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
-    """A chapter for each bout, by name and side; one that only repeats the bout before belongs to it."""
+def chapters(timeline: Timeline, cues: Iterable[tuple[int, Cue]]) -> tuple[Chapter, ...]:
+    """A chapter for each step, by its name, that begins where the step is announced; a set or a side more belongs to
+    it."""
+    announced = [at_ms for at_ms, cue in cues if cue.role == "announce"]
     made: list[Chapter] = []
+    step, ended = -1, 0
     for segment in timeline.closed().segments:
-        if not segment.is_bout and made:
+        if not segment.is_bout:
             continue
-        name = f"{segment.name}: {small(doses.side(segment))}" if segment.side else segment.name
-        if not made or made[-1].name != name:
-            made.append(Chapter(segment.start_ms, name))
+        if segment.step != step:
+            begins = [at for at in announced if ended <= at <= segment.start_ms]
+            made.append(Chapter(begins[-1] if begins else segment.start_ms, segment.name))
+        step, ended = segment.step, segment.end_ms
     return tuple(made)

@@ -15,11 +15,11 @@ _BAR = 24
 
 
 @contextmanager
-def made(plan: "RunPlan") -> "Iterator[tuple[Guide, str | None]]":
+def made(plan: "RunPlan", title: str | None = None) -> "Iterator[tuple[Guide, str | None]]":
     """The guide with the real length of every phrase, and what speaks in it (`None`: nothing does).
 
-    Phrases that are not in the cache yet are spoken first, with a bar on standard error. What goes wrong with the
-    voice is said there too.
+    With a `title` it begins as a file does. Phrases that are not in the cache yet are spoken first, with a bar on
+    standard error. What goes wrong with the voice is said there too.
     """
     from stretchplayer.audio.clips import load_tones
     from stretchplayer.audio.guide import make_guide
@@ -32,7 +32,9 @@ def made(plan: "RunPlan") -> "Iterator[tuple[Guide, str | None]]":
     try:
         with bar("voice") as progress:
             tones = load_tones(places.assets() / "cues")
-            guide = make_guide(plan.timeline, plan.cues, tones, speech, moves=plan.moves, progress=progress)
+            guide = make_guide(
+                plan.timeline, plan.cues, tones, speech, moves=plan.moves, progress=progress, title=title
+            )
         for notice in speech.notices():
             say.aside(notice)
         engine = speech.engine if plan.cues.voice != "off" else None

@@ -80,7 +80,7 @@ def write_sound(plan: "RunPlan", output: Path) -> str:
     from stretchplayer.audio.render import Tags, render
     from stretchplayer.cli import guides
 
-    with guides.made(plan) as (guide, engine), guides.bar("file") as progress:
+    with guides.made(plan, _title(plan.timeline)) as (guide, engine), guides.bar("file") as progress:
         render(
             guide.sounds(),
             output,
@@ -91,6 +91,14 @@ def write_sound(plan: "RunPlan", output: Path) -> str:
             progress=progress,
         )
     return _written(output, plan.timeline, guide, engine)
+
+
+def _title(timeline: "Timeline") -> str:
+    """What a file says first: "Desk break. Five and a half minutes. Pain is a stop."."""
+    from stretchplayer.words.counts import capital
+    from stretchplayer.words.speech import spoken_total
+
+    return f"{timeline.name}. {capital(spoken_total(timeline.estimate_ms))}. Pain is a stop."
 
 
 def _level(settings: "Settings") -> "Callable[[Sound], float]":
