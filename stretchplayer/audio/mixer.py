@@ -9,11 +9,13 @@ from bisect import insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import tanh
 from typing import TypeAlias
 
 from stretchplayer.audio.clips import Clip, Samples, frames
 
 CEILING = 32_700  # the loudest sample that leaves the mixer: just below full scale
+_KNEE = 0.6  # of the ceiling
 _FADE = frames(4)  # long enough for a cut to make no click
 
 
@@ -45,8 +47,17 @@ class Mixed:
 @lru_cache(maxsize=12)
 def _table(gain: float) -> list[int]:
     """Every sample's value at a gain, to be looked up: twice as fast as multiplying. Negative samples count from the
-    table's end."""
-    return [max(-CEILING, min(CEILING, int(value * gain))) for value in (*range(32_768), *range(-32_768, 0))]
+    table's end. What a gain above 1 would push over the ceiling is bent below it, as an old amplifier does."""
+    values = (*range(32_768), *range(-32_768, 0))
+    if gain <= 1:
+        return [max(-CEILING, min(CEILING, int(value * gain))) for value in values]
+    knee = round(_KNEE * CEILING)
+    return [int(value * gain) if abs(value) * gain <= knee else _bent(value * gain, knee) for value in values]
+
+
+def _bent(value: float, knee: int) -> int:
+    bent = knee + (CEILING - knee) * tanh((abs(value) - knee) / (CEILING - knee))
+    return int(bent if value > 0 else -bent)
 
 
 def _scaled(clip: Clip, gain: float) -> Samples:

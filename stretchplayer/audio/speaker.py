@@ -12,10 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from stretchplayer.audio.ducking import Ducker, possible
 from stretchplayer.audio.limits import Attempt, TookTooLong, within
 from stretchplayer.audio.mixer import Phrase, Sound, loudness, mix
 from stretchplayer.audio.output import Absent, Output, Unavailable
 from stretchplayer.audio.outputs.chain import SPOKEN, Choice, Opener, openers
+from stretchplayer.audio.outputs.marks import flash_output
 from stretchplayer.audio.stderr import log
 
 _OPEN_LIMIT_S = 3.0
@@ -78,7 +80,8 @@ class _Ahead:
 class Speaker:
     """`choice` is the first output to try; `bell` and `flash` are called on a thread of the speaker's, one call for
     each tone, when they take the place of sound. `volume` runs from 0 to 1 and, like `levels`, counts from the next
-    phrase on."""
+    phrase on; `boost_db` makes all of it louder, without clipping. With `flash_too` the flash marks tones that are
+    heard as well; with `lower_music` other players are quieter while the voice speaks."""
 
     def __init__(
         self,
@@ -87,12 +90,18 @@ class Speaker:
         volume: float = 1.0,
         bell: Callable[[], None] | None = None,
         flash: Callable[[], None] | None = None,
+        flash_too: bool = False,
+        boost_db: float = 0.0,
+        lower_music: bool = False,
         chain: tuple[tuple[str, Opener], ...] | None = None,
     ) -> None:
         self.volume = volume
         self.levels = Levels()
         self.choice = choice
         self._chain = openers(choice, bell, flash) if chain is None else chain
+        self._boost = 10 ** (boost_db / 20)
+        self._flash = flash_output(flash) if flash_too and flash is not None else None
+        self._ducker = Ducker() if lower_music and possible() else None
         self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
         self._notices: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._output: Output | None = None
@@ -145,6 +154,10 @@ class Speaker:
         with self._lock:
             if output is not None:
                 output.stop()
+        if self._flash is not None:
+            self._flash.stop()
+        if self._ducker is not None:
+            self._ducker.stop()
 
     @property
     def muted(self) -> bool:
@@ -169,6 +182,10 @@ class Speaker:
             return
         self.stop()
         self._closing = True
+        if self._flash is not None:
+            self._flash.close()
+        if self._ducker is not None:
+            self._ducker.close()
         if self._thread is not None:
             self._orders.put(_Order("close"))
             self._thread.join(_CLOSE_LIMIT_S + 0.1)
@@ -300,10 +317,18 @@ class Speaker:
         with self._lock:
             # Asked again under the lock: a stop that came while we mixed has silenced this phrase too.
             if ahead.turn == self._turn and self._output is not None:
-                self._output.play(mixed, (ahead.due_s - time.monotonic()) * 1000)
+                delay_ms = (ahead.due_s - time.monotonic()) * 1000
+                self._output.play(mixed, delay_ms)
+                if self._flash is not None and self.heard:
+                    self._flash.play(mixed, delay_ms)
+        if self._ducker is not None and self.heard:
+            for sound in phrase:
+                if sound.voice and sound.clip is not None:
+                    begins = ahead.due_s + sound.at_ms / 1000
+                    self._ducker.phrase(begins, begins + sound.clip.ms / 1000)
 
     def _level(self, sound: Sound) -> float:
-        return loudness(self.volume, self.levels.voice if sound.voice else self.levels.tones)
+        return self._boost * loudness(self.volume, self.levels.voice if sound.voice else self.levels.tones)
 
     def _let_go(self) -> None:
         with self._lock:

@@ -6,9 +6,11 @@ leaves its place to the tones.
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stretchplayer.runs.reader import reader_speaks
 from stretchplayer.runs.request import RunPlan
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from stretchplayer.audio.voice.voice import Voices
     from stretchplayer.runs.session import Recorder, Session
     from stretchplayer.settings.model import Settings
+
+READER = "A screen reader speaks, so nothing else does; `v` lets the voice speak, `screen-reader: no` for good."
 
 
 def open_session(
@@ -40,22 +44,33 @@ def open_session(
 
     log_to(places.cache_dir() / "sound.log")
     settings = plan.settings
-    speaker = Speaker(settings.sound, volume=settings.volume, bell=bell, flash=flash)
+    speaker = Speaker(
+        settings.sound,
+        volume=settings.volume,
+        bell=bell,
+        flash=flash,
+        flash_too=settings.flash == "with sound",
+        boost_db=float(settings.boost),
+        lower_music=settings.lower_music,
+    )
     speaker.levels.voice, speaker.levels.tones = settings.voice_volume, settings.tone_volume
     speaker.open()
+    silenced = plan.cues.voice != "off" and reader_speaks(settings.screen_reader)
+    cues = replace(plan.cues, voice="off") if silenced else plan.cues
     return Session(
         plan.timeline,
         speaker,
         moves=plan.moves,
-        settings=plan.cues,
+        settings=cues,
         tones=load_tones(places.assets() / "cues"),
         # A bell speaks no words; anything else may turn out to carry them.
-        voice=None if settings.sound in ("off", "bell") else open_voice(settings),
+        voice=None if settings.sound in ("off", "bell") else open_voice(settings, plan.timeline.language),
         hands_free=settings.hands_free,
         speed=plan.request.speed,
         start=plan.start,
         offset_ms=plan.offset_ms,
         recorder=recorder,
+        notices=(READER,) if silenced else (),
     )
 
 

@@ -13,7 +13,6 @@ import time
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from stretchplayer.library import places
@@ -307,10 +306,9 @@ def _voice(wanted: Wanted) -> "Voice | None":
     """The first speech engine that is here; `None` where there is none."""
     if wanted.voice == "off":
         return None
-    from stretchplayer.audio.voice.engines import EngineOptions
-    from stretchplayer.audio.voice.voice import Voice as Engines
-    from stretchplayer.library.places import cache_dir
+    from stretchplayer.runs.opening import open_voice
+    from stretchplayer.settings.file import load_settings
 
-    piper = Path(wanted.piper_voice).expanduser() if wanted.piper_voice else None
-    voice = Engines(cache_dir() / "voice", options=EngineOptions(piper_voice=piper))
+    # Its lines are English, whatever else is spoken; the engine, its voice and its pace are the person's.
+    voice = open_voice(load_settings().settings, "en").of()
     return voice if voice.engine is not None else None

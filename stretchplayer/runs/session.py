@@ -5,7 +5,7 @@ answers with the player's events. Nothing here blocks, and no failure of sound o
 notice.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
@@ -45,7 +45,7 @@ class Session:
 
     `tones` are the clips of the tone set by name. `speed` makes the routine's time pass that many times as fast, for
     trying one out. `start` is the segment to begin with after the get-ready, `offset_ms` the position in it. Without a
-    `voice` nothing is spoken. `beside` runs what takes its time.
+    `voice` nothing is spoken. `beside` runs what takes its time. `notices` are the first to be said.
     """
 
     def __init__(
@@ -64,6 +64,7 @@ class Session:
         offset_ms: int = 0,
         recorder: Recorder | None = None,
         beside: Callable[[Callable[[], None]], None] = _in_a_thread,
+        notices: Iterable[str] = (),
     ) -> None:
         began = now()
         self.player = Player(
@@ -77,7 +78,7 @@ class Session:
         self._now = now
         self._speed = speed
         self._recorder = recorder
-        self._notices: list[str] = []
+        self._notices = list(notices)
         self._done_ms = 0
         # What is heard is that of the player's own timeline, which knows where this run begins.
         heard = self.player.timeline.closed() if hands_free else self.player.timeline

@@ -26,6 +26,9 @@ Voice = Literal["full", "brief", "off"]
 VoiceEngine = Literal[
     "auto", "hibari", "piper", "say", "sapi", "rhvoice", "espeak-ng", "flite", "pico2wave"
 ]  # fmt: skip
+Boost = Literal["0", "3", "6"]
+Flash = Literal["without sound", "with sound"]
+ScreenReader = Literal["auto", "yes", "no"]
 VoiceRate = Literal["60", "70", "80", "90", "100", "110", "120", "130", "140", "150", "160", "180", "200"]
 CueStyle = Literal["auto", "standard", "calm"]
 FirstSide = Literal["left", "right"]
@@ -173,6 +176,12 @@ class Settings:
     volume: float = percent(1.0, "Sound", "The volume of everything, 0 to 100.")
     voice_volume: float = percent(1.0, "Sound", "The level of the voice within that, 0 to 100.")
     tone_volume: float = percent(1.0, "Sound", "The level of the tones within that, 0 to 100.")
+    boost: Boost = choice("0", "Sound", "Makes everything louder, in decibels, where the volume is at its end.")
+    lower_music: bool = switch(True, "Sound", "Whether music players are quieter while the voice speaks (Linux).")
+    flash: Flash = choice("without sound", "Sound", "When the screen flashes for each tone.")
+    screen_reader: ScreenReader = choice(
+        "auto", "Sound", "Whether a screen reader speaks, so that nothing else does; auto: where one is known to run."
+    )
     language: str = tag("en", "Sound", "The language that is spoken where a routine names none, such as de or pt-BR.")
     voice_engine: VoiceEngine = choice("auto", "Sound", "The speech engine that is tried first.")
     voice_name: str | None = words(None, "Sound", "One of its voices; `stretchplayer voices` lists them.")

@@ -231,3 +231,24 @@ def test_bell_and_flash_keep_the_order_and_leave_breaths_out() -> None:
     silent.play((Sound("tick", None, 0),))
     assert silent.notices() == []
     silent.close()
+
+
+def test_a_flash_with_sound_and_a_boost_that_never_clips() -> None:
+    output = Recorded("miniaudio")
+    flashed: list[float] = []
+    one = Speaker(
+        chain=(("miniaudio", lambda: output),),
+        flash=lambda: flashed.append(time.monotonic()),
+        flash_too=True,
+        boost_db=6,
+    )
+    one.open()
+    loud = Clip("loud", array("h", [30_000, 3_000, -30_000] * 147))
+    one.play((Sound("tick", loud, 0), Sound("word", loud, 100, voice=True)))
+    until(lambda: output.played and flashed)
+    samples = output.played[0][0].samples
+    assert samples[1] == 5985, "twice as much where there is room for it"
+    assert 30_000 < samples[0] < 32_767 and samples[2] == -samples[0], "bent, and not cut off"
+    time.sleep(0.15)
+    assert len(flashed) == 1, "a flash for each tone, and none for words"
+    one.close()
