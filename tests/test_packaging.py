@@ -70,8 +70,8 @@ def test_an_installed_wheel_finds_its_routines(wheel: Path, tmp_path: Path) -> N
 
 PROVIDED_BY = {
     "PIL": "pillow", "argcomplete": "argcomplete", "jeepney": "jeepney", "miniaudio": "miniaudio",
-    "platformdirs": "platformdirs", "plotext": "plotext", "rich": "textual", "ruamel": "ruamel.yaml", "textual": "textual", "wakepy": "wakepy",
-    "yaml": "pyyaml",
+    "platformdirs": "platformdirs", "plotext": "plotext", "rich": "textual", "ruamel": "ruamel.yaml",
+    "textual": "textual", "wakepy": "wakepy", "yaml": "pyyaml",
 }  # fmt: skip
 OPTIONAL = {"espeakng_loader", "hibari", "numpy", "openpyxl", "piper", "simpleaudio", "soundfile"}
 
