@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stretchplayer.runs.reader import reader_speaks
 from stretchplayer.runs.request import RunPlan
+from stretchplayer.runs.screen_reader import reader_speaks
 
 if TYPE_CHECKING:
     from stretchplayer.audio.voice.engines import EngineOptions

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.runs import reader
+from stretchplayer.runs import screen_reader as reader
 
 
 def process(folder: Path, number: int, name: str) -> None:
