@@ -177,9 +177,9 @@ def _moves(data: bytes, path: str) -> Checked | None:
     folders = (places.personal_moves(), places.assets() / "moves")
     if not any(real.startswith(os.path.realpath(folder) + os.sep) for folder in folders):
         return None
-    from stretchplayer.routine.move_reader import read_moves
+    from stretchplayer.library.catalogue import read_own_moves
 
-    reading = read_moves(data, path, own=True)
+    reading = read_own_moves(data, path)
     failed = any(problem.severity == "error" for problem in reading.problems)
     count = len(reading.moves)
     well = None if failed else f"{path}: OK; {counted(count, 'move')}"

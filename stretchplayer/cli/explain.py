@@ -16,7 +16,12 @@ def add(subparsers: Subparsers) -> None:
         description="What a kind of problem means, with a wrong and a right example, or how to write a tabata, an "
         "emom, a superset and the like; without a name, all of them.",
     )
-    parser.add_argument("slug", nargs="?", metavar="KIND", help="the word in brackets of a report, or a recipe")
+    parser.add_argument(
+        "slug",
+        nargs="?",
+        metavar="KIND",
+        help="the word in brackets of a report, or a recipe; `figures` for the guide to drawing them",
+    )
     parser.set_defaults(run=run)
 
 
@@ -27,6 +32,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _one(written: str) -> int:
     # People copy the brackets with it.
+    if written.strip().casefold() in ("figure", "figures"):
+        from stretchplayer.library import places
+
+        say.out((places.assets() / "figures" / "README.md").read_text(encoding="utf-8").rstrip())
+        return exits.WELL
     slug = written.strip().removeprefix("error").removeprefix("advice").strip("[]").casefold()
     found = explain(slug)
     if found is None:

@@ -36,6 +36,7 @@ def may_move(environ: Mapping[str, str]) -> bool:
 
 def film(figure: Mapping[str, Any], side: "Side | None", columns: int) -> "Film | None":
     """The frames of a figure for this terminal; `None` where it cannot be drawn."""
+    from stretchplayer.figure.cells import blocks_for
     from stretchplayer.figure.faults import FigureFault
     from stretchplayer.figure.film import Film
     from stretchplayer.figure.parse import parse_figure
@@ -47,7 +48,13 @@ def film(figure: Mapping[str, Any], side: "Side | None", columns: int) -> "Film 
     columns = min(COLUMNS, columns)
     try:
         return Film(
-            parse_figure(figure), columns, max(8, ROWS * columns // COLUMNS), _palette(), side=side, depth=depth
+            parse_figure(figure),
+            columns,
+            max(8, ROWS * columns // COLUMNS),
+            _palette(),
+            side=side,
+            depth=depth,
+            blocks=blocks_for("auto", os.environ if terminal else {}),
         )
     except FigureFault:
         return None

@@ -1,46 +1,165 @@
-"""Pixels to terminal cells: two pixels a cell as half blocks; which cells changed; pictures without colour."""
+"""Pixels to terminal cells: two, four or eight of them a cell; which cells changed; pictures without colour."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Literal
 
-from stretchplayer.figure.palette import PAIRS, ROLE, ROLES, SOFT_ROLES, Depth
+from stretchplayer.figure.palette import PAIRS, ROLE, ROLES, SOFT_ROLES, Depth, Palette, colours
 
 Cell = tuple[str, int, int]
 """A character and the indices of its foreground and background in `palette.colours`; index 0 is the background."""
 Row = tuple[Cell, ...]
 Cells = tuple[Row, ...]
+Blocks = Literal["halves", "quadrants", "octants"]
 
+GRID: Mapping[Blocks, tuple[int, int]] = {"halves": (1, 2), "quadrants": (2, 2), "octants": (2, 4)}
+"""Columns and rows of pixels in one cell."""
+STROKE: Mapping[Blocks, float] = {"halves": 1.0, "quadrants": 0.8, "octants": 0.65}
+"""How strong lines are drawn, by how fine the pixels are."""
 UPPER, LOWER, FULL = "▀", "▄", "█"
 _FAR, _THING, _LIT, _ARROW = "▒", "░", "#", "*"
 
 
-def cells(pixels: bytes, width: int, depth: Depth = "true", letter: tuple[int, int, str] | None = None) -> Cells:
-    """Rows of cells for a picture of `width` pixels a row. `letter` is column, row and the L or R to stand there."""
-    kept, draw = (_PLAIN, _plain) if depth == "none" else (_COLOURED, _coloured)
-    find = kept.get
-    rows = [
-        [
-            find(top << 8 | low) or draw(top, low)
-            for top, low in zip(pixels[at : at + width], pixels[at + width : at + 2 * width], strict=True)
-        ]
-        for at in range(0, len(pixels) // (2 * width) * 2 * width, 2 * width)
-    ]
+def _octants() -> str:
+    """The character of each pattern of eight pixels, the upper left one the lowest bit.
+
+    Patterns that Unicode had before stand where they stood; the others follow each other from U+1CD00 on.
+    """
+    known = dict(
+        zip(
+            (
+                0,
+                1,
+                2,
+                3,
+                5,
+                10,
+                15,
+                20,
+                40,
+                63,
+                64,
+                80,
+                85,
+                90,
+                95,
+                128,
+                160,
+                165,
+                170,
+                175,
+                192,
+                240,
+                245,
+                250,
+                252,
+                255,
+            ),
+            " \U0001cea8\U0001ceab\U0001fb82▘▝▀\U0001fbe6\U0001fbe7\U0001fb85\U0001cea3▖▌▞▛\U0001cea0▗▚▐▜▂▄▙▟▆█",
+            strict=True,
+        )
+    )
+    new = iter(range(0x1CD00, 0x1CDE6))
+    return "".join(known[bits] if bits in known else chr(next(new)) for bits in range(256))
+
+
+CHARACTERS: Mapping[Blocks, str] = {"halves": " ▀▄█", "quadrants": " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█", "octants": _octants()}
+"""By pattern: bit n is pixel n of the cell, row by row from its upper left one."""
+
+
+def blocks_for(wanted: str, environ: Mapping[str, str]) -> Blocks:
+    """How fine to draw: what is wanted, or with `auto` what the terminal that the environment names is known to draw.
+
+    Quadrants are as old as half blocks. Octants came with Unicode 16; who draws them itself needs no font for them.
+    """
+    if wanted in GRID:
+        return wanted  # type: ignore[return-value]
+    if environ.get("TMUX") or environ.get("STY"):
+        return "quadrants"  # the terminal behind it may be another one tomorrow
+    named, version = environ.get("TERM_PROGRAM", ""), environ.get("TERM_PROGRAM_VERSION", "")
+    drawn = (
+        environ.get("TERM") == "xterm-kitty"
+        or (named == "ghostty" and _from(version, (1, 2)))
+        or (named == "WezTerm" and _from(version, (20250101,)))
+        or _from(environ.get("VTE_VERSION", ""), (8000,))
+    )
+    return "octants" if drawn else "quadrants"
+
+
+def _from(version: str, least: tuple[int, ...]) -> bool:
+    parts = tuple(int(part) for part in re.split(r"[.-]", version)[: len(least)] if part.isdigit())
+    return bool(parts) and parts >= least
+
+
+def cells(
+    pixels: bytes,
+    columns: int,
+    palette: Palette,
+    depth: Depth = "true",
+    blocks: Blocks = "halves",
+    letter: tuple[int, int, str] | None = None,
+) -> Cells:
+    """Rows of cells for a picture of so many pixels a cell. `letter` is column, row and the L or R to stand there."""
+    wide, tall = GRID[blocks]
+    width = columns * wide
+    found = _known(palette, depth, blocks)
+    find, draw = found.get, _plain if depth == "none" else _Drawer(palette, blocks)
+    rows: list[list[Cell]] = []
+    for at in range(0, len(pixels) // (width * tall) * width * tall, width * tall):
+        lines = [pixels[at + y * width + x : at + (y + 1) * width : wide] for y in range(tall) for x in range(wide)]
+        row = []
+        for key in zip(*lines, strict=True):
+            cell = find(key)
+            if cell is None:
+                if len(found) > _MOST_KNOWN:
+                    found.clear()
+                cell = found[key] = draw(key)
+            row.append(cell)
+        rows.append(row)
     if letter is not None:
-        column, row, character = letter
-        if 0 <= row < len(rows) and 0 <= column < width:
-            rows[row][column] = (character, ROLE["arrow"], 0)
+        column, line, character = letter
+        if 0 <= line < len(rows) and 0 <= column < columns:
+            rows[line][column] = (character, ROLE["arrow"], 0)
     return tuple(tuple(row) for row in rows)
 
 
-# Every pair of pixels that was met, as a cell: at most the square of the palette.
-_COLOURED: dict[int, Cell] = {}
-_PLAIN: dict[int, Cell] = {}
+_MOST_KNOWN = 60_000
 
 
-def _coloured(top: int, low: int) -> Cell:
-    # A blank upper half is the screen's own background: a lower block needs only one colour.
-    cell = (" ", 0, top) if top == low else (LOWER, low, 0) if top == 0 else (UPPER, top, low)
-    _COLOURED[top << 8 | low] = cell
-    return cell
+@lru_cache(maxsize=12)
+def _known(palette: Palette, depth: Depth, blocks: Blocks) -> dict[tuple[int, ...], Cell]:
+    """Every pattern of pixels that was met, as a cell."""
+    return {}
+
+
+@lru_cache(maxsize=4)
+def _apart(palette: Palette) -> tuple[tuple[int, ...], ...]:
+    """How far apart each two colours are."""
+    every = colours(palette)
+    return tuple(tuple(sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) for b in every) for a in every)
+
+
+class _Drawer:
+    """Draws one cell with the two of its colours that leave the least error."""
+
+    def __init__(self, palette: Palette, blocks: Blocks) -> None:
+        self._palette, self._characters = palette, CHARACTERS[blocks]
+
+    def __call__(self, key: tuple[int, ...]) -> Cell:
+        kinds = sorted(set(key))
+        if len(kinds) == 1:
+            return " ", 0, kinds[0]
+        back, fore = kinds[0], kinds[1]
+        apart = _apart(self._palette)
+        if len(kinds) > 2:
+            pairs = ((a, b) for i, a in enumerate(kinds) for b in kinds[i + 1 :])
+            back, fore = min(pairs, key=lambda pair: sum(min(apart[pair[0]][k], apart[pair[1]][k]) for k in key))
+        # The screen's own ground is behind: a cell then needs only one colour.
+        bits = sum(1 << n for n, k in enumerate(key) if apart[fore][k] < apart[back][k])
+        if back and len(self._characters) == 4 and bits == 2:  # a lower half: the same as an upper one the other way
+            return self._characters[1], back, fore
+        return self._characters[bits], fore, back
 
 
 def _kinds() -> tuple[str, ...]:
@@ -61,9 +180,11 @@ def _kinds() -> tuple[str, ...]:
 _KIND = _kinds()
 
 
-def _plain(top: int, low: int) -> Cell:
+def _plain(key: tuple[int, ...]) -> Cell:
     """A cell without colour: the near body solid, far limbs and things shaded, the lit muscle marked `#`."""
-    one, two = _KIND[top], _KIND[low]
+    marks = [_KIND[k] for k in key]
+    upper, lower = marks[: len(marks) // 2], marks[len(marks) // 2 :]
+    one, two = (max(set(half), key=lambda mark: (half.count(mark), mark != " ")) for half in (upper, lower))
     if one == two:
         mark = one
     elif _LIT in (one, two):
@@ -74,8 +195,7 @@ def _plain(top: int, low: int) -> Cell:
         mark = UPPER if one == FULL else LOWER
     else:
         mark = one if one != " " else two
-    cell = _PLAIN[top << 8 | low] = (mark, 0, 0)
-    return cell
+    return mark, 0, 0
 
 
 _COLOUR_BYTES = 38  # what it takes to set both colours of a cell in true colour

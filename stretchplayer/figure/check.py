@@ -4,6 +4,7 @@ from stretchplayer.figure.body import LENGTHS
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.geometry import wrap
 from stretchplayer.figure.model import Figure, Pose
+from stretchplayer.figure.places import POINTS
 from stretchplayer.figure.solve import Body, solve
 from stretchplayer.figure.values import limits, turned_away
 
@@ -27,6 +28,46 @@ def check(figure: Figure) -> None:
             raise FigureFault(
                 (*path, joint), f"the {joint} would bend to {angle:.0f}", f"a person's bends {low:.0f} to {high:.0f}"
             )
+        seen = _seen(figure)
+        if figure.floor and figure.view != "top" and seen:
+            name, (_, low) = min(((n, p) for n, p in body.points.items() if n in seen), key=lambda point: point[1][1])
+            if low < -SUNK:
+                raise FigureFault(
+                    (*path, *_lowering(pose, name)),
+                    f"the {name} is {-low:.0f} under the floor",
+                    "raise the hips with `at: [x, height]`, or leave the height out: then the lowest point is on it",
+                )
+
+
+SUNK = 1.6  # a point may be so far under the floor: the skin around a joint, the edge of a mattress
+
+
+_OF_ARM = ("elbow", "wrist", "knuckles", "hand", "finger-tip", "shoulder")
+
+
+def _seen(figure: Figure) -> frozenset[str]:
+    """The points of the body that the picture shows: what is hidden, or outside a close-up, may be anywhere."""
+    away = set(figure.hide)
+    if figure.zoom in ("upper", "bust", "hand"):
+        away |= {"near-leg", "far-leg"}
+    if figure.zoom == "bust":
+        away |= {"near-arm", "far-arm", "trunk"}
+    if figure.zoom == "foot":
+        away |= {"far-leg", "trunk", "head"}
+
+    def shown(point: str) -> bool:
+        side, _, name = point.partition("-")
+        if side not in ("near", "far"):
+            return not {"trunk", "head"} & away
+        return f"{side}-{'arm' if name in _OF_ARM else 'leg'}" not in away
+
+    return frozenset(point for point in POINTS if shown(point))
+
+
+def _lowering(pose: Pose, point: str) -> tuple[str, ...]:
+    """The key that most probably puts a point there."""
+    limb = f"{point.partition('-')[0]}-foot"
+    return (limb,) if limb in pose.reach else ("at",) if pose.height is not None else ()
 
 
 def _remedy(pose: Pose, limb: str, body: Body) -> str:

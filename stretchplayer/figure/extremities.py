@@ -59,8 +59,8 @@ def hand(body: Body, side: str, role: str, *, fan: float | None, thumb: float, o
     return [*shapes, area(role, outline)]
 
 
-def foot_from_side(body: Body, side: str, role: str, sole: str | None) -> list[Shape]:
-    """A foot in one role, its sole lit in another."""
+def foot_from_side(body: Body, side: str, role: str, sole: str | None, shod: str | None = None) -> list[Shape]:
+    """A foot in one role, or in a shoe of the role `shod`; its sole lit in another."""
     points, ways = body.points, body.ways
     ankle, heel, ball, tip = (points[f"{side}-{name}"] for name in ("ankle", "heel", "ball", "toe-tip"))
     way = ways[f"{side}-foot"]
@@ -71,8 +71,8 @@ def foot_from_side(body: Body, side: str, role: str, sole: str | None) -> list[S
     shapes = [
         line("background", [*outline, outline[0]], HALO),
         disc(role, ankle, 2.2),
-        area(role, outline),
-        area(role, toes),
+        area(shod or role, outline),
+        area(shod or role, toes),
     ]
     if sole is not None:
         shapes.append(area(sole, placed(tuple((u * scale, v) for u, v in _SOLE), origin, way, 1)))
@@ -96,11 +96,11 @@ def foot_plan(body: Body, side: str, role: str, lit: str | None, spread: float) 
     return shapes
 
 
-def foot_from_front(body: Body, side: str, role: str, lit: str | None) -> list[Shape]:
+def foot_from_front(body: Body, side: str, role: str, lit: str | None, shod: str | None = None) -> list[Shape]:
     """A foot that points at the viewer, or outward as far as it is turned out."""
     points = body.points
     ankle, sole, heel, tip = (points[f"{side}-{name}"] for name in ("ankle", "sole", "heel", "toe-tip"))
-    tone = lit or role
+    tone = lit or shod or role
     low = mix(sole, ankle, 0.4)
     right, up = low[0] - sole[0], low[1] - sole[1]
     return [

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from functools import cached_property
 
 from stretchplayer.figure.blend import MOVE_IN_MS, moment
-from stretchplayer.figure.cells import Cells, cells, cost
+from stretchplayer.figure.cells import Blocks, Cells, cells, cost
 from stretchplayer.figure.model import Figure
 from stretchplayer.figure.palette import Depth, Palette
 from stretchplayer.figure.raster import pixels
@@ -42,8 +42,9 @@ class Film:
         *,
         side: Side | None = None,
         depth: Depth = "true",
+        blocks: Blocks = "quadrants",
     ) -> None:
-        self.figure, self.side, self.depth = figure, side, depth
+        self.figure, self.side, self.depth, self.blocks = figure, side, depth, blocks
         self.palette = palette or Palette()
         self.loops = figure.loop_ms is not None and len(figure.poses) > 1
         self.length_ms = figure.loop_ms if figure.loop_ms is not None else MOVE_IN_MS
@@ -80,7 +81,9 @@ class Film:
         """The end pose, with the start as a dim outline behind it."""
         found = self._kept.get(-1)
         if found is None:
-            found = self._kept[-1] = self._draw(scene(self.figure, end_moment(self.figure), self._window, still=True))
+            found = self._kept[-1] = self._draw(
+                scene(self.figure, end_moment(self.figure), self._window, still=self.depth != "none")
+            )
         return found
 
     def next_change_ms(self, ms: int) -> int | None:
@@ -104,4 +107,5 @@ class Film:
             y = view.height - (drawn.letter[1] - view.bottom) * view.scale
             column = view.width - 1 - int(x) if self._mirrored else int(x)
             letter = (column, int(y) // 2, "L" if self.side == "left" else "R")
-        return cells(pixels(drawn, view, self.palette, self._mirrored), view.width, self.depth, letter)
+        drawn_pixels = pixels(drawn, view, self.palette, self._mirrored, self.blocks)
+        return cells(drawn_pixels, view.width, self.palette, self.depth, self.blocks, letter)

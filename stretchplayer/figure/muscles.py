@@ -70,7 +70,7 @@ _FRONT: dict[str, tuple[Patch, ...]] = {
     "shins": (Patch("shank", (0.06, 0.85), (-0.5, 0.9)),),
 }
 _WHOLE = {"calves": ("gastrocnemius", "soleus")}
-SHAPED = ("feet", "hands")  # drawn with the foot and the hand themselves
+SHAPED = ("feet", "hands", "trapezius")  # drawn with the foot and the hand themselves
 MUSCLES: frozenset[str] = frozenset((*_SIDE, *_WHOLE, *SHAPED))
 
 

@@ -7,8 +7,8 @@ from stretchplayer.figure.geometry import Point, along, direction, distance, mix
 from stretchplayer.figure.model import Figure
 from stretchplayer.figure.solve import Body, spot_at
 
-_HEAD = 4.0  # pixels
-_STROKE = -1.9
+_HEAD = 4.6  # pixels
+_STROKE = -1.7
 _LETTER_ROOM = 4.0
 
 
@@ -43,13 +43,13 @@ def arrow(figure: Figure, body: Body, pixel: float) -> list[Shape]:
     path = _path(figure, body)
     tip, before = path[-1], path[-2]
     way = degrees(atan2(tip[1] - before[1], tip[0] - before[0]))
-    size = min(_HEAD * pixel, 0.6 * distance(path[0], tip))
+    size = min(_HEAD * pixel, 0.7 * distance(path[0], tip))
     base = along(tip, way, -size)
     head = [tip, along(base, way + 90, size * 0.62), along(base, way - 90, size * 0.62)]
     edge = [*head, head[0]]
     return [
-        line("background", [*path[:-1], base], _STROKE * 1.6),
-        line("background", edge, -1.2),
+        line("background", [*path[:-1], base], _STROKE * 1.8),
+        line("background", edge, -1.0),
         line("arrow", [*path[:-1], base], _STROKE),
         area("arrow", head),
     ]

@@ -6,7 +6,7 @@ from typing import Literal
 
 RGB = tuple[int, int, int]
 Depth = Literal["true", "256", "16", "none"]
-FAR = 0.65  # far limbs are 35 % darker
+FAR = 0.68  # far limbs are a third darker
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +15,10 @@ class Palette:
 
     background: RGB = (18, 20, 26)
     skin: RGB = (222, 178, 146)
-    hair: RGB = (96, 66, 50)
+    hair: RGB = (158, 106, 68)
     top: RGB = (82, 148, 168)
-    shorts: RGB = (62, 82, 120)
+    shorts: RGB = (92, 112, 178)
+    shoe: RGB = (226, 230, 236)
     accent: RGB = (255, 112, 67)
     prop: RGB = (110, 118, 132)
     floor: RGB = (66, 72, 84)
@@ -26,20 +27,38 @@ class Palette:
 
 
 ROLES: tuple[str, ...] = (
-    "background", "skin", "far-skin", "hair", "top", "far-top", "shorts", "far-shorts", "accent", "far-accent",
+    "background", "skin", "far-skin", "hair", "top", "far-top", "shorts", "far-shorts", "shoe", "far-shoe",
+    "accent", "far-accent",
     "prop", "far-prop", "floor", "arrow", "partner", "far-partner", "ghost",
 )  # fmt: skip
 ROLE = {name: index for index, name in enumerate(ROLES)}
-SOFT_ROLES = ("skin", "far-skin", "hair", "top", "far-top", "shorts", "accent", "prop", "floor", "arrow", "partner")
+SOFT_ROLES = (
+    "skin",
+    "far-skin",
+    "hair",
+    "top",
+    "far-top",
+    "shorts",
+    "shoe",
+    "accent",
+    "prop",
+    "floor",
+    "arrow",
+    "partner",
+)
 PAIRS = (
     ("skin", "accent", 0.5), ("skin", "shorts", 0.5), ("top", "skin", 0.5), ("skin", "hair", 0.5),
     ("skin", "hair", 0.25), ("accent", "shorts", 0.5), ("top", "accent", 0.5), ("top", "shorts", 0.5),
     ("skin", "background", 0.25), ("top", "background", 0.25), ("far-skin", "background", 0.25),
     ("accent", "background", 0.25), ("arrow", "background", 0.25),
+    # A floor between two rows stays a floor: its edges would else be nearest to somebody's shorts.
+    ("floor", "background", 0.25), ("floor", "background", 0.75), ("prop", "background", 0.25),
+    ("prop", "floor", 0.5), ("shoe", "floor", 0.5), ("shoe", "skin", 0.5),
 )  # fmt: skip
 # Where only sixteen colours are known, a role is one of them: 0 black, 7 white, 8 to 15 the bright ones.
 _ANSI = {
-    "background": 0, "skin": 15, "far-skin": 7, "hair": 8, "top": 6, "far-top": 4, "shorts": 4, "far-shorts": 8,
+    "background": 0, "skin": 15, "far-skin": 7, "hair": 8, "top": 6, "far-top": 6, "shorts": 4, "far-shorts": 4,
+    "shoe": 15, "far-shoe": 7,
     "accent": 9, "far-accent": 1, "prop": 8, "far-prop": 8, "floor": 8, "arrow": 11, "partner": 7, "far-partner": 8,
     "ghost": 8,
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """A mapping, as YAML or JSON gives it, to a figure. Whatever cannot be drawn is a FigureFault at its place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from stretchplayer.figure.check import check
@@ -20,10 +20,40 @@ _ASPECT: dict[View, Aspect] = {"side": "side", "lying": "side", "front": "front"
 MOST_POSES = 24
 
 
-def parse_figure(raw: Mapping[str, Any]) -> Figure:
+Shipped = Callable[[str], Mapping[str, Any] | None]
+"""The figure of a move by its id or name."""
+
+
+def like(raw: Mapping[str, Any], shipped: Shipped) -> Mapping[str, Any]:
+    """A figure with its `like:` filled in: all of the other one, and in its place what is written here. Poses are
+    matched by their number: each takes over what it does not write, and further ones follow. Raises FigureFault.
+    """
+    if not isinstance(raw, Mapping) or "like" not in raw:
+        return raw
+    found = shipped(str(raw["like"]))
+    if found is None:
+        raise FigureFault(("like",), f"no move called `{raw['like']}` has a figure", "`stretchplayer moves` lists them")
+    merged: dict[str, Any] = {**found, **{key: value for key, value in raw.items() if key not in ("like", "poses")}}
+    given = raw.get("poses")
+    if given is not None and not isinstance(given, list):
+        raise FigureFault(("poses",), "a figure has a list of one or more poses")
+    poses = [dict(pose or {}) for pose in found.get("poses", ())]
+    for number, pose in enumerate(given or ()):
+        if pose is not None and not isinstance(pose, Mapping):
+            raise FigureFault(("poses", number), "a pose is a mapping", "write `{hip: 40, knee: 60}`")
+        if number < len(poses):
+            poses[number].update(pose or {})
+        else:
+            poses.append(dict(pose or {}))
+    return {**merged, "poses": poses}
+
+
+def parse_figure(raw: Mapping[str, Any], shipped: Shipped | None = None) -> Figure:
     """The figure that a mapping describes. Raises FigureFault with the key path and a remedy."""
     if not isinstance(raw, Mapping):
         raise FigureFault((), "a figure is a mapping", "write `view:` and `poses:`")
+    if shipped is not None:
+        raw = like(raw, shipped)
     for key in raw:
         if key not in KEYS:
             raise FigureFault((str(key),), "unknown key of a figure", nearest(str(key), KEYS))

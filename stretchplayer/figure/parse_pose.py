@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import cos, radians
 from typing import Any
 
 from stretchplayer.figure.body import SIDES
@@ -18,7 +19,7 @@ _PLURAL = {"hands": "hand", "feet": "foot"}
 _MOVED_BY = {"hand": ("shoulder", "elbow", "wrist"), "foot": ("hip", "knee", "ankle")}
 KEYS: tuple[str, ...] = (
     *_PLAIN, *_PAIRED, *(f"{side}-{name}" for side in SIDES for name in (*_PAIRED, *_ENDS)), *_PLURAL,
-    "spine", "shoulders", "short", "at", "sit", "plant", "swap", "like", "time", "stay",
+    "spine", "shoulders", "short", "turn", "at", "sit", "plant", "swap", "like", "time", "stay",
 )  # fmt: skip
 _SHORT_PAIRS = ("upper-arm", "forearm", "hand", "thigh", "shank", "foot", "toes")
 
@@ -102,6 +103,7 @@ class _Reader:
     def pose(self) -> Pose:
         raw = self.raw
         self._short()
+        self._turn()
         for key in _PLAIN:
             if key in raw:
                 self._set(key, raw[key], key)
@@ -180,6 +182,24 @@ class _Reader:
                     known = (*SHORTENED, *_SHORT_PAIRS)
                     raise FigureFault((*path, str(name)), "no such segment", nearest(str(name), known))
                 self.values[f"short {each}"] = read_number(value, (*path, str(name)), (0.25, 1.0))
+
+    def _turn(self) -> None:
+        """A limb turned out of the picture's plane by so many degrees: it is drawn shorter by their cosine."""
+        given = self.raw.get("turn")
+        if given is None:
+            return
+        path = (*self.path, "turn")
+        if not isinstance(given, Mapping):
+            raise FigureFault(path, "turning is a mapping", "write `turn: {near-shin: 70}`")
+        for name, value in given.items():
+            plain = str(name).replace("shin", "shank")
+            for each in [f"near-{plain}", f"far-{plain}"] if plain in _SHORT_PAIRS else [plain]:
+                if each not in SHORTENED:
+                    raise FigureFault(
+                        (*path, str(name)), "no such segment", nearest(plain, (*SHORTENED, *_SHORT_PAIRS))
+                    )
+                degrees = read_number(value, (*path, str(name)), (0.0, 90.0))
+                self.values[f"short {each}"] = max(0.25, cos(radians(degrees)))
 
     def _place(self) -> None:
         at = self.raw.get("at")

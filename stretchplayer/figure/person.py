@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from stretchplayer.figure import head as heads
 from stretchplayer.figure.drawing import Shape, area, disc, line
 from stretchplayer.figure.extremities import HALO, foot_from_front, foot_from_side, foot_plan, hand
-from stretchplayer.figure.geometry import Point, along
+from stretchplayer.figure.geometry import Point, along, mix
 from stretchplayer.figure.model import Aspect, Figure
 from stretchplayer.figure.muscles import MUSCLES, Kind, Patch, patches
 from stretchplayer.figure.outline import band, capsule
@@ -39,6 +39,8 @@ class Person:
         self.figure, self.body, self.values = figure, body, values
         self.lit = {side: _lit(figure.highlight, side) for side in ("near", "far")}
         self.fine = figure.zoom in ("bust", "hand", "foot")
+        # Shoes stay off where one lies or kneels, and where the foot itself is looked at.
+        self.barefoot = self.fine or any(prop.kind in ("bed", "mat", "mat-top") for prop in figure.props)
 
     def shapes(self) -> list[Shape]:
         order = list(_SIDE_ORDER if self.figure.trunk == "side" else _FRONT_ORDER)
@@ -135,7 +137,8 @@ class Person:
     def foot(self, side: str, role: str) -> list[Shape]:
         from_side = self.figure.legs == "side"
         mark = ("far-accent" if side == "far" and from_side else "accent") if "feet" in self.lit[side] else None
-        return (foot_from_side if from_side else foot_from_front)(self.body, side, role, mark)
+        shod = None if self.barefoot else self._tone(side, "shoe", self.figure.legs)
+        return (foot_from_side if from_side else foot_from_front)(self.body, side, role, mark, shod)
 
     def trunk(self) -> list[Shape]:
         aspect, points = self.figure.trunk, self.body.points
@@ -171,7 +174,19 @@ class Person:
         else:
             shapes.append(disc(top_role, points["shoulders"], 3.9))
             shapes.append(area(top_role, capsule(points["shoulders"], points["near-shoulder"], 3.6, 3.2)))
-        return shapes + self.trunk_muscles(wide)
+        return shapes + self.trunk_muscles(wide) + self._trapezius()
+
+    def _trapezius(self) -> list[Shape]:
+        """The top of the shoulder, from the neck outward."""
+        points = self.body.points
+        start = mix(points["shoulders"], points["head-base"], 0.35)
+        shapes = []
+        for side in ("near", "far"):
+            if "trapezius" in self.lit[side] and not (side == "far" and self.figure.trunk == "side"):
+                end = mix(points["shoulders"], points[f"{side}-shoulder"], 0.8)
+                middle = mix(start, points[f"{side}-shoulder"], 0.25)
+                shapes.append(area("accent", capsule((middle[0], middle[1]), (end[0], end[1] + 1.6), 2.6, 1.5)))
+        return shapes
 
     def trunk_muscles(self, wide: dict[str, float]) -> list[Shape]:
         aspect = self.figure.trunk

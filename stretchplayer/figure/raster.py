@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from stretchplayer.figure.cells import GRID, STROKE, Blocks
 from stretchplayer.figure.drawing import Shape
 from stretchplayer.figure.palette import ROLE, Palette, colours, role_colours
 from stretchplayer.figure.scene import Scene, Window, nominal
@@ -14,16 +15,24 @@ if TYPE_CHECKING:
 OVER = 4
 
 
-def pixels(scene: Scene, window: Window, palette: Palette, mirrored: bool) -> bytes:
-    """The picture as one index into `palette.colours` a pixel, row by row from the top."""
+def pixels(scene: Scene, window: Window, palette: Palette, mirrored: bool, blocks: Blocks = "halves") -> bytes:
+    """The picture as one index into `palette.colours` a pixel, row by row from the top, so many pixels a cell."""
     from PIL import Image  # Pillow takes 30 ms to import; the first screen does not wait for it
 
-    small = image(scene, window, palette, mirrored)
+    wide, tall = GRID[blocks]
+    small = image(scene, window, palette, mirrored, (OVER // wide, 2 * OVER // tall), STROKE[blocks])
     return small.quantize(palette=_reference(palette), dither=Image.Dither.NONE).tobytes()
 
 
-def image(scene: Scene, window: Window, palette: Palette, mirrored: bool) -> "Image":
-    """The picture in true colour, reduced but not yet brought down to the palette."""
+def image(
+    scene: Scene,
+    window: Window,
+    palette: Palette,
+    mirrored: bool,
+    reduce: tuple[int, int] = (OVER, OVER),
+    strength: float = 1.0,
+) -> "Image":
+    """The picture in true colour, reduced but not yet brought down to the palette. `strength` is that of its lines."""
     from PIL import Image, ImageDraw
 
     size = (window.width * OVER, window.height * OVER)
@@ -31,8 +40,8 @@ def image(scene: Scene, window: Window, palette: Palette, mirrored: bool) -> "Im
     large.putpalette([part for colour in role_colours(palette) for part in colour])
     if scene.ghost:
         _outline(large, scene.ghost, window, mirrored)
-    _paint(ImageDraw.Draw(large), scene.shapes, window, mirrored)
-    return large.convert("RGB").reduce(OVER)
+    _paint(ImageDraw.Draw(large), scene.shapes, window, mirrored, strength)
+    return large.convert("RGB").reduce(reduce)
 
 
 @lru_cache(maxsize=8)
@@ -46,9 +55,9 @@ def _reference(palette: Palette) -> "Image":
     return reference
 
 
-def _paint(draw: "ImageDraw", shapes: list[Shape], window: Window, mirrored: bool) -> None:
+def _paint(draw: "ImageDraw", shapes: list[Shape], window: Window, mirrored: bool, strength: float = 1.0) -> None:
     scale = window.scale * OVER
-    stroke = OVER * nominal(window)
+    stroke = OVER * nominal(window) * strength
     across = -scale if mirrored else scale
     x0 = window.width * OVER + window.left * scale if mirrored else -window.left * scale
     y0 = window.height * OVER + window.bottom * scale

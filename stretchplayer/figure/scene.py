@@ -14,8 +14,11 @@ from stretchplayer.figure.scenery import BEFORE, floor, prop
 from stretchplayer.figure.solve import Body, solve
 
 _SAMPLES = (0.0, 0.25, 0.5, 0.75)
-_WIDEST = 78.0  # a picture shows at least this much of a person's stature, so that nobody fills it like a giant
-_LEAST: dict[Zoom, float] = {"full": _WIDEST, "upper": 52.0, "lower": 50.0, "bust": 36.0, "foot": 30.0, "hand": 30.0}
+# A picture shows at least this much of a person's stature, across and upward, so that nobody fills it like a giant.
+_LEAST: dict[Zoom, tuple[float, float]] = {
+    "full": (64.0, 58.0), "upper": (46.0, 46.0), "lower": (44.0, 44.0), "bust": (36.0, 34.0), "foot": (28.0, 26.0),
+    "hand": (28.0, 26.0),
+}  # fmt: skip
 
 
 _GROUNDED: tuple[Zoom, ...] = ("full", "lower", "foot")
@@ -75,7 +78,8 @@ def window(figure: Figure, width: int, height: int) -> Window:
     scale = min(
         (width - 2 * margin) / (right - left),
         (height - 2 * margin) / (top - bottom),
-        min(width, height) / least,
+        width / least[0],
+        height / least[1],
     )
     middle = (left + right) / 2
     spare = height / scale - (top - bottom)
@@ -102,7 +106,23 @@ def _shown(figure: Figure, pose: Pose, body: Body) -> list[Point]:
         if figure.mirror is not None:
             points += _edges(_reflected(figure, pose, body))
         for thing in figure.props:
-            if thing.kind in ("ball", "roller", "chair", "stool", "chair-front", "cone", "box", "strap", "cushion"):
+            if thing.kind in (
+                "ball",
+                "roller",
+                "chair",
+                "stool",
+                "chair-front",
+                "cone",
+                "box",
+                "strap",
+                "cushion",
+                "bar",
+                "board",
+                "cup",
+                "goal",
+                "speed",
+                "pack",
+            ):
                 points += _edges(prop(thing, body))
             elif thing.kind == "wall":
                 points.append((thing.values["x"] + (3.5 if thing.values["x"] > p["hips"][0] else -3.5), 10.0))
@@ -113,6 +133,32 @@ def _shown(figure: Figure, pose: Pose, body: Body) -> list[Point]:
             elif thing.kind == "bed":
                 points.append((p["hips"][0], -11.0))
         return points + overlays.reach(figure, body)
+    return _with_props(figure, body, _close(figure, pose, body))
+
+
+def _with_props(figure: Figure, body: Body, points: list[Point]) -> list[Point]:
+    """The points of a close-up with the near edge of each thing in it: what a foot stands against is part of it."""
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    low, high = min(y for _, y in points), max(y for _, y in points)
+    more: list[Point] = []
+    for thing in figure.props:
+        edges = _edges(prop(thing, body))
+        first, last = min(x for x, _ in edges), max(x for x, _ in edges)
+        bottom, top = min(y for _, y in edges), max(y for _, y in edges)
+        if top < low - _NEAR or bottom > high + _NEAR:
+            continue
+        if right < first <= right + _NEAR:
+            more.append((min(last, first + 4.0), low))
+        elif left - _NEAR <= last < left:
+            more.append((max(first, last - 4.0), low))
+    return points + more
+
+
+_NEAR = 16.0
+
+
+def _close(figure: Figure, pose: Pose, body: Body) -> list[Point]:
+    p = body.points
     if figure.zoom == "bust":
         chest, crown = p["chest"], p["crown"]
         half = 17.0 if figure.trunk != "side" else 14.0
@@ -180,10 +226,62 @@ def scene(figure: Figure, now: Moment, view: Window, *, still: bool = False) -> 
     end = key_bodies(figure)[figure.still]
     shapes += overlays.arrow(figure, end, nominal(view) / view.scale)
     ghost: list[Shape] = []
-    if still and len(figure.poses) > 1:
-        start = figure.poses[figure.ghost]
-        ghost = _people(figure, start, key_bodies(figure)[figure.ghost])
+    if len(figure.poses) > 1 and (still or figure.loop_ms is None):
+        start = replace(figure, highlight=())
+        ghost = _people(start, figure.poses[figure.ghost], key_bodies(figure)[figure.ghost])
+        aside = None
+        if figure.loop_ms is None and figure.zoom == "full":
+            aside = _corner(figure, view)
+        if aside is not None:
+            shapes += _shrunk(ghost, aside)
+        if aside is not None or not still:
+            ghost = []
     return Scene(shapes, ghost, overlays.letter_place(figure, end))
+
+
+_SMALL = 0.36  # how large the start of a hold stands beside its end
+
+
+@lru_cache(maxsize=64)
+def _corner(figure: Figure, view: Window) -> tuple[Point, Point] | None:
+    """Where the start of a hold finds room beside the end: from which point to which it moves as it shrinks; `None`
+    where the picture has no corner free.
+    """
+    start = _edges(_people(replace(figure, highlight=()), figure.poses[figure.ghost], key_bodies(figure)[figure.ghost]))
+    left, bottom = min(x for x, _ in start), min(y for _, y in start)
+    wide, tall = (max(x for x, _ in start) - left) * _SMALL, (max(y for _, y in start) - bottom) * _SMALL
+    if min(tall, wide) * view.scale < 4 or max(tall, wide) * view.scale < 12:
+        return None
+    taken: list[Point] = []
+    for step in steps(figure):
+        pose = between(figure, step)
+        body = solve(pose, figure.trunk, figure.legs)
+        taken += _edges(_people(figure, pose, body)) + overlays.reach(figure, body)
+    for thing in figure.props:
+        for shape in prop(thing, body):
+            xs, ys = [x for x, _ in shape.points], [y for _, y in shape.points]
+            taken += [(min(xs) + (max(xs) - min(xs)) * i / 12, y) for i in range(13) for y in (min(ys), max(ys))]
+            taken += [(x, min(ys) + (max(ys) - min(ys)) * i / 12) for i in range(13) for x in (min(xs), max(xs))]
+    right, top = view.left + view.width / view.scale, view.bottom + view.height / view.scale
+    pad = 2.0 / view.scale
+    for x in (view.left + pad, right - wide - pad):
+        for y in (top - tall - pad, max(view.bottom, 0.0) + pad):
+            if not any(x - 3 <= px <= x + wide + 3 and y - 3 <= py <= y + tall + 3 for px, py in taken):
+                return (left, bottom), (x, y)
+    return None
+
+
+def _shrunk(shapes: list[Shape], way: tuple[Point, Point]) -> list[Shape]:
+    (x0, y0), (x1, y1) = way
+    return [
+        Shape(
+            s.kind,
+            s.role,
+            [(x1 + (x - x0) * _SMALL, y1 + (y - y0) * _SMALL) for x, y in s.points],
+            s.size * _SMALL if s.size > 0 else s.size * 0.5,
+        )
+        for s in shapes
+    ]
 
 
 def end_moment(figure: Figure) -> Moment:

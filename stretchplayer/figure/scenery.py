@@ -1,6 +1,7 @@
-"""The things around a person: wall, chair, bed, cushion, mat, ball, strap, roller, table, door frame, cone, floor."""
+"""The things around a person: wall, chair, bed, mat, ball, strap, roller, bar, board, cup, pack and the like."""
 
 from stretchplayer.figure.drawing import Shape, area, disc, line
+from stretchplayer.figure.geometry import along
 from stretchplayer.figure.model import Prop
 from stretchplayer.figure.solve import Body, spot_at
 
@@ -22,10 +23,16 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "door": {"x": 30.0, "height": 116.0},
     "cone": {"x": 0.0, "size": 11.0},
     "box": {"x": 0.0, "height": 10.0, "width": 20.0},
+    "bar": {"x": 0.0, "height": 126.0, "width": 56.0},
+    "board": {"x": 0.0, "y": 60.0, "width": 24.0, "height": 16.0},
+    "goal": {"x": 50.0, "height": 34.0, "width": 22.0},
+    "speed": {"x": -30.0, "y": 60.0, "width": 14.0},
+    "cup": {"x": 0.0, "y": 60.0, "size": 3.4},
+    "pack": {"x": 0.0, "y": 20.0, "width": 13.0, "height": 6.0, "warm": 1.0},
 }
 """Prop to its measures, in hundredths of stature. `x` is the middle, but for wall, door and table the near edge;
 `y` is the middle too, but for a cushion its underside. A `wall-front` faces the viewer, behind the person."""
-BEFORE = frozenset(("strap", "ball"))  # painted over the person
+BEFORE = frozenset(("strap", "ball", "cup", "pack"))  # painted over the person
 
 
 def prop(thing: Prop, body: Body) -> list[Shape]:
@@ -160,8 +167,69 @@ def _block(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
     return [_box("prop", v["x"] - half, 0, v["x"] + half, v["height"])]
 
 
+def _bar(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    """A bar to hang from, on two posts where it is seen along its length; seen from its end it is a disc."""
+    x, y, half = v["x"], v["height"], v["width"] / 2
+    if half < 3:
+        return [disc("prop", (x, y), 1.7)]
+    return [
+        _box("far-prop", x - half, 0, x - half + 2.4, y + 1.4),
+        _box("far-prop", x + half - 2.4, 0, x + half, y + 1.4),
+        _box("prop", x - half, y - 1.2, x + half, y + 1.2),
+    ]
+
+
+def _board(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    """A flat board, block or book; its middle at [x, y]."""
+    x, y, half, tall = v["x"], v["y"], v["width"] / 2, v["height"] / 2
+    return [_box("prop", x - half, y - tall, x + half, y + tall)]
+
+
+def _cup(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    x, y, size = v["x"], v["y"], v["size"]
+    low = size * 0.7
+    return [area("prop", [(x - size, y + size), (x + size, y + size), (x + low, y - size), (x - low, y - size)])]
+
+
+def _pack(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    """A wrapped pack lying on the body: warmth rises from a warm one, a star of frost stands over a cold one."""
+    x, y, half, tall = v["x"], v["y"], v["width"] / 2, v["height"] / 2
+    role = "accent" if v["warm"] else "shoe"
+    shapes = [
+        _box("far-prop", x - half, y - tall, x + half, y + tall),
+        _box(role, x - half * 0.7, y - tall * 0.5, x + half * 0.7, y + tall * 0.5),
+    ]
+    top = y + tall + 3.5
+    if v["warm"]:
+        for shift in (-4.5, 0.0, 4.5):
+            wave = [(x + shift + side, top + 2.6 * n) for n, side in enumerate((0.0, 1.4, 0.0, -1.4, 0.0))]
+            shapes.append(line("accent", wave, 1.3))
+    else:
+        for turn in (90, 30, 150):
+            centre = (x, top + 5)
+            shapes.append(line("shoe", [along(centre, turn, 5.4), along(centre, turn + 180, 5.4)], 1.3))
+    return shapes
+
+
+def _goal(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    x, top, far = v["x"], v["height"], v["x"] + v["width"]
+    net = [line("floor", [(x + 2, top - y), (far, top - y)], 0.6) for y in range(5, int(top), 6)]
+    net += [line("floor", [(x + 2 + n, 0), (x + 2 + n, top)], 0.6) for n in range(5, int(v["width"]), 6)]
+    return [*net, _box("shoe", x, 0, x + 2, top), _box("shoe", x, top - 2, far, top)]
+
+
+def _speed(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+    """Strokes behind somebody fast."""
+    x, y, half = v["x"], v["y"], v["width"] / 2
+    return [
+        line("prop", [(x - half + shift, y + rise), (x + half, y + rise)], -1.0)
+        for shift, rise in ((4, 7), (0, 0), (6, -7))
+    ]
+
+
 _DRAW = {
     "wall": _wall, "wall-front": _wall_front, "chair": _chair, "stool": _stool, "chair-front": _chair_front,
     "mat": _mat, "mat-top": _mat_top, "bed": _bed, "cushion": _cushion, "ball": _ball, "roller": _roller,
-    "strap": _strap, "table": _table, "door": _door, "cone": _cone, "box": _block,
+    "strap": _strap, "table": _table, "door": _door, "cone": _cone, "box": _block, "bar": _bar, "board": _board,
+    "cup": _cup, "pack": _pack, "goal": _goal, "speed": _speed,
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """The catalogue of moves: shipped ones from the generated index, a person's own from YAML."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,6 +14,7 @@ from stretchplayer.routine.terms import Length, Range
 if TYPE_CHECKING:
     from stretchplayer.routine.diagnosis import Problem
     from stretchplayer.routine.model import Source
+    from stretchplayer.routine.move_reader import MovesReading
 
 INDEX = "moves.json"
 
@@ -39,7 +40,7 @@ def load_catalogue() -> Catalogue:
     problems: list[Problem] = []
     texts: dict[str, str] = {}
     for path in yaml_files(str(places.personal_moves())):
-        _read_own(path, own, problems, texts)
+        _read_own(path, own, problems, texts, shipped)
     return Catalogue(Moves([*own, *shipped], sources), sources, tuple(problems), texts)
 
 
@@ -71,10 +72,44 @@ def _shipped() -> "tuple[list[Move], Mapping[str, Source]]":
         return [], {}
 
 
-def _read_own(path: str, own: list[Move], problems: "list[Problem]", texts: dict[str, str]) -> None:
+def read_own_moves(data: bytes | str, path: str, shipped: Sequence[Move] | None = None) -> "MovesReading":
+    """A file of a person's own moves with the problems of its figures, too; a move whose figure can't be drawn has
+    none. A figure that is `like:` a shipped one is filled in. Raises nothing.
+    """
+    from stretchplayer.routine.diagnosis import ordered
+    from stretchplayer.routine.move_reader import read_moves
+
+    reading = read_moves(data, path, own=True)
+    if all(move.figure is None for move in reading.moves):
+        return reading
+    from stretchplayer.figure.faults import FigureFault
+    from stretchplayer.figure.parse import like, parse_figure
+    from stretchplayer.figure.problems import figure_problems
+
+    known = Moves(_shipped()[0] if shipped is None else shipped)
+
+    def figure_of(name: str) -> Mapping[str, Any] | None:
+        move = known.get(name) or known.find(name)
+        return move.figure if move is not None else None
+
+    moves = []
+    for move in reading.moves:
+        try:
+            figure = None if move.figure is None else like(move.figure, figure_of)
+            if figure is not None:
+                parse_figure(figure)
+        except FigureFault:
+            figure = None
+        moves.append(replace(move, figure=figure))
+    problems = ordered([*reading.problems, *figure_problems(data, path, figure_of)])
+    return replace(reading, moves=tuple(moves), problems=problems)
+
+
+def _read_own(
+    path: str, own: list[Move], problems: "list[Problem]", texts: dict[str, str], shipped: Sequence[Move]
+) -> None:
     # PyYAML takes longer to import than the whole shipped catalogue takes to read.
     from stretchplayer.routine.diagnosis import Problem
-    from stretchplayer.routine.move_reader import read_moves
 
     try:
         data = read_limited(path)
@@ -82,7 +117,7 @@ def _read_own(path: str, own: list[Move], problems: "list[Problem]", texts: dict
         message = f"this file of moves cannot be read: {error.strerror}"
         problems.append(Problem("unreadable", "error", message, path))
         return
-    reading = read_moves(data, path, own=True)
+    reading = read_own_moves(data, path, shipped)
     own += reading.moves
     problems += reading.problems
     texts[path] = data.decode("utf-8", "replace")

@@ -68,9 +68,9 @@ class Look:
 def look_over(document: EditedFile, text: str, catalogue: Catalogue) -> Look:
     """Check a text that is not saved yet. Raises nothing; safe in any thread."""
     if document.holds_moves:
-        from stretchplayer.routine.move_reader import read_moves
+        from stretchplayer.library.catalogue import read_own_moves
 
-        return Look(read_moves(text, document.path, own=True).problems)
+        return Look(read_own_moves(text, document.path).problems)
     loaded = load_data(text, document.path, catalogue=catalogue)
     return Look(loaded.problems, loaded)
 

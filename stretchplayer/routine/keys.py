@@ -323,8 +323,8 @@ MOVE_KEYS: Mapping[str, Key] = table(
     Key(
         "figure",
         "drawing",
-        "Its drawing: view, zoom, props, loop, poses.",
-        "{view: side, poses: [{torso: 78}]}",
+        "Its drawing: `view`, `poses` and the like, or `like:` a move; `stretchplayer explain figures` tells all.",
+        "{view: side, poses: [{hip: [40, 0], knee: [60, 10]}]}",
     ),
 )
 

@@ -34,6 +34,7 @@ CueStyle = Literal["auto", "standard", "calm"]
 FirstSide = Literal["left", "right"]
 Theme = Literal["auto", "dark", "light"]
 Motion = Literal["full", "still"]
+Pictures = Literal["auto", "halves", "quadrants", "octants"]
 Rubbing = Literal["ask", "never"]
 WeekStart = Literal["auto", "monday", "saturday", "sunday"]
 Group = Literal["Sound", "Playing", "Screen", "Journal", "In a cramp"]
@@ -196,6 +197,7 @@ class Settings:
 
     theme: Theme = choice("auto", "Screen", "The colours of the screen.")
     motion: Motion = choice("full", "Screen", "Whether figures move.")
+    pictures: Pictures = choice("auto", "Screen", "How fine figures are drawn: two, four or eight dots a letter.")
 
     day_ends: str = hour("4:00", "Journal", "The time of night at which a day ends and the next begins, such as 4:00.")
     week_starts: WeekStart = choice("auto", "Journal", "The day that begins a week; auto: as in the locale.")

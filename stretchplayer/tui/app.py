@@ -86,6 +86,7 @@ class StretchplayerApp(GuardedApp):
         """What every run of this evening begins with; a screen adds the routine."""
         self.services = services or Services()
         self.films = FilmStore()
+        self.films.pictures = self.request.settings.pictures
         self.is_broken_off = False
         """Whether a signal or a fault ends the program: what is playing then was interrupted, not left."""
         self._first_is_over = False

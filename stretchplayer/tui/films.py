@@ -1,5 +1,6 @@
 """Films of figures for the screens: made when first asked for, once a move, side, size and theme, and a few kept."""
 
+import os
 from collections import OrderedDict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.color import Color
 
+    from stretchplayer.figure.cells import Blocks
     from stretchplayer.figure.film import Film
     from stretchplayer.figure.palette import Depth
     from stretchplayer.figure.palette import Palette as FigurePalette
@@ -37,6 +39,7 @@ def figure_palette(colours: "Palette") -> "FigurePalette":
         hair=(70, 46, 34),
         top=(44, 116, 140),
         shorts=(40, 58, 96),
+        shoe=(58, 62, 72),
         accent=(214, 52, 20),
         prop=(150, 146, 134),
         floor=(190, 186, 172),
@@ -66,6 +69,14 @@ class FilmStore:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[object, Film | None] = OrderedDict()
+        self.pictures = "auto"
+        """The setting of that name: how fine figures are drawn."""
+
+    @property
+    def blocks(self) -> "Blocks":
+        from stretchplayer.figure.cells import blocks_for
+
+        return blocks_for(self.pictures, os.environ)
 
     def get(
         self, move: "Move | None", columns: int, rows: int, side: "Side | None", colours: "Palette", depth: "Depth"
@@ -74,25 +85,32 @@ class FilmStore:
         figure = move.figure if move else None
         if move is None or figure is None or columns < 8 or rows < 4:
             return None
-        key = (move.id, columns, rows, side, colours.dark, depth)
+        blocks = self.blocks
+        key = (move.id, columns, rows, side, colours.dark, depth, blocks)
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        film = self._kept[key] = _film(figure, columns, rows, side, colours, depth)
+        film = self._kept[key] = _film(figure, columns, rows, side, colours, depth, blocks)
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return film
 
 
 def _film(
-    figure: Mapping[str, Any], columns: int, rows: int, side: "Side | None", colours: "Palette", depth: "Depth"
+    figure: Mapping[str, Any],
+    columns: int,
+    rows: int,
+    side: "Side | None",
+    colours: "Palette",
+    depth: "Depth",
+    blocks: "Blocks",
 ) -> "Film | None":
     from stretchplayer.figure.faults import FigureFault
     from stretchplayer.figure.film import Film
     from stretchplayer.figure.parse import parse_figure
 
     try:
-        return Film(parse_figure(figure), columns, rows, figure_palette(colours), side=side, depth=depth)
+        return Film(parse_figure(figure), columns, rows, figure_palette(colours), side=side, depth=depth, blocks=blocks)
     except FigureFault:
         # The check of a person's own moves tells about it; here a picture is simply missing.
         return None

@@ -82,7 +82,9 @@ def test_one_number_serves_both_limbs_and_one_name_one() -> None:
 
 
 def test_sitting_puts_the_hips_on_the_seat() -> None:
-    figure = parse_figure({"props": {"chair": {"height": 30}}, "poses": [{"sit": "chair"}, {"sit": "no"}]})
+    figure = parse_figure(
+        {"props": {"chair": {"height": 30}}, "poses": [{"sit": "chair", "hip": 80, "knee": 80}, {"sit": "no"}]}
+    )
     assert figure.poses[0].height == pytest.approx(36.4)
     assert figure.poses[1].height is None
 

@@ -10,7 +10,7 @@ from stretchplayer.figure.body import LENGTHS, SIDES
 from stretchplayer.figure.cells import Cells
 from stretchplayer.figure.drawing import area
 from stretchplayer.figure.film import KEPT
-from stretchplayer.figure.palette import ROLE, colours
+from stretchplayer.figure.palette import FAR, ROLE, colours
 from stretchplayer.figure.raster import pixels
 from stretchplayer.figure.scene import Scene, Window, end_moment, scene, window
 from tests.figure.conftest import MARCH, SIDE_BEND, SQUAT
@@ -22,16 +22,16 @@ def indices(cells: Cells) -> set[int]:
 
 def test_the_left_is_the_mirror_image_of_the_right() -> None:
     figure = parse_figure(MARCH)
-    right, left = (Film(figure, 48, 20, side=side).still() for side in ("right", "left"))
+    right, left = (Film(figure, 96, 40, side=side, blocks="halves").still() for side in ("right", "left"))
     same = sum(a == b for one, two in zip(right, left, strict=True) for a, b in zip(one, reversed(two), strict=True))
-    assert same / (48 * 20) > 0.9  # soft edges fall on other pixels here and there
+    assert same / (96 * 40) > 0.9  # soft edges fall on other pixels here and there
     assert right != left
 
 
 def test_a_right_leg_faces_right_and_a_left_one_left() -> None:
     figure = parse_figure({"poses": [{"near-foot": [20, 0], "far-foot": [0, 0]}]})
     view = window(figure, 64, 60)
-    lit = ROLE["skin"]
+    lit = ROLE["shoe"]
     for mirrored, half in ((False, slice(32, 64)), (True, slice(0, 32))):
         raw = pixels(scene(figure, end_moment(figure), view), view, Palette(), mirrored)
         low = [row[half] for row in (raw[at : at + 64] for at in range(64 * 52, 64 * 58, 64))]
@@ -113,7 +113,7 @@ def test_far_limbs_are_darker() -> None:
     palette = Palette()
     every = colours(palette)
     near, far = every[ROLE["skin"]], every[ROLE["far-skin"]]
-    assert far == pytest.approx([part * 0.65 for part in near], abs=1)
+    assert far == pytest.approx([part * FAR for part in near], abs=1)
     assert ROLE["far-skin"] in indices(Film(parse_figure(MARCH), 48, 24).frame(0))
 
 

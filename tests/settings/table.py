@@ -19,6 +19,7 @@ SETTINGS: dict[str, tuple[str, Any]] = {
     "first": ("right", "right"),
     "theme": ("light", "light"),
     "motion": ("still", "still"),
+    "pictures": ("octants", "octants"),
     "emergency": ("144", "144"),
     "advice-line": ("0800", "0800"),
     "rubbing": ("never", "never"),

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from stretchplayer.routine.moves import Move
 
 _LINES_KEPT = 96
-_BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
-_HALVES = {" ": (False, False), "▀": (True, False), "▄": (False, True), "█": (True, True)}
 
 
 class FigureView(Plate):
@@ -161,32 +159,39 @@ class FigureView(Plate):
         return kept[1]
 
     def _segments(self, row: "Row") -> list[Segment]:
-        """As few runs as two colours each allow: either half of a block may be the one that is drawn."""
+        """As few runs as two colours each allow: either part of a block may be the one that is drawn."""
+        from stretchplayer.figure.cells import CHARACTERS
+
+        characters = CHARACTERS[self._film.blocks if self._film else "quadrants"]
+        full = len(characters) - 1
         found: list[Segment] = []
-        run: list[tuple[int, int]] = []
+        run: list[tuple[int, int, int]] = []
         colours: tuple[int, ...] = ()
 
         def end() -> None:
             if run:
                 back, fore = colours[0], colours[-1]
-                text = "".join(_BLOCKS[top == fore != back, low == fore != back] for top, low in run)
+                text = "".join(
+                    characters[(bits if ink == fore != back else 0) | (full & ~bits if ground == fore != back else 0)]
+                    for bits, ink, ground in run
+                )
                 found.append(Segment(text, self._style((fore, back))))
                 run.clear()
 
         for char, fore, back in row:
-            halves = _HALVES.get(char)
-            if halves is None or self._colours[fore] is None:
+            bits = characters.find(char)
+            if bits < 0 or self._colours[fore] is None:
                 end()
                 colours = ()
                 found.append(Segment(char, self._style((fore, back))))
                 continue
-            top, low = (fore if half else back for half in halves)
-            union = tuple(dict.fromkeys((*colours, top, low)))
+            mine = (back,) if bits == 0 else (fore,) if bits == full else (fore, back)
+            union = tuple(dict.fromkeys((*colours, *mine)))
             if len(union) > 2:
                 end()
-                union = (top, low) if top != low else (top,)
+                union = mine
             colours = union
-            run.append((top, low))
+            run.append((bits, fore if bits else back, back if bits != full else fore))
         end()
         return found
 

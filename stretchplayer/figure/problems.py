@@ -1,0 +1,125 @@
+"""The mistakes of the figures in a file of moves, at their places; and the pose that is written at a place."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from stretchplayer.figure.faults import FigureFault
+from stretchplayer.figure.parse import Shipped, parse_figure
+from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
+from stretchplayer.routine.source import Mapping, Node, Scalar, Sequence, read_source
+from stretchplayer.routine.values import Values
+
+
+def figure_problems(text: bytes | str, file: str, shipped: Shipped) -> tuple[Problem, ...]:
+    """What keeps the figures of a file of moves from being drawn, each at its place with a remedy. Raises nothing."""
+    findings = Findings(file)
+    for id, at, node in _figures(text):
+        raw = _data(node)
+        try:
+            parse_figure(raw, shipped)
+        except FigureFault as fault:
+            place = ".".join(str(part + 1) if isinstance(part, int) else part for part in fault.path)
+            where = f" at `{place}`" if place else ""
+            findings.error(
+                "bad-figure", _spot(at, node, fault.path), f"the figure of `{id}`{where}: {fault.message}", fault.help
+            )
+    return ordered(findings.problems)
+
+
+def figure_at(text: str, line: int, column: int) -> tuple[dict[str, Any], int] | None:
+    """The figure that is written at a place (counted from 1) in a file of moves, as plain data, and the number of the
+    pose there, counted from 0; that of the last pose where the place is in none.
+    """
+    for _, at, node in _figures(text):
+        if not at.start.line <= line - 1 <= node.end.line:
+            continue
+        raw = _data(node)
+        if not isinstance(raw, dict):
+            return None
+        number = max(0, len(raw.get("poses") or ()) - 1)
+        for key, value in node.pairs:
+            if key.text == "poses" and isinstance(value, Sequence):
+                for count, pose in enumerate(value.items):
+                    if _holds(pose, line - 1, column - 1):
+                        number = count
+        return raw, number
+    return None
+
+
+def number_at(text: str, line: int, column: int) -> tuple[int, int, float] | None:
+    """The number under the cursor in a figure, as first and last column (from 1, the last one excluded) and value."""
+    for _, _, node in _figures(text):
+        for scalar in _scalars(node):
+            if scalar.start.line == line - 1 and scalar.start.column <= column - 1 <= scalar.end.column:
+                try:
+                    return scalar.start.column + 1, scalar.end.column + 1, float(scalar.text)
+                except ValueError:
+                    return None
+    return None
+
+
+def nudged(text: str, line: int, column: int, by: float) -> str | None:
+    """The text with the number under the cursor changed by so much; `None` where there is none."""
+    found = number_at(text, line, column)
+    if found is None:
+        return None
+    first, last, value = found
+    lines = text.split("\n")
+    row = lines[line - 1]
+    lines[line - 1] = f"{row[: first - 1]}{value + by:g}{row[last - 1 :]}"
+    return "\n".join(lines)
+
+
+def _figures(text: bytes | str) -> Iterator[tuple[str, Scalar, Mapping]]:
+    root = read_source(text, Findings("")).root
+    if not isinstance(root, Mapping):
+        return
+    for id, move in root.pairs:
+        if isinstance(move, Mapping):
+            for key, value in move.pairs:
+                if key.text == "figure" and isinstance(value, Mapping):
+                    yield id.text, key, value
+
+
+def _data(node: Node) -> Any:
+    """A node as plain data; what is wrong with it is said by whoever reads the file."""
+    return Values(Findings(""), lambda number: "").data(node)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    else:
+        for _, value in node.pairs:
+            yield from _scalars(value)
+
+
+def _holds(node: Node, line: int, column: int) -> bool:
+    start, end = (node.start.line, node.start.column), (node.end.line, node.end.column)
+    return start <= (line, column) <= end or (start[0] <= line <= end[0] and start[0] != end[0])
+
+
+def _spot(at: Scalar, node: Node, path: tuple[str | int, ...]) -> Spot:
+    """The place that a key path leads to, as far down as it is written."""
+    spot: Spot = at
+    for part in path:
+        if isinstance(part, int) and isinstance(node, Sequence) and part < len(node.items):
+            node = node.items[part]
+            spot = node if isinstance(node, Scalar) else _first(node)
+        elif isinstance(part, str) and isinstance(node, Mapping):
+            found = next(((key, value) for key, value in node.pairs if key.text == part), None)
+            if found is None:
+                break
+            spot, node = found
+        else:
+            break
+    return spot
+
+
+def _first(node: Node) -> Spot:
+    if isinstance(node, Mapping) and node.pairs:
+        return node.pairs[0][0]
+    return node
