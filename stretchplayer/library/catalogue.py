@@ -84,7 +84,7 @@ def read_own_moves(data: bytes | str, path: str, shipped: Sequence[Move] | None 
         return reading
     from stretchplayer.figure.faults import FigureFault
     from stretchplayer.figure.parse import like, parse_figure
-    from stretchplayer.figure.problems import figure_problems
+    from stretchplayer.figure.written import figure_problems
 
     known = Moves(_shipped()[0] if shipped is None else shipped)
 

@@ -5,7 +5,7 @@ import pytest
 from stretchplayer.figure import parse_figure
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.parse import like
-from stretchplayer.figure.problems import figure_at, figure_problems, nudged
+from stretchplayer.figure.written import figure_at, figure_problems, nudged
 from stretchplayer.routine.diagnosis import Problem
 
 HEAD = "my-move:\n  name: My move\n  kind: stretch\n  figure:\n"
