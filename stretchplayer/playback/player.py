@@ -81,6 +81,7 @@ class Player:
         self._began = self._seen  # when the current segment's position was 0, pauses taken out
         self._elapsed = 0
         self._extra = 0
+        self._into = 0  # how much of the position was played in an earlier visit
         self._waited = False  # whether this visit's `Waiting` has been reported
         self._changed: set[int] = set()
         first = timeline.segments[min(self.timeline.first, last)]
@@ -126,6 +127,11 @@ class Player:
     def basis(self) -> Basis | None:
         """What stands behind the dose of the current bout: `extend` takes it off its step for this run."""
         return None if self._extra or self.segment.step in self._changed else self.segment.basis
+
+    @property
+    def extra_ms(self) -> int:
+        """What `extend` added to the current segment, or took below 0."""
+        return self._extra
 
     @property
     def running(self) -> bool:
@@ -236,14 +242,20 @@ class Player:
             self._run(events)
         return tuple(events)
 
-    def jump(self, index: int) -> tuple[Event, ...]:
-        """Go to the start of segment `index`; one that does not exist is ignored."""
+    def jump(self, index: int, into_ms: int = 0) -> tuple[Event, ...]:
+        """Go to segment `index`, so far into it; one that does not exist is ignored.
+
+        What was played of it before is not counted again when it ends.
+        """
         events = self._look()
         if self._under_way and 0 <= index < len(self.timeline.segments):
             if index == self.index:
                 self._restart(events)
             else:
                 self._go(index, "skipped" if index > self.index else "back", events)
+            if 0 < into_ms < self.duration_ms and self.index == index:
+                self._elapsed = self.entered_ms = self._into = into_ms
+                self._began = self._seen - into_ms
         return tuple(events)
 
     def go_on(self) -> tuple[Event, ...]:
@@ -319,7 +331,7 @@ class Player:
             events.append(Finished())
             return
         self.index = index
-        self._extra = 0
+        self._extra = self._into = 0
         self._waited = False
         self._elapsed = self.entered_ms = self.entry_ms(index)
         if index:
@@ -328,7 +340,8 @@ class Player:
         events.append(Entered(index, max(0, self._seen - at)))
 
     def _restart(self, events: _Events) -> None:
-        events.append(Restarted(self.index, self._elapsed))
+        events.append(Restarted(self.index, self._elapsed - self._into))
+        self._into = 0
         if self.state == "waiting":
             self.state = "playing"
         self._elapsed = 0
@@ -344,7 +357,7 @@ class Player:
             self._run(events)
 
     def _ended(self, how: Literal["done", "skipped", "back", "left"]) -> Ended:
-        return Ended(self.index, how, self._elapsed)
+        return Ended(self.index, how, self._elapsed - self._into)
 
     @property
     def _under_way(self) -> bool:

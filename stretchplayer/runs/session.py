@@ -128,8 +128,8 @@ class Session:
     def extend(self, ms: int) -> tuple[Event, ...]:
         return self._command(lambda: self.player.extend(ms))
 
-    def jump(self, index: int) -> tuple[Event, ...]:
-        return self._command(lambda: self.player.jump(index))
+    def jump(self, index: int, into_ms: int = 0) -> tuple[Event, ...]:
+        return self._command(lambda: self.player.jump(index, into_ms))
 
     def go_on(self) -> tuple[Event, ...]:
         return self._command(self.player.go_on)

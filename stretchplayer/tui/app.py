@@ -237,6 +237,10 @@ class StretchplayerApp(GuardedApp):
         if (again := self._planned(request)) is not None:
             self.replace_screen(old, pages.Play(again).screen(self))
 
+    def play_last_step(self, old: "Screen[Any]", plan: "RunPlan") -> None:
+        last = max((s.index for s in plan.timeline.segments if s.is_bout), default=0)
+        self.replace_screen(old, pages.Play(replace(plan, start=last, offset_ms=0, notices=())).screen(self))
+
     def open_plan(self, plan: "RunPlan") -> None:
         try:
             self.push_screen(pages.Play(plan).screen(self))

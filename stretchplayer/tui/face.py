@@ -4,7 +4,7 @@ The screen only puts it into shapes. Nothing here knows a terminal.
 """
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
 from stretchplayer.routine.evidence import LABELS, Basis
@@ -14,6 +14,10 @@ from stretchplayer.tui.theme import KIND_WORDS
 from stretchplayer.words import doses
 from stretchplayer.words.counts import counted, small
 from stretchplayer.words.times import clock, countdown, short
+
+State = Literal["work", "rest", "switch", "waiting", "paused"]
+"""What the corner of the eye has to know."""
+_STATES: dict[str, State] = {"rest": "rest", "pause": "rest", "ready": "rest", "switch": "switch"}
 
 
 class Playing(Protocol):
@@ -44,16 +48,19 @@ class Playing(Protocol):
 class Face:
     """The words and numbers of the screen.
 
-    `title` is what to do, or in a gap what comes; `side` stands in words. A gap's own `word` may stand large above
-    that, `heading` is what is written where it does not. `digits` is the countdown or, where a bout waits, its count.
-    `how` are sentences. `step` and `steps` count the written steps, from 1.
+    `title` is what to do, or in a gap what comes; `word` says which of the two it is. `side` is in words, or the phase
+    of a breath; `widest_side` is the longest it will be in this segment, so that nothing moves. `digits` is the
+    countdown, of a breath's phase where one is paced, or a count where a bout waits. `how` are sentences. `step` and
+    `steps` count the written steps, from 1.
     """
 
     kind: SegmentKind
+    state: State
     word: str
-    heading: str
     title: str
     side: str
+    widest_side: str
+    breathes: bool
     digits: str
     longest: str
     hint: str
@@ -84,7 +91,7 @@ def breath_phase(segment: Segment, elapsed_ms: int) -> tuple[str, float, int]:
         ("Breathe in", breath.inhale, 0.0, 1.0),
         ("Hold", breath.keep, 1.0, 1.0),
         ("Breathe out", breath.exhale, 1.0, 0.0),
-        ("Rest", breath.empty, 0.0, 0.0),
+        ("Wait", breath.empty, 0.0, 0.0),
     ):
         if at < ms:
             return name, begin + (end - begin) * at / ms, ms - at
@@ -100,6 +107,10 @@ def _digits(player: Playing) -> tuple[str, str]:
         if segment.reps:
             return f"×{segment.reps}", f"×{segment.reps}"
         return clock(player.elapsed_ms), "0:00"
+    if segment.breath:
+        # Whoever breathes along needs the count of this phase; the length of the step is in the hint.
+        phases = (segment.breath.inhale, segment.breath.keep, segment.breath.exhale, segment.breath.empty)
+        return _numbers(breath_phase(segment, player.elapsed_ms)[2], 0), "0" * len(_numbers(max(phases), 0))
     longest = _numbers(whole, whole)
     return _numbers(player.remaining_ms, whole), "".join("0" if c.isdigit() else c for c in longest)
 
@@ -107,9 +118,13 @@ def _digits(player: Playing) -> tuple[str, str]:
 def _hint(player: Playing) -> str:
     segment = player.segment
     if player.state == "paused":
-        return "Paused. Space goes on."
+        return "Paused. Press space to continue."
     if player.state == "waiting":
-        return "Enter when you are done" if segment.reps else "Enter goes on when you are ready"
+        return "Press enter when you are done" if segment.reps else "Press enter when you are ready"
+    if segment.breath and segment.breath.ms > 0:
+        breath = player.elapsed_ms // segment.breath.ms + 1
+        count = max(1, -(-player.duration_ms // segment.breath.ms))
+        return f"Breath {min(breath, count)} of {count} · {countdown(player.remaining_ms)} left"
     if segment.reps and segment.every_ms:
         rep = min(segment.reps, player.elapsed_ms // segment.every_ms + 1)
         return f"{rep} of {counted(segment.reps, 'time')}"
@@ -136,17 +151,23 @@ def face(player: Playing, moves: Moves, numbers: dict[int, int], changed: bool =
     if not segment.is_bout:
         shown = timeline.upcoming(player.index)[0] or segment
     over = shown is segment and not segment.is_bout  # a rest after the last bout
-    word = "" if segment.is_bout or over else KIND_WORDS[segment.kind]
-    heading = f"{word}, then" if word else KIND_WORDS[segment.kind]
+    gap = not segment.is_bout and not over
+    word = f"{KIND_WORDS[segment.kind]}, then" if gap else KIND_WORDS[segment.kind]
     dose_changed = changed or player.extended
     phase = breath_phase(segment, player.elapsed_ms)[0] if segment.breath else ""
+    side = doses.side(shown)
+    state: State = _STATES.get(segment.kind, "work")
+    if player.state in ("paused", "waiting"):
+        state = "paused" if player.state == "paused" else "waiting"
     return Face(
         kind=segment.kind,
+        state=state,
         word=word,
-        heading=heading,
         title=KIND_WORDS["rest"] if over else shown.name,
-        # A breath's own side of things: in, or out, as large as a side would stand.
-        side=doses.side(shown) or phase,
+        # A breath's own side of things: in, or out, as large as a side would be.
+        side=side or phase,
+        widest_side=side or ("Breathe out" if phase else ""),
+        breathes=bool(phase),
         digits=digits,
         longest=longest,
         hint=_hint(player),
@@ -184,8 +205,8 @@ def following(timeline: Timeline, index: int) -> str:
 
 
 def dose_label(basis: Basis | None, changed: bool) -> str:
-    """What stands behind a dose; nothing once it was changed, for then nobody published it."""
-    return "" if changed or basis is None else LABELS[basis]
+    """That a dose was published; nothing of others, and nothing once it was changed."""
+    return LABELS[basis] if basis in ("published", "range") and not changed else ""
 
 
 def how_to(segment: Segment, moves: Moves) -> tuple[str, ...]:

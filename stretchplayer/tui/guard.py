@@ -17,6 +17,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.worker import WorkerFailed
 
+from stretchplayer.tui.other_keyboards import by_place
+
 if TYPE_CHECKING:
     from textual.geometry import Region
     from textual.widget import Widget
@@ -78,6 +80,11 @@ class GuardedApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         # A key that has come up through a screen is looked for among the bindings of the screen on top. Where its own
         # has closed meanwhile, the one on top is not the one that was meant.
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            typing = self.focused is not None and self.focused.check_consume_key(event.key, event.character)
+            latin = None if typing else by_place(event.character)
+            if latin is not None:
+                event = events.Key(latin, latin)
         came_by = event._sender
         if isinstance(event, events.Key) and isinstance(came_by, Screen) and came_by not in self.screen_stack:
             return

@@ -93,6 +93,10 @@ class Host(Protocol):
         """The same routine from its start, in the place of a screen, with the settings of now."""
         ...
 
+    def play_last_step(self, old: "Screen[Any]", plan: "RunPlan") -> None:
+        """The last step of a run that is over once more, in the place of a screen."""
+        ...
+
     def finish(
         self,
         player: "Screen[Any]",

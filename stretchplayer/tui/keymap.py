@@ -4,8 +4,10 @@ Textual passes over unknown ids in silence, so they are looked at here. Imported
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from textual.binding import Binding, BindingType
+from textual.keys import Keys, _character_to_key
 
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.nearest import nearest
@@ -32,6 +34,9 @@ def looked_at(keys: Mapping[str, str], homes: Sequence[Home]) -> tuple[dict[str,
         if id not in bindings:
             near = nearest(id, bindings)
             said.append(f"keys: nothing is called {harmless(id)}{f'; did you mean {near}?' if near else ''}")
+        elif wrong := [one for one in _parts(key) if not is_key(one)]:
+            named = harmless(wrong[0]) or "nothing"
+            said.append(f"keys: {named} for {id} is no key that a terminal sends{_hint(wrong[0])}")
         elif clash := _clash(id, key, {**bindings, **good}, homes):
             said.append(f"keys: {harmless(key)} for {id} is taken by {clash}")
         else:
@@ -39,9 +44,32 @@ def looked_at(keys: Mapping[str, str], homes: Sequence[Home]) -> tuple[dict[str,
     return good, said
 
 
+@cache
+def _names() -> frozenset[str]:
+    """What the terminal library calls the keys that it can send."""
+    letters = [chr(n) for n in range(33, 127)]
+    named = map(_character_to_key, letters)
+    return frozenset((*(key.value for key in Keys), *letters, *named)) - {"<any>", "<bracketed-paste>", "escape"}
+
+
+def is_key(name: str) -> bool:
+    """Whether a terminal can send a key of this name."""
+    return name in _names() or (len(name) == 1 and name.isprintable() and not name.isspace())
+
+
+def _hint(wrong: str) -> str:
+    """The name that was meant, where it can be guessed."""
+    near = nearest(wrong.lower().replace(" ", "").replace("-", "+"), _names())
+    return f"; did you mean {near}?" if near else ""
+
+
+def _parts(key: str) -> list[str]:
+    return [part.strip() for part in key.split(",")] if key != "," else ["comma"]
+
+
 def _clash(id: str, key: str, now: Mapping[str, str], homes: Sequence[Home]) -> str | None:
     """What else has one of these keys where this binding is in force."""
-    wanted = {part.strip() for part in key.split(",")}
+    wanted = set(_parts(key))
     here = {home for home, binding in _all(homes) if binding.id == id}
     for home, binding in _all(homes):
         # The application's own keys are in force on every screen.

@@ -1,12 +1,11 @@
-"""Big letters: a small bitmap font of our own, five pixels high, two pixels to a cell in half blocks.
+"""Big letters: a small bitmap font of our own, in quadrant blocks, as wide and as high as there is room for.
 
-Three rows of cells make one line of words that can be read from across a room.
+A glyph is five pixels high, and one more above it holds an accent and parts the lines. Condensed, with one pixel to
+half a cell, a letter takes about three cells and can be read from across a room.
 """
 
 import unicodedata
-
-HEIGHT = 5
-ROWS = 3  # rows of cells for one line of letters, the sixth pixel row being the gap below
+from dataclasses import dataclass
 
 _GLYPHS = {
     "A": " ## |#  #|####|#  #|#  #",
@@ -58,74 +57,155 @@ _GLYPHS = {
     "!": "#|#|#| |#",
     "?": "### |   #| ## |    | #  ",
     " ": "  |  |  |  |  ",
+    "Æ": " #####|# #   |#####|# #   |# ####",
+    "Œ": " #####|# #   |# ###|# #   | #####",
+    "Ø": " ###|#  ##|# # #|##  #|### ",
+    "Ł": " #  | #  |##  | #  | ###",
+    "Đ": " ### | #  #|### #| #  #| ### ",
+    "Þ": "#   |### |#  #|### |#   ",
+    "Ŋ": "#  #|## #|# ##|#  #|  # ",
+    "Ə": "### |   #|####|#  #| ## ",
+    "ʼ": "#|#| | | ",
+    "%": "#  #|  # | #  |#  #|   #",
+    "×": "   |# #| # |# #|   ",
+    "=": "   |###|   |###|   ",
+    '"': "# #|# #|   |   |   ",
+    ";": " |#| |#|#",
+    "°": "##|##|  |  |  ",
+    "·": " | |#| | ",
 }
-#: By the pixels lit: 1 upper left, 2 upper right, 4 lower left, 8 lower right.
+_BITMAPS = {
+    char: tuple(row.ljust(max(map(len, rows.split("|")))) for row in rows.split("|")) for char, rows in _GLYPHS.items()
+}
+_ACCENTS = {
+    "\u0300": "##  ", "\u0301": "  ##", "\u0302": " ## ", "\u0303": "####", "\u0304": "####", "\u0306": "#  #",
+    "\u0307": " ## ", "\u0308": "#  #", "\u030a": " ## ", "\u030b": " # #", "\u030c": "#  #", "\u0309": "  # ",
+}  # fmt: skip
+"""The row above a letter for each combining mark; marks below have no room and leave their letter as it is."""
+_OTHER_WAYS = {"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-", "Ð": "Đ", "Ħ": "H", "Ŧ": "T", "ĸ": "K",
+               "\u00a0": " ", "\u2011": "-",
+               "\u201c": '"', "\u201d": '"', "\u2026": "..."}  # fmt: skip
 _QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
-_BITMAPS = {char: tuple(rows.split("|")) for char, rows in _GLYPHS.items()}
+_TALL = 5
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Form:
+    """How large letters stand: rows of cells for one line, and half cells for one pixel across."""
+
+    rows: int
+    x: int = 1
+
+    @property
+    def pixels(self) -> int:
+        """Rows of pixels for a letter, without the one above it."""
+        return 2 * self.rows - 1
+
+    @property
+    def legibility(self) -> float:
+        """What the eye has at a distance: the height, as far as width and weight of the strokes keep up with it."""
+        return min(2.0 * self.rows, 2.75 * self.x / 0.45) * (1.0 if self.x == 1 else 1.3)
+
+
+CONDENSED = Form(3)
+NORMAL = Form(3, 2)
 
 
 def spell(text: str) -> str | None:
-    """`text` as the font can write it, in capitals without accents; `None` where it lacks a letter."""
-    bare = unicodedata.normalize("NFKD", text.upper().replace("\u2019", "'").replace("\u2013", "-"))
-    word = "".join(c for c in bare if not unicodedata.combining(c))
-    return word if word and all(c in _BITMAPS for c in word) else None
+    """`text` as the font writes it, in capitals; `None` where it lacks a letter, as for other scripts."""
+    plain = "".join(_OTHER_WAYS.get(c, c) for c in text.upper())
+    word = unicodedata.normalize("NFKD", "".join(_OTHER_WAYS.get(c, c) for c in plain))
+    known = all(c in _BITMAPS or unicodedata.combining(c) for c in word)
+    return word if word and known and not unicodedata.combining(word[0]) else None
 
 
-def width(text: str, scale: int = 1) -> int:
+def _glyphs(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Each letter's row above it and its bitmap."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for char in text:
+        if not unicodedata.combining(char):
+            found.append(("", _BITMAPS[char]))
+        elif found and char in _ACCENTS:
+            found[-1] = (_ACCENTS[char], found[-1][1])
+    return found
+
+
+def width(text: str, form: Form = NORMAL) -> int:
     """Cells across that spelt `text` takes on one line."""
-    return sum(len(_BITMAPS[c][0]) + 1 for c in text) * scale - scale if text else 0
+    found = _glyphs(text)
+    across = sum(len(bitmap[0]) + 1 for _, bitmap in found) - 1 if found else 0
+    return -(-across * form.x // 2)
 
 
-def rows(scale: int = 1) -> int:
-    """Rows of cells for one line of letters at a scale, without the gap below it."""
-    return (HEIGHT * scale + 1) // 2
-
-
-def wrap(text: str, columns: int, scale: int = 1) -> list[str] | None:
+def wrap(text: str, columns: int, form: Form = NORMAL) -> list[str] | None:
     """Words of spelt `text` in lines at most `columns` cells wide; `None` where a word is wider than that."""
     lines: list[str] = []
     for word in text.split():
-        if width(word, scale) > columns:
+        if width(word, form) > columns:
             return None
-        if lines and width(f"{lines[-1]} {word}", scale) <= columns:
+        if lines and width(f"{lines[-1]} {word}", form) <= columns:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     return lines
 
 
-def _pixels(text: str, scale: int) -> list[str]:
-    """Pixel rows of one line: a space is empty, anything else lit."""
-    plain = [" ".join(_BITMAPS[c][y] for c in text) for y in range(HEIGHT)]
-    return ["".join(c * scale for c in row) for row in plain for _ in range(scale)]
+def largest(text: str, columns: int, rows: int, most: Form, least: Form = CONDENSED) -> tuple[Form, int] | None:
+    """The most legible form up to `most` in which `text` fits into `columns` and `rows`, with the rows it takes."""
+    word = spell(text)
+    if word is None:
+        return None
+    best: tuple[float, Form, int] | None = None
+    for form in (Form(high, across) for high in range(least.rows, most.rows + 1) for across in range(1, most.x + 1)):
+        # Neither much taller nor much wider than letters are.
+        if not 0.27 <= 2.75 * form.x / (2 * form.rows) <= 1.4:
+            continue
+        lines = wrap(word, columns, form)
+        taken = len(lines) * form.rows if lines else 0
+        if lines and taken <= rows and (best is None or (form.legibility, form) > best[:2]):
+            best = (form.legibility, form, taken)
+    return (best[1], best[2]) if best else None
+
+
+def _stretched(form: Form) -> list[int]:
+    """Which row of the bitmap each row of pixels shows: bars stay thin, what is between them grows."""
+    bar = max(1, round(form.pixels / 7))
+    legs = form.pixels - 3 * bar
+    counts = (bar, -(-legs // 2), bar, legs // 2, bar)
+    return [row for row, count in enumerate(counts) for _ in range(count)]
+
+
+def _pixels(text: str, form: Form) -> list[str]:
+    """Rows of pixels of one line, the row for accents on top: a space is empty, anything else is drawn."""
+    found = _glyphs(text)
+    above = " ".join(accent.center(len(bitmap[0]))[: len(bitmap[0])] for accent, bitmap in found)
+    rows = [above, *(" ".join(bitmap[y] for _, bitmap in found) for y in _stretched(form))]
+    return ["".join(c * form.x for c in row) for row in rows]
+
+
+def quadrants(pixels: list[str]) -> list[str]:
+    """Rows of pixels as rows of quadrant blocks, two by two to a cell."""
+    across = max(map(len, pixels))
+    across += across % 2
+    padded = [row.ljust(across) for row in pixels]
+    if len(padded) % 2:
+        padded.append(" " * across)
+    return [
+        "".join(
+            _QUADRANTS[
+                (upper[x] != " ") + 2 * (upper[x + 1] != " ") + 4 * (lower[x] != " ") + 8 * (lower[x + 1] != " ")
+            ]
+            for x in range(0, across, 2)
+        )
+        for upper, lower in zip(padded[::2], padded[1::2], strict=True)
+    ]
 
 
 def halves(pixels: list[str]) -> list[str]:
-    """Pixel rows as rows of half blocks, two pixel rows to one."""
-    if len(pixels) % 2:
-        pixels = [*pixels, " " * len(pixels[0])]
-    blocks = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
-    return [
-        "".join(blocks[a != " ", b != " "] for a, b in zip(upper, lower, strict=True))
-        for upper, lower in zip(pixels[::2], pixels[1::2], strict=True)
-    ]
+    """Rows of pixels as rows of half blocks, one above the other in a cell."""
+    return quadrants(["".join(c * 2 for c in row) for row in pixels])
 
 
-def quarters(pixels: list[str]) -> list[str]:
-    """Pixel rows as rows of quadrants, two by two pixels to a cell."""
-    pixels = [row + " " * (len(row) % 2) for row in pixels]
-    pixels = [*pixels, " " * len(pixels[0])] if len(pixels) % 2 else pixels
-    return [
-        "".join(
-            _QUADRANTS[sum(bit << i for i, bit in enumerate((a != " ", b != " ", c != " ", d != " ")))]
-            for a, b, c, d in zip(upper[::2], upper[1::2], lower[::2], lower[1::2], strict=True)
-        )
-        for upper, lower in zip(pixels[::2], pixels[1::2], strict=True)
-    ]
-
-
-def draw(text: str, scale: int = 1, *, narrow: bool = False) -> list[str]:
-    """One line of spelt `text` in rows of half blocks, or of quadrants, which are half as wide."""
-    if not text:
-        return []
-    return quarters(_pixels(text, scale)) if narrow else halves(_pixels(text, scale))
+def draw(text: str, form: Form = NORMAL) -> list[str]:
+    """One line of spelt `text` in rows of quadrant blocks."""
+    return quadrants(_pixels(text, form)) if text else []

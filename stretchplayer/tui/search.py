@@ -1,38 +1,171 @@
-"""Finding by typing: every word typed must begin a word of what is searched. Pure."""
+"""Finding by typing: accents and small slips forgiven, lay words understood, lengths and muscles known. Pure."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from stretchplayer.routine.moves import fold
 
 T = TypeVar("T")
 
+_SYNONYMS = {
+    "back": ("spine", "upper-back", "back"),
+    "lower": ("spine", "glutes"),
+    "lumbar": ("spine",),
+    "knee": ("knee", "quadriceps", "hamstrings"),
+    "knees": ("knee", "quadriceps", "hamstrings"),
+    "thigh": ("quadriceps", "hamstrings", "adductors", "thigh"),
+    "thighs": ("quadriceps", "hamstrings", "adductors", "thigh"),
+    "groin": ("adductors", "groin"),
+    "bottom": ("glutes",),
+    "bum": ("glutes",),
+    "butt": ("glutes",),
+    "belly": ("abdomen",),
+    "stomach": ("abdomen",),
+    "core": ("abdomen", "obliques"),
+    "calf": ("calf", "calves", "gastrocnemius", "soleus"),
+    "calves": ("calf", "calves", "gastrocnemius", "soleus"),
+    "leg": ("leg", "legs", "hamstrings", "quadriceps", "calves"),
+    "legs": ("leg", "legs", "hamstrings", "quadriceps", "calves"),
+    "arm": ("arm", "biceps", "triceps", "forearms"),
+    "wrist": ("wrists", "forearms", "hands"),
+    "foot": ("foot", "feet"),
+    "ankle": ("feet", "shins", "calves"),
+    "hip": ("hip", "hips", "hip-flexors", "glutes"),
+    "office": ("desk", "office"),
+    "computer": ("desk", "neck", "forearms"),
+    "sitting": ("desk", "seat", "hip-flexors"),
+    "bike": ("cycle", "ride"),
+    "cycling": ("cycle", "ride"),
+    "running": ("run",),
+    "bed": ("bed", "night"),
+    "sleep": ("night", "evening", "bed"),
+    "flight": ("travel", "seat"),
+    "plane": ("travel", "seat"),
+    "old": ("older", "chair"),
+    "senior": ("older", "chair"),
+}
+"""What people call things, and the words under which they are found here."""
+_EMPTY = frozenset(("a", "an", "the", "for", "my", "in", "of", "and", "pain", "painful", "ache", "aching", "sore",
+                    "stiff", "tight", "tension", "hurts", "stretch", "stretches", "stretching", "exercise", "exercises",
+                    "routine", "routines", "please", "some"))  # fmt: skip
+"""Words that say nothing about what is wanted, as long as another one does."""
+_LENGTH = re.compile(r"(\d{1,3})\s*(?:m|min|mins|minute|minutes|')(?=\s|$)")
+_QUICK = {"quick": 5, "short": 5, "fast": 5, "long": -15}
 
-def rank(query: str, name: str, more: Iterable[str] = ()) -> int | None:
+
+@lru_cache(maxsize=4096)
+def bare(text: str) -> str:
+    """A text as it is compared: folded, without accents, hyphens as blanks."""
+    plain = unicodedata.normalize("NFKD", fold(text))
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("ø", "o").replace("ł", "l")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was typed: the words, and how long it may take in minutes (from `least` to `most`)."""
+
+    words: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+
+    @classmethod
+    def of(cls, text: str) -> "Query":
+        """Read a query."""
+        plain = bare(text)
+        least = most = 0
+        if length := _LENGTH.search(plain):
+            wanted = int(length[1])
+            least, most = (wanted * 3 // 4, wanted + max(1, wanted // 4)) if wanted else (0, 0)
+            plain = plain[: length.start()] + " " + plain[length.end() :]
+        words = []
+        for word in plain.split():
+            if word in _QUICK:
+                least, most = (0, _QUICK[word]) if _QUICK[word] > 0 else (-_QUICK[word], 999)
+            else:
+                words.append(word)
+        telling = [word for word in words if word not in _EMPTY]
+        return cls(tuple(telling or words), least, most)
+
+    def fits(self, ms: int | None) -> bool:
+        """Whether a length is as wanted; anything is where none was written."""
+        return not self.most or (ms is not None and self.least * 60_000 <= ms <= self.most * 60_000)
+
+
+def rank(query: "str | Query", name: str, more: Iterable[str] = ()) -> int | None:
     """How well a thing answers a query: 0 best, `None` not at all. Its name weighs more than the rest.
 
-    Each word of the query has to begin a word of the name or of the other texts, or stand inside the name.
+    Each word of the query has to begin a word of the name or of the other texts, stand inside the name, mean the same
+    as one of them, or be at most a slip away from one.
     """
-    wanted = fold(query).split()
-    title = fold(name)
-    if not wanted:
+    wanted = query if isinstance(query, Query) else Query.of(query)
+    if not wanted.words:
         return 0
-    others = [word for text in more for word in fold(text).split()]
+    title = bare(name)
     named = title.split()
+    others = [word for text in more for word in bare(text).split()]
     total = 0
-    for n, word in enumerate(wanted):
+    for n, word in enumerate(wanted.words):
         if any(part.startswith(word) for part in named):
             total += 0 if n or title.startswith(word) else 1
         elif word in title:
             total += 3
         elif any(part.startswith(word) for part in others):
             total += 6
+        elif any(
+            _means(other, named, others) for other in _SYNONYMS.get(word) or _SYNONYMS.get(word.removesuffix("s"), ())
+        ):
+            total += 8
+        elif any(_slip(word, part) for part in named):
+            total += 10
+        elif any(_slip(word, part) for part in others):
+            total += 14
         else:
             return None
     return total
 
 
+def _means(word: str, named: Sequence[str], others: Sequence[str]) -> bool:
+    parts = bare(word).split()
+    return all(any(have.startswith(part) for have in (*named, *others)) for part in parts)
+
+
+def _slip(typed: str, meant: str) -> bool:
+    """Whether one letter, or two in a long word, is wrong, missing, added or swapped with its neighbour."""
+    if len(typed) < 4 or abs(len(typed) - len(meant)) > 2:
+        return False
+    return _distance(typed, meant[: len(typed) + 2]) <= (2 if len(typed) > 7 else 1)
+
+
+def _distance(a: str, b: str) -> int:
+    rows = [list(range(len(b) + 1))]
+    for i, x in enumerate(a, 1):
+        rows.append([i])
+        for j, y in enumerate(b, 1):
+            cost = min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, rows[i - 2][j - 2] + 1)
+            rows[i].append(cost)
+    return rows[-1][-1]
+
+
 def filtered(query: str, things: Sequence[T], texts: "dict[int, tuple[str, tuple[str, ...]]]") -> list[T]:
     """The things that answer a query, best first; `texts` gives name and other texts by position."""
-    found = [(rank(query, *texts[n]), n) for n in range(len(things))]
+    wanted = Query.of(query)
+    found = [(rank(wanted, *texts[n]), n) for n in range(len(things))]
     return [things[n] for score, n in sorted((score, n) for score, n in found if score is not None)]
+
+
+def nearest(query: str, things: Sequence[T], texts: "dict[int, tuple[str, tuple[str, ...]]]", most: int = 3) -> list[T]:
+    """What answers most words of a query where nothing answers all of them."""
+    words = Query.of(query).words
+    scores = []
+    for n in range(len(things)):
+        ranks = [rank(Query((word,)), *texts[n]) for word in words]
+        hits = [score for score in ranks if score is not None]
+        if hits:
+            scores.append((-len(hits), sum(hits), n))
+    return [things[n] for *_, n in sorted(scores)[:most]]

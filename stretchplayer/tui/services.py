@@ -4,7 +4,7 @@ Every default imports what it needs only when it is called, so that the first fr
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from stretchplayer.playback.player import Player
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.runs.session import Recorder
+    from stretchplayer.settings.model import Settings
 
 Voice = Literal["full", "brief", "off"]
 
@@ -40,7 +41,7 @@ class LiveRun(Protocol):
     def back(self) -> tuple[Event, ...]: ...
     def restart(self) -> tuple[Event, ...]: ...
     def extend(self, ms: int) -> tuple[Event, ...]: ...
-    def jump(self, index: int) -> tuple[Event, ...]: ...
+    def jump(self, index: int, into_ms: int = 0) -> tuple[Event, ...]: ...
     def go_on(self) -> tuple[Event, ...]: ...
     def leave(self) -> tuple[Event, ...]: ...
     def mute(self, muted: bool) -> None: ...
@@ -124,6 +125,19 @@ def _today() -> "tuple[date, int]":
     return now.date(), round((now - timedelta(weeks=BALANCE_WEEKS)).timestamp() * 1000)
 
 
+def _sample(settings: "Settings", spoken: bool) -> None:
+    """Let the person hear what they have set: a few words, or a tone. Waits until it is over."""
+    if settings.sound in ("off", "bell"):
+        return
+    from stretchplayer.runs.aloud import Aloud, Unheard
+
+    with suppress(Unheard), Aloud(settings) as aloud:
+        if spoken and settings.voice != "off":
+            aloud.say("Left leg. Thirty seconds.")
+        else:
+            aloud.tone("start")
+
+
 def _awake() -> AbstractContextManager[object]:
     # wakepy takes 60 ms to import and asks D-Bus: never before the first frame, never in the screen's thread.
     from wakepy import keep
@@ -147,4 +161,5 @@ class Services:
     stops: Callable[[], bool] = _stops
     today: "Callable[[], tuple[date, int]]" = _today
     moment: "Callable[[], datetime]" = _moment
+    sample: "Callable[[Settings, bool], None]" = _sample
     timers: bool = True

@@ -42,7 +42,7 @@ def about(entry: "Entry") -> list[Fact]:
         errors = [p for p in entry.problems if p.severity == "error"]
         facts += [Fact("This routine can't be played yet:", "soft")]
         facts += [Fact(problem(entry, n), "warning") for n in range(min(5, len(errors)))]
-        facts += [Fact(f"Put it right in {_harmless(entry.path)}", "soft")]
+        facts += [Fact(f"Fix it in {_harmless(entry.path)}", "soft")]
         return facts
     kind = _CATEGORIES.get(entry.category or "", "")
     meta = [minutes(entry.estimate_ms or 0), counted(entry.steps, "step")]

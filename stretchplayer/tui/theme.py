@@ -32,6 +32,8 @@ class Palette:
     warning: str
     good: str
     kinds: dict[str, str]
+    states: dict[str, str]
+    """The ground of the player in each state, told apart from the corner of the eye."""
 
     def kind(self, kind: "SegmentKind") -> str:
         """The colour of a kind of segment."""
@@ -61,6 +63,7 @@ NIGHT = Palette(
         "switch": "#f0e6a0",
         "say": "#f2f6fa",
     },
+    states={"work": "#0a2038", "rest": "#0c3322", "switch": "#3d2c00", "waiting": "#3a1846", "paused": "#2b3036"},
 )
 DAY = Palette(
     dark=False,
@@ -85,6 +88,7 @@ DAY = Palette(
         "switch": "#574700",
         "say": "#10202c",
     },
+    states={"work": "#e4f0fb", "rest": "#dcf3e3", "switch": "#fbeecb", "waiting": "#f3e2f6", "paused": "#e2e2df"},
 )
 
 PATTERNS: "dict[SegmentKind, str]" = {
@@ -100,6 +104,9 @@ PATTERNS: "dict[SegmentKind, str]" = {
     "say": "│",
 }
 """One character a kind, for the ribbon: told apart without any colour."""
+
+STATE_PATTERNS: dict[str, str] = {"work": " ", "rest": "░", "switch": "▚", "waiting": "▒", "paused": "║"}
+"""One character a state, for the edges of the player: told apart without any colour."""
 
 KIND_WORDS: "dict[SegmentKind, str]" = {
     "ready": "Get ready",

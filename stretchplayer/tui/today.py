@@ -6,9 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from stretchplayer.tui.widgets.sheet import Row
+from stretchplayer.words.counts import counted
 from stretchplayer.words.times import countdown
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from stretchplayer.journal.records import SessionRecord, SignRecord
     from stretchplayer.journal.store import Store
     from stretchplayer.journal.suggest import Suggestion
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 GO_ON, SUGGESTED, SIGN = "go-on:", "suggested:", "sign:"
 """How the keys of these rows begin; the session's id, the routine's path and the sign's id follow."""
 _MOST = 3
+_BARS = "▁▂▃▄▅▆▇█"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,9 @@ class Today:
     unfinished: "tuple[SessionRecord, ...]" = ()
     suggestion: "Suggestion | None" = None
     path: str = ""
+    week: tuple[int, ...] = ()
+    """Minutes of this week's days, from Monday to today; empty where nothing was ever played."""
+    streak: int = 0
 
 
 def read_today(
@@ -70,7 +77,34 @@ def read_today(
             for_part=lambda part: _for_part(part, entries),
         )
     entry = next((e for e in entries if suggestion and e.id == suggestion.routine and e.playable), None)
-    return Today(sign, tuple(left), suggestion if entry else None, entry.path if entry else "")
+    week, days = _week(sessions, now.date())
+    return Today(sign, tuple(left), suggestion if entry else None, entry.path if entry else "", week, days)
+
+
+def _week(sessions: "Sequence[SessionRecord]", today: "date") -> tuple[tuple[int, ...], int]:
+    """This week's minutes by day, and how many days in a row there are."""
+    from datetime import timedelta
+
+    from stretchplayer.journal.summary import active_days, by_day, streak
+
+    if not sessions:
+        return (), 0
+    played = by_day(sessions)
+    monday = today - timedelta(days=today.weekday())
+    days = [monday + timedelta(days=n) for n in range(today.weekday() + 1)]
+    return tuple(round(played.get(day, 0) / 60_000) for day in days), streak(active_days(sessions), today).days
+
+
+def week_line(today: Today) -> str:
+    """This week in one line: a bar for each day, the minutes, the days in a row."""
+    if not today.week:
+        return ""
+    top = max(*today.week, 10)
+    bars = "".join("·" if not m else _BARS[min(7, max(0, round(m / top * 7)))] for m in today.week)
+    parts = [f"{bars.ljust(7, ' ')} {counted(sum(today.week), 'minute')} this week"]
+    if today.streak > 1:
+        parts.append(f"{today.streak} days in a row")
+    return " · ".join(parts)
 
 
 def _for_part(part: str, entries: "Sequence[Entry]") -> str | None:
@@ -87,7 +121,7 @@ def rows(today: Today, entries: "Sequence[Entry]", colour: str) -> list[Row]:
     """The rows of the list, under a heading of their own; none where there is nothing to offer."""
     found = [] if today.sign is None else [_sign(today.sign)]
     found += [
-        Row(f"Go on: {record.name}", f"at {countdown(record.position_ms)}", GO_ON + record.id, "▸", colour)
+        Row(f"Continue: {record.name}", f"at {countdown(record.position_ms)}", GO_ON + record.id, "▸", colour)
         for record in today.unfinished
     ]
     entry = next((e for e in entries if e.path == today.path), None)
@@ -95,7 +129,9 @@ def rows(today: Today, entries: "Sequence[Entry]", colour: str) -> list[Row]:
         length = countdown(entry.estimate_ms or 0)
         found.append(Row(entry.name, length, SUGGESTED + entry.path, "▸", colour))
         found.append(Row(today.suggestion.reason, prose=True))
-    return [Row("Today", heading=True), *found] if found else []
+    line = week_line(today)
+    week = [Row(line, prose=True)] if line else []
+    return [Row("Today", heading=True), *week, *found] if found or week else []
 
 
 def _sign(sign: "SignRecord") -> Row:

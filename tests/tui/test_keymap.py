@@ -6,6 +6,7 @@ from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.model import Settings
 from stretchplayer.tui.app import StretchplayerApp, homes
 from stretchplayer.tui.keymap import FIXED, known, looked_at
+from stretchplayer.tui.other_keyboards import by_place
 from stretchplayer.tui.pages import OpenLibrary
 from stretchplayer.tui.screens.settings import SettingsScreen
 from stretchplayer.tui.services import Services
@@ -48,3 +49,22 @@ async def test_a_key_that_was_set_works_and_the_old_one_does_not() -> None:
         await pilot.press("f7")
         await pilot.pause()
         assert isinstance(app.screen, SettingsScreen)
+
+
+@pytest.mark.parametrize(
+    ("key", "good"),
+    [
+        ("x", True), ("ctrl+n", True), ("f9", True), ("shift+up", True), ("semicolon", True), ("ж", True),
+        ("blah", False), ("Ctrl+N", False), ("f99", False), ("shift+n", False), ("", False), ("x, blah", False),
+    ],
+)  # fmt: skip
+def test_a_key_that_no_terminal_sends_is_said(key: str, good: bool) -> None:
+    keys, said = looked_at({"player.voice": key}, homes())
+    assert bool(keys) == good and bool(said) != good, said
+    assert good or "no key that a terminal sends" in said[0]
+
+
+@pytest.mark.parametrize(("typed", "latin"), [("с", "c"), ("т", "n"), ("Ш", "I"), ("ψ", "c"), ("ב", "c"), ("ؤ", "c"),
+                                              ("c", None), ("é", None), ("", None)])  # fmt: skip
+def test_letters_of_other_keyboards_are_keys_by_their_place(typed: str, latin: str | None) -> None:
+    assert by_place(typed) == latin

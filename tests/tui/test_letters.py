@@ -5,14 +5,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.tui import letters, numerals
+from stretchplayer.tui.letters import Form
+
+FORMS = st.builds(Form, st.integers(3, 12), st.integers(1, 6))
 
 
-@given(st.text(alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 '(),.-/", min_size=1, max_size=20), st.integers(1, 3))
-def test_letters_are_as_wide_as_they_said(text: str, scale: int) -> None:
-    rows = letters.draw(text, scale)
-    assert {len(row) for row in rows} == {letters.width(text, scale)}
-    assert len(rows) == letters.rows(scale)
-    assert set("".join(rows)) <= set(" ▀▄█")
+@given(st.text(alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 '(),.-/", min_size=1, max_size=20), FORMS)
+def test_letters_are_as_wide_and_as_high_as_they_said(text: str, form: Form) -> None:
+    rows = letters.draw(text, form)
+    assert {len(row) for row in rows} == {letters.width(text, form)}
+    assert len(rows) == form.rows
+
+
+def test_condensed_letters_take_about_three_cells() -> None:
+    text = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    assert letters.width(text, letters.CONDENSED) <= 3 * len(text)
+
+
+def test_the_whole_latin_alphabet_can_be_spelt_and_accents_are_seen() -> None:
+    latin = [chr(n) for n in (*range(0xC0, 0x180),) if chr(n).isalpha()]
+    assert [c for c in latin if letters.spell(c) is None] == []
+    for plain, accented in ("EÉ", "EÈ", "OÖ", "AÅ", "NÑ", "SŠ", "OØ", "LŁ"):
+        assert letters.draw(letters.spell(plain)) != letters.draw(letters.spell(accented))
+
+
+@given(st.sampled_from(["Neck", "Half-kneeling hip flexor stretch", "Étirement"]), st.integers(20, 200),
+       st.integers(3, 30))  # fmt: skip
+def test_the_largest_form_fits_and_a_bigger_place_is_used(text: str, columns: int, rows: int) -> None:
+    most = Form(12, 6)
+    found = letters.largest(text, columns, rows, most)
+    if found is None:
+        return
+    form, taken = found
+    lines = letters.wrap(letters.spell(text), columns, form)
+    assert lines and taken == len(lines) * form.rows <= rows
+    more = letters.largest(text, columns + 20, rows + 3, most)
+    assert more and more[0].legibility >= form.legibility
 
 
 def test_every_letter_and_digit_has_a_shape_of_its_own() -> None:
@@ -22,7 +50,14 @@ def test_every_letter_and_digit_has_a_shape_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("text", "spelt"),
-    [("Left leg", "LEFT LEG"), ("Child’s pose", "CHILD'S POSE"), ("Über", "UBER"), ("伸ばす", None), ("", None)],
+    [
+        ("Left leg", "LEFT LEG"),
+        ("Child’s pose", "CHILD'S POSE"),
+        ("Über", "U\u0308BER"),
+        ("Straße", "STRASSE"),
+        ("伸ばす", None),
+        ("", None),
+    ],
 )
 def test_spells_what_it_has_letters_for(text: str, spelt: str | None) -> None:
     assert letters.spell(text) == spelt

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stretchplayer.tui.search import filtered, rank
+from stretchplayer.tui.search import Query, filtered, nearest, rank
 
 NAMES = ["Warm-up for a run", "Run straight ahead", "Wall calf stretch", "Cool-down after a run", "Trunk turns"]
 
@@ -22,7 +22,7 @@ def test_the_best_answer_comes_first(query: str, first: str) -> None:
 
 
 def test_every_word_has_to_be_found() -> None:
-    assert rank("run calf", "Warm-up for a run", ("calves",)) is None
+    assert rank("run neck", "Warm-up for a run", ("calves",)) is None
     assert rank("run calv", "Warm-up for a run", ("calves",)) is not None
 
 
@@ -33,3 +33,40 @@ def test_a_name_weighs_more_than_a_tag() -> None:
 
 def test_nothing_typed_finds_everything_in_its_order() -> None:
     assert filtered("  ", NAMES, {n: (name, ()) for n, name in enumerate(NAMES)}) == NAMES
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "more"),
+    [
+        ("calfs", "Evening", ("calves",)),
+        ("hamstirng", "Hamstring stretch", ()),
+        ("etirements", "Étirements du soir", ()),
+        ("Étirements", "etirements du soir", ()),
+        ("back pain", "Easy on the back", ()),
+        ("lower back", "Wind down", ("spine", "glutes")),
+        ("knee", "Legs", ("quadriceps",)),
+        ("desk", "Dask break", ()),
+    ],
+)
+def test_slips_accents_and_lay_words_are_understood(query: str, name: str, more: tuple[str, ...]) -> None:
+    assert rank(query, name, more) is not None
+
+
+@pytest.mark.parametrize("query", ["neck", "xyzzy", "run"])
+def test_what_is_meant_otherwise_is_not_found(query: str) -> None:
+    assert rank(query, "Wall calf stretch", ("calves", "soleus")) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "minutes", "fits"),
+    [("5 min", 5, True), ("5 min", 9, False), ("neck 10 minutes", 10, True), ("quick", 4, True), ("quick", 12, False),
+     ("long", 20, True), ("neck", 90, True)],
+)  # fmt: skip
+def test_a_length_is_searched_for_too(query: str, minutes: int, fits: bool) -> None:
+    assert Query.of(query).fits(minutes * 60_000) == fits
+
+
+def test_what_answers_some_of_it_is_near() -> None:
+    texts = {n: (name, ()) for n, name in enumerate(NAMES)}
+    assert nearest("calf xyzzy", NAMES, texts) == ["Wall calf stretch"]
+    assert nearest("xyzzy", NAMES, texts) == []

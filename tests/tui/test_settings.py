@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.settings.file import load_settings
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.model import KEYS, UNSET, Settings
+from stretchplayer.tui import setting_words
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.screens.settings import SettingsScreen
 from stretchplayer.tui.services import Services
@@ -56,11 +57,21 @@ async def test_words_are_typed_and_a_wrong_value_is_said(app: StretchplayerApp) 
         to(app, "emergency")
         await pilot.press("enter", *"112", "enter")
         assert load_settings().settings.emergency == "112"
+        to(app, "day-ends")
+        await pilot.press("enter", *"5", "enter")
+        assert load_settings().settings.day_ends == "4:00"
+        assert any("no time at which" in fact.text for fact in app.screen.meaning.facts)
+        await pilot.press("ctrl+u", *"5:30", "enter")
+        assert load_settings().settings.day_ends == "5:30"
         to(app, "countdown")
-        await pilot.press("enter", *"soon", "enter")
-        assert load_settings().settings.countdown is None
-        await pilot.press(*["backspace"] * 4, *"8s", "enter")
-    assert load_settings().settings.countdown == 8_000
+        await pilot.press("right")
+        assert load_settings().settings.countdown == 10_000
+
+
+def test_every_setting_has_a_name_and_its_value_in_words() -> None:
+    assert set(setting_words.LABELS) == {key.name for key in KEYS.values() if key.group}
+    for key in KEYS.values():
+        assert UNSET not in setting_words.value(key, Settings())
 
 
 async def test_the_theme_changes_at_once(app: StretchplayerApp) -> None:

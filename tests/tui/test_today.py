@@ -133,7 +133,11 @@ async def test_a_broken_off_run_goes_on_from_the_library(app: StretchplayerApp) 
         assert library.lit_key.startswith(GO_ON)
         await pilot.press("enter")
         await until(lambda: isinstance(app.screen, PickScreen))
-        assert [row.text for row in app.screen.sheet.rows] == ["Go on from 1:58", "Start again", "Let it go"]
+        assert [row.text for row in app.screen.sheet.rows] == [
+            "Continue from 1:58",
+            "Start again",
+            "Remove it from the list",
+        ]
         await pilot.press("enter")
         await until(lambda: isinstance(app.screen, PlayerScreen))
         plan = app.screen.plan

@@ -50,7 +50,7 @@ class BrowseScreen(HouseScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", key_display="/", tooltip="Search, filtering as you type", id="search"),
-        Binding("right,l", "open", "Details", key_display="→", tooltip="Look at what is lit more closely"),
+        Binding("right,l", "open", "Details", key_display="→", tooltip="More about the selected row"),
         Binding("left,h", "shut", "List", show=False, key_display="←", tooltip="Back to the list"),
         Binding("escape", "back", "Back", show=False, key_display="esc", tooltip="Back: search, details, screen"),
     ]
@@ -165,7 +165,7 @@ class BrowseScreen(HouseScreen[None]):
         return [
             ("enter", self.CHOICE, "choose_found"),
             ("↑ ↓", "Choose", "focus_list"),
-            ("esc", "All again", "back"),
+            ("esc", "Show all", "back"),
             ("F2", "Cramp", "app.relief"),
         ]
 

@@ -1,85 +1,140 @@
-"""The page at the end of a run: done, how long, what next."""
+"""The page at the end of a run: what was done, how it felt, this week, and what could come next."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchplayer.tui import letters
+from stretchplayer.routine.moves import Move
+from stretchplayer.tui import body_map, letters
 from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.today import Today, read_today, week_line
+from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.plate import Plate, paint
-from stretchplayer.words.counts import counted
+from stretchplayer.words.counts import capital, counted, muscles
 from stretchplayer.words.times import minutes
 from stretchplayer.words.wrapping import wrap
 
 if TYPE_CHECKING:
-    from textual.events import Key
-
+    from stretchplayer.library.shelf import Entry
     from stretchplayer.playback.tally import Tally
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.tui.host import Host
 
 _NEXT = {
-    "warm-up": "You are warm: go on to what you warmed up for while you still are.",
+    "warm-up": "You are warm. Start what you warmed up for while you still are.",
     "stretch": "Get up slowly, and walk a few steps.",
     "cool-down": "Drink if you are thirsty, and put on something warm.",
 }
-
-
 _QUESTIONS = {
-    "felt": "How did it feel? 1 bad to 5 good",
-    "pain_before": "Pain before? 0 none to 9, + for 10",
-    "pain_after": "Pain now? 0 none to 9, + for 10",
+    "felt": "How did it feel? Press 1 (bad) to 5 (good).",
+    "pain_after": "Pain now? Press 0 (none) to 9, + for 10.",
 }
-_RANGES = {"felt": (1, 5), "pain_before": (0, 10), "pain_after": (0, 10)}
+_RANGES = {"felt": (1, 5), "pain_after": (0, 10)}
+_ANSWERS = {
+    1: "1 of 5, saved. Leave out what hurt, or make it shorter next time.",
+    2: "2 of 5, saved. Easier next time: - makes a step shorter.",
+    3: "3 of 5, saved.",
+    4: "4 of 5, saved. Good.",
+    5: "5 of 5, saved. Glad to hear it!",
+}
+ARMS_UP = Move(
+    "arms-up", "Arms up", "move",
+    figure={"view": "front", "poses": [{"shoulder": 12}, {"shoulder": 168}]},
+)  # fmt: skip
+"""How the figure looks when it is done."""
+_FIGURE_FROM, _MAP_FROM = 64, 84
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the page says: a big word, the routine, what was done, the week, what next, and what is asked."""
+
+    word: str
+    name: str
+    lines: tuple[str, ...]
+    week: str = ""
+    next: str = ""
+    question: str = ""
+    levels: tuple[tuple[str, float], ...] = ()
 
 
 class _Page(Plate):
     DEFAULT_CSS = "_Page { width: 1fr; height: 1fr; }"
 
-    def __init__(self, name: str, lines: list[str], next_: str) -> None:
+    def __init__(self, shown: _Shown) -> None:
         super().__init__(id="page")
-        self._routine, self._lines, self._next = name, lines, next_
-        self.question = ""
+        self.shown = shown
 
-    def ask(self, question: str) -> None:
-        """Show another question below, or what became of the last one."""
-        self.question = question
+    def show(self, shown: _Shown) -> None:
+        """Show something else."""
+        self.shown = shown
         self.changed()
 
     def draw(self, width: int, height: int) -> Iterator[Strip]:
-        colours, ground = self.palette, self.ground
-        inner = width - 4
-        scale = next((s for s in (3, 2, 1) if letters.width("DONE", s) <= inner and letters.rows(s) * 3 <= height), 0)
-        big = letters.draw("DONE", scale) if scale else ["Done"]
-        texts = [(line, colours.text, True) for line in wrap(self._routine, inner)]
-        for part in self._lines:
-            texts += [(line, colours.soft, False) for line in wrap(part, inner)]
-        texts.append(("", ground, False))
-        texts += [(line, colours.text, False) for line in wrap(self._next, inner)]
-        if self.question:
-            texts.append(("", ground, False))
-            texts += [(line, colours.accent, False) for line in wrap(self.question, inner)]
-        above = max(0, (height - len(big) - 1 - len(texts)) // 2)
-        yield from (Strip([]) for _ in range(above))
-        for row in big:
-            yield Strip([Segment("  ", paint(ground, ground)), Segment(row, paint(colours.good, ground, True))])
-        yield Strip([])
-        for text, colour, bold in texts:
-            yield Strip([Segment(f"  {text}", paint(colour, ground, bold))])
+        colours, ground, shown = self.palette, self.ground, self.shown
+        mapped = bool(shown.levels) and width >= _MAP_FROM and height >= body_map.HEIGHT + 2
+        inner = width - 4 - (body_map.WIDTH + 3 if mapped else 0)
+        found = letters.largest(shown.word, inner, max(3, height // 4), letters.Form(7, 4))
+        lines = letters.wrap(letters.spell(shown.word) or "", inner, found[0]) if found else None
+        big = [row for line in lines or () for row in letters.draw(line, found[0])] if found else [shown.word]
+        texts = [(line, colours.text, True) for line in wrap(shown.name, inner)]
+        texts += [(line, colours.soft, False) for part in shown.lines for line in wrap(part, inner)]
+        for part, colour in (
+            (shown.week, colours.accent),
+            (shown.next, colours.text),
+            (shown.question, colours.accent),
+        ):
+            if part:
+                texts += [("", ground, False), *((line, colour, False) for line in wrap(part, inner))]
+        left = [Strip([])] * max(0, (height - len(big) - 1 - len(texts)) // 3)
+        left += [Strip([Segment("  "), Segment(row, paint(colours.good, ground, True))]) for row in big]
+        left.append(Strip([]))
+        left += [Strip([Segment(f"  {text}", paint(colour, ground, bold))]) for text, colour, bold in texts]
+        if not mapped:
+            yield from left
+            return
+        drawn = body_map.strips(dict(shown.levels), colours, ground, plain=self.app.no_color)
+        above = max(0, (height - len(drawn)) // 2)
+        gap = Strip([Segment(" " * body_map.WIDTH)], body_map.WIDTH)
+        right = [gap] * above + drawn + [gap] * (height - above - len(drawn))
+        style = paint(ground, ground)
+        for n in range(height):
+            line = left[n] if n < len(left) else Strip([])
+            yield Strip.join([line.extend_cell_length(width - body_map.WIDTH - 2, style), right[n]])
 
 
 class FinishScreen(HouseScreen[None]):
     """Done."""
 
+    DEFAULT_CSS = """
+    FinishScreen {
+        layout: horizontal;
+        #cheer { width: 26; height: 1fr; max-height: 24; display: none; }
+        &.-roomy #cheer { display: block; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape,q,space", "close", "Close", key_display="enter", tooltip="Back, or out"),
+        Binding("enter,escape,q,space", "close", "Done", key_display="enter", tooltip="Back, or out"),
         Binding("r", "again", "Again", tooltip="Play the routine once more"),
+        Binding("b,u", "last_step", "Last step", key_display="b", tooltip="Back into the last step"),
+        Binding("n", "suggested", "Play the suggestion", tooltip="Play what is suggested next"),
     ]
+
+    class Looked(Message):
+        """The journal was read."""
+
+        def __init__(self, today: Today, entry: "Entry | None") -> None:
+            super().__init__()
+            self.today = today
+            self.entry = entry
 
     def __init__(
         self,
@@ -90,33 +145,84 @@ class FinishScreen(HouseScreen[None]):
         close: Callable[[], None],
         note: "Callable[[str, int], None] | None" = None,
     ) -> None:
-        """`note` keeps an answer by the name of its question: `felt`, `pain_before`, `pain_after`."""
+        """`note` keeps an answer by the name of its question: `felt`, `pain_after`."""
         super().__init__()
         self._note = note
-        pain = ("pain_before", "pain_after") if host.request.settings.pain else ()
+        pain = ("pain_after",) if host.request.settings.pain else ()
         self._questions = ["felt", *pain] if note else []
         self.host = host
         self.plan = plan
         self._close = close
+        self._suggested: Entry | None = None
         timeline = plan.timeline
-        done = minutes(tally.played_ms)
         some = f"{tally.steps_done} of {counted(tally.steps, 'step')}"
         steps = some if tally.steps_done < tally.steps else "every step"
-        lines = [*([said] if said else []), f"{done[0].upper()}{done[1:]}, {steps}."]
-        self._page = _Page(timeline.name, lines, _NEXT.get(timeline.category or "stretch", _NEXT["stretch"]))
+        lines = [*([said] if said else []), f"{capital(minutes(tally.played_ms))}, {steps}."]
+        worked = self._worked(tally)
+        if worked:
+            lines.append(f"You worked {muscles(list(worked)[:5])}.")
+        top = max(worked.values(), default=0) or 1
+        self._page = _Page(
+            _Shown(
+                "Done" if tally.is_done else "Finished", timeline.name, tuple(lines),
+                next=_NEXT.get(timeline.category or "stretch", _NEXT["stretch"]),
+                levels=tuple((muscle, ms / top) for muscle, ms in worked.items()),
+            )
+        )  # fmt: skip
+        self._figure = FigureView(id="cheer", films=host.films, still=host.still, timers=host.services.timers)
+
+    def _worked(self, tally: "Tally") -> dict[str, int]:
+        """How long each muscle was worked in this run, in milliseconds, the most first."""
+        spent: dict[str, int] = {}
+        for segment in self.plan.timeline.segments:
+            move = self.plan.moves.get(segment.move) if segment.is_bout and segment.move else None
+            for muscle in move.muscles if move else ():
+                spent[muscle] = spent.get(muscle, 0) + tally.spent_ms(segment.index)
+        return {muscle: ms for muscle, ms in sorted(spent.items(), key=lambda item: -item[1]) if ms}
 
     def compose(self) -> Iterator[Widget]:
+        yield self._figure
         yield self._page
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self._figure.show(ARMS_UP)
         self._ask()
+        if self._note:
+            self.run_worker(self._look, thread=True, exit_on_error=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= _FIGURE_FROM and event.size.height >= 16, "-roomy")
 
     def on_unmount(self) -> None:
         self._close()
         self.host.journal_changed()
 
-    def on_key(self, event: "Key") -> None:
+    # This week, and what next
+
+    def _look(self) -> None:
+        services = self.host.services
+        entries = services.shelf()
+        today = read_today(services.journal, entries, services.moment(), suggestions=True)
+        here = self.plan.timeline.id
+        entry = next((e for e in entries if e.path == today.path and e.id != here), None)
+        self.post_message(self.Looked(today, entry))
+
+    def on_finish_screen_looked(self, message: Looked) -> None:
+        shown = self._page.shown
+        if message.entry is not None and self.host.request.settings.suggestions:
+            self._suggested = message.entry
+            reason = message.today.suggestion.reason if message.today.suggestion else ""
+            shown = replace(shown, next=f"Next: {message.entry.name}, with n. {reason}")
+            self.refresh_bindings()
+        self._page.show(replace(shown, week=week_line(message.today)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "suggested" or self._suggested is not None
+
+    # Questions
+
+    def on_key(self, event: events.Key) -> None:
         """A digit answers the question on show; whoever leaves the page leaves the rest open."""
         answer = 10 if event.key == "plus" else int(event.key) if event.key.isdecimal() else None
         if answer is None or not self._questions:
@@ -124,17 +230,27 @@ class FinishScreen(HouseScreen[None]):
         event.stop()
         least, most = _RANGES[self._questions[0]]
         if least <= answer <= most and self._note:
-            self._note(self._questions.pop(0), answer)
-            self._ask(thanks=True)
+            asked = self._questions.pop(0)
+            self._note(asked, answer)
+            self._ask(_ANSWERS[answer] if asked == "felt" else f"{answer} of 10, saved.")
 
-    def _ask(self, *, thanks: bool = False) -> None:
-        if self._questions:
-            self._page.ask(_QUESTIONS[self._questions[0]])
-        elif thanks:
-            self._page.ask("Noted.")
+    def _ask(self, answered: str = "") -> None:
+        question = _QUESTIONS[self._questions[0]] if self._questions else ""
+        self._page.show(replace(self._page.shown, question=" ".join(filter(None, (answered, question)))))
+
+    # Keys
 
     def action_close(self) -> None:
         self.host.close_screen(self)
 
     def action_again(self) -> None:
         self.host.play_again(self, self.plan)
+
+    def action_last_step(self) -> None:
+        self.host.play_last_step(self, self.plan)
+
+    def action_suggested(self) -> None:
+        if self._suggested is not None:
+            request = replace(self.host.request, routine=self._suggested.path)
+            self.host.close_screen(self)
+            self.host.play(request)

@@ -32,9 +32,9 @@ class GoingOn:
         """Open the question; `changed` is called once the run is no longer offered."""
         record = self.record
         rows = [
-            Row(f"Go on from {countdown(record.position_ms)}", "after 3 s", _GO),
+            Row(f"Continue from {countdown(record.position_ms)}", "after 3 s", _GO),
             Row("Start again", "", _AGAIN),
-            Row("Let it go", "what was done stays noted", _LEAVE),
+            Row("Remove it from the list", "what you did stays recorded", _LEAVE),
         ]
         answered = partial(self._answered, changed=changed)
         self.host.pick(record.name, f"{record.started.local:%a %d %b, %H:%M}", rows, answered)

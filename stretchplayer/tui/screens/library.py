@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from stretchplayer.library.folders import dropped
+from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui import search, shelfwords, steplist, today
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.screens.going_on import GoingOn
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 _LOAD_AFTER_S = 0.08
 _SIGNS = "signs:"
 """How the key of the row begins that a word of danger brings; the words follow."""
+_TIMES = (3, 5, 10, 15)
+_LEAST_SCALE, _MOST_SCALE = 0.6, 1.6
+"""How much a routine may be scaled to the time there is."""
 
 
 class LibraryScreen(BrowseScreen):
@@ -50,21 +54,26 @@ class LibraryScreen(BrowseScreen):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "play", "Play", key_display="enter", tooltip="Play what is lit", id="library.play"),
+        Binding("enter", "play", "Play", key_display="enter", tooltip="Play the selected routine", id="library.play"),
+        Binding("t", "time", "Time", tooltip="How long have you got? 3, 5, 10 or 15 minutes", id="library.time"),
+        Binding("3", "time(3)", "3 min", show=False, tooltip="What fits into 3 minutes"),
+        Binding("5", "time(5)", "5 min", show=False, tooltip="What fits into 5 minutes"),
+        Binding("0", "time(10)", "10 min", show=False, tooltip="What fits into 10 minutes"),
+        Binding("1", "time(15)", "15 min", show=False, tooltip="What fits into 15 minutes"),
         Binding("m", "moves", "Moves", tooltip="Browse every move", id="library.moves"),
         Binding(
             "w", "app.show('why')", "Why", show=False, tooltip="Why cramps happen, and what helps", id="library.why"
         ),
-        Binding("e", "edit", "Edit", tooltip="Write on what is lit; a shipped one as a copy", id="library.edit"),
+        Binding("e", "edit", "Edit", tooltip="Edit the selected routine; a shipped one as a copy", id="library.edit"),
         Binding("n", "new", "New", tooltip="Write a new routine", id="library.new"),
         Binding("i", "bring_in", "Import", tooltip="Bring in a list, a table or another timer", id="library.import"),
         Binding("d", "app.show('history')", "History", tooltip="What you have played", id="library.history"),
         Binding("s", "app.show('settings')", "Settings", tooltip="Sound, voice, theme and more", id="library.settings"),
         Binding("q", "leave_app", "Quit", tooltip="Leave Stretchplayer", id="library.quit"),
     ]
-    KEYS_FIRST = ("play",)
+    KEYS_FIRST = ("play", "leave_app", "search")
     WORDS = ("Stretchplayer", "")
-    PROMPT = "Name, muscle, category"
+    PROMPT = "Name, muscle, place, or a length such as 5 min"
     CHOICE = "Play"
 
     class Shelved(Message):
@@ -105,6 +114,8 @@ class LibraryScreen(BrowseScreen):
         self._read: dict[str, Loaded] = {}
         self._playing: str | None = None
         self._shown: str = ""
+        self.minutes = 0
+        """How long there is; 0 for as long as a routine takes."""
 
     def compose_details(self) -> Iterator[Widget]:
         yield self.about
@@ -131,8 +142,6 @@ class LibraryScreen(BrowseScreen):
         self.entries = message.entries
         self._by_path = {entry.path: entry for entry in self.entries}
         self._texts = {n: shelfwords.searched(entry) for n, entry in enumerate(self.entries)}
-        count = len(self.entries)
-        self.heading.show("Stretchplayer", counted(count, "routine"))
         self.refill()
         self.look_at_today()
 
@@ -165,13 +174,16 @@ class LibraryScreen(BrowseScreen):
     # The list
 
     def rows_for(self, query: str) -> list[Row]:
-        found = search.filtered(query, self.entries, self._texts)
+        wanted = search.Query.of(query)
+        found = [e for e in search.filtered(query, self.entries, self._texts) if wanted.fits(e.estimate_ms)]
+        if self.minutes:
+            found = [entry for entry in found if self._fits(entry)]
+        self._name_filter(query, len(found))
         if query.strip():
-            rows = [*self._signs(query), *(self._row(entry) for entry in found)]
-            return rows or [Row("Nothing found", heading=True)]
+            return [*self._signs(query), *([self._row(entry) for entry in found] or self._near(query))]
         if not found:
             return [Row("No routines", heading=True)]
-        rows = today.rows(self.today, self.entries, palette(self.app).accent)
+        rows = [] if self.minutes else today.rows(self.today, self.entries, palette(self.app).accent)
         for title in shelfwords.GROUPS:
             here = [entry for entry in found if shelfwords.group(entry) == title]
             if here:
@@ -189,11 +201,37 @@ class LibraryScreen(BrowseScreen):
             return []
         return [Row(f"Warning signs: {SIGNS[sign].short}", "", _SIGNS + query, "!", palette(self.app).warning)]
 
+    def _name_filter(self, query: str, count: int) -> None:
+        """Say at the top what the list is narrowed to."""
+        if query.strip():
+            self.heading.show("Stretchplayer", f"{count} of {len(self.entries)} for “{harmless(query.strip())}”")
+        elif self.minutes:
+            self.heading.show("Stretchplayer", f"{counted(count, 'routine')} in {self.minutes} minutes · t changes it")
+        else:
+            self.heading.show("Stretchplayer", counted(len(self.entries), "routine"))
+
+    def _fits(self, entry: "Entry") -> bool:
+        """Whether a routine can be scaled to the time there is and stay itself."""
+        if not entry.playable or entry.category == "relief" or not entry.estimate_ms:
+            return False
+        return _LEAST_SCALE <= self.minutes * 60_000 / entry.estimate_ms <= _MOST_SCALE
+
+    def _near(self, query: str) -> list[Row]:
+        """What is near where nothing is right."""
+        near = search.nearest(query, self.entries, self._texts)
+        rows = [Row(f"Nothing for “{harmless(query.strip())}”", heading=True)]
+        if near:
+            rows += [Row("The nearest there is:", prose=True), *(self._row(entry) for entry in near)]
+        else:
+            rows.append(Row("Try a muscle, a place in the body, or a length such as 5 min.", prose=True))
+        return rows
+
     def _row(self, entry: "Entry") -> Row:
         colours = palette(self.app)
         if not entry.playable:
             return Row(entry.name, "can't be played", entry.path, "!", colours.warning)
-        return Row(entry.name, shelfwords.length(entry), entry.path, "·", colours.accent)
+        length = f"{self.minutes}:00" if self.minutes else shelfwords.length(entry)
+        return Row(entry.name, length, entry.path, "·", colours.accent)
 
     # The preview
 
@@ -335,10 +373,18 @@ class LibraryScreen(BrowseScreen):
     def _start(self, loaded: "Loaded") -> None:
         self._playing = None
         if loaded.timeline is not None:
-            self.host.play(replace(self.host.request, routine=loaded))
+            fit_ms = self.minutes * 60_000 or None
+            self.host.play(replace(self.host.request, routine=loaded, fit_ms=fit_ms))
 
     def action_moves(self) -> None:
         self.host.show("moves")
+
+    def action_time(self, minutes: int = -1) -> None:
+        """How long there is: 3, 5, 10 or 15 minutes, or as long as it takes."""
+        times = (*_TIMES, 0)
+        at = times.index(self.minutes) if self.minutes in times else len(times) - 1
+        self.minutes = times[(at + 1) % len(times)] if minutes < 0 or minutes == self.minutes else minutes
+        self.refill()
 
     def action_edit(self) -> None:
         """Write on the routine that is lit."""

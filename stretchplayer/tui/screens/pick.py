@@ -21,7 +21,7 @@ class PickScreen(HouseScreen[str | None]):
     """Answers with the key of the row chosen, or `None`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "choose", "Choose", key_display="enter", tooltip="Choose what is lit"),
+        Binding("enter,space", "choose", "Choose", key_display="enter", tooltip="Choose the selected row"),
         Binding("escape,q,g", "dismiss(None)", "Back", key_display="esc", tooltip="Back without choosing"),
     ]
 

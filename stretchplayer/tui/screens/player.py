@@ -1,8 +1,9 @@
 """The player screen: keys become commands of the run, events of the run become what is shown."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -38,15 +39,36 @@ _SMOOTHEST_MS = 125
 _IDLE_MS = 1000
 _VOICES: tuple[Voice, ...] = ("full", "brief", "off")
 _VOICE_WORDS = {"full": "Voice: everything", "brief": "Voice: name and side only", "off": "Voice off"}
+_KEPT_MS = 3000
+"""What a cut leaves of a segment."""
+_HELD_S = 0.4
+"""A key pressed again so soon is being held."""
+_MOST_BACK = 50
+_PAIN = (
+    Answer("enter", "No answer", ""),
+    *(Answer(str(n), "", str(n)) for n in range(10)),
+    Answer("plus", "", "10"),
+    Answer("escape", "", ""),
+)
 _LEAVE = (Answer("y", "Leave", "leave", ("q",)), Answer("n", "Stay", "stay", ("space",)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the run was before a move through it: the segment, the position in it, and what was added to it."""
+
+    index: int
+    into_ms: int
+    extra_ms: int
 
 
 class PlayerScreen(HouseScreen[None]):
     """One run of a routine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Done", key_display="enter", tooltip="Go on where it waits", id="player.go-on"),
-        Binding("space", "pause", "Pause", tooltip="Pause, or go on", id="player.pause"),
+        Binding("enter", "go_on", "Done", key_display="enter", tooltip="Done, or continue after a pause",
+                id="player.go-on"),
+        Binding("space", "pause", "Pause", tooltip="Pause, or continue", id="player.pause"),
         Binding("n,right", "next", "Next", key_display="n", tooltip="Skip the rest of this step", id="player.next"),
         Binding(
             "p,left", "back", "Back", key_display="p", tooltip="To the start of this step, or the one before",
@@ -55,6 +77,7 @@ class PlayerScreen(HouseScreen[None]):
         Binding("plus,equals_sign", "extend(10)", "10 s more", key_display="+", tooltip="Ten seconds more",
                 id="player.longer"),
         Binding("minus", "extend(-10)", "10 s less", key_display="-", tooltip="Ten seconds less", id="player.shorter"),
+        Binding("u", "undo", "Undo", tooltip="Take back the last move through the routine", id="player.undo"),
         Binding("g", "jump", "Go to", tooltip="Choose a step to go to", id="player.jump"),
         Binding("f", "fill", "Far", tooltip="Digits that fill the screen, to read from afar", id="player.fill"),
         Binding("r", "restart", "Again", tooltip="This step again from its start", id="player.restart"),
@@ -68,6 +91,7 @@ class PlayerScreen(HouseScreen[None]):
         Binding("q,escape", "quit_run", "Leave", key_display="q", tooltip="Leave this routine", id="player.leave"),
     ]  # fmt: skip
 
+    KEYS_FIRST = ("go_on", "pause", "next", "back", "undo", "quit_run")
     needs_room = False  # the stage asks for itself, under the seconds that are left
 
     class Flash(Message):
@@ -81,7 +105,7 @@ class PlayerScreen(HouseScreen[None]):
         self.host = host
         self.plan = plan
         self.timeline = plan.timeline
-        self.tally = Tally(plan.timeline)
+        self.tally = Tally(plan.timeline, plan.start, plan.offset_ms)
         self.changed_doses = False
         self._numbers = face.steps(plan.timeline)
         self._said = ""
@@ -89,6 +113,9 @@ class PlayerScreen(HouseScreen[None]):
         self._recorder: Recorder | None = None
         self._alarm = Alarm(self, self.wake)
         self._long_pause: Timer | None = None
+        self._moves_back: list[_Place] = []
+        self._unsaying: Timer | None = None
+        self._held: tuple[int, float] = (-1, 0.0)
 
         self.voice = plan.settings.voice
         self.muted = False
@@ -134,8 +161,22 @@ class PlayerScreen(HouseScreen[None]):
         self._recorder = services.recorder(self.plan)
         self.run_ = services.open_run(self.plan, outlets, self._recorder)
         self._do(lambda run: run.start())
+        self._signs()
+        if self.plan.settings.pain and self._recorder and self.plan.request.resume is None:
+            self._ask_pain(self._recorder)
         for notice in self.plan.notices:
-            self.notify(notice)
+            self.say(notice, 8)
+
+    def _ask_pain(self, recorder: "Recorder") -> None:
+        """Ask for the pain before it starts, as the person has set; the routine waits meanwhile."""
+        self._do(lambda run: run.pause())
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                recorder.note("pain_before", int(answer))
+            self._do(lambda run: run.resume())
+
+        self.host.ask("Pain now, before you start?", "Press 0 for none to 9, or + for 10.", _PAIN, answered)
 
     def on_unmount(self) -> None:
         self._alarm.stop()
@@ -171,7 +212,7 @@ class PlayerScreen(HouseScreen[None]):
         for event in events:
             self._take(event)
         for notice in (*(self.run_.notices() if self.run_ else ()), *self.loudness_notices()):
-            self.notify(notice, timeout=6)
+            self.say(notice, 8)
         if self._over:
             self._alarm.stop()
             return
@@ -191,7 +232,7 @@ class PlayerScreen(HouseScreen[None]):
             case Extended(index) if segments[index].is_bout:
                 self.changed_doses = True
             case Paused("jump"):
-                self.notify("The clock jumped, so this waits where it was. Space goes on.", timeout=8)
+                self.say("The clock jumped, so this waits where it was.", 8)
             case Finished():
                 self._finish()
 
@@ -218,6 +259,19 @@ class PlayerScreen(HouseScreen[None]):
         player = self.player
         smooth = _SMOOTHEST_MS if player.segment.breath else player.duration_ms // max(1, self.stage.bar_cells * 4)
         self._alarm.set(min(due, max(_SMOOTHEST_MS, smooth)))
+
+    def say(self, text: str, seconds: float = 3) -> None:
+        """A sentence on a line of its own at the top, where it covers nothing."""
+        self.stage.say(text)
+        if self._unsaying:
+            self._unsaying.stop()
+        if self.host.services.timers:
+            self._unsaying = self.set_timer(seconds, partial(self.stage.say, ""))
+
+    def _signs(self) -> None:
+        """What is silent is said as long as it is."""
+        sound = self.muted or self.plan.settings.sound == "off"
+        self.stage.sign("Sound off" if sound else "Voice off" if self.voice == "off" else "")
 
     def _see_to_awake(self) -> None:
         """The display stays on while time counts, and for a minute into a pause."""
@@ -247,16 +301,18 @@ class PlayerScreen(HouseScreen[None]):
     def key_word(self, action: str) -> str | None:
         """The word of a key where it depends on the state."""
         if action == "pause":
-            return "Go on" if self.player.state == "paused" else "Pause"
+            return "Continue" if self.player.state == "paused" else "Pause"
         if action == "mute":
             return "Sound on" if self.muted else "Sound off"
         if action == "go_on":
-            return "Done" if self.player.segment.reps else "Go on"
+            return "Done" if self.player.segment.reps and self.player.state == "waiting" else "Continue"
         return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "go_on":
-            return self.player.state in ("waiting", "paused") and self.player.segment.open
+            return self.player.state in ("waiting", "paused")
+        if action == "undo":
+            return bool(self._moves_back)
         return True
 
     def halt(self) -> bool:
@@ -270,19 +326,64 @@ class PlayerScreen(HouseScreen[None]):
         self._do(lambda run: run.toggle())
 
     def action_next(self) -> None:
-        self._do(lambda run: run.next())
+        self._move(lambda run: run.next())
 
     def action_back(self) -> None:
-        self._do(lambda run: run.back())
+        self._move(lambda run: run.back())
 
     def action_restart(self) -> None:
-        self._do(lambda run: run.restart())
+        self._move(lambda run: run.restart())
 
     def action_go_on(self) -> None:
-        self._do(lambda run: run.go_on())
+        player = self.player
+        if player.segment.open and not player.remaining_ms:
+            self._move(lambda run: run.go_on())
+        else:
+            self._do(lambda run: run.resume())
 
     def action_extend(self, seconds: int) -> None:
-        self._do(lambda run: run.extend(seconds * 1000))
+        if seconds < 0 and not self._may_cut():
+            return
+        # What is left after a cut is enough to notice: no held key runs through a routine.
+        room = self.player.remaining_ms - _KEPT_MS
+        ms = seconds * 1000 if seconds > 0 else -min(-seconds * 1000, room)
+        self._move(lambda run: run.extend(ms))
+
+    def _may_cut(self) -> bool:
+        """Whether this press of the key may shorten the segment: a held one stops at the segment it began in."""
+        now, (began_in, last) = monotonic(), self._held
+        held = now - last < _HELD_S
+        self._held = (began_in if held else self.player.index, now)
+        if held and began_in != self.player.index:
+            return False
+        if self.player.remaining_ms <= _KEPT_MS:
+            if not held and self.player.state != "waiting":
+                self.say("Press n for the next step.")
+            return False
+        return True
+
+    def _move(self, command: Callable[[LiveRun], tuple[Event, ...]]) -> None:
+        """A move through the routine, which `u` takes back."""
+        player = self.player
+        before = _Place(player.index, player.elapsed_ms, player.extra_ms)
+        self._do(command)
+        if before.index and (player.index, player.extra_ms) != (before.index, before.extra_ms):
+            self._moves_back = [*self._moves_back[-_MOST_BACK:], before]
+            self.refresh_bindings()
+
+    def action_undo(self) -> None:
+        """Back to where the last move began."""
+        if not self._moves_back:
+            self.say("Nothing to undo.")
+            return
+        place = self._moves_back.pop()
+        if place.index == self.player.index:
+            self._do(lambda run: run.extend(place.extra_ms - run.player.extra_ms))
+        else:
+            self._do(lambda run: run.jump(place.index, place.into_ms))
+            if place.extra_ms:
+                self._do(lambda run: run.extend(place.extra_ms))
+        self.refresh_bindings()
 
     # How it sounds
 
@@ -309,14 +410,15 @@ class PlayerScreen(HouseScreen[None]):
         self.muted = not self.muted
         if self.run_:
             self.run_.mute(self.muted)
-        self.notify("Sound off" if self.muted else "Sound on", timeout=2)
+        self._signs()
         self.refresh_bindings()
 
     def action_voice(self) -> None:
         self.voice = _VOICES[(_VOICES.index(self.voice) + 1) % len(_VOICES)]
         if self.run_:
             self.run_.set_voice(self.voice)
-        self.notify(_VOICE_WORDS[self.voice], timeout=2)
+        self.say(_VOICE_WORDS[self.voice])
+        self._signs()
 
     def action_volume(self, steps: int) -> None:
         """Louder or softer; whoever asks for louder in silence wants sound."""
@@ -324,7 +426,7 @@ class PlayerScreen(HouseScreen[None]):
         if steps > 0 and self.muted:
             self.action_mute()
         else:
-            self.notify(self.loudness.shown("volume"), timeout=2)
+            self.say(self.loudness.shown("volume"))
 
     def action_levels(self) -> None:
         self.host.set_levels(self.loudness, self._turn)
@@ -350,11 +452,13 @@ class PlayerScreen(HouseScreen[None]):
 
     def _jumped(self, key: str | None) -> None:
         if key is not None:
-            self._do(lambda run: run.jump(int(key)))
+            self._move(lambda run: run.jump(int(key)))
 
     @on(Ribbon.Picked)
     def _picked(self, message: Ribbon.Picked) -> None:
-        self._do(lambda run: run.jump(message.index))
+        if message.index != self.player.index:
+            self._move(lambda run: run.jump(message.index))
+            self.say("Press u to undo.")
 
     def action_quit_run(self) -> None:
         """Ask before leaving in the middle; time stands still while it is asked."""

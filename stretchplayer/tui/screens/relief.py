@@ -303,7 +303,12 @@ def _enlarged(text: str, width: int, size: str) -> list[str] | None:
     """Words in big letters, line below line; `None` where a word is too wide."""
     from stretchplayer.tui import letters
 
-    scale, narrow = {"huge": (2, False), "high": (2, True), "wide": (1, False), "narrow": (1, True)}[size]
+    form = {
+        "huge": letters.Form(6, 4),
+        "high": letters.Form(6, 2),
+        "wide": letters.NORMAL,
+        "narrow": letters.CONDENSED,
+    }[size]
     spelt = letters.spell(text)
-    lines = letters.wrap(spelt, width * 2 if narrow else width, scale) if spelt else None
-    return None if lines is None else [row for line in lines for row in letters.draw(line, scale, narrow=narrow)]
+    lines = letters.wrap(spelt, width, form) if spelt else None
+    return None if lines is None else [row for line in lines for row in letters.draw(line, form)]

@@ -1,20 +1,23 @@
-"""The settings: a list of what can be set, each change kept at once in `settings.yaml`."""
+"""The settings in words: each is changed where it is, saved at once in `settings.yaml`, and heard and seen at once."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.widget import Widget
 
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.settings.file import NotSaved, load_settings, save
 from stretchplayer.settings.model import GROUPS, KEYS, UNSET, BadValue, Setting, SettingsReading
+from stretchplayer.tui import setting_words
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
+from stretchplayer.words.wrapping import cells
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -22,32 +25,34 @@ if TYPE_CHECKING:
     from stretchplayer.tui.host import Host
 
 _STEP = 0.1
+_SECONDS = 5_000
+_LONGEST = 60_000
+_TONES = ("sound", "volume", "tone-volume", "cues")
+_VOICE = ("voice", "voice-volume", "voice-engine", "voice-name", "voice-rate", "language", "piper-voice")
 
 
 class SettingsScreen(HouseScreen[None]):
-    """Every setting with its value; enter changes it, backspace brings the default back."""
+    """Every setting with the value that holds; arrows or enter change it, backspace brings the default back."""
 
     DEFAULT_CSS = """
     SettingsScreen {
-        #settings { margin: 1 1 0 1; }
+        #settings { margin: 1 1 0 1; max-width: 96; }
         #meaning { dock: bottom; margin: 0 1 1 1; }
-        #value { dock: bottom; height: 1; border: none; margin: 0 0 1 0; padding: 0 1; background: $panel; }
+        #value {
+            overlay: screen; position: absolute; height: 1; width: 40; border: none; padding: 0 1; background: $panel;
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter,space",
-            "change(1)",
-            "Change",
-            key_display="enter",
-            tooltip="Change what is lit",
-            id="settings.change",
-        ),
-        Binding("right,plus", "change(1)", "More", show=False, key_display="→", tooltip="The next value"),
-        Binding("left,minus", "change(-1)", "Less", show=False, key_display="←", tooltip="The value before"),
+        Binding("enter,space", "change(1)", "Change", key_display="enter", tooltip="Change the selected setting",
+                id="settings.change"),
+        Binding("right,plus", "change(1)", "Next value", key_display="→", tooltip="The next value, or more"),
+        Binding("left,minus", "change(-1)", "Value before", show=False, key_display="←",
+                tooltip="The value before, or less"),
         Binding("backspace,delete", "default", "Default", key_display="⌫", tooltip="Bring the default back"),
         Binding("escape,q", "back", "Back", key_display="esc", tooltip="Back to where you were"),
-    ]
+    ]  # fmt: skip
+    KEYS_FIRST = ("change(1)", "back")
 
     def __init__(self, host: "Host") -> None:
         super().__init__()
@@ -67,16 +72,17 @@ class SettingsScreen(HouseScreen[None]):
     def on_mount(self) -> None:
         self.sheet.focus()
         self._fill()
-        for problem in self.reading.problems[:3]:
-            place = f"line {problem.line}: " if problem.line else ""
-            self.notify(harmless(f"{place}{problem.message}"), title="settings.yaml", severity="warning", timeout=10)
+        if self.reading.problems:
+            first = self.reading.problems[0]
+            place = f"line {first.line}: " if first.line else ""
+            self._fault(f"settings.yaml, {place}{first.message}")
 
     def _fill(self, key: str = "") -> None:
         rows: list[Row] = []
         for group in GROUPS:
             rows.append(Row(group, heading=True))
             rows += [
-                Row(key.label, key.shown(self.reading.settings), key.name)
+                Row(setting_words.label(key), setting_words.value(key, self.reading.settings), key.name)
                 for key in KEYS.values()
                 if key.group == group
             ]
@@ -84,16 +90,18 @@ class SettingsScreen(HouseScreen[None]):
         self.sheet.fill(rows, at)
 
     @property
-    def lit(self) -> str:
-        """The name of the setting that is lit."""
+    def selected(self) -> str:
+        """The name of the setting that is selected."""
         at = self.sheet.lit
         return self.sheet.rows[at].key if 0 <= at < len(self.sheet.rows) else ""
 
     @on(Sheet.Lit)
-    def _lit(self) -> None:
-        key = KEYS.get(self.lit)
-        choices = f"One of: {', '.join(key.options)}." if key and key.options else ""
-        self.meaning.show([Fact(part, "soft") for part in (key.about if key else "", choices) if part])
+    def _selected(self) -> None:
+        key = KEYS.get(self.selected)
+        self.meaning.show([Fact(key.about, "soft")] if key else [])
+
+    def _fault(self, text: str) -> None:
+        self.meaning.show([Fact(harmless(text), "warning")])
 
     @on(Sheet.Chosen)
     def _chosen(self) -> None:
@@ -102,32 +110,41 @@ class SettingsScreen(HouseScreen[None]):
     # Changing
 
     def action_change(self, step: int) -> None:
-        key = KEYS.get(self.lit)
+        key = KEYS.get(self.selected)
         if key is None:
             return
-        value = getattr(self.reading.settings, key.attribute)
+        settings = self.reading.settings
+        value = getattr(settings, key.attribute)
         if key.options:
-            words = key.shown(self.reading.settings)
+            words = key.shown(settings)
             at = key.options.index(words) if words in key.options else -1 if step > 0 else 0
             self._keep(key, key.kind.read(key.options[(at + step) % len(key.options)]))
         elif isinstance(value, float):
             self._keep(key, min(1.0, max(0.0, round(value + step * _STEP, 2))))
+        elif key.name == "countdown":
+            self._keep(key, min(_LONGEST, max(0, (_SECONDS if value is None else value) + step * _SECONDS)))
         else:
             self._ask(key)
 
     def action_default(self) -> None:
-        if key := KEYS.get(self.lit):
+        if key := KEYS.get(self.selected):
             self._keep(key, None)
 
     def _keep(self, key: Setting, value: Any) -> None:
         try:
             save({key.attribute: value})
         except NotSaved as error:
-            self.notify(str(error), title="Not saved", severity="error")
+            self._fault(f"Not saved: {error}")
             return
-        before, self.reading = self.reading, load_settings()
+        before, self.reading = self.reading.settings, load_settings()
         self._fill(key.name)
-        self.host.settings_changed(before.settings, self.reading.settings)
+        self.host.settings_changed(before, self.reading.settings)
+        if self.host.services.timers and key.name in (*_TONES, *_VOICE):
+            # Heard at once, beside the screen.
+            settings, spoken = self.reading.settings, key.name in _VOICE
+            self.run_worker(
+                lambda: self.host.services.sample(settings, spoken), thread=True, exclusive=True, exit_on_error=False
+            )
 
     # Typing
 
@@ -138,8 +155,20 @@ class SettingsScreen(HouseScreen[None]):
             words = key.shown(self.reading.settings)
             self._editing = key.name
             self._input = Input("" if words == UNSET else words, placeholder=key.about, id="value", compact=True)
+            place = self.sheet.place_of(self.sheet.lit)
+            column = place.x + cells(setting_words.label(key)) + 4
+            self._input.styles.offset = Offset(column, place.y)
+            self._input.styles.width = max(16, min(48, self.size.width - column - 2))
             self.mount(self._input)
         self._input.focus()
+
+    def typing_keys(self) -> list[tuple[str, str, str]]:
+        if self._input is None:
+            return []
+        return [("enter", "Save", "save_typed"), ("esc", "Cancel", "back"), ("F2", "Cramp", "app.relief")]
+
+    def action_save_typed(self) -> None:
+        self.on_input_submitted()
 
     def on_input_submitted(self) -> None:
         if self._input is None:
@@ -148,7 +177,7 @@ class SettingsScreen(HouseScreen[None]):
         try:
             value = key.kind.read(raw) if raw else None
         except BadValue as fault:
-            self.notify(f"{fault.message}; {fault.help}" if fault.help else fault.message, severity="error")
+            self._fault(f"{fault.message}; {fault.help}" if fault.help else fault.message)
             return
         self._close_input()
         self._keep(key, value)
@@ -162,5 +191,6 @@ class SettingsScreen(HouseScreen[None]):
     def action_back(self) -> None:
         if self._input is not None:
             self._close_input()
+            self._selected()
         else:
             self.host.close_screen(self)

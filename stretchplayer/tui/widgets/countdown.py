@@ -22,7 +22,7 @@ class Countdown(Plate):
 
     @property
     def ground(self) -> str:
-        return self.palette.accent if self.lit else self.palette.background
+        return self.palette.accent if self.lit else super().ground
 
     def show(self, digits: str, longest: str, colour: str) -> None:
         """Show `digits` (numerals and `: + - ×`) at the size that `longest` needs."""

@@ -7,12 +7,13 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from stretchplayer.tui import letters
+from stretchplayer.tui.letters import Form
 from stretchplayer.tui.widgets.plate import Plate, paint
 from stretchplayer.words.wrapping import wrap
 
 
 class Lettering(Plate):
-    """Lines of words in one colour, as they are given; or one text in big letters of a scale.
+    """Lines of words in one colour, as they are given; or one text in big letters of a form.
 
     `tag` draws plain words on a ground of their colour, so that a side stands out without big letters.
     """
@@ -25,32 +26,29 @@ class Lettering(Plate):
         self.tag = tag
         self.text = ""
         self.lines: tuple[str, ...] = ()
-        self.scale = 0
+        self.form: Form | None = None
         self.colour = ""
         self.right = ""
 
     def show(self, lines: "list[str] | tuple[str, ...]", colour: str, right: str = "") -> None:
         """These lines as they are, with `right` at the end of the first one."""
-        self._set((tuple(lines), "", 0, colour, right))
+        self._set((tuple(lines), "", None, colour, right))
 
-    def spell(self, text: str, scale: int, colour: str) -> None:
-        """`text`, wrapped: in big letters of this scale, or plainly with scale 0."""
-        self._set(((), text, scale, colour, ""))
+    def spell(self, text: str, form: Form | None, colour: str) -> None:
+        """`text`, wrapped: in big letters of this form, or plainly without one."""
+        self._set(((), text, form, colour, ""))
 
-    def _set(self, new: tuple[tuple[str, ...], str, int, str, str]) -> None:
-        if new != (self.lines, self.text, self.scale, self.colour, self.right):
-            self.lines, self.text, self.scale, self.colour, self.right = new
+    def _set(self, new: tuple[tuple[str, ...], str, Form | None, str, str]) -> None:
+        if new != (self.lines, self.text, self.form, self.colour, self.right):
+            self.lines, self.text, self.form, self.colour, self.right = new
             self.changed()
 
     def draw(self, width: int, height: int) -> Iterator[Strip]:
         colour = self.colour or self.palette.text
         style = paint(colour, self.ground, self.bold)
-        if self.scale and (spelt := letters.spell(self.text)):
-            for line in letters.wrap(spelt, width, self.scale) or ():
-                rows = letters.draw(line, self.scale)
-                yield from (Strip([Segment(row, style)], len(row)) for row in rows)
-                if self.scale > 1:
-                    yield Strip([])
+        if self.form and (spelt := letters.spell(self.text)):
+            for line in letters.wrap(spelt, width, self.form) or ():
+                yield from (Strip([Segment(row, style)], len(row)) for row in letters.draw(line, self.form))
             return
         if self.tag:
             style = paint(self.ground, colour, True)

@@ -39,6 +39,8 @@ class Plate(Guarded, Widget, can_focus=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self.tint = ""
+        """The colour behind this widget where it is another than the theme's."""
         self._strips: list[Strip] = []
         self._drawn: object = None
 
@@ -50,7 +52,7 @@ class Plate(Guarded, Widget, can_focus=False):
     @property
     def ground(self) -> str:
         """The colour behind this widget."""
-        return self.palette.background
+        return self.tint or self.palette.background
 
     def draw(self, width: int, height: int) -> "Iterable[Strip]":
         """All lines for this size; missing ones stay empty."""

@@ -42,7 +42,7 @@ class QuestionBox(Plate):
     def __init__(self, title: str, text: str, answers: Sequence[Answer]) -> None:
         super().__init__(id="question")
         self._words = (title, text)
-        self._answers = answers
+        self._answers = [answer for answer in answers if answer.word]
         self._rows: dict[int, str] = {}
 
     @property

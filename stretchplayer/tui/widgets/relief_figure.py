@@ -32,6 +32,7 @@ RELIEF = Palette(
     warning=COLOURS["band"],
     good=COLOURS["key"],
     kinds=NIGHT.kinds,
+    states=NIGHT.states,
 )
 #: What is left of red, green and blue: dim and warm.
 _LEFT = (0.72, 0.58, 0.46)

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -138,6 +138,10 @@ class Sheet(Guarded, ScrollView, can_focus=True):
             self.scroll_to(y=top, animate=False)
         elif bottom > self.scroll_offset.y + height:
             self.scroll_to(y=bottom - height, animate=False)
+
+    def place_of(self, index: int) -> Offset:
+        """Where on the screen a row begins."""
+        return Offset(self.region.x + 2, self.region.y + self._tops[index] - self.scroll_offset.y)
 
     # Moving
 

@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.geometry import Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
+from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchplayer.tui import arrange, boxes
-from stretchplayer.tui.face import Face
+from stretchplayer.tui import arrangement
+from stretchplayer.tui.face import Face, State
 from stretchplayer.tui.guard import Guarded
-from stretchplayer.tui.theme import palette
+from stretchplayer.tui.theme import STATE_PATTERNS, palette
 from stretchplayer.tui.widgets.countdown import Countdown
 from stretchplayer.tui.widgets.lettering import Lettering
+from stretchplayer.tui.widgets.plate import Plate, blank, paint
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.stepbar import StepBar
-from stretchplayer.words.wrapping import bullets
+from stretchplayer.words.wrapping import bullets, cells, dotted, wrap
 
 if TYPE_CHECKING:
     from stretchplayer.playback.segments import Timeline
@@ -41,6 +44,27 @@ class _StageLayout(Layout):
         ]
 
 
+class Edge(Plate):
+    """One side of the stage in the pattern of a state."""
+
+    BARE = True
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._mark = (" ", "")
+
+    def show(self, pattern: str, colour: str) -> None:
+        """Show this pattern in this colour."""
+        if self._mark != (pattern, colour):
+            self._mark = (pattern, colour)
+            self.changed()
+
+    def draw(self, width: int, height: int) -> Iterator[Strip]:
+        pattern, colour = self._mark
+        style = paint(colour or self.palette.soft, self.ground)
+        yield from (Strip([Segment(pattern * width, style)], width) for _ in range(height))
+
+
 class Stage(Guarded, Widget, can_focus=False):
     """Everything on the player screen above the keys."""
 
@@ -53,12 +77,12 @@ class Stage(Guarded, Widget, can_focus=False):
         self.figure = figure
         self.picture = False
         self._plan_key: object = None
-        self._plan = boxes.Arrangement()
+        self._plan = arrangement.Arrangement()
 
         self.top = Lettering(id="top")
         self.ribbon = Ribbon(id="ribbon")
         self.heading = Lettering(id="heading", bold=True)
-        self.word = Lettering(id="word", bold=True)
+        self.chip = Lettering(id="chip", bold=True, tag=True)
         self.title = Lettering(id="title", bold=True)
         self.side = Lettering(id="side", bold=True, tag=True)
         self.digits = Countdown(id="digits")
@@ -66,6 +90,11 @@ class Stage(Guarded, Widget, can_focus=False):
         self.hint = Lettering(id="hint", bold=True)
         self.how = Lettering(id="how")
         self.next = Lettering(id="next", bold=True)
+        self._ground = ""
+        self._said = self._sign = ""
+        self.edges = Edge(id="left"), Edge(id="right")
+        self._tinted = (self.top, self.ribbon, self.heading, self.chip, self.title, self.side, self.digits, self.bar,
+                        self.hint, self.how, self.next, *self.edges)  # fmt: skip
 
     @property
     def layout(self) -> Layout:
@@ -75,11 +104,14 @@ class Stage(Guarded, Widget, can_focus=False):
     def is_container(self) -> bool:
         return True
 
+    def render_line(self, y: int) -> Strip:
+        return blank(self.size.width, self._ground or palette(self.app).background)
+
     def compose(self) -> Iterator[Widget]:
         yield self.top
         yield self.ribbon
         yield self.heading
-        yield self.word
+        yield self.chip
         yield self.title
         yield self.side
         yield self.digits
@@ -87,21 +119,23 @@ class Stage(Guarded, Widget, can_focus=False):
         yield self.hint
         yield self.how
         yield self.next
+        yield from self.edges
         yield self.figure
 
-    def plan(self, size: Size) -> boxes.Arrangement:
+    def plan(self, size: Size) -> arrangement.Arrangement:
         """The arrangement for a size; worked out again only where size or words differ."""
         face = self.face
         if face is None:
             return self._plan
         width, height = size
         key = (
-            size, self.fill, self.picture, face.heading, face.title, face.side, face.longest, face.counts, face.how,
-            face.next, len(boxes.hint_lines(face, max(16, width // 2))),
+            size, self.fill, self.picture, face.word, face.title, face.widest_side, face.longest, face.counts, face.how,
+            face.breathes,
+            face.next, len(arrangement.hint_lines(face, max(16, width // 2))),
         )  # fmt: skip
         if key != self._plan_key:
             self._plan_key = key
-            self._plan = arrange.arrange(width, height, face, figure=self.picture, fill=self.fill)
+            self._plan = arrangement.arrange(width, height, face, figure=self.picture, fill=self.fill)
         return self._plan
 
     def show(self, face: Face, move: "Move | None" = None) -> None:
@@ -153,12 +187,56 @@ class Stage(Guarded, Widget, can_focus=False):
         colours = palette(self.app)
         return colours.soft if face.paused else colours.kind(face.kind)
 
-    def _fill_parts(self, face: Face, plan: boxes.Arrangement) -> None:
+    def say(self, text: str) -> None:
+        """Say something in place of the routine's name; empty takes it back."""
+        self._said = text
+        self._refill()
+
+    def sign(self, text: str) -> None:
+        """A word that stays beside the progress, such as that the sound is off."""
+        self._sign = text
+        self._refill()
+
+    def _refill(self) -> None:
+        if self.face is not None and not self._plan.small and "top" in self._plan.boxes:
+            self._fill_top(self.face, self._plan.boxes["top"].width)
+
+    def _fill_top(self, face: Face, width: int) -> None:
+        """What is said for a moment, else the routine's name; at the end where in the routine this is."""
+        colours = palette(self.app)
+        place = f"{face.step} of {face.steps} · {face.left} left"
+        if self._sign:
+            place = f"{self._sign} · {place}"
+        name = self._said or self.routine
+        fits = cells(name) + cells(place) + 2 <= width
+        if self._said and not fits:
+            self.top.show(wrap(name, width)[:1], colours.accent)
+        else:
+            self.top.show(
+                [name if fits else place], colours.accent if self._said else colours.soft, place if fits else ""
+            )
+
+    def _tint(self, state: State) -> None:
+        """The whole ground in the colour of a state; none where the person wants no colours."""
+        colours = palette(self.app)
+        tint = "" if self.app.no_color else colours.states[state]
+        if tint != self._ground:
+            self._ground = tint
+            self.refresh()
+        for part in self._tinted:
+            if part.tint != tint:
+                part.tint = tint
+                part.changed()
+        for edge in self.edges:
+            edge.show(STATE_PATTERNS[state], colours.soft)
+
+    def _fill_parts(self, face: Face, plan: arrangement.Arrangement) -> None:
         colours = palette(self.app)
         kind = self._colour(face)
+        self._tint(face.state)
 
         if plan.small:
-            self.hint.show(boxes.small_lines(face, plan.boxes["hint"].width), colours.text)
+            self.hint.show(arrangement.small_lines(face, plan.boxes["hint"].width), colours.text)
             return
 
         def wide(part: str) -> int:
@@ -167,19 +245,19 @@ class Stage(Guarded, Widget, can_focus=False):
         def tall(part: str) -> int:
             return plan.boxes[part].height if part in plan.boxes else 0
 
-        place = f"{face.step} of {face.steps} · {face.left} left"
-        room = wide("top") - len(place) - 2
-        name = self.routine if len(self.routine) <= room else ""
-        self.top.show([name or place], colours.soft, place if name else "")
-        self.word.spell(face.word, plan.word_scale, kind)
-        heading = boxes.heading_lines(face, wide("heading"), plan.word_scale > 0)
-        self.heading.show(heading[: tall("heading")], kind)
-        self.title.spell(face.title, plan.title_scale, colours.text)
-        self.side.spell(face.side, plan.side_scale, kind)
+        self._fill_top(face, wide("top"))
+        if "chip" in plan.boxes:
+            self.chip.show([face.word.upper()], kind)
+            self.heading.show(arrangement.heading_lines(face, wide("heading"))[:1], colours.soft)
+        else:
+            heading = dotted((face.word, *face.counts, face.label), wide("heading"))
+            self.heading.show(heading[: tall("heading")], kind)
+        self.title.spell(face.title, plan.forms.get("title"), colours.text)
+        self.side.spell(face.side, plan.forms.get("side"), colours.text if "side" in plan.forms else kind)
         self.digits.show(face.digits, face.longest, colours.soft if face.paused else colours.text)
-        self.hint.show(boxes.hint_lines(face, wide("hint"))[: tall("hint")], colours.accent)
+        self.hint.show(arrangement.hint_lines(face, wide("hint"))[: tall("hint")], colours.accent)
         self.how.show(bullets(face.how, wide("how"), tall("how")), colours.soft)
-        if plan.next_scale:
-            self.next.spell(f"Next: {face.next}", plan.next_scale, colours.soft)
+        if "next" in plan.forms:
+            self.next.spell(f"Next: {face.next}", plan.forms["next"], colours.soft)
             return
-        self.next.show(boxes.next_lines(face, wide("next"))[: tall("next")], colours.text)
+        self.next.show(arrangement.next_lines(face, wide("next"))[: tall("next")], colours.text)

@@ -1,0 +1,327 @@
+"""Where everything is on the player screen: pure arithmetic on cells, from 40x12 to 300x80.
+
+The name of the move comes first and has the whole width: whoever looks up from the mat reads it before anything else.
+Below it come the digits with the side beside them, then what to do, and the figure at their right. What must be there
+is placed first; then whatever room is left is given out in one order of worth.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from stretchplayer.tui import letters, numerals
+from stretchplayer.tui.face import Face
+from stretchplayer.tui.house import LEAST
+from stretchplayer.tui.letters import CONDENSED, Form
+from stretchplayer.words.wrapping import bullets, dotted, wrap
+
+FIGURE_COLUMNS = 76
+FIGURE_ROWS = 15
+LOW = 17
+"""Rows below which the digits are beside the words and no letters are large."""
+_WORDS = 45
+_LARGEST = (72, 36)  # a larger picture says no more, and a moving one would send too much over a slow line
+_NAME_SHARE = 0.3
+
+
+class Box(NamedTuple):
+    """A place on the stage, in cells."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(slots=True)
+class Arrangement:
+    """Boxes by part, and the form of the letters of `title`, `side` and `next`; without one they are plain text."""
+
+    boxes: dict[str, Box] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
+    small: bool = False
+
+
+def heading_lines(face: Face, width: int) -> list[str]:
+    """Set, round and section, and what is behind the dose, beside the word of the kind."""
+    return dotted((*face.counts, face.label), width)
+
+
+def hint_lines(face: Face, width: int) -> list[str]:
+    """What the person should know at this moment: the count, what it waits for."""
+    return dotted((face.hint,), width)
+
+
+def small_lines(face: Face, width: int) -> list[str]:
+    """What a screen too small for everything still says."""
+    now = f"{face.digits} {face.side.upper()}".strip()
+    room = f"A little more room, please: {LEAST[0]} columns and {LEAST[1]} rows."
+    return [line for part in (now, face.title, face.hint, room) for line in wrap(part, width)]
+
+
+def next_lines(face: Face, width: int) -> list[str]:
+    """What comes next."""
+    return wrap(f"Next: {face.next}", width) if face.next else []
+
+
+def least_form(width: int, height: int) -> Form:
+    """How large the name is at least on a stage of this size."""
+    return Form(5 if width >= 116 and height >= 38 else 4 if width >= 96 and height >= 28 else 3)
+
+
+def arrange(width: int, height: int, face: Face, *, figure: bool = False, fill: bool = False) -> Arrangement:
+    """The arrangement for a stage of this size. `figure` asks for a picture, `fill` for the largest digits."""
+    if width < LEAST[0] or height < LEAST[1] - 1:
+        return Arrangement({"hint": Box(0, 0, width, height)}, small=True)
+    margin = 0 if width < 44 else 1 if width < 76 else 2
+    inner = width - 2 * margin
+    if height < LOW:
+        if fill:
+            return _low_far(height, margin, inner, face)
+        return _low(width, height, margin, inner, face, figure=figure)
+    return _Column(width, height, margin, inner, face, figure=figure and not fill, fill=fill).placed()
+
+
+class _Column:
+    """The arrangement of a screen of usual height: rows given to each part, `gap_*` being empty ones."""
+
+    ORDER = (
+        "top", "ribbon", "gap_chip", "chip", "title", "gap_title", "digits", "side", "gap_bar", "bar", "hint",
+        "gap_how", "how",
+    )  # fmt: skip
+
+    def __init__(
+        self, width: int, height: int, margin: int, inner: int, face: Face, *, figure: bool, fill: bool
+    ) -> None:
+        self.height, self.margin, self.inner, self.face, self.fill = height, margin, inner, face, fill
+        self.plan = Arrangement()
+        picture = 0
+        if figure and width >= FIGURE_COLUMNS and height >= FIGURE_ROWS:
+            # The words come first: beside the picture there is room for a side in big letters.
+            picture = min(int(inner * 0.44), int((height - 9) * 2.2), max(28, inner - _WORDS - 2), _LARGEST[0])
+        self.picture = picture
+        self.column = inner - (picture + 2 if picture else 0)
+        title = len(wrap(face.title, inner))
+        self.rows = {
+            "top": 0 if fill else 1,
+            "ribbon": 1,
+            "chip": 1,
+            "title": title,
+            "digits": 3,
+            "side": 0,
+            "bar": 1,
+            "hint": max(1 if height >= 20 else 0, len(hint_lines(face, self.column))),
+            "next": 0 if fill else min(2, len(next_lines(face, inner))),
+        }
+        self._name(least_form(width, height))
+        if face.side:
+            self.rows["side"] = 1
+        self._share_out()
+
+    @property
+    def free(self) -> int:
+        return self.height - sum(self.rows.values())
+
+    def grow(self, part: str, rows: int) -> bool:
+        """Give `part` this many rows if they are there."""
+        if rows - self.rows.get(part, 0) > self.free:
+            return False
+        self.rows[part] = max(rows, self.rows.get(part, 0))
+        return True
+
+    def _name(self, least: Form, room: int | None = None) -> None:
+        """The name in large letters: in its least form wherever that fits, larger as far as its share goes."""
+        room = room if room is not None else self.free + self.rows["title"]
+        share = int(self.height * _NAME_SHARE)
+        for form in [Form(rows) for rows in range(least.rows, CONDENSED.rows - 1, -1)]:
+            fits = letters.largest(self.face.title, self.inner, room, form, form)
+            if fits:
+                larger = letters.largest(self.face.title, self.inner, min(room, max(share, fits[1])), Form(12, 6), form)
+                self.plan.forms["title"], self.rows["title"] = larger or fits
+                return
+
+    def _digits(self, most: int) -> None:
+        """Larger digits, as far as the side keeps its place beside them."""
+        for tall in range(min(most, self.rows["digits"] + self.free), self.rows["digits"], -1):
+            room = self.column - numerals.width(self.face.longest, tall) - 3
+            form = self.plan.forms.get("side") if not self.rows["side"] else None
+            if room >= -3 and (form is None or self._side_rows(form, room) in range(1, tall + 1)):
+                self.grow("digits", tall)
+                return
+
+    def _side_rows(self, form: Form, room: int) -> int:
+        return form.rows * len(letters.wrap(letters.spell(self.face.widest_side) or "", room, form) or ())
+
+    def _side(self) -> None:
+        """The side beside the digits in large letters, else below them, else in plain words."""
+        face, tall = self.face, self.rows["digits"]
+        if not face.side:
+            return
+        name = self.plan.forms.get("title", CONDENSED)
+        most = Form(min(tall, max(CONDENSED.rows, name.rows)), 4)
+        beside = self.column - numerals.width(face.longest, tall) - 3
+        found = letters.largest(face.widest_side, beside, tall, most)
+        if found:
+            self.plan.forms["side"], self.rows["side"] = found[0], 0
+        elif "side" not in self.plan.forms:
+            below = letters.largest(face.widest_side, self.column, self.free + self.rows["side"], CONDENSED)
+            if below and self.grow("side", below[1]):
+                self.plan.forms["side"] = below[0]
+
+    def _how(self, count: int) -> None:
+        """Whole sentences only."""
+        self.grow("how", len(bullets(self.face.how[:count], self.column, 99)))
+
+    def _share_out(self) -> None:
+        self._digits(5)
+        self._side()
+        if self.fill:
+            self.grow("gap_title", 1)
+            self._digits(self.height)
+            if not self.rows["side"]:
+                self._side()
+            return
+        if self.face.breathes:
+            self.grow("bar", 2 if self.height < 28 else 3)
+        self._how(1)
+        self.grow("gap_title", 1)
+        self._how(2)
+        self.grow("gap_bar", 1)
+        self._digits(6)
+        self._how(3)
+        self.grow("gap_how", 1)
+        self.grow("ribbon", 2)
+        self._digits(8)
+        self.grow("gap_chip", 1)
+        big = letters.largest(f"Next: {self.face.next}", self.inner, 4, CONDENSED) if self.face.next else None
+        if big and self.height >= 34 and self.grow("next", big[1] + 1):
+            self.plan.forms["next"] = big[0]
+        for count in range(4, len(self.face.how) + 1):
+            self._how(count)
+        self._digits(max(10, self.height // 4))
+        if self.height > 45:
+            self.grow("ribbon", 3)
+            self._digits(self.height // 3)
+        if not self.rows["side"]:
+            self._side()
+
+    def placed(self) -> Arrangement:
+        """Boxes from rows: name on top, next at the foot, the figure at the right of what is between them."""
+        boxes, x, y = self.plan.boxes, self.margin, 0
+        slack = max(0, self.free)
+        for part in self.ORDER:
+            tall = self.rows.get(part, 0)
+            if part == "gap_title":
+                tall += min(slack // 3, 2)
+            if tall and not part.startswith("gap_"):
+                whole = part in ("top", "ribbon", "chip", "title")
+                boxes[part] = Box(x, y, self.inner if whole else self.column, tall)
+            y += tall
+        digits = boxes["digits"]
+        if "side" in self.plan.forms and "side" not in boxes:
+            wide = numerals.width(self.face.longest, digits.height)
+            tall = self.plan.forms["side"].rows
+            lines = letters.wrap(
+                letters.spell(self.face.widest_side) or "", self.column - wide - 3, self.plan.forms["side"]
+            )
+            high = tall * max(1, len(lines or ()))
+            boxes["side"] = Box(x + wide + 3, digits.y + (digits.height - high) // 2, self.column - wide - 3, high)
+            boxes["digits"] = Box(x, digits.y, wide, digits.height)
+        chip = boxes["chip"]
+        word = min(chip.width, len(self.face.word) + 2)
+        boxes["chip"] = Box(x, chip.y, word, 1)
+        if chip.width - word - 1 > 0:
+            boxes["heading"] = Box(x + word + 1, chip.y, chip.width - word - 1, 1)
+        if self.margin:
+            boxes["left"] = Box(0, 0, self.margin, self.height)
+            boxes["right"] = Box(self.margin + self.inner, 0, self.margin, self.height)
+        foot = self.rows["next"]
+        if foot:
+            boxes["next"] = Box(x, self.height - foot, self.inner, foot)
+        if self.picture:
+            top = digits.y
+            room = min(self.height - top - max(foot, 1), _LARGEST[1])
+            boxes["figure"] = Box(x + self.column + 2, top, self.picture, room)
+        return self.plan
+
+
+# Low screens
+
+
+def _low_far(height: int, margin: int, inner: int, face: Face) -> Arrangement:
+    """The far layout of a low screen: the digits, one line of words above them, ribbon and bar."""
+    wide = inner - (len(face.side) + 4 if face.side else 0)
+    title = wrap(face.title, wide)[:2]
+    hint = hint_lines(face, inner)[:1]
+    head = 1 + len(title)
+    boxes = {
+        "ribbon": Box(margin, 0, inner, 1),
+        "title": Box(margin, 1, wide, len(title)),
+        "digits": Box(margin, head, inner, height - head - 1 - len(hint)),
+        "bar": Box(margin, height - 1 - len(hint), inner, 1),
+    }
+    if hint:
+        boxes["hint"] = Box(margin, height - 1, inner, 1)
+    if face.side:
+        boxes["side"] = Box(margin + wide + 1, 1, inner - wide - 1, 1)
+    return Arrangement(boxes)
+
+
+def _low_words(face: Face, width: int) -> dict[str, int]:
+    """Rows that the words at the right of the digits take, from top to bottom."""
+    return {
+        "heading": len(dotted((face.word, *face.counts, face.label), width)),
+        "title": len(wrap(face.title, width)),
+        "side": 1 if face.side else 0,
+        "hint": len(hint_lines(face, width)),
+    }
+
+
+def _low(width: int, height: int, margin: int, inner: int, face: Face, *, figure: bool) -> Arrangement:
+    """The digits at the left, the words at their right."""
+    plan = Arrangement()
+    foot = next_lines(face, inner)
+    head = 2
+    room = height - head - 1 - len(foot)
+    if room < 4 and len(foot) > 1:
+        foot, room = foot[:1], room + len(foot) - 1
+    picture = 0
+    if figure and width >= FIGURE_COLUMNS and room >= 8:
+        picture = min(int(inner * 0.34), int(room * 2.2))
+    column = inner - (picture + 2 if picture else 0)
+    for tall in range(min(room, 9), 2, -1):
+        wide = numerals.width(face.longest, tall)
+        beside = column - wide - 2
+        if beside >= 16 and wide <= column * 0.6:
+            rows = _low_words(face, beside)
+            if sum(rows.values()) <= room:
+                break
+    else:
+        tall = 3
+        wide = numerals.width(face.longest, tall)
+        beside = max(8, column - wide - 2)
+        rows = _low_words(face, beside)
+        for part in ("heading", "hint"):
+            rows[part] = max(0, min(rows[part], rows[part] + room - sum(rows.values())))
+    plan.boxes["top"] = Box(margin, 0, inner, 1)
+    plan.boxes["ribbon"] = Box(margin, 1, inner, 1)
+    x, y = margin + wide + 2, head
+    spare = room - sum(rows.values())
+    big = letters.largest(face.title, beside, rows["title"] + spare, CONDENSED) if spare > 0 else None
+    if big:
+        plan.forms["title"], rows["title"] = big
+    for part, tall_ in rows.items():
+        if tall_:
+            plan.boxes[part] = Box(x, y, beside, tall_)
+        y += tall_
+    block = max(tall, y - head)
+    plan.boxes["digits"] = Box(margin, head, wide, tall)
+    plan.boxes["bar"] = Box(margin, head + block, column, 1)
+    left = height - head - block - 1 - len(foot)
+    lines = bullets(face.how, column, left)
+    if lines:
+        plan.boxes["how"] = Box(margin, head + block + 1, column, len(lines))
+    if foot:
+        plan.boxes["next"] = Box(margin, height - len(foot), inner, len(foot))
+    if picture:
+        plan.boxes["figure"] = Box(margin + column + 2, head, picture, room)
+    return plan
