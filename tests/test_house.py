@@ -66,7 +66,7 @@ TWO_MODULES = [
     "writer",
 ]
 SPLIT_CLASSES = ["CrampState", "FigureView", "Guidance"]
-IMPORTS_INSIDE_FUNCTIONS = 450
+IMPORTS_INSIDE_FUNCTIONS = 320
 
 HEAVY = {
     "textual", "rich", "PIL", "miniaudio", "simpleaudio", "wakepy", "platformdirs", "yaml", "numpy", "json", "difflib",
@@ -84,7 +84,7 @@ def test_the_command_line_starts_without_anything_heavy() -> None:
     assert _imported_by("import stretchplayer.cli.main") & HEAVY == set()
 
 
-@pytest.mark.parametrize("command", ["play", "list", "show", "check", "moves"])
+@pytest.mark.parametrize("command", ["play", "relief", "list"])
 def test_reading_the_arguments_needs_nothing_heavy(command: str) -> None:
     imported = _imported_by(f"from stretchplayer.cli.main import build\nbuild({command!r})")
     assert imported & HEAVY == set()

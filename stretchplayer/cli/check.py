@@ -4,12 +4,26 @@ import argparse
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from stretchplayer import StretchplayerError
 from stretchplayer.cli import exits, say
+from stretchplayer.cli.finding import find_file
 from stretchplayer.cli.options import Subparsers
+from stretchplayer.cli.plan import steps, unknown_names
+from stretchplayer.cli.watching import Stamps, stamps, watch
+from stretchplayer.library import places
+from stretchplayer.library.catalogue import read_own_moves
+from stretchplayer.library.loader import Unreadable, load_data, read_file
+from stretchplayer.library.schedules import check_plan, exact_plan, load_plan
 from stretchplayer.routine.diagnosis import Problem
+from stretchplayer.routine.problems import harmless, render_github, render_json, render_text
+from stretchplayer.routine.schedule import is_plan
+from stretchplayer.settings.text import read_settings
+from stretchplayer.tui.app import homes
+from stretchplayer.tui.keymap import known
 from stretchplayer.words.counts import counted
+from stretchplayer.words.times import short
 
 
 def add(subparsers: Subparsers) -> None:
@@ -46,8 +60,6 @@ def run(args: argparse.Namespace) -> int:
     """Check the files; the worst of them decides the exit code. A watch that is ended has done its work."""
     if not args.watch:
         return _report(args)[0]
-    from stretchplayer.cli.watching import Stamps, stamps, watch
-
     rounds = 0
 
     def look() -> Stamps:
@@ -73,8 +85,6 @@ def report_one(path: str) -> int:
 
 
 def _now() -> str:
-    from datetime import datetime
-
     return datetime.now().astimezone().strftime("%H:%M:%S")
 
 
@@ -85,8 +95,6 @@ def _report(args: argparse.Namespace) -> tuple[int, list["Checked"]]:
         for i, result in enumerate(results):
             _print(result, first=i == 0)
     else:
-        from stretchplayer.routine.problems import render_github, render_json
-
         text = render_json(problems) if args.format == "json" else render_github(problems)
         if text:
             say.out(text)
@@ -96,8 +104,6 @@ def _report(args: argparse.Namespace) -> tuple[int, list["Checked"]]:
 
 
 def _print(result: Checked, *, first: bool) -> None:
-    from stretchplayer.routine.problems import harmless, render_text
-
     if result.code in (exits.NOT_FOUND, exits.CANNOT):
         for problem in result.problems:
             say.fault(f"{problem.file}: {problem.message}", problem.help)
@@ -110,13 +116,8 @@ def _print(result: Checked, *, first: bool) -> None:
 
 def check(name: str) -> Checked:
     """Check one file, whichever of our kinds it is."""
-    from stretchplayer.library.loader import Unreadable, read_file
-
     path = name
     if not os.path.lexists(name) and os.sep not in name:
-        from stretchplayer.cli.finding import find_file
-        from stretchplayer.library.schedules import exact_plan
-
         try:
             path = exact_plan(name) or find_file(name).path
         except StretchplayerError as fault:
@@ -134,10 +135,6 @@ def check(name: str) -> Checked:
 
 
 def _routine(data: bytes, path: str) -> Checked:
-    from stretchplayer.cli.plan import steps, unknown_names
-    from stretchplayer.library.loader import load_data
-    from stretchplayer.words.times import short
-
     loaded = load_data(data, path)
     if loaded.timeline is None:
         return Checked(exits.PROBLEMS, loaded.problems, loaded.texts)
@@ -154,9 +151,6 @@ def _plan(data: bytes, path: str) -> Checked | None:
     """A plan over weeks, with every routine and everything that it will get there."""
     if b"plan" not in data:
         return None
-    from stretchplayer.library.schedules import check_plan, load_plan
-    from stretchplayer.routine.schedule import is_plan
-
     if not is_plan(data.decode("utf-8", "replace")):
         return None
     loaded = load_plan(path, data)
@@ -171,14 +165,10 @@ def _plan(data: bytes, path: str) -> Checked | None:
 
 def _moves(data: bytes, path: str) -> Checked | None:
     """A file of moves, if it lies where moves do."""
-    from stretchplayer.library import places
-
     real = os.path.realpath(path)
     folders = (places.personal_moves(), places.assets() / "moves")
     if not any(real.startswith(os.path.realpath(folder) + os.sep) for folder in folders):
         return None
-    from stretchplayer.library.catalogue import read_own_moves
-
     reading = read_own_moves(data, path)
     failed = any(problem.severity == "error" for problem in reading.problems)
     count = len(reading.moves)
@@ -188,18 +178,11 @@ def _moves(data: bytes, path: str) -> Checked | None:
 
 def _settings(data: bytes, path: str) -> Checked | None:
     """The person's settings, if that is what the path names."""
-    from stretchplayer.library import places
-
     if os.path.realpath(path) != os.path.realpath(places.settings_file()):
         return None
-    from stretchplayer.settings.text import read_settings
-
     bindings = None
     if b"keys" in data:
         # The ids of the keys belong to the screens: imported only where somebody has set any.
-        from stretchplayer.tui.app import homes
-        from stretchplayer.tui.keymap import known
-
         bindings = known(homes())
     reading = read_settings(data, path, bindings)
     well = None if reading.problems else f"{path}: OK"

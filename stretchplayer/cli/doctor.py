@@ -3,14 +3,16 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from stretchplayer.cli import say
+from stretchplayer.audio.clips import load_tones
+from stretchplayer.audio.probe import Report, probe_engines, probe_outputs
+from stretchplayer.cli import examine, say, table
 from stretchplayer.cli.exits import CANNOT, WELL
 from stretchplayer.cli.options import Subparsers
-
-if TYPE_CHECKING:
-    from stretchplayer.audio.probe import Report
+from stretchplayer.library import places
+from stretchplayer.runs.opening import engine_options
+from stretchplayer.settings.file import load_settings
 
 
 def add(subparsers: Subparsers) -> None:
@@ -28,7 +30,6 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Look at everything in turn and say what was found; the exit code says whether anything would be heard."""
-    from stretchplayer.cli import examine
 
     groups: list[tuple[str, Callable[[], Iterator[Report]]]] = [
         ("Program", examine.program),
@@ -60,9 +61,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _outputs(quiet: bool) -> "Iterator[Report]":
-    from stretchplayer.audio.clips import load_tones
-    from stretchplayer.audio.probe import probe_outputs
-    from stretchplayer.library import places
 
     tone = None if quiet else load_tones(places.assets() / "cues").get("start")
     yield from probe_outputs(tone, _ring if sys.stdout is not None and sys.stdout.isatty() else None)
@@ -74,9 +72,6 @@ def _ring() -> None:
 
 
 def _engines() -> "Iterator[Report]":
-    from stretchplayer.audio.probe import probe_engines
-    from stretchplayer.runs.opening import engine_options
-    from stretchplayer.settings.file import load_settings
 
     yield from probe_engines(engine_options(load_settings().settings))
 
@@ -94,14 +89,12 @@ def _verdict(found: "dict[str, list[Report]]", heard: bool) -> str:
 
 
 def _heading(title: str) -> None:
-    from stretchplayer.cli import table
 
     say.out(table.bold(title))
     say.flush()
 
 
 def _print(report: "Report", said: str | None) -> None:
-    from stretchplayer.cli import table
 
     total = table.width()
     good, bad = ("✓", "✗") if say.unicode_out() else ("ok", "--")
@@ -117,7 +110,6 @@ def _print(report: "Report", said: str | None) -> None:
 
 
 def _conclude(verdict: str) -> None:
-    from stretchplayer.cli import table
 
     say.out()
     for line in table.paragraph(verdict, table.width()):

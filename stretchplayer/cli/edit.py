@@ -2,13 +2,17 @@
 
 import argparse
 import os
-from typing import TYPE_CHECKING
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
 
-from stretchplayer.cli import exits, say
+from stretchplayer.cli import check, exits, say
+from stretchplayer.cli.finding import find_file
 from stretchplayer.cli.options import Subparsers
-
-if TYPE_CHECKING:
-    from stretchplayer.library.document import EditedFile
+from stretchplayer.cli.screen import has_screen, open_screen
+from stretchplayer.library.document import EditedFile, open_document
+from stretchplayer.library.new_routine import write_new
 
 
 def add(subparsers: Subparsers) -> None:
@@ -29,7 +33,6 @@ def run(args: argparse.Namespace) -> int:
     sheet = _opened(args.routine)
     if args.external:
         return _external(sheet)
-    from stretchplayer.cli.screen import has_screen, open_screen
 
     if not has_screen():
         help = f"stretchplayer edit --external {args.routine} opens it with your own editor."
@@ -40,21 +43,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _opened(named: str) -> "EditedFile":
-    from stretchplayer.cli.finding import find_file
-    from stretchplayer.library.document import open_document
 
     return open_document(find_file(named).path)
 
 
 def _external(sheet: "EditedFile") -> int:
-    import subprocess
 
     command = editor_command()
     if sheet.fresh:
-        from pathlib import Path
-
-        from stretchplayer.library.new_routine import write_new
-
         write_new(Path(sheet.path), sheet.text)
         say.out(f"Copied into your own folder: {sheet.path}")
         say.flush()
@@ -68,7 +64,6 @@ def _external(sheet: "EditedFile") -> int:
         raise exits.Fault(exits.CANNOT, f"`{command[0]}` cannot be run: {error.strerror or error}", _HELP) from None
     if ended.returncode:
         say.aside(f"stretchplayer: {command[0]} ended with {ended.returncode}")
-    from stretchplayer.cli import check
 
     return check.report_one(path)
 
@@ -81,8 +76,6 @@ def editor_command() -> list[str]:
 
     Raises Fault where there is none.
     """
-    import shlex
-    import shutil
 
     for name in ("VISUAL", "EDITOR"):
         written = os.environ.get(name, "").strip()

@@ -1,6 +1,7 @@
 """What `doctor` looks at besides sound: the program and its packages, the terminal, the folders, the settings."""
 
 import os
+import platform
 import shutil
 import sys
 import tempfile
@@ -8,9 +9,14 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
+from stretchplayer import __version__
 from stretchplayer.audio.probe import Report
 from stretchplayer.audio.remedies import pip
 from stretchplayer.cli import say
+from stretchplayer.cli.cursor import cells_of
+from stretchplayer.cli.screen import has_unicode_locale
+from stretchplayer.library import places
+from stretchplayer.settings.file import load_settings
 
 _LEAST = (40, 12)  # columns and rows: below this the screen asks for room
 _PACKAGES = ("textual", "pyyaml", "pillow", "miniaudio", "wakepy", "ruamel.yaml", "plotext")
@@ -25,9 +31,6 @@ _LOCALE = "Set LANG to a UTF-8 locale, for example LANG=C.UTF-8."
 
 def program() -> Iterator[Report]:
     """This program, Python, and the packages it stands on."""
-    import platform
-
-    from stretchplayer import __version__
 
     yield Report(
         "Stretchplayer", True, f"{__version__} on Python {platform.python_version()}, {platform.platform(terse=True)}."
@@ -53,7 +56,6 @@ def _version(name: str) -> str | None:
 
 def terminal() -> Iterator[Report]:
     """How large it is, how many colours it has, and whether it draws what the screen is made of."""
-    from stretchplayer.cli.screen import has_unicode_locale
 
     if sys.stdout is None or not sys.stdout.isatty():
         yield Report(
@@ -93,7 +95,6 @@ def _colours() -> Report:
 
 def _width() -> Report:
     """How wide the terminal draws what the screen is made of; only the terminal knows, so it is asked."""
-    from stretchplayer.cli.cursor import cells_of
 
     block, wide = cells_of("▀█▄"), cells_of("日本")
     if block is None or wide is None or not block or not wide:
@@ -117,7 +118,6 @@ def _width() -> Report:
 
 def folders() -> Iterator[Report]:
     """What comes with the program is there; what belongs to the person can be written."""
-    from stretchplayer.library import places
 
     shipped = places.shipped_routines()
     count = sum(1 for _ in shipped.glob("*/*.yaml")) if shipped.is_dir() else 0
@@ -156,7 +156,6 @@ def _folder(name: str, path: Path) -> Report:
 
 def settings() -> Iterator[Report]:
     """Each mistake in the settings, at its place."""
-    from stretchplayer.settings.file import load_settings
 
     reading = load_settings()
     for problem in reading.problems:
@@ -175,7 +174,6 @@ def settings() -> Iterator[Report]:
 
 def silenced() -> str | None:
     """The setting that keeps everything silent, as it is written; `None` without one."""
-    from stretchplayer.settings.file import load_settings
 
     set_ = load_settings().settings
     if set_.sound == "off":

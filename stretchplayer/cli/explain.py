@@ -4,6 +4,7 @@ import argparse
 
 from stretchplayer.cli import exits, say, table
 from stretchplayer.cli.options import Subparsers
+from stretchplayer.library import places
 from stretchplayer.library.explanations import explain, near_slug, slugs
 from stretchplayer.routine.problems import harmless
 
@@ -33,8 +34,6 @@ def run(args: argparse.Namespace) -> int:
 def _one(written: str) -> int:
     # People copy the brackets with it.
     if written.strip().casefold() in ("figure", "figures"):
-        from stretchplayer.library import places
-
         say.out((places.assets() / "figures" / "README.md").read_text(encoding="utf-8").rstrip())
         return exits.WELL
     slug = written.strip().removeprefix("error").removeprefix("advice").strip("[]").casefold()

@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
+from stretchplayer.audio.clips import load_tones
+from stretchplayer.audio.guide import Guide, make_guide
+from stretchplayer.audio.voice.engines import SPOKEN
 from stretchplayer.cli import say
-
-if TYPE_CHECKING:
-    from stretchplayer.audio.guide import Guide
-    from stretchplayer.runs.request import RunPlan
+from stretchplayer.library import places
+from stretchplayer.runs.opening import open_voice
+from stretchplayer.runs.request import RunPlan
 
 _BAR = 24
 
@@ -21,11 +22,6 @@ def made(plan: "RunPlan", title: str | None = None) -> "Iterator[tuple[Guide, st
     With a `title` it begins as a file does. Phrases that are not in the cache yet are spoken first, with a bar on
     standard error. What goes wrong with the voice is said there too.
     """
-    from stretchplayer.audio.clips import load_tones
-    from stretchplayer.audio.guide import make_guide
-    from stretchplayer.audio.voice.engines import SPOKEN
-    from stretchplayer.library import places
-    from stretchplayer.runs.opening import open_voice
 
     voices = open_voice(plan.settings)
     speech = voices.of()

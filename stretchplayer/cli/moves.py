@@ -1,17 +1,26 @@
 """`stretchplayer moves`: the catalogue of moves, and one of them with its figure."""
 
 import argparse
+import io
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from stretchplayer.cli import exits, say
+from stretchplayer.cli import exits, picture, say, table
 from stretchplayer.cli.options import Subparsers
+from stretchplayer.figure.faults import FigureFault
+from stretchplayer.figure.parse import parse_figure
+from stretchplayer.figure.sheet import sheet
+from stretchplayer.library.atomic import write_atomic
+from stretchplayer.library.catalogue import load_catalogue
+from stretchplayer.plain.keyboard import keyboard
 from stretchplayer.routine.evidence import LABELS, label_of
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Muscle, Side, Source
 from stretchplayer.routine.moves import Move, Moves, fold
+from stretchplayer.routine.nearest import nearest
+from stretchplayer.words import doses
 from stretchplayer.words.counts import counted
 
 # What people call the parts of the body that the catalogue names.
@@ -56,7 +65,6 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List the moves, or show one."""
-    from stretchplayer.library.catalogue import load_catalogue
 
     catalogue = load_catalogue()
     if catalogue.problems:
@@ -106,7 +114,6 @@ def muscles(text: str) -> set[Muscle]:
         for muscle in known:
             if muscle == form:
                 return {muscle}
-    from stretchplayer.routine.nearest import nearest
 
     near = nearest(word, [*known, *_FAMILIES])
     help = f"Did you mean `{near}`?" if near else f"The muscles are: {', '.join(known)}."
@@ -144,7 +151,6 @@ def record(move: Move, sources: Mapping[str, Source]) -> dict[str, Any]:
 
 
 def _list(moves: Sequence[Move]) -> None:
-    from stretchplayer.cli import table
 
     total = table.width()
     columns = [table.Column("id", 22), table.Column("name"), table.Column("muscles", 24)]
@@ -161,7 +167,6 @@ def _list(moves: Sequence[Move]) -> None:
 
 
 def _show(move: Move, sources: "Mapping[str, Source]", side: Side, moving: bool) -> None:
-    from stretchplayer.cli import picture, table
 
     total = table.width()
     for line in table.wrap(move.name, total):
@@ -174,8 +179,6 @@ def _show(move: Move, sources: "Mapping[str, Source]", side: Side, moving: bool)
     say.out()
     shown = picture.film(move.figure, side if move.sides != "none" else None, total) if move.figure else None
     if shown is not None and moving and picture.may_move(os.environ):
-        from stretchplayer.plain.keyboard import keyboard
-
         picture.animate(shown, keyboard())
     elif shown is not None:
         say.out("\n".join(picture.still(shown)))
@@ -198,21 +201,18 @@ def _show(move: Move, sources: "Mapping[str, Source]", side: Side, moving: bool)
 
 def dose_text(move: Move) -> str:
     """The dose in words: `2 × 30s, each leg`, `10 times, 2s each`."""
-    from stretchplayer.words import doses
 
     both = move.sides in ("both", "right then left", "alternate")
     return doses.dose(move.dose.amount) + (f", {doses.each_side(move.side_word)}" if both else "")
 
 
 def _lines(text: str, total: int) -> None:
-    from stretchplayer.cli import table
 
     for line in table.wrap(text, total):
         say.out(table.dim(line))
 
 
 def _hanging(label: str, text: str, total: int) -> None:
-    from stretchplayer.cli import table
 
     room = total - 7
     for i, line in enumerate(table.wrap(text, room)):
@@ -220,12 +220,6 @@ def _hanging(label: str, text: str, total: int) -> None:
 
 
 def _sheet(moves: Sequence[Move], path: Path) -> int:
-    import io
-
-    from stretchplayer.figure.faults import FigureFault
-    from stretchplayer.figure.parse import parse_figure
-    from stretchplayer.figure.sheet import sheet
-    from stretchplayer.library.atomic import write_atomic
 
     figures = {}
     for move in moves:

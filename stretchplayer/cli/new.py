@@ -1,6 +1,7 @@
 """`stretchplayer new`: a commented, valid routine to start from."""
 
 import argparse
+import re
 from typing import get_args
 
 from stretchplayer.cli import exits, finding, say
@@ -40,8 +41,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _copied(source: str, name: str) -> str:
     """Another routine's text under the new name, its origin noted."""
-    import re
-
     file = finding.find_file(source)
     text = finding.load(file.path).text
     named = f"name: {quote_scalar(name)}"

@@ -6,6 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from stretchplayer.cli import say
+from stretchplayer.figure.cells import blocks_for
+from stretchplayer.figure.faults import FigureFault
+from stretchplayer.figure.film import Film
+from stretchplayer.figure.palette import Palette, terminal_colours
+from stretchplayer.figure.parse import parse_figure
 
 if TYPE_CHECKING:
     from stretchplayer.figure.cells import Cells
@@ -36,11 +41,6 @@ def may_move(environ: Mapping[str, str]) -> bool:
 
 def film(figure: Mapping[str, Any], side: "Side | None", columns: int) -> "Film | None":
     """The frames of a figure for this terminal; `None` where it cannot be drawn."""
-    from stretchplayer.figure.cells import blocks_for
-    from stretchplayer.figure.faults import FigureFault
-    from stretchplayer.figure.film import Film
-    from stretchplayer.figure.parse import parse_figure
-
     if not say.unicode_out():
         return None
     terminal = sys.stdout is not None and sys.stdout.isatty()
@@ -62,8 +62,6 @@ def film(figure: Mapping[str, Any], side: "Side | None", columns: int) -> "Film 
 
 def _palette() -> "Palette":
     """Soft edges blend into what is behind them: dark, unless the terminal says that it is light."""
-    from stretchplayer.figure.palette import Palette
-
     light = os.environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
     return Palette(background=(255, 255, 255)) if light else Palette()
 
@@ -96,8 +94,6 @@ def animate(film: "Film", keyboard: "Keyboard") -> None:
 
 
 def _lines(film: "Film", picture: "Cells") -> Iterator[str]:
-    from stretchplayer.figure.palette import terminal_colours
-
     known = terminal_colours(film.palette, film.depth)
     for row in picture:
         line, before = [], (0, 0)

@@ -1,21 +1,21 @@
 """`stretchplayer render`: a whole routine as a sound file, to take along on a phone."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from stretchplayer.cli import exits, say
+from stretchplayer.audio.guide import Guide
+from stretchplayer.audio.mixer import Sound, loudness
+from stretchplayer.audio.render import FORMATS, Tags, check, render
+from stretchplayer.cli import exits, finding, guides, say
 from stretchplayer.cli.options import VOICES, Subparsers, add_plan, volume_value
+from stretchplayer.playback.segments import Timeline
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.runs.request import RunPlan, RunRequest
+from stretchplayer.settings.file import load_settings
+from stretchplayer.settings.model import Settings
 from stretchplayer.words.counts import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from stretchplayer.audio.guide import Guide
-    from stretchplayer.audio.mixer import Sound
-    from stretchplayer.playback.segments import Timeline
-    from stretchplayer.runs.request import RunPlan
-    from stretchplayer.settings.model import Settings
+from stretchplayer.words.times import short
 
 
 def add(subparsers: Subparsers) -> None:
@@ -44,9 +44,6 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the file, whole or not at all."""
-    from stretchplayer.cli import finding
-    from stretchplayer.runs.request import RunRequest
-    from stretchplayer.settings.file import load_settings
 
     check_name(args.output)
     # The levels of voice and tones against one another are the person's; how loud all of it is, the phone decides.
@@ -65,7 +62,6 @@ def run(args: argparse.Namespace) -> int:
 
 def check_name(output: Path) -> None:
     """Raise Fault or RenderFault where no file of this name can be made, before anything is spoken for it."""
-    from stretchplayer.audio.render import FORMATS, check
 
     if output.suffix.lower() not in FORMATS:
         endings = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
@@ -77,8 +73,6 @@ def check_name(output: Path) -> None:
 
 def write_sound(plan: "RunPlan", output: Path) -> str:
     """Write a plan as a sound file; a sentence about it. Raises RenderFault."""
-    from stretchplayer.audio.render import Tags, render
-    from stretchplayer.cli import guides
 
     with guides.made(plan, _title(plan.timeline)) as (guide, engine), guides.bar("file") as progress:
         render(
@@ -102,7 +96,6 @@ def _title(timeline: "Timeline") -> str:
 
 
 def _level(settings: "Settings") -> "Callable[[Sound], float]":
-    from stretchplayer.audio.mixer import loudness
 
     voice = loudness(settings.volume, settings.voice_volume)
     tones = loudness(settings.volume, settings.tone_volume)
@@ -110,8 +103,6 @@ def _level(settings: "Settings") -> "Callable[[Sound], float]":
 
 
 def _written(output: Path, timeline: "Timeline", guide: "Guide", engine: str | None) -> str:
-    from stretchplayer.routine.harmless import harmless
-    from stretchplayer.words.times import short
 
     parts = [short(round(guide.total_ms / 1000) * 1000)]
     parts.append(counted(len(guide.chapters), "chapter"))

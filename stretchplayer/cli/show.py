@@ -1,10 +1,17 @@
 """`stretchplayer show`: the plan of a routine, as a table or as data."""
 
 import argparse
+from shlex import quote
 
-from stretchplayer.cli import say
+from stretchplayer.cli import cue_table, due, finding, guides, say
 from stretchplayer.cli.exits import WELL
 from stretchplayer.cli.options import VOICES, Subparsers, add_plan
+from stretchplayer.cli.plan import print_plan
+from stretchplayer.library.schedules import exact_plan, load_plan
+from stretchplayer.playback.plan import plan_json
+from stretchplayer.runs.relief_pages import signs_of
+from stretchplayer.runs.request import RunRequest
+from stretchplayer.settings.file import load_settings
 
 
 def add(subparsers: Subparsers) -> None:
@@ -26,15 +33,8 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the plan."""
-    from stretchplayer.cli import finding
-    from stretchplayer.library.schedules import exact_plan, load_plan
-    from stretchplayer.runs.request import RunRequest
-    from stretchplayer.settings.file import load_settings
-
     plan_file = exact_plan(args.routine)
     if plan_file is not None:
-        from stretchplayer.cli import due
-
         return due.show(load_plan(plan_file), args.json)
     file = finding.find_file(args.routine)
     loaded = finding.load(file.path)
@@ -44,25 +44,15 @@ def run(args: argparse.Namespace) -> int:
     for notice in plan.notices:
         say.aside(notice)
     if args.cues:
-        from stretchplayer.cli import cue_table, guides
-
         with guides.made(plan) as (guide, engine):
             if args.json:
                 say.out_json(cue_table.record(plan.timeline, guide, engine))
             else:
                 cue_table.print_cues(plan.timeline, guide, engine)
     elif args.json:
-        from stretchplayer.playback.plan import plan_json
-
         say.out_json(plan_json(plan.timeline))
     else:
-        from shlex import quote
-
-        from stretchplayer.cli.plan import print_plan
-
         if plan.is_relief:
-            from stretchplayer.runs.relief_pages import signs_of
-
             say.out("Warning signs first. In relief itself: w.")
             for line in signs_of(plan.settings, plan.timeline.relieves):
                 say.out(line)

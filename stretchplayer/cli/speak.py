@@ -1,10 +1,14 @@
 """`stretchplayer say`: hear how a text is spoken, with the voice that a routine would have."""
 
 import argparse
+from dataclasses import replace
 from typing import Any
 
 from stretchplayer.cli import exits, say
 from stretchplayer.cli.options import Subparsers
+from stretchplayer.runs.aloud import Aloud, Unheard
+from stretchplayer.settings.file import load_settings
+from stretchplayer.settings.model import KEYS, BadValue
 
 
 def add(subparsers: Subparsers) -> None:
@@ -22,7 +26,6 @@ def add(subparsers: Subparsers) -> None:
 
 def add_voice(parser: argparse.ArgumentParser) -> None:
     """The options of what speaks; what is not written comes from the settings."""
-    from stretchplayer.settings.model import KEYS
 
     group = parser.add_argument_group("voice")
     group.add_argument("--engine", choices=KEYS["voice-engine"].options, help="the engine to try first")
@@ -33,10 +36,6 @@ def add_voice(parser: argparse.ArgumentParser) -> None:
 
 def settings_of(args: argparse.Namespace) -> Any:
     """The person's settings with the options of the voice in their place. Raises Fault."""
-    from dataclasses import replace
-
-    from stretchplayer.settings.file import load_settings
-    from stretchplayer.settings.model import KEYS, BadValue
 
     settings = load_settings().settings
     try:
@@ -54,7 +53,6 @@ def settings_of(args: argparse.Namespace) -> Any:
 
 def run(args: argparse.Namespace) -> int:
     """Speak. Raises Fault where nothing can."""
-    from stretchplayer.runs.aloud import Aloud, Unheard
 
     with Aloud(settings_of(args)) as aloud:
         try:

@@ -4,6 +4,8 @@ import argparse
 
 from stretchplayer.cli import exits, say, table
 from stretchplayer.cli.options import Subparsers
+from stretchplayer.runs.aloud import TONES, Aloud, Unheard
+from stretchplayer.settings.file import load_settings
 
 
 def add(subparsers: Subparsers) -> None:
@@ -20,8 +22,6 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Play and explain. Raises Fault."""
-    from stretchplayer.runs.aloud import TONES, Aloud, Unheard
-    from stretchplayer.settings.file import load_settings
 
     for name in args.name:
         if name not in TONES:
@@ -43,7 +43,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _print(names: list[str], longest: int) -> None:
-    from stretchplayer.runs.aloud import TONES
 
     columns = [table.Column("tone", longest), table.Column("what it tells")]
     for name in names:

@@ -1,11 +1,15 @@
 """`stretchplayer voices`: what can speak here, how it sounds, and how to get a better voice."""
 
 import argparse
+from dataclasses import replace
 from typing import Any
 
+from stretchplayer.audio.probe import how_to_speak, list_voices
 from stretchplayer.cli import exits, say, table
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.cli.speak import add_voice, settings_of
+from stretchplayer.runs.aloud import Aloud, Unheard
+from stretchplayer.runs.opening import engine_options
 
 _SAMPLE = {
     "en": "Wall calf stretch. Left leg. Thirty seconds.",
@@ -35,16 +39,12 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List them, and let them be heard. Raises Fault where there is none."""
-    from stretchplayer.audio.probe import list_voices
-    from stretchplayer.runs.opening import engine_options
 
     settings = settings_of(args)
     found = list(list_voices(engine_options(settings)))
     if args.engine not in (None, "auto"):
         found = [voice for voice in found if voice.choice == args.engine]
     if not found:
-        from stretchplayer.audio.probe import how_to_speak
-
         raise exits.Fault(exits.CANNOT, f"nothing here speaks `{settings.language}`", how_to_speak())
     for line in table.row([column.heading for column in _COLUMNS], _COLUMNS, table.width()):
         say.out(table.dim(line))
@@ -58,9 +58,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _play(settings: Any, engine: str, name: str) -> None:
-    from dataclasses import replace
-
-    from stretchplayer.runs.aloud import Aloud, Unheard
 
     sample = _SAMPLE.get(settings.language.partition("-")[0], _SAMPLE["en"])
     with Aloud(replace(settings, voice_engine=engine, voice_name=name or None)) as aloud:

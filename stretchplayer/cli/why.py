@@ -1,9 +1,11 @@
 """`stretchplayer why`: why cramps happen, and what helps."""
 
 import argparse
+import shutil
 
 from stretchplayer.cli import say
 from stretchplayer.cli.options import Subparsers
+from stretchplayer.runs.relief_pages import why_lines
 
 
 def add(subparsers: Subparsers) -> None:
@@ -18,9 +20,6 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the page, as wide as the terminal is, and return the exit code."""
-    import shutil
-
-    from stretchplayer.runs.relief_pages import why_lines
 
     for line in why_lines(min(88, shutil.get_terminal_size((80, 24)).columns)):
         say.out(line)

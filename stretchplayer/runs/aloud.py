@@ -1,13 +1,16 @@
 """Something heard by itself, outside any run: a phrase by a voice, or a tone. To try out what a person has set."""
 
 import time
-from typing import TYPE_CHECKING
 
+from stretchplayer.audio.breath import breath
+from stretchplayer.audio.clips import Clip, load_tones
+from stretchplayer.audio.mixer import Sound
+from stretchplayer.audio.speaker import Speaker
+from stretchplayer.audio.stderr import log_to
+from stretchplayer.audio.voice.engines import SPOKEN
+from stretchplayer.library import places
 from stretchplayer.runs.opening import open_voice
 from stretchplayer.settings.model import Settings
-
-if TYPE_CHECKING:
-    from stretchplayer.audio.clips import Clip
 
 _PATIENCE_S = 12.0  # an output may have to wake up; an engine may have to read a large voice
 _BETWEEN_MS = 150
@@ -38,9 +41,6 @@ class Aloud:
     thread. A context that lets go of the sound device."""
 
     def __init__(self, settings: Settings) -> None:
-        from stretchplayer.audio.speaker import Speaker
-        from stretchplayer.audio.stderr import log_to
-        from stretchplayer.library import places
 
         log_to(places.cache_dir() / "sound.log")
         # Somebody who has silenced their runs and asks to hear something wants to hear it.
@@ -63,7 +63,6 @@ class Aloud:
 
     def say(self, text: str, language: str | None = None) -> str:
         """Speak a text; what it was spoken by. Raises `Unheard`."""
-        from stretchplayer.audio.voice.engines import SPOKEN
 
         voice = self._voices.of(language)
         voice.prepare([text])
@@ -76,9 +75,6 @@ class Aloud:
 
     def tone(self, name: str) -> None:
         """Sound one tone of the set. Raises `Unheard`."""
-        from stretchplayer.audio.breath import breath
-        from stretchplayer.audio.clips import load_tones
-        from stretchplayer.library import places
 
         if name in ("breath-in", "breath-out"):
             clip: Clip | None = breath("in", 3000) if name == "breath-in" else breath("out", 4000)
@@ -93,7 +89,6 @@ class Aloud:
         return [*self._speaker.notices(), *self._voices.notices()]
 
     def _play(self, clip: "Clip", *, voice: bool) -> None:
-        from stretchplayer.audio.mixer import Sound
 
         end = time.monotonic() + _PATIENCE_S
         while not self._speaker.heard:

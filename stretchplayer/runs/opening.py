@@ -10,8 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stretchplayer.audio.clips import load_tones
+from stretchplayer.audio.speaker import Speaker
+from stretchplayer.audio.stderr import log_to
+from stretchplayer.audio.voice.engines import EngineOptions
+from stretchplayer.audio.voice.voice import Voices
+from stretchplayer.library import places
+from stretchplayer.library.atomic import make_private
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.screen_reader import reader_speaks
+from stretchplayer.runs.session import Session
 
 if TYPE_CHECKING:
     from stretchplayer.audio.voice.engines import EngineOptions
@@ -36,12 +44,6 @@ def open_session(
     if plan.is_relief:
         raise ValueError("a relief routine is run by relief")
     # Sound takes longer to import than a plain line takes to print; who only shows a plan never needs it.
-    from stretchplayer.audio.clips import load_tones
-    from stretchplayer.audio.speaker import Speaker
-    from stretchplayer.audio.stderr import log_to
-    from stretchplayer.library import places
-    from stretchplayer.runs.session import Session
-
     log_to(places.cache_dir() / "sound.log")
     settings = plan.settings
     speaker = Speaker(
@@ -77,10 +79,6 @@ def open_session(
 def open_voice(settings: "Settings", language: str | None = None) -> "Voices":
     """The voices with their cache, as the person has set them. Speaks nothing where no engine is. `language` is that of
     the routine, if it names one."""
-    from stretchplayer.audio.voice.voice import Voices
-    from stretchplayer.library import places
-    from stretchplayer.library.atomic import make_private
-
     folder = places.cache_dir() / "voice"
     with suppress(OSError):  # without a cache it only takes longer
         make_private(folder)
@@ -89,8 +87,6 @@ def open_voice(settings: "Settings", language: str | None = None) -> "Voices":
 
 def engine_options(settings: "Settings", language: str | None = None) -> "EngineOptions":
     """What the person has set of speech."""
-    from stretchplayer.audio.voice.engines import EngineOptions
-
     piper = settings.piper_voice
     return EngineOptions(
         language=language or settings.language,

@@ -1,19 +1,21 @@
 """A planned routine in another form, to hand on: text for a file. One function for the command line and the screens."""
 
+import base64
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from stretchplayer.exchange.calendar import to_ics
 from stretchplayer.exchange.data import to_csv, to_json
 from stretchplayer.exchange.inlined import inline
 from stretchplayer.exchange.sheet import RoutineSheet, make_sheet, sheet_body, to_html, to_markdown
+from stretchplayer.figure.faults import FigureFault
+from stretchplayer.figure.svg import still_svg
+from stretchplayer.library.loader import Loaded
 from stretchplayer.routine.terms import Side
+from stretchplayer.runs.phone import Record, page_of
+from stretchplayer.runs.relief_pages import above_step, signs_of
 from stretchplayer.runs.request import RunPlan
-
-if TYPE_CHECKING:
-    from stretchplayer.library.loader import Loaded
-    from stretchplayer.runs.phone import Record
 
 Form = Literal["yaml", "markdown", "html", "page", "json", "csv", "ics"]
 FORMS: tuple[Form, ...] = ("yaml", "markdown", "html", "page", "json", "csv", "ics")
@@ -68,8 +70,6 @@ def outgoing(
         case "html":
             return to_html(sheet, pictures.draw)
         case "page":
-            from stretchplayer.runs.phone import page_of
-
             sources = [(s.title, s.url or "") for s in sheet.sources]
             body = sheet_body(sheet, pictures.image)
             return page_of(plan, pictures.draw, about=routine.about or "", sources=sources, sheet=body, record=record)
@@ -81,7 +81,6 @@ def sheet_of(loaded: "Loaded", plan: RunPlan) -> RoutineSheet:
     assert loaded.routine is not None
     if not plan.is_relief:
         return make_sheet(loaded.routine, plan.timeline, plan.moves)
-    from stretchplayer.runs.relief_pages import above_step, signs_of
 
     return make_sheet(
         loaded.routine,
@@ -107,7 +106,6 @@ class _Pictures:
 
     def image(self, id: str, side: Side | None) -> str:
         """The same as an image element, which keeps its styles to itself."""
-        import base64
 
         svg = self.draw(id, side)
         return f'<img alt="" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">' if svg else ""
@@ -116,8 +114,6 @@ class _Pictures:
         move = self.plan.moves.get(id)
         if move is None or move.figure is None:
             return ""
-        from stretchplayer.figure.faults import FigureFault
-        from stretchplayer.figure.svg import still_svg
 
         try:
             return still_svg(move.figure, side)
