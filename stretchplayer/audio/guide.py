@@ -8,7 +8,7 @@ from stretchplayer.audio.breath import breath
 from stretchplayer.audio.clips import Clip
 from stretchplayer.audio.formats.writer import Chapter
 from stretchplayer.audio.mixer import Sound
-from stretchplayer.playback.cues import Cue, CueSettings, placed, plan
+from stretchplayer.playback.cues import Cue, CueSettings, Utterance, placed, plan
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
 
@@ -146,8 +146,9 @@ def _have_made(
             progress(before + max(0, len(texts) - voice.left), of)
 
 
-def _noting(wanted: dict[str, None], lengths: Mapping[str, int], voice: "Voice") -> Callable[[str], int]:
-    def length(text: str) -> int:
+def _noting(wanted: dict[str, None], lengths: Mapping[str, int], voice: "Voice") -> Callable[[Utterance], int]:
+    def length(utterance: Utterance) -> int:
+        text = utterance.text
         wanted[text] = None
         known = lengths.get(text)
         return voice.length_ms(text) if known is None else known

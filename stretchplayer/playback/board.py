@@ -1,9 +1,9 @@
 """Where in a segment speech finds room: around the tones that stand, and never over other speech."""
 
 from bisect import bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from stretchplayer.playback.cue import APART_MS, Cue, LengthOf, Role
+from stretchplayer.playback.cue import APART_MS, Cue, LengthOf, Role, Utterance
 from stretchplayer.playback.tone_plan import is_signal
 
 BETWEEN_MS = 250
@@ -13,19 +13,28 @@ ENDLESS = 1 << 40
 class Board:
     """The segment being filled: tones that stand, and speech that has found its place before `end`."""
 
-    def __init__(self, index: int, length_of: LengthOf, tones: Sequence[Cue], end: int) -> None:
+    def __init__(self, index: int, length_of: LengthOf, tones: Sequence[Cue], end: int, language: str) -> None:
         self.speech: list[Cue] = []  # in order, and no two meet
         self._index = index
         self._length_of = length_of
         self._end = end
+        self._language = language
         self._signals = [cue for cue in tones if is_signal(cue)]
         self._pulses = [cue for cue in tones if not is_signal(cue)]
 
     def say(
-        self, text: str, at: int, role: Role, *, late: int = ENDLESS, end: int = ENDLESS, apart: int = BETWEEN_MS
+        self,
+        text: str,
+        at: int,
+        role: Role,
+        *,
+        late: int = ENDLESS,
+        end: int = ENDLESS,
+        apart: int = BETWEEN_MS,
+        names: int | None = None,
     ) -> bool:
         """Place a text at the first free moment from `at` on, at most `late` after it and over by `end`."""
-        length = self._length_of(text)
+        length = self._length_of(Utterance(text, self._language)) if text else 0
         if length <= 0:
             return False
         moment = at
@@ -34,9 +43,30 @@ class Board:
             if later > at + late or later + length > min(end, self._end):
                 return False
             if later == moment:
-                insort(self.speech, Cue(self._index, moment, length, None, text, role), key=_at)
+                cue = Cue(self._index, moment, length, None, text, role, self._language, names)
+                insort(self.speech, cue, key=_at)
                 return True
             moment = later
+
+    def say_last(self, text: str, end: int, role: Role, *, begin: int = 0, names: int | None = None) -> bool:
+        """Place a text as late as it is over by `end`, and not before `begin`."""
+        length = self._length_of(Utterance(text, self._language)) if text else 0
+        at = min(end, self._end) - length
+        while length > 0 and at >= begin:
+            if self._free(at, length, BETWEEN_MS) == at:
+                return self.say(text, at, role, names=names)
+            at -= 100
+        return False
+
+    def fit(self, texts: Iterable[tuple[str, Role, int | None]], at: int) -> bool:
+        """Place several texts in order, all of them or none."""
+        before = list(self.speech)
+        for text, role, names in texts:
+            if not self.say(text, at, role, names=names):
+                self.speech = before
+                return False
+            at = next(cue.end_ms for cue in reversed(self.speech) if cue.text == text)
+        return True
 
     def _free(self, at: int, length: int, apart: int) -> int:
         """`at`, or the moment after what would meet a text placed there."""

@@ -8,7 +8,7 @@ between. After a command everything handed out is void: `sync` begins anew from 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from stretchplayer.playback.cue import APART_MS, Cue, CueSettings, LengthOf
+from stretchplayer.playback.cue import APART_MS, Cue, CueSettings, LengthOf, Utterance
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.playback.tone_plan import is_signal
@@ -29,7 +29,7 @@ _ENDLESS = 1 << 40
 _Key = tuple[int, int, str | None]
 """A cue of a visit: the visit's number, the moment, and the tone or text."""
 
-Spoken = Callable[[str], int | None]
+Spoken = Callable[[Utterance], int | None]
 """The length of a text's sound in ms; `None` where the sound is not ready."""
 
 
@@ -45,8 +45,8 @@ class Due:
 class _Visit:
     """One passage through a segment, by its number in playing order, with its cues.
 
-    Cues before `entry_ms` are not for now; `zero_in_ms` is when position 0 is, from now. `telling` is whether the
-    coming bout has its name from here, or from before.
+    Cues before `entry_ms` are not for now; `zero_in_ms` is when position 0 is, from now. `telling` is the bout that has
+    its name from here, or from before.
     """
 
     number: int
@@ -55,7 +55,7 @@ class _Visit:
     entry_ms: int
     zero_in_ms: int
     cues: tuple[Cue, ...]
-    telling: bool = False
+    telling: int | None = None
 
     @property
     def end_in_ms(self) -> int:
@@ -151,38 +151,37 @@ class Conductor:
                 if cue.role == "announce":
                     self._plans = {number: cues for number, cues in self._plans.items() if number <= visit.number}
                     return False
-            elif cue.text is not None and self._spoken(cue.text) is None:
+            elif cue.utterance is not None and self._spoken(cue.utterance) is None:
                 self._awaited.add(key)
                 self.pending = True
             else:
                 self._gone.add(key)
                 self._plans.setdefault(visit.number, visit.cues)
                 if cue.role == "announce":
-                    self._told = _Told(self._bout_from(visit.index), visit.number, cue.end_ms)
+                    self._told = _Told(cue.names, visit.number, cue.end_ms)
                 found.append(Due(cue, in_ms))
         return True
 
     def closing(self, done_ms: int) -> list[Due]:
         """All that is heard after the end, from now on, but for a finish that is on its way already."""
         cues = self._script.closing(done_ms)
-        if any(cue.role == "done" and self._spoken(cue.text or "") is None for cue in cues):
+        if any(cue.role == "done" and not self._ready(cue) for cue in cues):
             cues = self._script.closing(0)  # there is no time to have the length of the run spoken
         return [
             Due(cue, cue.at_ms)
             for cue in cues
-            if (
-                _key(self._number + 1, cue) not in self._gone
-                if cue.text is None
-                else self._spoken(cue.text) is not None
-            )
+            if (_key(self._number + 1, cue) not in self._gone if cue.tone else self._ready(cue))
         ]
+
+    def _ready(self, cue: Cue) -> bool:
+        return cue.utterance is not None and self._spoken(cue.utterance) is not None
 
     # How it works
 
     def _ahead(self, since_ms: int) -> list[tuple[int, _Visit, Cue]]:
         """Cues to come of this segment and of those whose beginning is near: when, in which visit, which."""
         player = self._player
-        told = self._told is not None and self._told.bout == player.index
+        told = self._told.bout if self._told else None
         visit = self._visit(
             self._number, player.index, player.duration_ms, self._from, -player.elapsed_ms - since_ms, told
         )
@@ -207,28 +206,21 @@ class Conductor:
             cues = tuple(cue for cue in self._script.closing(0) if cue.tone)
             return _Visit(number, len(self._timeline.segments), 0, 0, over, cues)
         entry = player.entry_ms(index)
-        told = visit.telling or (self._told is not None and self._told.bout == index)
-        return self._visit(number, index, player.planned_ms(index), entry, over - entry, told)
+        return self._visit(number, index, player.planned_ms(index), entry, over - entry, visit.telling)
 
-    def _visit(self, number: int, index: int, duration_ms: int, entry_ms: int, zero_in_ms: int, told: bool) -> _Visit:
-        segment = self._timeline.segments[index]
+    def _visit(
+        self, number: int, index: int, duration_ms: int, entry_ms: int, zero_in_ms: int, told: int | None
+    ) -> _Visit:
+        """`told` is the bout that has its name from before."""
         cues = self._plans.get(number)  # once one of them is handed out they stay as they are
         if cues is None:
             fresh = self._fresh and number == self._number
-            cues = self._script.segment(index, duration_ms, fresh or not told, fresh=fresh)
-        telling = told and segment.kind == "say"
-        if not segment.is_bout:
-            telling = telling or any(
-                cue.role == "announce" and cue.at_ms >= entry_ms and _key(number, cue) not in self._gone for cue in cues
-            )
-        return _Visit(number, index, duration_ms, entry_ms, zero_in_ms, cues, telling)
-
-    def _bout_from(self, index: int) -> int | None:
-        """The first bout from this segment on: the one that an announcement in it names."""
-        at: int | None = index
-        while at is not None and not self._timeline.segments[at].is_bout:
-            at = self._player.following(at)
-        return at
+            cues = self._script.segment(index, duration_ms, fresh or told != index, fresh=fresh)
+        for cue in cues:
+            # What was handed out of it is told already; what was dropped is not told from here.
+            if cue.names is not None and cue.at_ms >= entry_ms and _key(number, cue) not in self._gone:
+                told = cue.names
+        return _Visit(number, index, duration_ms, entry_ms, zero_in_ms, cues, told)
 
     def _in_time(self, found: list[Due], in_ms: int, cue: Cue) -> bool:
         if in_ms <= self._horizon:
@@ -242,7 +234,7 @@ class Conductor:
 
     def _fits(self, cue: Cue, in_ms: int, visit: _Visit) -> bool:
         """Whether a text, begun now if it is late, ends before what follows it."""
-        length = self._spoken(cue.text or "")
+        length = self._spoken(cue.utterance) if cue.utterance else None
         return max(0, -in_ms) + (cue.length_ms if length is None else length) <= self._room(cue, visit)
 
     def _room(self, cue: Cue, visit: _Visit) -> int:

@@ -2,19 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from stretchplayer.playback.segments import Timeline
+from stretchplayer.words.language import Languages
 
 Tone = Literal[
     "tick", "start", "end", "switch", "half", "rest", "finish", "metronome", "metronome-last", "breath-in",
     "breath-out", "advice",
 ]  # fmt: skip
-Role = Literal["tone", "announce", "how", "say", "cue", "moment", "count", "breath", "done"]
+Role = Literal["tone", "gap", "announce", "how", "say", "cue", "moment", "count", "breath", "done"]
 Voice = Literal["full", "brief", "off"]
 Style = Literal["standard", "calm"]
-LengthOf = Callable[[str], int]
-"""How long a text takes to speak, in ms; 0 where nothing can speak it."""
+
+
+class Utterance(NamedTuple):
+    """A text to be spoken, and the tag of the language in which it is."""
+
+    text: str
+    language: str = "en"
+
+
+LengthOf = Callable[[Utterance], int]
+"""How long an utterance takes to speak, in ms; 0 where nothing can speak it."""
 
 TONE_MS: dict[Tone, int] = {
     "tick": 90,
@@ -30,6 +40,7 @@ TONE_MS: dict[Tone, int] = {
 }
 """The length of each tone; a breath lasts as long as its phase."""
 
+NO_PHRASES = Languages()
 APART_MS = 80
 """No two cues begin closer than this, and speech keeps it from the tones that are signals."""
 
@@ -38,22 +49,26 @@ _CALM = frozenset(("calm", "evening", "night", "bedtime", "sleep"))
 
 @dataclass(frozen=True, slots=True)
 class CueSettings:
-    """What the listener wants. `brief` is name and side only; the calm style has start, end, switch, finish and voice.
+    """What the listener wants: `full` is for eyes shut, `brief` is name, side and the last count. The calm style has
+    start, end, switch, finish and voice.
 
-    `breaths` has the breathing tones sound where the style would leave them out.
+    `breaths` has the breathing tones sound where the style would leave them out. `languages` are those with cue words;
+    in any other only the writer's own texts are spoken.
     """
 
     voice: Voice = "full"
     style: Style = "standard"
     tones: bool = True
     breaths: bool = False
+    languages: Languages = NO_PHRASES
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Either a tone or a spoken text, `at_ms` after the start of its segment. `length_ms` is how long it sounds.
 
-    `segment` is an index of the timeline; one past the last stands for what is heard after the end.
+    `segment` is an index of the timeline; one past the last stands for what is heard after the end. `names` is the
+    index of the bout that an announcement tells of.
     """
 
     segment: int
@@ -62,10 +77,17 @@ class Cue:
     tone: Tone | None = None
     text: str | None = None
     role: Role = "tone"
+    language: str = "en"
+    names: int | None = None
 
     @property
     def end_ms(self) -> int:
         return self.at_ms + self.length_ms
+
+    @property
+    def utterance(self) -> Utterance | None:
+        """What is spoken, if anything is."""
+        return None if self.text is None else Utterance(self.text, self.language)
 
 
 def default_style(timeline: Timeline) -> Style:
@@ -74,6 +96,6 @@ def default_style(timeline: Timeline) -> Style:
     return "calm" if calm else "standard"
 
 
-def estimated_length(text: str) -> int:
+def estimated_length(utterance: Utterance) -> int:
     """How long a text will about take to speak, in ms, where no engine has spoken it yet."""
-    return 65 * len(text)
+    return 65 * len(utterance.text)

@@ -11,13 +11,13 @@ from stretchplayer.playback.cue import (
     Role,
     Style,
     Tone,
+    Utterance,
     Voice,
     default_style,
     estimated_length,
 )
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.playback.voice_plan import Script
-from stretchplayer.playback.wording import GO_ON
 from stretchplayer.routine.moves import EMPTY, Moves
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Role",
     "Style",
     "Tone",
+    "Utterance",
     "Voice",
     "closing_cues",
     "default_style",
@@ -71,11 +72,7 @@ def waiting_cues(timeline: Timeline, index: int, settings: CueSettings, length_o
     """What is heard when an open bout has lasted its minimum, from that moment on; nothing where it has none."""
     if not timeline.segments[index].duration_ms:
         return ()
-    cues = [Cue(index, 0, TONE_MS["end"], "end")] if settings.tones else []
-    length = length_of(GO_ON)
-    if settings.voice == "full" and length > 0:
-        cues.append(Cue(index, TONE_MS["end"] + APART_MS if cues else 0, length, None, GO_ON, "moment"))
-    return tuple(cues)
+    return Script(timeline, settings, length_of, EMPTY).waiting(index)
 
 
 def plan(timeline: Timeline, settings: CueSettings, length_of: LengthOf, *, moves: Moves = EMPTY) -> tuple[Cue, ...]:

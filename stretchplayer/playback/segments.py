@@ -95,9 +95,31 @@ class Segment:
     @property
     def amount(self) -> Amount:
         """How much of it there is in one bout, to be put into words."""
-        whole = self.breath and self.breath.ms and self.duration_ms % self.breath.ms == 0
-        breaths = self.duration_ms // self.breath.ms if self.breath and whole else None
-        return Amount(self.duration_ms, self.open, self.reps, self.every_ms, breaths or None)
+        breath, half = self.breath, None
+        breaths = self.breaths
+        if breath and breath.ms:
+            half = "out" if not breath.inhale else "in" if not breath.exhale else None
+            if breaths is None and not self.reps and not self.duration_ms % breath.ms:
+                breaths = self.duration_ms // breath.ms
+        distance = self.distance
+        return Amount(
+            self.duration_ms,
+            self.open,
+            self.reps,
+            self.every_ms,
+            breaths or None,
+            most_ms=self.most_ms,
+            reps_most=self.reps_most,
+            as_many=self.as_many,
+            breaths_most=self.breaths_most,
+            half_breath=half,
+            sets_most=self.sets_most,
+            tempo=str(self.tempo) if self.tempo else None,
+            distance=(distance.thousandths, distance.unit) if distance else None,
+            distance_most=distance.most if distance else None,
+            load=self.load,
+            effort=self.effort,
+        )
 
     def closed(self) -> "Segment":
         """The segment as it plays hands-free: an open bout lasts its estimate."""

@@ -71,7 +71,7 @@ def _bout(timeline: Timeline, bout: Segment, duration_ms: int, settings: CueSett
     standard = settings.style == "standard"
     tones = [_tone(bout.index, 0, "start")]
     pulse = bout.every_ms if bout.reps is not None else None
-    if standard and duration_ms >= HALF_FROM_MS and not pulse:
+    if standard and duration_ms >= HALF_FROM_MS and not pulse and not bout.breath:
         tones.append(_tone(bout.index, duration_ms // 2, "half"))
     if standard and bout.kind == "move" and duration_ms >= LONG_MOVE_MS and not pulse and not bout.open:
         tones += _ticks(bout.index, duration_ms, 3, TONE_MS["start"])
@@ -79,7 +79,8 @@ def _bout(timeline: Timeline, bout: Segment, duration_ms: int, settings: CueSett
     if handing_over and duration_ms >= 3000:
         tones.append(_tone(bout.index, duration_ms - APART_MS - TONE_MS[handing_over], handing_over))
     if standard and pulse:
-        tones += _clear(_metronome(bout.index, duration_ms, pulse), tones)
+        beats = _tempo(bout, duration_ms) if bout.tempo else _metronome(bout.index, duration_ms, pulse)
+        tones += _clear(beats, tones)
     if bout.breath and (settings.breaths or (standard and timeline.category != "relief")):
         tones += _breaths(bout, duration_ms, tones)
     return tones
@@ -102,6 +103,14 @@ def _metronome(index: int, duration_ms: int, every_ms: int) -> list[Cue]:
         _tone(index, n * every_ms, "metronome-last" if n == reps - 1 else "metronome")
         for n in range(1, reps)
         if every_ms >= APART_MS
+    ]
+
+
+def _tempo(bout: Segment, duration_ms: int) -> list[Cue]:
+    """A pulse a second, with the sound of a last rep as each one begins: what the seconds are for is counted by it."""
+    every = bout.every_ms or duration_ms
+    return [
+        _tone(bout.index, at, "metronome" if at % every else "metronome-last") for at in range(1000, duration_ms, 1000)
     ]
 
 

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from stretchplayer.routine.model import Source
 from stretchplayer.routine.nearest import nearest
-from stretchplayer.routine.terms import Breaths, Count, Kind, Length, Muscle, Reps, Sides, least
+from stretchplayer.routine.terms import Breaths, Count, Kind, Length, Muscle, Range, Reps, Sides, least
 from stretchplayer.words.doses import Amount
 
 _WORD = re.compile(r"\w+")
@@ -32,8 +32,24 @@ class Dose:
     def amount(self) -> Amount:
         """All of it, to be put into words."""
         length = self.length or Length(0)
-        breaths, sets = least(self.breaths) or None, least(self.sets) or 1
-        return Amount(length.ms, length.open, least(self.reps) or None, self.every, breaths, sets)
+        return Amount(
+            length.ms,
+            length.open,
+            least(self.reps) or None,
+            self.every,
+            least(self.breaths) or None,
+            least(self.sets) or 1,
+            most_ms=length.most,
+            reps_most=_most(self.reps),
+            as_many=self.reps == "max",
+            breaths_most=_most(self.breaths),
+            half_breath=self.breaths if self.breaths in ("in", "out") else None,
+            sets_most=_most(self.sets),
+        )
+
+
+def _most(count: Reps | Breaths | None) -> int | None:
+    return count.most if isinstance(count, Range) else None
 
 
 @dataclass(frozen=True, slots=True)

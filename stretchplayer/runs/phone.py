@@ -6,7 +6,7 @@ from typing import Any
 from stretchplayer.audio.tones import TONES, Tone
 from stretchplayer.exchange.phone_page import Page, PageCue, PageSegment, indexed, make_page
 from stretchplayer.library import places
-from stretchplayer.playback.cue import Cue, estimated_length
+from stretchplayer.playback.cue import Cue, Utterance, estimated_length
 from stretchplayer.playback.cues import plan as plan_cues
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.routine.moves import Moves
@@ -41,11 +41,12 @@ def page_of(
     lengths: dict[str, int] = {}
     clip_of: dict[str, int] = {}
 
-    def length_of(text: str) -> int:
+    def length_of(utterance: Utterance) -> int:
         """Make and keep the sound of a text the first time that it is asked for."""
+        text = utterance.text
         if text not in lengths:
             made = record(text) if record else None
-            lengths[text] = made[1] if made else estimated_length(text)
+            lengths[text] = made[1] if made else estimated_length(utterance)
             if made:
                 clip_of[text] = len(clips)
                 clips.append(made[0])

@@ -118,6 +118,7 @@ def plan(request: RunRequest) -> RunPlan:
     countdown = RESUME_COUNTDOWN_MS if resume else request.countdown
     routine = resume.path if resume else request.routine
 
+    from stretchplayer.library.languages import languages
     from stretchplayer.library.plans import Wishes
 
     made = _made(routine, Wishes(first, countdown, settings.countdown))
@@ -136,9 +137,14 @@ def plan(request: RunRequest) -> RunPlan:
     else:
         start, offset_ms = _start(request, timeline), 0
     style = default_style(timeline) if settings.cues == "auto" else settings.cues
-    cues = CueSettings(voice=settings.voice, style=style)
+    cues = CueSettings(voice=settings.voice, style=style, languages=languages(*_spoken(timeline, settings.language)))
     how = {"first": first, "fit": fit_ms}
     return RunPlan(request, timeline, made.moves, cues, start, offset_ms, notices, how)
+
+
+def _spoken(timeline: Timeline, default: str) -> tuple[str, ...]:
+    """The languages that a run speaks, that of the settings first."""
+    return tuple(dict.fromkeys((default, *filter(None, (timeline.language, *(s.language for s in timeline.segments))))))
 
 
 def _made(routine: "str | Loaded", wishes: "Wishes") -> "Placed":

@@ -14,6 +14,7 @@ from stretchplayer.playback.cues import (
     Cue,
     CueSettings,
     Tone,
+    Utterance,
     Voice,
     closing_cues,
     segment_cues,
@@ -161,7 +162,7 @@ class Sounding:
         wanted, note = self._noting()
         player = self._player
         for at in ahead:
-            for announce in (None, True) if at == index else (None,):
+            for announce in (None, True) if at in ahead[:2] else (None,):
                 segment_cues(
                     self._timeline, at, player.planned_ms(at), self._settings, note,
                     moves=self._moves, announce=announce, fresh=bool(announce),
@@ -213,13 +214,13 @@ class Sounding:
             closing_cues(self._timeline, self._settings, note, done_ms=0)
             self._voice.prepare(tuple(wanted))
 
-    def _noting(self) -> tuple[dict[str, None], Callable[[str], int]]:
+    def _noting(self) -> tuple[dict[str, None], Callable[[Utterance], int]]:
         """A measure of texts that notes down each one it is asked for."""
         wanted: dict[str, None] = {}
 
-        def note(text: str) -> int:
-            wanted[text] = None
-            return self._length(text)
+        def note(utterance: Utterance) -> int:
+            wanted[utterance.text] = None
+            return self._length(utterance)
 
         return wanted, note
 
@@ -262,7 +263,7 @@ class Sounding:
     def _made(self, cue: Cue) -> bool:
         """Whether a cue can be heard: words and breaths are made beside playing. A tone has its mark in any case."""
         if cue.text is not None:
-            return self._clip(cue.text) is not None
+            return self._clip(cue) is not None
         return cue.tone not in _BREATHS or self._breath(cue) is not None
 
     def _breath(self, cue: Cue) -> "Clip | None":
@@ -273,7 +274,7 @@ class Sounding:
         from stretchplayer.audio.mixer import Sound
 
         if cue.text is not None:
-            return Sound("voice", self._clip(cue.text), at_ms, voice=True)
+            return Sound("voice", self._clip(cue), at_ms, voice=True)
         assert cue.tone is not None
         clip = self._breath(cue) if cue.tone in _BREATHS else self._tones.get(cue.tone)
         return Sound(cue.tone, clip, at_ms)
@@ -281,14 +282,17 @@ class Sounding:
     def _usable(self) -> CueSettings:
         return self._settings if self._voice is not None else replace(self._settings, voice="off")
 
-    def _clip(self, text: str) -> "Clip | None":
-        return self._voice.clip(text) if self._voice is not None else None
+    def _clip(self, cue: Cue) -> "Clip | None":
+        return self._made_of(cue.utterance) if cue.utterance else None
 
-    def _spoken(self, text: str) -> int | None:
+    def _made_of(self, utterance: Utterance) -> "Clip | None":
+        return self._voice.clip(utterance.text) if self._voice is not None else None
+
+    def _spoken(self, utterance: Utterance) -> int | None:
         """How long a text's clip takes, in ms of the routine; `None` while it is being made."""
-        clip = self._clip(text)
+        clip = self._made_of(utterance)
         return None if clip is None else round(clip.ms * self._speed)
 
-    def _length(self, text: str) -> int:
+    def _length(self, utterance: Utterance) -> int:
         """The same for planning, with an estimate for what is being made; 0 for what can't be said."""
-        return round(self._voice.length_ms(text) * self._speed) if self._voice is not None else 0
+        return round(self._voice.length_ms(utterance.text) * self._speed) if self._voice is not None else 0

@@ -195,6 +195,7 @@ class Settings:
     pain: bool = switch(False, "Playing", "Whether a session asks for pain before and after, 0 to 10.")
     suggestions: bool = switch(True, "Playing", "Whether the first screen suggests a routine for today.")
 
+    plain: bool = switch(False, "Screen", "Plain lines in place of the screen, for a screen reader or a log.")
     theme: Theme = choice("auto", "Screen", "The colours of the screen.")
     motion: Motion = choice("full", "Screen", "Whether figures move.")
     pictures: Pictures = choice("auto", "Screen", "How fine figures are drawn: two, four or eight dots a letter.")

@@ -13,8 +13,10 @@ from stretchplayer.words.times import short
 class Amount:
     """How much of a step, per side.
 
-    `ms` is the length of a bout, or its minimum where `open`. `every_ms` is a metronome's; with `reps` and neither it
-    nor `open`, the count is what to reach within `ms`.
+    `ms` is the length of a bout, or its minimum where `open`. `every_ms` is a metronome's and `tempo` another's; with
+    `reps` and neither of them nor `open`, the count is what to reach within `ms`. A `..._most` is the upper bound of a
+    range. `as_many` is as many as one can, `half_breath` is `in` or `out`, `distance` is in thousandths of its unit
+    (`m`, `km`, `mi`, `yd`). `load` and `effort` are the writer's words.
     """
 
     ms: int = 0
@@ -23,6 +25,17 @@ class Amount:
     every_ms: int | None = None
     breaths: int | None = None
     sets: int = 1
+    most_ms: int | None = None
+    reps_most: int | None = None
+    as_many: bool = False
+    breaths_most: int | None = None
+    half_breath: str | None = None
+    sets_most: int | None = None
+    tempo: str | None = None
+    distance: tuple[int, str] | None = None
+    distance_most: int | None = None
+    load: str | None = None
+    effort: str | None = None
 
 
 class Bout(Protocol):
@@ -54,24 +67,48 @@ class Sized(Bout, Protocol):
 
 
 def dose(amount: Amount) -> str:
-    """`30s`, `at least 1m`, `10 times, 20s`, `10 times in 30s`, `6 breaths, 1m`, `2 × 30s`, `as long as you like`."""
-    text = _one(amount)
-    return f"{amount.sets} × {text}" if amount.sets > 1 else text
+    """`30s`, `30-60s`, `at least 1m`, `10 times, 20s`, `8-12 times`, `6 breaths, 1m`, `400 m`, `2 × 30s, 15 kg`."""
+    text = ", ".join(filter(None, (_one(amount), amount.tempo and f"tempo {amount.tempo}", amount.load, amount.effort)))
+    sets = _ranged(str(amount.sets), str(amount.sets_most or amount.sets))
+    return text if sets == "1" else f"{sets} × {text}"
 
 
 def _one(amount: Amount) -> str:
-    length = short(amount.ms) if amount.ms else ""
+    length = _ranged(short(amount.ms), short(amount.most_ms or amount.ms)) if amount.ms else ""
+    if amount.half_breath:
+        return f"breathe {amount.half_breath}"
     if amount.breaths:
-        text = counted(amount.breaths, "breath")
+        text = _counts(amount.breaths, amount.breaths_most, "breath")
         return f"{text}, {length}" if length else text
-    if amount.reps:
-        text = counted(amount.reps, "time")
-        if amount.every_ms:
-            return f"{text}, {length}" if length else f"{text}, {short(amount.every_ms)} each"
+    text = _count(amount)
+    if text and (amount.every_ms or amount.tempo):
+        return f"{text}, {length}" if length else f"{text}, {short(amount.every_ms or 0)} each"
+    if text:
         return f"{text} in {length}" if length else text
     if not length:
-        return "as long as you like"
+        return "as you like"
     return f"at least {length}" if amount.open else length
+
+
+def _count(amount: Amount) -> str:
+    if amount.distance:
+        thousandths, unit = amount.distance
+        return f"{_ranged(*(f'{part / 1000:g}' for part in (thousandths, amount.distance_most or thousandths)))} {unit}"
+    if amount.as_many:
+        return "as many as you can"
+    return _counts(amount.reps, amount.reps_most, "time") if amount.reps else ""
+
+
+def _counts(least: int, most: int | None, noun: str) -> str:
+    return f"{least}-{counted(most, noun)}" if most else counted(least, noun)
+
+
+def _ranged(least: str, most: str) -> str:
+    """`30-60s`: a unit that both have is written once."""
+    if least == most:
+        return least
+    units = least.lstrip("0123456789."), most.lstrip("0123456789.")
+    return f"{least.removesuffix(units[0]) if units[0] == units[1] else least}-{most}"
 
 
 def side(bout: Bout) -> str:

@@ -10,11 +10,14 @@ from stretchplayer.audio.guide import Guide, make_guide
 from stretchplayer.audio.speaker import Speaker
 from stretchplayer.audio.voice import Voice
 from stretchplayer.library import catalogue
+from stretchplayer.library.languages import languages
 from stretchplayer.playback.cues import Cue, CueSettings
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.runs.session import Session
 from tests.audio.sink import SoundServer, find
+
+ENGLISH = languages("en")
 
 _AROUND_MS = 250  # how far from where it should be a cue is looked for
 
@@ -35,7 +38,7 @@ def listen(text: str, voice: Voice, tones: dict, sink: SoundServer, choice: str 
     reading = read_routine(text, "live.yaml", id="live")
     assert reading.routine is not None, reading.problems
     timeline = compile_routine(reading.routine, moves)
-    settings = CueSettings(style="standard")
+    settings = CueSettings(languages=ENGLISH, style="standard")
     guide = make_guide(timeline, settings, tones, voice, moves=moves)
     speaker = Speaker(choice)  # type: ignore[arg-type]
     speaker.open()

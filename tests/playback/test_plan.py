@@ -2,10 +2,13 @@
 
 import json
 
+from stretchplayer.library.languages import languages
 from stretchplayer.playback.cues import CueSettings, estimated_length, plan
 from stretchplayer.playback.plan import cues_json, plan_json
 
 from .written import MOVES, timeline
+
+ENGLISH = languages("en")
 
 
 def test_the_plan_of_a_routine():
@@ -46,7 +49,7 @@ def test_the_cue_plan_in_absolute_times():
         (2000, "tick", 0), (3000, "tick", 0), (4000, "tick", 0), (5000, "start", 1), (11_000, "end", 2),
         (13_000, "tick", 2), (14_000, "start", 3), (24_000, "finish", 4),
     ]  # fmt: skip
-    spoken = cues_json(made, plan(made, CueSettings(), estimated_length))
+    spoken = cues_json(made, plan(made, CueSettings(languages=ENGLISH), estimated_length))
     assert spoken[0] == {
-        "at_ms": 0, "segment": 0, "tone": None, "text": "A. Two times.", "role": "announce", "length_ms": 845,
+        "at_ms": 0, "segment": 0, "tone": None, "text": "Get ready.", "role": "gap", "length_ms": 650,
     }  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stretchplayer.library.languages import languages
 from stretchplayer.playback.cues import CueSettings, estimated_length, plan
 from stretchplayer.playback.events import Ended, Entered, Extended, Finished, Restarted, Waiting
 from stretchplayer.playback.plan import plan_json
@@ -23,6 +24,8 @@ from tests.strategies import routines as written_routines
 from .made import Clock
 from .strategies import routines
 from .written import MOVES
+
+ENGLISH = languages("en")
 
 TOP = Path(__file__).parents[2]
 
@@ -125,7 +128,7 @@ def test_a_routine_that_reads_compiles_and_so_does_its_printed_form(routine, mov
     assert again is not None
     remade = compile_routine(again, moves)
     assert _anywhere(remade) == _anywhere(made)
-    cues = plan(made, CueSettings(), estimated_length, moves=moves)
+    cues = plan(made, CueSettings(languages=ENGLISH), estimated_length, moves=moves)
     assert cues[-1].role == "done"
 
 

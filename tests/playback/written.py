@@ -2,12 +2,14 @@
 
 from textwrap import dedent
 
+from stretchplayer.library.languages import languages
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.model import Length, Routine, Source
 from stretchplayer.routine.moves import EMPTY, Dose, Move, Moves
 from stretchplayer.routine.reader import Fetched, read_routine
 
+ENGLISH = languages("en")
 MOVES = Moves(
     (
         Move(
@@ -22,7 +24,14 @@ MOVES = Moves(
             source=("acsm",),
             how=("Hands on a wall.", "Back heel down and knee straight."),
         ),
-        Move("childs-pose", "Child's pose", "stretch", how=("Kneel and sit back.",)),
+        Move(
+            "childs-pose",
+            "Child's pose",
+            "stretch",
+            how=("Kneel and sit back.",),
+            feel="A long back.",
+            avoid=("Don't force it.",),
+        ),
         Move("lying-twist", "Lying twist", "stretch", sides="both", side_word="to", dose=Dose(Length(20_000))),
         Move("sigh", "Sighing stretch", "stretch", dose=Dose(breaths=3)),
         Move("squat", "Squat", "move", dose=Dose(reps=10, every=3000), dose_basis="practice"),

@@ -17,6 +17,7 @@ SETTINGS: dict[str, tuple[str, Any]] = {
     "countdown": ("45s", 45_000),
     "hands-free": ("yes", True),
     "first": ("right", "right"),
+    "plain": ("yes", True),
     "theme": ("light", "light"),
     "motion": ("still", "still"),
     "pictures": ("octants", "octants"),

@@ -64,7 +64,7 @@ def test_sentences_have_one_full_stop_each() -> None:
     ("amount", "said"),
     [
         (Amount(30_000), "30s"), (Amount(90_000), "1m 30s"), (Amount(30_000, open=True), "at least 30s"),
-        (Amount(open=True), "as long as you like"), (Amount(open=True, reps=12), "12 times"),
+        (Amount(open=True), "as you like"), (Amount(open=True, reps=12), "12 times"),
         (Amount(open=True, reps=1), "1 time"), (Amount(30_000, reps=15, every_ms=2000), "15 times, 30s"),
         (Amount(reps=15, every_ms=2000), "15 times, 2s each"), (Amount(60_000, reps=10), "10 times in 1m"),
         (Amount(60_000, breaths=6), "6 breaths, 1m"), (Amount(breaths=1), "1 breath"),

@@ -1,0 +1,255 @@
+"""A language of the voice: its numbers, nouns and phrases, and what is said with them. Texts begin small.
+
+A `Language` is made from the data of one file of `assets/languages/`; `Languages` holds those of a run.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from stretchplayer.words.doses import Amount
+
+_LARGEST = 1000
+"""Numbers from here on stay digits: no dose has one, and a year or a house number is read better by the engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What is counted. `forms` are its plurals in the order of the language's rule, then that behind a decimal."""
+
+    forms: tuple[str, ...]
+    gender: str = ""
+
+
+def _english(number: int) -> int:
+    return int(number != 1)
+
+
+def _french(number: int) -> int:
+    return int(number > 1)
+
+
+def _polish(number: int) -> int:
+    if number == 1:
+        return 0
+    return 1 if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else 2
+
+
+_PLURALS = {"english": _english, "french": _french, "polish": _polish}
+PLURAL_FORMS = {"english": 2, "french": 2, "polish": 3}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """One language, in one region of it or in general. `written` are the units that people write, each with its noun;
+    `respelled` are words that engines read wrongly, as they are written and as they come out right.
+    """
+
+    code: str
+    name: str
+    plural: str
+    numbers: tuple[str, ...]
+    between: str
+    hundreds: tuple[str, ...]
+    hundreds_before: Mapping[int, str]
+    hundreds_f: tuple[str, ...]
+    agreeing: Mapping[str, Mapping[int, str]]
+    nouns: Mapping[str, Noun]
+    fractions: tuple[Noun, ...]
+    written: Mapping[str, str]
+    phrases: Mapping[str, str]
+    respelled: Mapping[str, str]
+
+    # Numbers and times
+
+    def say(self, phrase: str, **parts: str) -> str:
+        """A phrase, with its parts in it."""
+        return self.phrases[phrase].format_map(parts) if parts else self.phrases[phrase]
+
+    def number(self, number: int, gender: str = "") -> str:
+        """A whole number in words as it stands before a noun of a gender; digits from 1000 on."""
+        if not 0 <= number < _LARGEST:
+            return str(number)
+        head, rest = divmod(number, 100)
+        words = self.agreeing.get(gender, {}).get(rest) or self.numbers[rest]
+        if not head:
+            return words
+        hundreds = (self.hundreds_f if gender == "f" else self.hundreds)[head - 1]
+        if not rest:
+            return hundreds
+        if gender != "f" or head == 1 or self.hundreds_f == self.hundreds:
+            hundreds = self.hundreds_before.get(head, hundreds)
+        # "centotto": two vowels that meet are one.
+        meet = not self.between and hundreds[-1:] == words[:1] == "o"
+        return f"{hundreds[:-1] if meet else hundreds}{self.between}{words}"
+
+    def decimal(self, number: str) -> str:
+        """A number as it is written, with a point or a comma: "one point five"."""
+        whole, _, part = number.replace(",", ".").partition(".")
+        if not part.strip("0"):
+            return self.number(int(whole))
+        digits = " ".join(self.number(int(digit)) for digit in part)
+        return self.say("point", whole=self.number(int(whole)), part=digits)
+
+    def noun(self, number: int, what: str) -> str:
+        """The form of a noun that a number asks for."""
+        return self.nouns[what].forms[self.form(number)]
+
+    def form(self, number: int) -> int:
+        """Which of the forms of a noun a number asks for."""
+        return _PLURALS[self.plural](number)
+
+    def counted(self, number: int, what: str) -> str:
+        """A number with its noun: "one minute", "dwie minuty"."""
+        return f"{self.number(number, self.nouns[what].gender)} {self.noun(number, what)}"
+
+    def measured(self, number: str, what: str) -> str:
+        """A number as it is written, with its unit: "one point five kilometres"."""
+        whole, _, part = number.replace(",", ".").partition(".")
+        if not part.strip("0"):
+            return self.counted(int(whole), what)
+        noun = self.nouns[what]
+        form = noun.forms[int(int(whole) > 1)] if self.plural == "french" else noun.forms[-1]
+        return f"{self.decimal(number)} {form}"
+
+    def time(self, ms: int) -> str:
+        """A length, to the second: "thirty seconds", "one minute thirty", "one hour five minutes"."""
+        seconds = (ms + 500) // 1000
+        if seconds < 60:
+            return self.counted(seconds, "second")
+        minutes, seconds = divmod(seconds, 60)
+        if minutes < 60:
+            said = self.counted(minutes, "minute")
+            parts = {"n": self.number(seconds), "seconds": self.counted(seconds, "second")}
+            return self.say("minutes-seconds", minutes=said, **parts) if seconds else said
+        hours, minutes = divmod(minutes, 60)
+        said = self.counted(hours, "hour")
+        return self.say("hours-minutes", hours=said, minutes=self.counted(minutes, "minute")) if minutes else said
+
+    def total(self, ms: int) -> str:
+        """How long a whole run is, as one says it: to half a minute under ten minutes, then to the minute."""
+        if ms < 60_000:
+            return self.time(ms)
+        halves = round(ms / 30_000)
+        minutes, half = divmod(halves, 2) if halves < 20 else (round(ms / 60_000), 0)
+        if not half:
+            return self.time(minutes * 60_000)
+        number = self.number(minutes, self.nouns["minute"].gender)
+        return self.say("half-minutes", n=number, minutes=self.counted(minutes, "minute"))
+
+    # Doses and sides
+
+    def side(self, side: str, side_word: str | None) -> str:
+        """ "left leg", "to the left"."""
+        return self.phrases[f"{side}-{side_word or 'side'}"]
+
+    def times(self, number: int) -> str:
+        """ "once", "twice", "ten times"."""
+        if number in (1, 2):
+            return self.say("once" if number == 1 else "twice")
+        return self.counted(number, "time")
+
+    def dose(self, amount: Amount) -> str:
+        """How long, how far or how often; empty where nothing says so."""
+        time = self._ranged(amount.ms, amount.most_ms) if amount.ms else ""
+        if amount.half_breath:
+            return self.say(f"breath-{amount.half_breath}")
+        if amount.breaths:
+            return self._counts(amount.breaths, amount.breaths_most, "breath")
+        count = ""
+        if amount.distance:
+            count = self._distance(amount)
+        elif amount.as_many:
+            count = self.say("maximum")
+        elif amount.reps:
+            count = self._counts(amount.reps, amount.reps_most, "time")
+        if not count:
+            return self.say("at-least", time=time) if amount.open and time else time
+        paced = amount.every_ms or amount.tempo or not time
+        return count if paced else self.say("within", dose=count, time=time)
+
+    def _counts(self, number: int, most: int | None, what: str) -> str:
+        if most is None:
+            return self.times(number) if what == "time" else self.counted(number, what)
+        gender = self.nouns[what].gender
+        return self.say("range", low=self.number(number, gender), high=self.counted(most, what))
+
+    def _ranged(self, ms: int, most: int | None) -> str:
+        if most is None:
+            return self.time(ms)
+        if ms % 60_000 and most <= 90_000 and not most % 1000:
+            seconds = self.nouns["second"].gender
+            return self.say("range", low=self.number(ms // 1000, seconds), high=self.counted(most // 1000, "second"))
+        if not ms % 60_000 and not most % 60_000:
+            minutes = self.nouns["minute"].gender
+            return self.say("range", low=self.number(ms // 60_000, minutes), high=self.time(most))
+        return self.say("range", low=self.time(ms), high=self.time(most))
+
+    def _distance(self, amount: Amount) -> str:
+        assert amount.distance is not None
+        what = UNITS[amount.distance[1]]
+        low, high = (_decimal(part) for part in (amount.distance[0], amount.distance_most or amount.distance[0]))
+        if low == high:
+            return self.measured(low, what)
+        return self.say("range", low=self.decimal(low), high=self.measured(high, what))
+
+    def tempo(self, tempo: str) -> str:
+        """ "tempo three one one zero"."""
+        parts = (self.say("fast") if part in "xX" else self.decimal(part) for part in tempo.split("-"))
+        return self.say("tempo", parts=" ".join(parts))
+
+
+UNITS = {"m": "metre", "km": "kilometre", "mi": "mile", "yd": "yard"}
+
+
+def _decimal(thousandths: int) -> str:
+    return f"{thousandths / 1000:.3f}".rstrip("0").rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The languages that a run can speak. `default` is that of a text that says none."""
+
+    default: str = "en"
+    known: Mapping[str, Language] = field(default_factory=dict, repr=False)
+
+    def of(self, code: str | None) -> Language | None:
+        """The language of a tag, in its region or in general; `None` where there are no phrases for it."""
+        code = code or self.default
+        return self.known.get(code) or self.known.get(code.partition("-")[0])
+
+
+def read(code: str, data: Mapping[str, Any], region: str = "") -> Language:
+    """A language from the data of its file, in a region of it if one is named."""
+    numbers = [part.strip() for part in data["numbers"].split(",")]
+    for number, words in data.get("regions", {}).get(region, {}).items():
+        numbers[int(number)] = words
+    hundreds = tuple(data["hundreds"])
+    nouns = {what: _noun(words) for what, words in data["nouns"].items()}
+    forms = PLURAL_FORMS[data["plural"]]
+    parts = data["fractions"]
+    return Language(
+        code=code,
+        name=data["name"],
+        plural=data["plural"],
+        numbers=tuple(numbers),
+        between=data["between"],
+        hundreds=hundreds,
+        hundreds_before=_by_number(data.get("hundreds-before", {})),
+        hundreds_f=tuple(data.get("hundreds-f", hundreds)),
+        agreeing={gender: _by_number(words) for gender, words in data.get("agreeing", {}).items()},
+        nouns=nouns,
+        fractions=tuple(Noun(tuple(parts[at : at + forms])) for at in range(0, len(parts), forms)),
+        written={short: what for what, texts in data["written"].items() for short in texts.split(", ")},
+        phrases=data["phrases"],
+        respelled=data["respelled"],
+    )
+
+
+def _noun(words: str) -> Noun:
+    first, *rest = words.split(", ")
+    return Noun(tuple(rest), first) if first in ("m", "f", "n") else Noun((first, *rest))
+
+
+def _by_number(words: Mapping[Any, str]) -> dict[int, str]:
+    return {int(number): word for number, word in words.items()}
