@@ -9,9 +9,9 @@ from typing import Literal
 
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.routine.moves import Moves
-from stretchplayer.words.aloud import aloud
 from stretchplayer.words.counts import capital, sentences, small
 from stretchplayer.words.language import Language, Languages
+from stretchplayer.words.readout import aloud
 
 Lead = Literal["next", "first"] | None
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")

@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from stretchplayer.library.languages import languages
-from stretchplayer.words.aloud import aloud
 from stretchplayer.words.doses import Amount
 from stretchplayer.words.language import PLURAL_FORMS, Language, read
+from stretchplayer.words.readout import aloud
 
 CODES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
 PARTS = {
