@@ -10,6 +10,7 @@ from stretchplayer.audio.render import FORMATS, Tags, check, render
 from stretchplayer.cli import exits, finding, guides, say
 from stretchplayer.cli.options import VOICES, Subparsers, add_plan, volume_value
 from stretchplayer.playback.segments import Timeline
+from stretchplayer.playback.wording import Wording
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.settings.file import load_settings
@@ -74,7 +75,8 @@ def check_name(output: Path) -> None:
 def write_sound(plan: "RunPlan", output: Path) -> str:
     """Write a plan as a sound file; a sentence about it. Raises RenderFault."""
 
-    with guides.made(plan, _title(plan.timeline)) as (guide, engine), guides.bar("file") as progress:
+    title = Wording(plan.timeline, plan.cues.languages, plan.moves).title()
+    with guides.made(plan, title) as (guide, engine), guides.bar("file") as progress:
         render(
             guide.sounds(),
             output,
@@ -85,14 +87,6 @@ def write_sound(plan: "RunPlan", output: Path) -> str:
             progress=progress,
         )
     return _written(output, plan.timeline, guide, engine)
-
-
-def _title(timeline: "Timeline") -> str:
-    """What a file says first: "Desk break. Five and a half minutes. Pain is a stop."."""
-    from stretchplayer.words.counts import capital
-    from stretchplayer.words.speech import spoken_total
-
-    return f"{timeline.name}. {capital(spoken_total(timeline.estimate_ms))}. Pain is a stop."
 
 
 def _level(settings: "Settings") -> "Callable[[Sound], float]":

@@ -186,6 +186,13 @@ class Wording:
         written = written or (self._languages.default if own else "en")
         return written.partition("-")[0] == self.tag(bout).partition("-")[0]
 
+    def title(self) -> str:
+        """What a file says first: "Desk break. Five and a half minutes. Pain is a stop."."""
+        language, name = self.language(None), aloud(self._timeline.name, self.language(None))
+        if language is None:
+            return sentences(name)
+        return sentences(name, capital(language.total(self._timeline.estimate_ms)), capital(language.say("pain")))
+
     def done(self, ms: int) -> str:
         """The last words of a run that lasted `ms`."""
         language = self.language(None)
