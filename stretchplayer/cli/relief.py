@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from stretchplayer.cli import say
 from stretchplayer.cli.options import Subparsers, add_sound, add_speed
 from stretchplayer.cli.screen import has_screen
 
@@ -55,6 +56,8 @@ def guide(args: argparse.Namespace, word: str | None = None, *, own: "str | Load
     app = ReliefApp(lambda: ReliefScreen(word, **asked))
     with signals.asked_by(app.stop):
         app.run()
+    for line in app.said:
+        say.aside(line)
     if app.failure is not None:
         # The screen failed: the help goes on in lines, from the same moment on.
         from stretchplayer.plain.relief import go_on_plain, run_plain

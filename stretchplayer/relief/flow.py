@@ -278,6 +278,14 @@ class Flow:
         return (self.round > 1 and not self.stays) or self.terse
 
     @property
+    def spoken(self) -> tuple[tuple[int, str], ...]:
+        """The voice's lines for what is on show, each with its moment."""
+        lines = self.technique.spoken
+        if self.muscle.id == "stitch" and self.card.fragile and not self.plan.own:
+            lines = tuple((at, text.replace("Bend forward.", "Stay upright.")) for at, text in lines)
+        return lines
+
+    @property
     def has_bed(self) -> bool:
         """Whether anything changes for this muscle in bed."""
         return any(technique.bed or technique.stands for technique in self.plan.techniques)
@@ -603,7 +611,7 @@ class Flow:
 
     def _speak_due(self) -> None:
         """Say what is due of the technique on show; of several that are due at once, the last."""
-        spoken = self.technique.spoken
+        spoken = self.spoken
         due = [text for at, text in spoken if at <= self.shown_ms]
         if self.brief:
             if self._spoken == 0:

@@ -91,7 +91,7 @@ class Teller:
         elif flow.five_until is not None and not flow.late and self._first("five"):
             yield self._without_keys(texts.sentences(texts.FIVE))
         if fresh:
-            said = next((text for at, text in technique.spoken if at == 0), "") or texts.sentences(technique.large)
+            said = next((text for at, text in flow.spoken if at == 0), "") or texts.sentences(technique.large)
             if flow.gentlest or (technique.stands and flow.night and not said.startswith("Light on")):
                 said = texts.sentences(headline(flow))
             no_answer = flow.gate.no_answer if flow.gate is not None else texts.NO_RUBBING

@@ -200,8 +200,9 @@ def _stop(flow: Flow) -> View:
     stops = flow.open_stops
     lines = list(flow.numbers.all(stop_lines(stops, flow.muscle)))
     again = not flow.stop_is_new
-    calm = {texts.WORSE[0]: texts.WORSE_AGAIN + "Breathless? Chest pain?", texts.GET_WORSE[0]: "Worse now?"}
-    rows = tuple(calm.get(line, line) for line in lines) if again else tuple(lines)
+    # Opened again it asks whether it is worse by now, before the signs that mean so.
+    rows = tuple(line or texts.WORSE_AGAIN for line in lines if not (again and line == texts.GET_WORSE[0]))
+    rows = rows if again else tuple(lines)
     meanwhile = flow.may_go_on
     keys: tuple[tuple[KeyWord, ...], ...] = (
         *(((("space", "SPACE go on gently meanwhile"),),) if meanwhile else ()),

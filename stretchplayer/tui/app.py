@@ -243,9 +243,14 @@ class StretchplayerApp(GuardedApp):
 
     def open_plan(self, plan: "RunPlan") -> None:
         try:
-            self.push_screen(pages.Play(plan).screen(self))
+            over = self._recorded if plan.is_relief else None
+            self.push_screen(pages.Play(plan).screen(self), over)
         except Exception as fault:
             self.notify(harmless(f"It can't be played: {fault}"), severity="error")
+
+    def _recorded(self, how: object) -> None:
+        """Relief is over: what it has recorded is shown wherever the journal is."""
+        self.set_timer(RECORDED_S, self.journal_changed)
 
     def finish(
         self,

@@ -192,7 +192,11 @@ def test_stop_opened_again_says_since_when_and_asks_whether_it_is_worse() -> Non
     visit = Visit().press("space", "y")
     back = again(visit, 8 * 3600)
     assert back.screen()[0].startswith("Stop, since Monday 14:13") or back.screen()[0].startswith("Stop, since ")
-    assert " Worse now? Breathless? Chest pain?" in back.screen()
+    assert back.screen()[7:10] == [
+        " Worse now?",
+        " Chest pain? Breathless? Coughing blood?",
+        " Call 112, 911 or 999 now.",
+    ]
     assert back.flow.page == "stop"
 
 

@@ -81,6 +81,8 @@ class ReliefScreen(HouseScreen[str | None]):
         self._cleared = cleared
         self._over = False
         self._handed_over = False
+        self.said: list[str] = []
+        """What went wrong meanwhile, to be said quietly once relief is over."""
         if book is None:
             from stretchplayer.runs.relief_book import Book
 
@@ -131,8 +133,7 @@ class ReliefScreen(HouseScreen[str | None]):
     def on_unmount(self) -> None:
         self._alarm.stop()
         if not self._handed_over:
-            for line in self.relief.close():
-                self.log(line)
+            self.said = self.relief.close()
 
     def hand_over(self) -> Relief:
         """Guide no more: another front end does, from the same moment on, with the same voice and note."""

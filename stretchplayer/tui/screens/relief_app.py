@@ -33,9 +33,16 @@ class ReliefApp(GuardedApp):
         self._relief = relief
         self._loop: asyncio.AbstractEventLoop | None = None
         self.left_to: Relief | None = None
+        self._made: ReliefScreen | None = None
 
     def get_default_screen(self) -> Screen[Any]:
-        return self._relief()
+        self._made = self._relief()
+        return self._made
+
+    @property
+    def said(self) -> list[str]:
+        """What went wrong meanwhile, once it is over."""
+        return self._made.said if self._made is not None else []
 
     def fault(self, error: Exception) -> None:
         from stretchplayer.library.faultlog import log_fault
