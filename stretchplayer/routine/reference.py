@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from stretchplayer.routine.key_types import Key
-from stretchplayer.routine.keys import MOVE_KEYS, SOURCE_KEYS, TOP, VERBS
+from stretchplayer.routine.keys import DAY_KEYS, MOVE_KEYS, PLAN_KEYS, PROGRESS_KEYS, SOURCE_KEYS, TOP, VERBS, WITH_KEYS
 
 BEGIN = "<!-- The tables from here on are made from the program's table of keys; a test keeps them current. -->"
 END = "<!-- End of the tables. -->"
@@ -28,8 +28,12 @@ def _tables() -> Iterator[str]:
     yield from _table("Keys of `stretch`, `move`, `massage`, `breathe` and `do`", exercises.values(), takers=True)
     yield from _table("Keys of `section`", VERBS["section"].keys.values())
     yield from _table("Keys of `repeat`", VERBS["repeat"].keys.values())
+    yield from _table("Keys of `with`", WITH_KEYS.values())
     yield from _table("Keys of one of the `sources`", SOURCE_KEYS.values())
     yield from _table("Keys of a move in your own `moves/` folder", MOVE_KEYS.values())
+    yield from _table("At the top of a plan", PLAN_KEYS.values())
+    yield from _table("Keys of a day of a plan", DAY_KEYS.values())
+    yield from _table("Keys of a week or day of `progress`", PROGRESS_KEYS.values())
 
 
 def _table(title: str, keys: Iterable[Key], takers: bool = False) -> Iterator[str]:

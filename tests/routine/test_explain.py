@@ -66,3 +66,33 @@ def test_a_misspelt_slug_finds_its_neighbour() -> None:
 
 def test_no_path_leads_out_of_the_folder() -> None:
     assert explain("../moves") is None and explain("a/b") is None
+
+
+RECIPES = [page for page in ALL.values() if page.examples and page.examples[0][0].startswith("Recipe")]
+
+
+@pytest.mark.parametrize("page", RECIPES, ids=lambda page: page.slug)
+def test_recipes_last_what_they_say(page: Explanation) -> None:
+    from stretchplayer.library.catalogue import load_moves
+    from stretchplayer.words.times import short
+
+    ((heading, text),) = page.examples
+    reading = read_routine(text, "x.yaml", id="x")
+    assert reading.routine is not None, reading.problems
+    made = compile_routine(reading.routine, load_moves())
+    assert heading == f"Recipe, {short(made.total_ms)}" and not made.open
+
+
+def test_every_word_of_training_has_its_recipe() -> None:
+    assert {
+        "tabata",
+        "emom",
+        "amrap",
+        "superset",
+        "circuit",
+        "ladder",
+        "repeaters",
+        "pnf",
+        "pnf-leg",
+        "sun-salutation",
+    } == {page.slug for page in RECIPES}

@@ -11,6 +11,7 @@ from stretchplayer.routine.move_reader import read_moves
 from stretchplayer.routine.problems import render_text
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.reference import BEGIN, END, reference_markdown
+from stretchplayer.routine.schedule_reader import read_plan
 from stretchplayer.words.times import short
 
 GUIDE = Path(__file__).resolve().parents[2] / "routines" / "README.md"
@@ -51,6 +52,12 @@ def test_the_wrong_example_gives_the_report_below_it() -> None:
     report = re.search(r"```text\n(.*?)```", after, re.DOTALL)
     assert report is not None
     assert render_text(reading.problems, reading.sources) + "\n" == report[1]
+
+
+def test_the_plan_reads() -> None:
+    ((_, example, _),) = [block for block in BLOCKS if block[0] == "plan"]
+    reading = read_plan(example, "p.yaml", id="p")
+    assert reading.plan is not None and not reading.problems
 
 
 def test_the_move_reads() -> None:
