@@ -6,7 +6,7 @@ from typing import get_args
 
 from stretchplayer.cli import exits, finding, say
 from stretchplayer.cli.options import Subparsers
-from stretchplayer.library.new_routine import first_text, free_path, stem_of, write_new
+from stretchplayer.library.new_routine import first_text, free_path, keep_schemas, shipped_with, stem_of, write_new
 from stretchplayer.routine.model import Category
 from stretchplayer.routine.writer import quote_scalar
 
@@ -21,6 +21,7 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("name", metavar="NAME", help='what it is called, such as "Evening legs"')
     parser.add_argument("--category", choices=get_args(Category), default="stretch", help="stretch where none is named")
     parser.add_argument("--from", dest="source", metavar="ROUTINE", help="begin with a copy of this routine")
+    parser.add_argument("--replace", action="store_true", help="take the place of a shipped routine of that name")
     parser.set_defaults(run=run)
 
 
@@ -31,7 +32,13 @@ def run(args: argparse.Namespace) -> int:
         raise exits.Fault(
             exits.USAGE, "a routine needs a name of letters", 'Write for example: stretchplayer new "Evening legs"'
         )
-    path = free_path(stem_of(name))
+    stem = stem_of(name)
+    shipped = shipped_with(stem)
+    if shipped is not None and not args.replace:
+        message = f"a routine that comes with the program is called `{shipped}`"
+        raise exits.Fault(exits.USAGE, message, "Give another name, or write --replace: yours then takes its place.")
+    path = free_path(stem)
+    keep_schemas()
     text = _copied(args.source, name) if args.source else first_text(name, args.category, path.stem)
     write_new(path, text)
     say.out(f"Written: {path}")

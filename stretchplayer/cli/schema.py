@@ -1,21 +1,25 @@
-"""`stretchplayer schema`: the JSON Schema of routines, for editors."""
+"""`stretchplayer schema`: the JSON Schema of routines, plans and moves, for editors."""
 
 import argparse
 
 from stretchplayer.cli import exits, say
 from stretchplayer.cli.options import Subparsers
-from stretchplayer.routine.schema import schema_text
+from stretchplayer.library.catalogue import load_moves
+from stretchplayer.routine.schema import SCHEMAS, schema_text
 
 
 def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
-        "schema", help="the JSON Schema of routines, for editors", description="Prints the JSON Schema of a routine."
+        "schema",
+        help="the JSON Schema of routines, plans and moves, for editors",
+        description="Prints the JSON Schema of routines, plans or moves. `new` puts them into your own folder, too.",
     )
+    parser.add_argument("kind", nargs="?", choices=SCHEMAS, default="routine", help="routine where none is named")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the schema."""
-    say.out(schema_text().rstrip("\n"))
+    say.out(schema_text(args.kind, load_moves()).rstrip("\n"))
     return exits.WELL

@@ -3,7 +3,7 @@
 import os
 
 from stretchplayer import StretchplayerError
-from stretchplayer.library.folders import SUFFIXES, File, files, stamp_of
+from stretchplayer.library.folders import SUFFIXES, File, files, id_key, stamp_of
 from stretchplayer.routine.moves import fold
 
 _MOST_SHOWN = 8
@@ -17,7 +17,7 @@ class NotFound(StretchplayerError):
     def __init__(self, text: str, near: tuple[str, ...] = ()) -> None:
         meant = " or ".join(f"`{id}`" for id in near)
         super().__init__(
-            f"there is no file `{text}`" if text.endswith(SUFFIXES) else f"no routine is called `{text}`",
+            f"there is no file `{text}`" if text.lower().endswith(SUFFIXES) else f"no routine is called `{text}`",
             f"Did you mean {meant}?" if near else "stretchplayer list shows them all.",
         )
         self.near = near
@@ -42,7 +42,7 @@ def find(text: str) -> File:
     if _is_path(text):
         return _by_path(text)
     found = files()
-    same = [file for file in found if file.id == text]
+    same = [file for file in found if file.id == text] or [f for f in found if id_key(f.id) == id_key(text)]
     if not same and os.path.exists(text):  # noqa: PTH110
         return _by_path(text)
     return _one(text, same) or _by_name(text, found)

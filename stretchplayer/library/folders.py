@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
+from unicodedata import normalize
 
 from stretchplayer import __version__
 from stretchplayer.library import places
@@ -59,12 +60,38 @@ def hash_of(text: str) -> str:
     return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
 
 
+def id_key(id: str) -> str:
+    """An id as it is compared: in one form of accents, case folded."""
+    return id.casefold() if id.isascii() else normalize("NFC", normalize("NFC", id).casefold())
+
+
 def files() -> list[File]:
     """Every routine file, the person's own first, each folder in order of name. One that can't be read is empty."""
     own = list(_walk(str(places.personal_routines()), own=True))
-    taken = {file.id for file in own}
-    shipped = [file for file in _walk(str(places.shipped_routines()), own=False) if file.id not in taken]
-    return own + shipped
+    taken = {id_key(file.id) for file in own}
+    return own + [file for file in shipped_files() if id_key(file.id) not in taken]
+
+
+def shipped_files() -> list[File]:
+    """Every routine that comes with the program."""
+    return list(_walk(str(places.shipped_routines()), own=False))
+
+
+def counts_instead(path: str) -> str | None:
+    """The file in the same folder that counts in place of this one, because both have one id: `.yaml` before `.yml`,
+    then the first by code points."""
+    folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100
+    key = id_key(os.path.splitext(name)[0])  # noqa: PTH122
+    try:
+        same = [n for n in os.listdir(folder) if n.lower().endswith(SUFFIXES) and id_key(os.path.splitext(n)[0]) == key]  # noqa: PTH122, PTH208
+    except OSError:
+        return None
+    first = min(same, key=_preferred, default=name)
+    return None if first == name else os.path.join(folder, first)  # noqa: PTH118
+
+
+def _preferred(name: str) -> tuple[bool, str]:
+    return not name.lower().endswith(".yaml"), name
 
 
 def paths_by_id() -> Mapping[str, str]:
@@ -93,8 +120,19 @@ def yaml_files(folder: str) -> list[str]:
 
 
 def _walk(folder: str, own: bool) -> Iterator[File]:
-    for path, status in _regular(folder):
-        yield File(path, os.path.splitext(os.path.basename(path))[0], own, stamp_of(status))  # noqa: PTH119, PTH122
+    found = _regular(folder)
+    best: dict[tuple[str, str], str] = {}  # of two files in a folder with one id, one counts
+    for path, _ in found:
+        at = os.path.dirname(path), id_key(_stem(path))  # noqa: PTH120
+        best[at] = min(best.get(at, path), path, key=lambda one: _preferred(os.path.basename(one)))  # noqa: PTH119
+    counting = set(best.values())
+    for path, status in found:
+        if path in counting:
+            yield File(path, normalize("NFC", _stem(path)), own, stamp_of(status))
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]  # noqa: PTH119, PTH122
 
 
 def _regular(folder: str) -> list[tuple[str, os.stat_result]]:
@@ -117,7 +155,7 @@ def _collect(folder: str, found: list[tuple[str, os.stat_result]], depth: int) -
             if entry.is_dir(follow_symlinks=False):
                 if depth < _DEEPEST:
                     _collect(entry.path, found, depth + 1)
-            elif entry.name.endswith(SUFFIXES):
+            elif entry.name.lower().endswith(SUFFIXES):
                 status = entry.stat()
                 if S_ISREG(status.st_mode):
                     found.append((entry.path, status))
@@ -151,9 +189,11 @@ class UseReach:
         """
         if os.path.isabs(target):  # noqa: PTH117
             raise _refused("a path to another routine is relative", "write it from this file's folder, or give an id")
-        named = self._ids().get(target)
+        ids = self._ids()
+        key = id_key(target)
+        named = ids.get(target) or next((path for id, path in ids.items() if id_key(id) == key), None)
         candidates = [named] if named else []
-        if target.endswith(SUFFIXES):
+        if target.lower().endswith(SUFFIXES):
             candidates.append(os.path.join(folder, target))  # noqa: PTH118
         elif target and not named:
             candidates += [os.path.join(folder, target + suffix) for suffix in SUFFIXES]  # noqa: PTH118

@@ -6,11 +6,15 @@ import unicodedata
 from pathlib import Path
 
 from stretchplayer.library import places
-from stretchplayer.library.atomic import make_private
-from stretchplayer.library.folders import SUFFIXES
+from stretchplayer.library.atomic import make_private, write_atomic
+from stretchplayer.library.catalogue import load_moves
+from stretchplayer.library.folders import SUFFIXES, id_key, shipped_files
+from stretchplayer.routine.schema import SCHEMAS, schema_text
 from stretchplayer.routine.writer import quote_scalar
 
 LONGEST_STEM = 80
+MOST_BYTES = 200
+"""Of a stem in UTF-8: file systems allow 255 bytes for a name."""
 
 _TEMPLATE = """\
 {modeline}
@@ -66,18 +70,35 @@ _STEPS: dict[str, str] = {
 
 
 def stem_of(name: str) -> str:
-    """The file stem for a name: small letters and digits, everything else a hyphen; `routine` where nothing is left."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:LONGEST_STEM].strip("-")
-    return stem or "routine"
+    """The file stem for a name: in lower case, Latin letters without accents, other scripts as they are, a hyphen for
+    each run of the rest; `routine` where nothing is left."""
+    letters = unicodedata.normalize("NFD", name.replace("ß", "ss").lower())
+    kept, latin = "", False
+    for char in letters:
+        if unicodedata.category(char)[0] == "M":
+            kept += "" if latin else char
+            continue
+        latin = char.isascii() or "LATIN" in unicodedata.name(char, "")
+        kept += char if char.isalnum() else "-"
+    stem = unicodedata.normalize("NFC", re.sub("-+", "-", kept).strip("-"))[:LONGEST_STEM]
+    while len(stem.encode()) > MOST_BYTES:
+        stem = stem[:-1]
+    return stem.strip("-") or "routine"
+
+
+def shipped_with(stem: str) -> str | None:
+    """The id of the shipped routine that a personal file of this stem would stand in for."""
+    key = id_key(stem)
+    return next((file.id for file in shipped_files() if id_key(file.id) == key), None)
 
 
 def free_path(stem: str) -> Path:
     """Where a new routine goes: `stem.yaml` in the personal folder, numbered from 2 if that is taken."""
     folder = places.personal_routines()
-    taken = {p.stem for p in folder.rglob("*") if p.suffix in SUFFIXES} if folder.is_dir() else set()
+    found = folder.rglob("*") if folder.is_dir() else ()
+    taken = {id_key(p.stem) for p in found if p.suffix.lower() in SUFFIXES}
     number, free = 2, stem
-    while free in taken:
+    while id_key(free) in taken:
         free, number = f"{stem}-{number}", number + 1
     return folder / f"{free}.yaml"
 
@@ -89,9 +110,22 @@ def write_new(path: Path, text: str) -> None:
         stream.write(text)
 
 
-def modeline(schema: Path) -> str:
-    """The comment by which YAML language servers find the schema."""
-    return f"# yaml-language-server: $schema={schema.as_uri()}"
+MODELINE = "# yaml-language-server: $schema=../schema/routine.json"
+"""The comment by which YAML language servers find the schema that `keep_schemas` puts beside the routines."""
+
+
+def keep_schemas() -> None:
+    """Put the schemas of routines, plans and moves into the person's own folder, where files name them by a relative
+    path. A folder that can't be written has none; only an editor misses it."""
+    moves = load_moves()
+    for name in SCHEMAS:
+        file = places.config_dir() / "schema" / f"{name}.json"
+        text = schema_text(name, moves).encode()
+        try:
+            if not file.is_file() or file.read_bytes() != text:
+                write_atomic(file, text, durable=False, private=False)
+        except OSError:
+            return
 
 
 def is_shipped(path: str) -> bool:
@@ -108,7 +142,7 @@ def copy_of(path: str, text: str) -> tuple[Path, str]:
 def first_text(name: str, category: str, stem: str) -> str:
     """The first text of a routine that will be called `name` and lie in a file `stem`."""
     return _TEMPLATE.format(
-        modeline=modeline(places.assets() / "routine.schema.json"),
+        modeline=MODELINE,
         name=quote_scalar(name),
         category=category,
         relieves="relieves: [calf]             # help for a calf cramp begins with it\n"

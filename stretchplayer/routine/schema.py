@@ -4,11 +4,25 @@ Draft 7, which YAML language servers know best. What a schema can't say (one lis
 reader's alone: counting characters, looking names up, going round in circles.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from stretchplayer.routine.key_types import Key, Verb
-from stretchplayer.routine.keys import EXERCISE_KEYS, SOURCE_KEYS, TOP, VERBS, WITH_KEYS
+from stretchplayer.routine.key_types import KINDS, MOMENTS, Key, Verb
+from stretchplayer.routine.keys import (
+    DAY_KEYS,
+    DOSE_KEYS,
+    EXERCISE_KEYS,
+    MOVE_KEYS,
+    PLAN_KEYS,
+    PROGRESS_KEYS,
+    SOURCE_KEYS,
+    TOP,
+    VERBS,
+    WITH_KEYS,
+)
+from stretchplayer.routine.moves import EMPTY, Moves
+from stretchplayer.routine.schedule import WEEKDAYS
 from stretchplayer.routine.values import plain_example
 
 _H, _M, _S = ("h|hr|hrs|hour|hours", "m|min|mins|minute|minutes", "s|sec|secs|second|seconds")
@@ -70,21 +84,79 @@ _KINDS = {
 }
 _WHOLE = frozenset(("length", "span", "gap", "count", "rounds", "reps", "breaths", "sets"))
 _WORD: Mapping[str, Any] = {"type": ["string", "number", "boolean"], "pattern": "\\S"}
+_DRAFT = "http://json-schema.org/draft-07/schema#"
 _MOMENT = f"^(?:start|half|end|(?=.*[1-9])(?:{_TIME}) (?:in|left))$"
 
 
-def schema_text() -> str:
-    """The schema as it stands in `assets/routine.schema.json`."""
-    # Only this text needs it, and starting the command line must stay cheap.
-    import json
-
-    return json.dumps(routine_schema(), indent=2, ensure_ascii=False) + "\n"
+SCHEMAS = ("routine", "plan", "moves")
+"""The kinds of file that have a schema."""
 
 
-def routine_schema() -> dict[str, Any]:
-    """The schema of a routine file."""
+def schema_text(kind: str = "routine", moves: Moves = EMPTY) -> str:
+    """A schema as text; with `moves` an editor offers their names behind the verbs."""
+    made = {"routine": routine_schema, "plan": plan_schema, "moves": moves_schema}[kind](moves)
+    return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
+
+
+def plan_schema(moves: Moves = EMPTY) -> dict[str, Any]:
+    """The schema of a plan over weeks."""
+    use = {"type": "object", "properties": _properties(DAY_KEYS), "additionalProperties": False}
+    use["oneOf"] = [{"required": ["use"]}, {"required": ["alternate"]}]
+    return _whole("plan", "A plan over weeks for Stretchplayer.", PLAN_KEYS, ["plan", "days"]) | {
+        "definitions": {
+            "day": {"anyOf": [dict(_WORD), use, {"type": "array", "items": {"anyOf": [dict(_WORD), use]}}]},
+            **_definitions(moves),
+        },
+    }
+
+
+def moves_schema(moves: Moves = EMPTY) -> dict[str, Any]:
+    """The schema of a file of moves, figures included as what they are: plain data."""
+    move = {
+        "type": "object",
+        "description": "A move by its id: small letters, digits and hyphens.",
+        "properties": _properties(MOVE_KEYS),
+        "required": [key.name for key in MOVE_KEYS.values() if key.required],
+        "additionalProperties": False,
+    }
     return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$schema": _DRAFT,
+        "title": "Stretchplayer moves",
+        "description": "Your own moves for Stretchplayer, by their ids.",
+        "type": "object",
+        "propertyNames": {"pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$"},
+        "additionalProperties": move,
+        "definitions": _definitions(moves),
+    }
+
+
+def _whole(kind: str, about: str, table: Mapping[str, Key], required: list[str]) -> dict[str, Any]:
+    return {
+        "$schema": _DRAFT,
+        "title": f"Stretchplayer {kind}",
+        "description": about,
+        "type": "object",
+        "properties": _properties(table),
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def _definitions(moves: Moves) -> dict[str, Any]:
+    """The kinds of value, and the names that an editor offers behind each verb."""
+    names = {kind: sorted(move.name for move in moves if move.kind == kind) for kind in KINDS}
+    return {
+        "word": dict(_WORD),
+        **{kind: _number_or_text(kind) for kind in _PATTERNS},
+        **{f"{kind} name": {"anyOf": [{"enum": found}, dict(_WORD)]} for kind, found in names.items() if found},
+    }
+
+
+def routine_schema(moves: Moves = EMPTY) -> dict[str, Any]:
+    """The schema of a routine file."""
+    kinds = {kind for kind in KINDS if any(move.kind == kind for move in moves)}
+    return {
+        "$schema": _DRAFT,
         "title": "Stretchplayer routine",
         "description": "A stretching, warm-up, cool-down or relief routine for Stretchplayer.",
         "type": "object",
@@ -105,9 +177,8 @@ def routine_schema() -> dict[str, Any]:
                 "properties": _all_step_properties(),
                 "allOf": [_when(name) for name in VERBS],
             },
-            **{name: _step(verb) for name, verb in VERBS.items()},
-            "word": dict(_WORD),
-            **{kind: _number_or_text(kind) for kind in _PATTERNS},
+            **{name: _step(verb, name in kinds) for name, verb in VERBS.items()},
+            **_definitions(moves),
         },
     }
 
@@ -125,12 +196,15 @@ def _when(name: str) -> dict[str, Any]:
     return {"if": condition, "then": {"$ref": f"#/definitions/{name}"}}
 
 
-def _step(verb: Verb) -> dict[str, Any]:
-    head = Key(verb.name, verb.kind, verb.help, verb.example)
+def _step(verb: Verb, named: bool) -> dict[str, Any]:
+    """A kind of step; `named` where the names of its moves are defined."""
+    properties = _properties({verb.name: Key(verb.name, verb.kind, verb.help, verb.example), **verb.keys})
+    if named:
+        properties[verb.name]["allOf"] = [{"$ref": f"#/definitions/{verb.name} name"}]
     step: dict[str, Any] = {
         "type": "object",
         "description": verb.help,
-        "properties": _properties({verb.name: head, **verb.keys}),
+        "properties": properties,
         "required": [verb.name, *(key.name for key in verb.keys.values() if key.required)],
         "additionalProperties": False,
     }
@@ -191,7 +265,37 @@ def _value(key: Key) -> dict[str, Any]:
     if kind in ("names", "texts", "keys"):
         return _one_or_more(dict(_WORD))
     if kind == "cues":
-        return {"type": "object", "propertyNames": {"pattern": _MOMENT}, "additionalProperties": dict(_WORD)}
+        offered = {moment: dict(_WORD) for moment in (*MOMENTS, "10s in", "10s left")}
+        names = {"pattern": _MOMENT}
+        return {
+            "type": "object",
+            "properties": offered,
+            "propertyNames": names,
+            "additionalProperties": dict(_WORD),
+        }
+    if kind == "date":
+        return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "errorMessage": "A date: `2026-11-30`."}
+    if kind == "lasting":
+        return {
+            "type": "string",
+            "pattern": "^\\s*[0-9]{1,3} ?(?:[wW][eE][eE][kK]|[dD][aA][yY])[sS]?\\s*$",
+            "errorMessage": "How long the plan lasts: `6 weeks`, `10 days`.",
+        }
+    if kind == "turns":
+        return {"type": "array", "minItems": 2}
+    if kind == "days":
+        day = {"$ref": "#/definitions/day"}
+        offered = dict.fromkeys((*WEEKDAYS, "weekdays", "every day"), day)
+        weekly = {"type": "object", "properties": offered, "additionalProperties": day, "minProperties": 1}
+        return {"anyOf": [weekly, {"type": "array", "items": day, "minItems": 1}]}
+    if kind == "progress":
+        change = {"type": "object", "properties": _properties(PROGRESS_KEYS), "additionalProperties": False}
+        when = {"pattern": "^(?:[wW][eE][eE][kK]|[dD][aA][yY]) 0*[1-9][0-9]{0,2}$"}
+        return {"type": "object", "propertyNames": when, "additionalProperties": change}
+    if kind == "dose":
+        return {"type": "object", "properties": _properties(DOSE_KEYS), "additionalProperties": False}
+    if kind == "drawing":
+        return {"type": "object"}
     if kind == "define":
         return {"type": "object", "additionalProperties": {"$ref": "#/definitions/steps"}}
     if kind == "sources":
@@ -226,11 +330,13 @@ def _varied(key: Key, one: dict[str, Any]) -> list[dict[str, Any]]:
 def _number_or_text(kind: str) -> dict[str, Any]:
     if kind not in _WHOLE:
         types = {"load": ["string", "boolean"], "short": ["string", "number", "boolean"]}.get(kind, "string")
-        return {"description": _KINDS[kind], "type": types, "pattern": _PATTERNS[kind]}
+        return {"type": types, "pattern": _PATTERNS[kind], "errorMessage": _KINDS[kind]}
     number: dict[str, Any] = {"type": "integer", "minimum": 0 if kind == "gap" else 1}
     if kind not in ("length", "span", "gap"):
         number["maximum"] = 999
-    return {"description": _KINDS[kind], "anyOf": [{"type": "string", "pattern": _PATTERNS[kind]}, number]}
+    # The key's own description is what an editor shows; this is what it says of a wrong value.
+    text = {"type": "string", "pattern": _PATTERNS[kind], "patternErrorMessage": _KINDS[kind]}
+    return {"anyOf": [text, number], "errorMessage": _KINDS[kind]}
 
 
 def _one_or_more(item: dict[str, Any]) -> dict[str, Any]:

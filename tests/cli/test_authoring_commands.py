@@ -22,9 +22,13 @@ def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:
     ("name", "stem"),
     [
         ("Evening legs", "evening-legs"),
-        ("Für Füße!", "fur-fue"),
+        ("Für Füße!", "fur-fusse"),
         ("../../etc/passwd", "etc-passwd"),
-        ("日本", "routine"),
+        ("日本", "日本"),
+        ("朝の体操 2", "朝の体操-2"),
+        ("Rücken\u0308 Š", "rucken-s"),
+        ("!!!", "routine"),
+        ("体" * 90, "体" * 66),
     ],
 )
 def test_a_name_becomes_a_file_name(name: str, stem: str) -> None:
@@ -43,7 +47,7 @@ def test_a_new_routine_is_valid_and_without_advice(
     assert loaded.problems == ()
     assert loaded.routine is not None
     assert (loaded.routine.name, loaded.routine.category) == ("Evening: legs # 'two'", category)
-    assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=file:///")
+    assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=../schema/routine.json")
 
 
 def test_a_new_routine_never_overwrites(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -206,3 +210,19 @@ def test_a_calendar_entry_takes_a_rule(capsys: pytest.CaptureFixture[str]) -> No
     _, out, _ = run(capsys, "export", "night-in-bed", "--to", "ics", "--when", "every Mon, Wed 22:15")
     assert "RRULE:FREQ=WEEKLY;BYDAY=MO,WE" in out
     assert run(capsys, "export", "night-in-bed", "--to", "ics", "--when", "sometimes")[0] == 2
+
+
+def test_new_stands_in_for_no_shipped_routine_unasked(run) -> None:  # type: ignore[no-untyped-def]
+    said = run("new", "Calf cramp")
+    assert said.code == 2 and "comes with the program" in said.err
+    assert run("new", "Calf cramp", "--replace").code == 0
+
+
+def test_a_name_is_found_in_any_form_of_its_accents(run, home) -> None:  # type: ignore[no-untyped-def]
+    from stretchplayer.library import places
+
+    folder = places.personal_routines()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "u\u0308bung.YAML").write_text("steps: [Calf]")
+    assert run("check", "\u00fcbung").code == 0
+    assert run("show", "\u00dcBUNG").code == 0
