@@ -269,6 +269,10 @@ function show(plan, page) {
     return { part, step, ms };
   });
 
+  /** A picture as an image of its own, so that nothing in it reaches the page. @param {number} at */
+  function picture(at) { return `data:image/svg+xml,${encodeURIComponent(plan.figures[at])}`; }
+  for (const image of page.querySelectorAll("img[data-figure]"))
+    /** @type {HTMLImageElement} */ (image).src = picture(Number(/** @type {HTMLElement} */ (image).dataset.figure));
   function resound() { sound?.cancel(); sound?.schedule(player); }
   async function awake() {
     try { lock = player.playing && "wakeLock" in navigator ? await navigator.wakeLock.request("screen") : (await lock?.release(), null); } catch { lock = null; }
@@ -351,7 +355,7 @@ function show(plan, page) {
     figure.hidden = one.figure < 0 || finished;
     if (one.figure >= 0 && figure.dataset.at !== String(one.figure)) {
       figure.dataset.at = String(one.figure);
-      figure.src = plan.figures[one.figure];
+      figure.src = picture(one.figure);
       figure.alt = one.name;
     }
     const how = by("how");

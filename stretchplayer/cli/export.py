@@ -7,9 +7,14 @@ from pathlib import Path
 from stretchplayer.cli import exits, finding, say
 from stretchplayer.cli.options import Subparsers, add_plan
 from stretchplayer.cli.reminders import BadRule, parse_rule
+from stretchplayer.figure.faults import FigureFault
+from stretchplayer.figure.svg import still_svg
 from stretchplayer.library.atomic import write_atomic
+from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.outgoing import CannotExport, outgoing
+from stretchplayer.runs.relief_pages import numbers_of
+from stretchplayer.runs.relief_phone import relief_page
 from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.file import load_settings
 
@@ -27,7 +32,7 @@ def add(subparsers: Subparsers) -> None:
         "json and csv "
         "write, `stretchplayer import` reads back.",
     )
-    parser.add_argument("routine", metavar="ROUTINE")
+    parser.add_argument("routine", metavar="ROUTINE", help="a routine, or `relief` for the page of all nine muscles")
     parser.add_argument("--to", choices=FORMS, required=True)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to; without it, it is printed")
     parser.add_argument("--when", metavar="RULE", default="every day 21:30", help="for ics: 'every Mon, Wed 18:00'")
@@ -43,6 +48,8 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the routine in another form."""
+    if args.routine == "relief" and args.to == "page":
+        return _relief(args.output)
     loaded = finding.load(finding.find_file(args.routine).path)
     settings = load_settings().settings.with_options(first=args.first)
     plan = finding.plan(RunRequest(routine=loaded, settings=settings, countdown=args.countdown, fit_ms=args.fit))
@@ -53,15 +60,32 @@ def run(args: argparse.Namespace) -> int:
         raise exits.Fault(exits.PROBLEMS, str(fault)) from None
     for notice in notices:
         say.aside(harmless(notice))
-    if args.output is None:
+    return _out(text, args.output)
+
+
+def _out(text: str, output: Path | None) -> int:
+    if output is None:
         # Names and notes come from a file: none of their characters may steer the terminal.
         for line in text.splitlines():
             say.out(harmless(line))
         return exits.WELL
-
-    write_atomic(args.output, text.encode(), private=False)
-    say.out(f"Written: {harmless(str(args.output))}")
+    write_atomic(output, text.encode(), private=False)
+    say.out(f"Written: {harmless(str(output))}")
     return exits.WELL
+
+
+def _relief(output: Path | None) -> int:
+    """All of relief as one page; a figure that cannot be drawn is left out."""
+    moves = load_moves()
+
+    def draw(id: str) -> str:
+        move = moves.get(id)
+        try:
+            return still_svg(move.figure, None) if move and move.figure else ""
+        except FigureFault:
+            return ""
+
+    return _out(relief_page(draw, numbers_of(load_settings().settings)), output)
 
 
 def _when(rule: str) -> "tuple[datetime, tuple[int, ...]]":

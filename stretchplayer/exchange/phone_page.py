@@ -96,7 +96,7 @@ def make_page(page: Page) -> str:
             for cue in page.cues
         ],
         "tones": page.tones,
-        "figures": [f"data:image/svg+xml;base64,{_base64(svg.encode())}" for svg in page.figures],
+        "figures": list(page.figures),
         "clips": [_base64(clip) for clip in page.clips],
         "words": dict(page.words),
     }

@@ -1,6 +1,5 @@
 """A planned routine in another form, to hand on: text for a file. One function for the command line and the screens."""
 
-import base64
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Literal
@@ -71,8 +70,14 @@ def outgoing(
             return to_html(sheet, pictures.draw)
         case "page":
             sources = [(s.title, s.url or "") for s in sheet.sources]
-            body = sheet_body(sheet, pictures.image)
-            return page_of(plan, pictures.draw, about=routine.about or "", sources=sources, sheet=body, record=record)
+            return page_of(
+                plan,
+                pictures.draw,
+                about=routine.about or "",
+                sources=sources,
+                sheet=lambda draw: sheet_body(sheet, draw),
+                record=record,
+            )
     raise AssertionError(form)
 
 
@@ -103,12 +108,6 @@ class _Pictures:
         if (id, side) not in self.drawn:
             self.drawn[id, side] = self._drawn(id, side)
         return self.drawn[id, side]
-
-    def image(self, id: str, side: Side | None) -> str:
-        """The same as an image element, which keeps its styles to itself."""
-
-        svg = self.draw(id, side)
-        return f'<img alt="" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">' if svg else ""
 
     def _drawn(self, id: str, side: Side | None) -> str:
         move = self.plan.moves.get(id)

@@ -32,7 +32,7 @@ def page_of(
     *,
     about: str = "",
     sources: Sequence[tuple[str, str]] = (),
-    sheet: str = "",
+    sheet: Callable[[Draw], str] = lambda draw: "",
     record: Record | None = None,
 ) -> str:
     """The page of a plan as text. `record` puts recorded speech in it, else the browser's own voice speaks."""
@@ -55,6 +55,17 @@ def page_of(
     cues = plan_cues(timeline, plan.cues, length_of, moves=plan.moves)
     shown = [s for s in timeline.segments if s.kind != "say"]
     figures, at = indexed(_picture(_bout_at(timeline, s), draw) for s in shown)
+    at_figure = {svg: n for n, svg in enumerate(figures)}
+
+    def image(id: str, side: Side | None) -> str:
+        """A picture of the sheet: the same one as the player's, put in by the script."""
+        svg = draw(id, side)
+        if svg and svg not in at_figure:
+            at_figure[svg] = len(figures)
+            figures.append(svg)
+        return f'<img alt="" data-figure="{at_figure[svg]}">' if svg else ""
+
+    body = sheet(image)
     total = ("at least " if timeline.open else "") + clock(timeline.total_ms)
     return make_page(
         Page(
@@ -69,7 +80,7 @@ def page_of(
             figures=figures,
             clips=clips,
             sources=sources,
-            sheet=sheet,
+            sheet=body,
             style=_asset("page.css"),
             script=_asset("player.js"),
         )

@@ -1,0 +1,159 @@
+"""Relief on a phone runs the program's tables: the same keys at the same moments lead to the same pages."""
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from stretchplayer.relief.danger import Meaning
+from stretchplayer.relief.flow import KEYS, OVER_KEYS, Flow
+from stretchplayer.relief.muscles import MUSCLES
+from stretchplayer.relief.texts import Numbers
+from stretchplayer.runs.relief_phone import relief_page
+from stretchplayer.runs.relief_plans import Plans
+from tests.page.browser import Browser
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+_KEYS = [*sorted({key for table in (*KEYS.values(), *OVER_KEYS.values()) for key in table} - {"*", "m", "g"}), "k"]
+_LIKELY = ["space", "enter", "y", "n", "left", "w", "b", "c", "escape", "q", "p"]
+_WAITS = (750, 900, 2_000, 10_500, 20_100, 31_000, 60_500)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("relief") / "relief.html"
+    path.write_text(relief_page(lambda id: ""), encoding="utf-8")
+    return path
+
+
+def courses(count: int) -> list[dict[str, Any]]:
+    """Visits: a muscle, night or day, and steps of a wait and a key."""
+    rng = Random(18)
+    return [
+        {
+            "muscle": rng.choice(sorted(MUSCLES)),
+            "night": rng.random() < 0.3,
+            "steps": [
+                [rng.choice(_WAITS), rng.choice(_LIKELY if rng.random() < 0.7 else _KEYS) if rng.random() < 0.8 else ""]
+                for _ in range(24)
+            ],
+        }
+        for _ in range(count)
+    ]
+
+
+def told(flow: Flow) -> list[Any]:
+    """What a page is made of."""
+    page = "closed" if flow.page == "choice" else flow.page
+    marked = sorted(stop.sign for stop in flow.open_stops)
+    return [
+        page,
+        flow.over[-1] if flow.over else None,
+        flow.plan.muscle,
+        flow.bed,
+        flow.technique.name,
+        marked,
+        flow.late,
+    ]
+
+
+def walk(course: dict[str, Any]) -> list[list[Any]]:
+    """A course through the program's machine, looked at after each step; it ends where relief closes."""
+    now = [0]
+    flow = Flow(Plans().of, lambda: now[0], meaning=Meaning(course["muscle"], named=True), night=course["night"])
+    flow.start()
+    seen = [told(flow)]
+    for wait, key in course["steps"]:
+        effects: list[Any] = []
+        for _ in range(wait // 250):
+            now[0] += 250
+            effects += flow.wake()
+        if key:
+            effects += flow.press(key)
+        if any(effect.kind == "closed" for effect in effects):
+            return [*seen, ["closed"]]
+        seen.append(told(flow))
+    return seen
+
+
+_WALK = """
+const {Relief, tables} = stretchplayer;
+const told = (r) => [r.page, r.over[r.over.length - 1] ?? null, r.muscleId, r.bed, r.technique.name,
+  r.openStops.map((s) => s.sign).sort(), r.late];
+return given[0].map((course) => {
+  let now = 0; const r = new Relief(tables, () => now, {muscle: course.muscle, night: course.night});
+  const seen = [told(r)];
+  for (const [wait, key] of course.steps) {
+    for (let n = 0; n < Math.floor(wait / 250); n += 1) { now += 250; if (!r.closed) r.wake(); }
+    if (key && !r.closed) r.press(key);
+    if (r.closed) { seen.push(["closed"]); break; }
+    seen.push(told(r));
+  }
+  return seen;
+});
+"""
+
+
+def test_the_same_keys_lead_to_the_same_pages(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    visits = courses(150)
+    for course, theirs in zip(visits, browser.awaited(_WALK, visits), strict=True):
+        ours = walk(course)
+        for step, (one, other) in enumerate(zip(ours, theirs, strict=False)):
+            assert one == other, (course["muscle"], course["night"], course["steps"][:step])
+        assert len(ours) == len(theirs)
+    assert browser.complaints() == []
+
+
+def test_the_first_instruction_stands_at_once_and_nothing_is_asked(browser: Browser, page: Path) -> None:
+    browser.open(page, width=320, height=568)
+    browser.requests()
+    text = browser.text("lines").lower()
+    assert "straighten your leg." in text and "pull your toes toward you." in text
+    assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
+    assert browser.run("return getComputedStyle(document.documentElement).backgroundColor") == "rgb(12, 10, 8)"
+    assert browser.requests() == []
+
+
+def test_the_gate_stop_and_numbers_to_tap(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    browser.run("localStorage.clear()")
+    browser.open(page)
+    browser.pass_time(1_000)
+    browser.key(" ")
+    assert "compare both legs" in browser.text("lines").lower()
+    browser.pass_time(1_000)
+    browser.key("y")
+    assert browser.text("title") == "Stop"
+    assert browser.run("return [...document.querySelectorAll('#lines a')].map((a) => a.href)") == [
+        "tel:112",
+        "tel:911",
+        "tel:999",
+    ]
+    # Opened again it is Stop that stands first, until somebody clears it.
+    browser.open(page)
+    assert browser.text("title") == "Stop"
+    browser.pass_time(1_000)
+    browser.key("ArrowLeft")
+    browser.pass_time(1_000)
+    assert browser.text("title") == "Calf cramp"
+    browser.open(page)
+    assert browser.text("title") == "Calf cramp"
+    browser.run("localStorage.clear()")
+
+
+def test_every_page_shows_a_number_or_a_key_to_the_signs(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    lost = browser.awaited(
+        _WALK.replace("const told = (r) =>", "const told = (r) => { const v = stretchplayer.view(r);"
+        "const words = stretchplayer.put(tables, JSON.stringify(v));"
+        "return /112/.test(words) || v.buttons.some(([key]) => key === 'w') || r.over.length > 0 ? 0 : r.page; };"
+        "const unused = (r) =>"), courses(60)
+    )  # fmt: skip
+    assert {one for seen in lost for one in seen if not isinstance(one, list)} == {0}
+
+
+def test_numbers_of_the_settings_stand_in_the_page() -> None:
+    assert "144" in relief_page(lambda id: "", Numbers(emergency="144"))
