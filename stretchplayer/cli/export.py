@@ -13,6 +13,7 @@ from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.outgoing import CannotExport, outgoing
+from stretchplayer.runs.phone_voice import CannotRecord, recorded
 from stretchplayer.runs.relief_pages import numbers_of
 from stretchplayer.runs.relief_phone import relief_page
 from stretchplayer.runs.request import RunRequest
@@ -55,8 +56,12 @@ def run(args: argparse.Namespace) -> int:
     plan = finding.plan(RunRequest(routine=loaded, settings=settings, countdown=args.countdown, fit_ms=args.fit))
     notices = list(plan.notices)
     try:
-        text = outgoing(args.to, loaded, plan, when=_when(args.when), notices=notices)
-    except CannotExport as fault:
+        if args.to == "page" and args.voice == "recorded":
+            with recorded(plan) as record:
+                text = outgoing(args.to, loaded, plan, record=record, notices=notices)
+        else:
+            text = outgoing(args.to, loaded, plan, when=_when(args.when), notices=notices)
+    except (CannotExport, CannotRecord) as fault:
         raise exits.Fault(exits.PROBLEMS, str(fault)) from None
     for notice in notices:
         say.aside(harmless(notice))

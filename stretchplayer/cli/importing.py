@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from stretchplayer.cli import exits, say
+from stretchplayer.cli import exits, finding, journals, say
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.exchange.draft import Refused
 from stretchplayer.exchange.incoming import LARGEST
@@ -14,6 +14,9 @@ from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.folders import dropped
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.bring_in import Arrival, Arrivals, arrivals, keep
+from stretchplayer.runs.phone_sessions import PhoneSessions, add_to_journal, phone_line
+from stretchplayer.runs.request import RunRequest
+from stretchplayer.words.counts import counted
 
 _KINDS = ("text", "csv", "json", "yaml", "xlsx", "zwo", "intervals")
 _SHOWN = 70
@@ -52,8 +55,12 @@ def run(args: argparse.Namespace) -> int:
     coming: list[Arrival] = []
     refused = 0
     for path in paths:
+        data = _read(path)
+        if given := phone_line(data):
+            _from_phone(given)
+            continue
         try:
-            found = arrivals(_read(path), path, moves, name=args.name, kind=args.kind)
+            found = arrivals(data, path, moves, name=args.name, kind=args.kind)
         except Refused as error:
             # In a folder one file of another kind must not stop the rest.
             refused += 1
@@ -67,6 +74,8 @@ def run(args: argparse.Namespace) -> int:
         for remark in found.remarks:
             say.out(f"  {remark}")
         coming += found.routines
+    if not coming and not refused:
+        return exits.WELL
     if not coming:
         raise exits.Fault(exits.PROBLEMS, "none of these files could be imported", "Nothing was written.")
     if args.dry_run:
@@ -76,6 +85,16 @@ def run(args: argparse.Namespace) -> int:
         for written in keep(Arrivals(tuple(coming)), replacing=args.replace):
             say.out(f"Written: {harmless(str(written))}")
     return exits.PROBLEMS if refused else exits.WELL
+
+
+def _from_phone(given: PhoneSessions) -> None:
+    """Sessions that were done with a page on a phone."""
+    path = str(Path(finding.find_file(given.routine).path).absolute())
+    timeline = finding.plan(RunRequest(routine=path)).timeline
+    with journals.opened() as store:
+        added, had = add_to_journal(store, given, name=timeline.name, path=path, planned_ms=timeline.work_ms)
+    known = f", {had} were there already" if had else ""
+    say.out(f"{harmless(timeline.name)}: {counted(len(added), 'session')} added to your journal{known}.")
 
 
 def _undo() -> int:

@@ -70,7 +70,7 @@ def read_rows(rows: Iterable[Row], name: str, moves: Moves) -> ImportDraft:
     known = {at for at, _ in found.values()}
     for at, cell in enumerate(head):
         if at not in known and cell.strip() and any(at < len(row) and not blank(row[at]) for _, row in filled[1:]):
-            draft.say(number, f"column {cell.strip()}", "no such column is known; its cells are listed below", "left")
+            draft.say(number, f"column {cell.strip()}", "no such column is known; its cells are listed below")
     if "done" in found:
         draft.say(
             number, f"column {head[found['done'][0]].strip()}", "boxes to tick: the player keeps its own record", "left"

@@ -45,7 +45,8 @@ def still_svg(figure: Mapping[str, Any], side: Side | None) -> str:
         letter = (
             f'<text x="{x}" y="{y}" font-size="11" font-weight="bold" text-anchor="middle">{side[0].upper()}</text>'
         )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}" role="img" aria-hidden="true">{ghost}{shapes}{letter}</svg>'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}" role="img" aria-hidden="true">'
+    return f"{head}{ghost}{shapes}{letter}</svg>"
 
 
 def _place(point: tuple[float, float], view: Window, mirrored: bool) -> tuple[float, float]:

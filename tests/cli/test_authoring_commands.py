@@ -165,6 +165,20 @@ def test_standard_input_is_imported(
     assert "language: de" in text and "hold: 30s" in text.replace("for: 30s", "hold: 30s") and "sides: both" in text
 
 
+def test_what_was_done_on_a_phone_comes_into_the_journal_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = tmp_path / "done.txt"
+    line.write_text("stretchplayer-done ten-breaths 2026-11-27T21:30 100s, 2026-11-28T21:31 100s, 2026-99-99T00:00 1s")
+    code, out, _ = run(capsys, "import", str(line))
+    assert (code, "2 sessions added" in out) == (0, True)
+    code, out, _ = run(capsys, "import", str(line))
+    assert (code, "2 were there already" in out) == (0, True)
+    assert run(capsys, "history", "--json")[1].count('"ten-breaths"') >= 2
+    line.write_text("stretchplayer-done no-such-routine 2026-11-27T21:30 100s")
+    assert run(capsys, "import", str(line))[0] == 3
+
+
 def test_a_routine_of_ours_is_copied_whole_and_one_with_errors_is_not(
     tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
