@@ -37,7 +37,8 @@ def test_routines_and_assets_travel_inside_the_wheel(wheel: Path, top: Path) -> 
 
 def _for_the_repository_alone(path: str) -> bool:
     """Scripts that generate assets, and the pictures of the README."""
-    return path.startswith("assets/make/") or (path.endswith((".svg", ".png")) and path.count("/") == 1) or ".pyc" in path
+    picture = path.endswith((".svg", ".png")) and path.count("/") == 1
+    return picture or path.startswith("assets/make/") or ".pyc" in path
 
 
 def test_the_wheel_holds_what_the_program_needs_and_nothing_else(wheel: Path) -> None:
