@@ -57,6 +57,8 @@ class Words:
             following = self._timeline.next_bout(index)
             side = f" {doses.side(following)}." if following and following.side else ""
             return self._at(segment, f"Change sides, {short(segment.duration_ms)}.{side}")
+        if segment.kind == "position":
+            return self._at(segment, f"Get into position, {short(segment.duration_ms)}. {self._next(index)}".rstrip())
         name = "Pause" if segment.kind == "pause" else "Rest"
         note = f" {segment.note}." if segment.note else ""
         following = self._timeline.next_bout(index)

@@ -61,9 +61,9 @@ class Speech(Protocol):
     `length_ms` is exact once a clip is made, else an estimate; 0 for what no engine can say.
     """
 
-    def prepare(self, texts: Iterable[str]) -> None: ...
-    def clip(self, text: str) -> "Clip | None": ...
-    def length_ms(self, text: str) -> int: ...
+    def prepare(self, texts: Iterable[str], language: str | None = None) -> None: ...
+    def clip(self, text: str, language: str | None = None) -> "Clip | None": ...
+    def length_ms(self, text: str, language: str | None = None) -> int: ...
     def notices(self) -> list[str]: ...
     def close(self) -> None: ...
 
@@ -169,7 +169,7 @@ class Sounding:
                 )  # fmt: skip
             if player.waits_at(at):
                 waiting_cues(self._timeline, at, self._settings, note)
-        self._voice.prepare(tuple(wanted))
+        self._have_made(wanted)
         if player.following(ahead[-1]) is None:
             self._prepare_closing(done_ms + player.left_ms)
 
@@ -212,14 +212,23 @@ class Sounding:
             wanted, note = self._noting()
             closing_cues(self._timeline, self._settings, note, done_ms=done_ms)
             closing_cues(self._timeline, self._settings, note, done_ms=0)
-            self._voice.prepare(tuple(wanted))
+            self._have_made(wanted)
 
-    def _noting(self) -> tuple[dict[str, None], Callable[[Utterance], int]]:
+    def _have_made(self, wanted: Iterable[Utterance]) -> None:
+        """Have each spoken by the voice of its language."""
+        texts: dict[str, list[str]] = {}
+        for text, language in wanted:
+            texts.setdefault(language, []).append(text)
+        if self._voice is not None:
+            for language, some in texts.items():
+                self._voice.prepare(some, language)
+
+    def _noting(self) -> tuple[dict[Utterance, None], Callable[[Utterance], int]]:
         """A measure of texts that notes down each one it is asked for."""
-        wanted: dict[str, None] = {}
+        wanted: dict[Utterance, None] = {}
 
         def note(utterance: Utterance) -> int:
-            wanted[utterance.text] = None
+            wanted[utterance] = None
             return self._length(utterance)
 
         return wanted, note
@@ -286,7 +295,7 @@ class Sounding:
         return self._made_of(cue.utterance) if cue.utterance else None
 
     def _made_of(self, utterance: Utterance) -> "Clip | None":
-        return self._voice.clip(utterance.text) if self._voice is not None else None
+        return self._voice.clip(utterance.text, utterance.language) if self._voice is not None else None
 
     def _spoken(self, utterance: Utterance) -> int | None:
         """How long a text's clip takes, in ms of the routine; `None` while it is being made."""
@@ -295,4 +304,4 @@ class Sounding:
 
     def _length(self, utterance: Utterance) -> int:
         """The same for planning, with an estimate for what is being made; 0 for what can't be said."""
-        return round(self._voice.length_ms(utterance.text) * self._speed) if self._voice is not None else 0
+        return round(self._voice.length_ms(*utterance) * self._speed) if self._voice is not None else 0

@@ -83,17 +83,17 @@ class Speech:
         self.works = True
         self.closed = False
 
-    def prepare(self, texts):
+    def prepare(self, texts, language=None):
         for text in texts:
             self.asked.setdefault(text, self.clock.ms)
 
-    def clip(self, text):
+    def clip(self, text, language=None):
         asked = self.asked.get(text)
         if asked is None or self.clock.ms < asked + self.delay or not self.works:
             return None
         return clip(text, 65 * len(text))
 
-    def length_ms(self, text):
+    def length_ms(self, text, language=None):
         return 65 * len(text) if self.works else 0
 
     def notices(self):

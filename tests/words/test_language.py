@@ -13,13 +13,14 @@ from stretchplayer.library.languages import languages
 from stretchplayer.words.doses import Amount
 from stretchplayer.words.language import PLURAL_FORMS, Language, read
 from stretchplayer.words.readout import aloud
+from stretchplayer.words.state import State
 
 CODES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
 PARTS = {
     "minutes-seconds": {"minutes"}, "hours-minutes": {"hours", "minutes"}, "half-minutes": set(),
     "point": {"whole", "part"}, "at-least": {"time"}, "range": {"low", "high"}, "within": {"dose", "time"},
     "tempo": {"parts"}, "first": {"what"}, "rest-for": {"time"}, "next": {"what"}, "set": {"n"}, "round": {"n"},
-    "feel": {"what"}, "left": {"time"}, "more": {"n"}, "resumed": {"what"}, "longer": {"time"}, "shorter": {"time"},
+    "feel": {"what"}, "left": {"time"}, "more": {"n"}, "longer": {"time"}, "shorter": {"time"},
     "times": {"a", "b"}, "per": {"a", "b"}, "percent": {"n"}, "mixed": {"n", "fraction"}, "mixed-half": {"n"},
     "rpe": {"n"},
 }  # fmt: skip
@@ -227,3 +228,13 @@ def test_other_languages_read_their_own_way(code: str, written: str, read_: str)
 
 def test_without_phrases_a_text_stays_as_its_writer_wrote_it() -> None:
     assert aloud("朝の体操 💪\n30秒", None) == "朝の体操. 30秒"
+
+
+def test_what_a_key_has_done_is_said() -> None:
+    said = State(language("en"))
+    assert (said.paused, said.back, said.muted, said.unmuted) == (
+        "Paused.", "The sound is back.", "Sound off.", "Sound on.",
+    )  # fmt: skip
+    assert (said.resumed(9000), said.resumed(0)) == ("On. Nine seconds left.", "On.")
+    assert (said.extended(10_000), said.extended(-10_000)) == ("Ten seconds more.", "Ten seconds less.")
+    assert State(None).paused == State(None).extended(1000) == State(None).resumed(9000) == ""
