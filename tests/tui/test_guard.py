@@ -113,7 +113,7 @@ async def test_where_relief_fails_the_help_is_handed_on_as_it_is(monkeypatch: py
         await pilot.press("n")
         await settle(app)
         forgiven(app)
-    assert app.left_to is screen.attendant
+    assert app.left_to is screen.relief
     assert app.left_to.flow.muscle.id == "foot"
     assert app.left_to.closed is None  # the note is still open: the plain lines go on with it
 
@@ -133,7 +133,7 @@ async def test_relief_over_a_routine_goes_on_in_lines_and_comes_back(
         monkeypatch.setattr(ReliefScreen, "draw", broken)
         await pilot.press("n")
         await settle(it.app)
-        assert guided == [relief.attendant]
+        assert guided == [relief.relief]
         assert isinstance(it.app.screen, PlayerScreen)
         assert it.player.state == "paused"
         forgiven(it.app)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -197,7 +198,7 @@ async def test_relief_routines_open_the_cramp_screen(bench: Make, shelf: list[En
         await filled(it, pilot)
         await pilot.press("enter")
         await until(lambda: isinstance(it.app.screen, ReliefScreen))
-        assert it.app.screen.attendant.flow.muscle.id == "calf"
+        assert it.app.screen.relief.flow.muscle.id == "calf"
 
 
 async def test_an_empty_shelf_says_so(bench: Make) -> None:
@@ -218,3 +219,47 @@ async def test_text_of_a_file_never_reaches_the_terminal_as_an_escape(bench: Mak
     async with it.app.run_test(size=(80, 24)) as pilot:
         await filled(it, pilot)
         assert all(c.isprintable() or c == "\n" for c in it.text())
+
+
+# ---- warning signs come before any routine --------------------------------------------------------------------
+
+
+async def test_a_word_of_danger_brings_the_signs_first(bench: Make, shelf: list[Entry]) -> None:
+    it = library(bench, shelf)
+    opened: list[object] = []
+    it.app.open_relief = lambda word=None: opened.append(word)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        screen = await filled(it, pilot)
+        await pilot.press("slash", *"numb")
+        await pilot.pause()
+        assert screen.sheet.rows[0].text == "Warning signs: Leg suddenly cold, pale or numb"
+        await pilot.press("enter")
+        assert opened == ["numb"]
+
+
+async def test_an_open_sign_is_the_first_line_and_holds_a_routine_back(
+    bench: Make, shelf: list[Entry], tmp_path: Path
+) -> None:
+    from stretchplayer.journal.records import Moment, SignRecord
+    from stretchplayer.journal.store import Store
+    from stretchplayer.tui.screens.relief import ReliefScreen
+
+    def journal() -> Store:
+        return Store(tmp_path / "journal.db")
+
+    store = journal()
+    store.save(SignRecord("abcdefgh", "T1", "One leg swollen", Moment(1_790_000_000_000), "left calf"))
+    store.close()
+    it = library(bench, shelf, journal=journal, stops=lambda: True)
+    opened: list[object] = []
+    it.app.open_relief = lambda word=None: opened.append(word)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        screen = await filled(it, pilot)
+        await until(lambda: any(row.text.startswith("Warning sign since Monday 14:13.") for row in screen.sheet.rows))
+        first = next(row for row in screen.sheet.rows if row.key)
+        assert first.text == "Warning sign since Monday 14:13. Enter shows it."
+        await pilot.press("home", "enter")
+        assert opened == [None]
+        it.app.play(replace(it.app.request, routine=load(shelf[0])))
+        await pilot.pause()
+        assert isinstance(it.app.screen, ReliefScreen)
