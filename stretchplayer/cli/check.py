@@ -38,6 +38,9 @@ def add(subparsers: Subparsers) -> None:
         "--format", choices=("text", "json", "github"), default="text", help="for people, programs or workflows"
     )
     parser.add_argument("--strict", action="store_true", help="advice counts for the exit code, too")
+    parser.add_argument(
+        "--fix", action="store_true", help="apply every remedy that is the only one, and show what changed"
+    )
     parser.add_argument("--watch", action="store_true", help="check again whenever a file changes; ctrl+c ends it")
     parser.set_defaults(run=run)
 
@@ -58,6 +61,9 @@ class Checked:
 
 def run(args: argparse.Namespace) -> int:
     """Check the files; the worst of them decides the exit code. A watch that is ended has done its work."""
+    if args.fix:
+        for name in dict.fromkeys(args.files):
+            _fix(name)
     if not args.watch:
         return _report(args)[0]
     rounds = 0
@@ -75,6 +81,34 @@ def run(args: argparse.Namespace) -> int:
 
     watch(look)
     return exits.WELL
+
+
+def _fix(name: str) -> None:
+    """Apply what has one remedy to a file, and print the difference."""
+    from difflib import unified_diff
+    from pathlib import Path
+
+    from stretchplayer.authoring.fixes import fixed
+    from stretchplayer.library.atomic import write_atomic
+    from stretchplayer.library.new_routine import is_shipped
+    from stretchplayer.routine.harmless import harmless
+
+    result = check(name)
+    if not result.path or not os.path.isfile(result.path) or is_shipped(result.path):  # noqa: PTH113
+        return
+    with open(result.path, encoding="utf-8", errors="strict", newline="") as stream:  # noqa: PTH123
+        try:
+            text = stream.read()
+        except ValueError:
+            return
+    # Remedies go by the lines of the text as it was read: with plain newlines.
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    changed, count = fixed(text.removeprefix("\ufeff"), result.problems, result.path)
+    if count:
+        for line in unified_diff(text.splitlines(), changed.splitlines(), result.path, result.path, lineterm="", n=0):
+            say.out(harmless(line))
+        write_atomic(Path(result.path), changed.encode(), private=False)
 
 
 def report_one(path: str) -> int:

@@ -14,6 +14,7 @@ from stretchplayer.library.new_routine import copy_of, is_shipped, write_new
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.decode import decode
 from stretchplayer.routine.diagnosis import Findings, Problem
+from stretchplayer.routine.schedule import is_plan
 from stretchplayer.routine.source import LARGEST
 
 _LARGEST_DRAFT = 1024 * 1024
@@ -71,6 +72,10 @@ def look_over(document: EditedFile, text: str, catalogue: Catalogue) -> Look:
         from stretchplayer.library.catalogue import read_own_moves
 
         return Look(read_own_moves(text, document.path).problems)
+    if is_plan(text):
+        from stretchplayer.library.schedules import check_plan, load_plan
+
+        return Look(check_plan(load_plan(document.path, text), catalogue))
     loaded = load_data(text, document.path, catalogue=catalogue)
     return Look(loaded.problems, loaded)
 

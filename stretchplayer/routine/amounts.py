@@ -128,7 +128,8 @@ def parse_tempo(raw: str) -> Tempo:
     if match is None:
         digits = re.fullmatch(r"[0-9xX](?:[ /.:,]?[0-9xX]){2,3}", text)
         form = "-".join(re.findall("[0-9xX]", text)).upper() if digits else "3-1-1-0"
-        raise bad_value(text, "a tempo", f"seconds to lower, hold, lift and hold: write {quoted(form)}")
+        said = f"write {quoted(form)}" if digits else "for example `3-1-1-0`"
+        raise bad_value(text, "a tempo", f"seconds to lower, hold, lift and hold: {said}")
     tempo = Tempo(tuple("X" if part in ("x", "X") else int(part or 0) for part in match.groups()))
     if not tempo.ms:
         raise TimeFault("a repetition of no length", "write a tempo such as `3-1-1-0`", "zero-dose")

@@ -124,3 +124,12 @@ def test_own_moves_and_settings_are_checked_as_what_they_are(run, home: Path) ->
     assert said.code == 1 and "settings.yaml:1:8: error[bad-value]" in said.out
     (home / "settings.yaml").write_text("voice: brief\n")
     assert run("check", str(home / "settings.yaml")).code == 0
+
+
+def test_fix_applies_what_has_one_remedy_and_shows_it(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "legs.yaml"
+    path.write_text("steps:\n  - strech: Calf\n    hold: 1m30\n  - stretch: Calf\n    hold: 1:5\n")
+    said = run("check", "--fix", str(path))
+    assert "-  - strech: Calf" in said.out and "+  - stretch: Calf" in said.out
+    assert said.code == 1 and "1:5" in said.out
+    assert path.read_text() == "steps:\n  - stretch: Calf\n    hold: 1m 30s\n  - stretch: Calf\n    hold: 1:5\n"

@@ -86,6 +86,9 @@ async def test_a_mistake_is_marked_listed_and_reached(bench, legs: Path) -> None
         await keys(pilot, "f4", "enter")
         assert screen.writing.cursor_location == (5, 4)
         assert screen.writing.has_focus
+        await keys(pilot, "f4")
+        await checked(case.app, screen)
+        assert "No mistakes" in case.text() and screen.writing.lines[5].startswith("  - move:")
 
 
 async def test_the_plan_follows_what_is_typed(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]

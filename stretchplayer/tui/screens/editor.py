@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from stretchplayer.authoring.completion import Names
+from stretchplayer.authoring.fixes import fix_of
 from stretchplayer.authoring.marks import marks, next_problem, problem_at, segment_of
 from stretchplayer.library import document
 from stretchplayer.routine.harmless import harmless
@@ -76,7 +77,7 @@ class EditorScreen(HouseScreen[bool]):
         Binding("f5", "play", "Play", tooltip="Play from the step under the cursor"),
         Binding("f8", "problem(1)", "Next mistake", tooltip="To the next mistake or advice"),
         Binding("shift+f8", "problem(-1)", "Mistake before", show=False, tooltip="To the mistake before"),
-        Binding("f4", "list", "Mistakes", show=False, tooltip="Into the list of mistakes; enter goes to one"),
+        Binding("f4", "fix", "Fix", show=False, tooltip="Apply the one remedy, or go into the list of mistakes"),
         Binding("ctrl+@,ctrl+space", "offer", "Words", key_display="^space", tooltip="What can be written here"),
         Binding("escape", "back", "Back", key_display="esc", tooltip="Back; asks before work is lost"),
         Binding("f1", "app.help", "Help", tooltip="Every key of this screen"),
@@ -265,7 +266,14 @@ class EditorScreen(HouseScreen[bool]):
         else:
             self.writing.jump(problem.line - 1, problem.column - 1)
 
-    def action_list(self) -> None:
+    def action_fix(self) -> None:
+        """Apply the one remedy of the mistake under the cursor; where there is none, go into the list of mistakes."""
+        line, column = self.writing.cursor_location
+        problem = problem_at(self.look.problems, self.sheet.path, line, column)
+        fix = fix_of(problem) if problem is not None and self.seen == self.version else None
+        if fix is not None:
+            self.writing.replace(fix.text, (fix.line, fix.start), (fix.line, fix.end))
+            return
         if self.problems.display and self.look.problems:
             self.problems.focus()
         else:

@@ -1,0 +1,33 @@
+"""Mistakes with one remedy: what it is, and that a file is right after it."""
+
+import pytest
+
+from stretchplayer.authoring.fixes import fix_of, fixed
+from stretchplayer.routine.reader import read_routine
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("steps:\n  - strech: Calf\n    hodl: 30s\n", "steps:\n  - stretch: Calf\n    hold: 30s\n"),
+        ("steps:\n  - exercise: Squat\n", "steps:\n  - move: Squat\n"),
+        ("steps:\n  - stretch: A\n    hold: 1m30\n", "steps:\n  - stretch: A\n    hold: 1m 30s\n"),
+        ("steps:\n  - stretch: A\n    hold: 60-30s\n", "steps:\n  - stretch: A\n    hold: 30-60s\n"),
+        ("language: German\nsteps: [A]\n", "language: de\nsteps: [A]\n"),
+        ("category: warmup\nsteps: [A]\n", "category: warm-up\nsteps: [A]\n"),
+        ("steps:\n  - stretch:\u00a0A\n    hold: 30\u00a0s\n", "steps:\n  - stretch: A\n    hold: 30 s\n"),
+        ("steps:\n  - {move: A, tempo: 3110, reps: ten}\n", "steps:\n  - {move: A, tempo: 3-1-1-0, reps: 10}\n"),
+        ("rest: 5s+\nsteps: [A]\n", "rest: 5s\nsteps: [A]\n"),
+    ],
+)
+def test_one_remedy(wrong: str, right: str) -> None:
+    problems = read_routine(wrong, "x.yaml", id="x").problems
+    text, count = fixed(wrong, problems, "x.yaml")
+    assert text == right and count == len(problems)
+    assert read_routine(text, "x.yaml", id="x").routine is not None
+
+
+@pytest.mark.parametrize("value", ["hold: 1:5", "hold: soon", "colour: red", "load: 15"])
+def test_no_remedy_or_several(value: str) -> None:
+    (problem,) = read_routine(f"steps:\n  - {{stretch: A, {value}}}\n", "x.yaml", id="x").problems
+    assert fix_of(problem) is None
