@@ -30,7 +30,6 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Look at everything in turn and say what was found; the exit code says whether anything would be heard."""
-
     groups: list[tuple[str, Callable[[], Iterator[Report]]]] = [
         ("Program", examine.program),
         ("Terminal", examine.terminal),

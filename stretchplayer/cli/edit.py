@@ -76,7 +76,6 @@ def editor_command() -> list[str]:
 
     Raises Fault where there is none.
     """
-
     for name in ("VISUAL", "EDITOR"):
         written = os.environ.get(name, "").strip()
         if not written:

@@ -31,7 +31,6 @@ _LOCALE = "Set LANG to a UTF-8 locale, for example LANG=C.UTF-8."
 
 def program() -> Iterator[Report]:
     """This program, Python, and the packages it stands on."""
-
     yield Report(
         "Stretchplayer", True, f"{__version__} on Python {platform.python_version()}, {platform.platform(terse=True)}."
     )
@@ -56,7 +55,6 @@ def _version(name: str) -> str | None:
 
 def terminal() -> Iterator[Report]:
     """How large it is, how many colours it has, and whether it draws what the screen is made of."""
-
     if sys.stdout is None or not sys.stdout.isatty():
         yield Report(
             "screen", False, "Standard output is no terminal.", "Run it in a terminal; in a pipe it plays plain lines."
@@ -95,7 +93,6 @@ def _colours() -> Report:
 
 def _width() -> Report:
     """How wide the terminal draws what the screen is made of; only the terminal knows, so it is asked."""
-
     block, wide = cells_of("▀█▄"), cells_of("日本")
     if block is None or wide is None or not block or not wide:
         return Report("characters", True, "UTF-8; the terminal did not say how wide it draws them.")
@@ -118,7 +115,6 @@ def _width() -> Report:
 
 def folders() -> Iterator[Report]:
     """What comes with the program is there; what belongs to the person can be written."""
-
     shipped = places.shipped_routines()
     count = sum(1 for _ in shipped.glob("*/*.yaml")) if shipped.is_dir() else 0
     if count and (places.assets() / "cues").is_dir():
@@ -156,7 +152,6 @@ def _folder(name: str, path: Path) -> Report:
 
 def settings() -> Iterator[Report]:
     """Each mistake in the settings, at its place."""
-
     reading = load_settings()
     for problem in reading.problems:
         place = f", line {problem.line}" if problem.line else ""
@@ -174,7 +169,6 @@ def settings() -> Iterator[Report]:
 
 def silenced() -> str | None:
     """The setting that keeps everything silent, as it is written; `None` without one."""
-
     set_ = load_settings().settings
     if set_.sound == "off":
         return "sound: off"

@@ -65,7 +65,6 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List the moves, or show one."""
-
     catalogue = load_catalogue()
     if catalogue.problems:
         files = sorted({problem.file for problem in catalogue.problems})
@@ -201,7 +200,6 @@ def _show(move: Move, sources: "Mapping[str, Source]", side: Side, moving: bool)
 
 def dose_text(move: Move) -> str:
     """The dose in words: `2 × 30s, each leg`, `10 times, 2s each`."""
-
     both = move.sides in ("both", "right then left", "alternate")
     return doses.dose(move.dose.amount) + (f", {doses.each_side(move.side_word)}" if both else "")
 

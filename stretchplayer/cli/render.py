@@ -45,7 +45,6 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the file, whole or not at all."""
-
     check_name(args.output)
     # The levels of voice and tones against one another are the person's; how loud all of it is, the phone decides.
     volume = 1.0 if args.volume is None else args.volume
@@ -63,7 +62,6 @@ def run(args: argparse.Namespace) -> int:
 
 def check_name(output: Path) -> None:
     """Raise Fault or RenderFault where no file of this name can be made, before anything is spoken for it."""
-
     if output.suffix.lower() not in FORMATS:
         endings = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
         raise exits.Fault(
@@ -74,7 +72,6 @@ def check_name(output: Path) -> None:
 
 def write_sound(plan: "RunPlan", output: Path) -> str:
     """Write a plan as a sound file; a sentence about it. Raises RenderFault."""
-
     title = Wording(plan.timeline, plan.cues.languages, plan.moves).title()
     with guides.made(plan, title) as (guide, engine), guides.bar("file") as progress:
         render(

@@ -3,7 +3,7 @@
 import argparse
 from shlex import quote
 
-from stretchplayer.cli import cue_table, due, finding, guides, say
+from stretchplayer.cli import cue_table, due, finding, guides, say, table
 from stretchplayer.cli.exits import WELL
 from stretchplayer.cli.options import VOICES, Subparsers, add_plan
 from stretchplayer.cli.plan import print_plan
@@ -54,8 +54,9 @@ def run(args: argparse.Namespace) -> int:
     else:
         if plan.is_relief:
             say.out("Warning signs first. In relief itself: w.")
-            for line in signs_of(plan.settings, plan.timeline.relieves):
-                say.out(line)
+            for text in signs_of(plan.settings, plan.timeline.relieves):
+                for line in table.paragraph(text, table.width()):
+                    say.out(line)
             say.out("")
         # A file that was named by its path is on no shelf, where its id would be looked for.
         called = file.path if file.path == args.routine else file.id

@@ -26,7 +26,6 @@ def add(subparsers: Subparsers) -> None:
 
 def add_voice(parser: argparse.ArgumentParser) -> None:
     """The options of what speaks; what is not written comes from the settings."""
-
     group = parser.add_argument_group("voice")
     group.add_argument("--engine", choices=KEYS["voice-engine"].options, help="the engine to try first")
     group.add_argument("--name", metavar="NAME", help="one of its voices, as `stretchplayer voices` lists them")
@@ -36,7 +35,6 @@ def add_voice(parser: argparse.ArgumentParser) -> None:
 
 def settings_of(args: argparse.Namespace) -> Any:
     """The person's settings with the options of the voice in their place. Raises Fault."""
-
     settings = load_settings().settings
     try:
         language = KEYS["language"].kind.read(args.language) if args.language else settings.language
@@ -53,7 +51,6 @@ def settings_of(args: argparse.Namespace) -> Any:
 
 def run(args: argparse.Namespace) -> int:
     """Speak. Raises Fault where nothing can."""
-
     with Aloud(settings_of(args)) as aloud:
         try:
             engine = aloud.say(" ".join(args.text))

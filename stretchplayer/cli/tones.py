@@ -22,7 +22,6 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Play and explain. Raises Fault."""
-
     for name in args.name:
         if name not in TONES:
             raise exits.Fault(exits.NOT_FOUND, f"there is no tone `{name}`", f"The tones are {', '.join(TONES)}.")

@@ -39,7 +39,6 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List them, and let them be heard. Raises Fault where there is none."""
-
     settings = settings_of(args)
     found = list(list_voices(engine_options(settings)))
     if args.engine not in (None, "auto"):

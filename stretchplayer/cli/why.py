@@ -20,7 +20,6 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the page, as wide as the terminal is, and return the exit code."""
-
     for line in why_lines(min(88, shutil.get_terminal_size((80, 24)).columns)):
         say.out(line)
     return 0

@@ -63,7 +63,6 @@ class Aloud:
 
     def say(self, text: str, language: str | None = None) -> str:
         """Speak a text; what it was spoken by. Raises `Unheard`."""
-
         voice = self._voices.of(language)
         voice.prepare([text])
         voice.wait(_PATIENCE_S)
@@ -75,7 +74,6 @@ class Aloud:
 
     def tone(self, name: str) -> None:
         """Sound one tone of the set. Raises `Unheard`."""
-
         if name in ("breath-in", "breath-out"):
             clip: Clip | None = breath("in", 3000) if name == "breath-in" else breath("out", 4000)
         else:

@@ -199,7 +199,7 @@ def test_what_is_shown_or_written_is_what_is_played(
     expected = plan(RunRequest(routine=str(legs), settings=settings, **asked)).timeline
     if way == "render":
         planned: list[RunPlan] = []
-        monkeypatch.setattr("stretchplayer.cli.guides.made", lambda plan: planned.append(plan) or stop())
+        monkeypatch.setattr("stretchplayer.cli.guides.made", lambda plan, *_: planned.append(plan) or stop())
         main(["render", str(legs), "-o", str(home / "x.wav"), "--voice", "off", option, *words])
         assert planned[0].timeline == expected
         return
