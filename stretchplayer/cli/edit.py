@@ -19,7 +19,7 @@ def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "edit",
-        help="write on a routine",
+        help="edit a routine",
         description="Opens a routine, or a file of your own moves, in the editor. One that comes with the program is "
         "copied into your own folder first.",
     )

@@ -24,7 +24,7 @@ def add(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         "fmt",
         help="bring a routine to its standard form",
-        description="Lays a file out in the standard form and mends what can mean only one thing. Comments, order, "
+        description="Lays a file out in the standard form and fixes what can mean only one thing. Comments, order, "
         "quotes and the plan stay as they are.",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a path, or the id of a routine of yours")

@@ -114,7 +114,7 @@ def _print(shown: list[SessionRecord], sessions: list[SessionRecord], worked: di
     say.out(f"This week: {short(week.done_ms)}, {counted(week.sessions, 'session')} done.")
     if run.days:
         forgiven = " (one missed day a week is forgiven)" if run.forgiven else ""
-        say.out(f"{counted(run.days, 'day')} in a row{forgiven}; {counted(run.longest, 'day')} at the longest.")
+        say.out(f"{counted(run.days, 'day')} in a row{forgiven}; {counted(run.longest, 'day')} at most.")
     none = [part for part, ms in worked.items() if not ms]
     if none and len(none) < len(worked):
         for line in table.wrap(f"No stretch in the last {_WEEKS} weeks: {', '.join(none)}.", table.width()):

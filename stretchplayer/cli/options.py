@@ -52,7 +52,7 @@ def volume_value(text: str) -> float:
     if "." not in digits or text.strip().endswith("%"):
         value /= 100
     if not 0 <= value <= 1:
-        _refuse(f"`{text}` is no volume", "write a number from 0 to 100, or a fraction such as 0.7")
+        _refuse(f"`{text}` is not a volume", "write a number from 0 to 100, or a fraction such as 0.7")
     return value
 
 

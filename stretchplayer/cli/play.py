@@ -33,7 +33,7 @@ def add(subparsers: Subparsers) -> None:
         nargs="?",
         help="an id, a part of an id or name that fits only one, or a path; with --resume it may be left out",
     )
-    parser.add_argument("--resume", action="store_true", help="go on where you stopped last")
+    parser.add_argument("--resume", action="store_true", help="continue where you stopped last")
     parser.add_argument(
         "--today",
         nargs="?",
@@ -44,7 +44,7 @@ def add(subparsers: Subparsers) -> None:
     add_plan(parser)
     parser.add_argument("--from", dest="start", type=number_value, metavar="N", help="begin with step N of `show`")
     parser.add_argument(
-        "--hands-free", action="store_true", default=None, help="what waits for you goes on after its estimate"
+        "--hands-free", action="store_true", default=None, help="what waits for you continues after its estimate"
     )
     parser.add_argument("--plain", action="store_true", help="lines of text in place of the screen")
     parser.add_argument("--still", action="store_true", default=None, help="figures that do not move")

@@ -11,7 +11,7 @@ from stretchplayer.words.counts import capital, counted, sentences, small
 from stretchplayer.words.times import clock, short, whole
 
 KEYS = (
-    "Keys: space pauses and goes on, enter goes on from a step that waits, n next, p back, r again, "
+    "Keys: space pauses and continues, enter continues from a step that waits, n next, p back, r again, "
     "+ and - ten seconds, t where we are, m sound, v voice, [ and ] volume, "
     "{ and } the voice in it, ( and ) the tones in it, c a cramp, h these keys, q leaves."
 )
@@ -69,12 +69,14 @@ class Words:
     def waiting(self, index: int) -> str:
         """An open bout waits for the person."""
         segment = self._timeline.segments[index]
-        return f"[{clock(self._starts[index + 1])}] {harmless(segment.name)}: stay as long as you like. Enter goes on."
+        return (
+            f"[{clock(self._starts[index + 1])}] {harmless(segment.name)}: stay as long as you like. Enter continues."
+        )
 
     def paused(self, player: Player, reason: str) -> str:
         """Time stands still."""
         why = "Paused" if reason == "asked" else "Paused where you were, because the computer slept"
-        return f"[{self._now(player)}] {why}. {'Space goes on.' if self._keys else ''}".rstrip()
+        return f"[{self._now(player)}] {why}. {'Space continues.' if self._keys else ''}".rstrip()
 
     def resumed(self, player: Player) -> str:
         """Time runs again."""
@@ -98,7 +100,11 @@ class Words:
         here = doses.named(segment) if segment.is_bout else segment.name
         left = f", {short(whole(player.remaining_ms))} left" if player.remaining_ms else ""
         state = (
-            " Paused." if player.state == "paused" else " It waits; enter goes on." if player.state == "waiting" else ""
+            " Paused."
+            if player.state == "paused"
+            else " It waits; enter continues."
+            if player.state == "waiting"
+            else ""
         )
         following = self._timeline.next_bout(segment.index)
         then = f" Then {doses.named(following)}." if following else ""

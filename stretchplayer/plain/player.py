@@ -185,7 +185,7 @@ class Plain:
             self._write("For a cramp: leave, and type stretchplayer relief.")
             return
         self._relief()
-        self._write(f"Back to {session.player.timeline.name}. Space goes on.")
+        self._write(f"Back to {session.player.timeline.name}. Space continues.")
 
     def _tell(self, events: Sequence[Event]) -> None:
         player = self._session.player

@@ -79,7 +79,7 @@ def go_on_plain(relief: Relief, *, speed: float = 1.0, keys: Keyboard | None = N
     """Go on in lines with help that began on a screen; the exit code."""
     keys = keys or keyboard()
     teller = Teller(relief.flow, alone=not keys.present)
-    out("The screen failed. The help goes on here.")
+    out("The screen failed. The help continues here.")
     out(teller.head())
     tell(teller)
     said: list[str] = []
@@ -182,13 +182,13 @@ def _read_out(relief: Relief, over: str) -> None:
 def _echo(before: Cramp, after: Cramp) -> None:
     """Say what a quick answer was taken for."""
     if before.side != after.side:
-        out(f"Noted: {after.side or 'no side'}.")
+        out(f"Saved: {after.side or 'no side'}.")
     if before.pain != after.pain:
-        out(f"Noted: pain {'not said' if after.pain is None else after.pain}.")
+        out(f"Saved: pain {'not said' if after.pain is None else after.pain}.")
     if before.onset != after.onset:
-        out(f"Noted: began {after.onset or 'not said'}.")
+        out(f"Saved: began {after.onset or 'not said'}.")
     if before.heat != after.heat:
-        out(f"Noted: {'in heat' if after.heat else 'not in heat'}.")
+        out(f"Saved: {'in heat' if after.heat else 'not in heat'}.")
 
 
 def tell(teller: Teller) -> None:

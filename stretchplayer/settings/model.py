@@ -78,7 +78,7 @@ def _percent(raw: str) -> float:
     digits = raw.removesuffix("%").rstrip()
     if digits.isascii() and digits.isdigit() and len(digits) <= 3 and int(digits) <= 100:
         return int(digits) / 100
-    raise BadValue(f"`{raw}` is no volume", "write a whole number from 0 to 100")
+    raise BadValue(f"`{raw}` is not a volume", "write a whole number from 0 to 100")
 
 
 def _gap(raw: str) -> int:

@@ -20,7 +20,7 @@ from stretchplayer.tui import pages, theme
 from stretchplayer.tui.films import FilmStore
 from stretchplayer.tui.guard import GuardedApp
 from stretchplayer.tui.host import JournalChanged, Page
-from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.house import HouseScreen, perform
 from stretchplayer.tui.services import Services
 
 if TYPE_CHECKING:
@@ -341,15 +341,13 @@ class StretchplayerApp(GuardedApp):
         for page, word, says in _PAGES:
             if word not in words:
                 yield SystemCommand(word, says, partial(self.show, page))
+        yield from pages.found_by_name(self, screen)
         if "Quit" not in words:
             yield SystemCommand("Quit", "Leave Stretchplayer", self.action_quit)
 
     def _runner(self, screen: "Screen[Any]", action: str) -> Callable[[], None]:
-        def run() -> None:
-            # The palette is on top until it has closed: the action belongs to the screen below.
-            screen.call_later(screen.run_action, action)
-
-        return run
+        # The palette is on top until it has closed: the action belongs to the screen below.
+        return partial(perform, screen, action)
 
 
 def homes() -> "list[Home]":

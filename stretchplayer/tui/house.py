@@ -1,6 +1,6 @@
 """What all screens share: a fault in one costs that one, each closes once, and too little room is said kindly."""
 
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from textual import events
@@ -86,6 +86,12 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
             self.mount(_Room())
         elif not small and shown:
             shown.remove()
+
+
+def perform(screen: "Screen[Any]", action: str) -> None:
+    """Do what a binding of a screen does, once nothing is over that screen any more."""
+    nodes = (active.node for active in screen.active_bindings.values() if active.binding.action == action)
+    screen.call_later(screen.app.run_action, action, next(nodes, screen))
 
 
 class HouseDialog(HouseScreen[Answer], ModalScreen[Answer], Generic[Answer]):

@@ -1,10 +1,12 @@
 """Every screen, made when it is first asked for: the one place that imports them, so that none slows another down."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from textual.app import SystemCommand
     from textual.screen import Screen
 
     from stretchplayer.library.document import EditedFile
@@ -268,3 +270,17 @@ def bindings() -> "list[Home]":
 
     screens = (BrowseScreen, LibraryScreen, MovesScreen, PlayerScreen, SettingsScreen, WhyScreen)
     return [(screen.__name__, screen.BINDINGS) for screen in screens]
+
+
+def found_by_name(host: "Host", screen: "AnyScreen") -> "Iterator[SystemCommand]":
+    """The routines, where the library has them already, for the palette."""
+    from textual.app import SystemCommand
+
+    from stretchplayer.tui.screens.library import LibraryScreen
+
+    library = next((each for each in screen.app.screen_stack if isinstance(each, LibraryScreen)), None)
+    if library is None or library is not screen:
+        return
+    for entry in library.entries:
+        if entry.playable:
+            yield SystemCommand(f"Play {entry.name}", entry.about or "", partial(library.play_entry, entry))

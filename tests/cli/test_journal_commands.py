@@ -56,7 +56,7 @@ def test_history_lists_what_was_played(journal: Path, capsys: pytest.CaptureFixt
     assert code == 0
     assert "felt 4 of 5" in out
     assert "Legs (interrupted)" in out
-    assert "1 day in a row; 1 day at the longest." in out
+    assert "1 day in a row; 1 day at most." in out
     assert "\x1b" not in out
     assert "No stretch in the last 4 weeks: neck" in out
 

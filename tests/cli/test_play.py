@@ -130,12 +130,12 @@ class TestTerminal:
         with Terminal([*command(), "play", path, "--plain", "--sound", "off", "--speed", "10"]) as terminal:
             terminal.until("One. 5m.")
             terminal.press(" ")
-            terminal.until("Paused. Space goes on.")
+            terminal.until("Paused. Space continues.")
             terminal.press(" ")
             terminal.until("On with One")
             terminal.press("n")
             terminal.until("Two. At least 3s, then enter.")
-            terminal.until("Two: stay as long as you like. Enter goes on.")
+            terminal.until("Two: stay as long as you like. Enter continues.")
             terminal.press("\r")
             terminal.until("Three. 30s.")
             terminal.press("q")
@@ -170,7 +170,7 @@ class TestTerminal:
             terminal.press("q")
             terminal.watch(1)
             terminal.press("q")
-            terminal.until("Back to sheet. Space goes on.")
+            terminal.until("Back to sheet. Space continues.")
             assert terminal.modes != terminal.before
             terminal.press(" ")
             terminal.until("On with One")

@@ -156,7 +156,7 @@ def test_a_bout_that_waits_goes_on_with_enter() -> None:
     assert lines[0].endswith("Space pauses, q leaves, h lists the keys.")
     assert lines[1] == "[0:00] Neck. At least 10s, then enter."
     assert lines[3] == "[0:04] Neck, 6s left. 6s to the end."
-    assert lines[4] == "[0:10] Neck: stay as long as you like. Enter goes on."
+    assert lines[4] == "[0:10] Neck: stay as long as you like. Enter continues."
     assert lines[5].startswith("[0:30] Done.") or lines[5].startswith("[0:10] Done.")
     assert clock.ms == 30_000
 
@@ -164,8 +164,8 @@ def test_a_bout_that_waits_goes_on_with_enter() -> None:
 @pytest.mark.parametrize(
     ("keys", "says"),
     [
-        ({2_000: "space", 9_000: "space"}, ["[0:02] Paused. Space goes on.", "[0:02] On with Neck, 18s left."]),
-        ({2_000: "space", 9_000: "enter"}, ["[0:02] Paused. Space goes on.", "[0:02] On with Neck, 18s left."]),
+        ({2_000: "space", 9_000: "space"}, ["[0:02] Paused. Space continues.", "[0:02] On with Neck, 18s left."]),
+        ({2_000: "space", 9_000: "enter"}, ["[0:02] Paused. Space continues.", "[0:02] On with Neck, 18s left."]),
         ({2_000: "n"}, ["[0:20] Rest, 5s. Next: Back, 30s."]),
         ({2_000: "right", 3_000: "right"}, ["[0:25] Back. 30s."]),
         ({4_000: "p"}, ["[0:00] Again: Neck. 20s."]),
@@ -181,7 +181,7 @@ def test_a_bout_that_waits_goes_on_with_enter() -> None:
             {4_000: "q", 5_000: "q"},
             ["Leave? q again leaves, any other key stays.", "[0:05] Left, with 50s still to come."],
         ),
-        ({4_000: "c"}, ["[0:04] Paused. Space goes on.", "For a cramp: leave, and type stretchplayer relief."]),
+        ({4_000: "c"}, ["[0:04] Paused. Space continues.", "For a cramp: leave, and type stretchplayer relief."]),
     ],
     ids=lambda value: "-".join(value.values()) if isinstance(value, dict) else "",
 )
@@ -203,7 +203,7 @@ def test_a_cramp_pauses_the_routine_and_it_waits() -> None:
         "countdown: 0s\nsteps:\n  - {stretch: Neck, hold: 20s}\n", clock, relief=lambda: opened.append(clock.ms)
     )
     assert opened == [3_000]
-    assert "Back to t. Space goes on." in lines
+    assert "Back to t. Space continues." in lines
     assert clock.ms == 60_000 + 17_000
 
 

@@ -122,7 +122,7 @@ def test_the_quick_answers_are_said_back(capsys: pytest.CaptureFixture[str]) -> 
     book = Book()
     keys = {30.0: "enter", 32.0: "n", 34.0: "l", 36.0: "8", 38.0: "z", 40.0: "h", 42.0: "q", 44.0: "q"}
     lines = told(capsys, keys, book=book)
-    for said in ("Noted: left.", "Noted: pain 8.", "Noted: began asleep.", "Noted: in heat."):
+    for said in ("Saved: left.", "Saved: pain 8.", "Saved: began asleep.", "Saved: in heat."):
         assert said in lines
     assert book.record.pain == 8 and book.record.gate == (("leg", "no"),)
 

@@ -403,7 +403,7 @@ async def test_the_plan_waits_for_an_open_sign_and_ends_after_six_weeks(tmp_path
     store.delete(SignRecord, "w")
     store.save(PlanRecord("p", "night-in-bed", "2026-10-01"))
     async with opened(SixWeeksScreen, path) as hands:
-        assert hands.rows[:2] == ["Go on for six weeks more|", "Stop|"]
+        assert hands.rows[:2] == ["Continue for six more weeks|", "Stop|"]
         await hands.press("enter")
     assert [(p.first, p.ended) for p in store.plans()] == [("2026-10-01", "2026-11-22"), ("2026-11-22", None)]
     store.save(sign)

@@ -285,7 +285,7 @@ class EditorScreen(HouseScreen[bool]):
         if problem.file == self.sheet.path:
             self.writing.jump(problem.line - 1, problem.column - 1)
         else:
-            self.notify(harmless(f"It stands in {problem.file}, line {problem.line}."))
+            self.notify(harmless(f"It is in {problem.file}, line {problem.line}."))
 
     @on(Ribbon.Picked)
     def _picked(self, message: Ribbon.Picked) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.house import HouseScreen, perform
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
@@ -50,6 +51,7 @@ class HelpScreen(HouseScreen[None]):
     """What each key does on the screen it was opened from. Enter does it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "choose", "Do it", key_display="enter", tooltip="Do what the selected key does"),
         Binding("escape,q,question_mark", "close", "Back", key_display="esc", tooltip="Back to where you were"),
     ]
 
@@ -66,6 +68,16 @@ class HelpScreen(HouseScreen[None]):
     def on_mount(self) -> None:
         self.sheet.fill(help_rows(self.app, self.about))
         self.sheet.focus()
+
+    @on(Sheet.Chosen)
+    def _chosen(self, message: Sheet.Chosen) -> None:
+        action = self.sheet.rows[message.index].key
+        self.dismiss()
+        # This page is on top until it has closed: the action belongs to the screen below.
+        perform(self.about, "app.command_palette" if action == "palette" else action)
+
+    def action_choose(self) -> None:
+        self.sheet.choose()
 
     def action_close(self) -> None:
         self.dismiss()

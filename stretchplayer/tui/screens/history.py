@@ -46,7 +46,7 @@ class HistoryScreen(RecordScreen):
     def aside(self, data: History) -> str:
         if data.fault or not data.sessions:
             return ""
-        days = f"{counted(data.run.days, 'day')} in a row, {data.run.longest} at the longest"
+        days = f"{counted(data.run.days, 'day')} in a row, {data.run.longest} at most"
         return f"{counted(len(data.sessions), 'session')} · {days}"
 
     def pages(self, data: History) -> Sequence[Page]:

@@ -24,7 +24,7 @@ from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.sheet import Row, Sheet
-from stretchplayer.words.counts import counted
+from stretchplayer.words.counts import capital, counted
 
 if TYPE_CHECKING:
     from stretchplayer.journal.records import SignRecord
@@ -60,6 +60,7 @@ class LibraryScreen(BrowseScreen):
         Binding("5", "time(5)", "5 min", show=False, tooltip="What fits into 5 minutes"),
         Binding("0", "time(10)", "10 min", show=False, tooltip="What fits into 10 minutes"),
         Binding("1", "time(15)", "15 min", show=False, tooltip="What fits into 15 minutes"),
+        Binding("b", "body", "Body", tooltip="Routines for one part of the body", id="library.body"),
         Binding("m", "moves", "Moves", tooltip="Browse every move", id="library.moves"),
         Binding(
             "w", "app.show('why')", "Why", show=False, tooltip="Why cramps happen, and what helps", id="library.why"
@@ -114,6 +115,8 @@ class LibraryScreen(BrowseScreen):
         self._read: dict[str, Loaded] = {}
         self._playing: str | None = None
         self._shown: str = ""
+        self.part = ""
+        """The part of the body that the list is narrowed to; empty for all."""
         self.minutes = 0
         """How long there is; 0 for as long as a routine takes."""
 
@@ -176,6 +179,8 @@ class LibraryScreen(BrowseScreen):
     def rows_for(self, query: str) -> list[Row]:
         wanted = search.Query.of(query)
         found = [e for e in search.filtered(query, self.entries, self._texts) if wanted.fits(e.estimate_ms)]
+        if self.part:
+            found = [entry for entry in found if self._works(entry)]
         if self.minutes:
             found = [entry for entry in found if self._fits(entry)]
         self._name_filter(query, len(found))
@@ -183,7 +188,7 @@ class LibraryScreen(BrowseScreen):
             return [*self._signs(query), *([self._row(entry) for entry in found] or self._near(query))]
         if not found:
             return [Row("No routines", heading=True)]
-        rows = [] if self.minutes else today.rows(self.today, self.entries, palette(self.app).accent)
+        rows = [] if self.minutes or self.part else today.rows(self.today, self.entries, palette(self.app).accent)
         for title in shelfwords.GROUPS:
             here = [entry for entry in found if shelfwords.group(entry) == title]
             if here:
@@ -205,10 +210,18 @@ class LibraryScreen(BrowseScreen):
         """Say at the top what the list is narrowed to."""
         if query.strip():
             self.heading.show("Stretchplayer", f"{count} of {len(self.entries)} for “{harmless(query.strip())}”")
+        elif self.part:
+            self.heading.show("Stretchplayer", f"{counted(count, 'routine')} for the {self.part} · b changes it")
         elif self.minutes:
             self.heading.show("Stretchplayer", f"{counted(count, 'routine')} in {self.minutes} minutes · t changes it")
         else:
             self.heading.show("Stretchplayer", counted(len(self.entries), "routine"))
+
+    def _works(self, entry: "Entry") -> bool:
+        """Whether a routine works the part of the body that was picked."""
+        from stretchplayer.journal.summary import PARTS
+
+        return bool(set(PARTS[self.part]) & set(entry.muscles))
 
     def _fits(self, entry: "Entry") -> bool:
         """Whether a routine can be scaled to the time there is and stay itself."""
@@ -321,11 +334,12 @@ class LibraryScreen(BrowseScreen):
             return
         if key.startswith(GO_ON):
             record = next(r for r in self.today.unfinished if key == GO_ON + r.id)
-            GoingOn(self.host, self, record, partial(self._play, entry)).ask(self.look_at_today)
+            GoingOn(self.host, self, record, partial(self.play_entry, entry)).ask(self.look_at_today)
             return
-        self._play(entry)
+        self.play_entry(entry)
 
-    def _play(self, entry: "Entry") -> None:
+    def play_entry(self, entry: "Entry") -> None:
+        """Play a routine of the shelf; what keeps it from being played is said."""
         if not entry.playable:
             self.notify(shelfwords.problem(entry), title=f"{entry.name} can't be played", severity="error", timeout=8)
             return
@@ -350,7 +364,7 @@ class LibraryScreen(BrowseScreen):
             if answer == "knows":
                 self.run_worker(partial(self._doctor_knows, sign), thread=True)
 
-        self.host.ask("Noted for your doctor", sign.text, answers, answered)
+        self.host.ask("Recorded for your doctor", sign.text, answers, answered)
 
     def _doctor_knows(self, sign: "SignRecord") -> None:
         from stretchplayer.journal.records import Moment
@@ -385,6 +399,24 @@ class LibraryScreen(BrowseScreen):
         at = times.index(self.minutes) if self.minutes in times else len(times) - 1
         self.minutes = times[(at + 1) % len(times)] if minutes < 0 or minutes == self.minutes else minutes
         self.refill()
+
+    def action_body(self) -> None:
+        """Pick a part of the body; the list shows what works it."""
+        from stretchplayer.journal.summary import PARTS
+
+        counts = {
+            part: sum(1 for e in self.entries if e.playable and set(works) & set(e.muscles))
+            for part, works in PARTS.items()
+        }
+        rows = [Row("The whole body", str(len(self.entries)), "-")]
+        rows += [Row(capital(part), str(count), part) for part, count in counts.items() if count]
+        at = next((n for n, row in enumerate(rows) if row.key == self.part), 0)
+        self.host.pick("What do you want to work?", "", rows, self._part_picked, at)
+
+    def _part_picked(self, part: str | None) -> None:
+        if part is not None:
+            self.part = "" if part == "-" else part
+            self.refill()
 
     def action_edit(self) -> None:
         """Write on the routine that is lit."""

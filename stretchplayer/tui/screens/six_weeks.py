@@ -102,7 +102,7 @@ class SixWeeksScreen(RecordScreen):
         if plan.more_than_before:
             rows.append(Row("More than before. Tell your doctor.", prose=True))
         if plan.is_over:
-            rows += [Row("Go on for six weeks more", "", "again"), Row("Stop", "", "stop")]
+            rows += [Row("Continue for six more weeks", "", "again"), Row("Stop", "", "stop")]
         elif data.stopped:
             rows.append(Row("A warning sign is open: the plan waits. The cramp record shows it.", prose=True))
             rows.append(Row("Cramp record", "", "cramps"))
@@ -131,7 +131,7 @@ class SixWeeksScreen(RecordScreen):
                 Row("Your health card says pregnant: ask your midwife about the pregnancy routine.", prose=True),
             ]
         if data.mornings < night_plan.LEAST_ANSWERED:
-            few = f"Note seven mornings first? {data.mornings} noted. Then before and during can be compared."
+            few = f"Note seven mornings first? {data.mornings} recorded. Then before and during can be compared."
             rows.append(Row(few, prose=True))
         order = [routine for routine in night_plan.ROUTINES if routine in data.known]
         if "unsteady" in data.flags:

@@ -79,6 +79,7 @@ class Sheet(Guarded, ScrollView, can_focus=True):
         self._lines: list[tuple[int, str, bool]] = []
         self._tops: list[int] = []
         self._wraps = wraps
+        self._broken_for = 0
 
     def fill(self, rows: Iterable[Row], lit: int | None = None) -> None:
         """Show these rows, `lit` highlighted, or the first that can be."""
@@ -97,7 +98,7 @@ class Sheet(Guarded, ScrollView, can_focus=True):
 
     def _break(self) -> None:
         """Break rows into lines: a name that is too long goes on below, nothing is cut off."""
-        width = self._width
+        width = self._broken_for = self._width
         self._lines, self._tops = [], []
         for n, row in enumerate(self.rows):
             self._tops.append(len(self._lines))
@@ -183,6 +184,9 @@ class Sheet(Guarded, ScrollView, can_focus=True):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
+        if self._broken_for != self._width:
+            # The place changed without a word, as where something beside it appeared.
+            self.call_later(self.on_resize)
         colours = palette(self.app)
         ground = colours.background
         width = self.size.width
