@@ -188,6 +188,7 @@ def _plain(args: argparse.Namespace, plan: "RunPlan") -> int:
         notices=plan.notices,
         lingers=settings.sound not in ("off", "bell"),
         relief=lambda: _cramp(args),
+        resumes=(plan.start, plan.offset_ms) if plan.request.resume else None,
     ).play()
     return exits.WELL
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from stretchplayer.journal.days import at_night, confirmed, evening_of
 from stretchplayer.journal.records import CrampRecord, Moment, NightRecord, SessionRecord
@@ -91,6 +91,11 @@ def question(
         return None
     in_it = tuple(c.began for c in cramps if at_night(c) and evening_of(c.began) == evening)
     return Question(evening, in_it)
+
+
+def answer(asked: Question, cramps: int | None, now: datetime) -> NightRecord:
+    """What was answered, `None` where the question was passed over: unknown, and not asked again."""
+    return NightRecord(asked.evening.isoformat(), cramps, Moment.of(now))
 
 
 def last_use(sessions: Iterable[SessionRecord]) -> Moment | None:

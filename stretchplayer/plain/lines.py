@@ -4,6 +4,7 @@ from itertools import accumulate
 
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.playback.tally import Tally, at_the_end
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Moves
 from stretchplayer.words import doses
@@ -111,9 +112,9 @@ class Words:
         rest = f" {short(whole(player.left_ms))} to the end."
         return harmless(f"[{self._now(player)}] {here}{left}.{state}{then}{rest}")
 
-    def finished(self, player: Player) -> str:
-        """The end."""
-        return f"[{clock(self._starts[-1])}] Done. {short(player.timeline.estimate_ms)}."
+    def finished(self, tally: Tally, *, resumed: bool = False) -> str:
+        """The end, with what was really done."""
+        return f"[{clock(self._starts[-1])}] {at_the_end(tally, resumed=resumed)}"
 
     def left(self, player: Player) -> str:
         """The person left before the end."""

@@ -24,6 +24,7 @@ from stretchplayer.playback.events import (
     Waiting,
 )
 from stretchplayer.playback.player import Player
+from stretchplayer.playback.tally import Tally
 from stretchplayer.routine.moves import Moves
 from stretchplayer.runs.levels import Loudness, What
 
@@ -68,7 +69,8 @@ class Plain:
     """One run in lines. `write` gets each line; `relief`, if given, is what `c` opens while the routine waits.
     `loudness` is how loud it begins, and keeps what is changed.
 
-    `lingers` has the end wait for the last tone to die away.
+    `lingers` has the end wait for the last tone to die away. `resumes` is the segment in which an earlier run is
+    resumed, and how far into it.
     """
 
     def __init__(
@@ -83,10 +85,13 @@ class Plain:
         notices: Sequence[str] = (),
         lingers: bool = True,
         relief: Callable[[], None] | None = None,
+        resumes: tuple[int, int] | None = None,
     ) -> None:
         self._session = session
         self._keyboard = keyboard
         self._write = write
+        self._resumed = resumes is not None
+        self._tally = Tally(session.player.timeline, *(resumes or ()))
         self._words = Words(session.player.timeline, moves, keys=keyboard.present, waits=not session.player.hands_free)
         self._voice = voice
         self._loudness = loudness or Loudness(1.0, 1.0, 1.0)
@@ -189,6 +194,7 @@ class Plain:
 
     def _tell(self, events: Sequence[Event]) -> None:
         player = self._session.player
+        self._tally.count(events)
         for event in events:
             line = self._line(event, player)
             if line:
@@ -210,7 +216,7 @@ class Plain:
             case Extended(index, ms):
                 return words.extended(index, ms, player)
             case Finished():
-                return words.finished(player)
+                return words.finished(self._tally, resumed=self._resumed)
             case Left():
                 return words.left(player)
             case Ended():

@@ -10,6 +10,8 @@ from typing import Literal
 
 from stretchplayer.playback.events import Ended, Entered, Event, Extended, Restarted
 from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.words.counts import counted
+from stretchplayer.words.times import short
 
 Outcome = Literal["done", "skipped", "left"]
 
@@ -165,3 +167,24 @@ class Tally:
         spent = self._spent.copy()
         spent[index] += elapsed_ms - (self._offset if index == self._start else 0)
         return spent
+
+
+def details(tally: Tally, *, resumed: bool = False) -> list[str]:
+    """How what was done differs from the plan, a few words each; empty where it does not."""
+    parts = [f"{tally.steps_done} of {counted(tally.steps, 'step')}"] if tally.steps_done < tally.steps else []
+    for count, word in (
+        (tally.steps_skipped, "skipped"),
+        (tally.steps_extended, "longer"),
+        (tally.steps_cut, "shorter"),
+    ):
+        parts += [f"{count} {word}"] if count else []
+    if tally.gaps_skipped:
+        parts.append(f"{counted(tally.gaps_skipped, 'rest')} skipped")
+    return [*parts, "resumed"] if resumed else parts
+
+
+def at_the_end(tally: Tally, *, resumed: bool = False) -> str:
+    """The last line of a run: `Done. 1m 40s.` or `The end. 4s: 0 of 6 steps, 6 skipped.`"""
+    parts = details(tally, resumed=resumed)
+    word = "Done" if tally.is_done or resumed else "The end"
+    return f"{word}. {short(tally.played_ms)}{': ' if parts else ''}{', '.join(parts)}."

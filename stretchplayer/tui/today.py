@@ -10,44 +10,59 @@ from stretchplayer.words.counts import counted
 from stretchplayer.words.times import countdown
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from stretchplayer.journal.records import SessionRecord, SignRecord
+    from stretchplayer.journal.days import Days
+    from stretchplayer.journal.night_plan import NightPlan
+    from stretchplayer.journal.nights import Question
+    from stretchplayer.journal.records import Moment, SessionRecord, SignRecord
     from stretchplayer.journal.store import Store
     from stretchplayer.journal.suggest import Suggestion
     from stretchplayer.library.shelf import Entry
+    from stretchplayer.settings.model import Settings
 
-GO_ON, SUGGESTED, SIGN = "go-on:", "suggested:", "sign:"
-"""How the keys of these rows begin; the session's id, the routine's path and the sign's id follow."""
+GO_ON, SUGGESTED, SIGN, PLAN = "go-on:", "suggested:", "sign:", "plan"
+"""How the keys of these rows begin; the session's id, the routine's path and the sign's id follow. The last one is
+for the night plan."""
 _MOST = 3
 _BARS = "▁▂▃▄▅▆▇█"
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What there is to offer; `path` is the suggested routine's file. An open warning `sign` comes before all of it."""
+    """What there is to offer; `path` is the suggested routine's file.
+
+    An open warning `sign` comes before all of it, else the morning's `question`, else in the evening `tonight`: which
+    night of the plan it is.
+    """
 
     sign: "SignRecord | None" = None
     unfinished: "tuple[SessionRecord, ...]" = ()
     suggestion: "Suggestion | None" = None
     path: str = ""
     week: tuple[int, ...] = ()
-    """Minutes of this week's days, from Monday to today; empty where nothing was ever played."""
+    """Minutes of this week's days until today; empty where nothing was ever played."""
     streak: int = 0
+    question: "Question | None" = None
+    tonight: str = ""
+    plan: "NightPlan | None" = None
 
 
 def read_today(
-    opener: "Callable[[], Store]", entries: "Sequence[Entry]", now: datetime, *, suggestions: bool = True
+    opener: "Callable[[], Store]", entries: "Sequence[Entry]", now: datetime, settings: "Settings | None" = None
 ) -> Today:
     """What the journal has to offer at the moment `now`; nothing where it cannot be read.
 
-    Runs in a worker. With `suggestions` off only broken off runs are offered.
+    Runs in a worker. With suggestions off in the `settings` only broken off runs are offered.
     """
+    from stretchplayer.journal.gather import night_plan
+    from stretchplayer.journal.night_plan import NIGHTS
+    from stretchplayer.journal.nights import last_use, question
     from stretchplayer.journal.records import Moment
-    from stretchplayer.journal.suggest import suggest
+    from stretchplayer.journal.suggest import EVENING_HOUR, suggest
     from stretchplayer.journal.summary import BALANCE_WEEKS
-    from stretchplayer.runs.record import unfinished
+    from stretchplayer.runs.record import days_of, unfinished
+    from stretchplayer.settings.model import Settings
 
+    settings = settings or Settings()
     moment = Moment.of(now)
     month = moment.utc_ms - BALANCE_WEEKS * 7 * 86_400_000
     paths = {entry.path: entry for entry in entries if entry.playable}
@@ -56,7 +71,9 @@ def read_today(
         try:
             left = [record for record in unfinished(store) if record.path in paths][:_MOST]
             sessions, steps, cramps = store.sessions(), store.steps(month), store.cramps(month)
-            signs, plans = store.signs(), store.plans()
+            signs, plans, nights = store.signs(), store.plans(), store.nights()
+            plan = night_plan(store, moment, days_of(settings))
+            known = store.cramps() if plan or nights or not cramps else cramps
         finally:
             store.close()
     except Exception:
@@ -66,7 +83,7 @@ def read_today(
     # A sign that stops comes before one that is only for the doctor, the newest first.
     sign = max(open_, key=lambda sign: (sign.key[:1] != "D", sign.when), default=None)
     suggestion = None
-    if suggestions:
+    if settings.suggestions:
         suggestion = suggest(
             moment,
             sessions,
@@ -77,11 +94,29 @@ def read_today(
             for_part=lambda part: _for_part(part, entries),
         )
     entry = next((e for e in entries if suggestion and e.id == suggestion.routine and e.playable), None)
-    week, days = _week(sessions, now.date())
-    return Today(sign, tuple(left), suggestion if entry else None, entry.path if entry else "", week, days)
+    asked = question(
+        moment, last_use(sessions), known, nights, plan_begun=bool(plans), sign_open=sign is not None,
+        wanted=settings.morning_line,
+    )  # fmt: skip
+    tonight = ""
+    if plan and not (plan.record.ended or plan.paused or plan.is_over or plan.done_tonight or sign or asked):
+        tonight = f"Tonight: night {plan.night} of {NIGHTS}." if now.hour >= EVENING_HOUR else ""
+    week, streak_days = _week(sessions, days_of(settings), moment)
+    runs = plan is not None and plan.record.ended is None and sign is None
+    return Today(
+        sign,
+        tuple(left),
+        suggestion if entry else None,
+        entry.path if entry else "",
+        week,
+        streak_days,
+        asked,
+        tonight,
+        plan if runs else None,
+    )
 
 
-def _week(sessions: "Sequence[SessionRecord]", today: "date") -> tuple[tuple[int, ...], int]:
+def _week(sessions: "Sequence[SessionRecord]", calendar: "Days", now: "Moment") -> tuple[tuple[int, ...], int]:
     """This week's minutes by day, and how many days in a row there are."""
     from datetime import timedelta
 
@@ -89,10 +124,11 @@ def _week(sessions: "Sequence[SessionRecord]", today: "date") -> tuple[tuple[int
 
     if not sessions:
         return (), 0
-    played = by_day(sessions)
-    monday = today - timedelta(days=today.weekday())
-    days = [monday + timedelta(days=n) for n in range(today.weekday() + 1)]
-    return tuple(round(played.get(day, 0) / 60_000) for day in days), streak(active_days(sessions), today).days
+    played, today = by_day(sessions, calendar), calendar.of(now)
+    first = calendar.week(today)
+    days = [first + timedelta(days=n) for n in range((today - first).days + 1)]
+    minutes = tuple(round(played.get(day, 0) / 60_000) for day in days)
+    return minutes, streak(active_days(sessions, calendar), today, calendar).days
 
 
 def week_line(today: Today) -> str:
@@ -120,6 +156,10 @@ def _for_part(part: str, entries: "Sequence[Entry]") -> str | None:
 def rows(today: Today, entries: "Sequence[Entry]", colour: str) -> list[Row]:
     """The rows of the list, under a heading of their own; none where there is nothing to offer."""
     found = [] if today.sign is None else [_sign(today.sign)]
+    if today.question is not None:
+        found.append(Row(today.question.text, prose=True))
+    if today.tonight:
+        found.append(Row(today.tonight, "", PLAN, "▸", colour))
     found += [
         Row(f"Continue: {record.name}", f"at {countdown(record.position_ms)}", GO_ON + record.id, "▸", colour)
         for record in today.unfinished
@@ -127,7 +167,8 @@ def rows(today: Today, entries: "Sequence[Entry]", colour: str) -> list[Row]:
     entry = next((e for e in entries if e.path == today.path), None)
     if today.suggestion and entry:
         length = countdown(entry.estimate_ms or 0)
-        found.append(Row(entry.name, length, SUGGESTED + entry.path, "▸", colour))
+        key = PLAN if today.suggestion.plan else SUGGESTED + entry.path
+        found.append(Row("Six-week night plan" if today.suggestion.plan else entry.name, length, key, "▸", colour))
         found.append(Row(today.suggestion.reason, prose=True))
     line = week_line(today)
     week = [Row(line, prose=True)] if line else []

@@ -1,7 +1,9 @@
 """What is said to have been done at the end of a run."""
 
-from stretchplayer.playback.events import Ended
-from stretchplayer.playback.tally import Tally
+import pytest
+
+from stretchplayer.playback.events import Ended, Extended
+from stretchplayer.playback.tally import Tally, at_the_end, is_enough
 from tests.tui.conftest import timeline
 
 TEXT = "rest: 0s\nsteps:\n  - {stretch: A, hold: 20s, sides: both}\n  - {stretch: B, hold: 20s, sides: none}\n"
@@ -15,3 +17,26 @@ def test_a_step_is_done_with_all_its_sides_and_half_of_a_bout_counts() -> None:
     assert (tally.steps_done, tally.steps, tally.played_ms) == (0, 2, 23_000)
     tally.count([Ended(right.index, "skipped", 11_000), Ended(other.index, "done", 20_000)])
     assert (tally.steps_done, tally.steps) == (2, 2)
+
+
+def test_the_end_tells_what_was_done_and_how_it_differs_from_the_plan() -> None:
+    text = "rest: 5s\nsteps:\n  - {stretch: A, hold: 20s}\n  - {stretch: B, hold: 20s}\n  - {stretch: C, hold: 20s}\n"
+    plan = timeline(text)
+    a, b, c = (s.index for s in plan.segments if s.is_bout)
+    rest = next(s.index for s in plan.segments if s.kind == "rest")
+    whole = Tally(plan)
+    whole.count([Ended(index, "done", 20_000) for index in (a, b, c)])
+    assert at_the_end(whole) == "Done. 1m."
+    skipped = Tally(plan)
+    skipped.count([Ended(index, "skipped", 500) for index in (a, rest, b, c)])
+    assert at_the_end(skipped) == "The end. 2s: 0 of 3 steps, 3 skipped, 1 rest skipped."
+    changed = Tally(plan)
+    changed.count([Extended(a, 10_000), Ended(a, "done", 30_000), Extended(b, -5_000), Ended(b, "done", 15_000)])
+    changed.count([Ended(c, "done", 20_000)])
+    assert at_the_end(changed) == "Done. 1m 5s: 1 longer, 1 shorter."
+    assert at_the_end(changed, resumed=True).endswith("1 shorter, resumed.")
+
+
+@pytest.mark.parametrize(("worked", "work", "done"), [(74, 100, False), (75, 100, True), (0, 0, True), (1, 2, False)])
+def test_three_quarters_are_done(worked: int, work: int, done: bool) -> None:
+    assert is_enough(worked, work) == done

@@ -22,8 +22,9 @@ from stretchplayer.tui.screens.editor import EditorScreen
 from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
+from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
 from stretchplayer.tui.services import Services
-from stretchplayer.tui.today import GO_ON, SUGGESTED, read_today
+from stretchplayer.tui.today import GO_ON, PLAN, SUGGESTED, read_today
 from tests.tui.conftest import until
 
 EVENING = datetime(2026, 11, 22, 21, 0, tzinfo=ZoneInfo("UTC"))
@@ -58,7 +59,7 @@ def test_the_nightly_routine_is_suggested_in_the_evening_after_a_cramp() -> None
     assert offers.suggestion.routine == "night-calf-hamstring"
     assert offers.suggestion.reason == "2 cramps this month. A six-week plan may help a little; low certainty."
     assert read_today(open_journal, shelf(), EVENING - timedelta(hours=6)).suggestion is None
-    assert read_today(open_journal, shelf(), EVENING, suggestions=False).suggestion is None
+    assert read_today(open_journal, shelf(), EVENING, Settings(suggestions=False)).suggestion is None
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,10 @@ def app() -> StretchplayerApp:
 
 def offered(app: StretchplayerApp) -> bool:
     """Whether the library offers anything for today."""
-    return isinstance(app.screen, LibraryScreen) and app.screen.lit_key.startswith((GO_ON, SUGGESTED))
+    if not isinstance(app.screen, LibraryScreen):
+        return False
+    asked = app.screen.today.question is not None and bool(app.screen.sheet.rows)
+    return asked or app.screen.lit_key.startswith((GO_ON, SUGGESTED, PLAN))
 
 
 def let_go() -> bool:
@@ -179,19 +183,50 @@ async def test_what_is_offered_is_previewed_and_edited_like_any_other_routine(ap
         assert isinstance(app.screen, EditorScreen)
 
 
-async def test_the_suggestion_stands_with_its_reason_and_plays(app: StretchplayerApp) -> None:
+async def test_the_suggestion_comes_with_its_reason_and_opens_the_plan(app: StretchplayerApp) -> None:
     written(cramp(1), cramp(5))
     async with app.run_test(size=(90, 30)) as pilot:
         await until(lambda: offered(app))
         library = app.screen
         assert isinstance(library, LibraryScreen)
         rows = library.sheet.rows
-        assert rows[0].text == "Today"
-        assert rows[1].key.startswith(SUGGESTED)
-        assert rows[2].text == "2 cramps this month. A six-week plan may help a little; low certainty."
+        assert [row.text for row in rows[:3]] == [
+            "Today", "Six-week night plan", "2 cramps this month. A six-week plan may help a little; low certainty.",
+        ]  # fmt: skip
         await pilot.press("enter")
-        await until(lambda: isinstance(app.screen, PlayerScreen))
-        assert app.screen.timeline.id == "night-calf-hamstring"
+        await until(lambda: isinstance(app.screen, SixWeeksScreen))
+
+
+@pytest.mark.parametrize(("key", "answer"), [("0", 0), ("2", 2), ("escape", None), ("j", None)])
+async def test_one_key_answers_how_the_night_was(key: str, answer: int | None) -> None:
+    written(cramp(3))
+    morning = EVENING.replace(hour=8)
+    services = Services(moment=lambda: morning, timers=False, recorder=lambda play: None)
+    app = StretchplayerApp(OpenLibrary(), services=services)
+    async with app.run_test(size=(90, 30)) as pilot:
+        await until(lambda: offered(app))
+        library = app.screen
+        assert isinstance(library, LibraryScreen)
+        assert library.sheet.rows[1].text == "How was the night?   0 no cramp   1-9 how many   ESC skip"
+        await pilot.press(key)
+        await until(lambda: bool(open_journal().nights()))
+        assert not any("How was the night" in row.text for row in library.sheet.rows)
+        (night,) = open_journal().nights()
+        assert (night.id, night.cramps) == ("2026-11-21", answer)
+    assert read_today(open_journal, shelf(), morning).question is None
+
+
+def test_in_the_evening_it_says_which_night_it_is_and_nothing_while_a_sign_is_open() -> None:
+    written(PlanRecord("p", "night-in-bed", "2026-11-11"))
+    assert read_today(open_journal, shelf(), EVENING).tonight == "Tonight: night 12 of 42."
+    assert read_today(open_journal, shelf(), EVENING.replace(hour=17)).tonight == ""
+    written(
+        session(routine="night-in-bed", status="finished", by_hand=True, resumable=False, started=Moment.of(EVENING))
+    )
+    assert read_today(open_journal, shelf(), EVENING).tonight == ""
+    written(PlanRecord("p", "night-calf-hamstring", "2026-11-12"), SignRecord("s", "T1", "Swollen", Moment.of(EVENING)))
+    offers = read_today(open_journal, shelf(), EVENING)
+    assert (offers.tonight, offers.question, offers.sign is not None) == ("", None, True)
 
 
 async def test_a_run_that_was_just_left_can_be_continued_from_the_library(

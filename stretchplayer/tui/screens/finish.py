@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from stretchplayer.journal.night_plan import ROUTINES
+from stretchplayer.playback.tally import details
 from stretchplayer.routine.moves import Move
 from stretchplayer.tui import body_map, letters
 from stretchplayer.tui.house import HouseScreen
@@ -18,7 +20,7 @@ from stretchplayer.tui.today import Today, read_today, week_line
 from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.plate import Plate, paint
-from stretchplayer.words.counts import capital, counted, muscles
+from stretchplayer.words.counts import capital, muscles
 from stretchplayer.words.times import minutes
 from stretchplayer.words.wrapping import wrap
 
@@ -125,6 +127,7 @@ class FinishScreen(HouseScreen[None]):
         Binding("enter,escape,q,space", "close", "Done", key_display="enter", tooltip="Back, or out"),
         Binding("r", "again", "Again", tooltip="Play the routine once more"),
         Binding("b,u", "last_step", "Last step", key_display="b", tooltip="Back into the last step"),
+        Binding("p", "app.show('plan')", "Night plan", show=False, tooltip="The six weeks, and a reminder"),
         Binding("n", "suggested", "Play the suggestion", tooltip="Play what is suggested next"),
     ]
 
@@ -155,9 +158,9 @@ class FinishScreen(HouseScreen[None]):
         self._close = close
         self._suggested: Entry | None = None
         timeline = plan.timeline
-        some = f"{tally.steps_done} of {counted(tally.steps, 'step')}"
-        steps = some if tally.steps_done < tally.steps else "every step"
-        lines = [*([said] if said else []), f"{capital(minutes(tally.played_ms))}, {steps}."]
+        told = details(tally, resumed=plan.request.resume is not None) or ["every step"]
+        lines = [*([said] if said else []), f"{capital(minutes(tally.played_ms))}, {', '.join(told)}."]
+        self._of_plan = tally.is_done and timeline.id in ROUTINES
         worked = self._worked(tally)
         if worked:
             lines.append(f"You worked {muscles(list(worked)[:5])}.")
@@ -203,7 +206,7 @@ class FinishScreen(HouseScreen[None]):
     def _look(self) -> None:
         services = self.host.services
         entries = services.shelf()
-        today = read_today(services.journal, entries, services.moment(), suggestions=True)
+        today = read_today(services.journal, entries, services.moment(), self.host.request.settings)
         here = self.plan.timeline.id
         entry = next((e for e in entries if e.path == today.path and e.id != here), None)
         self.post_message(self.Looked(today, entry))
@@ -215,6 +218,11 @@ class FinishScreen(HouseScreen[None]):
             reason = message.today.suggestion.reason if message.today.suggestion else ""
             shown = replace(shown, next=f"Next: {message.entry.name}, with n. {reason}")
             self.refresh_bindings()
+        if (night := message.today.plan) is not None and self._of_plan:
+            # What was just played may not be in the journal yet.
+            night = night if night.done_tonight else replace(night, done=night.done + 1)
+            line = f"{night.title()} How was the night? comes in the morning. P: the plan, and a reminder."
+            shown = replace(shown, lines=(*shown.lines, line))
         self._page.show(replace(shown, week=week_line(message.today)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.message import Message
 from textual.widget import Widget
 
@@ -18,7 +18,7 @@ from stretchplayer.tui import search, shelfwords, steplist, today
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.screens.going_on import GoingOn
 from stretchplayer.tui.theme import palette
-from stretchplayer.tui.today import GO_ON, SIGN, Today, read_today
+from stretchplayer.tui.today import GO_ON, PLAN, SIGN, Today, read_today
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.question import Answer
@@ -27,6 +27,7 @@ from stretchplayer.tui.widgets.sheet import Row, Sheet
 from stretchplayer.words.counts import capital, counted
 
 if TYPE_CHECKING:
+    from stretchplayer.journal.nights import Question
     from stretchplayer.journal.records import SignRecord
     from stretchplayer.library.loader import Loaded
     from stretchplayer.library.shelf import Entry
@@ -69,6 +70,12 @@ class LibraryScreen(BrowseScreen):
         Binding("n", "new", "New", tooltip="Write a new routine", id="library.new"),
         Binding("i", "bring_in", "Import", tooltip="Bring in a list, a table or another timer", id="library.import"),
         Binding("d", "app.show('history')", "History", tooltip="What you have played", id="library.history"),
+        Binding("p", "app.show('plan')", "Night plan", show=False, tooltip="Six weeks", id="library.plan"),
+        Binding("r", "app.show('cramps')", "Cramps", show=False, tooltip="Cramp record", id="library.cramps"),
+        Binding(
+            "v", "app.show('prevention')", "Prevention", show=False, tooltip="What may help", id="library.prevention"
+        ),
+        Binding("o", "app.show('health')", "Health card", show=False, tooltip="What relief knows", id="library.health"),
         Binding("s", "app.show('settings')", "Settings", tooltip="Sound, voice, theme and more", id="library.settings"),
         Binding("q", "leave_app", "Quit", tooltip="Leave Stretchplayer", id="library.quit"),
     ]
@@ -154,7 +161,7 @@ class LibraryScreen(BrowseScreen):
 
     def _read_today(self) -> None:
         services, settings = self.host.services, self.host.request.settings
-        offers = read_today(services.journal, self.entries, services.moment(), suggestions=settings.suggestions)
+        offers = read_today(services.journal, self.entries, services.moment(), settings)
         self.post_message(self.TodayRead(offers))
 
     @on(TodayRead)
@@ -165,7 +172,8 @@ class LibraryScreen(BrowseScreen):
         self.today = message.offers
         self._by_path = {entry.path: entry for entry in self.entries} | today.entries_by_key(self.today, self.entries)
         rows = today.rows(self.today, self.entries, "")
-        self.refill(rows[1].key if untouched and rows else None)
+        first = next((row.key for row in rows if not row.still), None)
+        self.refill(first if untouched else None)
 
     def on_screen_resume(self) -> None:
         if self.entries:
@@ -173,6 +181,39 @@ class LibraryScreen(BrowseScreen):
 
     def on_journal_changed(self) -> None:
         self.on_screen_resume()
+
+    # How was the night?
+
+    def on_key(self, event: object) -> None:
+        """A digit answers the morning's question and escape skips it; any other key passes it over until tomorrow."""
+        asked = self.today.question
+        if asked is None or self._input is not None or not isinstance(event, Key):
+            return
+        if event.key.isdecimal():
+            event.stop()
+            self._answer(asked, int(event.key))
+        else:
+            if event.key == "escape":
+                event.stop()
+            self._answer(asked, None)
+
+    def _answer(self, asked: "Question", cramps: int | None) -> None:
+        self.today = replace(self.today, question=None)
+        self.refill(None)
+        self.run_worker(partial(self._write_night, asked, cramps), thread=True, group="night")
+
+    def _write_night(self, asked: "Question", cramps: int | None) -> None:
+        from stretchplayer.journal.nights import answer
+
+        services = self.host.services
+        try:
+            store = services.journal()
+            try:
+                store.save(answer(asked, cramps, services.moment()))
+            finally:
+                store.close()
+        except Exception as error:
+            self.app.call_from_thread(self.notify, harmless(f"It can't be saved: {error}"), severity="error")
 
     # The list
 
@@ -328,6 +369,9 @@ class LibraryScreen(BrowseScreen):
         entry = self._by_path.get(key)
         if key.startswith(_SIGNS):
             self.host.open_relief(key.removeprefix(_SIGNS))
+        elif key == PLAN:
+            self.host.show("plan")
+            return
         elif key.startswith(SIGN):
             self._show_sign()
         if entry is None:

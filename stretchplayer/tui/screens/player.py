@@ -105,7 +105,8 @@ class PlayerScreen(HouseScreen[None]):
         self.host = host
         self.plan = plan
         self.timeline = plan.timeline
-        self.tally = Tally(plan.timeline, plan.start, plan.offset_ms)
+        # A run that is resumed counts on from where it was left.
+        self.tally = Tally(plan.timeline, *((plan.start, plan.offset_ms) if plan.request.resume else ()))
         self.changed_doses = False
         self._numbers = face.steps(plan.timeline)
         self._said = ""
