@@ -132,3 +132,9 @@ def test_the_third_cramp_of_a_night_says_so() -> None:
 
     visit = Visit(options={"before": Before(tonight=2)}).press("enter", "n")
     assert " Third cramp tonight. Tell your doctor." in visit.screen()
+
+
+def test_after_ten_minutes_c_is_another_cramp() -> None:
+    visit = Visit().wait(30).press("enter", "n").wait(600)
+    assert "Cramp back? C" not in visit.text
+    assert visit.press("c").flow.page == "eased" and visit.press("left").flow.page == "eased"
