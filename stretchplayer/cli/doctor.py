@@ -30,6 +30,9 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Look at everything in turn and say what was found; the exit code says whether anything would be heard."""
+    from stretchplayer.library.new_routine import keep_schemas
+
+    keep_schemas()
     groups: list[tuple[str, Callable[[], Iterator[Report]]]] = [
         ("Program", examine.program),
         ("Terminal", examine.terminal),

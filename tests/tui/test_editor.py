@@ -116,7 +116,7 @@ async def test_a_click_on_the_ribbon_goes_to_its_step(bench, legs: Path) -> None
         assert screen.writing.cursor_location == (5, 0)
 
 
-async def test_offers_are_taken_with_tab_and_never_by_mistake(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
+async def test_offers_are_taken_with_tab_and_enter(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
     case = bench(OpenEditor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
@@ -136,7 +136,12 @@ async def test_offers_are_taken_with_tab_and_never_by_mistake(bench, legs: Path)
         await keys(pilot, "enter")
         await typed(pilot, "str")
         await keys(pilot, "enter")
-        assert screen.writing.lines[7] == "  - str", "enter ends a line where nothing was picked"
+        assert screen.writing.lines[7] == "  - stretch: ", "enter takes the one that is selected"
+        await typed(pilot, "Calf")
+        await keys(pilot, "escape", "enter", "enter")
+        assert screen.writing.lines[8] == "  - "
+        await typed(pilot, "- s")
+        assert screen.writing.lines[8] == "  - s", "a dash that is typed after the automatic one is that one"
         await keys(pilot, "ctrl+@", "escape")
         assert not screen.offers.display and case.app.screen is screen
 

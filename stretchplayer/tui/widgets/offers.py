@@ -18,7 +18,7 @@ _WIDEST = 56
 
 
 class Offers(Plate):
-    """What can be written at the cursor of `writing`, one of it selected.
+    """What can be written at the cursor of `writing`, one of it selected: tab and enter take that one.
 
     It opens as one types or when it is asked for, and floats over the text, below the cursor or above it. `moves` and
     `names` are what it knows; a file that `holds_moves` is completed as one.
@@ -38,7 +38,6 @@ class Offers(Plate):
         self._typed = False
         self.offers: Sequence[Completion] = ()
         self.lit = 0
-        self.chosen = False
 
     @property
     def ground(self) -> str:
@@ -87,10 +86,6 @@ class Offers(Plate):
             self._move(steps[key])
         elif key == "escape":
             self.close()
-        elif key == "enter" and not self.chosen:
-            # Nothing was picked from the list: it is the end of a line.
-            self.close()
-            self._writing.enter()
         elif self.current is not None:
             self._take(self.current)
 
@@ -114,7 +109,7 @@ class Offers(Plate):
         same = [one.label for one in offers] == [one.label for one in self.offers]
         self.offers = offers
         if not same:
-            self.lit, self.chosen = 0, False
+            self.lit = 0
         self.display = bool(offers)
         if not offers:
             return
@@ -132,7 +127,6 @@ class Offers(Plate):
 
     def _move(self, step: int) -> None:
         """Select another one."""
-        self.chosen = True
         self.post_message(self.Moved())
         if abs(step) == 1:
             self.lit = (self.lit + step) % len(self.offers)

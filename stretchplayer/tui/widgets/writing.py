@@ -138,6 +138,10 @@ class Writing(Guarded, TextArea):
             self.enter()
         elif key == "tab":
             self._tab()
+        elif key == "space" and self._dash_again():
+            # The dash of a step that enter has written already.
+            line, column = self.cursor_location
+            self.delete((line, column - 1), (line, column))
         elif key == "shift+tab" or (key == "backspace" and self._in_indent()):
             self._outdent()
         else:
@@ -158,6 +162,11 @@ class Writing(Guarded, TextArea):
     def _tab(self) -> None:
         column = self.cursor_location[1]
         self.replace(" " * (STEP - column % STEP), *self.selection, maintain_selection_offset=False)
+
+    def _dash_again(self) -> bool:
+        line, column = self.cursor_location
+        before = self.document.get_line(line)[:column]
+        return self.selection.is_empty and before.lstrip(" ") == "- -"
 
     def _in_indent(self) -> bool:
         line, column = self.cursor_location
