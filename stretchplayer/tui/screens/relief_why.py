@@ -20,6 +20,8 @@ class WhyScreen(HouseScreen[None]):
     WhyScreen Static { width: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "app.show('prevention')", "Prevention", tooltip="What may make cramps fewer", id="why.prevention"),
+        Binding("p", "app.show('plan')", "Night plan", tooltip="Six weeks, night by night", id="why.plan"),
         Binding("escape,q", "leave", "Back", tooltip="Back to where you were", id="why.leave"),
     ]
 
