@@ -99,6 +99,8 @@ class Speaker:
         self.levels = Levels()
         self.choice = choice
         self._chain = openers(choice, bell, flash) if chain is None else chain
+        self.on_back: Callable[[], None] = _nothing
+        """Called on the speaker's thread when an output that was lost, and missed, answers again."""
         self._boost = 10 ** (boost_db / 20)
         self._flash = flash_output(flash) if flash_too and flash is not None else None
         self._ducker = Ducker() if lower_music and possible() else None
@@ -287,6 +289,7 @@ class Speaker:
                 self._back_at = now
                 self._take(rank, attempt.result)
                 if self._held is None:
+                    self.on_back()
                     self._notices.put(f"Sound comes through {SPOKEN[name]} {'again' if known else 'now'}.")
                 self._held = None
                 return
@@ -341,6 +344,9 @@ class Speaker:
                 output.abandon()
             except Exception:  # a device that is gone may complain about being closed
                 return
+
+
+def _nothing() -> None: ...
 
 
 def _answering(opener: Opener) -> Output:

@@ -59,7 +59,7 @@ def open_session(
     speaker.open()
     silenced = plan.cues.voice != "off" and reader_speaks(settings.screen_reader)
     cues = replace(plan.cues, voice="off") if silenced else plan.cues
-    return Session(
+    session = Session(
         plan.timeline,
         speaker,
         moves=plan.moves,
@@ -73,7 +73,10 @@ def open_session(
         offset_ms=plan.offset_ms,
         recorder=recorder,
         notices=(READER,) if silenced else (),
+        resume_lead_ms=settings.resume_lead or 0,
     )
+    speaker.on_back = session.sound_is_back
+    return session
 
 
 def open_voice(settings: "Settings", language: str | None = None) -> "Voices":

@@ -11,7 +11,17 @@ from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
 from stretchplayer.playback.cues import CueSettings, Voice
-from stretchplayer.playback.events import Ended, Entered, Event, Finished, Paused, Restarted, Waiting
+from stretchplayer.playback.events import (
+    Ended,
+    Entered,
+    Event,
+    Extended,
+    Finished,
+    Paused,
+    Restarted,
+    Resumed,
+    Waiting,
+)
 from stretchplayer.playback.player import JUMP_MS, Player
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
@@ -45,7 +55,8 @@ class Session:
 
     `tones` are the clips of the tone set by name. `speed` makes the routine's time pass that many times as fast, for
     trying one out. `start` is the segment to begin with after the get-ready, `offset_ms` the position in it. Without a
-    `voice` nothing is spoken. `beside` runs what takes its time. `notices` are the first to be said.
+    `voice` nothing is spoken. `beside` runs what takes its time. `notices` are the first to be said. After a
+    pause it takes `resume_lead_ms` of real time, with ticks, until time runs again.
     """
 
     def __init__(
@@ -65,6 +76,7 @@ class Session:
         recorder: Recorder | None = None,
         beside: Callable[[Callable[[], None]], None] = _in_a_thread,
         notices: Iterable[str] = (),
+        resume_lead_ms: int = 0,
     ) -> None:
         began = now()
         self.player = Player(
@@ -80,6 +92,8 @@ class Session:
         self._recorder = recorder
         self._notices = list(notices)
         self._done_ms = 0
+        self._lead_ms = resume_lead_ms
+        self._resumes_at: int | None = None  # while the ticks before it are heard
         # What is heard is that of the player's own timeline, which knows where this run begins.
         heard = self.player.timeline.closed() if hands_free else self.player.timeline
         self._sound = Sounding(
@@ -100,6 +114,8 @@ class Session:
 
     def wake(self) -> tuple[Event, ...]:
         """Look at the clock, and hand on what is due."""
+        if self._resumes_at is not None and self._now() >= self._resumes_at:
+            return self._resume()
         events = self._look(self.player.wake)
         self._follow(events)
         self._record(events)
@@ -107,14 +123,32 @@ class Session:
         return events
 
     def pause(self) -> tuple[Event, ...]:
+        if self.resuming:  # it never ran again
+            self._resumes_at = None
+            self._sound.speaker.stop()
+            self._sound.tell(self._sound.state.paused, "rest")
         return self._command(self.player.pause)
 
     def resume(self) -> tuple[Event, ...]:
-        return self._command(self.player.resume)
+        """Let time run again, after the lead-in where there is one."""
+        if self.player.state != "paused" or not self._lead_ms:
+            return self._resume()
+        if not self.resuming:
+            self._resumes_at = self._now() + self._lead_ms
+            self._sound.ticks(self._lead_ms // 1000)
+        return ()
+
+    @property
+    def resuming(self) -> bool:
+        """Whether time is about to run again: the lead-in after a pause."""
+        return self._resumes_at is not None
 
     def toggle(self) -> tuple[Event, ...]:
         # The opposite of what the person saw, though the clock may have jumped since.
-        return self._command(self.player.pause if self.player.running else self.player.resume)
+        return self.pause() if self.player.running or self.resuming else self.resume()
+
+    def _resume(self) -> tuple[Event, ...]:
+        return self._command(self.player.resume)
 
     def next(self) -> tuple[Event, ...]:
         return self._command(self.player.next)
@@ -139,6 +173,8 @@ class Session:
 
     def next_wake_ms(self) -> int | None:
         """Real milliseconds until `wake` should be called; `None` while nothing will change by itself."""
+        if self._resumes_at is not None:
+            return max(1, self._resumes_at - self._now())
         wait = self.player.next_wake_ms()
         if wait is None:
             return None
@@ -151,6 +187,8 @@ class Session:
         """Silence at once, or sound again from the next cue on."""
         self._sound.speaker.muted = muted
         self._sound.anew(since_look=True)
+        if not muted:
+            self._sound.tell(self._sound.state.unmuted, "half")
         self._sound.conduct()
 
     def set_voice(self, mode: Voice) -> None:
@@ -195,6 +233,7 @@ class Session:
 
     def _command(self, command: Callable[[], tuple[Event, ...]]) -> tuple[Event, ...]:
         """Catch up with the clock first, so that what happened by itself keeps its sound; then do as asked."""
+        self._resumes_at = None
         past = self._look(self.player.wake)
         self._follow(past)
         own = self._look(command)
@@ -203,6 +242,7 @@ class Session:
             self._sound.anew(moved=any(isinstance(event, (Entered, Restarted)) for event in own))
             for event in own:
                 self._answer(event)
+                self._tell(event)
         self._record(past + own)
         self._sound.conduct()
         return past + own
@@ -220,6 +260,27 @@ class Session:
             elif isinstance(event, Paused):
                 self._sound.anew()
             self._answer(event)
+
+    def _tell(self, event: Event) -> None:
+        """Let it be heard what a key has done."""
+        match event:
+            case Paused():
+                self._sound.tell(self._sound.state.paused, "rest")
+                self._sound.ready_to_say(self._sound.state.resumed(self._left_ms()))
+            case Resumed():
+                self._sound.tell(self._sound.state.resumed(self._left_ms()), "tick")
+            case Extended(_, ms):
+                self._sound.tell(self._sound.state.extended(ms), "half")
+            case _:
+                pass
+
+    def _left_ms(self) -> int:
+        """Of what is being done now, in whole seconds; 0 where it waits for the person."""
+        return -(-(self.player.remaining_ms or 0) // 1000) * 1000
+
+    def sound_is_back(self) -> None:
+        """An output that was lost answers again; from any thread."""
+        self._sound.came_back()
 
     def _answer(self, event: Event) -> None:
         match event:

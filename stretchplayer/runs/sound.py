@@ -24,13 +24,16 @@ from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.playback.tone_plan import segment_tones
 from stretchplayer.routine.moves import Moves
+from stretchplayer.words.state import State
 
 if TYPE_CHECKING:
     from stretchplayer.audio.clips import Clip
     from stretchplayer.audio.mixer import Phrase, Sound
 
+_APART_MS = 80
 _BREATHS: frozenset[Tone | None] = frozenset(("breath-in", "breath-out"))
 _AHEAD = 6  # texts are made for this many segments ahead
+_PUT_OFF_MS = 1500  # words of a step wait so long for those of a key
 _END_S = 0.1  # how long the voice's end is waited for, after the speaker's
 
 
@@ -101,6 +104,10 @@ class Sounding:
         self._looked = now()
         self._last_begins = 0  # when the last sound handed on begins, and when all of them are over
         self._silent_from = 0
+        self._state = State(settings.languages.of(timeline.language))
+        self._language = timeline.language or settings.languages.default
+        self._told_until = 0  # while a key's words are spoken
+        self._back = False  # an output has come back since the last look
         self._closed = False
 
     @property
@@ -124,7 +131,45 @@ class Sounding:
     def conduct(self) -> None:
         """Hand on what is due."""
         now = self._now()
+        if self._back:
+            self._back = False
+            self.tell(self._state.back, "half")
         self._hand(self._conductor.due(self._since(now)), now)
+
+    @property
+    def state(self) -> State:
+        """The words for what a key has done, in the language of the routine."""
+        return self._state
+
+    def tell(self, text: str, tone: Tone) -> None:
+        """Say what a key has done, at once. A tone stands for it where nothing speaks, where the words are not made
+        yet, and where they would fall into others."""
+        from stretchplayer.audio.mixer import Sound
+
+        now = self._now()
+        quiet = self._settings.voice == "off" or self._silent_from > now or not text
+        clip = None if quiet else self._made_of(Utterance(text, self._language))
+        sound = Sound("state", clip or self._tones.get(tone), 0, voice=clip is not None)
+        self.speaker.play((sound,), 0)
+        if clip is not None:
+            self._told_until = now + clip.ms + _APART_MS
+            self._silent_from = max(self._silent_from, self._told_until)
+
+    def ticks(self, count: int) -> None:
+        """So many ticks, a second apart: a moment to be ready again."""
+        from stretchplayer.audio.mixer import Sound
+
+        clip = self._tones.get("tick")
+        self.speaker.play(tuple(Sound("tick", clip, 1000 * n) for n in range(count)), 0)
+
+    def ready_to_say(self, text: str) -> None:
+        """Have words of a key made that may be needed soon."""
+        if text and self._voice is not None and self._settings.voice != "off":
+            self._voice.prepare((text,), self._language)
+
+    def came_back(self) -> None:
+        """An output that was lost answers again. May be called from any thread; it is said at the next look."""
+        self._back = True
 
     def anew(self, *, moved: bool = False, since_look: bool = False) -> None:
         """Forget what is on its way and begin again: from where the player stood at its last look, or `since_look`
@@ -132,7 +177,7 @@ class Sounding:
         now = self._now()
         if moved or not self._player.running or self._last_begins > now:
             self.speaker.stop()
-            self._last_begins = self._silent_from = 0
+            self._last_begins = self._silent_from = self._told_until = 0
         self._conductor.sync(self._since(now) if since_look else 0, moved=moved)
 
     def waiting(self, index: int) -> None:
@@ -169,6 +214,11 @@ class Sounding:
                 )  # fmt: skip
             if player.waits_at(at):
                 waiting_cues(self._timeline, at, self._settings, note)
+        # What is asked for last is made first: the words of the keys come after those of the routine.
+        said = self._state
+        states = (said.paused, said.extended(10_000), said.extended(-10_000), said.back, said.unmuted)
+        for text in states:
+            self.ready_to_say(text)
         self._have_made(wanted)
         if player.following(ahead[-1]) is None:
             self._prepare_closing(done_ms + player.left_ms)
@@ -256,6 +306,7 @@ class Sounding:
         """Give the speaker one phrase; `at` is the moment from which its cues are counted."""
         cues = [(round(one.in_ms / self._speed), one.cue) for one in due]
         cues = [(ms, cue) for ms, cue in cues if self._made(cue)]
+        cues = [(self._behind(at + ms, cue) - at, cue) for ms, cue in cues if not self._gives_way(at + ms, cue)]
         if not cues:
             return
         now = self._now()
@@ -268,6 +319,15 @@ class Sounding:
         self._last_begins = max(self._last_begins, begins[-1])
         ends = (begin + cue.length_ms for begin, (_, cue) in zip(begins, cues, strict=True))
         self._silent_from = max(self._silent_from, *ends)
+
+    def _gives_way(self, at: int, cue: Cue) -> bool:
+        """Whether a cue is dropped because a key's words are being said: a count, or what would wait too long."""
+        late = self._told_until - at
+        return cue.text is not None and late > 0 and (cue.role in ("moment", "count", "breath") or late > _PUT_OFF_MS)
+
+    def _behind(self, at: int, cue: Cue) -> int:
+        """The moment of a cue, put off until a key's words are over."""
+        return max(at, self._told_until) if cue.text is not None else at
 
     def _made(self, cue: Cue) -> bool:
         """Whether a cue can be heard: words and breaths are made beside playing. A tone has its mark in any case."""

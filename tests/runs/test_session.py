@@ -14,7 +14,7 @@ from stretchplayer.audio.clips import RATE, Clip
 from stretchplayer.audio.speaker import Levels
 from stretchplayer.library.languages import languages
 from stretchplayer.playback.cues import TONE_MS, CueSettings, plan
-from stretchplayer.playback.events import Ended, Entered, Extended, Finished, Paused
+from stretchplayer.playback.events import Ended, Entered, Extended, Finished, Paused, Resumed
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.runs.session import Session
 from tests.playback.made import Clock
@@ -47,12 +47,16 @@ class Speaker:
     levels: Levels = field(default_factory=Levels)
     stops: int = 0
     closed: bool = False
+    told: list[tuple[int, str]] = field(default_factory=list)  # what keys have done, beside the cues
 
     def play(self, phrase, delay_ms=0):
         assert phrase
         assert all(sound.clip is not None for sound in phrase)
         assert delay_ms >= 0
         if self.muted:
+            return
+        if phrase[0].name == "state":
+            self.told.append((self.clock.ms, phrase[0].clip.name))
             return
         named = [(s.clip.name if s.voice else s.name, s.at_ms) for s in phrase]
         self.phrases.append(tuple(name for name, _ in named))
@@ -543,3 +547,60 @@ def test_the_record_is_heard_and_closed_once(breaks):
     run.session.close()
     run.session.close()
     assert book.closed == 1
+
+
+def test_keys_are_heard_with_eyes_shut():
+    run = Run(PLAIN, FULL)
+    run.run(8000)
+    run.session.pause()
+    assert run.speaker.told[-1][1] == "Paused."
+    run.clock.tick(3000)
+    run.session.resume()
+    assert run.speaker.told[-1][1].startswith("On. ") and run.speaker.told[-1][1].endswith(" left.")
+    run.run(6000)
+    run.session.extend(10_000)
+    run.run(2000)
+    run.session.extend(-10_000)
+    run.run(2000)
+    run.session.mute(True)
+    before = list(run.speaker.told)
+    run.run(1000)
+    assert run.speaker.told == before, "silence is silence"
+    run.session.mute(False)
+    run.session.sound_is_back()
+    run.run(4000)
+    words = [name for _, name in run.speaker.told]
+    # A tone stands for words that would fall into others.
+    assert {"Ten seconds more.", "half"} & set(words[2:3]) and {"Ten seconds less.", "half"} & set(words[3:4])
+    assert {"Sound on.", "half"} & set(words[4:5]) and words[5:6] in (["The sound is back."], ["half"])
+
+
+def test_without_a_voice_tones_tell_a_pause_from_a_crash():
+    run = Run(PLAIN)
+    run.run(3500)
+    run.session.pause()
+    run.session.resume()
+    run.session.extend(10_000)
+    assert [name for _, name in run.speaker.told] == ["rest", "tick", "half"]
+
+
+def test_after_a_pause_two_seconds_of_ticks_lead_in():
+    run = Run(PLAIN, resume_lead_ms=2000)
+    run.run(6000)
+    run.session.pause()
+    at = run.session.player.elapsed_ms
+    run.clock.tick(5000)
+    assert run.session.toggle() == () and run.session.resuming
+    assert run.speaker.phrases[-1] == ("tick", "tick")
+    assert run.session.next_wake_ms() == 2000
+    run.clock.tick(1500)
+    run.session.wake()
+    assert run.session.player.state == "paused" and run.session.player.elapsed_ms == at
+    assert run.session.next_wake_ms() == 500
+    run.clock.tick(500)
+    assert [type(event) for event in run.session.wake()] == [Resumed]
+    assert run.session.player.running and run.session.player.elapsed_ms == at
+    run.session.pause()
+    run.session.toggle()
+    assert run.session.toggle() == () and not run.session.resuming, "a second press: still paused"
+    assert run.speaker.told[-1][1] == "rest" and run.session.next_wake_ms() is None

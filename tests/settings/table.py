@@ -31,6 +31,7 @@ SETTINGS: dict[str, tuple[str, Any]] = {
     "morning-line": ("no", False),
     "daily-ticks": ("yes", True),
     "pain": ("yes", True),
+    "resume-lead": ("none", 0),
     "boost": ("6", "6"),
     "lower-music": ("no", False),
     "flash": ("with sound", "with sound"),
