@@ -60,6 +60,7 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("--still", action="store_true", help="the figure as a still picture (the default)")
     parser.add_argument("--side", choices=("left", "right"), default="right", help="the side that the figure works")
     parser.add_argument("--sheet", type=Path, metavar="FILE.png", help="write a contact sheet of the figures")
+    parser.add_argument("--svg", type=Path, metavar="FILE.svg", help="write the figure as a picture that moves")
     parser.set_defaults(run=run)
 
 
@@ -75,6 +76,10 @@ def run(args: argparse.Namespace) -> int:
         chosen = [move for move in chosen if not wanted.isdisjoint(move.muscles)]
     if args.sheet is not None:
         return _sheet(chosen, args.sheet)
+    if args.svg is not None:
+        if args.name is None:
+            raise exits.Fault(exits.USAGE, "`--svg` is for one move", "stretchplayer moves squat --svg squat.svg")
+        return _svg(chosen[0], args.side, args.svg)
     if args.json:
         say.out_json([record(move, catalogue.sources) for move in chosen])
     elif args.name is not None and chosen:
@@ -215,6 +220,22 @@ def _hanging(label: str, text: str, total: int) -> None:
     room = total - 7
     for i, line in enumerate(table.wrap(text, room)):
         say.out(f"{label if i == 0 else '':<6} {line}")
+
+
+def _svg(move: Move, side: Side, path: Path) -> int:
+    from stretchplayer.figure.faults import FigureFault
+    from stretchplayer.figure.svg import moving_svg
+    from stretchplayer.library.atomic import write_atomic
+
+    if move.figure is None:
+        raise exits.Fault(exits.NOT_FOUND, f"`{move.name}` has no figure")
+    try:
+        text = moving_svg(move.figure, side, move.name, " ".join(move.how))
+    except FigureFault as fault:
+        raise exits.Fault(exits.PROBLEMS, f"the figure of `{move.id}` cannot be drawn: {fault}") from fault
+    write_atomic(path, text.encode(), private=False)
+    say.out(f"{path}: {move.name}, {len(text.encode()) // 1000 + 1} KB")
+    return exits.WELL
 
 
 def _sheet(moves: Sequence[Move], path: Path) -> int:

@@ -165,7 +165,7 @@ class _Drawer:
 def _kinds() -> tuple[str, ...]:
     def kind(role: str) -> str:
         if role in ("background", "ghost"):
-            return "." if role == "ghost" else " "
+            return " "  # without colour no start lies behind: only a soft edge is ever in the ghost's colour
         if role.endswith("accent"):
             return _LIT
         if role == "arrow":

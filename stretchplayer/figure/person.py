@@ -27,18 +27,19 @@ _STARTS = {
 _TRUNK = ("pelvis", "lower-trunk", "upper-trunk")
 
 
-def person(figure: Figure, body: Body, values: Mapping[str, float]) -> list[Shape]:
+def person(figure: Figure, body: Body, values: Mapping[str, float], eyes: bool = False) -> list[Shape]:
     """The shapes of a body, from back to front. `values` are those of its pose: what no joint's place tells."""
-    return Person(figure, body, values).shapes()
+    return Person(figure, body, values, eyes).shapes()
 
 
 class Person:
     """Builds the shapes of one body, group by group."""
 
-    def __init__(self, figure: Figure, body: Body, values: Mapping[str, float]) -> None:
+    def __init__(self, figure: Figure, body: Body, values: Mapping[str, float], eyes: bool = False) -> None:
         self.figure, self.body, self.values = figure, body, values
         self.lit = {side: _lit(figure.highlight, side) for side in ("near", "far")}
         self.fine = figure.zoom in ("bust", "hand", "foot")
+        self.eyes = eyes or self.fine
         # Shoes stay off where one lies or kneels, and where the foot itself is looked at.
         self.barefoot = self.fine or any(prop.kind in ("bed", "mat", "mat-top") for prop in figure.props)
 
@@ -61,7 +62,7 @@ class Person:
             return self.trunk()
         if name == "head":
             worked = frozenset(side for side in ("near", "far") if "neck" in self.lit[side])
-            return heads.head(self.figure, self.body, worked, self.fine)
+            return heads.head(self.figure, self.body, worked, self.eyes)
         side, _, limb = name.partition("-")
         return self.arm(side) if limb == "arm" else self.leg(side)
 

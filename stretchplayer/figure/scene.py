@@ -201,8 +201,8 @@ def _reflected(figure: Figure, pose: Pose, body: Body) -> list[Shape]:
     return [Shape(s.kind, s.role, [(twice - x, y) for x, y in s.points], s.size) for s in shapes]
 
 
-def scene(figure: Figure, now: Moment, view: Window, *, still: bool = False) -> Scene:
-    """What is painted at this moment, from back to front."""
+def scene(figure: Figure, now: Moment, view: Window, *, still: bool = False, fine: bool = False) -> Scene:
+    """What is painted at this moment, from back to front; `fine` where there is room for eyes at every zoom."""
     pose = between(figure, now)
     body = solve(pose, figure.trunk, figure.legs)
     shapes: list[Shape] = []
@@ -218,7 +218,7 @@ def scene(figure: Figure, now: Moment, view: Window, *, still: bool = False) -> 
         shapes += recoloured(_people(replace(figure, highlight=()), figure.partner, other), "partner", "far-partner")
     if figure.mirror is not None:
         shapes += _reflected(figure, pose, body)
-    shapes += _people(figure, pose, body)
+    shapes += person(figure, body, pose.values, fine)
     for thing in figure.props:
         if thing.kind in BEFORE:
             shapes += prop(thing, body)

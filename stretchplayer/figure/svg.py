@@ -1,16 +1,29 @@
-"""A figure as SVG, for paper: its end pose on white, the arrow on, the letter of its side beside it."""
+"""A figure as SVG: a still for paper, or one that moves by itself, for a page; each a document of its own.
 
-from collections.abc import Mapping
+A moving one is a flip-book of a few frames turned by CSS, so that nothing has to be interpolated by whoever shows it;
+it stands still where a person wants less motion. It is kept under `LARGEST` bytes.
+"""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from itertools import pairwise
+from math import hypot
 from typing import Any
 
+from stretchplayer.figure.blend import MOVE_IN_MS, Moment, moment
 from stretchplayer.figure.drawing import Shape
 from stretchplayer.figure.film import is_mirrored
+from stretchplayer.figure.model import Figure
 from stretchplayer.figure.palette import ROLE, Palette, role_colours
 from stretchplayer.figure.parse import parse_figure
-from stretchplayer.figure.scene import Window, end_moment, nominal, scene, window
+from stretchplayer.figure.scene import Scene, end_moment, nominal, scene, window
 from stretchplayer.routine.model import Side
 
 SIZE = 100
+LARGEST = 25_000
+_MOST_FRAMES, _LEAST_FRAMES = 8, 5
+_GRID = 3  # coordinates are thirds of a unit: whole numbers are short
+_STRAIGHT = 0.7  # a point so near to the line between its neighbours is left out
 #: Colours that a printer and a photocopier keep apart.
 PAPER = Palette(
     background=(255, 255, 255),
@@ -18,54 +31,182 @@ PAPER = Palette(
     hair=(92, 70, 58),
     top=(120, 158, 172),
     shorts=(92, 108, 138),
+    shoe=(58, 62, 72),
     accent=(214, 72, 40),
     prop=(176, 180, 186),
     floor=(150, 154, 160),
     arrow=(40, 40, 40),
     partner=(196, 198, 202),
 )
+_COLOURS = tuple("#{:02x}{:02x}{:02x}".format(*colour) for colour in role_colours(PAPER))
 
 
-def still_svg(figure: Mapping[str, Any], side: Side | None) -> str:
-    """The SVG element of a move's figure for a side; raises `FigureFault` for one that can't be drawn."""
+def still_svg(figure: Mapping[str, Any], side: Side | None, title: str = "", description: str = "") -> str:
+    """The end pose of a move's figure, its start behind it as one silhouette. Raises FigureFault for one that can't be
+    drawn.
+    """
     drawn = parse_figure(figure)
-    view = window(drawn, SIZE, SIZE)
-    picture = scene(drawn, end_moment(drawn), view, still=True)
-    mirrored = is_mirrored(drawn, side)
-    colours = ["#{:02x}{:02x}{:02x}".format(*colour) for colour in role_colours(PAPER)]
-    shapes = "".join(_shape(shape, view, mirrored, colours[shape.role]) for shape in picture.shapes)
-    ghost = "".join(
-        _shape(shape, view, mirrored, "none", rim=colours[ROLE["ghost"]])
-        for shape in picture.ghost
-        if shape.role != ROLE["background"]
+    picture = _Picture(drawn, side)
+    return picture.document("".join(picture.frame(end_moment(drawn), still=True)), title, description)
+
+
+def moving_svg(figure: Mapping[str, Any], side: Side | None, title: str = "", description: str = "") -> str:
+    """A move's figure that moves: a hold comes in once and stands, a movement goes round. Raises FigureFault."""
+    drawn = parse_figure(figure)
+    picture = _Picture(drawn, side)
+    last = picture.frame(end_moment(drawn))
+    if len(drawn.poses) == 1:
+        return picture.document("".join(last), title, description)
+    loops = drawn.loop_ms is not None
+    length = drawn.loop_ms or MOVE_IN_MS
+    for light in (False, True):
+        picture.light = light
+        for count in range(_MOST_FRAMES, 1, -1):
+            if light or count >= _LEAST_FRAMES:
+                moments = [moment(drawn, length * n // (count if loops else count - 1)) for n in range(count)]
+                still = picture.frame(end_moment(drawn))
+                text = picture.document(_flip_book(picture, moments, still, length / 1000, loops), title, description)
+                if len(text.encode()) <= LARGEST or (light and count == 2):
+                    return text
+    raise AssertionError("the last try is taken as it is")
+
+
+def _flip_book(picture: "_Picture", moments: list[Moment], still: list[str], seconds: float, loops: bool) -> str:
+    count = len(moments)
+    books = [picture.frame(now) for now in moments]
+    every = [*books, still]
+    # What stands still, the ground before everything and the arrow after it, is written once.
+    first = _common(every)
+    last = _common([book[first:][::-1] for book in every])
+    before, after = "".join(still[:first]), "".join(still[len(still) - last :])
+    books = [book[first : len(book) - last] for book in books]
+    slot = seconds / count
+    style = (
+        ".f{visibility:hidden;animation:s 1s step-end infinite}.e{visibility:hidden}"
+        f"@keyframes s{{0%{{visibility:visible}}{100 / count:.3f}%{{visibility:hidden}}}}"
+        "@keyframes t{from,to{visibility:visible}}"
+        "@media (prefers-reduced-motion:reduce){.f{animation:none!important}.e{visibility:visible}}"
     )
-    letter = ""
-    if side and picture.letter:
-        x, y = _place(picture.letter, view, mirrored)
-        letter = (
-            f'<text x="{x}" y="{y}" font-size="11" font-weight="bold" text-anchor="middle">{side[0].upper()}</text>'
+    frames = []
+    for number in range(count):
+        if loops:
+            play = f"animation-duration:{seconds:g}s;animation-delay:{number * slot - seconds:.3f}s"
+        elif number == count - 1:
+            play = f"animation:t {slot:.3f}s {number * slot:.3f}s forwards"
+        else:
+            play = f"animation:t {slot:.3f}s {number * slot:.3f}s"
+        frames.append(f'<g class="f" style="{play}">{"".join(books[number])}</g>')
+    # Who wants less motion sees the pose that a still picture shows: the last frame of a hold is that one already.
+    aside = f'<g class="e">{"".join(still[first : len(still) - last])}</g>' if loops else ""
+    body = "".join(frames)
+    if not loops:
+        style = style.replace(".e{visibility:hidden}", "")
+        style = style.replace(".e{visibility:visible}", ".f:last-of-type{visibility:visible}")
+    return f"<style>{style}</style>{before}{body}{aside}{after}"
+
+
+def _common(books: list[list[str]]) -> int:
+    """How many parts all of them begin with."""
+    count = 0
+    for parts in zip(*books, strict=False):
+        if len(set(parts)) > 1:
+            break
+        count += 1
+    return count
+
+
+class _Picture:
+    """The window of one figure, and its shapes in it."""
+
+    def __init__(self, figure: Figure, side: Side | None) -> None:
+        self.figure, self.side = figure, side
+        self.view = window(figure, SIZE, SIZE)
+        self.mirrored = is_mirrored(figure, side)
+        self.light = False  # without the fine lines between limbs, where many frames would weigh too much
+
+    def document(self, body: str, title: str, description: str) -> str:
+        words = (("title", title), ("desc", description))
+        told = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in words if text)
+        size = SIZE * _GRID
+        hidden = "" if told else ' aria-hidden="true"'
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" role="img"{hidden}>'
+            f'{told}<g stroke-linejoin="round" stroke-width="1.6">{body}</g></svg>'
         )
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}" role="img" aria-hidden="true">'
-    return f"{head}{ghost}{shapes}{letter}</svg>"
+
+    def frame(self, now: Moment, still: bool = False) -> list[str]:
+        """The parts of one moment, from back to front."""
+        picture: Scene = scene(self.figure, now, self.view, still=still, fine=True)
+        parts = [self._ghost(picture.ghost), *self._shapes(picture.shapes), self._letter(picture)]
+        return [part for part in parts if part]
+
+    def _letter(self, picture: Scene) -> str:
+        if not self.side or not picture.letter:
+            return ""
+        x, y = self._place(picture.letter)
+        return (
+            f'<text x="{x}" y="{y}" font-size="{11 * _GRID}" font-weight="bold" text-anchor="middle">'
+            f"{self.side[0].upper()}</text>"
+        )
+
+    def _ghost(self, shapes: Iterable[Shape]) -> str:
+        """Where the body begins, as one pale silhouette: no joint of it shows."""
+        parts = "".join(self._shape(shape) for shape in shapes if shape.role != ROLE["background"])
+        pale = "#ece4dd"
+        return f'<g fill="{pale}" stroke="{pale}" stroke-width="2">{parts}</g>' if parts else ""
+
+    def _shapes(self, shapes: Iterable[Shape]) -> list[str]:
+        """Runs of one colour share a group; a hair of stroke in the same colour closes the seams between shapes."""
+        parts: list[str] = []
+        run, colour = "", -1
+        shown = [shape for shape in shapes if not (self.light and shape.role == ROLE["background"])]
+        for shape in [*shown, None]:
+            if shape is None or shape.role != colour:
+                if run:
+                    paint = _COLOURS[colour]
+                    parts.append(f'<g fill="{paint}" stroke="{paint}">{run}</g>')
+                run, colour = "", -1 if shape is None else shape.role
+            if shape is not None:
+                run += self._shape(shape)
+        return parts
+
+    def _place(self, point: tuple[float, float]) -> tuple[int, int]:
+        view = self.view
+        x = (point[0] - view.left) * view.scale
+        y = SIZE - (point[1] - view.bottom) * view.scale
+        return round((SIZE - x if self.mirrored else x) * _GRID), round(y * _GRID)
+
+    def _shape(self, shape: Shape) -> str:
+        places = [self._place(point) for point in shape.points]
+        if shape.kind == "disc":
+            return f'<circle cx="{places[0][0]}" cy="{places[0][1]}" r="{shape.size * self.view.scale * _GRID:.0f}"/>'
+        steps = _simple(places)
+        (x, y), way = steps[0], ""
+        for one, two in pairwise(steps):
+            way += _pair(one, two)
+        path = f"M{x} {y}l{way.lstrip()}" if way else f"M{x} {y}h1"
+        if shape.kind == "area":
+            return f'<path d="{path}z"/>'
+        pixel = nominal(self.view) * _GRID
+        width = -shape.size * pixel if shape.size < 0 else shape.size * self.view.scale * _GRID
+        return f'<path d="{path}" fill="none" stroke-width="{width:.0f}"/>'
 
 
-def _place(point: tuple[float, float], view: Window, mirrored: bool) -> tuple[float, float]:
-    x = (point[0] - view.left) * view.scale
-    y = SIZE - (point[1] - view.bottom) * view.scale
-    return round(SIZE - x if mirrored else x, 1), round(y, 1)
+def _simple(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A line without the points that hardly bend it."""
+    kept = [places[0]]
+    for here, after in pairwise(places[1:]):
+        (x, y), (x2, y2) = kept[-1], after
+        long = hypot(x2 - x, y2 - y)
+        off = (
+            abs((x2 - x) * (here[1] - y) - (y2 - y) * (here[0] - x)) / long if long else hypot(here[0] - x, here[1] - y)
+        )
+        if off > _STRAIGHT:
+            kept.append(here)
+    return [*kept, places[-1]] if len(places) > 1 else kept
 
 
-def _shape(shape: Shape, view: Window, mirrored: bool, colour: str, rim: str | None = None) -> str:
-    places = [_place(point, view, mirrored) for point in shape.points]
-    edge = f' stroke="{rim}" stroke-width="0.6"' if rim else ""
-    if shape.kind == "disc":
-        (x, y) = places[0]
-        return f'<circle cx="{x}" cy="{y}" r="{shape.size * view.scale:.1f}" fill="{colour}"{edge}/>'
-    points = " ".join(f"{x},{y}" for x, y in places)
-    if shape.kind == "area":
-        return f'<polygon points="{points}" fill="{colour}"{edge}/>'
-    width = -shape.size * nominal(view) if shape.size < 0 else shape.size * view.scale
-    line = rim or colour
-    return (
-        f'<polyline points="{points}" fill="none" stroke="{line}" stroke-width="{width:.1f}" stroke-linejoin="round"/>'
-    )
+def _pair(one: tuple[int, int], two: tuple[int, int]) -> str:
+    """A step between two places, with no more between its numbers than they need."""
+    x, y = two[0] - one[0], two[1] - one[1]
+    return f"{'' if x < 0 else ' '}{x}{'' if y < 0 else ' '}{y}"
