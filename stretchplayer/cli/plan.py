@@ -51,6 +51,8 @@ def print_plan(routine: Routine, timeline: Timeline, moves: Moves, called: str) 
     for line in table.row([column.heading for column in _COLUMNS], _COLUMNS, total):
         say.out(table.dim(line))
     usual = _usual_rest(timeline)
+    if usual != routine.defaults.rest:
+        usual = None  # it is that of rounds or of a section, and said where it stands
     for line in _rows(timeline, total, usual):
         say.out(line)
     say.out()

@@ -156,5 +156,18 @@ def place(bout: Bout) -> tuple[str, ...]:
 
 
 def of_step(bouts: Sequence[Sized]) -> str:
-    """The dose of a whole step, per side, from all of its bouts."""
-    return dose(replace(bouts[0].amount, sets=max(bout.sets or 1 for bout in bouts)))
+    """The dose of a whole step, per side, from all of its bouts: `2 × 30s`, `20s / 10s` where sets differ, `left 1m,
+    right 45s` where sides do."""
+    by_side: dict[str | None, list[Amount]] = {}
+    for bout in bouts:
+        by_side.setdefault(bout.side, []).append(bout.amount)
+    told = {side: _of_sets(amounts) for side, amounts in by_side.items()}
+    if len(set(told.values())) == 1:
+        return next(iter(told.values()))
+    return ", ".join(f"{side} {text}" for side, text in told.items())
+
+
+def _of_sets(amounts: Sequence[Amount]) -> str:
+    if all(amount == amounts[0] for amount in amounts):
+        return dose(replace(amounts[0], sets=len(amounts)))
+    return " / ".join(dose(replace(amount, sets_most=None)) for amount in amounts)
