@@ -1125,7 +1125,9 @@ def stop_lines(stops: tuple[Mark, ...], muscle: Muscle) -> tuple[str, ...]:
         return (texts.TODAY, texts.CALL_LINE, *texts.GET_WORSE)
     first = marked[0]
     if first.id == "T1":
-        swollen = texts.LIMB_SWOLLEN["arm" if muscle.limb == "arm" else "leg"]
+        # By where it was marked: what hurts now may be another limb.
+        arm = stops[0].limb.endswith("hand") if stops[0].limb else muscle.limb == "arm"
+        swollen = texts.LIMB_SWOLLEN["arm" if arm else "leg"]
         calls = (texts.CALL_LINE, texts.MATERNITY)
         return (texts.TODAY, swollen, *texts.CLOT, *calls, "", *texts.WORSE)
     shown = tuple(sign.short + ("." if not sign.short.endswith("?") else "") for sign in marked)

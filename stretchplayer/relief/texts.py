@@ -124,7 +124,6 @@ TEN_SOURCE = ("nhs-leg-cramps-old", "nhs-leg-cramps", "nhs-inform-leg-cramps", "
               "bmj-best-practice-cramps")  # fmt: skip
 GENTLY = "Gently. Breathe out slowly."
 THIRD = "Third cramp tonight. Tell your doctor."
-THIRD_SOURCE = ("uptodate-night-cramps", "own-judgement")
 
 
 def ten_lines(muscle: Muscle) -> tuple[str, ...]:
@@ -153,15 +152,11 @@ MARKED = "You marked:"
 MAY = "MAY YOU STRETCH AGAIN?"
 MAY_NOT = "Not yet: no stretching for now."
 NOTED = "Noted for your doctor."
-STOP_FIRST = "A warning sign is open. It comes first."
 
 # ---- when it eases -------------------------------------------------------------------------------------------
 
 #: Our use of the 15 to 30 s of `healthwise-calf`, at the moment when a cramp often comes back.
 HALF_MS = 30_000
-HALF = "Keep the stretch, half as hard."
-HALF_STITCH = "Keep breathing, slow and deep."
-HALF_NECK = "Keep your shoulders down."
 WALK = "Walk a little, holding on."
 SIP = "Sip water."
 LIMITS = "Keep to your limits."
@@ -177,7 +172,6 @@ PHARMACIST = "For soreness ask a pharmacist what suits you."
 HEAT_SOURCE = ("heat-cramps", "heat-exhaustion", "miller-2022")
 AFTER_SOURCE = ("healthwise-calf", "cleveland-leg-cramps", "safe-heat", "cold-pack-pages", "aaos-cramps-order",
                 "nhs-leg-cramps-old", "own-judgement")  # fmt: skip
-HAND_PULLS = 15_000
 
 WARM = (
     "A wrapped warm pack, or a warm shower.",

@@ -188,6 +188,12 @@ def test_the_hand_goes_palm_down_only_with_space_and_late() -> None:
     assert " They curl? Press LEFT." in visit.screen()
 
 
+def test_stop_names_the_limb_that_was_marked_whatever_hurts_later() -> None:
+    visit = Visit("hand", {"side": "right"}).press("space", "y")
+    assert " One arm swollen, hot or another colour." in visit.screen()
+    assert " One arm swollen, hot or another colour." in again(visit, 60, "calf").screen()
+
+
 def test_stop_opened_again_says_since_when_and_asks_whether_it_is_worse() -> None:
     visit = Visit().press("space", "y")
     back = again(visit, 8 * 3600)
