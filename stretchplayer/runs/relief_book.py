@@ -8,6 +8,7 @@ import json
 import os
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -274,7 +275,9 @@ def _spare_folders() -> Iterator[Path]:
     yield from (places.data_dir(), places.config_dir(), places.cache_dir())
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     user = os.getuid() if hasattr(os, "getuid") else 0
-    yield from (Path(folder) / f"stretchplayer-{user}" for folder in (runtime, tempfile.gettempdir()) if folder)
+    # Another home is another person's, or a test's: its signs are not ours.
+    name = f"stretchplayer-{user}-{zlib.crc32(str(places.data_dir()).encode()):08x}"
+    yield from (Path(folder) / name for folder in (runtime, tempfile.gettempdir()) if folder)
 
 
 def spare_marks() -> list[Mark]:

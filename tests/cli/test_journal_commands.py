@@ -17,6 +17,8 @@ from stretchplayer.cli.main import main
 from stretchplayer.journal.days import Days
 from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord, StepRecord, new_id
 from stretchplayer.journal.store import Store, save_all
+from stretchplayer.relief.record import Mark
+from stretchplayer.runs import relief_book
 
 
 @pytest.fixture
@@ -286,6 +288,19 @@ def test_deleting_everything_leaves_nothing_of_a_body_behind(
     assert "the health card, and the caches" in out
     assert not (home / "cache").exists()
     assert not [p for p in home.rglob("*") if p.is_file() and (b"Zanzibarin" in p.read_bytes() or p.suffix == ".json")]
+
+
+def test_a_sign_that_relief_kept_elsewhere_is_listed_and_deleted_with_the_rest(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mark = Mark("zz345678", "T1", "left leg", 1_790_000_000_000)
+    assert relief_book._write_spare(mark)
+    assert relief_book.spare_marks() == [mark]
+    assert "zz345678" in run(capsys, "cramps")[1]
+    assert relief_book._write_spare(mark)
+    run(capsys, "data", "delete", "--yes")
+    assert relief_book.spare_marks() == []
+    assert "zz345678" not in run(capsys, "cramps")[1]
 
 
 def test_a_night_is_answered_changed_and_taken_back(capsys: pytest.CaptureFixture[str]) -> None:
