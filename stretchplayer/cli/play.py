@@ -4,7 +4,10 @@ import argparse
 import os
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from queue import Queue
+from threading import Thread
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
 from stretchplayer.cli import exits, finding
 from stretchplayer.cli.options import Subparsers, add_plan, add_sound, add_speed, number_value
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from stretchplayer.plain.keyboard import Keyboard
     from stretchplayer.runs.request import RunPlan, RunRequest
     from stretchplayer.settings.model import Settings, SettingsReading
+
+
+_LAST_LINES_S = 2.0
 
 
 def add(subparsers: Subparsers) -> None:
@@ -69,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
         from stretchplayer.cli import relief
 
         return relief.guide(args, own=plan.request.routine)
-    if args.plain or not has_screen():
+    if args.plain or reading.settings.plain or not has_screen():
         return _plain(args, plan)
     from stretchplayer.cli.screen import open_screen
     from stretchplayer.tui.pages import Play
@@ -178,18 +184,25 @@ def _plain(args: argparse.Namespace, plan: "RunPlan") -> int:
         bell=_bell if sys.stdout is not None and sys.stdout.isatty() else None,
         recorder=note_run(plan),
     )
+    write = _Lines()
+
+    def cramp() -> None:
+        write.finish()
+        _cramp(args)
+
     Plain(
         session,
         plan.moves,
         board,
-        writer(),
+        write,
         voice=settings.voice,
         loudness=Loudness(settings.volume, settings.voice_volume, settings.tone_volume),
         notices=plan.notices,
         lingers=settings.sound not in ("off", "bell"),
-        relief=lambda: _cramp(args),
+        relief=cramp,
         resumes=(plan.start, plan.offset_ms) if plan.request.resume else None,
     ).play()
+    write.finish()
     return exits.WELL
 
 
@@ -218,16 +231,36 @@ def _bell() -> None:
     sys.stdout.flush()
 
 
-def writer() -> Any:
-    """Writes one line at once. On a terminal a long one is broken at spaces, and goes on under its text."""
-    terminal = sys.stdout is not None and sys.stdout.isatty()
+class _Lines:
+    """Writes each line at once; on a terminal from a thread of its own, so that one that is stopped (ctrl+s) stops no
+    cue. A long line is broken at spaces there, and goes on under its text."""
 
-    def write(line: str) -> None:
-        if terminal:
-            line = _broken(line)
-        print(line, flush=True)
+    def __init__(self) -> None:
+        self._waiting: Queue[str] | None = None
+        if sys.stdout is not None and sys.stdout.isatty():
+            self._waiting = Queue()
+            Thread(target=self._write, args=(self._waiting,), name="lines", daemon=True).start()
 
-    return write
+    def __call__(self, line: str) -> None:
+        if self._waiting is None:
+            print(line, flush=True)
+        else:
+            self._waiting.put(_broken(line))
+
+    def finish(self) -> None:
+        """Wait until all is written, but for no terminal that is stopped."""
+        until = monotonic() + _LAST_LINES_S
+        while self._waiting is not None and self._waiting.unfinished_tasks and monotonic() < until:
+            sleep(0.01)
+
+    def _write(self, waiting: "Queue[str]") -> None:
+        while True:
+            line = waiting.get()
+            try:
+                print(line, flush=True)
+            except OSError:
+                pass  # the terminal has gone; whoever reads the keys finds out
+            waiting.task_done()
 
 
 def _broken(line: str) -> str:

@@ -45,7 +45,7 @@ def guide(args: argparse.Namespace, word: str | None = None, *, own: "str | Load
         from stretchplayer.runs.relief_plans import plan_for
 
         asked["own"] = plan_for(own)
-    if args.plain or not has_screen():
+    if args.plain or not has_screen() or _plain_wanted():
         from stretchplayer.plain.relief import run_plain
 
         return run_plain(word, **asked)
@@ -73,3 +73,10 @@ def _sounds(args: argparse.Namespace) -> Any:
     from stretchplayer.runs.relief_sound import Wanted, make_sounds
 
     return make_sounds(Wanted.from_settings(args.sound, args.volume, args.voice))
+
+
+def _plain_wanted() -> bool:
+    """Whether the settings ask for plain lines."""
+    from stretchplayer.settings.file import load_settings
+
+    return load_settings().settings.plain

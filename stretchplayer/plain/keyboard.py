@@ -5,6 +5,7 @@ job is none, and then nothing is asked of anybody.
 """
 
 import os
+import re
 import sys
 from types import FrameType, TracebackType
 from typing import Any, Protocol
@@ -15,6 +16,8 @@ _SEQUENCES = {
     "\x1bOA": "up", "\x1bOB": "down", "\x1bOC": "right", "\x1bOD": "left",
     "\x1bOP": "f1", "\x1b[11~": "f1", "\x1bOQ": "f2", "\x1b[12~": "f2", "\x1b[[A": "f1", "\x1b[[B": "f2",
 }  # fmt: skip
+_UNFINISHED = re.compile(r"\x1b(?:\[\[?[0-9;]*|O)?$")
+_PART_S = 0.05  # how long the rest of a key is waited for
 _NAMED = {" ": "space", "\r": "enter", "\n": "enter", "\x1b": "escape", "\t": "tab", "\x7f": "backspace", "\x04": "q"}
 
 
@@ -144,7 +147,14 @@ class PosixKeyboard:
         if not read:
             self._gone = True
             return []
-        return split_keys(self._decoder.decode(read))
+        text = self._decoder.decode(read)
+        # A key of several bytes may come in two parts, from far away or through a multiplexer.
+        while _UNFINISHED.search(text) and select.select([self._fd], [], [], _PART_S)[0]:
+            more = os.read(self._fd, 1024)
+            text += self._decoder.decode(more)
+            if not more:
+                break
+        return split_keys(text)
 
 
 class WindowsKeyboard:

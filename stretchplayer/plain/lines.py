@@ -116,11 +116,11 @@ class Words:
         """The end, with what was really done."""
         return f"[{clock(self._starts[-1])}] {at_the_end(tally, resumed=resumed)}"
 
-    def left(self, player: Player) -> str:
+    def left(self, player: Player, tally: Tally) -> str:
         """The person left before the end."""
         rest = player.timeline.segments[player.index :]
         still = max(0, sum(segment.estimate_ms for segment in rest) - player.elapsed_ms)
-        return f"[{self._now(player)}] Left, with {short(whole(still))} still to come."
+        return f"[{self._now(player)}] Left after {_done(tally)}, with {short(whole(still))} still to come."
 
     def _bout(self, segment: Segment) -> str:
         which = (doses.which_set(segment), doses.which_round(segment))
@@ -149,6 +149,14 @@ class Words:
 
     def _now(self, player: Player) -> str:
         return clock(self._starts[player.index] + player.elapsed_ms)
+
+
+def _done(tally: Tally) -> str:
+    """How long was played, and how many of the steps were done."""
+    steps = counted(tally.steps, "step")
+    if tally.steps_done < tally.steps:
+        steps = f"{tally.steps_done} of {steps}"
+    return f"{short(tally.played_ms - tally.played_ms % 1000)}, {steps}"
 
 
 def _lasts(segment: Segment, waits: bool) -> str:

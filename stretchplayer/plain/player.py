@@ -218,6 +218,6 @@ class Plain:
             case Finished():
                 return words.finished(self._tally, resumed=self._resumed)
             case Left():
-                return words.left(player)
+                return words.left(player, self._tally)
             case Ended():
                 return None

@@ -4,6 +4,7 @@ import signal
 import sys
 import termios
 from collections.abc import Iterator
+from threading import Timer
 
 import pytest
 
@@ -99,3 +100,15 @@ def test_no_standard_input_is_no_keyboard(monkeypatch: pytest.MonkeyPatch) -> No
     board = keyboard()
     assert not board.present
     assert board.wait(0) == []
+
+
+def test_a_key_that_comes_in_two_parts_is_one_key(terminal: tuple[int, int]) -> None:
+    ours, theirs = terminal
+    with PosixKeyboard(theirs) as keys:
+        os.write(ours, b"\x1b")
+        later = Timer(0.005, os.write, (ours, b"[C"))
+        later.start()
+        assert keys.wait(1000) == ["right"]
+        later.join()
+        os.write(ours, b"\x1b")
+        assert keys.wait(1000) == ["escape"]

@@ -179,7 +179,10 @@ def test_a_bout_that_waits_goes_on_with_enter() -> None:
         ({4_000: "q", 5_000: "x"}, ["Leave? q again leaves, any other key stays."]),
         (
             {4_000: "q", 5_000: "q"},
-            ["Leave? q again leaves, any other key stays.", "[0:05] Left, with 50s still to come."],
+            [
+                "Leave? q again leaves, any other key stays.",
+                "[0:05] Left after 5s, 0 of 2 steps, with 50s still to come.",
+            ],
         ),
         ({4_000: "c"}, ["[0:04] Paused. Space continues.", "For a cramp: leave, and type stretchplayer relief."]),
     ],
