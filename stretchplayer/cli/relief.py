@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from stretchplayer.cli import say
 from stretchplayer.cli.options import Subparsers, add_sound, add_speed
 from stretchplayer.cli.screen import has_screen
+from stretchplayer.settings.file import load_settings
 
 if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
@@ -45,7 +46,7 @@ def guide(args: argparse.Namespace, word: str | None = None, *, own: "str | Load
         from stretchplayer.runs.relief_plans import plan_for
 
         asked["own"] = plan_for(own)
-    if args.plain or not has_screen() or _plain_wanted():
+    if args.plain or not has_screen() or load_settings().settings.plain:
         from stretchplayer.plain.relief import run_plain
 
         return run_plain(word, **asked)
@@ -73,10 +74,3 @@ def _sounds(args: argparse.Namespace) -> Any:
     from stretchplayer.runs.relief_sound import Wanted, make_sounds
 
     return make_sounds(Wanted.from_settings(args.sound, args.volume, args.voice))
-
-
-def _plain_wanted() -> bool:
-    """Whether the settings ask for plain lines."""
-    from stretchplayer.settings.file import load_settings
-
-    return load_settings().settings.plain
