@@ -9,11 +9,11 @@ from textual.strip import Strip
 
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
 from stretchplayer.journal.records import Moment, SessionRecord
-from stretchplayer.journal.summary import is_brief
+from stretchplayer.journal.summary import PARTS, is_brief
 from stretchplayer.journal.told import how_far, told_session, told_step
 from stretchplayer.journal.typed import minutes, when
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.tui import plots
+from stretchplayer.tui import body_map, plots
 from stretchplayer.tui.records import WEEKS, History, read_history
 from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RECORD_KEYS, RecordScreen
@@ -60,6 +60,14 @@ class HistoryScreen(RecordScreen):
             labels = [f"{week.first:%d %b}" for week in data.weeks]
             return plots.bars(labels, [[week.done_ms / 60_000 for week in data.weeks]], width, max(5, height))
 
+        def body(width: int, height: int, colours: Palette) -> Sequence[Strip | str]:
+            done = data.parts or {}
+            top = max(done.values(), default=0) or 1
+            levels = {muscle: ms / top for part, ms in done.items() for muscle in PARTS[part]}
+            if height < body_map.HEIGHT or width < body_map.WIDTH:
+                return parts(width, height, colours)
+            return body_map.strips(levels, colours, colours.background, plain=self.app.no_color)
+
         def parts(width: int, height: int, colours: Palette) -> Sequence[str]:
             order = sorted((data.parts or {}).items(), key=lambda part: part[1])
             half = height // 2
@@ -71,6 +79,7 @@ class HistoryScreen(RecordScreen):
             Page("A year of days", "One missed day a week does not break a row of days.", year),
             Page("Minutes a week", f"The last {WEEKS} weeks.", weeks),
             Page("Stretched in the last four weeks", least, parts),
+            Page("The body in the last four weeks", "", body),
         ]
 
     def rows(self, data: History) -> Sequence[Row]:

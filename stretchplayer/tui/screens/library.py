@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.events import Key, Paste
 from textual.message import Message
 from textual.widget import Widget
@@ -19,6 +19,7 @@ from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.screens.going_on import GoingOn
 from stretchplayer.tui.theme import palette
 from stretchplayer.tui.today import GO_ON, PLAN, SIGN, Today, read_today
+from stretchplayer.tui.widgets.body import BodyView
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.question import Answer
@@ -48,8 +49,12 @@ class LibraryScreen(BrowseScreen):
     LibraryScreen {
         #timeline { height: 1; }
         #steps { height: 1fr; width: 1fr; }
-        #picture { width: 40%; height: 1fr; max-height: 26; display: none; }
+        #side { width: 42%; min-width: 36; height: 1fr; display: none; }
+        #picture { height: 1fr; max-height: 26; display: none; }
+        #body { display: none; }
+        &.-broad #side { display: block; }
         &.-broad.-pictured #picture { display: block; }
+        &.-tall #body { display: block; }
         &.-tall #about { margin-bottom: 1; }
         &.-tall #legend { margin-bottom: 1; }
     }
@@ -116,6 +121,7 @@ class LibraryScreen(BrowseScreen):
         self.steps = Sheet(id="steps")
         services = host.services
         self.figure = FigureView(id="picture", films=host.films, still=host.still, timers=services.timers)
+        self.body = BodyView(id="body")
         self.today = Today()
         self._by_path: dict[str, Entry] = {}
         self._texts: dict[int, tuple[str, tuple[str, ...]]] = {}
@@ -133,7 +139,9 @@ class LibraryScreen(BrowseScreen):
         yield self.legend
         with Horizontal(id="preview"):
             yield self.steps
-            yield self.figure
+            with Vertical(id="side"):
+                yield self.figure
+                yield self.body
 
     def on_mount(self) -> None:
         self.sheet.fill([Row("Looking for routines …", faint=True, heading=True)])
@@ -301,6 +309,8 @@ class LibraryScreen(BrowseScreen):
             return
         self.glance.show(shelfwords.glance(entry))
         self.about.show(shelfwords.about(entry))
+        # The first muscles are those that a routine works most.
+        self.body.show({muscle: max(0.3, 1 - n / 6) for n, muscle in enumerate(entry.muscles)})
         loaded = self._read.get(entry.path)
         if loaded is not None or not entry.playable:
             self._preview(loaded)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from stretchplayer.tui.host import Host
 
 _LOW = 20
+_TALL = 36
 
 
 class RecordScreen(HouseScreen[None]):
@@ -39,6 +40,7 @@ class RecordScreen(HouseScreen[None]):
         #pages { margin: 1 0 0 0; }
         #entries { margin: 0 1; }
         &.-plain #pages { display: none; }
+        &.-tall #pages { height: 18; }
         &.-low #pages { height: 1fr; margin: 0; }
         &.-low #entries { display: none; }
         &.-low.-list #pages { display: none; }
@@ -83,6 +85,7 @@ class RecordScreen(HouseScreen[None]):
 
     def on_resize(self, event: "Resize") -> None:
         self.set_class(event.size.height < _LOW, "-low")
+        self.set_class(event.size.height >= _TALL, "-tall")
 
     def reload(self) -> None:
         """Read the journal again, beside the screen."""
