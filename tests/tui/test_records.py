@@ -367,7 +367,7 @@ async def test_the_plan_begins_waits_continues_and_is_stopped(tmp_path: Path) ->
     async with opened(SixWeeksScreen, path) as hands:
         text = "\n".join(hands.rows)
         assert "The certainty is low." in text
-        assert "Note seven mornings first? 0 noted." in text
+        assert "Note seven mornings first? 0 recorded." in text
         await hands.select("Begin tonight: calf")
         await hands.press("enter")
         assert [(p.routine, p.first) for p in store.plans()] == [("night-calf-hamstring", "2026-11-22")]
