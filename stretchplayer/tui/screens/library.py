@@ -19,7 +19,7 @@ from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.screens.going_on import GoingOn
 from stretchplayer.tui.theme import palette
 from stretchplayer.tui.today import GO_ON, PLAN, SIGN, Today, read_today
-from stretchplayer.tui.widgets.body import BodyView
+from stretchplayer.tui.widgets.body_view import BodyView
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.question import Answer
