@@ -28,9 +28,9 @@ def check(figure: Figure) -> None:
             raise FigureFault(
                 (*path, joint), f"the {joint} would bend to {angle:.0f}", f"a person's bends {low:.0f} to {high:.0f}"
             )
-        seen = _seen(figure)
-        if figure.floor and figure.view != "top" and seen:
-            name, (_, low) = min(((n, p) for n, p in body.points.items() if n in seen), key=lambda point: point[1][1])
+        shown = seen(figure)
+        if figure.floor and figure.view != "top" and shown:
+            name, (_, low) = min(((n, p) for n, p in body.points.items() if n in shown), key=lambda point: point[1][1])
             if low < -SUNK:
                 raise FigureFault(
                     (*path, *_lowering(pose, name)),
@@ -39,13 +39,13 @@ def check(figure: Figure) -> None:
                 )
 
 
-SUNK = 1.6  # a point may be so far under the floor: the skin around a joint, the edge of a mattress
+SUNK = 1.0  # a point may be so far under the floor: the skin around a joint, the edge of a mattress
 
 
 _OF_ARM = ("elbow", "wrist", "knuckles", "hand", "finger-tip", "shoulder")
 
 
-def _seen(figure: Figure) -> frozenset[str]:
+def seen(figure: Figure) -> frozenset[str]:
     """The points of the body that the picture shows: what is hidden, or outside a close-up, may be anywhere."""
     away = set(figure.hide)
     if figure.zoom in ("upper", "bust", "hand"):

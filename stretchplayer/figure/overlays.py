@@ -7,7 +7,8 @@ from stretchplayer.figure.geometry import Point, along, direction, distance, mix
 from stretchplayer.figure.model import Figure
 from stretchplayer.figure.solve import Body, spot_at
 
-_HEAD = 4.6  # pixels
+_HEAD, _LEAST_HEAD = 4.6, 3.4  # pixels; the head is twice as wide as the stroke, or more
+_SHORTEST = 9.0
 _STROKE = -1.7
 _LETTER_ROOM = 4.0
 
@@ -41,9 +42,12 @@ def arrow(figure: Figure, body: Body, pixel: float) -> list[Shape]:
     if figure.arrow is None:
         return []
     path = _path(figure, body)
+    if len(path) == 2 and 0 < distance(*path) < _SHORTEST * pixel:
+        # Too short to be read as an arrow: its tail is drawn out, away from where it points.
+        path[0] = along(path[1], direction(path[1], path[0]), _SHORTEST * pixel)
     tip, before = path[-1], path[-2]
     way = degrees(atan2(tip[1] - before[1], tip[0] - before[0]))
-    size = min(_HEAD * pixel, 0.7 * distance(path[0], tip))
+    size = max(_LEAST_HEAD * pixel, min(_HEAD * pixel, 0.45 * distance(path[0], tip)))
     base = along(tip, way, -size)
     head = [tip, along(base, way + 90, size * 0.62), along(base, way - 90, size * 0.62)]
     edge = [*head, head[0]]
