@@ -23,6 +23,18 @@ class Place:
         self.column = column
 
 
+class Scalar:
+    """A scalar: its raw text, whether it is plain (without quotes, no block), and its place."""
+
+    __slots__ = ("end", "plain", "start", "text")
+
+    def __init__(self, text: str, plain: bool, start: Place, end: Place) -> None:
+        self.text = text
+        self.plain = plain
+        self.start = start
+        self.end = end
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A place that is not a node's."""

@@ -23,25 +23,13 @@ from yaml.events import (
 
 from stretchplayer.routine.decode import FORBIDDEN, clean_text, decode, forbidden
 from stretchplayer.routine.diagnosis import Findings
-from stretchplayer.routine.scan import Events, Place, Span
+from stretchplayer.routine.scan import Events, Place, Scalar, Span
 from stretchplayer.routine.yaml_errors import explain_yaml
 
 LARGEST = 64 * 1024
 """Bytes that a file may have."""
 DEEPEST = 24
 """How deep lists and mappings may lie in each other."""
-
-
-class Scalar:
-    """A scalar: its raw text, whether it is plain (without quotes, no block), and its place."""
-
-    __slots__ = ("end", "plain", "start", "text")
-
-    def __init__(self, text: str, plain: bool, start: Place, end: Place) -> None:
-        self.text = text
-        self.plain = plain
-        self.start = start
-        self.end = end
 
 
 class Sequence:

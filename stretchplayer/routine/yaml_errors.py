@@ -5,16 +5,13 @@ It is long because each cause has a function and words of its own.
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from yaml.error import MarkedYAMLError
 
 from stretchplayer.routine.diagnosis import Findings
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.scan import Place
-
-if TYPE_CHECKING:
-    from stretchplayer.routine.source import Scalar
+from stretchplayer.routine.scan import Place, Scalar
 
 
 class _Spot(NamedTuple):
