@@ -10,8 +10,9 @@ from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
 from stretchplayer.routine.keys import STEP_KEYS, TOP, VERBS
 from stretchplayer.routine.model import Item, Repeat, Routine, Section
 from stretchplayer.routine.moves import EMPTY, Moves, fold
+from stretchplayer.routine.scan import Scalar
 from stretchplayer.routine.source import Mapping as MappingNode
-from stretchplayer.routine.source import Node, Scalar, Sequence, Source, read_source
+from stretchplayer.routine.source import Node, Sequence, Source, read_source
 from stretchplayer.routine.steps import Steps, exercises
 from stretchplayer.routine.terms import ByRound
 from stretchplayer.routine.uses import MOST_ITEMS, Fetch, Fetched, UseRefused, Uses, Visit, weight

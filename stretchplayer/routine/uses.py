@@ -12,8 +12,9 @@ from stretchplayer.routine.model import Defaults, Item, Repeat, Rest, Routine, S
 from stretchplayer.routine.moves import EMPTY, Moves, fold
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.overrides import WithFault, overridden, overridden_items
+from stretchplayer.routine.scan import Scalar
 from stretchplayer.routine.source import Mapping as MappingNode
-from stretchplayer.routine.source import Node, Scalar
+from stretchplayer.routine.source import Node
 from stretchplayer.routine.terms import ByRound
 from stretchplayer.routine.values import Given, Values, first_of, is_empty, shape
 from stretchplayer.words.counts import counted

@@ -11,8 +11,9 @@ from typing import Any
 from stretchplayer.routine.diagnosis import Findings, ordered
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.nearest import nearest
+from stretchplayer.routine.scan import Scalar
 from stretchplayer.routine.source import Mapping as MappingNode
-from stretchplayer.routine.source import Node, Scalar, Source, read_source
+from stretchplayer.routine.source import Node, Source, read_source
 from stretchplayer.settings.model import KEYS, BadValue, Settings, SettingsReading
 
 _PLAIN = re.compile(r"[A-Za-z0-9+/][A-Za-z0-9+/%._-]*(?: [A-Za-z0-9+/%._-]+)*")
