@@ -188,7 +188,7 @@ def plot(plan: NightPlan, width: int) -> list[str]:
     rows = [("before", plan.before if plan.before_known else Rate(0, 0))]
     rows += [(f"week {n}", rate) for n, rate in enumerate(plan.weeks, 1)]
     most = max((rate.a_week or 0 for _, rate in rows), default=0) or 1
-    room = max(4, width - 28)
+    room = max(4, width - 29)
     lines = []
     for name, rate in rows:
         bar = "█" * round(room * (rate.a_week or 0) / most)

@@ -100,6 +100,7 @@ class RecordScreen(HouseScreen[None]):
         self.set_class(not pages, "-plain")
         self.heading.show(self.TITLE_WORD, self.aside(message.data))
         self.chart.show(pages)
+        self.refresh_bindings()
         self.sheet.fill(self.rows(message.data), self.sheet.lit)
 
     @property
@@ -161,6 +162,9 @@ class RecordScreen(HouseScreen[None]):
         self.host.pick(title, "", [Row(line, prose=True) for line in lines], lambda key: None)
 
     # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action not in ("turn", "swap") or bool(self.chart.pages)
 
     def action_delete(self) -> None:
         """Delete the selected row; `u` brings it back."""

@@ -110,7 +110,9 @@ class SixWeeksScreen(RecordScreen):
             rows.append(Row("The plan waits. Its nights do not count as missed.", prose=True))
             rows.append(Row("Continue tonight", "", "resume"))
         else:
-            rows.append(Row("Play tonight's routine", "done" if plan.done_tonight else "", "play"))
+            # Until noon the night that is over is meant.
+            done = "done last night" if self.host.services.moment().hour < 12 else "done"
+            rows.append(Row("Play tonight's routine", done if plan.done_tonight else "", "play"))
             rows.append(Row("I did it without the player", "", "tick"))
             rows.append(Row("Pause: travel, illness", "", "pause"))
         rows.append(Row("Page for a doctor", "P in the cramp record", "cramps"))
