@@ -148,7 +148,9 @@ def _have_made(
 
 def _noting(wanted: dict[str, None], lengths: Mapping[str, int], voice: "Voice") -> Callable[[Utterance], int]:
     def length(utterance: Utterance) -> int:
-        text = utterance.text
+        text, language = utterance
+        if language.partition("-")[0] != voice.language.partition("-")[0]:
+            return 0  # no voice reads another language, and a file has one
         wanted[text] = None
         known = lengths.get(text)
         return voice.length_ms(text) if known is None else known

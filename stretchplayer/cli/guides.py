@@ -22,7 +22,7 @@ def made(plan: "RunPlan", title: str | None = None) -> "Iterator[tuple[Guide, st
     With a `title` it begins as a file does. Phrases that are not in the cache yet are spoken first, with a bar on
     standard error. What goes wrong with the voice is said there too.
     """
-    voices = open_voice(plan.settings)
+    voices = open_voice(plan.settings, plan.timeline.language)
     speech = voices.of()
     try:
         with bar("voice") as progress:
