@@ -11,10 +11,15 @@ from hypothesis import strategies as st
 from stretchplayer.routine.key_types import CATEGORIES, KINDS, MUSCLES, RELIEVES, SIDES, Key
 from stretchplayer.routine.keys import SOURCE_KEYS, TOP, VERBS
 from stretchplayer.routine.model import (
+    BySet,
+    BySide,
     Defaults,
+    Distance,
     Exercise,
     Item,
     Length,
+    Pace,
+    Range,
     Repeat,
     Rest,
     Routine,
@@ -22,6 +27,7 @@ from stretchplayer.routine.model import (
     Section,
     Source,
     SpokenCue,
+    Tempo,
 )
 from stretchplayer.routine.moves import Dose, Move, Moves
 
@@ -69,8 +75,26 @@ DEFAULTS = st.builds(
     keep=maybe(GAPS),
     exhale=maybe(MS),
     empty=maybe(GAPS),
+    ready=maybe(GAPS),
 )
 SOURCES = st.lists(NAMES, max_size=2, unique=True).map(tuple)
+
+
+RANGES = st.tuples(st.integers(1, 20), st.integers(1, 9)).map(lambda pair: Range(pair[0], sum(pair)))
+LENGTH_RANGES = st.tuples(MS, MS).map(lambda pair: Length(pair[0], most=sum(pair)))
+TEMPOS = st.lists(st.one_of(st.integers(0, 9), st.just("X")), min_size=4, max_size=4).map(tuple).map(Tempo).filter(
+    lambda tempo: tempo.ms > 0
+)  # fmt: skip
+DISTANCES = st.builds(Distance, st.integers(1, 90_000), st.sampled_from(("m", "km", "mi", "yd")))
+LOADS = st.sampled_from(("15 kg", "red band", "2 x 5 kg", "bodyweight, slow"))
+LINKS = st.just("https://example.org/a")
+LANGUAGES = st.sampled_from(("de", "pt-BR", "sv"))
+
+
+def varied(plain: st.SearchStrategy[Any], ranges: st.SearchStrategy[Any], parts: int) -> st.SearchStrategy[Any]:
+    """A dose in one of its forms, but for those by round, which need a repeat; lists have that many `parts`."""
+    each = st.lists(plain, min_size=parts, max_size=parts).map(tuple)
+    return st.one_of(plain, plain, ranges, st.builds(BySide, plain, plain), st.builds(BySet, each))
 
 
 @st.composite
@@ -81,28 +105,47 @@ def exercises(draw: st.DrawFn) -> Exercise:
     if kind is None:
         return Exercise(None, name, 1, note=draw(maybe(TEXTS)))
     written: dict[str, Any] = {}
+    moving = kind in ("move", "massage", "do")
+    parts = draw(st.integers(1, 3))
     length = draw(st.sampled_from(("none", "time", "count")))
     if length == "time":
-        written["length"] = draw(LENGTHS)
-        if kind in ("move", "massage", "do"):
-            written["reps"] = draw(maybe(COUNTS))
-    elif length == "count" and kind in ("stretch", "breathe"):
-        written["breaths"] = draw(COUNTS)
+        written["length"] = draw(varied(LENGTHS, LENGTH_RANGES, parts))
+        if moving:
+            written["reps"] = draw(maybe(varied(st.one_of(COUNTS, st.just("max")), RANGES, parts)))
+    elif length == "count" and not moving:
+        written["breaths"] = draw(varied(st.one_of(COUNTS, st.sampled_from(("in", "out"))), RANGES, parts))
     elif length == "count":
-        written["reps"] = draw(COUNTS)
-        written["every"] = draw(maybe(MS))
+        written["reps"] = draw(varied(COUNTS, RANGES, parts))
+        beat = draw(st.sampled_from(("none", "every", "tempo")))
+        if beat == "every":
+            written["every"] = draw(MS)
+        elif beat == "tempo":
+            written["tempo"] = draw(TEMPOS)
+    if kind in ("move", "do") and "reps" not in written and draw(st.booleans()):
+        written["distance"] = draw(varied(DISTANCES, DISTANCES, parts))
+        written["pace"] = draw(maybe(st.builds(Pace, MS, st.just(Distance(1000, "km")))))
     if kind == "breathe" or "breaths" in written:
         written |= {"inhale": draw(maybe(MS)), "keep": draw(maybe(GAPS))}
         written |= {"exhale": draw(maybe(MS)), "empty": draw(maybe(GAPS))}
+    written["load"] = draw(maybe(varied(LOADS, LOADS, parts)))
+    listed = any(isinstance(value, BySet) for value in written.values())
+    sided = any(isinstance(value, BySide) for value in written.values())
+    sets = st.one_of(st.integers(1, 4), RANGES, st.builds(BySide, COUNTS, COUNTS))
+    written["sets"] = None if listed else draw(maybe(sets))
+    sided = sided or isinstance(written["sets"], BySide)
     return Exercise(
         kind,
         name,
         1,
         **written,
-        sets=draw(maybe(st.integers(1, 4))),
-        sides=draw(maybe(st.sampled_from(SIDES))),
+        sides=draw(maybe(st.sampled_from(("both", "right then left", "alternate") if sided else SIDES))),
         pause=draw(maybe(GAPS)),
         switch=draw(maybe(GAPS)),
+        ready=draw(maybe(GAPS)),
+        effort=draw(maybe(st.sampled_from(("RPE 7", "zone 2", "7", "80 %")))),
+        equipment=draw(maybe(SOURCES)),
+        link=draw(maybe(LINKS)),
+        optional=draw(st.booleans()),
         note=draw(maybe(TEXTS)),
         cues=draw(CUES),
         figure=draw(maybe(NAMES)),
@@ -112,7 +155,7 @@ def exercises(draw: st.DrawFn) -> Exercise:
 
 LEAVES: st.SearchStrategy[Item] = st.one_of(
     exercises(),
-    st.builds(Rest, GAPS, st.just(1), maybe(TEXTS)),
+    st.builds(Rest, GAPS, st.just(1), maybe(TEXTS), CUES),
     st.builds(Say, TEXTS, st.just(1), maybe(TEXTS)),
 )
 
@@ -120,7 +163,9 @@ LEAVES: st.SearchStrategy[Item] = st.one_of(
 def _groups(inner: st.SearchStrategy[Item]) -> st.SearchStrategy[Item]:
     items = st.lists(inner, min_size=1, max_size=3).map(tuple)
     return st.one_of(
-        st.builds(Section, NAMES, items, st.just(1), DEFAULTS, maybe(TEXTS)),
+        st.builds(
+            Section, NAMES, items, st.just(1), DEFAULTS, maybe(TEXTS), maybe(LANGUAGES), maybe(LINKS), st.booleans()
+        ),
         st.builds(
             Repeat,
             items,
@@ -130,6 +175,8 @@ def _groups(inner: st.SearchStrategy[Item]) -> st.SearchStrategy[Item]:
             rest=maybe(GAPS),
             defaults=DEFAULTS.map(lambda defaults: replace(defaults, rest=None)),
             note=maybe(TEXTS),
+            link=maybe(LINKS),
+            optional=st.booleans(),
         ),
         st.builds(Repeat, items, st.just(1), for_ms=MS, rest=maybe(GAPS)),
     )
@@ -141,7 +188,7 @@ ITEMS = st.recursive(LEAVES, _groups, max_leaves=6)
 @st.composite
 def routines(draw: st.DrawFn) -> Routine:
     """A routine as the model has it, of anything that the format can say within one file."""
-    category = draw(maybe(st.sampled_from(CATEGORIES)))
+    category = draw(maybe(st.sampled_from((*CATEGORIES, "desk"))))
     items = tuple(draw(st.lists(ITEMS, min_size=1, max_size=4)))
     if category == "relief" and draw(st.booleans()):
         items = (Repeat(items, 1, until_eased=True), *items)
@@ -158,6 +205,10 @@ def routines(draw: st.DrawFn) -> Routine:
         countdown=draw(maybe(GAPS)),
         relieves=tuple(relieves),
         defaults=draw(DEFAULTS),
+        language=draw(maybe(LANGUAGES)),
+        equipment=draw(SOURCES),
+        link=draw(maybe(LINKS)),
+        accept=draw(SOURCES),
         sources={
             key: Source(draw(NAMES), draw(maybe(st.just("https://example.org/a"))), draw(maybe(TEXTS))) for key in keys
         },
@@ -223,6 +274,32 @@ def _value(rng: Random, key: Key, depth: int) -> Any:
             return rng.choice((1, 7, 999, "12", "012"))
         case "rounds":
             return rng.choice((3, "3", "for 20m", "until eased", 2, 4))
+        case "reps" | "breaths" | "sets":
+            forms: list[Any] = [3, "12", "8-12", "8 - 12", "012"]
+            forms += {"reps": ["max"], "breaths": ["in", "out"], "sets": []}[key.kind]
+            forms += [[10, 8], {"rounds": [10, 8]}] if "set" in key.varied else []
+            forms += [{"left": 3, "right": 1}, {"left": 3}] if "side" in key.varied else []
+            return rng.choice(forms)
+        case "tempo":
+            return rng.choice(("3-1-1-0", "2-0-X", "3-1-1", "3110"))
+        case "distance":
+            return rng.choice(("400 m", "2.5km", "400-800 m", "400"))
+        case "pace":
+            return rng.choice(("5:30/km", "1:45/100 m", "5:30"))
+        case "load":
+            return rng.choice(("15 kg", "red band", 15))
+        case "short":
+            return rng.choice(("RPE 7", "zone 2", 7))
+        case "language":
+            return rng.choice(("de", "pt-BR", "german"))
+        case "category":
+            return rng.choice((*key.options, "desk", "My shelf"))
+        case "things":
+            return rng.choice(("none", "mat", ["mat", "band"]))
+        case "truth":
+            return rng.choice(("yes", "no", True, False, "perhaps"))
+        case "with":
+            return rng.choice(({"hold": "45s", "sets": 2}, {"colour": "red"}, {"sides": "left"}))
         case "choice":
             return rng.choice(key.options)
         case "choices":

@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from stretchplayer.routine.durations import TimeFault, format_length, parse_count, parse_gap, parse_time
+from stretchplayer.routine.durations import TimeFault, format_length, parse_count, parse_gap, parse_length, parse_time
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Length, Routine
 from stretchplayer.routine.move_reader import read_moves, read_sources
@@ -44,7 +44,8 @@ def test_no_text_breaks_the_reading_of_times(text: str) -> None:
         except TimeFault as fault:
             assert fault.message
             for form in re.findall(r"write `([^`…]+)`", fault.help or ""):
-                (parse_count if parse is parse_count else parse_time)(form)
+                if ": " not in form and not form.startswith("["):  # a key of its own, or a list
+                    (parse_count if parse is parse_count else parse_length if "-" in form else parse_time)(form)
 
 
 @given(routines())
