@@ -104,4 +104,16 @@ def first_word() -> Iterator[Result]:
     yield Result("first spoken word after the first frame", again[2] * 1000, 400.0, "ms", "median of 5")
 
 
-RUNS = (first_instruction, from_inside, first_word)
+def random_keys() -> Iterator[Result]:
+    """The safety of relief under many more random keys than the test suite has time for."""
+    from hypothesis import HealthCheck, given, settings
+
+    from tests.relief.test_safety import COURSES, whatever_is_pressed
+
+    began = time.perf_counter()
+    often = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+    often(given(*COURSES)(whatever_is_pressed))()
+    yield Result("1000 sequences of random keys in relief", time.perf_counter() - began, None, "s")
+
+
+RUNS = (first_instruction, from_inside, first_word, random_keys)

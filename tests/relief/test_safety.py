@@ -178,9 +178,18 @@ MOMENTS = st.lists(st.tuples(PRESSED, st.sampled_from([0.3, 1.0, 1.0, 5.0, 25.0,
 RUBS = {"Calf rub", "Thigh rub", "Sole rub", "Forearm rub", "Shoulder rub"}
 
 
-@given(st.sampled_from(ALL), MOMENTS, st.booleans(), st.booleans())
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+#: Which muscle, which keys and how far apart, at night or not, beside a paused routine or not.
+COURSES = (st.sampled_from(ALL), MOMENTS, st.booleans(), st.booleans())
+
+
+@given(*COURSES)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_is_pressed(muscle: str, moments: list[tuple[str, float]], night: bool, paused: bool) -> None:
+    whatever_is_pressed(muscle, moments, night, paused)
+
+
+def whatever_is_pressed(muscle: str, moments: list[tuple[str, float]], night: bool, paused: bool) -> None:
+    """What must hold after each key. `tests.benchmarks random_keys` runs it far more often."""
     visit = Visit(muscle, {"night": night, "paused": paused})
     flow = visit.flow
     cleared: set[str] = set()

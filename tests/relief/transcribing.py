@@ -56,7 +56,7 @@ def _moments(visit: Visit, answer: str) -> Iterator[str]:
             visit.now("n")
             yield "(pressed N: none of these)"
         else:
-            visit.wait(1)
+            visit.wait(1, step=1)
             yield ""
     if visit.flow.page != "stop":
         visit.press("enter")
@@ -103,7 +103,7 @@ def _alone(muscle: Relieves, *, night: bool) -> Iterator[str]:
     yield teller.head()
     yield from teller.new()
     while flow.round == 1 and not flow.late and not flow.stays:
-        visit.wait(1)
+        visit.wait(1, step=1)
         if flow.round == 1:
             yield from teller.new()
     yield "If it does not ease:"
