@@ -15,11 +15,12 @@ from stretchplayer.figure.sheet import sheet
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import load_catalogue
 from stretchplayer.plain.keyboard import keyboard
-from stretchplayer.routine.evidence import LABELS, label_of
+from stretchplayer.routine.evidence import label_of
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Muscle, Side, Source
 from stretchplayer.routine.moves import Move, Moves, fold
 from stretchplayer.routine.nearest import nearest
+from stretchplayer.routine.terms import LABELS
 from stretchplayer.words import doses
 from stretchplayer.words.counts import counted
 

@@ -38,7 +38,7 @@ from stretchplayer.playback.events import (
     Waiting,
 )
 from stretchplayer.playback.segments import Segment, Timeline
-from stretchplayer.routine.evidence import Basis
+from stretchplayer.routine.terms import Basis
 
 State = Literal["new", "playing", "paused", "waiting", "finished", "left"]
 JUMP_MS = 5_000

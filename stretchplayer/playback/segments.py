@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from stretchplayer.routine.evidence import Basis
 from stretchplayer.routine.moves import SideWord
-from stretchplayer.routine.terms import Distance, Kind, Side, SpokenCue, Tempo
+from stretchplayer.routine.terms import Basis, Distance, Kind, Side, SpokenCue, Tempo
 from stretchplayer.words.doses import Amount
 
 SegmentKind = Literal[

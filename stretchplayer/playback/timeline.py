@@ -5,11 +5,11 @@ from dataclasses import dataclass, fields, replace
 
 from stretchplayer.playback.dose import BoutDose, Bouts, Scope, resolve
 from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
-from stretchplayer.routine.evidence import Basis, Stated, label_for
+from stretchplayer.routine.evidence import Stated, label_for
 from stretchplayer.routine.harmless import unmarked
 from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section, Side, Used
 from stretchplayer.routine.moves import Moves
-from stretchplayer.routine.terms import SpokenCue
+from stretchplayer.routine.terms import Basis, SpokenCue
 
 COUNTDOWN_MS = 5000
 MOST_SEGMENTS = 2000

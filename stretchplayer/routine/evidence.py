@@ -9,24 +9,12 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from stretchplayer.routine.durations import TimeFault, parse_count, parse_span
 from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Move
-from stretchplayer.routine.terms import Breaths, Kind, Range, Reps
-
-Basis = Literal["published", "range", "practice", "comfort"]
-LABELS: Mapping[Basis, str] = MappingProxyType(
-    {
-        "published": "Published dose",
-        "range": "Within a published range",
-        "practice": "Common practice",
-        "comfort": "By comfort",
-    }
-)
-"""What the screen says of each."""
+from stretchplayer.routine.terms import Basis, Breaths, Kind, Range, Reps
 
 AMOUNTS = ("hold", "for", "reps", "every", "breaths", "sets")
 """What the dose of a source may give."""

@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import normalize
 
-from stretchplayer.routine.model import Source
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.terms import Breaths, Count, Kind, Length, Muscle, Range, Reps, Sides, least
 from stretchplayer.words.doses import Amount
+
+if TYPE_CHECKING:
+    from stretchplayer.routine.model import Source
+
 
 _WORD = re.compile(r"\w+")
 _ALIKE = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc\u00b4`", "'") | dict.fromkeys("\u200e\u200f") | {"-": " "})
@@ -92,7 +95,7 @@ class Moves:
     `sources` are the shared ones, by key: what stands behind a dose is computed from them.
     """
 
-    def __init__(self, moves: Iterable[Move], sources: Mapping[str, Source] = MappingProxyType({})) -> None:
+    def __init__(self, moves: Iterable[Move], sources: "Mapping[str, Source]" = MappingProxyType({})) -> None:
         self.sources = sources
         self._by_id: dict[str, Move] = {}
         self._names: dict[str, list[Move]] = {}

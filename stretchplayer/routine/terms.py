@@ -2,7 +2,9 @@
 was kept needs no more than these.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Generic, Literal, TypeVar
 
 Category = Literal["warm-up", "stretch", "cool-down", "relief"]
@@ -15,6 +17,17 @@ Muscle = Literal[
     "shins", "feet",
 ]  # fmt: skip
 Relieves = Literal["calf", "foot", "hamstring", "thigh", "shin", "groin", "hand", "stitch", "neck"]
+
+Basis = Literal["published", "range", "practice", "comfort"]
+LABELS: Mapping[Basis, str] = MappingProxyType(
+    {
+        "published": "Published dose",
+        "range": "Within a published range",
+        "practice": "Common practice",
+        "comfort": "By comfort",
+    }
+)
+"""What the screen says of what stands behind a dose."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ small file in whichever of the person's folders, or of the machine's own, can be
 
 import json
 import os
-import tempfile
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -275,6 +274,8 @@ def _spare_folders() -> Iterator[Path]:
     yield from (places.data_dir(), places.config_dir(), places.cache_dir())
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     user = os.getuid() if hasattr(os, "getuid") else 0
+    import tempfile  # nothing that the first instruction should wait for
+
     # Another home is another person's, or a test's: its signs are not ours.
     name = f"stretchplayer-{user}-{zlib.crc32(str(places.data_dir()).encode()):08x}"
     yield from (Path(folder) / name for folder in (runtime, tempfile.gettempdir()) if folder)

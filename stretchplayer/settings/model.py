@@ -56,8 +56,7 @@ class BadValue(Exception):
         self.help = help
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """How a value is read from its text (raises BadValue), written to the file, and shown on the screen."""
 
     read: Callable[[str], Any]
@@ -255,8 +254,7 @@ class SettingsReading(NamedTuple):
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting as the file and the screen have it. `options` are the words that its value can be, if few."""
 
     name: str

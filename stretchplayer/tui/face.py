@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
-from stretchplayer.routine.evidence import LABELS, Basis
 from stretchplayer.routine.moves import Moves
-from stretchplayer.routine.terms import Side
+from stretchplayer.routine.terms import LABELS, Basis, Side
 from stretchplayer.tui.theme import KIND_WORDS
 from stretchplayer.words import doses
 from stretchplayer.words.counts import counted, small

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from stretchplayer.playback.segments import Breath, Segment
-from stretchplayer.routine.evidence import Basis
+from stretchplayer.routine.terms import Basis
 from stretchplayer.tui.face import breath_phase, dose_label, following, how_to
 from tests.tui.conftest import MOVES, timeline
 

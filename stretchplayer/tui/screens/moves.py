@@ -8,9 +8,10 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
-from stretchplayer.routine.evidence import LABELS, label_of
+from stretchplayer.routine.evidence import label_of
 from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import EMPTY, Dose, Move, Moves
+from stretchplayer.routine.terms import LABELS
 from stretchplayer.tui import search
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.theme import KIND_WORDS, PATTERNS, palette
