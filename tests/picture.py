@@ -1,6 +1,6 @@
-"""`python -m tests.picture` draws the README's picture: the player screen, in the middle of a stretch, as an SVG.
+"""`python -m tests.picture` draws the README's pictures: the player in the middle of a stretch, and a short film.
 
-The clock stands still and nothing sounds, so that the same program draws the same picture everywhere.
+Both are SVG. The clock stands still and nothing sounds, so that the same program draws the same picture everywhere.
 """
 
 import asyncio
@@ -40,8 +40,13 @@ class Clock:
         return self.ms
 
 
-async def draw() -> str:
-    """The picture as SVG."""
+FILM = (3, 5, 8, 10)
+"""Seconds into the stretch of each picture of the film."""
+EACH_S = 1.5
+
+
+async def draw() -> list[str]:
+    """The pictures as SVG: the still one, then those of the film."""
     request = RunRequest(routine=find(ROUTINE).path, settings=Settings(sound="off", motion="still"))
     planned = plan(request)
     planned = replace(planned, start=next(s.index for s in planned.timeline.segments if s.move == MOVE))
@@ -52,24 +57,52 @@ async def draw() -> str:
 
     services = Services(now=clock, open_run=open_run, timers=False, awake=nullcontext, recorder=lambda _: None)
     app = StretchplayerApp(Play(planned), request=request, services=services)
+    pictures: list[str] = []
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause(1.0)
-        for _ in range((planned.timeline.segments[0].duration_ms + INTO_MS) // 500):
-            clock.ms += 500
-            app.screen.wake()  # type: ignore[attr-defined]
-            await pilot.pause()
-        await pilot.pause(0.5)
-        picture = app.export_screenshot(title="stretchplayer", simplify=True)
-    # The fonts are those of whoever looks: a picture in a README fetches nothing from anywhere.
+        ready_ms = planned.timeline.segments[0].duration_ms
+        for second in FILM:
+            while clock.ms < ready_ms + second * 1000:
+                clock.ms += 500
+                app.screen.wake()  # type: ignore[attr-defined]
+                await pilot.pause()
+            await pilot.pause(0.3)
+            pictures.append(_fonts(app.export_screenshot(title="stretchplayer", simplify=True)))
+    return [pictures[FILM.index(INTO_MS // 1000)], *pictures]
+
+
+def _fonts(picture: str) -> str:
+    """The fonts are those of whoever looks: a picture in a README fetches nothing from anywhere."""
     return re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL).replace(
         "Fira Code", "ui-monospace, Menlo, Consolas"
     )
 
 
+def film(pictures: list[str]) -> str:
+    """One SVG that shows one picture after the other, by its own style sheet and without a script."""
+    whole = len(pictures) * EACH_S
+    share = 100 / len(pictures)
+    head = re.match(r"<svg[^>]*>", pictures[0])
+    assert head is not None
+    bodies = []
+    for n, picture in enumerate(pictures):
+        # Each picture's names are its own.
+        own = re.sub(r"terminal-[0-9]+", f"film{n}", picture)
+        body = own[own.index(">", own.index("<svg")) + 1 : own.rindex("</svg>")]
+        bodies.append(f'<g class="shot" style="animation-delay:{n * EACH_S:g}s">{body}</g>')
+    style = (
+        f"<style>.shot{{visibility:hidden;animation:shot {whole:g}s step-end infinite}}"
+        f"@keyframes shot{{0%{{visibility:visible}}{share:.3f}%{{visibility:hidden}}}}"
+        "@media (prefers-reduced-motion: reduce){.shot{animation:none}.shot:first-of-type{visibility:visible}}</style>"
+    )
+    return f"{head[0]}{style}{''.join(bodies)}</svg>\n"
+
+
 def main() -> int:
-    """Write the picture where the README looks for it."""
-    path = places.assets() / "player-screen.svg"
-    Path(path).write_text(asyncio.run(draw()), encoding="utf-8")
+    """Write the pictures where the README looks for them."""
+    still, *moving = asyncio.run(draw())
+    Path(places.assets() / "player-screen.svg").write_text(still, encoding="utf-8")
+    Path(places.assets() / "player-film.svg").write_text(film(moving), encoding="utf-8")
     return 0
 
 
