@@ -423,3 +423,19 @@ async def test_a_cyrillic_letter_is_the_key_in_its_place(bench: Make) -> None:
         it.app.post_message(events.Key("cyrillic_small_letter_es", "с"))
         await pilot.pause()
         assert isinstance(it.app.screen, ReliefScreen)
+
+
+async def test_the_last_page_is_drawn_without_colours_too(bench: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    it = bench(text="steps: [{stretch: Standing calf stretch, hold: 10s, sides: none}]", start=1)
+    async with it.app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        it.pass_ms(5000 + 10_000)
+        await until(lambda: isinstance(it.app.screen, FinishScreen))
+        await pilot.pause()
+        text = it.text()
+        assert "every step" in text and "You worked gastrocnemius" in text
+        assert "▓" in text or "█" in text
+        await pilot.press("b")
+        await until(lambda: isinstance(it.app.screen, PlayerScreen))
+        assert it.player.timeline.first == 1

@@ -19,7 +19,7 @@ from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.today import Today, read_today, week_line
 from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.keybar import KeyBar
-from stretchplayer.tui.widgets.plate import Plate, paint
+from stretchplayer.tui.widgets.plate import Plate, blank, paint
 from stretchplayer.words.counts import capital, muscles
 from stretchplayer.words.times import minutes
 from stretchplayer.words.wrapping import wrap
@@ -97,7 +97,7 @@ class _Page(Plate):
             if part:
                 texts += [("", ground, False), *((line, colour, False) for line in wrap(part, inner))]
         left = [Strip([])] * max(0, (height - len(big) - 1 - len(texts)) // 3)
-        left += [Strip([Segment("  "), Segment(row, paint(colours.good, ground, True))]) for row in big]
+        left += [Strip([Segment(f"  {row}", paint(colours.good, ground, True))]) for row in big]
         left.append(Strip([]))
         left += [Strip([Segment(f"  {text}", paint(colour, ground, bold))]) for text, colour, bold in texts]
         if not mapped:
@@ -105,7 +105,7 @@ class _Page(Plate):
             return
         drawn = body_map.strips(dict(shown.levels), colours, ground, plain=self.app.no_color)
         above = max(0, (height - len(drawn)) // 2)
-        gap = Strip([Segment(" " * body_map.WIDTH)], body_map.WIDTH)
+        gap = blank(body_map.WIDTH, ground)
         right = [gap] * above + drawn + [gap] * (height - above - len(drawn))
         style = paint(ground, ground)
         for n in range(height):
