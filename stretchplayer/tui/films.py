@@ -86,7 +86,7 @@ class FilmStore:
         if move is None or figure is None or columns < 8 or rows < 4:
             return None
         blocks = self.blocks
-        key = (move.id, columns, rows, side, colours.dark, depth, blocks)
+        key = (move.id, columns, rows, side, colours.dark, colours.background, depth, blocks)
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]

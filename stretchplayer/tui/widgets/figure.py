@@ -1,5 +1,6 @@
 """The figure of a move: moves in once for a hold, goes round for a movement; only changed cells are redrawn."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -54,6 +55,13 @@ class FigureView(Plate):
             self._what = (move, side)
             self._begin()
 
+    def lie_on(self, tint: str) -> None:
+        """Take another ground, and go on where the figure is."""
+        if tint != self.tint:
+            self.tint, at = tint, self._at
+            self._begin()
+            self._at = at
+
     def run(self, moving: bool) -> None:
         """Let the figure move, or hold it where it is."""
         if moving != self._moving:
@@ -81,7 +89,7 @@ class FigureView(Plate):
         self._begin()
 
     def _key(self) -> object:
-        return (*self._what, self.size, self.palette.dark)
+        return (*self._what, self.size, self.palette.dark, self.ground)
 
     def _begin(self) -> None:
         if not self._ready or not self.is_attached or not self.size:
@@ -93,9 +101,10 @@ class FigureView(Plate):
         move, side = self._what
         depth = depth_of(self.app.console.color_system, self.app.no_color)
         width, height = self.size
-        self._film = self._films.get(move, width, height, side, self.palette, depth)
+        colours = replace(self.palette, background=self.ground)
+        self._film = self._films.get(move, width, height, side, colours, depth)
         if self._film is not None:
-            self._colours = rich_colours(figure_palette(self.palette), depth)
+            self._colours = rich_colours(figure_palette(colours), depth)
             self._styles, self._lines = {}, {}
         self._at = 0
         self._cells = None

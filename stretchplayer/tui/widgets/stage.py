@@ -227,6 +227,7 @@ class Stage(Guarded, Widget, can_focus=False):
             if part.tint != tint:
                 part.tint = tint
                 part.changed()
+        self.figure.lie_on(tint)
         for edge in self.edges:
             edge.show(STATE_PATTERNS[state], colours.soft)
 
