@@ -330,7 +330,9 @@ Relief.prototype.actions = /** @type {Record<string, (this: Relief, key: string)
     this.bedChosen = true;
     this.changed = this.now();
     if (this.page !== "help") return;
-    if (!this.at(this.index)) this._show(this.after(false)?.[0] ?? this.first(), this.now());
+    const next = this.at(this.index) ? null : this.after(false);
+    if (next) this._to(next, this.now());
+    else if (!this.at(this.index)) this._show(this.first(), this.now());
     else if (this.technique !== was) this._show(this.index, this.now());
   },
   muscle(key) {

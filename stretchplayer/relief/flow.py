@@ -731,7 +731,11 @@ class Flow:
         self._changed = self._now()
         if self.page == "help" and self.allowed.at(self.plan, self.index) is None:
             following = self.allowed.after(self.plan, self.index, asked=False)
-            self._show(following[0] if following else self.allowed.first(self.plan), self._now())
+            if following is None:
+                self._show(self.allowed.first(self.plan), self._now())
+            else:
+                # By the same way as any other: before rubbing stands its question.
+                self._to(following, self._now())
         elif self.page == "help" and self.technique is not before:
             self._show(self.index, self._now())
 
