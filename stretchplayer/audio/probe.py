@@ -15,7 +15,7 @@ from stretchplayer.audio.outputs.miniaudio_ import MiniaudioOutput
 from stretchplayer.audio.outputs.simpleaudio_ import WHY_NOT, SimpleaudioOutput
 from stretchplayer.audio.remedies import pip
 from stretchplayer.audio.voice.engines import SPOKEN, Engine, EngineOptions, choice_of, found, hibari_voices
-from stretchplayer.audio.voice.process import EngineFault, EngineProcess, Refused
+from stretchplayer.audio.voice.process import EngineFault, EngineProcess, EngineRefused
 from stretchplayer.audio.voice.worker import rhvoice_voices, say_voices
 
 _OPEN_LIMIT_S = 4.0
@@ -121,7 +121,7 @@ def _engine(engine: Engine) -> Report:
             samples = process.speak(_PHRASE)
         finally:
             process.end()
-    except (EngineFault, Refused) as fault:
+    except (EngineFault, EngineRefused) as fault:
         return Report(name, False, f"It {fault}.", "The next engine in line speaks instead.")
     took = round((time.monotonic() - ready) * 1000)
     started = round((ready - begin) * 1000)

@@ -8,14 +8,14 @@ from pathlib import Path
 from stretchplayer.audio.clips import RATE, frames
 from stretchplayer.audio.formats.sndfile import SndfileWriter
 from stretchplayer.audio.formats.wav import WavWriter
-from stretchplayer.audio.formats.writer import Chapter, RenderFault, Tags, Writer
+from stretchplayer.audio.formats.writer import Chapter, RenderFault, SoundWriter, Tags
 from stretchplayer.audio.mixer import Mixer, Sound, levelled
 
 __all__ = ["FORMATS", "Chapter", "RenderFault", "Tags", "check", "render"]
 
 _BLOCK = RATE  # a second at a time: memory does not grow with the routine
 
-_WRITERS: dict[str, type[Writer]] = {
+_WRITERS: dict[str, type[SoundWriter]] = {
     ".wav": WavWriter,
     ".flac": SndfileWriter,
     ".ogg": SndfileWriter,
@@ -30,7 +30,7 @@ def check(path: Path) -> None:
     _writer(path).check(path)
 
 
-def _writer(path: Path) -> type[Writer]:
+def _writer(path: Path) -> type[SoundWriter]:
     kind = _WRITERS.get(path.suffix.lower())
     if kind is None:
         raise RenderFault(f"{path.name}: choose a name that ends in {', '.join(FORMATS)}.")
@@ -67,7 +67,7 @@ def render(
     """
     kind = _writer(path)
     part = path.with_name(f".{path.stem[:80]}.{os.getpid()}{path.suffix.lower()}")
-    writer: Writer | None = None
+    writer: SoundWriter | None = None
     try:
         part.unlink(missing_ok=True)
         writer = kind(part, chapters, total_ms, tags or Tags())
@@ -84,7 +84,7 @@ def render(
 
 def _stream(
     plan: Iterable[tuple[int, Sound]],
-    writer: Writer,
+    writer: SoundWriter,
     total_ms: int,
     level: Callable[[Sound], float],
     progress: Callable[[int, int], None] | None,

@@ -6,7 +6,7 @@ Everything comes from the one table of keys and from the catalogue; half-written
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from stretchplayer.authoring.outline import Place, place_at
+from stretchplayer.authoring.outline import OutlinePlace, place_at
 from stretchplayer.authoring.rows import row_of
 from stretchplayer.routine.key_types import MOMENTS, Key
 from stretchplayer.routine.keys import DOSE_KEYS, MOVE_KEYS, SOURCE_KEYS, TOP, VERBS
@@ -71,7 +71,7 @@ def complete(
     return found[:MOST]
 
 
-def _offers(place: Place, lines: list[str], moves: Moves, names: Names) -> Iterator[Completion]:
+def _offers(place: OutlinePlace, lines: list[str], moves: Moves, names: Names) -> Iterator[Completion]:
     if place.role == "value":
         yield from _values(place, lines, moves, names)
         return
@@ -95,19 +95,19 @@ def _offers(place: Place, lines: list[str], moves: Moves, names: Names) -> Itera
         yield from _keys(place, tables.get(place.group, {}))
 
 
-def _verbs(place: Place) -> Iterator[Completion]:
+def _verbs(place: OutlinePlace) -> Iterator[Completion]:
     for verb in VERBS.values():
         yield _offer(place, verb.name, f"{verb.name}: ", "step", verb.help)
 
 
-def _keys(place: Place, table: Mapping[str, Key]) -> Iterator[Completion]:
+def _keys(place: OutlinePlace, table: Mapping[str, Key]) -> Iterator[Completion]:
     for key in table.values():
         if key.name not in place.keys:
             insert = f"{key.name}:" if key.name in _BLOCKS and not place.flow else f"{key.name}: "
             yield _offer(place, key.name, insert, "key", key.help)
 
 
-def key_at(place: Place) -> Key | None:
+def key_at(place: OutlinePlace) -> Key | None:
     """The key whose value a place is, from the table."""
     tables: dict[str, Mapping[str, Key]] = {
         "top": TOP,
@@ -119,7 +119,7 @@ def key_at(place: Place) -> Key | None:
     return tables.get(place.group, {}).get(place.key or "")
 
 
-def _values(place: Place, lines: list[str], moves: Moves, names: Names) -> Iterator[Completion]:
+def _values(place: OutlinePlace, lines: list[str], moves: Moves, names: Names) -> Iterator[Completion]:
     if place.group == "step" and place.key == place.verb and place.verb is not None:
         yield from _after_verb(place, lines, moves, names)
         return
@@ -145,7 +145,7 @@ def _values(place: Place, lines: list[str], moves: Moves, names: Names) -> Itera
             yield _offer(place, source, source, "source", title)
 
 
-def _after_verb(place: Place, lines: list[str], moves: Moves, names: Names) -> Iterator[Completion]:
+def _after_verb(place: OutlinePlace, lines: list[str], moves: Moves, names: Names) -> Iterator[Completion]:
     verb = VERBS[place.verb or ""]
     if verb.is_exercise:
         yield from _moves(place, moves, verb.name)
@@ -163,7 +163,7 @@ def _after_verb(place: Place, lines: list[str], moves: Moves, names: Names) -> I
             yield _offer(place, time, time, "time", verb.help)
 
 
-def _moves(place: Place, moves: Moves, kind: str | None) -> Iterator[Completion]:
+def _moves(place: OutlinePlace, moves: Moves, kind: str | None) -> Iterator[Completion]:
     """Moves by name, those of the written kind first."""
     for move in sorted(moves, key=lambda m: (kind is not None and m.kind != kind, not m.own, m.name.casefold())):
         if kind is None or move.kind == kind or kind == "do":
@@ -182,7 +182,7 @@ def _scalar(name: str, flow: bool) -> str:
     return f'"{scalar}"' if flow and "," in scalar and not scalar.startswith('"') else scalar
 
 
-def _offer(place: Place, label: str, insert: str, aside: str, about: str) -> Completion:
+def _offer(place: OutlinePlace, label: str, insert: str, aside: str, about: str) -> Completion:
     return Completion(label, insert, place.start, place.end, aside, about)
 
 

@@ -8,7 +8,7 @@ from stretchplayer.routine.diagnosis import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class EditorMark:
     """Columns of one line, from 0, the last one after the marked ones."""
 
     start: int
@@ -16,9 +16,9 @@ class Mark:
     severity: Severity
 
 
-def marks(problems: Iterable[Problem], file: str, lines: Sequence[str]) -> Mapping[int, tuple[Mark, ...]]:
+def marks(problems: Iterable[Problem], file: str, lines: Sequence[str]) -> Mapping[int, tuple[EditorMark, ...]]:
     """The marks of a file's problems by line, from 0; each has at least one column."""
-    found: dict[int, list[Mark]] = {}
+    found: dict[int, list[EditorMark]] = {}
     for problem in problems:
         if problem.file != file:
             continue
@@ -26,7 +26,7 @@ def marks(problems: Iterable[Problem], file: str, lines: Sequence[str]) -> Mappi
         text = lines[line] if lines else ""
         start = min(problem.column - 1, len(text))
         end = problem.end_column - 1 if problem.end_line == problem.line else len(text.rstrip())
-        found.setdefault(line, []).append(Mark(start, max(start + 1, min(end, len(text))), problem.severity))
+        found.setdefault(line, []).append(EditorMark(start, max(start + 1, min(end, len(text))), problem.severity))
     return {line: tuple(here) for line, here in found.items()}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from stretchplayer.authoring.rows import Row, in_block, row_of, without_comment
+from stretchplayer.authoring.rows import OutlineRow, in_block, row_of, without_comment
 from stretchplayer.routine.keys import VERBS
 
 Group = Literal["top", "step", "define", "sources", "source", "cues", "moves", "move", "dose", "unknown"]
@@ -19,7 +19,7 @@ FARTHEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OutlinePlace:
     """What can be written at a place.
 
     In a mapping (`role` is "key") or a list's item ("item", where a step or a bare name may begin) or after a key
@@ -42,10 +42,10 @@ class Place:
         return self.role == "none"
 
 
-NOWHERE = Place("none")
+NOWHERE = OutlinePlace("none")
 
 
-def place_at(lines: Sequence[str], line: int, column: int, *, moves: bool = False) -> Place:
+def place_at(lines: Sequence[str], line: int, column: int, *, moves: bool = False) -> OutlinePlace:
     """What can be written at a place of a routine, or with `moves` of a file of moves. Never raises."""
     if not 0 <= line < len(lines):
         return NOWHERE
@@ -69,10 +69,10 @@ def place_at(lines: Sequence[str], line: int, column: int, *, moves: bool = Fals
     if row.dashes:
         named = outline.list_key(line, row.dashes[-1])
         if named is not None and named != "steps":
-            return Place("value", outline.list_group(line, row.dashes[-1]), (), None, named, at, end)
+            return OutlinePlace("value", outline.list_group(line, row.dashes[-1]), (), None, named, at, end)
         role: Literal["key", "item"] = "key" if keys or named is None else "item"
-        return Place(role, group, keys, verb, None, at, end)
-    return Place("key", group, keys, verb, None, at, end)
+        return OutlinePlace(role, group, keys, verb, None, at, end)
+    return OutlinePlace("key", group, keys, verb, None, at, end)
 
 
 def verb_of(keys: Sequence[str]) -> str | None:
@@ -83,17 +83,17 @@ def verb_of(keys: Sequence[str]) -> str | None:
     return verbs[0] if verbs else None
 
 
-def _end_of_key(text: str, row: Row, column: int) -> int:
+def _end_of_key(text: str, row: OutlineRow, column: int) -> int:
     if row.key is not None:
         return max(column, text.index(":", row.column))
     return max(column, len(without_comment(text).rstrip()))
 
 
-def _value(outline: "_Outline", row: Row, text: str, column: int) -> Place:
+def _value(outline: "_Outline", row: OutlineRow, text: str, column: int) -> OutlinePlace:
     group, others = outline.mapping(outline.line, row.column, here=bool(row.dashes))
     keys = (row.key or "", *others)
     end = max(column, row.value_at + len(without_comment(text[row.value_at :]).rstrip()))
-    return Place("value", group, keys, verb_of(keys), row.key, row.value_at, end)
+    return OutlinePlace("value", group, keys, verb_of(keys), row.key, row.value_at, end)
 
 
 def _brackets(text: str, column: int) -> list[int]:
@@ -112,7 +112,7 @@ def _brackets(text: str, column: int) -> list[int]:
     return found
 
 
-def _in_brackets(outline: "_Outline", row: Row, text: str, column: int, brackets: list[int]) -> Place:
+def _in_brackets(outline: "_Outline", row: OutlineRow, text: str, column: int, brackets: list[int]) -> OutlinePlace:
     opened = brackets[-1]
     inside = text[opened + 1 : column]
     part = max(inside.rfind(","), inside.rfind("]"), inside.rfind("}")) + 1
@@ -124,17 +124,17 @@ def _in_brackets(outline: "_Outline", row: Row, text: str, column: int, brackets
     owner = before[-1] if before else row.key if len(brackets) > 1 else None
     if text[opened] == "[":
         if _child(owner, around) == "step":
-            return Place("item", "step", (), None, None, start, end, True)
-        return Place("value", around, (), verb_of(around_keys), owner, start, end, True)
+            return OutlinePlace("item", "step", (), None, None, start, end, True)
+        return OutlinePlace("value", around, (), verb_of(around_keys), owner, start, end, True)
     closing = text.find("}", column)
     keys = tuple(re.findall(r"(?:^|[{,])\s*([\w-]+)\s*:", text[opened : closing if closing >= 0 else len(text)]))
     group = _child(owner, around) if owner else "step" if around == "step" or row.dashes else "unknown"
     written = re.match(r"([\w-]+)\s*:(?:\s+|$)", text[start:column])
     if written:
         start += written.end()
-        return Place("value", group, keys, verb_of(keys), written[1], start, max(start, end), True)
+        return OutlinePlace("value", group, keys, verb_of(keys), written[1], start, max(start, end), True)
     end = column + len(re.match(r"[\w-]*", text[column:])[0])  # type: ignore[index]  # it matches anything
-    return Place("key", group, keys, verb_of(keys), None, start, end, True)
+    return OutlinePlace("key", group, keys, verb_of(keys), None, start, end, True)
 
 
 def _child(key: str | None, around: Group) -> Group:
@@ -168,9 +168,9 @@ class _Outline:
         self.lines = lines
         self.line = line
         self.top: Group = "moves" if moves else "top"
-        self._rows: dict[int, Row] = {}
+        self._rows: dict[int, OutlineRow] = {}
 
-    def row(self, line: int) -> Row:
+    def row(self, line: int) -> OutlineRow:
         found = self._rows.get(line)
         if found is None:
             found = self._rows[line] = row_of(self.lines[line])

@@ -9,7 +9,7 @@ _KEY = re.compile(r"""(?P<quote>["']?)(?P<key>[^\s"'#\[\]{},:-][^:"'#\[\]{},]*?)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OutlineRow:
     """One line: the columns of its dashes, the column of what follows them, its key, and where a value begins."""
 
     dashes: tuple[int, ...]
@@ -29,7 +29,7 @@ class Row:
         return without_comment(self.text[self.value_at :]).strip() if self.key is not None else ""
 
 
-def row_of(text: str) -> Row:
+def row_of(text: str) -> OutlineRow:
     """A line taken apart."""
     match = _ROW.match(text)
     assert match is not None  # it matches anything
@@ -39,8 +39,8 @@ def row_of(text: str) -> Row:
         column += 1  # a dash alone: what it will hold stands after a blank
     found = _KEY.match(text, column)
     if found is None or text[column : column + 1] == "#":
-        return Row(dashes, column, None, column, text)
-    return Row(dashes, column, found["key"], found.end(), text)
+        return OutlineRow(dashes, column, None, column, text)
+    return OutlineRow(dashes, column, found["key"], found.end(), text)
 
 
 def without_comment(text: str) -> str:

@@ -64,7 +64,7 @@ class PageCue:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PhonePage:
     """Everything that goes into the file. `figures` are SVG documents, `clips` compressed sound, `sheet` is HTML."""
 
     id: str
@@ -84,7 +84,7 @@ class Page:
     words: Mapping[str, str] = field(default_factory=lambda: WORDS)
 
 
-def make_page(page: Page) -> str:
+def make_page(page: PhonePage) -> str:
     """The whole file as text."""
     data = {
         "id": page.id,
@@ -141,7 +141,7 @@ def document(
     )
 
 
-def _body(page: Page) -> str:
+def _body(page: PhonePage) -> str:
     buttons = (
         ("play", "Pause", "", ' class="main"'), ("back", "Back", "Back a step", ""),
         ("less", "−10 s", "Ten seconds less", ""), ("more", "+10 s", "Ten seconds more", ""),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import cos, pi
 
 from stretchplayer.figure.geometry import mix, wrap
-from stretchplayer.figure.model import Aspect, Figure, Pose, Reach, Spot
+from stretchplayer.figure.model import Aspect, Figure, FigureSpot, Pose, Reach
 from stretchplayer.figure.solve import Body, solve, spot_at
 from stretchplayer.figure.values import limits
 
@@ -15,7 +15,7 @@ MOVE_IN_MS = 1_200  # how long a hold takes to come into its end pose
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class FigureMoment:
     """Two poses and how far (0 to 1) the body is on its way from one to the other."""
 
     first: int
@@ -28,24 +28,24 @@ def eased(share: float) -> float:
     return (1.0 - cos(pi * share)) / 2.0
 
 
-def moment(figure: Figure, ms: int) -> Moment:
+def moment(figure: Figure, ms: int) -> FigureMoment:
     """Where a figure is, `ms` milliseconds after it began."""
     count = len(figure.poses)
     last = count - 1
     if count == 1:
-        return Moment(0, 0, 0.0)
+        return FigureMoment(0, 0, 0.0)
     if figure.loop_ms is None:
         share = min(max(ms / MOVE_IN_MS, 0.0), 1.0) * last
         first = min(int(share), last - 1)
-        return Moment(first, first + 1, eased(share - first))
+        return FigureMoment(first, first + 1, eased(share - first))
     parts = [(pose.stay, pose.weight) for pose in figure.poses]
     at = (ms % figure.loop_ms) / figure.loop_ms * sum(stay + way for stay, way in parts)
     for index, (stay, way) in enumerate(parts):
         if at < stay + way:
             share = max(at - stay, 0.0) / way
-            return Moment(index, (index + 1) % count, eased(share) if figure.ease == "smooth" else share)
+            return FigureMoment(index, (index + 1) % count, eased(share) if figure.ease == "smooth" else share)
         at -= stay + way
-    return Moment(last, 0, 1.0)
+    return FigureMoment(last, 0, 1.0)
 
 
 @lru_cache(maxsize=64)
@@ -60,7 +60,7 @@ def body_at(figure: Figure, ms: int) -> Body:
     return solve(between(figure, now), figure.trunk, figure.legs)
 
 
-def between(figure: Figure, now: Moment) -> Pose:
+def between(figure: Figure, now: FigureMoment) -> Pose:
     """The pose of a moment. What only one of its two poses reaches for is turned into angles first."""
     one, two = figure.poses[now.first], figure.poses[now.second]
     if now.share <= 0.0 or one is two:
@@ -121,5 +121,5 @@ def _between_reaches(one: Reach, two: Reach, start: Body, end: Body, share: floa
     if one.turn is not None and two.turn is not None:
         turn = one.turn + wrap(two.turn - one.turn) * share
     if one.spot.name == two.spot.name:
-        return Reach(Spot(one.spot.name, mix(one.spot.shift, two.spot.shift, share)), turn)
-    return Reach(Spot(None, mix(spot_at(one.spot, start.points), spot_at(two.spot, end.points), share)), turn)
+        return Reach(FigureSpot(one.spot.name, mix(one.spot.shift, two.spot.shift, share)), turn)
+    return Reach(FigureSpot(None, mix(spot_at(one.spot, start.points), spot_at(two.spot, end.points), share)), turn)

@@ -19,7 +19,7 @@ ZOOMS: tuple[Zoom, ...] = ("full", "upper", "lower", "bust", "foot", "hand")
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class FigureSpot:
     """A place: a point of the body (by name) moved by `shift`, or `shift` itself when `name` is `None`."""
 
     name: str | None
@@ -30,7 +30,7 @@ class Spot:
 class Reach:
     """Where a hand or a foot goes. `turn`, in degrees: where the fingers point, or how far the toes are tilted up."""
 
-    spot: Spot
+    spot: FigureSpot
     turn: float | None = None
 
 
@@ -57,16 +57,16 @@ class Prop:
 
     kind: str
     values: Mapping[str, float]
-    on: Spot | None = None
-    to: Spot | None = None
+    on: FigureSpot | None = None
+    to: FigureSpot | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
     """The direction of movement or pull; `bend` (degrees) curves it, positive to the left of its way."""
 
-    start: Spot
-    end: Spot
+    start: FigureSpot
+    end: FigureSpot
     bend: float = 0.0
 
 
@@ -84,7 +84,7 @@ class Figure:
     highlight: tuple[str, ...] = ()
     props: tuple[Prop, ...] = ()
     arrow: Arrow | None = None
-    letter: Spot | None = None
+    letter: FigureSpot | None = None
     dot: str | None = None
     contacts: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from stretchplayer.figure.check import check
 from stretchplayer.figure.faults import FigureFault, nearest
-from stretchplayer.figure.model import VIEWS, ZOOMS, Arrow, Aspect, Ease, Figure, Pose, Prop, Spot, View, Zoom
+from stretchplayer.figure.model import VIEWS, ZOOMS, Arrow, Aspect, Ease, Figure, FigureSpot, Pose, Prop, View, Zoom
 from stretchplayer.figure.muscles import MUSCLES
 from stretchplayer.figure.parse_pose import parse_pose
 from stretchplayer.figure.person import GROUPS
@@ -164,7 +164,7 @@ def _prop(name: str, given: object) -> Prop:
     if kind not in DEFAULTS:
         raise FigureFault(path, f"`{name}` is no prop", nearest(name, DEFAULTS))
     values = dict(DEFAULTS[kind])
-    ends: dict[str, Spot] = {}
+    ends: dict[str, FigureSpot] = {}
     if given is None or given is True:
         pass
     elif isinstance(given, Mapping):
@@ -181,7 +181,7 @@ def _prop(name: str, given: object) -> Prop:
         if "shift" in given:
             if "on" not in ends:
                 raise FigureFault((*path, "shift"), "`shift` goes with `at`")
-            ends["on"] = Spot(ends["on"].name, read_spot(given["shift"], (*path, "shift")).shift)
+            ends["on"] = FigureSpot(ends["on"].name, read_spot(given["shift"], (*path, "shift")).shift)
     else:
         values["x"] = read_number(given, path, (-200.0, 200.0))
     if kind == "strap" and ("on" not in ends or "to" not in ends):

@@ -7,7 +7,7 @@ from typing import Any
 
 from stretchplayer.figure.body import SIDES
 from stretchplayer.figure.faults import FigureFault, nearest
-from stretchplayer.figure.model import Aspect, Pose, Reach, Spot
+from stretchplayer.figure.model import Aspect, FigureSpot, Pose, Reach
 from stretchplayer.figure.places import BODY_POINTS, Path, read_measure, read_number, read_point, read_spot
 from stretchplayer.figure.solve import SEAT
 from stretchplayer.figure.values import LIMB_JOINTS, SHORTENED, limits, rest_values, turned_away
@@ -73,7 +73,7 @@ def swapped(pose: Pose, trunk: Aspect, legs: Aspect) -> Pose:
             x = -x
             turn = None if turn is None else 180.0 - turn if limb.endswith("hand") else turn
         name = None if target.spot.name is None else _other(target.spot.name)
-        reach[_other(limb)] = Reach(Spot(name, (x, y)), turn)
+        reach[_other(limb)] = Reach(FigureSpot(name, (x, y)), turn)
     plant = None
     if pose.plant is not None:
         plant = (_other(pose.plant[0]), pose.plant[1] if legs == "side" else -pose.plant[1])

@@ -2,7 +2,7 @@
 
 from stretchplayer.figure.body import SIDES
 from stretchplayer.figure.faults import FigureFault, nearest
-from stretchplayer.figure.model import Spot
+from stretchplayer.figure.model import FigureSpot
 
 Path = tuple[str | int, ...]
 BODY_POINTS = ("hips", "waist", "chest", "shoulders", "head-base", "head", "crown", "belly", "breast", "back", "chin")
@@ -23,15 +23,15 @@ def read_number(value: object, path: Path, within: tuple[float, float]) -> float
     return float(value)
 
 
-def read_spot(value: object, path: Path) -> Spot:
+def read_spot(value: object, path: Path) -> FigureSpot:
     """A place: `[x, y]`, the name of a point of the body, or `[name, dx, dy]`."""
     if isinstance(value, str):
-        return Spot(read_point(value, path))
+        return FigureSpot(read_point(value, path))
     if isinstance(value, (list, tuple)):
         if len(value) == 2:
-            return Spot(None, (read_measure(value[0], path), read_measure(value[1], path)))
+            return FigureSpot(None, (read_measure(value[0], path), read_measure(value[1], path)))
         if len(value) == 3 and isinstance(value[0], str):
-            return Spot(read_point(value[0], path), (read_measure(value[1], path), read_measure(value[2], path)))
+            return FigureSpot(read_point(value[0], path), (read_measure(value[1], path), read_measure(value[2], path)))
     raise FigureFault(path, "a place is wanted here", "write `[x, y]`, `near-knee` or `[near-knee, dx, dy]`")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from stretchplayer.figure import overlays
-from stretchplayer.figure.blend import MOVE_IN_MS, Moment, between, key_bodies
+from stretchplayer.figure.blend import MOVE_IN_MS, FigureMoment, between, key_bodies
 from stretchplayer.figure.drawing import Shape, recoloured
 from stretchplayer.figure.geometry import Point, distance, mix
 from stretchplayer.figure.model import Figure, Pose, Zoom
@@ -49,14 +49,14 @@ def nominal(view: Window) -> float:
     return max(1.0, min(view.width, view.height) / 60)
 
 
-def steps(figure: Figure) -> list[Moment]:
+def steps(figure: Figure) -> list[FigureMoment]:
     """Enough moments to see all that a figure does."""
     count = len(figure.poses)
     pairs = [(i, i + 1) for i in range(count - 1)]
     if figure.loop_ms is not None and count > 1:
         pairs.append((count - 1, 0))
-    moments = [Moment(a, b, share) for a, b in pairs for share in _SAMPLES]
-    return [*moments, Moment(count - 1, count - 1, 0.0)]
+    moments = [FigureMoment(a, b, share) for a, b in pairs for share in _SAMPLES]
+    return [*moments, FigureMoment(count - 1, count - 1, 0.0)]
 
 
 @lru_cache(maxsize=64)
@@ -201,7 +201,7 @@ def _reflected(figure: Figure, pose: Pose, body: Body) -> list[Shape]:
     return [Shape(s.kind, s.role, [(twice - x, y) for x, y in s.points], s.size) for s in shapes]
 
 
-def scene(figure: Figure, now: Moment, view: Window, *, still: bool = False, fine: bool = False) -> Scene:
+def scene(figure: Figure, now: FigureMoment, view: Window, *, still: bool = False, fine: bool = False) -> Scene:
     """What is painted at this moment, from back to front; `fine` where there is room for eyes at every zoom."""
     pose = between(figure, now)
     body = solve(pose, figure.trunk, figure.legs)
@@ -284,9 +284,9 @@ def _shrunk(shapes: list[Shape], way: tuple[Point, Point]) -> list[Shape]:
     ]
 
 
-def end_moment(figure: Figure) -> Moment:
+def end_moment(figure: Figure) -> FigureMoment:
     """The pose that a still shows."""
-    return Moment(figure.still, figure.still, 0.0)
+    return FigureMoment(figure.still, figure.still, 0.0)
 
 
 __all__ = ["MOVE_IN_MS", "Scene", "Window", "end_moment", "nominal", "scene", "steps", "window"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from stretchplayer.figure.blend import Moment
+from stretchplayer.figure.blend import FigureMoment
 from stretchplayer.figure.film import is_mirrored
 from stretchplayer.figure.model import Figure
 from stretchplayer.figure.palette import Palette, colours
@@ -19,7 +19,7 @@ _NAME = 14
 _GAP = 6
 
 
-def picture(figure: Figure, now: Moment, size: tuple[int, int], palette: Palette, side: Side | None, *,
+def picture(figure: Figure, now: FigureMoment, size: tuple[int, int], palette: Palette, side: Side | None, *,
             still: bool = False) -> "Image":  # fmt: skip
     """One moment in smooth true colour, with its letter."""
     from PIL import ImageDraw
@@ -37,7 +37,7 @@ def picture(figure: Figure, now: Moment, size: tuple[int, int], palette: Palette
     return made
 
 
-def terminal_picture(figure: Figure, now: Moment, size: tuple[int, int], palette: Palette, side: Side | None,
+def terminal_picture(figure: Figure, now: FigureMoment, size: tuple[int, int], palette: Palette, side: Side | None,
                      enlarge: int, *, still: bool = False) -> "Image":  # fmt: skip
     """One moment with the very pixels that a terminal shows, each `enlarge` pixels wide and tall."""
     from PIL import Image
@@ -72,7 +72,7 @@ def sheet(figures: Mapping[str, Figure], palette: Palette | None = None, *, colu
 
 
 def _row(figure: Figure, size: tuple[int, int], palette: Palette) -> Iterable["Image"]:
-    start, end = Moment(figure.ghost, figure.ghost, 0.0), end_moment(figure)
+    start, end = FigureMoment(figure.ghost, figure.ghost, 0.0), end_moment(figure)
     yield picture(figure, start, size, palette, "right")
     yield picture(figure, end, size, palette, "right")
     yield picture(figure, end, size, palette, "left")

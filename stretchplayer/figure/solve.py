@@ -18,7 +18,7 @@ from stretchplayer.figure.body import (
 )
 from stretchplayer.figure.footing import STEEPEST, ankle_from_front, ankle_over
 from stretchplayer.figure.geometry import Point, along, mix, two_bones, wrap
-from stretchplayer.figure.model import Aspect, Pose, Reach, Spot
+from stretchplayer.figure.model import Aspect, FigureSpot, Pose, Reach
 
 SEAT = 6.4  # from what one sits on up to the centre of the hips
 # What may touch the ground, and how thick the body is there.
@@ -46,7 +46,7 @@ class Body:
     misses: dict[str, float]
 
 
-def spot_at(spot: Spot, points: dict[str, Point]) -> Point:
+def spot_at(spot: FigureSpot, points: dict[str, Point]) -> Point:
     """Where a spot is on this body. Raises KeyError for a name that no body has."""
     if spot.name is None:
         return spot.shift

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import hypot
 from typing import Any
 
-from stretchplayer.figure.blend import MOVE_IN_MS, Moment, moment
+from stretchplayer.figure.blend import MOVE_IN_MS, FigureMoment, moment
 from stretchplayer.figure.drawing import Shape
 from stretchplayer.figure.film import is_mirrored
 from stretchplayer.figure.model import Figure
@@ -71,7 +71,7 @@ def moving_svg(figure: Mapping[str, Any], side: Side | None, title: str = "", de
     raise AssertionError("the last try is taken as it is")
 
 
-def _flip_book(picture: "_Picture", moments: list[Moment], still: list[str], seconds: float, loops: bool) -> str:
+def _flip_book(picture: "_Picture", moments: list[FigureMoment], still: list[str], seconds: float, loops: bool) -> str:
     count = len(moments)
     books = [picture.frame(now) for now in moments]
     every = [*books, still]
@@ -134,7 +134,7 @@ class _Picture:
             f'{told}<g stroke-linejoin="round" stroke-width="1.6">{body}</g></svg>'
         )
 
-    def frame(self, now: Moment, still: bool = False) -> list[str]:
+    def frame(self, now: FigureMoment, still: bool = False) -> list[str]:
         """The parts of one moment, from back to front."""
         picture: Scene = scene(self.figure, now, self.view, still=still, fine=True)
         parts = [self._ghost(picture.ghost), *self._shapes(picture.shapes), self._letter(picture)]

@@ -8,7 +8,7 @@ from stretchplayer.playback.segments import Segment, Timeline
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ResumePlace:
     """A segment of a plan and the position in it; `changed` where the plan is not the one that was left."""
 
     segment: int
@@ -39,19 +39,19 @@ def place_of(segment: Segment) -> tuple[str, ...]:
     return (segment.name, segment.side or "", str(segment.set or ""), str(segment.round or ""))
 
 
-def resume_at(record: SessionRecord, timeline: Timeline) -> Place:
+def resume_at(record: SessionRecord, timeline: Timeline) -> ResumePlace:
     """At the same place, or, where the plan has changed, at the bout that is likest to the one that was being played,
     else at the same time."""
     segments = timeline.segments
     # The first version kept no key.
     same = record.key == plan_key(timeline) if record.key else record.planned_ms == timeline.estimate_ms
     if same and 0 < record.segment < len(segments):
-        return Place(record.segment, record.into_ms)
+        return ResumePlace(record.segment, record.into_ms)
     for length in range(len(record.at), 0, -1):
         alike = [s for s in segments[1:] if place_of(s)[:length] == record.at[:length]]
         if alike:
             at = min(alike, key=lambda s: abs(s.index - record.segment))
-            return Place(at.index, min(record.into_ms, max(0, at.estimate_ms - 1)), changed=True)
+            return ResumePlace(at.index, min(record.into_ms, max(0, at.estimate_ms - 1)), changed=True)
     position = record.position_ms + segments[0].duration_ms
     at = next((s for s in segments[1:] if s.end_ms > position), segments[-1])
-    return Place(at.index, max(0, position - at.start_ms), changed=True)
+    return ResumePlace(at.index, max(0, position - at.start_ms), changed=True)

@@ -23,12 +23,12 @@ from stretchplayer.relief.record import (
     TEN_MS,
     Answer,
     Before,
-    Bout,
     Card,
     Cramp,
+    CrampBout,
     CrampSide,
-    Mark,
     Onset,
+    SignMark,
     cramp_id,
 )
 from stretchplayer.relief.texts import FIFTEEN_MS, FIVE_MS, FIVE_SHOWN_MS, GATES, HALF_MS, SILENCE_MS, Gate, Numbers
@@ -105,7 +105,7 @@ class Effect(NamedTuple):
     advice: bool = False
     on: bool = False
     record: Cramp | None = None
-    stop: Mark | None = None
+    stop: SignMark | None = None
 
 
 class Flow:
@@ -205,7 +205,7 @@ class Flow:
         if cramp is None:
             self.record = Cramp(cramp_id(wall_ms), wall_ms, self.offset_min, (self.muscle_id,), side)
             self.record_began = self.bout_began = t
-            self.bouts: tuple[Bout, ...] = ()
+            self.bouts: tuple[CrampBout, ...] = ()
             self._add_muscle = False
             return
         self.record = cramp._replace(side=side or cramp.side)
@@ -349,7 +349,7 @@ class Flow:
         return bool(self._shown_now) and self._now() - self.opened >= PEEK_MS
 
     @property
-    def open_stops(self) -> tuple[Mark, ...]:
+    def open_stops(self) -> tuple[SignMark, ...]:
         """The marked signs that are on show: of all open ones the most urgent and newest, with those of its moment."""
         stops = [stop for stop in self.stops if stop.stops] or [stop for stop in self.stops if stop.asks]
         if not stops:
@@ -977,7 +977,7 @@ class Flow:
         now = self._now() + self._wall
         limb = self.limb_words if self.signs_of is not None or not self.over else ""
         marked = tuple(
-            Mark(f"{cramp_id(now)}{sign.lower()}", sign, limb, now, self.offset_min, self.record.id) for sign in ids
+            SignMark(f"{cramp_id(now)}{sign.lower()}", sign, limb, now, self.offset_min, self.record.id) for sign in ids
         )
         old = {stop.sign: stop for stop in self.stops if stop.stops or (stop.sign[0] == "D" and stop.seen_ms is None)}
         self._effects += [Effect("mark", stop=stop) for stop in marked if stop.sign not in old or stop.sign[0] != "D"]
@@ -1063,9 +1063,9 @@ class Flow:
 
     # ---- the record ------------------------------------------------------------------------------------------
 
-    def _bout(self, *, known: bool) -> Bout:
+    def _bout(self, *, known: bool) -> CrampBout:
         length = self.eased_at if self.eased_at is not None else self._key_clock
-        return Bout(self.bout_began - self.record_began, length, known)
+        return CrampBout(self.bout_began - self.record_began, length, known)
 
     def _change(self, **changes: Any) -> None:
         self.record = self.record._replace(**changes)
@@ -1120,7 +1120,7 @@ class Flow:
     }  # fmt: skip
 
 
-def stop_lines(stops: tuple[Mark, ...], muscle: Muscle) -> tuple[str, ...]:
+def stop_lines(stops: tuple[SignMark, ...], muscle: Muscle) -> tuple[str, ...]:
     """What Stop says between its title and its keys: how urgent, what was marked, what not to do, whom to call."""
     if not stops:
         return ()

@@ -27,7 +27,7 @@ SIZES: tuple[str, ...] = ("huge", "high", "wide", "narrow")
 Enlarge = Callable[[str, int, str], "Sequence[str] | None"]
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """A stretch of one row: where it begins, what it says, how it looks, and which key a click on it is."""
 
     x: int
@@ -36,7 +36,7 @@ class Span(NamedTuple):
     key: str | None = None
 
 
-Row = tuple[Span, ...]
+Row = tuple[TextSpan, ...]
 
 
 class Room(NamedTuple):
@@ -58,7 +58,7 @@ def text_rows(lines: Iterable[str], width: int, role: Role, *, key: str | None =
     rows: list[Row] = []
     for line in lines:
         loud: Role = "large" if line.isupper() and role != "band" else role
-        rows += [(Span(1, part, loud, key),) for part in wrap(line, width - 1)] or [()]
+        rows += [(TextSpan(1, part, loud, key),) for part in wrap(line, width - 1)] or [()]
     return rows
 
 
@@ -72,12 +72,12 @@ def key_row(keys: Sequence[KeyWord], width: int, role: Role, picked: frozenset[s
     if spread and len(shown) > 1:
         room = right - x - sum(len(label) for _, label in shown)
         gap = max(1, room // (len(shown) - 1))
-    spans: list[Span] = []
+    spans: list[TextSpan] = []
     for i, (key, label) in enumerate(shown):
         if spread and len(shown) > 1 and i == len(shown) - 1:
             x = max(x, right - len(label))
         if x < width:
-            spans.append(Span(x, label[: width - x], "picked" if key in picked else role, key or None))
+            spans.append(TextSpan(x, label[: width - x], "picked" if key in picked else role, key or None))
         x += len(label) + gap
     return tuple(spans)
 
@@ -100,7 +100,7 @@ def head_row(view: View, width: int) -> Row:
         name = name if len(name) + 1 + len(right) <= edge else name.split()[0]
     x = edge - len(right)
     name = name[: max(1, x - 1)] if right else name[:width]
-    return (Span(0, name, "title"), *((Span(x, right, role, key),) if right else ()))
+    return (TextSpan(0, name, "title"), *((TextSpan(x, right, role, key),) if right else ()))
 
 
 def lay_out(
@@ -133,7 +133,7 @@ def _enlarged(view: View, width: int, enlarge: Enlarge | None) -> Iterable[list[
     for size in SIZES:
         drawn = [enlarge(line.upper(), width - 2, size) for line in view.large]
         if all(drawn):
-            yield [(Span(1, part, "large"),) for rows in drawn if rows for part in rows]
+            yield [(TextSpan(1, part, "large"),) for rows in drawn if rows for part in rows]
 
 
 class _Page:
@@ -242,11 +242,11 @@ def _large_rows(view: View, width: int) -> list[Row]:
     """The headline in capitals, a countdown at the right of the first row."""
     rows: list[Row] = []
     for line in view.large:
-        rows += [(Span(1, part, "large"),) for part in wrap(line.upper(), width - 1)]
+        rows += [(TextSpan(1, part, "large"),) for part in wrap(line.upper(), width - 1)]
     if rows and view.countdown_ms:
         text = countdown(view.countdown_ms)
         x = rows[0][0].x + len(rows[0][0].text) + 3
-        rows[0] = (*rows[0], Span(min(x, width - len(text) - 1), text, "large"))
+        rows[0] = (*rows[0], TextSpan(min(x, width - len(text) - 1), text, "large"))
     return rows
 
 
@@ -257,7 +257,7 @@ def _band_rows(view: View, width: int) -> list[Row]:
 
 def _next(view: View, width: int) -> list[Row]:
     """What comes next, and the pacing bar; their rows are there from the first moment, so that nothing moves later."""
-    said = (Span(1, view.next[: width - 1], "quiet"),) if view.next else ()
+    said = (TextSpan(1, view.next[: width - 1], "quiet"),) if view.next else ()
     return [said, _breath(view, width)]
 
 
@@ -271,7 +271,8 @@ def _breath(view: View, width: int) -> Row:
     cells = max(4, min(60, width) - 15)
     # Half a cell high and in a quiet colour: a bar of full blocks would light the room.
     bar = "▄" * round(part * cells)
-    return (Span(1, word, "quiet"), Span(13, bar, "quiet"), Span(13 + len(bar), "─" * (cells - len(bar)), "quiet"))
+    rest = "─" * (cells - len(bar))
+    return (TextSpan(1, word, "quiet"), TextSpan(13, bar, "quiet"), TextSpan(13 + len(bar), rest, "quiet"))
 
 
 def _fields(view: View, width: int, height: int) -> list[Row]:
@@ -289,7 +290,7 @@ def _fields(view: View, width: int, height: int) -> list[Row]:
             name, _, word = label.partition("  ")
             whole = len(label) + 4 <= room
             said = {height // 2: f"[ {label if whole else word} ]", height // 2 - 1: "" if whole else name}
-            spans.append(Span(edges[i], said.get(y, "").center(room)[:room], "field", key))
+            spans.append(TextSpan(edges[i], said.get(y, "").center(room)[:room], "field", key))
         rows.append(tuple(spans))
     return rows
 
@@ -308,12 +309,12 @@ def _signs_page(view: View, width: int, height: int) -> list[Row]:
         for id, number, short, sentence, marked in view.signs:
             if id[0] != haste:
                 haste = id[0]
-                rows.append((Span(0, view.headings[haste], "band"),))
+                rows.append((TextSpan(0, view.headings[haste], "band"),))
             role: Role = "picked" if marked else "small"
             parts = wrap(sentence, min(width, 100) - 4, None) if whole else [short[: width - 3]]
             lead = f"{'>' if marked else ' '}{number} "
-            rows.append((Span(0, f"{lead}{parts[0]}", role, number),))
-            rows += [(Span(3, part, role, number),) for part in parts[1:]]
+            rows.append((TextSpan(0, f"{lead}{parts[0]}", role, number),))
+            rows += [(TextSpan(3, part, role, number),) for part in parts[1:]]
         if 1 + len(rows) + len(keys) <= height:
             break
     fields = _fields(view, width, 3) if height >= 20 and height - 1 - len(rows) - len(keys) >= 4 else []

@@ -28,7 +28,7 @@ def cramp_id(began_ms: int) -> str:
     return "".join(_DIGITS[number >> shift & 31] for shift in (25, 20, 15, 10, 5, 0))
 
 
-class Bout(NamedTuple):
+class CrampBout(NamedTuple):
     """One stretch of pain within a cramp that may come back. Milliseconds; `after_ms` counts from the first frame.
 
     `length_ms` is a lower limit: the cramp began before the screen did. `known` when the person said that it eased.
@@ -54,7 +54,7 @@ class Cramp(NamedTuple):
     offset_min: int = 0
     muscles: tuple[str, ...] = ()
     side: CrampSide | None = None
-    bouts: tuple[Bout, ...] = ()
+    bouts: tuple[CrampBout, ...] = ()
     pain: int | None = None
     onset: Onset | None = None
     heat: bool = False
@@ -90,11 +90,11 @@ class Cramp(NamedTuple):
     @property
     def ended_ms(self) -> int:
         """When the last bout ended or was seen last, in UTC milliseconds."""
-        last = self.bouts[-1] if self.bouts else Bout()
+        last = self.bouts[-1] if self.bouts else CrampBout()
         return self.began_ms + last.after_ms + last.length_ms
 
 
-class Mark(NamedTuple):
+class SignMark(NamedTuple):
     """A warning sign that was marked: N and T signs stop, D signs are noted for the doctor.
 
     `limb` is in words (`left leg`, `neck`), empty where it was not said. Open until `seen_ms`: a professional has
@@ -151,7 +151,7 @@ class Before(NamedTuple):
     cramp: Cramp | None = None
     tonight: int = 0
     last: str | None = None
-    stops: tuple[Mark, ...] = ()
+    stops: tuple[SignMark, ...] = ()
 
 
 class CrampBook(Protocol):
@@ -166,7 +166,7 @@ class CrampBook(Protocol):
     def forget(self, id: str) -> None:
         """No record of this id after all."""
 
-    def mark(self, stop: Mark) -> None:
+    def mark(self, stop: SignMark) -> None:
         """A sign as it is now, new or in place of the one with its id. This one is worth waiting for."""
 
     def unmark(self, id: str) -> None:

@@ -12,7 +12,7 @@ from stretchplayer.routine.model import Item, Repeat, Routine, Section
 from stretchplayer.routine.moves import EMPTY, Moves, fold
 from stretchplayer.routine.scan import Scalar
 from stretchplayer.routine.source import Mapping as MappingNode
-from stretchplayer.routine.source import Node, Sequence, Source, read_source
+from stretchplayer.routine.source import Node, Sequence, SourceText, read_source
 from stretchplayer.routine.steps import Steps, exercises
 from stretchplayer.routine.terms import ByRound
 from stretchplayer.routine.uses import MOST_ITEMS, Fetch, Fetched, UseRefused, Uses, Visit, weight
@@ -70,7 +70,7 @@ def _read(data: bytes | str, file: str, id: str, visit: Visit) -> tuple[Routine 
 class _Reader:
     """Reads the top level of one file and hands its lists to `Steps`."""
 
-    def __init__(self, source: Source, findings: Findings, visit: Visit) -> None:
+    def __init__(self, source: SourceText, findings: Findings, visit: Visit) -> None:
         self.source = source
         self.findings = findings
         self._lines: list[str] | None = None

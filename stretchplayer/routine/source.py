@@ -63,7 +63,7 @@ Node = Scalar | Sequence | Mapping
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceText:
     """The text that was read, the root node if there is any, and whether the whole text could be parsed."""
 
     text: str
@@ -71,7 +71,7 @@ class Source:
     whole: bool
 
 
-def read_source(data: bytes | str, findings: Findings) -> Source:
+def read_source(data: bytes | str, findings: Findings) -> SourceText:
     """The nodes of a file's content; every problem goes to `findings`, none is raised."""
     size = len(data) if isinstance(data, bytes) else len(data.encode("utf-8", "surrogatepass"))
     if size > LARGEST:
@@ -80,14 +80,14 @@ def read_source(data: bytes | str, findings: Findings) -> Source:
             f"the file has {size:,} bytes; at most {LARGEST:,} are read",
             "divide it, and put the parts together with `use:`",
         )
-        return Source("", None, False)
+        return SourceText("", None, False)
     text = decode(data, findings)
     if text is None:
-        return Source("", None, False)
+        return SourceText("", None, False)
     return _compose(text, clean_text(text, findings), findings)
 
 
-def _compose(text: str, clean: str, findings: Findings) -> Source:
+def _compose(text: str, clean: str, findings: Findings) -> SourceText:
     composer = _Composer(clean, findings)
     whole = False
     try:
@@ -102,7 +102,7 @@ def _compose(text: str, clean: str, findings: Findings) -> Source:
     for node in composer.open:
         if node.flow:  # brackets that never close swallow what follows: nothing in them is what was meant
             composer.drop(node)
-    return Source(text, composer.root, whole)
+    return SourceText(text, composer.root, whole)
 
 
 class _Composer:

@@ -24,7 +24,7 @@ from stretchplayer.runs.session import Session
 if TYPE_CHECKING:
     from stretchplayer.audio.voice.engines import EngineOptions
     from stretchplayer.audio.voice.voice import Voices
-    from stretchplayer.runs.session import Recorder, Session
+    from stretchplayer.runs.session import Session, SessionRecorder
     from stretchplayer.settings.model import Settings
 
 READER = "A screen reader speaks, so nothing else does; `v` lets the voice speak, `screen-reader: no` for good."
@@ -35,7 +35,7 @@ def open_session(
     *,
     bell: Callable[[], None] | None = None,
     flash: Callable[[], None] | None = None,
-    recorder: "Recorder | None" = None,
+    recorder: "SessionRecorder | None" = None,
 ) -> "Session":
     """A session with its sound being opened. `bell` and `flash` are called where no sound comes out.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from stretchplayer.audio.tones import TONES, Tone
-from stretchplayer.exchange.phone_page import Page, PageCue, PageSegment, indexed, make_page
+from stretchplayer.exchange.phone_page import PageCue, PageSegment, PhonePage, indexed, make_page
 from stretchplayer.library import places
 from stretchplayer.playback.cue import Cue, Utterance, estimated_length
 from stretchplayer.playback.cues import plan as plan_cues
@@ -68,7 +68,7 @@ def page_of(
     body = sheet(image)
     total = ("at least " if timeline.open else "") + clock(timeline.total_ms)
     return make_page(
-        Page(
+        PhonePage(
             id=timeline.id,
             name=timeline.name,
             language=timeline.language or "en",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from stretchplayer.library import places
 from stretchplayer.relief.muscles import LEG_AND_FOOT, MUSCLES
 from stretchplayer.relief.night import is_night
-from stretchplayer.relief.record import BACK_MS, Before, Bout, Cramp, Mark
+from stretchplayer.relief.record import BACK_MS, Before, Cramp, CrampBout, SignMark
 
 if TYPE_CHECKING:
     from stretchplayer.journal.records import CrampRecord, SignRecord
@@ -55,10 +55,10 @@ class Book:
         eased = (c.muscle for c in cramps if c.confirmed and c.bouts and c.bouts[-1].known and c.muscle in LEG_AND_FOOT)
         return Before(latest, tonight, next(eased, None), tuple(mark for mark in marks if mark.quiets))
 
-    def _kept(self) -> tuple[list[Cramp], list[Mark]]:
+    def _kept(self) -> tuple[list[Cramp], list[SignMark]]:
         """The latest cramps, newest first, and the marks, those of the spare files and of what waits among them."""
         cramps: dict[str, Cramp] = {}
-        marks: dict[str, Mark] = {}
+        marks: dict[str, SignMark] = {}
         if self._journal.exists():
             from stretchplayer.journal.store import glance
 
@@ -90,7 +90,7 @@ class Book:
 
         self._open().ask(lambda store: _delete(store, CrampRecord, id))
 
-    def mark(self, stop: Mark) -> None:
+    def mark(self, stop: SignMark) -> None:
         """Write a sign, and wait until that is sure; where it is not, keep it in a file of its own."""
         import threading
 
@@ -141,7 +141,7 @@ class NoBook:
 
     def forget(self, id: str) -> None: ...
 
-    def mark(self, stop: Mark) -> None: ...
+    def mark(self, stop: SignMark) -> None: ...
 
     def unmark(self, id: str) -> None: ...
 
@@ -149,7 +149,7 @@ class NoBook:
         return []
 
 
-def open_marks() -> tuple[Mark, ...]:
+def open_marks() -> tuple[SignMark, ...]:
     """Every sign that no stretching may be suggested because of: relief shows the newest first. Never raises."""
     try:
         return Book().before().stops
@@ -168,7 +168,7 @@ def _cramp(record: "CrampRecord") -> Cramp:
         record.began.offset_min,
         record.muscles,
         record.side,
-        tuple(Bout(bout.after_ms, bout.length_ms, bout.known) for bout in record.bouts),
+        tuple(CrampBout(bout.after_ms, bout.length_ms, bout.known) for bout in record.bouts),
         record.pain,
         record.onset,
         "heat" in record.came_with,
@@ -206,15 +206,15 @@ def _cramp_record(cramp: Cramp) -> "CrampRecord":
     )
 
 
-def _mark(record: "SignRecord") -> Mark:
+def _mark(record: "SignRecord") -> SignMark:
     seen = record.cleared.utc_ms if record.cleared else None
     when = record.when
-    return Mark(
+    return SignMark(
         record.id, record.key, record.limb or "", when.utc_ms, when.offset_min, record.cramp, seen, record.stretch_again
     )
 
 
-def _sign_record(mark: Mark) -> "SignRecord":
+def _sign_record(mark: SignMark) -> "SignRecord":
     from stretchplayer.journal.records import Moment, SignRecord
     from stretchplayer.relief.signs import SIGNS
 
@@ -281,9 +281,9 @@ def _spare_folders() -> Iterator[Path]:
     yield from (Path(folder) / name for folder in (runtime, tempfile.gettempdir()) if folder)
 
 
-def spare_marks() -> list[Mark]:
+def spare_marks() -> list[SignMark]:
     """The signs that lie in files of their own. Never raises."""
-    marks: list[Mark] = []
+    marks: list[SignMark] = []
     for folder in _spare_folders():
         try:
             if hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
@@ -293,7 +293,7 @@ def spare_marks() -> list[Mark]:
             continue
         for file in files:
             try:
-                mark = Mark(**json.loads(file.read_bytes()))
+                mark = SignMark(**json.loads(file.read_bytes()))
                 marks.append(mark._replace(marked_ms=int(mark.marked_ms), offset_min=int(mark.offset_min)))
             except (OSError, ValueError, TypeError):
                 continue
@@ -310,7 +310,7 @@ def take_over_marks(store: "Store") -> None:
         _remove_spare(mark.id)
 
 
-def _write_spare(mark: Mark) -> bool:
+def _write_spare(mark: SignMark) -> bool:
     for folder in _spare_folders():
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)

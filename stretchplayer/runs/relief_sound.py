@@ -29,7 +29,7 @@ _VOICE_LATE_S = 2.5
 _LONG_NUMBER = re.compile(r"\b\d{3,}\b")
 
 
-class Voice(Protocol):
+class ReliefVoice(Protocol):
     """What relief needs of an engine."""
 
     def clip(self, text: str) -> "Clip | None": ...
@@ -91,7 +91,7 @@ class Spoken:
     def __init__(
         self,
         speaker: "Callable[[], Speaker]",
-        voice: "Callable[[], Voice | None]",
+        voice: "Callable[[], ReliefVoice | None]",
         *,
         night: bool,
         muted: bool = False,
@@ -104,7 +104,7 @@ class Spoken:
         self._orders: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self._turn = 0
         self._speaker: Speaker | None = None
-        self._voice: Voice | None = None
+        self._voice: ReliefVoice | None = None
         self._tones: dict[str, Clip] = {}
         self._failed: list[str] = []
         self._thread: threading.Thread | None = None
@@ -302,7 +302,7 @@ def _speaker(wanted: Wanted, night: bool, bell: Callable[[], None] | None) -> "S
     return speaker
 
 
-def _voice(wanted: Wanted) -> "Voice | None":
+def _voice(wanted: Wanted) -> "ReliefVoice | None":
     """The first speech engine that is here; `None` where there is none."""
     if wanted.voice == "off":
         return None

@@ -26,12 +26,12 @@ from stretchplayer.playback.player import JUMP_MS, Player
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
 from stretchplayer.runs import clock
-from stretchplayer.runs.sound import Levels, Sounding, Speaker, Speech
+from stretchplayer.runs.sound import LevelSettings, Sounding, SpeakerPort, Speech
 
 if TYPE_CHECKING:
     from stretchplayer.audio.clips import Clip
 
-__all__ = ["Levels", "Recorder", "Session", "Speaker", "Speech"]
+__all__ = ["LevelSettings", "Session", "SessionRecorder", "SpeakerPort", "Speech"]
 
 _RETRY_MS = 100  # how soon to ask again for a text that is being made
 
@@ -40,7 +40,7 @@ def _in_a_thread(job: Callable[[], None]) -> None:
     Thread(target=job, name="cues", daemon=True).start()
 
 
-class Recorder(Protocol):
+class SessionRecorder(Protocol):
     """What a session tells the journal: each event, and at each wake-up where the run stands."""
 
     def record(self, event: Event, player: Player) -> None: ...
@@ -62,7 +62,7 @@ class Session:
     def __init__(
         self,
         timeline: Timeline,
-        speaker: Speaker,
+        speaker: SpeakerPort,
         *,
         moves: Moves,
         settings: CueSettings,
@@ -73,7 +73,7 @@ class Session:
         speed: float = 1.0,
         start: int = 0,
         offset_ms: int = 0,
-        recorder: Recorder | None = None,
+        recorder: SessionRecorder | None = None,
         beside: Callable[[Callable[[], None]], None] = _in_a_thread,
         notices: Iterable[str] = (),
         resume_lead_ms: int = 0,

@@ -37,21 +37,21 @@ _PUT_OFF_MS = 1500  # words of a step wait so long for those of a key
 _END_S = 0.1  # how long the voice's end is waited for, after the speaker's
 
 
-class Levels(Protocol):
+class LevelSettings(Protocol):
     """How loud voice and tones are, each 0 to 1."""
 
     voice: float
     tones: float
 
 
-class Speaker(Protocol):
+class SpeakerPort(Protocol):
     """What is asked of the sound."""
 
     volume: float
     muted: bool
 
     @property
-    def levels(self) -> Levels: ...
+    def levels(self) -> LevelSettings: ...
     def play(self, phrase: "Phrase", delay_ms: int = 0) -> None: ...
     def stop(self) -> None: ...
     def notices(self) -> list[str]: ...
@@ -78,7 +78,7 @@ class Sounding:
         self,
         player: Player,
         timeline: Timeline,
-        speaker: Speaker,
+        speaker: SpeakerPort,
         voice: Speech | None,
         tones: "Mapping[str, Clip]",
         moves: Moves,

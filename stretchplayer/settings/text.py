@@ -13,7 +13,7 @@ from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.scan import Scalar
 from stretchplayer.routine.source import Mapping as MappingNode
-from stretchplayer.routine.source import Node, Source, read_source
+from stretchplayer.routine.source import Node, SourceText, read_source
 from stretchplayer.settings.model import KEYS, BadValue, Settings, SettingsReading
 
 _PLAIN = re.compile(r"[A-Za-z0-9+/][A-Za-z0-9+/%._-]*(?: [A-Za-z0-9+/%._-]+)*")
@@ -53,7 +53,7 @@ def read_settings(data: bytes, file: str, bindings: Collection[str] | None = Non
     return SettingsReading(settings, ordered(findings.problems), source.text, file)
 
 
-def _pairs(source: Source, findings: Findings) -> dict[str, tuple[Scalar, Node]]:
+def _pairs(source: SourceText, findings: Findings) -> dict[str, tuple[Scalar, Node]]:
     """What is written, by key: the first of each."""
     found: dict[str, tuple[Scalar, Node]] = {}
     if isinstance(source.root, MappingNode):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from rich.segment import Segment
 from textual.strip import Strip
 
-from stretchplayer.tui.theme import Palette
+from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.plate import paint
 
 _FRONT = (
@@ -45,7 +45,7 @@ def _level(letter: str, levels: Mapping[str, float]) -> float:
     return max((levels.get(muscle, 0.0) for muscle in _MUSCLES.get(letter.lower(), ())), default=0.0)
 
 
-def strips(levels: Mapping[str, float], colours: Palette, ground: str, *, plain: bool = False) -> list[Strip]:
+def strips(levels: Mapping[str, float], colours: ScreenPalette, ground: str, *, plain: bool = False) -> list[Strip]:
     """Both views, `HEIGHT` lines of `WIDTH` cells. `levels` are 0 to 1 by muscle; `plain` draws patterns."""
     cold, warm = colours.faint, (colours.kind("stretch"), colours.accent, colours.kind("move"))
 

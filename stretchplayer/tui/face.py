@@ -19,7 +19,7 @@ State = Literal["work", "rest", "switch", "waiting", "paused"]
 _STATES: dict[str, State] = {"rest": "rest", "pause": "rest", "ready": "rest", "switch": "switch"}
 
 
-class Playing(Protocol):
+class NowPlaying(Protocol):
     """What the face reads of a player."""
 
     timeline: Timeline
@@ -98,7 +98,7 @@ def breath_phase(segment: Segment, elapsed_ms: int) -> tuple[str, float, int]:
     return "", 0.0, 0
 
 
-def _digits(player: Playing) -> tuple[str, str]:
+def _digits(player: NowPlaying) -> tuple[str, str]:
     """What the large digits show now, and the widest they will show in this segment."""
     segment, whole = player.segment, player.duration_ms
     waits = player.state == "waiting" or (segment.open and not player.remaining_ms)
@@ -114,7 +114,7 @@ def _digits(player: Playing) -> tuple[str, str]:
     return _numbers(player.remaining_ms, whole), "".join("0" if c.isdigit() else c for c in longest)
 
 
-def _hint(player: Playing) -> str:
+def _hint(player: NowPlaying) -> str:
     segment = player.segment
     if player.state == "paused":
         return "Paused. Press space to continue."
@@ -138,7 +138,7 @@ def steps(timeline: Timeline) -> dict[int, int]:
     return {step: number for number, step in enumerate(order, 1)}
 
 
-def face(player: Playing, moves: Moves, numbers: dict[int, int], changed: bool = False, said: str = "") -> Face:
+def face(player: NowPlaying, moves: Moves, numbers: dict[int, int], changed: bool = False, said: str = "") -> Face:
     """The face of this moment. `numbers` is what `steps` says; `changed` tells that doses were changed in this run.
 
     `said` are the words of a `say` that still stand.

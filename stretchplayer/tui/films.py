@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from stretchplayer.figure.palette import Palette as FigurePalette
     from stretchplayer.routine.model import Side
     from stretchplayer.routine.moves import Move
-    from stretchplayer.tui.theme import Palette
+    from stretchplayer.tui.theme import ScreenPalette
 
 KEPT = 24
 
@@ -26,7 +26,7 @@ def depth_of(color_system: str | None, no_color: bool) -> "Depth":
     return "none" if no_color else _DEPTHS.get(color_system, "none")
 
 
-def figure_palette(colours: "Palette") -> "FigurePalette":
+def figure_palette(colours: "ScreenPalette") -> "FigurePalette":
     """The figure's colours on the ground of a theme."""
     from stretchplayer.figure.palette import Palette as FigurePalette
 
@@ -79,7 +79,13 @@ class FilmStore:
         return blocks_for(self.pictures, os.environ)
 
     def get(
-        self, move: "Move | None", columns: int, rows: int, side: "Side | None", colours: "Palette", depth: "Depth"
+        self,
+        move: "Move | None",
+        columns: int,
+        rows: int,
+        side: "Side | None",
+        colours: "ScreenPalette",
+        depth: "Depth",
     ) -> "Film | None":
         """The film of a move's figure at a size; `None` where it has no figure."""
         figure = move.figure if move else None
@@ -101,7 +107,7 @@ def _film(
     columns: int,
     rows: int,
     side: "Side | None",
-    colours: "Palette",
+    colours: "ScreenPalette",
     depth: "Depth",
     blocks: "Blocks",
 ) -> "Film | None":

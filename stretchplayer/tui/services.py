@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from stretchplayer.library.shelf import Entry
     from stretchplayer.playback.player import Player
     from stretchplayer.runs.request import RunPlan
-    from stretchplayer.runs.session import Recorder
+    from stretchplayer.runs.session import SessionRecorder
     from stretchplayer.settings.model import Settings
 
 Voice = Literal["full", "brief", "off"]
@@ -84,13 +84,13 @@ def _sources() -> dict[str, str]:
     return {key: source.title for key, source in load_catalogue().sources.items()}
 
 
-def _open_run(plan: "RunPlan", outlets: Outlets, recorder: "Recorder | None") -> LiveRun:
+def _open_run(plan: "RunPlan", outlets: Outlets, recorder: "SessionRecorder | None") -> LiveRun:
     from stretchplayer.runs.opening import open_session
 
     return open_session(plan, bell=outlets.bell, flash=outlets.flash, recorder=recorder)
 
 
-def _recorder(plan: "RunPlan") -> "Recorder | None":
+def _recorder(plan: "RunPlan") -> "SessionRecorder | None":
     from stretchplayer.runs.record import note_run
 
     return note_run(plan)
@@ -154,9 +154,9 @@ class Services:
     load: "Callable[[Entry], Loaded]" = _load
     moves: Callable[[], Moves] = _moves
     sources: Callable[[], dict[str, str]] = _sources
-    open_run: "Callable[[RunPlan, Outlets, Recorder | None], LiveRun]" = _open_run
+    open_run: "Callable[[RunPlan, Outlets, SessionRecorder | None], LiveRun]" = _open_run
     awake: Callable[[], AbstractContextManager[object]] = _awake
-    recorder: "Callable[[RunPlan], Recorder | None]" = _recorder
+    recorder: "Callable[[RunPlan], SessionRecorder | None]" = _recorder
     journal: "Callable[[], Store]" = _journal
     stops: Callable[[], bool] = _stops
     today: "Callable[[], tuple[date, int]]" = _today

@@ -18,7 +18,7 @@ LIGHT = "stretchplayer-light"
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
+class ScreenPalette:
     """Colours as `#rrggbb`. `text` and the kinds are for big things, `soft` for words, `faint` for lines only."""
 
     dark: bool
@@ -40,7 +40,7 @@ class Palette:
         return self.kinds[kind]
 
 
-NIGHT = Palette(
+NIGHT = ScreenPalette(
     dark=True,
     background="#0b1016",
     surface="#121a23",
@@ -65,7 +65,7 @@ NIGHT = Palette(
     },
     states={"work": "#0a2038", "rest": "#0c3322", "switch": "#3d2c00", "waiting": "#3a1846", "paused": "#2b3036"},
 )
-DAY = Palette(
+DAY = ScreenPalette(
     dark=False,
     background="#fbfaf6",
     surface="#f1efe8",
@@ -122,12 +122,12 @@ KIND_WORDS: "dict[SegmentKind, str]" = {
 }
 
 
-def palette(app: "App[object]") -> Palette:
+def palette(app: "App[object]") -> ScreenPalette:
     """The palette that goes with the theme in force, also where the person chose one that is not ours."""
     return NIGHT if app.current_theme.dark else DAY
 
 
-def _theme(name: str, p: Palette) -> "Theme":
+def _theme(name: str, p: ScreenPalette) -> "Theme":
     from textual.theme import Theme
 
     return Theme(

@@ -38,7 +38,7 @@ class Amount:
     effort: str | None = None
 
 
-class Bout(Protocol):
+class ShownBout(Protocol):
     """What is read of a bout."""
 
     @property
@@ -59,7 +59,7 @@ class Bout(Protocol):
     def section(self) -> str | None: ...
 
 
-class Sized(Bout, Protocol):
+class Sized(ShownBout, Protocol):
     """A bout that knows how much it is."""
 
     @property
@@ -111,19 +111,19 @@ def _ranged(least: str, most: str) -> str:
     return f"{least.removesuffix(units[0]) if units[0] == units[1] else least}-{most}"
 
 
-def side(bout: Bout) -> str:
+def side(bout: ShownBout) -> str:
     """The side in words: `Left leg`, `To the right`, `Left side`; empty where a bout has none."""
     if bout.side is None:
         return ""
     return f"To the {bout.side}" if bout.side_word == "to" else f"{bout.side.capitalize()} {bout.side_word or 'side'}"
 
 
-def named(bout: Bout) -> str:
+def named(bout: ShownBout) -> str:
     """`Figure four, left leg`; the name alone where there is no side."""
     return f"{bout.name}, {small(side(bout))}" if bout.side else bout.name
 
 
-def sides(bouts: Iterable[Bout]) -> str:
+def sides(bouts: Iterable[ShownBout]) -> str:
     """The sides of all bouts of a step, in playing order: `left, right`, `alternating`, `right leg`."""
     order = [bout for bout in bouts if bout.side]
     once = dict.fromkeys(bout.side for bout in order if bout.side)
@@ -138,19 +138,19 @@ def each_side(side_word: str | None) -> str:
     return f"each {'way' if side_word == 'to' else side_word or 'side'}"
 
 
-def which_set(bout: Bout) -> str:
+def which_set(bout: ShownBout) -> str:
     """`Set 2 of 3`; empty where there is one only."""
     return f"Set {bout.set} of {bout.sets}" if bout.set and bout.sets and bout.sets > 1 else ""
 
 
-def which_round(bout: Bout) -> str:
+def which_round(bout: ShownBout) -> str:
     """`Round 2 of 3`; `Round 2` where nobody knows of how many; empty where there is one only."""
     if not bout.round or bout.rounds == 1:
         return ""
     return f"Round {bout.round} of {bout.rounds}" if bout.rounds else f"Round {bout.round}"
 
 
-def place(bout: Bout) -> tuple[str, ...]:
+def place(bout: ShownBout) -> tuple[str, ...]:
     """Which set, which round, in which section, each that there is in its own words."""
     return tuple(filter(None, (which_set(bout), which_round(bout), bout.section or "")))
 

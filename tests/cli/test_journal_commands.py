@@ -17,7 +17,7 @@ from stretchplayer.cli.main import main
 from stretchplayer.journal.days import Days
 from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord, StepRecord, new_id
 from stretchplayer.journal.store import Store, save_all
-from stretchplayer.relief.record import Mark
+from stretchplayer.relief.record import SignMark
 from stretchplayer.runs import relief_book
 
 
@@ -293,7 +293,7 @@ def test_deleting_everything_leaves_nothing_of_a_body_behind(
 def test_a_sign_that_relief_kept_elsewhere_is_listed_and_deleted_with_the_rest(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    mark = Mark("zz345678", "T1", "left leg", 1_790_000_000_000)
+    mark = SignMark("zz345678", "T1", "left leg", 1_790_000_000_000)
     assert relief_book._write_spare(mark)
     assert relief_book.spare_marks() == [mark]
     assert "zz345678" in run(capsys, "cramps")[1]

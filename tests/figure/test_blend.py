@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from stretchplayer.figure import parse_figure
-from stretchplayer.figure.blend import MOVE_IN_MS, Moment, between, body_at, eased, moment
+from stretchplayer.figure.blend import MOVE_IN_MS, FigureMoment, between, body_at, eased, moment
 from tests.figure.conftest import MARCH, SQUAT
 
 
@@ -16,9 +16,9 @@ def figure(*poses: dict[str, Any], **more: Any) -> Any:
 
 def test_angles_go_the_shorter_way_round() -> None:
     turning = figure({"lean": 170}, {"lean": -170})
-    assert between(turning, Moment(0, 1, 0.5)).values["lean"] == pytest.approx(180)
+    assert between(turning, FigureMoment(0, 1, 0.5)).values["lean"] == pytest.approx(180)
     back = figure({"lean": -170}, {"lean": 170})
-    assert abs(between(back, Moment(0, 1, 0.5)).values["lean"]) == pytest.approx(180)
+    assert abs(between(back, FigureMoment(0, 1, 0.5)).values["lean"]) == pytest.approx(180)
 
 
 def test_easing_starts_and_ends_slowly() -> None:
@@ -48,14 +48,14 @@ def test_swap_exchanges_near_and_far() -> None:
 
 def test_swap_mirrors_a_front_view() -> None:
     lean = figure({"near-foot": [30, 0], "far-foot": [-6, 0], "at": 8, "lean": 5}, {"swap": 1}, view="front")
-    one, two = (between(lean, Moment(i, i, 0)) for i in (0, 1))
+    one, two = (between(lean, FigureMoment(i, i, 0)) for i in (0, 1))
     assert two.values["lean"] == -one.values["lean"]
     assert two.reach["far-foot"].spot.shift == (-30, 0)
 
 
 def test_stay_and_time_share_out_the_round() -> None:
     loop = figure({"hip": 0, "stay": 1}, {"hip": 40, "time": 2}, loop="4s")
-    assert moment(loop, 900) == Moment(0, 1, 0)
+    assert moment(loop, 900) == FigureMoment(0, 1, 0)
     assert moment(loop, 1_500).first == 0 and moment(loop, 1_500).share == pytest.approx(0.5)
     assert moment(loop, 3_000).first == 1 and moment(loop, 3_000).share == pytest.approx(0.5)
 
@@ -80,9 +80,9 @@ def test_one_pose_is_a_picture_that_never_moves() -> None:
 
 def test_a_joint_goes_through_its_range_even_where_the_other_way_is_shorter() -> None:
     swing = figure({"shoulder": -50}, {"shoulder": 170})
-    assert between(swing, Moment(0, 1, 0.5)).values["near-shoulder"] == pytest.approx(60)
+    assert between(swing, FigureMoment(0, 1, 0.5)).values["near-shoulder"] == pytest.approx(60)
 
 
 def test_the_way_of_a_reaching_hand_turns_the_shorter_way() -> None:
     turning = figure({"near-hand": [22, 70, 80]}, {"near-hand": [22, 70, -10]})
-    assert between(turning, Moment(0, 1, 0.5)).reach["near-hand"].turn == pytest.approx(35)
+    assert between(turning, FigureMoment(0, 1, 0.5)).reach["near-hand"].turn == pytest.approx(35)

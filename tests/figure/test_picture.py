@@ -5,7 +5,7 @@ from itertools import chain
 import pytest
 
 from stretchplayer.figure import Figure, Film, Palette, changes, parse_figure, terminal_colours
-from stretchplayer.figure.blend import Moment
+from stretchplayer.figure.blend import FigureMoment
 from stretchplayer.figure.body import LENGTHS, SIDES
 from stretchplayer.figure.cells import Cells
 from stretchplayer.figure.drawing import area
@@ -85,7 +85,7 @@ SOLE = {"view": "front", "zoom": "foot", "floor": False, "poses": [{"near-foot":
 def test_a_foot_seen_from_the_front_close_up_shows_its_whole_length_toes_up_great_toe_to_the_middle() -> None:
     figure = parse_figure({**SOLE, "hide": ["far-leg", "near-arm", "far-arm", "trunk", "head"]})
     shut, fanned = (
-        [shape for shape in scene(figure, Moment(at, at, 0.0), window(figure, 64, 60)).shapes if shape.kind == "area"]
+        [s for s in scene(figure, FigureMoment(at, at, 0.0), window(figure, 64, 60)).shapes if s.kind == "area"]
         for at in (0, 1)
     )
     tall = [max(y for _, y in shape.points) - min(y for _, y in shape.points) for shape in shut]

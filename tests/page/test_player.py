@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from stretchplayer.exchange.phone_page import Page, PageSegment, make_page
+from stretchplayer.exchange.phone_page import PageSegment, PhonePage, make_page
 from stretchplayer.library.finding import find
 from stretchplayer.library.loader import load, load_data
 from stretchplayer.playback.cue import estimated_length
@@ -174,7 +174,7 @@ def test_it_is_accessible_and_fits(browser: Browser, legs: Path, size: tuple[int
     )
     assert small == []
     script = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-    browser.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
+    browser.driver.execute_cdp_cmd("PhonePage.setBypassCSP", {"enabled": True})
     found = browser.awaited(
         "const tag = arguments[0]; (0, eval)(given[0]); const r = await axe.run(); "
         "const bad = r.violations.filter((v) => ['serious', 'critical'].includes(v.impact));"
@@ -202,7 +202,7 @@ def test_hostile_words_are_text(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "hostile.html"
     assets = Path(__file__).parent.parent.parent / "assets/page"
     sources = [(HOSTILE[1], "javascript:alert(1)")]
-    page = Page("x", HOSTILE[0], "en", "1:00", HOSTILE[5], segments, [], {}, sources=sources,
+    page = PhonePage("x", HOSTILE[0], "en", "1:00", HOSTILE[5], segments, [], {}, sources=sources,
                 style=(assets / "page.css").read_text(), script=(assets / "player.js").read_text())  # fmt: skip
     path.write_text(make_page(page), encoding="utf-8")
     browser.open(path)

@@ -8,7 +8,7 @@ from stretchplayer.relief.danger import Meaning, meaning
 from stretchplayer.relief.flow import Effect, Flow
 from stretchplayer.relief.layout import lay_out, text_of
 from stretchplayer.relief.plan import Plan
-from stretchplayer.relief.record import Before, Cramp, Mark
+from stretchplayer.relief.record import Before, Cramp, SignMark
 from stretchplayer.relief.view import view
 from stretchplayer.routine.model import Relieves
 from stretchplayer.runs.relief_plans import fallback
@@ -111,7 +111,7 @@ class Visit:
         return kept
 
     @property
-    def marks(self) -> dict[str, Mark]:
+    def marks(self) -> dict[str, SignMark]:
         """The signs as they are kept in the end, by their sign."""
         kept = {mark.id: mark for mark in self.options.get("before", Before()).stops}
         for effect in self.effects:

@@ -11,23 +11,24 @@ import pytest
 
 from stretchplayer.journal.opening import open_journal
 from stretchplayer.library import places
-from stretchplayer.relief.record import Bout, Cramp, Mark
+from stretchplayer.relief.record import Cramp, CrampBout, SignMark
 from stretchplayer.runs import relief_book
 from stretchplayer.runs.relief_book import Book, open_marks, spare_marks
 
 NOW = 1_790_000_000_000
 CRAMP = Cramp(
-    "6aapm0", NOW - 300_000, 60, ("calf", "foot"), "left", (Bout(0, 60_000, True), Bout(200_000, 30_000, False)), 7,
+    "6aapm0", NOW - 300_000, 60, ("calf", "foot"), "left",
+    (CrampBout(0, 60_000, True), CrampBout(200_000, 30_000, False)), 7,
     "asleep", True, ("Toe pull, leg straight",), None, (("leg", "no"),), confirmed=True, came_with=("illness",),
     note="after the hills", seen_ms=NOW - 60_000,
 )  # fmt: skip
-MARK = Mark("6aapm0t1", "T1", "left calf", NOW - 60_000, 60, "6aapm0")
+MARK = SignMark("6aapm0t1", "T1", "left calf", NOW - 60_000, 60, "6aapm0")
 
 
-def written(*records: Cramp | Mark) -> Book:
+def written(*records: Cramp | SignMark) -> Book:
     book = Book(now_ms=lambda: NOW)
     for record in records:
-        book.mark(record) if isinstance(record, Mark) else book.keep(record)
+        book.mark(record) if isinstance(record, SignMark) else book.keep(record)
     assert book.close() == []
     return Book(now_ms=lambda: NOW)
 
@@ -54,7 +55,7 @@ def test_ten_minutes_are_the_limit() -> None:
     written(CRAMP)
     assert Book(now_ms=lambda: NOW + 540_000).before().cramp is not None
     assert Book(now_ms=lambda: NOW + 541_000).before().cramp is None
-    eased = CRAMP._replace(bouts=(Bout(0, 60_000, True),))
+    eased = CRAMP._replace(bouts=(CrampBout(0, 60_000, True),))
     written(eased)
     assert Book(now_ms=lambda: eased.ended_ms + 600_000).before().cramp is not None
     assert Book(now_ms=lambda: eased.ended_ms + 600_001).before().cramp is None
@@ -64,7 +65,8 @@ def test_the_cramps_of_the_night_and_the_one_eased_last(monkeypatch: pytest.Monk
     monkeypatch.setattr(relief_book, "_offset", lambda ms: 0)
     three = 1_790_046_000_000  # 03:00 UTC
     night = [
-        CRAMP._replace(id=f"a{i}", began_ms=three - i * 3_600_000, offset_min=0, bouts=(Bout(0, 1, True),), seen_ms=1,
+        CRAMP._replace(id=f"a{i}", began_ms=three - i * 3_600_000, offset_min=0,
+                       bouts=(CrampBout(0, 1, True),), seen_ms=1,
                        muscles=(muscle,), confirmed=confirmed)
         for i, muscle, confirmed in ((1, "foot", True), (2, "calf", False), (4, "neck", True), (12, "calf", True))
     ]  # fmt: skip

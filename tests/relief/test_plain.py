@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from stretchplayer.plain.relief import run_plain
-from stretchplayer.relief.record import Before, Mark
+from stretchplayer.relief.record import Before, SignMark
 from tests.relief.helpers import Clock
 from tests.relief.test_screen import Book, Sounds
 
@@ -108,7 +108,7 @@ def test_at_night_without_a_keyboard_nobody_stands(capsys: pytest.CaptureFixture
 
 
 def test_stop_first(capsys: pytest.CaptureFixture[str]) -> None:
-    mark = Mark("abc", "T1", "left calf", 1_790_000_000_000)
+    mark = SignMark("abc", "T1", "left calf", 1_790_000_000_000)
     lines = told(capsys, {2.0: "space", 4.0: "q", 6.0: "q"}, book=Book(Before(stops=(mark,))))
     assert lines[1].startswith("[0:00] Stop, since ") and "Get it checked today. Don't wait." in lines[2]
     assert not any("Straighten" in line for line in lines)

@@ -1,6 +1,6 @@
 """When a record is made, what it holds, and the two clocks."""
 
-from stretchplayer.relief.record import Bout, cramp_id
+from stretchplayer.relief.record import CrampBout, cramp_id
 from stretchplayer.relief.view import clocks
 from tests.relief.helpers import Visit, again
 
@@ -15,7 +15,7 @@ def test_a_peek_is_nothing() -> None:
 def test_enter_is_a_cramp_at_any_time() -> None:
     visit = Visit().press("enter")
     assert visit.record is not None and visit.record.confirmed
-    assert visit.record.bouts == (Bout(0, 1000, True),)
+    assert visit.record.bouts == (CrampBout(0, 1000, True),)
 
 
 def test_leaving_later_asks_once() -> None:
@@ -75,7 +75,7 @@ def test_a_cramp_that_comes_back_is_a_new_bout_with_a_clock_of_its_own() -> None
     assert visit.screen()[0] == "Calf cramp   0:00, 8 min since the first"
     visit.wait(50).press("enter", apart=0)
     assert visit.record is not None
-    assert visit.record.bouts == (Bout(0, 55_000, True), Bout(535_000, 50_000, True))
+    assert visit.record.bouts == (CrampBout(0, 55_000, True), CrampBout(535_000, 50_000, True))
     assert visit.record.length_ms == 105_000 and visit.record.returned == 1
     assert "FIVE MINUTES" not in visit.text
 

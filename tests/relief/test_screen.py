@@ -8,7 +8,7 @@ import pytest
 from textual.app import App
 
 from stretchplayer.relief.muscles import ALL
-from stretchplayer.relief.record import Before, Cramp, Mark
+from stretchplayer.relief.record import Before, Cramp, SignMark
 from stretchplayer.tui import letters
 from stretchplayer.tui.screens.relief import ReliefScreen
 from stretchplayer.tui.screens.relief_app import ReliefApp
@@ -23,7 +23,7 @@ class Book:
 
     def __init__(self, before: Before | None = None) -> None:
         self.kept: dict[str, Cramp] = {}
-        self.marks: dict[str, Mark] = {}
+        self.marks: dict[str, SignMark] = {}
         self.closed = False
         self._before = before or Before()
 
@@ -36,7 +36,7 @@ class Book:
     def forget(self, id: str) -> None:
         self.kept.pop(id, None)
 
-    def mark(self, stop: Mark) -> None:
+    def mark(self, stop: SignMark) -> None:
         self.marks[stop.id] = stop
 
     def unmark(self, id: str) -> None:
@@ -216,7 +216,7 @@ async def test_the_mouse_finds_the_large_fields_and_the_words() -> None:
 
 
 async def test_an_open_stop_is_the_first_frame() -> None:
-    mark = Mark("abc", "T1", "left calf", 1_790_000_000_000)
+    mark = SignMark("abc", "T1", "left calf", 1_790_000_000_000)
     bed = Bed(before=Before(stops=(mark,)))
     async with bed.app.run_test(size=(40, 12)) as pilot:
         assert bed.shown()[0] == "Stop, since Monday 14:13" or bed.shown()[0].startswith("Stop, since ")
@@ -314,7 +314,7 @@ async def test_no_routine_goes_on_after_a_stop() -> None:
 
 
 async def test_a_routine_waits_for_an_open_sign() -> None:
-    mark = Mark("abc", "T1", "left calf", 1_790_000_000_000)
+    mark = SignMark("abc", "T1", "left calf", 1_790_000_000_000)
     app, clock = Large(), Clock()
     begun: list[ReliefScreen] = []
     async with app.run_test(size=(80, 24)) as pilot:

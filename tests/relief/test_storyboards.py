@@ -3,7 +3,7 @@
 import pytest
 
 from stretchplayer.relief.muscles import ALL
-from stretchplayer.relief.record import Card, Mark
+from stretchplayer.relief.record import Card, SignMark
 from tests.relief.helpers import STORYBOARDS, Visit, again
 
 
@@ -278,4 +278,4 @@ def test_pregnant_warm_never_hot_and_a_limit_on_drinking() -> None:
 def test_a_mark_is_dated_and_placed() -> None:
     visit = Visit(options={"side": "left"}).press("w", "5")
     mark = visit.marks["T1"]
-    assert mark == Mark(mark.id, "T1", "left calf", mark.marked_ms, 0, visit.flow.record.id)
+    assert mark == SignMark(mark.id, "T1", "left calf", mark.marked_ms, 0, visit.flow.record.id)

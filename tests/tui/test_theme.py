@@ -3,7 +3,7 @@
 import pytest
 
 from stretchplayer.playback.segments import BOUTS
-from stretchplayer.tui.theme import DAY, KIND_WORDS, NIGHT, PATTERNS, Palette
+from stretchplayer.tui.theme import DAY, KIND_WORDS, NIGHT, PATTERNS, ScreenPalette
 
 
 def luminance(colour: str) -> float:
@@ -19,20 +19,20 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("palette", [NIGHT, DAY], ids=["dark", "light"])
-def test_what_is_large_stands_seven_to_one(palette: Palette) -> None:
+def test_what_is_large_stands_seven_to_one(palette: ScreenPalette) -> None:
     for name, colour in {"text": palette.text, "accent": palette.accent, **palette.kinds}.items():
         assert contrast(colour, palette.background) >= 7, name
 
 
 @pytest.mark.parametrize("palette", [NIGHT, DAY], ids=["dark", "light"])
-def test_words_stand_four_and_a_half_to_one_on_every_ground(palette: Palette) -> None:
+def test_words_stand_four_and_a_half_to_one_on_every_ground(palette: ScreenPalette) -> None:
     for ground in (palette.background, palette.surface, palette.raised):
         for colour in (palette.text, palette.soft, palette.accent, palette.warning):
             assert contrast(colour, ground) >= 4.5
 
 
 @pytest.mark.parametrize("palette", [NIGHT, DAY], ids=["dark", "light"])
-def test_a_lit_row_can_be_read_in_every_colour(palette: Palette) -> None:
+def test_a_lit_row_can_be_read_in_every_colour(palette: ScreenPalette) -> None:
     for colour in (palette.accent, palette.warning, *palette.kinds.values()):
         assert contrast(palette.background, colour) >= 4.5
 

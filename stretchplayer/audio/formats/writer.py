@@ -48,7 +48,7 @@ def one_line(text: str) -> str:
     return " ".join(words)[:200]
 
 
-class Writer(Protocol):
+class SoundWriter(Protocol):
     """Takes samples in order. Raises OSError or RenderFault."""
 
     def __init__(self, path: Path, chapters: Sequence[Chapter], total_ms: int, tags: Tags) -> None: ...

@@ -18,7 +18,7 @@ class EngineFault(Exception):
     """The engine cannot be used any more; the message is the end of a sentence about it."""
 
 
-class Refused(Exception):
+class EngineRefused(Exception):
     """The engine goes on but could not speak this text; the message is the end of a sentence about it."""
 
 
@@ -37,7 +37,7 @@ class EngineProcess:
         """Have the engine read what it needs. Raises EngineFault."""
         try:
             self._ask(b"O", json.dumps(self.engine.arguments()).encode(), self.engine.start_s)
-        except Refused as fault:
+        except EngineRefused as fault:
             self.end()
             raise EngineFault(str(fault)) from fault
 
@@ -59,7 +59,7 @@ class EngineProcess:
             self.end()
             raise EngineFault("crashed")
         if answer[0] == b"E":
-            raise Refused(f"failed ({answer[2].decode('utf-8', 'replace')})")
+            raise EngineRefused(f"failed ({answer[2].decode('utf-8', 'replace')})")
         return answer[2]
 
     def _exchange(self, kind: bytes, body: bytes) -> tuple[bytes, float, bytes] | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from stretchplayer.audio.clips import Clip, Samples
 from stretchplayer.audio.voice.cache import Cache
 from stretchplayer.audio.voice.engines import SPOKEN, Engine, EngineOptions, found
-from stretchplayer.audio.voice.process import EngineFault, EngineProcess, Refused
+from stretchplayer.audio.voice.process import EngineFault, EngineProcess, EngineRefused
 from stretchplayer.audio.voice.text import clean
 
 # What a phrase will take until it is made: measured over the shipped routines with espeak-ng at the usual pace.
@@ -213,10 +213,10 @@ class Voice:
         process = self._running(engine)
         try:
             return process.speak(text)
-        except Refused as fault:
+        except EngineRefused as fault:
             try:
                 process.speak(_PROBE)
-            except Refused:
+            except EngineRefused:
                 raise EngineFault(str(fault)) from fault
             return None
 

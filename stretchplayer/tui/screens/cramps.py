@@ -26,8 +26,8 @@ from stretchplayer.tui import plots
 from stretchplayer.tui.records import WEEKS, Cramps, read_cramps
 from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RECORD_KEYS, RecordScreen
-from stretchplayer.tui.theme import Palette
-from stretchplayer.tui.widgets.chart import Page
+from stretchplayer.tui.theme import ScreenPalette
+from stretchplayer.tui.widgets.chart import ChartPage
 from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.sheet import Row
 
@@ -58,18 +58,18 @@ class CrampsScreen(RecordScreen):
         count = len(data.cramps)
         return f"{count} recorded. Nights without an answer are unknown." if count else ""
 
-    def pages(self, data: Cramps) -> Sequence[Page]:
+    def pages(self, data: Cramps) -> Sequence[ChartPage]:
         if data.fault:
-            return [Page("Cramps", data.fault, lambda width, height, colours: ())]
+            return [ChartPage("Cramps", data.fault, lambda width, height, colours: ())]
         sure = confirmed(data.cramps)
 
-        def weeks(width: int, height: int, colours: Palette) -> Sequence[str]:
+        def weeks(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
             labels = [f"{week:%d %b}" for week, _ in data.per_week]
             series = [[n for _, n in data.per_week], [n for _, n in data.nights]]
             return plots.bars(labels, series, width, max(5, height))
 
-        def counts(count: Counter[str]) -> Callable[[int, int, Palette], Sequence[str]]:
-            def draw(width: int, height: int, colours: Palette) -> Sequence[str]:
+        def counts(count: Counter[str]) -> Callable[[int, int, ScreenPalette], Sequence[str]]:
+            def draw(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
                 most = count.most_common(max(1, height))
                 return plots.rows([(name, n, str(n)) for name, n in most], width) or ["Nothing recorded."]
 
@@ -81,10 +81,10 @@ class CrampsScreen(RecordScreen):
         came_with = Counter(word for c in sure for word in c.came_with)
         beside = f"{plots.FULL} cramps   {plots.LIGHT} evenings with the routine. Side by side; no claim of cause."
         return [
-            Page(f"The last {WEEKS} weeks", beside, weeks),
-            Page("Time of day", "", counts(hours)),
-            Page("Muscle and side", "", counts(places)),
-            Page("What they came with", "", counts(came_with)),
+            ChartPage(f"The last {WEEKS} weeks", beside, weeks),
+            ChartPage("Time of day", "", counts(hours)),
+            ChartPage("Muscle and side", "", counts(places)),
+            ChartPage("What they came with", "", counts(came_with)),
         ]
 
     def rows(self, data: Cramps) -> Sequence[Row]:

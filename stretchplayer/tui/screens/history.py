@@ -17,9 +17,9 @@ from stretchplayer.tui import body_map, plots
 from stretchplayer.tui.records import WEEKS, History, read_history
 from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RECORD_KEYS, RecordScreen
-from stretchplayer.tui.theme import Palette
+from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.almanac import almanac
-from stretchplayer.tui.widgets.chart import Page
+from stretchplayer.tui.widgets.chart import ChartPage
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import clock
@@ -49,18 +49,18 @@ class HistoryScreen(RecordScreen):
         days = f"{counted(data.run.days, 'day')} in a row, {data.run.longest} at most"
         return f"{counted(len(data.sessions), 'session')} · {days}"
 
-    def pages(self, data: History) -> Sequence[Page]:
+    def pages(self, data: History) -> Sequence[ChartPage]:
         if data.fault:
-            return [Page("History", data.fault, lambda width, height, colours: ())]
+            return [ChartPage("History", data.fault, lambda width, height, colours: ())]
 
-        def year(width: int, height: int, colours: Palette) -> Sequence[Strip]:
+        def year(width: int, height: int, colours: ScreenPalette) -> Sequence[Strip]:
             return almanac(data.days or {}, data.today, width, colours)
 
-        def weeks(width: int, height: int, colours: Palette) -> Sequence[str]:
+        def weeks(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
             labels = [f"{week.first:%d %b}" for week in data.weeks]
             return plots.bars(labels, [[week.done_ms / 60_000 for week in data.weeks]], width, max(5, height))
 
-        def body(width: int, height: int, colours: Palette) -> Sequence[Strip | str]:
+        def body(width: int, height: int, colours: ScreenPalette) -> Sequence[Strip | str]:
             done = data.parts or {}
             top = max(done.values(), default=0) or 1
             levels = {muscle: ms / top for part, ms in done.items() for muscle in PARTS[part]}
@@ -68,7 +68,7 @@ class HistoryScreen(RecordScreen):
                 return parts(width, height, colours)
             return body_map.strips(levels, colours, colours.background, plain=self.app.no_color)
 
-        def parts(width: int, height: int, colours: Palette) -> Sequence[str]:
+        def parts(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
             order = sorted((data.parts or {}).items(), key=lambda part: part[1])
             half = height // 2
             shown = order if height >= len(order) else [*order[:half], *order[len(order) - (height - half) :]]
@@ -76,10 +76,10 @@ class HistoryScreen(RecordScreen):
 
         least = "The least first. A stretch counts for each part it works, in sessions that were done."
         return [
-            Page("A year of days", "One missed day a week does not break a row of days.", year),
-            Page("Minutes a week", f"The last {WEEKS} weeks.", weeks),
-            Page("Stretched in the last four weeks", least, parts),
-            Page("The body in the last four weeks", "", body),
+            ChartPage("A year of days", "One missed day a week does not break a row of days.", year),
+            ChartPage("Minutes a week", f"The last {WEEKS} weeks.", weeks),
+            ChartPage("Stretched in the last four weeks", least, parts),
+            ChartPage("The body in the last four weeks", "", body),
         ]
 
     def rows(self, data: History) -> Sequence[Row]:

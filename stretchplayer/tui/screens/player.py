@@ -31,7 +31,7 @@ from stretchplayer.words.times import minutes
 if TYPE_CHECKING:
     from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.request import RunPlan
-    from stretchplayer.runs.session import Recorder
+    from stretchplayer.runs.session import SessionRecorder
     from stretchplayer.tui.host import Host
 
 LONG_PAUSE_S = 60
@@ -111,7 +111,7 @@ class PlayerScreen(HouseScreen[None]):
         self._numbers = face.steps(plan.timeline)
         self._said = ""
         self._over = False
-        self._recorder: Recorder | None = None
+        self._recorder: SessionRecorder | None = None
         self._alarm = Alarm(self, self.wake)
         self._long_pause: Timer | None = None
         self._moves_back: list[_Place] = []
@@ -168,7 +168,7 @@ class PlayerScreen(HouseScreen[None]):
         for notice in self.plan.notices:
             self.say(notice, 8)
 
-    def _ask_pain(self, recorder: "Recorder") -> None:
+    def _ask_pain(self, recorder: "SessionRecorder") -> None:
         """Ask for the pain before it starts, as the person has set; the routine waits meanwhile."""
         self._do(lambda run: run.pause())
 

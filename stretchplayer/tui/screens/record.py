@@ -15,7 +15,7 @@ from textual.widget import Widget
 from stretchplayer.journal.store import reason
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.screens.form import Field, FormScreen, Values
-from stretchplayer.tui.widgets.chart import Chart, Page
+from stretchplayer.tui.widgets.chart import Chart, ChartPage
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
@@ -119,7 +119,7 @@ class RecordScreen(HouseScreen[None]):
         """The words beside the title."""
         return ""
 
-    def pages(self, data: Any) -> Sequence[Page]:
+    def pages(self, data: Any) -> Sequence[ChartPage]:
         """The pictures."""
         return ()
 

@@ -19,8 +19,8 @@ from stretchplayer.journal.records import Moment, PlanRecord
 from stretchplayer.journal.store import reason
 from stretchplayer.runs.record import days_of
 from stretchplayer.tui.screens.record import RecordScreen
-from stretchplayer.tui.theme import Palette
-from stretchplayer.tui.widgets.chart import Page
+from stretchplayer.tui.theme import ScreenPalette
+from stretchplayer.tui.widgets.chart import ChartPage
 from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.sheet import Row
 
@@ -83,15 +83,15 @@ class SixWeeksScreen(RecordScreen):
         running = data.plan is not None and data.plan.record.ended is None
         return data.plan.title() if running and data.plan else ""
 
-    def pages(self, data: _Data) -> Sequence[Page]:
+    def pages(self, data: _Data) -> Sequence[ChartPage]:
         plan = data.plan
         if plan is None or plan.record.ended is not None:
             return ()
 
-        def draw(width: int, height: int, colours: Palette) -> Sequence[str]:
+        def draw(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
             return night_plan.plot(plan, width)
 
-        return [Page("Cramps a week", f"{plan.told_before()} {night_plan.SIDE_BY_SIDE}", draw)]
+        return [ChartPage("Cramps a week", f"{plan.told_before()} {night_plan.SIDE_BY_SIDE}", draw)]
 
     def rows(self, data: _Data) -> Sequence[Row]:
         if data.fault:

@@ -9,7 +9,7 @@ from stretchplayer.library.document import Look
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Move, Moves
-from stretchplayer.tui.theme import Palette
+from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.facts import Fact
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words import doses
@@ -93,7 +93,7 @@ def _sentence(text: str) -> str:
     return text.split(". ")[0].rstrip(".") + "." if text else ""
 
 
-def problem_rows(problems: Iterable[Problem], file: str, colours: Palette) -> list[Row]:
+def problem_rows(problems: Iterable[Problem], file: str, colours: ScreenPalette) -> list[Row]:
     """A row for each problem, errors and advice told apart by mark and colour; the key is its number."""
     rows: list[Row] = []
     for number, problem in enumerate(problems):

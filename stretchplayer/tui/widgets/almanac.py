@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from rich.segment import Segment
 from textual.strip import Strip
 
-from stretchplayer.tui.theme import Palette
+from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.plate import paint
 
 SHADES = ("·", "░", "▒", "▓", "█")
@@ -23,7 +23,7 @@ def shade(ms: int) -> int:
     return sum(minutes >= step for step in _STEPS_MIN[1:]) if ms > 0 else 0
 
 
-def almanac(days: Mapping[date, int], today: date, width: int, colours: Palette) -> list[Strip]:
+def almanac(days: Mapping[date, int], today: date, width: int, colours: ScreenPalette) -> list[Strip]:
     """Nine lines: the months, seven rows of days and a key. As many weeks as there is room for, at most 53."""
     ground = colours.background
     cell = 2 if width >= 53 * 2 + _MARGIN + 1 else 1

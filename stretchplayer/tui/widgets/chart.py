@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from stretchplayer.tui.plots import FULL, LIGHT
-from stretchplayer.tui.theme import Palette
+from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.plate import Plate, paint
 from stretchplayer.words.wrapping import wrap
 
@@ -15,12 +15,12 @@ _ROOM_FOR_WORDS = 11
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ChartPage:
     """A title, words below it, and lines drawn for a width and a height: text, or strips that carry their colours."""
 
     title: str
     words: str
-    draw: Callable[[int, int, Palette], Sequence[str | Strip]]
+    draw: Callable[[int, int, ScreenPalette], Sequence[str | Strip]]
 
 
 class Chart(Plate):
@@ -30,10 +30,10 @@ class Chart(Plate):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self.pages: Sequence[Page] = ()
+        self.pages: Sequence[ChartPage] = ()
         self.at = 0
 
-    def show(self, pages: Sequence[Page]) -> None:
+    def show(self, pages: Sequence[ChartPage]) -> None:
         """Show these pages, the same one on top as before."""
         self.pages = pages
         self.at = min(self.at, max(0, len(pages) - 1))

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from stretchplayer.tui.guard import Guarded
-from stretchplayer.tui.theme import Palette, palette
+from stretchplayer.tui.theme import ScreenPalette, palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,7 @@ class Plate(Guarded, Widget, can_focus=False):
         self._drawn: object = None
 
     @property
-    def palette(self) -> Palette:
+    def palette(self) -> ScreenPalette:
         """The colours of the theme in force."""
         return palette(self.app)
 

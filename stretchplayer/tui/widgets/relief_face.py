@@ -6,7 +6,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchplayer.relief.layout import Role, Row, Span, head_row, key_row, text_rows
+from stretchplayer.relief.layout import Role, Row, TextSpan, head_row, key_row, text_rows
 from stretchplayer.relief.view import View
 from stretchplayer.tui.guard import Guarded
 
@@ -106,5 +106,5 @@ def scroll_page(view: View, lines: tuple[str, ...], width: int, height: int, top
     rows = [head_row(view, width), *text[top : top + room]]
     rows += [()] * (room + 1 - len(rows))
     keys = (*view.keys[0][:1], *more, *view.keys[0][1:])
-    rows = [tuple(Span(s.x, s.text, "band", s.key) if s.role == "large" else s for s in row) for row in rows]
+    rows = [tuple(TextSpan(s.x, s.text, "band", s.key) if s.role == "large" else s for s in row) for row in rows]
     return [*rows, key_row(keys, width, "key", gap=3)], last

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from stretchplayer.relief.layout import Room
 from stretchplayer.relief.view import View
 from stretchplayer.tui.films import FilmStore
-from stretchplayer.tui.theme import NIGHT, Palette
+from stretchplayer.tui.theme import NIGHT, ScreenPalette
 from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.relief_face import COLOURS, FIELD, GROUND
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 #: The palette of relief's figure: a warm, dim one on the same ground.
-RELIEF = Palette(
+RELIEF = ScreenPalette(
     dark=True,
     background=GROUND,
     surface=GROUND,
@@ -66,7 +66,7 @@ class ReliefFigure(FigureView):
         self._room: Room | None = None
 
     @property
-    def palette(self) -> Palette:
+    def palette(self) -> ScreenPalette:
         return RELIEF
 
     def place(self, view: View, room: Room | None, side: "Side | None" = None) -> None:

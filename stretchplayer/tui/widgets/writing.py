@@ -14,11 +14,11 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
 from stretchplayer.authoring.coloring import block_rows, is_exercise, spans
-from stretchplayer.authoring.marks import Mark
+from stretchplayer.authoring.marks import EditorMark
 from stretchplayer.authoring.newline import STEP, new_line
 from stretchplayer.routine.decode import FORBIDDEN
 from stretchplayer.tui.guard import Guarded
-from stretchplayer.tui.theme import DAY, NIGHT, Palette, palette
+from stretchplayer.tui.theme import DAY, NIGHT, ScreenPalette, palette
 
 if TYPE_CHECKING:
     from stretchplayer.routine.model import Kind
@@ -51,7 +51,7 @@ class Writing(Guarded, TextArea):
         super().__init__(
             text, id=id, soft_wrap=False, show_line_numbers=True, tab_behavior="focus", max_checkpoints=200
         )
-        self.marks: Mapping[int, tuple[Mark, ...]] = {}
+        self.marks: Mapping[int, tuple[EditorMark, ...]] = {}
         self.offering = False
         for name, colours in (("night", NIGHT), ("day", DAY)):
             # Without a colour of its own, the cursor's line keeps those of its words.
@@ -63,7 +63,7 @@ class Writing(Guarded, TextArea):
         """The text, line by line."""
         return [self.document.get_line(n) for n in range(self.document.line_count)]
 
-    def mark(self, marks: Mapping[int, tuple[Mark, ...]]) -> None:
+    def mark(self, marks: Mapping[int, tuple[EditorMark, ...]]) -> None:
         """Show these marks in place of those before."""
         if marks != self.marks:
             self.marks = marks
@@ -186,7 +186,7 @@ class Writing(Guarded, TextArea):
         self.focus()
 
 
-def _style(colours: Palette, kind: str, word: str) -> Style:
+def _style(colours: ScreenPalette, kind: str, word: str) -> Style:
     if kind == "verb":
         exercise = is_exercise(word)
         known: Kind | str = word if exercise or word == "rest" else "do"
