@@ -1,6 +1,6 @@
 """Stretchplayer: a guided stretching and warm-up player for the terminal."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 class StretchplayerError(Exception):
