@@ -8,10 +8,10 @@ from pathlib import Path
 from stretchplayer.cli import exits, finding, journals, say
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.exchange.draft import Refused
+from stretchplayer.exchange.dropped import dropped
 from stretchplayer.exchange.incoming import LARGEST
 from stretchplayer.library import imports
 from stretchplayer.library.catalogue import load_moves
-from stretchplayer.library.folders import dropped
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.bring_in import Arrival, Arrivals, arrivals, keep
 from stretchplayer.runs.phone_sessions import PhoneSessions, add_to_journal, phone_line

@@ -7,7 +7,6 @@ file stands in for the shipped one of the same id.
 import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 from unicodedata import normalize
@@ -100,18 +99,6 @@ def paths_by_id() -> Mapping[str, str]:
     for file in files():
         found.setdefault(file.id, file.path)
     return found
-
-
-def dropped(name: str) -> Path:
-    """The path that was typed, also as terminals type a file dropped on them: quoted, escaped, or as an address."""
-    path = Path(name).expanduser()
-    if path.exists():
-        return path
-    unquoted = name.strip().strip("'\"").replace("\\ ", " ").removeprefix("file://")
-    try:
-        return Path(unquoted).expanduser()
-    except RuntimeError:
-        return path
 
 
 def yaml_files(folder: str) -> list[str]:

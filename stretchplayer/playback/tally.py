@@ -90,10 +90,14 @@ class Tally:
         """The same with what the segment that is being played has so far."""
         return sum(ms for i, ms in self._spent_with(index, elapsed_ms).items() if i) - self._before
 
+    def _counts(self, segment: Segment) -> bool:
+        """Whether a bout is part of the work that makes a run done."""
+        return segment.is_bout and (not segment.optional or all(s.optional for s in self._segments if s.is_bout))
+
     @property
     def work_ms(self) -> int:
-        """The planned work of the whole plan."""
-        return sum(s.estimate_ms for s in self._segments if s.is_bout)
+        """The planned work of the whole plan; an optional step is no debt, unless there is nothing else."""
+        return sum(s.estimate_ms for s in self._segments if self._counts(s))
 
     @property
     def worked_ms(self) -> int:
@@ -104,8 +108,8 @@ class Tally:
         """The same with what the segment that is being played has so far."""
         spent = self._spent_with(index, elapsed_ms)
         first = self._segments[self._start]
-        before = min(self._before, first.estimate_ms) if first.is_bout else 0
-        return sum(self._worked(s, spent[s.index]) for s in self._segments[self._start :] if s.is_bout) - before
+        before = min(self._before, first.estimate_ms) if self._counts(first) else 0
+        return sum(self._worked(s, spent[s.index]) for s in self._segments[self._start :] if self._counts(s)) - before
 
     @property
     def is_done(self) -> bool:

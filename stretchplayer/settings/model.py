@@ -189,7 +189,7 @@ class Settings:
     piper_voice: str | None = words(None, "Sound", "The voice file (.onnx) that Piper speaks with.")
 
     countdown: int | None = duration(None, "Playing", "Get-ready time where a routine writes none.")
-    resume_lead: int | None = duration(2000, "Playing", "Time with ticks between the end of a pause and going on.")
+    resume_lead: int | None = duration(2000, "Playing", "Time with ticks before a paused run continues.")
     hands_free: bool = switch(False, "Playing", "Bouts that wait continue by themselves after their estimate.")
     first: FirstSide | None = choice(None, "Playing", "The side that is done first.")
     pain: bool = switch(False, "Playing", "Whether a session asks for pain before and after, 0 to 10.")

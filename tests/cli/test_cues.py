@@ -36,7 +36,7 @@ def test_the_table_has_the_moment_of_every_tone_and_phrase(run, sheet, monkeypat
     rows = [" ".join(line.split()) for line in said.out.splitlines()]
     assert rows[0] == "Two holds" and rows[1] == "At Tone Said Lasts"
     assert "0:05.000 start 0.41 s" in rows and "0:20.000 half 0.26 s" in rows
-    assert any(row.startswith("0:00.000 “Calf. Left ") for row in rows)
-    assert "spoken by espeak-ng" in rows[-1] + rows[-2]
+    assert any(row.startswith("0:00.") and "Calf. Left " in row for row in rows)
+    assert "spoken by" in rows[-1] + rows[-2]
     brief = run("show", sheet(SHORT), "--cues", "--voice", "brief").out
-    assert "Done." in said.out and "Done." not in brief and "“Calf." in brief
+    assert "Done." in said.out and "Done." not in brief and "Calf." in brief

@@ -45,7 +45,7 @@ def test_as_data(run, nowhere: None) -> None:  # type: ignore[no-untyped-def]
     assert said.code == 4 and list(found_) == ["heard", "verdict", *GROUPS]
     assert found_["heard"] is False
     assert all(list(one) == ["name", "works", "detail", "remedy"] for group in GROUPS for one in found_[group])
-    assert [one["name"] for one in found_["sound"]] == ["miniaudio", "simpleaudio", "bell"]
+    assert [one["name"] for one in found_["sound"]] == ["miniaudio", "pipe", "simpleaudio", "bell"]
     assert not any(one["works"] for one in found_["sound"])
     assert f"Python {sys.version_info[0]}.{sys.version_info[1]}" in found_["program"][0]["detail"]
     engines = {one["name"]: one["works"] for one in found_["voice"]}

@@ -70,7 +70,7 @@ def test_the_files_that_are_used_are_watched_too(run, tmp_path: Path, monkeypatc
     def watch(look) -> None:  # type: ignore[no-untyped-def]
         seen.append(set(look()))
 
-    monkeypatch.setattr(watching, "watch", watch)
+    monkeypatch.setattr("stretchplayer.cli.check.watch", watch)
     assert run("check", "--watch", str(whole)).code == 0
     assert {Path(path).name for path in seen[0]} == {"part.yaml", "whole.yaml"}
 

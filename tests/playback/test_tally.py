@@ -40,3 +40,13 @@ def test_the_end_tells_what_was_done_and_how_it_differs_from_the_plan() -> None:
 @pytest.mark.parametrize(("worked", "work", "done"), [(74, 100, False), (75, 100, True), (0, 0, True), (1, 2, False)])
 def test_three_quarters_are_done(worked: int, work: int, done: bool) -> None:
     assert is_enough(worked, work) == done
+
+
+def test_an_optional_step_is_no_debt() -> None:
+    plan = timeline("rest: 0s\nsteps:\n  - {move: A, for: 30s}\n  - {move: B, for: 30s, optional: yes}\n")
+    first, extra = (s for s in plan.segments if s.is_bout)
+    tally = Tally(plan)
+    tally.count([Ended(first.index, "done", 30_000), Ended(extra.index, "skipped", 0)])
+    assert (tally.work_ms, tally.worked_ms, tally.is_done) == (30_000, 30_000, True)
+    only = timeline("steps:\n  - {move: A, for: 30s, optional: yes}\n")
+    assert not Tally(only).is_done

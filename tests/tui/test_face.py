@@ -34,8 +34,8 @@ def test_the_first_step_of_a_run_that_begins_in_the_middle_is_what_comes() -> No
     [
         ("published", False, "Published dose"),
         ("range", False, "Within a published range"),
-        ("practice", False, "Common practice"),
-        ("comfort", False, "By comfort"),
+        ("practice", False, ""),
+        ("comfort", False, ""),
         ("published", True, ""),
         (None, False, ""),
     ],
@@ -55,7 +55,7 @@ def test_how_to_has_the_routines_note_first_and_what_to_avoid_last() -> None:
     ("at", "phase", "full", "left"),
     [
         (0, "Breathe in", 0.0, 4000), (2000, "Breathe in", 0.5, 2000), (4500, "Hold", 1.0, 500),
-        (5000, "Breathe out", 1.0, 6000), (8000, "Breathe out", 0.5, 3000), (11_000, "Rest", 0.0, 1000),
+        (5000, "Breathe out", 1.0, 6000), (8000, "Breathe out", 0.5, 3000), (11_000, "Wait", 0.0, 1000),
         (12_000, "Breathe in", 0.0, 4000),
     ],
 )  # fmt: skip

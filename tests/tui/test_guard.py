@@ -42,7 +42,7 @@ async def test_a_widget_that_cannot_be_drawn_costs_its_place_only(bench: Make, m
         await pilot.pause()
         assert it.player.state == "playing"
         assert it.app.screen.stage.face.digits == "25"
-        assert "Hands on a wall" in it.text() and "What is playing continues." in it.text()
+        assert "Next: Again" in it.text() and "What is playing continues." in it.text()
         assert "a mistake in the program" in (places.cache_dir() / "fault.log").read_text()
         assert forgiven(it.app) == "a mistake in the program"
 

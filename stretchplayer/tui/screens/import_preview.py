@@ -9,8 +9,8 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from stretchplayer.exchange.draft import Refused
+from stretchplayer.exchange.dropped import dropped
 from stretchplayer.library.catalogue import load_moves
-from stretchplayer.library.folders import dropped
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.bring_in import Arrivals, arrivals, keep
 from stretchplayer.tui.house import HouseScreen

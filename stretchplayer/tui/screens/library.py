@@ -12,7 +12,7 @@ from textual.events import Key, Paste
 from textual.message import Message
 from textual.widget import Widget
 
-from stretchplayer.library.folders import dropped
+from stretchplayer.exchange.dropped import dropped
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui import search, shelfwords, steplist, today
 from stretchplayer.tui.screens.browse import BrowseScreen

@@ -91,6 +91,7 @@ class Stage(Guarded, Widget, can_focus=False):
         self.how = Lettering(id="how")
         self.next = Lettering(id="next", bold=True)
         self._ground = ""
+        self._state: State | None = None
         self._said = self._sign = ""
         self.edges = Edge(id="left"), Edge(id="right")
         self._tinted = (self.top, self.ribbon, self.heading, self.chip, self.title, self.side, self.digits, self.bar,
@@ -216,8 +217,17 @@ class Stage(Guarded, Widget, can_focus=False):
                 [name if fits else place], colours.accent if self._said else colours.soft, place if fits else ""
             )
 
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, self._retint)
+
+    def _retint(self, _: object) -> None:
+        """Another theme has another colour for each state."""
+        if self._state is not None:
+            self._tint(self._state)
+
     def _tint(self, state: State) -> None:
         """The whole ground in the colour of a state; none where the person wants no colours."""
+        self._state = state
         colours = palette(self.app)
         tint = "" if self.app.no_color else colours.states[state]
         if tint != self._ground:
