@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from stretchplayer.audio.clips import RATE
 from stretchplayer.audio.guide import Guide, make_guide
 from stretchplayer.audio.speaker import Speaker
 from stretchplayer.audio.voice import Voice
+from stretchplayer.audio.voice.voice import Voices
 from stretchplayer.library import catalogue
 from stretchplayer.library.languages import languages
 from stretchplayer.playback.cues import Cue, CueSettings
@@ -46,7 +48,9 @@ def listen(text: str, voice: Voice, tones: dict, sink: SoundServer, choice: str 
         time.sleep(0.01)
     time.sleep(0.3)
     begin = sink.here
-    session = Session(timeline, speaker, moves=moves, settings=settings, tones=tones, voice=voice)
+    voices = Voices(Path())
+    voices._voices["en"] = voice
+    session = Session(timeline, speaker, moves=moves, settings=settings, tones=tones, voice=voices)
     session.start()
     started = time.monotonic()
     while time.monotonic() - started < guide.total_ms / 1000:
