@@ -178,7 +178,7 @@ class Store:
         os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
         db = sqlite3.connect(self.path, timeout=self._busy_s, isolation_level=None)
         try:
-            db.execute("PRAGMA journal_mode = WAL")
+            self._write_ahead(db)
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA foreign_keys = ON")
             if (report := db.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
@@ -188,6 +188,18 @@ class Store:
             db.close()
             raise
         return db
+
+    def _write_ahead(self, db: sqlite3.Connection) -> None:
+        # SQLite does not wait by itself when two programs switch a new file to write-ahead at the same moment.
+        until = time.monotonic() + self._busy_s
+        while True:
+            try:
+                db.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() >= until:
+                    raise
+                time.sleep(0.01)
 
     def _migrate(self, db: sqlite3.Connection, migrations: Sequence[Migration]) -> None:
         version = db.execute("PRAGMA user_version").fetchone()[0]
