@@ -6,9 +6,8 @@ Every default imports what it needs only when it is called, so that the first fr
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING
 
-from stretchplayer.playback.events import Event
 from stretchplayer.routine.moves import Moves
 from stretchplayer.runs import clock
 
@@ -18,38 +17,9 @@ if TYPE_CHECKING:
     from stretchplayer.journal.store import Store
     from stretchplayer.library.loader import Loaded
     from stretchplayer.library.shelf import Entry
-    from stretchplayer.playback.player import Player
     from stretchplayer.runs.request import RunPlan
-    from stretchplayer.runs.session import SessionRecorder
+    from stretchplayer.runs.session import Session, SessionRecorder
     from stretchplayer.settings.model import Settings
-
-Voice = Literal["full", "brief", "off"]
-
-
-class LiveRun(Protocol):
-    """What the player screen asks of a session."""
-
-    player: "Player"
-
-    def start(self) -> tuple[Event, ...]: ...
-    def wake(self) -> tuple[Event, ...]: ...
-    def next_wake_ms(self) -> int | None: ...
-    def pause(self) -> tuple[Event, ...]: ...
-    def resume(self) -> tuple[Event, ...]: ...
-    def toggle(self) -> tuple[Event, ...]: ...
-    def next(self) -> tuple[Event, ...]: ...
-    def back(self) -> tuple[Event, ...]: ...
-    def restart(self) -> tuple[Event, ...]: ...
-    def extend(self, ms: int) -> tuple[Event, ...]: ...
-    def jump(self, index: int, into_ms: int = 0) -> tuple[Event, ...]: ...
-    def go_on(self) -> tuple[Event, ...]: ...
-    def leave(self) -> tuple[Event, ...]: ...
-    def mute(self, muted: bool) -> None: ...
-    def set_voice(self, mode: Voice) -> None: ...
-    def set_volume(self, x: float) -> None: ...
-    def set_levels(self, *, voice: float | None = None, tones: float | None = None) -> None: ...
-    def notices(self) -> list[str]: ...
-    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +54,7 @@ def _sources() -> dict[str, str]:
     return {key: source.title for key, source in load_catalogue().sources.items()}
 
 
-def _open_run(plan: "RunPlan", outlets: Outlets, recorder: "SessionRecorder | None") -> LiveRun:
+def _open_run(plan: "RunPlan", outlets: Outlets, recorder: "SessionRecorder | None") -> "Session":
     from stretchplayer.runs.opening import open_session
 
     return open_session(plan, bell=outlets.bell, flash=outlets.flash, recorder=recorder)
@@ -154,7 +124,7 @@ class Services:
     load: "Callable[[Entry], Loaded]" = _load
     moves: Callable[[], Moves] = _moves
     sources: Callable[[], dict[str, str]] = _sources
-    open_run: "Callable[[RunPlan, Outlets, SessionRecorder | None], LiveRun]" = _open_run
+    open_run: "Callable[[RunPlan, Outlets, SessionRecorder | None], Session]" = _open_run
     awake: Callable[[], AbstractContextManager[object]] = _awake
     recorder: "Callable[[RunPlan], SessionRecorder | None]" = _recorder
     journal: "Callable[[], Store]" = _journal

@@ -19,7 +19,7 @@ from stretchplayer.tui import face, steplist
 from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.house import HouseScreen
-from stretchplayer.tui.services import LiveRun, Outlets, Voice
+from stretchplayer.tui.services import Outlets
 from stretchplayer.tui.theme import palette
 from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.keybar import KeyBar
@@ -29,15 +29,16 @@ from stretchplayer.tui.widgets.stage import Stage
 from stretchplayer.words.times import minutes
 
 if TYPE_CHECKING:
+    from stretchplayer.playback.cue import Voice
     from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.request import RunPlan
-    from stretchplayer.runs.session import SessionRecorder
+    from stretchplayer.runs.session import Session, SessionRecorder
     from stretchplayer.tui.host import Host
 
 LONG_PAUSE_S = 60
 _SMOOTHEST_MS = 125
 _IDLE_MS = 1000
-_VOICES: tuple[Voice, ...] = ("full", "brief", "off")
+_VOICES: "tuple[Voice, ...]" = ("full", "brief", "off")
 _VOICE_WORDS = {"full": "Voice: everything", "brief": "Voice: name and side only", "off": "Voice off"}
 _KEPT_MS = 3000
 """What a cut leaves of a segment."""
@@ -121,7 +122,7 @@ class PlayerScreen(HouseScreen[None]):
         self.voice = plan.settings.voice
         self.muted = False
         self._loudness: Loudness | None = None
-        self.run_: LiveRun | None = None
+        self.run_: Session | None = None
         # The first frame shows a player that nobody has started; session and sound come after it.
         self._first = Player(
             plan.timeline,
@@ -201,7 +202,7 @@ class PlayerScreen(HouseScreen[None]):
         """Look at the clock, and show what it says."""
         self._do(lambda run: run.wake())
 
-    def _do(self, command: Callable[[LiveRun], tuple[Event, ...]]) -> None:
+    def _do(self, command: "Callable[[Session], tuple[Event, ...]]") -> None:
         """Have the run do something; before there is one, and when it is over, that means nothing."""
         if self.run_ and not self._over:
             self._after(command(self.run_))
@@ -363,7 +364,7 @@ class PlayerScreen(HouseScreen[None]):
             return False
         return True
 
-    def _move(self, command: Callable[[LiveRun], tuple[Event, ...]]) -> None:
+    def _move(self, command: "Callable[[Session], tuple[Event, ...]]") -> None:
         """A move through the routine, which `u` takes back."""
         player = self.player
         before = _Place(player.index, player.elapsed_ms, player.extra_ms)
