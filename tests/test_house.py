@@ -15,7 +15,7 @@ TWO_MODULES = [
     "sheet", "text", "values", "voice", "writer",
 ]  # fmt: skip
 SPLIT_CLASSES = ["FigureView"]
-IMPORTS_INSIDE_FUNCTIONS = 321
+IMPORTS_INSIDE_FUNCTIONS = 213
 
 HEAVY = {
     "textual", "rich", "PIL", "miniaudio", "simpleaudio", "wakepy", "platformdirs", "yaml", "numpy", "json", "difflib",
@@ -36,7 +36,8 @@ def test_the_command_line_starts_without_anything_heavy() -> None:
 @pytest.mark.parametrize("command", ["play", "relief", "list"])
 def test_reading_the_arguments_needs_nothing_heavy(command: str) -> None:
     imported = _imported_by(f"from stretchplayer.cli.main import build\nbuild({command!r})")
-    assert imported & HEAVY == set()
+    # Each run of these needs it at once.
+    assert imported & HEAVY <= {"json"}
 
 
 @pytest.mark.parametrize(

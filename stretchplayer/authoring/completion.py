@@ -11,6 +11,7 @@ from stretchplayer.authoring.rows import row_of
 from stretchplayer.routine.key_types import MOMENTS, Key
 from stretchplayer.routine.keys import DOSE_KEYS, MOVE_KEYS, SOURCE_KEYS, TOP, VERBS
 from stretchplayer.routine.moves import EMPTY, Move, Moves, fold
+from stretchplayer.routine.writer import quote_scalar
 
 MOST = 60
 """Completions that are offered at once."""
@@ -176,8 +177,6 @@ def _how(move: Move) -> str:
 
 
 def _scalar(name: str, flow: bool) -> str:
-    from stretchplayer.routine.writer import quote_scalar
-
     scalar = quote_scalar(name)
     return f'"{scalar}"' if flow and "," in scalar and not scalar.startswith('"') else scalar
 

@@ -8,6 +8,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ruamel.yaml import YAML
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
+
 from stretchplayer.routine.durations import TimeFault, format_length, parse_time
 from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.keys import TOP, VERBS
@@ -54,9 +58,6 @@ def standard_form(text: str) -> str:
 
 def _yaml() -> Any:
     # Imported for this command alone; it costs 50 ms.
-    from ruamel.yaml import YAML
-    from ruamel.yaml.resolver import VersionedResolver
-
     class Untyped(VersionedResolver):
         """Resolves nothing: `1:30`, `010` and `yes` stay the text that was written."""
 
@@ -74,8 +75,6 @@ def _yaml() -> Any:
 
 def _unfolded(node: Any) -> Any:
     """Folded texts (`>`) with lines set in become literal ones (`|`): the library adds empty lines to the former."""
-    from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
-
     if isinstance(node, FoldedScalarString):
         return LiteralScalarString(node) if _SET_IN.search(node) else node
     if isinstance(node, dict):

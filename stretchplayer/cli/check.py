@@ -5,19 +5,25 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from difflib import unified_diff
+from pathlib import Path
 
 from stretchplayer import StretchplayerError
+from stretchplayer.authoring.fixes import fixed
 from stretchplayer.cli import exits, say
 from stretchplayer.cli.finding import find_file
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.cli.plan import steps, unknown_names
 from stretchplayer.cli.watching import Stamps, stamps, watch
 from stretchplayer.library import places
+from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import read_own_moves
 from stretchplayer.library.loader import Unreadable, load_data, read_file
+from stretchplayer.library.new_routine import is_shipped
 from stretchplayer.library.schedules import check_plan, exact_plan, load_plan
 from stretchplayer.routine.diagnosis import Problem
-from stretchplayer.routine.problems import harmless, render_github, render_json, render_text
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.routine.problems import render_github, render_json, render_text
 from stretchplayer.routine.schedule import is_plan
 from stretchplayer.settings.text import read_settings
 from stretchplayer.tui.app import homes
@@ -85,14 +91,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _fix(name: str) -> None:
     """Apply what has one remedy to a file, and print the difference."""
-    from difflib import unified_diff
-    from pathlib import Path
-
-    from stretchplayer.authoring.fixes import fixed
-    from stretchplayer.library.atomic import write_atomic
-    from stretchplayer.library.new_routine import is_shipped
-    from stretchplayer.routine.harmless import harmless
-
     result = check(name)
     if not result.path or not os.path.isfile(result.path) or is_shipped(result.path):  # noqa: PTH113
         return
@@ -122,7 +120,7 @@ def _now() -> str:
     return datetime.now().astimezone().strftime("%H:%M:%S")
 
 
-def _report(args: argparse.Namespace) -> tuple[int, list["Checked"]]:
+def _report(args: argparse.Namespace) -> tuple[int, list[Checked]]:
     results = [check(name) for name in dict.fromkeys(args.files)]
     problems = [problem for result in results for problem in result.problems]
     if args.format == "text":

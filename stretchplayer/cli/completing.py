@@ -9,14 +9,20 @@ import shlex
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn
 
+import argcomplete
+from argcomplete.completers import FilesCompleter
+
+from stretchplayer.library.catalogue import load_moves
+from stretchplayer.library.explanations import explain, slugs
+from stretchplayer.library.folders import paths_by_id
+from stretchplayer.routine.key_types import MUSCLES, RELIEVES
+
 _ROUTINES = frozenset(("play", "show", "edit", "export", "fmt", "check"))
 Completer = Callable[..., Mapping[str, str] | Iterable[str]]
 
 
 def answer(build: Callable[[str | None], argparse.ArgumentParser], commands: Iterable[str]) -> NoReturn:
     """Write what fits to where the shell reads it, and end the process."""
-    import argcomplete
-
     word = command_of(os.environ.get("COMP_LINE", ""))
     parser = build(word if word is not None and word in commands else None)
     teach(parser)
@@ -72,10 +78,6 @@ def _nothing(**_: Any) -> tuple[str, ...]:
 
 
 def _routines_and_files(prefix: str, **more: Any) -> Mapping[str, str]:
-    from argcomplete.completers import FilesCompleter
-
-    from stretchplayer.library.folders import paths_by_id
-
     found = {} if "/" in prefix else {id: _where(path) for id, path in paths_by_id().items()}
     files = FilesCompleter(("yaml", "yml"))(prefix=prefix, **more)
     return {**found, **dict.fromkeys(files, "")}
@@ -87,24 +89,16 @@ def _where(path: str) -> str:
 
 
 def _moves(**_: Any) -> Mapping[str, str]:
-    from stretchplayer.library.catalogue import load_moves
-
     return {move.id: move.name for move in load_moves()}
 
 
 def _muscles(**_: Any) -> tuple[str, ...]:
-    from stretchplayer.routine.key_types import MUSCLES
-
     return MUSCLES
 
 
 def _cramps(**_: Any) -> tuple[str, ...]:
-    from stretchplayer.routine.key_types import RELIEVES
-
     return RELIEVES
 
 
 def _kinds(**_: Any) -> Mapping[str, str]:
-    from stretchplayer.library.explanations import explain, slugs
-
     return {s: " ".join(found.text.split()).split(". ")[0] for s in slugs() if (found := explain(s))}

@@ -2,6 +2,8 @@
 
 import argparse
 
+from argcomplete.shell_integration import shellcode
+
 from stretchplayer.cli import exits, say
 from stretchplayer.cli.options import Subparsers
 
@@ -30,7 +32,5 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the script."""
-    from argcomplete.shell_integration import shellcode
-
     say.out(shellcode(["stretchplayer"], shell=args.shell).strip("\n"))
     return exits.WELL

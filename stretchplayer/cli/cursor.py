@@ -2,7 +2,13 @@
 
 import os
 import re
+import select
 import sys
+import time
+
+if sys.platform != "win32":
+    import termios
+    import tty
 
 _ANSWER = re.compile(rb"\x1b\[\d+;(\d+)R")
 _PATIENCE_S = 0.4  # a terminal answers at once, one behind a slow line within this
@@ -14,9 +20,6 @@ def cells_of(text: str) -> int | None:
     `text` has to be printable and short enough for one line.
     """
     try:
-        import termios
-        import tty
-
         keys = sys.stdin.fileno()
         if not (os.isatty(keys) and os.isatty(sys.stdout.fileno())) or os.tcgetpgrp(keys) != os.getpgrp():
             return None
@@ -39,9 +42,6 @@ def cells_of(text: str) -> int | None:
 
 
 def _answer(keys: int) -> int | None:
-    import select
-    import time
-
     end = time.monotonic() + _PATIENCE_S
     said = b""
     while (left := end - time.monotonic()) > 0:

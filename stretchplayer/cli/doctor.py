@@ -11,6 +11,7 @@ from stretchplayer.cli import examine, say, table
 from stretchplayer.cli.exits import CANNOT, WELL
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.library import places
+from stretchplayer.library.new_routine import keep_schemas
 from stretchplayer.runs.opening import engine_options
 from stretchplayer.settings.file import load_settings
 
@@ -30,8 +31,6 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Look at everything in turn and say what was found; the exit code says whether anything would be heard."""
-    from stretchplayer.library.new_routine import keep_schemas
-
     keep_schemas()
     groups: list[tuple[str, Callable[[], Iterator[Report]]]] = [
         ("Program", examine.program),
@@ -62,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     return WELL if heard else CANNOT
 
 
-def _outputs(quiet: bool) -> "Iterator[Report]":
+def _outputs(quiet: bool) -> Iterator[Report]:
 
     tone = None if quiet else load_tones(places.assets() / "cues").get("start")
     yield from probe_outputs(tone, _ring if sys.stdout is not None and sys.stdout.isatty() else None)
@@ -73,12 +72,12 @@ def _ring() -> None:
     sys.stdout.flush()
 
 
-def _engines() -> "Iterator[Report]":
+def _engines() -> Iterator[Report]:
 
     yield from probe_engines(engine_options(load_settings().settings))
 
 
-def _verdict(found: "dict[str, list[Report]]", heard: bool) -> str:
+def _verdict(found: dict[str, list[Report]], heard: bool) -> str:
     """What all of it means for a person who wants to play a routine."""
     sound = [report.name for report in found["Sound"] if report.works]
     speaks = next((report.name for report in found["Voice"] if report.works), None)
@@ -96,7 +95,7 @@ def _heading(title: str) -> None:
     say.flush()
 
 
-def _print(report: "Report", said: str | None) -> None:
+def _print(report: Report, said: str | None) -> None:
 
     total = table.width()
     good, bad = ("✓", "✗") if say.unicode_out() else ("ok", "--")
@@ -118,7 +117,7 @@ def _conclude(verdict: str) -> None:
         say.out(table.bold(line))
 
 
-def _record(found: "dict[str, list[Report]]", heard: bool, verdict: str) -> dict[str, Any]:
+def _record(found: dict[str, list[Report]], heard: bool, verdict: str) -> dict[str, Any]:
     """The findings as data: `works`, `detail` and `remedy` (or `None`) of each thing by group."""
     groups = {
         title.lower(): [

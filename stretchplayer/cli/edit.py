@@ -13,6 +13,7 @@ from stretchplayer.cli.options import Subparsers
 from stretchplayer.cli.screen import has_screen, open_screen
 from stretchplayer.library.document import EditedFile, open_document
 from stretchplayer.library.new_routine import write_new
+from stretchplayer.tui.pages import OpenEditor
 
 
 def add(subparsers: Subparsers) -> None:
@@ -37,17 +38,15 @@ def run(args: argparse.Namespace) -> int:
     if not has_screen():
         help = f"stretchplayer edit --external {args.routine} opens it with your own editor."
         raise exits.Fault(exits.CANNOT, "the editor needs a terminal that it can draw on", help)
-    from stretchplayer.tui.pages import OpenEditor
-
     return open_screen(OpenEditor(sheet))
 
 
-def _opened(named: str) -> "EditedFile":
+def _opened(named: str) -> EditedFile:
 
     return open_document(find_file(named).path)
 
 
-def _external(sheet: "EditedFile") -> int:
+def _external(sheet: EditedFile) -> int:
 
     command = editor_command()
     if sheet.fresh:

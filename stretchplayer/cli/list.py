@@ -1,15 +1,16 @@
 """`stretchplayer list`: every routine there is."""
 
 import argparse
+import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from stretchplayer.cli import say
+from stretchplayer.cli import say, table
 from stretchplayer.cli.exits import WELL
 from stretchplayer.cli.options import Subparsers
-
-if TYPE_CHECKING:
-    from stretchplayer.library.shelf import Entry
+from stretchplayer.library.shelf import Entry, shelf
+from stretchplayer.routine.problems import render_json
+from stretchplayer.words.times import clock
 
 _HEADINGS = {"warm-up": "Warm-up", "stretch": "Stretch", "cool-down": "Cool-down", "relief": "Relief", None: "Other"}
 
@@ -30,17 +31,11 @@ def run(args: argparse.Namespace) -> int:
 
 def print_json() -> int:
     """Every routine as JSON; lengths in milliseconds, `null` where a routine cannot be played."""
-    from stretchplayer.library.shelf import shelf
-
     say.out_json([_record(entry) for entry in shelf()])
     return WELL
 
 
-def _record(entry: "Entry") -> dict[str, Any]:
-    import json
-
-    from stretchplayer.routine.problems import render_json
-
+def _record(entry: Entry) -> dict[str, Any]:
     return {
         "id": entry.id,
         "name": entry.name,
@@ -55,9 +50,6 @@ def _record(entry: "Entry") -> dict[str, Any]:
 
 def print_table() -> int:
     """Every routine by category, the person's own last."""
-    from stretchplayer.cli import table
-    from stretchplayer.library.shelf import shelf
-
     entries = shelf()
     total = table.width()
     groups: list[tuple[str, list[Entry]]] = [
@@ -77,10 +69,7 @@ def print_table() -> int:
     return WELL
 
 
-def _print(entry: "Entry", total: int, id_room: int) -> None:
-    from stretchplayer.cli import table
-    from stretchplayer.words.times import clock
-
+def _print(entry: Entry, total: int, id_room: int) -> None:
     wide = total >= 100
     columns = [
         table.Column("id", id_room),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn, Protocol, TypeAlias
 
-from stretchplayer import StretchplayerError
+from stretchplayer import StretchplayerError, __version__
 from stretchplayer.cli import exits, say, signals
 from stretchplayer.cli.options import Subparsers
 
@@ -125,8 +125,6 @@ def _dispatch(argv: list[str]) -> int:
         message = f"{'this is' if len(more) == 1 else 'these are'} not understood here: {' '.join(more)}"
         raise exits.Fault(exits.USAGE, message, f"{command} --help shows what can be written here.")
     if args.version:
-        from stretchplayer import __version__
-
         say.out(f"stretchplayer {__version__}")
         return exits.WELL
     run: Run | None = vars(args).get("run")

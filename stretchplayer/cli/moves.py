@@ -12,6 +12,7 @@ from stretchplayer.cli.options import Subparsers
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.parse import parse_figure
 from stretchplayer.figure.sheet import sheet
+from stretchplayer.figure.svg import moving_svg
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import load_catalogue
 from stretchplayer.plain.keyboard import keyboard
@@ -171,7 +172,7 @@ def _list(moves: Sequence[Move]) -> None:
     say.aside(f"{counted(len(moves), 'move')}. stretchplayer moves NAME shows one.")
 
 
-def _show(move: Move, sources: "Mapping[str, Source]", side: Side, moving: bool) -> None:
+def _show(move: Move, sources: Mapping[str, Source], side: Side, moving: bool) -> None:
 
     total = table.width()
     for line in table.wrap(move.name, total):
@@ -224,10 +225,6 @@ def _hanging(label: str, text: str, total: int) -> None:
 
 
 def _svg(move: Move, side: Side, path: Path) -> int:
-    from stretchplayer.figure.faults import FigureFault
-    from stretchplayer.figure.svg import moving_svg
-    from stretchplayer.library.atomic import write_atomic
-
     if move.figure is None:
         raise exits.Fault(exits.NOT_FOUND, f"`{move.name}` has no figure")
     try:

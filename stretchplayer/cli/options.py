@@ -3,6 +3,8 @@
 import argparse
 from typing import NoReturn, TypeAlias
 
+from stretchplayer.routine.durations import TimeFault, parse_time
+
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What a command describes itself to."""
 
@@ -24,8 +26,6 @@ def gap_value(text: str) -> int:
 
 
 def _time(text: str) -> int:
-    from stretchplayer.routine.durations import TimeFault, parse_time
-
     try:
         length = parse_time(text)
     except TimeFault as fault:

@@ -2,28 +2,22 @@
 
 import argparse
 import os
-import sys
 from dataclasses import replace
-from queue import Queue
-from threading import Thread
-from time import monotonic, sleep
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from stretchplayer.cli import exits, finding
+from stretchplayer.cli import exits, finding, say
 from stretchplayer.cli.options import Subparsers, add_plan, add_sound, add_speed, number_value
 from stretchplayer.cli.screen import has_screen
+from stretchplayer.runs.request import RunRequest
+from stretchplayer.settings.file import load_settings
 from stretchplayer.words.counts import counted
 
 if TYPE_CHECKING:
     from stretchplayer.journal.records import SessionRecord
     from stretchplayer.library.folders import File
     from stretchplayer.library.loader import Loaded
-    from stretchplayer.plain.keyboard import Keyboard
-    from stretchplayer.runs.request import RunPlan, RunRequest
     from stretchplayer.settings.model import Settings, SettingsReading
-
-
-_LAST_LINES_S = 2.0
 
 
 def add(subparsers: Subparsers) -> None:
@@ -61,8 +55,6 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Play, and return the exit code."""
-    from stretchplayer.settings.file import load_settings
-
     reading = load_settings()
     if args.today is not None:
         due = _due(args)
@@ -76,17 +68,17 @@ def run(args: argparse.Namespace) -> int:
 
         return relief.guide(args, own=plan.request.routine)
     if args.plain or reading.settings.plain or not has_screen():
-        return _plain(args, plan)
+        from stretchplayer.cli.play_plain import play_plain
+
+        return play_plain(plan, args)
     from stretchplayer.cli.screen import open_screen
     from stretchplayer.tui.pages import Play
 
     return open_screen(Play(plan), replace(plan.request.anew(), routine="", countdown=None, fit_ms=None))
 
 
-def request(args: argparse.Namespace, settings: "Settings", notices: tuple[str, ...] = ()) -> "RunRequest":
+def request(args: argparse.Namespace, settings: "Settings", notices: tuple[str, ...] = ()) -> RunRequest:
     """What is asked for. Raises Fault where there is no such routine, or none to resume."""
-    from stretchplayer.runs.request import RunRequest
-
     planned = args.routine if args.routine is not None and not isinstance(args.routine, str) else None
     wanted = finding.find_file(args.routine) if args.routine is not None and planned is None else None
     if wanted is None and planned is None and not args.resume:
@@ -115,10 +107,7 @@ def _due(args: argparse.Namespace) -> "Loaded | None":
 
     Raises Fault.
     """
-    from datetime import datetime
-
     from stretchplayer.cli import due as days
-    from stretchplayer.cli import say
     from stretchplayer.runs.due import begin, next_routine
 
     if args.routine is not None or args.resume:
@@ -163,112 +152,3 @@ def settings_notice(reading: "SettingsReading") -> tuple[str, ...]:
         return ()
     mistakes = counted(count, "mistake")
     return (f"Your settings have {mistakes}: stretchplayer check {reading.file}",)
-
-
-def _plain(args: argparse.Namespace, plan: "RunPlan") -> int:
-    from stretchplayer.plain.keyboard import keyboard
-    from stretchplayer.plain.player import Plain
-    from stretchplayer.runs.levels import Loudness
-    from stretchplayer.runs.opening import open_session
-    from stretchplayer.runs.record import note_run
-
-    board = keyboard()
-    if not _cleared(board):
-        return exits.WELL
-    settings = plan.settings
-    if not board.present and not settings.hands_free:
-        # Nobody could say that a step is done.
-        plan = replace(plan, request=replace(plan.request, settings=replace(settings, hands_free=True)))
-    session = open_session(
-        plan,
-        bell=_bell if sys.stdout is not None and sys.stdout.isatty() else None,
-        recorder=note_run(plan),
-    )
-    write = _Lines()
-
-    def cramp() -> None:
-        write.finish()
-        _cramp(args)
-
-    Plain(
-        session,
-        plan.moves,
-        board,
-        write,
-        voice=settings.voice,
-        loudness=Loudness(settings.volume, settings.voice_volume, settings.tone_volume),
-        notices=plan.notices,
-        lingers=settings.sound not in ("off", "bell"),
-        relief=cramp,
-        resumes=(plan.start, plan.offset_ms) if plan.request.resume else None,
-    ).play()
-    write.finish()
-    return exits.WELL
-
-
-def _cleared(board: "Keyboard") -> bool:
-    """Whether no warning sign is open, or none any more: what is open comes before any routine."""
-    from stretchplayer.runs.relief_book import open_marks
-
-    if not any(mark.stops or mark.asks for mark in open_marks()):
-        return True
-    from stretchplayer.plain.relief import stop_first
-
-    return stop_first(board)
-
-
-def _cramp(args: argparse.Namespace) -> None:
-    """Help with a cramp in plain lines, while the routine waits."""
-    from stretchplayer.plain.relief import run_plain
-    from stretchplayer.runs.relief_sound import Wanted, make_sounds
-
-    run_plain(sounds=lambda: make_sounds(Wanted.from_settings(args.sound, args.volume, args.voice)))
-
-
-def _bell() -> None:
-    """The terminal's bell; in a pipe it would be a letter among the lines."""
-    sys.stdout.write("\a")
-    sys.stdout.flush()
-
-
-class _Lines:
-    """Writes each line at once; on a terminal from a thread of its own, so that one that is stopped (ctrl+s) stops no
-    cue. A long line is broken at spaces there, and goes on under its text."""
-
-    def __init__(self) -> None:
-        self._waiting: Queue[str] | None = None
-        if sys.stdout is not None and sys.stdout.isatty():
-            self._waiting = Queue()
-            Thread(target=self._write, args=(self._waiting,), name="lines", daemon=True).start()
-
-    def __call__(self, line: str) -> None:
-        if self._waiting is None:
-            print(line, flush=True)
-        else:
-            self._waiting.put(_broken(line))
-
-    def finish(self) -> None:
-        """Wait until all is written, but for no terminal that is stopped."""
-        until = monotonic() + _LAST_LINES_S
-        while self._waiting is not None and self._waiting.unfinished_tasks and monotonic() < until:
-            sleep(0.01)
-
-    def _write(self, waiting: "Queue[str]") -> None:
-        while True:
-            line = waiting.get()
-            try:
-                print(line, flush=True)
-            except OSError:
-                pass  # the terminal has gone; whoever reads the keys finds out
-            waiting.task_done()
-
-
-def _broken(line: str) -> str:
-    from stretchplayer.cli import table
-
-    time, bracket, text = line.partition("] ")
-    if not (bracket and time.startswith("[") and len(time) <= 9):
-        return "\n".join(table.wrap(line, table.width()))
-    margin = len(time) + 2
-    first, *more = table.wrap(text, table.width() - margin)
-    return "\n".join([f"{time}] {first}", *(" " * margin + part for part in more)])

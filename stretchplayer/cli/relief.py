@@ -3,9 +3,10 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from stretchplayer.cli import say
+from stretchplayer.cli import say, signals
 from stretchplayer.cli.options import Subparsers, add_sound, add_speed
 from stretchplayer.cli.screen import has_screen
+from stretchplayer.runs.relief_plans import plan_for
 from stretchplayer.settings.file import load_settings
 
 if TYPE_CHECKING:
@@ -43,14 +44,11 @@ def guide(args: argparse.Namespace, word: str | None = None, *, own: "str | Load
     """Guide through what a word means, or through a relief routine that was asked for by itself; the exit code."""
     asked |= {"speed": args.speed, "sounds": lambda: _sounds(args)}
     if own is not None:
-        from stretchplayer.runs.relief_plans import plan_for
-
         asked["own"] = plan_for(own)
     if args.plain or not has_screen() or load_settings().settings.plain:
         from stretchplayer.plain.relief import run_plain
 
         return run_plain(word, **asked)
-    from stretchplayer.cli import signals
     from stretchplayer.tui.screens.relief import ReliefScreen
     from stretchplayer.tui.screens.relief_app import ReliefApp
 

@@ -1,11 +1,14 @@
 """What a file is, by its content and never by its name, and the routines in it. Reads bytes, no files."""
 
+import datetime
 import io
 import json
 import re
 import zipfile
 from dataclasses import dataclass, field
 from typing import Any, Literal
+
+import yaml
 
 from stretchplayer.exchange.apps import read_app, read_entries
 from stretchplayer.exchange.data import is_own_csv, routine_in_csv, routine_in_json
@@ -163,8 +166,6 @@ def _is_yaml(text: str) -> bool:
 
 
 def _other_yaml(text: str) -> Any:
-    import yaml
-
     if len(text) > 64 * 1024 or re.search(r"(?:^|[\s\[{,:-])[&*!][\w!]", text):
         raise Refused("this YAML is larger than 64 KB, or uses anchors or tags, which no routine needs")
     try:
@@ -249,8 +250,6 @@ def _spreadsheet(data: bytes, name: str, moves: Moves) -> list[ImportDraft]:
 
 def _cell(value: object) -> str:
     """A value of a cell as text; times of day and lengths as clocks."""
-    import datetime
-
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():

@@ -1,24 +1,19 @@
 """Shapes to pixels, through Pillow: four times too large, reduced, and brought down to the few colours of a palette."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from stretchplayer.figure.cells import GRID, STROKE, Blocks
 from stretchplayer.figure.drawing import Shape
 from stretchplayer.figure.palette import ROLE, Palette, colours, role_colours
 from stretchplayer.figure.scene import Scene, Window, nominal
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-    from PIL.ImageDraw import ImageDraw
-
 OVER = 4
 
 
 def pixels(scene: Scene, window: Window, palette: Palette, mirrored: bool, blocks: Blocks = "halves") -> bytes:
     """The picture as one index into `palette.colours` a pixel, row by row from the top, so many pixels a cell."""
-    from PIL import Image  # Pillow takes 30 ms to import; the first screen does not wait for it
-
     wide, tall = GRID[blocks]
     small = image(scene, window, palette, mirrored, (OVER // wide, 2 * OVER // tall), STROKE[blocks])
     return small.quantize(palette=_reference(palette), dither=Image.Dither.NONE).tobytes()
@@ -31,10 +26,8 @@ def image(
     mirrored: bool,
     reduce: tuple[int, int] = (OVER, OVER),
     strength: float = 1.0,
-) -> "Image":
+) -> Image.Image:
     """The picture in true colour, reduced but not yet brought down to the palette. `strength` is that of its lines."""
-    from PIL import Image, ImageDraw
-
     size = (window.width * OVER, window.height * OVER)
     large = Image.new("P", size, 0)
     large.putpalette([part for colour in role_colours(palette) for part in colour])
@@ -45,9 +38,7 @@ def image(
 
 
 @lru_cache(maxsize=8)
-def _reference(palette: Palette) -> "Image":
-    from PIL import Image
-
+def _reference(palette: Palette) -> Image.Image:
     every = [part for colour in colours(palette) for part in colour]
     reference = Image.new("P", (1, 1))
     # Unused places repeat the background, so that no pixel becomes a colour that nobody named.
@@ -55,7 +46,9 @@ def _reference(palette: Palette) -> "Image":
     return reference
 
 
-def _paint(draw: "ImageDraw", shapes: list[Shape], window: Window, mirrored: bool, strength: float = 1.0) -> None:
+def _paint(
+    draw: ImageDraw.ImageDraw, shapes: list[Shape], window: Window, mirrored: bool, strength: float = 1.0
+) -> None:
     scale = window.scale * OVER
     stroke = OVER * nominal(window) * strength
     across = -scale if mirrored else scale
@@ -74,10 +67,8 @@ def _paint(draw: "ImageDraw", shapes: list[Shape], window: Window, mirrored: boo
             draw.line(points, fill=shape.role, width=max(1, round(width)), joint="curve" if width > 5 else None)
 
 
-def _outline(large: "Image", shapes: list[Shape], window: Window, mirrored: bool) -> None:
+def _outline(large: Image.Image, shapes: list[Shape], window: Window, mirrored: bool) -> None:
     """The rim of a body, in the ghost's colour."""
-    from PIL import Image, ImageChops, ImageDraw, ImageFilter
-
     mask = Image.new("L", large.size, 0)
     solid = [Shape(s.kind, 255, s.points, s.size) for s in shapes if s.role != ROLE["background"]]
     _paint(ImageDraw.Draw(mask), solid, window, mirrored)

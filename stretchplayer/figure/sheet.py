@@ -1,7 +1,8 @@
 """Contact sheets: many figures on one picture, first and last pose, left and right, to be looked at by people."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+
+from PIL import Image, ImageDraw
 
 from stretchplayer.figure.blend import FigureMoment
 from stretchplayer.figure.film import is_mirrored
@@ -11,19 +12,14 @@ from stretchplayer.figure.raster import image, pixels
 from stretchplayer.figure.scene import end_moment, scene, window
 from stretchplayer.routine.model import Side
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
 CELL = (64, 60)
 _NAME = 14
 _GAP = 6
 
 
 def picture(figure: Figure, now: FigureMoment, size: tuple[int, int], palette: Palette, side: Side | None, *,
-            still: bool = False) -> "Image":  # fmt: skip
+            still: bool = False) -> Image.Image:  # fmt: skip
     """One moment in smooth true colour, with its letter."""
-    from PIL import ImageDraw
-
     view = window(figure, *size)
     drawn = scene(figure, now, view, still=still)
     mirrored = is_mirrored(figure, side)
@@ -38,10 +34,8 @@ def picture(figure: Figure, now: FigureMoment, size: tuple[int, int], palette: P
 
 
 def terminal_picture(figure: Figure, now: FigureMoment, size: tuple[int, int], palette: Palette, side: Side | None,
-                     enlarge: int, *, still: bool = False) -> "Image":  # fmt: skip
+                     enlarge: int, *, still: bool = False) -> Image.Image:  # fmt: skip
     """One moment with the very pixels that a terminal shows, each `enlarge` pixels wide and tall."""
-    from PIL import Image
-
     view = window(figure, *size)
     raw = pixels(scene(figure, now, view, still=still), view, palette, is_mirrored(figure, side))
     small = Image.frombytes("P", size, raw)
@@ -50,12 +44,10 @@ def terminal_picture(figure: Figure, now: FigureMoment, size: tuple[int, int], p
 
 
 def sheet(figures: Mapping[str, Figure], palette: Palette | None = None, *, columns: int = 3,
-          size: tuple[int, int] = (128, 120)) -> "Image":  # fmt: skip
+          size: tuple[int, int] = (128, 120)) -> Image.Image:  # fmt: skip
     """A picture of all figures by name: for each its first and last pose for the right, the last for the left, and the
     still as the terminal shows it.
     """
-    from PIL import Image, ImageDraw
-
     colour = palette or Palette()
     wide, tall = size
     block = (4 * (wide + 2) + _GAP, tall + _NAME + _GAP)
@@ -71,7 +63,7 @@ def sheet(figures: Mapping[str, Figure], palette: Palette | None = None, *, colu
     return made
 
 
-def _row(figure: Figure, size: tuple[int, int], palette: Palette) -> Iterable["Image"]:
+def _row(figure: Figure, size: tuple[int, int], palette: Palette) -> Iterable[Image.Image]:
     start, end = FigureMoment(figure.ghost, figure.ghost, 0.0), end_moment(figure)
     yield picture(figure, start, size, palette, "right")
     yield picture(figure, end, size, palette, "right")

@@ -1,7 +1,6 @@
 """Files written whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from stretchplayer.library import places
@@ -42,6 +41,8 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = True, private: bool
     `private`, for whoever the person's files are usually for. What the program keeps for itself becomes the person's
     alone. With `durable` the data is on the disk before the name is. Raises OSError and leaves nothing behind.
     """
+    import tempfile  # a start reads files and writes none
+
     target = Path(os.path.realpath(path))
     if private:
         make_private(target.parent)

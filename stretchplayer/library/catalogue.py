@@ -1,5 +1,6 @@
 """The catalogue of moves: shipped ones from the generated index, a person's own from YAML."""
 
+import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
@@ -7,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stretchplayer.library import places
-from stretchplayer.library.folders import read_limited, yaml_files
+from stretchplayer.library.folders import read_limited, stamp_of, yaml_files
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.terms import Length, Range
 
@@ -46,8 +47,6 @@ def load_catalogue() -> Catalogue:
 
 def stamp() -> str:
     """Changes whenever the catalogue does: what is computed from it is worth nothing afterwards."""
-    from stretchplayer.library.folders import stamp_of
-
     seen: list[object] = []
     for path in (str(places.assets() / INDEX), *yaml_files(str(places.personal_moves()))):
         try:
@@ -59,8 +58,6 @@ def stamp() -> str:
 
 def _shipped() -> "tuple[list[Move], Mapping[str, Source]]":
     # Only here is JSON needed on the way to the first frame; relief starts without it.
-    import json
-
     from stretchplayer.routine.model import Source
 
     try:

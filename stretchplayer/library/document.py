@@ -1,6 +1,7 @@
 """A file opened for writing: saved in one step, with the last version and what is unsaved kept beside it."""
 
 import hashlib
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,9 +9,10 @@ from pathlib import Path
 from stretchplayer import StretchplayerError
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
-from stretchplayer.library.catalogue import Catalogue
+from stretchplayer.library.catalogue import Catalogue, read_own_moves
 from stretchplayer.library.loader import Loaded, load_data, read_file
 from stretchplayer.library.new_routine import copy_of, is_shipped, write_new
+from stretchplayer.library.schedules import check_plan, load_plan
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.decode import decode
 from stretchplayer.routine.diagnosis import Findings, Problem
@@ -69,12 +71,8 @@ class Look:
 def look_over(document: EditedFile, text: str, catalogue: Catalogue) -> Look:
     """Check a text that is not saved yet. Raises nothing; safe in any thread."""
     if document.holds_moves:
-        from stretchplayer.library.catalogue import read_own_moves
-
         return Look(read_own_moves(text, document.path).problems)
     if is_plan(text):
-        from stretchplayer.library.schedules import check_plan, load_plan
-
         return Look(check_plan(load_plan(document.path, text), catalogue))
     loaded = load_data(text, document.path, catalogue=catalogue)
     return Look(loaded.problems, loaded)
@@ -164,8 +162,6 @@ def digest(text: str) -> str:
 
 def keep_draft(path: str, text: str, base: str) -> None:
     """Keep a text for a file. Raises OSError."""
-    import json
-
     data = json.dumps({"path": os.path.realpath(path), "base": base, "text": text})
     # A crash of the program is what this is for; one of the machine may cost the last second.
     write_atomic(_draft_file(path), data.encode(), durable=False)
@@ -173,8 +169,6 @@ def keep_draft(path: str, text: str, base: str) -> None:
 
 def draft_of(path: str) -> Draft | None:
     """The unsaved text for a file, if there is one that can be read."""
-    import json
-
     try:
         with _draft_file(path).open("rb") as stream:
             data = json.loads(stream.read(_LARGEST_DRAFT))

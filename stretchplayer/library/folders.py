@@ -5,6 +5,7 @@ file stands in for the shipped one of the same id.
 """
 
 import os
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from stat import S_ISREG
@@ -53,8 +54,6 @@ def program_stamp() -> str:
 
 def hash_of(text: str) -> str:
     """A short mark of a text: enough to notice a change, for nobody profits from making two alike."""
-    import zlib
-
     data = text.encode("utf-8", "surrogateescape")
     return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
 

@@ -5,6 +5,7 @@ mistakes that uses no other one, and it holds only while nothing it was made fro
 the program, the person's wishes. A plan that is missing, broken or cannot be written costs nothing but time.
 """
 
+import json
 import os
 import zlib
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from stretchplayer.library import catalogue, places
+from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.folders import program_stamp, stamp_of
 from stretchplayer.playback.segments import Breath, Segment, Timeline
 from stretchplayer.routine.moves import Move, Moves
@@ -42,8 +44,6 @@ class Placed(NamedTuple):
 
 def recall(path: str, wishes: Wishes) -> Placed | None:
     """The plan that was kept for this file and these wishes, if it still holds."""
-    import json
-
     try:
         data = json.loads(_file(path).read_bytes())
         if data["key"] != _key(path, wishes):
@@ -56,10 +56,6 @@ def recall(path: str, wishes: Wishes) -> Placed | None:
 
 def keep(path: str, wishes: Wishes, timeline: Timeline, moves: Moves) -> None:
     """Keep a plan for next time."""
-    import json
-
-    from stretchplayer.library.atomic import write_atomic
-
     named = dict.fromkeys(id for s in timeline.segments for id in (s.move, s.figure) if id)
     used: list[Move] = [move for move in map(moves.get, named) if move is not None]
     try:

@@ -4,12 +4,14 @@ The cache is one file that can be thrown away at any time: where it is missing, 
 be written, everything is read afresh.
 """
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache as cached
 from typing import Any
 
 from stretchplayer.library import catalogue, places
+from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.folders import File, Ids, files, hash_of, paths_by_id, program_stamp
 from stretchplayer.library.loader import Unreadable, load
 from stretchplayer.playback.segments import Timeline
@@ -137,8 +139,6 @@ class _Cache:
 
     @classmethod
     def load(cls, found: Sequence[File]) -> "_Cache":
-        import json
-
         try:
             data = json.loads((places.cache_dir() / "shelf.json").read_bytes())
             if data["key"] != _key():
@@ -163,10 +163,6 @@ class _Cache:
 
     @staticmethod
     def save(found: Sequence[File], entries: Sequence[Entry]) -> None:
-        import json
-
-        from stretchplayer.library.atomic import write_atomic
-
         kept = {file.path: (file.stamp, encode(entry)) for file, entry in zip(found, entries, strict=True)}
         data = {"key": _key(), "shelf": _fingerprint(found), "entries": kept}
         try:
@@ -186,8 +182,6 @@ def _key() -> str:
 
 def encode(entry: Entry) -> dict[str, Any]:
     """An entry as plain data."""
-    from dataclasses import asdict
-
     return asdict(entry) if entry.problems else {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
 
 

@@ -4,11 +4,19 @@ Only a terminal that this process may read counts as a keyboard: a pipe, a file,
 job is none, and then nothing is asked of anybody.
 """
 
+import codecs
 import os
 import re
+import select
+import signal
 import sys
+import time
 from types import FrameType, TracebackType
 from typing import Any, Protocol
+
+if sys.platform != "win32":
+    import termios
+    import tty
 
 # What terminals send for the keys that are no single character.
 _SEQUENCES = {
@@ -74,8 +82,6 @@ class NoKeyboard:
         pass
 
     def wait(self, ms: int | None) -> list[str]:
-        import time
-
         time.sleep(60 if ms is None else max(0, ms) / 1000)
         return []
 
@@ -86,8 +92,6 @@ class PosixKeyboard:
     present = True
 
     def __init__(self, descriptor: int) -> None:
-        import codecs
-
         self._fd = descriptor
         self._before: list[Any] | None = None
         self._on_continue: Any = None
@@ -95,18 +99,12 @@ class PosixKeyboard:
         self._gone = False
 
     def __enter__(self) -> "PosixKeyboard":
-        import signal
-        import termios
-
         self._before = termios.tcgetattr(self._fd)
         self._take()
         self._on_continue = signal.signal(signal.SIGCONT, self._continued) or signal.SIG_DFL
         return self
 
     def __exit__(self, *_: object) -> None:
-        import signal
-        import termios
-
         if self._before is None:
             return
         try:
@@ -121,18 +119,12 @@ class PosixKeyboard:
         self._take()
 
     def _take(self) -> None:
-        import termios
-        import tty
-
         try:
             tty.setcbreak(self._fd, termios.TCSANOW)
         except (termios.error, OSError):
             self._gone = True
 
     def wait(self, ms: int | None) -> list[str]:
-        import select
-        import time
-
         if self._gone:
             # Without a terminal no key can come, and select would answer at once for ever.
             time.sleep(60 if ms is None else max(0, ms) / 1000)
@@ -170,7 +162,6 @@ class WindowsKeyboard:
 
     def wait(self, ms: int | None) -> list[str]:
         import msvcrt
-        import time
 
         console: Any = msvcrt
         until = time.monotonic() + (60 if ms is None else max(0, ms) / 1000)

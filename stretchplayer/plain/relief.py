@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.plain.keyboard import Keyboard, keyboard
 from stretchplayer.relief.record import Cramp, CrampBook, CrampSide
+from stretchplayer.relief.signs import first_page
 from stretchplayer.relief.telling import Teller, after_page, flow_numbers, notice_lines, risk_lines, sign_lines
+from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs import clock
 from stretchplayer.runs.relief_book import Book, NoBook
+from stretchplayer.runs.relief_pages import behind, why_lines
 from stretchplayer.runs.relief_run import Relief
 
 if TYPE_CHECKING:
@@ -157,8 +160,6 @@ def _once_round(relief: Relief, teller: Teller, keys: Keyboard, speed: float) ->
         if flow.round == 1:
             tell(teller)
     out("If it does not ease:")
-    from stretchplayer.relief.signs import first_page
-
     for line in (*notice_lines(flow), *sign_lines(flow, first_page(flow.plan.muscle, flow.card))):
         out(line)
     out("When it has eased:")
@@ -167,8 +168,6 @@ def _once_round(relief: Relief, teller: Teller, keys: Keyboard, speed: float) ->
 
 
 def _read_out(relief: Relief, over: str) -> None:
-    from stretchplayer.runs.relief_pages import behind, why_lines
-
     if over == "why":
         lines: tuple[str, ...] = tuple(why_lines(88))
     else:
@@ -199,8 +198,6 @@ def tell(teller: Teller) -> None:
 
 def out(line: str) -> None:
     """One line, at once. A personal routine's words are made safe for the terminal first."""
-    from stretchplayer.routine.harmless import harmless
-
     sys.stdout.write(f"{harmless(line)}\n")
     sys.stdout.flush()
 

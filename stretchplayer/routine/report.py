@@ -1,5 +1,6 @@
 """Problems as a person, a program or a workflow wants them: text with the source line, JSON, annotations."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -96,8 +97,6 @@ def _snippet(source: list[str], at: Problem | Label, margin: int, mark: str, wor
 def render_json(problems: Iterable[Problem]) -> str:
     """A JSON array of problems, in plain ASCII, with the label where there is one."""
     # Only reports in JSON need it, and starting the command line must stay cheap.
-    import json
-
     return json.dumps([_record(problem) for problem in limited(problems)], indent=2)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
+from stretchplayer.audio.mixer import Phrase, Sound
 from stretchplayer.playback.conductor import Conductor, Due
 from stretchplayer.playback.cues import (
     Cue,
@@ -28,7 +29,6 @@ from stretchplayer.words.state import State
 
 if TYPE_CHECKING:
     from stretchplayer.audio.clips import Clip
-    from stretchplayer.audio.mixer import Phrase, Sound
 
 _APART_MS = 80
 _BREATHS: frozenset[Tone | None] = frozenset(("breath-in", "breath-out"))
@@ -52,7 +52,7 @@ class SpeakerPort(Protocol):
 
     @property
     def levels(self) -> LevelSettings: ...
-    def play(self, phrase: "Phrase", delay_ms: int = 0) -> None: ...
+    def play(self, phrase: Phrase, delay_ms: int = 0) -> None: ...
     def stop(self) -> None: ...
     def notices(self) -> list[str]: ...
     def close(self) -> None: ...
@@ -144,8 +144,6 @@ class Sounding:
     def tell(self, text: str, tone: Tone) -> None:
         """Say what a key has done, at once. A tone stands for it where nothing speaks, where the words are not made
         yet, and where they would fall into others."""
-        from stretchplayer.audio.mixer import Sound
-
         now = self._now()
         quiet = self._settings.voice == "off" or self._silent_from > now or not text
         clip = None if quiet else self._made_of(Utterance(text, self._language))
@@ -157,8 +155,6 @@ class Sounding:
 
     def ticks(self, count: int) -> None:
         """So many ticks, a second apart: a moment to be ready again."""
-        from stretchplayer.audio.mixer import Sound
-
         clip = self._tones.get("tick")
         self.speaker.play(tuple(Sound("tick", clip, 1000 * n) for n in range(count)), 0)
 
@@ -338,10 +334,8 @@ class Sounding:
     def _breath(self, cue: Cue) -> "Clip | None":
         return self._breaths.get(self._breath_key(cue))
 
-    def _sound(self, cue: Cue, at_ms: int) -> "Sound":
+    def _sound(self, cue: Cue, at_ms: int) -> Sound:
         # The mixer is not needed before the first sound, and the first frame comes before that.
-        from stretchplayer.audio.mixer import Sound
-
         if cue.text is not None:
             return Sound("voice", self._clip(cue), at_ms, voice=True)
         assert cue.tone is not None

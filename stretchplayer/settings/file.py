@@ -3,12 +3,14 @@
 What was read is remembered beside it as plain data until the file changes: a start need not wait for a YAML parser.
 """
 
+import json
 import os
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from stretchplayer.library import places
+from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.folders import Stamp, read_limited, stamp_of
 from stretchplayer.settings.model import KEYS, Settings, SettingsReading
 
@@ -46,7 +48,6 @@ def save(values: Mapping[str, Any]) -> None:
 
     Every other line and comment stays as it is. A file that cannot be read as it stands is left alone. Raises NotSaved.
     """
-    from stretchplayer.library.atomic import write_atomic
     from stretchplayer.settings.text import CannotChange, changed
 
     path = places.settings_file()
@@ -76,8 +77,6 @@ def _mark(path: str, stamp: Stamp) -> list[Any]:
 
 
 def _remembered(path: str, stamp: Stamp) -> SettingsReading | None:
-    import json
-
     try:
         data = json.loads(read_limited(_memory()))
         if data["mark"] != _mark(path, stamp):
@@ -90,10 +89,6 @@ def _remembered(path: str, stamp: Stamp) -> SettingsReading | None:
 
 
 def _remember(reading: SettingsReading, stamp: Stamp) -> None:
-    import json
-
-    from stretchplayer.library.atomic import write_atomic
-
     defaults = Settings()
     names = [*(key.attribute for key in KEYS.values()), "keys"]
     values = {name: getattr(reading.settings, name) for name in names}

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from stretchplayer.audio.output import Absent, Output
 from stretchplayer.audio.outputs.marks import bell_output, flash_output
 from stretchplayer.audio.outputs.miniaudio_ import MiniaudioOutput
+from stretchplayer.audio.outputs.pipes import PipeOutput
 from stretchplayer.audio.outputs.simpleaudio_ import SimpleaudioOutput
 
 Choice: TypeAlias = Literal["auto", "miniaudio", "pipe", "simpleaudio", "bell", "off"]
@@ -28,8 +29,6 @@ def pipe_output() -> Output:
     """The output through a player of the system. Raises `Unavailable`."""
     if os.name != "posix":
         raise Absent("The system has no player that takes samples through a pipe.")
-    from stretchplayer.audio.outputs.pipes import PipeOutput  # what it is made of is there on POSIX systems only
-
     return PipeOutput()
 
 

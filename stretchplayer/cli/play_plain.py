@@ -1,0 +1,116 @@
+"""`stretchplayer play` in plain lines: the terminal's lines and bell, and what comes before a routine and beside it."""
+
+import argparse
+import sys
+from dataclasses import replace
+from queue import Queue
+from threading import Thread
+from time import monotonic, sleep
+
+from stretchplayer.cli import exits, table
+from stretchplayer.plain.keyboard import Keyboard, keyboard
+from stretchplayer.plain.player import Plain
+from stretchplayer.plain.relief import run_plain, stop_first
+from stretchplayer.runs.levels import Loudness
+from stretchplayer.runs.opening import open_session
+from stretchplayer.runs.record import note_run
+from stretchplayer.runs.relief_book import open_marks
+from stretchplayer.runs.relief_sound import Wanted, make_sounds
+from stretchplayer.runs.request import RunPlan
+
+_LAST_LINES_S = 2.0
+
+
+def play_plain(plan: RunPlan, args: argparse.Namespace) -> int:
+    """Play what was planned in lines; the exit code."""
+    board = keyboard()
+    if not _cleared(board):
+        return exits.WELL
+    settings = plan.settings
+    if not board.present and not settings.hands_free:
+        # Nobody could say that a step is done.
+        plan = replace(plan, request=replace(plan.request, settings=replace(settings, hands_free=True)))
+    session = open_session(
+        plan,
+        bell=_bell if sys.stdout is not None and sys.stdout.isatty() else None,
+        recorder=note_run(plan),
+    )
+    write = _Lines()
+
+    def cramp() -> None:
+        write.finish()
+        _cramp(args)
+
+    Plain(
+        session,
+        plan.moves,
+        board,
+        write,
+        voice=settings.voice,
+        loudness=Loudness(settings.volume, settings.voice_volume, settings.tone_volume),
+        notices=plan.notices,
+        lingers=settings.sound not in ("off", "bell"),
+        relief=cramp,
+        resumes=(plan.start, plan.offset_ms) if plan.request.resume else None,
+    ).play()
+    write.finish()
+    return exits.WELL
+
+
+def _cleared(board: Keyboard) -> bool:
+    """Whether no warning sign is open, or none any more: what is open comes before any routine."""
+    if not any(mark.stops or mark.asks for mark in open_marks()):
+        return True
+    return stop_first(board)
+
+
+def _cramp(args: argparse.Namespace) -> None:
+    """Help with a cramp in plain lines, while the routine waits."""
+    run_plain(sounds=lambda: make_sounds(Wanted.from_settings(args.sound, args.volume, args.voice)))
+
+
+def _bell() -> None:
+    """The terminal's bell; in a pipe it would be a letter among the lines."""
+    sys.stdout.write("\a")
+    sys.stdout.flush()
+
+
+class _Lines:
+    """Writes each line at once; on a terminal from a thread of its own, so that one that is stopped (ctrl+s) stops no
+    cue. A long line is broken at spaces there, and goes on under its text."""
+
+    def __init__(self) -> None:
+        self._waiting: Queue[str] | None = None
+        if sys.stdout is not None and sys.stdout.isatty():
+            self._waiting = Queue()
+            Thread(target=self._write, args=(self._waiting,), name="lines", daemon=True).start()
+
+    def __call__(self, line: str) -> None:
+        if self._waiting is None:
+            print(line, flush=True)
+        else:
+            self._waiting.put(_broken(line))
+
+    def finish(self) -> None:
+        """Wait until all is written, but for no terminal that is stopped."""
+        until = monotonic() + _LAST_LINES_S
+        while self._waiting is not None and self._waiting.unfinished_tasks and monotonic() < until:
+            sleep(0.01)
+
+    def _write(self, waiting: Queue[str]) -> None:
+        while True:
+            line = waiting.get()
+            try:
+                print(line, flush=True)
+            except OSError:
+                pass  # the terminal has gone; whoever reads the keys finds out
+            waiting.task_done()
+
+
+def _broken(line: str) -> str:
+    time, bracket, text = line.partition("] ")
+    if not (bracket and time.startswith("[") and len(time) <= 9):
+        return "\n".join(table.wrap(line, table.width()))
+    margin = len(time) + 2
+    first, *more = table.wrap(text, table.width() - margin)
+    return "\n".join([f"{time}] {first}", *(" " * margin + part for part in more)])
