@@ -1,8 +1,9 @@
 """Where everything is on the player screen: pure arithmetic on cells, from 40x12 to 300x80.
 
-The name of the move comes first and has the whole width: whoever looks up from the mat reads it before anything else.
-Below it come the digits with the side beside them, then what to do, and the figure at their right. What must be there
-is placed first; then whatever room is left is given out in one order of worth.
+The name of the move comes first: whoever looks up from the mat reads it before anything else. Below it come the digits
+with the side beside them, then what to do. The figure is at the right of all this where the name can be read from afar
+in the column that is left, so that a person in it is tall enough to be understood; else below the name. What must be
+there is placed first; then whatever room is left is given out in one order of worth.
 """
 
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ LOW = 17
 _WORDS = 45
 _LARGEST = (72, 36)  # a larger picture says no more, and a moving one would send too much over a slow line
 _NAME_SHARE = 0.3
+_NAME_LINES = 3
 
 
 class Box(NamedTuple):
@@ -100,7 +102,11 @@ class _Column:
             picture = min(int(inner * 0.44), int((height - 9) * 2.2), max(28, inner - _WORDS - 2), _LARGEST[0])
         self.picture = picture
         self.column = inner - (picture + 2 if picture else 0)
-        title = len(wrap(face.title, inner))
+        least = least_form(width, height)
+        beside = picture and letters.largest(face.title, self.column, _NAME_LINES * least.rows, least, least)
+        self.across = self.column if beside else inner
+        """Columns for the name: those beside the picture, or all of them, with the picture below."""
+        title = len(wrap(face.title, self.across))
         self.rows = {
             "top": 0 if fill else 1,
             "ribbon": 1,
@@ -112,7 +118,7 @@ class _Column:
             "hint": max(1 if height >= 20 else 0, len(hint_lines(face, self.column))),
             "next": 0 if fill else min(2, len(next_lines(face, inner))),
         }
-        self._name(least_form(width, height))
+        self._name(least)
         if face.side:
             self.rows["side"] = 1
         self._share_out()
@@ -133,9 +139,10 @@ class _Column:
         room = room if room is not None else self.free + self.rows["title"]
         share = int(self.height * _NAME_SHARE)
         for form in [Form(rows) for rows in range(least.rows, CONDENSED.rows - 1, -1)]:
-            fits = letters.largest(self.face.title, self.inner, room, form, form)
+            fits = letters.largest(self.face.title, self.across, room, form, form)
             if fits:
-                larger = letters.largest(self.face.title, self.inner, min(room, max(share, fits[1])), Form(12, 6), form)
+                most = min(room, max(share, fits[1]))
+                larger = letters.largest(self.face.title, self.across, most, Form(12, 6), form)
                 self.plan.forms["title"], self.rows["title"] = larger or fits
                 return
 
@@ -213,8 +220,8 @@ class _Column:
             if part == "gap_title":
                 tall += min(slack // 3, 2)
             if tall and not part.startswith("gap_"):
-                whole = part in ("top", "ribbon", "chip", "title")
-                boxes[part] = Box(x, y, self.inner if whole else self.column, tall)
+                wide = self.inner if part in ("top", "ribbon", "chip") else self.column
+                boxes[part] = Box(x, y, self.across if part == "title" else wide, tall)
             y += tall
         digits = boxes["digits"]
         if "side" in self.plan.forms and "side" not in boxes:
@@ -238,7 +245,7 @@ class _Column:
         if foot:
             boxes["next"] = Box(x, self.height - foot, self.inner, foot)
         if self.picture:
-            top = digits.y
+            top = boxes["title"].y if self.across < self.inner else digits.y
             room = min(self.height - top - max(foot, 1), _LARGEST[1])
             boxes["figure"] = Box(x + self.column + 2, top, self.picture, room)
         return self.plan

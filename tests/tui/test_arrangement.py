@@ -1,5 +1,6 @@
 """The player screen's arrangement: everything inside, nothing over anything else, at every size."""
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -115,6 +116,14 @@ def test_a_figure_has_a_place_from_about_80_columns() -> None:
     assert "figure" in arrangement.arrange(80, 23, FACES[1], figure=True).boxes
     assert "figure" not in arrangement.arrange(60, 23, FACES[1], figure=True).boxes
     assert "figure" not in arrangement.arrange(80, 23, FACES[1]).boxes
+
+
+@pytest.mark.parametrize(("width", "height", "rows"), [(80, 23, 17), (100, 29, 22), (120, 39, 26)])
+def test_the_figure_is_tall_enough_for_a_person_to_be_understood(width: int, height: int, rows: int) -> None:
+    for move in MOVES:
+        shown = replace(FACES[1], title=move.name, how=move.how)
+        box = arrangement.arrange(width, height, shown, figure=True).boxes["figure"]
+        assert box.height >= rows, (move.name, box)
 
 
 @pytest.mark.parametrize(("width", "height"), [(35, 20), (80, 8), (10, 3), (1, 1)])
