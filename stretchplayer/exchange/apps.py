@@ -28,13 +28,8 @@ _RESTS = frozenset(
 _DEEPEST = 8
 
 
-def read_app(text: str, name: str, moves: Moves) -> list[ImportDraft]:
-    """The routines of a JSON file of one of the five programs, or any list of entries with names; raises `Refused`."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deeply"
-        raise Refused(f"this is not readable JSON: {reason}") from None
+def read_app(data: Any, name: str, moves: Moves) -> list[ImportDraft]:
+    """The routines in the JSON of one of the five programs, or any list of entries with names; raises `Refused`."""
     for is_kind, routines, read in _KINDS:
         if is_kind(data):
             found = routines(data)

@@ -8,6 +8,7 @@ table.
 import csv
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -71,9 +72,9 @@ def routine_in_csv(rows: list[list[str]], moves: Moves) -> str | None:
     return text
 
 
-def is_own_csv(head: list[str]) -> bool:
+def is_own_csv(head: Sequence[str]) -> bool:
     """Whether a head is that of `to_csv`."""
-    return head[:2] == ["index", "start_ms"] and head[-1:] == ["routine"]
+    return list(head[:2]) == ["index", "start_ms"] and list(head[-1:]) == ["routine"]
 
 
 def _plan_of(text: str, id: object, moves: Moves) -> Timeline | None:

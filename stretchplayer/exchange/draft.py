@@ -20,6 +20,8 @@ Fate = Literal["whole", "part", "left"]
 #: One step, rest, section or repeat: its keys in the order of writing. `steps` holds the steps inside.
 Entry = dict[str, object]
 
+#: A log of ten years has so many older workouts.
+_MOST_ACCOUNTS = 2500
 _WORDS: tuple[tuple[Kind, str], ...] = (
     ("massage", r"massag|\broll(?:er|ing)?\b|\brub\b|release|masaż"),
     ("breathe", r"breath|atmen|atmung|respir|adem|oddech"),
@@ -60,7 +62,9 @@ class ImportDraft:
         return sum(account.fate == fate for account in self.accounts)
 
     def say(self, where: object, text: str, why: str = "", fate: Fate | None = None) -> None:
-        """Account for a line: whole without a reason, in part with one."""
+        """Account for a line: whole without a reason, in part with one. Raises `Refused` when there are too many."""
+        if len(self.accounts) >= _MOST_ACCOUNTS:
+            raise Refused(f"it has more than {_MOST_ACCOUNTS:,} lines or entries; no routine is that long")
         self.accounts.append(Account(str(where), text, fate or ("part" if why else "whole"), why))
 
 

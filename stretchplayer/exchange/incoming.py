@@ -5,6 +5,8 @@ import io
 import json
 import re
 import zipfile
+import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -14,19 +16,23 @@ from stretchplayer.exchange.apps import read_app, read_entries
 from stretchplayer.exchange.data import is_own_csv, routine_in_csv, routine_in_json
 from stretchplayer.exchange.draft import ImportDraft, Refused
 from stretchplayer.exchange.lists import enough, looks_like_intervals, read_list
-from stretchplayer.exchange.tables import Row, csv_rows, has_head, is_log, read_log, read_rows
+from stretchplayer.exchange.tables import Row, csv_head, csv_rows, has_head, is_log, read_log, read_rows
 from stretchplayer.exchange.workouts import read_zwo
 from stretchplayer.routine.moves import Moves
 
 Kind = Literal["xlsx", "zwo", "json", "yaml", "csv", "intervals", "text"]
 KINDS: tuple[Kind, ...] = ("xlsx", "zwo", "json", "yaml", "csv", "intervals", "text")
 
-#: The largest file, in bytes: the log of ten years of training. What a spreadsheet may unpack to, and the longest list.
+#: The largest file, in bytes: the log of ten years of training, or a long plan with every field of it.
 LARGEST = 8 * 1024 * 1024
-_UNPACKED = 2 * LARGEST
+#: What a spreadsheet may unpack to, and the largest file of another program, in bytes; the longest list.
+_UNPACKED = 4 * 1024 * 1024
+_LARGEST_OTHER = 1024 * 1024
 _LONGEST_LIST = 64 * 1024
 _MOST_LINES = 2000
-_MOST_ROWS = 5000
+#: Rows and columns of a sheet, empty ones counted too; values in JSON.
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 100
+_MOST_VALUES = 300_000
 
 _COPY = "Copy its text into a file with one step a line, and import that."
 _BINARY: tuple[tuple[bytes, str, str], ...] = (
@@ -70,40 +76,49 @@ def read_file(data: bytes, name: str, moves: Moves, kind: Kind | None = None) ->
         raise Refused("it is larger than 8 MB; no routine is")
     _refuse_binary(data)
     if data[:4] == b"PK\x03\x04":
-        return _checked(Incoming("xlsx", _spreadsheet(data, name, moves)))
+        drafts, told = _spreadsheet(data, name, moves)
+        return _checked(Incoming("xlsx", drafts, remarks=told))
     text, remarks = _decode(data)
     for pattern, what, instead in _TEXTS:
         if kind is None and re.match(pattern, text[:2000], re.IGNORECASE | re.DOTALL):
             raise Refused(f"this is {what}. {instead}")
-    found = Incoming(kind or kind_of_text(text), remarks=remarks)
-    found.text = text
+    found = Incoming(kind or kind_of_text(text), text=text, remarks=remarks)
     match found.kind:
         case "zwo":
+            _refuse_large(text)
             found.drafts = [read_zwo(text, name)]
         case "json":
-            if own := _own_json(text, moves):
+            document = _json(text)
+            if own := routine_in_json(document, moves):
                 return Incoming("yaml", text=own, remarks=remarks)
-            found.drafts = read_app(text, name, moves)
+            _refuse_large(text)
+            found.drafts = read_app(document, name, moves)
         case "yaml":
+            _refuse_large(text)
             if is_own(text):
                 return found
             found.drafts = [read_entries(_other_yaml(text), name, moves)]
         case "csv":
-            rows = csv_rows(text)
-            if rows and is_own_csv(list(rows[0][1])):
-                if own := routine_in_csv([list(row) for _, row in rows], moves):
+            head = csv_head(text)
+            if is_own_csv(head):
+                if own := routine_in_csv([list(row) for _, row in csv_rows(text)], moves):
                     return Incoming("yaml", text=own, remarks=remarks)
                 found.remarks.append("Its rows are no longer those of the routine in it: they were read as a table.")
-            log = bool(rows) and is_log(rows[0][1])
+            log = is_log(head)
             if not log:
                 _refuse_long(text)
-            found.drafts = read_log(rows, moves) if log else [read_rows(rows, name, moves)]
+            found.drafts = read_log(csv_rows(text), moves) if log else [read_rows(csv_rows(text), name, moves)]
         case "xlsx":
             raise Refused("this is no spreadsheet")
         case "intervals" | "text":
             _refuse_long(text)
             found.drafts = read_list(text, name, moves, intervals=found.kind == "intervals")
     return _checked(found)
+
+
+def _refuse_large(text: str) -> None:
+    if len(text) > _LARGEST_OTHER:
+        raise Refused("it is larger than 1 MB; no routine is")
 
 
 def _refuse_long(text: str) -> None:
@@ -116,21 +131,17 @@ def kind_of_text(text: str) -> Kind:
     start = text.lstrip()
     if re.match(r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<workout_file\b", start, re.DOTALL):
         return "zwo"
-    if start[:1] in ("{", "[") and _is_json(text):
+    if re.match(r'\{\s*["}]|\[\s*(?:[{\["]|-?\d+\s*,|\]\s*\Z)', start):
         return "json"
     if start.startswith("<"):
         raise Refused("this is XML of a kind that holds no steps. " + _COPY)
     if is_own_csv(text.partition("\n")[0].strip().split(",")):
         return "csv"
+    if not start.startswith("|") and (has_head(head := csv_head(text)) or is_log(head)):
+        return "csv"
     if is_own(text) or _is_yaml(text):
         return "yaml"
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",;\t|", key=first.count)
-    if not first.startswith("|") and first.count(delimiter):
-        rows = csv_rows(text)
-        head = next((row for _, row in rows if any(cell.strip() for cell in row)), [])
-        if has_head(head) or is_log(head):
-            return "csv"
+    _refuse_long(text)
     return "intervals" if looks_like_intervals(text) else "text"
 
 
@@ -139,34 +150,28 @@ def is_own(text: str) -> bool:
     return bool(re.search(r"^(?:steps|plan)\s*:", text, re.MULTILINE))
 
 
-def _own_json(text: str, moves: Moves) -> str | None:
+def _json(text: str) -> Any:
+    """The document. Its values are counted first: eight megabytes of empty lists fill the memory of a small machine."""
+    if sum(map(text.count, ",[{")) > _MOST_VALUES:
+        raise Refused("it holds more than any routine needs")
     try:
-        return routine_in_json(json.loads(text), moves)
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise Refused(f"this is not readable JSON: {error.msg}, at line {error.lineno}") from None
     except (ValueError, RecursionError):
-        return None
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except ValueError:
-        # A broken file that began like JSON is told so; a list in square brackets is not one.
-        return bool(re.match(r'\s*(?:\{\s*"|\[\s*[{\["\d])', text))
-    except RecursionError:
-        return True
-    return True
+        raise Refused("this is not readable JSON: it is nested too deeply, or a number in it is too long") from None
 
 
 def _is_yaml(text: str) -> bool:
     """Lines of keys, some of them in a list: the files of other timers."""
-    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    lines = [line for line in text[:_LONGEST_LIST].splitlines() if line.strip() and not line.lstrip().startswith("#")]
     keyed = sum(bool(re.match(r"\s*(?:- )?[A-Za-z_][\w -]*:(?:\s|$)", line)) for line in lines)
     nested = any(re.match(r"\s*- [A-Za-z_]\w*:\s", line) for line in lines)
     return nested and len(lines) > 2 and keyed * 5 >= len(lines) * 4
 
 
 def _other_yaml(text: str) -> Any:
-    if len(text) > 64 * 1024 or re.search(r"(?:^|[\s\[{,:-])[&*!][\w!]", text):
+    if len(text) > _LONGEST_LIST or re.search(r"(?:^|[\s\[{,:-])[&*!][\w!]", text):
         raise Refused("this YAML is larger than 64 KB, or uses anchors or tags, which no routine needs")
     try:
         return yaml.load(text, Loader=yaml.SafeLoader)
@@ -207,45 +212,68 @@ def _checked(found: Incoming) -> Incoming:
     return found
 
 
-def _spreadsheet(data: bytes, name: str, moves: Moves) -> list[ImportDraft]:
-    """A routine from each sheet of a spreadsheet that has a head row."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            size = sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise Refused("this is a damaged archive") from None
-    if any(inside.startswith("word/") for inside in names):
-        raise Refused(f"this is a Word file. {_COPY}")
-    if "xl/workbook.xml" not in names:
-        raise Refused("this is an archive. Unpack it, and import what is inside.")
-    if size > _UNPACKED or len(names) > 1000:
-        raise Refused("it unpacks to more than any routine needs")
+def _spreadsheet(data: bytes, name: str, moves: Moves) -> tuple[list[ImportDraft], list[str]]:
+    """A routine from each sheet of a spreadsheet that has a head row, and what to say of the others."""
+    _refuse_archive(data)
     try:
         from openpyxl import load_workbook
     except ImportError:
         raise Refused("this is a spreadsheet. Save it as CSV, or install the extra `xlsx`.") from None
     drafts: list[ImportDraft] = []
+    remarks: list[str] = []
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for sheet in book.worksheets:
-            rows: list[Row] = []
-            for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-                if number > _MOST_ROWS:
-                    break
-                rows.append((number, [_cell(value) for value in row[:100]]))
-            head = next((row for _, row in rows if any(row)), [])
+            rows = _rows(sheet.iter_rows(values_only=True))
+            head = rows[0][1] if rows else []
+            called = name if len(book.worksheets) == 1 else f"{name}, {sheet.title}"
             if is_log(head):
                 drafts += read_log(rows, moves)
             elif has_head(head):
-                drafts.append(read_rows(rows, name if len(book.worksheets) == 1 else f"{name}, {sheet.title}", moves))
+                drafts.append(read_rows(rows, called, moves))
+            elif rows:
+                remarks.append(f"The sheet {sheet.title} was not read: its first row names no columns.")
     except Refused:
         raise
     except Exception as error:
         raise Refused(f"this spreadsheet cannot be read ({type(error).__name__})") from None
     if not drafts:
         raise Refused("no sheet of it has a first row that names the columns")
-    return drafts
+    return drafts, remarks
+
+
+def _refuse_archive(data: bytes) -> None:
+    """Refuse an archive that is no spreadsheet, or is made to fill the memory."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            if any(inside.startswith("word/") for inside in names):
+                raise Refused(f"this is a Word file. {_COPY}")
+            if "xl/workbook.xml" not in names:
+                raise Refused("this is an archive. Unpack it, and import what is inside.")
+            if sum(info.file_size for info in archive.infolist()) > _UNPACKED or len(names) > 1000:
+                raise Refused("it unpacks to more than any routine needs")
+            for inside in names:
+                part = archive.read(inside) if inside.endswith((".xml", ".rels")) else b""
+                # Entities can grow without bound; spreadsheets have none, and are never UTF-16.
+                if b"<!DOCTYPE" in part or b"<!ENTITY" in part or part[:2] in (b"\xff\xfe", b"\xfe\xff"):
+                    raise Refused("it declares entities, which no spreadsheet needs")
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, RuntimeError, zlib.error):
+        raise Refused("this is a damaged archive") from None
+
+
+def _rows(given: Iterable[Sequence[object]]) -> list[Row]:
+    """The rows with anything in them, by their numbers."""
+    rows: list[Row] = []
+    for number, row in enumerate(given, 1):
+        if number > _MOST_ROWS or len(rows) > _MOST_LINES:
+            raise Refused(f"a sheet of it has more than {_MOST_LINES:,} rows; no routine is that long")
+        cells = [_cell(value) for value in row]
+        if any(cells[_MOST_COLUMNS:]):
+            raise Refused(f"a sheet of it has more than {_MOST_COLUMNS} columns")
+        if any(cell.strip() for cell in cells):
+            rows.append((number, cells[:_MOST_COLUMNS]))
+    return rows
 
 
 def _cell(value: object) -> str:

@@ -4,18 +4,22 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from stretchplayer.exchange.draft import Entry, ImportDraft, Refused, blank, prose, step, title, too_long
 from stretchplayer.exchange.notation import LineReading, Quantity, plain_text, read_line, time_text
 from stretchplayer.exchange.vocabulary import HEADS
 from stretchplayer.routine.moves import Moves, fold
+from stretchplayer.words.counts import counted
 
 #: A row with the number of its line.
 Row = tuple[int, Sequence[str]]
 
 _BOXES = re.compile(r"[\s☐☑☒□■✓✔◻]+|(?:\[[ xX]?\]\s*)+")
+#: Rows of one workout in a log, and different workouts in it.
+_MOST_SETS, _MOST_WORKOUTS = 500, 200
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:\s?-\s?\d+(?:[.,]\d+)?)?")
 _SIDES = {
     "both": "both", "each": "both", "l/r": "both", "l+r": "both", "left and right": "both", "beide": "both",
@@ -26,19 +30,23 @@ _SIDES = {
 }  # fmt: skip
 
 
-def read_table(text: str, name: str, moves: Moves) -> ImportDraft:
-    """A routine out of CSV with a head row; raises `Refused` where no column holds the names."""
-    return read_rows(csv_rows(text), name, moves)
-
-
-def csv_rows(text: str) -> list[Row]:
+def csv_rows(text: str) -> Iterator[Row]:
     """The rows of CSV with commas, semicolons, tabs or bars between the cells; raises `Refused`."""
-    head = next((line for line in text.splitlines() if line.strip()), "")
+    head = next((line for line in io.StringIO(text) if line.strip()), "")
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t|", key=head.count))
-        return [(reader.line_num, row) for row in reader]
+        for row in reader:
+            yield reader.line_num, row
     except csv.Error as error:
         raise Refused(f"this is not readable CSV: {error}") from None
+
+
+def csv_head(text: str) -> Sequence[str]:
+    """The first row of CSV with anything in it."""
+    try:
+        return next((row for _, row in csv_rows(text) if any(cell.strip() for cell in row)), [])
+    except Refused:
+        return []
 
 
 def has_head(row: Sequence[str]) -> bool:
@@ -303,32 +311,57 @@ def _log_of(head: Sequence[str]) -> tuple[str, dict[str, int]] | None:
     return None
 
 
-def read_log(rows: list[Row], moves: Moves) -> list[ImportDraft]:
-    """The newest of each workout in a log, its sets as lists and its weights as `load`; the older ones are counted."""
-    filled = [(number, row) for number, row in rows if any(cell.strip() for cell in row)]
-    found = _log_of(filled[0][1])
+@dataclass(slots=True)
+class _Workout:
+    """One workout of a log: how often each time of it was seen, with its first line, and the rows of the newest."""
+
+    times: dict[str, tuple[int, int]] = field(default_factory=dict)
+    newest: str = ""
+    rows: list[Row] = field(default_factory=list)
+
+    def add(self, start: str, number: int, row: Sequence[str]) -> None:
+        """A further row."""
+        line, count = self.times.get(start, (number, 0))
+        self.times[start] = (line, count + 1)
+        if not self.rows or (start != self.newest and _moment(start, line) > _moment(self.newest, self.rows[0][0])):
+            self.newest, self.rows = start, []
+        if start == self.newest:
+            self.rows.append((number, row))
+        if len(self.rows) > _MOST_SETS:
+            raise Refused(f"one workout of it has more than {_MOST_SETS:,} rows")
+
+
+def read_log(rows: Iterable[Row], moves: Moves) -> list[ImportDraft]:
+    """The newest of each workout in a log, its sets as lists and its weights as `load`; the older ones are counted.
+
+    Ten years of rows are read one after the other, and only those of the newest are kept.
+    """
+    filled = (one for one in rows if any(cell.strip() for cell in one[1]))
+    found = _log_of(next(filled, (0, []))[1])
     if found is None:
         raise Refused("this is the log of neither Hevy nor Strong")
     program, at = found
-    runs: dict[str, dict[str, list[Row]]] = {}
-    for number, row in filled[1:]:
+    workouts: dict[str, _Workout] = {}
+    for number, row in filled:
         padded = [*row, *[""] * (max(at.values()) + 1 - len(row))]
         workout = title(padded[at["workout"]], "Workout")
-        runs.setdefault(workout, {}).setdefault(padded[at["start"]].strip(), []).append((number, padded))
+        workouts.setdefault(workout, _Workout()).add(padded[at["start"]].strip(), number, padded)
+        if len(workouts) > _MOST_WORKOUTS:
+            raise Refused(f"it holds more than {_MOST_WORKOUTS} different workouts")
     drafts = []
-    for workout, starts in runs.items():
-        newest = max(starts, key=lambda start: _moment(start, list(starts)))
-        draft = ImportDraft(workout)
-        for start, taken in starts.items():
-            if start != newest:
-                draft.say(
-                    taken[0][0], f"{workout}, {start}", f"an older log of the same workout, {len(taken)} rows", "left"
-                )
+    for name, log in workouts.items():
+        draft = ImportDraft(name)
+        older = {start: seen for start, seen in log.times.items() if start != log.newest}
+        if older:
+            rows_in = counted(sum(count for _, count in older.values()), "row")
+            shown = f"{name}, {', '.join(list(older)[:3])}{' ...' if len(older) > 3 else ''}"
+            why = f"{counted(len(older), 'older log')} of the same workout, {rows_in}"
+            draft.say(min(line for line, _ in older.values()), shown, why, "left")
         exercises: dict[str, list[Row]] = {}
-        for number, row in starts[newest]:
+        for number, row in log.rows:
             exercises.setdefault(title(row[at["exercise"]]), []).append((number, row))
-        for name, sets in exercises.items():
-            _logged(draft, program, name, sets, at, moves)
+        for exercise, sets in exercises.items():
+            _logged(draft, program, exercise, sets, at, moves)
         drafts.append(draft)
     return drafts
 
@@ -336,12 +369,12 @@ def read_log(rows: list[Row], moves: Moves) -> list[ImportDraft]:
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def _moment(start: str, starts: list[str]) -> tuple[str, int]:
-    """A key that orders `12 Aug 2024, 07:12` and `2024-08-12 07:12:00` by time; others by their place in the file."""
+def _moment(start: str, line: int) -> tuple[str, int]:
+    """A key that orders `12 Aug 2024, 07:12` and `2024-08-12 07:12:00` by time; others by their line in the file."""
     if match := re.match(r"(\d{1,2}) (\w{3})\w* (\d{4}),? (\d\d:\d\d)", start):
         month = _MONTHS.index(match[2].lower()) + 1 if match[2].lower() in _MONTHS else 0
         return f"{match[3]}-{month:02}-{int(match[1]):02} {match[4]}", 0
-    return (start, 0) if re.match(r"\d{4}-\d\d-\d\d", start) else ("", starts.index(start))
+    return (start, 0) if re.match(r"\d{4}-\d\d-\d\d", start) else ("", line)
 
 
 def _logged(draft: ImportDraft, program: str, name: str, sets: list[Row], at: dict[str, int], moves: Moves) -> None:

@@ -1,4 +1,4 @@
-"""How damaged files are borne: 200,000 routines, 60,000 files to import, and the standard form of 2,000.
+"""How damaged files are borne: 200,000 routines, and the standard form of 2,000.
 
 No exception, nothing over 2 s or 200 MB, no place outside the file, and nothing in what is printed that could steer a
 terminal. A run that hangs is ended and told as such.
@@ -17,10 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 from stretchplayer.authoring.standard_form import NoYaml, standard_form
-from stretchplayer.exchange.draft import Refused, write
-from stretchplayer.exchange.incoming import read_file
-from stretchplayer.library.catalogue import load_moves
-from stretchplayer.routine.problems import Problem, harmless, render_json, render_text
+from stretchplayer.routine.problems import Problem, render_json, render_text
 from stretchplayer.routine.reader import read_routine
 from tests.benchmarks.measure import Result
 from tests.strategies import damage
@@ -30,7 +27,6 @@ _HANGS_S = 10
 _STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _SLOWEST_S = 2.0
 _HIGHEST_MB = 200
-_MOVES = load_moves()
 
 
 class Hung(Exception):
@@ -74,17 +70,17 @@ class Watch:
             inside = 1 <= problem.line <= len(lines) and 1 <= problem.column <= len(lines[problem.line - 1]) + 1
             self.astray += not inside
 
-    def results(self, what: str) -> Iterator[Result]:
+    def results(self, what: str, highest_mb: int = _HIGHEST_MB) -> Iterator[Result]:
         yield Result(
             f"slowest of {self.count:,} {what}", self.slowest, _SLOWEST_S, "s", f"{len(self.text):,} characters"
         )
         yield Result(f"{what} whose report could steer a terminal", self.steering, 0, "")
         yield Result(f"{what} with a problem outside of them", self.astray, 0, "")
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
-        yield Result("memory at its highest", peak, _HIGHEST_MB, "MB")
+        yield Result("memory at its highest", peak, highest_mb, "MB")
 
 
-def _hung(_number: int, _frame: FrameType | None) -> None:
+def hung(_number: int, _frame: FrameType | None) -> None:
     raise Hung(f"still at it after {_HANGS_S} s")
 
 
@@ -95,7 +91,7 @@ def _texts(which: str = "*") -> list[str]:
 
 def damaged_files(count: int = 200_000) -> Iterator[Result]:
     """Routines with lines swapped, cut, nested deep and filled with odd characters."""
-    signal.signal(signal.SIGALRM, _hung)
+    signal.signal(signal.SIGALRM, hung)
     texts, rng, watch = _texts(), random.Random(6), Watch()
     for number in range(count):
         text = damage(rng, rng.choice(texts))
@@ -108,34 +104,9 @@ def damaged_files(count: int = 200_000) -> Iterator[Result]:
     yield from watch.results("damaged files")
 
 
-def damaged_imports(each: int = 5_000) -> Iterator[Result]:
-    """Files of every kind that can be imported, damaged: refused with a reason, or a routine that reads back."""
-    signal.signal(signal.SIGALRM, _hung)
-    for path in sorted(p for p in (DATA / "imports").iterdir() if p.suffix != ".expected"):
-        good = path.read_bytes().decode("utf-8", "replace")
-        rng, watch, came = random.Random(7), Watch(), 0
-        for _ in range(each):
-            text = damage(rng, good)
-            with watch.one(text):
-                try:
-                    found = read_file(text.encode("utf-8", "surrogatepass"), "x", _MOVES)
-                except Refused as refused:
-                    watch.printed(harmless(str(refused)))
-                    continue
-                for draft in found.drafts:
-                    watch.printed(
-                        "\n".join(harmless(part) for a in draft.accounts for part in (a.where, a.text, a.why))
-                    )
-                    came += 1
-                    reading = read_routine(write(draft, "x"), "x.yaml", id="x")
-                    assert reading.routine is not None or reading.problems[0].slug == "too-large", reading.problems
-        yield from watch.results(f"damaged copies of {path.name}")
-        yield Result(f"of them came over in some part (of {each:,})", came, None, "")
-
-
 def standard_forms(count: int = 2_000) -> Iterator[Result]:
     """The standard form of damaged routines: the same routine where it could be read, and its own standard form."""
-    signal.signal(signal.SIGALRM, _hung)
+    signal.signal(signal.SIGALRM, hung)
     texts, rng, watch, kept = _texts("ok"), random.Random(8), Watch(), 0
     for _ in range(count):
         text = damage(rng, rng.choice(texts))
@@ -153,4 +124,4 @@ def standard_forms(count: int = 2_000) -> Iterator[Result]:
     yield Result("of them made and compared", kept, None, "")
 
 
-RUNS = (damaged_files, damaged_imports, standard_forms)
+RUNS = (damaged_files, standard_forms)

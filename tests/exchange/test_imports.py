@@ -321,7 +321,7 @@ def total(draft: ImportDraft) -> int:
 
 def test_just_another_workout_timer_keeps_its_exact_length() -> None:
     for document in (JAWT, {"workouts": [JAWT]}):
-        (draft,) = read_app(json.dumps(document), "core", EMPTY)
+        (draft,) = read_app(document, "core", EMPTY)
         assert (draft.name, total(draft)) == ("Core", 3 * 40 + 20)
 
 
@@ -331,13 +331,13 @@ def test_openhiit_keeps_its_restarts_wherever_it_wrote_them(beside: bool) -> Non
     document: dict[str, Any] = {**OPENHIIT, "timeSettings": times}
     if beside:
         document["restarts"] = times.pop("restarts")
-    (draft,) = read_app(json.dumps([document]), "hiit", EMPTY)
+    (draft,) = read_app([document], "hiit", EMPTY)
     assert total(draft) == 30 + (20 + 10 + 20) + 60 + (20 + 10 + 20) + 40
     assert [a.text for a in draft.accounts if a.fate == "left"] == ["Lost"]
 
 
 def test_timero_brings_all_its_routines() -> None:
-    morning, evening = read_app(json.dumps(TIMERO), "timero", EMPTY)
+    morning, evening = read_app(TIMERO, "timero", EMPTY)
     assert (morning.name, evening.name, total(evening)) == ("Morning", "Evening", 30)
 
 
