@@ -1,6 +1,7 @@
 """What every test stands on: a home of its own, and no sound but where a test asks for it."""
 
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,3 +54,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if id(item) in alone:
             item.add_marker(pytest.mark.xdist_group("alone"))
     items.sort(key=lambda item: id(item) in alone)
+
+
+@pytest.fixture
+def system(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A system with a `systemctl` and a `notify-send` that write down how they were called, and say no when told to."""
+    bin = home / "bin"
+    bin.mkdir()
+    for tool in ("systemctl", "notify-send", "launchctl"):
+        (bin / tool).write_text(
+            f"#!/bin/sh\nprintf '%s\\n' \"{tool} $*\" >> '{home}/called'\n"
+            f"[ ! -e '{home}/refuses' ] || {{ echo no >&2; exit 1; }}\n"
+        )
+        (bin / tool).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{bin}:/usr/bin:/bin")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setattr(sys, "platform", "linux")
+    return home

@@ -3,30 +3,24 @@
 import argparse
 import sys
 from dataclasses import replace
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from stretchplayer.cli import exits, journals, say
+from stretchplayer.cli import exits, journals, nights, say
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.journal import typed
 from stretchplayer.journal.correct import came_back, delete_cramp, with_length
 from stretchplayer.journal.gather import report_facts
 from stretchplayer.journal.health import read_card
-from stretchplayer.journal.nights import last_evening, night
-from stretchplayer.journal.records import Cleared, CrampRecord, NightRecord, SignRecord, new_id
+from stretchplayer.journal.records import Cleared, CrampRecord, SignRecord, new_id
 from stretchplayer.journal.report import LOOKED_FOR, ONSETS, QUESTIONS, ReportPage, length_words, make_page
 from stretchplayer.journal.report_forms import FORMS, to_markdown
-from stretchplayer.journal.store import Store
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.relief.danger import place
 from stretchplayer.relief.muscles import ALL, DEFAULT
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Relieves
-from stretchplayer.words.counts import counted
 
-_MOST_CRAMPS = 50
-_night_count = journals.typed_value(lambda text: typed.number(text, _MOST_CRAMPS))
 _pain = journals.typed_value(lambda text: typed.number(text, 10))
 _length = journals.typed_value(typed.cramp_length)
 
@@ -56,19 +50,7 @@ def add(subparsers: Subparsers) -> None:
         one = actions.add_parser(name, help=help)
         one.add_argument("id", help="its id as listed, or the beginning of it")
         one.set_defaults(run=run)
-    night = actions.add_parser("night", help="say how many cramps last night had in all; 0 is a cramp-free night")
-    night.add_argument(
-        "cramps",
-        type=_night_count,
-        nargs="?",
-        metavar="N",
-        help="without it, what is recorded is shown",
-    )
-    night.add_argument(
-        "--of", choices=("last", "yesterday"), default="last", help="the night meant: last night, or the one before"
-    )
-    night.add_argument("--forget", action="store_true", help="take the answer back: the night is unknown again")
-    night.set_defaults(run=_night)
+    nights.add(actions)
     sign = actions.add_parser(
         "sign", help="a warning sign that was marked: seen by a professional, known to your doctor"
     )
@@ -223,30 +205,6 @@ def _delete(args: argparse.Namespace) -> int:
         delete_cramp(store, cramp.id)
     say.out(f"Deleted: {cramp.muscle} cramp, {cramp.began.local:%Y-%m-%d %H:%M}.")
     return exits.WELL
-
-
-def _night(args: argparse.Namespace) -> int:
-    now = journals.now()
-    evening = last_evening(now) - timedelta(days=args.of == "yesterday")
-    with journals.opened() as store:
-        if args.forget:
-            store.delete(NightRecord, evening.isoformat())
-        elif args.cramps is not None:
-            store.save(NightRecord(evening.isoformat(), args.cramps, now))
-        say.out(_of_night(store, evening))
-    return exits.WELL
-
-
-def _of_night(store: Store, evening: date) -> str:
-    found = night(evening, store.cramps(), store.nights())
-    until = evening + timedelta(days=1)
-    which = f"The night from {evening:%A} to {until:%A}, {until}"
-    if found.cramps is None:
-        recorded = f"; {found.recorded} recorded" if found.recorded else ""
-        return f"{which}: not answered, so unknown{recorded}. `stretchplayer cramps night 0` says that there was none."
-    if not found.cramps:
-        return f"{which}: no cramp."
-    return f"{which}: {counted(found.cramps, 'cramp')} in all, {found.recorded} recorded."
 
 
 def _sign(args: argparse.Namespace) -> int:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from stretchplayer.cli import exits, finding, say
 from stretchplayer.cli.options import Subparsers, add_plan
-from stretchplayer.cli.reminders import BadRule, parse_rule
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.svg import still_svg
 from stretchplayer.library.atomic import write_atomic
@@ -16,6 +15,7 @@ from stretchplayer.runs.outgoing import CannotExport, outgoing
 from stretchplayer.runs.phone_voice import CannotRecord, recorded
 from stretchplayer.runs.relief_pages import numbers_of
 from stretchplayer.runs.relief_phone import relief_page
+from stretchplayer.runs.reminders import BadRule, parse_rule
 from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.file import load_settings
 

@@ -8,6 +8,8 @@ from stretchplayer.journal.records import CrampRecord, Moment
 from stretchplayer.relief.night import is_night
 
 _NOON = timedelta(hours=12)
+#: The hours between which what is played counts for an evening.
+_PLAYED_FROM, _PLAYED_UNTIL = 18, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,17 @@ class Days:
 def evening_of(moment: Moment) -> date:
     """The evening of the night that a moment belongs to, from noon to noon."""
     return (moment.local - _NOON).date()
+
+
+def evening_played(moment: Moment) -> date | None:
+    """The evening that something played at a moment counts for, from 18:00 to 4:00; `None` by day."""
+    hour = moment.local.hour
+    return evening_of(moment) if hour >= _PLAYED_FROM or hour < _PLAYED_UNTIL else None
+
+
+def tonight(now: Moment) -> date:
+    """The evening that can still be played: until 4:00 that of the day before."""
+    return (now.local - timedelta(hours=_PLAYED_UNTIL)).date()
 
 
 def at_night(cramp: CrampRecord) -> bool:

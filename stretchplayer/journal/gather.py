@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from stretchplayer.journal.days import Days, evening_of
+from stretchplayer.journal.days import Days, tonight
 from stretchplayer.journal.health import HealthCard
 from stretchplayer.journal.night_plan import NightPlan, place
 from stretchplayer.journal.records import Moment
@@ -15,7 +15,7 @@ def night_plan(store: Store, now: Moment, days: Days) -> NightPlan | None:
     plans = store.plans()
     if not plans:
         return None
-    return place(plans[-1], evening_of(now), store.sessions(), store.cramps(), store.nights(), store.signs(), days)
+    return place(plans[-1], tonight(now), store.sessions(), store.cramps(), store.nights(), store.signs(), days)
 
 
 def report_facts(

@@ -3,14 +3,22 @@
 It promises nothing and scolds nobody: no streak, no catching up, no verdict.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from stretchplayer.journal.days import STANDARD, Days, evening_of
+from stretchplayer.journal.days import STANDARD, Days, evening_of, evening_played
 from stretchplayer.journal.nights import Night, answered
-from stretchplayer.journal.records import CrampRecord, NightRecord, PlanRecord, SessionRecord, SignRecord, new_id
-from stretchplayer.journal.summary import NIGHT_ROUTINES, done_evenings, is_done
+from stretchplayer.journal.records import (
+    CrampRecord,
+    Moment,
+    NightRecord,
+    PlanRecord,
+    SessionRecord,
+    SignRecord,
+    new_id,
+)
+from stretchplayer.journal.summary import NIGHT_ROUTINES, is_done
 from stretchplayer.words.counts import counted
 
 NIGHTS = 42
@@ -18,6 +26,7 @@ MOST_PAUSED = 14
 BEFORE_WEEKS = 4
 LEAST_ANSWERED = 7
 _DAY = timedelta(days=1)
+_NINE = time(21)
 
 ROUTINES: tuple[str, ...] = ("night-calf-hamstring", "night-in-bed", "nhs-calf")
 """What a plan can be made with; the last one is played by day, and counts once a day."""
@@ -31,6 +40,11 @@ NOT_FOR = (
     "pregnancy routine and your midwife instead. Unsteady at night: do it in bed."
 )
 ON_THE_WAY = "New numbness, tingling below the knee, or pain: stop the plan and tell your doctor."
+MORE = "More than before. Tell your doctor."
+SIGN_OPEN = "A warning sign is open: the plan waits until it is cleared in the cramp record."
+NOT_YET = "A warning sign is open. No stretching before it is cleared."
+WAITS = "The plan waits. Its nights do not count as missed."
+PREGNANT = "Your health card says pregnant: ask your midwife about the pregnancy routine."
 SIDE_BY_SIDE = "Side by side; this does not show that one caused the other."
 
 
@@ -53,16 +67,53 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class NightPlan:
-    """Where a plan is. `night` is 1 to 42, `done` how many of the nights so far were done, `before` the four weeks
-    before it, `weeks` the six weeks of it, those to come with nothing answered. `paused` while it waits."""
+    """Where a plan is on an `evening`. `night` is 1 to 42, `done` how many of the nights so far were done, `before` the
+    four weeks before it, `weeks` the six weeks of it, those to come with nothing answered. `waits` in a pause and while
+    a sign is open. `undone` are its evenings so far that were not done."""
 
     record: PlanRecord
+    evening: date
     night: int
     done: int
     before: Rate
     weeks: tuple[Rate, ...]
-    paused: bool
-    done_tonight: bool
+    waits: bool = False
+    undone: frozenset[date] = frozenset()
+
+    @property
+    def done_tonight(self) -> bool:
+        return not (self.waits or self.is_over) and self.evening >= self.first and self.evening not in self.undone
+
+    @property
+    def first(self) -> date:
+        return date.fromisoformat(self.record.first)
+
+    @property
+    def paused(self) -> bool:
+        """Whether it waits, or will from tomorrow on because tonight was done before the pause."""
+        return self.waits or f"{self.evening + _DAY}/" in self.record.pauses
+
+    @property
+    def pauses_from(self) -> date:
+        """The first evening that a pause leaves out: tonight's, unless it was done."""
+        return self.evening + _DAY if self.done_tonight else self.evening
+
+    def counts(self, routine: str) -> bool:
+        """Whether this routine is the plan's: those by night stand for each other."""
+        return routine == self.record.routine or {routine, self.record.routine} <= NIGHT_ROUTINES
+
+    def with_one_at(self, started: Moment, days: Days = STANDARD) -> "NightPlan":
+        """The plan once its routine was done at a moment, whether the journal has that already or not."""
+        evening = evening_done(self.record.routine, self.record.routine, started, days)
+        new = evening in self.undone
+        return replace(self, done=self.done + new, undone=self.undone - {evening})
+
+    def to_tick(self, now: Moment) -> date | None:
+        """The evening that may be ticked as done without the player: tonight's once it has begun, before that last
+        night's; `None` where there is nothing to tick."""
+        by_day = self.record.routine not in NIGHT_ROUTINES
+        evening = self.evening if by_day else evening_played(now) or self.evening - _DAY
+        return evening if evening in self.undone else None
 
     @property
     def is_over(self) -> bool:
@@ -92,9 +143,31 @@ class NightPlan:
         return f"Before: {self.before.told()} cramps a week ({counted(self.before.answered, 'night')} answered)."
 
 
+def evening_done(plan_routine: str, routine: str, when: Moment, days: Days = STANDARD) -> date | None:
+    """The evening of a plan that a `routine` done at `when` counts for; `None` where it counts for none.
+
+    A routine by night counts between 18:00 and 4:00, one by day at any hour, each once.
+    """
+    if plan_routine in NIGHT_ROUTINES:
+        return evening_played(when) if routine in NIGHT_ROUTINES else None
+    return days.of(when) if routine == plan_routine else None
+
+
+def few_mornings(answered: int) -> str | None:
+    """What to do first where too few nights were answered to compare with; `None` where there are enough."""
+    if answered >= LEAST_ANSWERED:
+        return None
+    return f"Note seven mornings first? {answered} recorded. Then before and during can be compared."
+
+
 def begin(routine: str, evening: date) -> PlanRecord:
     """A plan whose first night is this one."""
     return PlanRecord(new_id(), routine, evening.isoformat())
+
+
+def time_of_tick(evening: date, now: datetime) -> Moment:
+    """When something was done that is ticked for an evening: at nine, or now where that is still to come."""
+    return Moment.of(min(now, datetime.combine(evening, _NINE, now.tzinfo)))
 
 
 def ended(plan: PlanRecord, evening: date) -> PlanRecord:
@@ -115,14 +188,9 @@ def resumed(plan: PlanRecord, evening: date) -> PlanRecord:
     return replace(plan, pauses=pauses)
 
 
-def current(plans: Sequence[PlanRecord]) -> PlanRecord | None:
-    """The plan that runs, if one does: the last one that was not stopped."""
-    return next((plan for plan in reversed(plans) if plan.ended is None), None)
-
-
 def place(
     plan: PlanRecord,
-    tonight: date,
+    evening: date,
     sessions: Iterable[SessionRecord],
     cramps: Iterable[CrampRecord],
     answers: Iterable[NightRecord],
@@ -131,16 +199,17 @@ def place(
 ) -> NightPlan:
     """Where a plan is on an evening, or where it ended."""
     cramps = list(cramps)
-    last = min(tonight, date.fromisoformat(plan.ended)) if plan.ended else tonight
+    last = min(evening, date.fromisoformat(plan.ended)) if plan.ended else evening
     evenings, waits = _evenings(plan, last, list(signs))
-    done = _done(plan.routine, sessions, days)
+    done = {evening_done(plan.routine, s.routine, s.started, days) for s in sessions if is_done(s)}
+    undone = frozenset(evenings) - done
     first = date.fromisoformat(plan.first)
     nights = answered(cramps, answers)
     before = _rate(nights, {first - _DAY * n for n in range(1, BEFORE_WEEKS * 7 + 1)})
     weeks = tuple(_rate(nights, set(evenings[n * 7 : n * 7 + 7])) for n in range(NIGHTS // 7))
     over = len(evenings) >= NIGHTS and last > evenings[NIGHTS - 1]
     night = NIGHTS + 1 if over else max(1, len(evenings))
-    return NightPlan(plan, night, len(done & set(evenings)), before, weeks, waits, tonight in done)
+    return NightPlan(plan, evening, night, len(evenings) - len(undone), before, weeks, waits, undone)
 
 
 def _evenings(plan: PlanRecord, last: date, signs: list[SignRecord]) -> tuple[list[date], bool]:
@@ -170,12 +239,6 @@ def _evenings(plan: PlanRecord, last: date, signs: list[SignRecord]) -> tuple[li
 def _span(pause: str) -> tuple[date, date | None]:
     first, _, end = pause.partition("/")
     return date.fromisoformat(first), date.fromisoformat(end) if end else None
-
-
-def _done(routine: str, sessions: Iterable[SessionRecord], days: Days) -> set[date]:
-    if routine in NIGHT_ROUTINES:
-        return done_evenings(sessions, NIGHT_ROUTINES)
-    return {days.of(s.started) for s in sessions if s.routine == routine and is_done(s)}
 
 
 def _rate(nights: Iterable[Night], evenings: set[date]) -> Rate:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from stretchplayer.journal.days import STANDARD, Days, confirmed, evening_of
+from stretchplayer.journal.days import STANDARD, Days, confirmed, evening_played
 from stretchplayer.journal.records import CrampRecord, SessionRecord, StepRecord
 from stretchplayer.playback.tally import is_enough
 
@@ -34,8 +34,6 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 BALANCE_WEEKS = 4
 NIGHT_ROUTINES = frozenset(("night-calf-hamstring", "night-in-bed"))
 """The shipped routines that are meant to prevent cramps at night."""
-NIGHT_FROM, NIGHT_UNTIL = 18, 4
-"""The hours of the evening and night in which they count."""
 _LEAST_MS = 60_000
 _LEAST_SHARE = 10
 
@@ -160,21 +158,11 @@ def cramps_per_week(
     return [(first, count[first]) for first in days.weeks(today, weeks)]
 
 
-def done_evenings(sessions: Iterable[SessionRecord], routines: Iterable[str]) -> set[date]:
-    """The evenings on which one of the `routines` was done, between 18:00 and 4:00."""
-    wanted = frozenset(routines)
-    return {
-        evening_of(s.started)
-        for s in sessions
-        if s.routine in wanted
-        and is_done(s)
-        and (s.started.local.hour >= NIGHT_FROM or s.started.local.hour < NIGHT_UNTIL)
-    }
-
-
 def nights_per_week(
     sessions: Iterable[SessionRecord], routines: Iterable[str], today: date, weeks: int, days: Days = STANDARD
 ) -> list[tuple[date, int]]:
     """On how many evenings of each week one of the prevention `routines` was done."""
-    count = Counter(days.week(evening) for evening in done_evenings(sessions, routines))
+    wanted = frozenset(routines)
+    evenings = {evening_played(s.started) for s in sessions if s.routine in wanted and is_done(s)}
+    count = Counter(days.week(evening) for evening in evenings if evening is not None)
     return [(first, count[first]) for first in days.weeks(today, weeks)]

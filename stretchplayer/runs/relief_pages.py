@@ -85,6 +85,15 @@ def why_lines(width: int = 80) -> Iterator[str]:
     yield from hanging(LAST, width)
 
 
+def trials() -> Iterator[str]:
+    """What is known about stretching against cramps, a line each, then the sources."""
+    claims = next(part.claims for part in PARTS if part.title == "Stretching against cramps")
+    yield from (f"{claim.text} ({claim.strength})" for claim in claims)
+    known = shared_sources()
+    for key in dict.fromkeys(key for claim in claims for key in claim.source):
+        yield known[key].title if key in known else key
+
+
 # ---- on paper --------------------------------------------------------------------------------------------------
 
 

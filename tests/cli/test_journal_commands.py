@@ -6,7 +6,7 @@ import stat
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import pytest
 from stretchplayer.cli import journals
 from stretchplayer.cli.main import main
 from stretchplayer.journal.days import Days
+from stretchplayer.journal.health import CardEntry, HealthCard, write_card
 from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord, StepRecord, new_id
 from stretchplayer.journal.store import Store, save_all
 from stretchplayer.relief.record import SignMark
@@ -392,3 +393,54 @@ def test_a_journal_that_cannot_be_opened_is_said(home: Path, capsys: pytest.Capt
     assert "can't be used" in err and f": {home / 'data'}\n" in err
     assert "Errno" not in err
     assert "Traceback" not in err
+
+
+def test_the_night_plan_is_begun_shown_ticked_paused_and_stopped(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime(2026, 11, 22, 20, tzinfo=UTC)
+    monkeypatch.setattr(journals, "now", lambda: Moment.of(now))
+    out = run(capsys, "cramps", "plan")[1]
+    assert "The certainty is low." in out and "Note seven mornings first? 0 recorded." in out
+    assert data(capsys, "cramps", "plan", "--json") is None
+    for does in ("did", "pause", "continue", "stop"):
+        assert run(capsys, "cramps", "plan", does)[0] == 3
+    out = run(capsys, "cramps", "plan", "begin", "night-in-bed")[1]
+    assert "42 nights" in out and "remind" in out
+    code, _, err = run(capsys, "cramps", "plan", "begin")
+    assert code == 4 and "Night 1 of 42" in err
+    assert run(capsys, "cramps", "plan", "did")[1] == "Night 1 of 42. Done: 1.\n"
+    assert run(capsys, "cramps", "plan", "did")[0] == 4
+    out = run(capsys, "cramps", "plan")[1]
+    assert out.startswith("Night 1 of 42. Done: 1.") and "week 6" in out and "does not show that one caused" in out
+    assert "waits" in run(capsys, "cramps", "plan", "pause")[1]
+    now += timedelta(days=2)
+    shown = data(capsys, "cramps", "plan", "--json")
+    assert (shown["night"], shown["waits"], shown["first"]) == (1, True, "2026-11-22")
+    assert run(capsys, "cramps", "plan", "continue")[1] == "Night 2 of 42. Done: 1.\n"
+    run(capsys, "cramps", "night", "3")
+    assert data(capsys, "cramps", "plan", "--json")["weeks"][0] == {
+        "cramps": 0, "nights_answered": 0, "cramps_a_week": None,
+    }  # fmt: skip
+    now += timedelta(days=1)
+    run(capsys, "cramps", "night", "3")
+    assert data(capsys, "cramps", "plan", "--json")["weeks"][0]["cramps_a_week"] == 21
+    now += timedelta(days=60)
+    out = run(capsys, "cramps", "plan")[1]
+    assert out.startswith("Night 42 of 42. Done: 1.") and "Six more weeks" in out
+    run(capsys, "cramps", "plan", "begin")
+    assert data(capsys, "cramps", "plan", "--json")["routine"] == "night-calf-hamstring"
+    assert run(capsys, "cramps", "plan", "stop")[1].startswith("Ended. Night 1 of 42.")
+    assert "The last plan ended on 2027-01-24." in run(capsys, "cramps", "plan")[1]
+
+
+def test_no_plan_begins_while_a_sign_is_open_or_in_pregnancy(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = Store(home / "data" / "journal.db")
+    store.save(SignRecord("s", "T1", "One leg swollen", journals.now()))
+    assert run(capsys, "cramps", "plan", "begin")[0] == 4
+    assert "No stretching before it is cleared" in run(capsys, "cramps", "plan")[1]
+    store.delete(SignRecord, "s")
+    write_card(HealthCard((CardEntry("pregnant", journals.now().date.isoformat()),)))
+    code, _, err = run(capsys, "cramps", "plan", "begin")
+    assert code == 4 and "midwife" in err
+    assert store.plans() == []

@@ -12,10 +12,11 @@ from types import SimpleNamespace
 import pytest
 
 from stretchplayer.cli.main import main
-from stretchplayer.cli.reminders import BadRule, Rule, crontab, launchd, parse_rule, systemd
 from stretchplayer.journal.records import Moment, SignRecord
 from stretchplayer.journal.store import Store
 from stretchplayer.routine.naming import entry_name
+from stretchplayer.runs import reminders
+from stretchplayer.runs.reminders import BadRule, Rule, crontab, launchd, parse_rule, systemd
 
 COMMAND = ("/usr/bin/notify-send", "--", "Stretchplayer", "100 % \"legs\" $HOME: play 'x'")
 
@@ -94,23 +95,6 @@ def test_no_name_breaks_out_of_its_line(name: str) -> None:
 def test_an_entry_is_named_by_the_ascii_of_the_id_and_a_part_of_its_hash(id: str, name: str) -> None:
     digest = hashlib.sha256(id.encode()).hexdigest()[:8]
     assert entry_name(id) == f"{name}{digest}"
-
-
-@pytest.fixture
-def system(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A system with a `systemctl` and a `notify-send` that write down how they were called, and say no when told to."""
-    bin = home / "bin"
-    bin.mkdir()
-    for tool in ("systemctl", "notify-send", "launchctl"):
-        (bin / tool).write_text(
-            f"#!/bin/sh\nprintf '%s\\n' \"{tool} $*\" >> '{home}/called'\n"
-            f"[ ! -e '{home}/refuses' ] || {{ echo no >&2; exit 1; }}\n"
-        )
-        (bin / tool).chmod(0o755)
-    monkeypatch.setenv("PATH", f"{bin}:/usr/bin:/bin")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
-    monkeypatch.setattr(sys, "platform", "linux")
-    return home
 
 
 def called(system: Path) -> list[str]:
@@ -212,18 +196,14 @@ def test_the_timer_reminds_and_is_silent_while_a_warning_sign_is_open(system: Pa
 
 def test_on_a_mac_it_is_a_launchd_job(system: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own(system, "legs")
-    from stretchplayer.cli import remind
-
-    monkeypatch.setattr(
-        remind, "sys", SimpleNamespace(platform="darwin", executable="/bin/py", stdin=sys.stdin, stderr=sys.stderr)
-    )
-    monkeypatch.setattr(remind.Path, "home", lambda: system)
+    monkeypatch.setattr(reminders, "sys", SimpleNamespace(platform="darwin", executable="/bin/py"))
+    monkeypatch.setattr(reminders.Path, "home", lambda: system)
     assert main(["remind", "weekdays 7:00", "legs", "--yes"]) == 0
     (plist,) = (system / "Library" / "LaunchAgents").iterdir()
     command = ["/bin/py", "-m", "stretchplayer", "remind", "--notify", "legs"]
     assert plistlib.loads(plist.read_bytes())["ProgramArguments"] == command
     assert called(system) == [f"launchctl load {plist}"]
-    shown = remind._notice("legs", 'a "b"')[2]
+    shown = reminders.notice("legs", 'a "b"')[2]
     assert shown == 'display notification "a \\"b\\": stretchplayer play legs" with title "Stretchplayer"'
     assert main(["remind", "--remove", "legs", "--yes"]) == 0
     assert not plist.exists()

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stretchplayer.journal import night_plan
-from stretchplayer.journal.night_plan import NIGHTS, Rate, begin, current, ended, paused, place, plot, resumed
+from stretchplayer.journal.days import tonight
+from stretchplayer.journal.night_plan import NIGHTS, Rate, begin, ended, paused, place, plot, resumed, time_of_tick
 from stretchplayer.journal.nights import last_evening, last_use, night, question
 from stretchplayer.journal.records import CrampRecord, Moment, NightRecord, SessionRecord, SignRecord
 
@@ -68,6 +69,49 @@ def test_it_lasts_forty_two_nights(after: int, night: int, over: bool) -> None:
     assert found.title().startswith(f"Night {min(night, 42)} of 42.")
 
 
+@pytest.mark.parametrize(
+    ("hour", "tonight_is", "night_ticks", "day_ticks"),
+    [(3, -1, -1, -1), (4, 0, -1, 0), (9, 0, -1, 0), (17, 0, -1, 0), (18, 0, 0, 0), (23, 0, 0, 0)],
+)
+def test_by_day_the_evening_to_come_is_meant_and_last_night_may_be_ticked(
+    hour: int, tonight_is: int, night_ticks: int, day_ticks: int
+) -> None:
+    day = FIRST + timedelta(days=9)
+    now = at(day, hour)
+    assert tonight(now) == day + timedelta(days=tonight_is)
+    for routine, ticks in (("night-in-bed", night_ticks), ("nhs-calf", day_ticks)):
+        plan = begin(routine, FIRST)
+        evening = place(plan, tonight(now), [], [], []).to_tick(now)
+        assert evening == day + timedelta(days=ticks)
+        assert evening is not None
+        ticked = replace(
+            played(FIRST, routine=routine), work_ms=0, by_hand=True, started=time_of_tick(evening, now.local)
+        )
+        assert ticked.started <= now
+        after = place(plan, tonight(now), [ticked], [], [])
+        assert (after.done, after.to_tick(now)) == (1, None)
+    assert place(begin("nhs-calf", tonight(now)), tonight(now), [], [], []).night == 1
+
+
+def test_a_pause_after_tonight_was_done_begins_tomorrow() -> None:
+    plan = begin("night-in-bed", FIRST)
+    before = place(plan, FIRST, [], [], [])
+    assert before.pauses_from == FIRST
+    after = before.with_one_at(at(FIRST, 22))
+    assert (after.done, after.done_tonight, after.pauses_from) == (1, True, FIRST + timedelta(days=1))
+    assert after.with_one_at(at(FIRST, 23)) == after
+    assert before.with_one_at(at(FIRST, 15)) == before
+    found = place(paused(plan, after.pauses_from), FIRST, [played(FIRST)], [], [])
+    assert (found.done, found.paused, found.waits) == (1, True, False)
+
+
+def test_which_routine_is_the_plans() -> None:
+    by_night, by_day = (place(begin(r, FIRST), FIRST, [], [], []) for r in ("night-in-bed", "nhs-calf"))
+    assert [by_night.counts(r) for r in ("night-calf-hamstring", "night-in-bed", "nhs-calf")] == [True, True, False]
+    assert [by_day.counts(r) for r in ("night-calf-hamstring", "nhs-calf")] == [False, True]
+    assert place(begin("nhs-calf", FIRST), FIRST, [played(FIRST)], [], []).done == 0
+
+
 def test_a_pause_moves_the_end_fourteen_nights_at_most() -> None:
     plan = paused(begin("night-in-bed", FIRST), FIRST + timedelta(days=5))
     assert paused(plan, FIRST + timedelta(days=6)) == plan
@@ -121,11 +165,8 @@ def test_more_than_before_is_said_only_after_the_third_week() -> None:
     assert not place(plan, FIRST + timedelta(days=21), [], [], answers[4:]).more_than_before
 
 
-def test_one_plan_runs_at_a_time() -> None:
+def test_a_plan_that_was_stopped_stays_where_it_was() -> None:
     first = ended(begin("night-in-bed", FIRST), FIRST + timedelta(days=3))
-    assert current([first]) is None
-    second = begin("nhs-calf", FIRST + timedelta(days=10))
-    assert current([first, second]) == second
     over = place(first, FIRST + timedelta(days=30), [], [], [])
     assert (over.night, over.is_over) == (4, True)
 
@@ -180,6 +221,7 @@ def test_every_number_of_the_plan_is_the_obvious_one(
     assert found.before == Rate(sum(inside), len(inside))
     done = {n if hour >= 18 else n - 1 for n, hour, worked in runs if worked >= 75 and (hour >= 18 or hour < 4)}
     assert found.done == len(done & set(nights))
+    assert found.undone == {day(n) for n in nights if n not in done}
     assert found.night == (43 if len(nights) == 42 and today > nights[-1] else max(1, len(nights)))
 
 

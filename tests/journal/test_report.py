@@ -50,9 +50,7 @@ def block(page: ReportPage, name: str) -> list[str]:
 
 def plan(night: int = 12) -> NightPlan:
     weeks = (Rate(3, 7), Rate(2, 4), *[Rate(0, 0)] * 4)
-    return NightPlan(
-        replace(begin("night-calf-hamstring", date(2026, 11, 9))), night, 10, Rate(9, 21), weeks, False, False
-    )
+    return NightPlan(begin("night-calf-hamstring", date(2026, 11, 9)), TODAY, night, 10, Rate(9, 21), weeks)
 
 
 def much(count: int, seed: int = 1) -> ReportFacts:

@@ -37,6 +37,7 @@ from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
 from stretchplayer.tui.services import Services
 from stretchplayer.tui.theme import NIGHT
 from stretchplayer.tui.widgets.almanac import almanac
+from tests.cli.test_reminders import called
 
 TODAY = date(2026, 11, 22)
 
@@ -361,7 +362,7 @@ async def test_a_key_pressed_twice_and_what_nobody_expects_hurts_nothing(
         assert export(Store(path)) == before
 
 
-async def test_the_plan_begins_waits_continues_and_is_stopped(tmp_path: Path) -> None:
+async def test_the_plan_begins_waits_continues_and_is_stopped(tmp_path: Path, system: Path) -> None:
     path = filled(tmp_path / "journal.db")
     store = Store(path)
     async with opened(SixWeeksScreen, path) as hands:
@@ -377,15 +378,34 @@ async def test_the_plan_begins_waits_continues_and_is_stopped(tmp_path: Path) ->
         await hands.select("I did it")
         await hands.press("enter")
         assert screen.aside(screen.data) == "Night 1 of 42. Done: 1."
+        assert not any("without the player" in row for row in hands.rows)
         await hands.select("Pause")
         await hands.press("enter")
-        assert store.plans()[0].pauses == ("2026-11-22/",)
+        # Tonight was done: the pause leaves out tomorrow's night first.
+        assert store.plans()[0].pauses == ("2026-11-23/",)
         await hands.select("Continue")
         await hands.press("enter")
-        assert store.plans()[0].pauses == ("2026-11-22/2026-11-22",)
-        await hands.press("r")
-        assert [row for row in hands.rows if row.startswith('stretchplayer remind "every day 21:30" night-calf')]
-        await hands.press("escape")
+        assert store.plans()[0].pauses == ("2026-11-23/2026-11-22",)
+        await hands.press("question_mark")
+        assert any("80 people over 55" in row for row in hands.rows)
+        await hands.press("escape", "p")
+        assert isinstance(hands.app.screen, FormScreen)
+        await hands.press("escape", "r", "n")
+        assert called(system) == []
+        await hands.press("r", "t")
+        await hands.select("22:00")
+        await hands.press("enter")
+        (timer,) = (system / "config" / "systemd" / "user").glob("*.timer")
+        assert "OnCalendar=*-*-* 22:00:00" in timer.read_text()
+        assert called(system) == [f"systemctl --user enable --now {timer.name}"]
+        await hands.press("r", "d")
+        assert not timer.exists()
+        await hands.press("r", "y")
+        assert "OnCalendar=*-*-* 21:30:00" in timer.read_text()
+        (system / "refuses").touch()
+        await hands.press("r", "d")
+        assert timer.exists()
+        assert "did not work" in " ".join(note.message for note in hands.app._notifications)
         await hands.select("Stop the plan")
         await hands.press("enter", "escape")
         assert store.plans()[0].ended is None
@@ -408,7 +428,7 @@ async def test_the_plan_waits_for_an_open_sign_and_ends_after_six_weeks(tmp_path
     assert [(p.first, p.ended) for p in store.plans()] == [("2026-10-01", "2026-11-22"), ("2026-11-22", None)]
     store.save(sign)
     async with opened(SixWeeksScreen, path) as hands:
-        assert hands.rows[0].startswith("A warning sign is open: the plan waits.")
+        assert hands.rows[0].startswith("A warning sign is open: the plan waits")
 
 
 async def test_every_line_of_prevention_says_what_it_rests_on(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -12,18 +11,14 @@ from textual.binding import Binding, BindingType
 from stretchplayer.journal import typed
 from stretchplayer.journal.correct import came_back, delete_cramp, with_length
 from stretchplayer.journal.days import confirmed
-from stretchplayer.journal.gather import report_facts
-from stretchplayer.journal.health import read_card
 from stretchplayer.journal.records import CrampRecord, Moment, Onset, SignRecord, new_id
-from stretchplayer.journal.report import LOOKED_FOR, ONSETS, QUESTIONS, length_words, make_page
-from stretchplayer.journal.report_forms import to_csv, to_html
+from stretchplayer.journal.report import ONSETS, length_words
 from stretchplayer.journal.told import told_cramp
-from stretchplayer.library.atomic import write_atomic
 from stretchplayer.relief.muscles import ALL
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.runs.record import days_of
 from stretchplayer.tui import plots
 from stretchplayer.tui.records import WEEKS, Cramps, read_cramps
+from stretchplayer.tui.screens.doctors_page import ask_for_page
 from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RECORD_KEYS, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette
@@ -204,25 +199,7 @@ class CrampsScreen(RecordScreen):
         self.host.ask("Warning sign", harmless(sign.text), answers, answered)
 
     def action_report(self) -> None:
-        """The page for a doctor: what a doctor would ask first, then the file."""
-        fields = [Field(key, text, "", ("yes", "no")) for key, text in QUESTIONS.items()]
-        fields.append(Field("name", "Your name, if it should be on it", example="A. Person"))
-        fields.append(Field("health", "With your health card", "no", ("no", "yes")))
-        self.fill_in("Page for a doctor", fields, self._report, LOOKED_FOR)
-
-    def _report(self, values: Values) -> None:
-        now, days = Moment.of(self.host.services.moment()), days_of(self.host.request.settings)
-        answers = {key: {"yes": True, "no": False}.get(values[key]) for key in QUESTIONS}
-
-        def make(store: "Store") -> str:
-            card = read_card() if values["health"] == "yes" else None
-            page = make_page(report_facts(store, now, days, card, answers), now, values["name"] or None)
-            path = Path.home() / f"cramp-record-{now.date}.html"
-            write_atomic(path, to_html(page).encode())
-            write_atomic(path.with_suffix(".csv"), to_csv(page).encode())
-            return harmless(f"Saved: {path}, and the whole log beside it as CSV. Open it in a browser to print it.")
-
-        self.write(make)
+        ask_for_page(self.host, self)
 
 
 _TEN = tuple(map(str, range(11)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -11,11 +12,13 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchplayer.journal.night_plan import ROUTINES
+from stretchplayer.journal.records import Moment
 from stretchplayer.playback.tally import details
 from stretchplayer.routine.moves import Move
+from stretchplayer.runs.record import days_of
 from stretchplayer.tui import body_map, letters
 from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.screens.reminder import ask_reminder
 from stretchplayer.tui.today import Today, read_today, week_line
 from stretchplayer.tui.widgets.figure import FigureView
 from stretchplayer.tui.widgets.keybar import KeyBar
@@ -127,7 +130,8 @@ class FinishScreen(HouseScreen[None]):
         Binding("enter,escape,q,space", "close", "Done", key_display="enter", tooltip="Back, or out"),
         Binding("r", "again", "Again", tooltip="Play the routine once more"),
         Binding("b,u", "last_step", "Last step", key_display="b", tooltip="Back into the last step"),
-        Binding("p", "app.show('plan')", "Night plan", show=False, tooltip="The six weeks, and a reminder"),
+        Binding("m", "remind", "Remind", tooltip="Be reminded each evening, by your system"),
+        Binding("p", "app.show('plan')", "Night plan", show=False, tooltip="The six weeks"),
         Binding("n", "suggested", "Play the suggestion", tooltip="Play what is suggested next"),
     ]
 
@@ -160,7 +164,8 @@ class FinishScreen(HouseScreen[None]):
         timeline = plan.timeline
         told = details(tally, resumed=plan.request.resume is not None) or ["every step"]
         lines = [*([said] if said else []), f"{capital(minutes(tally.played_ms))}, {', '.join(told)}."]
-        self._of_plan = tally.is_done and timeline.id in ROUTINES
+        self._is_done, self._of_plan = tally.is_done, False
+        self._began = Moment.of(host.services.moment() - timedelta(milliseconds=tally.played_ms))
         worked = self._worked(tally)
         if worked:
             lines.append(f"You worked {muscles(list(worked)[:5])}.")
@@ -218,15 +223,17 @@ class FinishScreen(HouseScreen[None]):
             reason = message.today.suggestion.reason if message.today.suggestion else ""
             shown = replace(shown, next=f"Next: {message.entry.name}, with n. {reason}")
             self.refresh_bindings()
-        if (night := message.today.plan) is not None and self._of_plan:
+        if (night := message.today.plan) is not None and self._is_done and night.counts(self.plan.timeline.id):
+            self._of_plan = True
             # What was just played may not be in the journal yet.
-            night = night if night.done_tonight else replace(night, done=night.done + 1)
-            line = f"{night.title()} How was the night? comes in the morning. P: the plan, and a reminder."
+            night = night.with_one_at(self._began, days_of(self.host.request.settings))
+            line = f"{night.title()} How was the night? comes in the morning. M: remind me. P: the plan."
             shown = replace(shown, lines=(*shown.lines, line))
+            self.refresh_bindings()
         self._page.show(replace(shown, week=week_line(message.today)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "suggested" or self._suggested is not None
+        return {"suggested": self._suggested is not None, "remind": self._of_plan}.get(action, True)
 
     # Questions
 
@@ -256,6 +263,9 @@ class FinishScreen(HouseScreen[None]):
 
     def action_last_step(self) -> None:
         self.host.play_last_step(self, self.plan)
+
+    def action_remind(self) -> None:
+        ask_reminder(self.host, self, self.plan.timeline.id, self.plan.timeline.name)
 
     def action_suggested(self) -> None:
         if self._suggested is not None:

@@ -13,6 +13,7 @@ from stretchplayer.journal.prevention import LINES, TICKS, lines_for, toggled, w
 from stretchplayer.journal.records import Moment, TickRecord
 from stretchplayer.journal.store import reason
 from stretchplayer.runs.record import days_of
+from stretchplayer.tui.screens.doctors_page import ask_for_page
 from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.widgets.sheet import Row
 
@@ -39,7 +40,8 @@ class PreventionScreen(RecordScreen):
         Binding("question_mark,enter", "open", "Why", key_display="?", tooltip="What the selected line rests on"),
         Binding("n", "app.show('plan')", "Night plan", tooltip="Six weeks with one routine each evening"),
         Binding("h", "app.show('health')", "Health card", tooltip="What relief should know of you"),
-        Binding("p", "app.show('cramps')", "Cramp record", tooltip="The record, and the page for a doctor"),
+        Binding("p", "report", "Doctor's page", tooltip="One page about your cramps, to print for a doctor"),
+        Binding("r", "app.show('cramps')", "Cramps", show=False, tooltip="The record of cramps"),
         *(Binding(tick.key, f"tick('{tick.name}')", tick.word, show=False, tooltip=tick.line) for tick in TICKS),
     ]
 
@@ -72,7 +74,7 @@ class PreventionScreen(RecordScreen):
                 rows.append(Row(f"{tick.key.upper()}  {tick.line}", f"{week[tick.name]} of 7 days", tick.name, mark))
         else:
             rows.append(Row("Three ticks a day are in the settings: daily-ticks.", prose=True))
-        rows.append(Row("N six-week night plan · H health card · P cramp record and page for a doctor", prose=True))
+        rows.append(Row("N six-week night plan · H health card · R cramp record · P page for a doctor", prose=True))
         return [*rows, *([Row(data.fault, prose=True)] if data.fault else [])]
 
     def action_open(self) -> None:
@@ -82,6 +84,9 @@ class PreventionScreen(RecordScreen):
             self.show_text("What this rests on", [line.text, "", line.basis])
         elif key:
             self.action_tick(key)
+
+    def action_report(self) -> None:
+        ask_for_page(self.host, self)
 
     def action_tick(self, name: str) -> None:
         """Tick something for today, or take it back; nothing while ticks are off."""

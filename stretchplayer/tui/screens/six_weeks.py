@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from stretchplayer.journal import night_plan
 from stretchplayer.journal.correct import session_by_hand
-from stretchplayer.journal.days import evening_of
+from stretchplayer.journal.days import tonight
 from stretchplayer.journal.gather import night_plan as plan_now
 from stretchplayer.journal.health import read_card
 from stretchplayer.journal.night_plan import NightPlan
@@ -18,7 +17,10 @@ from stretchplayer.journal.nights import answered
 from stretchplayer.journal.records import Moment, PlanRecord
 from stretchplayer.journal.store import reason
 from stretchplayer.runs.record import days_of
+from stretchplayer.runs.relief_pages import trials
+from stretchplayer.tui.screens.doctors_page import ask_for_page
 from stretchplayer.tui.screens.record import RecordScreen
+from stretchplayer.tui.screens.reminder import ask_reminder
 from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.chart import ChartPage
 from stretchplayer.tui.widgets.question import Answer
@@ -55,14 +57,16 @@ class SixWeeksScreen(RecordScreen):
     TITLE_WORD: ClassVar[str] = "Night plan"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Choose", key_display="enter", tooltip="Do what is selected"),
-        Binding("r", "remind", "Remind", tooltip="How to be reminded each evening"),
-        Binding("p", "app.show('prevention')", "Prevention", tooltip="What may make cramps fewer"),
+        Binding("r", "remind", "Remind", tooltip="Be reminded each evening, by your system"),
+        Binding("question_mark", "trials", "Trials", key_display="?", tooltip="What the trials of stretching found"),
+        Binding("p", "report", "Doctor's page", tooltip="One page about your cramps, to print for a doctor"),
+        Binding("v", "app.show('prevention')", "Prevention", show=False, tooltip="What may make cramps fewer"),
     ]
 
     @property
     def tonight(self) -> "date":
         """The evening that the page is about."""
-        return evening_of(Moment.of(self.host.services.moment()))
+        return tonight(Moment.of(self.host.services.moment()))
 
     def read(self) -> _Data:
         now = Moment.of(self.host.services.moment())
@@ -100,22 +104,23 @@ class SixWeeksScreen(RecordScreen):
             return self._begin(data)
         plan, rows = data.plan, []
         if plan.more_than_before:
-            rows.append(Row("More than before. Tell your doctor.", prose=True))
+            rows.append(Row(night_plan.MORE, prose=True))
         if plan.is_over:
             rows += [Row("Continue for six more weeks", "", "again"), Row("Stop", "", "stop")]
         elif data.stopped:
-            rows.append(Row("A warning sign is open: the plan waits. The cramp record shows it.", prose=True))
+            rows.append(Row(night_plan.SIGN_OPEN, prose=True))
             rows.append(Row("Cramp record", "", "cramps"))
         elif plan.paused:
-            rows.append(Row("The plan waits. Its nights do not count as missed.", prose=True))
+            rows.append(Row(night_plan.WAITS, prose=True))
             rows.append(Row("Continue tonight", "", "resume"))
         else:
-            # Until noon the night that is over is meant.
-            done = "done last night" if self.host.services.moment().hour < 12 else "done"
-            rows.append(Row("Play tonight's routine", done if plan.done_tonight else "", "play"))
-            rows.append(Row("I did it without the player", "", "tick"))
+            rows.append(Row("Play tonight's routine", "done" if plan.done_tonight else "", "play"))
+            if ticked := plan.to_tick(Moment.of(self.host.services.moment())):
+                which = "it" if ticked == plan.evening else "last night's"
+                rows.append(Row(f"I did {which} without the player", "", "tick"))
             rows.append(Row("Pause: travel, illness", "", "pause"))
-        rows.append(Row("Page for a doctor", "P in the cramp record", "cramps"))
+            rows.append(Row("Remind me", "R", "remind"))
+        rows.append(Row("Page for a doctor", "P", "report"))
         if not plan.is_over:
             rows.append(Row("Stop the plan", "", "stop"))
         return [*rows, Row(night_plan.ON_THE_WAY, prose=True), Row(night_plan.HONEST, prose=True)]
@@ -123,17 +128,13 @@ class SixWeeksScreen(RecordScreen):
     def _begin(self, data: _Data) -> list[Row]:
         if data.stopped:
             return [
-                Row("A warning sign is open. No stretching before it is cleared.", prose=True),
+                Row(night_plan.NOT_YET, prose=True),
                 Row("Cramp record", "", "cramps"),
             ]
         rows = [Row(night_plan.HONEST, prose=True), Row(night_plan.NOT_FOR, prose=True)]
         if data.flags & {"pregnant", "after-birth"}:
-            return [
-                *rows,
-                Row("Your health card says pregnant: ask your midwife about the pregnancy routine.", prose=True),
-            ]
-        if data.mornings < night_plan.LEAST_ANSWERED:
-            few = f"Note seven mornings first? {data.mornings} recorded. Then before and during can be compared."
+            return [*rows, Row(night_plan.PREGNANT, prose=True)]
+        if few := night_plan.few_mornings(data.mornings):
             rows.append(Row(few, prose=True))
         order = [routine for routine in night_plan.ROUTINES if routine in data.known]
         if "unsteady" in data.flags:
@@ -144,13 +145,17 @@ class SixWeeksScreen(RecordScreen):
     # Keys
 
     def action_open(self) -> None:
-        key, tonight = self.selected, self.tonight
+        key = self.selected
         plan = self.data.plan if self.data else None
         if key.startswith(_BEGIN):
-            record = night_plan.begin(key.removeprefix(_BEGIN), tonight)
+            record = night_plan.begin(key.removeprefix(_BEGIN), self.tonight)
             self.write(lambda store: store.save(record))
         elif key == "cramps":
             self.host.show("cramps")
+        elif key == "report":
+            self.action_report()
+        elif key == "remind":
+            self.action_remind()
         elif plan is None:
             return
         elif key == "play":
@@ -158,11 +163,11 @@ class SixWeeksScreen(RecordScreen):
         elif key == "tick":
             self._with_path(plan.record.routine, self._tick)
         elif key == "pause":
-            self.write(lambda store: store.save(night_plan.paused(plan.record, tonight)))
+            self.write(lambda store: store.save(night_plan.paused(plan.record, plan.pauses_from)))
         elif key == "resume":
-            self.write(lambda store: store.save(night_plan.resumed(plan.record, tonight)))
+            self.write(lambda store: store.save(night_plan.resumed(plan.record, plan.evening)))
         elif key == "again":
-            new = night_plan.begin(plan.record.routine, tonight)
+            new = night_plan.begin(plan.record.routine, plan.evening)
             self.write(partial(self._again, plan, new))
         elif key == "stop":
             answers = (Answer("n", "Keep it", "keep", safe=True), Answer("y", "Stop the plan", "stop"))
@@ -192,24 +197,25 @@ class SixWeeksScreen(RecordScreen):
         self.host.play(replace(self.host.request, routine=entry.path))
 
     def _tick(self, entry: "Entry") -> None:
-        """Tonight's routine as done without the player: at nine, or now where that is still to come."""
+        """An evening's routine as done without the player."""
         now = self.host.services.moment()
-        nine = datetime.combine(self.tonight, time(21), now.tzinfo)
-        started = Moment.of(min(now, nine) if now.hour >= 18 or now.hour < 12 else nine)
-        session = session_by_hand(entry.id, entry.name, entry.path, started, planned_ms=entry.estimate_ms or 0)
-        self.write(lambda store: store.save(session))
+        if self.data.plan and (evening := self.data.plan.to_tick(Moment.of(now))):
+            done_at = night_plan.time_of_tick(evening, now)
+            session = session_by_hand(entry.id, entry.name, entry.path, done_at, planned_ms=entry.estimate_ms or 0)
+            self.write(lambda store: store.save(session))
 
     def action_remind(self) -> None:
-        """How to be reminded: the system does it, so the command is shown."""
         plan = self.data.plan if self.data else None
-        routine = plan.record.routine if plan else night_plan.ROUTINES[0]
-        lines = [
-            "Your system can remind you each evening; nothing of ours keeps running. In a terminal, write:",
-            f'stretchplayer remind "every day 21:30" {routine}',
-            "It shows what it will do, and asks. To take it back:",
-            f"stretchplayer remind --remove {routine}",
-        ]
-        self.show_text("Remind", lines)
+        self._with_path(
+            plan.record.routine if plan else night_plan.ROUTINES[0],
+            lambda entry: ask_reminder(self.host, self, entry.id, entry.name),
+        )
+
+    def action_report(self) -> None:
+        ask_for_page(self.host, self)
+
+    def action_trials(self) -> None:
+        self.show_text("Stretching against cramps", list(trials()))
 
 
 if TYPE_CHECKING:

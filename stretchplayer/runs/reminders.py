@@ -1,11 +1,25 @@
-"""When to be reminded, and what that looks like for systemd, launchd and cron. Pure."""
+"""Reminders: when, and what the system is given so that it reminds by itself. Nothing of ours keeps running.
 
+A systemd user timer or a launchd job where the system has one of them, else a line for the crontab.
+"""
+
+import os
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 from xml.sax.saxutils import escape
 
+from stretchplayer import StretchplayerError
+from stretchplayer.library.atomic import write_atomic
 from stretchplayer.routine.harmless import harmless
+from stretchplayer.routine.naming import entry_name
+
+_PREFIX = "stretchplayer-"
+_SECONDS = 10
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -104,3 +118,94 @@ def crontab(rule: Rule, command: tuple[str, ...]) -> str:
     # cron ends a command at a line break, whatever quotes it.
     run = shlex.join(harmless(word) for word in command).replace("%", "\\%")
     return f"{rule.minute} {rule.hour} * * {days} {run}"
+
+
+class NotReminding(StretchplayerError):
+    """The system did not do as it was told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A reminder of one routine: the files it is made of, and the command that switches it on. Without `files` the
+    system can only be given the line `cron`."""
+
+    rule: Rule
+    files: dict[Path, str]
+    switch: tuple[str, ...]
+    cron: str
+
+    def set_up(self) -> None:
+        """Write the files and switch it on. Raises OSError or NotReminding."""
+        for path, text in self.files.items():
+            write_atomic(path, text.encode())
+        command(self.switch)
+
+
+def reminder(rule: Rule, id: str, name: str) -> Reminder:
+    """A reminder of the routine with this id, called `name`."""
+    run = (sys.executable, "-m", "stretchplayer", "remind", "--notify", id)
+    folder, base = _folder(), f"{_PREFIX}{entry_name(id)}"
+    files: dict[Path, str] = {}
+    if folder is not None and sys.platform == "darwin":
+        files = {folder / f"{base}.plist": launchd(rule, run, base)}
+    elif folder is not None:
+        files = {folder / f"{base}{suffix}": text for suffix, text in systemd(rule, run, name).items()}
+    return Reminder(rule, files, _switch(base, on=True), crontab(rule, run))
+
+
+def kept(id: str | None = None) -> list[Path]:
+    """The files of the reminders that were set up: of one routine, or of all."""
+    folder = _folder()
+    # The first version named them without the digits.
+    stems = {entry_name(id), re.sub(r"[^A-Za-z0-9_-]", "-", id)} if id else None
+    return sorted(
+        path
+        for path in (folder.glob(f"{_PREFIX}*") if folder else ())
+        if path.suffix in (".service", ".timer", ".plist") and (not stems or path.stem.removeprefix(_PREFIX) in stems)
+    )
+
+
+def take_back(files: list[Path]) -> None:
+    """Switch reminders off and delete their files. Raises OSError or NotReminding."""
+    for stem in sorted({path.stem for path in files}):
+        command(_switch(stem, on=False))
+    for path in files:
+        path.unlink(missing_ok=True)
+    if sys.platform != "darwin":
+        command(("systemctl", "--user", "daemon-reload"))
+
+
+def notice(id: str, name: str) -> tuple[str, ...]:
+    """The command that shows a notification, which names the routine and how to play it."""
+    text = harmless(f"{name}: stretchplayer play {shlex.quote(id)}")
+    if sys.platform == "darwin":
+        quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+        return ("/usr/bin/osascript", "-e", f'display notification "{quoted}" with title "Stretchplayer"')
+    return (shutil.which("notify-send") or "/usr/bin/notify-send", "--", "Stretchplayer", text)
+
+
+def command(words: tuple[str, ...]) -> None:
+    """Run a command of the system. Raises NotReminding where it fails."""
+    try:
+        done = subprocess.run(words, capture_output=True, text=True, timeout=_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise NotReminding(f"`{' '.join(words)}` did not work: {error}") from None
+    if done.returncode:
+        raise NotReminding(f"`{' '.join(words)}` did not work", done.stderr.strip() or None)
+
+
+def _folder() -> Path | None:
+    """Where the system looks for a person's own timers; `None` where it has neither systemd nor launchd."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "LaunchAgents"
+    if shutil.which("systemctl"):
+        named = os.environ.get("XDG_CONFIG_HOME", "")
+        base = Path(named) if named.startswith("/") else Path.home() / ".config"
+        return base / "systemd" / "user"
+    return None
+
+
+def _switch(base: str, *, on: bool) -> tuple[str, ...]:
+    if sys.platform == "darwin":
+        return ("launchctl", "load" if on else "unload", str((_folder() or Path()) / f"{base}.plist"))
+    return ("systemctl", "--user", "enable" if on else "disable", "--now", f"{base}.timer")

@@ -1,0 +1,55 @@
+"""The page for a doctor, made from any screen: what a doctor would ask first, then the file."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stretchplayer.journal.gather import report_facts
+from stretchplayer.journal.health import read_card
+from stretchplayer.journal.records import Moment
+from stretchplayer.journal.report import LOOKED_FOR, QUESTIONS, make_page
+from stretchplayer.journal.report_forms import to_csv, to_html
+from stretchplayer.journal.store import reason
+from stretchplayer.library.atomic import write_atomic
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.runs.record import days_of
+from stretchplayer.tui.screens.form import Field, FormScreen, Values
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from stretchplayer.tui.host import Host
+
+
+def ask_for_page(host: "Host", screen: "Screen[Any]") -> None:
+    """Ask over a screen, and save the page in the person's home once all is said."""
+    fields = [Field(key, text, "", ("yes", "no")) for key, text in QUESTIONS.items()]
+    fields.append(Field("name", "Your name, if it should be on it", example="A. Person"))
+    fields.append(Field("health", "With your health card", "no", ("no", "yes")))
+
+    def answered(values: Values | None) -> None:
+        if values is not None:
+            screen.run_worker(partial(_save, host, screen, values), thread=True)
+
+    screen.app.push_screen(FormScreen("Page for a doctor", fields, LOOKED_FOR), answered)
+
+
+def _save(host: "Host", screen: "Screen[Any]", values: Values) -> None:
+    now, days = Moment.of(host.services.moment()), days_of(host.request.settings)
+    answers = {key: {"yes": True, "no": False}.get(values[key]) for key in QUESTIONS}
+    path = Path.home() / f"cramp-record-{now.date}.html"
+    try:
+        store = host.services.journal()
+        try:
+            card = read_card() if values["health"] == "yes" else None
+            page = make_page(report_facts(store, now, days, card, answers), now, values["name"] or None)
+        finally:
+            store.close()
+        write_atomic(path, to_html(page).encode())
+        write_atomic(path.with_suffix(".csv"), to_csv(page).encode())
+    except Exception as error:
+        said, severity = f"It can't be saved: {reason(error)}", "error"
+    else:
+        said = f"Saved: {path}, and the whole log beside it as CSV. Open it in a browser to print it."
+        severity = "information"
+    screen.app.call_from_thread(screen.notify, harmless(said), severity=severity, timeout=10)
