@@ -54,7 +54,12 @@ export class Relief {
   get atFirst() { return this.index === this.first(); }
   get gentlest() { return (this.late || this.gentle) && this.atFirst; }
   get hasBed() { return this.plan.techniques.some((/** @type {any} */ t) => t.bed || t.stands); }
-  get aftercare() { return this.plan.aftercare ?? []; }
+  get moves() { return this.muscle.limb !== "neck" || this.gate.neck === "no"; }
+  get aftercare() {
+    const steps = this.plan.aftercare ?? [];
+    if (this.moves || !steps.length) return steps;
+    return [{ ...steps[0], small: [] }, ...steps.slice(1).filter((/** @type {any} */ one) => one.kind === "breathe" || one.warms)];
+  }
   get afterGate() { return this.page === "eased" && this.gateOpen && this.shown < this.T.times.silence; }
   get halfLeft() { return Math.max(0, this.T.times.half - this.shown); }
   get canReturn() { return this.easedAt !== null && this.now() - this.boutBegan - this.easedAt <= this.T.times.back; }
@@ -88,8 +93,7 @@ export class Relief {
     if (one.stands && (this.bed || late)) return null;
     if (one.warms && this.bed) return null;
     if (one.kind === "massage" && !this._rubs()) return null;
-    const moves = this.muscle.limb !== "neck" || this.gate.neck === "no";
-    if (!moves && one.kind !== "breathe" && !one.warms) return null;
+    if (!this.moves && one.kind !== "breathe" && !one.warms) return null;
     return one;
   }
   first() {
@@ -193,7 +197,7 @@ export class Relief {
     const spoken = this.technique.spoken ?? [];
     const due = spoken.filter((/** @type {any} */ one) => one[0] <= this.shown);
     if (this.round > 1 && !this.stays) {
-      if (this.spoken === 0) this.say.push(`${this.technique.stands ? "Light on. Hold on. " : ""}${this.technique.name}.`);
+      if (this.spoken === 0) this.say.push(`${this.technique.stands && !this.muscle.on_feet ? "Light on. Hold on. " : ""}${this.technique.name}.`);
       this.spoken = Math.max(1, spoken.length);
     } else if (due.length > this.spoken) {
       this.spoken = due.length;
@@ -463,7 +467,7 @@ export function view(r) {
       for (const [at, later] of r.technique.later ?? []) if (r.shown >= at) small = later;
       const silent = r.gateOf && r.gate[r.muscle.limb] === "silence" ? [r.gateOf.no_answer] : [];
       const urgent = r.late || r.fiveUntil !== null;
-      return { ...none, large, lines: [...(r.gentlest ? [words.gently] : small), ...silent], band, sign: urgent ? [] : r.muscle.sign, figure: r.technique.figure ?? null,
+      return { ...none, large, lines: [...(r.gentlest ? [words.gently] : small), ...silent], band, sign: r.late || (urgent && r.muscle.limb === "leg") ? [] : r.muscle.sign, figure: r.technique.figure ?? null,
         muscles: r.atFirst && !urgent, buttons: [["enter", "It has eased"], ["space", "Not yet"], ...helpKeys] };
     }
     case "gate":
@@ -490,7 +494,7 @@ export function view(r) {
       const walk = leg || r.muscle.on_feet ? `${words.walk} ${words.sip}` : words.sip;
       const bed = leg ? words.in_bed : ["Stay in bed.", ...words.in_bed.slice(1)];
       const middle = r.afterGate ? r.gateOf.lines : r.note.heat ? words.heat : r.bed ? bed : [walk, words.pack, words.numb, words.no_heat_no_cold];
-      const last = r.afterGate ? (late ? words.ten_head : []) : late ? words.ten_head : [words.sore];
+      const last = r.afterGate ? (late ? words.ten_head : []) : late ? words.ten_head : [r.gateOf && r.gate[r.muscle.limb] === "silence" ? r.gateOf.stays : words.sore];
       const noted = (/** @type {string} */ key, /** @type {string} */ label, /** @type {boolean} */ on) => [key, on ? `✓ ${label}` : label];
       const notes = Object.entries(T.sides).map(([key, side]) => noted(key, String(side), r.note.side === side));
       const onsets = Object.entries(T.onsets).map(([key, onset]) => noted(key, String(onset).replace("-", " "), r.note.onset === onset));

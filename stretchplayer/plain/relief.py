@@ -46,7 +46,7 @@ def run_plain(
     alone = not keys.present
     book = book or (NoBook() if alone else Book())
     relief = Relief(now, book, word=word, own=own, side=side, bed=bed, quiet=quiet, alone=alone, night=night)
-    teller = Teller(relief.flow, alone=alone)
+    teller = Teller(relief.flow)
     out(teller.head())
     relief.start()
     tell(teller)
@@ -65,7 +65,7 @@ def run_plain(
 def stop_first(keys: Keyboard) -> bool:
     """Show the open warning signs before a routine; whether none is open any more."""
     relief = Relief(_clock(1.0), Book(), stop_only=True, alone=not keys.present)
-    teller = Teller(relief.flow, alone=not keys.present)
+    teller = Teller(relief.flow)
     relief.start()
     tell(teller)
     try:
@@ -81,7 +81,7 @@ def stop_first(keys: Keyboard) -> bool:
 def go_on_plain(relief: Relief, *, speed: float = 1.0, keys: Keyboard | None = None) -> int:
     """Go on in lines with help that began on a screen; the exit code."""
     keys = keys or keyboard()
-    teller = Teller(relief.flow, alone=not keys.present)
+    teller = Teller(relief.flow)
     out("The screen failed. The help continues here.")
     out(teller.head())
     tell(teller)

@@ -322,7 +322,12 @@ class Flow:
 
     @property
     def aftercare(self) -> tuple[Technique, ...]:
-        return self.plan.aftercare or self._fallback_of(self.plan.muscle).aftercare
+        """What is done once it has eased; a neck that nobody cleared isn't moved then, either."""
+        steps = self.plan.aftercare or self._fallback_of(self.plan.muscle).aftercare
+        if self.allowed.moves or not steps:
+            return steps
+        still = (step for step in steps[1:] if step.kind == "breathe" or step.warms)
+        return (steps[0]._replace(small=()), *still)
 
     @property
     def after_gate(self) -> bool:
@@ -623,7 +628,8 @@ class Flow:
         if self.brief:
             if self._spoken == 0:
                 # Never onto the feet without these words, in any round.
-                self._say(f"{'Light on. Hold on. ' if self.technique.stands else ''}{self.technique.name}.")
+                light = "Light on. Hold on. " if self.technique.stands and not self.muscle.on_feet else ""
+                self._say(f"{light}{self.technique.name}.")
             self._spoken = len(spoken)
         elif len(due) > self._spoken:
             self._spoken = len(due)

@@ -123,7 +123,21 @@ def lay_out(
         page = _Page(view, width, left, rows, wide=wide, fields=fields)
         if rows is None or page.needs + below <= height:
             break
+    for shorter in _shorter(view):
+        if page.least <= height:
+            break
+        page = _Page(shorter, width, left, None, wide=wide, fields=fields)
     return page.placed(height, beside)
+
+
+def _shorter(view: View) -> Iterable[View]:
+    """A page whose small lines take less room: under a notice the first go, in the aftercare sentences run on."""
+    if view.kind == "help" and view.band:
+        yield from (view._replace(lines=view.lines[i:]) for i in range(1, len(view.lines) + 1))
+    if view.kind == "eased":
+        whole = (*view.small, *view.lines)
+        quiet = next((i for i, line in enumerate(whole) if line.isupper()), len(whole))
+        yield from (view._replace(small=(), lines=(" ".join(whole[:i]), *whole[i:])) for i in range(2, quiet + 1))
 
 
 def _enlarged(view: View, width: int, enlarge: Enlarge | None) -> Iterable[list[Row]]:
@@ -172,11 +186,15 @@ class _Page:
         self.next = _next(view, left) if wide and view.kind == "help" else []
 
     @property
+    def least(self) -> int:
+        """The rows of the words and keys alone."""
+        return 1 + len(self.band) + sum(map(len, (*self.parts, self.sign, self.muscles, self.keys)))
+
+    @property
     def needs(self) -> int:
         """The rows without which something would be lost."""
-        keys = 0 if self.doubled else len(self.keys)
-        words = sum(map(len, self.parts)) + len(self.sign) + len(self.muscles) + keys
-        return 1 + len(self.band) + words + len(self.fields) + len(self.next) + len(self.foot)
+        keys = len(self.keys) if self.doubled else 0
+        return self.least - keys + len(self.fields) + len(self.next) + len(self.foot)
 
     def placed(self, height: int, beside: bool) -> tuple[list[Row], Room | None]:
         """The rows, as many empty ones between the parts as there is room for, and the figure's room."""

@@ -24,7 +24,8 @@ from stretchplayer.routine.model import Exercise, Item, Relieves, Repeat, Routin
 from stretchplayer.routine.moves import EMPTY, fold
 
 LIGHT = "Light on. Hold the bed or wall."
-_STANDING = frozenset(("stand", "standing", "walk", "walking", "lunge", "chair"))
+_WALKING = frozenset(("walk", "walking"))
+_STANDING = _WALKING | {"stand", "standing", "lunge", "chair"}
 _WARMING = frozenset(("warm", "warmth", "heat", "hot", "shower", "bath", "cold", "ice"))
 _NO_LIGHT_NEEDED = ("Light on.", "Hold a chair.", "Hold on.")
 _IN_BED, _WITH_SPACE = "in bed", "only with space"
@@ -111,8 +112,9 @@ class _Reader:
 def _technique(step: Exercise, said: tuple[str, ...], on_feet: bool) -> Technique:
     large, small = _words(step)
     words = set(fold(f"{step.name} {' '.join(large)}").replace(".", " ").replace(",", " ").split())
-    stands = large[0].startswith("Light on.") or (not on_feet and bool(_STANDING & words))
-    if stands and not large[0].startswith(_NO_LIGHT_NEEDED):
+    # A stitch comes on the feet: only walking on is more than that.
+    stands = large[0].startswith("Light on.") or bool((_WALKING if on_feet else _STANDING) & words)
+    if stands and not on_feet and not large[0].startswith(_NO_LIGHT_NEEDED):
         # Standing up at night is the riskiest moment of the whole flow: no file may leave this line out.
         large = (LIGHT, *large)
     warms = step.kind == "do" and bool(_WARMING & words)

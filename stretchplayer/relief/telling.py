@@ -21,11 +21,10 @@ _ONCE = frozenset(("five", "ten", "sign", "unknown"))
 
 
 class Teller:
-    """Says what is new about a flow. `alone` when nobody can press a key: then no keys are named."""
+    """Says what is new about a flow. Where nobody can press a key none is named."""
 
-    def __init__(self, flow: Flow, *, alone: bool = False) -> None:
+    def __init__(self, flow: Flow) -> None:
         self._flow = flow
-        self._alone = alone
         self._turn = -1
         self._over: tuple[str, ...] = ()
         self._gate: object = None
@@ -34,7 +33,7 @@ class Teller:
 
     def head(self) -> str:
         """The first line."""
-        return f"{title(self._flow)}." if self._alone else f"{title(self._flow)}. {KEYS}"
+        return f"{title(self._flow)}." if self._flow.alone else f"{title(self._flow)}. {KEYS}"
 
     def new(self) -> list[str]:
         """The lines that the moment brings, each with the cramp clock before it."""
@@ -48,7 +47,7 @@ class Teller:
             before, self._over = self._over, flow.over
             top = flow.over[-1] if flow.over else None
             if top == "signs" and len(flow.over) > len(before):
-                if self._alone:
+                if self._flow.alone:
                     yield from sign_lines(flow, flow.sign_pages[flow.signs_page])
                     return
                 yield from sign_lines(flow)
@@ -82,31 +81,31 @@ class Teller:
         flow = self._flow
         technique = flow.technique
         if flow.unknown_word and self._first("unknown"):
-            yield texts.UNKNOWN_WORD if self._alone else f"{texts.UNKNOWN_WORD} 1-9 another."
-        if self._alone and flow.gate is not None and flow.gate_answer == "silence" and self._gate != flow.gate.limb:
+            yield texts.UNKNOWN_WORD if flow.alone else f"{texts.UNKNOWN_WORD} 1-9 another."
+        if flow.alone and flow.gate is not None and flow.gate_answer == "silence" and self._gate != flow.gate.limb:
             self._gate = flow.gate.limb
             yield flow.numbers.put(flow.gate.alone)
         if flow.late and self._first("ten"):
             yield ten_line(flow)
         elif flow.five_until is not None and not flow.late and self._first("five"):
-            yield self._without_keys(texts.sentences(texts.FIVE))
+            yield without_keys(flow, texts.sentences(texts.FIVE))
         if fresh:
             said = next((text for at, text in flow.spoken if at == 0), "") or texts.sentences(technique.large)
             if flow.gentlest or (technique.stands and flow.night and not said.startswith("Light on")):
                 said = texts.sentences(headline(flow))
             no_answer = flow.gate.no_answer if flow.gate is not None else texts.NO_RUBBING
             left_out = f"{no_answer} " if flow.no_answer else f"{texts.NO_RUBBING} " if flow.left_out_now else ""
-            yield f"{left_out if not self._alone else ''}{said}"
+            yield f"{left_out if not flow.alone else ''}{said}"
             if not flow.muscle.leg:
                 yield self._sign()
         if flow.shown_ms >= SMALL_MS and technique.small and self._first("small"):
             small = " ".join(technique.small if not flow.gentlest else (texts.GENTLY,))
             if technique.warms and flow.card.pregnant:
                 small = f"{texts.PREGNANT_WARM} {small}"
-            yield self._without_keys(small)
+            yield without_keys(flow, small)
         for at, lines in technique.later:
             if flow.shown_ms >= at and not flow.gentlest and self._first(at):
-                yield self._without_keys(" ".join(lines))
+                yield without_keys(flow, " ".join(lines))
         if flow.muscle.leg and flow.shown_ms >= SIGN_MS and self._first("sign"):
             yield self._sign()
 
@@ -116,16 +115,8 @@ class Teller:
             line = self._flow.numbers.put(f"{NECK_SIGN} Chest, jaw or arm pain? Call {{emergency}} now.")
         else:
             line = " ".join(self._flow.numbers.all(muscle.sign))
-        line = self._without_keys(line)
+        line = without_keys(self._flow, line)
         return line if line.endswith((".", "?")) else f"{line}."
-
-    def _without_keys(self, text: str) -> str:
-        if not self._alone:
-            return text.replace("Press W", "Press w").replace("press B", "press b")
-        for key, instead in ((" Press W.", " See the warning signs."), (" Press W", " See the warning signs"),
-                             (": press B", ""), (" They curl? Press LEFT.", "")):  # fmt: skip
-            text = text.replace(key, instead)
-        return text
 
     def _once(self) -> Iterator[str]:
         """Pages that stay as they are."""
@@ -171,12 +162,22 @@ def ten_line(flow: Flow) -> str:
     return texts.sentences((texts.TEN, *flow.numbers.all(texts.ten_lines(flow.muscle))[2:]))
 
 
+def without_keys(flow: Flow, text: str) -> str:
+    """A line for plain lines: keys are typed small, and where there is no keyboard none is named."""
+    if not flow.alone:
+        return text.replace("Press W", "Press w").replace("press B", "press b")
+    for key, instead in ((" Press W.", " See the warning signs."), (" Press W", " See the warning signs"),
+                         (": press B", ""), (" They curl? Press LEFT.", "")):  # fmt: skip
+        text = text.replace(key, instead)
+    return text
+
+
 def after_page(flow: Flow) -> Iterator[str]:
     """The aftercare, line by line."""
     if flow.aftercare:
         half = flow.aftercare[0]
         yield " ".join((*half.large, f"{texts.HALF_MS // 1_000} seconds.", *half.small))
-    yield texts.sentences(after_lines(flow))
+    yield without_keys(flow, texts.sentences(after_lines(flow)))
     if flow.muscle.leg and not flow.bed and not flow.card.no_heat:
         yield texts.IF_TIGHT
     yield texts.PHARMACIST

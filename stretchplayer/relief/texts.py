@@ -37,8 +37,8 @@ class Numbers(NamedTuple):
 class Gate(NamedTuple):
     """The red-flag question of a limb. `lines` are its rows, `line` is the same in sentences.
 
-    `asks_ms` is when it comes by itself, `yes` the signs that a yes marks, `silence` what no answer means. `alone` is
-    said where nobody can answer.
+    `asks_ms` is when it comes by itself, `yes` the signs that a yes marks, `silence` what no answer means, `stays` the
+    line of it that stays after no answer. `alone` is said where nobody can answer.
     """
 
     limb: Limb
@@ -48,6 +48,7 @@ class Gate(NamedTuple):
     yes: tuple[str, ...]
     silence: str
     no_answer: str
+    stays: str
     alone: str
     source: tuple[str, ...]
 
@@ -63,6 +64,7 @@ GATES: Mapping[Limb, Gate] = {
         ("T1",),
         "No answer? We go on, without rubbing.",
         "No answer. No rubbing.",
+        "Leg swollen, hot, other colour? Press W",
         "Light on, compare both legs. If one is swollen, hot or a different colour, stop here: "
         "don't rub or stretch, it needs checking today.",
         _CLOT_SOURCE,
@@ -75,6 +77,7 @@ GATES: Mapping[Limb, Gate] = {
         ("T1",),
         "No answer? We go on, without rubbing.",
         "No answer. No rubbing.",
+        "Arm swollen, hot, other colour? Press W",
         "Light on, compare both arms. If one is swollen, hot or a different colour, stop here: "
         "don't rub or stretch, it needs checking today.",
         _CLOT_SOURCE,
@@ -87,6 +90,7 @@ GATES: Mapping[Limb, Gate] = {
         ("N7", "N8"),
         "No answer? We don't move the neck.",
         "No answer. Don't move your neck.",
+        "Unsure? Don't move your neck. Press W",
         "After a fall or a blow, or with fever, bad headache, or light hurting your eyes, don't move it: "
         "call {emergency}.",
         ("meningitis-signs", "spinal-injury", "own-judgement"),

@@ -146,6 +146,8 @@ def _help(flow: Flow) -> View:
     gate = flow.gate
     silent = gate is not None and flow.gate_answer == "silence"
     sign = flow.numbers.all(flow.muscle.sign)
+    if silent and gate is not None and flow.muscle.limb != "neck" and not any("wollen" in line for line in sign):
+        sign = (gate.stays, *sign)
     return View(
         "help",
         title(flow),
@@ -153,7 +155,7 @@ def _help(flow: Flow) -> View:
         large=headline(flow),
         lines=(texts.GENTLY,) if flow.gentlest else _small(flow),
         band=band,
-        sign=() if urgent else sign,
+        sign=() if flow.late or (urgent and flow.muscle.leg) else sign[-2:] if urgent else sign,
         keys=((ENTER, SIGNS if flow.late else SPACE),),
         muscles=_muscles(flow) if flow.at_first and not urgent else (),
         extra=(*((texts.THIRD,) if flow.third else ()), *((gate.no_answer,) if silent and gate else ())),
@@ -303,7 +305,9 @@ def after_lines(flow: Flow) -> tuple[str, ...]:
         heat = () if flow.card.no_heat else (texts.PACK, texts.NUMB, texts.NO_HEAT_NO_COLD)
         middle = (walk, *heat)
     late = flow.total_ms >= texts.FIVE_MS * 2
-    last = texts.TEN_HEAD if late else (texts.THIRD if flow.third else texts.SORE,)
+    unanswered = gate is not None and flow.gate_answer == "silence"
+    sore = texts.THIRD if flow.third else gate.stays if gate is not None and unanswered else texts.SORE
+    last = texts.TEN_HEAD if late else (sore,)
     if flow.after_gate:
         return (*middle, *(texts.TEN_HEAD if late else ()))
     return (*(middle[-3:] if late else middle), *last)

@@ -2,13 +2,18 @@
 random keys.
 """
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stretchplayer.relief.flow import KEYS, OVER_KEYS
 from stretchplayer.relief.muscles import ALL, MUSCLES
+from stretchplayer.relief.plan import Plan, Technique
 from stretchplayer.relief.record import Card
+from stretchplayer.routine.model import Relieves
+from stretchplayer.runs.relief_plans import fallback
 from tests.relief.helpers import Visit, again
 
 LEGS = ("calf", "foot", "hamstring", "thigh", "shin", "groin")
@@ -97,13 +102,13 @@ def test_stop_is_shown_first_whatever_opens_relief() -> None:
 
 def test_left_and_p_clear_it() -> None:
     visit = Visit().press("space", "y", "left")
-    assert not visit.marks and visit.flow.page == "help" and visit.flow.record.signs == ()
+    assert not visit.marks and visit.flow.page == "help" and visit.flow.gate_answer is None
     assert visit.press("space").flow.page == "gate", "asked again"
     visit = again(Visit().press("space", "y"), 86_400).press("p")
-    assert visit.flow.page == "may" and visit.marks["T1"].asks and visit.marks["T1"].quiets
+    assert visit.flow.page == "may" and visit.marks["T1"].asks and visit.marks["T1"].is_open
     assert again(visit, 60).flow.page == "may"
     assert visit.press("n").flow.page == "may" and visit.marks["T1"].stretch_again is False
-    assert visit.press("y").flow.page == "help" and not visit.marks["T1"].quiets
+    assert visit.press("y").flow.page == "help" and not visit.marks["T1"].is_open
     assert visit.marks["T1"].cleared is not None
 
 
@@ -168,6 +173,19 @@ def test_key_repeats_and_a_leaning_hand_do_nothing() -> None:
     assert visit.flow.page == "help", "within 0.7 s of the first frame"
 
 
+def test_a_change_of_place_leads_to_rubbing_through_both_questions() -> None:
+    visit = Visit(options={"plan_of": lambda muscle: own_plan("hold", "stand", "massage")})
+    visit.press("space", "n")
+    assert visit.flow.technique.name == "stand 1"
+    visit.press("b")
+    assert visit.flow.page == "rubbing", "the step on the feet is left out, and rubbing is asked about first"
+    assert visit.press("n").flow.technique.kind == "massage"
+    never = Visit(options={"plan_of": lambda muscle: own_plan("hold", "stand", "massage")}).press(
+        "space", "n", "b", "y"
+    )
+    assert never.flow.page == "help" and never.flow.technique.name == "hold 0"
+
+
 # ---- by random keys --------------------------------------------------------------------------------------------
 
 PRESSED = st.sampled_from([
@@ -175,35 +193,54 @@ PRESSED = st.sampled_from([
     "z", "up", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "+", "g", "e",
 ])  # fmt: skip
 MOMENTS = st.lists(st.tuples(PRESSED, st.sampled_from([0.3, 1.0, 1.0, 5.0, 25.0, 70.0, 400.0])), max_size=25)
-RUBS = {"Calf rub", "Thigh rub", "Sole rub", "Forearm rub", "Shoulder rub"}
 
 
-#: Which muscle, which keys and how far apart, at night or not, beside a paused routine or not.
-COURSES = (st.sampled_from(ALL), MOMENTS, st.booleans(), st.booleans())
+def own_plan(*kinds: str) -> Plan:
+    """A person's own calf routine; `stand` is done on the feet and has no bed variant."""
+    steps: list[Technique] = []
+    for kind in kinds:
+        real: Any = "hold" if kind == "stand" else kind
+        steps.append(Technique(f"{kind} {len(steps)}", real, (f"{kind.upper()}.",), stands=kind == "stand"))
+    return Plan("calf", "Mine", tuple(steps), own=True)
+
+
+_KINDS = st.lists(st.sampled_from(["hold", "massage", "stand", "move"]), min_size=1, max_size=5)
+OWN = _KINDS.map(lambda kinds: own_plan(*kinds))
+#: Which muscle, which keys and how far apart, at night or not, beside a paused routine or not, the calf's routine.
+COURSES = (st.sampled_from(ALL), MOMENTS, st.booleans(), st.booleans(), st.none() | OWN)
 
 
 @given(*COURSES)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_whatever_is_pressed(muscle: str, moments: list[tuple[str, float]], night: bool, paused: bool) -> None:
-    whatever_is_pressed(muscle, moments, night, paused)
+def test_whatever_is_pressed(
+    muscle: str, moments: list[tuple[str, float]], night: bool, paused: bool, own: Plan | None
+) -> None:
+    whatever_is_pressed(muscle, moments, night, paused, own)
 
 
-def whatever_is_pressed(muscle: str, moments: list[tuple[str, float]], night: bool, paused: bool) -> None:
+def whatever_is_pressed(
+    muscle: str, moments: list[tuple[str, float]], night: bool, paused: bool, own: Plan | None
+) -> None:
     """What must hold after each key. `tests.benchmarks random_keys` runs it far more often."""
-    visit = Visit(muscle, {"night": night, "paused": paused})
+
+    def plan_of(muscle: Relieves) -> Plan:
+        return own if own is not None and muscle == "calf" else fallback(muscle)
+
+    visit = Visit(muscle, {"night": night, "paused": paused, "plan_of": plan_of})
     flow = visit.flow
     cleared: set[str] = set()
     for key, apart in moments:
         if visit.closed is not None:
             break
-        before, page, over, marked = flow.record, flow.page, flow.over, dict(visit.marks)
-        visit.press(key, apart=apart)
+        visit.wait(apart, step=min(10, max(0.5, apart / 20)))
+        before, page, over, marked, count = flow.record, flow.page, flow.over, dict(visit.marks), len(visit.effects)
+        visit.now(key)
         _holds(visit)
         if key == "escape" and over == () and page == "was":
             assert visit.record is not None
         if key == "escape":
             assert set(marked) <= set(visit.marks), "esc never takes a sign away"
-            assert not any(effect.kind == "forget" for effect in visit.effects[-3:])
+            assert not any(effect.kind == "forget" for effect in visit.effects[count:])
         if over and over[-1] == "signs" and key in "123456789" and len(key) == 1:
             assert flow.plan.muscle in before.muscles or flow.plan.muscle == muscle
         cleared |= {"yes"} if key in ("left", "y") else set()
@@ -224,7 +261,7 @@ def _holds(visit: Visit) -> None:
         answer = flow.gate_answer
         if limb is not None and not flow.at_first:
             assert answer is not None, "another technique before the gate's answer"
-        if flow.technique.name in RUBS:
+        if flow.technique.kind == "massage":
             assert answer == "no" and flow._rub_answers.get(limb) == "no"  # type: ignore[arg-type]
         if limb == "neck" and answer != "no":
             assert flow.technique.kind in ("breathe", "do")

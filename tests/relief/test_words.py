@@ -74,8 +74,8 @@ def test_lines_are_short_and_fit_forty_columns() -> None:
 
 
 def test_standing_begins_with_the_light_or_a_hold() -> None:
-    for _, technique in _techniques():
-        if technique.stands:
+    for muscle, technique in _techniques():
+        if technique.stands and not MUSCLES[muscle].on_feet and not technique.lines:
             assert technique.large[0].startswith(("Light on.", "Hold a chair.", "Hold on."))
         if technique.warms:
             assert "Numb skin, diabetes, poor circulation?" in technique.small

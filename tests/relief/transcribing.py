@@ -9,10 +9,10 @@ from pathlib import Path
 from stretchplayer.relief.layout import lay_out, text_of
 from stretchplayer.relief.muscles import ALL, MUSCLES
 from stretchplayer.relief.telling import Teller, after_page, notice_lines, sign_lines
-from stretchplayer.relief.view import view
+from stretchplayer.relief.view import View, view
 from stretchplayer.routine.model import Relieves
 from stretchplayer.words.times import clock
-from tests.relief.helpers import Visit
+from tests.relief.helpers import Visit, again
 
 FOLDER = Path(__file__).with_name("transcripts")
 ANSWERS = ("yes", "no", "silence")
@@ -41,7 +41,27 @@ def transcript(muscle: Relieves) -> str:
     for night in (False, True):
         title = f"In plain lines without a keyboard, {'at night' if night else 'by day'}"
         parts.append(f"{title}\n{'-' * len(title)}\n" + "\n".join(_alone(muscle, night=night)))
+    title = "Whatever is answered"
+    parts.append(f"{title}\n{'-' * len(title)}\n" + "\n\n".join(map("\n".join, _always(muscle))))
     return "\n\n\n".join(parts) + "\n"
+
+
+def _always(muscle: Relieves) -> Iterator[list[str]]:
+    """Ten minutes, the warning signs, and the first page after a sign was marked an hour ago."""
+    late = Visit(muscle).wait(601, step=1)
+    yield ["After ten minutes:", *_rows(late)]
+    yield ["Eased after that:", *_rows(late.press("enter"))]
+    signs = Visit(muscle).press("w")
+    for page in range(len(signs.flow.sign_pages)):
+        yield [f"Warning signs, page {page + 1}:", *_rows(signs)]
+        signs.press("space")
+    yield ["One of them marked:", *_rows(signs.press("1"))]
+    yield ["Opened again an hour later:", *_rows(again(signs, 3_600))]
+    yield ["A professional has looked at it:", *_rows(signs.press("p"))]
+
+
+def _rows(visit: Visit) -> list[str]:
+    return [f"        {row}" for row in visit.screen() if row]
 
 
 def _moments(visit: Visit, answer: str) -> Iterator[str]:
@@ -68,17 +88,20 @@ def _moments(visit: Visit, answer: str) -> Iterator[str]:
 def _on_screen(muscle: Relieves, answer: str, options: dict[str, object]) -> Iterator[str]:
     visit = Visit(muscle, options)
     shown: list[str] = []
+    seen: View | None = None
     said = 0
     for pressed in _moments(visit, answer):
         if pressed:
             yield f"        {pressed}"
-        rows = [row for row in text_of(lay_out(view(visit.flow), 40, 12)[0]) if row.strip()]
-        now = [row.rstrip() for row in rows[1:]]
-        still = [row.split("   0:")[0] for row in now]
-        if still != shown:
-            shown = still
-            yield f"{clock(visit.flow.clock_ms):>6}  {rows[0].split('   ')[0].strip()}"
-            yield from (f"        {row}" for row in now)
+        page = view(visit.flow)
+        if seen != (seen := page._replace(clock="", countdown_ms=bool(page.countdown_ms), breath_ms=None)):
+            rows = [row for row in text_of(lay_out(page, 40, 12)[0]) if row.strip()]
+            now = [row.rstrip() for row in rows[1:]]
+            still = [row.split("   0:")[0] for row in now]
+            if still != shown:
+                shown = still
+                yield f"{clock(visit.flow.clock_ms):>6}  {rows[0].split('   ')[0].strip()}"
+                yield from (f"        {row}" for row in now)
         if not visit.flow.muted:
             yield from (f"        voice: {text}" for _, text in visit.said[said:])
         said = len(visit.said)
@@ -99,7 +122,7 @@ def _alone(muscle: Relieves, *, night: bool) -> Iterator[str]:
 
     visit = Visit(muscle, {"alone": True, "night": night, "bed": night, "muted": True})
     flow = visit.flow
-    teller = Teller(flow, alone=True)
+    teller = Teller(flow)
     yield teller.head()
     yield from teller.new()
     while flow.round == 1 and not flow.late and not flow.stays:
