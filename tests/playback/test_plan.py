@@ -3,7 +3,8 @@
 import json
 
 from stretchplayer.library.languages import languages
-from stretchplayer.playback.cues import CueSettings, estimated_length, plan
+from stretchplayer.playback.cue import CueSettings, estimated_length
+from stretchplayer.playback.cues import plan
 from stretchplayer.playback.plan import cues_json, plan_json
 
 from .written import MOVES, timeline

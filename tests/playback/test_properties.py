@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stretchplayer.library.languages import languages
-from stretchplayer.playback.cues import CueSettings, estimated_length, plan
+from stretchplayer.playback.cue import CueSettings, estimated_length
+from stretchplayer.playback.cues import plan
 from stretchplayer.playback.events import Ended, Entered, Extended, Finished, Restarted, Waiting
 from stretchplayer.playback.plan import plan_json
 from stretchplayer.playback.player import Player
