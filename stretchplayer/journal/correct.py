@@ -72,7 +72,7 @@ def delete_session(store: Store, id: str) -> Deleted | None:
 
 def delete_cramp(store: Store, id: str) -> Deleted | None:
     """Delete a cramp; a warning sign that was marked with it stays. `None` where there is none."""
-    from stretchplayer.journal.opening import forget
+    from stretchplayer.journal.access import forget
 
     cramp = store.named(CrampRecord, id)
     if cramp is None or not forget(store, cramp.id):

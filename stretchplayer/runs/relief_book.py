@@ -18,9 +18,9 @@ from stretchplayer.relief.night import is_night
 from stretchplayer.relief.record import BACK_MS, Before, Cramp, CrampBout, SignMark
 
 if TYPE_CHECKING:
+    from stretchplayer.journal.background import Writer
     from stretchplayer.journal.records import CrampRecord, SignRecord
     from stretchplayer.journal.store import Store
-    from stretchplayer.journal.writer import Writer
 
 #: How long the screen waits until it is sure that a sign is in the journal.
 _SURE_S = 0.4
@@ -121,7 +121,7 @@ class Book:
 
     def _open(self) -> "Writer":
         if self._writer is None:
-            from stretchplayer.journal.writer import Writer
+            from stretchplayer.journal.background import Writer
 
             self._writer = Writer(self._journal)
             self._writer.ask(take_over_marks)

@@ -3,9 +3,9 @@
 import json
 
 from stretchplayer.library.languages import languages
+from stretchplayer.playback.as_json import cues_json, plan_json
 from stretchplayer.playback.cue import CueSettings, estimated_length
 from stretchplayer.playback.cues import plan
-from stretchplayer.playback.plan import cues_json, plan_json
 
 from .written import MOVES, timeline
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.journal.opening import open_journal
+from stretchplayer.journal.access import open_journal
 from stretchplayer.library import places
 from stretchplayer.relief.record import Cramp, CrampBout, SignMark
 from stretchplayer.runs import relief_book

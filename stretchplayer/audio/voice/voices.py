@@ -12,7 +12,7 @@ from stretchplayer.audio.clips import Clip, Samples
 from stretchplayer.audio.voice.cache import Cache
 from stretchplayer.audio.voice.engines import SPOKEN, Engine, EngineOptions, found
 from stretchplayer.audio.voice.process import EngineFault, EngineProcess, EngineRefused
-from stretchplayer.audio.voice.text import clean
+from stretchplayer.audio.voice.speakable import clean
 
 # What a phrase that is not made yet counts as: the least that one of the shipped routines takes, so that the fullest
 # form of a sentence is tried first.
