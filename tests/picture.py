@@ -16,7 +16,7 @@ from stretchplayer.library import places
 from stretchplayer.library.finding import find
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
 from stretchplayer.runs.session import Session
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.pages import Play
 from stretchplayer.tui.services import Services

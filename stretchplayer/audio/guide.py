@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.audio.breath import breath
 from stretchplayer.audio.clips import Clip
-from stretchplayer.audio.formats.writer import Chapter
+from stretchplayer.audio.formats.sound_writer import Chapter
 from stretchplayer.audio.mixer import Sound
 from stretchplayer.playback.cues import Cue, CueSettings, Utterance, placed, plan
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
 
 if TYPE_CHECKING:
-    from stretchplayer.audio.voice.voice import Voice
+    from stretchplayer.audio.voice.voices import Voice
 
 _AT_ONCE = 20  # phrases: as many as are in memory together even where there is no disk
 _TAIL_MS = 500  # of silence at the end, so that no player cuts off the last word

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from stretchplayer.audio.clips import RATE, frames
 from stretchplayer.audio.formats.sndfile import SndfileWriter
+from stretchplayer.audio.formats.sound_writer import Chapter, RenderFault, SoundWriter, Tags
 from stretchplayer.audio.formats.wav import WavWriter
-from stretchplayer.audio.formats.writer import Chapter, RenderFault, SoundWriter, Tags
 from stretchplayer.audio.mixer import Mixer, Sound, levelled
 
 __all__ = ["FORMATS", "Chapter", "RenderFault", "Tags", "check", "render"]

@@ -16,8 +16,8 @@ from stretchplayer.audio.ducking import Ducker, possible
 from stretchplayer.audio.limits import Attempt, TookTooLong, within
 from stretchplayer.audio.mixer import Phrase, Sound, loudness, mix
 from stretchplayer.audio.output import Absent, Output, Unavailable
+from stretchplayer.audio.outputs.callbacks import flash_output
 from stretchplayer.audio.outputs.chain import SPOKEN, Choice, Opener, openers
-from stretchplayer.audio.outputs.marks import flash_output
 from stretchplayer.audio.stderr import log
 
 _OPEN_LIMIT_S = 3.0

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from stretchplayer.cli import say, table
-from stretchplayer.playback.plan import cues_json, plan_json
+from stretchplayer.playback.as_json import cues_json, plan_json
 from stretchplayer.words.counts import counted
 
 if TYPE_CHECKING:

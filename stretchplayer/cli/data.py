@@ -7,8 +7,8 @@ from pathlib import Path
 
 from stretchplayer.cli import exits, journals, say
 from stretchplayer.cli.options import Subparsers
+from stretchplayer.journal.access import forget_all
 from stretchplayer.journal.health import HealthCard, card_file, card_of, earlier_entry, plain, read_card, write_card
-from stretchplayer.journal.opening import forget_all
 from stretchplayer.journal.store import Store
 from stretchplayer.journal.transfer import BadExport, Document, export, load, parse
 from stretchplayer.library import places

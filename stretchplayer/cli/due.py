@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from stretchplayer.cli import exits, say
-from stretchplayer.journal.opening import open_journal
+from stretchplayer.journal.access import open_journal
 from stretchplayer.library.schedules import (
     LoadedPlan,
     check_plan,

@@ -11,12 +11,12 @@ from typing import TypeVar
 
 from stretchplayer.cli import exits, say
 from stretchplayer.journal import typed
+from stretchplayer.journal.access import open_journal
 from stretchplayer.journal.days import Days
-from stretchplayer.journal.opening import open_journal
 from stretchplayer.journal.records import Moment
 from stretchplayer.journal.store import NewerJournal, Record, Store, reason
 from stretchplayer.library.places import journal_file
-from stretchplayer.runs.record import days_of
+from stretchplayer.runs.recording import days_of
 from stretchplayer.settings.file import load_settings
 
 Value = TypeVar("Value")

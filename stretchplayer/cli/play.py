@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from stretchplayer.journal.records import SessionRecord
     from stretchplayer.library.folders import File
     from stretchplayer.library.loader import Loaded
-    from stretchplayer.settings.model import Settings, SettingsReading
+    from stretchplayer.settings.table import Settings, SettingsReading
 
 
 def add(subparsers: Subparsers) -> None:
@@ -130,7 +130,7 @@ def _due(args: argparse.Namespace) -> "Loaded | None":
 def _unfinished(wanted: "File | None") -> "SessionRecord":
     """The run that was broken off last, of one routine or of any. Raises Fault."""
     from stretchplayer.cli import journals
-    from stretchplayer.runs.record import unfinished
+    from stretchplayer.runs.recording import unfinished
 
     with journals.opened() as store:
         # Two routines in different folders may have the same id.

@@ -13,7 +13,7 @@ from stretchplayer.plain.player import Plain
 from stretchplayer.plain.relief import run_plain, stop_first
 from stretchplayer.runs.levels import Loudness
 from stretchplayer.runs.opening import open_session
-from stretchplayer.runs.record import note_run
+from stretchplayer.runs.recording import note_run
 from stretchplayer.runs.relief_book import open_marks
 from stretchplayer.runs.relief_sound import Wanted, make_sounds
 from stretchplayer.runs.request import RunPlan

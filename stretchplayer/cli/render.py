@@ -14,7 +14,7 @@ from stretchplayer.playback.wording import Wording
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.settings.file import load_settings
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.table import Settings
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
 

@@ -8,7 +8,7 @@ from stretchplayer.cli.exits import WELL
 from stretchplayer.cli.options import VOICES, Subparsers, add_plan
 from stretchplayer.cli.plan import print_plan
 from stretchplayer.library.schedules import exact_plan, load_plan
-from stretchplayer.playback.plan import plan_json
+from stretchplayer.playback.as_json import plan_json
 from stretchplayer.runs.relief_pages import signs_of
 from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.file import load_settings

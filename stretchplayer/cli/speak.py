@@ -8,7 +8,7 @@ from stretchplayer.cli import exits, say
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.runs.aloud import Aloud, Unheard
 from stretchplayer.settings.file import load_settings
-from stretchplayer.settings.model import KEYS, BadValue
+from stretchplayer.settings.table import KEYS, BadValue
 
 
 def add(subparsers: Subparsers) -> None:

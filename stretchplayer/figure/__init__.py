@@ -6,9 +6,9 @@
 from stretchplayer.figure.cells import Cell, Cells, changes
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.film import Film
-from stretchplayer.figure.model import Figure
 from stretchplayer.figure.palette import Depth, Palette, terminal_colours
 from stretchplayer.figure.parse import parse_figure
+from stretchplayer.figure.pose import Figure
 
 __all__ = [
     "Cell", "Cells", "Depth", "Figure", "FigureFault", "Film", "Palette", "changes", "parse_figure", "terminal_colours",

@@ -3,10 +3,10 @@
 from stretchplayer.figure.body import LENGTHS
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.geometry import wrap
-from stretchplayer.figure.model import Figure, Pose
 from stretchplayer.figure.places import POINTS
+from stretchplayer.figure.pose import Figure, Pose
+from stretchplayer.figure.pose_keys import limits, turned_away
 from stretchplayer.figure.solve import Body, solve
-from stretchplayer.figure.values import limits, turned_away
 
 READING = 5.0  # degrees: so much do two readings of one joint with a goniometer differ (Norkin and White)
 TOLERANCE = 1.0  # hundredths of stature, under 2 cm: less than a pixel of a figure

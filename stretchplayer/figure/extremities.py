@@ -3,8 +3,8 @@
 from stretchplayer.figure.body import LENGTHS
 from stretchplayer.figure.drawing import Shape, area, disc, line
 from stretchplayer.figure.geometry import Point, along, distance, mix
-from stretchplayer.figure.outline import capsule, placed
 from stretchplayer.figure.solve import Body
+from stretchplayer.figure.thickness import capsule, placed
 
 HALO = -1.1  # a thin line of background where a near limb crosses the body, in pixels
 _FOOT: tuple[Point, ...] = (

@@ -5,8 +5,8 @@ from functools import cached_property
 
 from stretchplayer.figure.blend import MOVE_IN_MS, moment
 from stretchplayer.figure.cells import Blocks, Cells, cells, cost
-from stretchplayer.figure.model import Figure
 from stretchplayer.figure.palette import Depth, Palette
+from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.raster import pixels
 from stretchplayer.figure.scene import Scene, Window, end_moment, scene, window
 from stretchplayer.routine.model import Side

@@ -5,9 +5,9 @@ from math import cos, radians, sin
 
 from stretchplayer.figure.drawing import Shape, area, disc
 from stretchplayer.figure.geometry import Point, mix
-from stretchplayer.figure.model import Figure
-from stretchplayer.figure.outline import band, placed
+from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.solve import Body
+from stretchplayer.figure.thickness import band, placed
 
 # First measure up from the base of the skull, second toward the face.
 _PROFILE: tuple[Point, ...] = (

@@ -4,7 +4,7 @@ from math import atan2, degrees, radians, tan
 
 from stretchplayer.figure.drawing import Shape, area, disc, line
 from stretchplayer.figure.geometry import Point, along, direction, distance, mix
-from stretchplayer.figure.model import Figure
+from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.solve import Body, spot_at
 
 _HEAD, _LEAST_HEAD = 4.6, 3.4  # pixels; the head is twice as wide as the stroke, or more

@@ -5,11 +5,11 @@ from typing import Any, cast
 
 from stretchplayer.figure.check import check
 from stretchplayer.figure.faults import FigureFault, nearest
-from stretchplayer.figure.model import VIEWS, ZOOMS, Arrow, Aspect, Ease, Figure, FigureSpot, Pose, Prop, View, Zoom
-from stretchplayer.figure.muscles import MUSCLES
+from stretchplayer.figure.muscle_patches import MUSCLES
 from stretchplayer.figure.parse_pose import parse_pose
 from stretchplayer.figure.person import GROUPS
 from stretchplayer.figure.places import POINTS, Path, read_number, read_spot
+from stretchplayer.figure.pose import VIEWS, ZOOMS, Arrow, Aspect, Ease, Figure, FigureSpot, Pose, Prop, View, Zoom
 from stretchplayer.figure.scenery import DEFAULTS
 
 KEYS = (

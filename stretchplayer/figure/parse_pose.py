@@ -7,10 +7,10 @@ from typing import Any
 
 from stretchplayer.figure.body import SIDES
 from stretchplayer.figure.faults import FigureFault, nearest
-from stretchplayer.figure.model import Aspect, FigureSpot, Pose, Reach
 from stretchplayer.figure.places import BODY_POINTS, Path, read_measure, read_number, read_point, read_spot
+from stretchplayer.figure.pose import Aspect, FigureSpot, Pose, Reach
+from stretchplayer.figure.pose_keys import LIMB_JOINTS, SHORTENED, limits, rest_values, turned_away
 from stretchplayer.figure.solve import SEAT
-from stretchplayer.figure.values import LIMB_JOINTS, SHORTENED, limits, rest_values, turned_away
 
 _PAIRED = (*LIMB_JOINTS, "fingers", "spread", "thumb", "inward", "turnout")
 _PLAIN = ("lean", "neck", "head", "face", "nod", "belly", "air")

@@ -6,10 +6,10 @@ from stretchplayer.figure import head as heads
 from stretchplayer.figure.drawing import Shape, area, disc, line
 from stretchplayer.figure.extremities import HALO, foot_from_front, foot_from_side, foot_plan, hand
 from stretchplayer.figure.geometry import Point, along, mix
-from stretchplayer.figure.model import Aspect, Figure
-from stretchplayer.figure.muscles import MUSCLES, Kind, Patch, patches
-from stretchplayer.figure.outline import band, capsule
+from stretchplayer.figure.muscle_patches import MUSCLES, Kind, Patch, patches
+from stretchplayer.figure.pose import Aspect, Figure
 from stretchplayer.figure.solve import Body
+from stretchplayer.figure.thickness import band, capsule
 
 GROUPS = ("far-arm", "far-leg", "near-leg", "trunk", "head", "near-arm")
 _SIDE_ORDER = ("far-arm", "far-leg", "trunk", "head", "near-leg", "near-arm")

@@ -2,7 +2,7 @@
 
 from stretchplayer.figure.body import SIDES
 from stretchplayer.figure.faults import FigureFault, nearest
-from stretchplayer.figure.model import FigureSpot
+from stretchplayer.figure.pose import FigureSpot
 
 Path = tuple[str | int, ...]
 BODY_POINTS = ("hips", "waist", "chest", "shoulders", "head-base", "head", "crown", "belly", "breast", "back", "chin")

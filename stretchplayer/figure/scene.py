@@ -7,9 +7,9 @@ from stretchplayer.figure import overlays
 from stretchplayer.figure.blend import MOVE_IN_MS, FigureMoment, between, key_bodies
 from stretchplayer.figure.drawing import Shape, recoloured
 from stretchplayer.figure.geometry import Point, distance, mix
-from stretchplayer.figure.model import Figure, Pose, Zoom
 from stretchplayer.figure.palette import ROLE
 from stretchplayer.figure.person import person
+from stretchplayer.figure.pose import Figure, Pose, Zoom
 from stretchplayer.figure.scenery import BEFORE, floor, prop
 from stretchplayer.figure.solve import Body, solve
 

@@ -2,7 +2,7 @@
 
 from stretchplayer.figure.drawing import Shape, area, disc, line
 from stretchplayer.figure.geometry import along
-from stretchplayer.figure.model import Prop
+from stretchplayer.figure.pose import Prop
 from stretchplayer.figure.solve import Body, spot_at
 
 SEAT_HEIGHT = 25.5  # hundredths of stature: about the height of a bent knee

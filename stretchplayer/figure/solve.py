@@ -18,7 +18,7 @@ from stretchplayer.figure.body import (
 )
 from stretchplayer.figure.footing import STEEPEST, ankle_from_front, ankle_over
 from stretchplayer.figure.geometry import Point, along, mix, two_bones, wrap
-from stretchplayer.figure.model import Aspect, FigureSpot, Pose, Reach
+from stretchplayer.figure.pose import Aspect, FigureSpot, Pose, Reach
 
 SEAT = 6.4  # from what one sits on up to the centre of the hips
 # What may touch the ground, and how thick the body is there.

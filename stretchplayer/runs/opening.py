@@ -14,7 +14,7 @@ from stretchplayer.audio.clips import load_tones
 from stretchplayer.audio.speaker import Speaker
 from stretchplayer.audio.stderr import log_to
 from stretchplayer.audio.voice.engines import EngineOptions
-from stretchplayer.audio.voice.voice import Voices
+from stretchplayer.audio.voice.voices import Voices
 from stretchplayer.library import places
 from stretchplayer.library.atomic import make_private
 from stretchplayer.runs.request import RunPlan
@@ -23,9 +23,9 @@ from stretchplayer.runs.session import Session
 
 if TYPE_CHECKING:
     from stretchplayer.audio.voice.engines import EngineOptions
-    from stretchplayer.audio.voice.voice import Voices
+    from stretchplayer.audio.voice.voices import Voices
     from stretchplayer.runs.session import Session, SessionRecorder
-    from stretchplayer.settings.model import Settings
+    from stretchplayer.settings.table import Settings
 
 READER = "A screen reader speaks, so nothing else does; `v` lets the voice speak, `screen-reader: no` for good."
 

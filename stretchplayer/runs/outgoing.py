@@ -7,7 +7,7 @@ from typing import Literal
 from stretchplayer.exchange.calendar import to_ics
 from stretchplayer.exchange.data import to_csv, to_json
 from stretchplayer.exchange.inlined import inline
-from stretchplayer.exchange.sheet import RoutineSheet, make_sheet, sheet_body, to_html, to_markdown
+from stretchplayer.exchange.printed_sheet import RoutineSheet, make_sheet, sheet_body, to_html, to_markdown
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.svg import still_svg
 from stretchplayer.library.loader import Loaded

@@ -15,8 +15,8 @@ from stretchplayer.relief.record import BACK_MS, Before, CrampRecord, Gone, Sign
 from stretchplayer.words.moment import Moment
 
 if TYPE_CHECKING:
+    from stretchplayer.journal.background import Writer
     from stretchplayer.journal.store import Written
-    from stretchplayer.journal.writer import Writer
 
 #: How long the screen waits until it is sure that a sign is in the journal.
 _SURE_S = 0.4
@@ -114,8 +114,8 @@ class Book:
 
     def _open(self) -> "Writer":
         if self._writer is None:
+            from stretchplayer.journal.background import Writer
             from stretchplayer.journal.unwritten import take_over
-            from stretchplayer.journal.writer import Writer
 
             self._writer = Writer(self._journal)
             self._writer.ask(take_over)

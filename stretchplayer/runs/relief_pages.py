@@ -16,7 +16,7 @@ from stretchplayer.words.wrapping import hanging
 
 if TYPE_CHECKING:
     from stretchplayer.playback.segments import Segment
-    from stretchplayer.settings.model import Settings
+    from stretchplayer.settings.table import Settings
 
 
 def behind(flow: Flow) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from stretchplayer.relief.night import is_night
 if TYPE_CHECKING:
     from stretchplayer.audio.clips import Clip
     from stretchplayer.audio.speaker import Speaker
-    from stretchplayer.settings.model import Settings
+    from stretchplayer.settings.table import Settings
 
 FADE_IN_MS = 300
 #: How long a line may take to be spoken into memory before it is too late to be said.

@@ -17,7 +17,7 @@ from stretchplayer import StretchplayerError
 from stretchplayer.playback.cue import CueSettings, default_style
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.table import Settings
 from stretchplayer.words.counts import counted
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import Any
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.folders import Stamp, read_limited, stamp_of
-from stretchplayer.settings.model import KEYS, Settings, SettingsReading
+from stretchplayer.settings.table import KEYS, Settings, SettingsReading
 
 
 class NotSaved(Exception):

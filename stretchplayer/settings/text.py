@@ -14,7 +14,7 @@ from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.scan import Scalar
 from stretchplayer.routine.source import Mapping as MappingNode
 from stretchplayer.routine.source import Node, SourceText, read_source
-from stretchplayer.settings.model import KEYS, BadValue, Settings, SettingsReading
+from stretchplayer.settings.table import KEYS, BadValue, Settings, SettingsReading
 
 _PLAIN = re.compile(r"[A-Za-z0-9+/][A-Za-z0-9+/%._-]*(?: [A-Za-z0-9+/%._-]+)*")
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.relief_run import Relief
     from stretchplayer.runs.request import RunPlan
-    from stretchplayer.settings.model import Settings
+    from stretchplayer.settings.table import Settings
     from stretchplayer.tui.keymap import Home
     from stretchplayer.tui.widgets.question import Answer
     from stretchplayer.tui.widgets.sheet import Row

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from stretchplayer.playback.tally import Tally
     from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.request import RunPlan, RunRequest
-    from stretchplayer.settings.model import Settings
+    from stretchplayer.settings.table import Settings
     from stretchplayer.tui.films import FilmStore
     from stretchplayer.tui.services import Services
     from stretchplayer.tui.widgets.question import Answer

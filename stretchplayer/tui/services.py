@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from stretchplayer.library.shelf import Entry
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.runs.session import Session, SessionRecorder
-    from stretchplayer.settings.model import Settings
+    from stretchplayer.settings.table import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,13 @@ def _open_run(plan: "RunPlan", outlets: Outlets, recorder: "SessionRecorder | No
 
 
 def _recorder(plan: "RunPlan") -> "SessionRecorder | None":
-    from stretchplayer.runs.record import note_run
+    from stretchplayer.runs.recording import note_run
 
     return note_run(plan)
 
 
 def _journal() -> "Store":
-    from stretchplayer.journal.opening import open_journal
+    from stretchplayer.journal.access import open_journal
 
     return open_journal()
 

@@ -1,6 +1,6 @@
 """How the settings screen calls each setting and its values, and what holds where nothing was set."""
 
-from stretchplayer.settings.model import Setting, Settings
+from stretchplayer.settings.table import Setting, Settings
 from stretchplayer.words.counts import capital
 
 LABELS = {

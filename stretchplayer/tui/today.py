@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from stretchplayer.journal.store import Store
     from stretchplayer.journal.suggest import Suggestion
     from stretchplayer.library.shelf import Entry
-    from stretchplayer.settings.model import Settings
+    from stretchplayer.settings.table import Settings
 
 GO_ON, SUGGESTED, SIGN, PLAN = "go-on:", "suggested:", "sign:", "plan"
 """How the keys of these rows begin; the session's id, the routine's path and the sign's id follow. The last one is
@@ -59,8 +59,8 @@ def read_today(
     from stretchplayer.journal.records import Moment
     from stretchplayer.journal.suggest import EVENING_HOUR, suggest
     from stretchplayer.journal.summary import BALANCE_WEEKS
-    from stretchplayer.runs.record import days_of, unfinished
-    from stretchplayer.settings.model import Settings
+    from stretchplayer.runs.recording import days_of, unfinished
+    from stretchplayer.settings.table import Settings
 
     settings = settings or Settings()
     moment = Moment.of(now)

@@ -11,7 +11,7 @@ from stretchplayer.audio.voice import Engine, EngineOptions, found
 from stretchplayer.audio.voice import engines as engines_module
 from stretchplayer.audio.voice.engines import choice_of
 from stretchplayer.audio.voice.pcm import Garbage
-from stretchplayer.audio.voice.voice import Voice, Voices
+from stretchplayer.audio.voice.voices import Voice, Voices
 from stretchplayer.audio.voice.worker import engine_speaking
 
 

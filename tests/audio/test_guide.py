@@ -30,7 +30,7 @@ SPEAK = """
 import json, sys
 from stretchplayer.audio.voice.worker import Espeak
 from stretchplayer.audio.voice.pcm import loudness, shape
-from stretchplayer.audio.voice.text import clean
+from stretchplayer.audio.voice.speakable import clean
 speak = Espeak({"language": "en-us", "rate": 1.0, "voice": ""})
 spoken = []
 for at, text in enumerate(json.load(sys.stdin)):

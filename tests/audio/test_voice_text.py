@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchplayer.audio.voice.text import LONGEST, clean
+from stretchplayer.audio.voice.speakable import LONGEST, clean
 
 
 @pytest.mark.parametrize(

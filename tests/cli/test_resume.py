@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.cli.main import main
-from stretchplayer.journal.opening import open_journal
+from stretchplayer.journal.access import open_journal
 from stretchplayer.journal.played import Played
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.resume import plan_key
 from stretchplayer.journal.store import Store
 from stretchplayer.library.places import journal_file
-from stretchplayer.runs.record import unfinished
+from stretchplayer.runs.recording import unfinished
 from stretchplayer.runs.request import RunRequest, plan
 
 TINY = "name: Tiny\nrest: 0s\ncountdown: 0s\nsteps:\n" + "".join(

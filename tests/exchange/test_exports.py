@@ -12,7 +12,7 @@ from stretchplayer.exchange.calendar import to_ics
 from stretchplayer.exchange.data import to_csv, to_json
 from stretchplayer.exchange.incoming import read_file
 from stretchplayer.exchange.inlined import inline
-from stretchplayer.exchange.sheet import RoutineSheet, SheetStep, make_sheet, to_html, to_markdown
+from stretchplayer.exchange.printed_sheet import RoutineSheet, SheetStep, make_sheet, to_html, to_markdown
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.playback.timeline import Unplayable, compile_routine
 from stretchplayer.routine.model import Routine, Side, Used

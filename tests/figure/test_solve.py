@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stretchplayer.figure import FigureFault, parse_figure
 from stretchplayer.figure.body import LENGTHS, SEGMENTS, SIDES
 from stretchplayer.figure.geometry import distance
-from stretchplayer.figure.model import Figure
+from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.solve import Body, solve
 
 ENDS = {

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from stretchplayer.figure.faults import FigureFault
-from stretchplayer.figure.model import Figure
 from stretchplayer.figure.palette import role_colours
+from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.svg import LARGEST, PAPER, moving_svg, still_svg
 
 Written = dict[str, dict[str, Any]]

@@ -5,9 +5,9 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from stretchplayer.journal.background import Writer
 from stretchplayer.journal.recorder import Recorder, new_session
 from stretchplayer.journal.records import Moment
-from stretchplayer.journal.writer import Writer
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.runs.clock import now_ms

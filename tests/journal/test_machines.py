@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from stretchplayer.journal.background import Writer
 from stretchplayer.journal.recorder import Recorder, new_session
 from stretchplayer.journal.records import CrampRecord, Moment
 from stretchplayer.journal.store import Store, save_all
 from stretchplayer.journal.summary import active_days, streak
-from stretchplayer.journal.writer import Writer
 from stretchplayer.playback.player import Player
 from tests.journal.playing import timeline
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from stretchplayer.journal.background import Writer
 from stretchplayer.journal.played import Played, is_played
 from stretchplayer.journal.recorder import Recorder, new_session
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.store import Store
 from stretchplayer.journal.summary import is_brief, is_done, is_trial
 from stretchplayer.journal.unwritten import keep, take_over
-from stretchplayer.journal.writer import Writer
 from stretchplayer.playback.events import Event
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Timeline

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from stretchplayer.journal.access import forget_all, open_journal
 from stretchplayer.journal.correct import delete_cramp
 from stretchplayer.journal.health import card_file, read_card
-from stretchplayer.journal.opening import forget_all, open_journal
 from stretchplayer.journal.records import Bout, Moment, new_id
 from stretchplayer.journal.store import Store
 from stretchplayer.journal.summary import is_brief, is_done, is_trial

@@ -3,8 +3,8 @@
 import json
 
 from stretchplayer.library.languages import languages
+from stretchplayer.playback.as_json import cues_json, plan_json
 from stretchplayer.playback.cues import CueSettings, estimated_length, plan
-from stretchplayer.playback.plan import cues_json, plan_json
 
 from .written import MOVES, timeline
 

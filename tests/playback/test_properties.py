@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stretchplayer.library.languages import languages
+from stretchplayer.playback.as_json import plan_json
 from stretchplayer.playback.cues import CueSettings, estimated_length, plan
 from stretchplayer.playback.events import Ended, Entered, Extended, Finished, Restarted, Waiting
-from stretchplayer.playback.plan import plan_json
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import BOUTS, GAPS
 from stretchplayer.playback.timeline import Unplayable, compile_routine

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.journal import unwritten
-from stretchplayer.journal.opening import open_journal
+from stretchplayer.journal.access import open_journal
 from stretchplayer.library import places
 from stretchplayer.relief.record import Bout, CrampRecord, SignRecord
 from stretchplayer.relief.signs import SIGNS

@@ -7,7 +7,7 @@ _LOADED = "import sys; import stretchplayer.tui.screens.relief_app, stretchplaye
 #: What the first instruction does without: each is read, if at all, once it is on the screen.
 LATER = {
     "yaml", "sqlite3", "PIL", "miniaudio", "stretchplayer.routine.reader",
-    "stretchplayer.settings.model",
+    "stretchplayer.settings.table",
     "stretchplayer.playback.segments", "stretchplayer.journal.store", "stretchplayer.audio.clips",
     "stretchplayer.relief.why", "stretchplayer.relief.telling", "stretchplayer.tui.pages", "stretchplayer.tui.films",
 }  # fmt: skip

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.cli.main import main
-from stretchplayer.journal.opening import open_journal
+from stretchplayer.journal.access import open_journal
 from stretchplayer.journal.records import Moment, SignRecord
 from stretchplayer.runs.relief_plans import plan_for
 from stretchplayer.runs.request import RunRequest, plan

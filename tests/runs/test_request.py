@@ -15,10 +15,10 @@ from stretchplayer.library.document import open_document
 from stretchplayer.library.folders import files
 from stretchplayer.library.loader import load
 from stretchplayer.library.shelf import read_entries
-from stretchplayer.playback.plan import plan_json
+from stretchplayer.playback.as_json import plan_json
 from stretchplayer.runs.request import HasMistakes, NoSuchStep, RunPlan, RunRequest, plan
 from stretchplayer.settings.file import load_settings
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.pages import OpenEditor, OpenLibrary
 from stretchplayer.tui.screens.editor import EditorScreen

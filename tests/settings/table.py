@@ -5,7 +5,7 @@ A setting that is not named here fails a test.
 
 from typing import Any
 
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.table import Settings
 
 SETTINGS: dict[str, tuple[str, Any]] = {
     "sound": ("off", "off"),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from stretchplayer.routine.problems import render_text
 from stretchplayer.settings.file import NotSaved, load_settings, save
-from stretchplayer.settings.model import GROUPS, KEYS, Settings
+from stretchplayer.settings.table import GROUPS, KEYS, Settings
 from stretchplayer.settings.text import changed, read_settings
 from tests.settings.table import SETTINGS, everything
 

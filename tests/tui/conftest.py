@@ -14,7 +14,7 @@ from stretchplayer.routine.model import Length, Source
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.pages import Opening, Play
 from stretchplayer.tui.screens.player import PlayerScreen

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from textual.command import CommandPalette
 
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.table import Settings
 from stretchplayer.tui import theme
 from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.pages import OpenLibrary, OpenMoves

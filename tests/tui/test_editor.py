@@ -8,7 +8,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from stretchplayer.library import document
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.table import Settings
 from stretchplayer.tui.pages import OpenEditor, OpenLibrary
 from stretchplayer.tui.screens.editor import EditorScreen
 from tests.tui.conftest import screen_text, settle, until

@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from stretchplayer.routine.moves import Move
 from stretchplayer.tui.films import KEPT, FilmStore, depth_of
 from stretchplayer.tui.theme import DAY, NIGHT
-from stretchplayer.tui.widgets.figure import FigureView
+from stretchplayer.tui.widgets.figure_view import FigureView
 from tests.tui.conftest import MOVES, until
 
 Make = Callable[..., Any]

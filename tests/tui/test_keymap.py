@@ -3,7 +3,7 @@
 import pytest
 
 from stretchplayer.runs.request import RunRequest
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp, homes
 from stretchplayer.tui.keymap import FIXED, known, looked_at
 from stretchplayer.tui.other_keyboards import by_place

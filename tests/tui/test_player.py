@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual import events
 
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.table import Settings
 from stretchplayer.tui.screens.ask import AskScreen
 from stretchplayer.tui.screens.finish import FinishScreen
 from stretchplayer.tui.screens.help import HelpScreen

@@ -23,7 +23,7 @@ from stretchplayer.journal.records import (
 from stretchplayer.journal.store import Store, save_all
 from stretchplayer.journal.transfer import export
 from stretchplayer.runs.request import RunRequest
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.table import Settings
 from stretchplayer.tui import plots
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.screens.cramps import CrampsScreen

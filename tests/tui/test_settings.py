@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.settings.file import load_settings
-from stretchplayer.settings.model import KEYS, UNSET, Settings
+from stretchplayer.settings.table import KEYS, UNSET, Settings
 from stretchplayer.tui import setting_words
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.screens.settings import SettingsScreen

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from stretchplayer.journal.opening import open_journal
+from stretchplayer.journal.access import open_journal
 from stretchplayer.journal.records import CrampRecord, Moment, PlanRecord, SessionRecord, SignRecord, StepRecord
 from stretchplayer.journal.store import Store, save_all
 from stretchplayer.library import places
 from stretchplayer.library.shelf import shelf
 from stretchplayer.runs.request import RunRequest
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.pages import OpenLibrary
 from stretchplayer.tui.screens.editor import EditorScreen

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-from stretchplayer.audio.formats.writer import Chapter, Tags
+from stretchplayer.audio.formats.sound_writer import Chapter, Tags
 
 _VENDOR = b"Stretchplayer"
 _FLAC_COMMENT, _FLAC_PADDING, _FLAC_LAST = 4, 1, 0x80

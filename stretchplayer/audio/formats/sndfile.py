@@ -6,7 +6,7 @@ from typing import Any
 
 from stretchplayer.audio.clips import RATE, Samples
 from stretchplayer.audio.formats.comments import comment_flac, comment_mp3, comment_ogg, comments, id3
-from stretchplayer.audio.formats.writer import Chapter, RenderFault, Tags
+from stretchplayer.audio.formats.sound_writer import Chapter, RenderFault, Tags
 from stretchplayer.audio.remedies import pip
 
 _KINDS: dict[str, tuple[str, str, Callable[[Path, Path, bytes], None]]] = {

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from stretchplayer.audio.clips import RATE, Samples, frames, to_bytes
-from stretchplayer.audio.formats.writer import Chapter, RenderFault, Tags
+from stretchplayer.audio.formats.sound_writer import Chapter, RenderFault, Tags
 
 _LARGEST = 0xFFFF_FFFF - 1_000_000  # RIFF counts in 32 bits; some room for the chapters
 _BEFORE_SAMPLES = 44

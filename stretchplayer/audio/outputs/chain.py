@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from stretchplayer.audio.output import Absent, Output
-from stretchplayer.audio.outputs.marks import bell_output, flash_output
+from stretchplayer.audio.outputs.callbacks import bell_output, flash_output
 from stretchplayer.audio.outputs.miniaudio_ import MiniaudioOutput
 from stretchplayer.audio.outputs.pipes import PipeOutput
 from stretchplayer.audio.outputs.simpleaudio_ import SimpleaudioOutput

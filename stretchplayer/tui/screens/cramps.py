@@ -17,7 +17,7 @@ from stretchplayer.journal.told import told_cramp
 from stretchplayer.relief.muscles import ALL
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui import plots
-from stretchplayer.tui.records import WEEKS, Cramps, read_cramps
+from stretchplayer.tui.journal_views import WEEKS, Cramps, read_cramps
 from stretchplayer.tui.screens.doctors_page import ask_for_page
 from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RECORD_KEYS, RecordScreen

@@ -24,7 +24,7 @@ from stretchplayer.tui.manuscript import Manuscript
 from stretchplayer.tui.theme import palette
 from stretchplayer.tui.widgets.about import about_facts, headline, plan_facts, problem_rows
 from stretchplayer.tui.widgets.facts import Panel
-from stretchplayer.tui.widgets.figure import FigureView
+from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.offers import Offers

@@ -15,12 +15,12 @@ from textual.widget import Widget
 from stretchplayer.journal.records import Moment
 from stretchplayer.playback.tally import details
 from stretchplayer.routine.moves import Move
-from stretchplayer.runs.record import days_of
+from stretchplayer.runs.recording import days_of
 from stretchplayer.tui import body_map, letters
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.screens.reminder import ask_reminder
 from stretchplayer.tui.today import Today, read_today, week_line
-from stretchplayer.tui.widgets.figure import FigureView
+from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.plate import Plate, blank, paint
 from stretchplayer.words.counts import capital, muscles

@@ -51,7 +51,7 @@ class GoingOn:
 
     def _let_go(self, changed: Callable[[], None]) -> None:
         from stretchplayer.journal.store import reason
-        from stretchplayer.runs.record import let_go
+        from stretchplayer.runs.recording import let_go
 
         try:
             store = self.host.services.journal()

@@ -14,7 +14,7 @@ from stretchplayer.journal.told import how_far, told_session, told_step
 from stretchplayer.journal.typed import minutes, when
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui import body_map, plots
-from stretchplayer.tui.records import WEEKS, History, read_history
+from stretchplayer.tui.journal_views import WEEKS, History, read_history
 from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RECORD_KEYS, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette

@@ -21,7 +21,7 @@ from stretchplayer.tui.theme import palette
 from stretchplayer.tui.today import GO_ON, PLAN, SIGN, Today, read_today
 from stretchplayer.tui.widgets.body_view import BodyView
 from stretchplayer.tui.widgets.facts import Fact, Facts
-from stretchplayer.tui.widgets.figure import FigureView
+from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.sheet import Row, Sheet

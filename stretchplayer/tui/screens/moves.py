@@ -16,7 +16,7 @@ from stretchplayer.tui import search
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.theme import KIND_WORDS, PATTERNS, palette
 from stretchplayer.tui.widgets.facts import Fact, Facts
-from stretchplayer.tui.widgets.figure import FigureView
+from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words import doses
 from stretchplayer.words.counts import muscles

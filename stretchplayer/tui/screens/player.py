@@ -21,7 +21,7 @@ from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.services import Outlets
 from stretchplayer.tui.theme import palette
-from stretchplayer.tui.widgets.figure import FigureView
+from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.ribbon import Ribbon

@@ -12,7 +12,7 @@ from stretchplayer.journal.health import read_card
 from stretchplayer.journal.prevention import LINES, TICKS, lines_for, toggled, week_of
 from stretchplayer.journal.records import Moment, TickRecord
 from stretchplayer.journal.store import reason
-from stretchplayer.runs.record import days_of
+from stretchplayer.runs.recording import days_of
 from stretchplayer.tui.screens.doctors_page import ask_for_page
 from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.widgets.sheet import Row

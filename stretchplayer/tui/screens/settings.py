@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.settings.file import NotSaved, load_settings, save
-from stretchplayer.settings.model import GROUPS, KEYS, UNSET, BadValue, Setting, SettingsReading
+from stretchplayer.settings.table import GROUPS, KEYS, UNSET, BadValue, Setting, SettingsReading
 from stretchplayer.tui import setting_words
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.facts import Fact, Facts

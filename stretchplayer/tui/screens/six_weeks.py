@@ -16,7 +16,7 @@ from stretchplayer.journal.night_plan import NightPlan
 from stretchplayer.journal.nights import answered
 from stretchplayer.journal.records import Moment, PlanRecord
 from stretchplayer.journal.store import reason
-from stretchplayer.runs.record import days_of
+from stretchplayer.runs.recording import days_of
 from stretchplayer.runs.relief_pages import trials
 from stretchplayer.tui.screens.doctors_page import ask_for_page
 from stretchplayer.tui.screens.record import RecordScreen

@@ -9,7 +9,7 @@ from stretchplayer.relief.layout import Room
 from stretchplayer.relief.view import View
 from stretchplayer.tui.films import FilmStore
 from stretchplayer.tui.theme import NIGHT, ScreenPalette
-from stretchplayer.tui.widgets.figure import FigureView
+from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.relief_face import COLOURS, FIELD, GROUND
 
 if TYPE_CHECKING:

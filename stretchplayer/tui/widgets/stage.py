@@ -23,7 +23,7 @@ from stretchplayer.words.wrapping import bullets, cells, dotted, wrap
 if TYPE_CHECKING:
     from stretchplayer.playback.segments import Timeline
     from stretchplayer.routine.moves import Move
-    from stretchplayer.tui.widgets.figure import FigureView
+    from stretchplayer.tui.widgets.figure_view import FigureView
 
 _NO_SPACING = Spacing()
 _NO_OFFSET = Offset()

@@ -12,7 +12,7 @@ from stretchplayer.audio.clips import Clip, Samples
 from stretchplayer.audio.voice.cache import Cache
 from stretchplayer.audio.voice.engines import SPOKEN, Engine, EngineOptions, found
 from stretchplayer.audio.voice.process import EngineFault, EngineProcess, EngineRefused
-from stretchplayer.audio.voice.text import clean
+from stretchplayer.audio.voice.speakable import clean
 
 # What a phrase will take until it is made: measured over the shipped routines with espeak-ng at the usual pace.
 _LEAD_MS, _MS_A_CHARACTER = 250, 65

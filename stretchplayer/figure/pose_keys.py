@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from stretchplayer.figure.body import RANGES, SEGMENTS, SIDES
-from stretchplayer.figure.model import Aspect
+from stretchplayer.figure.pose import Aspect
 
 LIMB_JOINTS = ("hip", "knee", "ankle", "toes", "shoulder", "elbow", "wrist")
 TRUNK_JOINTS = ("lean", "spine-lower", "spine-upper", "neck", "head", "face")

@@ -20,10 +20,10 @@ from stretchplayer.journal.summary import (
     nights_per_week,
     streak,
 )
-from stretchplayer.runs.record import days_of
+from stretchplayer.runs.recording import days_of
 
 if TYPE_CHECKING:
-    from stretchplayer.settings.model import Settings
+    from stretchplayer.settings.table import Settings
 
 WEEKS = 12
 

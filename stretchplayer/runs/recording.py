@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from stretchplayer.journal.background import Writer
 from stretchplayer.journal.days import Days, first_day
 from stretchplayer.journal.played import is_played
 from stretchplayer.journal.recorder import Recorder, new_session
 from stretchplayer.journal.records import Moment
 from stretchplayer.journal.resume import plan_key
-from stretchplayer.journal.writer import Writer
 from stretchplayer.library.places import journal_file
 from stretchplayer.playback.segments import Segment
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from stretchplayer.journal.records import SessionRecord
     from stretchplayer.journal.store import Store
     from stretchplayer.runs.request import RunPlan
-    from stretchplayer.settings.model import Settings
+    from stretchplayer.settings.table import Settings
 
 
 WEEK_STARTS = {"monday": 0, "saturday": 5, "sunday": 6}

@@ -6,8 +6,8 @@ from PIL import Image, ImageDraw
 
 from stretchplayer.figure.blend import FigureMoment
 from stretchplayer.figure.film import is_mirrored
-from stretchplayer.figure.model import Figure
 from stretchplayer.figure.palette import Palette, colours
+from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.raster import image, pixels
 from stretchplayer.figure.scene import end_moment, scene, window
 from stretchplayer.routine.model import Side

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import cos, pi, radians, sin
 
 from stretchplayer.figure.geometry import Point
-from stretchplayer.figure.model import Aspect
+from stretchplayer.figure.pose import Aspect
 
 Profile = tuple[tuple[float, float, float], ...]
 
