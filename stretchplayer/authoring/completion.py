@@ -76,9 +76,10 @@ def complete(
     move = move_at(lines, line, moves, column) if place.group == "step" and place.role == "value" else None
     found = [one for one in _offers(place, lines, moves, names or Names(), move) if _fits(one, word, moves)]
     # What comes from the catalogue may be among the values of the key, too.
-    found = list({one.label: one for one in reversed(found)}.values())[::-1]
-    found.sort(key=lambda one: _rank(one, word))
-    return found[:MOST]
+    once: dict[str, Completion] = {}
+    for one in found:
+        once.setdefault(one.label, one)
+    return sorted(once.values(), key=lambda one: _rank(one, word))[:MOST]
 
 
 def _offers(
