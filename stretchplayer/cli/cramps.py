@@ -150,7 +150,7 @@ def _row(cramp: CrampRecord) -> dict[str, Any]:
         "came_with": list(cramp.came_with),
         "techniques": list(cramp.techniques),
         "eased_on": cramp.eased_on,
-        "gate": cramp.gate,
+        "gate": dict(cramp.gate),
         "confirmed": cramp.confirmed,
         "note": cramp.note,
     }

@@ -17,7 +17,6 @@ from stretchplayer.journal.records import Moment
 from stretchplayer.journal.store import NewerJournal, Record, Store, reason
 from stretchplayer.library.places import journal_file
 from stretchplayer.runs.recording import days_of
-from stretchplayer.runs.relief_book import take_over_marks
 from stretchplayer.settings.file import load_settings
 
 Value = TypeVar("Value")
@@ -33,8 +32,6 @@ def opened() -> Iterator[Store]:
     """The journal; what the machine refuses becomes a `Fault`."""
     try:
         store = open_journal()
-        # Signs that relief could only keep elsewhere are listed, cleared and deleted like all others.
-        take_over_marks(store)
     except NewerJournal as error:
         raise exits.Fault(exits.CANNOT, str(error)) from None
     except (sqlite3.Error, OSError) as error:

@@ -4,7 +4,7 @@ import argparse
 from typing import NoReturn, TypeAlias
 
 from stretchplayer.routine.durations import TimeFault, parse_time
-from stretchplayer.words.voice import VOICES
+from stretchplayer.words.verbosity import VOICES
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What a command describes itself to."""

@@ -17,7 +17,7 @@ from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.table import Settings
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
-from stretchplayer.words.voice import VOICES
+from stretchplayer.words.verbosity import VOICES
 
 
 def add(subparsers: Subparsers) -> None:

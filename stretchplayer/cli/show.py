@@ -12,7 +12,7 @@ from stretchplayer.playback.as_json import plan_json
 from stretchplayer.runs.relief_pages import signs_of
 from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.file import load_settings
-from stretchplayer.words.voice import VOICES
+from stretchplayer.words.verbosity import VOICES
 
 
 def add(subparsers: Subparsers) -> None:

@@ -11,22 +11,20 @@ from typing import Any
 
 from stretchplayer.journal import unwritten
 from stretchplayer.journal.health import earlier_entry, read_card, write_card
-from stretchplayer.journal.records import CrampRecord, Moment, new_id
+from stretchplayer.journal.records import Moment
 from stretchplayer.journal.store import Store, save_all
 from stretchplayer.journal.upgrade import Upgraded, upgraded
-from stretchplayer.library.places import journal_file
+from stretchplayer.library.places import journal_file, spare_folders
 
 _LAST_MS = 10**14  # a moment beyond this was not written by us, and no calendar holds it
 _CRAMPS = "cramps"
-#: Relief itself looks back at so many of its notes; older ones go once the journal has them.
-_KEPT = 40
 
 
 def open_journal() -> Store:
     """The person's journal, everything in it. Raises as `Store` does."""
     store = Store(journal_file())
     try:
-        unwritten.take_over(store, store.path.parent)
+        unwritten.take_over(store)
         _take_notes(store, store.path.parent / _CRAMPS)
         _move_health(store)
     except BaseException:
@@ -35,36 +33,21 @@ def open_journal() -> Store:
     return store
 
 
-def forget(store: Store, id: str) -> bool:
-    """Delete a cramp, its note too, so that it does not come back; whether there was one."""
-    for path in (store.path.parent / _CRAMPS).glob("*.json"):
-        if new_id(path.stem) == id:
-            _remove(path)
-    return store.delete(CrampRecord, id)
-
-
 def forget_all(store: Store) -> None:
     """Delete everything the journal holds, and whatever waits beside it or was copied from it."""
     data = store.path.parent
     copies = [*data.glob(f"{store.path.stem}.v*.backup.db*"), *data.glob(f"{store.path.stem}.damaged-*")]
-    for path in (*copies, *(data / unwritten.FOLDER).glob("*"), *(data / _CRAMPS).glob("*.json")):
+    beside = [path for folder in spare_folders() for path in (folder / unwritten.FOLDER).glob("*")]
+    for path in (*copies, *beside, *(data / _CRAMPS).glob("*.json")):
         _remove(path)
     store.wipe()
 
 
 def _take_notes(store: Store, folder: Path) -> None:
     """Bring the notes of the first version's relief into the journal. Raises `sqlite3.Error`."""
-    files = sorted(folder.glob("*.json"), reverse=True)
-    known = {cramp.id: cramp.seen_ms for cramp in store.cramps()} if files else {}
-    for number, path in enumerate(files):
-        records = list(_read(path))
-        cramp = next((r for r in records if isinstance(r, CrampRecord)), None)
-        if cramp is None:
-            continue
-        # What was corrected by hand since relief wrote it stays.
-        if known.get(cramp.id, -1) < cramp.seen_ms:
+    for path in sorted(folder.glob("*.json")):
+        if records := list(_read(path)):
             save_all(store, records)
-        if number >= _KEPT:
             _remove(path)
 
 

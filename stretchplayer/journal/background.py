@@ -9,7 +9,7 @@ from pathlib import Path
 
 from stretchplayer.journal import unwritten
 from stretchplayer.journal.played import Played
-from stretchplayer.journal.records import StepRecord
+from stretchplayer.journal.records import Gone, StepRecord
 from stretchplayer.journal.store import NewerJournal, Store, Written, private_folder, reason, save_all
 
 _STOP = object()
@@ -38,11 +38,11 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
 
-    def write(self, record: Written) -> None:
-        """Write `record` soon."""
+    def write(self, record: Written | Gone) -> None:
+        """Write `record`, or delete what is `Gone`, soon."""
         self._queue.put(record)
 
-    def ask(self, question: Callable[[Store], None]) -> None:
+    def ask(self, question: Callable[[Store], object]) -> None:
         """Run `question` on the writing thread, after what was dropped before it; never, where there is no journal."""
         self._queue.put(question)
 
@@ -64,10 +64,10 @@ class Writer:
             private_folder(self._path.parent)
             played = Played(self._path.parent, self._session) if self._session else None
         store = self._open()
-        waiting: dict[object, Written] = {}
+        waiting: dict[object, Written | Gone] = {}
         last = False
         while not last:
-            questions: list[Callable[[Store], None]] = []
+            questions: list[Callable[[Store], object]] = []
             last = self._collect(waiting, questions)
             store = store or self._open()
             try:
@@ -87,7 +87,7 @@ class Writer:
         if played is not None:
             played.over()
 
-    def _collect(self, waiting: dict[object, Written], questions: list[Callable[[Store], None]]) -> bool:
+    def _collect(self, waiting: dict[object, Written | Gone], questions: list[Callable[[Store], object]]) -> bool:
         """Take what was dropped, at least one thing unless something still waits; whether that was the last of it."""
         try:
             item = self._queue.get(timeout=_AGAIN_S if waiting else None)
@@ -104,13 +104,13 @@ class Writer:
                 return False
             item = self._queue.get()
 
-    def _written(self, waiting: dict[object, Written]) -> None:
+    def _written(self, waiting: dict[object, Written | Gone]) -> None:
         waiting.clear()
         if self._beside is not None:
             self._beside.unlink(missing_ok=True)
             self._beside = None
 
-    def _keep(self, waiting: dict[object, Written]) -> None:
+    def _keep(self, waiting: dict[object, Written | Gone]) -> None:
         """Put what waits into a file of its own."""
         if not waiting:
             return
@@ -141,7 +141,9 @@ class Writer:
             self._notices.put(text)
 
 
-def _key(record: Written) -> object:
+def _key(record: Written | Gone) -> object:
+    if isinstance(record, Gone):
+        return (record.kind, record.id)
     if isinstance(record, StepRecord):
         return (StepRecord, record.session, record.index)
     return (type(record), record.id)

@@ -1,23 +1,24 @@
 """What the journal keeps, as plain values.
 
-Moments are `Moment`s: UTC milliseconds with the offset that was in force, so that a day is always the local day on
-which a thing began, whatever zone or daylight saving came later. Lengths are milliseconds. Ids are what `new_id` makes:
-short enough to be typed as they are listed.
+Lengths are milliseconds. Ids are what `new_id` makes: short enough to be typed as they are listed. Cramps and signs are
+relief's own records.
 """
 
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Literal
 
 from stretchplayer.playback.tally import Outcome
+from stretchplayer.relief.record import Bout, Cleared, CrampRecord, CrampSide, Gone, Onset, SignRecord
+from stretchplayer.words.moment import Moment
+
+__all__ = [
+    "Bout", "Cleared", "CrampRecord", "CrampSide", "Gone", "Moment", "NightRecord", "Onset", "PlanRecord",
+    "SessionRecord", "SignRecord", "Status", "StepRecord", "TickRecord", "new_id",
+]  # fmt: skip
 
 Status = Literal["playing", "finished", "left", "interrupted"]
-CrampSide = Literal["left", "right", "both"]
-Onset = Literal["asleep", "waking", "rest", "exercise", "after-exercise"]
-Gate = Literal["no", "yes", "silence"]
-Cleared = Literal["seen", "doctor"]
 
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 _ID_LENGTH = 8
@@ -29,40 +30,6 @@ def new_id(old: str | None = None) -> str:
         return "".join(secrets.choice(_LETTERS) for _ in range(_ID_LENGTH))
     digest = hashlib.sha256(old.encode("utf-8", "surrogatepass")).digest()
     return "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:_ID_LENGTH])
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Moment:
-    """A moment: milliseconds since 1970 in UTC, and the local offset then in minutes east."""
-
-    utc_ms: int
-    offset_min: int = 0
-
-    @classmethod
-    def of(cls, when: datetime) -> "Moment":
-        """The moment of an aware datetime."""
-        offset = when.utcoffset()
-        minutes = 0 if offset is None else round(offset.total_seconds() / 60)
-        return cls(round(when.timestamp() * 1000), minutes)
-
-    @property
-    def local(self) -> datetime:
-        """The wall clock that the person saw."""
-        zone = timezone(timedelta(minutes=self.offset_min))
-        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=self.utc_ms)).astimezone(zone)
-
-    @property
-    def date(self) -> date:
-        """The date that the person's calendar showed."""
-        return self.local.date()
-
-    def iso(self) -> str:
-        """ISO 8601 with its offset, to the second."""
-        return self.local.isoformat(timespec="seconds")
-
-    def later(self, ms: int) -> "Moment":
-        """The moment `ms` milliseconds later, by the same clock."""
-        return Moment(self.utc_ms + ms, self.offset_min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,79 +91,6 @@ class StepRecord:
     outcome: Outcome
     muscles: tuple[str, ...] = ()
     changed_ms: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Bout:
-    """One bout of a cramp: `after_ms` from its record's first frame on. Where the end is not `known` the length is a
-    lower limit."""
-
-    after_ms: int
-    length_ms: int
-    known: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CrampRecord:
-    """One cramp, with every bout of it that came within ten minutes of the one before.
-
-    `muscles` are in the order in which they joined in. `pain` is its worst moment, 0 to 10. `came_with` holds what was
-    ticked. `techniques` are those shown, in order, `eased_on` the one on show when it eased. `gate` is the answer to
-    the red-flag question. One that is not `confirmed` is listed, and counts nowhere. `seen_ms` is when relief wrote of
-    it last (UTC), 0 where it was typed in.
-    """
-
-    id: str
-    began: Moment
-    muscles: tuple[str, ...]
-    side: CrampSide | None = None
-    bouts: tuple[Bout, ...] = ()
-    pain: int | None = None
-    onset: Onset | None = None
-    came_with: tuple[str, ...] = ()
-    techniques: tuple[str, ...] = ()
-    eased_on: str | None = None
-    gate: Gate | None = None
-    confirmed: bool = True
-    note: str | None = None
-    seen_ms: int = 0
-
-    @property
-    def muscle(self) -> str:
-        """The first muscle."""
-        return self.muscles[0] if self.muscles else ""
-
-    @property
-    def longest(self) -> Bout | None:
-        """The longest bout, as far as lengths are known."""
-        return max(self.bouts, key=lambda bout: (bout.length_ms, not bout.known), default=None)
-
-    @property
-    def came_back(self) -> int:
-        """How often it came back within minutes."""
-        return max(0, len(self.bouts) - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class SignRecord:
-    """A warning sign that was marked. `limb` is the leg, arm or muscle it was marked for, `cramp` the record during
-    which. It is open until it was `cleared`: a professional has `seen` it, or the `doctor` knows; after that,
-    `stretch_again` is the answer to "may you stretch again?"."""
-
-    id: str
-    key: str
-    text: str
-    when: Moment
-    limb: str | None = None
-    cramp: str | None = None
-    cleared: Moment | None = None
-    how: Cleared | None = None
-    stretch_again: bool | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether stretching may not be suggested because of it."""
-        return self.cleared is None or (self.how == "seen" and not self.stretch_again)
 
 
 @dataclass(frozen=True, slots=True)

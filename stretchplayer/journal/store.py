@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from stretchplayer.journal.records import (
     Bout,
     CrampRecord,
+    Gone,
     Moment,
     NightRecord,
     PlanRecord,
@@ -130,7 +131,7 @@ _TABLES: dict[type, str] = {
     PlanRecord: "plan",
     TickRecord: "tick",
 }
-_LISTS = {"muscles", "came_with", "techniques", "at", "pauses", "ticks"}
+_LISTS = {"muscles", "gate", "came_with", "techniques", "at", "pauses", "ticks"}
 _FLAGS = {"resumable", "by_hand", "confirmed", "stretch_again"}
 BUSY_SECONDS = 3.0
 _KEEP_BACKUPS = 3
@@ -263,7 +264,7 @@ class Store:
         """Write a record, in place of the one with the same key."""
         write_record(self._db, record)
 
-    def delete(self, kind: type[Record], id: str) -> bool:
+    def delete(self, kind: type[Written], id: str) -> bool:
         """Delete one record by its id (all steps of a session by the session's); whether there was one."""
         key = "session" if kind is StepRecord else "id"
         return self._db.execute(f"DELETE FROM {_TABLES[kind]} WHERE {key} = ?", (id,)).rowcount > 0
@@ -370,8 +371,11 @@ def glance(path: Path, count: int = 40) -> tuple[list[CrampRecord], list[SignRec
     with contextlib.closing(db):
         if version != len(MIGRATIONS):
             return [], []
-        cramps = _rows(db, CrampRecord, f"1 ORDER BY began_ms DESC, id LIMIT {count:d}")
-        return list(cramps), list(_rows(db, SignRecord, "1 ORDER BY when_ms, id"))
+        signs = list(_rows(db, SignRecord, "1 ORDER BY when_ms, id"))
+        try:
+            return list(_rows(db, CrampRecord, f"1 ORDER BY began_ms DESC, id LIMIT {count:d}")), signs
+        except (ValueError, TypeError):
+            return [], signs  # a broken row of a cramp takes no warning sign away
 
 
 def write_record(db: sqlite3.Connection, record: Written) -> None:
@@ -410,7 +414,7 @@ def _from_row(kind: type[Record], row: dict[str, Any]) -> Record:
         ms, offset = row.pop(f"{name}_ms"), row.pop(column)
         row[name] = None if ms is None else Moment(ms, offset)
     for name in _LISTS & row.keys():
-        row[name] = tuple(json.loads(row[name]))
+        row[name] = tuple(tuple(v) if isinstance(v, list) else v for v in json.loads(row[name]))
     for name in _FLAGS & row.keys():
         row[name] = None if row[name] is None else bool(row[name])
     if "bouts" in row:
@@ -437,8 +441,11 @@ def _set_aside(path: Path) -> Path:
     return aside
 
 
-def save_all(store: Store, records: Iterable[Written]) -> None:
-    """Write many records in one transaction."""
+def save_all(store: Store, records: Iterable[Written | Gone]) -> None:
+    """Write many records, and delete those that are gone, in one transaction."""
     with store.transaction():
         for record in records:
-            store.save(record)
+            if isinstance(record, Gone):
+                store.delete(record.kind, record.id)
+            else:
+                store.save(record)

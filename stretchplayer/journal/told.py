@@ -3,6 +3,7 @@
 from stretchplayer.journal.records import CrampRecord, SessionRecord, StepRecord
 from stretchplayer.journal.report import ONSETS, bout_words
 from stretchplayer.journal.summary import is_done, is_trial
+from stretchplayer.relief.texts import GATES
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
@@ -64,8 +65,7 @@ def told_cramp(cramp: CrampRecord) -> list[str]:
         lines.append(f"Shown: {', '.join(cramp.techniques)}")
     if cramp.eased_on:
         lines.append(f"On the screen when it eased: {cramp.eased_on}")
-    if cramp.gate:
-        lines.append(f"Swollen, hot or another colour: {cramp.gate}")
+    lines += [f"{gate.line} {said}" for limb, said in cramp.gate for gate in GATES.values() if gate.limb == limb]
     if cramp.note:
         lines += cramp.note.splitlines()
     if not cramp.confirmed:

@@ -169,7 +169,11 @@ def _build(kind: Any, value: Any, place: str) -> Any:
     if origin is tuple:
         if not isinstance(value, list):
             raise BadExport(f"{place} should be a list.")
-        return tuple(_build(get_args(kind)[0], v, f"{place}[{n}]") for n, v in enumerate(value))
+        kinds = get_args(kind)
+        kinds = (kinds[0],) * len(value) if kinds[-1] is Ellipsis else kinds
+        if len(kinds) != len(value):
+            raise BadExport(f"{place} should have {len(kinds)} entries.")
+        return tuple(_build(k, v, f"{place}[{n}]") for n, (k, v) in enumerate(zip(kinds, value, strict=True)))
     if kind is int:
         # SQLite's integers have 64 bits, and a date needs far fewer.
         if isinstance(value, bool) or not isinstance(value, int) or not _in_range(value, place):

@@ -4,8 +4,11 @@
 No folder is made here: who writes, makes.
 """
 
+import contextlib
 import os
 import sys
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 APP = "stretchplayer"
@@ -76,6 +79,22 @@ def data_dir() -> Path:
     """The folder of the journal: what the program writes for the person."""
     home = _home()
     return home / "data" if home else _system("data")
+
+
+def spare_folders() -> Iterator[Path]:
+    """Where the journal's records may wait when it cannot be written, the best place first: the person's own folders,
+    then what the machine has for passing things on. Another person's folder is passed over."""
+    yield from (data_dir(), config_dir(), cache_dir())
+    import tempfile  # nothing that the first instruction should wait for
+
+    # Another home is another person's, or a test's: its signs are not ours.
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    name = f"stretchplayer-{user}-{zlib.crc32(str(data_dir()).encode()):08x}"
+    for shared in (os.environ.get("XDG_RUNTIME_DIR", ""), tempfile.gettempdir()):
+        folder = Path(shared) / name
+        with contextlib.suppress(OSError):
+            if shared and (not os.path.lexists(folder) or folder.lstat().st_uid == user):
+                yield folder
 
 
 def journal_file() -> Path:

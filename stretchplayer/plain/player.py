@@ -26,7 +26,7 @@ from stretchplayer.playback.tally import Tally
 from stretchplayer.routine.moves import Moves
 from stretchplayer.runs.levels import Loudness, What
 from stretchplayer.runs.session import Session
-from stretchplayer.words.voice import Voice, next_voice
+from stretchplayer.words.verbosity import Voice, next_voice
 
 EXTEND_MS = 10_000
 _LONGEST_SLEEP_MS = 1000

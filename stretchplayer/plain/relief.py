@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from stretchplayer.plain.keyboard import Keyboard, keyboard
-from stretchplayer.relief.record import Cramp, CrampBook, CrampSide
+from stretchplayer.relief.record import CrampBook, CrampRecord, CrampSide
 from stretchplayer.relief.signs import first_page
 from stretchplayer.relief.telling import Teller, after_page, flow_numbers, notice_lines, risk_lines, sign_lines
 from stretchplayer.routine.harmless import harmless
@@ -178,7 +178,7 @@ def _read_out(relief: Relief, over: str) -> None:
             out(line)
 
 
-def _echo(before: Cramp, after: Cramp) -> None:
+def _echo(before: CrampRecord, after: CrampRecord) -> None:
     """Say what a quick answer was taken for."""
     if before.side != after.side:
         out(f"Saved: {after.side or 'no side'}.")
@@ -186,8 +186,8 @@ def _echo(before: Cramp, after: Cramp) -> None:
         out(f"Saved: pain {'not said' if after.pain is None else after.pain}.")
     if before.onset != after.onset:
         out(f"Saved: began {after.onset or 'not said'}.")
-    if before.heat != after.heat:
-        out(f"Saved: {'in heat' if after.heat else 'not in heat'}.")
+    if before.came_with != after.came_with:
+        out(f"Saved: {'in' if 'heat' in after.came_with else 'not in'} heat.")
 
 
 def tell(teller: Teller) -> None:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.words.language import Languages
-from stretchplayer.words.voice import Voice
+from stretchplayer.words.verbosity import Voice
 
 Tone = Literal[
     "tick", "start", "end", "switch", "half", "rest", "finish", "metronome", "metronome-last", "breath-in",

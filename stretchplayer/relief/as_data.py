@@ -11,9 +11,10 @@ from stretchplayer.relief import danger, flow, signs, texts, why
 from stretchplayer.relief.muscles import ALL, MUSCLES
 from stretchplayer.relief.night import NIGHT_FROM, NIGHT_UNTIL
 from stretchplayer.relief.plan import SHOWN_MS, Plan, packed
-from stretchplayer.relief.record import BACK_MS, TEN_MS, SignMark
+from stretchplayer.relief.record import BACK_MS, TEN_MS, SignRecord
 from stretchplayer.relief.telling import NECK_SIGN
 from stretchplayer.relief.view import BREATH_FROM_MS, BREATH_IN_MS, BREATH_OUT_MS
+from stretchplayer.words.moment import Moment
 
 if TYPE_CHECKING:
     from stretchplayer.routine.model import Relieves
@@ -65,8 +66,8 @@ def relief_tables(plan_of: "Callable[[Relieves], Plan]") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _marked(sign: str) -> SignMark:
-    return SignMark(sign, sign, "", 0)
+def _marked(sign: str) -> SignRecord:
+    return SignRecord(sign, sign, signs.SIGNS[sign].text, Moment(0))
 
 
 def _is_text(name: str) -> bool:

@@ -12,6 +12,7 @@ itself, because the hands may be holding the toes. Lengths without a source are 
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from stretchplayer.relief import signs, texts
@@ -23,15 +24,16 @@ from stretchplayer.relief.record import (
     TEN_MS,
     Answer,
     Before,
+    Bout,
     Card,
-    Cramp,
-    CrampBout,
+    CrampRecord,
     CrampSide,
     Onset,
-    SignMark,
+    SignRecord,
     cramp_id,
 )
 from stretchplayer.relief.texts import FIFTEEN_MS, FIVE_MS, FIVE_SHOWN_MS, GATES, HALF_MS, SILENCE_MS, Gate, Numbers
+from stretchplayer.words.moment import Moment
 
 if TYPE_CHECKING:
     from stretchplayer.routine.model import Relieves
@@ -104,8 +106,8 @@ class Effect(NamedTuple):
     text: str = ""
     advice: bool = False
     on: bool = False
-    record: Cramp | None = None
-    stop: SignMark | None = None
+    record: CrampRecord | None = None
+    stop: SignRecord | None = None
 
 
 class Flow:
@@ -197,27 +199,27 @@ class Flow:
         else:
             self._open_asked_sign()
 
-    def _take_up(self, cramp: Cramp | None, wall_ms: int, t: int, side: CrampSide | None, *, named: bool) -> None:
+    def _take_up(self, cramp: CrampRecord | None, wall_ms: int, t: int, side: CrampSide | None, *, named: bool) -> None:
         self.eased_at: int | None = None
         self._key_clock = 0
         self.base = cramp
         self.told_cramp = False
         if cramp is None:
-            self.record = Cramp(cramp_id(wall_ms), wall_ms, self.offset_min, (self.muscle_id,), side)
+            self.record = CrampRecord(cramp_id(wall_ms), Moment(wall_ms, self.offset_min), (self.muscle_id,), side)
             self.record_began = self.bout_began = t
-            self.bouts: tuple[CrampBout, ...] = ()
+            self.bouts: tuple[Bout, ...] = ()
             self._add_muscle = False
             return
-        self.record = cramp._replace(side=side or cramp.side)
-        self.record_began = t - (wall_ms - cramp.began_ms)
-        goes_on = bool(cramp.bouts) and not cramp.bouts[-1].known
+        self.record = replace(cramp, side=side or cramp.side)
+        self.record_began = t - (wall_ms - cramp.began.utc_ms)
+        goes_on = bool(cramp.bouts) and not cramp.over
         self.bouts = cramp.bouts[:-1] if goes_on else cramp.bouts
         self.bout_began = self.record_began + cramp.bouts[-1].after_ms if goes_on else t
         self._key_clock = cramp.bouts[-1].length_ms if goes_on else 0
         self._told = {limit for limit in (FIVE_MS, TEN_MS, FIFTEEN_MS) if self.clock_ms >= limit}
         if named and self.muscle_id not in cramp.muscles:
-            self.record = self.record._replace(muscles=(*cramp.muscles, self.muscle_id))
-        elif not named:
+            self._change(muscles=(*cramp.muscles, self.muscle_id))
+        elif not named and cramp.muscle in MUSCLES:
             self.muscle_id = cramp.muscle  # type: ignore[assignment]
 
     # ---- what a front end reads ------------------------------------------------------------------------------
@@ -235,6 +237,11 @@ class Flow:
     def gate_answer(self) -> Answer | None:
         """How the gate of this limb was answered in this cramp."""
         return dict(self.record.gate).get(self.muscle.limb or "")
+
+    @property
+    def heat(self) -> bool:
+        """Whether it came in heat."""
+        return "heat" in self.record.came_with
 
     @property
     def gate_open(self) -> bool:
@@ -349,19 +356,19 @@ class Flow:
         return bool(self._shown_now) and self._now() - self.opened >= PEEK_MS
 
     @property
-    def open_stops(self) -> tuple[SignMark, ...]:
+    def open_stops(self) -> tuple[SignRecord, ...]:
         """The marked signs that are on show: of all open ones the most urgent and newest, with those of its moment."""
         stops = [stop for stop in self.stops if stop.stops] or [stop for stop in self.stops if stop.asks]
         if not stops:
             return ()
-        first = min(stops, key=lambda stop: (stop.sign[0] != "N", -stop.marked_ms, stop.sign))
-        return tuple(stop for stop in stops if stop.marked_ms == first.marked_ms and stop.stops == first.stops)
+        first = min(stops, key=lambda stop: (stop.key[0] != "N", -stop.when.utc_ms, stop.key))
+        return tuple(stop for stop in stops if stop.when.utc_ms == first.when.utc_ms and stop.stops == first.stops)
 
     @property
     def stop_is_new(self) -> bool:
         """Whether it was marked in this visit."""
         shown = self.open_stops
-        return bool(shown) and shown[0].marked_ms >= self.opened + self._wall
+        return bool(shown) and shown[0].when.utc_ms >= self.opened + self._wall
 
     @property
     def may_go_on(self) -> bool:
@@ -370,7 +377,7 @@ class Flow:
         return (
             not self.stop_only
             and bool(open_now)
-            and all(signs.SIGNS[s.sign].action == "meanwhile" for s in open_now if s.sign in signs.SIGNS)
+            and all(signs.SIGNS[s.key].action == "meanwhile" for s in open_now if s.key in signs.SIGNS)
         )
 
     @property
@@ -790,25 +797,24 @@ class Flow:
         gone = self.open_stops
         self.stops = tuple(stop for stop in self.stops if stop not in gone)
         self._effects += [Effect("unmark", stop.id) for stop in gone]
-        ids = {stop.sign for stop in gone}
+        ids = {stop.key for stop in gone}
         gate = tuple((limb, a) for limb, a in self.record.gate if not (a == "yes" and ids & set(GATES[limb].yes)))  # type: ignore[index]
-        self._change(signs=tuple(sign for sign in self.record.signs if sign not in ids), gate=gate)
+        self._change(gate=gate)
         self._keep_if_kept()
         self._after_stop()
 
     def _do_seen(self, key: str) -> None:
-        seen = self._now() + self._wall
-        self._replace_stops(seen_ms=seen)
+        self._replace_stops(cleared=self._moment(), how="seen")
         self.may_not = False
         self._go_to("may")
         self._say(f"{texts.sentences((texts.MAY,))} y or n.")
 
     def _do_may(self, key: str) -> None:
-        self._replace_stops(may_stretch=True)
+        self._replace_stops(stretch_again=True)
         self._after_stop()
 
     def _do_may_not(self, key: str) -> None:
-        self._replace_stops(may_stretch=False)
+        self._replace_stops(stretch_again=False)
         self.may_not = True
         self._say(texts.MAY_NOT)
 
@@ -860,7 +866,8 @@ class Flow:
         self._note(onset=None if self.record.onset == onset else onset)
 
     def _do_heat(self, key: str) -> None:
-        self._note(heat=not self.record.heat)
+        others = tuple(word for word in self.record.came_with if word != "heat")
+        self._note(came_with=others if self.heat else ("heat", *others))
 
     def _note(self, **changes: Any) -> None:
         self.dropped = False
@@ -974,16 +981,16 @@ class Flow:
         return self._drain()
 
     def _mark(self, ids: tuple[str, ...]) -> None:
-        now = self._now() + self._wall
-        limb = self.limb_words if self.signs_of is not None or not self.over else ""
+        now = self._moment()
+        limb = self.limb_words if self.signs_of is not None or not self.over else None
         marked = tuple(
-            SignMark(f"{cramp_id(now)}{sign.lower()}", sign, limb, now, self.offset_min, self.record.id) for sign in ids
+            SignRecord(f"{cramp_id(now.utc_ms)}{key.lower()}", key, signs.SIGNS[key].text, now, limb, self.record.id)
+            for key in ids
         )
-        old = {stop.sign: stop for stop in self.stops if stop.stops or (stop.sign[0] == "D" and stop.seen_ms is None)}
-        self._effects += [Effect("mark", stop=stop) for stop in marked if stop.sign not in old or stop.sign[0] != "D"]
-        self.stops = (*(stop for stop in self.stops if stop.sign not in ids), *marked)
-        self._effects += [Effect("unmark", stop.id) for sign, stop in old.items() if sign in ids and sign[0] != "D"]
-        self._change(signs=tuple(dict.fromkeys((*self.record.signs, *ids))))
+        old = {stop.key: stop for stop in self.stops if stop.cleared is None}
+        self._effects += [Effect("mark", stop=stop) for stop in marked if stop.key not in old or stop.key[0] != "D"]
+        self.stops = (*(stop for stop in self.stops if stop.key not in ids), *marked)
+        self._effects += [Effect("unmark", stop.id) for key, stop in old.items() if key in ids and key[0] != "D"]
         self._keep_if_kept()
         while self.over:
             self._do_close("")
@@ -999,7 +1006,7 @@ class Flow:
 
     def _replace_stops(self, **changes: Any) -> None:
         for stop in self.open_stops:
-            changed = stop._replace(**changes)
+            changed = replace(stop, **changes)
             self.stops = tuple(changed if each.id == stop.id else each for each in self.stops)
             self._effects.append(Effect("mark", stop=changed))
 
@@ -1051,7 +1058,7 @@ class Flow:
     def _close(self) -> None:
         if not self.paused:
             self._effects.append(Effect("closed", "left"))
-        elif any(stop.quiets for stop in self.stops):
+        elif any(stop.is_open for stop in self.stops):
             self._effects.append(Effect("closed", "end"))
         else:
             self._go_to("choice")
@@ -1063,18 +1070,21 @@ class Flow:
 
     # ---- the record ------------------------------------------------------------------------------------------
 
-    def _bout(self, *, known: bool) -> CrampBout:
+    def _moment(self) -> Moment:
+        return Moment(self._now() + self._wall, self.offset_min)
+
+    def _bout(self, *, known: bool) -> Bout:
         length = self.eased_at if self.eased_at is not None else self._key_clock
-        return CrampBout(self.bout_began - self.record_began, length, known)
+        return Bout(self.bout_began - self.record_began, length, known)
 
     def _change(self, **changes: Any) -> None:
-        self.record = self.record._replace(**changes)
+        self.record = replace(self.record, **changes)
 
     def _keep(self, *, known: bool | None = None) -> None:
         """Write it: somebody said that it is a cramp, or it was no peek."""
         known = self.eased_at is not None if known is None else known
         bouts = (*self.bouts, self._bout(known=known))
-        self.record = self.record._replace(bouts=bouts, seen_ms=self._now() + self._wall)
+        self._change(bouts=bouts, seen_ms=self._now() + self._wall)
         if self.alone:
             return  # nobody is there who could say that it is one
         self._effects.append(Effect("keep", record=self.record))
@@ -1120,11 +1130,11 @@ class Flow:
     }  # fmt: skip
 
 
-def stop_lines(stops: tuple[SignMark, ...], muscle: Muscle) -> tuple[str, ...]:
+def stop_lines(stops: tuple[SignRecord, ...], muscle: Muscle) -> tuple[str, ...]:
     """What Stop says between its title and its keys: how urgent, what was marked, what not to do, whom to call."""
     if not stops:
         return ()
-    marked = [signs.SIGNS[stop.sign] for stop in stops if stop.sign in signs.SIGNS]
+    marked = [signs.SIGNS[stop.key] for stop in stops if stop.key in signs.SIGNS]
     if not marked:
         return (texts.TODAY, texts.CALL_LINE, *texts.GET_WORSE)
     first = marked[0]

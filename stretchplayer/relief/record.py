@@ -1,13 +1,17 @@
-"""What is kept of a cramp, of a warning sign that was marked, and of what is known about the person. Plain values.
+"""What is kept of a cramp and of a warning sign that was marked, and what is known of the person. Plain values.
 
-Named tuples, because relief's first words wait for these classes: to define one costs a third of a dataclass.
+The journal stores these records as they are.
 """
 
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
+
+from stretchplayer.words.moment import Moment
 
 CrampSide = Literal["left", "right", "both"]
 Onset = Literal["asleep", "waking", "rest", "exercise", "after-exercise"]
 Answer = Literal["yes", "no", "silence"]
+Cleared = Literal["seen", "doctor"]
 
 #: A cramp that comes back, or relief closed and opened again, within this time is the same record.
 BACK_MS = 10 * 60_000
@@ -28,8 +32,9 @@ def cramp_id(began_ms: int) -> str:
     return "".join(_DIGITS[number >> shift & 31] for shift in (25, 20, 15, 10, 5, 0))
 
 
-class CrampBout(NamedTuple):
-    """One stretch of pain within a cramp that may come back. Milliseconds; `after_ms` counts from the first frame.
+@dataclass(frozen=True, slots=True)
+class Bout:
+    """One stretch of pain within a cramp that may come back. Milliseconds; `after_ms` counts from its record's start.
 
     `length_ms` is a lower limit: the cramp began before the screen did. `known` when the person said that it eased.
     """
@@ -39,92 +44,101 @@ class CrampBout(NamedTuple):
     known: bool = False
 
 
-class Cramp(NamedTuple):
-    """One cramp. `began_ms` is the first frame in UTC milliseconds, `offset_min` the local offset then.
+@dataclass(frozen=True, slots=True)
+class CrampRecord:
+    """One cramp, with every bout of it that came within ten minutes of the one before.
 
-    `muscles` are ids in the order in which they were named, the first one first. `pain` is the worst moment, 0 to 10.
-    `techniques` are those shown, in order and once each, `eased_on` the one on show at Enter. `gate` holds the answers
-    to the red-flag question by limb (`leg`, `arm`, `neck`), `signs` the ids that were marked. Not `confirmed`: nobody
-    said that it was a cramp; it is listed with its mark and left out of every count, suggestion and doctor's figure.
-    `came_with` is what is asked by day. `seen_ms` is when relief wrote of it last (UTC), 0 where it was typed in.
+    `began` is the first frame, `muscles` are ids in the order in which they were named. `pain` is the worst moment, 0
+    to 10. `came_with` holds what was ticked, `heat` among it. `techniques` are those shown, in order and once each,
+    `eased_on` the one on show at Enter. `gate` holds the answers to the red-flag question by limb (`leg`, `arm`,
+    `neck`). Not `confirmed`: nobody said that it was a cramp; it is listed with its mark and left out of every count,
+    suggestion and doctor's figure. `seen_ms` is when relief wrote of it last (UTC), 0 where it was typed in.
     """
 
     id: str
-    began_ms: int
-    offset_min: int = 0
-    muscles: tuple[str, ...] = ()
+    began: Moment
+    muscles: tuple[str, ...]
     side: CrampSide | None = None
-    bouts: tuple[CrampBout, ...] = ()
+    bouts: tuple[Bout, ...] = ()
     pain: int | None = None
     onset: Onset | None = None
-    heat: bool = False
+    came_with: tuple[str, ...] = ()
     techniques: tuple[str, ...] = ()
     eased_on: str | None = None
     gate: tuple[tuple[str, Answer], ...] = ()
-    signs: tuple[str, ...] = ()
     confirmed: bool = True
-    came_with: tuple[str, ...] = ()
     note: str | None = None
     seen_ms: int = 0
 
     @property
     def muscle(self) -> str:
         """The one it began in."""
-        return self.muscles[0] if self.muscles else "calf"
+        return self.muscles[0] if self.muscles else ""
 
     @property
-    def length_ms(self) -> int | None:
-        """All bouts together, without the time between them; `None` where nothing is known."""
-        return sum(bout.length_ms for bout in self.bouts) if self.bouts else None
+    def longest(self) -> Bout | None:
+        """The longest bout, as far as lengths are known."""
+        return max(self.bouts, key=lambda bout: (bout.length_ms, not bout.known), default=None)
 
     @property
-    def at_least(self) -> bool:
-        """Whether some end is unknown: then the length is all that can be said."""
-        return not all(bout.known for bout in self.bouts)
-
-    @property
-    def returned(self) -> int:
-        """How often it came back."""
+    def came_back(self) -> int:
+        """How often it came back within minutes."""
         return max(0, len(self.bouts) - 1)
 
     @property
-    def ended_ms(self) -> int:
-        """When the last bout ended or was seen last, in UTC milliseconds."""
-        last = self.bouts[-1] if self.bouts else CrampBout()
-        return self.began_ms + last.after_ms + last.length_ms
+    def over(self) -> bool:
+        """Whether the person said that its last bout eased."""
+        return bool(self.bouts) and self.bouts[-1].known
+
+    @property
+    def last_ms(self) -> int:
+        """When its last bout ended or, where that is not known, when it was seen last: UTC milliseconds."""
+        last = self.bouts[-1] if self.bouts else Bout()
+        ended = self.began.utc_ms + last.after_ms + last.length_ms
+        return ended if self.over else max(ended, self.seen_ms)
 
 
-class SignMark(NamedTuple):
-    """A warning sign that was marked: N and T signs stop, D signs are noted for the doctor.
+@dataclass(frozen=True, slots=True)
+class SignRecord:
+    """A warning sign that was marked: N and T signs stop, D signs are kept for the doctor.
 
-    `limb` is in words (`left leg`, `neck`), empty where it was not said. Open until `seen_ms`: a professional has
-    looked at it, or (D) the doctor knows. `may_stretch` is the answer after that, `None` until there is one. A sign
-    pressed by mistake is deleted.
+    `key` is its id, `text` what it says, `limb` in words where it was marked (`left calf`), `cramp` the record during
+    which. It is open until it was `cleared`: a professional has `seen` it, or the `doctor` knows; after the former,
+    `stretch_again` is the answer to "may you stretch again?". A sign pressed by mistake is deleted.
     """
 
     id: str
-    sign: str
-    limb: str
-    marked_ms: int
-    offset_min: int = 0
+    key: str
+    text: str
+    when: Moment
+    limb: str | None = None
     cramp: str | None = None
-    seen_ms: int | None = None
-    may_stretch: bool | None = None
+    cleared: Moment | None = None
+    how: Cleared | None = None
+    stretch_again: bool | None = None
 
     @property
     def stops(self) -> bool:
         """Whether relief shows Stop: marked, and nobody has looked at it."""
-        return self.seen_ms is None and self.sign[:1] in ("N", "T")
+        return self.cleared is None and self.key[:1] in ("N", "T")
 
     @property
     def asks(self) -> bool:
         """Whether "may you stretch again?" still waits for its yes."""
-        return self.seen_ms is not None and not self.may_stretch and self.sign[:1] in ("N", "T")
+        return self.cleared is not None and self.how == "seen" and not self.stretch_again and self.key[:1] != "D"
 
     @property
-    def quiets(self) -> bool:
+    def is_open(self) -> bool:
         """Whether no stretching may be suggested anywhere because of it."""
-        return self.seen_ms is None or self.asks
+        return self.cleared is None or self.asks
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A record that is to be deleted, as soon as that can be written."""
+
+    kind: type[CrampRecord | SignRecord]
+    id: str
 
 
 class Card(NamedTuple):
@@ -148,10 +162,10 @@ class Before(NamedTuple):
     has had without that one, `last` the leg or foot muscle that eased last, `stops` every open or unanswered sign.
     """
 
-    cramp: Cramp | None = None
+    cramp: CrampRecord | None = None
     tonight: int = 0
     last: str | None = None
-    stops: tuple[SignMark, ...] = ()
+    stops: tuple[SignRecord, ...] = ()
 
 
 class CrampBook(Protocol):
@@ -160,13 +174,13 @@ class CrampBook(Protocol):
     def before(self) -> Before:
         """What was kept; empty where nothing can be read."""
 
-    def keep(self, record: Cramp) -> None:
+    def keep(self, record: CrampRecord) -> None:
         """The record as it is now, new or in place of the one with its id."""
 
     def forget(self, id: str) -> None:
         """No record of this id after all."""
 
-    def mark(self, stop: SignMark) -> None:
+    def mark(self, stop: SignRecord) -> None:
         """A sign as it is now, new or in place of the one with its id. This one is worth waiting for."""
 
     def unmark(self, id: str) -> None:

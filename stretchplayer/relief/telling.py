@@ -137,7 +137,7 @@ class Teller:
         elif flow.page == "stop":
             stops = flow.open_stops
             if not flow.stop_is_new and stops:
-                yield f"Stop, since {since(stops[0].marked_ms, stops[0].offset_min)}."
+                yield f"Stop, since {since(stops[0].when)}."
             yield texts.sentences(line for line in flow.numbers.all(stop_lines(stops, flow.muscle)) if line)
             on = "Space: go on gently meanwhile. " if flow.may_go_on else ""
             yield f"{on}{STOP_KEYS}"

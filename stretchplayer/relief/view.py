@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from stretchplayer.relief import signs, texts
 from stretchplayer.relief.flow import SIDES, Flow, stop_lines
 from stretchplayer.relief.muscles import MUSCLES
+from stretchplayer.words.moment import Moment
 from stretchplayer.words.times import clock
 
 PageKind = Literal["help", "question", "stop", "ask", "eased", "dim", "choice", "signs", "behind", "why"]
@@ -212,7 +213,7 @@ def _stop(flow: Flow) -> View:
     fields: tuple[KeyWord, ...] = (("left", "LEFT  MISTAKE"), ("p", "P  IT WAS LOOKED AT"))
     return View(
         "stop",
-        f"Stop, since {since(stops[0].marked_ms, stops[0].offset_min)}" if again and stops else "Stop",
+        f"Stop, since {since(stops[0].when)}" if again and stops else "Stop",
         "" if again else clock(flow.clock_ms),
         lines=rows,
         keys=keys,
@@ -224,15 +225,15 @@ def _stop(flow: Flow) -> View:
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def since(utc_ms: int, offset_min: int) -> str:
+def since(when: Moment) -> str:
     """A moment by its local weekday and time: "Tuesday 3:12"."""
-    minutes = utc_ms // 60_000 + offset_min
+    minutes = when.utc_ms // 60_000 + when.offset_min
     return f"{_DAYS[(minutes // 1440 + 3) % 7]} {minutes // 60 % 24}:{minutes % 60:02}"
 
 
 def _may(flow: Flow) -> View:
-    marked = tuple(f"{signs.SIGNS[s.sign].short}." for s in flow.open_stops if s.sign in signs.SIGNS)
-    when = tuple(f"Marked {since(s.marked_ms, s.offset_min)}." for s in flow.open_stops[:1])
+    marked = tuple(f"{signs.SIGNS[s.key].short}." for s in flow.open_stops if s.key in signs.SIGNS)
+    when = tuple(f"Marked {since(s.when)}." for s in flow.open_stops[:1])
     return View(
         "ask",
         "Looked at",
@@ -289,7 +290,7 @@ def after_lines(flow: Flow) -> tuple[str, ...]:
     gate = flow.gate
     if flow.after_gate and gate is not None:
         middle: tuple[str, ...] = gate.lines
-    elif flow.record.heat:
+    elif flow.heat:
         middle = texts.HEAT
         if flow.card.limits:
             middle = (middle[0], texts.LIMITS, "Worse, sick or confused? Press W.")
@@ -327,7 +328,7 @@ def _eased(flow: Flow) -> View:
     sides = {side: key for key, side in SIDES.items()}
     side = sides.get(record.side) if record.side else None
     tapped = {key for key in (side, onsets.get(record.onset or "")) if key}
-    if record.heat:
+    if flow.heat:
         tapped.add("h")
     if record.pain is not None:
         tapped.add("0-9")
@@ -399,4 +400,4 @@ def _reading(flow: Flow, over: str) -> View:
 
 def texts_of_risks(flow: Flow) -> tuple[str, ...]:
     """What `?` adds on a Stop that may be a clot."""
-    return signs.CLOT_RISKS if any(stop.sign == "T1" for stop in flow.open_stops) else ()
+    return signs.CLOT_RISKS if any(stop.key == "T1" for stop in flow.open_stops) else ()

@@ -1,30 +1,25 @@
 """Relief's records in the journal: what it must know before its first frame, and what it writes beside the screen.
 
-The journal is the truth. A warning sign is worth more than that: where the journal cannot be written it is kept in a
-small file in whichever of the person's folders, or of the machine's own, can be written at all.
+The journal is the truth. Where it cannot be written a small file keeps what is new until the journal takes it over.
 """
 
-import json
-import os
 import time
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from stretchplayer.library import places
-from stretchplayer.relief.muscles import LEG_AND_FOOT, MUSCLES
+from stretchplayer.relief.muscles import LEG_AND_FOOT
 from stretchplayer.relief.night import is_night
-from stretchplayer.relief.record import BACK_MS, Before, Cramp, CrampBout, SignMark
+from stretchplayer.relief.record import BACK_MS, Before, CrampRecord, Gone, SignRecord
+from stretchplayer.words.moment import Moment
 
 if TYPE_CHECKING:
     from stretchplayer.journal.background import Writer
-    from stretchplayer.journal.records import CrampRecord, SignRecord
-    from stretchplayer.journal.store import Store
+    from stretchplayer.journal.store import Written
 
 #: How long the screen waits until it is sure that a sign is in the journal.
 _SURE_S = 0.4
-_SPARE = "stretchplayer-sign-"
 _NIGHT_MS = 12 * 3_600_000
 
 
@@ -35,80 +30,78 @@ class Book:
         self._journal = journal or places.journal_file()
         self._now_ms = now_ms or (lambda: time.time_ns() // 1_000_000)
         self._writer: Writer | None = None
-        self._wrote = False
         self._unsaid: list[str] = []
 
     # ---- before the first frame ------------------------------------------------------------------------------
 
     def before(self) -> Before:
         """What was kept. A few milliseconds: nothing is opened, checked or changed."""
-        now = self._now_ms()
-        cramps, marks = self._kept()
-        latest = next((cramp for cramp in cramps if 0 <= now - _last_ms(cramp) <= BACK_MS and cramp.seen_ms), None)
+        now = Moment(ms := self._now_ms(), _offset(ms))
+        cramps, signs = self._kept()
+        latest = next((cramp for cramp in cramps if 0 <= ms - cramp.last_ms <= BACK_MS and cramp.seen_ms), None)
         tonight = 0
-        if _at_night(now, _offset(now)):
+        if _at_night(now):
             tonight = sum(
-                cramp.confirmed and cramp is not latest and _at_night(cramp.began_ms, cramp.offset_min)
-                and _evening(cramp.began_ms, cramp.offset_min) == _evening(now, _offset(now))
+                cramp.confirmed and cramp is not latest and _at_night(cramp.began)
+                and _evening(cramp.began) == _evening(now)
                 for cramp in cramps
             )  # fmt: skip
-        eased = (c.muscle for c in cramps if c.confirmed and c.bouts and c.bouts[-1].known and c.muscle in LEG_AND_FOOT)
-        return Before(latest, tonight, next(eased, None), tuple(mark for mark in marks if mark.quiets))
+        eased = (cramp.muscle for cramp in cramps if cramp.confirmed and cramp.over and cramp.muscle in LEG_AND_FOOT)
+        return Before(latest, tonight, next(eased, None), tuple(sign for sign in signs if sign.is_open))
 
-    def _kept(self) -> tuple[list[Cramp], list[SignMark]]:
-        """The latest cramps, newest first, and the marks, those of the spare files and of what waits among them."""
-        cramps: dict[str, Cramp] = {}
-        marks: dict[str, SignMark] = {}
+    def _kept(self) -> tuple[list[CrampRecord], list[SignRecord]]:
+        """The latest cramps, newest first, and the signs, with what waits in files to get into the journal."""
+        found: list[CrampRecord] = []
+        marked: list[SignRecord] = []
         if self._journal.exists():
             from stretchplayer.journal.store import glance
 
             try:
-                found, signs = glance(self._journal)
+                found, marked = glance(self._journal)
             except Exception:
-                found, signs = [], []
-            cramps = {record.id: _cramp(record) for record in found}
-            marks = {record.id: _mark(record) for record in signs}
-        for record in _waiting(self._journal.parent):
-            if hasattr(record, "bouts"):
-                cramps[record.id] = _cramp(record)
-            elif hasattr(record, "stretch_again"):
-                marks[record.id] = _mark(record)
-        for mark in spare_marks():
-            marks.setdefault(mark.id, mark)
-        newest = sorted(cramps.values(), key=lambda cramp: -cramp.began_ms)
-        return newest, list(marks.values())
+                pass
+        cramps, signs = {cramp.id: cramp for cramp in found}, {sign.id: sign for sign in marked}
+        for record in _waiting():
+            if isinstance(record, CrampRecord):
+                cramps[record.id] = record
+            elif isinstance(record, SignRecord):
+                signs[record.id] = record if record.cleared else signs.get(record.id, record)
+            elif isinstance(record, Gone):
+                cramps.pop(record.id, None)
+                signs.pop(record.id, None)
+        return sorted(cramps.values(), key=lambda cramp: -cramp.began.utc_ms), list(signs.values())
 
     # ---- beside the screen -----------------------------------------------------------------------------------
 
-    def keep(self, record: Cramp) -> None:
+    def keep(self, record: CrampRecord) -> None:
         """Write the record soon."""
-        self._open().write(_cramp_record(record))
+        self._open().write(record)
 
     def forget(self, id: str) -> None:
         """Take the record away again."""
-        from stretchplayer.journal.records import CrampRecord
+        self._open().write(Gone(CrampRecord, id))
 
-        self._open().ask(lambda store: _delete(store, CrampRecord, id))
-
-    def mark(self, stop: SignMark) -> None:
+    def mark(self, stop: SignRecord) -> None:
         """Write a sign, and wait until that is sure; where it is not, keep it in a file of its own."""
         import threading
 
+        from stretchplayer.journal.unwritten import drop_sign, keep_sign
+
         written = threading.Event()
         writer = self._open()
-        writer.write(_sign_record(stop))
+        writer.write(stop)
         writer.ask(lambda store: written.set())
         if written.wait(_SURE_S):
-            _remove_spare(stop.id)
-        elif not _write_spare(stop):
+            drop_sign(stop.id)
+        elif not keep_sign(stop):
             self._unsaid.append("The sign could not be kept: nothing can be written here.")
 
     def unmark(self, id: str) -> None:
         """It was pressed by mistake."""
-        from stretchplayer.journal.records import SignRecord
+        from stretchplayer.journal.unwritten import drop_sign
 
-        _remove_spare(id)
-        self._open().ask(lambda store: _delete(store, SignRecord, id))
+        drop_sign(id)
+        self._open().write(Gone(SignRecord, id))
 
     def close(self) -> list[str]:
         """Write the last of it; waits at most half a second for a slow disk."""
@@ -122,9 +115,10 @@ class Book:
     def _open(self) -> "Writer":
         if self._writer is None:
             from stretchplayer.journal.background import Writer
+            from stretchplayer.journal.unwritten import take_over
 
             self._writer = Writer(self._journal)
-            self._writer.ask(take_over_marks)
+            self._writer.ask(take_over)
         return self._writer
 
 
@@ -137,11 +131,11 @@ class NoBook:
     def before(self) -> Before:
         return Before(stops=self._book.before().stops)
 
-    def keep(self, record: Cramp) -> None: ...
+    def keep(self, record: CrampRecord) -> None: ...
 
     def forget(self, id: str) -> None: ...
 
-    def mark(self, stop: SignMark) -> None: ...
+    def mark(self, stop: SignRecord) -> None: ...
 
     def unmark(self, id: str) -> None: ...
 
@@ -149,7 +143,7 @@ class NoBook:
         return []
 
 
-def open_marks() -> tuple[SignMark, ...]:
+def open_marks() -> tuple[SignRecord, ...]:
     """Every sign that no stretching may be suggested because of: relief shows the newest first. Never raises."""
     try:
         return Book().before().stops
@@ -157,178 +151,27 @@ def open_marks() -> tuple[SignMark, ...]:
         return ()
 
 
-# ---- the journal's records and relief's ----------------------------------------------------------------------
-
-
-def _cramp(record: "CrampRecord") -> Cramp:
-    limb = MUSCLES[record.muscle].limb if record.muscle in MUSCLES else None  # type: ignore[index]
-    return Cramp(
-        record.id,
-        record.began.utc_ms,
-        record.began.offset_min,
-        record.muscles,
-        record.side,
-        tuple(CrampBout(bout.after_ms, bout.length_ms, bout.known) for bout in record.bouts),
-        record.pain,
-        record.onset,
-        "heat" in record.came_with,
-        record.techniques,
-        record.eased_on,
-        ((limb, record.gate),) if limb and record.gate else (),
-        confirmed=record.confirmed,
-        came_with=tuple(word for word in record.came_with if word != "heat"),
-        note=record.note,
-        seen_ms=record.seen_ms,
-    )
-
-
-def _cramp_record(cramp: Cramp) -> "CrampRecord":
-    from stretchplayer.journal.records import Bout as Kept
-    from stretchplayer.journal.records import CrampRecord, Moment
-
-    answers = [answer for _, answer in cramp.gate]
-    gate = next((answer for answer in ("yes", "no", "silence") if answer in answers), None)
-    return CrampRecord(
-        cramp.id,
-        Moment(cramp.began_ms, cramp.offset_min),
-        cramp.muscles,
-        cramp.side,
-        tuple(Kept(bout.after_ms, bout.length_ms, bout.known) for bout in cramp.bouts),
-        cramp.pain,
-        cramp.onset,
-        (*(("heat",) if cramp.heat else ()), *cramp.came_with),
-        cramp.techniques,
-        cramp.eased_on,
-        gate,
-        cramp.confirmed,
-        cramp.note,
-        cramp.seen_ms,
-    )
-
-
-def _mark(record: "SignRecord") -> SignMark:
-    seen = record.cleared.utc_ms if record.cleared else None
-    when = record.when
-    return SignMark(
-        record.id, record.key, record.limb or "", when.utc_ms, when.offset_min, record.cramp, seen, record.stretch_again
-    )
-
-
-def _sign_record(mark: SignMark) -> "SignRecord":
-    from stretchplayer.journal.records import Moment, SignRecord
-    from stretchplayer.relief.signs import SIGNS
-
-    cleared = None if mark.seen_ms is None else Moment(mark.seen_ms, mark.offset_min)
-    how: Literal["doctor", "seen"] | None = None
-    if cleared is not None:
-        how = "doctor" if mark.sign[0] == "D" else "seen"
-    text = SIGNS[mark.sign].text if mark.sign in SIGNS else mark.sign
-    when = Moment(mark.marked_ms, mark.offset_min)
-    return SignRecord(mark.id, mark.sign, text, when, mark.limb or None, mark.cramp, cleared, how, mark.may_stretch)
-
-
-def _delete(store: "Store", kind: Any, id: str) -> None:
-    store.delete(kind, id)
-
-
-def _waiting(data: Path) -> Iterator[Any]:
-    """Records that could not be written into the journal yet."""
+def _waiting() -> "Iterator[Written | Gone]":
+    """Records that could not be written into the journal yet. Never raises."""
     try:
-        files = sorted((data / "unwritten").glob("*.json"))
-    except OSError:
+        if not any((folder / "unwritten").is_dir() for folder in places.spare_folders()):
+            return
+        from stretchplayer.journal.unwritten import waiting
+
+        for _, records in waiting():
+            yield from records
+    except Exception:
         return
-    for path in files:
-        from stretchplayer.journal.transfer import read_records
-
-        try:
-            yield from read_records(json.loads(path.read_bytes()))
-        except Exception:
-            continue  # what cannot be read is left for the journal to tell of
-
-
-# ---- times -----------------------------------------------------------------------------------------------------
-
-
-def _last_ms(cramp: Cramp) -> int:
-    return cramp.ended_ms if cramp.bouts and cramp.bouts[-1].known else max(cramp.ended_ms, cramp.seen_ms)
 
 
 def _offset(ms: int) -> int:
     return time.localtime(ms // 1000).tm_gmtoff // 60
 
 
-def _at_night(ms: int, offset_min: int) -> bool:
-    return is_night((ms // 60_000 + offset_min) // 60 % 24)
+def _at_night(when: Moment) -> bool:
+    return is_night((when.utc_ms // 60_000 + when.offset_min) // 60 % 24)
 
 
-def _evening(ms: int, offset_min: int) -> int:
+def _evening(when: Moment) -> int:
     """The night a moment belongs to, from noon to noon."""
-    return (ms + offset_min * 60_000 - _NIGHT_MS) // 86_400_000
-
-
-# ---- a sign where the journal cannot be written ----------------------------------------------------------------
-
-
-def _spare_folders() -> Iterator[Path]:
-    """Where a sign may be kept, the best first: the person's folders, then the machine's own for passing things."""
-    yield from (places.data_dir(), places.config_dir(), places.cache_dir())
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    user = os.getuid() if hasattr(os, "getuid") else 0
-    import tempfile  # nothing that the first instruction should wait for
-
-    # Another home is another person's, or a test's: its signs are not ours.
-    name = f"stretchplayer-{user}-{zlib.crc32(str(places.data_dir()).encode()):08x}"
-    yield from (Path(folder) / name for folder in (runtime, tempfile.gettempdir()) if folder)
-
-
-def spare_marks() -> list[SignMark]:
-    """The signs that lie in files of their own. Never raises."""
-    marks: list[SignMark] = []
-    for folder in _spare_folders():
-        try:
-            if hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
-                continue  # somebody else's folder in a place where everyone may write
-            files = sorted(folder.glob(f"{_SPARE}*.json"))
-        except OSError:
-            continue
-        for file in files:
-            try:
-                mark = SignMark(**json.loads(file.read_bytes()))
-                marks.append(mark._replace(marked_ms=int(mark.marked_ms), offset_min=int(mark.offset_min)))
-            except (OSError, ValueError, TypeError):
-                continue
-    return marks
-
-
-def take_over_marks(store: "Store") -> None:
-    """Bring signs from files of their own into the open journal, and remove the files. Raises `sqlite3.Error`."""
-    marks = spare_marks()
-    known = {record.id for record in store.signs()} if marks else set()
-    for mark in marks:
-        if mark.id not in known:
-            store.save(_sign_record(mark))
-        _remove_spare(mark.id)
-
-
-def _write_spare(mark: SignMark) -> bool:
-    for folder in _spare_folders():
-        try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            file = folder / f"{_SPARE}{mark.id}.json"
-            number = os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-            with os.fdopen(number, "w", encoding="utf-8") as out:
-                json.dump(mark._asdict(), out)
-                out.flush()
-                os.fsync(out.fileno())
-        except OSError:
-            continue
-        return True
-    return False
-
-
-def _remove_spare(id: str) -> None:
-    for folder in _spare_folders():
-        try:
-            (folder / f"{_SPARE}{id}.json").unlink(missing_ok=True)
-        except OSError:
-            continue
+    return (when.utc_ms + when.offset_min * 60_000 - _NIGHT_MS) // 86_400_000

@@ -48,12 +48,12 @@ def shared_sources() -> Mapping[str, Source]:
 def _shown(flow: Flow) -> tuple[str, ...]:
     """The keys of the sources of what is on show."""
     if flow.page in ("stop", "may"):
-        marked = [signs.SIGNS[stop.sign].source for stop in flow.open_stops if stop.sign in signs.SIGNS]
-        risks = signs.CLOT_SOURCE if any(stop.sign == "T1" for stop in flow.open_stops) else ()
+        marked = [signs.SIGNS[stop.key].source for stop in flow.open_stops if stop.key in signs.SIGNS]
+        risks = signs.CLOT_SOURCE if any(stop.key == "T1" for stop in flow.open_stops) else ()
         return tuple(dict.fromkeys((*(key for source in marked for key in source), *risks)))
     if flow.page == "eased":
         keys = [key for technique in flow.aftercare for key in technique.source]
-        return tuple(dict.fromkeys((*keys, *texts.AFTER_SOURCE, *(texts.HEAT_SOURCE if flow.record.heat else ()))))
+        return tuple(dict.fromkeys((*keys, *texts.AFTER_SOURCE, *(texts.HEAT_SOURCE if flow.heat else ()))))
     if flow.page == "gate" and flow.gate is not None:
         return flow.gate.source
     if flow.page == "rubbing":

@@ -27,7 +27,7 @@ from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
 from stretchplayer.runs import clock
 from stretchplayer.runs.sound import LevelSettings, Sounding, SpeakerPort, Speech
-from stretchplayer.words.voice import Voice
+from stretchplayer.words.verbosity import Voice
 
 if TYPE_CHECKING:
     from stretchplayer.audio.clips import Clip

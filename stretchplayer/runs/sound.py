@@ -18,7 +18,7 @@ from stretchplayer.playback.segments import Timeline
 from stretchplayer.playback.tone_plan import segment_tones
 from stretchplayer.routine.moves import Moves
 from stretchplayer.words.state import State
-from stretchplayer.words.voice import Voice
+from stretchplayer.words.verbosity import Voice
 
 if TYPE_CHECKING:
     from stretchplayer.audio.clips import Clip

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, get_args
 
 from stretchplayer.words.times import short
-from stretchplayer.words.voice import Voice
+from stretchplayer.words.verbosity import Voice
 
 if TYPE_CHECKING:
     from stretchplayer.routine.diagnosis import Problem

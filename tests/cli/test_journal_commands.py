@@ -14,12 +14,11 @@ import pytest
 
 from stretchplayer.cli import journals
 from stretchplayer.cli.main import main
+from stretchplayer.journal import unwritten
 from stretchplayer.journal.days import Days
 from stretchplayer.journal.health import CardEntry, HealthCard, write_card
 from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord, StepRecord, new_id
 from stretchplayer.journal.store import Store, save_all
-from stretchplayer.relief.record import SignMark
-from stretchplayer.runs import relief_book
 
 
 @pytest.fixture
@@ -294,13 +293,13 @@ def test_deleting_everything_leaves_nothing_of_a_body_behind(
 def test_a_sign_that_relief_kept_elsewhere_is_listed_and_deleted_with_the_rest(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    mark = SignMark("zz345678", "T1", "left leg", 1_790_000_000_000)
-    assert relief_book._write_spare(mark)
-    assert relief_book.spare_marks() == [mark]
+    mark = SignRecord("zz345678", "T1", "One leg swollen.", Moment(1_790_000_000_000), "left leg")
+    assert unwritten.keep_sign(mark)
+    assert [records for _, records in unwritten.waiting()] == [[mark]]
     assert "zz345678" in run(capsys, "cramps")[1]
-    assert relief_book._write_spare(mark)
+    assert unwritten.keep_sign(mark)
     run(capsys, "data", "delete", "--yes")
-    assert relief_book.spare_marks() == []
+    assert list(unwritten.waiting()) == []
     assert "zz345678" not in run(capsys, "cramps")[1]
 
 

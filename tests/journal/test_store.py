@@ -29,7 +29,7 @@ SESSION = SessionRecord("s1", BEGAN, "night", "Night", "night.yaml", "finished",
 STEP = StepRecord("s1", 1, "Calf", "calf-straight", "stretch", "left", 30_000, 29_000, "done", ("gastrocnemius",))
 CRAMP = CrampRecord(
     "c1", BEGAN, ("calf", "foot"), "left", (Bout(0, 180_000, True), Bout(300_000, 20_000)), 6, "asleep", ("heat",),
-    ("toe pull", "rub"), "rub", "silence", False, "after the hills\nand the stairs", 7,
+    ("toe pull", "rub"), "rub", (("leg", "silence"), ("arm", "no")), False, "after the hills\nand the stairs", 7,
 )  # fmt: skip
 SIGN = SignRecord("w1", "T1", "One leg swollen", BEGAN, "left leg", "c1", BEGAN.later(9), "seen", True)
 

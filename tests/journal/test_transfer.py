@@ -34,7 +34,8 @@ cramps = st.builds(
     id=text, began=moments, muscles=st.lists(text, max_size=2).map(tuple),
     side=maybe(st.sampled_from(("left", "right", "both"))), bouts=bouts.map(tuple), pain=maybe(st.integers(0, 10)),
     onset=maybe(st.sampled_from(("asleep", "rest"))), came_with=st.lists(text, max_size=3).map(tuple),
-    gate=maybe(st.sampled_from(("no", "yes", "silence"))), confirmed=st.booleans(), note=maybe(text),
+    gate=st.lists(st.tuples(text, st.sampled_from(("no", "yes", "silence"))), max_size=3).map(tuple),
+    confirmed=st.booleans(), note=maybe(text),
 )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def courses(count: int) -> list[dict[str, Any]]:
 def told(flow: Flow) -> list[Any]:
     """What a page is made of."""
     page = "closed" if flow.page == "choice" else flow.page
-    marked = sorted(stop.sign for stop in flow.open_stops)
+    marked = sorted(stop.key for stop in flow.open_stops)
     return [
         page,
         flow.over[-1] if flow.over else None,

@@ -11,7 +11,7 @@ from stretchplayer.library import catalogue, shelf
 from stretchplayer.library.languages import languages
 from stretchplayer.playback.cue import CueSettings, Utterance, default_style
 from stretchplayer.playback.cues import plan
-from stretchplayer.words.voice import Voice
+from stretchplayer.words.verbosity import Voice
 
 HERE = Path(__file__).parent
 TOP = HERE.parents[1]

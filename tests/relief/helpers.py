@@ -8,7 +8,7 @@ from stretchplayer.relief.danger import Meaning, meaning
 from stretchplayer.relief.flow import Effect, Flow
 from stretchplayer.relief.layout import lay_out, text_of
 from stretchplayer.relief.plan import Plan
-from stretchplayer.relief.record import Before, Cramp, SignMark
+from stretchplayer.relief.record import Before, CrampRecord, SignRecord
 from stretchplayer.relief.view import view
 from stretchplayer.routine.model import Relieves
 from stretchplayer.runs.relief_plans import fallback
@@ -103,15 +103,15 @@ class Visit:
         return next((effect.text for effect in self.effects if effect.kind == "closed"), None)
 
     @property
-    def record(self) -> Cramp | None:
+    def record(self) -> CrampRecord | None:
         """What is kept of the cramp in the end."""
-        kept: Cramp | None = self.options.get("before", Before()).cramp
+        kept: CrampRecord | None = self.options.get("before", Before()).cramp
         for effect in self.effects:
             kept = effect.record if effect.kind == "keep" else None if effect.kind == "forget" else kept
         return kept
 
     @property
-    def marks(self) -> dict[str, SignMark]:
+    def marks(self) -> dict[str, SignRecord]:
         """The signs as they are kept in the end, by their sign."""
         kept = {mark.id: mark for mark in self.options.get("before", Before()).stops}
         for effect in self.effects:
@@ -119,15 +119,15 @@ class Visit:
                 kept[effect.stop.id] = effect.stop
             elif effect.kind == "unmark":
                 kept.pop(effect.text, None)
-        return {mark.sign: mark for mark in kept.values()}
+        return {mark.key: mark for mark in kept.values()}
 
 
 def again(visit: Visit, after_s: float, word: str | None = None, **options: Any) -> Visit:
     """Relief opened again, `after_s` seconds after this visit was looked at last."""
     gone = visit.clock.ms - visit.opened + round(after_s * 1000)
     cramp = visit.record
-    within = cramp is not None and WALL + gone - max(cramp.ended_ms, 0 if cramp.bouts[-1].known else cramp.seen_ms)
-    before = Before(cramp if cramp and within <= 600_000 else None, stops=tuple(visit.marks.values()))
+    within = cramp is not None and WALL + gone - cramp.last_ms <= 600_000
+    before = Before(cramp if within else None, stops=tuple(visit.marks.values()))
     meant = meaning(word) if word else Meaning(cramp.muscle if cramp else "calf")  # type: ignore[arg-type]
     return Visit(options={"before": before, "wall_ms": WALL + gone, "meaning": meant, **options})
 

@@ -5,42 +5,51 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from stretchplayer.journal import unwritten
 from stretchplayer.journal.access import open_journal
 from stretchplayer.library import places
-from stretchplayer.relief.record import Cramp, CrampBout, SignMark
+from stretchplayer.relief.record import Bout, CrampRecord, SignRecord
+from stretchplayer.relief.signs import SIGNS
 from stretchplayer.runs import relief_book
-from stretchplayer.runs.relief_book import Book, open_marks, spare_marks
+from stretchplayer.runs.relief_book import Book, open_marks
+from stretchplayer.words.moment import Moment
 
 NOW = 1_790_000_000_000
-CRAMP = Cramp(
-    "6aapm0", NOW - 300_000, 60, ("calf", "foot"), "left",
-    (CrampBout(0, 60_000, True), CrampBout(200_000, 30_000, False)), 7,
-    "asleep", True, ("Toe pull, leg straight",), None, (("leg", "no"),), confirmed=True, came_with=("illness",),
-    note="after the hills", seen_ms=NOW - 60_000,
+CRAMP = CrampRecord(
+    "6aapm0", Moment(NOW - 300_000, 60), ("calf", "hand"), "left",
+    (Bout(0, 60_000, True), Bout(200_000, 30_000, False)), 7, "asleep", ("heat", "illness"),
+    ("Toe pull, leg straight",), None, (("leg", "silence"), ("arm", "no")), note="after the hills",
+    seen_ms=NOW - 60_000,
 )  # fmt: skip
-MARK = SignMark("6aapm0t1", "T1", "left calf", NOW - 60_000, 60, "6aapm0")
+MARK = SignRecord("6aapm0t1", "T1", SIGNS["T1"].text, Moment(NOW - 60_000, 60), "left calf", "6aapm0")
 
 
-def written(*records: Cramp | SignMark) -> Book:
+def written(*records: CrampRecord | SignRecord) -> Book:
     book = Book(now_ms=lambda: NOW)
     for record in records:
-        book.mark(record) if isinstance(record, SignMark) else book.keep(record)
+        book.mark(record) if isinstance(record, SignRecord) else book.keep(record)
     assert book.close() == []
     return Book(now_ms=lambda: NOW)
 
 
+def spares() -> list[object]:
+    """What waits to get into the journal, wherever it lies."""
+    return [record for _, records in unwritten.waiting() for record in records]
+
+
 def test_what_is_kept_is_found_again_whole() -> None:
     before = written(CRAMP, MARK).before()
-    assert before.cramp == CRAMP._replace(signs=())
+    assert before.cramp == CRAMP, "each limb with its own answer to the gate"
     assert before.stops == (MARK,) and open_marks() == (MARK,)
 
 
 def test_one_record_in_the_journal_with_its_id_as_listed() -> None:
-    written(CRAMP, CRAMP._replace(pain=9))
+    written(CRAMP, replace(CRAMP, pain=9))
     store = open_journal()
     assert [(c.id, c.pain, c.came_with) for c in store.cramps()] == [("6aapm0", 9, ("heat", "illness"))]
     store.close()
@@ -55,18 +64,18 @@ def test_ten_minutes_are_the_limit() -> None:
     written(CRAMP)
     assert Book(now_ms=lambda: NOW + 540_000).before().cramp is not None
     assert Book(now_ms=lambda: NOW + 541_000).before().cramp is None
-    eased = CRAMP._replace(bouts=(CrampBout(0, 60_000, True),))
+    eased = replace(CRAMP, bouts=(Bout(0, 60_000, True),))
     written(eased)
-    assert Book(now_ms=lambda: eased.ended_ms + 600_000).before().cramp is not None
-    assert Book(now_ms=lambda: eased.ended_ms + 600_001).before().cramp is None
+    assert Book(now_ms=lambda: eased.last_ms + 600_000).before().cramp is not None
+    assert Book(now_ms=lambda: eased.last_ms + 600_001).before().cramp is None
 
 
 def test_the_cramps_of_the_night_and_the_one_eased_last(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relief_book, "_offset", lambda ms: 0)
     three = 1_790_046_000_000  # 03:00 UTC
     night = [
-        CRAMP._replace(id=f"a{i}", began_ms=three - i * 3_600_000, offset_min=0,
-                       bouts=(CrampBout(0, 1, True),), seen_ms=1,
+        replace(CRAMP, id=f"a{i}", began=Moment(three - i * 3_600_000),
+                       bouts=(Bout(0, 1, True),), seen_ms=1,
                        muscles=(muscle,), confirmed=confirmed)
         for i, muscle, confirmed in ((1, "foot", True), (2, "calf", False), (4, "neck", True), (12, "calf", True))
     ]  # fmt: skip
@@ -86,10 +95,10 @@ def test_forgotten_and_unmarked() -> None:
 
 
 def test_cleared_and_answered() -> None:
-    seen = MARK._replace(seen_ms=NOW)
+    seen = replace(MARK, cleared=Moment(NOW, 60), how="seen")
     assert written(MARK, seen).before().stops == (seen,)
-    assert written(seen._replace(may_stretch=False)).before().stops[0].asks
-    assert written(seen._replace(may_stretch=True)).before().stops == ()
+    assert written(replace(seen, stretch_again=False)).before().stops[0].asks
+    assert written(replace(seen, stretch_again=True)).before().stops == ()
 
 
 def test_a_sign_is_kept_elsewhere_where_the_journal_cannot_be_written(
@@ -100,25 +109,51 @@ def test_a_sign_is_kept_elsewhere_where_the_journal_cannot_be_written(
     book = Book(now_ms=lambda: NOW)
     book.mark(MARK)
     book.close()
-    assert spare_marks() == [MARK] and open_marks() == (MARK,)
+    assert spares() == [MARK] and open_marks() == (MARK,)
     (home / "data").unlink()
     book = Book(now_ms=lambda: NOW)
-    book.mark(MARK._replace(seen_ms=NOW, may_stretch=True))
+    book.mark(replace(MARK, cleared=Moment(NOW, 60), how="seen", stretch_again=True))
     book.close()
-    assert spare_marks() == [] and open_marks() == ()
+    assert spares() == [] and open_marks() == ()
+
+
+def test_a_cramp_is_forgotten_while_the_journal_cannot_be_written(home: Path) -> None:
+    written(CRAMP, MARK)
+    lock = sqlite3.connect(places.journal_file(), isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    book = Book(now_ms=lambda: NOW)
+    book.forget(CRAMP.id)
+    book.unmark(MARK.id)
+    book.close()
+    before = Book(now_ms=lambda: NOW).before()
+    assert before.cramp is None and before.stops == ()
+    lock.execute("ROLLBACK")
+    lock.close()
+    store = open_journal()
+    assert (store.cramps(), store.signs(), spares()) == ([], [], [])
+    store.close()
+
+
+def test_a_stop_that_was_cleared_is_not_opened_again_by_an_older_file() -> None:
+    written(replace(MARK, cleared=Moment(NOW, 60), how="seen", stretch_again=True))
+    assert unwritten.keep_sign(MARK)
+    open_journal().close()
+    assert open_marks() == () and spares() == []
 
 
 def test_signs_of_their_own_files_come_into_the_journal(home: Path) -> None:
-    assert relief_book._write_spare(MARK)
+    assert unwritten.keep_sign(MARK)
     written(CRAMP)
-    assert spare_marks() == [] and open_marks() == (MARK,)
+    assert spares() == [] and open_marks() == (MARK,)
 
 
 def test_a_broken_spare_file_and_somebody_elses_are_passed_over(home: Path) -> None:
-    places.config_dir().mkdir(parents=True, exist_ok=True)
-    (places.config_dir() / "stretchplayer-sign-x.json").write_text("{")
-    (places.config_dir() / "stretchplayer-sign-y.json").write_text('{"id": 1}')
-    assert spare_marks() == []
+    folder = places.config_dir() / "unwritten"
+    folder.mkdir(parents=True)
+    for number, text in enumerate(("{", '{"id": 1}', "[]", '{"gone": [["sessions", "x"]]}', '{"gone": 7}')):
+        (folder / f"sign-{number}.json").write_text(text)
+    assert unwritten.keep_sign(MARK)
+    assert spares() == [MARK] and open_marks() == (MARK,)
 
 
 @pytest.mark.parametrize("name", ["journal.db"])
@@ -141,7 +176,7 @@ def test_a_locked_journal_holds_nothing_up(home: Path) -> None:
 def test_reading_before_the_first_frame_takes_milliseconds() -> None:
     book = Book(now_ms=lambda: NOW)
     for i in range(300):
-        book.keep(CRAMP._replace(id=f"x{i:05}", began_ms=NOW - i * 86_400_000))
+        book.keep(replace(CRAMP, id=f"x{i:05}", began=Moment(NOW - i * 86_400_000)))
     book.close()
     spent = []
     for _ in range(5):
@@ -169,4 +204,12 @@ os.kill(os.getpid(), 9)
     top = str(places.assets().parent)
     done = subprocess.run([sys.executable, "-c", script], cwd=top, env={**os.environ, "PYTHONPATH": top}, check=False)
     assert done.returncode == -9
-    assert [mark.sign for mark in open_marks()] == ["T1"]
+    assert [mark.key for mark in open_marks()] == ["T1"]
+
+
+def test_a_broken_row_of_a_cramp_takes_no_stop_away() -> None:
+    written(CRAMP, MARK)
+    with sqlite3.connect(places.journal_file()) as db:
+        db.execute("UPDATE cramp SET gate = 'nothing that JSON knows'")
+    db.close()
+    assert open_marks() == (MARK,)

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from stretchplayer.plain.relief import run_plain
-from stretchplayer.relief.record import Before, SignMark
+from stretchplayer.relief.record import Before, SignRecord
+from stretchplayer.relief.signs import SIGNS
+from stretchplayer.words.moment import Moment
 from tests.relief.helpers import Clock
 from tests.relief.test_screen import Book, Sounds
 
@@ -67,10 +69,9 @@ def test_a_running_number_is_a_sign(capsys: pytest.CaptureFixture[str]) -> None:
     lines = told(capsys, keys, book=book)
     number = next(line for line in lines if "] 12. " in line).split("12. ")[1]
     mark = next(iter(book.marks.values()))
-    assert mark.sign[0] in "NT"
-    from stretchplayer.relief.signs import SIGNS
+    assert mark.key[0] in "NT"
 
-    assert SIGNS[mark.sign].text == number
+    assert SIGNS[mark.key].text == number
     assert any("You marked: " in line for line in lines)
 
 
@@ -108,14 +109,14 @@ def test_at_night_without_a_keyboard_nobody_stands(capsys: pytest.CaptureFixture
 
 
 def test_stop_first(capsys: pytest.CaptureFixture[str]) -> None:
-    mark = SignMark("abc", "T1", "left calf", 1_790_000_000_000)
+    mark = SignRecord("abc", "T1", SIGNS["T1"].text, Moment(1_790_000_000_000), "left calf")
     lines = told(capsys, {2.0: "space", 4.0: "q", 6.0: "q"}, book=Book(Before(stops=(mark,))))
     assert lines[1].startswith("[0:00] Stop, since ") and "Get it checked today. Don't wait." in lines[2]
     assert not any("Straighten" in line for line in lines)
     book = Book(Before(stops=(mark,)))
     lines = told(capsys, {2.0: "p", 4.0: "y", 6.0: "q", 8.0: "q"}, book=book)
     assert any("May you stretch again?" in line for line in lines) and any("Straighten" in line for line in lines)
-    assert book.marks["abc"].may_stretch and book.marks["abc"].seen_ms
+    assert book.marks["abc"].stretch_again and book.marks["abc"].cleared
 
 
 def test_the_quick_answers_are_said_back(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,6 @@
 """When a record is made, what it holds, and the two clocks."""
 
-from stretchplayer.relief.record import CrampBout, cramp_id
+from stretchplayer.relief.record import Bout, cramp_id
 from stretchplayer.relief.view import clocks
 from tests.relief.helpers import Visit, again
 
@@ -15,7 +15,7 @@ def test_a_peek_is_nothing() -> None:
 def test_enter_is_a_cramp_at_any_time() -> None:
     visit = Visit().press("enter")
     assert visit.record is not None and visit.record.confirmed
-    assert visit.record.bouts == (CrampBout(0, 1000, True),)
+    assert visit.record.bouts == (Bout(0, 1000, True),)
 
 
 def test_leaving_later_asks_once() -> None:
@@ -32,7 +32,7 @@ def test_leaving_later_asks_once() -> None:
 
 def test_a_window_that_closes_is_not_confirmed() -> None:
     for visit in (Visit().wait(25), Visit().wait(25).close()):
-        assert visit.record is not None and not visit.record.confirmed and visit.record.at_least
+        assert visit.record is not None and not visit.record.confirmed and not visit.record.over
 
 
 def test_x_forgets_the_visit_and_not_the_sign() -> None:
@@ -45,11 +45,11 @@ def test_x_forgets_the_visit_and_not_the_sign() -> None:
 def test_nobody_there_for_twenty_minutes() -> None:
     visit = Visit().wait(21 * 60)
     assert visit.flow.page == "still" and visit.record is not None
-    assert not visit.record.confirmed and visit.record.length_ms == 0
+    assert not visit.record.confirmed and visit.record.bouts[0].length_ms == 0
     visit = Visit().press("m").wait(5)
     visit.clock.ms += 6 * 3_600_000
     visit.wait(1)
-    assert visit.flow.page == "still" and visit.record is not None and (visit.record.length_ms or 0) < 20_000
+    assert visit.flow.page == "still" and visit.record is not None and visit.record.bouts[0].length_ms < 20_000
 
 
 def test_a_digit_replaces_the_muscle_early_and_adds_one_later() -> None:
@@ -62,10 +62,10 @@ def test_the_quick_answers() -> None:
     visit = Visit().press("enter", "n", "l", "8", "z", "h")
     record = visit.record
     assert record is not None
-    assert (record.side, record.pain, record.onset, record.heat) == ("left", 8, "asleep", True)
+    assert (record.side, record.pain, record.onset, "heat" in record.came_with) == ("left", 8, "asleep", True)
     assert " Stop for today. Rest somewhere cool." in visit.screen()
     record = visit.press("l", "+", "z", "h").record
-    assert record is not None and (record.side, record.pain, record.onset, record.heat) == (None, 10, None, False)
+    assert record is not None and (record.side, record.pain, record.onset, record.came_with) == (None, 10, None, ())
 
 
 def test_a_cramp_that_comes_back_is_a_new_bout_with_a_clock_of_its_own() -> None:
@@ -75,8 +75,8 @@ def test_a_cramp_that_comes_back_is_a_new_bout_with_a_clock_of_its_own() -> None
     assert visit.screen()[0] == "Calf cramp   0:00, 8 min since the first"
     visit.wait(50).press("enter", apart=0)
     assert visit.record is not None
-    assert visit.record.bouts == (CrampBout(0, 55_000, True), CrampBout(535_000, 50_000, True))
-    assert visit.record.length_ms == 105_000 and visit.record.returned == 1
+    assert visit.record.bouts == (Bout(0, 55_000, True), Bout(535_000, 50_000, True))
+    assert visit.flow.total_ms == 105_000 and visit.record.came_back == 1
     assert "FIVE MINUTES" not in visit.text
 
 

@@ -102,9 +102,9 @@ def test_left_and_p_clear_it() -> None:
     visit = again(Visit().press("space", "y"), 86_400).press("p")
     assert visit.flow.page == "may" and visit.marks["T1"].asks and visit.marks["T1"].quiets
     assert again(visit, 60).flow.page == "may"
-    assert visit.press("n").flow.page == "may" and visit.marks["T1"].may_stretch is False
+    assert visit.press("n").flow.page == "may" and visit.marks["T1"].stretch_again is False
     assert visit.press("y").flow.page == "help" and not visit.marks["T1"].quiets
-    assert visit.marks["T1"].seen_ms is not None
+    assert visit.marks["T1"].cleared is not None
 
 
 def test_a_danger_word_waits_behind_an_open_stop() -> None:
@@ -231,4 +231,4 @@ def _holds(visit: Visit) -> None:
         if flow.bed:
             assert not flow.technique.stands and not flow.technique.warms
         stops = [mark for mark in visit.marks.values() if mark.stops]
-        assert not stops or all(mark.sign == "T4" for mark in stops), "a stretch after Stop"
+        assert not stops or all(mark.key == "T4" for mark in stops), "a stretch after Stop"

@@ -8,11 +8,13 @@ import pytest
 from textual.app import App
 
 from stretchplayer.relief.muscles import ALL
-from stretchplayer.relief.record import Before, Cramp, SignMark
+from stretchplayer.relief.record import Before, CrampRecord, SignRecord
+from stretchplayer.relief.signs import SIGNS
 from stretchplayer.tui import letters
 from stretchplayer.tui.screens.relief import ReliefScreen
 from stretchplayer.tui.screens.relief_app import ReliefApp
 from stretchplayer.tui.widgets import relief_face
+from stretchplayer.words.moment import Moment
 from tests.relief.helpers import STORYBOARDS, Clock, plans
 
 SIZES = [(40, 12), (60, 20), (40, 40), (80, 24), (100, 30), (120, 40), (200, 60)]
@@ -22,21 +24,21 @@ class Book:
     """Keeps records in memory."""
 
     def __init__(self, before: Before | None = None) -> None:
-        self.kept: dict[str, Cramp] = {}
-        self.marks: dict[str, SignMark] = {}
+        self.kept: dict[str, CrampRecord] = {}
+        self.marks: dict[str, SignRecord] = {}
         self.closed = False
         self._before = before or Before()
 
     def before(self) -> Before:
         return self._before
 
-    def keep(self, record: Cramp) -> None:
+    def keep(self, record: CrampRecord) -> None:
         self.kept[record.id] = record
 
     def forget(self, id: str) -> None:
         self.kept.pop(id, None)
 
-    def mark(self, stop: SignMark) -> None:
+    def mark(self, stop: SignRecord) -> None:
         self.marks[stop.id] = stop
 
     def unmark(self, id: str) -> None:
@@ -47,7 +49,7 @@ class Book:
         return []
 
     @property
-    def record(self) -> Cramp:
+    def record(self) -> CrampRecord:
         return next(iter(self.kept.values()))
 
 
@@ -212,11 +214,11 @@ async def test_the_mouse_finds_the_large_fields_and_the_words() -> None:
         bed.until(4)
         y = next(i for i, line in enumerate(bed.shown()) if "[ Y  YES ]" in line)
         await pilot.click(offset=(5, y))
-        assert bed.flow.page == "stop" and {mark.sign for mark in bed.book.marks.values()} == {"T1"}
+        assert bed.flow.page == "stop" and {mark.key for mark in bed.book.marks.values()} == {"T1"}
 
 
 async def test_an_open_stop_is_the_first_frame() -> None:
-    mark = SignMark("abc", "T1", "left calf", 1_790_000_000_000)
+    mark = SignRecord("abc", "T1", SIGNS["T1"].text, Moment(1_790_000_000_000), "left calf")
     bed = Bed(before=Before(stops=(mark,)))
     async with bed.app.run_test(size=(40, 12)) as pilot:
         assert bed.shown()[0] == "Stop, since Monday 14:13" or bed.shown()[0].startswith("Stop, since ")
@@ -314,7 +316,7 @@ async def test_no_routine_goes_on_after_a_stop() -> None:
 
 
 async def test_a_routine_waits_for_an_open_sign() -> None:
-    mark = SignMark("abc", "T1", "left calf", 1_790_000_000_000)
+    mark = SignRecord("abc", "T1", SIGNS["T1"].text, Moment(1_790_000_000_000), "left calf")
     app, clock = Large(), Clock()
     begun: list[ReliefScreen] = []
     async with app.run_test(size=(80, 24)) as pilot:

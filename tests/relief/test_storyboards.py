@@ -3,7 +3,8 @@
 import pytest
 
 from stretchplayer.relief.muscles import ALL
-from stretchplayer.relief.record import Card, SignMark
+from stretchplayer.relief.record import Card, SignRecord
+from stretchplayer.relief.signs import SIGNS
 from tests.relief.helpers import STORYBOARDS, Visit, again
 
 
@@ -229,7 +230,6 @@ def test_what_stop_says_of_each_kind_of_sign(sign: str, rows: list[str]) -> None
 
 
 def test_every_stop_fits_and_names_the_number() -> None:
-    from stretchplayer.relief.signs import SIGNS
 
     for sign in SIGNS:
         if sign[0] == "D":
@@ -245,7 +245,7 @@ def test_every_stop_fits_and_names_the_number() -> None:
 
 def test_a_doctors_sign_is_noted_and_help_goes_on() -> None:
     visit = Visit().press("w", "space", "space", "space", "2")
-    assert visit.flow.page == "help" and visit.marks["D1"].quiets
+    assert visit.flow.page == "help" and visit.marks["D1"].is_open
     assert " Noted for your doctor." in visit.screen()
     assert " Noted for your doctor." not in visit.wait(11).screen()
 
@@ -278,4 +278,4 @@ def test_pregnant_warm_never_hot_and_a_limit_on_drinking() -> None:
 def test_a_mark_is_dated_and_placed() -> None:
     visit = Visit(options={"side": "left"}).press("w", "5")
     mark = visit.marks["T1"]
-    assert mark == SignMark(mark.id, "T1", "left calf", mark.marked_ms, 0, visit.flow.record.id)
+    assert mark == SignRecord(mark.id, "T1", SIGNS["T1"].text, mark.when, "left calf", visit.flow.record.id)

@@ -27,7 +27,7 @@ from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.stage import Stage
 from stretchplayer.words.times import minutes
-from stretchplayer.words.voice import next_voice
+from stretchplayer.words.verbosity import next_voice
 
 if TYPE_CHECKING:
     from stretchplayer.runs.levels import Loudness, What
