@@ -4,7 +4,7 @@ Everything comes from the one table of keys and from the catalogue; half-written
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stretchplayer.authoring.describing import move_at
 from stretchplayer.authoring.outline import OutlinePlace, place_at
@@ -78,6 +78,8 @@ def complete(
     # What comes from the catalogue may be among the values of the key, too.
     once: dict[str, Completion] = {}
     for one in found:
+        if one.insert.rstrip().endswith(":") and lines[line][one.end : one.end + 1] == ":":
+            one = replace(one, insert=one.insert.rstrip()[:-1])
         once.setdefault(one.label, one)
     return sorted(once.values(), key=lambda one: _rank(one, word))[:MOST]
 
