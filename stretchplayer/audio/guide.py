@@ -8,7 +8,8 @@ from stretchplayer.audio.breath import breath
 from stretchplayer.audio.clips import Clip
 from stretchplayer.audio.formats.sound_writer import Chapter
 from stretchplayer.audio.mixer import Sound
-from stretchplayer.playback.cues import Cue, CueSettings, Utterance, placed, plan
+from stretchplayer.playback.cue import Cue, CueSettings, Utterance
+from stretchplayer.playback.cues import placed, plan
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
 
@@ -120,15 +121,16 @@ def _spoken(
         if voice.engine is not engine:
             engine = voice.engine
             lengths.clear()
-        wanted: dict[str, None] = {}
-        cues = plan(timeline, settings, _noting(wanted, lengths, voice), moves=moves)
-        missing = [text for text in wanted if text not in lengths]
+        cues = plan(timeline, settings, lambda one: _length(one, lengths, voice), moves=moves)
+        chosen = dict.fromkeys(cue.text for cue in cues if cue.text is not None)
+        missing = [text for text in chosen if text not in lengths]
         if not missing:
             return cues
-        # Another length may call for another form of a sentence, which has to be spoken too: hence the loop.
+        # What is not made yet counts as short: of the forms of a sentence the fullest is tried first, and only where
+        # that turns out too long another has to be made. Hence the loop.
         for at in range(0, len(missing), _AT_ONCE):
             part = missing[at : at + _AT_ONCE]
-            _have_made(voice, part, progress, len(wanted) - len(missing) + at, len(wanted))
+            _have_made(voice, part, progress, len(chosen) - len(missing) + at, len(chosen))
             if voice.engine is not engine:
                 break
             lengths.update((text, voice.length_ms(text)) for text in part)
@@ -146,16 +148,12 @@ def _have_made(
             progress(before + max(0, len(texts) - voice.left), of)
 
 
-def _noting(wanted: dict[str, None], lengths: Mapping[str, int], voice: "Voice") -> Callable[[Utterance], int]:
-    def length(utterance: Utterance) -> int:
-        text, language = utterance
-        if language.partition("-")[0] != voice.language.partition("-")[0]:
-            return 0  # no voice reads another language, and a file has one
-        wanted[text] = None
-        known = lengths.get(text)
-        return voice.length_ms(text) if known is None else known
-
-    return length
+def _length(utterance: Utterance, lengths: Mapping[str, int], voice: "Voice") -> int:
+    text, language = utterance
+    if language.partition("-")[0] != voice.language.partition("-")[0]:
+        return 0  # no voice reads another language, and a file has one
+    known = lengths.get(text)
+    return voice.length_ms(text) if known is None else known
 
 
 def chapters(timeline: Timeline, cues: Iterable[tuple[int, Cue]]) -> tuple[Chapter, ...]:

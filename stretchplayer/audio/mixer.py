@@ -4,6 +4,8 @@ Pure `array` work, because numpy would cost every start and every installation m
 and single sounds are copied at memory speed, and two sounds meet for some hundred milliseconds a minute.
 """
 
+import threading
+import time
 from array import array
 from bisect import insort
 from collections.abc import Callable, Iterable
@@ -127,6 +129,52 @@ class Mixer:
         self._due.clear()
         self.at = here
         self.add(here, array("h", [int(value * (1 - at / _FADE)) for at, value in enumerate(tail)]))
+
+
+class Stream:
+    """What an output with a clock of its own draws from: phrases wait here until the block in which they begin is read,
+    so that those to come can be taken back, and follow a clock that is moved meanwhile. For any thread.
+
+    `frame` tells which frame of the stream is the one for a moment of the monotonic clock.
+    """
+
+    def __init__(self, frame: Callable[[float], int]) -> None:
+        self._frame = frame
+        self._lock = threading.Lock()
+        self._mixer = Mixer()
+        self._waiting: list[tuple[float, Samples]] = []
+        self.silent = True
+        """Whether the block that was read last held nothing."""
+
+    @property
+    def at(self) -> int:
+        """How many frames were read."""
+        return self._mixer.at
+
+    def play(self, mixed: Mixed, delay_ms: float) -> None:
+        moment = time.monotonic() + delay_ms / 1000
+        with self._lock:
+            self._waiting.append((moment, mixed.samples))
+
+    def stop(self) -> None:
+        """Forget everything; what sounds right now fades."""
+        with self._lock:
+            self._waiting.clear()
+            self._mixer.cut()
+
+    def read(self, count: int) -> Samples:
+        """The next `count` frames."""
+        with self._lock:
+            later = []
+            for moment, samples in self._waiting:
+                at = self._frame(moment)
+                if at < self._mixer.at + count:
+                    self._mixer.add(max(at, self._mixer.at), samples)
+                else:
+                    later.append((moment, samples))
+            self._waiting = later
+            self.silent = self._mixer.silent
+            return self._mixer.read(count)
 
 
 def _lay(block: Samples, at: int, samples: Samples, written: int) -> int:

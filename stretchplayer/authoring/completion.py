@@ -4,19 +4,24 @@ Everything comes from the one table of keys and from the catalogue; half-written
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from stretchplayer.authoring.describing import move_at
 from stretchplayer.authoring.outline import OutlinePlace, place_at
 from stretchplayer.authoring.rows import row_of
-from stretchplayer.routine.key_types import MOMENTS, Key
-from stretchplayer.routine.keys import DOSE_KEYS, MOVE_KEYS, SOURCE_KEYS, TOP, VERBS
-from stretchplayer.routine.moves import EMPTY, Move, Moves, fold
-from stretchplayer.routine.writer import quote_scalar
+from stretchplayer.routine.key_types import KINDS, MOMENTS, Key
+from stretchplayer.routine.keys import DOSE_KEYS, PLAN_KEYS, VERBS
+from stretchplayer.routine.moves import EMPTY, Dose, Move, Moves, fold
+from stretchplayer.routine.schedule import WEEKDAYS
+from stretchplayer.routine.writer import dose_text, quote_scalar
+from stretchplayer.words.doses import dose
+from stretchplayer.words.times import short
 
 MOST = 60
 """Completions that are offered at once."""
 
-_BLOCKS = frozenset(("steps", "define", "sources", "cues", "dose"))
+_BLOCKS = frozenset(("steps", "define", "sources", "cues", "dose", "days", "progress", "with", "changes"))
+"""Kinds of value that stand on the lines below their key."""
 _DOSES = {
     "reps": ("8-12", "max"),
     "breaths": ("in", "out"),
@@ -28,6 +33,7 @@ _DOSES = {
     "short": ("zone 2",),
     "language": ("en", "es", "fr", "it", "pt", "nl", "pl"),
 }
+_THINGS = ("ball", "band", "chair", "cushion", "mat", "roller", "step", "towel", "wall")
 _TIMES = {
     "length": ("30s", "45s", "1m", "30s+", "30-60s"),
     "span": ("2s", "4s", "6s"),
@@ -67,33 +73,41 @@ def complete(
     if place.none:
         return []
     word = lines[line][place.start : column]
-    found = [one for one in _offers(place, lines, moves, names or Names()) if _fits(one, word, moves)]
-    found.sort(key=lambda one: _rank(one, word))
-    return found[:MOST]
+    move = move_at(lines, line, moves, column) if place.group == "step" and place.role == "value" else None
+    found = [one for one in _offers(place, lines, moves, names or Names(), move) if _fits(one, word, moves)]
+    # What comes from the catalogue may be among the values of the key, too.
+    once: dict[str, Completion] = {}
+    for one in found:
+        if one.insert.rstrip().endswith(":") and lines[line][one.end : one.end + 1] == ":":
+            one = replace(one, insert=one.insert.rstrip()[:-1])
+        once.setdefault(one.label, one)
+    return sorted(once.values(), key=lambda one: _rank(one, word))[:MOST]
 
 
-def _offers(place: OutlinePlace, lines: list[str], moves: Moves, names: Names) -> Iterator[Completion]:
+def _offers(
+    place: OutlinePlace, lines: list[str], moves: Moves, names: Names, move: Move | None
+) -> Iterator[Completion]:
     if place.role == "value":
-        yield from _values(place, lines, moves, names)
-        return
-    if place.group == "step":
-        if place.verb is None:
-            yield from _verbs(place)
-        else:
-            yield from _keys(place, VERBS[place.verb].keys)
+        yield from _values(place, lines, moves, names, move)
+    elif place.group == "step" and place.verb is None:
+        yield from _verbs(place)
         if place.role == "item":
             yield from _moves(place, moves, None)
     elif place.group == "cues":
         for moment in (*MOMENTS, "10s in", "10s left"):
             yield _offer(place, moment, f"{moment}: ", "cue", "Words to say at this moment of each bout.")
+    elif place.group == "days":
+        for day in (*WEEKDAYS, "weekdays", "every day"):
+            yield _offer(place, day, f"{day}: ", "day", PLAN_KEYS["days"].help)
+    elif place.group == "progress":
+        for when in ("week 2", "week 3", "week 5", "day 10"):
+            yield _offer(place, when, f"{when}:" if not place.flow else f"{when}: ", "from", PLAN_KEYS["progress"].help)
+    elif place.group == "changes":
+        yield from _step_names(place, lines, moves)
     else:
-        tables: dict[str, Mapping[str, Key]] = {
-            "top": TOP,
-            "source": SOURCE_KEYS,
-            "move": MOVE_KEYS,
-            "dose": DOSE_KEYS,
-        }
-        yield from _keys(place, tables.get(place.group, {}))
+        if place.group == "day" and place.role == "item":
+            yield from _routines(place, names)
+        yield from _keys(place)
 
 
 def _verbs(place: OutlinePlace) -> Iterator[Completion]:
@@ -101,32 +115,44 @@ def _verbs(place: OutlinePlace) -> Iterator[Completion]:
         yield _offer(place, verb.name, f"{verb.name}: ", "step", verb.help)
 
 
-def _keys(place: OutlinePlace, table: Mapping[str, Key]) -> Iterator[Completion]:
-    for key in table.values():
+def _keys(place: OutlinePlace) -> Iterator[Completion]:
+    for key in place.table.values():
         if key.name not in place.keys:
-            insert = f"{key.name}:" if key.name in _BLOCKS and not place.flow else f"{key.name}: "
+            insert = f"{key.name}:" if key.kind in _BLOCKS and not place.flow else f"{key.name}: "
             yield _offer(place, key.name, insert, "key", key.help)
 
 
-def key_at(place: OutlinePlace) -> Key | None:
-    """The key whose value a place is, from the table."""
-    tables: dict[str, Mapping[str, Key]] = {
-        "top": TOP,
-        "source": SOURCE_KEYS,
-        "move": MOVE_KEYS,
-        "dose": DOSE_KEYS,
-        "step": VERBS[place.verb].keys if place.verb else {},
-    }
-    return tables.get(place.group, {}).get(place.key or "")
+def _routines(place: OutlinePlace, names: Names) -> Iterator[Completion]:
+    """What can be done on a day of a plan."""
+    for routine in names.routines:
+        yield _offer(place, routine, routine, "routine", "A routine, by its id.")
+    yield _offer(place, "rest", "rest", "day", "Nothing is due on this day.")
 
 
-def _values(place: OutlinePlace, lines: list[str], moves: Moves, names: Names) -> Iterator[Completion]:
+def _step_names(place: OutlinePlace, lines: list[str], moves: Moves) -> Iterator[Completion]:
+    """The names of steps: those of this file, then the catalogue's."""
+    written = {row.value for line in lines if (row := row_of(line)).key in KINDS and row.value}
+    for name in sorted(written):
+        yield _offer(place, name, f"{name}: ", "step", "Keys for every step of this name.")
+    for move in sorted(moves, key=lambda move: move.name.casefold()):
+        if move.name not in written:
+            yield _offer(place, move.name, f"{_scalar(move.name, place.flow)}: ", _dose(move), _how(move))
+
+
+def _values(
+    place: OutlinePlace, lines: list[str], moves: Moves, names: Names, move: Move | None
+) -> Iterator[Completion]:
     if place.group == "step" and place.key == place.verb and place.verb is not None:
         yield from _after_verb(place, lines, moves, names)
         return
-    key = key_at(place)
+    if place.group == "days" or (place.group, place.key) == ("day", "use"):
+        yield from _routines(place, names)
+        return
+    key = place.table.get(place.key or "")
     if key is None:
         return
+    if move is not None and (value := _of_the_catalogue(key, move)):
+        yield _offer(place, value, value, "catalogue", key.help)
     if key.kind in ("choice", "choices", "category"):
         for option in key.options:
             yield _offer(place, option, option, "", key.help)
@@ -139,11 +165,24 @@ def _values(place: OutlinePlace, lines: list[str], moves: Moves, names: Names) -
     elif key.kind == "truth":
         for truth in ("yes", "no"):
             yield _offer(place, truth, truth, "", key.help)
-    elif key.name == "figure" and place.group == "step":
+    elif key.name == "figure" and key.kind == "name":
         yield from _moves(place, moves, None)
+    elif key.kind == "things":
+        for thing in sorted({*_THINGS, *(thing for move in moves for thing in move.equipment)}):
+            yield _offer(place, thing, thing, "equipment", key.help)
     elif key.kind == "keys":
         for source, title in {**names.sources, **dict.fromkeys(below(lines, "sources"), "of this file")}.items():
             yield _offer(place, source, source, "source", title)
+
+
+def _of_the_catalogue(key: Key, move: Move) -> str:
+    """What the catalogue gives a step of this move for a key, as it is written; empty where it gives nothing."""
+    if key.name == "sides":
+        return move.sides
+    value = getattr(move.dose, key.field, None) if key.name in DOSE_KEYS else None
+    if value is None:
+        return ""
+    return short(value) if key.kind == "span" else dose_text(value)
 
 
 def _after_verb(place: OutlinePlace, lines: list[str], moves: Moves, names: Names) -> Iterator[Completion]:
@@ -165,11 +204,15 @@ def _after_verb(place: OutlinePlace, lines: list[str], moves: Moves, names: Name
 
 
 def _moves(place: OutlinePlace, moves: Moves, kind: str | None) -> Iterator[Completion]:
-    """Moves by name, those of the written kind first."""
+    """Moves by name, those of the written kind first, each with its dose and what it works."""
     for move in sorted(moves, key=lambda m: (kind is not None and m.kind != kind, not m.own, m.name.casefold())):
         if kind is None or move.kind == kind or kind == "do":
-            muscles = ", ".join(move.muscles)
-            yield _offer(place, move.name, _scalar(move.name, place.flow), muscles or move.kind, _how(move))
+            aside = " · ".join(part for part in (_dose(move), ", ".join(move.muscles) or move.kind) if part)
+            yield _offer(place, move.name, _scalar(move.name, place.flow), aside, _how(move))
+
+
+def _dose(move: Move) -> str:
+    return dose(move.dose.amount) if move.dose != Dose() else ""
 
 
 def _how(move: Move) -> str:

@@ -1,15 +1,18 @@
 """What the words under the cursor mean: the key from the one table, the move from the catalogue."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stretchplayer.authoring.coloring import is_exercise
-from stretchplayer.authoring.completion import key_at
 from stretchplayer.authoring.outline import place_at
 from stretchplayer.authoring.rows import row_of, without_comment
-from stretchplayer.routine.key_types import Key
-from stretchplayer.routine.keys import DOSE_KEYS, MOVE_KEYS, SOURCE_KEYS, TOP, VERBS
+from stretchplayer.routine.key_types import KINDS, Key
+from stretchplayer.routine.keys import VERBS
 from stretchplayer.routine.moves import Move, Moves
+
+_IN_BRACKETS = re.compile(rf"""\{{[^{{}}]*?\b(?:{"|".join(KINDS)}):\s+("[^"]*"|'[^']*'|[^,{{}}\[\]]+)""")
+"""A step in brackets, up to its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +38,14 @@ def describe(lines: Sequence[str], line: int, column: int, *, own_moves: bool = 
     if place.role == "value":
         if place.group == "step" and place.key and place.key in VERBS and place.key == place.verb:
             return _verb(place.key)
-        key = key_at(place)
+        key = place.table.get(place.key or "")
         return _key(key) if key else None
     if place.role not in ("key", "item"):
         return None
     word = lines[line][place.start : place.end].strip()
-    if place.group == "step":
-        if word in VERBS and place.verb in (None, word):
-            return _verb(word)
-        verb = place.verb
-        found = VERBS[verb].keys.get(word) if verb else None
-        return _key(found) if found else None
-    tables = {"top": TOP, "source": SOURCE_KEYS, "move": MOVE_KEYS, "dose": DOSE_KEYS}
-    found = tables[place.group].get(word) if place.group in tables else None
+    if place.group == "step" and word in VERBS and place.verb in (None, word):
+        return _verb(word)
+    found = place.table.get(word)
     return _key(found) if found else None
 
 
@@ -63,11 +61,19 @@ def _verb(name: str) -> Description:
     return Description(name, verb.help, f"{name}: {verb.example}")
 
 
-def move_at(lines: Sequence[str], line: int, moves: Moves) -> Move | None:
-    """The move of the step that a line belongs to: its own name, or that of the verb above or below it."""
+def move_at(lines: Sequence[str], line: int, moves: Moves, column: int | None = None) -> Move | None:
+    """The move of the step that a line belongs to: its own name, or that of the verb above or below it.
+
+    Where several steps in brackets share the line it is the one at the `column`, else the first.
+    """
     if not 0 <= line < len(lines):
         return None
     row = row_of(lines[line])
+    if row.key is None or "{" in row.value:
+        steps = list(_IN_BRACKETS.finditer(without_comment(row.text)))
+        here = next((step for step in reversed(steps) if column is None or step.start() < column), None)
+        if steps:
+            return moves.find(_bare((here or steps[0])[1]))
     if row.dashes and row.key is None:
         return moves.find(_bare(row.text[row.column :]))
     column = row.column

@@ -4,15 +4,49 @@ Lines and columns count from 0 here, columns in characters, as a screen's cursor
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from stretchplayer.authoring.rows import OutlineRow, in_block, row_of, without_comment
-from stretchplayer.routine.keys import VERBS
+from stretchplayer.routine.key_types import Key
+from stretchplayer.routine.keys import (
+    DAY_KEYS,
+    DOSE_KEYS,
+    EXERCISE_KEYS,
+    MOVE_KEYS,
+    PLAN_KEYS,
+    PROGRESS_KEYS,
+    SOURCE_KEYS,
+    TOP,
+    VERBS,
+    WITH_KEYS,
+)
+from stretchplayer.routine.schedule import is_plan
 
-Group = Literal["top", "step", "define", "sources", "source", "cues", "moves", "move", "dose", "unknown"]
-"""What a mapping is: the whole file, a step, a list of names, one source; in a file of moves, all, one or its dose."""
+Group = Literal[
+    "top", "step", "define", "sources", "source", "cues", "with", "changes", "change", "plan", "days", "day",
+    "progress", "from", "moves", "move", "dose", "unknown",
+]  # fmt: skip
+"""What a mapping is: the whole file, a step, a list of names, one source; what a `with` changes, the steps named in
+it, the keys of one; in a plan its days, one of them, its progress, what holds from one day on; in a file of moves all
+of them, one, or its dose."""
+
+TABLES: Mapping[str, Mapping[str, Key]] = MappingProxyType(
+    {
+        "top": TOP,
+        "source": SOURCE_KEYS,
+        "move": MOVE_KEYS,
+        "dose": DOSE_KEYS,
+        "with": WITH_KEYS,
+        "change": EXERCISE_KEYS,
+        "plan": PLAN_KEYS,
+        "day": DAY_KEYS,
+        "from": PROGRESS_KEYS,
+    }
+)
+"""The keys of each kind of mapping; those of a step are its verb's."""
 
 FARTHEST = 2_000
 """Lines that are looked at around a place: the largest file has not many more, and a key press must cost little."""
@@ -41,19 +75,24 @@ class OutlinePlace:
     def none(self) -> bool:
         return self.role == "none"
 
+    @property
+    def table(self) -> Mapping[str, Key]:
+        """The keys that can stand in its mapping."""
+        return VERBS[self.verb].keys if self.group == "step" and self.verb else TABLES.get(self.group, {})
+
 
 NOWHERE = OutlinePlace("none")
 
 
 def place_at(lines: Sequence[str], line: int, column: int, *, moves: bool = False) -> OutlinePlace:
-    """What can be written at a place of a routine, or with `moves` of a file of moves. Never raises."""
+    """What can be written at a place of a routine or plan, or with `moves` of a file of moves. Never raises."""
     if not 0 <= line < len(lines):
         return NOWHERE
     text = lines[line]
     column = max(0, min(column, len(text)))
     if len(without_comment(text[:column])) < column or in_block(lines, line):
         return NOWHERE
-    outline = _Outline(lines, line, moves)
+    outline = _Outline(lines, line, "moves" if moves else "plan" if is_plan("\n".join(lines)) else "top")
     row = row_of(text)
     brackets = _brackets(text, column)
     if brackets:
@@ -68,7 +107,7 @@ def place_at(lines: Sequence[str], line: int, column: int, *, moves: bool = Fals
     verb = verb_of(keys)
     if row.dashes:
         named = outline.list_key(line, row.dashes[-1])
-        if named is not None and named != "steps":
+        if named is not None and group not in ("step", "day"):
             return OutlinePlace("value", outline.list_group(line, row.dashes[-1]), (), None, named, at, end)
         role: Literal["key", "item"] = "key" if keys or named is None else "item"
         return OutlinePlace(role, group, keys, verb, None, at, end)
@@ -119,17 +158,13 @@ def _in_brackets(outline: "_Outline", row: OutlineRow, text: str, column: int, b
     start = opened + 1 + part + len(inside[part:]) - len(inside[part:].lstrip(" "))
     rest = re.match(r"[^,\[\]{}#]*", text[column:])
     end = column + len(rest[0].rstrip() if rest else "")
-    around, around_keys = outline.mapping(outline.line, row.column, here=bool(row.dashes))
-    before = re.findall(r"([\w-]+)\s*:\s*$", text[:opened])
-    owner = before[-1] if before else row.key if len(brackets) > 1 else None
+    group, around, owner, above = _groups_in(outline, row, text, brackets)
     if text[opened] == "[":
-        if _child(owner, around) == "step":
-            return OutlinePlace("item", "step", (), None, None, start, end, True)
-        return OutlinePlace("value", around, (), verb_of(around_keys), owner, start, end, True)
-    closing = text.find("}", column)
-    keys = tuple(re.findall(r"(?:^|[{,])\s*([\w-]+)\s*:", text[opened : closing if closing >= 0 else len(text)]))
-    group = _child(owner, around) if owner else "step" if around == "step" or row.dashes else "unknown"
-    written = re.match(r"([\w-]+)\s*:(?:\s+|$)", text[start:column])
+        if group in ("step", "day"):
+            return OutlinePlace("item", group, (), None, None, start, end, True)
+        return OutlinePlace("value", around, (), verb_of(above), owner, start, end, True)
+    keys = _flow_keys(text, opened)
+    written = re.match(r"([\w -]+?)\s*:(?:\s+|$)", text[start:column])
     if written:
         start += written.end()
         return OutlinePlace("value", group, keys, verb_of(keys), written[1], start, max(start, end), True)
@@ -137,8 +172,45 @@ def _in_brackets(outline: "_Outline", row: OutlineRow, text: str, column: int, b
     return OutlinePlace("key", group, keys, verb_of(keys), None, start, end, True)
 
 
-def _child(key: str | None, around: Group) -> Group:
-    """What the mapping or the list below a key of a group is."""
+def _groups_in(
+    outline: "_Outline", row: OutlineRow, text: str, brackets: list[int]
+) -> tuple[Group, Group, str | None, tuple[str, ...]]:
+    """What the innermost bracket holds, then the mapping that has the key before it, that key, and its other keys."""
+    around, keys = outline.mapping(outline.line, row.column, here=bool(row.dashes))
+    owner, inner = row.key, around
+    for number, bracket in enumerate(brackets):
+        key = re.search(r"""(?:^|[{,\s-])["']?([^\s{}\[\],:"'][^{}\[\],:"']*?)["']?\s*:\s*$""", text[:bracket])
+        if number:
+            around, keys = inner, _flow_keys(text, brackets[number - 1]) if text[brackets[number - 1]] == "{" else keys
+        if key is not None:
+            owner = key[1]
+            inner = _child(owner, around, listed=text[bracket] == "[")
+        elif number and text[brackets[number - 1]] == "{":
+            inner = "unknown"
+    return inner, around, owner, keys
+
+
+def _flow_keys(text: str, opened: int) -> tuple[str, ...]:
+    """The keys right inside a bracket, on both sides of the cursor."""
+    found: list[str] = []
+    depth, begun = 0, opened + 1
+    for at in range(opened, len(text)):
+        char = text[at]
+        if char in "[{":
+            depth += 1
+        elif char in "]}":
+            depth -= 1
+            if not depth:
+                break
+        elif depth == 1 and char == ",":
+            begun = at + 1
+        elif depth == 1 and char == ":" and text[at + 1 : at + 2] in ("", " "):
+            found.append(text[begun:at].strip(" {\"'"))
+    return tuple(found)
+
+
+def _child(key: str | None, around: Group, *, listed: bool = False) -> Group:
+    """What the mapping below a key of a group is, or with `listed` a mapping in the list below it."""
     if key is None:
         return "unknown"
     match around, key:
@@ -152,22 +224,36 @@ def _child(key: str | None, around: Group) -> Group:
             return "sources"
         case "sources", _:
             return "source"
-        case "step", "cues":
+        case (("step" | "change"), "cues"):
             return "cues"
         case "moves", _:
             return "move"
         case "move", "dose":
             return "dose"
+        case (("step" | "plan" | "day" | "from"), "with"):
+            return "with"
+        case "with", "steps":
+            return "changes"
+        case "changes", _:
+            return "change"
+        case (("plan" | "from"), "days"):
+            return "day" if listed else "days"
+        case ("days", _) | ("day", "alternate"):
+            return "day"
+        case "plan", "progress":
+            return "progress"
+        case "progress", _:
+            return "from"
     return "unknown"
 
 
 class _Outline:
     """What is around a line, by columns."""
 
-    def __init__(self, lines: Sequence[str], line: int, moves: bool) -> None:
+    def __init__(self, lines: Sequence[str], line: int, top: Group) -> None:
         self.lines = lines
         self.line = line
-        self.top: Group = "moves" if moves else "top"
+        self.top = top
         self._rows: dict[int, OutlineRow] = {}
 
     def row(self, line: int) -> OutlineRow:
@@ -211,7 +297,7 @@ class _Outline:
         parent = self._list_parent(line, dash)
         if parent is None:
             return "unknown"
-        return _child(self.row(parent).key, self._around(parent))
+        return _child(self.row(parent).key, self._around(parent), listed=True)
 
     def _list_parent(self, line: int, dash: int) -> int | None:
         for at in range(line, max(-1, line - FARTHEST), -1):

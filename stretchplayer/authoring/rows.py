@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _ROW = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +|-$)*)(?P<rest>.*)", re.S)
-_KEY = re.compile(r"""(?P<quote>["']?)(?P<key>[^\s"'#\[\]{},:-][^:"'#\[\]{},]*?)(?P=quote)\s*:(?=\s|$)(?P<gap>\s*)""")
+_KEY = re.compile(r"""(?P<quote>["']?)(?P<key>[^\s"'#\[\]{},:-][^:"'#\[\]{}]*?)(?P=quote)\s*:(?=\s|$)(?P<gap>\s*)""")
 
 
 @dataclass(frozen=True, slots=True)

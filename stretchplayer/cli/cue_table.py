@@ -8,7 +8,7 @@ from stretchplayer.words.counts import counted
 
 if TYPE_CHECKING:
     from stretchplayer.audio.guide import Guide
-    from stretchplayer.playback.cues import Cue
+    from stretchplayer.playback.cue import Cue
     from stretchplayer.playback.segments import Timeline
 
 _COLUMNS = (

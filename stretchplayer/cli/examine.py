@@ -24,6 +24,7 @@ _EXTRAS = {
     "hibari-tts": "a natural English voice",
     "espeakng-loader": "speaks many languages with nothing else installed",
     "simpleaudio" if sys.version_info < (3, 12) else "simpleaudio-patched": "another sound output",
+    "pygls": "mistakes and completion in your own editor",
     "soundfile": "writes .flac, .ogg, .opus and .mp3 files",
 }
 _LOCALE = "Set LANG to a UTF-8 locale, for example LANG=C.UTF-8."

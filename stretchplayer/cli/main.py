@@ -28,7 +28,7 @@ class Command(Protocol):
 # In the order of the help.
 COMMANDS = (
     "play", "relief", "why", "list", "show", "today", "check", "explain", "moves", "new", "edit", "fmt", "import",
-    "export", "share", "render", "schema", "completion", "history", "cramps", "health", "remind", "data", "say",
+    "export", "share", "render", "schema", "lsp", "completion", "history", "cramps", "health", "remind", "data", "say",
     "voices", "tones", "doctor",
 )  # fmt: skip
 # Each has a module of its own name, but for what Python keeps for itself, and for what a screen is called already.
@@ -68,13 +68,13 @@ if TYPE_CHECKING:
         """Imported by name when it is asked for, each command is checked here all the same."""
         from stretchplayer.cli import (  # noqa: I001
             check, completion, cramps, data, doctor, edit, explain, export, fmt, health, history,
-            importing, list, moves, new, play, relief, remind, render, schema, share, show, speak, tones,
+            importing, list, lsp, moves, new, play, relief, remind, render, schema, share, show, speak, tones,
             voices, why,
         )  # fmt: skip
 
         return (
             play, relief, why, list, show, check, explain, moves, new, edit, fmt, importing, export,
-            share, render, schema, completion, history, cramps, health, remind, data, speak, voices, tones,
+            share, render, schema, lsp, completion, history, cramps, health, remind, data, speak, voices, tones,
             doctor,
         )  # fmt: skip
 

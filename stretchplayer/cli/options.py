@@ -4,12 +4,12 @@ import argparse
 from typing import NoReturn, TypeAlias
 
 from stretchplayer.routine.durations import TimeFault, parse_time
+from stretchplayer.words.verbosity import VOICES
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What a command describes itself to."""
 
 OUTPUTS = ("auto", "miniaudio", "pipe", "simpleaudio", "bell", "off")
-VOICES = ("full", "brief", "off")
 
 
 def time_value(text: str) -> int:

@@ -8,7 +8,7 @@ from stretchplayer.audio.guide import Guide
 from stretchplayer.audio.mixer import Sound, loudness
 from stretchplayer.audio.render import FORMATS, Tags, check, render
 from stretchplayer.cli import exits, finding, guides, say
-from stretchplayer.cli.options import VOICES, Subparsers, add_plan, volume_value
+from stretchplayer.cli.options import Subparsers, add_plan, volume_value
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.playback.wording import Wording
 from stretchplayer.routine.harmless import harmless
@@ -17,6 +17,7 @@ from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.table import Settings
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
+from stretchplayer.words.verbosity import VOICES
 
 
 def add(subparsers: Subparsers) -> None:

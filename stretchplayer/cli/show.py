@@ -5,13 +5,14 @@ from shlex import quote
 
 from stretchplayer.cli import cue_table, due, finding, guides, say, table
 from stretchplayer.cli.exits import WELL
-from stretchplayer.cli.options import VOICES, Subparsers, add_plan
+from stretchplayer.cli.options import Subparsers, add_plan
 from stretchplayer.cli.plan import print_plan
 from stretchplayer.library.schedules import exact_plan, load_plan
 from stretchplayer.playback.as_json import plan_json
 from stretchplayer.runs.relief_pages import signs_of
 from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.file import load_settings
+from stretchplayer.words.verbosity import VOICES
 
 
 def add(subparsers: Subparsers) -> None:

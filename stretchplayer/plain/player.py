@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 
 from stretchplayer.plain.keyboard import Keyboard
 from stretchplayer.plain.lines import KEYS, Words
-from stretchplayer.playback.cue import Voice
 from stretchplayer.playback.events import (
     Ended,
     Entered,
@@ -27,11 +26,11 @@ from stretchplayer.playback.tally import Tally
 from stretchplayer.routine.moves import Moves
 from stretchplayer.runs.levels import Loudness, What
 from stretchplayer.runs.session import Session
+from stretchplayer.words.verbosity import Voice, next_voice
 
 EXTEND_MS = 10_000
 _LONGEST_SLEEP_MS = 1000
 _LONGEST_CLOSING_MS = 5000
-_VOICES: tuple[Voice, ...] = ("full", "brief", "off")
 _LEVEL_KEYS: dict[str, tuple[What, int]] = {
     "[": ("volume", -1), "]": ("volume", 1),
     "{": ("voice", -1), "}": ("voice", 1),
@@ -130,7 +129,7 @@ class Plain:
                 session.mute(self._muted)
                 self._write("Sound off." if self._muted else "Sound on.")
             case "v":
-                self._voice = _VOICES[(_VOICES.index(self._voice) + 1) % len(_VOICES)]
+                self._voice = next_voice(self._voice)
                 session.set_voice(self._voice)
                 self._write(f"Voice: {self._voice}.")
             case "[" | "]" | "{" | "}" | "(" | ")":

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from stretchplayer.playback.cues import Cue, placed
+from stretchplayer.playback.cue import Cue
+from stretchplayer.playback.cues import placed
 from stretchplayer.playback.segments import Segment, Timeline
 
 

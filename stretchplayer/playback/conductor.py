@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from stretchplayer.playback.cue import APART_MS, Cue, CueSettings, LengthOf, Utterance
+from stretchplayer.playback.cues import Script
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.playback.tone_plan import is_signal
-from stretchplayer.playback.voice_plan import Script
 from stretchplayer.routine.moves import Moves
 
 HORIZON_MS = 1200

@@ -6,13 +6,13 @@ from typing import Literal, NamedTuple
 
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.words.language import Languages
+from stretchplayer.words.verbosity import Voice
 
 Tone = Literal[
     "tick", "start", "end", "switch", "half", "rest", "finish", "metronome", "metronome-last", "breath-in",
     "breath-out", "advice",
 ]  # fmt: skip
 Role = Literal["tone", "gap", "announce", "how", "say", "cue", "moment", "count", "breath", "done"]
-Voice = Literal["full", "brief", "off"]
 Style = Literal["standard", "calm"]
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
-from stretchplayer.playback.cues import CueSettings, Voice
+from stretchplayer.playback.cue import CueSettings
 from stretchplayer.playback.events import (
     Ended,
     Entered,
@@ -27,6 +27,7 @@ from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
 from stretchplayer.runs import clock
 from stretchplayer.runs.sound import LevelSettings, Sounding, SpeakerPort, Speech
+from stretchplayer.words.verbosity import Voice
 
 if TYPE_CHECKING:
     from stretchplayer.audio.clips import Clip

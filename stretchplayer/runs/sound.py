@@ -11,21 +11,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from stretchplayer.audio.mixer import Phrase, Sound
 from stretchplayer.playback.conductor import Conductor, Due
-from stretchplayer.playback.cues import (
-    Cue,
-    CueSettings,
-    Tone,
-    Utterance,
-    Voice,
-    closing_cues,
-    segment_cues,
-    waiting_cues,
-)
+from stretchplayer.playback.cue import Cue, CueSettings, Tone, Utterance
+from stretchplayer.playback.cues import Script
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.playback.tone_plan import segment_tones
 from stretchplayer.routine.moves import Moves
 from stretchplayer.words.state import State
+from stretchplayer.words.verbosity import Voice
 
 if TYPE_CHECKING:
     from stretchplayer.audio.clips import Clip
@@ -33,6 +26,7 @@ if TYPE_CHECKING:
 _APART_MS = 80
 _BREATHS: frozenset[Tone | None] = frozenset(("breath-in", "breath-out"))
 _AHEAD = 6  # texts are made for this many segments ahead
+_EVERY_FORM = 2  # and for so many every form of them: their real lengths are not known in time to choose
 _PUT_OFF_MS = 1500  # words of a step wait so long for those of a key
 _END_S = 0.1  # how long the voice's end is waited for, after the speaker's
 
@@ -98,6 +92,8 @@ class Sounding:
         self._settings = settings
         self._now = now
         self._speed = speed
+        self._asked: dict[Utterance, None] = {}  # every text whose length was asked for since it was emptied
+        self._plan = self._planning()
         self._conductor = Conductor(player, timeline, moves, self._usable(), self._length, self._spoken, speed=speed)
         self._beside = beside
         self._breaths: dict[tuple[Tone | None, int], Clip | None] = {}  # None while it is being made
@@ -178,7 +174,7 @@ class Sounding:
 
     def waiting(self, index: int) -> None:
         """An open bout has lasted its minimum."""
-        cues = waiting_cues(self._timeline, index, self._usable(), self._length)
+        cues = self._plan.waiting(index)
         self._hand([Due(cue, cue.at_ms) for cue in cues], self._looked)
 
     def finish(self, done_ms: int) -> None:
@@ -190,6 +186,7 @@ class Sounding:
         """Speak everything, name and side only, or nothing, from now on."""
         self._settings = replace(self._settings, voice=voice)
         self._conductor.use(self._usable())
+        self._plan = self._planning()
 
     def prepare(self, index: int, done_ms: int) -> None:
         """Have the words and breaths of the next segments made, and the last words when the end is near.
@@ -200,22 +197,22 @@ class Sounding:
         self._prepare_breaths(ahead)
         if self._voice is None or self._settings.voice == "off":
             return
-        wanted, note = self._noting()
-        player = self._player
-        for at in ahead:
-            for announce in (None, True) if at in ahead[:2] else (None,):
-                segment_cues(
-                    self._timeline, at, player.planned_ms(at), self._settings, note,
-                    moves=self._moves, announce=announce, fresh=bool(announce),
-                )  # fmt: skip
-            if player.waits_at(at):
-                waiting_cues(self._timeline, at, self._settings, note)
+        player, asked, chosen = self._player, self._asked, dict[Utterance, None]()
+        asked.clear()
+        for near, at in enumerate(ahead):
+            for announce in (None, True) if near < _EVERY_FORM else (None,):
+                cues = self._plan.segment(at, player.planned_ms(at), announce, fresh=bool(announce))
+                if player.waits_at(at):
+                    cues += self._plan.waiting(at)
+                chosen.update((cue.utterance, None) for cue in cues if cue.utterance)
+            if near < _EVERY_FORM:
+                chosen.update(asked)
         # What is asked for last is made first: the words of the keys come after those of the routine.
         said = self._state
         states = (said.paused, said.extended(10_000), said.extended(-10_000), said.back, said.unmuted)
         for text in states:
             self.ready_to_say(text)
-        self._have_made(wanted)
+        self._have_made(chosen)
         if player.following(ahead[-1]) is None:
             self._prepare_closing(done_ms + player.left_ms)
 
@@ -255,10 +252,10 @@ class Sounding:
     def _prepare_closing(self, done_ms: int) -> None:
         """The last words, and those without a time for a run that ends all of a sudden."""
         if self._voice is not None and self._settings.voice == "full":
-            wanted, note = self._noting()
-            closing_cues(self._timeline, self._settings, note, done_ms=done_ms)
-            closing_cues(self._timeline, self._settings, note, done_ms=0)
-            self._have_made(wanted)
+            self._asked.clear()
+            self._plan.closing(done_ms)
+            self._plan.closing(0)
+            self._have_made(self._asked)
 
     def _have_made(self, wanted: Iterable[Utterance]) -> None:
         """Have each spoken by the voice of its language."""
@@ -269,15 +266,14 @@ class Sounding:
             for language, some in texts.items():
                 self._voice.prepare(some, language)
 
-    def _noting(self) -> tuple[dict[Utterance, None], Callable[[Utterance], int]]:
-        """A measure of texts that notes down each one it is asked for."""
-        wanted: dict[Utterance, None] = {}
+    def _planning(self) -> Script:
+        """A plan that notes down each text whose length it asks for."""
 
-        def note(utterance: Utterance) -> int:
-            wanted[utterance] = None
+        def length_of(utterance: Utterance) -> int:
+            self._asked[utterance] = None
             return self._length(utterance)
 
-        return wanted, note
+        return Script(self._timeline, self._usable(), length_of, self._moves)
 
     def notices(self) -> list[str]:
         """What went wrong since the last call, as sentences for the person."""

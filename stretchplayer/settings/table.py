@@ -17,12 +17,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, get_args
 
 from stretchplayer.words.times import short
+from stretchplayer.words.verbosity import Voice
 
 if TYPE_CHECKING:
     from stretchplayer.routine.diagnosis import Problem
 
 Sound = Literal["auto", "miniaudio", "pipe", "simpleaudio", "bell", "off"]
-Voice = Literal["full", "brief", "off"]
 VoiceEngine = Literal[
     "auto", "hibari", "piper", "say", "sapi", "rhvoice", "espeak-ng", "flite", "pico2wave"
 ]  # fmt: skip

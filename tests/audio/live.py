@@ -13,7 +13,7 @@ from stretchplayer.audio.voice import Voice
 from stretchplayer.audio.voice.voices import Voices
 from stretchplayer.library import catalogue
 from stretchplayer.library.languages import languages
-from stretchplayer.playback.cues import Cue, CueSettings
+from stretchplayer.playback.cue import Cue, CueSettings
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.runs.session import Session

@@ -13,7 +13,7 @@ import pytest
 
 from stretchplayer.audio.clips import RATE, load_tones
 from stretchplayer.audio.speaker import Speaker
-from stretchplayer.playback.cues import CueSettings
+from stretchplayer.playback.cue import CueSettings
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.moves import EMPTY
 from stretchplayer.routine.reader import read_routine

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from stretchplayer.audio.clips import RATE, Samples
-from stretchplayer.audio.voice.pcm import LOUDNESS, Garbage, loudness, parse_wav, resample, shape
+from stretchplayer.audio.voice.pcm import LOUDNESS, Garbage, loudness, parse_wav, resampled, shape
 
 
 def speech(rate: int, level: float = 0.3, lead: float = 0.2, tail: float = 0.3, offset: int = 0) -> Samples:
@@ -39,7 +39,7 @@ def test_every_engine_comes_out_alike(rate: int, level: float) -> None:
 @pytest.mark.parametrize("rate", [16_000, 22_050, 24_000])
 def test_resampling_keeps_pitch_and_length(rate: int) -> None:
     tone = array("h", [int(10_000 * math.sin(2 * math.pi * 1000 * at / rate)) for at in range(rate)])
-    made = np.array(resample(tone, rate), dtype=float)
+    made = np.array(resampled(tone, rate), dtype=float)
     assert len(made) == pytest.approx(RATE, abs=2)
     spectrum = np.abs(np.fft.rfft(made * np.hanning(len(made)))) ** 2
     assert np.argmax(spectrum) == pytest.approx(1000, abs=2)

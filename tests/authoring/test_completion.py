@@ -1,6 +1,7 @@
 """What is offered where the cursor stands (marked by ‸), on whole and on half-written YAML."""
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -8,8 +9,9 @@ from stretchplayer.authoring.completion import Completion, Names, complete
 from stretchplayer.authoring.describing import describe, move_at
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.key_types import MUSCLES, SIDES
-from stretchplayer.routine.keys import MOVE_KEYS, TOP, VERBS
+from stretchplayer.routine.keys import DAY_KEYS, MOVE_KEYS, PLAN_KEYS, PROGRESS_KEYS, TOP, VERBS, WITH_KEYS
 from stretchplayer.routine.reader import read_routine
+from stretchplayer.routine.schedule import WEEKDAYS
 from tests.strategies import as_yaml, damage, made_document
 
 MOVES = load_moves()
@@ -112,6 +114,56 @@ def test_a_file_of_moves_has_its_own_keys() -> None:
     assert "hold" in labels("door-lean:\n  dose:\n    ‸", own_moves=True)
 
 
+PLAN = "plan: Knee\nfor: 6 weeks\ndays:\n"
+
+
+def test_a_plan_has_its_own_keys_days_and_routines() -> None:
+    assert set(labels("plan: Knee\n‸")) == set(PLAN_KEYS) - {"plan"}
+    assert labels(PLAN + "  ‸")[:7] == list(WEEKDAYS)
+    routines = [*NAMES.routines, "rest"]
+    assert labels(PLAN + "  Mon, Wed: ‸") == routines
+    assert labels(PLAN + "  Mon: eve‸") == ["evening-legs"]
+    assert labels(PLAN + "  - ‸")[: len(routines)] == routines
+    assert set(labels(PLAN + "  - ‸")[len(routines) :]) == set(DAY_KEYS)
+    assert labels(PLAN + "  Sat:\n    ‸") == list(DAY_KEYS)
+    assert labels(PLAN + "  Sat:\n    use: ten‸") == ["ten-breaths"]
+    assert labels(PLAN + "  Sat:\n    - ev‸") == ["evening-legs"]
+    assert labels(PLAN + "  Wed: {alternate: [evening-legs, ten‸") == ["ten-breaths"]
+    assert labels(PLAN + "  Wed: {use: x, opt‸}") == ["optional"]
+    assert labels(PLAN + "  Wed: {use: x, optional: ‸}") == ["yes", "no"]
+
+
+def test_progress_and_with_are_completed_inside() -> None:
+    assert "week 3" in labels("plan: Knee\nprogress:\n  we‸")
+    assert labels("plan: Knee\nprogress:\n  week 3:\n    ‸") == ["with", "days", "note"]
+    assert labels("plan: Knee\nprogress:\n  week 3: {wi‸}") == ["with"]
+    for marked in (
+        "plan: K\nwith:\n  ‸", "plan: K\nprogress:\n  week 3: {with: {‸}}", "plan: K\ndays: {Mon: {use: x, with: {‸}}}",
+        "steps:\n  - use: x\n    with:\n      ‸", "steps:\n  - {use: x, with: {‸}}",
+    ):  # fmt: skip
+        assert set(labels(marked)) == set(WITH_KEYS), marked
+    here = "steps:\n  - move: Wall squat\n  - use: x\n    with:\n      steps:\n        ‸"
+    assert labels(here)[0] == "Wall squat"
+    assert labels("plan: K\nwith: {steps: {Wall squat: {re‸}}}") == ["ready", "reps"]
+    assert set(labels("steps:\n  - use: x\n    with:\n      steps:\n        Wall squat:\n          ‸")) >= {
+        "hold",
+        "reps",
+    }
+    assert labels("plan: K\nwith: {sides: le‸}")[0] == "left"
+
+
+def test_a_move_comes_with_its_dose_and_its_dose_first_behind_the_key() -> None:
+    reach = MOVES.find("Seated hamstring stretch")
+    assert reach is not None and reach.dose.length is not None
+    (one,) = [one for one in offers("steps:\n  - stretch: seated ham‸") if one.label == reach.name]
+    assert "2 × 15s" in one.aside and "hamstrings" in one.aside
+    first = offers(f"steps:\n  - stretch: {reach.name}\n    hold: ‸")[0]
+    assert (first.label, first.aside) == ("15s", "catalogue")
+    assert offers(f"steps:\n  - {{stretch: X}}\n  - {{stretch: {reach.name}, hold: ‸}}")[0].aside == "catalogue"
+    assert offers(f"steps:\n  - stretch: {reach.name}\n    sides: ‸")[0].label == reach.sides
+    assert "chair" in labels("steps:\n  - stretch: X\n    equipment: [ch‸")
+
+
 @pytest.mark.parametrize(
     "marked",
     ["# a com‸", "name: X  # ‸", "about: |\n  st‸", "about: >-\n  one\n\n  st‸\nname: X", "name: Leg‸", "tags: [le‸",
@@ -155,6 +207,7 @@ def test_no_text_and_no_place_is_too_odd() -> None:
     shapes = [
         "name: X\ndefine:\n  a:\n    - use: b\nsteps:\n  - {stretch: A, cues: {half: x}}\n  - section: B\n    steps: []"
     ]
+    shapes += [file.read_text() for file in (Path(__file__).parent.parent / "data/ok-plans").glob("*.yaml")]
     shapes += [as_yaml(made_document(seed)).replace('"', "") for seed in range(20)]
     for _ in range(400):
         text = damage(rng, rng.choice(shapes))
@@ -179,6 +232,8 @@ def test_a_key_is_described_from_within_its_value() -> None:
     assert described("steps:\n  - stre‸tch: X") == VERBS["stretch"].help
     assert described("steps:\n‸  - stretch: X") == VERBS["stretch"].help
     assert described("steps:\n  - Calf‸") is None
+    assert described("plan: X\nprogress:\n  week 3:\n    wi‸th: {hold: 3s}") == PROGRESS_KEYS["with"].help
+    assert described("plan: X\nprogress:\n  week 3: {with: {ho‸ld: 3s}}") == WITH_KEYS["hold"].help
 
 
 def test_the_move_of_a_step_is_known_on_all_its_lines() -> None:

@@ -1,4 +1,4 @@
-"""How damaged files are borne: 200,000 routines, and the standard form of 2,000.
+"""How damaged files are borne: 200,000 routines, plans and moves, and the standard form of 2,000.
 
 No exception, nothing over 2 s or 200 MB, no place outside the file, and nothing in what is printed that could steer a
 terminal. A run that hangs is ended and told as such.
@@ -10,15 +10,19 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
 from stretchplayer.authoring.standard_form import NoYaml, standard_form
+from stretchplayer.library.catalogue import load_moves, read_own_moves
 from stretchplayer.routine.problems import Problem, render_json, render_text
 from stretchplayer.routine.reader import read_routine
+from stretchplayer.routine.schedule import today
+from stretchplayer.routine.schedule_reader import read_plan
 from tests.benchmarks.measure import Result
 from tests.strategies import damage
 
@@ -27,6 +31,8 @@ _HANGS_S = 10
 _STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _SLOWEST_S = 2.0
 _HIGHEST_MB = 200
+_MOVES = load_moves()
+_NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
 
 class Hung(Exception):
@@ -84,30 +90,58 @@ def hung(_number: int, _frame: FrameType | None) -> None:
     raise Hung(f"still at it after {_HANGS_S} s")
 
 
-def _texts(which: str = "*") -> list[str]:
-    texts = [file.read_text(encoding="utf-8", errors="replace") for file in sorted(DATA.glob(f"{which}/*.yaml"))]
-    return [text for text in texts if len(text) < 4000]
+def _texts(*patterns: str) -> list[str]:
+    """The files of some patterns, no longer than 4,000 characters: a longer one is cut at a line."""
+    files = (file for pattern in patterns for file in sorted(DATA.parent.parent.glob(pattern)))
+    texts = (file.read_text(encoding="utf-8", errors="replace") for file in files)
+    return [text if len(text) < 4000 else text[: text.rindex("\n", 0, 4000)] for text in texts]
 
 
-def damaged_files(count: int = 200_000) -> Iterator[Result]:
-    """Routines with lines swapped, cut, nested deep and filled with odd characters."""
+def _routine(text: str) -> tuple[tuple[Problem, ...], str]:
+    reading = read_routine(text, "x.yaml", id="x")
+    return reading.problems, reading.text
+
+
+def _plan(text: str) -> tuple[tuple[Problem, ...], str]:
+    reading = read_plan(text, "x.yaml", id="x")
+    if reading.plan is not None:
+        today(reading.plan, None, (), _NOW)
+    return reading.problems, reading.text
+
+
+def _own_moves(text: str) -> tuple[tuple[Problem, ...], str]:
+    reading = read_own_moves(text, "x.yaml", tuple(_MOVES))
+    return reading.problems, reading.text
+
+
+_KINDS: dict[str, tuple[tuple[str, ...], Callable[[str], tuple[tuple[Problem, ...], str]]]] = {
+    "routines": (("tests/data/ok/*.yaml", "tests/data/bad/*.yaml"), _routine),
+    "plans": (("assets/plans/*.yaml", "tests/data/ok-plans/*.yaml", "tests/data/bad-plans/*.yaml"), _plan),
+    "moves": (("assets/moves/*.yaml", "assets/figures/*.yaml"), _own_moves),
+}
+_SHARES = {"routines": 0.6, "plans": 0.2, "moves": 0.2}
+
+
+def damaged_files(count: int = 200_000, seed: int = 6) -> Iterator[Result]:
+    """Routines, plans and moves with lines swapped, cut, nested deep and filled with odd characters."""
     signal.signal(signal.SIGALRM, hung)
-    texts, rng, watch = _texts(), random.Random(6), Watch()
-    for number in range(count):
-        text = damage(rng, rng.choice(texts))
-        with watch.one(text):
-            reading = read_routine(text, "x.yaml", id="x")
-            watch.printed(render_text(reading.problems, reading.sources))
-            if number % 10 == 0:
-                watch.printed(render_json(reading.problems))
-        watch.places(reading.problems, reading.text)
-    yield from watch.results("damaged files")
+    for kind, (patterns, read) in _KINDS.items():
+        texts, rng, watch = _texts(*patterns), random.Random(f"{kind} {seed}"), Watch()
+        for number in range(round(count * _SHARES[kind])):
+            text = damage(rng, rng.choice(texts))
+            with watch.one(text):
+                problems, seen = read(text)
+                watch.printed(render_text(problems, {"x.yaml": seen}))
+                if number % 10 == 0:
+                    watch.printed(render_json(problems))
+            watch.places(problems, seen)
+        yield from watch.results(f"damaged {kind}")
 
 
 def standard_forms(count: int = 2_000) -> Iterator[Result]:
     """The standard form of damaged routines: the same routine where it could be read, and its own standard form."""
     signal.signal(signal.SIGALRM, hung)
-    texts, rng, watch, kept = _texts("ok"), random.Random(8), Watch(), 0
+    texts, rng, watch, kept = _texts("tests/data/ok/*.yaml"), random.Random(8), Watch(), 0
     for _ in range(count):
         text = damage(rng, rng.choice(texts))
         if read_routine(text, "x.yaml", id="x").routine is None:

@@ -7,18 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stretchplayer.library.languages import languages
-from stretchplayer.playback.cues import (
-    APART_MS,
-    CueSettings,
-    closing_cues,
-    default_style,
-    estimated_length,
-    plan,
-    segment_cues,
-    waiting_cues,
-)
+from stretchplayer.playback.cue import APART_MS, CueSettings, default_style, estimated_length
+from stretchplayer.playback.cues import Script, plan
 from stretchplayer.playback.segments import GAPS
 from stretchplayer.playback.timeline import compile_routine
+from stretchplayer.routine.moves import EMPTY
 
 from .strategies import SIGNALS, routines
 from .written import ENGLISH, MOVES, timeline
@@ -31,7 +24,7 @@ CALM = CueSettings(voice="off", style="calm")
 def heard(made, index, cue_settings=OFF, duration=None, length_of=estimated_length, **more):
     """The cues of a segment as `(at_ms, tone or text)`."""
     ms = made.segments[index].duration_ms if duration is None else duration
-    cues = segment_cues(made, index, ms, cue_settings, length_of, moves=MOVES, **more)
+    cues = Script(made, cue_settings, length_of, MOVES).segment(index, ms, **more)
     return [(c.at_ms, c.tone or c.text) for c in cues]
 
 
@@ -120,7 +113,9 @@ def test_without_a_gap_the_end_sounds_in_the_last_moments(line, at, tone):
 
 def test_the_finish_comes_last():
     made = timeline("steps: [A]")
-    assert [(c.at_ms, c.tone) for c in closing_cues(made, OFF, estimated_length)] == [(0, "finish")]
+    assert [(c.at_ms, c.tone) for c in Script(made, OFF, estimated_length, EMPTY).closing(made.estimate_ms)] == [
+        (0, "finish")
+    ]
     assert [(c.segment, c.tone) for c in plan(made, OFF, estimated_length)][-1] == (2, "finish")
 
 
@@ -283,7 +278,7 @@ def test_halfway_is_said_where_no_tone_says_it():
 def test_without_a_gap_the_name_comes_before_the_end_tone_of_the_bout_before():
     made = timeline("countdown: 0s\nsteps: [A, B]")
     assert heard(made, 1, FULL)[:2] == [(0, "start"), (530, "A. Thirty seconds.")]
-    cues = segment_cues(made, 1, 30_000, FULL, estimated_length)
+    cues = Script(made, FULL, estimated_length, EMPTY).segment(1, 30_000)
     told, end = cues[-2:]
     assert (told.text, told.names, end.tone) == (
         "Next: B. Thirty seconds.",
@@ -375,7 +370,7 @@ def test_a_say_at_the_top_is_said_before_the_first_step_and_one_after_the_last_b
     texts = said(made)
     assert texts[0][:3] == ["Get ready.", "Hello.", "First: A. Thirty seconds."]
     assert texts[4] == ["Rest, ten seconds.", "Well done.", "Next: B. Thirty seconds."]
-    assert [c.text for c in closing_cues(made, FULL, estimated_length, done_ms=175_000)] == [
+    assert [c.text for c in Script(made, FULL, estimated_length, EMPTY).closing(175_000)] == [
         None, "Bye.", "Done. Three minutes.",
     ]  # fmt: skip
 
@@ -402,11 +397,11 @@ def test_brief_is_name_and_side_and_the_last_count():
 
 def test_what_waits_says_that_it_is_enough():
     made = step("massage: A, for: 30s+")
-    assert [c.tone or c.text for c in waiting_cues(made, 1, FULL, estimated_length)] == [
+    assert [c.tone or c.text for c in Script(made, FULL, estimated_length, EMPTY).waiting(1)] == [
         "end",
         "Continue when you are ready.",
     ]
-    assert waiting_cues(step("move: A, reps: 4"), 1, FULL, estimated_length) == ()
+    assert Script(step("move: A, reps: 4"), FULL, estimated_length, EMPTY).waiting(1) == ()
 
 
 def test_a_part_in_another_language_is_spoken_in_it():

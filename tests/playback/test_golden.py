@@ -9,8 +9,9 @@ import pytest
 
 from stretchplayer.library import catalogue, shelf
 from stretchplayer.library.languages import languages
-from stretchplayer.playback.cue import CueSettings, Utterance, Voice, default_style
+from stretchplayer.playback.cue import CueSettings, Utterance, default_style
 from stretchplayer.playback.cues import plan
+from stretchplayer.words.verbosity import Voice
 
 HERE = Path(__file__).parent
 TOP = HERE.parents[1]

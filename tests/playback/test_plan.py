@@ -4,7 +4,8 @@ import json
 
 from stretchplayer.library.languages import languages
 from stretchplayer.playback.as_json import cues_json, plan_json
-from stretchplayer.playback.cues import CueSettings, estimated_length, plan
+from stretchplayer.playback.cue import CueSettings, estimated_length
+from stretchplayer.playback.cues import plan
 
 from .written import MOVES, timeline
 

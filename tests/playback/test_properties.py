@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from stretchplayer.library.languages import languages
 from stretchplayer.playback.as_json import plan_json
-from stretchplayer.playback.cues import CueSettings, estimated_length, plan
+from stretchplayer.playback.cue import CueSettings, estimated_length
+from stretchplayer.playback.cues import plan
 from stretchplayer.playback.events import Ended, Entered, Extended, Finished, Restarted, Waiting
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import BOUTS, GAPS

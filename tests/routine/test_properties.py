@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from stretchplayer.routine.durations import TimeFault, format_length, parse_count, parse_gap, parse_length, parse_time
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Length, Routine
-from stretchplayer.routine.move_reader import read_moves, read_sources
+from stretchplayer.routine.move_reader import MovesReading, read_moves, read_sources
 from stretchplayer.routine.problems import Problem, render_github, render_json, render_text
 from stretchplayer.routine.reader import read_routine
+from stretchplayer.routine.schedule_reader import PlanReading, read_plan
 from stretchplayer.routine.writer import write_routine
 from stretchplayer.words.times import short
 from stretchplayer.words.wrapping import cells
@@ -25,6 +26,15 @@ TEXTS = tuple(
     for file in sorted((DATA / folder).glob("*.yaml"))
     if file.stem not in ("not-utf8", "utf16", "binary-file", "too-large", "many-problems")
 )
+
+
+def _starts(*patterns: str) -> tuple[str, ...]:
+    files = (file for pattern in patterns for file in sorted(DATA.parent.parent.glob(pattern)))
+    return tuple(file.read_text(encoding="utf-8")[:3000] for file in files)
+
+
+PLANS = _starts("tests/data/*-plans/*.yaml", "assets/plans/*.yaml")
+MOVES = _starts("assets/moves/*.yaml", "assets/figures/*.yaml")
 DANGEROUS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -109,6 +119,19 @@ def test_five_thousand_damaged_files() -> None:
     rng = Random(5000)
     for _ in range(5000):
         read_anything(damage(rng, rng.choice(TEXTS)))
+
+
+def test_a_thousand_damaged_plans_and_moves() -> None:
+    """Short, as above."""
+    rng = Random(1000)
+    for number in range(1000):
+        reading: PlanReading | MovesReading
+        if number % 2:
+            reading = read_plan(damage(rng, rng.choice(PLANS)), "x.yaml", id="x")
+        else:
+            reading = read_moves(damage(rng, rng.choice(MOVES)), "x.yaml", own=True)
+        check_places(reading.problems, reading.text)
+        assert not DANGEROUS.search(render_text(reading.problems, {"x.yaml": reading.text}))
 
 
 @settings(max_examples=60)

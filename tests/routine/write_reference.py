@@ -1,9 +1,8 @@
-"""Writes the tables of `routines/README.md` and `assets/routine.schema.json` anew: run from the top folder."""
+"""Writes the tables of `routines/README.md` anew: run from the top folder."""
 
 from pathlib import Path
 
 from stretchplayer.routine.reference import BEGIN, END, reference_markdown
-from stretchplayer.routine.schema import schema_text
 
 if __name__ == "__main__":
     top = Path(__file__).resolve().parents[2]
@@ -12,4 +11,3 @@ if __name__ == "__main__":
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
     guide.write_text(before + reference_markdown().rstrip("\n") + (after or "\n"), encoding="utf-8")
-    (top / "assets" / "routine.schema.json").write_text(schema_text(), encoding="utf-8")

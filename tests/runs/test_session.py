@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from stretchplayer.audio.clips import RATE, Clip
 from stretchplayer.audio.speaker import Levels
 from stretchplayer.library.languages import languages
-from stretchplayer.playback.cues import TONE_MS, CueSettings, plan
+from stretchplayer.playback.cue import TONE_MS, CueSettings
+from stretchplayer.playback.cues import plan
 from stretchplayer.playback.events import Ended, Entered, Extended, Finished, Paused, Resumed
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.runs.session import Session

@@ -8,7 +8,7 @@ from collections.abc import Generator
 from typing import Any
 
 from stretchplayer.audio.clips import RATE, Samples
-from stretchplayer.audio.mixer import Mixed, Mixer
+from stretchplayer.audio.mixer import Stream
 from stretchplayer.audio.output import Absent, Unavailable
 from stretchplayer.audio.outputs.pulse import NO_CARD, only_dummy, pulse_latency
 from stretchplayer.audio.stderr import loud, quiet
@@ -66,10 +66,10 @@ class MiniaudioOutput:
     name = "miniaudio"
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._mixer = Mixer()
-        self._waiting: list[tuple[float, Samples]] = []  # phrases that have not begun, and when they are to
         self._clock = StreamClock()
+        # A server that is held up for a moment moves the whole stream; what has not begun need not be late with it.
+        self._stream = Stream(self._clock.frame)
+        self.play, self.stop = self._stream.play, self._stream.stop
         self._first = threading.Event()
         self._polled = self._alive = time.monotonic()
         self._counted = 0
@@ -127,34 +127,10 @@ class MiniaudioOutput:
         """What the device's own thread draws samples from; whatever happens here must not raise there."""
         count = yield array("h")
         while True:
-            with self._lock:
-                self._clock.callback(time.monotonic(), count)
-                self._begin()
-                block = self._mixer.read(count)
+            self._clock.callback(time.monotonic(), count)
+            block = self._stream.read(count)
             self._first.set()
             count = yield block
-
-    def _begin(self) -> None:
-        """Place what begins in the block to be read now. Not sooner: a server that is held up for a moment moves the
-        whole stream, and what has not begun need not be late with it."""
-        later = []
-        for moment, samples in self._waiting:
-            at = self._clock.frame(moment)
-            if at < self._clock.filled:
-                self._mixer.add(max(at, self._mixer.at), samples)
-            else:
-                later.append((moment, samples))
-        self._waiting = later
-
-    def play(self, mixed: Mixed, delay_ms: float) -> None:
-        moment = time.monotonic() + delay_ms / 1000
-        with self._lock:
-            self._waiting.append((moment, mixed.samples))
-
-    def stop(self) -> None:
-        with self._lock:
-            self._waiting.clear()
-            self._mixer.cut()
 
     @property
     def lost(self) -> bool:

@@ -13,8 +13,8 @@ import threading
 import time
 from struct import unpack
 
-from stretchplayer.audio.clips import RATE, Samples, frames, to_bytes
-from stretchplayer.audio.mixer import Mixed, Mixer
+from stretchplayer.audio.clips import RATE, frames, to_bytes
+from stretchplayer.audio.mixer import Stream
 from stretchplayer.audio.output import Absent, Unavailable
 from stretchplayer.audio.outputs.pulse import NO_CARD, sinks_are_dummies
 
@@ -64,8 +64,8 @@ class PipeOutput:
         raise Unavailable(f"No sound device could be opened ({'; '.join(said)}).")
 
     def _begin(self, name: str, place: str) -> None:
-        self._mixer = Mixer()
-        self._waiting: list[tuple[float, Samples]] = []
+        self._stream = Stream(lambda moment: round(moment * RATE - self._origin) + _LEAD)
+        self.play, self.stop = self._stream.play, self._stream.stop
         self._lost = False
         self._process = subprocess.Popen(
             [place, *_options(name, place)],
@@ -109,19 +109,17 @@ class PipeOutput:
         self._watch(now)
         if self._rest:
             self._write(self._rest)
-        due = round(now * RATE - self._origin) + _LEAD - self._mixer.at
+        due = round(now * RATE - self._origin) + _LEAD - self._stream.at
         if self._rest or due <= 0:
             return
         if due > RATE // 2:
             # The player, or this process, stood still: what nobody could hear then is not heard late.
             self._origin += due - _BLOCK
             due = _BLOCK
-        self._place(self._mixer.at + due)
-        silent = self._mixer.silent
-        block = self._mixer.read(due)
-        if silent and self._unread() > _SLACK:
+        block = self._stream.read(due)
+        if self._stream.silent and self._unread() > _SLACK:
             return  # the player's clock is slower than ours: silence is left out until it has caught up
-        self._write(to_bytes(block[-_BLOCK:] if silent else block))
+        self._write(to_bytes(block[-_BLOCK:] if self._stream.silent else block))
 
     def _watch(self, now: float) -> None:
         """Lost is a player that has ended, or that takes nothing for 500 ms while we look."""
@@ -130,17 +128,6 @@ class PipeOutput:
             self._taken_before, self._moved = taken, now
         self._looked = now
         self._lost = self._lost or now - self._moved > _LOST_AFTER_S or self._process.poll() is not None
-
-    def _place(self, end: int) -> None:
-        """Give the mixer what begins before frame `end`."""
-        later = []
-        for moment, samples in self._waiting:
-            at = round(moment * RATE - self._origin) + _LEAD
-            if at < end:
-                self._mixer.add(max(at, self._mixer.at), samples)
-            else:
-                later.append((moment, samples))
-        self._waiting = later
 
     def _write(self, data: bytes) -> None:
         count = 0
@@ -159,16 +146,6 @@ class PipeOutput:
             return int(unpack("i", fcntl.ioctl(self._pipe, termios.FIONREAD, b"\0\0\0\0"))[0])
         except OSError:
             return 0
-
-    def play(self, mixed: Mixed, delay_ms: float) -> None:
-        moment = time.monotonic() + delay_ms / 1000
-        with self._lock:
-            self._waiting.append((moment, mixed.samples))
-
-    def stop(self) -> None:
-        with self._lock:
-            self._waiting.clear()
-            self._mixer.cut()
 
     @property
     def lost(self) -> bool:

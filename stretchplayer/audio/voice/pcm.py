@@ -2,8 +2,11 @@
 
 import struct
 from array import array
-from itertools import pairwise
-from math import sqrt, tanh
+from collections.abc import Callable
+from functools import lru_cache
+from math import gcd, log10, sqrt, tanh
+from operator import mul
+from typing import TypeAlias
 
 from stretchplayer.audio.clips import RATE, Samples, frames, from_bytes
 
@@ -12,6 +15,11 @@ _KNEE = 0.6  # of full scale: above it peaks are bent, so that one plosive does 
 _SILENT = 0.012  # of the loudest sample
 _FRAME_MS = 20
 _SHORTEST_MS = 40
+_STEP = 0.025  # of the logarithm of a gain: half a decibel
+_CENTRED = 100  # an offset up to here is 50 dB below full scale, and the ends are faded
+
+
+Resample: TypeAlias = Callable[[Samples, int], Samples]
 
 
 class Garbage(Exception):
@@ -40,8 +48,9 @@ def parse_wav(data: bytes) -> tuple[Samples, int]:
     raise Garbage("a WAV file without samples")
 
 
-def shape(samples: Samples, rate: int, characters: int) -> Samples:
-    """A clip from what an engine returned for a text of so many characters. Raises Garbage."""
+def shape(samples: Samples, rate: int, characters: int, resample: "Resample | None" = None) -> Samples:
+    """A clip from what an engine returned for a text of so many characters. Raises Garbage. `resample` is a faster way
+    to our rate, where the engine's process has one."""
     if not 8_000 <= rate <= 96_000:
         raise Garbage(f"a rate of {rate} Hz")
     longest_ms = 3_000 + 300 * characters
@@ -50,12 +59,13 @@ def shape(samples: Samples, rate: int, characters: int) -> Samples:
     if not samples:
         raise Garbage("no sound")
     offset = round(sum(samples) / len(samples))
-    if offset:
+    if abs(offset) > _CENTRED:
         samples = array("h", [max(-32768, min(32767, value - offset)) for value in samples])
     samples = _trim(samples, rate)
     if len(samples) < _SHORTEST_MS * rate // 1000:
         raise Garbage("silence")
-    return _fade(_level(resample(samples, rate)))
+    # At the engine's own rate, which is half of ours or little more: each pass over the samples costs.
+    return _fade((resample or resampled)(_level(samples, rate), rate))
 
 
 def _trim(samples: Samples, rate: int) -> Samples:
@@ -69,36 +79,33 @@ def _trim(samples: Samples, rate: int) -> Samples:
     return samples[max(0, first - rate // 100) : last + rate // 40]
 
 
-def resample(samples: Samples, rate: int) -> Samples:
+def resampled(samples: Samples, rate: int) -> Samples:
     """To 44.1 kHz by cubic interpolation through four points, which for speech leaves images far below it."""
     if rate == RATE or len(samples) < 4:
         return samples
-    padded = array("h", [samples[0]]) + samples + array("h", [samples[-1]] * 2)
-    if 2 * rate == RATE:
-        return _doubled(samples, padded)
-    padded.append(samples[-1])
-    weights: dict[int, tuple[float, float, float, float]] = {}
-    made = array("h")
-    append = made.append
-    for step in range(0, len(samples) * RATE // rate * rate, rate):
-        at, part = divmod(step, RATE)
-        if part not in weights:
-            weights[part] = _cubic(part / RATE)
-        a, b, c, d = weights[part]
-        value = int(a * padded[at] + b * padded[at + 1] + c * padded[at + 2] + d * padded[at + 3])
-        append(-32768 if value < -32768 else 32767 if value > 32767 else value)
+    common = gcd(rate, RATE)
+    ours, theirs = RATE // common, rate // common  # so many of our samples last as long as so many of theirs
+    padded = samples[:1] + samples + samples[-1:] * 2
+    made = array("h", bytes(2 * (len(samples) * ours // theirs)))
+    # All samples that lie alike between their neighbours at once: they have the same weights.
+    for phase in range(min(ours, len(made))):
+        at, part = divmod(phase * theirs, ours)
+        count = len(range(phase, len(made), ours))
+        a, b, c, d = (padded[at + n :: theirs][:count] for n in range(4))
+        made[phase::ours] = _between(a, b, c, d, part / ours) if part else b
     return made
 
 
-def _doubled(samples: Samples, padded: Samples) -> Samples:
-    """The same between each two samples, for the one rate that is a plain half of ours: espeak-ng's."""
-    between = [
-        (9 * (b + c) - a - d) >> 4 for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False)
-    ]
-    made = array("h", bytes(4 * len(samples)))
-    made[0::2] = samples
-    made[1::2] = array("h", [-32768 if one < -32768 else 32767 if one > 32767 else one for one in between])
-    return made
+def _between(a: Samples, b: Samples, c: Samples, d: Samples, t: float) -> Samples:
+    if t == 0.5:  # all there is for an engine at half our rate, such as espeak-ng: the same in whole numbers
+        values = [(9 * (q + r) - p - s) >> 4 for p, q, r, s in zip(a, b, c, d, strict=True)]
+    else:
+        one, two, three, four = _cubic(t)
+        values = [int(one * p + two * q + three * r + four * s) for p, q, r, s in zip(a, b, c, d, strict=True)]
+    try:
+        return array("h", values)
+    except OverflowError:
+        return array("h", [max(-32_768, min(32_767, value)) for value in values])
 
 
 def _cubic(t: float) -> tuple[float, float, float, float]:
@@ -110,30 +117,38 @@ def _cubic(t: float) -> tuple[float, float, float, float]:
     )
 
 
-def loudness(samples: Samples) -> float:
+def loudness(samples: Samples, rate: int = RATE) -> float:
     """The level of what is really spoken, as a part of full scale: pauses between words do not count."""
-    size = frames(_FRAME_MS)
-    cuts = range(0, len(samples) + 1, size)
-    powers = [sum(value * value for value in samples[a:b]) / size for a, b in pairwise(cuts)]
+    size = rate * _FRAME_MS // 1000
+    parts = (samples[at : at + size] for at in range(0, len(samples) - size + 1, size))
+    powers = [sum(map(mul, part, part)) / size for part in parts]
     if not powers:
         return 0.0
     spoken = [power for power in powers if power > max(powers) / 100]
     return sqrt(sum(spoken) / max(1, len(spoken))) / 32768
 
 
-def _level(samples: Samples) -> Samples:
-    level = loudness(samples)
+def _level(samples: Samples, rate: int) -> Samples:
+    level = loudness(samples, rate)
     if level <= 0:
         raise Garbage("silence")
-    gain = LOUDNESS / level
-    knee = int(_KNEE * 32767 / gain)
-    return array("h", [int(value * gain) if -knee <= value <= knee else _bent(value * gain) for value in samples])
+    return array("h", map(_table(round(log10(LOUDNESS / level) / _STEP)).__getitem__, samples))
+
+
+@lru_cache(maxsize=24)
+def _table(steps: int) -> Samples:
+    """Every sample's value at a gain of so many steps, to be looked up: several times as fast as reckoning. The
+    phrases of a voice differ by few steps, and a step is too small to be heard. Negative samples count from the end."""
+    gain = 10 ** (steps * _STEP)
+    knee = min(32_768, int(_KNEE * 32_767 / gain))
+    half = array("h", [int(value * gain) for value in range(knee)])
+    half.extend([_bent(value * gain) for value in range(knee, 32_768)])
+    return half + array("h", [-32_767]) + array("h", [-value for value in reversed(half[1:])])
 
 
 def _bent(value: float) -> int:
-    over = (abs(value) / 32767 - _KNEE) / (1 - _KNEE)
-    bent = _KNEE + (0.95 - _KNEE) * tanh(over)
-    return round(32767 * bent if value > 0 else -32767 * bent)
+    over = (value / 32_767 - _KNEE) / (1 - _KNEE)
+    return round(32_767 * (_KNEE + (0.95 - _KNEE) * tanh(over)))
 
 
 def _fade(samples: Samples) -> Samples:

@@ -28,6 +28,7 @@ from stretchplayer.audio.workers import receive, send
 Speak: TypeAlias = Callable[[str], tuple[Samples, int]]
 
 _PACE = 160  # words a minute: an unhurried reading
+_EVEN = 5120  # samples: at 24 kHz as many as 9408 of ours
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
@@ -44,15 +45,29 @@ def main() -> None:
         send(answers, b"E", _said(fault))
         return
     send(answers, b"R")
+    resample = _spectral if "numpy" in sys.modules else None
     while (frame := receive(commands)) is not None:
         text = frame[2].decode()
         try:
             samples, rate = speak(text)
-            answer = to_bytes(shape(samples, rate, len(text)))
+            answer = to_bytes(shape(samples, rate, len(text), resample))
         except Exception as fault:  # as above
             send(answers, b"E", _said(fault))
         else:
             send(answers, b"A", answer)
+
+
+def _spectral(samples: Samples, rate: int) -> Samples:
+    """To our rate in the frequency domain, which keeps everything and adds nothing: with numpy, which some engines have
+    brought, over ten times as fast as without."""
+    import numpy as np
+
+    count = len(samples) * RATE // rate
+    # A length of small factors: others take a transform many times as long.
+    whole = -(-len(samples) // _EVEN) * _EVEN
+    made = round(whole * RATE / rate)
+    wide = np.fft.irfft(np.fft.rfft(samples, whole), made)[:count] * (made / whole)
+    return array("h", np.clip(wide, -32_768, 32_767).astype("<i2").tobytes())
 
 
 def _own_output() -> IO[bytes]:
@@ -106,10 +121,7 @@ def _hibari(engine: dict[str, Any]) -> Speak:
         spoken = speaker(text, speed=pace, seed=1)
         if not len(spoken):
             raise Garbage("no sound")
-        # To our rate in the frequency domain, which keeps everything and adds nothing.
-        count = round(len(spoken) * RATE / speaker.sample_rate)
-        wide = np.fft.irfft(np.fft.rfft(spoken), count) * (count / len(spoken))
-        return array("h", (np.clip(wide, -1, 1) * 32767).astype("<i2").tobytes()), RATE
+        return array("h", (np.clip(spoken, -1, 1) * 32767).astype("<i2").tobytes()), speaker.sample_rate
 
     return speak
 

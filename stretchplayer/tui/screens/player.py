@@ -27,9 +27,9 @@ from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.stage import Stage
 from stretchplayer.words.times import minutes
+from stretchplayer.words.verbosity import next_voice
 
 if TYPE_CHECKING:
-    from stretchplayer.playback.cue import Voice
     from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.runs.session import Session, SessionRecorder
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 LONG_PAUSE_S = 60
 _SMOOTHEST_MS = 125
 _IDLE_MS = 1000
-_VOICES: "tuple[Voice, ...]" = ("full", "brief", "off")
 _VOICE_WORDS = {"full": "Voice: everything", "brief": "Voice: name and side only", "off": "Voice off"}
 _KEPT_MS = 3000
 """What a cut leaves of a segment."""
@@ -416,7 +415,7 @@ class PlayerScreen(HouseScreen[None]):
         self.refresh_bindings()
 
     def action_voice(self) -> None:
-        self.voice = _VOICES[(_VOICES.index(self.voice) + 1) % len(_VOICES)]
+        self.voice = next_voice(self.voice)
         if self.run_:
             self.run_.set_voice(self.voice)
         self.say(_VOICE_WORDS[self.voice])

@@ -62,7 +62,7 @@ def about_facts(
     The offer that is lit comes first, then a problem of the line, then the key and the move. `brief` is for a place of
     few lines: one sentence.
     """
-    move = move_at(lines, line, moves)
+    move = move_at(lines, line, moves, column)
     if offer is not None:
         offered = moves.find(offer.label) if offer.label[:1].isupper() else None
         if brief:

@@ -91,12 +91,8 @@ class Offers(Plate):
 
     def _take(self, one: Completion) -> None:
         line, _ = self._writing.cursor_location
-        text = self._writing.document.get_line(line)
-        insert, end = one.insert, one.end
-        if insert.endswith(": ") and text[end : end + 1] == ":":
-            insert = insert[:-2]
         self.close()
-        self._writing.replace(insert, (line, one.start), (line, end), maintain_selection_offset=False)
+        self._writing.replace(one.insert, (line, one.start), (line, one.end), maintain_selection_offset=False)
         self._writing.focus()
         # The change that this makes is not typing.
         self.call_later(self.close)
