@@ -14,13 +14,13 @@ _HEAD = struct.Struct("<cdI")
 _LARGEST = 64 * 1024 * 1024
 
 
-def start(module: str) -> "subprocess.Popen[bytes]":
+def start(module: str, *arguments: str) -> "subprocess.Popen[bytes]":
     """Run a module of this package with pipes for its input and output. Its descriptor 2 goes nowhere: a library
     that complains there would write over the screen. Raises OSError."""
     root = str(Path(__file__).parents[2])
     inherited = os.environ.get("PYTHONPATH")
     return subprocess.Popen(
-        [sys.executable, "-m", module],
+        [sys.executable, "-m", module, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

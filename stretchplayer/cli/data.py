@@ -3,6 +3,7 @@
 import argparse
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from stretchplayer.cli import exits, journals, say
@@ -38,7 +39,7 @@ def add(subparsers: Subparsers) -> None:
     back.add_argument("file", type=Path)
     back.set_defaults(run=_import)
     actions.add_parser("where", help="say where everything lives").set_defaults(run=_where)
-    gone = actions.add_parser("delete", help="delete the journal with the health card, or the card alone")
+    gone = actions.add_parser("delete", help="delete all that is kept of you, or the health card alone")
     gone.add_argument("what", nargs="?", choices=("health",), help="the health card alone")
     gone.add_argument("--yes", action="store_true", help="do not ask")
     gone.set_defaults(run=_delete)
@@ -139,7 +140,7 @@ def _delete(args: argparse.Namespace) -> int:
     if not args.yes:
         if not sys.stdin.isatty():
             raise exits.Fault(exits.USAGE, "nobody is here to confirm", "Write --yes to delete without being asked.")
-        what = "your health card" if args.what else "every session, cramp, night and sign, and your health card"
+        what = "your health card" if args.what else "every session, cramp, night and sign, your health card and drafts"
         sys.stderr.write(f"Delete {what}? Type delete: ")
         sys.stderr.flush()
         if sys.stdin.readline().strip() != "delete":
@@ -152,10 +153,22 @@ def _delete(args: argparse.Namespace) -> int:
         return exits.WELL
     with journals.opened() as store:
         forget_all(store)
-    card_file().unlink(missing_ok=True)
-    shutil.rmtree(places.cache_dir(), ignore_errors=True)
-    say.out("Deleted: the journal with all its copies, the health card, and the caches.")
-    say.out("Your routines, moves and settings are untouched.")
-    if places.cache_dir().exists():
-        say.aside(f"Something in {places.cache_dir()} could not be deleted.")
-    return exits.WELL
+    left = [folder for folder in (places.data_dir(), places.cache_dir()) if not _emptied(folder)]
+    say.out("Deleted: the journal with all its copies, the health card, what waited to be saved in the editor, the")
+    say.out("course of your plans, and the caches. Your routines, moves, plans and settings are untouched.")
+    for folder in left:
+        say.aside(f"Something in {folder} could not be deleted.")
+    return exits.CANNOT if left else exits.WELL
+
+
+def _emptied(folder: Path) -> bool:
+    """Delete a folder with all that is in it; whether nothing is left. One that is a link stays, empty."""
+    for path in folder.glob("*"):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                path.unlink()
+    with suppress(OSError):
+        folder.rmdir()
+    return not any(folder.glob("*"))

@@ -109,7 +109,8 @@ class PosixKeyboard:
             return
         try:
             signal.signal(signal.SIGCONT, self._on_continue)
-            termios.tcsetattr(self._fd, termios.TCSADRAIN, self._before)
+            # At once: a terminal that is stopped would have us wait until all is written.
+            termios.tcsetattr(self._fd, termios.TCSANOW, self._before)
         except (termios.error, OSError):
             pass  # the terminal has gone, and there is nothing to give back
         self._before = None

@@ -5,7 +5,7 @@ Here each of our screens and widgets goes on with its next message instead, and 
 of the fault: see `GuardedApp.fault`.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from textual import events
@@ -18,8 +18,11 @@ from textual.strip import Strip
 from textual.worker import WorkerFailed
 
 from stretchplayer.tui.other_keyboards import by_place
+from stretchplayer.tui.terminal_writer import PatientWriter, with_patience
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.driver import Driver
     from textual.geometry import Region
     from textual.widget import Widget
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 else:
     _Widget = MessagePump
 
+_CATCH_UP_S = 0.3
 MOST_FAULTS = 200
 """So many faults in one session end it, in order: a screen that fails all the time helps nobody."""
 
@@ -39,9 +43,28 @@ class GuardedApp(App[None]):
         self.failure: Exception | None = None
         self._faults = 0
         self._is_up = False
+        self._left_out = False
 
     def on_ready(self) -> None:
         self._is_up = True
+
+    def get_driver_class(self) -> "type[Driver]":
+        return with_patience(super().get_driver_class())
+
+    def _display(self, screen: Screen[Any], renderable: "RenderableType | None") -> None:
+        # A terminal that takes nothing is waited for by nobody: see `tui.terminal_writer`.
+        writer = getattr(self._driver, "_writer_thread", None)
+        if isinstance(writer, PatientWriter) and writer.is_behind:
+            if not self._left_out:
+                self._left_out = True
+                self.set_timer(_CATCH_UP_S, self._catch_up)
+            return
+        super()._display(screen, renderable)
+
+    def _catch_up(self) -> None:
+        """Draw the whole screen once the terminal takes it."""
+        self._left_out = False
+        self._display(self.screen, self.screen._compositor.render_update(full=True))
 
     def fault(self, error: Exception) -> None:
         """An exception nobody caught. One sentence, and on; before the first frame, or when it never stops, the end."""

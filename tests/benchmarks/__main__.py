@@ -1,7 +1,9 @@
 """`python -m tests.benchmarks [NAME...]` prints what the program costs beside a yardstick, measured in the same run.
 
 Each module of this folder that has `RUNS`, a tuple of functions that yield results, takes part; NAME picks modules or
-functions. The exit code is 1 if anything is over its limit.
+functions. What a module has as `ON_REQUEST` takes long and runs only when it is named.
+
+The exit code is 1 if anything is over its limit.
 """
 
 import sys
@@ -18,7 +20,8 @@ def main(names: list[str]) -> int:
         if path.stem.startswith("_"):
             continue
         module = import_module(f"tests.benchmarks.{path.stem}")
-        for run in getattr(module, "RUNS", ()):
+        always, asked = getattr(module, "RUNS", ()), getattr(module, "ON_REQUEST", ())
+        for run in (*always, *(asked if names else ())):
             if names and path.stem not in names and run.__name__ not in names:
                 continue
             try:

@@ -58,15 +58,16 @@ sys.exit(code)
 
 
 @contextmanager
-def _listening() -> "Iterator[SoundServer]":
-    """A recorded sound server of our own, as the default one of this process."""
+def listening(*, record: bool = True) -> "Iterator[SoundServer]":
+    """A sound server of our own, recorded if wished, as the default one of this process."""
     from tests.audio.sink import SoundServer
 
     server = SoundServer()
     before = {name: os.environ.get(name) for name in server.env}
     os.environ.update(server.env)
     try:
-        server.record()
+        if record:
+            server.record()
         yield server
     finally:
         server.close()
@@ -83,7 +84,7 @@ def live() -> Iterator[Result]:
     from stretchplayer.audio.voice import Voice
     from tests.audio.live import listen
 
-    with _listening() as server, tempfile.TemporaryDirectory() as folder:
+    with listening() as server, tempfile.TemporaryDirectory() as folder:
         heard = listen(_ROUTINE, Voice(Path(folder)), load_tones(_ROOT / "assets" / "cues"), server)
     minutes = heard[-1].at_ms / 60_000
     found = [one for one in heard if one.likeness > 0.8]
@@ -124,7 +125,7 @@ def starting() -> Iterator[Result]:
     from tests.benchmarks import screen
     from tests.benchmarks.start import command
 
-    with _listening(), tempfile.TemporaryDirectory() as folder:
+    with listening(), tempfile.TemporaryDirectory() as folder:
         env, path = screen._home(folder, screen._ROUTINE)
         play = [*command(), "play", path]
         heard = [*play, "--sound", "miniaudio", "--voice", "full"]
@@ -148,7 +149,7 @@ def idling() -> Iterator[Result]:
     """Processor time of an open stream that plays nothing."""
     from stretchplayer.audio.outputs.miniaudio_ import MiniaudioOutput
 
-    with _listening():
+    with listening():
         output = MiniaudioOutput()
         time.sleep(1)
         begin = time.process_time()

@@ -280,13 +280,16 @@ def test_deleting_everything_leaves_nothing_of_a_body_behind(
     for path in (
         home / "data" / "unwritten" / "x.json",
         home / "data" / "journal.v1.backup.db",
+        home / "data" / "drafts" / "x.json",
+        home / "data" / "plans.json",
+        home / "data" / "last-import.json",
         home / "cache" / "voice" / "x.wav",
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("{}" if path.suffix == ".json" else "Zanzibarin")
     out = run(capsys, "data", "delete", "--yes")[1]
-    assert "the health card, and the caches" in out
-    assert not (home / "cache").exists()
+    assert "the health card, what waited to be saved" in out and "and the caches" in out
+    assert not (home / "cache").exists() and not (home / "data").exists()
     assert not [p for p in home.rglob("*") if p.is_file() and (b"Zanzibarin" in p.read_bytes() or p.suffix == ".json")]
 
 

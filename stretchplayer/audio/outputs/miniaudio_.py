@@ -85,6 +85,7 @@ class MiniaudioOutput:
             import miniaudio  # 110 ms, which no start should wait for
         except (ImportError, OSError) as fault:
             raise Absent(f"miniaudio is not installed or cannot be loaded ({fault}).") from fault
+        self._library = miniaudio.lib
         names = _BACKENDS.get(sys.platform, _ELSEWHERE)
         said = []
         if "PULSEAUDIO" in names and only_dummy():
@@ -99,17 +100,19 @@ class MiniaudioOutput:
         raise Unavailable(f"No sound device could be opened ({'; '.join(said)}).")
 
     def _start(self, miniaudio: Any, backend: Any) -> Any:
-        with pulse_latency(_PULSE_MS):
-            device = miniaudio.PlaybackDevice(
-                output_format=miniaudio.SampleFormat.SIGNED16,
-                nchannels=1,
-                sample_rate=RATE,
-                buffersize_msec=_PERIOD_MS,
-                callback_periods=_PERIODS,
-                backends=[backend],
-                app_name="Stretchplayer",
-            )
+        # In two steps: where the second fails, what the first has opened is still to be closed.
+        device = miniaudio.PlaybackDevice.__new__(miniaudio.PlaybackDevice)
         try:
+            with pulse_latency(_PULSE_MS):
+                device.__init__(
+                    output_format=miniaudio.SampleFormat.SIGNED16,
+                    nchannels=1,
+                    sample_rate=RATE,
+                    buffersize_msec=_PERIOD_MS,
+                    callback_periods=_PERIODS,
+                    backends=[backend],
+                    app_name="Stretchplayer",
+                )
             if device.backend == "Null":
                 raise Unavailable("nothing but a null device")
             self._first.clear()
@@ -119,7 +122,7 @@ class MiniaudioOutput:
             if not self._first.wait(_FIRST_CALLBACK_S):
                 raise Unavailable("the device opens but never asks for sound")
         except BaseException:
-            device.close()
+            _close(device, miniaudio.lib)
             raise
         return device
 
@@ -148,7 +151,7 @@ class MiniaudioOutput:
         return self._clock.callbacks > _SETTLING and not self.lost
 
     def close(self) -> None:
-        self._device.close()
+        _close(self._device, self._library)
         loud()
 
     def abandon(self) -> None:
@@ -156,6 +159,15 @@ class MiniaudioOutput:
         import ctypes
 
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._device))
+
+
+def _close(device: Any, library: Any) -> None:
+    """Close a device, also one that could not be opened, and its connection to the server, which the package forgets:
+    five descriptors each time."""
+    device.close()
+    context, device._context = getattr(device, "_context", None), None
+    if context is not None:
+        library.ma_context_uninit(context)
 
 
 def _reason(fault: Exception) -> str:

@@ -2,9 +2,12 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
+import tempfile
 import threading
+from contextlib import suppress
 
 from stretchplayer.audio import workers
 from stretchplayer.audio.clips import Samples, from_bytes
@@ -29,7 +32,9 @@ class EngineProcess:
         self.engine = engine
         self._ending = threading.Lock()
         try:
-            self._process = workers.start(_WORKER)
+            # For what commands read and write: here, so that nothing is left of it when its user is killed.
+            self._folder = tempfile.mkdtemp(prefix="stretchplayer-voice-")
+            self._process = workers.start(_WORKER, self._folder)
         except OSError as fault:
             raise EngineFault(f"could not be started ({fault})") from fault
 
@@ -75,7 +80,6 @@ class EngineProcess:
                     os.killpg(self._process.pid, signal.SIGKILL)
                 except (ProcessLookupError, PermissionError):
                     self._process.kill()
-            try:
+            with suppress(subprocess.SubprocessError):
                 workers.end(self._process)
-            except subprocess.SubprocessError:
-                return
+            shutil.rmtree(self._folder, ignore_errors=True)

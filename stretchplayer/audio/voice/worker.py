@@ -1,4 +1,6 @@
-"""The process in which one speech engine runs: `python -m stretchplayer.audio.voice.worker`.
+"""The process in which one speech engine runs: `python -m stretchplayer.audio.voice.worker FOLDER`.
+
+Its files are made in FOLDER, which it removes when the program that started it has been killed.
 
 Reads frames: `O` the engine's options as JSON (first), then `T` a text. Writes: `R` ready, `A` the finished clip as
 16 bit samples at 44.1 kHz, `E` could not (the reason). Shaping happens here too, beside the player and not in it.
@@ -12,13 +14,18 @@ import io
 import json
 import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import wave
 from array import array
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from queue import SimpleQueue
 from typing import IO, Any, TypeAlias
 
 from stretchplayer.audio.clips import RATE, Samples, to_bytes
@@ -33,21 +40,20 @@ _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 def main() -> None:
-    commands, answers = sys.stdin.buffer, _own_output()
+    folder, answers = sys.argv[1], _own_output()
     if hasattr(os, "nice"):
         os.nice(5)  # phrases are made ahead of time; the sound that plays now comes first
-    first = receive(commands)
-    if first is None:
-        return
+    commands: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(commands, folder), daemon=True).start()
     try:
-        speak = engine_speaking(json.loads(first[2]))
+        speak = engine_speaking(json.loads(commands.get()), folder)
     except Exception as fault:  # whatever an engine raises while it loads, the next one is tried
         send(answers, b"E", _said(fault))
         return
     send(answers, b"R")
     resample = _spectral if "numpy" in sys.modules else None
-    while (frame := receive(commands)) is not None:
-        text = frame[2].decode()
+    while True:
+        text = commands.get().decode()
         try:
             samples, rate = speak(text)
             answer = to_bytes(shape(samples, rate, len(text), resample))
@@ -55,6 +61,18 @@ def main() -> None:
             send(answers, b"E", _said(fault))
         else:
             send(answers, b"A", answer)
+
+
+def _listen(commands: "SimpleQueue[bytes]", folder: str) -> None:
+    """Hand on what is asked. At the end of it the player has gone, killed maybe: nothing here outlives it, neither an
+    engine in the middle of a phrase nor its command nor a file."""
+    with suppress(OSError, ValueError):
+        while (frame := receive(sys.stdin.buffer)) is not None:
+            commands.put(frame[2])
+    shutil.rmtree(folder, ignore_errors=True)
+    if os.name == "posix":
+        os.killpg(0, signal.SIGKILL)  # this process leads a group of its own
+    os._exit(0)
 
 
 def _spectral(samples: Samples, rate: int) -> Samples:
@@ -84,9 +102,11 @@ def _said(fault: Exception) -> bytes:
     return (str(fault) or type(fault).__name__).encode()[:500]
 
 
-def engine_speaking(engine: dict[str, Any]) -> Speak:
-    """A function that speaks a text into memory: samples and their rate. Raises whatever the engine raises, and
-    Garbage where it does not work or has no voice for the language."""
+def engine_speaking(engine: dict[str, Any], folder: str | None = None) -> Speak:
+    """A function that speaks a text into memory: samples and their rate. A command has its files in `folder`.
+
+    Raises whatever the engine raises, and Garbage where it does not work or has no voice for the language.
+    """
     match engine["name"]:
         case "hibari":
             return _hibari(engine)
@@ -95,7 +115,7 @@ def engine_speaking(engine: dict[str, Any]) -> Speak:
         case "piper-package":
             return _piper(engine)
         case _:
-            return _command(engine)
+            return _command(engine, folder)
 
 
 def _hibari(engine: dict[str, Any]) -> Speak:
@@ -222,7 +242,7 @@ _RHVOICE_LANGUAGES = {
 }  # fmt: skip
 
 
-def _command(engine: dict[str, Any]) -> Speak:
+def _command(engine: dict[str, Any], own: str | None) -> Speak:
     """Through the command of an engine. It raises Garbage or OSError."""
     name, program, limit = str(engine["name"]), str(engine["program"]), float(engine["limit_s"])
     language, rate = str(engine["language"]), float(engine["rate"])
@@ -251,7 +271,7 @@ def _command(engine: dict[str, Any]) -> Speak:
         raise Garbage(f"no engine called {name}")
 
     def speak(text: str) -> tuple[Samples, int]:
-        with tempfile.TemporaryDirectory(prefix="stretchplayer-voice-") as folder:
+        with tempfile.TemporaryDirectory(prefix="stretchplayer-voice-", dir=own) as folder:
             out, source = Path(folder) / "speech.wav", Path(folder) / "speech.txt"
             source.write_text(text, encoding="utf-8")
             more = {

@@ -220,6 +220,10 @@ class Stage(Guarded, Widget, can_focus=False):
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, self._retint)
 
+    def on_unmount(self) -> None:
+        # A signal holds what it calls, and with it the whole screen, until the theme changes.
+        self.app.theme_changed_signal.unsubscribe(self)
+
     def _retint(self, _: object) -> None:
         """Another theme has another colour for each state."""
         if self._state is not None:

@@ -88,6 +88,10 @@ class Writing(Guarded, TextArea):
         self._take_theme()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._take_theme())
 
+    def on_unmount(self) -> None:
+        # A signal holds what it calls, and with it the whole screen, until the theme changes.
+        self.app.theme_changed_signal.unsubscribe(self)
+
     def _take_theme(self) -> None:
         self.theme = "night" if palette(self.app).dark else "day"
 

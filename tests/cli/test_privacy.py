@@ -1,0 +1,54 @@
+"""What concerns a body is its owner's alone, whatever stood there before and however open the machine is."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import command
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes of files as POSIX has them")
+
+ROUTINE = "name: Short\ncountdown: 0s\nsteps:\n  - {stretch: Reach up, hold: 2s, sides: none}\n"
+COMMANDS = (
+    ("play", "short", "--plain", "--sound", "auto", "--speed", "10"),
+    ("cramps", "add", "--note", "left calf"),
+    ("health", "add", "thinners"),
+    ("history",),
+    ("list",),
+    ("import", "list.txt"),
+    ("cramps", "report", "-o", "report.html"),
+    ("data", "export", "all.json"),
+)
+
+
+def opened(home: Path) -> None:
+    """Folders that everybody may look into, as an earlier version or a person has made them."""
+    for name in ("data/cramps", "data/drafts", "data/unwritten", "data/playing", "cache/voice", "cache/plans"):
+        folder = home / name
+        folder.mkdir(parents=True, exist_ok=True)
+        for each in (folder, folder.parent):
+            each.chmod(0o755)
+
+
+def test_folders_and_files_are_closed_also_where_they_stood_open(home: Path, tmp_path: Path) -> None:
+    opened(home)
+    (home / "routines").mkdir()
+    (home / "routines" / "short.yaml").write_text(ROUTINE)
+    (tmp_path / "list.txt").write_text("Calf stretch 2 x 30 sec\n")
+    for words in COMMANDS:
+        done = subprocess.run(
+            [*command(), *words], cwd=tmp_path, umask=0, timeout=60, capture_output=True, text=True, check=False,
+            stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        assert done.returncode == 0, (words, done.stdout, done.stderr)
+    for top in (home / "data", home / "cache"):
+        assert top.stat().st_mode & 0o777 == 0o700
+        files = [path for path in top.rglob("*") if path.is_file()]
+        assert files
+        assert {str(p.relative_to(home)): oct(p.stat().st_mode & 0o777) for p in files if p.stat().st_mode & 0o77} == {}
+        for path in files:
+            assert path.parent.stat().st_mode & 0o777 == 0o700, path.parent
+    assert (tmp_path / "all.json").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "report.html").stat().st_mode & 0o777 == 0o600
