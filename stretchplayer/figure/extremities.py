@@ -32,9 +32,12 @@ _TOES: tuple[tuple[float, float, float, float, float], ...] = (
 _FINGERS = 4
 
 
-def hand(body: Body, side: str, role: str, *, fan: float | None, thumb: float, outer: int) -> list[Shape]:
+def hand(
+    body: Body, side: str, role: str, *, fan: float | None, thumb: float, outer: int, closed: bool = False
+) -> list[Shape]:
     """A hand in one role. `fan` is how far the fingers are spread (0 to 1), `None` where it is too small for fingers;
     `thumb` how far the thumb stands off, in degrees, to the `outer` side: +1 the left of the hand's way, -1 the right.
+    Too small for fingers it has two shapes: open, long and flat, or `closed` round what it holds.
     """
     points, ways = body.points, body.ways
     wrist, knuckles, tip = (points[f"{side}-{name}"] for name in ("wrist", "knuckles", "finger-tip"))
@@ -48,6 +51,8 @@ def hand(body: Body, side: str, role: str, *, fan: float | None, thumb: float, o
             length = distance(knuckles, tip) * (1.0 - 0.12 * abs(place + 0.2))
             end = along(base, ways[f"{side}-fingers"] + 24 * fan * place, length)
             shapes.append(area(role, capsule(base, end, 0.95, 0.75)))
+    elif closed and fan is None:
+        shapes.append(area(role, capsule(wrist, along(knuckles, way, -0.6), 1.9, 2.9)))
     else:
         shapes += [area(role, capsule(wrist, knuckles, 1.8, 1.9)), area(role, capsule(knuckles, tip, 1.7, 1.1))]
     if fan is None:

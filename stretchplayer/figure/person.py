@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from stretchplayer.figure import head as heads
 from stretchplayer.figure.drawing import Shape, area, disc, line
 from stretchplayer.figure.extremities import HALO, foot_from_front, foot_from_side, foot_plan, hand
-from stretchplayer.figure.geometry import Point, along, mix
+from stretchplayer.figure.geometry import Point, along, distance, mix
 from stretchplayer.figure.muscle_patches import MUSCLES, Kind, Patch, patches
 from stretchplayer.figure.pose import Aspect, Figure
-from stretchplayer.figure.solve import Body
+from stretchplayer.figure.solve import Body, spot_at
 from stretchplayer.figure.thickness import band, capsule
 
 GROUPS = ("far-arm", "far-leg", "near-leg", "trunk", "head", "near-arm")
@@ -25,6 +25,8 @@ _STARTS = {
     "shank": ("knee", "ankle"),
 }
 _TRUNK = ("pelvis", "lower-trunk", "upper-trunk")
+_GRIP = 2.5  # hundredths of stature from the middle of a hand to what it holds
+_CURLED = 60.0
 
 
 def person(figure: Figure, body: Body, values: Mapping[str, float], eyes: bool = False) -> list[Shape]:
@@ -111,7 +113,20 @@ class Person:
         outer = 1 if self.figure.trunk == "side" or side == "near" else -1
         fan = self.values[f"{side}-spread"] if self.fine else None
         role = "accent" if "hands" in self.lit[side] else role
-        return hand(self.body, side, role, fan=fan, thumb=self.values[f"{side}-thumb"], outer=outer)
+        thumb, closed = self.values[f"{side}-thumb"], self._holds(side)
+        return hand(self.body, side, role, fan=fan, thumb=thumb, outer=outer, closed=closed)
+
+    def _holds(self, side: str) -> bool:
+        """Whether a hand is closed: its fingers are curled, or it has a strap, a bar, a ball or a foot in it."""
+        points = self.body.points
+        x, y = points[f"{side}-hand"]
+        held = [points[f"{leg}-{name}"] for leg in ("near", "far") for name in ("ankle", "ball", "toe-tip")]
+        for prop in self.figure.props:
+            if prop.kind == "bar":
+                held.append((x, prop.values["height"]))
+            elif prop.kind in ("strap", "ball", "cup") and prop.on is not None:
+                held.append(spot_at(prop.on, points))
+        return self.values[f"{side}-fingers"] >= _CURLED or any(distance((x, y), point) < _GRIP for point in held)
 
     def leg(self, side: str) -> list[Shape]:
         aspect = self.figure.legs

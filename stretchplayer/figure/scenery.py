@@ -17,7 +17,7 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "bed": {"x": 0.0, "width": 112.0, "pillow": -42.0, "raised": 0.0},
     "cushion": {"x": 0.0, "y": 0.0, "height": 6.0, "width": 18.0},
     "ball": {"x": 0.0, "y": 4.0, "size": 4.0},
-    "roller": {"x": 0.0, "y": 4.5, "size": 4.5},
+    "roller": {"x": 0.0, "y": 6.0, "size": 6.0},
     "strap": {},
     "table": {"x": 30.0, "height": 42.0, "width": 40.0},
     "door": {"x": 30.0, "height": 116.0},
@@ -139,12 +139,13 @@ def _ball(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
 
 def _roller(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
     centre = (v["x"], v["y"])
-    return [disc("prop", centre, v["size"]), disc("far-prop", centre, v["size"] * 0.55)]
+    return [disc("far-prop", centre, v["size"]), disc("arrow", centre, v["size"] * 0.85),
+            disc("far-prop", centre, v["size"] * 0.4)]  # fmt: skip
 
 
 def _strap(thing: Prop, v: dict[str, float], body: Body) -> list[Shape]:
     ends = [spot_at(spot, body.points) for spot in (thing.on, thing.to) if spot is not None]
-    return [line("arrow", ends, 1.5)]
+    return [line("background", ends, -2.6), line("arrow", ends, 1.5), line("arrow", ends, -1.5)]
 
 
 def _table(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
@@ -206,8 +207,8 @@ def _pack(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
             shapes.append(line("accent", wave, 1.3))
     else:
         for turn in (90, 30, 150):
-            centre = (x, top + 5)
-            shapes.append(line("shoe", [along(centre, turn, 5.4), along(centre, turn + 180, 5.4)], 1.3))
+            centre = (x, top + 6)
+            shapes.append(line("shoe", [along(centre, turn, 6.4), along(centre, turn + 180, 6.4)], 1.7))
     return shapes
 
 

@@ -1,16 +1,19 @@
 """The picture: sides, stills, depths of colour, what changes, and what stays within the canvas."""
 
 from itertools import chain
+from typing import Any
 
 import pytest
 
 from stretchplayer.figure import Figure, Film, Palette, changes, parse_figure, terminal_colours
-from stretchplayer.figure.blend import FigureMoment
+from stretchplayer.figure.blend import FigureMoment, key_bodies
 from stretchplayer.figure.body import LENGTHS, SIDES
 from stretchplayer.figure.cells import Cells
 from stretchplayer.figure.drawing import area
 from stretchplayer.figure.film import KEPT
+from stretchplayer.figure.geometry import distance
 from stretchplayer.figure.palette import FAR, ROLE, colours
+from stretchplayer.figure.person import Person
 from stretchplayer.figure.raster import pixels
 from stretchplayer.figure.scene import Scene, Window, end_moment, scene, window
 from tests.figure.conftest import MARCH, SIDE_BEND, SQUAT
@@ -212,3 +215,21 @@ def test_nothing_of_a_shipped_figure_leaves_the_canvas(shipped: dict[str, Figure
                     continue
                 across, up = (x - view.left) * view.scale, (y - view.bottom) * view.scale
                 assert 0 <= across <= view.width and 0 <= up <= view.height, f"{move}: {name} at {now}"
+
+
+@pytest.mark.parametrize(
+    ("figure", "closed"),
+    [
+        ({"poses": [{}]}, False),
+        ({"poses": [{"near-fingers": 90}]}, True),
+        ({"poses": [{"near-hip": -8, "near-knee": 140, "near-hand": "near-ankle"}]}, True),
+        ({"view": "front", "props": ["bar"], "poses": [{"at": [0, 62], "near-hand": [14, 125]}]}, True),
+    ],
+)
+def test_a_hand_is_flat_or_closed_round_what_it_holds(figure: dict[str, Any], closed: bool) -> None:
+    read = parse_figure(figure)
+    body = key_bodies(read)[0]
+    drawn = Person(read, body, read.poses[0].values).hand("near", "skin")
+    tip = body.points["near-finger-tip"]
+    reach = min(distance(tip, point) for shape in drawn for point in shape.points)
+    assert (reach > 2.0) == closed
