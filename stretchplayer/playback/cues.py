@@ -29,7 +29,7 @@ HALF_FROM_MS = 30_000
 TEN_FROM_MS = 45_000
 _EACH_COUNTED = 12
 """Up to so many reps each is counted aloud; of more only each fifth, and what is left."""
-_EXPLAINED = 4
+_EXPLAINED = 6
 """How a move is done is spread over at most so many bouts of it."""
 _LATER_MS = 2000  # how much later than its moment a writer's cue may come
 
@@ -269,7 +269,10 @@ class Script:
         self, board: Board, bout: Segment, duration_ms: int, begin: int, how: tuple[str, ...]
     ) -> tuple[str, ...]:
         """Say what is left of how to do it; give back what finds no room."""
-        end = ENDLESS if bout.open else duration_ms - FREE_MS
+        following = self._timeline.next_bout(bout.index)
+        # A row of short bouts is one thing to the person: only its last bout has the end that is kept free.
+        row = duration_ms < 2 * FREE_MS and following is not None and following.name == bout.name
+        end = ENDLESS if bout.open or row else duration_ms - FREE_MS
         if bout.every_ms and bout.reps:
             end = min(end, duration_ms - 3 * bout.every_ms)
         if bout.breath:

@@ -19,7 +19,7 @@ OWN = "own-judgement"
 
 LENGTHS = {
     "ramp-full-body": "12:52",
-    "football-table-level-1": "20:22",
+    "football-table-level-1": "20:19",
     "run-warm-up": "10:36",
     "full-body-stretch": "13:50",
     "desk-break": "5:32",
@@ -48,8 +48,8 @@ LENGTHS = {
     "roller-legs": "7:05",
     "ten-breaths": "1:40",
     "full-body-stretch-long": "23:10",
-    "football-table-level-2": "20:34",
-    "football-table-level-3": "21:49",
+    "football-table-level-2": "20:31",
+    "football-table-level-3": "21:46",
     "nhs-calf": "5:00",
     "pregnancy-legs": "8:25",
     "after-birth": "6:15",
