@@ -4,11 +4,12 @@ A `Language` is made from the data of one file of `assets/languages/`; `Language
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from stretchplayer.words.doses import Amount
 
+_GENDERS = ("m", "f", "n", "v")  # the last is feminine before a vowel, where "one" is cut short
 _LARGEST = 1000
 """Numbers from here on stay digits: no dose has one, and a year or a house number is read better by the engine."""
 
@@ -35,7 +36,11 @@ def _polish(number: int) -> int:
     return 1 if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else 2
 
 
-_PLURALS = {"english": _english, "french": _french, "polish": _polish}
+def _genitive(number: int) -> int:
+    return 3 if number == 1 else 2
+
+
+_PLURALS = {"english": _english, "french": _french, "polish": _polish, "genitive": _genitive}
 PLURAL_FORMS = {"english": 2, "french": 2, "polish": 3}
 
 
@@ -59,6 +64,8 @@ class Language:
     written: Mapping[str, str]
     phrases: Mapping[str, str]
     respelled: Mapping[str, str]
+    declined: "Language | None" = None
+    """The numbers as they are in a range, where those are others: "od dziesięciu do trzydziestu sekund"."""
 
     # Numbers and times
 
@@ -134,6 +141,8 @@ class Language:
         minutes, half = divmod(halves, 2) if halves < 20 else (round(ms / 60_000), 0)
         if not half:
             return self.time(minutes * 60_000)
+        if minutes == 1:
+            return self.say("minute-and-half")
         number = self.number(minutes, self.nouns["minute"].gender)
         return self.say("half-minutes", n=number, minutes=self.counted(minutes, "minute"))
 
@@ -171,19 +180,25 @@ class Language:
     def _counts(self, number: int, most: int | None, what: str) -> str:
         if most is None:
             return self.times(number) if what == "time" else self.counted(number, what)
-        gender = self.nouns[what].gender
-        return self.say("range", low=self.number(number, gender), high=self.counted(most, what))
+        return self.range(str(number), str(most), what)
 
     def _ranged(self, ms: int, most: int | None) -> str:
         if most is None:
             return self.time(ms)
         if ms % 60_000 and most <= 90_000 and not most % 1000:
-            seconds = self.nouns["second"].gender
-            return self.say("range", low=self.number(ms // 1000, seconds), high=self.counted(most // 1000, "second"))
-        if not ms % 60_000 and not most % 60_000:
-            minutes = self.nouns["minute"].gender
-            return self.say("range", low=self.number(ms // 60_000, minutes), high=self.time(most))
-        return self.say("range", low=self.time(ms), high=self.time(most))
+            return self.range(str(ms // 1000), str(most // 1000), "second")
+        if not ms % 60_000 and not most % 60_000 and most < 3_600_000:
+            return self.range(str(ms // 60_000), str(most // 60_000), "minute")
+        numbers = self.declined or self
+        return self.say("range", low=numbers.time(ms), high=numbers.time(most))
+
+    def range(self, low: str, high: str, what: str = "") -> str:
+        """Two numbers as they are written, with the unit of both: "eight to twelve breaths"."""
+        numbers = self.declined or self
+        # The first stands alone, "da uno a due minuti", and shows no more than the feminine.
+        gender = "f" if what and self.nouns[what].gender in ("f", "v") else ""
+        least = numbers.number(int(low), gender) if low.isdigit() else numbers.decimal(low)
+        return self.say("range", low=least, high=numbers.measured(high, what) if what else numbers.decimal(high))
 
     def _distance(self, amount: Amount) -> str:
         assert amount.distance is not None
@@ -191,7 +206,7 @@ class Language:
         low, high = (_decimal(part) for part in (amount.distance[0], amount.distance_most or amount.distance[0]))
         if low == high:
             return self.measured(low, what)
-        return self.say("range", low=self.decimal(low), high=self.measured(high, what))
+        return self.range(low, high, what)
 
     def tempo(self, tempo: str) -> str:
         """ "tempo three one one zero"."""
@@ -228,7 +243,7 @@ def read(code: str, data: Mapping[str, Any], region: str = "") -> Language:
     nouns = {what: _noun(words) for what, words in data["nouns"].items()}
     forms = PLURAL_FORMS[data["plural"]]
     parts = data["fractions"]
-    return Language(
+    language = Language(
         code=code,
         name=data["name"],
         plural=data["plural"],
@@ -244,11 +259,22 @@ def read(code: str, data: Mapping[str, Any], region: str = "") -> Language:
         phrases=data["phrases"],
         respelled=data["respelled"],
     )
+    if (other := data.get("in-range")) is None:
+        return language
+    declined = replace(
+        language,
+        plural="genitive",
+        numbers=tuple(part.strip() for part in other["numbers"].split(",")),
+        hundreds=tuple(other["hundreds"]),
+        hundreds_f=tuple(other["hundreds"]),
+        agreeing={gender: _by_number(words) for gender, words in other["agreeing"].items()},
+    )
+    return replace(language, declined=declined)
 
 
 def _noun(words: str) -> Noun:
     first, *rest = words.split(", ")
-    return Noun(tuple(rest), first) if first in ("m", "f", "n") else Noun((first, *rest))
+    return Noun(tuple(rest), first) if first in _GENDERS else Noun((first, *rest))
 
 
 def _by_number(words: Mapping[Any, str]) -> dict[int, str]:

@@ -117,9 +117,10 @@ class _Reader:
         if part["turn"]:
             return " ".join(language.number(int(one)) for one in re.split("[-–/]", part["turn"]))
         if part["low"]:
-            unit, high = part["range_unit"], part["high"]
-            to = self._measured(high, unit, part["range_gap"]) if unit else language.decimal(high)
-            return language.say("range", low=language.decimal(part["low"]), high=to)
+            unit = part["range_unit"]
+            noun = self._noun(part["high"], unit, part["range_gap"]) if unit else ""
+            said = language.range(part["low"], part["high"], noun)
+            return f"{said} m" if unit and not noun else said
         if part["whole"]:
             whole, top, under = int(part["whole"]), int(part["mixed_top"]), int(part["mixed_under"])
             half = "mixed-half" if (top, under) == (1, 2) else "mixed"
@@ -141,12 +142,15 @@ class _Reader:
         return language.decimal(part["number"])
 
     def _measured(self, number: str, unit: str, gap: str | None) -> str:
+        noun = self._noun(number, unit, gap)
+        return self._language.measured(number, noun) if noun else f"{self._language.decimal(number)} m"
+
+    def _noun(self, number: str, unit: str, gap: str | None) -> str:
+        """What a unit is; empty for an `m` that may be either."""
         unit = unit.casefold()
         if unit == "m" and gap:
-            if float(number.replace(",", ".")) < _METRES_FROM:
-                return f"{self._language.decimal(number)} m"
-            return self._language.measured(number, "metre")
-        return self._language.measured(number, self._units[unit])
+            return "metre" if float(number.replace(",", ".")) >= _METRES_FROM else ""
+        return self._units[unit]
 
     def _fraction(self, top: int, under: int) -> str:
         noun = self._language.fractions[under - 2]

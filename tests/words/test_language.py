@@ -129,6 +129,7 @@ def test_times(code: str, ms: int, said: str) -> None:
         ("en", 95_000, "one and a half minutes"), ("en", 330_000, "five and a half minutes"),
         ("en", 772_000, "thirteen minutes"), ("en", 4_000_000, "one hour seven minutes"),
         ("de", 330_000, "fünfeinhalb Minuten"), ("fr", 330_000, "cinq minutes et demie"),
+        ("de", 90_000, "eineinhalb Minuten"), ("nl", 90_000, "anderhalve minuut"),
         ("es", 90_000, "un minuto y medio"), ("pl", 150_000, "dwie i pół minuty"),
     ],
 )  # fmt: skip
@@ -216,7 +217,9 @@ def test_written_text_is_read_as_a_person_would(written: str, read_: str) -> Non
         ("de", "2x30s, 30 Sek, 1,5 km", "zwei mal dreißig Sekunden, dreißig Sekunden, eins Komma fünf Kilometer"),
         ("de", "10-30 s je Seite, 1/4", "zehn bis dreißig Sekunden je Seite, ein Viertel"),
         ("es", "3x10, 2 min, 1 1/2", "tres por diez, dos minutos, uno y medio"),
-        ("fr", "8-12 et 80 %", "de huit à douze et quatre-vingts pour cent"),
+        ("pl", "10-30 s, 1-2 min", "od dziesięciu do trzydziestu sekund, od jednej do dwóch minut"),
+        ("it", "1-2 min, 1h", "da uno a due minuti, un' ora"), ("de", "1-2 min", "eine bis zwei Minuten"),
+        ("fr", "8-12 et 80 %", "huit à douze et quatre-vingts pour cent"),
         ("it", "10/lato e 5 kg", "dieci per lato e cinque chili"), ("nl", "4-7-8 en 1 u", "vier zeven acht en één uur"),
         ("pl", "2/3, 5 sek, 22 min", "dwie trzecie, pięć sekund, dwadzieścia dwie minuty"),
         ("pt", "1m30s, 2/5", "um minuto e trinta, dois quintos"),
