@@ -4,7 +4,8 @@ import argparse
 
 from stretchplayer.cli import exits, say, table
 from stretchplayer.cli.options import Subparsers
-from stretchplayer.runs.aloud import TONES, Aloud, Unheard
+from stretchplayer.playback.cue import TONES
+from stretchplayer.runs.aloud import Aloud, Unheard
 from stretchplayer.settings.file import load_settings
 
 

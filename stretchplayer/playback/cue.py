@@ -40,6 +40,22 @@ TONE_MS: dict[Tone, int] = {
 }
 """The length of each tone; a breath lasts as long as its phase."""
 
+TONES: dict[str, str] = {
+    "tick": "Get ready: three before a start, one where there is no room for three.",
+    "start": "Up a fifth: begin now.",
+    "end": "Down a fifth: let go, this one is done.",
+    "switch": "There and back: the other side.",
+    "half": "One soft note: half of a long hold.",
+    "rest": "Low and slow: a rest of 15 seconds or more.",
+    "finish": "Four notes up: all of it is done.",
+    "metronome": "A click for each repetition.",
+    "metronome-last": "A higher click: the last repetition.",
+    "breath-in": "Gliding up: breathe in.",
+    "breath-out": "Gliding down: breathe out.",
+    "advice": "The same note twice: something to read or to hear.",
+}
+"""Each tone, and what it tells."""
+
 NO_PHRASES = Languages()
 APART_MS = 80
 """No two cues begin closer than this, and speech keeps it from the tones that are signals."""

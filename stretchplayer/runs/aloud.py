@@ -15,22 +15,6 @@ from stretchplayer.settings.table import Settings
 _PATIENCE_S = 12.0  # an output may have to wake up; an engine may have to read a large voice
 _BETWEEN_MS = 150
 
-TONES: dict[str, str] = {
-    "tick": "Get ready: three before a start, one where there is no room for three.",
-    "start": "Up a fifth: begin now.",
-    "end": "Down a fifth: let go, this one is done.",
-    "switch": "There and back: the other side.",
-    "half": "One soft note: half of a long hold.",
-    "rest": "Low and slow: a rest of 15 seconds or more.",
-    "finish": "Four notes up: all of it is done.",
-    "metronome": "A click for each repetition.",
-    "metronome-last": "A higher click: the last repetition.",
-    "breath-in": "Gliding up: breathe in.",
-    "breath-out": "Gliding down: breathe out.",
-    "advice": "The same note twice: something to read or to hear.",
-}
-"""Each tone, and what it tells."""
-
 
 class Unheard(Exception):
     """Nothing can be heard; the message is a sentence for the person."""

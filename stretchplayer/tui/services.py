@@ -95,17 +95,15 @@ def _today() -> "tuple[date, int]":
     return now.date(), round((now - timedelta(weeks=BALANCE_WEEKS)).timestamp() * 1000)
 
 
-def _sample(settings: "Settings", spoken: bool) -> None:
-    """Let the person hear what they have set: a few words, or a tone. Waits until it is over."""
-    if settings.sound in ("off", "bell"):
-        return
+def _sample(settings: "Settings", tone: str) -> None:
+    """Let the person hear a tone as they have set it, or without a name a few words. Waits until it is over."""
     from stretchplayer.runs.aloud import Aloud, Unheard
 
     with suppress(Unheard), Aloud(settings) as aloud:
-        if spoken and settings.voice != "off":
-            aloud.say("Left leg. Thirty seconds.")
+        if tone:
+            aloud.tone(tone)
         else:
-            aloud.tone("start")
+            aloud.say("Left leg. Thirty seconds.")
 
 
 def _awake() -> AbstractContextManager[object]:
@@ -131,5 +129,5 @@ class Services:
     stops: Callable[[], bool] = _stops
     today: "Callable[[], tuple[date, int]]" = _today
     moment: "Callable[[], datetime]" = _moment
-    sample: "Callable[[Settings, bool], None]" = _sample
+    sample: "Callable[[Settings, str], None]" = _sample
     timers: bool = True

@@ -1,12 +1,14 @@
 """Which engine is asked for which language, and that none is asked for one that it does not have."""
 
+import importlib.util
 import json
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from stretchplayer.audio.clips import RATE
 from stretchplayer.audio.voice import Engine, EngineOptions, found
 from stretchplayer.audio.voice import engines as engines_module
 from stretchplayer.audio.voice.engines import choice_of
@@ -156,9 +158,31 @@ hibari = [engine for engine in found() if engine.name == "hibari"]
 def test_hibari_speaks_and_refuses_to_fetch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
     samples, rate = engine_speaking(hibari[0].arguments())("Right leg.")
-    assert rate == RATE and 0.4 < len(samples) / rate < 1.6
+    assert rate == 24_000 and 0.4 < len(samples) / rate < 1.6
     assert 2_000 < max(samples) < 32_768
     absent = Engine("hibari", hibari[0].program, voice="emma")
     with pytest.raises(Garbage, match="nothing is fetched here"):
         engine_speaking(absent.arguments())
     assert not list(tmp_path.iterdir())
+
+
+VOICES = """
+import ctypes, sys
+from stretchplayer.audio.voice.worker import Espeak
+class Voice(ctypes.Structure):
+    _fields_ = [("name", ctypes.c_char_p), ("languages", ctypes.c_char_p)]
+for language in sys.argv[1:]:
+    speak = Espeak({"language": language, "rate": 1.0, "voice": ""})
+    current = speak._library.espeak_GetCurrentVoice
+    current.restype = ctypes.POINTER(Voice)
+    assert len(speak("Pause. 15")[0]) > 10_000
+    print(current().contents.languages[1:].decode())
+"""
+
+
+@pytest.mark.skipif(importlib.util.find_spec("espeakng_loader") is None, reason="espeakng-loader is not installed")
+def test_espeak_really_speaks_each_language() -> None:
+    asked = ("en", "de", "es", "fr", "it", "nl", "pl", "pt", "pt-BR", "en-GB", "ja")
+    done = subprocess.run([sys.executable, "-c", VOICES, *asked], capture_output=True, text=True, check=True)
+    spoken = ["en-us", "de", "es", "fr-fr", "it", "nl", "pl", "pt", "pt-br", "en-gb", "ja"]
+    assert done.stdout.split() == spoken

@@ -1,14 +1,11 @@
 """`say`, `voices` and `tones`, without a sound device: what they list, and what they say where nothing is heard."""
 
-from pathlib import Path
-
 import pytest
 
 from stretchplayer.audio.clips import Clip
 from stretchplayer.cli.main import main
+from stretchplayer.playback.cue import TONE_MS, TONES
 from stretchplayer.runs import aloud
-
-TONES = Path(__file__).parents[2] / "assets" / "cues"
 
 
 @pytest.fixture
@@ -26,12 +23,10 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_every_tone_is_played_and_explained(heard: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tones"]) == 0
-    assert heard == list(aloud.TONES)
+    assert heard == list(TONES)
     said = capsys.readouterr().out
     assert "switch" in said and "the other side" in said
-    from stretchplayer.playback.cue import TONE_MS
-
-    assert aloud.TONES.keys() == {*TONE_MS, "breath-in", "breath-out"}, "no tone without its meaning"
+    assert TONES.keys() == {*TONE_MS, "breath-in", "breath-out"}, "no tone without its meaning"
 
 
 def test_one_tone_or_none_of_that_name(heard: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from stretchplayer.playback.cue import TONES
 from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.table import KEYS, UNSET, Settings
 from stretchplayer.tui import setting_words
@@ -103,3 +104,20 @@ async def test_every_setting_stands_on_every_screen(app: StretchplayerApp, size:
         lines = ["".join(s.text for s in strip).rstrip() for strip in screen._compositor.render_strips()]
         assert all(len(line) <= size[0] for line in lines)
         assert any("Sound" in line for line in lines)
+
+
+async def test_a_key_lets_one_tone_after_the_other_be_heard_and_says_what_it_tells() -> None:
+    heard: list[str] = []
+    services = Services(timers=True, sample=lambda _settings, tone: heard.append(tone))
+    app = StretchplayerApp(Opens(), services=services)
+    async with app.run_test() as pilot:
+        screen = app.screen
+        assert isinstance(screen, SettingsScreen)
+        for name in ("tick", "start"):
+            await pilot.press("t")
+            await app.workers.wait_for_complete()
+            assert screen.meaning.facts[0].text.startswith(f"{name} (") and TONES[name] in screen.meaning.facts[0].text
+        to(app, "voice-rate")
+        await pilot.press("right")
+        await app.workers.wait_for_complete()
+    assert heard == ["tick", "start", ""]

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.widget import Widget
 
+from stretchplayer.playback.cue import TONES
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.settings.file import NotSaved, load_settings, save
 from stretchplayer.settings.table import GROUPS, KEYS, UNSET, BadValue, Setting, SettingsReading
@@ -50,6 +51,7 @@ class SettingsScreen(HouseScreen[None]):
         Binding("left,minus", "change(-1)", "Value before", show=False, key_display="←",
                 tooltip="The value before, or less"),
         Binding("backspace,delete", "default", "Default", key_display="⌫", tooltip="Bring the default back"),
+        Binding("t", "tone", "Tones", tooltip="Hear the next tone, and what it tells", id="settings.tone"),
         Binding("escape,q", "back", "Back", key_display="esc", tooltip="Back to where you were"),
     ]  # fmt: skip
     KEYS_FIRST = ("change(1)", "back")
@@ -62,6 +64,7 @@ class SettingsScreen(HouseScreen[None]):
         self.reading: SettingsReading = load_settings()
         self._input: Input | None = None
         self._editing = ""
+        self._tone = -1  # which tone was heard last
 
     def compose(self) -> Iterator[Widget]:
         yield Heading("Settings", harmless(self.reading.file))
@@ -139,11 +142,23 @@ class SettingsScreen(HouseScreen[None]):
         before, self.reading = self.reading.settings, load_settings()
         self._fill(key.name)
         self.host.settings_changed(before, self.reading.settings)
-        if self.host.services.timers and key.name in (*_TONES, *_VOICE):
-            # Heard at once, beside the screen.
-            settings, spoken = self.reading.settings, key.name in _VOICE
+        settings = self.reading.settings
+        if key.name in (*_TONES, *_VOICE) and settings.sound not in ("off", "bell"):
+            self._sound("" if key.name in _VOICE and settings.voice != "off" else "start")
+
+    def action_tone(self) -> None:
+        """Let one tone after the other be heard, with what it tells."""
+        self._tone = (self._tone + 1) % len(TONES)
+        name, tells = list(TONES.items())[self._tone]
+        self.meaning.show([Fact(f"{name} ({self._tone + 1} of {len(TONES)}). {tells}", "soft")])
+        self._sound(name)
+
+    def _sound(self, tone: str) -> None:
+        """A tone, or words, beside the screen."""
+        if self.host.services.timers:
+            settings = self.reading.settings
             self.run_worker(
-                lambda: self.host.services.sample(settings, spoken), thread=True, exclusive=True, exit_on_error=False
+                lambda: self.host.services.sample(settings, tone), thread=True, exclusive=True, exit_on_error=False
             )
 
     # Typing
