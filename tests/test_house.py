@@ -9,6 +9,9 @@ import pytest
 
 from tests import house
 
+# One process reads the package for all of them.
+pytestmark = pytest.mark.xdist_group("house")
+
 # Modules of one name in two rooms. The lists and the number below only ever get shorter.
 TWO_MODULES = ["places", "report"]
 SPLIT_CLASSES = ["FigureView"]

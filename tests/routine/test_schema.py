@@ -64,9 +64,9 @@ def test_the_good_files_validate(validator: Any, top: Path) -> None:
         assert not list(validator.iter_errors(document)), file.name
 
 
-def test_schema_and_reader_agree_on_two_thousand_documents(validator: Any) -> None:
+def test_schema_and_reader_agree_on_five_hundred_documents(validator: Any) -> None:
     right = wrong = 0
-    for seed in range(2000):
+    for seed in range(500):
         document = made_document(seed)
         reading = read_routine(as_yaml(document), "x.yaml", id="x")
         errors = {problem.slug for problem in reading.problems if problem.severity == "error"}
@@ -77,7 +77,7 @@ def test_schema_and_reader_agree_on_two_thousand_documents(validator: Any) -> No
         elif not errors <= BEYOND_A_SCHEMA:
             assert not valid, (seed, errors, as_yaml(document))
             wrong += 1
-    assert right > 500 and wrong > 500
+    assert right > 100 and wrong > 100
 
 
 def test_a_message_is_about_the_step_at_hand(validator: Any) -> None:
