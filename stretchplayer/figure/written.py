@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from stretchplayer.figure.faults import FigureFault
-from stretchplayer.figure.parse import Shipped, parse_figure
+from stretchplayer.figure.parse import Shipped, like, parse_figure
 from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
 from stretchplayer.routine.scan import Scalar
 from stretchplayer.routine.source import Mapping, Node, Sequence, read_source
@@ -27,9 +27,9 @@ def figure_problems(text: bytes | str, file: str, shipped: Shipped) -> tuple[Pro
     return ordered(findings.problems)
 
 
-def figure_at(text: str, line: int, column: int) -> tuple[dict[str, Any], int] | None:
+def figure_at(text: str, line: int, column: int) -> tuple[dict[str, Any], int | None] | None:
     """The figure that is written at a place (counted from 1) in a file of moves, as plain data, and the number of the
-    pose there, counted from 0; that of the last pose where the place is in none.
+    pose there, counted from 0; `None` where the place is in the figure and in no pose.
     """
     for _, at, node in _figures(text):
         if not at.start.line <= line - 1 <= node.end.line:
@@ -37,38 +37,50 @@ def figure_at(text: str, line: int, column: int) -> tuple[dict[str, Any], int] |
         raw = _data(node)
         if not isinstance(raw, dict):
             return None
-        number = max(0, len(raw.get("poses") or ()) - 1)
         for key, value in node.pairs:
             if key.text == "poses" and isinstance(value, Sequence):
                 for count, pose in enumerate(value.items):
                     if _holds(pose, line - 1, column - 1):
-                        number = count
-        return raw, number
+                        return raw, count
+        return raw, None
     return None
 
 
-def number_at(text: str, line: int, column: int) -> tuple[int, int, float] | None:
-    """The number under the cursor in a figure, as first and last column (from 1, the last one excluded) and value."""
-    for _, _, node in _figures(text):
-        for scalar in _scalars(node):
-            if scalar.start.line == line - 1 and scalar.start.column <= column - 1 <= scalar.end.column:
-                try:
-                    return scalar.start.column + 1, scalar.end.column + 1, float(scalar.text)
-                except ValueError:
-                    return None
-    return None
-
-
-def nudged(text: str, line: int, column: int, by: float) -> str | None:
-    """The text with the number under the cursor changed by so much; `None` where there is none."""
-    found = number_at(text, line, column)
+def drawing_at(text: str, line: int, column: int, shipped: Shipped) -> tuple[dict[str, Any], bool] | None:
+    """The figure at a place, whole, and whether it is to stand still because the place is in one of its poses, which
+    it then shows. `None` where there is no figure, or none that can be drawn yet.
+    """
+    found = figure_at(text, line, column)
     if found is None:
         return None
-    first, last, value = found
-    lines = text.split("\n")
-    row = lines[line - 1]
-    lines[line - 1] = f"{row[: first - 1]}{value + by:g}{row[last - 1 :]}"
-    return "\n".join(lines)
+    raw, pose = found
+    try:
+        whole = dict(like(raw, shipped))
+        if pose is not None:
+            whole["still"] = pose + 1
+        parse_figure(whole)
+    except FigureFault:
+        return None
+    return whole, pose is not None
+
+
+def nudge_at(text: str, line: int, column: int, by: float) -> tuple[int, int, str] | None:
+    """What to write in place of the number of a figure under the cursor, which may be on its key: first and last
+    column (from 1, the last one excluded) and the number changed by so much. `None` where there is none.
+    """
+    for _, _, node in _figures(text):
+        for key, scalar in _scalars(node):
+            if _touches(scalar, line - 1, column - 1) or (key is not None and _touches(key, line - 1, column - 1)):
+                try:
+                    number = float(scalar.text)
+                except ValueError:
+                    return None
+                return scalar.start.column + 1, scalar.end.column + 1, f"{number + by:g}"
+    return None
+
+
+def _touches(scalar: Scalar, line: int, column: int) -> bool:
+    return scalar.start.line == line and scalar.start.column <= column <= scalar.end.column
 
 
 def _figures(text: bytes | str) -> Iterator[tuple[str, Scalar, Mapping]]:
@@ -87,15 +99,16 @@ def _data(node: Node) -> Any:
     return Values(Findings(""), lambda number: "").data(node)
 
 
-def _scalars(node: Node) -> Iterator[Scalar]:
+def _scalars(node: Node, key: Scalar | None = None) -> Iterator[tuple[Scalar | None, Scalar]]:
+    """Every scalar value, with its key where it is the whole value of one."""
     if isinstance(node, Scalar):
-        yield node
+        yield key, node
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from _scalars(item)
     else:
-        for _, value in node.pairs:
-            yield from _scalars(value)
+        for name, value in node.pairs:
+            yield from _scalars(value, name)
 
 
 def _holds(node: Node, line: int, column: int) -> bool:

@@ -83,12 +83,7 @@ def read_own_moves(data: bytes | str, path: str, shipped: Sequence[Move] | None 
     from stretchplayer.figure.parse import like, parse_figure
     from stretchplayer.figure.written import figure_problems
 
-    known = Moves(_shipped()[0] if shipped is None else shipped)
-
-    def figure_of(name: str) -> Mapping[str, Any] | None:
-        move = known.get(name) or known.find(name)
-        return move.figure if move is not None else None
-
+    figure_of = Moves(_shipped()[0] if shipped is None else shipped).figure_of
     moves = []
     for move in reading.moves:
         try:

@@ -125,6 +125,11 @@ class Moves:
             return None
         return next((m for m in found if m.kind == kind), found[0])
 
+    def figure_of(self, name: str) -> "Mapping[str, Any] | None":
+        """The figure of the move with this id or name."""
+        move = self.get(name) or self.find(name)
+        return move.figure if move is not None else None
+
     def near(self, name: str) -> str | None:
         """The catalogue name that a misspelt one most probably means, or the only one that has all its words."""
         key = fold(name)

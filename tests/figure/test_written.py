@@ -5,7 +5,7 @@ import pytest
 from stretchplayer.figure import parse_figure
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.parse import like
-from stretchplayer.figure.written import figure_at, figure_problems, nudged
+from stretchplayer.figure.written import drawing_at, figure_at, figure_problems, nudge_at
 from stretchplayer.routine.diagnosis import Problem
 
 HEAD = "my-move:\n  name: My move\n  kind: stretch\n  figure:\n"
@@ -58,8 +58,8 @@ def test_like_takes_over_all_that_is_not_written() -> None:
 TEXT = HEAD + "    poses:\n      - {hip: 40}\n      - {hip: 60,\n         knee: -5}\n"
 
 
-@pytest.mark.parametrize(("line", "pose"), [(6, 0), (7, 1), (8, 1), (4, 1)])
-def test_the_pose_at_the_cursor(line: int, pose: int) -> None:
+@pytest.mark.parametrize(("line", "pose"), [(6, 0), (7, 1), (8, 1), (4, None)])
+def test_the_pose_at_the_cursor(line: int, pose: int | None) -> None:
     found = figure_at(TEXT, line, 12)
     assert found is not None and found[1] == pose and found[0]["poses"][0] == {"hip": 40}
 
@@ -68,7 +68,18 @@ def test_no_figure_stands_outside_of_one() -> None:
     assert figure_at(TEXT, 1, 1) is None and figure_at("steps: [a]", 1, 1) is None and figure_at("{", 1, 1) is None
 
 
-def test_the_number_under_the_cursor_is_nudged() -> None:
-    assert nudged(TEXT, 6, 15, 5) == TEXT.replace("hip: 40", "hip: 45")
-    assert nudged(TEXT, 8, 16, -1) == TEXT.replace("knee: -5", "knee: -6")
-    assert nudged(TEXT, 6, 10, 5) is None and nudged(TEXT, 1, 2, 5) is None
+def test_the_pose_at_the_cursor_stands_still_and_elsewhere_the_whole_figure_moves() -> None:
+    base = {"view": "side", "poses": [{"hip": 10}]}
+    assert drawing_at(TEXT, 6, 12, {}.get) == ({**figure_at(TEXT, 6, 12)[0], "still": 1}, True)  # type: ignore[index]
+    assert drawing_at(TEXT, 4, 5, {}.get) == (figure_at(TEXT, 4, 5)[0], False)  # type: ignore[index]
+    other = "m:\n  name: M\n  kind: stretch\n  figure: {like: x, poses: [{knee: 20}]}\n"
+    found = drawing_at(other, 4, 34, {"x": base}.get)
+    assert found == ({"view": "side", "poses": [{"hip": 10, "knee": 20}], "still": 1}, True)
+    assert drawing_at(TEXT.replace("hip: 40", "hop: 40"), 6, 12, {}.get) is None
+
+
+def test_the_number_under_the_cursor_or_its_key_is_nudged() -> None:
+    assert nudge_at(TEXT, 6, 15, 5) == (15, 17, "45")
+    assert nudge_at(TEXT, 8, 16, -1) == (16, 18, "-6")
+    assert nudge_at(TEXT, 6, 10, 5) == (15, 17, "45")
+    assert nudge_at(TEXT, 1, 2, 5) is None and nudge_at(TEXT, 4, 9, 5) is None

@@ -357,3 +357,31 @@ async def test_own_moves_are_written_with_the_same_help(bench, home: Path) -> No
         assert screen.writing.lines[3] == "  muscles: [chest]"
         await checked(case.app, screen)
         assert "No mistakes" in case.text()
+
+
+async def test_the_figure_of_a_move_is_drawn_as_it_is_written(bench, home: Path) -> None:  # type: ignore[no-untyped-def]
+    path = home / "moves" / "mine.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "bow:\n  name: Bow\n  kind: stretch\n  figure:\n    loop: 2s\n    poses:\n      - {}\n"
+        "      - {lean: 30, knee: 5}\n"
+    )
+    case = bench(OpenEditor(document.open_document(str(path))))
+    async with case.app.run_test(size=(80, 24)) as pilot:
+        screen = await ready(case.app)
+        screen.writing.jump(7, 16)
+        await until(lambda: screen.figure._film is not None)
+        await settle(case.app)
+        before = screen.figure._film
+        await keys(pilot, "ctrl+up", "ctrl+shift+up")
+        assert screen.writing.lines[7] == "      - {lean: 36, knee: 5}"
+        await checked(case.app, screen)
+        assert screen.figure._film not in (before, None)
+        assert screen.figure._film.figure.still == 1 and screen.figure._is_still
+        assert screen.figure._film.figure.poses[1].values["lean"] == 36
+        screen.writing.jump(7, 20)  # on the key of the other number
+        await keys(pilot, "ctrl+shift+down")
+        assert screen.writing.lines[7] == "      - {lean: 36, knee: 0}"
+        await keys(pilot, "k")  # half written: the picture stays
+        await checked(case.app, screen)
+        assert screen.figure._film is not None

@@ -16,9 +16,10 @@ from textual.widgets import TextArea
 from stretchplayer.authoring.completion import Names
 from stretchplayer.authoring.fixes import fix_of
 from stretchplayer.authoring.marks import marks, next_problem, problem_at, segment_of
+from stretchplayer.figure.written import drawing_at, figure_at, nudge_at
 from stretchplayer.library import document
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.routine.moves import EMPTY
+from stretchplayer.routine.moves import EMPTY, Move, Moves
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.manuscript import Manuscript
 from stretchplayer.tui.theme import palette
@@ -47,6 +48,8 @@ _DRAFT = (Answer("enter", "Take it up again", "take"), Answer("d", "Throw it awa
 _LEAVE = (Answer("s", "Save and leave", "save"), Answer("d", "Leave without saving", "discard"),
           Answer("esc", "Stay", "stay"))  # fmt: skip
 _BROAD = 100
+_BROAD_FOR_MOVES = 76
+"""A file of moves has its picture beside it from fewer columns on: it is written by looking at it."""
 _TALL = 18
 
 
@@ -70,6 +73,9 @@ class EditorScreen(HouseScreen[bool]):
         &.-broad #beside { display: block; }
         &.-broad #strip { display: none; }
         &.-broad #about { display: none; }
+        &.-moves #band, &.-moves #plan { display: none; }
+        &.-moves #meaning { height: 6; }
+        &.-moves.-close #beside { width: 32; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,6 +86,10 @@ class EditorScreen(HouseScreen[bool]):
         Binding("f4", "fix", "Fix", show=False, tooltip="Apply the one remedy, or go into the list of mistakes"),
         Binding("ctrl+@,ctrl+space", "offer", "Words", key_display="^space", tooltip="What can be written here"),
         Binding("escape", "back", "Back", key_display="esc", tooltip="Back; asks before work is lost"),
+        Binding("ctrl+up,f3", "nudge(1)", "1 more", show=False, tooltip="The number of a figure 1 more"),
+        Binding("ctrl+down,f2", "nudge(-1)", "1 less", show=False, tooltip="The number of a figure 1 less"),
+        Binding("ctrl+shift+up,shift+f3", "nudge(5)", "5 more", show=False, tooltip="The number of a figure 5 more"),
+        Binding("ctrl+shift+down,shift+f2", "nudge(-5)", "5 less", show=False, tooltip="The number of a figure 5 less"),
         Binding("f1", "app.help", "Help", tooltip="Every key of this screen"),
     ]  # fmt: skip
 
@@ -146,7 +156,10 @@ class EditorScreen(HouseScreen[bool]):
         self.offer_draft()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= _BROAD, "-broad")
+        moves = self.sheet.holds_moves
+        self.set_class(moves, "-moves")
+        self.set_class(event.size.width < _BROAD, "-close")
+        self.set_class(event.size.width >= (_BROAD_FOR_MOVES if moves else _BROAD), "-broad")
         self.set_class(event.size.height >= _TALL, "-tall")
         self.offers.close()
 
@@ -251,9 +264,33 @@ class EditorScreen(HouseScreen[bool]):
             if move is None and segment is not None:
                 # Between the steps it is the one before that one thinks of.
                 move = moves.get(segment.figure or segment.move or "")
-            self.figure.show(move, segment.side if segment and segment.move == (move.id if move else None) else None)
+            side = segment.side if segment and segment.move == (move.id if move else None) else None
+            if not (own_moves and self._draw(line, column, moves)):
+                self.figure.show(move, side)
         else:
             self.about.show(facts)
+
+    def _draw(self, line: int, column: int, moves: Moves) -> bool:
+        """Show the figure that is written under the cursor, in the pose that is; whether there is one. While a number
+        is half written, what could be drawn last stays.
+        """
+        text = self.writing.text
+        found = drawing_at(text, line + 1, column + 1, moves.figure_of)
+        if found is not None:
+            figure, posed = found
+            self.figure.show(Move(repr(figure), "", "stretch", figure=figure), posed=posed)
+        return found is not None or figure_at(text, line + 1, column + 1) is not None
+
+    def action_nudge(self, by: int) -> None:
+        """Change the number of a figure under the cursor, or of the key there, by so much."""
+        line, column = self.writing.cursor_location
+        found = nudge_at(self.writing.text, line + 1, column + 1, by)
+        if found is None:
+            self.notify("In a figure of your own moves this changes the number under the cursor.", timeout=3)
+            return
+        first, last, number = found
+        self.writing.replace(number, (line, first - 1), (line, last - 1))
+        self.writing.move_cursor((line, min(column, first - 1 + len(number))))
 
     # Problems
 

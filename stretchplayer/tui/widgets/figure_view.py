@@ -37,6 +37,7 @@ class FigureView(Plate):
         self._films = films
         self._still = still or not timers
         self._what: tuple[Move | None, Side | None] = (None, None)
+        self._posed = False
         self._film: Film | None = None
         self._cells: Cells | None = None
         self._made_for: object = None
@@ -49,10 +50,12 @@ class FigureView(Plate):
         self._moving = True
         self._ready = False
 
-    def show(self, move: "Move | None", side: "Side | None" = None) -> None:
-        """Show a move's figure for a side, from its beginning where that is another one than before."""
-        if (move, side) != self._what:
-            self._what = (move, side)
+    def show(self, move: "Move | None", side: "Side | None" = None, *, posed: bool = False) -> None:
+        """Show a move's figure for a side, from its beginning where that is another one than before; `posed` leaves it
+        in the pose of its still.
+        """
+        if (move, side, posed) != (*self._what, self._posed):
+            self._what, self._posed = (move, side), posed
             self._begin()
 
     def lie_on(self, tint: str) -> None:
@@ -89,7 +92,7 @@ class FigureView(Plate):
         self._begin()
 
     def _key(self) -> object:
-        return (*self._what, self.size, self.palette.dark, self.ground)
+        return (*self._what, self._posed, self.size, self.palette.dark, self.ground)
 
     def _begin(self) -> None:
         if not self._ready or not self.is_attached or not self.size:
@@ -127,7 +130,7 @@ class FigureView(Plate):
 
     @property
     def _is_still(self) -> bool:
-        return self._still or self.app.animation_level == "none" or self.app.no_color
+        return self._still or self._posed or self.app.animation_level == "none" or self.app.no_color
 
     def _redraw_changed(self, before: "Cells", after: "Cells") -> None:
         from stretchplayer.figure.cells import changes
