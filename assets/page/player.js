@@ -1,16 +1,19 @@
 // @ts-check
-// Plays one routine from the plan that stands in the page. Time is read from the clock and never counted in ticks; sound
+// Plays the routines that stand in the page: one, or those of the days of a plan. Time is read from the clock and never counted in ticks; sound
 // is scheduled ahead on the audio clock. Nothing is fetched and nothing leaves the phone.
 
 /**
  * @typedef {{segment: number, at: number, length: number, tone?: string, text?: string, lang?: string, clip?: number, end?: boolean}} Cue
- * @typedef {{kind: string, name: string, ms: number, open: boolean, bout: boolean, step: number, side: string, chip: string,
- *   dose: string, next: string, how: string[], avoid: string[], note: string, link: string, figure: number,
- *   breath: number[] | null}} Segment
+ * @typedef {{kind: string, name: string, ms: number, step: number, bout: boolean, open?: boolean, side?: string, chip?: string,
+ *   dose?: string, next?: string, guide?: number, note?: string, link?: string, figure?: number, turned?: boolean, hand?: string,
+ *   breath?: number[]}} Segment
  * @typedef {{hz: number, at: number, tau: number, weight: number}} Note
  * @typedef {{notes: Note[], length: number, attack: number, peak: number, partials: number[]}} Tone
- * @typedef {{id: string, name: string, lang: string, segments: Segment[], cues: Cue[], tones: Record<string, Tone>,
- *   figures: string[], clips: string[], words: Record<string, string>}} Plan
+ * @typedef {{id: string, name: string, total: string, segments: Segment[], cues: Cue[]}} Routine
+ * @typedef {{date: string, items: [number, string][]}} Day
+ * @typedef {{lang: string, routines: Routine[], days: Day[], guides: {how: string[], avoid: string[]}[], tones: Record<string, Tone>,
+ *   figures: string[], clips: string[], words: Record<string, string>}} Page
+ * @typedef {Page & Routine} Plan one routine with what the page holds for all of them
  */
 
 const AHEAD = 12_000; // ms of sound that is scheduled at a time
@@ -248,50 +251,85 @@ export function phase(breath, at) {
   return { size: 0, word: "empty", left: inhale + keep + exhale + empty - t };
 }
 
-const TONES = { rest: "--rest", pause: "--rest", ready: "--rest", position: "--rest", switch: "--switch" };
+/** @param {Page} data @param {number} n @returns {Plan} */
+function routine(data, n) { return { ...data, ...data.routines[n] }; }
 
-/** The screen. @param {Plan} plan @param {Document} page */
-function show(plan, page) {
+/** Six seconds of silence as a file: keys for media reach only a page in which an element plays. */
+function silence() {
+  const length = 48_000;
+  const bytes = new Uint8Array(44 + length).fill(128);
+  const view = new DataView(bytes.buffer);
+  [0x52494646, 36 + length, 0x57415645, 0x666d7420, 16, 0x10001, 8000, 8000, 0x80001, 0x64617461, length].forEach((value, n) =>
+    view.setUint32(n * 4, value, ![0, 2, 3, 9].includes(n)));
+  return URL.createObjectURL(new Blob([bytes], { type: "audio/wav" }));
+}
+
+const TONES = /** @type {Record<string, string>} */ ({ rest: "--rest", pause: "--rest", ready: "--rest", position: "--rest", switch: "--switch" });
+const KEYS = /** @type {Record<string, string>} */ ({ " ": "play", Enter: "play", n: "next", ArrowRight: "next", p: "back", ArrowLeft: "back", r: "again", "+": "more", "=": "more", "-": "less", m: "sound" });
+
+/** The screen. @param {Page} data @param {Document} page */
+function show(data, page) {
   const by = (/** @type {string} */ id) => /** @type {HTMLElement} */ (page.getElementById(id));
-  const words = plan.words;
-  const player = new Player(plan, () => performance.now());
+  /** @param {string} tag @param {string} [text] @param {string} [kind] */
+  const made = (tag, text = "", kind = "") => Object.assign(page.createElement(tag), { textContent: text, className: kind });
+  const words = data.words;
+  let plan = routine(data, 0);
+  let player = new Player(plan, () => performance.now());
   let sound = /** @type {Sound | null} */ (null);
   let lock = /** @type {WakeLockSentinel | null} */ (null);
+  const quiet = new Audio();
+  quiet.loop = true;
   let shown = "";
   let notice = "";
-  const total = plan.segments.reduce((sum, one) => sum + one.ms, 0) || 1;
-  const ribbon = by("ribbon");
-  const parts = [...new Set(plan.segments.map((one) => one.step))].map((step) => {
-    const part = page.createElement("i");
-    const ms = plan.segments.filter((one) => one.step === step).reduce((sum, one) => sum + one.ms, 0);
-    part.style.setProperty("--part", String(ms / total));
-    ribbon.append(part);
-    return { part, step, ms };
-  });
+  let parts = /** @type {{part: HTMLElement, step: number, ms: number}[]} */ ([]);
 
-  /** A picture as an image of its own, so that nothing in it reaches the page. @param {number} at */
-  function picture(at) { return `data:image/svg+xml,${encodeURIComponent(plan.figures[at])}`; }
+  function ribbon() {
+    const total = plan.segments.reduce((sum, one) => sum + one.ms, 0) || 1;
+    parts = [...new Set(plan.segments.map((one) => one.step))].map((step) => {
+      const part = made("i");
+      const ms = plan.segments.filter((one) => one.step === step).reduce((sum, one) => sum + one.ms, 0);
+      part.style.setProperty("--part", String(ms / total));
+      return { part, step, ms };
+    });
+    by("ribbon").replaceChildren(...parts.map(({ part }) => part));
+  }
+  const still = matchMedia("(prefers-reduced-motion: reduce), print");
+  /** A picture as an image of its own, so that nothing in it reaches the page. @param {number} at @param {boolean} calm */
+  function picture(at, calm = still.matches) {
+    const svg = calm ? data.figures[at].replace("@media (prefers-reduced-motion:reduce)", "@media all") : data.figures[at];
+    return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  }
   for (const image of page.querySelectorAll("img[data-figure]"))
-    /** @type {HTMLImageElement} */ (image).src = picture(Number(/** @type {HTMLElement} */ (image).dataset.figure));
+    /** @type {HTMLImageElement} */ (image).src = picture(Number(/** @type {HTMLElement} */ (image).dataset.figure), true);
+  still.addEventListener("change", () => { by("picture").dataset.at = ""; shown = ""; draw(); });
   function resound() { sound?.cancel(); sound?.schedule(player); }
   async function awake() {
-    try { lock = player.playing && "wakeLock" in navigator ? await navigator.wakeLock.request("screen") : (await lock?.release(), null); } catch { lock = null; }
+    try {
+      if (!player.playing) { const held = lock; lock = null; await held?.release(); }
+      else if (!lock || lock.released) lock = await navigator.wakeLock?.request("screen");
+    } catch { lock = null; }
   }
   /** @param {() => void} act */
-  function command(act) { notice = ""; act(); resound(); draw(); void awake(); }
+  function command(act) {
+    notice = "";
+    act();
+    resound();
+    draw();
+    void awake();
+    if (player.playing) quiet.play().catch(() => {}); else quiet.pause();
+  }
   function toggle() {
-    if (player.finished) player.again();
+    if (player.finished) { player.again(); delete page.body.dataset.done; }
     if (player.playing && !player.waiting) player.pause();
     else if (player.waiting) player.goOn();
     else player.play();
   }
   function begin() {
-    if (!sound) {
-      const made = new Sound(plan, new AudioContext());
-      sound = made;
-      void made.load().then(() => made.schedule(player));
-    }
-    void (/** @type {AudioContext} */ (sound.context)).resume?.();
+    const context = /** @type {AudioContext} */ (sound?.context ?? new AudioContext());
+    const mine = sound?.plan === plan ? sound : new Sound(plan, context);
+    if (mine !== sound) { sound = mine; void mine.load().then(() => mine.schedule(player)); }
+    if (!quiet.src) quiet.src = silence();
+    void context.resume?.();
     by("start").hidden = true;
     by("controls").hidden = false;
     command(() => player.play());
@@ -304,14 +342,13 @@ function show(plan, page) {
   });
   by("begin").addEventListener("click", begin);
   for (const [id, act] of Object.entries(actions)) by(id).addEventListener("click", () => command(act));
-  const keys = /** @type {Record<string, string>} */ ({ " ": "play", Enter: "play", n: "next", ArrowRight: "next", p: "back", ArrowLeft: "back", r: "again", "+": "more", "=": "more", "-": "less", m: "sound" });
   page.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || by("player").hidden) return;
     if (event.target instanceof HTMLButtonElement && (event.key === "Enter" || event.key === " ")) return;
-    const act = keys[event.key];
+    const act = KEYS[event.key];
     if (!act || event.target instanceof HTMLElement && event.target.closest("details")) return;
     event.preventDefault();
-    if (!sound) begin(); else if (!event.repeat || act === "more" || act === "less") command(actions[act]);
+    if (by("controls").hidden) begin(); else if (!event.repeat || act === "more" || act === "less") command(actions[act]);
   });
   for (const [name, act] of /** @type {[MediaSessionAction, string][]} */ ([["play", "play"], ["pause", "play"], ["nexttrack", "next"], ["previoustrack", "back"]])) {
     try { navigator.mediaSession?.setActionHandler(name, () => command(actions[act])); } catch { /* not known here */ }
@@ -319,9 +356,8 @@ function show(plan, page) {
   page.addEventListener("visibilitychange", () => { if (!page.hidden) { look(); void awake(); } });
 
   function look() {
-    const what = player.look();
-    if (what === "slept") { notice = words.slept; sound?.cancel(); }
-    if (player.finished && !page.body.dataset.done) { page.body.dataset.done = "yes"; remember(); sound?.schedule(player); void awake(); }
+    if (player.look() === "slept") { notice = words.slept; sound?.cancel(); quiet.pause(); }
+    if (player.finished && !page.body.dataset.done) { page.body.dataset.done = "yes"; remember(); quiet.pause(); void awake(); }
     sound?.schedule(player);
     draw();
   }
@@ -342,56 +378,111 @@ function show(plan, page) {
         part.style.setProperty("--at", `${Math.min(100, ((before + player.elapsed) / ms) * 100).toFixed(1)}%`);
       }
     }
-    const state = finished ? words.done : notice || (player.waiting ? words.waiting : !player.playing ? words.paused : breath ? words[breath.word] : one.chip);
-    const key = `${player.index}|${state}|${sound?.muted}`;
+    const state = finished ? words.done : notice || (player.waiting ? words.waiting : !player.playing ? words.paused : breath ? words[breath.word] : one.chip) || "";
+    const key = `${plan.id}|${player.index}|${state}|${sound?.muted}`;
     if (key === shown) return;
     shown = key;
-    page.documentElement.style.setProperty("--tone", `var(${player.waiting ? "--wait" : /** @type {Record<string, string>} */ (TONES)[one.kind] ?? "--work"})`);
+    page.documentElement.style.setProperty("--tone", `var(${player.waiting ? "--wait" : TONES[one.kind] ?? "--work"})`);
     by("chip").textContent = state;
     by("name").textContent = finished ? plan.name : one.name;
     by("side").textContent = finished ? "" : [one.side, one.dose].filter(Boolean).join(" · ");
-    by("then").textContent = finished ? "" : one.next;
+    by("then").textContent = finished ? "" : one.next ?? "";
     const figure = /** @type {HTMLImageElement} */ (by("picture"));
-    figure.hidden = one.figure < 0 || finished;
-    if (one.figure >= 0 && figure.dataset.at !== String(one.figure)) {
-      figure.dataset.at = String(one.figure);
-      figure.src = picture(one.figure);
+    const at = one.figure ?? -1;
+    figure.hidden = at < 0 || finished;
+    figure.className = one.turned ? "turned" : "";
+    by("hand").textContent = figure.hidden ? "" : one.hand ?? "";
+    if (at >= 0 && figure.dataset.at !== String(at)) {
+      figure.dataset.at = String(at);
+      figure.src = picture(at);
       figure.alt = one.name;
     }
-    const how = by("how");
-    how.replaceChildren(...(finished ? [] : [...one.how, one.note].filter(Boolean).map((text) => item(text, ""))), ...(finished ? [] : one.avoid.map((text) => item(text, "avoid"))));
+    const guide = data.guides[one.guide ?? -1] ?? { how: [], avoid: [] };
+    const told = finished ? [] : [...[...guide.how, one.note ?? ""].filter(Boolean).map((text) => made("li", text)), ...guide.avoid.map((text) => made("li", text, "avoid"))];
+    by("how").replaceChildren(...told);
     by("play").textContent = finished ? words.again : player.waiting ? words.goOn : player.playing ? words.pause : words.play;
     by("sound").setAttribute("aria-pressed", String(!sound?.muted));
-    by("said").textContent = finished ? words.done : `${state}. ${one.name}. ${one.side} ${one.dose}`;
+    by("said").textContent = finished ? words.done : [state, one.name, one.side, one.dose].filter(Boolean).join(". ");
+    if (navigator.mediaSession) {
+      navigator.mediaSession.playbackState = player.playing ? "playing" : "paused";
+      if (globalThis.MediaMetadata) navigator.mediaSession.metadata = new MediaMetadata({ title: by("name").textContent ?? "", artist: plan.name });
+    }
   }
-  /** @param {string} text @param {string} kind */
-  function item(text, kind) {
-    const line = page.createElement("li");
-    line.textContent = text;
-    line.className = kind;
-    return line;
-  }
-  // --- what was done, kept on this phone alone
-  const store = `stretchplayer:${plan.id}`;
-  function past() { try { return /** @type {string[]} */ (JSON.parse(localStorage.getItem(store) ?? "[]")); } catch { return []; } }
+  // --- the days of a plan, and what was done, kept on this phone alone
+  const ids = [...new Set(data.routines.map((one) => one.id))];
+  const store = (/** @type {string} */ id) => `stretchplayer:${id}`;
+  const local = (/** @type {number} */ ms) => new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString();
+  const today = () => local(Date.now() - 4 * 3_600_000).slice(0, 10); // a day ends at four in the morning
+  /** @param {string} id */
+  function past(id) { try { return /** @type {string[]} */ (JSON.parse(localStorage.getItem(store(id)) ?? "[]")); } catch { return []; } }
   function remember() {
-    const ended = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-    try { localStorage.setItem(store, JSON.stringify([...past(), `${ended} ${Math.round(player.worked / 1000)}s`].slice(-400))); } catch { /* a private window keeps nothing */ }
+    const one = `${local(Date.now()).slice(0, 16)} ${Math.round(player.worked / 1000)}s`;
+    try { localStorage.setItem(store(plan.id), JSON.stringify([...past(plan.id), one].slice(-400))); } catch { /* a private window keeps nothing */ }
     list();
   }
   function list() {
-    const all = past();
-    by("history").hidden = !all.length;
-    by("dates").textContent = all.slice(-14).map((one) => one.slice(0, 16).replace("T", " ")).join(", ");
-    by("copy").textContent = `stretchplayer-done ${plan.id} ${all.join(", ")}`;
+    const done = ids.map((id) => ({ id, all: past(id) })).filter(({ all }) => all.length);
+    by("history").hidden = !done.length;
+    by("dates").textContent = done.flatMap(({ all }) => all).sort().slice(-14).map((one) => one.slice(0, 16).replace("T", " ")).join(", ");
+    by("copy").textContent = done.map(({ id, all }) => `stretchplayer-done ${id} ${all.join(", ")}`).join("\n");
+    if (data.days.length) listDays();
   }
+  function listDays() {
+    const now = today();
+    const first = Date.parse(data.days[0].date);
+    const current = data.days.find((day) => day.date >= now)?.date;
+    const weeks = /** @type {Map<number, Day[]>} */ (new Map());
+    for (const day of data.days) {
+      const week = Math.floor((Date.parse(day.date) - first) / (7 * 86_400_000)) + 1;
+      weeks.set(week, [...(weeks.get(week) ?? []), day]);
+    }
+    by("days").replaceChildren(...[...weeks].map(([week, days]) => {
+      const box = /** @type {HTMLDetailsElement} */ (made("details"));
+      box.open = days.some((day) => day.date === current);
+      box.append(made("summary", `${words.week} ${week}`));
+      for (const day of days) {
+        const called = new Date(`${day.date}T12:00`).toLocaleDateString(data.lang, { weekday: "long", day: "numeric", month: "long" });
+        box.append(made("h3", day.date === now ? `${words.today}, ${called}` : called, day.date === current ? "current" : ""));
+        for (const [n, note] of day.items) {
+          const one = data.routines[n];
+          const done = past(one.id).some((when) => local(Date.parse(`${when.slice(0, 16)}Z`) - 4 * 3_600_000 + new Date().getTimezoneOffset() * 60_000).slice(0, 10) === day.date);
+          const button = made("button", `${done ? "✓ " : ""}${one.name}, ${one.total}${note ? ` (${note})` : ""}`, "day");
+          button.setAttribute("type", "button");
+          button.addEventListener("click", () => choose(n));
+          box.append(button);
+        }
+      }
+      return box;
+    }));
+  }
+  /** @param {number} n */
+  function choose(n) {
+    sound?.cancel();
+    plan = routine(data, n);
+    player = new Player(plan, () => performance.now());
+    delete page.body.dataset.done;
+    ribbon();
+    lay(true);
+    by("begin").focus();
+  }
+  /** Either the days or the player is on show. @param {boolean} playing */
+  function lay(playing) {
+    by("player").hidden = !playing;
+    by("days").hidden = playing;
+    by("start").hidden = !playing;
+    by("controls").hidden = true;
+    shown = "";
+    draw();
+  }
+  page.getElementById("leave")?.addEventListener("click", () => { command(() => player.pause()); lay(false); });
+  ribbon();
   list();
   draw();
   setInterval(look, 200);
-  return player;
 }
 
 if (globalThis.document?.getElementById("plan")) {
-  const plan = JSON.parse(document.getElementById("plan")?.textContent ?? "{}");
-  Object.assign(globalThis, { stretchplayer: { player: show(plan, document), Player, Sound, samples, clock, phase, plan } });
+  const data = JSON.parse(document.getElementById("plan")?.textContent ?? "{}");
+  show(data, document);
+  Object.assign(globalThis, { stretchplayer: { Player, Sound, samples, clock, phase, plan: routine(data, 0) } });
 }

@@ -1,6 +1,7 @@
 """`stretchplayer export`: a routine to hand on, as a file, a sheet, a page for a phone, a table or a calendar entry."""
 
 import argparse
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -10,14 +11,19 @@ from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.svg import still_svg
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import load_moves
+from stretchplayer.library.schedules import exact_plan, load_plan, started
 from stretchplayer.routine.harmless import harmless
+from stretchplayer.routine.schedule import plan_day
 from stretchplayer.runs.outgoing import CannotExport, outgoing
+from stretchplayer.runs.outgoing_plan import plan_calendar, plan_page, written_out
+from stretchplayer.runs.phone import Record
 from stretchplayer.runs.phone_voice import CannotRecord, recorded
 from stretchplayer.runs.relief_pages import numbers_of
 from stretchplayer.runs.relief_phone import relief_page
 from stretchplayer.runs.reminders import BadRule, parse_rule
-from stretchplayer.runs.request import RunRequest
+from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.settings.file import load_settings
+from stretchplayer.settings.model import Settings
 
 FORMS = ("yaml", "markdown", "html", "page", "json", "csv", "ics")
 
@@ -33,7 +39,9 @@ def add(subparsers: Subparsers) -> None:
         "json and csv "
         "write, `stretchplayer import` reads back.",
     )
-    parser.add_argument("routine", metavar="ROUTINE", help="a routine, or `relief` for the page of all nine muscles")
+    parser.add_argument(
+        "routine", metavar="ROUTINE", help="a routine, a plan (ics, page), or `relief`: all nine muscles (page)"
+    )
     parser.add_argument("--to", choices=FORMS, required=True)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to; without it, it is printed")
     parser.add_argument("--when", metavar="RULE", default="every day 21:30", help="for ics: 'every Mon, Wed 18:00'")
@@ -51,18 +59,50 @@ def run(args: argparse.Namespace) -> int:
     """Write the routine in another form."""
     if args.routine == "relief" and args.to == "page":
         return _relief(args.output)
-    loaded = finding.load(finding.find_file(args.routine).path)
     settings = load_settings().settings.with_options(first=args.first)
+    if path := exact_plan(args.routine):
+        return _plan(path, args, settings)
+    loaded = finding.load(finding.find_file(args.routine).path)
     plan = finding.plan(RunRequest(routine=loaded, settings=settings, countdown=args.countdown, fit_ms=args.fit))
     notices = list(plan.notices)
+
+    def make(record: Record | None) -> str:
+        when = None if args.to == "page" else _when(args.when)
+        return outgoing(args.to, loaded, plan, when=when, record=record, notices=notices)
+
+    return _write(make, plan, args, notices)
+
+
+def _plan(path: str, args: argparse.Namespace, settings: Settings) -> int:
+    """A plan over weeks: a calendar or a page, from the day on which it begins."""
+    loaded = load_plan(path)
+    if args.to not in ("page", "ics"):
+        raise exits.Fault(exits.USAGE, f"a plan can't leave as {args.to}", "Take --to page or --to ics.")
+    start = (loaded.plan and loaded.plan.start) or started(Path(path).stem) or plan_day(datetime.now().astimezone())
+    notices: list[str] = []
+    try:
+        written = written_out(loaded, start, settings, notices)
+    except CannotExport as fault:
+        raise exits.Fault(exits.PROBLEMS, str(fault), None) from None
+
+    def make(record: Record | None) -> str:
+        if args.to == "page":
+            return plan_page(written, notices, record)
+        return plan_calendar(written, _when(args.when)[0].time())
+
+    return _write(make, written.routines[0][1], args, notices)
+
+
+def _write(make: Callable[[Record | None], str], plan: RunPlan, args: argparse.Namespace, notices: list[str]) -> int:
+    """Make it, with the voice recorded where that is wanted, and write it."""
     try:
         if args.to == "page" and args.voice == "recorded":
             with recorded(plan) as record:
-                text = outgoing(args.to, loaded, plan, record=record, notices=notices)
+                text = make(record)
         else:
-            text = outgoing(args.to, loaded, plan, when=_when(args.when), notices=notices)
+            text = make(None)
     except (CannotExport, CannotRecord) as fault:
-        raise exits.Fault(exits.PROBLEMS, str(fault)) from None
+        raise exits.Fault(exits.PROBLEMS, str(fault), None) from None
     for notice in notices:
         say.aside(harmless(notice))
     return _out(text, args.output)

@@ -14,7 +14,7 @@ from stretchplayer.library import imports
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.bring_in import Arrival, Arrivals, arrivals, keep
-from stretchplayer.runs.phone_sessions import PhoneSessions, add_to_journal, phone_line
+from stretchplayer.runs.phone_sessions import PhoneSessions, add_to_journal, phone_lines
 from stretchplayer.runs.request import RunRequest
 from stretchplayer.words.counts import counted
 
@@ -56,8 +56,9 @@ def run(args: argparse.Namespace) -> int:
     refused = 0
     for path in paths:
         data = _read(path)
-        if given := phone_line(data):
-            _from_phone(given)
+        if given := phone_lines(data):
+            for sessions in given:
+                _from_phone(sessions)
             continue
         try:
             found = arrivals(data, path, moves, name=args.name, kind=args.kind)

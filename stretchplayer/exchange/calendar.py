@@ -1,49 +1,58 @@
-"""A calendar entry for a routine, as iCalendar (RFC 5545). Pure."""
+"""Calendar entries for routines and plans, as iCalendar (RFC 5545). Pure."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.naming import entry_name
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FOLD = 75
 
 
-def to_ics(timeline: Timeline, start: datetime, days: tuple[int, ...], stamp: datetime) -> str:
-    """One event that begins at the local time `start` and repeats each week on `days` (Monday is 0).
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One entry: it begins at the local time `start`, and repeats each week on `days` (Monday is 0), or never.
 
-    The time is a floating one: half past nine stays half past nine through every change of zone or daylight saving.
-    `stamp` is the moment of writing.
+    `id` names it among all entries of a person, `description` is what to do then.
     """
-    minutes = max(1, round(timeline.estimate_ms / 60_000))
-    while days and start.weekday() not in days:
+
+    id: str
+    name: str
+    start: datetime
+    length_ms: int
+    description: str
+    days: tuple[int, ...] = ()
+
+
+def to_ics(entries: Iterable[CalendarEntry], stamp: datetime) -> str:
+    """The calendar as text; `stamp` is the moment of writing.
+
+    Times are floating: half past nine stays half past nine through every change of zone or daylight saving.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Stretchplayer//EN"]
+    for entry in entries:
+        lines += _event(entry, stamp)
+    return "".join(_folded(line) for line in (*lines, "END:VCALENDAR"))
+
+
+def _event(entry: CalendarEntry, stamp: datetime) -> Iterator[str]:
+    start = entry.start
+    while entry.days and start.weekday() not in entry.days:
         start += timedelta(days=1)
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Stretchplayer//EN",
-        "BEGIN:VEVENT",
-        f"UID:{entry_name(timeline.id)}-{start:%H%M}@stretchplayer",
-        f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART:{start:%Y%m%dT%H%M%S}",
-        f"DURATION:PT{minutes}M",
-        f"SUMMARY:{_text(timeline.name)}",
-        f"DESCRIPTION:{_text(f'stretchplayer play {timeline.id}')}",
-    ]
-    if len(days) == len(_DAYS):
-        lines.append("RRULE:FREQ=DAILY")
-    elif days:
-        lines.append(f"RRULE:FREQ=WEEKLY;BYDAY={','.join(_DAYS[d] for d in days)}")
-    lines += [
-        "BEGIN:VALARM",
-        "ACTION:DISPLAY",
-        f"DESCRIPTION:{_text(timeline.name)}",
-        "TRIGGER:PT0M",
-        "END:VALARM",
-        "END:VEVENT",
-        "END:VCALENDAR",
-    ]
-    return "".join(_folded(line) for line in lines)
+    yield "BEGIN:VEVENT"
+    yield f"UID:{entry_name(entry.id)}-{start:%H%M}@stretchplayer"
+    yield f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield f"DTSTART:{start:%Y%m%dT%H%M%S}"
+    yield f"DURATION:PT{max(1, round(entry.length_ms / 60_000))}M"
+    yield f"SUMMARY:{_text(entry.name)}"
+    yield f"DESCRIPTION:{_text(entry.description)}"
+    if len(entry.days) == len(_DAYS):
+        yield "RRULE:FREQ=DAILY"
+    elif entry.days:
+        yield f"RRULE:FREQ=WEEKLY;BYDAY={','.join(_DAYS[d] for d in entry.days)}"
+    yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(entry.name)}", "TRIGGER:PT0M", "END:VALARM")
+    yield "END:VEVENT"
 
 
 def _text(value: str) -> str:

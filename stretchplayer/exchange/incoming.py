@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, Literal
 
 import yaml
@@ -33,6 +34,7 @@ _MOST_LINES = 2000
 #: Rows and columns of a sheet, empty ones counted too; values in JSON.
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 100
 _MOST_VALUES = 300_000
+_DEEPEST = 30
 
 _COPY = "Copy its text into a file with one step a line, and import that."
 _BINARY: tuple[tuple[bytes, str, str], ...] = (
@@ -173,6 +175,9 @@ def _is_yaml(text: str) -> bool:
 def _other_yaml(text: str) -> Any:
     if len(text) > _LONGEST_LIST or re.search(r"(?:^|[\s\[{,:-])[&*!][\w!]", text):
         raise Refused("this YAML is larger than 64 KB, or uses anchors or tags, which no routine needs")
+    # Brackets within brackets cost the reader of YAML the square of their depth.
+    if max(accumulate((char in "[{") - (char in "]}") for char in text), default=0) > _DEEPEST:
+        raise Refused("this YAML is nested deeper than any routine")
     try:
         return yaml.load(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError):

@@ -8,8 +8,8 @@ puts them into the page as text and never as markup.
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from html import escape
 from typing import Any
 
@@ -20,13 +20,17 @@ WORDS: Mapping[str, str] = {
     "play": "Play", "pause": "Pause", "goOn": "Continue", "again": "Again", "done": "Done", "paused": "Paused",
     "waiting": "Continue when you are ready", "slept": "Paused while the phone slept", "in": "Breathe in",
     "keep": "Hold",
-    "out": "Breathe out", "empty": "Stay empty",
+    "out": "Breathe out", "empty": "Stay empty", "week": "Week", "today": "Today",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class PageSegment:
-    """One bout or gap as the page shows it. `figure` is an index of the pictures, or -1; times are in milliseconds."""
+    """One bout or gap as the page shows it; times are in milliseconds.
+
+    `figure` is an index of the pictures and `guide` of the guides, or -1. `turned`: the picture is mirrored;
+    `hand` is the letter of the side in it.
+    """
 
     kind: str
     name: str
@@ -38,12 +42,21 @@ class PageSegment:
     chip: str = ""
     dose: str = ""
     next: str = ""
-    how: tuple[str, ...] = ()
-    avoid: tuple[str, ...] = ()
+    guide: int = -1
     note: str = ""
     link: str = ""
     figure: int = -1
+    turned: bool = False
+    hand: str = ""
     breath: tuple[int, int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageGuide:
+    """How a move is done, and what to avoid."""
+
+    how: tuple[str, ...]
+    avoid: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +77,39 @@ class PageCue:
 
 
 @dataclass(frozen=True, slots=True)
-class PhonePage:
-    """Everything that goes into the file. `figures` are SVG documents, `clips` compressed sound, `sheet` is HTML."""
+class PageRoutine:
+    """What is played in one go."""
 
     id: str
+    name: str
+    total: str
+    segments: Sequence[PageSegment]
+    cues: Sequence[PageCue]
+
+
+@dataclass(frozen=True, slots=True)
+class PageDay:
+    """A day of a plan: its date (ISO), and by their index the routines that are due, each with a word on it."""
+
+    date: str
+    items: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhonePage:
+    """Everything that goes into the file. `figures` are SVG documents, `clips` compressed sound, `sheet` is HTML.
+
+    A page of a plan has its `days`; else there is one routine.
+    """
+
     name: str
     language: str
     total: str
     about: str
-    segments: Sequence[PageSegment]
-    cues: Sequence[PageCue]
+    routines: Sequence[PageRoutine]
     tones: Mapping[str, Any]
+    days: Sequence[PageDay] = ()
+    guides: Sequence[PageGuide] = ()
     figures: Sequence[str] = ()
     clips: Sequence[bytes] = ()
     sources: Sequence[tuple[str, str]] = ()
@@ -87,17 +122,13 @@ class PhonePage:
 def make_page(page: PhonePage) -> str:
     """The whole file as text."""
     data = {
-        "id": page.id,
-        "name": page.name,
         "lang": page.language,
-        "segments": [_plain(one) for one in page.segments],
-        "cues": [
-            {key: value for key, value in _plain(cue).items() if value is not None and value is not False}
-            for cue in page.cues
-        ],
+        "routines": _plain(page.routines),
+        "days": _plain(page.days),
+        "guides": _plain(page.guides),
         "tones": page.tones,
         "figures": list(page.figures),
-        "clips": [_base64(clip) for clip in page.clips],
+        "clips": [base64.b64encode(clip).decode() for clip in page.clips],
         "words": dict(page.words),
     }
     return document(
@@ -144,31 +175,36 @@ def document(
 def _body(page: PhonePage) -> str:
     buttons = (
         ("play", "Pause", "", ' class="main"'), ("back", "Back", "Back a step", ""),
-        ("less", "−10 s", "Ten seconds less", ""), ("more", "+10 s", "Ten seconds more", ""),
+        ("less", "−10\u00a0s", "Ten seconds less", ""), ("more", "+10\u00a0s", "Ten seconds more", ""),
         ("next", "Next", "Next step", ""),
     )  # fmt: skip
     keys = "".join(_button(*button) for button in buttons)
     sources = "".join(f"<li>{_linked(title, url)}</li>" for title, url in page.sources)
     about = f"<p>{escape(page.about)}</p>" if page.about else ""
+    days = '<nav class="wide days" id="days" aria-label="Days"></nav>' if page.days else ""
+    leave = '<button id="leave" type="button">All days</button>' if page.days else ""
     return f"""<header><h1>{escape(page.name)}</h1><p>{escape(page.total)}</p></header>
-<main class="two">
+{days}
+<main class="two" id="player"{" hidden" if page.days else ""}>
+<div class="ribbon wide" id="ribbon" aria-hidden="true"></div>
 <div><p><span class="chip" id="chip"></span></p><h2 class="name" id="name" dir="auto"></h2>
 <p class="side" id="side" dir="auto"></p>
 <div class="digits" id="digits" role="timer" aria-live="off"></div>
 <div class="breath" id="breath" hidden><b id="breath-bar"></b></div>
 <p class="next" id="then" dir="auto"></p></div>
-<div><div class="figure"><img id="picture" alt="" hidden></div><ul class="how" id="how" dir="auto"></ul></div>
-<div class="ribbon wide" id="ribbon" aria-hidden="true"></div>
+<div><div class="figure"><img id="picture" alt="" hidden><b id="hand" aria-hidden="true"></b>
+</div><ul class="how" id="how" dir="auto"></ul></div>
 <nav class="start wide" id="start" aria-label="Start"><button id="begin" type="button" class="main">Start</button></nav>
 <nav class="wide" id="controls" aria-label="Player" hidden>{keys}</nav>
 <div class="wide"><p id="said" class="said" aria-live="polite"></p>
 <details><summary>About this routine</summary>{about}<p><button id="again" type="button">This step again</button>
-<button id="sound" type="button" aria-pressed="true">Sound</button></p><ul>{sources}</ul>
+<button id="sound" type="button" aria-pressed="true">Sound</button>{leave}</p><ul>{sources}</ul>
 <p>Not medical advice. A pull is fine. Pain is a stop.</p></details>
-<details id="history" hidden><summary>Done on this phone</summary><p id="dates"></p>
-<p>Copy this line into <code>stretchplayer import -</code> to add these sessions to your journal:</p>
-<output class="copy" id="copy"></output></details></div>
+</div>
 </main>
+<footer><details id="history" hidden><summary>Done on this phone</summary><p id="dates"></p>
+<p>Copy this into <code>stretchplayer import -</code> to add these sessions to your journal:</p>
+<output class="copy" id="copy"></output></details></footer>
 <section class="sheet" aria-hidden="true">{page.sheet}</section>"""
 
 
@@ -183,20 +219,20 @@ def _linked(title: str, url: str) -> str:
     return escape(title)
 
 
-def _plain(one: PageSegment | PageCue) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in one.__slots__}
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: dataclasses as objects without what is as usual, tuples as lists."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(v) for f in fields(value) if (v := getattr(value, f.name)) != f.default}
+    return [_plain(one) for one in value] if isinstance(value, tuple | list) else value
 
 
 def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _base64(data: bytes) -> str:
-    return base64.b64encode(data).decode()
+class Shared(dict[Any, int]):
+    """Things that stand in the page once each, by their index."""
 
-
-def indexed(pictures: Iterable[str]) -> tuple[list[str], list[int]]:
-    """The different ones among some pictures, and for each its index there; -1 for an empty one."""
-    known: dict[str, int] = {}
-    at = [known.setdefault(picture, len(known)) if picture else -1 for picture in pictures]
-    return list(known), at
+    def at(self, value: Any) -> int:
+        """The index of a value; -1 for nothing."""
+        return self.setdefault(value, len(self)) if value else -1

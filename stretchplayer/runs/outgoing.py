@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
-from stretchplayer.exchange.calendar import to_ics
+from stretchplayer.exchange.calendar import CalendarEntry, to_ics
 from stretchplayer.exchange.data import to_csv, to_json
 from stretchplayer.exchange.inlined import inline
 from stretchplayer.exchange.printed_sheet import RoutineSheet, make_sheet, sheet_body, to_html, to_markdown
 from stretchplayer.figure.faults import FigureFault
-from stretchplayer.figure.svg import still_svg
+from stretchplayer.figure.film import is_mirrored
+from stretchplayer.figure.parse import parse_figure
+from stretchplayer.figure.svg import moving_svg, still_svg
 from stretchplayer.library.loader import Loaded
+from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import Side
 from stretchplayer.runs.phone import Record, page_of
 from stretchplayer.runs.relief_pages import above_step, signs_of
@@ -23,6 +26,10 @@ FORMS: tuple[Form, ...] = ("yaml", "markdown", "html", "page", "json", "csv", "i
 SUFFIXES: dict[Form, str] = {
     "yaml": ".yaml", "markdown": ".md", "html": ".html", "page": ".html", "json": ".json", "csv": ".csv", "ics": ".ics",
 }  # fmt: skip
+
+
+#: How many bytes the figures of a page may take, and how many one takes that stands still.
+_ROOM, _STILL = 1_150_000, 7_500
 
 
 class CannotExport(Exception):
@@ -60,19 +67,23 @@ def outgoing(
             return to_csv(plan.timeline, inline(routine))
         case "ics":
             start, days = when or (datetime.now().astimezone().replace(tzinfo=None), ())
-            return to_ics(plan.timeline, start, days, datetime.now(UTC))
+            timeline = plan.timeline
+            entry = CalendarEntry(
+                timeline.id, timeline.name, start, timeline.estimate_ms, f"stretchplayer play {timeline.id}", days
+            )
+            return to_ics([entry], datetime.now(UTC))
     sheet = sheet_of(loaded, plan)
-    pictures = _Pictures(plan, [] if notices is None else notices)
+    pictures = Pictures(plan.moves, [] if notices is None else notices, [plan])
     match form:
         case "markdown":
             return to_markdown(sheet)
         case "html":
-            return to_html(sheet, pictures.draw)
+            return to_html(sheet, pictures.still)
         case "page":
             sources = [(s.title, s.url or "") for s in sheet.sources]
             return page_of(
-                plan,
-                pictures.draw,
+                [plan],
+                pictures.moving,
                 about=routine.about or "",
                 sources=sources,
                 sheet=lambda draw: sheet_body(sheet, draw),
@@ -96,26 +107,43 @@ def sheet_of(loaded: "Loaded", plan: RunPlan) -> RoutineSheet:
     )
 
 
-class _Pictures:
-    """Figures drawn once each; one that cannot be drawn is left out and said."""
+class Pictures:
+    """Figures drawn once each; one that cannot be drawn is left out and said.
 
-    def __init__(self, plan: RunPlan, notices: list[str]) -> None:
-        self.plan, self.notices = plan, notices
-        self.drawn: dict[tuple[str, Side | None], str] = {}
+    `plans` are what a page plays: it has room for so many figures that move, and the others stand still.
+    """
 
-    def draw(self, id: str, side: Side | None) -> str:
+    def __init__(self, moves: Moves, notices: list[str], plans: Sequence[RunPlan] = ()) -> None:
+        self.moves, self.notices = moves, notices
+        self.drawn: dict[tuple[str, Side | None, bool], str] = {}
+        ids = {s.figure or s.move for plan in plans for s in plan.timeline.segments if s.is_bout}
+        self.room = _ROOM - _STILL * len(ids)
+
+    def still(self, id: str, side: Side | None) -> str:
         """The figure of a move as an SVG document, or an empty string."""
-        if (id, side) not in self.drawn:
-            self.drawn[id, side] = self._drawn(id, side)
-        return self.drawn[id, side]
+        return self._svg(id, side, moving=False)
 
-    def _drawn(self, id: str, side: Side | None) -> str:
-        move = self.plan.moves.get(id)
+    def moving(self, id: str, side: Side | None) -> tuple[str, bool]:
+        """The figure that moves, the same for both sides, and whether it is turned over for this one."""
+        svg, move = self._svg(id, None, moving=True), self.moves.get(id)
+        if not svg or move is None or move.figure is None:
+            return "", False
+        figure = parse_figure(move.figure)
+        return svg, is_mirrored(figure, side) != is_mirrored(figure, None)
+
+    def _svg(self, id: str, side: Side | None, *, moving: bool) -> str:
+        key = (id, side, moving)
+        if key not in self.drawn:
+            self.drawn[key] = self._drawn(id, side, moving=moving and self.room > 0)
+            self.room -= max(0, len(self.drawn[key]) - _STILL)
+        return self.drawn[key]
+
+    def _drawn(self, id: str, side: Side | None, *, moving: bool) -> str:
+        move = self.moves.get(id)
         if move is None or move.figure is None:
             return ""
-
         try:
-            return still_svg(move.figure, side)
+            return moving_svg(move.figure, side) if moving else still_svg(move.figure, side)
         except FigureFault as fault:
             # A person's own drawing may be wrong; the rest is still worth having.
             self.notices.append(f"the figure of {id} is left out: {fault}")

@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from stretchplayer.audio.tones import TONES, Tone
-from stretchplayer.exchange.phone_page import PageCue, PageSegment, PhonePage, indexed, make_page
+from stretchplayer.exchange.phone_page import (
+    PageCue,
+    PageDay,
+    PageGuide,
+    PageRoutine,
+    PageSegment,
+    PhonePage,
+    Shared,
+    make_page,
+)
 from stretchplayer.library import places
 from stretchplayer.playback.cue import Cue, Utterance, estimated_length
 from stretchplayer.playback.cues import plan as plan_cues
@@ -15,8 +24,8 @@ from stretchplayer.runs.request import RunPlan
 from stretchplayer.words.doses import dose, named, place, side
 from stretchplayer.words.times import clock
 
-#: Draws the figure of a catalogue move for a side as an SVG document; empty where there is none.
-Draw = Callable[[str, Side | None], str]
+#: Draws the figure of a catalogue move as an SVG document, empty where there is none, and whether a side turns it over.
+Draw = Callable[[str, Side | None], tuple[str, bool]]
 #: Makes the sound of a text for the page, compressed; `None` leaves it to the browser's own voice.
 Record = Callable[[str], tuple[bytes, int] | None]
 
@@ -27,58 +36,37 @@ _CHIPS = {
 
 
 def page_of(
-    plan: RunPlan,
+    plans: Sequence[RunPlan],
     draw: Draw,
     *,
+    name: str = "",
+    total: str = "",
     about: str = "",
+    days: Sequence[PageDay] = (),
     sources: Sequence[tuple[str, str]] = (),
-    sheet: Callable[[Draw], str] = lambda draw: "",
+    sheet: Callable[[Callable[[str, Side | None], str]], str] = lambda draw: "",
     record: Record | None = None,
 ) -> str:
-    """The page of a plan as text. `record` puts recorded speech in it, else the browser's own voice speaks."""
-    timeline = plan.timeline
-    clips: list[bytes] = []
-    lengths: dict[str, int] = {}
-    clip_of: dict[str, int] = {}
+    """The page of one routine, or of the `days` of a plan with its routines, as text.
 
-    def length_of(utterance: Utterance) -> int:
-        """Make and keep the sound of a text the first time that it is asked for."""
-        text = utterance.text
-        if text not in lengths:
-            made = record(text) if record else None
-            lengths[text] = made[1] if made else estimated_length(utterance)
-            if made:
-                clip_of[text] = len(clips)
-                clips.append(made[0])
-        return lengths[text]
-
-    cues = plan_cues(timeline, plan.cues, length_of, moves=plan.moves)
-    shown = [s for s in timeline.segments if s.kind != "say"]
-    figures, at = indexed(_picture(_bout_at(timeline, s), draw) for s in shown)
-    at_figure = {svg: n for n, svg in enumerate(figures)}
-
-    def image(id: str, side: Side | None) -> str:
-        """A picture of the sheet: the same one as the player's, put in by the script."""
-        svg = draw(id, side)
-        if svg and svg not in at_figure:
-            at_figure[svg] = len(figures)
-            figures.append(svg)
-        return f'<img alt="" data-figure="{at_figure[svg]}">' if svg else ""
-
-    body = sheet(image)
-    total = ("at least " if timeline.open else "") + clock(timeline.total_ms)
+    `record` puts recorded speech in it, else the browser's own voice speaks.
+    """
+    made = _Page(draw, record)
+    routines = [made.routine(plan) for plan in plans]
+    body = sheet(made.image)
+    first = plans[0].timeline
     return make_page(
         PhonePage(
-            id=timeline.id,
-            name=timeline.name,
-            language=timeline.language or "en",
-            total=total,
+            name=name or first.name,
+            language=first.language or "en",
+            total=total or routines[0].total,
             about=about,
-            segments=[_segment(timeline, s, plan.moves, at[n]) for n, s in enumerate(shown)],
-            cues=[_cue(cue, timeline, clip_of) for cue in cues],
+            routines=routines,
+            days=days,
+            guides=list(made.guides),
             tones={name: _tone(tone) for name, tone in TONES.items()},
-            figures=figures,
-            clips=clips,
+            figures=list(made.figures),
+            clips=made.clips,
             sources=sources,
             sheet=body,
             style=_asset("page.css"),
@@ -87,42 +75,75 @@ def page_of(
     )
 
 
+class _Page:
+    """What the routines of a page share: pictures, guides and recorded speech, each once."""
+
+    def __init__(self, draw: Draw, record: Record | None) -> None:
+        self.draw, self.record = draw, record
+        self.figures, self.guides = Shared(), Shared()
+        self.clips: list[bytes] = []
+        self.clip_of: dict[str, int] = {}
+        self.lengths: dict[str, int] = {}
+
+    def routine(self, plan: RunPlan) -> PageRoutine:
+        timeline = plan.timeline
+        cues = plan_cues(timeline, plan.cues, self._length_of, moves=plan.moves)
+        shown = [s for s in timeline.segments if s.kind != "say"]
+        return PageRoutine(
+            id=timeline.id,
+            name=timeline.name,
+            total=("at least " if timeline.open else "") + clock(timeline.total_ms),
+            segments=[self._segment(timeline, s, plan.moves) for s in shown],
+            cues=[_cue(cue, timeline, self.clip_of) for cue in cues],
+        )
+
+    def image(self, id: str, side: Side | None) -> str:
+        """A picture of the sheet: the same one as the player's, put in by the script."""
+        svg, turned = self.draw(id, side)
+        at = self.figures.at(svg)
+        return f'<img alt="" data-figure="{at}"{" class=turned" if turned else ""}>' if svg else ""
+
+    def _length_of(self, utterance: Utterance) -> int:
+        """Make and keep the sound of a text the first time that it is asked for."""
+        text = utterance.text
+        if text not in self.lengths:
+            made = self.record(text) if self.record else None
+            self.lengths[text] = made[1] if made else estimated_length(utterance)
+            if made:
+                self.clip_of[text] = len(self.clips)
+                self.clips.append(made[0])
+        return self.lengths[text]
+
+    def _segment(self, timeline: Timeline, s: Segment, moves: Moves) -> PageSegment:
+        # A gap shows what it leads to.
+        bout = next((one for one in timeline.segments[s.index :] if one.is_bout), s)
+        move = moves.get(bout.move) if bout.move else None
+        after = next((b for b in timeline.segments[bout.index + 1 :] if b.is_bout), None)
+        id = (bout.figure or bout.move) if bout.is_bout else None
+        svg, turned = self.draw(id, bout.side) if id else ("", False)
+        return PageSegment(
+            kind=s.kind,
+            name=bout.name,
+            ms=s.duration_ms,
+            step=s.step,
+            bout=s.is_bout,
+            open=s.open,
+            side=side(bout),
+            chip=" · ".join((_CHIPS[s.kind], *(place(s) if s.is_bout else ()))),
+            dose=dose(s.amount) if s.is_bout else "",
+            next=f"Next: {named(after)}" if after and s.is_bout else "",
+            guide=self.guides.at(PageGuide(move.how, move.avoid) if move and (move.how or move.avoid) else None),
+            note=(s.note or bout.note or "") if s.is_bout else s.note or "",
+            link=bout.link or "",
+            figure=self.figures.at(svg),
+            turned=turned,
+            hand=bout.side[0].upper() if svg and bout.side else "",
+            breath=(s.breath.inhale, s.breath.keep, s.breath.exhale, s.breath.empty) if s.breath else None,
+        )
+
+
 def _asset(name: str) -> str:
     return (places.assets() / "page" / name).read_text(encoding="utf-8")
-
-
-def _bout_at(timeline: Timeline, segment: Segment) -> Segment | None:
-    """The bout that a segment is, or that a gap leads to."""
-    return next((s for s in timeline.segments[segment.index :] if s.is_bout), None)
-
-
-def _picture(bout: Segment | None, draw: Draw) -> str:
-    id = (bout.figure or bout.move) if bout else None
-    return draw(id, bout.side) if bout and id else ""
-
-
-def _segment(timeline: Timeline, s: Segment, moves: Moves, figure: int) -> PageSegment:
-    bout = _bout_at(timeline, s) or s
-    move = moves.get(bout.move) if bout.move else None
-    after = next((b for b in timeline.segments[bout.index + 1 :] if b.is_bout), None)
-    return PageSegment(
-        kind=s.kind,
-        name=bout.name,
-        ms=s.duration_ms,
-        step=s.step,
-        bout=s.is_bout,
-        open=s.open,
-        side=side(bout),
-        chip=" · ".join((_CHIPS[s.kind], *(place(s) if s.is_bout else ()))),
-        dose=dose(s.amount) if s.is_bout else "",
-        next=f"Next: {named(after)}" if after and s.is_bout else "",
-        how=move.how if move else (),
-        avoid=move.avoid if move else (),
-        note=(s.note or bout.note or "") if s.is_bout else s.note or "",
-        link=bout.link or "",
-        figure=figure,
-        breath=(s.breath.inhale, s.breath.keep, s.breath.exhale, s.breath.empty) if s.breath else None,
-    )
 
 
 def _cue(cue: Cue, timeline: Timeline, clip_of: Mapping[str, int]) -> PageCue:

@@ -1,6 +1,7 @@
 """Sessions that a page on a phone kept, and gives back as one line to copy into the journal."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from stretchplayer.journal.store import Store
 _WORD = "stretchplayer-done"
 _SESSION = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d) (\d{1,6})s")
 _LONGEST_S = 6 * 3600
+_LONGEST = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +23,30 @@ class PhoneSessions:
     ended: tuple[tuple[datetime, int], ...]
 
 
-def phone_line(data: bytes) -> PhoneSessions | None:
-    """The sessions in a line that a page gave; `None` for anything else. Dates that are none are left out."""
-    text = data.strip().decode("utf-8", "replace")
-    head, _, rest = text.partition(" ")
-    routine, _, sessions = rest.partition(" ")
-    if head != _WORD or not routine or "\n" in text:
-        return None
+def phone_lines(data: bytes) -> list[PhoneSessions]:
+    """The sessions in the lines that a page gave, one for a routine; none for anything else, of which a line is enough.
+
+    Dates that are none are left out.
+    """
     found = []
-    for when, seconds in _SESSION.findall(sessions):
+    for line in data[:_LONGEST].decode("utf-8", "replace").split("\n"):
+        head, _, rest = line.strip().partition(" ")
+        routine, _, sessions = rest.partition(" ")
+        if head == _WORD and routine:
+            found.append(PhoneSessions(routine, tuple(_sessions(sessions))))
+        elif head:
+            return []
+    return found
+
+
+def _sessions(text: str) -> Iterator[tuple[datetime, int]]:
+    for when, seconds in _SESSION.findall(text):
         try:
             moment = datetime.fromisoformat(when).astimezone()
         except ValueError:
             continue
         if int(seconds) <= _LONGEST_S:
-            found.append((moment, int(seconds)))
-    return PhoneSessions(routine, tuple(found))
+            yield moment, int(seconds)
 
 
 def add_to_journal(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 
-from stretchplayer.exchange.calendar import to_ics
+from stretchplayer.exchange.calendar import CalendarEntry, to_ics
 from stretchplayer.exchange.data import to_csv, to_json
 from stretchplayer.exchange.incoming import read_file
 from stretchplayer.exchange.inlined import inline
@@ -182,7 +182,8 @@ def test_what_a_routine_uses_is_written_into_it() -> None:
 )
 def test_a_calendar_entry_repeats_at_the_wall_clock(days: tuple[int, ...], rule: str | None, first: str) -> None:
     timeline, _ = timeline_and_sheet()
-    text = to_ics(timeline, datetime(2026, 11, 22, 21, 30), days, datetime(2026, 11, 22, 10, 0, tzinfo=UTC))  # noqa: DTZ001
+    entry = CalendarEntry("legs", timeline.name, datetime(2026, 11, 22, 21, 30), 600_000, "play legs", days)  # noqa: DTZ001
+    text = to_ics([entry], datetime(2026, 11, 22, 10, 0, tzinfo=UTC))
     lines = text.split("\r\n")
     assert f"DTSTART:{first}" in lines
     assert (rule in lines) if rule else not any(line.startswith("RRULE") for line in lines)
@@ -191,10 +192,9 @@ def test_a_calendar_entry_repeats_at_the_wall_clock(days: tuple[int, ...], rule:
 
 
 def test_a_long_name_is_folded_without_cutting_a_character() -> None:
-    from dataclasses import replace
-
-    timeline = replace(timeline_and_sheet()[0], name="Dehnübung für die Waden; abends, " * 5)
-    text = to_ics(timeline, datetime(2026, 11, 22, 21, 30), (), datetime(2026, 11, 22, tzinfo=UTC))  # noqa: DTZ001
+    name = "Dehnübung für die Waden; abends, " * 5
+    entry = CalendarEntry("legs", name, datetime(2026, 11, 22, 21, 30), 600_000, "play legs")  # noqa: DTZ001
+    text = to_ics([entry], datetime(2026, 11, 22, tzinfo=UTC))
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     unfolded = text.replace("\r\n ", "")
     assert "SUMMARY:Dehnübung für die Waden\\; abends\\, Dehn" in unfolded

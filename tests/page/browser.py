@@ -36,9 +36,16 @@ class Browser:
         self.driver = driver
 
     def open(
-        self, path: Path, *, fake_clock: bool = True, width: int = 390, height: int = 844, dark: bool = False
+        self,
+        path: Path,
+        *,
+        fake_clock: bool = True,
+        width: int = 390,
+        height: int = 844,
+        dark: bool = False,
+        before: str = "",
     ) -> None:
-        """Load a file in a window of a size in CSS pixels."""
+        """Load a file in a window of a size in CSS pixels; `before` is a script that runs ahead of the page's own."""
         cdp = self.driver.execute_cdp_cmd
         cdp(
             "Emulation.setDeviceMetricsOverride",
@@ -48,12 +55,10 @@ class Browser:
             "Emulation.setEmulatedMedia",
             {"features": [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]},
         )
-        if fake_clock:
-            script = cdp("Page.addScriptToEvaluateOnNewDocument", {"source": _CLOCK})["identifier"]
-            self.driver.get(path.as_uri())
-            cdp("Page.removeScriptToEvaluateOnNewDocument", {"identifier": script})
-        else:
-            self.driver.get(path.as_uri())
+        source = (_CLOCK if fake_clock else "") + before
+        script = cdp("Page.addScriptToEvaluateOnNewDocument", {"source": source})["identifier"]
+        self.driver.get(path.as_uri())
+        cdp("Page.removeScriptToEvaluateOnNewDocument", {"identifier": script})
 
     def run(self, script: str, *arguments: Any) -> Any:
         return self.driver.execute_script(script, *arguments)

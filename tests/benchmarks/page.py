@@ -1,0 +1,62 @@
+"""The page for a phone in headless Chromium: from opening to the first paint, and how large the largest pages are."""
+
+import json
+import statistics
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from stretchplayer.library.catalogue import load_moves
+from stretchplayer.library.finding import find
+from stretchplayer.library.loader import load, load_data
+from stretchplayer.runs.outgoing import outgoing
+from stretchplayer.runs.relief_phone import relief_page
+from stretchplayer.runs.request import RunRequest, plan
+from tests.benchmarks.measure import Result
+from tests.page.browser import Browser, browsers
+
+_PAINTED = """
+for (let n = 0; n < 100; n += 1) {
+  const paint = performance.getEntriesByName("first-contentful-paint")[0];
+  if (paint) return paint.startTime;
+  await new Promise((go) => setTimeout(go, 20));
+}
+return -1;
+"""
+
+
+def _page(id: str) -> str:
+    loaded = load(find(id).path, advice=False)
+    return outgoing("page", loaded, plan(RunRequest(routine=loaded)))
+
+
+def first_paint(rounds: int = 7) -> Iterator[Result]:
+    """The median of some openings, by the browser's own clock from the start of navigation."""
+    pages = {"ten-breaths": _page("ten-breaths"), "full-body-stretch": _page("full-body-stretch")}
+    pages["relief"] = relief_page(lambda id: "")
+    with tempfile.TemporaryDirectory() as folder, contextmanager(browsers)() as browser:
+        assert isinstance(browser, Browser)
+        for name, text in pages.items():
+            path = Path(folder) / f"{name}.html"
+            path.write_text(text, encoding="utf-8")
+            times = []
+            for _ in range(rounds + 1):
+                browser.open(path, fake_clock=False)
+                times.append(browser.awaited(_PAINTED))
+            detail = f"{len(text.encode()) // 1000} KB, {min(times):.0f} to {max(times[1:]):.0f} ms"
+            yield Result(f"{name}: opening to first paint", statistics.median(times[1:]), 200, "ms", detail)
+
+
+def sizes() -> Iterator[Result]:
+    """Ten steps, the longest routine that is shipped, and one with every move that is drawn."""
+    names = [move.name for move in load_moves() if move.figure is not None]
+    for count, most in ((10, 400), (len(names), 1500)):
+        text = "steps:\n" + "".join(f"  - {{do: {json.dumps(name)}, for: 20s}}\n" for name in names[:count])
+        loaded = load_data(text, "all.yaml", advice=False)
+        page = outgoing("page", loaded, plan(RunRequest(routine=loaded)))
+        yield Result(f"page of {count} different moves", len(page.encode()) / 1000, most, "KB")
+    yield Result("page of full-body-stretch-long", len(_page("full-body-stretch-long").encode()) / 1000, 1500, "KB")
+
+
+RUNS = (first_paint, sizes)
