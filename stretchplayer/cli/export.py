@@ -23,7 +23,7 @@ from stretchplayer.runs.relief_phone import relief_page
 from stretchplayer.runs.reminders import BadRule, parse_rule
 from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.settings.file import load_settings
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.table import Settings
 
 FORMS = ("yaml", "markdown", "html", "page", "json", "csv", "ics")
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from stretchplayer.exchange.calendar import CalendarEntry, to_ics
 from stretchplayer.exchange.phone_page import PageDay
-from stretchplayer.exchange.sheet import sheet_body
+from stretchplayer.exchange.printed_sheet import sheet_body
 from stretchplayer.library.loader import Loaded
 from stretchplayer.library.schedules import LoadedPlan, planned
 from stretchplayer.routine.model import Overrides
@@ -14,7 +14,7 @@ from stretchplayer.routine.schedule import PlannedRoutine, calendar
 from stretchplayer.runs.outgoing import CannotExport, Pictures, sheet_of
 from stretchplayer.runs.phone import Record, page_of
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.table import Settings
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import clock
 

@@ -20,7 +20,7 @@ from stretchplayer.playback.cues import plan as plan_cues
 from stretchplayer.runs.outgoing import Pictures, outgoing
 from stretchplayer.runs.outgoing_plan import WrittenPlan, plan_calendar, plan_page, written_out
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
-from stretchplayer.settings.model import Settings
+from stretchplayer.settings.table import Settings
 from tests.page.browser import Browser
 
 pytestmark = pytest.mark.xdist_group("browser")
