@@ -20,11 +20,12 @@ WORDS_A_LINE = 12
 SIDE_BY_SIDE, FIGURE_WIDTH, FIGURE_HEIGHT = 60, 16, 8
 #: From here on what comes next, the breathing bar and the keys of the foot have rows of their own.
 WIDE, TALL = 80, 24
-#: The headline's letters, from the largest on; the enlarger says which of them it has.
-SIZES: tuple[str, ...] = ("huge", "high", "wide", "narrow")
+#: The figure gives room to the words, and the fields a row, where letters that are so much more legible then fit.
+MORE_LEGIBLE = 1.15
 
-#: Draws one line of words in letters of a size, as rows of cells, at most so many cells wide; `None` if they don't fit.
-Enlarge = Callable[[str, int, str], "Sequence[str] | None"]
+#: Draws lines in the most legible letters of which all fit into so many cells across and rows: how legible they are,
+#: and the rows; `None` where none fit.
+Enlarge = Callable[[tuple[str, ...], int, int], "tuple[float, Sequence[str]] | None"]
 
 
 class TextSpan(NamedTuple):
@@ -117,16 +118,28 @@ def lay_out(
     beside = bool(view.figure) and width >= SIDE_BY_SIDE and height >= 16
     left = (width - 20 if width < WIDE else min(110, max(43, width * 11 // 20))) if beside else width
     wide = width >= WIDE and height >= TALL
-    fields = _fields(view, width, 3) if height >= 20 else []
     below = FIGURE_HEIGHT + 7 if view.figure and not beside and height >= TALL else 0
-    for rows in (*_enlarged(view, left, enlarge), None):
-        page = _Page(view, width, left, rows, wide=wide, fields=fields)
-        if rows is None or page.needs + below <= height:
-            break
+
+    def page_of(view: View, left: int, tall: int, big: Sequence[str] | None) -> _Page:
+        rows = None if big is None else [(TextSpan(1, part, "large"),) for part in big]
+        return _Page(view, width, left, rows, wide=wide, fields=_fields(view, width, tall) if height >= 20 else [])
+
+    legible, place = 0.0, (left, 3, None)
+    if enlarge is not None and view.large and not view.countdown_ms:
+        # Room is kept for the longest of the small lines, so that none that follows makes the letters smaller.
+        longest = view._replace(lines=view.longest or view.lines)
+        for at, tall in dict.fromkeys((each, tall) for each in (left, max(left, width * 2 // 3)) for tall in (3, 2)):
+            if at > left and not beside:
+                continue
+            room = height - below - page_of(longest, at, tall, ()).needs
+            found = enlarge(view.large, at - 2, room)
+            if found is not None and found[0] > legible * MORE_LEGIBLE:
+                legible, place = found[0], (at, tall, found[1])
+    page = page_of(view, *place)
     for shorter in _shorter(view):
         if page.least <= height:
             break
-        page = _Page(shorter, width, left, None, wide=wide, fields=fields)
+        page = page_of(shorter, left, 3, None)
     return page.placed(height, beside)
 
 
@@ -138,16 +151,6 @@ def _shorter(view: View) -> Iterable[View]:
         whole = (*view.small, *view.lines)
         quiet = next((i for i, line in enumerate(whole) if line.isupper()), len(whole))
         yield from (view._replace(small=(), lines=(" ".join(whole[:i]), *whole[i:])) for i in range(2, quiet + 1))
-
-
-def _enlarged(view: View, width: int, enlarge: Enlarge | None) -> Iterable[list[Row]]:
-    """The headline in big letters, from the largest that are wide enough on; none beside a countdown."""
-    if enlarge is None or view.countdown_ms or not view.large:
-        return
-    for size in SIZES:
-        drawn = [enlarge(line.upper(), width - 2, size) for line in view.large]
-        if all(drawn):
-            yield [(TextSpan(1, part, "large"),) for rows in drawn if rows for part in rows]
 
 
 class _Page:

@@ -28,7 +28,8 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class View(NamedTuple):
-    """One screen. `large` is the headline, `small` close under it, `lines` below; `band` stands above them.
+    """One screen. `large` is the headline, `small` close under it, `lines` below, of which `longest` are the most that
+    come while it is on show; `band` stands above them.
 
     `first` marks the first instruction. `keys` are rows of keys, `muscles` the rows that change the muscle, `sign` the
     muscle's own sign lines, `extra` what a larger screen has room for. `breath_ms` is the place within a breath of the
@@ -43,6 +44,7 @@ class View(NamedTuple):
     large: tuple[str, ...] = ()
     small: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    longest: tuple[str, ...] = ()
     band: tuple[str, ...] = ()
     sign: tuple[str, ...] = ()
     keys: tuple[tuple[KeyWord, ...], ...] = ()
@@ -127,6 +129,14 @@ def _small(flow: Flow) -> tuple[str, ...]:
     return lines
 
 
+def _longest(flow: Flow) -> tuple[str, ...]:
+    technique = flow.technique
+    lines = max(
+        (technique.small, *(later for _, later in technique.later)), key=lambda lines: (len(lines), len(str(lines)))
+    )
+    return (texts.PREGNANT_WARM, *lines) if technique.warms and flow.card.pregnant else lines
+
+
 def headline(flow: Flow) -> tuple[str, ...]:
     """The large words of the technique on show."""
     large = flow.technique.large
@@ -154,6 +164,7 @@ def _help(flow: Flow) -> View:
         clocks(flow),
         large=headline(flow),
         lines=(texts.GENTLY,) if flow.gentlest else _small(flow),
+        longest=() if flow.gentlest else _longest(flow),
         band=band,
         sign=() if flow.late or (urgent and flow.muscle.leg) else sign[-2:] if urgent else sign,
         keys=((ENTER, SIGNS if flow.late else SPACE),),

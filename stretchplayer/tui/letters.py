@@ -6,6 +6,7 @@ half a cell, a letter takes about three cells and can be read from across a room
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _GLYPHS = {
     "A": " ## |#  #|####|#  #|#  #",
@@ -109,6 +110,14 @@ class Form:
 
 CONDENSED = Form(3)
 NORMAL = Form(3, 2)
+#: Forms that are neither much taller nor much wider than letters are, the most legible first.
+FORMS = tuple(
+    sorted(
+        (form for form in (Form(rows, x) for rows in range(3, 13) for x in range(1, 7))
+         if 0.27 <= 2.75 * form.x / (2 * form.rows) <= 1.4),
+        key=lambda form: (-form.legibility, -form.rows, form.x),
+    )
+)  # fmt: skip
 
 
 def spell(text: str) -> str | None:
@@ -132,9 +141,12 @@ def _glyphs(text: str) -> list[tuple[str, tuple[str, ...]]]:
 
 def width(text: str, form: Form = NORMAL) -> int:
     """Cells across that spelt `text` takes on one line."""
-    found = _glyphs(text)
-    across = sum(len(bitmap[0]) + 1 for _, bitmap in found) - 1 if found else 0
-    return -(-across * form.x // 2)
+    return -(-_across(text) * form.x // 2)
+
+
+@lru_cache(maxsize=1024)
+def _across(text: str) -> int:
+    return max(0, sum(len(bitmap[0]) + 1 for _, bitmap in _glyphs(text)) - 1)
 
 
 def wrap(text: str, columns: int, form: Form = NORMAL) -> list[str] | None:

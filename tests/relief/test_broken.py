@@ -1,19 +1,26 @@
 """Everything else may be broken, one thing at a time and all at once: relief still guides."""
 
+import contextlib
 import os
 import pty
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyte
 import pytest
 
+from stretchplayer.journal import unwritten
+from stretchplayer.journal.access import open_journal
 from stretchplayer.library import places
+from stretchplayer.relief.record import Bout, CrampRecord, SignRecord
+from stretchplayer.relief.signs import SIGNS
+from stretchplayer.runs.relief_book import Book
 from stretchplayer.tui.screens.relief import ReliefScreen
 from stretchplayer.tui.screens.relief_app import ReliefApp
+from stretchplayer.words.moment import Moment
 from tests.relief.helpers import Clock
 
 FIRST = "STRAIGHTEN YOUR LEG."
@@ -135,6 +142,72 @@ async def test_everything_broken_at_once(home: Path, monkeypatch: pytest.MonkeyP
     ):  # fmt: skip
         breaks(home, monkeypatch)
     await _guides()
+
+
+@pytest.fixture
+def disk(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The person's home on a disk of its own, of half a megabyte."""
+    folder = home / "disk"
+    folder.mkdir()
+    if (
+        os.geteuid() != 0
+        or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", folder], capture_output=True, check=False
+        ).returncode
+    ):
+        pytest.skip("only root may mount a disk, and not everywhere")
+    monkeypatch.setenv("STRETCHPLAYER_HOME", str(folder))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(home))
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)
+
+
+def _remounted(disk: Path, how: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{how}", disk], check=True)
+
+
+def _filled(disk: Path) -> None:
+    with contextlib.suppress(OSError), (disk / "full").open("wb", buffering=0) as file:
+        while True:
+            file.write(b"x" * 512)
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["with a journal", "without"])
+@pytest.mark.parametrize("disk_is", ["full", "read-only"])
+async def test_a_stop_is_remembered_and_help_guides_where_nothing_can_be_written(
+    disk: Path, disk_is: str, kept: bool
+) -> None:
+    began = Moment(time.time_ns() // 1_000_000 - 3_600_000)
+    sign = SignRecord("6aapm0t1", "T1", SIGNS["T1"].text, began, "left calf")
+    if kept:
+        book = Book()
+        book.keep(CrampRecord("6aapm0", began, ("foot",), bouts=(Bout(0, 60_000, True),), seen_ms=1))
+        assert book.close() == []
+    if disk_is == "full":
+        _filled(disk)
+    else:
+        _remounted(disk, "ro")
+    book = Book()
+    book.mark(sign)
+    book.close()
+    before = Book().before()
+    assert before.stops == (sign,) and before.last == ("foot" if kept else None)
+    book.unmark(sign.id)
+    book.close()
+    assert Book().before().stops == ()
+    if kept:
+        await _guides()
+    book.mark(sign)
+    book.close()
+    if disk_is == "full":
+        (disk / "full").unlink()
+    else:
+        _remounted(disk, "rw")
+    store = open_journal()
+    assert store.signs() == [sign] and list(unwritten.waiting()) == []
+    store.close()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write into a read-only folder")

@@ -5,6 +5,7 @@ first frame nothing is read but the cramp book and, briefly, the personal routin
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -300,16 +301,17 @@ def _clock(speed: float) -> Callable[[], int]:
     return lambda: first + int((clock.now_ms() - first) * speed)
 
 
-def _enlarged(text: str, width: int, size: str) -> list[str] | None:
-    """Words in big letters, line below line; `None` where a word is too wide."""
+@lru_cache(maxsize=32)
+def _enlarged(lines: tuple[str, ...], width: int, rows: int) -> tuple[float, list[str]] | None:
+    """Lines in the most legible letters of which all fit, and how legible those are; `None` where none fit."""
     from stretchplayer.tui import letters
 
-    form = {
-        "huge": letters.Form(6, 4),
-        "high": letters.Form(6, 2),
-        "wide": letters.NORMAL,
-        "narrow": letters.CONDENSED,
-    }[size]
-    spelt = letters.spell(text)
-    lines = letters.wrap(spelt, width, form) if spelt else None
-    return None if lines is None else [row for line in lines for row in letters.draw(line, form)]
+    spelt = [letters.spell(line) for line in lines]
+    for form in letters.FORMS:
+        if form.rows * len(lines) > rows:
+            continue
+        wrapped = [letters.wrap(line, width, form) if line else None for line in spelt]
+        if all(wrapped) and sum(map(len, filter(None, wrapped))) * form.rows <= rows:
+            drawn = [row for parts in wrapped for part in parts or () for row in letters.draw(part, form)]
+            return form.legibility, drawn
+    return None
