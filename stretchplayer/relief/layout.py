@@ -121,10 +121,11 @@ def lay_out(
     below = FIGURE_HEIGHT + 7 if view.figure and not beside and height >= TALL else 0
 
     def page_of(view: View, left: int, tall: int, big: Sequence[str] | None) -> _Page:
-        rows = None if big is None else [(TextSpan(1, part, "large"),) for part in big]
+        rows: list[Row] | None = None if big is None else [(TextSpan(1, part, "large"),) for part in big]
         return _Page(view, width, left, rows, wide=wide, fields=_fields(view, width, tall) if height >= 20 else [])
 
-    legible, place = 0.0, (left, 3, None)
+    legible = 0.0
+    place: tuple[int, int, Sequence[str] | None] = (left, 3, None)
     if enlarge is not None and view.large and not view.countdown_ms:
         # Room is kept for the longest of the small lines, so that none that follows makes the letters smaller.
         longest = view._replace(lines=view.longest or view.lines)

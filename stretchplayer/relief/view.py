@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from stretchplayer.relief import signs, texts
 from stretchplayer.relief.flow import SIDES, Flow, stop_lines
 from stretchplayer.relief.muscles import MUSCLES
+from stretchplayer.relief.plan import Technique
 from stretchplayer.words.moment import Moment
 from stretchplayer.words.times import clock
 
@@ -32,7 +33,8 @@ class View(NamedTuple):
     come while it is on show; `band` stands above them.
 
     `first` marks the first instruction. `keys` are rows of keys, `muscles` the rows that change the muscle, `sign` the
-    muscle's own sign lines, `extra` what a larger screen has room for. `breath_ms` is the place within a breath of the
+    muscle's own sign lines, `extra` what a larger screen has room for. `lit` are the muscles that the figure marks, where
+    they are not its move's. `breath_ms` is the place within a breath of the
     pacing bar, `None` when it rests. `countdown_ms` stands right of the headline. `fields` are the large ones for mouse
     and touch, `tapped` the answers of the aftercare that were given, `foot` the keys that a larger screen names at its
     foot. `signs` are rows of the page of signs: id, number, short form, sentence, marked; `headings` are their groups'.
@@ -52,6 +54,7 @@ class View(NamedTuple):
     extra: tuple[str, ...] = ()
     next: str | None = None
     figure: str | None = None
+    lit: tuple[str, ...] = ()
     breath_ms: int | None = None
     countdown_ms: int | None = None
     fields: tuple[KeyWord, ...] = ()
@@ -172,11 +175,17 @@ def _help(flow: Flow) -> View:
         extra=(*((texts.THIRD,) if flow.third else ()), *((gate.no_answer,) if silent and gate else ())),
         next=None if upcoming is None or flow.late else f"Next: {upcoming.name}",
         figure=flow.technique.figure,
+        lit=_lit(flow, flow.technique),
         breath_ms=_breath(flow),
         fields=FIELDS,
         foot=_foot(flow),
         first=flow.at_first,
     )
+
+
+def _lit(flow: Flow, technique: Technique) -> tuple[str, ...]:
+    """Breathing is for the neck here, and not for the belly that moves with it."""
+    return ("trapezius", "neck") if flow.muscle.limb == "neck" and technique.kind == "breathe" else ()
 
 
 def _breath(flow: Flow) -> int | None:
@@ -207,6 +216,7 @@ def _question(flow: Flow) -> View:
         fields=(("y", "Y  YES"), ("n", "N  NO"), ("space", "SPACE  NO ANSWER")),
         foot=_foot(flow),
         figure=flow.technique.figure,
+        lit=_lit(flow, flow.technique),
     )
 
 
@@ -369,6 +379,7 @@ def _eased(flow: Flow) -> View:
         keys=(*asked, *keys),
         extra=(*more, *raised, texts.PHARMACIST, *own, *((flow.plan.about,) if flow.plan.about else ())),
         figure=half.figure if half else None,
+        lit=_lit(flow, half) if half else (),
         tapped=frozenset(tapped),
         fields=((("c", "C  CRAMP BACK"),) if back else ()) + (("escape", "ESC  DONE"),),
         foot=_foot(flow),

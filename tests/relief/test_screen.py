@@ -154,6 +154,22 @@ async def test_every_first_screen_holds_its_words_at_every_size(
             assert plain == (size == (40, 12) or (size == (60, 20) and muscle in FLAT)), "in big letters where they fit"
 
 
+async def test_the_figure_of_a_neck_marks_the_neck_and_not_the_belly() -> None:
+    bed = Bed("neck")
+    async with bed.app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        bed.screen.tick()
+        figure = bed.screen.query_one(ReliefFigure)
+        move, _ = figure._what
+        assert move is not None and move.figure is not None and figure.display
+        assert (move.figure["highlight"], move.figure["arrow"]) == (["trapezius", "neck"], None)
+        await pilot.pause()
+        assert figure.stands, "and it can be drawn"
+        film = figure._film
+        bed.screen.tick()
+        assert figure._film is film, "not begun anew at each wake-up"
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_clock_never_moves_the_words(size: tuple[int, int]) -> None:
     bed = Bed()

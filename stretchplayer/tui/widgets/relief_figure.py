@@ -1,5 +1,6 @@
 """The figure beside relief's words: the technique on show, in relief's own dim colours."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from rich.color import Color
 
     from stretchplayer.routine.model import Side
-    from stretchplayer.routine.moves import Moves
+    from stretchplayer.routine.moves import Move, Moves
 
 
 #: The palette of relief's figure: a warm, dim one on the same ground.
@@ -64,6 +65,7 @@ class ReliefFigure(FigureView):
         super().__init__(id="relief-figure", films=FilmStore(), timers=timers)
         self._moves: Moves | None = None
         self._room: Room | None = None
+        self._relit: dict[object, Move] = {}
 
     @property
     def palette(self) -> ScreenPalette:
@@ -81,6 +83,9 @@ class ReliefFigure(FigureView):
             self.styles.offset = (room.x, room.y)
             self.styles.width, self.styles.height = room.width, room.height
         self.display = True
+        if view.lit:
+            figure = {**move.figure, "highlight": list(view.lit), "arrow": None}
+            move = self._relit.setdefault((move.id, view.lit), replace(move, figure=figure))
         self.show(move, side)
 
     def _begin(self) -> None:
