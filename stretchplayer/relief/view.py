@@ -33,8 +33,8 @@ class View(NamedTuple):
     come while it is on show; `band` stands above them.
 
     `first` marks the first instruction. `keys` are rows of keys, `muscles` the rows that change the muscle, `sign` the
-    muscle's own sign lines, `extra` what a larger screen has room for. `lit` are the muscles that the figure marks, where
-    they are not its move's. `breath_ms` is the place within a breath of the
+    muscle's own sign lines, `extra` what a larger screen has room for. `lit` are the muscles that the figure marks in
+    place of its move's. `breath_ms` is the place within a breath of the
     pacing bar, `None` when it rests. `countdown_ms` stands right of the headline. `fields` are the large ones for mouse
     and touch, `tapped` the answers of the aftercare that were given, `foot` the keys that a larger screen names at its
     foot. `signs` are rows of the page of signs: id, number, short form, sentence, marked; `headings` are their groups'.
