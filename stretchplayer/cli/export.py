@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from stretchplayer.cli import exits, finding, say
+from stretchplayer.cli import exits, finding, loading, say
 from stretchplayer.cli.options import Subparsers, add_plan
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.svg import still_svg
@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     settings = load_settings().settings.with_options(first=args.first)
     if path := exact_plan(args.routine):
         return _plan(path, args, settings)
-    loaded = finding.load(finding.find_file(args.routine).path)
+    loaded = loading.load(finding.find_file(args.routine).path)
     plan = finding.plan(RunRequest(routine=loaded, settings=settings, countdown=args.countdown, fit_ms=args.fit))
     notices = list(plan.notices)
 

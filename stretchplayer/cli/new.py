@@ -4,7 +4,7 @@ import argparse
 import re
 from typing import get_args
 
-from stretchplayer.cli import exits, finding, say
+from stretchplayer.cli import exits, finding, loading, say
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.library.new_routine import first_text, free_path, keep_schemas, shipped_with, stem_of, write_new
 from stretchplayer.routine.model import Category
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 def _copied(source: str, name: str) -> str:
     """Another routine's text under the new name, its origin noted."""
     file = finding.find_file(source)
-    text = finding.load(file.path).text
+    text = loading.load(file.path).text
     named = f"name: {quote_scalar(name)}"
     text, found = re.subn(r"^name:.*$", named.replace("\\", r"\\"), text, count=1, flags=re.MULTILINE)
     origin = f"# Begun as a copy of the routine `{file.id}`.\n"

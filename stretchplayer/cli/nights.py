@@ -4,7 +4,7 @@ import argparse
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from stretchplayer.cli import exits, finding, journals, say, table
+from stretchplayer.cli import exits, journals, loading, say, table
 from stretchplayer.journal import night_plan, typed
 from stretchplayer.journal.correct import session_by_hand
 from stretchplayer.journal.days import tonight
@@ -190,7 +190,7 @@ def _did(args: argparse.Namespace) -> int:
         evening = plan.to_tick(now)
         if evening is None:
             raise exits.Fault(exits.CANNOT, "there is no evening to tick", "It was done, or it is still to come.")
-        entry = finding.find(plan.record.routine)
+        entry = loading.find(plan.record.routine)
         done_at = night_plan.time_of_tick(evening, now.local)
         planned_ms = entry.estimate_ms or 0
         store.save(session_by_hand(entry.id, entry.name, entry.path, done_at, planned_ms=planned_ms))

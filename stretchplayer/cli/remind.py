@@ -6,7 +6,7 @@ import shlex
 import sys
 
 from stretchplayer.cli import exits, journals, say
-from stretchplayer.cli.finding import find
+from stretchplayer.cli.loading import find
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs import reminders

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from stretchplayer import StretchplayerError
-from stretchplayer.cli import exits, finding, say
+from stretchplayer.cli import exits, finding, loading, say
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.cli.render import write_sound
 from stretchplayer.routine.harmless import harmless
@@ -32,7 +32,7 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the folder or the zip, whole or not at all."""
-    loaded = finding.load(finding.find_file(args.routine).path)
+    loaded = loading.load(finding.find_file(args.routine).path)
     plan = finding.plan(RunRequest(routine=loaded, settings=load_settings().settings))
     output: Path = args.output or Path(plan.timeline.id)
     if output.exists():

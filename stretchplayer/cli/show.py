@@ -3,7 +3,7 @@
 import argparse
 from shlex import quote
 
-from stretchplayer.cli import cue_table, due, finding, guides, say, table
+from stretchplayer.cli import cue_table, due, finding, guides, loading, say, table
 from stretchplayer.cli.exits import WELL
 from stretchplayer.cli.options import Subparsers, add_plan
 from stretchplayer.cli.plan import print_plan
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     if plan_file is not None:
         return due.show(load_plan(plan_file), args.json)
     file = finding.find_file(args.routine)
-    loaded = finding.load(file.path)
+    loaded = loading.load(file.path)
     assert loaded.routine is not None
     settings = load_settings().settings.with_options(voice=args.voice, first=args.first)
     plan = finding.plan(RunRequest(routine=loaded, settings=settings, countdown=args.countdown, fit_ms=args.fit))

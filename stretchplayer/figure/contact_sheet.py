@@ -10,7 +10,7 @@ from stretchplayer.figure.palette import Palette, colours
 from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.raster import image, pixels
 from stretchplayer.figure.scene import end_moment, scene, window
-from stretchplayer.routine.model import Side
+from stretchplayer.routine.terms import Side
 
 CELL = (64, 60)
 _NAME = 14

@@ -9,7 +9,7 @@ from stretchplayer.figure.palette import Depth, Palette
 from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.raster import pixels
 from stretchplayer.figure.scene import Scene, Window, end_moment, scene, window
-from stretchplayer.routine.model import Side
+from stretchplayer.routine.terms import Side
 
 INTERVALS = (125, 160, 200, 240, 300)  # eight pictures a second read as movement; busy figures show fewer
 BUDGET = 50_000  # bytes a second to the terminal

@@ -17,7 +17,7 @@ from stretchplayer.figure.palette import ROLE, Palette, role_colours
 from stretchplayer.figure.parse import parse_figure
 from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.scene import Scene, end_moment, nominal, scene, window
-from stretchplayer.routine.model import Side
+from stretchplayer.routine.terms import Side
 
 SIZE = 100
 LARGEST = 25_000

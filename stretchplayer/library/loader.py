@@ -10,12 +10,13 @@ from stretchplayer.library.catalogue import Catalogue, load_catalogue
 from stretchplayer.library.folders import Ids, UseReach, read_limited
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.diagnosis import Problem, ordered
-from stretchplayer.routine.model import Routine, Side
 from stretchplayer.routine.moves import Moves
 
 if TYPE_CHECKING:
     from stretchplayer.playback.timeline import Unplayable
+    from stretchplayer.routine.model import Routine
     from stretchplayer.routine.reader import Fetched
+    from stretchplayer.routine.terms import Side
 
 
 class HasPath(Protocol):
@@ -34,7 +35,7 @@ class Loaded:
     """
 
     path: str
-    routine: Routine | None
+    routine: "Routine | None"
     timeline: Timeline | None
     problems: tuple[Problem, ...]
     moves: Moves
@@ -89,7 +90,7 @@ def load(
     *,
     catalogue: Catalogue | None = None,
     ids: Ids | None = None,
-    first: Side | None = None,
+    first: "Side | None" = None,
     countdown: int | None = None,
     default_countdown: int | None = None,
     advice: bool = True,
@@ -120,7 +121,7 @@ def load_data(
     *,
     catalogue: Catalogue | None = None,
     ids: Ids | None = None,
-    first: Side | None = None,
+    first: "Side | None" = None,
     countdown: int | None = None,
     default_countdown: int | None = None,
     advice: bool = True,
@@ -143,7 +144,7 @@ def load_data(
 def place(
     loaded: Loaded,
     *,
-    first: Side | None = None,
+    first: "Side | None" = None,
     countdown: int | None = None,
     default_countdown: int | None = None,
 ) -> Loaded:
@@ -163,7 +164,7 @@ def place(
     return replace(loaded, timeline=timeline)
 
 
-def _advice(routine: Routine, known: Catalogue, text: str) -> tuple[Problem, ...]:
+def _advice(routine: "Routine", known: Catalogue, text: str) -> tuple[Problem, ...]:
     from stretchplayer.routine.advice import advise
 
     # Where the shipped sources are lost, none is called unknown.

@@ -7,7 +7,7 @@ import re
 from unicodedata import digit
 
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.model import Length
+from stretchplayer.routine.terms import Length
 from stretchplayer.words.times import short
 
 LONGEST_MS = 6 * 3_600_000

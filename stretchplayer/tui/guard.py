@@ -86,13 +86,15 @@ class GuardedApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual's one way for everything uncaught; its own answer is to end with a traceback.
+        failed = active_message_pump.get(None)
+        if isinstance(error, WorkerFailed) and isinstance(failed, Screen) and failed not in self.screen_stack:
+            return  # what a screen still had in hand when it was closed, such as the palette's search
         if self._exception is None:
             # What a test's pilot raises at its end.
             self._exception = error
             self._exception_event.set()
         cause = error.error if isinstance(error, WorkerFailed) else error
         self.fault(cause if isinstance(cause, Exception) else error)
-        failed = active_message_pump.get(None)
         if isinstance(failed, Screen) and not failed.is_mounted and self.failure is None:
             # A screen that could not be opened: back to the one below.
             if len(self.screen_stack) < 2:

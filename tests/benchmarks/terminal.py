@@ -127,6 +127,12 @@ class Terminal:
                 break
         raise TimeoutError(f"not seen within {limit_s} s; the screen:\n{self.text}")
 
+    def skip(self) -> None:
+        """Take in what was written without drawing it: whoever watches many for long has no time for that."""
+        while self.read(0):
+            self._pending.clear()
+            self.log.clear()
+
     def watch(self, seconds: float) -> None:
         """Take in whatever is written for so long."""
         end = time.perf_counter() + seconds
