@@ -1,4 +1,4 @@
-"""`stretchplayer cramps night` and `cramps plan`: how the nights were, and the six weeks that may make cramps fewer."""
+"""`stretchplayer cramps night`, `plan` and `prevention`: how the nights were, and what may make cramps fewer."""
 
 import argparse
 from datetime import date, timedelta
@@ -12,6 +12,7 @@ from stretchplayer.journal.gather import night_plan as plan_now
 from stretchplayer.journal.health import read_card
 from stretchplayer.journal.night_plan import NightPlan, Rate
 from stretchplayer.journal.nights import answered, last_evening, night
+from stretchplayer.journal.prevention import LIMITED, lines_for
 from stretchplayer.journal.records import NightRecord
 from stretchplayer.journal.store import Store
 from stretchplayer.words.counts import counted
@@ -24,7 +25,7 @@ _WIDEST = 72
 
 
 def add(actions: "Subparsers") -> None:
-    """Describe both commands."""
+    """Describe the commands."""
     night = actions.add_parser("night", help="say how many cramps last night had in all; 0 is a cramp-free night")
     count = journals.typed_value(lambda text: typed.number(text, _MOST_CRAMPS))
     night.add_argument("cramps", type=count, nargs="?", metavar="N", help="without it, what is recorded is shown")
@@ -33,6 +34,8 @@ def add(actions: "Subparsers") -> None:
     )
     night.add_argument("--forget", action="store_true", help="take the answer back: the night is unknown again")
     night.set_defaults(run=_night)
+    prevention = actions.add_parser("prevention", help="what may make cramps fewer, and what each line rests on")
+    prevention.set_defaults(run=_prevention)
     plan = actions.add_parser(
         "plan",
         help="six weeks with one routine each evening, and cramps a week before and during them",
@@ -58,6 +61,18 @@ def add(actions: "Subparsers") -> None:
         ("stop", _stop, "end the plan; what was recorded stays"),
     ):
         does.add_parser(name, help=help).set_defaults(run=run)
+
+
+def _prevention(args: argparse.Namespace) -> int:
+    limits = "limits" in read_card().flags(journals.now().date)
+    for line in lines_for(limits):
+        for number, row in enumerate(table.wrap(line.text, table.width() - 2)):
+            say.out(f"{'- ' if not number else '  '}{row}")
+        for row in table.wrap(line.basis, table.width() - 4):
+            say.out(table.dim(f"    {row}"))
+    if limits:
+        say.out(f"- {LIMITED}")
+    return exits.WELL
 
 
 def _night(args: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from stretchplayer.cli import say, signals
 from stretchplayer.cli.options import Subparsers, add_sound, add_speed
-from stretchplayer.cli.screen import has_screen
+from stretchplayer.cli.screen import has_screen, open_screen
 from stretchplayer.runs.relief_plans import plan_for
 from stretchplayer.settings.file import load_settings
 
@@ -64,6 +64,10 @@ def guide(args: argparse.Namespace, word: str | None = None, *, own: "str | Load
         if app.left_to is not None:
             return go_on_plain(app.left_to, speed=args.speed)
         return run_plain(word, **asked)
+    if app.left_for is not None:
+        from stretchplayer.tui.pages import OpenPage
+
+        return open_screen(OpenPage(app.left_for))
     return app.return_code or 0
 
 

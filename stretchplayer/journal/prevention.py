@@ -67,6 +67,9 @@ LINES: tuple[Advice, ...] = (
 )
 
 
+LIMITED = "Keep to your limits with fluids, salt and potassium."
+
+
 @dataclass(frozen=True, slots=True)
 class Tick:
     """One thing worth ticking: its key, its name in the journal, a word for it, and what it says."""

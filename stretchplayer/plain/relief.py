@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 #: An Enter that follows another key this soon belongs to that key: lines are typed with Enter by habit.
 _ENTER_AFTER_MS = 3_000
 
+#: The pages that the aftercare opens on a screen, as commands.
+_COMMANDS = {"prevention": "cramps prevention", "plan": "cramps plan", "health": "health"}
+
 
 def run_plain(
     word: str | None = None,
@@ -59,6 +62,8 @@ def run_plain(
         said = relief.close()
     for line in said:
         out(line)
+    if relief.closed in _COMMANDS:
+        out(f"Write: stretchplayer {_COMMANDS[relief.closed]}")
     return 0
 
 

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 def relief_tables(plan_of: "Callable[[Relieves], Plan]") -> dict[str, Any]:
     """All of it, ready for JSON. `plan_of` gives the plan of a muscle."""
     return {
-        "keys": {page: dict(keys) for page, keys in flow.KEYS.items()},
+        # The pages of the journal lie on the machine, not in the phone.
+        "keys": {
+            page: {key: action for key, action in keys.items() if action != "page"} for page, keys in flow.KEYS.items()
+        },
         "keys_over": {over: dict(keys) for over, keys in flow.OVER_KEYS.items()},
         "times": {
             "guard": flow.GUARD_MS, "idle": flow.IDLE_MS, "jump": flow.JUMP_MS, "peek": flow.PEEK_MS,

@@ -59,6 +59,8 @@ GUIDING: frozenset[Page] = frozenset(("help", "gate", "rubbing"))
 
 SIDES: Mapping[str, CrampSide] = {"l": "left", "r": "right", "b": "both"}
 ONSETS: Mapping[str, Onset] = {"z": "asleep", "u": "waking", "t": "rest", "e": "exercise", "a": "after-exercise"}
+#: The pages that the aftercare opens, in the order in which it names them.
+PAGES: Mapping[str, Literal["prevention", "plan", "health"]] = {"v": "prevention", "p": "plan", "o": "health"}
 _DIGITS = "123456789"
 
 _ANYWHERE = {"w": "signs", "f1": "signs", "?": "behind", "i": "why", "m": "sound"}
@@ -76,7 +78,8 @@ KEYS: Mapping[Page, Mapping[str, str]] = {
     "still": {**_ANYWHERE, **_LEAVE, **_MUSCLES, "enter": "eased", "n": "eased-unseen", "*": "goes-on"},
     "eased": {**_ANYWHERE, "q": "leave", "escape": "done", "c": "again", "left": "not-eased",
               **dict.fromkeys(SIDES, "side"), **dict.fromkeys(f"0{_DIGITS}+", "pain"), "up": "pain", "down": "pain",
-              **dict.fromkeys(ONSETS, "onset"), "h": "heat", "x": "forget", "y": "gate-yes", "n": "gate-no"},
+              **dict.fromkeys(ONSETS, "onset"), "h": "heat", "x": "forget", "y": "gate-yes", "n": "gate-no",
+              **dict.fromkeys(PAGES, "page")},
     "was": {"w": "signs", "f1": "signs", "i": "why", "y": "cramp", "n": "no-cramp", "escape": "unsaid", "q": "unsaid"},
     "choice": {**_ANYWHERE, "enter": "end", "e": "end", "escape": "end", "q": "end", "g": "go-on"},
 }  # fmt: skip
@@ -99,7 +102,8 @@ class Effect(NamedTuple):
     - `keep` the `record`, `forget` the record with the id `text`.
     - `mark` the `stop`, `unmark` the one with the id `text`.
     - `no-rubbing`: a yes to the rubbing question, to be kept. `sound`: turned `on` or off, remembered for nights.
-    - `closed`: `left`, or beside a paused routine `end` it or `go-on` gently, or `cleared`, in `text`.
+    - `closed`: `left`, or beside a paused routine `end` it or `go-on` gently, or `cleared`, or left for one of `PAGES`,
+      in `text`.
     """
 
     kind: Literal["speak", "hush", "keep", "forget", "mark", "unmark", "no-rubbing", "sound", "closed"]
@@ -885,7 +889,7 @@ class Flow:
 
     def _press_dimmed(self, key: str, action: str | None) -> None:
         """Dimmed aftercare: some keys keep their meaning, `esc` leaves, any other only makes it bright again."""
-        if action in ("again", "signs", "why", "behind", "leave", "sound"):
+        if action in ("again", "signs", "why", "behind", "leave", "sound", "page"):
             self._actions[action](self, key)
         elif key == "escape":
             self._leave()
@@ -917,6 +921,11 @@ class Flow:
 
     def _do_go_on(self, key: str) -> None:
         self._effects.append(Effect("closed", "go-on"))
+
+    def _do_page(self, key: str) -> None:
+        # A routine that waits is ended or continued first, and the question of the swollen leg is answered first.
+        if not (self.paused or self.gate_open):
+            self._effects.append(Effect("closed", PAGES[key]))
 
     def _do_sound(self, key: str) -> None:
         self.muted = not self.muted
@@ -1132,7 +1141,7 @@ class Flow:
         "done": _do_done, "forget": _do_forget, "cramp": _do_cramp, "no-cramp": _do_no_cramp, "unsaid": _do_unsaid,
         "end": _do_end, "go-on": _do_go_on, "sound": _do_sound, "signs": _do_signs, "why": _do_why,
         "behind": _do_behind, "leave": _do_leave, "close": _do_close, "more": _do_more, "less": _do_less,
-        "mark": _do_mark, "go": _do_go,
+        "mark": _do_mark, "go": _do_go, "page": _do_page,
     }  # fmt: skip
 
 

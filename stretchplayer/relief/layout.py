@@ -172,7 +172,8 @@ class _Page:
                     spread=len(row) == 2 or view.kind in ("question", "ask", "stop"))
             for row in view.keys
         ]  # fmt: skip
-        self.muscles = [] if wide else [key_row(row, left, "muscle") for row in view.muscles]
+        # The pages that the aftercare opens are named only where there is a foot.
+        self.muscles = [] if wide or edge else [key_row(row, left, "muscle") for row in view.muscles]
         self.foot = _foot(view, width) if wide else []
         said = {key for key, _ in view.fields}
         self.fields = fields

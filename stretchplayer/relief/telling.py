@@ -12,7 +12,7 @@ SMALL_MS, SIGN_MS = 6_000, 45_000
 KEYS = "Enter: it has eased. Space and Enter: not yet. w: warning signs."
 EASED_KEYS = (
     "l, r, b: side. 0 to 9, + for 10: pain. Began: z asleep, u waking, t at rest, e exercise, a after it. h: in heat. "
-    "c: it is back. x: no cramp, forget it. q: quit."
+    "c: it is back. x: no cramp, forget it. v: what may make cramps fewer. p: night plan. o: health card. q: quit."
 )
 STOP_KEYS = "Left or backspace: pressed by mistake. p: a professional has looked at it. w: all signs. q: quit."
 SIGN_KEYS = "A number and Enter: I have this one. Enter alone: none of these, go back."

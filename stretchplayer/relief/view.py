@@ -95,6 +95,9 @@ def view(flow: Flow) -> View:
     return _leaving(shown) if over == "leaving" else shown
 
 
+_PAGES: tuple[KeyWord, ...] = (("v", "V prevention"), ("p", "P night plan"), ("o", "O health card"))
+
+
 def _foot(flow: Flow) -> tuple[KeyWord, ...]:
     bed = (
         (("b", "B on your feet" if flow.bed else "B in bed"),) if flow.has_bed and flow.page in ("help", "gate") else ()
@@ -382,6 +385,7 @@ def _eased(flow: Flow) -> View:
         lit=_lit(flow, half) if half else (),
         tapped=frozenset(tapped),
         fields=((("c", "C  CRAMP BACK"),) if back else ()) + (("escape", "ESC  DONE"),),
+        muscles=() if flow.paused or flow.gate_open else (_PAGES,),
         foot=_foot(flow),
     )
 

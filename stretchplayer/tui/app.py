@@ -199,7 +199,7 @@ class StretchplayerApp(GuardedApp):
         waits = isinstance(below, HouseScreen) and below.halt()
 
         def over(how: str | None) -> None:
-            self.set_timer(RECORDED_S, self.journal_changed)
+            self._recorded(how)
             if waits and how == "end":
                 self.close_screen(below)
             elif waits and how == "go-on" and isinstance(below, HouseScreen):
@@ -249,8 +249,10 @@ class StretchplayerApp(GuardedApp):
             self.notify(harmless(f"It can't be played: {fault}"), severity="error")
 
     def _recorded(self, how: object) -> None:
-        """Relief is over: what it has recorded is shown wherever the journal is."""
+        """Relief is over: what it has recorded is shown wherever the journal is, and the page that was asked for."""
         self.set_timer(RECORDED_S, self.journal_changed)
+        if (page := next((page for page, _, _ in _PAGES if page == how), None)) is not None:
+            self.show(page)
 
     def finish(
         self,

@@ -42,6 +42,16 @@ class OpenLibrary:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPage:
+    """A page that can be opened from anywhere."""
+
+    name: "Page"
+
+    def screen(self, host: "Host") -> "AnyScreen":
+        return page(host, self.name)
+
+
+@dataclass(frozen=True, slots=True)
 class OpenMoves:
     """The browser of moves, on the move with this id or the first one."""
 

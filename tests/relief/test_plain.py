@@ -128,6 +128,11 @@ def test_the_quick_answers_are_said_back(capsys: pytest.CaptureFixture[str]) -> 
     assert book.record.pain == 8 and book.record.gate == (("leg", "no"),)
 
 
+@pytest.mark.parametrize(("key", "command"), [("v", "cramps prevention"), ("p", "cramps plan"), ("o", "health")])
+def test_the_aftercare_names_the_command_of_a_page(capsys: pytest.CaptureFixture[str], key: str, command: str) -> None:
+    assert told(capsys, {30.0: "enter", 32.0: "n", 34.0: key})[-1] == f"Write: stretchplayer {command}"
+
+
 def test_why_is_read_out_and_the_help_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
     lines = told(capsys, {10.0: "i", **LEAVE})
     assert "Not medical advice. No clinician has reviewed this page yet." in lines

@@ -318,6 +318,43 @@ async def test_a_waiting_routine_ends_or_goes_on(key: str, how: str) -> None:
         assert said == [how] and book.record.bouts[-1].known
 
 
+@pytest.mark.parametrize(("key", "page"), [("v", "prevention"), ("P", "plan"), ("o", "health")])
+async def test_the_aftercare_opens_a_page_with_one_key_once_the_gate_is_answered(key: str, page: str) -> None:
+    bed = Bed()
+    async with bed.app.run_test(size=(80, 24)) as pilot:
+        bed.until(5)
+        await pilot.press("enter")
+        bed.until(8)
+        assert not any("V prevention" in line for line in bed.shown())
+        await pilot.press(key)
+        assert bed.flow.page == "eased" and bed.app.left_for is None
+        bed.until(10)
+        await pilot.press("n")
+        bed.until(12)
+        assert any("V prevention  P night plan  O health card" in line for line in bed.shown())
+        await pilot.press(key)
+        assert bed.app.left_for == page
+    assert bed.book.closed and bed.book.record.bouts[-1].known
+
+
+async def test_the_dimmed_aftercare_opens_it_too_and_a_waiting_routine_comes_first() -> None:
+    bed = Bed()
+    async with bed.app.run_test(size=(40, 12)) as pilot:
+        bed.until(5)
+        await pilot.press("enter")
+        bed.until(200)
+        assert bed.flow.dimmed
+        await pilot.press("p")
+        assert bed.app.left_for == "plan"
+    bed = Bed(waits=True)
+    async with bed.app.run_test(size=(40, 12)) as pilot:
+        bed.until(5)
+        await pilot.press("enter")
+        bed.until(40)
+        await pilot.press("p")
+        assert bed.app.left_for is None and bed.flow.page == "eased"
+
+
 async def test_no_routine_goes_on_after_a_stop() -> None:
     app, clock, book = Large(), Clock(), Book()
     said: list[str | None] = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from stretchplayer.journal.health import read_card
-from stretchplayer.journal.prevention import LINES, TICKS, lines_for, toggled, week_of
+from stretchplayer.journal.prevention import LIMITED, LINES, TICKS, lines_for, toggled, week_of
 from stretchplayer.journal.records import Moment, TickRecord
 from stretchplayer.journal.store import reason
 from stretchplayer.runs.recording import days_of
@@ -64,7 +64,7 @@ class PreventionScreen(RecordScreen):
         rows = [Row("What may make cramps fewer", heading=True)]
         rows += [Row(line.text, "?", f"{_LINE}{LINES.index(line)}") for line in lines_for(data.limits)]
         if data.limits:
-            rows.append(Row("Keep to your limits with fluids, salt and potassium.", prose=True))
+            rows.append(Row(LIMITED, prose=True))
         if self.host.request.settings.daily_ticks:
             rows.append(Row("Today", heading=True))
             week = week_of(data.ticks, self.today)

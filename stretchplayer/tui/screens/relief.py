@@ -35,7 +35,8 @@ _NAMES = {"question_mark": "?", "plus": "+", "kp_enter": "enter", "return": "ent
 
 
 class ReliefScreen(HouseScreen[str | None]):
-    """Guides through one cramp. Dismissed with `left`, `end` (stop the routine that waits) or `go-on`.
+    """Guides through one cramp. Dismissed with `left`, `end` (stop the routine that waits), `go-on`, or the name of a
+    page that the aftercare was left for.
 
     `word` says what hurts, `own` is a routine that was asked for by itself; a routine `waits` below. `sounds` makes the
     voice, after the first frame; without it there is none. With `cleared` only open warning signs are shown, and it is

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from stretchplayer.relief.flow import PAGES
 from stretchplayer.tui.guard import GuardedApp
 from stretchplayer.tui.screens.relief import ReliefScreen
 
 if TYPE_CHECKING:
     from stretchplayer.runs.relief_run import Relief
+    from stretchplayer.tui.host import Page
 
 INTERRUPTED = 130
 
@@ -43,6 +45,12 @@ class ReliefApp(GuardedApp):
     def said(self) -> list[str]:
         """What went wrong meanwhile, once it is over."""
         return self._made.said if self._made is not None else []
+
+    @property
+    def left_for(self) -> "Page | None":
+        """The page that the aftercare was left for."""
+        closed = self._made.relief.closed if self._made is not None else None
+        return next((page for page in PAGES.values() if page == closed), None)
 
     def fault(self, error: Exception) -> None:
         from stretchplayer.library.faultlog import log_fault
