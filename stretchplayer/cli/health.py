@@ -53,6 +53,13 @@ def _show(args: argparse.Namespace) -> int:
             words.append(f"changed {entry.changed}")
         again = " (still so? add it again)" if entry.asked_again(today) else ""
         say.out(harmless(f"{entry.kind:<10}{', '.join(words)}, entered {entry.noted}{again}"))
+    with journals.opened() as store:
+        seen = [sign for sign in store.signs() if sign.how == "seen"]
+    for sign in seen:
+        may = "you may stretch again" if sign.stretch_again else "no stretching yet"
+        told = f"after a warning sign, {sign.text}: {may}"
+        how = "" if sign.stretch_again else f" (`stretchplayer cramps sign {sign.id} --stretch-again`)"
+        say.out(harmless(f"{told}{how}"))
     return exits.WELL
 
 

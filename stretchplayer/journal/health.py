@@ -56,9 +56,14 @@ class CardEntry:
         """Whether it is time to ask whether it is still so: after a year, a pregnancy after a month."""
         return today - date.fromisoformat(self.noted) > (_MONTH if self.kind == "pregnant" else _YEAR)
 
+    def changed_since(self, today: date) -> date | None:
+        """The first day of the month in which a medicine last began or changed, within three months."""
+        months = [_first(month) for month in (self.month, self.changed) if month]
+        return max((month for month in months if month >= today - _RECENT), default=None)
+
     def changed_lately(self, today: date) -> bool:
         """Whether a medicine began or changed in the last three months."""
-        return any(_first(month) >= today - _RECENT for month in (self.month, self.changed) if month)
+        return self.changed_since(today) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,11 @@ class HealthCard:
         if found & {"pregnant", "thinners", "fragile"}:
             found.add("no-rubbing")
         return frozenset(found)
+
+    def changed_since(self, today: date) -> date | None:
+        """The first day of the month in which the medicine changed last was, within three months."""
+        months = (entry.changed_since(today) for entry in self.entries if entry.kind == "medicine")
+        return max((month for month in months if month), default=None)
 
     def has(self, kind: str) -> bool:
         return any(entry.kind == kind for entry in self.entries)

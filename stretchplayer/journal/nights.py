@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from stretchplayer.journal.days import at_night, confirmed, evening_of
 from stretchplayer.journal.records import CrampRecord, Moment, NightRecord, SessionRecord
 
-_ASKED_FROM, _ASKED_UNTIL = 5, 15
+#: The hours in which a morning is asked about.
+ASKED_FROM, ASKED_UNTIL = 5, 15
 _QUIET_MS = 6 * 3_600_000
 
 
@@ -85,7 +86,7 @@ def question(
     evening = last_evening(now)
     if not wanted or sign_open or not (cramps or plan_begun):
         return None
-    if not _ASKED_FROM <= now.local.hour < _ASKED_UNTIL or any(n.id == evening.isoformat() for n in answers):
+    if not ASKED_FROM <= now.local.hour < ASKED_UNTIL or any(n.id == evening.isoformat() for n in answers):
         return None
     if last_use is not None and now.utc_ms - last_use.utc_ms < _QUIET_MS:
         return None

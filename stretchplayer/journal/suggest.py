@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from stretchplayer.journal.days import at_night, confirmed, evening_of
+from stretchplayer.journal.days import STANDARD, Days, at_night, confirmed, evening_of
+from stretchplayer.journal.health import HealthCard
+from stretchplayer.journal.nights import ASKED_FROM, ASKED_UNTIL, last_evening
 from stretchplayer.journal.records import CrampRecord, Moment, PlanRecord, SessionRecord, SignRecord, StepRecord
 from stretchplayer.journal.summary import balance, is_done
+from stretchplayer.relief.night import is_night
 
 EVENING_HOUR = 18
 NIGHT_ROUTINE = "night-calf-hamstring"
@@ -60,6 +63,24 @@ def suggest(
             least = "Not" if done[part] == 0 else "Least"
             return Suggestion(routine, f"{least} stretched in the last four weeks: {part}.")
     return None
+
+
+def offers_card(now: Moment, cramps: Iterable[CrampRecord], card: HealthCard, days: Days = STANDARD) -> bool:
+    """Whether to offer the health card: once, by day, on the day after the second cramp, while nothing is on it."""
+    ever = sorted(confirmed(cramps), key=lambda c: c.began)
+    if card.entries or len(ever) < 2 or is_night(now.local.hour):
+        return False
+    return days.of(now) == days.of_cramp(ever[1]) + timedelta(days=1)
+
+
+def medicine_to_ask_about(now: Moment, cramps: Iterable[CrampRecord], card: HealthCard) -> bool:
+    """Whether to say that a medicine which was changed lately is worth a question: once, in the morning after the first
+    night with a cramp since."""
+    changed = card.changed_since(now.date)
+    if changed is None or not ASKED_FROM <= now.local.hour < ASKED_UNTIL:
+        return False
+    since = [evening_of(c.began) for c in confirmed(cramps) if c.began.date >= changed and at_night(c)]
+    return bool(since) and min(since) == last_evening(now)
 
 
 def _sport(now: Moment, sessions: Iterable[SessionRecord], cramps: Iterable[CrampRecord]) -> bool:

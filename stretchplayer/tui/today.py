@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from stretchplayer.library.shelf import Entry
     from stretchplayer.settings.table import Settings
 
-GO_ON, SUGGESTED, SIGN, PLAN = "go-on:", "suggested:", "sign:", "plan"
-"""How the keys of these rows begin; the session's id, the routine's path and the sign's id follow. The last one is
-for the night plan."""
+GO_ON, SUGGESTED, SIGN, PLAN, CARD = "go-on:", "suggested:", "sign:", "plan", "card"
+"""How the keys of these rows begin; the session's id, the routine's path and the sign's id follow. The last two are
+for the night plan and the health card."""
+_CARD = "Optional, and kept apart: what relief should know, such as pregnancy, medicines or numb skin."
+FOR_THE_DOCTOR = frozenset(("D1", "D2", "D3", "D7"))
+"""The signs with which the page for a doctor is offered."""
 _MOST = 3
 _BARS = "▁▂▃▄▅▆▇█"
 
@@ -44,6 +47,10 @@ class Today:
     question: "Question | None" = None
     tonight: str = ""
     plan: "NightPlan | None" = None
+    card: bool = False
+    """Whether the health card is offered, in place of a suggestion."""
+    medicine: str = ""
+    """What to say about a medicine that was changed before the cramps of the night that is over."""
 
 
 def read_today(
@@ -54,11 +61,13 @@ def read_today(
     Runs in a worker. With suggestions off in the `settings` only broken off runs are offered.
     """
     from stretchplayer.journal.gather import night_plan
+    from stretchplayer.journal.health import read_card
     from stretchplayer.journal.night_plan import NIGHTS
     from stretchplayer.journal.nights import last_use, question
     from stretchplayer.journal.records import Moment
-    from stretchplayer.journal.suggest import EVENING_HOUR, suggest
+    from stretchplayer.journal.suggest import EVENING_HOUR, medicine_to_ask_about, offers_card, suggest
     from stretchplayer.journal.summary import BALANCE_WEEKS
+    from stretchplayer.relief.signs import SIGNS
     from stretchplayer.runs.recording import days_of, unfinished
     from stretchplayer.settings.table import Settings
 
@@ -73,7 +82,7 @@ def read_today(
             sessions, steps, cramps = store.sessions(), store.steps(month), store.cramps(month)
             signs, plans, nights = store.signs(), store.plans(), store.nights()
             plan = night_plan(store, moment, days_of(settings))
-            known = store.cramps() if plan or nights or not cramps else cramps
+            ever = store.cramps()
         finally:
             store.close()
     except Exception:
@@ -95,12 +104,15 @@ def read_today(
         )
     entry = next((e for e in entries if suggestion and e.id == suggestion.routine and e.playable), None)
     asked = question(
-        moment, last_use(sessions), known, nights, plan_begun=bool(plans), sign_open=sign is not None,
+        moment, last_use(sessions), ever, nights, plan_begun=bool(plans), sign_open=sign is not None,
         wanted=settings.morning_line,
     )  # fmt: skip
     tonight = ""
     if plan and not (plan.record.ended or plan.paused or plan.is_over or plan.done_tonight or sign or asked):
         tonight = f"Tonight: night {plan.night} of {NIGHTS}." if now.hour >= EVENING_HOUR else ""
+    card = read_card()
+    offered = sign is None and settings.suggestions and offers_card(moment, ever, card, days_of(settings))
+    entry = None if offered else entry
     week, streak_days = _week(sessions, days_of(settings), moment)
     runs = plan is not None and plan.record.ended is None and sign is None
     return Today(
@@ -113,6 +125,8 @@ def read_today(
         asked,
         tonight,
         plan if runs else None,
+        offered,
+        SIGNS["D8"].text if not (sign or asked) and medicine_to_ask_about(moment, ever, card) else "",
     )
 
 
@@ -158,6 +172,10 @@ def rows(today: Today, entries: "Sequence[Entry]", colour: str) -> list[Row]:
     found = [] if today.sign is None else [_sign(today.sign)]
     if today.question is not None:
         found.append(Row(today.question.text, prose=True))
+    if today.medicine:
+        found.append(Row(today.medicine, prose=True))
+    if today.card:
+        found += [Row("Health card", "", CARD, "▸", colour), Row(_CARD, prose=True)]
     if today.tonight:
         found.append(Row(today.tonight, "", PLAN, "▸", colour))
     found += [

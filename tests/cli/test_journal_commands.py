@@ -245,7 +245,10 @@ def test_the_health_card_is_kept_apart_and_deleted_alone(home: Path, capsys: pyt
     assert run(capsys, "health", "add", "thinners", "x")[0] == 2
     assert run(capsys, "health", "add", "pregnant", "--month", "March")[0] == 2
     run(capsys, "cramps", "add")
+    store = Store(home / "data" / "journal.db")
+    store.save(SignRecord("w", "T1", "Swollen", journals.now(), cleared=journals.now(), how="seen"))
     out = run(capsys, "health")[1]
+    assert "Swollen: no stretching yet (`stretchplayer cramps sign w --stretch-again`)" in out
     assert "Medicine, Zanzibarin, since 2026-01, changed 2026-10" in out
     assert "Pregnant, due 2027-03" in out
     card = home / "data" / "health.json"

@@ -472,4 +472,13 @@ async def test_the_health_card_is_filled_in_on_its_screen(tmp_path: Path, home: 
         assert not read_card().has("medicine")
         await hands.press("u")
         assert read_card().has("medicine")
+    store = Store(path)
+    store.save(SignRecord("w", "T1", "One leg swollen", Moment.of(NOW), cleared=Moment.of(NOW), how="seen"))
+    async with opened(HealthCardScreen, path) as hands:
+        await hands.select("May stretch again")
+        assert "May stretch again: One leg swollen|not yet, seen 2026-11-22" in hands.rows
+        await hands.press("enter")
+        assert store.open_signs() == []
+        await hands.press("d")
+        assert len(store.open_signs()) == 1
     assert stat.S_IMODE((home / "data" / "health.json").stat().st_mode) == 0o600

@@ -10,7 +10,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from stretchplayer.journal.access import open_journal
-from stretchplayer.journal.records import CrampRecord, Moment, PlanRecord, SessionRecord, SignRecord, StepRecord
+from stretchplayer.journal.health import CardEntry, HealthCard, write_card
+from stretchplayer.journal.records import (
+    CrampRecord,
+    Moment,
+    NightRecord,
+    PlanRecord,
+    SessionRecord,
+    SignRecord,
+    StepRecord,
+)
 from stretchplayer.journal.store import Store, save_all
 from stretchplayer.library import places
 from stretchplayer.library.shelf import shelf
@@ -18,13 +27,16 @@ from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.pages import OpenLibrary
+from stretchplayer.tui.screens.ask import AskScreen
 from stretchplayer.tui.screens.editor import EditorScreen
+from stretchplayer.tui.screens.form import FormScreen
+from stretchplayer.tui.screens.health_card import HealthCardScreen
 from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
 from stretchplayer.tui.services import Services
-from stretchplayer.tui.today import GO_ON, PLAN, SUGGESTED, read_today
+from stretchplayer.tui.today import CARD, GO_ON, PLAN, SIGN, SUGGESTED, read_today
 from tests.tui.conftest import until
 
 EVENING = datetime(2026, 11, 22, 21, 0, tzinfo=ZoneInfo("UTC"))
@@ -227,6 +239,52 @@ def test_in_the_evening_it_says_which_night_it_is_and_nothing_while_a_sign_is_op
     written(PlanRecord("p", "night-calf-hamstring", "2026-11-12"), SignRecord("s", "T1", "Swollen", Moment.of(EVENING)))
     offers = read_today(open_journal, shelf(), EVENING)
     assert (offers.tonight, offers.question, offers.sign is not None) == ("", None, True)
+
+
+@pytest.mark.parametrize(("hours", "offered_then"), [(-14, False), (-13, True), (0, True), (2, False), (24, False)])
+def test_the_health_card_is_offered_once_by_day_after_the_second_cramp(hours: int, offered_then: bool) -> None:
+    # The second cramp began at 21:00 of the day before.
+    written(cramp(1), cramp(9))
+    now = EVENING + timedelta(hours=hours - 1)
+    assert read_today(open_journal, shelf(), now).card == offered_then
+    if offered_then:
+        write_card(HealthCard((CardEntry("thinners", "2026-11-01"),)))
+        assert not read_today(open_journal, shelf(), now).card
+        write_card(HealthCard())
+        written(replace(cramp(9), confirmed=False))
+        assert not read_today(open_journal, shelf(), now).card
+
+
+def test_a_medicine_that_was_changed_is_asked_about_once_in_the_morning() -> None:
+    morning = EVENING.replace(hour=8)
+    at_three = replace(cramp(0), id="n", began=Moment.of(EVENING.replace(hour=3)))
+    write_card(HealthCard((CardEntry("medicine", "2026-11-01", "x", "2024-01", "2026-11"),)))
+    written(replace(cramp(30), began=Moment.of(EVENING.replace(month=10, hour=3))), at_three)
+    answered = NightRecord("2026-11-21", 1, Moment.of(morning))
+    assert read_today(open_journal, shelf(), morning).medicine == ""
+    written(answered)
+    assert "Keep taking it; ask." in read_today(open_journal, shelf(), morning).medicine
+    assert read_today(open_journal, shelf(), EVENING).medicine == ""
+    assert read_today(open_journal, shelf(), morning + timedelta(days=1)).medicine == ""
+    written(replace(at_three, id="m", began=Moment.of(EVENING.replace(day=9, hour=3))))
+    assert read_today(open_journal, shelf(), morning).medicine == ""
+
+
+async def test_the_offered_card_opens_and_a_sign_for_the_doctor_offers_the_page(app: StretchplayerApp) -> None:
+    written(cramp(1), cramp(9))
+    app.services = replace(app.services, moment=lambda: EVENING - timedelta(hours=2))
+    async with app.run_test(size=(90, 30)) as pilot:
+        await until(lambda: isinstance(app.screen, LibraryScreen) and app.screen.lit_key == CARD)
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, HealthCardScreen))
+        await pilot.press("escape")
+        written(SignRecord("s", "D1", "Several cramps a night", Moment.of(EVENING)))
+        app.journal_changed()
+        await until(lambda: isinstance(app.screen, LibraryScreen) and app.screen.lit_key.startswith(SIGN))
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, AskScreen))
+        await pilot.press("d")
+        await until(lambda: isinstance(app.screen, FormScreen))
 
 
 async def test_a_run_that_was_just_left_can_be_continued_from_the_library(

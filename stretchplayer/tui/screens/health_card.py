@@ -1,12 +1,14 @@
 """The health card: what relief should know of a person. Kept apart, asked for nowhere, deleted alone."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from stretchplayer.journal.health import KINDS, MANY, CardEntry, HealthCard, is_month, read_card, write_card
+from stretchplayer.journal.records import SignRecord
 from stretchplayer.journal.report import LOOKED_FOR
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui.screens.form import Field, Values
@@ -17,6 +19,17 @@ _ABOUT = (
     "Optional, and kept apart from the journal in a file of its own that only you can read. It changes what relief "
     "offers; no entry switches off a warning sign. `data delete health` deletes it alone."
 )
+
+
+_SIGN = "sign:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """The card, and the warning signs that a professional has looked at."""
+
+    card: HealthCard
+    seen: tuple[SignRecord, ...] = ()
 
 
 def _month(text: str) -> str:
@@ -37,14 +50,33 @@ class HealthCardScreen(RecordScreen):
 
     _before: HealthCard | None = None
 
-    def read(self) -> HealthCard:
-        return read_card()
+    def read(self) -> _Data:
+        try:
+            store = self.host.services.journal()
+            try:
+                seen = tuple(sign for sign in store.signs() if sign.how == "seen")
+            finally:
+                store.close()
+        except Exception:
+            # The card does not depend on the journal.
+            seen = ()
+        return _Data(read_card(), seen)
 
-    def rows(self, data: HealthCard) -> Sequence[Row]:
+    @property
+    def card(self) -> HealthCard:
+        return self.data.card if self.data else HealthCard()
+
+    def rows(self, data: _Data) -> Sequence[Row]:
         today = self.host.services.moment().date()
         rows = [Row(_ABOUT, prose=True)]
+        if data.seen:
+            rows.append(Row("After a warning sign that was looked at: may you stretch again?", heading=True))
+        for sign in data.seen:
+            told = f"{'yes' if sign.stretch_again else 'not yet'}, seen {sign.cleared.date if sign.cleared else ''}"
+            mark = "✓" if sign.stretch_again else " "
+            rows.append(Row(f"May stretch again: {harmless(sign.text)}", told, f"{_SIGN}{sign.id}", mark))
         for kind, name in KINDS.items():
-            own = [entry for entry in data.entries if entry.kind == kind]
+            own = [entry for entry in data.card.entries if entry.kind == kind]
             if kind in MANY:
                 rows.append(Row(f"{name}s", heading=True))
                 rows += [Row(harmless(e.text), _told(e, e.asked_again(today)), f"{kind}:{e.text}") for e in own]
@@ -56,16 +88,16 @@ class HealthCardScreen(RecordScreen):
 
     def _entry(self) -> tuple[str, CardEntry | None]:
         kind, _, text = self.selected.partition(":")
-        card: HealthCard = self.data or HealthCard()
-        own = (e for e in card.entries if e.kind == kind and (kind not in MANY or (text and e.text == text)))
+        own = (e for e in self.card.entries if e.kind == kind and (kind not in MANY or (text and e.text == text)))
         return kind, next(own, None)
 
     def action_open(self) -> None:
         kind, entry = self._entry()
-        if not kind:
+        if kind not in KINDS:
+            self._may_stretch(True)
             return
         if kind not in MANY and kind != "pregnant":
-            self._save((self.data or HealthCard()).with_entry(CardEntry(kind, self._today())))
+            self._save(self.card.with_entry(CardEntry(kind, self._today())))
             return
         fields = [Field("month", "Month due", entry.month or "" if entry else "", read=_month, example="2027-03")]
         if kind in MANY:
@@ -81,7 +113,7 @@ class HealthCardScreen(RecordScreen):
         if kind in MANY and not text:
             self.notify("It has no name; nothing was saved.", severity="warning")
             return
-        card: HealthCard = self.data or HealthCard()
+        card = self.card
         if before is not None:
             card = card.without(kind, before.text)
         self._save(
@@ -92,15 +124,23 @@ class HealthCardScreen(RecordScreen):
 
     def action_delete(self) -> None:
         _, entry = self._entry()
-        if entry is not None:
-            self._before = self.data
-            self._save(self.data.without(entry.kind, entry.text if entry.kind in MANY else ""))
+        if entry is None:
+            self._may_stretch(False)
+        else:
+            self._before = self.card
+            self._save(self.card.without(entry.kind, entry.text if entry.kind in MANY else ""))
             self.notify("Taken off. U brings it back.")
 
     def action_undo(self) -> None:
         if self._before is not None:
             self._save(self._before)
             self._before = None
+
+    def _may_stretch(self, again: bool) -> None:
+        """Whether suggestions are back on after the selected sign."""
+        sign = next((sign for sign in self.data.seen if f"{_SIGN}{sign.id}" == self.selected), None)
+        if sign is not None:
+            self.write(lambda store: store.save(replace(sign, stretch_again=again)))
 
     def _save(self, card: HealthCard) -> None:
         try:

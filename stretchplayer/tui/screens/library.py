@@ -18,7 +18,7 @@ from stretchplayer.tui import search, shelfwords, steplist, today
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.screens.going_on import GoingOn
 from stretchplayer.tui.theme import palette
-from stretchplayer.tui.today import GO_ON, PLAN, SIGN, Today, read_today
+from stretchplayer.tui.today import CARD, FOR_THE_DOCTOR, GO_ON, PLAN, SIGN, Today, read_today
 from stretchplayer.tui.widgets.body_view import BodyView
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure_view import FigureView
@@ -382,6 +382,8 @@ class LibraryScreen(BrowseScreen):
         elif key == PLAN:
             self.host.show("plan")
             return
+        elif key == CARD:
+            self.host.show("health")
         elif key.startswith(SIGN):
             self._show_sign()
         if entry is None:
@@ -412,10 +414,15 @@ class LibraryScreen(BrowseScreen):
         if sign.key[:1] != "D":
             self.host.open_relief()
             return
-        answers = (Answer("esc", "Later", "later", safe=True), Answer("p", "My doctor knows", "knows"))
+        page = (Answer("d", "Page for a doctor", "page"),) if sign.key in FOR_THE_DOCTOR else ()
+        answers = (Answer("esc", "Later", "later", safe=True), *page, Answer("p", "My doctor knows", "knows"))
 
         def answered(answer: str | None) -> None:
-            if answer == "knows":
+            if answer == "page":
+                from stretchplayer.tui.screens.doctors_page import ask_for_page
+
+                ask_for_page(self.host, self)
+            elif answer == "knows":
                 self.run_worker(partial(self._doctor_knows, sign), thread=True)
 
         self.host.ask("Recorded for your doctor", sign.text, answers, answered)
