@@ -5,7 +5,7 @@ command line in their place, and where to begin. `plan` makes a `RunPlan` of it.
 that is resumed, the editor's try-out, `render`, `export` and `show` all pass through here, so that a setting that one
 of them honours and another ignores cannot be written down.
 
-To give runs a new setting: a line in the table of `settings.model`, and its use in `plan` or in whatever plays the
+To give runs a new setting: a line in the table of `settings.table`, and its use in `plan` or in whatever plays the
 plan, which carries the settings with it.
 """
 
