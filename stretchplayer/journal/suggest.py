@@ -68,7 +68,7 @@ def suggest(
 def offers_card(now: Moment, cramps: Iterable[CrampRecord], card: HealthCard, days: Days = STANDARD) -> bool:
     """Whether to offer the health card: once, by day, on the day after the second cramp, while nothing is on it."""
     ever = sorted(confirmed(cramps), key=lambda c: c.began)
-    if card.entries or len(ever) < 2 or is_night(now.local.hour):
+    if card.entries or len(ever) < 2 or is_night(now.local.hour) or now.local.hour >= EVENING_HOUR:
         return False
     return days.of(now) == days.of_cramp(ever[1]) + timedelta(days=1)
 

@@ -1,15 +1,22 @@
-"""What the history and cramp screens show, read from the journal in a worker: plain values, no database."""
+"""What the history, the cramp record and the top of the library show, read from the journal in a worker."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from stretchplayer.journal.days import Days
+from stretchplayer.journal.gather import night_plan
+from stretchplayer.journal.health import read_card
+from stretchplayer.journal.night_plan import NIGHTS
+from stretchplayer.journal.nights import last_use, question
 from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord
 from stretchplayer.journal.store import Store, reason
+from stretchplayer.journal.suggest import EVENING_HOUR, medicine_to_ask_about, offers_card, suggest
 from stretchplayer.journal.summary import (
     BALANCE_WEEKS,
     NIGHT_ROUTINES,
+    PARTS,
     Streak,
     Week,
     active_days,
@@ -20,12 +27,16 @@ from stretchplayer.journal.summary import (
     nights_per_week,
     streak,
 )
-from stretchplayer.runs.recording import days_of
+from stretchplayer.relief.signs import SIGNS
+from stretchplayer.runs.recording import days_of, unfinished
+from stretchplayer.tui.today import Today
 
 if TYPE_CHECKING:
+    from stretchplayer.library.shelf import Entry
     from stretchplayer.settings.table import Settings
 
 WEEKS = 12
+_MOST_UNFINISHED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +107,88 @@ def read_cramps(opener: Callable[[], Store], now: datetime, settings: "Settings"
         tuple(nights_per_week(sessions, NIGHT_ROUTINES, today, WEEKS, days)),
         tuple(signs),
     )
+
+
+def read_today(opener: Callable[[], Store], entries: Sequence["Entry"], now: datetime, settings: "Settings") -> Today:
+    """What the journal has to offer at the moment `now`; nothing where it cannot be read.
+
+    Runs in a worker. With suggestions off in the `settings` only broken off runs are offered.
+    """
+
+    moment = Moment.of(now)
+    month = moment.utc_ms - BALANCE_WEEKS * 7 * 86_400_000
+    paths = {entry.path: entry for entry in entries if entry.playable}
+    try:
+        store = opener()
+        try:
+            left = [record for record in unfinished(store) if record.path in paths][:_MOST_UNFINISHED]
+            sessions, steps, cramps = store.sessions(), store.steps(month), store.cramps(month)
+            signs, plans, nights = store.signs(), store.plans(), store.nights()
+            plan = night_plan(store, moment, days_of(settings))
+            ever = store.cramps()
+        finally:
+            store.close()
+    except Exception:
+        # The history screen says what is wrong with a journal; the library still has its routines.
+        return Today()
+    open_ = [sign for sign in signs if sign.is_open]
+    # A sign that stops comes before one that is only for the doctor, the newest first.
+    sign = max(open_, key=lambda sign: (sign.key[:1] != "D", sign.when), default=None)
+    suggestion = None
+    if settings.suggestions:
+        suggestion = suggest(
+            moment,
+            sessions,
+            steps,
+            cramps,
+            signs,
+            plans,
+            for_part=lambda part: _for_part(part, entries),
+        )
+    entry = next((e for e in entries if suggestion and e.id == suggestion.routine and e.playable), None)
+    asked = question(
+        moment, last_use(sessions), ever, nights, plan_begun=bool(plans), sign_open=sign is not None,
+        wanted=settings.morning_line,
+    )  # fmt: skip
+    tonight = ""
+    if plan and not (plan.record.ended or plan.paused or plan.is_over or plan.done_tonight or sign or asked):
+        tonight = f"Tonight: night {plan.night} of {NIGHTS}." if now.hour >= EVENING_HOUR else ""
+    card = read_card()
+    offered = sign is None and settings.suggestions and offers_card(moment, ever, card, days_of(settings))
+    entry = None if offered else entry
+    week, streak_days = _week(sessions, days_of(settings), moment)
+    runs = plan is not None and plan.record.ended is None and sign is None
+    return Today(
+        sign,
+        tuple(left),
+        suggestion if entry else None,
+        entry.path if entry else "",
+        week,
+        streak_days,
+        asked,
+        tonight,
+        plan if runs else None,
+        offered,
+        SIGNS["D8"].text if not (sign or asked) and medicine_to_ask_about(moment, ever, card) else "",
+    )
+
+
+def _week(sessions: Sequence[SessionRecord], calendar: Days, now: Moment) -> tuple[tuple[int, ...], int]:
+    """This week's minutes by day, and how many days in a row there are."""
+
+    if not sessions:
+        return (), 0
+    played, today = by_day(sessions, calendar), calendar.of(now)
+    first = calendar.week(today)
+    days = [first + timedelta(days=n) for n in range((today - first).days + 1)]
+    minutes = tuple(round(played.get(day, 0) / 60_000) for day in days)
+    return minutes, streak(active_days(sessions, calendar), today, calendar).days
+
+
+def _for_part(part: str, entries: Sequence["Entry"]) -> str | None:
+    """The stretching routine that works a part most directly: the fewest other muscles, then the shortest."""
+
+    wanted = set(PARTS[part])
+    fits = [e for e in entries if e.playable and e.category == "stretch" and wanted & set(e.muscles)]
+    best = min(fits, key=lambda e: (len(set(e.muscles) - wanted), e.estimate_ms or 0, e.id), default=None)
+    return best.id if best else None

@@ -18,7 +18,7 @@ from stretchplayer.tui import search, shelfwords, steplist, today
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.screens.going_on import GoingOn
 from stretchplayer.tui.theme import palette
-from stretchplayer.tui.today import CARD, FOR_THE_DOCTOR, GO_ON, PLAN, SIGN, Today, read_today
+from stretchplayer.tui.today import CARD, FOR_THE_DOCTOR, GO_ON, PLAN, SIGN, Today
 from stretchplayer.tui.widgets.body_view import BodyView
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure_view import FigureView
@@ -168,6 +168,9 @@ class LibraryScreen(BrowseScreen):
         self.run_worker(self._read_today, thread=True, group="today", exclusive=True)
 
     def _read_today(self) -> None:
+        # The library is drawn before the journal and its database are imported.
+        from stretchplayer.tui.journal_views import read_today
+
         services, settings = self.host.services, self.host.request.settings
         offers = read_today(services.journal, self.entries, services.moment(), settings)
         self.post_message(self.TodayRead(offers))
