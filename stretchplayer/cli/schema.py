@@ -4,6 +4,7 @@ import argparse
 
 from stretchplayer.cli import exits, say
 from stretchplayer.cli.options import Subparsers
+from stretchplayer.figure.figure_schema import figure_definitions
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.schema import SCHEMAS, schema_text
 
@@ -21,5 +22,5 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the schema."""
-    say.out(schema_text(args.kind, load_moves()).rstrip("\n"))
+    say.out(schema_text(args.kind, load_moves(), figure_definitions()).rstrip("\n"))
     return exits.WELL

@@ -76,7 +76,7 @@ def parse_figure(raw: Mapping[str, Any], shipped: Shipped | None = None) -> Figu
         poses=poses,
         loop_ms=loop,
         ease=cast(Ease, _choice(raw.get("ease", "smooth"), ("ease",), ("smooth", "even"))),
-        highlight=_words(raw.get("highlight"), ("highlight",), _sided(MUSCLES)),
+        highlight=_words(raw.get("highlight"), ("highlight",), sided(MUSCLES)),
         props=props,
         arrow=_arrow(raw.get("arrow")),
         letter=None if raw.get("letter") is None else read_spot(raw["letter"], ("letter",)),
@@ -116,7 +116,8 @@ def _words(value: object, path: Path, known: tuple[str, ...] | frozenset[str]) -
     return tuple(_choice(word, (*path, index), known) for index, word in enumerate(given))
 
 
-def _sided(names: frozenset[str]) -> frozenset[str]:
+def sided(names: frozenset[str]) -> frozenset[str]:
+    """The names, and each of them for one side."""
     return names | {f"{side}-{name}" for side in ("near", "far") for name in names}
 
 

@@ -12,16 +12,16 @@ from stretchplayer.figure.pose import Aspect, FigureSpot, Pose, Reach
 from stretchplayer.figure.pose_keys import LIMB_JOINTS, SHORTENED, limits, rest_values, turned_away
 from stretchplayer.figure.solve import SEAT
 
-_PAIRED = (*LIMB_JOINTS, "fingers", "spread", "thumb", "inward", "turnout")
-_PLAIN = ("lean", "neck", "head", "face", "nod", "belly", "air")
+PAIRED = (*LIMB_JOINTS, "fingers", "spread", "thumb", "inward", "turnout")
+PLAIN = ("lean", "neck", "head", "face", "nod", "belly", "air")
 _ENDS = ("hand", "foot")
 _PLURAL = {"hands": "hand", "feet": "foot"}
 _MOVED_BY = {"hand": ("shoulder", "elbow", "wrist"), "foot": ("hip", "knee", "ankle")}
 KEYS: tuple[str, ...] = (
-    *_PLAIN, *_PAIRED, *(f"{side}-{name}" for side in SIDES for name in (*_PAIRED, *_ENDS)), *_PLURAL,
+    *PLAIN, *PAIRED, *(f"{side}-{name}" for side in SIDES for name in (*PAIRED, *_ENDS)), *_PLURAL,
     "spine", "shoulders", "short", "turn", "at", "sit", "plant", "swap", "like", "time", "stay",
 )  # fmt: skip
-_SHORT_PAIRS = ("upper-arm", "forearm", "hand", "thigh", "shank", "foot", "toes")
+SEGMENT_PAIRS = ("upper-arm", "forearm", "hand", "thigh", "shank", "foot", "toes")
 
 
 def parse_pose(
@@ -104,15 +104,15 @@ class _Reader:
         raw = self.raw
         self._short()
         self._turn()
-        for key in _PLAIN:
+        for key in PLAIN:
             if key in raw:
                 self._set(key, raw[key], key)
-        for key in _PAIRED:
+        for key in PAIRED:
             if key in raw:
                 for side, value in zip(SIDES, self._pair(key), strict=True):
                     self._joint(side, key, value, key)
         for side in SIDES:
-            for key in _PAIRED:
+            for key in PAIRED:
                 if f"{side}-{key}" in raw:
                     self._joint(side, key, raw[f"{side}-{key}"], f"{side}-{key}")
         self._spine()
@@ -176,10 +176,10 @@ class _Reader:
         if not isinstance(given, Mapping):
             raise FigureFault(path, "foreshortening is a mapping", "write `short: {near-thigh: 0.4}`")
         for name, value in given.items():
-            names = [f"near-{name}", f"far-{name}"] if name in _SHORT_PAIRS else [str(name)]
+            names = [f"near-{name}", f"far-{name}"] if name in SEGMENT_PAIRS else [str(name)]
             for each in names:
                 if each not in SHORTENED:
-                    known = (*SHORTENED, *_SHORT_PAIRS)
+                    known = (*SHORTENED, *SEGMENT_PAIRS)
                     raise FigureFault((*path, str(name)), "no such segment", nearest(str(name), known))
                 self.values[f"short {each}"] = read_number(value, (*path, str(name)), (0.25, 1.0))
 
@@ -193,10 +193,10 @@ class _Reader:
             raise FigureFault(path, "turning is a mapping", "write `turn: {near-shin: 70}`")
         for name, value in given.items():
             plain = str(name).replace("shin", "shank")
-            for each in [f"near-{plain}", f"far-{plain}"] if plain in _SHORT_PAIRS else [plain]:
+            for each in [f"near-{plain}", f"far-{plain}"] if plain in SEGMENT_PAIRS else [plain]:
                 if each not in SHORTENED:
                     raise FigureFault(
-                        (*path, str(name)), "no such segment", nearest(plain, (*SHORTENED, *_SHORT_PAIRS))
+                        (*path, str(name)), "no such segment", nearest(plain, (*SHORTENED, *SEGMENT_PAIRS))
                     )
                 degrees = read_number(value, (*path, str(name)), (0.0, 90.0))
                 self.values[f"short {each}"] = max(0.25, cos(radians(degrees)))

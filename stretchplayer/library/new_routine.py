@@ -5,6 +5,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from stretchplayer.figure.figure_schema import figure_definitions
 from stretchplayer.library import places
 from stretchplayer.library.atomic import make_private, write_atomic
 from stretchplayer.library.catalogue import load_moves
@@ -120,7 +121,7 @@ def keep_schemas() -> None:
     moves = load_moves()
     for name in SCHEMAS:
         file = places.config_dir() / "schema" / f"{name}.json"
-        text = schema_text(name, moves).encode()
+        text = schema_text(name, moves, figure_definitions()).encode()
         try:
             if not file.is_file() or file.read_bytes() != text:
                 write_atomic(file, text, durable=False, private=False)

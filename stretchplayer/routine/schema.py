@@ -88,13 +88,19 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 _MOMENT = f"^(?:start|half|end|(?=.*[1-9])(?:{_TIME}) (?:in|left))$"
 
 
+_ANY_FIGURE: Mapping[str, Any] = {"figure": {"type": "object"}}
 SCHEMAS = ("routine", "plan", "moves")
 """The kinds of file that have a schema."""
 
 
-def schema_text(kind: str = "routine", moves: Moves = EMPTY) -> str:
-    """A schema as text; with `moves` an editor offers their names behind the verbs."""
-    made = {"routine": routine_schema, "plan": plan_schema, "moves": moves_schema}[kind](moves)
+def schema_text(kind: str = "routine", moves: Moves = EMPTY, figure: Mapping[str, Any] = _ANY_FIGURE) -> str:
+    """A schema as text; with `moves` an editor offers their names behind the verbs. `figure` are the definitions of
+    `figure:` in a file of moves, which another room knows.
+    """
+    if kind == "moves":
+        made = moves_schema(moves, figure)
+    else:
+        made = (plan_schema if kind == "plan" else routine_schema)(moves)
     return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -110,12 +116,15 @@ def plan_schema(moves: Moves = EMPTY) -> dict[str, Any]:
     }
 
 
-def moves_schema(moves: Moves = EMPTY) -> dict[str, Any]:
-    """The schema of a file of moves, figures included as what they are: plain data."""
+def moves_schema(moves: Moves = EMPTY, figure: Mapping[str, Any] = _ANY_FIGURE) -> dict[str, Any]:
+    """The schema of a file of moves, with the definitions of its figures; without them a figure is any mapping."""
+    properties = _properties(MOVE_KEYS)
+    about = {key: properties["figure"][key] for key in ("description", "examples") if key in properties["figure"]}
+    properties["figure"] = {"allOf": [{"$ref": "#/definitions/figure"}], **about}
     move = {
         "type": "object",
         "description": "A move by its id: small letters, digits and hyphens.",
-        "properties": _properties(MOVE_KEYS),
+        "properties": properties,
         "required": [key.name for key in MOVE_KEYS.values() if key.required],
         "additionalProperties": False,
     }
@@ -126,7 +135,7 @@ def moves_schema(moves: Moves = EMPTY) -> dict[str, Any]:
         "type": "object",
         "propertyNames": {"pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$"},
         "additionalProperties": move,
-        "definitions": _definitions(moves),
+        "definitions": {**_definitions(moves), **figure},
     }
 
 
