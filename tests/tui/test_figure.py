@@ -118,3 +118,19 @@ def test_films_are_kept_once_a_move_side_size_and_theme_and_not_for_ever() -> No
 )  # fmt: skip
 def test_colours_are_those_of_the_terminal(system: str | None, no_color: bool, depth: str) -> None:
     assert depth_of(system, no_color) == depth
+
+
+async def test_a_cell_of_one_colour_is_a_blank_on_it() -> None:
+    app = Showing()
+    async with app.run_test(size=(40, 20)):
+        app.view.show(HOLD)
+        await until(lambda: app.view._cells is not None)
+        colours = app.view._colours
+        for row, strip in zip(app.view._cells, app.view._strips_of(app.view._cells), strict=True):
+            shown = [(char, segment.style) for segment in strip for char in segment.text]
+            for (char, fore, back), (drawn, style) in zip(row, shown, strict=True):
+                assert "█" not in drawn
+                if char in " █":
+                    assert drawn == " " and style.bgcolor == colours[back if char == " " else fore]
+                else:
+                    assert {style.color, style.bgcolor} == {colours[fore], colours[back]}

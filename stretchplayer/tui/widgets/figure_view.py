@@ -171,7 +171,9 @@ class FigureView(Plate):
         return kept[1]
 
     def _segments(self, row: "Row") -> list[Segment]:
-        """As few runs as two colours each allow: either part of a block may be the one that is drawn."""
+        """As few runs as two colours each allow: either part of a block may be the one that is drawn. A cell of one
+        colour is a blank on it, since the full block of many a font leaves a line of its cell uncovered.
+        """
         from stretchplayer.figure.cells import CHARACTERS
 
         characters = CHARACTERS[self._film.blocks if self._film else "quadrants"]
@@ -179,10 +181,12 @@ class FigureView(Plate):
         found: list[Segment] = []
         run: list[tuple[int, int, int]] = []
         colours: tuple[int, ...] = ()
+        under: int | None = None  # the colour that has to be the run's ground
 
         def end() -> None:
             if run:
-                back, fore = colours[0], colours[-1]
+                back = colours[0] if under is None else under
+                fore = next((colour for colour in colours if colour != back), back)
                 text = "".join(
                     characters[(bits if ink == fore != back else 0) | (full & ~bits if ground == fore != back else 0)]
                     for bits, ink, ground in run
@@ -194,15 +198,16 @@ class FigureView(Plate):
             bits = characters.find(char)
             if bits < 0 or self._colours[fore] is None:
                 end()
-                colours = ()
+                colours, under = (), None
                 found.append(Segment(char, self._style((fore, back))))
                 continue
-            mine = (back,) if bits == 0 else (fore,) if bits == full else (fore, back)
+            solid = back if bits == 0 else fore if bits == full else None
+            mine = (fore, back) if solid is None else (solid,)
             union = tuple(dict.fromkeys((*colours, *mine)))
-            if len(union) > 2:
+            if len(union) > 2 or (None not in (solid, under) and solid != under):
                 end()
-                union = mine
-            colours = union
+                union, under = mine, None
+            colours, under = union, under if solid is None else solid
             run.append((bits, fore if bits else back, back if bits != full else fore))
         end()
         return found
