@@ -1,7 +1,7 @@
 """Pixels to terminal cells: two, four or eight of them a cell; which cells changed; pictures without colour."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -72,6 +72,7 @@ def blocks_for(wanted: str, environ: Mapping[str, str]) -> Blocks:
     """How fine to draw: what is wanted, or with `auto` what the terminal that the environment names is known to draw.
 
     Quadrants are as old as half blocks. Octants came with Unicode 16; who draws them itself needs no font for them.
+    Kitty draws them since 0.40 and does not tell its version: an older one shows boxes, so it has to be asked for there.
     """
     if wanted in GRID:
         return wanted  # type: ignore[return-value]
@@ -79,8 +80,7 @@ def blocks_for(wanted: str, environ: Mapping[str, str]) -> Blocks:
         return "quadrants"  # the terminal behind it may be another one tomorrow
     named, version = environ.get("TERM_PROGRAM", ""), environ.get("TERM_PROGRAM_VERSION", "")
     drawn = (
-        environ.get("TERM") == "xterm-kitty"
-        or (named == "ghostty" and _from(version, (1, 2)))
+        (named == "ghostty" and _from(version, (1, 2)))
         or (named == "WezTerm" and _from(version, (20250101,)))
         or _from(environ.get("VTE_VERSION", ""), (8000,))
     )
@@ -103,20 +103,11 @@ def cells(
     """Rows of cells for a picture of so many pixels a cell. `letter` is column, row and the L or R to stand there."""
     wide, tall = GRID[blocks]
     width = columns * wide
-    found = _known(palette, depth, blocks)
-    find, draw = found.get, _plain if depth == "none" else _Drawer(palette, blocks)
+    known = _known(palette, depth, blocks)
     rows: list[list[Cell]] = []
     for at in range(0, len(pixels) // (width * tall) * width * tall, width * tall):
         lines = [pixels[at + y * width + x : at + (y + 1) * width : wide] for y in range(tall) for x in range(wide)]
-        row = []
-        for key in zip(*lines, strict=True):
-            cell = find(key)
-            if cell is None:
-                if len(found) > _MOST_KNOWN:
-                    found.clear()
-                cell = found[key] = draw(key)
-            row.append(cell)
-        rows.append(row)
+        rows.append(list(map(known.__getitem__, zip(*lines, strict=True))))
     if letter is not None:
         column, line, character = letter
         if 0 <= line < len(rows) and 0 <= column < columns:
@@ -127,10 +118,23 @@ def cells(
 _MOST_KNOWN = 60_000
 
 
+class _Known(dict[tuple[int, ...], Cell]):
+    """Every pattern of pixels that was met, as a cell; `draw` makes those that are new."""
+
+    def __init__(self, draw: Callable[[tuple[int, ...]], Cell]) -> None:
+        super().__init__()
+        self._draw = draw
+
+    def __missing__(self, key: tuple[int, ...]) -> Cell:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        cell = self[key] = self._draw(key)
+        return cell
+
+
 @lru_cache(maxsize=12)
-def _known(palette: Palette, depth: Depth, blocks: Blocks) -> dict[tuple[int, ...], Cell]:
-    """Every pattern of pixels that was met, as a cell."""
-    return {}
+def _known(palette: Palette, depth: Depth, blocks: Blocks) -> _Known:
+    return _Known(_plain if depth == "none" else _Drawer(palette, blocks))
 
 
 @lru_cache(maxsize=4)

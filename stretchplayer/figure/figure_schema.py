@@ -143,7 +143,7 @@ def _pose_key(key: str) -> dict[str, Any]:
         return number if key in PLAIN or key != plain else {"anyOf": [number, _pair(number)]}
     segments = {name: _number(0.25, 1) for name in (*SHORTENED, *SEGMENT_PAIRS)}
     turned_away = {name.replace("shank", "shin"): _number(0, 90) for name in segments}
-    return {
+    others: dict[str, dict[str, Any]] = {
         "spine": {"anyOf": [_number(-80, 80), _pair(_number(*_widest("spine-lower")))]},
         "shoulders": {"type": "array", "minItems": 2, "maxItems": 2,
                       "items": [_number(*MEASURES["shoulders-out"][1:]), _number(*MEASURES["shoulders-up"][1:])]},
@@ -159,7 +159,8 @@ def _pose_key(key: str) -> dict[str, Any]:
         "like": {"type": "integer", "minimum": 1, "maximum": MOST_POSES},
         "time": _number(0.05, 20),
         "stay": _number(0, 20),
-    }[key]  # fmt: skip
+    }  # fmt: skip
+    return others[key]
 
 
 def _widest(key: str) -> tuple[float, float]:
@@ -168,7 +169,7 @@ def _widest(key: str) -> tuple[float, float]:
         return MEASURES[key][1:]
     if key.startswith("near-"):
         return -180.0, 180.0
-    both = [limits(key, aspect, aspect) for aspect in ("side", "front")]  # type: ignore[arg-type]
+    both = (limits(key, "side", "side"), limits(key, "front", "front"))
     return min(low for low, _ in both), max(high for _, high in both)
 
 

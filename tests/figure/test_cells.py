@@ -42,8 +42,8 @@ def test_of_three_colours_the_two_with_the_least_error_are_kept() -> None:
     [
         ({}, "quadrants"),
         ({"TERM": "xterm-256color"}, "quadrants"),
-        ({"TERM": "xterm-kitty"}, "octants"),
-        ({"TERM": "xterm-kitty", "TMUX": "1"}, "quadrants"),
+        ({"TERM": "xterm-kitty"}, "quadrants"),
+        ({"VTE_VERSION": "8200", "TMUX": "1"}, "quadrants"),
         ({"TERM_PROGRAM": "ghostty", "TERM_PROGRAM_VERSION": "1.1.3"}, "quadrants"),
         ({"TERM_PROGRAM": "ghostty", "TERM_PROGRAM_VERSION": "1.2.0"}, "octants"),
         ({"VTE_VERSION": "7603"}, "quadrants"),
