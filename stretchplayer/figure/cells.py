@@ -72,7 +72,7 @@ def blocks_for(wanted: str, environ: Mapping[str, str]) -> Blocks:
     """How fine to draw: what is wanted, or with `auto` what the terminal that the environment names is known to draw.
 
     Quadrants are as old as half blocks. Octants came with Unicode 16; who draws them itself needs no font for them.
-    Kitty draws them since 0.40 and does not tell its version: an older one shows boxes, so it has to be asked for there.
+    Kitty draws them since 0.40 but never tells its version, and an older one shows boxes: there it has to be chosen.
     """
     if wanted in GRID:
         return wanted  # type: ignore[return-value]
