@@ -1,6 +1,7 @@
 """Commands in the middle of a run, as a real sound server hears them, and the way out when it hangs."""
 
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -141,3 +142,33 @@ def test_leaving_takes_half_a_second_with_a_hung_sound_server(
     assert b"Traceback" not in said
     # Half a second for the way out, and what a busy machine adds to an interpreter's own end.
     assert took < 0.8, took
+
+
+def test_a_terminal_that_is_stopped_stops_no_cue(sink: SoundServer, tmp_path: Path) -> None:
+    (tmp_path / "starts.yaml").write_text("countdown: 0s\nsteps: [{repeat: 60, steps: [{move: Tap, for: 0.5s}]}]\n")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "stretchplayer", "play", str(tmp_path / "starts.yaml"), "--plain", "--voice", "off"],
+        stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"},
+    ) as process:  # fmt: skip
+        seen = b""
+        while b"Tap" not in seen:
+            seen += os.read(ours, 4096)
+        time.sleep(1.5)
+        os.read(ours, 65_536)
+        os.write(ours, b"\x13")
+        time.sleep(0.7)
+        begin = sink.recorded
+        sink.wait_for(begin + round(2500 * MS))
+        stopped = onsets(sink, begin)
+        os.write(ours, b"\x11")
+        time.sleep(0.3)
+        seen = os.read(ours, 65_536)
+        os.write(ours, b"q")
+        process.kill()
+    os.close(ours)
+    os.close(theirs)
+    assert seen.count(b"Tap") > 4, "the lines were held back, and come at once"
+    assert b"slept" not in seen
+    assert len(stopped) >= 4 and max(np.diff(stopped)) < 750, stopped

@@ -1,4 +1,4 @@
-"""Twenty seconds of a routine at real speed, voice and tones, as they reach a sound server."""
+"""Twelve seconds of a routine at real speed, voice and tones, as they reach a sound server."""
 
 from pathlib import Path
 
@@ -16,15 +16,14 @@ ENGINES = [engine for engine in found() if engine.name == "espeak-ng-library"]
 
 ROUTINE = """
 name: A short one
-countdown: 4s
-switch: 2s
+countdown: 3s
 steps:
   - stretch: Reach up
-    hold: 3s
-    sides: both
-  - rest: 2s
+    hold: 2s
+    sides: left
+  - rest: 3s
   - move: Tap
-    reps: 4
+    reps: 3
     every: 1s
 """
 
