@@ -117,7 +117,8 @@ class Speaker:
         self._ahead: list[_Ahead] = []
         self._lock = threading.Lock()
         self._turn = 0
-        self._muted = False
+        self.muted = False
+        """While this is set phrases are not taken; what sounds goes on until `stop`."""
         self._closing = False
         self._thread: threading.Thread | None = None
 
@@ -146,7 +147,7 @@ class Speaker:
     def play(self, phrase: Phrase, delay_ms: int = 0) -> None:
         """Have a phrase heard `delay_ms` from now. Before an output is open it waits for one, as long as it is
         not too late for it."""
-        if not self._muted and not self._closing and phrase:
+        if not self.muted and not self._closing and phrase:
             self._orders.put(_Order("play", phrase, time.monotonic() + delay_ms / 1000, self._turn))
 
     def stop(self) -> None:
@@ -160,16 +161,6 @@ class Speaker:
             self._flash.stop()
         if self._ducker is not None:
             self._ducker.stop()
-
-    @property
-    def muted(self) -> bool:
-        return self._muted
-
-    @muted.setter
-    def muted(self, value: bool) -> None:
-        self._muted = value
-        if value:
-            self.stop()
 
     def notices(self) -> list[str]:
         """What went wrong since the last call, as sentences for the person."""

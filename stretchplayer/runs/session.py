@@ -185,11 +185,12 @@ class Session:
     # Sound
 
     def mute(self, muted: bool) -> None:
-        """Silence at once, or sound again from the next cue on."""
-        self._sound.speaker.muted = muted
-        self._sound.anew(since_look=True)
+        """Silence at once, but for the word that it is meant; or sound again from the next cue on."""
         if not muted:
-            self._sound.tell(self._sound.state.unmuted, "half")
+            self._sound.speaker.muted = False
+        self._sound.anew(since_look=True, silent=muted)
+        self._sound.tell(self._sound.state.muted if muted else self._sound.state.unmuted, "end" if muted else "half")
+        self._sound.speaker.muted = muted
         self._sound.conduct()
 
     def set_voice(self, mode: Voice) -> None:

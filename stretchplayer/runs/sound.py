@@ -163,11 +163,11 @@ class Sounding:
         """An output that was lost answers again. May be called from any thread; it is said at the next look."""
         self._back = True
 
-    def anew(self, *, moved: bool = False, since_look: bool = False) -> None:
+    def anew(self, *, moved: bool = False, since_look: bool = False, silent: bool = False) -> None:
         """Forget what is on its way and begin again: from where the player stood at its last look, or `since_look`
-        from where it is now. What sounds already is cut by a move or a pause only."""
+        from where it is now. What sounds already is cut by a move, a pause or `silent` only."""
         now = self._now()
-        if moved or not self._player.running or self._last_begins > now:
+        if moved or silent or not self._player.running or self._last_begins > now:
             self.speaker.stop()
             self._last_begins = self._silent_from = self._told_until = 0
         self._conductor.sync(self._since(now) if since_look else 0, moved=moved)
@@ -209,7 +209,7 @@ class Sounding:
                 chosen.update(asked)
         # What is asked for last is made first: the words of the keys come after those of the routine.
         said = self._state
-        states = (said.paused, said.extended(10_000), said.extended(-10_000), said.back, said.unmuted)
+        states = (said.paused, said.extended(10_000), said.extended(-10_000), said.back, said.muted, said.unmuted)
         for text in states:
             self.ready_to_say(text)
         self._have_made(chosen)

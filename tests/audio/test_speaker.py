@@ -133,6 +133,7 @@ def test_stop_and_mute_forget_and_later_phrases_play() -> None:
     one = speaker(("miniaudio", lambda: output))
     until(lambda: one.output)
     one.muted = True
+    one.stop()
     assert output.stops == 1
     one.play(phrase(0))
     one.muted = False
