@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -351,9 +352,29 @@ class Store:
 
 def _rows(db: sqlite3.Connection, kind: type[Record], where: str, *values: object) -> Iterator[Record]:
     cursor = db.execute(f"SELECT * FROM {_TABLES[kind]} WHERE {where}", values)
-    names = [column[0] for column in cursor.description]
+    at = {column[0]: number for number, column in enumerate(cursor.description)}
+    readers = [_reader(field.name, at) for field in fields(kind)]
     for row in cursor:
-        yield _from_row(kind, dict(zip(names, row, strict=True)))
+        yield kind(*[read(row) for read in readers])
+
+
+def _reader(name: str, at: dict[str, int]) -> Callable[[Sequence[Any]], Any]:
+    """What makes one field of a record out of a row; `at` tells where each column is. Made once for many rows."""
+    if f"{name}_offset" in at:
+        ms, offset = at[f"{name}_ms"], at[f"{name}_offset"]
+        return lambda row: None if row[ms] is None else Moment(row[ms], row[offset])
+    column = at[name]
+    if name == "bouts":
+        return lambda row: tuple(Bout(after, ms, bool(known)) for after, ms, known in json.loads(row[column]))
+    if name in _LISTS:
+        return lambda row: _tuple(json.loads(row[column])) if row[column] != "[]" else ()
+    if name in _FLAGS:
+        return lambda row: None if row[column] is None else bool(row[column])
+    return itemgetter(column)
+
+
+def _tuple(values: list[Any]) -> tuple[Any, ...]:
+    return tuple(tuple(value) if isinstance(value, list) else value for value in values)
 
 
 def glance(path: Path, count: int = 40) -> tuple[list[CrampRecord], list[SignRecord]]:
@@ -406,20 +427,6 @@ def _to_row(record: Written) -> dict[str, Any]:
         else:
             row[name] = int(value) if name in _FLAGS and value is not None else value
     return row
-
-
-def _from_row(kind: type[Record], row: dict[str, Any]) -> Record:
-    for column in [column for column in row if column.endswith("_offset")]:
-        name = column.removesuffix("_offset")
-        ms, offset = row.pop(f"{name}_ms"), row.pop(column)
-        row[name] = None if ms is None else Moment(ms, offset)
-    for name in _LISTS & row.keys():
-        row[name] = tuple(tuple(v) if isinstance(v, list) else v for v in json.loads(row[name]))
-    for name in _FLAGS & row.keys():
-        row[name] = None if row[name] is None else bool(row[name])
-    if "bouts" in row:
-        row["bouts"] = tuple(Bout(after, length, bool(known)) for after, length, known in json.loads(row["bouts"]))
-    return kind(**row)
 
 
 def private_folder(folder: Path) -> None:
