@@ -134,7 +134,11 @@ def _unfinished(wanted: "File | None") -> "SessionRecord":
 
     with journals.opened() as store:
         # Two routines in different folders may have the same id.
-        found = [r for r in unfinished(store) if wanted is None or _same_file(r.path, wanted.path)]
+        found = [
+            r
+            for r in unfinished(store, wanted.path if wanted else None)
+            if wanted is None or _same_file(r.path, wanted.path)
+        ]
     if not found:
         what = f"of {wanted.id} " if wanted else ""
         raise exits.Fault(exits.NOT_FOUND, f"no run {what}was left unfinished", "stretchplayer history shows all runs.")

@@ -1,9 +1,11 @@
 """A run recorded in the person's journal, and one that was broken off taken up again."""
 
+import contextlib
 import json
 import os
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchplayer.journal.background import Writer
@@ -12,8 +14,10 @@ from stretchplayer.journal.played import is_played
 from stretchplayer.journal.recorder import Recorder, new_session
 from stretchplayer.journal.records import Moment
 from stretchplayer.journal.resume import plan_key
+from stretchplayer.library.folders import files
 from stretchplayer.library.places import journal_file
 from stretchplayer.playback.segments import Segment
+from stretchplayer.runs.request import RunRequest, plan
 
 if TYPE_CHECKING:
     from stretchplayer.journal.days import Days
@@ -61,11 +65,12 @@ def days_of(settings: "Settings") -> "Days":
     return Days(hours * 60 + minutes, first_day(locale) if week == "auto" else WEEK_STARTS[week])
 
 
-def unfinished(store: "Store") -> "list[SessionRecord]":
+def unfinished(store: "Store", asked: str | None = None) -> "list[SessionRecord]":
     """The runs that can be resumed, the latest first. One that a living process still plays is not among them.
 
     Those whose process has gone without a word are marked as interrupted. Of several runs of one file only the latest
-    is offered, now and later: whoever began it anew has discarded the earlier ones.
+    is offered, now and later: whoever began it anew has discarded the earlier ones. A routine whose file is gone is
+    looked for by what was played, in the library and in the file that is `asked` for.
     """
     found: dict[str, SessionRecord] = {}
     for record in store.unfinished():
@@ -74,13 +79,28 @@ def unfinished(store: "Store") -> "list[SessionRecord]":
             if is_played(store.path.parent, record.id):
                 continue
             kept = replace(kept, status="interrupted")
-        if record.path in found:
+        if record.key and not Path(record.path).exists():
+            kept = replace(kept, path=_moved_to(record, asked) or record.path)
+        if kept.path in found:
             kept = replace(kept, resumable=False)
         else:
-            found[record.path] = kept
+            found[kept.path] = kept
         if kept != record:
             store.save(kept)
     return list(found.values())
+
+
+def _moved_to(record: "SessionRecord", asked: str | None) -> str | None:
+    """The file that makes the very plan of a run whose own file is gone; `None` where there is none."""
+    paths = [*([asked] if asked else []), *(file.path for file in files())]
+    for path in paths:
+        with contextlib.suppress(Exception):
+            # Only a routine of this name is worth planning.
+            if record.name in Path(path).read_text("utf-8"):
+                again = plan(RunRequest(resume=replace(record, path=path)))
+                if plan_key(again.timeline) == record.key:
+                    return os.path.abspath(path)  # noqa: PTH100 - a link stays one
+    return None
 
 
 def let_go(store: "Store", record: "SessionRecord") -> None:

@@ -181,3 +181,22 @@ def test_a_journal_that_cannot_be_written_stops_no_run(
     assert code == 0
     assert "Done." in out
     assert out.count("Playing goes on without it") == 1
+
+
+@pytest.mark.parametrize("to", ["routines/renamed.yaml", "elsewhere/tiny.yaml"])
+def test_a_routine_whose_file_was_moved_is_found_by_what_was_played(
+    routine: Path, home: Path, to: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken_off(routine)
+    other = routine.with_name("other.yaml")
+    other.write_text(TINY.replace("20s", "21s"), encoding="utf-8")
+    new = home / to
+    new.parent.mkdir(exist_ok=True)
+    routine.rename(new)
+    if "elsewhere" in to:
+        assert play(capsys, "--resume")[0] != 0
+        assert play(capsys, str(other), "--resume")[0] == 3
+    asked = (str(new),) if "elsewhere" in to else ()
+    code, out, _ = play(capsys, *asked, "--resume")
+    assert code == 0 and "Stretch 2" not in out and "Stretch 3" in out and "changed since" not in out
+    assert [(s.path, s.status) for s in sessions()] == [(str(new), "finished")]
