@@ -11,8 +11,9 @@ from stretchplayer.figure.raster import pixels
 from stretchplayer.figure.scene import Scene, Window, end_moment, scene, window
 from stretchplayer.routine.terms import Side
 
-INTERVALS = (125, 160, 200, 240, 300)  # eight pictures a second read as movement; busy figures show fewer
+INTERVALS = (125, 160, 200, 240, 300, 360)  # eight pictures a second read as movement; busy figures show fewer
 BUDGET = 50_000  # bytes a second to the terminal
+_SAMPLES = 4  # moments of a round at which the bytes are counted
 KEPT = 96  # frames of one film: twelve seconds
 
 
@@ -58,7 +59,7 @@ class Film:
         if not self.loops:
             return INTERVALS[0]
         for interval in INTERVALS:
-            starts = range(0, self.length_ms, max(interval, self.length_ms // 6))
+            starts = range(0, self.length_ms, max(interval, self.length_ms // _SAMPLES))
             sent = sum(cost(self._at(at), self._at((at + interval) % self.length_ms)) for at in starts)
             if sent / len(starts) * 1000 / interval <= BUDGET:
                 return interval

@@ -1,5 +1,6 @@
 """A moment of a figure as shapes, and the window of the world that its picture shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from stretchplayer.figure.pose import Figure, Pose, Zoom
 from stretchplayer.figure.scenery import BEFORE, floor, prop
 from stretchplayer.figure.solve import Body, solve
 
-_SAMPLES = (0.0, 0.25, 0.5, 0.75)
+_SAMPLES = (0.0, 0.5)
 # A picture shows at least this much of a person's stature, across and upward, so that nobody fills it like a giant.
 _LEAST: dict[Zoom, tuple[float, float]] = {
     "full": (64.0, 58.0), "upper": (46.0, 46.0), "lower": (44.0, 44.0), "bust": (36.0, 34.0), "foot": (28.0, 26.0),
@@ -49,19 +50,19 @@ def nominal(view: Window) -> float:
     return max(1.0, min(view.width, view.height) / 60)
 
 
-def steps(figure: Figure) -> list[FigureMoment]:
-    """Enough moments to see all that a figure does."""
+def steps(figure: Figure, samples: Sequence[float] = _SAMPLES) -> list[FigureMoment]:
+    """Enough moments to see all that a figure does: `samples` are shares of the way from each pose to the next."""
     count = len(figure.poses)
     pairs = [(i, i + 1) for i in range(count - 1)]
     if figure.loop_ms is not None and count > 1:
         pairs.append((count - 1, 0))
-    moments = [FigureMoment(a, b, share) for a, b in pairs for share in _SAMPLES]
+    moments = [FigureMoment(a, b, share) for a, b in pairs for share in samples]
     return [*moments, FigureMoment(count - 1, count - 1, 0.0)]
 
 
 @lru_cache(maxsize=64)
-def window(figure: Figure, width: int, height: int) -> Window:
-    """The part of the world that holds everything the figure shows, at every moment, in `width` x `height` pixels."""
+def _extent(figure: Figure) -> tuple[float, float, float, float]:
+    """The least and greatest x, and the least and greatest y, of all that the figure shows at any moment."""
     points: list[Point] = []
     for step in steps(figure):
         pose = between(figure, step)
@@ -73,6 +74,13 @@ def window(figure: Figure, width: int, height: int) -> Window:
     bottom, top = min(y for _, y in points), max(y for _, y in points)
     if figure.zoom in _GROUNDED and figure.floor and figure.view != "top":
         bottom = min(bottom, -2.6)
+    return left, right, bottom, top
+
+
+@lru_cache(maxsize=64)
+def window(figure: Figure, width: int, height: int) -> Window:
+    """The part of the world that holds everything the figure shows, at every moment, in `width` x `height` pixels."""
+    left, right, bottom, top = _extent(figure)
     margin = 2.0
     least = _LEAST[figure.zoom]
     scale = min(

@@ -68,7 +68,7 @@ class FilmStore:
     """Keeps the films that were shown last. A figure that cannot be drawn is none, and said nowhere on the way."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[object, Film | None] = OrderedDict()
+        self._kept: OrderedDict[object, tuple[Mapping[str, Any], Film | None]] = OrderedDict()
         self.pictures = "auto"
         """The setting of that name: how fine figures are drawn."""
 
@@ -93,13 +93,14 @@ class FilmStore:
             return None
         blocks = self.blocks
         key = (move.id, columns, rows, side, colours.dark, colours.background, depth, blocks)
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        film = self._kept[key] = _film(figure, columns, rows, side, colours, depth, blocks)
+        kept = self._kept.get(key)
+        # Of one move there may be several figures: lit in another place, or as it is being written.
+        if kept is None or (kept[0] is not figure and kept[0] != figure):
+            kept = self._kept[key] = figure, _film(figure, columns, rows, side, colours, depth, blocks)
+        self._kept.move_to_end(key)
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-        return film
+        return kept[1]
 
 
 def _film(

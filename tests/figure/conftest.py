@@ -40,6 +40,8 @@ def shipped(written: dict[str, dict[str, Any]]) -> dict[str, Figure]:
     return figures
 
 
+QUARTERS = (0.0, 0.25, 0.5, 0.75)
+
 MARCH: dict[str, Any] = {
     "loop": "2s",
     "poses": [

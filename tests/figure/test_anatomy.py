@@ -14,6 +14,7 @@ from stretchplayer.figure.raster import image
 from stretchplayer.figure.scene import Scene, Window, nominal, steps, window
 from stretchplayer.figure.scenery import prop
 from stretchplayer.figure.solve import solve
+from tests.figure.conftest import QUARTERS
 
 SIZE = (64, 60)
 # Which part of the body each muscle is looked for on: the points between which its patch lies.
@@ -46,7 +47,7 @@ def views(shipped: dict[str, Figure]) -> dict[str, Window]:
 def test_hands_hold_and_nothing_sinks_at_any_moment(shipped: dict[str, Figure]) -> None:
     for move, figure in shipped.items():
         shown = seen(figure)
-        for now in steps(figure):
+        for now in steps(figure, QUARTERS):
             body = solve(between(figure, now), figure.trunk, figure.legs)
             for limb, gap in body.misses.items():
                 assert gap <= 1.5, f"{move}: {limb} misses by {gap:.1f} at {now}"

@@ -16,7 +16,7 @@ from stretchplayer.figure.palette import FAR, ROLE, colours
 from stretchplayer.figure.person import Person
 from stretchplayer.figure.raster import pixels
 from stretchplayer.figure.scene import Scene, Window, end_moment, scene, window
-from tests.figure.conftest import MARCH, SIDE_BEND, SQUAT
+from tests.figure.conftest import MARCH, QUARTERS, SIDE_BEND, SQUAT
 
 
 def indices(cells: Cells) -> set[int]:
@@ -207,7 +207,7 @@ def test_nothing_of_a_shipped_figure_leaves_the_canvas(shipped: dict[str, Figure
         if figure.zoom != "full":
             continue  # a close-up cuts on purpose
         view = window(figure, *size)
-        for now in steps(figure):
+        for now in steps(figure, QUARTERS):
             points = solve(between(figure, now), figure.trunk, figure.legs).points
             hidden = {f"{side}-{limb}" for side in SIDES for limb in ("arm", "leg")} & set(figure.hide)
             for name, (x, y) in points.items():

@@ -1,6 +1,7 @@
 """The figure on the screen: after the first frame, only what changes, still where stillness is asked for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -134,3 +135,10 @@ async def test_a_cell_of_one_colour_is_a_blank_on_it() -> None:
                     assert drawn == " " and style.bgcolor == colours[back if char == " " else fore]
                 else:
                     assert {style.color, style.bgcolor} == {colours[fore], colours[back]}
+
+
+def test_one_move_lit_in_another_place_is_another_picture() -> None:
+    store = FilmStore()
+    lit = replace(LOOP, figure={**LOOP.figure, "highlight": ["neck"]})
+    films = [store.get(move, 40, 20, None, NIGHT, "true") for move in (LOOP, LOOP, lit, LOOP)]
+    assert films[0] is films[1] and films[2].figure.highlight == ("neck",) and films[3].figure.highlight == ()

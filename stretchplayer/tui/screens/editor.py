@@ -278,7 +278,7 @@ class EditorScreen(HouseScreen[bool]):
         found = drawing_at(text, line + 1, column + 1, moves.figure_of)
         if found is not None:
             figure, posed = found
-            self.figure.show(Move(repr(figure), "", "stretch", figure=figure), posed=posed)
+            self.figure.show(Move("written", "", "stretch", figure=figure), posed=posed)
         return found is not None or figure_at(text, line + 1, column + 1) is not None
 
     def action_nudge(self, by: int) -> None:
