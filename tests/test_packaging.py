@@ -6,9 +6,12 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +77,9 @@ PROVIDED_BY = {
     "platformdirs": "platformdirs", "plotext": "plotext", "rich": "textual", "ruamel": "ruamel.yaml",
     "textual": "textual", "wakepy": "wakepy", "yaml": "pyyaml",
 }  # fmt: skip
-OPTIONAL = {"espeakng_loader", "hibari", "numpy", "openpyxl", "piper", "simpleaudio", "soundfile"}
+OPTIONAL = {
+    "espeakng_loader", "hibari", "lsprotocol", "numpy", "openpyxl", "piper", "pygls", "simpleaudio", "soundfile",
+}  # fmt: skip
 
 
 def test_what_is_imported_at_run_time_is_a_dependency(top: Path) -> None:
@@ -89,3 +94,63 @@ def test_what_is_imported_at_run_time_is_a_dependency(top: Path) -> None:
     others = imported - set(sys.stdlib_module_names) - OPTIONAL - {"stretchplayer"}
     assert others <= set(PROVIDED_BY)
     assert {PROVIDED_BY[name] for name in others} <= needed
+
+
+LICENCES = ("MIT", "BSD", "Apache", "PSF", "Python Software Foundation", "HPND", "ISC", "MPL", "Unlicense")
+"""What code of other people may be under when we depend on it; each may be handed on with ours."""
+UNSAID = {"espeakng-loader"}
+"""What says nothing of its licence. The library inside is GPL-3.0, as pyproject tells: optional, in a process of its
+own, and never linked with."""
+
+
+def _needed() -> dict[str, metadata.Distribution]:
+    """Everything that an installation brings, with the extras that are installed here, by name."""
+    found: dict[str, metadata.Distribution] = {}
+    extras = ("", "voice", "render", "xlsx", "simpleaudio", "lsp")
+    waiting = [("stretchplayer", extra) for extra in extras]
+    while waiting:
+        name, extra = waiting.pop()
+        try:
+            one = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            continue  # an extra that is not installed here, or of another system
+        for line in one.requires or ():
+            wanted = Requirement(line)
+            if wanted.marker is None or wanted.marker.evaluate({"extra": extra}):
+                key = canonicalize_name(wanted.name)
+                if key not in found:
+                    waiting += [(key, each) for each in ("", *wanted.extras)]
+                found.setdefault(key, None)  # type: ignore[arg-type]
+        found[canonicalize_name(name)] = one
+    found.pop("stretchplayer")
+    return {name: one for name, one in found.items() if one is not None}
+
+
+def _licence(one: metadata.Distribution) -> str:
+    said = one.metadata
+    classified = [line for line in said.get_all("Classifier") or () if line.startswith("License ::")]
+    return said.get("License-Expression") or " ".join([*classified, (said.get("License") or "")[:300]])
+
+
+def test_everything_that_is_installed_with_us_is_under_a_licence_that_fits() -> None:
+    needed = _needed()
+    assert {"textual", "pyyaml", "pillow", "platformdirs"} <= set(needed)
+    for name, one in needed.items():
+        said = _licence(one)
+        assert any(word in said for word in LICENCES) or (name in UNSAID and not said), f"{name}: {said or 'nothing'}"
+
+
+def test_what_speaks_is_pinned(top: Path) -> None:
+    """Young packages of one author: the version that was heard, and no other."""
+    lines = tomllib.loads((top / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    for extra in ("voice", "simpleaudio"):
+        assert all("==" in line.partition(";")[0] for line in lines[extra])
+
+
+def test_what_is_installed_fits_together() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "check"], capture_output=True, text=True, timeout=60, check=False
+    )
+    if "No module named pip" in done.stderr:
+        pytest.skip("this environment was made without pip")
+    assert done.returncode == 0, done.stdout

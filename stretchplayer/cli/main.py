@@ -96,10 +96,10 @@ def main(argv: Sequence[str]) -> int:
             code = stopped.code
         except BrokenPipeError:
             # Whoever read our output has seen enough: no fault of theirs or ours.
-            _drop_output()
+            say.drop_output()
             code = exits.WELL
         except OSError as error:
-            _drop_output()
+            say.drop_output()
             say.fault(f"the system refused: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
             code = exits.CANNOT
         except Exception as error:
@@ -143,14 +143,6 @@ def _unknown(word: str) -> exits.Fault:
         return exits.Fault(exits.USAGE, f"there is no command `{word}`", f"Did you mean `stretchplayer {near[0]}`?")
     help = f"To play a routine, write `stretchplayer play {word}`. The commands are: {', '.join(COMMANDS)}."
     return exits.Fault(exits.USAGE, f"there is no command `{word}`", help)
-
-
-def _drop_output() -> None:
-    """Point standard output nowhere, so that the interpreter's own last flush cannot fail again."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (AttributeError, OSError, ValueError):
-        pass
 
 
 def _bug(error: Exception) -> int:

@@ -3,11 +3,12 @@
 import argparse
 import sys
 from dataclasses import replace
+from math import inf
 from queue import Queue
 from threading import Thread
 from time import monotonic, sleep
 
-from stretchplayer.cli import exits, table
+from stretchplayer.cli import exits, say, table
 from stretchplayer.plain.keyboard import Keyboard, keyboard
 from stretchplayer.plain.player import Plain
 from stretchplayer.plain.relief import run_plain, stop_first
@@ -35,7 +36,8 @@ def play_plain(plan: RunPlan, args: argparse.Namespace) -> int:
         bell=_bell if sys.stdout is not None and sys.stdout.isatty() else None,
         recorder=note_run(plan),
     )
-    write = _Lines()
+    heard = settings.sound not in ("off", "bell")
+    write = _Lines(heard)
 
     def cramp() -> None:
         write.finish()
@@ -49,7 +51,7 @@ def play_plain(plan: RunPlan, args: argparse.Namespace) -> int:
         voice=settings.voice,
         loudness=Loudness(settings.volume, settings.voice_volume, settings.tone_volume),
         notices=plan.notices,
-        lingers=settings.sound not in ("off", "bell"),
+        lingers=heard,
         relief=cramp,
         resumes=(plan.start, plan.offset_ms) if plan.request.resume else None,
     ).play()
@@ -76,35 +78,42 @@ def _bell() -> None:
 
 
 class _Lines:
-    """Writes each line at once; on a terminal from a thread of its own, so that one that is stopped (ctrl+s) stops no
-    cue. A long line is broken at spaces there, and goes on under its text."""
+    """Writes each line at once, from a thread of its own: no terminal that is stopped (ctrl+s) and no pipe that nobody
+    reads stops a cue. On a terminal a long line is broken at spaces, and goes on under its text.
 
-    def __init__(self) -> None:
-        self._waiting: Queue[str] | None = None
-        if sys.stdout is not None and sys.stdout.isatty():
-            self._waiting = Queue()
-            Thread(target=self._write, args=(self._waiting,), name="lines", daemon=True).start()
+    Where nobody reads any more (`| head -1`) a run that is `heard` goes on without lines; any other ends by a
+    BrokenPipeError.
+    """
+
+    def __init__(self, heard: bool) -> None:
+        self._heard = heard
+        self._gone = False
+        self._on_terminal = sys.stdout is not None and sys.stdout.isatty()
+        self._waiting: Queue[str] = Queue()
+        Thread(target=self._write, name="lines", daemon=True).start()
 
     def __call__(self, line: str) -> None:
-        if self._waiting is None:
-            print(line, flush=True)
-        else:
-            self._waiting.put(_broken(line))
+        if self._gone and not self._heard:
+            raise BrokenPipeError
+        self._waiting.put(_broken(line) if self._on_terminal else line)
 
     def finish(self) -> None:
         """Wait until all is written, but for no terminal that is stopped."""
-        until = monotonic() + _LAST_LINES_S
-        while self._waiting is not None and self._waiting.unfinished_tasks and monotonic() < until:
+        until = monotonic() + (_LAST_LINES_S if self._on_terminal else inf)
+        while self._waiting.unfinished_tasks and monotonic() < until:
             sleep(0.01)
 
-    def _write(self, waiting: Queue[str]) -> None:
+    def _write(self) -> None:
         while True:
-            line = waiting.get()
+            line = self._waiting.get()
             try:
                 print(line, flush=True)
-            except OSError:
+            except BrokenPipeError:
+                self._gone = True
+                say.drop_output()
+            except (OSError, ValueError):
                 pass  # the terminal has gone; whoever reads the keys finds out
-            waiting.task_done()
+            self._waiting.task_done()
 
 
 def _broken(line: str) -> str:

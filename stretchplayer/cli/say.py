@@ -1,5 +1,6 @@
 """Words to the terminal: what the person asked for on standard output, everything else on standard error."""
 
+import os
 import sys
 from typing import Any
 
@@ -26,6 +27,14 @@ def flush() -> None:
     """Let everything said so far be read now, also at the other end of a pipe."""
     if sys.stdout is not None:
         sys.stdout.flush()
+
+
+def drop_output() -> None:
+    """Point standard output nowhere, so that the interpreter's own last flush cannot fail again."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (AttributeError, OSError, ValueError):
+        pass
 
 
 def aside(text: str) -> None:
