@@ -126,14 +126,14 @@ def lay_out(
 
     legible = 0.0
     place: tuple[int, int, Sequence[str] | None] = (left, 3, None)
-    if enlarge is not None and view.large and not view.countdown_ms:
+    if enlarge is not None and (loud := _loud(view)) and not view.countdown_ms:
         # Room is kept for the longest of the small lines, so that none that follows makes the letters smaller.
         longest = view._replace(lines=view.longest or view.lines)
         for at, tall in dict.fromkeys((each, tall) for each in (left, max(left, width * 2 // 3)) for tall in (3, 2)):
             if at > left and not beside:
                 continue
             room = height - below - page_of(longest, at, tall, ()).needs
-            found = enlarge(view.large, at - 2, room)
+            found = enlarge(loud, at - 2, room)
             if found is not None and found[0] > legible * MORE_LEGIBLE:
                 legible, place = found[0], (at, tall, found[1])
     page = page_of(view, *place)
@@ -142,6 +142,12 @@ def lay_out(
             break
         page = page_of(shorter, left, 3, None)
     return page.placed(height, beside)
+
+
+def _loud(view: View) -> tuple[str, ...]:
+    """What is drawn in big letters: the headline; of a question what is asked, where that is no list in small lines."""
+    asked = tuple(line for line in view.lines if line.isupper())
+    return view.large if view.kind != "question" else asked if len(asked) > 1 else ()
 
 
 def _shorter(view: View) -> Iterable[View]:
@@ -163,9 +169,14 @@ class _Page:
         self.view, self.width, self.left, self.wide = view, width, left, wide
         edge = view.kind in ("stop", "eased")
         self.band = _band_rows(view, width)
-        large = big if big is not None else _large_rows(view, left)
+        large = big if big is not None and view.kind != "question" else _large_rows(view, left)
         small = text_rows(view.small, left, "small")
-        lines = text_rows(view.lines, left, "small")
+        if big is not None and view.kind == "question":
+            first = next(i for i, line in enumerate(view.lines) if line.isupper())
+            rest = [line for line in view.lines[first:] if not line.isupper()]
+            lines = [*text_rows(view.lines[:first], left, "small"), *big, *text_rows(rest, left, "small")]
+        else:
+            lines = text_rows(view.lines, left, "small")
         sign = text_rows(view.sign, left, "sign", key="w")
         self.keys = [
             key_row(row, left if not edge else min(left, 60), "key", view.tapped, x=0 if edge else 1,

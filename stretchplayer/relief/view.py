@@ -22,6 +22,7 @@ KeyWord = tuple[str, str]
 ENTER: KeyWord = ("enter", "ENTER it has eased")
 SPACE: KeyWord = ("space", "SPACE not yet")
 SIGNS: KeyWord = ("w", "W warning signs")
+WHY: KeyWord = ("i", "I why cramps")
 FIELDS: tuple[KeyWord, ...] = (("enter", "ENTER  IT HAS EASED"), ("space", "SPACE  NOT YET"))
 
 
@@ -103,7 +104,7 @@ def _foot(flow: Flow) -> tuple[KeyWord, ...]:
         (("b", "B on your feet" if flow.bed else "B in bed"),) if flow.has_bed and flow.page in ("help", "gate") else ()
     )
     sound = ("m", "M sound is off" if flow.muted else "M sound is on")
-    return (*bed, sound, SIGNS, ("i", "I why cramps"), ("?", "? sources"), ("q", "Q quit"))
+    return (*bed, sound, SIGNS, WHY, ("?", "? sources"), ("q", "Q quit"))
 
 
 def _leaving(shown: View) -> View:
@@ -294,7 +295,7 @@ def _was(flow: Flow) -> View:
         clocks(flow),
         large=(texts.WAS_IT,),
         lines=("No answer: kept as not confirmed.",),
-        keys=((("y", "Y yes"), ("n", "N no")), (SIGNS,)),
+        keys=((("y", "Y yes"), ("n", "N no")), (SIGNS, WHY)),
         fields=(("y", "Y  YES"), ("n", "N  NO")),
     )
 
@@ -306,7 +307,7 @@ def _choice(flow: Flow) -> View:
         "",
         large=texts.CHOICE[:1],
         lines=texts.CHOICE[1:],
-        keys=((("enter", "ENTER end here"), ("g", "G go on gently")), (SIGNS,)),
+        keys=((("enter", "ENTER end here"), ("g", "G go on gently")), (SIGNS, WHY)),
         fields=(("enter", "ENTER  END HERE"), ("g", "G  GO ON GENTLY")),
     )
 
@@ -345,7 +346,8 @@ def _eased(flow: Flow) -> View:
         late = texts.TEN_HEAD if flow.late else ()
         fields: tuple[KeyWord, ...] = (*((("c", "C  CRAMP BACK"),) if back else ()), ("q", "Q  QUIT"))
         third = (texts.THIRD,) if flow.third else ()
-        return View("dim", head, back, band=late, lines=third, keys=((("q", "Q quit"),),), fields=fields)
+        return View("dim", head, back, band=late, lines=third, keys=((("q", "Q quit"), SIGNS),), fields=fields,
+                    foot=_foot(flow))  # fmt: skip
     half = flow.aftercare[0] if flow.aftercare else None
     large, small = (half.large, half.small) if half else ((), ())
     if not flow.half_left_ms and small:

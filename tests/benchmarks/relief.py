@@ -36,17 +36,22 @@ def first_instruction() -> Iterator[Result]:
 
 
 def from_inside() -> Iterator[Result]:
-    """From `c` in the library to the first instruction: the first time, which imports relief, counts."""
+    """From `c` in the player to the first instruction: the first time, which imports relief, counts."""
     times = []
     for _ in range(7):
-        with tempfile.TemporaryDirectory() as name, Terminal(command(), env={"STRETCHPLAYER_HOME": name}) as terminal:
-            terminal.until("Full-body")
-            terminal.watch(1.5)
+        with (
+            tempfile.TemporaryDirectory() as name,
+            Terminal(
+                [*command(), "play", "desk-break", "--sound", "off"], env={"STRETCHPLAYER_HOME": name}
+            ) as terminal,
+        ):
+            terminal.until("Desk break")
+            terminal.watch(2.5)
             pressed = time.perf_counter()
             terminal.press("c")
             terminal.until(_FIRST)
             times.append(time.perf_counter() - pressed)
-    yield Result("from c to the first instruction", sorted(times)[3] * 1000, 150.0, "ms", "median of 7")
+    yield Result("from c in the player to the first instruction", sorted(times)[3] * 1000, 150.0, "ms", "median of 7")
 
 
 class _Heard:
