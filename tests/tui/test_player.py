@@ -139,6 +139,23 @@ async def test_pause_says_so_and_time_stands_still(bench: Make) -> None:
         assert "Paused" not in it.text()
 
 
+async def test_a_cramp_does_not_wait_for_the_picture_of_a_pause(bench: Make) -> None:
+    it = bench(start=STRETCH)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(8000)
+        player = it.app.screen
+        shown: list[object] = []
+        player.stage.show = lambda face, move: shown.append(face)  # type: ignore[method-assign]
+        it.app.open_relief()
+        assert it.player.state == "paused"
+        await settle(it.app)
+        assert it.app.screen is not player and shown == []
+        it.app.pop_screen()
+        await settle(it.app)
+        assert shown and shown[-1].paused
+
+
 async def test_a_closed_lid_pauses_and_says_why(bench: Make) -> None:
     it = bench(start=STRETCH)
     async with it.app.run_test(size=(80, 24), notifications=True) as pilot:

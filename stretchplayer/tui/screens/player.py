@@ -105,6 +105,7 @@ class PlayerScreen(HouseScreen[None]):
         self.host = host
         self.plan = plan
         self.timeline = plan.timeline
+        self._covered = False
         # A run that is resumed counts on from where it was left.
         self.tally = Tally(plan.timeline, *((plan.start, plan.offset_ms) if plan.request.resume else ()))
         self.changed_doses = False
@@ -238,6 +239,8 @@ class PlayerScreen(HouseScreen[None]):
                 self._finish()
 
     def _show(self) -> None:
+        if self._covered:
+            return
         player = self.player
         shown = face.face(player, self.plan.moves, self._numbers, self.changed_doses, self._said)
         self.stage.show(shown, self.plan.moves.get(shown.move) if shown.move else None)
@@ -317,8 +320,15 @@ class PlayerScreen(HouseScreen[None]):
         return True
 
     def halt(self) -> bool:
+        # What a pause looks like is drawn when this screen comes back: a cramp has no time for it.
+        self._covered = True
         self._do(lambda run: run.pause())
         return True
+
+    def on_screen_resume(self) -> None:
+        if self._covered:
+            self._covered = False
+            self._show()
 
     def take_up(self) -> None:
         self._do(lambda run: run.resume())
