@@ -215,14 +215,15 @@ def _sign(args: argparse.Namespace) -> int:
             store.delete(SignRecord, sign.id)
             say.out(f"Deleted: {sign.id}.")
             return exits.WELL
-        how: Cleared = "doctor" if args.doctor_knows else "seen"
+        if args.doctor_knows and sign.key[:1] != "D":
+            help = "Once one has: --seen, and --stretch-again when they say that you may."
+            raise exits.Fault(exits.USAGE, f"{sign.key} stays open until a professional has looked at it", help)
+        how: Cleared = "doctor" if sign.key[:1] == "D" else "seen"
         cleared = sign.cleared or now
         store.save(
             replace(sign, cleared=cleared, how=how, stretch_again=bool(args.stretch_again) or sign.stretch_again)
         )
-    say.out(
-        f"Saved: {harmless(sign.text)}, {'known to your doctor' if args.doctor_knows else 'seen by a professional'}."
-    )
+    say.out(f"Saved: {harmless(sign.text)}, {'known to your doctor' if how == 'doctor' else 'seen by a professional'}.")
     return exits.WELL
 
 

@@ -324,6 +324,7 @@ def test_a_sign_is_listed_cleared_and_taken_back(home: Path, capsys: pytest.Capt
     store = Store(home / "data" / "journal.db")
     save_all(store, (SignRecord("aa345678", "T1", "One leg swollen", began, "left leg"),))
     assert "warning sign T1, left leg: One leg swollen (open)" in run(capsys, "cramps")[1]
+    assert run(capsys, "cramps", "sign", "aa3", "--doctor-knows")[0] == 2 and len(store.open_signs()) == 1
     run(capsys, "cramps", "sign", "aa3", "--seen")
     assert "cleared" in run(capsys, "cramps")[1]
     assert len(store.open_signs()) == 1

@@ -288,6 +288,8 @@ async def test_a_warning_sign_is_cleared_only_by_its_keys(tmp_path: Path) -> Non
         assert hands.rows[1] == "Sun 22 Nov 20:00  One leg swollen|open"
         await hands.press("d", "enter", "escape")
         assert store.signs()[0].cleared is None
+        await hands.press("enter", "k", "escape")
+        assert store.signs()[0].cleared is None, "what stops has to be looked at"
         await hands.press("enter", "p")
         assert (store.signs()[0].how, len(store.open_signs())) == ("seen", 1)
         await hands.press("enter", "s")

@@ -179,13 +179,20 @@ class CrampsScreen(RecordScreen):
 
     def _clear(self, sign: SignRecord) -> None:
         """What became of a warning sign. Escape leaves it as it is."""
-        answers = (
+        # That the doctor knows is enough for what only has to be told; what stops has to be looked at.
+        cleared = (
+            (Answer("k", "My doctor knows", "doctor"),)
+            if sign.key[:1] == "D"
+            else (
+                Answer("p", "A professional has looked at it", "seen"),
+                Answer("s", "They say I may stretch again", "stretch"),
+            )
+        )
+        stay, mistake = (
             Answer("n", "Leave it as it is", "stay", safe=True),
-            Answer("p", "A professional has looked at it", "seen"),
-            Answer("s", "They say I may stretch again", "stretch"),
-            Answer("k", "My doctor knows", "doctor"),
             Answer("x", "Pressed by mistake", "mistake"),
         )
+        answers = (stay, *cleared, mistake)
 
         def answered(answer: str | None) -> None:
             now = Moment.of(self.host.services.moment())
