@@ -33,7 +33,9 @@ class Teller:
 
     def head(self) -> str:
         """The first line."""
-        return f"{title(self._flow)}." if self._flow.alone else f"{title(self._flow)}. {KEYS}"
+        flow = self._flow
+        name = "Warning signs" if flow.over and flow.over[-1] == "signs" else title(flow)
+        return f"{name}." if flow.alone else f"{name}. {KEYS}"
 
     def new(self) -> list[str]:
         """The lines that the moment brings, each with the cramp clock before it."""

@@ -75,6 +75,11 @@ def test_a_running_number_is_a_sign(capsys: pytest.CaptureFixture[str]) -> None:
     assert any("You marked: " in line for line in lines)
 
 
+def test_a_danger_word_is_headed_by_the_signs_and_not_by_a_cramp(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = told(capsys, {}, present=False, book=Book(), word="heart attack")
+    assert lines[0] == "Warning signs." and lines[1].endswith("Call 112, 911 or 999 now.")
+
+
 def test_without_a_keyboard_one_round_and_everything_said(capsys: pytest.CaptureFixture[str]) -> None:
     book = Book()
     lines = told(capsys, {}, present=False, book=book)
