@@ -403,7 +403,7 @@ function show(data, page) {
     by("play").textContent = finished ? words.again : player.waiting ? words.goOn : player.playing ? words.pause : words.play;
     by("sound").setAttribute("aria-pressed", String(!sound?.muted));
     by("said").textContent = finished ? words.done : [state, one.name, one.side, one.dose].filter(Boolean).join(". ");
-    if (navigator.mediaSession) {
+    if (sound && navigator.mediaSession) {
       navigator.mediaSession.playbackState = player.playing ? "playing" : "paused";
       if (globalThis.MediaMetadata) navigator.mediaSession.metadata = new MediaMetadata({ title: by("name").textContent ?? "", artist: plan.name });
     }

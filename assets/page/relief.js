@@ -3,6 +3,7 @@
 // every time and every plan stands in the page as data; here stands only what each action means. Nothing is fetched.
 
 /** @typedef {any} Tables */
+/** @typedef {{title: string, clock: string, large: string[], lines: string[], band: string[], sign: string[], buttons: string[][], signs: string[][], figure: string | null, why?: boolean, stop?: boolean, muscles?: boolean}} View */
 
 const GUIDING = ["help", "gate", "rubbing"];
 const LATE_ENOUGH = 1_000;
@@ -32,7 +33,7 @@ export class Relief {
     this.bouts = /** @type {number[]} */ ([]);
     this.pending = this.spoken = this.keyClock = 0;
     this.note = /** @type {{side: string | null, pain: number | null, onset: string | null, heat: boolean}} */ ({ side: null, pain: null, onset: null, heat: false });
-    this.cramp = this.forgotten = this.closed = this.letGo = false;
+    this.toldCramp = this.forgotten = this.closed = this.letGo = false;
     this.muscleId = given.muscle ?? "calf";
     this.bedChosen = false;
     this.bed = this._bedFirst(this.muscleId);
@@ -85,8 +86,7 @@ export class Relief {
     const limb = this.muscle.limb;
     return this.muscle.rubs && limb && this.gate[limb] === "no" && (this.rub[limb] ?? "no") === "no";
   }
-  /** @param {number} index */
-  at(index) {
+  /** @param {number} index */ at(index) {
     let one = this.plan.techniques[index];
     const late = this.late || this.gentle;
     if ((this.bed || (late && one.stands)) && one.bed) one = one.bed;
@@ -113,13 +113,11 @@ export class Relief {
     }
     return null;
   }
-  /** @param {number} from */
-  before(from) {
+  /** @param {number} from */ before(from) {
     for (let i = from - 1; i >= 0; i -= 1) if (this.at(i)) return i;
     return null;
   }
-  /** @param {string} id */
-  _bedFirst(id) { return this.T.muscles[id].bed_at_night && this.night; }
+  /** @param {string} id */ _bedFirst(id) { return this.T.muscles[id].bed_at_night && this.night; }
   // --- time
   wake() {
     if (this._absent()) return;
@@ -282,7 +280,7 @@ export class Relief {
   _eased() {
     this.fiveUntil = null;
     this.dropped = this.letGo = false;
-    this.cramp = true;
+    this.toldCramp = true;
     this._goTo("eased");
   }
   /** @param {string[]} ids */
@@ -407,8 +405,8 @@ Relief.prototype.actions = /** @type {Record<string, (this: Relief, key: string)
   onset(key) { this.dropped = false; this.note.onset = this.note.onset === this.T.onsets[key] ? null : this.T.onsets[key]; },
   heat() { this.dropped = false; this.note.heat = !this.note.heat; },
   done() { this.dropped = true; },
-  forget() { this.forgotten = true; this.cramp = false; this.closed = true; },
-  cramp() { this.cramp = true; this.closed = true; },
+  forget() { this.forgotten = true; this.toldCramp = false; this.closed = true; },
+  cramp() { this.toldCramp = this.closed = true; },
   "no-cramp"() { this.forgotten = true; this.closed = true; },
   unsaid() { this.closed = true; },
   sound() {},
@@ -422,7 +420,7 @@ Relief.prototype.actions = /** @type {Record<string, (this: Relief, key: string)
   mark(key) { const sign = this.signPages[this.signsPage][Number(key) - 1]; if (sign) this.mark([sign]); },
   go() {
     this.over = [];
-    if (this.longVisit && !this.cramp && this.page !== "eased") { this._goTo("was"); this.say.push(this.T.texts.was_it); }
+    if (this.longVisit && !this.toldCramp && this.page !== "eased") { this._goTo("was"); this.say.push(this.T.texts.was_it); }
     else this.closed = true;
   },
 });
@@ -437,15 +435,12 @@ export function put(T, text) {
 
 const clock = (/** @type {number} */ ms) => `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
 
-/**
- * What to show now: the words, and the keys as buttons.
- * @param {Relief} r
- */
+/** What to show now: the words, and the keys as buttons. @param {Relief} r @returns {View} */
 export function view(r) {
   const T = r.T;
   const words = T.texts;
   const over = r.over[r.over.length - 1] ?? null;
-  const none = { title: r.muscle.title, clock: clock(r.clock), large: [], lines: [], band: [], sign: [], buttons: [], signs: [], figure: null };
+  const none = /** @type {View} */ ({ title: r.muscle.title, clock: clock(r.clock), large: [], lines: [], band: [], sign: [], buttons: [], signs: [], figure: null });
   const band = r.notedUntil !== null ? [words.noted] : r.late ? r.muscle.ten : r.fiveUntil !== null ? words.five : [];
   if (over === "leaving") return { ...none, large: ["Leave?"], buttons: [["enter", "Stay"], ["q", "Leave"]] };
   if (over === "signs") {
@@ -519,7 +514,7 @@ function show(T, page) {
   let drawn = "";
   let id = 0;
   function save() {
-    if (r.cramp && !r.forgotten) {
+    if (r.toldCramp && !r.forgotten) {
       const one = { id: id ||= start, muscle: r.muscleId, began: start, bouts: [...r.bouts, r.clock], gate: r.gate, ...r.note };
       kept.cramps = [...kept.cramps.filter((c) => c.id !== id), one].slice(-200);
     } else if (r.forgotten) kept.cramps = kept.cramps.filter((c) => c.id !== id);
@@ -565,21 +560,21 @@ function show(T, page) {
     return out;
   }
   function draw() {
-    const v = /** @type {any} */ (view(r));
+    const v = /** @type {View} */ (view(r));
     by("title").textContent = v.title;
     by("clock").textContent = v.clock;
     const key = JSON.stringify([v.title, v.large, v.lines, v.band, v.sign, v.buttons, v.signs, r.over, r.closed]);
     if (key === drawn) return;
     drawn = key;
     if (r.closed) { by("keys").replaceChildren(); return by("lines").replaceChildren(line("Closed. Reload this page for help again.", "big")); }
-    const why = v.why ? T.why.parts.flatMap(([title, claims]) => [line(title, "big"), ...claims.map((c) => line(c.text ?? Object.values(c)[0], ""))]) : [];
+    const why = v.why ? T.why.parts.flatMap((/** @type {[string, any[]]} */ [title, claims]) => [line(title, "big"), ...claims.map((/** @type {any} */ c) => line(c.text ?? Object.values(c)[0], ""))]) : [];
     by("lines").replaceChildren(
       ...v.band.map((t) => line(t, "sign")), ...v.large.map((t) => line(t, "big")), ...v.lines.filter(Boolean).map((t) => line(t, v.stop ? "sign" : "")),
       ...v.sign.map((t) => line(t.replace("Press W", "See warning signs"), "sign")), ...why,
       ...v.signs.map(([digit, text]) => button(digit, `${digit}  ${text}`, "sign-key")));
     by("keys").replaceChildren(...v.buttons.map(([key, label], n) => button(key, label, n < 2 && r.page === "help" && !r.over.length ? "main" : "")));
     by("others").hidden = !v.muscles;
-    by("muscles").replaceChildren(...(v.muscles ? T.order.filter((m) => m !== r.muscleId).map((m) => button(T.muscles[m].digit, T.muscles[m].short, "")) : []));
+    by("muscles").replaceChildren(...(v.muscles ? T.order.filter((/** @type {string} */ m) => m !== r.muscleId).map((/** @type {string} */ m) => button(T.muscles[m].digit, T.muscles[m].short, "")) : []));
     const figure = /** @type {HTMLImageElement} */ (by("picture"));
     figure.hidden = !v.figure || !T.pictures?.[v.figure];
     if (v.figure && T.pictures?.[v.figure]) { figure.src = `data:image/svg+xml,${encodeURIComponent(T.pictures[v.figure])}`; figure.alt = r.technique.name; }

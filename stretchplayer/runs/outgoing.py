@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 from stretchplayer.exchange.calendar import CalendarEntry, to_ics
@@ -12,6 +13,7 @@ from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.film import is_mirrored
 from stretchplayer.figure.parse import parse_figure
 from stretchplayer.figure.svg import moving_svg, still_svg
+from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.loader import Loaded
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import Side
@@ -155,3 +157,18 @@ def all_of(forms: Sequence[Form], loaded: "Loaded", plan: RunPlan, notices: list
     id = plan.timeline.id
     names: dict[Form, str] = {"html": f"{id}-sheet.html", "page": f"{id}-player.html"}
     return {names.get(form, f"{id}{SUFFIXES[form]}"): outgoing(form, loaded, plan, notices=notices) for form in forms}
+
+
+def write_page(loaded: "Loaded", plan: RunPlan, notices: list[str]) -> Path:
+    """The page for a phone as a new file where a person looks for files: their downloads, else the folder they are in.
+
+    Raises CannotExport, and OSError where it can't be written.
+    """
+    text = outgoing("page", loaded, plan, notices=notices)
+    downloads = Path.home() / "Downloads"
+    folder, number = downloads if downloads.is_dir() else Path.cwd(), 2
+    path = folder / f"{plan.timeline.id}.html"
+    while path.exists():
+        path, number = folder / f"{plan.timeline.id}-{number}.html", number + 1
+    write_atomic(path, text.encode(), private=False)
+    return path

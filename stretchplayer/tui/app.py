@@ -315,6 +315,15 @@ class StretchplayerApp(GuardedApp):
         else:
             self.push_screen(pages.naming("Which file? Type its path, or drop it here.", "~/physio-sheet.txt"), named)
 
+    def hand_on(self, request: "RunRequest") -> None:
+        def write() -> None:
+            said, done = pages.page_written(request)
+            self.call_from_thread(
+                self.notify, harmless(said), severity="information" if done else "error", timeout=8 if done else 5
+            )
+
+        self.run_worker(write, thread=True)
+
     def journal_changed(self) -> None:
         for screen in self.screen_stack:
             screen.post_message(JournalChanged())

@@ -81,6 +81,10 @@ class Host(Protocol):
         """Show what a file of another program brings, `path` or one that is asked for; `saved` hears if it was kept."""
         ...
 
+    def hand_on(self, request: "RunRequest") -> None:
+        """Write the routine as a page for a phone, and say where it is or why not."""
+        ...
+
     def play(self, request: "RunRequest") -> None:
         """Play a routine; what keeps it from being played is said."""
         ...

@@ -190,6 +190,23 @@ def import_preview(name: str) -> "Screen[bool]":
         raise CannotEdit(str(fault)) from None
 
 
+def page_written(request: "RunRequest") -> tuple[str, bool]:
+    """Write a routine as a page for a phone: what to say, and whether it is there."""
+    from stretchplayer import StretchplayerError
+    from stretchplayer.library.loader import load
+    from stretchplayer.runs.outgoing import CannotExport, write_page
+    from stretchplayer.runs.request import plan
+
+    notices: list[str] = []
+    try:
+        given = request.routine
+        loaded = load(given, advice=False) if isinstance(given, str) else given
+        path = write_page(loaded, plan(request), notices)
+    except (CannotExport, StretchplayerError, OSError) as fault:
+        return f"No page could be written: {fault}", False
+    return "\n".join((f"Written: {path}. Send it to a phone; it plays there without a network.", *notices)), True
+
+
 def levels(loudness: "Loudness", change: "Callable[[What, int], None]") -> "AnyScreen":
     """The levels of voice and tones."""
     from stretchplayer.tui.screens.levels import LevelsScreen

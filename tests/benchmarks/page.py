@@ -15,6 +15,8 @@ from stretchplayer.runs.relief_phone import relief_page
 from stretchplayer.runs.request import RunRequest, plan
 from tests.benchmarks.measure import Result
 from tests.page.browser import Browser, browsers
+from tests.page.test_relief import courses as random_courses
+from tests.page.test_relief import walk_both
 
 _PAINTED = """
 for (let n = 0; n < 100; n += 1) {
@@ -59,4 +61,15 @@ def sizes() -> Iterator[Result]:
     yield Result("page of full-body-stretch-long", len(_page("full-body-stretch-long").encode()) / 1000, 1500, "KB")
 
 
-RUNS = (first_paint, sizes)
+def courses(count: int = 1_500) -> Iterator[Result]:
+    """Visits to relief through the program and through the page, looked at after each key."""
+    with tempfile.TemporaryDirectory() as folder, contextmanager(browsers)() as browser:
+        assert isinstance(browser, Browser)
+        path = Path(folder) / "relief.html"
+        path.write_text(relief_page(lambda id: ""), encoding="utf-8")
+        for seed in range(count // 100):
+            walk_both(browser, path, random_courses(100, seed))
+        yield Result("courses through relief that differ", 0, 0, "", f"of {count:,}")
+
+
+RUNS = (first_paint, sizes, courses)

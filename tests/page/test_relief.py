@@ -28,9 +28,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def courses(count: int) -> list[dict[str, Any]]:
+def courses(count: int, seed: int = 18) -> list[dict[str, Any]]:
     """Visits: a muscle, night or day, and steps of a wait and a key."""
-    rng = Random(18)
+    rng = Random(seed)
     return [
         {
             "muscle": rng.choice(sorted(MUSCLES)),
@@ -97,8 +97,12 @@ return given[0].map((course) => {
 
 
 def test_the_same_keys_lead_to_the_same_pages(browser: Browser, page: Path) -> None:
+    walk_both(browser, page, courses(40))
+
+
+def walk_both(browser: Browser, page: Path, visits: list[dict[str, Any]]) -> None:
+    """The visits through the program and through the page; `python -m tests.benchmarks courses` walks more of them."""
     browser.open(page)
-    visits = courses(150)
     for course, theirs in zip(visits, browser.awaited(_WALK, visits), strict=True):
         ours = walk(course)
         for step, (one, other) in enumerate(zip(ours, theirs, strict=False)):
@@ -150,7 +154,7 @@ def test_every_page_shows_a_number_or_a_key_to_the_signs(browser: Browser, page:
         _WALK.replace("const told = (r) =>", "const told = (r) => { const v = stretchplayer.view(r);"
         "const words = stretchplayer.put(tables, JSON.stringify(v));"
         "return /112/.test(words) || v.buttons.some(([key]) => key === 'w') || r.over.length > 0 ? 0 : r.page; };"
-        "const unused = (r) =>"), courses(60)
+        "const unused = (r) =>"), courses(25)
     )  # fmt: skip
     assert {one for seen in lost for one in seen if not isinstance(one, list)} == {0}
 

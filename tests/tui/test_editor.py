@@ -231,6 +231,20 @@ async def test_it_plays_from_the_step_under_the_cursor(bench, legs: Path) -> Non
         assert case.app.screen is screen and len(case.runs) == 1
 
 
+async def test_the_text_is_handed_on_as_a_page(bench, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "Downloads").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    path = tmp_path / "legs.yaml"
+    path.write_text("name: Legs\nsteps:\n  - {move: Squats in a row, reps: 3}\n")
+    case = bench(OpenEditor(document.open_document(str(path))))
+    async with case.app.run_test(size=(80, 24)) as pilot:
+        await ready(case.app)
+        await keys(pilot, "f9")
+        await until((tmp_path / "Downloads/legs.html").exists)
+    assert "Squats in a row" in (tmp_path / "Downloads/legs.html").read_text(encoding="utf-8")
+
+
 async def test_a_shipped_routine_is_written_on_as_a_copy(bench, home: Path) -> None:  # type: ignore[no-untyped-def]
     from stretchplayer.library.finding import find
 

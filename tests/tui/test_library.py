@@ -263,3 +263,24 @@ async def test_an_open_sign_is_the_first_line_and_holds_a_routine_back(
         it.app.play(replace(it.app.request, routine=load(shelf[0])))
         await pilot.pause()
         assert isinstance(it.app.screen, ReliefScreen)
+
+
+async def test_a_routine_is_handed_on_as_a_page(
+    bench: Make, shelf: list[Entry], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "Downloads").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    it = library(bench, shelf)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        screen = await filled(it, pilot)
+        assert any(command.title == "Phone page" for command in it.app.get_system_commands(screen))
+        await pilot.press("x")
+        await until(lambda: any("has 1 mistake" in notice.message for notice in it.app._notifications))
+        while screen.lit_key != str(tmp_path / "morning.yaml"):
+            await pilot.press("down")
+        for name in ("morning.html", "morning-2.html"):
+            await pilot.press("x")
+            await until((tmp_path / "Downloads" / name).exists)
+    # A second one never takes the place of the first.
+    assert "March on the spot" in (tmp_path / "Downloads/morning.html").read_text(encoding="utf-8")

@@ -81,6 +81,7 @@ class EditorScreen(HouseScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", key_display="^s", tooltip="Save; the last version stays beside it"),
         Binding("f5", "play", "Play", tooltip="Play from the step under the cursor"),
+        Binding("f9", "hand_on", "Phone page", show=False, tooltip="Write it as one page that plays on a phone"),
         Binding("f8", "problem(1)", "Next mistake", tooltip="To the next mistake or advice"),
         Binding("shift+f8", "problem(-1)", "Mistake before", show=False, tooltip="To the mistake before"),
         Binding("f4", "fix", "Fix", show=False, tooltip="Apply the one remedy, or go into the list of mistakes"),
@@ -346,6 +347,14 @@ class EditorScreen(HouseScreen[bool]):
             return
         line = self.writing.cursor_location[0]
         self.host.play(replace(self.host.request, routine=loaded, from_line=line))
+
+    def action_hand_on(self) -> None:
+        """Write the text as it stands as a page for a phone."""
+        loaded = self.look.loaded
+        if loaded is None or loaded.timeline is None:
+            self.notify("It can be handed on once the mistakes are fixed.", severity="warning", timeout=4)
+        else:
+            self.host.hand_on(replace(self.host.request, routine=loaded))
 
     # Saving and leaving
 

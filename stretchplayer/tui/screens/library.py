@@ -74,6 +74,14 @@ class LibraryScreen(BrowseScreen):
         Binding("e", "edit", "Edit", tooltip="Edit the selected routine; a shipped one as a copy", id="library.edit"),
         Binding("n", "new", "New", tooltip="Write a new routine", id="library.new"),
         Binding("i", "bring_in", "Import", tooltip="Bring in a list, a table or another timer", id="library.import"),
+        Binding(
+            "x",
+            "hand_on",
+            "Phone page",
+            show=False,
+            tooltip="Write the selected routine as one page that plays on a phone",
+            id="library.page",
+        ),
         Binding("d", "app.show('history')", "History", tooltip="What you have played", id="library.history"),
         Binding("p", "app.show('plan')", "Night plan", show=False, tooltip="Six weeks", id="library.plan"),
         Binding("r", "app.show('cramps')", "Cramps", show=False, tooltip="Cramp record", id="library.cramps"),
@@ -491,6 +499,12 @@ class LibraryScreen(BrowseScreen):
     def action_new(self) -> None:
         """Write a new routine."""
         self.host.write_new(self._edited)
+
+    def action_hand_on(self) -> None:
+        """Write the routine that is lit as a page for a phone."""
+        entry = self._by_path.get(self.lit_key)
+        if entry is not None:
+            self.host.hand_on(replace(self.host.request, routine=self._read.get(entry.path) or entry.path))
 
     def _edited(self, saved: bool | None) -> None:
         if saved:

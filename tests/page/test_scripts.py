@@ -1,0 +1,30 @@
+"""The scripts of the pages: small, and what they say of their types is true."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+_PAGE = Path(__file__).parent.parent.parent / "assets/page"
+_SCRIPTS = sorted(_PAGE.glob("*.js"))
+
+
+@pytest.mark.parametrize("script", _SCRIPTS, ids=lambda path: path.stem)
+def test_a_script_is_one_short_module(script: Path) -> None:
+    text = script.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 600
+    assert "import " not in text.replace("@import", "")
+    assert not [word for word in ("innerHTML", "outerHTML", "insertAdjacent", "eval(", "fetch(") if word in text]
+    assert len(list(_PAGE.glob("*.css"))) == 1
+
+
+def test_the_types_in_their_comments_hold() -> None:
+    tsc = shutil.which("tsc")
+    if not tsc:
+        pytest.skip("no TypeScript compiler on this machine")
+    options = (
+        "--noEmit --allowJs --checkJs --strict --target es2022 --moduleDetection force --lib es2022,dom,dom.iterable"
+    )
+    done = subprocess.run([tsc, *options.split(), *_SCRIPTS], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
