@@ -10,6 +10,7 @@ from stretchplayer.exchange.draft import ImportDraft, Refused, title, write
 from stretchplayer.exchange.incoming import LARGEST, Kind, read_file
 from stretchplayer.exchange.inlined import inline
 from stretchplayer.library import imports
+from stretchplayer.library.catalogue import Catalogue
 from stretchplayer.library.folders import paths_by_id
 from stretchplayer.library.loader import Loaded, load, load_data
 from stretchplayer.library.new_routine import free_path, is_shipped, stem_of, write_new
@@ -45,28 +46,31 @@ def arrivals(
     """
     if len(data) > LARGEST:
         raise Refused("it is larger than 8 MB; no routine is")
+    # The catalogue is read once for all files of a folder, and for all routines of a file.
+    known = Catalogue(moves, {})
     called = title(name, title(path.stem if path else "", "Imported routine"))
     found = read_file(data, called, moves, kind)
     source = found.text or data[:64_000].decode("utf-8", "replace")
     if found.kind == "yaml" and not found.drafts:
-        return Arrivals((_own(found.text, path, name),), source, tuple(found.remarks))
+        return Arrivals((_own(found.text, path, name, known),), source, tuple(found.remarks))
     origin = path.name if path and path.name.isprintable() else "standard input"
     out = []
     for draft in found.drafts:
         if name:
             draft.name = name if len(found.drafts) == 1 else f"{name}, {draft.name}"
         text = write(draft, f"Imported from {origin}.")
-        loaded = load_data(text, "imported.yaml", advice=False)
+        loaded = load_data(text, "imported.yaml", catalogue=known, advice=False)
         if loaded.timeline is None:
             raise Refused(f"{draft.name} cannot be played as it came over:\n{_errors(loaded)}")
         out.append(Arrival(draft.name, text, draft))
     return Arrivals(tuple(out), source, tuple(found.remarks))
 
 
-def _own(text: str, path: Path | None, name: str | None) -> Arrival:
+def _own(text: str, path: Path | None, name: str | None, known: Catalogue) -> Arrival:
     """A routine of our own format as it stands; with what it uses written into it if it leans on other files."""
     there = path is not None and path.suffix.lower() in (".yaml", ".yml")
-    loaded = load(str(path)) if there else load_data(text, "standard input" if path is None else path.name)
+    called = "standard input" if path is None else path.name
+    loaded = load(str(path), catalogue=known) if there else load_data(text, called, catalogue=known)
     if loaded.errors or loaded.routine is None:
         raise Refused(f"it has errors:\n{_errors(loaded)}")
     routine = replace(loaded.routine, name=name) if name else loaded.routine
