@@ -5,6 +5,7 @@ import math
 import struct
 import wave
 from array import array
+from random import Random
 
 import numpy as np
 import pytest
@@ -44,6 +45,19 @@ def test_resampling_keeps_pitch_and_length(rate: int) -> None:
     spectrum = np.abs(np.fft.rfft(made * np.hanning(len(made)))) ** 2
     assert np.argmax(spectrum) == pytest.approx(1000, abs=2)
     assert spectrum[990:1010].sum() > 0.9995 * spectrum.sum()
+
+
+def test_the_middles_are_those_of_the_cubic_also_where_it_goes_beyond_a_sample() -> None:
+    random = Random(3)
+    for size, loud in ((4, 9000), (5, 9000), (501, 26_000), (500, 32_767)):
+        samples = array("h", [random.randint(-loud, loud) for _ in range(size)])
+        made = resampled(samples, RATE // 2)
+        padded = [samples[0], *samples, samples[-1], samples[-1]]
+        exact = [(9 * (b + c) - a - d) / 16 for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:])]
+        assert made[::2] == samples and len(made) == 2 * size
+        assert all(
+            abs(one - max(-32_768, min(32_767, other))) <= 1 for one, other in zip(made[1::2], exact, strict=True)
+        )
 
 
 def wav(samples: Samples, rate: int = 22_050, channels: int = 1) -> bytes:
