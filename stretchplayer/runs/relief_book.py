@@ -3,6 +3,7 @@
 The journal is the truth. Where it cannot be written a small file keeps what is new until the journal takes it over.
 """
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -83,8 +84,6 @@ class Book:
 
     def mark(self, stop: SignRecord) -> None:
         """Write a sign, and wait until that is sure; where it is not, keep it in a file of its own."""
-        import threading
-
         from stretchplayer.journal.unwritten import drop_sign, keep_sign
 
         written = threading.Event()

@@ -6,6 +6,7 @@ help: what cannot be read or written costs that thing only.
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -213,8 +214,6 @@ def _card() -> Card:
     try:
         if not (places.data_dir() / "health.json").exists():
             return Card()
-        from datetime import datetime
-
         from stretchplayer.journal.health import read_card
 
         flags = read_card().flags(datetime.now().astimezone().date())
@@ -235,8 +234,6 @@ def _card() -> Card:
 
 def _keep_no_rubbing() -> None:
     """Keep "never" with its date; a home that cannot be written keeps it for this cramp only."""
-    from datetime import datetime
-
     from stretchplayer.settings.file import save
 
     save({"rubbing": "never", "rubbing_since": datetime.now().astimezone().date().isoformat()})

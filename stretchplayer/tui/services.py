@@ -6,14 +6,13 @@ Every default imports what it needs only when it is called, so that the first fr
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from stretchplayer.routine.moves import Moves
 from stretchplayer.runs import clock
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-
     from stretchplayer.journal.store import Store
     from stretchplayer.library.loader import Loaded
     from stretchplayer.library.shelf import Entry
@@ -79,16 +78,12 @@ def _stops() -> bool:
     return any(mark.stops or mark.asks for mark in open_marks())
 
 
-def _moment() -> "datetime":
-    from datetime import datetime
-
+def _moment() -> datetime:
     return datetime.now().astimezone()
 
 
-def _today() -> "tuple[date, int]":
+def _today() -> tuple[date, int]:
     """The local day, and the moment (UTC milliseconds) four weeks ago at which a balance begins."""
-    from datetime import datetime, timedelta
-
     from stretchplayer.journal.summary import BALANCE_WEEKS
 
     now = datetime.now().astimezone()
@@ -127,7 +122,7 @@ class Services:
     recorder: "Callable[[RunPlan], SessionRecorder | None]" = _recorder
     journal: "Callable[[], Store]" = _journal
     stops: Callable[[], bool] = _stops
-    today: "Callable[[], tuple[date, int]]" = _today
-    moment: "Callable[[], datetime]" = _moment
+    today: Callable[[], tuple[date, int]] = _today
+    moment: Callable[[], datetime] = _moment
     sample: "Callable[[Settings, str], None]" = _sample
     timers: bool = True
