@@ -1,7 +1,7 @@
 """A figure ready for the screen: frames at one size, side and theme, drawn when first asked for and kept."""
 
 from collections import OrderedDict
-from functools import cached_property
+from math import ceil
 
 from stretchplayer.figure.blend import MOVE_IN_MS, moment
 from stretchplayer.figure.cells import Blocks, Cells, cells, cost
@@ -11,9 +11,8 @@ from stretchplayer.figure.raster import pixels
 from stretchplayer.figure.scene import Scene, Window, end_moment, scene, window
 from stretchplayer.routine.terms import Side
 
-INTERVALS = (125, 160, 200, 240, 300, 360)  # eight pictures a second read as movement; busy figures show fewer
-BUDGET = 50_000  # bytes a second to the terminal
-_SAMPLES = 4  # moments of a round at which the bytes are counted
+FRAME_MS = 125  # eight pictures a second read as movement
+BUDGET = 50_000  # bytes a second to the terminal: a busy figure shows fewer pictures
 KEPT = 96  # frames of one film: twelve seconds
 
 
@@ -53,18 +52,6 @@ class Film:
         self._mirrored = is_mirrored(figure, side)
         self._kept: OrderedDict[int, Cells] = OrderedDict()
 
-    @cached_property
-    def interval_ms(self) -> int:
-        """How long a frame stands: the shortest time at which the figure keeps within the budget of bytes."""
-        if not self.loops:
-            return INTERVALS[0]
-        for interval in INTERVALS:
-            starts = range(0, self.length_ms, max(interval, self.length_ms // _SAMPLES))
-            sent = sum(cost(self._at(at), self._at((at + interval) % self.length_ms)) for at in starts)
-            if sent / len(starts) * 1000 / interval <= BUDGET:
-                return interval
-        return INTERVALS[-1]
-
     def frame(self, ms: int) -> Cells:
         """The picture `ms` milliseconds after the beginning. The same frame is the same object."""
         return self._at(self._frame_start(ms))
@@ -87,18 +74,22 @@ class Film:
             )
         return found
 
-    def next_change_ms(self, ms: int) -> int | None:
-        """How long until the next frame differs; `None` when the figure stands still for good."""
+    def next_change_ms(self, ms: int, before: Cells | None = None) -> int | None:
+        """How long until the next frame: until the picture differs, and the terminal has had time for the change from
+        `before` to the picture of now. `None` when the figure stands still for good.
+        """
         if not self.loops and (len(self.figure.poses) == 1 or ms >= self.length_ms):
             return None
         into = ms % self.length_ms if self.loops else ms
-        return min(self.interval_ms - into % self.interval_ms, self.length_ms - into)
+        sent = 0 if before is None else cost(before, self.frame(ms))
+        more = max(0, ceil(sent * 1000 / BUDGET / FRAME_MS) - 1) * FRAME_MS
+        due = min(FRAME_MS - into % FRAME_MS, self.length_ms - into) + more
+        return due if self.loops else min(due, self.length_ms - into)
 
     def _frame_start(self, ms: int) -> int:
         if not self.loops:
-            ms = min(ms, self.length_ms)
-            return self.length_ms if ms == self.length_ms else ms // self.interval_ms * self.interval_ms
-        return ms % self.length_ms // self.interval_ms * self.interval_ms
+            return self.length_ms if ms >= self.length_ms else ms // FRAME_MS * FRAME_MS
+        return ms % self.length_ms // FRAME_MS * FRAME_MS
 
     def _draw(self, drawn: Scene) -> Cells:
         view = self._window

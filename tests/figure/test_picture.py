@@ -8,9 +8,9 @@ import pytest
 from stretchplayer.figure import Figure, Film, Palette, changes, parse_figure, terminal_colours
 from stretchplayer.figure.blend import FigureMoment, key_bodies
 from stretchplayer.figure.body import LENGTHS, SIDES
-from stretchplayer.figure.cells import Cells
+from stretchplayer.figure.cells import Cells, cost
 from stretchplayer.figure.drawing import area
-from stretchplayer.figure.film import KEPT
+from stretchplayer.figure.film import BUDGET, FRAME_MS, KEPT
 from stretchplayer.figure.geometry import distance
 from stretchplayer.figure.palette import FAR, ROLE, colours
 from stretchplayer.figure.person import Person
@@ -156,7 +156,7 @@ def test_a_held_pose_sends_nothing() -> None:
     end = film.frame(film.length_ms)
     assert film.frame(film.length_ms + 30_000) is end
     assert film.next_change_ms(film.length_ms) is None
-    assert film.next_change_ms(0) == film.interval_ms
+    assert film.next_change_ms(0) == FRAME_MS
 
 
 def test_a_loop_says_when_its_next_frame_is_due_and_keeps_only_so_many() -> None:
@@ -165,7 +165,7 @@ def test_a_loop_says_when_its_next_frame_is_due_and_keeps_only_so_many() -> None
     ms = 0
     while seen < KEPT + 20:
         step = film.next_change_ms(ms)
-        assert step is not None and 0 < step <= film.interval_ms
+        assert step is not None and 0 < step <= FRAME_MS
         film.frame(ms)
         ms += step
         seen += 1
@@ -178,9 +178,19 @@ def test_frames_of_one_round_are_drawn_once() -> None:
     assert film.frame(0) is film.frame(2_000)
 
 
-def test_a_busy_figure_shows_fewer_frames_at_a_larger_size() -> None:
-    figure = parse_figure({**MARCH, "loop": 0.5})
-    assert Film(figure, 90, 45).interval_ms > Film(figure, 20, 10).interval_ms
+@pytest.mark.parametrize("size", [(20, 10), (90, 45)])
+def test_a_busy_figure_shows_fewer_frames_so_that_a_slow_line_keeps_up(size: tuple[int, int]) -> None:
+    film = Film(parse_figure({**MARCH, "loop": 0.5}), *size)
+    ms, sent, shown, frames = 0, 0, film.frame(0), 0
+    before = None
+    while ms < 10_000:
+        due = film.next_change_ms(ms, before)
+        assert due is not None and due > 0
+        ms, before = ms + due, shown
+        shown, frames = film.frame(ms), frames + 1
+        sent += cost(before, shown)
+    assert sent / (ms / 1000) <= BUDGET * 1.1
+    assert (frames == 80) == (size == (20, 10))
 
 
 def test_the_canvas_has_the_size_it_was_asked_for() -> None:

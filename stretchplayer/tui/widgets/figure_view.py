@@ -126,7 +126,7 @@ class FigureView(Plate):
             self.refresh()
         elif before is not self._cells:
             self._redraw_changed(before, self._cells)
-        self._arm()
+        self._arm(before)
 
     @property
     def _is_still(self) -> bool:
@@ -141,10 +141,10 @@ class FigureView(Plate):
         if ends:
             self.refresh(*(Region(0, row, end, 1) for row, end in ends.items()))
 
-    def _arm(self) -> None:
+    def _arm(self, before: "Cells | None" = None) -> None:
         film = self._film
         moves = film is not None and not self._is_still and self._moving
-        due = film.next_change_ms(self._at) if film is not None and moves else None
+        due = film.next_change_ms(self._at, before) if film is not None and moves else None
         if due is None:
             self._alarm.stop()
             return
