@@ -1,13 +1,15 @@
 """Days, weeks, streaks and balance."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from stretchplayer.journal.days import Days
-from stretchplayer.journal.records import Moment, SessionRecord, StepRecord
+from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, StepRecord
 from stretchplayer.journal.summary import (
     PARTS,
     Streak,
@@ -15,6 +17,7 @@ from stretchplayer.journal.summary import (
     balance,
     by_day,
     by_week,
+    cramps_per_week,
     is_brief,
     nights_per_week,
     streak,
@@ -127,3 +130,102 @@ def test_prevention_nights_count_once_an_evening_and_only_when_done() -> None:
         session(when + timedelta(hours=6)), session(when - timedelta(days=1, hours=5)),
     ]  # fmt: skip
     assert nights_per_week(sessions, frozenset({"r"}), TODAY, 1) == [(date(2026, 11, 16), 1)]
+
+
+_whens = st.builds(
+    lambda ago, minute, zone: datetime(2026, 11, 22, tzinfo=timezone(timedelta(minutes=zone)))
+    - timedelta(days=ago)
+    + timedelta(minutes=minute),
+    st.integers(0, 45), st.integers(0, 1439), st.sampled_from((-600, -150, 0, 60, 780)),
+)  # fmt: skip
+_sessions = st.builds(
+    lambda number, when, routine, **more: replace(session(when), id=f"s{number}", routine=routine, **more),
+    st.integers(0, 5), _whens, st.sampled_from(("night-in-bed", "night-calf-hamstring", "hips")),
+    work_ms=st.sampled_from((0, 100_000)), worked_ms=st.integers(0, 100_000), done_ms=st.integers(0, 200_000),
+    speed=st.sampled_from((1.0, 1.0, 1.0, 60.0)), status=st.sampled_from(("finished", "left")),
+    by_hand=st.sampled_from((False, False, True)),
+)  # fmt: skip
+_steps = st.builds(
+    lambda number, **more: StepRecord(f"s{number}", 1, "x", None, side=None, planned_ms=0, outcome="done", **more),
+    st.integers(0, 5), kind=st.sampled_from(("stretch", "massage", "move")), done_ms=st.integers(0, 90_000),
+    muscles=st.lists(st.sampled_from(("neck", "soleus", "calves", "hands")), max_size=3).map(tuple),
+)  # fmt: skip
+_cramps = st.builds(
+    lambda when, sure: CrampRecord("c", Moment.of(when), ("calf",), confirmed=sure), _whens, st.booleans()
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(_sessions, max_size=25),
+    st.lists(_steps, max_size=8),
+    st.lists(_cramps, max_size=12),
+    st.sampled_from((0, 240, 300)),
+    st.sampled_from((0, 5, 6)),
+)
+def test_every_number_of_the_history_and_the_cramp_record_is_the_obvious_one(
+    some: list[SessionRecord], steps: list[StepRecord], cramps: list[CrampRecord], ends: int, first: int
+) -> None:
+    calendar = Days(ends, first)
+
+    # Slowly, and the obvious way.
+    def wall(moment: Moment) -> datetime:
+        return datetime(1970, 1, 1) + timedelta(milliseconds=moment.utc_ms, minutes=moment.offset_min)  # noqa: DTZ001
+
+    def day_of(moment: Moment) -> date:
+        now = wall(moment)
+        return now.date() - timedelta(days=now.hour * 60 + now.minute < ends)
+
+    def week_of(day: date) -> date:
+        while day.weekday() != first:
+            day -= timedelta(days=1)
+        return day
+
+    def done(s: SessionRecord) -> bool:
+        said = s.by_hand or s.work_ms == 0
+        return s.speed == 1 and (s.status == "finished" if said else s.worked_ms / s.work_ms >= 0.75)
+
+    def shown(s: SessionRecord) -> bool:
+        return done(s) or (s.speed == 1 and s.done_ms >= 60_000 and s.worked_ms * 10 >= s.work_ms)
+
+    spent = by_day(some, calendar)
+    for day in {day_of(s.started) for s in some}:
+        assert spent.get(day, 0) == sum(s.done_ms for s in some if shown(s) and day_of(s.started) == day)
+    assert set(spent) <= {day_of(s.started) for s in some}
+    for week in by_week(some, TODAY, 4, calendar):
+        inside = [s for s in some if shown(s) and week_of(day_of(s.started)) == week.first]
+        assert (week.done_ms, week.sessions) == (sum(s.done_ms for s in inside), sum(map(done, inside)))
+    active = active_days(some, calendar)
+    assert active == sorted({day_of(s.started) for s in some if done(s)})
+    past = {day for day in active if day <= TODAY}
+    line = [TODAY - timedelta(days=n) for n in range(50)][::-1]
+
+    def whole(span: list[date]) -> bool:
+        missed = [week_of(day) for day in span if day not in past and day != TODAY]
+        return len(missed) == len(set(missed))
+
+    spans = [line[a:b] for a in range(50) for b in range(a + 1, 51) if line[a] in past and whole(line[a:b])]
+    now = max((span for span in spans if span[-1] == TODAY), key=len, default=[])
+    run = [day for day in now if day in past]
+    forgiven = [day for day in now if run and run[0] < day < run[-1] and day not in past]
+    most = max((sum(day in past for day in span) for span in spans), default=0)
+    assert streak(active, TODAY, calendar) == Streak(len(run), len(forgiven), most)
+    finished = {s.id for s in some if done(s)}
+    for part, ms in balance(steps, some).items():
+        worked = [s for s in steps if s.session in finished and s.kind != "move" and set(PARTS[part]) & set(s.muscles)]
+        assert ms == sum(s.done_ms for s in worked)
+
+    def evening(moment: Moment) -> date:
+        return wall(moment).date() - timedelta(days=wall(moment).hour < 12)
+
+    night = {"night-in-bed", "night-calf-hamstring"}
+    evenings = {
+        evening(s.started) for s in some if s.routine in night and done(s) and not 4 <= wall(s.started).hour < 18
+    }
+    for week_first, count in nights_per_week(some, night, TODAY, 4, calendar):
+        assert count == sum(week_of(each) == week_first for each in evenings)
+    for week_first, count in cramps_per_week(cramps, TODAY, 4, calendar):
+        sure = [c.began for c in cramps if c.confirmed]
+        at_night = [evening(m) for m in sure if wall(m).hour >= 22 or wall(m).hour < 7]
+        by_day_ = [day_of(m) for m in sure if 7 <= wall(m).hour < 22]
+        assert count == sum(week_of(each) == week_first for each in at_night + by_day_)
