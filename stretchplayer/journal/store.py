@@ -367,13 +367,20 @@ def _reader(name: str, at: dict[str, int]) -> Callable[[Sequence[Any]], Any]:
     if name == "bouts":
         return lambda row: tuple(Bout(after, ms, bool(known)) for after, ms, known in json.loads(row[column]))
     if name in _LISTS:
-        return lambda row: _tuple(json.loads(row[column])) if row[column] != "[]" else ()
+        return lambda row: _list(row[column])
     if name in _FLAGS:
         return lambda row: None if row[column] is None else bool(row[column])
     return itemgetter(column)
 
 
-def _tuple(values: list[Any]) -> tuple[Any, ...]:
+def _list(text: str | None) -> tuple[Any, ...]:
+    if text is None or text == "[]":
+        return ()
+    try:
+        values = json.loads(text)
+    except ValueError:
+        # Whoever tried 0.2.0 before its release has an answer to the gate without its limb here.
+        return ()
     return tuple(tuple(value) if isinstance(value, list) else value for value in values)
 
 

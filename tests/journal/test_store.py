@@ -1,5 +1,6 @@
 """The database: whole after anything, private, never newer than the program, never in the way."""
 
+import contextlib
 import os
 import sqlite3
 import stat
@@ -234,3 +235,13 @@ def test_a_folder_that_cannot_be_made_raises_what_the_writer_catches(tmp_path: P
     (tmp_path / "home").write_text("a file where the folder should be")
     with pytest.raises(OSError):
         Store(tmp_path / "home" / "journal.db")
+
+
+@pytest.mark.parametrize("gate", [None, "no", "[]"])
+def test_a_gate_as_it_was_kept_before_the_release_hides_no_cramp(tmp_path: Path, gate: str | None) -> None:
+    path = tmp_path / "journal.db"
+    store = Store(path)
+    store.save(CrampRecord("c", Moment(1), ("calf",)))
+    with contextlib.closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE cramp SET gate = ?", (gate,))
+    assert [(cramp.id, cramp.gate) for cramp in store.cramps()] == [("c", ())]
