@@ -132,11 +132,13 @@ def test_prevention_nights_count_once_an_evening_and_only_when_done() -> None:
     assert nights_per_week(sessions, frozenset({"r"}), TODAY, 1) == [(date(2026, 11, 16), 1)]
 
 
+EDGES = tuple(60 * hour - early for hour in (4, 5, 7, 12, 18, 22) for early in (0, 1))
+"""The minutes at which an evening, a night or a day begins or ends, and the minutes before them."""
 _whens = st.builds(
     lambda ago, minute, zone: datetime(2026, 11, 22, tzinfo=timezone(timedelta(minutes=zone)))
     - timedelta(days=ago)
     + timedelta(minutes=minute),
-    st.integers(0, 45), st.integers(0, 1439), st.sampled_from((-600, -150, 0, 60, 780)),
+    st.integers(0, 45), st.integers(0, 1439) | st.sampled_from(EDGES), st.sampled_from((-600, -150, 0, 60, 780)),
 )  # fmt: skip
 _sessions = st.builds(
     lambda number, when, routine, **more: replace(session(when), id=f"s{number}", routine=routine, **more),
