@@ -195,6 +195,17 @@ async def test_a_low_terminal_has_pages_or_list(tmp_path: Path) -> None:
     assert "A year of days" in pages
     assert "felt 4/5" not in pages
     assert "felt 4/5" in listed
+    assert "space List" in pages and "enter" not in pages
+
+
+async def test_nothing_is_done_to_a_row_that_is_not_on_show(tmp_path: Path) -> None:
+    path = filled(tmp_path / "journal.db")
+    async with opened(HistoryScreen, path, (40, 12)) as hands:
+        await hands.press("d", "e", "enter")
+        assert len(Store(path).sessions()) == 2
+        assert isinstance(hands.app.screen, HistoryScreen)
+        await hands.press("space", "d")
+        assert len(Store(path).sessions()) == 1
 
 
 def test_a_year_has_every_day_at_its_place() -> None:

@@ -51,7 +51,7 @@ class RecordScreen(HouseScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,tab,l", "turn(1)", "Next page", key_display="→", tooltip="The next picture"),
         Binding("left,shift+tab,h", "turn(-1)", "Page back", show=False, key_display="←", tooltip="The picture before"),
-        Binding("space", "swap", "List", show=False, tooltip="List or pictures, where there is no room for both"),
+        Binding("space", "swap", "List", tooltip="List or pictures, where there is no room for both"),
         Binding("escape,q", "close", "Back", key_display="esc", tooltip="Back to where you were"),
     ]
     TITLE_WORD: ClassVar[str] = ""
@@ -86,6 +86,7 @@ class RecordScreen(HouseScreen[None]):
     def on_resize(self, event: "Resize") -> None:
         self.set_class(event.size.height < _LOW, "-low")
         self.set_class(event.size.height >= _TALL, "-tall")
+        self.refresh_bindings()
 
     def reload(self) -> None:
         """Read the journal again, beside the screen."""
@@ -161,10 +162,18 @@ class RecordScreen(HouseScreen[None]):
         """Lines to read, over this screen."""
         self.host.pick(title, "", [Row(line, prose=True) for line in lines], lambda key: None)
 
+    @property
+    def _list_is_hidden(self) -> bool:
+        """Whether a low terminal has the pictures in the place of the list."""
+        return self.has_class("-low") and not (self.has_class("-list") or self.has_class("-plain"))
+
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action not in ("turn", "swap") or bool(self.chart.pages)
+        if action in ("turn", "swap"):
+            return bool(self.chart.pages) and (action == "turn" or self.has_class("-low"))
+        # Nothing is done to a row that is not on show.
+        return action not in ("open", "edit", "delete") or not self._list_is_hidden
 
     def action_delete(self) -> None:
         """Delete the selected row; `u` brings it back."""
@@ -195,10 +204,12 @@ class RecordScreen(HouseScreen[None]):
     def action_turn(self, step: int) -> None:
         if self.has_class("-low"):
             self.remove_class("-list")
+            self.refresh_bindings()
         self.chart.turn(step)
 
     def action_swap(self) -> None:
         self.toggle_class("-list")
+        self.refresh_bindings()
 
     def action_close(self) -> None:
         self.host.close_screen(self)
