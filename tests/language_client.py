@@ -19,22 +19,26 @@ class Editor:
         self.client = client
         self.can = answer.capabilities
         self.problems: dict[str, asyncio.Queue[list[lsp.Diagnostic]]] = {}
-        self._version = 0
+        self._version: dict[str, int] = {}
 
     def told(self, params: lsp.PublishDiagnosticsParams) -> None:
         """Keep what the server says of a document."""
-        self.problems.setdefault(params.uri, asyncio.Queue()).put_nowait(list(params.diagnostics))
+        found = self.problems.setdefault(params.uri, asyncio.Queue())
+        if params.version in (None, self._version.get(params.uri)):
+            found.put_nowait(list(params.diagnostics))
 
     async def open(self, path: Path, text: str) -> list[lsp.Diagnostic]:
         """Open a text as a file, saved or not, and wait for its first diagnostics."""
+        self._version[path.as_uri()] = 1
         item = lsp.TextDocumentItem(path.as_uri(), "yaml", 1, text)
         self.client.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
         return await self.next(path)
 
     async def change(self, path: Path, text: str) -> list[lsp.Diagnostic]:
         """Put another text in its place, and wait for the diagnostics of it."""
-        self._version += 1
-        document = lsp.VersionedTextDocumentIdentifier(self._version + 1, path.as_uri())
+        uri = path.as_uri()
+        self._version[uri] += 1
+        document = lsp.VersionedTextDocumentIdentifier(self._version[uri], uri)
         whole = lsp.TextDocumentContentChangeWholeDocument(text)
         self.client.text_document_did_change(lsp.DidChangeTextDocumentParams(document, [whole]))
         return await self.next(path)

@@ -33,8 +33,9 @@ def fix_of(problem: Problem) -> Fix | None:
     if problem.slug == "odd-space" and text is None:
         write = _WRITE.fullmatch(problem.help)
         text = write[1] if write else " " * (problem.end_column - problem.column)
-    if problem.slug == "forbidden-character" and problem.help == "take it out":
-        text = ""
+    if problem.slug == "forbidden-character":
+        write = _WRITE.fullmatch(problem.help)
+        text = "" if problem.help == "take it out" else write[1] if write and "…" not in write[1] else None
     if text is None or problem.end_column <= problem.column:
         return None
     return Fix(problem.line - 1, problem.column - 1, problem.end_column - 1, text)

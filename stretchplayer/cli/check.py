@@ -18,11 +18,12 @@ from stretchplayer.cli.watching import Stamps, stamps, watch
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import read_own_moves
+from stretchplayer.library.folders import same_id
 from stretchplayer.library.loader import Unreadable, load_data, read_file
 from stretchplayer.library.new_routine import is_shipped
 from stretchplayer.library.schedules import check_plan, exact_plan, load_plan
 from stretchplayer.routine.diagnosis import Problem
-from stretchplayer.routine.harmless import harmless
+from stretchplayer.routine.harmless import harmless, quoted
 from stretchplayer.routine.problems import render_github, render_json, render_text
 from stretchplayer.routine.schedule import is_plan
 from stretchplayer.settings.text import read_settings
@@ -163,7 +164,22 @@ def check(name: str) -> Checked:
         message = f"it cannot be checked: {fault.why}"
         help = "Name the files in it." if os.path.isdir(path) else None  # noqa: PTH112
         return Checked(exits.CANNOT, (Problem("unreadable", "error", message, path, help=help),), path=path)
-    return replace(_settings(data, path) or _moves(data, path) or _plan(data, path) or _routine(data, path), path=path)
+    found = _settings(data, path) or _moves(data, path) or _plan(data, path) or _routine(data, path)
+    return replace(found, problems=(*_same_id(path), *found.problems), path=path)
+
+
+def _same_id(path: str) -> tuple[Problem, ...]:
+    """That another file of the folder has the same id, so that only one of them is ever found by it."""
+    files = same_id(path)
+    if len(files) < 2:
+        return ()
+    here = os.path.basename(path)  # noqa: PTH119
+    counts, *others = (os.path.basename(file) for file in files)  # noqa: PTH119
+    if here == counts:
+        message = f"{', '.join(map(quoted, others))} has the same id; this file counts"
+    else:
+        message = f"{quoted(counts)} has the same id and counts in place of this file"
+    return (Problem("same-id", "advice", message, path, help="give one of them another name"),)
 
 
 def _routine(data: bytes, path: str) -> Checked:

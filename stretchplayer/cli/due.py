@@ -21,7 +21,7 @@ from stretchplayer.library.schedules import (
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.problems import render_text
 from stretchplayer.routine.schedule import PlannedRoutine, PlanToday, Schedule, calendar, plan_day
-from stretchplayer.runs.due import Followed, followed
+from stretchplayer.runs.due import Followed, followed, heading, when_next
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
 
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     for n, one in enumerate(plans):
         if n:
             say.out()
-        for line in lines(one.today):
+        for line in lines(one):
             say.out(line)
     return exits.WELL
 
@@ -87,34 +87,19 @@ def say_mistakes(path: str) -> None:
     say.aside(render_text(loaded.problems, {path: loaded.text}))
 
 
-def lines(plan: PlanToday) -> list[str]:
-    """`Runner's week, week 2 of 6`, its routines with their ticks, and when the next is due."""
-    weeks = f" of {plan.plan.weeks}" if plan.plan.weeks else ""
-    head = harmless(plan.plan.name) + ("" if plan.is_over or plan.week < 1 else f", week {plan.week}{weeks}")
-    found = [head]
+def lines(one: Followed) -> list[str]:
+    """The heading, its routines with their ticks, and when the next is due."""
+    plan = one.today
+    found = [harmless(heading(plan))]
     for item in plan.items:
         more = [part for part in (item.due.note, "optional" if item.due.optional else None) if part]
         aside = f"  ({'; '.join(more)})" if more else ""
         found.append(harmless(f"  {'✓' if item.done else '·'} {item.due.id}{aside}"))
     if plan.is_over:
         found.append("  It is over.")
-    elif not plan.items:
-        found.append("  Nothing today.")
-    if plan.next_due is None and not plan.is_over:
-        found.append(f"  Next: {_named(plan.next_day)}" if plan.next_day else "  Nothing more is due.")
+    elif plan.next_due is None:
+        found.append(f"  {when_next([one])}")
     return found
-
-
-def next_words(plans: list[Followed]) -> str:
-    """What is said when nothing of today is left."""
-    days = [one.today.next_day for one in plans if one.today.next_day is not None]
-    if not plans:
-        return "You follow no plan."
-    return f"Nothing more is due today. Next: {_named(min(days))}." if days else "Nothing more is due."
-
-
-def _named(day: date) -> str:
-    return f"{day:%A}, {day.day} {day:%B}"
 
 
 def _record(plan: PlanToday) -> dict[str, Any]:

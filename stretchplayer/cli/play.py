@@ -108,7 +108,7 @@ def _due(args: argparse.Namespace) -> "Loaded | None":
     Raises Fault.
     """
     from stretchplayer.cli import due as days
-    from stretchplayer.runs.due import begin, next_routine
+    from stretchplayer.runs.due import as_planned, begin, next_routine, when_next
 
     if args.routine is not None or args.resume:
         raise exits.Fault(exits.USAGE, "--today plays what is due", "Leave the routine and --resume out.")
@@ -116,14 +116,15 @@ def _due(args: argparse.Namespace) -> "Loaded | None":
     plans = days.stands(days.find(args.today) if args.today else None, now)
     found = next_routine(plans)
     if found is None:
-        say.out(days.next_words(plans))
+        say.out(when_next(plans))
         return None
-    routine = begin(*found, now)
+    routine = as_planned(*found)
     if routine is None:
         path = found[0].loaded.path
         raise exits.Fault(
             exits.PROBLEMS, f"`{found[1].target}` can't be played as planned", f"stretchplayer check {path}"
         )
+    begin(found[0], now)
     return routine
 
 

@@ -75,17 +75,17 @@ def shipped_files() -> list[File]:
     return list(_walk(str(places.shipped_routines()), own=False))
 
 
-def counts_instead(path: str) -> str | None:
-    """The file in the same folder that counts in place of this one, because both have one id: `.yaml` before `.yml`,
-    then the first by code points."""
+def same_id(path: str) -> list[str]:
+    """The files of a folder that have one id with this one, itself among them, the one that counts first: `.yaml`
+    before `.yml`, then the first by code points."""
     folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100
     key = id_key(os.path.splitext(name)[0])  # noqa: PTH122
     try:
-        same = [n for n in os.listdir(folder) if n.lower().endswith(SUFFIXES) and id_key(os.path.splitext(n)[0]) == key]  # noqa: PTH122, PTH208
+        names = os.listdir(folder)  # noqa: PTH208
     except OSError:
-        return None
-    first = min(same, key=_preferred, default=name)
-    return None if first == name else os.path.join(folder, first)  # noqa: PTH118
+        return [path]
+    same = [n for n in names if n.lower().endswith(SUFFIXES) and id_key(os.path.splitext(n)[0]) == key]  # noqa: PTH122
+    return [os.path.join(folder, n) for n in sorted(same, key=_preferred)]  # noqa: PTH118
 
 
 def _preferred(name: str) -> tuple[bool, str]:

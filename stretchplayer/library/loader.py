@@ -31,7 +31,8 @@ class Loaded:
     """What came of a file. `timeline` is `None` where an error keeps it from being played.
 
     `problems` are errors and advice in order of place; `texts` holds every text they stand in, by file; `uses` tells
-    whether other routines are part of it.
+    whether other routines are part of it. `planned` is the plan's file, the day (`2026-11-30`) and which of that day's
+    routines it is, counted from 0, where a plan brings it.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Loaded:
     text: str
     texts: Mapping[str, str] = field(default_factory=dict)
     uses: bool = False
+    planned: tuple[str, str, int] | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -117,7 +117,7 @@ class Plain:
             case "r":
                 self._tell(session.restart())
             case "+" | "=":
-                self._tell(session.extend(EXTEND_MS))
+                self._tell(session.more(EXTEND_MS))
             case "-":
                 self._tell(session.extend(-EXTEND_MS))
             case "t" | "w":

@@ -242,6 +242,11 @@ class Player:
             self._run(events)
         return tuple(events)
 
+    def more(self, ms: int) -> tuple[Event, ...]:
+        """The key for more time: its first press goes to the upper bound of a range, a further one adds `ms`."""
+        most = self.segment.most_ms
+        return self.extend(most - self.duration_ms if most and most > self.duration_ms and not self._extra else ms)
+
     def jump(self, index: int, into_ms: int = 0) -> tuple[Event, ...]:
         """Go to segment `index`, so far into it; one that does not exist is ignored.
 

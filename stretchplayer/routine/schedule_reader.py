@@ -88,6 +88,8 @@ class _Reader:
             key = table.get(text)
             if key is None:
                 self.values.unknown_key(at, table, owner, value, pairs)
+            elif key.kind in kinds and isinstance(value, Scalar) and self.values.has_mark(value):
+                continue
             elif key.kind in kinds and not is_empty(value):
                 found[text] = kinds[key.kind](at, value)
             else:
@@ -153,6 +155,8 @@ class _Reader:
 
     def _weekdays(self, key: Scalar) -> tuple[int, ...]:
         found: list[int] = []
+        if self.values.has_mark(key):
+            return ()
         for part in key.text.split(","):
             word = part.strip().casefold()
             first, dash, last = (end.strip() for end in word.replace("\u2013", "-").partition("-"))

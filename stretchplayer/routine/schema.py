@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from stretchplayer.routine.key_types import KINDS, MOMENTS, Key, Verb
+from stretchplayer.routine.key_types import KINDS, Key, Verb
 from stretchplayer.routine.keys import (
     DAY_KEYS,
     DOSE_KEYS,
@@ -85,6 +85,22 @@ _KINDS = {
 _WHOLE = frozenset(("length", "span", "gap", "count", "rounds", "reps", "breaths", "sets"))
 _WORD: Mapping[str, Any] = {"type": ["string", "number", "boolean"], "pattern": "\\S"}
 _DRAFT = "http://json-schema.org/draft-07/schema#"
+_MOMENTS = {
+    "start": "Said when a bout begins.",
+    "half": "Said at half of a bout.",
+    "end": "Said when a bout ends.",
+    "10s in": "Said 10 seconds into a bout; any time will do.",
+    "10s left": "Said when 10 seconds are left; any time will do.",
+}
+_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY = "|".join(
+    f"{_any_case(day[:3])}{''.join(f'(?:{_any_case(char)}' for char in day[3:])}{')?' * (len(day) - 3)}"
+    for day in _FULL
+)
+_ONE = f"(?:{_DAY}){_any_case('s')}?"
+_SEVERAL = "|".join(map(_any_case, ("every day", "daily", "weekdays", "weekday", "weekends", "weekend")))
+_PART = f"\\s*(?:{_SEVERAL}|{_ONE}(?:\\s*[-\u2013]\\s*{_ONE})?)\\s*"
+_DAYS = f"^{_PART}(?:,{_PART})*$"
 _MOMENT = f"^(?:start|half|end|(?=.*[1-9])(?:{_TIME}) (?:in|left))$"
 
 
@@ -106,11 +122,23 @@ def schema_text(kind: str = "routine", moves: Moves = EMPTY, figure: Mapping[str
 
 def plan_schema(moves: Moves = EMPTY) -> dict[str, Any]:
     """The schema of a plan over weeks."""
-    use = {"type": "object", "properties": _properties(DAY_KEYS), "additionalProperties": False}
-    use["oneOf"] = [{"required": ["use"]}, {"required": ["alternate"]}]
+    one = "A day says `use` or `alternate`, one of them."
+    use = _object(DAY_KEYS, "A day") | {
+        "if": {"required": ["use"]},
+        "then": {"properties": {"alternate": _never(one)}},
+        "else": {"required": ["alternate"], "errorMessage": one},
+    }
+    part = {"if": {"type": "object"}, "then": use, "else": dict(_WORD)}
     return _whole("plan", "A plan over weeks for Stretchplayer.", PLAN_KEYS, ["plan", "days"]) | {
         "definitions": {
-            "day": {"anyOf": [dict(_WORD), use, {"type": "array", "items": {"anyOf": [dict(_WORD), use]}}]},
+            "part": part,
+            "day": {
+                "if": {"type": "array"},
+                "then": {"items": {"$ref": "#/definitions/part"}},
+                "else": {"$ref": "#/definitions/part"},
+            },
+            "from": _object(PROGRESS_KEYS, "A week"),
+            "with": _object(WITH_KEYS, "`with`"),
             **_definitions(moves),
         },
     }
@@ -127,13 +155,17 @@ def moves_schema(moves: Moves = EMPTY, figure: Mapping[str, Any] = _ANY_FIGURE) 
         "properties": properties,
         "required": [key.name for key in MOVE_KEYS.values() if key.required],
         "additionalProperties": False,
+        "errorMessage": _taken("A move", MOVE_KEYS),
     }
     return {
         "$schema": _DRAFT,
         "title": "Stretchplayer moves",
         "description": "Your own moves for Stretchplayer, by their ids.",
         "type": "object",
-        "propertyNames": {"pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$"},
+        "propertyNames": {
+            "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+            "errorMessage": "The id of a move: small letters, digits and hyphens, such as `door-lean`.",
+        },
         "additionalProperties": move,
         "definitions": {**_definitions(moves), **figure},
     }
@@ -148,7 +180,16 @@ def _whole(kind: str, about: str, table: Mapping[str, Key], required: list[str])
         "properties": _properties(table),
         "required": required,
         "additionalProperties": False,
+        "errorMessage": _taken(f"A {kind}", table),
     }
+
+
+def _taken(owner: str, table: Mapping[str, Key]) -> str:
+    """What is said of a key that is missing or that does not belong there."""
+    needed = [f"`{key.name}`" for key in table.values() if key.required]
+    names = ", ".join(table)
+    needs = f"needs {' and '.join(needed)}, and " if needed else ""
+    return f"{owner} {needs}takes only these keys: {names}."
 
 
 def _definitions(moves: Moves) -> dict[str, Any]:
@@ -172,7 +213,13 @@ def routine_schema(moves: Moves = EMPTY) -> dict[str, Any]:
         "properties": _properties(TOP),
         "required": ["steps"],
         "additionalProperties": False,
-        "dependencies": {"relieves": {"properties": {"category": {"const": "relief"}}, "required": ["category"]}},
+        "errorMessage": _taken("A routine", TOP),
+        "if": {"required": ["relieves"]},
+        "then": {
+            "properties": {"category": {"const": "relief", "errorMessage": _RELIEF}},
+            "required": ["category"],
+            "errorMessage": _RELIEF,
+        },
         "definitions": {
             "steps": {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/step"}},
             "step": {
@@ -182,11 +229,12 @@ def routine_schema(moves: Moves = EMPTY) -> dict[str, Any]:
                 "else": dict(_WORD),
             },
             "verbs": {
-                "anyOf": [{"required": [name]} for name in VERBS],
-                "properties": _all_step_properties(),
-                "allOf": [_when(name) for name in VERBS],
+                "if": {"anyOf": [{"required": [name]} for name in VERBS]},
+                "then": {"allOf": [_when(name) for name in VERBS]},
+                "else": {"properties": _all_step_properties(), **_never(_NO_VERB)},
             },
             **{name: _step(verb, name in kinds) for name, verb in VERBS.items()},
+            "with": _object(WITH_KEYS, "`with`"),
             **_definitions(moves),
         },
     }
@@ -210,25 +258,45 @@ def _step(verb: Verb, named: bool) -> dict[str, Any]:
     properties = _properties({verb.name: Key(verb.name, verb.kind, verb.help, verb.example), **verb.keys})
     if named:
         properties[verb.name]["allOf"] = [{"$ref": f"#/definitions/{verb.name} name"}]
-    step: dict[str, Any] = {
+    step = _object(verb.keys, f"`{verb.name}`")
+    step |= {"description": verb.help, "properties": properties, "required": [verb.name, *step["required"]]}
+    rules = [_both(one, other) for one, other in _CLASHES if {one, other} <= set(verb.keys)]
+    rules += [_needs(one, other) for one, other in _NEEDS if one in verb.keys]
+    return step | ({"allOf": rules} if rules else {})
+
+
+_CLASHES = (
+    *(("hold", "breaths"), ("for", "breaths"), ("for", "every"), ("for", "tempo"), ("every", "tempo")),
+    ("reps", "distance"),
+)
+_NEEDS = (("every", "reps"), ("tempo", "reps"), ("pace", "distance"))
+_RELIEF = "`relieves` is for `category: relief`."
+_NO_VERB = f"A step is a name, or has one of these: {', '.join(VERBS)}."
+
+
+def _never(why: str) -> dict[str, Any]:
+    """What nothing fits, with the reason: an editor shows it in place of its own words."""
+    return {"type": "null", "errorMessage": why}
+
+
+def _both(one: str, other: str) -> dict[str, Any]:
+    why = f"`{one}` and `{other}` can't stand in one step: take one of them out."
+    return {"if": {"required": [one, other]}, "then": _never(why)}
+
+
+def _needs(one: str, other: str) -> dict[str, Any]:
+    return {"if": {"required": [one]}, "then": {"required": [other], "errorMessage": f"`{one}` needs `{other}`."}}
+
+
+def _object(table: Mapping[str, Key], owner: str) -> dict[str, Any]:
+    """A mapping with the keys of a table and no others."""
+    return {
         "type": "object",
-        "description": verb.help,
-        "properties": properties,
-        "required": [verb.name, *(key.name for key in verb.keys.values() if key.required)],
+        "properties": _properties(table),
+        "required": [key.name for key in table.values() if key.required],
         "additionalProperties": False,
+        "errorMessage": _taken(owner, table),
     }
-    pairs = [
-        *(("hold", "breaths"), ("for", "breaths"), ("for", "every"), ("for", "tempo"), ("every", "tempo")),
-        ("reps", "distance"),
-    ]
-    clashes = [{"required": list(pair)} for pair in pairs if set(pair) <= set(verb.keys)]
-    if clashes:
-        step["not"] = {"anyOf": clashes}
-    if "every" in verb.keys:
-        step["dependencies"] = {"every": ["reps"], "tempo": ["reps"]}
-        if "pace" in verb.keys:
-            step["dependencies"]["pace"] = ["distance"]
-    return step
 
 
 def _properties(keys: Mapping[str, Key]) -> dict[str, Any]:
@@ -248,25 +316,24 @@ def _value(key: Key) -> dict[str, Any]:
     if kind in _PATTERNS or kind in ("name", "text"):
         # Beside `$ref` draft 7 reads nothing, and the description is what an editor shows.
         one = {"$ref": f"#/definitions/{'word' if kind in ('name', 'text') else kind}"}
-        return {"anyOf": [one, *_varied(key, one)]} if key.varied else {"allOf": [one]}
+        return _varied(key, one) if key.varied else {"allOf": [one]}
     if kind == "url":
-        return {"type": "string", "pattern": "^https?://[^\\s/]\\S*$"}
+        web = "A web address, such as `https://example.org/page`."
+        return {"type": "string", "pattern": "^https?://[^\\s/]\\S*$", "errorMessage": web}
     if kind == "category":
-        return {
-            "anyOf": [
-                {"enum": list(key.options)},
-                {"type": ["string", "integer"], "maxLength": 30, "pattern": "^[^\\sA-Z_]+$"},
-            ]
-        }
+        shelf = (
+            f"One of {', '.join(key.options)}, or a shelf of your own: at most 30 small letters, digits and hyphens."
+        )
+        own = {"type": ["string", "integer"], "maxLength": 30, "pattern": "^[^\\sA-Z_]+$", "errorMessage": shelf}
+        return {"anyOf": [{"enum": list(key.options), "errorMessage": shelf}, own]}
     if kind == "truth":
         return {"enum": [True, False, "yes", "no", "on", "off", "true", "false"]}
     if kind == "things":
         return _one_or_more(dict(_WORD))
     if kind == "with":
-        return {"type": "object", "properties": _properties(WITH_KEYS), "additionalProperties": False}
+        return {"allOf": [{"$ref": "#/definitions/with"}]}
     if kind == "changes":
-        keys = {"type": "object", "properties": _properties(EXERCISE_KEYS), "additionalProperties": False}
-        return {"type": "object", "additionalProperties": keys}
+        return {"type": "object", "additionalProperties": _object(EXERCISE_KEYS, "A step here")}
     if kind == "choice":
         return {"enum": list(key.options)}
     if kind == "choices":
@@ -274,13 +341,12 @@ def _value(key: Key) -> dict[str, Any]:
     if kind in ("names", "texts", "keys"):
         return _one_or_more(dict(_WORD))
     if kind == "cues":
-        offered = {moment: dict(_WORD) for moment in (*MOMENTS, "10s in", "10s left")}
-        names = {"pattern": _MOMENT}
         return {
             "type": "object",
-            "properties": offered,
-            "propertyNames": names,
-            "additionalProperties": dict(_WORD),
+            "properties": {moment: {"description": said, **_WORD} for moment, said in _MOMENTS.items()},
+            "patternProperties": {_MOMENT: dict(_WORD)},
+            "additionalProperties": False,
+            "errorMessage": "Moments are `start`, `half`, `end`, `10s in` and `10s left`, each with the words to say.",
         }
     if kind == "date":
         return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "errorMessage": "A date: `2026-11-30`."}
@@ -291,49 +357,60 @@ def _value(key: Key) -> dict[str, Any]:
             "errorMessage": "How long the plan lasts: `6 weeks`, `10 days`.",
         }
     if kind == "turns":
-        return {"type": "array", "minItems": 2}
+        turns = "Two routines or more that take turns: `[legs-a, legs-b]`."
+        return {"type": "array", "minItems": 2, "items": {"$ref": "#/definitions/part"}, "errorMessage": turns}
     if kind == "days":
         day = {"$ref": "#/definitions/day"}
-        offered = dict.fromkeys((*WEEKDAYS, "weekdays", "every day"), day)
-        weekly = {"type": "object", "properties": offered, "additionalProperties": day, "minProperties": 1}
-        return {"anyOf": [weekly, {"type": "array", "items": day, "minItems": 1}]}
+        weekly = {
+            "type": "object",
+            "properties": dict.fromkeys((*WEEKDAYS, "weekdays", "every day"), day),
+            "patternProperties": {_DAYS: day},
+            "additionalProperties": False,
+            "minProperties": 1,
+            "errorMessage": "Days are `Mon`, `Tue, Thu`, `Mon-Fri`, `weekdays` or `every day`; or write a list.",
+        }
+        return {"if": {"type": "array"}, "then": {"items": day, "minItems": 1}, "else": weekly}
     if kind == "progress":
-        change = {"type": "object", "properties": _properties(PROGRESS_KEYS), "additionalProperties": False}
-        when = {"pattern": "^(?:[wW][eE][eE][kK]|[dD][aA][yY]) 0*[1-9][0-9]{0,2}$"}
-        return {"type": "object", "propertyNames": when, "additionalProperties": change}
+        when = {
+            "pattern": "^(?:[wW][eE][eE][kK]|[dD][aA][yY]) 0*[1-9][0-9]{0,2}$",
+            "errorMessage": "When it begins: `week 3` or `day 10`.",
+        }
+        change = {"$ref": "#/definitions/from"}
+        offered = dict.fromkeys(("week 2", "week 3", "week 5"), change)
+        return {"type": "object", "propertyNames": when, "properties": offered, "additionalProperties": change}
     if kind == "dose":
-        return {"type": "object", "properties": _properties(DOSE_KEYS), "additionalProperties": False}
+        return _object(DOSE_KEYS, "A dose")
     if kind == "drawing":
         return {"type": "object"}
     if kind == "define":
         return {"type": "object", "additionalProperties": {"$ref": "#/definitions/steps"}}
     if kind == "sources":
-        source = {
-            "type": "object",
-            "properties": _properties(SOURCE_KEYS),
-            "required": ["title"],
-            "additionalProperties": False,
-        }
-        return {"type": "object", "additionalProperties": source}
+        return {"type": "object", "additionalProperties": _object(SOURCE_KEYS, "A source")}
     assert kind == "steps", kind
     return {"$ref": "#/definitions/steps"}
 
 
-def _varied(key: Key, one: dict[str, Any]) -> list[dict[str, Any]]:
-    """The other forms of a dose: by side, by set, by round."""
+def _varied(key: Key, one: dict[str, Any]) -> dict[str, Any]:
+    """A dose in each of its forms: plain, by side, by set, by round. An `if` tells them apart, so that one mistake is
+    one error."""
     each = {"type": "array", "items": one, "minItems": 1}
-    forms: list[dict[str, Any]] = []
-    if "side" in key.varied:
-        sides = {"left": one, "right": one}
-        forms.append(
-            {"type": "object", "properties": sides, "required": ["left", "right"], "additionalProperties": False}
-        )
-    if "set" in key.varied:
-        forms.append(each)
-    if "rounds" in key.varied:
-        rounds = {"rounds": each}
-        forms.append({"type": "object", "properties": rounds, "required": ["rounds"], "additionalProperties": False})
-    return forms
+    by_side: dict[str, Any] = {
+        "properties": {
+            "left": {"description": "Left, where the two sides differ.", "allOf": [one]},
+            "right": {"description": "Right, where the two sides differ.", "allOf": [one]},
+        },
+        "required": ["left", "right"],
+        "additionalProperties": False,
+        "errorMessage": f"Both sides have a value: `{{left: {key.example}, right: {key.example}}}`.",
+    }
+    by_round = {
+        "properties": {"rounds": {"description": "A value for each round of the `repeat` around it.", **each}},
+        "additionalProperties": False,
+        "errorMessage": f"A list with a value for each round: `{{rounds: [{key.example}, {key.example}]}}`.",
+    }
+    forms = {"if": {"required": ["rounds"]}, "then": by_round, "else": by_side} if "rounds" in key.varied else by_side
+    plain = {"if": {"type": "object"}, "then": forms, "else": one}
+    return {"if": {"type": "array"}, "then": each, "else": plain} if "set" in key.varied else plain
 
 
 def _number_or_text(kind: str) -> dict[str, Any]:

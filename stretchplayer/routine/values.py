@@ -134,6 +134,8 @@ class Values:
                     help = f"write `distance: {text}` for metres, and {quoted(f'{metres[1]}m')} for minutes"
                     self.findings.advice("minutes-or-metres", node, message, help)
                 return self._parsed(parse, node)
+            if kind not in ("names", "texts", "things") and self.has_mark(node):
+                return None
         elif key.varied:
             return self._varied(key, node)
         elif kind in ("name", "text") or kind in _PARSERS:
@@ -143,7 +145,17 @@ class Values:
     def _odd(self, key: Key, at: Spot, node: Node) -> Any:
         return self.wrong_shape(key, node)
 
+    def has_mark(self, node: Scalar) -> bool:
+        """Whether a mark of direction, which nobody sees, stands where only names and texts may have one; says so."""
+        found = unmarked(node.text) != node.text
+        if found:
+            message = "a mark of direction (U+200E or U+200F), which can't be seen"
+            self.findings.error("forbidden-character", node, message, f"write {quoted(unmarked(node.text))}")
+        return found
+
     def _parsed(self, parse: Callable[[str], Any], node: Scalar) -> Any:
+        if parse not in (parse_load, parse_short) and self.has_mark(node):
+            return None
         try:
             return parse(node.text)
         except TimeFault as fault:
@@ -279,9 +291,7 @@ class Values:
         written: Container[str] = (),
     ) -> None:
         """The problem of a key that `owner` does not take. `written` are the keys that stand there already."""
-        if unmarked(at.text) != at.text and unmarked(at.text) in keys:
-            message = "a mark of direction (U+200E or U+200F) in a key"
-            self.findings.error("forbidden-character", at, message, "take it out; names and texts may have one")
+        if unmarked(at.text) in keys and self.has_mark(at):
             return
         guess = None if self.findings.full else self.guess(at.text, keys, value, written)
         help = f"did you mean `{guess}`?" if guess else f"it takes {words(keys)}"
@@ -324,6 +334,8 @@ class Values:
         text = node.text
         if text in key.options:
             return text
+        if self.has_mark(node):
+            return None
         guess = OPTION_SYNONYMS.get(text.casefold())
         if guess not in key.options:
             guess = None if self.findings.full else nearest(text, key.options)

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from stretchplayer.journal.records import Moment
 from stretchplayer.journal.summary import is_done
 from stretchplayer.library import schedules
+from stretchplayer.library.loader import Unreadable
 from stretchplayer.routine.schedule import PlannedRoutine, PlanToday, Ran, plan_day, today
+from stretchplayer.routine.schedule import due as due_on
 
 if TYPE_CHECKING:
     from stretchplayer.journal.store import Store
@@ -65,9 +67,52 @@ def next_routine(plans: list[Followed]) -> tuple[Followed, PlannedRoutine] | Non
     return next(((one, due) for one in plans if (due := one.today.next_due) is not None), None)
 
 
-def begin(one: Followed, due: PlannedRoutine, now: datetime) -> "Loaded | None":
-    """The routine with what the plan changes in it; the plan begins today if it never did."""
-    routine = schedules.planned(one.loaded, due)
-    if routine is not None and one.today.plan.start is None:
+def heading(stands: PlanToday) -> str:
+    """`Runner's week, week 2 of 6`."""
+    weeks = f" of {stands.plan.weeks}" if stands.plan.weeks else ""
+    return stands.plan.name + ("" if stands.is_over or stands.week < 1 else f", week {stands.week}{weeks}")
+
+
+def when_next(plans: list[Followed]) -> str:
+    """What is said where nothing of today is left."""
+    days = [one.today.next_day for one in plans if one.today.next_day is not None]
+    if not days:
+        return "Nothing more is due." if plans else "You follow no plan."
+    day = min(days)
+    return f"Nothing more is due today. Next: {day:%A}, {day.day} {day:%B}."
+
+
+def begin(one: Followed, now: datetime) -> None:
+    """A routine of the plan is played: it begins today if it never did."""
+    if one.today.plan.start is None:
         schedules.begin(one.today.plan.id, plan_day(now))
-    return replace(routine, problems=()) if routine is not None else None
+
+
+def as_planned(one: Followed, due: PlannedRoutine) -> "Loaded | None":
+    """A routine of today with what the plan changes in it; `None` where it can't be played."""
+    routine = schedules.planned(one.loaded, due)
+    if routine is None:
+        return None
+    at = [item.due for item in one.today.items].index(due)
+    return replace(routine, problems=(), planned=(one.loaded.path, one.today.day.isoformat(), at))
+
+
+def again(kept: object) -> "Loaded | None":
+    """The routine that `Loaded.planned` once named, with what its plan changes; `None` where the plan is another now.
+
+    What was `kept` in a journal may be anything.
+    """
+    match kept:
+        case [str(path), str(day), int(at)]:
+            pass
+        case _:
+            return None
+    try:
+        loaded, then = schedules.load_plan(path), date.fromisoformat(day)
+    except (Unreadable, FileNotFoundError, ValueError):
+        return None
+    if loaded.plan is None:
+        return None
+    dues = due_on(loaded.plan, loaded.plan.start or schedules.started(loaded.plan.id) or then, then)
+    routine = schedules.planned(loaded, dues[at]) if 0 <= at < len(dues) else None
+    return replace(routine, problems=(), planned=(path, day, at)) if routine is not None else None

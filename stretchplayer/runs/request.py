@@ -9,6 +9,7 @@ To give runs a new setting: a line in the table of `settings.table`, and its use
 plan, which carries the settings with it.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -69,7 +70,7 @@ class RunRequest:
 
     def anew(self) -> "RunRequest":
         """The same routine from its start."""
-        routine = self.resume.path if self.resume else self.routine
+        routine = _resumed(self.resume) if self.resume else self.routine
         return replace(self, routine=routine, from_step=None, from_line=None, resume=None, notices=())
 
 
@@ -116,7 +117,7 @@ def plan(request: RunRequest) -> RunPlan:
     first = kept.get("first", settings.first)
     fit_ms = kept.get("fit") if resume else request.fit_ms
     countdown = RESUME_COUNTDOWN_MS if resume else request.countdown
-    routine = resume.path if resume else request.routine
+    routine = _resumed(resume) if resume else request.routine
 
     from stretchplayer.library.languages import languages
     from stretchplayer.library.plans import Wishes
@@ -138,8 +139,22 @@ def plan(request: RunRequest) -> RunPlan:
         start, offset_ms = _start(request, timeline), 0
     style = default_style(timeline) if settings.cues == "auto" else settings.cues
     cues = CueSettings(voice=settings.voice, style=style, languages=languages(*_spoken(timeline, settings.language)))
-    how = {"first": first, "fit": fit_ms}
+    how: dict[str, Any] = {"first": first, "fit": fit_ms}
+    if not isinstance(routine, str) and routine.planned is not None:
+        how["plan"] = routine.planned
     return RunPlan(request, timeline, made.moves, cues, start, offset_ms, notices, how)
+
+
+def _resumed(record: "SessionRecord") -> "str | Loaded":
+    """The routine of a run that is resumed: with what its plan over weeks changes, as long as the plan still does."""
+    kept = options_of(record).get("plan")
+    if kept is None:
+        return record.path
+    from stretchplayer.runs.due import again
+
+    routine = again(kept)
+    same = routine is not None and os.path.realpath(routine.path) == os.path.realpath(record.path)
+    return routine if routine is not None and same else record.path
 
 
 def _spoken(timeline: Timeline, default: str) -> tuple[str, ...]:

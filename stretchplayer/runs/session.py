@@ -163,6 +163,9 @@ class Session:
     def extend(self, ms: int) -> tuple[Event, ...]:
         return self._command(lambda: self.player.extend(ms))
 
+    def more(self, ms: int) -> tuple[Event, ...]:
+        return self._command(lambda: self.player.more(ms))
+
     def jump(self, index: int, into_ms: int = 0) -> tuple[Event, ...]:
         return self._command(lambda: self.player.jump(index, into_ms))
 

@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from stretchplayer.playback.tally import Tally
+    from stretchplayer.routine.moves import Move
     from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.relief_run import Relief
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.settings.table import Settings
     from stretchplayer.tui.keymap import Home
+    from stretchplayer.tui.widgets.facts import Fact
     from stretchplayer.tui.widgets.question import Answer
     from stretchplayer.tui.widgets.sheet import Row
 
@@ -280,6 +282,11 @@ class StretchplayerApp(GuardedApp):
 
     def ask(self, title: str, text: str, answers: "Sequence[Answer]", answered: Callable[[str | None], None]) -> None:
         self.push_screen(pages.ask(title, text, answers), answered)
+
+    def explain(
+        self, title: str, facts: "Sequence[Fact]", move: "Move | None", closed: Callable[[bool | None], None]
+    ) -> None:
+        self.push_screen(pages.meaning(self, title, facts, move), closed)
 
     def set_levels(self, loudness: "Loudness", change: "Callable[[What, int], None]") -> None:
         self.push_screen(pages.levels(loudness, change))

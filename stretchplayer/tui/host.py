@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from stretchplayer.playback.tally import Tally
+    from stretchplayer.routine.moves import Move
     from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.request import RunPlan, RunRequest
     from stretchplayer.settings.table import Settings
     from stretchplayer.tui.films import FilmStore
     from stretchplayer.tui.services import Services
+    from stretchplayer.tui.widgets.facts import Fact
     from stretchplayer.tui.widgets.question import Answer
     from stretchplayer.tui.widgets.sheet import Row
 
@@ -63,6 +65,12 @@ class Host(Protocol):
 
     def ask(self, title: str, text: str, answers: "Sequence[Answer]", answered: Callable[[str | None], None]) -> None:
         """Open a question; `answered` hears what the chosen answer says. Enter is the first, escape the safe one."""
+        ...
+
+    def explain(
+        self, title: str, facts: "Sequence[Fact]", move: "Move | None", closed: Callable[[bool | None], None]
+    ) -> None:
+        """Show what a word means with the figure of its move; `closed` hears whether every key is asked for."""
         ...
 
     def set_levels(self, loudness: "Loudness", change: "Callable[[What, int], None]") -> None:

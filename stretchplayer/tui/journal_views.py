@@ -33,6 +33,7 @@ from stretchplayer.tui.today import Today
 
 if TYPE_CHECKING:
     from stretchplayer.library.shelf import Entry
+    from stretchplayer.runs.due import Followed
     from stretchplayer.settings.table import Settings
 
 WEEKS = 12
@@ -170,7 +171,16 @@ def read_today(opener: Callable[[], Store], entries: Sequence["Entry"], now: dat
         plan if runs else None,
         offered,
         SIGNS["D8"].text if not (sign or asked) and medicine_to_ask_about(moment, ever, card) else "",
+        # While a warning sign is open nobody is asked to stretch.
+        _followed(opener, now) if sign is None else (),
     )
+
+
+def _followed(opener: Callable[[], Store], now: datetime) -> "tuple[Followed, ...]":
+    # Most people follow no plan: its reader is brought in by those who do.
+    from stretchplayer.runs.due import followed
+
+    return tuple(followed(opener, now))
 
 
 def _week(sessions: Sequence[SessionRecord], calendar: Days, now: Moment) -> tuple[tuple[int, ...], int]:

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from stretchplayer.library.document import EditedFile
     from stretchplayer.playback.tally import Tally
     from stretchplayer.relief.plan import Plan as CrampPlan
+    from stretchplayer.routine.moves import Move
     from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.request import RunPlan, RunRequest
     from stretchplayer.tui.host import Host, Page
     from stretchplayer.tui.keymap import Home
     from stretchplayer.tui.screens.relief import ReliefScreen
+    from stretchplayer.tui.widgets.facts import Fact
     from stretchplayer.tui.widgets.question import Answer
     from stretchplayer.tui.widgets.sheet import Row
 
@@ -171,6 +173,13 @@ def ask(title: str, text: str, answers: "Sequence[Answer]") -> "Screen[str]":
     from stretchplayer.tui.screens.ask import AskScreen
 
     return AskScreen(title, text, answers)
+
+
+def meaning(host: "Host", title: str, facts: "Sequence[Fact]", move: "Move | None") -> "Screen[bool]":
+    """What a word of the editor means, with the picture of its move."""
+    from stretchplayer.tui.screens.meaning import MeaningScreen
+
+    return MeaningScreen(host, title, facts, move)
 
 
 def naming(question: str, example: str) -> "Screen[str | None]":

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import countdown
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
     from stretchplayer.journal.records import SessionRecord, SignRecord
     from stretchplayer.journal.suggest import Suggestion
     from stretchplayer.library.shelf import Entry
+    from stretchplayer.routine.schedule import PlannedRoutine
+    from stretchplayer.runs.due import Followed
 
 GO_ON, SUGGESTED, SIGN, PLAN, CARD = "go-on:", "suggested:", "sign:", "plan", "card"
-"""How the keys of these rows begin; the session's id, the routine's path and the sign's id follow. The last two are
-for the night plan and the health card."""
+DUE = "due:"
+"""How the keys of these rows begin; the session's id, the routine's path, the sign's id, and the numbers of a plan and
+of its routine follow; `plan` and `card` are the night plan and the health card."""
 _CARD = "Optional, and kept apart: what relief should know, such as pregnancy, medicines or numb skin."
 FOR_THE_DOCTOR = frozenset(("D1", "D2", "D3", "D7"))
 """The signs with which the page for a doctor is offered."""
@@ -46,6 +50,15 @@ class Today:
     """Whether the health card is offered, in place of a suggestion."""
     medicine: str = ""
     """What to say about a medicine that was changed before the cramps of the night that is over."""
+    followed: "tuple[Followed, ...]" = ()
+
+    def due(self, key: str) -> "tuple[Followed, PlannedRoutine] | None":
+        """The plan and the routine of today that a row is about."""
+        if not key.startswith(DUE):
+            return None
+        number, at = map(int, key.removeprefix(DUE).split(":"))
+        one = self.followed[number]
+        return one, one.today.items[at].due
 
 
 def week_line(today: Today) -> str:
@@ -71,6 +84,8 @@ def rows(today: Today, entries: "Sequence[Entry]", colour: str) -> list[Row]:
         found += [Row("Health card", "", CARD, "▸", colour), Row(_CARD, prose=True)]
     if today.tonight:
         found.append(Row(today.tonight, "", PLAN, "▸", colour))
+    for number, one in enumerate(today.followed):
+        found += _of_plan(number, one, entries, colour)
     found += [
         Row(f"Continue: {record.name}", f"at {countdown(record.position_ms)}", GO_ON + record.id, "▸", colour)
         for record in today.unfinished
@@ -86,6 +101,21 @@ def rows(today: Today, entries: "Sequence[Entry]", colour: str) -> list[Row]:
     return [Row("Today", heading=True), *week, *found] if found or week else []
 
 
+def _of_plan(number: int, one: "Followed", entries: "Sequence[Entry]", colour: str) -> list[Row]:
+    """A plan over weeks with today's routines; a tick for what is done."""
+    from stretchplayer.runs.due import heading, when_next
+
+    names = {entry.id: entry for entry in entries}
+    rows = [Row(harmless(heading(one.today)), prose=True)]
+    for at, item in enumerate(one.today.items):
+        entry = names.get(item.due.id)
+        name = entry.name if entry else item.due.id
+        aside = "done" if item.done else "optional" if item.due.optional else ""
+        mark = "✓" if item.done else "▸"
+        rows.append(Row(harmless(name), aside, f"{DUE}{number}:{at}", mark, colour, faint=item.done))
+    return rows if one.today.next_due else [*rows, Row(when_next([one]), prose=True)]
+
+
 def _sign(sign: "SignRecord") -> Row:
     since = f"{sign.when.local:%A} {sign.when.local.hour}:{sign.when.local:%M}"
     return Row(f"Warning sign since {since}. Enter shows it.", "", SIGN + sign.id, "!")
@@ -95,6 +125,11 @@ def entries_by_key(today: Today, entries: "Sequence[Entry]") -> "dict[str, Entry
     """The routine that each of these rows is about."""
     by_path = {entry.path: entry for entry in entries}
     found = {GO_ON + record.id: by_path[record.path] for record in today.unfinished if record.path in by_path}
+    by_id = {entry.id: entry for entry in entries}
+    for number, one in enumerate(today.followed):
+        for at, item in enumerate(one.today.items):
+            if item.due.id in by_id:
+                found[f"{DUE}{number}:{at}"] = by_id[item.due.id]
     if today.path in by_path:
         found[SUGGESTED + today.path] = by_path[today.path]
     return found

@@ -133,3 +133,13 @@ def test_fix_applies_what_has_one_remedy_and_shows_it(run, tmp_path: Path) -> No
     assert "-  - strech: Calf" in said.out and "+  - stretch: Calf" in said.out
     assert said.code == 1 and "1:5" in said.out
     assert path.read_text() == "steps:\n  - stretch: Calf\n    hold: 1m 30s\n  - stretch: Calf\n    hold: 1:5\n"
+
+
+def test_two_files_with_one_id_name_each_other(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    for name in ("legs.yaml", "legs.yml", "Legs.YAML"):
+        (tmp_path / name).write_text("steps: [Calf]\n")
+    counts = run("check", str(tmp_path / "Legs.YAML")).out
+    assert "advice[same-id]: `legs.yaml`, `legs.yml` has the same id; this file counts" in counts
+    assert (
+        "`Legs.YAML` has the same id and counts in place of this file" in run("check", str(tmp_path / "legs.yml")).out
+    )

@@ -242,6 +242,17 @@ def test_shortening_to_what_has_been_played_ends_it_at_once():
     assert player.extend(-60_000) == (Extended(1, -26_000), Ended(1, "done", 4000), Entered(2))
 
 
+def test_the_first_press_for_more_time_goes_to_the_upper_bound_of_a_range():
+    player, _ = playing(1, timeline(("stretch", 30_000, {"most_ms": 60_000}), ("stretch", 20_000)))
+    assert player.more(10_000) == (Extended(1, 30_000),)
+    assert player.more(10_000) == (Extended(1, 10_000),)
+    player.next()
+    assert player.more(10_000) == (Extended(2, 10_000),)
+    player, _ = playing(1, timeline(("stretch", 30_000, {"most_ms": 60_000})))
+    player.extend(-10_000)
+    assert player.more(10_000) == (Extended(1, 10_000),), "a length that was changed already goes step by step"
+
+
 def test_extending_has_an_end():
     player, _ = playing(1)
     for _ in range(500):

@@ -3,19 +3,22 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from stretchplayer.cli.main import main
+from stretchplayer.journal.access import open_journal
 from stretchplayer.journal.records import Moment, SessionRecord
+from stretchplayer.journal.resume import plan_key
 from stretchplayer.library.document import open_document
 from stretchplayer.library.folders import files
 from stretchplayer.library.loader import load
 from stretchplayer.library.shelf import read_entries
 from stretchplayer.playback.as_json import plan_json
+from stretchplayer.runs.due import as_planned, followed, next_routine
 from stretchplayer.runs.request import HasMistakes, NoSuchStep, RunPlan, RunRequest, plan
 from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.table import Settings
@@ -74,7 +77,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[RunPlan]]:
         found.append(plan)
         raise Stop
 
-    monkeypatch.setattr("stretchplayer.runs.opening.open_session", opening)
+    for where in ("cli.play_plain", "runs.opening"):
+        monkeypatch.setattr(f"stretchplayer.{where}.open_session", opening)
     yield found
 
 
@@ -240,6 +244,29 @@ def test_a_run_is_resumed_on_its_own_side_and_at_its_own_length(legs: Path) -> N
     assert resumed.timeline.segments[0].duration_ms == 3_000
     assert (resumed.start, resumed.offset_ms, resumed.notices) == (3, 10_000, ())
     assert resumed.how == {"first": "right", "fit": 60_000}
+
+
+def test_a_run_of_a_plan_is_resumed_with_what_the_plan_changes(home: Path, legs: Path) -> None:
+    (home / "plans").mkdir()
+    mine = home / "plans" / "mine.yaml"
+    mine.write_text("plan: Mine\nstart: 2026-11-30\nwith: {hold: 90s, rest: 33s, pause: 21s}\ndays: [legs, rest]\n")
+    now = datetime(2026, 12, 2, 9, tzinfo=UTC)
+    (one,) = followed(open_journal, now, str(mine))
+    loaded = as_planned(*next_routine([one]))  # type: ignore[misc]
+    assert loaded is not None
+    begun = plan(RunRequest(routine=loaded))
+    assert begun.how["plan"] == (str(mine), "2026-12-02", 0)
+    assert begun.timeline.estimate_ms != plan(RunRequest(routine=str(legs))).timeline.estimate_ms
+    record = broken_off(legs, how=json.dumps(dict(begun.how)), key=plan_key(begun.timeline))
+    resumed = plan(RunRequest(resume=record))
+    assert [s.duration_ms for s in resumed.timeline.segments[1:]] == [
+        s.duration_ms for s in begun.timeline.segments[1:]
+    ]
+    assert plan(RunRequest(resume=record).anew()).timeline == begun.timeline, "and begun again with it"
+    mine.write_text("plan: Mine\nstart: 2026-11-30\ndays: [rest, legs]\n")
+    assert plan(RunRequest(resume=record)).notices, "a plan that is another now is told of"
+    for odd in ([str(mine)], [1, 2, 3], ["gone.yaml", "x", 0], "x", [str(mine), "2026-12-02", 10**9]):
+        plan(RunRequest(resume=replace(record, how=json.dumps({"plan": odd}))))
 
 
 def test_a_run_without_a_side_is_resumed_without_one(legs: Path) -> None:

@@ -11,6 +11,8 @@ from stretchplayer.library import document
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.pages import OpenEditor, OpenLibrary
 from stretchplayer.tui.screens.editor import EditorScreen
+from stretchplayer.tui.screens.help import HelpScreen
+from stretchplayer.tui.screens.meaning import MeaningScreen
 from tests.tui.conftest import screen_text, settle, until
 
 LEGS = """\
@@ -371,6 +373,25 @@ async def test_own_moves_are_written_with_the_same_help(bench, home: Path) -> No
         assert screen.writing.lines[3] == "  muscles: [chest]"
         await checked(case.app, screen)
         assert "No mistakes" in case.text()
+
+
+async def test_f1_explains_the_word_and_once_more_shows_every_key(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
+    case = bench(OpenEditor(document.open_document(str(legs))))
+    async with case.app.run_test(size=(40, 12)) as pilot:
+        screen = await ready(case.app)
+        line = next(n for n, text in enumerate(screen.writing.lines) if "stretch:" in text)
+        screen.writing.jump(line, 6)
+        await keys(pilot, "f1")
+        await settle(case.app)
+        meaning = case.app.screen
+        assert isinstance(meaning, MeaningScreen)
+        assert "A static hold that lengthens" in case.text()
+        assert meaning.move is not None and meaning.figure._what[0] is meaning.move
+        await keys(pilot, "f1")
+        await settle(case.app)
+        assert isinstance(case.app.screen, HelpScreen) and case.app.screen.about is screen
+        await keys(pilot, "escape", "f1", "escape")
+        assert case.app.screen is screen
 
 
 async def test_the_figure_of_a_move_is_drawn_as_it_is_written(bench, home: Path) -> None:  # type: ignore[no-untyped-def]

@@ -37,7 +37,7 @@ from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
 from stretchplayer.tui.services import Services
-from stretchplayer.tui.today import CARD, GO_ON, PLAN, SIGN, SUGGESTED, Today
+from stretchplayer.tui.today import CARD, DUE, GO_ON, PLAN, SIGN, SUGGESTED, Today
 from tests.tui.conftest import until
 
 EVENING = datetime(2026, 11, 22, 21, 0, tzinfo=ZoneInfo("UTC"))
@@ -144,6 +144,42 @@ def let_go() -> bool:
         return [s.resumable for s in store.sessions()] == [False]
     finally:
         store.close()
+
+
+async def test_todays_routines_of_a_plan_are_offered_and_played(app: StretchplayerApp, home: Path) -> None:
+    (home / "plans").mkdir()
+    text = "plan: Mine\nstart: 2026-11-09\nfor: 6 weeks\nwith: {hold: 77s}\ndays: {every day: [hips, desk-break]}\n"
+    (home / "plans" / "mine.yaml").write_text(text)
+    done = session(routine="hips", status="finished", worked_ms=200_000, resumable=False)
+    written(done)
+    async with app.run_test(size=(90, 30)) as pilot:
+        await until(lambda: isinstance(app.screen, LibraryScreen) and bool(app.screen.today.followed))
+        library = app.screen
+        assert isinstance(library, LibraryScreen)
+        rows = [row for row in library.sheet.rows if row.key.startswith(DUE) or row.text.startswith("Mine")]
+        assert [(row.text, row.mark, row.aside) for row in rows] == [
+            ("Mine, week 2 of 6", "", ""), ("Hips", "✓", "done"), ("Desk break", "▸", ""),
+        ]  # fmt: skip
+        library.sheet.lit = library.sheet.rows.index(rows[2])
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, PlayerScreen))
+        plan = app.screen.plan
+        assert plan.timeline.id == "desk-break" and plan.how["plan"][1:] == ("2026-11-22", 1)
+
+
+async def test_a_plan_is_ended_with_a_key(app: StretchplayerApp, home: Path) -> None:
+    (home / "plans").mkdir()
+    (home / "plans" / "mine.yaml").write_text("plan: Mine\ndays: {every day: hips}\n")
+    async with app.run_test(size=(90, 30)) as pilot:
+        await until(lambda: isinstance(app.screen, LibraryScreen) and bool(app.screen.today.followed))
+        library = app.screen
+        assert isinstance(library, LibraryScreen)
+        await pilot.press("x")
+        await until(lambda: app.screen is not library)
+        assert "End Mine?" in str(app.screen.title)
+        await pilot.press("x")
+        await until(lambda: not library.today.followed)
+        assert not any(row.key.startswith(DUE) for row in library.sheet.rows)
 
 
 async def test_a_broken_off_run_goes_on_from_the_library(app: StretchplayerApp) -> None:

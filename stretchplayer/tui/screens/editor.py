@@ -87,11 +87,11 @@ class EditorScreen(HouseScreen[bool]):
         Binding("f4", "fix", "Fix", show=False, tooltip="Apply the one remedy, or go into the list of mistakes"),
         Binding("ctrl+@,ctrl+space", "offer", "Words", key_display="^space", tooltip="What can be written here"),
         Binding("escape", "back", "Back", key_display="esc", tooltip="Back; asks before work is lost"),
+        Binding("f1", "explain", "Help", tooltip="What the word under the cursor means; once more for every key"),
         Binding("ctrl+up,f3", "nudge(1)", "1 more", show=False, tooltip="The number of a figure 1 more"),
-        Binding("ctrl+down,f2", "nudge(-1)", "1 less", show=False, tooltip="The number of a figure 1 less"),
+        Binding("ctrl+down,f6", "nudge(-1)", "1 less", show=False, tooltip="The number of a figure 1 less"),
         Binding("ctrl+shift+up,shift+f3", "nudge(5)", "5 more", show=False, tooltip="The number of a figure 5 more"),
-        Binding("ctrl+shift+down,shift+f2", "nudge(-5)", "5 less", show=False, tooltip="The number of a figure 5 less"),
-        Binding("f1", "app.help", "Help", tooltip="Every key of this screen"),
+        Binding("ctrl+shift+down,shift+f6", "nudge(-5)", "5 less", show=False, tooltip="The number of a figure 5 less"),
     ]  # fmt: skip
 
     class Known(Message):
@@ -270,6 +270,23 @@ class EditorScreen(HouseScreen[bool]):
                 self.figure.show(move, side)
         else:
             self.about.show(facts)
+
+    def action_explain(self) -> None:
+        """Show what the word under the cursor means, with the picture of its move; every key where it means nothing."""
+        line, column = self.writing.cursor_location
+        lines, moves = self.writing.lines, self.catalogue.moves if self.catalogue else EMPTY
+        problem = problem_at(self.look.problems, self.sheet.path, line, column)
+        own_moves = self.sheet.holds_moves
+        facts, move = about_facts(lines, line, column, moves, problem, None, own_moves=own_moves)
+        if not facts:
+            self.keys_asked(True)
+            return
+        self.host.explain(harmless(lines[line].strip()), facts, move, self.keys_asked)
+
+    def keys_asked(self, asked: bool | None) -> None:
+        """Show every key of this screen, if they were asked for."""
+        if asked:
+            self.call_later(self.run_action, "app.help")
 
     def _draw(self, line: int, column: int, moves: Moves) -> bool:
         """Show the figure that is written under the cursor, in the pose that is; whether there is one. While a number

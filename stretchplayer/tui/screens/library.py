@@ -18,7 +18,7 @@ from stretchplayer.tui import search, shelfwords, steplist, today
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.screens.going_on import GoingOn
 from stretchplayer.tui.theme import palette
-from stretchplayer.tui.today import CARD, FOR_THE_DOCTOR, GO_ON, PLAN, SIGN, Today
+from stretchplayer.tui.today import CARD, DUE, FOR_THE_DOCTOR, GO_ON, PLAN, SIGN, Today
 from stretchplayer.tui.widgets.body_view import BodyView
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure_view import FigureView
@@ -29,7 +29,7 @@ from stretchplayer.words.counts import capital, counted
 
 if TYPE_CHECKING:
     from stretchplayer.journal.nights import Question
-    from stretchplayer.journal.records import SignRecord
+    from stretchplayer.journal.records import SessionRecord, SignRecord
     from stretchplayer.library.loader import Loaded
     from stretchplayer.library.shelf import Entry
     from stretchplayer.tui.host import Host
@@ -83,6 +83,7 @@ class LibraryScreen(BrowseScreen):
             id="library.page",
         ),
         Binding("d", "app.show('history')", "History", tooltip="What you have played", id="library.history"),
+        Binding("x", "end_plan", "End plan", show=False, tooltip="End the selected plan", id="library.end-plan"),
         Binding("p", "app.show('plan')", "Night plan", show=False, tooltip="Six weeks", id="library.plan"),
         Binding("r", "app.show('cramps')", "Cramps", show=False, tooltip="Cramp record", id="library.cramps"),
         Binding(
@@ -114,8 +115,9 @@ class LibraryScreen(BrowseScreen):
     class Read(Message):
         """A routine was read."""
 
-        def __init__(self, entry: "Entry", loaded: "Loaded | None", fault: str = "") -> None:
+        def __init__(self, key: str, entry: "Entry", loaded: "Loaded | None", fault: str = "") -> None:
             super().__init__()
+            self.key = key
             self.entry = entry
             self.loaded = loaded
             self.fault = fault
@@ -189,6 +191,7 @@ class LibraryScreen(BrowseScreen):
             return
         untouched = self.sheet.lit <= self.sheet.first
         self.today = message.offers
+        self._read = {key: loaded for key, loaded in self._read.items() if not key.startswith(DUE)}
         self._by_path = {entry.path: entry for entry in self.entries} | today.entries_by_key(self.today, self.entries)
         rows = today.rows(self.today, self.entries, "")
         first = next((row.key for row in rows if not row.still), None)
@@ -310,7 +313,7 @@ class LibraryScreen(BrowseScreen):
 
     def show_details(self, key: str) -> None:
         entry = self._by_path.get(key)
-        self._shown = entry.path if entry else ""
+        self._shown = read = _read_as(key, entry) if entry else ""
         if entry is None:
             self.about.show(())
             self.glance.show(())
@@ -322,26 +325,30 @@ class LibraryScreen(BrowseScreen):
         self.about.show(shelfwords.about(entry))
         # The first muscles are those that a routine works most.
         self.body.show({muscle: max(0.3, 1 - n / 6) for n, muscle in enumerate(entry.muscles)})
-        loaded = self._read.get(entry.path)
+        loaded = self._read.get(read)
         if loaded is not None or not entry.playable:
             self._preview(loaded)
         else:
             # Whoever hurries through the list waits for nothing on the way.
-            self.set_timer(_LOAD_AFTER_S, partial(self._load_if_still, entry))
+            self.set_timer(_LOAD_AFTER_S, partial(self._load_if_still, read, entry))
 
-    def _load_if_still(self, entry: "Entry") -> None:
-        if self._shown == entry.path and entry.path not in self._read:
-            self._load(entry)
+    def _load_if_still(self, key: str, entry: "Entry") -> None:
+        if self._shown == key and key not in self._read:
+            self._load(key, entry)
 
-    def _load(self, entry: "Entry") -> None:
-        self.run_worker(partial(self._read_entry, entry), thread=True, group="read", exclusive=True)
+    def _load(self, key: str, entry: "Entry") -> None:
+        self.run_worker(partial(self._read_entry, key, entry), thread=True, group="read", exclusive=True)
 
-    def _read_entry(self, entry: "Entry") -> None:
+    def _read_entry(self, key: str, entry: "Entry") -> None:
+        from stretchplayer.runs.due import as_planned
+
+        due = self.today.due(key)
         try:
-            self.post_message(self.Read(entry, self.host.services.load(entry)))
+            loaded = as_planned(*due) if due else self.host.services.load(entry)
+            self.post_message(self.Read(key, entry, loaded))
         except Exception as error:
             # A file may have gone or changed since the shelf was read; the others still play.
-            self.post_message(self.Read(entry, None, str(error) or type(error).__name__))
+            self.post_message(self.Read(key, entry, None, str(error) or type(error).__name__))
 
     @on(Read)
     def _was_read(self, message: Read) -> None:
@@ -350,11 +357,11 @@ class LibraryScreen(BrowseScreen):
             self._playing = None
             self.notify(f"{entry.name} can't be read now. {message.fault}", severity="error")
             return
-        self._read[entry.path] = loaded
-        if self._shown == entry.path:
+        self._read[message.key] = loaded
+        if self._shown == message.key:
             self._preview(loaded)
-        if self._playing == entry.path:
-            self._start(loaded)
+        if self._playing == message.key:
+            self._start(loaded, message.key)
 
     def _preview(self, loaded: "Loaded | None") -> None:
         colours = palette(self.app)
@@ -401,21 +408,27 @@ class LibraryScreen(BrowseScreen):
             return
         if key.startswith(GO_ON):
             record = next(r for r in self.today.unfinished if key == GO_ON + r.id)
-            GoingOn(self.host, self, record, partial(self.play_entry, entry)).ask(self.look_at_today)
+            GoingOn(self.host, self, record, partial(self._again, record)).ask(self.look_at_today)
             return
-        self.play_entry(entry)
+        self.play_entry(entry, key)
 
-    def play_entry(self, entry: "Entry") -> None:
+    def _again(self, record: "SessionRecord") -> None:
+        """The routine of a run that was broken off from its start, as its plan changes it."""
+        fit_ms = self.minutes * 60_000 or None
+        self.host.play(replace(self.host.request, resume=record, fit_ms=fit_ms).anew())
+
+    def play_entry(self, entry: "Entry", key: str = "") -> None:
         """Play a routine of the shelf; what keeps it from being played is said."""
         if not entry.playable:
             self.notify(shelfwords.problem(entry), title=f"{entry.name} can't be played", severity="error", timeout=8)
             return
-        loaded = self._read.get(entry.path)
+        key = _read_as(key, entry)
+        loaded = self._read.get(key)
         if loaded is not None:
-            self._start(loaded)
+            self._start(loaded, key)
         else:
-            self._playing = entry.path
-            self._load(entry)
+            self._playing = key
+            self._load(key, entry)
 
     def _show_sign(self) -> None:
         """An open Stop is relief's to show; of a sign for the doctor the person may say that the doctor knows."""
@@ -456,11 +469,38 @@ class LibraryScreen(BrowseScreen):
     def _chosen(self, message: Sheet.Chosen) -> None:
         self.action_play()
 
-    def _start(self, loaded: "Loaded") -> None:
+    def _start(self, loaded: "Loaded", key: str) -> None:
+        from stretchplayer.runs.due import begin
+
         self._playing = None
+        due = self.today.due(key)
+        if due is not None:
+            begin(due[0], self.host.services.moment())
         if loaded.timeline is not None:
             fit_ms = self.minutes * 60_000 or None
             self.host.play(replace(self.host.request, routine=loaded, fit_ms=fit_ms))
+
+    def action_end_plan(self) -> None:
+        """End the plan over weeks that the lit row is of, after a question."""
+        due = self.today.due(self.lit_key)
+        plans = self.today.followed
+        one = due[0] if due else plans[0] if len(plans) == 1 else None
+        if one is None:
+            self.notify("Select a routine of the plan to end." if plans else "You follow no plan.")
+            return
+        name = harmless(one.today.plan.name)
+        answers = (Answer("esc", "Keep it", "keep", safe=True), Answer("x", "End it", "end"))
+
+        def answered(answer: str | None) -> None:
+            from stretchplayer.library import schedules
+            from stretchplayer.routine.schedule import plan_day
+
+            if answer == "end":
+                schedules.end(one.today.plan.id, plan_day(self.host.services.moment()))
+                self.look_at_today()
+
+        said = "Nothing of it is due any more. What you did stays in your history."
+        self.host.ask(f"End {name}?", said, answers, answered)
 
     def action_moves(self) -> None:
         self.host.show("moves")
@@ -522,3 +562,8 @@ class LibraryScreen(BrowseScreen):
 
     def action_leave_app(self) -> None:
         self.host.close_screen(self)
+
+
+def _read_as(key: str, entry: "Entry") -> str:
+    """Under which name a routine is read: as a plan changes it on this day, else as its file has it."""
+    return key if key.startswith(DUE) else entry.path

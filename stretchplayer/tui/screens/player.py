@@ -358,7 +358,7 @@ class PlayerScreen(HouseScreen[None]):
         # What is left after a cut is enough to notice: no held key runs through a routine.
         room = self.player.remaining_ms - _KEPT_MS
         ms = seconds * 1000 if seconds > 0 else -min(-seconds * 1000, room)
-        self._move(lambda run: run.extend(ms))
+        self._move(lambda run: run.more(ms) if ms > 0 else run.extend(ms))
 
     def _may_cut(self) -> bool:
         """Whether this press of the key may shorten the segment: a held one stops at the segment it began in."""
