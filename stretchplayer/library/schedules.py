@@ -104,7 +104,7 @@ def check_plan(loaded: LoadedPlan, catalogue: Catalogue | None = None) -> tuple[
         named = {fault.name for fault in faults if fault.slug == "unknown-step"}
         found |= {fold(name) for name, _ in one.overrides.steps if name not in named}
         for fault in faults:
-            message = fault.message.format(owner=quoted(one.target))
+            message = fault.message.replace("{owner}", quoted(one.target))
             problem = _problem(loaded, fault.slug, fault.name, one.line, message, fault.help)
             if fault.slug == "unknown-step":
                 missing[fold(fault.name)] = problem

@@ -113,7 +113,7 @@ class _Changer:
         return changed
 
     def _fault(self, slug: str, name: str, key: str, message: str, help: str | None) -> None:
-        fault = WithFault(slug, name, key, message.replace("{", "{{").replace("}", "}}"), help)
+        fault = WithFault(slug, name, key, message, help)
         if fault not in self.faults:
             self.faults.append(fault)
 

@@ -128,7 +128,7 @@ class Uses:
                     self.by_round[0, fold(name), field] = given.names[name]
         for fault in faults:
             spot = given.keys.get((fault.name, fault.key)) or given.names[fault.name]
-            self.findings.error(fault.slug, spot, fault.message.format(owner=owner), fault.help)
+            self.findings.error(fault.slug, spot, fault.message.replace("{owner}", owner), fault.help)
 
     def _list(self, name: str, at: Scalar, node: Node, user: Spot) -> tuple[Item, ...]:
         if name in self._read:

@@ -28,14 +28,14 @@ from stretchplayer.routine.durations import (
 )
 from stretchplayer.routine.harmless import quoted, unmarked
 from stretchplayer.routine.key_types import MOMENTS, Key
-from stretchplayer.routine.keys import DOSE_KEYS, EXERCISE_KEYS, SOURCE_KEYS, WITH_KEYS
+from stretchplayer.routine.keys import DOSE_KEYS, EXERCISE_KEYS, SOURCE_KEYS, TOP, WITH_KEYS
 from stretchplayer.routine.model import Defaults, Overrides, Source
 from stretchplayer.routine.moves import Dose
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.scan import Place, Scalar, Span
 from stretchplayer.routine.source import Mapping as MappingNode
 from stretchplayer.routine.source import Node, Sequence, read_source
-from stretchplayer.routine.synonyms import OPTION_SYNONYMS, meant
+from stretchplayer.routine.synonyms import OPTION_SYNONYMS, SYNONYMS, meant
 from stretchplayer.routine.terms import ByRound, BySet, BySide, Range, SpokenCue
 
 LONGEST_NAME = 120
@@ -294,7 +294,10 @@ class Values:
         if unmarked(at.text) in keys and self.has_mark(at):
             return
         guess = None if self.findings.full else self.guess(at.text, keys, value, written)
+        text = at.text.casefold()
         help = f"did you mean `{guess}`?" if guess else f"it takes {words(keys)}"
+        if keys is TOP and not guess and (text == "days" or "plan" in SYNONYMS.get(text, ())):
+            help = "a plan over weeks is a file of its own: write `plan:` with its name at the top"
         self.findings.error("unknown-key", at, f"{owner} has no key {quoted(at.text)}", help)
 
     def guess(
