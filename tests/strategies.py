@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from stretchplayer.routine.key_types import CATEGORIES, KINDS, MUSCLES, RELIEVES, SIDES, Key
-from stretchplayer.routine.keys import SOURCE_KEYS, TOP, VERBS
+from stretchplayer.routine.keys import DAY_KEYS, DOSE_KEYS, MOVE_KEYS, PLAN_KEYS, PROGRESS_KEYS, SOURCE_KEYS, TOP, VERBS
 from stretchplayer.routine.model import (
     BySet,
     BySide,
@@ -257,6 +257,33 @@ def made_document(seed: int) -> dict[str, Any]:
     return document
 
 
+def made_plan(seed: int) -> dict[str, Any]:
+    """Plain data in the shape of a plan, as above."""
+    rng = Random(f"plan {seed}")
+    document = _mapping(rng, PLAN_KEYS, ("plan", "days"), 0)
+    if rng.random() < 0.08:
+        document[rng.choice(("steps", "title", "x"))] = "Calf"
+    return document
+
+
+def made_moves(seed: int) -> dict[str, Any]:
+    """Plain data in the shape of a file of moves, as above."""
+    rng = Random(f"moves {seed}")
+    ids = rng.sample(("door-lean", "bow", "a1", "wall-sit"), rng.randint(1, 2))
+    if rng.random() < 0.05:
+        ids.append(rng.choice(("Door Lean", "a_b", "-a")))
+    return {id: _mapping(rng, MOVE_KEYS, ("name", "kind"), 0) for id in ids}
+
+
+def _day(rng: Random) -> Any:
+    part = rng.choice(("legs-a", "rest", "../legs.yaml", "part"))
+    if part != "part":
+        return part
+    if rng.random() < 0.3:
+        return {"alternate": rng.choice((["legs-a", "legs-b"], ["legs-a", "rest"], ["legs-a"], "legs-a"))}
+    return _mapping(rng, DAY_KEYS, ("use",), 0)
+
+
 def _mapping(rng: Random, keys: Mapping[str, Key], required: tuple[str, ...], depth: int) -> dict[str, Any]:
     chosen = rng.sample(list(keys), min(len(keys), rng.randrange(4)))
     wanted = chosen if rng.random() < 0.03 else [*required, *(key for key in chosen if key not in required)]
@@ -311,6 +338,28 @@ def _value(rng: Random, key: Key, depth: int) -> Any:
             return dict.fromkeys(rng.sample(moments[: 6 if rng.random() < 0.8 else 9], rng.randrange(3)), "Words")
         case "steps":
             return [_step(rng, depth + 1) for _ in range(rng.randint(1 if depth == 0 or rng.random() < 0.9 else 0, 3))]
+        case "texts":
+            return rng.choice(("A sentence.", ["One.", "Two."], []))
+        case "date":
+            return rng.choice(("2026-11-30", "2026-11-30", "30.11.2026", "2026-11", "tomorrow"))
+        case "lasting":
+            return rng.choice(("6 weeks", "10 days", "1 week", "6 months", 6, "0 weeks"))
+        case "turns":
+            return rng.choice((["legs-a", "legs-b"], ["legs-a", "rest", {"use": "b"}], ["legs-a"]))
+        case "days":
+            if rng.random() < 0.4:
+                return [_day(rng) for _ in range(rng.randint(1, 3))]
+            names = ("Mon", "Tue, Thu", "Wed-Fri", "weekends", "every day", "Sunday", "Mo", "Mon and Tue")
+            return {rng.choice(names): rng.choice((_day(rng), [_day(rng), "legs-b"]))}
+        case "progress":
+            when = rng.choice(("week 3", "day 10", "Week 2", "later", "week 0"))
+            return {when: _mapping(rng, PROGRESS_KEYS, (), 0)}
+        case "changes":
+            return {"Calf": rng.choice(({"reps": 3}, {"hold": "20s"}, {"colour": "red"}, {}))}
+        case "dose":
+            return _mapping(rng, DOSE_KEYS, (), 0)
+        case "drawing":
+            return {"like": "neck-tilt"}
         case "define":
             return {"a list": [_step(rng, depth + 2)]}
         case "sources":

@@ -353,7 +353,7 @@ def _value(key: Key) -> dict[str, Any]:
     if kind == "lasting":
         return {
             "type": "string",
-            "pattern": "^\\s*[0-9]{1,3} ?(?:[wW][eE][eE][kK]|[dD][aA][yY])[sS]?\\s*$",
+            "pattern": "^\\s*0*[1-9][0-9]{0,2} ?(?:[wW][eE][eE][kK]|[dD][aA][yY])[sS]?\\s*$",
             "errorMessage": "How long the plan lasts: `6 weeks`, `10 days`.",
         }
     if kind == "turns":

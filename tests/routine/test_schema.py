@@ -8,9 +8,11 @@ import pytest
 
 from stretchplayer.routine.key_types import CATEGORIES, SIDES
 from stretchplayer.routine.keys import TOP, VERBS
+from stretchplayer.routine.move_reader import read_moves
 from stretchplayer.routine.reader import read_routine
-from stretchplayer.routine.schema import routine_schema
-from tests.strategies import as_yaml, made_document
+from stretchplayer.routine.schedule_reader import read_plan
+from stretchplayer.routine.schema import routine_schema, schema_text
+from tests.strategies import as_yaml, made_document, made_moves, made_plan
 
 jsonschema = pytest.importorskip("jsonschema")
 
@@ -78,6 +80,67 @@ def test_schema_and_reader_agree_on_five_hundred_documents(validator: Any) -> No
             assert not valid, (seed, errors, as_yaml(document))
             wrong += 1
     assert right > 100 and wrong > 100
+
+
+BEYOND_ITS_SCHEMA = {
+    "plan": {
+        "day-twice",  # `Mon` and `Mon-Fri` are two keys
+        "bad-date",  # 2026-02-30 looks like one
+        "wrong-shape",  # `rest` within a day of several routines
+        "duplicate-key",
+        "step-outside-steps",
+    },
+    "moves": {
+        "duplicate-key",
+        "unknown-source",
+        "every-without-reps",  # a dose is checked as a whole
+        "two-lengths",
+        "key-not-for-verb",  # nor that its keys fit the move's kind
+        "parts-differ",
+    },
+}
+"""As above, for plans and for moves."""
+
+
+@pytest.mark.parametrize(
+    ("schema", "made", "read"),
+    [
+        ("plan", made_plan, lambda text: read_plan(text, "x.yaml", id="x").problems),
+        ("moves", made_moves, lambda text: read_moves(text, "x.yaml", own=True).problems),
+    ],
+)
+def test_the_other_schemas_agree_with_their_readers(schema: str, made: Any, read: Any) -> None:
+    definition = json.loads(schema_text(schema))
+    jsonschema.Draft7Validator.check_schema(definition)
+    checker = jsonschema.Draft7Validator(definition)
+    right = wrong = 0
+    missed: set[str] = set()
+    for seed in range(800):
+        document = made(seed)
+        errors = {problem.slug for problem in read(as_yaml(document)) if problem.severity == "error"}
+        valid = checker.is_valid(document)
+        if not errors:
+            assert valid, (seed, as_yaml(document), [e.message for e in checker.iter_errors(document)])
+            right += 1
+        elif valid:
+            assert errors <= BEYOND_ITS_SCHEMA[schema], (seed, errors, as_yaml(document))
+            missed |= errors
+        else:
+            wrong += 1
+    assert right > 150 and wrong > 150, (right, wrong)
+
+
+def test_shipped_plans_and_moves_validate(top: Path) -> None:
+    import yaml
+
+    for schema, patterns in (
+        ("plan", ("assets/plans/*.yaml", "tests/data/ok-plans/*.yaml")),
+        ("moves", ("assets/moves/*.yaml",)),
+    ):
+        checker = jsonschema.Draft7Validator(json.loads(schema_text(schema)))
+        for file in (file for pattern in patterns for file in sorted(top.glob(pattern))):
+            document = yaml.load(file.read_bytes(), Loader=yaml.BaseLoader)
+            assert not [error.message for error in checker.iter_errors(document)], file.name
 
 
 def test_a_message_is_about_the_step_at_hand(validator: Any) -> None:
