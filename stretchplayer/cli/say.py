@@ -1,8 +1,12 @@
 """Words to the terminal: what the person asked for on standard output, everything else on standard error."""
 
 import os
+import re
 import sys
 from typing import Any
+
+_MARKS = re.compile(r"(?<!\\)((?:\\\\)*)\\u200[ef]")
+"""U+200E and U+200F as JSON escapes them."""
 
 
 def unicode_out() -> bool:
@@ -55,9 +59,10 @@ def fault(message: str, help: str | None = None) -> None:
 
 def out_json(data: Any) -> None:
     """Data for another program, an entry of a list a line. Every character outside ASCII is escaped, so that no locale
-    and no file name hurts."""
+    and no file name hurts; the marks of direction that a name may have stay in its YAML."""
     import json
 
     # An indented list is written by Python's own slow encoder: ten years of sessions would take a second.
     rows = ",\n".join(map(json.dumps, data)) if isinstance(data, list) else ""
-    out(f"[\n{rows}\n]" if rows else json.dumps(data, indent=2))
+    text = f"[\n{rows}\n]" if rows else json.dumps(data, indent=2)
+    out(_MARKS.sub(r"\1", text) if "\\u200" in text else text)

@@ -164,9 +164,8 @@ class Steps:
             if key in own and needed not in own and not (key != "pace" and "for" in own):
                 what = "ticks for each repetition" if key != "pace" else "is for a distance"
                 help = f"write `{needed}: {example}`" + (f", or `for:` in place of `{key}:`" if key != "pace" else "")
-                self.findings.error(
-                    "every-without-reps", own[key][0], f"`{key}` {what}, and `{needed}` is missing", help
-                )
+                slug = "pace-without-distance" if key == "pace" else "every-without-reps"
+                self.findings.error(slug, own[key][0], f"`{key}` {what}, and `{needed}` is missing", help)
         if verb.name == "stretch" and "hold" in pairs and "breaths" not in pairs:
             for part in _BREATH_PARTS:
                 if part in pairs:

@@ -235,7 +235,7 @@ def test_doses_that_differ(keys: str, field: str, value: Any) -> None:
         ("move: Calf, reps: 10, every: 2s, tempo: 2-0-2", "two-lengths"),
         ("move: Calf, reps: 10, distance: 400 m", "two-lengths"),
         ("move: Calf, tempo: 2-0-2", "every-without-reps"),
-        ("move: Calf, pace: 5:30/km", "every-without-reps"),
+        ("move: Calf, pace: 5:30/km", "pace-without-distance"),
         ("move: Calf, distance: 201 km", "bad-value"),
     ],
 )
