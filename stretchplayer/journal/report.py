@@ -116,7 +116,7 @@ def make_page(facts: ReportFacts, printed: Moment, name: str | None = None) -> R
         Block("Asked today", _asked(facts.answers)),
         Block("Medicines", _medicines(facts.health, printed.date)),
         Block("Night plan", _plan(facts.plan)),
-        Block("Log", _log(cramps, printed.date, facts.days)),
+        Block("Log", _log(cramps, nights, printed.date, facts.days)),
         Block("", _foot(facts.cramps)),
     )
     return ReportPage(
@@ -333,11 +333,17 @@ def _plan(plan: NightPlan | None) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _log(cramps: Sequence[CrampRecord], today: date, days: Days) -> tuple[tuple[str, ...], ...]:
+def _log(
+    cramps: Sequence[CrampRecord], nights: Sequence[Night], today: date, days: Days
+) -> tuple[tuple[str, ...], ...]:
     if len(cramps) <= _EVERY:
         return _text(*map(_log_line, cramps)) or _text("No cramp was recorded.")
     lines = []
+    begun = min([days.of_cramp(c) for c in cramps] + [night.evening for night in nights])
     for first in days.weeks(today, _WEEKS):
+        if first < days.week(begun):
+            lines.append(f"Week of {first}: before this record began")
+            continue
         inside = [c for c in cramps if days.week(days.of_cramp(c)) == first]
         evenings = {evening_of(c.began) for c in inside if at_night(c)}
         lines.append(

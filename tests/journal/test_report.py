@@ -240,7 +240,13 @@ def test_more_cramps_are_gathered_by_week_with_the_longest_and_the_worst() -> No
     lines = block(page(*some), "Log")
     assert len(lines) == 16
     assert lines[11] == "Week of 2026-11-16: 6 cramps on 6 nights, longest 5 min, worst pain 5"
-    assert lines[0] == "Week of 2026-08-31: 0 cramps on 0 nights"
+    assert lines[0] == "Week of 2026-08-31: before this record began"
+    early = block(page(*some, nights=[NightRecord("2026-10-14", 0, PRINTED)]), "Log")
+    assert early[5:8] == [
+        "Week of 2026-10-05: before this record began",
+        "Week of 2026-10-12: 0 cramps on 0 nights",
+        "Week of 2026-10-19: 0 cramps on 0 nights",
+    ]
     assert [c.longest.length_ms // 60_000 for c in worst(some) if c.longest] == [19, 18, 9, 8]
 
 
@@ -290,7 +296,10 @@ cramps = st.builds(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(cramps, max_size=16), st.dictionaries(st.integers(0, 100), st.integers(0, 4), max_size=20))
+@given(
+    st.lists(cramps, max_size=12) | st.lists(cramps, min_size=20, max_size=30),
+    st.dictionaries(st.integers(0, 100), st.integers(0, 4), max_size=20),
+)
 def test_every_number_on_the_page_is_the_obvious_one(some: list[CrampRecord], told: dict[int, int]) -> None:
     nights = [NightRecord((TODAY - timedelta(days=n)).isoformat(), count, PRINTED) for n, count in told.items()]
     made = page(*some, nights=nights)
@@ -334,4 +343,19 @@ def test_every_number_on_the_page_is_the_obvious_one(some: list[CrampRecord], to
     began = [c.onset for c in sure]
     assert block(made, "When")[0].endswith(f"after it {began.count('after-exercise')}, not said {began.count(None)}")
     hours = [c.began.local.hour for c in sure]
-    assert block(made, "When")[1].endswith(f"18-24 h: {sum(h >= 18 for h in hours)}")
+    blocks = ((0, 6, "00-06"), (6, 12, "06-12"), (12, 18, "12-18"), (18, 24, "18-24"))
+    told_hours = ", ".join(f"{name} h: {sum(a <= h < b for h in hours)}" for a, b, name in blocks)
+    assert block(made, "When")[1] == f"By the clock {told_hours}"
+    if len(sure) > 12:
+        for line in block(made, "Log")[:12]:
+            first = date.fromisoformat(line[8:18])
+            week = [n for n in range(200) if first <= TODAY - timedelta(days=n) < first + timedelta(days=7)]
+            inside = [c for c in sure if (evening(c) if evening(c) is not None else ago(c)) in week]
+            if "before this record" in line:
+                assert not inside and not [n for n in told if n in week]
+            else:
+                evenings = {evening(c) for c in inside if evening(c) is not None}
+                assert f": {len(inside)} cramp" in line and f" on {len(evenings)} night" in line
+    else:
+        assert len(block(made, "Log")) == max(1, len(sure))
+    assert (f"{len(some) - len(sure)} visit" in block(made, "")[-1]) == (len(some) > len(sure))

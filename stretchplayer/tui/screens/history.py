@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
@@ -37,7 +37,10 @@ class HistoryScreen(RecordScreen):
     """The history."""
 
     TITLE_WORD: ClassVar[str] = "History"
-    BINDINGS: ClassVar[list[BindingType]] = [*RECORD_KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *RECORD_KEYS,
+        Binding("r", "app.show('cramps')", "Cramps", show=False, tooltip="The record of cramps, beside the nights"),
+    ]
 
     def read(self) -> History:
         services, settings = self.host.services, self.host.request.settings
