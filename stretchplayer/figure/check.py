@@ -1,9 +1,8 @@
 """Whether every pose of a figure can be taken by a person: hands and feet arrive, joints stay in their range."""
 
 from stretchplayer.figure.body import LENGTHS
-from stretchplayer.figure.faults import FigureFault
+from stretchplayer.figure.faults import POINTS, FigureFault
 from stretchplayer.figure.geometry import wrap
-from stretchplayer.figure.places import POINTS
 from stretchplayer.figure.pose import Figure, Pose
 from stretchplayer.figure.pose_keys import limits, turned_away
 from stretchplayer.figure.solve import Body, solve

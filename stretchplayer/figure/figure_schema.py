@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+from stretchplayer.figure.faults import POINTS
 from stretchplayer.figure.muscle_patches import MUSCLES
 from stretchplayer.figure.parse import KEYS, MOST_POSES, sided
 from stretchplayer.figure.parse_pose import KEYS as POSE_KEYS
 from stretchplayer.figure.parse_pose import PAIRED, PLAIN, SEGMENT_PAIRS
 from stretchplayer.figure.person import GROUPS
-from stretchplayer.figure.places import POINTS
 from stretchplayer.figure.pose import VIEWS, ZOOMS
 from stretchplayer.figure.pose_keys import MEASURES, SHORTENED, limits
 from stretchplayer.figure.scenery import DEFAULTS

@@ -4,11 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from stretchplayer.figure.check import check
-from stretchplayer.figure.faults import FigureFault, nearest
+from stretchplayer.figure.faults import POINTS, FigureFault, Path, accepted, read_number, read_spot
 from stretchplayer.figure.muscle_patches import MUSCLES
 from stretchplayer.figure.parse_pose import parse_pose
 from stretchplayer.figure.person import GROUPS
-from stretchplayer.figure.places import POINTS, Path, read_number, read_spot
 from stretchplayer.figure.pose import VIEWS, ZOOMS, Arrow, Aspect, Ease, Figure, FigureSpot, Pose, Prop, View, Zoom
 from stretchplayer.figure.scenery import DEFAULTS
 
@@ -56,7 +55,7 @@ def parse_figure(raw: Mapping[str, Any], shipped: Shipped | None = None) -> Figu
         raw = like(raw, shipped)
     for key in raw:
         if key not in KEYS:
-            raise FigureFault((str(key),), "unknown key of a figure", nearest(str(key), KEYS))
+            raise FigureFault((str(key),), "unknown key of a figure", accepted(str(key), KEYS))
     view = cast(View, _choice(raw.get("view", "side"), ("view",), VIEWS))
     zoom = cast(Zoom, _choice(raw.get("zoom", "full"), ("zoom",), ZOOMS))
     aspects = ("side", "front", "back")
@@ -97,7 +96,7 @@ def parse_figure(raw: Mapping[str, Any], shipped: Shipped | None = None) -> Figu
 
 def _choice(value: object, path: Path, known: tuple[str, ...] | frozenset[str]) -> str:
     if not isinstance(value, str) or value not in known:
-        raise FigureFault(path, f"`{value}` is not known here", nearest(str(value), known))
+        raise FigureFault(path, f"`{value}` is not known here", accepted(str(value), known))
     return value
 
 
@@ -163,7 +162,7 @@ def _prop(name: str, given: object) -> Prop:
     path: Path = ("props", name)
     kind = name.rstrip("23456789").rstrip("-") if name not in DEFAULTS else name
     if kind not in DEFAULTS:
-        raise FigureFault(path, f"`{name}` is no prop", nearest(name, DEFAULTS))
+        raise FigureFault(path, f"`{name}` is no prop", accepted(name, DEFAULTS))
     values = dict(DEFAULTS[kind])
     ends: dict[str, FigureSpot] = {}
     if given is None or given is True:
@@ -176,7 +175,7 @@ def _prop(name: str, given: object) -> Prop:
                 continue
             elif key not in values:
                 known = (*values, *(("from", "to") if kind == "strap" else ("at", "shift")))
-                raise FigureFault((*path, str(key)), "unknown measure of this prop", nearest(str(key), known))
+                raise FigureFault((*path, str(key)), "unknown measure of this prop", accepted(str(key), known))
             else:
                 values[key] = read_number(item, (*path, key), (-200.0, 200.0))
         if "shift" in given:
@@ -200,7 +199,7 @@ def _arrow(value: object) -> Arrow | None:
         )
     for key in value:
         if key not in ("from", "to", "bend"):
-            raise FigureFault((*path, str(key)), "unknown key of an arrow", nearest(str(key), ("from", "to", "bend")))
+            raise FigureFault((*path, str(key)), "unknown key of an arrow", accepted(str(key), ("from", "to", "bend")))
     bend = read_number(value.get("bend", 0), (*path, "bend"), (-150.0, 150.0))
     return Arrow(read_spot(value["from"], (*path, "from")), read_spot(value["to"], (*path, "to")), bend)
 

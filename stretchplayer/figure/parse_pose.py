@@ -6,8 +6,16 @@ from math import cos, radians
 from typing import Any
 
 from stretchplayer.figure.body import SIDES
-from stretchplayer.figure.faults import FigureFault, nearest
-from stretchplayer.figure.places import BODY_POINTS, Path, read_measure, read_number, read_point, read_spot
+from stretchplayer.figure.faults import (
+    BODY_POINTS,
+    FigureFault,
+    Path,
+    accepted,
+    read_measure,
+    read_number,
+    read_point,
+    read_spot,
+)
 from stretchplayer.figure.pose import Aspect, FigureSpot, Pose, Reach
 from stretchplayer.figure.pose_keys import LIMB_JOINTS, SHORTENED, limits, rest_values, turned_away
 from stretchplayer.figure.solve import SEAT
@@ -34,7 +42,7 @@ def parse_pose(
         raise FigureFault(path, "a pose is a mapping", "write `{hip: 40, knee: 60}`")
     for key in raw:
         if key not in KEYS:
-            raise FigureFault((*path, str(key)), "unknown key of a pose", nearest(str(key), KEYS))
+            raise FigureFault((*path, str(key)), "unknown key of a pose", accepted(str(key), KEYS))
     base = _base(raw, path, before, trunk, legs)
     return _Reader(raw, path, base, trunk, legs, seats).pose()
 
@@ -180,7 +188,7 @@ class _Reader:
             for each in names:
                 if each not in SHORTENED:
                     known = (*SHORTENED, *SEGMENT_PAIRS)
-                    raise FigureFault((*path, str(name)), "no such segment", nearest(str(name), known))
+                    raise FigureFault((*path, str(name)), "no such segment", accepted(str(name), known))
                 self.values[f"short {each}"] = read_number(value, (*path, str(name)), (0.25, 1.0))
 
     def _turn(self) -> None:
@@ -196,7 +204,7 @@ class _Reader:
             for each in [f"near-{plain}", f"far-{plain}"] if plain in SEGMENT_PAIRS else [plain]:
                 if each not in SHORTENED:
                     raise FigureFault(
-                        (*path, str(name)), "no such segment", nearest(plain, (*SHORTENED, *SEGMENT_PAIRS))
+                        (*path, str(name)), "no such segment", accepted(plain, (*SHORTENED, *SEGMENT_PAIRS))
                     )
                 degrees = read_number(value, (*path, str(name)), (0.0, 90.0))
                 self.values[f"short {each}"] = max(0.25, cos(radians(degrees)))
@@ -227,7 +235,7 @@ class _Reader:
 
     def _read_plant(self, value: object) -> None:
         path = (*self.path, "plant")
-        if value in ("no", False, None):
+        if value == "no" or value is None or value is False:
             self.plant = None
         elif isinstance(value, (list, tuple)) and len(value) == 2 and isinstance(value[0], str):
             self.plant = (read_point(value[0], path), read_measure(value[1], path))
@@ -246,7 +254,7 @@ class _Reader:
 
     def _one_reach(self, limb: str, value: object, key: str) -> None:
         path = (*self.path, key)
-        if value in ("free", False):
+        if value == "free" or value is False:
             self.reach.pop(limb, None)
             return
         turn: float | None = None

@@ -57,6 +57,8 @@ def test_shipped_figures_are_valid(written: dict[str, dict[str, Any]]) -> None:
         {"poses": [{"short": {"near-thigh": 2}}]},
         {"poses": [{"turn": {"near-thigh": 91}}]},
         {"poses": [{"at": [0, 1, 2]}]},
+        {"poses": [{"near-hand": 0}]},
+        {"poses": [{"plant": 0}]},
         {"poses": [{"shoulders": 4}]},
         {"poses": [{"swap": 0}]},
         {"poses": [{}], "props": {"sofa": 3}},

@@ -3,8 +3,9 @@
 import pytest
 
 from stretchplayer.routine.durations import TimeFault
-from stretchplayer.routine.evidence import bounds, fault_of
+from stretchplayer.routine.evidence import Stated, bounds, fault_of, label_for
 from stretchplayer.routine.move_reader import read_sources
+from stretchplayer.routine.moves import Move
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,36 @@ def test_a_list_that_cant_be_read_says_why(given: object, said: str | None) -> N
 def test_a_broken_list_is_a_problem_and_carries_nothing() -> None:
     reading = read_sources("a:\n  title: A\n  doses: {squat: {reps: few}}\n", "sources.yaml")
     assert "`doses` of `a`" in reading.problems[0].message and reading.sources["a"].doses == {}
+
+
+SHARED = read_sources(
+    "trial:\n  title: Trial\n  doses: {squat: {hold: 30s, sets: 2}}\n"
+    "guideline:\n  title: Guideline\n  ranges: {stretch: {hold: 10-30s}}\n"
+    "leaflet:\n  title: Leaflet\n",
+    "sources.yaml",
+).sources
+SQUAT = Move("squat", "Squat", "stretch")
+DRILL = Move("drill", "Drill", "move", dose_basis="practice")
+
+
+@pytest.mark.parametrize(
+    ("hold", "sets", "move", "keys", "own", "label"),
+    [
+        (30, 2, SQUAT, ["trial"], (), "published"),
+        (31, 2, SQUAT, ["trial"], (), "comfort"),
+        (30, 3, SQUAT, ["trial"], (), "comfort"),
+        (30, 2, DRILL, ["trial"], (), "practice"),
+        (30, 2, None, ["trial"], (), "comfort"),
+        (30, 1, SQUAT, ["trial", "guideline"], (), "range"),
+        (40, 1, SQUAT, ["guideline"], (), "comfort"),
+        (30, 2, SQUAT, ["leaflet"], (), "comfort"),
+        (30, 2, SQUAT, ["mine"], ("mine",), None),
+        (30, 2, SQUAT, ["trial"], ("trial",), None),
+        (30, 2, SQUAT, [], (), "comfort"),
+    ],
+)
+def test_a_dose_is_called_what_its_sources_carry(
+    hold: int, sets: int, move: Move | None, keys: list[str], own: tuple[str, ...], label: str | None
+) -> None:
+    stated = Stated((hold * 1000, hold * 1000), sets=(sets, sets))
+    assert label_for(stated, "stretch", move, keys, SHARED, own) == label
