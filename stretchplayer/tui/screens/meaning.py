@@ -60,6 +60,7 @@ class MeaningScreen(HouseScreen[bool]):
 
     def on_mount(self) -> None:
         self.figure.show(self.move)
+        self.query_one("#said").focus()  # up and down scroll it
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= _WIDE, "-wide")
