@@ -3,7 +3,6 @@
 import argparse
 from typing import NoReturn, TypeAlias
 
-from stretchplayer.routine.durations import TimeFault, parse_time
 from stretchplayer.words.verbosity import VOICES
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -26,6 +25,9 @@ def gap_value(text: str) -> int:
 
 
 def _time(text: str) -> int:
+    # Only for an option that was written: no command waits for the routine's terms in order to describe itself.
+    from stretchplayer.routine.durations import TimeFault, parse_time
+
     try:
         length = parse_time(text)
     except TimeFault as fault:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from stretchplayer.cli import say, signals
 from stretchplayer.cli.options import Subparsers, add_sound, add_speed
 from stretchplayer.cli.screen import has_screen, open_screen
+from stretchplayer.library import places
 from stretchplayer.runs.relief_plans import plan_for
-from stretchplayer.settings.file import load_settings
 
 if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
@@ -45,7 +45,7 @@ def guide(args: argparse.Namespace, word: str | None = None, *, own: "str | Load
     asked |= {"speed": args.speed, "sounds": lambda: _sounds(args)}
     if own is not None:
         asked["own"] = plan_for(own)
-    if args.plain or not has_screen() or load_settings().settings.plain:
+    if args.plain or not has_screen() or _always_plain():
         from stretchplayer.plain.relief import run_plain
 
         return run_plain(word, **asked)
@@ -69,6 +69,19 @@ def guide(args: argparse.Namespace, word: str | None = None, *, own: "str | Load
 
         return open_screen(OpenPage(app.left_for))
     return app.return_code or 0
+
+
+def _always_plain() -> bool:
+    """Whether the settings want lines in place of a screen. They are read for that only where they name it: the first
+    instruction waits for nothing else of them, and broken ones cost only themselves."""
+    try:
+        if b"plain" not in places.settings_file().read_bytes():
+            return False
+        from stretchplayer.settings.file import load_settings
+
+        return load_settings().settings.plain
+    except Exception:
+        return False
 
 
 def _sounds(args: argparse.Namespace) -> Any:

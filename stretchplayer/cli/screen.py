@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stretchplayer.cli import say, signals
-from stretchplayer.runs.request import RunRequest
-from stretchplayer.settings.file import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from stretchplayer.runs.relief_run import Relief
+    from stretchplayer.runs.request import RunRequest
     from stretchplayer.tui.pages import Opening
 
 
@@ -42,11 +41,14 @@ def has_unicode_locale(environ: "Mapping[str, str]") -> bool:
     return not named or "utf8" in named.lower().replace("-", "")
 
 
-def open_screen(opening: "Opening | None" = None, request: RunRequest | None = None) -> int:
+def open_screen(opening: "Opening | None" = None, request: "RunRequest | None" = None) -> int:
     """Run the screen until the person leaves; the exit code. Signals reach it as a wish, not as an exception.
 
     `request` is what each run begins with: the settings, with what was written on the command line in their place.
     """
+    # Relief asks this module only whether there is a screen, and its first instruction waits for no more.
+    from stretchplayer.runs.request import RunRequest
+    from stretchplayer.settings.file import load_settings
     from stretchplayer.tui.app import StretchplayerApp
 
     request = request or RunRequest(settings=load_settings().settings)

@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
-_LOADED = "import sys; import stretchplayer.tui.screens.relief_app, stretchplayer.runs.relief_book; print(*sys.modules)"
+_LOADED = (
+    "import sys; import stretchplayer.cli.main, stretchplayer.cli.relief, stretchplayer.tui.screens.relief_app;"
+    " import stretchplayer.runs.relief_book; print(*sys.modules)"
+)
 #: What the first instruction does without: each is read, if at all, once it is on the screen.
 LATER = {
     "yaml", "sqlite3", "PIL", "miniaudio", "stretchplayer.routine.reader",
