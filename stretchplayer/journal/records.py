@@ -6,16 +6,17 @@ relief's own records.
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from stretchplayer.playback.tally import Outcome
 from stretchplayer.relief.record import Bout, Cleared, CrampRecord, CrampSide, Gone, Onset, SignRecord
 from stretchplayer.words.moment import Moment
 
 __all__ = [
-    "Bout", "Cleared", "CrampRecord", "CrampSide", "Gone", "Moment", "NightRecord", "Onset", "PlanRecord",
-    "SessionRecord", "SignRecord", "Status", "StepRecord", "TickRecord", "new_id",
+    "RECORD_KINDS", "Bout", "Cleared", "CrampRecord", "CrampSide", "Gone", "Moment", "NightRecord", "Onset",
+    "PlanRecord", "SessionRecord", "SignRecord", "Status", "StepRecord", "TickRecord", "new_id",
 ]  # fmt: skip
 
 Status = Literal["playing", "finished", "left", "interrupted"]
@@ -124,3 +125,15 @@ class TickRecord:
 
     id: str
     ticks: tuple[str, ...] = ()
+
+
+#: Every kind of record by its name, sessions before their steps: a table of the database, a list of an export.
+RECORD_KINDS: Mapping[str, type[Any]] = {
+    "session": SessionRecord,
+    "step": StepRecord,
+    "cramp": CrampRecord,
+    "sign": SignRecord,
+    "night": NightRecord,
+    "plan": PlanRecord,
+    "tick": TickRecord,
+}

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from stretchplayer.journal.records import (
+    RECORD_KINDS,
     Bout,
     CrampRecord,
     Gone,
@@ -123,15 +124,7 @@ def _statements(script: str) -> list[str]:
 Migration = str | Callable[[sqlite3.Connection], None]
 MIGRATIONS: tuple[Migration, ...] = (_FIRST, _second)
 
-_TABLES: dict[type, str] = {
-    SessionRecord: "session",
-    StepRecord: "step",
-    CrampRecord: "cramp",
-    SignRecord: "sign",
-    NightRecord: "night",
-    PlanRecord: "plan",
-    TickRecord: "tick",
-}
+_TABLES: dict[type, str] = {kind: name for name, kind in RECORD_KINDS.items()}
 _LISTS = {"muscles", "gate", "came_with", "techniques", "at", "pauses", "ticks"}
 _FLAGS = {"resumable", "by_hand", "confirmed", "stretch_again"}
 BUSY_SECONDS = 3.0

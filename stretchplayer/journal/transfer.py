@@ -13,29 +13,17 @@ from types import MappingProxyType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from stretchplayer.journal.records import (
+    RECORD_KINDS,
     Bout,
-    CrampRecord,
     Moment,
-    NightRecord,
-    PlanRecord,
     SessionRecord,
-    SignRecord,
     StepRecord,
-    TickRecord,
 )
 from stretchplayer.journal.store import Store, Written, save_all
 
 FORMAT = "stretchplayer"
 VERSION = 2
-_PARTS: dict[str, type[Any]] = {
-    "sessions": SessionRecord,
-    "steps": StepRecord,
-    "cramps": CrampRecord,
-    "signs": SignRecord,
-    "nights": NightRecord,
-    "plans": PlanRecord,
-    "ticks": TickRecord,
-}
+_PARTS: dict[str, type[Any]] = {f"{name}s": kind for name, kind in RECORD_KINDS.items()}
 
 
 class BadExport(ValueError):
