@@ -1,5 +1,6 @@
 """The cramp screen itself: driven through Pilot, on a fake clock."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -126,8 +127,14 @@ class Bed:
 
 async def test_the_first_frame_is_the_storyboards() -> None:
     bed = Bed()
-    async with bed.app.run_test(size=(40, 12)):
-        assert bed.shown() == STORYBOARDS["calf"].splitlines()
+    gc.disable()  # as the command does until the first frame stands
+    try:
+        async with bed.app.run_test(size=(40, 12)) as pilot:
+            assert bed.shown() == STORYBOARDS["calf"].splitlines()
+            await pilot.pause()
+            assert gc.isenabled()
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -4,6 +4,7 @@ It opens as a small application of its own (`stretchplayer relief`) and over any
 first frame nothing is read but the cramp book and, briefly, the personal routines; figure, voice and settings follow.
 """
 
+import gc
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -122,6 +123,7 @@ class ReliefScreen(HouseScreen[str | None]):
 
     def _settle(self) -> None:
         """The first frame stands: now the voice, the settings, the figure."""
+        gc.enable()
         self.relief.settle(None if self.relief.quiet else self._sounds())
         self._arm()
         self.call_after_refresh(self._draw_figure)
