@@ -174,7 +174,7 @@ async def test_a_plan_is_ended_with_a_key(app: StretchplayerApp, home: Path) -> 
         await until(lambda: isinstance(app.screen, LibraryScreen) and bool(app.screen.today.followed))
         library = app.screen
         assert isinstance(library, LibraryScreen)
-        await pilot.press("x")
+        await pilot.press("f")
         await until(lambda: app.screen is not library)
         assert isinstance(app.screen, AskScreen)
         await pilot.press("x")

@@ -83,7 +83,7 @@ class LibraryScreen(BrowseScreen):
             id="library.page",
         ),
         Binding("d", "app.show('history')", "History", tooltip="What you have played", id="library.history"),
-        Binding("x", "end_plan", "End plan", show=False, tooltip="End the selected plan", id="library.end-plan"),
+        Binding("f", "end_plan", "End plan", show=False, tooltip="End the selected plan", id="library.end-plan"),
         Binding("p", "app.show('plan')", "Night plan", show=False, tooltip="Six weeks", id="library.plan"),
         Binding("r", "app.show('cramps')", "Cramps", show=False, tooltip="Cramp record", id="library.cramps"),
         Binding(
