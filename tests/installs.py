@@ -114,7 +114,7 @@ def _used(place: Place, command: Path) -> None:
 
 def _left(place: Place) -> list[Path]:
     """What an uninstall has left of the program."""
-    return [path for path in place.venv.rglob("*") if "stretchplayer" in path.name]
+    return [path for path in place.venv.rglob("*") if "stretchplayer" in path.name and path.suffix != ".lock"]
 
 
 def attempt(way: str, python: str, wheel: Path) -> None:

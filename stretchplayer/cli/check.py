@@ -18,17 +18,14 @@ from stretchplayer.cli.watching import Stamps, stamps, watch
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import read_own_moves
-from stretchplayer.library.folders import same_id
+from stretchplayer.library.folders import is_shipped, same_id
 from stretchplayer.library.loader import Unreadable, load_data, read_file
-from stretchplayer.library.new_routine import is_shipped
 from stretchplayer.library.schedules import check_plan, exact_plan, load_plan
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless, quoted
 from stretchplayer.routine.problems import render_github, render_json, render_text
 from stretchplayer.routine.schedule import is_plan
 from stretchplayer.settings.text import read_settings
-from stretchplayer.tui.app import homes
-from stretchplayer.tui.keymap import known
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
 
@@ -231,7 +228,9 @@ def _settings(data: bytes, path: str) -> Checked | None:
     bindings = None
     if b"keys" in data:
         # The ids of the keys belong to the screens: imported only where somebody has set any.
-        bindings = known(homes())
+        from stretchplayer.tui import app, keymap
+
+        bindings = keymap.known(app.homes())
     reading = read_settings(data, path, bindings)
     well = None if reading.problems else f"{path}: OK"
     return Checked(exits.PROBLEMS if reading.problems else exits.WELL, reading.problems, {path: reading.text}, well)

@@ -10,8 +10,8 @@ from stretchplayer.cli import exits, say
 from stretchplayer.cli.finding import find_file
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.library.atomic import write_atomic
+from stretchplayer.library.folders import is_shipped
 from stretchplayer.library.loader import load, load_data
-from stretchplayer.library.new_routine import is_shipped
 from stretchplayer.routine.problems import harmless, render_text
 
 if TYPE_CHECKING:

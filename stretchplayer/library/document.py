@@ -10,8 +10,9 @@ from stretchplayer import StretchplayerError
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import Catalogue, read_own_moves
+from stretchplayer.library.folders import is_shipped
 from stretchplayer.library.loader import Loaded, load_data, read_file
-from stretchplayer.library.new_routine import copy_of, is_shipped, write_new
+from stretchplayer.library.new_routine import copy_of, write_new
 from stretchplayer.library.schedules import check_plan, load_plan
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.decode import decode

@@ -75,6 +75,11 @@ def shipped_files() -> list[File]:
     return list(_walk(str(places.shipped_routines()), own=False))
 
 
+def is_shipped(path: str) -> bool:
+    """Whether a routine came with the program and must not be changed in place."""
+    return os.path.realpath(path).startswith(os.path.realpath(places.shipped_routines()) + os.sep)
+
+
 def same_id(path: str) -> list[str]:
     """The files of a folder that have one id with this one, itself among them, the one that counts first: `.yaml`
     before `.yml`, then the first by code points."""

@@ -129,11 +129,6 @@ def keep_schemas() -> None:
             return
 
 
-def is_shipped(path: str) -> bool:
-    """Whether a routine came with the program and must not be changed in place."""
-    return os.path.realpath(path).startswith(os.path.realpath(places.shipped_routines()) + os.sep)
-
-
 def copy_of(path: str, text: str) -> tuple[Path, str]:
     """Where a copy of a shipped routine goes, and its text with its origin noted."""
     stem = Path(path).stem

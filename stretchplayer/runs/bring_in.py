@@ -11,9 +11,9 @@ from stretchplayer.exchange.incoming import LARGEST, Kind, read_file
 from stretchplayer.exchange.inlined import inline
 from stretchplayer.library import imports
 from stretchplayer.library.catalogue import Catalogue
-from stretchplayer.library.folders import paths_by_id
+from stretchplayer.library.folders import is_shipped, paths_by_id
 from stretchplayer.library.loader import Loaded, load, load_data
-from stretchplayer.library.new_routine import free_path, is_shipped, stem_of, write_new
+from stretchplayer.library.new_routine import free_path, stem_of, write_new
 from stretchplayer.library.places import personal_routines
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.problems import render_text
