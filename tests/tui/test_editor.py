@@ -408,7 +408,7 @@ async def test_the_figure_of_a_move_is_drawn_as_it_is_written(bench, home: Path)
         await until(lambda: screen.figure._film is not None)
         await settle(case.app)
         before = screen.figure._film
-        await keys(pilot, "ctrl+up", "ctrl+shift+up")
+        await keys(pilot, "f3", "ctrl+shift+up", "ctrl+up", "shift+f3")
         assert screen.writing.lines[7] == "      - {lean: 36, knee: 5}"
         await checked(case.app, screen)
         assert screen.figure._film not in (before, None)

@@ -89,9 +89,9 @@ class EditorScreen(HouseScreen[bool]):
         Binding("escape", "back", "Back", key_display="esc", tooltip="Back; asks before work is lost"),
         Binding("f1", "explain", "Help", tooltip="What the word under the cursor means; once more for every key"),
         Binding("ctrl+up,f3", "nudge(1)", "1 more", show=False, tooltip="The number of a figure 1 more"),
-        Binding("ctrl+down,f6", "nudge(-1)", "1 less", show=False, tooltip="The number of a figure 1 less"),
-        Binding("ctrl+shift+up,shift+f3", "nudge(5)", "5 more", show=False, tooltip="The number of a figure 5 more"),
-        Binding("ctrl+shift+down,shift+f6", "nudge(-5)", "5 less", show=False, tooltip="The number of a figure 5 less"),
+        Binding("ctrl+down,shift+f3", "nudge(-1)", "1 less", show=False, tooltip="The number of a figure 1 less"),
+        Binding("ctrl+shift+up", "nudge(5)", "5 more", show=False, tooltip="The number of a figure 5 more"),
+        Binding("ctrl+shift+down", "nudge(-5)", "5 less", show=False, tooltip="The number of a figure 5 less"),
     ]  # fmt: skip
 
     class Known(Message):
