@@ -18,6 +18,8 @@ def relief_page(draw: Draw, numbers: Numbers | None = None) -> str:
     """All nine muscles in one file. `numbers` are those of the settings."""
     plans = Plans()
     tables = relief_tables(plans.of)
+    # A phone has no page of prevention, no night plan and no health card to leave for.
+    tables["keys"]["eased"] = {key: does for key, does in tables["keys"]["eased"].items() if does != "page"}
     tables["numbers"] = (numbers or Numbers())._asdict()
     shown = [one for muscle in MUSCLES for one in plans.of(muscle).techniques]
     figures = {one.figure for technique in shown for one in (technique, technique.bed) if one and one.figure}
