@@ -57,6 +57,12 @@ def read_entries(data: Any, name: str, moves: Moves) -> ImportDraft:
     ]
     called = next((title(owner[key]) for key in ("name", "title") if isinstance(owner.get(key), str)), "")
     draft = read_rows(rows, called or name, moves)
+    for key, value in owner.items():
+        times = _count(value) if str(key) in ("rounds", "sets", "repeat", "repetitions", "circuits", "laps") else None
+        if times and draft.entries:
+            draft.entries = [{"repeat": str(times), "steps": draft.entries}] if times > 1 else draft.entries
+        elif value is not entries and key not in ("name", "title") and value not in (None, "", [], {}):
+            draft.say(key, f"{key}: {_shown(value)}", "not a part of the steps", "part")
     for number, entry in enumerate(entries, 1):
         for key, value in entry.items():
             if isinstance(value, dict | list) and value:

@@ -34,6 +34,10 @@ _DIRECTIVE = re.compile(
     r"|doe|oefeningen|wykonaj|ćwiczeni\w+|[\W\d_]+)+",
     re.IGNORECASE,
 )
+#: What a messenger writes before each message when a chat is copied.
+_CHAT = re.compile(
+    r"^\s*\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\]?\s*(?:-\s*)?"
+)
 _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<url>https?://[^\s)]+)\)|(?P<bare>https?://\S+)")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|`|~~)(?=\S)(.+?)(?<=\S)\1")
 _REMARK = re.compile(r"\s*\(([^()]*)\)\s*$")
@@ -75,6 +79,7 @@ class _Group:
 class _Reader:
     def __init__(self, text: str, name: str, moves: Moves, *, intervals: bool) -> None:
         self.lines = text.splitlines()
+        self.marked = sum(bool(_BULLET.match(line)) for line in self.lines) > 1
         self.moves, self.intervals = moves, intervals
         self.draft = ImportDraft(name)
         self.named = False
@@ -122,6 +127,9 @@ class _Reader:
     def _line(self, number: int, raw: str) -> None:
         words, link = _unmarked(raw)
         shown = " ".join(raw.split())
+        if (chat := _CHAT.match(words)) and ":" in words[chat.end() :]:
+            self._prose(number, shown, words[chat.end() :])
+            return
         if len(shown) > _LONGEST_LINE:
             self.draft.say(number, shown[:_LONGEST_NAME], f"longer than {_LONGEST_LINE} characters", "left")
             return
@@ -140,14 +148,23 @@ class _Reader:
         elif reading.rounds and not bulleted and _DIRECTIVE.fullmatch(reading.name or " "):
             self._directive(number, shown, words, reading)
         elif self._is_title(number, words, reading, bulleted):
+            if reading.dosed and (remark := _REMARK.search(words)):
+                words = words[: remark.start()]
+                self.draft.about.append(f"{remark[1]}.")
             self.draft.name, self.named = title(words, self.draft.name), True
             self.draft.say(number, shown, too_long(words))
         elif reading.is_rest:
             self._rest(number, shown, reading)
-        elif not reading.dosed and _is_prose(words, bulleted):
+        elif not reading.dosed and (_is_prose(words, bulleted) or self._remarks(raw, words, bulleted)):
             self._prose(number, shown, words)
         else:
             self._step(number, shown, reading, label[1].upper() if label else None)
+
+    def _remarks(self, raw: str, words: str, bulleted: bool) -> bool:
+        """Whether a line is quoted, or ends like a sentence and stands among those of a list without their mark."""
+        return raw.lstrip().startswith("> ") or (
+            not bulleted and self.marked and bool(re.search(r"\s\S+[.!?]\s*$", words))
+        )
 
     def _is_heading(self, number: int, words: str, reading: LineReading, bulleted: bool) -> bool:
         if bulleted or reading.is_rest or (reading.rounds and _DIRECTIVE.fullmatch(reading.name or " ")):
@@ -175,6 +192,9 @@ class _Reader:
         )
 
     def _is_title(self, number: int, words: str, reading: LineReading, bulleted: bool) -> bool:
+        if self.marked and not self.named and not self.draft.accounts and not bulleted and _REMARK.search(words):
+            # `Desk break (5 minutes)` over a list: how long all of it takes.
+            return not read_line(_REMARK.sub("", words)).dosed and blank("".join(self.lines[number : number + 1]))
         if (
             self.named
             or self.draft.accounts
@@ -259,7 +279,7 @@ class _Reader:
         words = prose(plain_text(_BULLET.sub("", words, count=1)))
         if not any(group.entries for group in self.groups):
             self.draft.about.append(words)
-            self.draft.say(number, shown)
+            self.draft.say(number, shown, "kept in the routine's description" if re.search(r"\d", words) else "")
         elif self._add_note(words):
             self.draft.say(number, shown, "kept as a note of the step above")
         else:

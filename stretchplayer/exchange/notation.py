@@ -137,7 +137,7 @@ def _note(text: str) -> tuple[str, str | None]:
 
 
 def _has_dose(text: str) -> bool:
-    return any(token.letter in "ntdkTpELG" for token in _tokens(text, Counter()))
+    return any(token.letter in "ntdkTpELGW" for token in _tokens(text, Counter()))
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -184,9 +184,11 @@ _TEMPO = re.compile(
     re.IGNORECASE,
 )
 _OPAQUE = re.compile(r"(?<![\w])\d+(?:[-/.:]\d+){2,}(?![\w])|(?<!\w)(?P<a>\d{2,3})/(?P=a)(?!\w)")
+_WORK_REST = re.compile(rf"{_ALONE}(\d{{1,3}})\s?/\s?(\d{{1,3}})\s?[xX]\s?(\d{{1,2}})(?![\w.,/:])")
 _TIMES = re.compile(r"(?<![^\W\d_])[xX](?![^\W\d_])")
 _EACH = re.compile(
     rf"(?<![^\W_])(?:(?:{_alternatives('each')})\s(?:{_alternatives('part')})"
+    rf"|(?:{_alternatives('left')})\s(?:and|und|en|y|et|e|i|[&+])\s(?:{_alternatives('right')})"
     r"|(?:both|beide|beidseitig|bds|each|e/s|l\s?/\s?r|r\s?/\s?l|left (?:and|&|then|\+) right|l (?:&|and|\+) r"
     r"|links (?:und|&) rechts|je)(?![^\W_]))(?![^\W_])"
     rf"|/\s?(?:{_alternatives('part')}|s)(?![^\W_])",
@@ -249,7 +251,7 @@ def _tokens(text: str, languages: Counter[str]) -> Iterator[Token]:
 def _token(text: str, at: int, languages: Counter[str]) -> Token:
     char = text[at]
     if char.isdigit() or char in "@'\"":
-        for read in (_tempo, _opaque, _clock, _primes, _effort, _load, _distance, _time, _count):
+        for read in (_work_rest, _tempo, _opaque, _clock, _primes, _effort, _load, _distance, _time, _count):
             if token := read(text, at, languages):
                 return token
     elif char in "rRzZtT" and (token := _effort(text, at, languages) or _tempo(text, at, languages)):
@@ -300,6 +302,12 @@ def _tempo(text: str, at: int, _: Counter[str]) -> Token | None:
 def _opaque(text: str, at: int, _: Counter[str]) -> Token | None:
     match = _OPAQUE.match(text, at)
     return Token("w", at, match.end()) if match else None
+
+
+def _work_rest(text: str, at: int, _: Counter[str]) -> Token | None:
+    match = _WORK_REST.match(text, at)
+    fives = match and all(int(number) and not int(number) % 5 for number in match.groups()[:2])
+    return Token("W", at, match.end()) if match and fives and int(match[3]) else None
 
 
 def _clock(text: str, at: int, _: Counter[str]) -> Token | None:
@@ -549,6 +557,35 @@ def _every_minute(reading: LineReading, tokens: list[Token], _: str) -> bool:
     return True
 
 
+def _times_of_time(reading: LineReading, tokens: list[Token], words: str) -> bool:
+    """`3 times 20 s`, `3 fois 20 s`: so many sets, where the word says times and not repetitions."""
+    word = words[tokens[1].start : tokens[1].end].rstrip(".").lower()
+    if word not in ("times", "mal", "fois", "veces", "volte", "vezes", "keer", "maal", "razy"):
+        return False
+    return _sets_of_time(reading, [tokens[0], *tokens[2:]], words)
+
+
+def _work_rest_times(reading: LineReading, tokens: list[Token], words: str) -> bool:
+    """`20/10 x 8`: seconds of work and of rest, so often; only where both are numbers of five seconds."""
+    match = _WORK_REST.match(words, tokens[0].start)
+    if not match or reading.dosed:
+        return False
+    reading.keys["length"] = time_text(Quantity(Fraction(int(match[1]) * 1000)))[0]
+    reading.keys["sets"] = match[3]
+    reading.rest_ms = Quantity(Fraction(int(match[2]) * 1000))
+    reading.unsure.append(f"`{match[0]}` read as {match[1]} s of work and {match[2]} s of rest, {match[3]} times")
+    return True
+
+
+def _sets_of_most(reading: LineReading, tokens: list[Token], _: str) -> bool:
+    """`3 x max`: so many sets, each of as many as possible."""
+    sets = count_text(_values(tokens, "n")[0])
+    if "reps" in reading.keys or "sets" in reading.keys or sets is None or not sets.isdigit():
+        return False
+    reading.keys |= {"reps": "max", "sets": sets}
+    return True
+
+
 def _worded(key: str) -> _Take:
     def take(reading: LineReading, tokens: list[Token], words: str) -> bool:
         if key in reading.keys:
@@ -615,6 +652,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Take], ...] = (
     _rule(r"L:?nR?[,;/]?G:?nR?|G:?nR?[,;/]?L:?nR?", _each_side("reps", "n")),
     _rule(r"mh?t:?|th?m:?", _every_minute),
     _rule(r"nxt/t|nSh?t/t", _work_and_rest),
+    _rule(r"W", _work_rest_times),
+    _rule(r"nS?x?M(?:R)?", _sets_of_most),
+    _rule(r"nRh?t", _times_of_time),
     _rule(r"a:", _nothing),
     _rule(r"Mh?[:,]?t|t[:,]?M(?:R)?", _most),
     _rule(r"nxh?t|nSx?h?t", _sets_of_time),
@@ -636,6 +676,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Take], ...] = (
     _rule(r"p", _worded("effort")),
     _rule(r"T", _worded("tempo")),
     _rule(r"^_*:?_*n(?=w)", _alone_reps),
+    _rule(r"n(?=,?E)", _counted("reps")),
     _rule(r"E", _sides("both")),
     _rule(r"A", _sides("alternate")),
     _rule(r"(?<=.)L(?=_|$|\)|,)", _sides("left")),
@@ -646,7 +687,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Take], ...] = (
 def _name(words: str, tokens: list[Token], letters: str) -> str:
     """What no rule took, without the small words and marks that only joined the doses to it."""
     if "_" not in letters:
-        return words.strip(" .-,;:|/+")
+        return words.strip(" .-,;:|/+~≈")
     keep = [letter != "_" for letter in letters]
     for at, letter in enumerate(letters):
         beside = (at + 1 < len(letters) and letters[at + 1] == "_") or (at > 0 and letters[at - 1] == "_")
@@ -676,11 +717,11 @@ def _name(words: str, tokens: list[Token], letters: str) -> str:
             apart = last >= 0 and (last + 1 != at or (token.start > tokens[last].end and letters[at] not in ",;:)"))
             out += (" " if apart else "") + words[token.start : token.end]
             last = at
-    return out.strip(" .-,;:|/+")
+    return out.strip(" .-,;:|/+~≈")
 
 
 def _left_over(reading: LineReading, tokens: list[Token], letters: str, words: str) -> None:
     """Numbers that stay in the name although a dose was looked for there are said."""
     for at, letter in enumerate(letters):
-        if letter in "ntdkpTf":
+        if letter in "ntdkpTfW":
             reading.lost.append(words[tokens[at].start : tokens[at].end])

@@ -18,6 +18,10 @@ from stretchplayer.words.counts import counted
 Row = tuple[int, Sequence[str]]
 
 _BOXES = re.compile(r"[\s☐☑☒□■✓✔◻]+|(?:\[[ xX]?\]\s*)+")
+_DOSES = ("sets", "reps", "time", "minutes", "distance")
+_SUMS = re.compile(r"(?:grand )?total|sum|summe|gesamt|suma|totale|totaal|razem|somme", re.IGNORECASE)
+#: A head may have so many rows above it: a title, a date.
+_ABOVE = 4
 #: Rows of one workout in a log, and different workouts in it.
 _MOST_SETS, _MOST_WORKOUTS = 500, 200
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:\s?-\s?\d+(?:[.,]\d+)?)?")
@@ -42,11 +46,17 @@ def csv_rows(text: str) -> Iterator[Row]:
 
 
 def csv_head(text: str) -> Sequence[str]:
-    """The first row of CSV with anything in it."""
+    """The row of CSV that names columns, the first with anything in it or one soon below; else the first."""
+    first: Sequence[str] = []
     try:
-        return next((row for _, row in csv_rows(text) if any(cell.strip() for cell in row)), [])
+        filled = (row for _, row in csv_rows(text) if any(cell.strip() for cell in row))
+        for _, row in zip(range(_ABOVE + 1), filled, strict=False):
+            if has_head(row) or is_log(row):
+                return row
+            first = first or row
     except Refused:
-        return []
+        pass
+    return first
 
 
 def has_head(row: Sequence[str]) -> bool:
@@ -70,11 +80,20 @@ def read_rows(rows: Iterable[Row], name: str, moves: Moves) -> ImportDraft:
     filled = [(number, row) for number, row in rows if any(cell.strip() for cell in row)]
     if not filled:
         raise Refused("there is nothing in it")
+    begins = next((n for n, (_, row) in enumerate(filled[: _ABOVE + 1]) if has_head(row)), 0)
+    above, filled = filled[:begins], filled[begins:]
     number, head = filled[0]
     found = _columns(head)
     if "name" not in found:
         raise Refused(f"no column is called {', '.join(HEADS['name'][:5])}; the first row must name the columns")
     draft, languages = ImportDraft(name), Counter[str]()
+    for line, row in above:
+        words = " ".join(cell.strip() for cell in row if cell.strip())
+        if draft.name == name and draft.about == []:
+            draft.name = title(words, name)
+        else:
+            draft.about.append(prose(words))
+        draft.say(line, words, too_long(words))
     known = {at for at, _ in found.values()}
     for at, cell in enumerate(head):
         if at not in known and cell.strip() and any(at < len(row) and not blank(row[at]) for _, row in filled[1:]):
@@ -109,6 +128,11 @@ def _columns(head: Sequence[str]) -> dict[str, tuple[int, str]]:
                 if at not in {taken for taken, _ in found.values()}:
                     found[what] = (at, _unit(what, folded[at]))
     for at, cell in enumerate(folded):
+        words = [word for word in cell.split() if word not in ("x", "and", "und", "y", "et", "e", "en", "i")]
+        kinds = [next((what for what in _DOSES if word in HEADS[what]), "") for word in words]
+        if "dose" not in found and "sets" in kinds and len(kinds) > 1 and all(kinds):
+            found["dose"] = (at, "")
+    for at, cell in enumerate(folded):
         near = next((w for w in ("time", "rest", "load", "distance") if cell.split(" ")[0] in HEADS[w]), None)
         if near and near not in found and at not in {taken for taken, _ in found.values()}:
             found[near] = (at, _unit(near, cell))
@@ -141,6 +165,9 @@ def _row(
         if inside.keys.get("sides") in ("left", "right") and len(inside.keys) == 1
         else plain_text(name_cell)
     )
+    if _SUMS.fullmatch(name):
+        draft.say(number, " ".join([shown, *unknown]), "a sum: the player counts itself", "left")
+        return
     if not name:
         if not blank(shown) or unknown:
             draft.say(number, shown or ", ".join(unknown), "no name in it", "left")

@@ -64,7 +64,7 @@ WORDS: dict[str, dict[Term, str]] = {
         "second": "seconden|seconde", "minute": "minuten|minuut", "hour": "uren|uur",
         "set": "sets?|reeksen|reeks", "rep": "herhalingen|herhaling|keer|maal", "breath": "ademhalingen|ademhaling",
         "round": "rondes?", "rest": "rust|pauze", "left": "links|linker", "right": "rechts|rechter",
-        "each": "per|elke|iedere|beide", "part": "kant(?:en)?|zijden?|zijde|benen|been|armen|arm|voet|hand",
+        "each": "per|elke?|iedere?|beide", "part": "kant(?:en)?|zijden?|zijde|benen|been|armen|arm|voet|hand",
         "max": "maximaal",
         "between": "tussen|daarna|dan", "hold": "vasthouden|gedurende|van",
     },

@@ -88,15 +88,16 @@ def keep(coming: Arrivals, *, replacing: bool = False) -> list[Path]:
     A name that a routine of the program has is numbered, so that none is hidden without a word; `replacing` takes the
     name, also from a routine of the person's own. Raises OSError.
     """
-    written = []
+    written, replaced = [], set()
     for routine in coming.routines:
         stem = stem_of(routine.name)
         path = _place(stem, replacing)
         if replacing and path.exists():
-            path.replace(path.with_name(f"{path.name}~"))
+            path.replace(imports.kept_beside(path))
+            replaced.add(path)
         write_new(path, routine.text)
         written.append(path)
-    imports.remember(written)
+    imports.remember(written, replaced)
     return written
 
 

@@ -11,14 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stretchplayer.exchange.apps import read_app
-from stretchplayer.exchange.draft import ImportDraft, Refused, write
+from stretchplayer.exchange.draft import Entry, ImportDraft, Refused, write
 from stretchplayer.exchange.incoming import read_file
 from stretchplayer.exchange.lists import read_list
 from stretchplayer.exchange.notation import plain_text, read_line
 from stretchplayer.exchange.vocabulary import WORDS
+from stretchplayer.library import imports
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.moves import EMPTY
 from stretchplayer.routine.reader import read_routine
+from stretchplayer.runs.bring_in import arrivals, keep
 
 IMPORTS = Path(__file__).parent.parent / "data/imports"
 
@@ -150,6 +152,12 @@ def test_a_time_of_two_parts_is_one_time(minutes: int, seconds: int, form: str) 
         ),
         ("Squats as many as you can in 2 min", "Squats in", {"reps": "max", "length": "2m"}),
         ("Push-ups max", "Push-ups", {"reps": "max"}),
+        ("Push-ups 3 × max", "Push-ups", {"reps": "max", "sets": "3"}),
+        ("Planche 3 fois 20 s", "Planche", {"length": "20s", "sets": "3"}),
+        ("Tabata: squats 20/10 x 8", "squats", {"length": "20s", "sets": "8"}),
+        ("Squats 7/3 x 8", "Squats 7/3", {"reps": "8"}),
+        ("Heupbuiger 45 sec. links en rechts", "Heupbuiger", {"length": "45s", "sides": "both"}),
+        ("Shoulder rolls, 10 each direction", "Shoulder rolls", {"reps": "10", "sides": "both"}),
         ("20-second plank", "plank", {"length": "20s"}),
         ("Mountain climbers alternating 20 reps", "Mountain climbers", {"reps": "20", "sides": "alternate"}),
     ],
@@ -292,6 +300,19 @@ def test_utf_16_is_read_and_latin_1_is_told() -> None:
     assert "Hüfte" in write(found.drafts[0], "x")
 
 
+def test_undo_brings_back_what_an_import_took_the_place_of(home: Path) -> None:
+    own = home / "routines/legs.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("name: Legs\nsteps: [Squat]\n")
+    keep(arrivals(b"- Lunge 30s\n- Plank 20s\n", Path("legs.txt"), EMPTY), replacing=True)
+    assert "Lunge" in own.read_text(encoding="utf-8")
+    assert imports.undo() == ([own], [])
+    assert own.read_text(encoding="utf-8") == "name: Legs\nsteps: [Squat]\n"
+    keep(arrivals(b"- Lunge 30s\n- Plank 20s\n", Path("arms.txt"), EMPTY))
+    (home / "routines/arms.yaml").write_text("changed since")
+    assert imports.undo() == ([], [home / "routines/arms.yaml"])
+
+
 # --- other programs ---------------------------------------------------------------------------------------------------
 
 # Made after what the programs' own public sources write: blockbasti/just_another_workout_timer, lib/utils/workout.dart;
@@ -350,6 +371,51 @@ def test_yaml_of_another_timer_is_read_by_its_keys() -> None:
     assert found.drafts[0].name == "Core"
     assert found.drafts[0].entries == [{"move": "Plank", "for": "30s"}, {"move": "Lunge", "reps": "12"}]
     assert "red" in " ".join(a.why for a in found.drafts[0].accounts)
+
+
+def entries(text: str) -> list[Entry]:
+    """The steps of a file, and that nothing of it is left without a word."""
+    (draft,) = read_file(text.encode(), "x", EMPTY).drafts
+    return draft.entries
+
+
+def test_rounds_beside_the_steps_of_another_timer_are_rounds() -> None:
+    text = "workout:\n  rounds: 3\n  level: hard\n  exercises:\n    - name: Plank\n      duration: 45\n"
+    assert entries(text) == [{"repeat": "3", "steps": [{"move": "Plank", "for": "45s"}]}]
+    (draft,) = read_file(text.encode(), "x", EMPTY).drafts
+    assert [(a.text, a.fate) for a in draft.accounts if a.fate != "whole"] == [("level: hard", "part")]
+
+
+def test_what_stands_above_the_head_of_a_table_is_its_name_and_a_sum_is_no_step() -> None:
+    (draft,) = read_file(b"My plan,,\nExercise,Sets x Reps,Rest\nSquat,3x8/leg,90s\nTotal,,8 min\n", "x", EMPTY).drafts
+    assert draft.name == "My plan"
+    assert draft.entries == [{"move": "Squat", "reps": "8", "sets": "3", "sides": "both", "pause": "1m 30s"}]
+    assert [(a.where, a.fate) for a in draft.accounts] == [("1", "whole"), ("3", "whole"), ("4", "left")]
+
+
+def test_a_chat_is_read_without_its_times() -> None:
+    text = "[12.11.26, 18:03] Anna: Your exercises\n- Squats 3x12\n- Plank 30s\nEvery other day!\n"
+    assert entries(text) == [{"move": "Squats", "reps": "12", "sets": "3"}, {"move": "Plank", "for": "30s",
+                                                                            "note": "Every other day!"}]  # fmt: skip
+
+
+def test_how_long_all_of_it_takes_is_no_step() -> None:
+    (draft,) = read_file(b"**Desk break** (5 minutes)\n\n- Chin tucks 10x\n- Walk 2 mins\n", "x", EMPTY).drafts
+    assert (draft.name, draft.about, len(draft.entries)) == ("Desk break", ["5 minutes."], 2)
+
+
+def test_of_ten_years_only_the_newest_is_read_and_the_others_are_counted() -> None:
+    head = "title,start_time,exercise_title,weight_kg,reps,duration_seconds\n"
+    text = head + "".join(f'Legs,"{n % 28 + 1:02} Nov {2016 + n // 28}, 18:00",Squat,{n},8,\n' for n in range(280))
+    (draft,) = read_file(text.encode(), "x", EMPTY).drafts
+    assert draft.entries == [{"move": "Squat", "reps": "8", "sets": "1", "load": "279 kg"}]
+    assert [a.why for a in draft.accounts if a.fate == "left"] == ["279 older logs of the same workout, 279 rows"]
+
+
+@pytest.mark.parametrize("text", ["[" + "[]," * 300_000 + "[]]", "a: " + "[" * 300, "title: x\n- name: " + "{a: " * 60])
+def test_what_only_fills_the_memory_is_refused_before_it_is_read(text: str) -> None:
+    with pytest.raises(Refused, match=r"more than any routine|nested deeper|too little|readable"):
+        read_file(text.encode(), "x", EMPTY)
 
 
 def test_our_own_format_is_known_by_its_steps() -> None:
