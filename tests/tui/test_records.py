@@ -22,11 +22,15 @@ from stretchplayer.journal.records import (
 )
 from stretchplayer.journal.store import Store, save_all
 from stretchplayer.journal.transfer import export
-from stretchplayer.runs.request import RunRequest
+from stretchplayer.library import places
+from stretchplayer.playback.events import Ended
+from stretchplayer.playback.tally import Tally
+from stretchplayer.runs.request import RunRequest, plan
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui import plots
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.screens.cramps import CrampsScreen
+from stretchplayer.tui.screens.finish import FinishScreen
 from stretchplayer.tui.screens.form import FormScreen
 from stretchplayer.tui.screens.health_card import HealthCardScreen
 from stretchplayer.tui.screens.history import HistoryScreen
@@ -495,3 +499,30 @@ async def test_the_health_card_is_filled_in_on_its_screen(tmp_path: Path, home: 
         await hands.press("d")
         assert len(store.open_signs()) == 1
     assert stat.S_IMODE((home / "data" / "health.json").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(("hour", "done"), [(21, 1), (15, 0)])
+async def test_the_last_page_of_the_plans_routine_says_which_night_it_is_and_reminds(
+    tmp_path: Path, system: Path, hour: int, done: int
+) -> None:
+    path = filled(tmp_path / "journal.db")
+    Store(path).save(PlanRecord("p", "night-in-bed", "2026-11-22"))
+    file = places.shipped_routines() / "stretch" / "night-calf-hamstring.yaml"
+    played = plan(RunRequest(routine=str(file)))
+    tally = Tally(played.timeline)
+    tally.count([Ended(s.index, "done", s.estimate_ms) for s in played.timeline.segments])
+
+    class Opening:
+        def screen(self, app: StretchplayerApp) -> FinishScreen:
+            return FinishScreen(app, played, tally, "", lambda: None, lambda question, answer: None)
+
+    services = Services(journal=lambda: Store(path), moment=lambda: NOW.replace(hour=hour), timers=False)
+    running = StretchplayerApp(Opening(), request=RunRequest(settings=Settings()), services=services)
+    async with running.run_test(size=(90, 30)) as pilot:
+        hands = Hands(running, pilot)
+        await hands.settle()
+        screen = running.screen
+        assert isinstance(screen, FinishScreen)
+        assert f"Night 1 of 42. Done: {done}. How was the night?" in " ".join(screen._page.shown.lines)
+        await hands.press("m", "y")
+        assert list((system / "config" / "systemd" / "user").glob("*.timer"))
