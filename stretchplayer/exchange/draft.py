@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from stretchplayer import StretchplayerError
 from stretchplayer.exchange.notation import LineReading, Quantity, plain_text, time_text
 from stretchplayer.routine.model import Kind
 from stretchplayer.routine.moves import Moves
@@ -33,7 +34,7 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
 )
 
 
-class Refused(Exception):
+class Refused(StretchplayerError):
     """The file is of no kind that can be read, or too little of it could be; nothing came over."""
 
 

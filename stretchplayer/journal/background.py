@@ -117,7 +117,7 @@ class Writer:
         try:
             self._beside = unwritten.keep(self._path.parent, waiting.values(), self._beside)
         except OSError:
-            self._say(f"The journal can't be written ({self._why}). Playing goes on without it.")
+            self._say(f"The journal can't be written ({self._why}). Playing continues without it.")
         else:
             if "locked" not in self._why:
                 self._say(f"The journal can't be written ({self._why}). What you do is kept beside it until it can.")

@@ -139,7 +139,7 @@ class NightPlan:
     def told_before(self) -> str:
         """Cramps a week before the plan, or that too little is known."""
         if not self.before_known:
-            return "Before: too few nights noted."
+            return "Before: too few nights recorded."
         return f"Before: {self.before.told()} cramps a week ({counted(self.before.answered, 'night')} answered)."
 
 

@@ -272,7 +272,7 @@ def _when(cramps: Sequence[CrampRecord]) -> tuple[tuple[str, ...], ...]:
 def _with_it(cramps: Sequence[CrampRecord], ticks: Sequence[TickRecord]) -> tuple[tuple[str, ...], ...]:
     came = _most(Counter(word for c in cramps for word in c.came_with))
     shown = _most(Counter(c.eased_on for c in cramps if c.eased_on))
-    lines = [f"Noted with it: {came}", f"On the screen when it eased, no proof that it helped: {shown}"]
+    lines = [f"Recorded with it: {came}", f"On the screen when it eased, no proof that it helped: {shown}"]
     if len(ticks) >= _LEAST_TICKS:
         of = len(ticks)
         each = {name: sum(name in day.ticks for day in ticks) for name in ("walked", "drank", "effort")}

@@ -23,7 +23,7 @@ class ResumePlace:
         steps = [bouts[0].step for bouts in timeline.steps]
         number = steps.index(segment.step) + 1 if segment.step in steps else 1
         side = f", {segment.side}" if segment.side else ""
-        return (f"{timeline.name} has changed since. It goes on at step {number}, {segment.name}{side}.",)
+        return (f"{timeline.name} has changed since. It continues at step {number}, {segment.name}{side}.",)
 
 
 def plan_key(timeline: Timeline) -> str:

@@ -6,31 +6,15 @@ speed. What *done* means is said in `playback.tally`.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from stretchplayer.journal.days import STANDARD, Days, confirmed, evening_played
 from stretchplayer.journal.records import CrampRecord, SessionRecord, StepRecord
 from stretchplayer.playback.tally import is_enough
+from stretchplayer.routine.terms import PARTS
 
-#: The parts of the body that a balance is drawn up for, each with the catalogue's muscles in it.
-PARTS: Mapping[str, tuple[str, ...]] = {
-    "neck": ("neck",),
-    "shoulders": ("shoulders",),
-    "chest": ("chest",),
-    "upper back": ("upper-back",),
-    "forearms and hands": ("forearms", "hands"),
-    "spine": ("spine",),
-    "trunk": ("abdomen", "obliques"),
-    "hips": ("hips", "hip-flexors", "glutes"),
-    "inner thighs": ("adductors",),
-    "front of thighs": ("quadriceps",),
-    "back of thighs": ("hamstrings",),
-    "calves": ("calves", "gastrocnemius", "soleus"),
-    "shins": ("shins",),
-    "feet": ("feet",),
-}
 BALANCE_WEEKS = 4
 NIGHT_ROUTINES = frozenset(("night-calf-hamstring", "night-in-bed"))
 """The shipped routines that are meant to prevent cramps at night."""

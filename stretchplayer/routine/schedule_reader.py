@@ -144,7 +144,7 @@ class _Reader:
             weekdays = self._weekdays(key)
             twice = next((day for day in weekdays if day in seen), None)
             if twice is not None:
-                label = self.findings.label(seen[twice], "it stands here already")
+                label = self.findings.label(seen[twice], "it is here already")
                 help = "put the routines of a day into one list"
                 self.findings.error("day-twice", key, f"{WEEKDAYS[twice]} is in here twice", help, label)
             seen |= dict.fromkeys(weekdays, key)
@@ -239,7 +239,7 @@ class _Reader:
                 continue
             day = (int(match[2]) - 1) * (7 if match[1].casefold() == "week" else 1)
             if day in seen:
-                label = self.findings.label(seen[day], "it stands here already")
+                label = self.findings.label(seen[day], "it is here already")
                 self.findings.error(
                     "day-twice", key, f"{quoted(key.text)} is in here twice", "write one of them", label
                 )

@@ -166,3 +166,22 @@ def least(count: "Reps | Breaths | None") -> int:
     if isinstance(count, Range):
         return count.least
     return count if isinstance(count, int) else int(count in ("in", "out"))
+
+
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "neck": ("neck",),
+    "shoulders": ("shoulders",),
+    "chest": ("chest",),
+    "upper back": ("upper-back",),
+    "forearms and hands": ("forearms", "hands"),
+    "spine": ("spine",),
+    "trunk": ("abdomen", "obliques"),
+    "hips": ("hips", "hip-flexors", "glutes"),
+    "inner thighs": ("adductors",),
+    "front of thighs": ("quadriceps",),
+    "back of thighs": ("hamstrings",),
+    "calves": ("calves", "gastrocnemius", "soleus"),
+    "shins": ("shins",),
+    "feet": ("feet",),
+}
+"""The parts of the body that one asks for and that a balance is drawn up for, with the catalogue's muscles in each."""

@@ -33,6 +33,7 @@ VoiceRate = Literal["60", "70", "80", "90", "100", "110", "120", "130", "140", "
 CueStyle = Literal["auto", "standard", "calm"]
 FirstSide = Literal["left", "right"]
 Theme = Literal["auto", "dark", "light"]
+StateColour = Literal["ground", "band", "off"]
 Motion = Literal["full", "still"]
 Pictures = Literal["auto", "halves", "quadrants", "octants"]
 Rubbing = Literal["ask", "never"]
@@ -197,6 +198,9 @@ class Settings:
 
     plain: bool = switch(False, "Screen", "Plain lines in place of the screen, for a screen reader or a log.")
     theme: Theme = choice("auto", "Screen", "The colours of the screen.")
+    state_colour: StateColour = choice(
+        "ground", "Screen", "Where the player shows work, rest and waiting by colour: all over, as a band, or nowhere."
+    )
     motion: Motion = choice("full", "Screen", "Whether figures move.")
     pictures: Pictures = choice("auto", "Screen", "How fine figures are drawn: two, four or eight dots a letter.")
 

@@ -6,21 +6,21 @@ program itself, 130 after ctrl+c, 128 plus the signal's number after `stop`.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import SuspendNotSupported, SystemCommand
+from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 
+from stretchplayer import StretchplayerError
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.request import RunRequest, plan
-from stretchplayer.tui import pages, theme
+from stretchplayer.tui import pages, screens, theme
 from stretchplayer.tui.films import FilmStore
 from stretchplayer.tui.guard import GuardedApp
-from stretchplayer.tui.host import JournalChanged, Page
-from stretchplayer.tui.house import HouseScreen, perform
+from stretchplayer.tui.host import PAGES, JournalChanged, Page
+from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.services import Services
 
 if TYPE_CHECKING:
@@ -42,18 +42,6 @@ RECORDED_S = 1.0
 """So long after it was closed relief has recorded its cramp."""
 
 
-_PAGES: tuple[tuple[Page, str, str], ...] = (
-    ("moves", "Moves", "Browse every move, by muscle"),
-    ("history", "History", "What you have played"),
-    ("cramps", "Cramp record", "Cramps that were recorded"),
-    ("plan", "Night plan", "Six weeks with one routine each evening"),
-    ("prevention", "Prevention", "What may make cramps fewer"),
-    ("health", "Health card", "What relief should know of you"),
-    ("why", "Why cramps happen", "And what helps"),
-    ("settings", "Settings", "Sound, voice, theme and more"),
-)
-
-
 class StretchplayerApp(GuardedApp):
     """Library, player and moves; the cramp screen is one key away on all of them."""
 
@@ -61,16 +49,21 @@ class StretchplayerApp(GuardedApp):
     AUTO_FOCUS = None
     CSS = """
     Screen { background: $background; color: $foreground; overflow: hidden; }
+    HouseDialog { align: center middle; background: $background 70%; }
     Toast { max-width: 100%; padding: 0 1; margin-top: 1; background: $panel; color: $foreground; }
-    ModalScreen { align: center middle; background: $background 70%; overflow: hidden; }
+    Input > .input--placeholder { color: $foreground 70%; text-opacity: 100%; }
     #stage { width: 1fr; height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "relief", "Cramp", tooltip="Help with a cramp, at once", id="app.relief"),
         Binding("f2", "relief", "Cramp", show=False, priority=True, id="app.relief-anywhere"),
         Binding("question_mark", "help", "Help", key_display="?", tooltip="Every key of this screen", id="app.help"),
+        Binding("T", "theme", "Light or dark", show=False, tooltip="Light or dark colours", id="app.theme"),
+        Binding("ctrl+p", "command_palette", "Commands", key_display="^p", priority=True,
+                tooltip="Commands, pages, routines, moves and settings by name", id="app.commands"),
         Binding("ctrl+c", "interrupt", "Stop", show=False, priority=True, id="app.interrupt"),
-    ]
+    ]  # fmt: skip
+    ENABLE_COMMAND_PALETTE = False  # Textual's own; ours is a screen like any other
 
     def __init__(
         self,
@@ -213,13 +206,14 @@ class StretchplayerApp(GuardedApp):
 
     def action_command_palette(self) -> None:
         """The palette, once, and not over relief, which has all its keys on the screen."""
-        if not pages.in_palette(self.screen_stack) and not pages.in_relief(self.screen_stack):
-            self.push_screen(pages.palette())
+        stack = self.screen_stack
+        if not any(isinstance(screen, screens.PaletteScreen | screens.ReliefScreen) for screen in stack):
+            plays = any(isinstance(screen, screens.PlayerScreen) for screen in stack)
+            self.push_screen(screens.PaletteScreen(self, self.screen, plays=plays))
 
     def action_help(self) -> None:
-        page = pages.help_of(self.screen)
-        if type(self.screen) is not type(page):
-            self.push_screen(page)
+        if not isinstance(self.screen, screens.HelpScreen):
+            self.push_screen(screens.HelpScreen(self.screen))
 
     def play(self, request: RunRequest) -> None:
         """Play a routine over the screen that is on top; what keeps it from being played is said."""
@@ -253,7 +247,7 @@ class StretchplayerApp(GuardedApp):
     def _recorded(self, how: object) -> None:
         """Relief is over: what it has recorded is shown wherever the journal is, and the page that was asked for."""
         self.set_timer(RECORDED_S, self.journal_changed)
-        if (page := next((page for page, _, _ in _PAGES if page == how), None)) is not None:
+        if (page := next((page for page in PAGES if page == how), None)) is not None:
             self.show(page)
 
     def finish(
@@ -265,36 +259,45 @@ class StretchplayerApp(GuardedApp):
         close: Callable[[], None],
         note: Callable[[str, int], None] | None,
     ) -> None:
-        self.replace_screen(player, pages.finish(self, plan, tally, said, close, note))
+        self.replace_screen(player, screens.FinishScreen(self, plan, tally, said, close, note))
 
-    def show(self, page: Page) -> None:
-        made = pages.page(self, page)
-        if not any(type(screen) is type(made) for screen in self.screen_stack):
+    def show(self, page: Page, at: str = "") -> None:
+        made = pages.page(self, page, at)
+        there = next((screen for screen in self.screen_stack if type(screen) is type(made)), None)
+        if there is None:
             self.push_screen(made)
+        elif at:
+            self.replace_screen(there, made)
 
     def action_show(self, page: Page) -> None:
         self.show(page)
 
     def pick(
-        self, title: str, aside: str, rows: "Sequence[Row]", picked: Callable[[str | None], None], selected: int = 0
+        self,
+        title: str,
+        aside: str,
+        rows: "Sequence[Row]",
+        picked: Callable[[str | None], None],
+        selected: int = 0,
+        body: bool = False,
     ) -> None:
-        self.push_screen(pages.pick(title, aside, rows, selected), picked)
+        self.push_screen(screens.PickScreen(title, aside, rows, selected, body=body), picked)
 
     def ask(self, title: str, text: str, answers: "Sequence[Answer]", answered: Callable[[str | None], None]) -> None:
-        self.push_screen(pages.ask(title, text, answers), answered)
+        self.push_screen(screens.AskScreen(title, text, answers), answered)
 
     def explain(
         self, title: str, facts: "Sequence[Fact]", move: "Move | None", closed: Callable[[bool | None], None]
     ) -> None:
-        self.push_screen(pages.meaning(self, title, facts, move), closed)
+        self.push_screen(screens.MeaningScreen(self, title, facts, move), closed)
 
     def set_levels(self, loudness: "Loudness", change: "Callable[[What, int], None]") -> None:
-        self.push_screen(pages.levels(loudness, change))
+        self.push_screen(screens.LevelsScreen(loudness, change))
 
     def edit(self, path: str, saved: Callable[[bool | None], None]) -> None:
         try:
-            screen = pages.editor_of(self, path)
-        except pages.CannotEdit as fault:
+            screen = screens.EditorScreen.of_file(self, path)
+        except (OSError, StretchplayerError) as fault:
             self.notify(harmless(f"It can't be opened: {fault}"), severity="error")
         else:
             self.push_screen(screen, saved)
@@ -302,17 +305,19 @@ class StretchplayerApp(GuardedApp):
     def write_new(self, saved: Callable[[bool | None], None]) -> None:
         def named(name: str | None) -> None:
             if name is not None:
-                self.push_screen(pages.new_editor(self, name), saved)
+                self.push_screen(screens.EditorScreen.of_new(self, name), saved)
 
-        self.push_screen(pages.naming("What is the new routine called?", "Evening legs"), named)
+        self.push_screen(screens.NamingScreen("What is the new routine called?", "Evening legs"), named)
 
     def bring_in(self, saved: Callable[[bool | None], None], path: str | None = None) -> None:
         def named(name: str | None) -> None:
             if name is None:
                 return
             try:
-                screen = pages.import_preview(name)
-            except pages.CannotEdit as fault:
+                screen = screens.ImportScreen.of_file(name)
+            except OSError as fault:
+                self.notify(harmless(f"It can't be imported: {name}: {fault.strerror}"), severity="error")
+            except StretchplayerError as fault:
                 self.notify(harmless(f"It can't be imported: {fault}"), severity="error")
             else:
                 self.push_screen(screen, saved)
@@ -320,7 +325,8 @@ class StretchplayerApp(GuardedApp):
         if path is not None:
             named(path)
         else:
-            self.push_screen(pages.naming("Which file? Type its path, or drop it here.", "~/physio-sheet.txt"), named)
+            question = "Which file? Type its path, or drop it here."
+            self.push_screen(screens.NamingScreen(question, "~/physio-sheet.txt"), named)
 
     def hand_on(self, request: "RunRequest") -> None:
         def write() -> None:
@@ -344,28 +350,6 @@ class StretchplayerApp(GuardedApp):
     def action_theme(self) -> None:
         """Dark to light and back."""
         self.theme = theme.LIGHT if self.current_theme.dark else theme.DARK
-
-    def get_system_commands(self, screen: "Screen[Any]") -> Iterator[SystemCommand]:
-        """The palette: what the keys of this screen do, then what can be done anywhere."""
-        seen: set[str] = set()
-        words = {active.binding.description for active in screen.active_bindings.values()}
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if active.enabled and binding.description and binding.tooltip and binding.action not in seen:
-                seen.add(binding.action)
-                yield SystemCommand(binding.description, binding.tooltip, self._runner(screen, binding.action))
-        now, other = ("dark", "light") if self.current_theme.dark else ("light", "dark")
-        yield SystemCommand(f"{other.capitalize()} theme", f"Change from {now} to {other}", self.action_theme)
-        for page, word, says in _PAGES:
-            if word not in words:
-                yield SystemCommand(word, says, partial(self.show, page))
-        yield from pages.found_by_name(self, screen)
-        if "Quit" not in words:
-            yield SystemCommand("Quit", "Leave Stretchplayer", self.action_quit)
-
-    def _runner(self, screen: "Screen[Any]", action: str) -> Callable[[], None]:
-        # The palette is on top until it has closed: the action belongs to the screen below.
-        return partial(perform, screen, action)
 
 
 def homes() -> "list[Home]":

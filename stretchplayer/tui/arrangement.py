@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from stretchplayer.tui import letters, numerals
-from stretchplayer.tui.face import Face
+from stretchplayer.tui.display import Display
 from stretchplayer.tui.house import LEAST
 from stretchplayer.tui.letters import CONDENSED, Form
 from stretchplayer.words.wrapping import bullets, dotted, wrap
@@ -43,26 +43,26 @@ class Arrangement:
     small: bool = False
 
 
-def heading_lines(face: Face, width: int) -> list[str]:
+def heading_lines(display: Display, width: int) -> list[str]:
     """Set, round and section, and what is behind the dose, beside the word of the kind."""
-    return dotted((*face.counts, face.label), width)
+    return dotted((*display.counts, display.label), width)
 
 
-def hint_lines(face: Face, width: int) -> list[str]:
+def hint_lines(display: Display, width: int) -> list[str]:
     """What the person should know at this moment: the count, what it waits for."""
-    return dotted((face.hint,), width)
+    return dotted((display.hint,), width)
 
 
-def small_lines(face: Face, width: int) -> list[str]:
+def small_lines(display: Display, width: int) -> list[str]:
     """What a screen too small for everything still says."""
-    now = f"{face.digits} {face.side.upper()}".strip()
+    now = f"{display.digits} {display.side.upper()}".strip()
     room = f"A little more room, please: {LEAST[0]} columns and {LEAST[1]} rows."
-    return [line for part in (now, face.title, face.hint, room) for line in wrap(part, width)]
+    return [line for part in (now, display.title, display.hint, room) for line in wrap(part, width)]
 
 
-def next_lines(face: Face, width: int) -> list[str]:
+def next_lines(display: Display, width: int) -> list[str]:
     """What comes next."""
-    return wrap(f"Next: {face.next}", width) if face.next else []
+    return wrap(f"Next: {display.next}", width) if display.next else []
 
 
 def least_form(width: int, height: int) -> Form:
@@ -70,17 +70,26 @@ def least_form(width: int, height: int) -> Form:
     return Form(5 if width >= 116 and height >= 38 else 4 if width >= 96 and height >= 28 else 3)
 
 
-def arrange(width: int, height: int, face: Face, *, figure: bool = False, fill: bool = False) -> Arrangement:
-    """The arrangement for a stage of this size. `figure` asks for a picture, `fill` for the largest digits."""
+def arrange(
+    width: int, height: int, display: Display, *, figure: bool = False, fill: bool = False, band: bool = False
+) -> Arrangement:
+    """The arrangement for a stage of this size. `figure` asks for a picture, `fill` for the largest digits, `band` for
+    broad edges."""
     if width < LEAST[0] or height < LEAST[1] - 1:
         return Arrangement({"hint": Box(0, 0, width, height)}, small=True)
-    margin = 0 if width < 44 else 1 if width < 76 else 2
+    # At the edges the pattern of the state has its place, and its colour where that is wanted as a band.
+    margin = (0 if width < 40 else 1 if width < 76 else 2) + (0 if not band or width < 60 else 1 if width < 100 else 3)
     inner = width - 2 * margin
-    if height < LOW:
-        if fill:
-            return _low_far(height, margin, inner, face)
-        return _low(width, height, margin, inner, face, figure=figure)
-    return _Column(width, height, margin, inner, face, figure=figure and not fill, fill=fill).placed()
+    if height >= LOW:
+        plan = _Column(width, height, margin, inner, display, figure=figure and not fill, fill=fill).placed()
+    elif fill:
+        plan = _low_far(height, margin, inner, display)
+    else:
+        plan = _low(width, height, margin, inner, display, figure=figure)
+    if margin:
+        plan.boxes["left"] = Box(0, 0, margin, height)
+        plan.boxes["right"] = Box(margin + inner, 0, margin, height)
+    return plan
 
 
 class _Column:
@@ -92,9 +101,9 @@ class _Column:
     )  # fmt: skip
 
     def __init__(
-        self, width: int, height: int, margin: int, inner: int, face: Face, *, figure: bool, fill: bool
+        self, width: int, height: int, margin: int, inner: int, display: Display, *, figure: bool, fill: bool
     ) -> None:
-        self.height, self.margin, self.inner, self.face, self.fill = height, margin, inner, face, fill
+        self.height, self.margin, self.inner, self.display, self.fill = height, margin, inner, display, fill
         self.plan = Arrangement()
         picture = 0
         if figure and width >= FIGURE_COLUMNS and height >= FIGURE_ROWS:
@@ -103,10 +112,10 @@ class _Column:
         self.picture = picture
         self.column = inner - (picture + 2 if picture else 0)
         least = least_form(width, height)
-        beside = picture and letters.largest(face.title, self.column, _NAME_LINES * least.rows, least, least)
+        beside = picture and letters.largest(display.title, self.column, _NAME_LINES * least.rows, least, least)
         self.across = self.column if beside else inner
         """Columns for the name: those beside the picture, or all of them, with the picture below."""
-        title = len(wrap(face.title, self.across))
+        title = len(letters.plain(display.title, self.across))
         self.rows = {
             "top": 0 if fill else 1,
             "ribbon": 1,
@@ -115,11 +124,11 @@ class _Column:
             "digits": 3,
             "side": 0,
             "bar": 1,
-            "hint": max(1 if height >= 20 else 0, len(hint_lines(face, self.column))),
-            "next": 0 if fill else min(2, len(next_lines(face, inner))),
+            "hint": max(1 if height >= 20 else 0, len(hint_lines(display, self.column))),
+            "next": 0 if fill else min(2, len(next_lines(display, inner))),
         }
         self._name(least)
-        if face.side:
+        if display.side:
             self.rows["side"] = 1
         self._share_out()
 
@@ -139,44 +148,44 @@ class _Column:
         room = room if room is not None else self.free + self.rows["title"]
         share = int(self.height * _NAME_SHARE)
         for form in [Form(rows) for rows in range(least.rows, CONDENSED.rows - 1, -1)]:
-            fits = letters.largest(self.face.title, self.across, room, form, form)
+            fits = letters.largest(self.display.title, self.across, room, form, form)
             if fits:
                 most = min(room, max(share, fits[1]))
-                larger = letters.largest(self.face.title, self.across, most, Form(12, 6), form)
+                larger = letters.largest(self.display.title, self.across, most, Form(12, 6), form)
                 self.plan.forms["title"], self.rows["title"] = larger or fits
                 return
 
     def _digits(self, most: int) -> None:
         """Larger digits, as far as the side keeps its place beside them."""
         for tall in range(min(most, self.rows["digits"] + self.free), self.rows["digits"], -1):
-            room = self.column - numerals.width(self.face.longest, tall) - 3
+            room = self.column - numerals.width(self.display.longest, tall) - 3
             form = self.plan.forms.get("side") if not self.rows["side"] else None
             if room >= -3 and (form is None or self._side_rows(form, room) in range(1, tall + 1)):
                 self.grow("digits", tall)
                 return
 
     def _side_rows(self, form: Form, room: int) -> int:
-        return form.rows * len(letters.wrap(letters.spell(self.face.widest_side) or "", room, form) or ())
+        return form.rows * len(letters.wrap(letters.spell(self.display.widest_side) or "", room, form) or ())
 
     def _side(self) -> None:
         """The side beside the digits in large letters, else below them, else in plain words."""
-        face, tall = self.face, self.rows["digits"]
-        if not face.side:
+        display, tall = self.display, self.rows["digits"]
+        if not display.side:
             return
         name = self.plan.forms.get("title", CONDENSED)
         most = Form(min(tall, max(CONDENSED.rows, name.rows)), 4)
-        beside = self.column - numerals.width(face.longest, tall) - 3
-        found = letters.largest(face.widest_side, beside, tall, most)
+        beside = self.column - numerals.width(display.longest, tall) - 3
+        found = letters.largest(display.widest_side, beside, tall, most)
         if found:
             self.plan.forms["side"], self.rows["side"] = found[0], 0
         elif "side" not in self.plan.forms:
-            below = letters.largest(face.widest_side, self.column, self.free + self.rows["side"], CONDENSED)
+            below = letters.largest(display.widest_side, self.column, self.free + self.rows["side"], CONDENSED)
             if below and self.grow("side", below[1]):
                 self.plan.forms["side"] = below[0]
 
     def _how(self, count: int) -> None:
         """Whole sentences only."""
-        self.grow("how", len(bullets(self.face.how[:count], self.column, 99)))
+        self.grow("how", len(bullets(self.display.how[:count], self.column, 99)))
 
     def _share_out(self) -> None:
         self._digits(5)
@@ -187,7 +196,7 @@ class _Column:
             if not self.rows["side"]:
                 self._side()
             return
-        if self.face.breathes:
+        if self.display.breathes:
             self.grow("bar", 2 if self.height < 28 else 3)
         self._how(1)
         self.grow("gap_title", 1)
@@ -199,10 +208,10 @@ class _Column:
         self.grow("ribbon", 2)
         self._digits(8)
         self.grow("gap_chip", 1)
-        big = letters.largest(f"Next: {self.face.next}", self.inner, 4, CONDENSED) if self.face.next else None
+        big = letters.largest(f"Next: {self.display.next}", self.inner, 4, CONDENSED) if self.display.next else None
         if big and self.height >= 34 and self.grow("next", big[1] + 1):
             self.plan.forms["next"] = big[0]
-        for count in range(4, len(self.face.how) + 1):
+        for count in range(4, len(self.display.how) + 1):
             self._how(count)
         self._digits(max(10, self.height // 4))
         if self.height > 45:
@@ -225,22 +234,19 @@ class _Column:
             y += tall
         digits = boxes["digits"]
         if "side" in self.plan.forms and "side" not in boxes:
-            wide = numerals.width(self.face.longest, digits.height)
+            wide = numerals.width(self.display.longest, digits.height)
             tall = self.plan.forms["side"].rows
             lines = letters.wrap(
-                letters.spell(self.face.widest_side) or "", self.column - wide - 3, self.plan.forms["side"]
+                letters.spell(self.display.widest_side) or "", self.column - wide - 3, self.plan.forms["side"]
             )
             high = tall * max(1, len(lines or ()))
             boxes["side"] = Box(x + wide + 3, digits.y + (digits.height - high) // 2, self.column - wide - 3, high)
             boxes["digits"] = Box(x, digits.y, wide, digits.height)
         chip = boxes["chip"]
-        word = min(chip.width, len(self.face.word) + 2)
+        word = min(chip.width, len(self.display.word) + 2)
         boxes["chip"] = Box(x, chip.y, word, 1)
         if chip.width - word - 1 > 0:
             boxes["heading"] = Box(x + word + 1, chip.y, chip.width - word - 1, 1)
-        if self.margin:
-            boxes["left"] = Box(0, 0, self.margin, self.height)
-            boxes["right"] = Box(self.margin + self.inner, 0, self.margin, self.height)
         foot = self.rows["next"]
         if foot:
             boxes["next"] = Box(x, self.height - foot, self.inner, foot)
@@ -254,11 +260,11 @@ class _Column:
 # Low screens
 
 
-def _low_far(height: int, margin: int, inner: int, face: Face) -> Arrangement:
+def _low_far(height: int, margin: int, inner: int, display: Display) -> Arrangement:
     """The far layout of a low screen: the digits, one line of words above them, ribbon and bar."""
-    wide = inner - (len(face.side) + 4 if face.side else 0)
-    title = wrap(face.title, wide)[:2]
-    hint = hint_lines(face, inner)[:1]
+    wide = inner - (len(display.side) + 4 if display.side else 0)
+    title = wrap(display.title, wide)[:2]
+    hint = hint_lines(display, inner)[:1]
     head = 1 + len(title)
     boxes = {
         "ribbon": Box(margin, 0, inner, 1),
@@ -268,25 +274,25 @@ def _low_far(height: int, margin: int, inner: int, face: Face) -> Arrangement:
     }
     if hint:
         boxes["hint"] = Box(margin, height - 1, inner, 1)
-    if face.side:
+    if display.side:
         boxes["side"] = Box(margin + wide + 1, 1, inner - wide - 1, 1)
     return Arrangement(boxes)
 
 
-def _low_words(face: Face, width: int) -> dict[str, int]:
+def _low_words(display: Display, width: int) -> dict[str, int]:
     """Rows that the words at the right of the digits take, from top to bottom."""
     return {
-        "heading": len(dotted((face.word, *face.counts, face.label), width)),
-        "title": len(wrap(face.title, width)),
-        "side": 1 if face.side else 0,
-        "hint": len(hint_lines(face, width)),
+        "heading": len(dotted((display.word, *display.counts, display.label), width)),
+        "title": len(letters.plain(display.title, width)),
+        "side": 1 if display.side else 0,
+        "hint": len(hint_lines(display, width)),
     }
 
 
-def _low(width: int, height: int, margin: int, inner: int, face: Face, *, figure: bool) -> Arrangement:
+def _low(width: int, height: int, margin: int, inner: int, display: Display, *, figure: bool) -> Arrangement:
     """The digits at the left, the words at their right."""
     plan = Arrangement()
-    foot = next_lines(face, inner)
+    foot = next_lines(display, inner)
     head = 2
     room = height - head - 1 - len(foot)
     if room < 4 and len(foot) > 1:
@@ -296,24 +302,24 @@ def _low(width: int, height: int, margin: int, inner: int, face: Face, *, figure
         picture = min(int(inner * 0.34), int(room * 2.2))
     column = inner - (picture + 2 if picture else 0)
     for tall in range(min(room, 9), 2, -1):
-        wide = numerals.width(face.longest, tall)
+        wide = numerals.width(display.longest, tall)
         beside = column - wide - 2
         if beside >= 16 and wide <= column * 0.6:
-            rows = _low_words(face, beside)
+            rows = _low_words(display, beside)
             if sum(rows.values()) <= room:
                 break
     else:
         tall = 3
-        wide = numerals.width(face.longest, tall)
+        wide = numerals.width(display.longest, tall)
         beside = max(8, column - wide - 2)
-        rows = _low_words(face, beside)
+        rows = _low_words(display, beside)
         for part in ("heading", "hint"):
             rows[part] = max(0, min(rows[part], rows[part] + room - sum(rows.values())))
     plan.boxes["top"] = Box(margin, 0, inner, 1)
     plan.boxes["ribbon"] = Box(margin, 1, inner, 1)
     x, y = margin + wide + 2, head
     spare = room - sum(rows.values())
-    big = letters.largest(face.title, beside, rows["title"] + spare, CONDENSED) if spare > 0 else None
+    big = letters.largest(display.title, beside, rows["title"] + spare, CONDENSED) if spare > 0 else None
     if big:
         plan.forms["title"], rows["title"] = big
     for part, tall_ in rows.items():
@@ -324,7 +330,7 @@ def _low(width: int, height: int, margin: int, inner: int, face: Face, *, figure
     plan.boxes["digits"] = Box(margin, head, wide, tall)
     plan.boxes["bar"] = Box(margin, head + block, column, 1)
     left = height - head - block - 1 - len(foot)
-    lines = bullets(face.how, column, left)
+    lines = bullets(display.how, column, left)
     if lines:
         plan.boxes["how"] = Box(margin, head + block + 1, column, len(lines))
     if foot:

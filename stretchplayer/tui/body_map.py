@@ -3,13 +3,13 @@
 Our own bitmap: two pixels to a cell, one above the other. Levels are told by colour, and without colours by pattern.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from rich.segment import Segment
 from textual.strip import Strip
 
 from stretchplayer.tui.theme import ScreenPalette
-from stretchplayer.tui.widgets.plate import paint
+from stretchplayer.tui.widgets.plate import Plate, paint
 
 _FRONT = (
     "......##", ".....###", ".....###", "......##", "......nn", "...sssnn", "..ssSccc", "..sscccc",
@@ -76,3 +76,23 @@ def strips(levels: Mapping[str, float], colours: ScreenPalette, ground: str, *, 
                 parts.append(Segment("▀", paint(top, low or ground)))
         found.append(Strip(parts, WIDTH).simplify())
     return found
+
+
+class BodyView(Plate):
+    """Both views of the body; `show` says which muscles are worked, and how much, 0 to 1."""
+
+    DEFAULT_CSS = f"BodyView {{ width: {WIDTH}; height: {HEIGHT}; }}"
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._levels: dict[str, float] = {}
+
+    def show(self, levels: Mapping[str, float]) -> None:
+        """Show these levels by muscle."""
+        if dict(levels) != self._levels:
+            self._levels = dict(levels)
+            self.changed()
+
+    def draw(self, width: int, height: int) -> Iterator[Strip]:
+        if self._levels:
+            yield from strips(self._levels, self.palette, self.ground, plain=self.app.no_color)

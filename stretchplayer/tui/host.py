@@ -24,6 +24,17 @@ if TYPE_CHECKING:
     from stretchplayer.tui.widgets.sheet import Row
 
 Page = Literal["moves", "history", "cramps", "plan", "prevention", "health", "why", "settings"]
+PAGES: dict[Page, tuple[str, str]] = {
+    "moves": ("Moves", "Every move, by muscle"),
+    "history": ("History", "What you have played"),
+    "cramps": ("Cramp record", "Cramps that were recorded"),
+    "plan": ("Night plan", "Six weeks with one routine each evening"),
+    "prevention": ("Prevention", "What may make cramps fewer"),
+    "health": ("Health card", "What relief should know of you"),
+    "why": ("Why cramps happen", "And what helps"),
+    "settings": ("Settings", "Sound, voice, colours and more"),
+}
+"""The pages that can be opened from anywhere: what each is called, and what is on it."""
 
 
 class JournalChanged(Message, bubble=False):
@@ -53,14 +64,23 @@ class Host(Protocol):
         """Put a screen in the place of another, and of whatever is open over that one."""
         ...
 
-    def show(self, page: Page) -> None:
-        """Open a page, unless it is open already."""
+    def show(self, page: Page, at: str = "") -> None:
+        """Open a page, unless it is open already; `at` is the move, the part of the body or the setting to begin on."""
         ...
 
     def pick(
-        self, title: str, aside: str, rows: "Sequence[Row]", picked: Callable[[str | None], None], selected: int = 0
+        self,
+        title: str,
+        aside: str,
+        rows: "Sequence[Row]",
+        picked: Callable[[str | None], None],
+        selected: int = 0,
+        body: bool = False,
     ) -> None:
-        """Open a list; `picked` hears the key of the row that was chosen, or `None`."""
+        """Open a list; `picked` hears the key of the row that was chosen, or `None`.
+
+        With `body` the keys are parts of the body, and a drawing beside the list shows where each is.
+        """
         ...
 
     def ask(self, title: str, text: str, answers: "Sequence[Answer]", answered: Callable[[str | None], None]) -> None:

@@ -37,6 +37,8 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
     """
 
     needs_room = True
+    WAY_OUT: ClassVar[tuple[str, ...]] = ("q", "escape")
+    """The keys of which the first that is shown is the way out: the key bar names it at every width."""
     KEYS_FIRST: ClassVar[tuple[str, ...]] = ()
     """The actions that the key bar names before all others."""
 

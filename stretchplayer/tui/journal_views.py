@@ -16,7 +16,6 @@ from stretchplayer.journal.suggest import EVENING_HOUR, medicine_to_ask_about, o
 from stretchplayer.journal.summary import (
     BALANCE_WEEKS,
     NIGHT_ROUTINES,
-    PARTS,
     Streak,
     Week,
     active_days,
@@ -28,6 +27,7 @@ from stretchplayer.journal.summary import (
     streak,
 )
 from stretchplayer.relief.signs import SIGNS
+from stretchplayer.routine.terms import PARTS
 from stretchplayer.runs.recording import days_of, unfinished
 from stretchplayer.tui.today import Today
 

@@ -8,6 +8,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from stretchplayer.words.wrapping import cells
+from stretchplayer.words.wrapping import wrap as wrap_words
+
 _GLYPHS = {
     "A": " ## |#  #|####|#  #|#  #",
     "B": "### |#  #|### |#  #|### ",
@@ -74,7 +77,17 @@ _GLYPHS = {
     ";": " |#| |#|#",
     "°": "##|##|  |  |  ",
     "·": " | |#| | ",
-}
+    "Б": "####|#   |### |#  #|### ", "Г": "####|#   |#   |#   |#   ", "Д": " ### | # # | # # |#####|#   #",
+    "Є": " ###|#   |### |#   | ###", "Ж": "# # #|# # #| ### |# # #|# # #", "И": "#   #|#  ##|# # #|##  #|#   #",
+    "Л": " ####| #  #| #  #| #  #|#   #", "П": "####|#  #|#  #|#  #|#  #", "Ф": " ### |# # #|# # #| ### |  #  ",
+    "Ц": "#  # |#  # |#  # |#####|    #", "Ч": "#  #|#  #| ###|   #|   #", "Ш": "# # #|# # #|# # #|# # #|#####",
+    "Щ": "# # # |# # # |# # # |######|     #", "Ъ": "##   | #   | ### | #  #| ### ",
+    "Ы": "#   #|#   #|##  #|# # #|##  #", "Ь": "#   |#   |### |#  #|### ", "Э": "### |   #| ###|   #|### ",
+    "Ю": "#  ## |# #  #|###  #|# #  #|#  ## ", "Я": " ###|#  #| ###| # #|#  #",
+    "Δ": "  #  | # # | # # |#   #|#####", "Θ": " ### |#   #|# # #|#   #| ### ", "Λ": "  #  | # # | # # |#   #|#   #",
+    "Ξ": "####|    | ## |    |####", "Σ": "####| #  |  # | #  |####", "Ψ": "# # #|# # #| ### |  #  |  #  ",
+    "Ω": " ### |#   #|#   #| # # |## ##",
+}  # fmt: skip
 _BITMAPS = {
     char: tuple(row.ljust(max(map(len, rows.split("|")))) for row in rows.split("|")) for char, rows in _GLYPHS.items()
 }
@@ -84,8 +97,10 @@ _ACCENTS = {
 }  # fmt: skip
 """The row above a letter for each combining mark; marks below have no room and leave their letter as it is."""
 _OTHER_WAYS = {"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-", "Ð": "Đ", "Ħ": "H", "Ŧ": "T", "ĸ": "K",
-               "\u00a0": " ", "\u2011": "-",
-               "\u201c": '"', "\u201d": '"', "\u2026": "..."}  # fmt: skip
+               "\u00a0": " ", "\u2011": "-", "\u201c": '"', "\u201d": '"', "\u2026": "...", "Ґ": "Г", "З": "3",
+               **dict(zip("АВЕКМНОРСТУХІЈЅ" "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧΓΠΦ", "ABEKMHOPCTYXIJS" "ABEZHIKMNOPTYXГПФ",
+                          strict=True))}  # fmt: skip
+"""Letters of the same shape: Cyrillic and Greek capitals look like Latin ones, or like each other."""
 _QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 _TALL = 5
 
@@ -122,10 +137,30 @@ FORMS = tuple(
 
 def spell(text: str) -> str | None:
     """`text` as the font writes it, in capitals; `None` where it lacks a letter, as for other scripts."""
-    plain = "".join(_OTHER_WAYS.get(c, c) for c in text.upper())
-    word = unicodedata.normalize("NFKD", "".join(_OTHER_WAYS.get(c, c) for c in plain))
+    # Before the accents come off, and after: `Ё` is no Latin letter, what is left of it is.
+    apart = unicodedata.normalize("NFKD", "".join(_OTHER_WAYS.get(c, c) for c in text.upper()))
+    word = "".join(_OTHER_WAYS.get(c, c) for c in apart)
     known = all(c in _BITMAPS or unicodedata.combining(c) for c in word)
     return word if word and known and not unicodedata.combining(word[0]) else None
+
+
+_SEPARATE = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "HEBREW", "GEORGIAN", "ARMENIAN", "CHEROKEE", "ETHIOPIC",
+             "LATIN", "CYRILLIC", "GREEK")  # fmt: skip
+"""How the names of letters begin that can be set apart; those of other scripts join or combine."""
+
+
+@lru_cache(maxsize=256)
+def plain(text: str, columns: int) -> tuple[str, ...]:
+    """Lines of a text that the font cannot write: with a blank between its letters, so that it is as wide as can be.
+
+    Terminals have no larger letters of their own that every one of them would draw. Letters that join stay together.
+    """
+    together = any(
+        unicodedata.combining(c) or (c.isalpha() and not unicodedata.name(c, "").startswith(_SEPARATE)) for c in text
+    )
+    apart = text if together or spell(text) else " ".join("\u00a0".join(word) for word in text.split())
+    fits = cells(max(apart.split(" "), key=cells, default="")) <= columns
+    return tuple(line.replace("\u00a0", " ") for line in wrap_words(apart if fits else text, columns))
 
 
 def _glyphs(text: str) -> list[tuple[str, tuple[str, ...]]]:

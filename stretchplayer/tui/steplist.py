@@ -1,13 +1,13 @@
 """The steps of a routine as rows: for the preview of the library and for the jump list."""
 
 from stretchplayer.playback.segments import Segment, Timeline
-from stretchplayer.tui.theme import PATTERNS, ScreenPalette
+from stretchplayer.tui.theme import PATTERNS
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words import doses
 from stretchplayer.words.counts import small
 
 
-def rows(timeline: Timeline, colours: ScreenPalette, *, bouts: bool = True) -> list[Row]:
+def rows(timeline: Timeline, *, bouts: bool = True) -> list[Row]:
     """One row per bout, or per written step with `bouts` off; sections and rounds as headings. Keys are segments."""
     found: list[Row] = []
     group: tuple[str | None, int | None] = (None, None)
@@ -35,7 +35,7 @@ def rows(timeline: Timeline, colours: ScreenPalette, *, bouts: bool = True) -> l
                 doses.dose(segment.amount) if bouts else doses.of_step(_bouts(timeline, segment.step)),
                 str(segment.index),
                 PATTERNS[segment.kind],
-                colours.kind(segment.kind),
+                segment.kind,
             )
         )
     return found

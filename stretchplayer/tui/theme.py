@@ -34,6 +34,12 @@ class ScreenPalette:
     kinds: dict[str, str]
     states: dict[str, str]
     """The ground of the player in each state, told apart from the corner of the eye."""
+    bands: dict[str, str]
+    """The same as a band at its edges, where nothing has to be read."""
+
+    def named(self, name: str) -> str:
+        """The colour with the name of a kind of segment, or of a role such as `accent`."""
+        return self.kinds.get(name) or str(getattr(self, name))
 
     def kind(self, kind: "SegmentKind") -> str:
         """The colour of a kind of segment."""
@@ -63,7 +69,8 @@ NIGHT = ScreenPalette(
         "switch": "#f0e6a0",
         "say": "#f2f6fa",
     },
-    states={"work": "#0a2038", "rest": "#0c3322", "switch": "#3d2c00", "waiting": "#3a1846", "paused": "#2b3036"},
+    states={"work": "#0a2038", "rest": "#0c3a24", "switch": "#453100", "waiting": "#4c1f52", "paused": "#32373d"},
+    bands={"work": "#3aa0f0", "rest": "#27a05c", "switch": "#e0b030", "waiting": "#9a30b0", "paused": "#7c8791"},
 )
 DAY = ScreenPalette(
     dark=False,
@@ -88,7 +95,8 @@ DAY = ScreenPalette(
         "switch": "#574700",
         "say": "#10202c",
     },
-    states={"work": "#e4f0fb", "rest": "#dcf3e3", "switch": "#fbeecb", "waiting": "#f3e2f6", "paused": "#e2e2df"},
+    states={"work": "#dcebfb", "rest": "#cdf7da", "switch": "#fae3a4", "waiting": "#eec6ee", "paused": "#d3d1c9"},
+    bands={"work": "#4a9be6", "rest": "#3fae70", "switch": "#dca822", "waiting": "#a83fb8", "paused": "#8e8e88"},
 )
 
 PATTERNS: "dict[SegmentKind, str]" = {

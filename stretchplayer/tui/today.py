@@ -73,7 +73,7 @@ def week_line(today: Today) -> str:
     return " · ".join(parts)
 
 
-def rows(today: Today, entries: "Sequence[Entry]", colour: str) -> list[Row]:
+def rows(today: Today, entries: "Sequence[Entry]") -> list[Row]:
     """The rows of the list, under a heading of their own; none where there is nothing to offer."""
     found = [] if today.sign is None else [_sign(today.sign)]
     if today.question is not None:
@@ -81,27 +81,27 @@ def rows(today: Today, entries: "Sequence[Entry]", colour: str) -> list[Row]:
     if today.medicine:
         found.append(Row(today.medicine, prose=True))
     if today.card:
-        found += [Row("Health card", "", CARD, "▸", colour), Row(_CARD, prose=True)]
+        found += [Row("Health card", "", CARD, "▸", "accent"), Row(_CARD, prose=True)]
     if today.tonight:
-        found.append(Row(today.tonight, "", PLAN, "▸", colour))
+        found.append(Row(today.tonight, "", PLAN, "▸", "accent"))
     for number, one in enumerate(today.followed):
-        found += _of_plan(number, one, entries, colour)
+        found += _of_plan(number, one, entries)
     found += [
-        Row(f"Continue: {record.name}", f"at {countdown(record.position_ms)}", GO_ON + record.id, "▸", colour)
+        Row(f"Continue: {record.name}", f"at {countdown(record.position_ms)}", GO_ON + record.id, "▸", "accent")
         for record in today.unfinished
     ]
     entry = next((e for e in entries if e.path == today.path), None)
     if today.suggestion and entry:
         length = countdown(entry.estimate_ms or 0)
         key = PLAN if today.suggestion.plan else SUGGESTED + entry.path
-        found.append(Row("Six-week night plan" if today.suggestion.plan else entry.name, length, key, "▸", colour))
+        found.append(Row("Six-week night plan" if today.suggestion.plan else entry.name, length, key, "▸", "accent"))
         found.append(Row(today.suggestion.reason, prose=True))
     line = week_line(today)
     week = [Row(line, prose=True)] if line else []
     return [Row("Today", heading=True), *week, *found] if found or week else []
 
 
-def _of_plan(number: int, one: "Followed", entries: "Sequence[Entry]", colour: str) -> list[Row]:
+def _of_plan(number: int, one: "Followed", entries: "Sequence[Entry]") -> list[Row]:
     """A plan over weeks with today's routines; a tick for what is done."""
     from stretchplayer.runs.due import heading, when_next
 
@@ -112,7 +112,7 @@ def _of_plan(number: int, one: "Followed", entries: "Sequence[Entry]", colour: s
         name = entry.name if entry else item.due.id
         aside = "done" if item.done else "optional" if item.due.optional else ""
         mark = "✓" if item.done else "▸"
-        rows.append(Row(harmless(name), aside, f"{DUE}{number}:{at}", mark, colour, faint=item.done))
+        rows.append(Row(harmless(name), aside, f"{DUE}{number}:{at}", mark, "accent", faint=item.done))
     return rows if one.today.next_due else [*rows, Row(when_next([one]), prose=True)]
 
 

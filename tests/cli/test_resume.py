@@ -138,7 +138,7 @@ def test_a_routine_that_has_changed_says_so_and_goes_on_at_the_same_step(
     changed = f"{first}steps:\n  - {{stretch: First, hold: 15s}}\n{rest}"
     routine.write_text(changed.replace("20s", "15s"), encoding="utf-8")
     _, out, _ = play(capsys, "--resume")
-    assert "Tiny has changed since. It goes on at step 4, Stretch 3." in out
+    assert "Tiny has changed since. It continues at step 4, Stretch 3." in out
     assert "Stretch 2" not in out
     left, new = sessions()
     assert (left.status, left.resumable, left.worked_ms) == ("interrupted", False, 450)
@@ -180,7 +180,7 @@ def test_a_journal_that_cannot_be_written_stops_no_run(
     code, out, _ = play(capsys, "tiny")
     assert code == 0
     assert "Done." in out
-    assert out.count("Playing goes on without it") == 1
+    assert out.count("Playing continues without it") == 1
 
 
 @pytest.mark.parametrize("to", ["routines/renamed.yaml", "elsewhere/tiny.yaml"])

@@ -76,7 +76,7 @@ def test_a_disk_that_fills_up_stops_no_run_and_keeps_what_was_there(small_disk: 
         run.go(1)
     (notice,) = run.end()
     assert run.player.state == "finished"
-    assert "Playing goes on without it" in notice
+    assert "Playing continues without it" in notice
     (small_disk / "filler").unlink()
     store = Store(path)
     assert store.integrity_ok()

@@ -153,7 +153,7 @@ def test_cramps_a_week_come_from_answered_nights_only() -> None:
     assert found.told_before() == "Before: 8.8 cramps a week (8 nights answered)."
     assert found.weeks == (Rate(2, 2), *[Rate(0, 0)] * 5)
     few = place(plan, FIRST, [], [], answers[2:8])
-    assert (few.before_known, few.told_before()) == (False, "Before: too few nights noted.")
+    assert (few.before_known, few.told_before()) == (False, "Before: too few nights recorded.")
 
 
 def test_more_than_before_is_said_only_after_the_third_week() -> None:

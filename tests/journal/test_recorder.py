@@ -191,7 +191,7 @@ def test_a_journal_that_cannot_be_opened_is_said_once_and_playing_goes_on(tmp_pa
     run.writer.close(5)
     assert run.player.state == "finished"
     (notice,) = run.writer.notices()
-    assert "Playing goes on without it" in notice
+    assert "Playing continues without it" in notice
 
 
 @pytest.mark.realtime

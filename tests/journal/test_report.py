@@ -186,7 +186,7 @@ def test_where_when_and_what_it_came_with() -> None:
         "By the clock 00-06 h: 7, 06-12 h: 0, 12-18 h: 0, 18-24 h: 0",
     ]
     assert block(made, "With it") == [
-        "Noted with it: heat 3, a 1, b 1, others 2",
+        "Recorded with it: heat 3, a 1, b 1, others 2",
         "On the screen when it eased, no proof that it helped: heat 3, a 1, b 1, others 2",
     ]
 

@@ -26,6 +26,7 @@ SETTINGS: dict[str, tuple[str, Any]] = {
     "rubbing": ("never", "never"),
     "rubbing-since": ("2026-11-22", "2026-11-22"),
     "suggestions": ("no", False),
+    "state-colour": ("band", "band"),
     "day-ends": ("3:30", "3:30"),
     "week-starts": ("sunday", "sunday"),
     "morning-line": ("no", False),

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.command import CommandPalette
 
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui import theme
 from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.pages import OpenLibrary, OpenMoves
 from stretchplayer.tui.screens.help import HelpScreen, help_rows
+from stretchplayer.tui.screens.palette import PaletteScreen
+from tests.tui import gallery
 from tests.tui.conftest import until
 
 Make = Callable[..., Any]
@@ -38,16 +39,51 @@ async def test_the_help_names_every_key_of_its_screen(bench: Make) -> None:
 
 async def test_the_palette_offers_what_the_screen_can_do(bench: Make) -> None:
     it = bench()
-    async with it.app.run_test(size=(100, 30)) as pilot:
+    async with it.app.run_test(size=(100, 60)) as pilot:
         await pilot.pause()
-        titles = [command.title for command in it.app.get_system_commands(it.app.screen)]
-        wanted = {"Pause", "Next", "10 s more", "Cramp", "Light theme", "Moves", "History", "Settings", "Quit"}
-        assert wanted <= set(titles)
-        assert len(titles) == len(set(titles))
         await pilot.press("ctrl+p")
-        assert isinstance(it.app.screen, CommandPalette)
-        await pilot.press(*"pause", "enter")
+        palette = it.app.screen
+        assert isinstance(palette, PaletteScreen)
+        names = [row.text for row in palette.sheet.rows]
+        assert {"Pause", "Next", "10 s more", "Cramp", "Light colours", "Moves", "History", "Settings"} <= set(names)
+        assert names.count("Quit") == 1 and "Commands" not in names
+        assert len(names) == len(set(names))
+        await pilot.press("ctrl+p", *"pause", "enter")
         await until(lambda: it.player.state == "paused")
+        assert it.app.screen.__class__.__name__ == "PlayerScreen"
+
+
+async def test_the_palette_finds_routines_moves_pages_and_settings(bench: Make, tmp_path: Path) -> None:
+    it = bench(OpenLibrary(), **gallery.services(tmp_path))
+    async with it.app.run_test(size=(100, 30)) as pilot:
+        await until(lambda: bool(it.app.screen.entries))
+
+        async def find(words: str) -> list[str]:
+            await pilot.press("ctrl+p")
+            palette = it.app.screen
+            await until(lambda: len(palette._named) > 30)
+            await pilot.press(*words)
+            return [row.text for row in palette.sheet.rows]
+
+        assert (await find("etirements"))[0] == "Play Étirements du soir"
+        await pilot.press("escape")
+        assert "Cramp record" in await find("cramp")
+        await pilot.press("escape")
+        assert (await find("glute"))[0] == "Glute bridge"
+        await pilot.press("enter")
+        await until(lambda: getattr(it.app.screen, "lit_key", "") == "glute-bridge")
+        assert (await find("volum"))[0] == "Volume"
+        await pilot.press("enter")
+        await until(lambda: getattr(it.app.screen, "selected", "") == "volume")
+
+
+async def test_no_other_routine_is_offered_while_one_plays(bench: Make, tmp_path: Path) -> None:
+    it = bench(**gallery.services(tmp_path))
+    async with it.app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+p")
+        palette = it.app.screen
+        await until(lambda: any(each.aside == "move" for each in palette._named))
+        assert not any(each.name.startswith("Play ") for each in palette._named)
 
 
 async def test_the_palette_changes_the_theme_and_everything_follows(bench: Make) -> None:

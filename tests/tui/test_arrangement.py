@@ -10,30 +10,30 @@ from hypothesis import strategies as st
 from stretchplayer.library.loader import load
 from stretchplayer.library.shelf import shelf
 from stretchplayer.playback.player import Player
-from stretchplayer.tui import arrangement, face, letters, numerals
+from stretchplayer.tui import arrangement, display, letters, numerals
 from stretchplayer.words.wrapping import wrap
 from tests.tui.conftest import MOVES, Clock, timeline
 
 PLAN = timeline()
 
 
-def faces() -> list[face.Face]:
-    """A face of every segment of the routine."""
+def displays() -> list[display.Display]:
+    """A display of every segment of the routine."""
     found = []
     for segment in PLAN.segments[:-1]:
         player = Player(PLAN, Clock())
         player.start()
         player.jump(segment.index)
-        found.append(face.face(player, MOVES, face.steps(PLAN)))
+        found.append(display.display_of(player, MOVES, display.steps(PLAN)))
     return found
 
 
-FACES = faces()
+DISPLAYS = displays()
 
 
-@given(st.sampled_from(FACES), st.integers(36, 300), st.integers(9, 80), st.booleans(), st.booleans())
+@given(st.sampled_from(DISPLAYS), st.integers(36, 300), st.integers(9, 80), st.booleans(), st.booleans())
 def test_parts_lie_inside_and_never_over_one_another(
-    shown: face.Face, width: int, height: int, figure: bool, fill: bool
+    shown: display.Display, width: int, height: int, figure: bool, fill: bool
 ) -> None:
     boxes = arrangement.arrange(width, height, shown, figure=figure, fill=fill).boxes
     for box in boxes.values():
@@ -45,8 +45,8 @@ def test_parts_lie_inside_and_never_over_one_another(
         assert apart, (one, other)
 
 
-@given(st.sampled_from(FACES), st.integers(40, 300), st.integers(11, 80), st.booleans())
-def test_what_must_be_there_is_there_whole(shown: face.Face, width: int, height: int, figure: bool) -> None:
+@given(st.sampled_from(DISPLAYS), st.integers(40, 300), st.integers(11, 80), st.booleans())
+def test_what_must_be_there_is_there_whole(shown: display.Display, width: int, height: int, figure: bool) -> None:
     plan = arrangement.arrange(width, height, shown, figure=figure)
     boxes = plan.boxes
     assert {"ribbon", "title", "digits", "bar"} <= boxes.keys()
@@ -64,8 +64,8 @@ def test_what_must_be_there_is_there_whole(shown: face.Face, width: int, height:
     assert numerals.fit(shown.longest, boxes["digits"].width, boxes["digits"].height)
 
 
-@pytest.mark.parametrize("shown", FACES, ids=lambda shown: f"{shown.word}-{shown.title}"[:30])
-def test_more_room_makes_name_and_digits_larger(shown: face.Face) -> None:
+@pytest.mark.parametrize("shown", DISPLAYS, ids=lambda shown: f"{shown.word}-{shown.title}"[:30])
+def test_more_room_makes_name_and_digits_larger(shown: display.Display) -> None:
     def sizes(width: int, height: int) -> tuple[float, int]:
         plan = arrangement.arrange(width, height, shown)
         box = plan.boxes["digits"]
@@ -88,10 +88,10 @@ def test_the_name_of_every_step_of_every_shipped_routine_can_be_read_from_afar(
         assert loaded.timeline is not None
         player = Player(loaded.timeline, Clock())
         player.start()
-        numbers = face.steps(loaded.timeline)
+        numbers = display.steps(loaded.timeline)
         for segment in loaded.timeline.segments:
             player.jump(segment.index)
-            shown = face.face(player, loaded.moves, numbers)
+            shown = display.display_of(player, loaded.moves, numbers)
             for fill in (False, True):
                 plan = arrangement.arrange(width, height - 1, shown, figure=True, fill=fill)
                 form = plan.forms.get("title")
@@ -103,7 +103,7 @@ def test_the_name_of_every_step_of_every_shipped_routine_can_be_read_from_afar(
 
 @pytest.mark.parametrize(("width", "height"), [(80, 23), (120, 39), (200, 60)])
 def test_the_far_layout_has_the_largest_digits(width: int, height: int) -> None:
-    for shown in FACES:
+    for shown in DISPLAYS:
         near = arrangement.arrange(width, height, shown).boxes["digits"]
         far = arrangement.arrange(width, height, shown, fill=True).boxes["digits"]
         assert numerals.fit(shown.longest, far.width, far.height) >= numerals.fit(
@@ -113,23 +113,23 @@ def test_the_far_layout_has_the_largest_digits(width: int, height: int) -> None:
 
 
 def test_a_figure_has_a_place_from_about_80_columns() -> None:
-    assert "figure" in arrangement.arrange(80, 23, FACES[1], figure=True).boxes
-    assert "figure" not in arrangement.arrange(60, 23, FACES[1], figure=True).boxes
-    assert "figure" not in arrangement.arrange(80, 23, FACES[1]).boxes
+    assert "figure" in arrangement.arrange(80, 23, DISPLAYS[1], figure=True).boxes
+    assert "figure" not in arrangement.arrange(60, 23, DISPLAYS[1], figure=True).boxes
+    assert "figure" not in arrangement.arrange(80, 23, DISPLAYS[1]).boxes
 
 
 @pytest.mark.parametrize(("width", "height", "rows"), [(80, 23, 17), (100, 29, 22), (120, 39, 26)])
 def test_the_figure_is_tall_enough_for_a_person_to_be_understood(width: int, height: int, rows: int) -> None:
     for move in MOVES:
-        shown = replace(FACES[1], title=move.name, how=move.how)
+        shown = replace(DISPLAYS[1], title=move.name, how=move.how)
         box = arrangement.arrange(width, height, shown, figure=True).boxes["figure"]
         assert box.height >= rows, (move.name, box)
 
 
 @pytest.mark.parametrize(("width", "height"), [(35, 20), (80, 8), (10, 3), (1, 1)])
 def test_too_small_a_screen_still_says_what_matters(width: int, height: int) -> None:
-    plan = arrangement.arrange(width, height, FACES[3])
+    plan = arrangement.arrange(width, height, DISPLAYS[3])
     assert plan.small
-    lines = arrangement.small_lines(FACES[3], 30)
-    assert lines[0].startswith(FACES[3].digits)
+    lines = arrangement.small_lines(DISPLAYS[3], 30)
+    assert lines[0].startswith(DISPLAYS[3].digits)
     assert "room" in " ".join(lines)

@@ -41,7 +41,7 @@ async def test_a_widget_that_cannot_be_drawn_costs_its_place_only(bench: Make, m
         it.pass_ms(4000)
         await pilot.pause()
         assert it.player.state == "playing"
-        assert it.app.screen.stage.face.digits == "25"
+        assert it.app.screen.stage.shown.digits == "25"
         assert "Next: Again" in it.text() and "What is playing continues." in it.text()
         assert "a mistake in the program" in (places.cache_dir() / "fault.log").read_text()
         assert forgiven(it.app) == "a mistake in the program"

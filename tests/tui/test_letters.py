@@ -56,6 +56,8 @@ def test_every_letter_and_digit_has_a_shape_of_its_own() -> None:
         ("Über", "U\u0308BER"),
         ("Straße", "STRASSE"),
         ("伸ばす", None),
+        ("Йога", "И\u0306OГA"),
+        ("Διάταση", "ΔIA\u0301TAΣH"),
         ("", None),
     ],
 )
@@ -100,3 +102,28 @@ def test_fit_takes_the_largest_size_that_fits(text: str, columns: int, rows: int
         assert found == rows or numerals.width(text, found + 1) > columns
     else:
         assert numerals.width(text, 3) > columns
+
+
+def test_cyrillic_and_greek_can_be_spelt_and_every_letter_has_a_shape_of_its_own() -> None:
+    for alphabet in ("АБВГДЕЖИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ", "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"):
+        spelt = [letters.spell(char) for char in alphabet]
+        assert None not in spelt
+        shapes = {tuple(letters.draw(char)) for char in spelt if char}
+        assert len(shapes) == len(alphabet)
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "lines"),
+    [
+        ("股関節", 40, ("股 関 節",)),
+        ("מתיחה", 40, ("מ ת י ח ה",)),
+        ("股関節 伸ばす", 12, ("股 関 節", "伸 ば す")),
+        ("股関節のストレッチ", 10, ("股関節のス", "トレッチ")),  # too wide set apart: in plain words, and none lost
+        ("تمدد العضلات", 40, ("تمدد العضلات",)),  # its letters join
+        ("हाथ", 40, ("हाथ",)),
+    ],
+)
+def test_what_the_font_lacks_is_set_apart_where_its_letters_do_not_join(
+    text: str, columns: int, lines: tuple[str, ...]
+) -> None:
+    assert letters.plain(text, columns) == lines

@@ -12,8 +12,10 @@ from stretchplayer.library.catalogue import Catalogue
 from stretchplayer.library.folders import File
 from stretchplayer.library.loader import Loaded, load_data
 from stretchplayer.library.shelf import Entry, summarize
+from stretchplayer.tui.body_map import BodyView
 from stretchplayer.tui.pages import OpenLibrary
 from stretchplayer.tui.screens.library import LibraryScreen
+from stretchplayer.tui.screens.moves import MovesScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from tests.tui.conftest import EVENING, MOVES, until
 
@@ -274,7 +276,7 @@ async def test_a_routine_is_handed_on_as_a_page(
     it = library(bench, shelf)
     async with it.app.run_test(size=(80, 24)) as pilot:
         screen = await filled(it, pilot)
-        assert any(command.title == "Phone page" for command in it.app.get_system_commands(screen))
+        assert any(active.binding.description == "Phone page" for active in screen.active_bindings.values())
         await pilot.press("x")
         await until(lambda: any("has 1 mistake" in notice.message for notice in it.app._notifications))
         while screen.lit_key != str(tmp_path / "morning.yaml"):
@@ -284,3 +286,46 @@ async def test_a_routine_is_handed_on_as_a_page(
             await until((tmp_path / "Downloads" / name).exists)
     # A second one never takes the place of the first.
     assert "March on the spot" in (tmp_path / "Downloads/morning.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_list_is_narrowed_by_time_and_part_and_says_so(
+    bench: Make, shelf: list[Entry], size: tuple[int, int]
+) -> None:
+    it = library(bench, shelf)
+    async with it.app.run_test(size=size) as pilot:
+        screen = await filled(it, pilot)
+        await pilot.press("5")
+        assert "in 5 minutes" in screen.heading.aside
+        assert [row.text for row in screen.sheet.rows if not row.still] == ["Evening legs"]
+        await pilot.press("slash", *"zzz")
+        assert "for “zzz” in 5 minutes" in screen.heading.aside  # both are named
+        await pilot.press("escape", "5")
+        assert "minutes" not in screen.heading.aside
+        await pilot.press("b", "down", "enter")
+        await pilot.pause()
+        assert screen.part == "hips" and "for the hips" in screen.heading.aside
+        await pilot.press("end", "enter")
+        await until(lambda: isinstance(it.app.screen, MovesScreen) and bool(it.app.screen.sheet.rows[0].key))
+        assert {row.key for row in it.app.screen.sheet.rows} == {"march", "glute-bridge"}
+        await pilot.press("q", "escape")
+        assert screen.part == "" and len(screen.sheet.rows) > 4
+
+
+async def test_the_body_beside_the_parts_shows_where_each_is(bench: Make, shelf: list[Entry]) -> None:
+    it = library(bench, shelf)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await filled(it, pilot)
+        await pilot.press("b", "down")
+        await pilot.pause()
+        body = it.app.screen.query_one(BodyView)
+        assert body.display and body._levels == {"hips": 1.0, "hip-flexors": 1.0, "glutes": 1.0}
+
+
+async def test_a_routine_scaled_to_the_time_is_played_so(bench: Make, shelf: list[Entry]) -> None:
+    it = library(bench, shelf)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await filled(it, pilot)
+        await pilot.press("5", "enter")
+        await until(lambda: bool(it.runs))
+        assert abs(it.app.screen.timeline.estimate_ms - 300_000) < 20_000

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from stretchplayer.routine.model import Length, Source
 from stretchplayer.routine.moves import Dose, Move
 from stretchplayer.tui.pages import OpenMoves
@@ -76,3 +78,30 @@ def test_doses_in_words() -> None:
     carried = {"a": Source("A", doses={"x": {"hold": "15-30s", "sets": 2}})}
     assert dose(move, carried) == "2 × 30s each side, published dose"
     assert dose(Move("x", "X", "do"), {}) == ""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_the_figure_is_beside_the_words_and_what_to_avoid_is_always_seen(
+    bench: Make, size: tuple[int, int]
+) -> None:
+    it = bench(OpenMoves("standing-calf-stretch"))
+    async with it.app.run_test(size=size) as pilot:
+        screen = await filled(it, pilot)
+        assert screen.figure.display and screen.figure.size.width >= 24 and screen.figure.size.height >= 9
+        text = it.text()
+        for words in ("Hands on a wall", "Back heel down", "Lean in until", "Do not bounce.", "Stop at sharp pain."):
+            assert words in text
+        warning = screen._avoid.region
+        assert warning.height >= 2 and warning.bottom <= size[1] - 1
+
+
+async def test_a_small_screen_says_how_and_what_to_avoid(bench: Make) -> None:
+    it = bench(OpenMoves("standing-calf-stretch"))
+    async with it.app.run_test(size=(40, 12)) as pilot:
+        await filled(it, pilot)
+        assert "Hands on a wall" in it.text() and "Do not bounce." in it.text()
+        await pilot.press("enter")
+        await pilot.pause()
+        text = it.text()
+        for words in ("Back heel down", "Do not bounce.", "Stop at sharp pain."):
+            assert words in text

@@ -1,6 +1,7 @@
 """The player screen: what it says in each state, and what every key does in each of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from stretchplayer.tui.screens.finish import FinishScreen
 from stretchplayer.tui.screens.help import HelpScreen
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
+from stretchplayer.tui.theme import NIGHT, STATE_PATTERNS
 from tests.tui.conftest import settle, until
 
 Make = Callable[..., Any]
@@ -28,7 +30,7 @@ async def test_plays_from_get_ready_to_the_page_at_the_end(bench: Make) -> None:
     async with it.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert it.player.state == "playing"
-        assert (it.app.screen.stage.face.word, it.app.screen.stage.face.title) == ("Get ready, then", "Neck")
+        assert (it.app.screen.stage.shown.word, it.app.screen.stage.shown.title) == ("Get ready, then", "Neck")
         it.pass_ms(5000)
         assert it.player.segment.name == "Neck"
         it.pass_ms(20_000)
@@ -48,9 +50,9 @@ async def test_says_what_to_do_which_side_how_long_and_what_next(bench: Make) ->
         it.pass_ms(5000 + 4000)
         await pilot.pause()
         text = it.text()
-        shown = it.app.screen.stage.face
+        shown = it.app.screen.stage.shown
         assert (shown.title, shown.side) == ("Standing calf stretch", "Left leg")
-        assert it.app.screen.stage.face.digits == "26"
+        assert it.app.screen.stage.shown.digits == "26"
         assert "Set 1 of 2" in text
         assert "Published dose" in text
         assert "Next: Again, left leg, after 5s" in text
@@ -65,7 +67,7 @@ async def test_a_rest_shows_the_next_step_and_its_how_to(bench: Make) -> None:
         await pilot.pause()
         text = it.text()
         assert it.player.segment.kind == "rest"
-        assert it.app.screen.stage.face.title == "Standing calf stretch"
+        assert it.app.screen.stage.shown.title == "Standing calf stretch"
         assert "Hands on a wall, one foot well back." in text
         assert "REST, THEN" in text
 
@@ -101,7 +103,7 @@ async def test_an_open_bout_waits_for_enter(bench: Make) -> None:
         it.pass_ms(6000)
         await pilot.pause()
         assert it.player.state == "waiting"
-        assert it.app.screen.stage.face.digits == "×12"
+        assert it.app.screen.stage.shown.digits == "×12"
         assert "Press enter when you are done" in it.text()
         assert "enter Done" in it.text()
         await pilot.press("enter")
@@ -115,11 +117,11 @@ async def test_a_breath_has_its_words_and_its_bar(bench: Make) -> None:
         await pilot.pause()
         it.pass_ms(5000 + 2000)
         await pilot.pause()
-        assert it.app.screen.stage.face.side == "Breathe in"
+        assert it.app.screen.stage.shown.side == "Breathe in"
         assert it.app.screen.stage.bar._part == pytest.approx(0.5)
         it.pass_ms(5000)
         await pilot.pause()
-        assert it.app.screen.stage.face.side == "Breathe out"
+        assert it.app.screen.stage.shown.side == "Breathe out"
 
 
 async def test_pause_says_so_and_time_stands_still(bench: Make) -> None:
@@ -456,3 +458,109 @@ async def test_the_last_page_is_drawn_without_colours_too(bench: Make, monkeypat
         await pilot.press("b")
         await until(lambda: isinstance(it.app.screen, PlayerScreen))
         assert it.player.timeline.first == 1
+
+
+def ground_of(widget: Any) -> set[str]:
+    """Every colour behind a widget's cells."""
+    strips = [widget.render_line(y) for y in range(widget.size.height)]
+    return {segment.style.bgcolor.name for strip in strips for segment in strip if segment.style}
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+@pytest.mark.parametrize("where", ["ground", "band", "off"])
+async def test_the_state_is_shown_where_the_person_wants_it(bench: Make, where: str, size: tuple[int, int]) -> None:
+    it = bench(start=STRETCH, settings=Settings(state_colour=where))
+    async with it.app.run_test(size=size) as pilot:
+        await pilot.pause()
+        it.pass_ms(6000)
+        stage = it.app.screen.stage
+        for key, state in (("", "work"), ("space", "paused")):
+            if key:
+                await pilot.press(key)
+            ground = NIGHT.states[state] if where == "ground" else NIGHT.background
+            assert ground_of(stage.title) == {ground}
+            edge = NIGHT.bands[state] if where == "band" else ground
+            pattern = " " if where == "off" else STATE_PATTERNS[state]
+            for side in stage.edges:
+                assert ground_of(side) == {edge}
+                assert set(side.render_line(0).text) == {pattern}
+        it.app.request = replace(it.app.request, settings=Settings(state_colour="ground"))
+        await pilot.press("question_mark", "escape")
+        await pilot.pause()
+        assert ground_of(stage.title) == {NIGHT.states["paused"]}  # what was set meanwhile holds at once
+
+
+async def test_without_colours_the_state_is_a_pattern_and_words(bench: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    it = bench(start=STRETCH, settings=Settings(state_colour="band"))
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(6000)
+        await pilot.press("space")
+        stage = it.app.screen.stage
+        assert ground_of(stage.title) == {NIGHT.background} == ground_of(stage.edges[0])
+        assert set(stage.edges[0].render_line(3).text) == {STATE_PATTERNS["paused"]}
+        assert "Paused" in it.text()
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)])
+async def test_the_last_page_asks_at_every_size_and_counts_only_what_was_done(
+    bench: Make, size: tuple[int, int]
+) -> None:
+    answers: dict[str, int] = {}
+
+    class Recorder:
+        def note(self, what: str, value: int) -> None:
+            answers[what] = value
+
+    text = "steps: [{move: Glute bridge, for: 30s}, {stretch: Standing calf stretch, hold: 30s}]"
+    it = bench(text=text, settings=Settings(pain=True), recorder=lambda plan: Recorder())
+    async with it.app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("7")
+        assert answers == {"pain_before": 7}
+        it.pass_ms(5000)
+        await pilot.press("n")
+        it.pass_ms(300_000)
+        await until(lambda: isinstance(it.app.screen, FinishScreen))
+        await until(lambda: "How did it feel?" in it.text())
+        if size[1] >= 20:
+            assert "You worked gastrocnemius" in it.text()
+        assert "glutes" not in it.text()
+        await pilot.press("4")
+        assert "saved" in it.text() and "Pain now?" in it.text()
+        await pilot.press("plus")
+        assert answers == {"pain_before": 7, "felt": 4, "pain_after": 10}
+
+
+async def test_a_finish_is_undone_into_the_last_step(bench: Make) -> None:
+    it = bench(text="steps: [{stretch: Neck, hold: 20s}]")
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(6000)
+        await pilot.press("n")
+        await until(lambda: isinstance(it.app.screen, FinishScreen))
+        await pilot.press("u")
+        await until(lambda: len(it.runs) == 2 and isinstance(it.app.screen, PlayerScreen))
+        assert it.app.screen.stage.shown.title == "Neck" and it.player.state == "playing"
+
+
+async def test_a_question_is_in_the_middle_and_the_screen_below_is_seen_around_it(bench: Make) -> None:
+    it = bench(start=STRETCH)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(6000)
+        await pilot.press("q")
+        box = it.app.screen.query_one("#question").region
+        assert abs(box.x - (80 - box.right)) <= 1 and abs(box.y - (24 - box.bottom)) <= 1
+        assert it.app.screen.styles.background.a < 1
+
+
+@pytest.mark.parametrize("name", ["股関節", "Йога"])
+async def test_a_name_in_another_script_is_as_large_as_it_can_be(bench: Make, name: str) -> None:
+    it = bench(text=f"steps: [{{stretch: {name}, hold: 20s}}]")
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        title = it.app.screen.stage.title
+        shown = "".join(title.render_line(y).text for y in range(title.size.height))
+        assert "股 関 節" in shown if name == "股関節" else title.form is not None and title.form.rows >= 3

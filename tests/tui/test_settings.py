@@ -7,9 +7,8 @@ import pytest
 from stretchplayer.playback.cue import TONES
 from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.table import KEYS, UNSET, Settings
-from stretchplayer.tui import setting_words
 from stretchplayer.tui.app import StretchplayerApp
-from stretchplayer.tui.screens.settings import SettingsScreen
+from stretchplayer.tui.screens.settings import LABELS, SettingsScreen, setting_value
 from stretchplayer.tui.services import Services
 
 
@@ -70,9 +69,9 @@ async def test_words_are_typed_and_a_wrong_value_is_said(app: StretchplayerApp) 
 
 
 def test_every_setting_has_a_name_and_its_value_in_words() -> None:
-    assert set(setting_words.LABELS) == {key.name for key in KEYS.values() if key.group}
+    assert set(LABELS) == {key.name for key in KEYS.values() if key.group}
     for key in KEYS.values():
-        assert UNSET not in setting_words.value(key, Settings())
+        assert UNSET not in setting_value(key, Settings())
 
 
 async def test_the_theme_changes_at_once(app: StretchplayerApp) -> None:

@@ -1,9 +1,12 @@
 """Both themes can be read: 7:1 for what is large, 4.5:1 for words; kinds differ without colour."""
 
+from itertools import combinations
+from math import dist
+
 import pytest
 
 from stretchplayer.playback.segments import BOUTS
-from stretchplayer.tui.theme import DAY, KIND_WORDS, NIGHT, PATTERNS, ScreenPalette
+from stretchplayer.tui.theme import DAY, KIND_WORDS, NIGHT, PATTERNS, STATE_PATTERNS, ScreenPalette
 
 
 def luminance(colour: str) -> float:
@@ -26,9 +29,11 @@ def test_what_is_large_stands_seven_to_one(palette: ScreenPalette) -> None:
 
 @pytest.mark.parametrize("palette", [NIGHT, DAY], ids=["dark", "light"])
 def test_words_stand_four_and_a_half_to_one_on_every_ground(palette: ScreenPalette) -> None:
-    for ground in (palette.background, palette.surface, palette.raised):
+    for ground in (palette.background, palette.surface, palette.raised, *palette.states.values()):
         for colour in (palette.text, palette.soft, palette.accent, palette.warning):
             assert contrast(colour, ground) >= 4.5
+    for ground in palette.states.values():
+        assert all(contrast(colour, ground) >= 4.5 for colour in palette.kinds.values())
 
 
 @pytest.mark.parametrize("palette", [NIGHT, DAY], ids=["dark", "light"])
@@ -41,3 +46,36 @@ def test_every_kind_of_bout_has_a_pattern_of_its_own() -> None:
     patterns = [PATTERNS[kind] for kind in BOUTS]
     assert len(set(patterns)) == len(patterns)
     assert PATTERNS.keys() == KIND_WORDS.keys() == NIGHT.kinds.keys() == DAY.kinds.keys()
+
+
+SIGHTS = {
+    "all": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no red": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "no green": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "no blue": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+"""What is left of red, green and blue in each kind of sight (Machado, Oliveira and Fernandes 2009)."""
+
+
+def seen(colour: str, sight: str) -> tuple[float, float, float]:
+    """A colour in CIE L*a*b*, as somebody with this sight has it."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    red, green, blue = (
+        min(1.0, max(0.0, sum(a * b for a, b in zip(row, linear, strict=True)))) for row in SIGHTS[sight]
+    )
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
+    x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("palette", [NIGHT, DAY], ids=["dark", "light"])
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_states_are_told_apart_by_every_eye_and_without_colour(palette: ScreenPalette, sight: str) -> None:
+    for colours, least in ((palette.states, 7), (palette.bands, 13)):
+        assert colours.keys() == STATE_PATTERNS.keys()
+        for one, other in combinations(colours, 2):
+            assert dist(seen(colours[one], sight), seen(colours[other], sight)) >= least, (one, other)
+    assert len(set(STATE_PATTERNS.values())) == len(STATE_PATTERNS)

@@ -125,7 +125,7 @@ def _page(source: IO[bytes]) -> tuple[tuple[bytes, int, int, int, int, int, int,
             packets.append(content[at : at + size])
             at, size = at + size, 0
     if size:
-        raise ValueError("a packet that goes on in the next page")
+        raise ValueError("a packet that continues in the next page")
     return head, packets, data + lacing + content
 
 

@@ -73,6 +73,7 @@ class BrowseScreen(HouseScreen[None]):
             yield self.sheet
             with Vertical(id="details"):
                 yield from self.compose_details()
+            yield from self.compose_beside()
         yield self.glance
         yield KeyBar()
 
@@ -80,6 +81,7 @@ class BrowseScreen(HouseScreen[None]):
         self.sheet.focus()
 
     def on_resize(self, event: "Resize") -> None:
+        super().on_resize(event)
         self.set_class(event.size.width >= WIDE, "-wide")
         self.set_class(event.size.width >= BROAD, "-broad")
         self.set_class(event.size.height >= AIRY, "-airy")
@@ -91,6 +93,10 @@ class BrowseScreen(HouseScreen[None]):
 
     def compose_details(self) -> Iterator[Widget]:
         """The widgets of the details."""
+        yield from ()
+
+    def compose_beside(self) -> Iterator[Widget]:
+        """What comes after the details."""
         yield from ()
 
     def rows_for(self, query: str) -> list[Row]:

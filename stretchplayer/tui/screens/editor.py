@@ -18,11 +18,11 @@ from stretchplayer.authoring.fixes import fix_of
 from stretchplayer.authoring.marks import marks, next_problem, problem_at, segment_of
 from stretchplayer.figure.written import drawing_at, figure_at, nudge_at
 from stretchplayer.library import document
+from stretchplayer.library.new_routine import first_text, free_path, stem_of
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import EMPTY, Move, Moves
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.manuscript import Manuscript
-from stretchplayer.tui.theme import palette
 from stretchplayer.tui.widgets.about import about_facts, headline, plan_facts, problem_rows
 from stretchplayer.tui.widgets.facts import Panel
 from stretchplayer.tui.widgets.figure_view import FigureView
@@ -109,6 +109,17 @@ class EditorScreen(HouseScreen[bool]):
             super().__init__()
             self.version = version
             self.look = look
+
+    @classmethod
+    def of_file(cls, host: "Host", path: str) -> "EditorScreen":
+        """The editor on a file; raises OSError, or what keeps it from being read."""
+        return cls(host, document.open_document(path))
+
+    @classmethod
+    def of_new(cls, host: "Host", name: str) -> "EditorScreen":
+        """The editor on a new routine, which becomes a file when it is saved."""
+        path = free_path(stem_of(name))
+        return cls(host, document.new_document(str(path), first_text(name, "stretch", path.stem)))
 
     def __init__(self, host: "Host", sheet: document.EditedFile) -> None:
         super().__init__()
@@ -216,7 +227,7 @@ class EditorScreen(HouseScreen[bool]):
         problems = self.look.problems
         self.writing.mark(marks(problems, self.sheet.path, self.writing.lines))
         if problems != before.problems or not self.problems.rows:
-            self.problems.fill(problem_rows(problems, self.sheet.path, palette(self.app)))
+            self.problems.fill(problem_rows(problems, self.sheet.path))
         self.headline()
         self.follow()
 

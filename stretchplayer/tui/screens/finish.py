@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from stretchplayer.journal.records import Moment
-from stretchplayer.playback.tally import details
+from stretchplayer.playback.tally import details, is_enough
 from stretchplayer.routine.moves import Move
 from stretchplayer.runs.recording import days_of
 from stretchplayer.tui import body_map, letters
@@ -88,22 +88,7 @@ class _Page(Plate):
         colours, ground, shown = self.palette, self.ground, self.shown
         mapped = bool(shown.levels) and width >= _MAP_FROM and height >= body_map.HEIGHT + 2
         inner = width - 4 - (body_map.WIDTH + 3 if mapped else 0)
-        found = letters.largest(shown.word, inner, max(3, height // 4), letters.Form(7, 4))
-        lines = letters.wrap(letters.spell(shown.word) or "", inner, found[0]) if found else None
-        big = [row for line in lines or () for row in letters.draw(line, found[0])] if found else [shown.word]
-        texts = [(line, colours.text, True) for line in wrap(shown.name, inner)]
-        texts += [(line, colours.soft, False) for part in shown.lines for line in wrap(part, inner)]
-        for part, colour in (
-            (shown.week, colours.accent),
-            (shown.next, colours.text),
-            (shown.question, colours.accent),
-        ):
-            if part:
-                texts += [("", ground, False), *((line, colour, False) for line in wrap(part, inner))]
-        left = [Strip([])] * max(0, (height - len(big) - 1 - len(texts)) // 3)
-        left += [Strip([Segment(f"  {row}", paint(colours.good, ground, True))]) for row in big]
-        left.append(Strip([]))
-        left += [Strip([Segment(f"  {text}", paint(colour, ground, bold))]) for text, colour, bold in texts]
+        left = self._words(inner, height)
         if not mapped:
             yield from left
             return
@@ -115,6 +100,32 @@ class _Page(Plate):
         for n in range(height):
             line = left[n] if n < len(left) else Strip([])
             yield Strip.join([line.extend_cell_length(width - body_map.WIDTH - 2, style), right[n]])
+
+    def _words(self, width: int, height: int) -> list[Strip]:
+        """What is said, as large and as airy as there is room for: the question on show is never left out."""
+        colours, ground, shown = self.palette, self.ground, self.shown
+        found = letters.largest(shown.word, width, max(3, height // 4), letters.Form(7, 4))
+        lines = letters.wrap(letters.spell(shown.word) or "", width, found[0]) if found else None
+        big = [row for line in lines or () for row in letters.draw(line, found[0])] if found else [shown.word]
+        head = [(row, colours.good, True) for row in big]
+        name = [(line, colours.text, True) for line in wrap(shown.name, width)]
+        done = [(line, colours.soft, False) for part in shown.lines for line in wrap(part, width)]
+        week = [(line, colours.accent, False) for line in wrap(shown.week, width)]
+        then = [(line, colours.text, False) for line in wrap(shown.next, width)]
+        ask = [(line, colours.accent, False) for line in wrap(shown.question, width)]
+        small = [(shown.word, colours.good, True)]
+        gap = [("", ground, False)]
+        tries = (
+            (head, gap, name + done, gap, week, gap, then, gap, ask),
+            (head, gap, name + done, week, then, ask),
+            (small, name + done, week, then, ask),
+            (small, done, week, ask),
+            (small, done[: max(1, height - len(ask) - 1)], ask),
+        )
+        blocks = next((each for each in tries if sum(map(len, each)) <= height), tries[-1])
+        texts = [line for block in blocks for line in block]
+        above = max(0, (height - len(texts)) // 3)
+        return [Strip([])] * above + [Strip([Segment(f"  {t}", paint(c, ground, bold))]) for t, c, bold in texts]
 
 
 class FinishScreen(HouseScreen[None]):
@@ -181,12 +192,14 @@ class FinishScreen(HouseScreen[None]):
         self._figure = FigureView(id="cheer", films=host.films, still=host.still, timers=host.services.timers)
 
     def _worked(self, tally: "Tally") -> dict[str, int]:
-        """How long each muscle was worked in this run, in milliseconds, the most first."""
+        """How long each muscle was worked in bouts that were done, in milliseconds, the most first."""
         spent: dict[str, int] = {}
         for segment in self.plan.timeline.segments:
             move = self.plan.moves.get(segment.move) if segment.is_bout and segment.move else None
-            for muscle in move.muscles if move else ():
-                spent[muscle] = spent.get(muscle, 0) + tally.spent_ms(segment.index)
+            done_ms = tally.spent_ms(segment.index)
+            if move and is_enough(done_ms, segment.estimate_ms):
+                for muscle in move.muscles:
+                    spent[muscle] = spent.get(muscle, 0) + done_ms
         return {muscle: ms for muscle, ms in sorted(spent.items(), key=lambda item: -item[1]) if ms}
 
     def compose(self) -> Iterator[Widget]:

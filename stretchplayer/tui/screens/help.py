@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
-_EVERYWHERE = ("relief", "help", "quit", "interrupt")
+_EVERYWHERE = ("relief", "help", "command_palette", "theme", "quit", "interrupt")
 _HIDDEN = {
     "ctrl+c": "Stop at once",
     "ctrl+q": "Leave Stretchplayer",
@@ -30,7 +30,7 @@ def help_rows(app: "App[Any]", screen: "Screen[Any]") -> list[Row]:
     says: dict[str, str] = {}
     for key, active in screen.active_bindings.items():
         binding = active.binding
-        if not (binding.tooltip or key in _HIDDEN) or binding.action.endswith("command_palette"):
+        if not (binding.tooltip or key in _HIDDEN):
             continue
         names = keys.setdefault(binding.action, [])
         shown = binding.key_display if binding.key_display and not names else _name(app, key)
@@ -38,8 +38,7 @@ def help_rows(app: "App[Any]", screen: "Screen[Any]") -> list[Row]:
             names.append(shown)
         says.setdefault(binding.action, _HIDDEN.get(key) or binding.tooltip)
     own = [action for action in keys if action not in _EVERYWHERE]
-    rows = [Row(says[a], " or ".join(keys[a][:3]), a) for a in (*own, *(a for a in _EVERYWHERE if a in keys))]
-    return [*rows, Row("Commands by name", _name(app, app.COMMAND_PALETTE_BINDING), "palette")]
+    return [Row(says[a], " or ".join(keys[a][:3]), a) for a in (*own, *(a for a in _EVERYWHERE if a in keys))]
 
 
 def _name(app: "App[Any]", key: str) -> str:
@@ -49,6 +48,8 @@ def _name(app: "App[Any]", key: str) -> str:
 
 class HelpScreen(HouseScreen[None]):
     """What each key does on the screen it was opened from. Enter does it."""
+
+    DEFAULT_CSS = "HelpScreen #help { max-width: 76; margin: 0 1; }"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "choose", "Do it", key_display="enter", tooltip="Do what the selected key does"),
@@ -74,7 +75,7 @@ class HelpScreen(HouseScreen[None]):
         action = self.sheet.rows[message.index].key
         self.dismiss()
         # This page is on top until it has closed: the action belongs to the screen below.
-        perform(self.about, "app.command_palette" if action == "palette" else action)
+        perform(self.about, action)
 
     def action_choose(self) -> None:
         self.sheet.choose()

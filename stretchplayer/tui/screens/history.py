@@ -9,10 +9,11 @@ from textual.strip import Strip
 
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
 from stretchplayer.journal.records import Moment, SessionRecord
-from stretchplayer.journal.summary import PARTS, is_brief
+from stretchplayer.journal.summary import is_brief
 from stretchplayer.journal.told import how_far, told_session, told_step
 from stretchplayer.journal.typed import minutes, when
 from stretchplayer.routine.harmless import harmless
+from stretchplayer.routine.terms import PARTS
 from stretchplayer.tui import body_map, plots
 from stretchplayer.tui.journal_views import WEEKS, History, read_history
 from stretchplayer.tui.screens.form import Field, Values
@@ -82,7 +83,7 @@ class HistoryScreen(RecordScreen):
             ChartPage("A year of days", "One missed day a week does not break a row of days.", year),
             ChartPage("Minutes a week", f"The last {WEEKS} weeks.", weeks),
             ChartPage("Stretched in the last four weeks", least, parts),
-            ChartPage("The body in the last four weeks", "", body),
+            ChartPage("The body in the last four weeks", "", body, tall=True),
         ]
 
     def rows(self, data: History) -> Sequence[Row]:

@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
-from stretchplayer.exchange.draft import Refused
 from stretchplayer.exchange.dropped import dropped
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.harmless import harmless
@@ -21,21 +20,6 @@ from stretchplayer.words.counts import counted
 
 _BESIDE = 90
 _MOST_LINES = 2_000
-
-
-class CannotImport(Exception):
-    """Why a file cannot be imported, in a sentence."""
-
-
-def opened(name: str) -> "ImportScreen":
-    """The screen for a file whose path was typed or dropped; raises CannotImport."""
-    path = dropped(name)
-    try:
-        return ImportScreen(arrivals(path.read_bytes(), path, load_moves()), path.name)
-    except Refused as fault:
-        raise CannotImport(str(fault)) from None
-    except OSError as error:
-        raise CannotImport(f"{path.name}: {error.strerror}") from None
 
 
 class ImportScreen(HouseScreen[bool]):
@@ -63,6 +47,12 @@ class ImportScreen(HouseScreen[bool]):
         self.coming = coming
         self.heading = Heading("Import", harmless(name))
         self.source, self.routine = Sheet(id="source"), Sheet(id="coming")
+
+    @classmethod
+    def of_file(cls, name: str) -> "ImportScreen":
+        """The screen for a file whose path was typed or dropped; raises OSError, or what the reader has against it."""
+        path = dropped(name)
+        return cls(arrivals(path.read_bytes(), path, load_moves()), path.name)
 
     def compose(self) -> Iterator[Widget]:
         yield self.heading

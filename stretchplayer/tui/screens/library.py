@@ -14,12 +14,12 @@ from textual.widget import Widget
 
 from stretchplayer.exchange.dropped import dropped
 from stretchplayer.routine.harmless import harmless
+from stretchplayer.routine.terms import PARTS
 from stretchplayer.tui import search, shelfwords, steplist, today
+from stretchplayer.tui.body_map import BodyView
 from stretchplayer.tui.screens.browse import BrowseScreen
-from stretchplayer.tui.screens.going_on import GoingOn
-from stretchplayer.tui.theme import palette
+from stretchplayer.tui.screens.resume_question import ResumeQuestion
 from stretchplayer.tui.today import CARD, DUE, FOR_THE_DOCTOR, GO_ON, PLAN, SIGN, Today
-from stretchplayer.tui.widgets.body_view import BodyView
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.question import Answer
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _LOAD_AFTER_S = 0.08
 _SIGNS = "signs:"
 """How the key of the row begins that a word of danger brings; the words follow."""
+_MOVES = "moves"
 _TIMES = (3, 5, 10, 15)
 _LEAST_SCALE, _MOST_SCALE = 0.6, 1.6
 """How much a routine may be scaled to the time there is."""
@@ -193,7 +194,7 @@ class LibraryScreen(BrowseScreen):
         self.today = message.offers
         self._read = {key: loaded for key, loaded in self._read.items() if not key.startswith(DUE)}
         self._by_path = {entry.path: entry for entry in self.entries} | today.entries_by_key(self.today, self.entries)
-        rows = today.rows(self.today, self.entries, "")
+        rows = today.rows(self.today, self.entries)
         first = next((row.key for row in rows if not row.still), None)
         self.refill(first if untouched else None)
 
@@ -249,14 +250,16 @@ class LibraryScreen(BrowseScreen):
         self._name_filter(query, len(found))
         if query.strip():
             return [*self._signs(query), *([self._row(entry) for entry in found] or self._near(query))]
-        if not found:
+        if not found and not self.part:
             return [Row("No routines", heading=True)]
-        rows = [] if self.minutes or self.part else today.rows(self.today, self.entries, palette(self.app).accent)
+        rows = [] if self.minutes or self.part else today.rows(self.today, self.entries)
         for title in shelfwords.GROUPS:
             here = [entry for entry in found if shelfwords.group(entry) == title]
             if here:
                 rows.append(Row(title, heading=True))
                 rows += [self._row(entry) for entry in here]
+        if self.part:
+            rows += [Row("Moves", heading=True), Row(f"Every move for the {self.part}", "", _MOVES)]
         return rows
 
     def _signs(self, query: str) -> list[Row]:
@@ -267,23 +270,21 @@ class LibraryScreen(BrowseScreen):
         sign = meaning(query).sign
         if sign is None:
             return []
-        return [Row(f"Warning signs: {SIGNS[sign].short}", "", _SIGNS + query, "!", palette(self.app).warning)]
+        return [Row(f"Warning signs: {SIGNS[sign].short}", "", _SIGNS + query, "!", "warning")]
 
     def _name_filter(self, query: str, count: int) -> None:
-        """Say at the top what the list is narrowed to."""
-        if query.strip():
-            self.heading.show("Stretchplayer", f"{count} of {len(self.entries)} for “{harmless(query.strip())}”")
-        elif self.part:
-            self.heading.show("Stretchplayer", f"{counted(count, 'routine')} for the {self.part} · b changes it")
-        elif self.minutes:
-            self.heading.show("Stretchplayer", f"{counted(count, 'routine')} in {self.minutes} minutes · t changes it")
-        else:
-            self.heading.show("Stretchplayer", counted(len(self.entries), "routine"))
+        """Say at the top all that the list is narrowed to."""
+        narrowed = [
+            f"for “{harmless(query.strip())}”" if query.strip() else "",
+            f"for the {self.part}" if self.part else "",
+            f"in {self.minutes} minutes" if self.minutes else "",
+        ]
+        words = " ".join(part for part in narrowed if part)
+        changes = " · esc shows all" if words and not query.strip() else ""
+        self.heading.show("Stretchplayer", f"{counted(count, 'routine')} {words}{changes}".strip())
 
     def _works(self, entry: "Entry") -> bool:
         """Whether a routine works the part of the body that was picked."""
-        from stretchplayer.journal.summary import PARTS
-
         return bool(set(PARTS[self.part]) & set(entry.muscles))
 
     def _fits(self, entry: "Entry") -> bool:
@@ -303,11 +304,10 @@ class LibraryScreen(BrowseScreen):
         return rows
 
     def _row(self, entry: "Entry") -> Row:
-        colours = palette(self.app)
         if not entry.playable:
-            return Row(entry.name, "can't be played", entry.path, "!", colours.warning)
+            return Row(entry.name, "can't be played", entry.path, "!", "warning")
         length = f"{self.minutes}:00" if self.minutes else shelfwords.length(entry)
-        return Row(entry.name, length, entry.path, "·", colours.accent)
+        return Row(entry.name, length, entry.path, "·", "accent")
 
     # The preview
 
@@ -364,7 +364,6 @@ class LibraryScreen(BrowseScreen):
             self._start(loaded, message.key)
 
     def _preview(self, loaded: "Loaded | None") -> None:
-        colours = palette(self.app)
         timeline = loaded.timeline if loaded else None
         self.ribbon.show(timeline)
         if loaded is None or timeline is None:
@@ -373,7 +372,7 @@ class LibraryScreen(BrowseScreen):
             return
         kinds = dict.fromkeys(s.kind for s in timeline.segments[1:] if s.is_bout or s.kind == "rest")
         self.legend.show([Fact(" ".join(shelfwords.legend(kind) for kind in kinds), "soft")])
-        self.steps.fill([*steplist.rows(timeline, colours, bouts=False), *shelfwords.more(loaded)])
+        self.steps.fill([*steplist.rows(timeline, bouts=False), *shelfwords.more(loaded)])
 
     @on(Sheet.Lit, "#steps")
     def _step_lit(self) -> None:
@@ -395,7 +394,9 @@ class LibraryScreen(BrowseScreen):
     def action_play(self) -> None:
         key = self.lit_key
         entry = self._by_path.get(key)
-        if key.startswith(_SIGNS):
+        if key == _MOVES:
+            self.host.show("moves", self.part)
+        elif key.startswith(_SIGNS):
             self.host.open_relief(key.removeprefix(_SIGNS))
         elif key == PLAN:
             self.host.show("plan")
@@ -408,7 +409,7 @@ class LibraryScreen(BrowseScreen):
             return
         if key.startswith(GO_ON):
             record = next(r for r in self.today.unfinished if key == GO_ON + r.id)
-            GoingOn(self.host, self, record, partial(self._again, record)).ask(self.look_at_today)
+            ResumeQuestion(self.host, self, record, partial(self._again, record)).ask(self.look_at_today)
             return
         self.play_entry(entry, key)
 
@@ -509,13 +510,11 @@ class LibraryScreen(BrowseScreen):
         """How long there is: 3, 5, 10 or 15 minutes, or as long as it takes."""
         times = (*_TIMES, 0)
         at = times.index(self.minutes) if self.minutes in times else len(times) - 1
-        self.minutes = times[(at + 1) % len(times)] if minutes < 0 or minutes == self.minutes else minutes
+        self.minutes = times[(at + 1) % len(times)] if minutes < 0 else 0 if minutes == self.minutes else minutes
         self.refill()
 
     def action_body(self) -> None:
         """Pick a part of the body; the list shows what works it."""
-        from stretchplayer.journal.summary import PARTS
-
         counts = {
             part: sum(1 for e in self.entries if e.playable and set(works) & set(e.muscles))
             for part, works in PARTS.items()
@@ -523,7 +522,7 @@ class LibraryScreen(BrowseScreen):
         rows = [Row("The whole body", str(len(self.entries)), "-")]
         rows += [Row(capital(part), str(count), part) for part, count in counts.items() if count]
         at = next((n for n, row in enumerate(rows) if row.key == self.part), 0)
-        self.host.pick("What do you want to work?", "", rows, self._part_picked, at)
+        self.host.pick("What do you want to work?", "", rows, self._part_picked, at, body=True)
 
     def _part_picked(self, part: str | None) -> None:
         if part is not None:
@@ -559,6 +558,14 @@ class LibraryScreen(BrowseScreen):
         if dropped(event.text).is_file():
             event.stop()
             self.action_bring_in(event.text)
+
+    def leave(self) -> None:
+        """Esc shows all again; there is nothing to go back to."""
+        if self.part or self.minutes:
+            self.part, self.minutes = "", 0
+            self.refill()
+        else:
+            super().leave()
 
     def action_leave_app(self) -> None:
         self.host.close_screen(self)

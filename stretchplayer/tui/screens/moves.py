@@ -9,12 +9,13 @@ from textual.message import Message
 from textual.widget import Widget
 
 from stretchplayer.routine.evidence import label_of
+from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import EMPTY, Dose, Move, Moves
-from stretchplayer.routine.terms import LABELS
+from stretchplayer.routine.terms import LABELS, PARTS
 from stretchplayer.tui import search
 from stretchplayer.tui.screens.browse import BrowseScreen
-from stretchplayer.tui.theme import KIND_WORDS, PATTERNS, palette
+from stretchplayer.tui.theme import KIND_WORDS, PATTERNS
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.sheet import Row
@@ -37,7 +38,7 @@ def dose(move: Move, sources: Mapping[str, Source]) -> str:
 
 
 def facts(move: Move, names: dict[str, str], sources: Mapping[str, Source]) -> list[Fact]:
-    """What there is to say of a move; `names` are the titles of sources by key."""
+    """What there is to say of a move but what to avoid; `names` are the titles of sources by key."""
     found = [Fact(move.name, "title")]
     meta = [KIND_WORDS[move.kind].lower(), dose(move, sources)]
     found.append(Fact(" · ".join(part for part in meta if part).capitalize(), "label"))
@@ -47,15 +48,21 @@ def facts(move: Move, names: dict[str, str], sources: Mapping[str, Source]) -> l
     found += [Fact(f"· {line}") for line in move.how]
     if move.feel:
         found += [Fact("", "gap"), Fact(f"Feel: {move.feel}")]
-    if move.avoid:
-        found.append(Fact("", "gap"))
-        found += [Fact(line, "warning") for line in move.avoid]
     if move.also:
         found += [Fact("", "gap"), Fact(f"Also called {', '.join(move.also)}", "soft")]
     if move.source:
         found += [Fact("", "gap"), Fact("Sources", "label")]
         found += [Fact(f"· {names.get(key, key)}", "soft") for key in move.source]
     return found
+
+
+def in_short(move: Move) -> list[Fact]:
+    """What a narrow screen says below the list: how it begins, and what to avoid."""
+    return [
+        *(Fact(line, "soft") for line in move.how[:1]),
+        *(Fact(line, "warning") for line in move.avoid[:1]),
+        *(Fact(line, "soft") for line in move.how[1:]),
+    ]
 
 
 def searched(move: Move) -> tuple[str, tuple[str, ...]]:
@@ -69,10 +76,19 @@ class MovesScreen(BrowseScreen):
 
     DEFAULT_CSS = """
     MovesScreen {
-        #picture { height: 1fr; max-height: 30; display: none; }
         #facts { height: 1fr; scrollbar-size-vertical: 1; }
-        &.-pictured #facts { height: auto; max-height: 55%; }
-        &.-pictured #picture { display: block; }
+        #avoid { height: auto; }
+        #picture { display: none; }
+        &.-wide #browse { layout: grid; grid-size: 2 2; grid-columns: 3fr 5fr; grid-rows: 1fr 1fr; }
+        &.-wide #list { row-span: 2; }
+        &.-wide #details { row-span: 2; }
+        &.-wide.-pictured #list { row-span: 1; }
+        &.-wide.-pictured #picture { display: block; }
+        &.-broad.-tall.-pictured #browse { grid-rows: 5fr 4fr; }
+        &.-broad.-tall.-pictured #list { row-span: 2; }
+        &.-broad.-tall.-pictured #details { row-span: 1; }
+        &.-opened #browse { layout: vertical; }
+        &.-opened.-airy.-pictured #picture { display: block; height: 8; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,14 +108,18 @@ class MovesScreen(BrowseScreen):
             self.moves = moves
             self.sources = sources
 
-    def __init__(self, host: "Host", move: str | None = None) -> None:
+    def __init__(self, host: "Host", at: str = "") -> None:
+        """`at` is the id of the move to begin on, or the part of the body whose moves are wanted."""
         super().__init__(host)
         self.moves: Moves = EMPTY
-        self.muscle: str | None = None
+        self.muscle = at if at in PARTS else ""
+        """The muscle, or part of the body, that the list is narrowed to; empty for all."""
         self.side: Side = "left"
-        self._first = move
+        self._first = at
         self._sources: dict[str, str] = {}
         self._facts = Facts(id="text")
+        self._avoid = Facts(id="avoid")
+        self.glance.most = 4
         self._scroll = VerticalScroll(id="facts")
         services = host.services
         self.figure = FigureView(id="picture", films=host.films, still=host.still, timers=services.timers)
@@ -107,6 +127,9 @@ class MovesScreen(BrowseScreen):
     def compose_details(self) -> Iterator[Widget]:
         with self._scroll:
             yield self._facts
+        yield self._avoid
+
+    def compose_beside(self) -> Iterator[Widget]:
         yield self.figure
 
     def on_mount(self) -> None:
@@ -121,19 +144,24 @@ class MovesScreen(BrowseScreen):
         self._say_count()
         self.refill(self._first)
 
+    def _wanted(self) -> list[Move]:
+        """The moves for what was picked."""
+        picked = set(PARTS.get(self.muscle, (self.muscle,)))
+        return [move for move in self.moves if not self.muscle or picked & set(move.muscles)]
+
     def _say_count(self) -> None:
-        count = sum(1 for move in self.moves if self.muscle is None or self.muscle in move.muscles)
-        aside = f"{count} for {muscles((self.muscle,))}" if self.muscle else f"{count}"
-        self.heading.show("Moves", aside)
+        count = len(self._wanted())
+        self.heading.show("Moves", f"{count} for {self._picked_name()} · m changes it" if self.muscle else f"{count}")
+
+    def _picked_name(self) -> str:
+        return f"the {self.muscle}" if self.muscle in PARTS else muscles((self.muscle,))
 
     def rows_for(self, query: str) -> list[Row]:
-        colours = palette(self.app)
-        known = [m for m in self.moves if self.muscle is None or self.muscle in m.muscles]
-        known.sort(key=lambda move: move.name.casefold())
+        known = sorted(self._wanted(), key=lambda move: move.name.casefold())
         found = search.filtered(query, known, {n: searched(move) for n, move in enumerate(known)})
         if not found:
-            return [Row("Nothing found", heading=True)]
-        return [Row(m.name, "yours" if m.own else "", m.id, PATTERNS[m.kind], colours.kind(m.kind)) for m in found]
+            return [Row(f"Nothing for “{harmless(query.strip())}”", heading=True)]
+        return [Row(m.name, "yours" if m.own else "", m.id, PATTERNS[m.kind], m.kind) for m in found]
 
     def show_details(self, key: str) -> None:
         move = self.moves.get(key) if key else None
@@ -142,12 +170,13 @@ class MovesScreen(BrowseScreen):
         self.figure.show(move, self._facing(move))
         if move is None:
             self._facts.show(())
+            self._avoid.show(())
             self.glance.show(())
             return
         self._facts.show(facts(move, self._sources, self.moves.sources))
         self._scroll.scroll_home(animate=False)
-        glance = (muscles(move.muscles).capitalize(), dose(move, self.moves.sources))
-        self.glance.show([Fact(part, "soft") for part in glance if part])
+        self._avoid.show([Fact(line, "warning") for line in move.avoid])
+        self.glance.show(in_short(move))
 
     def _facing(self, move: Move | None) -> "Side | None":
         return self.side if move is not None and move.sides != "none" else None
@@ -170,7 +199,7 @@ class MovesScreen(BrowseScreen):
 
     def _filter(self, muscle: str | None) -> None:
         if muscle is not None:
-            self.muscle = None if muscle == "-" else muscle
+            self.muscle = "" if muscle == "-" else muscle
             self._say_count()
             self.refill()
 

@@ -5,7 +5,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 
+from stretchplayer.routine.terms import PARTS
+from stretchplayer.tui import body_map
+from stretchplayer.tui.body_map import BodyView
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
@@ -14,6 +18,7 @@ from stretchplayer.tui.widgets.sheet import Row, Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.events import Resize
     from textual.widget import Widget
 
 
@@ -25,21 +30,44 @@ class PickScreen(HouseScreen[str | None]):
         Binding("escape,q,g", "dismiss(None)", "Back", key_display="esc", tooltip="Back without choosing"),
     ]
 
-    def __init__(self, title: str, aside: str, rows: Sequence[Row], lit: int = 0) -> None:
+    DEFAULT_CSS = """
+    PickScreen {
+        #choices { max-width: 96; }
+        #where { display: none; margin: 1 4; }
+        &.-roomy #where { display: block; }
+    }
+    """
+
+    def __init__(self, title: str, aside: str, rows: Sequence[Row], selected: int = 0, *, body: bool = False) -> None:
         super().__init__()
         self._words = (title, aside)
         self._rows = rows
-        self._lit = lit
+        self._selected = selected
+        self._body = BodyView(id="where") if body else None
         self.sheet = Sheet(id="choices")
 
     def compose(self) -> "Iterator[Widget]":
         yield Heading(*self._words)
-        yield self.sheet
+        with Horizontal():
+            yield self.sheet
+            if self._body:
+                yield self._body
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.sheet.fill(self._rows, self._lit)
+        self.sheet.fill(self._rows, self._selected)
         self.sheet.focus()
+
+    def on_resize(self, event: "Resize") -> None:
+        super().on_resize(event)
+        self.set_class(event.size.width >= 76 and event.size.height >= body_map.HEIGHT + 4, "-roomy")
+
+    @on(Sheet.Lit)
+    def _show_part(self, message: Sheet.Lit) -> None:
+        if self._body and 0 <= message.index < len(self._rows):
+            part = self._rows[message.index].key
+            every = [muscle for muscles in PARTS.values() for muscle in muscles]
+            self._body.show(dict.fromkeys(PARTS.get(part, every), 1.0))
 
     def action_choose(self) -> None:
         self.sheet.choose()

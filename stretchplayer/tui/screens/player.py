@@ -15,12 +15,11 @@ from textual.widget import Widget
 from stretchplayer.playback.events import Ended, Entered, Event, Extended, Finished, Paused
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.tally import Tally
-from stretchplayer.tui import face, steplist
+from stretchplayer.tui import display, steplist
 from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.services import Outlets
-from stretchplayer.tui.theme import palette
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.question import Answer
@@ -109,7 +108,7 @@ class PlayerScreen(HouseScreen[None]):
         # A run that is resumed counts on from where it was left.
         self.tally = Tally(plan.timeline, *((plan.start, plan.offset_ms) if plan.request.resume else ()))
         self.changed_doses = False
-        self._numbers = face.steps(plan.timeline)
+        self._numbers = display.steps(plan.timeline)
         self._said = ""
         self._over = False
         self._recorder: SessionRecorder | None = None
@@ -134,7 +133,7 @@ class PlayerScreen(HouseScreen[None]):
         services = host.services
         self.awake = Awake(services.awake)
         figure = FigureView(id="figure", films=host.films, still=host.still, timers=services.timers)
-        self.stage = Stage(plan.timeline.name, figure)
+        self.stage = Stage(plan.timeline.name, figure, host.request.settings.state_colour)
 
     def compose(self) -> Iterator[Widget]:
         yield self.stage
@@ -242,11 +241,11 @@ class PlayerScreen(HouseScreen[None]):
         if self._covered:
             return
         player = self.player
-        shown = face.face(player, self.plan.moves, self._numbers, self.changed_doses, self._said)
+        shown = display.display_of(player, self.plan.moves, self._numbers, self.changed_doses, self._said)
         self.stage.show(shown, self.plan.moves.get(shown.move) if shown.move else None)
         whole = max(1, player.duration_ms)
         part = min(1.0, player.elapsed_ms / whole)
-        level = face.breath_phase(player.segment, player.elapsed_ms)[1] if player.segment.breath else part
+        level = display.breath_phase(player.segment, player.elapsed_ms)[1] if player.segment.breath else part
         self.stage.progress(self.timeline, player.index, part, level)
 
     def _arm(self) -> None:
@@ -326,6 +325,10 @@ class PlayerScreen(HouseScreen[None]):
         return True
 
     def on_screen_resume(self) -> None:
+        # Settings may have been changed over this screen.
+        self.stage.colouring = self.host.request.settings.state_colour
+        if self.is_mounted and not self._over:
+            self._show()
         if self._covered:
             self._covered = False
             self._show()
@@ -456,7 +459,7 @@ class PlayerScreen(HouseScreen[None]):
         self._show()
 
     def action_jump(self) -> None:
-        rows = steplist.rows(self.timeline, palette(self.app))
+        rows = steplist.rows(self.timeline)
         here = self.player.index
         at = next((n for n, row in enumerate(rows) if row.key and int(row.key) >= here), len(rows) - 1)
         self.host.pick("Go to", self.timeline.name, rows, self._jumped, at)

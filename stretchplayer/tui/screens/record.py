@@ -38,9 +38,9 @@ class RecordScreen(HouseScreen[None]):
     DEFAULT_CSS = """
     RecordScreen {
         #pages { margin: 1 0 0 0; }
-        #entries { margin: 0 1; }
+        #entries { margin: 0 1; max-width: 110; }
         &.-plain #pages { display: none; }
-        &.-tall #pages { height: 18; }
+        &.-tall #pages, &.-body #pages { height: 18; }
         &.-low #pages { height: 1fr; margin: 0; }
         &.-low #entries { display: none; }
         &.-low.-list #pages { display: none; }
@@ -84,6 +84,7 @@ class RecordScreen(HouseScreen[None]):
         self.call_after_refresh(self.reload)
 
     def on_resize(self, event: "Resize") -> None:
+        super().on_resize(event)
         self.set_class(event.size.height < _LOW, "-low")
         self.set_class(event.size.height >= _TALL, "-tall")
         self.refresh_bindings()
@@ -206,10 +207,14 @@ class RecordScreen(HouseScreen[None]):
             self.remove_class("-list")
             self.refresh_bindings()
         self.chart.turn(step)
+        self.set_class(bool(self.chart.pages) and self.chart.pages[self.chart.at].tall, "-body")
 
     def action_swap(self) -> None:
         self.toggle_class("-list")
         self.refresh_bindings()
+
+    def key_word(self, action: str) -> str | None:
+        return "Pictures" if action == "swap" and self.has_class("-list") else None
 
     def action_close(self) -> None:
         self.host.close_screen(self)

@@ -9,6 +9,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.widgets.heading import Heading
+from stretchplayer.tui.widgets.keybar import KeyBar
 
 
 class WhyScreen(HouseScreen[None]):
@@ -16,7 +18,7 @@ class WhyScreen(HouseScreen[None]):
 
     DEFAULT_CSS = """
     WhyScreen { align-horizontal: center; }
-    WhyScreen VerticalScroll { max-width: 92; padding: 1 2; }
+    WhyScreen VerticalScroll { max-width: 92; padding: 0 2; scrollbar-size-vertical: 1; }
     WhyScreen Static { width: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -26,8 +28,10 @@ class WhyScreen(HouseScreen[None]):
     ]
 
     def compose(self) -> ComposeResult:
+        yield Heading("Why cramps happen")
         with VerticalScroll():
             yield Static("", id="why", markup=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._write()

@@ -11,16 +11,17 @@ from textual.widget import Widget
 from stretchplayer.playback.cue import TONES
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.settings.file import NotSaved, load_settings, save
-from stretchplayer.settings.table import GROUPS, KEYS, UNSET, BadValue, Setting, SettingsReading
-from stretchplayer.tui import setting_words
+from stretchplayer.settings.table import GROUPS, KEYS, UNSET, BadValue, Setting, Settings, SettingsReading
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
+from stretchplayer.words.counts import capital
 from stretchplayer.words.wrapping import cells
 
 if TYPE_CHECKING:
+    from textual.events import Resize
     from textual.widgets import Input
 
     from stretchplayer.tui.host import Host
@@ -30,6 +31,102 @@ _SECONDS = 5_000
 _LONGEST = 60_000
 _TONES = ("sound", "volume", "tone-volume", "cues")
 _VOICE = ("voice", "voice-volume", "voice-engine", "voice-name", "voice-rate", "language", "piper-voice")
+
+LABELS = {
+    "sound": "Sound comes from",
+    "voice": "What is spoken",
+    "cues": "Tones",
+    "volume": "Volume",
+    "voice-volume": "Voice level",
+    "tone-volume": "Tone level",
+    "boost": "Louder than the volume",
+    "lower-music": "Lower music while speaking",
+    "flash": "Flash the screen",
+    "screen-reader": "A screen reader is used",
+    "plain": "Lines of text, no screen",
+    "pictures": "Figures are drawn in",
+    "language": "Language",
+    "voice-engine": "Speech engine",
+    "voice-name": "Voice",
+    "voice-rate": "Speaking pace",
+    "piper-voice": "Piper voice file",
+    "countdown": "Time to get ready",
+    "resume-lead": "Ticks before a paused run continues",
+    "hands-free": "Continue without a key",
+    "first": "Side that is done first",
+    "pain": "Ask about pain",
+    "suggestions": "Suggest a routine",
+    "theme": "Colours",
+    "state-colour": "Work and rest are shown by",
+    "motion": "Figures",
+    "day-ends": "A day ends at",
+    "week-starts": "A week starts on",
+    "morning-line": "Ask how the night was",
+    "daily-ticks": "Three ticks a day for prevention",
+    "emergency": "Emergency number",
+    "advice-line": "Doctor or advice line",
+    "rubbing": "Rubbing",
+}
+_VALUES = {
+    ("sound", "auto"): "the best output there is",
+    ("sound", "miniaudio"): "the system's sound",
+    ("sound", "pipe"): "the system's player",
+    ("sound", "simpleaudio"): "simpleaudio",
+    ("sound", "bell"): "the terminal's bell",
+    ("sound", "off"): "nothing: silent",
+    ("voice", "full"): "everything",
+    ("voice", "brief"): "name and side only",
+    ("voice", "off"): "nothing",
+    ("cues", "auto"): "as suits the routine",
+    ("voice-engine", "auto"): "the best there is",
+    ("boost", "0"): "no",
+    ("boost", "3"): "by 3 decibels",
+    ("boost", "6"): "by 6 decibels",
+    ("flash", "without sound"): "where there is no sound",
+    ("flash", "with sound"): "with every tone",
+    ("screen-reader", "auto"): "where one is known to run",
+    ("pictures", "auto"): "what the terminal can do best",
+    ("pictures", "halves"): "half blocks",
+    ("pictures", "quadrants"): "quarter blocks",
+    ("pictures", "octants"): "eighths",
+    ("first", "left"): "left",
+    ("first", "right"): "right",
+    ("theme", "auto"): "dark",
+    ("state-colour", "ground"): "the colour of the whole ground",
+    ("state-colour", "band"): "a broad band at both sides",
+    ("state-colour", "off"): "words only",
+    ("motion", "full"): "moving",
+    ("motion", "still"): "still",
+    ("week-starts", "auto"): "as usual in your country",
+    ("rubbing", "ask"): "ask before it is offered",
+    ("rubbing", "never"): "never offer it",
+}
+_UNSET = {
+    "countdown": "5 s",
+    "first": "as the routine says, else left",
+    "voice-name": "the engine's own",
+    "piper-voice": "none",
+    "emergency": "the one of your country",
+    "advice-line": "none",
+}
+
+
+def setting_label(setting: Setting) -> str:
+    """What a setting is called."""
+    return LABELS.get(setting.name, setting.label)
+
+
+def setting_value(setting: Setting, settings: Settings) -> str:
+    """The value that holds, in words; a default is said as such."""
+    held = getattr(settings, setting.attribute)
+    if held is None:
+        return f"{_UNSET.get(setting.name, 'none')} (not set)"
+    if isinstance(held, bool):
+        return "yes" if held else "no"
+    if setting.name == "voice-rate":
+        return f"{held} %"
+    shown = setting.shown(settings)
+    return _VALUES.get((setting.name, str(held)), capital(shown) if setting.name == "week-starts" else shown)
 
 
 class SettingsScreen(HouseScreen[None]):
@@ -56,9 +153,11 @@ class SettingsScreen(HouseScreen[None]):
     ]  # fmt: skip
     KEYS_FIRST = ("change(1)", "back")
 
-    def __init__(self, host: "Host") -> None:
+    def __init__(self, host: "Host", at: str = "") -> None:
+        """`at` is the name of the setting that is selected first."""
         super().__init__()
         self.host = host
+        self._at = at
         self.sheet = Sheet(id="settings")
         self.meaning = Facts(id="meaning")
         self.reading: SettingsReading = load_settings()
@@ -74,7 +173,7 @@ class SettingsScreen(HouseScreen[None]):
 
     def on_mount(self) -> None:
         self.sheet.focus()
-        self._fill()
+        self._fill(self._at)
         if self.reading.problems:
             first = self.reading.problems[0]
             place = f"line {first.line}: " if first.line else ""
@@ -85,7 +184,7 @@ class SettingsScreen(HouseScreen[None]):
         for group in GROUPS:
             rows.append(Row(group, heading=True))
             rows += [
-                Row(setting_words.label(key), setting_words.value(key, self.reading.settings), key.name)
+                Row(setting_label(key), setting_value(key, self.reading.settings), key.name)
                 for key in KEYS.values()
                 if key.group == group
             ]
@@ -170,12 +269,22 @@ class SettingsScreen(HouseScreen[None]):
             words = key.shown(self.reading.settings)
             self._editing = key.name
             self._input = Input("" if words == UNSET else words, placeholder=key.about, id="value", compact=True)
-            place = self.sheet.place_of(self.sheet.lit)
-            column = place.x + cells(setting_words.label(key)) + 4
-            self._input.styles.offset = Offset(column, place.y)
-            self._input.styles.width = max(16, min(48, self.size.width - column - 2))
             self.mount(self._input)
+            self._place_input()
         self._input.focus()
+
+    def _place_input(self) -> None:
+        """Over the value that is being changed."""
+        if self._input is not None:
+            place = self.sheet.place_of(self.sheet.lit)
+            column = place.x + cells(setting_label(KEYS[self._editing])) + 2
+            column = min(column, self.size.width - 20)
+            self._input.styles.offset = Offset(column, place.y)
+            self._input.styles.width = self.sheet.region.right - column - 1
+
+    def on_resize(self, event: "Resize") -> None:
+        super().on_resize(event)
+        self.call_after_refresh(self._place_input)
 
     def typing_keys(self) -> list[tuple[str, str, str]]:
         if self._input is None:

@@ -9,7 +9,6 @@ from stretchplayer.library.document import Look
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Move, Moves
-from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.facts import Fact
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words import doses
@@ -93,7 +92,7 @@ def _sentence(text: str) -> str:
     return text.split(". ")[0].rstrip(".") + "." if text else ""
 
 
-def problem_rows(problems: Iterable[Problem], file: str, colours: ScreenPalette) -> list[Row]:
+def problem_rows(problems: Iterable[Problem], file: str) -> list[Row]:
     """A row for each problem, errors and advice told apart by mark and colour; the key is its number."""
     rows: list[Row] = []
     for number, problem in enumerate(problems):
@@ -102,5 +101,5 @@ def problem_rows(problems: Iterable[Problem], file: str, colours: ScreenPalette)
         wrong = problem.severity == "error"
         text = " ".join(f"{where}  {problem.message}{help}".split(None))
         rows.append(Row(harmless(text), key=str(number), mark="✗" if wrong else "!",
-                        colour=colours.warning if wrong else colours.accent))  # fmt: skip
+                        colour="warning" if wrong else "accent"))  # fmt: skip
     return rows or [Row("No mistakes", prose=True)]

@@ -21,6 +21,8 @@ class ChartPage:
     title: str
     words: str
     draw: Callable[[int, int, ScreenPalette], Sequence[str | Strip]]
+    tall: bool = False
+    """Whether the picture needs more rows than others."""
 
 
 class Chart(Plate):

@@ -11,10 +11,12 @@ from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.plate import Plate, paint
 
 if TYPE_CHECKING:
-    from textual.binding import Binding
     from textual.screen import Screen
 
 _ROOMY = 60
+_BROAD = 76
+_Key = tuple[str, str, str]
+"""A key as it is shown, its word, its action."""
 
 
 class KeyBar(Plate):
@@ -37,40 +39,40 @@ class KeyBar(Plate):
     def ground(self) -> str:
         return self.palette.surface
 
-    def _keys(self) -> "list[tuple[str, str, str]]":
-        """Key as it is shown, its word, its action; a screen may name others where letters are typed."""
+    def _keys(self) -> "tuple[list[_Key], list[_Key]]":
+        """The keys by their worth, and those among them that are named whatever else finds room.
+
+        The way out and help are, and where it is not too narrow the cramp key and the palette: what finds no room here
+        is found there. A screen may name others where letters are typed.
+        """
         screen = self.screen
         assert isinstance(screen, HouseScreen)
         if others := screen.typing_keys():
-            return others
-        found: dict[str, tuple[str, str, str]] = {}
-        for _, binding, enabled, _ in self.screen.active_bindings.values():
+            return others, []
+        active = screen.active_bindings
+        found: dict[str, _Key] = {}
+        for _, binding, enabled, _ in active.values():
             if binding.show and enabled and binding.action not in found:
-                found[binding.action] = (self._display(binding), self._word(binding), binding.action)
+                word = screen.key_word(binding.action) or binding.description
+                found[binding.action] = (self.app.get_key_display(binding), word, binding.action)
         first = screen.KEYS_FIRST
-        return sorted(found.values(), key=lambda key: first.index(key[2]) if key[2] in first else len(first))
-
-    def _display(self, binding: "Binding") -> str:
-        return self.app.get_key_display(binding)
-
-    def _word(self, binding: "Binding") -> str:
-        screen = self.screen
-        assert isinstance(screen, HouseScreen)
-        return screen.key_word(binding.action) or binding.description
+        keys = sorted(found.values(), key=lambda key: first.index(key[2]) if key[2] in first else len(first))
+        width = self.size.width
+        out = [active[key].binding.action for key in screen.WAY_OUT if key in active and active[key].binding.show]
+        last = [*out[:1], *(["relief"] if width >= _ROOMY else []), *(["command_palette"] if width >= _BROAD else [])]
+        always = [key for action in (*last, "help", "app.help") for key in keys if key[2] == action]
+        return [key for key in keys if key not in always and key[2] != "command_palette"], always
 
     def draw(self, width: int, height: int) -> list[Strip]:
         colours, ground = self.palette, self.ground
         self._fields = []
         parts: list[Segment] = [Segment(" ", paint(ground, ground))]
         at = 1
-        keys = self._keys()
-        # Help is the way to every key that finds no room here; a cramp does not wait for it.
-        always = ("help", "relief") if width >= _ROOMY else ("help",)
-        last = [k for k in keys if k[2].split(".")[-1] in always]
-        reserve = sum(cell_len(k) + cell_len(w) + 3 for k, w, _ in last)
-        for key, word, action in [k for k in keys if k not in last] + last:
+        keys, always = self._keys()
+        reserve = sum(cell_len(k) + cell_len(w) + 3 for k, w, _ in always)
+        for key, word, action in keys + always:
             size = cell_len(key) + 1 + cell_len(word)
-            if at + size + 1 + (0 if (key, word, action) in last else reserve) > width:
+            if at + size + 1 + (0 if (key, word, action) in always else reserve) > width:
                 continue
             parts += [
                 Segment(key, paint(colours.accent, ground, True)),

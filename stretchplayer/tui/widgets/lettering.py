@@ -15,14 +15,16 @@ from stretchplayer.words.wrapping import wrap
 class Lettering(Plate):
     """Lines of words in one colour, as they are given; or one text in big letters of a form.
 
-    `tag` draws plain words on a ground of their colour, so that a side stands out without big letters.
+    `tag` draws plain words on a ground of their colour, so that a side stands out without big letters; `apart` sets
+    the letters of what the font cannot write apart.
     """
 
     BARE = True
 
-    def __init__(self, *, id: str, bold: bool = False, tag: bool = False) -> None:
+    def __init__(self, *, id: str, bold: bool = False, tag: bool = False, apart: bool = False) -> None:
         super().__init__(id=id)
         self.bold = bold
+        self.apart = apart
         self.tag = tag
         self.text = ""
         self.lines: tuple[str, ...] = ()
@@ -52,7 +54,8 @@ class Lettering(Plate):
             return
         if self.tag:
             style = paint(self.ground, colour, True)
-        for n, line in enumerate(self.lines or wrap(self.text, width - (2 if self.tag else 0))):
+        words = letters.plain(self.text, width) if self.apart else wrap(self.text, width - (2 if self.tag else 0))
+        for n, line in enumerate(self.lines or words):
             shown = f" {line} " if self.tag else line
             parts = [Segment(shown, style)]
             if n == 0 and self.right:

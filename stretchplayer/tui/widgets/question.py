@@ -66,7 +66,7 @@ class QuestionBox(Plate):
             self._rows[first + number] = answer.says
             yield Strip(
                 [
-                    Segment(f"  {answer.key:<5}", paint(colours.accent, ground, True)),
+                    Segment(f"  {answer.key:<6}", paint(colours.accent, ground, True)),
                     Segment(answer.word, paint(colours.text, ground)),
                 ]
             )

@@ -34,6 +34,7 @@ RELIEF = ScreenPalette(
     good=COLOURS["key"],
     kinds=NIGHT.kinds,
     states=NIGHT.states,
+    bands=NIGHT.bands,
 )
 #: What is left of red, green and blue: dim and warm.
 _LEFT = (0.72, 0.58, 0.46)

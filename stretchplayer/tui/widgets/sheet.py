@@ -19,12 +19,15 @@ from stretchplayer.tui.theme import palette
 from stretchplayer.tui.widgets.plate import paint
 from stretchplayer.words.wrapping import wrap
 
+_ROOMY = 24
+"""Cells in which a row's words wrap well beside what stands at their end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One entry: `text` with `aside` at its right end, led by a coloured `mark`.
 
-    A heading and prose can't be chosen.
+    `colour` is the name of a kind of segment or of a role in the theme. A heading and prose can't be chosen.
     """
 
     text: str
@@ -76,7 +79,8 @@ class Sheet(Guarded, ScrollView, can_focus=True):
     def __init__(self, *, id: str, wraps: bool = True) -> None:
         super().__init__(id=id)
         self.rows: Sequence[Row] = ()
-        self._lines: list[tuple[int, str, bool]] = []
+        self._lines: list[tuple[int, str, str, bool]] = []
+        """Each line: its row, its words, what stands at its end, and whether it is the first of its row."""
         self._tops: list[int] = []
         self._wraps = wraps
         self._broken_for = 0
@@ -97,17 +101,31 @@ class Sheet(Guarded, ScrollView, can_focus=True):
         return next((n for n, row in enumerate(self.rows) if not row.still), -1)
 
     def _break(self) -> None:
-        """Break rows into lines: a name that is too long goes on below, nothing is cut off."""
+        """Break rows into lines: a name that is too long continues below, nothing is cut off."""
         width = self._broken_for = self._width
         self._lines, self._tops = [], []
         for n, row in enumerate(self.rows):
             self._tops.append(len(self._lines))
             indent = 0 if row.heading else 2
-            room = width - indent - (cell_len(row.aside) + 1 if row.aside else 0) - 1
-            lines = wrap(row.text, max(8, room)) or [""]
+            whole = width - indent - 1
+            room = whole - (cell_len(row.aside) + 1 if row.aside else 0)
             if row.heading and n:
-                self._lines.append((n, "", False))
-            self._lines += [(n, line, k == 0) for k, line in enumerate(lines)]
+                self._lines.append((n, "", "", False))
+            if cell_len(row.text) <= room or room >= min(_ROOMY, whole):
+                lines = wrap(row.text, max(8, room)) or [""]
+                asides = [row.aside] + [""] * (len(lines) - 1)
+            else:
+                # Words and what stands at their end are too long for one line: one below the other.
+                lines = wrap(row.text, max(8, whole)) or [""]
+                ends = wrap(row.aside, max(8, whole))
+                asides = [""] * (len(lines) - 1)
+                if cell_len(lines[-1]) + cell_len(ends[0]) < whole:
+                    asides.append(ends.pop(0))
+                else:
+                    asides.append("")
+                lines += [""] * len(ends)
+                asides += ends
+            self._lines += [(n, *line, k == 0) for k, line in enumerate(zip(lines, asides, strict=True))]
         self._tops.append(len(self._lines))
         self.virtual_size = Size(width, len(self._lines))
 
@@ -193,7 +211,7 @@ class Sheet(Guarded, ScrollView, can_focus=True):
         at = y + self.scroll_offset.y
         if not 0 <= at < len(self._lines):
             return Strip.blank(width, paint(ground, ground))
-        index, text, first = self._lines[at]
+        index, text, aside, first = self._lines[at]
         row = self.rows[index]
         room = self._width
         if row.heading:
@@ -205,15 +223,15 @@ class Sheet(Guarded, ScrollView, can_focus=True):
                 width, paint(ground, ground)
             )
         chosen = index == self.lit
+        colour = colours.named(row.colour) if row.colour else ""
         fore = colours.faint if row.faint and not chosen else colours.text
         if chosen:
-            ground = colours.raised if not self.has_focus else (row.colour or colours.accent)
+            ground = colours.raised if not self.has_focus else (colour or colours.accent)
             fore = colours.background if self.has_focus else colours.text
         style = paint(fore, ground, chosen)
         mark = (row.mark or " ") if first else " "
-        lead = paint(fore if chosen else (row.colour or fore), ground, True)
+        lead = paint(fore if chosen else (colour or fore), ground, True)
         parts = [Segment(f"{mark} ", lead), Segment(text, style)]
-        aside = row.aside if first else ""
         gap = max(0, room - 3 - cell_len(text) - cell_len(aside))
         parts += [Segment(" " * gap, style), Segment(aside, style if chosen else paint(colours.soft, ground))]
         strip = Strip(parts).extend_cell_length(room, style)

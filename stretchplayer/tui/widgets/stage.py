@@ -1,4 +1,4 @@
-"""The stage of the player screen: puts a face into its parts, and each part in its place."""
+"""The stage of the player screen: puts a display into its parts, and each part in its place."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from stretchplayer.tui import arrangement
-from stretchplayer.tui.face import Face, State
+from stretchplayer.tui.display import Display, State
 from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.theme import STATE_PATTERNS, palette
 from stretchplayer.tui.widgets.countdown import Countdown
@@ -23,6 +23,7 @@ from stretchplayer.words.wrapping import bullets, cells, dotted, wrap
 if TYPE_CHECKING:
     from stretchplayer.playback.segments import Timeline
     from stretchplayer.routine.moves import Move
+    from stretchplayer.settings.table import StateColour
     from stretchplayer.tui.widgets.figure_view import FigureView
 
 _NO_SPACING = Spacing()
@@ -51,29 +52,31 @@ class Edge(Plate):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._mark = (" ", "")
+        self._mark = (" ", "", "")
 
-    def show(self, pattern: str, colour: str) -> None:
-        """Show this pattern in this colour."""
-        if self._mark != (pattern, colour):
-            self._mark = (pattern, colour)
+    def show(self, pattern: str, colour: str, band: str = "") -> None:
+        """Show this pattern in this colour, on the ground or on a band of another."""
+        if self._mark != (pattern, colour, band):
+            self._mark = (pattern, colour, band)
             self.changed()
 
     def draw(self, width: int, height: int) -> Iterator[Strip]:
-        pattern, colour = self._mark
-        style = paint(colour or self.palette.soft, self.ground)
+        pattern, colour, band = self._mark
+        style = paint(colour or self.palette.soft, band or self.ground)
         yield from (Strip([Segment(pattern * width, style)], width) for _ in range(height))
 
 
 class Stage(Guarded, Widget, can_focus=False):
     """Everything on the player screen above the keys."""
 
-    def __init__(self, name: str, figure: "FigureView") -> None:
+    def __init__(self, name: str, figure: "FigureView", colouring: "StateColour" = "ground") -> None:
+        """`colouring` is where the colour of work, rest and waiting is: on the whole ground, in a band, nowhere."""
         super().__init__(id="stage")
+        self.colouring = colouring
         self._stage_layout = _StageLayout()
         self.routine = name
         self.fill = False
-        self.face: Face | None = None
+        self.shown: Display | None = None
         self.figure = figure
         self.picture = False
         self._plan_key: object = None
@@ -83,7 +86,7 @@ class Stage(Guarded, Widget, can_focus=False):
         self.ribbon = Ribbon(id="ribbon")
         self.heading = Lettering(id="heading", bold=True)
         self.chip = Lettering(id="chip", bold=True, tag=True)
-        self.title = Lettering(id="title", bold=True)
+        self.title = Lettering(id="title", bold=True, apart=True)
         self.side = Lettering(id="side", bold=True, tag=True)
         self.digits = Countdown(id="digits")
         self.bar = StepBar(id="bar")
@@ -125,31 +128,34 @@ class Stage(Guarded, Widget, can_focus=False):
 
     def plan(self, size: Size) -> arrangement.Arrangement:
         """The arrangement for a size; worked out again only where size or words differ."""
-        face = self.face
-        if face is None:
+        shown = self.shown
+        if shown is None:
             return self._plan
         width, height = size
         key = (
-            size, self.fill, self.picture, face.word, face.title, face.widest_side, face.longest, face.counts, face.how,
-            face.breathes,
-            face.next, len(arrangement.hint_lines(face, max(16, width // 2))),
+            size, self.fill, self.picture, self.colouring, shown.word,
+            shown.title, shown.widest_side, shown.longest, shown.counts, shown.how,
+            shown.breathes,
+            shown.next, len(arrangement.hint_lines(shown, max(16, width // 2))),
         )  # fmt: skip
         if key != self._plan_key:
             self._plan_key = key
-            self._plan = arrangement.arrange(width, height, face, figure=self.picture, fill=self.fill)
+            self._plan = arrangement.arrange(
+                width, height, shown, figure=self.picture, fill=self.fill, band=self.colouring == "band"
+            )
         return self._plan
 
-    def show(self, face: Face, move: "Move | None" = None) -> None:
-        """Show a face and the figure of its move; laid out again only where that needs other places."""
-        self.face = face
+    def show(self, shown: Display, move: "Move | None" = None) -> None:
+        """Show a display and the figure of its move; laid out again only where that needs other places."""
+        self.shown = shown
         self.picture = move is not None and move.figure is not None
         before = self._plan
         plan = self.plan(self.size)
         if plan is not before:
             self.top.refresh(layout=True)
-        self._fill_parts(face, plan)
-        self.figure.show(move, face.facing)
-        self.figure.run(not face.paused)
+        self._fill_parts(shown, plan)
+        self.figure.show(move, shown.facing)
+        self.figure.run(not shown.paused)
 
     @property
     def bar_cells(self) -> int:
@@ -174,19 +180,19 @@ class Stage(Guarded, Widget, can_focus=False):
         self.digits.changed()
 
     def on_resize(self) -> None:
-        if self.face is not None:
-            self._fill_parts(self.face, self.plan(self.size))
+        if self.shown is not None:
+            self._fill_parts(self.shown, self.plan(self.size))
 
     def progress(self, timeline: "Timeline", index: int, part: float, bar: float) -> None:
         """Move the ribbon's mark and the bar of the step."""
         self.ribbon.show(timeline, index, part)
-        if self.face:
-            colour = self._colour(self.face)
+        if self.shown:
+            colour = self._colour(self.shown)
             self.bar.show(bar, colour)
 
-    def _colour(self, face: Face) -> str:
+    def _colour(self, shown: Display) -> str:
         colours = palette(self.app)
-        return colours.soft if face.paused else colours.kind(face.kind)
+        return colours.soft if shown.paused else colours.kind(shown.kind)
 
     def say(self, text: str) -> None:
         """Say something in place of the routine's name; empty takes it back."""
@@ -199,13 +205,13 @@ class Stage(Guarded, Widget, can_focus=False):
         self._refill()
 
     def _refill(self) -> None:
-        if self.face is not None and not self._plan.small and "top" in self._plan.boxes:
-            self._fill_top(self.face, self._plan.boxes["top"].width)
+        if self.shown is not None and not self._plan.small and "top" in self._plan.boxes:
+            self._fill_top(self.shown, self._plan.boxes["top"].width)
 
-    def _fill_top(self, face: Face, width: int) -> None:
+    def _fill_top(self, shown: Display, width: int) -> None:
         """What is said for a moment, else the routine's name; at the end where in the routine this is."""
         colours = palette(self.app)
-        place = f"{face.step} of {face.steps} · {face.left} left"
+        place = f"{shown.step} of {shown.steps} · {shown.left} left"
         if self._sign:
             place = f"{self._sign} · {place}"
         name = self._said or self.routine
@@ -225,15 +231,17 @@ class Stage(Guarded, Widget, can_focus=False):
         self.app.theme_changed_signal.unsubscribe(self)
 
     def _retint(self, _: object) -> None:
-        """Another theme has another colour for each state."""
-        if self._state is not None:
-            self._tint(self._state)
+        """Another theme has other colours for all of it."""
+        if self.shown is not None:
+            self._fill_parts(self.shown, self._plan)
+            self.bar.recolour(self._colour(self.shown))
 
     def _tint(self, state: State) -> None:
-        """The whole ground in the colour of a state; none where the person wants no colours."""
+        """The colour of a state where the person wants it; none at all where they want no colours."""
         self._state = state
         colours = palette(self.app)
-        tint = "" if self.app.no_color else colours.states[state]
+        coloured = "off" if self.app.no_color else self.colouring
+        tint = colours.states[state] if coloured == "ground" else ""
         if tint != self._ground:
             self._ground = tint
             self.refresh()
@@ -242,16 +250,20 @@ class Stage(Guarded, Widget, can_focus=False):
                 part.tint = tint
                 part.changed()
         self.figure.lie_on(tint)
+        pattern = " " if self.colouring == "off" else STATE_PATTERNS[state]
         for edge in self.edges:
-            edge.show(STATE_PATTERNS[state], colours.soft)
+            if coloured == "band":
+                edge.show(pattern, colours.background, colours.bands[state])
+            else:
+                edge.show(pattern, colours.soft)
 
-    def _fill_parts(self, face: Face, plan: arrangement.Arrangement) -> None:
+    def _fill_parts(self, shown: Display, plan: arrangement.Arrangement) -> None:
         colours = palette(self.app)
-        kind = self._colour(face)
-        self._tint(face.state)
+        kind = self._colour(shown)
+        self._tint(shown.state)
 
         if plan.small:
-            self.hint.show(arrangement.small_lines(face, plan.boxes["hint"].width), colours.text)
+            self.hint.show(arrangement.small_lines(shown, plan.boxes["hint"].width), colours.text)
             return
 
         def wide(part: str) -> int:
@@ -260,19 +272,19 @@ class Stage(Guarded, Widget, can_focus=False):
         def tall(part: str) -> int:
             return plan.boxes[part].height if part in plan.boxes else 0
 
-        self._fill_top(face, wide("top"))
+        self._fill_top(shown, wide("top"))
         if "chip" in plan.boxes:
-            self.chip.show([face.word.upper()], kind)
-            self.heading.show(arrangement.heading_lines(face, wide("heading"))[:1], colours.soft)
+            self.chip.show([shown.word.upper()], kind)
+            self.heading.show(arrangement.heading_lines(shown, wide("heading"))[:1], colours.soft)
         else:
-            heading = dotted((face.word, *face.counts, face.label), wide("heading"))
+            heading = dotted((shown.word, *shown.counts, shown.label), wide("heading"))
             self.heading.show(heading[: tall("heading")], kind)
-        self.title.spell(face.title, plan.forms.get("title"), colours.text)
-        self.side.spell(face.side, plan.forms.get("side"), colours.text if "side" in plan.forms else kind)
-        self.digits.show(face.digits, face.longest, colours.soft if face.paused else colours.text)
-        self.hint.show(arrangement.hint_lines(face, wide("hint"))[: tall("hint")], colours.accent)
-        self.how.show(bullets(face.how, wide("how"), tall("how")), colours.soft)
+        self.title.spell(shown.title, plan.forms.get("title"), colours.text)
+        self.side.spell(shown.side, plan.forms.get("side"), colours.text if "side" in plan.forms else kind)
+        self.digits.show(shown.digits, shown.longest, colours.soft if shown.paused else colours.text)
+        self.hint.show(arrangement.hint_lines(shown, wide("hint"))[: tall("hint")], colours.accent)
+        self.how.show(bullets(shown.how, wide("how"), tall("how")), colours.soft)
         if "next" in plan.forms:
-            self.next.spell(f"Next: {face.next}", plan.forms["next"], colours.soft)
+            self.next.spell(f"Next: {shown.next}", plan.forms["next"], colours.soft)
             return
-        self.next.show(arrangement.next_lines(face, wide("next"))[: tall("next")], colours.text)
+        self.next.show(arrangement.next_lines(shown, wide("next"))[: tall("next")], colours.text)

@@ -28,6 +28,11 @@ class StepBar(Plate):
             self._level = level
             self.changed()
 
+    def recolour(self, colour: str) -> None:
+        """The same in another colour."""
+        self._level = (self._level[0], colour)
+        self.changed()
+
     def _eighths(self, width: int) -> int:
         return round(self._part * width * 8)
 

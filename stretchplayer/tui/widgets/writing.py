@@ -35,7 +35,7 @@ class Writing(Guarded, TextArea):
         border: none; padding: 0; background: $background; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0;
         &:focus { border: none; }
         & .text-area--cursor-line { background: $surface; }
-        & .text-area--gutter { color: $foreground 55%; background: $background; }
+        & .text-area--gutter { color: $foreground 70%; background: $background; }
         & .text-area--cursor-gutter { color: $foreground; background: $surface; text-style: bold; }
     }
     """

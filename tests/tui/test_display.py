@@ -6,7 +6,7 @@ import pytest
 
 from stretchplayer.playback.segments import Breath, Segment
 from stretchplayer.routine.terms import Basis
-from stretchplayer.tui.face import breath_phase, dose_label, following, how_to
+from stretchplayer.tui.display import breath_phase, dose_label, following, how_to
 from tests.tui.conftest import MOVES, timeline
 
 BOUT = Segment(1, 0, 30_000, "stretch", "Calf stretch", 3, 30_000)

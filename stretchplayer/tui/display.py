@@ -20,7 +20,7 @@ _STATES: dict[str, State] = {"rest": "rest", "pause": "rest", "ready": "rest", "
 
 
 class NowPlaying(Protocol):
-    """What the face reads of a player."""
+    """What the display reads of a player."""
 
     timeline: Timeline
     index: int
@@ -44,7 +44,7 @@ class NowPlaying(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class Display:
     """The words and numbers of the screen.
 
     `title` is what to do, or in a gap what comes; `word` says which of the two it is. `side` is in words, or the phase
@@ -138,8 +138,10 @@ def steps(timeline: Timeline) -> dict[int, int]:
     return {step: number for number, step in enumerate(order, 1)}
 
 
-def face(player: NowPlaying, moves: Moves, numbers: dict[int, int], changed: bool = False, said: str = "") -> Face:
-    """The face of this moment. `numbers` is what `steps` says; `changed` tells that doses were changed in this run.
+def display_of(
+    player: NowPlaying, moves: Moves, numbers: dict[int, int], changed: bool = False, said: str = ""
+) -> Display:
+    """The display of this moment. `numbers` is what `steps` says; `changed` tells that doses were changed in this run.
 
     `said` are the words of a `say` that still stand.
     """
@@ -158,7 +160,7 @@ def face(player: NowPlaying, moves: Moves, numbers: dict[int, int], changed: boo
     state: State = _STATES.get(segment.kind, "work")
     if player.state in ("paused", "waiting"):
         state = "paused" if player.state == "paused" else "waiting"
-    return Face(
+    return Display(
         kind=segment.kind,
         state=state,
         word=word,

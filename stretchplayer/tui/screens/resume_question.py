@@ -1,4 +1,4 @@
-"""What to do with a run that was broken off: go on from there, start again, or let it go."""
+"""What to do with a run that was broken off: continue from there, start again, or take it off the list."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _GO, _AGAIN, _LEAVE = "go", "again", "leave"
 
 
-class GoingOn:
+class ResumeQuestion:
     """Asks about one run over a screen, and does what is answered beside it."""
 
     def __init__(self, host: "Host", screen: "Screen[Any]", record: "SessionRecord", again: Callable[[], None]) -> None:
@@ -43,7 +43,7 @@ class GoingOn:
         if key is None:
             return
         if key == _GO:
-            self.screen.run_worker(self._go_on, thread=True)
+            self.screen.run_worker(self._continue, thread=True)
             return
         self.screen.run_worker(partial(self._let_go, changed), thread=True)
         if key == _AGAIN:
@@ -64,7 +64,7 @@ class GoingOn:
             return
         self.screen.app.call_from_thread(changed)
 
-    def _go_on(self) -> None:
+    def _continue(self) -> None:
         """Make the plan again, in the worker; the run begins on the screen's own thread."""
         try:
             planned = plan(replace(self.host.request, resume=self.record))

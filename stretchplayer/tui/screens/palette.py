@@ -1,0 +1,186 @@
+"""Everything by name: what the keys of a screen do, pages, and, when letters are typed, routines, moves, settings."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.settings.table import KEYS
+from stretchplayer.tui import search
+from stretchplayer.tui.host import PAGES
+from stretchplayer.tui.house import HouseScreen, perform
+from stretchplayer.tui.screens.settings import setting_label, setting_value
+from stretchplayer.tui.widgets.facts import Fact, Facts
+from stretchplayer.tui.widgets.keybar import KeyBar
+from stretchplayer.tui.widgets.sheet import Row, Sheet
+from stretchplayer.words.times import countdown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.screen import Screen
+
+    from stretchplayer.library.shelf import Entry
+    from stretchplayer.routine.moves import Moves
+    from stretchplayer.tui.host import Host
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteEntry:
+    """Something that can be done: its name, a word at its right, what it does, and further words that find it."""
+
+    name: str
+    do: Callable[[], object]
+    aside: str = ""
+    about: str = ""
+    more: tuple[str, ...] = ()
+
+
+class PaletteScreen(HouseScreen[None]):
+    """A line to type into, and what answers to it."""
+
+    DEFAULT_CSS = """
+    PaletteScreen {
+        #wanted { dock: top; height: 1; border: none; padding: 0 1; background: $panel; }
+        #commands { margin: 1 1 0 1; max-width: 76; }
+        #about { dock: bottom; margin: 0 1 1 3; height: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Do it", key_display="enter", tooltip="Do what is selected"),
+        Binding("escape", "dismiss(None)", "Back", key_display="esc", tooltip="Back to where you were"),
+    ]
+
+    class Found(Message):
+        """Routines and moves are known."""
+
+        def __init__(self, entries: "Sequence[Entry]", moves: "Moves") -> None:
+            super().__init__()
+            self.entries = entries
+            self.moves = moves
+
+    def __init__(self, host: "Host", below: "Screen[Any]", *, plays: bool) -> None:
+        """`below` is the screen whose keys are named; where something `plays` no other routine is offered."""
+        super().__init__()
+        self.host = host
+        self.below = below
+        self._plays = plays
+        self._here: list[PaletteEntry] = []
+        self._named: list[PaletteEntry] = []
+        self._shown: list[PaletteEntry] = []
+        self.sheet = Sheet(id="commands")
+        self.about = Facts(id="about", most=1)
+        self.input = Input(placeholder="A command, page, routine, move or setting", id="wanted", compact=True)
+
+    def compose(self) -> Iterator[Widget]:
+        yield self.input
+        yield self.sheet
+        yield self.about
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._here = [*self._keys(), *self._pages()]
+        settings = self.host.request.settings
+        self._named = [
+            PaletteEntry(setting_label(key), partial(self._open, "settings", key.name), setting_value(key, settings),
+                         key.about, ("setting", key.name))
+            for key in KEYS.values() if key.group
+        ]  # fmt: skip
+        self.input.focus()
+        self._fill()
+        self.run_worker(self._look, thread=True, exit_on_error=False)
+
+    def _look(self) -> None:
+        services = self.host.services
+        self.post_message(self.Found(services.shelf(), services.moves()))
+
+    def on_palette_screen_found(self, message: Found) -> None:
+        moves = [
+            PaletteEntry(move.name, partial(self._open, "moves", move.id), "move", "", (*move.also, *move.muscles))
+            for move in message.moves
+        ]
+        routines = [
+            PaletteEntry(f"Play {entry.name}", partial(self.host.play, replace(self.host.request, routine=entry.path)),
+                         countdown(entry.estimate_ms or 0), entry.about or "", (entry.id, *entry.tags, *entry.muscles))
+            for entry in message.entries if entry.playable and not self._plays
+        ]  # fmt: skip
+        self._named += routines + moves
+        self._fill()
+
+    def _keys(self) -> Iterator[PaletteEntry]:
+        """What the keys of the screen below do."""
+        seen: set[str] = set()
+        for key, active in self.below.active_bindings.items():
+            binding = active.binding
+            if not (active.enabled and binding.description and binding.tooltip) or binding.action in seen:
+                continue
+            seen.add(binding.action)
+            if not binding.action.endswith(("quit", "command_palette", "show", "theme")):
+                shown = binding.key_display or self.app.get_key_display(Binding(key, ""))
+                does = partial(perform, self.below, binding.action)
+                yield PaletteEntry(binding.description, does, shown, binding.tooltip)
+
+    def _pages(self) -> Iterator[PaletteEntry]:
+        known = {command.name for command in self._here}
+        for page, (word, says) in PAGES.items():
+            if word not in known:
+                yield PaletteEntry(word, partial(self._open, page, ""), "page", says)
+        other = "Light" if self.app.current_theme.dark else "Dark"
+        for name, action, key, about in (
+            (f"{other} colours", "theme", "T", "Light or dark colours"),
+            ("Quit", "quit", "^q", "Leave Stretchplayer"),
+        ):
+            yield PaletteEntry(name, partial(self.app.call_later, self.app.run_action, action), key, about)
+
+    def _open(self, page: Any, at: str) -> None:
+        self.host.show(page, at)
+
+    def _fill(self) -> None:
+        query = self.input.value
+        pool = [*self._here, *self._named] if query.strip() else self._here
+        self._shown = search.filtered(
+            query, pool, {n: (each.name, (each.about, *each.more)) for n, each in enumerate(pool)}
+        )
+        rows = [Row(harmless(each.name), harmless(each.aside), str(n)) for n, each in enumerate(self._shown)]
+        self.sheet.fill(rows or [Row(f"Nothing for “{harmless(query.strip())}”", heading=True)])
+
+    @on(Sheet.Lit)
+    def _tell(self, message: Sheet.Lit) -> None:
+        here = self._shown[message.index : message.index + 1] if message.index >= 0 else []
+        self.about.show([Fact(harmless(each.about), "soft") for each in here if each.about])
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._fill()
+
+    def typing_keys(self) -> list[tuple[str, str, str]]:
+        return [("enter", "Do it", "choose"), ("↑ ↓", "Choose", "down"), ("esc", "Back", "dismiss(None)"),
+                ("F2", "Cramp", "app.relief")]  # fmt: skip
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows move through the list while letters are typed."""
+        if step := {"up": -1, "down": 1}.get(event.key):
+            event.stop()
+            self.sheet.action_move(step)
+        elif way := {"pageup": -1, "pagedown": 1}.get(event.key):
+            event.stop()
+            self.sheet.action_page(way)
+
+    def action_down(self) -> None:
+        self.sheet.action_move(1)
+
+    @on(Input.Submitted)
+    @on(Sheet.Chosen)
+    def action_choose(self) -> None:
+        """Close, and do what is selected."""
+        if 0 <= self.sheet.lit < len(self._shown):
+            do = self._shown[self.sheet.lit].do
+            self.dismiss()
+            do()
