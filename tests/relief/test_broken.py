@@ -22,6 +22,7 @@ from stretchplayer.tui.screens.relief import ReliefScreen
 from stretchplayer.tui.screens.relief_app import ReliefApp
 from stretchplayer.words.moment import Moment
 from tests.relief.helpers import Clock
+from tests.relief.test_plain import told
 
 FIRST = "STRAIGHTEN YOUR LEG."
 
@@ -88,9 +89,11 @@ def _raises(error: Exception) -> Callable[..., None]:
     return raise_it
 
 
-BREAKS = [
-    no_settings, broken_settings, broken_journal, broken_routines, broken_catalogue, no_shipped_files, no_home,
-    no_sound, full_disk, hostile_settings, broken_travelling_plans,
+#: What only the screen reads, and what lines read as well: they are quicker to look at.
+OF_THE_SCREEN = [broken_catalogue, no_shipped_files, no_sound]
+OF_BOTH = [
+    no_settings, broken_settings, broken_journal, broken_routines, no_home, full_disk, hostile_settings,
+    broken_travelling_plans,
 ]  # fmt: skip
 
 
@@ -130,10 +133,24 @@ async def _guides() -> None:
     assert app.return_code in (0, None)
 
 
-@pytest.mark.parametrize("breaks", BREAKS, ids=lambda f: f.__name__)
+@pytest.mark.parametrize("breaks", OF_THE_SCREEN, ids=lambda f: f.__name__)
 async def test_one_thing_broken(breaks: Callable[..., None], home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     breaks(home, monkeypatch)
     await _guides()
+
+
+@pytest.mark.parametrize("breaks", OF_BOTH, ids=lambda f: f.__name__)
+def test_one_thing_broken_in_lines(
+    breaks: Callable[..., None], home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    breaks(home, monkeypatch)
+    # The first enter belongs to the letter before it, as it is typed in lines.
+    keys = {2.0: "space", 4.0: "n", 6.0: "n", 8.0: "enter", 9.0: "enter", 11.0: "l", 13.0: "q", 15.0: "q"}
+    lines = "\n".join(told(capsys, keys, book=Book()))
+    first = "Stretch it slowly" if breaks is broken_travelling_plans else "Straighten your leg."
+    said = (first, "Compare both legs.", "Eased after", "Saved: left.")
+    at = [lines.find(words) for words in said]
+    assert -1 not in at and at == sorted(at), lines
 
 
 async def test_everything_broken_at_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
