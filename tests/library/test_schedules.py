@@ -7,7 +7,7 @@ import pytest
 
 from stretchplayer.library import places, schedules
 from stretchplayer.routine.schedule import due
-from stretchplayer.runs.due import begin, followed, next_routine
+from stretchplayer.runs.due import as_planned, begin, followed, next_routine
 
 KNEE_A = "hold: 20s\nsteps:\n  - {stretch: Quad pull, sides: both}\n  - {move: Wall squat, reps: 10, every: 3s}\n"
 KNEE_B = "steps: [{stretch: Calf, hold: 10s, sides: none}]\n"
@@ -89,7 +89,8 @@ def test_begun_followed_and_ended(home: Path) -> None:
     (one,) = followed(nothing, now, path)  # type: ignore[arg-type]
     found = next_routine([one])
     assert found is not None and found[1].id == "night-calf-hamstring"
-    assert begin(*found, now) is not None
+    assert as_planned(*found) is not None
+    begin(found[0], now)
     assert schedules.started("calmer-nights") == date(2026, 11, 30)
     assert [f.today.plan.id for f in followed(nothing, now)] == ["calmer-nights"]  # type: ignore[arg-type]
     schedules.end("calmer-nights", date(2026, 12, 1))
