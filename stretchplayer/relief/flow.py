@@ -923,6 +923,7 @@ class Flow:
         self._effects.append(Effect("closed", "go-on"))
 
     def _do_page(self, key: str) -> None:
+        self.dropped = False
         # A routine that waits is ended or continued first, and the question of the swollen leg is answered first.
         if not (self.paused or self.gate_open):
             self._effects.append(Effect("closed", PAGES[key]))

@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from stretchplayer.relief.danger import Meaning
-from stretchplayer.relief.flow import KEYS, OVER_KEYS, Flow
+from stretchplayer.relief.flow import KEYS, OVER_KEYS, PAGES, Flow
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.texts import Numbers
 from stretchplayer.runs.relief_phone import relief_page
@@ -78,7 +78,8 @@ def _walked(course: dict[str, Any]) -> list[list[Any]]:
             effects += flow.wake()
         if key:
             effects += flow.press(key)
-        if any(effect.kind == "closed" for effect in effects):
+        # The pages that the aftercare opens lie on the machine: on the phone their keys do nothing.
+        if any(effect.kind == "closed" and effect.text not in PAGES.values() for effect in effects):
             return [*seen, ["closed"]]
         seen.append(told(flow))
     return seen
