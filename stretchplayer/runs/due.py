@@ -83,8 +83,8 @@ def when_next(plans: list[Followed]) -> str:
 
 
 def begin(one: Followed, now: datetime) -> None:
-    """A routine of the plan is played: it begins today if it never did."""
-    if one.today.plan.start is None:
+    """A routine of the plan is played: it begins today if it never did, or if it was ended."""
+    if one.today.plan.start is None or schedules.is_ended(one.today.plan.id):
         schedules.begin(one.today.plan.id, plan_day(now))
 
 

@@ -55,3 +55,11 @@ def test_play_today_plays_the_first_that_is_not_done(run) -> None:  # type: igno
     assert "tiny" in said.out
     assert run("today").out.splitlines()[1:3] == ["  ✓ tiny", "  · hips"]
     assert run("play", "tiny", "--today").code == 2
+
+
+def test_a_plan_that_was_ended_begins_anew(run, home: Path) -> None:  # type: ignore[no-untyped-def]
+    (home / "plans" / "mine.yaml").write_text("plan: Mine\nstart: 2020-01-01\ndays: {every day: [tiny, hips]}\n")
+    run("today", "mine", "--end")
+    assert "You follow no plan" in run("today").out
+    run("play", "--today", "mine", "--plain", "--sound", "off", "--hands-free")
+    assert "✓ tiny" in run("today").out
