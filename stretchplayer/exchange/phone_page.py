@@ -175,7 +175,8 @@ def document(
 def _body(page: PhonePage) -> str:
     buttons = (
         ("play", "Pause", "", ' class="main"'), ("back", "Back", "Back a step", ""),
-        ("less", "−10\u00a0s", "Ten seconds less", ""), ("more", "+10\u00a0s", "Ten seconds more", ""),
+        ("less", "−10\u00a0s", "Ten seconds less", ' dir="ltr"'),
+        ("more", "+10\u00a0s", "Ten seconds more", ' dir="ltr"'),
         ("next", "Next", "Next step", ""),
     )  # fmt: skip
     keys = "".join(_button(*button) for button in buttons)

@@ -95,13 +95,14 @@ def _flip_book(picture: "_Picture", moments: list[FigureMoment], still: list[str
             play = f"animation:t {slot:.3f}s {number * slot:.3f}s forwards"
         else:
             play = f"animation:t {slot:.3f}s {number * slot:.3f}s"
-        frames.append(f'<g class="f" style="{play}">{"".join(books[number])}</g>')
+        kind = "f l" if number == count - 1 else "f"
+        frames.append(f'<g class="{kind}" style="{play}">{"".join(books[number])}</g>')
     # Who wants less motion sees the pose that a still picture shows: the last frame of a hold is that one already.
     aside = f'<g class="e">{"".join(still[first : len(still) - last])}</g>' if loops else ""
     body = "".join(frames)
     if not loops:
         style = style.replace(".e{visibility:hidden}", "")
-        style = style.replace(".e{visibility:visible}", ".f:last-of-type{visibility:visible}")
+        style = style.replace(".e{visibility:visible}", ".l{visibility:visible}")
     return f"<style>{style}</style>{before}{body}{aside}{after}"
 
 

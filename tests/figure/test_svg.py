@@ -50,7 +50,7 @@ def test_every_move_moves_in_a_small_file_and_stands_still_for_whoever_asks(
         svg = moving_svg(figure, "right", move)
         assert len(svg.encode()) <= LARGEST, move
         if len(shipped[move].poses) > 1:
-            frames = svg.count('class="f"')
+            frames = svg.count('class="f')
             assert 3 <= frames <= 8 and "prefers-reduced-motion:reduce" in svg, move
             assert ('class="e"' in svg) == (shipped[move].loop_ms is not None), move
         xml.dom.minidom.parseString(svg)

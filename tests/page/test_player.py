@@ -319,6 +319,18 @@ def test_a_figure_moves_and_stands_still_where_less_motion_is_wanted(browser: Br
     assert "@media all" in browser.run("return decodeURIComponent(document.getElementById('picture').src)")
 
 
+def test_a_hold_is_seen_on_paper_and_without_motion(browser: Browser, tmp_path: Path) -> None:
+    """Its last frame is what is left where nothing may move; drawn and counted by the browser itself."""
+    svg, _ = Pictures(load_moves(), []).moving("calf-straight", None)
+    assert "@keyframes" in svg
+    path = tmp_path / "still.svg"
+    path.write_text(svg.replace("@media (prefers-reduced-motion:reduce)", "@media all"), encoding="utf-8")
+    browser.open(path, fake_clock=False)
+    seen = "return [...document.querySelectorAll('.f')].map((f) => getComputedStyle(f).visibility)"
+    assert browser.run(seen)[-1] == "visible"
+    assert set(browser.run(seen)[:-1]) == {"hidden"}
+
+
 def test_media_keys_and_the_screen_kept_on(browser: Browser, legs: Path) -> None:
     script = """
       globalThis.keys = {}; globalThis.locks = 0;
