@@ -1,0 +1,32 @@
+"""An evening in one session: what was closed is let go. The long form is `python -m tests.benchmarks long_life`."""
+
+import gc
+from collections.abc import Callable
+from typing import Any
+
+from textual._styles_cache import StylesCache
+
+from stretchplayer.tui.pages import OpenLibrary
+from stretchplayer.tui.screens.player import PlayerScreen
+from stretchplayer.tui.widgets.stage import Stage
+from tests.tui.conftest import planned, settle
+
+
+async def test_a_player_that_was_closed_is_let_go_with_all_that_it_has_drawn(bench: Callable[..., Any]) -> None:
+    it = bench(OpenLibrary())
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await settle(it.app)
+        for _ in range(2):
+            it.app.open_plan(planned())
+            await settle(it.app)
+            it.pass_ms(2000)
+            it.app.close_screen(it.app.screen)
+            await settle(it.app)
+        await pilot.pause()
+        it.runs.clear()
+        gc.collect()
+        kept = [type(one).__name__ for one in gc.get_objects() if isinstance(one, (PlayerScreen, Stage))]
+        assert kept == []
+        living = {id(widget._styles_cache) for widget in (it.app.screen, *it.app.screen.walk_children())}
+        drawn = [one for one in gc.get_objects() if isinstance(one, StylesCache) and one._cache]
+        assert [one for one in drawn if id(one) not in living] == []
