@@ -20,7 +20,7 @@ _ABOUT = {
     "zoom": "How much of the person is in the picture: `full`, `upper`, `lower`, `bust`, `foot`, `hand`.",
     "loop": "The length of one round of a movement: `4s`. Without it the figure is a hold.",
     "ease": "`smooth`, or `even` for a steady gait.",
-    "highlight": "The muscles lit, with `near-` or `far-` before them for one side: `[near-hamstrings]`.",
+    "highlight": "The muscles highlighted, with `near-` or `far-` before them for one side: `[near-hamstrings]`.",
     "props": "Things around the person, by name, with an x or with measures: `{wall: 40, mat: }`.",
     "arrow": "The direction of movement or pull: `{from: [0, 50], to: near-knee, bend: 20}`.",
     "letter": "The place of the L or R in front, back and top views: `[near-knee, 0, 8]`.",

@@ -327,10 +327,8 @@ class PlayerScreen(HouseScreen[None]):
     def on_screen_resume(self) -> None:
         # Settings may have been changed over this screen.
         self.stage.colouring = self.host.request.settings.state_colour
+        self._covered = False
         if self.is_mounted and not self._over:
-            self._show()
-        if self._covered:
-            self._covered = False
             self._show()
 
     def take_up(self) -> None:
