@@ -6,7 +6,7 @@ from stretchplayer.cli import exits, say, table
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.library import places
 from stretchplayer.library.explanations import explain, near_slug, slugs
-from stretchplayer.routine.problems import harmless
+from stretchplayer.routine.harmless import harmless
 
 
 def add(subparsers: Subparsers) -> None:

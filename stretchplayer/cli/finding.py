@@ -23,6 +23,6 @@ def plan(request: RunRequest) -> RunPlan:
 
 def print_mistakes(fault: HasMistakes) -> None:
     """Every mistake of a routine that cannot be played."""
-    from stretchplayer.routine.problems import render_text  # only what went wrong waits for it
+    from stretchplayer.routine.problems import render_text
 
     say.aside(render_text(fault.loaded.errors, fault.loaded.texts))

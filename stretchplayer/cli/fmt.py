@@ -12,7 +12,8 @@ from stretchplayer.cli.options import Subparsers
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.folders import is_shipped
 from stretchplayer.library.loader import load, load_data
-from stretchplayer.routine.problems import harmless, render_text
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.routine.problems import render_text
 
 if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded

@@ -49,7 +49,7 @@ def aside(text: str) -> None:
 
 def fault(message: str, help: str | None = None) -> None:
     """Say why something cannot be done, and what to do about it; either may quote a file or an argument."""
-    from stretchplayer.routine.problems import harmless
+    from stretchplayer.routine.harmless import harmless
 
     aside(f"stretchplayer: {harmless(message)}")
     if help:

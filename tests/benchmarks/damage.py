@@ -19,7 +19,8 @@ from types import FrameType
 
 from stretchplayer.authoring.standard_form import NoYaml, standard_form
 from stretchplayer.library.catalogue import load_moves, read_own_moves
-from stretchplayer.routine.problems import Problem, render_json, render_text
+from stretchplayer.routine.diagnosis import Problem
+from stretchplayer.routine.problems import render_json, render_text
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.schedule import today
 from stretchplayer.routine.schedule_reader import read_plan

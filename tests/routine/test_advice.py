@@ -3,9 +3,9 @@
 import pytest
 
 from stretchplayer.routine.advice import advise
+from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move, Moves
-from stretchplayer.routine.problems import Problem
 from stretchplayer.routine.reader import Fetched, read_routine
 
 MOVES = Moves(

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from stretchplayer.routine.diagnosis import Label, Problem
 from stretchplayer.routine.harmless import harmless, quoted
-from stretchplayer.routine.problems import Label, Problem, limited, render_github, render_json, render_text
+from stretchplayer.routine.problems import limited, render_github, render_json, render_text
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.words.wrapping import cells
 
