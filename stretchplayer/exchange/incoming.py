@@ -32,7 +32,7 @@ _LARGEST_OTHER = 1024 * 1024
 _LONGEST_LIST = 64 * 1024
 _MOST_LINES = 2000
 #: Rows and columns of a sheet, empty ones counted too; values in JSON.
-_MOST_ROWS, _MOST_COLUMNS = 20_000, 100
+_MOST_ROWS, _MOST_COLUMNS = 10_000, 100
 _MOST_VALUES = 300_000
 _DEEPEST = 30
 

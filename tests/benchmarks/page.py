@@ -54,7 +54,7 @@ def sizes() -> Iterator[Result]:
     """Ten steps, the longest routine that is shipped, and one with every move that is drawn."""
     names = [move.name for move in load_moves() if move.figure is not None]
     for count, most in ((10, 400), (len(names), 1500)):
-        text = "steps:\n" + "".join(f"  - {{do: {json.dumps(name)}, for: 20s}}\n" for name in names[:count])
+        text = "steps:\n" + "".join(f"  - {json.dumps(name)}\n" for name in names[:count])
         loaded = load_data(text, "all.yaml", advice=False)
         page = outgoing("page", loaded, plan(RunRequest(routine=loaded)))
         yield Result(f"page of {count} different moves", len(page.encode()) / 1000, most, "KB")
