@@ -32,6 +32,8 @@ SUFFIXES: dict[Form, str] = {
 
 #: How many bytes the figures of a page may take, and how many one takes that stands still.
 _ROOM, _STILL = 1_150_000, 7_500
+#: How many bytes of figures a page holds at most, once there are so many different ones.
+_MOST = 820_000
 
 
 class CannotExport(Exception):
@@ -127,6 +129,10 @@ class Pictures:
 
     def moving(self, id: str, side: Side | None) -> tuple[str, bool]:
         """The figure that moves, the same for both sides, and whether it is turned over for this one."""
+        if (id, None, True) not in self.drawn and sum(map(len, self.drawn.values())) > _MOST:
+            if not any("pictures" in notice for notice in self.notices):
+                self.notices.append("the page has no room for more pictures: some steps have none")
+            return "", False
         svg, move = self._svg(id, None, moving=True), self.moves.get(id)
         if not svg or move is None or move.figure is None:
             return "", False
