@@ -576,8 +576,9 @@ function show(T, page) {
     by("others").hidden = !v.muscles;
     by("muscles").replaceChildren(...(v.muscles ? T.order.filter((/** @type {string} */ m) => m !== r.muscleId).map((/** @type {string} */ m) => button(T.muscles[m].digit, T.muscles[m].short, "")) : []));
     const figure = /** @type {HTMLImageElement} */ (by("picture"));
-    figure.hidden = !v.figure || !T.pictures?.[v.figure];
-    if (v.figure && T.pictures?.[v.figure]) { figure.src = `data:image/svg+xml,${encodeURIComponent(T.pictures[v.figure])}`; figure.alt = r.technique.name; }
+    const svg = T.pictures?.[`${v.figure} ${r.muscle.limb}`] ?? T.pictures?.[v.figure ?? ""];
+    figure.hidden = !svg;
+    if (svg) { figure.src = `data:image/svg+xml,${encodeURIComponent(svg)}`; figure.alt = r.technique.name; }
     by("said").textContent = put(T, [...v.band, ...v.large, ...v.lines].filter(Boolean).join(" "));
   }
   const names = /** @type {Record<string, string>} */ ({ Enter: "enter", " ": "space", ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down", Escape: "escape", F1: "f1" });

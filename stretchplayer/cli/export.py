@@ -1,13 +1,14 @@
 """`stretchplayer export`: a routine to hand on, as a file, a sheet, a page for a phone, a table or a calendar entry."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from stretchplayer.cli import exits, finding, loading, say
 from stretchplayer.cli.options import Subparsers, add_plan
 from stretchplayer.figure.faults import FigureFault
+from stretchplayer.figure.parse import marking
 from stretchplayer.figure.svg import still_svg
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import load_moves
@@ -123,10 +124,12 @@ def _relief(output: Path | None) -> int:
     """All of relief as one page; a figure that cannot be drawn is left out."""
     moves = load_moves()
 
-    def draw(id: str) -> str:
-        move = moves.get(id)
+    def draw(name: str, muscles: Sequence[str]) -> str:
+        move = moves.find(name)
+        if move is None or move.figure is None:
+            return ""
         try:
-            return still_svg(move.figure, None) if move and move.figure else ""
+            return still_svg(marking(move.figure, muscles) if muscles else move.figure, None)
         except FigureFault:
             return ""
 

@@ -1,6 +1,6 @@
 """A mapping, as YAML or JSON gives it, to a figure. Whatever cannot be drawn is a FigureFault at its place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from stretchplayer.figure.check import check
@@ -21,6 +21,11 @@ MOST_POSES = 24
 
 Shipped = Callable[[str], Mapping[str, Any] | None]
 """The figure of a move by its id or name."""
+
+
+def marking(figure: Mapping[str, Any], muscles: Sequence[str]) -> dict[str, Any]:
+    """The same figure with other muscles marked; an arrow would be about its own."""
+    return {**figure, "highlight": list(muscles), "arrow": None}
 
 
 def like(raw: Mapping[str, Any], shipped: Shipped) -> Mapping[str, Any]:

@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 from stretchplayer.relief import signs, texts
 from stretchplayer.relief.flow import SIDES, Flow, stop_lines
 from stretchplayer.relief.muscles import MUSCLES
-from stretchplayer.relief.plan import Technique
 from stretchplayer.words.moment import Moment
 from stretchplayer.words.times import clock
 
@@ -179,7 +178,7 @@ def _help(flow: Flow) -> View:
         extra=(*((texts.THIRD,) if flow.third else ()), *((gate.no_answer,) if silent and gate else ())),
         next=None if upcoming is None or flow.late else f"Next: {upcoming.name}",
         figure=flow.technique.figure,
-        lit=_lit(flow, flow.technique),
+        lit=marked(flow.muscle.limb, flow.technique.kind),
         breath_ms=_breath(flow),
         fields=FIELDS,
         foot=_foot(flow),
@@ -187,9 +186,10 @@ def _help(flow: Flow) -> View:
     )
 
 
-def _lit(flow: Flow, technique: Technique) -> tuple[str, ...]:
-    """Breathing is for the neck here, and not for the belly that moves with it."""
-    return ("trapezius", "neck") if flow.muscle.limb == "neck" and technique.kind == "breathe" else ()
+def marked(limb: str | None, kind: str) -> tuple[str, ...]:
+    """The muscles that a figure of some kind of step marks instead of its own, or none: breathing is for the neck here,
+    and not for the belly that moves with it."""
+    return ("trapezius", "neck") if limb == "neck" and kind == "breathe" else ()
 
 
 def _breath(flow: Flow) -> int | None:
@@ -220,7 +220,7 @@ def _question(flow: Flow) -> View:
         fields=(("y", "Y  YES"), ("n", "N  NO"), ("space", "SPACE  NO ANSWER")),
         foot=_foot(flow),
         figure=flow.technique.figure,
-        lit=_lit(flow, flow.technique),
+        lit=marked(flow.muscle.limb, flow.technique.kind),
     )
 
 
@@ -384,7 +384,7 @@ def _eased(flow: Flow) -> View:
         keys=(*asked, *keys),
         extra=(*more, *raised, texts.PHARMACIST, *own, *((flow.plan.about,) if flow.plan.about else ())),
         figure=half.figure if half else None,
-        lit=_lit(flow, half) if half else (),
+        lit=marked(flow.muscle.limb, half.kind) if half else (),
         tapped=frozenset(tapped),
         fields=((("c", "C  CRAMP BACK"),) if back else ()) + (("escape", "ESC  DONE"),),
         muscles=() if flow.paused or flow.gate_open else (_PAGES,),

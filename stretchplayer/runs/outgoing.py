@@ -11,10 +11,11 @@ from stretchplayer.exchange.inlined import inline
 from stretchplayer.exchange.printed_sheet import RoutineSheet, make_sheet, sheet_body, to_html, to_markdown
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.film import is_mirrored
-from stretchplayer.figure.parse import parse_figure
+from stretchplayer.figure.parse import marking, parse_figure
 from stretchplayer.figure.svg import moving_svg, still_svg
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.loader import Loaded
+from stretchplayer.relief.view import marked
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import Side
 from stretchplayer.runs.phone import Record, page_of
@@ -120,7 +121,10 @@ class Pictures:
     def __init__(self, moves: Moves, notices: list[str], plans: Sequence[RunPlan] = ()) -> None:
         self.moves, self.notices = moves, notices
         self.drawn: dict[tuple[str, Side | None, bool], str] = {}
-        ids = {s.figure or s.move for plan in plans for s in plan.timeline.segments if s.is_bout}
+        bouts = [(s, plan.timeline.relieves) for plan in plans for s in plan.timeline.segments if s.is_bout]
+        ids = {s.figure or s.move for s, _ in bouts}
+        neck = {s.figure or s.move: marked("neck", s.kind) for s, relieves in bouts if "neck" in relieves}
+        self.marked = {id: muscles for id, muscles in neck.items() if muscles}
         self.room = _ROOM - _STILL * len(ids)
 
     def still(self, id: str, side: Side | None) -> str:
@@ -150,8 +154,9 @@ class Pictures:
         move = self.moves.get(id)
         if move is None or move.figure is None:
             return ""
+        figure = marking(move.figure, self.marked[id]) if id in self.marked else move.figure
         try:
-            return moving_svg(move.figure, side) if moving else still_svg(move.figure, side)
+            return moving_svg(figure, side) if moving else still_svg(figure, side)
         except FigureFault as fault:
             # A person's own drawing may be wrong; the rest is still worth having.
             self.notices.append(f"the figure of {id} is left out: {fault}")

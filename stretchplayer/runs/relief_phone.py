@@ -1,6 +1,6 @@
 """Relief as one page for a phone: the program's own tables, and the script that runs them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from stretchplayer.exchange.phone_page import document
@@ -8,10 +8,12 @@ from stretchplayer.library import places
 from stretchplayer.relief.as_data import relief_tables
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.texts import Numbers
+from stretchplayer.relief.view import marked
 from stretchplayer.runs.relief_plans import Plans
 
-#: Draws the figure of a move as an SVG document, or an empty string.
-Draw = Callable[[str], str]
+#: Draws the figure of the move with a name as an SVG document, with other muscles marked than its own where some are
+#: named; an empty string where it cannot.
+Draw = Callable[[str, Sequence[str]], str]
 
 
 def relief_page(draw: Draw, numbers: Numbers | None = None) -> str:
@@ -21,9 +23,15 @@ def relief_page(draw: Draw, numbers: Numbers | None = None) -> str:
     # A phone has no page of prevention, no night plan and no health card to leave for.
     tables["keys"]["eased"] = {key: does for key, does in tables["keys"]["eased"].items() if does != "page"}
     tables["numbers"] = (numbers or Numbers())._asdict()
-    shown = [one for muscle in MUSCLES for one in plans.of(muscle).techniques]
-    figures = {one.figure for technique in shown for one in (technique, technique.bed) if one and one.figure}
-    tables["pictures"] = {id: picture for id in sorted(figures) if (picture := draw(id))}
+    figures = {
+        (f"{one.figure} {muscle.limb}" if muscles else one.figure): (one.figure, muscles)
+        for muscle in MUSCLES.values()
+        for technique in plans.of(muscle.id).techniques
+        for one in (technique, technique.bed)
+        if one and one.figure
+        for muscles in (marked(muscle.limb, one.kind),)
+    }
+    tables["pictures"] = {name: picture for name, which in sorted(figures.items()) if (picture := draw(*which))}
     emergency = escape(tables["numbers"]["emergency"])
     body = f"""<header><h1 id="title">Cramp</h1><p id="clock" role="timer" aria-live="off"></p></header>
 <main class="two"><div><div class="lines" id="lines" aria-live="off"></div></div>

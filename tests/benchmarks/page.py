@@ -36,7 +36,7 @@ def _page(id: str) -> str:
 def first_paint(rounds: int = 7) -> Iterator[Result]:
     """The median of some openings, by the browser's own clock from the start of navigation."""
     pages = {"ten-breaths": _page("ten-breaths"), "full-body-stretch": _page("full-body-stretch")}
-    pages["relief"] = relief_page(lambda id: "")
+    pages["relief"] = relief_page(lambda id, muscles: "")
     with tempfile.TemporaryDirectory() as folder, contextmanager(browsers)() as browser:
         assert isinstance(browser, Browser)
         for name, text in pages.items():
@@ -66,7 +66,7 @@ def courses(count: int = 1_500) -> Iterator[Result]:
     with tempfile.TemporaryDirectory() as folder, contextmanager(browsers)() as browser:
         assert isinstance(browser, Browser)
         path = Path(folder) / "relief.html"
-        path.write_text(relief_page(lambda id: ""), encoding="utf-8")
+        path.write_text(relief_page(lambda id, muscles: ""), encoding="utf-8")
         for seed in range(count // 100):
             walk_both(browser, path, random_courses(100, seed))
         yield Result("courses through relief that differ", 0, 0, "", f"of {count:,}")

@@ -1,5 +1,6 @@
 """Relief on a phone runs the program's tables: the same keys at the same moments lead to the same pages."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -7,10 +8,14 @@ from unittest.mock import patch
 
 import pytest
 
+from stretchplayer.cli.main import main
+from stretchplayer.figure.parse import marking
+from stretchplayer.library.catalogue import load_moves
 from stretchplayer.relief.danger import Meaning
 from stretchplayer.relief.flow import KEYS, OVER_KEYS, PAGES, Flow
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.texts import Numbers
+from stretchplayer.relief.view import marked
 from stretchplayer.runs.relief_phone import relief_page
 from stretchplayer.runs.relief_plans import Plans
 from tests.page.browser import Browser
@@ -25,7 +30,7 @@ _WAITS = (750, 900, 2_000, 10_500, 20_100, 31_000, 60_500)
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("relief") / "relief.html"
-    path.write_text(relief_page(lambda id: ""), encoding="utf-8")
+    path.write_text(relief_page(lambda id, muscles: ""), encoding="utf-8")
     return path
 
 
@@ -167,4 +172,29 @@ def test_every_page_shows_a_number_or_a_key_to_the_signs(browser: Browser, page:
 
 
 def test_numbers_of_the_settings_stand_in_the_page() -> None:
-    assert "144" in relief_page(lambda id: "", Numbers(emergency="144"))
+    assert "144" in relief_page(lambda id, muscles: "", Numbers(emergency="144"))
+
+
+def test_every_technique_that_is_drawn_in_the_program_is_drawn_in_the_page(tmp_path: Path) -> None:
+    moves, plans = load_moves(), Plans()
+    assert main(["export", "relief", "--to", "page", "-o", str(tmp_path / "relief.html")]) == 0
+    text = (tmp_path / "relief.html").read_text(encoding="utf-8")
+    assert len(text) < 1_500_000
+    for muscle in MUSCLES.values():
+        for one in plans.of(muscle.id).techniques:
+            move = moves.find(one.figure) if one.figure else None
+            name = f"{one.figure} {muscle.limb}" if marked(muscle.limb, one.kind) else one.figure
+            assert not (move and move.figure) or f'"{name}":"\\u003csvg' in text, (muscle.id, name)
+
+
+def test_a_neck_that_breathes_marks_the_neck_and_not_the_belly() -> None:
+    drawn = {}
+
+    def draw(name: str, muscles: Sequence[str]) -> str:
+        drawn[name] = muscles
+        return ""
+
+    relief_page(draw)
+    assert tuple(drawn["Slow breathing, seated"]) == ("trapezius", "neck")
+    figure = load_moves().find("Slow breathing, seated").figure
+    assert marking(figure, ("neck",)) == {**figure, "highlight": ["neck"], "arrow": None}

@@ -85,8 +85,9 @@ class ReliefFigure(FigureView):
             self.styles.width, self.styles.height = room.width, room.height
         self.display = True
         if view.lit:
-            figure = {**move.figure, "highlight": list(view.lit), "arrow": None}
-            move = self._relit.setdefault((move.id, view.lit), replace(move, figure=figure))
+            from stretchplayer.figure.parse import marking  # nothing that the first instruction should wait for
+
+            move = self._relit.setdefault((move.id, view.lit), replace(move, figure=marking(move.figure, view.lit)))
         self.show(move, side)
 
     def _begin(self) -> None:
