@@ -78,11 +78,8 @@ class Plans:
 
 @lru_cache(maxsize=1)
 def _travelling() -> dict[str, Any]:
-    """All nine as they travel; empty where that file cannot be read, which is a broken installation."""
-    try:
-        return dict(json.loads((places.assets() / "relief.json").read_bytes()))
-    except (OSError, ValueError):
-        return {}
+    """All nine as they travel. Raises OSError or ValueError where that file cannot be read, then and only then."""
+    return dict(json.loads((places.assets() / "relief.json").read_bytes()))
 
 
 def fallback(muscle: "Relieves") -> Plan:
