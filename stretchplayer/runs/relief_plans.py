@@ -78,7 +78,7 @@ class Plans:
 
 @lru_cache(maxsize=1)
 def _travelling() -> dict[str, Any]:
-    """All nine as they travel. Raises OSError or ValueError where that file cannot be read, then and only then."""
+    """All nine as they travel. Raises OSError or ValueError where that file cannot be read."""
     return dict(json.loads((places.assets() / "relief.json").read_bytes()))
 
 
