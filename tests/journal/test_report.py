@@ -287,11 +287,14 @@ def test_what_was_not_confirmed_is_told_and_not_counted(count: int, said: str) -
 
 
 bouts = st.lists(st.builds(Bout, st.integers(0, 10**6), st.integers(0, 10**6), st.booleans()), max_size=3).map(tuple)
+_WORDS = ("heat", "new shoes", "long drive", "no water", "a run")
+_TICKS = ("walked", "drank", "effort")
 cramps = st.builds(
     lambda ago, hour, **more: cramp(ago, hour, **more),
     st.integers(0, 100), st.integers(0, 23), bouts=bouts, pain=st.none() | st.integers(0, 10), confirmed=st.booleans(),
     muscles=st.lists(st.sampled_from(("calf", "foot", "hand")), min_size=1, max_size=2, unique=True).map(tuple),
     side=st.sampled_from((None, "left", "right", "both")), onset=st.none() | st.sampled_from(list(ONSETS)),
+    came_with=st.lists(st.sampled_from(_WORDS), max_size=3).map(tuple), eased_on=st.none() | st.sampled_from(_WORDS),
 )  # fmt: skip
 
 
@@ -359,3 +362,50 @@ def test_every_number_on_the_page_is_the_obvious_one(some: list[CrampRecord], to
     else:
         assert len(block(made, "Log")) == max(1, len(sure))
     assert (f"{len(some) - len(sure)} visit" in block(made, "")[-1]) == (len(some) > len(sure))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(cramps, max_size=30),
+    st.lists(st.lists(st.sampled_from(_TICKS), unique=True).map(tuple), max_size=20),
+    st.lists(st.integers(0, 300), max_size=9, unique=True),
+)
+def test_what_came_with_it_and_how_many_signs_are_counted_the_obvious_way(
+    some: list[CrampRecord], ticked: list[tuple[str, ...]], marked: list[int]
+) -> None:
+    ticks = [TickRecord((TODAY - timedelta(days=n)).isoformat(), each) for n, each in enumerate(ticked)]
+    signs = [SignRecord(f"s{n}", "T1", "One leg swollen", at(n)) for n in marked]
+    made = page(*some, ticks=ticks, signs=signs)
+    sure = [c for c in some if c.confirmed]
+
+    def told(words: list[str]) -> str:
+        often = sorted((-words.count(word), word) for word in _WORDS if word in words)
+        shown = [f"{word} {-count}" for count, word in often[:3]]
+        others = sum(-count for count, _ in often[3:])
+        return ", ".join(shown + [f"others {others}"] * bool(others)) or "nothing"
+
+    lines = block(made, "With it")
+    assert lines[0] == f"Recorded with it: {told([word for c in sure for word in c.came_with])}"
+    assert lines[1].endswith(f": {told([c.eased_on for c in sure if c.eased_on])}")
+    if len(ticks) >= 14:
+        walked, drank, effort = (sum(word in each for each in ticked) for word in _TICKS)
+        assert f" {walked} of {len(ticks)} days, drank as usual {drank}, hard day {effort}" in lines[2]
+    else:
+        assert len(lines) == 2
+    if marked:
+        assert len(block(made, "Signs")) == min(len(marked), 5) + (len(marked) > 5)
+    if len(marked) > 5:
+        assert block(made, "Signs")[-1] == f"and {len(marked) - 5} earlier, first on {at(max(marked)).date}"
+
+    def length(c: CrampRecord) -> int:
+        return max((b.length_ms for b in c.bouts), default=-1)
+
+    def pain(c: CrampRecord) -> int:
+        return -1 if c.pain is None else c.pain
+
+    chosen = worst(sure)
+    assert len(chosen) == min(4, len(sure))
+    left = [c for c in sure if not any(c is one for one in chosen)]
+    # Two are as long as any, and the others hurt as much as any that is left.
+    assert all(length(c) <= sorted(map(length, chosen))[-min(2, len(chosen))] for c in left)
+    assert all(pain(c) <= sorted(map(pain, chosen))[-min(2, len(chosen))] or len(chosen) < 4 for c in left)
