@@ -47,10 +47,12 @@ def from_inside() -> Iterator[Result]:
         ):
             terminal.until("Desk break")
             terminal.watch(2.5)
+            # Drawing takes this side longer than the program: what came before is drawn before, and what counts is when
+            # the words arrive.
+            assert _FIRST not in terminal.text
             pressed = time.perf_counter()
             terminal.press("c")
-            terminal.until(_FIRST)
-            times.append(time.perf_counter() - pressed)
+            times.append(terminal.began + terminal.until(_FIRST) - pressed)
     yield Result("from c in the player to the first instruction", sorted(times)[3] * 1000, 150.0, "ms", "median of 7")
 
 
