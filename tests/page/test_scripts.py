@@ -1,10 +1,11 @@
 """The scripts of the pages: small, and what they say of their types is true."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from tests.npm import installed
 
 _PAGE = Path(__file__).parent.parent.parent / "assets/page"
 _SCRIPTS = sorted(_PAGE.glob("*.js"))
@@ -20,11 +21,9 @@ def test_a_script_is_one_short_module(script: Path) -> None:
 
 
 def test_the_types_in_their_comments_hold() -> None:
-    tsc = shutil.which("tsc")
-    if not tsc:
-        pytest.skip("no TypeScript compiler on this machine")
+    tsc = installed("typescript", "5.4.5", "bin/tsc")
     options = (
         "--noEmit --allowJs --checkJs --strict --target es2022 --moduleDetection force --lib es2022,dom,dom.iterable"
     )
-    done = subprocess.run([tsc, *options.split(), *_SCRIPTS], capture_output=True, text=True, check=False)
+    done = subprocess.run([*tsc, *options.split(), *_SCRIPTS], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout

@@ -1,9 +1,6 @@
 """The schemas through the real yaml-language-server, as VS Code and its kin show them."""
 
 import re
-import shutil
-import subprocess
-import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
 
@@ -28,6 +25,7 @@ from stretchplayer.routine.keys import (
 from stretchplayer.routine.schedule import WEEKDAYS
 from stretchplayer.routine.schema import SCHEMAS, schema_text
 from tests.language_client import Editor, editor
+from tests.npm import installed
 
 pytest.importorskip("pygls")
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -38,25 +36,7 @@ SETTINGS = {"yaml": {"hover": True, "completion": True, "validate": True}}
 @pytest.fixture(scope="module")
 def server() -> tuple[str, ...]:
     """The command of the server, installed once into the system's temporary folder."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None or npm is None:
-        pytest.skip("there is no node here")
-    folder = Path(tempfile.gettempdir()) / f"stretchplayer-tests-yaml-language-server-{VERSION}"
-    command = folder / "node_modules/yaml-language-server/bin/yaml-language-server"
-    if not command.exists():
-        install = [
-            npm,
-            "install",
-            "--prefix",
-            str(folder),
-            "--no-audit",
-            "--no-fund",
-            f"yaml-language-server@{VERSION}",
-        ]
-        done = subprocess.run(install, capture_output=True, text=True, timeout=90, check=False)
-        if done.returncode or not command.exists():
-            pytest.skip(f"npm can't install yaml-language-server: {done.stderr.strip()[:200]}")
-    return (node, str(command), "--stdio")
+    return (*installed("yaml-language-server", VERSION, "bin/yaml-language-server"), "--stdio")
 
 
 @pytest.fixture(scope="module")
