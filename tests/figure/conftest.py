@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
-from stretchplayer.figure import Figure, FigureFault, parse_figure
+from stretchplayer.figure.faults import FigureFault
+from stretchplayer.figure.parse import parse_figure
+from stretchplayer.figure.pose import Figure
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "figures"
 

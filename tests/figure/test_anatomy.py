@@ -2,14 +2,14 @@
 
 import pytest
 
-from stretchplayer.figure import Figure, Palette
 from stretchplayer.figure.blend import between, key_bodies
 from stretchplayer.figure.check import SUNK, seen
 from stretchplayer.figure.drawing import Shape
 from stretchplayer.figure.geometry import distance
 from stretchplayer.figure.overlays import arrow
-from stretchplayer.figure.palette import ROLE
+from stretchplayer.figure.palette import ROLE, Palette
 from stretchplayer.figure.person import person
+from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.raster import image
 from stretchplayer.figure.scene import Scene, Window, nominal, steps, window
 from stretchplayer.figure.scenery import prop
@@ -103,7 +103,7 @@ def test_things_are_in_view(shipped: dict[str, Figure], views: dict[str, Window]
                                             ("run-quick", "strides"), ("knee-rolls", "lying-twist"),
                                             ("plank", "plank-march"), ("side-plank", "side-plank-dips")])  # fmt: skip
 def test_no_two_moves_have_the_same_picture(one: str, other: str, shipped: dict[str, Figure]) -> None:
-    from stretchplayer.figure import Film
+    from stretchplayer.figure.film import Film
 
     first, second = (Film(shipped[move], 42, 24).still() for move in (one, other))
     same = sum(a == b for x, y in zip(first, second, strict=True) for a, b in zip(x, y, strict=True))

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from stretchplayer.figure import parse_figure
 from stretchplayer.figure.blend import MOVE_IN_MS, FigureMoment, between, body_at, eased, moment
+from stretchplayer.figure.parse import parse_figure
 from tests.figure.conftest import MARCH, SQUAT
 
 

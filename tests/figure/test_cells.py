@@ -5,9 +5,10 @@ from itertools import product
 
 import pytest
 
-from stretchplayer.figure import Film, Palette, parse_figure
 from stretchplayer.figure.cells import CHARACTERS, GRID, Blocks, blocks_for, cells
-from stretchplayer.figure.palette import ROLE, colours, terminal_colours
+from stretchplayer.figure.film import Film
+from stretchplayer.figure.palette import ROLE, Palette, colours, terminal_colours
+from stretchplayer.figure.parse import parse_figure
 from stretchplayer.tui.films import figure_palette
 from stretchplayer.tui.theme import DAY, NIGHT
 from tests.figure.conftest import MARCH, SQUAT

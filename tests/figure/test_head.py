@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from stretchplayer.figure import parse_figure
 from stretchplayer.figure.drawing import Shape
 from stretchplayer.figure.head import head
 from stretchplayer.figure.palette import ROLE
+from stretchplayer.figure.parse import parse_figure
 from stretchplayer.figure.solve import solve
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from stretchplayer.figure import FigureFault, parse_figure
+from stretchplayer.figure.faults import FigureFault
+from stretchplayer.figure.parse import parse_figure
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 
-from stretchplayer.figure import Figure, Film, Palette, changes, parse_figure, terminal_colours
 from stretchplayer.figure.blend import FigureMoment, key_bodies
 from stretchplayer.figure.body import LENGTHS, SIDES
-from stretchplayer.figure.cells import Cells, cost
+from stretchplayer.figure.cells import Cells, changes, cost
 from stretchplayer.figure.drawing import area
-from stretchplayer.figure.film import BUDGET, FRAME_MS, KEPT
+from stretchplayer.figure.film import BUDGET, FRAME_MS, KEPT, Film
 from stretchplayer.figure.geometry import distance
-from stretchplayer.figure.palette import FAR, ROLE, colours
+from stretchplayer.figure.palette import FAR, ROLE, Palette, colours, terminal_colours
+from stretchplayer.figure.parse import parse_figure
 from stretchplayer.figure.person import Person
+from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.raster import pixels
 from stretchplayer.figure.scene import Scene, Window, end_moment, scene, window
 from tests.figure.conftest import MARCH, QUARTERS, SIDE_BEND, SQUAT

@@ -6,13 +6,15 @@ from typing import Any
 
 import yaml
 
-from stretchplayer.figure import Figure, Film, parse_figure
 from stretchplayer.figure.blend import between
 from stretchplayer.figure.body import RANGES
 from stretchplayer.figure.check import strained
 from stretchplayer.figure.contact_sheet import sheet
+from stretchplayer.figure.film import Film
 from stretchplayer.figure.parse import KEYS as FIGURE_KEYS
+from stretchplayer.figure.parse import parse_figure
 from stretchplayer.figure.parse_pose import KEYS as POSE_KEYS
+from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.scene import steps
 from stretchplayer.figure.scenery import DEFAULTS
 from stretchplayer.figure.solve import solve

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchplayer.figure import FigureFault, parse_figure
 from stretchplayer.figure.body import LENGTHS, SEGMENTS, SIDES
+from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.geometry import distance
+from stretchplayer.figure.parse import parse_figure
 from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.solve import Body, solve
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from stretchplayer.figure import parse_figure
 from stretchplayer.figure.faults import FigureFault
-from stretchplayer.figure.parse import like
+from stretchplayer.figure.parse import like, parse_figure
 from stretchplayer.figure.written import drawing_at, figure_at, figure_problems, nudge_at
 from stretchplayer.routine.diagnosis import Problem
 
