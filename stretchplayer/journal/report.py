@@ -270,9 +270,12 @@ def _when(cramps: Sequence[CrampRecord]) -> tuple[tuple[str, ...], ...]:
 
 
 def _with_it(cramps: Sequence[CrampRecord], ticks: Sequence[TickRecord]) -> tuple[tuple[str, ...], ...]:
-    came = _most(Counter(word for c in cramps for word in c.came_with))
-    shown = _most(Counter(c.eased_on for c in cramps if c.eased_on))
-    lines = [f"Recorded with it: {came}", f"On the screen when it eased, no proof that it helped: {shown}"]
+    lines = [
+        _most("Recorded with it: ", Counter(word for c in cramps for word in c.came_with)),
+        _most(
+            "On the screen when it eased, no proof that it helped: ", Counter(c.eased_on for c in cramps if c.eased_on)
+        ),
+    ]
     if len(ticks) >= _LEAST_TICKS:
         of = len(ticks)
         each = {name: sum(name in day.ticks for day in ticks) for name in ("walked", "drank", "effort")}
@@ -283,13 +286,16 @@ def _with_it(cramps: Sequence[CrampRecord], ticks: Sequence[TickRecord]) -> tupl
     return _text(*lines)
 
 
-def _most(count: Counter[str]) -> str:
-    """The commonest three with their numbers, and the others together."""
+def _most(before: str, count: Counter[str]) -> str:
+    """The commonest three with their numbers, and the others together: names are cut and never a number."""
     order = sorted(count, key=lambda word: (-count[word], word))
-    parts = [f"{cut(word, 18)} {count[word]}" for word in order[:_KINDS]]
-    if rest := order[_KINDS:]:
-        parts.append(f"others {sum(count[word] for word in rest)}")
-    return ", ".join(parts) or "nothing"
+    rest = [f"others {sum(count[word] for word in order[_KINDS:])}"] if order[_KINDS:] else []
+    line = before + "nothing"
+    for room in range(18, 1, -1):
+        line = before + (", ".join([f"{cut(word, room)} {count[word]}" for word in order[:_KINDS]] + rest) or "nothing")
+        if cells(line) <= WIDTH:
+            break
+    return line
 
 
 def _asked(answers: Mapping[str, Answer]) -> tuple[tuple[str, ...], ...]:

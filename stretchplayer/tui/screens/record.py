@@ -48,6 +48,7 @@ class RecordScreen(HouseScreen[None]):
         &.-low.-plain #pages { display: none; }
     }
     """
+    KEYS_FIRST = ("swap",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,tab,l", "turn(1)", "Next page", key_display="→", tooltip="The next picture"),
         Binding("left,shift+tab,h", "turn(-1)", "Page back", show=False, key_display="←", tooltip="The picture before"),
