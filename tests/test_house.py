@@ -53,6 +53,13 @@ def test_nothing_below_the_screen_brings_it_along(module: str) -> None:
     assert _imported_by(f"import {module}") & {"textual", "rich", "PIL", "miniaudio", "wakepy"} == set()
 
 
+def test_nothing_is_left_at_the_top(top: Path) -> None:
+    """What a test or a run writes belongs into a folder of its own."""
+    ours = {"routines", "stretchplayer", "assets", "tests", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"}
+    made_by_tools = {"build", "dist", "mutants"}
+    assert {path.name for path in top.iterdir() if not path.name.startswith(".")} - made_by_tools == ours
+
+
 def test_every_import_contract_holds(top: Path) -> None:
     done = subprocess.run(
         [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
