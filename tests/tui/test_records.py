@@ -469,6 +469,18 @@ async def test_every_line_of_prevention_says_what_it_rests_on(tmp_path: Path) ->
         assert "salty" not in text and "bananas" not in text
 
 
+@pytest.mark.parametrize("screen", RecordScreen.__subclasses__())
+async def test_keys_that_come_before_anything_was_read_do_nothing(
+    tmp_path: Path, screen: type[RecordScreen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "reload", lambda self: None)
+    async with opened(screen, tmp_path / "journal.db") as hands:
+        for key in ("d", "e", "enter", "delete", "space", "u", "right"):
+            await hands.press(key)
+        assert isinstance(hands.app.screen, screen)
+        assert hands.app.screen.data is None
+
+
 async def test_the_health_card_is_filled_in_on_its_screen(tmp_path: Path, home: Path) -> None:
     path = filled(tmp_path / "journal.db")
     async with opened(HealthCardScreen, path) as hands:

@@ -174,8 +174,8 @@ class RecordScreen(HouseScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("turn", "swap"):
             return bool(self.chart.pages) and (action == "turn" or self.has_class("-low"))
-        # Nothing is done to a row that is not on show.
-        return action not in ("open", "edit", "delete") or not self._list_is_hidden
+        # Nothing is done to a row that is not on show, or not read yet.
+        return action not in ("open", "edit", "delete") or not (self.data is None or self._list_is_hidden)
 
     def action_delete(self) -> None:
         """Delete the selected row; `u` brings it back."""
