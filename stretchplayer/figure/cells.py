@@ -202,24 +202,6 @@ def _plain(key: tuple[int, ...]) -> Cell:
     return mark, 0, 0
 
 
-_COLOUR_BYTES = 38  # what it takes to set both colours of a cell in true colour
-_MOVE_BYTES = 8
-
-
-def cost(before: Cells, after: Cells) -> int:
-    """About how many bytes a terminal is sent to turn one picture into the other."""
-    total = 0
-    for _, _, run in changes(before, after):
-        total += _MOVE_BYTES
-        last: tuple[int, int] | None = None
-        for character, ink, ground in run:
-            if (ink, ground) != last:
-                total += _COLOUR_BYTES
-                last = ink, ground
-            total += len(character.encode())
-    return total
-
-
 def changes(before: Cells, after: Cells) -> Iterator[tuple[int, int, Row]]:
     """Row, first column and the run of cells for each stretch that differs."""
     for number, (old, new) in enumerate(zip(before, after, strict=True)):

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from math import ceil
 
 from stretchplayer.figure.blend import MOVE_IN_MS, moment
-from stretchplayer.figure.cells import Blocks, Cells, cells, cost
+from stretchplayer.figure.cells import Blocks, Cells, cells
 from stretchplayer.figure.palette import Depth, Palette
 from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.raster import pixels
@@ -74,14 +74,13 @@ class Film:
             )
         return found
 
-    def next_change_ms(self, ms: int, before: Cells | None = None) -> int | None:
-        """How long until the next frame: until the picture differs, and the terminal has had time for the change from
-        `before` to the picture of now. `None` when the figure stands still for good.
+    def next_change_ms(self, ms: int, sent: int = 0) -> int | None:
+        """How long until the next frame: until the picture differs, and the terminal has had time for the `sent` bytes
+        of the picture of now. `None` when the figure stands still for good.
         """
         if not self.loops and (len(self.figure.poses) == 1 or ms >= self.length_ms):
             return None
         into = ms % self.length_ms if self.loops else ms
-        sent = 0 if before is None else cost(before, self.frame(ms))
         more = max(0, ceil(sent * 1000 / BUDGET / FRAME_MS) - 1) * FRAME_MS
         due = min(FRAME_MS - into % FRAME_MS, self.length_ms - into) + more
         return due if self.loops else min(due, self.length_ms - into)

@@ -54,7 +54,7 @@ def first_frame() -> Iterator[Result]:
 
 def playing() -> Iterator[Result]:
     """The processor while a hold stands still and while a figure moves, and what is sent to the terminal."""
-    for what, text, limit in (("a hold", _ROUTINE, 2.0), ("a moving figure", _MOVING, 2.5)):
+    for what, text, limit in (("a hold", _ROUTINE, 1.3), ("a moving figure", _MOVING, 1.3)):
         with tempfile.TemporaryDirectory() as name:
             env, path = _home(name, text)
             ours, bare, sent = [], [], []

@@ -4,9 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pyte
 import pytest
 from textual.app import App, ComposeResult
+from textual.screen import ModalScreen
+from textual.widgets import Static
 
+from stretchplayer.figure.cells import CHARACTERS
+from stretchplayer.figure.film import FRAME_MS
 from stretchplayer.routine.moves import Move
 from stretchplayer.tui.films import KEPT, FilmStore, depth_of
 from stretchplayer.tui.theme import DAY, NIGHT
@@ -15,6 +20,7 @@ from tests.tui.conftest import MOVES, until
 
 Make = Callable[..., Any]
 HOLD = MOVES.get("standing-calf-stretch")
+BOW = Move("slow", "Slow bow", "move", figure={"view": "side", "loop": "4s", "poses": [{"lean": 0}, {"lean": 40}]})
 LOOP = Move(
     "bow", "Bow", "move", figure={"view": "side", "loop": "1s", "poses": [{"lean": 0}, {"lean": 40}]}
 )  # fmt: skip
@@ -22,6 +28,8 @@ WRONG = Move("wrong", "Wrong", "move", figure={"view": "sideways", "poses": []})
 
 
 class Showing(App[None]):
+    CSS = "#front { dock: bottom; layer: over; height: 3; } Screen { layers: default over; }"
+
     def __init__(self, **given: bool) -> None:
         super().__init__()
         self.view = FigureView(id="figure", films=FilmStore(), **given)
@@ -90,6 +98,55 @@ async def test_no_animations_and_no_color_are_the_persons(monkeypatch: pytest.Mo
         app.view.show(LOOP)
         await until(lambda: app.view._cells is not None)
         assert not app.view._alarm.is_set
+
+
+def seen(app: App[None], *texts: str) -> list[tuple[str, ...]]:
+    """The colours of each cell's quarters on a terminal that was sent these texts, each over the one before."""
+    terminal = pyte.Screen(*app.size)
+    for text in texts:
+        pyte.Stream(terminal).feed(text)
+    cells = [terminal.buffer[y][x] for y in range(terminal.lines) for x in range(terminal.columns)]
+    patterns = [CHARACTERS["quadrants"].find(cell.data) for cell in cells]
+    return [
+        tuple(cell.fg if bits >> n & 1 else cell.bg for n in range(4))
+        for cell, bits in zip(cells, patterns, strict=True)
+    ]
+
+
+def whole(app: App[None]) -> str:
+    """What draws the whole screen."""
+    return app.screen._compositor.render_update(full=True).render_segments(app.console)
+
+
+async def test_a_change_is_written_at_its_place_past_the_rest_of_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, texts = Showing(), list[str]()
+    app.view.styles.margin = (2, 3)
+    monkeypatch.setattr(app.view, "write", texts.append)
+    async with app.run_test(size=(60, 26)) as pilot:
+        app.view.show(BOW)
+        await until(lambda: app.view._cells is not None)
+        app.view.run(False)
+        await pilot.pause()
+        first = whole(app)
+        del texts[:]
+        for _ in range(8):
+            app.view._due = FRAME_MS
+            app.view._advance()
+        assert len(texts) == 8
+        assert seen(app, first, *texts) == seen(app, whole(app)) != seen(app, first)
+        assert sum(len(text.encode()) for text in texts) < 8 * 5_000
+
+        await app.mount(Static("in front", id="front"))
+        await pilot.pause()
+        del texts[:]
+        assert app.view.seen_at() is None
+        app.view._advance()
+        assert not texts and app.view._repaint_regions
+        await app.query_one("#front").remove()
+        await pilot.pause()
+        assert app.view.seen_at() == (3, 2)
+        await app.push_screen(ModalScreen())
+        assert app.view.seen_at() is None
 
 
 async def test_a_figure_that_cannot_be_drawn_is_simply_missing() -> None:

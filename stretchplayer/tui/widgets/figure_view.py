@@ -1,26 +1,40 @@
 """The figure of a move: moves in once for a hold, goes round for a movement; only changed cells are redrawn."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.films import FilmStore, depth_of, figure_palette, rich_colours
-from stretchplayer.tui.widgets.plate import Plate, blank, paint
+from stretchplayer.tui.widgets.plate import Plate, paint
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from rich.color import Color
 
-    from stretchplayer.figure.cells import Cells, Row
+    from stretchplayer.figure.cells import Cell, Cells
     from stretchplayer.figure.film import Film
     from stretchplayer.routine.model import Side
     from stretchplayer.routine.moves import Move
 
-_LINES_KEPT = 96
+_KEPT = 96
+"""Pictures, and changes from one to another, that are kept as they are sent."""
+
+
+class _Turn(NamedTuple):
+    before: "Cells"
+    after: "Cells"
+    at: Offset
+    text: str
+    bytes: int
+    ends: dict[int, int]
+    """By row: the column after its last change."""
 
 
 class FigureView(Plate):
@@ -47,6 +61,7 @@ class FigureView(Plate):
         self._alarm = Alarm(self, self._advance)
         self._due = 0
         self._lines: dict[int, tuple[Cells, list[Strip]]] = {}
+        self._turns: dict[tuple[int, int], _Turn] = {}
         self._moving = True
         self._ready = False
 
@@ -108,43 +123,65 @@ class FigureView(Plate):
         self._film = self._films.get(move, width, height, side, colours, depth)
         if self._film is not None:
             self._colours = rich_colours(figure_palette(colours), depth)
-            self._styles, self._lines = {}, {}
+            self._styles, self._lines, self._turns = {}, {}, {}
         self._at = 0
         self._cells = None
         self._next()
 
     def _next(self) -> None:
         """Draw the frame of this moment and wait for the next one."""
-        film = self._film
-        before = self._cells
+        film, before, sent = self._film, self._cells, 0
         if film is None:
             self._cells = None
         else:
             self._cells = film.still() if self._is_still else film.frame(self._at)
         if before is None or self._cells is None:
-            self._drawn = None
             self.refresh()
         elif before is not self._cells:
-            self._redraw_changed(before, self._cells)
-        self._arm(before)
+            sent = self._redraw_changed(before, self._cells)
+        self._arm(sent)
 
     @property
     def _is_still(self) -> bool:
         return self._still or self._posed or self.app.animation_level == "none" or self.app.no_color
 
-    def _redraw_changed(self, before: "Cells", after: "Cells") -> None:
+    def _redraw_changed(self, before: "Cells", after: "Cells") -> int:
+        """Turn one picture into another; about how many bytes the terminal is sent."""
+        at = self.seen_at()
+        turn = self._turn(before, after, at or self.region.offset)
+        if at is not None:
+            self.write(turn.text)
+        elif turn.ends:
+            # Textual sends a line from the widget's left edge to the end of a changed region, for each region anew:
+            # one a line, as far as its last change, is the least.
+            self.refresh(*(Region(0, row, end, 1) for row, end in turn.ends.items()))
+        return turn.bytes
+
+    def _turn(self, before: "Cells", after: "Cells", at: Offset) -> "_Turn":
+        """What turns one picture into another, made once: a loop goes through the same ones again and again."""
         from stretchplayer.figure.cells import changes
 
-        # Textual sends a line from the widget's left edge to the end of a changed region, for each region anew:
-        # one a line, as far as its last change, is the least.
-        ends = {row: column + len(run) for row, column, run in changes(before, after)}
-        if ends:
-            self.refresh(*(Region(0, row, end, 1) for row, end in ends.items()))
+        key = id(before), id(after)
+        kept = self._turns.get(key)
+        if kept is None or kept.at != at or kept.before is not before or kept.after is not after:
+            console, ends = self.app.console, dict[int, int]()
+            parts: list[str] = []
+            for row, column, run in changes(before, after):
+                parts += (
+                    Control.move_to(at.x + column, at.y + row).segment.text,
+                    Strip(self._segments(run)).render(console),
+                )
+                ends[row] = column + len(run)
+            if len(self._turns) >= _KEPT:
+                self._turns.clear()
+            text = "".join(parts)
+            kept = self._turns[key] = _Turn(before, after, at, text, len(text.encode()), ends)
+        return kept
 
-    def _arm(self, before: "Cells | None" = None) -> None:
+    def _arm(self, sent: int = 0) -> None:
         film = self._film
         moves = film is not None and not self._is_still and self._moving
-        due = film.next_change_ms(self._at, before) if film is not None and moves else None
+        due = film.next_change_ms(self._at, sent) if film is not None and moves else None
         if due is None:
             self._alarm.stop()
             return
@@ -156,21 +193,19 @@ class FigureView(Plate):
         self._at += self._due
         self._next()
 
-    def render_line(self, y: int) -> Strip:
-        if self._cells is None or y >= len(self._cells):
-            return blank(self.size.width, self.ground)
-        return self._strips_of(self._cells)[y]
+    def all_lines(self) -> "Sequence[Strip]":
+        return () if self._cells is None else self._strips_of(self._cells)
 
     def _strips_of(self, cells: "Cells") -> list[Strip]:
         """The lines of a frame, made once: a loop shows the same frames again and again."""
         kept = self._lines.get(id(cells))
         if kept is None or kept[0] is not cells:
-            if len(self._lines) >= _LINES_KEPT:
+            if len(self._lines) >= _KEPT:
                 self._lines.clear()
             kept = self._lines[id(cells)] = (cells, [Strip(self._segments(row), len(row)) for row in cells])
         return kept[1]
 
-    def _segments(self, row: "Row") -> list[Segment]:
+    def _segments(self, row: "Iterable[Cell]") -> list[Segment]:
         """As few runs as two colours each allow: either part of a block may be the one that is drawn. A cell of one
         colour is a blank on it, since the full block of many a font leaves a line of its cell uncovered.
         """

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual._compositor import CompositorUpdate
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -13,7 +14,9 @@ from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.theme import ScreenPalette, palette
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console
 
 
 @lru_cache(maxsize=512)
@@ -25,6 +28,16 @@ def paint(fore: str, back: str, bold: bool = False, underline: bool = False) -> 
 def blank(width: int, back: str) -> Strip:
     """An empty line in a background colour."""
     return Strip([Segment(" " * width, paint(back, back))], width)
+
+
+class _Written(CompositorUpdate):
+    """What goes to the terminal as it is."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def render_segments(self, console: "Console") -> str:
+        return self.text
 
 
 class Plate(Guarded, Widget, can_focus=False):
@@ -85,14 +98,41 @@ class Plate(Guarded, Widget, can_focus=False):
     def lines_of(self, crop: Region) -> list[Strip]:
         if not self.BARE or self.app.no_color:
             return super().lines_of(crop)
-        lines = [self.render_line(y) for y in crop.line_range]
-        start, end = crop.column_span
-        return lines if (start, end) == (0, self.size.width) else [line.crop(start, end) for line in lines]
+        width, start, end = self.size.width, *crop.column_span
+        lines = list(self.all_lines()[crop.y : crop.bottom])
+        lines += [blank(width, self.ground)] * (crop.height - len(lines))
+        return lines if (start, end) == (0, width) else [line.crop(start, end) for line in lines]
 
-    def render_line(self, y: int) -> Strip:
+    def all_lines(self) -> "Sequence[Strip]":
+        """The lines as they are now; missing ones are empty."""
         if self._drawn != (*self.size, self.palette):
             self._strips = self._redraw()
-        return self._strips[y] if y < len(self._strips) else blank(self.size.width, self.ground)
+        return self._strips
+
+    def render_line(self, y: int) -> Strip:
+        lines = self.all_lines()
+        return lines[y] if y < len(lines) else blank(self.size.width, self.ground)
+
+    def seen_at(self) -> Offset | None:
+        """Where on the terminal the widget begins, if it is seen there whole and as it was drawn last."""
+        screen, app = self.screen, self.app
+        waiting = screen._layout_required or screen._scroll_required or screen._repaint_required
+        if screen is not app.screen or app._batch_count or app.is_inline or waiting or screen._dirty_widgets:
+            return None
+        shown = screen._compositor.visible_widgets
+        mine, clip = shown.get(self, (Region(), Region()))
+        if not mine or not clip.contains_region(mine):
+            return None
+        for widget, (region, clip) in shown.items():  # the foremost first
+            if widget is self:
+                break
+            if clip.intersection(region).overlaps(mine):
+                return None
+        return mine.offset
+
+    def write(self, text: str) -> None:
+        """Send this to the terminal past Textual, which would ask all widgets of the screen for all their lines."""
+        self.app._display(self.screen, _Written(text))
 
 
 def line_style(ground: str) -> Style:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.style import Style
-from textual.strip import Strip
 
 from stretchplayer.relief.layout import Room
 from stretchplayer.relief.view import View
@@ -97,11 +96,10 @@ class ReliefFigure(FigureView):
             # The catalogue's figures are drawn for daylight; here they must not light the room.
             self._colours = tuple(_dimmed(colour) if i else colour for i, colour in enumerate(self._colours))
 
-    def render_line(self, y: int) -> Strip:
-        strip = super().render_line(y)
+    def _style(self, look: tuple[int, int]) -> Style:
         # With sixteen colours or none a person is drawn in plain white cells: half as bright is enough at night.
         few = self.app.no_color or self.app.console.color_system in (None, "standard", "windows")
-        return strip.apply_style(_FAINT) if few else strip
+        return super()._style(look) + _FAINT if few else super()._style(look)
 
     def _catalogue(self) -> "Moves":
         if self._moves is None:
