@@ -39,6 +39,9 @@ class _Written(CompositorUpdate):
     def render_segments(self, console: "Console") -> str:
         return self.text
 
+    def __rich__(self) -> str:
+        return self.text
+
 
 class Plate(Guarded, Widget, can_focus=False):
     """Base of the drawn widgets: `draw` gives all lines for a size, `changed` redraws and finds what differs.
