@@ -15,9 +15,9 @@ def run() -> int:
         return 0
     import gc
 
-    # Starting makes tens of thousands of objects that all stay: looking among them for rubbish every few hundred costs
-    # a tenth of the time until the first frame.
-    gc.set_threshold(50_000, 20, 50)
+    # Starting makes a hundred thousand objects that all stay: looking among them for rubbish on the way costs a tenth
+    # of the time until the first frame. A screen looks more often once it is drawn.
+    gc.set_threshold(200_000, 20, 50)
     try:
         from stretchplayer.cli.main import main
     except KeyboardInterrupt:

@@ -88,7 +88,12 @@ class StretchplayerApp(GuardedApp):
         self._running_loop: asyncio.AbstractEventLoop | None = None
         for each in theme.themes():
             self.register_theme(each)
-        self.theme = theme.LIGHT if self.request.settings.theme == "light" else theme.DARK
+        # Set as a change of theme it would have everything read and drawn a second time before the first frame.
+        chosen = theme.LIGHT if self.request.settings.theme == "light" else theme.DARK
+        self.set_reactive(StretchplayerApp.theme, chosen)
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def still(self) -> bool:

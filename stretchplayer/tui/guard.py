@@ -5,6 +5,7 @@ Here each of our screens and widgets goes on with its next message instead, and 
 of the fault: see `GuardedApp.fault`.
 """
 
+import gc
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
@@ -47,6 +48,9 @@ class GuardedApp(App[None]):
 
     def on_ready(self) -> None:
         self._is_up = True
+        # What is here by now stays: it is never looked through again.
+        gc.freeze()
+        gc.set_threshold(20_000, 10, 20)
 
     def get_driver_class(self) -> "type[Driver]":
         return with_patience(super().get_driver_class())

@@ -63,7 +63,7 @@ class Edge(Plate):
     def draw(self, width: int, height: int) -> Iterator[Strip]:
         pattern, colour, band = self._mark
         style = paint(colour or self.palette.soft, band or self.ground)
-        yield from (Strip([Segment(pattern * width, style)], width) for _ in range(height))
+        yield from [Strip([Segment(pattern * width, style)], width)] * height
 
 
 class Stage(Guarded, Widget, can_focus=False):
