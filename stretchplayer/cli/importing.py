@@ -19,7 +19,6 @@ from stretchplayer.runs.request import RunRequest
 from stretchplayer.words.counts import counted
 
 _KINDS = ("text", "csv", "json", "yaml", "xlsx", "zwo", "intervals")
-_SHOWN = 70
 _MOST_FILES = 200
 
 
@@ -145,10 +144,8 @@ def _tell(routine: Arrival) -> None:
     if draft is None:
         say.out(f"{harmless(routine.name)}: a routine of this program, copied.")
         return
-    counts = f"{draft.count('whole')} came over, {draft.count('part')} in part, {draft.count('left')} not."
-    say.out(f"{harmless(draft.name)}: {counts}")
+    say.out(f"{harmless(draft.name)}: {draft.told()}")
     for account in draft.accounts:
         if account.fate != "whole":
-            word = "in part" if account.fate == "part" else "not"
-            shown = account.text if len(account.text) <= _SHOWN else f"{account.text[: _SHOWN - 1]}…"
-            say.out(f"  {harmless(account.where)}: {harmless(shown)} ({word}: {harmless(account.why)})")
+            told = f"{account.where}: {account.text} ({account.told}: {account.why})"
+            say.out(f"  {harmless(told)}")

@@ -9,84 +9,172 @@ Seconds: a timer with `intervals` of `duration` seconds and `numberOfSets`; one 
 `split` gives each side half of its time, `splitRest` seconds to change.
 TimeR Machine: `timers` with `steps` of `length` milliseconds and `loop`; groups of steps loop too, one that halts
 waits.
+
+Whatever else such a file holds is reported: each reader marks what it takes, and the rest is told at its place.
 """
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
-from stretchplayer.exchange.draft import Entry, ImportDraft, Refused, kind_of, title, too_long
+from stretchplayer.exchange.draft import RESTS, Entry, ImportDraft, Refused, kind_of, title, too_long
 from stretchplayer.exchange.notation import Quantity, time_text
 from stretchplayer.exchange.tables import has_head, read_rows
 from stretchplayer.routine.moves import Moves, fold
 
 _JAWT_VERSIONS = (1, 2)
-_RESTS = frozenset(
-    ("rest", "pause", "break", "pausa", "repos", "riposo", "descanso", "rust", "przerwa", "switch", "change")
-)
 _DEEPEST = 8
+_LONGEST_SHOWN = 200
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A value in a document, and its place in it. What something was made of is remembered in `taken`."""
+
+    value: Any
+    place: str
+    taken: set[str]
+
+    def __getitem__(self, key: str) -> "_Part":
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        return _Part(value, f"{self.place}.{key}" if self.place else key, self.taken)
+
+    def inside(self) -> "list[_Part]":
+        """The values of a list; none of anything else."""
+        values = self.value if isinstance(self.value, list) else ()
+        return [_Part(value, f"{self.place}[{number}]", self.taken) for number, value in enumerate(values, 1)]
+
+    def take(self, read: Callable[[Any], _T | None]) -> _T | None:
+        """What `read` makes of the value; unless that is `None` the value is accounted for."""
+        if (found := read(self.value)) is not None:
+            self.taken.add(self.place)
+        return found
+
+    def named(self, otherwise: str = "") -> str:
+        """The value as a name."""
+        return self.take(lambda value: title(value) or None) or otherwise
+
+    def yes(self) -> bool:
+        """Whether the value is true; anything but true and false is not accounted for."""
+        return self.take(lambda value: value if isinstance(value, bool) else None) or False
+
+    def left(self) -> "Iterator[_Part]":
+        """The values of which nothing was made."""
+        if self.place in self.taken:
+            return
+        if isinstance(self.value, dict):
+            for key in self.value:
+                yield from self[str(key)].left() if isinstance(key, str) else ()
+        elif isinstance(self.value, list):
+            for one in self.inside():
+                yield from one.left()
+        elif self.value not in (None, ""):
+            yield self
+
+
+def _report_left(draft: ImportDraft, part: _Part) -> None:
+    """Tell every value of which nothing was made, those of one key together, and count them as taken."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for one in part.left():
+        shown = one.value if isinstance(one.value, str) else json.dumps(one.value)
+        cut = f"{shown[:_LONGEST_SHOWN]}…" if len(shown) > _LONGEST_SHOWN else shown
+        found.setdefault(re.sub(r"\[\d+\]", "[]", one.place), []).append((one.place, cut))
+        part.taken.add(one.place)
+    for key, values in found.items():
+        if len(values) == 1:
+            key, text = values[0]
+        else:
+            at: dict[str, list[str]] = {}
+            for place, shown in values:
+                at.setdefault(shown, []).append(".".join(re.findall(r"\[(\d+)\]", place)))
+            text = "; ".join(f"{shown} at {', '.join(numbers)}" for shown, numbers in at.items())
+        draft.say(key, text, "no part of a routine", "beside")
 
 
 def read_app(data: Any, name: str, moves: Moves) -> list[ImportDraft]:
-    """The routines in the JSON of one of the five programs, or any list of entries with names; raises `Refused`."""
+    """The routines in the JSON of one of the five programs, or any lists of entries with names; raises `Refused`."""
     for is_kind, routines, read in _KINDS:
         if is_kind(data):
-            found = routines(data)
+            whole = _Part(data, "", set())
+            found = routines(whole)
             if not found:
                 raise Refused("there is no routine in it")
-            names = [name if len(found) == 1 else f"{name} {number}" for number in range(1, len(found) + 1)]
-            return [read(one, called, moves) for one, called in zip(found, names, strict=True)]
-    return [read_entries(data, name, moves)]
+            drafts = []
+            for number, one in enumerate(found, 1):
+                drafts.append(read(one, name if len(found) == 1 else f"{name} {number}", moves))
+                _report_left(drafts[-1], one)
+            _report_left(drafts[0], whole)
+            return drafts
+    return read_entries(data, name, moves)
 
 
-def read_entries(data: Any, name: str, moves: Moves) -> ImportDraft:
-    """A routine out of the first list of mappings that have names and something beside them; raises `Refused`."""
-    found = _entries_in(data, 0)
-    if found is None:
+def read_entries(data: Any, name: str, moves: Moves) -> list[ImportDraft]:
+    """A routine out of each list of mappings that have names and something beside them; raises `Refused`.
+
+    Several such lists under one roof (a warm-up, a main part) are the sections of one routine.
+    """
+    whole = _Part(data, "", set())
+    found = list(_entries_in(whole, whole, 0))
+    if not found:
         raise Refused(
             "it is of no program that is known (Just Another Workout Timer, OpenHIIT, Timero, Seconds, TimeR Machine), "
             "and holds no list of steps with names"
         )
-    owner, entries = found
-    heads = list(dict.fromkeys(str(key) for entry in entries for key in entry))
-    rows = [(0, [str(head).replace("_", " ") for head in heads])]
-    rows += [
-        (n, ["" if isinstance(v := e.get(h), dict | list) or v is None else str(v) for h in heads])
-        for n, e in enumerate(entries, 1)
-    ]
-    called = next((title(owner[key]) for key in ("name", "title") if isinstance(owner.get(key), str)), "")
-    draft = read_rows(rows, called or name, moves)
-    for key, value in owner.items():
-        times = _count(value) if str(key) in ("rounds", "sets", "repeat", "repetitions", "circuits", "laps") else None
-        if times and draft.entries:
-            draft.entries = [{"repeat": str(times), "steps": draft.entries}] if times > 1 else draft.entries
-        elif value is not entries and key not in ("name", "title") and value not in (None, "", [], {}):
-            draft.say(key, f"{key}: {_shown(value)}", "not a part of the steps", "part")
-    for number, entry in enumerate(entries, 1):
-        for key, value in entry.items():
-            if isinstance(value, dict | list) and value:
-                draft.say(
-                    number,
-                    f"{key}: {json.dumps(value, ensure_ascii=False, default=str)[:60]}",
-                    "a value with parts",
-                    "left",
-                )
-    return draft
+    drafts: list[ImportDraft] = []
+    owners = list(dict.fromkeys(owner.place for owner, _ in found))
+    for place in owners:
+        owner, lists = next(o for o, _ in found if o.place == place), [e for o, e in found if o.place == place]
+        called = owner["name"].named() or owner["title"].named()
+        draft = ImportDraft(called or (name if len(owners) == 1 else f"{name} {len(drafts) + 1}"))
+        for entries in lists:
+            rows = _rows(entries, moves, draft)
+            section = entries.place.rpartition(".")[2].replace("_", " ")
+            draft.entries += [{"section": title(section, "Steps"), "steps": rows}] if len(lists) > 1 and rows else rows
+        rounds = (owner[key] for key in ("rounds", "sets", "repeat", "repetitions", "circuits", "laps"))
+        times = next((times for one in rounds if (times := one.take(_count))), 1)
+        if times > 1 and draft.entries:
+            draft.entries = [{"repeat": str(times), "steps": draft.entries}]
+        for one in owner.left() if owner.place else ():
+            draft.say(one.place, f"{one.place.rpartition('.')[2]}: {_shown(one.value)}", "not a part of the steps")
+            whole.taken.add(one.place)
+        drafts.append(draft)
+    for one in whole.left():
+        drafts[0].say(one.place, f"{one.place.rpartition('.')[2]}: {_shown(one.value)}", "not a part of the steps")
+    return drafts
 
 
-def _entries_in(
-    data: Any, depth: int, owner: dict[str, Any] | None = None
-) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
+def _rows(entries: _Part, moves: Moves, draft: ImportDraft) -> list[Entry]:
+    """The steps out of a list of mappings, read as the rows of a table; values with parts are left."""
+    heads = list(dict.fromkeys(str(key) for entry in entries.value for key in entry))
+    rows: list[tuple[int, list[str]]] = [(0, [head.replace("_", " ") for head in heads])]
+    for number, entry in enumerate(entries.inside(), 1):
+        plain = {head: entry[head].take(lambda value: None if isinstance(value, dict | list) else value)
+                 for head in heads}  # fmt: skip
+        rows.append((number, ["" if value is None else str(value) for value in plain.values()]))
+    table = read_rows(rows, draft.name, moves)
+    where = f"{entries.place}[{{}}]" if entries.place else "{}"
+    draft.accounts += [replace(account, where=where.format(account.where)) for account in table.accounts]
+    draft.top |= table.top
+    return table.entries
+
+
+def _entries_in(part: _Part, owner: _Part, depth: int) -> Iterator[tuple[_Part, _Part]]:
+    """Every list of entries with heads that are known, and the mapping that it is in."""
     if depth > _DEEPEST:
-        return None
+        return
+    data = part.value
     if isinstance(data, list) and data and all(isinstance(one, dict) for one in data):
         heads = [str(key).replace("_", " ") for one in data[:50] for key in one]
         if has_head(list(dict.fromkeys(heads))):
-            return owner or {}, data
-    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
-    named = data if isinstance(data, dict) else owner
-    return next((found for one in inside if (found := _entries_in(one, depth + 1, named))), None)
+            yield owner, part
+            return
+    inside = [part[key] for key in data if isinstance(key, str)] if isinstance(data, dict) else part.inside()
+    for one in inside:
+        yield from _entries_in(one, part if isinstance(data, dict) else owner, depth + 1)
 
 
 def _seconds(number: object) -> Quantity | None:
@@ -94,6 +182,10 @@ def _seconds(number: object) -> Quantity | None:
     if isinstance(number, bool) or not isinstance(number, int | float) or not 0.05 <= number <= 6 * 3600:
         return None
     return Quantity(Fraction(str(number)) * 1000)
+
+
+def _millis(number: object) -> Quantity | None:
+    return _seconds(number / 1000) if isinstance(number, int | float) and not isinstance(number, bool) else None
 
 
 def _count(number: object) -> int | None:
@@ -104,9 +196,15 @@ def _text(value: Quantity) -> str:
     return time_text(value)[0]
 
 
-def _dicts(data: Any) -> list[Any]:
+def _gap(part: _Part) -> str:
+    """A time between two steps: none where the file gives nothing, 0 or no length."""
+    length = part.take(lambda value: Quantity(Fraction(0)) if value == 0 else _seconds(value))
+    return _text(length) if length and length.low else "0s"
+
+
+def _each(part: _Part) -> list[_Part]:
     """The routines of a file that holds one or a list of them."""
-    return data if isinstance(data, list) else [data]
+    return part.inside() if isinstance(part.value, list) else [part]
 
 
 def _first(data: Any) -> dict[str, Any]:
@@ -114,44 +212,42 @@ def _first(data: Any) -> dict[str, Any]:
     return one if isinstance(one, dict) else {}
 
 
-def _draft(data: dict[str, Any], key: str, name: str) -> ImportDraft:
+def _draft(name: str) -> ImportDraft:
     """A routine of a timer that plays one thing right after the other: default gaps of ours would lengthen it."""
-    return ImportDraft(title(data.get(key), name), top={"rest": "0s", "switch": "0s", "pause": "0s"})
+    return ImportDraft(name, top={"rest": "0s", "switch": "0s", "pause": "0s"})
 
 
-def _timed(
-    draft: ImportDraft,
-    data: Any,
-    place: str,
-    length: Quantity | None,
-    label: object,
-    moves: Moves,
-) -> Entry | None:
+def _timed(draft: ImportDraft, part: _Part, length: Quantity | None, label: _Part, moves: Moves) -> Entry | None:
     """A step of so much time; a rest is one by its name."""
-    name = title(label)
+    name = label.named()
     if length is None or not name:
-        draft.say(place, _shown(data), "no name and length in it", "left")
+        draft.say(part.place, _shown(part.value), "no name and length in it", "left")
         return None
     _, exact = time_text(length)
     lost = [] if exact else [f"rounded to {_text(length)}"]
-    if isinstance(label, str) and any(not char.isprintable() for char in label):
+    if any(not char.isprintable() for char in label.value):
         lost.append("a letter of its name was already lost in the file")
-    draft.say(place, f"{name} {_text(length)}", "; ".join(filter(None, [*lost, too_long(label)])))
-    if fold(name) in _RESTS:
-        return {"rest": _text(length)}
+    draft.say(part.place, f"{name} {_text(length)}", "; ".join(filter(None, [*lost, too_long(label.value)])))
+    return {"rest": _text(length)} if fold(name) in RESTS else _step(name, _text(length), moves)
+
+
+def _step(name: str, length: str, moves: Moves, sides: str = "none") -> Entry:
     kind = kind_of(name, moves)
-    return {kind: name, "hold" if kind == "stretch" else "for": _text(length), "sides": "none"}
+    return {kind: name, "hold" if kind == "stretch" else "for": length, "sides": sides}
+
+
+def _waits(draft: ImportDraft, part: _Part, length: Quantity | None, label: _Part) -> str:
+    """The length of a step that halts: it lasts at least so long, then until the person goes on."""
+    draft.say(part.place, f"{label.named()}, until you continue", too_long(label.value))
+    return f"{_text(length) if length else '1s'}+"
 
 
 def _shown(data: Any) -> str:
-    return str(data)[:60]
+    return str(data)[:_LONGEST_SHOWN]
 
 
-def _unread(draft: ImportDraft, data: dict[str, Any], place: str, known: set[str]) -> None:
-    """Keys that say something and that no rule here reads are reported."""
-    for key in data.keys() - known:
-        if data[key] not in (None, "", 0, False, [], {}):
-            draft.say(f"{place}{key}", f"{key}: {_shown(data[key])}", "not a part of a routine", "left")
+def _repeated(times: int, steps: list[Entry]) -> list[Entry]:
+    return [{"repeat": str(times), "steps": steps}] if times > 1 and steps else steps
 
 
 # --- Just Another Workout Timer ---------------------------------------------------------------------------------------
@@ -164,119 +260,106 @@ def _is_jawt(data: Any) -> bool:
     )
 
 
-def _jawt(data: Any, name: str, moves: Moves) -> ImportDraft:
-    if not isinstance(data, dict) or not isinstance(data.get("sets"), list):
+def _jawt(one: _Part, name: str, moves: Moves) -> ImportDraft:
+    if not isinstance(one["sets"].value, list):
         raise Refused("a workout of Just Another Workout Timer has a list of `sets`")
-    version = data.get("version", 1)
+    version = one.value.get("version", 1)
     if version not in _JAWT_VERSIONS:
         raise Refused(
             f"this workout has version {_shown(version)}; versions 1 and 2 are known. Export it from an older release."
         )
-    draft = _draft(data, "title", name)
-    for number, one in enumerate(data["sets"], 1):
-        place = f"sets[{number}]"
-        exercises = one.get("exercises") if isinstance(one, dict) else None
-        if not isinstance(exercises, list):
-            draft.say(place, _shown(one), "no exercises in it", "left")
+    one["version"].take(lambda value: value)
+    draft = _draft(one["title"].named(name))
+    for group in one["sets"].inside():
+        timed = (_timed(draft, e, e["duration"].take(_seconds), e["name"], moves) for e in group["exercises"].inside())
+        inside = [entry for entry in timed if entry]
+        if not inside:
+            draft.say(group.place, _shown(group.value), "no exercises in it", "left")
             continue
-        inside = []
-        for at, e in enumerate(exercises, 1):
-            e = e if isinstance(e, dict) else {"": e}
-            if entry := _timed(draft, e, f"{place}[{at}]", _seconds(e.get("duration")), e.get("name"), moves):
-                inside.append(entry)
-            _unread(draft, e, f"{place}[{at}].", {"", "name", "duration", "id"})
-        times = _count(one.get("repetitions"))
+        times = group["repetitions"].take(_count)
         if times is None:
-            draft.say(place, f"repetitions {_shown(one.get('repetitions'))}", "played once")
-        if inside:
-            name = title(one.get("name"))
-            group: Entry = {"repeat": str(times)} if times and times > 1 else {"section": name}
-            if times and times > 1 and name:
-                group["name"] = name
-            draft.entries += [{**group, "steps": inside}] if name or (times and times > 1) else inside
-    _unread(draft, data, "", {"title", "sets", "version", "position", "id"})
+            draft.say(group.place, f"repetitions {_shown(group['repetitions'].value)}", "played once")
+        name = group["name"].named()
+        if times and times > 1:
+            draft.entries.append({"repeat": str(times), **({"name": name} if name else {}), "steps": inside})
+        else:
+            draft.entries += [{"section": name, "steps": inside}] if name else inside
     return draft
 
 
 # --- OpenHIIT ---------------------------------------------------------------------------------------------------------
 
 
-def _openhiit(data: Any, name: str, moves: Moves) -> ImportDraft:
-    data = data if isinstance(data, dict) else {}
-    times = data.get("timeSettings")
-    if isinstance(times, str):
+def _openhiit(one: _Part, name: str, moves: Moves) -> ImportDraft:
+    times = one["timeSettings"]
+    if isinstance(times.value, str):
         try:
-            times = json.loads(times)
+            times = replace(times, value=json.loads(times.value))
         except (ValueError, RecursionError):
-            times = None
-    if not isinstance(times, dict):
+            pass
+    if not isinstance(times.value, dict):
         raise Refused("a timer of OpenHIIT has `timeSettings`")
-    draft = _draft(data, "name", name)
-    gap = {key: _gap(draft, times, key) for key in ("restTime", "breakTime", "getReadyTime")}
-    draft.top["rest"] = gap["restTime"]
-    if gap["getReadyTime"] != "0s":
-        draft.top = {"countdown": gap["getReadyTime"], **draft.top}
-    if warm := _seconds(times.get("warmupTime")):
+    draft = _draft(one["name"].named(name))
+    rest, between, ready = (_gap(times[key]) for key in ("restTime", "breakTime", "getReadyTime"))
+    draft.top["rest"] = rest
+    if ready != "0s":
+        draft.top = {"countdown": ready, **draft.top}
+    if warm := times["warmupTime"].take(_seconds):
         draft.entries += [{"move": "Warm-up", "for": _text(warm), "sides": "none"}, {"rest": "0s"}]
-    rounds = _rounds(draft, data, _seconds(times.get("workTime")), moves)
-    restarts = _count(times.get("restarts")) or _count(data.get("restarts")) or 0
+    rounds = _rounds(draft, one, times["workTime"], moves)
+    restarts = times["restarts"].take(_count) or one["restarts"].take(_count) or 0
     if restarts and rounds:
-        between = gap["breakTime"] if gap["breakTime"] != "0s" else gap["restTime"]
-        draft.entries.append({"repeat": str(restarts + 1), "rest": between, "steps": rounds})
+        draft.entries.append({"repeat": str(restarts + 1), "rest": between if between != "0s" else rest,
+                              "steps": rounds})  # fmt: skip
     else:
         draft.entries += rounds
-    if cool := _seconds(times.get("cooldownTime")):
+    if cool := times["cooldownTime"].take(_seconds):
         draft.entries += [{"rest": "0s"}, {"move": "Cool-down", "for": _text(cool), "sides": "none"}]
     return draft
 
 
-def _gap(draft: ImportDraft, times: dict[str, Any], name: str) -> str:
-    value = times.get(name, 0)
-    length = _seconds(value)
-    if length is None and value not in (0, None):
-        draft.say(name, _shown(value), "no length", "left")
-    return _text(length) if length else "0s"
-
-
-def _rounds(draft: ImportDraft, data: dict[str, Any], work: Quantity | None, moves: Moves) -> list[Entry]:
-    names = data.get("activities")
-    names = names if isinstance(names, list) else []
-    count = _count(data.get("activeIntervals")) or min(len(names), 999)
+def _rounds(draft: ImportDraft, one: _Part, time: _Part, moves: Moves) -> list[Entry]:
+    names = one["activities"].inside()
+    count = one["activeIntervals"].take(_count) or min(len(names), 999)
+    work = time.take(_seconds)
     if work is None:
-        draft.say("workTime", _shown(data.get("timeSettings")), "no length of work", "left")
+        draft.say(time.place, _shown(time.value), "no length of work", "left")
         return []
     out: list[Entry] = []
     for number in range(count):
-        name = names[number] if number < len(names) else "Work"
-        if entry := _timed(draft, name, f"activities[{number + 1}]", work, title(name, "Work"), moves):
-            # Each interval is work here, whatever it is called.
-            out.append(entry if "rest" not in entry else {"do": title(name, "Work"), "for": _text(work)})
-    for number, name in enumerate(names[count:], count + 1):
-        draft.say(f"activities[{number}]", title(name, "?"), "beyond `activeIntervals`", "left")
+        activity = names[number] if number < len(names) else None
+        name = activity.named("Work") if activity else "Work"
+        shown = f"{name} {_text(work)}"
+        draft.say(f"activities[{number + 1}]", shown, too_long(activity.value) if activity else "")
+        # Each interval is work here, whatever it is called.
+        out.append({"do": name, "for": _text(work)} if fold(name) in RESTS else _step(name, _text(work), moves))
+    for number, activity in enumerate(names[count:], count + 1):
+        draft.say(f"activities[{number}]", activity.named("?"), "beyond `activeIntervals`", "left")
     return out
 
 
 # --- Timero -----------------------------------------------------------------------------------------------------------
 
 
-def _timero(data: Any, name: str, moves: Moves) -> ImportDraft:
-    if not isinstance(data, dict) or data.get("__type__") != "Routine" or not isinstance(data.get("exercises"), list):
-        kind = data.get("__type__") if isinstance(data, dict) else data
-        raise Refused(f"this is of type {_shown(kind)}; a file of Timero holds `Routine`s with `exercises`")
-    draft = _draft(data, "name", name)
-    for number, one in enumerate(data["exercises"], 1):
-        place = f"exercises[{number}]"
-        one = one if isinstance(one, dict) else {"": one}
-        label = one.get("name")
-        if one.get("__type__") == "DurationExercise":
-            if entry := _timed(draft, one, place, _seconds(one.get("duration")), label, moves):
+def _timero(one: _Part, name: str, moves: Moves) -> ImportDraft:
+    kind = one["__type__"]
+    if kind.value != "Routine" or not isinstance(one["exercises"].value, list):
+        raise Refused(f"this is of type {_shown(kind.value)}; a file of Timero holds `Routine`s with `exercises`")
+    kind.take(lambda value: value)
+    draft = _draft(one["name"].named(name))
+    for number, e in enumerate(one["exercises"].inside(), 1):
+        kind = e["__type__"]
+        if kind.value == "DurationExercise":
+            if entry := _timed(draft, e, e["duration"].take(_seconds), e["name"], moves):
                 draft.entries.append(entry)
-        elif one.get("__type__") == "RepetitionExercise" and (reps := _count(one.get("repetitions"))):
-            called = title(label, f"Exercise {number}")
+        elif kind.value == "RepetitionExercise" and (reps := e["repetitions"].take(_count)):
+            called = e["name"].named(f"Exercise {number}")
             draft.entries.append({kind_of(called, moves, counted=True): called, "reps": str(reps), "sides": "none"})
-            draft.say(place, f"{called} x {reps}", too_long(label))
+            draft.say(e.place, f"{called} x {reps}", too_long(e["name"].value))
         else:
-            draft.say(place, _shown(one), "of no known type, or without a count", "left")
+            draft.say(e.place, _shown(e.value), "of no known type, or without a count", "left")
+            continue
+        kind.take(lambda value: value)
     return draft
 
 
@@ -289,46 +372,36 @@ def _is_seconds(data: Any) -> bool:
     )
 
 
-def _seconds_timer(data: Any, name: str, moves: Moves) -> ImportDraft:
-    if not isinstance(data, dict) or not isinstance(data.get("intervals"), list):
+def _seconds_timer(one: _Part, name: str, moves: Moves) -> ImportDraft:
+    if not isinstance(one["intervals"].value, list):
         raise Refused("a timer of Seconds has a list of `intervals`")
-    draft = _draft(data, "name", name)
+    draft = _draft(one["name"].named(name))
     inside: list[Entry] = []
-    for number, one in enumerate(data["intervals"], 1):
-        one = one if isinstance(one, dict) else {"": one}
-        place, label = f"intervals[{number}]", one.get("name")
-        length = _seconds(one.get("duration"))
-        if one.get("indefinite") is True and title(label):
-            kind = kind_of(title(label), moves)
-            key = "hold" if kind == "stretch" else "for"
-            inside.append({kind: title(label), key: f"{_text(length) if length else '1s'}+", "sides": "none"})
-            draft.say(place, f"{title(label)}, until you continue", too_long(label))
-        elif one.get("split") is True and length and title(label):
-            half = Quantity(length.low / 2)
-            change = _seconds(one.get("splitRest"))
-            kind = kind_of(title(label), moves)
-            key = "hold" if kind == "stretch" else "for"
-            split: Entry = {
-                kind: title(label),
-                key: _text(half),
-                "sides": "both",
-                "switch": _text(change) if change else "0s",
-            }
-            inside.append(split)
-            exact = time_text(half)[1]
-            draft.say(
-                place,
-                f"{title(label)} {_text(length)}, split into sides",
-                "" if exact else f"rounded to {_text(half)} a side",
-            )
-        elif entry := _timed(draft, one, place, length, label, moves):
-            if one.get("rest") is True and "rest" not in entry and number > 1:
-                entry = {"do": title(label), "for": _text(length) if length else "1s"}
+    for number, interval in enumerate(one["intervals"].inside(), 1):
+        label = interval["name"]
+        length = interval["duration"].take(_seconds)
+        waits, split, rest, half = (interval[key].yes() for key in ("indefinite", "split", "rest", "halfwayAlert"))
+        change = _gap(interval["splitRest"]) if split or interval["splitRest"].value == 0 else ""
+        if waits and title(label.value):
+            interval["duration"].take(lambda value: value if value == 0 else None)
+            inside.append(_step(label.named(), _waits(draft, interval, length, label), moves))
+        elif split and length and label.named():
+            side = Quantity(length.low / 2)
+            inside.append({**_step(label.named(), _text(side), moves, "both"), "switch": change})
+            why = "" if time_text(side)[1] else f"rounded to {_text(side)} a side"
+            draft.say(interval.place, f"{label.named()} {_text(length)}, split into sides", why)
+        elif entry := _timed(draft, interval, length, label, moves):
+            # What is marked as a rest and has another name keeps it, but for a warm-up, which the program marks, too.
+            if rest and "rest" not in entry and number > 1 and length:
+                entry = {"do": label.named(), "for": _text(length)}
             inside.append(entry)
-        if one.get("halfwayAlert") is True and inside and "rest" not in inside[-1]:
+        else:
+            continue
+        if half and "rest" not in inside[-1]:
             inside[-1]["cues"] = {"half": "Halfway"}
-    sets = _count(data.get("numberOfSets")) or 1
-    draft.entries = [{"repeat": str(sets), "steps": inside}] if sets > 1 and inside else inside
+        elif half:
+            draft.say(interval["halfwayAlert"].place, "halfwayAlert: true", "a rest says no half", "beside")
+    draft.entries = _repeated(one["numberOfSets"].take(_count) or 1, inside)
     return draft
 
 
@@ -343,74 +416,56 @@ def _is_timer_machine(data: Any) -> bool:
     )
 
 
-def _timer_machine(data: Any, name: str, moves: Moves) -> ImportDraft:
-    draft = _draft(data, "name", name)
-    start = data.get("startStep")
-    if isinstance(start, dict) and (length := _millis(start.get("length"))):
+def _timer_machine(one: _Part, name: str, moves: Moves) -> ImportDraft:
+    draft = _draft(one["name"].named(name))
+    start, end = one["startStep"], one["endStep"]
+    if length := start["length"].take(_millis):
         draft.top = {"countdown": _text(length), **draft.top}
-        draft.say("startStep", f"{title(start.get('label'))} {_text(length)}")
-    inside = _machine_steps(draft, data.get("steps"), "steps", moves, 0)
-    loop = _count(data.get("loop")) or 1
-    draft.entries = [{"repeat": str(loop), "steps": inside}] if loop > 1 and inside else inside
-    end = data.get("endStep")
-    if isinstance(end, dict) and title(end.get("label")):
-        if length := _millis(end.get("length")):
-            draft.entries += filter(None, [_timed(draft, end, "endStep", length, end.get("label"), moves)])
+        draft.say(start.place, f"{start['label'].named()} {_text(length)}", "the countdown has no name")
+    draft.entries = _repeated(one["loop"].take(_count) or 1, _machine_steps(draft, one["steps"], moves, 0))
+    if title(end["label"].value):
+        if length := end["length"].take(_millis):
+            draft.entries += filter(None, [_timed(draft, end, length, end["label"], moves)])
         else:
-            draft.entries.append({"say": title(end.get("label"))})
-            draft.say("endStep", title(end.get("label")))
+            draft.entries.append({"say": end["label"].named()})
+            draft.say(end.place, end["label"].named())
     return draft
 
 
-def _millis(number: object) -> Quantity | None:
-    return _seconds(number / 1000) if isinstance(number, int | float) and not isinstance(number, bool) else None
-
-
-def _machine_steps(draft: ImportDraft, steps: Any, where: str, moves: Moves, depth: int) -> list[Entry]:
+def _machine_steps(draft: ImportDraft, steps: _Part, moves: Moves, depth: int) -> list[Entry]:
     out: list[Entry] = []
-    for number, one in enumerate(steps if isinstance(steps, list) else (), 1):
-        place = f"{where}[{number}]"
-        one = one if isinstance(one, dict) else {"": one}
-        if isinstance(one.get("steps"), list) and depth < _DEEPEST:
-            inside = _machine_steps(draft, one["steps"], f"{place}.steps", moves, depth + 1)
-            group: Entry = {"repeat": str(_count(one.get("loop")) or 1)}
-            if title(one.get("name")):
-                group["name"] = title(one.get("name"))
-            out += [{**group, "steps": inside}] if inside else []
+    for one in steps.inside():
+        if isinstance(one["steps"].value, list) and depth < _DEEPEST:
+            if inside := _machine_steps(draft, one["steps"], moves, depth + 1):
+                group: Entry = {"repeat": str(one["loop"].take(_count) or 1)}
+                if name := one["name"].named():
+                    group["name"] = name
+                out.append({**group, "steps": inside})
             continue
-        label, length = one.get("label"), _millis(one.get("length"))
-        behaviours = one.get("behaviour")
-        halts = isinstance(behaviours, list) and any(
-            isinstance(b, dict) and b.get("type") == "HALT" for b in behaviours
-        )
-        if halts and title(label):
-            out.append({"do": title(label), "for": f"{_text(length) if length else '1s'}+"})
-            draft.say(place, f"{title(label)}, until you continue", too_long(label))
-        elif entry := _timed(draft, one, place, length, label, moves):
-            if one.get("type") == "NOTIFIER" and "rest" not in entry:
-                entry = {"do": title(label), "for": _text(length) if length else "1s"}
-            if (words := _spoken(one)) and "rest" not in entry:
-                entry["cues"] = {"start": words}
+        label, length = one["label"], one["length"].take(_millis)
+        does = {kind: b for b in one["behaviour"].inside() if isinstance(kind := b["type"].value, str)}
+        if "HALT" in does and title(label.value):
+            does["HALT"]["type"].named()
+            one["length"].take(lambda value: value if value == 0 else None)
+            out.append({"do": label.named(), "for": _waits(draft, one, length, label)})
+        elif entry := _timed(draft, one, length, label, moves):
+            if one["type"].value == "NOTIFIER" and "rest" not in entry and length:
+                one["type"].named()
+                entry = {"do": label.named(), "for": _text(length)}
+            if "VOICE" in does:
+                # Without words of its own it says the name, as ours does.
+                does["VOICE"]["type"].named()
+                if "rest" not in entry and (words := does["VOICE"]["content"].named()):
+                    entry["cues"] = {"start": words}
             out.append(entry)
     return out
 
 
-def _behaviours(step: dict[str, Any], kind: str) -> list[dict[str, Any]]:
-    """What a step does of a kind."""
-    found = step.get("behaviour")
-    return [b for b in found if isinstance(b, dict) and b.get("type") == kind] if isinstance(found, list) else []
-
-
-def _spoken(step: dict[str, Any]) -> str:
-    """What a step has its voice say besides its own name."""
-    return next((title(b.get("content")) for b in _behaviours(step, "VOICE") if title(b.get("content"))), "")
-
-
-_Reader = Callable[[Any, str, Moves], ImportDraft]
-_KINDS: tuple[tuple[Callable[[Any], bool], Callable[[Any], list[Any]], _Reader], ...] = (
-    (_is_seconds, _dicts, _seconds_timer),
-    (_is_timer_machine, lambda data: data["timers"], _timer_machine),
-    (lambda data: "timeSettings" in _first(data), _dicts, _openhiit),
-    (lambda data: "__type__" in _first(data), _dicts, _timero),
-    (_is_jawt, lambda data: data.get("workouts", [data]), _jawt),
+_Reader = Callable[[_Part, str, Moves], ImportDraft]
+_KINDS: tuple[tuple[Callable[[Any], bool], Callable[[_Part], list[_Part]], _Reader], ...] = (
+    (_is_seconds, _each, _seconds_timer),
+    (_is_timer_machine, lambda whole: whole["timers"].inside(), _timer_machine),
+    (lambda data: "timeSettings" in _first(data), _each, _openhiit),
+    (lambda data: "__type__" in _first(data), _each, _timero),
+    (_is_jawt, lambda whole: whole["workouts"].inside() if "workouts" in whole.value else [whole], _jawt),
 )

@@ -15,14 +15,20 @@ from stretchplayer.routine.model import Kind
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.values import LONGEST_NAME, LONGEST_TEXT
 from stretchplayer.routine.writer import quote_scalar
+from stretchplayer.words.counts import counted
 
-#: `whole`: understood; `part`: came over, but something of it did not or is a guess; `left`: nothing of it came over.
-Fate = Literal["whole", "part", "left"]
+#: `whole`: understood; `part`: came over, but something of it did not or is a guess; `left`: nothing of it came over;
+#: `beside`: no line or entry, but something else in the file (a colour, a number of its own) that no routine has.
+Fate = Literal["whole", "part", "left", "beside"]
 #: One step, rest, section or repeat: its keys in the order of writing. `steps` holds the steps inside.
 Entry = dict[str, object]
 
 #: A log of ten years has so many older workouts.
 _MOST_ACCOUNTS = 2500
+#: Names that mean a rest, folded.
+RESTS = frozenset(
+    ("rest", "pause", "break", "pausa", "repos", "riposo", "descanso", "rust", "przerwa", "switch", "change")
+)
 _WORDS: tuple[tuple[Kind, str], ...] = (
     ("massage", r"massag|\broll(?:er|ing)?\b|\brub\b|release|masaż"),
     ("breathe", r"breath|atmen|atmung|respir|adem|oddech"),
@@ -47,6 +53,11 @@ class Account:
     fate: Fate
     why: str = ""
 
+    @property
+    def told(self) -> str:
+        """What became of it, in two words."""
+        return {"whole": "whole", "part": "in part", "left": "not", "beside": "left out"}[self.fate]
+
 
 @dataclass(slots=True)
 class ImportDraft:
@@ -61,6 +72,12 @@ class ImportDraft:
     def count(self, fate: Fate) -> int:
         """How many lines or entries had this fate."""
         return sum(account.fate == fate for account in self.accounts)
+
+    def told(self) -> str:
+        """How many lines or entries came over, in a sentence."""
+        beside = self.count("beside")
+        more = f" {counted(beside, 'other thing')} in it left out." if beside else ""
+        return f"{self.count('whole')} came over, {self.count('part')} in part, {self.count('left')} not.{more}"
 
     def say(self, where: object, text: str, why: str = "", fate: Fate | None = None) -> None:
         """Account for a line: whole without a reason, in part with one. Raises `Refused` when there are too many."""

@@ -34,6 +34,8 @@ _MOST_LINES = 2000
 #: Rows and columns of a sheet, empty ones counted too; values in JSON.
 _MOST_ROWS, _MOST_COLUMNS = 10_000, 100
 _MOST_VALUES = 300_000
+#: Elements of XML in a spreadsheet: 2,000 rows of 30 columns have fewer.
+_MOST_ELEMENTS = 150_000
 _DEEPEST = 30
 
 _COPY = "Copy its text into a file with one step a line, and import that."
@@ -99,7 +101,7 @@ def read_file(data: bytes, name: str, moves: Moves, kind: Kind | None = None) ->
             _refuse_large(text)
             if is_own(text):
                 return found
-            found.drafts = [read_entries(_other_yaml(text), name, moves)]
+            found.drafts = read_entries(_other_yaml(text), name, moves)
         case "csv":
             head = csv_head(text)
             if is_own_csv(head):
@@ -209,7 +211,7 @@ def _decode(data: bytes) -> tuple[str, list[str]]:
 def _checked(found: Incoming) -> Incoming:
     """Refuse a file of which less than half could be read."""
     if not enough(found.drafts):
-        accounts = [account for draft in found.drafts for account in draft.accounts]
+        accounts = [account for draft in found.drafts for account in draft.accounts if account.fate != "beside"]
         read = sum(account.fate != "left" for account in accounts)
         first = next((f" First at {a.where}: {a.why}." for a in accounts if a.fate == "left"), "")
         raise Refused(f"too little of it could be read: {read} of {len(accounts)} lines or entries.{first}")
@@ -258,11 +260,16 @@ def _refuse_archive(data: bytes) -> None:
                 raise Refused("this is an archive. Unpack it, and import what is inside.")
             if sum(info.file_size for info in archive.infolist()) > _UNPACKED or len(names) > 1000:
                 raise Refused("it unpacks to more than any routine needs")
+            elements = 0
             for inside in names:
                 part = archive.read(inside) if inside.endswith((".xml", ".rels")) else b""
                 # Entities can grow without bound; spreadsheets have none, and are never UTF-16.
                 if b"<!DOCTYPE" in part or b"<!ENTITY" in part or part[:2] in (b"\xff\xfe", b"\xfe\xff"):
                     raise Refused("it declares entities, which no spreadsheet needs")
+                # The library reads all rows of a sheet to learn its size, empty ones too.
+                elements += part.count(b"<") - part.count(b"</")
+                if elements > _MOST_ELEMENTS:
+                    raise Refused("it holds more cells than any routine needs")
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, RuntimeError, zlib.error):
         raise Refused("this is a damaged archive") from None
 

@@ -31,7 +31,7 @@ _DAY = re.compile(
 _DIRECTIVE = re.compile(
     r"(?:do|perform|complete|repeat|for|of|the|following|all|circuit|exercises?|each|between|and|in|with|rounds?|through"
     r"|mache|machen|übungen|übung|wiederhole|der|die|den|haz|ejercicios?|faire|exercices?|fai|esercizi|fazer|exercícios"
-    r"|doe|oefeningen|wykonaj|ćwiczeni\w+|[\W\d_]+)+",
+    r"|doe|oefeningen|wykonaj|ćwiczeni[^\W\d_]{1,3}|[\W\d_])+",
     re.IGNORECASE,
 )
 #: What a messenger writes before each message when a chat is copied.
@@ -78,7 +78,8 @@ class _Group:
 
 class _Reader:
     def __init__(self, text: str, name: str, moves: Moves, *, intervals: bool) -> None:
-        self.lines = text.splitlines()
+        # Blanks folded: how far a line is indented says nothing, and a run of them costs its square.
+        self.lines = [" ".join(line.split()) for line in text.splitlines()]
         self.marked = sum(bool(_BULLET.match(line)) for line in self.lines) > 1
         self.moves, self.intervals = moves, intervals
         self.draft = ImportDraft(name)
@@ -125,13 +126,13 @@ class _Reader:
     # --- one line -----------------------------------------------------------------------------------------------------
 
     def _line(self, number: int, raw: str) -> None:
+        shown = raw
+        if len(shown) > _LONGEST_LINE:
+            self.draft.say(number, shown, f"longer than {_LONGEST_LINE} characters", "left")
+            return
         words, link = _unmarked(raw)
-        shown = " ".join(raw.split())
         if (chat := _CHAT.match(words)) and ":" in words[chat.end() :]:
             self._prose(number, shown, words[chat.end() :])
-            return
-        if len(shown) > _LONGEST_LINE:
-            self.draft.say(number, shown[:_LONGEST_NAME], f"longer than {_LONGEST_LINE} characters", "left")
             return
         if match := _SERIES.match(plain_text(_BULLET.sub("", words, count=1))):
             self._series(number, shown, match)
@@ -257,7 +258,9 @@ class _Reader:
                 group.rest = text
             else:
                 group.between_rounds = text
-        self.draft.say(number, shown)
+        # What the line says besides is not a step, so nothing else would tell it.
+        more = [f"{key} {value}" for key, value in reading.keys.items()] + re.findall(r"\d+", reading.name)
+        self.draft.say(number, shown, "; ".join([*reading.lost, *more]))
 
     def _rest(self, number: int, shown: str, reading: LineReading) -> None:
         assert reading.rest_ms is not None
@@ -436,6 +439,8 @@ def _unmarked(raw: str, *, boxes: bool = False) -> tuple[str, str | None]:
         link = link or match["url"] or match["bare"]
         return match["text"] or ""
 
+    if len(raw) > _LONGEST_LINE:
+        return raw, None
     words = _LINK.sub(linked, re.sub(r"^\s*>\s?", "", raw))
     while (plain := _EMPHASIS.sub(r"\2", words)) != words:
         words = plain
@@ -444,6 +449,5 @@ def _unmarked(raw: str, *, boxes: bool = False) -> tuple[str, str | None]:
 
 def enough(drafts: list[ImportDraft]) -> bool:
     """Whether at least half of the lines or entries could be read and something can be played."""
-    accounts = [account for draft in drafts for account in draft.accounts]
-    read = sum(account.fate != "left" for account in accounts)
-    return bool(sum(steps_in(draft.entries) for draft in drafts)) and read * 2 >= len(accounts)
+    fates = [account.fate for draft in drafts for account in draft.accounts if account.fate != "beside"]
+    return bool(sum(steps_in(draft.entries) for draft in drafts)) and fates.count("left") * 2 <= len(fates)

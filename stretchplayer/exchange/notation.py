@@ -20,6 +20,7 @@ _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3",
 _BULLET = re.compile(r"^\s*(?:(?:[-*+•·–—▪◦‣●○☐☑☒✓✔✗□■]|\[[ xX]?\]|\(?[0-9]{1,2}[.)](?=\s))\s*)+")
 _MS: dict[Term, int] = {"second": 1000, "minute": 60_000, "hour": 3_600_000}
 _LONGEST_MS = 6 * 3_600_000
+_LONGEST_LINE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,9 @@ def plain_text(text: str) -> str:
 
 
 def read_line(text: str) -> LineReading:
-    """Take a line apart. Never raises."""
+    """Take a line apart; one of more than 1,000 characters is all name. Never raises."""
+    if len(text) > _LONGEST_LINE:
+        return LineReading(name=plain_text(text))
     words, note = _note(_BULLET.sub("", plain_text(text), count=1).strip())
     reading = LineReading(note=note)
     tokens = list(_tokens(words, reading.languages))
@@ -447,11 +450,14 @@ def _put_count(reading: LineReading, key: str, value: Quantity) -> bool:
     return True
 
 
-def _rest(reading: LineReading, tokens: list[Token], _: str) -> bool:
+def _rest(reading: LineReading, tokens: list[Token], words: str) -> bool:
     (value,) = _values(tokens, "t")[:1]
     if reading.rest_ms is not None or not 0 < value.low <= _LONGEST_MS:
         return False
     reading.rest_ms = value
+    # `rest 45 s between exercises`: which ones is told, since the format has its own place for each.
+    if more := " ".join(words[token.start : token.end] for token in tokens if token.letter == "w"):
+        reading.lost.append(f"rest {more}")
     return True
 
 
@@ -506,6 +512,16 @@ def _counted(key: str) -> _Take:
         return _put_count(reading, key, _values(tokens, "n")[0])
 
     return take
+
+
+def _breaths(reading: LineReading, tokens: list[Token], words: str) -> bool:
+    """`5 breaths`, `5 slow breaths`: how they are breathed is a note."""
+    if not _counted("breaths")(reading, tokens, words):
+        return False
+    if len(tokens) > 2:
+        said = words[tokens[1].start : tokens[-1].end]
+        reading.note = f"{reading.note}; {said}" if reading.note else said
+    return True
 
 
 def _times_count(reading: LineReading, tokens: list[Token], _: str) -> bool:
@@ -662,7 +678,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Take], ...] = (
     _rule(r"nxnB|nSx?h?nB", _sets_of_reps),
     _rule(r"nxnR?|nSx?h?nR?", _sets_of_reps),
     _rule(r"nRx?nS|nRxn", _reps_of_sets),
-    _rule(r"nw?B", _counted("breaths")),
+    _rule(r"nw?B", _breaths),
     _rule(r"nO", _rounds),
     _rule(r"nS", _counted("sets")),
     _rule(r"[(,]?th\)?", _held),

@@ -19,6 +19,8 @@ Row = tuple[int, Sequence[str]]
 
 _BOXES = re.compile(r"[\s☐☑☒□■✓✔◻]+|(?:\[[ xX]?\]\s*)+")
 _DOSES = ("sets", "reps", "time", "minutes", "distance")
+_BY_ITS_FIRST_WORD = ("time", "rest", "load", "distance", "sets", "reps")
+_UNITS = re.compile(r"s|secs?|seconds?|sek\w*|m|mins?|minut\w+|km|kg|meters?|metres?|in|per|each|number|of")
 _SUMS = re.compile(r"(?:grand )?total|sum|summe|gesamt|suma|totale|totaal|razem|somme", re.IGNORECASE)
 #: A head may have so many rows above it: a title, a date.
 _ABOVE = 4
@@ -96,8 +98,11 @@ def read_rows(rows: Iterable[Row], name: str, moves: Moves) -> ImportDraft:
         draft.say(line, words, too_long(words))
     known = {at for at, _ in found.values()}
     for at, cell in enumerate(head):
-        if at not in known and cell.strip() and any(at < len(row) and not blank(row[at]) for _, row in filled[1:]):
+        if at not in known and cell.strip() and any(at < len(row) and row[at].strip() for _, row in filled[1:]):
             draft.say(number, f"column {cell.strip()}", "no such column is known; its cells are listed below")
+        taken = next((what for what, (column, _) in found.items() if column == at), "")
+        if taken and (odd := _odd_words(taken, cell)):
+            draft.say(number, f"column {cell.strip()}", f"read as {taken}, without {odd}")
     if "done" in found:
         draft.say(
             number, f"column {head[found['done'][0]].strip()}", "boxes to tick: the player keeps its own record", "left"
@@ -133,10 +138,18 @@ def _columns(head: Sequence[str]) -> dict[str, tuple[int, str]]:
         if "dose" not in found and "sets" in kinds and len(kinds) > 1 and all(kinds):
             found["dose"] = (at, "")
     for at, cell in enumerate(folded):
-        near = next((w for w in ("time", "rest", "load", "distance") if cell.split(" ")[0] in HEADS[w]), None)
+        near = next((w for w in _BY_ITS_FIRST_WORD if cell.split(" ")[0] in HEADS[w]), None)
         if near and near not in found and at not in {taken for taken, _ in found.values()}:
             found[near] = (at, _unit(near, cell))
     return found
+
+
+def _odd_words(what: str, head: str) -> str:
+    """The words of a head that no rule reads."""
+    words = " ".join(fold(re.sub(r"[^\w ]", " ", plain_text(head))).split())
+    if what == "dose" or words in HEADS[what]:
+        return ""
+    return " ".join(word for word in words.split()[1:] if not _UNITS.fullmatch(word))
 
 
 def _unit(what: str, head: str) -> str:
@@ -227,10 +240,10 @@ def _take(reading: LineReading, what: str, value: str, unit: str, languages: Cou
         else:
             reading.lost.append(value)
     elif what == "sides":
-        sides: object = _SIDES.get(fold(plain)) or read_line(f"x, {plain}").keys.get("sides")
-        if sides:
+        found = read_line(f"x, {plain}")
+        if sides := _SIDES.get(fold(plain)) or found.keys.get("sides"):
             reading.keys["sides"] = sides
-        else:
+        if not sides or (fold(plain) not in _SIDES and (found.name != "x" or len(found.keys) > 1 or found.note)):
             reading.lost.append(f"sides {value}")
     elif what == "sets" and _BOXES.fullmatch(value):
         boxes = len(re.findall(r"[☐☑☒□■✓✔◻]|\[[ xX]?\]", value))
@@ -314,14 +327,16 @@ def _noted(reading: LineReading, note: str) -> None:
 
 # --- logs -------------------------------------------------------------------------------------------------------------
 
-_LOGS = {
-    "Hevy": {"workout": "title", "start": "start time", "exercise": "exercise title", "reps": "reps",
-        "seconds": "duration seconds",
-             "weight": "weight kg", "unit": "kg", "distance": "distance km", "rpe": "rpe", "note": "exercise notes"},
-    "Strong": {"workout": "workout name", "start": "date", "exercise": "exercise name", "reps": "reps",
-        "seconds": "seconds",
-               "weight": "weight", "unit": "kg", "distance": "distance", "rpe": "rpe", "note": "notes"},
-}  # fmt: skip
+#: The heads of each column of a log, folded, with the unit that they give. Strong writes weights without one.
+_LOGS: tuple[dict[str, dict[str, str]], ...] = (
+    {"workout": {"title": ""}, "start": {"start time": ""}, "exercise": {"exercise title": ""}, "reps": {"reps": ""},
+     "seconds": {"duration seconds": ""}, "weight": {"weight kg": "kg", "weight lbs": "lb"},
+     "distance": {"distance km": "km", "distance miles": "mi"}, "rpe": {"rpe": ""}, "note": {"exercise notes": ""}},
+    {"workout": {"workout name": ""}, "start": {"date": ""}, "exercise": {"exercise name": ""}, "reps": {"reps": ""},
+     "seconds": {"seconds": ""}, "weight": {"weight": "", "weight kg": "kg", "weight lbs": "lb"},
+     "distance": {"distance": "", "distance meters": "m", "distance km": "km"}, "rpe": {"rpe": ""},
+     "note": {"notes": ""}},
+)  # fmt: skip
 
 
 def is_log(head: Sequence[str]) -> bool:
@@ -329,12 +344,14 @@ def is_log(head: Sequence[str]) -> bool:
     return _log_of(head) is not None
 
 
-def _log_of(head: Sequence[str]) -> tuple[str, dict[str, int]] | None:
+def _log_of(head: Sequence[str]) -> tuple[dict[str, int], dict[str, str]] | None:
+    """Where each column is, and in which unit."""
     folded = [" ".join(fold(re.sub(r"[^\w ]|_", " ", cell)).split()) for cell in head]
-    for program, names in _LOGS.items():
-        at = {what: folded.index(name) for what, name in names.items() if name in folded}
-        if {"workout", "start", "exercise", "reps", "seconds"} <= at.keys():
-            return program, at
+    for columns in _LOGS:
+        found = {what: name for what, names in columns.items() for name in names if name in folded}
+        if {"workout", "start", "exercise", "reps", "seconds"} <= found.keys():
+            return ({what: folded.index(name) for what, name in found.items()},
+                    {what: columns[what][name] for what, name in found.items()})  # fmt: skip
     return None
 
 
@@ -364,10 +381,11 @@ def read_log(rows: Iterable[Row], moves: Moves) -> list[ImportDraft]:
     Ten years of rows are read one after the other, and only those of the newest are kept.
     """
     filled = (one for one in rows if any(cell.strip() for cell in one[1]))
-    found = _log_of(next(filled, (0, []))[1])
+    line, head = next(filled, (0, []))
+    found = _log_of(head)
     if found is None:
         raise Refused("this is the log of neither Hevy nor Strong")
-    program, at = found
+    at, units = found
     workouts: dict[str, _Workout] = {}
     for number, row in filled:
         padded = [*row, *[""] * (max(at.values()) + 1 - len(row))]
@@ -377,7 +395,7 @@ def read_log(rows: Iterable[Row], moves: Moves) -> list[ImportDraft]:
             raise Refused(f"it holds more than {_MOST_WORKOUTS} different workouts")
     drafts = []
     for name, log in workouts.items():
-        draft = ImportDraft(name)
+        draft = ImportDraft(name, about=[f"After the log of {prose(log.newest)}."] if log.newest else [])
         older = {start: seen for start, seen in log.times.items() if start != log.newest}
         if older:
             rows_in = counted(sum(count for _, count in older.values()), "row")
@@ -388,7 +406,8 @@ def read_log(rows: Iterable[Row], moves: Moves) -> list[ImportDraft]:
         for number, row in log.rows:
             exercises.setdefault(title(row[at["exercise"]]), []).append((number, row))
         for exercise, sets in exercises.items():
-            _logged(draft, program, exercise, sets, at, moves)
+            _logged(draft, exercise, sets, at, units, moves)
+        _report_columns(draft, line, head, log.rows, at)
         drafts.append(draft)
     return drafts
 
@@ -404,42 +423,64 @@ def _moment(start: str, line: int) -> tuple[str, int]:
     return (start, 0) if re.match(r"\d{4}-\d\d-\d\d", start) else ("", line)
 
 
-def _logged(draft: ImportDraft, program: str, name: str, sets: list[Row], at: dict[str, int], moves: Moves) -> None:
-    """One exercise of a log."""
+def _report_columns(draft: ImportDraft, line: int, head: Sequence[str], rows: list[Row], at: dict[str, int]) -> None:
+    """Tell what the columns hold that no rule reads: of each its values, with the lines of those that differ."""
+    for column in range(max(len(row) for _, row in rows)):
+        cells = {number: row[column].strip() for number, row in rows if column < len(row) and row[column].strip()}
+        if column not in at.values() and cells:
+            values: dict[str, list[int]] = {}
+            for number, cell in cells.items():
+                values.setdefault(cell, []).append(number)
+            told = [f"{value} in line {', '.join(map(str, lines))}" if len(values) > 1 else value
+                    for value, lines in values.items()]  # fmt: skip
+            name = head[column].strip() if column < len(head) else f"column {column + 1}"
+            draft.say(line, f"{name}: {'; '.join(told)}", "no part of a routine", "beside")
+
+
+def _logged(
+    draft: ImportDraft, name: str, sets: list[Row], at: dict[str, int], units: dict[str, str], moves: Moves
+) -> None:
+    """One exercise of a log: its sets, and of each column what could not be said of them."""
     first = sets[0][0]
     cells = {what: [row[column].strip() for _, row in sets] for what, column in at.items()}
-    shown = f"{name}: " + "; ".join(" ".join(filter(None, (r, f"{s} s" if s else "", w))) for r, s, w in zip(
-        cells["reps"], cells["seconds"], cells.get("weight", [""] * len(sets)), strict=True))  # fmt: skip
+    shown = f"{name}: " + "; ".join(" ".join(filter(None, values)) for values in zip(
+        *(cells[what] for what in ("reps", "seconds", "weight", "distance", "rpe") if what in cells),
+        strict=True))  # fmt: skip
     if not name:
         draft.say(first, shown, "no name in it", "left")
         return
-    reading = LineReading(name=name)
-    dose = "seconds" if any(_positive(s) for s in cells["seconds"]) else "reps"
-    values = [value for value in cells[dose] if _positive(value)]
-    if not values and any(_positive(d) for d in cells.get("distance", ())):
-        reading.keys["distance"] = f"{cells['distance'][0]} km"
-    elif not values:
+    # The first of these that holds anything is the dose; what the others hold is told.
+    doses = {
+        "length": [_length(cell) for cell in cells["seconds"]],
+        "reps": [_whole(cell) for cell in cells["reps"]],
+        "distance": [_far(cell, units["distance"]) for cell in cells.get("distance", ())],
+    }
+    key = next((key for key, values in doses.items() if any(values)), None)
+    if key is None:
         draft.say(first, shown, "no set with a count or a time", "left")
         return
-    lost = [] if len(values) in (0, len(sets)) else [f"{len(sets) - len(values)} sets without a {dose[:-1]}"]
-    if values:
-        texts = [_set_text(value, dose) for value in values]
-        key = "length" if dose == "seconds" else "reps"
-        reading.keys[key] = texts[0] if len(set(texts)) == 1 else texts
-        if len(set(texts)) == 1:
-            reading.keys["sets"] = str(len(texts))
-    loads = [f"{float(w):g} kg" if _positive(w) else "" for w in cells.get("weight", ())]
-    if any(loads):
-        even = len(set(loads)) == 1
-        if even or (all(loads) and isinstance(reading.keys.get("length", reading.keys.get("reps")), list)):
-            reading.keys["load"] = loads[0] if even else loads
-        elif all(loads) and len(loads) == len(values):
-            reading.keys["load"] = loads
+    values = [value for value in doses[key] if value]
+    reading, even = LineReading(name=name), len(set(values)) == 1
+    reading.keys[key] = values[0] if even else values
+    if even:
+        reading.keys["sets"] = str(len(values))
+    lost = []
+    for other, column in (("length", "seconds"), ("reps", "reps"), ("distance", "distance")):
+        written = cells.get(column, [])
+        if any(map(_says, written)) and (other != key or len(values) < len(sets)):
+            lost.append(f"{column} {', '.join(cell or 'none' for cell in written)}")
+    weights = cells.get("weight", [])
+    loads = [f"{float(cell):g} {units['weight'] or 'kg'}" if _NUMBERS.fullmatch(cell) else "" for cell in weights]
+    if any(map(_says, weights)):
+        if all(loads) and (len(set(loads)) == 1 or len(values) == len(sets)):
+            reading.keys["load"] = loads[0] if len(set(loads)) == 1 else loads
         else:
-            lost.append(f"weights {', '.join(load or 'none' for load in loads)}")
+            lost.append(f"weights {', '.join(cell or 'none' for cell in weights)}")
+        lost += ["weights without a unit, taken as kg"] * ("load" in reading.keys and not units["weight"])
+    lost += ["a distance without a unit, taken as km"] * (key == "distance" and not units["distance"])
     efforts = [rpe for rpe in cells.get("rpe", ()) if rpe]
-    if efforts and len(set(efforts)) == 1:
-        reading.keys["effort"] = f"RPE {efforts[0]}"
+    if len(set(efforts)) == 1:
+        reading.keys["effort"] = f"RPE {efforts[0]}"[:40]
     elif efforts:
         lost.append(f"RPE {', '.join(efforts)}")
     notes = list(dict.fromkeys(note for note in cells.get("note", ()) if note))
@@ -449,11 +490,26 @@ def _logged(draft: ImportDraft, program: str, name: str, sets: list[Row], at: di
     draft.say(first, shown, "; ".join([*lost, *more]))
 
 
-def _positive(text: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,5}(?:\.\d+)?", text)) and float(text) > 0
+_NUMBERS = re.compile(r"\d{1,4}(?:\.\d{1,2})?")
 
 
-def _set_text(value: str, dose: str) -> str:
-    if dose == "seconds":
-        return time_text(Quantity(Fraction(value) * 1000))[0]
-    return str(round(float(value)))
+def _says(cell: str) -> bool:
+    """Whether a cell holds more than a nought."""
+    return bool(cell.strip("0."))
+
+
+def _length(cell: str) -> str:
+    """Seconds as a time; empty for anything else."""
+    plain = re.fullmatch(r"\d{1,5}(?:\.\d)?", cell)
+    return time_text(Quantity(Fraction(cell) * 1000))[0] if plain and 0 < float(cell) <= 6 * 3600 else ""
+
+
+def _whole(cell: str) -> str:
+    """A count; empty for anything else."""
+    return str(int(float(cell))) if re.fullmatch(r"\d{1,3}(?:\.0+)?", cell) and float(cell) else ""
+
+
+def _far(cell: str, unit: str) -> str:
+    """A distance; empty for anything else."""
+    return f"{float(cell):g} {unit or 'km'}" if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})?|[1-9]\d{3,4}", cell) and 0 < float(
+        cell) * (1 if unit == "m" else 1000) <= 200_000 else ""  # fmt: skip

@@ -1,20 +1,18 @@
 """Structured rides and runs: the ZWO files of Zwift, read without entities or external references. Pure."""
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from xml.etree import ElementTree
 
-from stretchplayer.exchange.draft import Entry, ImportDraft, Refused, prose, title
+from stretchplayer.exchange.draft import Entry, ImportDraft, Refused, prose, title, too_long
 from stretchplayer.exchange.notation import Quantity, time_text
 
 _STEADY = {"warmup": "Warm-up", "cooldown": "Cool-down", "steadystate": "Steady", "ramp": "Ramp",
     "freeride": "Free ride",
            "maxeffort": "Max effort", "rest": "Easy"}  # fmt: skip
-_KNOWN = {
-    "Duration", "PowerLow", "PowerHigh", "Power", "Repeat", "OnDuration", "OffDuration", "OnPower", "OffPower",
-    "Cadence",
-    "CadenceResting", "pace", "FlatRoad",
-}  # fmt: skip
+_OFFSET = re.compile(r"[1-9]\d{0,4}")
 
 
 def read_zwo(text: str, name: str) -> ImportDraft:
@@ -34,44 +32,70 @@ def read_zwo(text: str, name: str) -> ImportDraft:
     workout = root.find("workout")
     for number, element in enumerate(workout if workout is not None else (), 1):
         _element(draft, number, element)
+    if cut := too_long(root.findtext("name")):
+        draft.say("name", root.findtext("name", ""), cut)
+    read = [root.find(tag) for tag in ("name", "description")]
+    loose = [root.text, *root.attrib.values(), *(element.tail for element in root)]
+    if workout is not None:
+        loose += [workout.text, *workout.attrib.values(), *(element.tail for element in workout)]
+    told = [(element.tag, " ".join(_words(element, element in read))) for element in root if element is not workout]
+    for tag, text in [*told, (root.tag, " ".join(" ".join(filter(None, loose)).split()))]:
+        if text:
+            draft.say(tag, text, "no part of a routine", "beside")
     return draft
 
 
+def _words(element: ElementTree.Element, read: bool = False) -> Iterator[str]:
+    """Every value in an element; `read`: but for its own text."""
+    if not read and element.text and element.text.strip():
+        yield " ".join(element.text.split())
+    yield from (f"{key}={value}" for key, value in element.attrib.items())
+    for child in element:
+        yield " ".join([child.tag, *_words(child)])
+        if child.tail and child.tail.strip():
+            yield " ".join(child.tail.split())
+
+
 def _element(draft: ImportDraft, number: int, element: ElementTree.Element) -> None:
+    """One block of the workout. An attribute that is read is taken out of those that are told in the end."""
     kind, place = element.tag.lower(), f"workout[{number}]"
-    shown = f"{element.tag} {' '.join(f'{key}={value}' for key, value in element.attrib.items())}"[:100]
-    lost = [f"{key}={element.attrib[key]}" for key in element.attrib if key not in _KNOWN]
-    lost += [f"{key}={element.attrib[key]}" for key in ("Cadence", "CadenceResting", "pace") if key in element.attrib]
+    given = dict(element.attrib)
+    shown = " ".join([element.tag, *_words(element)])
+    lost: list[str] = []
     if kind == "intervalst":
-        on, off = _length(element, "OnDuration"), _length(element, "OffDuration")
-        times = element.get("Repeat", "1")
+        on, off = _length(given, "OnDuration"), _length(given, "OffDuration")
+        times = given.pop("Repeat", "1")
         if not on or not re.fullmatch(r"[1-9]\d{0,2}", times):
             draft.say(place, shown, "no length in it", "left")
             return
-        inside = [_step("Hard", on, _power(element, "OnPower"))]
+        inside = [_step("Hard", on, _power(given, "OnPower"))]
         if off:
-            inside.append(_step("Easy", off, _power(element, "OffPower")))
+            inside.append(_step("Easy", off, _power(given, "OffPower")))
         draft.entries.append({"repeat": times, "steps": inside})
-    elif kind in _STEADY and (length := _length(element, "Duration")):
-        low, high = _power(element, "PowerLow"), _power(element, "PowerHigh")
-        power = f"{low}-{high}" if low and high and low != high else _power(element, "Power") or low or high
-        entry = _step(_STEADY[kind], length, power)
-        cues = {}
-        for event in element.iter():
-            if event.tag.lower() == "textevent" and (message := prose(event.get("message"))):
-                offset = event.get("timeoffset", "0")
-                moment = (
-                    time_text(Quantity(Fraction(int(offset) * 1000)))[0]
-                    if re.fullmatch(r"[1-9]\d{0,4}", offset)
-                    else ""
-                )
-                cues[f"{moment} in" if moment else "start"] = message
+        lost += [" ".join([child.tag, *_words(child)]) for child in element]
+    elif kind in _STEADY and (length := _length(given, "Duration")):
+        low, high = _power(given, "PowerLow"), _power(given, "PowerHigh")
+        both = f"{low}-{high}" if low and high and low != high else ""
+        entry = _step(_STEADY[kind], length, both or _power(given, "Power") or low or high)
+        cues: dict[str, str] = {}
+        for event in element:
+            words, at = dict(event.attrib), event.get("timeoffset", "0")
+            message = prose(words.pop("message", ""))
+            moment = f"{time_text(Quantity(Fraction(int(at) * 1000)))[0]} in" if _OFFSET.fullmatch(at) else "start"
+            if event.tag.lower() != "textevent" or not message or moment in cues or len(event):
+                lost.append(" ".join([event.tag, *_words(event)]))
+                continue
+            cues[moment] = message
+            if moment != "start" or at == "0":
+                words.pop("timeoffset", None)
+            lost += [f"{key}={value}" for key, value in words.items()]
         if cues:
             entry["cues"] = cues
         draft.entries.append(entry)
     else:
         draft.say(place, shown, "of no known kind, or without a length", "left")
         return
+    lost = [f"{key}={value}" for key, value in given.items()] + lost
     draft.say(place, shown, f"not taken over: {', '.join(lost)}" if lost else "")
 
 
@@ -82,14 +106,17 @@ def _step(name: str, length: Quantity, power: str) -> Entry:
     return entry
 
 
-def _length(element: ElementTree.Element, key: str) -> Quantity | None:
-    value = element.get(key, "")
+def _length(given: dict[str, str], key: str) -> Quantity | None:
+    """A length in seconds, taken out of what is given."""
+    value = given.get(key, "")
     if not re.fullmatch(r"\d{1,6}(?:\.\d+)?", value) or not 0 < float(value) <= 6 * 3600:
         return None
-    return Quantity(Fraction(value) * 1000)
+    return Quantity(Fraction(given.pop(key)) * 1000)
 
 
-def _power(element: ElementTree.Element, key: str) -> str:
-    """Power in per cent, rounded; the file gives fractions of the threshold."""
-    value = element.get(key, "")
-    return str(round(float(value) * 100)) if re.fullmatch(r"\d{1,2}(?:\.\d+)?", value) else ""
+def _power(given: dict[str, str], key: str) -> str:
+    """Power in per cent; the file gives fractions of the threshold. Taken out of what is given."""
+    if not re.fullmatch(r"\d{1,2}(?:\.\d{1,6})?", given.get(key, "")):
+        return ""
+    per_cent = f"{Decimal(given.pop(key)) * 100:f}"
+    return per_cent.rstrip("0").rstrip(".") if "." in per_cent else per_cent

@@ -234,6 +234,25 @@ def test_each_piece_of_a_list_is_in_the_plan_or_in_the_report(lines: list[str]) 
         assert not doses or re.search(r"\d", plan) or str(number) in reported
 
 
+@pytest.mark.parametrize("path", sorted(p for p in IMPORTS.iterdir() if p.suffix in (".txt", ".csv", ".md", ".zwo")),
+                         ids=lambda p: p.name)  # fmt: skip
+@pytest.mark.parametrize(("odd", "shown"), [("Qx7", "(?i)Qx7"), ("83", "83|1m 23s|1h 23m|8[.]3")])
+def test_a_word_anywhere_in_a_file_is_in_the_plan_or_in_the_report(path: Path, odd: str, shown: str) -> None:
+    """A word that nobody knows, or a number, put behind each sixth word of a file in turn."""
+    text, xml = path.read_text(encoding="utf-8"), path.suffix == ".zwo"
+    words = list(re.finditer(r"(?<![</\w?])[^\W_]+(?!\w*[=>?])" if xml else r"[^\W_]+", text))
+    first = text.index("\n") if xml or path.suffix == ".csv" else 0
+    for word in (word for word in words[len(path.name) % 6 :: 6] if word.start() >= first):
+        changed = f"{text[: word.end()]}{'' if xml else ' '}{odd}{'' if xml else ' '}{text[word.end() :]}"
+        try:
+            drafts = read_file(changed.encode(), "x", EMPTY).drafts
+        except Refused:
+            continue
+        told = [write(draft, "x") for draft in drafts]
+        told += [f"{a.text} {a.why}" for draft in drafts for a in draft.accounts if a.fate != "whole"]
+        assert re.search(shown, "\n".join(told)), changed
+
+
 def test_a_line_without_a_name_is_kept_beside_the_step_above() -> None:
     (draft,) = read_list("- Lunge 30s\n- left 20s, right 30s\n", "x", EMPTY)
     assert draft.entries == [{"move": "Lunge", "for": "30s", "note": "left 20s, right 30s"}]
@@ -357,6 +376,40 @@ def test_openhiit_keeps_its_restarts_wherever_it_wrote_them(beside: bool) -> Non
     assert [a.text for a in draft.accounts if a.fate == "left"] == ["Lost"]
 
 
+def _places(value: Any, place: tuple[Any, ...] = ()) -> Any:
+    """The place of each value in a document that has no parts, and a new key in each mapping."""
+    if isinstance(value, dict):
+        yield (*place, "new")
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in inside:
+        yield from _places(one, (*place, key))
+    if not isinstance(value, dict | list):
+        yield place
+
+
+OTHER = {"level": 3, "more": [1, {"c": "d"}], "workout": {"name": "Run", "rounds": 2,
+         "warm": [{"name": "Jog", "duration": 60, "a": {"b": 1}}], "main": [{"name": "Squat", "reps": 9}]}}  # fmt: skip
+
+
+@pytest.mark.parametrize(("odd", "shown"), [("Qx7", "Qx7"), (7351, "7351|7[.]4s|2h 2m 31s|1h 1m 15[.]5s"),
+                                            (0.04217, "0[.]04217")])  # fmt: skip
+def test_each_value_of_another_timer_is_in_the_plan_or_in_the_report(odd: Any, shown: str) -> None:
+    """Whatever stands in any place of a file: a name that is cut, a number of nothing, a key that nobody knows."""
+    for document in (JAWT, OPENHIIT, TIMERO, OTHER, *SEEDS):
+        for place in _places(document):
+            at = copy = json.loads(json.dumps(document))
+            for key in place[:-1]:
+                at = at[key]
+            at[place[-1]] = odd
+            try:
+                drafts = read_app(copy, "x", EMPTY)
+            except Refused:
+                continue
+            told = [write(draft, "x") for draft in drafts]
+            told += [f"{a.where} {a.text} {a.why}" for draft in drafts for a in draft.accounts if a.fate != "whole"]
+            assert re.search(shown, "\n".join(told)), (place, told)
+
+
 def test_timero_brings_all_its_routines() -> None:
     morning, evening = read_app(TIMERO, "timero", EMPTY)
     assert (morning.name, evening.name, total(evening)) == ("Morning", "Evening", 30)
@@ -416,6 +469,15 @@ def test_of_ten_years_only_the_newest_is_read_and_the_others_are_counted() -> No
 def test_what_only_fills_the_memory_is_refused_before_it_is_read(text: str) -> None:
     with pytest.raises(Refused, match=r"more than any routine|nested deeper|too little|readable"):
         read_file(text.encode(), "x", EMPTY)
+
+
+@pytest.mark.parametrize(
+    "marks", ["]" * 300 + "\x80", "9" * 200 + "s) " * 40, " ." * 180 + "ż", "ćwiczenia" * 35 + "!"]
+)
+def test_a_line_of_many_marks_takes_no_longer(marks: str) -> None:
+    """Each of these once cost as many steps as there are ways to cut it into pieces; the time limit would tell."""
+    (draft,) = read_list(f"- Squat x 8\nDo 3 rounds, {marks[:380]} rest 45 s\n- Plank 30s\n", "x", EMPTY)
+    assert len(draft.accounts) == 3
 
 
 def test_our_own_format_is_known_by_its_steps() -> None:

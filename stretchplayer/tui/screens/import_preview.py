@@ -16,7 +16,6 @@ from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
-from stretchplayer.words.counts import counted
 
 _BESIDE = 90
 _MOST_LINES = 2_000
@@ -78,15 +77,11 @@ class ImportScreen(HouseScreen[bool]):
             yield Row(harmless(routine.name), heading=True)
             draft = routine.draft
             if draft is not None:
-                open_ones = [account for account in draft.accounts if account.fate != "whole"]
-                came = counted(draft.count("whole"), "line")
-                yield Row(
-                    f"{came} came over whole, {draft.count('part')} in part, {draft.count('left')} not.", prose=True
-                )
-                for account in open_ones:
-                    word = "in part" if account.fate == "part" else "not"
-                    yield Row(harmless(f"{account.where}: {account.text}"), word)
-                    yield Row(harmless(account.why), prose=True, faint=True)
+                yield Row(draft.told(), prose=True)
+                for account in draft.accounts:
+                    if account.fate != "whole":
+                        yield Row(harmless(f"{account.where}: {account.text}"), account.told)
+                        yield Row(harmless(account.why), prose=True, faint=True)
             for line in routine.text.splitlines()[:_MOST_LINES]:
                 yield Row(harmless(line), faint=line.startswith("#"))
 
