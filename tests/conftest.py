@@ -16,6 +16,8 @@ settings.register_profile("stretchplayer", deadline=None, suppress_health_check=
 settings.register_profile("fresh", deadline=None, suppress_health_check=_HARMLESS, derandomize=False)
 settings.load_profile("stretchplayer")
 
+#: What would lead out of a home that a test was given.
+_ELSEWHERE = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 
 # Under `nohup`, or behind `&`, signals are ignored, and children are born deaf to them: tests would wait for ever.
 for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", lambda *_: None)):
@@ -26,10 +28,15 @@ for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", lambd
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A fresh folder for everything personal, so that no test sees or touches the person's own things."""
+    """A fresh folder for everything that the program keeps, and a home beside it with a folder of downloads, so that no
+    test sees or touches the person's own things."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("STRETCHPLAYER_HOME", str(folder))
-    for name in ("NO_COLOR", "FORCE_COLOR", "TEXTUAL_ANIMATIONS"):
+    own = tmp_path_factory.mktemp("person")
+    (own / "Downloads").mkdir()
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(own))
+    for name in (*_ELSEWHERE, "NO_COLOR", "FORCE_COLOR", "TEXTUAL_ANIMATIONS"):
         monkeypatch.delenv(name, raising=False)
     yield folder
 

@@ -66,9 +66,10 @@ class _Players:
     """The players whose volume is lowered now, each with what it was and what it was set to."""
 
     def __init__(self) -> None:
-        from jeepney.io.blocking import open_dbus_connection
+        import jeepney.io.blocking  # in a process of its own
 
-        self._bus = open_dbus_connection("SESSION")
+        self._jeepney: Any = jeepney
+        self._bus: Any = jeepney.io.blocking.open_dbus_connection("SESSION")
         self._lowered: dict[str, tuple[float, float]] = {}
 
     def lower(self) -> None:
@@ -98,11 +99,10 @@ class _Players:
         return self._call(name, path, interface, method, signature, body)
 
     def _call(self, name: str, path: str, interface: str, method: str, signature: str = "", body: Any = ()) -> Any:
-        from jeepney import DBusAddress, MessageType, new_method_call
-
-        message = new_method_call(DBusAddress(path, name, interface), method, signature or None, body)
+        it = self._jeepney
+        message = it.new_method_call(it.DBusAddress(path, name, interface), method, signature or None, body)
         answer = self._bus.send_and_get_reply(message, timeout=_ANSWER_S)
-        if answer.header.message_type is not MessageType.method_return:
+        if answer.header.message_type is not it.MessageType.method_return:
             raise OSError(str(answer.body))
         return answer.body[0] if answer.body else None
 

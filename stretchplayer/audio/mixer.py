@@ -47,14 +47,15 @@ class Mixed:
 
 
 @lru_cache(maxsize=12)
-def _table(gain: float) -> list[int]:
+def _table(gain: float) -> Samples:
     """Every sample's value at a gain, to be looked up: twice as fast as multiplying. Negative samples count from the
     table's end. What a gain above 1 would push over the ceiling is bent below it, as an old amplifier does."""
     values = (*range(32_768), *range(-32_768, 0))
     if gain <= 1:
-        return [max(-CEILING, min(CEILING, int(value * gain))) for value in values]
+        return array("h", [max(-CEILING, min(CEILING, int(value * gain))) for value in values])
     knee = round(_KNEE * CEILING)
-    return [int(value * gain) if abs(value) * gain <= knee else _bent(value * gain, knee) for value in values]
+    bent = [int(value * gain) if abs(value) * gain <= knee else _bent(value * gain, knee) for value in values]
+    return array("h", bent)
 
 
 def _bent(value: float, knee: int) -> int:
@@ -66,9 +67,10 @@ def _scaled(clip: Clip, gain: float) -> Samples:
     return clip.samples if gain == 1 else array("h", map(_table(gain).__getitem__, clip.samples))
 
 
-# A tone comes back all the time, a spoken clip of several hundred kilobytes seldom.
-_tone: Callable[[Clip, float], Samples] = lru_cache(maxsize=64)(_scaled)
-_speech: Callable[[Clip, float], Samples] = lru_cache(maxsize=6)(_scaled)
+# A tone comes back all the time, a spoken clip or a breath of several hundred kilobytes seldom.
+_tone: Callable[[Clip, float], Samples] = lru_cache(maxsize=32)(_scaled)
+_long: Callable[[Clip, float], Samples] = lru_cache(maxsize=6)(_scaled)
+_LONG = frames(1_500)
 
 
 def loudness(volume: float, level: float = 1.0) -> float:
@@ -82,7 +84,7 @@ def levelled(sound: Sound, level: float = 1.0) -> Samples:
     gain = round(sound.gain * level, 4)
     if sound.clip is None or gain <= 0:
         return array("h")
-    return (_speech if sound.voice else _tone)(sound.clip, gain)
+    return (_long if sound.voice or len(sound.clip.samples) > _LONG else _tone)(sound.clip, gain)
 
 
 class Mixer:

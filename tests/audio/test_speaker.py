@@ -1,5 +1,7 @@
 """The speaker with outputs made for the test: order, delays, moving on, muting, and that nothing blocks."""
 
+import subprocess
+import sys
 import threading
 import time
 from array import array
@@ -253,3 +255,30 @@ def test_a_flash_with_sound_and_a_boost_that_never_clips() -> None:
     time.sleep(0.15)
     assert len(flashed) == 1, "a flash for each tone, and none for words"
     one.close()
+
+
+SAMPLES_APART = """
+import ctypes
+from array import array
+from stretchplayer.audio.speaker import Speaker
+class Info(ctypes.Structure):
+    _fields_ = [(str(at), ctypes.c_size_t) for at in range(10)]
+library = ctypes.CDLL(None)
+library.mallinfo2.restype = Info
+speaker = Speaker(chain=())
+speaker.open()
+speaker.close()
+speaker._thread.join()
+array("h", bytes(8_000_000))  # once such a block is freed, glibc puts smaller ones among everything else
+before = getattr(library.mallinfo2(), "3")
+clips = [array("h", bytes(200_000)) for _ in range(8)]
+print(getattr(library.mallinfo2(), "3") - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where another allocator keeps samples is its own affair")
+def test_samples_lie_apart_and_leave_no_holes_when_they_are_forgotten() -> None:
+    done = subprocess.run([sys.executable, "-c", SAMPLES_APART], capture_output=True, text=True)
+    if "mallinfo2" in done.stderr:
+        pytest.skip("needs glibc 2.33")
+    assert int(done.stdout) == 8, done.stderr

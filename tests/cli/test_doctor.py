@@ -68,8 +68,8 @@ def test_silence_that_was_asked_for_is_silence(  # type: ignore[no-untyped-def]
     from stretchplayer.audio.probe import Report
 
     works = [Report("miniaudio", True, "A device is open.")]
-    monkeypatch.setattr("stretchplayer.audio.probe.probe_outputs", lambda *_: iter(works))
-    monkeypatch.setattr("stretchplayer.audio.probe.probe_engines", lambda *_: iter(()))
+    monkeypatch.setattr("stretchplayer.cli.doctor.probe_outputs", lambda *_: iter(works))
+    monkeypatch.setattr("stretchplayer.cli.doctor.probe_engines", lambda *_: iter(()))
     assert run("doctor", "--quiet").code == 0
     (home / "settings.yaml").write_text(f"{line}\n")
     said = run("doctor", "--quiet")

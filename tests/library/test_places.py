@@ -1,3 +1,4 @@
+import os
 import sys
 from pathlib import Path
 
@@ -56,3 +57,11 @@ def test_without_a_home_nothing_lands_in_the_current_folder(tmp_path: Path, monk
         folder.mkdir(parents=True)
     assert not folder.is_dir()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such list of users")
+def test_no_test_sees_the_persons_own_home() -> None:
+    import pwd
+
+    assert Path.home() != Path(pwd.getpwuid(os.getuid()).pw_dir)
+    assert (Path.home() / "Downloads").is_dir() and not places.config_dir().is_relative_to(Path.home())
