@@ -174,7 +174,7 @@ async def _home_again(app: StretchplayerApp) -> None:
 @contextmanager
 def _home() -> Iterator[Path]:
     """A home of its own, so that nothing of a person is touched."""
-    with tempfile.TemporaryDirectory() as name, mock.patch.dict("os.environ", STRETCHPLAYER_HOME=name):
+    with tempfile.TemporaryDirectory() as name, mock.patch.dict("os.environ", STRETCHPLAYER_HOME=name, HOME=name):
         yield Path(name)
 
 

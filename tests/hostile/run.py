@@ -9,6 +9,7 @@ import resource
 import shutil
 import signal
 import sys
+import tempfile
 import time
 import traceback
 import zipfile
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from unittest import mock
 
 from tests.strategies import damage
 
@@ -89,6 +91,12 @@ TARGETS: dict[str, Target] = {
         "x.yaml",
         (("check",), ("show",), ("export", "--to", "page")),
     ),
+    "plan": Target(
+        _files("assets/plans/*.yaml", "tests/data/plans/*.yaml"),
+        "own.yaml",
+        (("check",), ("show",), ("export", "--to", "ics")),
+        home="plans",
+    ),
     "moves": Target(_files("assets/moves/*.yaml"), "own.yaml", (("check",),), home="moves"),
     "figure": Target(_files("assets/figures/*.yaml"), "own.yaml", (("check",),), home="moves"),
     "settings": Target(_settings, "settings.yaml", (("check",), ("list",)), home=""),
@@ -104,10 +112,8 @@ def attack(name: str, folder: Path, *, count: int, seed: int) -> Outcome:
     target, rng, outcome = TARGETS[name], random.Random(f"{name} {seed}"), Outcome()
     seeds = target.seeds()
     home = folder / "home"
-    before = os.environ.get("STRETCHPLAYER_HOME")
-    os.environ["STRETCHPLAYER_HOME"] = str(home)
     base = _peak_mb()
-    try:
+    with watched(folder, home):
         for number in range(count):
             if number % 50 == 0:
                 shutil.rmtree(home, ignore_errors=True)
@@ -122,11 +128,6 @@ def attack(name: str, folder: Path, *, count: int, seed: int) -> Outcome:
                 argv = ["data", "import", str(path)]
             _one(argv, path, folder, outcome)
             outcome.peak_mb = max(outcome.peak_mb, _peak_mb() - base)
-    finally:
-        if before is None:
-            del os.environ["STRETCHPLAYER_HOME"]
-        else:
-            os.environ["STRETCHPLAYER_HOME"] = before
     if outcome.peak_mb > LIMIT_MB:
         outcome.faults.append((Path("-"), f"used {outcome.peak_mb:.0f} MB"))
     return outcome
@@ -185,11 +186,68 @@ def _limited() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+_watching: Path | None = None
+#: What was written, changed or reached for outside the folder of an attack, by the command that runs.
+outside: list[str] = []
+#: What the interpreter tells of before it happens, and which of its arguments are paths that change.
+_CHANGES = {
+    "os.mkdir": 1, "os.remove": 1, "os.rmdir": 1, "os.rename": 2, "os.link": 2, "os.symlink": 2, "os.truncate": 1,
+    "os.chmod": 1, "os.chown": 1, "os.utime": 1, "shutil.rmtree": 1, "sqlite3.connect": 1,
+}  # fmt: skip
+_REACHES_OUT = ("socket.connect", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork")
+
+
+def _audit(event: str, given: tuple[object, ...]) -> None:
+    if _watching is None:
+        return
+    if event in _REACHES_OUT:
+        outside.append(f"{event} {given!r}"[:200])
+    elif event == "open" and isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        _changed(given[0])
+    else:
+        for path in given[: _CHANGES.get(event, 0)]:
+            _changed(path)
+
+
+def _changed(path: object) -> None:
+    if isinstance(path, (str, bytes)):
+        real = os.path.realpath(os.fsdecode(path))
+        allowed = (str(_watching), os.devnull)
+        if not real.startswith(allowed) and "__pycache__" not in real:
+            outside.append(real)
+
+
+@contextlib.contextmanager
+def watched(folder: Path, home: Path) -> Iterator[None]:
+    """A home, a folder for temporary files and a place to be of its own, while the interpreter tells of each file that
+    is opened to be written, each path that is changed and each program or address that is reached for."""
+    global _watching
+    if not _installed:
+        sys.addaudithook(_audit)
+        _installed.append(True)
+    place, temporary = Path.cwd(), folder / "tmp"
+    temporary.mkdir()
+    env = {"STRETCHPLAYER_HOME": str(home), "HOME": str(folder / "person"), "TMPDIR": str(temporary)}
+    with mock.patch.dict(os.environ, env), mock.patch.object(tempfile, "tempdir", str(temporary)):
+        os.chdir(temporary)
+        _watching = folder.resolve()
+        try:
+            yield
+        finally:
+            _watching = None
+            os.chdir(place)
+
+
+_installed: list[bool] = []
+
+
 def _one(argv: list[str], path: Path, folder: Path, outcome: Outcome) -> None:
     from stretchplayer.cli.main import main
 
     outcome.count += 1
-    outside = {p.name for p in folder.iterdir()}
+    outside.clear()
+    temporary = folder / "tmp"
+    beside = {p.name for p in folder.iterdir()}
     out, err, fault = io.StringIO(), io.StringIO(), ""
     begun = time.process_time()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
@@ -214,10 +272,16 @@ def _one(argv: list[str], path: Path, folder: Path, outcome: Outcome) -> None:
         fault = f"printed {match[0]!r}"
     if not fault and "Traceback" in printed:
         fault = "printed a traceback"
-    if not fault and (new := {p.name for p in folder.iterdir()} - outside):
+    if not fault and (new := {p.name for p in folder.iterdir()} - beside):
         fault = f"wrote {', '.join(sorted(new))} outside the person's folder"
+    if not fault and outside:
+        fault = f"reached outside the person's folder: {outside[0]}"
+    if not fault and (left := [p.name for p in temporary.iterdir()]):
+        fault = f"left {', '.join(left)} in the folder for temporary files or where it was started"
+        for path_ in temporary.iterdir():
+            shutil.rmtree(path_) if path_.is_dir() else path_.unlink()
     if fault:
-        kept = Path(os.environ.get("TMPDIR", "/tmp")) / f"hostile-{argv[0]}-{outcome.count}-{path.name}"
+        kept = Path("/tmp") / f"hostile-{argv[0]}-{outcome.count}-{path.name}"
         if path.exists():
             shutil.copy(path, kept)
         outcome.faults.append((kept, f"{' '.join(argv[:1] + argv[2:])}: {fault}"))
