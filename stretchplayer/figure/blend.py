@@ -72,7 +72,10 @@ def between(figure: Figure, now: FigureMoment) -> Pose:
     start, end = bodies[now.first], bodies[now.second]
     trunk, legs = figure.trunk, figure.legs
     one, two = _as_angles(one, start, shared, trunk, legs), _as_angles(two, end, shared, trunk, legs)
-    values = {key: _blend(key, one, two, now.share) for key in one.values}
+    aim = two.values
+    values = {
+        key: value if value == aim[key] else _blend(key, one, two, now.share) for key, value in one.values.items()
+    }
     reach = {limb: _between_reaches(one.reach[limb], two.reach[limb], start, end, now.share) for limb in sorted(shared)}
     height: float | None = None
     if one.height is not None or two.height is not None or set(_feet(one)) != set(_feet(two)):

@@ -1,6 +1,7 @@
 """Pixels to terminal cells: two, four or eight of them a cell; which cells changed; pictures without colour."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Literal
@@ -105,8 +106,10 @@ def cells(
     width = columns * wide
     known = _known(palette, depth, blocks)
     rows: list[list[Cell]] = []
+    numbers = memoryview(pixels).cast("H" if wide == 2 else "B")
     for at in range(0, len(pixels) // (width * tall) * width * tall, width * tall):
-        lines = [pixels[at + y * width + x : at + (y + 1) * width : wide] for y in range(tall) for x in range(wide)]
+        # All pixels that a cell has in one line of them are one number: fewer numbers to put together and look up.
+        lines = [numbers[at // wide + y * columns : at // wide + (y + 1) * columns] for y in range(tall)]
         rows.append(list(map(known.__getitem__, zip(*lines, strict=True))))
     if letter is not None:
         column, line, character = letter
@@ -119,22 +122,23 @@ _MOST_KNOWN = 60_000
 
 
 class _Known(dict[tuple[int, ...], Cell]):
-    """Every pattern of pixels that was met, as a cell; `draw` makes those that are new."""
+    """Every pattern of pixels that was met, as a cell; `draw` makes those that are new, from their pixels."""
 
-    def __init__(self, draw: Callable[[tuple[int, ...]], Cell]) -> None:
+    def __init__(self, draw: Callable[[tuple[int, ...]], Cell], wide: int) -> None:
         super().__init__()
-        self._draw = draw
+        self._draw, self._wide = draw, wide
 
     def __missing__(self, key: tuple[int, ...]) -> Cell:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        cell = self[key] = self._draw(key)
+        pixels = b"".join(part.to_bytes(self._wide, sys.byteorder) for part in key)
+        cell = self[key] = self._draw(tuple(pixels))
         return cell
 
 
 @lru_cache(maxsize=12)
 def _known(palette: Palette, depth: Depth, blocks: Blocks) -> _Known:
-    return _Known(_plain if depth == "none" else _Drawer(palette, blocks))
+    return _Known(_plain if depth == "none" else _Drawer(palette, blocks), GRID[blocks][0])
 
 
 @lru_cache(maxsize=4)

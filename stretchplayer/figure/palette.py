@@ -67,6 +67,7 @@ _ANSI_SOFT = {"skin": 7, "far-skin": 8, "accent": 1, "arrow": 3, "hair": 8, "par
 _CUBE = (0, 95, 135, 175, 215, 255)
 
 
+@lru_cache(maxsize=16)
 def role_colours(palette: Palette) -> tuple[RGB, ...]:
     """One colour for each of `ROLES`, in their order."""
     given = {field.name: getattr(palette, field.name) for field in fields(palette)}
@@ -74,6 +75,7 @@ def role_colours(palette: Palette) -> tuple[RGB, ...]:
     return tuple(given[role] if role in given else _darker(given[role.removeprefix("far-")]) for role in ROLES)
 
 
+@lru_cache(maxsize=16)
 def colours(palette: Palette) -> tuple[RGB, ...]:
     """Every colour that a cell may have: the roles first, then the soft edges. Cells hold indices into this."""
     base = role_colours(palette)

@@ -202,6 +202,21 @@ def _people(figure: Figure, pose: Pose, body: Body) -> list[Shape]:
     return person(figure, body, pose.values)
 
 
+@lru_cache(maxsize=64)
+def _start(figure: Figure) -> list[Shape]:
+    """The body of the first picture, without a mark."""
+    return _people(replace(figure, highlight=()), figure.poses[figure.ghost], key_bodies(figure)[figure.ghost])
+
+
+@lru_cache(maxsize=64)
+def _partner(figure: Figure) -> list[Shape]:
+    """A partner who stands still, if there is one."""
+    if figure.partner is None:
+        return []
+    body = solve(figure.partner, figure.trunk, figure.legs)
+    return recoloured(_people(replace(figure, highlight=()), figure.partner, body), "partner", "far-partner")
+
+
 def _reflected(figure: Figure, pose: Pose, body: Body) -> list[Shape]:
     """A partner who does the same, as in a mirror that stands at `figure.mirror`."""
     shapes = recoloured(_people(replace(figure, highlight=()), pose, body), "partner", "far-partner")
@@ -221,9 +236,7 @@ def scene(figure: Figure, now: FigureMoment, view: Window, *, still: bool = Fals
     for thing in figure.props:
         if thing.kind not in BEFORE:
             shapes += prop(thing, body)
-    if figure.partner is not None:
-        other = solve(figure.partner, figure.trunk, figure.legs)
-        shapes += recoloured(_people(replace(figure, highlight=()), figure.partner, other), "partner", "far-partner")
+    shapes += _partner(figure)
     if figure.mirror is not None:
         shapes += _reflected(figure, pose, body)
     shapes += person(figure, body, pose.values, fine)
@@ -235,8 +248,7 @@ def scene(figure: Figure, now: FigureMoment, view: Window, *, still: bool = Fals
     shapes += overlays.arrow(figure, end, nominal(view) / view.scale)
     ghost: list[Shape] = []
     if len(figure.poses) > 1 and (still or figure.loop_ms is None):
-        start = replace(figure, highlight=())
-        ghost = _people(start, figure.poses[figure.ghost], key_bodies(figure)[figure.ghost])
+        ghost = _start(figure)
         aside = None
         if figure.loop_ms is None and figure.zoom == "full":
             aside = _corner(figure, view)
@@ -255,7 +267,7 @@ def _corner(figure: Figure, view: Window) -> tuple[Point, Point] | None:
     """Where the start of a hold finds room beside the end: from which point to which it moves as it shrinks; `None`
     where the picture has no corner free.
     """
-    start = _edges(_people(replace(figure, highlight=()), figure.poses[figure.ghost], key_bodies(figure)[figure.ghost]))
+    start = _edges(_start(figure))
     left, bottom = min(x for x, _ in start), min(y for _, y in start)
     wide, tall = (max(x for x, _ in start) - left) * _SMALL, (max(y for _, y in start) - bottom) * _SMALL
     if min(tall, wide) * view.scale < 4 or max(tall, wide) * view.scale < 12:

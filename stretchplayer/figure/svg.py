@@ -7,12 +7,12 @@ it stands still where a person wants less motion. It is kept under `LARGEST` byt
 from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import pairwise
-from math import hypot
 from typing import Any
 
 from stretchplayer.figure.blend import MOVE_IN_MS, FigureMoment, moment
 from stretchplayer.figure.drawing import Shape
 from stretchplayer.figure.film import is_mirrored
+from stretchplayer.figure.geometry import Point
 from stretchplayer.figure.palette import ROLE, Palette, role_colours
 from stretchplayer.figure.parse import parse_figure
 from stretchplayer.figure.pose import Figure
@@ -59,16 +59,18 @@ def moving_svg(figure: Mapping[str, Any], side: Side | None, title: str = "", de
         return picture.document("".join(last), title, description)
     loops = drawn.loop_ms is not None
     length = drawn.loop_ms or MOVE_IN_MS
-    for light in (False, True):
-        picture.light = light
-        for count in range(_MOST_FRAMES, 1, -1):
-            if light or count >= _LEAST_FRAMES:
-                moments = [moment(drawn, length * n // (count if loops else count - 1)) for n in range(count)]
-                still = picture.frame(end_moment(drawn))
-                text = picture.document(_flip_book(picture, moments, still, length / 1000, loops), title, description)
-                if len(text.encode()) <= LARGEST or (light and count == 2):
-                    return text
-    raise AssertionError("the last try is taken as it is")
+    text = ""
+    for light, least in ((False, _LEAST_FRAMES), (True, 2)):
+        picture.light, count = light, _MOST_FRAMES
+        while count >= least:
+            moments = [moment(drawn, length * n // (count if loops else count - 1)) for n in range(count)]
+            still = picture.frame(end_moment(drawn))
+            text = picture.document(_flip_book(picture, moments, still, length / 1000, loops), title, description)
+            size = len(text.encode())
+            if size <= LARGEST:
+                return text
+            count = min(count - 1, count * LARGEST // size)  # more than so many can't fit
+    return text
 
 
 def _flip_book(picture: "_Picture", moments: list[FigureMoment], still: list[str], seconds: float, loops: bool) -> str:
@@ -124,6 +126,8 @@ class _Picture:
         self.view = window(figure, SIZE, SIZE)
         self.mirrored = is_mirrored(figure, side)
         self.light = False  # without the fine lines between limbs, where many frames would weigh too much
+        self._unit = self.view.scale * _GRID
+        self._across = -self._unit if self.mirrored else self._unit
 
     def document(self, body: str, title: str, description: str) -> str:
         words = (("title", title), ("desc", description))
@@ -144,7 +148,7 @@ class _Picture:
     def _letter(self, picture: Scene) -> str:
         if not self.side or not picture.letter:
             return ""
-        x, y = self._place(picture.letter)
+        ((x, y),) = self._places([picture.letter])
         return (
             f'<text x="{x}" y="{y}" font-size="{11 * _GRID}" font-weight="bold" text-anchor="middle">'
             f"{self.side[0].upper()}</text>"
@@ -171,16 +175,15 @@ class _Picture:
                 run += self._shape(shape)
         return parts
 
-    def _place(self, point: tuple[float, float]) -> tuple[int, int]:
-        view = self.view
-        x = (point[0] - view.left) * view.scale
-        y = SIZE - (point[1] - view.bottom) * view.scale
-        return round((SIZE - x if self.mirrored else x) * _GRID), round(y * _GRID)
+    def _places(self, points: list[Point]) -> list[tuple[int, int]]:
+        left, top = self.view.left, self.view.bottom + SIZE / self.view.scale
+        start, across, up = SIZE * _GRID if self.mirrored else 0, self._across, self._unit
+        return [(round(start + (x - left) * across), round((top - y) * up)) for x, y in points]
 
     def _shape(self, shape: Shape) -> str:
-        places = [self._place(point) for point in shape.points]
+        places = self._places(shape.points)
         if shape.kind == "disc":
-            return f'<circle cx="{places[0][0]}" cy="{places[0][1]}" r="{shape.size * self.view.scale * _GRID:.0f}"/>'
+            return f'<circle cx="{places[0][0]}" cy="{places[0][1]}" r="{shape.size * self._unit:.0f}"/>'
         steps = _simple(places)
         (x, y), way = steps[0], ""
         for one, two in pairwise(steps):
@@ -189,7 +192,7 @@ class _Picture:
         if shape.kind == "area":
             return f'<path d="{path}z"/>'
         pixel = nominal(self.view) * _GRID
-        width = -shape.size * pixel if shape.size < 0 else shape.size * self.view.scale * _GRID
+        width = -shape.size * pixel if shape.size < 0 else shape.size * self._unit
         return f'<path d="{path}" fill="none" stroke-width="{width:.0f}"/>'
 
 
@@ -197,12 +200,10 @@ def _simple(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """A line without the points that hardly bend it."""
     kept = [places[0]]
     for here, after in pairwise(places[1:]):
-        (x, y), (x2, y2) = kept[-1], after
-        long = hypot(x2 - x, y2 - y)
-        off = (
-            abs((x2 - x) * (here[1] - y) - (y2 - y) * (here[0] - x)) / long if long else hypot(here[0] - x, here[1] - y)
-        )
-        if off > _STRAIGHT:
+        x, y = kept[-1]
+        dx, dy, ex, ey = after[0] - x, after[1] - y, here[0] - x, here[1] - y
+        long = dx * dx + dy * dy
+        if (dx * ey - dy * ex) ** 2 > _STRAIGHT**2 * long if long else here != (x, y):
             kept.append(here)
     return [*kept, places[-1]] if len(places) > 1 else kept
 

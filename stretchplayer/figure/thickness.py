@@ -80,13 +80,10 @@ def band(
     left = radians(way + 90.0 * ahead)
     nx, ny = cos(left) * wide, sin(left) * wide
     dx, dy = x1 - x0, y1 - y0
-    first: list[Point] = []
-    second: list[Point] = []
-    for at, high, low in _edges(part, aspect == "side", reach, across, spindle):
-        x, y = x0 + dx * at, y0 + dy * at
-        first.append((x + nx * high, y + ny * high))
-        second.append((x + nx * low, y + ny * low))
-    return first + second[::-1]
+    edges = _edges(part, aspect == "side", reach, across, spindle)
+    outline = [(x0 + dx * at + nx * high, y0 + dy * at + ny * high) for at, high, _ in edges]
+    outline += [(x0 + dx * at + nx * low, y0 + dy * at + ny * low) for at, _, low in reversed(edges)]
+    return outline
 
 
 @lru_cache(maxsize=512)
@@ -127,11 +124,14 @@ def capsule(start: Point, end: Point, first: float, second: float) -> list[Point
     """A tapered limb with round ends: radius `first` at its start, `second` at its end."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     size = (dx * dx + dy * dy) ** 0.5 or 1.0
-    ux, uy = dx / size, dy / size
-    outline: list[Point] = []
-    for centre, radius, begin in ((start, first, 90), (end, second, -90)):
-        for step in range(7):
-            turn = radians(begin + 30 * step)
-            c, s = cos(turn), sin(turn)
-            outline.append((centre[0] + radius * (ux * c - uy * s), centre[1] + radius * (uy * c + ux * s)))
+    ahead, aside = dx / size * first, dy / size * first
+    x, y = start
+    outline = [(x - ahead * u - aside * v, y - aside * u + ahead * v) for u, v in _HALF_ROUND]
+    ahead, aside = dx / size * second, dy / size * second
+    x, y = end
+    outline += [(x + ahead * u + aside * v, y + aside * u - ahead * v) for u, v in _HALF_ROUND]
     return outline
+
+
+_HALF_ROUND = tuple((sin(radians(30.0 * step)), cos(radians(30.0 * step))) for step in range(7))
+"""Seven points of a half circle of radius 1, as measured ahead and from one side to the other."""

@@ -3,9 +3,13 @@
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from stretchplayer.figure.film import FRAME_MS, Film
+from stretchplayer.figure.parse import parse_figure
+from stretchplayer.library.catalogue import load_moves
 from tests.benchmarks.measure import Result, ratio
 from tests.benchmarks.start import command
 from tests.benchmarks.terminal import Terminal
@@ -77,4 +81,21 @@ def _home(name: str, text: str) -> tuple[dict[str, str], str]:
     return {"STRETCHPLAYER_HOME": str(Path(name) / "home")}, str(path)
 
 
-RUNS = (first_frame, playing)
+def frames() -> Iterator[Result]:
+    """What one picture of a figure takes that was not drawn before, in 64x30 cells of quadrants."""
+    figures = load_moves()
+    for name in ("march", "squat", "arm-circles", "run-jump"):
+        move = figures.get(name)
+        assert move is not None and move.figure is not None
+        figure = parse_figure(move.figure)
+        spent: dict[int, list[float]] = {}
+        for _ in range(7):  # each picture counts as it was when the processor did least beside
+            film = Film(figure, 64, 30, side="left")
+            for ms in range(0, film.length_ms, FRAME_MS):
+                before = time.process_time()
+                film.frame(ms)
+                spent.setdefault(ms, []).append(1000 * (time.process_time() - before))
+        yield Result(f"a picture of {name}, processor time", statistics.median(map(min, spent.values())), 2.5, "ms")
+
+
+RUNS = (first_frame, playing, frames)

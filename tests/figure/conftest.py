@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 import yaml
 
+from stretchplayer.figure.blend import between
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.parse import parse_figure
-from stretchplayer.figure.pose import Figure
+from stretchplayer.figure.pose import Figure, Pose
+from stretchplayer.figure.scene import steps
+from stretchplayer.figure.solve import Body, solve
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "figures"
 
@@ -42,7 +45,18 @@ def shipped(written: dict[str, dict[str, Any]]) -> dict[str, Figure]:
     return figures
 
 
-QUARTERS = (0.0, 0.25, 0.5, 0.75)
+Moments = dict[str, list[tuple[Pose, Body]]]
+
+
+@pytest.fixture(scope="session")
+def moments(shipped: dict[str, Figure]) -> Moments:
+    """The poses of every shipped figure and those on the way from each to the next, solved once."""
+    found: Moments = {}
+    for move, figure in shipped.items():
+        poses = [between(figure, now) for now in steps(figure, (0.0, 0.25, 0.5, 0.75))]
+        found[move] = [(pose, solve(pose, figure.trunk, figure.legs)) for pose in poses]
+    return found
+
 
 MARCH: dict[str, Any] = {
     "loop": "2s",

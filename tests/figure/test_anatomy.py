@@ -2,7 +2,7 @@
 
 import pytest
 
-from stretchplayer.figure.blend import between, key_bodies
+from stretchplayer.figure.blend import key_bodies
 from stretchplayer.figure.check import SUNK, seen
 from stretchplayer.figure.drawing import Shape
 from stretchplayer.figure.geometry import distance
@@ -11,10 +11,9 @@ from stretchplayer.figure.palette import ROLE, Palette
 from stretchplayer.figure.person import person
 from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.raster import image
-from stretchplayer.figure.scene import Scene, Window, nominal, steps, window
+from stretchplayer.figure.scene import Scene, Window, nominal, window
 from stretchplayer.figure.scenery import prop
-from stretchplayer.figure.solve import solve
-from tests.figure.conftest import QUARTERS
+from tests.figure.conftest import Moments
 
 SIZE = (64, 60)
 # Which part of the body each muscle is looked for on: the points between which its patch lies.
@@ -44,11 +43,10 @@ def views(shipped: dict[str, Figure]) -> dict[str, Window]:
     return {move: window(figure, *SIZE) for move, figure in shipped.items()}
 
 
-def test_hands_hold_and_nothing_sinks_at_any_moment(shipped: dict[str, Figure]) -> None:
+def test_hands_hold_and_nothing_sinks_at_any_moment(shipped: dict[str, Figure], moments: Moments) -> None:
     for move, figure in shipped.items():
         shown = seen(figure)
-        for now in steps(figure, QUARTERS):
-            body = solve(between(figure, now), figure.trunk, figure.legs)
+        for now, (_, body) in enumerate(moments[move]):
             for limb, gap in body.misses.items():
                 assert gap <= 1.5, f"{move}: {limb} misses by {gap:.1f} at {now}"
             if figure.floor and figure.view != "top" and shown:

@@ -6,7 +6,6 @@ from typing import Any
 
 import yaml
 
-from stretchplayer.figure.blend import between
 from stretchplayer.figure.body import RANGES
 from stretchplayer.figure.check import strained
 from stretchplayer.figure.contact_sheet import sheet
@@ -15,13 +14,10 @@ from stretchplayer.figure.parse import KEYS as FIGURE_KEYS
 from stretchplayer.figure.parse import parse_figure
 from stretchplayer.figure.parse_pose import KEYS as POSE_KEYS
 from stretchplayer.figure.pose import Figure
-from stretchplayer.figure.scene import steps
 from stretchplayer.figure.scenery import DEFAULTS
-from stretchplayer.figure.solve import solve
-from tests.figure.conftest import FOLDER, QUARTERS
+from tests.figure.conftest import FOLDER, Moments
 
 MOVES = Path(__file__).resolve().parents[2] / "assets" / "moves"
-#: Nobody can draw warmth or a drink; two runs round a partner or a cone only have a shape on a map of the pitch.
 
 
 def test_all_parse(shipped: dict[str, Figure]) -> None:
@@ -34,18 +30,10 @@ def test_every_move_has_a_figure(written: dict[str, dict[str, Any]]) -> None:
     assert moves - set(written) == set()
 
 
-def test_joints_stay_in_a_human_range_in_every_frame(shipped: dict[str, Figure]) -> None:
+def test_joints_stay_in_a_human_range_in_every_frame(shipped: dict[str, Figure], moments: Moments) -> None:
     for move, figure in shipped.items():
-        for now in steps(figure, QUARTERS):
-            pose = between(figure, now)
-            assert not strained(figure, pose, solve(pose, figure.trunk, figure.legs)), f"{move} at {now}"
-
-
-def test_hands_and_feet_arrive_in_every_frame(shipped: dict[str, Figure]) -> None:
-    for move, figure in shipped.items():
-        for now in steps(figure, QUARTERS):
-            for limb, gap in solve(between(figure, now), figure.trunk, figure.legs).misses.items():
-                assert gap < 3, f"{move}: {limb} misses by {gap:.1f} at {now}"
+        for number, (pose, body) in enumerate(moments[move]):
+            assert not strained(figure, pose, body), f"{move} at {number}"
 
 
 def test_the_ranges_are_those_of_the_tables() -> None:
@@ -57,9 +45,8 @@ def test_the_ranges_are_those_of_the_tables() -> None:
 
 def test_frames_of_every_figure_draw(shipped: dict[str, Figure]) -> None:
     for move, figure in shipped.items():
-        film = Film(figure, 30, 15, side="left")
-        shown = {film.frame(film.length_ms * part // 3) for part in range(4)}
-        assert len(shown) > 1 or len(figure.poses) == 1, f"{move} does not move"
+        film = Film(figure, 20, 10, side="left")
+        assert film.frame(0) != film.frame(film.length_ms * 2 // 5) or len(figure.poses) == 1, f"{move} does not move"
         assert film.still()
 
 
