@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from stretchplayer import StretchplayerError
+from stretchplayer.audio.render import check
 from stretchplayer.cli import exits, finding, loading, say
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.cli.render import write_sound
@@ -39,14 +40,15 @@ def run(args: argparse.Namespace) -> int:
         raise exits.Fault(exits.USAGE, f"{output} exists already", "Name another place with -o.")
     notices = list(plan.notices)
     texts = all_of(("yaml", "html") if plan.is_relief else ("page", "html", "yaml"), loaded, plan, notices)
-    texts["README.txt"] = _readme(plan.timeline.name, sorted(texts), plan.is_relief)
     with tempfile.TemporaryDirectory(prefix="stretchplayer-share-") as made:
         folder = Path(made) / output.stem
         folder.mkdir()
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")
         if not args.no_sound and not plan.is_relief:
-            _sound(plan, folder / f"{plan.timeline.id}.wav", notices)
+            _sound(plan, folder, notices)
+        readme = _readme(plan.timeline.name, sorted(path.name for path in folder.iterdir()), plan.is_relief)
+        (folder / "README.txt").write_text(readme, encoding="utf-8")
         _put(folder, output)
     for notice in notices:
         say.aside(harmless(notice))
@@ -54,8 +56,16 @@ def run(args: argparse.Namespace) -> int:
     return exits.WELL
 
 
-def _sound(plan: RunPlan, path: Path, notices: list[str]) -> None:
-    """The sound file, as `render` writes it; without it the rest is still worth having."""
+def _sound(plan: RunPlan, folder: Path, notices: list[str]) -> None:
+    """The sound file, as `render` writes it; without it the rest is still worth having.
+
+    As MP3 where that can be written: every phone plays it, and it goes into a mail, which a WAV does not.
+    """
+    path = folder / f"{plan.timeline.id}.mp3"
+    try:
+        check(path)
+    except StretchplayerError:
+        path = path.with_suffix(".wav")
     try:
         write_sound(plan.at_full_volume(), path)
     except StretchplayerError as fault:
@@ -75,6 +85,7 @@ def _put(folder: Path, output: Path) -> None:
 
 def _readme(name: str, files: list[str], relief: bool) -> str:
     what = {"-player.html": "open it on a phone or a computer: it plays, without a network", "-sheet.html": "to print",
+            ".mp3": "all of it to listen to", ".wav": "all of it to listen to",
             ".yaml": "for the program Stretchplayer: stretchplayer import FILE"}  # fmt: skip
     lines = [f"{file}: {next((words for end, words in what.items() if file.endswith(end)), '')}" for file in files]
     caution = "A cramp with a swollen, hot or discoloured limb needs a doctor first.\n" if relief else ""

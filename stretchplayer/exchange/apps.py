@@ -139,11 +139,11 @@ def read_entries(data: Any, name: str, moves: Moves) -> list[ImportDraft]:
         if times > 1 and draft.entries:
             draft.entries = [{"repeat": str(times), "steps": draft.entries}]
         for one in owner.left() if owner.place else ():
-            draft.say(one.place, f"{one.place.rpartition('.')[2]}: {_shown(one.value)}", "not a part of the steps")
+            draft.say(one.place, _shown(one.value), "not a part of the steps")
             whole.taken.add(one.place)
         drafts.append(draft)
     for one in whole.left():
-        drafts[0].say(one.place, f"{one.place.rpartition('.')[2]}: {_shown(one.value)}", "not a part of the steps")
+        drafts[0].say(one.place, _shown(one.value), "not a part of the steps")
     return drafts
 
 
@@ -156,8 +156,11 @@ def _rows(entries: _Part, moves: Moves, draft: ImportDraft) -> list[Entry]:
                  for head in heads}  # fmt: skip
         rows.append((number, ["" if value is None else str(value) for value in plain.values()]))
     table = read_rows(rows, draft.name, moves)
-    where = f"{entries.place}[{{}}]" if entries.place else "{}"
-    draft.accounts += [replace(account, where=where.format(account.where)) for account in table.accounts]
+    for account in table.accounts:
+        where = account.where
+        if entries.place:
+            where = f"{entries.place}[{where}]" if where != "0" else entries.place
+        draft.accounts.append(replace(account, where=where))
     draft.top |= table.top
     return table.entries
 

@@ -34,8 +34,8 @@ _MOST_LINES = 2000
 #: Rows and columns of a sheet, empty ones counted too; values in JSON.
 _MOST_ROWS, _MOST_COLUMNS = 10_000, 100
 _MOST_VALUES = 300_000
-#: Elements of XML in a spreadsheet: 2,000 rows of 30 columns have fewer.
-_MOST_ELEMENTS = 150_000
+#: Elements of XML in a spreadsheet: 2,000 rows of 20 columns have fewer.
+_MOST_ELEMENTS = 100_000
 _DEEPEST = 30
 
 _COPY = "Copy its text into a file with one step a line, and import that."

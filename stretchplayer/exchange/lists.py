@@ -5,14 +5,30 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from stretchplayer.exchange.draft import Entry, ImportDraft, Refused, blank, prose, step, steps_in, title, too_long
+from stretchplayer.exchange.draft import (
+    RESTS,
+    Entry,
+    ImportDraft,
+    Refused,
+    blank,
+    prose,
+    step,
+    steps_in,
+    title,
+    too_long,
+)
 from stretchplayer.exchange.notation import LineReading, Quantity, plain_text, read_line, time_text
 from stretchplayer.exchange.tables import is_separator, read_rows, split_row
-from stretchplayer.routine.moves import Moves
+from stretchplayer.routine.durations import TimeFault, parse_length
+from stretchplayer.routine.moves import Moves, fold
 
 _LONGEST_NAME = 80
 _LONGEST_LINE = 400
 _BULLET = re.compile(r"^\s*(?:[-*+•·▪◦‣☐☑☒✓✔□■]\s|\[[ xX]?\]\s|\(?[0-9]{1,2}[.)]\s|[•·▪◦☐])")
+#: `Min 3: 10 swings`, `Odd: 10 swings`, where each minute begins anew.
+_TURN = re.compile(
+    r"^[\W_]*(?:min(?:ute)?s?\.?\s?(?P<number>\d{1,2})|odd|even)(?:\smin(?:ute)?s?)?\s?[:.)-]\s*", re.IGNORECASE
+)
 _LABEL = re.compile(r"^\s*(?P<group>[A-Za-z])(?P<number>[1-9])\s*[.):]?\s+(?=\S)")
 _SERIES = re.compile(
     r"^(?:(?P<series>\d{1,2})x\s+)?(?P<times>\d{1,2})x\s+(?P<name>[^\W\d_].*?)\s+"
@@ -52,11 +68,22 @@ class _Group:
     rounds: int | None = None
     rest: str | None = None
     between_rounds: str | None = None
+    every_ms: tuple[int, int] | None = None
+    turns: int = 0
+    most: str | None = None
     account: int = -1
     entries: list[Entry] = field(default_factory=list)
 
     def made(self) -> list[Entry]:
         inside = self.entries
+        if self.every_ms and inside:
+            inside = [_in_turn(inside, *self.every_ms, self.name, self.turns)]
+            if not self.note:
+                return inside
+        if self.most and inside:
+            words = ", ".join(filter(None, map(_words_of, inside)))
+            return [{"move": self.name or "Rounds", "for": self.most, "reps": "max",
+                     "note": prose(f"Rounds of {words}; count them. {self.note}".strip())}]  # fmt: skip
         if self.rounds and self.rounds > 1 and inside:
             repeat: Entry = {"repeat": str(self.rounds)}
             if self.name and not self.rest:
@@ -102,6 +129,10 @@ class _Reader:
             if not group.entries and group.account >= 0:
                 empty = draft.accounts[group.account]
                 draft.accounts[group.account] = replace(empty, fate="left", why="a heading with nothing under it")
+            elif group.account >= 0 and ((group.every_ms and group.turns > 1) or group.most):
+                why = ("its steps in turn, each at the beginning of an interval" if group.every_ms
+                       else "its steps are the note of one, whose rounds you count")  # fmt: skip
+                draft.accounts[group.account] = replace(draft.accounts[group.account], fate="part", why=why)
         languages = [language for language in self.languages if language != "en"]
         if len(languages) == 1 and self.languages[languages[0]] >= self.languages["en"]:
             draft.top["language"] = languages[0]
@@ -138,13 +169,19 @@ class _Reader:
             self._series(number, shown, match)
             return
         label = _LABEL.match(plain_text(words))
+        turn = _TURN.match(words) if self.groups[-1].every_ms else None
+        words = words[turn.end() :] if turn else words
         reading = read_line(words[len(label[0]) :] if label else words)
+        if turn and turn["number"] and int(turn["number"]) != self.groups[-1].turns + 1:
+            reading.unsure.append(f"`{turn[0].strip()}` read as the next one")
         if link:
             reading.keys["link"] = link
         self.languages.update(reading.languages)
         hashes = re.match(r"\s*(#{1,6})\s", raw)
         bulleted = bool(_BULLET.match(raw))
-        if hashes or self._is_heading(number, words, reading, bulleted):
+        if self._opens_rounds(number, words, reading):
+            self._rounds(number, shown, words, reading)
+        elif hashes or self._is_heading(number, words, reading, bulleted):
             self._heading(number, shown, words, reading, top=bool(hashes and len(hashes[1]) == 1))
         elif reading.rounds and not bulleted and _DIRECTIVE.fullmatch(reading.name or " "):
             self._directive(number, shown, words, reading)
@@ -161,6 +198,31 @@ class _Reader:
         else:
             self._step(number, shown, reading, label[1].upper() if label else None)
 
+    def _opens_rounds(self, number: int, words: str, reading: LineReading) -> bool:
+        """Whether a line says how the steps below it go round: every minute, or as often as possible in a time."""
+        most = reading.keys.get("reps") == "max" and "length" in reading.keys
+        if not (reading.every_ms and not reading.dosed) and not most:
+            return False
+        below = self.lines[number] if number < len(self.lines) else ""
+        listed = bool(_BULLET.match(below) or _TURN.match(below))
+        return listed and not reading.is_rest and (
+            words.rstrip().endswith(":") or not _BULLET.match(self.lines[number - 1]))  # fmt: skip
+
+    def _rounds(self, number: int, shown: str, words: str, reading: LineReading) -> None:
+        name = title(reading.name.lstrip("# ").rstrip(" :"))
+        above = self.groups[-1]
+        if not name and above.name and not above.entries:
+            # `Finisher`, and below it `EMOM for 6 minutes`.
+            name, self.groups[-1].account = above.name, -1
+        kept = plain_text(_BULLET.sub("", words, count=1)).lstrip("# ").rstrip(" :")
+        group = _Group(name or title(kept), prose(reading.note or ""), account=len(self.draft.accounts))
+        group.every_ms, length = reading.every_ms, reading.keys.get("length")
+        group.most = None if group.every_ms else str(length)
+        self.groups.append(group)
+        self.superset = None
+        more = [f"{key} {value}" for key, value in reading.keys.items() if key not in ("reps", "length")]
+        self.draft.say(number, shown, "; ".join([*reading.lost, *reading.unsure, *more]))
+
     def _remarks(self, raw: str, words: str, bulleted: bool) -> bool:
         """Whether a line is quoted, or ends like a sentence and stands among those of a list without their mark."""
         return raw.lstrip().startswith("> ") or (
@@ -168,6 +230,8 @@ class _Reader:
         )
 
     def _is_heading(self, number: int, words: str, reading: LineReading, bulleted: bool) -> bool:
+        if self._rounds_below(number, words, reading, bulleted):
+            return self.named or bool(self.draft.accounts)
         if bulleted or reading.is_rest or (reading.rounds and _DIRECTIVE.fullmatch(reading.name or " ")):
             return False
         if (
@@ -192,6 +256,13 @@ class _Reader:
             and (number < 2 or blank(self.lines[number - 2]))
         )
 
+    def _rounds_below(self, number: int, words: str, reading: LineReading, bulleted: bool) -> bool:
+        """Whether a line without a dose stands right over one that says how steps go round."""
+        if bulleted or reading.dosed or reading.every_ms or reading.is_rest or _is_prose(words, bulleted):
+            return False
+        below = self.lines[number] if number < len(self.lines) else ""
+        return len(below) <= _LONGEST_LINE and self._opens_rounds(number + 1, below, read_line(below))
+
     def _is_title(self, number: int, words: str, reading: LineReading, bulleted: bool) -> bool:
         if self.marked and not self.named and not self.draft.accounts and not bulleted and _REMARK.search(words):
             # `Desk break (5 minutes)` over a list: how long all of it takes.
@@ -206,6 +277,8 @@ class _Reader:
         ):
             return False
         if number == len(self.lines) or blank(self.lines[number]):
+            return True
+        if self._rounds_below(number, words, reading, bulleted):
             return True
         # Right over a list it is the name, unless others stand over lists too: then they all head sections.
         return bool(_BULLET.match(self.lines[number])) and not self.intervals and not self._heads_later(number)
@@ -308,7 +381,7 @@ class _Reader:
         name = title(reading.name)
         if not re.search(r"[^\W\d_]", name):
             name = ""
-        if not name and reading.dosed and (self.intervals or reading.each_minute):
+        if not name and (reading.every_ms or (reading.dosed and self.intervals)):
             name = self.groups[-1].name or "Interval"
         if not name:
             words = prose(plain_text(_BULLET.sub("", shown, count=1)))
@@ -319,9 +392,22 @@ class _Reader:
             return
         if self.intervals:
             name = name[0].upper() + name[1:]
-        entries, lost = step(name, reading, self.moves)
-        if reading.each_minute:
-            entries = [_each_minute(entries[0], reading.each_minute)]
+        if reading.every_ms and self.groups[-1].every_ms:
+            self.groups.append(_Group())
+        group = self.groups[-1]
+        every = reading.every_ms or group.every_ms
+        if fold(name) in RESTS and not reading.dosed:
+            rest: Entry = {"rest": _text_of(every[1])} if every else {"do": name}
+            group.entries.append(rest)
+            group.turns += 1
+            self.draft.say(number, shown, "" if every or group.most else "a rest without a length: it waits for you")
+            return
+        entries, lost = step(name, reading, self.moves, bare=not every)
+        if every:
+            fitted, more = _fitted(entries[0], every[1])
+            lost += more
+            group.turns += 1
+            entries = [_in_turn(fitted, *every, None, 1)] if reading.every_ms else [*fitted, *entries[1:]]
         lost += reading.unsure
         if cut := too_long(reading.name):
             lost.append(cut)
@@ -418,9 +504,45 @@ def looks_like_intervals(text: str) -> bool:
     return len(items) > 1 and sum(bool(first.match(item)) for item in items) * 2 > len(items)
 
 
-def _each_minute(entry: Entry, minutes: int) -> Entry:
-    one = {key: value for key, value in entry.items() if key not in ("for", "hold", "sets")}
-    return {"repeat": str(minutes), "steps": [{**one, "for": "1m"}]}
+def _words_of(entry: Entry) -> str:
+    """A step in a few words, for a note."""
+    name = next((str(entry[verb]) for verb in ("", "move", "stretch", "massage", "breathe", "do") if verb in entry), "")
+    dose = next((f"{entry[key]}" for key in ("reps", "for", "hold", "breaths", "distance") if key in entry), "")
+    sides = " each side" if entry.get("sides") == "both" else ""
+    return f"{dose} {name}{sides}".strip()
+
+
+def _fitted(entry: Entry, interval_ms: int) -> tuple[list[Entry], list[str]]:
+    """A step that begins with an interval, with what is left of the interval as rest, and what could not be kept."""
+    lost = [f"{key} {entry[key]}" for key in ("sets", "breaths") if key in entry]
+    entry = {key: value for key, value in entry.items() if key not in ("sets", "breaths", "pause")}
+    key = "hold" if "stretch" in entry else "for"
+    both = entry.get("sides") == "both"
+    try:
+        ms = parse_length(str(entry[key])).ms * (2 if both else 1) if key in entry else interval_ms
+    except TimeFault:
+        ms = interval_ms + 1
+    if ms > interval_ms:
+        lost.append(f"{key} {entry[key]}")
+    if ms >= interval_ms:
+        ms, entry[key] = interval_ms, _text_of(interval_ms // (2 if both else 1))
+    if both:
+        entry["switch"] = "0s"
+    fitted: list[Entry] = [entry]
+    if ms < interval_ms:
+        fitted.append({"rest": _text_of(interval_ms - ms)})
+    return fitted, lost
+
+
+def _in_turn(turns: list[Entry], length_ms: int, interval_ms: int, name: str | None, count: int) -> Entry:
+    """Steps that were fitted, so many intervals of them, as rounds until the length is over."""
+    rounds = length_ms // interval_ms
+    repeat: Entry = {"repeat": f"for {_text_of(length_ms)}" if rounds % count else str(rounds // count)}
+    return {**repeat, **({"name": name} if name else {}), "steps": turns}
+
+
+def _text_of(ms: int) -> str:
+    return time_text(Quantity(Fraction(ms)))[0]
 
 
 def _is_prose(words: str, bulleted: bool) -> bool:

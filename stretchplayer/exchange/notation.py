@@ -51,7 +51,8 @@ class LineReading:
     """What a line says.
 
     `keys` are those of a step in the routine format, in its own notation; `rest_ms` a rest that the line is or ends
-    with; `rounds` a number of rounds; `lost` what could not be taken over, each piece as it was written; `unsure` what
+    with; `rounds` a number of rounds; `every_ms` a length and an interval in it, with which a step begins (EMOM);
+    `lost` what could not be taken over, each piece as it was written; `unsure` what
     was read in the likeliest way, in words for the report.
     """
 
@@ -60,7 +61,7 @@ class LineReading:
     note: str | None = None
     rest_ms: Quantity | None = None
     rounds: int | None = None
-    each_minute: int | None = None
+    every_ms: tuple[int, int] | None = None
     lost: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
     languages: Counter[str] = field(default_factory=Counter)
@@ -125,7 +126,8 @@ def read_line(text: str) -> LineReading:
     _left_over(reading, tokens, letters, words)
     for token, letter in zip(tokens, letters, strict=True):
         if not token.sure and letter == "_":
-            reading.unsure.append(f"`{words[token.start : token.end]}` read as minutes")
+            unit = "metres" if token.letter == "d" else "minutes"
+            reading.unsure.append(f"`{words[token.start : token.end]}` read as {unit}")
     return reading
 
 
@@ -180,6 +182,13 @@ _DISTANCE = re.compile(
     rf"{_ALONE}(?P<low>{_NUMBER})(?P<gap>\s?)(?P<unit>km|kilomet(?:er|re)s?|kilómetros?|mi|miles?|yds?|yards?|mtr|met(?:er|re)s?|metros?|mètres?|m)(?![^\W_])",
     re.IGNORECASE,
 )
+#: What is done over a few metres and never for as many minutes.
+_SHORT_WAYS = re.compile(
+    r"(?<![^\W_])(?:sprint\w*|shuttles?(?: runs?)?|dash(?:es)?|carry|carries|crawls?|crawling|sleds?|prowler"
+    r"|broad jumps?|yoke|swim|swims|farmers?(?: walks?)?|farmer's walks?|walking lunges?|bear walks?|krabbeln|esprints?"
+    r"|suitcase (?:walk|carry)\w*)(?![^\W_])",
+    re.IGNORECASE,
+)
 _LOAD = re.compile(rf"{_ALONE}(?:@\s?)?(?P<low>{_NUMBER})\s?(?P<unit>kgs?|lbs?|pounds?)(?![^\W_])", re.IGNORECASE)
 _EFFORT = re.compile(r"@?\b(?P<kind>rpe|zone|z)\s?(?P<low>\d{1,2}(?:[.,]5)?(?:-\d{1,2})?)(?![^\W_])", re.IGNORECASE)
 _TEMPO = re.compile(
@@ -214,7 +223,13 @@ def _side(term: Term) -> re.Pattern[str]:
     )
 
 
-_EMOM = re.compile(r"(?<![^\W_])emom(?![^\W_])", re.IGNORECASE)
+_EMOM = re.compile(
+    r"(?<![^\W_])(?:e(?P<mom>\d{1,2})?mom|every\s(?:(?P<number>\d{1,3})\s?)?(?P<unit>min(?:ute)?s?|s(?:ec(?:ond)?s?)?)"
+    r"(?:\son\sthe\s(?:\d{1,2}\s)?min(?:ute)?s?)?|jede minute"
+    r"|cada minuto|chaque minute|ogni minuto|elke minuut|co minutę)"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
 _TABATA = re.compile(r"(?<![^\W_])tabata(?=\s*:)", re.IGNORECASE)
 _WORDED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("m", _EMOM),
@@ -264,7 +279,8 @@ def _token(text: str, at: int, languages: Counter[str]) -> Token:
         for letter, pattern in _WORDED:
             if match := pattern.match(text, at):
                 _notice(match[0], languages)
-                return Token(letter, at, match.end())
+                every = Quantity(Fraction(_interval(match))) if letter == "m" else None
+                return Token(letter, at, match.end(), every)
         for letter, term, pattern in _TERMS:
             if match := pattern.match(text, at):
                 if letter not in "bhM":
@@ -276,6 +292,12 @@ def _token(text: str, at: int, languages: Counter[str]) -> Token:
     assert match is not None
     word = match[0]
     return Token(word if word in "(),;:/-+" else "|" if word == "|" else "w", at, match.end())
+
+
+def _interval(match: re.Match[str]) -> int:
+    """Milliseconds from one beginning to the next: `EMOM`, `E2MOM`, `every 90 seconds`."""
+    seconds = (match["unit"] or "m")[0] in "sS"
+    return int(match["mom"] or match["number"] or 1) * (1000 if seconds else 60_000)
 
 
 def _tell(term: Term, word: str, languages: Counter[str]) -> None:
@@ -340,9 +362,16 @@ def _load(text: str, at: int, _: Counter[str]) -> Token | None:
 
 def _distance(text: str, at: int, _: Counter[str]) -> Token | None:
     match = _DISTANCE.match(text, at)
-    if not match or (match["unit"] in "mM" and (not match["gap"] or _number(match["low"]) < 60)):
+    if not match:
         return None
-    return Token("d", at, match.end(), Quantity(_number(match["low"])))
+    # A lone `m` is a metre from 60 on behind a blank, from 100 on without one, and where something is covered quickly.
+    number, sure = (
+        _number(match["low"]),
+        match["unit"] not in "mM" or (bool(match["gap"]) and _number(match["low"]) >= 60),
+    )
+    if not sure and not (_SHORT_WAYS.search(text) or (number >= 100 and number % 50 == 0)):
+        return None
+    return Token("d", at, match.end(), Quantity(number), sure)
 
 
 def _time(text: str, at: int, languages: Counter[str]) -> Token | None:
@@ -502,6 +531,14 @@ def _sets_of_reps(reading: LineReading, tokens: list[Token], _: str) -> bool:
     return _put_count(reading, key, reps) and _put_count(reading, "sets", sets)
 
 
+def _sets_of_distance(reading: LineReading, tokens: list[Token], words: str) -> bool:
+    if {"sets", "distance"} & reading.keys.keys() or not _put_count(reading, "sets", _values(tokens, "n")[0]):
+        return False
+    if not _worded("distance")(reading, tokens[-1:], words):
+        del reading.keys["sets"]
+    return "distance" in reading.keys
+
+
 def _reps_of_sets(reading: LineReading, tokens: list[Token], _: str) -> bool:
     reps, sets = _values(tokens, "n")
     return _sets_of_reps(reading, [Token("n", 0, 0, sets), Token("n", 0, 0, reps)], _)
@@ -565,11 +602,20 @@ def _most(reading: LineReading, tokens: list[Token], _: str) -> bool:
     return True
 
 
-def _every_minute(reading: LineReading, tokens: list[Token], _: str) -> bool:
-    (length,) = _values(tokens, "t")
-    if length.high or length.low % 60_000:
+def _every(reading: LineReading, tokens: list[Token], words: str) -> bool:
+    """`EMOM 10 min`, `every 2 minutes for 10 minutes`, `EMOM 12`: minutes, where the number has no unit."""
+    (interval,), lengths = _values(tokens, "m"), _values(tokens, "t")
+    length = lengths[0] if lengths else _values(tokens, "n")[0].times(60_000)
+    if (
+        reading.every_ms
+        or length.high
+        or not 0 < interval.low <= length.low <= _LONGEST_MS
+        or length.low % interval.low
+    ):
         return False
-    reading.each_minute = int(length.low // 60_000)
+    reading.every_ms = int(length.low), int(interval.low)
+    if not lengths:
+        reading.unsure.append(f"`{words[tokens[0].start : tokens[-1].end]}` read as minutes")
     return True
 
 
@@ -666,7 +712,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Take], ...] = (
     _rule(r"[(,;]?(?:b?P[h:b]*t|tP)b?(?:w{0,2}(?=\)))?\)?", _rest),
     _rule(r"L:?t[,;/]?G:?t|G:?t[,;/]?L:?t", _each_side("length", "t")),
     _rule(r"L:?nR?[,;/]?G:?nR?|G:?nR?[,;/]?L:?nR?", _each_side("reps", "n")),
-    _rule(r"mh?t:?|th?m:?", _every_minute),
+    _rule(r"mh?t:?|th?m:?|mx?n(?=:|\(|$):?", _every),
     _rule(r"nxt/t|nSh?t/t", _work_and_rest),
     _rule(r"W", _work_rest_times),
     _rule(r"nS?x?M(?:R)?", _sets_of_most),
@@ -675,6 +721,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Take], ...] = (
     _rule(r"Mh?[:,]?t|t[:,]?M(?:R)?", _most),
     _rule(r"nxh?t|nSx?h?t", _sets_of_time),
     _rule(r"txnS?|tx?nS", _sets_of_time),
+    _rule(r"nxd|nSx?h?d", _sets_of_distance),
     _rule(r"nxnB|nSx?h?nB", _sets_of_reps),
     _rule(r"nxnR?|nSx?h?nR?", _sets_of_reps),
     _rule(r"nRx?nS|nRxn", _reps_of_sets),

@@ -266,6 +266,9 @@ def _take(reading: LineReading, what: str, value: str, unit: str, languages: Cou
 
 def _dosed(reading: LineReading, what: str, plain: str, unit: str, languages: Counter[str]) -> None:
     """A cell with a dose in it, read as the line of a list would be, with the word that its column stands for."""
+    if what == "distance":
+        # A lone `m` in a column of distances is a metre.
+        plain = re.sub(r"(?<=\d)\s?m\b", " mtr", plain)
     bare = _NUMBER.match(plain)
     tail = plain[bare.end() :] if bare else ""
     counted = bare and not re.match(r"\s?[^\W\d_/(]|:", tail.replace("each", "").replace("per", ""))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from stretchplayer import StretchplayerError
 from stretchplayer.cli.main import main
 from stretchplayer.library.loader import load
 from stretchplayer.library.new_routine import stem_of
@@ -205,6 +206,21 @@ def test_what_is_shared_plays_for_somebody_who_has_nothing(
     assert run(capsys, "share", "ten-breaths", "--no-sound", "-o", "out.zip")[0] == 0
     assert zipfile.is_zipfile(tmp_path / "out.zip")
     assert run(capsys, "share", "ten-breaths", "--no-sound")[0] == 2
+
+
+@pytest.mark.parametrize(("kind", "here"), [("mp3", True), ("wav", False)])
+def test_shared_sound_goes_into_a_mail_where_it_can_be_compressed(
+    kind: str, here: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check(path: Path) -> None:
+        if not here:
+            raise StretchplayerError("no library")
+
+    monkeypatch.setattr("stretchplayer.cli.share.check", check)
+    monkeypatch.setattr("stretchplayer.cli.share.write_sound", lambda plan, path: path.write_bytes(b"sound"))
+    assert run(capsys, "share", "ten-breaths", "-o", str(tmp_path / "out"))[0] == 0
+    assert (tmp_path / f"out/ten-breaths.{kind}").read_bytes() == b"sound"
+    assert f"ten-breaths.{kind}: all of it" in (tmp_path / "out/README.txt").read_text()
 
 
 @pytest.mark.parametrize(("form", "holds"), [

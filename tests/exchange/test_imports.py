@@ -159,6 +159,13 @@ def test_a_time_of_two_parts_is_one_time(minutes: int, seconds: int, form: str) 
         ("Heupbuiger 45 sec. links en rechts", "Heupbuiger", {"length": "45s", "sides": "both"}),
         ("Shoulder rolls, 10 each direction", "Shoulder rolls", {"reps": "10", "sides": "both"}),
         ("20-second plank", "plank", {"length": "20s"}),
+        ("Sprint 30m", "Sprint", {"distance": "30 m"}),
+        ("4 x 30 m sprints", "sprints", {"distance": "30 m", "sets": "4"}),
+        ("Run 400m", "Run", {"distance": "400 m"}),
+        ("Walk 20 metres", "Walk", {"distance": "20 m"}),
+        ("Plank 2m", "Plank", {"length": "2m"}),
+        ("Walk 90m", "Walk", {"length": "1h 30m"}),
+        ("Bridge, 5 slow breaths", "Bridge", {"breaths": "5"}),
         ("Mountain climbers alternating 20 reps", "Mountain climbers", {"reps": "20", "sides": "alternate"}),
     ],
 )
@@ -436,7 +443,43 @@ def test_rounds_beside_the_steps_of_another_timer_are_rounds() -> None:
     text = "workout:\n  rounds: 3\n  level: hard\n  exercises:\n    - name: Plank\n      duration: 45\n"
     assert entries(text) == [{"repeat": "3", "steps": [{"move": "Plank", "for": "45s"}]}]
     (draft,) = read_file(text.encode(), "x", EMPTY).drafts
-    assert [(a.text, a.fate) for a in draft.accounts if a.fate != "whole"] == [("level: hard", "part")]
+    assert [(a.where, a.text, a.fate) for a in draft.accounts if a.fate != "whole"] == [
+        ("workout.level", "hard", "part")
+    ]
+
+
+def _minute(name: str, reps: int) -> Entry:
+    return {"move": name, "reps": str(reps), "for": "1m"}
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("EMOM 10 min:\n- 5 Burpees\n- 9 Swings\n",
+         [{"repeat": "5", "name": "EMOM 10 min", "steps": [_minute("Burpees", 5), _minute("Swings", 9)]}]),
+        ("# Fit\n## EMOM 5\n1. 5 Burpees\n2. 9 Swings\n",
+         [{"repeat": "for 5m", "name": "EMOM 5", "steps": [_minute("Burpees", 5), _minute("Swings", 9)]}]),
+        ("9 min EMOM\nMin 1: 20 s Plank\nMinute 2 - 9 Swings\nMin 3: rest\n",
+         [{"repeat": "3", "name": "9 min EMOM", "steps": [
+             {"move": "Plank", "for": "20s"}, {"rest": "40s"}, _minute("Swings", 9), {"rest": "1m"}]}]),
+        ("- Plank 30s\n- E2MOM 6 min: 5 Lunges each side\n- Every 90 s for 6 min: 3 Jumps\n",
+         [{"move": "Plank", "for": "30s"},
+          {"repeat": "3", "steps": [
+              {"move": "Lunges", "reps": "5", "sides": "both", "for": "1m", "switch": "0s"}]},
+          {"repeat": "4", "steps": [{"move": "Jumps", "reps": "3", "for": "1m 30s"}]}]),
+        ("AMRAP 12 min:\n- 5 Dips\n- 9 Squats\n",
+         [{"move": "AMRAP 12 min", "for": "12m", "reps": "max", "note": "Rounds of 5 Dips, 9 Squats; count them."}]),
+    ],
+)  # fmt: skip
+def test_what_begins_anew_every_minute_takes_turns(text: str, steps: list[Entry]) -> None:
+    """Steps in intervals that each begin with one, and rounds that are counted: their times are in the plan."""
+    (draft,) = read_list(text, "x", EMPTY)
+    assert draft.entries == steps
+    assert not [p for p in read_routine(write(draft, "x"), "x.yaml", id="x").problems if p.severity == "error"]
+
+
+def test_a_rest_without_a_length_waits() -> None:
+    assert entries("- Squats 3x10\n- Rest\n- Plank 30s\n")[1] == {"do": "Rest"}
 
 
 def test_what_stands_above_the_head_of_a_table_is_its_name_and_a_sum_is_no_step() -> None:

@@ -19,6 +19,7 @@ from stretchplayer.tui.widgets.sheet import Row, Sheet
 
 _BESIDE = 90
 _MOST_LINES = 2_000
+_DEEPEST = 12
 
 
 class ImportScreen(HouseScreen[bool]):
@@ -83,7 +84,8 @@ class ImportScreen(HouseScreen[bool]):
                         yield Row(harmless(f"{account.where}: {account.text}"), account.told)
                         yield Row(harmless(account.why), prose=True, faint=True)
             for line in routine.text.splitlines()[:_MOST_LINES]:
-                yield Row(harmless(line), faint=line.startswith("#"))
+                indent = min(len(line) - len(line.lstrip()), _DEEPEST)
+                yield Row(harmless(line.strip()), faint=line.startswith("#"), indent=indent)
 
     def action_keep(self) -> None:
         try:

@@ -27,7 +27,8 @@ _ROOMY = 24
 class Row:
     """One entry: `text` with `aside` at its right end, led by a coloured `mark`.
 
-    `colour` is the name of a kind of segment or of a role in the theme. A heading and prose can't be chosen.
+    `colour` is the name of a kind of segment or of a role in the theme. A heading and prose can't be chosen. `indent`
+    is in cells, of all its lines.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Row:
     heading: bool = False
     prose: bool = False
     faint: bool = False
+    indent: int = 0
 
     @property
     def still(self) -> bool:
@@ -107,7 +109,7 @@ class Sheet(Guarded, ScrollView, can_focus=True):
         for n, row in enumerate(self.rows):
             self._tops.append(len(self._lines))
             indent = 0 if row.heading else 2
-            whole = width - indent - 1
+            whole = width - indent - 1 - row.indent
             room = whole - (cell_len(row.aside) + 1 if row.aside else 0)
             if row.heading and n:
                 self._lines.append((n, "", "", False))
@@ -125,6 +127,7 @@ class Sheet(Guarded, ScrollView, can_focus=True):
                     asides.append("")
                 lines += [""] * len(ends)
                 asides += ends
+            lines = [f"{' ' * row.indent}{line}" for line in lines]
             self._lines += [(n, *line, k == 0) for k, line in enumerate(zip(lines, asides, strict=True))]
         self._tops.append(len(self._lines))
         self.virtual_size = Size(width, len(self._lines))
