@@ -60,6 +60,11 @@ class SoundServer:
     def run(self, *command: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(command, env={**os.environ, **self.env}, capture_output=True, timeout=20)
 
+    @property
+    def played_to(self) -> bool:
+        """Whether a program has a stream open here."""
+        return bool(self.run("pactl", "list", "short", "sink-inputs").stdout.strip())
+
     def check(self) -> None:
         """That the server is still there, or else what it said last."""
         code = self.process.poll()

@@ -130,7 +130,9 @@ def test_leaving_takes_half_a_second_with_a_hung_sound_server(
     )  # fmt: skip
     assert process.stdout is not None
     process.stdout.readline()
-    time.sleep(2.0)  # the stream is open and beats are on their way
+    while not fragile_sink.played_to:
+        time.sleep(0.05)
+    time.sleep(0.7)  # beats are on their way
     fragile_sink.process.send_signal(signal.SIGSTOP)
     time.sleep(0.2)
     begin = time.monotonic()
@@ -155,7 +157,9 @@ def test_a_terminal_that_is_stopped_stops_no_cue(sink: SoundServer, tmp_path: Pa
         seen = b""
         while b"Tap" not in seen:
             seen += os.read(ours, 4096)
-        time.sleep(1.5)
+        before = sink.recorded
+        while len(onsets(sink, before)) < 2:
+            time.sleep(0.1)
         os.read(ours, 65_536)
         os.write(ours, b"\x13")
         time.sleep(0.7)

@@ -16,7 +16,7 @@ ENGINES = [engine for engine in found() if engine.name == "espeak-ng-library"]
 
 ROUTINE = """
 name: A short one
-countdown: 3s
+countdown: 2s
 steps:
   - stretch: Reach up
     hold: 2s

@@ -1,6 +1,5 @@
 """The doctor's questions, on machines that can be heard and on machines that cannot."""
 
-import time
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +9,6 @@ from stretchplayer.audio.clips import load_tones
 from stretchplayer.audio.probe import Report, probe_engines, probe_outputs
 from stretchplayer.audio.voice import Engine, EngineOptions, found
 from tests.audio.sink import SoundServer, find
-
-pytestmark = pytest.mark.realtime
 
 TONES = load_tones(Path(__file__).parents[2] / "assets" / "cues")
 
@@ -57,8 +54,6 @@ def test_engines_speak_or_say_why_not(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_an_engine_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("stretchplayer.audio.probe.found", lambda _: ())
-    begin = time.monotonic()
     (report,) = probe_engines()
     assert isinstance(report, Report) and not report.works
     assert "-m pip install hibari-tts==0.2.1 espeakng-loader" in (report.remedy or "")
-    assert time.monotonic() - begin < 1

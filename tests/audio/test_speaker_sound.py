@@ -90,7 +90,7 @@ def test_sound_is_back_within_2_s_after_the_output_is(fragile_sink: SoundServer)
             if len(heard) > 2 * len(tick) and find(heard, tick)[1] > 0.9:
                 took[happens.__name__] = time.monotonic() - back
         until(lambda one=one: one.output == "miniaudio")  # type: ignore[misc]
-        time.sleep(0.6)
+        time.sleep(0.4)
         assert one.output == "miniaudio", "taken back for good"
         one.close()
     # To be heard and recorded takes up to 0.3 s more.

@@ -10,7 +10,6 @@ import pytest
 from tests.benchmarks.terminal import Terminal
 from tests.cli.conftest import command
 
-pytestmark = pytest.mark.realtime
 ROUTINE = "name: {name}\ncountdown: 0s\nsteps:\n  - {{stretch: Reach up, hold: {hold}, sides: none}}\n"
 
 

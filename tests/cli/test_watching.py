@@ -101,7 +101,6 @@ def test_what_changes_during_a_look_is_seen(tmp_path: Path) -> None:
     assert looks == 3
 
 
-@pytest.mark.realtime
 def test_a_watch_in_a_process_of_its_own_ends_well_with_ctrl_c(tmp_path: Path, top: Path) -> None:
     import os
     import signal

@@ -186,7 +186,6 @@ def test_reading_before_the_first_frame_takes_milliseconds() -> None:
     assert min(spent) < 0.03, "of the processor's time"
 
 
-@pytest.mark.realtime
 def test_killed_right_after_the_yes_it_is_remembered(home: Path) -> None:
     script = """
 import os, sys

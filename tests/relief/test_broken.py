@@ -298,7 +298,6 @@ def _terminal(size: tuple[int, int], wait_for: str, args: tuple[str, ...] = (), 
         os.close(fd)
 
 
-@pytest.mark.realtime
 @pytest.mark.parametrize(
     ("size", "env"),
     [

@@ -327,7 +327,6 @@ async def test_the_editor_takes_the_home_keys_of_writing(bench, legs: Path) -> N
         assert screen.writing.lines[4].startswith("    ")
 
 
-@pytest.mark.realtime
 def test_what_was_typed_survives_a_killed_process(legs: Path, home: Path) -> None:
     """In a real terminal: no chance to tidy up, and the text is there again."""
     import os
