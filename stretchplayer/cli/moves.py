@@ -9,9 +9,9 @@ from typing import Any, get_args
 
 from stretchplayer.cli import exits, picture, say, table
 from stretchplayer.cli.options import Subparsers
-from stretchplayer.figure.contact_sheet import sheet
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.parse import parse_figure
+from stretchplayer.figure.raster import sheet
 from stretchplayer.figure.svg import moving_svg
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import load_catalogue

@@ -54,12 +54,6 @@ def key_bodies(figure: Figure) -> tuple[Body, ...]:
     return tuple(solve(pose, figure.trunk, figure.legs) for pose in figure.poses)
 
 
-def body_at(figure: Figure, ms: int) -> Body:
-    """The solved body, `ms` milliseconds after the figure began."""
-    now = moment(figure, ms)
-    return solve(between(figure, now), figure.trunk, figure.legs)
-
-
 def between(figure: Figure, now: FigureMoment) -> Pose:
     """The pose of a moment. What only one of its two poses reaches for is turned into angles first."""
     one, two = figure.poses[now.first], figure.poses[now.second]

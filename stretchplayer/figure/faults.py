@@ -1,10 +1,10 @@
 """A mistake in a figure, at its place, with what to write instead; and how a figure writes numbers and places."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from stretchplayer.figure.body import SIDES
 from stretchplayer.figure.pose import FigureSpot
+from stretchplayer.routine.nearest import nearest
 
 Path = tuple[str | int, ...]
 BODY_POINTS = ("hips", "waist", "chest", "shoulders", "head-base", "head", "crown", "belly", "breast", "back", "chin")
@@ -30,9 +30,9 @@ _FEW = 24
 def accepted(word: str, known: Iterable[str]) -> str:
     """The remedy for an unknown word: the one that was probably meant, or what there is."""
     words = sorted(known)
-    close = get_close_matches(word, words, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean `{close[0]}`?"
+    near = nearest(word, words)
+    if near:
+        return f"did you mean `{near}`?"
     return "accepted: " + ", ".join(words) if len(words) <= _FEW else "`stretchplayer explain figures` lists them"
 
 

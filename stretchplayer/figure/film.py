@@ -6,7 +6,7 @@ from math import ceil
 from stretchplayer.figure.blend import MOVE_IN_MS, moment
 from stretchplayer.figure.cells import Blocks, Cells, cells
 from stretchplayer.figure.palette import Depth, Palette
-from stretchplayer.figure.pose import Figure
+from stretchplayer.figure.pose import Figure, is_mirrored
 from stretchplayer.figure.raster import pixels
 from stretchplayer.figure.scene import Scene, Window, end_moment, scene, window
 from stretchplayer.routine.terms import Side
@@ -14,16 +14,6 @@ from stretchplayer.routine.terms import Side
 FRAME_MS = 125  # eight pictures a second read as movement
 BUDGET = 50_000  # bytes a second to the terminal: a busy figure shows fewer pictures
 KEPT = 96  # frames of one film: twelve seconds
-
-
-def is_mirrored(figure: Figure, side: Side | None) -> bool:
-    """Whether the picture is turned over for this side.
-
-    Poses are written for the right. From the side the person then faces right with the right limb near; from the
-    front, as in a mirror, and from behind, right is on the right. From above a person on their back has their right on
-    the picture's left.
-    """
-    return (side == "left") != (figure.view == "top")
 
 
 class Film:
@@ -94,8 +84,7 @@ class Film:
         view = self._window
         letter = None
         if drawn.letter is not None and self.side is not None:
-            x = (drawn.letter[0] - view.left) * view.scale
-            y = view.height - (drawn.letter[1] - view.bottom) * view.scale
+            x, y = view.pixel(drawn.letter)
             column = view.width - 1 - int(x) if self._mirrored else int(x)
             letter = (column, int(y) // 2, "L" if self.side == "left" else "R")
         drawn_pixels = pixels(drawn, view, self.palette, self._mirrored, self.blocks)

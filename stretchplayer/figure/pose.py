@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stretchplayer.figure.geometry import Point
+from stretchplayer.routine.terms import Side
 
 Aspect = Literal["side", "front", "back"]
 View = Literal["side", "front", "back", "lying", "top"]
@@ -36,7 +37,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """Joint angles and measures by key (see `values.py`), and what the hands and feet reach for.
+    """Joint angles and measures by key (see `pose_keys`), and what the hands and feet reach for.
 
     `height` is that of the hips' centre, `None` where the body's lowest point decides. `weight` is the share of the
     loop that the way to the next pose takes, `stay` the share spent standing in this one. `plant` is a point of the
@@ -95,3 +96,13 @@ class Figure:
     floor: bool = True
     still: int = 0  # the pose that a still picture shows, counted from 0
     ghost: int = 0  # the pose behind it, as an outline
+
+
+def is_mirrored(figure: Figure, side: Side | None) -> bool:
+    """Whether the picture is turned over for this side.
+
+    Poses are written for the right. From the side the person then faces right with the right limb near; from the
+    front, as in a mirror, and from behind, right is on the right. From above a person on their back has their right on
+    the picture's left.
+    """
+    return (side == "left") != (figure.view == "top")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from stretchplayer.figure import overlays
-from stretchplayer.figure.blend import MOVE_IN_MS, FigureMoment, between, key_bodies
+from stretchplayer.figure.blend import FigureMoment, between, key_bodies
 from stretchplayer.figure.drawing import Shape, recoloured
 from stretchplayer.figure.geometry import Point, distance, mix
 from stretchplayer.figure.palette import ROLE
@@ -34,6 +34,10 @@ class Window:
     scale: float
     width: int
     height: int
+
+    def pixel(self, point: Point) -> Point:
+        """Where a point of the world is in the picture: pixels from the left and from the top."""
+        return (point[0] - self.left) * self.scale, self.height - (point[1] - self.bottom) * self.scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +311,3 @@ def _shrunk(shapes: list[Shape], way: tuple[Point, Point]) -> list[Shape]:
 def end_moment(figure: Figure) -> FigureMoment:
     """The pose that a still shows."""
     return FigureMoment(figure.still, figure.still, 0.0)
-
-
-__all__ = ["MOVE_IN_MS", "Scene", "Window", "end_moment", "nominal", "scene", "steps", "window"]

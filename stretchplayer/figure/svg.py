@@ -11,11 +11,10 @@ from typing import Any
 
 from stretchplayer.figure.blend import MOVE_IN_MS, FigureMoment, moment
 from stretchplayer.figure.drawing import Shape
-from stretchplayer.figure.film import is_mirrored
 from stretchplayer.figure.geometry import Point
 from stretchplayer.figure.palette import ROLE, Palette, role_colours
 from stretchplayer.figure.parse import parse_figure
-from stretchplayer.figure.pose import Figure
+from stretchplayer.figure.pose import Figure, is_mirrored
 from stretchplayer.figure.scene import Scene, end_moment, nominal, scene, window
 from stretchplayer.routine.terms import Side
 

@@ -10,8 +10,8 @@ from stretchplayer.exchange.data import to_csv, to_json
 from stretchplayer.exchange.inlined import inline
 from stretchplayer.exchange.printed_sheet import RoutineSheet, make_sheet, sheet_body, to_html, to_markdown
 from stretchplayer.figure.faults import FigureFault
-from stretchplayer.figure.film import is_mirrored
 from stretchplayer.figure.parse import marking, parse_figure
+from stretchplayer.figure.pose import is_mirrored
 from stretchplayer.figure.svg import moving_svg, still_svg
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.loader import Loaded

@@ -39,7 +39,7 @@ from stretchplayer.figure.parse import parse_figure
         ({"poses": [{"feet": [70, 0], "at": [0, 50]}]}, ("poses", 0, "near-foot"), "out of reach"),
         ({"poses": [{}], "loop": "soon"}, ("loop",), "loop: 4s"),
         ({"poses": [{}], "loop": 900}, ("loop",), "0.3 to 30"),
-        ({"poses": [{}], "highlight": ["near-claf"]}, ("highlight", 0), "near-calves"),
+        ({"poses": [{}], "highlight": ["near-clavse"]}, ("highlight", 0), "near-calves"),
         ({"poses": [{}], "props": ["sofa"]}, ("props", "sofa"), "no prop"),
         ({"poses": [{}], "props": 3}, ("props",), "mapping"),
         ({"poses": [{}], "props": {"chair": {"hight": 3}}}, ("props", "chair", "hight"), "`height`"),

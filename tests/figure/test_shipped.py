@@ -8,12 +8,12 @@ import yaml
 
 from stretchplayer.figure.body import RANGES
 from stretchplayer.figure.check import strained
-from stretchplayer.figure.contact_sheet import sheet
 from stretchplayer.figure.film import Film
 from stretchplayer.figure.parse import KEYS as FIGURE_KEYS
 from stretchplayer.figure.parse import parse_figure
 from stretchplayer.figure.parse_pose import KEYS as POSE_KEYS
 from stretchplayer.figure.pose import Figure
+from stretchplayer.figure.raster import sheet
 from stretchplayer.figure.scenery import DEFAULTS
 from tests.figure.conftest import FOLDER, Moments
 

@@ -18,8 +18,21 @@ def problem(figure: str) -> Problem:
 @pytest.mark.parametrize(
     ("figure", "line", "column", "said", "help"),
     [
-        ("    view: side\n    poses: [{torso: 78}]\n", 6, 14, "unknown key of a pose", "did you mean"),
-        ("    view: sideways\n    poses: [{}]\n", 5, 5, "`sideways` is not known here", "did you mean `side`?"),
+        ("    view: side\n    poses: [{torso: 78}]\n", 6, 14, "unknown key of a pose", "explain figures"),
+        (
+            "    view: side\n    poses: [{near-elbwo: 78}]\n",
+            6,
+            14,
+            "unknown key of a pose",
+            "did you mean `near-elbow`?",
+        ),
+        (
+            "    view: sideways\n    poses: [{}]\n",
+            5,
+            5,
+            "`sideways` is not known here",
+            "accepted: back, front, lying, side, top",
+        ),
         ("    poses:\n      - {}\n      - {near-hand: [14, 145]}\n", 7, 10, "out of reach", "shoulder is at"),
         ("    poses:\n      - {at: [0, 12]}\n", 6, 10, "under the floor", "raise the hips"),
         ("    poses: [{near-knee: 200}]\n", 5, 14, "200 is out of range", "-5 to 160"),
