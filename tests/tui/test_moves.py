@@ -23,7 +23,7 @@ async def filled(it: Any, pilot: Any) -> Any:
 
 async def test_lists_every_move_and_tells_of_the_one_that_is_lit(bench: Make) -> None:
     it = bench(OpenMoves("standing-calf-stretch"), sources=lambda: {"trial": "A trial of calf stretches"})
-    async with it.app.run_test(size=(100, 40)) as pilot:
+    async with it.app.run_test(size=(140, 40)) as pilot:
         await filled(it, pilot)
         text = it.text()
         for words in (
@@ -80,14 +80,17 @@ def test_doses_in_words() -> None:
     assert dose(Move("x", "X", "do"), {}) == ""
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+@pytest.mark.parametrize(
+    ("size", "figure"), [((80, 24), (24, 9)), ((100, 30), (33, 25)), ((120, 36), (40, 31)), ((200, 60), (70, 55))]
+)
 async def test_the_figure_is_beside_the_words_and_what_to_avoid_is_always_seen(
-    bench: Make, size: tuple[int, int]
+    bench: Make, size: tuple[int, int], figure: tuple[int, int]
 ) -> None:
     it = bench(OpenMoves("standing-calf-stretch"))
     async with it.app.run_test(size=size) as pilot:
         screen = await filled(it, pilot)
-        assert screen.figure.display and screen.figure.size.width >= 24 and screen.figure.size.height >= 9
+        assert screen.figure.display
+        assert screen.figure.size.width >= figure[0] and screen.figure.size.height >= figure[1]
         text = it.text()
         for words in ("Hands on a wall", "Back heel down", "Lean in until", "Do not bounce.", "Stop at sharp pain."):
             assert words in text

@@ -23,9 +23,13 @@ from stretchplayer.words import doses
 from stretchplayer.words.counts import muscles
 
 if TYPE_CHECKING:
+    from textual.events import Resize
+
     from stretchplayer.routine.model import Side
     from stretchplayer.tui.host import Host
 
+_BESIDE = 100
+"""Columns from which on the figure has all rows beside the words: a person who stands is twice as tall there."""
 _SIDES = {"none": "", "alternate": "changing sides"}
 
 
@@ -84,9 +88,8 @@ class MovesScreen(BrowseScreen):
         &.-wide #details { row-span: 2; }
         &.-wide.-pictured #list { row-span: 1; }
         &.-wide.-pictured #picture { display: block; }
-        &.-broad.-tall.-pictured #browse { grid-rows: 5fr 4fr; }
-        &.-broad.-tall.-pictured #list { row-span: 2; }
-        &.-broad.-tall.-pictured #details { row-span: 1; }
+        &.-beside.-pictured #browse { grid-size: 3 1; grid-columns: 4fr 5fr 5fr; grid-rows: 1fr; }
+        &.-beside #details { row-span: 1; }
         &.-opened #browse { layout: vertical; }
         &.-opened.-airy.-pictured #picture { display: block; height: 8; }
     }
@@ -131,6 +134,10 @@ class MovesScreen(BrowseScreen):
 
     def compose_beside(self) -> Iterator[Widget]:
         yield self.figure
+
+    def on_resize(self, event: "Resize") -> None:
+        super().on_resize(event)
+        self.set_class(event.size.width >= _BESIDE, "-beside")
 
     def on_mount(self) -> None:
         self.sheet.fill([Row("Looking for moves …", heading=True)])
