@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from textual import events
@@ -112,8 +113,12 @@ def _drawn(drawn: bool) -> Iterator[None]:
         yield
 
 
+#: Chords that leave a screen open meet it as the ones before left it, up to so many: opening it takes most of the time.
+_KEPT = 8
+
+
 async def hammered(screen: str, chords: Iterable[Chord], *, early: bool = False) -> list[str]:
-    """Send each chord to a screen that was just opened over the library; what went wrong, with the chord. The keys that
+    """Send each chord to a screen that was opened over the library; what went wrong, with the chord. The keys that
     are `early` come while it is still being put together, before it has read anything."""
     faults: list[str] = []
     rest = iter(chords)
@@ -126,10 +131,16 @@ async def hammered(screen: str, chords: Iterable[Chord], *, early: bool = False)
             with _drawn(drawn := number % 3 == 0):
                 async with it.app.run_test(size=(40, 12) if drawn else (80, 24)):
                     await settle(it.app)
+                    opened: list[Screen[Any]] = []
+                    tried = 0
                     while chord is not None and not it.app._exit:
-                        SCREENS[screen](it, folder)
-                        if not early:
-                            await settle(it.app)
+                        if early or tried == _KEPT or it.app.screen_stack != opened or not opened:
+                            await _home_again(it.app)
+                            SCREENS[screen](it, folder)
+                            if not early:
+                                await settle(it.app)
+                            opened, tried = list(it.app.screen_stack), 0
+                        tried += 1
                         at_once(it.app, *chord)
                         await settle(it.app)
                         if it.app._exception is not None:
@@ -138,7 +149,6 @@ async def hammered(screen: str, chords: Iterable[Chord], *, early: bool = False)
                         chord = next(rest, None)
                         if it.app._exit:
                             break
-                        await _home_again(it.app)
                         it.pass_ms(700)
     return faults
 

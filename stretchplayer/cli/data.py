@@ -16,6 +16,7 @@ from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.personal_files import BadName, check_names, collect, restore
 from stretchplayer.routine.harmless import harmless
+from stretchplayer.runs import reminders
 from stretchplayer.words.counts import counted
 
 _LARGEST = 200 * 1024 * 1024
@@ -140,7 +141,8 @@ def _delete(args: argparse.Namespace) -> int:
     if not args.yes:
         if not sys.stdin.isatty():
             raise exits.Fault(exits.USAGE, "nobody is here to confirm", "Write --yes to delete without being asked.")
-        what = "your health card" if args.what else "every session, cramp, night and sign, your health card and drafts"
+        everything = "every session, cramp, night and sign, your health card, drafts and reminders"
+        what = "your health card" if args.what else everything
         sys.stderr.write(f"Delete {what}? Type delete: ")
         sys.stderr.flush()
         if sys.stdin.readline().strip() != "delete":
@@ -155,10 +157,25 @@ def _delete(args: argparse.Namespace) -> int:
         forget_all(store)
     left = [folder for folder in (places.data_dir(), places.cache_dir()) if not _emptied(folder)]
     say.out("Deleted: the journal with all its copies, the health card, what waited to be saved in the editor, the")
-    say.out("course of your plans, and the caches. Your routines, moves, plans and settings are untouched.")
+    say.out("course of your plans, and the caches. Your routines, moves, plans and settings are untouched, and so is")
+    say.out("what you saved elsewhere: exports, and pages for a doctor (`cramp-record-*` in your home).")
     for folder in left:
         say.aside(f"Something in {folder} could not be deleted.")
-    return exits.CANNOT if left else exits.WELL
+    return exits.WELL if _reminders_gone() and not left else exits.CANNOT
+
+
+def _reminders_gone() -> bool:
+    """Take back what the system was given to remind of; whether that is all. What a person has put into their crontab
+    is theirs."""
+    files = reminders.kept()
+    try:
+        if files:
+            reminders.take_back(files)
+            say.out(f"Taken back: {counted(len({path.stem for path in files}), 'reminder')} of the system's.")
+    except (OSError, reminders.NotReminding) as error:
+        say.aside(f"The reminders stay: {error}. `stretchplayer remind --remove` takes them back.")
+        return False
+    return True
 
 
 def _emptied(folder: Path) -> bool:

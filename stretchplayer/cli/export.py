@@ -15,7 +15,7 @@ from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.schedules import exact_plan, load_plan, started
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.schedule import plan_day
-from stretchplayer.runs.outgoing import CannotExport, outgoing
+from stretchplayer.runs.outgoing import HOLDS, CannotExport, outgoing
 from stretchplayer.runs.outgoing_plan import plan_calendar, plan_page, written_out
 from stretchplayer.runs.phone import Record
 from stretchplayer.runs.phone_voice import CannotRecord, recorded
@@ -106,7 +106,10 @@ def _write(make: Callable[[Record | None], str], plan: RunPlan, args: argparse.N
         raise exits.Fault(exits.PROBLEMS, str(fault), None) from None
     for notice in notices:
         say.aside(harmless(notice))
-    return _out(text, args.output)
+    done = _out(text, args.output)
+    if args.to == "page" and args.output is not None:
+        say.out(HOLDS)
+    return done
 
 
 def _out(text: str, output: Path | None) -> int:

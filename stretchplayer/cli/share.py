@@ -11,7 +11,7 @@ from stretchplayer.cli import exits, finding, loading, say
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.cli.render import write_sound
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.runs.outgoing import all_of
+from stretchplayer.runs.outgoing import HOLDS, all_of
 from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.settings.file import load_settings
 
@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
     for notice in notices:
         say.aside(harmless(notice))
     say.out(f"Written: {harmless(str(output))}")
+    say.out(HOLDS)
     return exits.WELL
 
 

@@ -40,6 +40,10 @@ def forget_all(store: Store) -> None:
     beside = [path for folder in spare_folders() for path in (folder / unwritten.FOLDER).glob("*")]
     for path in (*copies, *beside, *(data / _CRAMPS).glob("*.json")):
         _remove(path)
+    for folder in spare_folders():
+        for path in (folder / unwritten.FOLDER, folder):
+            with contextlib.suppress(OSError):  # something of another kind is in it
+                path.rmdir()
     store.wipe()
 
 

@@ -163,6 +163,10 @@ class Pictures:
             return ""
 
 
+#: What is said of a page or a folder that is handed on.
+HOLDS = "It holds the routine as it plays here, and nothing of your journal or health card."
+
+
 def all_of(forms: Sequence[Form], loaded: "Loaded", plan: RunPlan, notices: list[str]) -> dict[str, str]:
     """Several forms by the names of their files, for somebody who has nothing of this program."""
     id = plan.timeline.id

@@ -110,7 +110,7 @@ def page_written(request: "RunRequest") -> tuple[str, bool]:
     """Write a routine as a page for a phone: what to say, and whether it is there."""
     from stretchplayer import StretchplayerError
     from stretchplayer.library.loader import load
-    from stretchplayer.runs.outgoing import CannotExport, write_page
+    from stretchplayer.runs.outgoing import HOLDS, CannotExport, write_page
     from stretchplayer.runs.request import plan
 
     notices: list[str] = []
@@ -120,7 +120,8 @@ def page_written(request: "RunRequest") -> tuple[str, bool]:
         path = write_page(loaded, plan(request), notices)
     except (CannotExport, StretchplayerError, OSError) as fault:
         return f"No page could be written: {fault}", False
-    return "\n".join((f"Written: {path}. Send it to a phone; it plays there without a network.", *notices)), True
+    said = f"Written: {path}. Send it to a phone; it plays there without a network. {HOLDS}"
+    return "\n".join((said, *notices)), True
 
 
 def relief(

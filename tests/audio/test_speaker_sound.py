@@ -97,6 +97,47 @@ def test_sound_is_back_within_2_s_after_the_output_is(fragile_sink: SoundServer)
     assert len(took) == 4 and max(took.values()) < 2.3, took
 
 
+OTHER = """
+import sys, time
+from pathlib import Path
+from stretchplayer.audio.clips import load_tones
+from stretchplayer.audio.mixer import Sound
+from stretchplayer.audio.speaker import Speaker
+tone = load_tones(Path("assets/cues"))["start"]
+one = Speaker("auto")
+one.open()
+while one.output != "miniaudio":
+    time.sleep(0.01)
+print("open", flush=True)
+for _ in sys.stdin:
+    one.play((Sound("start", tone, 0),), 100)
+"""
+
+
+def test_two_players_are_heard_and_one_that_is_killed_takes_nothing_from_the_other(sink: SoundServer) -> None:
+    one = Speaker("auto")
+    one.open()
+    until(lambda: one.output == "miniaudio")
+    command = [sys.executable, "-c", OTHER]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as other:
+        assert other.stdin is not None and other.stdout is not None
+        assert other.stdout.readline() == b"open\n"
+        time.sleep(0.3)
+        begin = sink.here
+        other.stdin.write(b"\n")
+        other.stdin.flush()
+        one.play((Sound("end", TONES["end"], 0),), 900)
+        sink.wait_for(begin + 44_100 * 2)
+        other.kill()
+        one.play((Sound("half", TONES["half"], 0),), 200)
+        sink.wait_for(begin + 44_100 * 3)
+    heard = sink.heard(begin)
+    likeness = {name: find(heard, np.array(TONES[name].samples) / 32768)[1] for name in ("start", "end", "half")}
+    assert min(likeness.values()) > 0.95, likeness
+    assert one.output == "miniaudio" and one.notices() == []
+    one.close()
+
+
 def test_a_server_that_is_gone_costs_one_notice_and_the_bell_takes_over(fragile_sink: SoundServer) -> None:
     rung: list[float] = []
     one = Speaker("auto", bell=lambda: rung.append(time.monotonic()))

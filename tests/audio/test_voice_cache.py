@@ -1,6 +1,9 @@
 """The cache of phrases: keyed by what made them, bounded, and never the reason for a fault."""
 
 import os
+import shutil
+import subprocess
+import sys
 from array import array
 from pathlib import Path
 
@@ -47,5 +50,48 @@ def test_drops_what_was_used_longest_ago(tmp_path: Path) -> None:
 def test_a_disk_that_does_not_work_raises_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     cache = Cache(tmp_path / "file" / "voice")
+    cache.put("engine", "text", SAMPLES)
+    assert cache.get("engine", "text") is None
+
+
+OTHER = """
+import random, sys
+from array import array
+from pathlib import Path
+from stretchplayer.audio.voice.cache import Cache
+cache, chance = Cache(Path(sys.argv[1]), limit=12 * 8_832), random.Random(sys.argv[2])
+print("ready", flush=True)
+sys.stdin.readline()
+for _ in range(150):
+    number = chance.randrange(40)
+    cache.put("engine", str(number), array("h", [number] * 4410))
+    number = chance.randrange(40)
+    kept = cache.get("engine", str(number))
+    assert kept is None or kept == array("h", [number] * 4410), number
+"""
+
+
+def test_two_programs_keep_phrases_in_one_folder_at_once(tmp_path: Path) -> None:
+    """Each puts, reads and drops what the other put, and neither ever has half a phrase, another one or a fault."""
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    command, top = [sys.executable, "-c", OTHER, str(tmp_path)], Path(__file__).parents[2]
+    both = [subprocess.Popen([*command, seed], text=True, cwd=top, **pipes) for seed in "ab"]  # type: ignore[call-overload]
+    for one in both:
+        assert one.stdout is not None and one.stdin is not None
+        assert one.stdout.readline() == "ready\n"
+    for one in both:
+        assert one.stdin is not None
+        one.stdin.write("\n")
+        one.stdin.flush()
+    assert [one.communicate(timeout=60)[1] for one in both] == ["", ""]
+    assert {path.suffix for path in tmp_path.iterdir()} == {".phrase"}
+
+
+def test_a_folder_that_somebody_deletes_meanwhile_raises_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(tmp_path / "voice")
+    replace = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda path, to: (replace(path, to), shutil.rmtree(tmp_path / "voice"))[0])
     cache.put("engine", "text", SAMPLES)
     assert cache.get("engine", "text") is None

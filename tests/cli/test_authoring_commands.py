@@ -199,7 +199,8 @@ def test_what_is_shared_plays_for_somebody_who_has_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run(capsys, "share", "ten-breaths", "--no-sound")[0] == 0
+    code, out, _ = run(capsys, "share", "ten-breaths", "--no-sound")
+    assert code == 0 and "It holds the routine as it plays here, and nothing of your journal or health card." in out
     assert sorted(p.name for p in (tmp_path / "ten-breaths").iterdir()) == [
         "README.txt", "ten-breaths-player.html", "ten-breaths-sheet.html", "ten-breaths.yaml",
     ]  # fmt: skip

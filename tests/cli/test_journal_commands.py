@@ -19,6 +19,7 @@ from stretchplayer.journal.days import Days
 from stretchplayer.journal.health import CardEntry, HealthCard, write_card
 from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord, StepRecord, new_id
 from stretchplayer.journal.store import Store, save_all
+from stretchplayer.library import places
 
 
 @pytest.fixture
@@ -296,6 +297,22 @@ def test_deleting_everything_leaves_nothing_of_a_body_behind(
     assert not [p for p in home.rglob("*") if p.is_file() and (b"Zanzibarin" in p.read_bytes() or p.suffix == ".json")]
 
 
+def test_deleting_everything_takes_back_what_the_system_reminds_of(
+    journal: Path, system: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    units = system / "config" / "systemd" / "user"
+    run(capsys, "remind", "every day 21:30", "night-calf", "--yes")
+    assert len(list(units.iterdir())) == 2
+    (system / "refuses").touch()
+    code, _, err = run(capsys, "data", "delete", "--yes")
+    assert code == 4 and "The reminders stay: " in err and "`stretchplayer remind --remove`" in err
+    (system / "refuses").unlink()
+    code, out, _ = run(capsys, "data", "delete", "--yes")
+    assert code == 0 and "Taken back: 1 reminder of the system's." in out
+    assert not list(units.iterdir())
+    assert "disable --now stretchplayer-night-calf" in (system / "called").read_text()
+
+
 def test_a_sign_that_relief_kept_elsewhere_is_listed_and_deleted_with_the_rest(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -306,6 +323,7 @@ def test_a_sign_that_relief_kept_elsewhere_is_listed_and_deleted_with_the_rest(
     assert unwritten.keep_sign(mark)
     run(capsys, "data", "delete", "--yes")
     assert list(unwritten.waiting()) == []
+    assert not any(folder.is_dir() for folder in places.spare_folders() if folder != home)
     assert "zz345678" not in run(capsys, "cramps")[1]
 
 

@@ -77,7 +77,7 @@ class Cache:
             self._room -= added
             return
         files = []
-        for path in self._folder.iterdir():
+        for path in self._folder.glob("*"):
             if path.suffix in (_SUFFIX, ".part"):
                 try:
                     state = path.stat()
