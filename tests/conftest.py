@@ -1,5 +1,6 @@
 """What every test stands on: a home of its own, and no sound but where a test asks for it."""
 
+import gc
 import signal
 import sys
 import time
@@ -11,6 +12,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, settings
 
+from stretchplayer.library.shelf import shelf
 from tests.audio.stalls import Stalls
 
 _BEGAN = pytest.StashKey[float]()
@@ -35,11 +37,33 @@ for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", lambd
         signal.signal(_number, _handler)
 
 
+def pytest_collection_finish() -> None:
+    """Looking for garbage among all that is imported, again and again, costs a fifth of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
+
+
+@pytest.fixture(scope="session")
+def shelf_read(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What the program remembers of the shipped routines once it has read them all, which takes most of a second."""
+    folder = tmp_path_factory.mktemp("reader")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STRETCHPLAYER_HOME", str(folder))
+        shelf()
+        return (folder / "cache" / "shelf.json").read_bytes()
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, shelf_read: bytes
+) -> Iterator[Path]:
     """A fresh folder for everything that the program keeps, and a home beside it with a folder of downloads, so that no
     test sees or touches the person's own things."""
     folder = tmp_path_factory.mktemp("home")
+    (folder / "cache").mkdir(mode=0o700)
+    (folder / "cache" / "shelf.json").write_bytes(shelf_read)
+    (folder / "cache" / "shelf.json").chmod(0o600)
     monkeypatch.setenv("STRETCHPLAYER_HOME", str(folder))
     own = tmp_path_factory.mktemp("person")
     (own / "Downloads").mkdir()
@@ -68,12 +92,13 @@ def top() -> Path:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is heard or timed comes last, one after the other: by then the rest no longer keeps the machine busy."""
-    alone = {id(item) for item in items if _timed(item)}
+    """What is heard or timed comes last, when the rest no longer keeps the machine busy: what is heard in one process
+    after the other, for there is one sound server, and what is timed beside it, for that mostly waits."""
+    groups = {id(item): "sound" if item.get_closest_marker("sound") else "realtime" for item in items if _timed(item)}
     for item in items:
-        if id(item) in alone:
-            item.add_marker(pytest.mark.xdist_group("alone"))
-    items.sort(key=lambda item: id(item) in alone)
+        if id(item) in groups:
+            item.add_marker(pytest.mark.xdist_group(groups[id(item)]))
+    items.sort(key=lambda item: id(item) in groups)
 
 
 @pytest.fixture

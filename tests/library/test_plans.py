@@ -1,4 +1,5 @@
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,7 @@ def test_a_plan_with_too_few_values_is_none(path: str) -> None:
 
 
 def test_a_plan_that_cannot_be_kept_costs_nothing(path: str) -> None:
+    shutil.rmtree(places.cache_dir())
     places.cache_dir().write_text("a file")
     _kept(path)
     assert recall(path, Wishes()) is None

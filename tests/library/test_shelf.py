@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,7 @@ def test_a_cache_with_a_broken_entry_costs_that_entry(own: Path, entry: object) 
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing(own: Path) -> None:
+    shutil.rmtree(places.cache_dir())
     places.cache_dir().write_text("a file stands where the folder should be")
     assert [entry.id for entry in shelf.shelf()] == ["legs"]
 

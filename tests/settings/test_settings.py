@@ -202,7 +202,7 @@ class TestSave:
         with pytest.raises(NotSaved):
             save({"voice": "off"})
         assert path.read_text() == text
-        assert [each.name for each in home.iterdir()] == ["settings.yaml"]
+        assert {each.name for each in home.iterdir()} == {"cache", "settings.yaml"}
 
     def test_a_link_stays_a_link(self, home: Path, tmp_path: Path) -> None:
         real = tmp_path / "dotfiles.yaml"
