@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from stretchplayer.routine.moves import Move
 
 _KEPT = 96
-"""Pictures, and changes from one to another, that are kept as they are sent."""
+"""So many changes from one picture to another are kept as they are sent."""
 
 
 class _Turn(NamedTuple):
@@ -60,7 +60,7 @@ class FigureView(Plate):
         self._at = 0
         self._alarm = Alarm(self, self._advance)
         self._due = 0
-        self._lines: dict[int, tuple[Cells, list[Strip]]] = {}
+        self._lines: tuple[Cells | None, list[Strip]] = None, []
         self._turns: dict[tuple[int, int], _Turn] = {}
         self._moving = True
         self._ready = False
@@ -123,7 +123,7 @@ class FigureView(Plate):
         self._film = self._films.get(move, width, height, side, colours, depth)
         if self._film is not None:
             self._colours = rich_colours(figure_palette(colours), depth)
-            self._styles, self._lines, self._turns = {}, {}, {}
+            self._styles, self._lines, self._turns = {}, (None, []), {}
         self._at = 0
         self._cells = None
         self._next()
@@ -197,13 +197,10 @@ class FigureView(Plate):
         return () if self._cells is None else self._strips_of(self._cells)
 
     def _strips_of(self, cells: "Cells") -> list[Strip]:
-        """The lines of a frame, made once: a loop shows the same frames again and again."""
-        kept = self._lines.get(id(cells))
-        if kept is None or kept[0] is not cells:
-            if len(self._lines) >= _KEPT:
-                self._lines.clear()
-            kept = self._lines[id(cells)] = (cells, [Strip(self._segments(row), len(row)) for row in cells])
-        return kept[1]
+        """The lines of a frame: Textual asks for them again and again while a figure holds still."""
+        if self._lines[0] is not cells:
+            self._lines = cells, [Strip(self._segments(row), len(row)) for row in cells]
+        return self._lines[1]
 
     def _segments(self, row: "Iterable[Cell]") -> list[Segment]:
         """As few runs as two colours each allow: either part of a block may be the one that is drawn. A cell of one
