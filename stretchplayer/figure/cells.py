@@ -73,7 +73,7 @@ def blocks_for(wanted: str, environ: Mapping[str, str]) -> Blocks:
     """How fine to draw: what is wanted, or with `auto` what the terminal that the environment names is known to draw.
 
     Quadrants are as old as half blocks. Octants came with Unicode 16; who draws them itself needs no font for them.
-    Kitty draws them since 0.40 but never tells its version, and an older one shows boxes: there it has to be chosen.
+    Kitty draws most since 0.40 but never tells its version, and an older one shows boxes: there it has to be chosen.
     """
     if wanted in GRID:
         return wanted  # type: ignore[return-value]
@@ -148,6 +148,10 @@ def _apart(palette: Palette) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) for b in every) for a in every)
 
 
+_LONE = {1: 0, 2: 0, 64: 0, 128: 0, 254: 255, 253: 255, 191: 255, 127: 255}
+"""Patterns of octants with a single pixel in a corner, to what is drawn: kitty draws all others and these as boxes."""
+
+
 class _Drawer:
     """Draws one cell with the two of its colours that leave the least error."""
 
@@ -165,6 +169,8 @@ class _Drawer:
             back, fore = min(pairs, key=lambda pair: sum(min(apart[pair[0]][k], apart[pair[1]][k]) for k in key))
         # The screen's own ground is behind: a cell then needs only one colour.
         bits = sum(1 << n for n, k in enumerate(key) if apart[fore][k] < apart[back][k])
+        if len(self._characters) == 256 and bits in _LONE:
+            bits = _LONE[bits]
         if back and len(self._characters) == 4 and bits == 2:  # a lower half: the same as an upper one the other way
             return self._characters[1], back, fore
         return self._characters[bits], fore, back

@@ -21,7 +21,11 @@ def test_every_pattern_of_two_colours_is_drawn_as_it_is(blocks: Blocks) -> None:
         ((cell,),) = cells(bytes(bits), 1, Palette(), blocks=blocks)
         character, ink, ground = cell
         pattern = CHARACTERS[blocks].index(character)
-        assert tuple(ink if pattern >> n & 1 else ground for n in range(wide * tall)) == bits
+        shown = tuple(ink if pattern >> n & 1 else ground for n in range(wide * tall))
+        # A single pixel in a corner of eight is a character that kitty 0.41 shows as a box.
+        lone = blocks == "octants" and sum(bits) in (1, 7) and (bits.index(sum(bits) == 1) in (0, 1, 6, 7))
+        assert character not in "\U0001cea8\U0001ceab\U0001cea3\U0001cea0"
+        assert shown == ((sum(bits) == 7,) * 8 if lone else bits)
 
 
 def test_the_blocks_are_those_of_unicode() -> None:
