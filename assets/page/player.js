@@ -427,7 +427,13 @@ function show(data, page) {
     by("copy").textContent = done.map(({ id, all }) => `stretchplayer-done ${id} ${all.join(", ")}`).join("\n");
     if (data.days.length) listDays();
   }
+  /** What the phone calls a week or today in the page's language. @param {() => string | undefined} named @param {string} otherwise */
+  function local_word(named, otherwise) {
+    try { const word = named() || otherwise; return word[0].toLocaleUpperCase(data.lang) + word.slice(1); } catch { return otherwise; }
+  }
   function listDays() {
+    const week_word = local_word(() => new Intl.DisplayNames(data.lang, { type: "dateTimeField" }).of("weekOfYear"), words.week);
+    const today_word = local_word(() => new Intl.RelativeTimeFormat(data.lang, { numeric: "auto" }).format(0, "day"), words.today);
     const now = today();
     const first = Date.parse(data.days[0].date);
     const current = data.days.find((day) => day.date >= now)?.date;
@@ -439,10 +445,10 @@ function show(data, page) {
     by("days").replaceChildren(...[...weeks].map(([week, days]) => {
       const box = /** @type {HTMLDetailsElement} */ (made("details"));
       box.open = days.some((day) => day.date === current);
-      box.append(made("summary", `${words.week} ${week}`));
+      box.append(made("summary", `${week_word} ${week}`));
       for (const day of days) {
         const called = new Date(`${day.date}T12:00`).toLocaleDateString(data.lang, { weekday: "long", day: "numeric", month: "long" });
-        box.append(made("h3", day.date === now ? `${words.today}, ${called}` : called, day.date === current ? "current" : ""));
+        box.append(made("h3", day.date === now ? `${today_word}, ${called}` : called, day.date === current ? "current" : ""));
         for (const [n, note] of day.items) {
           const one = data.routines[n];
           const done = past(one.id).some((when) => local(Date.parse(`${when.slice(0, 16)}Z`) - 4 * 3_600_000 + new Date().getTimezoneOffset() * 60_000).slice(0, 10) === day.date);

@@ -1,6 +1,7 @@
 // @ts-check
-// Relief on a phone: the machine of the program's `relief/`, run on its own tables. What a key does where, every word,
-// every time and every plan stands in the page as data; here stands only what each action means. Nothing is fetched.
+// Relief on a phone: the machine of the program's `relief/`, run on its own tables. What a key does where, what each
+// action means, what time brings, every word, every time and every plan stands in the page as data; here stand only the
+// words of those rules, a line of clock or list each, and what draws the screen. Nothing is fetched.
 
 /** @typedef {any} Tables */
 /** @typedef {{title: string, clock: string, large: string[], lines: string[], band: string[], sign: string[], buttons: string[][], signs: string[][], figure: string | null, why?: boolean, stop?: boolean, muscles?: boolean}} View */
@@ -20,8 +21,11 @@ export class Relief {
     this.page = "help";
     this.over = /** @type {string[]} */ ([]);
     this.round = 1;
-    this.stays = this.gentle = this.dropped = this.mayNot = false;
-    this.fiveUntil = this.notedUntil = this.easedAt = /** @type {number | null} */ (null);
+    this.stays = this.gentle = this.dropped = this.may_not = this.let_go = this.noticed = this.quiet = this.anyShown = false;
+    this.five_until = this.noted_until = this.easedAt = this.at = /** @type {number | null} */ (null);
+    this.next = /** @type {[number, boolean] | null} */ (null);
+    this.remembered = /** @type {any} */ (null);
+    this.marked = /** @type {string[]} */ ([]);
     this.signsPage = 0;
     this.signsOf = /** @type {string | null} */ (null);
     this.since = this.opened = this.overSince = this.changed = this.lastSeen = this.lastKeyAt = this.boutBegan = this.began = now();
@@ -33,42 +37,42 @@ export class Relief {
     this.bouts = /** @type {number[]} */ ([]);
     this.pending = this.spoken = this.keyClock = 0;
     this.note = /** @type {{side: string | null, pain: number | null, onset: string | null, heat: boolean}} */ ({ side: null, pain: null, onset: null, heat: false });
-    this.toldCramp = this.forgotten = this.closed = this.letGo = false;
+    this.told_cramp = this.forgotten = this.closed = this.bed_chosen = false;
     this.muscleId = given.muscle ?? "calf";
-    this.bedChosen = false;
-    this.bed = this._bedFirst(this.muscleId);
+    this.bed = this.bedFirst(this.muscleId);
     this.index = this.first();
-    this.limbSince[this.muscle.limb ?? ""] = now();
+    this.limbSince[this.limb] = now();
     this.say = /** @type {string[]} */ ([]);
     if (this.openStops.length) this.page = this.openStops[0].seen === undefined ? "stop" : "may";
+    else this.anyShown = true;
   }
   // --- what a screen reads
   get muscle() { return this.T.muscles[this.muscleId]; }
+  get limb() { return this.muscle.limb ?? ""; }
   get plan() { return this.muscle.plan; }
-  get gateOf() { return this.muscle.limb ? this.T.gates[this.muscle.limb] : null; }
-  get gateOpen() { return this.gateOf !== null && this.gate[this.muscle.limb] === undefined; }
+  get gateOf() { return this.T.gates[this.limb] ?? null; }
+  get gate_open() { return this.gateOf !== null && this.gate[this.limb] === undefined; }
   get clock() { return this.easedAt ?? Math.max(0, this.now() - this.boutBegan); }
   get total() { return this.bouts.reduce((sum, one) => sum + one, 0) + this.clock; }
   get late() { return this.total >= this.T.times.ten; }
   get shown() { return Math.max(0, this.now() - this.since - (this.over.length ? this.now() - this.overSince : 0)); }
-  get technique() { return this.at(this.index) ?? this.plan.techniques[this.index]; }
+  get technique() { return this.allowed(this.index) ?? this.plan.techniques[this.index]; }
   get atFirst() { return this.index === this.first(); }
   get gentlest() { return (this.late || this.gentle) && this.atFirst; }
   get hasBed() { return this.plan.techniques.some((/** @type {any} */ t) => t.bed || t.stands); }
-  get moves() { return this.muscle.limb !== "neck" || this.gate.neck === "no"; }
   get aftercare() {
     const steps = this.plan.aftercare ?? [];
-    if (this.moves || !steps.length) return steps;
+    if (this.holds("may-move") || !steps.length) return steps;
     return [{ ...steps[0], small: [] }, ...steps.slice(1).filter((/** @type {any} */ one) => one.kind === "breathe" || one.warms)];
   }
-  get afterGate() { return this.page === "eased" && this.gateOpen && this.shown < this.T.times.silence; }
+  get after_gate() { return this.page === "eased" && this.gate_open && this.shown < this.T.times.silence; }
   get halfLeft() { return Math.max(0, this.T.times.half - this.shown); }
-  get canReturn() { return this.easedAt !== null && this.now() - this.boutBegan - this.easedAt <= this.T.times.back; }
+  get can_return() { return this.easedAt !== null && this.now() - this.boutBegan - this.easedAt <= this.T.times.back; }
   get dimmed() {
     const idle = this.now() - Math.max(this.lastKeyAt, this.since) >= this.T.times.dim;
-    return this.page === "eased" && !this.afterGate && (this.dropped || idle);
+    return this.page === "eased" && !this.after_gate && (this.dropped || idle);
   }
-  get longVisit() { return this.now() - this.opened >= this.T.times.peek; }
+  get long_visit() { return this.anyShown && this.now() - this.opened >= this.T.times.peek; }
   get signPages() { return this.signsOf === null ? this.T.sign_pages : this.T.muscles[this.signsOf].pages; }
   get openStops() {
     const open = this.stops.filter((s) => s.sign[0] !== "D" && s.seen === undefined);
@@ -77,29 +81,51 @@ export class Relief {
     const first = [...asks].sort((a, b) => Number(a.sign[0] !== "N") - Number(b.sign[0] !== "N") || b.at - a.at || (a.sign < b.sign ? -1 : 1))[0];
     return asks.filter((s) => s.at === first.at);
   }
-  get mayGoOn() {
+  get may_go_on() {
     const open = this.stops.filter((s) => s.sign[0] !== "D" && s.seen === undefined);
     return open.length > 0 && open.every((s) => this.T.signs[s.sign].action === "meanwhile");
   }
-  // --- which techniques may be shown
-  _rubs() {
-    const limb = this.muscle.limb;
-    return this.muscle.rubs && limb && this.gate[limb] === "no" && (this.rub[limb] ?? "no") === "no";
+  // --- the rules
+  /** @param {string} name @param {string} key */
+  run(name, key = "") {
+    for (const [when, steps, then] of this.T.rules[name]) {
+      if (!when.every((/** @type {string} */ one) => this.holds(one, key))) continue;
+      for (const step of steps) this.step(step, key);
+      if (!then) return;
+    }
   }
-  /** @param {number} index */ at(index) {
+  /** @param {string} condition @param {string} key @param {any} one a technique @returns {boolean} */
+  holds(condition, key = "", one = null) {
+    const [name, argument] = condition.replace("!", "").split(":");
+    const lines = this.T.derived[name];
+    let held;
+    if (lines) held = this.any(lines, one, key);
+    else if (this.T.flags[name]) held = /** @type {any} */ (this)[this.T.flags[name]];
+    else held = IS[name].call(this, argument ?? key, one);
+    return (Array.isArray(held) ? held.length > 0 : Boolean(held)) !== condition.startsWith("!");
+  }
+  /** Whether all of one of the lines holds. @param {string[]} lines @param {any} one @param {string} key @returns {boolean} */
+  any(lines, one = null, key = "") {
+    return lines.some((line) => line.split(" ").every((condition) => this.holds(condition, key, one)));
+  }
+  /** @param {string} step @param {string} key */
+  step(step, key) {
+    const [name, argument] = step.split(":");
+    if (this.T.rules[name]) this.run(name, key);
+    else if (this.T.sets[name]) /** @type {any} */ (this)[this.T.sets[name][0]] = this.T.sets[name][1];
+    else DO[name].call(this, argument ?? key);
+  }
+  // --- which techniques may be shown
+  /** @param {number} index */
+  allowed(index) {
     let one = this.plan.techniques[index];
-    const late = this.late || this.gentle;
-    if ((this.bed || (late && one.stands)) && one.bed) one = one.bed;
-    if (one.stands && (this.bed || late)) return null;
-    if (one.warms && this.bed) return null;
-    if (one.kind === "massage" && !this._rubs()) return null;
-    if (!this.moves && one.kind !== "breathe" && !one.warms) return null;
-    return one;
+    if (one.bed && this.any(this.T.bed_instead, one)) one = one.bed;
+    return this.any(this.T.left_out, one) ? null : one;
   }
   first() {
     const found = this.plan.techniques.findIndex((/** @type {any} */ _, /** @type {number} */ i) => {
-      const one = this.at(i);
-      return one && one.kind !== "massage" && !one.asked;
+      const one = this.allowed(i);
+      return one && !this.any(this.T.not_first, one);
     });
     return Math.max(0, found);
   }
@@ -108,69 +134,29 @@ export class Relief {
     const count = this.plan.techniques.length;
     for (let step = 1; step < count; step += 1) {
       const i = (this.index + step) % count;
-      const one = this.at(i);
-      if (one && !(one.asked && !asked)) return [i, this.index + step >= count];
+      const one = this.allowed(i);
+      if (one && (asked || !this.any(this.T.not_by_itself, one))) return [i, this.index + step >= count];
     }
     return null;
   }
-  /** @param {number} from */ before(from) {
-    for (let i = from - 1; i >= 0; i -= 1) if (this.at(i)) return i;
-    return null;
-  }
-  /** @param {string} id */ _bedFirst(id) { return this.T.muscles[id].bed_at_night && this.night; }
-  // --- time
+  /** @param {string} id */ bedFirst(id) { return this.T.muscles[id].bed_at_night && this.night; }
+  // --- time and keys
   wake() {
     if (this._absent()) return;
-    const t = this.now();
-    if (this.notedUntil !== null && t >= this.notedUntil) this.notedUntil = null;
-    if (this.page === "was") { if (t - this.since >= this.T.times.was) this.closed = true; }
-    else if (GUIDING.includes(this.page)) this._passTime();
-    else if (this.page === "eased" && !this.over.length) {
-      if (this.gateOpen && this.shown >= this.T.times.silence) this.gate[this.muscle.limb] = "silence";
-      if (!this.letGo && this.halfLeft === 0) { this.letGo = true; const next = this.aftercare[0]?.small?.[0]; if (next) this.say.push(next); }
-    }
+    this.noticed = this.quiet = false;
+    this.at = null;
+    this.run("wake");
   }
   _absent() {
     const t = this.now();
     const jumped = t - this.lastSeen > this.T.times.jump;
     this.lastSeen = t;
     if (!GUIDING.includes(this.page) || !(jumped || t - this.lastKeyAt >= this.T.times.idle)) return false;
-    this.over = [];
-    this._goTo("still");
+    this.run("absent");
     return true;
   }
-  _passTime() {
-    const t = this.now();
-    const told = this._notices();
-    if (this.fiveUntil !== null && this.clock >= this.fiveUntil) this.fiveUntil = null;
-    if (this.over.length) return;
-    if (this.page !== "help") { if (t - this.since >= this.T.times.silence) this._unanswered(); return; }
-    const began = this.limbSince[this.muscle.limb ?? ""] ?? this.opened;
-    if (this.gateOpen && t - began >= this.gateOf.asks_ms && !this.stays) { this._ask(); return; }
-    const gives = this._givesWay();
-    if (gives !== null && t - this.since >= gives) {
-      const due = this.since + gives;
-      this._advance(t - due < LATE_ENOUGH ? due : t, false, !told);
-    } else if (!told) this._speakDue();
-  }
-  _notices() {
-    const { five, ten, fifteen, five_shown: shown } = this.T.times;
-    const clock = Math.max(this.clock, this.late ? this.total : 0);
-    if (clock >= ten && !this.told.has(ten)) {
-      this.told.add(five).add(ten);
-      this.fiveUntil = null;
-      if (this.page === "help") this._show(this.first(), this.now(), false);
-    } else if (clock >= fifteen && !this.told.has(fifteen)) this.told.add(fifteen);
-    else if (clock >= five && !this.told.has(five) && this.page === "help") {
-      this.told.add(five);
-      this.fiveUntil = this.clock + shown;
-      this.say.push(this.T.texts.five_said);
-      return true;
-    } else return false;
-    this.say.push(this.T.texts.ten);
-    return true;
-  }
-  _givesWay() {
+  /** How long the technique on show stays by itself; null: until the person moves on. */
+  get stay() {
     if (this.stays || this.gentlest) return null;
     const next = this.after(false);
     if (this.round === 1 && (next === null || next[1])) {
@@ -180,18 +166,22 @@ export class Relief {
     }
     return this.technique.ms ?? this.T.times.shown;
   }
-  // --- techniques and questions
-  /** @param {number} index @param {number} at @param {boolean} speak @param {boolean} stays */
-  _show(index, at, speak = true, stays = false) {
+  /** A technique, from when it was due where the rules say so, and in silence where they do. @param {number} index @param {boolean} stays */
+  show(index, stays = false) {
+    const at = this.at ?? this.now();
+    const speak = !this.quiet;
+    this.at = null;
+    this.quiet = false;
     this.page = "help";
     this.index = index;
     this.since = at;
     this.stays = stays;
+    this.anyShown = true;
     this.changed = this.now();
     this.spoken = speak ? 0 : (this.technique.spoken ?? []).length;
-    if (speak) this._speakDue();
+    if (speak) this.speakDue();
   }
-  _speakDue() {
+  speakDue() {
     const spoken = this.technique.spoken ?? [];
     const due = spoken.filter((/** @type {any} */ one) => one[0] <= this.shown);
     if (this.round > 1 && !this.stays) {
@@ -202,41 +192,6 @@ export class Relief {
       this.say.push(due[due.length - 1][1]);
     }
   }
-  /** @param {number} at @param {boolean} asked @param {boolean} speak */
-  _advance(at, asked, speak = true) {
-    if (this.gateOpen) { this._ask(); return; }
-    const next = this.after(asked);
-    if (next === null) this.stays = true;
-    else if ((this.late || this.gentle) && !asked) this._show(this.first(), at, speak);
-    else this._to(next, at, speak);
-  }
-  /** @param {[number, boolean]} next @param {number} at @param {boolean} speak */
-  _to([index, round], at, speak = true) {
-    if (round) this.round += 1;
-    const limb = this.muscle.limb;
-    if (this.at(index)?.kind === "massage" && limb && this.rub[limb] === undefined) {
-      this.pending = index;
-      this._goTo("rubbing");
-      this.say.push(this.T.texts.rubbing.join(" "));
-    } else this._show(index, at, speak);
-  }
-  _ask() {
-    this.pending = this.index;
-    this._goTo("gate");
-    this.say.push(this.gateOf.line);
-  }
-  _unanswered() {
-    const limb = this.muscle.limb;
-    if (this.page === "gate") this.gate[limb] = "silence";
-    else if (limb) this.rub[limb] = "silence";
-    this._afterQuestion();
-  }
-  _afterQuestion() {
-    const next = this.after(false);
-    if (next === null) this._show(this.index, this.now(), true, true);
-    else this._to(next, this.now());
-  }
-  // --- keys
   /** @param {string} key */
   press(key) {
     key = key.length === 1 ? key.toLowerCase() : key;
@@ -248,182 +203,170 @@ export class Relief {
     this.lastKeyAt = t;
     if (absent || repeats || t - this.changed < this.T.times.guard) return;
     if (this.easedAt === null && GUIDING.includes(this.page)) this.keyClock = this.clock;
-    const over = this.over[this.over.length - 1];
-    const table = over ? this.T.keys_over[over] : this.T.keys[this.page];
-    const action = table[key] ?? table["*"];
-    if (dimmed && !over) {
-      if (["again", "signs", "why", "behind", "leave", "sound"].includes(action)) this.actions[action].call(this, key);
-      else if (key === "escape") this.closed = true;
-      else {
-        this.dropped = false;
-        if (action && !["forget", "done", "not-eased"].includes(action)) this.actions[action].call(this, key);
-      }
-    } else if (action) this.actions[action].call(this, key);
-  }
-  /** @param {string} page */
-  _goTo(page) {
-    this.page = page;
-    this.since = this.changed = this.now();
-  }
-  /** @param {string} over */
-  _open(over) {
-    if (!this.over.length) this.overSince = this.now();
-    const at = this.over.indexOf(over);
-    this.over = [...(at < 0 ? this.over : this.over.slice(0, at)), over];
-    this.changed = this.now();
-  }
-  _close() {
-    this.over = this.over.slice(0, -1);
-    this.changed = this.now();
-    if (!this.over.length) this.since += this.now() - this.overSince;
-  }
-  _eased() {
-    this.fiveUntil = null;
-    this.dropped = this.letGo = false;
-    this.toldCramp = true;
-    this._goTo("eased");
+    const table = this.over.length ? this.T.keys_over[this.over[this.over.length - 1]] : this.T.keys[this.page];
+    let action = table[key] ?? table["*"];
+    if (dimmed && !this.over.length) {
+      if (!this.T.dimmed[action]) this.dropped = false;
+      action = this.T.dimmed[action] ?? action;
+    }
+    this.quiet = false;
+    this.at = null;
+    if (action) this.step(action, key);
   }
   /** @param {string[]} ids */
   mark(ids) {
     const at = this.now() + this.wall;
     this.stops = [...this.stops.filter((s) => !ids.includes(s.sign)), ...ids.map((sign) => ({ sign, at, limb: this.muscle.short }))];
-    while (this.over.length) this._close();
-    if (ids[0][0] === "D") {
-      this.notedUntil = this.now() + this.T.times.noted;
-      this.say.push(this.T.texts.noted);
-    } else {
-      this.gentle = false;
-      this._goTo("stop");
-      this.say.push(this.stopLines().filter(Boolean).join(" "));
-    }
+    while (this.over.length) this.run("close");
+    this.marked = ids;
+    this.run("marked");
   }
   stopLines() {
     const open = this.openStops;
     if (!open.length) return [];
     if (open.length > 1 && this.T.gates.neck.yes.includes(open[0].sign)) return this.T.stop_neck;
-    if (open[0].sign === "T1" && this.muscle.limb === "arm") return this.T.stop_arm;
+    if (open[0].sign === "T1" && this.limb === "arm") return this.T.stop_arm;
     return this.T.stop[open[0].sign] ?? [];
   }
-  _afterStop() {
-    if (this.openStops.length) this._goTo(this.openStops[0].seen === undefined ? "stop" : "may");
-    else if (this.easedAt !== null) this._goTo("eased");
-    else this._show(this.index, this.now());
+  /** The sign with a digit on the page of signs. @param {string} key */
+  signAt(key) { return this.signPages[this.signsPage][Number(key) - 1]; }
+  /** @param {string} key */ muscleAt(key) { return this.T.order.find((/** @type {string} */ id) => this.T.muscles[id].digit === key); }
+  /** Changes the open stops. @param {any} change */
+  each(change) {
+    const open = this.openStops;
+    this.stops = this.stops.map((s) => (open.includes(s) ? { ...s, ...change } : s));
   }
 }
 
-Relief.prototype.actions = /** @type {Record<string, (this: Relief, key: string) => void>} */ ({
-  eased() {
-    this.easedAt = this.clock;
-    this._eased();
-    this.say.push([...(this.aftercare[0]?.large ?? []), this.afterGate ? this.gateOf.line : ""].join(" ").trim());
-  },
-  "eased-unseen"() { this.easedAt = this.keyClock; this._eased(); this.letGo = true; },
-  next() { this._advance(this.now(), true); },
-  back() {
-    if (this.page !== "help") { this._show(this.index, this.now(), true, true); return; }
-    this.stays = true;
-    let at = this.before(this.index);
-    while (at !== null && this.at(at)?.kind === "massage" && this.rub[this.muscle.limb] === undefined) at = this.before(at);
-    if (at !== null) this._show(at, this.now(), true, true);
-  },
-  bed() {
-    const was = this.technique;
-    this.bed = !this.bed;
-    this.bedChosen = true;
+/** The conditions of the rules. @type {Record<string, (this: Relief, argument: string, one: any) => unknown>} */
+const IS = {
+  on(page) { return this.page === page; },
+  guiding() { return GUIDING.includes(this.page); },
+  "has-gate"() { return this.gateOf !== null; },
+  "has-limb"() { return this.limb !== ""; },
+  "has-eased"() { return this.easedAt !== null; },
+  "same-muscle"(key) { return this.muscleAt(key) === this.muscleId; },
+  gone() { return this.allowed(this.index) === null; },
+  another() { return this.technique !== this.remembered; },
+  "next-rubs"() { return this.next !== null && this.allowed(this.next[0])?.kind === "massage"; },
+  "rub-answered"() { return this.rub[this.limb] !== undefined; },
+  "stop-open"() { return this.openStops.length > 0 && this.openStops[0].seen === undefined; },
+  "stop-asks"() { return this.openStops; },
+  "doctor-only"() { return this.marked[0][0] === "D"; },
+  "sign-at-key"(key) { return this.signAt(key); },
+  "noted-over"() { return this.noted_until !== null && this.now() >= this.noted_until; },
+  "five-over"() { return this.five_until !== null && this.clock >= this.five_until; },
+  waited(time) { return this.now() - this.since >= this.T.times[time]; },
+  pain(time) { return Math.max(this.clock, this.late ? this.total : 0) >= this.T.times[time]; },
+  told(time) { return this.told.has(time); },
+  "gate-due"() { return this.gate_open && this.now() - (this.limbSince[this.limb] ?? this.opened) >= this.gateOf.asks_ms; },
+  "gives-way"() { const stay = this.stay; return stay !== null && this.now() - this.since >= stay; },
+  cleared() { return this.gate[this.limb] === "no"; },
+  "rubs-here"() { return this.muscle.rubs; },
+  "rub-left-out"() { return (this.rub[this.limb] ?? "no") !== "no"; },
+  neck() { return this.limb === "neck"; },
+  "wants-rubbing"() { return true; },
+  "in-bed"() { return this.bed; },
+  warmth() { return true; },
+  "unsteady-at-night"() { return false; },
+  stands(_, one) { return one.stands; },
+  warms(_, one) { return one.warms; },
+  asked(_, one) { return one.asked; },
+  massage(_, one) { return one.kind === "massage"; },
+  breathe(_, one) { return one.kind === "breathe"; },
+};
+
+/** The steps of the rules. @type {Record<string, (this: Relief, argument: string) => unknown>} */
+const DO = {
+  "turn-to"(page) { this.page = page; this.since = this.changed = this.now(); },
+  open(over) {
+    if (!this.over.length) this.overSince = this.now();
+    const at = this.over.indexOf(over);
+    this.over = [...(at < 0 ? this.over : this.over.slice(0, at)), over];
     this.changed = this.now();
-    if (this.page !== "help") return;
-    const next = this.at(this.index) ? null : this.after(false);
-    if (next) this._to(next, this.now());
-    else if (!this.at(this.index)) this._show(this.first(), this.now());
-    else if (this.technique !== was) this._show(this.index, this.now());
   },
-  muscle(key) {
-    const muscle = this.T.order.find((/** @type {string} */ id) => this.T.muscles[id].digit === key);
-    if (muscle === this.muscleId && this.page === "help") return;
-    if (!this.bedChosen) this.bed = this._bedFirst(muscle);
-    this.muscleId = muscle;
-    this.round = 1;
-    this.limbSince[this.muscle.limb ?? ""] ??= this.now();
-    this._show(this.first(), this.now());
+  uncover() {
+    this.over = this.over.slice(0, -1);
+    this.changed = this.now();
+    if (!this.over.length) this.since += this.now() - this.overSince;
   },
-  silence() { this._unanswered(); },
-  "gate-yes"() {
-    if (this.page === "eased" && !this.afterGate) return;
-    if (this.gateOf) { this.gate[this.muscle.limb] = "yes"; this.mark(this.gateOf.yes); }
-  },
-  "gate-no"() {
-    if (this.page === "eased") { if (this.afterGate) this.gate[this.muscle.limb] = "no"; return; }
-    this.gate[this.muscle.limb] = "no";
-    this._afterQuestion();
-  },
-  rub() { if (this.muscle.limb) this.rub[this.muscle.limb] = "no"; this._show(this.pending, this.now()); },
-  "never-rub"() { this._unanswered(); },
-  mistake() {
-    const gone = this.openStops;
-    this.stops = this.stops.filter((s) => !gone.includes(s));
-    for (const [limb, answer] of Object.entries(this.gate))
-      if (answer === "yes" && gone.some((s) => this.T.gates[limb].yes.includes(s.sign))) delete this.gate[limb];
-    this._afterStop();
-  },
-  seen() {
-    const open = this.openStops;
-    this.stops = this.stops.map((s) => (open.includes(s) ? { ...s, seen: this.now() + this.wall } : s));
-    this.mayNot = false;
-    this._goTo("may");
-    this.say.push(this.T.texts.may);
-  },
-  may() {
-    const open = this.openStops;
-    this.stops = this.stops.map((s) => (open.includes(s) ? { ...s, may: true } : s));
-    this._afterStop();
-  },
-  "may-not"() { this.mayNot = true; this.say.push(this.T.texts.may_not); },
-  meanwhile() {
-    if (!this.mayGoOn) return;
-    this.gentle = true;
-    if (this.easedAt !== null) this._goTo("eased"); else this._show(this.first(), this.now());
-  },
-  "goes-on"() { this._show(this.late ? this.first() : this.index, this.now()); },
-  again() {
-    if (!this.canReturn) return;
+  "uncover-all"() { this.over = []; },
+  "leave-as"() { this.closed = true; },
+  say(text) { this.say.push([this.T.texts[text]].flat().join(" ")); },
+  notice(text) { this.noticed = true; this.say.push(this.T.texts[text]); },
+  "say-half"() { this.say.push([...(this.aftercare[0]?.large ?? []), this.after_gate ? this.gateOf.line : ""].join(" ").trim()); },
+  "say-half-over"() { const next = this.aftercare[0]?.small?.[0]; if (next) this.say.push(next); },
+  "say-gate"() { this.say.push(this.gateOf.line); },
+  "say-stop"() { this.say.push(this.stopLines().filter(Boolean).join(" ")); },
+  "say-may"() { this.say.push(this.T.texts.may); },
+  "speak-due"() { this.speakDue(); },
+  "stop-clock"() { this.easedAt = this.clock; },
+  "stop-clock-at-key"() { this.easedAt = this.keyClock; },
+  "resume-clock"() { this.easedAt = null; },
+  "add-bout"() {
     this.bouts.push(this.easedAt ?? 0);
     this.boutBegan = this.now();
     this.easedAt = null;
     this.keyClock = 0;
-    this.told = new Set(this.late ? [this.T.times.ten] : []);
+    this.told = new Set(this.late ? ["ten"] : []);
     this.round = 1;
-    this._show(this.first(), this.now());
   },
-  "not-eased"() { if (this.canReturn) { this.easedAt = null; this._show(this.index, this.now()); } },
-  side(key) { this.dropped = false; this.note.side = this.note.side === this.T.sides[key] ? null : this.T.sides[key]; },
-  pain(key) {
-    this.dropped = false;
+  confirm() { this.told_cramp = true; },
+  unconfirm() { this.forgotten = true; this.told_cramp = false; },
+  "wake-aftercare"() { this.dropped = this.let_go = false; },
+  "note-side"(key) { this.note.side = this.note.side === this.T.sides[key] ? null : this.T.sides[key]; },
+  "note-pain"(key) {
     const pain = this.note.pain;
     if (key === "up" || key === "down") this.note.pain = pain === null ? 5 : Math.min(10, Math.max(0, pain + (key === "up" ? 1 : -1)));
     else { const worst = key === "+" ? 10 : Number(key); this.note.pain = pain === worst ? null : worst; }
   },
-  onset(key) { this.dropped = false; this.note.onset = this.note.onset === this.T.onsets[key] ? null : this.T.onsets[key]; },
-  heat() { this.dropped = false; this.note.heat = !this.note.heat; },
-  done() { this.dropped = true; },
-  forget() { this.forgotten = true; this.toldCramp = false; this.closed = true; },
-  cramp() { this.toldCramp = this.closed = true; },
-  "no-cramp"() { this.forgotten = true; this.closed = true; },
-  unsaid() { this.closed = true; },
-  sound() {},
-  signs() { this.signsOf = this.muscleId; this.signsPage = 0; this._open("signs"); },
-  why() { this._open("why"); },
-  behind() { this._open("behind"); },
-  leave() { this._open("leaving"); },
-  close() { this._close(); },
-  more() { this.signsPage = (this.signsPage + 1) % this.signPages.length; this.changed = this.now(); },
-  less() { this.signsPage = Math.max(0, this.signsPage - 1); this.changed = this.now(); },
-  mark(key) { const sign = this.signPages[this.signsPage][Number(key) - 1]; if (sign) this.mark([sign]); },
-  go() {
-    this.over = [];
-    if (this.longVisit && !this.toldCramp && this.page !== "eased") { this._goTo("was"); this.say.push(this.T.texts.was_it); }
-    else this.closed = true;
+  "note-onset"(key) { this.note.onset = this.note.onset === this.T.onsets[key] ? null : this.T.onsets[key]; },
+  "note-heat"() { this.note.heat = !this.note.heat; },
+  "find-next"() { this.next = this.after(false); },
+  "find-next-asked"() { this.next = this.after(true); },
+  "find-before"() {
+    let i = this.index - 1;
+    while (i >= 0 && (!this.allowed(i) || (this.allowed(i).kind === "massage" && this.rub[this.limb] === undefined))) i -= 1;
+    this.next = i < 0 ? null : [i, false];
   },
-});
+  "count-round"() { if (this.next?.[1]) this.round += 1; },
+  "pend-next"() { this.pending = this.next?.[0] ?? this.index; },
+  "pend-this"() { this.pending = this.index; },
+  remember() { this.remembered = this.technique; },
+  "show-first"() { this.show(this.first()); },
+  "show-this"() { this.show(this.index); },
+  "show-this-staying"() { this.show(this.index, true); },
+  "show-next"() { this.show(this.next?.[0] ?? this.index); },
+  "show-next-staying"() { this.show(this.next?.[0] ?? this.index, true); },
+  "show-pending"() { this.show(this.pending); },
+  "turn-bed"() { this.bed = !this.bed; this.bed_chosen = true; this.changed = this.now(); },
+  "bed-of-key"(key) { this.bed = this.bedFirst(this.muscleAt(key)); },
+  "take-muscle"(key) { this.muscleId = this.muscleAt(key); this.round = 1; this.limbSince[this.limb] ??= this.now(); },
+  answer(answer) { if (this.limb) this.gate[this.limb] = answer; },
+  "answer-rub"(answer) { if (this.limb) this.rub[this.limb] = answer; },
+  "mark-gate"() { this.mark(this.gateOf.yes); },
+  "mark-key"(key) { this.mark([this.signAt(key)]); },
+  "unmark-open"() {
+    const gone = this.openStops;
+    this.stops = this.stops.filter((s) => !gone.includes(s));
+    for (const [limb, answer] of Object.entries(this.gate))
+      if (answer === "yes" && gone.some((s) => this.T.gates[limb].yes.includes(s.sign))) delete this.gate[limb];
+  },
+  "see-open"() { this.each({ seen: this.now() + this.wall }); },
+  "stretch-again"() { this.each({ may: true }); },
+  "stretch-not"() { this.each({ may: false }); },
+  "find-signs"() { this.signsOf = this.muscleId; this.signsPage = 0; },
+  "next-signs"() { this.signsPage = (this.signsPage + 1) % this.signPages.length; this.changed = this.now(); },
+  "previous-signs"() { this.signsPage = Math.max(0, this.signsPage - 1); this.changed = this.now(); },
+  "show-five"() { this.five_until = this.clock + this.T.times.five_shown; },
+  "show-noted"() { this.noted_until = this.now() + this.T.times.noted; },
+  tell(time) { this.told.add(time); },
+  "at-its-time"() {
+    const due = this.since + (this.stay ?? 0);
+    this.at = this.now() - due < LATE_ENOUGH ? due : this.now();
+    this.quiet = this.noticed;
+  },
+};
 
 /** A text with the numbers in their places, capitals in a line of capitals. @param {Tables} T @param {string} text */
 export function put(T, text) {
@@ -441,7 +384,7 @@ export function view(r) {
   const words = T.texts;
   const over = r.over[r.over.length - 1] ?? null;
   const none = /** @type {View} */ ({ title: r.muscle.title, clock: clock(r.clock), large: [], lines: [], band: [], sign: [], buttons: [], signs: [], figure: null });
-  const band = r.notedUntil !== null ? [words.noted] : r.late ? r.muscle.ten : r.fiveUntil !== null ? words.five : [];
+  const band = r.noted_until !== null ? [words.noted] : r.late ? r.muscle.ten : r.five_until !== null ? words.five : [];
   if (over === "leaving") return { ...none, large: ["Leave?"], buttons: [["enter", "Stay"], ["q", "Leave"]] };
   if (over === "signs") {
     const rows = r.signPages[r.signsPage].map((/** @type {string} */ id, /** @type {number} */ n) => [String(n + 1), T.signs[id].text, T.signs[id].haste]);
@@ -461,7 +404,7 @@ export function view(r) {
       let small = r.technique.small ?? [];
       for (const [at, later] of r.technique.later ?? []) if (r.shown >= at) small = later;
       const silent = r.gateOf && r.gate[r.muscle.limb] === "silence" ? [r.gateOf.no_answer] : [];
-      const urgent = r.late || r.fiveUntil !== null;
+      const urgent = r.late || r.five_until !== null;
       return { ...none, large, lines: [...(r.gentlest ? [words.gently] : small), ...silent], band, sign: r.late || (urgent && r.muscle.limb === "leg") ? [] : r.muscle.sign, figure: r.technique.figure ?? null,
         muscles: r.atFirst && !urgent, buttons: [["enter", "It has eased"], ["space", "Not yet"], ...helpKeys] };
     }
@@ -474,9 +417,9 @@ export function view(r) {
     }
     case "stop":
       return { ...none, title: "Stop", lines: r.stopLines(), stop: true,
-        buttons: [...(r.mayGoOn ? [["space", "Go on gently meanwhile"]] : []), ["left", "Pressed by mistake"], ["p", "A professional has looked at it"], ["w", "All signs"], ["?", "What makes it more likely"]] };
+        buttons: [...(r.may_go_on ? [["space", "Go on gently meanwhile"]] : []), ["left", "Pressed by mistake"], ["p", "A professional has looked at it"], ["w", "All signs"], ["?", "What makes it more likely"]] };
     case "may":
-      return { ...none, title: "Looked at", large: [words.may], lines: [...(r.mayNot ? [words.may_not] : []), ...words.get_worse], buttons: [["y", "Yes"], ["n", "Not yet"], ["w", "Warning signs"]] };
+      return { ...none, title: "Looked at", large: [words.may], lines: [...(r.may_not ? [words.may_not] : []), ...words.get_worse], buttons: [["y", "Yes"], ["n", "Not yet"], ["w", "Warning signs"]] };
     case "still":
       return { ...none, large: [words.still], band: r.late ? band : [], sign: r.muscle.sign, buttons: [["y", "Yes"], ["n", "It has eased"], ["w", "Warning signs"]] };
     case "was":
@@ -488,13 +431,13 @@ export function view(r) {
       const leg = r.muscle.limb === "leg";
       const walk = leg || r.muscle.on_feet ? `${words.walk} ${words.sip}` : words.sip;
       const bed = leg ? words.in_bed : ["Stay in bed.", ...words.in_bed.slice(1)];
-      const middle = r.afterGate ? r.gateOf.lines : r.note.heat ? words.heat : r.bed ? bed : [walk, words.pack, words.numb, words.no_heat_no_cold];
-      const last = r.afterGate ? (late ? words.ten_head : []) : late ? words.ten_head : [r.gateOf && r.gate[r.muscle.limb] === "silence" ? r.gateOf.stays : words.sore];
+      const middle = r.after_gate ? r.gateOf.lines : r.note.heat ? words.heat : r.bed ? bed : [walk, words.pack, words.numb, words.no_heat_no_cold];
+      const last = r.after_gate ? (late ? words.ten_head : []) : late ? words.ten_head : [r.gateOf && r.gate[r.muscle.limb] === "silence" ? r.gateOf.stays : words.sore];
       const noted = (/** @type {string} */ key, /** @type {string} */ label, /** @type {boolean} */ on) => [key, on ? `✓ ${label}` : label];
       const notes = Object.entries(T.sides).map(([key, side]) => noted(key, String(side), r.note.side === side));
       const onsets = Object.entries(T.onsets).map(([key, onset]) => noted(key, String(onset).replace("-", " "), r.note.onset === onset));
       return { ...none, title: `Eased after ${clock(r.clock)}`, clock: r.halfLeft ? clock(r.halfLeft) : "", large, lines: [...small, ...middle, ...last],
-        buttons: [...(r.afterGate ? [["y", "Yes"], ["n", "No"]] : []), ...(r.canReturn ? [["c", "Cramp back"]] : []), ...notes, ["up", r.note.pain === null ? "Pain 0 to 10" : `Pain ${r.note.pain}: more`],
+        buttons: [...(r.after_gate ? [["y", "Yes"], ["n", "No"]] : []), ...(r.can_return ? [["c", "Cramp back"]] : []), ...notes, ["up", r.note.pain === null ? "Pain 0 to 10" : `Pain ${r.note.pain}: more`],
           ...(r.note.pain === null ? [] : [["down", "Less pain"]]), ...onsets, noted("h", "in heat", r.note.heat), ["w", "Warning signs"], ["x", "No cramp: forget it"], ["escape", "Done"]] };
     }
   }
@@ -514,7 +457,7 @@ function show(T, page) {
   let drawn = "";
   let id = 0;
   function save() {
-    if (r.toldCramp && !r.forgotten) {
+    if (r.told_cramp && !r.forgotten) {
       const one = { id: id ||= start, muscle: r.muscleId, began: start, bouts: [...r.bouts, r.clock], gate: r.gate, ...r.note };
       kept.cramps = [...kept.cramps.filter((c) => c.id !== id), one].slice(-200);
     } else if (r.forgotten) kept.cramps = kept.cramps.filter((c) => c.id !== id);

@@ -188,7 +188,8 @@ def _seconds(number: object) -> Quantity | None:
 
 
 def _millis(number: object) -> Quantity | None:
-    return _seconds(number / 1000) if isinstance(number, int | float) and not isinstance(number, bool) else None
+    plain = isinstance(number, int | float) and not isinstance(number, bool) and abs(number) < 1e9
+    return _seconds(number / 1000) if plain else None  # type: ignore[operator]
 
 
 def _count(number: object) -> int | None:

@@ -179,6 +179,8 @@ def _body(page: PhonePage) -> str:
         ("more", "+10\u00a0s", "Ten seconds more", ' dir="ltr"'),
         ("next", "Next", "Next step", ""),
     )  # fmt: skip
+    # The words of the controls are English, and a screen reader is to read them so.
+    english = "" if page.language.split("-")[0] == "en" else ' lang="en"'
     keys = "".join(_button(*button) for button in buttons)
     sources = "".join(f"<li>{_linked(title, url)}</li>" for title, url in page.sources)
     about = f"<p>{escape(page.about)}</p>" if page.about else ""
@@ -195,15 +197,17 @@ def _body(page: PhonePage) -> str:
 <p class="next" id="then" dir="auto"></p></div>
 <div><div class="figure"><img id="picture" alt="" hidden><b id="hand" aria-hidden="true"></b>
 </div><ul class="how" id="how" dir="auto"></ul></div>
-<nav class="start wide" id="start" aria-label="Start"><button id="begin" type="button" class="main">Start</button></nav>
-<nav class="wide" id="controls" aria-label="Player" hidden>{keys}</nav>
+<nav class="start wide" id="start" aria-label="Start"{english}>
+<button id="begin" type="button" class="main">Start</button></nav>
+<nav class="wide" id="controls" aria-label="Player"{english} hidden>{keys}</nav>
 <div class="wide"><p id="said" class="said" aria-live="polite"></p>
-<details><summary>About this routine</summary>{about}<p><button id="again" type="button">This step again</button>
+<details><summary{english}>About this routine</summary>{about}<p{english}>
+<button id="again" type="button">This step again</button>
 <button id="sound" type="button" aria-pressed="true">Sound</button>{leave}</p><ul>{sources}</ul>
-<p>Not medical advice. A pull is fine. Pain is a stop.</p></details>
+<p{english}>Not medical advice. A pull is fine. Pain is a stop.</p></details>
 </div>
 </main>
-<footer><details id="history" hidden><summary>Done on this phone</summary><p id="dates"></p>
+<footer{english}><details id="history" hidden><summary>Done on this phone</summary><p id="dates"></p>
 <p>Copy this into <code>stretchplayer import -</code> to add these sessions to your journal:</p>
 <output class="copy" id="copy"></output></details></footer>
 <section class="sheet" aria-hidden="true">{page.sheet}</section>"""

@@ -7,7 +7,7 @@ hold `{emergency}`, `{line}` and `{a_line}` where numbers belong.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from stretchplayer.relief import danger, flow, signs, texts, why
+from stretchplayer.relief import danger, flow, rules, signs, texts, why
 from stretchplayer.relief.muscles import ALL, MUSCLES
 from stretchplayer.relief.night import NIGHT_FROM, NIGHT_UNTIL
 from stretchplayer.relief.plan import SHOWN_MS, Plan, packed
@@ -28,6 +28,10 @@ def relief_tables(plan_of: "Callable[[Relieves], Plan]") -> dict[str, Any]:
             page: {key: action for key, action in keys.items() if action != "page"} for page, keys in flow.KEYS.items()
         },
         "keys_over": {over: dict(keys) for over, keys in flow.OVER_KEYS.items()},
+        "rules": rules.page_rules(),
+        "derived": dict(rules.DERIVED), "flags": dict(rules.FLAGS), "sets": dict(rules.SETS),
+        "dimmed": dict(rules.DIMMED), "bed_instead": rules.BED_INSTEAD, "left_out": rules.LEFT_OUT,
+        "not_first": rules.NOT_FIRST, "not_by_itself": rules.NOT_BY_ITSELF,
         "times": {
             "guard": flow.GUARD_MS, "idle": flow.IDLE_MS, "jump": flow.JUMP_MS, "peek": flow.PEEK_MS,
             "was": flow.WAS_MS, "dim": flow.DIM_MS, "noted": flow.NOTED_MS, "shown": SHOWN_MS,

@@ -6,7 +6,7 @@
       `-> was it a cramp? -> closed
     over any of them, one on the other: signs, why, behind (sources), leaving
 
-`KEYS` and `OVER_KEYS` are the whole table of what a key does where; `Flow` gives each of those actions its meaning.
+`KEYS` and `OVER_KEYS` are the whole table of what a key does where, the rules what each of those actions means.
 Techniques are added to the stretch and never take it away: each stays for a minute, then gives way to the next by
 itself, because the hands may be holding the toes. Lengths without a source are our own judgement.
 """
@@ -32,6 +32,7 @@ from stretchplayer.relief.record import (
     SignRecord,
     cramp_id,
 )
+from stretchplayer.relief.rules import DERIVED, DIMMED, FLAGS, RULES, SETS, parted
 from stretchplayer.relief.texts import FIFTEEN_MS, FIVE_MS, FIVE_SHOWN_MS, GATES, HALF_MS, SILENCE_MS, Gate, Numbers
 from stretchplayer.words.moment import Moment
 
@@ -55,6 +56,10 @@ DIM_MS = 60_000
 NOTED_MS = 10_000
 #: The last technique of the first round stays until the five-minute notice, when that is this near.
 WARM_MS = (30_000, 120_000)
+#: Times by the names that the rules have for them.
+TIMES: Mapping[str, int] = {
+    "five": FIVE_MS, "ten": TEN_MS, "fifteen": FIFTEEN_MS, "silence": SILENCE_MS, "was": WAS_MS, "half": HALF_MS,
+}  # fmt: skip
 GUIDING: frozenset[Page] = frozenset(("help", "gate", "rubbing"))
 
 SIDES: Mapping[str, CrampSide] = {"l": "left", "r": "right", "b": "both"}
@@ -171,6 +176,11 @@ class Flow:
         self.may_not = False
         self.five_until: int | None = None
         self.noted_until: int | None = None
+        #: Of one press or wake: whether a time was told, when what comes is due, in silence, and what it is.
+        self.noticed = self.quiet = False
+        self.at: int | None = None
+        self.next: tuple[int, bool] | None = None
+        self._marked: tuple[str, ...] = ()
         self.signs_page = 0
         self.sign_at: str | None = None
         self.signs_of: Relieves | None = None
@@ -184,7 +194,7 @@ class Flow:
         self._shown_now: list[str] = []
         self._pending = 0
         self._spoken = 0
-        self._let_go = False
+        self.let_go = False
         self._effects: list[Effect] = []
         self._told: set[int] = set()
         self._unsaid_kept = False
@@ -403,18 +413,11 @@ class Flow:
     @property
     def allowed(self) -> Allowed:
         """What may be shown now."""
-        limb = self.muscle.limb
-        answer = self.gate_answer
-        rubs = (
-            self.rubbing and self.muscle.rubs and limb is not None and answer == "no"
-            and self._rub_answers.get(limb, "no") == "no"
-            and not (self.card.pregnant or self.card.thinners or self.card.fragile)
-        )  # fmt: skip
         return Allowed(
             in_bed=self.bed,
-            late=self.late or self.gentle,
-            rubs=rubs,
-            moves=limb != "neck" or answer == "no",
+            late=self._holds("easy"),
+            rubs=self._holds("may-rub"),
+            moves=self._holds("may-move"),
             warms=not self.card.no_heat,
             stands_by_itself=not (self.card.unsteady and self.night),
         )
@@ -439,32 +442,16 @@ class Flow:
             self._shown()
             self._speak_due()
         elif self.page == "stop":
-            self._speak_stop()
+            self._say_stop()
         elif self.over:
-            self._speak_signs()
+            self._say_signs("")
         return self._drain()
 
     def wake(self) -> tuple[Effect, ...]:
         """Let time do its part; to be called at least every second."""
-        t = self._now()
-        if self._absent():
-            return self._drain()
-        if self.noted_until is not None and t >= self.noted_until:
-            self.noted_until = None
-        if self.page == "was":
-            if t - self.since >= WAS_MS:
-                self._close()
-        elif self.page in GUIDING:
-            self._pass_time()
-        elif self.page == "eased" and not self.over:
-            if self.gate_open and self.shown_ms >= SILENCE_MS:
-                self._answer_gate("silence")
-            if not self._let_go and self.half_left_ms == 0:
-                self._let_go = True
-                if self.aftercare and self.aftercare[0].small:
-                    self._say(self.aftercare[0].small[0])
-        if self.long_visit and not self._unsaid_kept and self.page in GUIDING:
-            self._keep_unsaid()
+        if not self._absent():
+            self.noticed, self.quiet, self.at = False, False, None
+            self._run("wake")
         return self._drain()
 
     def press(self, key: str) -> tuple[Effect, ...]:
@@ -482,10 +469,40 @@ class Flow:
         table = OVER_KEYS[self.over[-1]] if self.over else KEYS[self.page]
         action = table.get(key) or table.get("*")
         if was_dimmed and not self.over:
-            self._press_dimmed(key, action)
-        elif action is not None:
-            self._actions[action](self, key)
+            # Dimmed aftercare: some keys keep their meaning, `esc` leaves, any other makes it bright again.
+            if action not in DIMMED:
+                self.dropped = False
+            action = DIMMED.get(action or "", action)
+        if action is not None:
+            self.quiet, self.at = False, None
+            self._step(action, key)
         return self._drain()
+
+    def _run(self, name: str, key: str = "") -> None:
+        """Do what the rules of that name say."""
+        for when, steps, then in RULES[name]:
+            if all(self._holds(condition, key) for condition in when):
+                for step in steps:
+                    self._step(step, key)
+                if not then:
+                    return
+
+    def _holds(self, condition: str, key: str = "") -> bool:
+        name, argument, wanted = parted(condition)
+        if name in FLAGS:
+            return bool(getattr(self, FLAGS[name])) is wanted
+        if name in DERIVED:
+            return any(all(self._holds(one, key) for one in line.split()) for line in DERIVED[name]) is wanted
+        return bool(self.conditions[name](self, argument or key)) is wanted
+
+    def _step(self, step: str, key: str) -> None:
+        name, argument, _ = parted(step)
+        if name in RULES:
+            self._run(name, key)
+        elif name in SETS:
+            setattr(self, *SETS[name])
+        else:
+            self.steps[name](self, argument or key)
 
     def tell(
         self,
@@ -504,7 +521,7 @@ class Flow:
     def uncover(self) -> None:
         """Take away what lies over the page, without a key: it has been read out."""
         while self.over:
-            self._do_close("")
+            self._run("close")
 
     def alive(self) -> tuple[Effect, ...]:
         """A sign of life for the record, so that relief killed and opened again goes on with the same clock."""
@@ -532,52 +549,7 @@ class Flow:
         self._last_seen = t
         if self.page not in GUIDING or not (jumped or t - self._last_key_at >= IDLE_MS) or self.alone:
             return False
-        self.over = ()
-        self._go_to("still")
-        self._keep_unsaid()
-        self._effects.append(Effect("hush"))
-        return True
-
-    def _pass_time(self) -> None:
-        t = self._now()
-        told = self._notices()
-        if self.five_until is not None and self.clock_ms >= self.five_until:
-            self.five_until = None
-        if self.over:
-            return
-        if self.page != "help":
-            if t - self.since >= SILENCE_MS:
-                self._go_on_unanswered(silent=True)
-            return
-        if self._gate_is_due() and not self.stays:
-            self._ask_gate()
-            return
-        gives_way = self._gives_way_ms()
-        if gives_way is not None and t - self.since >= gives_way:
-            due = self.since + gives_way
-            # After a late wake-up (a stopped process) the next one begins when it is seen, not in the past.
-            self._advance(due if t - due < 1_000 else t, asked=False, speak=not told)
-        elif not told:
-            self._speak_due()
-
-    def _notices(self) -> bool:
-        """Tell of 5, 10 and 15 minutes, each once in a bout; whether one was told now."""
-        clock = max(self.clock_ms, self.total_ms if self.late else 0)
-        if clock >= TEN_MS and TEN_MS not in self._told:
-            self._told |= {FIVE_MS, TEN_MS}
-            self.five_until = None
-            if self.page == "help":
-                self._show(self.allowed.first(self.plan), self._now(), speak=False)
-        elif clock >= FIFTEEN_MS and FIFTEEN_MS not in self._told:
-            self._told.add(FIFTEEN_MS)
-        elif clock >= FIVE_MS and FIVE_MS not in self._told and self.page == "help":
-            self._told.add(FIVE_MS)
-            self.five_until = self.clock_ms + FIVE_SHOWN_MS
-            self._say(texts.FIVE_SAID, advice=True)
-            return True
-        else:
-            return False
-        self._say(texts.TEN, advice=True)
+        self._run("absent")
         return True
 
     def _gate_is_due(self) -> bool:
@@ -608,7 +580,10 @@ class Flow:
         plan = self._plan_of(muscle)
         return plan if guides(plan, on_feet=MUSCLES[muscle].on_feet) else self._fallback_of(muscle)
 
-    def _show(self, index: int, at: int, *, speak: bool = True, stays: bool = False) -> None:
+    def _show(self, index: int, *, stays: bool = False) -> None:
+        """A technique, from the moment at which it was due where the rules say so, and in silence where they do."""
+        at, speak = self._now() if self.at is None else self.at, not self.quiet
+        self.at, self.quiet = None, False
         self.page, self.index, self.since, self.stays = "help", index, at, stays
         self._changed = self._now()
         self.turn += 1
@@ -639,130 +614,107 @@ class Flow:
             self._spoken = len(due)
             self._say(due[-1])
 
-    def _advance(self, at: int, *, asked: bool, speak: bool = True) -> None:
-        """On to the next technique; before the second one of a limb stands its gate."""
-        if self.gate_open:
-            self._ask_gate()
-            return
-        following = self.allowed.after(self.plan, self.index, asked=asked)
-        if following is None:
-            self.stays = True
-        elif (self.late or self.gentle) and not asked:
-            self._show(self.allowed.first(self.plan), at, speak=speak)
-        else:
-            self._to(following, at, speak=speak)
-
-    def _to(self, following: tuple[int, bool], at: int, *, speak: bool = True) -> None:
-        index, new_round = following
-        self.round += new_round
-        technique = self.allowed.at(self.plan, index)
-        limb = self.muscle.limb
-        if technique is not None and technique.kind == "massage" and limb is not None and limb not in self._rub_answers:
-            self._pending = index
-            self._go_to("rubbing")
-            self._say(texts.sentences(texts.RUBBING))
-        else:
-            self._show(index, at, speak=speak)
-
-    # ---- questions -------------------------------------------------------------------------------------------
-
-    def _ask_gate(self) -> None:
-        assert self.gate is not None
-        self._pending = self.index
-        if self.alone:
-            # Nobody can answer: it is said as a sentence, and silence is what it means.
-            self._answer_gate("silence")
-            self._say(self.numbers.put(self.gate.alone))
-            self._after_question(speak=False)
-            return
-        self._go_to("gate")
-        self._say(self.gate.line)
-
     def _answer_gate(self, answer: Answer) -> None:
         limb = self.muscle.limb
         if limb is not None:
             kept = {**dict(self.record.gate), limb: answer}
             self._change(gate=tuple(kept.items()))
 
-    def _go_on_unanswered(self, *, silent: bool = False) -> None:
-        """On without rubbing as long as this cramp lasts; a neck is not moved, either."""
-        if self.page == "gate":
-            self._answer_gate("silence")
-        elif self.muscle.limb is not None:
-            self._rub_answers[self.muscle.limb] = "silence"
-        self._after_question()
-        self.no_answer, self.left_out_now = silent, not silent
+    # ---- the words of the rules --------------------------------------------------------------------------------
 
-    def _after_question(self, *, speak: bool = True) -> None:
-        following = self.allowed.after(self.plan, self.index, asked=False)
-        if following is None:
-            self._show(self.index, self._now(), speak=speak, stays=True)
-        else:
-            self._to(following, self._now(), speak=speak)
+    def _speaks(self, text: str) -> None:
+        """A text of relief by its name."""
+        found = getattr(texts, text.upper())
+        self._say(found if isinstance(found, str) else texts.sentences(found))
 
-    # ---- actions: what the keys of the tables mean -------------------------------------------------------------
+    def _notice(self, text: str) -> None:
+        self.noticed = True
+        self._say(getattr(texts, text.upper()), advice=True)
 
-    def _do_eased(self, key: str) -> None:
-        self.eased_at = self.clock_ms
-        self.told_cramp = True
-        self._change(eased_on=self.technique.name, confirmed=True)
-        self._after()
-        self._keep()
+    def _say_half(self, _: str) -> None:
         half = " ".join(self.aftercare[0].large) if self.aftercare else ""
         asked = self.gate.line if self.gate is not None and self.after_gate else ""
         self._say(f"{half} {asked}".strip())
 
-    def _do_eased_unseen(self, key: str) -> None:
+    def _say_half_over(self, _: str) -> None:
+        if self.aftercare and self.aftercare[0].small:
+            self._say(self.aftercare[0].small[0])
+
+    def _say_gate(self, _: str) -> None:
+        assert self.gate is not None
+        self._say(self.gate.line)
+
+    def _say_gate_alone(self, _: str) -> None:
+        # Nobody can answer: it is said as a sentence, and silence is what it means.
+        assert self.gate is not None
+        self._say(self.numbers.put(self.gate.alone))
+
+    def _stop_clock(self, _: str) -> None:
+        self.eased_at = self.clock_ms
+
+    def _stop_clock_at_key(self, _: str) -> None:
         # It eased while nobody pressed anything: at which moment is not known.
         self.eased_at = self._key_clock
+
+    def _resume_clock(self, _: str) -> None:
+        """Enter was a mistake: the same bout goes on."""
+        self.eased_at = None
+        self._change(eased_on=None)
+
+    def _add_bout(self, _: str) -> None:
+        """It is back: a new bout of the same record."""
+        self.bouts = (*self.bouts, self._bout(known=True))
+        self.bout_began, self.eased_at = self._now(), None
+        self._key_clock = 0
+        self._told = {TEN_MS} if self.late else set()
+        self.round = 1
+
+    def _confirm(self, _: str) -> None:
         self.told_cramp = True
         self._change(confirmed=True)
-        self._after()
-        self.dropped = False
-        self._let_go = True
-        self._keep(known=False)
 
-    def _do_next(self, key: str) -> None:
-        self._advance(self._now(), asked=True)
+    def _wake_aftercare(self, _: str) -> None:
+        self.dropped = self.let_go = False
 
-    def _do_back(self, key: str) -> None:
-        """The technique before, or the one behind a question; it then stays."""
-        if self.page != "help":
-            self._show(self.index, self._now(), stays=True)
-            return
-        self.stays = True
+    def _find_next(self, _: str) -> None:
+        self.next = self.allowed.after(self.plan, self.index, asked=False)
+
+    def _find_next_asked(self, _: str) -> None:
+        self.next = self.allowed.after(self.plan, self.index, asked=True)
+
+    def _find_before(self, _: str) -> None:
+        """The technique before that needs no question."""
         before = self.allowed.before(self.plan, self.index)
-        limb = self.muscle.limb
-        while before is not None and self._is_rub(before) and limb not in self._rub_answers:
+        while before is not None and self._rubs_at(before) and self.muscle.limb not in self._rub_answers:
             before = self.allowed.before(self.plan, before)
-        if before is not None:
-            self._show(before, self._now(), stays=True)
+        self.next = None if before is None else (before, False)
 
-    def _is_rub(self, index: int) -> bool:
+    def _rubs_at(self, index: int) -> bool:
         technique = self.allowed.at(self.plan, index)
         return technique is not None and technique.kind == "massage"
 
-    def _do_bed(self, key: str) -> None:
-        before = self.technique
+    def _count_round(self, _: str) -> None:
+        self.round += self.next[1] if self.next else 0
+
+    def _pend_next(self, _: str) -> None:
+        self._pending = self.next[0] if self.next else self.index
+
+    def _pend_this(self, _: str) -> None:
+        self._pending = self.index
+
+    def _remember(self, _: str) -> None:
+        self._remembered = self.technique
+
+    def _turn_bed(self, _: str) -> None:
         self.bed, self.bed_chosen = not self.bed, True
         self._changed = self._now()
-        if self.page == "help" and self.allowed.at(self.plan, self.index) is None:
-            following = self.allowed.after(self.plan, self.index, asked=False)
-            if following is None:
-                self._show(self.allowed.first(self.plan), self._now())
-            else:
-                # By the same way as any other: before rubbing stands its question.
-                self._to(following, self._now())
-        elif self.page == "help" and self.technique is not before:
-            self._show(self.index, self._now())
 
-    def _do_muscle(self, key: str) -> None:
+    def _bed_of_key(self, key: str) -> None:
+        self.bed = self._bed_first(BY_DIGIT[key])
+
+    def _take_muscle(self, key: str) -> None:
         muscle = BY_DIGIT[key]
-        if muscle == self.plan.muscle and self.page == "help":
-            return
         self.unknown_word = False
-        if not self.bed_chosen:
-            self.bed = self._bed_first(muscle)
         self.plan = self._guiding(muscle)
         self.muscle_id = muscle
         self.round = 1
@@ -772,224 +724,104 @@ class Flow:
         if muscle not in muscles:
             self._change(muscles=(*muscles, muscle))
         self._limb_since.setdefault(self.muscle.limb, self._now())
-        self._show(self.allowed.first(self.plan), self._now())
 
-    def _do_silence(self, key: str) -> None:
-        self._go_on_unanswered()
-
-    def _do_gate_yes(self, key: str) -> None:
-        if self.page == "eased" and not self.after_gate:
-            return
-        if self.gate is not None:
-            self._answer_gate("yes")
-            self._mark(self.gate.yes)
-
-    def _do_gate_no(self, key: str) -> None:
-        if self.page == "eased":
-            if self.after_gate:
-                self._answer_gate("no")
-                self._keep()
-            return
-        self._answer_gate("no")
-        self._after_question()
-
-    def _do_rub(self, key: str) -> None:
+    def _answer_rub(self, answer: str) -> None:
         if self.muscle.limb is not None:
-            self._rub_answers[self.muscle.limb] = "no"
-        self._show(self._pending, self._now())
+            self._rub_answers[self.muscle.limb] = answer  # type: ignore[assignment]
 
-    def _do_never_rub(self, key: str) -> None:
+    def _no_rubbing(self, _: str) -> None:
         self.rubbing = False
         self._effects.append(Effect("no-rubbing"))
-        self._go_on_unanswered()
 
-    def _do_mistake(self, key: str) -> None:
+    def _mark_gate(self, _: str) -> None:
+        assert self.gate is not None
+        self._mark(self.gate.yes)
+
+    def _unmark_open(self, _: str) -> None:
         gone = self.open_stops
         self.stops = tuple(stop for stop in self.stops if stop not in gone)
         self._effects += [Effect("unmark", stop.id) for stop in gone]
         ids = {stop.key for stop in gone}
         gate = tuple((limb, a) for limb, a in self.record.gate if not (a == "yes" and ids & set(GATES[limb].yes)))  # type: ignore[index]
         self._change(gate=gate)
-        self._keep_if_kept()
-        self._after_stop()
 
-    def _do_seen(self, key: str) -> None:
-        self._replace_stops(cleared=self._moment(), how="seen")
-        self.may_not = False
-        self._go_to("may")
+    def _say_may(self, _: str) -> None:
         self._say(f"{texts.sentences((texts.MAY,))} y or n.")
 
-    def _do_may(self, key: str) -> None:
-        self._replace_stops(stretch_again=True)
-        self._after_stop()
-
-    def _do_may_not(self, key: str) -> None:
-        self._replace_stops(stretch_again=False)
-        self.may_not = True
-        self._say(texts.MAY_NOT)
-
-    def _do_meanwhile(self, key: str) -> None:
-        if self.may_go_on:
-            self.gentle = True
-            if self.eased_at is not None:
-                self._go_to("eased")
-            else:
-                self._show(self.allowed.first(self.plan), self._now())
-
-    def _do_goes_on(self, key: str) -> None:
-        self._show(self.allowed.first(self.plan) if self.late else self.index, self._now())
-
-    def _do_again(self, key: str) -> None:
-        """It is back: a new bout of the same record, from the first technique."""
-        if not self.can_return:
-            return
-        self.bouts = (*self.bouts, self._bout(known=True))
-        self.bout_began, self.eased_at = self._now(), None
-        self._key_clock = 0
-        self._told = {TEN_MS} if self.late else set()
-        self.round = 1
-        self._keep(known=False)
-        self._show(self.allowed.first(self.plan), self._now())
-
-    def _do_not_eased(self, key: str) -> None:
-        """Enter was a mistake: the same bout goes on."""
-        if self.can_return:
-            self.eased_at = None
-            self._change(eased_on=None)
-            self._keep()
-            self._show(self.index, self._now())
-
-    def _do_side(self, key: str) -> None:
+    def _note_side(self, key: str) -> None:
         side = SIDES[key]
-        self._note(side=None if self.record.side == side else side)
+        self._change(side=None if self.record.side == side else side)
 
-    def _do_pain(self, key: str) -> None:
+    def _note_pain(self, key: str) -> None:
         pain = self.record.pain
         if key in ("up", "down"):
-            self._note(pain=5 if pain is None else min(10, max(0, pain + (1 if key == "up" else -1))))
+            self._change(pain=5 if pain is None else min(10, max(0, pain + (1 if key == "up" else -1))))
         else:
             worst = 10 if key == "+" else int(key)
-            self._note(pain=None if pain == worst else worst)
+            self._change(pain=None if pain == worst else worst)
 
-    def _do_onset(self, key: str) -> None:
+    def _note_onset(self, key: str) -> None:
         onset = ONSETS[key]
-        self._note(onset=None if self.record.onset == onset else onset)
+        self._change(onset=None if self.record.onset == onset else onset)
 
-    def _do_heat(self, key: str) -> None:
+    def _note_heat(self, _: str) -> None:
         others = tuple(word for word in self.record.came_with if word != "heat")
-        self._note(came_with=others if self.heat else ("heat", *others))
+        self._change(came_with=others if self.heat else ("heat", *others))
 
-    def _note(self, **changes: Any) -> None:
-        self.dropped = False
-        self._change(**changes)
-        self._keep()
-
-    def _do_done(self, key: str) -> None:
-        self.dropped = True
-
-    def _press_dimmed(self, key: str, action: str | None) -> None:
-        """Dimmed aftercare: some keys keep their meaning, `esc` leaves, any other only makes it bright again."""
-        if action in ("again", "signs", "why", "behind", "leave", "sound", "page"):
-            self._actions[action](self, key)
-        elif key == "escape":
-            self._leave()
-        else:
-            self.dropped = False
-            if action not in ("forget", "done", "not-eased") and action is not None:
-                self._actions[action](self, key)
-
-    def _do_forget(self, key: str) -> None:
-        """No cramp after all: the visit is forgotten, a sign is not."""
-        self._forget()
-        self._leave()
-
-    def _do_cramp(self, key: str) -> None:
-        self.told_cramp = True
-        self._change(confirmed=True)
-        self._keep(known=False)
-        self._close()
-
-    def _do_no_cramp(self, key: str) -> None:
-        self._forget()
-        self._close()
-
-    def _do_unsaid(self, key: str) -> None:
-        self._close()
-
-    def _do_end(self, key: str) -> None:
-        self._effects.append(Effect("closed", "end"))
-
-    def _do_go_on(self, key: str) -> None:
-        self._effects.append(Effect("closed", "go-on"))
-
-    def _do_page(self, key: str) -> None:
-        self.dropped = False
-        # A routine that waits is ended or continued first, and the question of the swollen leg is answered first.
-        if not (self.paused or self.gate_open):
-            self._effects.append(Effect("closed", PAGES[key]))
-
-    def _do_sound(self, key: str) -> None:
+    def _turn_sound(self, _: str) -> None:
         self.muted = not self.muted
         self._effects += [Effect("hush"), Effect("sound", on=not self.muted)]
 
-    # ---- over the page ---------------------------------------------------------------------------------------
-
-    def _do_signs(self, key: str) -> None:
-        self._open_signs(None, self.plan.muscle)
-        self._speak_signs()
-
-    def _open_signs(self, sign: str | None, muscle: "Relieves | None") -> None:
-        self.sign_at, self.signs_of = sign, muscle
-        self._in_view = (sign, *IN_VIEW[sign]) if sign is not None and sign in IN_VIEW else ()
-        self.signs_page = next((i for i, page in enumerate(self.sign_pages) if sign in page), 0)
-        self._open("signs")
-
-    def _speak_signs(self) -> None:
+    def _say_signs(self, _: str) -> None:
         self._say(self.numbers.put(f"Warning signs. {signs.HEADINGS['N']}."))
 
-    def _do_why(self, key: str) -> None:
-        self._open("why")
-
-    def _do_behind(self, key: str) -> None:
-        self._open("behind")
-
-    def _do_leave(self, key: str) -> None:
-        self._open("leaving")
-
-    def _open(self, over: Over) -> None:
+    def _open(self, name: str) -> None:
+        over: Over = name  # type: ignore[assignment]
         if not self.over:
             self._over_since = self._now()
         # Each kind once: from the signs to `why` and on to the signs again is the way back.
-        self.over = self.over[: self.over.index(over)] if over in self.over else self.over
-        self.over = (*self.over, over)
+        self.over = (*(self.over[: self.over.index(over)] if over in self.over else self.over), over)
         self._changed = self._now()
 
-    def _do_close(self, key: str) -> None:
+    def _uncover(self, _: str) -> None:
         self.over = self.over[:-1]
         self._changed = self._now()
         if not self.over:
             # Nothing went on beneath: the page takes up where it was.
             self.since += self._now() - self._over_since
-            if self.sign_at is not None and self.page == "help" and not self._shown_now:
-                # None of these: the help that was asked for begins.
-                self._show(self.index, self._now())
-            self.sign_at = None
 
-    def _do_more(self, key: str) -> None:
-        self.signs_page = (self.signs_page + 1) % len(self.sign_pages)
+    def _uncover_all(self, _: str) -> None:
+        self.over = ()
+
+    def _turn_signs(self, step: int) -> None:
+        self.signs_page = (self.signs_page + 1) % len(self.sign_pages) if step > 0 else max(0, self.signs_page - 1)
         self._changed = self._now()
 
-    def _do_less(self, key: str) -> None:
-        self.signs_page = max(0, self.signs_page - 1)
-        self._changed = self._now()
-
-    def _do_mark(self, key: str) -> None:
-        """A digit means "I have this one"."""
+    def _sign_at(self, key: str) -> str | None:
+        """The sign with a digit on the page of signs."""
         page = self.sign_pages[self.signs_page]
-        if int(key) > len(page):
-            return
-        sign = page[int(key) - 1]
-        self._mark((sign,))
+        return page[int(key) - 1] if int(key) <= len(page) else None
+
+    def _mark_key(self, key: str) -> None:
+        """A digit means "I have this one"."""
+        if sign := self._sign_at(key):
+            self._mark((sign,))
+
+    def _show_five(self, _: str) -> None:
+        self.five_until = self.clock_ms + FIVE_SHOWN_MS
+
+    def _show_noted(self, _: str) -> None:
+        self.noted_until = self._now() + NOTED_MS
+
+    def _gives_way(self) -> bool:
+        gives_way = self._gives_way_ms()
+        return gives_way is not None and self._now() - self.since >= gives_way
+
+    def _at_its_time(self, _: str) -> None:
+        due, t = self.since + (self._gives_way_ms() or 0), self._now()
+        # After a late wake-up (a stopped process) the next one begins when it is seen, not in the past.
+        self.at = due if t - due < 1_000 else t
+        self.quiet = self.noticed
 
     def mark(self, sign: str) -> tuple[Effect, ...]:
         """A sign by its id, where it was chosen by a running number."""
@@ -1009,14 +841,9 @@ class Flow:
         self._effects += [Effect("unmark", stop.id) for key, stop in old.items() if key in ids and key[0] != "D"]
         self._keep_if_kept()
         while self.over:
-            self._do_close("")
-        if ids[0][0] == "D":
-            self.noted_until = self._now() + NOTED_MS
-            self._say(texts.NOTED)
-        else:
-            self.gentle = False
-            self._go_to("stop")
-            self._speak_stop()
+            self._run("close")
+        self._marked = ids
+        self._run("marked")
 
     # ---- Stop ------------------------------------------------------------------------------------------------
 
@@ -1026,61 +853,24 @@ class Flow:
             self.stops = tuple(changed if each.id == stop.id else each for each in self.stops)
             self._effects.append(Effect("mark", stop=changed))
 
-    def _after_stop(self) -> None:
-        """The next open sign, if there is one; else back to the help, or to the aftercare."""
-        if self.open_stops:
-            self._go_to("stop" if self.open_stops[0].stops else "may")
-            if self.page == "stop":
-                self._speak_stop()
-        elif self.stop_only:
-            self._effects.append(Effect("closed", "cleared"))
-        elif self.eased_at is not None:
-            self._go_to("eased")
-        elif self._asked_sign.sign is not None and not self._shown_now:
-            self._go_to("help")
-            self._open_asked_sign()
-            self._speak_signs()
-        else:
-            self._show(self.index, self._now())
-
     def _open_asked_sign(self) -> None:
         """The sign that the written words mean, before any help."""
         if self._asked_sign.sign is not None:
-            self._open_signs(self._asked_sign.sign, self._asked_sign.page)
+            self._find_signs(self._asked_sign.sign, self._asked_sign.page)
+            self._open("signs")
 
-    def _speak_stop(self) -> None:
+    def _find_signs(self, sign: str | None, muscle: "Relieves | None") -> None:
+        self.sign_at, self.signs_of = sign, muscle
+        self._in_view = (sign, *IN_VIEW[sign]) if sign is not None and sign in IN_VIEW else ()
+        self.signs_page = next((i for i, page in enumerate(self.sign_pages) if sign in page), 0)
+
+    def _say_stop(self, _: str = "") -> None:
         self._say(texts.sentences(self.numbers.all(stop_lines(self.open_stops, self.muscle))))
 
     # ---- the end ---------------------------------------------------------------------------------------------
 
-    def _after(self) -> None:
-        self.five_until = None
-        self.dropped = self._let_go = False
-        self._go_to("eased")
-
-    def _do_go(self, key: str) -> None:
-        """The second Q: leave, and ask once what it was."""
-        self.over = ()
-        if self.long_visit and not self.told_cramp and self.page != "eased":
-            self._keep_unsaid()
-            self._go_to("was")
-            self._say(texts.WAS_IT)
-        else:
-            self._leave()
-
-    def _leave(self) -> None:
-        self._close()
-
-    def _close(self) -> None:
-        if not self.paused:
-            self._effects.append(Effect("closed", "left"))
-        elif any(stop.is_open for stop in self.stops):
-            self._effects.append(Effect("closed", "end"))
-        else:
-            self._go_to("choice")
-
-    def _go_to(self, page: Page) -> None:
-        self.page = page
+    def _go_to(self, page: str) -> None:
+        self.page = page  # type: ignore[assignment]
         self.turn += 1
         self.since = self._changed = self._now()
 
@@ -1133,16 +923,82 @@ class Flow:
         effects, self._effects = tuple(self._effects), []
         return effects
 
-    _actions: ClassVar["Mapping[str, Callable[[Flow, str], None]]"] = {
-        "eased": _do_eased, "next": _do_next, "back": _do_back, "bed": _do_bed, "muscle": _do_muscle,
-        "gate-yes": _do_gate_yes, "gate-no": _do_gate_no, "silence": _do_silence, "rub": _do_rub,
-        "never-rub": _do_never_rub, "mistake": _do_mistake, "seen": _do_seen, "may": _do_may, "may-not": _do_may_not,
-        "meanwhile": _do_meanwhile, "goes-on": _do_goes_on, "eased-unseen": _do_eased_unseen, "again": _do_again,
-        "not-eased": _do_not_eased, "side": _do_side, "pain": _do_pain, "onset": _do_onset, "heat": _do_heat,
-        "done": _do_done, "forget": _do_forget, "cramp": _do_cramp, "no-cramp": _do_no_cramp, "unsaid": _do_unsaid,
-        "end": _do_end, "go-on": _do_go_on, "sound": _do_sound, "signs": _do_signs, "why": _do_why,
-        "behind": _do_behind, "leave": _do_leave, "close": _do_close, "more": _do_more, "less": _do_less,
-        "mark": _do_mark, "go": _do_go, "page": _do_page,
+    conditions: ClassVar["Mapping[str, Callable[[Flow, str], object]]"] = {
+        "on": lambda self, page: self.page == page,
+        "guiding": lambda self, _: self.page in GUIDING,
+        "has-gate": lambda self, _: self.gate is not None,
+        "has-limb": lambda self, _: self.muscle.limb is not None,
+        "has-eased": lambda self, _: self.eased_at is not None,
+        "same-muscle": lambda self, key: BY_DIGIT[key] == self.plan.muscle,
+        "gone": lambda self, _: self.allowed.at(self.plan, self.index) is None,
+        "another": lambda self, _: self.technique is not self._remembered,
+        "next-rubs": lambda self, _: self.next is not None and self._rubs_at(self.next[0]),
+        "rub-answered": lambda self, _: self.muscle.limb in self._rub_answers,
+        "stop-open": lambda self, _: bool(self.open_stops) and self.open_stops[0].stops,
+        "stop-asks": lambda self, _: self.open_stops,
+        "marked-open": lambda self, _: any(stop.is_open for stop in self.stops),
+        "doctor-only": lambda self, _: self._marked[0][0] == "D",
+        "sign-at-key": lambda self, key: self._sign_at(key),
+        "noted-over": lambda self, _: self.noted_until is not None and self._now() >= self.noted_until,
+        "five-over": lambda self, _: self.five_until is not None and self.clock_ms >= self.five_until,
+        "waited": lambda self, time: self._now() - self.since >= TIMES[time],
+        "pain": lambda self, time: max(self.clock_ms, self.total_ms if self.late else 0) >= TIMES[time],
+        "told": lambda self, time: TIMES[time] in self._told,
+        "gate-due": lambda self, _: self._gate_is_due(),
+        "gives-way": lambda self, _: self._gives_way(),
+        "cleared": lambda self, _: self.gate_answer == "no",
+        "rubs-here": lambda self, _: self.muscle.rubs,
+        "rub-left-out": lambda self, _: self._rub_answers.get(self.muscle.limb, "no") != "no",  # type: ignore[arg-type]
+        "neck": lambda self, _: self.muscle.limb == "neck",
+        "wants-rubbing": lambda self, _: (
+            self.rubbing and not (self.card.pregnant or self.card.thinners or self.card.fragile)
+        ),
+        # Of the machine alone:
+        "paused": lambda self, _: self.paused,
+        "alone": lambda self, _: self.alone,
+        "stop-only": lambda self, _: self.stop_only,
+        "sign-asked": lambda self, _: self.sign_at is not None,
+        "asked-for-sign": lambda self, _: self._asked_sign.sign is not None,
+        "anything-shown": lambda self, _: self._shown_now,
+        "unsaid-kept": lambda self, _: self._unsaid_kept,
+    }
+    steps: ClassVar["Mapping[str, Callable[[Flow, str], None]]"] = {
+        "turn-to": _go_to, "open": _open, "uncover": _uncover, "uncover-all": _uncover_all,
+        "leave-as": lambda self, how: self._effects.append(Effect("closed", how)),
+        "leave-for-page": lambda self, key: self._effects.append(Effect("closed", PAGES[key])),
+        "say": _speaks, "notice": _notice, "say-half": _say_half, "say-half-over": _say_half_over,
+        "say-gate": _say_gate, "say-gate-alone": _say_gate_alone, "say-stop": _say_stop, "say-may": _say_may,
+        "say-signs": _say_signs, "speak-due": lambda self, _: self._speak_due(),
+        "hush": lambda self, _: self._effects.append(Effect("hush")),
+        "stop-clock": _stop_clock, "stop-clock-at-key": _stop_clock_at_key, "resume-clock": _resume_clock,
+        "add-bout": _add_bout, "confirm": _confirm, "wake-aftercare": _wake_aftercare,
+        "unconfirm": lambda self, _: self._forget(),
+        "keep": lambda self, _: self._keep(), "keep-unknown": lambda self, _: self._keep(known=False),
+        "keep-if-kept": lambda self, _: self._keep_if_kept(), "keep-unsaid": lambda self, _: self._keep_unsaid(),
+        "note-technique": lambda self, _: self._change(eased_on=self.technique.name),
+        "note-side": _note_side, "note-pain": _note_pain, "note-onset": _note_onset, "note-heat": _note_heat,
+        "find-next": _find_next, "find-next-asked": _find_next_asked, "find-before": _find_before,
+        "count-round": _count_round, "pend-next": _pend_next, "pend-this": _pend_this, "remember": _remember,
+        "show-first": lambda self, _: self._show(self.allowed.first(self.plan)),
+        "show-this": lambda self, _: self._show(self.index),
+        "show-this-staying": lambda self, _: self._show(self.index, stays=True),
+        "show-next": lambda self, _: self._show(self.next[0] if self.next else self.index),
+        "show-next-staying": lambda self, _: self._show(self.next[0] if self.next else self.index, stays=True),
+        "show-pending": lambda self, _: self._show(self._pending),
+        "turn-bed": _turn_bed, "bed-of-key": _bed_of_key, "take-muscle": _take_muscle,
+        "answer": lambda self, answer: self._answer_gate(answer), "answer-rub": _answer_rub,  # type: ignore[arg-type]
+        "no-rubbing": _no_rubbing, "mark-gate": _mark_gate, "mark-key": _mark_key, "unmark-open": _unmark_open,
+        "see-open": lambda self, _: self._replace_stops(cleared=self._moment(), how="seen"),
+        "stretch-again": lambda self, _: self._replace_stops(stretch_again=True),
+        "stretch-not": lambda self, _: self._replace_stops(stretch_again=False),
+        "left-out": lambda self, _: setattr(self, "left_out_now", True),
+        "no-answer": lambda self, _: setattr(self, "no_answer", True),
+        "no-sign-asked": lambda self, _: setattr(self, "sign_at", None),
+        "open-asked-sign": lambda self, _: self._open_asked_sign(),
+        "find-signs": lambda self, _: self._find_signs(None, self.plan.muscle),
+        "next-signs": lambda self, _: self._turn_signs(1), "previous-signs": lambda self, _: self._turn_signs(-1),
+        "turn-sound": _turn_sound, "show-five": _show_five, "show-noted": _show_noted,
+        "tell": lambda self, time: self._told.add(TIMES[time]), "at-its-time": _at_its_time,
     }  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from stretchplayer.relief.rules import BED_INSTEAD, LEFT_OUT, NOT_BY_ITSELF, NOT_FIRST, words
+
 if TYPE_CHECKING:
     from stretchplayer.routine.model import Kind, Relieves, Source
 
@@ -71,23 +73,25 @@ class Allowed(NamedTuple):
     def at(self, plan: Plan, index: int) -> Technique | None:
         """The technique at `index` as it may be shown, or `None`."""
         technique = plan.techniques[index]
-        if (self.in_bed or (self.late and technique.stands)) and technique.bed is not None:
+        if technique.bed is not None and self._any(BED_INSTEAD, technique):
             technique = technique.bed
-        if technique.stands and (self.in_bed or self.late):
-            return None
-        if technique.warms and (self.in_bed or not self.warms):
-            return None
-        if technique.kind == "massage" and not self.rubs:
-            return None
-        if not self.moves and technique.kind != "breathe" and not technique.warms:
-            return None
-        return technique
+        return None if self._any(LEFT_OUT, technique) else technique
+
+    def _any(self, lines: tuple[str, ...], technique: Technique) -> bool:
+        """Whether all words of one of these lines of the rules hold for a technique."""
+        held = {
+            "in-bed": self.in_bed, "easy": self.late, "may-rub": self.rubs, "may-move": self.moves,
+            "warmth": self.warms, "unsteady-at-night": not self.stands_by_itself, "stands": technique.stands,
+            "warms": technique.warms, "asked": technique.asked, "massage": technique.kind == "massage",
+            "breathe": technique.kind == "breathe",
+        }  # fmt: skip
+        return any(all(held[word] is wanted for word, wanted in words(line)) for line in lines)
 
     def first(self, plan: Plan) -> int:
         """Where help begins, and what is gentlest when it goes on for long: the first that is not rubbing."""
         for i in range(len(plan.techniques)):
             technique = self.at(plan, i)
-            if technique is not None and technique.kind != "massage" and not technique.asked:
+            if technique is not None and not self._any(NOT_FIRST, technique):
                 return i
         return 0
 
@@ -100,9 +104,7 @@ class Allowed(NamedTuple):
         for step in range(1, count):
             i = (index + step) % count
             technique = self.at(plan, i)
-            if technique is None or (technique.asked and not asked):
-                continue
-            if technique.stands and not asked and not self.stands_by_itself:
+            if technique is None or (not asked and self._any(NOT_BY_ITSELF, technique)):
                 continue
             return i, index + step >= count
         return None

@@ -1,10 +1,12 @@
 """A plan as one page that plays on a phone: what the player, the cue plan and the figures say, put together."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from stretchplayer.audio.tones import TONES, Tone
 from stretchplayer.exchange.phone_page import (
+    WORDS,
     PageCue,
     PageDay,
     PageGuide,
@@ -18,10 +20,11 @@ from stretchplayer.library import places
 from stretchplayer.playback.cue import Cue, Utterance, estimated_length
 from stretchplayer.playback.cues import plan as plan_cues
 from stretchplayer.playback.segments import Segment, Timeline
-from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import Side
 from stretchplayer.runs.request import RunPlan
+from stretchplayer.words.counts import capital, small
 from stretchplayer.words.doses import dose, named, place, side
+from stretchplayer.words.language import Language
 from stretchplayer.words.times import clock
 
 #: Draws the figure of a catalogue move as an SVG document, empty where there is none, and whether a side turns it over.
@@ -33,6 +36,64 @@ _CHIPS = {
     "ready": "Get ready", "rest": "Rest", "pause": "Rest", "switch": "Change sides", "position": "Get into position",
     "stretch": "Hold", "move": "Move", "massage": "Massage", "breathe": "Breathe", "do": "Do",
 }  # fmt: skip
+
+
+#: The same in other languages, where the voice has a phrase for it; movements are called by their name alone there.
+_PHRASES = {"ready": "get-ready", "rest": "rest", "pause": "rest", "position": "position", "stretch": "keep"}
+#: The player's states by the voice's phrases; what its keys are called is English in every language.
+_STATES = {"done": "done", "paused": "paused", "slept": "paused", "waiting": "waiting", "in": "breathe-in",
+           "keep": "keep", "out": "breathe-out"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """What stands around an author's texts: in their language where `words` has phrases for it, else in English."""
+
+    language: Language | None
+
+    @classmethod
+    def of(cls, plan: RunPlan, code: str | None) -> "_Labels":
+        found = plan.cues.languages.of(code)
+        return cls(None if found is None or found.code.startswith("en") else found)
+
+    def states(self) -> dict[str, str]:
+        if self.language is None:
+            return {}
+        return {state: capital(self.language.say(phrase)) for state, phrase in _STATES.items()}
+
+    def total(self, timeline: Timeline) -> str:
+        time = clock(timeline.total_ms)
+        if not timeline.open:
+            return time
+        return f"at least {time}" if self.language is None else self.language.say("at-least", time=time)
+
+    def chip(self, s: Segment, bout: Segment) -> str:
+        """What kind of segment it is, and which set and round."""
+        if self.language is None:
+            return " · ".join((_CHIPS[s.kind], *(place(s) if s.is_bout else ())))
+        parts = [self.language.say(_PHRASES[s.kind])] if s.kind in _PHRASES else []
+        if s.kind == "switch":
+            parts.append(self.side(bout))
+        for phrase, number, count in (("set", s.set, s.sets), ("round", s.round, s.rounds)):
+            if s.is_bout and number and count != 1:
+                parts.append(self.language.say(phrase, n=f"{number}/{count}" if count else str(number)))
+        if s.is_bout and s.section:
+            parts.append(s.section)
+        return " · ".join(capital(part) for part in parts if part)
+
+    def side(self, bout: Segment) -> str:
+        if self.language is None or bout.side is None:
+            return side(bout)
+        return capital(self.language.side(bout.side, bout.side_word))
+
+    def dose(self, bout: Segment) -> str:
+        return dose(bout.amount) if self.language is None else self.language.dose(bout.amount)
+
+    def next(self, bout: Segment) -> str:
+        if self.language is None:
+            return f"Next: {named(bout)}"
+        what = f"{bout.name}, {small(self.side(bout))}" if bout.side else bout.name
+        return capital(self.language.say("next", what=what))
 
 
 def page_of(
@@ -69,6 +130,7 @@ def page_of(
             clips=made.clips,
             sources=sources,
             sheet=body,
+            words={**WORDS, **_Labels.of(plans[0], first.language).states()},
             style=_asset("page.css"),
             script=_asset("player.js"),
         )
@@ -92,8 +154,8 @@ class _Page:
         return PageRoutine(
             id=timeline.id,
             name=timeline.name,
-            total=("at least " if timeline.open else "") + clock(timeline.total_ms),
-            segments=[self._segment(timeline, s, plan.moves) for s in shown],
+            total=_Labels.of(plan, timeline.language).total(timeline),
+            segments=[self._segment(plan, s) for s in shown],
             cues=[_cue(cue, timeline, self.clip_of) for cue in cues],
         )
 
@@ -114,7 +176,8 @@ class _Page:
                 self.clips.append(made[0])
         return self.lengths[text]
 
-    def _segment(self, timeline: Timeline, s: Segment, moves: Moves) -> PageSegment:
+    def _segment(self, plan: RunPlan, s: Segment) -> PageSegment:
+        timeline, moves, labels = plan.timeline, plan.moves, _Labels.of(plan, s.language)
         # A gap shows what it leads to.
         bout = next((one for one in timeline.segments[s.index :] if one.is_bout), s)
         move = moves.get(bout.move) if bout.move else None
@@ -128,10 +191,10 @@ class _Page:
             step=s.step,
             bout=s.is_bout,
             open=s.open,
-            side=side(bout),
-            chip=" · ".join((_CHIPS[s.kind], *(place(s) if s.is_bout else ()))),
-            dose=dose(s.amount) if s.is_bout else "",
-            next=f"Next: {named(after)}" if after and s.is_bout else "",
+            side=labels.side(bout),
+            chip=labels.chip(s, bout),
+            dose=labels.dose(s) if s.is_bout else "",
+            next=labels.next(after) if after and s.is_bout else "",
             guide=self.guides.at(PageGuide(move.how, move.avoid) if move and (move.how or move.avoid) else None),
             note=(s.note or bout.note or "") if s.is_bout else s.note or "",
             link=bout.link or "",

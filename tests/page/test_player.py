@@ -4,12 +4,13 @@ import json
 import time as clock
 import wave
 from array import array
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from stretchplayer.cli.main import main
 from stretchplayer.exchange.phone_page import PageGuide, PageRoutine, PageSegment, PhonePage, make_page
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.finding import find
@@ -299,6 +300,57 @@ def test_a_plan_is_one_page_with_its_days(browser: Browser, tmp_path: Path, legs
     assert (browser.text("name"), browser.text("digits")) == ("Calf stretch", "0:05")
     assert browser.complaints() == []
     browser.run("localStorage.clear()")
+
+
+def test_what_was_done_of_a_plan_comes_back_by_import(
+    browser: Browser, tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one", "two"):
+        path = home / f"routines/{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"name: Part {name}\nsteps:\n  - {{stretch: Calf stretch, hold: 10s, sides: left}}\n")
+    (home / "plans").mkdir()
+    # The day of a plan ends at four in the morning.
+    day = (datetime.now(UTC).astimezone() - timedelta(hours=4)).date()
+    (home / "plans/twice.yaml").write_text(f"plan: Twice\nfor: 2 days\nstart: {day}\ndays: [[one, two], rest]\n")
+    page, line = tmp_path / "plan.html", tmp_path / "line.txt"
+    assert main(["export", "twice", "--to", "page", "-o", str(page)]) == 0
+    browser.open(page)
+    browser.run("localStorage.clear()")
+    browser.open(page)
+    for n in range(2):
+        browser.run(f"document.querySelectorAll('.days .day')[{n}].click()")
+        browser.key(" ")
+        browser.pass_time(16_000)
+        browser.click("leave")
+    assert browser.run("return [...document.querySelectorAll('.days .day')].map((d) => d.textContent[0])") == ["✓"] * 2
+    line.write_text(browser.text("copy"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["import", str(line)]) == 0
+    assert capsys.readouterr().out.count("1 session added") == 2
+    # Both routines of the day are done: there is nothing left to play.
+    assert main(["play", "--today", "twice"]) == 0
+    assert "Calf stretch" not in capsys.readouterr().out
+    browser.run("localStorage.clear()")
+
+
+def test_labels_are_in_the_language_of_the_routine(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "legs.html"
+    text = TEXT.replace("language: en", "language: de") + "  - rest: 5s\n  - {move: Knie, reps: 3}\n"
+    path.write_text(outgoing("page", *planned(text)), encoding="utf-8")
+    browser.open(path)
+    assert browser.run("return document.documentElement.lang") == "de"
+    browser.key(" ")
+    seen = set()
+    for _ in range(60):
+        seen.add(browser.text("chip"))
+        seen |= {browser.text("side"), browser.text("then")}
+        browser.pass_time(2_000)
+    assert {"Mach dich bereit", "Pause", "Halten", "Atme ein", "Atme aus", "Weiter, wenn du bereit bist"} <= seen
+    assert {"Linkes Bein · zwanzig Sekunden", "Als Nächstes: Calf stretch, rechtes Bein"} <= seen
+    assert not seen & {"Get ready", "Hold", "Rest", "Breathe in", "Move", "Continue when you are ready"}
+    # What its keys are called is English, and says so to a screen reader.
+    assert browser.run("return document.getElementById('play').closest('[lang]').lang") == "en"
 
 
 def test_a_plan_is_a_calendar_with_an_entry_a_day(legs_plan: WrittenPlan) -> None:
