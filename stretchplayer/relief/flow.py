@@ -13,6 +13,7 @@ itself, because the hands may be holding the toes. Lengths without a source are 
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from stretchplayer.relief import signs, texts
@@ -415,9 +416,9 @@ class Flow:
         """What may be shown now."""
         return Allowed(
             in_bed=self.bed,
-            late=self._holds("easy"),
-            rubs=self._holds("may-rub"),
-            moves=self._holds("may-move"),
+            late=_any_holds(self, "easy"),
+            rubs=_any_holds(self, "may-rub"),
+            moves=_any_holds(self, "may-move"),
             warms=not self.card.no_heat,
             stands_by_itself=not (self.card.unsteady and self.night),
         )
@@ -480,29 +481,16 @@ class Flow:
 
     def _run(self, name: str, key: str = "") -> None:
         """Do what the rules of that name say."""
-        for when, steps, then in RULES[name]:
-            if all(self._holds(condition, key) for condition in when):
-                for step in steps:
-                    self._step(step, key)
+        for conditions, steps, then in _made(name):
+            if all(bool(holds(self, argument or key)) is wanted for holds, argument, wanted in conditions):
+                for does, argument in steps:
+                    does(self, argument or key)
                 if not then:
                     return
 
-    def _holds(self, condition: str, key: str = "") -> bool:
-        name, argument, wanted = parted(condition)
-        if name in FLAGS:
-            return bool(getattr(self, FLAGS[name])) is wanted
-        if name in DERIVED:
-            return any(all(self._holds(one, key) for one in line.split()) for line in DERIVED[name]) is wanted
-        return bool(self.conditions[name](self, argument or key)) is wanted
-
     def _step(self, step: str, key: str) -> None:
-        name, argument, _ = parted(step)
-        if name in RULES:
-            self._run(name, key)
-        elif name in SETS:
-            setattr(self, *SETS[name])
-        else:
-            self.steps[name](self, argument or key)
+        does, argument = _does(step)
+        does(self, argument or key)
 
     def tell(
         self,
@@ -1000,6 +988,46 @@ class Flow:
         "turn-sound": _turn_sound, "show-five": _show_five, "show-noted": _show_noted,
         "tell": lambda self, time: self._told.add(TIMES[time]), "at-its-time": _at_its_time,
     }  # fmt: skip
+
+
+_Holds = tuple[Callable[[Flow, str], object], str, bool]
+_Does = tuple[Callable[[Flow, str], object], str]
+
+
+@cache
+def _made(name: str) -> tuple[tuple[tuple[_Holds, ...], tuple[_Does, ...], bool], ...]:
+    """The rules of a name, with the function of each of their words in place of it."""
+    return tuple((tuple(map(_holds, when)), tuple(map(_does, steps)), then) for when, steps, then in RULES[name])
+
+
+@cache
+def _holds(condition: str) -> _Holds:
+    name, argument, wanted = parted(condition)
+    if name in FLAGS:
+        return lambda flow, _: getattr(flow, FLAGS[name]), argument, wanted
+    if name in DERIVED:
+        return lambda flow, _: _any_holds(flow, name), argument, wanted
+    return Flow.conditions[name], argument, wanted
+
+
+@cache
+def _does(step: str) -> _Does:
+    name, argument, _ = parted(step)
+    if name in RULES:
+        return lambda flow, key: flow._run(name, key), argument
+    if name in SETS:
+        return lambda flow, _: setattr(flow, *SETS[name]), argument
+    return Flow.steps[name], argument
+
+
+@cache
+def _lines(name: str) -> tuple[tuple[_Holds, ...], ...]:
+    return tuple(tuple(map(_holds, line.split())) for line in DERIVED[name])
+
+
+def _any_holds(flow: Flow, name: str) -> bool:
+    """Whether a condition holds that is made of others."""
+    return any(all(bool(holds(flow, argument)) is wanted for holds, argument, wanted in line) for line in _lines(name))
 
 
 def stop_lines(stops: tuple[SignRecord, ...], muscle: Muscle) -> tuple[str, ...]:

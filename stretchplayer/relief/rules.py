@@ -26,7 +26,7 @@ SETS: Mapping[str, tuple[str, bool | None]] = {
 }  # fmt: skip
 
 
-class Rule(NamedTuple):
+class Clause(NamedTuple):
     """Conditions, steps, and whether the rules behind it are looked at as well."""
 
     when: tuple[str, ...]
@@ -178,13 +178,13 @@ def words(line: str) -> tuple[tuple[str, bool], ...]:
     return tuple((name, wanted) for name, _, wanted in map(parted, line.split()))
 
 
-def _rule(line: str) -> Rule:
+def _rule(line: str) -> Clause:
     when, _, steps = line.partition(" > ")
     does = tuple(steps.split())
-    return Rule(tuple(when.split()), does[:-1] if does[-1:] == ("then",) else does, does[-1:] == ("then",))
+    return Clause(tuple(when.split()), does[:-1] if does[-1:] == ("then",) else does, does[-1:] == ("then",))
 
 
-RULES: Mapping[str, tuple[Rule, ...]] = {name: tuple(map(_rule, lines)) for name, lines in _RULES.items()}
+RULES: Mapping[str, tuple[Clause, ...]] = {name: tuple(map(_rule, lines)) for name, lines in _RULES.items()}
 
 
 def page_rules() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...], bool]]]:
@@ -192,7 +192,7 @@ def page_rules() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...], bool]
     return {name: list(_page_rules(rules)) for name, rules in RULES.items()}
 
 
-def _page_rules(rules: tuple[Rule, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], bool]]:
+def _page_rules(rules: tuple[Clause, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], bool]]:
     for when, steps, then in rules:
         if not MACHINE_CONDITIONS.intersection(when):
             needed = tuple(one for one in when if one.removeprefix("!") not in MACHINE_CONDITIONS)
