@@ -27,40 +27,9 @@ def _octants() -> str:
 
     Patterns that Unicode had before stand where they stood; the others follow each other from U+1CD00 on.
     """
-    known = dict(
-        zip(
-            (
-                0,
-                1,
-                2,
-                3,
-                5,
-                10,
-                15,
-                20,
-                40,
-                63,
-                64,
-                80,
-                85,
-                90,
-                95,
-                128,
-                160,
-                165,
-                170,
-                175,
-                192,
-                240,
-                245,
-                250,
-                252,
-                255,
-            ),
-            " \U0001cea8\U0001ceab\U0001fb82▘▝▀\U0001fbe6\U0001fbe7\U0001fb85\U0001cea3▖▌▞▛\U0001cea0▗▚▐▜▂▄▙▟▆█",
-            strict=True,
-        )
-    )
+    older = bytes.fromhex("00 01 02 03 05 0a 0f 14 28 3f 40 50 55 5a 5f 80 a0 a5 aa af c0 f0 f5 fa fc ff")
+    shown = " \U0001cea8\U0001ceab\U0001fb82▘▝▀\U0001fbe6\U0001fbe7\U0001fb85\U0001cea3▖▌▞▛\U0001cea0▗▚▐▜▂▄▙▟▆█"
+    known = dict(zip(older, shown, strict=True))
     new = iter(range(0x1CD00, 0x1CDE6))
     return "".join(known[bits] if bits in known else chr(next(new)) for bits in range(256))
 

@@ -33,19 +33,8 @@ ROLES: tuple[str, ...] = (
 )  # fmt: skip
 ROLE = {name: index for index, name in enumerate(ROLES)}
 SOFT_ROLES = (
-    "skin",
-    "far-skin",
-    "hair",
-    "top",
-    "far-top",
-    "shorts",
-    "shoe",
-    "accent",
-    "prop",
-    "floor",
-    "arrow",
-    "partner",
-)
+    "skin", "far-skin", "hair", "top", "far-top", "shorts", "shoe", "accent", "prop", "floor", "arrow", "partner",
+)  # fmt: skip
 PAIRS = (
     ("skin", "accent", 0.5), ("skin", "shorts", 0.5), ("top", "skin", 0.5), ("skin", "hair", 0.5),
     ("skin", "hair", 0.25), ("accent", "shorts", 0.5), ("top", "accent", 0.5), ("top", "shorts", 0.5),

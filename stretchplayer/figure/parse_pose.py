@@ -110,8 +110,8 @@ class _Reader:
 
     def pose(self) -> Pose:
         raw = self.raw
-        self._short()
-        self._turn()
+        self._shortened("short", (0.25, 1), "foreshortening is a mapping", "write `short: {near-thigh: 0.4}`")
+        self._shortened("turn", (0, 90), "turning is a mapping", "write `turn: {near-shin: 70}`")
         for key in PLAIN:
             if key in raw:
                 self._set(key, raw[key], key)
@@ -176,38 +176,23 @@ class _Reader:
         self._set("shoulders-out", out, "shoulders")
         self._set("shoulders-up", up, "shoulders")
 
-    def _short(self) -> None:
-        given = self.raw.get("short")
+    def _shortened(self, key: str, within: tuple[float, float], wanted: str, help: str) -> None:
+        """`short`: the share of its length that a limb shows; `turn`: by how many degrees it is turned out of the
+        picture's plane, which shows their cosine.
+        """
+        given, path = self.raw.get(key), (*self.path, key)
         if given is None:
             return
-        path = (*self.path, "short")
         if not isinstance(given, Mapping):
-            raise FigureFault(path, "foreshortening is a mapping", "write `short: {near-thigh: 0.4}`")
+            raise FigureFault(path, wanted, help)
         for name, value in given.items():
-            names = [f"near-{name}", f"far-{name}"] if name in SEGMENT_PAIRS else [str(name)]
-            for each in names:
-                if each not in SHORTENED:
-                    known = (*SHORTENED, *SEGMENT_PAIRS)
-                    raise FigureFault((*path, str(name)), "no such segment", accepted(str(name), known))
-                self.values[f"short {each}"] = read_number(value, (*path, str(name)), (0.25, 1.0))
-
-    def _turn(self) -> None:
-        """A limb turned out of the picture's plane by so many degrees: it is drawn shorter by their cosine."""
-        given = self.raw.get("turn")
-        if given is None:
-            return
-        path = (*self.path, "turn")
-        if not isinstance(given, Mapping):
-            raise FigureFault(path, "turning is a mapping", "write `turn: {near-shin: 70}`")
-        for name, value in given.items():
-            plain = str(name).replace("shin", "shank")
+            plain = str(name).replace("shin", "shank") if key == "turn" else str(name)
             for each in [f"near-{plain}", f"far-{plain}"] if plain in SEGMENT_PAIRS else [plain]:
                 if each not in SHORTENED:
-                    raise FigureFault(
-                        (*path, str(name)), "no such segment", accepted(plain, (*SHORTENED, *SEGMENT_PAIRS))
-                    )
-                degrees = read_number(value, (*path, str(name)), (0.0, 90.0))
-                self.values[f"short {each}"] = max(0.25, cos(radians(degrees)))
+                    known = (*SHORTENED, *SEGMENT_PAIRS)
+                    raise FigureFault((*path, str(name)), "no such segment", accepted(plain, known))
+                number = read_number(value, (*path, str(name)), within)
+                self.values[f"short {each}"] = number if key == "short" else max(0.25, cos(radians(number)))
 
     def _place(self) -> None:
         at = self.raw.get("at")

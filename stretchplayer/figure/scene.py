@@ -118,32 +118,17 @@ def _shown(figure: Figure, pose: Pose, body: Body) -> list[Point]:
         if figure.mirror is not None:
             points += _edges(_reflected(figure, pose, body))
         for thing in figure.props:
-            if thing.kind in (
-                "ball",
-                "roller",
-                "chair",
-                "stool",
-                "chair-front",
-                "cone",
-                "box",
-                "strap",
-                "cushion",
-                "bar",
-                "board",
-                "cup",
-                "goal",
-                "speed",
-                "pack",
-            ):
-                points += _edges(prop(thing, body))
-            elif thing.kind == "wall":
-                points.append((thing.values["x"] + (3.5 if thing.values["x"] > p["hips"][0] else -3.5), 10.0))
+            value = thing.values
+            if thing.kind == "wall":
+                points.append((value["x"] + (3.5 if value["x"] > p["hips"][0] else -3.5), 10.0))
             elif thing.kind == "door":
-                points.append((thing.values["x"] + 6.0, 10.0))
+                points.append((value["x"] + 6.0, 10.0))
             elif thing.kind == "table":
-                points.append((thing.values["x"] + 16.0, thing.values["height"]))
+                points.append((value["x"] + 16.0, value["height"]))
             elif thing.kind == "bed":
                 points.append((p["hips"][0], -11.0))
+            elif thing.kind not in ("wall-front", "mat", "mat-top"):
+                points += _edges(prop(thing, body))
         return points + overlays.reach(figure, body)
     return _with_props(figure, body, _close(figure, pose, body))
 
