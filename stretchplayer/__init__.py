@@ -1,6 +1,8 @@
 """Stretchplayer: a guided stretching and warm-up player for the terminal."""
 
 __version__ = "0.2.0"
+STARTING = 200_000
+"""So many new objects before garbage is looked for while the program starts."""
 
 
 class StretchplayerError(Exception):

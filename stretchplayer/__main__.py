@@ -2,7 +2,7 @@
 
 import sys
 
-from stretchplayer import __version__
+from stretchplayer import STARTING, __version__
 
 
 def run() -> int:
@@ -17,7 +17,7 @@ def run() -> int:
 
     # Starting makes a hundred thousand objects that all stay: looking among them for rubbish on the way costs a tenth
     # of the time until the first frame. A screen looks more often once it is drawn.
-    gc.set_threshold(200_000, 20, 50)
+    gc.set_threshold(STARTING, 20, 50)
     try:
         from stretchplayer.cli.main import main
     except KeyboardInterrupt:

@@ -54,6 +54,10 @@ def shelf_read(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         return (folder / "cache" / "shelf.json").read_bytes()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--new-screens", action="store_true", help="keep every screen as it is now")
+
+
 @pytest.fixture(autouse=True)
 def home(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, shelf_read: bytes

@@ -45,7 +45,7 @@ GROUPS: Mapping[Haste, str] = {
 HEADINGS: Mapping[Haste, str] = {
     "N": "Call {emergency} now",
     "T": "TODAY: doctor or {line}",
-    "D": "TELL YOUR DOCTOR (noted, help goes on)",
+    "D": "TELL YOUR DOCTOR (saved, help continues)",
 }
 
 _STILL = ("Don't stretch. Don't rub. No heat.", "Sit or lie still. Unlock the door.")

@@ -188,7 +188,7 @@ PREGNANT_WARM = "Warm, never hot."
 
 WAS_IT = "Was it a cramp?"
 STILL = "Still cramping?"
-CHOICE = ("End here?", "A muscle that cramped needs rest.", "If you go on: gently, and stop if it grips.")
+CHOICE = ("End here?", "A muscle that cramped needs rest.", "If you continue: gently, and stop if it grips.")
 UNKNOWN_WORD = "I don't know that word. This is calf."
 FRAGILE_STITCH = "Press it. Stay upright."
 

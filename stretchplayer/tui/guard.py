@@ -18,6 +18,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.worker import WorkerFailed
 
+from stretchplayer import STARTING
 from stretchplayer.tui.other_keyboards import by_place
 from stretchplayer.tui.terminal_writer import PatientWriter, with_patience
 
@@ -48,9 +49,10 @@ class GuardedApp(App[None]):
 
     def on_ready(self) -> None:
         self._is_up = True
-        # What is here by now stays: it is never looked through again.
-        gc.freeze()
-        gc.set_threshold(20_000, 10, 20)
+        if gc.get_threshold()[0] == STARTING:
+            # What is here by now stays: it is never looked through again.
+            gc.freeze()
+            gc.set_threshold(20_000, 10, 20)
 
     def get_driver_class(self) -> "type[Driver]":
         return with_patience(super().get_driver_class())

@@ -175,9 +175,14 @@ async def settle(app: StretchplayerApp) -> None:
         quiet = quiet + 1 if all(pump._message_queue.empty() for pump in pumps if pump.is_running) else 0
 
 
+async def worked(app: StretchplayerApp) -> None:
+    """Until what works beside the screen is done, or was called off for something newer."""
+    await until(lambda: all(worker.is_finished for worker in app.workers))
+
+
 async def until(true: Callable[[], bool]) -> None:
-    """Until something holds; fails after five seconds."""
-    for _ in range(2500):
+    """Until something holds; fails after twenty seconds at least, which only a fault takes."""
+    for _ in range(10_000):
         if true():
             return
         await asyncio.sleep(0.002)

@@ -15,14 +15,17 @@ from stretchplayer.library.document import open_document
 from stretchplayer.library.folders import File
 from stretchplayer.library.loader import load_data
 from stretchplayer.library.shelf import summarize
+from stretchplayer.runs.relief_book import NoBook
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp
-from stretchplayer.tui.pages import OpenEditor, OpenLibrary
+from stretchplayer.tui.films import FilmStore
+from stretchplayer.tui.pages import OpenEditor, Opening, OpenLibrary
 from stretchplayer.tui.screens.record import RecordScreen
-from tests.tui.conftest import EVENING, MOVES, make_bench, settle, until
+from stretchplayer.tui.screens.relief import ReliefScreen
+from tests.tui.conftest import EVENING, MOVES, Bench, Clock, make_bench, settle, until, worked
 
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
-SIZES = ((40, 12), (80, 24), (120, 40))
+SIZES = ((80, 24), (120, 40), (40, 12))
 ROUTINES = {
     "evening": EVENING,
     "walk": "name: Morning walk\ncategory: warm-up\nsteps: [{move: March on the spot, for: 2m}]\n",
@@ -98,7 +101,8 @@ _FROM_LIBRARY: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("cramps, the doctor's page", ("p",)),
     ),
     "pages": (
-        ("night plan", ("p",)),
+        ("resume?", ("home", "down", "enter")),
+        ("night plan", ("escape", "p")),
         ("prevention", ("q", "v")),
         ("health card", ("q", "o")),
         ("why", ("q", "w")),
@@ -120,11 +124,28 @@ _PLAYER: tuple[tuple[str, tuple[str, ...], int], ...] = (
 )
 
 
+def _made(opening: Opening | None = None, **given: Any) -> Bench:
+    """An application in which nothing moves, and without figures: those have tests of their own."""
+    it = make_bench(opening, **given)
+    it.app.animation_level = "none"
+    it.app.films = NoFilms()
+    return it
+
+
+class NoFilms(FilmStore):
+    """Has no figure of any move."""
+
+    def get(self, *asked: Any) -> None:
+        return None
+
+
 async def _quiet(app: StretchplayerApp) -> None:
     """Until workers and messages are done with, and what is read from the journal is there."""
     for _ in range(2):
         await settle(app)
-        await until(lambda: not any(worker.is_running for worker in app.workers))
+        for typed in app.screen.query("Input, TextArea"):
+            typed.cursor_blink = False  # type: ignore[attr-defined]
+        await worked(app)
     if isinstance(app.screen, RecordScreen):
         await until(lambda: app.screen.data is not None)
         await settle(app)
@@ -139,9 +160,10 @@ async def press(app: StretchplayerApp, key: str) -> None:
 
 async def from_library(given: dict[str, Any], size: tuple[int, int], section: str) -> AsyncIterator[Shot]:
     """What is reached from the library."""
-    it = make_bench(OpenLibrary(), **given)
+    it = _made(OpenLibrary(), **given)
     async with it.app.run_test(size=size):
         await until(lambda: bool(it.app.screen.entries))
+        await _quiet(it.app)
         for name, keys in _FROM_LIBRARY[section]:
             for key in keys:
                 await press(it.app, key)
@@ -150,7 +172,7 @@ async def from_library(given: dict[str, Any], size: tuple[int, int], section: st
 
 async def player(given: dict[str, Any], size: tuple[int, int], section: str) -> AsyncIterator[Shot]:
     """The player in its states, and what opens over it."""
-    it = make_bench(**given)
+    it = _made(**given)
     async with it.app.run_test(size=size):
         await until(lambda: bool(it.runs))
         for name, keys, ms in _PLAYER:
@@ -164,7 +186,7 @@ async def player(given: dict[str, Any], size: tuple[int, int], section: str) -> 
 async def finish(given: dict[str, Any], size: tuple[int, int], section: str) -> AsyncIterator[Shot]:
     """The question before a run, and the page after it."""
     text = "name: Calves\nsteps: [{stretch: Standing calf stretch, hold: 30s, sides: left}]"
-    it = make_bench(text=text, settings=Settings(pain=True), **{**given, "recorder": lambda plan: _Recorder()})
+    it = _made(text=text, settings=Settings(pain=True), **{**given, "recorder": lambda plan: _Recorder()})
     async with it.app.run_test(size=size):
         await until(lambda: bool(it.runs))
         await _quiet(it.app)
@@ -181,19 +203,53 @@ async def writing(given: dict[str, Any], size: tuple[int, int], section: str) ->
     """The editor, and what an import shows."""
     folder: Path = given["folder"]
     given = {name: value for name, value in given.items() if name != "folder"}
-    it = make_bench(OpenEditor(open_document(str(folder / "mine.yaml"))), **given)
+    it = _made(OpenEditor(open_document(str(folder / "mine.yaml"))), **given)
     async with it.app.run_test(size=size):
         await press(it.app, "down")
         yield "editor", it.app
+        await press(it.app, "f1")
+        yield "editor, a word explained", it.app
     (folder / "list.txt").write_text("Standing calf stretch 30 s each side\nGlute bridge 3 x 12\nSomething else\n")
-    it = make_bench(OpenLibrary(), **given)
+    it = _made(OpenLibrary(), **given)
     async with it.app.run_test(size=size):
         it.app.bring_in(lambda kept: None, str(folder / "list.txt"))
         await _quiet(it.app)
         yield "import", it.app
 
 
-SECTIONS = {**dict.fromkeys(_FROM_LIBRARY, from_library), "player": player, "finish": finish, "writing": writing}
+async def relief(given: dict[str, Any], size: tuple[int, int], section: str) -> AsyncIterator[Shot]:
+    """A cramp by day, from the first words to the end, and by night."""
+    clock = Clock()
+    it = _made(OpenLibrary(), **given)
+    async with it.app.run_test(size=size):
+        await until(lambda: bool(it.app.screen.entries))
+
+        async def opened(night: bool) -> ReliefScreen:
+            screen = ReliefScreen("calf", book=NoBook(), now=clock, timers=False, night=night)
+            screen._draw_figure = lambda: None  # type: ignore[method-assign]
+            it.app.push_screen(screen)
+            await until(lambda: screen.relief.flow.muted)
+            screen.tick()
+            await _quiet(it.app)
+            return screen
+
+        screen = await opened(night=False)
+        for name, key in (("cramp", ""), ("cramp, warning signs", "w"), ("cramp, eased", "enter")):
+            if name == "cramp, eased":
+                await press(it.app, "escape")
+            for _ in range(40):
+                clock.ms += 500
+                screen.tick()
+            if key:
+                await press(it.app, key)
+            yield name, it.app
+        screen.dismiss()
+        await opened(night=True)
+        yield "cramp, by night", it.app
+
+
+SECTIONS = {**dict.fromkeys(_FROM_LIBRARY, from_library), "player": player, "finish": finish, "writing": writing,
+            "relief": relief}  # fmt: skip
 
 
 def screens(folder: Path, section: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Shot]:

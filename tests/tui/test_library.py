@@ -17,7 +17,7 @@ from stretchplayer.tui.pages import OpenLibrary
 from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.screens.moves import MovesScreen
 from stretchplayer.tui.screens.player import PlayerScreen
-from tests.tui.conftest import EVENING, MOVES, until
+from tests.tui.conftest import EVENING, MOVES, until, worked
 
 Make = Callable[..., Any]
 CATALOGUE = Catalogue(MOVES, {})
@@ -206,7 +206,7 @@ async def test_relief_routines_open_the_cramp_screen(bench: Make, shelf: list[En
 async def test_an_empty_shelf_says_so(bench: Make) -> None:
     it = bench(OpenLibrary(), shelf=list)
     async with it.app.run_test(size=(80, 24)) as pilot:
-        await it.app.workers.wait_for_complete()
+        await worked(it.app)
         await pilot.pause()
         assert "NO ROUTINES" in it.text()
         await pilot.press("enter", "down", "right", "q")

@@ -33,6 +33,7 @@ from stretchplayer.tui.screens.cramps import CrampsScreen
 from stretchplayer.tui.screens.finish import FinishScreen
 from stretchplayer.tui.screens.form import FormScreen
 from stretchplayer.tui.screens.health_card import HealthCardScreen
+from stretchplayer.tui.screens.help import HelpScreen
 from stretchplayer.tui.screens.history import HistoryScreen
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.prevention import PreventionScreen
@@ -42,6 +43,7 @@ from stretchplayer.tui.services import Services
 from stretchplayer.tui.theme import NIGHT
 from stretchplayer.tui.widgets.almanac import almanac
 from tests.cli.test_reminders import called
+from tests.tui.conftest import worked
 
 TODAY = date(2026, 11, 22)
 
@@ -114,10 +116,9 @@ class Hands:
         self.app, self.pilot = running, pilot
 
     async def settle(self) -> None:
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        for _ in range(2):
+            await worked(self.app)
+            await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         for key in keys:
@@ -141,7 +142,7 @@ async def shown(screen: type[RecordScreen], path: Path, size: tuple[int, int], *
     """All text on the screen once the journal is read and the keys are pressed, and the rows of its list."""
     running = app(screen, path)
     async with running.run_test(size=size) as pilot:
-        await pilot.app.workers.wait_for_complete()
+        await worked(running)
         await pilot.pause()
         await pilot.press(*keys)
         await pilot.pause()
@@ -404,6 +405,8 @@ async def test_the_plan_begins_waits_continues_and_is_stopped(tmp_path: Path, sy
         await hands.press("enter")
         assert store.plans()[0].pauses == ("2026-11-23/2026-11-22",)
         await hands.press("question_mark")
+        assert isinstance(hands.app.screen, HelpScreen)
+        await hands.press("escape", "t")
         assert any("80 people over 55" in row for row in hands.rows)
         await hands.press("escape", "p")
         assert isinstance(hands.app.screen, FormScreen)
@@ -453,6 +456,8 @@ async def test_every_line_of_prevention_says_what_it_rests_on(tmp_path: Path) ->
     async with opened(PreventionScreen, path) as hands:
         assert "Drink as usual" in hands.rows[1]
         await hands.press("question_mark")
+        assert isinstance(hands.app.screen, HelpScreen)
+        await hands.press("escape", "enter")
         assert any("our own judgement" in row for row in hands.rows)
         await hands.press("escape", "w")
         assert Store(path).ticks() == []

@@ -10,6 +10,7 @@ from stretchplayer.settings.table import KEYS, UNSET, Settings
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.screens.settings import LABELS, SettingsScreen, setting_value
 from stretchplayer.tui.services import Services
+from tests.tui.conftest import worked
 
 
 class Opens:
@@ -114,9 +115,9 @@ async def test_a_key_lets_one_tone_after_the_other_be_heard_and_says_what_it_tel
         assert isinstance(screen, SettingsScreen)
         for name in ("tick", "start"):
             await pilot.press("t")
-            await app.workers.wait_for_complete()
+            await worked(app)
             assert screen.meaning.facts[0].text.startswith(f"{name} (") and TONES[name] in screen.meaning.facts[0].text
         to(app, "voice-rate")
         await pilot.press("right")
-        await app.workers.wait_for_complete()
+        await worked(app)
     assert heard == ["tick", "start", ""]

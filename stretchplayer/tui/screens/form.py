@@ -43,6 +43,7 @@ class FormScreen(HouseScreen[Values | None]):
         Binding("escape,q", "dismiss(None)", "Don't save", key_display="esc", tooltip="Back; nothing is saved"),
     ]
     KEYS_FIRST = ("save",)
+    DEFAULT_CSS = "FormScreen #fields { max-width: 72; }"
 
     def __init__(self, title: str, fields: Sequence[Field], note: str = "") -> None:
         super().__init__()

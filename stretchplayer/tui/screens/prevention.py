@@ -37,7 +37,7 @@ class PreventionScreen(RecordScreen):
 
     TITLE_WORD: ClassVar[str] = "Prevention"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,enter", "open", "Why", key_display="?", tooltip="What the selected line rests on"),
+        Binding("enter", "open", "Why", key_display="enter", tooltip="What the selected line rests on"),
         Binding("n", "app.show('plan')", "Night plan", tooltip="Six weeks with one routine each evening"),
         Binding("h", "app.show('health')", "Health card", tooltip="What relief should know of you"),
         Binding("p", "report", "Doctor's page", tooltip="One page about your cramps, to print for a doctor"),
@@ -62,7 +62,7 @@ class PreventionScreen(RecordScreen):
 
     def rows(self, data: _Data) -> Sequence[Row]:
         rows = [Row("What may make cramps fewer", heading=True)]
-        rows += [Row(line.text, "?", f"{_LINE}{LINES.index(line)}") for line in lines_for(data.limits)]
+        rows += [Row(line.text, "", f"{_LINE}{LINES.index(line)}") for line in lines_for(data.limits)]
         if data.limits:
             rows.append(Row(LIMITED, prose=True))
         if self.host.request.settings.daily_ticks:

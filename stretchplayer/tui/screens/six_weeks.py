@@ -58,7 +58,7 @@ class SixWeeksScreen(RecordScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Choose", key_display="enter", tooltip="Do what is selected"),
         Binding("r", "remind", "Remind", tooltip="Be reminded each evening, by your system"),
-        Binding("question_mark", "trials", "Trials", key_display="?", tooltip="What the trials of stretching found"),
+        Binding("t", "trials", "Trials", tooltip="What the trials of stretching found"),
         Binding("p", "report", "Doctor's page", tooltip="One page about your cramps, to print for a doctor"),
         Binding("v", "app.show('prevention')", "Prevention", show=False, tooltip="What may make cramps fewer"),
     ]
