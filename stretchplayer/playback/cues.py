@@ -138,13 +138,16 @@ class Script:
         return before is not None and self._tail(before, before.duration_ms) is not None
 
     def _how_before(self, bout: Segment) -> tuple[str, ...]:
-        """The sentences on how to do a bout that nothing before its gap has said."""
+        """The sentences on how to do a bout that nothing before its gap has said: what the bouts of the same thing before
+        it, a side or a round ago, had no room for comes first."""
         if not self._full:
             return ()
-        before = self._wording.before(bout)
+        like = self._wording.like(bout)
         left: tuple[str, ...] = ()
-        if self._wording.number(bout) in range(2, _EXPLAINED + 1) and before is not None:
-            left = self._planned(before).how
+        if self._wording.number(bout) <= _EXPLAINED and like is not None:
+            left = self._planned(like).how
+            dose = self._wording.dose(like, "")
+            left = left[1:] if left[:1] == (dose,) and like.amount != bout.amount else left
         return left + self._wording.explanation(bout)
 
     # Gaps
@@ -273,8 +276,6 @@ class Script:
         # A row of short bouts is one thing to the person: only its last bout has the end that is kept free.
         row = duration_ms < 2 * FREE_MS and following is not None and following.name == bout.name
         end = ENDLESS if bout.open or row else duration_ms - FREE_MS
-        if bout.every_ms and bout.reps:
-            end = min(end, duration_ms - 3 * bout.every_ms)
         if bout.breath:
             end = min(end, duration_ms // 3)
         said = (cue.end_ms for cue in board.speech if cue.role == "say" or cue.names == bout.index)

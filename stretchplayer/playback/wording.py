@@ -41,8 +41,8 @@ class Wording:
                 what = segment.move or segment.name
                 self._before[segment.index], self._like[segment.index] = previous, last.get(what)
                 self._noted[segment.index] = segment.note in notes
-                again = previous is not None and previous.name == segment.name
-                self._numbers[segment.index] = self._numbers[previous.index] + 1 if again and previous else 1
+                like = last.get(what)
+                self._numbers[segment.index] = self._numbers[like.index] + 1 if like else 1
                 previous = last[what] = segment
                 notes.add(segment.note or "")
         self.first_bout = next(iter(self._before), None)
@@ -51,8 +51,12 @@ class Wording:
         """The bout that plays before this one."""
         return self._before.get(bout.index)
 
+    def like(self, bout: Segment) -> Segment | None:
+        """The last bout before this one that does the same thing."""
+        return self._like.get(bout.index)
+
     def number(self, bout: Segment) -> int:
-        """Which one in a row of bouts of one name this is, from 1."""
+        """Which bout of the same thing this is, from 1."""
         return self._numbers.get(bout.index, 1)
 
     def language(self, segment: Segment | None) -> Language | None:

@@ -241,16 +241,30 @@ def test_a_move_is_explained_once_and_what_found_no_room_goes_to_the_next_set():
     ]  # fmt: skip
 
 
+def test_what_found_no_room_comes_in_the_next_round_though_another_move_is_between():
+    steps = "{stretch: Child's pose, hold: 11s}, {move: Tap, for: 8s}"
+    made = timeline(f"steps: [{{repeat: 4, steps: [{steps}]}}]", MOVES)
+    cues = plan(made, FULL, lambda u: 90 * len(u.text), moves=MOVES)
+    how = [c for c in cues if c.role == "how" and "seconds" not in c.text]
+    texts = [c.text for c in how]
+    assert texts == ["Pain is a stop.", "Kneel and sit back.", "Feel this: a long back.", "Don't force it."]
+    assert len({c.segment for c in how}) > 1
+    changed = timeline("steps: [{stretch: A, hold: 7s, note: One. Two.}, Tap, {stretch: A, hold: 30s}]", MOVES)
+    later = [c.text for c in plan(changed, FULL, lambda u: 2500, moves=MOVES) if c.role == "how" and c.segment > 2]
+    assert "Two." in later and "Seven seconds." not in later, "a dose is that of its own bout"
+
+
 def test_the_last_six_seconds_of_a_bout_are_free_of_explanations():
     made = timeline(f"steps: [{{stretch: A, hold: 20s, note: {'A sentence of words. ' * 12}}}]")
     how = [c for c in plan(made, FULL, estimated_length) if c.role == "how" and c.segment == 1]
     assert how and max(c.end_ms for c in how) <= 14_000
 
 
-def test_counts_give_way_to_the_how_to_but_for_the_last_three():
-    made = timeline(f"steps: [{{move: A, reps: 8, every: 2s, note: {'A sentence. ' * 30}}}]")
-    counts = [c.text for c in plan(made, FULL, estimated_length) if c.role == "count"]
-    assert counts == ["Six", "Seven", "Last one."]
+def test_counts_give_way_to_the_how_to_but_in_the_last_six_seconds():
+    for every, wanted in (("2s", ["Six", "Seven", "Last one."]), ("5s", ["Last one."])):
+        made = timeline(f"steps: [{{move: A, reps: 8, every: {every}, note: {'A sentence. ' * 60}}}]")
+        counts = [c.text for c in plan(made, FULL, estimated_length) if c.role == "count"]
+        assert counts == wanted
 
 
 def test_of_many_reps_some_are_counted_and_then_how_many_are_left():
