@@ -202,6 +202,7 @@ class Speaker:
                 for attempt in self._asked.values():
                     attempt.then(lambda late: late.close())
                 self._let_go()
+                _give_back_blocks()
                 return
             if order.what == "open":
                 if self._output is None:
@@ -349,13 +350,16 @@ def _nothing() -> None: ...
 
 
 def _give_back_blocks() -> None:
-    """Have samples lie in blocks of their own, which the system gets back with the clip. By itself glibc puts them
-    among small things once one was freed, and leaves holes that grow by half a megabyte with each run."""
+    """Have samples lie in blocks of their own, which the system gets back with the clip, and give it what is free now.
+    By itself glibc puts them among small things once one was freed, and leaves holes that grow by half a megabyte with
+    each run."""
     import ctypes  # beside playing
 
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _BLOCK)
+            library = ctypes.CDLL(None)
+            library.mallopt(_MMAP_THRESHOLD, _BLOCK)
+            library.malloc_trim(ctypes.c_size_t(0))
 
 
 def _answering(opener: Opener) -> Output:
