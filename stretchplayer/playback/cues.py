@@ -138,8 +138,8 @@ class Script:
         return before is not None and self._tail(before, before.duration_ms) is not None
 
     def _how_before(self, bout: Segment) -> tuple[str, ...]:
-        """The sentences on how to do a bout that nothing before its gap has said: first what the bouts of the same thing
-        before it, a side or a round ago, had no room for."""
+        """The sentences on how to do a bout that nothing before its gap has said: first what earlier bouts of the same
+        thing, a side or a round ago, had no room for."""
         if not self._full:
             return ()
         like = self._wording.like(bout)
