@@ -114,9 +114,10 @@ def _edges(shapes: list[Shape]) -> list[Point]:
 def _shown(figure: Figure, pose: Pose, body: Body) -> list[Point]:
     p = body.points
     if figure.zoom == "full":
-        points = _edges(_people(figure, pose, body))
+        people = _people(figure, pose, body)
+        points = _edges(people)
         if figure.mirror is not None:
-            points += _edges(_reflected(figure, pose, body))
+            points += _edges(_reflected(figure, pose, body, people))
         for thing in figure.props:
             value = thing.values
             if thing.kind == "wall":
@@ -206,9 +207,15 @@ def _partner(figure: Figure) -> list[Shape]:
     return recoloured(_people(replace(figure, highlight=()), figure.partner, body), "partner", "far-partner")
 
 
-def _reflected(figure: Figure, pose: Pose, body: Body) -> list[Shape]:
-    """A partner who does the same, as in a mirror that stands at `figure.mirror`."""
-    shapes = recoloured(_people(replace(figure, highlight=()), pose, body), "partner", "far-partner")
+_COLOURED = ("hands", "feet", "abdomen")  # lit by another colour of the part itself; others by a patch upon it
+
+
+def _reflected(figure: Figure, pose: Pose, body: Body, people: list[Shape]) -> list[Shape]:
+    """A partner who does the same as these people, as in a mirror that stands at `figure.mirror`, with nothing lit."""
+    if any(name.endswith(_COLOURED) for name in figure.highlight):
+        people = _people(replace(figure, highlight=()), pose, body)
+    lit = (ROLE["accent"], ROLE["far-accent"])
+    shapes = recoloured([shape for shape in people if shape.role not in lit], "partner", "far-partner")
     twice = 2 * (figure.mirror or 0.0)
     return [Shape(s.kind, s.role, [(twice - x, y) for x, y in s.points], s.size) for s in shapes]
 
@@ -226,9 +233,10 @@ def scene(figure: Figure, now: FigureMoment, view: Window, *, still: bool = Fals
         if thing.kind not in BEFORE:
             shapes += prop(thing, body)
     shapes += _partner(figure)
+    people = person(figure, body, pose.values, fine)
     if figure.mirror is not None:
-        shapes += _reflected(figure, pose, body)
-    shapes += person(figure, body, pose.values, fine)
+        shapes += _reflected(figure, pose, body, people)
+    shapes += people
     for thing in figure.props:
         if thing.kind in BEFORE:
             shapes += prop(thing, body)
