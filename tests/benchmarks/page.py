@@ -11,6 +11,7 @@ from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.finding import find
 from stretchplayer.library.loader import load, load_data
 from stretchplayer.runs.outgoing import outgoing
+from stretchplayer.runs.phone_voice import recorded
 from stretchplayer.runs.relief_phone import relief_page
 from stretchplayer.runs.request import RunRequest, plan
 from tests.benchmarks.measure import Result
@@ -61,6 +62,20 @@ def sizes() -> Iterator[Result]:
     yield Result("page of full-body-stretch-long", len(_page("full-body-stretch-long").encode()) / 1000, 1500, "KB")
 
 
+def recorded_voice() -> Iterator[Result]:
+    """Speech of our own engine in the page: as text in the file, for ten minutes of a routine of many words."""
+    for id in ("full-body-stretch", "ramp-full-body", "desk-two-minutes"):
+        loaded = load(find(id).path, advice=False)
+        made = plan(RunRequest(routine=loaded))
+        with recorded(made) as record:
+            page = outgoing("page", loaded, made, record=record)
+        clips = json.loads(page.split('id="plan">')[1].split("</script>")[0])["clips"]
+        size = sum(map(len, clips)) / 1_000_000
+        minutes = made.timeline.total_ms / 600_000
+        detail = f"{size:.2f} MB in {len(clips)} texts, the page {len(page.encode()) / 1_000_000:.2f} MB"
+        yield Result(f"{id}: recorded voice for ten minutes", size / minutes, 1, "MB", detail)
+
+
 def courses(count: int = 1_500) -> Iterator[Result]:
     """Visits to relief through the program and through the page, looked at after each key."""
     with tempfile.TemporaryDirectory() as folder, contextmanager(browsers)() as browser:
@@ -72,4 +87,4 @@ def courses(count: int = 1_500) -> Iterator[Result]:
         yield Result("courses through relief that differ", 0, 0, "", f"of {count:,}")
 
 
-RUNS = (first_paint, sizes, courses)
+RUNS = (first_paint, sizes, recorded_voice, courses)
