@@ -9,7 +9,7 @@ from typing import Any
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 
-WAIT_S = 20
+WAIT_S = 60
 
 
 class Editor:

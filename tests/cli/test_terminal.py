@@ -92,7 +92,8 @@ def test_without_a_command_the_library_opens_and_enter_plays(routine: str) -> No
 
 def test_a_screen_below_forty_by_twelve_says_so_kindly(routine: str) -> None:
     with Terminal([*command(), "play", routine, "--sound", "off"], columns=30, rows=8) as terminal:
-        terminal.watch(3)
+        terminal.until(lambda text: bool(text.strip()))
+        terminal.watch(0.5)
         assert "Traceback" not in terminal.text and terminal.text.strip()
         terminal.press("\x03")
         assert terminal.wait() == 130
