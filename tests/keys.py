@@ -72,6 +72,11 @@ def _over_player(key: str) -> Callable[[Bench, Path], None]:
     return open_
 
 
+def _asked_to_leave(it: Bench, _: Path) -> None:
+    _play(it)
+    it.app.call_later(lambda: (it.pass_ms(8_000), at_once(it.app, "q")))
+
+
 def _finished(it: Bench, _: Path) -> None:
     _play(it)
     it.app.call_later(lambda: it.pass_ms(3_600_000))
@@ -92,7 +97,7 @@ SCREENS: dict[str, Callable[[Bench, Path], None]] = {
     "player": lambda it, _: _play(it),
     "steps": _over_player("g"),
     "levels": _over_player("V"),
-    "leave": _over_player("q"),
+    "leave": _asked_to_leave,
     "finish": _finished,
     "editor": _edit,
     "import": _import,

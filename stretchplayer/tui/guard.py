@@ -109,6 +109,8 @@ class GuardedApp(App[None]):
                 self.pop_screen()
 
     async def on_event(self, event: events.Event) -> None:
+        if self._exit and isinstance(event, events.InputEvent):
+            return  # nothing can be opened any more, and nothing is missed
         # A key that has come up through a screen is looked for among the bindings of the screen on top. Where its own
         # has closed meanwhile, the one on top is not the one that was meant.
         if isinstance(event, events.Key) and not event.is_forwarded:

@@ -67,6 +67,16 @@ async def test_an_answer_closes_what_was_opened_over_it_too(bench: Make) -> None
         assert it.player.index == 7
 
 
+async def test_a_key_after_the_last_one_opens_nothing(bench: Make) -> None:
+    for late in ("slash", "w"):
+        it = bench(OpenLibrary())
+        async with it.app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            at_once(it.app, "q", late)
+            await settle(it.app)
+            assert it.app._exit and it.app._exception is None
+
+
 CHORDS = st.lists(st.lists(st.sampled_from(KEYS), min_size=2, max_size=3).map(tuple), min_size=1, max_size=3)
 
 
