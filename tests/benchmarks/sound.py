@@ -95,7 +95,15 @@ def live() -> Iterator[Result]:
     worst = max(found, key=lambda one: abs(one.late_ms))
     detail = f"{len(heard)} cues in {minutes:.1f} minutes; the worst is {worst.cue.tone or worst.cue.text!r}"
     yield Result("live: furthest from the plan", abs(worst.late_ms), 40, "ms", detail)
-    yield Result("live: cues not found", len(heard) - len(found), 0, "of them", f"{len(heard)} cues")
+    # A beat or a breath under a spoken word is unlike itself alone.
+    spans = [(one.at_ms, one.at_ms + one.cue.length_ms) for one in heard]
+    alone = [
+        one
+        for one, (begin, end) in zip(heard, spans, strict=True)
+        if sum(begin < other_end and other < end for other, other_end in spans) == 1
+    ]
+    lost = sum(one.likeness <= 0.8 for one in alone)
+    yield Result("live: cues not found", lost, 0, "of them", f"{len(alone)} of {len(heard)} cues sound alone")
     late = [one for one in found if one.late_ms > 100]
     yield Result("live: cues later than 100 ms", len(late), 0, "of them")
     yield Result("live: longest that the machine was held up", held_up, None, "ms", "beyond 25 the rest says little")
