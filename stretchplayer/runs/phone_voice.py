@@ -13,14 +13,16 @@ from stretchplayer.runs.request import RunPlan
 
 #: How long one text may take to be spoken, in seconds.
 _PATIENCE_S = 30
-#: Kilobits a second, with the coder's level for them and the samples a second that they are enough for.
-_RATES: tuple[tuple[float, float, int], ...] = ((24.6, 0.9, 24_000), (16.8, 0.95, 16_000))
+#: Kilobits a second, with the coder's level and way for them, and the samples a second that they are enough for.
+_RATES: tuple[tuple[float, float, str, int], ...] = (
+    (24.6, 0.9, "CONSTANT", 24_000), (16.8, 0.95, "CONSTANT", 16_000), (14.2, 0.98, "AVERAGE", 16_000),
+)  # fmt: skip
 #: What ten minutes of a routine may take as text in the page, in bytes; text has four letters for three bytes. A tenth
 #: is kept for texts that take longer than it was reckoned.
 _TEN_MINUTES = 1_000_000 * 3 / 4 * 0.9
 
 
-def _rate(plan: RunPlan) -> tuple[float, float, int]:
+def _rate(plan: RunPlan) -> tuple[float, float, str, int]:
     """The best of the rates with which the speech of a plan is as small as it has to be, else the smallest."""
     lengths: dict[str, int] = {}
 
@@ -48,7 +50,7 @@ def recorded(plan: RunPlan) -> Iterator[Record]:
         raise CannotRecord(
             "recorded speech needs the extra `render`; without it the browser's own voice speaks"
         ) from None
-    _, level, samples = _rate(plan)
+    _, level, mode, samples = _rate(plan)
     voices = open_voice(plan.settings)
     speech = voices.of(plan.timeline.language)
     if speech.engine is None:
@@ -64,7 +66,7 @@ def recorded(plan: RunPlan) -> Iterator[Record]:
         out = io.BytesIO()
         with soundfile.SoundFile(
             out, "w", samplerate=samples, channels=1, format="MP3", subtype="MPEG_LAYER_III", compression_level=level,
-            bitrate_mode="CONSTANT",
+            bitrate_mode=mode,
         ) as file:  # fmt: skip
             file.buffer_write(Resampler(samples)(clip.samples), dtype="int16")
         return out.getvalue(), clip.ms
