@@ -24,7 +24,7 @@ from tests.strategies import damage
 
 LIMIT_S = 2.0
 LIMIT_MB = 150
-_HANGS_S = 20
+_HANGS_S = 100  # by the clock, which a busy machine stretches; what it takes of the processor is bounded above
 _ROOT = Path(__file__).parent.parent.parent
 _DATA = _ROOT / "tests/data"
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069]")
