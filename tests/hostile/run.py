@@ -79,10 +79,26 @@ def _settings() -> list[bytes]:
 
 
 def _journal() -> list[bytes]:
-    return [
-        b'{"stretchplayer": 1, "sessions": [{"id": "a", "routine": "desk-break", "started": "2026-01-01T08:00:00"}], '
-        b'"cramps": [], "signs": [], "settings": "voice: full\\n", "files": {"routines/x.yaml": "steps: [Squat]\\n"}}'
-    ]
+    """An export with a record of each kind and a file."""
+    from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord, StepRecord
+    from stretchplayer.journal.store import Store, save_all
+    from stretchplayer.journal.transfer import export
+
+    began = Moment(1_790_000_000_000)
+    session = SessionRecord("a1", began, "x", "X", "/x", "finished", 90_000, work_ms=90_000, worked_ms=70_000)
+    records = (
+        session,
+        StepRecord("a1", 1, "Calf", None, "stretch", "left", 30_000, 40_000, "done", changed_ms=10_000),
+        CrampRecord("b1", began, ("calf", "foot"), confirmed=False),
+        SignRecord("c1", "T1", "One leg swollen.", began, "left leg"),
+    )
+    with tempfile.TemporaryDirectory() as name:
+        store = Store(Path(name) / "journal.db")
+        try:
+            save_all(store, records)
+            return [export(store, {"routines/x.yaml": "steps: [Squat]\n"}, None).encode()]
+        finally:
+            store.close()
 
 
 TARGETS: dict[str, Target] = {
