@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui import theme
@@ -17,7 +18,7 @@ from stretchplayer.tui.pages import OpenLibrary, OpenMoves
 from stretchplayer.tui.screens.help import HelpScreen, help_rows
 from stretchplayer.tui.screens.palette import PaletteScreen
 from tests.tui import gallery
-from tests.tui.conftest import until
+from tests.tui.conftest import settle, until
 
 Make = Callable[..., Any]
 
@@ -60,9 +61,12 @@ async def test_the_palette_finds_routines_moves_pages_and_settings(bench: Make, 
 
         async def find(words: str) -> list[str]:
             await pilot.press("ctrl+p")
+            await until(lambda: isinstance(it.app.screen, PaletteScreen))
             palette = it.app.screen
-            await until(lambda: len(palette._named) > 30)
+            await until(lambda: any(entry.name.startswith("Play ") for entry in palette._named))
             await pilot.press(*words)
+            await until(lambda: palette.query_one(Input).value == words)
+            await settle(it.app)
             return [row.text for row in palette.sheet.rows]
 
         assert (await find("etirements"))[0] == "Play Étirements du soir"

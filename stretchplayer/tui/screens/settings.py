@@ -172,6 +172,8 @@ class SettingsScreen(HouseScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
+        # The typed value goes with its row, also where another size of the terminal has the list scrolled.
+        self.watch(self.sheet, "scroll_y", lambda: self.call_after_refresh(self._place_input), init=False)
         self.sheet.focus()
         self._fill(self._at)
         if self.reading.problems:
