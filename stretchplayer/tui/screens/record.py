@@ -89,6 +89,12 @@ class RecordScreen(HouseScreen[None]):
         self.set_class(event.size.height < _LOW, "-low")
         self.set_class(event.size.height >= _TALL, "-tall")
         self.refresh_bindings()
+        self.call_after_refresh(self._take_keys)
+
+    def _take_keys(self) -> None:
+        """Give the keys back to the list, which lost them where a low terminal hid it."""
+        if self.focused is None and self.sheet.display:
+            self.sheet.focus()
 
     def reload(self) -> None:
         """Read the journal again, beside the screen."""
@@ -213,6 +219,7 @@ class RecordScreen(HouseScreen[None]):
     def action_swap(self) -> None:
         self.toggle_class("-list")
         self.refresh_bindings()
+        self.call_after_refresh(self._take_keys)
 
     def key_word(self, action: str) -> str | None:
         return "Pictures" if action == "swap" and self.has_class("-list") else None

@@ -202,11 +202,6 @@ class Sheet(Guarded, ScrollView, can_focus=True):
                 if again or event.chain > 1:
                     self.choose()
 
-    def on_show(self) -> None:
-        # A low terminal hides it for a while, and with that it lost the keys.
-        if self.screen.focused is None:
-            self.focus()
-
     # Drawing
 
     def render_line(self, y: int) -> Strip:
