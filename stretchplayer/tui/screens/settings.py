@@ -173,7 +173,7 @@ class SettingsScreen(HouseScreen[None]):
 
     def on_mount(self) -> None:
         # The typed value goes with its row, also where another size of the terminal has the list scrolled.
-        self.watch(self.sheet, "scroll_y", lambda: self.call_after_refresh(self._place_input), init=False)
+        self.watch(self.sheet, "scroll_y", self._follow, init=False)
         self.sheet.focus()
         self._fill(self._at)
         if self.reading.problems:
@@ -286,6 +286,9 @@ class SettingsScreen(HouseScreen[None]):
 
     def on_resize(self, event: "Resize") -> None:
         super().on_resize(event)
+        self._follow()
+
+    def _follow(self) -> None:
         self.call_after_refresh(self._place_input)
 
     def typing_keys(self) -> list[tuple[str, str, str]]:
