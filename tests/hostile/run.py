@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import indent
 from types import FrameType
 from unittest import mock
 
@@ -29,11 +30,13 @@ _ROOT = Path(__file__).parent.parent.parent
 _DATA = _ROOT / "tests/data"
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069]")
 _CODES = {0, 1, 2, 3, 4}
+_OWN = "own-move"  # what the damaged figure is a picture of
 
 
 @dataclass(frozen=True)
 class Target:
-    """What is attacked: the seeds, what the damaged file is called, and the commands that it is handed to."""
+    """What is attacked: the seeds, what the damaged file is called, and the commands that it is handed to, in which
+    `{}` stands for its path."""
 
     seeds: Callable[[], list[bytes]]
     name: str
@@ -59,6 +62,16 @@ def _files(*patterns: str, most: int = 40) -> Callable[[], list[bytes]]:
         return [data for data in found if len(data) < 60_000][:: max(1, len(found) // most)]
 
     return read
+
+
+def _own_figures() -> list[bytes]:
+    """Each figure of ours as somebody's own move, with the name that the commands ask for."""
+    found = [one for data in _files("assets/figures/*.yaml")() for one in re.split(r"\n(?=\S)", data.decode())]
+    return [
+        f"{_OWN}:\n  name: Own\n  kind: stretch\n  figure:\n{indent(body, '  ')}\n".encode()
+        for head, _, body in (one.partition("\n") for one in found)
+        if head.endswith(":")
+    ]
 
 
 def _zips() -> list[bytes]:
@@ -105,20 +118,25 @@ TARGETS: dict[str, Target] = {
     "routine": Target(
         _files("routines/*/*.yaml", "tests/data/ok/*.yaml"),
         "x.yaml",
-        (("check",), ("show",), ("export", "--to", "page")),
+        (("check", "{}"), ("show", "{}"), ("export", "{}", "--to", "page")),
     ),
     "plan": Target(
         _files("assets/plans/*.yaml", "tests/data/plans/*.yaml"),
         "own.yaml",
-        (("check",), ("show",), ("export", "--to", "ics")),
+        (("check", "{}"), ("show", "{}"), ("export", "{}", "--to", "ics")),
         home="plans",
     ),
-    "moves": Target(_files("assets/moves/*.yaml"), "own.yaml", (("check",),), home="moves"),
-    "figure": Target(_files("assets/figures/*.yaml"), "own.yaml", (("check",),), home="moves"),
-    "settings": Target(_settings, "settings.yaml", (("check",), ("list",)), home=""),
-    "journal": Target(_journal, "journal.json", (("data", "import"),)),
-    "import": Target(_files("tests/data/imports/*[!d]"), "file.bin", (("import", "--dry-run"), ("import",))),
-    "zip": Target(_zips, "file.zip", (("import",),)),
+    "moves": Target(_files("assets/moves/*.yaml"), "own.yaml", (("check", "{}"),), home="moves"),
+    "figure": Target(
+        _own_figures,
+        "own.yaml",
+        (("check", "{}"), ("moves", _OWN), ("moves", _OWN, "--svg", "{}.svg")),
+        home="moves",
+    ),
+    "settings": Target(_settings, "settings.yaml", (("check", "{}"), ("list",)), home=""),
+    "journal": Target(_journal, "journal.json", (("data", "import", "{}"),)),
+    "import": Target(_files("tests/data/imports/*[!d]"), "file.bin", (("import", "{}", "--dry-run"), ("import", "{}"))),
+    "zip": Target(_zips, "file.zip", (("import", "{}"),)),
 }
 
 
@@ -138,11 +156,7 @@ def attack(name: str, folder: Path, *, count: int, seed: int) -> Outcome:
             place.mkdir(parents=True, exist_ok=True)
             path = place / target.name
             path.write_bytes(damaged(rng, seeds))
-            command = target.commands[number % len(target.commands)]
-            argv = [*command] if target.home == "" and command == ("list",) else [command[0], str(path), *command[1:]]
-            if command[:2] == ("data", "import"):
-                argv = ["data", "import", str(path)]
-            _one(argv, path, folder, outcome)
+            _one(target.commands[number % len(target.commands)], path, folder, outcome)
             outcome.peak_mb = max(outcome.peak_mb, _peak_mb() - base)
     if outcome.peak_mb > LIMIT_MB:
         outcome.faults.append((Path("-"), f"used {outcome.peak_mb:.0f} MB"))
@@ -257,9 +271,10 @@ def watched(folder: Path, home: Path) -> Iterator[None]:
 _installed: list[bool] = []
 
 
-def _one(argv: list[str], path: Path, folder: Path, outcome: Outcome) -> None:
+def _one(command: tuple[str, ...], path: Path, folder: Path, outcome: Outcome) -> None:
     from stretchplayer.cli.main import main
 
+    argv = [word.replace("{}", str(path)) for word in command]
     outcome.count += 1
     outside.clear()
     temporary = folder / "tmp"
@@ -300,4 +315,4 @@ def _one(argv: list[str], path: Path, folder: Path, outcome: Outcome) -> None:
         kept = Path("/tmp") / f"hostile-{argv[0]}-{outcome.count}-{path.name}"
         if path.exists():
             shutil.copy(path, kept)
-        outcome.faults.append((kept, f"{' '.join(argv[:1] + argv[2:])}: {fault}"))
+        outcome.faults.append((kept, f"{' '.join(command)}: {fault}"))
