@@ -13,6 +13,7 @@ from stretchplayer.audio.output import Absent
 from stretchplayer.audio.outputs.simpleaudio_ import WHY_NOT, usable
 
 ROOT = Path(__file__).parents[2]
+INTERPRETERS = Path.home() / ".pyenv" / "versions"
 
 # A package of that name which says that it was imported, in this process or in a worker.
 DECOY = "import os, pathlib\npathlib.Path(os.environ['IMPORTED']).write_text('yes')\n"
@@ -59,7 +60,7 @@ def newer() -> list[str]:
     """Interpreters from 3.12 on that are here and start."""
     found = [sys.executable] if sys.version_info >= (3, 12) else []
     places = [shutil.which(f"python3.{minor}") for minor in (12, 13, 14)]
-    places += map(str, (Path.home() / ".pyenv" / "versions").glob("3.1[2-9]*/bin/python3"))
+    places += map(str, INTERPRETERS.glob("3.1[2-9]*/bin/python3"))
     return found + [
         place
         for place in places
@@ -67,17 +68,22 @@ def newer() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("python", [*newer(), "pretended"], ids=lambda one: Path(one).parent.parent.name or one)
-def test_the_one_that_crashes_is_never_imported_and_the_notice_says_why(tmp_path: Path, python: str) -> None:
+@pytest.mark.parametrize("where", ["newer", "pretended"])
+def test_the_one_that_crashes_is_never_imported_and_the_notice_says_why(tmp_path: Path, where: str) -> None:
     (tmp_path / "simpleaudio.py").write_text(DECOY)
-    command = [sys.executable, "-c", PROGRAM, "pretend"] if python == "pretended" else [python, "-c", PROGRAM]
-    done = subprocess.run(
-        command,
-        capture_output=True, text=True, cwd=ROOT, timeout=20,
-        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}", "IMPORTED": str(tmp_path / "imported")},
-    )  # fmt: skip
-    assert done.stdout == f"bell {WHY_NOT.rstrip('.')}: the terminal's bell marks the cues.\n", done.stderr
-    assert not (tmp_path / "imported").exists()
+    commands = [[sys.executable, "-c", PROGRAM, "pretend"]]
+    if where == "newer":
+        commands = [[python, "-c", PROGRAM] for python in newer()]
+    if not commands:
+        pytest.skip("no Python from 3.12 on is here")
+    for command in commands:
+        done = subprocess.run(
+            command,
+            capture_output=True, text=True, cwd=ROOT, timeout=20,
+            env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}", "IMPORTED": str(tmp_path / "imported")},
+        )  # fmt: skip
+        assert done.stdout == f"bell {WHY_NOT.rstrip('.')}: the terminal's bell marks the cues.\n", done.stderr
+        assert not (tmp_path / "imported").exists()
 
 
 def test_absent_it_is_said_to_be_absent(monkeypatch: pytest.MonkeyPatch) -> None:
