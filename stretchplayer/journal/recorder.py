@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from stretchplayer.journal.records import Moment, SessionRecord, StepRecord, new_id
 from stretchplayer.journal.resume import place_of, plan_key
 from stretchplayer.journal.store import Written
-from stretchplayer.playback.events import Event, Finished, Left
+from stretchplayer.playback.events import Entered, Event, Finished, Left
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.playback.tally import Tally
 
@@ -71,9 +71,8 @@ class Recorder:
         self._muscles = muscles
         self._before = session
         self.tally = Tally(timeline, session.segment, session.into_ms)
-        # Whoever tries a routine out at another speed has left nothing that could be resumed.
-        real = session.speed == 1.0
-        self.record_now = replace(session, status="playing", updated_ms=moment().utc_ms, resumable=real, how=how)
+        self.record_now = replace(session, updated_ms=moment().utc_ms, how=how)
+        self._plays()
 
     def record(self, event: Event, player: Playing) -> None:
         """Note what happened."""
@@ -83,6 +82,8 @@ class Recorder:
                 self.record_now = replace(self.record_now, status="finished", resumable=False)
             case Left():
                 self.record_now = replace(self.record_now, status="left")
+            case Entered() if self.record_now.status == "finished":  # the finish was taken back
+                self._plays()
             case _:
                 pass
         self.tick(player)
@@ -125,6 +126,10 @@ class Recorder:
     def close(self) -> None:
         """Have the last of it written."""
         self._sink.close()
+
+    def _plays(self) -> None:
+        # Whoever tries a routine out at another speed has left nothing that could be resumed.
+        self.record_now = replace(self.record_now, status="playing", resumable=self.record_now.speed == 1.0)
 
     def _really(self, ms: int) -> int:
         """Time of the routine's clock as time that passed."""

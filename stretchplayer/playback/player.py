@@ -8,7 +8,7 @@
     clock jumped   ▼     │ resume                         pause  ▼     │ resume
                    paused (had played)                       paused (had waited)
 
-  playing, waiting, paused ── the last segment is over ──▶ finished
+  playing, waiting, paused ── the last segment is over ──▶ finished ── jump ──▶ playing
   new, playing, waiting, paused ── leave ──▶ left
 ```
 
@@ -250,11 +250,15 @@ class Player:
     def jump(self, index: int, into_ms: int = 0) -> tuple[Event, ...]:
         """Go to segment `index`, so far into it; one that does not exist is ignored.
 
-        What was played of it before is not counted again when it ends.
+        What was played of it before is not counted again when it ends. From the end it leads back into the run.
         """
         events = self._look()
-        if self._under_way and 0 <= index < len(self.timeline.segments):
-            if index == self.index:
+        if (self._under_way or self.state == "finished") and 0 <= index < len(self.timeline.segments):
+            if self.state == "finished":
+                self.state = "playing"
+                self._enter(index, self._seen, events)
+                self._run(events)
+            elif index == self.index:
                 self._restart(events)
             else:
                 self._go(index, "skipped" if index > self.index else "back", events)

@@ -154,16 +154,22 @@ class StretchplayerApp(GuardedApp):
 
     def replace_screen(self, old: "Screen[Any]", new: "Screen[Any]") -> None:
         """Put a screen in the place of another, and of whatever is open over that one."""
-        if old not in self.screen_stack:
+        if not self._uncover(old):
             return
-        while self.screen is not old:
-            self.pop_screen()
         if len(self.screen_stack) > 1:
             self.switch_screen(new)
         else:
             # Textual cannot take away the first screen: it stays below and is never seen again.
             self._first_is_over = True
             self.push_screen(new)
+
+    def _uncover(self, screen: "Screen[Any]") -> bool:
+        """Close whatever is open over a screen, if that is still there."""
+        if screen not in self.screen_stack:
+            return False
+        while self.screen is not screen:
+            self.pop_screen()
+        return True
 
     def fail(self, error: Exception) -> None:
         self.is_broken_off = True
@@ -213,41 +219,29 @@ class StretchplayerApp(GuardedApp):
         """The palette, once, and not over relief, which has all its keys on the screen."""
         stack = self.screen_stack
         if not any(isinstance(screen, screens.PaletteScreen | screens.ReliefScreen) for screen in stack):
-            plays = any(isinstance(screen, screens.PlayerScreen) for screen in stack)
+            plays = any(isinstance(screen, screens.PlayerScreen) and not screen.is_over for screen in stack)
             self.push_screen(screens.PaletteScreen(self, self.screen, plays=plays))
 
     def action_help(self) -> None:
         if not isinstance(self.screen, screens.HelpScreen):
             self.push_screen(screens.HelpScreen(self.screen))
 
-    def play(self, request: RunRequest) -> None:
-        """Play a routine over the screen that is on top; what keeps it from being played is said."""
-        if (planned := self._planned(request)) is not None:
-            self.open_plan(planned)
-
-    def _planned(self, request: RunRequest) -> "RunPlan | None":
+    def play(self, request: RunRequest, instead_of: "Screen[Any] | None" = None) -> None:
         try:
-            return plan(request)
+            self.open_plan(plan(request), instead_of)
         except Exception as fault:
             self.notify(harmless(f"It can't be played: {fault}"), severity="error")
-            return None
 
-    def play_again(self, old: "Screen[Any]", plan: "RunPlan") -> None:
-        """The same routine from its start, in the place of a screen, with the settings of now."""
-        request = replace(plan.request.anew(), settings=self.request.settings)
-        if (again := self._planned(request)) is not None:
-            self.replace_screen(old, pages.Play(again).screen(self))
-
-    def play_last_step(self, old: "Screen[Any]", plan: "RunPlan") -> None:
-        last = max((s.index for s in plan.timeline.segments if s.is_bout), default=0)
-        self.replace_screen(old, pages.Play(replace(plan, start=last, offset_ms=0, notices=())).screen(self))
-
-    def open_plan(self, plan: "RunPlan") -> None:
+    def open_plan(self, plan: "RunPlan", instead_of: "Screen[Any] | None" = None) -> None:
         try:
-            over = self._recorded if plan.is_relief else None
-            self.push_screen(pages.Play(plan).screen(self), over)
+            screen = pages.Play(plan).screen(self)
         except Exception as fault:
             self.notify(harmless(f"It can't be played: {fault}"), severity="error")
+            return
+        if instead_of is not None:
+            self.replace_screen(instead_of, screen)
+        else:
+            self.push_screen(screen, self._recorded if plan.is_relief else None)
 
     def _recorded(self, how: object) -> None:
         """Relief is over: what it has recorded is shown wherever the journal is, and the page that was asked for."""
@@ -261,10 +255,11 @@ class StretchplayerApp(GuardedApp):
         plan: "RunPlan",
         tally: "Tally",
         said: str,
-        close: Callable[[], None],
+        undo: Callable[[bool], None],
         note: Callable[[str, int], None] | None,
     ) -> None:
-        self.replace_screen(player, screens.FinishScreen(self, plan, tally, said, close, note))
+        if self._uncover(player):
+            self.push_screen(screens.FinishScreen(self, player, plan, tally, said, undo, note))
 
     def show(self, page: Page, at: str = "") -> None:
         made = pages.page(self, page, at)

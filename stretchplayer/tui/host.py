@@ -113,20 +113,12 @@ class Host(Protocol):
         """Write the routine as a page for a phone, and say where it is or why not."""
         ...
 
-    def play(self, request: "RunRequest") -> None:
-        """Play a routine; what keeps it from being played is said."""
+    def play(self, request: "RunRequest", instead_of: "Screen[Any] | None" = None) -> None:
+        """Play a routine, over what is there or in the place of a screen; what keeps it from being played is said."""
         ...
 
-    def open_plan(self, plan: "RunPlan") -> None:
+    def open_plan(self, plan: "RunPlan", instead_of: "Screen[Any] | None" = None) -> None:
         """Open the player on a plan, or relief, to which the questions and the clock of a cramp belong."""
-        ...
-
-    def play_again(self, old: "Screen[Any]", plan: "RunPlan") -> None:
-        """The same routine from its start, in the place of a screen, with the settings of now."""
-        ...
-
-    def play_last_step(self, old: "Screen[Any]", plan: "RunPlan") -> None:
-        """The last step of a run that is over once more, in the place of a screen."""
         ...
 
     def finish(
@@ -135,10 +127,10 @@ class Host(Protocol):
         plan: "RunPlan",
         tally: "Tally",
         said: str,
-        close: Callable[[], None],
+        undo: Callable[[bool], None],
         note: Callable[[str, int], None] | None,
     ) -> None:
-        """Put the page at the end of a run in the player's place; it closes the run when it is left itself."""
+        """Show the page at the end of a run, over its player: they close together, or `undo` has the run continue."""
         ...
 
     def open_relief(self, word: str | None = None) -> None:

@@ -166,7 +166,7 @@ async def test_the_screen_plays_by_all_settings(way: str, home: Path, legs: Path
                     app.open_plan(first)
                 else:
                     request = request.anew()
-                    app.play_again(app.screen, first)
+                    app.play(first.request.anew(), app.screen)
             await until(lambda: bool(found))
     assert essence(found[0]) == essence(plan(request))
 

@@ -1,18 +1,25 @@
 """The player screen: what it says in each state, and what every key does in each of them."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from textual import events
 
+from stretchplayer.audio.speaker import Speaker
+from stretchplayer.journal.access import open_journal
+from stretchplayer.runs.recording import note_run
+from stretchplayer.runs.request import RunPlan
+from stretchplayer.runs.session import Session, SessionRecorder
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.screens.ask import AskScreen
 from stretchplayer.tui.screens.finish import FinishScreen
 from stretchplayer.tui.screens.help import HelpScreen
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
+from stretchplayer.tui.services import Outlets
 from stretchplayer.tui.theme import NIGHT, STATE_PATTERNS
 from tests.tui.conftest import settle, until
 
@@ -533,16 +540,44 @@ async def test_the_last_page_asks_at_every_size_and_counts_only_what_was_done(
         assert answers == {"pain_before": 7, "felt": 4, "pain_after": 10}
 
 
-async def test_a_finish_is_undone_into_the_last_step(bench: Make) -> None:
-    it = bench(text="steps: [{stretch: Neck, hold: 20s}]")
+@pytest.mark.parametrize(
+    ("ends_by", "back", "at_ms", "then"),
+    [
+        ("n", "u", 8000, "finished"),
+        ("n", "b", 0, "left"),
+        ("the clock", "u", 0, "finished"),
+        ("the clock", "b", 0, "left"),
+    ],
+)
+async def test_a_finish_taken_back_is_one_session(bench: Make, ends_by: str, back: str, at_ms: int, then: str) -> None:
+    def open_run(plan: RunPlan, outlets: Outlets, recorder: SessionRecorder) -> Session:
+        return Session(plan.timeline, Speaker("off"), moves=plan.moves, settings=plan.cues, now=it.clock,
+                       recorder=recorder)  # fmt: skip
+
+    text = "steps: [{stretch: Neck, hold: 20s}, {stretch: Calf, hold: 20s}]"
+    it = bench(text=text, recorder=note_run, open_run=open_run)
     async with it.app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        it.pass_ms(6000)
-        await pilot.press("n")
+        screen = it.app.screen
+        await until(lambda: screen.run_ is not None)
+        it.pass_ms(5000 + 20_000 + 8000)
+        assert screen.player.segment.name == "Calf"
+        if ends_by == "n":
+            await pilot.press("n")
+        else:
+            it.pass_ms(12_000)
         await until(lambda: isinstance(it.app.screen, FinishScreen))
-        await pilot.press("u")
-        await until(lambda: len(it.runs) == 2 and isinstance(it.app.screen, PlayerScreen))
-        assert it.app.screen.stage.shown.title == "Neck" and it.player.state == "playing"
+        await pilot.press("4", back)
+        await until(lambda: it.app.screen is screen)
+        player = screen.player
+        assert (player.state, player.segment.name, player.elapsed_ms) == ("playing", "Calf", at_ms)
+        assert screen.stage.shown.title == "Calf"
+        it.pass_ms(20_000 - at_ms if then == "finished" else 3000)
+        await pilot.press(*(["enter"] if then == "finished" else ["q", "y"]))
+    with closing(open_journal()) as store:
+        (session,) = store.sessions()
+        assert (session.status, session.felt, session.resumable) == (then, 4, then == "left")
+        outcome = "left" if (ends_by, then) == ("n", "left") else "done"  # what was done once stays done
+        assert [step.outcome for step in store.steps_of(session.id)] == ["done", outcome]
 
 
 async def test_a_question_is_in_the_middle_and_the_screen_below_is_seen_around_it(bench: Make) -> None:

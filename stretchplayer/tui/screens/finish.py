@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -29,9 +29,11 @@ from stretchplayer.words.times import minutes
 from stretchplayer.words.wrapping import wrap
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from stretchplayer.library.shelf import Entry
     from stretchplayer.playback.tally import Tally
-    from stretchplayer.runs.request import RunPlan
+    from stretchplayer.runs.request import RunPlan, RunRequest
     from stretchplayer.tui.host import Host
 
 _NEXT = {
@@ -141,7 +143,8 @@ class FinishScreen(HouseScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,q,space", "close", "Done", key_display="enter", tooltip="Back, or out"),
         Binding("r", "again", "Again", tooltip="Play the routine once more"),
-        Binding("b,u", "last_step", "Last step", key_display="b", tooltip="Back into the last step"),
+        Binding("b", "back(True)", "Last step", tooltip="Back to the start of the last step"),
+        Binding("u", "back(False)", "Undo", show=False, tooltip="Not done yet: back to where you were"),
         Binding("m", "remind", "Remind", tooltip="Be reminded each evening, by your system"),
         Binding("p", "app.show('plan')", "Night plan", show=False, tooltip="The six weeks"),
         Binding("n", "suggested", "Play the suggestion", tooltip="Play what is suggested next"),
@@ -158,20 +161,22 @@ class FinishScreen(HouseScreen[None]):
     def __init__(
         self,
         host: "Host",
+        player: "Screen[Any]",
         plan: "RunPlan",
         tally: "Tally",
         said: str,
-        close: Callable[[], None],
+        undo: Callable[[bool], None],
         note: "Callable[[str, int], None] | None" = None,
     ) -> None:
-        """`note` keeps an answer by the name of its question: `felt`, `pain_after`."""
+        """`note` keeps an answer by the name of its question: `felt`, `pain_after`. `undo` has the run continue."""
         super().__init__()
         self._note = note
         pain = ("pain_after",) if host.request.settings.pain else ()
         self._questions = ["felt", *pain] if note else []
         self.host = host
         self.plan = plan
-        self._close = close
+        self._player = player
+        self._undo = undo
         self._suggested: Entry | None = None
         timeline = plan.timeline
         told = details(tally, resumed=plan.request.resume is not None) or ["every step"]
@@ -215,10 +220,6 @@ class FinishScreen(HouseScreen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= _FIGURE_FROM and event.size.height >= 16, "-roomy")
-
-    def on_unmount(self) -> None:
-        self._close()
-        self.host.journal_changed()
 
     # This week, and what next
 
@@ -270,19 +271,21 @@ class FinishScreen(HouseScreen[None]):
     # Keys
 
     def action_close(self) -> None:
-        self.host.close_screen(self)
+        self.host.close_screen(self._player)
 
     def action_again(self) -> None:
-        self.host.play_again(self, self.plan)
+        self._play(self.plan.request.anew())
 
-    def action_last_step(self) -> None:
-        self.host.play_last_step(self, self.plan)
+    def _play(self, request: "RunRequest") -> None:
+        self.host.play(replace(request, settings=self.host.request.settings), self._player)
+
+    def action_back(self, into_last: bool) -> None:
+        self.dismiss()
+        self._undo(into_last)
 
     def action_remind(self) -> None:
         ask_reminder(self.host, self, self.plan.timeline.id, self.plan.timeline.name)
 
     def action_suggested(self) -> None:
         if self._suggested is not None:
-            request = replace(self.host.request, routine=self._suggested.path)
-            self.host.close_screen(self)
-            self.host.play(request)
+            self._play(replace(self.host.request, routine=self._suggested.path))

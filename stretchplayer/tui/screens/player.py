@@ -182,8 +182,8 @@ class PlayerScreen(HouseScreen[None]):
     def on_unmount(self) -> None:
         self._alarm.stop()
         self.awake.release()
-        if self.run_ and not self._over:
-            if not self.host.is_broken_off:
+        if self.run_:
+            if not self._over and not self.host.is_broken_off:
                 self.run_.leave()
             self.run_.close()
             # Only now is all of it in the journal: who looked when this screen closed has not seen it.
@@ -293,11 +293,22 @@ class PlayerScreen(HouseScreen[None]):
         self.app.bell()
 
     def _finish(self) -> None:
+        """Show the page at the end, over this screen: it can be taken back."""
         self._over = True
-        # The last sounds belong to the page at the end: it closes the run.
-        close = self.run_.close if self.run_ else _nothing
+        self.awake.release()
+        self._moves_back.append(self._last_bout())
         note = self._recorder.note if self._recorder else None
-        self.host.finish(self, self.plan, self.tally, self._said, close, note)
+        self.host.finish(self, self.plan, self.tally, self._said, self.undo_finish, note)
+
+    def _last_bout(self) -> _Place:
+        return _Place(max((s.index for s in self.timeline.segments if s.is_bout), default=0), 0, 0)
+
+    def undo_finish(self, into_last: bool = False) -> None:
+        """Continue with this run, where the finish was asked for; or at the start of the last step, `into_last`."""
+        self._over = False
+        if into_last:
+            self._moves_back[-1] = self._last_bout()
+        self.action_undo()
 
     # From the keys to the run
 
@@ -379,7 +390,9 @@ class PlayerScreen(HouseScreen[None]):
         player = self.player
         before = _Place(player.index, player.elapsed_ms, player.extra_ms)
         self._do(command)
-        if before.index and (player.index, player.extra_ms) != (before.index, before.extra_ms):
+        if self._over:
+            self._moves_back[-1] = before
+        elif before.index and (player.index, player.extra_ms) != (before.index, before.extra_ms):
             self._moves_back = [*self._moves_back[-_MOST_BACK:], before]
             self.refresh_bindings()
 
@@ -389,7 +402,7 @@ class PlayerScreen(HouseScreen[None]):
             self.say("Nothing to undo.")
             return
         place = self._moves_back.pop()
-        if place.index == self.player.index:
+        if place.index == self.player.index and self.player.state != "finished":
             self._do(lambda run: run.extend(place.extra_ms - run.player.extra_ms))
         else:
             self._do(lambda run: run.jump(place.index, place.into_ms))
@@ -489,7 +502,3 @@ class PlayerScreen(HouseScreen[None]):
 
         left = f"{minutes(player.left_ms).capitalize()} left."
         self.host.ask(f"Leave {self.timeline.name}?", left, _LEAVE, answered)
-
-
-def _nothing() -> None:
-    """Closes nothing."""
