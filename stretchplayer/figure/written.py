@@ -6,8 +6,8 @@ from typing import Any
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.parse import Shipped, like, parse_figure
 from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
-from stretchplayer.routine.scan import Scalar
-from stretchplayer.routine.source import Mapping, Node, Sequence, read_source
+from stretchplayer.routine.nodes import Mapping, Node, Scalar, Sequence
+from stretchplayer.routine.source import read_source
 from stretchplayer.routine.values import Values
 
 

@@ -14,6 +14,7 @@ from unicodedata import normalize
 
 from stretchplayer import __version__
 from stretchplayer.library import places
+from stretchplayer.routine.fetched import UseRefused
 
 SUFFIXES = (".yaml", ".yml")
 MOST_FILES = 10_000
@@ -179,7 +180,7 @@ class UseReach:
         Raises UseRefused for what may not be reached.
         """
         if os.path.isabs(target):  # noqa: PTH117
-            raise _refused("a path to another routine is relative", "write it from this file's folder, or give an id")
+            raise UseRefused("a path to another routine is relative", "write it from this file's folder, or give an id")
         ids = self._ids()
         key = id_key(target)
         named = ids.get(target) or next((path for id, path in ids.items() if id_key(id) == key), None)
@@ -196,17 +197,10 @@ class UseReach:
             if real.endswith(SUFFIXES) and os.path.isfile(real):  # noqa: PTH113
                 if self._inside(real):
                     return real
-                raise _refused(
+                raise UseRefused(
                     "it lies outside the folders that hold routines", f"copy it to {places.personal_routines()}"
                 )
         return None
 
     def _inside(self, real: str) -> bool:
         return any(real.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots)
-
-
-def _refused(message: str, help: str) -> Exception:
-    # The reader of YAML comes with it, and only a routine that says `use:` needs that here.
-    from stretchplayer.routine.reader import UseRefused
-
-    return UseRefused(message, help)

@@ -10,12 +10,12 @@ from stretchplayer.library.catalogue import Catalogue, load_catalogue
 from stretchplayer.library.folders import Ids, UseReach, read_limited
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.diagnosis import Problem, ordered
+from stretchplayer.routine.fetched import Fetched, UseRefused
 from stretchplayer.routine.moves import Moves
 
 if TYPE_CHECKING:
     from stretchplayer.playback.timeline import Unplayable
     from stretchplayer.routine.model import Routine
-    from stretchplayer.routine.reader import Fetched
     from stretchplayer.routine.terms import Side
 
 
@@ -209,9 +209,7 @@ class _Fetcher:
         """Whether any other routine was wanted."""
         return self._reach is not None
 
-    def __call__(self, target: str, from_file: str) -> "Fetched | None":
-        from stretchplayer.routine.reader import Fetched, UseRefused
-
+    def __call__(self, target: str, from_file: str) -> Fetched | None:
         if self._reach is None:
             # Where folders really lie is found out only for a routine that uses others.
             self._reach = UseReach(os.path.dirname(os.path.abspath(self._path)), self._ids)  # noqa: PTH100, PTH120

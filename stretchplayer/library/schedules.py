@@ -13,11 +13,11 @@ from stretchplayer.library.catalogue import Catalogue, load_catalogue
 from stretchplayer.library.folders import SUFFIXES, UseReach, yaml_files
 from stretchplayer.library.loader import Loaded, Unreadable, load, place, read_file
 from stretchplayer.routine.diagnosis import Problem, ordered
+from stretchplayer.routine.fetched import UseRefused
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.model import Overrides
 from stretchplayer.routine.moves import fold
 from stretchplayer.routine.overrides import overridden
-from stretchplayer.routine.reader import UseRefused
 from stretchplayer.routine.schedule import PlannedRoutine, Schedule, is_plan, merged
 from stretchplayer.routine.schedule_reader import read_plan
 from stretchplayer.words.counts import counted

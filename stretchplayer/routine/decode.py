@@ -4,7 +4,7 @@ import re
 
 from stretchplayer.routine.diagnosis import Findings
 from stretchplayer.routine.keys import STEP_KEYS, TOP, VERBS
-from stretchplayer.routine.scan import Place, Span
+from stretchplayer.routine.nodes import Place, Span
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _SPACES = "\u00a0\u2000-\u200a\u202f\u3000"

@@ -12,8 +12,8 @@ from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.keys import MOVE_KEYS, SHARED_SOURCE_KEYS, VERBS
 from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Move, fold
-from stretchplayer.routine.scan import Scalar
-from stretchplayer.routine.source import Mapping as MappingNode
+from stretchplayer.routine.nodes import Mapping as MappingNode
+from stretchplayer.routine.nodes import Scalar
 from stretchplayer.routine.source import read_source
 from stretchplayer.routine.values import Values, first_of, is_empty, shape
 

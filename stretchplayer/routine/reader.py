@@ -7,18 +7,17 @@ from typing import Any
 
 from stretchplayer.routine.contradictions import DOSES
 from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
+from stretchplayer.routine.fetched import Fetch, Fetched
 from stretchplayer.routine.keys import STEP_KEYS, TOP, VERBS
 from stretchplayer.routine.model import Item, Repeat, Routine, Section
 from stretchplayer.routine.moves import EMPTY, Moves, fold
-from stretchplayer.routine.scan import Scalar
-from stretchplayer.routine.source import Mapping as MappingNode
-from stretchplayer.routine.source import Node, Sequence, SourceText, read_source
+from stretchplayer.routine.nodes import Mapping as MappingNode
+from stretchplayer.routine.nodes import Node, Scalar, Sequence
+from stretchplayer.routine.source import SourceText, read_source
 from stretchplayer.routine.steps import Steps, exercises
 from stretchplayer.routine.terms import ByRound
-from stretchplayer.routine.uses import MOST_ITEMS, Fetch, Fetched, UseRefused, Uses, Visit, weight
+from stretchplayer.routine.uses import MOST_ITEMS, Uses, Visit, weight
 from stretchplayer.routine.values import Values, defaults_from, first_of, is_empty, shape
-
-__all__ = ["Fetch", "Fetched", "Reading", "UseRefused", "read_routine"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ are plain newlines by the time a text gets here.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from yaml.parser import Parser
 from yaml.scanner import Scanner
 from yaml.tokens import ScalarToken
+
+from stretchplayer.routine.nodes import Place
 
 _BREAKS = r"\0\r\n\x85\u2028\u2029"
 _GAP = re.compile(rf" *(?:#[^{_BREAKS}]*)?")
@@ -25,37 +26,6 @@ def _plain(ends: str) -> re.Pattern[str]:
 
 _PLAIN, _PLAIN_IN_FLOW = _plain(""), _plain(r",?\[\]{}")
 _END = "\0" * 16  # more than the scanner ever looks ahead, so that no look needs a bounds check
-
-
-class Place:
-    """A place in a text: line and column from 0, and the index of its character."""
-
-    __slots__ = ("column", "index", "line")
-
-    def __init__(self, index: int, line: int, column: int) -> None:
-        self.index = index
-        self.line = line
-        self.column = column
-
-
-class Scalar:
-    """A scalar: its raw text, whether it is plain (without quotes, no block), and its place."""
-
-    __slots__ = ("end", "plain", "start", "text")
-
-    def __init__(self, text: str, plain: bool, start: Place, end: Place) -> None:
-        self.text = text
-        self.plain = plain
-        self.start = start
-        self.end = end
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A place that is not a node's."""
-
-    start: Place
-    end: Place
 
 
 class Events(Scanner, Parser):

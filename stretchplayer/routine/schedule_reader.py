@@ -10,10 +10,10 @@ from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.keys import DAY_KEYS, PLAN_KEYS, PROGRESS_KEYS
 from stretchplayer.routine.model import Overrides
-from stretchplayer.routine.scan import Scalar
+from stretchplayer.routine.nodes import Mapping as MappingNode
+from stretchplayer.routine.nodes import Node, Scalar, Sequence
 from stretchplayer.routine.schedule import WEEKDAYS, Day, PlanDays, PlannedUse, Progress, Schedule, Turns
-from stretchplayer.routine.source import Mapping as MappingNode
-from stretchplayer.routine.source import Node, Sequence, read_source
+from stretchplayer.routine.source import read_source
 from stretchplayer.routine.values import Given, Values, first_of, is_empty, shape
 
 LONGEST = 366

@@ -11,9 +11,8 @@ from stretchplayer.routine.key_types import Key, Verb
 from stretchplayer.routine.keys import STEP_KEYS, VERBS
 from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Say, Section
 from stretchplayer.routine.moves import EMPTY, Moves
-from stretchplayer.routine.scan import Scalar
-from stretchplayer.routine.source import Mapping as MappingNode
-from stretchplayer.routine.source import Node, Sequence
+from stretchplayer.routine.nodes import Mapping as MappingNode
+from stretchplayer.routine.nodes import Node, Scalar, Sequence
 from stretchplayer.routine.synonyms import RECIPES, is_moving
 from stretchplayer.routine.terms import ByRound
 from stretchplayer.routine.uses import Uses

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from stretchplayer.routine.diagnosis import Label, Problem, Spot
+from stretchplayer.routine.fetched import Fetch, Fetched, UseRefused
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.keys import VERBS
 from stretchplayer.routine.model import Defaults, Item, Repeat, Rest, Routine, Say, Section, Used
 from stretchplayer.routine.moves import EMPTY, Moves, fold
 from stretchplayer.routine.nearest import nearest
+from stretchplayer.routine.nodes import Mapping as MappingNode
+from stretchplayer.routine.nodes import Node, Scalar
 from stretchplayer.routine.overrides import WithFault, overridden, overridden_items
-from stretchplayer.routine.scan import Scalar
-from stretchplayer.routine.source import Mapping as MappingNode
-from stretchplayer.routine.source import Node
 from stretchplayer.routine.terms import ByRound
 from stretchplayer.routine.values import Given, Values, first_of, is_empty, shape
 from stretchplayer.words.counts import counted
@@ -23,27 +23,6 @@ DEEPEST_USE = 8
 """How many files, or how many defined lists, may use one another in a row."""
 MOST_ITEMS = 2000
 """Steps that a routine may have once every `use` is followed; each takes at least one segment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """Another routine's file, found: its content, its name for problems, and its id."""
-
-    data: bytes | str
-    file: str
-    id: str
-
-
-class UseRefused(Exception):
-    """A `use` that the library knows but will not follow (outside its folders, unreadable): why, and what to do."""
-
-    def __init__(self, message: str, help: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.help = help
-
-
-Fetch = Callable[[str, str], Fetched | None]
 
 
 @dataclass(slots=True)

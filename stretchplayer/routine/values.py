@@ -32,9 +32,9 @@ from stretchplayer.routine.keys import DOSE_KEYS, EXERCISE_KEYS, SOURCE_KEYS, TO
 from stretchplayer.routine.model import Defaults, Overrides, Source
 from stretchplayer.routine.moves import Dose
 from stretchplayer.routine.nearest import nearest
-from stretchplayer.routine.scan import Place, Scalar, Span
-from stretchplayer.routine.source import Mapping as MappingNode
-from stretchplayer.routine.source import Node, Sequence, read_source
+from stretchplayer.routine.nodes import Mapping as MappingNode
+from stretchplayer.routine.nodes import Node, Place, Scalar, Sequence, Span
+from stretchplayer.routine.source import read_source
 from stretchplayer.routine.synonyms import OPTION_SYNONYMS, SYNONYMS, meant
 from stretchplayer.routine.terms import ByRound, BySet, BySide, Range, SpokenCue
 

@@ -11,7 +11,7 @@ from yaml.error import MarkedYAMLError
 
 from stretchplayer.routine.diagnosis import Findings
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.scan import Place, Scalar
+from stretchplayer.routine.nodes import Place, Scalar
 
 
 class _Spot(NamedTuple):

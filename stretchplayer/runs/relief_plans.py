@@ -17,8 +17,8 @@ from stretchplayer.relief.plan import Plan, Technique, unpacked
 
 if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
+    from stretchplayer.routine.fetched import Fetched
     from stretchplayer.routine.model import Relieves, Routine
-    from stretchplayer.routine.reader import Fetched
 
 #: How long the first frame may wait for a look through the personal routines.
 FIRST_LOOK_S = 0.04
@@ -151,7 +151,7 @@ class _Fetch:
 
     def __call__(self, target: str, from_file: str) -> "Fetched | None":
         from stretchplayer.library.folders import read_limited
-        from stretchplayer.routine.reader import Fetched
+        from stretchplayer.routine.fetched import Fetched
 
         real = self._reach.find(target, os.path.dirname(os.path.realpath(from_file)))  # noqa: PTH120
         if real is None:

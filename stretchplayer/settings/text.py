@@ -11,9 +11,9 @@ from typing import Any
 from stretchplayer.routine.diagnosis import Findings, ordered
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.nearest import nearest
-from stretchplayer.routine.scan import Scalar
-from stretchplayer.routine.source import Mapping as MappingNode
-from stretchplayer.routine.source import Node, SourceText, read_source
+from stretchplayer.routine.nodes import Mapping as MappingNode
+from stretchplayer.routine.nodes import Node, Scalar
+from stretchplayer.routine.source import SourceText, read_source
 from stretchplayer.settings.table import KEYS, BadValue, Settings, SettingsReading
 
 _PLAIN = re.compile(r"[A-Za-z0-9+/][A-Za-z0-9+/%._-]*(?: [A-Za-z0-9+/%._-]+)*")

@@ -5,7 +5,7 @@ import pytest
 
 from stretchplayer.library import places
 from stretchplayer.library.folders import READ_LIMIT, UseReach, files, read_limited, yaml_files
-from stretchplayer.routine.reader import UseRefused
+from stretchplayer.routine.fetched import UseRefused
 
 
 @pytest.fixture

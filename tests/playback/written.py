@@ -5,9 +5,10 @@ from textwrap import dedent
 from stretchplayer.library.languages import languages
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.playback.timeline import compile_routine
+from stretchplayer.routine.fetched import Fetched
 from stretchplayer.routine.model import Length, Routine, Source
 from stretchplayer.routine.moves import EMPTY, Dose, Move, Moves
-from stretchplayer.routine.reader import Fetched, read_routine
+from stretchplayer.routine.reader import read_routine
 
 ENGLISH = languages("en")
 MOVES = Moves(

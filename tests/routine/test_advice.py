@@ -4,9 +4,10 @@ import pytest
 
 from stretchplayer.routine.advice import advise
 from stretchplayer.routine.diagnosis import Problem
+from stretchplayer.routine.fetched import Fetched
 from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move, Moves
-from stretchplayer.routine.reader import Fetched, read_routine
+from stretchplayer.routine.reader import read_routine
 
 MOVES = Moves(
     (

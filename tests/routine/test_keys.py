@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from stretchplayer.routine.fetched import Fetched
 from stretchplayer.routine.keys import MOVE_KEYS, SOURCE_KEYS, TOP, VERBS
 from stretchplayer.routine.model import (
     ByRound,
@@ -29,7 +30,7 @@ from stretchplayer.routine.model import (
 )
 from stretchplayer.routine.move_reader import read_moves
 from stretchplayer.routine.moves import Dose
-from stretchplayer.routine.reader import Fetched, read_routine
+from stretchplayer.routine.reader import read_routine
 
 EXERCISE_VALUES: dict[str, tuple[str, Any, str, str]] = {
     # key: (taken, what it becomes, refused, with which slug)

@@ -1,0 +1,25 @@
+"""What a routine is given when it asks for another one with `use:`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Another routine's file, found: its content, its name for problems, and its id."""
+
+    data: bytes | str
+    file: str
+    id: str
+
+
+class UseRefused(Exception):
+    """A `use` that the library knows but will not follow (outside its folders, unreadable): why, and what to do."""
+
+    def __init__(self, message: str, help: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+Fetch = Callable[[str, str], Fetched | None]
