@@ -6,7 +6,8 @@ from pathlib import Path
 
 BANNED = re.compile(
     r"\blit\b|\bnoted\b|\bgo(?:es|ing)? on\b|\bwent on\b|\bput right\b|\bwrite on\b|\bmend(?:ed|s)?\b|: well\b(?! done)"
-    r"|\blet it go\b|\bat the longest\b|\bthat could stand\b|\bis no volume\b|\bstands (?:here|there|at|in)\b",
+    r"|(?<!here )\bis no (?!longer\b|more\b|reason\b|better\b)"
+    r"|\blet it go\b|\bat the longest\b|\bthat could stand\b|\bstands (?:here|there|at|in)\b",
     re.IGNORECASE,
 )
 SPOKEN = re.compile(r"We go on, without rubbing|Noted for your doctor|go on gently|say: Well done", re.IGNORECASE)
@@ -16,7 +17,7 @@ TEXTS = ("README.md", "CHANGELOG.md", "routines/**/*", "assets/**/*.md", "assets
 
 
 def sentences(path: Path) -> list[tuple[int, str]]:
-    """Every text in a module that is no docstring, with its line."""
+    """Every text in a module that is not a docstring, with its line."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     return [

@@ -47,7 +47,7 @@ def probe_outputs(tone: Clip | None, ring: Callable[[], None] | None = None) -> 
     yield _output("pipe", pipe_output, tone)
     yield _output("simpleaudio", SimpleaudioOutput, tone)
     if ring is None:
-        yield Report("bell", False, "Standard output is no terminal.", "Run doctor in a terminal to try its bell.")
+        yield Report("bell", False, "Standard output is not a terminal.", "Run doctor in a terminal to try its bell.")
         return
     if tone is not None:
         ring()
@@ -87,7 +87,7 @@ def _played(name: str, output: Output, tone: Clip | None) -> Report:
     way = f" ({through})" if through else ""
     if tone is None:
         return Report(name, True, f"A device is open and takes sound{way}.")
-    return Report(name, True, f"A tone was played{way}. If you did not hear it, look at the system's volume.")
+    return Report(name, True, f"A tone was played{way}. If you did not hear it, check the system's volume.")
 
 
 def _remedy(name: str, why: str) -> str | None:

@@ -38,7 +38,7 @@ def send(pipe: IO[bytes], kind: bytes, body: bytes = b"", moment: float = 0.0) -
 
 
 def receive(pipe: IO[bytes]) -> tuple[bytes, float, bytes] | None:
-    """Read one frame; `None` when the other side is gone. Raises ValueError for what is no frame."""
+    """Read one frame; `None` when the other side is gone. Raises ValueError for what is not a frame."""
     head = pipe.read(_HEAD.size)
     if len(head) < _HEAD.size:
         return None

@@ -33,7 +33,7 @@ _MENDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 
 
 class NoYaml(Exception):
-    """The text is no YAML that could be laid out; the reader says where and why."""
+    """The text is not YAML that could be laid out; the reader says where and why."""
 
 
 def standard_form(text: str) -> str:

@@ -34,7 +34,7 @@ def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "check",
-        help="every mistake in a file, at its place",
+        help="every mistake in a file, where it is",
         description="Every mistake in routines, at its place; also in your own moves and settings.yaml.",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a path, or the id of a routine")

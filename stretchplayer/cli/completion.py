@@ -21,7 +21,7 @@ def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "completion",
-        help="let your shell complete commands and names",
+        help="completion of commands and names in your shell",
         description="Prints the script that completes commands, options, routines, moves, muscles and files.",
         epilog=_HOW,
         formatter_class=argparse.RawDescriptionHelpFormatter,

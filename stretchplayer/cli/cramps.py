@@ -30,30 +30,28 @@ def add(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         "cramps",
         help="the record of cramps and nights, and a page of it for a doctor",
-        description="Without more it lists the cramps recorded so far. Everything stays on this machine.",
+        description="On its own it lists the cramps recorded so far. Everything stays on this machine.",
     )
     parser.add_argument("--since", type=journals.since_value, default=0, metavar="30d", help="a span or a first date")
-    parser.add_argument("--json", action="store_true", help="an array for other programs, oldest first")
+    parser.add_argument("--json", action="store_true", help="a JSON array for other programs, oldest first")
     parser.set_defaults(run=_list)
     actions = parser.add_subparsers(metavar="ACTION", title="actions", parser_class=type(parser))
     adding = actions.add_parser("add", help="add a cramp")
     _facts(adding)
     adding.set_defaults(run=_add)
-    editing = actions.add_parser("edit", help="correct a cramp; what is not written stays")
+    editing = actions.add_parser("edit", help="correct a cramp; what you leave out stays as it is")
     editing.add_argument("id", help="its id as listed, or the beginning of it")
     _facts(editing)
     editing.set_defaults(run=_edit)
     for name, run, help in (
-        ("confirm", _confirm, "say that it was a cramp, so that it counts"),
+        ("confirm", _confirm, "confirm that it was a cramp, so that it counts"),
         ("delete", _delete, "delete a cramp"),
     ):
         one = actions.add_parser(name, help=help)
         one.add_argument("id", help="its id as listed, or the beginning of it")
         one.set_defaults(run=run)
     nights.add(actions)
-    sign = actions.add_parser(
-        "sign", help="a warning sign that was marked: seen by a professional, known to your doctor"
-    )
+    sign = actions.add_parser("sign", help="a warning sign you marked: seen by a professional, or known to your doctor")
     sign.add_argument("id", help="its id as listed, or the beginning of it")
     told = sign.add_mutually_exclusive_group(required=True)
     told.add_argument(
@@ -66,10 +64,12 @@ def add(subparsers: Subparsers) -> None:
     told.add_argument("--by-mistake", action="store_true", help="it was marked by mistake: delete it")
     sign.set_defaults(run=_sign)
     report = actions.add_parser("report", help="one page for a doctor: .html to print, .md or .csv")
-    report.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to; without it Markdown is printed")
-    report.add_argument("--name", help="your name, if it should be on the page")
-    report.add_argument("--health", action="store_true", help="with medicines and conditions from your health card")
-    report.add_argument("--no-questions", action="store_true", help="ask nothing; they are printed as not answered")
+    report.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write it; default: print Markdown")
+    report.add_argument("--name", help="your name, if you want it on the page")
+    report.add_argument("--health", action="store_true", help="include medicines and conditions from your health card")
+    report.add_argument(
+        "--no-questions", action="store_true", help="ask nothing; the questions are printed as not answered"
+    )
     report.set_defaults(run=_report)
 
 
@@ -103,7 +103,7 @@ def _muscles(text: str) -> tuple[Relieves, ...]:
     """Relief takes any word for a muscle, because somebody is in pain; a record for a doctor guesses nothing."""
     found = [place(word) for word in text.split(",")]
     if None in found:
-        raise argparse.ArgumentTypeError(f"`{text}` is no place that is known; write one of {', '.join(ALL)}")
+        raise argparse.ArgumentTypeError(f"`{text}` is not a part that gets cramps here; write one of {', '.join(ALL)}")
     return tuple(dict.fromkeys(muscle for muscle in found if muscle))
 
 
@@ -229,7 +229,9 @@ def _sign(args: argparse.Namespace) -> int:
 
 def _report(args: argparse.Namespace) -> int:
     if args.output and args.output.suffix.lower() not in FORMS:
-        raise exits.Fault(exits.USAGE, f"`{args.output}` has no ending I can write", f"End it in {', '.join(FORMS)}.")
+        raise exits.Fault(
+            exits.USAGE, f"`{args.output}` has no ending that can be written", f"It can end in {', '.join(FORMS)}."
+        )
     answers = {} if args.no_questions or not sys.stdin.isatty() else _ask()
     with journals.opened() as store:
         facts = report_facts(store, journals.now(), journals.days(), read_card() if args.health else None, answers)

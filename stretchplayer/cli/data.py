@@ -31,7 +31,7 @@ def add(subparsers: Subparsers) -> None:
     )
     actions = parser.add_subparsers(metavar="ACTION", title="actions", required=True, parser_class=type(parser))
     out = actions.add_parser("export", help="write everything as one JSON file")
-    out.add_argument("file", nargs="?", type=Path, help="where to; without it, it is printed")
+    out.add_argument("file", nargs="?", type=Path, help="where to write it; default: print it")
     out.add_argument(
         "--with", dest="extra", choices=("health",), help="the health card too, which is left out otherwise"
     )
@@ -40,7 +40,7 @@ def add(subparsers: Subparsers) -> None:
     back.add_argument("file", type=Path)
     back.set_defaults(run=_import)
     actions.add_parser("where", help="say where everything lives").set_defaults(run=_where)
-    gone = actions.add_parser("delete", help="delete all that is kept of you, or the health card alone")
+    gone = actions.add_parser("delete", help="delete everything kept about you, or only the health card")
     gone.add_argument("what", nargs="?", choices=("health",), help="the health card alone")
     gone.add_argument("--yes", action="store_true", help="do not ask")
     gone.set_defaults(run=_delete)
@@ -140,7 +140,9 @@ def _where(args: argparse.Namespace) -> int:
 def _delete(args: argparse.Namespace) -> int:
     if not args.yes:
         if not sys.stdin.isatty():
-            raise exits.Fault(exits.USAGE, "nobody is here to confirm", "Write --yes to delete without being asked.")
+            raise exits.Fault(
+                exits.USAGE, "there is nobody here to confirm", "Write --yes to delete without being asked."
+            )
         everything = "every session, cramp, night and sign, your health card, drafts and reminders"
         what = "your health card" if args.what else everything
         sys.stderr.write(f"Delete {what}? Type delete: ")
@@ -171,9 +173,9 @@ def _reminders_gone() -> bool:
     try:
         if files:
             reminders.take_back(files)
-            say.out(f"Taken back: {counted(len({path.stem for path in files}), 'reminder')} of the system's.")
+            say.out(f"Removed: {counted(len({path.stem for path in files}), 'reminder')} of the system's.")
     except (OSError, reminders.NotReminding) as error:
-        say.aside(f"The reminders stay: {error}. `stretchplayer remind --remove` takes them back.")
+        say.aside(f"The reminders stay: {error}. `stretchplayer remind --remove` removes them.")
         return False
     return True
 

@@ -34,8 +34,8 @@ def add(subparsers: Any) -> None:
         description="What is due today in the plans that you follow. `play --today` plays the first that is not done.",
     )
     parser.add_argument("plan", nargs="?", metavar="PLAN", help="one plan only")
-    parser.add_argument("--list", action="store_true", help="every plan there is")
-    parser.add_argument("--end", action="store_true", help="end the plan: nothing of it is due any more")
+    parser.add_argument("--list", action="store_true", help="all plans")
+    parser.add_argument("--end", action="store_true", help="end the plan: nothing more of it is due")
     parser.add_argument("--json", action="store_true", help="for other programs")
     parser.set_defaults(run=run)
 
@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         return exits.WELL
     if not plans:
         say.out("You follow no plan. stretchplayer today --list shows them all.")
-        say.out("stretchplayer play --today PLAN begins one.")
+        say.out("stretchplayer play --today PLAN starts one.")
     for n, one in enumerate(plans):
         if n:
             say.out()
@@ -129,12 +129,12 @@ def _list() -> int:
 
 def _end(path: str | None, now: datetime) -> int:
     if path is None:
-        raise exits.Fault(exits.USAGE, "which plan?", "Write for example: stretchplayer today runners-week --end")
+        raise exits.Fault(exits.USAGE, "which plan?", "For example: stretchplayer today runners-week --end")
     plan = load_plan(path).plan
     if plan is None:
         raise exits.Fault(exits.PROBLEMS, f"{path} has mistakes", f"stretchplayer check {path}")
     end(plan.id, plan_day(now))
-    say.out(f"{harmless(plan.name)} is ended. stretchplayer play --today {plan.id} begins it anew.")
+    say.out(f"{harmless(plan.name)} has ended. stretchplayer play --today {plan.id} starts it again.")
     return exits.WELL
 
 

@@ -58,7 +58,10 @@ def terminal() -> Iterator[Report]:
     """How large it is, how many colours it has, and whether it draws what the screen is made of."""
     if sys.stdout is None or not sys.stdout.isatty():
         yield Report(
-            "screen", False, "Standard output is no terminal.", "Run it in a terminal; in a pipe it plays plain lines."
+            "screen",
+            False,
+            "Standard output is not a terminal.",
+            "Run it in a terminal; in a pipe it plays plain lines.",
         )
     else:
         yield _size()
@@ -121,7 +124,7 @@ def folders() -> Iterator[Report]:
     if count and (places.assets() / "cues").is_dir():
         yield Report("shipped", True, f"{count} routines in {shipped}.")
     else:
-        yield Report("shipped", False, f"The routines or sounds are missing in {shipped}.", "Install it again.")
+        yield Report("shipped", False, f"The routines or sounds are missing in {shipped}.", "Reinstall it.")
     for name, path in (
         ("settings", places.config_dir()),
         ("own routines", places.personal_routines()),
@@ -162,10 +165,12 @@ def settings() -> Iterator[Report]:
             "silence",
             False,
             f"You have set {why}, so nothing is heard.",
-            "Change it in the settings; `--sound auto --volume 100` is for once.",
+            "Change it in the settings; `--sound auto --volume 100` does it for one run.",
         )
     if not reading.problems:
-        yield Report("settings.yaml", True, "No mistakes." if reading.text else "Nothing is set; all is as it comes.")
+        yield Report(
+            "settings.yaml", True, "No mistakes." if reading.text else "Nothing is set; everything has its default."
+        )
 
 
 def silenced() -> str | None:

@@ -33,7 +33,7 @@ def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "export",
-        help="a routine to hand on: a file, a sheet, a page for a phone, a calendar entry",
+        help="a routine to pass on: a file, a sheet, a page for a phone, a calendar entry",
         description="The routine with all that it uses (yaml), a sheet to print (html with figures, markdown), one "
         "page "
         "that plays it on a phone (page), its plan as data (json, csv), or a calendar entry (ics). What yaml, "
@@ -44,13 +44,13 @@ def add(subparsers: Subparsers) -> None:
         "routine", metavar="ROUTINE", help="a routine, a plan (ics, page), or `relief`: all nine muscles (page)"
     )
     parser.add_argument("--to", choices=FORMS, required=True)
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to; without it, it is printed")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write it; default: print it")
     parser.add_argument("--when", metavar="RULE", default="every day 21:30", help="for ics: 'every Mon, Wed 18:00'")
     parser.add_argument(
         "--voice",
         choices=("browser", "recorded"),
         default="browser",
-        help="for page: who speaks there; default: browser",
+        help="for page: who speaks on it; default: browser",
     )
     add_plan(parser)
     parser.set_defaults(run=run)
@@ -143,6 +143,6 @@ def _when(rule: str) -> "tuple[datetime, tuple[int, ...]]":
     try:
         found = parse_rule(rule)
     except BadRule as error:
-        raise exits.Fault(exits.USAGE, f"`{rule}` is no time to repeat at", str(error)) from None
+        raise exits.Fault(exits.USAGE, f"`{rule}` is not a time to repeat at", str(error)) from None
     start = datetime.now().astimezone().replace(hour=found.hour, minute=found.minute, second=0, tzinfo=None)
     return start, found.days

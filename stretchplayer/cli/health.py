@@ -15,34 +15,34 @@ def add(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         "health",
         help="the health card: what relief should know of you",
-        description="Optional. It is kept apart from the journal, readable by you only, and hides no warning sign.",
+        description="Optional. Kept apart from the journal, readable only by you; it never hides a warning sign.",
     )
     parser.set_defaults(run=_show)
     actions = parser.add_subparsers(metavar="ACTION", title="actions", parser_class=type(parser))
-    adding = actions.add_parser("add", help="put something on it, or say that it is still so")
+    adding = actions.add_parser("add", help="add something, or confirm that it still applies")
     adding.add_argument("kind", choices=tuple(KINDS))
     adding.add_argument("text", nargs="?", default="", help="the name of a medicine or condition")
     adding.add_argument(
-        "--month", type=_month, metavar="2026-11", help="when a medicine began; for pregnant the month due"
+        "--month", type=_month, metavar="2026-11", help="when a medicine began; for pregnant, the month the baby is due"
     )
     adding.add_argument("--changed", type=_month, metavar="2026-11", help="when a medicine was last changed")
     adding.set_defaults(run=_add)
-    taking = actions.add_parser("remove", help="take something off it")
+    taking = actions.add_parser("remove", help="remove something from it")
     taking.add_argument("kind", choices=tuple(KINDS))
-    taking.add_argument("text", nargs="?", default="", help="the one medicine or condition; all without it")
+    taking.add_argument("text", nargs="?", default="", help="one medicine or condition; default: all of that kind")
     taking.set_defaults(run=_remove)
 
 
 def _month(text: str) -> str:
     if is_month(text):
         return text
-    raise argparse.ArgumentTypeError(f"`{text}` is no month; write for example 2026-11")
+    raise argparse.ArgumentTypeError(f"`{text}` is not a month; write it like 2026-11")
 
 
 def _show(args: argparse.Namespace) -> int:
     card, today = read_card(), journals.now().date
     if not card.entries:
-        say.out("Your health card is empty. `stretchplayer health add thinners` puts something on it.")
+        say.out("Your health card is empty. `stretchplayer health add thinners` adds something.")
     for entry in card.entries:
         words = [KINDS[entry.kind]]
         if entry.text:
@@ -51,7 +51,7 @@ def _show(args: argparse.Namespace) -> int:
             words.append(f"due {entry.month}" if entry.kind == "pregnant" else f"since {entry.month}")
         if entry.changed:
             words.append(f"changed {entry.changed}")
-        again = " (still so? add it again)" if entry.asked_again(today) else ""
+        again = " (does it still apply? then add it again)" if entry.asked_again(today) else ""
         say.out(harmless(f"{entry.kind:<10}{', '.join(words)}, entered {entry.noted}{again}"))
     with journals.opened() as store:
         seen = [sign for sign in store.signs() if sign.how == "seen"]
@@ -66,7 +66,7 @@ def _show(args: argparse.Namespace) -> int:
 def _add(args: argparse.Namespace) -> int:
     if (args.kind in _NAMED) != bool(args.text):
         message = f"which {args.kind}?" if args.kind in _NAMED else f"{args.kind} takes no name"
-        raise exits.Fault(exits.USAGE, message, 'Write for example: stretchplayer health add medicine "a statin"')
+        raise exits.Fault(exits.USAGE, message, 'For example: stretchplayer health add medicine "a statin"')
     entry = CardEntry(args.kind, journals.now().date.isoformat(), args.text[:80], args.month, args.changed)
     write_card(read_card().with_entry(entry))
     say.out(f"Saved: {harmless(KINDS[args.kind])}{f', {harmless(entry.text)}' if entry.text else ''}.")

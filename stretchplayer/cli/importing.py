@@ -26,19 +26,19 @@ def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "import",
-        help="a routine out of a list, a table or another program",
+        help="a routine from a list, a table or another program",
         description="Reads lists with one step a line, Markdown, CSV and spreadsheets, routines in YAML, workouts of "
         "intervals.icu and Zwift, logs of Hevy and Strong, and the files of Just Another Workout Timer, OpenHIIT, "
         "Timero, Seconds and TimeR Machine. Looks at what is in a file, not at its name; writes the routine into your "
         "own folder and says of each line what became of it.",
     )
     parser.add_argument("file", metavar="FILE", nargs="*", help="a file, a folder of files, or - for standard input")
-    parser.add_argument("--as", dest="kind", choices=_KINDS, help="what it is, where its content misleads")
+    parser.add_argument("--as", dest="kind", choices=_KINDS, help="what kind of file it is, if its content misleads")
     parser.add_argument("--name", help="what the routine is called")
     parser.add_argument("--dry-run", action="store_true", help="print the routine, write nothing")
-    parser.add_argument("--replace", action="store_true", help="take the place of a routine of the same name")
+    parser.add_argument("--replace", action="store_true", help="replace a routine of the same name")
     parser.add_argument(
-        "--undo", action="store_true", help="delete what the last import wrote, if it was not changed since"
+        "--undo", action="store_true", help="delete what the last import wrote, unless it has changed since"
     )
     parser.set_defaults(run=run)
 
@@ -104,7 +104,7 @@ def _undo() -> int:
     for path in deleted:
         say.out(f"Deleted: {harmless(str(path))}")
     for path in kept:
-        say.out(f"Kept, because it was changed since: {harmless(str(path))}")
+        say.out(f"Kept, because it has changed since: {harmless(str(path))}")
     return exits.WELL
 
 

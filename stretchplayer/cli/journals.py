@@ -82,7 +82,9 @@ def since_value(text: str) -> int:
     try:
         return Moment.of(datetime.strptime(text, "%Y-%m-%d").astimezone()).utc_ms
     except (ValueError, OverflowError):
-        raise argparse.ArgumentTypeError(f"`{text}` is no span; write for example 30d, 12w or 2026-01-31") from None
+        raise argparse.ArgumentTypeError(
+            f"`{text}` is not a span of time; write it like 30d, 12w or 2026-01-31"
+        ) from None
 
 
 def when_value(text: str) -> Moment:

@@ -20,7 +20,7 @@ def add(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         "list", help="every routine there is", description="Every routine: those that come with the player, and yours."
     )
-    parser.add_argument("--json", action="store_true", help="an array for other programs")
+    parser.add_argument("--json", action="store_true", help="a JSON array for other programs")
     parser.set_defaults(run=run)
 
 
@@ -65,7 +65,7 @@ def print_table() -> int:
                 _print(entry, total, min(longest, 26))
             say.out()
     if not entries:
-        say.aside("There are no routines here. The README's first routine takes five lines.")
+        say.aside("There are no routines here. The README shows a first routine of five lines.")
     return WELL
 
 

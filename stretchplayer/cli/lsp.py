@@ -11,9 +11,9 @@ def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "lsp",
-        help="mistakes, completion and help in your own editor",
+        help="mistakes, completion and help inside your own editor",
         description="A language server over standard input and output: an editor such as VS Code, Neovim, Helix or Zed "
-        "starts it, nobody else. The README shows what to write there.",
+        "starts it. The README shows what to write there.",
     )
     parser.set_defaults(run=run)
 

@@ -43,13 +43,13 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in one line and where the help is, and end with the code of wrong usage."""
-        raise exits.Fault(exits.USAGE, message, f"{self.prog} --help shows what can be written here.")
+        raise exits.Fault(exits.USAGE, message, f"{self.prog} --help shows what you can write here.")
 
 
 def build(only: str | None = None) -> argparse.ArgumentParser:
     """The parser of every command, or of one."""
     parser: argparse.ArgumentParser = Parser(prog="stretchplayer", description=_ABOUT, epilog=_END)
-    parser.add_argument("--version", "-V", action="store_true", help="say which version this is")
+    parser.add_argument("--version", "-V", action="store_true", help="show the version")
     parser.add_argument("--plain", action="store_true", help="lines of text in place of the screen")
     subparsers = parser.add_subparsers(metavar="COMMAND", title="commands")
     for name in (only,) if only else COMMANDS:
@@ -123,7 +123,7 @@ def _dispatch(argv: list[str]) -> int:
     if more:
         command = f"stretchplayer {first}" if first in COMMANDS else "stretchplayer"
         message = f"{'this is' if len(more) == 1 else 'these are'} not understood here: {' '.join(more)}"
-        raise exits.Fault(exits.USAGE, message, f"{command} --help shows what can be written here.")
+        raise exits.Fault(exits.USAGE, message, f"{command} --help shows what you can write here.")
     if args.version:
         say.out(f"stretchplayer {__version__}")
         return exits.WELL

@@ -57,7 +57,7 @@ def add(subparsers: Subparsers) -> None:
     )
     parser.add_argument("name", nargs="?", metavar="NAME", help="a move by id, name or alias, or a part that fits one")
     parser.add_argument("--muscle", metavar="MUSCLE", help="only those that work it, such as calf")
-    parser.add_argument("--json", action="store_true", help="an array for other programs")
+    parser.add_argument("--json", action="store_true", help="a JSON array for other programs")
     parser.add_argument("--animate", action="store_true", help="let the figure move; any key ends it")
     parser.add_argument("--still", action="store_true", help="the figure as a still picture (the default)")
     parser.add_argument("--side", choices=("left", "right"), default="right", help="the side that the figure works")
@@ -103,7 +103,7 @@ def find(text: str, moves: Moves) -> Move:
     if fits:
         shown = [f"{m.id}: {m.name}" for m in fits[:10]] + ([f"and {len(fits) - 10} more"] if len(fits) > 10 else [])
         raise exits.Fault(
-            exits.USAGE, f"`{text}` fits {len(fits)} moves; write more of the one you mean", "\n".join(shown)
+            exits.USAGE, f"`{text}` fits {len(fits)} moves; write more of the name you mean", "\n".join(shown)
         )
     near = moves.near(text) if len(text) <= 80 else None
     help = f"Did you mean `{near}`?" if near else "stretchplayer moves lists them all."

@@ -15,13 +15,13 @@ def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "new",
-        help="a new routine to write",
+        help="begin a new routine",
         description="Writes a commented, valid routine into your own folder and says where. It never overwrites.",
     )
     parser.add_argument("name", metavar="NAME", help='what it is called, such as "Evening legs"')
     parser.add_argument("--category", choices=get_args(Category), default="stretch", help="stretch where none is named")
     parser.add_argument("--from", dest="source", metavar="ROUTINE", help="begin with a copy of this routine")
-    parser.add_argument("--replace", action="store_true", help="take the place of a shipped routine of that name")
+    parser.add_argument("--replace", action="store_true", help="stand in for a shipped routine of that name")
     parser.set_defaults(run=run)
 
 
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     name = " ".join(args.name.split())
     if not name.isprintable() or not name:
         raise exits.Fault(
-            exits.USAGE, "a routine needs a name of letters", 'Write for example: stretchplayer new "Evening legs"'
+            exits.USAGE, "a routine needs a name of letters", 'For example: stretchplayer new "Evening legs"'
         )
     stem = stem_of(name)
     shipped = shipped_with(stem)

@@ -26,25 +26,25 @@ _WIDEST = 72
 
 def add(actions: "Subparsers") -> None:
     """Describe the commands."""
-    night = actions.add_parser("night", help="say how many cramps last night had in all; 0 is a cramp-free night")
+    night = actions.add_parser("night", help="record how many cramps there were last night; 0 is a cramp-free night")
     count = journals.typed_value(lambda text: typed.number(text, _MOST_CRAMPS))
-    night.add_argument("cramps", type=count, nargs="?", metavar="N", help="without it, what is recorded is shown")
+    night.add_argument("cramps", type=count, nargs="?", metavar="N", help="without it, shows what is recorded")
     night.add_argument(
-        "--of", choices=("last", "yesterday"), default="last", help="the night meant: last night, or the one before"
+        "--of", choices=("last", "yesterday"), default="last", help="which night: last night, or the one before"
     )
-    night.add_argument("--forget", action="store_true", help="take the answer back: the night is unknown again")
+    night.add_argument("--forget", action="store_true", help="clear the answer: the night is unknown again")
     night.set_defaults(run=_night)
     prevention = actions.add_parser("prevention", help="what may make cramps fewer, and what each line rests on")
     prevention.set_defaults(run=_prevention)
     plan = actions.add_parser(
         "plan",
         help="six weeks with one routine each evening, and cramps a week before and during them",
-        description="Without more it shows which night it is. It promises nothing; see `stretchplayer why`.",
+        description="On its own it shows which night it is. It promises nothing; see `stretchplayer why`.",
     )
-    plan.add_argument("--json", action="store_true", help="an object for other programs")
+    plan.add_argument("--json", action="store_true", help="a JSON object for other programs")
     plan.set_defaults(run=_plan)
     does = plan.add_subparsers(metavar="ACTION", title="actions", parser_class=type(plan))
-    begin = does.add_parser("begin", help="begin with tonight")
+    begin = does.add_parser("begin", help="start tonight")
     begin.add_argument(
         "routine",
         nargs="?",
@@ -56,7 +56,7 @@ def add(actions: "Subparsers") -> None:
     begin.set_defaults(run=_begin)
     for name, run, help in (
         ("did", _did, "tick an evening as done without the player: tonight's, or by day last night's"),
-        ("pause", _pause, "wait, for travel or illness; 14 nights at most move the end"),
+        ("pause", _pause, "pause it, for travel or illness; at most 14 nights move the end"),
         ("continue", _continue, "continue with tonight"),
         ("stop", _stop, "end the plan; what was recorded stays"),
     ):
@@ -103,7 +103,7 @@ def _running(store: Store) -> NightPlan:
     """The plan that runs. Raises Fault where none does."""
     plan = plan_now(store, journals.now(), journals.days())
     if plan is None or plan.record.ended is not None:
-        raise exits.Fault(exits.NOT_FOUND, "no night plan is running", "`stretchplayer cramps plan begin` begins one.")
+        raise exits.Fault(exits.NOT_FOUND, "no night plan is running", "`stretchplayer cramps plan begin` starts one.")
     return plan
 
 
@@ -131,7 +131,7 @@ def _plan(args: argparse.Namespace) -> int:
         lines = [plan.told_before(), night_plan.SIDE_BY_SIDE, night_plan.ON_THE_WAY, night_plan.HONEST]
         if plan.is_over:
             lines.append(
-                "Six more weeks: `cramps plan begin`. The end: `cramps plan stop`. For a doctor: `cramps report`."
+                "Six more weeks: `cramps plan begin`. To end it: `cramps plan stop`. For a doctor: `cramps report`."
             )
     for text in lines:
         for line in table.wrap(text, table.width()):
@@ -150,7 +150,7 @@ def _before_it(mornings: int, stopped: bool) -> list[str]:
         return [f"{night_plan.NOT_YET} `stretchplayer cramps` lists it."]
     few = night_plan.few_mornings(mornings)
     return [
-        "Six weeks with one short routine each evening. `stretchplayer cramps plan begin` begins.",
+        "Six weeks with one short routine each evening. `stretchplayer cramps plan begin` starts it.",
         night_plan.HONEST,
         night_plan.NOT_FOR,
         *([few] if few else []),
@@ -190,7 +190,7 @@ def _begin(args: argparse.Namespace) -> int:
                 raise exits.Fault(exits.CANNOT, f"a plan is running: {plan.title()}", "`cramps plan stop` ends it.")
             store.save(night_plan.ended(plan.record, plan.evening))
         store.save(night_plan.begin(args.routine, tonight(now)))
-    say.out(f"Begun with tonight: {args.routine}, 42 nights.")
+    say.out(f"Started tonight: {args.routine}, 42 nights.")
     for text in (night_plan.HONEST, night_plan.NOT_FOR, night_plan.ON_THE_WAY):
         for line in table.wrap(text, table.width()):
             say.out(line)
@@ -204,7 +204,7 @@ def _did(args: argparse.Namespace) -> int:
         plan = _running(store)
         evening = plan.to_tick(now)
         if evening is None:
-            raise exits.Fault(exits.CANNOT, "there is no evening to tick", "It was done, or it is still to come.")
+            raise exits.Fault(exits.CANNOT, "there is no evening to tick", "It is done already, or still to come.")
         entry = loading.find(plan.record.routine)
         done_at = night_plan.time_of_tick(evening, now.local)
         planned_ms = entry.estimate_ms or 0

@@ -15,7 +15,7 @@ def time_value(text: str) -> int:
     """A length of time in milliseconds, in any form that a routine may use; nothing open and nothing empty."""
     ms = _time(text)
     if ms == 0:
-        _refuse(f"`{text}` is no time at all", "write for example 10m or 1h 5m")
+        _refuse(f"`{text}` is too short", "write a time like 10m or 1h 5m")
     return ms
 
 
@@ -40,7 +40,7 @@ def _time(text: str) -> int:
 def number_value(text: str) -> int:
     """A count from 1, in plain digits."""
     if not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text) >= 1):
-        _refuse(f"`{text}` is no number from 1 up", None)
+        _refuse(f"`{text}` is not a whole number from 1 up", None)
     return int(text)
 
 
@@ -66,7 +66,7 @@ def speed_value(text: str) -> float:
     except ValueError:
         value = 0.0
     if not 0.1 <= value <= 100:
-        _refuse(f"`{text}` is no speed", "write a number from 0.1 to 100; 1 is real time")
+        _refuse(f"`{text}` is not a speed", "write a number from 0.1 to 100; 1 is real time")
     return value
 
 
@@ -84,11 +84,13 @@ def add_plan(parser: argparse.ArgumentParser) -> None:
 def add_sound(parser: argparse.ArgumentParser) -> None:
     """The options of what is heard; what is not written comes from the settings."""
     group = parser.add_argument_group("sound")
-    group.add_argument("--sound", choices=OUTPUTS, help="what sounds come out of (auto: the first that works)")
+    group.add_argument("--sound", choices=OUTPUTS, help="where sound comes out (auto: the first output that works)")
     group.add_argument("--voice", choices=VOICES, help="full: names, sides and how-to; brief: name and side; off")
     group.add_argument("--volume", type=volume_value, metavar="PERCENT", help="0 to 100")
 
 
 def add_speed(parser: argparse.ArgumentParser) -> None:
     """`--speed`, for trying something out faster than it is meant."""
-    parser.add_argument("--speed", type=speed_value, default=1.0, metavar="X", help="times real time, for trying out")
+    parser.add_argument(
+        "--speed", type=speed_value, default=1.0, metavar="X", help="how many times real time, for trying things out"
+    )

@@ -25,7 +25,7 @@ def add(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         "play",
         help="play a routine",
-        description="Play a routine. Leaving early is well, too. What is not written here comes from your settings.",
+        description="Play a routine. Stopping early is fine, too. Whatever you leave out comes from your settings.",
     )
     parser.add_argument(
         "routine",
@@ -44,7 +44,7 @@ def add(subparsers: Subparsers) -> None:
     add_plan(parser)
     parser.add_argument("--from", dest="start", type=number_value, metavar="N", help="begin with step N of `show`")
     parser.add_argument(
-        "--hands-free", action="store_true", default=None, help="what waits for you continues after its estimate"
+        "--hands-free", action="store_true", default=None, help="steps that wait for you move on after their estimate"
     )
     parser.add_argument("--plain", action="store_true", help="lines of text in place of the screen")
     parser.add_argument("--still", action="store_true", default=None, help="figures that do not move")

@@ -1,4 +1,4 @@
-"""`stretchplayer relief`: help with a cramp, at once."""
+"""`stretchplayer relief`: help with a cramp, right away."""
 
 import argparse
 import gc
@@ -18,7 +18,7 @@ def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "relief",
-        help="help with a cramp, at once",
+        help="help with a cramp, right away",
         description="Guides through a cramp: calf, foot, hamstring, thigh, shin, groin, hand, side stitch or neck.",
     )
     parser.add_argument(

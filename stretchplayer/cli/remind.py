@@ -24,7 +24,7 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("rule", nargs="?", help="when: 'every day 21:30', 'weekdays 07:00', 'every Mon, Wed 18:00'")
     parser.add_argument("routine", nargs="?", help="what: a routine's id or a part of its name")
     parser.add_argument("--notify", metavar="ID", help=argparse.SUPPRESS)
-    parser.add_argument("--remove", action="store_true", help="take reminders back: of one routine, or all")
+    parser.add_argument("--remove", action="store_true", help="remove reminders: those of one routine, or all")
     parser.add_argument("--dry-run", action="store_true", help="only show what it would do")
     parser.add_argument("--yes", action="store_true", help="do not ask")
     parser.set_defaults(run=run)
@@ -37,13 +37,11 @@ def run(args: argparse.Namespace) -> int:
     if args.remove:
         return _remove(args)
     if not args.rule or not args.routine:
-        raise exits.Fault(
-            exits.USAGE, "when, and what?", 'Write for example: stretchplayer remind "every day 21:30" night'
-        )
+        raise exits.Fault(exits.USAGE, "when, and what?", 'For example: stretchplayer remind "every day 21:30" night')
     try:
         rule = parse_rule(args.rule)
     except BadRule as error:
-        raise exits.Fault(exits.USAGE, f"`{args.rule}` is no time to remind at", str(error)) from None
+        raise exits.Fault(exits.USAGE, f"`{args.rule}` is not a time for a reminder", str(error)) from None
     entry = find(args.routine)
     return _set_up(rule, entry.id, entry.name, args)
 
@@ -62,14 +60,14 @@ def _set_up(rule: Rule, id: str, name: str, args: argparse.Namespace) -> int:
         say.out("Nothing was done.")
         return exits.WELL
     new.set_up()
-    say.out(f"Done. `stretchplayer remind --remove {shlex.quote(id)}` takes it back.")
+    say.out(f"Done. `stretchplayer remind --remove {shlex.quote(id)}` removes it.")
     return exits.WELL
 
 
 def _remove(args: argparse.Namespace) -> int:
     files = reminders.kept(args.routine or args.rule)
     if not files:
-        say.out("There is no reminder to take back.")
+        say.out("There is no reminder to remove.")
         return exits.WELL
     for path in files:
         say.out(f"Deletes {path}")
@@ -85,7 +83,7 @@ def _agreed(args: argparse.Namespace) -> bool:
     if args.yes:
         return True
     if not sys.stdin.isatty():
-        raise exits.Fault(exits.USAGE, "nobody is here to agree", "Write --yes, or --dry-run to only look.")
+        raise exits.Fault(exits.USAGE, "there is nobody here to agree", "Write --yes, or --dry-run to only look.")
     sys.stderr.write("Go ahead? y or n ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower().startswith("y")

@@ -35,12 +35,12 @@ def add(subparsers: Subparsers) -> None:
         type=Path,
         required=True,
         metavar="FILE",
-        help="its ending says which: .wav .flac .ogg .opus .mp3",
+        help="its ending says which format: .wav .flac .ogg .opus .mp3",
     )
     add_plan(parser)
     group = parser.add_argument_group("sound")
     group.add_argument("--voice", choices=VOICES, help="full: names, sides and how-to; brief: name and side; off")
-    group.add_argument("--volume", type=volume_value, metavar="PERCENT", help="0 to 100; without it all of it")
+    group.add_argument("--volume", type=volume_value, metavar="PERCENT", help="0 to 100; default: 100")
     parser.set_defaults(run=run)
 
 
@@ -99,5 +99,5 @@ def _written(output: Path, timeline: "Timeline", guide: "Guide", engine: str | N
     parts = [short(round(guide.total_ms / 1000) * 1000)]
     parts.append(counted(len(guide.chapters), "chapter"))
     parts.append(f"spoken by {engine}" if any(cue.text for _, cue in guide.cues) else "tones only")
-    open_ = " What waits for you lasts its estimate." if timeline.open else ""
+    open_ = " Steps that wait for you last their estimate." if timeline.open else ""
     return harmless(f"Written: {output} ({', '.join(parts)}).{open_}")

@@ -20,7 +20,7 @@ def add(subparsers: Subparsers) -> None:
     """Describe the command."""
     parser = subparsers.add_parser(
         "share",
-        help="a routine for somebody who has nothing: page, sheet, file and sound in a folder or a zip",
+        help="a routine for someone without Stretchplayer: page, sheet, file and sound in a folder or a zip",
         description="Writes a folder, or a zip where OUTPUT ends in .zip, with the page that plays the routine on "
         "any phone "
         "or computer, a sheet to print, the routine itself, and its sound as a file.",

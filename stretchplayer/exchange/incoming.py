@@ -113,7 +113,7 @@ def read_file(data: bytes, name: str, moves: Moves, kind: Kind | None = None) ->
                 _refuse_long(text)
             found.drafts = read_log(csv_rows(text), moves) if log else [read_rows(csv_rows(text), name, moves)]
         case "xlsx":
-            raise Refused("this is no spreadsheet")
+            raise Refused("this is not a spreadsheet")
         case "intervals" | "text":
             _refuse_long(text)
             found.drafts = read_list(text, name, moves, intervals=found.kind == "intervals")
@@ -195,7 +195,7 @@ def _refuse_binary(data: bytes) -> None:
     if data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif"):
         raise Refused("this is a picture. Type its steps into a file, one a line, and import that.")
     if data[:4] != b"PK\x03\x04" and data[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\0" in data:
-        raise Refused("this is no text")
+        raise Refused("this is not text")
 
 
 def _decode(data: bytes) -> tuple[str, list[str]]:
@@ -250,7 +250,7 @@ def _spreadsheet(data: bytes, name: str, moves: Moves) -> tuple[list[ImportDraft
 
 
 def _refuse_archive(data: bytes) -> None:
-    """Refuse an archive that is no spreadsheet, or is made to fill the memory."""
+    """Refuse an archive that is not a spreadsheet, or is made to fill the memory."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()

@@ -274,7 +274,7 @@ def _token(text: str, at: int, languages: Counter[str]) -> Token:
                 return token
     elif char in "rRzZtT" and (token := _effort(text, at, languages) or _tempo(text, at, languages)):
         return token
-    # Most words are no notation: one look tells.
+    # Most words are not notation: one look tells.
     if char == "/" or _KNOWN.match(text, at):
         for letter, pattern in _WORDED:
             if match := pattern.match(text, at):
@@ -411,7 +411,7 @@ def _count(text: str, at: int, _: Counter[str]) -> Token | None:
     if not match:
         return None
     low, high = _number(match["low"]), _number(match["high"]) if match["high"] else None
-    # `3/4` alone is no count, and a range runs upward.
+    # `3/4` alone is not a count, and a range runs upward.
     if "/" in match[0] or (high is not None and high <= low):
         return Token("f" if re.fullmatch(r"\d/\d", match[0]) else "w", at, match.end(), Quantity(low))
     return Token("n", at, match.end(), Quantity(low, high))
@@ -585,7 +585,7 @@ def _length(reading: LineReading, tokens: list[Token], _: str) -> bool:
 
 
 def _held(reading: LineReading, tokens: list[Token], words: str) -> bool:
-    """`10 reps (2-s hold)`: how long each repetition is held is no length of the whole."""
+    """`10 reps (2-s hold)`: how long each repetition is held is not a length of the whole."""
     if "reps" not in reading.keys:
         return _length(reading, tokens, words)
     said = words[tokens[0].start : tokens[-1].end].strip("() ,")

@@ -80,7 +80,7 @@ def _remedy(pose: Pose, limb: str, body: Body) -> str:
 
 def strained(figure: Figure, pose: Pose, body: Body) -> list[tuple[str, float, tuple[float, float]]]:
     """The joints beyond their range: name, angle and range. A limb that is foreshortened turns out of the picture's
-    plane, where its angle in the picture is no joint's; it is not judged.
+    plane, where its angle in the picture is not a joint's; it is not judged.
     """
     found = []
     for joint, angle in body.angles.items():

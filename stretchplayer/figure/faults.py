@@ -61,7 +61,7 @@ def read_spot(value: object, path: Path) -> FigureSpot:
 def read_point(name: str, path: Path) -> str:
     """The name of a point of the body."""
     if name not in POINTS:
-        raise FigureFault(path, f"`{name}` is no point of the body", accepted(name, POINTS))
+        raise FigureFault(path, f"`{name}` is not a point of the body", accepted(name, POINTS))
     return name
 
 

@@ -167,7 +167,7 @@ def _prop(name: str, given: object) -> Prop:
     path: Path = ("props", name)
     kind = name.rstrip("23456789").rstrip("-") if name not in DEFAULTS else name
     if kind not in DEFAULTS:
-        raise FigureFault(path, f"`{name}` is no prop", accepted(name, DEFAULTS))
+        raise FigureFault(path, f"`{name}` is not a prop", accepted(name, DEFAULTS))
     values = dict(DEFAULTS[kind])
     ends: dict[str, FigureSpot] = {}
     if given is None or given is True:

@@ -22,7 +22,7 @@ _FRONT_LIMITS = {
     "neck": "neck-side",
     "head": "head-side",
 }
-# What is no joint: a measure with its own limits.
+# What is not a joint: a measure with its own limits.
 MEASURES: dict[str, tuple[float, float, float]] = {
     "x": (0.0, -150.0, 150.0),  # the hips' centre
     "air": (0.0, 0.0, 40.0),  # how far the lowest point is above the floor
@@ -80,5 +80,5 @@ _BONES = {
 
 
 def turned_away(values: Mapping[str, float], side: str, joint: str) -> bool:
-    """Whether a joint's bones point out of the picture's plane: then the angle in the picture is no joint's."""
+    """Whether a joint's bones point out of the picture's plane: then the angle in the picture is not a joint's."""
     return any(values[f"short {side}-{bone}"] < FORESHORTENED for bone in _BONES.get(joint, ()))

@@ -67,7 +67,7 @@ def _move_health(store: Store) -> None:
 
 
 def _read(path: Path) -> Iterator[Upgraded]:
-    """The records of one note; none for anything that is no note of ours."""
+    """The records of one note; none for anything that is not a note of ours."""
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError, AttributeError):
         kept = json.loads(path.read_bytes())
         began, seen = int(kept["began_ms"]), int(kept["seen_ms"])

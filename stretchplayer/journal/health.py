@@ -139,7 +139,7 @@ def card_of(document: Any) -> HealthCard:
     """A card from plain values; raises ValueError for what is none."""
     rows = document.get("entries") if isinstance(document, dict) and document.get("version") == 1 else None
     if not isinstance(rows, list):
-        raise ValueError("it is no health card")
+        raise ValueError("it is not a health card")
     return HealthCard(_ordered(_entry(row) for row in rows))
 
 

@@ -27,7 +27,7 @@ _PARTS: dict[str, type[Any]] = {f"{name}s": kind for name, kind in RECORD_KINDS.
 
 
 class BadExport(ValueError):
-    """The document is no export of ours; the text says where and why."""
+    """The document is not an export of ours; the text says where and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def parse(text: str) -> Document:
     except (ValueError, RecursionError) as error:
         raise BadExport(f"This is not JSON: {error}") from None
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise BadExport(f'This is no export of Stretchplayer: it lacks "format": "{FORMAT}".')
+        raise BadExport(f'This is not an export of Stretchplayer: it lacks "format": "{FORMAT}".')
     health = document.get("health")
     if document.get("version") == 1:
         records = _first_version(document)

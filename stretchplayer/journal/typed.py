@@ -24,23 +24,23 @@ def when(text: str, now: datetime) -> Moment:
         if read.year < 1971:
             break
         if read.astimezone() > now:
-            raise ValueError(f"`{text}` lies in the future")
+            raise ValueError(f"`{text}` is in the future")
         return Moment.of(read.astimezone())
-    raise ValueError(f"`{text}` is no time; write for example 02:40 or 2026-11-20 02:40")
+    raise ValueError(f"`{text}` is not a time; write it like 02:40 or 2026-11-20 02:40")
 
 
 def number(text: str, most: int) -> int:
     """A whole number from 0 to `most`."""
     if text.isascii() and text.isdigit() and len(text) <= 2 and int(text) <= most:
         return int(text)
-    raise ValueError(f"`{text}` is no number from 0 to {most}")
+    raise ValueError(f"`{text}` is not a number from 0 to {most}")
 
 
 def minutes(text: str) -> int:
     """A length in minutes as milliseconds."""
     if text.replace(".", "", 1).isdecimal() and text.isascii() and 0 < float(text) <= 24 * 60:
         return round(float(text) * 60_000)
-    raise ValueError(f"`{text}` is no number of minutes")
+    raise ValueError(f"`{text}` is not a number of minutes")
 
 
 def cramp_length(text: str) -> tuple[int, bool]:
@@ -48,7 +48,7 @@ def cramp_length(text: str) -> tuple[int, bool]:
     try:
         return minutes(text.removesuffix("+")), not text.endswith("+")
     except ValueError:
-        message = f"`{text}` is no number of minutes; write for example 3, or 3+ for at least 3"
+        message = f"`{text}` is not a number of minutes; write it like 3, or 3+ for at least 3"
         raise ValueError(message) from None
 
 

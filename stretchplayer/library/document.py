@@ -111,7 +111,7 @@ def _text(path: str) -> tuple[str, str]:
         raise NotText(path, f"it is larger than {LARGEST // 1024} KB; no routine is")
     text = decode(data, findings)
     if text is None or findings.problems:
-        # Bytes that are no UTF-8 would be lost with the first save.
+        # Bytes that are not UTF-8 would be lost with the first save.
         raise NotText(path, findings.problems[0].message)
     return text, "\r\n" if b"\r\n" in data else "\n"
 

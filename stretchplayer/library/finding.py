@@ -30,7 +30,7 @@ class Ambiguous(StretchplayerError):
 
     def __init__(self, text: str, fits: tuple[str, ...]) -> None:
         shown = fits[:_MOST_SHOWN] + ((f"and {len(fits) - _MOST_SHOWN} more",) if len(fits) > _MOST_SHOWN else ())
-        super().__init__(f"`{text}` fits {len(fits)} routines; write more of the one you mean", "\n".join(shown))
+        super().__init__(f"`{text}` fits {len(fits)} routines; write more of the name you mean", "\n".join(shown))
         self.fits = fits
 
 

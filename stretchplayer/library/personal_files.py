@@ -34,10 +34,10 @@ def collect() -> dict[str, str]:
 
 
 def check_names(files: Mapping[str, str]) -> None:
-    """Raise `BadName` where a name would leave the personal folder or is no file of ours."""
+    """Raise `BadName` where a name would leave the personal folder or is not a file of ours."""
     for name in files:
         if not _fits(name):
-            raise BadName(f"`{name}` is no place for a personal file")
+            raise BadName(f"`{name}` is not a place for a personal file")
 
 
 def restore(files: Mapping[str, str]) -> list[str]:

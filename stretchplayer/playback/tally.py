@@ -96,7 +96,7 @@ class Tally:
 
     @property
     def work_ms(self) -> int:
-        """The planned work of the whole plan; an optional step is no debt, unless there is nothing else."""
+        """The planned work of the whole plan; an optional step is not a debt, unless there is nothing else."""
         return sum(s.estimate_ms for s in self._segments if self._counts(s))
 
     @property

@@ -372,7 +372,7 @@ class Flow:
 
     @property
     def long_visit(self) -> bool:
-        """Whether this is no peek any more; a look at an open Stop or at the signs alone is none."""
+        """Whether this is not a peek any more; a look at an open Stop or at the signs alone is none."""
         return bool(self._shown_now) and self._now() - self.opened >= PEEK_MS
 
     @property

@@ -145,7 +145,7 @@ def lay_out(
 
 
 def _loud(view: View) -> tuple[str, ...]:
-    """What is drawn in big letters: the headline; of a question what is asked, where that is no list in small lines."""
+    """What is drawn in big letters: the headline; of a question what is asked, unless that is a list in small lines."""
     asked = tuple(line for line in view.lines if line.isupper())
     return view.large if view.kind != "question" else asked if len(asked) > 1 else ()
 

@@ -50,7 +50,7 @@ def parse_range(raw: str) -> Count:
     least, most = parse_count(match[1]), parse_count(match[2])
     if least >= most:
         help = f"write {quoted(f'{most}-{least}')}" if most < least else f"write `{least}`"
-        raise TimeFault(f"{quoted(raw.strip())} is no range: the lower bound comes first", help, "bad-count")
+        raise TimeFault(f"{quoted(raw.strip())} is not a range: the lower bound comes first", help, "bad-count")
     return Range(least, most)
 
 
@@ -87,7 +87,7 @@ def parse_distance(raw: str) -> Distance:
         least, most = _thousandths(match[1]), _thousandths(match[3])
         if least >= most:
             help = f"write {quoted(f'{match[3]}-{match[1]} {match[4]}')}"
-            raise TimeFault(f"{quoted(text)} is no range: the lower bound comes first", help, "bad-value")
+            raise TimeFault(f"{quoted(text)} is not a range: the lower bound comes first", help, "bad-value")
         _bounded(Distance(most, match[4]), text)  # type: ignore[arg-type]
         return _bounded(Distance(least, match[4], most), text)  # type: ignore[arg-type]
     words = re.fullmatch(r"([0-9]+)(?:[.,]([0-9]{1,3}))? ?([a-z]*)\.?", text, re.IGNORECASE)

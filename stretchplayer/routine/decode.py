@@ -17,7 +17,7 @@ _BEHIND = re.compile(f"^(?: |- )*(?:-|({_KEYS}):)([{_SPACES}]+)", re.MULTILINE)
 def decode(data: bytes | str, findings: Findings) -> str | None:
     """The text of a UTF-8 file without its byte order mark, its line breaks plain newlines.
 
-    Bytes that are no UTF-8 are reported and replaced; `None` where it is no text at all.
+    Bytes that are not UTF-8 are reported and replaced; `None` where it is not text at all.
     """
     if isinstance(data, bytes):
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):

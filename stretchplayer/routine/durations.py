@@ -155,7 +155,7 @@ def _tenths(number: str) -> int:
 
 
 def _fault(text: str, dose: bool) -> TimeFault:
-    """Why `text` is no time, and what its writer most probably meant."""
+    """Why `text` is not a time, and what its writer most probably meant."""
     if not text:
         return TimeFault("no time is written", FORMS)
     if len(text) > 60:

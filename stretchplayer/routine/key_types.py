@@ -21,7 +21,7 @@ ValueKind = Literal[
     "tempo",  # `3-1-1-0`
     "distance",
     "pace",  # a time, `/` and a distance
-    "load",  # a short text that is no bare number
+    "load",  # a short text that is not a bare number
     "short",  # a text of at most 40 characters
     "language",  # `de`, `pt-BR`
     "category",  # one of `options` or a shelf of one's own

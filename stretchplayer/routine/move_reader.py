@@ -50,7 +50,9 @@ def read_moves(data: bytes | str, file: str, own: bool) -> MovesReading:
     for at, node in _entries(source.root, source.whole, values, "moves by id"):
         before = len(findings.problems)
         if not _ID.fullmatch(at.text):
-            findings.error("bad-id", at, f"{quoted(at.text)} is no id for a move", f"write {quoted(_as_id(at.text))}")
+            findings.error(
+                "bad-id", at, f"{quoted(at.text)} is not an id for a move", f"write {quoted(_as_id(at.text))}"
+            )
         move = _move(at.text, node, values)
         if move is not None and not any(p.severity == "error" for p in findings.problems[before:]):
             moves.append(replace(move, own=own))

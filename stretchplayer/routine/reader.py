@@ -152,7 +152,7 @@ class _Reader:
                 self.findings.error(
                     "not-a-routine",
                     root,
-                    f"{shape(root)} is no routine",
+                    f"{shape(root)} is not a routine",
                     "a routine has `steps:` and below it a list, a step a line",
                 )
 

@@ -126,7 +126,7 @@ class _Reader:
             return None
         weeks = f"{int(match[1]) * 4} weeks" if match else "6 weeks"
         help = f"write `{weeks}` or `10 days`"
-        self.findings.error("bad-value", first_of(node), f"{shape(node)} is no length of a plan", help)
+        self.findings.error("bad-value", first_of(node), f"{shape(node)} is not a length for a plan", help)
         return None
 
     def _days(self, at: Spot, node: Node) -> PlanDays | None:
@@ -172,7 +172,7 @@ class _Reader:
             elif _weekday(word) is not None:
                 found.append(_weekday(word) or 0)
             else:
-                self.findings.error("bad-day", key, f"{quoted(part.strip())} is no day of the week", _DAYS_HELP)
+                self.findings.error("bad-day", key, f"{quoted(part.strip())} is not a day of the week", _DAYS_HELP)
         return tuple(dict.fromkeys(found))
 
     def _day(self, node: Node) -> Day:
@@ -235,7 +235,7 @@ class _Reader:
             match = re.fullmatch(r"(week|day) ([0-9]{1,3})", key.text.strip(), re.IGNORECASE | re.ASCII)
             if not match or not int(match[2]):
                 help = "write `week 3` or `day 10`, counted from the start"
-                self.findings.error("bad-day", key, f"{quoted(key.text)} is no week or day of a plan", help)
+                self.findings.error("bad-day", key, f"{quoted(key.text)} is not a week or day of a plan", help)
                 continue
             day = (int(match[2]) - 1) * (7 if match[1].casefold() == "week" else 1)
             if day in seen:

@@ -52,7 +52,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Each word with what it may mean, the likeliest first."""
 
 RECIPES = ("superset", "circuit", "emom", "tabata", "amrap")
-"""Words of training that are no keys: each is a recipe that `stretchplayer explain` shows."""
+"""Words of training that are not keys: each is a recipe that `stretchplayer explain` shows."""
 
 _MOVING = (
     "run walk row plank squat jump jog sprint march skip hop lunge cycle bike ride swim climb crawl step burpee "

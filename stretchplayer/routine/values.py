@@ -453,7 +453,7 @@ class Values:
         except TimeFault:
             guess = None if self.findings.full else nearest(text, MOMENTS)
             help = f"did you mean `{guess}`?" if guess else help
-        self.findings.error("bad-cue", at, f"{quoted(at.text)} is no moment for a cue", help)
+        self.findings.error("bad-cue", at, f"{quoted(at.text)} is not a moment for a cue", help)
         return None
 
     def _sources(self, key: Key, at: Spot, node: Node) -> Any:

@@ -63,7 +63,7 @@ class Aloud:
         else:
             clip = load_tones(places.assets() / "cues").get(name)
         if clip is None:
-            raise Unheard("The tones of this installation are missing; install it again.")
+            raise Unheard("The tones of this installation are missing; reinstall it.")
         self._play(clip, voice=False)
 
     def notices(self) -> list[str]:

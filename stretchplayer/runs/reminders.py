@@ -50,7 +50,7 @@ def parse_rule(text: str) -> Rule:
     """`every day 21:30`, `weekdays 7:00`, `every Mon, Wed 18:00`; raises `BadRule`."""
     match = re.fullmatch(r"\s*(?:every\s+)?(.*?)\s+(?:at\s+)?([0-9]{1,2}):([0-9]{2})\s*", text, re.I | re.ASCII)
     if not match or int(match[2]) > 23 or int(match[3]) > 59:
-        raise BadRule("write for example `every day 21:30`, `weekdays 07:00` or `every Mon, Wed 18:00`")
+        raise BadRule("write it like `every day 21:30`, `weekdays 07:00` or `every Mon, Wed 18:00`")
     return Rule(_days(match[1].casefold()), int(match[2]), int(match[3]))
 
 
@@ -66,7 +66,7 @@ def _days(words: str) -> tuple[int, ...]:
         name = word.removesuffix("s") if word not in _FULL else word
         match = [i for i, full in enumerate(_FULL) if full == name or (len(name) >= 3 and full.startswith(name))]
         if len(match) != 1:
-            raise BadRule(f"`{word}` is no day; write for example Mon, Tuesday or weekdays")
+            raise BadRule(f"`{word}` is not a day; write Mon, Tuesday or weekdays, for example")
         found.add(match[0])
     return tuple(sorted(found))
 

@@ -191,7 +191,7 @@ class Sounding:
     def prepare(self, index: int, done_ms: int) -> None:
         """Have the words and breaths of the next segments made, and the last words when the end is near.
 
-        `done_ms` is how long the run has lasted when segment `index` begins.
+        `done_ms` is how long the run has lasted when segment `index` starts it.
         """
         ahead = self._indices(index)
         self._prepare_breaths(ahead)

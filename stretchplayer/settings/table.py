@@ -101,20 +101,20 @@ def _tag(raw: str) -> str:
     if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z]{2}|-\d{3})?", raw, re.ASCII):
         plain, _, region = raw.partition("-")
         return f"{plain.lower()}-{region.upper()}" if region else plain.lower()
-    raise BadValue(f"`{raw}` is no language", "write it like en, de or pt-BR")
+    raise BadValue(f"`{raw}` is not a language", "write it like en, de or pt-BR")
 
 
 def _day(raw: str) -> str:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", raw, re.ASCII):
         return raw
-    raise BadValue(f"`{raw}` is no date", "write it like 2026-11-22")
+    raise BadValue(f"`{raw}` is not a date", "write it like 2026-11-22")
 
 
 def _hour(raw: str) -> str:
     match = re.fullmatch(r"(\d{1,2}):([0-5]\d)", raw, re.ASCII)
     if match and int(match[1]) < 12:
         return f"{int(match[1])}:{match[2]}"
-    raise BadValue(f"`{raw}` is no time at which a day can end", "write it like 4:00, between 0:00 and 11:59")
+    raise BadValue(f"`{raw}` is not a time at which a day can end", "write it like 4:00, between 0:00 and 11:59")
 
 
 # Each way of writing a value. The functions below are the entries of the table.
@@ -283,7 +283,7 @@ def _one_of(options: tuple[str, ...]) -> Kind:
     def read(raw: str) -> str:
         if raw in options:
             return raw
-        raise BadValue(f"`{raw}` is no choice here", f"write one of {', '.join(options)}")
+        raise BadValue(f"`{raw}` is not one of the choices", f"write one of {', '.join(options)}")
 
     return Kind(read)
 

@@ -64,9 +64,7 @@ def _pairs(source: SourceText, findings: Findings) -> dict[str, tuple[Scalar, No
                 label = findings.label(first, "first written here")
                 findings.error("duplicate-key", name, f"{quoted(name.text)} is written twice", "keep one", label)
     elif source.root is not None and not _empty(source.root):
-        findings.error(
-            "not-a-mapping", source.root, "settings are lines of `key: value`", "write for example `voice: brief`"
-        )
+        findings.error("not-a-mapping", source.root, "settings are lines of `key: value`", "for example `voice: brief`")
     return found
 
 
@@ -81,7 +79,7 @@ def _bindings(node: Node, findings: Findings, known: Collection[str] | None) -> 
     if _empty(node):
         return found
     if not isinstance(node, MappingNode):
-        findings.error("wrong-type", node, "`keys` takes lines of `what: key`", "write for example `pause: p`")
+        findings.error("wrong-type", node, "`keys` takes lines of `what: key`", "for example `pause: p`")
         return found
     for name, value in node.pairs:
         if known is not None and name.text not in known:

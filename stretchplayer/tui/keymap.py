@@ -36,7 +36,7 @@ def looked_at(keys: Mapping[str, str], homes: Sequence[Home]) -> tuple[dict[str,
             said.append(f"keys: nothing is called {harmless(id)}{f'; did you mean {near}?' if near else ''}")
         elif wrong := [one for one in _parts(key) if not is_key(one)]:
             named = harmless(wrong[0]) or "nothing"
-            said.append(f"keys: {named} for {id} is no key that a terminal sends{_hint(wrong[0])}")
+            said.append(f"keys: {named} for {id} is not a key that a terminal can send{_hint(wrong[0])}")
         elif clash := _clash(id, key, {**bindings, **good}, homes):
             said.append(f"keys: {harmless(key)} for {id} is taken by {clash}")
         else:

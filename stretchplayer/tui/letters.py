@@ -137,7 +137,7 @@ FORMS = tuple(
 
 def spell(text: str) -> str | None:
     """`text` as the font writes it, in capitals; `None` where it lacks a letter, as for other scripts."""
-    # Before the accents come off, and after: `Ё` is no Latin letter, what is left of it is.
+    # Before the accents come off, and after: `Ё` is not a Latin letter, what is left of it is.
     apart = unicodedata.normalize("NFKD", "".join(_OTHER_WAYS.get(c, c) for c in text.upper()))
     word = "".join(_OTHER_WAYS.get(c, c) for c in apart)
     known = all(c in _BITMAPS or unicodedata.combining(c) for c in word)

@@ -13,7 +13,7 @@ _PLACES = {
 
 
 def by_place(character: str | None) -> str | None:
-    """The Latin letter on the key that typed `character`; `None` where that is no letter of these scripts."""
+    """The Latin letter on the key that typed `character`; `None` where that is not a letter of these scripts."""
     if not character or len(character) != 1:
         return None
     latin = _PLACES.get(character.lower())

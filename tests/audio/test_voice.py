@@ -114,7 +114,7 @@ BAD = {
     "crashes": "kill -SEGV $$",
     "fails": "exit 3",
     "says nothing": "exit 0",
-    "returns garbage": 'while [ "$1" != -w ]; do shift; done; echo "this is no sound" > "$2"',
+    "returns garbage": 'while [ "$1" != -w ]; do shift; done; echo "this is not a sound" > "$2"',
 }
 
 

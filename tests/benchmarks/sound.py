@@ -44,7 +44,7 @@ _HOUR = "name: Hour\nsteps:\n" + "".join(
     for id in ("full-body-stretch", "chair-for-older-adults", "ramp-full-body", "cool-down-run", "desk-break")
 )
 
-_SILENT_S = 9.0  # the ticks before the start are no words
+_SILENT_S = 9.0  # the ticks before the start are not words
 
 # What it used itself, whatever the program that started it uses.
 _COMMAND = """

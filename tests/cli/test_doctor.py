@@ -33,7 +33,7 @@ def test_a_machine_without_sound_is_helped_and_ends_with_4(run, nowhere: None, h
     assert "Is there a sound card or a headset" in text and "`--sound bell`" in text
     assert text.count("Is there a sound card") == 1
     assert "✗ settings.yaml, line 1: `loud` is not a volume." in text
-    assert "✗ screen: Standard output is no terminal." in text
+    assert "✗ screen: Standard output is not a terminal." in text
     assert f"settings: {home}" in text
 
 

@@ -27,7 +27,7 @@ def test_today_lists_what_is_due(run) -> None:  # type: ignore[no-untyped-def]
 
 def test_every_plan_and_an_end(run) -> None:  # type: ignore[no-untyped-def]
     assert "runners-week" in run("today", "--list").out
-    assert "is ended" in run("today", "mine", "--end").out
+    assert "has ended" in run("today", "mine", "--end").out
     assert "You follow no plan" in run("today").out
     assert run("today", "nothing").code == 3
     assert run("today", "--end").code == 2

@@ -168,7 +168,7 @@ def test_the_day_and_the_week_go_by_the_settings(
     monkeypatch.setenv("LC_ALL", "C")
     (home / "settings.yaml").write_text("day-ends: 14:00\n")
     assert journals.days() == Days(240, 0)
-    assert "no time at which a day can end" in run(capsys, "check", str(home / "settings.yaml"))[1]
+    assert "not a time at which a day can end" in run(capsys, "check", str(home / "settings.yaml"))[1]
 
 
 def test_an_empty_journal_is_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
@@ -308,7 +308,7 @@ def test_deleting_everything_takes_back_what_the_system_reminds_of(
     assert code == 4 and "The reminders stay: " in err and "`stretchplayer remind --remove`" in err
     (system / "refuses").unlink()
     code, out, _ = run(capsys, "data", "delete", "--yes")
-    assert code == 0 and "Taken back: 1 reminder of the system's." in out
+    assert code == 0 and "Removed: 1 reminder of the system's." in out
     assert not list(units.iterdir())
     assert "disable --now stretchplayer-night-calf" in (system / "called").read_text()
 
@@ -396,7 +396,7 @@ def test_an_import_never_leaves_the_personal_folder(
     before = sorted(journal.parents[1].rglob("*"))
     code, _, err = run(capsys, "data", "import", str(out))
     assert code == 1
-    assert "no place for a personal file" in err
+    assert "not a place for a personal file" in err
     assert sorted(journal.parents[1].rglob("*")) == before
 
 

@@ -68,9 +68,9 @@ class TestUsage:
             (["morning-wake-up"], "stretchplayer play morning-wake-up"),
             (["play"], "which routine?"),
             (["play", "hips", "--fit", "1m30"], "write `1m 30s`"),
-            (["play", "hips", "--fit", "0s"], "no time at all"),
+            (["play", "hips", "--fit", "0s"], "`0s` is too short"),
             (["play", "hips", "--fit", "10m+"], "without the plus"),
-            (["play", "hips", "--from", "0"], "no number from 1 up"),
+            (["play", "hips", "--from", "0"], "not a whole number from 1 up"),
             (["play", "hips", "--from", "99"], "there is no step 99"),
             (["play", "hips", "--countdown", "soon"], "`soon`"),
             (["play", "hips", "--sound", "loud"], "miniaudio"),
@@ -228,7 +228,7 @@ def test_an_argument_too_many_points_to_the_help_of_its_command() -> None:
     done = _run("play", "a", "b")
     assert done.returncode == 2
     assert done.stderr == (
-        "stretchplayer: this is not understood here: b\n  stretchplayer play --help shows what can be written here.\n"
+        "stretchplayer: this is not understood here: b\n  stretchplayer play --help shows what you can write here.\n"
     )
 
 

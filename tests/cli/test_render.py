@@ -34,7 +34,7 @@ def test_every_tone_of_the_plan_is_in_the_file(run, sheet, tmp_path: Path) -> No
     said = run("render", path, "-o", str(out), "--voice", "off")
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith(f"Written: {out} (") and "2 chapters, tones only" in said.out
-    assert "What waits for you lasts its estimate." in said.out
+    assert "Steps that wait for you last their estimate." in said.out
     cues = json.loads(run("show", path, "--cues", "--json", "--voice", "off").out)["cues"]
     made = np.array(read_wav(out), dtype=np.float64)
     for cue in cues:

@@ -55,7 +55,7 @@ def test_voices_lists_what_would_speak_and_says_how_to_get_one(
     said = capsys.readouterr().err
     assert "nothing here speaks `pt-BR`" in said and "hibari-tts" in said
     assert main(["voices", "--language", "klingon!"]) == 2
-    assert "is no language" in capsys.readouterr().err
+    assert "is not a language" in capsys.readouterr().err
 
 
 def test_say_says_by_what(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -282,7 +282,7 @@ def test_a_file_of_which_too_little_could_be_read_is_refused() -> None:
         (b'<?xml version="1.0"?><TrainingCenterDatabase/>', "a TCX recording"),
         (b"\x0e\x10\x00\x00\x00\x00\x00\x00.FIT", "a FIT recording"),
         (b"<opml><body/></opml>", "XML of a kind"),
-        (b"Squat\0\0\1", "no text"),
+        (b"Squat\0\0\1", "not text"),
         (b"\xd0\xcf\x11\xe0\xa1", "an old Word"),
         (b'<workout_file><!DOCTYPE x [<!ENTITY a "b">]></workout_file>', "declares entities"),
         (b"steps", "too little"),

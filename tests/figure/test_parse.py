@@ -40,7 +40,7 @@ from stretchplayer.figure.parse import parse_figure
         ({"poses": [{}], "loop": "soon"}, ("loop",), "loop: 4s"),
         ({"poses": [{}], "loop": 900}, ("loop",), "0.3 to 30"),
         ({"poses": [{}], "highlight": ["near-clavse"]}, ("highlight", 0), "near-calves"),
-        ({"poses": [{}], "props": ["sofa"]}, ("props", "sofa"), "no prop"),
+        ({"poses": [{}], "props": ["sofa"]}, ("props", "sofa"), "not a prop"),
         ({"poses": [{}], "props": 3}, ("props",), "mapping"),
         ({"poses": [{}], "props": {"chair": {"hight": 3}}}, ("props", "chair", "hight"), "`height`"),
         ({"poses": [{}], "props": {"strap": None}}, ("props", "strap"), "two ends"),

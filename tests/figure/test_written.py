@@ -37,7 +37,7 @@ def problem(figure: str) -> Problem:
         ("    poses:\n      - {at: [0, 12]}\n", 6, 10, "under the floor", "raise the hips"),
         ("    poses: [{near-knee: 200}]\n", 5, 14, "200 is out of range", "-5 to 160"),
         ("    like: no-such-move\n", 5, 5, "no move called `no-such-move` has a figure", "moves"),
-        ("    props: [sofa]\n    poses: [{}]\n", 5, 5, "`sofa` is no prop", "accepted"),
+        ("    props: [sofa]\n    poses: [{}]\n", 5, 5, "`sofa` is not a prop", "accepted"),
         ("    view: side\n", 4, 3, "one or more poses", ""),
     ],
 )

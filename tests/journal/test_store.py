@@ -133,7 +133,7 @@ def test_a_damaged_journal_is_set_aside_and_a_new_one_begun(path: Path, damage: 
     store.close()
     data = bytearray(path.read_bytes())
     if damage == "text":
-        data = bytearray(b"this is no database at all\n" * 100)
+        data = bytearray(b"this is not a database at all\n" * 100)
     elif damage == "middle":
         data[8192:40_000] = b"\x07" * (40_000 - 8192)
     else:

@@ -120,7 +120,7 @@ def test_a_mutated_import_never_damages_what_is_there(store: Store) -> None:
     [
         ("{", "not JSON"),
         ("[" * 100_000, "not JSON"),
-        ("[]", "no export"),
+        ("[]", "not an export"),
         ('{"format": "stretchplayer", "version": 3}', "version 3"),
         ('{"format": "stretchplayer", "version": 1}', '"sessions" should be a list'),
     ],

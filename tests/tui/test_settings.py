@@ -61,7 +61,7 @@ async def test_words_are_typed_and_a_wrong_value_is_said(app: StretchplayerApp) 
         to(app, "day-ends")
         await pilot.press("enter", *"5", "enter")
         assert load_settings().settings.day_ends == "4:00"
-        assert any("no time at which" in fact.text for fact in app.screen.meaning.facts)
+        assert any("not a time at which" in fact.text for fact in app.screen.meaning.facts)
         await pilot.press("ctrl+u", *"5:30", "enter")
         assert load_settings().settings.day_ends == "5:30"
         to(app, "countdown")

@@ -34,7 +34,7 @@ class _Data:
 
 def _month(text: str) -> str:
     if not is_month(text):
-        raise ValueError(f"`{text}` is no month; write for example 2026-11")
+        raise ValueError(f"`{text}` is not a month; write it like 2026-11")
     return text
 
 

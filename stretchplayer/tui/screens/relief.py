@@ -180,7 +180,7 @@ class ReliefScreen(HouseScreen[str | None]):
         self.press(_name(event))
 
     def on_paste(self, event: events.Paste) -> None:
-        # Pasted text is no key.
+        # Pasted text is not a key.
         event.stop()
 
     def on_click(self, event: events.Click) -> None:

@@ -189,7 +189,7 @@ class FigureView(Plate):
         self._alarm.set(due)
 
     def _advance(self) -> None:
-        # A figure is no clock: it goes on by its own frames, however late they come.
+        # A figure is not a clock: it goes on by its own frames, however late they come.
         self._at += self._due
         self._next()
 
