@@ -482,7 +482,7 @@ class Flow:
     def _run(self, name: str, key: str = "") -> None:
         """Do what the rules of that name say."""
         for conditions, steps, then in _made(name):
-            if all(bool(holds(self, argument or key)) is wanted for holds, argument, wanted in conditions):
+            if _all_hold(conditions, self, key):
                 for does, argument in steps:
                     does(self, argument or key)
                 if not then:
@@ -1027,7 +1027,15 @@ def _lines(name: str) -> tuple[tuple[_Holds, ...], ...]:
 
 def _any_holds(flow: Flow, name: str) -> bool:
     """Whether a condition holds that is made of others."""
-    return any(all(bool(holds(flow, argument)) is wanted for holds, argument, wanted in line) for line in _lines(name))
+    return any(_all_hold(line, flow, "") for line in _lines(name))
+
+
+def _all_hold(line: tuple[_Holds, ...], flow: Flow, key: str) -> bool:
+    # No generator: this is asked thousands of times a second.
+    for holds, argument, wanted in line:  # noqa: SIM110
+        if bool(holds(flow, argument or key)) is not wanted:
+            return False
+    return True
 
 
 def stop_lines(stops: tuple[SignRecord, ...], muscle: Muscle) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """How a muscle is relieved, as values: techniques in order, each with its bed variant, and which may be shown now."""
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -79,13 +80,7 @@ class Allowed(NamedTuple):
 
     def _any(self, lines: tuple[str, ...], technique: Technique) -> bool:
         """Whether all words of one of these lines of the rules hold for a technique."""
-        held = {
-            "in-bed": self.in_bed, "easy": self.late, "may-rub": self.rubs, "may-move": self.moves,
-            "warmth": self.warms, "unsteady-at-night": not self.stands_by_itself, "stands": technique.stands,
-            "warms": technique.warms, "asked": technique.asked, "massage": technique.kind == "massage",
-            "breathe": technique.kind == "breathe",
-        }  # fmt: skip
-        return any(all(held[word] is wanted for word, wanted in words(line)) for line in lines)
+        return _held(lines, self, technique.stands, technique.warms, technique.asked, technique.kind)
 
     def first(self, plan: Plan) -> int:
         """Where help begins, and what is gentlest when it goes on for long: the first that is not rubbing."""
@@ -112,6 +107,17 @@ class Allowed(NamedTuple):
     def before(self, plan: Plan, index: int) -> int | None:
         """The nearest one before `index` that may be shown."""
         return next((i for i in range(index - 1, -1, -1) if self.at(plan, i) is not None), None)
+
+
+@cache
+def _held(lines: tuple[str, ...], now: Allowed, stands: bool, warms: bool, asked: bool, kind: "Kind") -> bool:
+    # Kept, for a page looks at each technique many times a second, and there are few ways that things can be.
+    held = {
+        "in-bed": now.in_bed, "easy": now.late, "may-rub": now.rubs, "may-move": now.moves, "warmth": now.warms,
+        "unsteady-at-night": not now.stands_by_itself, "stands": stands, "warms": warms, "asked": asked,
+        "massage": kind == "massage", "breathe": kind == "breathe",
+    }  # fmt: skip
+    return any(all(held[word] is wanted for word, wanted in words(line)) for line in lines)
 
 
 def guides(plan: Plan, *, on_feet: bool) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from stretchplayer.routine.evidence import label_of
 from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Move, Moves, fold
+from tests.content.each import each
 
 OWN = "own-judgement"
 
@@ -41,7 +42,7 @@ NEVER_A_MOVE = re.compile(
 )
 """What no move may be called, not even by an alias."""
 
-each_move = pytest.mark.parametrize("id", sorted(MOVE_IDS))
+each_move = each("id", sorted(MOVE_IDS))
 
 
 def the(id: str, moves: Moves) -> Move:

@@ -13,6 +13,7 @@ from stretchplayer.routine.advice import advise
 from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section, Source
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.reader import Reading, read_routine
+from tests.content.each import each
 
 ROUTINE_FILES = sorted((Path(__file__).parents[2] / "routines").glob("*/*.yaml"))
 OWN = "own-judgement"
@@ -105,10 +106,8 @@ def worked(file: Path, moves: Moves) -> set[str]:
     return {s.move for s in timeline(file, moves).segments if s.move}
 
 
-each_routine = pytest.mark.parametrize("file", ROUTINE_FILES, ids=lambda f: f.stem)
-each_calm_routine = pytest.mark.parametrize(
-    "file", [f for f in ROUTINE_FILES if f.parent.name != "relief"], ids=lambda f: f.stem
-)
+each_routine = each("file", ROUTINE_FILES)
+each_calm_routine = each("file", [f for f in ROUTINE_FILES if f.parent.name != "relief"])
 
 
 @each_routine

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from stretchplayer.exchange.calendar import CalendarEntry, to_ics
 from stretchplayer.exchange.data import to_csv, to_json
@@ -18,6 +18,7 @@ from stretchplayer.playback.timeline import Unplayable, compile_routine
 from stretchplayer.routine.model import Routine, Side, Used
 from stretchplayer.routine.moves import Move, Moves
 from stretchplayer.routine.reader import read_routine
+from tests.examples import examples
 from tests.strategies import routines
 
 MOVES = Moves(
@@ -129,7 +130,7 @@ def bare(timeline: Timeline) -> list[Segment]:
 
 
 @given(routines())
-@settings(max_examples=25)
+@examples(12)
 def test_what_goes_out_comes_back_to_the_same_plan(routine: Routine) -> None:
     try:
         timeline = compile_routine(routine, MOVES)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.exchange.apps import read_app
@@ -21,6 +21,7 @@ from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.moves import EMPTY
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.runs.bring_in import arrivals, keep
+from tests.examples import examples
 
 IMPORTS = Path(__file__).parent.parent / "data/imports"
 
@@ -226,7 +227,7 @@ _NOTATION = re.compile(
         max_size=6,
     )
 )
-@settings(max_examples=60)
+@examples(30)
 def test_each_piece_of_a_list_is_in_the_plan_or_in_the_report(lines: list[str]) -> None:
     text = "\n".join(lines)
     (draft,) = read_list(text, "x", EMPTY)
@@ -541,7 +542,7 @@ SEEDS = [json.loads((IMPORTS / name).read_bytes().decode("latin-1")) for name in
 
 
 @given(st.data())
-@settings(max_examples=60)
+@examples(30)
 def test_a_damaged_file_is_refused_or_gives_a_valid_routine(data: st.DataObject) -> None:
     document = mutate(data.draw(st.sampled_from([JAWT, OPENHIIT, TIMERO, *SEEDS])), data.draw)
     _reads_or_refuses(json.dumps(document).encode())
@@ -551,7 +552,7 @@ def test_a_damaged_file_is_refused_or_gives_a_valid_routine(data: st.DataObject)
     st.binary(max_size=60) | st.text(alphabet='name,time;"\n0123sx each\t|#-*:', max_size=200).map(str.encode),
     st.sampled_from(sorted(IMPORTS.iterdir())),
 )
-@settings(max_examples=60)
+@examples(30)
 def test_damaged_text_is_refused_or_gives_a_valid_routine(damage: bytes, seed: Path) -> None:
     good = seed.read_bytes()
     at = len(damage) * 7 % max(1, len(good))

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.journal import night_plan
@@ -13,6 +13,7 @@ from stretchplayer.journal.days import tonight
 from stretchplayer.journal.night_plan import NIGHTS, Rate, begin, ended, paused, place, plot, resumed, time_of_tick
 from stretchplayer.journal.nights import last_evening, last_use, night, question
 from stretchplayer.journal.records import CrampRecord, Moment, NightRecord, SessionRecord, SignRecord
+from tests.examples import examples
 
 FIRST = date(2026, 10, 1)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -181,7 +182,7 @@ def test_the_plot_fits_and_shows_what_was_not_answered(width: int) -> None:
     assert "–" in lines[2] and "█" not in lines[2]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(30)
 @given(
     st.lists(st.tuples(st.integers(-40, 60), st.integers(0, 3)), max_size=40, unique_by=lambda pair: pair[0]),
     st.lists(st.tuples(st.integers(-40, 60), st.integers(0, 23), st.booleans()), max_size=20),

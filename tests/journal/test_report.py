@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.journal.health import CardEntry, HealthCard
@@ -22,6 +22,7 @@ from stretchplayer.journal.records import Bout, CrampRecord, Moment, NightRecord
 from stretchplayer.journal.report import ONSETS, WIDTH, ReportFacts, ReportPage, make_page, worst
 from stretchplayer.journal.report_forms import to_csv, to_html, to_markdown
 from stretchplayer.words.wrapping import cells
+from tests.examples import examples
 
 ZONE = ZoneInfo("Europe/London")
 TODAY = date(2026, 11, 22)
@@ -298,7 +299,7 @@ cramps = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(
     st.lists(cramps, max_size=12) | st.lists(cramps, min_size=20, max_size=30),
     st.dictionaries(st.integers(0, 100), st.integers(0, 4), max_size=20),
@@ -364,7 +365,7 @@ def test_every_number_on_the_page_is_the_obvious_one(some: list[CrampRecord], to
     assert (f"{len(some) - len(sure)} visit" in block(made, "")[-1]) == (len(some) > len(sure))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(
     st.lists(cramps, max_size=30),
     st.lists(st.lists(st.sampled_from(_TICKS), unique=True).map(tuple), max_size=20),

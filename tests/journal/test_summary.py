@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.journal.days import Days
@@ -23,6 +23,7 @@ from stretchplayer.journal.summary import (
     streak,
 )
 from stretchplayer.routine.model import Muscle
+from tests.examples import examples
 
 TODAY = date(2026, 11, 22)  # a Sunday
 
@@ -157,7 +158,7 @@ _cramps = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(20)
 @given(
     st.lists(_sessions, max_size=25),
     st.lists(_steps, max_size=8),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from stretchplayer.journal import records
 from stretchplayer.journal.store import Store, save_all
 from stretchplayer.journal.transfer import BadExport, export, load, parse
+from tests.examples import TIMES, examples
 
 text = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 moments = st.builds(records.Moment, st.integers(0, 4_102_444_800_000), st.integers(-720, 840))
@@ -44,7 +45,7 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "journal.db")
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=10 * TIMES, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(sessions, max_size=4), st.lists(cramps | signs, max_size=5))
 def test_importing_an_export_gives_an_identical_export(
     tmp_path_factory: pytest.TempPathFactory, some: list[Any], more: list[Any]
@@ -92,7 +93,7 @@ def test_a_mutated_import_never_damages_what_is_there(store: Store) -> None:
     before = export(store)
     places = paths(document)
 
-    @settings(max_examples=120, deadline=None)
+    @examples(40)
     @given(st.sampled_from(places[1:]), junk, st.sampled_from(("set", "drop")))
     def mutate(place: tuple[Any, ...], value: Any, how: str) -> None:
         changed = json.loads(json.dumps(document))
@@ -152,7 +153,7 @@ def test_a_mutated_export_of_the_first_version_is_refused_or_read(store: Store) 
     document = json.loads((Path(__file__).parents[1] / "data" / "journal-1.json").read_text(encoding="utf-8"))
     places = [place for place in paths(document) if place]
 
-    @settings(max_examples=60, deadline=None)
+    @examples(25)
     @given(st.sampled_from(places), junk, st.sampled_from(("set", "drop")))
     def mutate(place: tuple[Any, ...], value: Any, how: str) -> None:
         changed = json.loads(json.dumps(document))

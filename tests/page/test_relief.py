@@ -109,7 +109,7 @@ return given[0].map((course) => {
 
 
 def test_the_same_keys_lead_to_the_same_pages(browser: Browser, page: Path) -> None:
-    walk_both(browser, page, courses(40))
+    walk_both(browser, page, courses(16))
 
 
 def walk_both(browser: Browser, page: Path, visits: list[dict[str, Any]]) -> None:
@@ -166,7 +166,7 @@ def test_every_page_shows_a_number_or_a_key_to_the_signs(browser: Browser, page:
         _WALK.replace("const told = (r) =>", "const told = (r) => { const v = stretchplayer.view(r);"
         "const words = stretchplayer.put(tables, JSON.stringify(v));"
         "return /112/.test(words) || v.buttons.some(([key]) => key === 'w') || r.over.length > 0 ? 0 : r.page; };"
-        "const unused = (r) =>"), courses(25)
+        "const unused = (r) =>"), courses(12)
     )  # fmt: skip
     assert {one for seen in lost for one in seen if not isinstance(one, list)} == {0}
 

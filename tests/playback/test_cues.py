@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.library.languages import languages
@@ -12,6 +12,7 @@ from stretchplayer.playback.cues import Script, plan
 from stretchplayer.playback.segments import GAPS
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.moves import EMPTY
+from tests.examples import examples
 
 from .strategies import SIGNALS, routines
 from .written import ENGLISH, MOVES, timeline
@@ -458,7 +459,7 @@ SETTINGS = st.builds(
 )
 
 
-@settings(max_examples=50)
+@examples(20)
 @given(routines(), SETTINGS, LENGTHS)
 def test_plan_properties(routine, cue_settings, length_of):
     made = compile_routine(routine, MOVES)
@@ -489,7 +490,7 @@ def test_plan_properties(routine, cue_settings, length_of):
                 assert cue.end_ms <= segment.duration_ms or cue.at_ms == 0
 
 
-@settings(max_examples=40)
+@examples(16)
 @given(routines(), SETTINGS)
 def test_with_clips_of_no_length_the_plan_is_the_tone_plan(routine, cue_settings):
     made = compile_routine(routine, MOVES)
@@ -497,7 +498,7 @@ def test_with_clips_of_no_length_the_plan_is_the_tone_plan(routine, cue_settings
     assert plan(made, cue_settings, lambda _: 0, moves=MOVES) == plan(made, wordless, estimated_length)
 
 
-@settings(max_examples=30)
+@examples(16)
 @given(routines(), st.sampled_from([FULL, BRIEF]))
 def test_an_announcement_is_never_dropped_and_comes_before_the_start_where_it_can(routine, cue_settings):
     made = compile_routine(routine, MOVES).closed()

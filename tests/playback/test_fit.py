@@ -1,11 +1,12 @@
 """Fitting a routine to a wanted length."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.playback.fit import fit
 from stretchplayer.playback.timeline import compile_routine
+from tests.examples import examples
 
 from .strategies import routines
 from .written import MOVES, shown, timeline
@@ -83,7 +84,7 @@ def test_not_quite():
     )
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(routines(), st.integers(1000, 4_000_000))
 def test_properties(routine, wanted):
     made = compile_routine(routine, MOVES)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.library.languages import languages
@@ -19,6 +19,7 @@ from stretchplayer.playback.segments import BOUTS, GAPS
 from stretchplayer.playback.timeline import Unplayable, compile_routine
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.writer import write_routine
+from tests.examples import examples
 from tests.strategies import catalogues
 from tests.strategies import routines as written_routines
 
@@ -31,7 +32,7 @@ ENGLISH = languages("en")
 TOP = Path(__file__).parents[2]
 
 
-@settings(max_examples=80)
+@examples(32)
 @given(routines(), st.none() | st.sampled_from(["left", "right"]))
 def test_timelines_have_no_holes_and_their_totals_are_sums(routine, first):
     made = compile_routine(routine, MOVES, first=first)
@@ -65,7 +66,7 @@ def _played(made, wait) -> list:
     return events
 
 
-@settings(max_examples=40)
+@examples(16)
 @given(routines(), st.integers(0, 2**32).map(random.Random))
 def test_any_wake_ups_give_the_same_events_as_fine_ones(routine, dice):
     made = compile_routine(routine, MOVES)
@@ -77,7 +78,7 @@ def test_any_wake_ups_give_the_same_events_as_fine_ones(routine, dice):
     assert sum(e.done_ms for e in fine if isinstance(e, Ended) and e.index) == made.estimate_ms
 
 
-@settings(max_examples=40)
+@examples(16)
 @given(routines(), st.booleans(), st.integers(0, 2**32).map(random.Random))
 def test_two_hundred_commands_leave_a_consistent_player(routine, hands_free, dice):
     made = compile_routine(routine, MOVES)
@@ -117,7 +118,7 @@ def _anywhere(made):
     return [replace(s, line=0) for s in made.segments]
 
 
-@settings(max_examples=40)
+@examples(16)
 @given(written_routines(), catalogues())
 def test_a_routine_that_reads_compiles_and_so_does_its_printed_form(routine, moves):
     try:

@@ -5,7 +5,7 @@ random keys.
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.relief.flow import KEYS, OVER_KEYS
@@ -14,6 +14,7 @@ from stretchplayer.relief.plan import Plan, Technique
 from stretchplayer.relief.record import Card
 from stretchplayer.routine.model import Relieves
 from stretchplayer.runs.relief_plans import fallback
+from tests.examples import examples
 from tests.relief.helpers import Visit, again
 
 LEGS = ("calf", "foot", "hamstring", "thigh", "shin", "groin")
@@ -211,7 +212,7 @@ COURSES = (st.sampled_from(ALL), MOMENTS, st.booleans(), st.booleans(), st.none(
 
 
 @given(*COURSES)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(20)
 def test_whatever_is_pressed(
     muscle: str, moments: list[tuple[str, float]], night: bool, paused: bool, own: Plan | None
 ) -> None:

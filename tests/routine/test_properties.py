@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from random import Random
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stretchplayer.routine.diagnosis import Problem
@@ -18,6 +18,7 @@ from stretchplayer.routine.schedule_reader import PlanReading, read_plan
 from stretchplayer.routine.writer import write_routine
 from stretchplayer.words.times import short
 from stretchplayer.words.wrapping import cells
+from tests.examples import TIMES, examples
 from tests.strategies import damage, placeless, routines
 
 DATA = Path(__file__).parent.parent / "data"
@@ -59,7 +60,7 @@ def test_no_text_breaks_the_reading_of_times(text: str) -> None:
                     (parse_count if parse is parse_count else parse_length if "-" in form else parse_time)(form)
 
 
-@settings(max_examples=50)
+@examples(20)
 @given(routines())
 def test_a_written_routine_reads_back(routine: Routine) -> None:
     text = write_routine(routine)
@@ -91,13 +92,13 @@ def read_anything(data: bytes | str) -> None:
     assert render_json(reading.problems[:3]).isascii()
 
 
-@settings(max_examples=150)
+@examples(80)
 @given(st.binary(max_size=200))
 def test_any_bytes(data: bytes) -> None:
     read_anything(data)
 
 
-@settings(max_examples=150)
+@examples(80)
 @given(st.text(max_size=120) | st.text("- :\n\"'[]{}#&*!|>%@`?,\tast", max_size=60))
 @example("\ud800")
 @example("a: \r b: \x85 c")
@@ -116,17 +117,17 @@ def test_any_text(text: str) -> None:
     read_anything(text)
 
 
-def test_fifteen_hundred_damaged_files() -> None:
+def test_damaged_files_are_told_at_their_places() -> None:
     """The rest of two hundred thousand is `python -m tests.benchmarks damaged_files`."""
     rng = Random(5000)
-    for _ in range(1500):
+    for _ in range(400 * TIMES):
         read_anything(damage(rng, rng.choice(TEXTS)))
 
 
-def test_five_hundred_damaged_plans_and_moves() -> None:
+def test_damaged_plans_and_moves_are_told_at_their_places() -> None:
     """Short, as above."""
     rng = Random(1000)
-    for number in range(500):
+    for number in range(160 * TIMES):
         reading: PlanReading | MovesReading
         if number % 2:
             reading = read_plan(damage(rng, rng.choice(PLANS)), "x.yaml", id="x")
@@ -136,7 +137,7 @@ def test_five_hundred_damaged_plans_and_moves() -> None:
         assert not DANGEROUS.search(render_text(reading.problems, {"x.yaml": reading.text}))
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.text("- :\n\"'[]{}#&*!|>nameki", max_size=60) | st.binary(max_size=60))
 def test_moves_and_sources_from_anything(data: bytes | str) -> None:
     moves = read_moves(data, "m.yaml", own=True)

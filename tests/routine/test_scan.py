@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stretchplayer.routine.compose import compose
@@ -14,6 +14,7 @@ from stretchplayer.routine.diagnosis import Findings
 from stretchplayer.routine.nodes import Mapping, Node, Scalar, Sequence
 from stretchplayer.routine.plain_yaml import plain_yaml
 from stretchplayer.routine.scan import Events
+from tests.examples import examples
 
 PIECES = [
     *" \t\n-:#,[]{}?|>&*!%'\"a1~", "  ", "- ", ": ", ":a", "a: b", "a b", " #", "#c", "\n  ", "\n- ", "\n---", "\n...",
@@ -37,7 +38,7 @@ def events(parser: Any) -> list[object]:
     return seen
 
 
-@settings(max_examples=400)
+@examples(120)
 @given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
 @example("a:\n  b c\n  d # e\n- f")
 @example("[a b, c:d, e: f, ?g, h?]")
@@ -138,7 +139,7 @@ def texts(draw: st.DrawFn, *, damaged: bool) -> str:
     return "\n".join(lines) + draw(st.sampled_from(["\n", "\n", "\n\n  # end\n", ""]))
 
 
-@settings(max_examples=250)
+@examples(120)
 @given(texts(damaged=True) | st.lists(st.sampled_from(PIECES), max_size=24).map(lambda parts: "".join(parts) + "\n"))
 @example("a:\n  - b: c\n    d:\n    - e\n    f: >-\n      g\n      h\n\n  - i\nj:\n")
 @example("a: |\n    b\n  c\n")
@@ -167,7 +168,7 @@ def test_ordinary_texts_are_read_a_line_at_a_time() -> None:
     """Most of them: the comparison would be worth nothing where the quick reader never answers."""
     answers: list[bool] = []
 
-    @settings(max_examples=100)
+    @examples(60)
     @given(texts(damaged=False))
     def read(text: str) -> None:
         answers.append(same_nodes(text))

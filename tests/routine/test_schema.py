@@ -12,6 +12,7 @@ from stretchplayer.routine.move_reader import read_moves
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.schedule_reader import read_plan
 from stretchplayer.routine.schema import routine_schema, schema_text
+from tests.examples import TIMES
 from tests.strategies import as_yaml, made_document, made_moves, made_plan
 
 jsonschema = pytest.importorskip("jsonschema")
@@ -66,9 +67,9 @@ def test_the_good_files_validate(validator: Any, top: Path) -> None:
         assert not list(validator.iter_errors(document)), file.name
 
 
-def test_schema_and_reader_agree_on_five_hundred_documents(validator: Any) -> None:
+def test_schema_and_reader_agree(validator: Any) -> None:
     right = wrong = 0
-    for seed in range(500):
+    for seed in range(200 * TIMES):
         document = made_document(seed)
         reading = read_routine(as_yaml(document), "x.yaml", id="x")
         errors = {problem.slug for problem in reading.problems if problem.severity == "error"}
@@ -79,7 +80,7 @@ def test_schema_and_reader_agree_on_five_hundred_documents(validator: Any) -> No
         elif not errors <= BEYOND_A_SCHEMA:
             assert not valid, (seed, errors, as_yaml(document))
             wrong += 1
-    assert right > 100 and wrong > 100
+    assert right > 40 and wrong > 40
 
 
 BEYOND_ITS_SCHEMA = {
@@ -115,7 +116,7 @@ def test_the_other_schemas_agree_with_their_readers(schema: str, made: Any, read
     checker = jsonschema.Draft7Validator(definition)
     right = wrong = 0
     missed: set[str] = set()
-    for seed in range(800):
+    for seed in range(250 * TIMES):
         document = made(seed)
         errors = {problem.slug for problem in read(as_yaml(document)) if problem.severity == "error"}
         valid = checker.is_valid(document)
@@ -127,7 +128,7 @@ def test_the_other_schemas_agree_with_their_readers(schema: str, made: Any, read
             missed |= errors
         else:
             wrong += 1
-    assert right > 150 and wrong > 150, (right, wrong)
+    assert right > 45 and wrong > 45, (right, wrong)
 
 
 def test_shipped_plans_and_moves_validate(top: Path) -> None:

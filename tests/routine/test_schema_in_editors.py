@@ -28,7 +28,8 @@ from tests.language_client import Editor, editor
 from tests.npm import installed
 
 pytest.importorskip("pygls")
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+# One process for all of them: the server is started once.
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("editors")]
 VERSION = "1.25.0"
 SETTINGS = {"yaml": {"hover": True, "completion": True, "validate": True}}
 
