@@ -51,6 +51,7 @@ _ANSI = {
     "accent": 9, "far-accent": 1, "prop": 8, "far-prop": 8, "floor": 8, "arrow": 11, "partner": 7, "far-partner": 8,
     "ghost": 8,
 }  # fmt: skip
+_ANSI_LIGHT = {"background": 15, "skin": 3, "far-skin": 8, "hair": 0, "shoe": 0, "far-shoe": 8, "arrow": 1, "floor": 7}
 # Half of a role and half background: the darker colour of its kind.
 _ANSI_SOFT = {"skin": 7, "far-skin": 8, "accent": 1, "arrow": 3, "hair": 8, "partner": 8, "top": 4}
 _CUBE = (0, 95, 135, 175, 215, 255)
@@ -84,7 +85,8 @@ def terminal_colours(palette: Palette, depth: Depth) -> tuple[int | RGB | None, 
         return tuple(_nearest_256(colour) for colour in every)
     if depth == "none":
         return (None,) * len(every)
-    soft: list[int | RGB | None] = [_ANSI[role] for role in ROLES]
+    light = sum(palette.background) > 3 * 127
+    soft: list[int | RGB | None] = [_ANSI_LIGHT.get(role, _ANSI[role]) if light else _ANSI[role] for role in ROLES]
     return (*soft, *(_ANSI_SOFT.get(role, _ANSI[role]) for role in SOFT_ROLES), *(_ANSI[a] for a, _, _ in PAIRS))
 
 

@@ -86,7 +86,7 @@ class StretchplayerApp(GuardedApp):
         """Whether a signal or a fault ends the program: what is playing then was interrupted, not left."""
         self._first_is_over = False
         self._running_loop: asyncio.AbstractEventLoop | None = None
-        for each in theme.themes():
+        for each in theme.themes(self):
             self.register_theme(each)
         # Set as a change of theme it would have everything read and drawn a second time before the first frame.
         chosen = theme.LIGHT if self.request.settings.theme == "light" else theme.DARK

@@ -56,7 +56,7 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
         return False
 
     def key_word(self, action: str) -> str | None:
-        """The word for an action where it depends on the moment."""
+        """The word for an action where it depends on the moment; empty where the bar need not name it."""
         return None
 
     def typing_keys(self) -> list[tuple[str, str, str]]:

@@ -4,8 +4,8 @@ What has to be read from three metres stands at least 7:1 against its background
 Colour is never alone: each kind has a pattern of its own wherever it is drawn.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -99,6 +99,34 @@ DAY = ScreenPalette(
     bands={"work": "#4a9be6", "rest": "#3fae70", "switch": "#dca822", "waiting": "#a83fb8", "paused": "#8e8e88"},
 )
 
+_NIGHT_256 = replace(
+    NIGHT, background="#080808", surface="#121212", raised="#262626", soft="#dadada", faint="#4e4e4e",
+    warning="#ffafaf",
+    kinds={**NIGHT.kinds, "stretch": "#87d7ff", "massage": "#ffafd7", "rest": "#d0d0d0", "pause": "#d0d0d0"},
+    states={"work": "#00005f", "rest": "#005f00", "switch": "#5f0000", "waiting": "#5f005f", "paused": "#303030"},
+)  # fmt: skip
+_DAY_256 = replace(
+    DAY, background="#ffffff", surface="#f0f0f0", raised="#dcdcdc", soft="#444444", faint="#b2b2b2",
+    states={"work": "#d7d7ff", "rest": "#d7ffd7", "switch": "#ffffaf", "waiting": "#ffafff", "paused": "#c8c8c8"},
+)  # fmt: skip
+_NIGHT_16 = replace(
+    NIGHT, background="#000000", surface="#000000", raised="#0000aa", text="#ffffff", soft="#aaaaaa", faint="#555555",
+    accent="#ffff55", warning="#ff5555", good="#55ff55",
+    bands={"work": "#0000aa", "rest": "#00aa00", "switch": "#aa5500", "waiting": "#aa00aa", "paused": "#555555"},
+)  # fmt: skip
+_DAY_16 = replace(
+    DAY, background="#ffffff", surface="#ffffff", raised="#aaaaaa", text="#000000", soft="#000000", faint="#aaaaaa",
+    accent="#0000aa", warning="#aa0000", good="#000000",
+    kinds={
+        **DAY.kinds, "ready": "#000000", "stretch": "#0000aa", "move": "#aa0000", "massage": "#aa00aa",
+        "breathe": "#0000aa", "do": "#aa00aa", "rest": "#555555", "pause": "#555555", "switch": "#000000",
+    },
+    bands={"work": "#5555ff", "rest": "#00aa00", "switch": "#aa5500", "waiting": "#aa00aa", "paused": "#555555"},
+)  # fmt: skip
+BY_DEPTH = {"256": (_NIGHT_256, _DAY_256), **dict.fromkeys(("standard", "windows"), (_NIGHT_16, _DAY_16))}
+"""Grounds and lines that a terminal of fewer colours has: the nearest of ours would be navy, teal or black. Sixteen
+have no tints that words can be read on, so that states are told by bands."""
+
 PATTERNS: "dict[SegmentKind, str]" = {
     "ready": "·",
     "stretch": "█",
@@ -130,9 +158,20 @@ KIND_WORDS: "dict[SegmentKind, str]" = {
 }
 
 
-def palette(app: "App[object]") -> ScreenPalette:
-    """The palette that goes with the theme in force, also where the person chose one that is not ours."""
-    return NIGHT if app.current_theme.dark else DAY
+def palette(app: "App[Any]") -> ScreenPalette:
+    """The palette that goes with the theme in force and what the terminal can show."""
+    night, day = both(app)
+    return night if app.current_theme.dark else day
+
+
+def both(app: "App[Any]") -> tuple[ScreenPalette, ScreenPalette]:
+    """The dark palette and the light one, in the colours that the terminal has."""
+    return BY_DEPTH.get(app.console.color_system or "", (NIGHT, DAY))
+
+
+def has_tints(app: "App[Any]") -> bool:
+    """Whether the terminal has grounds of many colours on which words can be read."""
+    return app.console.color_system not in ("standard", "windows")
 
 
 def _theme(name: str, p: ScreenPalette) -> "Theme":
@@ -163,6 +202,7 @@ def _theme(name: str, p: ScreenPalette) -> "Theme":
     )
 
 
-def themes() -> "list[Theme]":
+def themes(app: "App[Any]") -> "list[Theme]":
     """Both themes, as Textual registers them."""
-    return [_theme(DARK, NIGHT), _theme(LIGHT, DAY)]
+    night, day = both(app)
+    return [_theme(DARK, night), _theme(LIGHT, day)]

@@ -126,6 +126,8 @@ def entries_by_key(today: Today, entries: "Sequence[Entry]") -> "dict[str, Entry
     by_path = {entry.path: entry for entry in entries}
     found = {GO_ON + record.id: by_path[record.path] for record in today.unfinished if record.path in by_path}
     by_id = {entry.id: entry for entry in entries}
+    if today.plan and today.plan.record.routine in by_id:
+        found[PLAN] = by_id[today.plan.record.routine]
     for number, one in enumerate(today.followed):
         for at, item in enumerate(one.today.items):
             if item.due.id in by_id:

@@ -214,6 +214,13 @@ def make_bench(opening: Opening | None = None, *, text: str = EVENING, start: in
     return Bench(clock, app, runs)
 
 
+@pytest.fixture(autouse=True)
+def true_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same colours wherever the test runs."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+
+
 @pytest.fixture
 def bench() -> Callable[..., Bench]:
     """Makes an application; see `make_bench`."""

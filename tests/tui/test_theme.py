@@ -1,12 +1,19 @@
 """Both themes can be read: 7:1 for what is large, 4.5:1 for words; kinds differ without colour."""
 
+from dataclasses import replace
 from itertools import combinations
 from math import dist
 
 import pytest
+from rich.color import Color, ColorSystem
 
+from stretchplayer.figure.palette import terminal_colours
 from stretchplayer.playback.segments import BOUTS
-from stretchplayer.tui.theme import DAY, KIND_WORDS, NIGHT, PATTERNS, STATE_PATTERNS, ScreenPalette
+from stretchplayer.tui.films import figure_palette
+from stretchplayer.tui.theme import BY_DEPTH, DAY, KIND_WORDS, NIGHT, PATTERNS, STATE_PATTERNS, ScreenPalette
+
+PALETTES = {"dark": NIGHT, "light": DAY, **dict(zip(("dark 256", "light 256"), BY_DEPTH["256"], strict=True))}
+every_palette = pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
 
 
 def luminance(colour: str) -> float:
@@ -21,13 +28,13 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("palette", [NIGHT, DAY], ids=["dark", "light"])
+@every_palette
 def test_what_is_large_stands_seven_to_one(palette: ScreenPalette) -> None:
     for name, colour in {"text": palette.text, "accent": palette.accent, **palette.kinds}.items():
         assert contrast(colour, palette.background) >= 7, name
 
 
-@pytest.mark.parametrize("palette", [NIGHT, DAY], ids=["dark", "light"])
+@every_palette
 def test_words_stand_four_and_a_half_to_one_on_every_ground(palette: ScreenPalette) -> None:
     for ground in (palette.background, palette.surface, palette.raised, *palette.states.values()):
         for colour in (palette.text, palette.soft, palette.accent, palette.warning):
@@ -36,7 +43,7 @@ def test_words_stand_four_and_a_half_to_one_on_every_ground(palette: ScreenPalet
         assert all(contrast(colour, ground) >= 4.5 for colour in palette.kinds.values())
 
 
-@pytest.mark.parametrize("palette", [NIGHT, DAY], ids=["dark", "light"])
+@every_palette
 def test_a_lit_row_can_be_read_in_every_colour(palette: ScreenPalette) -> None:
     for colour in (palette.accent, palette.warning, *palette.kinds.values()):
         assert contrast(palette.background, colour) >= 4.5
@@ -71,11 +78,33 @@ def seen(colour: str, sight: str) -> tuple[float, float, float]:
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
-@pytest.mark.parametrize("palette", [NIGHT, DAY], ids=["dark", "light"])
+@every_palette
 @pytest.mark.parametrize("sight", SIGHTS)
 def test_states_are_told_apart_by_every_eye_and_without_colour(palette: ScreenPalette, sight: str) -> None:
-    for colours, least in ((palette.states, 7), (palette.bands, 13)):
+    few = palette not in (NIGHT, DAY)
+    for colours, least in ((palette.states, 4 if few else 7), (palette.bands, 13)):
         assert colours.keys() == STATE_PATTERNS.keys()
         for one, other in combinations(colours, 2):
             assert dist(seen(colours[one], sight), seen(colours[other], sight)) >= least, (one, other)
     assert len(set(STATE_PATTERNS.values())) == len(STATE_PATTERNS)
+
+
+@pytest.mark.parametrize("palette", BY_DEPTH["256"], ids=["dark", "light"])
+def test_in_256_colours_a_figure_lies_on_the_very_ground_around_it(palette: ScreenPalette) -> None:
+    for ground in (palette.background, palette.surface, palette.raised, *palette.states.values()):
+        number = Color.parse(ground).downgrade(ColorSystem.EIGHT_BIT).number
+        figure = figure_palette(replace(palette, background=ground))
+        assert terminal_colours(figure, "256")[0] == number
+
+
+@pytest.mark.parametrize("palette", BY_DEPTH["standard"], ids=["dark", "light"])
+def test_sixteen_colours_keep_words_bands_and_boxes_apart(palette: ScreenPalette) -> None:
+    def shown(colour: str) -> int | None:
+        return Color.parse(colour).downgrade(ColorSystem.STANDARD).number
+
+    ground = shown(palette.background)
+    assert ground not in {shown(c) for c in (palette.raised, palette.faint, palette.soft, palette.accent, palette.good)}
+    assert ground not in {shown(colour) for colour in palette.kinds.values()}
+    assert len({shown(colour) for colour in palette.bands.values()} - {ground}) == len(palette.bands)
+    assert shown(palette.text) not in (ground, shown(palette.raised))
+    assert terminal_colours(figure_palette(palette), "16")[0] == ground

@@ -144,10 +144,11 @@ class FinishScreen(HouseScreen[None]):
         Binding("enter,escape,q,space", "close", "Done", key_display="enter", tooltip="Back, or out"),
         Binding("r", "again", "Again", tooltip="Play the routine once more"),
         Binding("b", "back(True)", "Last step", tooltip="Back to the start of the last step"),
-        Binding("u", "back(False)", "Undo", show=False, tooltip="Not done yet: back to where you were"),
+        Binding("u", "back(False)", "Undo", tooltip="Not done yet: back to where you were"),
         Binding("m", "remind", "Remind", tooltip="Be reminded each evening, by your system"),
         Binding("p", "app.show('plan')", "Night plan", show=False, tooltip="The six weeks"),
-        Binding("n", "suggested", "Play the suggestion", tooltip="Play what is suggested next"),
+        # Not `n`: whoever presses that once more than there are steps starts nothing.
+        Binding("s", "suggested", "Start the next", tooltip="Play what is suggested next"),
     ]
 
     class Looked(Message):
@@ -236,7 +237,7 @@ class FinishScreen(HouseScreen[None]):
         if message.entry is not None and self.host.request.settings.suggestions:
             self._suggested = message.entry
             reason = message.today.suggestion.reason if message.today.suggestion else ""
-            shown = replace(shown, next=f"Next: {message.entry.name}, with n. {reason}")
+            shown = replace(shown, next=f"Next: {message.entry.name}, with s. {reason}")
             self.refresh_bindings()
         if (night := message.today.plan) is not None and self._is_done and night.counts(self.plan.timeline.id):
             self._of_plan = True

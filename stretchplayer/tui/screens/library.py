@@ -320,6 +320,7 @@ class LibraryScreen(BrowseScreen):
             self.legend.show(())
             self.ribbon.show(None)
             self.steps.fill(())
+            self.body.show({})
             return
         self.glance.show(shelfwords.glance(entry))
         self.about.show(shelfwords.about(entry))

@@ -20,7 +20,8 @@ class NamingScreen(HouseDialog[str | None]):
         #naming { width: 50; max-width: 100%; height: auto; }
         #name { border: none; height: 1; padding: 0 1; background: $panel; }
         #ask { margin: 0 0 1 0; }
-        #naming { padding: 1 2; background: $background; }
+        #answer { margin: 1 0 0 0; }
+        #naming { padding: 0 1; background: $background; border: round $scrollbar; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", tooltip="Back without a name")]
@@ -29,12 +30,16 @@ class NamingScreen(HouseDialog[str | None]):
         super().__init__()
         self._question = Facts(id="ask")
         self._question.facts = (Fact(question, "title"),)
+        self._keys = Facts(id="answer")
+        self._keys.facts = (Fact("enter OK · esc Cancel", "soft"),)
         self.input = Input(placeholder=example, id="name", compact=True)
 
     def compose(self) -> Iterator[Widget]:
         with Vertical(id="naming"):
             yield self._question
             yield self.input
+
+            yield self._keys
 
     def on_mount(self) -> None:
         self.input.focus()

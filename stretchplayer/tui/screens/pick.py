@@ -32,7 +32,6 @@ class PickScreen(HouseScreen[str | None]):
 
     DEFAULT_CSS = """
     PickScreen {
-        #choices { max-width: 96; }
         #where { display: none; margin: 1 4; }
         &.-roomy #where { display: block; }
     }

@@ -70,7 +70,7 @@ class PlayerScreen(HouseScreen[None]):
         Binding("space", "pause", "Pause", tooltip="Pause, or continue", id="player.pause"),
         Binding("n,right", "next", "Next", key_display="n", tooltip="Skip the rest of this step", id="player.next"),
         Binding(
-            "p,left", "back", "Back", key_display="p", tooltip="To the start of this step, or the one before",
+            "p,left", "back", "Previous", key_display="p", tooltip="To the start of this step, or the one before",
             id="player.back",
         ),
         Binding("plus,equals_sign", "extend(10)", "10 s more", key_display="+", tooltip="Ten seconds more",
@@ -319,7 +319,8 @@ class PlayerScreen(HouseScreen[None]):
         if action == "mute":
             return "Sound on" if self.muted else "Sound off"
         if action == "go_on":
-            return "Done" if self.player.segment.reps and self.player.state == "waiting" else "Continue"
+            waits = self.player.state == "waiting"
+            return ("Done" if self.player.segment.reps else "Continue") if waits else ""  # a pause has space
         return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

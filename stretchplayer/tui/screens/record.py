@@ -37,7 +37,7 @@ class RecordScreen(HouseScreen[None]):
 
     DEFAULT_CSS = """
     RecordScreen {
-        #pages { margin: 1 0 0 0; }
+        #pages { margin: 1 0 0 0; max-width: 112; }
         #entries { margin: 0 1; max-width: 110; }
         &.-plain #pages { display: none; }
         &.-tall #pages, &.-body #pages { height: 18; }

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ROOMY = 60
 _BROAD = 76
+_SHORT = {"Previous": "Prev", "Help": ""}
+"""Words where it is narrow."""
 _Key = tuple[str, str, str]
 """A key as it is shown, its word, its action."""
 
@@ -42,8 +44,8 @@ class KeyBar(Plate):
     def _keys(self) -> "tuple[list[_Key], list[_Key]]":
         """The keys by their worth, and those among them that are named whatever else finds room.
 
-        The way out and help are, and where it is not too narrow the cramp key and the palette: what finds no room here
-        is found there. A screen may name others where letters are typed.
+        The way out, the cramp key and help are, and where it is not too narrow the palette: what finds no room here is
+        found there. A screen may name others where letters are typed.
         """
         screen = self.screen
         assert isinstance(screen, HouseScreen)
@@ -53,30 +55,35 @@ class KeyBar(Plate):
         found: dict[str, _Key] = {}
         for _, binding, enabled, _ in active.values():
             if binding.show and enabled and binding.action not in found:
-                word = screen.key_word(binding.action) or binding.description
+                word = screen.key_word(binding.action)
+                if word is None:
+                    word = binding.description
+                elif not word:
+                    continue
+                if self.size.width < _ROOMY:
+                    word = _SHORT.get(word, word)
                 found[binding.action] = (self.app.get_key_display(binding), word, binding.action)
         first = screen.KEYS_FIRST
         keys = sorted(found.values(), key=lambda key: first.index(key[2]) if key[2] in first else len(first))
-        width = self.size.width
         out = [active[key].binding.action for key in screen.WAY_OUT if key in active and active[key].binding.show]
-        last = [*out[:1], *(["relief"] if width >= _ROOMY else []), *(["command_palette"] if width >= _BROAD else [])]
+        last = [*out[:1], "relief", *(["command_palette"] if self.size.width >= _BROAD else [])]
         always = [key for action in (*last, "help", "app.help") for key in keys if key[2] == action]
         return [key for key in keys if key not in always and key[2] != "command_palette"], always
 
     def draw(self, width: int, height: int) -> list[Strip]:
         colours, ground = self.palette, self.ground
         self._fields = []
-        parts: list[Segment] = [Segment(" ", paint(ground, ground))]
-        at = 1
+        at = margin = 1 if width >= _ROOMY else 0
+        parts: list[Segment] = [Segment(" " * margin, paint(ground, ground))]
         keys, always = self._keys()
-        reserve = sum(cell_len(k) + cell_len(w) + 3 for k, w, _ in always)
+        reserve = sum(2 + cell_len(f"{key} {word}".strip()) for key, word, _ in always)
         for key, word, action in keys + always:
-            size = cell_len(key) + 1 + cell_len(word)
-            if at + size + 1 + (0 if (key, word, action) in always else reserve) > width:
+            size = cell_len(f"{key} {word}".strip())
+            if at + size + margin + (0 if (key, word, action) in always else reserve) > width:
                 continue
             parts += [
                 Segment(key, paint(colours.accent, ground, True)),
-                Segment(f" {word}  ", paint(colours.soft, ground)),
+                Segment(f" {word}".rstrip() + "  ", paint(colours.soft, ground)),
             ]
             self._fields.append((at, at + size, action))
             at += size + 2

@@ -37,7 +37,11 @@ class QuestionBox(Plate):
             super().__init__()
             self.says = says
 
-    DEFAULT_CSS = "QuestionBox { width: 50; max-width: 100%; height: auto; max-height: 100%; }"
+    DEFAULT_CSS = """
+    QuestionBox {
+        width: 50; max-width: 100%; height: auto; max-height: 100%; border: round $scrollbar; background: $panel;
+    }
+    """
 
     def __init__(self, title: str, text: str, answers: Sequence[Answer]) -> None:
         super().__init__(id="question")
@@ -50,14 +54,13 @@ class QuestionBox(Plate):
         return self.palette.raised
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return sum(len(wrap(words, width - 4)) for words in self._words) + len(self._answers) + 3
+        return sum(len(wrap(words, width - 4)) for words in self._words) + len(self._answers) + 1
 
     def draw(self, width: int, height: int) -> Iterator[Strip]:
         colours, ground = self.palette, self.ground
         title, text = self._words
         above = [(line, True) for line in wrap(title, width - 4)] + [(line, False) for line in wrap(text, width - 4)]
-        room = max(1, height - len(self._answers) - 3)
-        yield Strip([])
+        room = max(1, height - len(self._answers) - 1)
         for line, bold in above[:room]:
             yield Strip([Segment(f"  {line}", paint(colours.text if bold else colours.soft, ground, bold))])
         yield Strip([])

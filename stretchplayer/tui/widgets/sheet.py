@@ -21,6 +21,10 @@ from stretchplayer.words.wrapping import wrap
 
 _ROOMY = 24
 """Cells in which a row's words wrap well beside what stands at their end."""
+_NARROWEST = 44
+"""The right edge keeps at least this far away, so that it stays where it is while a list is filtered."""
+_LEADER_FROM = 12
+"""A gap of so many cells between words and what stands at their end is dotted for the eye to follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ class Sheet(Guarded, ScrollView, can_focus=True):
         self._tops: list[int] = []
         self._wraps = wraps
         self._broken_for = 0
+        self._edge = 0
+        """Where rows end: no further to the right than the longest of them needs."""
 
     def fill(self, rows: Iterable[Row], lit: int | None = None) -> None:
         """Show these rows, `lit` highlighted, or the first that can be."""
@@ -106,6 +112,8 @@ class Sheet(Guarded, ScrollView, can_focus=True):
         """Break rows into lines: a name that is too long continues below, nothing is cut off."""
         width = self._broken_for = self._width
         self._lines, self._tops = [], []
+        needed = (5 + row.indent + cell_len(row.text) + cell_len(row.aside) for row in self.rows if not row.still)
+        self._edge = min(width, max(_NARROWEST, *needed, 0))
         for n, row in enumerate(self.rows):
             self._tops.append(len(self._lines))
             indent = 0 if row.heading else 2
@@ -216,7 +224,6 @@ class Sheet(Guarded, ScrollView, can_focus=True):
             return Strip.blank(width, paint(ground, ground))
         index, text, aside, first = self._lines[at]
         row = self.rows[index]
-        room = self._width
         if row.heading:
             return Strip([Segment(text.upper(), paint(colours.soft, ground, True))]).extend_cell_length(
                 width, paint(ground, ground)
@@ -235,7 +242,12 @@ class Sheet(Guarded, ScrollView, can_focus=True):
         mark = (row.mark or " ") if first else " "
         lead = paint(fore if chosen else (colour or fore), ground, True)
         parts = [Segment(f"{mark} ", lead), Segment(text, style)]
-        gap = max(0, room - 3 - cell_len(text) - cell_len(aside))
-        parts += [Segment(" " * gap, style), Segment(aside, style if chosen else paint(colours.soft, ground))]
-        strip = Strip(parts).extend_cell_length(room, style)
+        gap = max(0, self._edge - 3 - cell_len(text) - cell_len(aside))
+        dotted = bool(aside) and gap >= _LEADER_FROM
+        dots = "".join(" ·"[dotted and k % 3 == 0] for k in range(gap - 1, 0, -1)).rjust(gap)
+        parts += [
+            Segment(dots, style if chosen else paint(colours.faint, ground)),
+            Segment(aside, style if chosen else paint(colours.soft, ground)),
+        ]
+        strip = Strip(parts).extend_cell_length(self._edge, style)
         return strip.extend_cell_length(width, paint(colours.background, colours.background)).crop(0, width)

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from stretchplayer.tui import arrangement
 from stretchplayer.tui.display import Display, State
 from stretchplayer.tui.guard import Guarded
-from stretchplayer.tui.theme import STATE_PATTERNS, palette
+from stretchplayer.tui.theme import STATE_PATTERNS, has_tints, palette
 from stretchplayer.tui.widgets.countdown import Countdown
 from stretchplayer.tui.widgets.lettering import Lettering
 from stretchplayer.tui.widgets.plate import Plate, blank, paint
@@ -141,9 +141,14 @@ class Stage(Guarded, Widget, can_focus=False):
         if key != self._plan_key:
             self._plan_key = key
             self._plan = arrangement.arrange(
-                width, height, shown, figure=self.picture, fill=self.fill, band=self.colouring == "band"
+                width, height, shown, figure=self.picture, fill=self.fill, band=self._where == "band"
             )
         return self._plan
+
+    @property
+    def _where(self) -> "StateColour":
+        """Where the state is told by colour here: a band where the terminal has no tints for the whole ground."""
+        return "band" if self.colouring == "ground" and not has_tints(self.app) else self.colouring
 
     def show(self, shown: Display, move: "Move | None" = None) -> None:
         """Show a display and the figure of its move; laid out again only where that needs other places."""
@@ -240,7 +245,7 @@ class Stage(Guarded, Widget, can_focus=False):
         """The colour of a state where the person wants it; none at all where they want no colours."""
         self._state = state
         colours = palette(self.app)
-        coloured = "off" if self.app.no_color else self.colouring
+        coloured = "off" if self.app.no_color else self._where
         tint = colours.states[state] if coloured == "ground" else ""
         if tint != self._ground:
             self._ground = tint

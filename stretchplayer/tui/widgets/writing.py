@@ -18,7 +18,7 @@ from stretchplayer.authoring.marks import EditorMark
 from stretchplayer.authoring.newline import STEP, new_line
 from stretchplayer.routine.decode import FORBIDDEN
 from stretchplayer.tui.guard import Guarded
-from stretchplayer.tui.theme import DAY, NIGHT, ScreenPalette, palette
+from stretchplayer.tui.theme import ScreenPalette, palette
 
 if TYPE_CHECKING:
     from stretchplayer.routine.model import Kind
@@ -53,9 +53,6 @@ class Writing(Guarded, TextArea):
         )
         self.marks: Mapping[int, tuple[EditorMark, ...]] = {}
         self.offering = False
-        for name, colours in (("night", NIGHT), ("day", DAY)):
-            # Without a colour of its own, the cursor's line keeps those of its words.
-            self.register_theme(TextAreaTheme(name, cursor_line_style=Style(bgcolor=colours.surface)))
         self._blocks = block_rows(self.lines)
 
     @property
@@ -93,7 +90,11 @@ class Writing(Guarded, TextArea):
         self.app.theme_changed_signal.unsubscribe(self)
 
     def _take_theme(self) -> None:
-        self.theme = "night" if palette(self.app).dark else "day"
+        colours = palette(self.app)
+        name = "night" if colours.dark else "day"
+        # Without a colour of its own, the cursor's line keeps those of its words.
+        self.register_theme(TextAreaTheme(name, cursor_line_style=Style(bgcolor=colours.surface)))
+        self.theme = name
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """As every text area does, and back to the beginning of the lines as soon as the cursor can be seen there."""
