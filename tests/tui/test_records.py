@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from stretchplayer.journal.health import CardEntry, HealthCard, read_card, write_card
 from stretchplayer.journal.records import (
@@ -531,7 +532,7 @@ async def test_the_last_page_of_the_plans_routine_says_which_night_it_is_and_rem
 
     class Opening:
         def screen(self, app: StretchplayerApp) -> FinishScreen:
-            return FinishScreen(app, played, tally, "", lambda: None, lambda question, answer: None)
+            return FinishScreen(app, Screen(), played, tally, "", lambda: None, lambda question, answer: None)
 
     services = Services(journal=lambda: Store(path), moment=lambda: NOW.replace(hour=hour), timers=False)
     running = StretchplayerApp(Opening(), request=RunRequest(settings=Settings()), services=services)
