@@ -48,7 +48,7 @@ def moment(figure: Figure, ms: int) -> FigureMoment:
     return FigureMoment(last, 0, 1.0)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def key_bodies(figure: Figure) -> tuple[Body, ...]:
     """The solved body of each pose, kept for the figures in use."""
     return tuple(solve(pose, figure.trunk, figure.legs) for pose in figure.poses)

@@ -87,7 +87,7 @@ def cells(
     return tuple(tuple(row) for row in rows)
 
 
-_MOST_KNOWN = 60_000
+_MOST_KNOWN = 8_000  # one figure that moves has up to 2,000 at 64x30
 
 
 class _Known(dict[tuple[int, ...], Cell]):

@@ -64,7 +64,7 @@ def steps(figure: Figure, samples: Sequence[float] = _SAMPLES) -> list[FigureMom
     return [*moments, FigureMoment(count - 1, count - 1, 0.0)]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _extent(figure: Figure) -> tuple[float, float, float, float]:
     """The least and greatest x, and the least and greatest y, of all that the figure shows at any moment."""
     points: list[Point] = []
@@ -81,7 +81,7 @@ def _extent(figure: Figure) -> tuple[float, float, float, float]:
     return left, right, bottom, top
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def window(figure: Figure, width: int, height: int) -> Window:
     """The part of the world that holds everything the figure shows, at every moment, in `width` x `height` pixels."""
     left, right, bottom, top = _extent(figure)
@@ -192,13 +192,13 @@ def _people(figure: Figure, pose: Pose, body: Body) -> list[Shape]:
     return person(figure, body, pose.values)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _start(figure: Figure) -> list[Shape]:
     """The body of the first picture, without a mark."""
     return _people(replace(figure, highlight=()), figure.poses[figure.ghost], key_bodies(figure)[figure.ghost])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _partner(figure: Figure) -> list[Shape]:
     """A partner who stands still, if there is one."""
     if figure.partner is None:
@@ -259,7 +259,7 @@ def scene(figure: Figure, now: FigureMoment, view: Window, *, still: bool = Fals
 _SMALL = 0.36  # how large the start of a hold stands beside its end
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _corner(figure: Figure, view: Window) -> tuple[Point, Point] | None:
     """Where the start of a hold finds room beside the end: from which point to which it moves as it shrinks; `None`
     where the picture has no corner free.

@@ -86,7 +86,7 @@ def band(
     return outline
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _edges(part: str, side: bool, reach: tuple[float, float], across: tuple[float, float], spindle: bool) -> Profile:
     """How far out the two edges of a band are, at each of its stations."""
     profile = _SMOOTH["side" if side else "front"][part]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from stretchplayer.routine.moves import Move
     from stretchplayer.tui.theme import ScreenPalette
 
-KEPT = 8
+KEPT = 4
 """Films in memory, about 1 MB each on a large screen; the first picture of another takes 2 ms."""
 
 _DEPTHS: "dict[str | None, Depth]" = {"truecolor": "true", "256": "256", "standard": "16", "windows": "16"}
