@@ -12,7 +12,7 @@ from stretchplayer.cli.exits import CANNOT, WELL
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.library import places
 from stretchplayer.library.new_routine import keep_schemas
-from stretchplayer.runs.opening import engine_options
+from stretchplayer.runs.voicing import engine_options
 from stretchplayer.settings.file import load_settings
 
 

@@ -9,8 +9,8 @@ from stretchplayer.audio.guide import Guide, make_guide
 from stretchplayer.audio.voice.engines import SPOKEN
 from stretchplayer.cli import say
 from stretchplayer.library import places
-from stretchplayer.runs.opening import open_voice
 from stretchplayer.runs.request import RunPlan
+from stretchplayer.runs.voicing import open_voice
 
 _BAR = 24
 

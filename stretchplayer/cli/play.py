@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.cli import exits, finding, say
 from stretchplayer.cli.options import Subparsers, add_plan, add_sound, add_speed, number_value
-from stretchplayer.cli.screen import has_screen
+from stretchplayer.cli.screen import has_screen, open_screen
 from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.file import load_settings
 from stretchplayer.words.counts import counted
@@ -67,11 +67,13 @@ def run(args: argparse.Namespace) -> int:
         from stretchplayer.cli import relief
 
         return relief.guide(args, own=plan.request.routine)
+    from stretchplayer.runs.voicing import speak_ahead
+
+    speak_ahead(plan)
     if args.plain or reading.settings.plain or not has_screen():
         from stretchplayer.cli.play_plain import play_plain
 
         return play_plain(plan, args)
-    from stretchplayer.cli.screen import open_screen
     from stretchplayer.tui.pages import Play
 
     return open_screen(Play(plan), replace(plan.request.anew(), routine="", countdown=None, fit_ms=None))

@@ -9,7 +9,7 @@ from stretchplayer.cli import exits, say, table
 from stretchplayer.cli.options import Subparsers
 from stretchplayer.cli.speak import add_voice, settings_of
 from stretchplayer.runs.aloud import Aloud, Unheard
-from stretchplayer.runs.opening import engine_options
+from stretchplayer.runs.voicing import engine_options
 
 _SAMPLE = {
     "en": "Wall calf stretch. Left leg. Thirty seconds.",

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from stretchplayer.playback.cue import APART_MS, Cue, LengthOf, Role, Utterance
 from stretchplayer.playback.tone_plan import is_signal
@@ -10,11 +11,31 @@ BETWEEN_MS = 250
 ENDLESS = 1 << 40
 
 
-class Board:
-    """The segment being filled: tones that stand, and speech that has found its place before `end`."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was really heard of a segment in which a voice was late, and from where in it words may still begin."""
 
-    def __init__(self, index: int, length_of: LengthOf, tones: Sequence[Cue], end: int, language: str) -> None:
-        self.speech: list[Cue] = []  # in order, and no two meet
+    from_ms: int
+    cues: tuple[Cue, ...]
+
+    def texts(self, role: Role) -> tuple[str, ...]:
+        """What was said in a role."""
+        return tuple(cue.text for cue in self.cues if cue.text and cue.role == role)
+
+
+NOTHING = Said(0, ())
+
+
+class Board:
+    """The segment being filled: tones that stand, and speech that has found its place before `end`. What was `said`
+    already keeps its own."""
+
+    def __init__(
+        self, index: int, length_of: LengthOf, tones: Sequence[Cue], end: int, language: str, said: Said = NOTHING
+    ) -> None:
+        self._said = sorted((cue for cue in said.cues if cue.text), key=_at)
+        self._from = said.from_ms
+        self.speech = list(self._said)  # in order, and no two meet
         self._index = index
         self._length_of = length_of
         self._end = end
@@ -34,10 +55,14 @@ class Board:
         names: int | None = None,
     ) -> bool:
         """Place a text at the first free moment from `at` on, at most `late` after it and over by `end`."""
+        floats = late == ENDLESS  # it has no moment of its own, and comes when it can
+        for cue in self._said:
+            if (cue.text, cue.role) == (text, role) and (floats or at <= cue.at_ms <= at + late):
+                return True
         length = self._length_of(Utterance(text, self._language)) if text else 0
         if length <= 0:
             return False
-        moment = at
+        moment = max(at, self._from) if floats else at
         while True:
             later = self._free(moment, length, apart)
             if later > at + late or later + length > min(end, self._end):
@@ -50,6 +75,7 @@ class Board:
 
     def say_last(self, text: str, end: int, role: Role, *, begin: int = 0, names: int | None = None) -> bool:
         """Place a text as late as it is over by `end`, and not before `begin`."""
+        begin = max(begin, self._from)
         length = self._length_of(Utterance(text, self._language)) if text else 0
         at = min(end, self._end) - length
         while length > 0 and at >= begin:

@@ -6,8 +6,9 @@ between. After a command everything handed out is void: `sync` begins anew from 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from stretchplayer.playback.board import ENDLESS, Said
 from stretchplayer.playback.cue import APART_MS, Cue, CueSettings, LengthOf, Utterance
 from stretchplayer.playback.cues import Script
 from stretchplayer.playback.player import Player
@@ -23,8 +24,6 @@ PATIENCE_MS = 2500
 """How long after its moment a text may still begin whose sound was not ready, if it fits."""
 _PULSE_MS = 1100  # cues of a run follow one another at most this far apart
 _RUN_MS = 5000  # how far ahead a run is handed out
-
-_ENDLESS = 1 << 40
 
 _Key = tuple[int, int, str | None]
 """A cue of a visit: the visit's number, the moment, and the tone or text."""
@@ -99,10 +98,12 @@ class Conductor:
         self._fresh = False
         self._plans: dict[int, tuple[Cue, ...]] = {}
         self._gone: set[_Key] = set()  # handed out, or dropped
-        self._awaited: set[_Key] = set()  # texts that were due before their sound was ready
+        self._late_made: set[_Key] = set()  # texts that were due before their sound was ready
         self._told: _Told | None = None
-        self.pending = False
-        """Whether a text is due whose sound is not ready yet."""
+        self._heard: dict[int, list[Cue]] = {}  # what was handed out of each visit, at its real moment
+        self._behind: set[int] = set()  # visits in which a voice was late: what is left is planned by what was heard
+        self.awaited: list[Utterance] = []
+        """Texts that are due, or soon will be, whose sound is not ready yet."""
         self.use(settings)
 
     def use(self, settings: CueSettings) -> None:
@@ -114,6 +115,10 @@ class Conductor:
         self._plans.pop(self._number, None)
         self._number += 1
         self._gone = {key for key in self._gone if key[0] >= self._number}
+        self._behind = {number for number in self._behind if number >= self._number}
+        self._heard = {number: heard for number, heard in self._heard.items() if number >= self._number}
+        for index, said in self._script.said.items():
+            self._script.said[index] = replace(said, from_ms=ENDLESS)
         self._from = self._player.entered_ms
         self._fresh = False
 
@@ -125,15 +130,17 @@ class Conductor:
         told, here = self._told, self._player.elapsed_ms + since_ms
         if told and (moved or (told.number == self._number and told.end_ms > here)):
             self._told = None
-        self._plans.clear()
-        self._gone.clear()
-        self._awaited.clear()
+        for kept in (self._plans, self._gone, self._late_made, self._heard, self._behind, self._script.said):
+            kept.clear()
         self._from = here
         self._fresh = moved
 
     def due(self, since_ms: int = 0) -> list[Due]:
         """What is to be handed out now, `since_ms` after the player looked at the clock, in order."""
-        self.pending = False
+        if self.awaited:
+            for number in self._behind:
+                self._plan_anew(number)
+        self.awaited = []
         found: list[Due] = []
         while self._player.running and not self._take(found, since_ms):
             pass
@@ -145,17 +152,26 @@ class Conductor:
             key = _key(visit.number, cue)
             if not self._in_time(found, in_ms, cue):
                 break
-            late = -in_ms > (self._patience if key in self._awaited else self._late)
+            length = self._spoken(cue.utterance) if cue.utterance else cue.length_ms
+            if self._differs(cue, length) or (length is None and visit.number not in self._behind):
+                self._behind.add(visit.number)
+                self._plan_anew(visit.number)
+                return False
+            late = -in_ms > (self._patience if key in self._late_made else self._late)
             if late or (cue.text is not None and not self._fits(cue, in_ms, visit)):
                 self._gone.add(key)
                 if cue.role == "announce":
                     self._plans = {number: cues for number, cues in self._plans.items() if number <= visit.number}
                     return False
-            elif cue.utterance is not None and self._spoken(cue.utterance) is None:
-                self._awaited.add(key)
-                self.pending = True
+            elif length is None and cue.utterance:
+                self._late_made.add(key)
+                self.awaited.append(cue.utterance)
             else:
-                self._gone.add(key)
+                heard = replace(cue, at_ms=cue.at_ms + max(0, -in_ms), length_ms=length or 0)
+                self._heard.setdefault(visit.number, []).append(heard)
+                self._gone.update((key, _key(visit.number, heard)))
+                if (said := self._script.said.get(visit.index)) is not None:
+                    self._script.said[visit.index] = replace(said, cues=(*said.cues, heard))
                 self._plans.setdefault(visit.number, visit.cues)
                 if cue.role == "announce":
                     self._told = _Told(cue.names, visit.number, cue.end_ms)
@@ -214,13 +230,33 @@ class Conductor:
         """`told` is the bout that has its name from before."""
         cues = self._plans.get(number)  # once one of them is handed out they stay as they are
         if cues is None:
+            behind = number in self._behind
+            if (heard := self._heard.get(number)) or behind:
+                self._script.said[index] = Said(max(0, -zero_in_ms), tuple(heard or ()))
+            else:
+                self._script.said.pop(index, None)
             fresh = self._fresh and number == self._number
             cues = self._script.segment(index, duration_ms, fresh or told != index, fresh=fresh)
+            if behind:
+                self._plans[number] = cues
         for cue in cues:
             # What was handed out of it is told already; what was dropped is not told from here.
             if cue.names is not None and cue.at_ms >= entry_ms and _key(number, cue) not in self._gone:
                 told = cue.names
         return _Visit(number, index, duration_ms, entry_ms, zero_in_ms, cues, told)
+
+    def _differs(self, cue: Cue, length: int | None) -> bool:
+        """Whether a text takes another time than was thought when it was planned, as is known by now."""
+        return (
+            length not in (None, cue.length_ms)
+            and cue.utterance is not None
+            and length == self._length_of(cue.utterance)
+        )
+
+    def _plan_anew(self, number: int) -> None:
+        """Plan a visit once more, by what was heard of it, and the one after it, which says what it had no time for."""
+        self._plans.pop(number, None)
+        self._plans.pop(number + 1, None)
 
     def _in_time(self, found: list[Due], in_ms: int, cue: Cue) -> bool:
         if in_ms <= self._horizon:
@@ -241,7 +277,7 @@ class Conductor:
         """How long a text may last from its planned moment on until it would meet something."""
         others = (c.at_ms for c in visit.cues if c.at_ms > cue.at_ms and (c.text or is_signal(c)))
         endless = self._player.waits_at(visit.index)
-        end = min(others, default=_ENDLESS if endless else visit.duration_ms)
+        end = min(others, default=ENDLESS if endless else visit.duration_ms)
         return end - cue.at_ms - APART_MS
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from stretchplayer.playback.board import ENDLESS, Board
+from stretchplayer.playback.board import ENDLESS, NOTHING, Board, Said
 from stretchplayer.playback.cue import APART_MS, TONE_MS, Cue, CueSettings, LengthOf, Role
 from stretchplayer.playback.segments import GAPS, Segment, Timeline
 from stretchplayer.playback.tone_plan import phases, segment_tones
@@ -63,6 +63,8 @@ class Script:
         self._length_of = length_of
         self._wording = Wording(timeline, settings.languages, moves)
         self._full = settings.voice == "full"
+        self.said: dict[int, Said] = {}
+        """By their index what was really heard of the segments in which a voice was late: the rest is planned by it."""
         # What one segment needs to know of others at their planned length, while it is worked out.
         self._kept: dict[int, _Told] = {}
         self._opened: dict[int, _Opening] = {}
@@ -180,13 +182,15 @@ class Script:
         ticks = [cue for cue in tones if cue.tone == "tick"]
         others = [cue for cue in tones if cue.tone != "tick"]
         ends = [(ticks[0].at_ms if ticks else duration_ms) - APART_MS]
-        if ticks and duration_ms < SHRINK_BELOW_MS:
+        said = self.said.get(gap.index, NOTHING)
+        if ticks and duration_ms < SHRINK_BELOW_MS and not any(cue.tone == "tick" for cue in said.cues):
             ends.append(ticks[-1].at_ms - APART_MS)
-        if ticks and duration_ms < _NO_TICKS_BELOW_MS:
-            ends.append(duration_ms - APART_MS)
-        says = self._own_says(gap) if self._full else []
-        heads = self._wording.gap(gap, duration_ms) if self._full else ("",)
-        names = self._announcement(gap, bout) if bout else ("",)
+            if duration_ms < _NO_TICKS_BELOW_MS:
+                ends.append(duration_ms - APART_MS)
+        spoken_to = max((cue.end_ms for cue in said.cues if cue.text), default=-1)
+        says = [text for text in self._own_says(gap) if text not in said.texts("say")] if self._full else []
+        heads = said.texts("gap") or (self._wording.gap(gap, duration_ms) if self._full else ("",))
+        names = said.texts("announce") or (self._announcement(gap, bout) if bout else ("",))
         for spoken in range(len(says), -1, -1):
             for name, head in _pairs(names, heads):
                 for end in ends:
@@ -195,13 +199,15 @@ class Script:
                     texts += [(text, "say", None) for text in says[:spoken]]
                     texts += [(name, "announce", bout.index)] if bout and name else []
                     if board.fit(texts, _after(tones)):
-                        left = [cue for cue in tones if cue.tone != "tick" or end == ends[0] or cue.at_ms > end]
+                        over = spoken_to if end == ends[0] else end
+                        left = [cue for cue in tones if cue.tone != "tick" or cue.at_ms > over]
                         return _Opening(board, left, tuple(says[spoken:]), bool(bout and name))
-        return _Opening(self._board(gap, duration_ms, others, ends[0]), tones, tuple(says), False)
+        left = [cue for cue in tones if cue.tone != "tick" or cue.at_ms > spoken_to]
+        return _Opening(self._board(gap, duration_ms, others, ends[0]), left, tuple(says), False)
 
     def _board(self, gap: Segment, duration_ms: int, tones: Sequence[Cue], end: int) -> Board:
         """A gap with what has its own moment in it."""
-        board = Board(gap.index, self._length_of, tones, end, self._wording.tag(gap))
+        board = Board(gap.index, self._length_of, tones, end, self._wording.tag(gap), self.said.get(gap.index, NOTHING))
         if self._full:
             self._written(board, gap, duration_ms, _after(tones), end)
             if duration_ms >= TEN_FROM_MS and ("left", 10_000) not in _moments_of(gap):
@@ -224,23 +230,26 @@ class Script:
     def _bout(self, bout: Segment, duration_ms: int, announce: bool | None, fresh: bool) -> _Told:
         tones = segment_tones(self._timeline, bout.index, duration_ms, self._settings)
         last = _last_words(tones, duration_ms)
-        board = Board(bout.index, self._length_of, tones, ENDLESS if bout.open else last, self._wording.tag(bout))
+        said = self.said.get(bout.index, NOTHING)
+        board = Board(bout.index, self._length_of, tones, ENDLESS if bout.open else last, self._wording.tag(bout), said)
         begin = _after(tones)
         tail = self._tail(bout, duration_ms)
-        if tail is not None:
+        if tail is not None and tail not in board.speech:
             board.speech.append(tail)
+        if any(cue.names == bout.index for cue in said.cues):
+            announce = False
         if announce if announce is not None else not self._announced(bout):
             forms = self._wording.announcement(bout, brief=not self._full, fresh=fresh)
             any(board.say(text, begin, "announce", names=bout.index) for text in forms)
         lead, how = self._lead(bout), self._how_before(bout)
         if not lead and self._full:
             before = self._wording.before(bout)
-            said = self._tail(before, before.duration_ms) if before else None
-            how = _first(self._wording.dose(bout, _named([*board.speech, *([said] if said else [])])), how)
+            told = self._tail(before, before.duration_ms) if before else None
+            how = _first(self._wording.dose(bout, _named([*board.speech, *([told] if told else [])])), how)
         says = self._wording.says(bout.index)
         if lead and self._full:
-            told = self._planned(lead[-1])
-            says, how = [*told.says, *says], told.how
+            before_it = self._planned(lead[-1])
+            says, how = [*before_it.says, *says], before_it.how
         if self._full:
             self._written(board, bout, duration_ms, begin, last)
             for text in says:
@@ -261,11 +270,16 @@ class Script:
         lead = self._lead(following)
         if lead and self._planned_opening(lead[-1], following).announced:
             return None
+        said = self.said.get(bout.index, NOTHING)
+        for cue in said.cues:
+            if cue.names == following.index:
+                return cue
         tones = segment_tones(self._timeline, bout.index, duration_ms, self._settings)
-        board = Board(bout.index, self._length_of, tones, _last_words(tones, duration_ms), self._wording.tag(following))
+        last = _last_words(tones, duration_ms)
+        board = Board(bout.index, self._length_of, tones, last, self._wording.tag(following), said)
         for text in self._wording.announcement(following, "next", brief=not self._full):
             if board.say_last(text, duration_ms, "announce", begin=_after(tones), names=following.index):
-                return board.speech[0]
+                return next(cue for cue in board.speech if cue.names == following.index)
         return None
 
     def _explained(

@@ -9,7 +9,7 @@ from stretchplayer.audio.speaker import Speaker
 from stretchplayer.audio.stderr import log_to
 from stretchplayer.audio.voice.engines import SPOKEN
 from stretchplayer.library import places
-from stretchplayer.runs.opening import open_voice
+from stretchplayer.runs.voicing import open_voice
 from stretchplayer.settings.table import Settings
 
 _PATIENCE_S = 12.0  # an output may have to wake up; an engine may have to read a large voice

@@ -5,27 +5,20 @@ leaves its place to the tones.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchplayer.audio.clips import load_tones
 from stretchplayer.audio.speaker import Speaker
 from stretchplayer.audio.stderr import log_to
-from stretchplayer.audio.voice.engines import EngineOptions
-from stretchplayer.audio.voice.voices import Voices
 from stretchplayer.library import places
-from stretchplayer.library.atomic import make_private
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.screen_reader import reader_speaks
 from stretchplayer.runs.session import Session
+from stretchplayer.runs.voicing import carries_words, open_voice
 
 if TYPE_CHECKING:
-    from stretchplayer.audio.voice.engines import EngineOptions
-    from stretchplayer.audio.voice.voices import Voices
-    from stretchplayer.runs.session import Session, SessionRecorder
-    from stretchplayer.settings.table import Settings
+    from stretchplayer.runs.session import SessionRecorder
 
 READER = "A screen reader speaks, so nothing else does; `v` lets the voice speak, `screen-reader: no` for good."
 
@@ -65,8 +58,7 @@ def open_session(
         moves=plan.moves,
         settings=cues,
         tones=load_tones(places.assets() / "cues"),
-        # A bell speaks no words; anything else may turn out to carry them.
-        voice=None if settings.sound in ("off", "bell") else open_voice(settings, plan.timeline.language),
+        voice=open_voice(settings, plan.timeline.language) if carries_words(settings) else None,
         hands_free=settings.hands_free,
         speed=plan.request.speed,
         start=plan.start,
@@ -77,24 +69,3 @@ def open_session(
     )
     speaker.on_back = session.sound_is_back
     return session
-
-
-def open_voice(settings: "Settings", language: str | None = None) -> "Voices":
-    """The voices with their cache, as the person has set them. Speaks nothing where no engine is. `language` is that of
-    the routine, if it names one."""
-    folder = places.cache_dir() / "voice"
-    with suppress(OSError):  # without a cache it only takes longer
-        make_private(folder)
-    return Voices(folder, engine_options(settings, language))
-
-
-def engine_options(settings: "Settings", language: str | None = None) -> "EngineOptions":
-    """What the person has set of speech."""
-    piper = settings.piper_voice
-    return EngineOptions(
-        language=language or settings.language,
-        rate=int(settings.voice_rate) / 100,
-        piper_voice=Path(piper).expanduser() if piper else None,
-        engine=settings.voice_engine,
-        name=settings.voice_name,
-    )

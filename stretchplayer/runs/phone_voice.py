@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from stretchplayer.audio.formats.sndfile import Resampler
 from stretchplayer.playback.cue import Utterance, estimated_length
 from stretchplayer.playback.cues import plan as plan_cues
-from stretchplayer.runs.opening import open_voice
 from stretchplayer.runs.phone import Record
 from stretchplayer.runs.request import RunPlan
+from stretchplayer.runs.voicing import open_voice
 
 #: How long one text may take to be spoken, in seconds.
 _PATIENCE_S = 30

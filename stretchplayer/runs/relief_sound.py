@@ -306,7 +306,7 @@ def _voice(wanted: Wanted) -> "ReliefVoice | None":
     """The first speech engine that is here; `None` where there is none."""
     if wanted.voice == "off":
         return None
-    from stretchplayer.runs.opening import open_voice
+    from stretchplayer.runs.voicing import open_voice
     from stretchplayer.settings.file import load_settings
 
     # Its lines are English, whatever else is spoken; the engine, its voice and its pace are the person's.

@@ -9,6 +9,7 @@ from dataclasses import replace
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
+from stretchplayer.audio.breath import breath
 from stretchplayer.audio.mixer import Phrase, Sound
 from stretchplayer.playback.conductor import Conductor, Due
 from stretchplayer.playback.cue import Cue, CueSettings, Tone, Utterance
@@ -109,7 +110,7 @@ class Sounding:
     @property
     def pending(self) -> bool:
         """Whether a text is due that is still being made."""
-        return self._conductor.pending
+        return bool(self._conductor.awaited)
 
     @property
     def lingering_ms(self) -> int:
@@ -131,6 +132,7 @@ class Sounding:
             self._back = False
             self.tell(self._state.back, "half")
         self._hand(self._conductor.due(self._since(now)), now)
+        self._have_made(self._conductor.awaited)
 
     @property
     def state(self) -> State:
@@ -207,14 +209,14 @@ class Sounding:
                 chosen.update((cue.utterance, None) for cue in cues if cue.utterance)
             if near < _EVERY_FORM:
                 chosen.update(asked)
-        # What is asked for last is made first: the words of the keys come after those of the routine.
+        # What is asked for last is made first: the words of the keys and of the end come after those of the routine.
         said = self._state
         states = (said.paused, said.extended(10_000), said.extended(-10_000), said.back, said.muted, said.unmuted)
         for text in states:
             self.ready_to_say(text)
-        self._have_made(chosen)
         if player.following(ahead[-1]) is None:
             self._prepare_closing(done_ms + player.left_ms)
+        self._have_made(chosen)
 
     def _indices(self, index: int) -> list[int]:
         """The next segments in playing order, this one first."""
@@ -239,8 +241,6 @@ class Sounding:
 
         def make() -> None:
             # A glide of some seconds takes some 40 ms to make: too long for the screen, and for the tick before it.
-            from stretchplayer.audio.breath import breath
-
             for tone, ms in missing:
                 self._breaths[tone, ms] = breath("in" if tone == "breath-in" else "out", ms)
 

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from stretchplayer.audio.clips import RATE, Samples
-from stretchplayer.audio.voice.pcm import LOUDNESS, Garbage, loudness, parse_wav, resampled, shape
+from stretchplayer.audio.voice.pcm import IN_PYTHON, LOUDNESS, Garbage, Reckoning, loudness, parse_wav, resampled, shape
+from stretchplayer.audio.voice.pcm_numpy import WITH_NUMPY
 
 
 def speech(rate: int, level: float = 0.3, lead: float = 0.2, tail: float = 0.3, offset: int = 0) -> Samples:
@@ -26,8 +27,9 @@ def speech(rate: int, level: float = 0.3, lead: float = 0.2, tail: float = 0.3, 
 
 @pytest.mark.parametrize("rate", [8_000, 16_000, 22_050, 24_000, 44_100, 48_000])
 @pytest.mark.parametrize("level", [0.03, 0.3, 0.99])
-def test_every_engine_comes_out_alike(rate: int, level: float) -> None:
-    made = shape(speech(rate, level, offset=300), rate, 20)
+@pytest.mark.parametrize("by", [IN_PYTHON, WITH_NUMPY], ids=["Python", "numpy"])
+def test_every_engine_comes_out_alike(rate: int, level: float, by: Reckoning) -> None:
+    made = shape(speech(rate, level, offset=300), rate, 20, by)
     values = np.array(made) / 32768
     assert 20 * math.log10(loudness(made) / LOUDNESS) == pytest.approx(0, abs=0.7)
     assert np.abs(values).max() < 0.97
@@ -35,6 +37,13 @@ def test_every_engine_comes_out_alike(rate: int, level: float) -> None:
     assert abs(values.mean()) < 0.002
     # The silence before and after is gone, the speech is not.
     assert 1.0 < len(made) / RATE < 1.3
+
+
+def test_numpy_makes_the_same_clips_as_python() -> None:
+    random = Random(5)
+    hiss = array("h", [random.randint(-32_768, 32_767) for _ in range(9_001)])
+    for rate, samples in ((22_050, speech(22_050)), (22_050, speech(22_050, 0.02)), (22_050, hiss), (RATE, hiss)):
+        assert shape(samples, rate, 20, WITH_NUMPY) == shape(samples, rate, 20)
 
 
 @pytest.mark.parametrize("rate", [16_000, 22_050, 24_000])

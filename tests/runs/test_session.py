@@ -112,10 +112,10 @@ class Speech:
 class Run:
     """A session with everything around it, and a way to let time pass."""
 
-    def __init__(self, made, cue_settings=OFF, *, delay=0, voice=True, **more):
+    def __init__(self, made, cue_settings=OFF, *, delay=0, voice=True, speech=Speech, **more):
         self.clock = Clock()
         self.speaker = Speaker(self.clock)
-        self.voice = Speech(self.clock, delay) if voice else None
+        self.voice = speech(self.clock, delay) if voice else None
         more.setdefault("beside", lambda job: job())
         self.session = Session(
             made,
@@ -324,7 +324,55 @@ def test_a_name_that_is_not_ready_in_time_is_said_as_soon_as_it_is_and_fits():
     run = Run(timeline("steps: [A]"), FULL, delay=700)
     assert run.session.next_wake_ms() == 100
     run.run(5000)
-    assert run.heard[0] == (900, "First: A. Thirty seconds.")
+    assert run.heard[:2] == [(700, "Get ready."), (700 + 650 + 250, "First: A. Thirty seconds.")]
+
+
+class Loading(Speech):
+    """A voice as it is the first time: it loads for `delay` ms and then makes one text after the other, in `each` ms.
+    Until a text is made, it counts as short."""
+
+    each = 150
+
+    def __init__(self, clock: Clock, delay: int = 0) -> None:
+        super().__init__(clock, delay)
+        self.wanted: list[str] = []
+        self.made: set[str] = set()
+        self.busy_to = clock.ms + delay
+
+    def prepare(self, texts, language=None):
+        self._work()
+        new = [text for text in dict.fromkeys(texts) if text not in self.made]
+        self.wanted = [*new, *(text for text in self.wanted if text not in new)]
+
+    def _work(self):
+        while self.wanted and self.busy_to + self.each <= self.clock.ms:
+            self.busy_to += self.each
+            self.made.add(self.wanted.pop(0))
+        if not self.wanted:
+            self.busy_to = max(self.busy_to, self.clock.ms)
+
+    def clip(self, text, language=None):
+        self._work()
+        return clip(text, 65 * len(text)) if text in self.made else None
+
+    def length_ms(self, text, language=None):
+        self._work()
+        return (65 if text in self.made else 30) * len(text)
+
+
+STRETCH = "countdown: 15s\nrest: 10s\nsteps: [{stretch: calf stretch, hold: 50s}, {move: Squat, reps: 4, every: 3s}]"
+
+
+@pytest.mark.parametrize("load", [0, 900, 2500, 5000])
+def test_the_first_time_nothing_of_the_first_step_is_lost_to_a_voice_that_still_loads(load):
+    made = timeline(STRETCH, MOVES)
+    run = Run(made, FULL, delay=load, speech=Loading)
+    run.run(200_000)
+    words = [name for _, name in run.heard if name not in TONES]
+    assert words == [name for _, name in expected(made, FULL, moves=MOVES) if name not in TONES]
+    assert run.heard[0] == (pytest.approx(load + 150, abs=100), "Get ready.")
+    spans = [(at, at + 65 * len(name)) for at, name in run.heard if name not in TONES]
+    assert all(end < begin for (_, end), (begin, _) in pairwise(spans))
 
 
 def test_a_name_that_comes_too_late_is_left_to_the_bout():
@@ -526,8 +574,9 @@ def test_breaths_are_made_beside_and_one_that_is_not_ready_is_silent():
 @given(routines(), st.integers(0, 2**32).map(random.Random))
 def test_late_words_never_meet_other_words_or_signals(routine, dice):
     made = compile_routine(routine, MOVES)
-    run = Run(made, FULL, hands_free=True, delay=dice.choice([0, 300, 1500, 4000]))
-    for _ in range(1200):
+    delay, speech = dice.choice([0, 300, 1500, 4000]), dice.choice([Speech, Loading])
+    run = Run(made, FULL, hands_free=True, delay=delay, speech=speech)
+    for _ in range(300):
         if run.session.player.state != "playing":
             break
         wait = run.session.next_wake_ms()
@@ -540,6 +589,7 @@ def test_late_words_never_meet_other_words_or_signals(routine, dice):
     signals = [at for at, name in heard if name in SIGNALS]
     for begins, over in spoken:
         assert not [at for at in signals if begins <= at < over]
+    assert len(set(heard)) == len(heard)
 
 
 @pytest.mark.parametrize("breaks", [False, True])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from math import gcd, log10, sqrt, tanh
 from operator import mul
-from typing import TypeAlias
+from typing import NamedTuple
 
 from stretchplayer.audio.clips import RATE, Samples, frames, from_bytes, to_bytes
 
@@ -17,9 +17,6 @@ _FRAME_MS = 20
 _SHORTEST_MS = 40
 _STEP = 0.025  # of the logarithm of a gain: half a decibel
 _CENTRED = 100  # an offset up to here is 50 dB below full scale, and the ends are faded
-
-
-Resample: TypeAlias = Callable[[Samples, int], Samples]
 
 
 class Garbage(Exception):
@@ -48,9 +45,19 @@ def parse_wav(data: bytes) -> tuple[Samples, int]:
     raise Garbage("a WAV file without samples")
 
 
-def shape(samples: Samples, rate: int, characters: int, resample: "Resample | None" = None) -> Samples:
-    """A clip from what an engine returned for a text of so many characters. Raises Garbage. `resample` is a faster way
-    to our rate, where the engine's process has one."""
+class Reckoning(NamedTuple):
+    """What is reckoned over all samples, and so takes the time: in Python, or with numpy where an engine has it."""
+
+    extremes: Callable[[Samples], tuple[int, int]]  # the lowest and the highest
+    mean: Callable[[Samples], float]
+    powers: Callable[[Samples, int], list[float]]  # the mean square of each so many
+    looked_up: Callable[[Samples, Samples], Samples]  # each one's value in a table; negative ones count from its end
+    resampled: Callable[[Samples, int], Samples]  # from a rate to ours
+
+
+def shape(samples: Samples, rate: int, characters: int, by: "Reckoning | None" = None) -> Samples:
+    """A clip from what an engine returned for a text of so many characters. Raises Garbage."""
+    by = by or IN_PYTHON
     if not 8_000 <= rate <= 96_000:
         raise Garbage(f"a rate of {rate} Hz")
     longest_ms = 3_000 + 300 * characters
@@ -58,18 +65,23 @@ def shape(samples: Samples, rate: int, characters: int, resample: "Resample | No
         raise Garbage(f"more than {longest_ms / 1000:.0f} seconds of sound for {characters} characters")
     if not samples:
         raise Garbage("no sound")
-    offset = round(sum(samples) / len(samples))
+    offset = round(by.mean(samples))
     if abs(offset) > _CENTRED:
         samples = array("h", [max(-32768, min(32767, value - offset)) for value in samples])
-    samples = _trim(samples, rate)
+    samples = _trim(samples, rate, by)
     if len(samples) < _SHORTEST_MS * rate // 1000:
         raise Garbage("silence")
+    level = loudness(samples, rate, by)
+    if level <= 0:
+        raise Garbage("silence")
     # At the engine's own rate, which is half of ours or little more: each pass over the samples costs.
-    return _fade((resample or resampled)(_level(samples, rate), rate))
+    levelled = by.looked_up(samples, _table(round(log10(LOUDNESS / level) / _STEP)))
+    return _fade(by.resampled(levelled, rate))
 
 
-def _trim(samples: Samples, rate: int) -> Samples:
-    loudest = max(max(samples), -min(samples))
+def _trim(samples: Samples, rate: int, by: Reckoning) -> Samples:
+    lowest, highest = by.extremes(samples)
+    loudest = max(highest, -lowest)
     if loudest < 100:
         return array("h")
     floor = loudest * _SILENT
@@ -143,22 +155,18 @@ def _cubic(t: float) -> tuple[float, float, float, float]:
     )
 
 
-def loudness(samples: Samples, rate: int = RATE) -> float:
+def loudness(samples: Samples, rate: int = RATE, by: "Reckoning | None" = None) -> float:
     """The level of what is really spoken, as a part of full scale: pauses between words do not count."""
-    size = rate * _FRAME_MS // 1000
-    parts = (samples[at : at + size] for at in range(0, len(samples) - size + 1, size))
-    powers = [sum(map(mul, part, part)) / size for part in parts]
+    powers = (by or IN_PYTHON).powers(samples, rate * _FRAME_MS // 1000)
     if not powers:
         return 0.0
     spoken = [power for power in powers if power > max(powers) / 100]
     return sqrt(sum(spoken) / max(1, len(spoken))) / 32768
 
 
-def _level(samples: Samples, rate: int) -> Samples:
-    level = loudness(samples, rate)
-    if level <= 0:
-        raise Garbage("silence")
-    return array("h", map(_table(round(log10(LOUDNESS / level) / _STEP)).__getitem__, samples))
+def _powers(samples: Samples, size: int) -> list[float]:
+    parts = (samples[at : at + size] for at in range(0, len(samples) - size + 1, size))
+    return [sum(map(mul, part, part)) / size for part in parts]
 
 
 @lru_cache(maxsize=24)
@@ -185,3 +193,12 @@ def _fade(samples: Samples) -> Samples:
     for back in range(min(fall, len(samples))):
         samples[-1 - back] = samples[-1 - back] * back // fall
     return samples
+
+
+IN_PYTHON = Reckoning(
+    extremes=lambda samples: (min(samples), max(samples)),
+    mean=lambda samples: sum(samples) / len(samples),
+    powers=_powers,
+    looked_up=lambda samples, table: array("h", map(table.__getitem__, samples)),
+    resampled=resampled,
+)

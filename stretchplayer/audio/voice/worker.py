@@ -23,19 +23,22 @@ import threading
 import wave
 from array import array
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cache
+from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any, TypeAlias
 
-from stretchplayer.audio.clips import RATE, Samples, to_bytes
-from stretchplayer.audio.voice.pcm import Garbage, parse_wav, shape
+from stretchplayer.audio.clips import Samples, to_bytes
+from stretchplayer.audio.voice.pcm import Garbage, Reckoning, parse_wav, shape
 from stretchplayer.audio.workers import receive, send
 
 Speak: TypeAlias = Callable[[str], tuple[Samples, int]]
 
 _PACE = 160  # words a minute: an unhurried reading
-_EVEN = 5120  # samples: at 24 kHz as many as 9408 of ours
+_FEW = 6  # phrases, that Python alone shapes in the time in which numpy is imported
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
@@ -51,16 +54,26 @@ def main() -> None:
         send(answers, b"E", _said(fault))
         return
     send(answers, b"R")
-    resample = _spectral if "numpy" in sys.modules else None
-    while True:
+    for made in count():
         text = commands.get().decode()
         try:
             samples, rate = speak(text)
-            answer = to_bytes(shape(samples, rate, len(text), resample))
+            by = _with_numpy() if made >= _FEW or "numpy" in sys.modules else None
+            answer = to_bytes(shape(samples, rate, len(text), by))
         except Exception as fault:  # as above
             send(answers, b"E", _said(fault))
         else:
             send(answers, b"A", answer)
+
+
+@cache
+def _with_numpy() -> Reckoning | None:
+    """What shapes a phrase ten times as fast as Python alone, where an engine has brought numpy with it."""
+    try:
+        from stretchplayer.audio.voice.pcm_numpy import WITH_NUMPY
+    except ImportError:
+        return None
+    return WITH_NUMPY
 
 
 def _listen(commands: "SimpleQueue[bytes]", folder: str) -> None:
@@ -73,19 +86,6 @@ def _listen(commands: "SimpleQueue[bytes]", folder: str) -> None:
     if os.name == "posix":
         os.killpg(0, signal.SIGKILL)  # this process leads a group of its own
     os._exit(0)
-
-
-def _spectral(samples: Samples, rate: int) -> Samples:
-    """To our rate in the frequency domain, which keeps everything and adds nothing: with numpy, which some engines have
-    brought, over ten times as fast as without."""
-    import numpy as np
-
-    count = len(samples) * RATE // rate
-    # A length of small factors: others take a transform many times as long.
-    whole = -(-len(samples) // _EVEN) * _EVEN
-    made = round(whole * RATE / rate)
-    wide = np.fft.irfft(np.fft.rfft(samples, whole), made)[:count] * (made / whole)
-    return array("h", np.clip(wide, -32_768, 32_767).astype("<i2").tobytes())
 
 
 def _own_output() -> IO[bytes]:
@@ -122,6 +122,7 @@ def _hibari(engine: dict[str, Any]) -> Speak:
     """The natural English voice: numpy and onnxruntime, in this process only."""
     import numpy as np
     from hibari import Hibari, voices
+    from hibari.g2p import G2P
 
     name = engine["voice"] or voices.DEFAULT
     if name not in voices.VOICES:
@@ -133,8 +134,11 @@ def _hibari(engine: dict[str, Any]) -> Speak:
             f"its voice {name} is not on this machine, and nothing is fetched here; "
             f'`hibari --voice {name} "Hello" -o hello.wav` fetches it'
         ) from None
-    speaker = Hibari(name, model=model)
-    speaker.g2p("Ready.")  # its dictionaries are read at the first use, and so before the first phrase
+    # Its dictionaries and its model take half a second each to read, and most of the model is read outside of Python.
+    with ThreadPoolExecutor(1) as beside:
+        reading = beside.submit(G2P, british=voices.VOICES[name]["british"])
+        speaker = Hibari(name, model=model, g2p=lambda text: reading.result()(text))
+    reading.result()  # what it raises is raised here
     pace = float(engine["rate"])
 
     def speak(text: str) -> tuple[Samples, int]:
