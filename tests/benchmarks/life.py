@@ -126,7 +126,7 @@ async def _played(app: object, at_home: Callable[[], bool], limit_s: float = 60)
             raise AssertionError(f"still on {app.screen} after {limit_s} s: {where}")  # type: ignore[attr-defined]
         screen = app.screen  # type: ignore[attr-defined]
         if isinstance(screen, FinishScreen):
-            app.close_screen(screen)  # type: ignore[attr-defined]
+            screen.action_close()
         elif isinstance(screen, PlayerScreen) and screen.player.state == "waiting":
             screen.action_go_on()
         elif isinstance(screen, PlayerScreen) and screen.player.state == "paused" and not screen.run_.resuming:
