@@ -2,6 +2,7 @@
 
 import gc
 import itertools
+import os
 import signal
 import sys
 import time
@@ -18,6 +19,7 @@ from tests.audio.stalls import Stalls
 
 _BEGAN = pytest.StashKey[float]()
 _WATCH = pytest.StashKey[Stalls]()
+_GIVES_WAY = pytest.StashKey[bool]()
 _TURNS = 3
 
 # A property is not wrong because two busy cores make an example slow, nor because the tool that mutates the code runs
@@ -103,13 +105,14 @@ def top() -> Path:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is heard or timed comes last, when the rest no longer keeps the machine busy: what is heard in one process
-    after the other, for there is one sound server, and what is timed beside it, for that mostly waits."""
+    """What is heard or timed begins at once, each in a process of its own, for it mostly waits: there is one sound
+    server. xdist hands out groups first, the largest before the others. Of what is left the screens come first: a long
+    test that begins last would be waited for."""
     groups = {id(item): "sound" if item.get_closest_marker("sound") else "realtime" for item in items if _timed(item)}
     for item in items:
         if id(item) in groups:
             item.add_marker(pytest.mark.xdist_group(groups[id(item)]))
-    items.sort(key=lambda item: id(item) in groups)
+    items.sort(key=lambda item: (id(item) not in groups, "tests/tui/" not in item.nodeid))
 
 
 @pytest.fixture
@@ -133,6 +136,13 @@ def _timed(item: pytest.Item) -> bool:
     return item.get_closest_marker("sound") is not None or item.get_closest_marker("realtime") is not None
 
 
+def _give_way(config: pytest.Config) -> None:
+    """A process that only computes lets one go first that waits for sound or time beside it."""
+    if hasattr(config, "workerinput") and hasattr(os, "nice") and not config.stash.get(_GIVES_WAY, False):
+        config.stash[_GIVES_WAY] = True
+        os.nice(10)
+
+
 @pytest.fixture(autouse=True)
 def _watched(request: pytest.FixtureRequest) -> None:
     """While sound or time is tested, a sleeper tells whether the machine was held up."""
@@ -150,6 +160,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     """A test of real sound or real time that fails where others keep the processors busy says nothing of either: it is
     repeated after a moment, with a word of how far a mere sleeper was held up, and fails if that does not help."""
     if not _timed(item):
+        _give_way(item.config)
         return None
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     for turn in range(_TURNS):

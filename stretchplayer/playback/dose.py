@@ -163,7 +163,8 @@ class Bouts:
             dose = replace(dose, reps=least(reps), reps_most=reps.most if isinstance(reps, Range) else None)
         if self.kind == "breathe" and dose.breath is None:
             dose = replace(dose, breath=self.breathing)
-        return replace(dose, tempo=step.tempo, load=load)
+        unchanged = step.tempo is None and load is None
+        return dose if unchanged else replace(dose, tempo=step.tempo, load=load)
 
 
 def _counted(reps: Reps, every: int | None) -> BoutDose:
@@ -258,8 +259,12 @@ def _first(*values: int | None) -> int:
 def _fitting(dose: Dose, kind: Kind) -> Dose:
     """The part of a catalogue dose that a verb can use: a stretch or breath has no reps, a movement no breaths."""
     if kind in ("stretch", "breathe"):
-        return replace(dose, reps=None, every=None) if dose.length or dose.breaths else Dose()
-    return replace(dose, breaths=None) if dose.length or dose.reps is not None else Dose()
+        if dose.length or dose.breaths:
+            return dose if dose.reps is None and dose.every is None else replace(dose, reps=None, every=None)
+        return Dose()
+    if dose.length or dose.reps is not None:
+        return dose if dose.breaths is None else replace(dose, breaths=None)
+    return Dose()
 
 
 def _name(written: str, move: Move | None) -> str:

@@ -533,7 +533,7 @@ def _unmarked(segment: Segment) -> Segment:
         segment.repeat or "",
         *(c.text for c in segment.cues),
     )
-    if all(text.isascii() or unmarked(text) == text for text in texts):
+    if "".join(texts).isascii() or all(unmarked(text) == text for text in texts):
         return segment
     return replace(
         segment,

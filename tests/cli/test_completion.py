@@ -1,16 +1,19 @@
 """Completion in real shells, and that nobody else pays for it."""
 
+import argparse
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from stretchplayer.cli import completing
 from stretchplayer.cli.completing import command_of
-from stretchplayer.cli.main import COMMANDS
+from stretchplayer.cli.main import COMMANDS, build
 
 Ask = Callable[[str], list[str]]
 
@@ -163,3 +166,45 @@ def test_a_start_without_a_shell_imports_nothing_of_it(top: Path) -> None:
     asking = [sys.executable, "-c", code]
     done = subprocess.run(asking, capture_output=True, text=True, check=True, timeout=60, env=there)
     assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_each_argument_is_offered_what_it_takes(home: Path, command: Path) -> None:
+    """In this process what a shell is told in one of its own, which is ended before anything else can see it."""
+    (home / "routines").mkdir()
+    (home / "routines" / "evening.yaml").write_text("steps: [Neck tilt]\n")
+    parser = build()
+    completing.teach(parser)
+
+    def offered(verb: str, place: str, prefix: str = "") -> set[str] | None:
+        (verbs,) = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
+        actions = verbs.choices[verb]._actions
+        (action,) = (one for one in actions if place in (one.metavar, one.dest, *one.option_strings))
+        completer = getattr(action, "completer", None)
+        return None if completer is None else set(completer(prefix=prefix, parsed_args=None))
+
+    assert {"evening", "desk-break", "legs.yaml"} <= (offered("play", "ROUTINE") or set())
+    assert offered("play", "ROUTINE", "a folder/") == set()
+    assert "legs.yaml" in (offered("check", "files") or ())
+    assert {"squat", "neck-tilt"} <= (offered("moves", "name") or set())
+    assert {"calf", "hand"} <= (offered("relief", "MUSCLE") or set())
+    assert "hamstrings" in (offered("moves", "--muscle") or ())
+    assert "bad-time" in (offered("explain", "KIND") or ())
+    assert offered("play", "--countdown") == set()
+
+
+def test_a_shell_that_gave_nothing_to_complete_ends_with_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMP_LINE", "stretchplayer play 'un")
+    monkeypatch.delenv("_ARGCOMPLETE", raising=False)
+    words: list[str | None] = []
+
+    def build_for(word: str | None) -> argparse.ArgumentParser:
+        words.append(word)
+        return build()
+
+    def end(code: int) -> NoReturn:
+        raise SystemExit(code)
+
+    monkeypatch.setattr("os._exit", end)
+    with pytest.raises(SystemExit) as ended:
+        completing.answer(build_for, COMMANDS)
+    assert ended.value.code == 1 and words == ["play"]

@@ -1,11 +1,16 @@
 """`say`, `voices` and `tones`, without a sound device: what they list, and what they say where nothing is heard."""
 
+from array import array
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from stretchplayer.audio.clips import Clip
 from stretchplayer.cli.main import main
 from stretchplayer.playback.cue import TONE_MS, TONES
 from stretchplayer.runs import aloud
+from stretchplayer.settings.table import Settings
 
 
 @pytest.fixture
@@ -70,3 +75,52 @@ def test_say_says_by_what(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     monkeypatch.setattr(aloud.Aloud, "say", silent)
     assert main(["say", "Right leg."]) == 4
     assert "No speech engine here can say this." in capsys.readouterr().err
+
+
+def test_each_voice_is_heard_with_what_stands_in_for_one_that_only_seems_to_be_here(
+    heard: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from stretchplayer.audio.voice.engines import Engine, EngineOptions
+
+    engines = ("flite", "espeak-ng")
+    monkeypatch.setattr(
+        "stretchplayer.audio.probe.found",
+        lambda options: tuple(Engine(name, f"/usr/bin/{name}", options) for name in engines),
+    )
+    speech = SimpleNamespace(
+        prepare=lambda texts: None, wait=lambda s: None, clip=lambda text: Clip(text, array("h", [0] * 4410)),
+        engine=Engine("flite", "/usr/bin/flite", EngineOptions()), notices=list,
+    )  # fmt: skip
+    notices = ["espeak-ng is broken."]
+    voices = SimpleNamespace(of=lambda language: speech, close=lambda: None, notices=lambda: notices)
+    monkeypatch.setattr(aloud, "open_voice", lambda settings: voices)
+    assert main(["voices", "--play", "--engine", "espeak-ng"]) == 0
+    said = capsys.readouterr()
+    assert "espeak-ng" in said.out and "flite" not in said.out
+    assert len(heard) == 1 and "espeak-ng is broken. (flite" in said.err
+    speech.clip = lambda text: None
+    speech.notices = lambda: ["It fell silent."]
+    assert main(["voices", "--play", "--engine", "flite"]) == 0
+    assert "It fell silent." in capsys.readouterr().err and len(heard) == 1
+
+
+def test_what_is_heard_is_waited_for_and_no_device_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    played: list[tuple[str, int]] = []
+    slept: list[float] = []
+    monkeypatch.setattr("stretchplayer.audio.speaker.Speaker.open", lambda _: None)
+    monkeypatch.setattr(aloud.time, "sleep", slept.append)
+    with aloud.Aloud(Settings(sound="off", volume=0)) as it:
+        speaker: Any = it._speaker
+        monkeypatch.setattr(type(speaker), "heard", property(lambda _: len(slept) > 2), raising=False)
+        monkeypatch.setattr(
+            type(speaker), "play", lambda _, phrase, ms: played.append((phrase[0].name, ms)), raising=False
+        )
+        it.tone("finish")
+        assert played == [("finish", 150)] and slept[:3] == [0.02] * 3
+        assert slept[-1] > 1.25, "not cut off at its end"
+        with pytest.raises(aloud.Unheard, match="reinstall"):
+            it.tone("gong")
+        slept.clear()
+        monkeypatch.setattr(type(speaker), "output", "bell")
+        with pytest.raises(aloud.Unheard, match="No sound device"):
+            it.tone("tick")

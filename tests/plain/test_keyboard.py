@@ -5,10 +5,11 @@ import sys
 import termios
 from collections.abc import Iterator
 from threading import Timer
+from types import SimpleNamespace
 
 import pytest
 
-from stretchplayer.plain.keyboard import NoKeyboard, PosixKeyboard, keyboard, split_keys
+from stretchplayer.plain.keyboard import NoKeyboard, PosixKeyboard, WindowsKeyboard, keyboard, split_keys
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 
@@ -112,3 +113,34 @@ def test_a_key_that_comes_in_two_parts_is_one_key(terminal: tuple[int, int]) -> 
         later.join()
         os.write(ours, b"\x1b")
         assert keys.wait(1000) == ["escape"]
+
+
+def test_the_console_of_windows_gives_the_same_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = list("q\xe0K\x00;\xe0?\r \xe0M")
+    console = SimpleNamespace(kbhit=lambda: bool(typed), getwch=lambda: typed.pop(0))
+    monkeypatch.setitem(sys.modules, "msvcrt", console)
+    with WindowsKeyboard() as keys:
+        assert keys.present
+        assert keys.wait(0) == ["q", "left", "f1", "enter", "space", "right"]
+        assert keys.wait(0) == []
+        typed.append("\x03")
+        with pytest.raises(KeyboardInterrupt):
+            keys.wait(None)
+
+
+def test_which_keyboard_there_is(monkeypatch: pytest.MonkeyPatch, terminal: tuple[int, int]) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(fileno=lambda: terminal[1]))
+    monkeypatch.setattr("os.tcgetpgrp", lambda _: os.getpgrp())
+    assert isinstance(keyboard(), PosixKeyboard)
+    monkeypatch.setattr("os.tcgetpgrp", lambda _: os.getpgrp() + 1)
+    assert isinstance(keyboard(), NoKeyboard), "a job behind `&` would be stopped by reading"
+    monkeypatch.setattr("sys.platform", "win32")
+    assert isinstance(keyboard(), WindowsKeyboard)
+
+
+def test_a_terminal_that_closes_within_a_key_gives_what_came(terminal: tuple[int, int]) -> None:
+    ours, theirs = terminal
+    with PosixKeyboard(theirs) as keys:
+        os.write(ours, b"a")
+        assert keys.wait(1000) == ["a"]
+        assert keys.wait(1) == []

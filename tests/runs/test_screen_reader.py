@@ -1,6 +1,10 @@
 """Whether a screen reader is taken to speak."""
 
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -21,3 +25,32 @@ def test_a_reader_is_known_by_its_process_or_set(tmp_path: Path, monkeypatch: py
     assert not reader.reader_speaks("auto") and reader.reader_speaks("yes")
     process(tmp_path, 14, "orca")
     assert reader.reader_speaks("auto") and not reader.reader_speaks("no")
+
+
+def test_windows_and_macos_are_asked_in_their_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def answer(code: int) -> Callable[..., object]:
+        return lambda command, **_: asked.append(command) or SimpleNamespace(returncode=code)
+
+    monkeypatch.setattr("sys.platform", "darwin")
+    for code, speaks in ((0, True), (1, False)):
+        monkeypatch.setattr("subprocess.run", answer(code))
+        assert reader.reader_speaks("auto") is speaks
+    assert asked == [["pgrep", "-qx", "VoiceOver"]] * 2
+
+    def hangs(*_: object, **__: object) -> None:
+        raise subprocess.TimeoutExpired("pgrep", 1)
+
+    monkeypatch.setattr("subprocess.run", hangs)
+    assert not reader.reader_speaks("auto")
+
+    def user(what: int, _size: int, into: Any, _flags: int) -> None:
+        asked.append(what)
+        into._obj.value = 1
+
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr(
+        "ctypes.windll", SimpleNamespace(user32=SimpleNamespace(SystemParametersInfoW=user)), raising=False
+    )
+    assert reader.reader_speaks("auto") and asked[-1] == 0x46

@@ -1,0 +1,75 @@
+"""Speech recorded for a page: small, in order, and refused with its remedy where nothing speaks or compresses."""
+
+import io
+import sys
+from array import array
+from types import SimpleNamespace
+
+import pytest
+
+from stretchplayer.audio.clips import Clip
+from stretchplayer.library.loader import load_data
+from stretchplayer.runs import phone_voice
+from stretchplayer.runs.request import RunPlan, RunRequest, plan
+
+ROUTINE = "name: A\nlanguage: en\nsteps:\n  - {stretch: Calf, hold: 20s}\n  - {move: Squats, reps: 9}\n"
+
+
+class Speech:
+    """A voice that speaks a second of a hum, and cannot say one word."""
+
+    engine: object = "hum"
+
+    def prepare(self, texts: list[str]) -> None:
+        self.text = texts[-1]
+
+    def wait(self, seconds: float) -> None:
+        self.waited = seconds
+
+    def clip(self, text: str) -> Clip | None:
+        return None if text == "Shibboleth" else Clip(text, array("h", [0, 900, 0, -900] * 11_025))
+
+
+@pytest.fixture
+def speech(monkeypatch: pytest.MonkeyPatch) -> Speech:
+    speech = Speech()
+    closed: list[bool] = []
+    voices = SimpleNamespace(of=lambda _: speech, close=lambda: closed.append(True))
+    monkeypatch.setattr(phone_voice, "open_voice", lambda _: voices)
+    speech.closed = closed  # type: ignore[attr-defined]
+    return speech
+
+
+def planned(text: str = ROUTINE) -> RunPlan:
+    return plan(RunRequest(routine=load_data(text, "a.yaml", advice=False)))
+
+
+def test_a_text_is_an_mp3_with_its_length(speech: Speech) -> None:
+    soundfile = pytest.importorskip("soundfile")
+    with phone_voice.recorded(planned()) as record:
+        data, ms = record("Left leg.") or (b"", 0)
+        assert record("Shibboleth") is None
+        assert speech.closed == []  # type: ignore[attr-defined]
+    assert speech.closed == [True]  # type: ignore[attr-defined]
+    assert ms == 1000 and len(data) < 10_000
+    heard = soundfile.info(io.BytesIO(data))
+    assert heard.format == "MP3" and heard.channels == 1
+    assert 0.9 < heard.frames / heard.samplerate < 1.2
+
+
+def test_what_speaks_much_is_recorded_smaller() -> None:
+    said = "Stand tall and breathe out slowly while you lean into the wall with both of your hands on it. " * 3
+    steps = "".join(f"  - {{say: '{number} {said}'}}\n  - {{stretch: Calf, hold: 10s}}\n" for number in range(9))
+    quiet = phone_voice._rate(planned("name: A\nsteps: [{stretch: Calf, hold: 20m}]\n"))
+    loud = phone_voice._rate(planned(f"name: A\nsteps:\n{steps}"))
+    assert quiet == phone_voice._RATES[0] and loud == phone_voice._RATES[-1]
+
+
+def test_without_a_coder_or_a_voice_the_browsers_own_speaks(speech: Speech, monkeypatch: pytest.MonkeyPatch) -> None:
+    speech.engine = None
+    with pytest.raises(phone_voice.CannotRecord, match="no voice speaks here"), phone_voice.recorded(planned()):
+        pass
+    assert speech.closed == [True]  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "soundfile", None)
+    with pytest.raises(phone_voice.CannotRecord, match="extra `render`"), phone_voice.recorded(planned()):
+        pass
