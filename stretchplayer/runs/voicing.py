@@ -3,7 +3,9 @@
 from contextlib import suppress
 from pathlib import Path
 
-from stretchplayer.audio.voice.engines import EngineOptions
+from stretchplayer.audio.clips import read_wav
+from stretchplayer.audio.voice.cache import Cache
+from stretchplayer.audio.voice.engines import Engine, EngineOptions
 from stretchplayer.audio.voice.voices import Voices
 from stretchplayer.library import places
 from stretchplayer.library.atomic import make_private
@@ -11,6 +13,9 @@ from stretchplayer.playback.cue import Utterance
 from stretchplayer.playback.cues import Script
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.settings.table import Settings
+
+FIRST_WORDS = "Get ready."
+"""In the package, as the natural voice says them."""
 
 _ahead: dict[EngineOptions, Voices] = {}  # that speak already, until somebody opens them
 
@@ -24,7 +29,19 @@ def open_voice(settings: Settings, language: str | None = None) -> Voices:
     folder = places.cache_dir() / "voice"
     with suppress(OSError):  # without a cache it only takes longer
         make_private(folder)
-    return Voices(folder, options)
+    voices = Voices(folder, options)
+    _begin(Cache(folder), voices.of().engine)
+    return voices
+
+
+def _begin(cache: Cache, engine: Engine | None) -> None:
+    """Give the natural voice its first words, where they are the very ones that it would say: it takes a second to
+    load, and whoever has their eyes shut is to hear at once that it has begun."""
+    if engine is None or (engine.name, engine.voice, engine.options.rate) != ("hibari", "", 1.0):
+        return
+    if cache.length_ms(engine.fingerprint, FIRST_WORDS) is None:
+        with suppress(OSError, ValueError):  # a damaged installation
+            cache.put(engine.fingerprint, FIRST_WORDS, read_wav(places.assets() / "cues" / "words" / "get-ready.wav"))
 
 
 def speak_ahead(plan: RunPlan) -> None:
@@ -39,9 +56,8 @@ def speak_ahead(plan: RunPlan) -> None:
         return voices.length_ms(*utterance)
 
     said = Script(plan.timeline, plan.cues, length_of, plan.moves).segment(0, plan.timeline.segments[0].duration_ms)
-    for cue in reversed(said):  # what is asked for last is made first
-        if cue.utterance:
-            voices.prepare(cue.utterance[:1], cue.language)
+    for language in dict.fromkeys(cue.language for cue in said):
+        voices.prepare((cue.text for cue in said if cue.text and cue.language == language), language)
 
 
 def carries_words(settings: Settings) -> bool:

@@ -7,14 +7,21 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from stretchplayer.audio.voice import Engine, EngineOptions, found
 from stretchplayer.audio.voice import engines as engines_module
 from stretchplayer.audio.voice.engines import choice_of
-from stretchplayer.audio.voice.pcm import Garbage
+from stretchplayer.audio.voice.pcm import Garbage, shape
+from stretchplayer.audio.voice.pcm_numpy import WITH_NUMPY
 from stretchplayer.audio.voice.voices import Voice, Voices
 from stretchplayer.audio.voice.worker import engine_speaking
+from stretchplayer.library.languages import languages
+from stretchplayer.runs.voicing import FIRST_WORDS, open_voice
+from stretchplayer.settings.table import Settings
+from stretchplayer.words.counts import capital, sentences
+from tests.audio.sink import find
 
 
 def command(folder: Path, name: str, body: str = "exit 1") -> Path:
@@ -151,6 +158,7 @@ def test_each_language_has_a_voice_of_its_own(tmp_path: Path) -> None:
     voices.close()
 
 
+PACKAGE = engines_module._package
 hibari = [engine for engine in found() if engine.name == "hibari"]
 
 
@@ -164,6 +172,25 @@ def test_hibari_speaks_and_refuses_to_fetch(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(Garbage, match="nothing is fetched here"):
         engine_speaking(absent.arguments())
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not hibari, reason="hibari-tts is not installed")
+def test_the_first_words_in_the_package_are_those_that_the_natural_voice_would_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STRETCHPLAYER_HOME", str(tmp_path))
+    monkeypatch.setattr(engines_module, "_package", PACKAGE)
+    voices = open_voice(Settings())
+    clip = voices.clip(FIRST_WORDS)
+    assert clip is not None and voices.clip("Something else.") is None
+    english = languages("en").of("en")
+    assert english is not None and sentences(capital(english.say("get-ready"))) == FIRST_WORDS
+    spoken = shape(*engine_speaking(hibari[0].arguments())(FIRST_WORDS), len(FIRST_WORDS), WITH_NUMPY)
+    assert find(np.array(clip.samples) / 32768, np.array(spoken) / 32768)[1] > 0.99
+    voices.close()
+    slower = open_voice(Settings(voice_rate="80"))
+    assert slower.clip(FIRST_WORDS) is None
+    slower.close()
 
 
 VOICES = """
