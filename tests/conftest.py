@@ -103,12 +103,17 @@ def top() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
+def _shares(item: pytest.Item) -> bool:
+    return "sink" in getattr(item, "fixturenames", ())
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is heard or timed begins at once, each in a process of its own, for it mostly waits: there is one sound
-    server. xdist hands out groups first, the largest before the others. Of what is left the screens come first: a long
-    test that begins last would be waited for."""
-    groups = {id(item): "sound" if item.get_closest_marker("sound") else "realtime" for item in items if _timed(item)}
+    """What is heard or timed begins at once, for it mostly waits: what is heard through the sound server that tests
+    share in one process, and what is timed or has a server of its own in another. xdist hands out groups
+    first, the largest before the others. Of what is left the screens come first: a long test that begins last would be
+    waited for."""
+    groups = {id(item): "sound" if _shares(item) else "realtime" for item in items if _timed(item)}
     for item in items:
         if id(item) in groups:
             item.add_marker(pytest.mark.xdist_group(groups[id(item)]))

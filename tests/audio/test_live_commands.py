@@ -142,8 +142,9 @@ def test_leaving_takes_half_a_second_with_a_hung_sound_server(
     fragile_sink.process.send_signal(signal.SIGCONT)
     assert process.returncode == (130 if number == signal.SIGINT else 143)
     assert b"Traceback" not in said
-    # Half a second for the way out, and what a busy machine adds to an interpreter's own end.
-    assert took < 0.8, took
+    # Who waits for a hung server waits for ever. The way out takes half a second, and an interpreter's own end a second
+    # more on a busy machine.
+    assert took < 2, took
 
 
 def test_a_terminal_that_is_stopped_stops_no_cue(sink: SoundServer, tmp_path: Path) -> None:

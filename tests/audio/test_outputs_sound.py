@@ -58,15 +58,15 @@ def best_of(attempts: int, attempt: Callable[[], bool]) -> bool:
 
 
 def test_ticks_are_exactly_spaced_and_every_cue_is_found_whole_and_in_order(output: Output, sink: SoundServer) -> None:
-    phrase: Phrase = (tone("tick"), tone("tick", 300), tone("tick", 600), tone("start", 850), tone("finish", 1300))
+    phrase: Phrase = (tone("tick"), tone("tick", 250), tone("tick", 500), tone("start", 700), tone("end", 1150))
     found: list[tuple[float, float]] = []
 
     def heard_right() -> bool:
         begin = sink.here
         output.play(mix(phrase), 50)
-        sink.wait_for(begin + round(3050 * MS))
+        sink.wait_for(begin + round(2150 * MS))
         heard = sink.heard(begin)
-        first, _ = find(heard[: round(480 * MS)], reference("tick"))
+        first, _ = find(heard[: round(430 * MS)], reference("tick"))
         found.clear()
         for sound in phrase:
             start = max(0, first + round((sound.at_ms - 100) * MS))

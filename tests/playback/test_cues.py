@@ -215,7 +215,7 @@ def test_a_round_is_named_and_a_dose_is_said_where_it_has_changed():
 
 def test_the_same_again():
     made = timeline("rest: 12s\nsteps: [{move: A, for: 20s}, {move: A, for: 20s}, {move: A, for: 25s}]")
-    assert said(made)[2][-1] == "Next: again."
+    assert said(made)[2][-1] == "Next: the same again."
     assert said(made)[4][-1] == "Next: twenty-five seconds."
 
 
