@@ -21,10 +21,10 @@ _ROUTINES = frozenset(("play", "show", "edit", "export", "fmt", "check"))
 Completer = Callable[..., Mapping[str, str] | Iterable[str]]
 
 
-def answer(build: Callable[[str | None], argparse.ArgumentParser], commands: Iterable[str]) -> NoReturn:
+def answer(build: Callable[..., argparse.ArgumentParser], commands: Iterable[str]) -> NoReturn:
     """Write what fits to where the shell reads it, and end the process."""
     word = command_of(os.environ.get("COMP_LINE", ""))
-    parser = build(word if word is not None and word in commands else None)
+    parser = build(*([word] if word is not None and word in commands else commands))
     teach(parser)
     argcomplete.autocomplete(parser, always_complete_options=False)
     # Where the shell gave nothing to complete, argcomplete comes back.

@@ -46,13 +46,13 @@ class Parser(argparse.ArgumentParser):
         raise exits.Fault(exits.USAGE, message, f"{self.prog} --help shows what you can write here.")
 
 
-def build(only: str | None = None) -> argparse.ArgumentParser:
-    """The parser of every command, or of one."""
+def build(*commands: str) -> argparse.ArgumentParser:
+    """The parser of these commands."""
     parser: argparse.ArgumentParser = Parser(prog="stretchplayer", description=_ABOUT, epilog=_END)
     parser.add_argument("--version", "-V", action="store_true", help="show the version")
     parser.add_argument("--plain", action="store_true", help="lines of text in place of the screen")
     subparsers = parser.add_subparsers(metavar="COMMAND", title="commands")
-    for name in (only,) if only else COMMANDS:
+    for name in commands:
         _module(name).add(subparsers)
     return parser
 
@@ -116,8 +116,10 @@ def _dispatch(argv: list[str]) -> int:
     first = argv[0] if argv else None
     if first is not None and not first.startswith("-") and first not in COMMANDS:
         raise _unknown(first)
+    # The library opens without a command: it waits for none of them.
+    named = () if set(argv) <= {"--plain"} else (first,) if first in COMMANDS else COMMANDS
     try:
-        args, more = build(first if first in COMMANDS else None).parse_known_args(argv)
+        args, more = build(*named).parse_known_args(argv)
     except SystemExit as end:  # --help
         return end.code if isinstance(end.code, int) else exits.WELL
     if more:

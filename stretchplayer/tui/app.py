@@ -243,6 +243,12 @@ class StretchplayerApp(GuardedApp):
         else:
             self.push_screen(screen, self._recorded if plan.is_relief else None)
 
+    def show_sign(self, player: "Screen[Any]", plan: "RunPlan") -> None:
+        def cleared(sign: "Screen[Any]") -> None:
+            self.replace_screen(sign, screens.PlayerScreen(self, plan, cleared=True))
+
+        self.replace_screen(player, screens.ReliefScreen(cleared=cleared, timers=self.services.timers))
+
     def _recorded(self, how: object) -> None:
         """Relief is over: what it has recorded is shown wherever the journal is, and the page that was asked for."""
         self.set_timer(RECORDED_S, self.journal_changed)

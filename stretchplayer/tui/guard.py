@@ -23,6 +23,8 @@ from stretchplayer.tui.other_keyboards import by_place
 from stretchplayer.tui.terminal_writer import PatientWriter, with_patience
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import RenderableType
     from textual.driver import Driver
     from textual.geometry import Region
@@ -33,6 +35,7 @@ else:
     _Widget = MessagePump
 
 _CATCH_UP_S = 0.3
+_WRITTEN_S = 0.02
 MOST_FAULTS = 200
 """So many faults in one session end it, in order: a screen that fails all the time helps nobody."""
 
@@ -138,6 +141,18 @@ class Guarded(_Widget):
             await super()._dispatch_message(message)
         except Exception as error:
             self.app._handle_exception(error)
+
+    def after_frame(self, do: "Callable[[], None]") -> None:
+        """Do something once this is on the terminal. The thread that writes it needs the processor as well: what is
+        imported at once would come before it.
+        """
+        self.call_after_refresh(self._once_written, do)
+
+    def _once_written(self, do: "Callable[[], None]") -> None:
+        if isinstance(getattr(self.app._driver, "_writer_thread", None), PatientWriter):
+            self.set_timer(_WRITTEN_S, do)
+        else:
+            do()
 
     def render_lines(self, crop: "Region") -> list[Strip]:
         try:

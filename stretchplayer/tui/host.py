@@ -133,6 +133,10 @@ class Host(Protocol):
         """Show the page at the end of a run, over its player: they close together, or `undo` has the run continue."""
         ...
 
+    def show_sign(self, player: "Screen[Any]", plan: "RunPlan") -> None:
+        """Show the open warning sign in the place of a player, which comes back once that is cleared."""
+        ...
+
     def open_relief(self, word: str | None = None) -> None:
         """Open the cramp screen, on what a word means if one is given; a run waits meanwhile."""
         ...

@@ -67,7 +67,7 @@ class OpenEditor:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """The player on a plan; a relief routine opens relief, and an open warning sign comes before any other."""
+    """The player on a plan; a relief routine opens relief."""
 
     plan: "RunPlan"
 
@@ -77,11 +77,6 @@ class Play:
 
             own = plan_for(self.plan.request.routine)
             return relief(host.request, own=own, waits=False, bell=None, timers=host.services.timers)
-        if host.services.stops():
-            return screens.ReliefScreen(
-                cleared=lambda sign: host.replace_screen(sign, screens.PlayerScreen(host, self.plan)),
-                timers=host.services.timers,
-            )
         return screens.PlayerScreen(host, self.plan)
 
 

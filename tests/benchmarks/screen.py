@@ -10,11 +10,13 @@ from pathlib import Path
 from stretchplayer.figure.film import FRAME_MS, Film
 from stretchplayer.figure.parse import parse_figure
 from stretchplayer.library.catalogue import load_moves
+from tests.benchmarks.journal import ten_years
 from tests.benchmarks.measure import Result, ratio
 from tests.benchmarks.start import command
 from tests.benchmarks.terminal import Terminal
 
 _BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
+_WATCHED = Path(__file__).with_name("_first_frame.py")
 _ROUTINE = "name: Bench\ncountdown: 0s\nsteps:\n  - {stretch: Wall calf stretch, hold: 10m, sides: left}\n"
 _MOVING = "name: Bench\ncountdown: 0s\nsteps:\n  - {move: March on the spot, for: 10m}\n"
 _PLAYING_S = 8.0
@@ -43,14 +45,45 @@ def _player_shows(text: str) -> bool:
     return "Bench" in text and "left" in text
 
 
+def _processor(word: str, program: list[str], env: dict[str, str]) -> float:
+    """Processor seconds until the first frame with `word` in it: what a busy machine changes less than the time."""
+    with tempfile.NamedTemporaryFile() as out:
+        with Terminal([sys.executable, str(_WATCHED), out.name, word, *program], env=env) as terminal:
+            terminal.until(lambda text: bool(Path(out.name).read_text()))
+        return float(Path(out.name).read_text())
+
+
 def first_frame() -> Iterator[Result]:
-    """The first frame of the player screen."""
+    """The first frame of the player, and of the library with ten years of history."""
     with tempfile.TemporaryDirectory() as name:
         env, path = _home(name, _ROUTINE)
+        ten_years(Path(name) / "home" / "data" / "journal.db")
+        play, shown = ["play", path, "--sound", "off"], lambda text: "Stretchplayer" in text
         yield ratio(
             "first frame of the player / bare app",
-            lambda: _first_frame([*command(), "play", path, "--sound", "off"], _player_shows, env),
+            lambda: _first_frame([*command(), *play], _player_shows, env),
             lambda: _first_frame(_BARE, _bare_shows, env),
+            1.2,
+            rounds=11,
+        )
+        yield ratio(
+            "processor until the first frame of the player / bare app",
+            lambda: _processor("left", ["stretchplayer", *play], env),
+            lambda: _processor("Quit", _BARE[1:], env),
+            1.2,
+            rounds=11,
+        )
+        yield ratio(
+            "first frame of the library, ten years of history / bare app",
+            lambda: _first_frame(command(), shown, env),
+            lambda: _first_frame(_BARE, _bare_shows, env),
+            1.3,
+            rounds=11,
+        )
+        yield ratio(
+            "processor until the first frame of the library / bare app",
+            lambda: _processor("Stretchplayer", ["stretchplayer"], env),
+            lambda: _processor("Quit", _BARE[1:], env),
             1.3,
             rounds=11,
         )

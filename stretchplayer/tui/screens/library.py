@@ -156,7 +156,7 @@ class LibraryScreen(BrowseScreen):
 
     def on_mount(self) -> None:
         self.sheet.fill([Row("Looking for routines …", faint=True, heading=True)])
-        self.call_after_refresh(self.reload)
+        self.after_frame(self.reload)
 
     def reload(self) -> None:
         """Read the shelf beside the screen."""

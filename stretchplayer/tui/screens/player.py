@@ -99,8 +99,10 @@ class PlayerScreen(HouseScreen[None]):
     class Bell(Message):
         """Sound has come down to the terminal's bell."""
 
-    def __init__(self, host: "Host", plan: "RunPlan") -> None:
+    def __init__(self, host: "Host", plan: "RunPlan", *, cleared: bool = False) -> None:
+        """`cleared` tells that nothing keeps this from being played: no warning sign is open."""
         super().__init__()
+        self._cleared = cleared
         self.host = host
         self.plan = plan
         self.timeline = plan.timeline
@@ -141,7 +143,7 @@ class PlayerScreen(HouseScreen[None]):
 
     def on_mount(self) -> None:
         self._show()
-        self.call_after_refresh(self._begin)
+        self.after_frame(self._begin)
 
     def _hand_over(self, kind: type[Message]) -> None:
         """From the sound's own thread to the screen's."""
@@ -153,7 +155,13 @@ class PlayerScreen(HouseScreen[None]):
         return self.run_.player if self.run_ else self._first
 
     def _begin(self) -> None:
-        """With the first frame on the screen: start playing, and everything that it did not wait for."""
+        """With the first frame on the screen: start playing, and everything that it did not wait for.
+
+        An open warning sign comes before any routine.
+        """
+        if not self._cleared and self.host.services.stops():
+            self.host.show_sign(self, self.plan)
+            return
         outlets = Outlets(
             bell=partial(self._hand_over, self.Bell),
             flash=partial(self._hand_over, self.Flash),

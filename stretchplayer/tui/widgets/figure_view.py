@@ -93,7 +93,7 @@ class FigureView(Plate):
 
     def on_mount(self) -> None:
         # The picture comes after the first frame, which does not wait for Pillow.
-        self.call_after_refresh(self._first_frame_stands)
+        self.after_frame(self._first_frame_stands)
 
     def _first_frame_stands(self) -> None:
         self._ready = True
