@@ -157,7 +157,10 @@ class Conductor:
                 self._behind.add(visit.number)
                 self._plan_anew(visit.number)
                 return False
-            late = -in_ms > (self._patience if key in self._late_made else self._late)
+            patience = self._patience if key in self._late_made else self._late
+            if cue.tone and visit.number in self._behind:
+                patience = 0  # words that were late stood in its place, and it is no signal any more
+            late = -in_ms > patience
             if late or (cue.text is not None and not self._fits(cue, in_ms, visit)):
                 self._gone.add(key)
                 if cue.role == "announce":

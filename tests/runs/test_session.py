@@ -375,6 +375,15 @@ def test_the_first_time_nothing_of_the_first_step_is_lost_to_a_voice_that_still_
     assert all(end < begin for (_, end), (begin, _) in pairwise(spans))
 
 
+def test_a_late_word_in_a_short_gap_takes_the_place_of_the_tick_in_it():
+    run = Run(timeline("countdown: 3s\nsteps: [A]"), FULL, delay=300, speech=Loading)
+    run.run(3500)
+    assert run.heard[0][1] == "Get ready."
+    over = run.heard[0][0] + 65 * len("Get ready.")
+    assert over > 1000 and not [at for at, name in run.heard if name == "tick" and at not in (1000, 2000)]
+    assert not [at for at, name in run.heard if name == "tick" and at <= over]
+
+
 def test_a_name_that_comes_too_late_is_left_to_the_bout():
     run = Run(timeline("steps: [A, B]"), FULL, delay=4000)
     run.run(9000)
