@@ -1,24 +1,16 @@
 """`stretchplayer moves`: the catalogue of moves, and one of them with its figure."""
 
 import argparse
-import io
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from stretchplayer.cli import exits, picture, say, table
+from stretchplayer.cli import exits, say, table
 from stretchplayer.cli.options import Subparsers
-from stretchplayer.figure.faults import FigureFault
-from stretchplayer.figure.parse import parse_figure
-from stretchplayer.figure.raster import sheet
-from stretchplayer.figure.svg import moving_svg
-from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import load_catalogue
-from stretchplayer.plain.keyboard import keyboard
 from stretchplayer.routine.evidence import label_of
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.routine.model import Muscle, Side, Source
+from stretchplayer.routine.model import Muscle, Source
 from stretchplayer.routine.moves import Move, Moves, fold
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.terms import LABELS
@@ -76,16 +68,20 @@ def run(args: argparse.Namespace) -> int:
     if args.muscle is not None:
         wanted = muscles(args.muscle)
         chosen = [move for move in chosen if not wanted.isdisjoint(move.muscles)]
-    if args.sheet is not None:
-        return _sheet(chosen, args.sheet)
-    if args.svg is not None:
-        if args.name is None:
-            raise exits.Fault(exits.USAGE, "`--svg` is for one move", "stretchplayer moves squat --svg squat.svg")
-        return _svg(chosen[0], args.side, args.svg)
-    if args.json:
+    if args.svg is not None and args.name is None and args.sheet is None:
+        raise exits.Fault(exits.USAGE, "`--svg` is for one move", "stretchplayer moves squat --svg squat.svg")
+    if args.sheet is not None or args.svg is not None or (chosen and args.name is not None and not args.json):
+        from stretchplayer.cli import picture  # half of the time of a list would go into what draws
+
+        if args.sheet is not None:
+            picture.write_sheet(chosen, args.sheet)
+        elif args.svg is not None:
+            picture.write_svg(chosen[0], args.side, args.svg)
+        else:
+            moving = args.animate and not args.still
+            _show(chosen[0], catalogue.sources, lambda: picture.show(chosen[0], args.side, moving=moving))
+    elif args.json:
         say.out_json([record(move, catalogue.sources) for move in chosen])
-    elif args.name is not None and chosen:
-        _show(chosen[0], catalogue.sources, args.side, args.animate and not args.still)
     else:
         _list(chosen)
     return exits.WELL
@@ -172,8 +168,7 @@ def _list(moves: Sequence[Move]) -> None:
     say.aside(f"{counted(len(moves), 'move')}. stretchplayer moves NAME shows one.")
 
 
-def _show(move: Move, sources: Mapping[str, Source], side: Side, moving: bool) -> None:
-
+def _show(move: Move, sources: Mapping[str, Source], draw: Callable[[], None]) -> None:
     total = table.width()
     for line in table.wrap(move.name, total):
         say.out(table.bold(line))
@@ -183,11 +178,7 @@ def _show(move: Move, sources: Mapping[str, Source], side: Side, moving: bool) -
     if move.also:
         _lines(f"also called {', '.join(move.also)}", total)
     say.out()
-    shown = picture.film(move.figure, side if move.sides != "none" else None, total) if move.figure else None
-    if shown is not None and moving and picture.may_move(os.environ):
-        picture.animate(shown, keyboard())
-    elif shown is not None:
-        say.out("\n".join(picture.still(shown)))
+    draw()
     for number, sentence in enumerate(move.how, start=1):
         _hanging(f"{number}.", sentence, total)
     if move.feel:
@@ -222,34 +213,3 @@ def _hanging(label: str, text: str, total: int) -> None:
     room = total - 7
     for i, line in enumerate(table.wrap(text, room)):
         say.out(f"{label if i == 0 else '':<6} {line}")
-
-
-def _svg(move: Move, side: Side, path: Path) -> int:
-    if move.figure is None:
-        raise exits.Fault(exits.NOT_FOUND, f"`{move.name}` has no figure")
-    try:
-        text = moving_svg(move.figure, side, move.name, " ".join(move.how))
-    except FigureFault as fault:
-        raise exits.Fault(exits.PROBLEMS, f"the figure of `{move.id}` cannot be drawn: {fault}") from fault
-    write_atomic(path, text.encode(), private=False)
-    say.out(f"{path}: {move.name}, {len(text.encode()) // 1000 + 1} KB")
-    return exits.WELL
-
-
-def _sheet(moves: Sequence[Move], path: Path) -> int:
-
-    figures = {}
-    for move in moves:
-        if move.figure is not None:
-            try:
-                figures[move.name] = parse_figure(move.figure)
-            except FigureFault as fault:
-                say.fault(f"the figure of `{move.id}` cannot be drawn: {fault}")
-    if not figures:
-        raise exits.Fault(exits.NOT_FOUND, "none of these moves has a figure")
-    stream = io.BytesIO()
-    sheet(figures).save(stream, format="PNG")
-    write_atomic(path, stream.getvalue(), private=False)
-    count = len(figures)
-    say.out(f"{path}: {counted(count, 'figure')}, {counted(len(moves) - count, 'move')} without one")
-    return exits.WELL

@@ -1,16 +1,23 @@
-"""Figures printed into the terminal: still, or moving until a key is pressed."""
+"""Figures printed into the terminal, still or moving until a key is pressed, or written as files."""
 
+import io
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stretchplayer.cli import say
+from stretchplayer.cli import exits, say, table
 from stretchplayer.figure.cells import blocks_for
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.film import Film
 from stretchplayer.figure.palette import Palette, terminal_colours
 from stretchplayer.figure.parse import parse_figure
+from stretchplayer.figure.raster import sheet
+from stretchplayer.figure.svg import moving_svg
+from stretchplayer.library.atomic import write_atomic
+from stretchplayer.plain.keyboard import keyboard
+from stretchplayer.words.counts import counted
 
 if TYPE_CHECKING:
     from stretchplayer.figure.cells import Cells
@@ -18,8 +25,48 @@ if TYPE_CHECKING:
     from stretchplayer.figure.palette import RGB, Depth, Palette
     from stretchplayer.plain.keyboard import Keyboard
     from stretchplayer.routine.model import Side
+    from stretchplayer.routine.moves import Move
 
 COLUMNS, ROWS = 46, 21
+
+
+def show(move: "Move", side: "Side", *, moving: bool) -> None:
+    """Print the figure of a move, if it has one that can be drawn; moving, where that is wanted and can be."""
+    shown = film(move.figure, side if move.sides != "none" else None, table.width()) if move.figure else None
+    if shown is not None and moving and may_move(os.environ):
+        animate(shown, keyboard())
+    elif shown is not None:
+        say.out("\n".join(still(shown)))
+
+
+def write_svg(move: "Move", side: "Side", path: Path) -> None:
+    """Write the figure of a move as a picture that moves. Raises Fault."""
+    if move.figure is None:
+        raise exits.Fault(exits.NOT_FOUND, f"`{move.name}` has no figure")
+    try:
+        text = moving_svg(move.figure, side, move.name, " ".join(move.how))
+    except FigureFault as fault:
+        raise exits.Fault(exits.PROBLEMS, f"the figure of `{move.id}` cannot be drawn: {fault}") from fault
+    write_atomic(path, text.encode(), private=False)
+    say.out(f"{path}: {move.name}, {len(text.encode()) // 1000 + 1} KB")
+
+
+def write_sheet(moves: "Sequence[Move]", path: Path) -> None:
+    """Write a contact sheet of the figures of these moves. Raises Fault where none can be drawn."""
+    figures = {}
+    for move in moves:
+        if move.figure is not None:
+            try:
+                figures[move.name] = parse_figure(move.figure)
+            except FigureFault as fault:
+                say.fault(f"the figure of `{move.id}` cannot be drawn: {fault}")
+    if not figures:
+        raise exits.Fault(exits.NOT_FOUND, "none of these moves has a figure")
+    stream = io.BytesIO()
+    sheet(figures).save(stream, format="PNG")
+    write_atomic(path, stream.getvalue(), private=False)
+    count = len(figures)
+    say.out(f"{path}: {counted(count, 'figure')}, {counted(len(moves) - count, 'move')} without one")
 
 
 def depth_of(environ: Mapping[str, str], terminal: bool) -> "Depth":
@@ -71,13 +118,13 @@ def still(film: "Film") -> list[str]:
     return list(_lines(film, film.still()))
 
 
-def animate(film: "Film", keyboard: "Keyboard") -> None:
+def animate(film: "Film", keys: "Keyboard") -> None:
     """Show the figure moving: a hold moves in once and stands, a movement goes round until a key is pressed."""
     write = sys.stdout.write
     rows = 0
     write("\x1b[?25l")
     try:
-        with keyboard:
+        with keys:
             ms = 0
             while True:
                 lines = list(_lines(film, film.frame(ms)))
@@ -85,7 +132,7 @@ def animate(film: "Film", keyboard: "Keyboard") -> None:
                 sys.stdout.flush()
                 rows = len(lines)
                 wait = film.next_change_ms(ms)
-                if wait is None or keyboard.wait(wait):
+                if wait is None or keys.wait(wait):
                     return
                 ms += wait
     finally:

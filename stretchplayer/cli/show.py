@@ -3,7 +3,7 @@
 import argparse
 from shlex import quote
 
-from stretchplayer.cli import cue_table, due, finding, guides, loading, say, table
+from stretchplayer.cli import finding, loading, say, table
 from stretchplayer.cli.exits import WELL
 from stretchplayer.cli.options import Subparsers, add_plan
 from stretchplayer.cli.plan import print_plan
@@ -36,6 +36,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the plan."""
     plan_file = exact_plan(args.routine)
     if plan_file is not None:
+        from stretchplayer.cli import due  # plans over weeks bring their schedule and the journal with them
+
         return due.show(load_plan(plan_file), args.json)
     file = finding.find_file(args.routine)
     loaded = loading.load(file.path)
@@ -45,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
     for notice in plan.notices:
         say.aside(notice)
     if args.cues:
+        from stretchplayer.cli import cue_table, guides  # so do cues with the voices
+
         with guides.made(plan) as (guide, engine):
             if args.json:
                 say.out_json(cue_table.record(plan.timeline, guide, engine))

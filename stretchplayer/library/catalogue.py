@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stretchplayer.library import places
 from stretchplayer.library.folders import read_limited, stamp_of, yaml_files
+from stretchplayer.routine.diagnosis import ordered
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.terms import Length, Range
 
@@ -73,7 +74,6 @@ def read_own_moves(data: bytes | str, path: str, shipped: Sequence[Move] | None 
     """A file of a person's own moves with the problems of its figures, too; a move whose figure can't be drawn has
     none. A figure that is `like:` a shipped one is filled in. Raises nothing.
     """
-    from stretchplayer.routine.diagnosis import ordered
     from stretchplayer.routine.move_reader import read_moves
 
     reading = read_moves(data, path, own=True)

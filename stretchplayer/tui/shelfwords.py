@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from stretchplayer.playback.segments import SegmentKind
+from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui.theme import KIND_WORDS, PATTERNS
 from stretchplayer.tui.widgets.facts import Fact
 from stretchplayer.tui.widgets.sheet import Row
@@ -42,7 +43,7 @@ def about(entry: "Entry") -> list[Fact]:
         errors = [p for p in entry.problems if p.severity == "error"]
         facts += [Fact("This routine can't be played yet:", "soft")]
         facts += [Fact(problem(entry, n), "warning") for n in range(min(5, len(errors)))]
-        facts += [Fact(f"Fix it in {_harmless(entry.path)}", "soft")]
+        facts += [Fact(f"Fix it in {harmless(entry.path)}", "soft")]
         return facts
     kind = _CATEGORIES.get(entry.category or "", "")
     meta = [minutes(entry.estimate_ms or 0), counted(entry.steps, "step")]
@@ -84,15 +85,9 @@ def problem(entry: "Entry", number: int = 0) -> str:
         return "It can't be read."
     problem = errors[number]
     help_ = f" {problem.help[:1].upper()}{problem.help[1:]}." if problem.help else ""
-    return _harmless(f"Line {problem.line}: {problem.message}.{help_}".replace("?.", "?"))
+    return harmless(f"Line {problem.line}: {problem.message}.{help_}".replace("?.", "?"))
 
 
 def legend(kind: SegmentKind) -> str:
     """Pattern and word of a kind, held together where the line breaks."""
     return f"{PATTERNS[kind]} {KIND_WORDS[kind].lower()}  ".replace(" ", "\u00a0")
-
-
-def _harmless(text: str) -> str:
-    from stretchplayer.routine.harmless import harmless
-
-    return harmless(text)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.audio.voice import found
+from stretchplayer.cli import examine
 from tests.audio.conftest import fragile_sink, nowhere
 from tests.audio.sink import SoundServer
 from tests.cli.conftest import command
@@ -136,3 +137,39 @@ def test_the_terminal_is_asked_how_wide_it_draws(factor: int, works: bool, tmp_p
 def test_its_help_is_one_of_the_commands() -> None:
     done = subprocess.run([*command(), "--help"], capture_output=True, text=True, timeout=30)
     assert "doctor" in done.stdout and "render" in done.stdout
+
+
+def test_what_is_missing_is_named_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    versions = {"textual": "8.2", "pyyaml": None}
+    monkeypatch.setattr(examine, "_PACKAGES", tuple(versions))
+    monkeypatch.setattr(examine, "_version", versions.get)
+    (packages,) = (report for report in examine.program() if report.name == "packages")
+    assert not packages.works and packages.detail == "textual 8.2. pyyaml is missing."
+    assert "pyyaml" in (packages.remedy or "")
+
+
+@pytest.mark.parametrize(
+    ("environment", "works", "said"),
+    [
+        ({"NO_COLOR": "1", "COLORTERM": "truecolor"}, True, "None, as NO_COLOR asks."),
+        ({"COLORTERM": "truecolor"}, True, "16 million."),
+        ({"TERM": "xterm-256color"}, True, "256: figures are a little coarser."),
+        ({"TERM": "linux"}, False, "16 or fewer: figures are hard to make out."),
+    ],
+)
+def test_colours_are_what_the_terminal_says(
+    environment: dict[str, str], works: bool, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NO_COLOR", "COLORTERM", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    report = examine._colours()
+    assert report.works is works and report.detail.startswith(said)
+
+
+def test_a_terminal_that_is_too_small_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.get_terminal_size", lambda _: (39, 30))
+    assert not examine._size().works
+    monkeypatch.setattr("shutil.get_terminal_size", lambda _: (40, 12))
+    assert examine._size().works

@@ -268,3 +268,19 @@ def test_time_is_not_wasted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     """A wrong option is answered without reading the shelf."""
     monkeypatch.setattr("stretchplayer.library.shelf.shelf", lambda: time.sleep(60))
     assert main(["list", "--nonsense"]) == 2
+
+
+def test_why_cramps_happen_fits_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main(["why"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "Not medical advice." in lines[1]
+    assert all(len(line) <= 60 or line.strip().startswith("http") for line in lines)
+
+
+def test_without_a_screen_the_list_stands_in_for_the_library(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    said = capsys.readouterr()
+    assert "desk-break" in said.out and "stretchplayer play NAME plays one" in said.err

@@ -112,6 +112,21 @@ def test_a_sheet_is_written_whole(run, tmp_path: Path) -> None:  # type: ignore[
     assert run("moves", "belly-breathing", "--sheet", str(path / "below.png")).code in (3, 4)
 
 
+def test_a_figure_is_written_that_moves_and_one_that_cannot_be_drawn_is_told(run, home: Path) -> None:  # type: ignore[no-untyped-def]
+    said = run("moves", "squat", "--svg", str(home / "squat.svg"))
+    assert said.code == 0 and "Squat" in said.out and " KB" in said.out
+    assert (home / "squat.svg").read_text().startswith("<svg")
+    said = run("moves", "--svg", str(home / "all.svg"))
+    assert said.code == 2 and "`--svg` is for one move" in said.err
+    (home / "moves").mkdir()
+    (home / "moves" / "mine.yaml").write_text("wriggle:\n  name: Wriggle\n  kind: move\n  how: [Wriggle.]\n")
+    said = run("moves", "wriggle", "--svg", str(home / "none.svg"))
+    assert said.code == 3 and "`Wriggle` has no figure" in said.err
+    said = run("moves", "wriggle", "--sheet", str(home / "none.png"))
+    assert said.code == 3 and "none of these moves has a figure" in said.err
+    assert not list(home.glob("none.*")) and not (home / "all.svg").exists()
+
+
 @pytest.mark.parametrize(
     ("move", "text"),
     [

@@ -3,6 +3,7 @@
 import time
 from array import array
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from stretchplayer.audio.clips import RATE, Clip
 from stretchplayer.relief.night import is_night
 from stretchplayer.runs import relief_run as night
-from stretchplayer.runs.relief_sound import Silent, Spoken, faded, said
+from stretchplayer.runs.relief_sound import Silent, Spoken, Wanted, _speaker, faded, make_sounds, said
+from stretchplayer.settings.file import load_settings
 
 
 class Speaker:
@@ -169,3 +171,32 @@ def test_silence_takes_everything() -> None:
     silent.mute(False)
     silent.close()
     assert silent.notices() == [] and silent.silent
+
+
+@pytest.mark.parametrize("way", ["saved", "this evening"])
+def test_voice_and_tones_of_relief_keep_their_own_levels(home: Path, way: str) -> None:
+    (home / "settings.yaml").write_text("voice-volume: 80%\ntone-volume: 30%\nvolume: 60%\nvoice: brief\nsound: bell\n")
+    settings = load_settings().settings
+    wanted = Wanted.from_settings() if way == "saved" else Wanted.like(settings)
+    assert (wanted.sound, wanted.volume, wanted.levels, wanted.voice) == ("bell", 0.6, (0.8, 0.3), "brief")
+    speaker = _speaker(wanted, False, lambda: None)
+    assert (speaker.levels.voice, speaker.levels.tones) == (0.8, 0.3)
+    asked = Wanted.from_settings("off", 0.0, "full")
+    assert (asked.sound, asked.volume, asked.levels, asked.voice) == ("off", 0.0, (0.8, 0.3), "full")
+    assert Wanted.like(None) == Wanted.from_settings()
+    assert isinstance(make_sounds(asked), Silent)
+
+
+def test_settings_that_cannot_be_read_leave_the_sound_as_it_is_without_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise OSError("no")
+
+    monkeypatch.setattr("stretchplayer.settings.file.load_settings", broken)
+    assert Wanted.from_settings() == Wanted()
+    assert Wanted.from_settings(volume=0.2).volume == 0.2
+
+
+def test_neither_flash_nor_at_night_the_bell_wakes_who_sleeps_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = lambda night: [name for name, _ in _speaker(Wanted("auto"), night, lambda: None)._chain]  # noqa: E731
+    assert "bell" in names(False) and "flash" not in names(False)
+    assert not {"bell", "flash"} & set(names(True)) and names(True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.request import HasMistakes, plan
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words.times import countdown
@@ -76,6 +77,4 @@ class ResumeQuestion:
             self.screen.app.call_from_thread(self.host.open_plan, planned)
 
     def _say(self, text: str) -> None:
-        from stretchplayer.routine.harmless import harmless
-
         self.screen.app.call_from_thread(self.screen.notify, harmless(text), severity="error")
