@@ -544,3 +544,24 @@ async def test_the_last_page_of_the_plans_routine_says_which_night_it_is_and_rem
         assert f"Night 1 of 42. Done: {done}. How was the night?" in " ".join(screen._page.shown.lines)
         await hands.press("m", "y")
         assert list((system / "config" / "systemd" / "user").glob("*.timer"))
+
+
+@pytest.mark.parametrize(("size", "drawn"), [((90, 40), True), ((40, 12), False)])
+async def test_the_body_page_shows_what_was_worked_in_four_weeks(
+    tmp_path: Path, size: tuple[int, int], drawn: bool
+) -> None:
+    async with opened(HistoryScreen, filled(tmp_path / "journal.db"), size) as hands:
+        await hands.press("right", "right", "right")
+        chart = hands.app.screen.chart  # type: ignore[attr-defined]
+        lines = [chart.render_line(y) for y in range(chart.size.height)]
+        text = "\n".join(line.text for line in lines)
+        assert "The body" in text or not drawn
+        worked_in = {
+            segment.style.color.name for line in lines for segment in line if segment.text.strip() and segment.style
+        }
+        if drawn:
+            # The calf, and nothing else, was worked.
+            assert NIGHT.kinds["move"] in worked_in and NIGHT.faint in worked_in
+            assert not {NIGHT.accent, NIGHT.kinds["stretch"]} & worked_in
+        else:
+            assert "calves" in text
