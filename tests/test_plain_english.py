@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 BANNED = re.compile(
-    r"\blit\b|\bnoted\b|\bgo(?:es|ing)? on\b|\bwent on\b|\bput right\b|\bwrite on\b|\bmend(?:ed|s)?\b|: well\b(?! done)"
-    r"|(?<!here )\bis no (?!longer\b|more\b|reason\b|better\b)"
+    r"\blit\b|\bnoted\b|\bgo(?:es|ing)? on\b|\bwent on\b|\bwrite on\b|\bmend(?:ed|s)?\b|: well\b(?! done)"
+    r"|\bput (?:\w+ ){0,2}right\b|(?<!here )\bis no (?!longer\b|more\b|reason\b|better\b)"
     r"|\blet it go\b|\bat the longest\b|\bthat could stand\b|\bstands (?:here|there|at|in)\b",
     re.IGNORECASE,
 )

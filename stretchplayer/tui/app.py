@@ -55,7 +55,7 @@ class StretchplayerApp(GuardedApp):
     #stage { width: 1fr; height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "relief", "Cramp", tooltip="Help with a cramp, at once", id="app.relief"),
+        Binding("c", "relief", "Cramp", tooltip="Help with a cramp, right away", id="app.relief"),
         Binding("f2", "relief", "Cramp", show=False, priority=True, id="app.relief-anywhere"),
         Binding("question_mark", "help", "Help", key_display="?", tooltip="Every key of this screen", id="app.help"),
         Binding("T", "theme", "Light or dark", show=False, tooltip="Light or dark colours", id="app.theme"),

@@ -63,6 +63,18 @@ def held(temporary: Path) -> Held:
     )
 
 
+async def _settled(temporary: Path, limit_s: float = 10) -> Held:
+    """What this process holds once what is being closed beside the screen has closed."""
+    now, end = held(temporary), time.monotonic() + limit_s
+    while time.monotonic() < end:
+        before = now
+        await asyncio.sleep(0.5)
+        now = held(temporary)
+        if (now.files, now.threads, now.children) == (before.files, before.threads, before.children):
+            break
+    return now
+
+
 async def live(count: int, home: Path, looks: Callable[[int], bool], *, speed: float = 600.0) -> list[Held]:
     """One session of the application that plays `count` routines one after the other, `speed` times as fast, opening
     every page, editing and importing in between; what it held whenever `looks` says so, by the routine's number."""
@@ -109,7 +121,7 @@ async def live(count: int, home: Path, looks: Callable[[int], bool], *, speed: f
                 app.close_screen(app.screen)
                 await until(at_home)
             if looks(number):
-                found.append(held(temporary))
+                found.append(await _settled(temporary))
     return found
 
 

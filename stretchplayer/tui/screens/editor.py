@@ -43,8 +43,8 @@ CHECK_AFTER_S = 0.03
 """From the last key to the check: a person who types on is not held up by it."""
 DRAFT_AFTER_S = 0.6
 """From the last key to the keeping of unsaved work."""
-_DRAFT = (Answer("enter", "Take it up again", "take"), Answer("d", "Throw it away", "drop"),
-          Answer("esc", "Leave it for later", "later"))  # fmt: skip
+_DRAFT = (Answer("enter", "Restore it", "take"), Answer("d", "Discard it", "drop"),
+          Answer("esc", "Decide later", "later"))  # fmt: skip
 _LEAVE = (Answer("s", "Save and leave", "save"), Answer("d", "Leave without saving", "discard"),
           Answer("esc", "Stay", "stay"))  # fmt: skip
 _BROAD = 100
@@ -83,7 +83,7 @@ class EditorScreen(HouseScreen[bool]):
         Binding("f5", "play", "Play", tooltip="Play from the step under the cursor"),
         Binding("f9", "hand_on", "Phone page", show=False, tooltip="Write it as one page that plays on a phone"),
         Binding("f8", "problem(1)", "Next mistake", tooltip="To the next mistake or advice"),
-        Binding("shift+f8", "problem(-1)", "Mistake before", show=False, tooltip="To the mistake before"),
+        Binding("shift+f8", "problem(-1)", "Previous mistake", show=False, tooltip="To the previous mistake"),
         Binding("f4", "fix", "Fix", show=False, tooltip="Apply the one remedy, or go into the list of mistakes"),
         Binding("ctrl+@,ctrl+space", "offer", "Words", key_display="^space", tooltip="What can be written here"),
         Binding("escape", "back", "Back", key_display="esc", tooltip="Back; asks before work is lost"),
@@ -380,7 +380,7 @@ class EditorScreen(HouseScreen[bool]):
         """Write the text as it stands as a page for a phone."""
         loaded = self.look.loaded
         if loaded is None or loaded.timeline is None:
-            self.notify("It can be handed on once the mistakes are fixed.", severity="warning", timeout=4)
+            self.notify("It can be passed on once the mistakes are fixed.", severity="warning", timeout=4)
         else:
             self.host.hand_on(replace(self.host.request, routine=loaded))
 

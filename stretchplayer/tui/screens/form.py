@@ -37,8 +37,8 @@ class FormScreen(HouseScreen[Values | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,right,l", "change(1)", "Change", key_display="enter", tooltip="Change the selected value"),
-        Binding("left,h", "change(-1)", "Back", show=False, key_display="←", tooltip="The value before"),
-        Binding("backspace,delete", "clear", "Clear", key_display="⌫", tooltip="Leave this open"),
+        Binding("left,h", "change(-1)", "Back", show=False, key_display="←", tooltip="The previous value"),
+        Binding("backspace,delete", "clear", "Clear", key_display="⌫", tooltip="Leave this blank"),
         Binding("s,ctrl+s", "save", "Save", key_display="s", tooltip="Save what is here"),
         Binding("escape,q", "dismiss(None)", "Don't save", key_display="esc", tooltip="Back; nothing is saved"),
     ]

@@ -43,9 +43,9 @@ class HealthCardScreen(RecordScreen):
 
     TITLE_WORD: ClassVar[str] = "Health card"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,e", "open", "Change", key_display="enter", tooltip="Put it on the card, or change it"),
-        Binding("d,delete", "delete", "Take off", key_display="d", tooltip="Take the selected one off the card"),
-        Binding("u", "undo", "Undo", tooltip="Bring back what was taken off last"),
+        Binding("enter,e", "open", "Change", key_display="enter", tooltip="Add to the card, or change an entry"),
+        Binding("d,delete", "delete", "Take off", key_display="d", tooltip="Remove the selected entry from the card"),
+        Binding("u", "undo", "Undo", tooltip="Bring back what was removed last"),
     ]
 
     _before: HealthCard | None = None
@@ -129,7 +129,7 @@ class HealthCardScreen(RecordScreen):
         else:
             self._before = self.card
             self._save(self.card.without(entry.kind, entry.text if entry.kind in MANY else ""))
-            self.notify("Taken off. U brings it back.")
+            self.notify("Removed. U brings it back.")
 
     def action_undo(self) -> None:
         if self._before is not None:
@@ -159,5 +159,5 @@ def _told(entry: CardEntry, again: bool) -> str:
         parts.append(f"{'due' if entry.kind == 'pregnant' else 'since'} {entry.month}")
     if entry.changed:
         parts.append(f"changed {entry.changed}")
-    parts.append("still so? enter confirms" if again else f"entered {entry.noted}")
+    parts.append("still true? enter confirms" if again else f"entered {entry.noted}")
     return ", ".join(parts)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _EVERYWHERE = ("relief", "help", "command_palette", "theme", "quit", "interrupt")
 _HIDDEN = {
-    "ctrl+c": "Stop at once",
+    "ctrl+c": "Stop now",
     "ctrl+q": "Leave Stretchplayer",
     "f2": "Help with a cramp, also where letters are typed",
 }

@@ -36,9 +36,9 @@ class ImportScreen(HouseScreen[bool]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Import", key_display="enter", tooltip="Write the routine into your own folder"),
+        Binding("enter", "keep", "Import", key_display="enter", tooltip="Save the routine in your own folder"),
         Binding("tab", "other", "Other side", tooltip="Scroll the source or the routine"),
-        Binding("escape,q", "close", "Back", key_display="esc", tooltip="Back; nothing is written"),
+        Binding("escape,q", "close", "Back", key_display="esc", tooltip="Back; nothing is saved"),
     ]
     KEYS_FIRST = ("keep", "close")
 

@@ -298,7 +298,7 @@ class LibraryScreen(BrowseScreen):
         near = search.nearest(query, self.entries, self._texts)
         rows = [Row(f"Nothing for “{harmless(query.strip())}”", heading=True)]
         if near:
-            rows += [Row("The nearest there is:", prose=True), *(self._row(entry) for entry in near)]
+            rows += [Row("The closest:", prose=True), *(self._row(entry) for entry in near)]
         else:
             rows.append(Row("Try a muscle, a place in the body, or a length such as 5 min.", prose=True))
         return rows
@@ -501,7 +501,7 @@ class LibraryScreen(BrowseScreen):
                 schedules.end(one.today.plan.id, plan_day(self.host.services.moment()))
                 self.look_at_today()
 
-        said = "Nothing of it is due any more. What you did stays in your history."
+        said = "Nothing more of it is due. What you did stays in your history."
         self.host.ask(f"End {name}?", said, answers, answered)
 
     def action_moves(self) -> None:

@@ -97,7 +97,7 @@ class MovesScreen(BrowseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "muscle", "Muscle", tooltip="Only the moves for one muscle", id="moves.muscle"),
         Binding("s", "side", "Side", tooltip="The figure for the other side", id="moves.side"),
-        Binding("enter", "open", "Details", show=False, key_display="enter", tooltip="Look at it more closely"),
+        Binding("enter", "open", "Details", show=False, key_display="enter", tooltip="Look more closely"),
         Binding("q", "leave_moves", "Back", tooltip="Back to where you were", id="moves.leave"),
     ]
     WORDS = ("Moves", "")

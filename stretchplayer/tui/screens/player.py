@@ -70,7 +70,7 @@ class PlayerScreen(HouseScreen[None]):
         Binding("space", "pause", "Pause", tooltip="Pause, or continue", id="player.pause"),
         Binding("n,right", "next", "Next", key_display="n", tooltip="Skip the rest of this step", id="player.next"),
         Binding(
-            "p,left", "back", "Previous", key_display="p", tooltip="To the start of this step, or the one before",
+            "p,left", "back", "Previous", key_display="p", tooltip="To the start of this step, or of the previous one",
             id="player.back",
         ),
         Binding("plus,equals_sign", "extend(10)", "10 s more", key_display="+", tooltip="Ten seconds more",
@@ -241,7 +241,7 @@ class PlayerScreen(HouseScreen[None]):
             case Extended(index) if segments[index].is_bout:
                 self.changed_doses = True
             case Paused("jump"):
-                self.say("The clock jumped, so this waits where it was.", 8)
+                self.say("The clock jumped, so this is waiting where it was.", 8)
             case Finished():
                 self._finish()
 

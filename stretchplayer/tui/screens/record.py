@@ -51,7 +51,9 @@ class RecordScreen(HouseScreen[None]):
     KEYS_FIRST = ("swap",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,tab,l", "turn(1)", "Next page", key_display="→", tooltip="The next picture"),
-        Binding("left,shift+tab,h", "turn(-1)", "Page back", show=False, key_display="←", tooltip="The picture before"),
+        Binding(
+            "left,shift+tab,h", "turn(-1)", "Previous page", show=False, key_display="←", tooltip="The previous picture"
+        ),
         Binding("space", "swap", "List", tooltip="List or pictures, where there is no room for both"),
         Binding("escape,q", "close", "Back", key_display="esc", tooltip="Back to where you were"),
     ]

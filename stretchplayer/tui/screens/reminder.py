@@ -26,7 +26,7 @@ def ask_reminder(host: "Host", screen: "Screen[Any]", id: str, name: str) -> Non
         answers = (
             Answer("k", "Keep it", "keep", safe=True),
             Answer("t", "Another time", "time"),
-            Answer("d", "Take it back", "delete"),
+            Answer("d", "Remove it", "delete"),
         )
         text = f"Your system reminds you of {harmless(name)}."
         host.ask("Reminder", text, answers, partial(_answered, host, screen, id, name, files))
@@ -53,7 +53,7 @@ def _answered(host: "Host", screen: "Screen[Any]", id: str, name: str, files: "l
         rows = [Row(time, "", time) for time in _TIMES]
         host.pick("Remind every day at", "", rows, picked, _TIMES.index(_USUAL))
     elif answer == "delete":
-        _run(screen, partial(reminders.take_back, files), "The reminder is taken back.")
+        _run(screen, partial(reminders.take_back, files), "The reminder is removed.")
     elif answer not in (None, "keep"):
         _set_up(host, screen, id, name, str(answer))
 

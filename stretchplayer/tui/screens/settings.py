@@ -68,7 +68,7 @@ LABELS = {
     "rubbing": "Rubbing",
 }
 _VALUES = {
-    ("sound", "auto"): "the best output there is",
+    ("sound", "auto"): "the best output available",
     ("sound", "miniaudio"): "the system's sound",
     ("sound", "pipe"): "the system's player",
     ("sound", "simpleaudio"): "simpleaudio",
@@ -78,7 +78,7 @@ _VALUES = {
     ("voice", "brief"): "name and side only",
     ("voice", "off"): "nothing",
     ("cues", "auto"): "as suits the routine",
-    ("voice-engine", "auto"): "the best there is",
+    ("voice-engine", "auto"): "the best available",
     ("boost", "0"): "no",
     ("boost", "3"): "by 3 decibels",
     ("boost", "6"): "by 6 decibels",
@@ -145,8 +145,8 @@ class SettingsScreen(HouseScreen[None]):
         Binding("enter,space", "change(1)", "Change", key_display="enter", tooltip="Change the selected setting",
                 id="settings.change"),
         Binding("right,plus", "change(1)", "Next value", key_display="→", tooltip="The next value, or more"),
-        Binding("left,minus", "change(-1)", "Value before", show=False, key_display="←",
-                tooltip="The value before, or less"),
+        Binding("left,minus", "change(-1)", "Previous value", show=False, key_display="←",
+                tooltip="The previous value, or less"),
         Binding("backspace,delete", "default", "Default", key_display="⌫", tooltip="Bring the default back"),
         Binding("t", "tone", "Tones", tooltip="Hear the next tone, and what it tells", id="settings.tone"),
         Binding("escape,q", "back", "Back", key_display="esc", tooltip="Back to where you were"),

@@ -32,7 +32,7 @@ def plan_facts(look: Look, index: int | None) -> list[Fact]:
     """The plan's length, and where in it the cursor stands."""
     timeline = look.timeline
     if timeline is None:
-        return [Fact("No plan yet: put the mistakes right.", "warning")] if look.problems else []
+        return [Fact("No plan yet: fix the mistakes first.", "warning")] if look.problems else []
     total = f"{countdown(timeline.estimate_ms)}{' about' if timeline.open else ''}"
     facts = [Fact(f"{total} · {counted(len({s.step for s in timeline.segments if s.is_bout}), 'step')}", "label")]
     if index:
