@@ -67,6 +67,7 @@ class PipeOutput:
         self._stream = Stream(lambda moment: round(moment * RATE - self._origin) + _LEAD)
         self.play, self.stop = self._stream.play, self._stream.stop
         self._lost = False
+        self._patience = _SETTLE_S  # a player may take its time to find its server
         self._process = subprocess.Popen(
             [place, *_options(name, place)],
             stdin=subprocess.PIPE,
@@ -93,6 +94,7 @@ class PipeOutput:
             if self._lost:
                 return False
             if self._written - self._unread() >= wanted:
+                self._patience = _LOST_AFTER_S
                 return True
             time.sleep(0.01)
         return False
@@ -122,12 +124,12 @@ class PipeOutput:
         self._write(to_bytes(block[-_BLOCK:] if self._stream.silent else block))
 
     def _watch(self, now: float) -> None:
-        """Lost is a player that has ended, or that takes nothing for 500 ms while we look."""
+        """Lost is a player that has ended, or that takes nothing for 500 ms while we look, once it has begun."""
         taken = self._written - self._unread()
         if taken != self._taken_before or now - self._looked > _LOST_AFTER_S / 2:
             self._taken_before, self._moved = taken, now
         self._looked = now
-        self._lost = self._lost or now - self._moved > _LOST_AFTER_S or self._process.poll() is not None
+        self._lost = self._lost or now - self._moved > self._patience or self._process.poll() is not None
 
     def _write(self, data: bytes) -> None:
         count = 0
