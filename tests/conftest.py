@@ -145,7 +145,7 @@ def _give_way(config: pytest.Config) -> None:
     """A process that only computes lets one go first that waits for sound or time beside it."""
     if hasattr(config, "workerinput") and hasattr(os, "nice") and not config.stash.get(_GIVES_WAY, False):
         config.stash[_GIVES_WAY] = True
-        os.nice(10)
+        os.nice(3)
 
 
 @pytest.fixture(autouse=True)
