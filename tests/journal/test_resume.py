@@ -63,6 +63,8 @@ def test_a_place_that_is_none_goes_by_the_time() -> None:
         odd = replace(record(plan, 3), segment=segment, at=(), position_ms=21_500)
         place = resume_at(odd, plan)
         assert place == ResumePlace(2, 1_500, changed=True)
+    for ms, segment in ((19_999, 1), (20_000, 2)):  # the first bout ends with its twentieth second
+        assert resume_at(replace(record(plan, 3), segment=0, at=(), position_ms=ms), plan).segment == segment
     after = resume_at(replace(record(plan, 3), segment=0, at=(), position_ms=9_999_999), plan)
     assert after.segment == len(plan.segments) - 1 and after.offset_ms > 0
 
@@ -106,7 +108,7 @@ def test_what_is_likest_goes_before_what_is_nearest() -> None:
     assert resume_at(record(plan, last), twice).segment == last
     # Where the side is gone too, by the name; and without any like it, by the time.
     one = timeline("countdown: 5s\nrest: 10s\nsteps:\n  - {stretch: Reach, hold: 20s}\n  - {stretch: Bow, hold: 30s}\n")
-    assert resume_at(record(plan, was), one).segment == where(one, "Bow")
+    assert resume_at(record(plan, was, position_ms=1_000), one).segment == where(one, "Bow")
     none = timeline("countdown: 5s\nrest: 10s\nsteps: [{stretch: Toe, hold: 20s}, {stretch: Nose, hold: 90s}]")
     place = resume_at(record(plan, was, position_ms=31_000), none)
     assert place == ResumePlace(where(none, "Nose"), 1_000, changed=True)
