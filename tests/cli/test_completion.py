@@ -172,7 +172,7 @@ def test_each_argument_is_offered_what_it_takes(home: Path, command: Path) -> No
     """In this process what a shell is told in one of its own, which is ended before anything else can see it."""
     (home / "routines").mkdir()
     (home / "routines" / "evening.yaml").write_text("steps: [Neck tilt]\n")
-    parser = build()
+    parser = build(*COMMANDS)
     completing.teach(parser)
 
     def offered(verb: str, place: str, prefix: str = "") -> set[str] | None:
@@ -195,11 +195,11 @@ def test_each_argument_is_offered_what_it_takes(home: Path, command: Path) -> No
 def test_a_shell_that_gave_nothing_to_complete_ends_with_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMP_LINE", "stretchplayer play 'un")
     monkeypatch.delenv("_ARGCOMPLETE", raising=False)
-    words: list[str | None] = []
+    asked: list[str] = []
 
-    def build_for(word: str | None) -> argparse.ArgumentParser:
-        words.append(word)
-        return build()
+    def build_for(*words: str) -> argparse.ArgumentParser:
+        asked.extend(words)
+        return build(*COMMANDS)
 
     def end(code: int) -> NoReturn:
         raise SystemExit(code)
@@ -207,4 +207,4 @@ def test_a_shell_that_gave_nothing_to_complete_ends_with_an_error(monkeypatch: p
     monkeypatch.setattr("os._exit", end)
     with pytest.raises(SystemExit) as ended:
         completing.answer(build_for, COMMANDS)
-    assert ended.value.code == 1 and words == ["play"]
+    assert ended.value.code == 1 and asked == ["play"]
