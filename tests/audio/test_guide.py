@@ -165,7 +165,7 @@ def test_a_file_begins_with_silence_and_its_title(tmp_path: Path) -> None:
     plain = make_guide(loaded.timeline, CueSettings(), TONES, voice, moves=moves)
     guide = make_guide(loaded.timeline, CueSettings(), TONES, voice, moves=moves, title="Two minutes. Pain is a stop.")
     sounds = list(guide.sounds())
-    assert sounds[0][0] == 1000 and sounds[0][1].clip is voice.clip("Two minutes. Pain is a stop.")
+    assert sounds[0][0] == 1000 and sounds[0][1].clip.name == "Two minutes. Pain is a stop."
     assert sounds[1][0] == guide.lead_ms + plain.cues[0][0] > 1000 + voice.length_ms("Two minutes. Pain is a stop.")
     assert guide.total_ms == plain.total_ms + guide.lead_ms
     assert guide.chapters[0].at_ms == 0 and guide.chapters[0].name == loaded.timeline.name

@@ -266,7 +266,7 @@ def test_the_command_line_runs_without_standard_streams() -> None:
 
 def test_time_is_not_wasted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong option is answered without reading the shelf."""
-    monkeypatch.setattr("stretchplayer.library.shelf.shelf", lambda: time.sleep(60))
+    monkeypatch.setattr("stretchplayer.cli.list.shelf", lambda: time.sleep(60))
     assert main(["list", "--nonsense"]) == 2
 
 
