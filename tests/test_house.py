@@ -79,6 +79,12 @@ def test_no_module_is_in_a_circle() -> None:
     assert house.circles() == []
 
 
+def test_what_belongs_together_runs_in_one_process(request: pytest.FixtureRequest) -> None:
+    """Tests that share a sound server, a browser or a reading of the package: the process knows them by their group."""
+    if hasattr(request.config, "workerinput"):
+        assert request.node.nodeid.endswith("@house")
+
+
 def test_no_two_classes_or_modules_have_one_name() -> None:
     assert house.duplicate_classes() == set()
     assert house.duplicate_modules() <= set(TWO_MODULES)
