@@ -63,15 +63,15 @@ def held(temporary: Path) -> Held:
     )
 
 
-async def _settled(temporary: Path, limit_s: float = 10) -> Held:
-    """What this process holds once what is being closed beside the screen has closed."""
-    now, end = held(temporary), time.monotonic() + limit_s
-    while time.monotonic() < end:
-        before = now
+async def _settled(temporary: Path, rest: Held | None, limit_s: float = 10) -> Held:
+    """What this process holds at rest: once what is read and closed beside the screen is over, which `rest` tells that
+    was held at rest before."""
+    end = time.monotonic() + limit_s
+    await asyncio.sleep(1)
+    now = held(temporary)
+    while rest and (now.files > rest.files or now.children > rest.children) and time.monotonic() < end:
         await asyncio.sleep(0.5)
         now = held(temporary)
-        if (now.files, now.threads, now.children) == (before.files, before.threads, before.children):
-            break
     return now
 
 
@@ -121,7 +121,7 @@ async def live(count: int, home: Path, looks: Callable[[int], bool], *, speed: f
                 app.close_screen(app.screen)
                 await until(at_home)
             if looks(number):
-                found.append(await _settled(temporary))
+                found.append(await _settled(temporary, found[0] if found else None))
     return found
 
 
