@@ -181,7 +181,6 @@ def anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-@pytest.mark.realtime  # it waits for what threads read, and is repeated where a starved machine lets it wait too long
 @pytest.mark.usefixtures("anywhere")
 @pytest.mark.timeout(400)  # of which a quiet machine needs ten
 @pytest.mark.parametrize("section", SECTIONS)
