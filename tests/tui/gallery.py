@@ -1,5 +1,6 @@
 """Every screen, one after the other, each in a state worth looking at."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -139,10 +140,23 @@ class NoFilms(FilmStore):
         return None
 
 
+async def drawn(app: StretchplayerApp) -> None:
+    """Until nothing waits to be laid out or drawn: the screen does both on a timer of its own, and begins then what is
+    to come after it.
+    """
+    quiet = 0
+    while quiet < 2:
+        await settle(app)
+        screen = app.screen
+        waits = screen._layout_required or screen._dirty_widgets or screen._callbacks
+        quiet = 0 if waits else quiet + 1
+        await asyncio.sleep(0.01)
+
+
 async def _quiet(app: StretchplayerApp) -> None:
     """Until workers and messages are done with, and what is read from the journal is there."""
     for _ in range(2):
-        await settle(app)
+        await drawn(app)
         for typed in app.screen.query("Input, TextArea"):
             typed.cursor_blink = False  # type: ignore[attr-defined]
         await worked(app)

@@ -26,8 +26,8 @@ from stretchplayer.tui.screens import settings
 from stretchplayer.tui.screens.relief import ReliefScreen
 from stretchplayer.tui.theme import DAY, NIGHT, ScreenPalette
 from stretchplayer.tui.widgets.keybar import KeyBar
-from tests.tui.conftest import settle, until
-from tests.tui.gallery import SECTIONS, SIZES, screens
+from tests.tui.conftest import until
+from tests.tui.gallery import SECTIONS, SIZES, drawn, screens
 from tests.tui.test_theme import contrast
 
 KEPT = Path(__file__).with_name("screens")
@@ -120,17 +120,6 @@ def seen(app: StretchplayerApp) -> str:
     strips = strips_of(app)
     called = roles(NIGHT if app.current_theme.dark else DAY)
     return "\n".join([*(strip.text.rstrip() for strip in strips), painted(strips, called)])
-
-
-async def drawn(app: StretchplayerApp) -> None:
-    """Until nothing waits to be laid out or drawn: the screen does both on a timer of its own."""
-    quiet = 0
-    while quiet < 2:
-        await settle(app)
-        screen = app.screen
-        waits = screen._layout_required or screen._dirty_widgets or screen._callbacks
-        quiet = 0 if waits else quiet + 1
-        await asyncio.sleep(0.01)
 
 
 async def pulled(app: StretchplayerApp, size: tuple[int, int]) -> None:
