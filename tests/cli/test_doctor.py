@@ -169,7 +169,7 @@ def test_colours_are_what_the_terminal_says(
 
 
 def test_a_terminal_that_is_too_small_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.get_terminal_size", lambda _: (39, 30))
-    assert not examine._size().works
-    monkeypatch.setattr("shutil.get_terminal_size", lambda _: (40, 12))
-    assert examine._size().works
+    monkeypatch.setenv("LINES", "12")
+    for columns, works in ("39", False), ("40", True):
+        monkeypatch.setenv("COLUMNS", columns)
+        assert examine._size().works == works
