@@ -17,7 +17,6 @@ from stretchplayer.library.explanations import explain, slugs
 from stretchplayer.library.folders import paths_by_id
 from stretchplayer.routine.key_types import MUSCLES, RELIEVES
 
-_ROUTINES = frozenset(("play", "show", "edit", "export", "fmt", "check"))
 Completer = Callable[..., Mapping[str, str] | Iterable[str]]
 
 

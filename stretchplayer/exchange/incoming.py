@@ -22,7 +22,6 @@ from stretchplayer.exchange.workouts import read_zwo
 from stretchplayer.routine.moves import Moves
 
 Kind = Literal["xlsx", "zwo", "json", "yaml", "csv", "intervals", "text"]
-KINDS: tuple[Kind, ...] = ("xlsx", "zwo", "json", "yaml", "csv", "intervals", "text")
 
 #: The largest file, in bytes: the log of ten years of training, or a long plan with every field of it.
 LARGEST = 8 * 1024 * 1024

@@ -147,8 +147,6 @@ def _has_dose(text: str) -> bool:
 
 # --- words ------------------------------------------------------------------------------------------------------------
 
-_BOUND = r"(?<![^\W_])(?:{})(?![^\W_])"
-
 
 def _alternatives(term: Term) -> str:
     return "|".join(dict.fromkeys(words[term] for words in WORDS.values()))

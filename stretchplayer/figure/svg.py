@@ -40,13 +40,13 @@ PAPER = Palette(
 _COLOURS = tuple("#{:02x}{:02x}{:02x}".format(*colour) for colour in role_colours(PAPER))
 
 
-def still_svg(figure: Mapping[str, Any], side: Side | None, title: str = "", description: str = "") -> str:
+def still_svg(figure: Mapping[str, Any], side: Side | None) -> str:
     """The end pose of a move's figure, its start behind it as one silhouette. Raises FigureFault for one that can't be
     drawn.
     """
     drawn = parse_figure(figure)
     picture = _Picture(drawn, side)
-    return picture.document("".join(picture.frame(end_moment(drawn), still=True)), title, description)
+    return picture.document("".join(picture.frame(end_moment(drawn), still=True)))
 
 
 def moving_svg(figure: Mapping[str, Any], side: Side | None, title: str = "", description: str = "") -> str:
@@ -128,7 +128,7 @@ class _Picture:
         self._unit = self.view.scale * _GRID
         self._across = -self._unit if self.mirrored else self._unit
 
-    def document(self, body: str, title: str, description: str) -> str:
+    def document(self, body: str, title: str = "", description: str = "") -> str:
         words = (("title", title), ("desc", description))
         told = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in words if text)
         size = SIZE * _GRID

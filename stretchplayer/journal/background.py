@@ -26,10 +26,9 @@ class Writer:
     once through `notices()`; playing goes on without a journal. `session` is marked as being played until `close`.
     """
 
-    def __init__(self, path: Path, *, session: str | None = None, opener: Callable[..., Store] = Store) -> None:
+    def __init__(self, path: Path, *, session: str | None = None) -> None:
         self._path = path
         self._session = session
-        self._opener = opener
         self._beside: Path | None = None
         self._why = ""
         self._queue: queue.SimpleQueue[object] = queue.SimpleQueue()
@@ -124,7 +123,7 @@ class Writer:
 
     def _open(self) -> Store | None:
         try:
-            store = self._opener(self._path, busy_s=_BUSY_S)
+            store = Store(self._path, busy_s=_BUSY_S)
         except NewerJournal:
             self._why = "a newer Stretchplayer wrote it: update this one"
         except (sqlite3.Error, OSError) as error:

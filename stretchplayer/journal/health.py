@@ -110,17 +110,17 @@ def card_file() -> Path:
     return data_dir() / "health.json"
 
 
-def read_card(path: Path | None = None) -> HealthCard:
+def read_card() -> HealthCard:
     """The card; an empty one where there is none or it can't be read. Never raises."""
     try:
-        return card_of(json.loads((path or card_file()).read_bytes()))
+        return card_of(json.loads(card_file().read_bytes()))
     except (OSError, ValueError, RecursionError):
         return HealthCard()
 
 
-def write_card(card: HealthCard, path: Path | None = None) -> None:
+def write_card(card: HealthCard) -> None:
     """Keep the card, or delete its file where nothing is on it. Raises OSError."""
-    path = path or card_file()
+    path = card_file()
     if not card.entries:
         path.unlink(missing_ok=True)
         return

@@ -34,7 +34,6 @@ HONEST = (
     "One trial of 80 people over 55: fewer cramps and less pain after six weeks. A larger trial of calf stretching saw "
     "no effect. The certainty is low."
 )
-ADVICE_ONLY = "The NHS advises this routine; that is advice, not a trial."
 NOT_FOR = (
     "Not for you with fresh surgery or an injury of the leg, or if you were told not to stretch. Pregnant: the "
     "pregnancy routine and your midwife instead. Unsteady at night: do it in bed."

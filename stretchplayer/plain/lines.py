@@ -16,7 +16,6 @@ KEYS = (
     "+ and - ten seconds, t where we are, m sound, v voice, [ and ] volume, "
     "{ and } the voice in it, ( and ) the tones in it, c a cramp, h these keys, q leaves."
 )
-_LONG_GAP_MS = 4000
 
 
 class Words:

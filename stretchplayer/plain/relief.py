@@ -83,9 +83,9 @@ def stop_first(keys: Keyboard) -> bool:
     return relief.closed == "cleared"
 
 
-def go_on_plain(relief: Relief, *, speed: float = 1.0, keys: Keyboard | None = None) -> int:
+def go_on_plain(relief: Relief, *, speed: float = 1.0) -> int:
     """Go on in lines with help that began on a screen; the exit code."""
-    keys = keys or keyboard()
+    keys = keyboard()
     teller = Teller(relief.flow)
     out("The screen failed. The help continues here.")
     out(teller.head())

@@ -15,10 +15,9 @@ SHORTEST_HOLD_MS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A timeline scaled to about a wanted length, how long it is now, and one sentence about that."""
+    """A timeline scaled to about a wanted length, and one sentence about that."""
 
     timeline: Timeline
-    reached_ms: int
     said: str
 
 
@@ -51,12 +50,12 @@ def fit(timeline: Timeline, wanted_ms: int) -> Fitted:
     doses = _doses(timeline)
     if abs(wanted_ms - before) < 1000 or not doses:
         why = "" if abs(wanted_ms - before) < 1000 else ": nothing in it can be scaled"
-        return Fitted(timeline, before, f"It lasts {short(_whole(before))} as it is{why}.")
+        return Fitted(timeline, f"It lasts {short(_whole(before))} as it is{why}.")
     # What is not a dose, and doses that stay, in the part of the estimate that no factor changes.
     fixed = before - sum(round(d.was * d.step_ms) for d in doses.values())
     _settle(list(doses.values()), wanted_ms - fixed)
     fitted = _rebuilt(timeline, doses)
-    return Fitted(fitted, fitted.estimate_ms, _said(before, wanted_ms, fitted.estimate_ms, doses.values()))
+    return Fitted(fitted, _said(before, wanted_ms, fitted.estimate_ms, doses.values()))
 
 
 def _key(bout: Segment) -> tuple[int, str, int, int | None]:

@@ -133,10 +133,10 @@ class Wording:
         texts = (_led([part for part in form if part], lead, language) for form in forms)
         return tuple(dict.fromkeys(filter(None, texts)))
 
-    def dose(self, bout: Segment, said: str, *, fresh: bool = False) -> str:
+    def dose(self, bout: Segment, said: str) -> str:
         """How much of a bout there is, if an announcement has left that out."""
         language = self.language(bout)
-        text = sentences(*map(capital, self._dose(bout, fresh, language))) if language else ""
+        text = sentences(*map(capital, self._dose(bout, False, language))) if language else ""
         return "" if text.casefold() in said.casefold() else text
 
     def _round(self, bout: Segment, before: Segment | None, language: Language) -> str:

@@ -189,7 +189,6 @@ class Flow:
         self.since = self.opened = t
         self._over_since = self._changed = self._last_seen = self._last_key_at = t
         self._last_key = ""
-        self._first_key_done = False
         self._limb_since: dict[Limb | None, int] = {}
         self._rub_answers: dict[Limb, Answer] = {}
         self._shown_now: list[str] = []
@@ -223,7 +222,6 @@ class Flow:
             self.record = CrampRecord(cramp_id(wall_ms), Moment(wall_ms, self.offset_min), (self.muscle_id,), side)
             self.record_began = self.bout_began = t
             self.bouts: tuple[Bout, ...] = ()
-            self._add_muscle = False
             return
         self.record = replace(cramp, side=side or cramp.side)
         self.record_began = t - (wall_ms - cramp.began.utc_ms)

@@ -359,14 +359,3 @@ def _signs_page(view: View, width: int, height: int) -> list[Row]:
     blank: list[Row] = [()] if spare > 0 else []
     placed = [*head, *rows, *blank, *keys]
     return [*placed, *[()] * (height - len(placed) - len(fields)), *fields][:height]
-
-
-def text_of(rows: Sequence[Row]) -> list[str]:
-    """Rows as plain text, for tests and for terminals without a screen."""
-    out: list[str] = []
-    for row in rows:
-        line = ""
-        for span in sorted(row, key=lambda span: span.x):
-            line = line.ljust(span.x) + span.text
-        out.append(line.rstrip())
-    return out

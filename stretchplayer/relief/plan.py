@@ -20,8 +20,8 @@ class Technique(NamedTuple):
 
     `spoken` are the voice's lines, `later` the lines that take the place of the small ones. `stands` when the person is
     on their feet, `warms` when it is warmth, `asked` when it comes with Space only and never by itself. `keep` stays on
-    show during the rubbing question. `bed` is what is done in bed instead. `dose_ms` is the step's own length, 0 where
-    it has none; `lines` is the whole note of an aftercare step.
+    show during the rubbing question. `bed` is what is done in bed instead. `lines` is the whole note of an
+    aftercare step.
     """
 
     name: str
@@ -33,7 +33,6 @@ class Technique(NamedTuple):
     figure: str | None = None
     source: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
-    dose_ms: int = 0
     ms: int = SHOWN_MS
     stands: bool = False
     warms: bool = False

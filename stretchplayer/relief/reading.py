@@ -133,7 +133,6 @@ def _technique(step: Exercise, said: tuple[str, ...], on_feet: bool) -> Techniqu
         later=_later(step, shown),
         figure=step.figure or step.name,
         source=step.source,
-        dose_ms=dose,
         ms=shown,
         stands=stands,
         warms=warms,

@@ -10,7 +10,7 @@ from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
 from stretchplayer.routine.fetched import Fetch, Fetched
 from stretchplayer.routine.keys import STEP_KEYS, TOP, VERBS
 from stretchplayer.routine.model import Item, Repeat, Routine, Section
-from stretchplayer.routine.moves import EMPTY, Moves, fold
+from stretchplayer.routine.moves import fold
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar, Sequence
 from stretchplayer.routine.source import SourceText, read_source
@@ -33,14 +33,13 @@ class Reading:
     sources: Mapping[str, str]
 
 
-def read_routine(data: bytes | str, file: str, *, id: str, fetch: Fetch | None = None, moves: Moves = EMPTY) -> Reading:
+def read_routine(data: bytes | str, file: str, *, id: str, fetch: Fetch | None = None) -> Reading:
     """Reads one routine. Raises nothing, whatever `data` holds.
 
     `file` is its name in problems, `id` the stem of that name. `fetch(target, from_file)` answers a `use:` of
-    another routine: its file, `None` where there is none, or `UseRefused` with a reason. `moves` only make help better:
-    what a routine means does not depend on them here.
+    another routine: its file, `None` where there is none, or `UseRefused` with a reason.
     """
-    visit = Visit(fetch, _read_used, [], {}, {}, {}, moves)
+    visit = Visit(fetch, _read_used, [], {}, {}, {})
     routine, problems = _read(data, file, id, visit)
     found = list(problems)
     for other, theirs in visit.foreign.items():
@@ -76,7 +75,7 @@ class _Reader:
         self.values = Values(findings, self._line)
         self.uses = Uses(self.values, visit)
         self.uses.partial = not source.whole
-        self.steps = Steps(self.values, self.uses, visit.moves)
+        self.steps = Steps(self.values, self.uses)
         self.uses.read_list = self.steps.read_list
 
     def _line(self, number: int) -> str:

@@ -10,7 +10,6 @@ from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.key_types import Key, Verb
 from stretchplayer.routine.keys import STEP_KEYS, VERBS
 from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Say, Section
-from stretchplayer.routine.moves import EMPTY, Moves
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar, Sequence
 from stretchplayer.routine.synonyms import RECIPES, is_moving
@@ -38,11 +37,10 @@ _BARE = {
 class Steps:
     """Reads the steps of one file. A step with mistakes is left out of what is returned, after they are reported."""
 
-    def __init__(self, values: Values, uses: Uses, moves: Moves = EMPTY) -> None:
+    def __init__(self, values: Values, uses: Uses) -> None:
         self.values = values
         self.findings = values.findings
         self.uses = uses
-        self.moves = moves
         self.eased: dict[int, Spot] = {}  # `until eased` by line
 
     def read_list(self, at: Spot, node: Node, owner: str) -> tuple[Item, ...]:
@@ -278,7 +276,7 @@ class Steps:
         at, value = pairs["name"]
         name = " ".join(value.text.split())[:60] if isinstance(value, Scalar) else "Squat"
         others = [(key, node) for key, (_, node) in pairs.items() if key != "name"]
-        kind, dose = self._kind(name), ""
+        kind, dose = _kind(name), ""
         for _, node in others:
             if isinstance(node, Scalar) and _dose_kind(node):
                 as_count = any(key in _COUNTS for key, other in others if other is node)
@@ -289,11 +287,6 @@ class Steps:
                 break
         help = f"here the verb carries the name; write {quoted(f'- {kind}: {name}', 80)}{dose}"
         self.findings.error("unknown-verb", at, "unknown kind of step `name`", help)
-
-    def _kind(self, name: str) -> str:
-        """The verb that a name most probably goes with: the catalogue's, else one for a word of moving."""
-        move = self.moves.find(name)
-        return move.kind if move else "move" if is_moving(name) else "stretch"
 
     def _unknown_verb(self, key: str, pairs: Mapping[str, tuple[Scalar, Node]]) -> None:
         at, value = pairs[key]
@@ -306,7 +299,7 @@ class Steps:
                 help = f"write `repeat:` and `steps:`; `stretchplayer explain {key.casefold()}` shows the recipe"
             elif dose and (guess is None or " " in name):
                 assert isinstance(value, Scalar)
-                kind = "move" if dose == "count" else self._kind(name)
+                kind = "move" if dose == "count" else _kind(name)
                 length = "reps" if dose == "count" else "hold" if kind == "stretch" else "for"
                 help = f"write {quoted(f'- {kind}: {name}', 80)} and below it `{length}: {value.text}`"
             elif guess:
@@ -356,6 +349,11 @@ def _for_help(text: str) -> str | None:
 
 def _order(spot: Spot) -> tuple[int, int]:
     return spot.start.line, spot.start.column
+
+
+def _kind(name: str) -> str:
+    """The verb that a name most probably goes with."""
+    return "move" if is_moving(name) else "stretch"
 
 
 def _dose_kind(node: Node) -> str | None:

@@ -10,7 +10,7 @@ from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.keys import VERBS
 from stretchplayer.routine.model import Defaults, Item, Repeat, Rest, Routine, Say, Section, Used
-from stretchplayer.routine.moves import EMPTY, Moves, fold
+from stretchplayer.routine.moves import fold
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar
@@ -35,7 +35,6 @@ class Visit:
     done: dict[str, tuple[Routine | None, tuple[Problem, ...]]]
     texts: dict[str, str]
     foreign: dict[str, tuple[Problem, ...]]  # problems of used files
-    moves: Moves = EMPTY
 
 
 class Uses:

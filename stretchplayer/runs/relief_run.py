@@ -51,12 +51,10 @@ class Relief:
         alone: bool = False,
         stop_only: bool = False,
         night: bool | None = None,
-        plans: Plans | None = None,
-        card: Card | None = None,
     ) -> None:
         self.quiet, self.book = quiet, book
         self._now, self._seen_at = now, now()
-        self.plans = plans or Plans()
+        self.plans = Plans()
         if own is not None:
             self.plans.prefer(own)
         self.sounds: Sounds | None = None
@@ -73,7 +71,7 @@ class Relief:
             wall_ms=time.time_ns() // 1_000_000,
             offset_min=local.tm_gmtoff // 60,
             before=before,
-            card=_card() if card is None else card,
+            card=_card(),
             night=self.night,
             bed=bed or (alone and self.night),
             side=side,

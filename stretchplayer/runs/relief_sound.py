@@ -94,12 +94,11 @@ class Spoken:
         voice: "Callable[[], ReliefVoice | None]",
         *,
         night: bool,
-        muted: bool = False,
         terse: bool = False,
     ) -> None:
         self._make_speaker, self._make_voice = speaker, voice
         self._night = night
-        self.muted = muted
+        self.muted = False
         self.terse = terse
         self._orders: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self._turn = 0

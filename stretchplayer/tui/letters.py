@@ -102,7 +102,6 @@ _OTHER_WAYS = {"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-", "Ð":
                           strict=True))}  # fmt: skip
 """Letters of the same shape: Cyrillic and Greek capitals look like Latin ones, or like each other."""
 _QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
-_TALL = 5
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -159,8 +159,8 @@ def filtered(query: str, things: Sequence[T], texts: "dict[int, tuple[str, tuple
     return [things[n] for score, n in sorted((score, n) for score, n in found if score is not None)]
 
 
-def nearest(query: str, things: Sequence[T], texts: "dict[int, tuple[str, tuple[str, ...]]]", most: int = 3) -> list[T]:
-    """What answers most words of a query where nothing answers all of them."""
+def nearest(query: str, things: Sequence[T], texts: "dict[int, tuple[str, tuple[str, ...]]]") -> list[T]:
+    """The three that answer most words of a query where nothing answers all of them."""
     words = Query.of(query).words
     scores = []
     for n in range(len(things)):
@@ -168,4 +168,4 @@ def nearest(query: str, things: Sequence[T], texts: "dict[int, tuple[str, tuple[
         hits = [score for score in ranks if score is not None]
         if hits:
             scores.append((-len(hits), sum(hits), n))
-    return [things[n] for *_, n in sorted(scores)[:most]]
+    return [things[n] for *_, n in sorted(scores)[:3]]

@@ -26,7 +26,7 @@ def test_a_side_turns_the_picture_over_and_carries_its_letter(written: Written) 
 
 
 def test_it_is_a_document_that_tells_what_it_shows(written: Written) -> None:
-    svg = still_svg(written["squat"], "right", "Squat & <rise>", "Sit back. Stand up.")
+    svg = moving_svg(written["squat"], "right", "Squat & <rise>", "Sit back. Stand up.")
     root = xml.dom.minidom.parseString(svg).documentElement
     assert root is not None and root.getAttribute("xmlns") == "http://www.w3.org/2000/svg"
     assert root.getAttribute("role") == "img" and "Squat &amp; &lt;rise&gt;" in svg

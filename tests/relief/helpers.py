@@ -1,12 +1,13 @@
 """A cramp on a fake clock, driven and looked at as a person would."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from stretchplayer.relief.danger import Meaning, meaning
 from stretchplayer.relief.flow import Effect, Flow
-from stretchplayer.relief.layout import lay_out, text_of
+from stretchplayer.relief.layout import Row, lay_out
 from stretchplayer.relief.plan import Plan
 from stretchplayer.relief.record import Before, CrampRecord, SignRecord
 from stretchplayer.relief.view import view
@@ -137,3 +138,14 @@ def plans() -> dict[Relieves, Plan]:
     from stretchplayer.relief.muscles import ALL
 
     return {muscle: fallback(muscle) for muscle in ALL}
+
+
+def text_of(rows: Sequence[Row]) -> list[str]:
+    """Rows as plain text."""
+    out: list[str] = []
+    for row in rows:
+        line = ""
+        for span in sorted(row, key=lambda span: span.x):
+            line = line.ljust(span.x) + span.text
+        out.append(line.rstrip())
+    return out

@@ -6,13 +6,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from stretchplayer.relief.layout import lay_out, text_of
+from stretchplayer.relief.layout import lay_out
 from stretchplayer.relief.muscles import ALL, MUSCLES
 from stretchplayer.relief.telling import Teller, after_page, notice_lines, sign_lines
 from stretchplayer.relief.view import View, view
 from stretchplayer.routine.model import Relieves
 from stretchplayer.words.times import clock
-from tests.relief.helpers import Visit, again
+from tests.relief.helpers import Visit, again, text_of
 
 FOLDER = Path(__file__).with_name("transcripts")
 ANSWERS = ("yes", "no", "silence")

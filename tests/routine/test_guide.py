@@ -10,9 +10,9 @@ from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.move_reader import read_moves
 from stretchplayer.routine.problems import render_text
 from stretchplayer.routine.reader import read_routine
-from stretchplayer.routine.reference import BEGIN, END, reference_markdown
 from stretchplayer.routine.schedule_reader import read_plan
 from stretchplayer.words.times import short
+from tests.routine.write_reference import BEGIN, END, reference_markdown
 
 GUIDE = Path(__file__).resolve().parents[2] / "routines" / "README.md"
 TEXT = GUIDE.read_text(encoding="utf-8")

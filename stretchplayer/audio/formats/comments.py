@@ -11,7 +11,6 @@ from stretchplayer.audio.formats.sound_writer import Chapter, Tags
 _VENDOR = b"Stretchplayer"
 _FLAC_COMMENT, _FLAC_PADDING, _FLAC_LAST = 4, 1, 0x80
 _OGG_HEAD = struct.Struct("<4sBBqIIIB")
-_OGG_LARGEST = 255 * 255  # bytes in one page
 _OGG_CRC = 22  # where a page's checksum lies
 _ID3_MOST = 255  # chapters in one table
 

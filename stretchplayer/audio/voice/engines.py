@@ -17,7 +17,7 @@ from pathlib import Path
 _BRITISH = "emma"
 
 Choice = str
-"""`auto`, or one of `CHOICES`."""
+"""`auto`, or a name of `_IN_ORDER`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +195,6 @@ _IN_ORDER: tuple[tuple[str, Callable[[EngineOptions], Engine | None]], ...] = (
     ("flite", _on_path("flite", "flite", languages=("en",))),
     ("pico2wave", _on_path("pico2wave", "pico2wave", languages=("en", "de", "es", "fr", "it"))),
 )
-
-CHOICES: tuple[Choice, ...] = tuple(dict.fromkeys(choice for choice, _ in _IN_ORDER))
-"""What a person may ask for in the settings."""
 
 # What each engine is called in a sentence.
 SPOKEN = {

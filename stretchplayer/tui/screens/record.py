@@ -159,14 +159,14 @@ class RecordScreen(HouseScreen[None]):
             self.notify(said)
         self.host.journal_changed()
 
-    def fill_in(self, title: str, fields: Sequence[Field], filled: Callable[[Values], None], note: str = "") -> None:
+    def fill_in(self, title: str, fields: Sequence[Field], filled: Callable[[Values], None]) -> None:
         """Have a few facts filled in; `filled` hears them once they are saved."""
 
         def answered(values: Values | None) -> None:
             if values is not None:
                 filled(values)
 
-        self.app.push_screen(FormScreen(title, fields, note), answered)
+        self.app.push_screen(FormScreen(title, fields), answered)
 
     def show_text(self, title: str, lines: Sequence[str]) -> None:
         """Lines to read, over this screen."""

@@ -14,9 +14,9 @@ class Countdown(Plate):
 
     BARE = True
 
-    def __init__(self, *, id: str, centred: bool = False) -> None:
+    def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self.centred = centred
+        self.centred = False
         self.lit = False
         self._number = ("", "", "")
 

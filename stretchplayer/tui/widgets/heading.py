@@ -15,8 +15,8 @@ class Heading(Plate):
     BARE = True
     DEFAULT_CSS = "Heading { dock: top; height: 1; }"
 
-    def __init__(self, text: str, aside: str = "", *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, text: str, aside: str = "") -> None:
+        super().__init__()
         self.text = text
         self.aside = aside
 

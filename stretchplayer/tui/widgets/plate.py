@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=512)
-def paint(fore: str, back: str, bold: bool = False, underline: bool = False) -> Style:
+def paint(fore: str, back: str, bold: bool = False) -> Style:
     """A Rich style, made once."""
-    return Style(color=fore, bgcolor=back, bold=bold, underline=underline)
+    return Style(color=fore, bgcolor=back, bold=bold)
 
 
 def blank(width: int, back: str) -> Strip:

@@ -82,13 +82,12 @@ class Sheet(Guarded, ScrollView, can_focus=True):
     class Chosen(Lit):
         """A row was chosen."""
 
-    def __init__(self, *, id: str, wraps: bool = True) -> None:
+    def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.rows: Sequence[Row] = ()
         self._lines: list[tuple[int, str, str, bool]] = []
         """Each line: its row, its words, what stands at its end, and whether it is the first of its row."""
         self._tops: list[int] = []
-        self._wraps = wraps
         self._broken_for = 0
         self._edge = 0
         """Where rows end: no further to the right than the longest of them needs."""
