@@ -17,9 +17,10 @@ from stretchplayer.cli.plan import steps, unknown_names
 from stretchplayer.cli.watching import Stamps, stamps, watch
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
-from stretchplayer.library.catalogue import read_own_moves
+from stretchplayer.library.catalogue import load_shipped
 from stretchplayer.library.folders import is_shipped, same_id
 from stretchplayer.library.loader import Unreadable, load_data, read_file
+from stretchplayer.library.own_moves import read_own_moves
 from stretchplayer.library.schedules import check_plan, exact_plan, load_plan
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless, quoted
@@ -214,7 +215,7 @@ def _moves(data: bytes, path: str) -> Checked | None:
     folders = (places.personal_moves(), places.assets() / "moves")
     if not any(real.startswith(os.path.realpath(folder) + os.sep) for folder in folders):
         return None
-    reading = read_own_moves(data, path)
+    reading = read_own_moves(data, path, lambda: load_shipped()[0])
     failed = any(problem.severity == "error" for problem in reading.problems)
     count = len(reading.moves)
     well = None if failed else f"{path}: OK; {counted(count, 'move')}"

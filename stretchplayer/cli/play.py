@@ -67,9 +67,10 @@ def run(args: argparse.Namespace) -> int:
         from stretchplayer.cli import relief
 
         return relief.guide(args, own=plan.request.routine)
-    from stretchplayer.runs.voicing import speak_ahead
+    if plan.speaks:
+        from stretchplayer.runs.voicing import speak_ahead
 
-    speak_ahead(plan)
+        speak_ahead(plan)
     if args.plain or reading.settings.plain or not has_screen():
         from stretchplayer.cli.play_plain import play_plain
 

@@ -2,21 +2,19 @@
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stretchplayer.library import places
-from stretchplayer.library.folders import read_limited, stamp_of, yaml_files
-from stretchplayer.routine.diagnosis import ordered
+from stretchplayer.library.folders import stamp_of, yaml_files
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.terms import Length, Range
 
 if TYPE_CHECKING:
     from stretchplayer.routine.diagnosis import Problem
     from stretchplayer.routine.model import Source
-    from stretchplayer.routine.move_reader import MovesReading
 
 INDEX = "moves.json"
 
@@ -37,12 +35,19 @@ def load_moves() -> Moves:
 
 def load_catalogue() -> Catalogue:
     """Moves, shared sources and the problems of a person's own moves. Lost shipped data is an empty catalogue."""
-    shipped, sources = _shipped()
+    shipped, sources = load_shipped()
     own: list[Move] = []
     problems: list[Problem] = []
     texts: dict[str, str] = {}
     for path in yaml_files(str(places.personal_moves())):
-        _read_own(path, own, problems, texts, shipped)
+        # A room of its own: reading YAML takes longer to import than the whole shipped catalogue takes to read.
+        from stretchplayer.library.own_moves import read_own_file
+
+        reading = read_own_file(path, lambda: shipped)
+        own += reading.moves
+        problems += reading.problems
+        if reading.text:
+            texts[path] = reading.text
     return Catalogue(Moves([*own, *shipped], sources), sources, tuple(problems), texts)
 
 
@@ -57,7 +62,8 @@ def stamp() -> str:
     return repr(seen)
 
 
-def _shipped() -> "tuple[list[Move], Mapping[str, Source]]":
+def load_shipped() -> "tuple[list[Move], Mapping[str, Source]]":
+    """The shipped moves and their sources."""
     # Only here is JSON needed on the way to the first frame; relief starts without it.
     from stretchplayer.routine.model import Source
 
@@ -68,51 +74,6 @@ def _shipped() -> "tuple[list[Move], Mapping[str, Source]]":
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return [], {}
-
-
-def read_own_moves(data: bytes | str, path: str, shipped: Sequence[Move] | None = None) -> "MovesReading":
-    """A file of a person's own moves with the problems of its figures, too; a move whose figure can't be drawn has
-    none. A figure that is `like:` a shipped one is filled in. Raises nothing.
-    """
-    from stretchplayer.routine.move_reader import read_moves
-
-    reading = read_moves(data, path, own=True)
-    if all(move.figure is None for move in reading.moves):
-        return reading
-    from stretchplayer.figure.faults import FigureFault
-    from stretchplayer.figure.parse import like, parse_figure
-    from stretchplayer.figure.written import figure_problems
-
-    figure_of = Moves(_shipped()[0] if shipped is None else shipped).figure_of
-    moves = []
-    for move in reading.moves:
-        try:
-            figure = None if move.figure is None else like(move.figure, figure_of)
-            if figure is not None:
-                parse_figure(figure)
-        except FigureFault:
-            figure = None
-        moves.append(replace(move, figure=figure))
-    problems = ordered([*reading.problems, *figure_problems(data, path, figure_of)])
-    return replace(reading, moves=tuple(moves), problems=problems)
-
-
-def _read_own(
-    path: str, own: list[Move], problems: "list[Problem]", texts: dict[str, str], shipped: Sequence[Move]
-) -> None:
-    # PyYAML takes longer to import than the whole shipped catalogue takes to read.
-    from stretchplayer.routine.diagnosis import Problem
-
-    try:
-        data = read_limited(path)
-    except OSError as error:
-        message = f"this file of moves cannot be read: {error.strerror}"
-        problems.append(Problem("unreadable", "error", message, path))
-        return
-    reading = read_own_moves(data, path, shipped)
-    own += reading.moves
-    problems += reading.problems
-    texts[path] = data.decode("utf-8", "replace")
 
 
 def encode_move(move: Move) -> dict[str, Any]:

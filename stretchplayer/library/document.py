@@ -9,10 +9,11 @@ from pathlib import Path
 from stretchplayer import StretchplayerError
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
-from stretchplayer.library.catalogue import Catalogue, read_own_moves
+from stretchplayer.library.catalogue import Catalogue, load_shipped
 from stretchplayer.library.folders import is_shipped
 from stretchplayer.library.loader import Loaded, load_data, read_file
 from stretchplayer.library.new_routine import copy_of, write_new
+from stretchplayer.library.own_moves import read_own_moves
 from stretchplayer.library.schedules import check_plan, load_plan
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.decode import decode
@@ -72,7 +73,7 @@ class Look:
 def look_over(document: EditedFile, text: str, catalogue: Catalogue) -> Look:
     """Check a text that is not saved yet. Raises nothing; safe in any thread."""
     if document.holds_moves:
-        return Look(read_own_moves(text, document.path).problems)
+        return Look(read_own_moves(text, document.path, lambda: load_shipped()[0]).problems)
     if is_plan(text):
         return Look(check_plan(load_plan(document.path, text), catalogue))
     loaded = load_data(text, document.path, catalogue=catalogue)

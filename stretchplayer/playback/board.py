@@ -2,7 +2,7 @@
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stretchplayer.playback.cue import APART_MS, Cue, LengthOf, Role, Utterance
 from stretchplayer.playback.tone_plan import is_signal
@@ -11,8 +11,7 @@ BETWEEN_MS = 250
 ENDLESS = 1 << 40
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What was really heard of a segment in which a voice was late, and from where in it words may still begin."""
 
     from_ms: int

@@ -118,7 +118,7 @@ class Conductor:
         self._behind = {number for number in self._behind if number >= self._number}
         self._heard = {number: heard for number, heard in self._heard.items() if number >= self._number}
         for index, said in self._script.said.items():
-            self._script.said[index] = replace(said, from_ms=ENDLESS)
+            self._script.said[index] = said._replace(from_ms=ENDLESS)
         self._from = self._player.entered_ms
         self._fresh = False
 
@@ -174,7 +174,7 @@ class Conductor:
                 self._heard.setdefault(visit.number, []).append(heard)
                 self._gone.update((key, _key(visit.number, heard)))
                 if (said := self._script.said.get(visit.index)) is not None:
-                    self._script.said[visit.index] = replace(said, cues=(*said.cues, heard))
+                    self._script.said[visit.index] = said._replace(cues=(*said.cues, heard))
                 self._plans.setdefault(visit.number, visit.cues)
                 if cue.role == "announce":
                     self._told = _Told(cue.names, visit.number, cue.end_ms)

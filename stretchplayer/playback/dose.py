@@ -4,23 +4,10 @@ from dataclasses import dataclass, field, replace
 
 from stretchplayer.playback.segments import Breath
 from stretchplayer.routine.contradictions import DOSES
-from stretchplayer.routine.model import Defaults, Exercise, Kind, Side, Sides
+from stretchplayer.routine.model import Defaults, Exercise, Kind, Pace, Side, Sides
 from stretchplayer.routine.moves import Dose, Move, Moves, SideWord, fold
-from stretchplayer.routine.terms import (
-    Breaths,
-    ByRound,
-    BySet,
-    BySide,
-    Distance,
-    Length,
-    Pace,
-    Range,
-    Reps,
-    Tempo,
-    least,
-    value_at,
-    values_of,
-)
+from stretchplayer.routine.terms import Breaths, Distance, Length, Range, Reps, Tempo, least
+from stretchplayer.routine.varied import ByRound, BySet, BySide, value_at, values_of
 
 HOLD = Length(30_000)
 """A stretch for which neither the routine nor the catalogue gives a length."""

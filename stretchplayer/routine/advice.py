@@ -10,8 +10,9 @@ from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.model import Defaults, Exercise, Item, Kind, Muscle, Repeat, Routine, Section, Used
 from stretchplayer.routine.moves import Dose, Move, Moves, fold
 from stretchplayer.routine.synonyms import SYNONYMS, is_moving
-from stretchplayer.routine.terms import BySet, Length, least, value_at
+from stretchplayer.routine.terms import Length, least
 from stretchplayer.routine.values import words
+from stretchplayer.routine.varied import BySet, value_at
 from stretchplayer.words.times import short
 
 LONG_HOLD_MS = 60_000

@@ -5,7 +5,8 @@ from typing import Literal
 
 from stretchplayer.routine.durations import TimeFault, parse_count, parse_span
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.terms import Breaths, Count, Distance, Pace, Range, Reps, Tempo
+from stretchplayer.routine.model import Pace
+from stretchplayer.routine.terms import Breaths, Count, Distance, Range, Reps, Tempo
 
 FARTHEST_M = 200_000
 LONGEST_SHORT = 40

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stretchplayer.routine.model import Exercise
-from stretchplayer.routine.terms import BySet, BySide, values_of
+from stretchplayer.routine.varied import BySet, BySide, values_of
 
 DOSES = ("length", "reps", "breaths", "distance", "load")
 """The fields that may differ by side, by set or by round."""

@@ -1,11 +1,10 @@
 """What a routine is given when it asks for another one with `use:`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(NamedTuple):
     """Another routine's file, found: its content, its name for problems, and its id."""
 
     data: bytes | str

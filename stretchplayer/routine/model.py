@@ -11,16 +11,12 @@ from typing import Any
 
 from stretchplayer.routine.terms import (
     Breaths,
-    ByRound,
-    BySet,
-    BySide,
     Category,
     Count,
     Distance,
     Kind,
     Length,
     Muscle,
-    Pace,
     Range,
     Relieves,
     Reps,
@@ -28,8 +24,8 @@ from stretchplayer.routine.terms import (
     Sides,
     SpokenCue,
     Tempo,
-    Varied,
 )
+from stretchplayer.routine.varied import ByRound, BySet, BySide, Varied
 
 __all__ = [
     "ByRound",
@@ -59,6 +55,18 @@ __all__ = [
     "Tempo",
     "Used",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """So many milliseconds for each `distance`."""
+
+    ms: int
+    distance: Distance
+
+    def time(self, distance: Distance) -> int:
+        """Milliseconds for a distance, to the whole second."""
+        return max(1000, round(distance.metres / self.distance.metres * self.ms / 1000) * 1000)
 
 
 @dataclass(frozen=True, slots=True)

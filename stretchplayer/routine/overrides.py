@@ -10,8 +10,8 @@ from stretchplayer.routine.keys import EXERCISE_KEYS, VERBS
 from stretchplayer.routine.model import Defaults, Exercise, Item, Overrides, Repeat, Routine, Section
 from stretchplayer.routine.moves import fold
 from stretchplayer.routine.nearest import nearest
-from stretchplayer.routine.terms import BySet, BySide
 from stretchplayer.routine.values import clashes
+from stretchplayer.routine.varied import BySet, BySide
 
 
 class WithFault(NamedTuple):

@@ -15,9 +15,9 @@ from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar, Sequence
 from stretchplayer.routine.source import SourceText, read_source
 from stretchplayer.routine.steps import Steps, exercises
-from stretchplayer.routine.terms import ByRound
 from stretchplayer.routine.uses import MOST_ITEMS, Uses, Visit, weight
 from stretchplayer.routine.values import Values, defaults_from, first_of, is_empty, shape
+from stretchplayer.routine.varied import ByRound
 
 
 @dataclass(frozen=True, slots=True)

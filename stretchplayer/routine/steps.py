@@ -13,9 +13,9 @@ from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Say, Secti
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar, Sequence
 from stretchplayer.routine.synonyms import RECIPES, is_moving
-from stretchplayer.routine.terms import ByRound
 from stretchplayer.routine.uses import Uses
 from stretchplayer.routine.values import Values, defaults_from, first_of, is_empty, shape, words
+from stretchplayer.routine.varied import ByRound
 
 _BREATH_PARTS = ("in", "keep", "out", "empty")
 _COUNTS = ("reps", "count", "repetitions", "times", "rep")

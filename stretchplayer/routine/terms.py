@@ -5,7 +5,7 @@ was kept needs no more than these.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Generic, Literal, TypeVar
+from typing import Literal
 
 Category = Literal["warm-up", "stretch", "cool-down", "relief"]
 Kind = Literal["stretch", "move", "massage", "breathe", "do"]
@@ -74,18 +74,6 @@ class Distance:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """So many milliseconds for each `distance`."""
-
-    ms: int
-    distance: Distance
-
-    def time(self, distance: Distance) -> int:
-        """Milliseconds for a distance, to the whole second."""
-        return max(1000, round(distance.metres / self.distance.metres * self.ms / 1000) * 1000)
-
-
-@dataclass(frozen=True, slots=True)
 class Tempo:
     """How one repetition goes, in seconds: lower, hold, lift, hold. `X`, as fast as you can, counts one."""
 
@@ -102,54 +90,6 @@ class Tempo:
 
     def __str__(self) -> str:
         return "-".join(map(str, self.parts))
-
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class BySide(Generic[T]):
-    """A value for each side."""
-
-    left: T
-    right: T
-
-
-@dataclass(frozen=True, slots=True)
-class BySet(Generic[T]):
-    """A value for each set, in order."""
-
-    parts: tuple[T, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ByRound(Generic[T]):
-    """A value for each round of the innermost repeat; the last one goes on."""
-
-    parts: tuple[T, ...]
-
-
-Varied = BySide[T] | BySet[T] | ByRound[T]
-"""A dose that differs by side, by set or by round."""
-
-
-def value_at(value: object, side: Side | None, set: int, round: int | None) -> Any:
-    """The value that holds for one bout; sets and rounds count from 1."""
-    if isinstance(value, BySide):
-        return value.right if side == "right" else value.left
-    if isinstance(value, BySet | ByRound):
-        number = set if isinstance(value, BySet) else round or 1
-        return value.parts[min(number, len(value.parts)) - 1]
-    return value
-
-
-def values_of(value: "T | Varied[T] | None") -> tuple[T, ...]:
-    """Every value that a dose takes."""
-    if isinstance(value, BySide):
-        return value.left, value.right
-    if isinstance(value, BySet | ByRound):
-        return value.parts
-    return () if value is None else (value,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar
 from stretchplayer.routine.overrides import WithFault, overridden, overridden_items
-from stretchplayer.routine.terms import ByRound
 from stretchplayer.routine.values import Given, Values, first_of, is_empty, shape
+from stretchplayer.routine.varied import ByRound
 from stretchplayer.words.counts import counted
 
 DEEPEST_USE = 8

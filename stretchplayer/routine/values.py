@@ -36,7 +36,8 @@ from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Place, Scalar, Sequence, Span
 from stretchplayer.routine.source import read_source
 from stretchplayer.routine.synonyms import OPTION_SYNONYMS, SYNONYMS, meant
-from stretchplayer.routine.terms import ByRound, BySet, BySide, Range, SpokenCue
+from stretchplayer.routine.terms import Range, SpokenCue
+from stretchplayer.routine.varied import ByRound, BySet, BySide
 
 LONGEST_NAME = 120
 LONGEST_TEXT = 2000

@@ -15,7 +15,7 @@ from stretchplayer.library import places
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.screen_reader import reader_speaks
 from stretchplayer.runs.session import Session
-from stretchplayer.runs.voicing import carries_words, open_voice
+from stretchplayer.runs.voicing import open_voice
 
 if TYPE_CHECKING:
     from stretchplayer.runs.session import SessionRecorder
@@ -58,7 +58,7 @@ def open_session(
         moves=plan.moves,
         settings=cues,
         tones=load_tones(places.assets() / "cues"),
-        voice=open_voice(settings, plan.timeline.language) if carries_words(settings) else None,
+        voice=open_voice(settings, plan.timeline.language) if settings.carries_words else None,
         hands_free=settings.hands_free,
         speed=plan.request.speed,
         start=plan.start,

@@ -100,6 +100,11 @@ class RunPlan:
         return replace(self, request=replace(self.request, settings=replace(self.settings, volume=1.0)))
 
     @property
+    def speaks(self) -> bool:
+        """Whether words are to be heard, as far as the settings go."""
+        return self.cues.voice != "off" and self.settings.carries_words
+
+    @property
     def is_relief(self) -> bool:
         """Whether it belongs to the cramp screen, with its questions and its clock, and to no player."""
         return self.timeline.category == "relief"

@@ -47,8 +47,6 @@ def _begin(cache: Cache, engine: Engine | None) -> None:
 def speak_ahead(plan: RunPlan) -> None:
     """Have the first words of a run made from now on. A natural voice takes a second to load, and so does a screen:
     this way they come together. Where the words are in the cache, no engine is started."""
-    if plan.cues.voice == "off" or not carries_words(plan.settings):
-        return
     voices = open_voice(plan.settings, plan.timeline.language)
     _ahead[engine_options(plan.settings, plan.timeline.language)] = voices
 
@@ -58,11 +56,6 @@ def speak_ahead(plan: RunPlan) -> None:
     said = Script(plan.timeline, plan.cues, length_of, plan.moves).segment(0, plan.timeline.segments[0].duration_ms)
     for language in dict.fromkeys(cue.language for cue in said):
         voices.prepare((cue.text for cue in said if cue.text and cue.language == language), language)
-
-
-def carries_words(settings: Settings) -> bool:
-    """Whether words may be heard: a bell speaks none, and anything else may turn out to carry them."""
-    return settings.sound not in ("off", "bell")
 
 
 def engine_options(settings: Settings, language: str | None = None) -> EngineOptions:

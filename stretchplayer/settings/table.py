@@ -218,6 +218,11 @@ class Settings:
 
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
+    @property
+    def carries_words(self) -> bool:
+        """Whether words may be heard: a bell speaks none, and anything else may turn out to carry them."""
+        return self.sound not in ("off", "bell")
+
     def with_options(
         self,
         *,

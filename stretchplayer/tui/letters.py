@@ -5,8 +5,8 @@ half a cell, a letter takes about three cells and can be read from across a room
 """
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from stretchplayer.words.wrapping import cells
 from stretchplayer.words.wrapping import wrap as wrap_words
@@ -104,8 +104,7 @@ _OTHER_WAYS = {"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-", "Ð":
 _QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Form:
+class Form(NamedTuple):
     """How large letters stand: rows of cells for one line, and half cells for one pixel across."""
 
     rows: int

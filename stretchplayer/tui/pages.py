@@ -1,7 +1,6 @@
 """What opens each screen: made when it is first asked for, so that none slows another down."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -27,7 +26,6 @@ class Opening(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class OpenLibrary:
     """The library of routines."""
 
@@ -35,41 +33,41 @@ class OpenLibrary:
         return screens.LibraryScreen(host)
 
 
-@dataclass(frozen=True, slots=True)
 class OpenPage:
     """A page that can be opened from anywhere."""
 
-    name: "Page"
+    def __init__(self, name: "Page") -> None:
+        self.name = name
 
     def screen(self, host: "Host") -> "AnyScreen":
         return page(host, self.name)
 
 
-@dataclass(frozen=True, slots=True)
 class OpenMoves:
     """The browser of moves, on the move with this id or the first one."""
 
-    move: str | None = None
+    def __init__(self, move: str = "") -> None:
+        self.move = move
 
     def screen(self, host: "Host") -> "AnyScreen":
-        return screens.MovesScreen(host, self.move or "")
+        return screens.MovesScreen(host, self.move)
 
 
-@dataclass(frozen=True, slots=True)
 class OpenEditor:
     """The editor on a file that was opened for writing."""
 
-    file: "EditedFile"
+    def __init__(self, file: "EditedFile") -> None:
+        self.file = file
 
     def screen(self, host: "Host") -> "AnyScreen":
         return screens.EditorScreen(host, self.file)
 
 
-@dataclass(frozen=True, slots=True)
 class Play:
     """The player on a plan; a relief routine opens relief."""
 
-    plan: "RunPlan"
+    def __init__(self, plan: "RunPlan") -> None:
+        self.plan = plan
 
     def screen(self, host: "Host") -> "AnyScreen":
         if self.plan.is_relief:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stretchplayer.routine.moves import Moves
 from stretchplayer.runs import clock
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from stretchplayer.settings.table import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Outlets:
+class Outlets(NamedTuple):
     """Where sound goes when there is no better output: the terminal's bell, and a flash of the screen."""
 
     bell: Callable[[], None]

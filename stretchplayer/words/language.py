@@ -5,7 +5,7 @@ A `Language` is made from the data of one file of `assets/languages/`; `Language
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from stretchplayer.words.doses import Amount
 
@@ -14,8 +14,7 @@ _LARGEST = 1000
 """Numbers from here on stay digits: no dose has one, and a year or a house number is read better by the engine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """What is counted. `forms` are its plurals in the order of the language's rule, then that behind a decimal."""
 
     forms: tuple[str, ...]

@@ -18,7 +18,8 @@ from pathlib import Path
 from types import FrameType
 
 from stretchplayer.authoring.standard_form import NoYaml, standard_form
-from stretchplayer.library.catalogue import load_moves, read_own_moves
+from stretchplayer.library.catalogue import load_moves
+from stretchplayer.library.own_moves import read_own_moves
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.problems import render_json, render_text
 from stretchplayer.routine.reader import read_routine
@@ -112,7 +113,7 @@ def _plan(text: str) -> tuple[tuple[Problem, ...], str]:
 
 
 def _own_moves(text: str) -> tuple[tuple[Problem, ...], str]:
-    reading = read_own_moves(text, "x.yaml", tuple(_MOVES))
+    reading = read_own_moves(text, "x.yaml", lambda: tuple(_MOVES))
     return reading.problems, reading.text
 
 

@@ -1,10 +1,10 @@
 """The player screen: keys become commands of the run, events of the run become what is shown."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -15,7 +15,7 @@ from textual.widget import Widget
 from stretchplayer.playback.events import Ended, Entered, Event, Extended, Finished, Paused
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.tally import Tally
-from stretchplayer.tui import display, steplist
+from stretchplayer.tui import display
 from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.house import HouseScreen
@@ -52,11 +52,10 @@ _PAIN = (
 _LEAVE = (Answer("y", "Leave", "leave", ("q",)), Answer("n", "Stay", "stay", ("space",)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where the run was before a move through it: the segment, the position in it, and what was added to it."""
 
-    index: int
+    segment: int
     into_ms: int
     extra_ms: int
 
@@ -401,7 +400,7 @@ class PlayerScreen(HouseScreen[None]):
         self._do(command)
         if self._over:
             self._moves_back[-1] = before
-        elif before.index and (player.index, player.extra_ms) != (before.index, before.extra_ms):
+        elif before.segment and (player.index, player.extra_ms) != (before.segment, before.extra_ms):
             self._moves_back = [*self._moves_back[-_MOST_BACK:], before]
             self.refresh_bindings()
 
@@ -411,10 +410,10 @@ class PlayerScreen(HouseScreen[None]):
             self.say("Nothing to undo.")
             return
         place = self._moves_back.pop()
-        if place.index == self.player.index and self.player.state != "finished":
+        if place.segment == self.player.index and self.player.state != "finished":
             self._do(lambda run: run.extend(place.extra_ms - run.player.extra_ms))
         else:
-            self._do(lambda run: run.jump(place.index, place.into_ms))
+            self._do(lambda run: run.jump(place.segment, place.into_ms))
             if place.extra_ms:
                 self._do(lambda run: run.extend(place.extra_ms))
         self.refresh_bindings()
@@ -479,6 +478,8 @@ class PlayerScreen(HouseScreen[None]):
         self._show()
 
     def action_jump(self) -> None:
+        from stretchplayer.tui import steplist
+
         rows = steplist.rows(self.timeline)
         here = self.player.index
         at = next((n for n, row in enumerate(rows) if row.key and int(row.key) >= here), len(rows) - 1)

@@ -1,7 +1,7 @@
 """A question in a box, with a few answers, each under a key of its own."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -13,8 +13,7 @@ from stretchplayer.tui.widgets.plate import Plate, paint
 from stretchplayer.words.wrapping import wrap
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A key, what it is for, and what the screen answers with. `also` are further keys for it.
 
     Escape is the `safe` one, else the last: nothing may be lost by it.

@@ -1,8 +1,7 @@
 """Rows that one moves through: the list under every list screen. Only what is on show is drawn."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -27,8 +26,7 @@ _LEADER_FROM = 12
 """A gap of so many cells between words and what stands at their end is dotted for the eye to follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One entry: `text` with `aside` at its right end, led by a coloured `mark`.
 
     `colour` is the name of a kind of segment or of a role in the theme. A heading and prose can't be chosen. `indent`
