@@ -47,10 +47,7 @@ def number_value(text: str) -> int:
 def volume_value(text: str) -> float:
     """A volume from 0 to 1: written in percent (`70`, `70%`), or as a decimal fraction (`0.7`)."""
     digits = text.strip().removesuffix("%").strip()
-    try:
-        value = float(digits) if digits.replace(".", "", 1).isdecimal() and digits.isascii() else -1.0
-    except ValueError:
-        value = -1.0
+    value = float(digits) if digits.replace(".", "", 1).isdecimal() and digits.isascii() else -1.0
     if "." not in digits or text.strip().endswith("%"):
         value /= 100
     if not 0 <= value <= 1:

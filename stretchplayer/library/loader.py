@@ -133,8 +133,8 @@ def load_data(
 
     known = catalogue or load_catalogue()
     moves = known.moves
-    fetcher = _Fetcher(path, ids)
-    reading = read_routine(data, path, id=_stem(path), fetch=fetcher)
+    fetcher = Fetcher(path, ids)
+    reading = read_routine(data, path, id=stem(path), fetch=fetcher)
     read = Loaded(path, reading.routine, None, reading.problems, moves, reading.text, reading.sources, fetcher.asked)
     loaded = place(read, first=first, countdown=countdown, default_countdown=default_countdown)
     if advice and loaded.routine is not None and loaded.timeline is not None:
@@ -195,10 +195,10 @@ def _problem(unplayable: "Unplayable", file: str, text: str) -> Problem:
     )
 
 
-class _Fetcher:
+class Fetcher:
     """Answers `use:` with other routines, each under one name however it is written."""
 
-    def __init__(self, path: str, ids: Ids | None) -> None:
+    def __init__(self, path: str, ids: Ids | None = None) -> None:
         self._path = path
         self._ids = ids
         self._reach: UseReach | None = None
@@ -219,10 +219,11 @@ class _Fetcher:
         if real is None:
             return None
         try:
-            return Fetched(read_limited(real), self._names.get(real, real), _stem(real))
+            return Fetched(read_limited(real), self._names.get(real, real), stem(real))
         except OSError as error:
             raise UseRefused(f"it cannot be read: {error.strerror or error}") from error
 
 
-def _stem(path: str) -> str:
+def stem(path: str) -> str:
+    """The id of the routine in a file."""
     return os.path.splitext(os.path.basename(path))[0] or "routine"  # noqa: PTH119, PTH122

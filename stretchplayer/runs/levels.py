@@ -44,11 +44,6 @@ class Loudness:
         """`Volume 70 %`."""
         return f"{NAMES[what]} {round(self.values[what] * 100)} %"
 
-    @property
-    def levels(self) -> tuple[float, float]:
-        """Those of voice and tones."""
-        return self.values["voice"], self.values["tones"]
-
     def notices(self) -> list[str]:
         """What could not be saved."""
         return self._saver.notices()

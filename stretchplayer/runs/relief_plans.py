@@ -17,7 +17,6 @@ from stretchplayer.relief.plan import Plan, Technique, unpacked
 
 if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
-    from stretchplayer.routine.fetched import Fetched
     from stretchplayer.routine.model import Relieves, Routine
 
 #: How long the first frame may wait for a look through the personal routines.
@@ -130,30 +129,13 @@ def plans_of(routine: "Routine", *, own: bool = True) -> tuple[Plan, ...]:
 def _read(data: bytes, path: str, *, own: bool = True) -> tuple[Plan, ...]:
     """The plans in a file; none when it has errors, like any routine with errors."""
     try:
+        from stretchplayer.library.loader import Fetcher, stem
         from stretchplayer.routine.reader import read_routine
 
-        routine = read_routine(data, path, id=os.path.splitext(os.path.basename(path))[0], fetch=_Fetch(path)).routine  # noqa: PTH119, PTH122
+        routine = read_routine(data, path, id=stem(path), fetch=Fetcher(path)).routine
         if routine is None or routine.category not in (None, "relief"):
             return ()
         return plans_of(routine, own=own)
     except Exception:
         # The reader promises not to raise; should it ever, that is no reason to leave a cramp alone.
         return ()
-
-
-class _Fetch:
-    """Answers `use:` in a personal relief routine, within the folders that hold routines."""
-
-    def __init__(self, path: str) -> None:
-        from stretchplayer.library.folders import UseReach
-
-        self._reach = UseReach(os.path.dirname(os.path.abspath(path)))  # noqa: PTH100, PTH120
-
-    def __call__(self, target: str, from_file: str) -> "Fetched | None":
-        from stretchplayer.library.folders import read_limited
-        from stretchplayer.routine.fetched import Fetched
-
-        real = self._reach.find(target, os.path.dirname(os.path.realpath(from_file)))  # noqa: PTH120
-        if real is None:
-            return None
-        return Fetched(read_limited(real), real, os.path.splitext(os.path.basename(real))[0])  # noqa: PTH119, PTH122

@@ -13,7 +13,7 @@ import time
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from stretchplayer.library import places
 from stretchplayer.relief.night import is_night
@@ -71,8 +71,6 @@ class Silent:
 
     def say(self, text: str, *, advice: bool = False) -> None: ...
 
-    def prepare(self, texts: Iterable[str]) -> None: ...
-
     def hush(self) -> None: ...
 
     def mute(self, muted: bool) -> None: ...
@@ -100,7 +98,7 @@ class Spoken:
         self._night = night
         self.muted = False
         self.terse = terse
-        self._orders: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
+        self._orders: queue.SimpleQueue[tuple[str, bool, int, float] | None] = queue.SimpleQueue()
         self._turn = 0
         self._speaker: Speaker | None = None
         self._voice: ReliefVoice | None = None
@@ -110,19 +108,14 @@ class Spoken:
 
     def open(self, texts: Iterable[str] = ()) -> None:
         """Begin, beside whatever else goes on; `texts` are the lines to have ready soon."""
-        self._orders.put(("prepare", tuple(texts)))
-        self._thread = threading.Thread(target=self._run, name="relief-sound", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(tuple(texts),), name="relief-sound", daemon=True)
         self._thread.start()
 
     def say(self, text: str, *, advice: bool = False) -> None:
         """Say this in place of what is being said."""
         self.hush()
         if not self.muted:
-            self._orders.put(("say", (text, advice, self._turn, time.monotonic())))
-
-    def prepare(self, texts: Iterable[str]) -> None:
-        """Have these lines ready."""
-        self._orders.put(("prepare", tuple(texts)))
+            self._orders.put((text, advice, self._turn, time.monotonic()))
 
     def hush(self) -> None:
         """Stop what is being said."""
@@ -144,19 +137,18 @@ class Spoken:
     def close(self) -> None:
         """Let go of the sound device; never longer than half a second."""
         self.hush()
-        self._orders.put(("close", None))
+        self._orders.put(None)
         if self._thread is not None:
             self._thread.join(0.5)
 
     # ---- on the sound thread ---------------------------------------------------------------------------------
 
-    def _run(self) -> None:
-        what, order = self._orders.get()
+    def _run(self, texts: tuple[str, ...]) -> None:
         try:
             # The engine takes longest until it can speak, and does so in a process of its own: it comes first.
             self._voice = self._make_voice()
-            if self._voice is not None and what == "prepare":
-                self._voice.prepare([said(text) for text in order])
+            if self._voice is not None:
+                self._voice.prepare([said(text) for text in texts])
         except Exception as error:  # a sound library may fail in any way; the words on the screen guide on
             self._failed.append(f"The voice could not be started ({error}).")
         try:
@@ -166,15 +158,9 @@ class Spoken:
             self._failed.append(f"Sound could not be started ({error}).")
         if self._voice is None:
             self._load_tones()
-        while True:
-            what, order = self._orders.get()
-            if what == "close":
-                break
+        while (order := self._orders.get()) is not None:
             try:
-                if what == "prepare" and self._voice is not None:
-                    self._voice.prepare([said(text) for text in order])
-                elif what == "say":
-                    self._say(*order)
+                self._say(*order)
             except Exception as error:
                 self._failed.append(f"A line could not be said ({error}).")
         for part in (self._voice, self._speaker):
@@ -250,15 +236,13 @@ class Wanted:
     volume: float = 1.0
     levels: tuple[float, float] = (1.0, 1.0)
     voice: str = "full"
-    piper_voice: str | None = None
 
     @classmethod
     def like(cls, settings: "Settings | None") -> "Wanted":
         """What the settings of this evening say; without any, what is saved."""
         if settings is None:
             return cls.from_settings()
-        levels = (settings.voice_volume, settings.tone_volume)
-        return cls(settings.sound, settings.volume, levels, settings.voice, settings.piper_voice)
+        return cls(settings.sound, settings.volume, (settings.voice_volume, settings.tone_volume), settings.voice)
 
     @classmethod
     def from_settings(cls, sound: str | None = None, volume: float | None = None, voice: str | None = None) -> "Wanted":
@@ -266,17 +250,11 @@ class Wanted:
         try:
             from stretchplayer.settings.file import load_settings
 
-            kept = load_settings().settings
-            wanted = cls(kept.sound, kept.volume, (kept.voice_volume, kept.tone_volume), kept.voice, kept.piper_voice)
+            wanted = cls.like(load_settings().settings)
         except Exception:  # settings that cannot be read leave everything as it is for somebody without any
             wanted = cls()
-        return cls(
-            sound or wanted.sound,
-            wanted.volume if volume is None else volume,
-            wanted.levels,
-            voice or wanted.voice,
-            wanted.piper_voice,
-        )
+        volume = wanted.volume if volume is None else volume
+        return cls(sound or wanted.sound, volume, wanted.levels, voice or wanted.voice)
 
 
 def make_sounds(wanted: Wanted, *, bell: Callable[[], None] | None = None) -> Spoken | Silent:

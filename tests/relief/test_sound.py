@@ -166,7 +166,6 @@ def test_silence_takes_everything() -> None:
     silent = Silent()
     silent.open(["x"])
     silent.say("x")
-    silent.prepare(["x"])
     silent.hush()
     silent.mute(False)
     silent.close()
