@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
-from stretchplayer.plain.relief import run_plain
+from stretchplayer.plain import relief as plain_relief
+from stretchplayer.plain.relief import go_on_plain, run_plain, stop_first
 from stretchplayer.relief.record import Before, SignRecord
 from stretchplayer.relief.signs import SIGNS
+from stretchplayer.runs.relief_run import Relief
 from stretchplayer.words.moment import Moment
 from tests.relief.helpers import Clock
 from tests.relief.test_screen import Book, Sounds
@@ -172,3 +174,51 @@ def test_sound_that_cannot_be_made_costs_the_sound_only(capsys: pytest.CaptureFi
     assert any(
         "Straighten your leg." in line for line in told(capsys, {40.0: "q", 42.0: "q", 44.0: "n"}, sounds=broken)
     )
+
+
+def test_sources_are_read_out_over_any_page(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = told(capsys, {10.0: "?", 30.0: "enter", 32.0: "n", 34.0: "?", 40.0: "q", 42.0: "q"})
+    text = "\n".join(lines)
+    assert text.count("Cleveland Clinic") >= 2 and "Straighten your leg." in text
+    mark = SignRecord("abc", "T1", SIGNS["T1"].text, Moment(1_790_000_000_000), "left calf")
+    lines = told(capsys, {2.0: "?", 4.0: "q", 6.0: "q"}, book=Book(Before(stops=(mark,))))
+    assert any("DVT" in line or "deep vein" in line.lower() for line in lines), lines
+
+
+def test_a_number_that_is_no_sign_is_named_and_a_sign_can_be_taken_back(capsys: pytest.CaptureFixture[str]) -> None:
+    book = Book()
+    keys = {5.0: "w", 6.0: "9", 6.2: "9", 6.4: "enter", 8.0: "2", 8.2: "enter", 12.0: "backspace", 20.0: "q", 22.0: "q"}
+    lines = told(capsys, keys, book=book)
+    assert any(line.startswith("The numbers go from 1 to ") for line in lines), lines
+    assert any("You marked: " in line for line in lines) and book.marks == {}
+
+
+def test_help_that_began_on_a_screen_goes_on_in_lines(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, book = Clock(), Book()
+    begun = Relief(clock, book, word="calf", night=False)
+    begun.start()
+    clock.ms += 40_000
+    begun.wake()
+    monkeypatch.setattr(plain_relief, "_clock", lambda speed: clock)
+    monkeypatch.setattr(plain_relief, "keyboard", lambda: Typed(clock, {5.0: "enter", 8.0: "n", 20.0: "q", 22.0: "q"}))
+    monkeypatch.setattr(book, "close", lambda: ["The record could not be written."])
+    assert go_on_plain(begun) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "The screen failed. The help continues here." and lines[-1] == "The record could not be written."
+    assert any(line.startswith("[0:4") for line in lines) and book.record.bouts[0].known
+
+
+def test_a_routine_waits_for_the_open_sign_that_comes_first(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    mark = SignRecord("abc", "T1", SIGNS["T1"].text, Moment(1_790_000_000_000), "left calf")
+    monkeypatch.setattr(plain_relief, "_clock", lambda speed: clock)
+    for keys, cleared in (({2.0: "p", 4.0: "y"}, True), ({2.0: "q", 4.0: "q"}, False)):
+        book = Book(Before(stops=(mark,)))
+        monkeypatch.setattr(plain_relief, "Book", lambda book=book: book)
+        monkeypatch.setattr(book, "close", lambda: ["Said at the end."])
+        assert stop_first(Typed(clock, keys)) is cleared
+        assert capsys.readouterr().out.endswith("Said at the end.\n")

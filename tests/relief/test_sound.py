@@ -58,7 +58,7 @@ def made(*, night: bool = False, voice: Any = None) -> tuple[Spoken, Speaker]:
 
 
 def soon(check: Callable[[], Any]) -> Any:
-    until = time.monotonic() + 3
+    until = time.monotonic() + 30
     while not check() and time.monotonic() < until:
         time.sleep(0.005)
     return check()

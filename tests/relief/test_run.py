@@ -1,0 +1,200 @@
+"""A run of relief, which nothing may hold up or break: what cannot be read or written costs that thing only."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stretchplayer.journal import unwritten
+from stretchplayer.library import places
+from stretchplayer.relief.record import Before, Card, CrampRecord, SignRecord
+from stretchplayer.relief.signs import SIGNS
+from stretchplayer.runs import relief_book, relief_plans, relief_run
+from stretchplayer.runs.relief_book import Book, open_marks
+from stretchplayer.runs.relief_pages import behind, trials
+from stretchplayer.runs.relief_plans import Plans, fallback
+from stretchplayer.runs.relief_run import Relief
+from stretchplayer.runs.relief_sound import Silent, Spoken, Wanted, _voice, make_sounds
+from stretchplayer.words.moment import Moment
+from tests.relief import test_screen as kept
+from tests.relief.helpers import Clock
+from tests.relief.test_sound import Voice, made, soon
+
+MARK = SignRecord("abc", "T1", SIGNS["T1"].text, Moment(1_790_000_000_000), "left calf")
+OWN = """\
+name: My calf
+category: relief
+relieves: [calf]
+steps:
+  - repeat: until eased
+    steps:
+      - use: first-words
+      - {stretch: Wall lean, hold: 1m+}
+"""
+USED = "name: First words\nsteps: [{stretch: Toe pull, hold: 30s}]\n"
+
+
+def broken(*_: Any, **__: Any) -> Any:
+    raise RuntimeError("broken")
+
+
+def own(home: Path, **files: str) -> Plans:
+    (home / "routines").mkdir()
+    for name, text in files.items():
+        (home / "routines" / f"{name.replace('_', '-')}.yaml").write_text(text)
+    plans = Plans()
+    assert plans.look(60)
+    return plans
+
+
+def test_a_book_that_fails_in_every_way_costs_the_record_only() -> None:
+    book = kept.Book()
+    for name in ("before", "keep", "mark", "close"):
+        setattr(book, name, broken)
+    clock, sounds = Clock(), kept.Sounds()
+    relief = Relief(clock, book, word="calf", night=False)
+    relief.start()
+    relief.settle(sounds)
+    clock.ms += 70_000
+    assert not relief.wake() and sounds.said
+    relief.press("w")
+    relief.mark("T1")
+    assert relief.flow.page == "stop" and relief.close() == [] and sounds.closed
+
+
+def test_a_sign_that_was_taken_back_leaves_the_record() -> None:
+    clock, book = Clock(), kept.Book(Before(stops=(MARK,)))
+    book.mark(MARK)
+    relief = Relief(clock, book, word="calf", night=False)
+    relief.start()
+    relief.settle()
+    clock.ms += 2_000
+    relief.press("left")
+    assert book.marks == {} and relief.flow.page == "help"
+
+
+def test_sound_turned_off_at_night_stays_off_in_the_next() -> None:
+    for first in (True, False):
+        clock, sounds = Clock(), kept.Sounds()
+        relief = Relief(clock, kept.Book(), word="calf", night=True)
+        relief.start()
+        relief.settle(sounds)
+        assert sounds.muted is not first
+        clock.ms += 2_000
+        if first:
+            relief.press("m")
+            assert sounds.muted and relief_run.sound_off()
+
+
+def test_where_nothing_can_be_kept_it_holds_for_this_time(home: Path) -> None:
+    (home / "data").mkdir(exist_ok=True)
+    (home / "data" / "cramps").write_text("a file where a folder should be")
+    relief_run.keep_sound(False)
+    assert not relief_run.sound_off()
+
+
+def test_a_card_that_cannot_be_understood_changes_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "data").mkdir(exist_ok=True)
+    (home / "data" / "health.json").write_text("{}")
+    monkeypatch.setattr("stretchplayer.journal.health.read_card", broken)
+    assert relief_run._card() == Card()
+
+
+def test_what_waits_in_files_is_part_of_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    cramp = CrampRecord("abcdef", Moment(1_790_000_000_000), ("calf",), confirmed=True)
+    monkeypatch.setattr(relief_book, "_waiting", lambda: iter((cramp, MARK)))
+    found, signs = Book()._kept()
+    assert (found, signs) == ([cramp], [MARK])
+    monkeypatch.setattr(relief_book, "_waiting", broken)
+    assert open_marks() == ()
+
+
+def test_files_that_cannot_be_read_wait_and_stop_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "data" / "unwritten").mkdir(parents=True)
+    monkeypatch.setattr(unwritten, "waiting", broken)
+    assert list(relief_book._waiting()) == []
+
+
+def test_a_sign_that_can_be_kept_nowhere_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relief_book, "_SURE_S", 0)
+    monkeypatch.setattr(unwritten, "keep_sign", lambda stop: False)
+    book = Book()
+    book._writer = type("Writer", (), {name: lambda *_: None for name in ("write", "ask")})()  # type: ignore[assignment]
+    book.mark(MARK)
+    book._writer = None
+    assert book.close() == ["The sign could not be kept: nothing can be written here."]
+
+
+def test_an_own_routine_may_use_another_one(home: Path) -> None:
+    plan = own(home, my_calf=OWN, first_words=USED).of("calf")
+    assert plan.own and [technique.name for technique in plan.techniques] == ["Toe pull", "Wall lean"]
+
+
+def test_an_own_routine_that_uses_what_is_not_there_is_passed_over(home: Path) -> None:
+    assert not own(home, my_calf=OWN).of("calf").own
+
+
+def test_a_reader_that_fails_leaves_the_shipped_plan(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stretchplayer.routine.reader.read_routine", broken)
+    assert own(home, my_calf=OWN, first_words=USED).of("calf") == fallback("calf")
+    monkeypatch.setattr(relief_plans, "_read", broken)
+    plans = Plans()
+    assert plans.look(60) and plans.of("calf") == fallback("calf")
+
+
+def test_the_first_frame_waits_for_no_more_than_its_share(home: Path) -> None:
+    own(home, **{f"r{n}": USED for n in range(3)})
+    plans = Plans()
+    assert not plans.look(0) and plans.look(60)
+
+
+def test_a_shipped_file_that_somebody_changed_counts_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(places.shipped_routines() / "relief", tmp_path / "relief")
+    monkeypatch.setattr(places, "shipped_routines", lambda: tmp_path)
+    file = tmp_path / "relief" / relief_plans._travelling()["calf"]["file"]
+    assert Plans().of("calf") == fallback("calf")
+    text = file.read_text()
+    file.write_text(text.replace("Straighten your leg.", "Stretch your leg out."))
+    assert "Stretch your leg out." in Plans().of("calf").techniques[0].large
+    file.write_text("steps: [")
+    assert Plans().of("calf") == fallback("calf")
+
+
+def test_every_page_names_what_it_rests_on() -> None:
+    clock = Clock()
+    relief = Relief(clock, kept.Book(), word="calf", night=False)
+    relief.start()
+    seen = []
+    for key in ("", "enter", "n"):
+        clock.ms += 30_000
+        if key:
+            relief.press(key)
+        seen.append(behind(relief.flow))
+    assert all(seen) and len(set(seen)) >= 2
+    stopped = Relief(clock, kept.Book(Before(stops=(MARK,))), word="calf", night=False)
+    assert stopped.flow.page == "stop" and behind(stopped.flow) != seen[0]
+    lines = list(trials())
+    assert len(lines) > 3 and any("Cochrane" in line for line in lines)
+
+
+def test_what_is_wanted_decides_what_speaks() -> None:
+    assert isinstance(make_sounds(Wanted("off")), Silent)
+    for voice, terse in (("brief", True), ("full", False)):
+        sounds = make_sounds(Wanted("auto", voice=voice))
+        assert isinstance(sounds, Spoken) and (sounds.terse, sounds.silent) == (terse, False)
+    assert _voice(Wanted(voice="off")) is None
+
+
+def test_a_line_that_cannot_be_said_is_told_and_the_next_one_is_said() -> None:
+    voice = Voice()
+    clip, fails = voice.clip, [True]
+    voice.clip = lambda text: broken() if fails.pop() else clip(text)  # type: ignore[method-assign]
+    sounds, speaker = made(voice=voice)
+    sounds.open()
+    sounds.say("Straighten your leg.")
+    assert soon(lambda: sounds._failed) == ["A line could not be said (broken)."]
+    fails.append(False)
+    sounds.say("Pull your toes toward you.")
+    assert soon(lambda: speaker.played)
+    sounds.close()
