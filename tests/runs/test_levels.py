@@ -1,0 +1,52 @@
+"""Loudness that keys turn: at once in the run, and saved soon, once for many turns."""
+
+from typing import Any
+
+from stretchplayer.runs import levels
+from stretchplayer.runs.levels import Loudness
+from stretchplayer.settings import file
+from stretchplayer.settings.file import NotSaved, load_settings
+
+
+class Turned:
+    """A run whose loudness is turned."""
+
+    def __init__(self) -> None:
+        self.at: dict[str, float] = {}
+
+    def set_volume(self, volume: float) -> None:
+        self.at["volume"] = volume
+
+    def set_levels(self, **levels: float) -> None:
+        self.at |= levels
+
+
+def test_each_level_is_turned_within_its_ends_and_saved() -> None:
+    run, loudness = Turned(), Loudness(0.95, 0.5, 0.1)
+    assert loudness.change("volume", 3, run) == "Volume 100 %"
+    assert loudness.change("tones", -3, run) == f"{levels.NAMES['tones']} 0 %"
+    assert loudness.change("voice", 1, None) == f"{levels.NAMES['voice']} 60 %"
+    assert run.at == {"volume": 1.0, "tones": 0.0}, "without a run it is only kept"
+    loudness.close()
+    kept = load_settings().settings
+    assert (kept.volume, kept.voice_volume, kept.tone_volume) == (1.0, 0.6, 0.0)
+    assert loudness.notices() == []
+
+
+def test_a_turn_after_a_pause_is_saved_too_and_a_reason_is_told_once(monkeypatch: Any) -> None:
+    tried: list[dict[str, float]] = []
+
+    def fails(values: dict[str, float]) -> None:
+        tried.append(dict(values))
+        raise NotSaved("the disk is full")
+
+    monkeypatch.setattr(file, "save", fails)
+    monkeypatch.setattr(levels, "_SETTLED_S", 0.001)
+    loudness = Loudness(0.5, 0.5, 0.5)
+    for count in (1, 2):
+        loudness.change("volume", 1, None)
+        while len(tried) < count:
+            loudness._saver._thread.join(0.002)  # type: ignore[union-attr]
+    loudness.close()
+    assert tried == [{"volume": 0.6}, {"volume": 0.7}]
+    assert loudness.notices() == ["The disk is full."] and loudness.notices() == []
