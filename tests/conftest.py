@@ -41,10 +41,15 @@ for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", lambd
 
 
 def pytest_collection_finish() -> None:
-    """Looking for garbage among all that is imported, again and again, costs a fifth of the run."""
+    """Screens are waited for by what they have left to do, not by the processor. And looking for garbage among all that
+    is imported, again and again, would cost a fifth of the run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
+    if "textual.app" in sys.modules:
+        from tests.tui.pilot import install
+
+        install()
 
 
 @pytest.fixture(scope="session")

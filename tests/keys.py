@@ -31,7 +31,8 @@ from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.pages import OpenLibrary
 from tests.benchmarks.start import command
 from tests.benchmarks.terminal import Terminal
-from tests.tui.conftest import Bench, make_bench, planned, settle
+from tests.tui.conftest import Bench, make_bench, planned
+from tests.tui.pilot import settle
 
 KEYS = (
     "enter", "escape", "space", "q", "g", "n", "p", "m", "s", "d", "e", "y", "r", "c", "f", "f2", "f5",

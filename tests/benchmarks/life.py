@@ -84,7 +84,7 @@ async def live(count: int, home: Path, looks: Callable[[int], bool], *, speed: f
     from stretchplayer.tui.app import StretchplayerApp
     from stretchplayer.tui.pages import OpenLibrary
     from stretchplayer.tui.screens.library import LibraryScreen
-    from tests.tui.conftest import until
+    from tests.tui.pilot import until
 
     temporary = home / "tmp"
     temporary.mkdir()
@@ -148,7 +148,7 @@ async def _played(app: object, at_home: Callable[[], bool], limit_s: float = 60)
 
 async def _written(app: object, pilot: object, home: Path, at_home: Callable[[], bool]) -> None:
     """Open a routine in the editor, type into it, and leave it."""
-    from tests.tui.conftest import until
+    from tests.tui.pilot import until
 
     path = home / "routines" / "written.yaml"
     path.parent.mkdir(exist_ok=True)

@@ -28,7 +28,7 @@ from stretchplayer.tui.screens.editor import EditorScreen
 from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.services import Services
 from tests.settings.table import SETTINGS, everything
-from tests.tui.conftest import until
+from tests.tui.pilot import until
 
 LEGS = """\
 name: Legs

@@ -1,6 +1,5 @@
 """Screens on a clock that stands still until a test moves it: no timers, no sound, no files but those of the test."""
 
-import asyncio
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -164,29 +163,6 @@ def screen_text(app: StretchplayerApp) -> str:
     """The screen as plain lines."""
     lines = [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
     return "\n".join(lines)
-
-
-async def settle(app: StretchplayerApp) -> None:
-    """Until every message has been dealt with; far quicker than the pilot, which also waits for an idle processor."""
-    quiet = 0
-    while quiet < 4:
-        await asyncio.sleep(0)
-        pumps = [app, *app.screen_stack, *app.screen.walk_children()]
-        quiet = quiet + 1 if all(pump._message_queue.empty() for pump in pumps if pump.is_running) else 0
-
-
-async def worked(app: StretchplayerApp) -> None:
-    """Until what works beside the screen is done, or was called off for something newer."""
-    await until(lambda: all(worker.is_finished for worker in app.workers))
-
-
-async def until(true: Callable[[], bool]) -> None:
-    """Until something holds; fails after twenty seconds at least, which only a fault takes."""
-    for _ in range(10_000):
-        if true():
-            return
-        await asyncio.sleep(0.002)
-    raise AssertionError("it never came to hold")
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Every screen, one after the other, each in a state worth looking at."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -23,7 +22,8 @@ from stretchplayer.tui.films import FilmStore
 from stretchplayer.tui.pages import OpenEditor, Opening, OpenLibrary
 from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.screens.relief import ReliefScreen
-from tests.tui.conftest import EVENING, MOVES, Bench, Clock, make_bench, settle, until, worked
+from tests.tui.conftest import EVENING, MOVES, Bench, Clock, make_bench
+from tests.tui.pilot import drawn, settle, until, worked
 
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
 SIZES = ((80, 24), (120, 40), (40, 12))
@@ -138,19 +138,6 @@ class NoFilms(FilmStore):
 
     def get(self, *asked: Any) -> None:
         return None
-
-
-async def drawn(app: StretchplayerApp) -> None:
-    """Until nothing waits to be laid out or drawn: the screen does both on a timer of its own, and begins then what is
-    to come after it.
-    """
-    quiet = 0
-    while quiet < 2:
-        await settle(app)
-        screen = app.screen
-        waits = screen._layout_required or screen._dirty_widgets or screen._callbacks
-        quiet = 0 if waits else quiet + 1
-        await asyncio.sleep(0.01)
 
 
 async def _quiet(app: StretchplayerApp) -> None:

@@ -18,7 +18,7 @@ from stretchplayer.tui.pages import OpenLibrary, OpenMoves
 from stretchplayer.tui.screens.help import HelpScreen, help_rows
 from stretchplayer.tui.screens.palette import PaletteScreen
 from tests.tui import gallery
-from tests.tui.conftest import settle, until
+from tests.tui.pilot import settle, until
 
 Make = Callable[..., Any]
 

@@ -13,7 +13,8 @@ from stretchplayer.tui.pages import OpenEditor, OpenLibrary
 from stretchplayer.tui.screens.editor import EditorScreen
 from stretchplayer.tui.screens.help import HelpScreen
 from stretchplayer.tui.screens.meaning import MeaningScreen
-from tests.tui.conftest import screen_text, settle, until
+from tests.tui.conftest import screen_text
+from tests.tui.pilot import settle, until
 
 LEGS = """\
 name: Legs

@@ -26,8 +26,8 @@ from stretchplayer.tui.screens import settings
 from stretchplayer.tui.screens.relief import ReliefScreen
 from stretchplayer.tui.theme import DAY, NIGHT, ScreenPalette
 from stretchplayer.tui.widgets.keybar import KeyBar
-from tests.tui.conftest import until
-from tests.tui.gallery import SECTIONS, SIZES, drawn, screens
+from tests.tui.gallery import SECTIONS, SIZES, screens
+from tests.tui.pilot import drawn, until
 from tests.tui.test_theme import contrast
 
 KEPT = Path(__file__).with_name("screens")

@@ -16,7 +16,8 @@ from stretchplayer.routine.moves import Move
 from stretchplayer.tui.films import KEPT, FilmStore, depth_of
 from stretchplayer.tui.theme import DAY, NIGHT
 from stretchplayer.tui.widgets.figure_view import FigureView
-from tests.tui.conftest import MOVES, until
+from tests.tui.conftest import MOVES
+from tests.tui.pilot import until
 
 Make = Callable[..., Any]
 HOLD = MOVES.get("standing-calf-stretch")

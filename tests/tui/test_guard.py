@@ -16,7 +16,7 @@ from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.screens.relief import ReliefScreen
 from stretchplayer.tui.screens.relief_app import ReliefApp
 from stretchplayer.tui.widgets.ribbon import Ribbon
-from tests.tui.conftest import settle, until
+from tests.tui.pilot import settle, until
 
 Make = Callable[..., Any]
 

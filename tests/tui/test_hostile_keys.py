@@ -11,7 +11,7 @@ from stretchplayer.tui.pages import OpenLibrary
 from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from tests.keys import KEYS, SCREENS, at_once, hammered
-from tests.tui.conftest import settle
+from tests.tui.pilot import settle
 
 Make = Callable[..., Any]
 

@@ -17,7 +17,8 @@ from stretchplayer.tui.pages import OpenLibrary
 from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.screens.moves import MovesScreen
 from stretchplayer.tui.screens.player import PlayerScreen
-from tests.tui.conftest import EVENING, MOVES, until, worked
+from tests.tui.conftest import EVENING, MOVES
+from tests.tui.pilot import until, worked
 
 Make = Callable[..., Any]
 CATALOGUE = Catalogue(MOVES, {})

@@ -9,7 +9,7 @@ from stretchplayer.routine.model import Length, Source
 from stretchplayer.routine.moves import Dose, Move
 from stretchplayer.tui.pages import OpenMoves
 from stretchplayer.tui.screens.moves import dose
-from tests.tui.conftest import until
+from tests.tui.pilot import until
 
 Make = Callable[..., Any]
 

@@ -21,7 +21,7 @@ from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.services import Outlets
 from stretchplayer.tui.theme import NIGHT, STATE_PATTERNS
-from tests.tui.conftest import settle, until
+from tests.tui.pilot import settle, until
 
 Make = Callable[..., Any]
 KEYS = (

@@ -44,7 +44,8 @@ from stretchplayer.tui.services import Services
 from stretchplayer.tui.theme import NIGHT
 from stretchplayer.tui.widgets.almanac import almanac
 from tests.cli.test_reminders import called
-from tests.tui.conftest import worked
+from tests.tui.conftest import screen_text
+from tests.tui.pilot import worked
 
 TODAY = date(2026, 11, 22)
 
@@ -156,11 +157,15 @@ async def shown(screen: type[RecordScreen], path: Path, size: tuple[int, int], *
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
 @pytest.mark.parametrize("screen", [HistoryScreen, CrampsScreen, SixWeeksScreen, PreventionScreen, HealthCardScreen])
 async def test_every_page_fits_every_size(tmp_path: Path, screen: type[RecordScreen], size: tuple[int, int]) -> None:
-    path = filled(tmp_path / "journal.db")
-    for turns in range(4):
-        text, _ = await shown(screen, path, size, *["right"] * turns)
-        assert all(len(line.rstrip()) <= size[0] for line in text.split("\n"))
-        assert "\x1b" not in text
+    running = app(screen, filled(tmp_path / "journal.db"))
+    async with running.run_test(size=size) as pilot:
+        await worked(running)
+        for _ in range(4):
+            await pilot.pause()
+            text = screen_text(running)
+            assert all(len(line) <= size[0] for line in text.split("\n"))
+            assert "\x1b" not in text
+            await pilot.press("right")
 
 
 async def test_history_tells_days_and_sessions(tmp_path: Path) -> None:

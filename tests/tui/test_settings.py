@@ -10,7 +10,7 @@ from stretchplayer.settings.table import KEYS, UNSET, Settings
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.screens.settings import LABELS, SettingsScreen, setting_value
 from stretchplayer.tui.services import Services
-from tests.tui.conftest import worked
+from tests.tui.pilot import worked
 
 
 class Opens:

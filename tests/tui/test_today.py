@@ -38,7 +38,7 @@ from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
 from stretchplayer.tui.services import Services
 from stretchplayer.tui.today import CARD, DUE, GO_ON, PLAN, SIGN, SUGGESTED, Today
-from tests.tui.conftest import until
+from tests.tui.pilot import until
 
 EVENING = datetime(2026, 11, 22, 21, 0, tzinfo=ZoneInfo("UTC"))
 Write = Callable[..., None]

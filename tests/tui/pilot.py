@@ -1,0 +1,131 @@
+"""Waiting for screens: until nothing is left to do, however fast or slow the machine."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator
+
+from textual import events, screen
+from textual._context import active_app
+from textual.app import App, ScreenStackError
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.message_pump import MessagePump
+from textual.pilot import Pilot
+
+_QUIET = 4
+"""Turns of the loop in which nothing was left to do: what one handler sets going begins in the next turn."""
+_UPDATE_S = 0.5
+"""The screen draws of itself as rarely as on a starved machine."""
+_WORK_S = 1.0
+"""How long the pilot waits for workers, a few of which tests hold up on purpose."""
+
+
+def _pumps(app: App[object]) -> Iterator[MessagePump]:
+    yield app
+    yield from app.screen_stack
+    yield from app.screen.walk_children()
+
+
+async def settle(app: App[object]) -> None:
+    """Until every message has been dealt with; far quicker than Textual's pilot, which waits for an idle processor."""
+    quiet = 0
+    while quiet < _QUIET and app.is_running:
+        await asyncio.sleep(0)
+        quiet = 0 if app._batch_count or any(map(_busy, _pumps(app))) else quiet + 1
+
+
+def _busy(pump: MessagePump) -> bool:
+    if pump._closed or pump._closing:
+        return False
+    if not pump.is_running:
+        return not pump._mounted_event.is_set()
+    return bool(pump._pending_message or pump._next_callbacks or not pump._message_queue.empty())
+
+
+async def drawn(app: App[object]) -> None:
+    """Until nothing waits to be laid out or drawn. The screen does both on a timer of its own; here it does so at once,
+    as often as anything asks for it, so that neither the timer nor the machine decides what is seen.
+    """
+    left = True
+    while left and app.is_running:
+        await settle(app)
+        left = app._resize_event is not None
+        if left:  # which it puts off for a moment as well
+            with app._context():
+                app._check_resize()
+        for each in (*app._background_screens, app.screen):
+            # One below wants to be painted again for ever, once it was painted below another.
+            wants = each._dirty_widgets or each._layout_required or each._scroll_required or each._callbacks
+            wants = wants or each._recompose_required or (each is app.screen and each._repaint_required)
+            if wants and each.is_running:
+                left = True
+                with each._context():
+                    each._on_timer_update()
+
+
+async def worked(app: App[object]) -> None:
+    """Until what works beside the screen is done, or was called off for something newer."""
+    await until(lambda: all(worker.is_finished for worker in app.workers))
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Until something holds; fails after twenty seconds at least, which only a fault takes."""
+    app = active_app.get(None)
+    for _ in range(4000):
+        if true():
+            return
+        await asyncio.sleep(0.005)
+        if app is not None and app.is_running and not true():
+            await drawn(app)
+    raise AssertionError("it never came to hold")
+
+
+async def done(app: App[object]) -> None:
+    """Until all that was set going is done and drawn; a worker that a test holds up is not waited for."""
+    loop = asyncio.get_running_loop()
+    until_s = loop.time() + _WORK_S
+    try:
+        await drawn(app)
+        while not all(worker.is_finished for worker in app.workers) and loop.time() < until_s:
+            await asyncio.sleep(0.002)
+            await drawn(app)
+    except ScreenStackError:
+        pass  # it has ended
+
+
+async def _press_keys(self: App[object], keys: Iterable[str]) -> None:
+    import unicodedata
+
+    for key in keys:
+        named = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        try:
+            character = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(named, named)))
+        except KeyError:
+            character = named if len(named) == 1 else None
+        pressed = events.Key(named, character)
+        pressed.set_sender(self)
+        assert self._driver is not None
+        self._driver.send_message(pressed)
+        await done(self)
+        await self._animator.wait_until_complete()
+        await done(self)
+
+
+async def _wait_for_screen(self: Pilot[object], timeout: float = 30.0) -> bool:
+    await done(self.app)
+    return True
+
+
+async def _pause(self: Pilot[object], delay: float | None = None) -> None:
+    await done(self.app)
+    if delay is not None:
+        await asyncio.sleep(delay)
+        await done(self.app)
+
+
+def install() -> None:
+    """Let Textual's pilot wait for what was set going. Its own looks whether the processor is idle, which it also is
+    while a drawing waits for its turn, and is not while others keep it busy.
+    """
+    App._press_keys = _press_keys
+    Pilot._wait_for_screen = _wait_for_screen
+    Pilot.pause = _pause
+    screen.UPDATE_PERIOD = _UPDATE_S
