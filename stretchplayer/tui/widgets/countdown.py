@@ -6,16 +6,15 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from stretchplayer.tui import numerals
-from stretchplayer.tui.widgets.plate import Plate, paint
+from stretchplayer.tui.widgets.piece import Canvas, Piece
+from stretchplayer.tui.widgets.plate import paint
 
 
-class Countdown(Plate):
+class Countdown(Piece):
     """A number as large as its place allows. `longest` keeps the size steady while the number shrinks."""
 
-    BARE = True
-
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
+    def __init__(self, canvas: Canvas, name: str) -> None:
+        super().__init__(canvas, name)
         self.centred = False
         self.lit = False
         self._number = ("", "", "")

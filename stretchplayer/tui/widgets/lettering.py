@@ -8,21 +8,22 @@ from textual.strip import Strip
 
 from stretchplayer.tui import letters
 from stretchplayer.tui.letters import Form
-from stretchplayer.tui.widgets.plate import Plate, paint
+from stretchplayer.tui.widgets.piece import Canvas, Piece
+from stretchplayer.tui.widgets.plate import paint
 from stretchplayer.words.wrapping import wrap
 
 
-class Lettering(Plate):
+class Lettering(Piece):
     """Lines of words in one colour, as they are given; or one text in big letters of a form.
 
     `tag` draws plain words on a ground of their colour, so that a side stands out without big letters; `apart` sets
     the letters of what the font cannot write apart.
     """
 
-    BARE = True
-
-    def __init__(self, *, id: str, bold: bool = False, tag: bool = False, apart: bool = False) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self, canvas: Canvas, name: str, *, bold: bool = False, tag: bool = False, apart: bool = False
+    ) -> None:
+        super().__init__(canvas, name)
         self.bold = bold
         self.apart = apart
         self.tag = tag

@@ -1,12 +1,12 @@
 """A widget that draws its own lines and sends to the terminal only those that changed."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import CompositorUpdate
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -14,9 +14,10 @@ from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.theme import ScreenPalette, palette
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from rich.console import Console
+    from textual.app import App
 
 
 @lru_cache(maxsize=512)
@@ -28,6 +29,17 @@ def paint(fore: str, back: str, bold: bool = False) -> Style:
 def blank(width: int, back: str) -> Strip:
     """An empty line in a background colour."""
     return Strip([Segment(" " * width, paint(back, back))], width)
+
+
+def drawn_lines(draw: "Callable[[int, int], Iterable[Strip]]", size: Size, ground: str, app: "App[Any]") -> list[Strip]:
+    """What `draw` gives, filled up to a size on a ground. A fault in it costs its place only."""
+    width, height = size
+    try:
+        strips = [s.extend_cell_length(width, line_style(ground)).crop(0, width) for s in draw(width, height)]
+    except Exception as error:
+        app._handle_exception(error)
+        strips = []
+    return strips[:height] + [blank(width, ground)] * (height - len(strips))
 
 
 class _Written(CompositorUpdate):
@@ -75,16 +87,8 @@ class Plate(Guarded, Widget, can_focus=False):
         return ()
 
     def _redraw(self) -> list[Strip]:
-        width, height = self.size
-        ground = self.ground
-        line = blank(width, ground)
-        try:
-            strips = [s.extend_cell_length(width, line_style(ground)).crop(0, width) for s in self.draw(width, height)]
-        except Exception as error:
-            self.app._handle_exception(error)
-            strips = []
-        self._drawn = (width, height, self.palette)
-        return strips[:height] + [line] * (height - len(strips))
+        self._drawn = (*self.size, self.palette)
+        return drawn_lines(self.draw, self.size, self.ground, self.app)
 
     def changed(self) -> None:
         """Something to draw is new: compute the lines again and refresh those that differ."""

@@ -1,6 +1,6 @@
 """The stage of the player screen: puts a display into its parts, and each part in its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -11,10 +11,10 @@ from textual.widget import Widget
 
 from stretchplayer.tui import arrangement
 from stretchplayer.tui.display import Display, State
-from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.theme import STATE_PATTERNS, has_tints, palette
 from stretchplayer.tui.widgets.countdown import Countdown
 from stretchplayer.tui.widgets.lettering import Lettering
+from stretchplayer.tui.widgets.piece import Canvas, Piece
 from stretchplayer.tui.widgets.plate import Plate, blank, paint
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.stepbar import StepBar
@@ -45,13 +45,11 @@ class _StageLayout(Layout):
         ]
 
 
-class Edge(Plate):
+class Edge(Piece):
     """One side of the stage in the pattern of a state."""
 
-    BARE = True
-
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
+    def __init__(self, canvas: Canvas, name: str) -> None:
+        super().__init__(canvas, name)
         self._mark = (" ", "", "")
 
     def show(self, pattern: str, colour: str, band: str = "") -> None:
@@ -66,8 +64,10 @@ class Edge(Plate):
         yield from [Strip([Segment(pattern * width, style)], width)] * height
 
 
-class Stage(Guarded, Widget, can_focus=False):
-    """Everything on the player screen above the keys."""
+class Stage(Plate, can_focus=False):
+    """Everything on the player screen above the keys: its parts, with the ribbon and the figure as widgets in it."""
+
+    BARE = True
 
     def __init__(self, name: str, figure: "FigureView", colouring: "StateColour" = "ground") -> None:
         """`colouring` is where the colour of work, rest and waiting is: on the whole ground, in a band, nowhere."""
@@ -82,23 +82,21 @@ class Stage(Guarded, Widget, can_focus=False):
         self._plan_key: object = None
         self._plan = arrangement.Arrangement()
 
-        self.top = Lettering(id="top")
         self.ribbon = Ribbon(id="ribbon")
-        self.heading = Lettering(id="heading", bold=True)
-        self.chip = Lettering(id="chip", bold=True, tag=True)
-        self.title = Lettering(id="title", bold=True, apart=True)
-        self.side = Lettering(id="side", bold=True, tag=True)
-        self.digits = Countdown(id="digits")
-        self.bar = StepBar(id="bar")
-        self.hint = Lettering(id="hint", bold=True)
-        self.how = Lettering(id="how")
-        self.next = Lettering(id="next", bold=True)
-        self._ground = ""
-        self._state: State | None = None
+        self.top = Lettering(self, "top")
+        self.heading = Lettering(self, "heading", bold=True)
+        self.chip = Lettering(self, "chip", bold=True, tag=True)
+        self.title = Lettering(self, "title", bold=True, apart=True)
+        self.side = Lettering(self, "side", bold=True, tag=True)
+        self.digits = Countdown(self, "digits")
+        self.bar = StepBar(self, "bar")
+        self.hint = Lettering(self, "hint", bold=True)
+        self.how = Lettering(self, "how")
+        self.next = Lettering(self, "next", bold=True)
+        self.edges = Edge(self, "left"), Edge(self, "right")
+        self._parts: tuple[Piece, ...] = (self.top, self.heading, self.chip, self.title, self.side, self.digits,
+                                         self.bar, self.hint, self.how, self.next, *self.edges)  # fmt: skip
         self._said = self._sign = ""
-        self.edges = Edge(id="left"), Edge(id="right")
-        self._tinted = (self.top, self.ribbon, self.heading, self.chip, self.title, self.side, self.digits, self.bar,
-                        self.hint, self.how, self.next, *self.edges)  # fmt: skip
 
     @property
     def layout(self) -> Layout:
@@ -108,23 +106,36 @@ class Stage(Guarded, Widget, can_focus=False):
     def is_container(self) -> bool:
         return True
 
-    def render_line(self, y: int) -> Strip:
-        return blank(self.size.width, self._ground or palette(self.app).background)
-
     def compose(self) -> Iterator[Widget]:
-        yield self.top
         yield self.ribbon
-        yield self.heading
-        yield self.chip
-        yield self.title
-        yield self.side
-        yield self.digits
-        yield self.bar
-        yield self.hint
-        yield self.how
-        yield self.next
-        yield from self.edges
         yield self.figure
+
+    # What the parts ask
+
+    def box_of(self, name: str) -> Region:
+        box = self._plan.boxes.get(name)
+        return Region(*box) if box else Region()
+
+    def redraw(self, regions: Iterable[Region]) -> None:
+        shown = [region for region in regions if region]
+        if self._drawn == (*self.size, self.palette):
+            for y in {y for region in shown for y in range(region.y, min(region.bottom, len(self._strips)))}:
+                self._strips[y] = self._line(y, self.size.width)
+        if shown:
+            self.refresh(*shown)
+
+    def draw(self, width: int, height: int) -> Iterator[Strip]:
+        return (self._line(y, width) for y in range(height))
+
+    def _line(self, y: int, width: int) -> Strip:
+        """A line of the stage: those of its parts that lie in it, and the ground between them."""
+        boxes = ((self.box_of(part.name), part) for part in self._parts)
+        here = sorted(((box.x, box, part) for box, part in boxes if box.y <= y < box.bottom), key=lambda one: one[0])
+        line, at = [], 0
+        for x, box, part in here:
+            line += [blank(x - at, self.ground), part.render_line(y - box.y)]
+            at = box.right
+        return Strip.join([*line, blank(width - at, self.ground)])
 
     def plan(self, size: Size) -> arrangement.Arrangement:
         """The arrangement for a size; worked out again only where size or words differ."""
@@ -157,7 +168,9 @@ class Stage(Guarded, Widget, can_focus=False):
         before = self._plan
         plan = self.plan(self.size)
         if plan is not before:
-            self.top.refresh(layout=True)
+            self.figure.refresh(layout=True)
+            self._drawn = None
+            self.refresh()
         self._fill_parts(shown, plan)
         self.figure.show(move, shown.facing)
         self.figure.run(not shown.paused)
@@ -187,6 +200,8 @@ class Stage(Guarded, Widget, can_focus=False):
     def on_resize(self) -> None:
         if self.shown is not None:
             self._fill_parts(self.shown, self.plan(self.size))
+            self._drawn = None
+            self.refresh()
 
     def progress(self, timeline: "Timeline", index: int, part: float, bar: float) -> None:
         """Move the ribbon's mark and the bar of the step."""
@@ -243,17 +258,16 @@ class Stage(Guarded, Widget, can_focus=False):
 
     def _tint(self, state: State) -> None:
         """The colour of a state where the person wants it; none at all where they want no colours."""
-        self._state = state
         colours = palette(self.app)
         coloured = "off" if self.app.no_color else self._where
         tint = colours.states[state] if coloured == "ground" else ""
-        if tint != self._ground:
-            self._ground = tint
-            self.refresh()
-        for part in self._tinted:
-            if part.tint != tint:
+        if tint != self.tint:
+            self.tint = self.ribbon.tint = tint
+            for part in self._parts:
                 part.tint = tint
                 part.changed()
+            self.ribbon.changed()
+            self.changed()
         self.figure.lie_on(tint)
         pattern = " " if self.colouring == "off" else STATE_PATTERNS[state]
         for edge in self.edges:

@@ -5,18 +5,17 @@ from collections.abc import Iterator
 from rich.segment import Segment
 from textual.strip import Strip
 
-from stretchplayer.tui.widgets.plate import Plate, paint
+from stretchplayer.tui.widgets.piece import Canvas, Piece
+from stretchplayer.tui.widgets.plate import paint
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
-class StepBar(Plate):
+class StepBar(Piece):
     """One line that fills from the left, in eighths of a cell."""
 
-    BARE = True
-
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
+    def __init__(self, canvas: Canvas, name: str) -> None:
+        super().__init__(canvas, name)
         self._level = (0, "")
         self._part = 0.0
 
