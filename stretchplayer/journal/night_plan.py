@@ -255,5 +255,5 @@ def plot(plan: NightPlan, width: int) -> list[str]:
     for name, rate in rows:
         bar = "█" * round(room * (rate.a_week or 0) / most)
         nights = counted(rate.answered, "night") if rate.answered else "none answered"
-        lines.append(f"{name:<7}{rate.told():>5}  {bar:<{room}}  {nights}"[:width])
+        lines.append(f"{name:<7}{rate.told():>5}  {nights:<13}  {bar}".rstrip()[:width])
     return lines

@@ -54,12 +54,18 @@ def wrap(text: str, width: int, most: int | None = WORDS_A_LINE) -> list[str]:
     return wrapping.wrap(text, max(1, width), most=most)
 
 
-def text_rows(lines: Iterable[str], width: int, role: Role, *, key: str | None = None) -> list[Row]:
-    """Lines with the margin of one cell, each wrapped; capitals are headlines, an empty line stays an empty row."""
+def text_rows(
+    lines: Iterable[str], width: int, role: Role, *, key: str | None = None, most: int | None = WORDS_A_LINE
+) -> list[Row]:
+    """Lines with the margin of one cell, each wrapped; capitals are headlines, an empty line stays an empty row.
+
+    With no `most` a line that fits is left as it is, with what it is indented by.
+    """
     rows: list[Row] = []
     for line in lines:
         loud: Role = "large" if line.isupper() and role != "band" else role
-        rows += [(TextSpan(1, part, loud, key),) for part in wrap(line, width - 1)] or [()]
+        whole = most is None and line and wrapping.cells(line) < width
+        rows += [(TextSpan(1, part, loud, key),) for part in ([line] if whole else wrap(line, width - 1, most))] or [()]
     return rows
 
 

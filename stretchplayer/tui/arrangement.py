@@ -19,6 +19,8 @@ FIGURE_COLUMNS = 76
 FIGURE_ROWS = 15
 LOW = 17
 """Rows below which the digits are beside the words and no letters are large."""
+_LOW_GAP = 9
+"""Rows between ribbon and bar of a low screen from which one of them is empty below the name."""
 _WORDS = 45
 _LARGEST = (72, 36)  # a larger picture says no more, and a moving one would send too much over a slow line
 _NAME_SHARE = 0.3
@@ -290,7 +292,7 @@ def _low_words(display: Display, width: int) -> dict[str, int]:
 
 
 def _low(width: int, height: int, margin: int, inner: int, display: Display, *, figure: bool) -> Arrangement:
-    """The digits at the left, the words at their right."""
+    """The name over the digits, the words at their right; a long name is with the words."""
     plan = Arrangement()
     foot = next_lines(display, inner)
     head = 2
@@ -301,13 +303,34 @@ def _low(width: int, height: int, margin: int, inner: int, display: Display, *, 
     if figure and width >= FIGURE_COLUMNS and room >= 8:
         picture = min(int(inner * 0.34), int(room * 2.2))
     column = inner - (picture + 2 if picture else 0)
-    for tall in range(min(room, 9), 2, -1):
-        wide = numerals.width(display.longest, tall)
-        beside = column - wide - 2
-        if beside >= 16 and wide <= column * 0.6:
-            rows = _low_words(display, beside)
-            if sum(rows.values()) <= room:
-                break
+
+    def beside_digits(rows_left: int, least: int, *, title: bool) -> tuple[int, int, int, dict[str, int]] | None:
+        """The largest digits beside which the words fit: how tall and wide, the columns beside, rows by part."""
+        for tall in range(min(rows_left, 9), least - 1, -1):
+            wide = numerals.width(display.longest, tall)
+            beside = column - wide - 2
+            if beside >= 16 and wide <= column * 0.6:
+                rows = _low_words(display, beside)
+                if not title:
+                    rows["title"] = 0
+                if sum(rows.values()) <= rows_left:
+                    return tall, wide, beside, rows
+        return None
+
+    plan.boxes["top"] = Box(margin, 0, inner, 1)
+    plan.boxes["ribbon"] = Box(margin, 1, inner, 1)
+    # The name over everything else where that leaves room for digits larger than its letters.
+    above = letters.largest(display.title, column, CONDENSED.rows, CONDENSED)
+    taken = CONDENSED.rows + (1 if room >= _LOW_GAP else 0)
+    found = beside_digits(room - taken, CONDENSED.rows + 1, title=False) if above else None
+    if above and found:
+        plan.forms["title"] = above[0]
+        plan.boxes["title"] = Box(margin, head, column, CONDENSED.rows)
+        head, room = head + taken, room - taken
+    else:
+        found = beside_digits(room, 3, title=True)
+    if found:
+        tall, wide, beside, rows = found
     else:
         tall = 3
         wide = numerals.width(display.longest, tall)
@@ -315,12 +338,10 @@ def _low(width: int, height: int, margin: int, inner: int, display: Display, *, 
         rows = _low_words(display, beside)
         for part in ("heading", "hint"):
             rows[part] = max(0, min(rows[part], rows[part] + room - sum(rows.values())))
-    plan.boxes["top"] = Box(margin, 0, inner, 1)
-    plan.boxes["ribbon"] = Box(margin, 1, inner, 1)
     x, y = margin + wide + 2, head
     spare = room - sum(rows.values())
     big = letters.largest(display.title, beside, rows["title"] + spare, CONDENSED) if spare > 0 else None
-    if big:
+    if big and "title" not in plan.boxes:
         plan.forms["title"], rows["title"] = big
     for part, tall_ in rows.items():
         if tall_:
@@ -336,5 +357,5 @@ def _low(width: int, height: int, margin: int, inner: int, display: Display, *, 
     if foot:
         plan.boxes["next"] = Box(margin, height - len(foot), inner, len(foot))
     if picture:
-        plan.boxes["figure"] = Box(margin + column + 2, head, picture, room)
+        plan.boxes["figure"] = Box(margin + column + 2, 2, picture, room + head - 2)
     return plan

@@ -31,11 +31,11 @@ def bars(labels: Sequence[str], series: Sequence[Sequence[float]], width: int, h
 
 
 def rows(values: Sequence[tuple[str, int, str]], width: int) -> list[str]:
-    """One bar a row, lying: (name, value, words for it)."""
+    """One bar a row, lying: (name, value, words for it); the words are beside the name, wherever the bar ends."""
     names = max((len(name) for name, _, _ in values), default=0)
     words = max((len(word) for _, _, word in values), default=0)
     room = max(1, width - names - words - 2)
     top = max((value for _, value, _ in values), default=0) or 1
     return [
-        f"{name:<{names}} {FULL * round(room * value / top):<{room}} {word:>{words}}" for name, value, word in values
+        f"{name:<{names}} {word:>{words}} {FULL * round(room * value / top)}".rstrip() for name, value, word in values
     ]

@@ -36,8 +36,8 @@ def searched(entry: "Entry") -> tuple[str, tuple[str, ...]]:
     return entry.name, tuple(part for text in more for part in (text, text.replace("-", " ")))
 
 
-def about(entry: "Entry") -> list[Fact]:
-    """What stands above the steps: name, length, what it works; or what is wrong with it."""
+def about(entry: "Entry", fit: int = 0) -> list[Fact]:
+    """What is above the steps: name, length, what it works; or what is wrong with it. `fit`: the minutes there are."""
     facts = [Fact(entry.name, "title")]
     if not entry.playable:
         errors = [p for p in entry.problems if p.severity == "error"]
@@ -46,7 +46,8 @@ def about(entry: "Entry") -> list[Fact]:
         facts += [Fact(f"Fix it in {harmless(entry.path)}", "soft")]
         return facts
     kind = _CATEGORIES.get(entry.category or "", "")
-    meta = [minutes(entry.estimate_ms or 0), counted(entry.steps, "step")]
+    length = minutes(entry.estimate_ms or 0) + (f", fitted to {fit}" if fit else "")
+    meta = [length, counted(entry.steps, "step")]
     if entry.open:
         meta.append("waits for you in places")
     facts.append(Fact(" · ".join([*([kind] if kind else []), *meta]), "label"))

@@ -92,6 +92,18 @@ def test_the_name_of_every_step_of_every_shipped_routine_can_be_read_from_afar(
     assert small == []
 
 
+def test_on_the_lowest_screen_the_name_is_large_wherever_it_fits_over_the_digits() -> None:
+    large = 0
+    for shown in every_step():
+        plan = arrangement.arrange(40, 11, shown)
+        form = plan.forms.get("title")
+        large += form is not None
+        title, digits = plan.boxes["title"], plan.boxes["digits"]
+        if form and title.y < digits.y:
+            assert title.width == 38 and numerals.fit(shown.longest, digits.width, digits.height) > form.rows
+    assert large > len(every_step()) * 0.4
+
+
 @cache
 def every_step() -> dict[display.Display, str]:
     """What is shown in every step of every shipped routine, once each, with a routine that it is in. The numbers that

@@ -33,7 +33,7 @@ from tests.tui.test_theme import contrast
 KEPT = Path(__file__).with_name("screens")
 NO_BAR = ("cramp, warning signs",)
 """Names its ways out with its answers, as questions do."""
-OUT = re.compile(r" (?:q|esc|enter) (?:Quit|Leave|Back|Done|Show all|Cancel|Don't save)\b|Q quit|ESC|Q back")
+OUT = re.compile(r"(?:^| )(?:q|esc|enter) (?:Quit|Leave|Back|Done|Show all|Cancel|Don't save)\b|Q quit|ESC|Q back")
 BLOCKS = frozenset(" █▓▒░▀▄▌▐▖▗▘▙▚▛▜▝▞▟·─≈◆│┃▬▲▁▂▃▄▅▆▇▏▎▍▌▋▊▉║")
 LEAST = 4.5
 PATIENCE = 100

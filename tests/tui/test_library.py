@@ -298,6 +298,7 @@ async def test_the_list_is_narrowed_by_time_and_part_and_says_so(
         screen = await filled(it, pilot)
         await pilot.press("5")
         assert "in 5 minutes" in screen.heading.aside
+        assert any("fitted to 5" in fact.text for fact in screen.about.facts)  # and so does what is beside the list
         assert [row.text for row in screen.sheet.rows if not row.still] == ["Evening legs"]
         await pilot.press("slash", *"zzz")
         assert "for “zzz” in 5 minutes" in screen.heading.aside  # both are named

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,10 @@ from textual import events
 
 from stretchplayer.audio.speaker import Speaker
 from stretchplayer.journal.access import open_journal
+from stretchplayer.journal.records import Moment, SessionRecord
+from stretchplayer.library.catalogue import Catalogue
+from stretchplayer.library.folders import File
+from stretchplayer.library.shelf import summarize
 from stretchplayer.runs.recording import note_run
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.session import Session, SessionRecorder
@@ -21,6 +27,8 @@ from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.services import Outlets
 from stretchplayer.tui.theme import NIGHT, STATE_PATTERNS
+from stretchplayer.tui.widgets.keybar import KeyBar
+from tests.tui.conftest import MOVES
 from tests.tui.pilot import settle, until
 
 Make = Callable[..., Any]
@@ -30,6 +38,14 @@ KEYS = (
 )  # fmt: skip
 # Segments: 0 ready, 1 march, 2 rest, 3-9 calf (left 3, 5; right 7, 9), 10 rest, 11 bridge (waits), ...
 STRETCH, REST, BRIDGE = 3, 2, 11
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+class Notes:
+    """Records a run nowhere; the last page asks all the same."""
+
+    def note(self, what: str, value: int) -> None:
+        pass
 
 
 async def test_plays_from_get_ready_to_the_page_at_the_end(bench: Make) -> None:
@@ -129,6 +145,24 @@ async def test_a_breath_has_its_words_and_its_bar(bench: Make) -> None:
         it.pass_ms(5000)
         await pilot.pause()
         assert it.app.screen.stage.shown.side == "Breathe out"
+
+
+async def test_the_guide_of_a_breath_keeps_its_place_and_counts_its_own_phase(bench: Make) -> None:
+    it = bench(text="steps: [{breathe: Slow belly breathing, breaths: 2, in: 4s, out: 6s}]", start=1)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        stage = it.app.screen.stage
+        it.pass_ms(5000 + 1000)
+        seen = []
+        for ms in (0, 4000, 6000):
+            it.pass_ms(ms)
+            await settle(it.app)
+            places = {part.id: part.region for part in (stage.title, stage.digits, stage.side, stage.bar)}
+            seen.append((stage.shown.side, stage.shown.digits, places))
+        assert [(side, digits) for side, digits, _ in seen] == [
+            ("Breathe in", "3"), ("Breathe out", "5"), ("Breathe in", "3"),
+        ]  # fmt: skip
+        assert all(places == seen[0][2] for _, _, places in seen)
 
 
 async def test_pause_says_so_and_time_stands_still(bench: Make) -> None:
@@ -374,6 +408,25 @@ async def test_finishing_offers_to_play_again(bench: Make) -> None:
         assert len(it.runs) == 2 and it.player.state == "playing"
 
 
+async def test_the_last_page_starts_what_it_suggests(bench: Make, tmp_path: Path) -> None:
+    path = tmp_path / "calves.yaml"
+    path.write_text("name: Calves\ncategory: stretch\nsteps: [{stretch: Standing calf stretch, hold: 10s}]\n")
+    entry = summarize(File(path=str(path), id="calves", own=True, stamp=(0, 0)), Catalogue(MOVES, {}))
+    with closing(open_journal()) as store:
+        store.save(SessionRecord("s", Moment.of(NOON), "legs", "Legs", "legs.yaml", "finished", 60_000))
+    it = bench(text="steps: [{stretch: Calf, hold: 10s}]", start=1, shelf=lambda: [entry], moment=lambda: NOON,
+               recorder=lambda plan: Notes())  # fmt: skip
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: bool(it.runs))
+        await pilot.press("n", "n")
+        await until(lambda: isinstance(it.app.screen, FinishScreen) and "with s" in it.text())
+        words = it.app.screen._page.shown.next
+        assert words == "Next: Calves, with s. Not stretched in the last four weeks: calves."
+        await pilot.press("s")
+        await until(lambda: len(it.runs) == 2)
+        assert it.app.screen.timeline.id == "calves"
+
+
 async def test_hands_free_never_waits(bench: Make) -> None:
 
     it = bench(start=BRIDGE, settings=Settings(hands_free=True))
@@ -599,6 +652,20 @@ async def test_a_question_is_in_the_middle_and_the_screen_below_is_seen_around_i
         box = it.app.screen.query_one("#question").region
         assert abs(box.x - (80 - box.right)) <= 1 and abs(box.y - (24 - box.bottom)) <= 1
         assert it.app.screen.styles.background.a < 1
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 16), (80, 24)])
+async def test_a_paused_routine_can_be_continued_skipped_and_left_by_its_bar(
+    bench: Make, size: tuple[int, int]
+) -> None:
+    it = bench(start=STRETCH)
+    async with it.app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("space")
+        await pilot.pause()
+        bar = it.app.screen.query_one(KeyBar).render_line(0).text
+        assert {"space", "n", "q", "c", "?"} <= {named.split()[0] for named in bar.split("  ") if named.strip()}
+        assert ("space Play" if size[0] == 40 else "space Continue") in bar
 
 
 @pytest.mark.parametrize("name", ["股関節", "Йога"])

@@ -1,5 +1,6 @@
 """The history and cramp screens on a real journal, in small and large terminals, and without any journal."""
 
+import re
 import stat
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -43,6 +44,7 @@ from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
 from stretchplayer.tui.services import Services
 from stretchplayer.tui.theme import NIGHT
 from stretchplayer.tui.widgets.almanac import almanac
+from stretchplayer.tui.widgets.keybar import KeyBar
 from tests.cli.test_reminders import called
 from tests.tui.conftest import screen_text
 from tests.tui.pilot import worked
@@ -207,6 +209,35 @@ async def test_a_low_terminal_has_pages_or_list(tmp_path: Path) -> None:
     assert "felt 4/5" not in pages
     assert "felt 4/5" in listed
     assert "space List" in pages and "enter" not in pages
+
+
+async def test_in_a_low_terminal_the_plan_begins_with_what_can_be_done(tmp_path: Path) -> None:
+    path = filled(tmp_path / "journal.db")
+    Store(path).save(PlanRecord("p", "night-in-bed", "2026-11-22"))
+    listed, _ = await shown(SixWeeksScreen, path, (40, 12))
+    pages, _ = await shown(SixWeeksScreen, path, (40, 12), "space")
+    assert "Play tonight's routine" in listed and "space Pictures" in listed
+    assert "Cramps a week" in pages
+
+
+async def test_a_page_to_read_that_is_longer_than_the_screen_can_be_read_to_its_end(tmp_path: Path) -> None:
+    async with opened(SixWeeksScreen, filled(tmp_path / "journal.db"), (40, 12)) as hands:
+        await hands.press("t")
+        pick = hands.app.screen
+        assert isinstance(pick, PickScreen)
+
+        def first_and_last() -> tuple[bool, bool]:
+            lines = [pick.sheet.render_line(y).text.strip() for y in range(pick.sheet.size.height)]
+            return lines[0] == pick.sheet._lines[0][1], lines[-1] == pick.sheet._lines[-1][1]
+
+        assert first_and_last() == (True, False)
+        for keys, at in ((("end",), (False, True)), (("home",), (True, False)), (("down",), (False, False)),
+                         (("up",), (True, False)), (("pagedown",) * 9, (False, True))):  # fmt: skip
+            await hands.press(*keys)
+            assert first_and_last() == at, keys
+        assert "enter" not in pick.query_one(KeyBar).render_line(0).text  # there is nothing to choose
+        await hands.press("enter")
+        assert isinstance(hands.app.screen, SixWeeksScreen)
 
 
 async def test_nothing_is_done_to_a_row_that_is_not_on_show(tmp_path: Path) -> None:
@@ -557,6 +588,7 @@ async def test_the_body_page_shows_what_was_worked_in_four_weeks(
 ) -> None:
     async with opened(HistoryScreen, filled(tmp_path / "journal.db"), size) as hands:
         await hands.press("right", "right", "right")
+        assert re.search(r"neck +none", screen_text(hands.app))  # in words, too
         chart = hands.app.screen.chart  # type: ignore[attr-defined]
         lines = [chart.render_line(y) for y in range(chart.size.height)]
         text = "\n".join(line.text for line in lines)

@@ -10,7 +10,10 @@ from stretchplayer.settings.table import KEYS, UNSET, Settings
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.screens.settings import LABELS, SettingsScreen, setting_value
 from stretchplayer.tui.services import Services
+from tests.tui.conftest import screen_text
+from tests.tui.gallery import drawn
 from tests.tui.pilot import worked
+from tests.tui.test_every_screen import pulled
 
 
 class Opens:
@@ -67,6 +70,21 @@ async def test_words_are_typed_and_a_wrong_value_is_said(app: StretchplayerApp) 
         to(app, "countdown")
         await pilot.press("right")
         assert load_settings().settings.countdown == 10_000
+
+
+async def test_a_field_being_typed_stays_with_its_row_at_every_size(app: StretchplayerApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        to(app, "advice-line")
+        await pilot.press("enter", *"112")
+        for size in ((80, 24), (40, 12), (60, 20), (40, 12)):
+            await pulled(app, size)
+            await drawn(app)
+            lines = screen_text(app).split("\n")
+            at = next(n for n, line in enumerate(lines) if line.strip().startswith("Doctor or advice line"))
+            assert "112" in lines[at] + lines[at + 1]
+            assert "not set" not in lines[at] + lines[at + 1], lines  # the field is over the value
+        await pilot.press("enter")
+        assert load_settings().settings.advice_line == "112"
 
 
 def test_every_setting_has_a_name_and_its_value_in_words() -> None:

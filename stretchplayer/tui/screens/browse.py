@@ -52,7 +52,7 @@ class BrowseScreen(HouseScreen[None]):
         Binding("slash", "search", "Search", key_display="/", tooltip="Search, filtering as you type", id="search"),
         Binding("right,l", "open", "Details", key_display="→", tooltip="More about the selected row"),
         Binding("left,h", "shut", "List", show=False, key_display="←", tooltip="Back to the list"),
-        Binding("escape", "back", "Back", show=False, key_display="esc", tooltip="Back: search, details, screen"),
+        Binding("escape", "back", "Back", show=False, key_display="esc", tooltip="Close search, details or screen"),
     ]
     WORDS: ClassVar[tuple[str, str]] = ("", "")
     PROMPT: ClassVar[str] = "Search"

@@ -110,7 +110,7 @@ class CrampsScreen(RecordScreen):
 
     def action_open(self) -> None:
         if cramp := self._cramp():
-            self.show_text(f"{cramp.muscle} cramp, {cramp.began.local:%a %d %b %H:%M}", told_cramp(cramp))
+            self.show_text(f"{cramp.muscle} cramp, {cramp.began.local:%a %d %b %H:%M}", told_cramp(cramp)[1:])
         elif sign := self._sign():
             self._clear(sign)
 

@@ -42,7 +42,7 @@ class FormScreen(HouseScreen[Values | None]):
         Binding("s,ctrl+s", "save", "Save", key_display="s", tooltip="Save what is here"),
         Binding("escape,q", "dismiss(None)", "Don't save", key_display="esc", tooltip="Back; nothing is saved"),
     ]
-    KEYS_FIRST = ("save",)
+    KEYS_FIRST = ("change(1)", "save")
     DEFAULT_CSS = "FormScreen #fields { max-width: 72; }"
 
     def __init__(self, title: str, fields: Sequence[Field], note: str = "") -> None:

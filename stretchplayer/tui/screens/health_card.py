@@ -44,7 +44,7 @@ class HealthCardScreen(RecordScreen):
     TITLE_WORD: ClassVar[str] = "Health card"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,e", "open", "Change", key_display="enter", tooltip="Add to the card, or change an entry"),
-        Binding("d,delete", "delete", "Take off", key_display="d", tooltip="Remove the selected entry from the card"),
+        Binding("d,delete", "delete", "Remove", key_display="d", tooltip="Remove the selected entry from the card"),
         Binding("u", "undo", "Undo", tooltip="Bring back what was removed last"),
     ]
 

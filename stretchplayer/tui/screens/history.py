@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.summary import is_brief
-from stretchplayer.journal.told import how_far, told_session, told_step
+from stretchplayer.journal.told import how_far, told_step
 from stretchplayer.journal.typed import minutes, when
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.terms import PARTS
@@ -21,9 +22,10 @@ from stretchplayer.tui.screens.record import RECORD_KEYS, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.almanac import almanac
 from stretchplayer.tui.widgets.chart import ChartPage
+from stretchplayer.tui.widgets.plate import paint
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words.counts import counted
-from stretchplayer.words.times import clock
+from stretchplayer.words.times import clock, short
 
 if TYPE_CHECKING:
     from stretchplayer.journal.correct import Deleted
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 _NO_SESSIONS = "Nothing here yet. What you play is recorded by itself, on this machine only."
 _MEASURED = "as measured"
+_BESIDE = 32
+"""Cells that the words beside the body need."""
 
 
 class HistoryScreen(RecordScreen):
@@ -70,20 +74,30 @@ class HistoryScreen(RecordScreen):
             levels = {muscle: ms / top for part, ms in done.items() for muscle in PARTS[part]}
             if height < body_map.HEIGHT or width < body_map.WIDTH:
                 return parts(width, height, colours)
-            return body_map.strips(levels, colours, colours.background, plain=self.app.no_color)
+            drawn = body_map.strips(levels, colours, colours.background, plain=self.app.no_color)
+            if width < body_map.WIDTH + _BESIDE:
+                return drawn
+            # The body is the picture; the words beside it tell the minutes.
+            words = [line.rstrip(plots.FULL) for line in parts(width, len(drawn), colours)]
+            soft = paint(colours.soft, colours.background)
+            above = (len(drawn) - len(words)) // 2
+            for n, line in enumerate(words, above):
+                drawn[n] = Strip([*drawn[n], Segment(f"    {line}", soft)])
+            return drawn
 
-        def parts(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
+        def parts(width: int, height: int, colours: ScreenPalette) -> list[str]:
             order = sorted((data.parts or {}).items(), key=lambda part: part[1])
             half = height // 2
             shown = order if height >= len(order) else [*order[:half], *order[len(order) - (height - half) :]]
             return plots.rows([(name, ms, clock(ms) if ms else "none") for name, ms in shown], width)
 
+        warm = f"The {'denser the pattern' if self.app.no_color else 'warmer the colour'}, the longer it was stretched."
         least = "The least first. A stretch counts for each part it works, in sessions that were done."
         return [
             ChartPage("A year of days", "One missed day a week does not break a row of days.", year),
             ChartPage("Minutes a week", f"The last {WEEKS} weeks.", weeks),
             ChartPage("Stretched in the last four weeks", least, parts),
-            ChartPage("The body in the last four weeks", "", body, tall=True),
+            ChartPage("The body in the last four weeks", warm, body, tall=True),
         ]
 
     def rows(self, data: History) -> Sequence[Row]:
@@ -121,7 +135,11 @@ class HistoryScreen(RecordScreen):
                 store.close()
         except Exception:
             steps = []
-        lines = [told_session(session), *map(told_step, steps)]
+        felt = f"felt {session.felt} of 5" if session.felt else ""
+        lasted = f"{short(session.done_ms)} of {short(session.planned_ms)}"
+        began = f"{session.started.local:%a %d %b %Y, %H:%M}"
+        first = " · ".join(part for part in (began, lasted, how_far(session), felt) if part)
+        lines = [first, "", *map(told_step, steps)]
         self.app.call_from_thread(self.show_text, harmless(session.name), lines)
 
     def action_edit(self) -> None:

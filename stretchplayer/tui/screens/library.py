@@ -85,12 +85,26 @@ class LibraryScreen(BrowseScreen):
         ),
         Binding("d", "app.show('history')", "History", tooltip="What you have played", id="library.history"),
         Binding("f", "end_plan", "End plan", show=False, tooltip="End the selected plan", id="library.end-plan"),
-        Binding("p", "app.show('plan')", "Night plan", show=False, tooltip="Six weeks", id="library.plan"),
-        Binding("r", "app.show('cramps')", "Cramps", show=False, tooltip="Cramp record", id="library.cramps"),
         Binding(
-            "v", "app.show('prevention')", "Prevention", show=False, tooltip="What may help", id="library.prevention"
+            "p", "app.show('plan')", "Night plan", show=False, tooltip="Six weeks, night by night", id="library.plan"
         ),
-        Binding("o", "app.show('health')", "Health card", show=False, tooltip="What relief knows", id="library.health"),
+        Binding("r", "app.show('cramps')", "Cramps", show=False, tooltip="The record of cramps", id="library.cramps"),
+        Binding(
+            "v",
+            "app.show('prevention')",
+            "Prevention",
+            show=False,
+            tooltip="What may make cramps fewer",
+            id="library.prevention",
+        ),
+        Binding(
+            "o",
+            "app.show('health')",
+            "Health card",
+            show=False,
+            tooltip="What relief should know of you",
+            id="library.health",
+        ),
         Binding("s", "app.show('settings')", "Settings", tooltip="Sound, voice, theme and more", id="library.settings"),
         Binding("q", "leave_app", "Quit", tooltip="Leave Stretchplayer", id="library.quit"),
     ]
@@ -323,7 +337,7 @@ class LibraryScreen(BrowseScreen):
             self.body.show({})
             return
         self.glance.show(shelfwords.glance(entry))
-        self.about.show(shelfwords.about(entry))
+        self.about.show(shelfwords.about(entry, self.minutes))
         # The first muscles are those that a routine works most.
         self.body.show({muscle: max(0.3, 1 - n / 6) for n, muscle in enumerate(entry.muscles)})
         loaded = self._read.get(read)

@@ -77,7 +77,7 @@ class PaletteScreen(HouseScreen[None]):
         self._shown: list[PaletteEntry] = []
         self.sheet = Sheet(id="commands")
         self.about = Facts(id="about", most=1)
-        self.input = Input(placeholder="A command, page, routine, move or setting", id="wanted", compact=True)
+        self.input = Input(placeholder="A command, routine, move or setting", id="wanted", compact=True)
 
     def compose(self) -> Iterator[Widget]:
         yield self.input

@@ -32,6 +32,7 @@ class PickScreen(HouseScreen[str | None]):
 
     DEFAULT_CSS = """
     PickScreen {
+        #choices { margin: 0 1; }
         #where { display: none; margin: 1 4; }
         &.-roomy #where { display: block; }
     }
@@ -53,6 +54,10 @@ class PickScreen(HouseScreen[str | None]):
                 yield self._body
         yield KeyBar()
 
+    def key_word(self, action: str) -> str | None:
+        # Where there is nothing to choose there is only the way back.
+        return "" if action == "choose" and self.sheet.first < 0 else None
+
     def on_mount(self) -> None:
         self.sheet.fill(self._rows, self._selected)
         self.sheet.focus()
@@ -69,6 +74,8 @@ class PickScreen(HouseScreen[str | None]):
             self._body.show(dict.fromkeys(PARTS.get(part, every), 1.0))
 
     def action_choose(self) -> None:
+        if self.sheet.first < 0:
+            self.dismiss(None)
         self.sheet.choose()
 
     @on(Sheet.Chosen)

@@ -36,6 +36,7 @@ class PreventionScreen(RecordScreen):
     """The page."""
 
     TITLE_WORD: ClassVar[str] = "Prevention"
+    KEYS_FIRST = ("open",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Why", key_display="enter", tooltip="What the selected line rests on"),
         Binding("n", "app.show('plan')", "Night plan", tooltip="Six weeks with one routine each evening"),
@@ -73,8 +74,10 @@ class PreventionScreen(RecordScreen):
                 mark = "✓" if tick.name in now else " "
                 rows.append(Row(f"{tick.key.upper()}  {tick.line}", f"{week[tick.name]} of 7 days", tick.name, mark))
         else:
-            rows.append(Row("Three ticks a day are in the settings: daily-ticks.", prose=True))
-        rows.append(Row("N six-week night plan · H health card · R cramp record · P page for a doctor", prose=True))
+            rows.append(
+                Row("To tick three of them off each day, turn on “Three ticks a day” in the settings.", prose=True)
+            )
+        rows.append(Row("n night plan · h health card · r cramp record · p page for a doctor", prose=True))
         return [*rows, *([Row(data.fault, prose=True)] if data.fault else [])]
 
     def action_open(self) -> None:

@@ -58,6 +58,8 @@ class RecordScreen(HouseScreen[None]):
         Binding("escape,q", "close", "Back", key_display="esc", tooltip="Back to where you were"),
     ]
     TITLE_WORD: ClassVar[str] = ""
+    LIST_FIRST: ClassVar[bool] = False
+    """Whether a low terminal shows the list before the pictures: where there is more to do than to look at."""
 
     class Filled(Message):
         """What was read."""
@@ -69,6 +71,7 @@ class RecordScreen(HouseScreen[None]):
     def __init__(self, host: "Host") -> None:
         super().__init__()
         self.host = host
+        self.set_class(self.LIST_FIRST, "-list")
         self.heading = Heading(self.TITLE_WORD)
         self.chart = Chart(id="pages")
         self.sheet = Sheet(id="entries")

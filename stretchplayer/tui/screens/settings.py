@@ -62,7 +62,7 @@ LABELS = {
     "day-ends": "A day ends at",
     "week-starts": "A week starts on",
     "morning-line": "Ask how the night was",
-    "daily-ticks": "Three ticks a day for prevention",
+    "daily-ticks": "Three ticks a day",
     "emergency": "Emergency number",
     "advice-line": "Doctor or advice line",
     "rubbing": "Rubbing",
@@ -92,7 +92,7 @@ _VALUES = {
     ("first", "left"): "left",
     ("first", "right"): "right",
     ("theme", "auto"): "dark",
-    ("state-colour", "ground"): "the colour of the whole ground",
+    ("state-colour", "ground"): "the colour of the whole background",
     ("state-colour", "band"): "a broad band at both sides",
     ("state-colour", "off"): "words only",
     ("motion", "full"): "moving",
@@ -102,7 +102,7 @@ _VALUES = {
     ("rubbing", "never"): "never offer it",
 }
 _UNSET = {
-    "countdown": "5 s",
+    "countdown": "5s",
     "first": "as the routine says, else left",
     "voice-name": "the engine's own",
     "piper-voice": "none",
@@ -278,10 +278,11 @@ class SettingsScreen(HouseScreen[None]):
     def _place_input(self) -> None:
         """Over the value that is being changed."""
         if self._input is not None:
-            place = self.sheet.place_of(self.sheet.lit)
-            column = place.x + cells(setting_label(KEYS[self._editing])) + 2
-            column = min(column, self.size.width - 20)
-            self._input.styles.offset = Offset(column, place.y)
+            place, lines = self.sheet.place_of(self.sheet.lit)
+            column = place.x
+            if lines == 1:
+                column = min(column + cells(setting_label(KEYS[self._editing])) + 2, self.size.width - 20)
+            self._input.styles.offset = Offset(column, place.y + lines - 1)
             self._input.styles.width = self.sheet.region.right - column - 1
 
     def on_resize(self, event: "Resize") -> None:

@@ -55,6 +55,7 @@ class SixWeeksScreen(RecordScreen):
     """The plan."""
 
     TITLE_WORD: ClassVar[str] = "Night plan"
+    LIST_FIRST = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Choose", key_display="enter", tooltip="Do what is selected"),
         Binding("r", "remind", "Remind", tooltip="Be reminded each evening, by your system"),
@@ -119,8 +120,8 @@ class SixWeeksScreen(RecordScreen):
                 which = "it" if ticked == plan.evening else "last night's"
                 rows.append(Row(f"I did {which} without the player", "", "tick"))
             rows.append(Row("Pause: travel, illness", "", "pause"))
-            rows.append(Row("Remind me", "R", "remind"))
-        rows.append(Row("Page for a doctor", "P", "report"))
+            rows.append(Row("Remind me", "r", "remind"))
+        rows.append(Row("Page for a doctor", "p", "report"))
         if not plan.is_over:
             rows.append(Row("Stop the plan", "", "stop"))
         return [*rows, Row(night_plan.ON_THE_WAY, prose=True), Row(night_plan.HONEST, prose=True)]

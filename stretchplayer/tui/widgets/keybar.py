@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ROOMY = 60
 _BROAD = 76
-_SHORT = {"Previous": "Prev", "Help": ""}
+_SHORT = {"Previous": "Prev", "Continue": "Play", "Help": ""}
 """Words where it is narrow."""
 _Key = tuple[str, str, str]
 """A key as it is shown, its word, its action."""

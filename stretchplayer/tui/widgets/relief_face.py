@@ -98,7 +98,7 @@ class ReliefFace(Guarded, Widget, can_focus=False):
 
 def scroll_page(view: View, lines: tuple[str, ...], width: int, height: int, top: int) -> tuple[list[Row], int]:
     """A page longer than the screen, from row `top` of its text; the rows, and the last `top` that makes sense."""
-    text = text_rows(lines, width, "small")
+    text = text_rows(lines, width, "small", most=None)
     room = max(1, height - 2)
     last = max(0, len(text) - room)
     top = min(top, last)

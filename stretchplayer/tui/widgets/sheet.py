@@ -166,14 +166,24 @@ class Sheet(Guarded, ScrollView, can_focus=True):
         elif bottom > self.scroll_offset.y + height:
             self.scroll_to(y=bottom - height, animate=False)
 
-    def place_of(self, index: int) -> Offset:
-        """Where on the screen a row begins."""
-        return Offset(self.region.x + 2, self.region.y + self._tops[index] - self.scroll_offset.y)
+    def place_of(self, index: int) -> tuple[Offset, int]:
+        """Where on the screen a row begins, and how many lines it has."""
+        top, end = self._tops[index : index + 2]
+        return Offset(self.region.x + 2, self.region.y + top - self.scroll_offset.y), end - top
 
     # Moving
 
+    def _turn(self, lines: int) -> bool:
+        """Where nothing can be chosen, move what is there to be read; whether that is so."""
+        if self.first >= 0:
+            return False
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
+        return True
+
     def action_move(self, step: int) -> None:
         """To the next row that can be chosen, in steps of one."""
+        if self._turn(step):
+            return
         index = self.lit + step
         while 0 <= index < len(self.rows) and self.rows[index].still:
             index += step
@@ -181,6 +191,8 @@ class Sheet(Guarded, ScrollView, can_focus=True):
             self.lit = index
 
     def action_page(self, way: int) -> None:
+        if self._turn(way * max(1, self.scrollable_content_region.height - 2)):
+            return
         before = self.lit
         for _ in range(max(1, self.scrollable_content_region.height - 2)):
             self.action_move(way)
@@ -188,6 +200,7 @@ class Sheet(Guarded, ScrollView, can_focus=True):
             self.action_ends(-1 if way > 0 else 0)
 
     def action_ends(self, end: int) -> None:
+        self._turn(len(self._lines) if end else -len(self._lines))
         order = [n for n, row in enumerate(self.rows) if not row.still]
         if order:
             self.lit = order[end]
