@@ -35,6 +35,7 @@ class PickScreen(HouseScreen[str | None]):
         #choices { margin: 0 1; }
         #where { display: none; margin: 1 4; }
         &.-roomy #where { display: block; }
+        &.-roomy.-body #choices { max-width: 52; }
     }
     """
 
@@ -44,6 +45,7 @@ class PickScreen(HouseScreen[str | None]):
         self._rows = rows
         self._selected = selected
         self._body = BodyView(id="where") if body else None
+        self.set_class(body, "-body")
         self.sheet = Sheet(id="choices")
 
     def compose(self) -> "Iterator[Widget]":

@@ -40,9 +40,10 @@ class RecordScreen(HouseScreen[None]):
         #pages { margin: 1 0 0 0; max-width: 112; }
         #entries { margin: 0 1; max-width: 110; }
         &.-plain #pages { display: none; }
+        &.-plain #entries { margin-top: 1; }
         &.-tall #pages, &.-body #pages { height: 18; }
         &.-low #pages { height: 1fr; margin: 0; }
-        &.-low #entries { display: none; }
+        &.-low #entries { display: none; margin-top: 0; }
         &.-low.-list #pages { display: none; }
         &.-low.-list #entries, &.-plain #entries { display: block; }
         &.-low.-plain #pages { display: none; }
@@ -184,7 +185,7 @@ class RecordScreen(HouseScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("turn", "swap"):
-            return bool(self.chart.pages) and (action == "turn" or self.has_class("-low"))
+            return len(self.chart.pages) > 1 if action == "turn" else bool(self.chart.pages) and self.has_class("-low")
         # Nothing is done to a row that is not on show, or not read yet.
         return action not in ("open", "edit", "delete") or not (self.data is None or self._list_is_hidden)
 
