@@ -11,8 +11,7 @@ from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.screens.settings import LABELS, SettingsScreen, setting_value
 from stretchplayer.tui.services import Services
 from tests.tui.conftest import screen_text
-from tests.tui.gallery import drawn
-from tests.tui.pilot import worked
+from tests.tui.pilot import drawn, worked
 from tests.tui.test_every_screen import pulled
 
 
