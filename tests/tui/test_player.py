@@ -157,7 +157,8 @@ async def test_the_guide_of_a_breath_keeps_its_place_and_counts_its_own_phase(be
         for ms in (0, 4000, 6000):
             it.pass_ms(ms)
             await settle(it.app)
-            places = {part.id: part.region for part in (stage.title, stage.digits, stage.side, stage.bar)}
+            boxes = stage.plan(stage.size).boxes
+            places = {part: boxes[part] for part in ("title", "digits", "side", "bar")}
             seen.append((stage.shown.side, stage.shown.digits, places))
         assert [(side, digits) for side, digits, _ in seen] == [
             ("Breathe in", "3"), ("Breathe out", "5"), ("Breathe in", "3"),
