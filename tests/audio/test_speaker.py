@@ -12,6 +12,7 @@ import pytest
 from stretchplayer.audio.clips import Clip
 from stretchplayer.audio.mixer import Mixed, Sound
 from stretchplayer.audio.output import Absent, Unavailable
+from stretchplayer.audio.outputs import miniaudio_
 from stretchplayer.audio.speaker import Speaker
 
 pytestmark = pytest.mark.realtime
@@ -282,3 +283,13 @@ def test_samples_lie_apart_and_leave_no_holes_when_they_are_forgotten() -> None:
     if "mallinfo2" in done.stderr:
         pytest.skip("needs glibc 2.33")
     assert int(done.stdout) == 8, done.stderr
+
+
+def test_a_device_that_is_still_being_opened_is_not_opened_a_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("miniaudio")
+    monkeypatch.setattr(miniaudio_, "only_dummy", lambda: False)
+    monkeypatch.setattr(miniaudio_, "_FIRST_CALLBACK_S", 0.01)
+    with miniaudio_._OPENING, pytest.raises(Unavailable, match="is still being opened"):
+        miniaudio_.MiniaudioOutput()
+    assert miniaudio_._OPENING.acquire(blocking=False)
+    miniaudio_._OPENING.release()

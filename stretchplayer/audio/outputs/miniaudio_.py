@@ -59,6 +59,10 @@ class StreamClock:
         return round(moment_s * RATE - self._origin) + _LEAD
 
 
+_OPENING = threading.Lock()
+"""The library's own tables are not made for two threads that open a device at the same moment."""
+
+
 class MiniaudioOutput:
     """The default output. Raises `Absent` where it is not installed, and `Unavailable` where no device can be opened
     or none asks for samples."""
@@ -100,19 +104,24 @@ class MiniaudioOutput:
         raise Unavailable(f"No sound device could be opened ({'; '.join(said)}).")
 
     def _start(self, miniaudio: Any, backend: Any) -> Any:
+        if not _OPENING.acquire(timeout=_FIRST_CALLBACK_S):
+            raise Unavailable("it is still being opened: the sound server hangs")
         # In two steps: where the second fails, what the first has opened is still to be closed.
         device = miniaudio.PlaybackDevice.__new__(miniaudio.PlaybackDevice)
         try:
-            with pulse_latency(_PULSE_MS):
-                device.__init__(
-                    output_format=miniaudio.SampleFormat.SIGNED16,
-                    nchannels=1,
-                    sample_rate=RATE,
-                    buffersize_msec=_PERIOD_MS,
-                    callback_periods=_PERIODS,
-                    backends=[backend],
-                    app_name="Stretchplayer",
-                )
+            try:
+                with pulse_latency(_PULSE_MS):
+                    device.__init__(
+                        output_format=miniaudio.SampleFormat.SIGNED16,
+                        nchannels=1,
+                        sample_rate=RATE,
+                        buffersize_msec=_PERIOD_MS,
+                        callback_periods=_PERIODS,
+                        backends=[backend],
+                        app_name="Stretchplayer",
+                    )
+            finally:
+                _OPENING.release()
             if device.backend == "Null":
                 raise Unavailable("nothing but a null device")
             self._first.clear()
