@@ -20,8 +20,6 @@ HORIZON_MS = 1200
 """Cues are handed out this long before they are due: a wake-up comes at least each second."""
 LATE_MS = 150
 """A cue that is later than this when it is first looked at is dropped."""
-PATIENCE_MS = 2500
-"""How long after its moment a text may still begin whose sound was not ready, if it fits."""
 _PULSE_MS = 1100  # cues of a run follow one another at most this far apart
 _RUN_MS = 5000  # how far ahead a run is handed out
 
@@ -92,13 +90,11 @@ class Conductor:
         self._speed = speed
         self._horizon = round(HORIZON_MS * speed)
         self._late = round(LATE_MS * speed)
-        self._patience = round(PATIENCE_MS * speed)
         self._number = 0
         self._from = 0  # cues of the current visit before this position are not for now
         self._fresh = False
         self._plans: dict[int, tuple[Cue, ...]] = {}
         self._gone: set[_Key] = set()  # handed out, or dropped
-        self._late_made: set[_Key] = set()  # texts that were due before their sound was ready
         self._told: _Told | None = None
         self._heard: dict[int, list[Cue]] = {}  # what was handed out of each visit, at its real moment
         self._behind: set[int] = set()  # visits in which a voice was late: what is left is planned by what was heard
@@ -130,7 +126,7 @@ class Conductor:
         told, here = self._told, self._player.elapsed_ms + since_ms
         if told and (moved or (told.number == self._number and told.end_ms > here)):
             self._told = None
-        for kept in (self._plans, self._gone, self._late_made, self._heard, self._behind, self._script.said):
+        for kept in (self._plans, self._gone, self._heard, self._behind, self._script.said):
             kept.clear()
         self._from = here
         self._fresh = moved
@@ -157,17 +153,14 @@ class Conductor:
                 self._behind.add(visit.number)
                 self._plan_anew(visit.number)
                 return False
-            patience = self._patience if key in self._late_made else self._late
-            if cue.tone and visit.number in self._behind:
-                patience = 0  # words that were late stood in its place, and it is no signal any more
-            late = -in_ms > patience
-            if late or (cue.text is not None and not self._fits(cue, in_ms, visit)):
+            # Where words were late, others stood in a tone's place, and it is no signal any more.
+            patience = 0 if cue.tone and visit.number in self._behind else self._late
+            if -in_ms > patience or (cue.text is not None and not self._fits(cue, in_ms, visit)):
                 self._gone.add(key)
                 if cue.role == "announce":
                     self._plans = {number: cues for number, cues in self._plans.items() if number <= visit.number}
                     return False
             elif length is None and cue.utterance:
-                self._late_made.add(key)
                 self.awaited.append(cue.utterance)
             else:
                 heard = replace(cue, at_ms=cue.at_ms + max(0, -in_ms), length_ms=length or 0)
