@@ -5,7 +5,7 @@ What was read is remembered beside it as plain data until the file changes: a st
 
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -19,12 +19,12 @@ class NotSaved(Exception):
     """Why a setting could not be saved; the file is as it was."""
 
 
-def load_settings(bindings: Collection[str] | None = None) -> SettingsReading:
-    """The person's settings. `bindings` are the ids that `keys:` may name; without them its ids are not looked at."""
+def load_settings() -> SettingsReading:
+    """The person's settings. Whether there are the keys that it names is not looked at."""
     path = str(places.settings_file())
     try:
         stamp = stamp_of(os.stat(path))  # noqa: PTH116
-        known = _remembered(path, stamp) if bindings is None else None
+        known = _remembered(path, stamp)
         if known is not None:
             return known
         data = read_limited(path)
@@ -37,7 +37,7 @@ def load_settings(bindings: Collection[str] | None = None) -> SettingsReading:
         return SettingsReading(Settings(), (Problem("unreadable", "error", message, path),), file=path)
     from stretchplayer.settings.text import read_settings
 
-    reading = read_settings(data, path, bindings)
+    reading = read_settings(data, path)
     if not reading.problems:
         _remember(reading, stamp)
     return reading
