@@ -92,9 +92,6 @@ class HealthCard:
         months = (entry.changed_since(today) for entry in self.entries if entry.kind == "medicine")
         return max((month for month in months if month), default=None)
 
-    def has(self, kind: str) -> bool:
-        return any(entry.kind == kind for entry in self.entries)
-
     def with_entry(self, entry: CardEntry) -> "HealthCard":
         """The card with this entry, in place of one for the same thing."""
         return HealthCard(_ordered((*(e for e in self.entries if _thing(e) != _thing(entry)), entry)))

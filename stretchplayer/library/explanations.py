@@ -16,10 +16,6 @@ class Explanation:
     text: str
     examples: tuple[tuple[str, str], ...] = ()
 
-    def example(self, heading: str) -> str | None:
-        """The example under a heading."""
-        return dict(self.examples).get(heading)
-
 
 def explain(slug: str) -> Explanation | None:
     """The page of a problem's slug or of a recipe; `None` where there is none."""

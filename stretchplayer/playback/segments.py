@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from stretchplayer.routine.moves import SideWord
-from stretchplayer.routine.terms import Basis, Distance, Kind, Side, SpokenCue, Tempo
+from stretchplayer.routine.terms import Basis, Distance, Side, SpokenCue, Tempo
 from stretchplayer.words.doses import Amount
 
 SegmentKind = Literal[
@@ -173,10 +173,6 @@ class Timeline:
                 groups.setdefault(segment.step, []).append(segment)
         return tuple(tuple(bouts) for bouts in groups.values())
 
-    def spoken_in(self, index: int) -> tuple[Segment, ...]:
-        """The says that are spoken in the time of segment `index`, in order; one past the last is before "done"."""
-        return tuple(s for s in self.segments if s.spoken_in == index)
-
     def next_bout(self, index: int) -> Segment | None:
         """The first bout that plays after segment `index`."""
         return self.upcoming(index)[0]
@@ -199,7 +195,3 @@ class Timeline:
             segments.append(replace(s.closed(), start_ms=at))
             at += s.estimate_ms
         return replace(self, segments=tuple(segments))
-
-    @property
-    def kinds(self) -> "frozenset[Kind]":
-        return frozenset(s.kind for s in self.segments if s.kind in BOUTS)  # type: ignore[misc]

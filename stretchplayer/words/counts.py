@@ -13,12 +13,6 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return one if number == 1 else many or f"{one}s"
 
 
-def listed(names: Iterable[str], last: str = "and") -> str:
-    """`calves`, `calves and feet`, `hips, calves and feet`."""
-    *first, end = list(names) or [""]
-    return f"{', '.join(first)} {last} {end}" if first else end
-
-
 def muscles(names: Iterable[str]) -> str:
     """Muscles as one reads them: `hip flexors, calves`."""
     return ", ".join(name.replace("-", " ") for name in names)

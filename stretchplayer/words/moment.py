@@ -35,7 +35,3 @@ class Moment:
     def iso(self) -> str:
         """ISO 8601 with its offset, to the second."""
         return self.local.isoformat(timespec="seconds")
-
-    def later(self, ms: int) -> "Moment":
-        """The moment `ms` milliseconds later, by the same clock."""
-        return Moment(self.utc_ms + ms, self.offset_min)

@@ -32,7 +32,9 @@ CRAMP = CrampRecord(
     "c1", BEGAN, ("calf", "foot"), "left", (Bout(0, 180_000, True), Bout(300_000, 20_000)), 6, "asleep", ("heat",),
     ("toe pull", "rub"), "rub", (("leg", "silence"), ("arm", "no")), False, "after the hills\nand the stairs", 7,
 )  # fmt: skip
-SIGN = SignRecord("w1", "T1", "One leg swollen", BEGAN, "left leg", "c1", BEGAN.later(9), "seen", True)
+SIGN = SignRecord(
+    "w1", "T1", "One leg swollen", BEGAN, "left leg", "c1", replace(BEGAN, utc_ms=BEGAN.utc_ms + 9), "seen", True
+)
 
 
 @pytest.fixture

@@ -435,7 +435,7 @@ def test_where_a_say_is_spoken(steps, spoken):
     made = timeline(f"hold: 1s\nrest: {'5s' if steps == '[A, {say: x}, B]' else '0s'}\nsteps: {steps}")
     assert {s.name: s.spoken_in for s in made.segments if s.kind == "say"} == spoken
     for name, index in spoken.items():
-        assert name in [s.name for s in made.spoken_in(index)]
+        assert name in [s.name for s in made.segments if s.spoken_in == index]
 
 
 def test_a_say_without_a_gap_is_spoken_in_the_next_bout():

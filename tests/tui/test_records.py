@@ -523,15 +523,20 @@ async def test_keys_that_come_before_anything_was_read_do_nothing(
         assert hands.app.screen.data is None
 
 
+def kinds() -> set[str]:
+    """What the health card holds."""
+    return {entry.kind for entry in read_card().entries}
+
+
 async def test_the_health_card_is_filled_in_on_its_screen(tmp_path: Path, home: Path) -> None:
     path = filled(tmp_path / "journal.db")
     async with opened(HealthCardScreen, path) as hands:
         await hands.select("Blood thinners")
         await hands.press("enter")
-        assert read_card().has("thinners")
+        assert "thinners" in kinds()
         await hands.select("Add a medicine")
         await hands.press("enter", "s")
-        assert not read_card().has("medicine")
+        assert "medicine" not in kinds()
         await hands.press("enter")
         await hands.press("enter", "z", "enter")
         await hands.select("Since")
@@ -540,9 +545,9 @@ async def test_the_health_card_is_filled_in_on_its_screen(tmp_path: Path, home: 
         assert [(e.text, e.month) for e in read_card().entries if e.kind == "medicine"] == [("z", None)]
         await hands.select("z")
         await hands.press("d")
-        assert not read_card().has("medicine")
+        assert "medicine" not in kinds()
         await hands.press("u")
-        assert read_card().has("medicine")
+        assert "medicine" in kinds()
     store = Store(path)
     store.save(SignRecord("w", "T1", "One leg swollen", Moment.of(NOW), cleared=Moment.of(NOW), how="seen"))
     async with opened(HealthCardScreen, path) as hands:

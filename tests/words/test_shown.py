@@ -46,13 +46,6 @@ def test_a_plural_that_is_more_than_an_s() -> None:
     assert counts.counted(1, "switch", "switches") == "1 switch"
 
 
-@pytest.mark.parametrize(
-    ("names", "said"), [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")]
-)
-def test_names_in_a_list(names: tuple[str, ...], said: str) -> None:
-    assert counts.listed(names) == said
-
-
 def test_sentences_have_one_full_stop_each() -> None:
     assert (
         counts.sentences("Figure four", None, "", "Left leg.", "Ready?", "Wait…")
