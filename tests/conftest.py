@@ -182,6 +182,10 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         said = f"{item.nodeid}: it failed, and the machine was held up for {worst:.0f} ms meanwhile; once more"
         warnings.warn(said, stacklevel=1)
         time.sleep(1)
+    # Being woken two hundred times a second costs others some of the processor.
+    if (nextitem is None or not _timed(nextitem)) and _WATCH in item.config.stash:
+        item.config.stash[_WATCH].close()
+        del item.config.stash[_WATCH]
     for report in reports:
         item.ihook.pytest_runtest_logreport(report=report)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)

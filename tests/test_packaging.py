@@ -13,8 +13,10 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-# One process for all of them: the wheel is built once.
-pytestmark = pytest.mark.xdist_group("wheel")
+from tests.house import house
+
+# One process for all of them: the wheel is built once, and the package read once, as by `test_house.py`.
+pytestmark = pytest.mark.xdist_group("house")
 
 
 @pytest.fixture(scope="module")
@@ -89,8 +91,8 @@ def test_what_is_imported_at_run_time_is_a_dependency(top: Path) -> None:
     lines = tomllib.loads((top / "pyproject.toml").read_text())["project"]["dependencies"]
     needed = {line.split(";")[0].split(">")[0].strip() for line in lines}
     imported: set[str] = set()
-    for path in (top / "stretchplayer").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for tree in house().trees.values():
+        for node in ast.walk(tree):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
             imported |= {name.partition(".")[0] for name in names}

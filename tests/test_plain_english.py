@@ -4,6 +4,10 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
+from tests.house import house
+
 BANNED = re.compile(
     r"\blit\b|\bnoted\b|\bgo(?:es|ing)? on\b|\bwent on\b|\bwrite on\b|\bmend(?:ed|s)?\b|: well\b(?! done)"
     r"|\bput (?:\w+ ){0,2}right\b|(?<!here )\bis no (?!longer\b|more\b|reason\b|better\b)"
@@ -16,13 +20,13 @@ TEXTS = ("README.md", "CHANGELOG.md", "routines/**/*", "assets/**/*.md", "assets
          "assets/languages/en*", "assets/*.yaml", ".github/*.md", "stretchplayer/README.md")  # fmt: skip
 
 
-def sentences(path: Path) -> list[tuple[int, str]]:
+def sentences(tree: ast.Module) -> list[tuple[int, str]]:
     """Every text in a module that is not a docstring, with its line."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    nodes = list(ast.walk(tree))
+    silent = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     return [
         (node.lineno, node.value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and id(node) not in silent
@@ -35,12 +39,13 @@ def stumbles(text: str) -> bool:
     return BANNED.search(SPOKEN.sub("", text)) is not None
 
 
-def test_no_sentence_stumbles(top: Path) -> None:
+@pytest.mark.xdist_group("house")
+def test_no_sentence_stumbles() -> None:
     found = [
-        f"{path.relative_to(top)}:{line}: {text}"
-        for path in sorted((top / "stretchplayer").rglob("*.py"))
-        if path.relative_to(top).as_posix() != "stretchplayer/relief/rules.py"  # conditions, and no sentences
-        for line, text in sentences(path)
+        f"{module}:{line}: {text}"
+        for module, tree in house().trees.items()
+        if module != "stretchplayer.relief.rules"  # conditions, and no sentences
+        for line, text in sentences(tree)
         if stumbles(text)
     ]
     assert found == []

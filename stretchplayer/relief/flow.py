@@ -1025,7 +1025,10 @@ def _lines(name: str) -> tuple[tuple[_Holds, ...], ...]:
 
 def _any_holds(flow: Flow, name: str) -> bool:
     """Whether a condition holds that is made of others."""
-    return any(_all_hold(line, flow, "") for line in _lines(name))
+    for line in _lines(name):  # noqa: SIM110 - as below
+        if _all_hold(line, flow, ""):
+            return True
+    return False
 
 
 def _all_hold(line: tuple[_Holds, ...], flow: Flow, key: str) -> bool:

@@ -126,11 +126,12 @@ def _band(flow: Flow) -> tuple[str, ...]:
 
 def _small(flow: Flow) -> tuple[str, ...]:
     """The small lines as they are at this moment of the technique."""
-    lines = flow.technique.small
-    for at, later in flow.technique.later:
+    technique = flow.technique
+    lines = technique.small
+    for at, later in technique.later:
         if flow.shown_ms >= at:
             lines = later
-    if flow.technique.warms and flow.card.pregnant:
+    if technique.warms and flow.card.pregnant:
         lines = (texts.PREGNANT_WARM, *lines)
     return lines
 
@@ -145,12 +146,13 @@ def _longest(flow: Flow) -> tuple[str, ...]:
 
 def headline(flow: Flow) -> tuple[str, ...]:
     """The large words of the technique on show."""
-    large = flow.technique.large
-    if flow.gentlest and flow.muscle.gentle and not flow.plan.own and not flow.technique.stands:
+    technique = flow.technique
+    large = technique.large
+    if flow.muscle.gentle and not flow.plan.own and not technique.stands and flow.gentlest:
         large = flow.muscle.gentle
     if flow.muscle.id == "stitch" and flow.card.fragile and not flow.plan.own:
         large = tuple(texts.FRAGILE_STITCH if line.startswith("Press it.") else line for line in large)
-    if flow.technique.stands and flow.night and not large[0].startswith("Light on."):
+    if technique.stands and flow.night and not large[0].startswith("Light on."):
         large = ("Light on.", *large)
     return large
 
@@ -159,7 +161,7 @@ def _help(flow: Flow) -> View:
     band = _band(flow)
     upcoming = flow.upcoming
     urgent = flow.late or flow.five_until is not None
-    gate = flow.gate
+    gate, gentlest = flow.gate, flow.gentlest
     silent = gate is not None and flow.gate_answer == "silence"
     sign = flow.numbers.all(flow.muscle.sign)
     if silent and gate is not None and flow.muscle.limb != "neck" and not any("wollen" in line for line in sign):
@@ -169,8 +171,8 @@ def _help(flow: Flow) -> View:
         title(flow),
         clocks(flow),
         large=headline(flow),
-        lines=(texts.GENTLY,) if flow.gentlest else _small(flow),
-        longest=() if flow.gentlest else _longest(flow),
+        lines=(texts.GENTLY,) if gentlest else _small(flow),
+        longest=() if gentlest else _longest(flow),
         band=band,
         sign=() if flow.late or (urgent and flow.muscle.leg) else sign[-2:] if urgent else sign,
         keys=((ENTER, SIGNS if flow.late else SPACE),),

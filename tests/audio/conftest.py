@@ -28,7 +28,6 @@ def recorded_server() -> Iterator[SoundServer]:
     if reason := _missing():
         pytest.skip(reason)
     server = SoundServer()
-    server.record()
     yield server
     server.close()
 
@@ -37,7 +36,18 @@ def recorded_server() -> Iterator[SoundServer]:
 def sink(recorded_server: SoundServer, monkeypatch: pytest.MonkeyPatch) -> SoundServer:
     """A recorded null sink that is shared, and so never to be broken."""
     recorded_server.check()
+    if recorded_server.recorder is None:
+        recorded_server.record()
     return _entered(recorded_server, monkeypatch)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Nothing is recorded between tests that do not listen."""
+    server = getattr(item, "funcargs", {}).get("sink")
+    yield
+    if server is not None and "sink" not in getattr(nextitem, "fixturenames", ()):
+        server.rest()
 
 
 @pytest.fixture

@@ -72,13 +72,18 @@ class SoundServer:
             said = (self.home / "server.log").read_text(errors="replace")[-2000:]
             raise AssertionError(f"the sound server ended with {code}: {said}")
 
-    def record(self, sink: str = "test") -> None:
-        """Record a sink from now on, in the place of what was recorded before."""
-        raw = self.home / "recording.raw"
+    def rest(self) -> None:
+        """Record no more: a server that nobody listens to takes nothing of the processor."""
         if self.recorder is not None:
             self.recorder.kill()
             self.recorder.wait()
-            raw.unlink(missing_ok=True)
+            self.recorder = None
+
+    def record(self, sink: str = "test") -> None:
+        """Record a sink from now on, in the place of what was recorded before."""
+        self.rest()
+        raw = self.home / "recording.raw"
+        raw.unlink(missing_ok=True)
         self.recorder = subprocess.Popen(
             ["parec", "-d", f"{sink}.monitor", f"--rate={RATE}", "--channels=1", "--format=s16le", "--latency-msec=25",
              "--raw", str(raw)],

@@ -72,11 +72,11 @@ def test_cues_are_told_apart() -> None:
     size = 1 << 19
     assert sum(sorted(len(made(name)) for name in DESIGN)[-2:]) <= size, "the product would wrap around"
     spectra = {name: np.fft.rfft(values(name) / np.linalg.norm(values(name)), size) for name in DESIGN}
-    alike = {
-        (one, other): float(np.abs(np.fft.irfft(spectra[one] * np.conj(spectra[other]), size)).max())
-        for one, other in itertools.combinations(DESIGN, 2)
-    }
-    assert {pair for pair, likeness in alike.items() if likeness >= 0.5} == set()
+    for one, other in itertools.combinations(DESIGN, 2):
+        product = spectra[one] * np.conj(spectra[other])
+        # No likeness is above the sum of what each frequency adds: most pairs are told apart by that alone.
+        if 2 * np.abs(product).sum() / size >= 0.5:
+            assert np.abs(np.fft.irfft(product, size)).max() < 0.5, (one, other)
 
 
 def test_contours_mean_something() -> None:

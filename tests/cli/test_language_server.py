@@ -2,11 +2,14 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from stretchplayer.routine.keys import VERBS
-from tests.language_client import Editor, editor
+
+if TYPE_CHECKING:  # a second and a half in each process that collects tests
+    from tests.language_client import Editor
 
 pytest.importorskip("pygls")
 
@@ -26,6 +29,8 @@ COMMAND = (sys.executable, "-m", "stretchplayer", "lsp")
 async def test_an_editor_gets_all_that_check_knows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STRETCHPLAYER_HOME", str(tmp_path / "home"))
     path = tmp_path / "legs.yaml"
+    from tests.language_client import editor
+
     async with editor(COMMAND) as it:
         found = await it.open(path, LEGS)
         assert [(one.code, one.range.start.line, one.range.start.character) for one in found] == [
@@ -40,7 +45,7 @@ async def test_an_editor_gets_all_that_check_knows(tmp_path: Path, monkeypatch: 
         await _plans(it, tmp_path)
 
 
-async def _fixes(it: Editor, path: Path) -> None:
+async def _fixes(it: "Editor", path: Path) -> None:
     (first, _) = await it.actions(path, 2)
     assert first.title == "Write `stretch`" and first.kind == "quickfix" and first.edit is not None
     (edit,) = (first.edit.changes or {})[path.as_uri()]
@@ -53,7 +58,7 @@ async def _fixes(it: Editor, path: Path) -> None:
     assert (left.code, left.range.end.character) == ("unknown-move", 20), "in UTF-16, as this client counts"
 
 
-async def _completes(it: Editor, path: Path) -> None:
+async def _completes(it: "Editor", path: Path) -> None:
     text = "steps:\n  - stretch: seated ham\n    ho\n  - {move: 👍🏽 jump, rep: 3}\n"
     await it.change(path, text)
     items = {one.label: one for one in await it.complete(path, 1, 23)}
@@ -68,14 +73,14 @@ async def _completes(it: Editor, path: Path) -> None:
     assert (edited.start.character, edited.end.character) == (column - 3, column), "in the client's units"
 
 
-async def _explains(it: Editor, path: Path) -> None:
+async def _explains(it: "Editor", path: Path) -> None:
     await it.change(path, "steps:\n  - stretch: Seated hamstring stretch\n    hold: 30s\n")
     said = await it.hover(path, 2, 5)
     assert VERBS["stretch"].keys["hold"].help in said and "hold: 30s" in said and "Without it" in said
     assert "**Seated hamstring stretch**" in said and "2 × 15s" in said, "and its move"
 
 
-async def _plans(it: Editor, folder: Path) -> None:
+async def _plans(it: "Editor", folder: Path) -> None:
     path = folder / "knee.yaml"
     (first,) = await it.open(path, "plan: Knee\ndays:\n  Mon: desk-breack\n")
     assert first.code == "unknown-use"

@@ -1,12 +1,12 @@
 """What concerns a body is its owner's alone, whatever stood there before and however open the machine is."""
 
 import os
-import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import command
+from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes of files as POSIX has them")
 
@@ -32,17 +32,26 @@ def opened(home: Path) -> None:
             each.chmod(0o755)
 
 
-def test_folders_and_files_are_closed_also_where_they_stood_open(home: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def nothing_masked() -> Iterator[None]:
+    """Whatever is made is open to everybody, unless whoever makes it says otherwise."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("nothing_masked")
+def test_folders_and_files_are_closed_also_where_they_stood_open(
+    home: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened(home)
+    monkeypatch.chdir(tmp_path)
     (home / "routines").mkdir()
     (home / "routines" / "short.yaml").write_text(ROUTINE)
     (tmp_path / "list.txt").write_text("Calf stretch 2 x 30 sec\n")
     for words in COMMANDS:
-        done = subprocess.run(
-            [*command(), *words], cwd=tmp_path, umask=0, timeout=60, capture_output=True, text=True, check=False,
-            stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-        assert done.returncode == 0, (words, done.stdout, done.stderr)
+        said = run(*words)
+        assert said.code == 0, (words, said)
     for top in (home / "data", home / "cache"):
         assert top.stat().st_mode & 0o777 == 0o700
         files = [path for path in top.rglob("*") if path.is_file()]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
@@ -24,8 +25,10 @@ from stretchplayer.routine.keys import (
 )
 from stretchplayer.routine.schedule import WEEKDAYS
 from stretchplayer.routine.schema import SCHEMAS, schema_text
-from tests.language_client import Editor, editor
 from tests.npm import installed
+
+if TYPE_CHECKING:  # a second and a half in each process that collects tests
+    from tests.language_client import Editor
 
 pytest.importorskip("pygls")
 # One process for all of them: the server is started once.
@@ -51,7 +54,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def it(server: tuple[str, ...]) -> AsyncIterator[Editor]:
+async def it(server: tuple[str, ...]) -> "AsyncIterator[Editor]":
+    from tests.language_client import editor
+
     async with editor(server, SETTINGS) as opened:
         yield opened
 
@@ -84,7 +89,7 @@ def documents() -> Iterator[tuple[str, list[str], int, Mapping[str, Key]]]:
     yield "moves", ["door-lean:", "  dose:", *laid_out(DOSE_KEYS, "    ")], 2, DOSE_KEYS
 
 
-async def test_every_key_is_explained_with_its_own_help(it: Editor, home: Path) -> None:
+async def test_every_key_is_explained_with_its_own_help(it: "Editor", home: Path) -> None:
     silent: list[str] = []
     for number, (kind, lines, first, table) in enumerate(documents()):
         path = home / f"{kind}s" / f"{number}.yaml"
@@ -99,7 +104,7 @@ async def test_every_key_is_explained_with_its_own_help(it: Editor, home: Path) 
     assert silent == []
 
 
-async def test_verbs_are_explained_and_offer_the_moves_of_their_kind(it: Editor, home: Path) -> None:
+async def test_verbs_are_explained_and_offer_the_moves_of_their_kind(it: "Editor", home: Path) -> None:
     path = home / "routines/verbs.yaml"
     steps = [f"  - {name}: {'3' if name == 'repeat' else 'x'}" for name in VERBS]
     await it.open(path, modeline("routine") + "steps:\n" + "\n".join(steps) + "\n")
@@ -112,7 +117,7 @@ async def test_verbs_are_explained_and_offer_the_moves_of_their_kind(it: Editor,
             assert names <= offered, name
 
 
-async def test_moments_days_and_changes_are_offered_and_explained(it: Editor, home: Path) -> None:
+async def test_moments_days_and_changes_are_offered_and_explained(it: "Editor", home: Path) -> None:
     path = home / "routines/offers.yaml"
     text = modeline("routine") + "steps:\n  - stretch: A\n    cues:\n      half: x\n      \n"
     await it.open(path, text)
@@ -157,7 +162,7 @@ ERRORS = (
 )
 
 
-async def test_one_mistake_is_one_error_with_a_sentence(it: Editor, home: Path) -> None:
+async def test_one_mistake_is_one_error_with_a_sentence(it: "Editor", home: Path) -> None:
     opened: dict[str, Path] = {}
     for kind, text, said in ERRORS:
         if kind in opened:
@@ -170,7 +175,7 @@ async def test_one_mistake_is_one_error_with_a_sentence(it: Editor, home: Path) 
         assert not re.search(r"\[a-z0-9]|\^", messages[0].replace("[10, 8, 6]", "")), "no regular expression"
 
 
-async def test_what_new_writes_finds_its_schema(it: Editor, home: Path) -> None:
+async def test_what_new_writes_finds_its_schema(it: "Editor", home: Path) -> None:
     path = home / "routines/fresh.yaml"
     text = first_text("Fresh", "stretch", "fresh")
     assert "site-packages" not in text and await it.open(path, text) == []
