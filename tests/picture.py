@@ -4,6 +4,7 @@ Both are SVG. The clock stands still and nothing sounds, so that the same progra
 """
 
 import asyncio
+import html
 import os
 import re
 import sys
@@ -67,8 +68,59 @@ async def draw() -> list[str]:
                 app.screen.wake()  # type: ignore[attr-defined]
                 await pilot.pause()
             await pilot.pause(0.3)
-            pictures.append(_fonts(app.export_screenshot(title="stretchplayer", simplify=True)))
+            pictures.append(_fonts(_drawn(app.export_screenshot(title="stretchplayer", simplify=True))))
     return [pictures[FILM.index(INTO_MS // 1000)], *pictures]
+
+
+def _shape(mark: str) -> list[tuple[float, float, float, float]]:
+    """The rectangles of a block character in a cell of 1 x 1: left, top, right, bottom; none for anything else."""
+    if mark in "▀▄█":
+        return [(0, 0 if mark != "▄" else 0.5, 1, 1 if mark != "▀" else 0.5)]
+    if mark in "▏▎▍▌▋▊▉":
+        return [(0, 0, ("▏▎▍▌▋▊▉".index(mark) + 1) / 8, 1)]
+    quarters = {"▐": "13", "▖": "2", "▗": "3", "▘": "0", "▙": "023", "▚": "03", "▛": "012", "▜": "013", "▝": "1",
+                "▞": "12", "▟": "123"}  # fmt: skip
+    places = [divmod(int(quarter), 2) for quarter in quarters.get(mark, "")]
+    return [(x / 2, y / 2, x / 2 + 0.5, y / 2 + 0.5) for y, x in places]
+
+
+def _drawn(picture: str) -> str:
+    """Block characters as shapes: a browser's font would leave a gap between the lines, and no letter be read."""
+
+    def as_path(found: re.Match[str]) -> str:
+        kind, left, base = found[1], float(found[2]), float(found[3])
+        words = html.unescape(found[4])
+        blocks = [(n, shape) for n, mark in enumerate(words) for shape in _shape(mark)]
+        if not blocks:
+            return found[0]
+        path = "".join(
+            f"M{left + (n + x) * _CELL[0]:.6g} {base - _BASE + y * _CELL[1]:.6g}"
+            f"h{(right - x) * _CELL[0]:.6g}v{(bottom - y) * _CELL[1]:.6g}h-{(right - x) * _CELL[0]:.6g}z"
+            for n, (x, y, right, bottom) in _joined(blocks)
+        )
+        rest = "".join("\u00a0" if _shape(mark) else mark for mark in words)
+        text = found[0].replace(found[4], html.escape(rest)) if rest.strip() else ""
+        return f'<path class="{kind}" d="{path}" shape-rendering="crispEdges"/>{text}'
+
+    return re.sub(r'<text class="([^"]*)" x="([^"]*)" y="([^"]*)"[^>]*>([^<]*)</text>', as_path, picture)
+
+
+_Block = tuple[int, tuple[float, float, float, float]]
+_CELL, _BASE = (12.2, 24.4), 18.5
+"""A cell of the exported picture, and how far its top is above the line that its letters are written on."""
+
+
+def _joined(blocks: list[_Block]) -> list[_Block]:
+    """Blocks that touch and are as high, as one."""
+    joined: list[_Block] = []
+    for n, (left, top, right, bottom) in blocks:
+        for at, (m, (x, y, until, low)) in enumerate(joined):
+            if (y, low) == (top, bottom) and m + until == n + left:
+                joined[at] = m, (x, y, n + right - m, low)
+                break
+        else:
+            joined.append((n, (left, top, right, bottom)))
+    return joined
 
 
 def _fonts(picture: str) -> str:
