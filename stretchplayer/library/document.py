@@ -100,8 +100,7 @@ def new_document(path: str, text: str) -> EditedFile:
 
 def _with_draft(document: EditedFile) -> EditedFile:
     draft = draft_of(document.path)
-    if draft is not None and draft.text != document.text:
-        document.draft = draft.text
+    document.draft = draft if draft != document.text else None
     return document
 
 
@@ -149,34 +148,21 @@ def _back_up(path: Path, document: EditedFile) -> bool:
 # What is unsaved: nothing typed is lost in a crash.
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A text that was not saved; `base` is the digest of the file's content that it began from."""
-
-    text: str
-    base: str
-
-
-def digest(text: str) -> str:
-    """What tells two texts apart."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def keep_draft(path: str, text: str, base: str) -> None:
+def keep_draft(path: str, text: str) -> None:
     """Keep a text for a file. Raises OSError."""
-    data = json.dumps({"path": os.path.realpath(path), "base": base, "text": text})
+    data = json.dumps({"path": os.path.realpath(path), "text": text})
     # A crash of the program is what this is for; one of the machine may cost the last second.
     write_atomic(_draft_file(path), data.encode(), durable=False)
 
 
-def draft_of(path: str) -> Draft | None:
+def draft_of(path: str) -> str | None:
     """The unsaved text for a file, if there is one that can be read."""
     try:
         with _draft_file(path).open("rb") as stream:
             data = json.loads(stream.read(_LARGEST_DRAFT))
         if data["path"] != os.path.realpath(path):
             return None
-        return Draft(str(data["text"]), str(data["base"]))
+        return str(data["text"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -129,7 +129,6 @@ class Reminder:
     """A reminder of one routine: the files it is made of, and the command that switches it on. Without `files` the
     system can only be given the line `cron`."""
 
-    rule: Rule
     files: dict[Path, str]
     switch: tuple[str, ...]
     cron: str
@@ -150,7 +149,7 @@ def reminder(rule: Rule, id: str, name: str) -> Reminder:
         files = {folder / f"{base}.plist": launchd(rule, run, base)}
     elif folder is not None:
         files = {folder / f"{base}{suffix}": text for suffix, text in systemd(rule, run, name).items()}
-    return Reminder(rule, files, _switch(base, on=True), crontab(rule, run))
+    return Reminder(files, _switch(base, on=True), crontab(rule, run))
 
 
 def kept(id: str | None = None) -> list[Path]:

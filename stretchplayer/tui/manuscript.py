@@ -21,7 +21,6 @@ class Manuscript:
     def __init__(self, file: document.EditedFile) -> None:
         self.file = file
         self.saved_once = False
-        self._base = document.digest(file.text)
         self._closed = False
 
     def is_changed(self, text: str) -> bool:
@@ -42,7 +41,6 @@ class Manuscript:
         except OSError as error:
             return Saved(False, harmless(f"It can't be saved: {error.strerror or error}"), 8)
         self.saved_once = True
-        self._base = document.digest(text)
         if others:
             return Saved(
                 True, "Another program had changed the file. Its version is kept beside it, with ~ at the end.", 8
@@ -57,7 +55,7 @@ class Manuscript:
             return
         try:
             if self.would_be_lost(text):
-                document.keep_draft(self.file.path, text, self._base)
+                document.keep_draft(self.file.path, text)
             elif self.file.draft is None:
                 document.forget_draft(self.file.path)
         except OSError:

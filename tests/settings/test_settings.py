@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchplayer.library import places
 from stretchplayer.routine.problems import render_text
 from stretchplayer.settings.file import NotSaved, load_settings, save
-from stretchplayer.settings.table import GROUPS, KEYS, Settings
+from stretchplayer.settings.table import GROUPS, KEYS, Settings, SettingsReading
 from stretchplayer.settings.text import changed, read_settings
 from tests.settings.table import SETTINGS, everything
 
@@ -37,7 +38,7 @@ keys:
 
 
 def test_nothing_written_means_the_defaults() -> None:
-    assert load_settings().settings == Settings()
+    assert load_settings() == SettingsReading(Settings(), file=str(places.settings_file()))
     for text in ("", "# only a comment\n", "\n\n", "voice:\n", "keys:\n", "---\n"):
         reading = read_settings(text.encode(), "settings.yaml")
         assert (reading.settings, reading.problems) == (Settings(), ()), text
@@ -99,7 +100,9 @@ def test_a_settings_file_that_is_a_folder_is_reported(home: Path) -> None:
     (home / "settings.yaml").mkdir()
     reading = load_settings()
     assert reading.settings == Settings()
-    assert [problem.slug for problem in reading.problems] == ["unreadable"]
+    (problem,) = reading.problems
+    assert problem.slug == "unreadable" and "Is a directory" in problem.message
+    assert reading.file == problem.file == str(places.settings_file())
 
 
 def test_keys_are_looked_at_where_the_bindings_are_known() -> None:

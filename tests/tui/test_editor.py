@@ -205,7 +205,7 @@ async def test_work_that_was_not_saved_survives(bench, legs: Path) -> None:  # t
 
 
 async def test_a_draft_can_be_thrown_away(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    document.keep_draft(str(legs), "steps: [X]\n", document.digest(LEGS))
+    document.keep_draft(str(legs), "steps: [X]\n")
     case = bench(OpenEditor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         await until(lambda: "Unsaved work" in screen_text(case.app))
