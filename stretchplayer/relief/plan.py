@@ -58,17 +58,15 @@ class Plan(NamedTuple):
 
 
 class Allowed(NamedTuple):
-    """What may be shown now: in bed or, late, off the feet only; rubbing, moving and warmth or not.
+    """What may be shown now: in bed or, late, off the feet only; rubbing, moving and warmth or not; standing without
+    being asked or not."""
 
-    `by_itself` leaves out what comes with Space only; `standing` is false where even that leaves standing out.
-    """
-
-    in_bed: bool = False
-    late: bool = False
-    rubs: bool = False
-    moves: bool = True
-    warms: bool = True
-    stands_by_itself: bool = True
+    in_bed: bool
+    late: bool
+    rubs: bool
+    moves: bool
+    warms: bool
+    stands_by_itself: bool
 
     def at(self, plan: Plan, index: int) -> Technique | None:
         """The technique at `index` as it may be shown, or `None`."""

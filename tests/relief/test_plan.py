@@ -1,0 +1,59 @@
+"""Which technique of a plan comes first, next and before, by what may be shown; and a plan as it travels."""
+
+import json
+
+import pytest
+
+from stretchplayer.relief.plan import Allowed, Plan, Technique, packed, unpacked
+
+RUB = Technique("Rub", "massage", ("Rub.",))
+WALL = Technique("Wall", "stretch", ("Stand.",), stands=True, ms=45_000, keep="Lean.")
+PALM = Technique("Palm", "stretch", ("Palm down.",), asked=True)
+PULL = Technique(
+    "Pull", "stretch", ("Pull.", "Hold."), ("Slowly.",), ((0, "Pull."), (6000, "Slowly.")), ((30_000, ("Hold on.",)),),
+    "pull", ("own-judgement",), bed=Technique("Press", "stretch", ("Press.",), source=("own-judgement",)),
+)  # fmt: skip
+PLAN = Plan("calf", "Calf", (RUB, WALL, PALM, PULL), (WALL,), "About.", "Keep.")
+ALL = Allowed(in_bed=False, late=False, rubs=True, moves=True, warms=True, stands_by_itself=True)
+BED, NO_RUBBING = ALL._replace(in_bed=True), ALL._replace(rubs=False)
+
+
+def test_help_begins_with_neither_rubbing_nor_what_comes_only_when_asked_for() -> None:
+    assert ALL.first(PLAN) == 1 and BED.first(PLAN) == 3
+    assert ALL.first(PLAN._replace(techniques=(PALM, RUB, PULL))) == 2
+    assert NO_RUBBING.first(PLAN._replace(techniques=(PALM, RUB))) == 0, "where nothing is gentle, the first of all"
+
+
+@pytest.mark.parametrize(
+    ("allowed", "at", "asked", "found"),
+    [
+        (ALL, 1, False, (3, False)),
+        (ALL, 1, True, (2, False)),
+        (ALL, 3, False, (0, True)),
+        (NO_RUBBING, 3, False, (1, True)),
+        (BED, 3, True, (0, True)),
+        (BED._replace(rubs=False), 3, False, None),
+        (BED._replace(rubs=False), 3, True, (2, True)),
+        (ALL._replace(stands_by_itself=False), 0, False, (3, False)),
+        (ALL._replace(stands_by_itself=False), 0, True, (1, False)),
+    ],
+)
+def test_the_next_one(allowed: Allowed, at: int, asked: bool, found: tuple[int, bool] | None) -> None:
+    assert allowed.after(PLAN, at, asked=asked) == found
+
+
+@pytest.mark.parametrize(
+    ("allowed", "at", "found"), [(ALL, 3, 2), (ALL, 2, 1), (BED, 2, 0), (ALL, 0, None), (NO_RUBBING, 1, None)]
+)
+def test_the_one_before(allowed: Allowed, at: int, found: int | None) -> None:
+    assert allowed.before(PLAN, at) == found
+
+
+def test_in_bed_something_else_is_done_or_nothing() -> None:
+    assert (ALL.at(PLAN, 3), BED.at(PLAN, 3), BED.at(PLAN, 1)) == (PULL, PULL.bed, None)
+
+
+def test_a_plan_travels_whole_and_says_nothing_that_goes_without_saying() -> None:
+    data = json.loads(json.dumps(packed(PLAN)))
+    assert unpacked(data) == PLAN
+    assert data["techniques"][0] == {"name": "Rub", "kind": "massage", "large": ["Rub."]}
