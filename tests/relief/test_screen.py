@@ -11,6 +11,7 @@ from textual.app import App
 from stretchplayer.relief.muscles import ALL, MUSCLES
 from stretchplayer.relief.record import Before, CrampRecord, SignRecord
 from stretchplayer.relief.signs import SIGNS
+from stretchplayer.runs.relief_pages import why_lines
 from stretchplayer.tui.screens.relief import ReliefScreen
 from stretchplayer.tui.screens.relief_app import ReliefApp
 from stretchplayer.tui.widgets import relief_face
@@ -256,6 +257,10 @@ async def test_why_from_a_cramp_and_back() -> None:
         await pilot.press("i")
         shown = "\n".join(bed.shown())
         assert "Not medical advice." in shown and "A cramp is a muscle that tightens by itself" in shown
+        for size in ((40, 12), (80, 24)):
+            await pilot.resize_terminal(*size)
+            page = [line.rstrip()[1:] for line in bed.shown()[1:-1]]
+            assert page == list(why_lines(size[0] - 2))[: len(page)], "wrapped once, and for this width"
         before = bed.shown()
         await pilot.press("space")
         assert bed.shown() != before, "space reads on"

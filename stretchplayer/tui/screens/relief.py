@@ -255,6 +255,7 @@ class ReliefScreen(HouseScreen[str | None]):
         return rows
 
     def on_resize(self, event: "events.Resize") -> None:
+        self._read = ()  # wrapped for another width
         if self._shown is not None:
             self.draw()
 

@@ -48,6 +48,10 @@ class QuestionBox(Plate):
         self._answers = [answer for answer in answers if answer.word]
         self._rows: dict[int, str] = {}
 
+    def on_mount(self) -> None:
+        if self.palette.faint == self.palette.raised:  # in sixteen colours, by day
+            self.styles.border = ("round", self.palette.text)
+
     @property
     def ground(self) -> str:
         return self.palette.raised
