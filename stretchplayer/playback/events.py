@@ -1,31 +1,49 @@
-"""What a player reports: each command and each wake-up answers with the events it caused, in order."""
+"""What a player reports: each command and each wake-up answers with the events it caused, in order.
+
+Events of one shape share what makes them values; two of different kinds are never equal.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
-    """A segment began, `late_ms` before the wake-up that noticed it."""
-
+class _OfSegment:
     index: int
-    late_ms: int = 0
+    ms: int = 0
+
+
+class Entered(_OfSegment):
+    """A segment began, `ms` before the wake-up that noticed it."""
+
+    __slots__ = ()
+
+
+class Waiting(_OfSegment):
+    """An open bout has lasted its minimum and now waits for the person."""
+
+    __slots__ = ()
+
+
+class Extended(_OfSegment):
+    """The current segment became `ms` longer (or shorter, below 0)."""
+
+    __slots__ = ()
+
+
+class Restarted(_OfSegment):
+    """The current segment plays again from its start, after `ms` of playing it."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A segment ended after `done_ms` of playing: by itself, or because the person went elsewhere."""
+    """A segment ended after `ms` of playing: by itself, or because the person went elsewhere."""
 
     index: int
     how: Literal["done", "skipped", "back", "left"]
-    done_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An open bout has lasted its minimum and now waits for the person."""
-
-    index: int
+    ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +54,26 @@ class Paused:
 
 
 @dataclass(frozen=True, slots=True)
-class Resumed:
+class _OfRun:
+    pass
+
+
+class Resumed(_OfRun):
     """Playing goes on where it stood."""
 
-
-@dataclass(frozen=True, slots=True)
-class Extended:
-    """The current segment became `ms` longer (or shorter, below 0)."""
-
-    index: int
-    ms: int
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Restarted:
-    """The current segment plays again from its start, after `done_ms` of playing it."""
-
-    index: int
-    done_ms: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(_OfRun):
     """The last segment is over."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class Left:
+
+class Left(_OfRun):
     """The person left before the end."""
+
+    __slots__ = ()
 
 
 Event = Entered | Ended | Waiting | Paused | Resumed | Extended | Restarted | Finished | Left

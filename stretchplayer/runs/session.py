@@ -302,7 +302,7 @@ class Session:
         """Add up what has been played, the get-ready left out."""
         for event in events:
             if isinstance(event, (Ended, Restarted)) and event.index:
-                self._done_ms += event.done_ms
+                self._done_ms += event.ms
 
     def _record(self, events: tuple[Event, ...]) -> None:
         recorder = self._recorder

@@ -85,7 +85,7 @@ def test_an_hour_drifts_by_nothing_whatever_the_wake_ups(seed):
         else:
             assert due - 3_600_000 < 5000
     assert [e.index for e in events if isinstance(e, Entered)] == list(range(361))
-    assert [(e.index, e.done_ms) for e in events if isinstance(e, Ended)] == [
+    assert [(e.index, e.ms) for e in events if isinstance(e, Ended)] == [
         (s.index, s.duration_ms) for s in hour.segments
     ]
 
