@@ -15,12 +15,14 @@ from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, settings
 
 from stretchplayer.library.shelf import shelf
-from tests.audio.stalls import Stalls
+from tests.audio.stalls import HELD_UP_MS, Stalls
 
 _BEGAN = pytest.StashKey[float]()
 _WATCH = pytest.StashKey[Stalls]()
 _GIVES_WAY = pytest.StashKey[bool]()
 _TURNS = 3
+_MOST_TURNS = 6
+"""Where a mere sleeper was held up as well, in each turn."""
 
 # A property is not wrong because two busy cores make an example slow, nor because the tool that mutates the code runs
 # it again in one process.
@@ -173,15 +175,15 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         _give_way(item.config)
         return None
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    for turn in range(_TURNS):
+    for turn in range(_MOST_TURNS):
         reports = runtestprotocol(item, nextitem=nextitem, log=False)
         failed = [report for report in reports if report.failed]
         worst = item.config.stash[_WATCH].worst(item.stash[_BEGAN]) if failed and _BEGAN in item.stash else 0.0
-        if not failed or turn == _TURNS - 1:
+        if not failed or turn == _MOST_TURNS - 1 or (turn >= _TURNS - 1 and worst < HELD_UP_MS):
             break
         said = f"{item.nodeid}: it failed, and the machine was held up for {worst:.0f} ms meanwhile; once more"
         warnings.warn(said, stacklevel=1)
-        time.sleep(1)
+        time.sleep(1 + turn)
     # Being woken two hundred times a second costs others some of the processor.
     if (nextitem is None or not _timed(nextitem)) and _WATCH in item.config.stash:
         item.config.stash[_WATCH].close()

@@ -74,8 +74,8 @@ def _extent(figure: Figure) -> tuple[float, float, float, float]:
     if figure.partner is not None:
         body = solve(figure.partner, figure.trunk, figure.legs)
         points += _edges(_people(figure, figure.partner, body))
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    bottom, top = min(y for _, y in points), max(y for _, y in points)
+    across, up = zip(*points, strict=True)
+    left, right, bottom, top = min(across), max(across), min(up), max(up)
     if figure.zoom in _GROUNDED and figure.floor and figure.view != "top":
         bottom = min(bottom, -2.6)
     return left, right, bottom, top

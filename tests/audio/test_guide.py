@@ -67,7 +67,7 @@ def test_the_engine_speaks_the_strings_of_shipped_routines() -> None:
                     script.waiting(segment.index)
     assert len(texts) > 200
     # One in so many: each is like its neighbours.
-    texts = dict.fromkeys(list(texts)[:: max(1, len(texts) // 150)])
+    texts = dict.fromkeys(list(texts)[:: max(1, len(texts) // 80)])
     done = subprocess.run(
         [sys.executable, "-c", SPEAK],
         input=json.dumps(list(texts)), capture_output=True, text=True, cwd=ROOT, timeout=60,

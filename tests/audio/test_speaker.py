@@ -288,8 +288,8 @@ def test_samples_lie_apart_and_leave_no_holes_when_they_are_forgotten() -> None:
 def test_a_device_that_is_still_being_opened_is_not_opened_a_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("miniaudio")
     monkeypatch.setattr(miniaudio_, "only_dummy", lambda: False)
-    monkeypatch.setattr(miniaudio_, "_FIRST_CALLBACK_S", 0.01)
-    with miniaudio_._OPENING, pytest.raises(Unavailable, match="is still being opened"):
+    monkeypatch.setattr(miniaudio_, "OPENING_S", 0.01)
+    with miniaudio_.OPENING, pytest.raises(Unavailable, match="is still being opened"):
         miniaudio_.MiniaudioOutput()
-    assert miniaudio_._OPENING.acquire(blocking=False)
-    miniaudio_._OPENING.release()
+    assert miniaudio_.OPENING.acquire(blocking=False)
+    miniaudio_.OPENING.release()

@@ -127,9 +127,9 @@ def typed_in(shell: str, folder: Path, keys: str, wanted: str) -> str:
         os.execvp(arguments[0], arguments)
     shown = ""
 
-    def until(text: str, seconds: float) -> None:
+    def until(text: str) -> None:
         nonlocal shown
-        end = time.monotonic() + seconds
+        end = time.monotonic() + 50
         while text not in shown and time.monotonic() < end:
             if select.select([terminal], [], [], 0.05)[0]:
                 shown += os.read(terminal, 65536).decode(errors="replace")
@@ -137,10 +137,10 @@ def typed_in(shell: str, folder: Path, keys: str, wanted: str) -> str:
     try:
         if shell == "zsh":
             os.write(terminal, f"source {start}\n".encode())
-        until("ready> ", 10)
+        until("ready> ")
         shown = ""
         os.write(terminal, keys.encode())
-        until(wanted, 10)
+        until(wanted)
     finally:
         os.kill(pid, 9)
         os.waitpid(pid, 0)

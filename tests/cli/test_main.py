@@ -178,7 +178,7 @@ class TestEnds:
             while "Neck. 5m" not in process.stdout.readline():
                 assert process.poll() is None
             process.send_signal(number)
-            _, err = process.communicate(timeout=20)
+            _, err = process.communicate(timeout=60)
         finally:
             process.kill()
         assert process.returncode == code
@@ -193,7 +193,7 @@ class TestEnds:
             "    signal.raise_signal(signal.SIGHUP)\n"
             "    print('still here')\n"
         )
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=False)
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
         assert (done.returncode, done.stdout) == (0, "still here\n")
 
 

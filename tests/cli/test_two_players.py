@@ -23,7 +23,7 @@ def routines(home: Path) -> Path:
 
 
 def history() -> dict[str, str]:
-    done = subprocess.run([*command(), "history", "--json"], capture_output=True, text=True, timeout=20, check=True)
+    done = subprocess.run([*command(), "history", "--json"], capture_output=True, text=True, timeout=60, check=True)
     return {session["routine"]: session["status"] for session in json.loads(done.stdout)}
 
 
@@ -57,7 +57,7 @@ def test_two_editors_keep_what_each_has_unsaved(routines: Path, home: Path) -> N
             each.until(text)
             each.press(f"# {text} unsaved")
             each.until(f"{text} unsaved")
-        for _ in range(100):
+        for _ in range(600):
             drafts = [json.loads(path.read_text()) for path in (home / "data" / "drafts").glob("*.json")]
             if sum("unsaved" in draft["text"] for draft in drafts) == 2:
                 break

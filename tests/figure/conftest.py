@@ -13,6 +13,7 @@ from stretchplayer.figure.pose import Figure, Pose
 from stretchplayer.figure.scene import steps
 from stretchplayer.figure.solve import Body, solve
 
+QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "figures"
 
 
@@ -20,7 +21,7 @@ def raw_figures() -> dict[str, dict[str, Any]]:
     """Every shipped figure as it is written, by move."""
     found: dict[str, dict[str, Any]] = {}
     for file in sorted(FOLDER.glob("*.yaml")):
-        for move, figure in (yaml.safe_load(file.read_text(encoding="utf-8")) or {}).items():
+        for move, figure in (yaml.load(file.read_text(encoding="utf-8"), QUICK) or {}).items():
             assert move not in found, f"{move} is drawn twice, again in {file.name}"
             found[move] = figure
     return found

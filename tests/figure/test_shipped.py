@@ -15,7 +15,7 @@ from stretchplayer.figure.parse_pose import KEYS as POSE_KEYS
 from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.raster import sheet
 from stretchplayer.figure.scenery import DEFAULTS
-from tests.figure.conftest import FOLDER, Moments
+from tests.figure.conftest import FOLDER, QUICK, Moments
 
 MOVES = Path(__file__).resolve().parents[2] / "assets" / "moves"
 
@@ -25,7 +25,7 @@ def test_all_parse(shipped: dict[str, Figure]) -> None:
 
 
 def test_every_move_has_a_figure(written: dict[str, dict[str, Any]]) -> None:
-    moves = {move for file in MOVES.glob("*.yaml") for move in yaml.safe_load(file.read_text(encoding="utf-8"))}
+    moves = {move for file in MOVES.glob("*.yaml") for move in yaml.load(file.read_text(encoding="utf-8"), QUICK)}
     assert not set(written) - moves, "a figure for a move that does not exist"
     assert moves - set(written) == set()
 
@@ -65,7 +65,7 @@ def test_the_guide_names_every_key_and_its_examples_draw(written: dict[str, dict
         assert f"`{word}" in guide or f"`near-{word}" in guide, key
     blocks = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
     assert len(blocks) >= 4
-    for name, given in {k: v for block in blocks for k, v in yaml.safe_load(block).items()}.items():
+    for name, given in {k: v for block in blocks for k, v in yaml.load(block, QUICK).items()}.items():
         figure = parse_figure(given.get("figure", given), written.get)
         assert Film(figure, 30, 16).still(), name
         assert Film(figure, 30, 16).still() != Film(parse_figure({"poses": [{}]}), 30, 16).still(), name

@@ -60,7 +60,7 @@ async def test_stands_before_the_shelf_is_known_and_fills(bench: Make, shelf: li
     ready = threading.Event()
 
     def slow() -> list[Entry]:
-        ready.wait(5)
+        ready.wait(60)
         return shelf
 
     it = bench(OpenLibrary(), shelf=slow, load=load)

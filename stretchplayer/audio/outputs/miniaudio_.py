@@ -10,7 +10,7 @@ from typing import Any
 from stretchplayer.audio.clips import RATE, Samples
 from stretchplayer.audio.mixer import Stream
 from stretchplayer.audio.output import Absent, Unavailable
-from stretchplayer.audio.outputs.pulse import NO_CARD, only_dummy, pulse_latency
+from stretchplayer.audio.outputs.pulse import NO_CARD, OPENING, OPENING_S, only_dummy, pulse_latency
 from stretchplayer.audio.stderr import loud, quiet
 
 # Four periods make the buffer of 40 ms that decides how long muting takes.
@@ -59,10 +59,6 @@ class StreamClock:
         return round(moment_s * RATE - self._origin) + _LEAD
 
 
-_OPENING = threading.Lock()
-"""The library's own tables are not made for two threads that open a device at the same moment."""
-
-
 class MiniaudioOutput:
     """The default output. Raises `Absent` where it is not installed, and `Unavailable` where no device can be opened
     or none asks for samples."""
@@ -104,7 +100,7 @@ class MiniaudioOutput:
         raise Unavailable(f"No sound device could be opened ({'; '.join(said)}).")
 
     def _start(self, miniaudio: Any, backend: Any) -> Any:
-        if not _OPENING.acquire(timeout=_FIRST_CALLBACK_S):
+        if not OPENING.acquire(timeout=OPENING_S):
             raise Unavailable("it is still being opened: the sound server hangs")
         # In two steps: where the second fails, what the first has opened is still to be closed.
         device = miniaudio.PlaybackDevice.__new__(miniaudio.PlaybackDevice)
@@ -121,7 +117,7 @@ class MiniaudioOutput:
                         app_name="Stretchplayer",
                     )
             finally:
-                _OPENING.release()
+                OPENING.release()
             if device.backend == "Null":
                 raise Unavailable("nothing but a null device")
             self._first.clear()
@@ -176,7 +172,13 @@ def _close(device: Any, library: Any) -> None:
     device.close()
     context, device._context = getattr(device, "_context", None), None
     if context is not None:
-        library.ma_context_uninit(context)
+        # Where another opening hangs, this one is still closed.
+        alone = OPENING.acquire(timeout=OPENING_S)
+        try:
+            library.ma_context_uninit(context)
+        finally:
+            if alone:
+                OPENING.release()
 
 
 def _reason(fault: Exception) -> str:

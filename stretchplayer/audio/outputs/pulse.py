@@ -4,6 +4,7 @@ keeps, which has to be little enough to be silent within 60 ms."""
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,15 +15,26 @@ _SWITCH = "PULSE_LATENCY_MSEC"
 # What a sound server offers in the place of a card when there is none, by title and by name.
 _DUMMY, _DUMMY_NAME = "Dummy Output", "auto_null"
 
+OPENING = threading.Lock()
+"""Held while the library opens or closes a context: its own tables are not made for two threads at the same moment."""
+OPENING_S = 1.0
+
 
 def only_dummy() -> bool:
     """Whether there is a sound server that has nothing to be heard through. May block with a server that hangs."""
     try:
         import miniaudio  # 110 ms, which no start should wait for
 
-        devices = miniaudio.Devices([miniaudio.Backend.PULSEAUDIO]).get_playbacks()
-    except Exception:  # no library, no server, or one whose list cannot be read: then opening tells
+    except (ImportError, OSError):
         return False
+    if not OPENING.acquire(timeout=OPENING_S):
+        return False
+    try:
+        devices = miniaudio.Devices([miniaudio.Backend.PULSEAUDIO]).get_playbacks()
+    except Exception:  # no server, or one whose list cannot be read: then opening tells
+        return False
+    finally:
+        OPENING.release()
     return all(device["name"] == _DUMMY for device in devices)
 
 
