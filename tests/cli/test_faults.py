@@ -46,6 +46,7 @@ def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
         (("play", "desk-break", "--speed", "101"), "`101` is not a speed"),
         (("play", "desk-break", "--volume", "."), "`.` is not a volume; write a number from 0 to 100"),
         (("play", "desk-break", "--volume", "1.2.3"), "`1.2.3` is not a volume"),
+        (("play", "desk-break", "--from", "99"), "there is no step 99: Desk break has "),
         (("import",), "name a file to import"),
         (("new", "Bell\x07"), "a routine needs a name of letters"),
     ],

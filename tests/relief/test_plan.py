@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from stretchplayer.relief.plan import Allowed, Plan, Technique, packed, unpacked
+from stretchplayer.relief.plan import Allowed, Plan, Technique, guides, packed, unpacked
 
 RUB = Technique("Rub", "massage", ("Rub.",))
 WALL = Technique("Wall", "stretch", ("Stand.",), stands=True, ms=45_000, keep="Lean.")
@@ -51,6 +51,24 @@ def test_the_one_before(allowed: Allowed, at: int, found: int | None) -> None:
 
 def test_in_bed_something_else_is_done_or_nothing() -> None:
     assert (ALL.at(PLAN, 3), BED.at(PLAN, 3), BED.at(PLAN, 1)) == (PULL, PULL.bed, None)
+
+
+@pytest.mark.parametrize(
+    ("technique", "lying", "standing"),
+    [
+        (PULL, True, True),
+        (WALL, False, True),
+        (WALL._replace(bed=PULL.bed), True, True),
+        (RUB, False, False),
+        (PALM, False, False),
+        (PULL._replace(warms=True), False, False),
+    ],
+)
+def test_a_plan_guides_where_something_can_be_shown_to_anyone(
+    technique: Technique, lying: bool, standing: bool
+) -> None:
+    plan = PLAN._replace(techniques=(RUB, technique))
+    assert (guides(plan, on_feet=False), guides(plan, on_feet=True)) == (lying, standing)
 
 
 def test_a_plan_travels_whole_and_says_nothing_that_goes_without_saying() -> None:

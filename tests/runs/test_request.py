@@ -365,3 +365,21 @@ def test_voice_and_tones_keep_their_own_levels(monkeypatch: pytest.MonkeyPatch, 
     settings = Settings(sound="off", voice_volume=0.3, tone_volume=0.7, volume=0.9)
     open_session(plan(RunRequest(routine=str(legs), settings=settings))).close()
     assert (made[0].volume, made[0].levels.voice, made[0].levels.tones) == (0.9, 0.3, 0.7)
+
+
+@pytest.mark.parametrize(
+    ("changed", "speaks"),
+    [
+        ({}, True),
+        ({"voice": "off"}, False),
+        ({"sound": "off"}, False),
+        ({"sound": "bell"}, False),
+    ],
+)
+def test_words_are_heard_where_a_voice_and_an_output_carry_them(
+    legs: Path, changed: dict[str, Any], speaks: bool
+) -> None:
+    made = plan(RunRequest(routine=str(legs), settings=Settings(volume=0.3, **changed)))
+    assert made.speaks is speaks and made.settings.volume == 0.3
+    assert replace(made.at_full_volume().settings, volume=0.3) == made.settings
+    assert made.at_full_volume().settings.volume == 1.0
