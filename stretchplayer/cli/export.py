@@ -15,7 +15,7 @@ from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.schedules import exact_plan, load_plan, started
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.schedule import plan_day
-from stretchplayer.runs.outgoing import HOLDS, CannotExport, outgoing
+from stretchplayer.runs.outgoing import HOLDS, SUFFIXES, CannotExport, outgoing
 from stretchplayer.runs.outgoing_plan import plan_calendar, plan_page, written_out
 from stretchplayer.runs.phone import Record
 from stretchplayer.runs.phone_voice import CannotRecord, recorded
@@ -25,8 +25,6 @@ from stretchplayer.runs.reminders import BadRule, parse_rule
 from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.table import Settings
-
-FORMS = ("yaml", "markdown", "html", "page", "json", "csv", "ics")
 
 
 def add(subparsers: Subparsers) -> None:
@@ -43,7 +41,7 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument(
         "routine", metavar="ROUTINE", help="a routine, a plan (ics, page), or `relief`: all nine muscles (page)"
     )
-    parser.add_argument("--to", choices=FORMS, required=True)
+    parser.add_argument("--to", choices=tuple(SUFFIXES), required=True)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write it; default: print it")
     parser.add_argument("--when", metavar="RULE", default="every day 21:30", help="for ics: 'every Mon, Wed 18:00'")
     parser.add_argument(

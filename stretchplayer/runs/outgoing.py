@@ -23,7 +23,6 @@ from stretchplayer.runs.relief_pages import above_step, signs_of
 from stretchplayer.runs.request import RunPlan
 
 Form = Literal["yaml", "markdown", "html", "page", "json", "csv", "ics"]
-FORMS: tuple[Form, ...] = ("yaml", "markdown", "html", "page", "json", "csv", "ics")
 
 #: What ends the name of a file of each form.
 SUFFIXES: dict[Form, str] = {

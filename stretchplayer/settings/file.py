@@ -6,6 +6,7 @@ What was read is remembered beside it as plain data until the file changes: a st
 import json
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -67,8 +68,8 @@ def save(values: Mapping[str, Any]) -> None:
         raise NotSaved(f"the settings cannot be written: {error.strerror}") from error
 
 
-def _memory() -> str:
-    return str(places.cache_dir() / "settings.json")
+def _memory() -> Path:
+    return places.cache_dir() / "settings.json"
 
 
 def _mark(path: str, stamp: Stamp) -> list[Any]:
@@ -78,7 +79,7 @@ def _mark(path: str, stamp: Stamp) -> list[Any]:
 
 def _remembered(path: str, stamp: Stamp) -> SettingsReading | None:
     try:
-        data = json.loads(read_limited(_memory()))
+        data = json.loads(read_limited(str(_memory())))
         if data["mark"] != _mark(path, stamp):
             return None
         values = dict(data["values"])
@@ -96,6 +97,6 @@ def _remember(reading: SettingsReading, stamp: Stamp) -> None:
     values["keys"] = dict(reading.settings.keys)
     data = {"mark": _mark(reading.file, stamp), "values": values, "text": reading.text}
     try:
-        write_atomic(places.cache_dir() / "settings.json", json.dumps(data).encode(), durable=False)
+        write_atomic(_memory(), json.dumps(data).encode(), durable=False)
     except OSError:
         pass  # it only costs time
