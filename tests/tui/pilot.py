@@ -14,8 +14,8 @@ _QUIET = 4
 """Turns of the loop in which nothing was left to do: what one handler sets going begins in the next turn."""
 _UPDATE_S = 0.5
 """The screen draws of itself as rarely as on a starved machine."""
-_WORK_S = 1.0
-"""How long the pilot waits for workers, a few of which tests hold up on purpose."""
+_WORK_S = 30.0
+"""How long the pilot waits for what works beside a screen. A test that holds up a worker waits with `drawn` instead."""
 
 
 def _pumps(app: App[object]) -> Iterator[MessagePump]:
@@ -79,7 +79,7 @@ async def until(true: Callable[[], bool]) -> None:
 
 
 async def done(app: App[object]) -> None:
-    """Until all that was set going is done and drawn; a worker that a test holds up is not waited for."""
+    """Until all that was set going is done and drawn, beside the screen as well."""
     loop = asyncio.get_running_loop()
     until_s = loop.time() + _WORK_S
     try:
@@ -110,7 +110,7 @@ async def _press_keys(self: App[object], keys: Iterable[str]) -> None:
 
 
 async def _wait_for_screen(self: Pilot[object], timeout: float = 30.0) -> bool:
-    await done(self.app)
+    await drawn(self.app)
     return True
 
 

@@ -18,7 +18,7 @@ from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.screens.moves import MovesScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from tests.tui.conftest import EVENING, MOVES
-from tests.tui.pilot import until, worked
+from tests.tui.pilot import drawn, until, worked
 
 Make = Callable[..., Any]
 CATALOGUE = Catalogue(MOVES, {})
@@ -65,7 +65,7 @@ async def test_stands_before_the_shelf_is_known_and_fills(bench: Make, shelf: li
 
     it = bench(OpenLibrary(), shelf=slow, load=load)
     async with it.app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await drawn(it.app)
         assert "LOOKING FOR ROUTINES" in it.text()
         ready.set()
         await filled(it, pilot)
