@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.model import Length, Source
 from stretchplayer.routine.moves import Dose, Move
 from stretchplayer.tui.pages import OpenMoves
@@ -108,3 +109,23 @@ async def test_a_small_screen_says_how_and_what_to_avoid(bench: Make) -> None:
         text = it.text()
         for words in ("Back heel down", "Do not bounce.", "Stop at sharp pain."):
             assert words in text
+        assert text.index("Back heel down") < text.index("Do not bounce.")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20)])
+async def test_on_a_narrow_screen_the_details_of_every_shipped_move_begin_with_how(
+    bench: Make, size: tuple[int, int]
+) -> None:
+    moves = load_moves()
+    it = bench(OpenMoves("butterfly"), moves=lambda: moves)
+    async with it.app.run_test(size=size) as pilot:
+        screen = await filled(it, pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        for move in moves:
+            screen.show_details(move.id)
+            assert screen._facts.facts[1].text == f"· {move.how[0]}", move.id
+        screen.show_details(next(move.id for move in moves if move.name == "Back-thigh roller"))
+        await pilot.pause()
+        text = it.text()
+        assert "the roller under" in text and "Not behind the knee." in text and "pregnancy" in text

@@ -515,6 +515,18 @@ async def test_a_cyrillic_letter_is_the_key_in_its_place(bench: Make) -> None:
         assert isinstance(it.app.screen, ReliefScreen)
 
 
+async def test_what_is_pasted_works_as_no_key(bench: Make) -> None:
+    it = bench(start=STRETCH)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: bool(it.runs))
+        screen = it.app.screen
+        await pilot.pause()
+        before = (it.player.segment, it.player.state)
+        screen.post_message(events.Paste("n n space\nc q y m"))
+        await settle(it.app)
+        assert it.app.screen is screen and (it.player.segment, it.player.state) == before and not it.run.sound
+
+
 async def test_the_last_page_is_drawn_without_colours_too(bench: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     it = bench(text="steps: [{stretch: Standing calf stretch, hold: 10s, sides: none}]", start=1)

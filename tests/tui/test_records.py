@@ -216,7 +216,7 @@ async def test_in_a_low_terminal_the_plan_begins_with_what_can_be_done(tmp_path:
     Store(path).save(PlanRecord("p", "night-in-bed", "2026-11-22"))
     listed, _ = await shown(SixWeeksScreen, path, (40, 12))
     pages, _ = await shown(SixWeeksScreen, path, (40, 12), "space")
-    assert "Play tonight's routine" in listed and "space Pictures" in listed
+    assert "Play tonight's routine" in listed and "enter Choose" in listed
     assert "Cramps a week" in pages
 
 

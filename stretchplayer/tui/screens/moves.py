@@ -41,17 +41,20 @@ def dose(move: Move, sources: Mapping[str, Source]) -> str:
     return f"{doses.dose(move.dose.amount)}{f' {sides}' if sides else ''}, {LABELS[label_of(move, sources)].lower()}"
 
 
-def facts(move: Move, names: dict[str, str], sources: Mapping[str, Source]) -> list[Fact]:
-    """What there is to say of a move but what to avoid; `names` are the titles of sources by key."""
-    found = [Fact(move.name, "title")]
+def facts(move: Move, names: dict[str, str], sources: Mapping[str, Source], *, narrow: bool = False) -> list[Fact]:
+    """What there is to say of a move but what to avoid; `names` are the titles of sources by key.
+
+    Where it is `narrow` how it is done comes first: little more may be on the screen.
+    """
     meta = [KIND_WORDS[move.kind].lower(), dose(move, sources)]
-    found.append(Fact(" · ".join(part for part in meta if part).capitalize(), "label"))
+    what = [Fact(" · ".join(part for part in meta if part).capitalize(), "label")]
     if move.muscles:
-        found.append(Fact(f"Works {muscles(move.muscles)}", "soft"))
-    found.append(Fact("", "gap"))
-    found += [Fact(f"· {line}") for line in move.how]
+        what.append(Fact(f"Works {muscles(move.muscles)}", "soft"))
+    how = [Fact(f"· {line}") for line in move.how]
     if move.feel:
-        found += [Fact("", "gap"), Fact(f"Feel: {move.feel}")]
+        how += [Fact("", "gap"), Fact(f"Feel: {move.feel}")]
+    first, then = (how, what) if narrow else (what, how)
+    found = [Fact(move.name, "title"), *first, Fact("", "gap"), *then]
     if move.also:
         found += [Fact("", "gap"), Fact(f"Also called {', '.join(move.also)}", "soft")]
     if move.source:
@@ -180,7 +183,7 @@ class MovesScreen(BrowseScreen):
             self._avoid.show(())
             self.glance.show(())
             return
-        self._facts.show(facts(move, self._sources, self.moves.sources))
+        self._facts.show(facts(move, self._sources, self.moves.sources, narrow=not self.has_class("-wide")))
         self._scroll.scroll_home(animate=False)
         self._avoid.show([Fact(line, "warning") for line in move.avoid])
         self.glance.show(in_short(move))

@@ -40,16 +40,16 @@ class RecordScreen(HouseScreen[None]):
         #pages { margin: 1 0 0 0; max-width: 112; }
         #entries { margin: 0 1; max-width: 110; }
         &.-plain #pages { display: none; }
-        &.-plain #entries { margin-top: 1; }
+        &.-plain #entries { margin: 1 1 0 1; }
         &.-tall #pages, &.-body #pages { height: 18; }
         &.-low #pages { height: 1fr; margin: 0; }
-        &.-low #entries { display: none; margin-top: 0; }
+        &.-low #entries { display: none; margin: 0 1; }
         &.-low.-list #pages { display: none; }
         &.-low.-list #entries, &.-plain #entries { display: block; }
         &.-low.-plain #pages { display: none; }
     }
     """
-    KEYS_FIRST = ("swap",)
+    KEYS_FIRST = ("open", "swap")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,tab,l", "turn(1)", "Next page", key_display="→", tooltip="The next picture"),
         Binding(
