@@ -104,6 +104,17 @@ def quick_voice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "_package", lambda name: None if name == "hibari" else package(name))
 
 
+@pytest.fixture(autouse=True)
+def patient_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a run keeps is written before it ends, however slow the machine: a person would not wait that long."""
+    from stretchplayer.journal.background import Writer
+    from stretchplayer.runs import levels
+
+    close = Writer.close
+    monkeypatch.setattr(levels, "_CLOSE_S", 60.0)
+    monkeypatch.setattr(Writer, "close", lambda self, timeout=0.0: close(self, 60.0))
+
+
 @pytest.fixture(scope="session")
 def top() -> Path:
     """The top folder of the repository."""
