@@ -26,7 +26,7 @@ TONES = load_tones(ROOT / "assets" / "cues")
 ENGINES = [engine for engine in found() if engine.name == "espeak-ng-library"]
 real = pytest.mark.skipif(not ENGINES, reason="espeakng-loader is not installed")
 
-# Speaks each text of a JSON list and prints of each its length, peak and mean; of every 15th, shaped, also the length,
+# Speaks each text of a JSON list and prints of each its length, peak and mean; of every 7th, shaped, also the length,
 # the loudness, and the first and last sample.
 SPEAK = """
 import json, sys
@@ -38,7 +38,7 @@ spoken = []
 for at, text in enumerate(json.load(sys.stdin)):
     samples, rate = speak(clean(text))
     spoken.append([len(samples) / rate, max(map(abs, samples), default=0), sum(samples) / max(1, len(samples))])
-    if at % 15 == 0:
+    if at % 7 == 0:
         made = shape(samples, rate, len(text))
         spoken[-1] += [len(made) / 44_100, loudness(made), made[0], made[-1]]
 print(json.dumps(spoken))
