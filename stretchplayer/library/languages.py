@@ -7,10 +7,9 @@ from stretchplayer.library import places
 from stretchplayer.words.language import Language, Languages, read
 
 
-def languages(default: str, *others: str) -> Languages:
-    """The language of a run and those that parts of it are written in, as far as there are phrases for them."""
-    found = ((tag, _language(tag)) for tag in (default, *others))
-    return Languages(default, {tag: language for tag, language in found if language})
+def languages(default: str) -> Languages:
+    """Every language that there are phrases for, read when it is first spoken. A text that names none is `default`."""
+    return Languages(default, _language)
 
 
 @lru_cache(maxsize=32)

@@ -9,6 +9,8 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class _OfSegment:
+    """What happened to a segment, and a time in milliseconds where one belongs to it."""
+
     index: int
     ms: int = 0
 
@@ -55,7 +57,7 @@ class Paused:
 
 @dataclass(frozen=True, slots=True)
 class _OfRun:
-    pass
+    """What happened to the run as a whole."""
 
 
 class Resumed(_OfRun):

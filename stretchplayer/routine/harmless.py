@@ -2,11 +2,11 @@
 
 import re
 
-_DANGEROUS = re.compile(
+_DANGEROUS = (
     "[\x00-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )
-_DANGEROUS_BUT_LINES = re.compile(_DANGEROUS.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
+_DANGEROUS_BUT_LINES = _DANGEROUS.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f")
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -22,7 +22,7 @@ def harmless(text: str, *, lines: bool = False) -> str:
 
     A tab becomes a space. With `lines` true, newlines stay as they are.
     """
-    return (_DANGEROUS_BUT_LINES if lines else _DANGEROUS).sub(_visible, unmarked(text))
+    return re.sub(_DANGEROUS_BUT_LINES if lines else _DANGEROUS, _visible, unmarked(text))
 
 
 def unmarked(text: str) -> str:

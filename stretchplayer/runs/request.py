@@ -143,7 +143,7 @@ def plan(request: RunRequest) -> RunPlan:
     else:
         start, offset_ms = _start(request, timeline), 0
     style = default_style(timeline) if settings.cues == "auto" else settings.cues
-    cues = CueSettings(voice=settings.voice, style=style, languages=languages(*_spoken(timeline, settings.language)))
+    cues = CueSettings(voice=settings.voice, style=style, languages=languages(settings.language))
     how: dict[str, Any] = {"first": first, "fit": fit_ms}
     if not isinstance(routine, str) and routine.planned is not None:
         how["plan"] = routine.planned
@@ -160,11 +160,6 @@ def _resumed(record: "SessionRecord") -> "str | Loaded":
     routine = again(kept)
     same = routine is not None and os.path.realpath(routine.path) == os.path.realpath(record.path)
     return routine if routine is not None and same else record.path
-
-
-def _spoken(timeline: Timeline, default: str) -> tuple[str, ...]:
-    """The languages that a run speaks, that of the settings first."""
-    return tuple(dict.fromkeys((default, *filter(None, (timeline.language, *(s.language for s in timeline.segments))))))
 
 
 def _made(routine: "str | Loaded", wishes: "Wishes") -> "Placed":

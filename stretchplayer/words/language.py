@@ -3,8 +3,8 @@
 A `Language` is made from the data of one file of `assets/languages/`; `Languages` holds those of a run.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from stretchplayer.words.doses import Amount
@@ -220,17 +220,21 @@ def _decimal(thousandths: int) -> str:
     return f"{thousandths / 1000:.3f}".rstrip("0").rstrip(".")
 
 
+def _no_language(code: str) -> Language | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """The languages that a run can speak. `default` is that of a text that says none."""
+    """The languages that a run can speak: `default` is that of a text that says none, `find` has the phrases by tag."""
 
     default: str = "en"
-    known: Mapping[str, Language] = field(default_factory=dict, repr=False)
+    find: Callable[[str], Language | None] = _no_language
 
     def of(self, code: str | None) -> Language | None:
         """The language of a tag, in its region or in general; `None` where there are no phrases for it."""
         code = code or self.default
-        return self.known.get(code) or self.known.get(code.partition("-")[0])
+        return self.find(code) or self.find(code.partition("-")[0])
 
 
 def read(code: str, data: Mapping[str, Any], region: str = "") -> Language:

@@ -420,7 +420,7 @@ def test_what_waits_says_that_it_is_enough():
 
 
 def test_a_part_in_another_language_is_spoken_in_it():
-    speak = CueSettings(languages=languages("en", "de"))
+    speak = CueSettings(languages=languages("en"))
     made = timeline(
         "rest: 20s\nsteps:\n  - A\n  - {section: Dehnen, language: de, steps: [{stretch: calf stretch, hold: 30s}]}",
         MOVES,
