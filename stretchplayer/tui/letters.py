@@ -254,3 +254,9 @@ def halves(pixels: list[str]) -> list[str]:
 def draw(text: str, form: Form = NORMAL) -> list[str]:
     """One line of spelt `text` in rows of quadrant blocks."""
     return quadrants(_pixels(text, form)) if text else []
+
+
+@lru_cache(maxsize=64)
+def lines(text: str, columns: int, form: Form) -> tuple[str, ...]:
+    """All rows of `text` in big letters; none where the font lacks one of them or a word is too wide."""
+    return tuple(row for line in wrap(spell(text) or "", columns, form) or () for row in draw(line, form))

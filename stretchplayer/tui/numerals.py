@@ -110,6 +110,7 @@ def _small(text: str) -> str:
     return text.replace("×", "X")
 
 
+@lru_cache(maxsize=256)
 def fit(text: str, columns: int, rows: int) -> int:
     """The most rows, at most `rows`, in which `text` is at most `columns` cells wide; 0 where none is."""
     for high in range(rows, 2, -1):
@@ -118,7 +119,8 @@ def fit(text: str, columns: int, rows: int) -> int:
     return 0
 
 
-def draw(text: str, rows: int) -> list[str]:
+@lru_cache(maxsize=32)
+def draw(text: str, rows: int) -> tuple[str, ...]:
     """`text`, made of digits and `: + - ×`, in exactly `rows` rows of half blocks."""
     if rows <= SMALL:
         drawn = letters.draw(_small(text))
@@ -126,4 +128,4 @@ def draw(text: str, rows: int) -> list[str]:
         height = rows * 2 - 1
         gap = " " * _gap(height)
         drawn = letters.halves([gap.join(_glyph(c, height)[y] for c in text) for y in range(height)])
-    return drawn + [" " * len(drawn[0])] * (rows - len(drawn))
+    return (*drawn, *[" " * len(drawn[0])] * (rows - len(drawn)))

@@ -98,7 +98,7 @@ async def test_the_palette_changes_the_theme_and_everything_follows(bench: Make)
         it.app.action_theme()
         await pilot.pause()
         assert it.app.theme == theme.LIGHT
-        segment = next(s for s in it.app.screen.stage.digits.render_line(0) if s.style and s.style.bgcolor)
+        segment = next(s for s in it.app.screen.stage.lines_in("digits")[0] if s.style and s.style.bgcolor)
         assert segment.style.bgcolor.name in {theme.DAY.background, *theme.DAY.states.values()}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.strip import Strip
 
 from stretchplayer.audio.speaker import Speaker
 from stretchplayer.journal.access import open_journal
@@ -141,7 +142,7 @@ async def test_a_breath_has_its_words_and_its_bar(bench: Make) -> None:
         it.pass_ms(5000 + 2000)
         await pilot.pause()
         assert it.app.screen.stage.shown.side == "Breathe in"
-        assert it.app.screen.stage.bar._part == pytest.approx(0.5)
+        assert it.app.screen.stage.level == pytest.approx(0.5)
         it.pass_ms(5000)
         await pilot.pause()
         assert it.app.screen.stage.shown.side == "Breathe out"
@@ -190,7 +191,7 @@ async def test_a_cramp_does_not_wait_for_the_picture_of_a_pause(bench: Make) -> 
         it.pass_ms(8000)
         player = it.app.screen
         shown: list[object] = []
-        player.stage.show = lambda face, move: shown.append(face)  # type: ignore[method-assign]
+        player.stage.show = lambda face, *_: shown.append(face)  # type: ignore[method-assign]
         it.app.open_relief()
         assert it.player.state == "paused"
         await settle(it.app)
@@ -355,9 +356,9 @@ async def test_a_lost_sound_flashes_the_digits(bench: Make) -> None:
         await pilot.pause()
         it.run.outlets.flash()
         await pilot.pause()
-        assert it.app.screen.stage.digits.lit
+        assert it.app.screen.stage.lit
         await pilot.pause(0.3)
-        assert not it.app.screen.stage.digits.lit
+        assert not it.app.screen.stage.lit
 
 
 async def test_a_click_on_the_ribbon_goes_there(bench: Make) -> None:
@@ -543,9 +544,8 @@ async def test_the_last_page_is_drawn_without_colours_too(bench: Make, monkeypat
         assert it.player.timeline.first == 1
 
 
-def ground_of(widget: Any) -> set[str]:
-    """Every colour behind a widget's cells."""
-    strips = [widget.render_line(y) for y in range(widget.size.height)]
+def ground_of(strips: list[Strip]) -> set[str]:
+    """Every colour behind the cells of some lines."""
     return {segment.style.bgcolor.name for strip in strips for segment in strip if segment.style}
 
 
@@ -561,16 +561,16 @@ async def test_the_state_is_shown_where_the_person_wants_it(bench: Make, where: 
             if key:
                 await pilot.press(key)
             ground = NIGHT.states[state] if where == "ground" else NIGHT.background
-            assert ground_of(stage.title) == {ground}
+            assert ground_of(stage.lines_in("title")) == {ground}
             edge = NIGHT.bands[state] if where == "band" else ground
             pattern = " " if where == "off" else STATE_PATTERNS[state]
-            for side in stage.edges:
+            for side in map(stage.lines_in, ("left", "right")):
                 assert ground_of(side) == {edge}
-                assert set(side.render_line(0).text) == {pattern}
+                assert set(side[0].text) == {pattern}
         it.app.request = replace(it.app.request, settings=Settings(state_colour="ground"))
         await pilot.press("question_mark", "escape")
         await pilot.pause()
-        assert ground_of(stage.title) == {NIGHT.states["paused"]}  # what was set meanwhile holds at once
+        assert ground_of(stage.lines_in("title")) == {NIGHT.states["paused"]}  # what was set meanwhile holds at once
 
 
 async def test_without_colours_the_state_is_a_pattern_and_words(bench: Make, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -581,8 +581,8 @@ async def test_without_colours_the_state_is_a_pattern_and_words(bench: Make, mon
         it.pass_ms(6000)
         await pilot.press("space")
         stage = it.app.screen.stage
-        assert ground_of(stage.title) == {NIGHT.background} == ground_of(stage.edges[0])
-        assert set(stage.edges[0].render_line(3).text) == {STATE_PATTERNS["paused"]}
+        assert ground_of(stage.lines_in("title")) == {NIGHT.background} == ground_of(stage.lines_in("left"))
+        assert set(stage.lines_in("left")[3].text) == {STATE_PATTERNS["paused"]}
         assert "Paused" in it.text()
 
 
@@ -686,6 +686,6 @@ async def test_a_name_in_another_script_is_as_large_as_it_can_be(bench: Make, na
     it = bench(text=f"steps: [{{stretch: {name}, hold: 20s}}]")
     async with it.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        title = it.app.screen.stage.title
-        shown = "".join(title.render_line(y).text for y in range(title.size.height))
-        assert "股 関 節" in shown if name == "股関節" else title.form is not None and title.form.rows >= 3
+        stage = it.app.screen.stage
+        shown = "".join(line.text for line in stage.lines_in("title"))
+        assert "股 関 節" in shown if name == "股関節" else stage.plan(stage.size).forms["title"].rows >= 3

@@ -107,8 +107,7 @@ class _Page(Plate):
         """What is said, as large and as airy as there is room for: the question on show is never left out."""
         colours, ground, shown = self.palette, self.ground, self.shown
         found = letters.largest(shown.word, width, max(3, height // 4), letters.Form(7, 4))
-        lines = letters.wrap(letters.spell(shown.word) or "", width, found[0]) if found else None
-        big = [row for line in lines or () for row in letters.draw(line, found[0])] if found else [shown.word]
+        big = letters.lines(shown.word, width, found[0]) if found else (shown.word,)
         head = [(row, colours.good, True) for row in big]
         name = [(line, colours.text, True) for line in wrap(shown.name, width)]
         done = [(line, colours.soft, False) for part in shown.lines for line in wrap(part, width)]

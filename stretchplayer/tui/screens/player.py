@@ -134,7 +134,7 @@ class PlayerScreen(HouseScreen[None]):
         services = host.services
         self.awake = Awake(services.awake)
         figure = FigureView(id="figure", films=host.films, still=host.still, timers=services.timers)
-        self.stage = Stage(plan.timeline.name, figure, host.request.settings.state_colour)
+        self.stage = Stage(plan.timeline, figure, host.request.settings.state_colour)
 
     def compose(self) -> Iterator[Widget]:
         yield self.stage
@@ -249,11 +249,11 @@ class PlayerScreen(HouseScreen[None]):
             return
         player = self.player
         shown = display.display_of(player, self.plan.moves, self._numbers, self.changed_doses, self._said)
-        self.stage.show(shown, self.plan.moves.get(shown.move) if shown.move else None)
+        move = self.plan.moves.get(shown.move) if shown.move else None
         whole = max(1, player.duration_ms)
         part = min(1.0, player.elapsed_ms / whole)
         level = display.breath_phase(player.segment, player.elapsed_ms)[1] if player.segment.breath else part
-        self.stage.progress(self.timeline, player.index, part, level)
+        self.stage.show(shown, move, player.index, part, level)
 
     def _arm(self) -> None:
         """Ask to be woken at the next displayed second, or sooner where the bar moves in between.
@@ -474,7 +474,7 @@ class PlayerScreen(HouseScreen[None]):
     # Other keys
 
     def action_fill(self) -> None:
-        self.stage.set_fill(not self.stage.fill)
+        self.stage.fill = not self.stage.fill
         self._show()
 
     def action_jump(self) -> None:

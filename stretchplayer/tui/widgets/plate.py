@@ -1,12 +1,12 @@
 """A widget that draws its own lines and sends to the terminal only those that changed."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import CompositorUpdate
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -14,10 +14,9 @@ from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.theme import ScreenPalette, palette
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.console import Console
-    from textual.app import App
 
 
 @lru_cache(maxsize=512)
@@ -31,15 +30,10 @@ def blank(width: int, back: str) -> Strip:
     return Strip([Segment(" " * width, paint(back, back))], width)
 
 
-def drawn_lines(draw: "Callable[[int, int], Iterable[Strip]]", size: Size, ground: str, app: "App[Any]") -> list[Strip]:
-    """What `draw` gives, filled up to a size on a ground. A fault in it costs its place only."""
-    width, height = size
-    try:
-        strips = [s.extend_cell_length(width, line_style(ground)).crop(0, width) for s in draw(width, height)]
-    except Exception as error:
-        app._handle_exception(error)
-        strips = []
-    return strips[:height] + [blank(width, ground)] * (height - len(strips))
+def filled(strips: "Iterable[Strip]", width: int, height: int, ground: str) -> list[Strip]:
+    """Lines filled up to a size on a ground, and cut off there."""
+    lines = [strip.extend_cell_length(width, paint(ground, ground)).crop(0, width) for strip in strips]
+    return lines[:height] + [blank(width, ground)] * (height - len(lines))
 
 
 class _Written(CompositorUpdate):
@@ -87,8 +81,13 @@ class Plate(Guarded, Widget, can_focus=False):
         return ()
 
     def _redraw(self) -> list[Strip]:
+        """All lines; a fault in drawing them costs their place only."""
         self._drawn = (*self.size, self.palette)
-        return drawn_lines(self.draw, self.size, self.ground, self.app)
+        try:
+            return filled(self.draw(*self.size), *self.size, self.ground)
+        except Exception as error:
+            self.app._handle_exception(error)
+            return filled((), *self.size, self.ground)
 
     def changed(self) -> None:
         """Something to draw is new: compute the lines again and refresh those that differ."""
@@ -140,8 +139,3 @@ class Plate(Guarded, Widget, can_focus=False):
     def write(self, text: str) -> None:
         """Send this to the terminal past Textual, which would ask all widgets of the screen for all their lines."""
         self.app._display(self.screen, _Written(text))
-
-
-def line_style(ground: str) -> Style:
-    """The style of the empty rest of a line."""
-    return paint(ground, ground)

@@ -1,23 +1,21 @@
 """The stage of the player screen: puts a display into its parts, and each part in its place."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchplayer.tui import arrangement
-from stretchplayer.tui.display import Display, State
-from stretchplayer.tui.theme import STATE_PATTERNS, has_tints, palette
-from stretchplayer.tui.widgets.countdown import Countdown
-from stretchplayer.tui.widgets.lettering import Lettering
-from stretchplayer.tui.widgets.piece import Canvas, Piece
-from stretchplayer.tui.widgets.plate import Plate, blank, paint
+from stretchplayer.tui import arrangement, letters, numerals
+from stretchplayer.tui.arrangement import Arrangement, Box
+from stretchplayer.tui.display import Display
+from stretchplayer.tui.theme import STATE_PATTERNS, has_tints
+from stretchplayer.tui.widgets.plate import Plate, blank, filled, paint
 from stretchplayer.tui.widgets.ribbon import Ribbon
-from stretchplayer.tui.widgets.stepbar import StepBar
 from stretchplayer.words.wrapping import bullets, cells, dotted, wrap
 
 if TYPE_CHECKING:
@@ -28,10 +26,12 @@ if TYPE_CHECKING:
 
 _NO_SPACING = Spacing()
 _NO_OFFSET = Offset()
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+_FLASH_S = 0.2
 
 
 class _StageLayout(Layout):
-    """Places the parts as the arrangement says; a part without a box is not shown."""
+    """Places the widgets as the arrangement says; one without a box is not shown."""
 
     name = "stage"
 
@@ -45,57 +45,53 @@ class _StageLayout(Layout):
         ]
 
 
-class Edge(Piece):
-    """One side of the stage in the pattern of a state."""
+class _Part(NamedTuple):
+    """Lines in one style, each in one piece or several."""
 
-    def __init__(self, canvas: Canvas, name: str) -> None:
-        super().__init__(canvas, name)
-        self._mark = (" ", "", "")
+    lines: Sequence[tuple[str, ...]]
+    style: Style
 
-    def show(self, pattern: str, colour: str, band: str = "") -> None:
-        """Show this pattern in this colour, on the ground or on a band of another."""
-        if self._mark != (pattern, colour, band):
-            self._mark = (pattern, colour, band)
-            self.changed()
+    def strips(self) -> Iterator[Strip]:
+        return (Strip([Segment(piece, self.style) for piece in line]) for line in self.lines)
 
-    def draw(self, width: int, height: int) -> Iterator[Strip]:
-        pattern, colour, band = self._mark
-        style = paint(colour or self.palette.soft, band or self.ground)
-        yield from [Strip([Segment(pattern * width, style)], width)] * height
+
+class _Drawn(NamedTuple):
+    """A part as it was drawn."""
+
+    box: Box
+    part: _Part
+    ground: str
+    strips: list[Strip]
 
 
 class Stage(Plate, can_focus=False):
-    """Everything on the player screen above the keys: its parts, with the ribbon and the figure as widgets in it."""
+    """Everything on the player screen above the keys: words in boxes, with the ribbon and the figure as widgets.
+
+    The words are no widgets: Textual styles, places and asks each of its widgets, and a dozen more would hold up the
+    first frame.
+    """
 
     BARE = True
 
-    def __init__(self, name: str, figure: "FigureView", colouring: "StateColour" = "ground") -> None:
+    def __init__(self, timeline: "Timeline", figure: "FigureView", colouring: "StateColour" = "ground") -> None:
         """`colouring` is where the colour of work, rest and waiting is: on the whole ground, in a band, nowhere."""
         super().__init__(id="stage")
         self.colouring = colouring
         self._stage_layout = _StageLayout()
-        self.routine = name
+        self._timeline = timeline
         self.fill = False
+        """Whether the digits have the whole screen."""
+        self.lit = False
+        """Whether the digits are lit up for a moment."""
+        self.level = 0.0
+        """How full the bar of the step is, 0 to 1; for paced breathing it fills and empties like a lung."""
         self.shown: Display | None = None
+        self._picture = False
         self.figure = figure
-        self.picture = False
-        self._plan_key: object = None
-        self._plan = arrangement.Arrangement()
-
         self.ribbon = Ribbon(id="ribbon")
-        self.top = Lettering(self, "top")
-        self.heading = Lettering(self, "heading", bold=True)
-        self.chip = Lettering(self, "chip", bold=True, tag=True)
-        self.title = Lettering(self, "title", bold=True, apart=True)
-        self.side = Lettering(self, "side", bold=True, tag=True)
-        self.digits = Countdown(self, "digits")
-        self.bar = StepBar(self, "bar")
-        self.hint = Lettering(self, "hint", bold=True)
-        self.how = Lettering(self, "how")
-        self.next = Lettering(self, "next", bold=True)
-        self.edges = Edge(self, "left"), Edge(self, "right")
-        self._parts: tuple[Piece, ...] = (self.top, self.heading, self.chip, self.title, self.side, self.digits,
-                                         self.bar, self.hint, self.how, self.next, *self.edges)  # fmt: skip
+        self._plan_key: object = None
+        self._plan = Arrangement()
+        self._parts: dict[str, _Drawn] = {}
         self._said = self._sign = ""
 
     @property
@@ -110,41 +106,81 @@ class Stage(Plate, can_focus=False):
         yield self.ribbon
         yield self.figure
 
-    # What the parts ask
+    # What is shown
 
-    def box_of(self, name: str) -> Region:
-        box = self._plan.boxes.get(name)
-        return Region(*box) if box else Region()
+    def show(self, shown: Display, move: "Move | None", index: int, part: float, level: float) -> None:
+        """Show a display and the figure of its move, with `part` of segment `index` over and the bar at `level`.
 
-    def redraw(self, regions: Iterable[Region]) -> None:
-        shown = [region for region in regions if region]
-        if self._drawn == (*self.size, self.palette):
-            for y in {y for region in shown for y in range(region.y, min(region.bottom, len(self._strips)))}:
-                self._strips[y] = self._line(y, self.size.width)
-        if shown:
-            self.refresh(*shown)
+        It is laid out again only where that needs other places.
+        """
+        self.shown, self.level = shown, level
+        self._picture = move is not None and move.figure is not None
+        before = self._plan
+        if self.plan(self.size) is not before:
+            self.figure.refresh(layout=True)
+            self._drawn = None
+        self._show_again()
+        self.figure.show(move, shown.facing)
+        self.figure.run(not shown.paused)
+        self.ribbon.show(self._timeline, index, part)
 
-    def draw(self, width: int, height: int) -> Iterator[Strip]:
-        return (self._line(y, width) for y in range(height))
+    def _show_again(self) -> None:
+        """The same, where colours or words about the run may be others."""
+        tint = self.tint
+        if self.shown is not None:
+            tinted = self._where == "ground" and not self.app.no_color
+            tint = self.palette.states[self.shown.state] if tinted else ""
+        if tint != self.tint:
+            self.tint = self.ribbon.tint = tint
+            self._drawn = None
+            self.ribbon.changed()
+        self.figure.lie_on(tint)
+        self.changed()
 
-    def _line(self, y: int, width: int) -> Strip:
-        """A line of the stage: those of its parts that lie in it, and the ground between them."""
-        boxes = ((self.box_of(part.name), part) for part in self._parts)
-        here = sorted(((box.x, box, part) for box, part in boxes if box.y <= y < box.bottom), key=lambda one: one[0])
-        line, at = [], 0
-        for x, box, part in here:
-            line += [blank(x - at, self.ground), part.render_line(y - box.y)]
-            at = box.right
-        return Strip.join([*line, blank(width - at, self.ground)])
+    def say(self, text: str) -> None:
+        """Say something in place of the routine's name; empty takes it back."""
+        self._said = text
+        self.changed()
 
-    def plan(self, size: Size) -> arrangement.Arrangement:
+    def sign(self, text: str) -> None:
+        """A word that stays beside the progress, such as that the sound is off."""
+        self._sign = text
+        self.changed()
+
+    def flash(self) -> None:
+        """Light up the digits for a moment: the sound that nobody hears."""
+        self._light(True)
+        self.set_timer(_FLASH_S, lambda: self._light(False))
+
+    def _light(self, lit: bool) -> None:
+        self.lit = lit
+        self.changed()
+
+    @property
+    def bar_cells(self) -> int:
+        """How wide the bar of the step is: the finer it is, the oftener it moves."""
+        return self._plan.boxes["bar"].width if "bar" in self._plan.boxes else 0
+
+    def on_resize(self) -> None:
+        self._show_again()
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._show_again())
+
+    def on_unmount(self) -> None:
+        # A signal holds what it calls, and with it the whole screen, until the theme changes.
+        self.app.theme_changed_signal.unsubscribe(self)
+
+    # Where it is
+
+    def plan(self, size: Size) -> Arrangement:
         """The arrangement for a size; worked out again only where size or words differ."""
         shown = self.shown
         if shown is None:
             return self._plan
         width, height = size
         key = (
-            size, self.fill, self.picture, self.colouring, shown.word,
+            size, self.fill, self._picture, self.colouring, shown.word,
             shown.title, shown.widest_side, shown.longest, shown.counts, shown.how,
             shown.breathes,
             shown.next, len(arrangement.hint_lines(shown, max(16, width // 2))),
@@ -152,7 +188,7 @@ class Stage(Plate, can_focus=False):
         if key != self._plan_key:
             self._plan_key = key
             self._plan = arrangement.arrange(
-                width, height, shown, figure=self.picture, fill=self.fill, band=self._where == "band"
+                width, height, shown, figure=self._picture, fill=self.fill, band=self._where == "band"
             )
         return self._plan
 
@@ -161,149 +197,144 @@ class Stage(Plate, can_focus=False):
         """Where the state is told by colour here: a band where the terminal has no tints for the whole ground."""
         return "band" if self.colouring == "ground" and not has_tints(self.app) else self.colouring
 
-    def show(self, shown: Display, move: "Move | None" = None) -> None:
-        """Show a display and the figure of its move; laid out again only where that needs other places."""
-        self.shown = shown
-        self.picture = move is not None and move.figure is not None
-        before = self._plan
-        plan = self.plan(self.size)
-        if plan is not before:
-            self.figure.refresh(layout=True)
-            self._drawn = None
-            self.refresh()
-        self._fill_parts(shown, plan)
-        self.figure.show(move, shown.facing)
-        self.figure.run(not shown.paused)
+    # Drawing
 
-    @property
-    def bar_cells(self) -> int:
-        """How wide the bar of the step is: the finer it is, the oftener it moves."""
-        return self.bar.size.width
+    def lines_in(self, name: str) -> list[Strip]:
+        """The lines of a part as they are now."""
+        return self._draw_parts()[name].strips
 
-    def set_fill(self, fill: bool) -> None:
-        """Give the whole screen to the digits, or take it back."""
-        self.fill = fill
-        self.set_class(fill, "-fill")
-        self.digits.centred = fill
-        self.digits.changed()
+    def draw(self, width: int, height: int) -> Iterator[Strip]:
+        self._parts = self._draw_parts()
+        return (self._line(y, width) for y in range(height))
 
-    def flash(self) -> None:
-        """Light up the digits for a moment: the sound that nobody hears."""
-        self.digits.lit = True
-        self.digits.changed()
-        self.set_timer(0.2, self._unlit)
+    def changed(self) -> None:
+        """Draw the parts that are not as they were, and show their lines that differ."""
+        if not self.is_attached or self._drawn != (*self.size, self.palette):
+            super().changed()
+            return
+        before, self._parts = self._parts, self._draw_parts()
+        regions = [
+            Region(part.box.x, part.box.y + y, part.box.width, 1)
+            for name, part in self._parts.items()
+            for y, strip in enumerate(part.strips)
+            if name not in before or before[name].strips[y] != strip
+        ]
+        for y in {region.y for region in regions if region.y < len(self._strips)}:
+            self._strips[y] = self._line(y, self.size.width)
+        if regions:
+            self.refresh(*regions)
 
-    def _unlit(self) -> None:
-        self.digits.lit = False
-        self.digits.changed()
+    def _line(self, y: int, width: int) -> Strip:
+        """A line of the stage: those of its parts that are in it, and the ground between them."""
+        line, at = [], 0
+        for box, *_, strips in sorted(self._parts.values(), key=lambda part: part.box):
+            if box.y <= y < box.y + box.height:
+                line += [blank(box.x - at, self.ground), strips[y - box.y]]
+                at = box.x + box.width
+        return Strip.join([*line, blank(width - at, self.ground)])
 
-    def on_resize(self) -> None:
-        if self.shown is not None:
-            self._fill_parts(self.shown, self.plan(self.size))
-            self._drawn = None
-            self.refresh()
+    def _draw_parts(self) -> dict[str, _Drawn]:
+        """The parts that have a place, in it; what shows the same there as before is not drawn again."""
+        drawn = {}
+        for name, part in self._contents().items():
+            if name in self._plan.boxes:
+                box = self._plan.boxes[name]
+                ground = self.palette.accent if name == "digits" and self.lit else self.ground
+                kept = self._parts.get(name)
+                if kept is None or kept[:3] != (box, part, ground):
+                    kept = _Drawn(box, part, ground, filled(part.strips(), box.width, box.height, ground))
+                drawn[name] = kept
+        return drawn
 
-    def progress(self, timeline: "Timeline", index: int, part: float, bar: float) -> None:
-        """Move the ribbon's mark and the bar of the step."""
-        self.ribbon.show(timeline, index, part)
-        if self.shown:
-            colour = self._colour(self.shown)
-            self.bar.show(bar, colour)
+    def _contents(self) -> dict[str, _Part]:
+        """What each part says."""
+        shown, plan = self.shown, self._plan
+        if shown is None:
+            return {}
+        colours, ground = self.palette, self.ground
+        kind = colours.soft if shown.paused else colours.kind(shown.kind)
 
-    def _colour(self, shown: Display) -> str:
-        colours = palette(self.app)
-        return colours.soft if shown.paused else colours.kind(shown.kind)
+        def part(lines: Sequence[str], colour: str, *, bold: bool = True) -> _Part:
+            return _Part([(line,) for line in lines], paint(colour, ground, bold))
 
-    def say(self, text: str) -> None:
-        """Say something in place of the routine's name; empty takes it back."""
-        self._said = text
-        self._refill()
+        def wide(name: str) -> int:
+            return plan.boxes[name].width if name in plan.boxes else 0
 
-    def sign(self, text: str) -> None:
-        """A word that stays beside the progress, such as that the sound is off."""
-        self._sign = text
-        self._refill()
+        def tall(name: str) -> int:
+            return plan.boxes[name].height if name in plan.boxes else 0
 
-    def _refill(self) -> None:
-        if self.shown is not None and not self._plan.small and "top" in self._plan.boxes:
-            self._fill_top(self.shown, self._plan.boxes["top"].width)
+        def big(name: str, text: str) -> Sequence[str]:
+            return letters.lines(text, wide(name), plan.forms[name]) if name in plan.forms else ()
 
-    def _fill_top(self, shown: Display, width: int) -> None:
+        def tag(text: str, width: int) -> _Part:
+            """Words on a ground of their colour, which stand out without big letters."""
+            return _Part([(f" {line} ",) for line in wrap(text, width)], paint(ground, kind, True))
+
+        if plan.small:
+            return {"hint": part(arrangement.small_lines(shown, wide("hint")), colours.text)}
+        if "chip" in plan.boxes:
+            heading = part(arrangement.heading_lines(shown, wide("heading"))[:1], colours.soft)
+        else:
+            words = dotted((shown.word, *shown.counts, shown.label), wide("heading"))
+            heading = part(words[: tall("heading")], kind)
+        title = big("title", shown.title) or letters.plain(shown.title, wide("title"))
+        side = big("side", shown.side)
+        coming = arrangement.next_lines(shown, wide("next"))[: tall("next")]
+        return {
+            "top": self._top(shown, wide("top")),
+            "heading": heading,
+            "chip": _Part([(f" {shown.word.upper()} ",)], paint(ground, kind, True)),
+            "title": part(title, colours.text),
+            "side": part(side, colours.text) if side else tag(shown.side, wide("side") - 2),
+            "digits": self._digits(shown, wide("digits"), tall("digits")),
+            "bar": _Part([(self._bar(wide("bar")),)], paint(kind, colours.raised)),
+            "hint": part(arrangement.hint_lines(shown, wide("hint"))[: tall("hint")], colours.accent),
+            "how": part(bullets(shown.how, wide("how"), tall("how")), colours.soft, bold=False),
+            "next": part(big("next", f"Next: {shown.next}"), colours.soft)
+            if "next" in plan.forms
+            else part(coming, colours.text),
+            **{edge: self._edge(shown, wide(edge), tall(edge)) for edge in ("left", "right")},
+        }
+
+    def _top(self, shown: Display, width: int) -> _Part:
         """What is said for a moment, else the routine's name; at the end where in the routine this is."""
-        colours = palette(self.app)
+        colours = self.palette
         place = f"{shown.step} of {shown.steps} · {shown.left} left"
         if self._sign:
             place = f"{self._sign} · {place}"
-        name = self._said or self.routine
-        fits = cells(name) + cells(place) + 2 <= width
-        if self._said and not fits:
-            self.top.show(wrap(name, width)[:1], colours.accent)
-        else:
-            self.top.show(
-                [name if fits else place], colours.accent if self._said else colours.soft, place if fits else ""
-            )
+        name = self._said or self._timeline.name
+        style = paint(colours.accent if self._said else colours.soft, self.ground)
+        gap = width - cells(name) - cells(place)
+        if gap >= 2:
+            return _Part([(name, " " * gap, place)], style)
+        return _Part([tuple(wrap(name, width)[:1]) if self._said else (place,)], style)
 
-    def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, self._retint)
+    def _digits(self, shown: Display, width: int, height: int) -> _Part:
+        """The countdown as large as its place allows; the widest number of the segment keeps the size steady."""
+        colours = self.palette
+        colour = colours.background if self.lit else colours.soft if shown.paused else colours.text
+        style = paint(colour, colours.accent if self.lit else self.ground, True)
+        tall = min(numerals.fit(text, width, height) for text in (shown.digits, shown.longest))
+        if not tall:
+            return _Part([(shown.digits,)], style)
+        indent = above = 0
+        if self.fill:
+            # Right-aligned within the widest number: the seconds' place stays where it is.
+            longest = numerals.width(shown.longest, tall)
+            indent = max(0, (width - longest) // 2) + max(0, longest - numerals.width(shown.digits, tall))
+            above = (height - tall) // 2
+        lines: list[tuple[str, ...]] = [()] * above
+        return _Part([*lines, *((" " * indent, row) for row in numerals.draw(shown.digits, tall))], style)
 
-    def on_unmount(self) -> None:
-        # A signal holds what it calls, and with it the whole screen, until the theme changes.
-        self.app.theme_changed_signal.unsubscribe(self)
+    def _bar(self, width: int) -> str:
+        """A line that fills from the left, in eighths of a cell."""
+        full, rest = divmod(round(max(0.0, min(1.0, self.level)) * width * 8), 8)
+        return ("█" * full + (_EIGHTHS[rest] if rest else "")).ljust(width)
 
-    def _retint(self, _: object) -> None:
-        """Another theme has other colours for all of it."""
-        if self.shown is not None:
-            self._fill_parts(self.shown, self._plan)
-            self.bar.recolour(self._colour(self.shown))
-
-    def _tint(self, state: State) -> None:
-        """The colour of a state where the person wants it; none at all where they want no colours."""
-        colours = palette(self.app)
-        coloured = "off" if self.app.no_color else self._where
-        tint = colours.states[state] if coloured == "ground" else ""
-        if tint != self.tint:
-            self.tint = self.ribbon.tint = tint
-            for part in self._parts:
-                part.tint = tint
-                part.changed()
-            self.ribbon.changed()
-            self.changed()
-        self.figure.lie_on(tint)
-        pattern = " " if self.colouring == "off" else STATE_PATTERNS[state]
-        for edge in self.edges:
-            if coloured == "band":
-                edge.show(pattern, colours.background, colours.bands[state])
-            else:
-                edge.show(pattern, colours.soft)
-
-    def _fill_parts(self, shown: Display, plan: arrangement.Arrangement) -> None:
-        colours = palette(self.app)
-        kind = self._colour(shown)
-        self._tint(shown.state)
-
-        if plan.small:
-            self.hint.show(arrangement.small_lines(shown, plan.boxes["hint"].width), colours.text)
-            return
-
-        def wide(part: str) -> int:
-            return plan.boxes[part].width if part in plan.boxes else 0
-
-        def tall(part: str) -> int:
-            return plan.boxes[part].height if part in plan.boxes else 0
-
-        self._fill_top(shown, wide("top"))
-        if "chip" in plan.boxes:
-            self.chip.show([shown.word.upper()], kind)
-            self.heading.show(arrangement.heading_lines(shown, wide("heading"))[:1], colours.soft)
-        else:
-            heading = dotted((shown.word, *shown.counts, shown.label), wide("heading"))
-            self.heading.show(heading[: tall("heading")], kind)
-        self.title.spell(shown.title, plan.forms.get("title"), colours.text)
-        self.side.spell(shown.side, plan.forms.get("side"), colours.text if "side" in plan.forms else kind)
-        self.digits.show(shown.digits, shown.longest, colours.soft if shown.paused else colours.text)
-        self.hint.show(arrangement.hint_lines(shown, wide("hint"))[: tall("hint")], colours.accent)
-        self.how.show(bullets(shown.how, wide("how"), tall("how")), colours.soft)
-        if "next" in plan.forms:
-            self.next.spell(f"Next: {shown.next}", plan.forms["next"], colours.soft)
-            return
-        self.next.show(arrangement.next_lines(shown, wide("next"))[: tall("next")], colours.text)
+    def _edge(self, shown: Display, width: int, height: int) -> _Part:
+        """One side of the stage in the pattern of the state."""
+        colours = self.palette
+        pattern = " " if self.colouring == "off" else STATE_PATTERNS[shown.state]
+        banded = self._where == "band" and not self.app.no_color
+        style = paint(colours.background, colours.bands[shown.state]) if banded else paint(colours.soft, self.ground)
+        return _Part([(pattern * width,)] * height, style)
