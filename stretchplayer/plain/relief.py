@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from stretchplayer.plain.keyboard import Keyboard, keyboard
 from stretchplayer.relief.record import CrampBook, CrampRecord, CrampSide
 from stretchplayer.relief.signs import first_page
-from stretchplayer.relief.telling import Teller, after_page, flow_numbers, notice_lines, risk_lines, sign_lines
+from stretchplayer.relief.telling import Teller, after_page, flow_numbers, notice_lines, sign_lines
+from stretchplayer.relief.view import clot_risks
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs import clock
 from stretchplayer.runs.relief_book import Book, NoBook
@@ -177,7 +178,7 @@ def _read_out(relief: Relief, over: str) -> None:
         lines: tuple[str, ...] = tuple(why_lines(88))
     else:
         about = relief.flow.plan.about if relief.flow.page != "stop" else ""
-        lines = (*risk_lines(relief.flow), about, *behind(relief.flow))
+        lines = (*clot_risks(relief.flow), about, *behind(relief.flow))
     for line in lines:
         if line:
             out(line)

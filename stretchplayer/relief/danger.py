@@ -60,53 +60,12 @@ PLACES: "Mapping[Relieves, tuple[str, ...]]" = {
     "neck": ("neck", "shoulder", "shoulders", "nape", "stiff neck"),
 }  # fmt: skip
 #: Words that say nothing about the place.
-_EMPTY = frozenset(
-    (
-        "a",
-        "an",
-        "and",
-        "at",
-        "in",
-        "is",
-        "it",
-        "its",
-        "my",
-        "of",
-        "on",
-        "the",
-        "to",
-        "with",
-        "cramp",
-        "cramps",
-        "cramping",
-        "cramped",
-        "i",
-        "have",
-        "has",
-        "got",
-        "feel",
-        "feels",
-        "feeling",
-        "hurts",
-        "hurt",
-        "hurting",
-        "pain",
-        "painful",
-        "sore",
-        "ache",
-        "aches",
-        "aching",
-        "bad",
-        "muscle",
-        "help",
-        "me",
-        "after",
-        "stiff",
-        "left",
-        "right",
-        "both",
-    )
-)
+_EMPTY = frozenset((
+    "a", "an", "and", "at", "in", "is", "it", "its", "my", "of", "on", "the", "to", "with", "cramp", "cramps",
+    "cramping", "cramped", "i", "have", "has", "got", "feel", "feels", "feeling", "hurts", "hurt", "hurting", "pain",
+    "painful", "sore", "ache", "aches", "aching", "bad", "muscle", "help", "me", "after", "stiff", "left", "right",
+    "both",
+))  # fmt: skip
 _FORGIVEN = 5
 
 

@@ -3,7 +3,7 @@
 Ids never change: records hold them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -168,37 +168,26 @@ CLOT_SOURCE = ("clot-risks",)
 
 def first_page(muscle: str, card: Card | None = None) -> tuple[str, ...]:
     """A muscle's own signs, by haste, with what the health card adds; the rest of the card's is left to page two."""
-    card = card or Card()
     own = list(MUSCLES[muscle].signs)  # type: ignore[index]
-    limb = muscle in LEG_AND_FOOT or muscle == "hand"
-    wanted = [
-        sign
-        for on, sign in (
-            (card.statin and limb, "T5"),
-            (card.water_tablets, "N14"),
-            (card.no_heat and muscle in LEG_AND_FOOT, "T8"),
-            (card.thinners, "T10"),
-            (card.pregnant or card.after_birth, "T9"),
-        )
-        if on and sign not in own
-    ]
-    for sign in wanted:
+    for sign, fits in _of_card(muscle, card):
+        if not fits or sign in own:
+            continue
         if len(own) >= FIRST_PAGE:
             if "T3" not in own:
                 break
             own.remove("T3")
         own.append(sign)
-    return tuple(sorted(own, key=lambda sign: "NTD".index(sign[0])))
+    return _by_haste(own)
 
 
 def pages(muscle: str | None, card: Card | None = None) -> tuple[tuple[str, ...], ...]:
     """The page of signs, page by page: a muscle's own first, then the rest in the general order."""
     first = first_page(muscle, card) if muscle else ()
-    told = pages_added(muscle, card) if muscle else ()
-    rest = [*told, *(sign for sign in SIGNS if sign not in first and sign not in told)]
+    # What the card adds and the first page had no room for heads the second.
+    told = _by_haste(sign for sign, _ in _of_card(muscle, card) if sign not in first) if muscle else ()
     found: list[tuple[str, ...]] = [first] if first else []
     page: list[str] = []
-    for sign in rest:
+    for sign in (*told, *(sign for sign in SIGNS if sign not in first and sign not in told)):
         if page and rows_of([*page, sign]) > A_PAGE:
             found.append(tuple(page))
             page = []
@@ -206,13 +195,21 @@ def pages(muscle: str | None, card: Card | None = None) -> tuple[tuple[str, ...]
     return (*found, tuple(page)) if page else tuple(found)
 
 
-def pages_added(muscle: str, card: Card | None) -> tuple[str, ...]:
-    """What the health card adds and the first page had no room for: it heads the second."""
-    card = card or Card()
-    wanted = ("T5",) * card.statin + ("N14",) * card.water_tablets + ("T8",) * card.no_heat + ("T10",) * card.thinners
-    wanted += ("T9",) * (card.pregnant or card.after_birth)
-    first = first_page(muscle, card)
-    return tuple(sorted((sign for sign in wanted if sign not in first), key=lambda sign: "NTD".index(sign[0])))
+def _of_card(muscle: str, card: Card | None) -> list[tuple[str, bool]]:
+    """The signs that the health card adds, each with whether it belongs on the first page of this muscle."""
+    card, leg = card or Card(), muscle in LEG_AND_FOOT
+    added = (
+        (card.statin, "T5", leg or muscle == "hand"),
+        (card.water_tablets, "N14", True),
+        (card.no_heat, "T8", leg),
+        (card.thinners, "T10", True),
+        (card.pregnant or card.after_birth, "T9", True),
+    )
+    return [(sign, fits) for on, sign, fits in added if on]
+
+
+def _by_haste(signs: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(signs, key=lambda sign: "NTD".index(sign[0])))
 
 
 def rows_of(page: Sequence[str]) -> int:

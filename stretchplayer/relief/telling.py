@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from stretchplayer.relief import signs, texts
 from stretchplayer.relief.flow import Flow, stop_lines
-from stretchplayer.relief.view import after_lines, clocks, headline, since, texts_of_risks, title
+from stretchplayer.relief.view import after_lines, clocks, headline, since, title
 from stretchplayer.words.times import clock
 
 #: When the small lines and the line of signs follow the first words.
@@ -206,8 +206,3 @@ def sign_lines(flow: Flow, ids: tuple[str, ...] | None = None) -> Iterator[str]:
             haste = id[0]
             yield texts.sentences((flow.numbers.put(signs.HEADINGS[haste]),))  # type: ignore[index]
         yield f"{number}. {signs.SIGNS[id].text}"
-
-
-def risk_lines(flow: Flow) -> tuple[str, ...]:
-    """What `?` adds on a Stop that may be a clot."""
-    return texts_of_risks(flow)

@@ -53,35 +53,25 @@ class Gate(NamedTuple):
     source: tuple[str, ...]
 
 
-_CLOT_SOURCE = ("uclh-dvt", "clot-risks", "own-judgement")
+def _clot_gate(limb: Limb) -> Gate:
+    return Gate(
+        limb,
+        (f"Light on. Compare both {limb}s.", f"IS ONE {limb.upper()} SWOLLEN, HOT", "OR A DIFFERENT COLOUR?"),
+        f"Light on. Compare both {limb}s. Is one {limb} swollen, hot or a different colour?",
+        60_000,
+        ("T1",),
+        "No answer? We go on, without rubbing.",
+        "No answer. No rubbing.",
+        f"{limb.capitalize()} swollen, hot, other colour? Press W",
+        f"Light on, compare both {limb}s. If one is swollen, hot or a different colour, stop here: "
+        "don't rub or stretch, it needs checking today.",
+        ("uclh-dvt", "clot-risks", "own-judgement"),
+    )
+
 
 GATES: Mapping[Limb, Gate] = {
-    "leg": Gate(
-        "leg",
-        ("Light on. Compare both legs.", "IS ONE LEG SWOLLEN, HOT", "OR A DIFFERENT COLOUR?"),
-        "Light on. Compare both legs. Is one leg swollen, hot or a different colour?",
-        60_000,
-        ("T1",),
-        "No answer? We go on, without rubbing.",
-        "No answer. No rubbing.",
-        "Leg swollen, hot, other colour? Press W",
-        "Light on, compare both legs. If one is swollen, hot or a different colour, stop here: "
-        "don't rub or stretch, it needs checking today.",
-        _CLOT_SOURCE,
-    ),
-    "arm": Gate(
-        "arm",
-        ("Light on. Compare both arms.", "IS ONE ARM SWOLLEN, HOT", "OR A DIFFERENT COLOUR?"),
-        "Light on. Compare both arms. Is one arm swollen, hot or a different colour?",
-        60_000,
-        ("T1",),
-        "No answer? We go on, without rubbing.",
-        "No answer. No rubbing.",
-        "Arm swollen, hot, other colour? Press W",
-        "Light on, compare both arms. If one is swollen, hot or a different colour, stop here: "
-        "don't rub or stretch, it needs checking today.",
-        _CLOT_SOURCE,
-    ),
+    "leg": _clot_gate("leg"),
+    "arm": _clot_gate("arm"),
     "neck": Gate(
         "neck",
         ("A FALL OR A BLOW? FEVER? BAD HEADACHE?", "DOES LIGHT HURT YOUR EYES?"),

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from stretchplayer.relief import signs, texts
-from stretchplayer.relief.flow import SIDES, Flow, stop_lines
+from stretchplayer.relief.flow import ONSETS, SIDES, Flow, stop_lines
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.words.moment import Moment
 from stretchplayer.words.times import clock
@@ -22,8 +22,9 @@ ENTER: KeyWord = ("enter", "ENTER it has eased")
 SPACE: KeyWord = ("space", "SPACE not yet")
 SIGNS: KeyWord = ("w", "W warning signs")
 WHY: KeyWord = ("i", "I why cramps")
-FIELDS: tuple[KeyWord, ...] = (("enter", "ENTER  IT HAS EASED"), ("space", "SPACE  NOT YET"))
-
+YES: KeyWord = ("y", "Y yes")
+NO: KeyWord = ("n", "N no")
+QUIT: KeyWord = ("q", "Q quit")
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -92,10 +93,20 @@ def view(flow: Flow) -> View:
         "help": _help, "gate": _question, "rubbing": _question, "stop": _stop, "may": _may, "still": _still,
         "eased": _eased, "was": _was, "choice": _choice,
     }[flow.page](flow)  # fmt: skip
-    return _leaving(shown) if over == "leaving" else shown
+    if flow.page not in ("was", "choice"):
+        shown = shown._replace(foot=_foot(flow))
+    if over == "leaving":
+        keys = (("enter", "ENTER stays,"), ("q", "Q leaves"))
+        return shown._replace(keys=(keys,), muscles=(), fields=(("enter", "ENTER  STAY"), ("q", "Q  LEAVE")))
+    return shown
 
 
 _PAGES: tuple[KeyWord, ...] = (("v", "V prevention"), ("p", "P night plan"), ("o", "O health card"))
+
+
+def _fields(*keys: KeyWord) -> tuple[KeyWord, ...]:
+    """Keys as the large fields say them."""
+    return tuple((key, label.replace(" ", "  ", 1).upper()) for key, label in keys)
 
 
 def _foot(flow: Flow) -> tuple[KeyWord, ...]:
@@ -103,15 +114,7 @@ def _foot(flow: Flow) -> tuple[KeyWord, ...]:
         (("b", "B on your feet" if flow.bed else "B in bed"),) if flow.has_bed and flow.page in ("help", "gate") else ()
     )
     sound = ("m", "M sound is off" if flow.muted else "M sound is on")
-    return (*bed, sound, SIGNS, WHY, ("?", "? sources"), ("q", "Q quit"))
-
-
-def _leaving(shown: View) -> View:
-    return shown._replace(
-        keys=((("enter", "ENTER stays,"), ("q", "Q leaves")),),
-        muscles=(),
-        fields=(("enter", "ENTER  STAY"), ("q", "Q  LEAVE")),
-    )
+    return (*bed, sound, SIGNS, WHY, ("?", "? sources"), QUIT)
 
 
 def _band(flow: Flow) -> tuple[str, ...]:
@@ -124,24 +127,14 @@ def _band(flow: Flow) -> tuple[str, ...]:
     return (texts.UNKNOWN_WORD,) if flow.unknown_word and flow.at_first else ()
 
 
-def _small(flow: Flow) -> tuple[str, ...]:
-    """The small lines as they are at this moment of the technique."""
+def _small(flow: Flow) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The small lines as they are at this moment of the technique, and the most that there will be of them."""
     technique = flow.technique
-    lines = technique.small
-    for at, later in technique.later:
-        if flow.shown_ms >= at:
-            lines = later
-    if technique.warms and flow.card.pregnant:
-        lines = (texts.PREGNANT_WARM, *lines)
-    return lines
-
-
-def _longest(flow: Flow) -> tuple[str, ...]:
-    technique = flow.technique
-    lines = max(
-        (technique.small, *(later for _, later in technique.later)), key=lambda lines: (len(lines), len(str(lines)))
-    )
-    return (texts.PREGNANT_WARM, *lines) if technique.warms and flow.card.pregnant else lines
+    every = [(0, technique.small), *technique.later]
+    now = next(lines for at, lines in reversed(every) if flow.shown_ms >= at)
+    longest = max((lines for _, lines in every), key=lambda lines: (len(lines), len(str(lines))))
+    warm = (texts.PREGNANT_WARM,) if technique.warms and flow.card.pregnant else ()
+    return (*warm, *now), (*warm, *longest)
 
 
 def headline(flow: Flow) -> tuple[str, ...]:
@@ -158,7 +151,6 @@ def headline(flow: Flow) -> tuple[str, ...]:
 
 
 def _help(flow: Flow) -> View:
-    band = _band(flow)
     upcoming = flow.upcoming
     urgent = flow.late or flow.five_until is not None
     gate, gentlest = flow.gate, flow.gentlest
@@ -166,14 +158,15 @@ def _help(flow: Flow) -> View:
     sign = flow.numbers.all(flow.muscle.sign)
     if silent and gate is not None and flow.muscle.limb != "neck" and not any("wollen" in line for line in sign):
         sign = (gate.stays, *sign)
+    small, longest = ((texts.GENTLY,), ()) if gentlest else _small(flow)
     return View(
         "help",
         title(flow),
         clocks(flow),
         large=headline(flow),
-        lines=(texts.GENTLY,) if gentlest else _small(flow),
-        longest=() if gentlest else _longest(flow),
-        band=band,
+        lines=small,
+        longest=longest,
+        band=_band(flow),
         sign=() if flow.late or (urgent and flow.muscle.leg) else sign[-2:] if urgent else sign,
         keys=((ENTER, SIGNS if flow.late else SPACE),),
         muscles=_muscles(flow) if flow.at_first and not urgent else (),
@@ -182,8 +175,7 @@ def _help(flow: Flow) -> View:
         figure=flow.technique.figure,
         lit=marked(flow.muscle.limb, flow.technique.kind),
         breath_ms=_breath(flow),
-        fields=FIELDS,
-        foot=_foot(flow),
+        fields=_fields(ENTER, SPACE),
         first=flow.at_first,
     )
 
@@ -206,48 +198,44 @@ def _muscles(flow: Flow) -> tuple[tuple[KeyWord, ...], ...]:
 
 def _question(flow: Flow) -> View:
     gate = flow.gate if flow.page == "gate" else None
+    keys: tuple[tuple[KeyWord, ...], ...] = ((("y", "Y yes, don't rub"), ("n", "N none of them")), (ENTER,))
     if gate is not None:
-        lines, yes_no = gate.lines, (("y", "Y yes"), ("n", "N no"))
-        silence: tuple[str, ...] = (gate.silence,)
-    else:
-        lines, yes_no, silence = texts.RUBBING, (("y", "Y yes, don't rub"), ("n", "N none of them")), ()
+        keys = ((YES, NO), (("space", gate.silence),), (ENTER,))
     return View(
         "question",
         title(flow),
         clocks(flow),
         large=(flow.kept,),
-        lines=lines,
+        lines=texts.RUBBING if gate is None else gate.lines,
         band=texts.TEN_HEAD if flow.late else (),
-        keys=(yes_no, *(((("space", text)),) for text in silence), (ENTER,)),
-        fields=(("y", "Y  YES"), ("n", "N  NO"), ("space", "SPACE  NO ANSWER")),
-        foot=_foot(flow),
+        keys=keys,
+        fields=_fields(YES, NO, ("space", "SPACE no answer")),
         figure=flow.technique.figure,
         lit=marked(flow.muscle.limb, flow.technique.kind),
     )
 
 
 def _stop(flow: Flow) -> View:
-    stops = flow.open_stops
-    lines = list(flow.numbers.all(stop_lines(stops, flow.muscle)))
-    again = not flow.stop_is_new
-    # Opened again it asks whether it is worse by now, before the signs that mean so.
-    rows = tuple(line or texts.WORSE_AGAIN for line in lines if not (again and line == texts.GET_WORSE[0]))
-    rows = rows if again else tuple(lines)
-    meanwhile = flow.may_go_on
+    stops, again = flow.open_stops, not flow.stop_is_new
+    rows = flow.numbers.all(stop_lines(stops, flow.muscle))
+    if again:
+        # Opened again it asks whether it is worse by now, before the signs that mean so.
+        rows = tuple(line or texts.WORSE_AGAIN for line in rows if line != texts.GET_WORSE[0])
     keys: tuple[tuple[KeyWord, ...], ...] = (
-        *(((("space", "SPACE go on gently meanwhile"),),) if meanwhile else ()),
         (("left", "LEFT pressed by mistake"), ("w", "W all signs")),
         (("p", "P a professional has looked at it"),),
     )
-    fields: tuple[KeyWord, ...] = (("left", "LEFT  MISTAKE"), ("p", "P  IT WAS LOOKED AT"))
+    fields = _fields(("left", "LEFT mistake"), ("p", "P it was looked at"))
+    if flow.may_go_on:
+        keys = ((("space", "SPACE go on gently meanwhile"),), *keys)
+        fields = (*fields, *_fields(("space", "SPACE go on gently")))
     return View(
         "stop",
         f"Stop, since {since(stops[0].when)}" if again and stops else "Stop",
         "" if again else clock(flow.clock_ms),
         lines=rows,
         keys=keys,
-        fields=(*fields, ("space", "SPACE  GO ON GENTLY")) if meanwhile else fields,
-        foot=_foot(flow),
+        fields=fields,
     )
 
 
@@ -263,19 +251,20 @@ def since(when: Moment) -> str:
 def _may(flow: Flow) -> View:
     marked = tuple(f"{signs.SIGNS[s.key].short}." for s in flow.open_stops if s.key in signs.SIGNS)
     when = tuple(f"Marked {since(s.when)}." for s in flow.open_stops[:1])
+    answers = (YES, ("n", "N not yet"))
     return View(
         "ask",
         "Looked at",
         "",
         large=(texts.MAY,),
         lines=(*((texts.MAY_NOT,) if flow.may_not else ()), *marked, *when, "", *flow.numbers.all(texts.GET_WORSE)),
-        keys=((("y", "Y yes"), ("n", "N not yet"), ("q", "Q quit")),),
-        fields=(("y", "Y  YES"), ("n", "N  NOT YET")),
-        foot=_foot(flow),
+        keys=((*answers, QUIT),),
+        fields=_fields(*answers),
     )
 
 
 def _still(flow: Flow) -> View:
+    answers = (YES, ("n", "N it has eased"))
     return View(
         "ask",
         title(flow),
@@ -284,34 +273,22 @@ def _still(flow: Flow) -> View:
         lines=() if flow.late else ("No key for a long time.",),
         band=_band(flow) if flow.late else (),
         sign=flow.numbers.all(flow.muscle.sign),
-        keys=((("y", "Y yes"), ("n", "N it has eased")),),
-        fields=(("y", "Y  YES"), ("n", "N  IT HAS EASED")),
-        foot=_foot(flow),
+        keys=(answers,),
+        fields=_fields(*answers),
     )
 
 
 def _was(flow: Flow) -> View:
-    return View(
-        "ask",
-        title(flow),
-        clocks(flow),
-        large=(texts.WAS_IT,),
-        lines=("No answer: kept as not confirmed.",),
-        keys=((("y", "Y yes"), ("n", "N no")), (SIGNS, WHY)),
-        fields=(("y", "Y  YES"), ("n", "N  NO")),
-    )
+    lines = ("No answer: kept as not confirmed.",)
+    keys = ((YES, NO), (SIGNS, WHY))
+    return View("ask", title(flow), clocks(flow), (texts.WAS_IT,), lines=lines, keys=keys, fields=_fields(YES, NO))
 
 
 def _choice(flow: Flow) -> View:
-    return View(
-        "choice",
-        "Your routine waits",
-        "",
-        large=texts.CHOICE[:1],
-        lines=texts.CHOICE[1:],
-        keys=((("enter", "ENTER end here"), ("g", "G go on gently")), (SIGNS, WHY)),
-        fields=(("enter", "ENTER  END HERE"), ("g", "G  GO ON GENTLY")),
-    )
+    ask, *lines = texts.CHOICE
+    answers = (("enter", "ENTER end here"), ("g", "G go on gently"))
+    keys = (answers, (SIGNS, WHY))
+    return View("choice", "Your routine waits", "", (ask,), lines=tuple(lines), keys=keys, fields=_fields(*answers))
 
 
 def after_lines(flow: Flow) -> tuple[str, ...]:
@@ -341,25 +318,21 @@ def after_lines(flow: Flow) -> tuple[str, ...]:
 
 
 def _eased(flow: Flow) -> View:
-    known = flow.record.bouts[-1].known if flow.record.bouts else True
+    record = flow.record
+    known = record.bouts[-1].known if record.bouts else True
     head = f"Eased after {clock(flow.clock_ms)}" if known else "Eased"
     back = "Cramp back? C" if flow.can_return else ""
+    again: tuple[KeyWord, ...] = (("c", "C cramp back"),) if back else ()
     if flow.dimmed:
         late = texts.TEN_HEAD if flow.late else ()
-        fields: tuple[KeyWord, ...] = (*((("c", "C  CRAMP BACK"),) if back else ()), ("q", "Q  QUIT"))
         third = (texts.THIRD,) if flow.third else ()
-        return View("dim", head, back, band=late, lines=third, keys=((("q", "Q quit"), SIGNS),), fields=fields,
-                    foot=_foot(flow))  # fmt: skip
+        return View("dim", head, back, band=late, lines=third, keys=((QUIT, SIGNS),), fields=_fields(*again, QUIT))
     half = flow.aftercare[0] if flow.aftercare else None
     large, small = (half.large, half.small) if half else ((), ())
     if not flow.half_left_ms and small:
         # The hold is over: what came second is now the thing to do.
         large, small = small[:1], small[1:]
-    record = flow.record
-    onsets = {"asleep": "z", "waking": "u", "rest": "t", "exercise": "e", "after-exercise": "a"}
-    sides = {side: key for key, side in SIDES.items()}
-    side = sides.get(record.side) if record.side else None
-    tapped = {key for key in (side, onsets.get(record.onset or "")) if key}
+    tapped = {key for key, said in (*SIDES.items(), *ONSETS.items()) if said in (record.side, record.onset)}
     if flow.heat:
         tapped.add("h")
     if record.pain is not None:
@@ -371,7 +344,6 @@ def _eased(flow: Flow) -> View:
         (("", "     "), ("e", "E exercise"), ("a", "A after it "), ("h", "H in heat")),
         (("x", "X no cramp: forget it"), ("escape", "ESC done")),
     )
-    asked = ((("y", "Y yes"), ("n", "N no")),) if flow.after_gate else ()
     more = () if flow.bed or flow.card.no_heat else (texts.IF_TIGHT,)
     own = tuple(line for technique in flow.aftercare[1:] for line in technique.lines) if flow.plan.own else ()
     raised = (texts.RAISED,) if flow.muscle.leg else ()
@@ -383,14 +355,13 @@ def _eased(flow: Flow) -> View:
         small=small,
         lines=after_lines(flow),
         countdown_ms=flow.half_left_ms,
-        keys=(*asked, *keys),
+        keys=((YES, NO), *keys) if flow.after_gate else keys,
         extra=(*more, *raised, texts.PHARMACIST, *own, *((flow.plan.about,) if flow.plan.about else ())),
         figure=half.figure if half else None,
         lit=marked(flow.muscle.limb, half.kind) if half else (),
         tapped=frozenset(tapped),
-        fields=((("c", "C  CRAMP BACK"),) if back else ()) + (("escape", "ESC  DONE"),),
+        fields=_fields(*again, ("escape", "ESC done")),
         muscles=() if flow.paused or flow.gate_open else (_PAGES,),
-        foot=_foot(flow),
     )
 
 
@@ -404,7 +375,7 @@ def _signs(flow: Flow) -> View:
         (sign, str(i), signs.SIGNS[sign].short, signs.SIGNS[sign].text, sign == flow.sign_at)
         for i, sign in enumerate(page, 1)
     )
-    go_back: KeyWord = ("escape", "W or ESC: none of these, go back")
+    go_back = ("escape", "W or ESC: none of these, go back")
     if flow.sign_at is not None:
         go_back = ("enter", "ENTER none of these")
     return View(
@@ -414,24 +385,19 @@ def _signs(flow: Flow) -> View:
         signs=rows,
         headings={haste: flow.numbers.put(text) for haste, text in signs.HEADINGS.items()},
         keys=((("", "DIGIT: I have this one"), ("space", "SPACE more")), (go_back,)),
-        fields=(("enter", "ENTER  NONE OF THESE"), ("space", "SPACE  MORE SIGNS")),
+        fields=_fields(("enter", "ENTER none of these"), ("space", "SPACE more signs")),
     )
 
 
 def _reading(flow: Flow, over: str) -> View:
     """A page to read and scroll; the front end brings its lines."""
-    keys = ((("escape", "ESC back"), ("w", "W warning signs")),)
-    fields = (("escape", "ESC  BACK"), ("w", "W  WARNING SIGNS"))
+    keys, now = (("escape", "ESC back"), SIGNS), clock(flow.clock_ms)
     if over == "why":
-        return View("why", "Why cramps happen", clock(flow.clock_ms), keys=keys, fields=fields)
-    shows_stop = flow.page == "stop"
-    risks = texts_of_risks(flow) if shows_stop else ()
-    about = (flow.plan.about,) if flow.plan.about and not shows_stop else ()
-    return View(
-        "behind", "Where this comes from", clock(flow.clock_ms), lines=(*risks, *about), keys=keys, fields=fields
-    )
+        return View("why", "Why cramps happen", now, keys=(keys,), fields=_fields(*keys))
+    lines = clot_risks(flow) if flow.page == "stop" else (flow.plan.about,) if flow.plan.about else ()
+    return View("behind", "Where this comes from", now, lines=lines, keys=(keys,), fields=_fields(*keys))
 
 
-def texts_of_risks(flow: Flow) -> tuple[str, ...]:
+def clot_risks(flow: Flow) -> tuple[str, ...]:
     """What `?` adds on a Stop that may be a clot."""
     return signs.CLOT_RISKS if any(stop.key == "T1" for stop in flow.open_stops) else ()
