@@ -1,6 +1,8 @@
 """What all screens share: a fault in one costs that one, each closes once, and too little room is said kindly."""
 
-from typing import Any, ClassVar, Generic, TypeVar
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from textual import events
@@ -9,11 +11,16 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 
+from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.widgets.plate import Plate, paint
 from stretchplayer.words.wrapping import wrap
 
+if TYPE_CHECKING:
+    from stretchplayer.journal.store import Store
+
 Answer = TypeVar("Answer")
+Said = TypeVar("Said")
 LEAST = (36, 10)
 """Columns and rows that a screen needs. Here and not with the player's boxes: relief must not wait for those."""
 
@@ -41,6 +48,8 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
     """The keys of which the first that is shown is the way out: the key bar names it at every width."""
     KEYS_FIRST: ClassVar[tuple[str, ...]] = ()
     """The actions that the key bar names before all others."""
+    SIZE_CLASSES: ClassVar[Mapping[str, tuple[int, int]]] = {}
+    """The classes that it has from so many columns and rows on."""
 
     # What the application and the key bar ask of every screen
 
@@ -62,6 +71,30 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
     def typing_keys(self) -> list[tuple[str, str, str]]:
         """Key, word and action of what the key bar shows while letters are typed; empty while none are."""
         return []
+
+    # What several do
+
+    def write_journal(
+        self,
+        journal: "Callable[[], Store]",
+        change: "Callable[[Store], Said]",
+        then: "Callable[[Said], object]",
+        failed: str = "It can't be saved",
+    ) -> None:
+        """Change the journal, beside the screen; `then` hears what the change answers. What goes wrong is said."""
+
+        def work() -> None:
+            from stretchplayer.journal.store import reason
+
+            try:
+                with closing(journal()) as store:
+                    answered = change(store)
+            except Exception as error:
+                self.notify(harmless(f"{failed}: {reason(error)}"), severity="error")
+            else:
+                self.app.call_later(then, answered)
+
+        self.run_worker(work, thread=True)
 
     # Closing
 
@@ -88,7 +121,10 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
         await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
-        small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        width, height = event.size
+        for name, (columns, rows) in self.SIZE_CLASSES.items():
+            self.set_class(width >= columns and height >= rows, name)
+        small = width < LEAST[0] or height < LEAST[1]
         shown = self.query(_Room)
         if small and self.needs_room and not shown:
             self.mount(_Room())

@@ -1,8 +1,8 @@
-"""What the history, the cramp record and the top of the library show, read from the journal in a worker."""
+"""What the top of the library shows, read from the journal in a worker."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from contextlib import closing
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from stretchplayer.journal.days import Days
@@ -10,22 +10,10 @@ from stretchplayer.journal.gather import night_plan
 from stretchplayer.journal.health import read_card
 from stretchplayer.journal.night_plan import NIGHTS
 from stretchplayer.journal.nights import last_use, question
-from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord
-from stretchplayer.journal.store import Store, reason
+from stretchplayer.journal.records import Moment, SessionRecord
+from stretchplayer.journal.store import Store
 from stretchplayer.journal.suggest import EVENING_HOUR, medicine_to_ask_about, offers_card, suggest
-from stretchplayer.journal.summary import (
-    BALANCE_WEEKS,
-    NIGHT_ROUTINES,
-    Streak,
-    Week,
-    active_days,
-    balance,
-    by_day,
-    by_week,
-    cramps_per_week,
-    nights_per_week,
-    streak,
-)
+from stretchplayer.journal.summary import BALANCE_WEEKS, active_days, by_day, streak
 from stretchplayer.relief.signs import SIGNS
 from stretchplayer.routine.terms import PARTS
 from stretchplayer.runs.recording import days_of, unfinished
@@ -36,78 +24,7 @@ if TYPE_CHECKING:
     from stretchplayer.runs.due import Followed
     from stretchplayer.settings.table import Settings
 
-WEEKS = 12
 _MOST_UNFINISHED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """Sessions with what they add up to; `fault` says why there is nothing to read."""
-
-    today: date
-    sessions: tuple[SessionRecord, ...] = ()
-    days: dict[date, int] | None = None
-    weeks: tuple[Week, ...] = ()
-    run: Streak = field(default_factory=lambda: Streak(0, 0, 0))
-    parts: dict[str, int] | None = None
-    fault: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cramps:
-    """Cramps beside the nights on which a prevention routine was played."""
-
-    today: date
-    cramps: tuple[CrampRecord, ...] = ()
-    per_week: tuple[tuple[date, int], ...] = ()
-    nights: tuple[tuple[date, int], ...] = ()
-    signs: tuple[SignRecord, ...] = ()
-    fault: str = ""
-
-
-def read_history(opener: Callable[[], Store], now: datetime, settings: "Settings") -> History:
-    """The history; never raises for a journal that can't be read."""
-    days = days_of(settings)
-    today = days.of(Moment.of(now))
-    month_ms = Moment.of(now - timedelta(weeks=BALANCE_WEEKS)).utc_ms
-    try:
-        store = opener()
-        try:
-            sessions = store.sessions()
-            steps = store.steps(month_ms)
-        finally:
-            store.close()
-    except Exception as error:
-        return History(today, fault=f"The journal can't be read: {reason(error)}")
-    return History(
-        today,
-        tuple(sessions),
-        by_day(sessions, days),
-        tuple(by_week(sessions, today, WEEKS, days)),
-        streak(active_days(sessions, days), today, days),
-        balance(steps, sessions),
-    )
-
-
-def read_cramps(opener: Callable[[], Store], now: datetime, settings: "Settings") -> Cramps:
-    """The cramp record; never raises for a journal that can't be read."""
-    days = days_of(settings)
-    today = days.of(Moment.of(now))
-    try:
-        store = opener()
-        try:
-            cramps, sessions, signs = store.cramps(), store.sessions(), store.signs()
-        finally:
-            store.close()
-    except Exception as error:
-        return Cramps(today, fault=f"The journal can't be read: {reason(error)}")
-    return Cramps(
-        today,
-        tuple(cramps),
-        tuple(cramps_per_week(cramps, today, WEEKS, days)),
-        tuple(nights_per_week(sessions, NIGHT_ROUTINES, today, WEEKS, days)),
-        tuple(signs),
-    )
 
 
 def read_today(opener: Callable[[], Store], entries: Sequence["Entry"], now: datetime, settings: "Settings") -> Today:
@@ -120,15 +37,12 @@ def read_today(opener: Callable[[], Store], entries: Sequence["Entry"], now: dat
     month = moment.utc_ms - BALANCE_WEEKS * 7 * 86_400_000
     paths = {entry.path: entry for entry in entries if entry.playable}
     try:
-        store = opener()
-        try:
+        with closing(opener()) as store:
             left = [record for record in unfinished(store) if record.path in paths][:_MOST_UNFINISHED]
             sessions, steps, cramps = store.sessions(), store.steps(month), store.cramps(month)
             signs, plans, nights = store.signs(), store.plans(), store.nights()
             plan = night_plan(store, moment, days_of(settings))
             ever = store.cramps()
-        finally:
-            store.close()
     except Exception:
         # The history screen says what is wrong with a journal; the library still has its routines.
         return Today()

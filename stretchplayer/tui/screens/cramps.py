@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,27 +11,38 @@ from textual.binding import Binding, BindingType
 from stretchplayer.journal import typed
 from stretchplayer.journal.correct import came_back, delete_cramp, with_length
 from stretchplayer.journal.days import confirmed
-from stretchplayer.journal.records import CrampRecord, Moment, Onset, SignRecord, new_id
+from stretchplayer.journal.records import CrampRecord, Onset, SignRecord, new_id
 from stretchplayer.journal.report import ONSETS, length_words
+from stretchplayer.journal.summary import NIGHT_ROUTINES, cramps_per_week, nights_per_week
 from stretchplayer.journal.told import told_cramp
 from stretchplayer.relief.muscles import ALL
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui import plots
-from stretchplayer.tui.journal_views import WEEKS, Cramps, read_cramps
-from stretchplayer.tui.screens.doctors_page import ask_for_page
 from stretchplayer.tui.screens.form import Field, Values
-from stretchplayer.tui.screens.record import RECORD_KEYS, RecordScreen
+from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.chart import ChartPage
 from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.sheet import Row
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from stretchplayer.journal.correct import Deleted
     from stretchplayer.journal.store import Store
 
 _NONE = "No cramp is recorded. That is not the same as none had. A adds one."
 _SIGN = "sign:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """Cramps by week beside the nights on which a prevention routine was played."""
+
+    cramps: "list[CrampRecord]"
+    per_week: "list[tuple[date, int]]"
+    nights: "list[tuple[date, int]]"
+    signs: "list[SignRecord]"
 
 
 class CrampsScreen(RecordScreen):
@@ -45,17 +56,21 @@ class CrampsScreen(RecordScreen):
         Binding("v", "app.show('prevention')", "Prevention", show=False, tooltip="What may make cramps fewer"),
     ]
 
-    def read(self) -> Cramps:
-        services = self.host.services
-        return read_cramps(services.journal, services.moment(), self.host.request.settings)
+    def read(self, store: "Store") -> _Data:
+        cramps, days = store.cramps(), self.days
+        today = days.of(self.now)
+        return _Data(
+            cramps,
+            cramps_per_week(cramps, today, WEEKS, days),
+            nights_per_week(store.sessions(), NIGHT_ROUTINES, today, WEEKS, days),
+            store.signs(),
+        )
 
-    def aside(self, data: Cramps) -> str:
+    def aside(self, data: _Data) -> str:
         count = len(data.cramps)
         return f"{count} recorded. Nights without an answer are unknown." if count else ""
 
-    def pages(self, data: Cramps) -> Sequence[ChartPage]:
-        if data.fault:
-            return [ChartPage("Cramps", data.fault, lambda width, height, colours: ())]
+    def pages(self, data: _Data) -> Sequence[ChartPage]:
         sure = confirmed(data.cramps)
 
         def weeks(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
@@ -82,7 +97,7 @@ class CrampsScreen(RecordScreen):
             ChartPage("What they came with", "", counts(came_with)),
         ]
 
-    def rows(self, data: Cramps) -> Sequence[Row]:
+    def rows(self, data: _Data) -> Sequence[Row]:
         rows = []
         if data.signs:
             rows.append(Row("Warning signs", heading=True))
@@ -90,7 +105,7 @@ class CrampsScreen(RecordScreen):
             state = "open" if sign.cleared is None else f"cleared {sign.cleared.date}"
             rows.append(Row(f"{sign.when.local:%a %d %b %H:%M}  {harmless(sign.text)}", state, _SIGN + sign.id))
         if not data.cramps:
-            return [*rows, Row(data.fault or _NONE, prose=True)]
+            return [*rows, Row(_NONE, prose=True)]
         rows.append(Row("Latest first", heading=True))
         for cramp in reversed(data.cramps):
             pain = "" if cramp.pain is None else f" · pain {cramp.pain}"
@@ -101,10 +116,10 @@ class CrampsScreen(RecordScreen):
         return rows
 
     def _cramp(self) -> CrampRecord | None:
-        return next((c for c in self.data.cramps if c.id == self.selected), None) if self.data else None
+        return next((c for c in self.data.cramps if c.id == self.sheet.key), None) if self.data else None
 
     def _sign(self) -> SignRecord | None:
-        return next((s for s in self.data.signs if _SIGN + s.id == self.selected), None) if self.data else None
+        return next((s for s in self.data.signs if _SIGN + s.id == self.sheet.key), None) if self.data else None
 
     # Keys
 
@@ -121,7 +136,7 @@ class CrampsScreen(RecordScreen):
             self._clear(sign)
 
     def action_add(self) -> None:
-        new = CrampRecord(new_id(), Moment.of(self.host.services.moment()), ("calf",))
+        new = CrampRecord(new_id(), self.now, ("calf",))
         self.fill_in("Add a cramp", self._fields(new), partial(self._edited, new))
 
     def deleted(self, store: "Store", key: str) -> "Deleted | None":
@@ -195,18 +210,14 @@ class CrampsScreen(RecordScreen):
         answers = (stay, *cleared, mistake)
 
         def answered(answer: str | None) -> None:
-            now = Moment.of(self.host.services.moment())
             if answer == "mistake":
                 self.write(lambda store: "Deleted." if store.delete(SignRecord, sign.id) else None)
             elif answer in ("seen", "stretch", "doctor"):
-                how = replace(sign, cleared=sign.cleared or now, how="doctor" if answer == "doctor" else "seen")
+                how = replace(sign, cleared=sign.cleared or self.now, how="doctor" if answer == "doctor" else "seen")
                 again = True if answer == "stretch" else sign.stretch_again
                 self.write(lambda store: store.save(replace(how, stretch_again=again)))
 
         self.host.ask("Warning sign", harmless(sign.text), answers, answered)
-
-    def action_report(self) -> None:
-        ask_for_page(self.host, self)
 
 
 _TEN = tuple(map(str, range(11)))

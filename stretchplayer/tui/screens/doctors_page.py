@@ -1,5 +1,6 @@
 """The page for a doctor, made from any screen: what a doctor would ask first, then the file."""
 
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,17 +40,13 @@ def _save(host: "Host", screen: "Screen[Any]", values: Values) -> None:
     answers = {key: {"yes": True, "no": False}.get(values[key]) for key in QUESTIONS}
     path = Path.home() / f"cramp-record-{now.date}.html"
     try:
-        store = host.services.journal()
-        try:
+        with closing(host.services.journal()) as store:
             card = read_card() if values["health"] == "yes" else None
             page = make_page(report_facts(store, now, days, card, answers), now, values["name"] or None)
-        finally:
-            store.close()
         write_atomic(path, to_html(page).encode())
         write_atomic(path.with_suffix(".csv"), to_csv(page).encode())
     except Exception as error:
-        said, severity = f"It can't be saved: {reason(error)}", "error"
+        screen.notify(harmless(f"It can't be saved: {reason(error)}"), severity="error", timeout=10)
     else:
         said = f"Saved: {path}, and the whole log beside it as CSV. Open it in a browser to print it."
-        severity = "information"
-    screen.app.call_from_thread(screen.notify, harmless(said), severity=severity, timeout=10)
+        screen.notify(harmless(said), timeout=10)

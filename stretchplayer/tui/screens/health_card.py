@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -15,12 +15,13 @@ from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.widgets.sheet import Row
 
+if TYPE_CHECKING:
+    from stretchplayer.journal.store import Store
+
 _ABOUT = (
     "Optional, and kept apart from the journal in a file of its own that only you can read. It changes what relief "
     "offers; no entry switches off a warning sign. `data delete health` deletes it alone."
 )
-
-
 _SIGN = "sign:"
 
 
@@ -50,17 +51,11 @@ class HealthCardScreen(RecordScreen):
 
     _before: HealthCard | None = None
 
-    def read(self) -> _Data:
-        try:
-            store = self.host.services.journal()
-            try:
-                seen = tuple(sign for sign in store.signs() if sign.how == "seen")
-            finally:
-                store.close()
-        except Exception:
-            # The card does not depend on the journal.
-            seen = ()
-        return _Data(read_card(), seen)
+    def read(self, store: "Store") -> _Data:
+        return _Data(read_card(), tuple(sign for sign in store.signs() if sign.how == "seen"))
+
+    def without_journal(self) -> _Data:
+        return _Data(read_card())
 
     @property
     def card(self) -> HealthCard:
@@ -87,7 +82,7 @@ class HealthCardScreen(RecordScreen):
         return [*rows, Row(LOOKED_FOR, prose=True)]
 
     def _entry(self) -> tuple[str, CardEntry | None]:
-        kind, _, text = self.selected.partition(":")
+        kind, _, text = self.sheet.key.partition(":")
         own = (e for e in self.card.entries if e.kind == kind and (kind not in MANY or (text and e.text == text)))
         return kind, next(own, None)
 
@@ -138,7 +133,7 @@ class HealthCardScreen(RecordScreen):
 
     def _may_stretch(self, again: bool) -> None:
         """Whether suggestions are back on after the selected sign."""
-        sign = next((sign for sign in self.data.seen if f"{_SIGN}{sign.id}" == self.selected), None)
+        sign = next((sign for sign in self.data.seen if f"{_SIGN}{sign.id}" == self.sheet.key), None)
         if sign is not None:
             self.write(lambda store: store.save(replace(sign, stretch_again=again)))
 

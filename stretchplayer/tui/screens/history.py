@@ -1,6 +1,9 @@
 """What was played: a year of days, minutes a week, the balance between muscles, and the list of sessions."""
 
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -9,16 +12,25 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
-from stretchplayer.journal.records import Moment, SessionRecord
-from stretchplayer.journal.summary import is_brief
+from stretchplayer.journal.records import SessionRecord
+from stretchplayer.journal.summary import (
+    BALANCE_WEEKS,
+    Streak,
+    Week,
+    active_days,
+    balance,
+    by_day,
+    by_week,
+    is_brief,
+    streak,
+)
 from stretchplayer.journal.told import how_far, told_step
 from stretchplayer.journal.typed import minutes, when
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.terms import PARTS
 from stretchplayer.tui import body_map, plots
-from stretchplayer.tui.journal_views import WEEKS, History, read_history
 from stretchplayer.tui.screens.form import Field, Values
-from stretchplayer.tui.screens.record import RECORD_KEYS, RecordScreen
+from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.almanac import almanac
 from stretchplayer.tui.widgets.chart import ChartPage
@@ -38,6 +50,18 @@ _BESIDE = 32
 """Cells that the words beside the body need."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """Sessions with what they add up to."""
+
+    today: date
+    sessions: list[SessionRecord]
+    days: dict[date, int]
+    weeks: list[Week]
+    run: Streak
+    parts: dict[str, int]
+
+
 class HistoryScreen(RecordScreen):
     """The history."""
 
@@ -47,31 +71,36 @@ class HistoryScreen(RecordScreen):
         Binding("r", "app.show('cramps')", "Cramps", show=False, tooltip="The record of cramps, beside the nights"),
     ]
 
-    def read(self) -> History:
-        services, settings = self.host.services, self.host.request.settings
-        return read_history(services.journal, services.moment(), settings)
+    def read(self, store: "Store") -> _Data:
+        sessions, days, now = store.sessions(), self.days, self.now
+        today = days.of(now)
+        month_ago = now.utc_ms - BALANCE_WEEKS * 7 * 86_400_000
+        return _Data(
+            today,
+            sessions,
+            by_day(sessions, days),
+            by_week(sessions, today, WEEKS, days),
+            streak(active_days(sessions, days), today, days),
+            balance(store.steps(month_ago), sessions),
+        )
 
-    def aside(self, data: History) -> str:
-        if data.fault or not data.sessions:
+    def aside(self, data: _Data) -> str:
+        if not data.sessions:
             return ""
         days = f"{counted(data.run.days, 'day')} in a row, {data.run.longest} at most"
         return f"{counted(len(data.sessions), 'session')} · {days}"
 
-    def pages(self, data: History) -> Sequence[ChartPage]:
-        if data.fault:
-            return [ChartPage("History", data.fault, lambda width, height, colours: ())]
-
+    def pages(self, data: _Data) -> Sequence[ChartPage]:
         def year(width: int, height: int, colours: ScreenPalette) -> Sequence[Strip]:
-            return almanac(data.days or {}, data.today, width, colours)
+            return almanac(data.days, data.today, width, colours)
 
         def weeks(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
             labels = [f"{week.first:%d %b}" for week in data.weeks]
             return plots.bars(labels, [[week.done_ms / 60_000 for week in data.weeks]], width, max(5, height))
 
         def body(width: int, height: int, colours: ScreenPalette) -> Sequence[Strip | str]:
-            done = data.parts or {}
-            top = max(done.values(), default=0) or 1
-            levels = {muscle: ms / top for part, ms in done.items() for muscle in PARTS[part]}
+            top = max(data.parts.values(), default=0) or 1
+            levels = {muscle: ms / top for part, ms in data.parts.items() for muscle in PARTS[part]}
             if height < body_map.HEIGHT or width < body_map.WIDTH:
                 return parts(width, height, colours)
             drawn = body_map.strips(levels, colours, colours.background, plain=self.app.no_color)
@@ -86,7 +115,7 @@ class HistoryScreen(RecordScreen):
             return drawn
 
         def parts(width: int, height: int, colours: ScreenPalette) -> list[str]:
-            order = sorted((data.parts or {}).items(), key=lambda part: part[1])
+            order = sorted(data.parts.items(), key=lambda part: part[1])
             half = height // 2
             shown = order if height >= len(order) else [*order[:half], *order[len(order) - (height - half) :]]
             return plots.rows([(name, ms, clock(ms) if ms else "none") for name, ms in shown], width)
@@ -100,10 +129,10 @@ class HistoryScreen(RecordScreen):
             ChartPage("The body in the last four weeks", warm, body, tall=True),
         ]
 
-    def rows(self, data: History) -> Sequence[Row]:
+    def rows(self, data: _Data) -> Sequence[Row]:
         shown = [s for s in data.sessions if not is_brief(s)]
         if not data.sessions:
-            return [Row(data.fault or _NO_SESSIONS, prose=True)]
+            return [Row(_NO_SESSIONS, prose=True)]
         rows: list[Row] = []
         day = None
         for session in reversed(shown):
@@ -114,13 +143,12 @@ class HistoryScreen(RecordScreen):
             more = " · ".join(part for part in (how_far(session), felt, clock(session.done_ms)) if part)
             rows.append(Row(f"{session.started.local:%H:%M}  {harmless(session.name)}", more, session.id))
         if hidden := len(data.sessions) - len(shown):
-            rows.append(
-                Row(f"{counted(hidden, 'session')} under a minute or a tenth: `history --all` lists them.", prose=True)
-            )
+            told = f"{counted(hidden, 'session')} under a minute or a tenth: `history --all` lists them."
+            rows.append(Row(told, prose=True))
         return rows
 
     def _session(self) -> SessionRecord | None:
-        return next((s for s in self.data.sessions if s.id == self.selected), None) if self.data else None
+        return next((s for s in self.data.sessions if s.id == self.sheet.key), None) if self.data else None
 
     def action_open(self) -> None:
         if session := self._session():
@@ -128,11 +156,8 @@ class HistoryScreen(RecordScreen):
 
     def _open(self, session: SessionRecord) -> None:
         try:
-            store = self.host.services.journal()
-            try:
+            with closing(self.host.services.journal()) as store:
                 steps = store.steps_of(session.id)
-            finally:
-                store.close()
         except Exception:
             steps = []
         felt = f"felt {session.felt} of 5" if session.felt else ""
@@ -140,7 +165,7 @@ class HistoryScreen(RecordScreen):
         began = f"{session.started.local:%a %d %b %Y, %H:%M}"
         first = " · ".join(part for part in (began, lasted, how_far(session), felt) if part)
         lines = [first, "", *map(told_step, steps)]
-        self.app.call_from_thread(self.show_text, harmless(session.name), lines)
+        self.call_later(self.show_text, harmless(session.name), lines)
 
     def action_edit(self) -> None:
         if session := self._session():
@@ -179,7 +204,7 @@ class HistoryScreen(RecordScreen):
 
     def _shelf(self) -> None:
         entries = [entry for entry in self.host.services.shelf() if entry.playable and entry.category != "relief"]
-        self.app.call_from_thread(self._which, entries)
+        self.call_later(self._which, entries)
 
     def _which(self, entries: "Sequence[Entry]") -> None:
         by_path = {entry.path: entry for entry in entries}
@@ -192,8 +217,7 @@ class HistoryScreen(RecordScreen):
         self.host.pick("Which routine did you do?", "", rows, picked)
 
     def _add(self, entry: "Entry") -> None:
-        now = Moment.of(self.host.services.moment())
-        new = session_by_hand(entry.id, entry.name, entry.path, now, planned_ms=entry.estimate_ms or 0)
+        new = session_by_hand(entry.id, entry.name, entry.path, self.now, planned_ms=entry.estimate_ms or 0)
         self.fill_in(f"Add {harmless(entry.name)}", self._fields(new), partial(self._edited, new))
 
     def deleted(self, store: "Store", key: str) -> "Deleted | None":

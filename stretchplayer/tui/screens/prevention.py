@@ -2,7 +2,7 @@
 wants them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,10 +10,7 @@ from textual.binding import Binding, BindingType
 
 from stretchplayer.journal.health import read_card
 from stretchplayer.journal.prevention import LIMITED, LINES, TICKS, lines_for, toggled, week_of
-from stretchplayer.journal.records import Moment, TickRecord
-from stretchplayer.journal.store import reason
-from stretchplayer.runs.recording import days_of
-from stretchplayer.tui.screens.doctors_page import ask_for_page
+from stretchplayer.journal.records import TickRecord
 from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.widgets.sheet import Row
 
@@ -29,7 +26,6 @@ _LINE = "line:"
 class _Data:
     ticks: tuple[TickRecord, ...] = ()
     limits: bool = False
-    fault: str = ""
 
 
 class PreventionScreen(RecordScreen):
@@ -47,18 +43,13 @@ class PreventionScreen(RecordScreen):
 
     @property
     def today(self) -> "date":
-        return days_of(self.host.request.settings).of(Moment.of(self.host.services.moment()))
+        return self.days.of(self.now)
 
-    def read(self) -> _Data:
-        limits = "limits" in read_card().flags(self.today)
-        try:
-            store = self.host.services.journal()
-            try:
-                return _Data(tuple(store.ticks()), limits)
-            finally:
-                store.close()
-        except Exception as error:
-            return _Data((), limits, f"The journal can't be read: {reason(error)}")
+    def read(self, store: "Store") -> _Data:
+        return replace(self.without_journal(), ticks=tuple(store.ticks()))
+
+    def without_journal(self) -> _Data:
+        return _Data(limits="limits" in read_card().flags(self.today))
 
     def rows(self, data: _Data) -> Sequence[Row]:
         rows = [Row("What may make cramps fewer", heading=True)]
@@ -77,18 +68,15 @@ class PreventionScreen(RecordScreen):
                 Row("To tick three of them off each day, turn on “Three ticks a day” in the settings.", prose=True)
             )
         rows.append(Row("n night plan · h health card · r cramp record · p page for a doctor", prose=True))
-        return [*rows, *([Row(data.fault, prose=True)] if data.fault else [])]
+        return [*rows, *([Row(self.fault, prose=True)] if self.fault else [])]
 
     def action_open(self) -> None:
-        key = self.selected
+        key = self.sheet.key
         if key.startswith(_LINE):
             line = LINES[int(key.removeprefix(_LINE))]
             self.show_text("What this rests on", [line.text, "", line.basis])
         elif key:
             self.action_tick(key)
-
-    def action_report(self) -> None:
-        ask_for_page(self.host, self)
 
     def action_tick(self, name: str) -> None:
         """Tick something for today, or take it back; nothing while ticks are off."""

@@ -4,15 +4,18 @@ What was recorded can be changed on them, with an undo.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widget import Widget
 
+from stretchplayer.journal.days import Days
+from stretchplayer.journal.records import Moment
 from stretchplayer.journal.store import reason
+from stretchplayer.runs.recording import days_of
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.screens.form import Field, FormScreen, Values
 from stretchplayer.tui.widgets.chart import Chart, ChartPage
@@ -27,8 +30,9 @@ if TYPE_CHECKING:
     from stretchplayer.journal.store import Store
     from stretchplayer.tui.host import Host
 
+WEEKS = 12
+"""So many weeks a picture of weeks shows."""
 _LOW = 20
-_TALL = 36
 
 
 class RecordScreen(HouseScreen[None]):
@@ -58,16 +62,10 @@ class RecordScreen(HouseScreen[None]):
         Binding("space", "swap", "List", tooltip="List or pictures, where there is no room for both"),
         Binding("escape,q", "close", "Back", key_display="esc", tooltip="Back to where you were"),
     ]
+    SIZE_CLASSES: ClassVar = {"-tall": (0, 36)}
     TITLE_WORD: ClassVar[str] = ""
     LIST_FIRST: ClassVar[bool] = False
     """Whether a low terminal shows the list before the pictures: where there is more to do than to look at."""
-
-    class Filled(Message):
-        """What was read."""
-
-        def __init__(self, data: Any) -> None:
-            super().__init__()
-            self.data = data
 
     def __init__(self, host: "Host") -> None:
         super().__init__()
@@ -77,6 +75,9 @@ class RecordScreen(HouseScreen[None]):
         self.chart = Chart(id="pages")
         self.sheet = Sheet(id="entries")
         self.data: Any = None
+        """What was read; `None` before that, and where the journal can't be read."""
+        self.fault = ""
+        """Why the journal can't be read."""
         self._deleted: list[Deleted] = []
 
     def compose(self) -> Iterator[Widget]:
@@ -91,9 +92,7 @@ class RecordScreen(HouseScreen[None]):
         self.call_after_refresh(self.reload)
 
     def on_resize(self, event: "Resize") -> None:
-        super().on_resize(event)
         self.set_class(event.size.height < _LOW, "-low")
-        self.set_class(event.size.height >= _TALL, "-tall")
         self.refresh_bindings()
         self.call_after_refresh(self._take_keys)
 
@@ -104,31 +103,44 @@ class RecordScreen(HouseScreen[None]):
 
     def reload(self) -> None:
         """Read the journal again, beside the screen."""
-        self.run_worker(lambda: self.post_message(self.Filled(self.read())), thread=True, exclusive=True)
+        self.run_worker(self._read, thread=True, exclusive=True)
 
     def on_journal_changed(self) -> None:
         self.reload()
 
-    def on_record_screen_filled(self, message: Filled) -> None:
-        self.data = message.data
-        pages = self.pages(message.data)
+    def _read(self) -> None:
+        fault = ""
+        try:
+            with closing(self.host.services.journal()) as store:
+                data = self.read(store)
+        except Exception as error:
+            data, fault = self.without_journal(), f"The journal can't be read: {reason(error)}"
+        self.call_later(self._fill, data, fault)
+
+    def _fill(self, data: Any, fault: str) -> None:
+        self.data, self.fault = data, fault
+        pages: Sequence[ChartPage]
+        rows: Sequence[Row]
+        if data is None:
+            told = ChartPage(self.TITLE_WORD, fault, lambda width, height, colours: ())
+            pages, rows, aside = () if self.LIST_FIRST else (told,), [Row(fault, prose=True)], ""
+        else:
+            pages, rows, aside = self.pages(data), self.rows(data), self.aside(data)
         self.set_class(not pages, "-plain")
-        self.heading.show(self.TITLE_WORD, self.aside(message.data))
+        self.heading.show(self.TITLE_WORD, aside)
         self.chart.show(pages)
         self.refresh_bindings()
-        self.sheet.fill(self.rows(message.data), self.sheet.lit)
-
-    @property
-    def selected(self) -> str:
-        """The key of the selected row; empty where there is none."""
-        at = self.sheet.lit
-        return self.sheet.rows[at].key if 0 <= at < len(self.sheet.rows) else ""
+        self.sheet.fill(rows, self.sheet.lit)
 
     # For the subclasses
 
-    def read(self) -> Any:
+    def read(self, store: "Store") -> Any:
         """What there is; runs in a worker."""
         raise NotImplementedError
+
+    def without_journal(self) -> Any:
+        """What there is where the journal can't be read; with `None` only that is said."""
+        return None
 
     def aside(self, data: Any) -> str:
         """The words beside the title."""
@@ -144,19 +156,7 @@ class RecordScreen(HouseScreen[None]):
 
     def write(self, change: "Callable[[Store], str | None]") -> None:
         """Change the journal, beside the screen; what the change answers is said."""
-        self.run_worker(partial(self._write, change), thread=True)
-
-    def _write(self, change: "Callable[[Store], str | None]") -> None:
-        try:
-            store = self.host.services.journal()
-            try:
-                said = change(store)
-            finally:
-                store.close()
-        except Exception as error:
-            self.app.call_from_thread(self.notify, f"It can't be saved: {reason(error)}", severity="error")
-            return
-        self.app.call_from_thread(self._changed, said)
+        self.write_journal(self.host.services.journal, change, self._changed)
 
     def _changed(self, said: str | None) -> None:
         if said:
@@ -177,21 +177,39 @@ class RecordScreen(HouseScreen[None]):
         self.host.pick(title, "", [Row(line, prose=True) for line in lines], lambda key: None)
 
     @property
+    def now(self) -> Moment:
+        """The moment it is."""
+        return Moment.of(self.host.services.moment())
+
+    @property
+    def days(self) -> Days:
+        """When a day ends and a week begins for this person."""
+        return days_of(self.host.request.settings)
+
+    @property
     def _list_is_hidden(self) -> bool:
         """Whether a low terminal has the pictures in the place of the list."""
         return self.has_class("-low") and not (self.has_class("-list") or self.has_class("-plain"))
 
     # Keys
 
+    def action_report(self) -> None:
+        """Ask for what a doctor would ask first, and save the page."""
+        from stretchplayer.tui.screens.doctors_page import ask_for_page
+
+        ask_for_page(self.host, self)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("turn", "swap"):
             return len(self.chart.pages) > 1 if action == "turn" else bool(self.chart.pages) and self.has_class("-low")
         # Nothing is done to a row that is not on show, or not read yet.
-        return action not in ("open", "edit", "delete") or not (self.data is None or self._list_is_hidden)
+        return action not in ("open", "edit", "delete") or not (
+            (self.data is None and not self.fault) or self._list_is_hidden
+        )
 
     def action_delete(self) -> None:
         """Delete the selected row; `u` brings it back."""
-        if key := self.selected:
+        if key := self.sheet.key:
             self.write(partial(self._delete, key))
 
     def _delete(self, key: str, store: "Store") -> str | None:

@@ -14,11 +14,7 @@ from stretchplayer.journal.gather import night_plan as plan_now
 from stretchplayer.journal.health import read_card
 from stretchplayer.journal.night_plan import NightPlan
 from stretchplayer.journal.nights import answered
-from stretchplayer.journal.records import Moment, PlanRecord
-from stretchplayer.journal.store import reason
-from stretchplayer.runs.recording import days_of
 from stretchplayer.runs.relief_pages import trials
-from stretchplayer.tui.screens.doctors_page import ask_for_page
 from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.screens.reminder import ask_reminder
 from stretchplayer.tui.theme import ScreenPalette
@@ -27,9 +23,11 @@ from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.sheet import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from stretchplayer.journal.store import Store
+    from stretchplayer.library.shelf import Entry
 
 _ROUTINES = {
     "night-calf-hamstring": "Begin tonight: calf and hamstring, standing",
@@ -48,7 +46,11 @@ class _Data:
     stopped: bool = False
     flags: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
-    fault: str = ""
+
+    @property
+    def running(self) -> NightPlan | None:
+        """The plan, if it was not ended."""
+        return self.plan if self.plan is not None and self.plan.record.ended is None else None
 
 
 class SixWeeksScreen(RecordScreen):
@@ -67,30 +69,23 @@ class SixWeeksScreen(RecordScreen):
     @property
     def tonight(self) -> "date":
         """The evening that the page is about."""
-        return tonight(Moment.of(self.host.services.moment()))
+        return tonight(self.now)
 
-    def read(self) -> _Data:
-        now = Moment.of(self.host.services.moment())
-        try:
-            known = frozenset(entry.id for entry in self.host.services.shelf() if entry.playable)
-            store = self.host.services.journal()
-            try:
-                plan = plan_now(store, now, days_of(self.host.request.settings))
-                mornings = len(answered(store.cramps(), store.nights()))
-                stopped = bool(store.open_signs())
-            finally:
-                store.close()
-        except Exception as error:
-            return _Data(fault=f"The journal can't be read: {reason(error)}")
-        return _Data(plan, mornings, stopped, read_card().flags(now.date), known)
+    def read(self, store: "Store") -> _Data:
+        return _Data(
+            plan_now(store, self.now, self.days),
+            len(answered(store.cramps(), store.nights())),
+            bool(store.open_signs()),
+            read_card().flags(self.now.date),
+            frozenset(entry.id for entry in self.host.services.shelf() if entry.playable),
+        )
 
     def aside(self, data: _Data) -> str:
-        running = data.plan is not None and data.plan.record.ended is None
-        return data.plan.title() if running and data.plan else ""
+        return data.running.title() if data.running else ""
 
     def pages(self, data: _Data) -> Sequence[ChartPage]:
-        plan = data.plan
-        if plan is None or plan.record.ended is not None:
+        plan = data.running
+        if plan is None:
             return ()
 
         def draw(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
@@ -99,11 +94,9 @@ class SixWeeksScreen(RecordScreen):
         return [ChartPage("Cramps a week", f"{plan.told_before()} {night_plan.SIDE_BY_SIDE}", draw)]
 
     def rows(self, data: _Data) -> Sequence[Row]:
-        if data.fault:
-            return [Row(data.fault, prose=True)]
-        if data.plan is None or data.plan.record.ended is not None:
+        plan, rows = data.running, []
+        if plan is None:
             return self._begin(data)
-        plan, rows = data.plan, []
         if plan.more_than_before:
             rows.append(Row(night_plan.MORE, prose=True))
         if plan.is_over:
@@ -116,7 +109,7 @@ class SixWeeksScreen(RecordScreen):
             rows.append(Row("Continue tonight", "", "resume"))
         else:
             rows.append(Row("Play tonight's routine", "done" if plan.done_tonight else "", "play"))
-            if ticked := plan.to_tick(Moment.of(self.host.services.moment())):
+            if ticked := plan.to_tick(self.now):
                 which = "it" if ticked == plan.evening else "last night's"
                 rows.append(Row(f"I did {which} without the player", "", "tick"))
             rows.append(Row("Pause: travel, illness", "", "pause"))
@@ -128,10 +121,7 @@ class SixWeeksScreen(RecordScreen):
 
     def _begin(self, data: _Data) -> list[Row]:
         if data.stopped:
-            return [
-                Row(night_plan.NOT_YET, prose=True),
-                Row("Cramp record", "", "cramps"),
-            ]
+            return [Row(night_plan.NOT_YET, prose=True), Row("Cramp record", "", "cramps")]
         rows = [Row(night_plan.HONEST, prose=True), Row(night_plan.NOT_FOR, prose=True)]
         if data.flags & {"pregnant", "after-birth"}:
             return [*rows, Row(night_plan.PREGNANT, prose=True)]
@@ -146,7 +136,7 @@ class SixWeeksScreen(RecordScreen):
     # Keys
 
     def action_open(self) -> None:
-        key = self.selected
+        key = self.sheet.key
         plan = self.data.plan if self.data else None
         if key.startswith(_BEGIN):
             record = night_plan.begin(key.removeprefix(_BEGIN), self.tonight)
@@ -168,29 +158,28 @@ class SixWeeksScreen(RecordScreen):
         elif key == "resume":
             self.write(lambda store: store.save(night_plan.resumed(plan.record, plan.evening)))
         elif key == "again":
-            new = night_plan.begin(plan.record.routine, plan.evening)
-            self.write(partial(self._again, plan, new))
+            self.write(partial(self._again, plan))
         elif key == "stop":
             answers = (Answer("n", "Keep it", "keep", safe=True), Answer("y", "Stop the plan", "stop"))
             self.host.ask("Stop the plan?", plan.title(), answers, partial(self._stop, plan))
 
-    def _again(self, plan: NightPlan, new: PlanRecord, store: "Store") -> None:
+    def _again(self, plan: NightPlan, store: "Store") -> None:
         store.save(night_plan.ended(plan.record, self.tonight))
-        store.save(new)
+        store.save(night_plan.begin(plan.record.routine, plan.evening))
 
     def _stop(self, plan: NightPlan, answer: str | None) -> None:
         if answer == "stop":
             self.write(lambda store: store.save(night_plan.ended(plan.record, self.tonight)))
 
-    def _with_path(self, routine: str, use: "_Use") -> None:
+    def _with_path(self, routine: str, use: "Callable[[Entry], None]") -> None:
         """Find the routine on the shelf, beside the screen, and use it."""
 
         def find() -> None:
             entry = next((e for e in self.host.services.shelf() if e.id == routine and e.playable), None)
             if entry is None:
-                self.app.call_from_thread(self.notify, f"{routine} is not in your library.", severity="error")
+                self.notify(f"{routine} is not in your library.", severity="error")
             else:
-                self.app.call_from_thread(use, entry)
+                self.call_later(use, entry)
 
         self.run_worker(find, thread=True)
 
@@ -199,9 +188,8 @@ class SixWeeksScreen(RecordScreen):
 
     def _tick(self, entry: "Entry") -> None:
         """An evening's routine as done without the player."""
-        now = self.host.services.moment()
-        if self.data.plan and (evening := self.data.plan.to_tick(Moment.of(now))):
-            done_at = night_plan.time_of_tick(evening, now)
+        if self.data.plan and (evening := self.data.plan.to_tick(self.now)):
+            done_at = night_plan.time_of_tick(evening, self.host.services.moment())
             session = session_by_hand(entry.id, entry.name, entry.path, done_at, planned_ms=entry.estimate_ms or 0)
             self.write(lambda store: store.save(session))
 
@@ -212,16 +200,5 @@ class SixWeeksScreen(RecordScreen):
             lambda entry: ask_reminder(self.host, self, entry.id, entry.name),
         )
 
-    def action_report(self) -> None:
-        ask_for_page(self.host, self)
-
     def action_trials(self) -> None:
         self.show_text("Stretching against cramps", list(trials()))
-
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from stretchplayer.library.shelf import Entry
-
-    _Use = Callable[[Entry], None]

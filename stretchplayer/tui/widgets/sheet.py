@@ -90,15 +90,22 @@ class Sheet(Guarded, ScrollView, can_focus=True):
         self._edge = 0
         """Where rows end: no further to the right than the longest of them needs."""
 
-    def fill(self, rows: Iterable[Row], lit: int | None = None) -> None:
-        """Show these rows, `lit` highlighted, or the first that can be."""
+    def fill(self, rows: Iterable[Row], lit: int | str | None = None) -> None:
+        """Show these rows, `lit` highlighted, a row's number or its key, or the first that can be."""
         self.rows = tuple(rows)
+        if isinstance(lit, str):
+            lit = next((n for n, row in enumerate(self.rows) if row.key == lit), None)
         self._break()
         index = lit if lit is not None and 0 <= lit < len(self.rows) and not self.rows[lit].still else self.first
         self.set_reactive(Sheet.lit, index)
         self.refresh()
         self.post_message(self.Lit(self, index))
         self.call_after_refresh(self._into_view)
+
+    @property
+    def key(self) -> str:
+        """The key of the highlighted row; empty where there is none."""
+        return self.rows[self.lit].key if 0 <= self.lit < len(self.rows) else ""
 
     @property
     def first(self) -> int:
