@@ -273,11 +273,6 @@ class Setting(NamedTuple):
     kind: Kind
     options: tuple[str, ...] = ()
 
-    @property
-    def label(self) -> str:
-        """Its name on the screen."""
-        return self.name.replace("-", " ").capitalize()
-
     def shown(self, settings: Settings) -> str:
         """Its value as the screen shows it."""
         value = getattr(settings, self.attribute)

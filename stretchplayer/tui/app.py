@@ -284,7 +284,7 @@ class StretchplayerApp(GuardedApp):
         aside: str,
         rows: "Sequence[Row]",
         picked: Callable[[str | None], None],
-        selected: int = 0,
+        selected: str = "",
         body: bool = False,
     ) -> None:
         self.push_screen(screens.PickScreen(title, aside, rows, selected, body=body), picked)

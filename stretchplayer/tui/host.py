@@ -74,10 +74,10 @@ class Host(Protocol):
         aside: str,
         rows: "Sequence[Row]",
         picked: Callable[[str | None], None],
-        selected: int = 0,
+        selected: str = "",
         body: bool = False,
     ) -> None:
-        """Open a list; `picked` hears the key of the row that was chosen, or `None`.
+        """Open a list on the row with the key `selected`; `picked` hears the key of the one chosen, or `None`.
 
         With `body` the keys are parts of the body, and a drawing beside the list shows where each is.
         """

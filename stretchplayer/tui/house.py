@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from stretchplayer.journal.store import Store
 
 Answer = TypeVar("Answer")
-Said = TypeVar("Said")
 LEAST = (36, 10)
 """Columns and rows that a screen needs. Here and not with the player's boxes: relief must not wait for those."""
 
@@ -77,22 +76,27 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
     def write_journal(
         self,
         journal: "Callable[[], Store]",
-        change: "Callable[[Store], Said]",
-        then: "Callable[[Said], object]",
+        change: "Callable[[Store], str | None]",
+        then: "Callable[[], object] | None" = None,
         failed: str = "It can't be saved",
     ) -> None:
-        """Change the journal, beside the screen; `then` hears what the change answers. What goes wrong is said."""
+        """Change the journal, beside the screen, then do something on it. What the change answers is said, and what
+        keeps it from being made.
+        """
 
         def work() -> None:
             from stretchplayer.journal.store import reason
 
             try:
                 with closing(journal()) as store:
-                    answered = change(store)
+                    said = change(store)
             except Exception as error:
                 self.notify(harmless(f"{failed}: {reason(error)}"), severity="error")
-            else:
-                self.app.call_later(then, answered)
+                return
+            if said:
+                self.notify(said)
+            if then is not None:
+                self.app.call_later(then)
 
         self.run_worker(work, thread=True)
 

@@ -23,8 +23,6 @@ DUE = "due:"
 """How the keys of these rows begin; the session's id, the routine's path, the sign's id, and the numbers of a plan and
 of its routine follow; `plan` and `card` are the night plan and the health card."""
 _CARD = "Optional, and kept apart: what relief should know, such as pregnancy, medicines or numb skin."
-FOR_THE_DOCTOR = frozenset(("D1", "D2", "D3", "D7"))
-"""The signs with which the page for a doctor is offered."""
 _BARS = "▁▂▃▄▅▆▇█"
 
 

@@ -150,7 +150,7 @@ async def test_the_screen_plays_by_all_settings(way: str, home: Path, legs: Path
     with pytest.raises(Stop):
         async with app.run_test(size=(80, 24)) as pilot:
             if way == "library":
-                await until(lambda: library(app).lit_key == str(legs))
+                await until(lambda: library(app).sheet.key == str(legs))
                 await pilot.press("enter")
             elif way == "editor":
                 await until(lambda: isinstance(app.screen, EditorScreen) and app.screen.catalogue is not None)

@@ -16,7 +16,9 @@ from stretchplayer.tui import theme
 from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.pages import OpenLibrary, OpenMoves
 from stretchplayer.tui.screens.help import HelpScreen, help_rows
+from stretchplayer.tui.screens.moves import MovesScreen
 from stretchplayer.tui.screens.palette import PaletteScreen
+from stretchplayer.tui.screens.settings import SettingsScreen
 from tests.tui import gallery
 from tests.tui.pilot import settle, until
 
@@ -75,10 +77,10 @@ async def test_the_palette_finds_routines_moves_pages_and_settings(bench: Make, 
         await pilot.press("escape")
         assert (await find("glute"))[0] == "Glute bridge"
         await pilot.press("enter")
-        await until(lambda: getattr(it.app.screen, "lit_key", "") == "glute-bridge")
+        await until(lambda: isinstance(it.app.screen, MovesScreen) and it.app.screen.sheet.key == "glute-bridge")
         assert (await find("volum"))[0] == "Volume"
         await pilot.press("enter")
-        await until(lambda: getattr(it.app.screen, "selected", "") == "volume")
+        await until(lambda: isinstance(it.app.screen, SettingsScreen) and it.app.screen.sheet.key == "volume")
 
 
 async def test_no_other_routine_is_offered_while_one_plays(bench: Make, tmp_path: Path) -> None:

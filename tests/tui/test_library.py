@@ -280,7 +280,7 @@ async def test_a_routine_is_handed_on_as_a_page(
         assert any(active.binding.description == "Phone page" for active in screen.active_bindings.values())
         await pilot.press("x")
         await until(lambda: any("has 1 mistake" in notice.message for notice in it.app._notifications))
-        while screen.lit_key != str(tmp_path / "morning.yaml"):
+        while screen.sheet.key != str(tmp_path / "morning.yaml"):
             await pilot.press("down")
         for name in ("morning.html", "morning-2.html"):
             await pilot.press("x")

@@ -134,7 +134,7 @@ def offered(app: StretchplayerApp) -> bool:
     if not isinstance(app.screen, LibraryScreen):
         return False
     asked = app.screen.today.question is not None and bool(app.screen.sheet.rows)
-    return asked or app.screen.lit_key.startswith((GO_ON, SUGGESTED, PLAN))
+    return asked or app.screen.sheet.key.startswith((GO_ON, SUGGESTED, PLAN))
 
 
 def let_go() -> bool:
@@ -188,7 +188,7 @@ async def test_a_broken_off_run_goes_on_from_the_library(app: StretchplayerApp) 
         await until(lambda: offered(app))
         library = app.screen
         assert isinstance(library, LibraryScreen)
-        assert library.lit_key.startswith(GO_ON)
+        assert library.sheet.key.startswith(GO_ON)
         await pilot.press("enter")
         await until(lambda: isinstance(app.screen, PickScreen))
         assert [row.text for row in app.screen.sheet.rows] == [
@@ -226,7 +226,7 @@ async def test_what_is_offered_is_previewed_and_edited_like_any_other_routine(ap
         await until(lambda: offered(app))
         library = app.screen
         assert isinstance(library, LibraryScreen)
-        assert library.lit_key.startswith(GO_ON)
+        assert library.sheet.key.startswith(GO_ON)
         for _ in range(100):
             if library.steps.rows:
                 break
@@ -316,13 +316,13 @@ async def test_the_offered_card_opens_and_a_sign_for_the_doctor_offers_the_page(
     written(cramp(1), cramp(9))
     app.services = replace(app.services, moment=lambda: EVENING - timedelta(hours=5))
     async with app.run_test(size=(90, 30)) as pilot:
-        await until(lambda: isinstance(app.screen, LibraryScreen) and app.screen.lit_key == CARD)
+        await until(lambda: isinstance(app.screen, LibraryScreen) and app.screen.sheet.key == CARD)
         await pilot.press("enter")
         await until(lambda: isinstance(app.screen, HealthCardScreen))
         await pilot.press("escape")
         written(SignRecord("s", "D1", "Several cramps a night", Moment.of(EVENING)))
         app.journal_changed()
-        await until(lambda: isinstance(app.screen, LibraryScreen) and app.screen.lit_key.startswith(SIGN))
+        await until(lambda: isinstance(app.screen, LibraryScreen) and app.screen.sheet.key.startswith(SIGN))
         await pilot.press("enter")
         await until(lambda: isinstance(app.screen, AskScreen))
         await pilot.press("d")

@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 
     from stretchplayer.tui.host import Host
 
-WIDE = 76
-BROAD = 110
-AIRY = 18
-TALL = 28
-
 
 class BrowseScreen(HouseScreen[None]):
     """A list with a search and details. Subclasses give `rows_for`, `show_details` and the widgets of the details."""
@@ -54,6 +49,7 @@ class BrowseScreen(HouseScreen[None]):
         Binding("left,h", "shut", "List", show=False, key_display="←", tooltip="Back to the list"),
         Binding("escape", "back", "Back", show=False, key_display="esc", tooltip="Close search, details or screen"),
     ]
+    SIZE_CLASSES: ClassVar = {"-wide": (76, 0), "-broad": (110, 0), "-airy": (0, 18), "-tall": (0, 28)}
     WORDS: ClassVar[tuple[str, str]] = ("", "")
     PROMPT: ClassVar[str] = "Search"
     CHOICE: ClassVar[str] = "Look"
@@ -81,12 +77,7 @@ class BrowseScreen(HouseScreen[None]):
         self.sheet.focus()
 
     def on_resize(self, event: "Resize") -> None:
-        super().on_resize(event)
-        self.set_class(event.size.width >= WIDE, "-wide")
-        self.set_class(event.size.width >= BROAD, "-broad")
-        self.set_class(event.size.height >= AIRY, "-airy")
-        self.set_class(event.size.height >= TALL, "-tall")
-        if event.size.width >= WIDE:
+        if event.size.width >= self.SIZE_CLASSES["-wide"][0]:
             self.remove_class("-opened")
 
     # For the subclasses
@@ -111,20 +102,12 @@ class BrowseScreen(HouseScreen[None]):
 
     def refill(self, key: str | None = None) -> None:
         """Fill the list again, with the row of this key lit, else the row that was."""
-        keep = key if key is not None else self.lit_key
-        rows = self.rows_for(self.sought)
-        at = next((n for n, row in enumerate(rows) if row.key and row.key == keep), None)
-        self.sheet.fill(rows, None if self.sought and key is None else at)
-
-    @property
-    def lit_key(self) -> str:
-        """The key of the lit row, empty where there is none."""
-        rows, lit = self.sheet.rows, self.sheet.lit
-        return rows[lit].key if 0 <= lit < len(rows) else ""
+        kept = self.sheet.key if key is None else key
+        self.sheet.fill(self.rows_for(self.sought), None if self.sought and key is None else kept)
 
     @on(Sheet.Lit, "#list")
-    def _lit(self, message: Sheet.Lit) -> None:
-        self.show_details(self.lit_key)
+    def _lit(self) -> None:
+        self.show_details(self.sheet.key)
 
     def action_open(self) -> None:
         """Details over the list where there is no room beside it."""
@@ -187,10 +170,9 @@ class BrowseScreen(HouseScreen[None]):
         if self._input is not None:
             self._input.remove()
             self._input = None
-        kept = self.lit_key
         self.sought = ""
         self.sheet.focus()
-        self.refill(kept)
+        self.refill(self.sheet.key)
 
     def on_input_changed(self, event: "Input.Changed") -> None:
         if event.input is self._input:

@@ -1,13 +1,15 @@
-"""The page for a doctor, made from any screen: what a doctor would ask first, then the file."""
+"""What is for a doctor, from any screen: the page, after what a doctor would ask first, and signs to tell of."""
 
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stretchplayer.journal.gather import report_facts
 from stretchplayer.journal.health import read_card
-from stretchplayer.journal.records import Moment
+from stretchplayer.journal.records import Moment, SignRecord
 from stretchplayer.journal.report import LOOKED_FOR, QUESTIONS, make_page
 from stretchplayer.journal.report_forms import to_csv, to_html
 from stretchplayer.journal.store import reason
@@ -15,11 +17,31 @@ from stretchplayer.library.atomic import write_atomic
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.recording import days_of
 from stretchplayer.tui.screens.form import Field, FormScreen, Values
+from stretchplayer.tui.widgets.question import Answer
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from stretchplayer.tui.host import Host
+    from stretchplayer.tui.house import HouseScreen
+
+_WITH_PAGE = frozenset(("D1", "D2", "D3", "D7"))
+"""The signs with which the page is offered."""
+
+
+def ask_about_sign(host: "Host", screen: "HouseScreen[Any]", sign: SignRecord, changed: Callable[[], None]) -> None:
+    """Ask over a screen whether the doctor knows of a sign; `changed` is called once that is saved."""
+    page = (Answer("d", "Page for a doctor", "page"),) if sign.key in _WITH_PAGE else ()
+    answers = (Answer("esc", "Later", "later", safe=True), *page, Answer("p", "My doctor knows", "knows"))
+
+    def answered(answer: str | None) -> None:
+        if answer == "page":
+            ask_for_page(host, screen)
+        elif answer == "knows":
+            known = replace(sign, cleared=Moment.of(host.services.moment()), how="doctor")
+            screen.write_journal(host.services.journal, lambda store: store.save(known), changed)
+
+    host.ask("Recorded for your doctor", sign.text, answers, answered)
 
 
 def ask_for_page(host: "Host", screen: "Screen[Any]") -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import TextArea
@@ -94,22 +93,6 @@ class EditorScreen(HouseScreen[bool]):
         Binding("ctrl+shift+down", "nudge(-5)", "5 less", show=False, tooltip="The number of a figure 5 less"),
     ]  # fmt: skip
 
-    class Known(Message):
-        """The catalogue and the names of routines are read."""
-
-        def __init__(self, catalogue: "Catalogue", names: Names) -> None:
-            super().__init__()
-            self.catalogue = catalogue
-            self.names = names
-
-    class Checked(Message):
-        """A version of the text was looked over."""
-
-        def __init__(self, version: int, look: document.Look) -> None:
-            super().__init__()
-            self.version = version
-            self.look = look
-
     @classmethod
     def of_file(cls, host: "Host", path: str) -> "EditorScreen":
         """The editor on a file; raises OSError, or what keeps it from being read."""
@@ -183,12 +166,11 @@ class EditorScreen(HouseScreen[bool]):
 
         catalogue = load_catalogue()
         sources = {key: source.title for key, source in catalogue.sources.items()}
-        self.post_message(self.Known(catalogue, Names(tuple(sorted(paths_by_id())), sources)))
+        self.call_later(self._known, catalogue, Names(tuple(sorted(paths_by_id())), sources))
 
-    @on(Known)
-    def _known(self, message: Known) -> None:
-        self.catalogue = message.catalogue
-        self.offers.moves, self.offers.names = message.catalogue.moves, message.names
+    def _known(self, catalogue: "Catalogue", names: Names) -> None:
+        self.catalogue = catalogue
+        self.offers.moves, self.offers.names = catalogue.moves, names
         self.check()
 
     # Checking
@@ -216,14 +198,13 @@ class EditorScreen(HouseScreen[bool]):
 
     def _look(self, version: int, text: str, catalogue: "Catalogue") -> None:
         if version == self.version:
-            self.post_message(self.Checked(version, document.look_over(self.sheet, text, catalogue)))
+            self.call_later(self._checked, version, document.look_over(self.sheet, text, catalogue))
 
-    @on(Checked)
-    def _checked(self, message: Checked) -> None:
-        if message.version != self.version:
+    def _checked(self, version: int, look: document.Look) -> None:
+        if version != self.version:
             return
         before = self.look
-        self.look, self.seen = message.look, message.version
+        self.look, self.seen = look, version
         problems = self.look.problems
         self.writing.mark(marks(problems, self.sheet.path, self.writing.lines))
         if problems != before.problems or not self.problems.rows:

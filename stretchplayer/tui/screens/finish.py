@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -58,7 +57,7 @@ ARMS_UP = Move(
     figure={"view": "front", "poses": [{"shoulder": 12}, {"shoulder": 168}]},
 )  # fmt: skip
 """How the figure looks when it is done."""
-_FIGURE_FROM, _MAP_FROM = 64, 84
+_MAP_FROM = 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +149,7 @@ class FinishScreen(HouseScreen[None]):
         Binding("s", "suggested", "Start the next", tooltip="Play what is suggested next"),
     ]
 
-    class Looked(Message):
-        """The journal was read."""
-
-        def __init__(self, today: Today, entry: "Entry | None") -> None:
-            super().__init__()
-            self.today = today
-            self.entry = entry
+    SIZE_CLASSES: ClassVar = {"-roomy": (64, 16)}
 
     def __init__(
         self,
@@ -218,9 +211,6 @@ class FinishScreen(HouseScreen[None]):
         if self._note:
             self.run_worker(self._look, thread=True, exit_on_error=False)
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= _FIGURE_FROM and event.size.height >= 16, "-roomy")
-
     # This week, and what next
 
     def _look(self) -> None:
@@ -229,23 +219,23 @@ class FinishScreen(HouseScreen[None]):
         today = read_today(services.journal, entries, services.moment(), self.host.request.settings)
         here = self.plan.timeline.id
         entry = next((e for e in entries if e.path == today.path and e.id != here), None)
-        self.post_message(self.Looked(today, entry))
+        self.call_later(self._looked, today, entry)
 
-    def on_finish_screen_looked(self, message: Looked) -> None:
+    def _looked(self, today: Today, entry: "Entry | None") -> None:
         shown = self._page.shown
-        if message.entry is not None and self.host.request.settings.suggestions:
-            self._suggested = message.entry
-            reason = message.today.suggestion.reason if message.today.suggestion else ""
-            shown = replace(shown, next=f"Next: {message.entry.name}, with s. {reason}")
+        if entry is not None and self.host.request.settings.suggestions:
+            self._suggested = entry
+            reason = today.suggestion.reason if today.suggestion else ""
+            shown = replace(shown, next=f"Next: {entry.name}, with s. {reason}")
             self.refresh_bindings()
-        if (night := message.today.plan) is not None and self._is_done and night.counts(self.plan.timeline.id):
+        if (night := today.plan) is not None and self._is_done and night.counts(self.plan.timeline.id):
             self._of_plan = True
             # What was just played may not be in the journal yet.
             night = night.with_one_at(self._began, days_of(self.host.request.settings))
             line = f"{night.title()} How was the night? comes in the morning. M: remind me. P: the plan."
             shown = replace(shown, lines=(*shown.lines, line))
             self.refresh_bindings()
-        self._page.show(replace(shown, week=week_line(message.today)))
+        self._page.show(replace(shown, week=week_line(today)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return {"suggested": self._suggested is not None, "remind": self._of_plan}.get(action, True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widget import Widget
@@ -17,7 +16,6 @@ from stretchplayer.tui.widgets.heading import Heading
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
-_BESIDE = 90
 _MOST_LINES = 2_000
 _DEEPEST = 12
 
@@ -41,6 +39,7 @@ class ImportScreen(HouseScreen[bool]):
         Binding("escape,q", "close", "Back", key_display="esc", tooltip="Back; nothing is saved"),
     ]
     KEYS_FIRST = ("keep", "close")
+    SIZE_CLASSES: ClassVar = {"-beside": (90, 0)}
 
     def __init__(self, coming: Arrivals, name: str) -> None:
         super().__init__()
@@ -67,9 +66,6 @@ class ImportScreen(HouseScreen[bool]):
         self.source.fill([Row(f"{n:{width}}  {harmless(line)}") for n, line in enumerate(lines, 1)])
         self.routine.fill(list(self._rows()))
         self.routine.focus()
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= _BESIDE, "-beside")
 
     def _rows(self) -> Iterator[Row]:
         for remark in self.coming.remarks:

@@ -9,27 +9,27 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Key, Paste
-from textual.message import Message
 from textual.widget import Widget
 
 from stretchplayer.exchange.dropped import dropped
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.terms import PARTS
+from stretchplayer.runs.request import HasMistakes, plan
 from stretchplayer.tui import search, shelfwords, steplist, today
 from stretchplayer.tui.body_map import BodyView
 from stretchplayer.tui.screens.browse import BrowseScreen
-from stretchplayer.tui.screens.resume_question import ResumeQuestion
-from stretchplayer.tui.today import CARD, DUE, FOR_THE_DOCTOR, GO_ON, PLAN, SIGN, Today
+from stretchplayer.tui.today import CARD, DUE, GO_ON, PLAN, SIGN, Today
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 from stretchplayer.words.counts import capital, counted
+from stretchplayer.words.times import countdown
 
 if TYPE_CHECKING:
     from stretchplayer.journal.nights import Question
-    from stretchplayer.journal.records import SessionRecord, SignRecord
+    from stretchplayer.journal.records import SessionRecord
     from stretchplayer.library.loader import Loaded
     from stretchplayer.library.shelf import Entry
     from stretchplayer.tui.host import Host
@@ -38,6 +38,7 @@ _LOAD_AFTER_S = 0.08
 _SIGNS = "signs:"
 """How the key of the row begins that a word of danger brings; the words follow."""
 _MOVES = "moves"
+_CONTINUE, _AGAIN, _LEAVE = "continue", "again", "leave"
 _TIMES = (3, 5, 10, 15)
 _LEAST_SCALE, _MOST_SCALE = 0.6, 1.6
 """How much a routine may be scaled to the time there is."""
@@ -69,73 +70,29 @@ class LibraryScreen(BrowseScreen):
         Binding("1", "time(15)", "15 min", show=False, tooltip="What fits into 15 minutes"),
         Binding("b", "body", "Body", tooltip="Routines for one part of the body", id="library.body"),
         Binding("m", "moves", "Moves", tooltip="Browse every move", id="library.moves"),
-        Binding(
-            "w", "app.show('why')", "Why", show=False, tooltip="Why cramps happen, and what helps", id="library.why"
-        ),
+        Binding("w", "app.show('why')", "Why", show=False, tooltip="Why cramps happen, and what helps",
+                id="library.why"),
         Binding("e", "edit", "Edit", tooltip="Edit the selected routine; a shipped one as a copy", id="library.edit"),
         Binding("n", "new", "New", tooltip="Write a new routine", id="library.new"),
         Binding("i", "bring_in", "Import", tooltip="Bring in a list, a table or another timer", id="library.import"),
-        Binding(
-            "x",
-            "hand_on",
-            "Phone page",
-            show=False,
-            tooltip="Write the selected routine as one page that plays on a phone",
-            id="library.page",
-        ),
+        Binding("x", "hand_on", "Phone page", show=False,
+                tooltip="Write the selected routine as one page that plays on a phone", id="library.page"),
         Binding("d", "app.show('history')", "History", tooltip="What you have played", id="library.history"),
         Binding("f", "end_plan", "End plan", show=False, tooltip="End the selected plan", id="library.end-plan"),
-        Binding(
-            "p", "app.show('plan')", "Night plan", show=False, tooltip="Six weeks, night by night", id="library.plan"
-        ),
+        Binding("p", "app.show('plan')", "Night plan", show=False, tooltip="Six weeks, night by night",
+                id="library.plan"),
         Binding("r", "app.show('cramps')", "Cramps", show=False, tooltip="The record of cramps", id="library.cramps"),
-        Binding(
-            "v",
-            "app.show('prevention')",
-            "Prevention",
-            show=False,
-            tooltip="What may make cramps fewer",
-            id="library.prevention",
-        ),
-        Binding(
-            "o",
-            "app.show('health')",
-            "Health card",
-            show=False,
-            tooltip="What relief should know of you",
-            id="library.health",
-        ),
+        Binding("v", "app.show('prevention')", "Prevention", show=False, tooltip="What may make cramps fewer",
+                id="library.prevention"),
+        Binding("o", "app.show('health')", "Health card", show=False, tooltip="What relief should know of you",
+                id="library.health"),
         Binding("s", "app.show('settings')", "Settings", tooltip="Sound, voice, theme and more", id="library.settings"),
         Binding("q", "leave_app", "Quit", tooltip="Leave Stretchplayer", id="library.quit"),
-    ]
+    ]  # fmt: skip
     KEYS_FIRST = ("play", "leave_app", "search")
     WORDS = ("Stretchplayer", "")
     PROMPT = "Name, muscle, place, or a length such as 5 min"
     CHOICE = "Play"
-
-    class Shelved(Message):
-        """The shelf is known."""
-
-        def __init__(self, entries: "Sequence[Entry]") -> None:
-            super().__init__()
-            self.entries = entries
-
-    class TodayRead(Message):
-        """What the journal has to offer is known."""
-
-        def __init__(self, offers: Today) -> None:
-            super().__init__()
-            self.offers = offers
-
-    class Read(Message):
-        """A routine was read."""
-
-        def __init__(self, key: str, entry: "Entry", loaded: "Loaded | None", fault: str = "") -> None:
-            super().__init__()
-            self.key = key
-            self.entry = entry
-            self.loaded = loaded
-            self.fault = fault
 
     def __init__(self, host: "Host") -> None:
         super().__init__(host)
@@ -177,12 +134,10 @@ class LibraryScreen(BrowseScreen):
         self.run_worker(self._shelve, thread=True, group="shelf", exclusive=True)
 
     def _shelve(self) -> None:
-        entries = self.host.services.shelf()
-        self.post_message(self.Shelved(entries))
+        self.call_later(self._shelved, self.host.services.shelf())
 
-    @on(Shelved)
-    def _shelved(self, message: Shelved) -> None:
-        self.entries = message.entries
+    def _shelved(self, entries: "Sequence[Entry]") -> None:
+        self.entries = entries
         self._by_path = {entry.path: entry for entry in self.entries}
         self._texts = {n: shelfwords.searched(entry) for n, entry in enumerate(self.entries)}
         self.refill()
@@ -198,14 +153,13 @@ class LibraryScreen(BrowseScreen):
 
         services, settings = self.host.services, self.host.request.settings
         offers = read_today(services.journal, self.entries, services.moment(), settings)
-        self.post_message(self.TodayRead(offers))
+        self.call_later(self._today_read, offers)
 
-    @on(TodayRead)
-    def _today_read(self, message: TodayRead) -> None:
-        if message.offers == self.today:
+    def _today_read(self, offers: Today) -> None:
+        if offers == self.today:
             return
         untouched = self.sheet.lit <= self.sheet.first
-        self.today = message.offers
+        self.today = offers
         self._read = {key: loaded for key, loaded in self._read.items() if not key.startswith(DUE)}
         self._by_path = {entry.path: entry for entry in self.entries} | today.entries_by_key(self.today, self.entries)
         rows = today.rows(self.today, self.entries)
@@ -235,32 +189,22 @@ class LibraryScreen(BrowseScreen):
             self._answer(asked, None)
 
     def _answer(self, asked: "Question", cramps: int | None) -> None:
-        self.today = replace(self.today, question=None)
-        self.refill(None)
-        self.run_worker(partial(self._write_night, asked, cramps), thread=True, group="night")
-
-    def _write_night(self, asked: "Question", cramps: int | None) -> None:
         from stretchplayer.journal.nights import answer
 
-        services = self.host.services
-        try:
-            store = services.journal()
-            try:
-                store.save(answer(asked, cramps, services.moment()))
-            finally:
-                store.close()
-        except Exception as error:
-            self.app.call_from_thread(self.notify, harmless(f"It can't be saved: {error}"), severity="error")
+        self.today = replace(self.today, question=None)
+        self.refill(None)
+        night = answer(asked, cramps, self.host.services.moment())
+        self.write_journal(self.host.services.journal, lambda store: store.save(night))
 
     # The list
 
     def rows_for(self, query: str) -> list[Row]:
         wanted = search.Query.of(query)
-        found = [e for e in search.filtered(query, self.entries, self._texts) if wanted.fits(e.estimate_ms)]
-        if self.part:
-            found = [entry for entry in found if self._works(entry)]
-        if self.minutes:
-            found = [entry for entry in found if self._fits(entry)]
+        found = [
+            entry
+            for entry in search.filtered(query, self.entries, self._texts)
+            if wanted.fits(entry.estimate_ms) and self._works(entry) and self._fits(entry)
+        ]
         self._name_filter(query, len(found))
         if query.strip():
             return [*self._signs(query), *([self._row(entry) for entry in found] or self._near(query))]
@@ -299,10 +243,12 @@ class LibraryScreen(BrowseScreen):
 
     def _works(self, entry: "Entry") -> bool:
         """Whether a routine works the part of the body that was picked."""
-        return bool(set(PARTS[self.part]) & set(entry.muscles))
+        return not self.part or bool(set(PARTS[self.part]) & set(entry.muscles))
 
     def _fits(self, entry: "Entry") -> bool:
         """Whether a routine can be scaled to the time there is and stay itself."""
+        if not self.minutes:
+            return True
         if not entry.playable or entry.category == "relief" or not entry.estimate_ms:
             return False
         return _LEAST_SCALE <= self.minutes * 60_000 / entry.estimate_ms <= _MOST_SCALE
@@ -328,20 +274,12 @@ class LibraryScreen(BrowseScreen):
     def show_details(self, key: str) -> None:
         entry = self._by_path.get(key)
         self._shown = read = _read_as(key, entry) if entry else ""
-        if entry is None:
-            self.about.show(())
-            self.glance.show(())
-            self.legend.show(())
-            self.ribbon.show(None)
-            self.steps.fill(())
-            self.body.show({})
-            return
-        self.glance.show(shelfwords.glance(entry))
-        self.about.show(shelfwords.about(entry, self.minutes))
+        self.glance.show(shelfwords.glance(entry) if entry else ())
+        self.about.show(shelfwords.about(entry, self.minutes) if entry else ())
         # The first muscles are those that a routine works most.
-        self.body.show({muscle: max(0.3, 1 - n / 6) for n, muscle in enumerate(entry.muscles)})
+        self.body.show({muscle: max(0.3, 1 - n / 6) for n, muscle in enumerate(entry.muscles if entry else ())})
         loaded = self._read.get(read)
-        if loaded is not None or not entry.playable:
+        if loaded is not None or entry is None or not entry.playable:
             self._preview(loaded)
         else:
             # Whoever hurries through the list waits for nothing on the way.
@@ -360,23 +298,21 @@ class LibraryScreen(BrowseScreen):
         due = self.today.due(key)
         try:
             loaded = as_planned(*due) if due else self.host.services.load(entry)
-            self.post_message(self.Read(key, entry, loaded))
+            self.call_later(self._was_read, key, entry, loaded)
         except Exception as error:
             # A file may have gone or changed since the shelf was read; the others still play.
-            self.post_message(self.Read(key, entry, None, str(error) or type(error).__name__))
+            self.call_later(self._was_read, key, entry, None, str(error) or type(error).__name__)
 
-    @on(Read)
-    def _was_read(self, message: Read) -> None:
-        entry, loaded = message.entry, message.loaded
+    def _was_read(self, key: str, entry: "Entry", loaded: "Loaded | None", fault: str = "") -> None:
         if loaded is None or loaded.timeline is None:
             self._playing = None
-            self.notify(f"{entry.name} can't be read now. {message.fault}", severity="error")
+            self.notify(f"{entry.name} can't be read now. {fault}", severity="error")
             return
-        self._read[message.key] = loaded
-        if self._shown == message.key:
+        self._read[key] = loaded
+        if self._shown == key:
             self._preview(loaded)
-        if self._playing == message.key:
-            self._start(loaded, message.key)
+        if self._playing == key:
+            self._start(loaded, key)
 
     def _preview(self, loaded: "Loaded | None") -> None:
         timeline = loaded.timeline if loaded else None
@@ -393,8 +329,7 @@ class LibraryScreen(BrowseScreen):
     def _step_lit(self) -> None:
         """The figure of the step that is lit."""
         loaded = self._read.get(self._shown)
-        lit = self.steps.lit
-        key = self.steps.rows[lit].key if 0 <= lit < len(self.steps.rows) else ""
+        key = self.steps.key
         segment = loaded.timeline.segments[int(key)] if loaded and loaded.timeline and key else None
         move = loaded.moves.get(segment.figure or segment.move or "") if loaded and segment else None
         self.set_class(move is not None and move.figure is not None, "-pictured")
@@ -407,7 +342,7 @@ class LibraryScreen(BrowseScreen):
     # What the keys do
 
     def action_play(self) -> None:
-        key = self.lit_key
+        key = self.sheet.key
         entry = self._by_path.get(key)
         if key == _MOVES:
             self.host.show("moves", self.part)
@@ -415,25 +350,57 @@ class LibraryScreen(BrowseScreen):
             self.host.open_relief(key.removeprefix(_SIGNS))
         elif key == PLAN:
             self.host.show("plan")
-            return
         elif key == CARD:
             self.host.show("health")
         elif key.startswith(SIGN):
             self._show_sign()
-        if entry is None:
-            return
-        if key.startswith(GO_ON):
-            record = next(r for r in self.today.unfinished if key == GO_ON + r.id)
-            ResumeQuestion(self.host, self, record, partial(self._again, record)).ask(self.look_at_today)
-            return
-        self.play_entry(entry, key)
+        elif entry is not None and key.startswith(GO_ON):
+            self._ask_to_resume(next(run for run in self.today.unfinished if key == GO_ON + run.id))
+        elif entry is not None:
+            self._play(entry, key)
 
-    def _again(self, record: "SessionRecord") -> None:
-        """The routine of a run that was broken off from its start, as its plan changes it."""
-        fit_ms = self.minutes * 60_000 or None
-        self.host.play(replace(self.host.request, resume=record, fit_ms=fit_ms).anew())
+    def _ask_to_resume(self, run: "SessionRecord") -> None:
+        """What to do with a run that was broken off: continue from there, start again, or take it off the list."""
+        rows = [
+            Row(f"Continue from {countdown(run.position_ms)}", "after 3 s", _CONTINUE),
+            Row("Start again", "", _AGAIN),
+            Row("Remove it from the list", "what you did stays recorded", _LEAVE),
+        ]
+        self.host.pick(run.name, f"{run.started.local:%a %d %b, %H:%M}", rows, partial(self._resume, run))
 
-    def play_entry(self, entry: "Entry", key: str = "") -> None:
+    def _resume(self, run: "SessionRecord", how: str | None) -> None:
+        if how == _CONTINUE:
+            self.run_worker(partial(self._continue, run), thread=True)
+        elif how is not None:
+            from stretchplayer.runs.recording import let_go
+
+            self.write_journal(
+                self.host.services.journal,
+                lambda store: let_go(store, run),
+                self.look_at_today,
+                "The journal can't be written",
+            )
+            if how == _AGAIN:
+                # From its start, as its plan changes it.
+                self.host.play(replace(self.host.request, resume=run, fit_ms=self._fit_ms).anew())
+
+    def _continue(self, run: "SessionRecord") -> None:
+        """Make the plan again, in the worker; the run begins on the screen's own thread."""
+        try:
+            planned = plan(replace(self.host.request, resume=run))
+        except HasMistakes:
+            self.notify(harmless(f"{run.name} has mistakes now and can't be played."), severity="error")
+        except Exception as error:
+            self.notify(harmless(f"{run.name} can't be read now: {error}"), severity="error")
+        else:
+            self.app.call_later(self.host.open_plan, planned)
+
+    @property
+    def _fit_ms(self) -> int | None:
+        """How long a run may take."""
+        return self.minutes * 60_000 or None
+
+    def _play(self, entry: "Entry", key: str) -> None:
         """Play a routine of the shelf; what keeps it from being played is said."""
         if not entry.playable:
             self.notify(shelfwords.problem(entry), title=f"{entry.name} can't be played", severity="error", timeout=8)
@@ -449,37 +416,12 @@ class LibraryScreen(BrowseScreen):
     def _show_sign(self) -> None:
         """An open Stop is relief's to show; of a sign for the doctor the person may say that the doctor knows."""
         sign = self.today.sign
-        if sign is None:
-            return
-        if sign.key[:1] != "D":
+        if sign is not None and sign.key[:1] != "D":
             self.host.open_relief()
-            return
-        page = (Answer("d", "Page for a doctor", "page"),) if sign.key in FOR_THE_DOCTOR else ()
-        answers = (Answer("esc", "Later", "later", safe=True), *page, Answer("p", "My doctor knows", "knows"))
+        elif sign is not None:
+            from stretchplayer.tui.screens.doctors_page import ask_about_sign
 
-        def answered(answer: str | None) -> None:
-            if answer == "page":
-                from stretchplayer.tui.screens.doctors_page import ask_for_page
-
-                ask_for_page(self.host, self)
-            elif answer == "knows":
-                self.run_worker(partial(self._doctor_knows, sign), thread=True)
-
-        self.host.ask("Recorded for your doctor", sign.text, answers, answered)
-
-    def _doctor_knows(self, sign: "SignRecord") -> None:
-        from stretchplayer.journal.records import Moment
-
-        services = self.host.services
-        try:
-            store = services.journal()
-            try:
-                store.save(replace(sign, cleared=Moment.of(services.moment()), how="doctor"))
-            finally:
-                store.close()
-        except Exception as error:
-            self.app.call_from_thread(self.notify, f"It can't be saved: {error}", severity="error")
-        self.app.call_from_thread(self.look_at_today)
+            ask_about_sign(self.host, self, sign, self.look_at_today)
 
     @on(Sheet.Chosen)
     def _chosen(self, message: Sheet.Chosen) -> None:
@@ -493,12 +435,11 @@ class LibraryScreen(BrowseScreen):
         if due is not None:
             begin(due[0], self.host.services.moment())
         if loaded.timeline is not None:
-            fit_ms = self.minutes * 60_000 or None
-            self.host.play(replace(self.host.request, routine=loaded, fit_ms=fit_ms))
+            self.host.play(replace(self.host.request, routine=loaded, fit_ms=self._fit_ms))
 
     def action_end_plan(self) -> None:
         """End the plan over weeks that the lit row is of, after a question."""
-        due = self.today.due(self.lit_key)
+        due = self.today.due(self.sheet.key)
         plans = self.today.followed
         one = due[0] if due else plans[0] if len(plans) == 1 else None
         if one is None:
@@ -536,8 +477,7 @@ class LibraryScreen(BrowseScreen):
         }
         rows = [Row("The whole body", str(len(self.entries)), "-")]
         rows += [Row(capital(part), str(count), part) for part, count in counts.items() if count]
-        at = next((n for n, row in enumerate(rows) if row.key == self.part), 0)
-        self.host.pick("What do you want to work?", "", rows, self._part_picked, at, body=True)
+        self.host.pick("What do you want to work?", "", rows, self._part_picked, self.part, body=True)
 
     def _part_picked(self, part: str | None) -> None:
         if part is not None:
@@ -546,7 +486,7 @@ class LibraryScreen(BrowseScreen):
 
     def action_edit(self) -> None:
         """Write on the routine that is lit."""
-        entry = self._by_path.get(self.lit_key)
+        entry = self._by_path.get(self.sheet.key)
         if entry is not None:
             self.host.edit(entry.path, self._edited)
 
@@ -556,7 +496,7 @@ class LibraryScreen(BrowseScreen):
 
     def action_hand_on(self) -> None:
         """Write the routine that is lit as a page for a phone."""
-        entry = self._by_path.get(self.lit_key)
+        entry = self._by_path.get(self.sheet.key)
         if entry is not None:
             self.host.hand_on(replace(self.host.request, routine=self._read.get(entry.path) or entry.path))
 

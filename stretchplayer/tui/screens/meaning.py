@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
@@ -17,8 +16,6 @@ from stretchplayer.tui.widgets.keybar import KeyBar
 if TYPE_CHECKING:
     from stretchplayer.routine.moves import Move
     from stretchplayer.tui.host import Host
-
-_WIDE = 70
 
 
 class MeaningScreen(HouseScreen[bool]):
@@ -37,9 +34,11 @@ class MeaningScreen(HouseScreen[bool]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "close(False)", "Back", key_display="esc", tooltip="Back to the text"),
-        Binding("f1", "close(True)", "Every key", tooltip="Every key of the editor"),
+        Binding("escape,enter,q", "dismiss(False)", "Back", key_display="esc", tooltip="Back to the text"),
+        Binding("f1", "dismiss(True)", "Every key", tooltip="Every key of the editor"),
     ]
+
+    SIZE_CLASSES: ClassVar = {"-wide": (70, 0)}
 
     def __init__(self, host: "Host", title: str, facts: Sequence[Fact], move: "Move | None") -> None:
         super().__init__()
@@ -61,9 +60,3 @@ class MeaningScreen(HouseScreen[bool]):
     def on_mount(self) -> None:
         self.figure.show(self.move)
         self.query_one("#said").focus()  # up and down scroll it
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= _WIDE, "-wide")
-
-    def action_close(self, keys: bool) -> None:
-        self.dismiss(keys)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.message import Message
 from textual.widget import Widget
 
 from stretchplayer.routine.evidence import label_of
@@ -23,13 +22,9 @@ from stretchplayer.words import doses
 from stretchplayer.words.counts import muscles
 
 if TYPE_CHECKING:
-    from textual.events import Resize
-
     from stretchplayer.routine.model import Side
     from stretchplayer.tui.host import Host
 
-_BESIDE = 100
-"""Columns from which on the figure has all rows beside the words: a person who stands is twice as tall there."""
 _SIDES = {"none": "", "alternate": "changing sides"}
 
 
@@ -103,16 +98,10 @@ class MovesScreen(BrowseScreen):
         Binding("enter", "open", "Details", show=False, key_display="enter", tooltip="Look more closely"),
         Binding("q", "leave_moves", "Back", tooltip="Back to where you were", id="moves.leave"),
     ]
+    # There the figure has all rows beside the words: a person who stands is twice as tall.
+    SIZE_CLASSES: ClassVar = BrowseScreen.SIZE_CLASSES | {"-beside": (100, 0)}
     WORDS = ("Moves", "")
     PROMPT = "Name, muscle, kind"
-
-    class Known(Message):
-        """The catalogue has been read."""
-
-        def __init__(self, moves: Moves, sources: dict[str, str]) -> None:
-            super().__init__()
-            self.moves = moves
-            self.sources = sources
 
     def __init__(self, host: "Host", at: str = "") -> None:
         """`at` is the id of the move to begin on, or the part of the body whose moves are wanted."""
@@ -138,19 +127,15 @@ class MovesScreen(BrowseScreen):
     def compose_beside(self) -> Iterator[Widget]:
         yield self.figure
 
-    def on_resize(self, event: "Resize") -> None:
-        super().on_resize(event)
-        self.set_class(event.size.width >= _BESIDE, "-beside")
-
     def on_mount(self) -> None:
         self.sheet.fill([Row("Looking for moves …", heading=True)])
         self.call_after_refresh(lambda: self.run_worker(self._read, thread=True, group="moves"))
 
     def _read(self) -> None:
-        self.post_message(self.Known(self.host.services.moves(), self.host.services.sources()))
+        self.call_later(self._known, self.host.services.moves(), self.host.services.sources())
 
-    def on_moves_screen_known(self, message: Known) -> None:
-        self.moves, self._sources = message.moves, message.sources
+    def _known(self, moves: Moves, sources: dict[str, str]) -> None:
+        self.moves, self._sources = moves, sources
         self._say_count()
         self.refill(self._first)
 
@@ -195,7 +180,7 @@ class MovesScreen(BrowseScreen):
 
     def action_side(self) -> None:
         self.side = "right" if self.side == "left" else "left"
-        self.show_details(self.lit_key)
+        self.show_details(self.sheet.key)
 
     def action_muscle(self) -> None:
         counts: dict[str, int] = {}
@@ -204,8 +189,7 @@ class MovesScreen(BrowseScreen):
                 counts[muscle] = counts.get(muscle, 0) + 1
         rows = [Row("Every muscle", str(len(self.moves)), "-")]
         rows += [Row(muscles((m,)).capitalize(), str(counts[m]), m) for m in sorted(counts)]
-        at = next((n for n, row in enumerate(rows) if row.key == self.muscle), 0)
-        self.host.pick("Muscle", "", rows, self._filter, at)
+        self.host.pick("Muscle", "", rows, self._filter, self.muscle)
 
     def _filter(self, muscle: str | None) -> None:
         if muscle is not None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -16,7 +15,7 @@ from stretchplayer.settings.table import KEYS
 from stretchplayer.tui import search
 from stretchplayer.tui.host import PAGES
 from stretchplayer.tui.house import HouseScreen, perform
-from stretchplayer.tui.screens.settings import setting_label, setting_value
+from stretchplayer.tui.screens.settings import LABELS, setting_value
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
@@ -58,14 +57,6 @@ class PaletteScreen(HouseScreen[None]):
         Binding("escape", "dismiss(None)", "Back", key_display="esc", tooltip="Back to where you were"),
     ]
 
-    class Found(Message):
-        """Routines and moves are known."""
-
-        def __init__(self, entries: "Sequence[Entry]", moves: "Moves") -> None:
-            super().__init__()
-            self.entries = entries
-            self.moves = moves
-
     def __init__(self, host: "Host", below: "Screen[Any]", *, plays: bool) -> None:
         """`below` is the screen whose keys are named; where something `plays` no other routine is offered."""
         super().__init__()
@@ -89,7 +80,7 @@ class PaletteScreen(HouseScreen[None]):
         self._here = [*self._keys(), *self._pages()]
         settings = self.host.request.settings
         self._named = [
-            PaletteEntry(setting_label(key), partial(self._open, "settings", key.name), setting_value(key, settings),
+            PaletteEntry(LABELS[key.name], partial(self._open, "settings", key.name), setting_value(key, settings),
                          key.about, ("setting", key.name))
             for key in KEYS.values() if key.group
         ]  # fmt: skip
@@ -99,17 +90,17 @@ class PaletteScreen(HouseScreen[None]):
 
     def _look(self) -> None:
         services = self.host.services
-        self.post_message(self.Found(services.shelf(), services.moves()))
+        self.call_later(self._found, services.shelf(), services.moves())
 
-    def on_palette_screen_found(self, message: Found) -> None:
+    def _found(self, entries: "Sequence[Entry]", catalogue: "Moves") -> None:
         moves = [
             PaletteEntry(move.name, partial(self._open, "moves", move.id), "move", "", (*move.also, *move.muscles))
-            for move in message.moves
+            for move in catalogue
         ]
         routines = [
             PaletteEntry(f"Play {entry.name}", partial(self.host.play, replace(self.host.request, routine=entry.path)),
                          countdown(entry.estimate_ms or 0), entry.about or "", (entry.id, *entry.tags, *entry.muscles))
-            for entry in message.entries if entry.playable and not self._plays
+            for entry in entries if entry.playable and not self._plays
         ]  # fmt: skip
         self._named += routines + moves
         self._fill()

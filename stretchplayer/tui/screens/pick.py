@@ -18,7 +18,6 @@ from stretchplayer.tui.widgets.sheet import Row, Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textual.events import Resize
     from textual.widget import Widget
 
 
@@ -30,6 +29,7 @@ class PickScreen(HouseScreen[str | None]):
         Binding("escape,q,g", "dismiss(None)", "Back", key_display="esc", tooltip="Back without choosing"),
     ]
 
+    SIZE_CLASSES: ClassVar = {"-roomy": (76, body_map.HEIGHT + 4)}
     DEFAULT_CSS = """
     PickScreen {
         #choices { margin: 0 1; }
@@ -39,7 +39,7 @@ class PickScreen(HouseScreen[str | None]):
     }
     """
 
-    def __init__(self, title: str, aside: str, rows: Sequence[Row], selected: int = 0, *, body: bool = False) -> None:
+    def __init__(self, title: str, aside: str, rows: Sequence[Row], selected: str = "", *, body: bool = False) -> None:
         super().__init__()
         self._words = (title, aside)
         self._rows = rows
@@ -64,16 +64,11 @@ class PickScreen(HouseScreen[str | None]):
         self.sheet.fill(self._rows, self._selected)
         self.sheet.focus()
 
-    def on_resize(self, event: "Resize") -> None:
-        super().on_resize(event)
-        self.set_class(event.size.width >= 76 and event.size.height >= body_map.HEIGHT + 4, "-roomy")
-
     @on(Sheet.Lit)
-    def _show_part(self, message: Sheet.Lit) -> None:
-        if self._body and 0 <= message.index < len(self._rows):
-            part = self._rows[message.index].key
+    def _show_part(self) -> None:
+        if self._body:
             every = [muscle for muscles in PARTS.values() for muscle in muscles]
-            self._body.show(dict.fromkeys(PARTS.get(part, every), 1.0))
+            self._body.show(dict.fromkeys(PARTS.get(self.sheet.key, every), 1.0))
 
     def action_choose(self) -> None:
         if self.sheet.first < 0:
@@ -81,5 +76,5 @@ class PickScreen(HouseScreen[str | None]):
         self.sheet.choose()
 
     @on(Sheet.Chosen)
-    def _chosen(self, message: Sheet.Chosen) -> None:
-        self.dismiss(self.sheet.rows[message.index].key)
+    def _chosen(self) -> None:
+        self.dismiss(self.sheet.key)

@@ -482,7 +482,7 @@ class PlayerScreen(HouseScreen[None]):
 
         rows = steplist.rows(self.timeline)
         here = self.player.index
-        at = next((n for n, row in enumerate(rows) if row.key and int(row.key) >= here), len(rows) - 1)
+        at = next((row.key for row in rows if row.key and int(row.key) >= here), rows[-1].key)
         self.host.pick("Go to", self.timeline.name, rows, self._jumped, at)
 
     def _jumped(self, key: str | None) -> None:

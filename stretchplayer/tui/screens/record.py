@@ -156,12 +156,7 @@ class RecordScreen(HouseScreen[None]):
 
     def write(self, change: "Callable[[Store], str | None]") -> None:
         """Change the journal, beside the screen; what the change answers is said."""
-        self.write_journal(self.host.services.journal, change, self._changed)
-
-    def _changed(self, said: str | None) -> None:
-        if said:
-            self.notify(said)
-        self.host.journal_changed()
+        self.write_journal(self.host.services.journal, change, self.host.journal_changed)
 
     def fill_in(self, title: str, fields: Sequence[Field], filled: Callable[[Values], None]) -> None:
         """Have a few facts filled in; `filled` hears them once they are saved."""

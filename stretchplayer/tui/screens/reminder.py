@@ -51,7 +51,7 @@ def _answered(host: "Host", screen: "Screen[Any]", id: str, name: str, files: "l
                 _set_up(host, screen, id, name, time)
 
         rows = [Row(time, "", time) for time in _TIMES]
-        host.pick("Remind every day at", "", rows, picked, _TIMES.index(_USUAL))
+        host.pick("Remind every day at", "", rows, picked, _USUAL)
     elif answer == "delete":
         _run(screen, partial(reminders.take_back, files), "The reminder is removed.")
     elif answer not in (None, "keep"):
@@ -74,8 +74,8 @@ def _run(screen: "Screen[Any]", act: "Callable[[], None]", said: str) -> None:
         try:
             act()
         except (OSError, StretchplayerError) as error:
-            screen.app.call_from_thread(screen.notify, harmless(str(error)), severity="error")
+            screen.notify(harmless(str(error)), severity="error")
         else:
-            screen.app.call_from_thread(screen.notify, said)
+            screen.notify(said)
 
     screen.run_worker(run, thread=True)

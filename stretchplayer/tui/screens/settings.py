@@ -111,11 +111,6 @@ _UNSET = {
 }
 
 
-def setting_label(setting: Setting) -> str:
-    """What a setting is called."""
-    return LABELS.get(setting.name, setting.label)
-
-
 def setting_value(setting: Setting, settings: Settings) -> str:
     """The value that holds, in words; a default is said as such."""
     held = getattr(settings, setting.attribute)
@@ -186,22 +181,15 @@ class SettingsScreen(HouseScreen[None]):
         for group in GROUPS:
             rows.append(Row(group, heading=True))
             rows += [
-                Row(setting_label(key), setting_value(key, self.reading.settings), key.name)
+                Row(LABELS[key.name], setting_value(key, self.reading.settings), key.name)
                 for key in KEYS.values()
                 if key.group == group
             ]
-        at = next((n for n, row in enumerate(rows) if row.key == key), None)
-        self.sheet.fill(rows, at)
-
-    @property
-    def selected(self) -> str:
-        """The name of the setting that is selected."""
-        at = self.sheet.lit
-        return self.sheet.rows[at].key if 0 <= at < len(self.sheet.rows) else ""
+        self.sheet.fill(rows, key)
 
     @on(Sheet.Lit)
     def _selected(self) -> None:
-        key = KEYS.get(self.selected)
+        key = KEYS.get(self.sheet.key)
         self.meaning.show([Fact(key.about, "soft")] if key else [])
 
     def _fault(self, text: str) -> None:
@@ -214,7 +202,7 @@ class SettingsScreen(HouseScreen[None]):
     # Changing
 
     def action_change(self, step: int) -> None:
-        key = KEYS.get(self.selected)
+        key = KEYS.get(self.sheet.key)
         if key is None:
             return
         settings = self.reading.settings
@@ -231,7 +219,7 @@ class SettingsScreen(HouseScreen[None]):
             self._ask(key)
 
     def action_default(self) -> None:
-        if key := KEYS.get(self.selected):
+        if key := KEYS.get(self.sheet.key):
             self._keep(key, None)
 
     def _keep(self, key: Setting, value: Any) -> None:
@@ -281,12 +269,11 @@ class SettingsScreen(HouseScreen[None]):
             place, lines = self.sheet.place_of(self.sheet.lit)
             column = place.x
             if lines == 1:
-                column = min(column + cells(setting_label(KEYS[self._editing])) + 2, self.size.width - 20)
+                column = min(column + cells(LABELS[self._editing]) + 2, self.size.width - 20)
             self._input.styles.offset = Offset(column, place.y + lines - 1)
             self._input.styles.width = self.sheet.region.right - column - 1
 
     def on_resize(self, event: "Resize") -> None:
-        super().on_resize(event)
         self._follow()
 
     def _follow(self) -> None:
@@ -298,9 +285,6 @@ class SettingsScreen(HouseScreen[None]):
         return [("enter", "Save", "save_typed"), ("esc", "Cancel", "back"), ("F2", "Cramp", "app.relief")]
 
     def action_save_typed(self) -> None:
-        self.on_input_submitted()
-
-    def on_input_submitted(self) -> None:
         if self._input is None:
             return
         key, raw = KEYS[self._editing], self._input.value.strip()
@@ -311,6 +295,8 @@ class SettingsScreen(HouseScreen[None]):
             return
         self._close_input()
         self._keep(key, value)
+
+    on_input_submitted = action_save_typed
 
     def _close_input(self) -> None:
         if self._input is not None:
