@@ -1,4 +1,7 @@
-"""`stretchplayer check`: every problem in some files, at its place."""
+"""Every mistake in a file, where it is.
+
+Every mistake in routines, at its place; also in your own moves and settings.yaml.
+"""
 
 import argparse
 import os
@@ -12,8 +15,7 @@ from stretchplayer import StretchplayerError
 from stretchplayer.authoring.fixes import fixed
 from stretchplayer.cli import exits, say
 from stretchplayer.cli.finding import find_file
-from stretchplayer.cli.options import Subparsers
-from stretchplayer.cli.plan import steps, unknown_names
+from stretchplayer.cli.plan import unknown_names
 from stretchplayer.cli.watching import Stamps, stamps, watch
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
@@ -31,13 +33,7 @@ from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "check",
-        help="every mistake in a file, where it is",
-        description="Every mistake in routines, at its place; also in your own moves and settings.yaml.",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="a path, or the id of a routine")
     parser.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="for people, programs or workflows"
@@ -47,7 +43,6 @@ def add(subparsers: Subparsers) -> None:
         "--fix", action="store_true", help="apply every remedy that is the only one, and show what changed"
     )
     parser.add_argument("--watch", action="store_true", help="check again whenever a file changes; ctrl+c ends it")
-    parser.set_defaults(run=run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
     def look() -> Stamps:
         nonlocal rounds
         if rounds and args.format == "text":
-            say.out(f"\n{_now()}  changed\n")
+            say.out(f"\n{datetime.now().astimezone():%H:%M:%S}  changed\n")
         rounds += 1
         begun = stamps(args.files)
         _, results = _report(args)
@@ -113,10 +108,6 @@ def report_one(path: str) -> int:
     result = check(path)
     _print(result, first=True)
     return result.code
-
-
-def _now() -> str:
-    return datetime.now().astimezone().strftime("%H:%M:%S")
 
 
 def _report(args: argparse.Namespace) -> tuple[int, list[Checked]]:
@@ -184,29 +175,31 @@ def _routine(data: bytes, path: str) -> Checked:
     loaded = load_data(data, path)
     if loaded.timeline is None:
         return Checked(exits.PROBLEMS, loaded.problems, loaded.texts)
-    count = len(steps(loaded.timeline))
     about = "about " if loaded.timeline.open else ""
-    well = f"{path}: OK; {counted(count, 'step')}, {about}{short(loaded.timeline.estimate_ms)}"
+    well = f"{path}: OK; {counted(len(loaded.timeline.steps), 'step')}, {about}{short(loaded.timeline.estimate_ms)}"
     unknown = unknown_names(loaded.timeline)
     if unknown:
         well += f"; not in the catalogue: {', '.join(unknown)}"
     return Checked(exits.WELL, loaded.problems, loaded.texts, well)
 
 
+def _judged(path: str, problems: tuple[Problem, ...], text: str, about: str = "") -> Checked:
+    """What came of a file by its problems; `about` is said of a good one."""
+    if any(problem.severity == "error" for problem in problems):
+        return Checked(exits.PROBLEMS, problems, {path: text})
+    return Checked(exits.WELL, problems, {path: text}, f"{path}: OK{about}")
+
+
 def _plan(data: bytes, path: str) -> Checked | None:
     """A plan over weeks, with every routine and everything that it will get there."""
-    if b"plan" not in data:
-        return None
-    if not is_plan(data.decode("utf-8", "replace")):
+    if b"plan" not in data or not is_plan(data.decode("utf-8", "replace")):
         return None
     loaded = load_plan(path, data)
-    problems = check_plan(loaded)
-    failed = loaded.plan is None or any(problem.severity == "error" for problem in problems)
-    well = None
-    if not failed and loaded.plan is not None:
-        weeks = counted(loaded.plan.weeks, "week") if loaded.plan.weeks else "until it is ended"
-        well = f"{path}: OK; a plan, {weeks}, {counted(len({u.target for u in loaded.plan.uses()}), 'routine')}"
-    return Checked(exits.PROBLEMS if failed else exits.WELL, problems, {path: loaded.text}, well)
+    about = ""
+    if plan := loaded.plan:
+        weeks = counted(plan.weeks, "week") if plan.weeks else "until it is ended"
+        about = f"; a plan, {weeks}, {counted(len({use.target for use in plan.uses()}), 'routine')}"
+    return _judged(path, check_plan(loaded), loaded.text, about)
 
 
 def _moves(data: bytes, path: str) -> Checked | None:
@@ -216,10 +209,7 @@ def _moves(data: bytes, path: str) -> Checked | None:
     if not any(real.startswith(os.path.realpath(folder) + os.sep) for folder in folders):
         return None
     reading = read_own_moves(data, path, lambda: load_shipped()[0])
-    failed = any(problem.severity == "error" for problem in reading.problems)
-    count = len(reading.moves)
-    well = None if failed else f"{path}: OK; {counted(count, 'move')}"
-    return Checked(exits.PROBLEMS if failed else exits.WELL, reading.problems, {path: reading.text}, well)
+    return _judged(path, reading.problems, reading.text, f"; {counted(len(reading.moves), 'move')}")
 
 
 def _settings(data: bytes, path: str) -> Checked | None:
@@ -233,5 +223,4 @@ def _settings(data: bytes, path: str) -> Checked | None:
 
         bindings = keymap.known(app.homes())
     reading = read_settings(data, path, bindings)
-    well = None if reading.problems else f"{path}: OK"
-    return Checked(exits.PROBLEMS if reading.problems else exits.WELL, reading.problems, {path: reading.text}, well)
+    return _judged(path, reading.problems, reading.text)

@@ -1,4 +1,7 @@
-"""`stretchplayer cramps`: the record of cramps, nights and warning signs, and the page of it for a doctor."""
+"""The record of cramps and nights, and a page of it for a doctor.
+
+On its own it lists the cramps recorded so far. Everything stays on this machine.
+"""
 
 import argparse
 import sys
@@ -6,14 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from stretchplayer.cli import exits, journals, nights, say
-from stretchplayer.cli.options import Subparsers
+from stretchplayer.cli import exits, journals, nights, say, table
+from stretchplayer.cli.options import add_action
 from stretchplayer.journal import typed
 from stretchplayer.journal.correct import came_back, delete_cramp, with_length
 from stretchplayer.journal.gather import report_facts
 from stretchplayer.journal.health import read_card
 from stretchplayer.journal.records import Cleared, CrampRecord, SignRecord, new_id
-from stretchplayer.journal.report import LOOKED_FOR, ONSETS, QUESTIONS, ReportPage, length_words, make_page
+from stretchplayer.journal.report import LOOKED_FOR, ONSETS, QUESTIONS, length_words, make_page
 from stretchplayer.journal.report_forms import FORMS, to_markdown
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.relief.danger import place
@@ -25,35 +28,16 @@ _pain = journals.typed_value(lambda text: typed.number(text, 10))
 _length = journals.typed_value(typed.cramp_length)
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command and what it can do."""
-    parser = subparsers.add_parser(
-        "cramps",
-        help="the record of cramps and nights, and a page of it for a doctor",
-        description="On its own it lists the cramps recorded so far. Everything stays on this machine.",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", type=journals.since_value, default=0, metavar="30d", help="a span or a first date")
     parser.add_argument("--json", action="store_true", help="a JSON array for other programs, oldest first")
-    parser.set_defaults(run=_list)
-    actions = parser.add_subparsers(metavar="ACTION", title="actions", parser_class=type(parser))
-    adding = actions.add_parser("add", help="add a cramp")
-    _facts(adding)
-    adding.set_defaults(run=_add)
-    editing = actions.add_parser("edit", help="correct a cramp; what you leave out stays as it is")
-    editing.add_argument("id", help="its id as listed, or the beginning of it")
-    _facts(editing)
-    editing.set_defaults(run=_edit)
-    for name, run, help in (
-        ("confirm", _confirm, "confirm that it was a cramp, so that it counts"),
-        ("delete", _delete, "delete a cramp"),
-    ):
-        one = actions.add_parser(name, help=help)
-        one.add_argument("id", help="its id as listed, or the beginning of it")
-        one.set_defaults(run=run)
+    actions = parser.add_subparsers(metavar="ACTION", title="actions")
+    _facts(add_action(actions, _add))
+    _facts(add_action(actions, _edit, by_id=True))
+    add_action(actions, _confirm, by_id=True)
+    add_action(actions, _delete, by_id=True)
     nights.add(actions)
-    sign = actions.add_parser("sign", help="a warning sign you marked: seen by a professional, or known to your doctor")
-    sign.add_argument("id", help="its id as listed, or the beginning of it")
-    told = sign.add_mutually_exclusive_group(required=True)
+    told = add_action(actions, _sign, by_id=True).add_mutually_exclusive_group(required=True)
     told.add_argument(
         "--seen", action="store_true", help="a professional has looked at it; stretching was not allowed yet"
     )
@@ -62,15 +46,13 @@ def add(subparsers: Subparsers) -> None:
     )
     told.add_argument("--doctor-knows", action="store_true", help="your doctor knows of it")
     told.add_argument("--by-mistake", action="store_true", help="it was marked by mistake: delete it")
-    sign.set_defaults(run=_sign)
-    report = actions.add_parser("report", help="one page for a doctor: .html to print, .md or .csv")
+    report = add_action(actions, _report)
     report.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write it; default: print Markdown")
     report.add_argument("--name", help="your name, if you want it on the page")
     report.add_argument("--health", action="store_true", help="include medicines and conditions from your health card")
     report.add_argument(
         "--no-questions", action="store_true", help="ask nothing; the questions are printed as not answered"
     )
-    report.set_defaults(run=_report)
 
 
 def _facts(parser: argparse.ArgumentParser) -> None:
@@ -78,23 +60,12 @@ def _facts(parser: argparse.ArgumentParser) -> None:
         "--muscle", type=_muscles, metavar="NAME", help="calf, foot, hamstring ... or several: calf,foot (else calf)"
     )
     parser.add_argument("--side", choices=("left", "right", "both"))
-    parser.add_argument(
-        "--pain",
-        "--severity",
-        dest="pain",
-        type=_pain,
-        metavar="0-10",
-        help="its worst moment",
-    )
+    parser.add_argument("--pain", "--severity", dest="pain", type=_pain, metavar="0-10", help="its worst moment")
     parser.add_argument("--minutes", type=_length, metavar="N", help="how long; 3+ means at least 3")
     parser.add_argument("--when", type=journals.when_value, metavar="TIME", help="02:40, or 2026-11-20 02:40")
     parser.add_argument("--began", "--moment", dest="onset", choices=tuple(ONSETS), help="what you were doing")
-    parser.add_argument(
-        "--with",
-        dest="came_with",
-        metavar="A,B",
-        help="what it came with: heat, illness, new medicine, long sitting ...",
-    )
+    help = "what it came with: heat, illness, new medicine, long sitting ..."
+    parser.add_argument("--with", dest="came_with", metavar="A,B", help=help)
     parser.add_argument("--returned", action="store_true", default=None, help="it came back within minutes")
     parser.add_argument("--note", help="anything else, in your words")
 
@@ -107,20 +78,18 @@ def _muscles(text: str) -> tuple[Relieves, ...]:
     return tuple(dict.fromkeys(muscle for muscle in found if muscle))
 
 
-def _list(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
+    """List the cramps, and the signs that were marked."""
     with journals.opened() as store:
         cramps, signs = store.cramps(args.since), store.signs()
     if args.json:
         say.out_json([_row(c) for c in cramps])
-        return exits.WELL
+        return
     for sign in signs:
         state = f"cleared {sign.cleared.date}" if sign.cleared else "open"
         limb = f", {sign.limb}" if sign.limb else ""
-        say.out(
-            harmless(
-                f"{sign.id}  {sign.when.local:%Y-%m-%d %H:%M}  warning sign {sign.key}{limb}: {sign.text} ({state})"
-            )
-        )
+        told = f"warning sign {sign.key}{limb}: {sign.text} ({state})"
+        say.out(harmless(f"{sign.id}  {sign.when.local:%Y-%m-%d %H:%M}  {told}"))
     if not cramps:
         say.out("No cramp is recorded. That is not the same as none had.")
     for cramp in cramps:
@@ -131,7 +100,6 @@ def _list(args: argparse.Namespace) -> int:
         if not cramp.confirmed:
             words.append("not confirmed")
         say.out(f"{cramp.id}  {cramp.began.local:%Y-%m-%d %H:%M}  {harmless(', '.join(words))}")
-    return exits.WELL
 
 
 def _row(cramp: CrampRecord) -> dict[str, Any]:
@@ -156,24 +124,23 @@ def _row(cramp: CrampRecord) -> dict[str, Any]:
     }
 
 
-def _add(args: argparse.Namespace) -> int:
+def _add(args: argparse.Namespace) -> None:
+    """Add a cramp."""
     cramp = _changed(CrampRecord(new_id(), args.when or journals.now(), args.muscle or (DEFAULT,)), args)
     with journals.opened() as store:
         store.save(cramp)
     say.out(f"Added: {cramp.muscle} cramp, {cramp.began.local:%Y-%m-%d %H:%M}. Its id is {cramp.id}.")
-    return exits.WELL
 
 
-def _edit(args: argparse.Namespace) -> int:
-    with journals.opened() as store:
-        cramp = journals.found(store, CrampRecord, args.id, "cramp")
+def _edit(args: argparse.Namespace) -> None:
+    """Correct a cramp; what you leave out stays as it is."""
+    with journals.opened_at(CrampRecord, args.id) as (store, cramp):
         if args.muscle:
             cramp = replace(cramp, muscles=args.muscle)
         if args.when:
             cramp = replace(cramp, began=args.when)
         store.save(_changed(cramp, args))
     say.out(f"Corrected: {cramp.id}.")
-    return exits.WELL
 
 
 def _changed(cramp: CrampRecord, args: argparse.Namespace) -> CrampRecord:
@@ -191,54 +158,48 @@ def _changed(cramp: CrampRecord, args: argparse.Namespace) -> CrampRecord:
     return cramp
 
 
-def _confirm(args: argparse.Namespace) -> int:
-    with journals.opened() as store:
-        cramp = journals.found(store, CrampRecord, args.id, "cramp")
+def _confirm(args: argparse.Namespace) -> None:
+    """Confirm that it was a cramp, so that it counts."""
+    with journals.opened_at(CrampRecord, args.id) as (store, cramp):
         store.save(replace(cramp, confirmed=True))
     say.out(f"Confirmed: {cramp.id}. It counts from now on.")
-    return exits.WELL
 
 
-def _delete(args: argparse.Namespace) -> int:
-    with journals.opened() as store:
-        cramp = journals.found(store, CrampRecord, args.id, "cramp")
+def _delete(args: argparse.Namespace) -> None:
+    """Delete a cramp."""
+    with journals.opened_at(CrampRecord, args.id) as (store, cramp):
         delete_cramp(store, cramp.id)
     say.out(f"Deleted: {cramp.muscle} cramp, {cramp.began.local:%Y-%m-%d %H:%M}.")
-    return exits.WELL
 
 
-def _sign(args: argparse.Namespace) -> int:
-    now = journals.now()
-    with journals.opened() as store:
-        sign = journals.found(store, SignRecord, args.id, "cramp")
+def _sign(args: argparse.Namespace) -> None:
+    """A warning sign you marked: seen by a professional, or known to your doctor."""
+    with journals.opened_at(SignRecord, args.id) as (store, sign):
         if args.by_mistake:
             store.delete(SignRecord, sign.id)
             say.out(f"Deleted: {sign.id}.")
-            return exits.WELL
+            return
         if args.doctor_knows and sign.key[:1] != "D":
             help = "Once one has: --seen, and --stretch-again when they say that you may."
             raise exits.Fault(exits.USAGE, f"{sign.key} stays open until a professional has looked at it", help)
         how: Cleared = "doctor" if sign.key[:1] == "D" else "seen"
-        cleared = sign.cleared or now
-        store.save(
-            replace(sign, cleared=cleared, how=how, stretch_again=bool(args.stretch_again) or sign.stretch_again)
-        )
+        again = args.stretch_again or sign.stretch_again
+        store.save(replace(sign, cleared=sign.cleared or journals.now(), how=how, stretch_again=again))
     say.out(f"Saved: {harmless(sign.text)}, {'known to your doctor' if how == 'doctor' else 'seen by a professional'}.")
-    return exits.WELL
 
 
-def _report(args: argparse.Namespace) -> int:
+def _report(args: argparse.Namespace) -> None:
+    """One page for a doctor: .html to print, .md or .csv."""
     if args.output and args.output.suffix.lower() not in FORMS:
-        raise exits.Fault(
-            exits.USAGE, f"`{args.output}` has no ending that can be written", f"It can end in {', '.join(FORMS)}."
-        )
+        help = f"It can end in {', '.join(FORMS)}."
+        raise exits.Fault(exits.USAGE, f"`{args.output}` has no ending that can be written", help)
     answers = {} if args.no_questions or not sys.stdin.isatty() else _ask()
     with journals.opened() as store:
         facts = report_facts(store, journals.now(), journals.days(), read_card() if args.health else None, answers)
     page = make_page(facts, journals.now(), args.name)
     if not args.output:
-        _print(to_markdown, page)
-        return exits.WELL
+        table.out_whole(to_markdown(page))
+        return
     form = args.output.suffix.lower()
     write_atomic(args.output, FORMS[form](page).encode())
     say.out(f"Written: {harmless(str(args.output))}")
@@ -249,19 +210,11 @@ def _report(args: argparse.Namespace) -> int:
     if not args.health:
         say.out("Medicines and conditions are not on it; --health adds what is on your health card.")
         say.out(LOOKED_FOR)
-    return exits.WELL
-
-
-def _print(form: Any, page: ReportPage) -> None:
-    for line in form(page).splitlines():
-        say.out(harmless(line))
 
 
 def _ask() -> dict[str, bool | None]:
     say.aside("Seven questions a doctor would ask. y yes, n no, enter leaves it open.")
     answers: dict[str, bool | None] = {}
     for key, question in QUESTIONS.items():
-        sys.stderr.write(f"{question}? ")
-        sys.stderr.flush()
-        answers[key] = {"y": True, "n": False}.get(sys.stdin.readline().strip().lower()[:1])
+        answers[key] = {"y": True, "n": False}.get(say.asked(f"{question}? ").lower()[:1])
     return answers

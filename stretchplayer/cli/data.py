@@ -1,13 +1,17 @@
-"""`stretchplayer data`: everything that is kept of a person, in one file and back, or gone."""
+"""All your data in one file, and back.
+
+Your journal, settings, routines and moves. They never leave this machine by themselves.
+"""
 
 import argparse
 import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 from stretchplayer.cli import exits, journals, say
-from stretchplayer.cli.options import Subparsers
+from stretchplayer.cli.options import add_action
 from stretchplayer.journal.access import forget_all
 from stretchplayer.journal.health import HealthCard, card_file, card_of, earlier_entry, plain, read_card, write_card
 from stretchplayer.journal.store import Store
@@ -22,44 +26,39 @@ from stretchplayer.words.counts import counted
 _LARGEST = 200 * 1024 * 1024
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "data",
-        help="all your data in one file, and back",
-        description="Your journal, settings, routines and moves. They never leave this machine by themselves.",
-    )
-    actions = parser.add_subparsers(metavar="ACTION", title="actions", required=True, parser_class=type(parser))
-    out = actions.add_parser("export", help="write everything as one JSON file")
+def arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(metavar="ACTION", title="actions", required=True)
+    out = add_action(actions, _export)
     out.add_argument("file", nargs="?", type=Path, help="where to write it; default: print it")
     out.add_argument(
         "--with", dest="extra", choices=("health",), help="the health card too, which is left out otherwise"
     )
-    out.set_defaults(run=_export)
-    back = actions.add_parser("import", help="read such a file back; nothing that is here is lost")
-    back.add_argument("file", type=Path)
-    back.set_defaults(run=_import)
-    actions.add_parser("where", help="say where everything lives").set_defaults(run=_where)
-    gone = actions.add_parser("delete", help="delete everything kept about you, or only the health card")
+    add_action(actions, _import).add_argument("file", type=Path)
+    add_action(actions, _where)
+    gone = add_action(actions, _delete)
     gone.add_argument("what", nargs="?", choices=("health",), help="the health card alone")
     gone.add_argument("--yes", action="store_true", help="do not ask")
-    gone.set_defaults(run=_delete)
 
 
-def _export(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> NoReturn:
+    """Nothing: one of the actions has to be written."""
+    raise NotImplementedError
+
+
+def _export(args: argparse.Namespace) -> None:
+    """Write everything as one JSON file."""
     files, card = collect(), read_card()
     with journals.opened() as store:
         text = export(store, files, plain(card) if args.extra else None)
         held = _held(store, len(files), card if args.extra else None)
     if args.file is None:
         say.out(text.rstrip("\n"))
-        return exits.WELL
+        return
     write_atomic(args.file, text.encode())
     say.out(f"Written: {harmless(str(args.file))}")
     say.out(f"It holds {held}. Whoever has the file can read all of it.")
     if card.entries and not args.extra:
         say.out("Your health card is not in it; `--with health` adds it.")
-    return exits.WELL
 
 
 def _held(store: Store, files: int, card: HealthCard | None) -> str:
@@ -76,7 +75,8 @@ def _held(store: Store, files: int, card: HealthCard | None) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def _import(args: argparse.Namespace) -> int:
+def _import(args: argparse.Namespace) -> None:
+    """Read such a file back; nothing that is here is lost."""
     document = _read(args.file)
     with journals.opened() as store:
         try:
@@ -91,7 +91,6 @@ def _import(args: argparse.Namespace) -> int:
     say.out(f"Read back: {counted(count, 'record')} and {counted(len(document.files), 'file')}.")
     for name in kept:
         say.out(f"Your own {harmless(name)} was different; it is kept beside as {harmless(name)}.before-import")
-    return exits.WELL
 
 
 def _card(document: Document) -> HealthCard | None:
@@ -123,9 +122,10 @@ def _read(path: Path) -> Document:
     return document
 
 
-def _where(args: argparse.Namespace) -> int:
+def _where(args: argparse.Namespace) -> None:
+    """Say where everything lives."""
     rows = (
-        ("journal", journals.path()),
+        ("journal", places.journal_file()),
         ("health card", card_file()),
         ("settings", places.settings_file()),
         ("your routines", places.personal_routines()),
@@ -134,27 +134,23 @@ def _where(args: argparse.Namespace) -> int:
     )
     for name, path in rows:
         say.out(f"{name:<14}{path}{'' if path.exists() else '  (not there yet)'}")
-    return exits.WELL
 
 
-def _delete(args: argparse.Namespace) -> int:
+def _delete(args: argparse.Namespace) -> int | None:
+    """Delete everything kept about you, or only the health card."""
     if not args.yes:
         if not sys.stdin.isatty():
-            raise exits.Fault(
-                exits.USAGE, "there is nobody here to confirm", "Write --yes to delete without being asked."
-            )
+            help = "Write --yes to delete without being asked."
+            raise exits.Fault(exits.USAGE, "there is nobody here to confirm", help)
         everything = "every session, cramp, night and sign, your health card, drafts and reminders"
-        what = "your health card" if args.what else everything
-        sys.stderr.write(f"Delete {what}? Type delete: ")
-        sys.stderr.flush()
-        if sys.stdin.readline().strip() != "delete":
+        if say.asked(f"Delete {'your health card' if args.what else everything}? Type delete: ") != "delete":
             say.out("Nothing was deleted.")
-            return exits.WELL
+            return None
     if args.what:
         had = card_file().exists()
         card_file().unlink(missing_ok=True)
         say.out("Deleted: your health card. Everything else is untouched." if had else "There is no health card.")
-        return exits.WELL
+        return None
     with journals.opened() as store:
         forget_all(store)
     left = [folder for folder in (places.data_dir(), places.cache_dir()) if not _emptied(folder)]
@@ -163,7 +159,7 @@ def _delete(args: argparse.Namespace) -> int:
     say.out("what you saved elsewhere: exports, and pages for a doctor (`cramp-record-*` in your home).")
     for folder in left:
         say.aside(f"Something in {folder} could not be deleted.")
-    return exits.WELL if _reminders_gone() and not left else exits.CANNOT
+    return None if _reminders_gone() and not left else exits.CANNOT
 
 
 def _reminders_gone() -> bool:

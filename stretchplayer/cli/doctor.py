@@ -1,4 +1,8 @@
-"""`stretchplayer doctor`: what works on this machine, and what to do about what does not."""
+"""What works here, and what to do about what does not.
+
+Tries everything that Stretchplayer uses of this machine: the terminal, each sound output (with a tone), each speech
+engine, the folders, your settings. Exit code 4 if nothing would be heard.
+"""
 
 import argparse
 import sys
@@ -8,42 +12,34 @@ from typing import Any
 from stretchplayer.audio.clips import load_tones
 from stretchplayer.audio.probe import Report, probe_engines, probe_outputs
 from stretchplayer.cli import examine, say, table
-from stretchplayer.cli.exits import CANNOT, WELL
-from stretchplayer.cli.options import Subparsers
+from stretchplayer.cli.exits import CANNOT
 from stretchplayer.library import places
 from stretchplayer.library.new_routine import keep_schemas
 from stretchplayer.runs.voicing import engine_options
 from stretchplayer.settings.file import load_settings
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "doctor",
-        help="what works here, and what to do about what does not",
-        description="Tries everything that Stretchplayer uses of this machine: the terminal, each sound output (with a "
-        "tone), each speech engine, the folders, your settings. Exit code 4 if nothing would be heard.",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="try the outputs without a tone and without the bell")
     parser.add_argument("--json", action="store_true", help="the findings for other programs")
-    parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int | None:
     """Look at everything in turn and say what was found; the exit code says whether anything would be heard."""
     keep_schemas()
-    groups: list[tuple[str, Callable[[], Iterator[Report]]]] = [
-        ("Program", examine.program),
-        ("Terminal", examine.terminal),
-        ("Sound", lambda: _outputs(args.quiet)),
-        ("Voice", _engines),
-        ("Folders", examine.folders),
-        ("Settings", examine.settings),
-    ]
+    groups: dict[str, Callable[[], Iterator[Report]]] = {
+        "Program": examine.program,
+        "Terminal": examine.terminal,
+        "Sound": lambda: _outputs(args.quiet),
+        "Voice": lambda: probe_engines(engine_options(load_settings().settings)),
+        "Folders": examine.folders,
+        "Settings": examine.settings,
+    }
     found: dict[str, list[Report]] = {}
-    for title, look in groups:
+    for title, look in groups.items():
         if not args.json:
-            _heading(title)
+            say.out(table.bold(title))
+            say.flush()
         found[title] = []
         remedy: str | None = None
         for report in look():
@@ -57,24 +53,14 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         say.out_json(_record(found, heard, verdict))
     else:
-        _conclude(verdict)
-    return WELL if heard else CANNOT
+        say.out()
+        table.out(verdict, style=table.bold)
+    return None if heard else CANNOT
 
 
 def _outputs(quiet: bool) -> Iterator[Report]:
-
     tone = None if quiet else load_tones(places.assets() / "cues").get("start")
-    yield from probe_outputs(tone, _ring if sys.stdout is not None and sys.stdout.isatty() else None)
-
-
-def _ring() -> None:
-    sys.stdout.write("\a")
-    sys.stdout.flush()
-
-
-def _engines() -> Iterator[Report]:
-
-    yield from probe_engines(engine_options(load_settings().settings))
+    yield from probe_outputs(tone, say.bell if sys.stdout is not None and sys.stdout.isatty() else None)
 
 
 def _verdict(found: dict[str, list[Report]], heard: bool) -> str:
@@ -89,32 +75,13 @@ def _verdict(found: dict[str, list[Report]], heard: bool) -> str:
     return f"Routines sound through {sound[0]}, {voice}."
 
 
-def _heading(title: str) -> None:
-
-    say.out(table.bold(title))
-    say.flush()
-
-
 def _print(report: Report, said: str | None) -> None:
-
-    total = table.width()
     good, bad = ("✓", "✗") if say.unicode_out() else ("ok", "--")
-    mark = good if report.works else bad
-    lines = table.paragraph(f"{report.name}: {report.detail}", total, 4)
-    say.out(f"{mark:>3} {lines[0].lstrip()}")
-    for line in lines[1:]:
-        say.out(line)
+    table.out(f"{report.name}: {report.detail}", lead=f"{good if report.works else bad:>3} ")
     # Two outputs that fail alike are mended alike: said once.
-    for line in table.paragraph(report.remedy, total, 6) if report.remedy and report.remedy != said else ():
-        say.out(table.dim(line))
+    if report.remedy and report.remedy != said:
+        table.out(report.remedy, 6, table.dim)
     say.flush()
-
-
-def _conclude(verdict: str) -> None:
-
-    say.out()
-    for line in table.paragraph(verdict, table.width()):
-        say.out(table.bold(line))
 
 
 def _record(found: dict[str, list[Report]], heard: bool, verdict: str) -> dict[str, Any]:

@@ -1,7 +1,10 @@
-"""`stretchplayer today`: what is due today in the plans that you follow; and a plan as a calendar."""
+"""What is due today in your plans.
+
+What is due today in the plans that you follow. `play --today` plays the first that is not done.
+"""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +21,7 @@ from stretchplayer.library.schedules import (
     planned,
     started,
 )
+from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.problems import render_text
 from stretchplayer.routine.schedule import PlannedRoutine, PlanToday, Schedule, calendar, plan_day
@@ -26,41 +30,29 @@ from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
 
 
-def add(subparsers: Any) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "today",
-        help="what is due today in your plans",
-        description="What is due today in the plans that you follow. `play --today` plays the first that is not done.",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("plan", nargs="?", metavar="PLAN", help="one plan only")
     parser.add_argument("--list", action="store_true", help="all plans")
     parser.add_argument("--end", action="store_true", help="end the plan: nothing more of it is due")
     parser.add_argument("--json", action="store_true", help="for other programs")
-    parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
     """Print what is due."""
-    if args.list:
-        return _list()
-    path = find(args.plan) if args.plan else None
     now = datetime.now().astimezone()
-    if args.end:
-        return _end(path, now)
-    plans = stands(path, now)
-    if args.json:
-        say.out_json([_record(one.today) for one in plans])
-        return exits.WELL
-    if not plans:
-        say.out("You follow no plan. stretchplayer today --list shows them all.")
-        say.out("stretchplayer play --today PLAN starts one.")
-    for n, one in enumerate(plans):
-        if n:
-            say.out()
-        for line in lines(one):
-            say.out(line)
-    return exits.WELL
+    if args.list:
+        _list()
+    elif args.end:
+        _end(find(args.plan) if args.plan else None, now)
+    else:
+        plans = stands(find(args.plan) if args.plan else None, now)
+        if args.json:
+            say.out_json([_record(one.today) for one in plans])
+        elif plans:
+            say.out("\n\n".join(map(_told, plans)))
+        else:
+            say.out("You follow no plan. stretchplayer today --list shows them all.")
+            say.out("stretchplayer play --today PLAN starts one.")
 
 
 def find(text: str) -> str:
@@ -76,30 +68,30 @@ def stands(path: str | None, now: datetime) -> list[Followed]:
     """How the plans that are followed stand, or one of them. Raises Fault where that has mistakes."""
     plans = followed(open_journal, now, path)
     if path is not None and not plans:
-        say_mistakes(path)
-        raise exits.Fault(exits.PROBLEMS, f"{path} has mistakes and cannot be followed", None)
+        loaded = load_plan(path)
+        raise _mistakes(loaded, loaded.problems)
     return plans
 
 
-def say_mistakes(path: str) -> None:
-    """Print every mistake of a plan."""
-    loaded = load_plan(path)
-    say.aside(render_text(loaded.problems, {path: loaded.text}))
+def _mistakes(loaded: LoadedPlan, problems: Sequence[Problem]) -> exits.Fault:
+    """That a plan cannot be followed, once every mistake of it is printed."""
+    say.aside(render_text(problems, {loaded.path: loaded.text}))
+    return exits.Fault(exits.PROBLEMS, f"{loaded.path} has mistakes and cannot be followed")
 
 
-def lines(one: Followed) -> list[str]:
+def _told(one: Followed) -> str:
     """The heading, its routines with their ticks, and when the next is due."""
     plan = one.today
-    found = [harmless(heading(plan))]
+    found = [heading(plan)]
     for item in plan.items:
-        more = [part for part in (item.due.note, "optional" if item.due.optional else None) if part]
+        more = list(filter(None, (item.due.note, "optional" if item.due.optional else None)))
         aside = f"  ({'; '.join(more)})" if more else ""
-        found.append(harmless(f"  {'✓' if item.done else '·'} {item.due.id}{aside}"))
+        found.append(f"  {'✓' if item.done else '·'} {item.due.id}{aside}")
     if plan.is_over:
         found.append("  It is over.")
     elif plan.next_due is None:
         found.append(f"  {when_next([one])}")
-    return found
+    return "\n".join(map(harmless, found))
 
 
 def _record(plan: PlanToday) -> dict[str, Any]:
@@ -118,16 +110,15 @@ def _record(plan: PlanToday) -> dict[str, Any]:
     }
 
 
-def _list() -> int:
+def _list() -> None:
     for id, path in plan_files().items():
         plan = load_plan(path).plan
         begun = started(id)
         state = "has mistakes" if plan is None else "ended" if is_ended(id) else f"begun {begun}" if begun else ""
         say.out(harmless(f"{id:<28} {plan.name if plan else path}{f'  ({state})' if state else ''}"))
-    return exits.WELL
 
 
-def _end(path: str | None, now: datetime) -> int:
+def _end(path: str | None, now: datetime) -> None:
     if path is None:
         raise exits.Fault(exits.USAGE, "which plan?", "For example: stretchplayer today runners-week --end")
     plan = load_plan(path).plan
@@ -135,60 +126,56 @@ def _end(path: str | None, now: datetime) -> int:
         raise exits.Fault(exits.PROBLEMS, f"{path} has mistakes", f"stretchplayer check {path}")
     end(plan.id, plan_day(now))
     say.out(f"{harmless(plan.name)} has ended. stretchplayer play --today {plan.id} starts it again.")
-    return exits.WELL
 
 
 # The calendar of `show`
 
 
-class _Lengths:
+_Length = Callable[[PlannedRoutine], int | None]
+
+
+def _lengths(loaded: LoadedPlan) -> _Length:
     """How long each routine of a plan lasts with what changes in it, each worked out once."""
+    known: dict[tuple[str, Any], int | None] = {}
 
-    def __init__(self, loaded: LoadedPlan) -> None:
-        self._loaded = loaded
-        self._known: dict[tuple[str, Any], int | None] = {}
-
-    def of(self, due: PlannedRoutine) -> int | None:
-
+    def length(due: PlannedRoutine) -> int | None:
         key = (due.target, due.overrides)
-        if key not in self._known:
-            routine = planned(self._loaded, due)
-            self._known[key] = routine.timeline.estimate_ms if routine and routine.timeline else None
-        return self._known[key]
+        if key not in known:
+            routine = planned(loaded, due)
+            known[key] = routine.timeline.estimate_ms if routine and routine.timeline else None
+        return known[key]
+
+    return length
 
 
-def show(loaded: LoadedPlan, as_json: bool) -> int:
+def show(loaded: LoadedPlan, as_json: bool) -> None:
     """Print a plan as a calendar, week by week."""
     problems = check_plan(loaded)
     if loaded.plan is None or any(problem.severity == "error" for problem in problems):
-        say.aside(render_text(problems, {loaded.path: loaded.text}))
-        raise exits.Fault(exits.PROBLEMS, f"{loaded.path} has mistakes and cannot be followed", None)
+        raise _mistakes(loaded, problems)
     plan = loaded.plan
     start = plan.start or started(plan.id) or plan_day(datetime.now().astimezone())
     days = calendar(plan, start, plan.length or 28)
-    lengths = _Lengths(loaded)
+    length = _lengths(loaded)
     if as_json:
         say.out_json(
             [
                 {
                     "day": day.isoformat(),
                     "routines": [
-                        {"id": due.id, "estimate_ms": lengths.of(due), "optional": due.optional, "note": due.note}
+                        {"id": due.id, "estimate_ms": length(due), "optional": due.optional, "note": due.note}
                         for due in dues
                     ],
                 }
                 for day, dues in days.items()
             ]
         )
-        return exits.WELL
-    for line in _calendar(plan, start, days, lengths):
+        return
+    for line in _calendar(plan, days, length):
         say.out(line)
-    return exits.WELL
 
 
-def _calendar(
-    plan: Schedule, start: date, days: Mapping[date, tuple[PlannedRoutine, ...]], lengths: _Lengths
-) -> list[str]:
+def _calendar(plan: Schedule, days: Mapping[date, tuple[PlannedRoutine, ...]], length: _Length) -> list[str]:
     busy = sum(1 for dues in days.values() if dues)
     total = f", {counted(plan.weeks, 'week')}" if plan.weeks else ", until you end it; the first four weeks"
     found = [f"{harmless(plan.name)}{total}, {counted(busy, 'day')} with a routine"]
@@ -202,9 +189,9 @@ def _calendar(
             found.append(f"  {harmless(notes[number] or '')}")
         words = []
         for due in dues:
-            ms = lengths.of(due)
-            aside = [short(ms)] if ms is not None else []
-            aside += [part for part in ("optional" if due.optional else None, due.note) if part]
+            ms = length(due)
+            parts = (None if ms is None else short(ms), "optional" if due.optional else None, due.note)
+            aside = list(filter(None, parts))
             words.append(f"{due.id} ({', '.join(aside)})" if aside else due.id)
         found.append(harmless(f"  {day:%a} {day.day:>2} {day:%b}  {' + '.join(words) if words else '-'}"))
     return found

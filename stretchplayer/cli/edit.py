@@ -1,4 +1,8 @@
-"""`stretchplayer edit`: a routine in the editor of the program, or in the person's own."""
+"""Edit a routine.
+
+Opens a routine, or a file of your own moves, in the editor. One that comes with the program is copied into your own
+folder first.
+"""
 
 import argparse
 import os
@@ -9,24 +13,15 @@ from pathlib import Path
 
 from stretchplayer.cli import check, exits, say
 from stretchplayer.cli.finding import find_file
-from stretchplayer.cli.options import Subparsers
 from stretchplayer.cli.screen import has_screen, open_screen
 from stretchplayer.library.document import EditedFile, open_document
 from stretchplayer.library.new_routine import write_new
 from stretchplayer.tui.pages import OpenEditor
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "edit",
-        help="edit a routine",
-        description="Opens a routine, or a file of your own moves, in the editor. One that comes with the program is "
-        "copied into your own folder first.",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("routine", metavar="ROUTINE", help="an id, a part of one that fits only one, or a path")
     parser.add_argument("--external", action="store_true", help="open it with $VISUAL or $EDITOR instead")
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:

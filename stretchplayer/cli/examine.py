@@ -2,9 +2,12 @@
 
 import os
 import platform
+import re
+import select
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -13,11 +16,16 @@ from stretchplayer import __version__
 from stretchplayer.audio.probe import Report
 from stretchplayer.audio.remedies import pip
 from stretchplayer.cli import say
-from stretchplayer.cli.cursor import cells_of
 from stretchplayer.cli.screen import has_unicode_locale
 from stretchplayer.library import places
 from stretchplayer.settings.file import load_settings
 
+if sys.platform != "win32":
+    import termios
+    import tty
+
+_ANSWER = re.compile(rb"\x1b\[\d+;(\d+)R")
+_PATIENCE_S = 0.4  # a terminal answers at once, one behind a slow line within this
 _LEAST = (40, 12)  # columns and rows: below this the screen asks for room
 _PACKAGES = ("textual", "pyyaml", "pillow", "miniaudio", "wakepy", "ruamel.yaml", "plotext")
 _EXTRAS = {
@@ -115,6 +123,46 @@ def _width() -> Report:
             "Names in Chinese or Japanese may be a little out of line here.",
         )
     return Report("characters", True, "UTF-8, each as wide as it should be.")
+
+
+def cells_of(text: str) -> int | None:
+    """How many columns `text` takes on this terminal, by where its cursor stands then; `None` where it does not say.
+
+    Leaves nothing on the screen. `text` has to be printable and short enough for one line.
+    """
+    try:
+        keys = sys.stdin.fileno()
+        if not (os.isatty(keys) and os.isatty(sys.stdout.fileno())) or os.tcgetpgrp(keys) != os.getpgrp():
+            return None
+        before = termios.tcgetattr(keys)
+    except (ImportError, AttributeError, OSError, ValueError):
+        return None
+    try:
+        tty.setcbreak(keys, termios.TCSANOW)
+        sys.stdout.write(f"\r{text}\x1b[6n")
+        sys.stdout.flush()
+        column = _answer(keys)
+        sys.stdout.write("\r\x1b[K")
+        sys.stdout.flush()
+    except OSError:
+        return None
+    finally:
+        # What was typed or answered too late is thrown away with it, or it would land at the shell's prompt.
+        termios.tcsetattr(keys, termios.TCSAFLUSH, before)
+    return None if column is None else column - 1
+
+
+def _answer(keys: int) -> int | None:
+    end = time.monotonic() + _PATIENCE_S
+    said = b""
+    while (left := end - time.monotonic()) > 0:
+        ready, _, _ = select.select([keys], [], [], left)
+        if not ready:
+            break
+        said += os.read(keys, 64)
+        if found := _ANSWER.search(said):
+            return int(found[1])
+    return None
 
 
 def folders() -> Iterator[Report]:

@@ -1,41 +1,34 @@
-"""`stretchplayer explain`: what a kind of problem means, with a wrong and a right example; and recipes."""
+"""What a kind of problem means, and recipes such as tabata.
+
+What a kind of problem means, with a wrong and a right example, or how to write a tabata, an emom, a superset and the
+like; without a name, all of them.
+"""
 
 import argparse
 
 from stretchplayer.cli import exits, say, table
-from stretchplayer.cli.options import Subparsers
 from stretchplayer.library import places
 from stretchplayer.library.explanations import explain, near_slug, slugs
 from stretchplayer.routine.harmless import harmless
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "explain",
-        help="what a kind of problem means, and recipes such as tabata",
-        description="What a kind of problem means, with a wrong and a right example, or how to write a tabata, an "
-        "emom, a superset and the like; without a name, all of them.",
-    )
-    parser.add_argument(
-        "slug",
-        nargs="?",
-        metavar="KIND",
-        help="the word in brackets of a report, or a recipe; `figures` for the guide to drawing them",
-    )
-    parser.set_defaults(run=run)
+def arguments(parser: argparse.ArgumentParser) -> None:
+    help = "the word in brackets of a report, or a recipe; `figures` for the guide to drawing them"
+    parser.add_argument("slug", nargs="?", metavar="KIND", help=help)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
     """Print the explanation, or the list of all."""
-    return _every() if args.slug is None else _one(args.slug)
-
-
-def _one(written: str) -> int:
-    # People copy the brackets with it.
-    if written.strip().casefold() in ("figure", "figures"):
+    if args.slug is None:
+        _every()
+    elif args.slug.strip().casefold() in ("figure", "figures"):
         say.out((places.assets() / "figures" / "README.md").read_text(encoding="utf-8").rstrip())
-        return exits.WELL
+    else:
+        _one(args.slug)
+
+
+def _one(written: str) -> None:
+    # People copy the brackets with it.
     slug = written.strip().removeprefix("error").removeprefix("advice").strip("[]").casefold()
     found = explain(slug)
     if found is None:
@@ -44,25 +37,17 @@ def _one(written: str) -> int:
         raise exits.Fault(exits.NOT_FOUND, f"no kind of problem and no recipe is called `{written}`", help)
     say.out(table.bold(found.slug))
     for paragraph in found.text.split("\n\n"):
-        for line in table.paragraph(" ".join(paragraph.split()), table.width()):
-            say.out(line)
+        table.out(" ".join(paragraph.split()))
     for title, example in found.examples:
         say.out(f"\n{table.bold(f'{title}:')}\n")
-        _example(example)
-    return exits.WELL
+        for line in example.rstrip("\n").split("\n"):
+            say.out(f"    {harmless(line.replace(chr(9), '→'))}".rstrip())
 
 
-def _example(text: str) -> None:
-    for line in text.rstrip("\n").split("\n"):
-        say.out(f"    {harmless(line.replace(chr(9), '→'))}".rstrip())
-
-
-def _every() -> int:
+def _every() -> None:
     names = slugs()
     columns = [table.Column("kind", max(map(len, names), default=0)), table.Column("what it means")]
     for slug in names:
         found = explain(slug)
         first = " ".join(found.text.split()).split(". ")[0].rstrip(".") + "." if found else ""
-        for line in table.row((slug, first), columns, table.width()):
-            say.out(line)
-    return exits.WELL
+        table.out_row((slug, first), columns)

@@ -1,4 +1,8 @@
-"""`stretchplayer fmt`: routines in their standard form."""
+"""Bring a routine to its standard form.
+
+Lays a file out in the standard form and fixes what can mean only one thing. Comments, order, quotes and the plan stay
+as they are.
+"""
 
 import argparse
 from dataclasses import replace
@@ -8,7 +12,6 @@ from typing import TYPE_CHECKING
 from stretchplayer.authoring.standard_form import NoYaml, standard_form
 from stretchplayer.cli import exits, say
 from stretchplayer.cli.finding import find_file
-from stretchplayer.cli.options import Subparsers
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.folders import is_shipped
 from stretchplayer.library.loader import load, load_data
@@ -20,17 +23,9 @@ if TYPE_CHECKING:
     from stretchplayer.playback.segments import Segment
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "fmt",
-        help="bring a routine to its standard form",
-        description="Lays a file out in the standard form and fixes what can mean only one thing. Comments, order, "
-        "quotes and the plan stay as they are.",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="a path, or the id of a routine of yours")
     parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 if a file would change")
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -1,36 +1,30 @@
-"""`stretchplayer health`: the health card, which shapes what relief offers and may go on the page for a doctor."""
+"""The health card: what relief should know of you.
+
+Optional. Kept apart from the journal, readable only by you; it never hides a warning sign.
+"""
 
 import argparse
 
 from stretchplayer.cli import exits, journals, say
-from stretchplayer.cli.options import Subparsers
+from stretchplayer.cli.options import add_action
 from stretchplayer.journal.health import KINDS, CardEntry, is_month, read_card, write_card
 from stretchplayer.routine.harmless import harmless
 
 _NAMED = ("medicine", "condition")
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "health",
-        help="the health card: what relief should know of you",
-        description="Optional. Kept apart from the journal, readable only by you; it never hides a warning sign.",
-    )
-    parser.set_defaults(run=_show)
-    actions = parser.add_subparsers(metavar="ACTION", title="actions", parser_class=type(parser))
-    adding = actions.add_parser("add", help="add something, or confirm that it still applies")
+def arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(metavar="ACTION", title="actions")
+    adding = add_action(actions, _add)
     adding.add_argument("kind", choices=tuple(KINDS))
     adding.add_argument("text", nargs="?", default="", help="the name of a medicine or condition")
     adding.add_argument(
         "--month", type=_month, metavar="2026-11", help="when a medicine began; for pregnant, the month the baby is due"
     )
     adding.add_argument("--changed", type=_month, metavar="2026-11", help="when a medicine was last changed")
-    adding.set_defaults(run=_add)
-    taking = actions.add_parser("remove", help="remove something from it")
+    taking = add_action(actions, _remove)
     taking.add_argument("kind", choices=tuple(KINDS))
     taking.add_argument("text", nargs="?", default="", help="one medicine or condition; default: all of that kind")
-    taking.set_defaults(run=_remove)
 
 
 def _month(text: str) -> str:
@@ -39,7 +33,8 @@ def _month(text: str) -> str:
     raise argparse.ArgumentTypeError(f"`{text}` is not a month; write it like 2026-11")
 
 
-def _show(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
+    """Show the card, and the warning signs that still change what relief offers."""
     card, today = read_card(), journals.now().date
     if not card.entries:
         say.out("Your health card is empty. `stretchplayer health add thinners` adds something.")
@@ -60,24 +55,23 @@ def _show(args: argparse.Namespace) -> int:
         told = f"after a warning sign, {sign.text}: {may}"
         how = "" if sign.stretch_again else f" (`stretchplayer cramps sign {sign.id} --stretch-again`)"
         say.out(harmless(f"{told}{how}"))
-    return exits.WELL
 
 
-def _add(args: argparse.Namespace) -> int:
+def _add(args: argparse.Namespace) -> None:
+    """Add something, or confirm that it still applies."""
     if (args.kind in _NAMED) != bool(args.text):
         message = f"which {args.kind}?" if args.kind in _NAMED else f"{args.kind} takes no name"
         raise exits.Fault(exits.USAGE, message, 'For example: stretchplayer health add medicine "a statin"')
     entry = CardEntry(args.kind, journals.now().date.isoformat(), args.text[:80], args.month, args.changed)
     write_card(read_card().with_entry(entry))
     say.out(f"Saved: {harmless(KINDS[args.kind])}{f', {harmless(entry.text)}' if entry.text else ''}.")
-    return exits.WELL
 
 
-def _remove(args: argparse.Namespace) -> int:
+def _remove(args: argparse.Namespace) -> None:
+    """Remove something from it."""
     card = read_card()
     left = card.without(args.kind, args.text)
     if left == card:
         raise exits.Fault(exits.NOT_FOUND, "that is not on your health card", "stretchplayer health shows it.")
     write_card(left)
     say.out(f"Removed: {harmless(KINDS[args.kind])}{f', {harmless(args.text)}' if args.text else ''}.")
-    return exits.WELL

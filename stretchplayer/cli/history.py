@@ -1,4 +1,7 @@
-"""`stretchplayer history`: what was played, when, and how much of it was really done."""
+"""What was played and when.
+
+The sessions in your journal, the latest first. Those under a minute or a tenth are left out.
+"""
 
 import argparse
 import csv
@@ -7,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from stretchplayer.cli import exits, finding, journals, say, table
-from stretchplayer.cli.options import Subparsers
+from stretchplayer.cli import finding, journals, say, table
+from stretchplayer.cli.options import add_action
 from stretchplayer.journal import typed
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
 from stretchplayer.journal.records import Moment, SessionRecord
@@ -22,35 +25,21 @@ from stretchplayer.words.times import short
 _WEEKS = 4
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command and what it can do."""
-    parser = subparsers.add_parser(
-        "history",
-        help="what was played and when",
-        description="The sessions in your journal, the latest first. Those under a minute or a tenth are left out.",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", type=journals.since_value, default=0, metavar="30d", help="a span or a first date")
     parser.add_argument("--all", action="store_true", help="include the shortest ones")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="a JSON array for other programs, oldest first")
     form.add_argument("--csv", action="store_true", help="a CSV table for other programs, oldest first")
-    parser.set_defaults(run=_list)
-    actions = parser.add_subparsers(metavar="ACTION", title="actions", parser_class=type(parser))
-    adding = actions.add_parser("add", help="add a routine that you did without the player")
+    actions = parser.add_subparsers(metavar="ACTION", title="actions")
+    adding = add_action(actions, _add)
     adding.add_argument("routine", help="its id or a part of its name")
     _facts(adding)
-    adding.set_defaults(run=_add)
-    editing = actions.add_parser("edit", help="correct a session; what you leave out stays as it is")
-    editing.add_argument("id", help="its id as listed, or the beginning of it")
+    editing = add_action(actions, _edit, by_id=True)
     editing.add_argument("--done", choices=("yes", "no"), help="whether it counts as done, whatever was measured")
     _facts(editing)
-    editing.set_defaults(run=_edit)
-    deleting = actions.add_parser("delete", help="delete a session")
-    deleting.add_argument("id", help="its id as listed, or the beginning of it")
-    deleting.set_defaults(run=_delete)
-    showing = actions.add_parser("show", help="what was done in a session, step by step")
-    showing.add_argument("id", help="its id as listed, or the beginning of it")
-    showing.set_defaults(run=_show)
+    add_action(actions, _delete, by_id=True)
+    add_action(actions, _show, by_id=True)
 
 
 def _facts(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +48,8 @@ def _facts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--felt", type=int, choices=range(1, 6), metavar="1-5", help="1 bad to 5 good")
 
 
-def _list(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
+    """List the sessions."""
     with journals.opened() as store:
         sessions = store.sessions(args.since)
         shown = sessions if args.all else [s for s in sessions if not is_brief(s)]
@@ -70,7 +60,6 @@ def _list(args: argparse.Namespace) -> int:
         else:
             month = journals.since_value(f"{_WEEKS * 7}d")
             _print(shown, sessions, balance(store.steps(month), sessions))
-    return exits.WELL
 
 
 def row(session: SessionRecord) -> dict[str, Any]:
@@ -117,11 +106,11 @@ def _print(shown: list[SessionRecord], sessions: list[SessionRecord], worked: di
         say.out(f"{counted(run.days, 'day')} in a row{forgiven}; {counted(run.longest, 'day')} at most.")
     none = [part for part, ms in worked.items() if not ms]
     if none and len(none) < len(worked):
-        for line in table.wrap(f"No stretch in the last {_WEEKS} weeks: {', '.join(none)}.", table.width()):
-            say.out(line)
+        table.out(f"No stretch in the last {_WEEKS} weeks: {', '.join(none)}.")
 
 
-def _add(args: argparse.Namespace) -> int:
+def _add(args: argparse.Namespace) -> None:
+    """Add a routine that you did without the player."""
     path = str(Path(finding.find_file(args.routine).path).absolute())
     timeline = finding.plan(RunRequest(routine=path)).timeline
     session = session_by_hand(
@@ -135,37 +124,30 @@ def _add(args: argparse.Namespace) -> int:
     with journals.opened() as store:
         store.save(replace(session, felt=args.felt))
     say.out(f"Added: {told_session(session)}")
-    return exits.WELL
 
 
-def _edit(args: argparse.Namespace) -> int:
-    changes: dict[str, Any] = {}
-    if args.when:
-        changes["started"] = args.when
-    if args.felt:
-        changes["felt"] = args.felt
+def _edit(args: argparse.Namespace) -> None:
+    """Correct a session; what you leave out stays as it is."""
+    written = {"started": args.when, "felt": args.felt}
+    changes = {name: value for name, value in written.items() if value}
     done = None if args.done is None else args.done == "yes"
-    with journals.opened() as store:
-        session = journals.found(store, SessionRecord, args.id, "session")
+    with journals.opened_at(SessionRecord, args.id) as (store, session):
         session = corrected_session(session, done_ms=args.minutes, done=done, **changes)
         store.save(session)
     say.out(f"Corrected: {told_session(session)}")
-    return exits.WELL
 
 
-def _delete(args: argparse.Namespace) -> int:
-    with journals.opened() as store:
-        session = journals.found(store, SessionRecord, args.id, "session")
+def _delete(args: argparse.Namespace) -> None:
+    """Delete a session."""
+    with journals.opened_at(SessionRecord, args.id) as (store, session):
         delete_session(store, session.id)
     say.out(f"Deleted: {told_session(session)}")
-    return exits.WELL
 
 
-def _show(args: argparse.Namespace) -> int:
-    with journals.opened() as store:
-        session = journals.found(store, SessionRecord, args.id, "session")
+def _show(args: argparse.Namespace) -> None:
+    """What was done in a session, step by step."""
+    with journals.opened_at(SessionRecord, args.id) as (store, session):
         steps = store.steps_of(session.id)
     say.out(told_session(session))
     for step in steps:
         say.out(f"  {told_step(step)}")
-    return exits.WELL

@@ -1,4 +1,9 @@
-"""`stretchplayer import`: routines out of lists, tables, logs, workouts and other timers."""
+"""A routine from a list, a table or another program.
+
+Reads lists with one step a line, Markdown, CSV and spreadsheets, routines in YAML, workouts of intervals.icu and Zwift,
+logs of Hevy and Strong, and the files of Just Another Workout Timer, OpenHIIT, Timero, Seconds and TimeR Machine. Looks
+at what is in a file, not at its name; writes the routine into your own folder and says of each line what became of it.
+"""
 
 import argparse
 import sys
@@ -6,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from stretchplayer.cli import exits, finding, journals, say
-from stretchplayer.cli.options import Subparsers
 from stretchplayer.exchange.draft import Refused
 from stretchplayer.exchange.dropped import dropped
 from stretchplayer.exchange.incoming import LARGEST
@@ -22,31 +26,21 @@ _KINDS = ("text", "csv", "json", "yaml", "xlsx", "zwo", "intervals")
 _MOST_FILES = 200
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "import",
-        help="a routine from a list, a table or another program",
-        description="Reads lists with one step a line, Markdown, CSV and spreadsheets, routines in YAML, workouts of "
-        "intervals.icu and Zwift, logs of Hevy and Strong, and the files of Just Another Workout Timer, OpenHIIT, "
-        "Timero, Seconds and TimeR Machine. Looks at what is in a file, not at its name; writes the routine into your "
-        "own folder and says of each line what became of it.",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", nargs="*", help="a file, a folder of files, or - for standard input")
     parser.add_argument("--as", dest="kind", choices=_KINDS, help="what kind of file it is, if its content misleads")
     parser.add_argument("--name", help="what the routine is called")
     parser.add_argument("--dry-run", action="store_true", help="print the routine, write nothing")
     parser.add_argument("--replace", action="store_true", help="replace a routine of the same name")
-    parser.add_argument(
-        "--undo", action="store_true", help="delete what the last import wrote, unless it has changed since"
-    )
-    parser.set_defaults(run=run)
+    help = "delete what the last import wrote, unless it has changed since"
+    parser.add_argument("--undo", action="store_true", help=help)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int | None:
     """Read the files, write what came over, account for the rest."""
     if args.undo:
-        return _undo()
+        _undo()
+        return None
     if not args.file:
         raise exits.Fault(exits.USAGE, "name a file to import", "A folder works too, and - reads standard input.")
     moves = load_moves()
@@ -75,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
             say.out(f"  {remark}")
         coming += found.routines
     if not coming and not refused:
-        return exits.WELL
+        return None
     if not coming:
         raise exits.Fault(exits.PROBLEMS, "none of these files could be imported", "Nothing was written.")
     if args.dry_run:
@@ -84,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         for written in keep(Arrivals(tuple(coming)), replacing=args.replace):
             say.out(f"Written: {harmless(str(written))}")
-    return exits.PROBLEMS if refused else exits.WELL
+    return exits.PROBLEMS if refused else None
 
 
 def _from_phone(given: PhoneSessions) -> None:
@@ -97,7 +91,7 @@ def _from_phone(given: PhoneSessions) -> None:
     say.out(f"{harmless(timeline.name)}: {counted(len(added), 'session')} added to your journal{known}.")
 
 
-def _undo() -> int:
+def _undo() -> None:
     deleted, kept = imports.undo()
     if not deleted and not kept:
         raise exits.Fault(exits.NOT_FOUND, "there is no import to undo", None)
@@ -105,7 +99,6 @@ def _undo() -> int:
         say.out(f"Deleted: {harmless(str(path))}")
     for path in kept:
         say.out(f"Kept, because it has changed since: {harmless(str(path))}")
-    return exits.WELL
 
 
 def _files(name: str) -> Iterator[Path | None]:

@@ -6,25 +6,19 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TypeVar
 
 from stretchplayer.cli import exits, say
 from stretchplayer.journal import typed
 from stretchplayer.journal.access import open_journal
 from stretchplayer.journal.days import Days
-from stretchplayer.journal.records import Moment
+from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.store import NewerJournal, Record, Store, reason
 from stretchplayer.library.places import journal_file
 from stretchplayer.runs.recording import days_of
 from stretchplayer.settings.file import load_settings
 
 Value = TypeVar("Value")
-
-
-def path() -> Path:
-    """Where the journal lives."""
-    return journal_file()
 
 
 @contextmanager
@@ -47,20 +41,20 @@ def opened() -> Iterator[Store]:
 
 
 def _unusable(error: Exception) -> exits.Fault:
-    help = f"It lives in {path()}; see that it can be written."
+    help = f"It lives in {journal_file()}; see that it can be written."
     return exits.Fault(exits.CANNOT, f"the journal can't be used: {reason(error)}", help)
 
 
-def found(store: Store, kind: type[Record], id: str, what: str) -> Record:
-    """The record that an id, or the beginning of one, names. Raises Fault."""
-    record = store.named(kind, id)
-    if record is None:
-        raise exits.Fault(
-            exits.NOT_FOUND,
-            f"no single {what} has an id that begins with `{id}`",
-            f"`stretchplayer {what}s` lists them." if what == "cramp" else "`stretchplayer history --all` lists them.",
-        )
-    return record
+@contextmanager
+def opened_at(kind: type[Record], id: str) -> Iterator[tuple[Store, Record]]:
+    """The journal, and the record in it that an id, or the beginning of one, names. Raises Fault."""
+    what, lists = ("session", "history --all") if kind is SessionRecord else ("cramp", "cramps")
+    with opened() as store:
+        record = store.named(kind, id)
+        if record is None:
+            help = f"`stretchplayer {lists}` lists them."
+            raise exits.Fault(exits.NOT_FOUND, f"no single {what} has an id that begins with `{id}`", help)
+        yield store, record
 
 
 def days() -> Days:

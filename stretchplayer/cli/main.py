@@ -1,28 +1,27 @@
 """The command line's front door: it reads the arguments, hands over to one module per command, and ends well.
 
-Each command is a module of this package with `add(subparsers)`, which describes its arguments and names the function
-that takes them, does the work and returns the exit code. Only the module of the command asked for is imported:
-somebody may be in pain.
+Each command is a module of this package with two functions: `arguments` describes what can be written behind it, and
+`run` takes that, does the work and returns the exit code, if it is another than 0. The module's docstring is its help.
+Only the module of the command asked for is imported: somebody may be in pain.
 """
 
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from stretchplayer import StretchplayerError, __version__
 from stretchplayer.cli import exits, say, signals
-from stretchplayer.cli.options import Subparsers
-
-Run: TypeAlias = Callable[[argparse.Namespace], int]
+from stretchplayer.cli.options import Run, add_command
 
 
 class Command(Protocol):
-    """What a module of a command has: `add` describes its arguments and names the function that does the work."""
+    """What a module of a command has."""
 
-    def add(self, subparsers: Subparsers) -> None: ...
+    def arguments(self, parser: argparse.ArgumentParser) -> None: ...
+    def run(self, args: argparse.Namespace) -> int | None: ...
 
 
 # In the order of the help.
@@ -53,7 +52,8 @@ def build(*commands: str) -> argparse.ArgumentParser:
     parser.add_argument("--plain", action="store_true", help="lines of text in place of the screen")
     subparsers = parser.add_subparsers(metavar="COMMAND", title="commands")
     for name in commands:
-        _module(name).add(subparsers)
+        command = _module(name)
+        command.arguments(add_command(subparsers, name, command, command.run))
     return parser
 
 
@@ -131,10 +131,10 @@ def _dispatch(argv: list[str]) -> int:
         return exits.WELL
     run: Run | None = vars(args).get("run")
     if run is None:
-        from stretchplayer.cli import home
+        from stretchplayer.cli.list import library
 
-        run = home.run
-    return run(args)
+        run = library
+    return run(args) or exits.WELL
 
 
 def _unknown(word: str) -> exits.Fault:

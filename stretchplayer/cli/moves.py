@@ -1,12 +1,14 @@
-"""`stretchplayer moves`: the catalogue of moves, and one of them with its figure."""
+"""The catalogue of moves.
+
+The moves that the player knows, or one of them in full.
+"""
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 from stretchplayer.cli import exits, say, table
-from stretchplayer.cli.options import Subparsers
 from stretchplayer.library.catalogue import load_catalogue
 from stretchplayer.routine.evidence import label_of
 from stretchplayer.routine.harmless import harmless
@@ -14,16 +16,17 @@ from stretchplayer.routine.model import Muscle, Source
 from stretchplayer.routine.moves import Move, Moves, fold
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.terms import LABELS
-from stretchplayer.words import doses
-from stretchplayer.words.counts import counted
+from stretchplayer.words import counts, doses
 
+_CALF: tuple[Muscle, ...] = ("calves", "gastrocnemius", "soleus")
+_THIGH: tuple[Muscle, ...] = ("quadriceps", "hamstrings", "adductors")
 # What people call the parts of the body that the catalogue names.
 _FAMILIES: Mapping[str, tuple[Muscle, ...]] = {
-    "calf": ("calves", "gastrocnemius", "soleus"),
-    "calves": ("calves", "gastrocnemius", "soleus"),
+    "calf": _CALF,
+    "calves": _CALF,
     "foot": ("feet",),
     "toes": ("feet",),
-    "thigh": ("quadriceps", "hamstrings", "adductors"),
+    "thigh": _THIGH,
     "quads": ("quadriceps",),
     "groin": ("adductors",),
     "buttocks": ("glutes",),
@@ -37,16 +40,12 @@ _FAMILIES: Mapping[str, tuple[Muscle, ...]] = {
     "side": ("obliques",),
     "arm": ("shoulders", "forearms"),
     "wrist": ("forearms",),
-    "leg": ("quadriceps", "hamstrings", "adductors", "calves", "gastrocnemius", "soleus", "shins"),
-    "legs": ("quadriceps", "hamstrings", "adductors", "calves", "gastrocnemius", "soleus", "shins"),
+    "leg": (*_THIGH, *_CALF, "shins"),
+    "legs": (*_THIGH, *_CALF, "shins"),
 }
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "moves", help="the catalogue of moves", description="The moves that the player knows, or one of them in full."
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", metavar="NAME", help="a move by id, name or alias, or a part that fits one")
     parser.add_argument("--muscle", metavar="MUSCLE", help="only those that work it, such as calf")
     parser.add_argument("--json", action="store_true", help="a JSON array for other programs")
@@ -55,10 +54,9 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("--side", choices=("left", "right"), default="right", help="the side that the figure works")
     parser.add_argument("--sheet", type=Path, metavar="FILE.png", help="write a contact sheet of the figures")
     parser.add_argument("--svg", type=Path, metavar="FILE.svg", help="write the figure as a picture that moves")
-    parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
     """List the moves, or show one."""
     catalogue = load_catalogue()
     if catalogue.problems:
@@ -78,13 +76,14 @@ def run(args: argparse.Namespace) -> int:
         elif args.svg is not None:
             picture.write_svg(chosen[0], args.side, args.svg)
         else:
-            moving = args.animate and not args.still
-            _show(chosen[0], catalogue.sources, lambda: picture.show(chosen[0], args.side, moving=moving))
+            move, moving = chosen[0], args.animate and not args.still
+            _head(move)
+            picture.show(move, args.side, moving=moving)
+            _show(move, catalogue.sources)
     elif args.json:
         say.out_json([record(move, catalogue.sources) for move in chosen])
     else:
         _list(chosen)
-    return exits.WELL
 
 
 def find(text: str, moves: Moves) -> Move:
@@ -110,13 +109,10 @@ def muscles(text: str) -> set[Muscle]:
     """The muscles that a word means. Raises Fault."""
     known: tuple[Muscle, ...] = get_args(Muscle)
     word = fold(text).replace(" ", "-")
+    means: dict[str, tuple[Muscle, ...]] = {**{muscle: (muscle,) for muscle in known}, **_FAMILIES}
     for form in (word, f"{word}s", word.removesuffix("s")):
-        if form in _FAMILIES:
-            return set(_FAMILIES[form])
-        for muscle in known:
-            if muscle == form:
-                return {muscle}
-
+        if form in means:
+            return set(means[form])
     near = nearest(word, [*known, *_FAMILIES])
     help = f"Did you mean `{near}`?" if near else f"The muscles are: {', '.join(known)}."
     raise exits.Fault(exits.USAGE, f"no muscle is called `{text}`", help)
@@ -153,44 +149,44 @@ def record(move: Move, sources: Mapping[str, Source]) -> dict[str, Any]:
 
 
 def _list(moves: Sequence[Move]) -> None:
-
-    total = table.width()
     columns = [table.Column("id", 22), table.Column("name"), table.Column("muscles", 24)]
     for kind in ("stretch", "move", "massage", "breathe", "do"):
         members = sorted((move for move in moves if move.kind == kind), key=lambda move: move.name.casefold())
         if members:
             say.out(table.bold(kind.capitalize()))
             for move in members:
-                names = ", ".join(muscle.replace("-", " ") for muscle in move.muscles[:3])
-                for line in table.row([move.id, move.name, names], columns, total - 2):
-                    say.out("  " + line)
+                table.out_row([move.id, move.name, counts.muscles(move.muscles[:3])], columns, 2)
             say.out()
-    say.aside(f"{counted(len(moves), 'move')}. stretchplayer moves NAME shows one.")
+    say.aside(f"{counts.counted(len(moves), 'move')}. stretchplayer moves NAME shows one.")
 
 
-def _show(move: Move, sources: Mapping[str, Source], draw: Callable[[], None]) -> None:
-    total = table.width()
-    for line in table.wrap(move.name, total):
-        say.out(table.bold(line))
-    kind = f"{move.kind}, yours" if move.own else move.kind
-    parts = [kind, ", ".join(muscle.replace("-", " ") for muscle in move.muscles)]
-    _lines("; ".join(part for part in parts if part), total)
+def _head(move: Move) -> None:
+    table.out(move.name, style=table.bold)
+    parts = [f"{move.kind}, yours" if move.own else move.kind, counts.muscles(move.muscles)]
+    table.out("; ".join(filter(None, parts)), style=table.dim)
     if move.also:
-        _lines(f"also called {', '.join(move.also)}", total)
+        table.out(f"also called {', '.join(move.also)}", style=table.dim)
     say.out()
-    draw()
+
+
+def _show(move: Move, sources: Mapping[str, Source]) -> None:
+    """What stands below its figure."""
+
+    def labelled(label: str, text: str) -> None:
+        table.out(text, lead=f"{label:<7}")
+
     for number, sentence in enumerate(move.how, start=1):
-        _hanging(f"{number}.", sentence, total)
+        labelled(f"{number}.", sentence)
     if move.feel:
-        _hanging("Feel:", move.feel, total)
+        labelled("Feel:", move.feel)
     for sentence in move.avoid:
-        _hanging("Mind:", sentence, total)
+        labelled("Mind:", sentence)
     say.out()
-    _hanging("Dose:", f"{dose_text(move)}, {LABELS[label_of(move, sources)].lower()}.", total)
+    labelled("Dose:", f"{dose_text(move)}, {LABELS[label_of(move, sources)].lower()}.")
     for key in move.source:
         source = sources.get(key)
         if source is not None:
-            _hanging("From:", source.title, total)
+            labelled("From:", source.title)
             if source.url:
                 # In one piece, so that it can be copied.
                 say.out(f"       {harmless(source.url)}")
@@ -200,16 +196,3 @@ def dose_text(move: Move) -> str:
     """The dose in words: `2 × 30s, each leg`, `10 times, 2s each`."""
     both = move.sides in ("both", "right then left", "alternate")
     return doses.dose(move.dose.amount) + (f", {doses.each_side(move.side_word)}" if both else "")
-
-
-def _lines(text: str, total: int) -> None:
-
-    for line in table.wrap(text, total):
-        say.out(table.dim(line))
-
-
-def _hanging(label: str, text: str, total: int) -> None:
-
-    room = total - 7
-    for i, line in enumerate(table.wrap(text, room)):
-        say.out(f"{label if i == 0 else '':<6} {line}")

@@ -1,31 +1,26 @@
-"""`stretchplayer new`: a commented, valid routine to start from."""
+"""Begin a new routine.
+
+Writes a commented, valid routine into your own folder and says where. It never overwrites.
+"""
 
 import argparse
 import re
 from typing import get_args
 
 from stretchplayer.cli import exits, finding, loading, say
-from stretchplayer.cli.options import Subparsers
 from stretchplayer.library.new_routine import first_text, free_path, keep_schemas, shipped_with, stem_of, write_new
 from stretchplayer.routine.model import Category
 from stretchplayer.routine.writer import quote_scalar
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "new",
-        help="begin a new routine",
-        description="Writes a commented, valid routine into your own folder and says where. It never overwrites.",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help='what it is called, such as "Evening legs"')
     parser.add_argument("--category", choices=get_args(Category), default="stretch", help="stretch where none is named")
     parser.add_argument("--from", dest="source", metavar="ROUTINE", help="begin with a copy of this routine")
     parser.add_argument("--replace", action="store_true", help="stand in for a shipped routine of that name")
-    parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
     """Write the file."""
     name = " ".join(args.name.split())
     if not name.isprintable() or not name:
@@ -43,7 +38,6 @@ def run(args: argparse.Namespace) -> int:
     write_new(path, text)
     say.out(f"Written: {path}")
     say.out(f"stretchplayer edit {path.stem} opens it, stretchplayer play {path.stem} plays it.")
-    return exits.WELL
 
 
 def _copied(source: str, name: str) -> str:

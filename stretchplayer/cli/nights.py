@@ -2,9 +2,10 @@
 
 import argparse
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from stretchplayer.cli import exits, journals, loading, say, table
+from stretchplayer.cli.options import Commands, add_action
 from stretchplayer.journal import night_plan, typed
 from stretchplayer.journal.correct import session_by_hand
 from stretchplayer.journal.days import tonight
@@ -17,65 +18,43 @@ from stretchplayer.journal.records import NightRecord
 from stretchplayer.journal.store import Store
 from stretchplayer.words.counts import counted
 
-if TYPE_CHECKING:
-    from stretchplayer.cli.options import Subparsers
-
 _MOST_CRAMPS = 50
 _WIDEST = 72
 
 
-def add(actions: "Subparsers") -> None:
-    """Describe the commands."""
-    night = actions.add_parser("night", help="record how many cramps there were last night; 0 is a cramp-free night")
+def add(actions: Commands) -> None:
+    """Describe these actions of `cramps`."""
+    night = add_action(actions, _night)
     count = journals.typed_value(lambda text: typed.number(text, _MOST_CRAMPS))
     night.add_argument("cramps", type=count, nargs="?", metavar="N", help="without it, shows what is recorded")
     night.add_argument(
         "--of", choices=("last", "yesterday"), default="last", help="which night: last night, or the one before"
     )
     night.add_argument("--forget", action="store_true", help="clear the answer: the night is unknown again")
-    night.set_defaults(run=_night)
-    prevention = actions.add_parser("prevention", help="what may make cramps fewer, and what each line rests on")
-    prevention.set_defaults(run=_prevention)
-    plan = actions.add_parser(
-        "plan",
-        help="six weeks with one routine each evening, and cramps a week before and during them",
-        description="On its own it shows which night it is. It promises nothing; see `stretchplayer why`.",
-    )
+    add_action(actions, _prevention)
+    plan = add_action(actions, _plan)
     plan.add_argument("--json", action="store_true", help="a JSON object for other programs")
-    plan.set_defaults(run=_plan)
-    does = plan.add_subparsers(metavar="ACTION", title="actions", parser_class=type(plan))
-    begin = does.add_parser("begin", help="start tonight")
-    begin.add_argument(
-        "routine",
-        nargs="?",
-        choices=night_plan.ROUTINES,
-        default=night_plan.ROUTINES[0],
-        metavar="ROUTINE",
-        help=f"{', '.join(night_plan.ROUTINES)}; default: the first",
+    does = plan.add_subparsers(metavar="ACTION", title="actions")
+    first, help = night_plan.ROUTINES[0], f"{', '.join(night_plan.ROUTINES)}; default: the first"
+    add_action(does, _begin).add_argument(
+        "routine", nargs="?", choices=night_plan.ROUTINES, default=first, metavar="ROUTINE", help=help
     )
-    begin.set_defaults(run=_begin)
-    for name, run, help in (
-        ("did", _did, "tick an evening as done without the player: tonight's, or by day last night's"),
-        ("pause", _pause, "pause it, for travel or illness; at most 14 nights move the end"),
-        ("continue", _continue, "continue with tonight"),
-        ("stop", _stop, "end the plan; what was recorded stays"),
-    ):
-        does.add_parser(name, help=help).set_defaults(run=run)
+    for change in (_did, _pause, _continue, _stop):
+        add_action(does, change)
 
 
-def _prevention(args: argparse.Namespace) -> int:
+def _prevention(args: argparse.Namespace) -> None:
+    """What may make cramps fewer, and what each line rests on."""
     limits = "limits" in read_card().flags(journals.now().date)
     for line in lines_for(limits):
-        for number, row in enumerate(table.wrap(line.text, table.width() - 2)):
-            say.out(f"{'- ' if not number else '  '}{row}")
-        for row in table.wrap(line.basis, table.width() - 4):
-            say.out(table.dim(f"    {row}"))
+        table.out(line.text, lead="- ")
+        table.out(line.basis, 4, table.dim)
     if limits:
         say.out(f"- {LIMITED}")
-    return exits.WELL
 
 
-def _night(args: argparse.Namespace) -> int:
+def _night(args: argparse.Namespace) -> None:
+    """Record how many cramps there were last night; 0 is a cramp-free night."""
     now = journals.now()
     evening = last_evening(now) - timedelta(days=args.of == "yesterday")
     with journals.opened() as store:
@@ -84,7 +63,6 @@ def _night(args: argparse.Namespace) -> int:
         elif args.cramps is not None:
             store.save(NightRecord(evening.isoformat(), args.cramps, now))
         say.out(_of_night(store, evening))
-    return exits.WELL
 
 
 def _of_night(store: Store, evening: date) -> str:
@@ -99,33 +77,39 @@ def _of_night(store: Store, evening: date) -> str:
     return f"{which}: {counted(found.cramps, 'cramp')} in all, {found.recorded} recorded."
 
 
+def _known(store: Store) -> NightPlan | None:
+    return plan_now(store, journals.now(), journals.days())
+
+
 def _running(store: Store) -> NightPlan:
     """The plan that runs. Raises Fault where none does."""
-    plan = plan_now(store, journals.now(), journals.days())
+    plan = _known(store)
     if plan is None or plan.record.ended is not None:
         raise exits.Fault(exits.NOT_FOUND, "no night plan is running", "`stretchplayer cramps plan begin` starts one.")
     return plan
 
 
-def _plan(args: argparse.Namespace) -> int:
+def _plan(args: argparse.Namespace) -> None:
+    """Six weeks with one routine each evening, and cramps a week before and during them.
+
+    On its own it shows which night it is. It promises nothing; see `stretchplayer why`.
+    """
     with journals.opened() as store:
-        plan = plan_now(store, journals.now(), journals.days())
+        plan = _known(store)
         mornings, stopped = len(answered(store.cramps(), store.nights())), bool(store.open_signs())
     if args.json:
         say.out_json(None if plan is None else _row(plan))
-        return exits.WELL
+        return
     if plan is None or plan.record.ended is not None:
-        lines = [*_last(plan), *_before_it(mornings, stopped)]
+        lines = _between(plan, mornings, stopped)
     else:
         lines = [plan.title()]
         if plan.more_than_before:
             lines.append(night_plan.MORE)
         if plan.paused:
             lines.append(night_plan.SIGN_OPEN if stopped else night_plan.WAITS)
-        width = min(table.width(), _WIDEST)
-        say.out(" ".join(lines))
-        say.out()
-        for line in night_plan.plot(plan, width):
+        say.out(" ".join(lines) + "\n")
+        for line in night_plan.plot(plan, min(table.width(), _WIDEST)):
             say.out(line.rstrip())
         say.out()
         lines = [plan.told_before(), night_plan.SIDE_BY_SIDE, night_plan.ON_THE_WAY, night_plan.HONEST]
@@ -134,22 +118,17 @@ def _plan(args: argparse.Namespace) -> int:
                 "Six more weeks: `cramps plan begin`. To end it: `cramps plan stop`. For a doctor: `cramps report`."
             )
     for text in lines:
-        for line in table.wrap(text, table.width()):
-            say.out(line)
-    return exits.WELL
+        table.out(text)
 
 
-def _last(plan: NightPlan | None) -> list[str]:
-    """How the plan that ended went."""
-    return [] if plan is None else [f"The last plan ended on {plan.record.ended}. {plan.title()} {plan.told_before()}"]
-
-
-def _before_it(mornings: int, stopped: bool) -> list[str]:
-    """What is said to whoever thinks of beginning."""
+def _between(plan: NightPlan | None, mornings: int, stopped: bool) -> list[str]:
+    """How the plan that ended went, and what is said to whoever thinks of beginning."""
+    last = [f"The last plan ended on {plan.record.ended}. {plan.title()} {plan.told_before()}"] if plan else []
     if stopped:
-        return [f"{night_plan.NOT_YET} `stretchplayer cramps` lists it."]
+        return [*last, f"{night_plan.NOT_YET} `stretchplayer cramps` lists it."]
     few = night_plan.few_mornings(mornings)
     return [
+        *last,
         "Six weeks with one short routine each evening. `stretchplayer cramps plan begin` starts it.",
         night_plan.HONEST,
         night_plan.NOT_FOR,
@@ -177,10 +156,11 @@ def _row(plan: NightPlan) -> dict[str, Any]:
     }
 
 
-def _begin(args: argparse.Namespace) -> int:
+def _begin(args: argparse.Namespace) -> None:
+    """Start tonight."""
     now = journals.now()
     with journals.opened() as store:
-        plan = plan_now(store, now, journals.days())
+        plan = _known(store)
         if store.open_signs():
             raise exits.Fault(exits.CANNOT, night_plan.NOT_YET, "`stretchplayer cramps` lists it.")
         if read_card().flags(now.date) & {"pregnant", "after-birth"}:
@@ -192,13 +172,12 @@ def _begin(args: argparse.Namespace) -> int:
         store.save(night_plan.begin(args.routine, tonight(now)))
     say.out(f"Started tonight: {args.routine}, 42 nights.")
     for text in (night_plan.HONEST, night_plan.NOT_FOR, night_plan.ON_THE_WAY):
-        for line in table.wrap(text, table.width()):
-            say.out(line)
+        table.out(text)
     say.out(f'`stretchplayer remind "every day 21:30" {args.routine}` reminds you.')
-    return exits.WELL
 
 
-def _did(args: argparse.Namespace) -> int:
+def _did(args: argparse.Namespace) -> None:
+    """Tick an evening as done without the player: tonight's, or by day last night's."""
     now = journals.now()
     with journals.opened() as store:
         plan = _running(store)
@@ -210,29 +189,28 @@ def _did(args: argparse.Namespace) -> int:
         planned_ms = entry.estimate_ms or 0
         store.save(session_by_hand(entry.id, entry.name, entry.path, done_at, planned_ms=planned_ms))
         say.out(_running(store).title())
-    return exits.WELL
 
 
-def _pause(args: argparse.Namespace) -> int:
+def _pause(args: argparse.Namespace) -> None:
+    """Pause it, for travel or illness; at most 14 nights move the end."""
     with journals.opened() as store:
         plan = _running(store)
         store.save(night_plan.paused(plan.record, plan.pauses_from))
     say.out(night_plan.WAITS)
-    return exits.WELL
 
 
-def _continue(args: argparse.Namespace) -> int:
+def _continue(args: argparse.Namespace) -> None:
+    """Continue with tonight."""
     with journals.opened() as store:
         plan = _running(store)
         store.save(night_plan.resumed(plan.record, plan.evening))
         plan = _running(store)
     say.out(night_plan.SIGN_OPEN if plan.waits else plan.title())
-    return exits.WELL
 
 
-def _stop(args: argparse.Namespace) -> int:
+def _stop(args: argparse.Namespace) -> None:
+    """End the plan; what was recorded stays."""
     with journals.opened() as store:
         plan = _running(store)
         store.save(night_plan.ended(plan.record, plan.evening))
     say.out(f"Ended. {plan.title()} What was recorded stays.")
-    return exits.WELL

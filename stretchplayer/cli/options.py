@@ -1,14 +1,33 @@
 """Options that several commands share, and how their values are read: each wrong value says what to write instead."""
 
 import argparse
+from collections.abc import Callable
 from typing import NoReturn, TypeAlias
 
+from stretchplayer.words.counts import small
 from stretchplayer.words.verbosity import VOICES
 
-Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-"""What a command describes itself to."""
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Run: TypeAlias = Callable[[argparse.Namespace], int | None]
+"""Does what a command is for; the exit code, if it is another than 0."""
 
 OUTPUTS = ("auto", "miniaudio", "pipe", "simpleaudio", "bell", "off")
+
+
+def add_command(commands: Commands, name: str, documented: object, run: Run) -> argparse.ArgumentParser:
+    """A command or an action of one, with its parser. The first line of a docstring is its help, the rest says more."""
+    help, _, about = (documented.__doc__ or "").strip().partition("\n\n")
+    parser = commands.add_parser(name, help=small(help.removesuffix(".")), description=" ".join(about.split()) or None)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_action(actions: Commands, run: Run, *, by_id: bool = False) -> argparse.ArgumentParser:
+    """One of the things that a command can do: the function's name is the word to write, its docstring the help."""
+    parser = add_command(actions, run.__name__.removeprefix("_"), run, run)
+    if by_id:
+        parser.add_argument("id", help="its id as listed, or the beginning of it")
+    return parser
 
 
 def time_value(text: str) -> int:

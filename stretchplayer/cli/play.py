@@ -1,4 +1,7 @@
-"""`stretchplayer play`: play a routine, on the screen or in plain lines."""
+"""Play a routine.
+
+Play a routine. Stopping early is fine, too. Whatever you leave out comes from your settings.
+"""
 
 import argparse
 import os
@@ -7,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from stretchplayer.cli import exits, finding, say
-from stretchplayer.cli.options import Subparsers, add_plan, add_sound, add_speed, number_value
+from stretchplayer.cli.options import add_plan, add_sound, add_speed, number_value
 from stretchplayer.cli.screen import has_screen, open_screen
 from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.file import load_settings
@@ -20,46 +23,29 @@ if TYPE_CHECKING:
     from stretchplayer.settings.table import Settings, SettingsReading
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "play",
-        help="play a routine",
-        description="Play a routine. Stopping early is fine, too. Whatever you leave out comes from your settings.",
-    )
-    parser.add_argument(
-        "routine",
-        metavar="ROUTINE",
-        nargs="?",
-        help="an id, a part of an id or name that fits only one, or a path; with --resume it may be left out",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
+    help = "an id, a part of an id or name that fits only one, or a path; with --resume it may be left out"
+    parser.add_argument("routine", metavar="ROUTINE", nargs="?", help=help)
     parser.add_argument("--resume", action="store_true", help="continue where you stopped last")
-    parser.add_argument(
-        "--today",
-        nargs="?",
-        const="",
-        metavar="PLAN",
-        help="the first routine of today's plans, or of one plan, that is not done",
-    )
+    help = "the first routine of today's plans, or of one plan, that is not done"
+    parser.add_argument("--today", nargs="?", const="", metavar="PLAN", help=help)
     add_plan(parser)
     parser.add_argument("--from", dest="start", type=number_value, metavar="N", help="begin with step N of `show`")
-    parser.add_argument(
-        "--hands-free", action="store_true", default=None, help="steps that wait for you move on after their estimate"
-    )
+    help = "steps that wait for you move on after their estimate"
+    parser.add_argument("--hands-free", action="store_true", default=None, help=help)
     parser.add_argument("--plain", action="store_true", help="lines of text in place of the screen")
     parser.add_argument("--still", action="store_true", default=None, help="figures that do not move")
     add_speed(parser)
     add_sound(parser)
-    parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int | None:
     """Play, and return the exit code."""
     reading = load_settings()
     if args.today is not None:
         due = _due(args)
         if due is None:
-            return exits.WELL
+            return None
         args.routine = due
     plan = finding.plan(request(args, reading.settings, settings_notice(reading)))
     if plan.is_relief:
@@ -74,7 +60,8 @@ def run(args: argparse.Namespace) -> int:
     if args.plain or reading.settings.plain or not has_screen():
         from stretchplayer.cli.play_plain import play_plain
 
-        return play_plain(plan, args)
+        play_plain(plan, args)
+        return None
     from stretchplayer.tui.pages import Play
 
     return open_screen(Play(plan), replace(plan.request.anew(), routine="", countdown=None, fit_ms=None))
@@ -123,10 +110,8 @@ def _due(args: argparse.Namespace) -> "Loaded | None":
         return None
     routine = as_planned(*found)
     if routine is None:
-        path = found[0].loaded.path
-        raise exits.Fault(
-            exits.PROBLEMS, f"`{found[1].target}` can't be played as planned", f"stretchplayer check {path}"
-        )
+        help = f"stretchplayer check {found[0].loaded.path}"
+        raise exits.Fault(exits.PROBLEMS, f"`{found[1].target}` can't be played as planned", help)
     begin(found[0], now)
     return routine
 
@@ -137,26 +122,17 @@ def _unfinished(wanted: "File | None") -> "SessionRecord":
     from stretchplayer.runs.recording import unfinished
 
     with journals.opened() as store:
+        found = unfinished(store, wanted.path if wanted else None)
+    for record in found:
         # Two routines in different folders may have the same id.
-        found = [
-            r
-            for r in unfinished(store, wanted.path if wanted else None)
-            if wanted is None or _same_file(r.path, wanted.path)
-        ]
-    if not found:
-        what = f"of {wanted.id} " if wanted else ""
-        raise exits.Fault(exits.NOT_FOUND, f"no run {what}was left unfinished", "stretchplayer history shows all runs.")
-    return found[0]
-
-
-def _same_file(one: str, other: str) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other)
+        if wanted is None or os.path.realpath(record.path) == os.path.realpath(wanted.path):
+            return record
+    what = f"of {wanted.id} " if wanted else ""
+    raise exits.Fault(exits.NOT_FOUND, f"no run {what}was left unfinished", "stretchplayer history shows all runs.")
 
 
 def settings_notice(reading: "SettingsReading") -> tuple[str, ...]:
     """That the settings have mistakes, in one line; everything else goes on."""
-    count = len(reading.problems)
-    if not count:
+    if not reading.problems:
         return ()
-    mistakes = counted(count, "mistake")
-    return (f"Your settings have {mistakes}: stretchplayer check {reading.file}",)
+    return (f"Your settings have {counted(len(reading.problems), 'mistake')}: stretchplayer check {reading.file}",)

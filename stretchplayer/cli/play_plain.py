@@ -8,7 +8,7 @@ from queue import Queue
 from threading import Thread
 from time import monotonic, sleep
 
-from stretchplayer.cli import exits, say, table
+from stretchplayer.cli import say, table
 from stretchplayer.plain.keyboard import Keyboard, keyboard
 from stretchplayer.plain.player import Plain
 from stretchplayer.plain.relief import run_plain, stop_first
@@ -22,18 +22,18 @@ from stretchplayer.runs.request import RunPlan
 _LAST_LINES_S = 2.0
 
 
-def play_plain(plan: RunPlan, args: argparse.Namespace) -> int:
+def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
     """Play what was planned in lines; the exit code."""
     board = keyboard()
     if not _cleared(board):
-        return exits.WELL
+        return
     settings = plan.settings
     if not board.present and not settings.hands_free:
         # Nobody could say that a step is done.
         plan = replace(plan, request=replace(plan.request, settings=replace(settings, hands_free=True)))
     session = open_session(
         plan,
-        bell=_bell if sys.stdout is not None and sys.stdout.isatty() else None,
+        bell=say.bell if sys.stdout is not None and sys.stdout.isatty() else None,
         recorder=note_run(plan),
     )
     heard = settings.sound not in ("off", "bell")
@@ -56,7 +56,6 @@ def play_plain(plan: RunPlan, args: argparse.Namespace) -> int:
         resumes=(plan.start, plan.offset_ms) if plan.request.resume else None,
     ).play()
     write.finish()
-    return exits.WELL
 
 
 def _cleared(board: Keyboard) -> bool:
@@ -69,12 +68,6 @@ def _cleared(board: Keyboard) -> bool:
 def _cramp(args: argparse.Namespace) -> None:
     """Help with a cramp in plain lines, while the routine waits."""
     run_plain(sounds=lambda: make_sounds(Wanted.from_settings(args.sound, args.volume, args.voice)))
-
-
-def _bell() -> None:
-    """The terminal's bell; in a pipe it would be a letter among the lines."""
-    sys.stdout.write("\a")
-    sys.stdout.flush()
 
 
 class _Lines:

@@ -1,11 +1,14 @@
-"""`stretchplayer relief`: help with a cramp, right away."""
+"""Help with a cramp, right away.
+
+Guides through a cramp: calf, foot, hamstring, thigh, shin, groin, hand, side stitch or neck.
+"""
 
 import argparse
 import gc
 from typing import TYPE_CHECKING, Any
 
 from stretchplayer.cli import say, signals
-from stretchplayer.cli.options import Subparsers, add_sound, add_speed
+from stretchplayer.cli.options import add_sound, add_speed
 from stretchplayer.cli.screen import has_screen, open_screen
 from stretchplayer.library import places
 from stretchplayer.runs.relief_plans import plan_for
@@ -14,13 +17,7 @@ if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "relief",
-        help="help with a cramp, right away",
-        description="Guides through a cramp: calf, foot, hamstring, thigh, shin, groin, hand, side stitch or neck.",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "muscle",
         nargs="*",
@@ -33,7 +30,6 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("--plain", action="store_true", help="lines of text in place of the screen")
     add_speed(parser)
     add_sound(parser)
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:

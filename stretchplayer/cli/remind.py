@@ -1,4 +1,8 @@
-"""`stretchplayer remind`: the system itself reminds you; nothing of ours keeps running."""
+"""A reminder at a fixed time.
+
+Shows what it will do, asks, and sets up a systemd user timer or a launchd job; elsewhere it prints the line for your
+crontab.
+"""
 
 import argparse
 import contextlib
@@ -7,35 +11,28 @@ import sys
 
 from stretchplayer.cli import exits, journals, say
 from stretchplayer.cli.loading import find
-from stretchplayer.cli.options import Subparsers
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs import reminders
 from stretchplayer.runs.reminders import BadRule, Rule, parse_rule
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "remind",
-        help="a reminder at a fixed time",
-        description="Shows what it will do, asks, and sets up a systemd user timer or a launchd job; elsewhere it "
-        "prints the line for your crontab.",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rule", nargs="?", help="when: 'every day 21:30', 'weekdays 07:00', 'every Mon, Wed 18:00'")
     parser.add_argument("routine", nargs="?", help="what: a routine's id or a part of its name")
     parser.add_argument("--notify", metavar="ID", help=argparse.SUPPRESS)
     parser.add_argument("--remove", action="store_true", help="remove reminders: those of one routine, or all")
     parser.add_argument("--dry-run", action="store_true", help="only show what it would do")
     parser.add_argument("--yes", action="store_true", help="do not ask")
-    parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
     """Set up or take back a reminder."""
     if args.notify:
-        return _notify(args.notify)
+        _notify(args.notify)
+        return
     if args.remove:
-        return _remove(args)
+        _remove(args)
+        return
     if not args.rule or not args.routine:
         raise exits.Fault(exits.USAGE, "when, and what?", 'For example: stretchplayer remind "every day 21:30" night')
     try:
@@ -43,40 +40,38 @@ def run(args: argparse.Namespace) -> int:
     except BadRule as error:
         raise exits.Fault(exits.USAGE, f"`{args.rule}` is not a time for a reminder", str(error)) from None
     entry = find(args.routine)
-    return _set_up(rule, entry.id, entry.name, args)
+    _set_up(rule, entry.id, entry.name, args)
 
 
-def _set_up(rule: Rule, id: str, name: str, args: argparse.Namespace) -> int:
+def _set_up(rule: Rule, id: str, name: str, args: argparse.Namespace) -> None:
     new = reminders.reminder(rule, id, name)
     if not new.files:
         say.out("There is no systemd and no launchd here. Add this line with `crontab -e`:")
         say.out(new.cron)
-        return exits.WELL
+        return
     say.out(f"This reminds you {rule} of {harmless(name)}. It writes:")
     for path, text in new.files.items():
         say.out(f"\n{path}\n" + "".join(f"  {line}\n" for line in text.splitlines()).rstrip())
     say.out(f"\nand runs: {' '.join(new.switch)}")
     if args.dry_run or not _agreed(args):
         say.out("Nothing was done.")
-        return exits.WELL
+        return
     new.set_up()
     say.out(f"Done. `stretchplayer remind --remove {shlex.quote(id)}` removes it.")
-    return exits.WELL
 
 
-def _remove(args: argparse.Namespace) -> int:
+def _remove(args: argparse.Namespace) -> None:
     files = reminders.kept(args.routine or args.rule)
     if not files:
         say.out("There is no reminder to remove.")
-        return exits.WELL
+        return
     for path in files:
         say.out(f"Deletes {path}")
     if args.dry_run or not _agreed(args):
         say.out("Nothing was done.")
-        return exits.WELL
+        return
     reminders.take_back(files)
     say.out("Done.")
-    return exits.WELL
 
 
 def _agreed(args: argparse.Namespace) -> bool:
@@ -84,15 +79,12 @@ def _agreed(args: argparse.Namespace) -> bool:
         return True
     if not sys.stdin.isatty():
         raise exits.Fault(exits.USAGE, "there is nobody here to agree", "Write --yes, or --dry-run to only look.")
-    sys.stderr.write("Go ahead? y or n ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().lower().startswith("y")
+    return say.asked("Go ahead? y or n ").lower().startswith("y")
 
 
-def _notify(id: str) -> int:
+def _notify(id: str) -> None:
     """Remind now: what the timer calls. Silent while a warning sign is open, when nobody should be asked to stretch."""
     with contextlib.suppress(exits.Fault), journals.opened() as store:
         if store.open_signs():
-            return exits.WELL
+            return
     reminders.command(reminders.notice(id, find(id).name))
-    return exits.WELL

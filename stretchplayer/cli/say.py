@@ -15,6 +15,11 @@ def unicode_out() -> bool:
     return encoding.lower().replace("-", "").replace("_", "") in ("utf8", "utf16", "utf32")
 
 
+def in_quotes(text: str) -> str:
+    """What is spoken."""
+    return f"“{text}”" if unicode_out() else f'"{text}"'
+
+
 def forgiving() -> None:
     """Let a character that the terminal cannot show come out as `?` rather than as an error."""
     for stream in (sys.stdout, sys.stderr):
@@ -33,6 +38,12 @@ def flush() -> None:
         sys.stdout.flush()
 
 
+def bell() -> None:
+    """The terminal's bell; in a pipe it would be a letter among the lines."""
+    sys.stdout.write("\a")
+    sys.stdout.flush()
+
+
 def drop_output() -> None:
     """Point standard output nowhere, so that the interpreter's own last flush cannot fail again."""
     try:
@@ -45,6 +56,13 @@ def aside(text: str) -> None:
     """A line beside the answer: a notice, a fault, a hint."""
     if sys.stderr is not None:
         print(text, file=sys.stderr)
+
+
+def asked(question: str) -> str:
+    """What the person types as an answer."""
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
 
 
 def fault(message: str, help: str | None = None) -> None:

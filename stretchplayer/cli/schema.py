@@ -1,26 +1,20 @@
-"""`stretchplayer schema`: the JSON Schema of routines, plans and moves, for editors."""
+"""The JSON Schema of routines, plans and moves, for editors.
+
+Prints the JSON Schema of routines, plans or moves. `new` puts them into your own folder, too.
+"""
 
 import argparse
 
-from stretchplayer.cli import exits, say
-from stretchplayer.cli.options import Subparsers
+from stretchplayer.cli import say
 from stretchplayer.figure.figure_schema import figure_definitions
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.schema import SCHEMAS, schema_text
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "schema",
-        help="the JSON Schema of routines, plans and moves, for editors",
-        description="Prints the JSON Schema of routines, plans or moves. `new` puts them into your own folder, too.",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", nargs="?", choices=SCHEMAS, default="routine", help="routine where none is named")
-    parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
     """Print the schema."""
     say.out(schema_text(args.kind, load_moves(), figure_definitions()).rstrip("\n"))
-    return exits.WELL

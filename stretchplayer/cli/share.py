@@ -1,4 +1,8 @@
-"""`stretchplayer share`: a routine for somebody who has nothing of this program."""
+"""A routine for someone without Stretchplayer: page, sheet, file and sound in a folder or a zip.
+
+Writes a folder, or a zip where OUTPUT ends in .zip, with the page that plays the routine on any phone or computer, a
+sheet to print, the routine itself, and its sound as a file.
+"""
 
 import argparse
 import shutil
@@ -8,7 +12,6 @@ from pathlib import Path
 from stretchplayer import StretchplayerError
 from stretchplayer.audio.render import check
 from stretchplayer.cli import exits, finding, loading, say
-from stretchplayer.cli.options import Subparsers
 from stretchplayer.cli.render import write_sound
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.outgoing import HOLDS, all_of
@@ -16,22 +19,13 @@ from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.settings.file import load_settings
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "share",
-        help="a routine for someone without Stretchplayer: page, sheet, file and sound in a folder or a zip",
-        description="Writes a folder, or a zip where OUTPUT ends in .zip, with the page that plays the routine on "
-        "any phone "
-        "or computer, a sheet to print, the routine itself, and its sound as a file.",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("routine", metavar="ROUTINE")
     parser.add_argument("-o", "--output", type=Path, help="a folder or a .zip; default: the routine's id")
     parser.add_argument("--no-sound", action="store_true", help="leave the sound file out")
-    parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
     """Write the folder or the zip, whole or not at all."""
     loaded = loading.load(finding.find_file(args.routine).path)
     plan = finding.plan(RunRequest(routine=loaded, settings=load_settings().settings))
@@ -54,7 +48,6 @@ def run(args: argparse.Namespace) -> int:
         say.aside(harmless(notice))
     say.out(f"Written: {harmless(str(output))}")
     say.out(HOLDS)
-    return exits.WELL
 
 
 def _sound(plan: RunPlan, folder: Path, notices: list[str]) -> None:

@@ -1,11 +1,13 @@
-"""`stretchplayer show`: the plan of a routine, as a table or as data."""
+"""The plan of a routine, or the calendar of a plan over weeks.
+
+The plan of a routine: each step with its time and dose; of a plan over weeks its calendar.
+"""
 
 import argparse
 from shlex import quote
 
 from stretchplayer.cli import finding, loading, say, table
-from stretchplayer.cli.exits import WELL
-from stretchplayer.cli.options import Subparsers, add_plan
+from stretchplayer.cli.options import add_plan
 from stretchplayer.cli.plan import print_plan
 from stretchplayer.library.schedules import exact_plan, load_plan
 from stretchplayer.playback.as_json import plan_json
@@ -15,30 +17,22 @@ from stretchplayer.settings.file import load_settings
 from stretchplayer.words.verbosity import VOICES
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "show",
-        help="the plan of a routine, or the calendar of a plan over weeks",
-        description="The plan of a routine: each step with its time and dose; of a plan over weeks its calendar.",
-    )
-    parser.add_argument(
-        "routine", metavar="ROUTINE", help="an id, a part of an id or name that fits only one, or a path"
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
+    help = "an id, a part of an id or name that fits only one, or a path"
+    parser.add_argument("routine", metavar="ROUTINE", help=help)
     parser.add_argument("--json", action="store_true", help="every segment, for other programs")
     parser.add_argument("--cues", action="store_true", help="what is sounded and said, and when")
     parser.add_argument("--voice", choices=VOICES, help="for --cues: how much is spoken")
     add_plan(parser)
-    parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
     """Print the plan."""
-    plan_file = exact_plan(args.routine)
-    if plan_file is not None:
+    if plan_file := exact_plan(args.routine):
         from stretchplayer.cli import due  # plans over weeks bring their schedule and the journal with them
 
-        return due.show(load_plan(plan_file), args.json)
+        due.show(load_plan(plan_file), args.json)
+        return
     file = finding.find_file(args.routine)
     loaded = loading.load(file.path)
     assert loaded.routine is not None
@@ -47,23 +41,21 @@ def run(args: argparse.Namespace) -> int:
     for notice in plan.notices:
         say.aside(notice)
     if args.cues:
-        from stretchplayer.cli import cue_table, guides  # so do cues with the voices
+        from stretchplayer.cli import guides  # so do cues with the voices
 
         with guides.made(plan) as (guide, engine):
             if args.json:
-                say.out_json(cue_table.record(plan.timeline, guide, engine))
+                say.out_json(guides.record(plan.timeline, guide, engine))
             else:
-                cue_table.print_cues(plan.timeline, guide, engine)
+                guides.print_cues(plan.timeline, guide, engine)
     elif args.json:
         say.out_json(plan_json(plan.timeline))
     else:
         if plan.is_relief:
             say.out("Warning signs first. In relief itself: w.")
             for text in signs_of(plan.settings, plan.timeline.relieves):
-                for line in table.paragraph(text, table.width()):
-                    say.out(line)
-            say.out("")
+                table.out(text)
+            say.out()
         # A file that was named by its path is on no shelf, where its id would be looked for.
         called = file.path if file.path == args.routine else file.id
         print_plan(loaded.routine, plan.timeline, plan.moves, quote(called))
-    return WELL

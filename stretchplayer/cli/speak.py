@@ -1,27 +1,21 @@
-"""`stretchplayer say`: hear how a text is spoken, with the voice that a routine would have."""
+"""Hear a text as a routine would say it.
+
+Speaks a text as a routine would, with the engine, voice and pace of your settings or those that you name here.
+"""
 
 import argparse
 from dataclasses import replace
 from typing import Any
 
 from stretchplayer.cli import exits, say
-from stretchplayer.cli.options import Subparsers
 from stretchplayer.runs.aloud import Aloud, Unheard
 from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.table import KEYS, BadValue
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "say",
-        help="hear a text as a routine would say it",
-        description="Speaks a text as a routine would, with the engine, voice and pace of your settings or those "
-        "that you name here.",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", nargs="+", metavar="TEXT", help="what to say")
     add_voice(parser)
-    parser.set_defaults(run=run)
 
 
 def add_voice(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +43,7 @@ def settings_of(args: argparse.Namespace) -> Any:
     )
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
     """Speak. Raises Fault where nothing can."""
     with Aloud(settings_of(args)) as aloud:
         try:
@@ -59,4 +53,3 @@ def run(args: argparse.Namespace) -> int:
         for notice in aloud.notices():
             say.aside(notice)
     say.out(f"Spoken by {engine}.")
-    return exits.WELL

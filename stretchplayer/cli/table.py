@@ -3,12 +3,15 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from stretchplayer.cli import say
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.words import wrapping
 from stretchplayer.words.wrapping import cells
+
+_GAP = "  "
 
 
 def width() -> int:
@@ -48,16 +51,12 @@ class Column:
     right: bool = False
 
 
-def rooms(columns: Sequence[Column], total: int, gap: int) -> list[int]:
-    """The cells of each column; those without a room share what the others leave."""
-    left = total - sum(column.room for column in columns) - gap * (len(columns) - 1)
-    shares = sum(column.room == 0 for column in columns)
-    return [column.room or max(8, left // max(1, shares)) for column in columns]
-
-
-def row(values: Iterable[str], columns: Sequence[Column], total: int, gap: int = 2) -> list[str]:
+def row(values: Iterable[str], columns: Sequence[Column], total: int) -> list[str]:
     """One row as lines; a value that is too long goes on below itself."""
-    widths = rooms(columns, total, gap)
+    # Columns without a room share what the others leave.
+    left = total - sum(column.room for column in columns) - len(_GAP) * (len(columns) - 1)
+    shares = sum(column.room == 0 for column in columns)
+    widths = [column.room or max(8, left // max(1, shares)) for column in columns]
     wrapped = [wrap(value, room) if value else [""] for value, room in zip(values, widths, strict=True)]
     lines = []
     for i in range(max(len(part) for part in wrapped)):
@@ -66,10 +65,31 @@ def row(values: Iterable[str], columns: Sequence[Column], total: int, gap: int =
             text = part[i] if i < len(part) else ""
             space = " " * max(0, room - cells(text))
             parts.append(space + text if column.right else text + space)
-        lines.append((" " * gap).join(parts).rstrip())
+        lines.append(_GAP.join(parts).rstrip())
     return lines
 
 
-def paragraph(text: str, total: int, indent: int = 0) -> list[str]:
-    """A text of several sentences in lines with a left margin."""
-    return [" " * indent + line for line in wrap(text, total - indent)]
+def out(text: str, indent: int = 0, style: Callable[[str], str] = str, *, lead: str = "") -> None:
+    """Print a text in lines as wide as the terminal is, with a left margin. Lines after the first stand clear of what
+    `lead` puts before it."""
+    for line in wrapping.hanging(harmless(text), width() - indent, lead) or [""]:
+        say.out(style(" " * indent + line))
+
+
+def out_whole(text: str) -> None:
+    """Print a text as it is, but that no character in it may steer the terminal: names and notes come from files."""
+    for line in text.splitlines():
+        say.out(harmless(line))
+
+
+def out_row(
+    values: Iterable[str], columns: Sequence[Column], indent: int = 0, style: Callable[[str], str] = str
+) -> None:
+    """Print a row."""
+    for line in row(values, columns, width() - indent):
+        say.out(style(" " * indent + line))
+
+
+def out_head(columns: Sequence[Column]) -> None:
+    """Print the headings."""
+    out_row([column.heading for column in columns], columns, style=dim)

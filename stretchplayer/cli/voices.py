@@ -1,4 +1,8 @@
-"""`stretchplayer voices`: what can speak here, how it sounds, and how to get a better voice."""
+"""What can speak here, and how it sounds.
+
+Lists the voices for a language, best first; the first that works speaks. `voice-engine`, `voice-name` and `voice-rate`
+in the settings choose another.
+"""
 
 import argparse
 from dataclasses import replace
@@ -6,7 +10,6 @@ from typing import Any
 
 from stretchplayer.audio.probe import how_to_speak, list_voices
 from stretchplayer.cli import exits, say, table
-from stretchplayer.cli.options import Subparsers
 from stretchplayer.cli.speak import add_voice, settings_of
 from stretchplayer.runs.aloud import Aloud, Unheard
 from stretchplayer.runs.voicing import engine_options
@@ -24,20 +27,12 @@ _SAMPLE = {
 _COLUMNS = (table.Column("Engine", 10), table.Column("Voice", 26), table.Column("What to do"))
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "voices",
-        help="what can speak here, and how it sounds",
-        description="Lists the voices for a language, best first; the first that works speaks. `voice-engine`, "
-        "`voice-name` and `voice-rate` in the settings choose another.",
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--play", action="store_true", help="have each voice say a sentence")
     add_voice(parser)
-    parser.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
     """List them, and let them be heard. Raises Fault where there is none."""
     settings = settings_of(args)
     found = list(list_voices(engine_options(settings)))
@@ -45,19 +40,15 @@ def run(args: argparse.Namespace) -> int:
         found = [voice for voice in found if voice.choice == args.engine]
     if not found:
         raise exits.Fault(exits.CANNOT, f"nothing here speaks `{settings.language}`", how_to_speak())
-    for line in table.row([column.heading for column in _COLUMNS], _COLUMNS, table.width()):
-        say.out(table.dim(line))
+    table.out_head(_COLUMNS)
     for voice in found:
-        for line in table.row([voice.choice, voice.name or "its own", voice.get], _COLUMNS, table.width()):
-            say.out(line)
+        table.out_row([voice.choice, voice.name or "its own", voice.get], _COLUMNS)
         if args.play and not voice.get:
             say.flush()
             _play(settings, voice.choice, voice.name)
-    return exits.WELL
 
 
 def _play(settings: Any, engine: str, name: str) -> None:
-
     sample = _SAMPLE.get(settings.language.partition("-")[0], _SAMPLE["en"])
     with Aloud(replace(settings, voice_engine=engine, voice_name=name or None)) as aloud:
         try:

@@ -1,25 +1,20 @@
-"""`stretchplayer why`: why cramps happen, and what helps."""
+"""Why cramps happen, and what helps.
+
+A short page on cramps, with how strong the evidence is and where it comes from.
+"""
 
 import argparse
 import shutil
 
 from stretchplayer.cli import say
-from stretchplayer.cli.options import Subparsers
 from stretchplayer.runs.relief_pages import why_lines
 
 
-def add(subparsers: Subparsers) -> None:
-    """Describe the command."""
-    parser = subparsers.add_parser(
-        "why",
-        help="why cramps happen, and what helps",
-        description="A short page on cramps, with how strong the evidence is and where it comes from.",
-    )
-    parser.set_defaults(run=run)
+def arguments(parser: argparse.ArgumentParser) -> None:
+    pass  # it takes none
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> None:
     """Print the page, as wide as the terminal is, and return the exit code."""
     for line in why_lines(min(88, shutil.get_terminal_size((80, 24)).columns)):
         say.out(line)
-    return 0

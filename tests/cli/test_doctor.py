@@ -99,7 +99,7 @@ def test_folders_that_cannot_be_written_are_found(  # type: ignore[no-untyped-de
 TERMINAL = """
 import sys
 from stretchplayer.cli import examine
-from stretchplayer.cli.cursor import cells_of
+from stretchplayer.cli.examine import cells_of
 print("width", cells_of(sys.argv[1]))
 for report in examine.terminal():
     print("found", report.name, report.works, report.detail)
