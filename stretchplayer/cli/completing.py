@@ -50,26 +50,11 @@ def teach(parser: argparse.ArgumentParser) -> None:
 
 def _teach_command(name: str, command: argparse.ArgumentParser) -> None:
     for action in command._actions:
-        completer = _completer(name, action)
-        if completer is not None:
-            action.completer = completer  # type: ignore[attr-defined]  # argcomplete's own way
-
-
-def _completer(command: str, action: argparse.Action) -> Completer | None:
-    if action.choices is not None:
-        return None
-    place = action.metavar if isinstance(action.metavar, str) else action.dest
-    if place == "ROUTINE" or (command in ("check", "fmt") and action.dest == "files"):
-        return _routines_and_files
-    if command == "moves" and action.dest == "name":
-        return _moves
-    if place == "MUSCLE":
-        return _cramps if command == "relief" else _muscles
-    if place == "KIND":
-        return _kinds
-    if place.startswith("FILE") or place == "PATH":
-        return None  # files are what argcomplete offers by itself
-    return _nothing
+        place = action.metavar if isinstance(action.metavar, str) else action.dest
+        own = _VALUES.get((name, action.dest)) or _VALUES.get(place, _nothing)
+        # What has choices and what is a file argcomplete completes by itself.
+        if action.choices is None and (own is not _nothing or not (place.startswith("FILE") or place == "PATH")):
+            action.completer = own  # type: ignore[attr-defined]  # argcomplete's own way
 
 
 def _nothing(**_: Any) -> tuple[str, ...]:
@@ -91,13 +76,17 @@ def _moves(**_: Any) -> Mapping[str, str]:
     return {move.id: move.name for move in load_moves()}
 
 
-def _muscles(**_: Any) -> tuple[str, ...]:
-    return MUSCLES
-
-
-def _cramps(**_: Any) -> tuple[str, ...]:
-    return RELIEVES
-
-
 def _kinds(**_: Any) -> Mapping[str, str]:
     return {s: " ".join(found.text.split()).split(". ")[0] for s in slugs() if (found := explain(s))}
+
+
+#: Where values come from: by command and argument, or by what the help calls the value.
+_VALUES: Mapping[str | tuple[str, str], Completer] = {
+    ("check", "files"): _routines_and_files,
+    ("fmt", "files"): _routines_and_files,
+    ("moves", "name"): _moves,
+    ("relief", "muscle"): lambda **_: RELIEVES,
+    "ROUTINE": _routines_and_files,
+    "MUSCLE": lambda **_: MUSCLES,
+    "KIND": _kinds,
+}

@@ -26,23 +26,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Open the editor; the exit code."""
-    sheet = _opened(args.routine)
+    sheet = open_document(find_file(args.routine).path)
     if args.external:
         return _external(sheet)
-
     if not has_screen():
         help = f"stretchplayer edit --external {args.routine} opens it with your own editor."
         raise exits.Fault(exits.CANNOT, "the editor needs a terminal that it can draw on", help)
     return open_screen(OpenEditor(sheet))
 
 
-def _opened(named: str) -> EditedFile:
-
-    return open_document(find_file(named).path)
-
-
 def _external(sheet: EditedFile) -> int:
-
     command = editor_command()
     if sheet.fresh:
         write_new(Path(sheet.path), sheet.text)
@@ -58,7 +51,6 @@ def _external(sheet: EditedFile) -> int:
         raise exits.Fault(exits.CANNOT, f"`{command[0]}` cannot be run: {error.strerror or error}", _HELP) from None
     if ended.returncode:
         say.aside(f"stretchplayer: {command[0]} ended with {ended.returncode}")
-
     return check.report_one(path)
 
 

@@ -40,9 +40,8 @@ _LOCALE = "Set LANG to a UTF-8 locale, for example LANG=C.UTF-8."
 
 def program() -> Iterator[Report]:
     """This program, Python, and the packages it stands on."""
-    yield Report(
-        "Stretchplayer", True, f"{__version__} on Python {platform.python_version()}, {platform.platform(terse=True)}."
-    )
+    here = f"{__version__} on Python {platform.python_version()}, {platform.platform(terse=True)}."
+    yield Report("Stretchplayer", True, here)
     versions = {name: _version(name) for name in _PACKAGES}
     missing = [name for name, version in versions.items() if version is None]
     here = ", ".join(f"{name} {version}" for name, version in versions.items() if version)
@@ -65,12 +64,8 @@ def _version(name: str) -> str | None:
 def terminal() -> Iterator[Report]:
     """How large it is, how many colours it has, and whether it draws what the screen is made of."""
     if sys.stdout is None or not sys.stdout.isatty():
-        yield Report(
-            "screen",
-            False,
-            "Standard output is not a terminal.",
-            "Run it in a terminal; in a pipe it plays plain lines.",
-        )
+        remedy = "Run it in a terminal; in a pipe it plays plain lines."
+        yield Report("screen", False, "Standard output is not a terminal.", remedy)
     else:
         yield _size()
         yield _colours()
@@ -95,12 +90,10 @@ def _colours() -> Report:
         return Report("colours", True, "16 million.")
     term = os.environ.get("TERM", "")
     if "256color" in term or "kitty" in term or "direct" in term:
-        return Report(
-            "colours", True, "256: figures are a little coarser. COLORTERM=truecolor tells that it has them all."
-        )
-    return Report(
-        "colours", False, "16 or fewer: figures are hard to make out.", "Another terminal, or COLORTERM=truecolor."
-    )
+        detail = "256: figures are a little coarser. COLORTERM=truecolor tells that it has them all."
+        return Report("colours", True, detail)
+    remedy = "Another terminal, or COLORTERM=truecolor."
+    return Report("colours", False, "16 or fewer: figures are hard to make out.", remedy)
 
 
 def _width() -> Report:
@@ -109,19 +102,13 @@ def _width() -> Report:
     if block is None or wide is None or not block or not wide:
         return Report("characters", True, "UTF-8; the terminal did not say how wide it draws them.")
     if block != 3:
-        return Report(
-            "characters",
-            False,
-            f"UTF-8, but a block takes {block / 3:.1f} columns where it should take one.",
-            "Tell the terminal to draw characters of ambiguous width narrow.",
-        )
+        detail = f"UTF-8, but a block takes {block / 3:.1f} columns where it should take one."
+        remedy = "Tell the terminal to draw characters of ambiguous width narrow."
+        return Report("characters", False, detail, remedy)
     if wide != 4:
-        return Report(
-            "characters",
-            False,
-            f"UTF-8, but a wide character takes {wide / 2:.1f} columns in place of two.",
-            "Names in Chinese or Japanese may be a little out of line here.",
-        )
+        detail = f"UTF-8, but a wide character takes {wide / 2:.1f} columns in place of two."
+        remedy = "Names in Chinese or Japanese may be a little out of line here."
+        return Report("characters", False, detail, remedy)
     return Report("characters", True, "UTF-8, each as wide as it should be.")
 
 
@@ -193,12 +180,8 @@ def _folder(name: str, path: Path) -> Report:
         with tempfile.NamedTemporaryFile(dir=here):
             pass
     except OSError as fault:
-        return Report(
-            name,
-            False,
-            f"{path} cannot be written to ({fault.strerror or fault}).",
-            "Make it writable, or name another folder with STRETCHPLAYER_HOME.",
-        )
+        remedy = "Make it writable, or name another folder with STRETCHPLAYER_HOME."
+        return Report(name, False, f"{path} cannot be written to ({fault.strerror or fault}).", remedy)
     return Report(name, True, f"{path}{'' if made else ' (made when it is needed)'}")
 
 
@@ -209,16 +192,11 @@ def settings() -> Iterator[Report]:
         place = f", line {problem.line}" if problem.line else ""
         yield Report(f"settings.yaml{place}", False, f"{problem.message}.", problem.help)
     if why := silenced():
-        yield Report(
-            "silence",
-            False,
-            f"You have set {why}, so nothing is heard.",
-            "Change it in the settings; `--sound auto --volume 100` does it for one run.",
-        )
+        remedy = "Change it in the settings; `--sound auto --volume 100` does it for one run."
+        yield Report("silence", False, f"You have set {why}, so nothing is heard.", remedy)
     if not reading.problems:
-        yield Report(
-            "settings.yaml", True, "No mistakes." if reading.text else "Nothing is set; everything has its default."
-        )
+        detail = "No mistakes." if reading.text else "Nothing is set; everything has its default."
+        yield Report("settings.yaml", True, detail)
 
 
 def silenced() -> str | None:

@@ -7,20 +7,15 @@ as they are.
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from stretchplayer.authoring.standard_form import NoYaml, standard_form
 from stretchplayer.cli import exits, say
 from stretchplayer.cli.finding import find_file
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.folders import is_shipped
-from stretchplayer.library.loader import load, load_data
+from stretchplayer.library.loader import Loaded, load, load_data
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.problems import render_text
-
-if TYPE_CHECKING:
-    from stretchplayer.library.loader import Loaded
-    from stretchplayer.playback.segments import Segment
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,10 +29,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _format(name: str, *, check: bool) -> int:
-    path = _path(name)
-    before = _load(path)
-    unread = [p for p in before.errors if p.slug.startswith("yaml") or p.slug in _UNSAFE]
-    if unread:
+    path = find_file(name).path
+    before = load(path, advice=False)
+    if any(problem.slug.startswith("yaml") or problem.slug in _UNSAFE for problem in before.errors):
         return _problems(before)
     try:
         text = standard_form(before.text)
@@ -62,27 +56,15 @@ def _format(name: str, *, check: bool) -> int:
 _UNSAFE = frozenset(("not-utf8", "binary-file", "too-large", "too-deep", "forbidden-character", "odd-space"))
 
 
-def _path(name: str) -> str:
-    return find_file(name).path
-
-
-def _load(path: str) -> "Loaded":
-    return load(path, advice=False)
-
-
-def _problems(loaded: "Loaded") -> int:
+def _problems(loaded: Loaded) -> int:
     say.aside(render_text(loaded.errors, loaded.texts))
     return exits.PROBLEMS
 
 
-def _same(before: "Loaded", after: "Loaded") -> bool:
+def _same(before: Loaded, after: Loaded) -> bool:
     """Whether the plan is the same but for its line numbers, or, where there was none, no mistake came in."""
-    if before.timeline is None:
-        return len(after.errors) <= len(before.errors)
-    if after.timeline is None:
-        return False
-
-    def plan(loaded: "Loaded") -> "list[Segment]":
-        return [replace(s, line=0) for s in loaded.timeline.segments] if loaded.timeline else []
-
-    return plan(before) == plan(after) and before.timeline.name == after.timeline.name
+    one, other = before.timeline, after.timeline
+    if one is None or other is None:
+        return one is None and len(after.errors) <= len(before.errors)
+    here, there = ([replace(segment, line=0) for segment in timeline.segments] for timeline in (one, other))
+    return here == there and one.name == other.name

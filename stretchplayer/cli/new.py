@@ -24,9 +24,8 @@ def run(args: argparse.Namespace) -> None:
     """Write the file."""
     name = " ".join(args.name.split())
     if not name.isprintable() or not name:
-        raise exits.Fault(
-            exits.USAGE, "a routine needs a name of letters", 'For example: stretchplayer new "Evening legs"'
-        )
+        help = 'For example: stretchplayer new "Evening legs"'
+        raise exits.Fault(exits.USAGE, "a routine needs a name of letters", help)
     stem = stem_of(name)
     shipped = shipped_with(stem)
     if shipped is not None and not args.replace:

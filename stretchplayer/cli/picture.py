@@ -5,41 +5,36 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from stretchplayer.cli import exits, say, table
-from stretchplayer.figure.cells import blocks_for
+from stretchplayer.figure.cells import Cells, blocks_for
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.film import Film
-from stretchplayer.figure.palette import Palette, terminal_colours
+from stretchplayer.figure.palette import RGB, Depth, Palette, terminal_colours
 from stretchplayer.figure.parse import parse_figure
 from stretchplayer.figure.raster import sheet
 from stretchplayer.figure.svg import moving_svg
 from stretchplayer.library.atomic import write_atomic
-from stretchplayer.plain.keyboard import keyboard
+from stretchplayer.plain.keyboard import Keyboard, keyboard
+from stretchplayer.routine.model import Side
+from stretchplayer.routine.moves import Move
 from stretchplayer.words.counts import counted
-
-if TYPE_CHECKING:
-    from stretchplayer.figure.cells import Cells
-    from stretchplayer.figure.film import Film
-    from stretchplayer.figure.palette import RGB, Depth, Palette
-    from stretchplayer.plain.keyboard import Keyboard
-    from stretchplayer.routine.model import Side
-    from stretchplayer.routine.moves import Move
 
 COLUMNS, ROWS = 46, 21
 
 
-def show(move: "Move", side: "Side", *, moving: bool) -> None:
+def show(move: Move, side: Side, *, moving: bool) -> None:
     """Print the figure of a move, if it has one that can be drawn; moving, where that is wanted and can be."""
     shown = film(move.figure, side if move.sides != "none" else None, table.width()) if move.figure else None
     if shown is not None and moving and may_move(os.environ):
         animate(shown, keyboard())
     elif shown is not None:
-        say.out("\n".join(still(shown)))
+        # Its end, with its start as an outline.
+        say.out("\n".join(_lines(shown, shown.still())))
 
 
-def write_svg(move: "Move", side: "Side", path: Path) -> None:
+def write_svg(move: Move, side: Side, path: Path) -> None:
     """Write the figure of a move as a picture that moves. Raises Fault."""
     if move.figure is None:
         raise exits.Fault(exits.NOT_FOUND, f"`{move.name}` has no figure")
@@ -51,7 +46,7 @@ def write_svg(move: "Move", side: "Side", path: Path) -> None:
     say.out(f"{path}: {move.name}, {len(text.encode()) // 1000 + 1} KB")
 
 
-def write_sheet(moves: "Sequence[Move]", path: Path) -> None:
+def write_sheet(moves: Sequence[Move], path: Path) -> None:
     """Write a contact sheet of the figures of these moves. Raises Fault where none can be drawn."""
     figures = {}
     for move in moves:
@@ -69,7 +64,7 @@ def write_sheet(moves: "Sequence[Move]", path: Path) -> None:
     say.out(f"{path}: {counted(count, 'figure')}, {counted(len(moves) - count, 'move')} without one")
 
 
-def depth_of(environ: Mapping[str, str], terminal: bool) -> "Depth":
+def depth_of(environ: Mapping[str, str], terminal: bool) -> Depth:
     """How many colours the terminal says that it has."""
     term = environ.get("TERM", "")
     if environ.get("NO_COLOR") or not terminal or term in ("", "dumb"):
@@ -79,19 +74,20 @@ def depth_of(environ: Mapping[str, str], terminal: bool) -> "Depth":
     return "256" if "256" in term or "kitty" in term or "alacritty" in term else "16"
 
 
+def _on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def may_move(environ: Mapping[str, str]) -> bool:
     """Whether the person lets pictures move, here and now."""
-    terminal = sys.stdout is not None and sys.stdout.isatty()
     still = environ.get("NO_COLOR") or environ.get("TEXTUAL_ANIMATIONS") == "none"
-    return terminal and say.unicode_out() and not still and environ.get("TERM", "") not in ("", "dumb")
+    return _on_terminal() and say.unicode_out() and not still and environ.get("TERM", "") not in ("", "dumb")
 
 
-def film(figure: Mapping[str, Any], side: "Side | None", columns: int) -> "Film | None":
+def film(figure: Mapping[str, Any], side: Side | None, columns: int) -> Film | None:
     """The frames of a figure for this terminal; `None` where it cannot be drawn."""
     if not say.unicode_out():
         return None
-    terminal = sys.stdout is not None and sys.stdout.isatty()
-    depth = depth_of(os.environ, terminal)
     columns = min(COLUMNS, columns)
     try:
         return Film(
@@ -100,25 +96,20 @@ def film(figure: Mapping[str, Any], side: "Side | None", columns: int) -> "Film 
             max(8, ROWS * columns // COLUMNS),
             _palette(),
             side=side,
-            depth=depth,
-            blocks=blocks_for("auto", os.environ if terminal else {}),
+            depth=depth_of(os.environ, _on_terminal()),
+            blocks=blocks_for("auto", os.environ if _on_terminal() else {}),
         )
     except FigureFault:
         return None
 
 
-def _palette() -> "Palette":
+def _palette() -> Palette:
     """Soft edges blend into what is behind them: dark, unless the terminal says that it is light."""
     light = os.environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
     return Palette(background=(255, 255, 255)) if light else Palette()
 
 
-def still(film: "Film") -> list[str]:
-    """The figure as lines: its end, with its start as an outline."""
-    return list(_lines(film, film.still()))
-
-
-def animate(film: "Film", keys: "Keyboard") -> None:
+def animate(film: Film, keys: Keyboard) -> None:
     """Show the figure moving: a hold moves in once and stands, a movement goes round until a key is pressed."""
     write = sys.stdout.write
     rows = 0
@@ -140,7 +131,7 @@ def animate(film: "Film", keys: "Keyboard") -> None:
         sys.stdout.flush()
 
 
-def _lines(film: "Film", picture: "Cells") -> Iterator[str]:
+def _lines(film: Film, picture: Cells) -> Iterator[str]:
     known = terminal_colours(film.palette, film.depth)
     for row in picture:
         line, before = [], (0, 0)
@@ -153,12 +144,12 @@ def _lines(film: "Film", picture: "Cells") -> Iterator[str]:
         yield text + "\x1b[0m" if before != (0, 0) and film.depth != "none" else text.rstrip()
 
 
-def _colour(known: "tuple[int | RGB | None, ...]", front: int, back: int) -> str:
+def _colour(known: tuple[int | RGB | None, ...], front: int, back: int) -> str:
     parts = [_part(known[front] if front else None, 38), _part(known[back] if back else None, 48)]
     return f"\x1b[{';'.join(parts)}m" if any(colour is not None for colour in known) else ""
 
 
-def _part(colour: "int | RGB | None", base: int) -> str:
+def _part(colour: int | RGB | None, base: int) -> str:
     """One colour as a terminal takes it; none is the terminal's own."""
     if colour is None:
         return str(base + 1)

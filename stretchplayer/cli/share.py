@@ -18,6 +18,14 @@ from stretchplayer.runs.outgoing import HOLDS, all_of
 from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.settings.file import load_settings
 
+_WHAT = {
+    "-player.html": "open it on a phone or a computer: it plays, without a network",
+    "-sheet.html": "to print",
+    ".mp3": "all of it to listen to",
+    ".wav": "all of it to listen to",
+    ".yaml": "for the program Stretchplayer: stretchplayer import FILE",
+}
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("routine", metavar="ROUTINE")
@@ -78,9 +86,6 @@ def _put(folder: Path, output: Path) -> None:
 
 
 def _readme(name: str, files: list[str], relief: bool) -> str:
-    what = {"-player.html": "open it on a phone or a computer: it plays, without a network", "-sheet.html": "to print",
-            ".mp3": "all of it to listen to", ".wav": "all of it to listen to",
-            ".yaml": "for the program Stretchplayer: stretchplayer import FILE"}  # fmt: skip
-    lines = [f"{file}: {next((words for end, words in what.items() if file.endswith(end)), '')}" for file in files]
+    lines = [f"{file}: {next((words for end, words in _WHAT.items() if file.endswith(end)), '')}" for file in files]
     caution = "A cramp with a swollen, hot or discoloured limb needs a doctor first.\n" if relief else ""
     return f"{name}\n\n{caution}" + "\n".join(lines) + "\n\nNot medical advice. A pull is fine. Pain is a stop.\n"
