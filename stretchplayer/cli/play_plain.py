@@ -9,7 +9,7 @@ from threading import Thread
 from time import monotonic, sleep
 
 from stretchplayer.cli import say, table
-from stretchplayer.plain.keyboard import Keyboard, keyboard
+from stretchplayer.plain.keyboard import keyboard
 from stretchplayer.plain.player import Plain
 from stretchplayer.plain.relief import run_plain, stop_first
 from stretchplayer.runs.levels import Loudness
@@ -23,9 +23,10 @@ _LAST_LINES_S = 2.0
 
 
 def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
-    """Play what was planned in lines; the exit code."""
+    """Play what was planned in lines."""
     board = keyboard()
-    if not _cleared(board):
+    # A warning sign that is open comes before any routine.
+    if any(mark.stops or mark.asks for mark in open_marks()) and not stop_first(board):
         return
     settings = plan.settings
     if not board.present and not settings.hands_free:
@@ -41,7 +42,7 @@ def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
 
     def cramp() -> None:
         write.finish()
-        _cramp(args)
+        run_plain(sounds=lambda: make_sounds(Wanted.from_settings(args.sound, args.volume, args.voice)))
 
     Plain(
         session,
@@ -56,18 +57,6 @@ def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
         resumes=(plan.start, plan.offset_ms) if plan.request.resume else None,
     ).play()
     write.finish()
-
-
-def _cleared(board: Keyboard) -> bool:
-    """Whether no warning sign is open, or none any more: what is open comes before any routine."""
-    if not any(mark.stops or mark.asks for mark in open_marks()):
-        return True
-    return stop_first(board)
-
-
-def _cramp(args: argparse.Namespace) -> None:
-    """Help with a cramp in plain lines, while the routine waits."""
-    run_plain(sounds=lambda: make_sounds(Wanted.from_settings(args.sound, args.volume, args.voice)))
 
 
 class _Lines:

@@ -11,8 +11,8 @@ import select
 import signal
 import sys
 import time
-from types import FrameType, TracebackType
-from typing import Any, Protocol
+from types import FrameType
+from typing import Any, Self
 
 if sys.platform != "win32":
     import termios
@@ -29,19 +29,21 @@ _PART_S = 0.05  # how long the rest of a key is waited for
 _NAMED = {" ": "space", "\r": "enter", "\n": "enter", "\x1b": "escape", "\t": "tab", "\x7f": "backspace", "\x04": "q"}
 
 
-class Keyboard(Protocol):
-    """Where keys come from. A context: leaving it gives the terminal back."""
+class Keyboard:
+    """Where keys come from. A context: leaving it gives the terminal back. This one has nobody to press anything."""
 
-    present: bool
+    present = False
 
-    def __enter__(self) -> "Keyboard": ...
+    def __enter__(self) -> Self:
+        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None: ...
+    def __exit__(self, *_: object) -> None:
+        pass
 
     def wait(self, ms: int | None) -> list[str]:
         """Sleep for at most `ms` milliseconds (`None`: until a key) and return the keys pressed, oldest first."""
+        time.sleep(60 if ms is None else max(0, ms) / 1000)
+        return []
 
 
 def split_keys(text: str) -> list[str]:
@@ -70,23 +72,7 @@ def split_keys(text: str) -> list[str]:
     return keys
 
 
-class NoKeyboard:
-    """Nobody is there to press anything: waiting is sleeping."""
-
-    present = False
-
-    def __enter__(self) -> "NoKeyboard":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def wait(self, ms: int | None) -> list[str]:
-        time.sleep(60 if ms is None else max(0, ms) / 1000)
-        return []
-
-
-class PosixKeyboard:
+class PosixKeyboard(Keyboard):
     """A terminal read key by key. Ctrl+c still interrupts; ctrl+z stops, and coming back takes the keys again."""
 
     present = True
@@ -98,7 +84,7 @@ class PosixKeyboard:
         self._decoder = codecs.getincrementaldecoder("utf-8")("ignore")
         self._gone = False
 
-    def __enter__(self) -> "PosixKeyboard":
+    def __enter__(self) -> Self:
         self._before = termios.tcgetattr(self._fd)
         self._take()
         self._on_continue = signal.signal(signal.SIGCONT, self._continued) or signal.SIG_DFL
@@ -128,8 +114,7 @@ class PosixKeyboard:
     def wait(self, ms: int | None) -> list[str]:
         if self._gone:
             # Without a terminal no key can come, and select would answer at once for ever.
-            time.sleep(60 if ms is None else max(0, ms) / 1000)
-            return []
+            return super().wait(ms)
         try:
             ready, _, _ = select.select([self._fd], [], [], None if ms is None else max(0, ms) / 1000)
             if not ready:
@@ -150,16 +135,10 @@ class PosixKeyboard:
         return split_keys(text)
 
 
-class WindowsKeyboard:
+class WindowsKeyboard(Keyboard):
     """The console of Windows, looked at twenty times a second."""
 
     present = True
-
-    def __enter__(self) -> "WindowsKeyboard":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
 
     def wait(self, ms: int | None) -> list[str]:
         import msvcrt
@@ -187,12 +166,11 @@ def keyboard() -> Keyboard:
     """The keyboard of this process, or none."""
     try:
         descriptor = sys.stdin.fileno()
-        if not os.isatty(descriptor):
-            return NoKeyboard()
-        if sys.platform == "win32":
-            return WindowsKeyboard()
-        if os.tcgetpgrp(descriptor) != os.getpgrp():
-            return NoKeyboard()
-        return PosixKeyboard(descriptor)
+        if os.isatty(descriptor):
+            if sys.platform == "win32":
+                return WindowsKeyboard()
+            if os.tcgetpgrp(descriptor) == os.getpgrp():
+                return PosixKeyboard(descriptor)
     except (AttributeError, OSError, ValueError):
-        return NoKeyboard()
+        pass
+    return Keyboard()

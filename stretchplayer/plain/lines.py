@@ -2,6 +2,18 @@
 
 from itertools import accumulate
 
+from stretchplayer.playback.events import (
+    Ended,
+    Entered,
+    Event,
+    Extended,
+    Finished,
+    Left,
+    Paused,
+    Restarted,
+    Resumed,
+    Waiting,
+)
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.playback.tally import Tally, at_the_end
@@ -42,7 +54,46 @@ class Words:
         hint = " Space pauses, q leaves, h lists the keys." if self._keys else ""
         return harmless(f"{timeline.name}: {counted(count, 'step')}, {about}{short(timeline.estimate_ms)}.{hint}")
 
-    def entered(self, index: int) -> str | None:
+    def of(self, event: Event, player: Player, tally: Tally, *, resumed: bool = False) -> str | None:
+        """What has happened, if it is worth a line. The run that ends may be one that was `resumed`."""
+        segments = self._timeline.segments
+        match event:
+            case Entered(index):
+                return self._entered(index)
+            case Waiting(index):
+                name = harmless(segments[index].name)
+                return f"[{clock(self._starts[index + 1])}] {name}: stay as long as you like. Enter continues."
+            case Paused(reason):
+                why = "Paused" if reason == "asked" else "Paused where you were, because the computer slept"
+                return f"{self._now(player)} {why}. {'Space continues.' if self._keys else ''}".rstrip()
+            case Resumed():
+                return f"{self._now(player)} On with {harmless(player.segment.name)}{_left(player)}."
+            case Restarted(index):
+                again = segments[index]
+                return self._at(again, f"Again: {doses.named(again)}. {_lasts(again, self._waits)}.")
+            case Extended(_, ms):
+                change = f"{short(abs(ms))} {'more' if ms > 0 else 'less'}"
+                return f"{self._now(player)} {change}, {short(whole(player.remaining_ms))} left."
+            case Finished():
+                return f"[{clock(self._starts[-1])}] {at_the_end(tally, resumed=resumed)}"
+            case Left():
+                rest = sum(segment.estimate_ms for segment in segments[player.index :]) - player.elapsed_ms
+                still = short(whole(max(0, rest)))
+                return f"{self._now(player)} Left after {_done(tally)}, with {still} still to come."
+            case Ended():
+                return None
+
+    def where(self, player: Player) -> str:
+        """Where the run stands."""
+        segment = player.segment
+        here = doses.named(segment) if segment.is_bout else segment.name
+        state = {"paused": " Paused.", "waiting": " It waits; enter continues."}.get(player.state, "")
+        following = self._timeline.next_bout(segment.index)
+        then = f" Then {doses.named(following)}." if following else ""
+        rest = f" {short(whole(player.left_ms))} to the end."
+        return harmless(f"{self._now(player)} {here}{_left(player)}.{state}{then}{rest}")
+
+    def _entered(self, index: int) -> str | None:
         """A segment begins. One of no length is worth a line only if it says something."""
         segment = self._timeline.segments[index]
         if segment.kind == "say":
@@ -65,61 +116,6 @@ class Words:
         again = segment.kind == "pause" and following is not None
         then = "Then again." if again else f"Next: {self._next(index)}" if following else "Then you are done."
         return self._at(segment, f"{name}, {short(segment.duration_ms)}.{note} {then}")
-
-    def waiting(self, index: int) -> str:
-        """An open bout waits for the person."""
-        segment = self._timeline.segments[index]
-        return (
-            f"[{clock(self._starts[index + 1])}] {harmless(segment.name)}: stay as long as you like. Enter continues."
-        )
-
-    def paused(self, player: Player, reason: str) -> str:
-        """Time stands still."""
-        why = "Paused" if reason == "asked" else "Paused where you were, because the computer slept"
-        return f"[{self._now(player)}] {why}. {'Space continues.' if self._keys else ''}".rstrip()
-
-    def resumed(self, player: Player) -> str:
-        """Time runs again."""
-        segment = player.segment
-        left = f", {short(whole(player.remaining_ms))} left" if player.remaining_ms else ""
-        return f"[{self._now(player)}] On with {harmless(segment.name)}{left}."
-
-    def again(self, index: int) -> str:
-        """A segment starts anew."""
-        segment = self._timeline.segments[index]
-        return self._at(segment, f"Again: {doses.named(segment)}. {_lasts(segment, self._waits)}.")
-
-    def extended(self, index: int, ms: int, player: Player) -> str:
-        """A segment became longer or shorter."""
-        change = f"{short(abs(ms))} {'more' if ms > 0 else 'less'}"
-        return f"[{self._now(player)}] {change}, {short(whole(player.remaining_ms))} left."
-
-    def where(self, player: Player) -> str:
-        """Where the run stands."""
-        segment = player.segment
-        here = doses.named(segment) if segment.is_bout else segment.name
-        left = f", {short(whole(player.remaining_ms))} left" if player.remaining_ms else ""
-        state = (
-            " Paused."
-            if player.state == "paused"
-            else " It waits; enter continues."
-            if player.state == "waiting"
-            else ""
-        )
-        following = self._timeline.next_bout(segment.index)
-        then = f" Then {doses.named(following)}." if following else ""
-        rest = f" {short(whole(player.left_ms))} to the end."
-        return harmless(f"[{self._now(player)}] {here}{left}.{state}{then}{rest}")
-
-    def finished(self, tally: Tally, *, resumed: bool = False) -> str:
-        """The end, with what was really done."""
-        return f"[{clock(self._starts[-1])}] {at_the_end(tally, resumed=resumed)}"
-
-    def left(self, player: Player, tally: Tally) -> str:
-        """The person left before the end."""
-        rest = player.timeline.segments[player.index :]
-        still = max(0, sum(segment.estimate_ms for segment in rest) - player.elapsed_ms)
-        return f"[{self._now(player)}] Left after {_done(tally)}, with {short(whole(still))} still to come."
 
     def _bout(self, segment: Segment) -> str:
         which = (doses.which_set(segment), doses.which_round(segment))
@@ -147,7 +143,11 @@ class Words:
         return harmless(f"[{clock(self._starts[segment.index])}] {text}")
 
     def _now(self, player: Player) -> str:
-        return clock(self._starts[player.index] + player.elapsed_ms)
+        return f"[{clock(self._starts[player.index] + player.elapsed_ms)}]"
+
+
+def _left(player: Player) -> str:
+    return f", {short(whole(player.remaining_ms))} left" if player.remaining_ms else ""
 
 
 def _done(tally: Tally) -> str:

@@ -9,19 +9,7 @@ from collections.abc import Callable, Sequence
 
 from stretchplayer.plain.keyboard import Keyboard
 from stretchplayer.plain.lines import KEYS, Words
-from stretchplayer.playback.events import (
-    Ended,
-    Entered,
-    Event,
-    Extended,
-    Finished,
-    Left,
-    Paused,
-    Restarted,
-    Resumed,
-    Waiting,
-)
-from stretchplayer.playback.player import Player
+from stretchplayer.playback.events import Event
 from stretchplayer.playback.tally import Tally
 from stretchplayer.routine.moves import Moves
 from stretchplayer.runs.levels import Loudness, What
@@ -169,28 +157,5 @@ class Plain:
         player = self._session.player
         self._tally.count(events)
         for event in events:
-            line = self._line(event, player)
-            if line:
+            if line := self._words.of(event, player, self._tally, resumed=self._resumed):
                 self._write(line)
-
-    def _line(self, event: Event, player: Player) -> str | None:
-        words = self._words
-        match event:
-            case Entered(index):
-                return words.entered(index)
-            case Waiting(index):
-                return words.waiting(index)
-            case Paused(reason):
-                return words.paused(player, reason)
-            case Resumed():
-                return words.resumed(player)
-            case Restarted(index):
-                return words.again(index)
-            case Extended(index, ms):
-                return words.extended(index, ms, player)
-            case Finished():
-                return words.finished(self._tally, resumed=self._resumed)
-            case Left():
-                return words.left(player, self._tally)
-            case Ended():
-                return None

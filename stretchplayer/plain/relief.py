@@ -5,7 +5,8 @@ once, leaves rubbing out, and ends with both time notices, the muscle's own sign
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from stretchplayer.plain.keyboard import Keyboard, keyboard
@@ -54,15 +55,9 @@ def run_plain(
     out(teller.head())
     relief.start()
     tell(teller)
-    said: list[str] = []
-    try:
+    with _closed_after(relief):
         relief.settle(_made(sounds))
-        with keys:
-            _go_on(relief, teller, keys, now, speed)
-    finally:
-        said = relief.close()
-    for line in said:
-        out(line)
+        _go_on(relief, teller, keys, now, speed)
     if relief.closed in _COMMANDS:
         out(f"Write: stretchplayer {_COMMANDS[relief.closed]}")
     return 0
@@ -74,39 +69,40 @@ def stop_first(keys: Keyboard) -> bool:
     teller = Teller(relief.flow)
     relief.start()
     tell(teller)
-    try:
+    with _closed_after(relief), keys:
         if keys.present:
-            with keys:
-                _guide(relief, teller, keys, _clock(1.0), 1.0)
-    finally:
-        for line in relief.close():
-            out(line)
+            _guide(relief, teller, keys, _clock(1.0), 1.0)
     return relief.closed == "cleared"
 
 
 def go_on_plain(relief: Relief, *, speed: float = 1.0) -> int:
     """Go on in lines with help that began on a screen; the exit code."""
-    keys = keyboard()
     teller = Teller(relief.flow)
     out("The screen failed. The help continues here.")
     out(teller.head())
     tell(teller)
-    said: list[str] = []
+    with _closed_after(relief):
+        _go_on(relief, teller, keyboard(), _clock(speed), speed)
+    return 0
+
+
+@contextmanager
+def _closed_after(relief: Relief) -> Iterator[None]:
+    """However it ends, the record is kept; what went wrong is said at the end."""
     try:
-        with keys:
-            _go_on(relief, teller, keys, _clock(speed), speed)
+        yield
     finally:
         said = relief.close()
     for line in said:
         out(line)
-    return 0
 
 
 def _go_on(relief: Relief, teller: Teller, keys: Keyboard, now: Callable[[], int], speed: float) -> None:
-    if keys.present:
-        _guide(relief, teller, keys, now, speed)
-    else:
-        _once_round(relief, teller, keys, speed)
+    with keys:
+        if keys.present:
+            _guide(relief, teller, keys, now, speed)
+        else:
+            _once_round(relief, teller, keys, speed)
 
 
 def _guide(relief: Relief, teller: Teller, keys: Keyboard, now: Callable[[], int], speed: float) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from stretchplayer.plain.keyboard import NoKeyboard
+from stretchplayer.plain.keyboard import Keyboard
 from stretchplayer.plain.player import Plain
 from stretchplayer.playback.events import Event
 from stretchplayer.playback.player import Player
@@ -257,7 +257,7 @@ def test_the_session_is_closed_when_nobody_listens_any_more() -> None:
         raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):
-        Plain(session, MOVES, NoKeyboard(), broken).play()
+        Plain(session, MOVES, Keyboard(), broken).play()
     assert session.closed == 1
 
 
