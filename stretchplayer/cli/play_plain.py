@@ -16,7 +16,7 @@ from stretchplayer.runs.levels import Loudness
 from stretchplayer.runs.opening import open_session
 from stretchplayer.runs.recording import note_run
 from stretchplayer.runs.relief_book import open_marks
-from stretchplayer.runs.relief_sound import Wanted, make_sounds
+from stretchplayer.runs.relief_sound import make_sounds, tonight
 from stretchplayer.runs.request import RunPlan
 
 _LAST_LINES_S = 2.0
@@ -42,7 +42,7 @@ def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
 
     def cramp() -> None:
         write.finish()
-        run_plain(sounds=lambda: make_sounds(Wanted.from_settings(args.sound, args.volume, args.voice)))
+        run_plain(sounds=lambda: make_sounds(tonight(args.sound, args.volume, args.voice)))
 
     Plain(
         session,

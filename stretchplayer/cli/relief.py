@@ -89,6 +89,6 @@ def _always_plain() -> bool:
 
 def _sounds(args: argparse.Namespace) -> Any:
     # Reads the settings and the sound libraries: never before the first words are on the screen.
-    from stretchplayer.runs.relief_sound import Wanted, make_sounds
+    from stretchplayer.runs.relief_sound import make_sounds, tonight
 
-    return make_sounds(Wanted.from_settings(args.sound, args.volume, args.voice))
+    return make_sounds(tonight(args.sound, args.volume, args.voice))

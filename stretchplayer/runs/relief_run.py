@@ -96,7 +96,7 @@ class Relief:
             self.plans.look(1.0)
         self._settings()
         self.sounds = sounds
-        if sounds is None or sounds.silent:
+        if sounds is None:
             self.flow.tell(muted=True)
         elif not self.quiet:
             self.flow.tell(terse=sounds.terse)

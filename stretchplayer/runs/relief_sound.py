@@ -12,16 +12,19 @@ import threading
 import time
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from stretchplayer.library import places
 from stretchplayer.relief.night import is_night
+from stretchplayer.settings import file
+from stretchplayer.settings.table import Settings
+from stretchplayer.settings.table import Sound as Output
+from stretchplayer.words.verbosity import Voice
 
 if TYPE_CHECKING:
     from stretchplayer.audio.clips import Clip
     from stretchplayer.audio.speaker import Speaker
-    from stretchplayer.settings.table import Settings
+    from stretchplayer.audio.voice.voices import Voice as Speech
 
 FADE_IN_MS = 300
 #: How long a line may take to be spoken into memory before it is too late to be said.
@@ -29,67 +32,19 @@ _VOICE_LATE_S = 2.5
 _LONG_NUMBER = re.compile(r"\b\d{3,}\b")
 
 
-class ReliefVoice(Protocol):
-    """What relief needs of an engine."""
-
-    def clip(self, text: str) -> "Clip | None": ...
-
-    def prepare(self, texts: Iterable[str]) -> None: ...
-
-
-class Sounds(Protocol):
-    """What says the lines; `silent` when it never will, `terse` when names are to be enough."""
-
-    silent: bool
-    terse: bool
-
-    def open(self, texts: Iterable[str] = ()) -> None: ...
-
-    def say(self, text: str, *, advice: bool = False) -> None: ...
-
-    def hush(self) -> None: ...
-
-    def mute(self, muted: bool) -> None: ...
-
-    def notices(self) -> list[str]: ...
-
-    def close(self) -> None: ...
-
-
 def said(text: str) -> str:
     """The text as an engine should read it: a number to call digit by digit."""
     return _LONG_NUMBER.sub(lambda number: " ".join(number[0]) + ",", text).replace(",,", ",").replace(",.", ".")
 
 
-class Silent:
-    """No sound at all."""
-
-    silent = True
-    terse = False
-
-    def open(self, texts: Iterable[str] = ()) -> None: ...
-
-    def say(self, text: str, *, advice: bool = False) -> None: ...
-
-    def hush(self) -> None: ...
-
-    def mute(self, muted: bool) -> None: ...
-
-    def notices(self) -> list[str]:
-        return []
-
-    def close(self) -> None: ...
-
-
-class Spoken:
-    """Says lines through a speaker. `speaker` and `voice` make the two on the sound thread; either may fail."""
-
-    silent = False
+class Sounds:
+    """Says lines through a speaker. `speaker` and `voice` make the two on the sound thread; either may fail. It is
+    `terse` where names are to be enough."""
 
     def __init__(
         self,
         speaker: "Callable[[], Speaker]",
-        voice: "Callable[[], ReliefVoice | None]",
+        voice: "Callable[[], Speech | None]",
         *,
         night: bool,
         terse: bool = False,
@@ -101,7 +56,7 @@ class Spoken:
         self._orders: queue.SimpleQueue[tuple[str, bool, int, float] | None] = queue.SimpleQueue()
         self._turn = 0
         self._speaker: Speaker | None = None
-        self._voice: ReliefVoice | None = None
+        self._voice: Speech | None = None
         self._tones: dict[str, Clip] = {}
         self._failed: list[str] = []
         self._thread: threading.Thread | None = None
@@ -157,24 +112,25 @@ class Spoken:
         except Exception as error:
             self._failed.append(f"Sound could not be started ({error}).")
         if self._voice is None:
-            self._load_tones()
+            self._tone("start")
         while (order := self._orders.get()) is not None:
             try:
                 self._say(*order)
             except Exception as error:
                 self._failed.append(f"A line could not be said ({error}).")
         for part in (self._voice, self._speaker):
-            close = getattr(part, "close", None)
-            if close is not None:
-                close()
+            if part is not None:
+                part.close()
 
-    def _load_tones(self) -> None:
+    def _tone(self, name: str) -> "Clip | None":
         try:
-            from stretchplayer.audio.clips import load_tones
+            if not self._tones:
+                from stretchplayer.audio.clips import load_tones
 
-            self._tones = load_tones(places.assets() / "cues")
+                self._tones = load_tones(places.assets() / "cues")
         except Exception as error:
             self._failed.append(f"The tones could not be loaded ({error}).")
+        return self._tones.get(name)
 
     def _say(self, text: str, advice: bool, turn: int, asked: float) -> None:
         if self._speaker is None:
@@ -187,20 +143,13 @@ class Spoken:
         level = 0.5 if self._night else 1.0
         if clip is None:
             # The engine may still come with the next line; this one is marked by a tone, soft at night.
-            if not self._tones:
-                self._load_tones()
-            tone = self._tones.get("advice" if advice else "start")
-            if tone is not None:
-                self._speaker.play((Sound("advice" if advice else "start", tone, 0, level),))
-            return
-        phrase = [Sound("voice", faded(clip) if self._night else clip, 0, level, voice=True)]
-        if advice and not self._night:
-            if not self._tones:
-                self._load_tones()
-            tone = self._tones.get("advice")
-            if tone is not None:
-                phrase = [Sound("advice", tone, 0), Sound("voice", clip, tone.ms + 100, voice=True)]
-        self._speaker.play(tuple(phrase))
+            name = "advice" if advice else "start"
+            if tone := self._tone(name):
+                self._speaker.play((Sound(name, tone, 0, level),))
+        elif advice and not self._night and (tone := self._tone("advice")):
+            self._speaker.play((Sound("advice", tone, 0), Sound("voice", clip, tone.ms + 100, voice=True)))
+        else:
+            self._speaker.play((Sound("voice", faded(clip) if self._night else clip, 0, level, voice=True),))
 
     def _spoken(self, text: str, turn: int, asked: float) -> "Clip | None":
         """The line as a clip, as soon as the engine has it; `None` when there is no engine or it is too late."""
@@ -228,64 +177,44 @@ def faded(clip: "Clip") -> "Clip":
 # ---- made from what the person set ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """How relief is to sound. Levels are 0 to 1; `levels` are those of voice and tones."""
-
-    sound: str = "auto"
-    volume: float = 1.0
-    levels: tuple[float, float] = (1.0, 1.0)
-    voice: str = "full"
-
-    @classmethod
-    def like(cls, settings: "Settings | None") -> "Wanted":
-        """What the settings of this evening say; without any, what is saved."""
-        if settings is None:
-            return cls.from_settings()
-        return cls(settings.sound, settings.volume, (settings.voice_volume, settings.tone_volume), settings.voice)
-
-    @classmethod
-    def from_settings(cls, sound: str | None = None, volume: float | None = None, voice: str | None = None) -> "Wanted":
-        """What the settings say, with what was written on the command line in its place."""
-        try:
-            from stretchplayer.settings.file import load_settings
-
-            wanted = cls.like(load_settings().settings)
-        except Exception:  # settings that cannot be read leave everything as it is for somebody without any
-            wanted = cls()
-        volume = wanted.volume if volume is None else volume
-        return cls(sound or wanted.sound, volume, wanted.levels, voice or wanted.voice)
+def tonight(sound: Output | None = None, volume: float | None = None, voice: Voice | None = None) -> Settings:
+    """The person's settings, with what was written on the command line in their place; where they cannot be read, those
+    of somebody without any."""
+    try:
+        settings = file.load_settings().settings
+    except Exception:
+        settings = Settings()
+    return settings.with_options(sound=sound, volume=volume, voice=voice)
 
 
-def make_sounds(wanted: Wanted, *, bell: Callable[[], None] | None = None) -> Spoken | Silent:
-    """The voice of one run of relief. Opens nothing yet: that happens on its own thread."""
-    if wanted.sound == "off":
-        return Silent()
+def make_sounds(settings: Settings, *, bell: Callable[[], None] | None = None) -> Sounds | None:
+    """The voice of one run of relief; `None` where it is to be silent. Opens nothing yet: that happens on its own
+    thread."""
+    if settings.sound == "off":
+        return None
     night = is_night(time.localtime().tm_hour)
-    return Spoken(
-        lambda: _speaker(wanted, night, bell), lambda: _voice(wanted), night=night, terse=wanted.voice == "brief"
-    )
+    terse = settings.voice == "brief"
+    return Sounds(lambda: _speaker(settings, night, bell), lambda: _voice(settings), night=night, terse=terse)
 
 
-def _speaker(wanted: Wanted, night: bool, bell: Callable[[], None] | None) -> "Speaker":
+def _speaker(settings: Settings, night: bool, bell: Callable[[], None] | None) -> "Speaker":
     from stretchplayer.audio.outputs.chain import openers
     from stretchplayer.audio.speaker import Speaker
 
     # No flash in relief, and no bell at night: both wake who sleeps beside.
     left_out = {"flash", "bell"} if night else {"flash"}
-    chain = tuple(each for each in openers(wanted.sound, bell, None) if each[0] not in left_out)  # type: ignore[arg-type]
-    speaker = Speaker(wanted.sound, volume=wanted.volume, bell=bell, chain=chain)  # type: ignore[arg-type]
-    speaker.levels.voice, speaker.levels.tones = wanted.levels
+    chain = tuple(each for each in openers(settings.sound, bell, None) if each[0] not in left_out)
+    speaker = Speaker(settings.sound, volume=settings.volume, bell=bell, chain=chain)
+    speaker.levels.voice, speaker.levels.tones = settings.voice_volume, settings.tone_volume
     return speaker
 
 
-def _voice(wanted: Wanted) -> "ReliefVoice | None":
+def _voice(settings: Settings) -> "Speech | None":
     """The first speech engine that is here; `None` where there is none."""
-    if wanted.voice == "off":
+    if settings.voice == "off":
         return None
     from stretchplayer.runs.voicing import open_voice
-    from stretchplayer.settings.file import load_settings
 
     # Its lines are English, whatever else is spoken; the engine, its voice and its pace are the person's.
-    voice = open_voice(load_settings().settings, "en").of()
+    voice = open_voice(settings, "en").of()
     return voice if voice.engine is not None else None

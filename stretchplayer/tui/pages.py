@@ -129,9 +129,9 @@ def relief(
     """The cramp screen, over a run that `waits` or over something else, with the sound that the person has set."""
 
     def sounds() -> Any:
-        from stretchplayer.runs.relief_sound import Wanted, make_sounds
+        from stretchplayer.runs.relief_sound import make_sounds
 
-        return make_sounds(Wanted.like(request.settings), bell=bell)
+        return make_sounds(request.settings, bell=bell)
 
     return screens.ReliefScreen(word, own=own, waits=waits, sounds=sounds if timers else None, timers=timers)
 

@@ -77,16 +77,17 @@ class _Heard:
 
 async def _first_word() -> float:
     """Seconds from the first frame to the first word at the speaker."""
-    from stretchplayer.runs.relief_sound import Spoken, Wanted, _voice
+    from stretchplayer.runs.relief_sound import Sounds, _voice
+    from stretchplayer.settings.table import Settings
     from stretchplayer.tui.screens.relief import ReliefScreen
     from stretchplayer.tui.screens.relief_app import ReliefApp
 
     heard = _Heard()
     began = [0.0]
 
-    def sounds() -> Spoken:
+    def sounds() -> Sounds:
         began[0] = time.perf_counter()
-        return Spoken(lambda: heard, lambda: _voice(Wanted()), night=True)  # type: ignore[arg-type, return-value]
+        return Sounds(lambda: heard, lambda: _voice(Settings()), night=True)  # type: ignore[arg-type, return-value]
 
     app = ReliefApp(lambda: ReliefScreen(sounds=sounds))
     async with app.run_test(size=(80, 24)):

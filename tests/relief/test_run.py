@@ -15,7 +15,8 @@ from stretchplayer.runs.relief_book import Book, open_marks
 from stretchplayer.runs.relief_pages import behind, trials
 from stretchplayer.runs.relief_plans import Plans, fallback
 from stretchplayer.runs.relief_run import Relief
-from stretchplayer.runs.relief_sound import Silent, Spoken, Wanted, _voice, make_sounds
+from stretchplayer.runs.relief_sound import Sounds, _voice, make_sounds
+from stretchplayer.settings.table import Settings
 from stretchplayer.words.moment import Moment
 from tests.relief import test_screen as kept
 from tests.relief.helpers import Clock
@@ -179,11 +180,11 @@ def test_every_page_names_what_it_rests_on() -> None:
 
 
 def test_what_is_wanted_decides_what_speaks() -> None:
-    assert isinstance(make_sounds(Wanted("off")), Silent)
+    assert make_sounds(Settings(sound="off")) is None
     for voice, terse in (("brief", True), ("full", False)):
-        sounds = make_sounds(Wanted("auto", voice=voice))
-        assert isinstance(sounds, Spoken) and (sounds.terse, sounds.silent) == (terse, False)
-    assert _voice(Wanted(voice="off")) is None
+        sounds = make_sounds(Settings(voice=voice))
+        assert isinstance(sounds, Sounds) and sounds.terse is terse
+    assert _voice(Settings(voice="off")) is None
 
 
 def test_a_line_that_cannot_be_said_is_told_and_the_next_one_is_said() -> None:

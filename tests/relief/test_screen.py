@@ -12,6 +12,7 @@ from stretchplayer.relief.muscles import ALL, MUSCLES
 from stretchplayer.relief.record import Before, CrampRecord, SignRecord
 from stretchplayer.relief.signs import SIGNS
 from stretchplayer.runs.relief_pages import why_lines
+from stretchplayer.settings.table import Settings
 from stretchplayer.tui.screens.relief import ReliefScreen
 from stretchplayer.tui.screens.relief_app import ReliefApp
 from stretchplayer.tui.widgets import relief_face
@@ -60,7 +61,6 @@ class Book:
 class Sounds:
     """Remembers what was to be said."""
 
-    silent = False
     terse = False
 
     def __init__(self) -> None:
@@ -434,7 +434,7 @@ def test_nothing_flashes() -> None:
     from stretchplayer.runs import relief_sound as voice
 
     made: Callable[..., Any] = voice._speaker
-    speaker = made(voice.Wanted(), False, None)
+    speaker = made(Settings(), False, None)
     assert "flash" not in [name for name, _ in speaker._chain]
-    night = made(voice.Wanted(), True, None)
+    night = made(Settings(), True, None)
     assert "bell" not in [name for name, _ in night._chain]

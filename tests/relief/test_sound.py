@@ -11,8 +11,8 @@ import pytest
 from stretchplayer.audio.clips import RATE, Clip
 from stretchplayer.relief.night import is_night
 from stretchplayer.runs import relief_run as night
-from stretchplayer.runs.relief_sound import Silent, Spoken, Wanted, _speaker, faded, make_sounds, said
-from stretchplayer.settings.file import load_settings
+from stretchplayer.runs.relief_sound import Sounds, _speaker, faded, make_sounds, said, tonight
+from stretchplayer.settings.table import Settings
 
 
 class Speaker:
@@ -51,10 +51,12 @@ class Voice:
     def clip(self, text: str) -> Clip | None:
         return None if self._mute else Clip(text, array("h", [20_000] * RATE))
 
+    def close(self) -> None: ...
 
-def made(*, night: bool = False, voice: Any = None) -> tuple[Spoken, Speaker]:
+
+def made(*, night: bool = False, voice: Any = None) -> tuple[Sounds, Speaker]:
     speaker = Speaker()
-    return Spoken(lambda: speaker, lambda: voice, night=night), speaker  # type: ignore[arg-type, return-value]
+    return Sounds(lambda: speaker, lambda: voice, night=night), speaker  # type: ignore[arg-type, return-value]
 
 
 def soon(check: Callable[[], Any]) -> Any:
@@ -130,7 +132,7 @@ def test_broken_sound_is_said_and_never_raised() -> None:
     def broken() -> Any:
         raise RuntimeError("no card")
 
-    sounds = Spoken(broken, broken, night=False)
+    sounds = Sounds(broken, broken, night=False)
     sounds.open(["x"])
     sounds.say("Straighten your leg.")
     assert soon(lambda: sounds._failed)
@@ -162,28 +164,16 @@ def test_a_short_clip_fades_too() -> None:
     assert len(faded(Clip("x", array("h"))).samples) == 0
 
 
-def test_silence_takes_everything() -> None:
-    silent = Silent()
-    silent.open(["x"])
-    silent.say("x")
-    silent.hush()
-    silent.mute(False)
-    silent.close()
-    assert silent.notices() == [] and silent.silent
-
-
-@pytest.mark.parametrize("way", ["saved", "this evening"])
-def test_voice_and_tones_of_relief_keep_their_own_levels(home: Path, way: str) -> None:
+def test_voice_and_tones_of_relief_keep_their_own_levels(home: Path) -> None:
     (home / "settings.yaml").write_text("voice-volume: 80%\ntone-volume: 30%\nvolume: 60%\nvoice: brief\nsound: bell\n")
-    settings = load_settings().settings
-    wanted = Wanted.from_settings() if way == "saved" else Wanted.like(settings)
-    assert (wanted.sound, wanted.volume, wanted.levels, wanted.voice) == ("bell", 0.6, (0.8, 0.3), "brief")
-    speaker = _speaker(wanted, False, lambda: None)
-    assert (speaker.levels.voice, speaker.levels.tones) == (0.8, 0.3)
-    asked = Wanted.from_settings("off", 0.0, "full")
-    assert (asked.sound, asked.volume, asked.levels, asked.voice) == ("off", 0.0, (0.8, 0.3), "full")
-    assert Wanted.like(None) == Wanted.from_settings()
-    assert isinstance(make_sounds(asked), Silent)
+    saved = tonight()
+    assert (saved.sound, saved.volume, saved.voice) == ("bell", 0.6, "brief")
+    speaker = _speaker(saved, False, lambda: None)
+    assert (speaker.volume, speaker.levels.voice, speaker.levels.tones) == (0.6, 0.8, 0.3)
+    asked = tonight("off", 0.0, "full")
+    assert (asked.sound, asked.volume, asked.voice) == ("off", 0.0, "full")
+    assert (asked.voice_volume, asked.tone_volume) == (0.8, 0.3)
+    assert make_sounds(asked) is None
 
 
 def test_settings_that_cannot_be_read_leave_the_sound_as_it_is_without_any(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,11 +181,11 @@ def test_settings_that_cannot_be_read_leave_the_sound_as_it_is_without_any(monke
         raise OSError("no")
 
     monkeypatch.setattr("stretchplayer.settings.file.load_settings", broken)
-    assert Wanted.from_settings() == Wanted()
-    assert Wanted.from_settings(volume=0.2).volume == 0.2
+    assert tonight() == Settings()
+    assert tonight(volume=0.2).volume == 0.2
 
 
 def test_neither_flash_nor_at_night_the_bell_wakes_who_sleeps_beside(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = lambda night: [name for name, _ in _speaker(Wanted("auto"), night, lambda: None)._chain]  # noqa: E731
+    names = lambda night: [name for name, _ in _speaker(Settings(), night, lambda: None)._chain]  # noqa: E731
     assert "bell" in names(False) and "flash" not in names(False)
     assert not {"bell", "flash"} & set(names(True)) and names(True)
