@@ -8,14 +8,14 @@ from stretchplayer.figure.parse import Shipped, like, parse_figure
 from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
 from stretchplayer.routine.nodes import Mapping, Node, Scalar, Sequence
 from stretchplayer.routine.source import read_source
-from stretchplayer.routine.values import Values
+from stretchplayer.routine.values import plain_data
 
 
 def figure_problems(text: bytes | str, file: str, shipped: Shipped) -> tuple[Problem, ...]:
     """What keeps the figures of a file of moves from being drawn, each at its place with a remedy. Raises nothing."""
     findings = Findings(file)
     for id, at, node in _figures(text):
-        raw = _data(node)
+        raw = plain_data(node)
         try:
             parse_figure(raw, shipped)
         except FigureFault as fault:
@@ -34,7 +34,7 @@ def figure_at(text: str, line: int, column: int) -> tuple[dict[str, Any], int | 
     for _, at, node in _figures(text):
         if not at.start.line <= line - 1 <= node.end.line:
             continue
-        raw = _data(node)
+        raw = plain_data(node)
         if not isinstance(raw, dict):
             return None
         for key, value in node.pairs:
@@ -92,11 +92,6 @@ def _figures(text: bytes | str) -> Iterator[tuple[str, Scalar, Mapping]]:
             for key, value in move.pairs:
                 if key.text == "figure" and isinstance(value, Mapping):
                     yield id.text, key, value
-
-
-def _data(node: Node) -> Any:
-    """A node as plain data; what is wrong with it is said by whoever reads the file."""
-    return Values(Findings(""), lambda number: "").data(node)
 
 
 def _scalars(node: Node, key: Scalar | None = None) -> Iterator[tuple[Scalar | None, Scalar]]:

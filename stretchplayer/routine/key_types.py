@@ -9,45 +9,54 @@ from stretchplayer.routine.model import Category, Kind, Muscle, Relieves, Sides
 from stretchplayer.routine.moves import DoseBasis, SideWord
 
 ValueKind = Literal[
-    "name",  # a short text on one line
-    "text",  # a text that may have several lines
-    "length",  # a time above zero that may be open (`30s+`)
-    "span",  # a time above zero
-    "gap",  # a time, or `0s` or `none`
-    "count",  # 1 to 999
-    "reps",  # a count, a range or `max`
-    "breaths",  # a count, a range, `in` or `out`
-    "sets",  # a count or a range
-    "tempo",  # `3-1-1-0`
-    "distance",
-    "pace",  # a time, `/` and a distance
-    "load",  # a short text that is not a bare number
-    "short",  # a text of at most 40 characters
-    "language",  # `de`, `pt-BR`
-    "category",  # one of `options` or a shelf of one's own
-    "things",  # names, or `none`
-    "rounds",  # a count, `for 20m` or `until eased`
-    "choice",  # one of `options`
-    "choices",  # one of `options` or a list of them
-    "names",  # a name or a list of names
-    "texts",  # a text or a list of texts
-    "keys",  # a key of `sources:` or a list of them
-    "truth",  # yes or no
-    "url",
-    "cues",  # moments to texts
-    "steps",  # a list of steps
-    "define",  # names to lists of steps
-    "with",  # what a `use` changes
-    "date",  # `2026-11-30`
-    "lasting",  # `6 weeks`, `10 days`
-    "days",  # days of the week, or a cycle of days
-    "turns",  # routines that take turns
-    "progress",  # weeks or days of a plan with what changes
-    "changes",  # keys of steps by their names
-    "sources",  # keys to title, url and says
-    "dose",  # a catalogue dose
-    "drawing",  # plain data for the figure
-]
+    "name", "text", "length", "span", "gap", "count", "reps", "breaths", "sets", "tempo", "distance", "pace", "load",
+    "short", "language", "category", "things", "rounds", "choice", "choices", "names", "texts", "keys", "truth", "url",
+    "cues", "steps", "define", "with", "changes", "sources", "dose", "drawing", "date", "lasting", "days", "turns",
+    "progress",
+]  # fmt: skip
+WANTED: Mapping[ValueKind, str] = MappingProxyType(
+    {
+        "name": "a name",  # on one line
+        "text": "a text",  # that may have several lines
+        "length": "a time",  # above zero, that may be open (`30s+`) or a range
+        "span": "a time",  # above zero
+        "gap": "a time",  # or `0s` or `none`
+        "count": "a count",  # 1 to 999
+        "reps": "a count",  # or a range or `max`
+        "breaths": "a count",  # or a range, `in` or `out`
+        "sets": "a count",  # or a range
+        "tempo": "seconds to lower, hold, lift and hold",
+        "distance": "a distance",
+        "pace": "a time for each distance",
+        "load": "a few words",  # at most 40 characters, and not a bare number
+        "short": "a few words",
+        "language": "a language",
+        "category": "one word",  # one of the `options` or a shelf of one's own
+        "things": "a name, a list of names or `none`",
+        "rounds": "a count, `for 20m` or `until eased`",
+        "choice": "one word",  # of the `options`
+        "choices": "a word or a list of words",
+        "names": "a name or a list of names",
+        "texts": "a text or a list of texts",
+        "keys": "a key or a list of keys",
+        "truth": "`yes` or `no`",
+        "url": "a web address",
+        "cues": "moments with a text each",
+        "steps": "a list of steps, each with `- ` before it",
+        "define": "names with a list of steps each",
+        "with": "the keys that change there",
+        "changes": "names of steps with the keys that change",
+        "sources": "keys with `title`, `url` and `says` each",
+        "dose": "keys such as `hold`, `reps` and `sets`",
+        "drawing": "keys such as `view` and `poses`",
+        "date": "a date",
+        "lasting": "a number of weeks or days",
+        "days": "days of the week, or a list of days",
+        "turns": "a list of routines",
+        "progress": "weeks or days with what changes",
+    }
+)
+"""What a value of each kind is, in a message that asks for one."""
 
 
 @dataclass(frozen=True, slots=True)

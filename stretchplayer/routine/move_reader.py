@@ -45,7 +45,7 @@ def read_moves(data: bytes | str, file: str, own: bool) -> MovesReading:
     """
     findings = Findings(file)
     source = read_source(data, findings)
-    values = _values(source.text, findings)
+    values = Values(findings, source.text)
     moves: list[Move] = []
     for at, node in _entries(source.root, source.whole, values, "moves by id"):
         before = len(findings.problems)
@@ -64,7 +64,7 @@ def read_sources(data: bytes | str, file: str) -> SourcesReading:
     """Reads a file of sources by key, each with what it carries. Raises nothing."""
     findings = Findings(file)
     source = read_source(data, findings)
-    values = _values(source.text, findings)
+    values = Values(findings, source.text)
     sources: dict[str, Source] = {}
     for at, node in _entries(source.root, source.whole, values, "sources by key"):
         found = values.known(node, SHARED_SOURCE_KEYS, f"the source {quoted(at.text)}")
@@ -78,11 +78,6 @@ def read_sources(data: bytes | str, file: str) -> SourcesReading:
             sources[at.text] = Source(**found)
     findings.settle(source.whole)
     return SourcesReading(MappingProxyType(sources), ordered(findings.problems), source.text)
-
-
-def _values(text: str, findings: Findings) -> Values:
-    lines = text.split("\n")
-    return Values(findings, lambda number: lines[number] if number < len(lines) else "")
 
 
 def _entries(root: Any, whole: bool, values: Values, what: str) -> list[tuple[Scalar, MappingNode]]:

@@ -71,17 +71,11 @@ class _Reader:
     def __init__(self, source: SourceText, findings: Findings, visit: Visit) -> None:
         self.source = source
         self.findings = findings
-        self._lines: list[str] | None = None
-        self.values = Values(findings, self._line)
+        self.values = Values(findings, source.text)
         self.uses = Uses(self.values, visit)
         self.uses.partial = not source.whole
         self.steps = Steps(self.values, self.uses)
         self.uses.read_list = self.steps.read_list
-
-    def _line(self, number: int) -> str:
-        if self._lines is None:
-            self._lines = self.source.text.split("\n")
-        return self._lines[number] if number < len(self._lines) else ""
 
     def read(self, file: str, id: str) -> Routine | None:
         """The routine as far as it can be read; `None` where there is not even a mapping."""

@@ -1,13 +1,14 @@
 """A plan over weeks from its YAML text, with every mistake in it at its place."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
 from stretchplayer.routine.harmless import quoted
+from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.keys import DAY_KEYS, PLAN_KEYS, PROGRESS_KEYS
 from stretchplayer.routine.model import Overrides
 from stretchplayer.routine.nodes import Mapping as MappingNode
@@ -51,9 +52,9 @@ def read_plan(data: bytes | str, file: str, *, id: str) -> PlanReading:
 
 class _Reader:
     def __init__(self, findings: Findings, text: str) -> None:
-        lines = text.split("\n")
         self.findings = findings
-        self.values = Values(findings, lambda number: lines[number] if number < len(lines) else "")
+        self.values = Values(findings, text)
+        self._own = dict.fromkeys(("date", "lasting", "days", "progress", "turns"), self._of_plans)
         self.given: list[Given] = []
 
     def read(self, root: MappingNode, file: str, id: str) -> Schedule:
@@ -74,37 +75,32 @@ class _Reader:
             progress=tuple(progress),
         )
 
-    def _keys(self, node: MappingNode, table: Mapping[str, Any], owner: str) -> dict[str, Any]:
-        kinds: Mapping[str, Callable[[Spot, Node], Any]] = {
-            "date": self._date,
-            "lasting": self._lasting,
-            "days": self._days,
-            "progress": self._progress,
-            "turns": self._turns,
-        }
-        found: dict[str, Any] = {}
-        pairs = self.values.pairs(node)
-        for text, (at, value) in pairs.items():
-            key = table.get(text)
-            if key is None:
-                self.values.unknown_key(at, table, owner, value, pairs)
-            elif key.kind in kinds and isinstance(value, Scalar) and self.values.has_mark(value):
-                continue
-            elif key.kind in kinds and not is_empty(value):
-                found[text] = kinds[key.kind](at, value)
-            else:
-                read = self.values.read(key, at, value)
-                if isinstance(read, Given):
-                    self.given.append(read)
-                    read = read.overrides
-                found[text] = read
-        for key in table.values():
-            if key.required and key.name not in pairs and node.whole:
-                help = f"write `{key.name}: {key.example}`"
-                self.findings.error("missing-key", first_of(node), f"{owner} needs `{key.name}`", help)
+    def _keys(self, node: MappingNode, table: Mapping[str, Key], owner: str) -> dict[str, Any]:
+        found = self.values.known(node, table, owner, self._own)
+        given = found.get("with")
+        if isinstance(given, Given):
+            self.given.append(given)
+            found["with"] = given.overrides
         return found
 
-    def _date(self, at: Spot, node: Node) -> date | None:
+    def _of_plans(self, key: Key, at: Spot, node: Node) -> Any:
+        """The value of a kind that only plans have."""
+        if isinstance(node, Scalar) and self.values.has_mark(node):
+            return None
+        if is_empty(node):
+            return self.values.read(key, at, node)
+        match key.kind:
+            case "date":
+                return self._date(node)
+            case "lasting":
+                return self._lasting(node)
+            case "days":
+                return self._days(at, node)
+            case "progress":
+                return self._progress(node)
+        return self._turns(node)
+
+    def _date(self, node: Node) -> date | None:
         text = node.text.strip() if isinstance(node, Scalar) else ""
         try:
             if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
@@ -114,7 +110,7 @@ class _Reader:
         self.findings.error("bad-date", first_of(node), f"{shape(node)} is not a date", "write it as `2026-11-30`")
         return None
 
-    def _lasting(self, at: Spot, node: Node) -> int | None:
+    def _lasting(self, node: Node) -> int | None:
         text = node.text.strip() if isinstance(node, Scalar) else ""
         match = re.fullmatch(r"([0-9]{1,4}) ?(weeks?|days?|months?)", text, re.IGNORECASE | re.ASCII)
         if match and match[2][0] in "wWdD":
@@ -207,7 +203,7 @@ class _Reader:
         overrides = found.get("with") or Overrides()
         return (PlannedUse(found["use"], line, overrides, found.get("note"), bool(found.get("optional"))),)
 
-    def _turns(self, at: Spot, node: Node) -> tuple[PlannedUse, ...]:
+    def _turns(self, node: Node) -> tuple[PlannedUse, ...]:
         if not isinstance(node, Sequence) or len(node.items) < 2:
             help = "for example `alternate: [legs-a, legs-b]`"
             self.findings.error("wrong-shape", first_of(node), "`alternate` takes a list of two or more", help)
@@ -224,7 +220,7 @@ class _Reader:
                     uses.append(part)
         return tuple(uses)
 
-    def _progress(self, at: Spot, node: Node) -> tuple[Progress, ...]:
+    def _progress(self, node: Node) -> tuple[Progress, ...]:
         if not isinstance(node, MappingNode):
             help = "write `week 3:` below it, and `with:` below that"
             self.findings.error("wrong-shape", first_of(node), f"`progress` takes weeks, not {shape(node)}", help)

@@ -17,7 +17,7 @@ from stretchplayer.routine.amounts import (
     parse_short,
     parse_tempo,
 )
-from stretchplayer.routine.diagnosis import Findings, Spot
+from stretchplayer.routine.diagnosis import Findings, Mark, Spot
 from stretchplayer.routine.durations import (
     TimeFault,
     parse_count,
@@ -27,7 +27,7 @@ from stretchplayer.routine.durations import (
     parse_time,
 )
 from stretchplayer.routine.harmless import quoted, unmarked
-from stretchplayer.routine.key_types import MOMENTS, Key
+from stretchplayer.routine.key_types import MOMENTS, WANTED, Key
 from stretchplayer.routine.keys import DOSE_KEYS, EXERCISE_KEYS, SOURCE_KEYS, TOP, WITH_KEYS
 from stretchplayer.routine.model import Defaults, Overrides, Source
 from stretchplayer.routine.moves import Dose
@@ -58,6 +58,7 @@ _PARSERS: Mapping[str, Callable[[str], Any]] = {
     "language": parse_language,
 }
 TRUTH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+_METRES = re.compile(r"([0-9]{2,}(?:\.[0-9])?) m")
 _MOMENT = re.compile(r"(.*\S) (in|left)", re.DOTALL)
 _NUMBER = re.compile(r"[-+]?[0-9]{1,15}")
 _DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,15}\.[0-9]{0,15}|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,2})?")
@@ -94,26 +95,29 @@ def shape(node: Node) -> str:
 
 
 class Values:
-    """Reads values for one file. Every method returns `None` after adding a problem."""
+    """Reads values for one file, whose `text` it was read from. Every method returns `None` after adding a problem."""
 
-    def __init__(self, findings: Findings, lines: Callable[[int], str]) -> None:
+    def __init__(self, findings: Findings, text: str) -> None:
         self.findings = findings
-        self._line = lines
-        self._kinds: Mapping[str, Callable[[Key, Spot, Node], Any]] = {
-            "choice": self._choice,
-            "category": self._category,
-            "choices": self._choices,
-            "names": self._names,
-            "texts": self._texts,
-            "keys": self._names,
-            "things": self._things,
-            "truth": self._truth,
-            "url": self._url,
-            "cues": self._cues,
-            "sources": self._sources,
-            "dose": self._dose,
-            "drawing": self._drawing,
-            "with": self._with,
+        self._text = text
+        self._lines: list[str] = []
+        self._in_lists: Mapping[str, Callable[[Key, Scalar], str | None]] = {
+            "choices": self.choice,
+            "names": self._name,
+            "texts": self._text_in_list,
+            "keys": self._name,
+            "things": self._name,
+        }
+        self._of_shape: Mapping[str, tuple[type[Node], Callable[[Key, Any], Any]]] = {
+            "choice": (Scalar, self.choice),
+            "category": (Scalar, self._category),
+            "truth": (Scalar, self._truth),
+            "url": (Scalar, self._url),
+            "cues": (MappingNode, self._cues),
+            "sources": (MappingNode, self._sources),
+            "dose": (MappingNode, self._dose),
+            "drawing": (MappingNode, lambda key, node: self.data(node)),
+            "with": (MappingNode, self._with),
         }
 
     def read(self, key: Key, at: Spot, node: Node) -> Any:
@@ -127,24 +131,16 @@ class Values:
                 return self.name(node)
             if kind == "text":
                 return self.text(node)
-            parse = _PARSERS.get(kind)
-            if parse is not None:
-                metres = re.fullmatch(r"([0-9]{2,}(?:\.[0-9])?) m", text) if kind == "length" else None
-                if metres and float(metres[1]) >= 60:
-                    message = f"{quoted(text)} is read as minutes"
-                    help = f"write `distance: {text}` for metres, and {quoted(f'{metres[1]}m')} for minutes"
-                    self.findings.advice("minutes-or-metres", node, message, help)
-                return self._parsed(parse, node)
+            if kind in _PARSERS:
+                return self._parsed(kind, node)
             if kind not in ("names", "texts", "things") and self.has_mark(node):
                 return None
         elif key.varied:
             return self._varied(key, node)
-        elif kind in ("name", "text") or kind in _PARSERS:
-            return self.wrong_shape(key, node)
-        return self._kinds.get(kind, self._odd)(key, at, node)
-
-    def _odd(self, key: Key, at: Spot, node: Node) -> Any:
-        return self.wrong_shape(key, node)
+        if kind in self._in_lists:
+            return self._list(key, node)
+        wanted, read = self._of_shape.get(kind, (None, None))
+        return read(key, node) if read and type(node) is wanted else self.wrong_shape(key, node)
 
     def has_mark(self, node: Scalar) -> bool:
         """Whether a mark of direction, which nobody sees, stands where only names and texts may have one; says so."""
@@ -154,14 +150,17 @@ class Values:
             self.findings.error("forbidden-character", node, message, f"write {quoted(unmarked(node.text))}")
         return found
 
-    def _parsed(self, parse: Callable[[str], Any], node: Scalar) -> Any:
-        if parse not in (parse_load, parse_short) and self.has_mark(node):
+    def _parsed(self, kind: str, node: Scalar) -> Any:
+        text = node.text
+        if kind == "length" and (metres := _METRES.fullmatch(text)) and float(metres[1]) >= 60:
+            help = f"write `distance: {text}` for metres, and {quoted(f'{metres[1]}m')} for minutes"
+            self.findings.advice("minutes-or-metres", node, f"{quoted(text)} is read as minutes", help)
+        if kind not in ("load", "short") and self.has_mark(node):
             return None
         try:
-            return parse(node.text)
+            return _PARSERS[kind](text)
         except TimeFault as fault:
-            self.findings.error(fault.slug, node, fault.message, fault.help)
-            return None
+            return self.findings.error(fault.slug, node, fault.message, fault.help)
 
     def _varied(self, key: Key, node: Node) -> Any:
         """A dose that differs by side, by set or by round."""
@@ -203,7 +202,7 @@ class Values:
         if not isinstance(node, Scalar):
             help = f"for example `{key.name}: [{key.example}, {key.example}]`"
             return self.findings.error("wrong-shape", first_of(node), f"a part of `{key.name}` is {shape(node)}", help)
-        value = self._missing(key, at) if is_empty(node) else self._parsed(_PARSERS[key.kind], node)
+        value = self._missing(key, at) if is_empty(node) else self._parsed(key.kind, node)
         if isinstance(value, Range) or getattr(value, "most", None) is not None:
             help = "write one value for each part"
             return self.findings.error("wrong-shape", node, "a range can't be part of a dose that differs", help)
@@ -215,16 +214,12 @@ class Values:
         self._cut(node)
         if not name:
             self.findings.error("missing-value", node, "an empty name")
-            return None
-        if len(name) > LONGEST_NAME:
-            self.findings.error(
-                "too-long-text",
-                node,
-                f"a name of {len(name)} characters",
-                f"at most {LONGEST_NAME}; the rest belongs into `note`",
-            )
-            return None
-        return name
+        elif len(name) > LONGEST_NAME:
+            help = f"at most {LONGEST_NAME}; the rest belongs into `note`"
+            self.findings.error("too-long-text", node, f"a name of {len(name)} characters", help)
+        else:
+            return name
+        return None
 
     def text(self, node: Scalar) -> str | None:
         """A text that may have several lines."""
@@ -232,23 +227,27 @@ class Values:
         self._cut(node)
         if not text:
             self.findings.error("missing-value", node, "an empty text")
-            return None
-        if len(text) > LONGEST_TEXT:
+        elif len(text) > LONGEST_TEXT:
             self.findings.error("too-long-text", node, f"a text of {len(text)} characters", f"at most {LONGEST_TEXT}")
-            return None
-        return text
+        else:
+            return text
+        return None
 
     def _cut(self, node: Scalar) -> None:
         """Advice on a text that ends at a comment whose `#` touches a word: it was meant to be read."""
-        if node.plain and node.text:
-            rest = self._line(node.end.line)[node.end.column :]
-            comment = re.match(r"\s+(#[^\s#]\S*)", rest)
-            if comment:
-                at = node.end.column + comment.start(1)
-                spot = Span(Place(0, node.end.line, at), Place(0, node.end.line, at + len(comment[1])))
-                help = "put the whole text in quotes, or a space after the `#` of a comment"
-                message = f"{quoted(comment[1])} starts a comment, and the rest of the line is not read"
-                self.findings.advice("cut-by-comment", spot, message, help)
+        rest = self._line(node.end)
+        comment = re.match(r"\s+(#[^\s#]\S*)", rest) if node.plain and node.text else None
+        if comment:
+            at = node.end.column + comment.start(1)
+            spot = Span(Place(0, node.end.line, at), Place(0, node.end.line, at + len(comment[1])))
+            help = "put the whole text in quotes, or a space after the `#` of a comment"
+            message = f"{quoted(comment[1])} starts a comment, and the rest of the line is not read"
+            self.findings.advice("cut-by-comment", spot, message, help)
+
+    def _line(self, place: Mark) -> str:
+        """What is written behind a place in its line."""
+        self._lines = self._lines or self._text.split("\n")
+        return self._lines[place.line][place.column :] if place.line < len(self._lines) else ""
 
     def pairs(self, node: MappingNode) -> dict[str, tuple[Scalar, Node]]:
         """Key and value nodes by key; a key written twice is an error, and its first value counts."""
@@ -257,13 +256,21 @@ class Values:
             first = found.setdefault(key.text, (key, value))
             if first[0] is not key:
                 label = self.findings.label(first[0], "first written here")
-                self.findings.error(
-                    "duplicate-key", key, f"{quoted(key.text)} is written twice", "keep one of them", label
-                )
+                message = f"{quoted(key.text)} is written twice"
+                self.findings.error("duplicate-key", key, message, "keep one of them", label)
         return found
 
-    def known(self, node: MappingNode, keys: Mapping[str, Key], owner: str) -> dict[str, Any]:
-        """The values of a mapping that takes just `keys`, under their model names; unknown keys are errors."""
+    def known(
+        self,
+        node: MappingNode,
+        keys: Mapping[str, Key],
+        owner: str,
+        own: Mapping[str, Callable[[Key, Spot, Node], Any]] = MappingProxyType({}),
+    ) -> dict[str, Any]:
+        """The values of a mapping that takes just `keys`, under their model names; unknown keys are errors.
+
+        `own` reads the kinds of value that only its caller knows.
+        """
         values: dict[str, Any] = {}
         pairs = self.pairs(node)
         for text, (at, value) in pairs.items():
@@ -271,16 +278,11 @@ class Values:
             if key is None:
                 self.unknown_key(at, keys, owner, value, pairs)
             else:
-                values[key.field] = self.read(key, at, value)
-        if node.whole:
-            for key in keys.values():
-                if key.required and key.name not in pairs:
-                    self.findings.error(
-                        "missing-key",
-                        first_of(node),
-                        f"{owner} needs `{key.name}`",
-                        f"write `{key.name}: {key.example}`",
-                    )
+                values[key.field] = own.get(key.kind, self.read)(key, at, value)
+        for key in keys.values() if node.whole else ():
+            if key.required and key.name not in pairs:
+                help = f"write `{key.name}: {key.example}`"
+                self.findings.error("missing-key", first_of(node), f"{owner} needs `{key.name}`", help)
         return values
 
     def unknown_key(
@@ -310,28 +312,17 @@ class Values:
         return meant(text, fitting) or nearest(text, fitting)
 
     def _missing(self, key: Key, at: Spot) -> Any:
-        line = self._line(at.end.line)[at.end.column :]
-        if re.match(r":\s+#", line):
-            self.findings.error(
-                "yaml-comment",
-                at,
-                f"`{key.name}` has no value: `#` starts a comment",
-                "put a text that starts with `#` in quotes",
-            )
+        message, help = f"`{key.name}` has no value", f"for example `{key.name}: {key.example}`"
+        if re.match(r":\s+#", self._line(at.end)):
+            help = "put a text that starts with `#` in quotes"
+            self.findings.error("yaml-comment", at, f"{message}: `#` starts a comment", help)
         else:
-            self.findings.error(
-                "missing-value", at, f"`{key.name}` has no value", f"for example `{key.name}: {key.example}`"
-            )
+            self.findings.error("missing-value", at, message, help)
 
     def wrong_shape(self, key: Key, node: Node, wanted: str | None = None) -> Any:
         """Reports a value that has not the shape of its kind; gives `None`."""
-        wanted = wanted or _WANTED[key.kind]
-        self.findings.error(
-            "wrong-shape",
-            first_of(node),
-            f"`{key.name}` takes {wanted}, not {shape(node)}",
-            f"for example `{key.name}: {key.example}`",
-        )
+        message = f"`{key.name}` takes {wanted or WANTED[key.kind]}, not {shape(node)}"
+        self.findings.error("wrong-shape", first_of(node), message, f"for example `{key.name}: {key.example}`")
 
     def choice(self, key: Key, node: Scalar) -> str | None:
         """One of the key's options, written exactly."""
@@ -347,13 +338,8 @@ class Values:
         self.findings.error("bad-choice", node, f"`{key.name}` can't be {quoted(node.text)}", help)
         return None
 
-    def _choice(self, key: Key, at: Spot, node: Node) -> Any:
-        return self.choice(key, node) if isinstance(node, Scalar) else self.wrong_shape(key, node)
-
-    def _category(self, key: Key, at: Spot, node: Node) -> Any:
+    def _category(self, key: Key, node: Scalar) -> Any:
         """One of the four shelves, or one of the writer's own that is not nearly one of them."""
-        if not isinstance(node, Scalar):
-            return self.wrong_shape(key, node)
         text = node.text
         if text in key.options or OPTION_SYNONYMS.get(text.casefold()) in key.options or nearest(text, key.options):
             return self.choice(key, node)
@@ -363,61 +349,41 @@ class Values:
             help = f"it is one of {words(key.options)}; {fault.help}"
             return self.findings.error("bad-choice", node, f"`{key.name}` can't be {quoted(text)}", help)
 
-    def _choices(self, key: Key, at: Spot, node: Node) -> Any:
-        return self._list(key, node, lambda item: self.choice(key, item))
+    def _name(self, key: Key, node: Scalar) -> str | None:
+        return self.name(node)
 
-    def _names(self, key: Key, at: Spot, node: Node) -> Any:
-        return self._list(key, node, self.name)
+    def _text_in_list(self, key: Key, node: Scalar) -> str | None:
+        return self.text(node)
 
-    def _texts(self, key: Key, at: Spot, node: Node) -> Any:
-        return self._list(key, node, self.text)
-
-    def _things(self, key: Key, at: Spot, node: Node) -> Any:
-        if isinstance(node, Scalar) and node.text.strip() == "none":
-            return ()
-        return self._list(key, node, self.name)
-
-    def _list(self, key: Key, node: Node, read: Callable[[Scalar], str | None]) -> Any:
+    def _list(self, key: Key, node: Node) -> Any:
         """A list of scalars, or a single one."""
         if isinstance(node, MappingNode):
             return self.wrong_shape(key, node)
-        items = node.items if isinstance(node, Sequence) else [node]
-        found: list[str] = []
-        for item in items:
+        if key.kind == "things" and isinstance(node, Scalar) and node.text.strip() == "none":
+            return ()
+        found: list[str | None] = []
+        for item in node.items if isinstance(node, Sequence) else [node]:
             if not isinstance(item, Scalar):
                 self.wrong_shape(key, item, "a list of texts")
             elif is_empty(item):
-                self.findings.error(
-                    "missing-value",
-                    first_of(node),
-                    f"`{key.name}` has an empty part",
-                    f"for example `{key.name}: {key.example}`",
-                )
+                help = f"for example `{key.name}: {key.example}`"
+                self.findings.error("missing-value", first_of(node), f"`{key.name}` has an empty part", help)
             else:
-                value = read(item)
-                if value is not None:
-                    found.append(value)
-        return tuple(dict.fromkeys(found))
+                found.append(self._in_lists[key.kind](key, item))
+        return tuple(dict.fromkeys(value for value in found if value is not None))
 
-    def _truth(self, key: Key, at: Spot, node: Node) -> Any:
-        if isinstance(node, Scalar) and node.text.casefold() in TRUTH:
-            return TRUTH[node.text.casefold()]
-        return self.wrong_shape(key, node)
+    def _truth(self, key: Key, node: Scalar) -> Any:
+        truth = TRUTH.get(node.text.casefold())
+        return self.wrong_shape(key, node) if truth is None else truth
 
-    def _url(self, key: Key, at: Spot, node: Node) -> Any:
-        if not isinstance(node, Scalar):
-            return self.wrong_shape(key, node)
+    def _url(self, key: Key, node: Scalar) -> Any:
         if re.fullmatch(r"https?://[^\s/]\S*", node.text) and len(node.text) <= LONGEST_TEXT:
             return node.text
-        self.findings.error(
-            "bad-url", node, f"{quoted(node.text)} is not a web address", f"for example `{key.example}`"
-        )
-        return None
+        message = f"{quoted(node.text)} is not a web address"
+        return self.findings.error("bad-url", node, message, f"for example `{key.example}`")
 
-    def _cues(self, key: Key, at: Spot, node: Node) -> Any:
+    def _cues(self, key: Key, node: MappingNode) -> Any:
         """Words by moment."""
-        if not isinstance(node, MappingNode):
-            return self.wrong_shape(key, node)
         cues: dict[tuple[str, int], SpokenCue] = {}
         places: dict[tuple[str, int], Scalar] = {}
         for moment, value in node.pairs:
@@ -457,10 +423,8 @@ class Values:
         self.findings.error("bad-cue", at, f"{quoted(at.text)} is not a moment for a cue", help)
         return None
 
-    def _sources(self, key: Key, at: Spot, node: Node) -> Any:
+    def _sources(self, key: Key, node: MappingNode) -> Any:
         """Sources by key."""
-        if not isinstance(node, MappingNode):
-            return self.wrong_shape(key, node)
         sources: dict[str, Source] = {}
         for text, (name, value) in self.pairs(node).items():
             if isinstance(value, MappingNode):
@@ -472,10 +436,8 @@ class Values:
                 self.findings.error("wrong-shape", name, message, "write `title: …` below it, indented")
         return MappingProxyType(sources)
 
-    def _dose(self, key: Key, at: Spot, node: Node) -> Any:
+    def _dose(self, key: Key, node: MappingNode) -> Any:
         """A dose of the catalogue, with one length at most."""
-        if not isinstance(node, MappingNode):
-            return self.wrong_shape(key, node)
         pairs = self.pairs(node)
         found = self.known(node, DOSE_KEYS, "a dose")
         self.two_lengths(pairs)
@@ -488,10 +450,6 @@ class Values:
             message = f"`{ends[0].text}` and `{ends[1].text}` both say {both}"
             label = self.findings.label(ends[0], "the other one")
             self.findings.error("two-lengths", ends[1], message, "keep one of them", label)
-
-    def _drawing(self, key: Key, at: Spot, node: Node) -> Any:
-        """The keys of a figure, as plain data."""
-        return self.data(node) if isinstance(node, MappingNode) else self.wrong_shape(key, node)
 
     def data(self, node: Node) -> Any:
         """Numbers, truths, texts, lists and mappings; nothing is ever constructed from a tag."""
@@ -508,34 +466,28 @@ class Values:
             return float(text)
         return None if text in NOTHING else TRUTH.get(text.casefold(), text)
 
-    def _with(self, key: Key, at: Spot, node: Node) -> Any:
+    def _with(self, key: Key, node: MappingNode) -> Any:
         """What a `use` or a plan changes about a routine."""
-        if not isinstance(node, MappingNode):
-            return self.wrong_shape(key, node)
         names: dict[str, Scalar] = {}
         keys: dict[tuple[str, str], Scalar] = {}
-        values: dict[str, Any] = {}
         steps: list[tuple[str, tuple[tuple[str, Any], ...]]] = []
-        pairs = self.pairs(node)
-        for text, (spot, value) in pairs.items():
-            table = WITH_KEYS.get(text)
-            if table is None:
-                self.unknown_key(spot, WITH_KEYS, "`with`", value, pairs)
-            elif table.kind != "changes":
-                values[table.field] = self.read(table, spot, value)
-            elif not isinstance(value, MappingNode):
-                self.wrong_shape(table, value)
-            else:
-                for name, (owner, changes) in self.pairs(value).items():
-                    names[name] = owner
-                    if not isinstance(changes, MappingNode):
-                        self.wrong_shape(table, changes)
-                        continue
-                    written = self.pairs(changes)
-                    keys |= {(name, key): place for key, (place, _) in written.items()}
-                    found = self.known(changes, EXERCISE_KEYS, f"the step {quoted(name)}")
-                    self.two_lengths(written)
-                    steps.append((name, tuple((field, v) for field, v in found.items() if v is not None)))
+
+        def changed(key: Key, at: Spot, node: Node) -> None:
+            if not isinstance(node, MappingNode):
+                self.wrong_shape(key, node)
+                return
+            for name, (owner, changes) in self.pairs(node).items():
+                names[name] = owner
+                if not isinstance(changes, MappingNode):
+                    self.wrong_shape(key, changes)
+                    continue
+                written = self.pairs(changes)
+                keys.update({(name, text): place for text, (place, _) in written.items()})
+                found = self.known(changes, EXERCISE_KEYS, f"the step {quoted(name)}")
+                self.two_lengths(written)
+                steps.append((name, tuple((field, v) for field, v in found.items() if v is not None)))
+
+        values = self.known(node, WITH_KEYS, "`with`", {"changes": changed})
         overrides = Overrides(defaults_from(values), values.get("sets"), values.get("sides"), tuple(steps))
         return Given(overrides, names, keys)
 
@@ -576,9 +528,13 @@ _BESIDES = {"gap": ("none",), "reps": ("max",), "breaths": ("in", "out"), "tempo
 
 def plain_example(yaml: str) -> Any:
     """The plain data of an example of the table of keys."""
-    findings = Findings("example")
-    root = read_source(yaml, findings).root
-    return yaml if root is None else Values(findings, lambda number: yaml).data(root)
+    root = read_source(yaml, Findings("example")).root
+    return yaml if root is None else plain_data(root)
+
+
+def plain_data(node: Node) -> Any:
+    """The plain data of a node, whatever is wrong with it."""
+    return Values(Findings(""), "").data(node)
 
 
 class _First:
@@ -603,45 +559,3 @@ def words(options: Any) -> str:
     """`a`, `b` and `c`."""
     names = [f"`{option}`" for option in options]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-_WANTED: Mapping[str, str] = {
-    "name": "a name",
-    "text": "a text",
-    "length": "a time",
-    "span": "a time",
-    "gap": "a time",
-    "count": "a count",
-    "reps": "a count",
-    "breaths": "a count",
-    "sets": "a count",
-    "tempo": "seconds to lower, hold, lift and hold",
-    "distance": "a distance",
-    "pace": "a time for each distance",
-    "load": "a few words",
-    "short": "a few words",
-    "language": "a language",
-    "category": "one word",
-    "things": "a name, a list of names or `none`",
-    "with": "the keys that change there",
-    "changes": "names of steps with the keys that change",
-    "date": "a date",
-    "lasting": "a number of weeks or days",
-    "days": "days of the week, or a list of days",
-    "turns": "a list of routines",
-    "progress": "weeks or days with what changes",
-    "rounds": "a count, `for 20m` or `until eased`",
-    "choice": "one word",
-    "choices": "a word or a list of words",
-    "names": "a name or a list of names",
-    "texts": "a text or a list of texts",
-    "keys": "a key or a list of keys",
-    "truth": "`yes` or `no`",
-    "url": "a web address",
-    "cues": "moments with a text each",
-    "steps": "a list of steps, each with `- ` before it",
-    "define": "names with a list of steps each",
-    "sources": "keys with `title`, `url` and `says` each",
-    "dose": "keys such as `hold`, `reps` and `sets`",
-    "drawing": "keys such as `view` and `poses`",
-}
