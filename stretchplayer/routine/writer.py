@@ -4,37 +4,28 @@ Defined lists stand written out where they were used; comments and quotes of the
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from stretchplayer.routine.durations import format_length
-from stretchplayer.routine.keys import TOP
-from stretchplayer.routine.model import (
-    ByRound,
-    BySet,
-    BySide,
-    Defaults,
-    Distance,
-    Exercise,
-    Item,
-    Kind,
-    Length,
-    Overrides,
-    Range,
-    Repeat,
-    Rest,
-    Routine,
-    Say,
-    Section,
-    Source,
-    SpokenCue,
-    Used,
-)
+from stretchplayer.routine.key_types import Key
+from stretchplayer.routine.keys import EXERCISE_KEYS, SOURCE_KEYS, TOP
+from stretchplayer.routine.model import Exercise, Item, Overrides, Pace, Repeat, Rest, Routine, Say, Section
+from stretchplayer.routine.terms import Distance, Kind, Length, Range
+from stretchplayer.routine.varied import ByRound, BySet, BySide
 from stretchplayer.words.times import short
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.()/+'’-]|[ ,;](?=[\w(])|, )*")
 _TYPED = re.compile(r"(?i:null|true|false|yes|no|on|off|y|n)")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+_STEP_KEYS = (
+    "reps", "breaths", "distance", "sets", "load", "tempo", "pace", "effort", "sides", "every", "in", "keep", "out",
+    "empty", "pause", "switch", "ready", "note", "cues", "figure", "equipment", "link", "optional", "source",
+)  # fmt: skip
+"""The keys of a step in the order in which they are written, behind its length."""
+_DEFAULT_KEYS = ("hold", "rest", "switch", "pause", "ready", "in", "keep", "out", "empty")
+_REMARKS = ("note", "link", "optional")
 
 
 def write_routine(routine: Routine) -> str:
@@ -50,28 +41,52 @@ def quote_scalar(text: str) -> str:
 
 
 def _top(routine: Routine) -> Iterator[str]:
-    parts: dict[str, Iterator[str]] = {}
-    if routine.name != routine.id:
-        parts["name"] = _text("name", routine.name)
-    for key in ("language", "category", "about", "link"):
-        if getattr(routine, key) is not None:
-            parts[key] = _text(key, getattr(routine, key))
-    for key in ("tags", "equipment", "relieves", "accept"):
-        if getattr(routine, key):
-            parts[key] = _list(key, getattr(routine, key))
-    if routine.countdown is not None:
-        parts["countdown"] = iter([f"countdown: {short(routine.countdown)}"])
-    for line in _defaults(routine.defaults, routine.defaults.rest):
-        parts[line.partition(":")[0]] = iter([line])
     lists = _Lists()
     steps = list(_steps(routine.items, lists))
-    if lists.lists:
-        parts["define"] = lists.lines()
-    parts["steps"] = iter(steps)
-    if routine.sources:
-        parts["sources"] = _sources(routine.sources)
-    for key in TOP:
-        yield from parts.get(key, ())
+    for name, key in TOP.items():
+        if name == "define":
+            yield from lists.lines()
+        elif name == "steps":
+            yield from steps
+        elif name != "name" or routine.name != routine.id:
+            value = getattr(routine.defaults if name in _DEFAULT_KEYS else routine, key.field)
+            yield from _entry(key, None if value == () else value)
+
+
+def _entries(of: object, names: Iterable[str], table: Mapping[str, Key] = EXERCISE_KEYS) -> Iterator[str]:
+    """The keys that a part of the model has values for."""
+    for name in names:
+        yield from _entry(table[name], getattr(of, table[name].field))
+
+
+def _entry(key: Key, value: Any) -> Iterator[str]:
+    """One key with its value, as its kind is written; nothing where there is none."""
+    if value is None or value is False:
+        return
+    match key.kind:
+        case "name" | "text" | "short" | "url" | "language" | "category":
+            yield from _text(key.name, value)
+        case "span" | "gap":
+            yield f"{key.name}: {short(value)}"
+        case "truth":
+            yield f"{key.name}: yes"
+        case "things" if not value:
+            yield f"{key.name}: none"
+        case "names" | "keys" | "choices" | "things":
+            if value:
+                yield f"{key.name}: [{', '.join(map(_in_list, value))}]"
+        case "cues":
+            moments = ((f"{short(cue.ms)} {cue.at}" if cue.at in ("in", "left") else cue.at, cue.text) for cue in value)
+            yield from _mapping(key.name, (line for moment, text in moments for line in _text(moment, text)))
+        case "sources":
+            yield from _mapping(key.name, _sources(value))
+        case _:
+            yield f"{key.name}: {dose_text(value)}"
+
+
+def _sources(sources: Mapping[str, object]) -> Iterator[str]:
+    for name, source in sources.items():
+        yield from _mapping(quote_scalar(name), _entries(source, SOURCE_KEYS, SOURCE_KEYS))
 
 
 def _text(key: str, text: str) -> Iterator[str]:
@@ -84,13 +99,16 @@ def _text(key: str, text: str) -> Iterator[str]:
         yield f"{key}: {quote_scalar(text)}"
 
 
-def _list(key: str, values: tuple[str, ...]) -> Iterator[str]:
-    yield f"{key}: [{', '.join(_in_list(value) for value in values)}]"
-
-
 def _in_list(value: str) -> str:
     scalar = quote_scalar(value)
     return f'"{scalar}"' if "," in scalar and not scalar.startswith('"') else scalar
+
+
+def _mapping(key: str, lines: Iterable[str]) -> Iterator[str]:
+    """A key with what lies below it; nothing where that is empty."""
+    below = [f"  {line}".rstrip() for line in lines]
+    if below:
+        yield from (f"{key}:", *below)
 
 
 class _Lists:
@@ -100,16 +118,14 @@ class _Lists:
     def __init__(self) -> None:
         self.lists: dict[str, list[str]] = {}
 
-    def add(self, stem: str, lines: list[str]) -> str:
+    def add(self, stem: str, lines: Iterable[str]) -> str:
+        lines = list(lines)  # which may add lists themselves
         name = f"{stem}-{len(self.lists) + 1}"
         self.lists[name] = lines
         return name
 
     def lines(self) -> Iterator[str]:
-        yield "define:"
-        for name, lines in self.lists.items():
-            yield f"  {name}:"
-            yield from (f"  {line}".rstrip() for line in lines)
+        return _mapping("define", (line for name, lines in self.lists.items() for line in _mapping(name, lines)))
 
 
 def _steps(items: tuple[Item, ...], lists: _Lists) -> Iterator[str]:
@@ -128,72 +144,46 @@ def _item(item: Item, lists: _Lists) -> Iterator[str]:
     match item:
         case Exercise():
             yield from _exercise(item, lists)
-            return
         case Rest():
             yield f"rest: {short(item.ms)}"
-            yield from _note(item.note)
-            yield from _cues(item.cues)
-            return
+            yield from _entries(item, ("note", "cues"))
         case Say():
             yield from _text("say", item.text)
-            yield from _note(item.note)
-            return
+            yield from _entries(item, ("note",))
         case Section(name=None):
-            yield f"use: {lists.add('list', list(_each(item.items, lists)))}"
-            yield from _mapping("with", list(_defaults(item.defaults, item.defaults.rest)))
+            yield f"use: {lists.add('list', _each(item.items, lists))}"
+            yield from _mapping("with", _entries(item.defaults, _DEFAULT_KEYS, TOP))
+            yield from _entries(item, _REMARKS)
         case Section():
             yield from _text("section", item.name or "")
-            yield from _defaults(item.defaults, item.defaults.rest)
-            if item.language is not None:
-                yield f"language: {item.language}"
+            yield from _entries(item.defaults, _DEFAULT_KEYS, TOP)
+            yield from _entries(item, ("language",), TOP)
+            yield from _entries(item, _REMARKS)
+            yield from _steps(item.items, lists)
         case Repeat():
             yield f"repeat: {_rounds(item)}"
-            if item.name is not None:
-                yield from _text("name", item.name)
-            yield from _defaults(item.defaults, item.rest)
-        case Used():
+            yield from _entries(item, ("name",), TOP)
+            yield from _entries(replace(item.defaults, rest=item.rest), _DEFAULT_KEYS, TOP)
+            yield from _entries(item, _REMARKS)
+            yield from _steps(item.items, lists)
+        case _:
             yield from _text("use", item.target or item.routine.id)
-            if item.overrides is not None:
-                yield from _mapping("with", list(_overrides(item.overrides)))
-    yield from _note(item.note)
-    yield from _marks(item.link, item.optional)
-    if isinstance(item, Section | Repeat) and not (isinstance(item, Section) and item.name is None):
-        yield from _steps(item.items, lists)
-
-
-def _note(note: str | None) -> Iterator[str]:
-    if note is not None:
-        yield from _text("note", note)
-
-
-def _marks(link: str | None, optional: bool) -> Iterator[str]:
-    if link is not None:
-        yield from _text("link", link)
-    if optional:
-        yield "optional: yes"
-
-
-def _mapping(key: str, lines: list[str]) -> Iterator[str]:
-    if lines:
-        yield f"{key}:"
-        yield from (f"  {line}".rstrip() for line in lines)
+            yield from _mapping("with", _overrides(item.overrides or Overrides()))
+            yield from _entries(item, _REMARKS)
 
 
 def _overrides(overrides: Overrides) -> Iterator[str]:
     """What stands below `with:`."""
-    yield from _defaults(overrides.defaults, overrides.defaults.rest)
-    if overrides.sets is not None:
-        yield f"sets: {dose_text(overrides.sets)}"
-    if overrides.sides is not None:
-        yield f"sides: {overrides.sides}"
-    if overrides.steps:
-        yield "steps:"
-        for name, changes in overrides.steps:
-            moved = any(field in ("reps", "every", "tempo", "distance") for field, _ in changes)
-            kind: Kind | None = "move" if moved else None
-            yield f"  {quote_scalar(name)}:"
-            step = Exercise(kind, name, 0, **dict(changes))
-            yield from (f"    {line}".rstrip() for line in _keys(step))
+    yield from _entries(overrides.defaults, _DEFAULT_KEYS, TOP)
+    yield from _entries(overrides, ("sets", "sides"))
+    yield from _mapping("steps", (line for name, changes in overrides.steps for line in _changes(name, dict(changes))))
+
+
+def _changes(name: str, changes: dict[str, Any]) -> Iterator[str]:
+    moved = not changes.keys().isdisjoint(("reps", "every", "tempo", "distance"))
+    kind: Kind | None = "move" if moved else None
+    yield f"{quote_scalar(name)}:"
+    yield from (f"  {line}".rstrip() for line in _keys(Exercise(kind, name, 0, **changes)))
 
 
 def _rounds(repeat: Repeat) -> str:
@@ -210,42 +200,16 @@ def _exercise(item: Exercise, lists: _Lists) -> Iterator[str]:
     elif not keys and item.usual_sides is None:
         yield quote_scalar(item.name)
     else:  # a bare name with keys, or sides that were given to it: only a list and its `use` can say that
-        bare = [f"  - {quote_scalar(item.name)}"]
-        yield f"use: {lists.add('bare', bare)}"
-        note = replace(item, note=None)
-        changes = list(_keys(note))
+        yield f"use: {lists.add('bare', [f'  - {quote_scalar(item.name)}'])}"
         sides = [f"sides: {item.usual_sides}"] if item.usual_sides else []
-        steps = ["steps:", f"  {quote_scalar(item.name)}:", *(f"    {line}" for line in changes)] if changes else []
-        yield from _mapping("with", [*sides, *steps])
-        yield from _note(item.note)
+        changes = _mapping(quote_scalar(item.name), _keys(replace(item, note=None)))
+        yield from _mapping("with", [*sides, *_mapping("steps", changes)])
+        yield from _entries(item, ("note",))
 
 
 def _keys(item: Exercise) -> Iterator[str]:
     """The keys of a step beside its verb."""
-    length = "hold" if item.kind in (None, "stretch") else "for"
-    doses = {length: item.length, "reps": item.reps, "breaths": item.breaths, "distance": item.distance}
-    for key, dose in (doses | {"sets": item.sets, "load": item.load}).items():
-        if dose is not None:
-            yield f"{key}: {dose_text(dose)}"
-    if item.tempo is not None:
-        yield f"tempo: {item.tempo}"
-    if item.pace is not None:
-        yield f"pace: {short(item.pace.ms)}/{_distance(item.pace.distance)}"
-    if item.effort is not None:
-        yield from _text("effort", item.effort)
-    if item.sides is not None:
-        yield f"sides: {item.sides}"
-    gaps = {"pause": item.pause, "switch": item.switch, "ready": item.ready}
-    yield from _times({"every": item.every, **_breath(item), **gaps})
-    yield from _note(item.note)
-    yield from _cues(item.cues)
-    if item.figure is not None:
-        yield from _text("figure", item.figure)
-    if item.equipment is not None:
-        yield from _list("equipment", item.equipment) if item.equipment else iter(["equipment: none"])
-    yield from _marks(item.link, item.optional)
-    if item.source:
-        yield from _list("source", item.source)
+    return _entries(item, ("hold" if item.kind in (None, "stretch") else "for", *_STEP_KEYS))
 
 
 def dose_text(dose: object) -> str:
@@ -264,56 +228,10 @@ def dose_text(dose: object) -> str:
         case Length():
             return f"{short(dose.ms)}-{short(dose.most or 0)}"
         case Distance():
-            return _distance(dose)
+            bounds = (f"{part / 1000:.3f}".rstrip("0").rstrip(".") for part in (dose.thousandths, dose.most) if part)
+            return f"{'-'.join(bounds)} {dose.unit}"
+        case Pace():
+            return f"{short(dose.ms)}/{dose_text(dose.distance)}"
         case str():
             return _in_list(dose)
     return str(dose)
-
-
-def _distance(distance: Distance) -> str:
-    least, most = (f"{part / 1000:.3f}".rstrip("0").rstrip(".") for part in (distance.thousandths, distance.most or 0))
-    return f"{least}{f'-{most}' if distance.most else ''} {distance.unit}"
-
-
-def _cues(cues: tuple[SpokenCue, ...]) -> Iterator[str]:
-    if cues:
-        yield "cues:"
-        for cue in cues:
-            yield from (f"  {line}" for line in _text(_moment(cue), cue.text))
-
-
-def _moment(cue: SpokenCue) -> str:
-    return f"{short(cue.ms)} {cue.at}" if cue.at in ("in", "left") else cue.at
-
-
-def _breath(item: Exercise | Defaults) -> dict[str, int | None]:
-    return {"in": item.inhale, "keep": item.keep, "out": item.exhale, "empty": item.empty}
-
-
-def _defaults(defaults: Defaults, rest: int | None) -> Iterator[str]:
-    yield from _times(
-        {
-            "hold": defaults.hold,
-            "rest": rest,
-            "switch": defaults.switch,
-            "pause": defaults.pause,
-            "ready": defaults.ready,
-            **_breath(defaults),
-        }
-    )
-
-
-def _times(times: Mapping[str, int | Length | None]) -> Iterator[str]:
-    for key, time in times.items():
-        if time is not None:
-            yield f"{key}: {dose_text(time) if isinstance(time, Length) else short(time)}"
-
-
-def _sources(sources: Mapping[str, Source]) -> Iterator[str]:
-    yield "sources:"
-    for key, source in sources.items():
-        yield f"  {quote_scalar(key)}:"
-        for name in ("title", "url", "says"):
-            text = getattr(source, name)
-            if text is not None:
-                yield from (f"    {line}" for line in _text(name, text))
