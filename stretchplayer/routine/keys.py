@@ -234,6 +234,9 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
     }
 )
 
+VERB_KEYS = table(*(Key(verb.name, verb.kind, verb.help, verb.example) for verb in VERBS.values()))
+"""The key that names each kind of step."""
+
 TOP: Mapping[str, Key] = table(
     Key("name", "name", "What the routine is called.", "Evening legs", "the name of the file"),
     LANGUAGE,

@@ -94,60 +94,26 @@ class _Reader:
         self._relief(root, values, items)
         self._rounds(items)
         if weight(items) > MOST_ITEMS:
-            self.findings.error(
-                "too-many-steps",
-                first_of(root),
-                f"the routine comes to more than {MOST_ITEMS:,} steps",
-                "use `repeat:` for rounds",
-            )
-        return Routine(
-            id=id,
-            name=values.get("name") or id,
-            items=items,
-            file=file,
-            category=values.get("category"),
-            about=values.get("about"),
-            tags=values.get("tags") or (),
-            countdown=values.get("countdown"),
-            relieves=values.get("relieves") or (),
-            defaults=defaults_from(values),
-            sources=values.get("sources") or MappingProxyType({}),
-            language=values.get("language"),
-            equipment=values.get("equipment") or (),
-            link=values.get("link"),
-            accept=values.get("accept") or (),
-        )
+            message = f"the routine comes to more than {MOST_ITEMS:,} steps"
+            self.findings.error("too-many-steps", first_of(root), message, "use `repeat:` for rounds")
+        written: dict[str, Any] = {name: values[name] for name in Routine.__slots__ if values.get(name) is not None}
+        return Routine(id, items=items, file=file, defaults=defaults_from(values), **({"name": id} | written))
 
     def _no_mapping(self) -> None:
         root = self.source.root
+        word, colon, _ = root.text.partition(":") if isinstance(root, Scalar) else ("", "", "")
         if root is None or is_empty(root):
-            self.findings.whole(
-                "empty-file",
-                "there is nothing in this file",
-                "the smallest routine is `steps:` with `- Neck tilt` below it",
-            )
+            help = "the smallest routine is `steps:` with `- Neck tilt` below it"
+            self.findings.whole("empty-file", "there is nothing in this file", help)
         elif isinstance(root, Sequence):
-            self.findings.error(
-                "no-steps-key",
-                first_of(root),
-                "a list stands where the keys of a routine were expected",
-                "write `steps:` above it",
-            )
+            message = "a list stands where the keys of a routine were expected"
+            self.findings.error("no-steps-key", first_of(root), message, "write `steps:` above it")
+        elif colon and word in TOP and isinstance(root, Scalar) and root.plain:
+            message, help = "a space is missing after the colon", f"write `{word}: …`"
+            self.findings.error("yaml-missing-space", root, message, help)
         else:
-            assert isinstance(root, Scalar)
-            text = root.text
-            word, colon, _ = text.partition(":")
-            if root.plain and colon and word in TOP:
-                self.findings.error(
-                    "yaml-missing-space", root, "a space is missing after the colon", f"write `{word}: …`"
-                )
-            else:
-                self.findings.error(
-                    "not-a-routine",
-                    root,
-                    f"{shape(root)} is not a routine",
-                    "a routine has `steps:` and below it a list, a step a line",
-                )
+            help = "a routine has `steps:` and below it a list, a step a line"
+            self.findings.error("not-a-routine", root, f"{shape(root)} is not a routine", help)
 
     def _top(self, root: MappingNode) -> tuple[dict[str, Any], tuple[Item, ...]]:
         values: dict[str, Any] = {}
@@ -169,21 +135,16 @@ class _Reader:
         if steps is not None:
             items = self.steps.read_list(steps[0], steps[1], "the routine")
         elif self.source.whole and not any(p.slug == "step-outside-steps" for p in self.findings.problems):
-            self.findings.whole(
-                "no-steps", "the routine has no steps", "write `steps:` and below it a list, a step a line"
-            )
+            help = "write `steps:` and below it a list, a step a line"
+            self.findings.whole("no-steps", "the routine has no steps", help)
         return values, items
 
     def _unknown(self, at: Scalar, value: Node, pairs: Mapping[str, tuple[Scalar, Node]]) -> str | None:
         """Reports an unknown key at the top level; gives the known one that it most probably means."""
         text = at.text
         if text in VERBS or text in STEP_KEYS:
-            self.findings.error(
-                "step-outside-steps",
-                at,
-                f"`{text}` belongs to a step",
-                "write it below `steps:`, in a step that starts with `- `",
-            )
+            help = "write it below `steps:`, in a step that starts with `- `"
+            self.findings.error("step-outside-steps", at, f"`{text}` belongs to a step", help)
             return None
         self.values.unknown_key(at, TOP, "a routine", value, pairs)
         return self.values.guess(text, TOP, value, pairs)
@@ -217,40 +178,22 @@ class _Reader:
         relief = values.get("category") == "relief"
         places = {key.text: key for key, _ in root.pairs}
         if "relieves" in places and not relief:
-            self.findings.error(
-                "relieves-not-relief",
-                places["relieves"],
-                "`relieves` is for relief routines",
-                "write `category: relief`, or take it out",
-            )
+            message, help = "`relieves` is for relief routines", "write `category: relief`, or take it out"
+            self.findings.error("relieves-not-relief", places["relieves"], message, help)
         top = [item for item in items if isinstance(item, Repeat) and item.until_eased]
         allowed = {item.line for item in top}
         for line in dict.fromkeys(item.line for item in _eased(items)):
             spot = self.steps.eased[line]
             if line not in allowed:
-                self.findings.error(
-                    "eased-not-top",
-                    spot,
-                    "`until eased` goes inside nothing else",
-                    "write it in the outermost `steps:`",
-                )
+                message, help = "`until eased` goes inside nothing else", "write it in the outermost `steps:`"
+                self.findings.error("eased-not-top", spot, message, help)
             elif not relief:
-                self.findings.error(
-                    "eased-not-relief",
-                    spot,
-                    "`until eased` is for relief routines",
-                    "write `category: relief`, or a number of rounds",
-                )
+                help = "write `category: relief`, or a number of rounds"
+                self.findings.error("eased-not-relief", spot, "`until eased` is for relief routines", help)
         if len(top) > 1:
-            first = self.steps.eased[top[0].line]
-            second = self.steps.eased[top[1].line]
-            self.findings.error(
-                "eased-twice",
-                second,
-                "`until eased` goes once in a routine",
-                "give the other a number of rounds",
-                self.findings.label(first, "the first"),
-            )
+            first, second = (self.steps.eased[item.line] for item in top[:2])
+            message, help = "`until eased` goes once in a routine", "give the other a number of rounds"
+            self.findings.error("eased-twice", second, message, help, self.findings.label(first, "the first"))
 
 
 def _eased(items: tuple[Item, ...]) -> Iterator[Repeat]:

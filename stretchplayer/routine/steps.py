@@ -7,8 +7,8 @@ from stretchplayer.routine.contradictions import contradictions
 from stretchplayer.routine.diagnosis import Spot
 from stretchplayer.routine.durations import TimeFault, parse_count, parse_length, parse_span
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.key_types import Key, Verb
-from stretchplayer.routine.keys import STEP_KEYS, VERBS
+from stretchplayer.routine.key_types import Verb
+from stretchplayer.routine.keys import STEP_KEYS, VERB_KEYS, VERBS
 from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Say, Section
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar, Sequence
@@ -20,18 +20,7 @@ from stretchplayer.routine.varied import ByRound
 _BREATH_PARTS = ("in", "keep", "out", "empty")
 _COUNTS = ("reps", "count", "repetitions", "times", "rep")
 _GROUPS = ("section", "repeat")  # they take `rest` as a key, which elsewhere is a verb
-_BARE = {
-    "stretch": "- stretch: Standing calf stretch",
-    "move": "- move: Squat",
-    "massage": "- massage: Calf",
-    "breathe": "- breathe: Slow belly breathing",
-    "do": "- do: Drink",
-    "rest": "- rest: 20s",
-    "say": "- say: Well done",
-    "section": "- section: Warm",
-    "repeat": "- repeat: 3",
-    "use": "- use: calf-release",
-}
+_EXAMPLES = {name: verb.example for name, verb in VERBS.items()} | {"move": "Squat", "do": "Drink"}
 
 
 class Steps:
@@ -45,26 +34,16 @@ class Steps:
 
     def read_list(self, at: Spot, node: Node, owner: str) -> tuple[Item, ...]:
         """The items of a list of steps; an empty one is a mistake."""
-        if isinstance(node, Sequence):
-            if not node.items and node.whole:
-                self.findings.error("no-steps", at, f"{owner} has no steps", "write each step as `- name` below it")
-            items: list[Item] = []
-            for step in node.items:
-                items += self.read_step(step)
-            return tuple(items)
-        if is_empty(node):
+        if isinstance(node, Sequence) and (node.items or not node.whole):
+            return tuple(item for step in node.items for item in self.read_step(step))
+        if isinstance(node, Sequence) or is_empty(node):
             self.findings.error("no-steps", at, f"{owner} has no steps", "write each step as `- name` below it")
         elif isinstance(node, Scalar) and node.plain and node.text.startswith("-"):
-            self.findings.error(
-                "yaml-dash-space", node, "a space is missing after the dash", "write `- name` for each step"
-            )
+            help = "write `- name` for each step"
+            self.findings.error("yaml-dash-space", node, "a space is missing after the dash", help)
         else:
-            self.findings.error(
-                "wrong-shape",
-                first_of(node),
-                f"{owner} takes a list of steps, not {shape(node)}",
-                "write `- ` before each step",
-            )
+            message = f"{owner} takes a list of steps, not {shape(node)}"
+            self.findings.error("wrong-shape", first_of(node), message, "write `- ` before each step")
         return ()
 
     def read_step(self, node: Node) -> tuple[Item, ...]:
@@ -80,37 +59,24 @@ class Steps:
         return ()
 
     def _bare(self, node: Scalar) -> tuple[Item, ...]:
+        word, colon, rest = node.text.partition(":")
         if is_empty(node):
-            self.findings.error(
-                "empty-step", node, "a step with nothing in it", "write a name after the dash, or take the dash out"
-            )
-            return ()
-        if node.plain:
-            word, colon, rest = node.text.partition(":")
-            if colon and rest and word in VERBS:
-                self.findings.error(
-                    "yaml-missing-space",
-                    node,
-                    "a space is missing after the colon",
-                    f"write {quoted(f'- {word}: {rest}')}",
-                )
-                return ()
-            if node.end.line > node.start.line and " -" in node.text:
-                self.findings.error(
-                    "yaml-dash-space",
-                    node,
-                    "two steps read as one name",
-                    "put a space after each dash, and line the dashes up",
-                )
-                return ()
-        name = self.values.name(node)
-        if name is not None and name.casefold() in VERBS:
+            help = "write a name after the dash, or take the dash out"
+            self.findings.error("empty-step", node, "a step with nothing in it", help)
+        elif node.plain and colon and rest and word in VERBS:
+            help = f"write {quoted(f'- {word}: {rest}')}"
+            self.findings.error("yaml-missing-space", node, "a space is missing after the colon", help)
+        elif node.plain and node.end.line > node.start.line and " -" in node.text:
+            help = "put a space after each dash, and line the dashes up"
+            self.findings.error("yaml-dash-space", node, "two steps read as one name", help)
+        elif (name := self.values.name(node)) is not None:
             verb = name.casefold()
+            if verb not in VERBS:
+                return (Exercise(None, name, node.start.line + 1),)
             message = f"{quoted(name)} is a kind of step, and something is missing behind it"
-            help = f"write `{_BARE[verb]}`; a step of that name is `- do: {name}`"
+            help = f"write `- {verb}: {_EXAMPLES[verb]}`; a step of that name is `- do: {name}`"
             self.findings.error("bare-verb", node, message, help)
-            return ()
-        return () if name is None else (Exercise(None, name, node.start.line + 1),)
+        return ()
 
     def _mapping(self, node: MappingNode) -> tuple[Item, ...]:
         pairs = self.values.pairs(node)
@@ -120,24 +86,20 @@ class Steps:
         verb = VERBS.get(name)
         at, value = pairs.pop(name)
         if verb is None:  # a misspelt one, reported; its keys are still looked at
-            verb = VERBS.get(self.values.guess(name, VERBS_AS_KEYS, value, pairs) or "")
+            verb = VERBS.get(self.values.guess(name, VERB_KEYS, value, pairs) or "")
             if verb is not None:
                 self._keys(node, verb, pairs)
             return ()
         if verb.is_exercise and isinstance(value, MappingNode):
-            self.findings.error(
-                "wrong-shape",
-                first_of(value),
-                f"`{name}` takes a name, and its keys stand beside it",
-                f"write `- {name}: name`, and the keys below `{name}` at the same column",
-            )
+            message = f"`{name}` takes a name, and its keys stand beside it"
+            help = f"write `- {name}: name`, and the keys below `{name}` at the same column"
+            self.findings.error("wrong-shape", first_of(value), message, help)
             return ()
+        head: Any = None
         if name == "repeat":
-            head: Any = self._rounds(at, value)
-        elif name == "use":
-            head = None
-        else:
-            head = self.values.read(VERBS_AS_KEYS[name], at, value)
+            head = self._rounds(at, value)
+        elif name != "use":
+            head = self.values.read(VERB_KEYS[name], at, value)
         before = len(self.findings.problems)
         values = self._keys(node, verb, pairs)
         if name == "use":
@@ -166,12 +128,8 @@ class Steps:
         if verb.name == "stretch" and "hold" in pairs and "breaths" not in pairs:
             for part in _BREATH_PARTS:
                 if part in pairs:
-                    self.findings.advice(
-                        "no-effect",
-                        pairs[part][0],
-                        f"`{part}` does nothing here: `hold` is the length",
-                        "write `breaths:` in place of `hold:`",
-                    )
+                    message = f"`{part}` does nothing here: `hold` is the length"
+                    self.findings.advice("no-effect", pairs[part][0], message, "write `breaths:` in place of `hold:`")
         line = node.start.line + 1
         written = {field: value for field, value in values.items() if value is not None}
         step = Exercise(verb.name, name or "", line, **written)  # type: ignore[arg-type]
@@ -217,12 +175,8 @@ class Steps:
             else:
                 values[key.field] = self.values.read(key, at, value)
         if "steps" in verb.keys and "steps" not in pairs and node.whole:
-            self.findings.error(
-                "no-steps",
-                first_of(node),
-                f"this `{verb.name}` has no steps",
-                f"write `steps:` below `{verb.name}:`, and the steps that belong to it below that, indented",
-            )
+            help = f"write `steps:` below `{verb.name}:`, and the steps that belong to it below that, indented"
+            self.findings.error("no-steps", first_of(node), f"this `{verb.name}` has no steps", help)
         return values
 
     def _odd_key(self, verb: Verb, at: Scalar, value: Node, pairs: Mapping[str, tuple[Scalar, Node]]) -> None:
@@ -249,13 +203,8 @@ class Steps:
             help = f"start a step of its own: `- {verbs[1]}: …`"
             if set(verbs) == {"section", "repeat"}:
                 help = "write `repeat: 3` and `name: Warm`, or put one into the `steps:` of the other"
-            self.findings.error(
-                "two-verbs",
-                second,
-                f"a step is one thing, and this one is `{verbs[0]}` and `{verbs[1]}`",
-                help,
-                self.findings.label(first, "the first"),
-            )
+            message = f"a step is one thing, and this one is `{verbs[0]}` and `{verbs[1]}`"
+            self.findings.error("two-verbs", second, message, help, self.findings.label(first, "the first"))
         if verbs:
             return verbs[0]
         unknown = [key for key in pairs if key not in STEP_KEYS and key != "steps"]
@@ -264,9 +213,8 @@ class Steps:
             return None
         if not unknown:
             if node.whole:
-                self.findings.error(
-                    "no-verb", first_of(node), "this step doesn't say what it is", f"it needs one of {words(VERBS)}"
-                )
+                message, help = "this step doesn't say what it is", f"it needs one of {words(VERBS)}"
+                self.findings.error("no-verb", first_of(node), message, help)
             return None
         self._unknown_verb(unknown[0], pairs)
         return unknown[0]
@@ -294,7 +242,7 @@ class Steps:
         if not self.findings.full:
             name = " ".join(key.split())[:60]
             dose = _dose_kind(value)
-            guess = self.values.guess(key, VERBS_AS_KEYS, value, pairs)
+            guess = self.values.guess(key, VERB_KEYS, value, pairs)
             if key.casefold() in RECIPES:
                 help = f"write `repeat:` and `steps:`; `stretchplayer explain {key.casefold()}` shows the recipe"
             elif dose and (guess is None or " " in name):
@@ -310,13 +258,12 @@ class Steps:
 
     def _rounds(self, at: Scalar, node: Node) -> dict[str, Any] | None:
         """`times`, `for_ms` or `until_eased` of a repeat."""
-        if not isinstance(node, Scalar) or is_empty(node):
-            self.values.read(VERBS_AS_KEYS["repeat"], at, node) if is_empty(node) else self.findings.error(
-                "wrong-shape",
-                first_of(node),
-                f"`repeat` takes a count, not {shape(node)}",
-                "write `repeat: 3`, and `steps:` below it",
-            )
+        if not isinstance(node, Scalar):
+            message = f"`repeat` takes a count, not {shape(node)}"
+            self.findings.error("wrong-shape", first_of(node), message, "write `repeat: 3`, and `steps:` below it")
+            return None
+        if is_empty(node):
+            self.values.read(VERB_KEYS["repeat"], at, node)
             return None
         text = node.text.strip()
         if text == "until eased":
@@ -374,6 +321,3 @@ def exercises(items: tuple[Item, ...], repeat: Repeat | None = None) -> Iterator
             yield item, repeat
         elif isinstance(item, Section | Repeat):
             yield from exercises(item.items, item if isinstance(item, Repeat) else repeat)
-
-
-VERBS_AS_KEYS: Mapping[str, Key] = {name: Key(name, verb.kind, verb.help, verb.example) for name, verb in VERBS.items()}

@@ -7,8 +7,7 @@ from typing import Any
 from stretchplayer.routine.diagnosis import Label, Problem, Spot
 from stretchplayer.routine.fetched import Fetch, Fetched, UseRefused
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.key_types import Key
-from stretchplayer.routine.keys import VERBS
+from stretchplayer.routine.keys import VERB_KEYS
 from stretchplayer.routine.model import Defaults, Item, Repeat, Rest, Routine, Say, Section, Used
 from stretchplayer.routine.moves import fold
 from stretchplayer.routine.nearest import nearest
@@ -58,12 +57,9 @@ class Uses:
     def define(self, node: Node) -> None:
         """Takes the value of `define:`; its lists are read when they are used, or at the end."""
         if not isinstance(node, MappingNode):
-            self.findings.error(
-                "wrong-shape",
-                first_of(node),
-                f"`define` takes names with a list of steps each, not {shape(node)}",
-                "write `name:` below it, and the steps below that",
-            )
+            message = f"`define` takes names with a list of steps each, not {shape(node)}"
+            help = "write `name:` below it, and the steps below that"
+            self.findings.error("wrong-shape", first_of(node), message, help)
             return
         self._lists = self.values.pairs(node)
 
@@ -72,14 +68,13 @@ class Uses:
         for name, (at, node) in self._lists.items():
             if name not in self._read:
                 self._list(name, at, node, at)
-                self.findings.advice(
-                    "unused-define", at, f"nothing uses {quoted(name)}", f"write `- use: {name[:60]}` where it belongs"
-                )
+                help = f"write `- use: {name[:60]}` where it belongs"
+                self.findings.advice("unused-define", at, f"nothing uses {quoted(name)}", help)
 
     def items(self, at: Spot, node: Node, values: Mapping[str, Any]) -> tuple[Item, ...]:
         """What a `use:` stands for; `values` are those of its other keys."""
         if not isinstance(node, Scalar) or is_empty(node):
-            self.values.read(_USE, at, node)
+            self.values.read(VERB_KEYS["use"], at, node)
             return ()
         target = node.text.strip()
         if target not in self._lists:
@@ -108,36 +103,27 @@ class Uses:
             spot = given.keys.get((fault.name, fault.key)) or given.names[fault.name]
             self.findings.error(fault.slug, spot, fault.message.replace("{owner}", owner), fault.help)
 
+    def _refuse(self, slug: str, at: Spot, message: str, help: str | None, label: Label | None = None) -> tuple[()]:
+        self.findings.error(slug, at, message, help, label)
+        return ()
+
     def _list(self, name: str, at: Scalar, node: Node, user: Spot) -> tuple[Item, ...]:
         if name in self._read:
             return self._read[name]
         names = [open for open, _ in self._open]
         if name in names:
             label = self.findings.label(self._lists[name][0], "it is defined here")
-            self.findings.error(
-                "use-cycle",
-                user,
-                f"{quoted(name)} uses itself: {_chain([*names[names.index(name) :], name])}",
-                "take one `use` out",
-                label,
-            )
-            return ()
+            message = f"{quoted(name)} uses itself: {_chain([*names[names.index(name) :], name])}"
+            return self._refuse("use-cycle", user, message, "take one `use` out", label)
         if len(self._open) >= DEEPEST_USE:
-            self.findings.error(
-                "use-too-deep", user, f"more than {DEEPEST_USE} lists that use one another", "write the steps out"
-            )
-            return ()
+            message = f"more than {DEEPEST_USE} lists that use one another"
+            return self._refuse("use-too-deep", user, message, "write the steps out")
         self._open.append((name, user))
         items = self.read_list(at, node, quoted(name))
         self._open.pop()
         if weight(items) > MOST_ITEMS:
-            self.findings.error(
-                "too-many-steps",
-                at,
-                f"{quoted(name)} comes to more than {MOST_ITEMS:,} steps",
-                "use `repeat:` for rounds",
-            )
-            items = ()
+            message = f"{quoted(name)} comes to more than {MOST_ITEMS:,} steps"
+            items = self._refuse("too-many-steps", at, message, "use `repeat:` for rounds")
         self._read[name] = items
         return items
 
@@ -146,69 +132,41 @@ class Uses:
         try:
             fetched = visit.fetch(target, findings.file) if visit.fetch else None
         except UseRefused as refused:
-            findings.error("use-refused", node, f"{quoted(target)} can't be used: {refused.message}", refused.help)
-            return ()
+            message = f"{quoted(target)} can't be used: {refused.message}"
+            return self._refuse("use-refused", node, message, refused.help)
         if fetched is None:
-            if not self.partial:
-                guess = None if findings.full else nearest(target, self._lists)
-                help = (
-                    f"did you mean `{guess}`?"
-                    if guess
-                    else "define it under `define:`, or give the id or relative path of a routine"
-                )
-                findings.error("unknown-use", node, f"no list and no routine is called {quoted(target)}", help)
-            return ()
+            if self.partial:
+                return ()
+            guess = None if findings.full else nearest(target, self._lists)
+            help = "define it under `define:`, or give the id or relative path of a routine"
+            help = f"did you mean `{guess}`?" if guess else help
+            return self._refuse("unknown-use", node, f"no list and no routine is called {quoted(target)}", help)
         files = [file for file, _ in visit.stack]
         if fetched.file in files:
-            first = visit.stack[files.index(fetched.file)][1]
-            chain = _chain([*files[files.index(fetched.file) :], fetched.file])
-            findings.error(
-                "use-cycle",
-                node,
-                f"the routine uses itself: {chain}",
-                "take one `use` out",
-                first if first and len(files) > 1 else None,
-            )
-            return ()
+            first = visit.stack[files.index(fetched.file)][1] if len(files) > 1 else None
+            message = f"the routine uses itself: {_chain([*files[files.index(fetched.file) :], fetched.file])}"
+            return self._refuse("use-cycle", node, message, "take one `use` out", first)
         if len(files) > DEEPEST_USE:
-            findings.error(
-                "use-too-deep", node, f"more than {DEEPEST_USE} routines that use one another", "write the steps out"
-            )
-            return ()
+            message = f"more than {DEEPEST_USE} routines that use one another"
+            return self._refuse("use-too-deep", node, message, "write the steps out")
         routine = self._other_file(node, fetched)
         if routine is None:
             return ()
         if routine.category == "relief" and not self.relief:
-            findings.error(
-                "use-relief",
-                node,
-                f"{quoted(target)} is a relief routine, and this one is not",
-                "open that routine itself: before a cramp is treated, relief asks what no section can ask",
-            )
-            return ()
+            message = f"{quoted(target)} is a relief routine, and this one is not"
+            help = "open that routine itself: before a cramp is treated, relief asks what no section can ask"
+            return self._refuse("use-relief", node, message, help)
         if any(isinstance(item, Repeat) and item.until_eased for item in routine.items):
-            findings.error(
-                "eased-not-top",
-                node,
-                f"{quoted(target)} goes round until eased, and that can't be used",
-                "open that routine itself",
-            )
-            return ()
+            message = f"{quoted(target)} goes round until eased, and that can't be used"
+            return self._refuse("eased-not-top", node, message, "open that routine itself")
         given: Given | None = values.get("with")
+        overrides = None
         if given is not None:
-            routine, faults = overridden(routine, given.overrides)
+            overrides = given.overrides
+            routine, faults = overridden(routine, overrides)
             self._report(given, faults, quoted(target))
-        return (
-            Used(
-                routine,
-                node.start.line + 1,
-                values.get("note"),
-                target,
-                given.overrides if given is not None else None,
-                values.get("link"),
-                bool(values.get("optional")),
-            ),
-        )
+        link, optional = values.get("link"), bool(values.get("optional"))
+        return (Used(routine, node.start.line + 1, values.get("note"), target, overrides, link, optional),)
 
     def _other_file(self, node: Scalar, fetched: Fetched) -> Routine | None:
         visit = self.visit
@@ -222,10 +180,8 @@ class Uses:
             errors = [p for p in problems if p.severity == "error"]
             label = None
             if errors:
-                first = min(errors, key=lambda p: (p.file != fetched.file, p.line, p.column))
-                label = Label(
-                    first.file, first.line, first.column, first.end_line, first.end_column, "the first is here"
-                )
+                at = min(errors, key=lambda p: (p.file != fetched.file, p.line, p.column))
+                label = Label(at.file, at.line, at.column, at.end_line, at.end_column, "the first is here")
             count = counted(len(errors), "mistake")
             self.findings.error("use-broken", node, f"{quoted(fetched.file)} has {count} of its own", None, label)
         return routine
@@ -255,6 +211,3 @@ def _noted(items: tuple[Item, ...], note: str) -> tuple[Item, ...]:
 
 def _chain(names: list[str]) -> str:
     return " → ".join(quoted(name) for name in names)
-
-
-_USE = Key("use", "name", VERBS["use"].help, VERBS["use"].example)
