@@ -146,10 +146,8 @@ _SIGNS: tuple[Sign, ...] = (
 
 SIGNS: Mapping[str, Sign] = {sign.id: sign for sign in _SIGNS}
 
-#: At most so many signs on a page, at every size; a group's heading takes the place of one.
+#: At most so many rows on a page, at every size; a sign takes one, and so does a group's heading.
 A_PAGE = 9
-#: The rows for signs on a muscle's own first page, so that it fits 40 x 12 with its heading.
-FIRST_PAGE = 8
 #: What makes a clot more likely, behind `?` on Stop.
 CLOT_RISKS = (
     "What makes a clot more likely:",
@@ -172,7 +170,7 @@ def first_page(muscle: str, card: Card | None = None) -> tuple[str, ...]:
     for sign, fits in _of_card(muscle, card):
         if not fits or sign in own:
             continue
-        if len(own) >= FIRST_PAGE:
+        if rows_of(_by_haste([*own, sign])) > A_PAGE:
             if "T3" not in own:
                 break
             own.remove("T3")

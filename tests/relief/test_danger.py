@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.relief.danger import DANGER, PLACES, meaning, place
+from stretchplayer.relief.danger import DANGER, PLACES, Meaning, meaning, place
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.signs import SIGNS
 from tests.relief.helpers import Visit
@@ -47,6 +47,17 @@ def test_a_place_is_that_place(muscle: str, words: tuple[str, ...]) -> None:
         ("pregnant, belly cramp", "T9", "calf", None),
         ("swolen calf", "T1", "calf", "calf"),
         ("arm and chest", "N2", "calf", None),
+        ("can’t/breathe", "N1", "calf", None),
+        ("foot, blow to the forearm", "N5", "foot", None),
+        ("blow to the forearm", "N5", "hand", None),
+        ("knock on a numb neck", "N4", "neck", None),
+        # The most urgent of several, whatever comes first.
+        ("numb palpitations", "N4", "calf", None),
+        ("rhabdo and chest", "N1", "calf", None),
+        ("statin and swollen", "T1", "calf", None),
+        ("wasting, tingling", "T6", "calf", None),
+        ("swollen, bite", "N13", "calf", None),
+        ("bleeding calf", "T9", "calf", None),
     ],
 )
 def test_danger_beats_a_place(words: str, sign: str, muscle: str, page: str | None) -> None:
@@ -59,6 +70,36 @@ def test_what_belongs_together_is_in_view_together(word: str, page: tuple[str, .
     visit = Visit(word)
     assert visit.flow.sign_pages[visit.flow.signs_page] == page
     assert visit.press("space").flow.signs_page == 1 and len(visit.screen()) == 12
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("", Meaning()),
+        (" ! ", Meaning()),
+        ("my cramp", Meaning()),
+        ("my xyzzy", Meaning(unknown=True)),
+        ("heel and xyzzy", Meaning("foot", named=True)),
+        ("4", Meaning("thigh", named=True)),
+        ("44", Meaning(unknown=True)),
+        ("4 2", Meaning(unknown=True)),
+        ("foot and calf", Meaning("foot", named=True)),
+        ("calf-and-foot", Meaning("calf", named=True)),
+        ("pregnant", Meaning(no_rubbing=True)),
+        ("pregnancy: calf", Meaning("calf", named=True, no_rubbing=True)),
+        ("pregnant, shin, tummy", Meaning("shin", "T9", named=True, no_rubbing=True)),
+        ("pregnant, abdomin", Meaning(sign="T9", no_rubbing=True)),
+        ("bleeding", Meaning(sign="T9", no_rubbing=True)),
+        ("a woman’s calves' shins", Meaning("calf", named=True)),
+        ("wrists", Meaning("hand", named=True)),
+        ("nape's", Meaning("neck", named=True)),
+        # A word that is right is never taken for another: "cramped" is not a wrong "camped", "stitch" not "stich".
+        ("chests", Meaning(sign="N1")),
+        ("kalfs", Meaning(unknown=True)),
+    ],
+)
+def test_what_words_mean_together(words: str, meant: Meaning) -> None:
+    assert meaning(words) == meant
 
 
 def test_the_longer_phrase_wins() -> None:
@@ -90,7 +131,8 @@ def test_pregnant_alone_is_relief_without_rubbing() -> None:
 
 
 def test_a_place_for_a_record() -> None:
-    assert place("left calf") == "calf" and place("chest") is None and place("banana") is None
+    assert place("left calf") == "calf" and place("numb calf") is None
+    assert place("chest") is None and place("banana") is None
 
 
 def test_the_table_is_the_pages() -> None:
