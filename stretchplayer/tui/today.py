@@ -51,12 +51,13 @@ class Today:
     followed: "tuple[Followed, ...]" = ()
 
     def due(self, key: str) -> "tuple[Followed, PlannedRoutine] | None":
-        """The plan and the routine of today that a row is about."""
+        """The plan and the routine of today that a row is about; `None` where that plan has ended meanwhile."""
         if not key.startswith(DUE):
             return None
         number, at = map(int, key.removeprefix(DUE).split(":"))
-        one = self.followed[number]
-        return one, one.today.items[at].due
+        if number >= len(self.followed) or at >= len(self.followed[number].today.items):
+            return None
+        return self.followed[number], self.followed[number].today.items[at].due
 
 
 def week_line(today: Today) -> str:

@@ -2,18 +2,28 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
+from weakref import WeakSet
 
 from textual import events, screen
-from textual._context import active_app
+from textual._context import active_app, visible_screen_stack
 from textual.app import App, ScreenStackError
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.geometry import Region
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 _QUIET = 4
 """Turns of the loop in which nothing was left to do: what one handler sets going begins in the next turn."""
 _UPDATE_S = 0.5
 """The screen draws of itself as rarely as on a starved machine."""
+_REFRESH = Screen._compositor_refresh
+_UNPAINTED: WeakSet[Screen[object]] = WeakSet()
+_NEW_SHEET, _SET_VARIABLES = Stylesheet.__init__, Stylesheet.set_variables
+_PARSED: dict[object, dict[object, list[RuleSet]]] = {}
+"""The rules of style sheets by the theme's variables: the same in every application, and read once in a process."""
 _WORK_S = 30.0
 """How long the pilot waits for what works beside a screen. A test that holds up a worker waits with `drawn` instead."""
 
@@ -59,6 +69,33 @@ async def drawn(app: App[object]) -> None:
                 left = True
                 with each._context():
                     each._on_timer_update()
+        if not left and app.is_running and app.screen in _UNPAINTED:
+            left = True
+            with app.screen._context():
+                _paint(app.screen)
+
+
+def _paint_later(self: Screen[object]) -> None:
+    """Painted once nothing else is left to do, and not after each step on the way there, as on a starved machine."""
+    if self is self.app.screen and self.app.is_headless and not self.app.is_inline:
+        self._dirty_widgets.clear()
+        _UNPAINTED.add(self)
+    else:
+        _REFRESH(self)
+
+
+def _paint(painted: Screen[object]) -> None:
+    """Every widget draws its lines where something changed. Textual would cut them up as well, for a terminal that is
+    not there."""
+    _UNPAINTED.discard(painted)
+    compositor = painted._compositor
+    changed = Region.from_union(compositor._dirty_regions) if compositor._dirty_regions else None
+    compositor._dirty_regions.clear()
+    visible_screen_stack.set(painted.app._background_screens)
+    if changed is not None and (crop := changed.intersection(painted.size.region)):
+        for _ in compositor._get_renders(crop):
+            pass
+    painted.app._update_mouse_over(painted)
 
 
 async def worked(app: App[object]) -> None:
@@ -89,6 +126,17 @@ async def done(app: App[object]) -> None:
             await drawn(app)
     except ScreenStackError:
         pass  # it has ended
+
+
+def _new_sheet(self: Stylesheet, *, variables: dict[str, str] | None = None) -> None:
+    _NEW_SHEET(self, variables=variables)
+    self._parse_cache = _PARSED.setdefault(frozenset(self._variables.items()), {})
+
+
+def _set_variables(self: Stylesheet, variables: dict[str, str]) -> None:
+    self._parse_cache = {}  # which it empties
+    _SET_VARIABLES(self, variables)
+    self._parse_cache = _PARSED.setdefault(frozenset(variables.items()), {})
 
 
 async def _press_keys(self: App[object], keys: Iterable[str]) -> None:
@@ -128,4 +176,7 @@ def install() -> None:
     App._press_keys = _press_keys
     Pilot._wait_for_screen = _wait_for_screen
     Pilot.pause = _pause
+    Screen._compositor_refresh = _paint_later
+    Stylesheet.__init__ = _new_sheet
+    Stylesheet.set_variables = _set_variables
     screen.UPDATE_PERIOD = _UPDATE_S

@@ -38,7 +38,7 @@ from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
 from stretchplayer.tui.services import Services
 from stretchplayer.tui.today import CARD, DUE, GO_ON, PLAN, SIGN, SUGGESTED, Today
-from tests.tui.pilot import until
+from tests.tui.pilot import done, until
 
 EVENING = datetime(2026, 11, 22, 21, 0, tzinfo=ZoneInfo("UTC"))
 Write = Callable[..., None]
@@ -180,6 +180,11 @@ async def test_a_plan_is_ended_with_a_key(app: StretchplayerApp, home: Path) -> 
         await pilot.press("x")
         await until(lambda: not library.today.followed)
         assert not any(row.key.startswith(DUE) for row in library.sheet.rows)
+        # One that was about to be read is not there any more.
+        library._load(f"{DUE}0:0", library.entries[0])
+        assert library.today.due(f"{DUE}0:0") is None
+        await done(app)
+        assert f"{DUE}0:0" not in library._read
 
 
 async def test_a_broken_off_run_goes_on_from_the_library(app: StretchplayerApp) -> None:

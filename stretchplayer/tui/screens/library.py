@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from stretchplayer.journal.records import SessionRecord
     from stretchplayer.library.loader import Loaded
     from stretchplayer.library.shelf import Entry
+    from stretchplayer.routine.schedule import PlannedRoutine
+    from stretchplayer.runs.due import Followed
     from stretchplayer.tui.host import Host
 
 _LOAD_AFTER_S = 0.08
@@ -290,12 +292,14 @@ class LibraryScreen(BrowseScreen):
             self._load(key, entry)
 
     def _load(self, key: str, entry: "Entry") -> None:
-        self.run_worker(partial(self._read_entry, key, entry), thread=True, group="read", exclusive=True)
+        # What is due is known here: beside the screen its plan could end meanwhile.
+        due = self.today.due(key)
+        if due or not key.startswith(DUE):
+            self.run_worker(partial(self._read_entry, key, entry, due), thread=True, group="read", exclusive=True)
 
-    def _read_entry(self, key: str, entry: "Entry") -> None:
+    def _read_entry(self, key: str, entry: "Entry", due: "tuple[Followed, PlannedRoutine] | None") -> None:
         from stretchplayer.runs.due import as_planned
 
-        due = self.today.due(key)
         try:
             loaded = as_planned(*due) if due else self.host.services.load(entry)
             self.call_later(self._was_read, key, entry, loaded)
