@@ -120,6 +120,11 @@ class Effect(NamedTuple):
     stop: SignRecord | None = None
 
 
+def _sets(name: str, value: "Callable[[Flow], object]") -> "Callable[[Flow, str], None]":
+    """A step that sets a field to what something is at that moment."""
+    return lambda flow, _: setattr(flow, name, value(flow))
+
+
 class Flow:
     """One visit to relief, from the first instruction to the last key.
 
@@ -192,8 +197,8 @@ class Flow:
         self._limb_since: dict[Limb | None, int] = {}
         self._rub_answers: dict[Limb, Answer] = {}
         self._shown_now: list[str] = []
-        self._pending = 0
-        self._spoken = 0
+        self._pending = self._spoken = 0
+        self._remembered: Technique | None = None
         self.let_go = False
         self._effects: list[Effect] = []
         self._told: set[int] = set()
@@ -538,11 +543,6 @@ class Flow:
         self._run("absent")
         return True
 
-    def _gate_is_due(self) -> bool:
-        gate = self.gate
-        began = self._limb_since.get(self.muscle.limb, self.opened)
-        return gate is not None and self.gate_open and self._now() - began >= gate.asks_ms
-
     def _gives_way_ms(self) -> int | None:
         """How long the technique on show stays by itself; `None`: until the person moves on."""
         if self.stays or self.gentlest:
@@ -626,21 +626,10 @@ class Flow:
         if self.aftercare and self.aftercare[0].small:
             self._say(self.aftercare[0].small[0])
 
-    def _say_gate(self, _: str) -> None:
-        assert self.gate is not None
-        self._say(self.gate.line)
-
     def _say_gate_alone(self, _: str) -> None:
         # Nobody can answer: it is said as a sentence, and silence is what it means.
         assert self.gate is not None
         self._say(self.numbers.put(self.gate.alone))
-
-    def _stop_clock(self, _: str) -> None:
-        self.eased_at = self.clock_ms
-
-    def _stop_clock_at_key(self, _: str) -> None:
-        # It eased while nobody pressed anything: at which moment is not known.
-        self.eased_at = self._key_clock
 
     def _resume_clock(self, _: str) -> None:
         """Enter was a mistake: the same bout goes on."""
@@ -662,11 +651,9 @@ class Flow:
     def _wake_aftercare(self, _: str) -> None:
         self.dropped = self.let_go = False
 
-    def _find_next(self, _: str) -> None:
-        self.next = self.allowed.after(self.plan, self.index, asked=False)
-
-    def _find_next_asked(self, _: str) -> None:
-        self.next = self.allowed.after(self.plan, self.index, asked=True)
+    @property
+    def _next_index(self) -> int:
+        return self.next[0] if self.next else self.index
 
     def _find_before(self, _: str) -> None:
         """The technique before that needs no question."""
@@ -679,24 +666,9 @@ class Flow:
         technique = self.allowed.at(self.plan, index)
         return technique is not None and technique.kind == "massage"
 
-    def _count_round(self, _: str) -> None:
-        self.round += self.next[1] if self.next else 0
-
-    def _pend_next(self, _: str) -> None:
-        self._pending = self.next[0] if self.next else self.index
-
-    def _pend_this(self, _: str) -> None:
-        self._pending = self.index
-
-    def _remember(self, _: str) -> None:
-        self._remembered = self.technique
-
     def _turn_bed(self, _: str) -> None:
         self.bed, self.bed_chosen = not self.bed, True
         self._changed = self._now()
-
-    def _bed_of_key(self, key: str) -> None:
-        self.bed = self._bed_first(BY_DIGIT[key])
 
     def _take_muscle(self, key: str) -> None:
         muscle = BY_DIGIT[key]
@@ -730,9 +702,6 @@ class Flow:
         ids = {stop.key for stop in gone}
         gate = tuple((limb, a) for limb, a in self.record.gate if not (a == "yes" and ids & set(GATES[limb].yes)))  # type: ignore[index]
         self._change(gate=gate)
-
-    def _say_may(self, _: str) -> None:
-        self._say(f"{texts.sentences((texts.MAY,))} y or n.")
 
     def _note_side(self, key: str) -> None:
         side = SIDES[key]
@@ -776,9 +745,6 @@ class Flow:
             # Nothing went on beneath: the page takes up where it was.
             self.since += self._now() - self._over_since
 
-    def _uncover_all(self, _: str) -> None:
-        self.over = ()
-
     def _turn_signs(self, step: int) -> None:
         self.signs_page = (self.signs_page + 1) % len(self.sign_pages) if step > 0 else max(0, self.signs_page - 1)
         self._changed = self._now()
@@ -792,16 +758,6 @@ class Flow:
         """A digit means "I have this one"."""
         if sign := self._sign_at(key):
             self._mark((sign,))
-
-    def _show_five(self, _: str) -> None:
-        self.five_until = self.clock_ms + FIVE_SHOWN_MS
-
-    def _show_noted(self, _: str) -> None:
-        self.noted_until = self._now() + NOTED_MS
-
-    def _gives_way(self) -> bool:
-        gives_way = self._gives_way_ms()
-        return gives_way is not None and self._now() - self.since >= gives_way
 
     def _at_its_time(self, _: str) -> None:
         due, t = self.since + (self._gives_way_ms() or 0), self._now()
@@ -930,8 +886,12 @@ class Flow:
         "waited": lambda self, time: self._now() - self.since >= TIMES[time],
         "pain": lambda self, time: max(self.clock_ms, self.total_ms if self.late else 0) >= TIMES[time],
         "told": lambda self, time: TIMES[time] in self._told,
-        "gate-due": lambda self, _: self._gate_is_due(),
-        "gives-way": lambda self, _: self._gives_way(),
+        "gate-due": lambda self, _: (
+            self.gate is not None
+            and self.gate_open
+            and self._now() - self._limb_since.get(self.muscle.limb, self.opened) >= self.gate.asks_ms
+        ),
+        "gives-way": lambda self, _: (until := self._gives_way_ms()) is not None and self._now() - self.since >= until,
         "cleared": lambda self, _: self.gate_answer == "no",
         "rubs-here": lambda self, _: self.muscle.rubs,
         "rub-left-out": lambda self, _: self._rub_answers.get(self.muscle.limb, "no") != "no",  # type: ignore[arg-type]
@@ -949,41 +909,51 @@ class Flow:
         "unsaid-kept": lambda self, _: self._unsaid_kept,
     }
     steps: ClassVar["Mapping[str, Callable[[Flow, str], None]]"] = {
-        "turn-to": _go_to, "open": _open, "uncover": _uncover, "uncover-all": _uncover_all,
+        "turn-to": _go_to, "open": _open, "uncover": _uncover, "uncover-all": _sets("over", lambda self: ()),
         "leave-as": lambda self, how: self._effects.append(Effect("closed", how)),
         "leave-for-page": lambda self, key: self._effects.append(Effect("closed", PAGES[key])),
         "say": _speaks, "notice": _notice, "say-half": _say_half, "say-half-over": _say_half_over,
-        "say-gate": _say_gate, "say-gate-alone": _say_gate_alone, "say-stop": _say_stop, "say-may": _say_may,
+        "say-gate": lambda self, _: self._say(self.gate.line if self.gate is not None else ""),
+        "say-gate-alone": _say_gate_alone, "say-stop": _say_stop,
+        "say-may": lambda self, _: self._say(f"{texts.sentences((texts.MAY,))} y or n."),
         "say-signs": _say_signs, "speak-due": lambda self, _: self._speak_due(),
         "hush": lambda self, _: self._effects.append(Effect("hush")),
-        "stop-clock": _stop_clock, "stop-clock-at-key": _stop_clock_at_key, "resume-clock": _resume_clock,
+        "stop-clock": _sets("eased_at", lambda self: self.clock_ms),
+        # It eased while nobody pressed anything: at which moment is not known.
+        "stop-clock-at-key": _sets("eased_at", lambda self: self._key_clock), "resume-clock": _resume_clock,
         "add-bout": _add_bout, "confirm": _confirm, "wake-aftercare": _wake_aftercare,
         "unconfirm": lambda self, _: self._forget(),
         "keep": lambda self, _: self._keep(), "keep-unknown": lambda self, _: self._keep(known=False),
         "keep-if-kept": lambda self, _: self._keep_if_kept(), "keep-unsaid": lambda self, _: self._keep_unsaid(),
         "note-technique": lambda self, _: self._change(eased_on=self.technique.name),
         "note-side": _note_side, "note-pain": _note_pain, "note-onset": _note_onset, "note-heat": _note_heat,
-        "find-next": _find_next, "find-next-asked": _find_next_asked, "find-before": _find_before,
-        "count-round": _count_round, "pend-next": _pend_next, "pend-this": _pend_this, "remember": _remember,
+        "find-next": _sets("next", lambda self: self.allowed.after(self.plan, self.index, asked=False)),
+        "find-next-asked": _sets("next", lambda self: self.allowed.after(self.plan, self.index, asked=True)),
+        "find-before": _find_before,
+        "count-round": _sets("round", lambda self: self.round + (self.next[1] if self.next else 0)),
+        "pend-next": _sets("_pending", lambda self: self._next_index),
+        "pend-this": _sets("_pending", lambda self: self.index),
+        "remember": _sets("_remembered", lambda self: self.technique),
         "show-first": lambda self, _: self._show(self.allowed.first(self.plan)),
         "show-this": lambda self, _: self._show(self.index),
         "show-this-staying": lambda self, _: self._show(self.index, stays=True),
-        "show-next": lambda self, _: self._show(self.next[0] if self.next else self.index),
-        "show-next-staying": lambda self, _: self._show(self.next[0] if self.next else self.index, stays=True),
+        "show-next": lambda self, _: self._show(self._next_index),
+        "show-next-staying": lambda self, _: self._show(self._next_index, stays=True),
         "show-pending": lambda self, _: self._show(self._pending),
-        "turn-bed": _turn_bed, "bed-of-key": _bed_of_key, "take-muscle": _take_muscle,
+        "turn-bed": _turn_bed, "take-muscle": _take_muscle,
+        "bed-of-key": lambda self, key: setattr(self, "bed", self._bed_first(BY_DIGIT[key])),
         "answer": lambda self, answer: self._answer_gate(answer), "answer-rub": _answer_rub,  # type: ignore[arg-type]
         "no-rubbing": _no_rubbing, "mark-gate": _mark_gate, "mark-key": _mark_key, "unmark-open": _unmark_open,
         "see-open": lambda self, _: self._replace_stops(cleared=self._moment(), how="seen"),
         "stretch-again": lambda self, _: self._replace_stops(stretch_again=True),
         "stretch-not": lambda self, _: self._replace_stops(stretch_again=False),
-        "left-out": lambda self, _: setattr(self, "left_out_now", True),
-        "no-answer": lambda self, _: setattr(self, "no_answer", True),
-        "no-sign-asked": lambda self, _: setattr(self, "sign_at", None),
+        "left-out": _sets("left_out_now", lambda self: True), "no-answer": _sets("no_answer", lambda self: True),
+        "no-sign-asked": _sets("sign_at", lambda self: None),
         "open-asked-sign": lambda self, _: self._open_asked_sign(),
         "find-signs": lambda self, _: self._find_signs(None, self.plan.muscle),
         "next-signs": lambda self, _: self._turn_signs(1), "previous-signs": lambda self, _: self._turn_signs(-1),
-        "turn-sound": _turn_sound, "show-five": _show_five, "show-noted": _show_noted,
+        "turn-sound": _turn_sound, "show-five": _sets("five_until", lambda self: self.clock_ms + FIVE_SHOWN_MS),
+        "show-noted": _sets("noted_until", lambda self: self._now() + NOTED_MS),
         "tell": lambda self, time: self._told.add(TIMES[time]), "at-its-time": _at_its_time,
     }  # fmt: skip
 
@@ -1055,11 +1025,7 @@ def stop_lines(stops: tuple[SignRecord, ...], muscle: Muscle) -> tuple[str, ...]
         return (texts.TODAY, swollen, *texts.CLOT, *calls, "", *texts.WORSE)
     shown = tuple(sign.short + ("." if not sign.short.endswith("?") else "") for sign in marked)
     if first.haste == "N":
-        head = {
-            "now": (texts.NOW,),
-            "department": (texts.DEPARTMENT[0],),
-            "help": texts.HELP,
-        }[first.action]
+        head = {"now": (texts.NOW,), "department": texts.DEPARTMENT[:1], "help": texts.HELP}[first.action]
         return (*head, texts.MARKED, *shown, *(first.dont or texts.STILL_LINES))
     if first.action == "meanwhile":
         return (*texts.TEN_HEAD, texts.CALL_LINE, "", *texts.GET_WORSE)

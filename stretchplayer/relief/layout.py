@@ -174,7 +174,8 @@ class _Page:
     ) -> None:
         self.view, self.width, self.left, self.wide = view, width, left, wide
         edge = view.kind in ("stop", "eased")
-        self.band = _band_rows(view, width)
+        # A click on a notice opens the signs.
+        self.band = text_rows(view.band, width, "band", key="w")
         large = big if big is not None and view.kind != "question" else _large_rows(view, left)
         small = text_rows(view.small, left, "small")
         if big is not None and view.kind == "question":
@@ -183,7 +184,7 @@ class _Page:
             lines = [*text_rows(view.lines[:first], left, "small"), *big, *text_rows(rest, left, "small")]
         else:
             lines = text_rows(view.lines, left, "small")
-        sign = text_rows(view.sign, left, "sign", key="w")
+        self.sign = text_rows(view.sign, left, "sign", key="w")
         self.keys = [
             key_row(row, left if not edge else min(left, 60), "key", view.tapped, x=0 if edge else 1,
                     spread=len(row) == 2 or view.kind in ("question", "ask", "stop"))
@@ -204,7 +205,6 @@ class _Page:
             self.parts = [lines]
         else:
             self.parts = [[*large, *lines]] if self.band else [large, lines]
-        self.sign = sign
         self.next = _next(view, left) if wide and view.kind == "help" else []
 
     @property
@@ -237,27 +237,20 @@ class _Page:
         if extra and len(extra) + 1 <= spare - len(parts):
             parts.append(extra)
         below = bool(self.view.figure) and not beside and spare >= FIGURE_HEIGHT + 2 + len(parts)
-        if below or beside:
-            rows = _squeezed([*parts, *([self.next] if self.next else [])], body, loose=True)
-        else:
-            rows = _squeezed([*parts, *([self.next] if self.next else [])], body, loose=body > 12)
+        rows = _squeezed([*parts, self.next], body)
         top = 1 + len(self.band)
-        room = None
+        room = Room(1, len(rows) + 1, self.width - 2, body - len(rows) - 1)
         if beside:
             room = Room(self.left + 1, top, self.width - self.left - 2, body - top - 1)
-        elif below:
-            room = Room(1, len(rows) + 1, self.width - 2, body - len(rows) - 1)
+        drawn = (below or beside) and room.height >= FIGURE_HEIGHT and room.width >= FIGURE_WIDTH
         rows += [()] * (body - len(rows))
-        if room is not None and (room.height < FIGURE_HEIGHT or room.width < FIGURE_WIDTH):
-            room = None
-        return [*rows, *tail][:height], room
+        return [*rows, *tail][:height], room if drawn else None
 
 
-def _squeezed(parts: list[list[Row]], height: int, *, loose: bool) -> list[Row]:
+def _squeezed(parts: list[list[Row]], height: int) -> list[Row]:
     """Parts one under the other with an empty row between, as many of those as fit; the first two are never cut.
 
-    Where even that is too much the last rows of the third part go, then those of the last. Unless `loose` the rows fill
-    the height no further than one empty row each.
+    Where even that is too much the last rows of the third part go, then those of the last.
     """
     parts = [part for part in parts if part]
     blanks = len(parts) - 1
@@ -288,11 +281,6 @@ def _large_rows(view: View, width: int) -> list[Row]:
         x = rows[0][0].x + len(rows[0][0].text) + 3
         rows[0] = (*rows[0], TextSpan(min(x, width - len(text) - 1), text, "large"))
     return rows
-
-
-def _band_rows(view: View, width: int) -> list[Row]:
-    """A notice above the headline: its capitals wherever they are, a click on it opens the signs."""
-    return text_rows(view.band, width, "band", key="w")
 
 
 def _next(view: View, width: int) -> list[Row]:
