@@ -66,7 +66,3 @@ def marks(figure: Figure, body: Body) -> list[Shape]:
         shapes += [disc("background", body.points[figure.dot], 2.9), disc("arrow", body.points[figure.dot], 2.1)]
     shapes += [disc("arrow", body.points[name], 1.4) for name in figure.contacts]
     return shapes
-
-
-def letter_place(figure: Figure, body: Body) -> Point | None:
-    return None if figure.letter is None else spot_at(figure.letter, body.points)

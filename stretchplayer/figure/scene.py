@@ -1,6 +1,6 @@
 """A moment of a figure as shapes, and the window of the world that its picture shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from stretchplayer.figure.palette import ROLE
 from stretchplayer.figure.person import person
 from stretchplayer.figure.pose import Figure, Pose, Zoom
 from stretchplayer.figure.scenery import BEFORE, floor, prop
-from stretchplayer.figure.solve import Body, solve
+from stretchplayer.figure.solve import Body, solve, spot_at
 
 _SAMPLES = (0.0, 0.5)
 # A picture shows at least this much of a person's stature, across and upward, so that nobody fills it like a giant.
@@ -73,12 +73,20 @@ def _extent(figure: Figure) -> tuple[float, float, float, float]:
         points += _shown(figure, pose, solve(pose, figure.trunk, figure.legs))
     if figure.partner is not None:
         body = solve(figure.partner, figure.trunk, figure.legs)
-        points += _edges(_people(figure, figure.partner, body))
+        points += _edges(person(figure, body, figure.partner.values))
+    left, right, bottom, top = _bounds(points)
+    return left, right, min(bottom, -2.6) if _grounded(figure) else bottom, top
+
+
+def _grounded(figure: Figure) -> bool:
+    """Whether the floor is in the picture."""
+    return figure.zoom in _GROUNDED and figure.floor and figure.view != "top"
+
+
+def _bounds(points: Iterable[Point]) -> tuple[float, float, float, float]:
+    """The least and greatest x, and the least and greatest y."""
     across, up = zip(*points, strict=True)
-    left, right, bottom, top = min(across), max(across), min(up), max(up)
-    if figure.zoom in _GROUNDED and figure.floor and figure.view != "top":
-        bottom = min(bottom, -2.6)
-    return left, right, bottom, top
+    return min(across), max(across), min(up), max(up)
 
 
 @lru_cache(maxsize=16)
@@ -113,36 +121,33 @@ def _edges(shapes: list[Shape]) -> list[Point]:
 
 def _shown(figure: Figure, pose: Pose, body: Body) -> list[Point]:
     p = body.points
-    if figure.zoom == "full":
-        people = _people(figure, pose, body)
-        points = _edges(people)
-        if figure.mirror is not None:
-            points += _edges(_reflected(figure, pose, body, people))
-        for thing in figure.props:
-            value = thing.values
-            if thing.kind == "wall":
-                points.append((value["x"] + (3.5 if value["x"] > p["hips"][0] else -3.5), 10.0))
-            elif thing.kind == "door":
-                points.append((value["x"] + 6.0, 10.0))
-            elif thing.kind == "table":
-                points.append((value["x"] + 16.0, value["height"]))
-            elif thing.kind == "bed":
-                points.append((p["hips"][0], -11.0))
-            elif thing.kind not in ("wall-front", "mat", "mat-top"):
-                points += _edges(prop(thing, body))
-        return points + overlays.reach(figure, body)
-    return _with_props(figure, body, _close(figure, pose, body))
+    if figure.zoom != "full":
+        return _with_props(figure, body, [*_close(figure, pose, body), *overlays.reach(figure, body)])
+    people = person(figure, body, pose.values)
+    points = _edges(people)
+    if figure.mirror is not None:
+        points += _edges(_reflected(figure, pose, body, people))
+    for thing in figure.props:
+        value = thing.values
+        if thing.kind == "wall":
+            points.append((value["x"] + (3.5 if value["x"] > p["hips"][0] else -3.5), 10.0))
+        elif thing.kind == "door":
+            points.append((value["x"] + 6.0, 10.0))
+        elif thing.kind == "table":
+            points.append((value["x"] + 16.0, value["height"]))
+        elif thing.kind == "bed":
+            points.append((p["hips"][0], -11.0))
+        elif thing.kind not in ("wall-front", "mat", "mat-top"):
+            points += _edges(prop(thing, body))
+    return points + overlays.reach(figure, body)
 
 
 def _with_props(figure: Figure, body: Body, points: list[Point]) -> list[Point]:
     """The points of a close-up with the near edge of each thing in it: what a foot stands against is part of it."""
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    low, high = min(y for _, y in points), max(y for _, y in points)
+    left, right, low, high = _bounds(points)
     more: list[Point] = []
     for thing in figure.props:
-        edges = _edges(prop(thing, body))
-        first, last = min(x for x, _ in edges), max(x for x, _ in edges)
-        bottom, top = min(y for _, y in edges), max(y for _, y in edges)
+        first, last, bottom, top = _bounds(_edges(prop(thing, body)))
         if top < low - _NEAR or bottom > high + _NEAR:
             continue
         if right < first <= right + _NEAR:
@@ -153,49 +158,47 @@ def _with_props(figure: Figure, body: Body, points: list[Point]) -> list[Point]:
 
 
 _NEAR = 16.0
+# What a close-up leaves out.
+_CUT: dict[Zoom, tuple[str, ...]] = {
+    "upper": ("near-leg", "far-leg"),
+    "lower": ("near-arm", "far-arm", "trunk", "head"),
+    "foot": ("near-arm", "far-arm", "trunk", "head"),
+}
 
 
 def _close(figure: Figure, pose: Pose, body: Body) -> list[Point]:
-    p = body.points
-    if figure.zoom == "bust":
+    """The edges of a close-up of the body."""
+    p, zoom = body.points, figure.zoom
+    if zoom == "bust":
         chest, crown = p["chest"], p["crown"]
         half = 17.0 if figure.trunk != "side" else 14.0
-        frame = [(chest[0] - half, chest[1] - 1), (chest[0] + half, chest[1]), (crown[0], crown[1] + 1.5)]
-        return frame + overlays.reach(figure, body)
-    if figure.zoom == "foot" and figure.legs != "side":
-        drop = {"near-arm", "far-arm", "trunk", "head", *figure.hide}
-        return [*_edges(_people(replace(figure, hide=tuple(drop)), pose, body)), *overlays.reach(figure, body)]
-    if figure.zoom == "foot":
-        near = [p[f"near-{name}"] for name in ("heel", "ball", "toe-tip", "ankle")]
-        near.append(mix(p["near-knee"], p["near-ankle"], 0.45))
-        near += [hand for side in ("near", "far") if distance(hand := p[f"{side}-hand"], near[1]) < 16]
-        return _padded(near, 2.5) + overlays.reach(figure, body)
-    if figure.zoom == "hand":
+        return [(chest[0] - half, chest[1] - 1), (chest[0] + half, chest[1]), (crown[0], crown[1] + 1.5)]
+    if zoom == "hand":
         near = [p[f"near-{name}"] for name in ("wrist", "knuckles", "finger-tip")]
-        near.append(mix(p["near-elbow"], p["near-wrist"], 0.35))
-        near += [hand for name in ("hand", "wrist") if distance(hand := p[f"far-{name}"], near[1]) < 18]
-        return _padded(near, 2.5) + overlays.reach(figure, body)
-    if figure.zoom == "upper":
-        hide = {"near-leg", "far-leg", *figure.hide}
-        cut = replace(figure, hide=tuple(hide))
-        return [*_edges(_people(cut, pose, body)), (p["hips"][0], p["hips"][1] - 8), *overlays.reach(figure, body)]
-    hide = {"near-arm", "far-arm", "trunk", "head", *figure.hide}
-    cut = replace(figure, hide=tuple(hide))
-    return [*_edges(_people(cut, pose, body)), p["waist"], *overlays.reach(figure, body)]
+        cut = mix(p["near-elbow"], p["near-wrist"], 0.35)
+        hands = [hand for name in ("hand", "wrist") if distance(hand := p[f"far-{name}"], near[1]) < 18]
+        return _padded([*near, cut, *hands], 2.5)
+    if zoom == "foot" and figure.legs == "side":
+        near = [p[f"near-{name}"] for name in ("heel", "ball", "toe-tip", "ankle")]
+        cut = mix(p["near-knee"], p["near-ankle"], 0.45)
+        hands = [hand for side in ("near", "far") if distance(hand := p[f"{side}-hand"], near[1]) < 16]
+        return _padded([*near, cut, *hands], 2.5)
+    points = _edges(person(replace(figure, hide=(*_CUT[zoom], *figure.hide)), body, pose.values))
+    if zoom == "upper":
+        points.append((p["hips"][0], p["hips"][1] - 8))
+    elif zoom == "lower":
+        points.append(p["waist"])
+    return points
 
 
 def _padded(points: list[Point], pad: float) -> list[Point]:
     return [(x + dx, y + dy) for x, y in points for dx, dy in ((-pad, -pad), (pad, pad))]
 
 
-def _people(figure: Figure, pose: Pose, body: Body) -> list[Shape]:
-    return person(figure, body, pose.values)
-
-
 @lru_cache(maxsize=16)
 def _start(figure: Figure) -> list[Shape]:
     """The body of the first picture, without a mark."""
-    return _people(replace(figure, highlight=()), figure.poses[figure.ghost], key_bodies(figure)[figure.ghost])
+    return person(replace(figure, highlight=()), key_bodies(figure)[figure.ghost], figure.poses[figure.ghost].values)
 
 
 @lru_cache(maxsize=16)
@@ -204,7 +207,7 @@ def _partner(figure: Figure) -> list[Shape]:
     if figure.partner is None:
         return []
     body = solve(figure.partner, figure.trunk, figure.legs)
-    return recoloured(_people(replace(figure, highlight=()), figure.partner, body), "partner", "far-partner")
+    return recoloured(person(replace(figure, highlight=()), body, figure.partner.values), "partner", "far-partner")
 
 
 _COLOURED = ("hands", "feet", "abdomen")  # lit by another colour of the part itself; others by a patch upon it
@@ -213,7 +216,7 @@ _COLOURED = ("hands", "feet", "abdomen")  # lit by another colour of the part it
 def _reflected(figure: Figure, pose: Pose, body: Body, people: list[Shape]) -> list[Shape]:
     """A partner who does the same as these people, as in a mirror that stands at `figure.mirror`, with nothing lit."""
     if any(name.endswith(_COLOURED) for name in figure.highlight):
-        people = _people(replace(figure, highlight=()), pose, body)
+        people = person(replace(figure, highlight=()), body, pose.values)
     lit = (ROLE["accent"], ROLE["far-accent"])
     shapes = recoloured([shape for shape in people if shape.role not in lit], "partner", "far-partner")
     twice = 2 * (figure.mirror or 0.0)
@@ -225,35 +228,26 @@ def scene(figure: Figure, now: FigureMoment, view: Window, *, still: bool = Fals
     pose = between(figure, now)
     body = solve(pose, figure.trunk, figure.legs)
     shapes: list[Shape] = []
-    if figure.floor and figure.view != "top" and figure.zoom in _GROUNDED:
-        has_ground = any(thing.kind in ("bed",) for thing in figure.props)
-        if not has_ground:
-            shapes += floor(view.left, view.left + view.width / view.scale)
-    for thing in figure.props:
-        if thing.kind not in BEFORE:
-            shapes += prop(thing, body)
+    if _grounded(figure) and not any(thing.kind == "bed" for thing in figure.props):
+        shapes += floor(view.left, view.left + view.width / view.scale)
+    shapes += (shape for thing in figure.props if thing.kind not in BEFORE for shape in prop(thing, body))
     shapes += _partner(figure)
     people = person(figure, body, pose.values, fine)
     if figure.mirror is not None:
         shapes += _reflected(figure, pose, body, people)
     shapes += people
-    for thing in figure.props:
-        if thing.kind in BEFORE:
-            shapes += prop(thing, body)
+    shapes += (shape for thing in figure.props if thing.kind in BEFORE for shape in prop(thing, body))
     shapes += overlays.marks(figure, body)
     end = key_bodies(figure)[figure.still]
     shapes += overlays.arrow(figure, end, nominal(view) / view.scale)
     ghost: list[Shape] = []
     if len(figure.poses) > 1 and (still or figure.loop_ms is None):
-        ghost = _start(figure)
-        aside = None
-        if figure.loop_ms is None and figure.zoom == "full":
-            aside = _corner(figure, view)
+        aside = _corner(figure, view) if figure.loop_ms is None and figure.zoom == "full" else None
         if aside is not None:
-            shapes += _shrunk(ghost, aside)
-        if aside is not None or not still:
-            ghost = []
-    return Scene(shapes, ghost, overlays.letter_place(figure, end))
+            shapes += _shrunk(_start(figure), aside)
+        elif still:
+            ghost = _start(figure)
+    return Scene(shapes, ghost, None if figure.letter is None else spot_at(figure.letter, end.points))
 
 
 _SMALL = 0.36  # how large the start of a hold stands beside its end
@@ -264,21 +258,20 @@ def _corner(figure: Figure, view: Window) -> tuple[Point, Point] | None:
     """Where the start of a hold finds room beside the end: from which point to which it moves as it shrinks; `None`
     where the picture has no corner free.
     """
-    start = _edges(_start(figure))
-    left, bottom = min(x for x, _ in start), min(y for _, y in start)
-    wide, tall = (max(x for x, _ in start) - left) * _SMALL, (max(y for _, y in start) - bottom) * _SMALL
+    left, last, bottom, high = _bounds(_edges(_start(figure)))
+    wide, tall = (last - left) * _SMALL, (high - bottom) * _SMALL
     if min(tall, wide) * view.scale < 4 or max(tall, wide) * view.scale < 12:
         return None
     taken: list[Point] = []
     for step in steps(figure):
         pose = between(figure, step)
         body = solve(pose, figure.trunk, figure.legs)
-        taken += _edges(_people(figure, pose, body)) + overlays.reach(figure, body)
+        taken += _edges(person(figure, body, pose.values)) + overlays.reach(figure, body)
     for thing in figure.props:
         for shape in prop(thing, body):
-            xs, ys = [x for x, _ in shape.points], [y for _, y in shape.points]
-            taken += [(min(xs) + (max(xs) - min(xs)) * i / 12, y) for i in range(13) for y in (min(ys), max(ys))]
-            taken += [(x, min(ys) + (max(ys) - min(ys)) * i / 12) for i in range(13) for x in (min(xs), max(xs))]
+            x0, x1, y0, y1 = _bounds(shape.points)
+            taken += [(x0 + (x1 - x0) * i / 12, y) for i in range(13) for y in (y0, y1)]
+            taken += [(x, y0 + (y1 - y0) * i / 12) for i in range(13) for x in (x0, x1)]
     right, top = view.left + view.width / view.scale, view.bottom + view.height / view.scale
     pad = 2.0 / view.scale
     for x in (view.left + pad, right - wide - pad):

@@ -1,5 +1,7 @@
 """The things around a person: wall, chair, bed, mat, ball, strap, roller, bar, board, cup, pack and the like."""
 
+from collections.abc import Callable
+
 from stretchplayer.figure.drawing import Shape, area, disc, line
 from stretchplayer.figure.geometry import along
 from stretchplayer.figure.pose import Prop
@@ -35,12 +37,21 @@ DEFAULTS: dict[str, dict[str, float]] = {
 BEFORE = frozenset(("strap", "ball", "cup", "pack"))  # painted over the person
 
 
+Measures = dict[str, float]
+
+
 def prop(thing: Prop, body: Body) -> list[Shape]:
     """The shapes of one thing, where this body has it."""
     value = dict(thing.values)
-    if thing.on is not None and thing.kind != "strap":
+    if thing.kind == "strap":
+        ends = [spot_at(spot, body.points) for spot in (thing.on, thing.to) if spot is not None]
+        return [line("background", ends, -2.6), line("arrow", ends, 1.5), line("arrow", ends, -1.5)]
+    if thing.kind == "wall":
+        side = 1 if value["x"] >= body.points["hips"][0] else -1
+        return [_box("prop", value["x"], -1.6, value["x"] + 3.5 * side, value["height"])]
+    if thing.on is not None:
         value["x"], value["y"] = spot_at(thing.on, body.points)
-    return _DRAW[thing.kind](thing, value, body)
+    return _DRAW[thing.kind](value)
 
 
 def floor(left: float, right: float) -> list[Shape]:
@@ -51,17 +62,18 @@ def _box(role: str, x0: float, y0: float, x1: float, y1: float) -> Shape:
     return area(role, [(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
 
 
-def _wall(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
-    side = 1 if v["x"] >= body.points["hips"][0] else -1
-    return [_box("prop", v["x"], -1.6, v["x"] + 3.5 * side, v["height"])]
-
-
-def _wall_front(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+def _wide(role: str, v: Measures, low: float, high: float) -> list[Shape]:
+    """A box of the thing's width."""
     half = v["width"] / 2
-    return [_box("floor", v["x"] - half, -1.6, v["x"] + half, v["height"])]
+    return [_box(role, v["x"] - half, low, v["x"] + half, high)]
 
 
-def _chair(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+def _flat(role: str, v: Measures) -> list[Shape]:
+    """A box whose middle is at [x, y]."""
+    return _wide(role, v, v["y"] - v["height"] / 2, v["y"] + v["height"] / 2)
+
+
+def _chair(v: Measures) -> list[Shape]:
     x, top, face = v["x"], v["height"], v["facing"]
     half = v["width"] / 2
     behind, ahead = x - half * face, x + half * face
@@ -74,57 +86,39 @@ def _chair(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
     ]
 
 
-def _stool(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+def _stool(v: Measures) -> list[Shape]:
     x, top, half = v["x"], v["height"], v["width"] / 2
-    return [
-        _box("prop", x - half + 1, 0, x - half + 3, top),
-        _box("prop", x + half - 3, 0, x + half - 1, top),
-        _box("prop", x - half, top - 2.2, x + half, top),
-    ]
+    legs = [_box("prop", left, 0, left + 2, top) for left in (x - half + 1, x + half - 3)]
+    return [*legs, *_wide("prop", v, top - 2.2, top)]
 
 
-def _chair_front(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+def _chair_front(v: Measures) -> list[Shape]:
     x, top, half = v["x"], v["height"], v["width"] / 2
+    high = top + v["back"]
     return [
-        _box("far-prop", x - half, top, x - half + 2, top + v["back"]),
-        _box("far-prop", x + half - 2, top, x + half, top + v["back"]),
-        _box("far-prop", x - half, top + v["back"] - 4, x + half, top + v["back"]),
+        _box("far-prop", x - half, top, x - half + 2, high),
+        _box("far-prop", x + half - 2, top, x + half, high),
+        *_wide("far-prop", v, high - 4, high),
         _box("prop", x - half, 0, x - half + 2.2, top),
         _box("prop", x + half - 2.2, 0, x + half, top),
-        _box("prop", x - half, top - 2.2, x + half, top),
+        *_wide("prop", v, top - 2.2, top),
     ]
 
 
-def _mat(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
-    half = v["width"] / 2
-    return [_box("prop", v["x"] - half, -2.6, v["x"] + half, -0.2)]
-
-
-def _mat_top(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
-    x, y, half, tall = v["x"], v["y"], v["width"] / 2, v["height"] / 2
-    return [_box("floor", x - half, y - tall, x + half, y + tall)]
-
-
-def _bed(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
-    x, half = v["x"], v["width"] / 2
-    left, right = x - half, x + half
-    pillow = x + v["pillow"]
-    shapes = [
+def _bed(v: Measures) -> list[Shape]:
+    left, right = v["x"] - v["width"] / 2, v["x"] + v["width"] / 2
+    x, high = v["x"] + v["pillow"], v["raised"]
+    raised = [(x - 9, 0), (x + 8, 0), (x - 4, high), (x - 9, high)]
+    return [
         _box("far-prop", left, -9.5, right, -6.5),
         _box("far-prop", left, -13, left + 3, 8),
         _box("far-prop", right - 2.4, -13, right, 2),
         _box("prop", left + 2, -7, right - 1, -0.2),
+        area("floor", raised if high > 0 else [(x - 8, 0), (x + 8, 0), (x + 7, 3.4), (x - 8, 4.2)]),
     ]
-    if v["raised"] > 0:
-        shapes.append(
-            area("floor", [(pillow - 9, 0), (pillow + 8, 0), (pillow - 4, v["raised"]), (pillow - 9, v["raised"])])
-        )
-    else:
-        shapes.append(area("floor", [(pillow - 8, 0), (pillow + 8, 0), (pillow + 7, 3.4), (pillow - 8, 4.2)]))
-    return shapes
 
 
-def _cushion(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+def _cushion(v: Measures) -> list[Shape]:
     x, low, high, half = v["x"], v["y"], v["y"] + v["height"], v["width"] / 2
     round_ = min(half, v["height"] / 2) * 0.6
     outline = [(x - half, low + round_), (x - half + round_, low), (x + half - round_, low), (x + half, low + round_),
@@ -133,42 +127,27 @@ def _cushion(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
     return [area("far-prop", outline)]
 
 
-def _ball(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
-    return [disc("prop", (v["x"], v["y"]), v["size"]), disc("arrow", (v["x"], v["y"]), v["size"] * 0.7)]
+def _discs(v: Measures, *parts: tuple[str, float]) -> list[Shape]:
+    """Discs one in the other, each a share of the thing's size."""
+    return [disc(role, (v["x"], v["y"]), v["size"] * share) for role, share in parts]
 
 
-def _roller(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
-    centre = (v["x"], v["y"])
-    return [disc("far-prop", centre, v["size"]), disc("arrow", centre, v["size"] * 0.85),
-            disc("far-prop", centre, v["size"] * 0.4)]  # fmt: skip
-
-
-def _strap(thing: Prop, v: dict[str, float], body: Body) -> list[Shape]:
-    ends = [spot_at(spot, body.points) for spot in (thing.on, thing.to) if spot is not None]
-    return [line("background", ends, -2.6), line("arrow", ends, 1.5), line("arrow", ends, -1.5)]
-
-
-def _table(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+def _table(v: Measures) -> list[Shape]:
     x, top, wide = v["x"], v["height"], v["width"]
     return [_box("prop", x, top - 3, x + wide, top), _box("prop", x + wide - 6, 0, x + wide - 3, top - 3)]
 
 
-def _door(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+def _door(v: Measures) -> list[Shape]:
     x = v["x"]
     return [_box("prop", x, 0, x + 4, v["height"]), _box("far-prop", x + 4, 0, x + 6, v["height"])]
 
 
-def _cone(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+def _cone(v: Measures) -> list[Shape]:
     x, size = v["x"], v["size"]
     return [area("arrow", [(x - size / 2, 0), (x + size / 2, 0), (x + 0.8, size), (x - 0.8, size)])]
 
 
-def _block(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
-    half = v["width"] / 2
-    return [_box("prop", v["x"] - half, 0, v["x"] + half, v["height"])]
-
-
-def _bar(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+def _bar(v: Measures) -> list[Shape]:
     """A bar to hang from, on two posts where it is seen along its length; seen from its end it is a disc."""
     x, y, half = v["x"], v["height"], v["width"] / 2
     if half < 3:
@@ -176,28 +155,22 @@ def _bar(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
     return [
         _box("far-prop", x - half, 0, x - half + 2.4, y + 1.4),
         _box("far-prop", x + half - 2.4, 0, x + half, y + 1.4),
-        _box("prop", x - half, y - 1.2, x + half, y + 1.2),
+        *_wide("prop", v, y - 1.2, y + 1.2),
     ]
 
 
-def _board(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
-    """A flat board, block or book; its middle at [x, y]."""
-    x, y, half, tall = v["x"], v["y"], v["width"] / 2, v["height"] / 2
-    return [_box("prop", x - half, y - tall, x + half, y + tall)]
-
-
-def _cup(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+def _cup(v: Measures) -> list[Shape]:
     x, y, size = v["x"], v["y"], v["size"]
     low = size * 0.7
     return [area("prop", [(x - size, y + size), (x + size, y + size), (x + low, y - size), (x - low, y - size)])]
 
 
-def _pack(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+def _pack(v: Measures) -> list[Shape]:
     """A wrapped pack lying on the body: warmth rises from a warm one, a star of frost stands over a cold one."""
     x, y, half, tall = v["x"], v["y"], v["width"] / 2, v["height"] / 2
     role = "accent" if v["warm"] else "shoe"
     shapes = [
-        _box("far-prop", x - half, y - tall, x + half, y + tall),
+        *_flat("far-prop", v),
         _box(role, x - half * 0.7, y - tall * 0.5, x + half * 0.7, y + tall * 0.5),
     ]
     top = y + tall + 3.5
@@ -212,14 +185,14 @@ def _pack(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
     return shapes
 
 
-def _goal(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+def _goal(v: Measures) -> list[Shape]:
     x, top, far = v["x"], v["height"], v["x"] + v["width"]
     net = [line("floor", [(x + 2, top - y), (far, top - y)], 0.6) for y in range(5, int(top), 6)]
     net += [line("floor", [(x + 2 + n, 0), (x + 2 + n, top)], 0.6) for n in range(5, int(v["width"]), 6)]
     return [*net, _box("shoe", x, 0, x + 2, top), _box("shoe", x, top - 2, far, top)]
 
 
-def _speed(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
+def _speed(v: Measures) -> list[Shape]:
     """Strokes behind somebody fast."""
     x, y, half = v["x"], v["y"], v["width"] / 2
     return [
@@ -228,9 +201,14 @@ def _speed(_: Prop, v: dict[str, float], body: Body) -> list[Shape]:
     ]
 
 
-_DRAW = {
-    "wall": _wall, "wall-front": _wall_front, "chair": _chair, "stool": _stool, "chair-front": _chair_front,
-    "mat": _mat, "mat-top": _mat_top, "bed": _bed, "cushion": _cushion, "ball": _ball, "roller": _roller,
-    "strap": _strap, "table": _table, "door": _door, "cone": _cone, "box": _block, "bar": _bar, "board": _board,
-    "cup": _cup, "pack": _pack, "goal": _goal, "speed": _speed,
+_DRAW: dict[str, Callable[[Measures], list[Shape]]] = {
+    "wall-front": lambda v: _wide("floor", v, -1.6, v["height"]),
+    "chair": _chair, "stool": _stool, "chair-front": _chair_front,
+    "mat": lambda v: _wide("prop", v, -2.6, -0.2), "mat-top": lambda v: _flat("floor", v),
+    "bed": _bed, "cushion": _cushion,
+    "ball": lambda v: _discs(v, ("prop", 1.0), ("arrow", 0.7)),
+    "roller": lambda v: _discs(v, ("far-prop", 1.0), ("arrow", 0.85), ("far-prop", 0.4)),
+    "table": _table, "door": _door, "cone": _cone,
+    "box": lambda v: _wide("prop", v, 0, v["height"]), "board": lambda v: _flat("prop", v),
+    "bar": _bar, "cup": _cup, "pack": _pack, "goal": _goal, "speed": _speed,
 }  # fmt: skip
