@@ -10,8 +10,8 @@ from stretchplayer.audio.clips import RATE, Clip
 from stretchplayer.audio.limits import TookTooLong, within
 from stretchplayer.audio.mixer import Sound, mix
 from stretchplayer.audio.output import Output, Unavailable
-from stretchplayer.audio.outputs.chain import pipe_output
 from stretchplayer.audio.outputs.miniaudio_ import MiniaudioOutput
+from stretchplayer.audio.outputs.pipes import PipeOutput
 from stretchplayer.audio.outputs.simpleaudio_ import WHY_NOT, SimpleaudioOutput
 from stretchplayer.audio.remedies import pip
 from stretchplayer.audio.voice.engines import SPOKEN, Engine, EngineOptions, choice_of, found, hibari_voices
@@ -44,7 +44,7 @@ def probe_outputs(tone: Clip | None, ring: Callable[[], None] | None = None) -> 
     An output works if a device took our samples in time. Nobody but the person knows whether it was heard.
     """
     yield _output("miniaudio", MiniaudioOutput, tone)
-    yield _output("pipe", pipe_output, tone)
+    yield _output("pipe", PipeOutput, tone)
     yield _output("simpleaudio", SimpleaudioOutput, tone)
     if ring is None:
         yield Report("bell", False, "Standard output is not a terminal.", "Run doctor in a terminal to try its bell.")
@@ -166,13 +166,10 @@ def _voices_of(engine: Engine) -> Iterator[VoiceHere]:
         case "piper" | "piper-package":
             yield VoiceHere(choice, Path(engine.voice).stem)
         case "say":
-            for voice in say_voices(engine.program):
-                if voice["language"].partition("-")[0] == spoken:
-                    yield VoiceHere(choice, voice["name"])
+            listed = say_voices(engine.program)
+            yield from (VoiceHere(choice, name) for name, tag in listed if tag.partition("-")[0] == spoken)
         case "rhvoice":
-            for name, language in rhvoice_voices():
-                if language == spoken:
-                    yield VoiceHere(choice, name)
+            yield from (VoiceHere(choice, name) for name, language in rhvoice_voices() if language == spoken)
         case _:
             yield VoiceHere(choice, engine.voice)
 

@@ -11,14 +11,14 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from stretchplayer.audio.ducking import Ducker, possible
 from stretchplayer.audio.limits import Attempt, TookTooLong, within
 from stretchplayer.audio.mixer import Phrase, Sound, loudness, mix
 from stretchplayer.audio.output import Absent, Output, Unavailable
-from stretchplayer.audio.outputs.callbacks import flash_output
+from stretchplayer.audio.outputs.callbacks import Marks
 from stretchplayer.audio.outputs.chain import SPOKEN, Choice, Opener, openers
 from stretchplayer.audio.stderr import log
 
@@ -36,10 +36,7 @@ _BLIP_S = 2.0  # a loss that was over so soon is not worth a word
 _TONE_LATE_MS = 100
 _VOICE_LATE_MS = 800
 
-_MMAP_THRESHOLD, _BLOCK = (
-    -3,
-    128 * 1024,
-)  # the name of the limit for `mallopt`, and its bytes: a second and a half of sound
+_MMAP_THRESHOLD, _BLOCK = -3, 128 * 1024  # a limit's name for `mallopt`, and its bytes: a second and a half of sound
 
 _WITHOUT_SAMPLES = ("bell", "flash")
 _NO_DEVICE = "No sound device was found"
@@ -63,25 +60,17 @@ class Levels:
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
-    what: Literal["play", "open", "close"]
-    phrase: Phrase = ()
-    due_s: float = 0.0
-    turn: int = 0
-
-
-@dataclass(slots=True)
 class _Ahead:
-    """A phrase that has not ended yet, for the output that may have to take over."""
+    """A phrase that has not ended yet, also for the output that may have to take over."""
 
     phrase: Phrase
     due_s: float
     turn: int
-    end_s: float = field(init=False)
 
-    def __post_init__(self) -> None:
+    @property
+    def end_s(self) -> float:
         lasts = max((sound.at_ms + (sound.clip.ms if sound.clip else 0) for sound in self.phrase), default=0)
-        self.end_s = self.due_s + lasts / 1000
+        return self.due_s + lasts / 1000
 
 
 class Speaker:
@@ -106,12 +95,12 @@ class Speaker:
         self.levels = Levels()
         self.choice = choice
         self._chain = openers(choice, bell, flash) if chain is None else chain
-        self.on_back: Callable[[], None] = _nothing
+        self.on_back: Callable[[], None] = lambda: None
         """Called on the speaker's thread when an output that was lost, and missed, answers again."""
         self._boost = 10 ** (boost_db / 20)
-        self._flash = flash_output(flash) if flash_too and flash is not None else None
+        self._flash = Marks("flash", flash) if flash_too and flash is not None else None
         self._ducker = Ducker() if lower_music and possible() else None
-        self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
+        self._orders: queue.SimpleQueue[_Ahead | Literal["open", "close"]] = queue.SimpleQueue()
         self._notices: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._output: Output | None = None
         self._rank = 0  # of the output that plays now, or of the first that may
@@ -149,13 +138,13 @@ class Speaker:
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
             self._thread.start()
-        self._orders.put(_Order("open"))
+        self._orders.put("open")
 
     def play(self, phrase: Phrase, delay_ms: int = 0) -> None:
         """Have a phrase heard `delay_ms` from now. Before an output is open it waits for one, as long as it is
         not too late for it."""
         if not self.muted and not self._closing and phrase:
-            self._orders.put(_Order("play", phrase, time.monotonic() + delay_ms / 1000, self._turn))
+            self._orders.put(_Ahead(phrase, time.monotonic() + delay_ms / 1000, self._turn))
 
     def stop(self) -> None:
         """Silent within 60 ms; everything that was queued is forgotten."""
@@ -187,7 +176,7 @@ class Speaker:
         if self._ducker is not None:
             self._ducker.close()
         if self._thread is not None:
-            self._orders.put(_Order("close"))
+            self._orders.put("close")
             self._thread.join(_CLOSE_LIMIT_S + 0.1)
 
     def _run(self) -> None:
@@ -198,19 +187,18 @@ class Speaker:
             except queue.Empty:
                 self._watch()
                 continue
-            if order.what == "close":
+            if order == "close":
                 for attempt in self._asked.values():
                     attempt.then(lambda late: late.close())
                 self._let_go()
                 _give_back_blocks()
                 return
-            if order.what == "open":
-                if self._output is None:
-                    self._move_on(None)
-                else:
-                    self._ask_at.clear()
+            if order != "open":
+                self._pass_on(order)
+            elif self._output is None:
+                self._move_on(None)
             else:
-                self._pass_on(_Ahead(order.phrase, order.due_s, order.turn))
+                self._ask_at.clear()
             self._watch()
 
     def _watch(self) -> None:
@@ -344,9 +332,6 @@ class Speaker:
                 output.abandon()
             except Exception:  # a device that is gone may complain about being closed
                 return
-
-
-def _nothing() -> None: ...
 
 
 def _give_back_blocks() -> None:

@@ -7,6 +7,7 @@ import os
 import struct
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -58,8 +59,6 @@ def end(process: "subprocess.Popen[bytes]") -> None:
         return
     finally:
         for pipe in (process.stdin, process.stdout):
-            try:
+            with suppress(OSError):
                 if pipe is not None:
                     pipe.close()
-            except OSError:
-                continue

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from itertools import count
 
 from stretchplayer.audio.mixer import Mixed
-from stretchplayer.audio.output import Absent
 
 # A bell is one sound for everything: a glide that lasts for seconds is nothing it could stand for.
 _UNMARKED = frozenset(("breath-in", "breath-out"))
@@ -64,18 +63,3 @@ class Marks:
                     self._mark()
                 except Exception:  # a screen that is just closing must not end the thread with a traceback on it
                     continue
-
-
-def bell_output(ring: Callable[[], None] | None) -> Marks:
-    """Rings by calling `ring` on a thread of its own. Raises `Absent` where the front end has no bell."""
-    if ring is None:
-        raise Absent("There is no terminal whose bell could ring.")
-    return Marks("bell", ring)
-
-
-def flash_output(flash: Callable[[], None] | None) -> Marks:
-    """Silence, with a visible flash for each tone where the front end can show one; always available."""
-    return Marks("flash", flash or _nothing)
-
-
-def _nothing() -> None: ...

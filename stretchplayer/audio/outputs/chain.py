@@ -1,11 +1,10 @@
 """Which outputs are tried, in which order, for each choice a person can make."""
 
-import os
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from stretchplayer.audio.output import Absent, Output
-from stretchplayer.audio.outputs.callbacks import bell_output, flash_output
+from stretchplayer.audio.outputs.callbacks import Marks
 from stretchplayer.audio.outputs.miniaudio_ import MiniaudioOutput
 from stretchplayer.audio.outputs.pipes import PipeOutput
 from stretchplayer.audio.outputs.simpleaudio_ import SimpleaudioOutput
@@ -25,23 +24,23 @@ SPOKEN = {
 _SAMPLES = ("miniaudio", "pipe", "simpleaudio")
 
 
-def pipe_output() -> Output:
-    """The output through a player of the system. Raises `Unavailable`."""
-    if os.name != "posix":
-        raise Absent("The system has no player that takes samples through a pipe.")
-    return PipeOutput()
-
-
 def openers(
     choice: Choice, bell: Callable[[], None] | None, flash: Callable[[], None] | None
 ) -> tuple[tuple[str, Opener], ...]:
-    """The outputs to try for a choice, each by name with what opens it or raises `Unavailable`."""
+    """The outputs to try for a choice, each by name with what opens it or raises `Unavailable`: the bell where the
+    front end has none. The flash is silence, and always there."""
+
+    def ring() -> Output:
+        if bell is None:
+            raise Absent("There is no terminal whose bell could ring.")
+        return Marks("bell", bell)
+
     known: dict[str, Opener] = {
         "miniaudio": MiniaudioOutput,
-        "pipe": pipe_output,
+        "pipe": PipeOutput,
         "simpleaudio": SimpleaudioOutput,
-        "bell": lambda: bell_output(bell),
-        "flash": lambda: flash_output(flash),
+        "bell": ring,
+        "flash": lambda: Marks("flash", flash or (lambda: None)),
     }
     match choice:
         case "off":

@@ -4,19 +4,22 @@ The pipe holds little, and is filled as the clock goes on: what a moment brings 
 phrase that is not due yet can still be taken back.
 """
 
-import fcntl
 import os
 import shutil
 import subprocess
-import termios
 import threading
 import time
+from contextlib import suppress
 from struct import unpack
 
 from stretchplayer.audio.clips import RATE, frames, to_bytes
 from stretchplayer.audio.mixer import Stream
 from stretchplayer.audio.output import Absent, Unavailable
 from stretchplayer.audio.outputs.pulse import NO_CARD, sinks_are_dummies
+
+with suppress(ImportError):  # there are none on Windows, and no player either
+    import fcntl
+    import termios
 
 _BLOCK_MS = 10
 _BLOCK = frames(_BLOCK_MS)
@@ -43,6 +46,8 @@ class PipeOutput:
     name = "pipe"
 
     def __init__(self) -> None:
+        if os.name != "posix":
+            raise Absent("The system has no player that takes samples through a pipe.")
         here = [(name, place) for name in _PLAYERS if (place := shutil.which(name)) is not None]
         if not here:
             raise Absent(f"None of {', '.join(_PLAYERS)} is installed.")
@@ -160,10 +165,8 @@ class PipeOutput:
     def close(self) -> None:
         self._lost = True
         self._process.kill()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self._process.wait(0.2)
-        except subprocess.TimeoutExpired:
-            pass
         with self._lock:
             if self._process.stdin is not None and not self._process.stdin.closed:
                 self._process.stdin.close()

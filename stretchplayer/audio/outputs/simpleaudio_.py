@@ -16,11 +16,13 @@ import sys
 import threading
 import time
 from array import array
+from contextlib import suppress
 from itertools import count
 from typing import IO, Any
 
 from stretchplayer.audio import workers
 from stretchplayer.audio.clips import RATE, Samples, frames, from_bytes, to_bytes
+from stretchplayer.audio.limits import TookTooLong, within
 from stretchplayer.audio.mixer import Mixed
 from stretchplayer.audio.output import Absent, Unavailable
 from stretchplayer.audio.outputs.pulse import NO_CARD, only_dummy, pulse_latency
@@ -78,16 +80,12 @@ class SimpleaudioOutput:
             threading.Thread(target=work, name="simpleaudio", daemon=True).start()
 
     def _await_ready(self) -> None:
-        assert self._process.stdout is not None
-        ready = threading.Event()
-
-        def give_up() -> None:
-            if not ready.wait(_OPEN_LIMIT_S):
-                self._process.kill()
-
-        threading.Thread(target=give_up, name="simpleaudio", daemon=True).start()
-        answer = workers.receive(self._process.stdout)
-        ready.set()
+        answers = self._process.stdout
+        assert answers is not None
+        try:
+            answer = within(_OPEN_LIMIT_S, lambda: workers.receive(answers))
+        except TookTooLong:
+            answer = None
         if answer is None or answer[0] != b"R":
             workers.end(self._process)
             reason = answer[2].decode("utf-8", "replace") if answer else "its process ended"
@@ -99,11 +97,9 @@ class SimpleaudioOutput:
         self._orders.put((b"P", time.monotonic() + delay_ms / 1000, to_bytes(mixed.samples)))
 
     def stop(self) -> None:
-        while not self._orders.empty():
-            try:
+        with suppress(queue.Empty):
+            while True:
                 self._orders.get_nowait()
-            except queue.Empty:
-                break
         self._orders.put((b"S", 0.0, b""))
 
     @property

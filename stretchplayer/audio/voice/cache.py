@@ -5,6 +5,7 @@ import os
 import struct
 import tempfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from stretchplayer.audio.clips import RATE, Samples, from_bytes, to_bytes
@@ -45,13 +46,11 @@ class Cache:
         except OSError:
             return None
         samples = _unpacked(data)
-        try:
+        with suppress(OSError):
             if samples is None:
                 path.unlink(missing_ok=True)
             else:
                 os.utime(path)
-        except OSError:
-            return samples
         return samples
 
     def put(self, engine: str, text: str, samples: Samples) -> None:
@@ -78,22 +77,18 @@ class Cache:
             return
         files = []
         for path in self._folder.glob("*"):
-            if path.suffix in (_SUFFIX, ".part"):
-                try:
+            with suppress(OSError):
+                if path.suffix in (_SUFFIX, ".part"):
                     state = path.stat()
-                except OSError:
-                    continue
-                files.append((state.st_mtime_ns, state.st_size, path))
+                    files.append((state.st_mtime_ns, state.st_size, path))
         total = sum(size for _, size, _ in files)
         if total > self._limit:
             for _, size, path in sorted(files):
                 if total <= self._limit * 9 // 10:
                     break
-                try:
+                with suppress(OSError):
                     path.unlink(missing_ok=True)
-                except OSError:
-                    continue
-                total -= size
+                    total -= size
         self._room = max(0, self._limit - total)
 
 

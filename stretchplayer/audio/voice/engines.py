@@ -17,7 +17,7 @@ from pathlib import Path
 _BRITISH = "emma"
 
 Choice = str
-"""`auto`, or a name of `_IN_ORDER`."""
+"""`auto`, or what `choice_of` calls an engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +143,6 @@ def piper_language(voice: Path) -> str:
     return found[0] if found else "en"
 
 
-def _say(options: EngineOptions) -> Engine | None:
-    program = shutil.which("say") if sys.platform == "darwin" else None
-    return Engine("say", program, options, limit_s=10.0, voice=_named(options, "say")) if program else None
-
-
-def _sapi(options: EngineOptions) -> Engine | None:
-    program = shutil.which("powershell") if sys.platform == "win32" else None
-    return Engine("sapi", program, options, limit_s=15.0, voice=_named(options, "sapi")) if program else None
-
-
 def _espeak_library(options: EngineOptions) -> Engine | None:
     package = _package("espeakng_loader")
     return Engine("espeak-ng-library", package, options, voice=_named(options, "espeak-ng")) if package else None
@@ -171,29 +161,33 @@ def _named(options: EngineOptions, engine: str) -> str:
     return options.name or "" if options.engine == engine else ""
 
 
-def _on_path(name: str, *programs: str, languages: tuple[str, ...] = ()) -> Callable[[EngineOptions], Engine | None]:
+def _on_path(
+    name: str, *programs: str, languages: tuple[str, ...] = (), platform: str = "", limit_s: float = 6.0
+) -> Callable[[EngineOptions], Engine | None]:
+    """Looks for an engine that is a command, perhaps one that knows few languages or belongs to one system."""
+
     def look(options: EngineOptions) -> Engine | None:
-        if languages and options.spoken not in languages:
+        if (languages and options.spoken not in languages) or (platform and sys.platform != platform):
             return None
         for program in programs:
             if (place := shutil.which(program)) is not None:
-                return Engine(name, place, options, voice=_named(options, name))
+                return Engine(name, place, options, limit_s=limit_s, voice=_named(options, name))
         return None
 
     return look
 
 
-_IN_ORDER: tuple[tuple[str, Callable[[EngineOptions], Engine | None]], ...] = (
-    ("piper", _own_piper),
-    ("hibari", _hibari),
-    ("piper", _packaged_piper),
-    ("say", _say),
-    ("sapi", _sapi),
-    ("rhvoice", _on_path("rhvoice", "RHVoice-test")),
-    ("espeak-ng", _espeak_library),
-    ("espeak-ng", _on_path("espeak-ng", "espeak-ng", "espeak")),
-    ("flite", _on_path("flite", "flite", languages=("en",))),
-    ("pico2wave", _on_path("pico2wave", "pico2wave", languages=("en", "de", "es", "fr", "it"))),
+_IN_ORDER: tuple[Callable[[EngineOptions], Engine | None], ...] = (
+    _own_piper,
+    _hibari,
+    _packaged_piper,
+    _on_path("say", "say", platform="darwin", limit_s=10.0),
+    _on_path("sapi", "powershell", platform="win32", limit_s=15.0),
+    _on_path("rhvoice", "RHVoice-test"),
+    _espeak_library,
+    _on_path("espeak-ng", "espeak-ng", "espeak"),
+    _on_path("flite", "flite", languages=("en",)),
+    _on_path("pico2wave", "pico2wave", languages=("en", "de", "es", "fr", "it")),
 )
 
 # What each engine is called in a sentence.
@@ -219,7 +213,7 @@ def choice_of(engine: Engine) -> Choice:
 def found(options: EngineOptions | None = None) -> tuple[Engine, ...]:
     """The engines that seem to be here for the language, best first. Whether one works only speaking shows."""
     chosen = options or EngineOptions()
-    here = [engine for _, look in _IN_ORDER if (engine := look(chosen)) is not None]
+    here = [engine for look in _IN_ORDER if (engine := look(chosen)) is not None]
     here.sort(key=lambda engine: choice_of(engine) != chosen.engine)
     # Behind a voice that was asked for by its name comes the engine's own.
     behind = [replace(engine, voice="") for engine in here[:1] if chosen.name and engine.voice == chosen.name]

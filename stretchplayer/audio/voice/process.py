@@ -76,10 +76,8 @@ class EngineProcess:
         """Stop it and every command it has started, whatever they are doing."""
         with self._ending:
             if self._process.poll() is None and os.name == "posix":
-                try:
+                with suppress(ProcessLookupError, PermissionError):
                     os.killpg(self._process.pid, signal.SIGKILL)
-                except (ProcessLookupError, PermissionError):
-                    self._process.kill()
             with suppress(subprocess.SubprocessError):
                 workers.end(self._process)
             shutil.rmtree(self._folder, ignore_errors=True)

@@ -312,7 +312,7 @@ def _voice_of_language(name: str, program: str, language: str) -> str:
     """The name of the engine's voice for a language. Raises Garbage where it has none."""
     match name:
         case "say":
-            listed = [(row["name"], row["language"]) for row in say_voices(program)]
+            listed = say_voices(program)
         case "espeak-ng":
             listed = [(tag, tag) for tag in _espeak_languages(program)]
             if language.casefold() == "en" and any(tag == "en-us" for tag, _ in listed):
@@ -343,11 +343,11 @@ def _listed(*command: str) -> str:
     return done.stdout.decode(errors="replace")
 
 
-def say_voices(program: str) -> list[dict[str, str]]:
-    """The voices of macOS, those that were installed for their quality first."""
+def say_voices(program: str) -> list[tuple[str, str]]:
+    """The voices of macOS with their languages, those that were installed for their quality first."""
     rows = re.findall(r"^(\S.*?)\s+([a-z]{2,3})[_-](\w+)\s+#", _listed(program, "-v", "?"), re.MULTILINE)
-    voices = [{"name": name, "language": f"{language}-{region}"} for name, language, region in rows]
-    return sorted(voices, key=lambda voice: not re.search(r"\((Premium|Enhanced)\)", voice["name"]))
+    voices = [(name, f"{language}-{region}") for name, language, region in rows]
+    return sorted(voices, key=lambda voice: not re.search(r"\((Premium|Enhanced)\)", voice[0]))
 
 
 def _espeak_languages(program: str) -> list[str]:
