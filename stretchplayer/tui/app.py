@@ -5,7 +5,6 @@ what `request` says. Its exit code is in `return_code` after `run()`: 0 when it 
 program itself, 130 after ctrl+c, 128 plus the signal's number after `stop`.
 """
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,7 +17,7 @@ from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.request import RunRequest, plan
 from stretchplayer.tui import pages, screens, theme
 from stretchplayer.tui.films import FilmStore
-from stretchplayer.tui.guard import GuardedApp
+from stretchplayer.tui.guard import INTERRUPTED, GuardedApp
 from stretchplayer.tui.host import PAGES, JournalChanged, Page
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.services import Services
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from stretchplayer.tui.widgets.question import Answer
     from stretchplayer.tui.widgets.sheet import Row
 
-INTERRUPTED = 130
 RECORDED_S = 1.0
 """So long after it was closed relief has recorded its cramp."""
 
@@ -85,7 +83,6 @@ class StretchplayerApp(GuardedApp):
         self.is_broken_off = False
         """Whether a signal or a fault ends the program: what is playing then was interrupted, not left."""
         self._first_is_over = False
-        self._running_loop: asyncio.AbstractEventLoop | None = None
         for each in theme.themes(self):
             self.register_theme(each)
         # Set as a change of theme it would have everything read and drawn a second time before the first frame.
@@ -98,14 +95,11 @@ class StretchplayerApp(GuardedApp):
     @property
     def still(self) -> bool:
         """Whether pictures do not move."""
-        return self.request.settings.motion == "still"
+        return self.request.settings.motion == "still" or not self.services.timers
 
     def get_default_screen(self) -> "Screen[Any]":
         # The opening screen itself, in place of an empty one below it: one layout less before the first frame.
         return self.opening.screen(self)
-
-    def on_load(self) -> None:
-        self._running_loop = asyncio.get_running_loop()
 
     def on_mount(self) -> None:
         if self.request.settings.keys:
@@ -125,10 +119,8 @@ class StretchplayerApp(GuardedApp):
     # Ways out
 
     def stop(self, number: int) -> None:
-        """Leave because of a signal; may be called from a signal handler or another thread."""
         self.is_broken_off = True
-        if self._running_loop is not None:
-            self._running_loop.call_soon_threadsafe(lambda: self.exit(return_code=128 + number))
+        super().stop(number)
 
     def action_interrupt(self) -> None:
         # A screen with unsaved work asks first.
@@ -220,7 +212,7 @@ class StretchplayerApp(GuardedApp):
         stack = self.screen_stack
         if not any(isinstance(screen, screens.PaletteScreen | screens.ReliefScreen) for screen in stack):
             plays = any(isinstance(screen, screens.PlayerScreen) and not screen.is_over for screen in stack)
-            self.push_screen(screens.PaletteScreen(self, self.screen, plays=plays))
+            self.push_screen(screens.PaletteScreen(self.screen, plays=plays))
 
     def action_help(self) -> None:
         if not isinstance(self.screen, screens.HelpScreen):
@@ -245,7 +237,7 @@ class StretchplayerApp(GuardedApp):
 
     def show_sign(self, player: "Screen[Any]", plan: "RunPlan") -> None:
         def cleared(sign: "Screen[Any]") -> None:
-            self.replace_screen(sign, screens.PlayerScreen(self, plan, cleared=True))
+            self.replace_screen(sign, screens.PlayerScreen(plan, cleared=True))
 
         self.replace_screen(player, screens.ReliefScreen(cleared=cleared, timers=self.services.timers))
 
@@ -265,10 +257,10 @@ class StretchplayerApp(GuardedApp):
         note: Callable[[str, int], None] | None,
     ) -> None:
         if self._uncover(player):
-            self.push_screen(screens.FinishScreen(self, player, plan, tally, said, undo, note))
+            self.push_screen(screens.FinishScreen(player, plan, tally, said, undo, note))
 
     def show(self, page: Page, at: str = "") -> None:
-        made = pages.page(self, page, at)
+        made = pages.page(page, at)
         there = next((screen for screen in self.screen_stack if type(screen) is type(made)), None)
         if there is None:
             self.push_screen(made)
@@ -295,14 +287,14 @@ class StretchplayerApp(GuardedApp):
     def explain(
         self, title: str, facts: "Sequence[Fact]", move: "Move | None", closed: Callable[[bool | None], None]
     ) -> None:
-        self.push_screen(screens.MeaningScreen(self, title, facts, move), closed)
+        self.push_screen(screens.MeaningScreen(title, facts, move), closed)
 
     def set_levels(self, loudness: "Loudness", change: "Callable[[What, int], None]") -> None:
         self.push_screen(screens.LevelsScreen(loudness, change))
 
     def edit(self, path: str, saved: Callable[[bool | None], None]) -> None:
         try:
-            screen = screens.EditorScreen.of_file(self, path)
+            screen = screens.EditorScreen.of_file(path)
         except (OSError, StretchplayerError) as fault:
             self.notify(harmless(f"It can't be opened: {fault}"), severity="error")
         else:
@@ -311,7 +303,7 @@ class StretchplayerApp(GuardedApp):
     def write_new(self, saved: Callable[[bool | None], None]) -> None:
         def named(name: str | None) -> None:
             if name is not None:
-                self.push_screen(screens.EditorScreen.of_new(self, name), saved)
+                self.push_screen(screens.EditorScreen.of_new(name), saved)
 
         self.push_screen(screens.NamingScreen("What is the new routine called?", "Evening legs"), named)
 
@@ -320,7 +312,7 @@ class StretchplayerApp(GuardedApp):
             if name is None:
                 return
             try:
-                screen = screens.ImportScreen.of_file(name)
+                screen = screens.ImportPreviewScreen.of_file(name)
             except OSError as fault:
                 self.notify(harmless(f"It can't be imported: {name}: {fault.strerror}"), severity="error")
             except StretchplayerError as fault:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 else:
     _Widget = MessagePump
 
+INTERRUPTED = 130
+"""The exit code after ctrl+c."""
 _CATCH_UP_S = 0.3
 _WRITTEN_S = 0.02
 MOST_FAULTS = 200
@@ -56,6 +58,11 @@ class GuardedApp(App[None]):
             # What is here by now stays: it is never looked through again.
             gc.freeze()
             gc.set_threshold(20_000, 10, 20)
+
+    def stop(self, number: int) -> None:
+        """Leave because of a signal; may be called from a signal handler or another thread."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(lambda: self.exit(return_code=128 + number))
 
     def get_driver_class(self) -> "type[Driver]":
         return with_patience(super().get_driver_class())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from rich.segment import Segment
 from textual import events
@@ -18,6 +18,7 @@ from stretchplayer.words.wrapping import wrap
 
 if TYPE_CHECKING:
     from stretchplayer.journal.store import Store
+    from stretchplayer.tui.host import Host
 
 Answer = TypeVar("Answer")
 LEAST = (36, 10)
@@ -50,6 +51,11 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
     SIZE_CLASSES: ClassVar[Mapping[str, tuple[int, int]]] = {}
     """The classes that it has from so many columns and rows on."""
 
+    @property
+    def host(self) -> "Host":
+        """The application, as its screens see it."""
+        return cast("Host", self.app)
+
     # What the application and the key bar ask of every screen
 
     def halt(self) -> bool:
@@ -75,7 +81,6 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
 
     def write_journal(
         self,
-        journal: "Callable[[], Store]",
         change: "Callable[[Store], str | None]",
         then: "Callable[[], object] | None" = None,
         failed: str = "It can't be saved",
@@ -88,7 +93,7 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
             from stretchplayer.journal.store import reason
 
             try:
-                with closing(journal()) as store:
+                with closing(self.host.services.journal()) as store:
                     said = change(store)
             except Exception as error:
                 self.notify(harmless(f"{failed}: {reason(error)}"), severity="error")

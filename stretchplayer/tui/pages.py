@@ -30,7 +30,7 @@ class OpenLibrary:
     """The library of routines."""
 
     def screen(self, host: "Host") -> "AnyScreen":
-        return screens.LibraryScreen(host)
+        return screens.LibraryScreen()
 
 
 class OpenPage:
@@ -40,7 +40,7 @@ class OpenPage:
         self.name = name
 
     def screen(self, host: "Host") -> "AnyScreen":
-        return page(host, self.name)
+        return page(self.name)
 
 
 class OpenMoves:
@@ -50,7 +50,7 @@ class OpenMoves:
         self.move = move
 
     def screen(self, host: "Host") -> "AnyScreen":
-        return screens.MovesScreen(host, self.move)
+        return screens.MovesScreen(self.move)
 
 
 class OpenEditor:
@@ -60,7 +60,7 @@ class OpenEditor:
         self.file = file
 
     def screen(self, host: "Host") -> "AnyScreen":
-        return screens.EditorScreen(host, self.file)
+        return screens.EditorScreen(self.file)
 
 
 class Play:
@@ -75,28 +75,28 @@ class Play:
 
             own = plan_for(self.plan.request.routine)
             return relief(host.request, own=own, waits=False, bell=None, timers=host.services.timers)
-        return screens.PlayerScreen(host, self.plan)
+        return screens.PlayerScreen(self.plan)
 
 
-def page(host: "Host", name: "Page", at: str = "") -> "AnyScreen":
+def page(name: "Page", at: str = "") -> "AnyScreen":
     """A page that can be opened from anywhere, on the move, the part of the body or the setting that `at` names."""
     match name:
         case "moves":
-            return screens.MovesScreen(host, at)
+            return screens.MovesScreen(at)
         case "history":
-            return screens.HistoryScreen(host)
+            return screens.HistoryScreen()
         case "cramps":
-            return screens.CrampsScreen(host)
+            return screens.CrampsScreen()
         case "plan":
-            return screens.SixWeeksScreen(host)
+            return screens.SixWeeksScreen()
         case "prevention":
-            return screens.PreventionScreen(host)
+            return screens.PreventionScreen()
         case "health":
-            return screens.HealthCardScreen(host)
+            return screens.HealthCardScreen()
         case "why":
             return screens.WhyScreen()
         case "settings":
-            return screens.SettingsScreen(host, at)
+            return screens.SettingsScreen(at)
 
 
 def page_written(request: "RunRequest") -> tuple[str, bool]:

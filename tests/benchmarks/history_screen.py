@@ -13,7 +13,7 @@ class Opens:
     def screen(self, app: StretchplayerApp) -> Screen[Any]:
         from stretchplayer.tui.screens.history import HistoryScreen
 
-        return HistoryScreen(app)
+        return HistoryScreen()
 
 
 if __name__ == "__main__":

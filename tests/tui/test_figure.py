@@ -74,9 +74,8 @@ async def test_a_loop_goes_round_and_a_pause_holds_it() -> None:
         await until(lambda: app.view._at > at)
 
 
-@pytest.mark.parametrize("given", [{"still": True}, {"timers": False}])
-async def test_stillness_shows_the_end_pose_at_once(given: dict[str, bool]) -> None:
-    app = Showing(**given)
+async def test_stillness_shows_the_end_pose_at_once() -> None:
+    app = Showing(still=True)
     async with app.run_test(size=(40, 20)):
         app.view.show(LOOP)
         await until(lambda: app.view._cells is not None)

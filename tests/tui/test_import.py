@@ -6,7 +6,7 @@ import pytest
 from textual.events import Paste
 
 from stretchplayer.tui.pages import OpenLibrary
-from stretchplayer.tui.screens.import_preview import ImportScreen
+from stretchplayer.tui.screens.import_preview import ImportPreviewScreen
 from stretchplayer.tui.screens.library import LibraryScreen
 from tests.tui.conftest import make_bench
 
@@ -21,7 +21,7 @@ async def test_a_dropped_file_is_shown_before_it_is_written(home: Path, tmp_path
         app.screen.post_message(Paste(str(path).replace(" ", "\\ ")))
         await pilot.pause()
         screen = app.screen
-        assert isinstance(screen, ImportScreen)
+        assert isinstance(screen, ImportPreviewScreen)
         assert screen.source.rows[0].text.endswith("- Calf stretch 30s each side")
         assert any("in part" in row.aside for row in screen.routine.rows)
         await pilot.press("escape")

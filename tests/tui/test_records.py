@@ -89,7 +89,7 @@ class Opens:
         self._screen = screen
 
     def screen(self, app: StretchplayerApp) -> RecordScreen:
-        return self._screen(app)
+        return self._screen()
 
 
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
@@ -573,7 +573,7 @@ async def test_the_last_page_of_the_plans_routine_says_which_night_it_is_and_rem
 
     class Opening:
         def screen(self, app: StretchplayerApp) -> FinishScreen:
-            return FinishScreen(app, Screen(), played, tally, "", lambda: None, lambda question, answer: None)
+            return FinishScreen(Screen(), played, tally, "", lambda: None, lambda question, answer: None)
 
     services = Services(journal=lambda: Store(path), moment=lambda: NOW.replace(hour=hour), timers=False)
     running = StretchplayerApp(Opening(), request=RunRequest(settings=Settings()), services=services)

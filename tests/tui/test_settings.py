@@ -19,7 +19,7 @@ class Opens:
     """Opens the application on its settings."""
 
     def screen(self, app: StretchplayerApp) -> SettingsScreen:
-        return SettingsScreen(app)
+        return SettingsScreen()
 
 
 @pytest.fixture

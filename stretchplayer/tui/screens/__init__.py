@@ -1,8 +1,10 @@
 """Every screen, imported when it is first asked for, so that none slows another down.
 
-`screens.HistoryScreen` imports `screens.history`; type checkers see the classes themselves.
+`screens.HealthCardScreen` is in `screens.health_card`, and so are all others in the module that their name gives; type
+checkers see the classes themselves.
 """
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from stretchplayer.tui.screens.health_card import HealthCardScreen as HealthCardScreen
     from stretchplayer.tui.screens.help import HelpScreen as HelpScreen
     from stretchplayer.tui.screens.history import HistoryScreen as HistoryScreen
-    from stretchplayer.tui.screens.import_preview import ImportScreen as ImportScreen
+    from stretchplayer.tui.screens.import_preview import ImportPreviewScreen as ImportPreviewScreen
     from stretchplayer.tui.screens.levels import LevelsScreen as LevelsScreen
     from stretchplayer.tui.screens.library import LibraryScreen as LibraryScreen
     from stretchplayer.tui.screens.meaning import MeaningScreen as MeaningScreen
@@ -26,40 +28,15 @@ if TYPE_CHECKING:
     from stretchplayer.tui.screens.player import PlayerScreen as PlayerScreen
     from stretchplayer.tui.screens.prevention import PreventionScreen as PreventionScreen
     from stretchplayer.tui.screens.relief import ReliefScreen as ReliefScreen
-    from stretchplayer.tui.screens.relief_why import WhyScreen as WhyScreen
     from stretchplayer.tui.screens.settings import SettingsScreen as SettingsScreen
     from stretchplayer.tui.screens.six_weeks import SixWeeksScreen as SixWeeksScreen
-
-_MODULES = {
-    "AskScreen": "ask",
-    "BrowseScreen": "browse",
-    "CrampsScreen": "cramps",
-    "EditorScreen": "editor",
-    "FinishScreen": "finish",
-    "HealthCardScreen": "health_card",
-    "HelpScreen": "help",
-    "HistoryScreen": "history",
-    "ImportScreen": "import_preview",
-    "LevelsScreen": "levels",
-    "LibraryScreen": "library",
-    "MeaningScreen": "meaning",
-    "MovesScreen": "moves",
-    "NamingScreen": "naming",
-    "PaletteScreen": "palette",
-    "PickScreen": "pick",
-    "PlayerScreen": "player",
-    "PreventionScreen": "prevention",
-    "ReliefScreen": "relief",
-    "SettingsScreen": "settings",
-    "SixWeeksScreen": "six_weeks",
-    "WhyScreen": "relief_why",
-}
-"""The module of each screen."""
+    from stretchplayer.tui.screens.why import WhyScreen as WhyScreen
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
+    if not name.endswith("Screen"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    screen = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    module = re.sub("(?<!^)(?=[A-Z])", "_", name.removesuffix("Screen")).lower()
+    screen = getattr(import_module(f"{__name__}.{module}"), name)
     globals()[name] = screen
     return screen

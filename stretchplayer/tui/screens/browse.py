@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from textual.events import Resize
     from textual.widgets import Input
 
-    from stretchplayer.tui.host import Host
-
 
 class BrowseScreen(HouseScreen[None]):
     """A list with a search and details. Subclasses give `rows_for`, `show_details` and the widgets of the details."""
@@ -54,9 +52,8 @@ class BrowseScreen(HouseScreen[None]):
     PROMPT: ClassVar[str] = "Search"
     CHOICE: ClassVar[str] = "Look"
 
-    def __init__(self, host: "Host") -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.host = host
         self.heading = Heading(*self.WORDS)
         self.sheet = Sheet(id="list")
         self.glance = Facts(id="glance", most=3)

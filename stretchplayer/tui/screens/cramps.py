@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from stretchplayer.journal import typed
 from stretchplayer.journal.correct import came_back, delete_cramp, with_length
 from stretchplayer.journal.days import confirmed
-from stretchplayer.journal.records import CrampRecord, Onset, SignRecord, new_id
+from stretchplayer.journal.records import CrampRecord, CrampSide, Onset, SignRecord, new_id
 from stretchplayer.journal.report import ONSETS, length_words
 from stretchplayer.journal.summary import NIGHT_ROUTINES, cramps_per_week, nights_per_week
 from stretchplayer.journal.told import told_cramp
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _NONE = "No cramp is recorded. That is not the same as none had. A adds one."
 _SIGN = "sign:"
+_TEN = tuple(map(str, range(11)))
+_ONSETS: tuple[Onset, ...] = ("asleep", "waking", "rest", "exercise", "after-exercise")
+_SIDES: tuple[CrampSide, ...] = ("left", "right", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,46 +149,37 @@ class CrampsScreen(RecordScreen):
         now = self.host.services.moment()
         longest = cramp.longest
         length = "" if longest is None else f"{longest.length_ms // 60_000 or ''}{'' if longest.known else '+'}"
+        length = length.removeprefix("+")
+        began = f"{cramp.began.local:%Y-%m-%d %H:%M}"
+        sure = "yes" if cramp.confirmed else "not confirmed"
         return [
-            Field(
-                "when",
-                "When",
-                f"{cramp.began.local:%Y-%m-%d %H:%M}",
-                read=lambda t: typed.when(t, now),
-                example="02:40",
-            ),
+            Field("when", "When", began, read=lambda text: typed.when(text, now), example="02:40"),
             Field("muscle", "Muscle", cramp.muscle, tuple(ALL)),
-            Field("side", "Side", cramp.side or "", ("left", "right", "both")),
+            Field("side", "Side", cramp.side or "", _SIDES),
             Field("pain", "Pain at its worst, 0 to 10", "" if cramp.pain is None else str(cramp.pain), _TEN),
-            Field(
-                "minutes", "Minutes; 3+ is at least 3", length.removeprefix("+"), read=typed.cramp_length, example="3+"
-            ),
+            Field("minutes", "Minutes; 3+ is at least 3", length, read=typed.cramp_length, example="3+"),
             Field("onset", "It began", cramp.onset or "", tuple(ONSETS)),
             Field("with", "Came with", ", ".join(cramp.came_with), example="heat, illness, new medicine, long sitting"),
             Field("back", "Came back within minutes", "yes" if cramp.came_back else "no", ("no", "yes")),
             Field("note", "Note", cramp.note or "", example="after the hills"),
-            Field(
-                "confirmed", "It was a cramp", "yes" if cramp.confirmed else "not confirmed", ("yes", "not confirmed")
-            ),
+            Field("confirmed", "It was a cramp", sure, ("yes", "not confirmed")),
         ]
 
     def _edited(self, cramp: CrampRecord, values: Values) -> None:
         before = {field.name: field.value for field in self._fields(cramp)}
-        onset: Onset | None = next((each for each in _ONSETS if each == values["onset"]), None)
-        side = values["side"]
         changed = replace(
             cramp,
             muscles=cramp.muscles if values["muscle"] == before["muscle"] else (values["muscle"] or cramp.muscle,),
-            side=side if side in ("left", "right", "both") else None,  # type: ignore[arg-type]
+            side=next((each for each in _SIDES if each == values["side"]), None),
             pain=int(values["pain"]) if values["pain"] else None,
-            onset=onset,
+            onset=next((each for each in _ONSETS if each == values["onset"]), None),
             came_with=typed.words(values["with"]),
             note=values["note"] or None,
             confirmed=values["confirmed"] == "yes",
         )
-        if values["when"] and values["when"] != before["when"]:
+        if values["when"] not in ("", before["when"]):
             changed = replace(changed, began=typed.when(values["when"], self.host.services.moment()))
-        if values["minutes"] and values["minutes"] != before["minutes"]:
+        if values["minutes"] not in ("", before["minutes"]):
             length_ms, known = typed.cramp_length(values["minutes"])
             changed = with_length(changed, length_ms, known=known)
         if values["back"] == "yes" and not changed.came_back:
@@ -195,19 +189,14 @@ class CrampsScreen(RecordScreen):
     def _clear(self, sign: SignRecord) -> None:
         """What became of a warning sign. Escape leaves it as it is."""
         # That the doctor knows is enough for what only has to be told; what stops has to be looked at.
-        cleared = (
-            (Answer("k", "My doctor knows", "doctor"),)
-            if sign.key[:1] == "D"
-            else (
+        cleared = [Answer("k", "My doctor knows", "doctor")]
+        if sign.key[:1] != "D":
+            cleared = [
                 Answer("p", "A professional has looked at it", "seen"),
                 Answer("s", "They say I may stretch again", "stretch"),
-            )
-        )
-        stay, mistake = (
-            Answer("n", "Leave it as it is", "stay", safe=True),
-            Answer("x", "Pressed by mistake", "mistake"),
-        )
-        answers = (stay, *cleared, mistake)
+            ]
+        stay = Answer("n", "Leave it as it is", "stay", safe=True)
+        answers = (stay, *cleared, Answer("x", "Pressed by mistake", "mistake"))
 
         def answered(answer: str | None) -> None:
             if answer == "mistake":
@@ -218,7 +207,3 @@ class CrampsScreen(RecordScreen):
                 self.write(lambda store: store.save(replace(how, stretch_again=again)))
 
         self.host.ask("Warning sign", harmless(sign.text), answers, answered)
-
-
-_TEN = tuple(map(str, range(11)))
-_ONSETS: tuple[Onset, ...] = ("asleep", "waking", "rest", "exercise", "after-exercise")

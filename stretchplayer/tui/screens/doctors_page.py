@@ -20,31 +20,28 @@ from stretchplayer.tui.screens.form import Field, FormScreen, Values
 from stretchplayer.tui.widgets.question import Answer
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
-    from stretchplayer.tui.host import Host
     from stretchplayer.tui.house import HouseScreen
 
 _WITH_PAGE = frozenset(("D1", "D2", "D3", "D7"))
 """The signs with which the page is offered."""
 
 
-def ask_about_sign(host: "Host", screen: "HouseScreen[Any]", sign: SignRecord, changed: Callable[[], None]) -> None:
+def ask_about_sign(screen: "HouseScreen[Any]", sign: SignRecord, changed: Callable[[], None]) -> None:
     """Ask over a screen whether the doctor knows of a sign; `changed` is called once that is saved."""
     page = (Answer("d", "Page for a doctor", "page"),) if sign.key in _WITH_PAGE else ()
     answers = (Answer("esc", "Later", "later", safe=True), *page, Answer("p", "My doctor knows", "knows"))
 
     def answered(answer: str | None) -> None:
         if answer == "page":
-            ask_for_page(host, screen)
+            ask_for_page(screen)
         elif answer == "knows":
-            known = replace(sign, cleared=Moment.of(host.services.moment()), how="doctor")
-            screen.write_journal(host.services.journal, lambda store: store.save(known), changed)
+            known = replace(sign, cleared=Moment.of(screen.host.services.moment()), how="doctor")
+            screen.write_journal(lambda store: store.save(known), changed)
 
-    host.ask("Recorded for your doctor", sign.text, answers, answered)
+    screen.host.ask("Recorded for your doctor", sign.text, answers, answered)
 
 
-def ask_for_page(host: "Host", screen: "Screen[Any]") -> None:
+def ask_for_page(screen: "HouseScreen[Any]") -> None:
     """Ask over a screen, and save the page in the person's home once all is said."""
     fields = [Field(key, text, "", ("yes", "no")) for key, text in QUESTIONS.items()]
     fields.append(Field("name", "Your name, if it should be on it", example="A. Person"))
@@ -52,12 +49,13 @@ def ask_for_page(host: "Host", screen: "Screen[Any]") -> None:
 
     def answered(values: Values | None) -> None:
         if values is not None:
-            screen.run_worker(partial(_save, host, screen, values), thread=True)
+            screen.run_worker(partial(_save, screen, values), thread=True)
 
     screen.app.push_screen(FormScreen("Page for a doctor", fields, LOOKED_FOR), answered)
 
 
-def _save(host: "Host", screen: "Screen[Any]", values: Values) -> None:
+def _save(screen: "HouseScreen[Any]", values: Values) -> None:
+    host = screen.host
     now, days = Moment.of(host.services.moment()), days_of(host.request.settings)
     answers = {key: {"yes": True, "no": False}.get(values[key]) for key in QUESTIONS}
     path = Path.home() / f"cramp-record-{now.date}.html"

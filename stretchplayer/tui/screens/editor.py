@@ -18,6 +18,7 @@ from stretchplayer.authoring.marks import marks, next_problem, problem_at, segme
 from stretchplayer.figure.written import drawing_at, figure_at, nudge_at
 from stretchplayer.library import document
 from stretchplayer.library.new_routine import first_text, free_path, stem_of
+from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import EMPTY, Move, Moves
 from stretchplayer.tui.house import HouseScreen
@@ -35,8 +36,8 @@ from stretchplayer.tui.widgets.writing import Writing
 
 if TYPE_CHECKING:
     from stretchplayer.library.catalogue import Catalogue
+    from stretchplayer.library.loader import Loaded
     from stretchplayer.playback.segments import Timeline
-    from stretchplayer.tui.host import Host
 
 CHECK_AFTER_S = 0.03
 """From the last key to the check: a person who types on is not held up by it."""
@@ -94,19 +95,18 @@ class EditorScreen(HouseScreen[bool]):
     ]  # fmt: skip
 
     @classmethod
-    def of_file(cls, host: "Host", path: str) -> "EditorScreen":
+    def of_file(cls, path: str) -> "EditorScreen":
         """The editor on a file; raises OSError, or what keeps it from being read."""
-        return cls(host, document.open_document(path))
+        return cls(document.open_document(path))
 
     @classmethod
-    def of_new(cls, host: "Host", name: str) -> "EditorScreen":
+    def of_new(cls, name: str) -> "EditorScreen":
         """The editor on a new routine, which becomes a file when it is saved."""
         path = free_path(stem_of(name))
-        return cls(host, document.new_document(str(path), first_text(name, "stretch", path.stem)))
+        return cls(document.new_document(str(path), first_text(name, "stretch", path.stem)))
 
-    def __init__(self, host: "Host", sheet: document.EditedFile) -> None:
+    def __init__(self, sheet: document.EditedFile) -> None:
         super().__init__()
-        self.host = host
         self.sheet = sheet
         self.manuscript = Manuscript(sheet)
         self.look = document.Look(())
@@ -123,8 +123,7 @@ class EditorScreen(HouseScreen[bool]):
         self.band, self.strip = Ribbon(id="band"), Ribbon(id="strip")
         self.plan, self.about, self.meaning = Panel(id="plan"), Panel(id="about"), Panel(id="meaning")
         self.problems = Sheet(id="problems")
-        services = host.services
-        self.figure = FigureView(id="figure", films=host.films, still=host.still, timers=services.timers)
+        self.figure = FigureView(id="figure", films=self.host.films, still=self.host.still)
 
     def compose(self) -> Iterator[Widget]:
         yield self.heading
@@ -232,6 +231,16 @@ class EditorScreen(HouseScreen[bool]):
         if not self.offers.open(asked=True):
             self.notify("Nothing can be suggested here.", timeout=2)
 
+    @property
+    def _moves(self) -> Moves:
+        """The moves that are known so far."""
+        return self.catalogue.moves if self.catalogue else EMPTY
+
+    @property
+    def _problem_here(self) -> Problem | None:
+        """The mistake or advice under the cursor."""
+        return problem_at(self.look.problems, self.sheet.path, *self.writing.cursor_location)
+
     def follow(self) -> None:
         """Ribbon, description and figure for the place of the cursor."""
         line, column = self.writing.cursor_location
@@ -240,8 +249,7 @@ class EditorScreen(HouseScreen[bool]):
         index = segment_of(timeline, line) if timeline else None
         broad = self.has_class("-broad")
         (self.band if broad else self.strip).show(timeline, index)
-        problem = problem_at(self.look.problems, self.sheet.path, line, column)
-        moves = self.catalogue.moves if self.catalogue else EMPTY
+        problem, moves = self._problem_here, self._moves
         offer = self.offers.current if self.offers.display else None
         own_moves = self.sheet.holds_moves
         # What the list below shows lit is not said twice.
@@ -266,14 +274,12 @@ class EditorScreen(HouseScreen[bool]):
     def action_explain(self) -> None:
         """Show what the word under the cursor means, with the picture of its move; every key where it means nothing."""
         line, column = self.writing.cursor_location
-        lines, moves = self.writing.lines, self.catalogue.moves if self.catalogue else EMPTY
-        problem = problem_at(self.look.problems, self.sheet.path, line, column)
-        own_moves = self.sheet.holds_moves
-        facts, move = about_facts(lines, line, column, moves, problem, None, own_moves=own_moves)
-        if not facts:
+        lines, own_moves = self.writing.lines, self.sheet.holds_moves
+        facts, move = about_facts(lines, line, column, self._moves, self._problem_here, None, own_moves=own_moves)
+        if facts:
+            self.host.explain(harmless(lines[line].strip()), facts, move, self.keys_asked)
+        else:
             self.keys_asked(True)
-            return
-        self.host.explain(harmless(lines[line].strip()), facts, move, self.keys_asked)
 
     def keys_asked(self, asked: bool | None) -> None:
         """Show every key of this screen, if they were asked for."""
@@ -315,8 +321,7 @@ class EditorScreen(HouseScreen[bool]):
 
     def action_fix(self) -> None:
         """Apply the one remedy of the mistake under the cursor; where there is none, go into the list of mistakes."""
-        line, column = self.writing.cursor_location
-        problem = problem_at(self.look.problems, self.sheet.path, line, column)
+        problem = self._problem_here
         fix = fix_of(problem) if problem is not None and self.seen == self.version else None
         if fix is not None:
             self.writing.replace(fix.text, (fix.line, fix.start), (fix.line, fix.end))
@@ -349,21 +354,24 @@ class EditorScreen(HouseScreen[bool]):
 
     def action_play(self) -> None:
         """Play the text as it stands, saved or not, from the step under the cursor."""
-        loaded = self.look.loaded
-        if loaded is None or loaded.timeline is None:
-            self.notify("It can be played once the mistakes are fixed.", severity="warning", timeout=4)
+        if loaded := self._playable("played"):
+            line = self.writing.cursor_location[0]
+            self.host.play(replace(self.host.request, routine=loaded, from_line=line))
+        else:
             self.action_problem(1)
-            return
-        line = self.writing.cursor_location[0]
-        self.host.play(replace(self.host.request, routine=loaded, from_line=line))
 
     def action_hand_on(self) -> None:
         """Write the text as it stands as a page for a phone."""
-        loaded = self.look.loaded
-        if loaded is None or loaded.timeline is None:
-            self.notify("It can be passed on once the mistakes are fixed.", severity="warning", timeout=4)
-        else:
+        if loaded := self._playable("passed on"):
             self.host.hand_on(replace(self.host.request, routine=loaded))
+
+    def _playable(self, done: str) -> "Loaded | None":
+        """The text as it was last looked over; where it has mistakes, say that it can't be `done` yet."""
+        loaded = self.look.loaded
+        if loaded is not None and loaded.timeline is not None:
+            return loaded
+        self.notify(f"It can be {done} once the mistakes are fixed.", severity="warning", timeout=4)
+        return None
 
     # Saving and leaving
 

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from stretchplayer.library.shelf import Entry
     from stretchplayer.playback.tally import Tally
     from stretchplayer.runs.request import RunPlan, RunRequest
-    from stretchplayer.tui.host import Host
 
 _NEXT = {
     "warm-up": "You are warm. Start what you warmed up for while you still are.",
@@ -41,10 +40,10 @@ _NEXT = {
     "cool-down": "Drink if you are thirsty, and put on something warm.",
 }
 _QUESTIONS = {
-    "felt": "How did it feel? Press 1 (bad) to 5 (good).",
-    "pain_after": "Pain now? Press 0 (none) to 9, + for 10.",
+    "felt": ("How did it feel? Press 1 (bad) to 5 (good).", 1, 5),
+    "pain_after": ("Pain now? Press 0 (none) to 9, + for 10.", 0, 10),
 }
-_RANGES = {"felt": (1, 5), "pain_after": (0, 10)}
+"""What is asked, and the least and the most that can be answered."""
 _ANSWERS = {
     1: "1 of 5, saved. Leave out what hurt, or make it shorter next time.",
     2: "2 of 5, saved. Easier next time: - makes a step shorter.",
@@ -153,7 +152,6 @@ class FinishScreen(HouseScreen[None]):
 
     def __init__(
         self,
-        host: "Host",
         player: "Screen[Any]",
         plan: "RunPlan",
         tally: "Tally",
@@ -164,9 +162,8 @@ class FinishScreen(HouseScreen[None]):
         """`note` keeps an answer by the name of its question: `felt`, `pain_after`. `undo` has the run continue."""
         super().__init__()
         self._note = note
-        pain = ("pain_after",) if host.request.settings.pain else ()
+        pain = ("pain_after",) if self.host.request.settings.pain else ()
         self._questions = ["felt", *pain] if note else []
-        self.host = host
         self.plan = plan
         self._player = player
         self._undo = undo
@@ -175,7 +172,7 @@ class FinishScreen(HouseScreen[None]):
         told = details(tally, resumed=plan.request.resume is not None) or ["every step"]
         lines = [*([said] if said else []), f"{capital(minutes(tally.played_ms))}, {', '.join(told)}."]
         self._is_done, self._of_plan = tally.is_done, False
-        self._began = Moment.of(host.services.moment() - timedelta(milliseconds=tally.played_ms))
+        self._began = Moment.of(self.host.services.moment() - timedelta(milliseconds=tally.played_ms))
         worked = self._worked(tally)
         if worked:
             lines.append(f"You worked {muscles(list(worked)[:5])}.")
@@ -187,7 +184,7 @@ class FinishScreen(HouseScreen[None]):
                 levels=tuple((muscle, ms / top) for muscle, ms in worked.items()),
             )
         )  # fmt: skip
-        self._figure = FigureView(id="cheer", films=host.films, still=host.still, timers=host.services.timers)
+        self._figure = FigureView(id="cheer", films=self.host.films, still=self.host.still)
 
     def _worked(self, tally: "Tally") -> dict[str, int]:
         """How long each muscle was worked in bouts that were done, in milliseconds, the most first."""
@@ -248,14 +245,14 @@ class FinishScreen(HouseScreen[None]):
         if answer is None or not self._questions:
             return
         event.stop()
-        least, most = _RANGES[self._questions[0]]
+        _, least, most = _QUESTIONS[self._questions[0]]
         if least <= answer <= most and self._note:
             asked = self._questions.pop(0)
             self._note(asked, answer)
             self._ask(_ANSWERS[answer] if asked == "felt" else f"{answer} of 10, saved.")
 
     def _ask(self, answered: str = "") -> None:
-        question = _QUESTIONS[self._questions[0]] if self._questions else ""
+        question = _QUESTIONS[self._questions[0]][0] if self._questions else ""
         self._page.show(replace(self._page.shown, question=" ".join(filter(None, (answered, question)))))
 
     # Keys
@@ -274,7 +271,7 @@ class FinishScreen(HouseScreen[None]):
         self._undo(into_last)
 
     def action_remind(self) -> None:
-        ask_reminder(self.host, self, self.plan.timeline.id, self.plan.timeline.name)
+        ask_reminder(self, self.plan.timeline.id, self.plan.timeline.name)
 
     def action_suggested(self) -> None:
         if self._suggested is not None:

@@ -174,28 +174,23 @@ class HistoryScreen(RecordScreen):
     def _fields(self, session: SessionRecord) -> list[Field]:
         now = self.host.services.moment()
         done = "" if session.by_hand and session.status != "finished" else "yes" if session.by_hand else _MEASURED
+        began, lasted = _typed(session)
         return [
-            Field(
-                "when", "When", f"{session.started.local:%Y-%m-%d %H:%M}", read=lambda t: when(t, now), example="07:10"
-            ),
-            Field(
-                "minutes", "Minutes", f"{session.done_ms / 60_000:.1f}".removesuffix(".0"), read=minutes, example="12"
-            ),
+            Field("when", "When", began, read=lambda text: when(text, now), example="07:10"),
+            Field("minutes", "Minutes", lasted, read=minutes, example="12"),
             Field("done", "Done", done or "no", (_MEASURED, "yes", "no")),
             Field("felt", "How it felt, 1 bad to 5 good", str(session.felt or ""), ("1", "2", "3", "4", "5")),
         ]
 
-    def _changes(self, session: SessionRecord, values: Values) -> SessionRecord:
+    def _edited(self, session: SessionRecord, values: Values) -> None:
         changes: dict[str, Any] = {"felt": int(values["felt"]) if values["felt"] else None}
-        if values["when"] and values["when"] != f"{session.started.local:%Y-%m-%d %H:%M}":
+        began, lasted = _typed(session)
+        if values["when"] not in ("", began):
             changes["started"] = when(values["when"], self.host.services.moment())
-        if values["minutes"] and values["minutes"] != f"{session.done_ms / 60_000:.1f}".removesuffix(".0"):
+        if values["minutes"] not in ("", lasted):
             changes["done_ms"] = minutes(values["minutes"])
         done = None if values["done"] in ("", _MEASURED) else values["done"] == "yes"
-        return corrected_session(session, done=done, **changes)
-
-    def _edited(self, session: SessionRecord, values: Values) -> None:
-        changed = self._changes(session, values)
+        changed = corrected_session(session, done=done, **changes)
         self.write(lambda store: store.save(changed))
 
     def action_add(self) -> None:
@@ -210,15 +205,18 @@ class HistoryScreen(RecordScreen):
         by_path = {entry.path: entry for entry in entries}
 
         def picked(path: str | None) -> None:
-            if path in by_path:
-                self._add(by_path[path])
+            if entry := by_path.get(path or ""):
+                length_ms = entry.estimate_ms or 0
+                new = session_by_hand(entry.id, entry.name, entry.path, self.now, planned_ms=length_ms)
+                self.fill_in(f"Add {harmless(entry.name)}", self._fields(new), partial(self._edited, new))
 
         rows = [Row(entry.name, clock(entry.estimate_ms or 0), entry.path) for entry in entries]
         self.host.pick("Which routine did you do?", "", rows, picked)
 
-    def _add(self, entry: "Entry") -> None:
-        new = session_by_hand(entry.id, entry.name, entry.path, self.now, planned_ms=entry.estimate_ms or 0)
-        self.fill_in(f"Add {harmless(entry.name)}", self._fields(new), partial(self._edited, new))
-
     def deleted(self, store: "Store", key: str) -> "Deleted | None":
         return delete_session(store, key)
+
+
+def _typed(session: SessionRecord) -> tuple[str, str]:
+    """When a session began and how many minutes it took, as one would type it."""
+    return f"{session.started.local:%Y-%m-%d %H:%M}", f"{session.done_ms / 60_000:.1f}".removesuffix(".0")

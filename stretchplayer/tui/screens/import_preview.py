@@ -20,11 +20,11 @@ _MOST_LINES = 2_000
 _DEEPEST = 12
 
 
-class ImportScreen(HouseScreen[bool]):
+class ImportPreviewScreen(HouseScreen[bool]):
     """Answers whether the routines were written."""
 
     DEFAULT_CSS = """
-    ImportScreen {
+    ImportPreviewScreen {
         #both { layout: vertical; height: 1fr; }
         #source { height: 1fr; }
         #coming { height: 2fr; }
@@ -48,7 +48,7 @@ class ImportScreen(HouseScreen[bool]):
         self.source, self.routine = Sheet(id="source"), Sheet(id="coming")
 
     @classmethod
-    def of_file(cls, name: str) -> "ImportScreen":
+    def of_file(cls, name: str) -> "ImportPreviewScreen":
         """The screen for a file whose path was typed or dropped; raises OSError, or what the reader has against it."""
         path = dropped(name)
         return cls(arrivals(path.read_bytes(), path, load_moves()), path.name)

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from stretchplayer.library.shelf import Entry
     from stretchplayer.routine.schedule import PlannedRoutine
     from stretchplayer.runs.due import Followed
-    from stretchplayer.tui.host import Host
 
 _LOAD_AFTER_S = 0.08
 _SIGNS = "signs:"
@@ -96,15 +95,14 @@ class LibraryScreen(BrowseScreen):
     PROMPT = "Name, muscle, place, or a length such as 5 min"
     CHOICE = "Play"
 
-    def __init__(self, host: "Host") -> None:
-        super().__init__(host)
+    def __init__(self) -> None:
+        super().__init__()
         self.entries: Sequence[Entry] = ()
         self.about = Facts(id="about")
         self.ribbon = Ribbon(id="timeline")
         self.legend = Facts(id="legend")
         self.steps = Sheet(id="steps")
-        services = host.services
-        self.figure = FigureView(id="picture", films=host.films, still=host.still, timers=services.timers)
+        self.figure = FigureView(id="picture", films=self.host.films, still=self.host.still)
         self.body = BodyView(id="body")
         self.today = Today()
         self._by_path: dict[str, Entry] = {}
@@ -196,7 +194,7 @@ class LibraryScreen(BrowseScreen):
         self.today = replace(self.today, question=None)
         self.refill(None)
         night = answer(asked, cramps, self.host.services.moment())
-        self.write_journal(self.host.services.journal, lambda store: store.save(night))
+        self.write_journal(lambda store: store.save(night))
 
     # The list
 
@@ -378,12 +376,8 @@ class LibraryScreen(BrowseScreen):
         elif how is not None:
             from stretchplayer.runs.recording import let_go
 
-            self.write_journal(
-                self.host.services.journal,
-                lambda store: let_go(store, run),
-                self.look_at_today,
-                "The journal can't be written",
-            )
+            failed = "The journal can't be written"
+            self.write_journal(lambda store: let_go(store, run), self.look_at_today, failed)
             if how == _AGAIN:
                 # From its start, as its plan changes it.
                 self.host.play(replace(self.host.request, resume=run, fit_ms=self._fit_ms).anew())
@@ -425,7 +419,7 @@ class LibraryScreen(BrowseScreen):
         elif sign is not None:
             from stretchplayer.tui.screens.doctors_page import ask_about_sign
 
-            ask_about_sign(self.host, self, sign, self.look_at_today)
+            ask_about_sign(self, sign, self.look_at_today)
 
     @on(Sheet.Chosen)
     def _chosen(self, message: Sheet.Chosen) -> None:

@@ -15,7 +15,6 @@ from stretchplayer.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from stretchplayer.routine.moves import Move
-    from stretchplayer.tui.host import Host
 
 
 class MeaningScreen(HouseScreen[bool]):
@@ -40,13 +39,13 @@ class MeaningScreen(HouseScreen[bool]):
 
     SIZE_CLASSES: ClassVar = {"-wide": (70, 0)}
 
-    def __init__(self, host: "Host", title: str, facts: Sequence[Fact], move: "Move | None") -> None:
+    def __init__(self, title: str, facts: Sequence[Fact], move: "Move | None") -> None:
         super().__init__()
         self.title = title
         self.facts = Facts(id="facts")
         self.facts.show(facts)
         self.move = move
-        self.figure = FigureView(id="drawn", films=host.films, still=host.still, timers=host.services.timers)
+        self.figure = FigureView(id="drawn", films=self.host.films, still=self.host.still)
         self.set_class(move is None or move.figure is None, "-bare")
 
     def compose(self) -> Iterator[Widget]:

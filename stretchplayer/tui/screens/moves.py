@@ -23,7 +23,6 @@ from stretchplayer.words.counts import muscles
 
 if TYPE_CHECKING:
     from stretchplayer.routine.model import Side
-    from stretchplayer.tui.host import Host
 
 _SIDES = {"none": "", "alternate": "changing sides"}
 
@@ -103,9 +102,9 @@ class MovesScreen(BrowseScreen):
     WORDS = ("Moves", "")
     PROMPT = "Name, muscle, kind"
 
-    def __init__(self, host: "Host", at: str = "") -> None:
+    def __init__(self, at: str = "") -> None:
         """`at` is the id of the move to begin on, or the part of the body whose moves are wanted."""
-        super().__init__(host)
+        super().__init__()
         self.moves: Moves = EMPTY
         self.muscle = at if at in PARTS else ""
         """The muscle, or part of the body, that the list is narrowed to; empty for all."""
@@ -116,8 +115,7 @@ class MovesScreen(BrowseScreen):
         self._avoid = Facts(id="avoid")
         self.glance.most = 4
         self._scroll = VerticalScroll(id="facts")
-        services = host.services
-        self.figure = FigureView(id="picture", films=host.films, still=host.still, timers=services.timers)
+        self.figure = FigureView(id="picture", films=self.host.films, still=self.host.still)
 
     def compose_details(self) -> Iterator[Widget]:
         with self._scroll:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from stretchplayer.library.shelf import Entry
     from stretchplayer.routine.moves import Moves
-    from stretchplayer.tui.host import Host
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,9 @@ class PaletteScreen(HouseScreen[None]):
         Binding("escape", "dismiss(None)", "Back", key_display="esc", tooltip="Back to where you were"),
     ]
 
-    def __init__(self, host: "Host", below: "Screen[Any]", *, plays: bool) -> None:
+    def __init__(self, below: "Screen[Any]", *, plays: bool) -> None:
         """`below` is the screen whose keys are named; where something `plays` no other routine is offered."""
         super().__init__()
-        self.host = host
         self.below = below
         self._plays = plays
         self._here: list[PaletteEntry] = []

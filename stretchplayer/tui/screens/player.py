@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.runs.session import Session, SessionRecorder
-    from stretchplayer.tui.host import Host
 
 LONG_PAUSE_S = 60
 _SMOOTHEST_MS = 125
@@ -92,17 +90,10 @@ class PlayerScreen(HouseScreen[None]):
     KEYS_FIRST = ("go_on", "pause", "next", "back", "undo", "quit_run")
     needs_room = False  # the stage asks for itself, under the seconds that are left
 
-    class Flash(Message):
-        """Sound has come down to a flash of the screen; posted from the sound's own thread."""
-
-    class Bell(Message):
-        """Sound has come down to the terminal's bell."""
-
-    def __init__(self, host: "Host", plan: "RunPlan", *, cleared: bool = False) -> None:
+    def __init__(self, plan: "RunPlan", *, cleared: bool = False) -> None:
         """`cleared` tells that nothing keeps this from being played: no warning sign is open."""
         super().__init__()
         self._cleared = cleared
-        self.host = host
         self.plan = plan
         self.timeline = plan.timeline
         self._covered = False
@@ -111,7 +102,8 @@ class PlayerScreen(HouseScreen[None]):
         self.changed_doses = False
         self._numbers = display.steps(plan.timeline)
         self._said = ""
-        self._over = False
+        self.is_over = False
+        """Whether the run has come to its end."""
         self._recorder: SessionRecorder | None = None
         self._alarm = Alarm(self, self.wake)
         self._long_pause: Timer | None = None
@@ -126,15 +118,15 @@ class PlayerScreen(HouseScreen[None]):
         # The first frame shows a player that nobody has started; session and sound come after it.
         self._first = Player(
             plan.timeline,
-            host.services.now,
+            self.host.services.now,
             hands_free=plan.settings.hands_free,
             start=plan.start,
             offset_ms=plan.offset_ms,
         )
-        services = host.services
+        services = self.host.services
         self.awake = Awake(services.awake)
-        figure = FigureView(id="figure", films=host.films, still=host.still, timers=services.timers)
-        self.stage = Stage(plan.timeline, figure, host.request.settings.state_colour)
+        figure = FigureView(id="figure", films=self.host.films, still=self.host.still)
+        self.stage = Stage(plan.timeline, figure, self.host.request.settings.state_colour)
 
     def compose(self) -> Iterator[Widget]:
         yield self.stage
@@ -143,10 +135,6 @@ class PlayerScreen(HouseScreen[None]):
     def on_mount(self) -> None:
         self._show()
         self.after_frame(self._begin)
-
-    def _hand_over(self, kind: type[Message]) -> None:
-        """From the sound's own thread to the screen's."""
-        self.post_message(kind())
 
     @property
     def player(self) -> Player:
@@ -161,13 +149,9 @@ class PlayerScreen(HouseScreen[None]):
         if not self._cleared and self.host.services.stops():
             self.host.show_sign(self, self.plan)
             return
-        outlets = Outlets(
-            bell=partial(self._hand_over, self.Bell),
-            flash=partial(self._hand_over, self.Flash),
-        )
         services = self.host.services
         self._recorder = services.recorder(self.plan)
-        self.run_ = services.open_run(self.plan, outlets, self._recorder)
+        self.run_ = services.open_run(self.plan, Outlets(self._bell, self._flash), self._recorder)
         self._do(lambda run: run.start())
         self._signs()
         if self.plan.settings.pain and self._recorder and self.plan.request.resume is None:
@@ -190,17 +174,13 @@ class PlayerScreen(HouseScreen[None]):
         self._alarm.stop()
         self.awake.release()
         if self.run_:
-            if not self._over and not self.host.is_broken_off:
+            if not self.is_over and not self.host.is_broken_off:
                 self.run_.leave()
             self.run_.close()
             # Only now is all of it in the journal: who looked when this screen closed has not seen it.
             self.host.journal_changed()
-        self.close_loudness()
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the run has come to its end."""
-        return self._over
+        if self._loudness:
+            self._loudness.close()
 
     # From the run to the screen
 
@@ -210,7 +190,7 @@ class PlayerScreen(HouseScreen[None]):
 
     def _do(self, command: "Callable[[Session], tuple[Event, ...]]") -> None:
         """Have the run do something; before there is one, and when it is over, that means nothing."""
-        if self.run_ and not self._over:
+        if self.run_ and not self.is_over:
             self._after(command(self.run_))
 
     def _after(self, events: Iterable[Event]) -> None:
@@ -219,9 +199,10 @@ class PlayerScreen(HouseScreen[None]):
         self.tally.count(events)
         for event in events:
             self._take(event)
-        for notice in (*(self.run_.notices() if self.run_ else ()), *self.loudness_notices()):
-            self.say(notice, 8)
-        if self._over:
+        for source in (self.run_, self._loudness):
+            for notice in source.notices() if source else ():
+                self.say(notice, 8)
+        if self.is_over:
             self._alarm.stop()
             return
         self._show()
@@ -293,15 +274,16 @@ class PlayerScreen(HouseScreen[None]):
         elif self._long_pause is None and self.host.services.timers:
             self._long_pause = self.set_timer(LONG_PAUSE_S, self.awake.release)
 
-    def on_player_screen_flash(self) -> None:
-        self.stage.flash()
+    def _flash(self) -> None:
+        """From the sound's own thread to the screen's."""
+        self.call_later(self.stage.flash)
 
-    def on_player_screen_bell(self) -> None:
-        self.app.bell()
+    def _bell(self) -> None:
+        self.call_later(self.app.bell)
 
     def _finish(self) -> None:
         """Show the page at the end, over this screen: it can be taken back."""
-        self._over = True
+        self.is_over = True
         self.awake.release()
         self._moves_back.append(self._last_bout())
         note = self._recorder.note if self._recorder else None
@@ -312,7 +294,7 @@ class PlayerScreen(HouseScreen[None]):
 
     def undo_finish(self, into_last: bool = False) -> None:
         """Continue with this run, where the finish was asked for; or at the start of the last step, `into_last`."""
-        self._over = False
+        self.is_over = False
         if into_last:
             self._moves_back[-1] = self._last_bout()
         self.action_undo()
@@ -347,7 +329,7 @@ class PlayerScreen(HouseScreen[None]):
         # Settings may have been changed over this screen.
         self.stage.colouring = self.host.request.settings.state_colour
         self._covered = False
-        if self.is_mounted and not self._over:
+        if self.is_mounted and not self.is_over:
             self._show()
 
     def take_up(self) -> None:
@@ -398,7 +380,7 @@ class PlayerScreen(HouseScreen[None]):
         player = self.player
         before = _Place(player.index, player.elapsed_ms, player.extra_ms)
         self._do(command)
-        if self._over:
+        if self.is_over:
             self._moves_back[-1] = before
         elif before.segment and (player.index, player.extra_ms) != (before.segment, before.extra_ms):
             self._moves_back = [*self._moves_back[-_MOST_BACK:], before]
@@ -429,15 +411,6 @@ class PlayerScreen(HouseScreen[None]):
             settings = self.host.request.settings
             self._loudness = Loudness(settings.volume, settings.voice_volume, settings.tone_volume)
         return self._loudness
-
-    def loudness_notices(self) -> list[str]:
-        """What went wrong in keeping it."""
-        return list(self._loudness.notices()) if self._loudness else []
-
-    def close_loudness(self) -> None:
-        """Have what is being kept kept."""
-        if self._loudness:
-            self._loudness.close()
 
     def action_mute(self) -> None:
         self.muted = not self.muted

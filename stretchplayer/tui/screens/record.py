@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from stretchplayer.journal.correct import Deleted
     from stretchplayer.journal.store import Store
-    from stretchplayer.tui.host import Host
 
 WEEKS = 12
 """So many weeks a picture of weeks shows."""
@@ -67,9 +66,8 @@ class RecordScreen(HouseScreen[None]):
     LIST_FIRST: ClassVar[bool] = False
     """Whether a low terminal shows the list before the pictures: where there is more to do than to look at."""
 
-    def __init__(self, host: "Host") -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.host = host
         self.set_class(self.LIST_FIRST, "-list")
         self.heading = Heading(self.TITLE_WORD)
         self.chart = Chart(id="pages")
@@ -156,7 +154,7 @@ class RecordScreen(HouseScreen[None]):
 
     def write(self, change: "Callable[[Store], str | None]") -> None:
         """Change the journal, beside the screen; what the change answers is said."""
-        self.write_journal(self.host.services.journal, change, self.host.journal_changed)
+        self.write_journal(change, self.host.journal_changed)
 
     def fill_in(self, title: str, fields: Sequence[Field], filled: Callable[[Values], None]) -> None:
         """Have a few facts filled in; `filled` hears them once they are saved."""
@@ -192,7 +190,7 @@ class RecordScreen(HouseScreen[None]):
         """Ask for what a doctor would ask first, and save the page."""
         from stretchplayer.tui.screens.doctors_page import ask_for_page
 
-        ask_for_page(self.host, self)
+        ask_for_page(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("turn", "swap"):

@@ -1,6 +1,5 @@
 """`stretchplayer relief` as an application of its own: one screen, nothing else, so that it stands at once."""
 
-import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -8,14 +7,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from stretchplayer.relief.flow import PAGES
-from stretchplayer.tui.guard import GuardedApp
+from stretchplayer.tui.guard import INTERRUPTED, GuardedApp
 from stretchplayer.tui.screens.relief import ReliefScreen
 
 if TYPE_CHECKING:
     from stretchplayer.runs.relief_run import Relief
     from stretchplayer.tui.host import Page
-
-INTERRUPTED = 130
 
 
 class ReliefApp(GuardedApp):
@@ -33,7 +30,6 @@ class ReliefApp(GuardedApp):
     def __init__(self, relief: Callable[[], ReliefScreen]) -> None:
         super().__init__()
         self._relief = relief
-        self._loop: asyncio.AbstractEventLoop | None = None
         self.left_to: Relief | None = None
         self._made: ReliefScreen | None = None
 
@@ -60,14 +56,6 @@ class ReliefApp(GuardedApp):
             if isinstance(screen, ReliefScreen) and self.left_to is None:
                 self.left_to = screen.hand_over()
         self.fail(error)
-
-    def on_load(self) -> None:
-        self._loop = asyncio.get_running_loop()
-
-    def stop(self, number: int) -> None:
-        """Leave because of a signal; may be called from a signal handler or another thread."""
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(lambda: self.exit(return_code=128 + number))
 
     def action_interrupt(self) -> None:
         self.exit(return_code=INTERRUPTED)

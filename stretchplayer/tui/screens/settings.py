@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from textual.events import Resize
     from textual.widgets import Input
 
-    from stretchplayer.tui.host import Host
 
 _STEP = 0.1
 _SECONDS = 5_000
@@ -71,7 +70,6 @@ _VALUES = {
     ("sound", "auto"): "the best output available",
     ("sound", "miniaudio"): "the system's sound",
     ("sound", "pipe"): "the system's player",
-    ("sound", "simpleaudio"): "simpleaudio",
     ("sound", "bell"): "the terminal's bell",
     ("sound", "off"): "nothing: silent",
     ("voice", "full"): "everything",
@@ -89,14 +87,11 @@ _VALUES = {
     ("pictures", "halves"): "half blocks",
     ("pictures", "quadrants"): "quarter blocks",
     ("pictures", "octants"): "eighths",
-    ("first", "left"): "left",
-    ("first", "right"): "right",
     ("theme", "auto"): "dark",
     ("state-colour", "ground"): "the colour of the whole background",
     ("state-colour", "band"): "a broad band at both sides",
     ("state-colour", "off"): "words only",
     ("motion", "full"): "moving",
-    ("motion", "still"): "still",
     ("week-starts", "auto"): "as usual in your country",
     ("rubbing", "ask"): "ask before it is offered",
     ("rubbing", "never"): "never offer it",
@@ -148,10 +143,9 @@ class SettingsScreen(HouseScreen[None]):
     ]  # fmt: skip
     KEYS_FIRST = ("change(1)", "back")
 
-    def __init__(self, host: "Host", at: str = "") -> None:
+    def __init__(self, at: str = "") -> None:
         """`at` is the name of the setting that is selected first."""
         super().__init__()
-        self.host = host
         self._at = at
         self.sheet = Sheet(id="settings")
         self.meaning = Facts(id="meaning")

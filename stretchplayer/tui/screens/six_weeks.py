@@ -197,7 +197,7 @@ class SixWeeksScreen(RecordScreen):
         plan = self.data.plan if self.data else None
         self._with_path(
             plan.record.routine if plan else night_plan.ROUTINES[0],
-            lambda entry: ask_reminder(self.host, self, entry.id, entry.name),
+            lambda entry: ask_reminder(self, entry.id, entry.name),
         )
 
     def action_trials(self) -> None:

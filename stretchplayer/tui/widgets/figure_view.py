@@ -46,10 +46,10 @@ class FigureView(Plate):
     BARE = True
     DEFAULT_CSS = "FigureView { width: 1fr; height: 1fr; }"
 
-    def __init__(self, *, id: str, films: FilmStore, still: bool = False, timers: bool = True) -> None:
+    def __init__(self, *, id: str, films: FilmStore, still: bool = False) -> None:
         super().__init__(id=id)
         self._films = films
-        self._still = still or not timers
+        self._still = still
         self._what: tuple[Move | None, Side | None] = (None, None)
         self._posed = False
         self._film: Film | None = None

@@ -62,7 +62,7 @@ class ReliefFigure(FigureView):
     DEFAULT_CSS = "ReliefFigure { layer: figure; width: 1; height: 1; display: none; }"
 
     def __init__(self, *, timers: bool = True) -> None:
-        super().__init__(id="relief-figure", films=FilmStore(), timers=timers)
+        super().__init__(id="relief-figure", films=FilmStore(), still=not timers)
         self._moves: Moves | None = None
         self._room: Room | None = None
         self._relit: dict[object, Move] = {}
