@@ -74,7 +74,7 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
         return None
 
     def typing_keys(self) -> list[tuple[str, str, str]]:
-        """Key, word and action of what the key bar shows while letters are typed; empty while none are."""
+        """Key, word and action of what the key bar shows, before the cramp key, while letters are typed; else empty."""
         return []
 
     # What several do

@@ -110,10 +110,6 @@ class BrowseScreen(HouseScreen[None]):
         """Details over the list where there is no room beside it."""
         if not self.has_class("-wide"):
             self.add_class("-opened")
-        self.focus_details()
-
-    def focus_details(self) -> None:
-        """Where the keys go once details are open."""
 
     def action_shut(self) -> None:
         self.remove_class("-opened")
@@ -148,17 +144,14 @@ class BrowseScreen(HouseScreen[None]):
     def typing_keys(self) -> list[tuple[str, str, str]]:
         if self._input is None or not self._input.has_focus:
             return []
-        return [
-            ("enter", self.CHOICE, "choose_found"),
-            ("↑ ↓", "Choose", "focus_list"),
-            ("esc", "Show all", "back"),
-            ("F2", "Cramp", "app.relief"),
-        ]
+        return [("enter", self.CHOICE, "choose_found"), ("↑ ↓", "Choose", "focus_list"), ("esc", "Show all", "back")]
 
     def action_choose_found(self) -> None:
         """What enter does in the search."""
         self.sheet.focus()
         self.sheet.choose()
+
+    on_input_submitted = action_choose_found
 
     def action_focus_list(self) -> None:
         self.sheet.focus()
@@ -175,9 +168,6 @@ class BrowseScreen(HouseScreen[None]):
         if event.input is self._input:
             self.sought = event.value
             self.refill()
-
-    def on_input_submitted(self) -> None:
-        self.action_choose_found()
 
     def on_key(self, event: object) -> None:
         """Up and down move the list also while a search is typed."""

@@ -337,7 +337,8 @@ class LibraryScreen(BrowseScreen):
         self.set_class(move is not None and move.figure is not None, "-pictured")
         self.figure.show(move, segment.side if segment else None)
 
-    def focus_details(self) -> None:
+    def action_open(self) -> None:
+        super().action_open()
         if self.steps.rows:
             self.steps.focus()
 

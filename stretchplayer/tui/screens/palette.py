@@ -78,7 +78,7 @@ class PaletteScreen(HouseScreen[None]):
         self._here = [*self._keys(), *self._pages()]
         settings = self.host.request.settings
         self._named = [
-            PaletteEntry(LABELS[key.name], partial(self._open, "settings", key.name), setting_value(key, settings),
+            PaletteEntry(LABELS[key.name], partial(self.host.show, "settings", key.name), setting_value(key, settings),
                          key.about, ("setting", key.name))
             for key in KEYS.values() if key.group
         ]  # fmt: skip
@@ -92,7 +92,7 @@ class PaletteScreen(HouseScreen[None]):
 
     def _found(self, entries: "Sequence[Entry]", catalogue: "Moves") -> None:
         moves = [
-            PaletteEntry(move.name, partial(self._open, "moves", move.id), "move", "", (*move.also, *move.muscles))
+            PaletteEntry(move.name, partial(self.host.show, "moves", move.id), "move", "", (*move.also, *move.muscles))
             for move in catalogue
         ]
         routines = [
@@ -120,16 +120,13 @@ class PaletteScreen(HouseScreen[None]):
         known = {command.name for command in self._here}
         for page, (word, says) in PAGES.items():
             if word not in known:
-                yield PaletteEntry(word, partial(self._open, page, ""), "page", says)
+                yield PaletteEntry(word, partial(self.host.show, page), "page", says)
         other = "Light" if self.app.current_theme.dark else "Dark"
         for name, action, key, about in (
             (f"{other} colours", "theme", "T", "Light or dark colours"),
             ("Quit", "quit", "^q", "Leave Stretchplayer"),
         ):
             yield PaletteEntry(name, partial(self.app.call_later, self.app.run_action, action), key, about)
-
-    def _open(self, page: Any, at: str) -> None:
-        self.host.show(page, at)
 
     def _fill(self) -> None:
         query = self.input.value
@@ -150,8 +147,7 @@ class PaletteScreen(HouseScreen[None]):
         self._fill()
 
     def typing_keys(self) -> list[tuple[str, str, str]]:
-        return [("enter", "Do it", "choose"), ("↑ ↓", "Choose", "down"), ("esc", "Back", "dismiss(None)"),
-                ("F2", "Cramp", "app.relief")]  # fmt: skip
+        return [("enter", "Do it", "choose"), ("↑ ↓", "Choose", "down"), ("esc", "Back", "dismiss(None)")]
 
     def on_key(self, event: events.Key) -> None:
         """Arrows move through the list while letters are typed."""

@@ -76,5 +76,5 @@ class PickScreen(HouseScreen[str | None]):
         self.sheet.choose()
 
     @on(Sheet.Chosen)
-    def _chosen(self) -> None:
-        self.dismiss(self.sheet.key)
+    def _chosen(self, message: Sheet.Chosen) -> None:
+        self.dismiss(self.sheet.rows[message.index].key)

@@ -276,7 +276,7 @@ class SettingsScreen(HouseScreen[None]):
     def typing_keys(self) -> list[tuple[str, str, str]]:
         if self._input is None:
             return []
-        return [("enter", "Save", "save_typed"), ("esc", "Cancel", "back"), ("F2", "Cramp", "app.relief")]
+        return [("enter", "Save", "save_typed"), ("esc", "Cancel", "back")]
 
     def action_save_typed(self) -> None:
         if self._input is None:

@@ -50,7 +50,7 @@ class KeyBar(Plate):
         screen = self.screen
         assert isinstance(screen, HouseScreen)
         if others := screen.typing_keys():
-            return others, []
+            return [*others, ("F2", "Cramp", "app.relief")], []
         active = screen.active_bindings
         found: dict[str, _Key] = {}
         for _, binding, enabled, _ in active.values():
