@@ -13,11 +13,11 @@ from stretchplayer.cli import exits, journals, nights, say, table
 from stretchplayer.cli.options import add_action
 from stretchplayer.journal import typed
 from stretchplayer.journal.correct import came_back, delete_cramp, with_length
-from stretchplayer.journal.gather import report_facts
 from stretchplayer.journal.health import read_card
 from stretchplayer.journal.records import Cleared, CrampRecord, SignRecord, new_id
-from stretchplayer.journal.report import LOOKED_FOR, ONSETS, QUESTIONS, length_words, make_page
+from stretchplayer.journal.report import LOOKED_FOR, QUESTIONS, make_page, report_facts
 from stretchplayer.journal.report_forms import FORMS, to_markdown
+from stretchplayer.journal.told import ONSETS, length_words
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.relief.danger import place
 from stretchplayer.relief.muscles import ALL, DEFAULT

@@ -9,9 +9,8 @@ from stretchplayer.cli.options import Commands, add_action
 from stretchplayer.journal import night_plan, typed
 from stretchplayer.journal.correct import session_by_hand
 from stretchplayer.journal.days import tonight
-from stretchplayer.journal.gather import night_plan as plan_now
 from stretchplayer.journal.health import read_card
-from stretchplayer.journal.night_plan import NightPlan, Rate
+from stretchplayer.journal.night_plan import NightPlan, Rate, last_plan
 from stretchplayer.journal.nights import answered, last_evening, night
 from stretchplayer.journal.prevention import LIMITED, lines_for
 from stretchplayer.journal.records import NightRecord
@@ -78,7 +77,7 @@ def _of_night(store: Store, evening: date) -> str:
 
 
 def _known(store: Store) -> NightPlan | None:
-    return plan_now(store, journals.now(), journals.days())
+    return last_plan(store, journals.now(), journals.days())
 
 
 def _running(store: Store) -> NightPlan:

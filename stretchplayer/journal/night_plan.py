@@ -1,4 +1,5 @@
-"""The six-week night plan: which night it is, which were done, and cramps a week before and during. Pure.
+"""The six-week night plan: which night it is, which were done, and cramps a week before and during. Pure but for
+`last_plan`, which asks the journal.
 
 It promises nothing and scolds nobody: no streak, no catching up, no verdict.
 """
@@ -6,8 +7,9 @@ It promises nothing and scolds nobody: no streak, no catching up, no verdict.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from stretchplayer.journal.days import STANDARD, Days, evening_of, evening_played
+from stretchplayer.journal.days import STANDARD, Days, evening_of, evening_played, tonight
 from stretchplayer.journal.nights import Night, answered
 from stretchplayer.journal.records import (
     CrampRecord,
@@ -20,6 +22,9 @@ from stretchplayer.journal.records import (
 )
 from stretchplayer.journal.summary import NIGHT_ROUTINES, is_done
 from stretchplayer.words.counts import counted
+
+if TYPE_CHECKING:
+    from stretchplayer.journal.store import Store
 
 NIGHTS = 42
 MOST_PAUSED = 14
@@ -209,6 +214,14 @@ def place(
     over = len(evenings) >= NIGHTS and last > evenings[NIGHTS - 1]
     night = NIGHTS + 1 if over else max(1, len(evenings))
     return NightPlan(plan, evening, night, len(evenings) - len(undone), before, weeks, waits, undone)
+
+
+def last_plan(store: "Store", now: Moment, days: Days) -> NightPlan | None:
+    """Where the last plan is this evening, whether it still runs or not; `None` where there never was one."""
+    plans = store.plans()
+    if not plans:
+        return None
+    return place(plans[-1], tonight(now), store.sessions(), store.cramps(), store.nights(), store.signs(), days)
 
 
 def _evenings(plan: PlanRecord, last: date, signs: list[SignRecord]) -> tuple[list[date], bool]:

@@ -1,5 +1,6 @@
 """Nights: what was answered in the morning beside what relief recorded. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -23,27 +24,20 @@ class Night:
 
 
 def night(evening: date, cramps: Iterable[CrampRecord], answers: Iterable[NightRecord]) -> Night:
-    """What is known of one night. A lower answer leaves what was recorded."""
-    recorded = sum(at_night(c) and evening_of(c.began) == evening for c in confirmed(cramps))
-    answer = next((n.cramps for n in answers if n.id == evening.isoformat()), None)
-    return Night(evening, recorded, None if answer is None else max(answer, recorded))
+    """What is known of one night."""
+    known = answered(cramps, (n for n in answers if n.id == evening.isoformat()))
+    return known[0] if known else Night(evening, _recorded(cramps)[evening], None)
 
 
 def answered(cramps: Iterable[CrampRecord], answers: Iterable[NightRecord]) -> list[Night]:
-    """The nights that were answered, oldest first."""
-    recorded: dict[date, int] = {}
-    for cramp in confirmed(cramps):
-        if at_night(cramp):
-            evening = evening_of(cramp.began)
-            recorded[evening] = recorded.get(evening, 0) + 1
-    found = []
-    for answer in sorted(answers, key=lambda n: n.id):
-        if answer.cramps is None:
-            continue
-        evening = date.fromisoformat(answer.id)
-        had = recorded.get(evening, 0)
-        found.append(Night(evening, had, max(answer.cramps, had)))
-    return found
+    """The nights that were answered, oldest first. A lower answer leaves what was recorded."""
+    recorded = _recorded(cramps)
+    known = [(date.fromisoformat(n.id), n.cramps) for n in sorted(answers, key=lambda n: n.id) if n.cramps is not None]
+    return [Night(evening, recorded[evening], max(count, recorded[evening])) for evening, count in known]
+
+
+def _recorded(cramps: Iterable[CrampRecord]) -> Counter[date]:
+    return Counter(evening_of(c.began) for c in confirmed(cramps) if at_night(c))
 
 
 def last_evening(now: Moment) -> date:

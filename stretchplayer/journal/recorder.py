@@ -2,33 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from stretchplayer.journal.records import Moment, SessionRecord, StepRecord, new_id
 from stretchplayer.journal.resume import place_of, plan_key
-from stretchplayer.journal.store import Written
 from stretchplayer.playback.events import Entered, Event, Finished, Left
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.playback.tally import Tally
 
-
-class Playing(Protocol):
-    """What the recorder asks of a player."""
-
-    @property
-    def timeline(self) -> Timeline: ...
-    @property
-    def index(self) -> int: ...
-    @property
-    def elapsed_ms(self) -> int: ...
-
-
-class Sink(Protocol):
-    """Where records go."""
-
-    def write(self, record: Written) -> None: ...
-    def notices(self) -> list[str]: ...
-    def close(self) -> None: ...
+if TYPE_CHECKING:
+    from stretchplayer.journal.background import Writer
+    from stretchplayer.playback.player import Player
 
 
 def new_session(timeline: Timeline, started: Moment, *, path: str, speed: float = 1.0) -> SessionRecord:
@@ -57,7 +41,7 @@ class Recorder:
 
     def __init__(
         self,
-        sink: Sink,
+        sink: "Writer",
         session: SessionRecord,
         timeline: Timeline,
         *,
@@ -74,7 +58,7 @@ class Recorder:
         self.record_now = replace(session, updated_ms=moment().utc_ms, how=how)
         self._plays()
 
-    def record(self, event: Event, player: Playing) -> None:
+    def record(self, event: Event, player: "Player") -> None:
         """Note what happened."""
         changed = self.tally.count([event])
         match event:
@@ -90,7 +74,7 @@ class Recorder:
         for index in changed:
             self._write_step(player.timeline.segments[index])
 
-    def tick(self, player: Playing) -> None:
+    def tick(self, player: "Player") -> None:
         """Note where the run is."""
         if player.index == 0:
             return

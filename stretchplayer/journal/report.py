@@ -1,4 +1,5 @@
-"""The page for a doctor: one A4 page however many cramps, in plain words. Pure.
+"""The page for a doctor: one A4 page however many cramps, in plain words. Pure but for `report_facts`, which asks the
+journal.
 
 ReportFacts only: no score, no diagnosis, no advice.
 
@@ -11,22 +12,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
+from typing import TYPE_CHECKING
 
 from stretchplayer.journal.days import STANDARD, Days, at_night, confirmed, evening_of
 from stretchplayer.journal.health import KINDS, CardEntry, HealthCard
-from stretchplayer.journal.night_plan import SIDE_BY_SIDE, NightPlan
+from stretchplayer.journal.night_plan import SIDE_BY_SIDE, NightPlan, last_plan
 from stretchplayer.journal.nights import Night, answered
-from stretchplayer.journal.records import (
-    Bout,
-    CrampRecord,
-    Moment,
-    NightRecord,
-    SignRecord,
-    TickRecord,
-)
+from stretchplayer.journal.records import CrampRecord, Moment, NightRecord, SignRecord, TickRecord
+from stretchplayer.journal.told import MINUTE_MS, ONSETS, length_words, whole_minutes
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.words.counts import counted
 from stretchplayer.words.wrapping import cells
+
+if TYPE_CHECKING:
+    from stretchplayer.journal.store import Store
 
 #: Asked when the report is made, never at night.
 QUESTIONS: Mapping[str, str] = {
@@ -38,14 +37,6 @@ QUESTIONS: Mapping[str, str] = {
     "urine": "Dark urine",
     "pregnancy": "Pregnancy",
 }
-#: When a cramp began, in the order of the page.
-ONSETS: Mapping[str, str] = {
-    "asleep": "asleep",
-    "waking": "waking",
-    "rest": "at rest",
-    "exercise": "in exercise",
-    "after-exercise": "after it",
-}
 #: Medicines and conditions that a doctor looks for: shown where block 8 is chosen, never on the page.
 LOOKED_FOR = (
     "A doctor will look for: statins, diuretics, nifedipine, salbutamol, oestrogens, raloxifene, naproxen, "
@@ -56,14 +47,15 @@ TITLE = "Cramp record kept by the patient with Stretchplayer"
 UNKNOWN_NIGHTS = "Nights without an answer are unknown, not cramp-free."
 WIDTH = 86
 """Cells in a line: in a wide font of 9.5 pt they just fit beside the names of the blocks."""
-_MINUTE_MS = 60_000
-LONG_MS = 10 * _MINUTE_MS
+LONG_MS = 10 * MINUTE_MS
 _SIGNS, _MUSCLES, _KINDS, _MEDICINES, _EVERY, _WEEKS, _WORST = 5, 4, 3, 10, 12, 12, 4
 _ROOMS = {1: (WIDTH,), 2: (WIDTH // 2,) * 2, 3: (WIDTH // 2, WIDTH // 4, WIDTH // 4)}
 _NOTE = 40
 _LEAST_TICKS = 14
 
 Answer = bool | None
+Line = str | tuple[str, ...]
+"""A line of the page as it is said; one of several cells stands in columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,51 +94,38 @@ class ReportFacts:
     days: Days = STANDARD
 
 
+def report_facts(
+    store: "Store", now: Moment, days: Days, health: HealthCard | None, answers: Mapping[str, Answer]
+) -> ReportFacts:
+    """All that the journal has for the page."""
+    plan = last_plan(store, now, days)
+    return ReportFacts(store.cramps(), store.nights(), store.signs(), store.ticks(), plan, health, answers, days)
+
+
 def make_page(facts: ReportFacts, printed: Moment, name: str | None = None) -> ReportPage:
     """The page in its fixed order."""
     cramps = confirmed(facts.cramps)
     nights = answered(cramps, facts.nights)
     blocks = (
-        Block("", _head(facts, cramps, nights, printed.date, name)),
-        Block("Signs", _signs(facts.signs)),
-        Block("In short", _in_short(cramps, nights, printed.date)),
-        Block("Where", _where(cramps)),
-        Block("When", _when(cramps)),
-        Block("With it", _with_it(cramps, facts.ticks)),
-        Block("Asked today", _asked(facts.answers)),
-        Block("Medicines", _medicines(facts.health, printed.date)),
-        Block("Night plan", _plan(facts.plan)),
-        Block("Log", _log(cramps, nights, printed.date, facts.days)),
-        Block("", _foot(facts.cramps)),
+        ("", _head(facts, cramps, nights, printed.date, name)),
+        ("Signs", _signs(facts.signs)),
+        ("In short", _in_short(cramps, nights, printed.date)),
+        ("Where", _where(cramps)),
+        ("When", _when(cramps)),
+        ("With it", _with_it(cramps, facts.ticks)),
+        ("Asked today", _asked(facts.answers)),
+        ("Medicines", _medicines(facts.health, printed.date)),
+        ("Night plan", _plan(facts.plan)),
+        ("Log", _log(cramps, nights, printed.date, facts.days)),
+        ("", _foot(facts.cramps)),
     )
-    return ReportPage(
-        TITLE, tuple(Block(b.name, tuple(map(_fitted, b.lines))) for b in blocks if b.lines), _full_log(cramps)
-    )
+    fitted = tuple(Block(name, tuple(map(_fitted, lines))) for name, lines in blocks if lines)
+    return ReportPage(TITLE, fitted, _full_log(cramps))
 
 
-def length_words(cramp: CrampRecord) -> str:
-    """How long the longest bout of a cramp lasted, as far as it is known."""
-    return bout_words(cramp.longest)
-
-
-def bout_words(bout: Bout | None) -> str:
-    """How long a bout lasted, as far as it is known."""
-    if bout is None or (not bout.known and bout.length_ms < _MINUTE_MS):
-        return "length unknown"
-    return _minutes(bout.length_ms) if bout.known else f"at least {_minutes(bout.length_ms)}"
-
-
-def _minutes(ms: float) -> str:
-    """Rounded down to whole minutes."""
-    return f"{int(ms) // _MINUTE_MS} min" if ms >= _MINUTE_MS else "under a minute"
-
-
-def _text(*lines: str) -> tuple[tuple[str, ...], ...]:
-    return tuple((line,) for line in lines)
-
-
-def _fitted(line: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(cut(cell, room) for cell, room in zip(line, _ROOMS[len(line)], strict=True))
+def _fitted(line: Line) -> tuple[str, ...]:
+    row = (line,) if isinstance(line, str) else line
+    return tuple(cut(cell, room) for cell, room in zip(row, _ROOMS[len(row)], strict=True))
 
 
 def cut(text: str, room: int) -> str:
@@ -161,7 +140,7 @@ def cut(text: str, room: int) -> str:
 
 def _head(
     facts: ReportFacts, cramps: Sequence[CrampRecord], nights: Sequence[Night], today: date, name: str | None
-) -> tuple[tuple[str, ...], ...]:
+) -> list[Line]:
     days = [c.began.date for c in cramps] + [n.evening for n in nights] + [s.when.date for s in facts.signs]
     known = ""
     if not days:
@@ -172,14 +151,14 @@ def _head(
         period = f"Period {first} to {today}."
         known = f"Nights answered: {len(nights)} of {max(inside, len(nights))}. "
     who = f"{cut(name, 24)}. " if name else ""
-    return _text(f"{who}Printed {today}. {period}", known + UNKNOWN_NIGHTS)
+    return [f"{who}Printed {today}. {period}", known + UNKNOWN_NIGHTS]
 
 
-def _signs(signs: Sequence[SignRecord]) -> tuple[tuple[str, ...], ...]:
+def _signs(signs: Sequence[SignRecord]) -> list[Line]:
     if not signs:
-        return _text("No warning sign was marked.")
+        return ["No warning sign was marked."]
     newest = sorted(signs, key=lambda s: s.when, reverse=True)
-    lines = []
+    lines: list[Line] = []
     for sign in newest[:_SIGNS]:
         state = "open"
         if sign.cleared is not None:
@@ -188,31 +167,29 @@ def _signs(signs: Sequence[SignRecord]) -> tuple[tuple[str, ...], ...]:
         lines.append(f"{sign.when.local:%Y-%m-%d %H:%M}, {state}. {limb}{sign.text}")
     if rest := newest[_SIGNS:]:
         lines.append(f"and {len(rest)} earlier, first on {rest[-1].when.date}")
-    return _text(*lines)
+    return lines
 
 
-def _in_short(cramps: Sequence[CrampRecord], nights: Sequence[Night], today: date) -> tuple[tuple[str, ...], ...]:
-    def inside(day: date, weeks: int) -> bool:
-        return 0 <= (today - day).days < 7 * weeks
+def _in_short(cramps: Sequence[CrampRecord], nights: Sequence[Night], today: date) -> list[Line]:
+    def column(weeks: int) -> tuple[str, ...]:
+        c = [cramp for cramp in cramps if 0 <= (today - cramp.began.date).days < 7 * weeks]
+        n = [night for night in nights if 0 <= (today - night.evening).days < 7 * weeks]
+        return (
+            f"last {weeks} weeks",
+            f"{len(c)}; {len({x.began.date for x in c})}",
+            f"{len(n)}; {sum(x.cramps == 0 for x in n)}; {_busy(c, n)}",
+            _length(c, median),
+            _length(c, max),
+            str(sum(bout.length_ms > LONG_MS for x in c for bout in x.bouts)),
+            str(sum(x.came_back > 0 for x in c)),
+            f"{_pain(c, median)}; {_pain(c, max)}",
+        )
 
-    spans = [
-        ([c for c in cramps if inside(c.began.date, weeks)], [n for n in nights if inside(n.evening, weeks)])
-        for weeks in (4, 12)
-    ]
-    rows: tuple[tuple[str, Callable[[list[CrampRecord], list[Night]], str]], ...] = (
-        ("Cramps; days with a cramp", lambda c, n: f"{len(c)}; {len({x.began.date for x in c})}"),
-        (
-            "Nights answered; cramp-free; 2 or more",
-            lambda c, n: f"{len(n)}; {sum(x.cramps == 0 for x in n)}; {_busy(c, n)}",
-        ),
-        ("Median bout", lambda c, n: _length(c, median)),
-        ("Longest bout", lambda c, n: _length(c, max)),
-        ("Bouts over ten minutes", lambda c, n: str(sum(b.length_ms > LONG_MS for x in c for b in x.bouts))),
-        ("Came back within minutes", lambda c, n: str(sum(x.came_back > 0 for x in c))),
-        ("Pain 0 to 10: median; worst", lambda c, n: f"{_pain(c, median)}; {_pain(c, max)}"),
-    )
-    head = ("", "last 4 weeks", "last 12 weeks")
-    return (head, *((label, *(row(*span) for span in spans)) for label, row in rows))
+    labels = (
+        "", "Cramps; days with a cramp", "Nights answered; cramp-free; 2 or more", "Median bout", "Longest bout",
+        "Bouts over ten minutes", "Came back within minutes", "Pain 0 to 10: median; worst",
+    )  # fmt: skip
+    return [*zip(labels, column(4), column(12), strict=True)]
 
 
 def _busy(cramps: Sequence[CrampRecord], nights: Sequence[Night]) -> int:
@@ -224,15 +201,15 @@ def _busy(cramps: Sequence[CrampRecord], nights: Sequence[Night]) -> int:
 
 
 def _length(cramps: Sequence[CrampRecord], pick: Callable[[list[int]], float]) -> str:
-    known = [bout for c in cramps for bout in c.bouts if bout.known or bout.length_ms >= _MINUTE_MS]
+    known = [bout for c in cramps for bout in c.bouts if bout.known or bout.length_ms >= MINUTE_MS]
     if not known:
         return "unknown"
     value = pick([bout.length_ms for bout in known])
     # One open end at or above the value could lie anywhere higher.
     least = any(not bout.known and bout.length_ms >= value for bout in known)
-    if least and value < _MINUTE_MS:
+    if least and value < MINUTE_MS:
         return "unknown"
-    return f"{'at least ' if least else ''}{_minutes(value)}"
+    return f"{'at least ' if least else ''}{whole_minutes(value)}"
 
 
 def _pain(cramps: Sequence[CrampRecord], pick: Callable[[list[int]], float]) -> str:
@@ -240,7 +217,7 @@ def _pain(cramps: Sequence[CrampRecord], pick: Callable[[list[int]], float]) -> 
     return f"{pick(known):g}" if known else "unknown"
 
 
-def _where(cramps: Sequence[CrampRecord]) -> tuple[tuple[str, ...], ...]:
+def _where(cramps: Sequence[CrampRecord]) -> list[Line]:
     count: Counter[str] = Counter()
     sides: Counter[tuple[str, str]] = Counter()
     for cramp in cramps:
@@ -255,35 +232,29 @@ def _where(cramps: Sequence[CrampRecord]) -> tuple[tuple[str, ...], ...]:
         )
         return f"{name}: {each}"
 
-    lines = [line(muscle, [muscle]) for muscle in order[:_MUSCLES]]
-    if rest := order[_MUSCLES:]:
-        lines.append(line("others", rest))
-    return _text(*lines) if lines else _text("Nothing recorded.")
+    rest = order[_MUSCLES:]
+    lines: list[Line] = [line(muscle, [muscle]) for muscle in order[:_MUSCLES]]
+    return [*lines, *([line("others", rest)] if rest else [])] or ["Nothing recorded."]
 
 
-def _when(cramps: Sequence[CrampRecord]) -> tuple[tuple[str, ...], ...]:
+def _when(cramps: Sequence[CrampRecord]) -> list[Line]:
     onsets = Counter(c.onset for c in cramps)
     hours = Counter(c.began.local.hour // 6 for c in cramps)
     began = [f"{words} {onsets[onset]}" for onset, words in ONSETS.items()]  # type: ignore[index]
     clock = [f"{b * 6:02}-{b * 6 + 6:02} h: {hours[b]}" for b in range(4)]
-    return _text(f"Began {', '.join(began)}, not said {onsets[None]}", f"By the clock {', '.join(clock)}")
+    return [f"Began {', '.join(began)}, not said {onsets[None]}", f"By the clock {', '.join(clock)}"]
 
 
-def _with_it(cramps: Sequence[CrampRecord], ticks: Sequence[TickRecord]) -> tuple[tuple[str, ...], ...]:
-    lines = [
+def _with_it(cramps: Sequence[CrampRecord], ticks: Sequence[TickRecord]) -> list[Line]:
+    eased = Counter(c.eased_on for c in cramps if c.eased_on)
+    lines: list[Line] = [
         _most("Recorded with it: ", Counter(word for c in cramps for word in c.came_with)),
-        _most(
-            "On the screen when it eased, no proof that it helped: ", Counter(c.eased_on for c in cramps if c.eased_on)
-        ),
+        _most("On the screen when it eased, no proof that it helped: ", eased),
     ]
     if len(ticks) >= _LEAST_TICKS:
-        of = len(ticks)
-        each = {name: sum(name in day.ticks for day in ticks) for name in ("walked", "drank", "effort")}
-        lines.append(
-            f"Ticked: walked or swam {each['walked']} of {of} days, drank as usual {each['drank']}, "
-            f"hard day {each['effort']}"
-        )
-    return _text(*lines)
+        walked, drank, effort = (sum(name in day.ticks for day in ticks) for name in ("walked", "drank", "effort"))
+        lines.append(f"Ticked: walked or swam {walked} of {len(ticks)} days, drank as usual {drank}, hard day {effort}")
+    return lines
 
 
 def _most(before: str, count: Counter[str]) -> str:
@@ -298,23 +269,21 @@ def _most(before: str, count: Counter[str]) -> str:
     return line
 
 
-def _asked(answers: Mapping[str, Answer]) -> tuple[tuple[str, ...], ...]:
+def _asked(answers: Mapping[str, Answer]) -> list[Line]:
     words = {True: "yes", False: "no", None: "not answered"}
     parts = [f"{text}: {words[answers.get(key)]}" for key, text in QUESTIONS.items()]
-    return _text(*(". ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)))
+    return [". ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
 
 
-def _medicines(health: HealthCard | None, today: date) -> tuple[tuple[str, ...], ...]:
+def _medicines(health: HealthCard | None, today: date) -> list[Line]:
     if health is None:
-        return ()
+        return []
     entries = health.entries
     if len(entries) <= _MEDICINES // 2:
-        return _text(*(_entry(entry, today, WIDTH) for entry in entries)) or _text("None entered.")
+        return [_entry(entry, today, WIDTH) for entry in entries] or ["None entered."]
     shown = [_entry(entry, today, WIDTH // 2) for entry in entries[:_MEDICINES]]
-    lines = [tuple(shown[at : at + 2]) for at in range(0, len(shown), 2)]
-    if len(entries) > _MEDICINES:
-        lines.append((f"and {len(entries) - _MEDICINES} more",))
-    return tuple(lines)
+    more = [f"and {len(entries) - _MEDICINES} more"] if len(entries) > _MEDICINES else []
+    return [*(tuple(shown[at : at + 2]) for at in range(0, len(shown), 2)), *more]
 
 
 def _entry(entry: CardEntry, today: date, room: int) -> str:
@@ -327,24 +296,22 @@ def _entry(entry: CardEntry, today: date, room: int) -> str:
     return cut(entry.text or KINDS[entry.kind], room - cells(said)) + said
 
 
-def _plan(plan: NightPlan | None) -> tuple[tuple[str, ...], ...]:
+def _plan(plan: NightPlan | None) -> list[Line]:
     if plan is None:
-        return ()
+        return []
     weeks = ", ".join(f"{rate.told()} ({rate.answered})" for rate in plan.weeks)
-    return _text(
+    return [
         f"{plan.record.routine}, from {plan.record.first}. {plan.title()}",
         plan.told_before(),
         f"During, week by week (nights answered): {weeks}",
         SIDE_BY_SIDE,
-    )
+    ]
 
 
-def _log(
-    cramps: Sequence[CrampRecord], nights: Sequence[Night], today: date, days: Days
-) -> tuple[tuple[str, ...], ...]:
+def _log(cramps: Sequence[CrampRecord], nights: Sequence[Night], today: date, days: Days) -> list[Line]:
     if len(cramps) <= _EVERY:
-        return _text(*map(_log_line, cramps)) or _text("No cramp was recorded.")
-    lines = []
+        return [*map(_log_line, cramps)] or ["No cramp was recorded."]
+    lines: list[Line] = []
     begun = min([days.of_cramp(c) for c in cramps] + [night.evening for night in nights])
     for first in days.weeks(today, _WEEKS):
         if first < days.week(begun):
@@ -356,7 +323,7 @@ def _log(
             f"Week of {first}: {counted(len(inside), 'cramp')} on {counted(len(evenings), 'night')}"
             + (f", longest {_length(inside, max)}, worst pain {_pain(inside, max)}" if inside else "")
         )
-    return _text(*lines, *map(_log_line, worst(cramps)))
+    return [*lines, *map(_log_line, worst(cramps))]
 
 
 def worst(cramps: Sequence[CrampRecord]) -> list[CrampRecord]:
@@ -382,19 +349,16 @@ def _note(cramp: CrampRecord) -> str:
     parts = []
     if cramp.came_back:
         last = cramp.bouts[-1]
-        parts.append(f"{_minutes(last.after_ms + last.length_ms)} since the first")
+        parts.append(f"{whole_minutes(last.after_ms + last.length_ms)} since the first")
     if cramp.note:
         parts.append(cramp.note)
     return ", ".join(parts)
 
 
-def _foot(cramps: Iterable[CrampRecord]) -> tuple[tuple[str, ...], ...]:
+def _foot(cramps: Iterable[CrampRecord]) -> list[Line]:
     left_out = sum(not c.confirmed for c in cramps)
-    lines = ["Lengths are lower limits, rounded down."]
-    if left_out:
-        visits = "visit not confirmed as a cramp is" if left_out == 1 else "visits not confirmed as cramps are"
-        lines.append(f"{left_out} {visits} left out.")
-    return _text(*lines)
+    visits = "visit not confirmed as a cramp is" if left_out == 1 else "visits not confirmed as cramps are"
+    return ["Lengths are lower limits, rounded down.", *([f"{left_out} {visits} left out."] if left_out else [])]
 
 
 _HEADS = (
@@ -413,7 +377,7 @@ def _full_log(cramps: Sequence[CrampRecord]) -> tuple[tuple[str, ...], ...]:
                 ", ".join(cramp.muscles),
                 cramp.side or "",
                 str(len(cramp.bouts)),
-                "" if longest is None else str(longest.length_ms // _MINUTE_MS),
+                "" if longest is None else str(longest.length_ms // MINUTE_MS),
                 "" if longest is None else "no" if longest.known else "yes",
                 "" if cramp.pain is None else str(cramp.pain),
                 ONSETS.get(cramp.onset or "", ""),

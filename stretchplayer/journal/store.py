@@ -11,7 +11,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import astuple, fields
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
@@ -125,6 +125,8 @@ Migration = str | Callable[[sqlite3.Connection], None]
 MIGRATIONS: tuple[Migration, ...] = (_FIRST, _second)
 
 _TABLES: dict[type, str] = {kind: name for name, kind in RECORD_KINDS.items()}
+# What a record holds otherwise than its row does: moments, each in two columns, lists as JSON, flags as numbers.
+_MOMENTS = {"started", "began", "when", "cleared", "answered"}
 _LISTS = {"muscles", "gate", "came_with", "techniques", "at", "pauses", "ticks"}
 _FLAGS = {"resumable", "by_hand", "confirmed", "stretch_again"}
 BUSY_SECONDS = 3.0
@@ -346,24 +348,28 @@ class Store:
 def _rows(db: sqlite3.Connection, kind: type[Record], where: str, *values: object) -> Iterator[Record]:
     cursor = db.execute(f"SELECT * FROM {_TABLES[kind]} WHERE {where}", values)
     at = {column[0]: number for number, column in enumerate(cursor.description)}
-    readers = [_reader(field.name, at) for field in fields(kind)]
+    names = [field.name for field in fields(kind)]
+    pick = itemgetter(*(at[f"{name}_ms" if name in _MOMENTS else name] for name in names))
+    # Ten years hold 100,000 values, most of them as they are in the record: only the others are looked at.
+    readers = [(number, read) for number, name in enumerate(names) if (read := _reader(name, at))]
     for row in cursor:
-        yield kind(*[read(row) for read in readers])
+        found = list(pick(row))
+        for number, read in readers:
+            found[number] = read(row, found[number])
+        yield kind(*found)
 
 
-def _reader(name: str, at: dict[str, int]) -> Callable[[Sequence[Any]], Any]:
-    """What makes one field of a record out of a row; `at` tells where each column is. Made once for many rows."""
-    if f"{name}_offset" in at:
-        ms, offset = at[f"{name}_ms"], at[f"{name}_offset"]
-        return lambda row: None if row[ms] is None else Moment(row[ms], row[offset])
-    column = at[name]
+def _reader(name: str, at: dict[str, int]) -> Callable[[Sequence[Any], Any], Any] | None:
+    """What makes a field of a record out of a row and its column's value; `None` where that is the field. `at` tells
+    where each column is."""
+    if name in _MOMENTS:
+        offset = at[f"{name}_offset"]
+        return lambda row, ms: None if ms is None else Moment(ms, row[offset])
     if name == "bouts":
-        return lambda row: tuple(Bout(after, ms, bool(known)) for after, ms, known in json.loads(row[column]))
+        return lambda _, text: tuple(Bout(after, ms, bool(known)) for after, ms, known in json.loads(text))
     if name in _LISTS:
-        return lambda row: _list(row[column])
-    if name in _FLAGS:
-        return lambda row: None if row[column] is None else bool(row[column])
-    return itemgetter(column)
+        return lambda _, text: _list(text)
+    return (lambda _, flag: None if flag is None else bool(flag)) if name in _FLAGS else None
 
 
 def _list(text: str | None) -> tuple[Any, ...]:
@@ -416,23 +422,17 @@ def _to_row(record: Written) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for name in (field.name for field in fields(record)):
         value = getattr(record, name)
-        if isinstance(value, Moment):
-            row[f"{name}_ms"], row[f"{name}_offset"] = value.utc_ms, value.offset_min
-        elif name == "cleared":
-            row["cleared_ms"] = row["cleared_offset"] = None
-        elif name == "bouts":
-            row[name] = json.dumps([[b.after_ms, b.length_ms, b.known] for b in value])
-        elif name in _LISTS:
-            row[name] = json.dumps(value)
+        if name in _MOMENTS:
+            row[f"{name}_ms"], row[f"{name}_offset"] = (value.utc_ms, value.offset_min) if value else (None, None)
         else:
-            row[name] = int(value) if name in _FLAGS and value is not None else value
+            row[name] = json.dumps(value, default=astuple) if isinstance(value, tuple) else value
     return row
 
 
 def private_folder(folder: Path) -> None:
     """Make a folder that is its owner's alone, or make it so. Raises OSError where it can't be made."""
     if not folder.is_dir():
-        folder.mkdir(parents=True, mode=0o700)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     elif os.name == "posix" and folder.stat().st_mode & 0o077:
         with contextlib.suppress(OSError):
             folder.chmod(0o700)

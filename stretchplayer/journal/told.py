@@ -1,12 +1,23 @@
 """What a record says, in words: for lists on the screen and on the command line. Pure."""
 
-from stretchplayer.journal.records import CrampRecord, SessionRecord, StepRecord
-from stretchplayer.journal.report import ONSETS, bout_words
+from collections.abc import Mapping
+
+from stretchplayer.journal.records import Bout, CrampRecord, SessionRecord, StepRecord
 from stretchplayer.journal.summary import is_done, is_trial
 from stretchplayer.relief.texts import GATES
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
+
+#: When a cramp began, in the order of the page for a doctor.
+ONSETS: Mapping[str, str] = {
+    "asleep": "asleep",
+    "waking": "waking",
+    "rest": "at rest",
+    "exercise": "in exercise",
+    "after-exercise": "after it",
+}
+MINUTE_MS = 60_000
 
 
 def how_far(session: SessionRecord) -> str:
@@ -47,6 +58,22 @@ def told_step(step: StepRecord) -> str:
     return harmless(f"{step.name}{side}: {', '.join(parts)}")
 
 
+def length_words(cramp: CrampRecord) -> str:
+    """How long the longest bout of a cramp lasted, as far as it is known."""
+    return _bout_words(cramp.longest)
+
+
+def _bout_words(bout: Bout | None) -> str:
+    if bout is None or (not bout.known and bout.length_ms < MINUTE_MS):
+        return "length unknown"
+    return whole_minutes(bout.length_ms) if bout.known else f"at least {whole_minutes(bout.length_ms)}"
+
+
+def whole_minutes(ms: float) -> str:
+    """Rounded down to whole minutes."""
+    return f"{int(ms) // MINUTE_MS} min" if ms >= MINUTE_MS else "under a minute"
+
+
 def told_cramp(cramp: CrampRecord) -> list[str]:
     """All that is recorded of a cramp, a line for each thing."""
     pain = "unknown" if cramp.pain is None else f"{cramp.pain} of 10"
@@ -56,7 +83,7 @@ def told_cramp(cramp: CrampRecord) -> list[str]:
     ]
     for number, bout in enumerate(cramp.bouts, 1):
         after = f", {short(bout.after_ms // 1000 * 1000)} after the first began" if bout.after_ms else ""
-        lines.append(f"Bout {number}: {bout_words(bout)}{after}")
+        lines.append(f"Bout {number}: {_bout_words(bout)}{after}")
     if cramp.onset:
         lines.append(f"Began {ONSETS[cramp.onset]}")
     if cramp.came_with:

@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from stretchplayer.journal.days import Days
-from stretchplayer.journal.gather import night_plan
 from stretchplayer.journal.health import read_card
-from stretchplayer.journal.night_plan import NIGHTS
+from stretchplayer.journal.night_plan import NIGHTS, last_plan
 from stretchplayer.journal.nights import last_use, question
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.store import Store
@@ -41,7 +40,7 @@ def read_today(opener: Callable[[], Store], entries: Sequence["Entry"], now: dat
             left = [record for record in unfinished(store) if record.path in paths][:_MOST_UNFINISHED]
             sessions, steps, cramps = store.sessions(), store.steps(month), store.cramps(month)
             signs, plans, nights = store.signs(), store.plans(), store.nights()
-            plan = night_plan(store, moment, days_of(settings))
+            plan = last_plan(store, moment, days_of(settings))
             ever = store.cramps()
     except Exception:
         # The history screen says what is wrong with a journal; the library still has its routines.

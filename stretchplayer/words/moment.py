@@ -1,7 +1,7 @@
 """A moment of a person's life."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,7 +25,7 @@ class Moment:
     def local(self) -> datetime:
         """The wall clock that the person saw."""
         zone = timezone(timedelta(minutes=self.offset_min))
-        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=self.utc_ms)).astimezone(zone)
+        return datetime(1970, 1, 1, tzinfo=zone) + timedelta(minutes=self.offset_min, milliseconds=self.utc_ms)
 
     @property
     def date(self) -> date:

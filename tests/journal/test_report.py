@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from stretchplayer.journal.health import CardEntry, HealthCard
 from stretchplayer.journal.night_plan import NightPlan, Rate, begin
 from stretchplayer.journal.records import Bout, CrampRecord, Moment, NightRecord, SignRecord, TickRecord
-from stretchplayer.journal.report import ONSETS, WIDTH, ReportFacts, ReportPage, make_page, worst
+from stretchplayer.journal.report import WIDTH, ReportFacts, ReportPage, make_page, worst
 from stretchplayer.journal.report_forms import to_csv, to_html, to_markdown
+from stretchplayer.journal.told import ONSETS
 from stretchplayer.words.wrapping import cells
 from tests.examples import examples
 

@@ -12,9 +12,8 @@ from stretchplayer.journal import typed
 from stretchplayer.journal.correct import came_back, delete_cramp, with_length
 from stretchplayer.journal.days import confirmed
 from stretchplayer.journal.records import CrampRecord, CrampSide, Onset, SignRecord, new_id
-from stretchplayer.journal.report import ONSETS, length_words
 from stretchplayer.journal.summary import NIGHT_ROUTINES, cramps_per_week, nights_per_week
-from stretchplayer.journal.told import told_cramp
+from stretchplayer.journal.told import ONSETS, length_words, told_cramp
 from stretchplayer.relief.muscles import ALL
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui import plots

@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stretchplayer.journal.gather import report_facts
 from stretchplayer.journal.health import read_card
 from stretchplayer.journal.records import Moment, SignRecord
-from stretchplayer.journal.report import LOOKED_FOR, QUESTIONS, make_page
+from stretchplayer.journal.report import LOOKED_FOR, QUESTIONS, make_page, report_facts
 from stretchplayer.journal.report_forms import to_csv, to_html
 from stretchplayer.journal.store import reason
 from stretchplayer.library.atomic import write_atomic

@@ -10,9 +10,8 @@ from textual.binding import Binding, BindingType
 from stretchplayer.journal import night_plan
 from stretchplayer.journal.correct import session_by_hand
 from stretchplayer.journal.days import tonight
-from stretchplayer.journal.gather import night_plan as plan_now
 from stretchplayer.journal.health import read_card
-from stretchplayer.journal.night_plan import NightPlan
+from stretchplayer.journal.night_plan import NightPlan, last_plan
 from stretchplayer.journal.nights import answered
 from stretchplayer.runs.relief_pages import trials
 from stretchplayer.tui.screens.record import RecordScreen
@@ -73,7 +72,7 @@ class SixWeeksScreen(RecordScreen):
 
     def read(self, store: "Store") -> _Data:
         return _Data(
-            plan_now(store, self.now, self.days),
+            last_plan(store, self.now, self.days),
             len(answered(store.cramps(), store.nights())),
             bool(store.open_signs()),
             read_card().flags(self.now.date),
