@@ -395,13 +395,9 @@ class Flow:
 
     @property
     def may_go_on(self) -> bool:
-        """Whether nothing is open but the sign that lets relief go on gently."""
-        open_now = [stop for stop in self.stops if stop.stops]
-        return (
-            not self.stop_only
-            and bool(open_now)
-            and all(signs.SIGNS[s.key].action == "meanwhile" for s in open_now if s.key in signs.SIGNS)
-        )
+        """Whether nothing is open but the sign that lets relief go on gently; a sign of a later version is another."""
+        open_now = [signs.SIGNS.get(stop.key) for stop in self.stops if stop.stops]
+        return not self.stop_only and bool(open_now) and all(s and s.action == "meanwhile" for s in open_now)
 
     @property
     def sign_pages(self) -> tuple[tuple[str, ...], ...]:

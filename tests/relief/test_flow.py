@@ -1,0 +1,551 @@
+"""What a visit is at each moment: the values that screens, the voice and the page ask for, to the millisecond."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from stretchplayer.relief.danger import Meaning
+from stretchplayer.relief.flow import Flow
+from stretchplayer.relief.muscles import MUSCLES
+from stretchplayer.relief.plan import Plan, Technique
+from stretchplayer.relief.record import Before, Bout, Card, CrampRecord, SignRecord
+from stretchplayer.relief.texts import Numbers
+from stretchplayer.runs.relief_plans import fallback
+from stretchplayer.words.moment import Moment
+from tests.relief.helpers import WALL, Visit, again
+
+
+def sign(key: str, ms: int = WALL, **fields: Any) -> SignRecord:
+    return SignRecord(f"{key} {ms}", key, key, Moment(ms), **fields)
+
+
+def cramp(ago_ms: int, *bouts: Bout, **fields: Any) -> CrampRecord:
+    return CrampRecord("c", Moment(WALL - ago_ms, 60), fields.pop("muscles", ("foot",)), bouts=bouts, **fields)
+
+
+def own(*techniques: Technique, **fields: Any) -> dict[str, Any]:
+    return {"plan_of": lambda muscle: Plan(muscle, "Mine", techniques, own=True, **fields)}
+
+
+def after(visit: Visit, ms: int) -> Visit:
+    """That many milliseconds later, with one wake-up."""
+    return visit.wait(ms / 1000, step=ms / 1000)
+
+
+# ---- what was kept before --------------------------------------------------------------------------------------
+
+ENDED, OPEN = Bout(0, 60_000, True), Bout(120_000, 30_000)
+
+
+@pytest.mark.parametrize(
+    ("bouts", "clock", "first", "total", "before"),
+    [
+        ((ENDED, OPEN), 180_000, 300_000, 240_000, (ENDED,)),
+        ((OPEN,), 180_000, None, 180_000, ()),
+        ((ENDED,), 0, 300_000, 60_000, (ENDED,)),
+        ((), 0, None, 0, ()),
+    ],
+)
+def test_a_cramp_that_goes_on_or_came_back(
+    bouts: tuple[Bout, ...], clock: int, first: int | None, total: int, before: tuple[Bout, ...]
+) -> None:
+    flow = Visit(options={"meaning": Meaning(), "before": Before(cramp(300_000, *bouts))}).flow
+    assert (flow.clock_ms, flow.first_ms, flow.total_ms, flow.bouts) == (clock, first, total, before)
+    assert flow.record.id == "c" and flow.round == 1
+
+
+def test_a_new_cramp_begins_now_and_here() -> None:
+    flow = Visit("shin", {"side": "left", "offset_min": 90}).flow
+    assert (flow.record.began, flow.record.muscles, flow.record.side) == (Moment(WALL, 90), ("shin",), "left")
+
+
+@pytest.mark.parametrize(
+    ("bouts", "length"), [((OPEN,), 30_000), ((ENDED, OPEN), 30_000), ((ENDED,), 0), ((Bout(0, 0), ENDED), 0)]
+)
+def test_the_last_key_that_is_known_is_the_one_before(bouts: tuple[Bout, ...], length: int) -> None:
+    visit = Visit(options={"before": Before(cramp(300_000, *bouts))})
+    visit.clock.ms += 6 * 60_000
+    visit.wait(1).press("n")
+    assert visit.record is not None
+    assert (visit.record.bouts[-1].length_ms, visit.record.bouts[-1].known) == (length, False)
+
+
+@pytest.mark.parametrize(
+    ("ago", "said"),
+    [
+        (300_000, ["No better", "No better"]),
+        (299_000, ["Five", "No better", "No better"]),
+        (600_000, ["No better"]),
+        (599_000, ["No better", "No better"]),
+        (900_000, []),
+    ],
+)
+def test_a_time_that_has_passed_is_not_told_again(ago: int, said: list[str]) -> None:
+    visit = Visit(options={"before": Before(cramp(ago, Bout()))}).wait(720, step=1)
+    told = [text for _, text in visit.said if text.startswith(("Five minutes", "No better"))]
+    assert [next(word for word in ("Five", "No better") if text.startswith(word)) for text in told] == said
+
+
+@pytest.mark.parametrize(
+    ("meant", "muscles", "muscle", "kept"),
+    [
+        (Meaning(), ("foot",), "foot", ("foot",)),
+        (Meaning("shin", named=True), ("foot",), "shin", ("foot", "shin")),
+        (Meaning("shin", named=True), ("foot", "shin"), "shin", ("foot", "shin")),
+        (Meaning("shin"), ("foot", "shin"), "foot", ("foot", "shin")),
+        (Meaning(), ("elbow",), "calf", ("elbow",)),
+    ],
+)
+def test_the_muscle_is_the_named_one_else_the_one_before(
+    meant: Meaning, muscles: tuple[str, ...], muscle: str, kept: tuple[str, ...]
+) -> None:
+    flow = Visit(options={"meaning": meant, "before": Before(cramp(300_000, OPEN, muscles=muscles))}).flow
+    assert (flow.muscle.id, flow.muscle_id, flow.record.muscles) == (muscle, muscle, kept)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept", "side"), [("left", "right", "left"), ("left", None, "left"), (None, "right", "right")]
+)
+def test_the_side_is_the_one_asked_for_else_the_one_before(asked: str | None, kept: str | None, side: str) -> None:
+    assert Visit(options={"side": asked, "before": Before(cramp(0, OPEN, side=kept))}).flow.record.side == side
+
+
+def test_nothing_needs_to_be_told_at_the_start() -> None:
+    flow = Flow(fallback, lambda: 0)
+    assert (flow.muscle.id, flow.rubbing, flow.card, flow.numbers, flow.stops) == ("calf", True, Card(), Numbers(), ())
+    assert (flow.round, flow.turn, flow.five_until, flow.noted_until, flow.signs_page) == (1, 0, None, None, 0)
+    assert not (flow.stays or flow.gentle or flow.dropped or flow.may_not or flow.let_go or flow.third)
+
+
+def test_what_was_asked_for_reaches_it() -> None:
+    numbers = Numbers("999")
+    flow = Flow(fallback, lambda: 5, numbers=numbers, meaning=Meaning(no_rubbing=True), before=Before(tonight=2))
+    assert flow.numbers is numbers and not flow.rubbing and flow.third
+    assert not Flow(fallback, lambda: 5, before=Before(tonight=1)).third
+    assert Flow(fallback, lambda: 5, meaning=Meaning(unknown=True)).unknown_word
+
+
+def test_where_nothing_of_a_routine_may_be_shown_it_is_the_programs_own() -> None:
+    visit = Visit(options=own(Technique("Rub", "massage", ("RUB.",))))
+    assert visit.flow.technique.name == "Toe pull, leg straight"
+    only = Flow(lambda muscle: fallback("foot"), lambda: 0)
+    assert only.plan.muscle == "foot", "without another one the plan is taken as it is"
+
+
+@pytest.mark.parametrize(
+    ("word", "options", "bed"),
+    [
+        ("thigh", {"night": True}, True),
+        ("thigh", {}, False),
+        ("calf", {"night": True}, False),
+        ("calf", {"bed": True}, True),
+        ("calf", {"night": True, "card": Card(unsteady=True)}, True),
+        ("calf", {"card": Card(unsteady=True)}, False),
+        ("calf", {"card": Card(pregnant=True)}, True),
+        ("hand", {"card": Card(pregnant=True)}, False),
+        ("stitch", {"card": Card(pregnant=True)}, False),
+    ],
+)
+def test_where_help_begins_in_bed(word: str, options: dict[str, Any], bed: bool) -> None:
+    assert Visit(word, dict(options)).flow.bed is bed
+    if "bed" not in options:
+        visit = Visit("neck", dict(options)).press(MUSCLES[word].digit)  # type: ignore[index]
+        assert visit.flow.bed is bed, "by its key as well"
+
+
+# ---- times -----------------------------------------------------------------------------------------------------
+
+TIMED = own(
+    Technique("One", "stretch", ("ONE.",), spoken=((0, "One."), (6_300, "Two.")), later=((8_400, ("THREE.",)),),
+              ms=10_600),
+    Technique("Two", "stretch", ("TWO.",)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("at", "wakes"),
+    [(0, 1000), (400, 600), (6_200, 100), (6_300, 700), (8_300, 100), (8_400, 600), (10_500, 100), (10_600, 400)],
+)
+def test_the_next_wake_is_when_something_happens(at: int, wakes: int) -> None:
+    visit = Visit(options=dict(TIMED))
+    visit.clock.ms += at
+    assert visit.flow.next_wake_ms() == wakes
+
+
+def test_the_next_wake_with_something_over_it_and_on_the_other_pages() -> None:
+    visit = Visit(options=dict(TIMED)).press("w")
+    after(visit, 5_200)
+    assert visit.flow.next_wake_ms() == 800, "nothing happens beneath"
+    visit = Visit().press("space", apart=1.3)
+    assert visit.flow.page == "gate"
+    visit.clock.ms += 19_000
+    assert visit.flow.next_wake_ms() == 700
+    visit.clock.ms += 950
+    assert visit.flow.next_wake_ms() == 50, "silence is an answer"
+    visit = Visit().press("enter", apart=1.3)
+    visit.clock.ms += 19_950
+    assert visit.flow.next_wake_ms() == 750
+
+
+def test_a_look_at_the_signs_does_not_count_as_time_on_show() -> None:
+    visit = Visit().press("w", apart=5)
+    after(visit, 3_000)
+    assert visit.flow.shown_ms == 5_000
+    visit.press("w", apart=4)
+    assert visit.flow.shown_ms == 5_000
+    after(visit, 1_000)
+    assert visit.flow.shown_ms == 6_000 and visit.flow.clock_ms == 13_000
+
+
+def test_a_visit_is_no_peek_from_twenty_seconds_on() -> None:
+    visit = after(Visit(), 19_999)
+    assert not visit.flow.long_visit
+    assert after(visit, 1).flow.long_visit
+    stopped = after(Visit(options={"before": Before(stops=(sign("T1"),))}), 30_000)
+    assert not stopped.flow.long_visit and stopped.close().record is None, "a look at Stop alone"
+
+
+def test_ten_minutes_are_late_and_a_millisecond_less_is_not() -> None:
+    visit = Visit(options={"before": Before(cramp(599_999, Bout()))})
+    assert not visit.flow.late
+    visit.clock.ms += 1
+    assert visit.flow.late and visit.flow.gentlest
+
+
+def test_c_means_the_same_cramp_for_ten_minutes() -> None:
+    visit = Visit()
+    assert not visit.flow.can_return
+    visit.press("enter", apart=30)
+    visit.clock.ms += 600_000
+    assert visit.flow.can_return
+    visit.clock.ms += 1
+    assert not visit.flow.can_return
+
+
+def test_the_gate_on_the_aftercare_waits_twenty_seconds() -> None:
+    visit = Visit()
+    assert not visit.flow.after_gate and visit.flow.gate_open
+    visit.press("enter")
+    visit.clock.ms += 19_999
+    assert visit.flow.after_gate
+    visit.clock.ms += 1
+    assert not visit.flow.after_gate and visit.flow.gate_open
+    assert not Visit().press("enter", "n").flow.after_gate
+
+
+def test_what_is_left_of_the_hold() -> None:
+    visit = Visit().press("enter")
+    assert after(visit, 1_000).flow.half_left_ms == 29_000
+    assert after(visit, 40_000).flow.half_left_ms == 0
+
+
+def test_the_aftercare_dims_a_minute_after_the_last_key_or_when_it_is_done() -> None:
+    visit = Visit().press("enter").press("n", apart=30)
+    assert not after(visit, 59_999).flow.dimmed
+    assert after(visit, 1).flow.dimmed
+    assert not visit.now("l").flow.dimmed and visit.flow.record.side == "left"
+    assert visit.press("escape").flow.dimmed
+    assert not Visit().press("enter", "escape").flow.dimmed, "the gate is still on it"
+    assert not after(Visit(), 70_000).flow.dimmed, "and nothing else dims"
+
+
+# ---- keys ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "ms", "turned"),
+    [("b", "space", 699, False), ("b", "space", 700, True), ("m", "m", 699, False), ("m", "m", 700, True)],
+)
+def test_a_key_counts_seven_tenths_of_a_second_after_a_change_and_after_itself(
+    first: str, second: str, ms: int, turned: bool
+) -> None:
+    visit = Visit().press(first)
+    visit.clock.ms += ms
+    visit.now(second)
+    assert (visit.flow.page == "gate" if first == "b" else not visit.flow.muted) is turned
+
+
+def test_another_key_may_follow_at_once_and_arrows_may_repeat() -> None:
+    visit = Visit().press("enter", "n")
+    for key in ("l", "z", "h", "up", "up", "up", "down"):
+        visit.clock.ms += 100
+        visit.now(key)
+    record = visit.flow.record
+    assert (record.side, record.onset, record.came_with, record.pain) == ("left", "asleep", ("heat",), 6)
+
+
+@pytest.mark.parametrize(
+    ("keys", "pain"),
+    [
+        ("up", 5), ("down", 5), ("9 up up up", 10), ("1 down down down", 0), ("+", 10), ("0", 0), ("7 7", None),
+        ("+ +", None), ("7 3", 3),
+    ],
+)  # fmt: skip
+def test_how_bad_it_was(keys: str, pain: int | None) -> None:
+    assert Visit().press("enter", "n", *keys.split()).flow.record.pain == pain
+
+
+def test_a_jump_of_the_clock_or_twenty_minutes_without_a_key() -> None:
+    assert after(Visit(), 300_000).flow.page != "still"
+    assert after(Visit(), 300_001).flow.page == "still"
+    visit = Visit().wait(1_199, step=1)
+    assert visit.flow.page != "still" and visit.wait(1).flow.page == "still"
+    assert Visit(options={"alone": True}).wait(1_300, step=1).flow.page != "still"
+    visit = Visit()
+    visit.clock.ms += 400_000
+    assert visit.now("enter").flow.page == "still", "the key is not meant for what was on show"
+
+
+def test_a_key_on_the_way_tells_how_long_it_hurt_at_least() -> None:
+    visit = Visit().press("m", apart=10).press("w", apart=5).press("w", apart=5)
+    visit.clock.ms += 400_000
+    visit.wait(1).press("n")
+    assert visit.record is not None and visit.record.bouts == (Bout(0, 20_000),)
+
+
+def test_letters_count_in_either_case() -> None:
+    assert Visit().press("W").flow.over == ("signs",)
+
+
+def test_a_number_of_the_page_of_signs_beyond_its_last_is_nothing() -> None:
+    visit = Visit("shin").press("w", "6")
+    assert visit.flow.over == ("signs",) and not visit.marks
+    assert set(Visit("shin").press("w", "5").marks) == {"T4"}
+
+
+def test_the_pages_of_signs_go_round_forwards_and_end_backwards() -> None:
+    visit = Visit().press("w")
+    pages = len(visit.flow.sign_pages)
+    seen = [visit.press("space").flow.signs_page for _ in range(pages)]
+    assert seen == [*range(1, pages), 0]
+    assert visit.press("left").flow.signs_page == 0
+    assert visit.press("space", "space", "left").flow.signs_page == 1
+
+
+# ---- what is on show and what is said --------------------------------------------------------------------------
+
+
+def test_the_voice_says_names_only_from_the_second_round_on() -> None:
+    visit = Visit("stitch", {"card": Card(limits=True)})
+    assert not visit.flow.brief and Visit(options={"terse": True}).flow.brief
+    visit.press("space", "space", "space")
+    assert visit.flow.round == 2 and visit.flow.brief
+    assert visit.press("left").flow.brief is False, "who goes back wants to hear it"
+    terse = Visit("calf", {"terse": True}).press("space", "n", "n", "space")
+    assert [text for _, text in terse.said if "Toe" in text or "press" in text] == [
+        "Toe pull, leg straight.", "Light on. Hold on. Stand and press the heel.",
+    ]  # fmt: skip
+    assert "Easy walk." in [text for _, text in Visit("stitch", {"terse": True}).press("space", "space").said]
+
+
+@pytest.mark.parametrize(
+    ("word", "options", "said"),
+    [
+        ("stitch", {}, "Bend forward."),
+        ("stitch", {"card": Card(fragile=True)}, "Stay upright."),
+        ("stitch", {"card": Card(fragile=True), **own(fallback("stitch").techniques[0])}, "Bend forward."),
+    ],
+)  # fmt: skip
+def test_fragile_bones_are_not_bent(word: str, options: dict[str, Any], said: str) -> None:
+    visit = Visit(word, dict(options))
+    assert said in visit.said[0][1] and said in visit.flow.spoken[0][1]
+    assert [at for at, _ in visit.flow.spoken] == [0, 15_000, 30_000]
+
+
+HOLD = Technique("Hold", "hold", ("HOLD.", "STILL."))
+STAND = Technique("Stand", "hold", ("STAND.",), stands=True)
+LIE = HOLD._replace(bed=Technique("Lie", "hold", ("LIE.",)))
+
+
+@pytest.mark.parametrize(
+    ("techniques", "has_bed"), [((HOLD,), False), ((HOLD, STAND), True), ((HOLD, LIE), True), ((LIE, LIE), True)]
+)
+def test_whether_bed_changes_anything(techniques: tuple[Technique, ...], has_bed: bool) -> None:
+    assert Visit(options=own(*techniques)).flow.has_bed is has_bed
+
+
+def test_what_comes_next() -> None:
+    visit = Visit("calf", own(HOLD, STAND, LIE._replace(asked=True)))
+    assert visit.flow.upcoming == STAND
+    assert visit.press("space", "n").flow.upcoming == HOLD, "what comes only when asked for is passed over"
+    assert Visit("calf", own(HOLD)).flow.upcoming is None
+
+
+def test_what_to_keep_doing_while_a_question_is_on_show() -> None:
+    rub = Technique("Rub", "massage", ("RUB.",), keep="Lean back.")
+    for plan, gate, rubbing in (
+        (own(HOLD, rub, keep="Hold on."), "Hold on.", "Lean back."),
+        (own(HOLD, rub._replace(keep=None), keep="Hold on."), "Hold on.", "Hold on."),
+        (own(HOLD, rub), "STILL.", "Lean back."),
+    ):
+        visit = Visit("calf", plan).press("space")
+        assert visit.flow.page == "gate" and visit.flow.kept == gate
+        visit.press("n")
+        assert visit.flow.page == "rubbing" and visit.flow.kept == rubbing
+
+
+def test_the_aftercare_of_a_routine_without_one_and_of_a_neck_that_nobody_cleared() -> None:
+    rest = (Technique("Rest", "do", ("REST.",), ("Slowly.",)),)
+    assert Visit("calf", own(HOLD, aftercare=rest)).flow.aftercare == rest
+    assert Visit("calf", own(HOLD)).flow.aftercare == fallback("calf").aftercare
+    steps = (*rest, Technique("Breathe", "breathe", ()), Technique("Turn", "move", ()), Technique("Warm", "do", (),
+             warms=True))  # fmt: skip
+    visit = Visit("neck", own(HOLD, aftercare=steps))
+    assert visit.flow.aftercare == (rest[0]._replace(small=()), steps[1], steps[3])
+    assert visit.press("enter", "n").flow.aftercare == steps
+
+
+@pytest.mark.parametrize(("length", "until"), [(179_999, 359_998), (180_000, 300_000), (270_000, 300_000),
+                                                (270_001, 540_002)])  # fmt: skip
+def test_the_last_technique_of_the_first_round_stays_until_the_five_minutes_when_they_are_near(
+    length: int, until: int
+) -> None:
+    """A stitch has no gate, so that nothing but the time of its techniques turns the page."""
+    visit = Visit("stitch", own(HOLD._replace(ms=length), HOLD._replace(name="Last", ms=length)))
+    assert after(visit, length - 1).flow.technique.name == "Hold"
+    assert after(visit, 1).flow.technique.name == "Last"
+    visit.clock.ms = visit.opened + until - 1
+    visit.flow.wake()
+    assert visit.flow.technique.name == "Last"
+    assert after(visit, 1).flow.technique.name == "Hold" and visit.flow.round == 2
+
+
+# ---- Stop ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stops", "shown", "new", "may"),
+    [
+        ((), "", False, False),
+        ((sign("D1"),), "", False, False),
+        ((sign("T1"), sign("T4")), "T1 T4", True, False),
+        ((sign("T4"),), "T4", True, True),
+        ((sign("T4", WALL - 1),), "T4", False, True),
+        ((sign("T4", WALL + 1),), "T4", True, True),
+        ((sign("T4"), sign("D1")), "T4", True, True),
+        ((sign("T4"), sign("T99")), "T4 T99", True, False),
+        ((sign("N99", 5),), "N99", False, False),
+        # The most urgent, the newest of those, with what was marked at that moment.
+        ((sign("T2", 9), sign("N4", 5), sign("N2", 5), sign("N1", 3), sign("T1", 5)), "N4 N2 T1", False, False),
+        ((sign("T2", 9), sign("T1", 5)), "T2", False, False),
+        # A cleared one asks, but only when none stops.
+        ((sign("T2", 5, cleared=Moment(9), how="seen"),), "T2", False, False),
+        ((sign("T2", 9, cleared=Moment(9), how="seen"), sign("T1", 5)), "T1", False, False),
+        ((sign("T2", 5, cleared=Moment(9), how="seen"), sign("T1", 5)), "T1", False, False),
+        ((sign("T2", 5, cleared=Moment(9), how="doctor"),), "", False, False),
+    ],
+)
+def test_the_signs_that_are_on_show(stops: tuple[SignRecord, ...], shown: str, new: bool, may: bool) -> None:
+    flow = Visit(options={"before": Before(stops=stops)}).flow
+    assert (" ".join(stop.key for stop in flow.open_stops), flow.stop_is_new, flow.may_go_on) == (shown, new, may)
+    before_a_routine = Visit(options={"before": Before(stops=stops), "stop_only": True}).flow
+    assert not before_a_routine.may_go_on
+
+
+def test_where_a_mark_is() -> None:
+    for side, words in (("left", "left calf"), ("right", "right calf"), ("both", "calf"), (None, "calf")):
+        assert Visit(options={"side": side}).flow.limb_words == words
+
+
+def test_a_mark_from_the_general_page_of_signs_has_no_place() -> None:
+    visit = Visit("chest").press("1")
+    assert visit.marks["N1"].limb is None
+    visit = Visit("chest").press("enter", "w", "1")
+    assert visit.marks["N1"].limb == "calf"
+
+
+def test_a_sign_marked_twice_is_kept_once() -> None:
+    visit = Visit(options={"before": Before(stops=(sign("T4", WALL - 5), sign("D1", WALL - 5)))})
+    visit._take(visit.flow.mark("D1"))
+    assert not [effect for effect in visit.effects if effect.kind in ("mark", "unmark")], "the doctor knows"
+    visit = Visit(options={"before": Before(stops=(sign("T4", WALL - 5),))}).press("space", "w", "8")
+    assert [(effect.kind, effect.text) for effect in visit.effects if "mark" in effect.kind] == [
+        ("mark", ""), ("unmark", f"T4 {WALL - 5}"),
+    ]  # fmt: skip
+    assert list(visit.marks) == ["T4"] and len(visit.flow.stops) == 1
+
+
+def test_a_wrong_yes_is_taken_back_with_the_answer_of_its_gate_only() -> None:
+    visit = Visit("hand").press("space", "n", "1", "space", "y")
+    assert visit.flow.page == "stop" and set(visit.marks) == {"T1"}
+    visit.press("left")
+    assert dict(visit.flow.record.gate) == {"arm": "no"} and not visit.marks
+
+
+def test_noted_is_shown_for_ten_seconds() -> None:
+    visit = Visit()
+    visit._take(visit.flow.mark("D1"))
+    assert visit.flow.noted_until == visit.clock.ms + 10_000
+    assert after(visit, 9_999).flow.noted_until is not None
+    assert after(visit, 1).flow.noted_until is None
+
+
+# ---- the record ------------------------------------------------------------------------------------------------
+
+
+def test_the_settings_that_come_late() -> None:
+    flow = Visit().flow
+    flow.tell()
+    assert (flow.rubbing, flow.muted, flow.terse) == (True, False, False)
+    flow.tell(rubbing=False, muted=True, terse=True, numbers=Numbers("999"))
+    assert (flow.rubbing, flow.muted, flow.terse, flow.numbers) == (False, True, True, Numbers("999"))
+    flow.tell(rubbing=True, muted=False, terse=False)
+    assert (flow.rubbing, flow.muted, flow.terse, flow.numbers) == (False, False, False, Numbers("999"))
+
+
+def test_a_sign_of_life_is_for_a_cramp_that_hurts() -> None:
+    for visit, kept in (
+        (Visit(), 0),
+        (Visit().wait(25), 1),
+        (Visit().press("enter", "n", "c"), 1),
+        (Visit().press("enter", "n"), 0),
+    ):
+        count = len(visit.effects)
+        visit._take(visit.flow.alive())
+        assert [effect.kind for effect in visit.effects[count:]] == ["keep"] * kept
+    assert visit.record is not None and visit.record.bouts[-1].known
+
+
+def test_a_window_that_closes_keeps_what_was_said() -> None:
+    visit = Visit().press("enter", "n", "l").close()
+    assert visit.record is not None and visit.record.confirmed and visit.record.side == "left"
+    for keys in (("w",), ("space",), ("space", "n"), ("space", "y")):
+        visit = Visit().press(*keys).wait(25).close()
+        assert visit.record is not None and not visit.record.confirmed
+
+
+def test_what_is_kept_counts_wall_time() -> None:
+    visit = Visit(options={"offset_min": 60}).press("enter", apart=30)
+    assert visit.record is not None and visit.record.seen_ms == WALL + 30_000
+    assert visit.record.eased_on == "Toe pull, leg straight" == visit.record.techniques[0]
+    back = visit.press("left")
+    assert back.record is not None and back.record.eased_on is None and not back.record.over
+
+
+def test_a_cramp_that_was_kept_stays_as_it_was_when_this_visit_was_none() -> None:
+    base = cramp(300_000, ENDED)
+    visit = Visit(options={"before": Before(base)}).wait(25).press("q", "q", "n")
+    assert visit.record == base
+    unsure = replace(base, confirmed=False)
+    visit = Visit(options={"before": Before(unsure)}).wait(25).press("q", "q", "n")
+    assert visit.record is None
+    assert again(Visit().press("enter", "n"), 60).flow.base is not None
+
+
+def test_another_muscle_soon_takes_its_place_and_later_is_one_more() -> None:
+    flow = Visit().press("2").flow
+    assert (flow.record.muscles, flow.record.techniques) == (("foot",), (flow.technique.name,))
+    flow = Visit().wait(25).press("2").flow
+    assert flow.record.muscles == ("calf", "foot") and flow.record.techniques[0] == "Toe pull, leg straight"
+    flow = Visit().press("enter", "n", "c", "2", "1").flow
+    assert flow.record.muscles == ("calf", "foot")
+    flow = Visit(options={"meaning": Meaning(), "before": Before(cramp(1000, OPEN))}).press("3").flow
+    assert flow.record.muscles == ("foot", "hamstring")
+
+
+def test_the_quick_answers_are_taken_back_by_the_same_key() -> None:
+    visit = Visit().press("enter", "n", "h")
+    assert visit.flow.heat and visit.press("h").flow.record.came_with == ()
+    assert visit.press("b").flow.record.side == "both" and visit.press("b").flow.record.side is None
+    assert visit.press("e").flow.record.onset == "exercise" and visit.press("e").flow.record.onset is None
