@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from stretchplayer.journal.health import CardEntry, HealthCard
 from stretchplayer.journal.night_plan import NightPlan, Rate, begin
 from stretchplayer.journal.records import Bout, CrampRecord, Moment, NightRecord, SignRecord, TickRecord
-from stretchplayer.journal.report import WIDTH, ReportFacts, ReportPage, make_page, worst
+from stretchplayer.journal.report import UNKNOWN_NIGHTS, WIDTH, ReportFacts, ReportPage, cut, make_page, worst
 from stretchplayer.journal.report_forms import to_csv, to_html, to_markdown
 from stretchplayer.journal.told import ONSETS
 from stretchplayer.words.wrapping import cells
@@ -250,6 +250,121 @@ def test_more_cramps_are_gathered_by_week_with_the_longest_and_the_worst() -> No
         "Week of 2026-10-19: 0 cramps on 0 nights",
     ]
     assert [c.longest.length_ms // 60_000 for c in worst(some) if c.longest] == [19, 18, 9, 8]
+
+
+@pytest.mark.parametrize(
+    ("bouts", "words"),
+    [
+        ((), "length unknown"),
+        ((Bout(0, 59_999),), "length unknown"),
+        ((Bout(0, 60_000),), "at least 1 min"),
+        ((Bout(0, 59_999, True),), "under a minute"),
+        ((Bout(0, 60_000, True),), "1 min"),
+        ((Bout(0, 179_999, True),), "2 min"),
+    ],
+)
+def test_a_length_is_a_lower_limit_in_whole_minutes(bouts: tuple[Bout, ...], words: str) -> None:
+    made = page(cramp(1, bouts=bouts))
+    assert block(made, "Log") == [f"2026-11-21 02:40 calf, left, {words}, pain 6"]
+    told = "unknown" if words == "length unknown" else words
+    assert block(made, "In short")[3:5] == [f"Median bout | {told} | {told}", f"Longest bout | {told} | {told}"]
+
+
+def test_an_open_end_that_could_lie_higher_makes_a_length_a_lower_limit() -> None:
+    def lengths(*bouts: Bout) -> list[str]:
+        return [line.split(" | ")[1] for line in block(page(cramp(1, bouts=bouts)), "In short")[3:5]]
+
+    assert lengths(Bout(0, 120_000, True), Bout(0, 240_000)) == ["at least 3 min", "at least 4 min"]
+    assert lengths(Bout(0, 240_000, True), Bout(0, 240_000, True), Bout(0, 120_000)) == ["4 min", "4 min"]
+    assert lengths(Bout(0, 30_000, True), Bout(0, 30_000, True), Bout(0, 60_000)) == [
+        "unknown", "at least 1 min",
+    ]  # fmt: skip
+    assert lengths(Bout(0, 60_000, True), Bout(0, 60_000)) == ["at least 1 min", "at least 1 min"]
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "out"),
+    [
+        ("calf", 4, "calf"),
+        ("calves", 4, "cal…"),
+        ("a  b\nc", 9, "a b c"),
+        ("to be", 4, "to…"),
+        ("漢字漢", 6, "漢字漢"),
+        ("漢字漢", 5, "漢字…"),
+    ],
+)
+def test_what_is_cut_fits_exactly(text: str, room: int, out: str) -> None:
+    assert cut(text, room) == out
+
+
+def test_the_head_says_who_when_and_how_many_nights_were_answered() -> None:
+    nights = [NightRecord((TODAY - timedelta(days=n)).isoformat(), 0, PRINTED) for n in (1, 2)]
+    name = "N" * 24
+    line, known = block(page(cramp(10), nights=nights, name=f"{name}N"), "")[:2]
+    assert line == f"{name[:23]}…. Printed 2026-11-22. Period 2026-11-12 to 2026-11-22."
+    assert known.startswith("Nights answered: 2 of 10. ")
+    assert block(page(nights=nights, name=name), "")[0].startswith(f"{name}. Printed")
+    assert block(page(nights=nights), "")[1].startswith("Nights answered: 2 of 2. ")
+    today = [NightRecord(TODAY.isoformat(), 0, PRINTED)]
+    assert block(page(nights=today), "")[1].startswith("Nights answered: 1 of 1. ")
+    sign = SignRecord("w", "T1", "One leg swollen", at(30))
+    assert "Period 2026-10-23 to" in block(page(signs=[sign]), "")[0]
+    assert block(page(), "")[1] == UNKNOWN_NIGHTS
+
+
+def test_where_begins_with_the_commonest_and_then_by_name() -> None:
+    some = [cramp(n, muscles=muscles) for n, muscles in enumerate((("shin", "calf"), ("shin",), ("foot",)))]
+    assert [line.partition(":")[0] for line in block(page(*some), "Where")] == ["shin", "calf", "foot"]
+    assert block(page(), "Where") == ["Nothing recorded."]
+    assert block(page(), "With it")[0] == "Recorded with it: nothing"
+
+
+def test_names_are_cut_and_numbers_never() -> None:
+    def told(line: int, **recorded: object) -> str:
+        return block(page(*[cramp(n, **{k: v[n % len(v)] for k, v in recorded.items()}) for n in range(9)]), "With it")[
+            line
+        ]  # type: ignore[index,arg-type]
+
+    long = [f"{'W' * 30}{n}" for n in range(4)]
+    line = told(0, came_with=[(word,) for word in long])
+    assert line == "Recorded with it: W 3, W 2, W 2, others 2".replace("W", f"{'W' * 15}…")
+    assert cells(line) <= WIDTH < cells(line) + 3
+    assert (
+        told(1, eased_on=long).endswith(": WWW… 3, WWW… 2, WWW… 2, others 2") and cells(told(1, eased_on=long)) <= WIDTH
+    )
+    assert told(0, came_with=[("A" * 19,)]) == f"Recorded with it: {'A' * 17}… 9"
+    assert told(0, came_with=[("A" * 18,)]) == f"Recorded with it: {'A' * 18} 9"
+    assert told(0, came_with=[("b", "a")]) == "Recorded with it: a 9, b 9"
+
+
+@pytest.mark.parametrize(
+    ("count", "lines"),
+    [
+        (5, ["M0", "M1", "M2", "M3", "M4"]),
+        (6, ["M0 | M1", "M2 | M3", "M4 | M5"]),
+        (7, ["M0 | M1", "M2 | M3", "M4 | M5", "M6"]),
+        (10, ["M0 | M1", "M2 | M3", "M4 | M5", "M6 | M7", "M8 | M9"]),
+        (12, ["M0 | M1", "M2 | M3", "M4 | M5", "M6 | M7", "M8 | M9", "and 2 more"]),
+    ],
+)
+def test_medicines_share_lines_when_there_are_many(count: int, lines: list[str]) -> None:
+    card = HealthCard(tuple(CardEntry("medicine", "2026-01-01", f"M{n}") for n in range(count)))
+    assert block(page(health=card), "Medicines") == lines
+
+
+def test_the_end_of_a_medicines_name_gives_way_to_what_is_said_of_it() -> None:
+    entry = CardEntry("medicine", "2026-01-01", "M" * 90, "2025-01", "2026-10")
+    changed = ", changed in the last 3 months"
+    assert block(page(health=HealthCard((entry,))), "Medicines") == [f"{'M' * 40}…, since 2025-01{changed}"]
+    lines = block(page(health=HealthCard((entry, replace(entry, changed=None)) * 3)), "Medicines")
+    assert lines[0] == f"{'M' * 12}…{changed} | {'M' * 27}…, since 2025-01"
+    due = HealthCard((CardEntry("pregnant", "2026-01-01", month="2027-02"),))
+    assert block(page(health=due), "Medicines") == ["Pregnant, due 2027-02"]
+
+
+def test_the_title_is_a_line_of_the_page() -> None:
+    made = page(cramp(1))
+    assert made.lines == len([line for found in made.blocks for line in found.lines]) + 1
 
 
 @pytest.mark.parametrize("form", [to_html, to_markdown])
