@@ -6,23 +6,11 @@ Lines and columns count from 0 here, columns in characters, as a screen's cursor
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
 from stretchplayer.authoring.rows import OutlineRow, in_block, row_of, without_comment
 from stretchplayer.routine.key_types import Key
-from stretchplayer.routine.keys import (
-    DAY_KEYS,
-    DOSE_KEYS,
-    EXERCISE_KEYS,
-    MOVE_KEYS,
-    PLAN_KEYS,
-    PROGRESS_KEYS,
-    SOURCE_KEYS,
-    TOP,
-    VERBS,
-    WITH_KEYS,
-)
+from stretchplayer.routine.keys import TABLES, VERBS
 from stretchplayer.routine.schedule import is_plan
 
 Group = Literal[
@@ -33,20 +21,18 @@ Group = Literal[
 it, the keys of one; in a plan its days, one of them, its progress, what holds from one day on; in a file of moves all
 of them, one, or its dose."""
 
-TABLES: Mapping[str, Mapping[str, Key]] = MappingProxyType(
-    {
-        "top": TOP,
-        "source": SOURCE_KEYS,
-        "move": MOVE_KEYS,
-        "dose": DOSE_KEYS,
-        "with": WITH_KEYS,
-        "change": EXERCISE_KEYS,
-        "plan": PLAN_KEYS,
-        "day": DAY_KEYS,
-        "from": PROGRESS_KEYS,
-    }
-)
-"""The keys of each kind of mapping; those of a step are its verb's."""
+_BELOW: Mapping[tuple[Group, str], Group] = {
+    ("top", "steps"): "step", ("top", "define"): "define", ("top", "sources"): "sources",
+    ("step", "steps"): "step", ("step", "cues"): "cues", ("step", "with"): "with",
+    ("with", "steps"): "changes", ("change", "cues"): "cues", ("move", "dose"): "dose",
+    ("plan", "with"): "with", ("plan", "days"): "days", ("plan", "progress"): "progress",
+    ("day", "with"): "with", ("day", "alternate"): "day", ("from", "with"): "with", ("from", "days"): "days",
+}  # fmt: skip
+"""What the mapping below a key is."""
+_BELOW_NAMES: Mapping[Group, Group] = {
+    "define": "step", "sources": "source", "moves": "move", "changes": "change", "days": "day", "progress": "from",
+}  # fmt: skip
+"""The same in a mapping whose keys are names."""
 
 FARTHEST = 2_000
 """Lines that are looked at around a place: the largest file has not many more, and a key press must cost little."""
@@ -213,38 +199,8 @@ def _child(key: str | None, around: Group, *, listed: bool = False) -> Group:
     """What the mapping below a key of a group is, or with `listed` a mapping in the list below it."""
     if key is None:
         return "unknown"
-    match around, key:
-        case (("top" | "step"), "steps"):
-            return "step"
-        case "top", "define":
-            return "define"
-        case "define", _:
-            return "step"
-        case "top", "sources":
-            return "sources"
-        case "sources", _:
-            return "source"
-        case (("step" | "change"), "cues"):
-            return "cues"
-        case "moves", _:
-            return "move"
-        case "move", "dose":
-            return "dose"
-        case (("step" | "plan" | "day" | "from"), "with"):
-            return "with"
-        case "with", "steps":
-            return "changes"
-        case "changes", _:
-            return "change"
-        case (("plan" | "from"), "days"):
-            return "day" if listed else "days"
-        case ("days", _) | ("day", "alternate"):
-            return "day"
-        case "plan", "progress":
-            return "progress"
-        case "progress", _:
-            return "from"
-    return "unknown"
+    below = _BELOW.get((around, key)) or _BELOW_NAMES.get(around, "unknown")
+    return "day" if listed and below == "days" else below
 
 
 class _Outline:

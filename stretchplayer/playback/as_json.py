@@ -5,43 +5,23 @@ from typing import Any
 
 from stretchplayer.playback.cue import Cue
 from stretchplayer.playback.cues import placed
-from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.playback.segments import Timeline
+
+_PLAN = ("id", "name", "category", "file", "total_ms", "work_ms", "estimate_ms", "open")
+_SEGMENT = (
+    "index", "start_ms", "duration_ms", "kind", "name", "side", "set", "sets", "round", "rounds", "section", "reps",
+    "open", "move", "note", "line",
+)  # fmt: skip
 
 
 def plan_json(timeline: Timeline) -> dict[str, Any]:
     """The plan with times in milliseconds; `None` where something doesn't apply."""
-    return {
-        "id": timeline.id,
-        "name": timeline.name,
-        "category": timeline.category,
-        "file": timeline.file,
-        "total_ms": timeline.total_ms,
-        "work_ms": timeline.work_ms,
-        "estimate_ms": timeline.estimate_ms,
-        "open": timeline.open,
-        "segments": [_segment(s) for s in timeline.segments],
-    }
+    segments = [_some(segment, _SEGMENT) for segment in timeline.segments]
+    return {**_some(timeline, _PLAN), "segments": segments}
 
 
-def _segment(segment: Segment) -> dict[str, Any]:
-    return {
-        "index": segment.index,
-        "start_ms": segment.start_ms,
-        "duration_ms": segment.duration_ms,
-        "kind": segment.kind,
-        "name": segment.name,
-        "side": segment.side,
-        "set": segment.set,
-        "sets": segment.sets,
-        "round": segment.round,
-        "rounds": segment.rounds,
-        "section": segment.section,
-        "reps": segment.reps,
-        "open": segment.open,
-        "move": segment.move,
-        "note": segment.note,
-        "line": segment.line,
-    }
+def _some(of: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(of, name) for name in names}
 
 
 def cues_json(timeline: Timeline, cues: Iterable[Cue]) -> list[dict[str, Any]]:
@@ -49,14 +29,5 @@ def cues_json(timeline: Timeline, cues: Iterable[Cue]) -> list[dict[str, Any]]:
 
     `segment` is the index of the plan's segment, one past the last for what is heard after the end.
     """
-    return [
-        {
-            "at_ms": at,
-            "segment": cue.segment,
-            "tone": cue.tone,
-            "text": cue.text,
-            "role": cue.role,
-            "length_ms": cue.length_ms,
-        }
-        for at, cue in placed(timeline, cues)
-    ]
+    told = ("tone", "text", "role", "length_ms")
+    return [{"at_ms": at, "segment": cue.segment, **_some(cue, told)} for at, cue in placed(timeline, cues)]

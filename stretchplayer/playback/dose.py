@@ -42,18 +42,7 @@ class Scope:
 
     def inside(self, defaults: Defaults, *, relief: bool = False) -> "Scope":
         """The scope of a list with `defaults` of its own: what it sets beats what it inherits."""
-        return Scope(
-            defaults.hold or self.hold,
-            _first(defaults.rest, self.rest),
-            _first(defaults.switch, self.switch),
-            _first(defaults.pause, self.pause),
-            _first(defaults.inhale, self.inhale),
-            _first(defaults.keep, self.keep),
-            _first(defaults.exhale, self.exhale),
-            _first(defaults.empty, self.empty),
-            _first(defaults.ready, self.ready),
-            self.relief or relief,
-        )
+        return replace(self, relief=self.relief or relief, **defaults.written())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +84,17 @@ class Bouts:
     source: tuple[str, ...]
     equipment: tuple[str, ...]
     sets_most: int | None
-    _doses: dict[tuple[Side | None, int, int | None], BoutDose] = field(default_factory=dict, repr=False, compare=False)
+    listed: int | None
+    """How many sets a list of doses comes to."""
+    varies: bool
+    """Whether bouts differ in their dose."""
+    _doses: dict[tuple[Side | None, int, int | None] | None, BoutDose] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def sets(self, side: Side | None) -> int:
         """How many bouts there are on a side."""
-        return _sets(self.step, self.given, side)
+        return self.listed or least(value_at(self.step.sets, side, 1, None) or self.given.sets or 1)
 
     def order(self, first: Side | None = None) -> list[tuple[Side | None, int]]:
         """Side and set of each bout as they are played; `first` begins two-sided steps on that side."""
@@ -114,7 +109,7 @@ class Bouts:
 
     def dose(self, side: Side | None, set: int, round: int | None) -> BoutDose:
         """The dose of one bout."""
-        key = (side, set, round if any(isinstance(getattr(self.step, f), ByRound) for f in DOSES) else None)
+        key = (side, set, round) if self.varies else None
         if key not in self._doses:
             self._doses[key] = self._dose(side, set, round)
         return self._doses[key]
@@ -173,14 +168,6 @@ def _breathed(breaths: Breaths, breath: Breath) -> BoutDose:
     return BoutDose(ms, ms, most_ms=most_ms, breath=breath, breaths=count, breaths_most=most)
 
 
-def _sets(step: Exercise, given: Dose, side: Side | None) -> int:
-    for name in DOSES:
-        if isinstance(value := getattr(step, name), BySet):
-            return len(value.parts)
-    sets = value_at(step.sets, side, 1, None) or given.sets or 1
-    return least(sets)
-
-
 def resolve(step: Exercise, scope: Scope, moves: Moves) -> Bouts:
     """What a step comes to.
 
@@ -204,11 +191,12 @@ def resolve(step: Exercise, scope: Scope, moves: Moves) -> Bouts:
     if step.sets is not None and step.sets != (given.sets or 1):
         from_catalogue = False
     sets = step.sets or given.sets
+    doses = [getattr(step, name) for name in DOSES]
     breath = Breath(
-        _first(step.inhale, scope.inhale),
-        _first(step.keep, scope.keep),
-        _first(step.exhale, scope.exhale),
-        _first(step.empty, scope.empty),
+        _or(step.inhale, scope.inhale),
+        _or(step.keep, scope.keep),
+        _or(step.exhale, scope.exhale),
+        _or(step.empty, scope.empty),
     )
     return Bouts(
         step=step,
@@ -217,15 +205,17 @@ def resolve(step: Exercise, scope: Scope, moves: Moves) -> Bouts:
         kind=kind,
         name=_name(step.name, own),
         sides=_sides(step, scope, move, kind),
-        pause=_first(step.pause, scope.pause),
-        switch=_first(step.switch, scope.switch),
-        ready=_first(step.ready, scope.ready),
+        pause=_or(step.pause, scope.pause),
+        switch=_or(step.switch, scope.switch),
+        ready=_or(step.ready, scope.ready),
         move=own.id if own else None,
         side_word=own.side_word if own else None,
         figure=_figure(step, own, moves),
         source=tuple(dict.fromkeys(step.source + (own.source if own and from_catalogue else ()))),
         equipment=step.equipment if step.equipment is not None else own.equipment if own else (),
         sets_most=sets.most if isinstance(sets, Range) else None,
+        listed=next((len(dose.parts) for dose in doses if isinstance(dose, BySet)), None),
+        varies=any(isinstance(dose, BySide | BySet | ByRound) for dose in doses),
     )
 
 
@@ -239,8 +229,8 @@ def _sides(step: Exercise, scope: Scope, move: Move | None, kind: Kind) -> Sides
     return move.sides if move and not scope.relief else "none"
 
 
-def _first(*values: int | None) -> int:
-    return next(v for v in values if v is not None)
+def _or(written: int | None, otherwise: int) -> int:
+    return otherwise if written is None else written
 
 
 def _fitting(dose: Dose, kind: Kind) -> Dose:

@@ -1,15 +1,16 @@
 """From a routine to its timeline: repeats unrolled, sides and sets laid out, rests placed between what meets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from stretchplayer.playback.dose import BoutDose, Bouts, Scope, resolve
 from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
 from stretchplayer.routine.evidence import Stated, label_for
 from stretchplayer.routine.harmless import unmarked
-from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section, Side, Used
+from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section, Side, Used, within
 from stretchplayer.routine.moves import Moves
-from stretchplayer.routine.terms import Basis, SpokenCue
+from stretchplayer.routine.terms import Basis
 
 COUNTDOWN_MS = 5000
 MOST_SEGMENTS = 2000
@@ -103,18 +104,6 @@ class _TimeUp(Exception):
     """The time of a repeat is used up."""
 
 
-def _own_sources(routine: Routine) -> Iterator[str]:
-    """The keys of the sources of a routine and of all that it uses."""
-    yield from routine.sources
-    waiting = list(routine.items)
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, Used):
-            yield from _own_sources(item.routine)
-        elif isinstance(item, Section | Repeat):
-            waiting += item.items
-
-
 # Stands for the number of rounds of a timed repeat until its last round has been laid out.
 _ROUNDS_TO_COME = 0
 
@@ -126,7 +115,10 @@ class _Compiler:
         self._routine = routine
         self._moves = moves
         self._first: Side | None = first
-        self._own = frozenset(_own_sources(routine))
+        routines = [routine, *(item.routine for item in within(routine.items, used=True) if isinstance(item, Used))]
+        self._own = frozenset(key for each in routines for key in each.sources)
+        self._equipment = [thing for each in routines for thing in each.equipment]
+        self._bases: dict[tuple[int, int], Basis | None] = {}  # by the identity of a dose, and how many sets
         self._bouts: dict[tuple[int, Scope], Bouts] = {}
         self._segments: list[Segment] = []
         self._at = 0
@@ -137,7 +129,6 @@ class _Compiler:
         self._between: tuple[int, int, _Where] | None = None
         self._written = False
         self._any_bout = False
-        self._defaults: set[int] = set()  # the segments that are default rests
         self._lists: list[_List] = []
         self._timed_repeats: list[_Timed] = []
         self._estimate = 0
@@ -150,10 +141,10 @@ class _Compiler:
         if countdown is None:
             countdown = COUNTDOWN_MS if routine.countdown is None else routine.countdown
         line = routine.items[0].line if routine.items else 1
-        self._add("ready", countdown, line, where)
+        self._add("ready", GAP_NAMES["ready"], line, where, countdown)
         self._estimate = 0  # the countdown is not of the routine's time
         self._items(routine.items, scope, where, 0)
-        equipment = (*routine.equipment, *self._used_equipment(routine.items))
+        equipment = (*self._equipment, *(thing for segment in self._segments for thing in segment.equipment))
         return Timeline(
             routine.id,
             unmarked(routine.name),
@@ -162,7 +153,7 @@ class _Compiler:
             tuple(_settled(self._segments, max(0, self._steps - 1))),
             tags=routine.tags,
             relieves=routine.relieves,
-            equipment=tuple(dict.fromkeys((*equipment, *(e for s in self._segments for e in s.equipment)))),
+            equipment=tuple(dict.fromkeys(equipment)),
             language=routine.language,
             link=routine.link,
         )
@@ -172,14 +163,6 @@ class _Compiler:
         if key not in self._bouts:
             self._bouts[key] = resolve(step, scope, self._moves)
         return self._bouts[key]
-
-    def _used_equipment(self, items: tuple[Item, ...]) -> Iterable[str]:
-        for item in items:
-            if isinstance(item, Used):
-                yield from item.routine.equipment
-                yield from self._used_equipment(item.routine.items)
-            elif isinstance(item, Section | Repeat):
-                yield from self._used_equipment(item.items)
 
     # Walking
 
@@ -198,7 +181,7 @@ class _Compiler:
                     self._written = True
                     self._gap("rest", item.ms, line, where, note=item.note, cues=item.cues)
                 case Say():
-                    self._add("say", 0, line, where, name=item.text, note=item.note)
+                    self._add("say", item.text, line, where, note=item.note)
                 case Section() | Used() | Repeat():
                     self._note = _joined(self._note, item.note)
                     self._group(item, scope, where, depth + 2, line)
@@ -274,7 +257,6 @@ class _Compiler:
                 "nothing-fits", "no bout fits into the time of this repeat", "give the repeat more time", line
             )
         self._segments[begin:] = _counted(kept)
-        self._defaults = {i for i in self._defaults if i < len(self._segments)}
         self._at = self._segments[-1].end_ms
         self._estimate = estimate + sum(s.estimate_ms for s in kept)
         self._steps = self._segments[-1].step + 1
@@ -311,7 +293,6 @@ class _Compiler:
         if self._any_bout and self._between and not self._written:
             _, rest, around = self._between
             if rest:
-                self._defaults.add(len(self._segments))
                 self._gap("rest", rest, line, around)
                 for timed in self._timed_repeats:
                     timed.end += 0 if timed.begun else rest
@@ -330,42 +311,38 @@ class _Compiler:
         self._steps += 1
 
     def _bout(self, bouts: Bouts, side: Side | None, number: int, line: int, where: _Where, note: str | None) -> None:
-        step, dose = bouts.step, bouts.dose(side, number, where.round)
-        self._append(
-            Segment(
-                index=len(self._segments),
-                start_ms=self._at,
-                kind=bouts.kind,
-                name=bouts.name,
-                line=line,
-                step=self._steps,
-                side=side,
-                side_word=bouts.side_word,
-                set=number,
-                sets=bouts.sets(side),
-                sets_most=bouts.sets_most,
-                round=where.round,
-                rounds=where.rounds,
-                section=where.section,
-                repeat=where.repeat,
-                move=bouts.move,
-                figure=bouts.figure,
-                note=note,
-                cues=step.cues,
-                source=bouts.source,
-                basis=self._basis(bouts, dose, bouts.sets(side)),
-                effort=step.effort,
-                equipment=bouts.equipment,
-                link=step.link or where.link,
-                optional=step.optional or where.optional,
-                language=where.language,
-                **{name: getattr(dose, name) for name in _DOSE_FIELDS},
-            )
+        step, dose, sets = bouts.step, bouts.dose(side, number, where.round), bouts.sets(side)
+        self._add(
+            bouts.kind,
+            bouts.name,
+            line,
+            where,
+            side=side,
+            side_word=bouts.side_word,
+            set=number,
+            sets=sets,
+            sets_most=bouts.sets_most,
+            move=bouts.move,
+            figure=bouts.figure,
+            note=note,
+            cues=step.cues,
+            source=bouts.source,
+            basis=self._basis(bouts, dose, sets),
+            effort=step.effort,
+            equipment=bouts.equipment,
+            link=step.link or where.link,
+            optional=step.optional or where.optional,
+            **{name: getattr(dose, name) for name in _DOSE_FIELDS},
         )
 
     def _basis(self, bouts: Bouts, dose: BoutDose, sets: int) -> Basis | None:
-        """What stands behind the dose of a bout."""
+        """What stands behind the dose of a bout, found once for all bouts that share it."""
+        key = (id(dose), sets)
+        if key not in self._bases:
+            self._bases[key] = self._new_basis(bouts, dose, sets)
+        return self._bases[key]
 
+    def _new_basis(self, bouts: Bouts, dose: BoutDose, sets: int) -> Basis | None:
         def span(least: int | None, most: int | None) -> tuple[int, int] | None:
             return None if least is None else (least, most or least)
 
@@ -379,55 +356,30 @@ class _Compiler:
         move = self._moves.get(bouts.move) if bouts.move else None
         return label_for(stated, bouts.kind, move, bouts.source, self._moves.sources, self._own)
 
-    def _gap(
-        self,
-        kind: SegmentKind,
-        ms: int,
-        line: int,
-        where: _Where,
-        *,
-        note: str | None = None,
-        cues: tuple[SpokenCue, ...] = (),
-    ) -> None:
+    def _gap(self, kind: SegmentKind, ms: int, line: int, where: _Where, **more: Any) -> None:
         if ms:
-            self._add(kind, ms, line, where, note=note, cues=cues)
+            self._add(kind, GAP_NAMES[kind], line, where, ms, **more)
 
-    def _add(
-        self,
-        kind: SegmentKind,
-        ms: int,
-        line: int,
-        where: _Where,
-        *,
-        name: str | None = None,
-        note: str | None = None,
-        cues: tuple[SpokenCue, ...] = (),
-    ) -> None:
-        self._append(
+    def _add(self, kind: SegmentKind, name: str, line: int, where: _Where, ms: int = 0, **more: Any) -> None:
+        """Add a segment with what surrounds it; `more` are fields of it."""
+        if any(timed.end <= self._at for timed in self._timed_repeats):
+            raise _TimeUp
+        segment = _unmarked(
             Segment(
                 index=len(self._segments),
                 start_ms=self._at,
-                duration_ms=ms,
                 kind=kind,
-                name=GAP_NAMES[kind] if name is None else name,
+                name=name,
                 line=line,
-                estimate_ms=ms,
                 step=self._steps,
                 round=where.round,
                 rounds=where.rounds,
                 section=where.section,
                 repeat=where.repeat,
-                note=note,
-                cues=cues,
-                optional=where.optional,
                 language=where.language,
+                **({"duration_ms": ms, "estimate_ms": ms, "optional": where.optional} | more),
             )
         )
-
-    def _append(self, segment: Segment) -> None:
-        segment = _unmarked(segment)
-        if any(timed.end <= self._at for timed in self._timed_repeats):
-            raise _TimeUp
         self._segments.append(segment)
         # What goes beyond the time of a repeat will be cut off.
         self._estimate += min([segment.estimate_ms, *(timed.end - self._at for timed in self._timed_repeats)])

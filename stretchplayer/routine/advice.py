@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from stretchplayer.routine.amounts import LANGUAGES
 from stretchplayer.routine.diagnosis import MOST, Problem, ordered
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.model import Defaults, Exercise, Item, Kind, Muscle, Repeat, Routine, Section, Used
+from stretchplayer.routine.model import Defaults, Exercise, Item, Kind, Muscle, Repeat, Routine, Section, Used, within
 from stretchplayer.routine.moves import Dose, Move, Moves, fold
 from stretchplayer.routine.synonyms import SYNONYMS, is_moving
 from stretchplayer.routine.terms import Length, least
@@ -67,7 +67,9 @@ class _Adviser:
     def advise(self) -> tuple[Problem, ...]:
         if self.routine.language is not None:
             self._language(0, self.routine.language)
-        self._languages(self.routine.items)
+        for item in within(self.routine.items):
+            if isinstance(item, Section) and item.language is not None:
+                self._language(item.line, item.language)
         bouts = list(_bouts(self.routine.items, self.routine.defaults, 1, None))
         for bout in bouts:
             if bout.own:
@@ -75,13 +77,8 @@ class _Adviser:
         if self.routine.category == "warm-up":
             self._warm_up(bouts)
         if self.routine.category == "relief" and not self.routine.relieves:
-            self._add(
-                "relief-without-relieves",
-                0,
-                "category",
-                "nothing leads to this relief routine",
-                "write `relieves: [calf]`",
-            )
+            message = "nothing leads to this relief routine"
+            self._add("relief-without-relieves", 0, "category", message, "write `relieves: [calf]`")
         return ordered(dict.fromkeys(self.problems))
 
     def _step(self, bout: _Bout) -> None:
@@ -93,59 +90,29 @@ class _Adviser:
         else:
             self._known(bout, move)
         if _DOSE.search(name):
-            self._add(
-                "dose-in-name",
-                line,
-                name,
-                f"{quoted(name)} seems to contain sets or reps; names are never read for them",
-                "write them under the step, as `sets:` and `reps:`",
-            )
+            message = f"{quoted(name)} seems to contain sets or reps; names are never read for them"
+            self._add("dose-in-name", line, name, message, "write them under the step, as `sets:` and `reps:`")
         elif _TIME.search(name):
-            self._add(
-                "time-in-name",
-                line,
-                name,
-                f"{quoted(name)} seems to contain a time; names are never read for one",
-                "write the time under the step, as `hold:` or `for:`",
-            )
-        if exercise.figure and self.moves.get(exercise.figure) is None and self.moves.find(exercise.figure) is None:
-            near = self._near(exercise.figure)
-            self._add(
-                "unknown-figure",
-                line,
-                exercise.figure,
-                f"the catalogue has no move {quoted(exercise.figure)}",
-                f"did you mean `{near}`?" if near else None,
-            )
+            message = f"{quoted(name)} seems to contain a time; names are never read for one"
+            self._add("time-in-name", line, name, message, "write the time under the step, as `hold:` or `for:`")
+        figure = exercise.figure
+        if figure and self.moves.get(figure) is None and self.moves.find(figure) is None:
+            near = self._near(figure)
+            message, help = f"the catalogue has no move {quoted(figure)}", f"did you mean `{near}`?" if near else None
+            self._add("unknown-figure", line, figure, message, help)
         self._sources_of(exercise, line)
         rubbed = move.dose_basis == "comfort" if move else not _ROLLING.search(name)
         dosed = exercise.length or exercise.reps or exercise.sets
         if exercise.kind == "massage" and exercise.source and dosed and rubbed:
-            self._add(
-                "massage-source",
-                line,
-                "source",
-                "no published dose of massage by hand is known; it goes by comfort",
-                "take `source` out, or keep it for the technique in `note`",
-            )
-
-    def _languages(self, items: tuple[Item, ...]) -> None:
-        """Advice on the languages of sections that are spoken without phrases."""
-        for item in items:
-            if isinstance(item, Section | Repeat):
-                if isinstance(item, Section) and item.language is not None:
-                    self._language(item.line, item.language)
-                self._languages(item.items)
+            message = "no published dose of massage by hand is known; it goes by comfort"
+            help = "take `source` out, or keep it for the technique in `note`"
+            self._add("massage-source", line, "source", message, help)
 
     def _language(self, line: int, language: str) -> None:
         if language.partition("-")[0] not in LANGUAGES:
-            self._add(
-                "no-phrases",
-                line,
-                language,
-                f"there are no phrases in `{language}`: a voice speaks your texts, and tones stand for the rest",
-                f"the languages with phrases are {words(LANGUAGES)}",
-            )
+            message = f"there are no phrases in `{language}`: a voice speaks your texts, and tones stand for the rest"
+            help = f"the languages with phrases are {words(LANGUAGES)}"
+            self._add("no-phrases", line, language, message, help)
 
     def _unlikely(self, exercise: Exercise, line: int) -> bool:
         """Advice on a name that was most probably meant for something else, which following older advice led to."""
@@ -173,42 +140,26 @@ class _Adviser:
     def _known(self, bout: _Bout, move: Move) -> None:
         exercise, line = bout.exercise, bout.line
         if exercise.kind is not None and exercise.kind != move.kind:
+            message = f"the catalogue calls {quoted(move.name)} a `{move.kind}`"
             self._add(
-                "kind-differs",
-                line,
-                exercise.kind,
-                f"the catalogue calls {quoted(move.name)} a `{move.kind}`",
-                f"write `{move.kind}:`, if it isn't meant otherwise",
+                "kind-differs", line, exercise.kind, message, f"write `{move.kind}:`, if it isn't meant otherwise"
             )
         if move.points_toes and {"calf", "foot"} & set(self.routine.relieves):
-            self._add(
-                "points-toes",
-                line,
-                exercise.name,
-                f"{quoted(move.name)} points the toes, which can set off a calf or foot cramp",
-                "take another move for this relief",
-            )
+            message = f"{quoted(move.name)} points the toes, which can set off a calf or foot cramp"
+            self._add("points-toes", line, exercise.name, message, "take another move for this relief")
         kind = exercise.kind or move.kind
         if kind == "stretch":
             hold = min(_holds(bout, move))
             usual = move.dose.length.ms if move.dose.length else 0
             if hold < SHORT_HOLD_MS and usual > hold and exercise.breaths is None:
-                self._add(
-                    "short-hold",
-                    line,
-                    "hold",
-                    f"a hold of {short(hold)}; the catalogue's dose is {short(usual)}",
-                    "hold 10 s or longer, or make it a `move`",
-                )
+                message = f"a hold of {short(hold)}; the catalogue's dose is {short(usual)}"
+                self._add("short-hold", line, "hold", message, "hold 10 s or longer, or make it a `move`")
 
     def _sources_of(self, exercise: Exercise, line: int) -> None:
-        if self.sources is None:
-            return
-        for key in exercise.source:
-            if key not in self.routine.sources and key not in self.sources:
-                self._add(
-                    "unknown-source", line, key, f"no source is called {quoted(key)}", "write it under `sources:`"
-                )
+        for key in exercise.source if self.sources is not None else ():
+            if key not in self.routine.sources and key not in (self.sources or ()):
+                message, help = f"no source is called {quoted(key)}", "write it under `sources:`"
+                self._add("unknown-source", line, key, message, help)
 
     def _warm_up(self, bouts: list[_Bout]) -> None:
         held: dict[Muscle, int] = {}
@@ -226,21 +177,12 @@ class _Adviser:
                 held[muscle] = held.get(muscle, 0) + sum(_holds(bout, move)) * bout.times
                 if held[muscle] > LONG_HOLD_MS and muscle not in told:
                     told.add(muscle)
-                    self._add(
-                        "long-hold-warm-up",
-                        bout.line,
-                        bout.exercise.name,
-                        f"{short(held[muscle])} of static hold for the {muscle}; above 60 s it costs strength",
-                        "hold shorter, or keep it for after",
-                    )
+                    message = f"{short(held[muscle])} of static hold for the {muscle}; above 60 s it costs strength"
+                    help = "hold shorter, or keep it for after"
+                    self._add("long-hold-warm-up", bout.line, bout.exercise.name, message, help)
         if last is not None:
-            self._add(
-                "no-move-after-hold",
-                last.line,
-                last.exercise.name,
-                "a warm-up ends with a static hold and no movement after it",
-                "add a `move` after the last hold",
-            )
+            message = "a warm-up ends with a static hold and no movement after it"
+            self._add("no-move-after-hold", last.line, last.exercise.name, message, "add a `move` after the last hold")
 
     def _near(self, name: str) -> str | None:
         return self.moves.near(name) if len(self.problems) < MOST else None
@@ -270,16 +212,11 @@ def _bouts(items: tuple[Item, ...], outer: Defaults, times: int, line: int | Non
         if isinstance(item, Exercise):
             yield _Bout(item, outer, times, line or item.line, line is None)
         elif isinstance(item, Section):
-            yield from _bouts(item.items, _inner(outer, item.defaults), times, line)
+            yield from _bouts(item.items, item.defaults.within(outer), times, line)
         elif isinstance(item, Repeat):
-            yield from _bouts(item.items, _inner(outer, item.defaults), times * (item.times or 1), line)
+            yield from _bouts(item.items, item.defaults.within(outer), times * (item.times or 1), line)
         elif isinstance(item, Used):
-            yield from _bouts(item.routine.items, _inner(outer, item.routine.defaults), times, line or item.line)
-
-
-def _inner(outer: Defaults, inner: Defaults) -> Defaults:
-    written = {name: getattr(inner, name) for name in Defaults.__slots__ if getattr(inner, name) is not None}
-    return replace(outer, **written)
+            yield from _bouts(item.routine.items, item.routine.defaults.within(outer), times, line or item.line)
 
 
 def _holds(bout: _Bout, move: Move | None) -> list[int]:

@@ -14,14 +14,12 @@ LONGEST_MS = 6 * 3_600_000
 """No time may be longer than a whole routine may be: six hours."""
 FORMS = "write a time such as `30s`, `1m 30s`, `2 minutes` or `1:30`"
 
-_H, _M, _S = "h|hr|hrs|hour|hours", "m|min|mins|minute|minutes", "s|sec|secs|second|seconds"
-_MS = (
-    dict.fromkeys(_H.split("|"), 3_600_000) | dict.fromkeys(_M.split("|"), 60_000) | dict.fromkeys(_S.split("|"), 1000)
-)
+HOURS, MINUTES, SECONDS = "h|hr|hrs|hour|hours", "m|min|mins|minute|minutes", "s|sec|secs|second|seconds"
+_MS = {word: ms for words, ms in ((HOURS, 3_600_000), (MINUTES, 60_000), (SECONDS, 1000)) for word in words.split("|")}
 UNITS_PATTERN = (
-    rf"(?=[0-9])(?:([0-9]+(?:\.[0-9])?) ?(?:{_H})(?: ?(?=[0-9])|$))?"
-    rf"(?:([0-9]+(?:\.[0-9])?) ?(?:{_M})(?: ?(?=[0-9])|$))?"
-    rf"(?:([0-9]+(?:\.[0-9])?) ?(?:{_S}))?"
+    rf"(?=[0-9])(?:([0-9]+(?:\.[0-9])?) ?(?:{HOURS})(?: ?(?=[0-9])|$))?"
+    rf"(?:([0-9]+(?:\.[0-9])?) ?(?:{MINUTES})(?: ?(?=[0-9])|$))?"
+    rf"(?:([0-9]+(?:\.[0-9])?) ?(?:{SECONDS}))?"
 )
 _UNITS = re.compile(UNITS_PATTERN, re.IGNORECASE | re.ASCII)
 _CLOCK = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,4}):([0-9]{2})", re.ASCII)
@@ -212,7 +210,7 @@ def _carried(match: re.Match[str]) -> tuple[str]:
     return (short(seconds),)
 
 
-_ANY = f"(?:{_H}|{_M}|{_S})"
+_ANY = f"(?:{HOURS}|{MINUTES}|{SECONDS})"
 
 
 def _like(pattern: str) -> re.Pattern[str]:

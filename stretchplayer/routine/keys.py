@@ -377,3 +377,17 @@ PROGRESS_KEYS: Mapping[str, Key] = table(
 )
 STEP_KEYS: frozenset[str] = frozenset(key for verb in VERBS.values() for key in verb.keys)
 """Every key that some verb takes."""
+TABLES: Mapping[str, Mapping[str, Key]] = MappingProxyType(
+    {
+        "top": TOP,
+        "source": SOURCE_KEYS,
+        "move": MOVE_KEYS,
+        "dose": DOSE_KEYS,
+        "with": WITH_KEYS,
+        "change": EXERCISE_KEYS,
+        "plan": PLAN_KEYS,
+        "day": DAY_KEYS,
+        "from": PROGRESS_KEYS,
+    }
+)
+"""The keys of each kind of mapping; those of a step are its verb's."""

@@ -4,8 +4,8 @@ Times are whole milliseconds. `None` means "not written": the timeline decides w
 Every item remembers the line it was written on (from 1).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -54,6 +54,7 @@ __all__ = [
     "SpokenCue",
     "Tempo",
     "Used",
+    "within",
 ]
 
 
@@ -82,6 +83,14 @@ class Defaults:
     exhale: int | None = None  # written `out`
     empty: int | None = None
     ready: int | None = None
+
+    def written(self) -> dict[str, Any]:
+        """What is set, by name."""
+        return {name: value for name in Defaults.__slots__ if (value := getattr(self, name)) is not None}
+
+    def within(self, outer: "Defaults") -> "Defaults":
+        """What holds inside a list with these defaults that lies in one with `outer`."""
+        return replace(outer, **self.written())
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +221,17 @@ class Used:
 
 
 Item = Exercise | Rest | Say | Section | Repeat | Used
+
+
+def within(items: tuple[Item, ...], *, used: bool = False) -> Iterator[Item]:
+    """Every item of a list and of the groups in it, each before what is inside it; with `used` those of used routines
+    too."""
+    for item in items:
+        yield item
+        if isinstance(item, Section | Repeat):
+            yield from within(item.items, used=used)
+        elif used and isinstance(item, Used):
+            yield from within(item.routine.items, used=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from stretchplayer.routine.contradictions import DOSES, contradictions
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.keys import EXERCISE_KEYS, VERBS
-from stretchplayer.routine.model import Defaults, Exercise, Item, Overrides, Repeat, Routine, Section
+from stretchplayer.routine.model import Exercise, Item, Overrides, Repeat, Routine, Section
 from stretchplayer.routine.moves import fold
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.values import clashes
@@ -30,8 +30,7 @@ class WithFault(NamedTuple):
 def overridden(routine: Routine, overrides: Overrides) -> tuple[Routine, list[WithFault]]:
     """The routine with what `overrides` change: its top-level defaults, and its steps, in lists that it defines too."""
     items, faults = overridden_items(routine.items, overrides)
-    given = {name: value for name in Defaults.__slots__ if (value := getattr(overrides.defaults, name)) is not None}
-    return replace(routine, items=items, defaults=replace(routine.defaults, **given)), faults
+    return replace(routine, items=items, defaults=overrides.defaults.within(routine.defaults)), faults
 
 
 def overridden_items(

@@ -95,24 +95,17 @@ def _snippet(source: list[str], at: Problem | Label, margin: int, mark: str, wor
 
 
 def render_json(problems: Iterable[Problem]) -> str:
-    """A JSON array of problems, in plain ASCII, with the label where there is one."""
-    # Only reports in JSON need it, and starting the command line must stay cheap.
+    """A JSON array of problems, in plain ASCII, without labels."""
     return json.dumps([_record(problem) for problem in limited(problems)], indent=2)
 
 
 def _record(problem: Problem) -> dict[str, object]:
-    record: dict[str, object] = {
-        "file": problem.file,
-        "line": problem.line,
-        "column": problem.column,
-        "end_line": problem.end_line,
-        "end_column": problem.end_column,
-        "severity": problem.severity,
-        "slug": problem.slug,
+    places = ("file", "line", "column", "end_line", "end_column", "severity", "slug")
+    return {
+        **{name: getattr(problem, name) for name in places},
         "message": harmless(problem.message),
         "help": harmless(problem.help, lines=True) if problem.help else None,
     }
-    return record
 
 
 def render_github(problems: Iterable[Problem]) -> str:

@@ -1,6 +1,6 @@
 """A routine from its YAML text, with every mistake in it at its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -9,7 +9,7 @@ from stretchplayer.routine.contradictions import DOSES
 from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
 from stretchplayer.routine.fetched import Fetch, Fetched
 from stretchplayer.routine.keys import STEP_KEYS, TOP, VERBS
-from stretchplayer.routine.model import Item, Repeat, Routine, Section
+from stretchplayer.routine.model import Item, Repeat, Routine, within
 from stretchplayer.routine.moves import fold
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar, Sequence
@@ -182,7 +182,8 @@ class _Reader:
             self.findings.error("relieves-not-relief", places["relieves"], message, help)
         top = [item for item in items if isinstance(item, Repeat) and item.until_eased]
         allowed = {item.line for item in top}
-        for line in dict.fromkeys(item.line for item in _eased(items)):
+        eased = (item.line for item in within(items) if isinstance(item, Repeat) and item.until_eased)
+        for line in dict.fromkeys(eased):
             spot = self.steps.eased[line]
             if line not in allowed:
                 message, help = "`until eased` goes inside nothing else", "write it in the outermost `steps:`"
@@ -194,12 +195,3 @@ class _Reader:
             first, second = (self.steps.eased[item.line] for item in top[:2])
             message, help = "`until eased` goes once in a routine", "give the other a number of rounds"
             self.findings.error("eased-twice", second, message, help, self.findings.label(first, "the first"))
-
-
-def _eased(items: tuple[Item, ...]) -> Iterator[Repeat]:
-    """Every `until eased` among the items and inside their groups; those of used files are not counted."""
-    for item in items:
-        if isinstance(item, Repeat) and item.until_eased:
-            yield item
-        if isinstance(item, Section | Repeat):
-            yield from _eased(item.items)

@@ -5,10 +5,10 @@ A day of a plan ends at four in the morning. Nothing is caught up: what was miss
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from stretchplayer.routine.model import Defaults, Overrides
+from stretchplayer.routine.model import Overrides
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 UNCHANGED = Overrides()
@@ -138,12 +138,11 @@ def due(plan: Schedule, start: date, day: date) -> tuple[PlannedRoutine, ...]:
 
 def merged(one: Overrides, other: Overrides) -> Overrides:
     """The first with what the other adds, key by key."""
-    written = {f.name: value for f in fields(Defaults) if (value := getattr(other.defaults, f.name)) is not None}
     steps = {name: dict(changes) for name, changes in one.steps}
     for name, changes in other.steps:
         steps[name] = steps.get(name, {}) | dict(changes)
     return Overrides(
-        replace(one.defaults, **written),
+        other.defaults.within(one.defaults),
         one.sets if other.sets is None else other.sets,
         one.sides if other.sides is None else other.sides,
         tuple((name, tuple(changes.items())) for name, changes in steps.items()),

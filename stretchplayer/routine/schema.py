@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from stretchplayer.routine.durations import HOURS, MINUTES, SECONDS
 from stretchplayer.routine.key_types import KINDS, Key, Verb
 from stretchplayer.routine.keys import (
     DAY_KEYS,
@@ -18,14 +19,13 @@ from stretchplayer.routine.keys import (
     PROGRESS_KEYS,
     SOURCE_KEYS,
     TOP,
+    VERB_KEYS,
     VERBS,
     WITH_KEYS,
 )
 from stretchplayer.routine.moves import EMPTY, Moves
 from stretchplayer.routine.schedule import WEEKDAYS
 from stretchplayer.routine.values import plain_example
-
-_H, _M, _S = ("h|hr|hrs|hour|hours", "m|min|mins|minute|minutes", "s|sec|secs|second|seconds")
 
 
 def _any_case(units: str) -> str:
@@ -35,7 +35,7 @@ def _any_case(units: str) -> str:
 
 def _time_pattern() -> str:
     number, last, under = "[0-9]+", "[0-9]+(?:\\.[0-9])?", "0*[0-5]?[0-9]"
-    h, m, s = _any_case(_H), _any_case(_M), _any_case(_S)
+    h, m, s = map(_any_case, (HOURS, MINUTES, SECONDS))
     tail = f"0*[0-5]?[0-9](?:\\.[0-9])? ?(?:{s})"
     minutes = f"{under} ?(?:{m}) ?{tail}|{under}(?:\\.[0-9])? ?(?:{m})|{tail}"
     units = f"{last} ?(?:{h}|{m}|{s})|{number} ?(?:{m}) ?{tail}|{number} ?(?:{h}) ?(?:{minutes})"
@@ -43,47 +43,48 @@ def _time_pattern() -> str:
 
 
 _TIME = _time_pattern()
-_DOSE = f"^\\s*(?=.*[1-9])(?:{_TIME})"
-_PATTERNS = {
-    "length": f"{_DOSE}\\+?\\s*$",
-    "span": f"{_DOSE}\\s*$",
-    "gap": f"^\\s*(?:[nN][oO][nN][eE]|{_TIME})\\s*$",
-    "count": "^\\s*0*[1-9][0-9]{0,2}\\s*$",
-    "rounds": f"^\\s*(?:0*[1-9][0-9]{{0,2}}|until eased|for (?=.*[1-9])(?:{_TIME}))\\s*$",
-}
 _UNIT = "(?:m|km|mi|yd)"
 _NUMBER = "[0-9]{1,6}(?:\\.[0-9]{1,3})?"
 _COUNT = "0*[1-9][0-9]{0,2}"
-_PATTERNS |= {
-    "length": f"^\\s*(?=.*[1-9])(?:(?:{_TIME})\\+?|[0-9][0-9a-zA-Z.: ]* ?[-\u2013] ?[0-9][0-9a-zA-Z.: ]*)\\s*$",
-    "reps": f"^\\s*(?:max|{_COUNT}(?: ?[-\u2013] ?{_COUNT})?)\\s*$",
-    "breaths": f"^\\s*(?:in|out|{_COUNT}(?: ?[-\u2013] ?{_COUNT})?)\\s*$",
-    "sets": f"^\\s*{_COUNT}(?: ?[-\u2013] ?{_COUNT})?\\s*$",
-    "tempo": "^\\s*(?=.*[1-9xX])(?:[0-9]{1,2}|[xX])(?:-(?:[0-9]{1,2}|[xX])){2,3}\\s*$",
-    "distance": f"^\\s*(?=.*[1-9]){_NUMBER}(?: ?{_UNIT})?(?: ?[-\u2013] ?{_NUMBER})? ?{_UNIT}\\s*$",
-    "pace": f"^\\s*(?:{_TIME}) ?/ ?(?:{_NUMBER} ?)?{_UNIT}\\s*$",
-    "load": "^(?!\\s*[0-9]+(?:[.,][0-9]+)?\\s*$)\\s*\\S(?:.{0,38}\\S)?\\s*$",
-    "short": "^\\s*\\S(?:.{0,38}\\S)?\\s*$",
-    "language": "^\\s*[a-zA-Z]{2,3}(?:-(?:[a-zA-Z]{2}|[0-9]{3}))?\\s*$",
+_COUNTS = f"{_COUNT}(?: ?[-\u2013] ?{_COUNT})?"
+_PART_OF_RANGE = "[0-9][0-9a-zA-Z.: ]*"
+_TEXTS = {
+    "length": (
+        f"^\\s*(?=.*[1-9])(?:(?:{_TIME})\\+?|{_PART_OF_RANGE} ?[-\u2013] ?{_PART_OF_RANGE})\\s*$",
+        "A time above zero such as `30s`, `1m 30s` or `1:30`; with `+` at its end it then waits for you.",
+    ),
+    "span": (f"^\\s*(?=.*[1-9])(?:{_TIME})\\s*$", "A time above zero such as `4s`."),
+    "gap": (f"^\\s*(?:[nN][oO][nN][eE]|{_TIME})\\s*$", "A time such as `5s`, or `none`."),
+    "count": (f"^\\s*{_COUNT}\\s*$", "A whole number from 1 to 999."),
+    "rounds": (
+        f"^\\s*(?:{_COUNT}|until eased|for (?=.*[1-9])(?:{_TIME}))\\s*$",
+        "A number of rounds, `for 20m`, or `until eased` in a relief routine.",
+    ),
+    "reps": (f"^\\s*(?:max|{_COUNTS})\\s*$", "A whole number from 1 to 999, a range such as `8-12`, or `max`."),
+    "breaths": (
+        f"^\\s*(?:in|out|{_COUNTS})\\s*$",
+        "A whole number from 1 to 999, a range, or `in` or `out` for half a breath.",
+    ),
+    "sets": (f"^\\s*{_COUNTS}\\s*$", "A whole number from 1 to 999, or a range."),
+    "tempo": (
+        "^\\s*(?=.*[1-9xX])(?:[0-9]{1,2}|[xX])(?:-(?:[0-9]{1,2}|[xX])){2,3}\\s*$",
+        "Seconds to lower, hold, lift and hold: `3-1-1-0`.",
+    ),
+    "distance": (
+        f"^\\s*(?=.*[1-9]){_NUMBER}(?: ?{_UNIT})?(?: ?[-\u2013] ?{_NUMBER})? ?{_UNIT}\\s*$",
+        "A distance such as `400 m`, `2.5 km`, `1 mi` or `50 yd`.",
+    ),
+    "pace": (f"^\\s*(?:{_TIME}) ?/ ?(?:{_NUMBER} ?)?{_UNIT}\\s*$", "A time for each distance: `5:30/km`."),
+    "load": (
+        "^(?!\\s*[0-9]+(?:[.,][0-9]+)?\\s*$)\\s*\\S(?:.{0,38}\\S)?\\s*$",
+        "How heavy, with its unit: `15 kg`.",
+    ),
+    "short": ("^\\s*\\S(?:.{0,38}\\S)?\\s*$", "A few words, at most 40 characters."),
+    "language": ("^\\s*[a-zA-Z]{2,3}(?:-(?:[a-zA-Z]{2}|[0-9]{3}))?\\s*$", "A language: `de`, `pt-BR`."),
 }
-_KINDS = {
-    "length": "A time above zero such as `30s`, `1m 30s` or `1:30`; with `+` at its end it then waits for you.",
-    "span": "A time above zero such as `4s`.",
-    "gap": "A time such as `5s`, or `none`.",
-    "count": "A whole number from 1 to 999.",
-    "rounds": "A number of rounds, `for 20m`, or `until eased` in a relief routine.",
-    "reps": "A whole number from 1 to 999, a range such as `8-12`, or `max`.",
-    "breaths": "A whole number from 1 to 999, a range, or `in` or `out` for half a breath.",
-    "sets": "A whole number from 1 to 999, or a range.",
-    "tempo": "Seconds to lower, hold, lift and hold: `3-1-1-0`.",
-    "distance": "A distance such as `400 m`, `2.5 km`, `1 mi` or `50 yd`.",
-    "pace": "A time for each distance: `5:30/km`.",
-    "load": "How heavy, with its unit: `15 kg`.",
-    "short": "A few words, at most 40 characters.",
-    "language": "A language: `de`, `pt-BR`.",
-}
+"""What a text of each kind looks like, and what is said of one that looks otherwise."""
 _WHOLE = frozenset(("length", "span", "gap", "count", "rounds", "reps", "breaths", "sets"))
-_WORD: Mapping[str, Any] = {"type": ["string", "number", "boolean"], "pattern": "\\S"}
+_WORD: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": "\\S"}
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _MOMENTS = {
     "start": "Said when a bout begins.",
@@ -102,7 +103,6 @@ _SEVERAL = "|".join(map(_any_case, ("every day", "daily", "weekdays", "weekday",
 _PART = f"\\s*(?:{_SEVERAL}|{_ONE}(?:\\s*[-\u2013]\\s*{_ONE})?)\\s*"
 _DAYS = f"^{_PART}(?:,{_PART})*$"
 _MOMENT = f"^(?:start|half|end|(?=.*[1-9])(?:{_TIME}) (?:in|left))$"
-
 
 _ANY_FIGURE: Mapping[str, Any] = {"figure": {"type": "object"}}
 SCHEMAS = ("routine", "plan", "moves")
@@ -128,15 +128,11 @@ def plan_schema(moves: Moves = EMPTY) -> dict[str, Any]:
         "then": {"properties": {"alternate": _never(one)}},
         "else": {"required": ["alternate"], "errorMessage": one},
     }
-    part = {"if": {"type": "object"}, "then": use, "else": dict(_WORD)}
-    return _whole("plan", "A plan over weeks for Stretchplayer.", PLAN_KEYS, ["plan", "days"]) | {
+    part = _ref("part")
+    return _file("plan", "A plan over weeks for Stretchplayer.", PLAN_KEYS) | {
         "definitions": {
-            "part": part,
-            "day": {
-                "if": {"type": "array"},
-                "then": {"items": {"$ref": "#/definitions/part"}},
-                "else": {"$ref": "#/definitions/part"},
-            },
+            "part": {"if": {"type": "object"}, "then": use, "else": _WORD},
+            "day": {"if": {"type": "array"}, "then": {"items": part}, "else": part},
             "from": _object(PROGRESS_KEYS, "A week"),
             "with": _object(WITH_KEYS, "`with`"),
             **_definitions(moves),
@@ -146,21 +142,12 @@ def plan_schema(moves: Moves = EMPTY) -> dict[str, Any]:
 
 def moves_schema(moves: Moves = EMPTY, figure: Mapping[str, Any] = _ANY_FIGURE) -> dict[str, Any]:
     """The schema of a file of moves, with the definitions of its figures; without them a figure is any mapping."""
-    properties = _properties(MOVE_KEYS)
-    about = {key: properties["figure"][key] for key in ("description", "examples") if key in properties["figure"]}
-    properties["figure"] = {"allOf": [{"$ref": "#/definitions/figure"}], **about}
-    move = {
-        "type": "object",
-        "description": "A move by its id: small letters, digits and hyphens.",
-        "properties": properties,
-        "required": [key.name for key in MOVE_KEYS.values() if key.required],
-        "additionalProperties": False,
-        "errorMessage": _taken("A move", MOVE_KEYS),
-    }
-    return {
-        "$schema": _DRAFT,
-        "title": "Stretchplayer moves",
-        "description": "Your own moves for Stretchplayer, by their ids.",
+    about = "A move by its id: small letters, digits and hyphens."
+    move = {"type": "object", "description": about} | _object(MOVE_KEYS, "A move")
+    drawing = move["properties"]["figure"]
+    drawing = {key: drawing[key] for key in ("description", "examples") if key in drawing}
+    move["properties"]["figure"] = {"allOf": [_ref("figure")], **drawing}
+    return _head("moves", "Your own moves for Stretchplayer, by their ids.") | {
         "type": "object",
         "propertyNames": {
             "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
@@ -171,17 +158,16 @@ def moves_schema(moves: Moves = EMPTY, figure: Mapping[str, Any] = _ANY_FIGURE) 
     }
 
 
-def _whole(kind: str, about: str, table: Mapping[str, Key], required: list[str]) -> dict[str, Any]:
-    return {
-        "$schema": _DRAFT,
-        "title": f"Stretchplayer {kind}",
-        "description": about,
-        "type": "object",
-        "properties": _properties(table),
-        "required": required,
-        "additionalProperties": False,
-        "errorMessage": _taken(f"A {kind}", table),
-    }
+def _head(kind: str, about: str) -> dict[str, Any]:
+    return {"$schema": _DRAFT, "title": f"Stretchplayer {kind}", "description": about}
+
+
+def _file(kind: str, about: str, table: Mapping[str, Key]) -> dict[str, Any]:
+    return _head(kind, about) | _object(table, f"A {kind}")
+
+
+def _ref(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/definitions/{name}"}
 
 
 def _taken(owner: str, table: Mapping[str, Key]) -> str:
@@ -196,24 +182,17 @@ def _definitions(moves: Moves) -> dict[str, Any]:
     """The kinds of value, and the names that an editor offers behind each verb."""
     names = {kind: sorted(move.name for move in moves if move.kind == kind) for kind in KINDS}
     return {
-        "word": dict(_WORD),
-        **{kind: _number_or_text(kind) for kind in _PATTERNS},
-        **{f"{kind} name": {"anyOf": [{"enum": found}, dict(_WORD)]} for kind, found in names.items() if found},
+        "word": _WORD,
+        **{kind: _number_or_text(kind) for kind in _TEXTS},
+        **{f"{kind} name": {"anyOf": [{"enum": found}, _WORD]} for kind, found in names.items() if found},
     }
 
 
 def routine_schema(moves: Moves = EMPTY) -> dict[str, Any]:
     """The schema of a routine file."""
     kinds = {kind for kind in KINDS if any(move.kind == kind for move in moves)}
-    return {
-        "$schema": _DRAFT,
-        "title": "Stretchplayer routine",
-        "description": "A stretching, warm-up, cool-down or relief routine for Stretchplayer.",
-        "type": "object",
-        "properties": _properties(TOP),
-        "required": ["steps"],
-        "additionalProperties": False,
-        "errorMessage": _taken("A routine", TOP),
+    about = "A stretching, warm-up, cool-down or relief routine for Stretchplayer."
+    return _file("routine", about, TOP) | {
         "if": {"required": ["relieves"]},
         "then": {
             "properties": {"category": {"const": "relief", "errorMessage": _RELIEF}},
@@ -221,12 +200,12 @@ def routine_schema(moves: Moves = EMPTY) -> dict[str, Any]:
             "errorMessage": _RELIEF,
         },
         "definitions": {
-            "steps": {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/step"}},
+            "steps": {"type": "array", "minItems": 1, "items": _ref("step")},
             "step": {
                 "description": "A bare name, or a mapping with one verb.",
                 "if": {"type": "object"},
-                "then": {"$ref": "#/definitions/verbs"},
-                "else": dict(_WORD),
+                "then": _ref("verbs"),
+                "else": _WORD,
             },
             "verbs": {
                 "if": {"anyOf": [{"required": [name]} for name in VERBS]},
@@ -250,14 +229,14 @@ def _when(name: str) -> dict[str, Any]:
     condition: dict[str, Any] = {"required": [name]}
     if name == "rest":
         condition["not"] = {"anyOf": [{"required": ["section"]}, {"required": ["repeat"]}]}
-    return {"if": condition, "then": {"$ref": f"#/definitions/{name}"}}
+    return {"if": condition, "then": _ref(name)}
 
 
 def _step(verb: Verb, named: bool) -> dict[str, Any]:
     """A kind of step; `named` where the names of its moves are defined."""
-    properties = _properties({verb.name: Key(verb.name, verb.kind, verb.help, verb.example), **verb.keys})
+    properties = _properties({verb.name: VERB_KEYS[verb.name], **verb.keys})
     if named:
-        properties[verb.name]["allOf"] = [{"$ref": f"#/definitions/{verb.name} name"}]
+        properties[verb.name]["allOf"] = [_ref(f"{verb.name} name")]
     step = _object(verb.keys, f"`{verb.name}`")
     step |= {"description": verb.help, "properties": properties, "required": [verb.name, *step["required"]]}
     rules = [_both(one, other) for one, other in _CLASHES if {one, other} <= set(verb.keys)]
@@ -313,81 +292,30 @@ def _property(key: Key) -> dict[str, Any]:
 
 def _value(key: Key) -> dict[str, Any]:
     kind = key.kind
-    if kind in _PATTERNS or kind in ("name", "text"):
-        # Beside `$ref` draft 7 reads nothing, and the description is what an editor shows.
-        one = {"$ref": f"#/definitions/{'word' if kind in ('name', 'text') else kind}"}
-        return _varied(key, one) if key.varied else {"allOf": [one]}
-    if kind == "url":
-        web = "A web address, such as `https://example.org/page`."
-        return {"type": "string", "pattern": "^https?://[^\\s/]\\S*$", "errorMessage": web}
-    if kind == "category":
-        shelf = (
-            f"One of {', '.join(key.options)}, or a shelf of your own: at most 30 small letters, digits and hyphens."
-        )
-        own = {"type": ["string", "integer"], "maxLength": 30, "pattern": "^[^\\sA-Z_]+$", "errorMessage": shelf}
-        return {"anyOf": [{"enum": list(key.options), "errorMessage": shelf}, own]}
-    if kind == "truth":
-        return {"enum": [True, False, "yes", "no", "on", "off", "true", "false"]}
-    if kind == "things":
-        return _one_or_more(dict(_WORD))
-    if kind == "with":
-        return {"allOf": [{"$ref": "#/definitions/with"}]}
-    if kind == "changes":
-        return {"type": "object", "additionalProperties": _object(EXERCISE_KEYS, "A step here")}
-    if kind == "choice":
-        return {"enum": list(key.options)}
-    if kind == "choices":
-        return _one_or_more({"enum": list(key.options)})
-    if kind in ("names", "texts", "keys"):
-        return _one_or_more(dict(_WORD))
-    if kind == "cues":
-        return {
-            "type": "object",
-            "properties": {moment: {"description": said, **_WORD} for moment, said in _MOMENTS.items()},
-            "patternProperties": {_MOMENT: dict(_WORD)},
-            "additionalProperties": False,
-            "errorMessage": "Moments are `start`, `half`, `end`, `10s in` and `10s left`, each with the words to say.",
-        }
-    if kind == "date":
-        return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "errorMessage": "A date: `2026-11-30`."}
-    if kind == "lasting":
-        return {
-            "type": "string",
-            "pattern": "^\\s*0*[1-9][0-9]{0,2} ?(?:[wW][eE][eE][kK]|[dD][aA][yY])[sS]?\\s*$",
-            "errorMessage": "How long the plan lasts: `6 weeks`, `10 days`.",
-        }
-    if kind == "turns":
-        turns = "Two routines or more that take turns: `[legs-a, legs-b]`."
-        return {"type": "array", "minItems": 2, "items": {"$ref": "#/definitions/part"}, "errorMessage": turns}
-    if kind == "days":
-        day = {"$ref": "#/definitions/day"}
-        weekly = {
-            "type": "object",
-            "properties": dict.fromkeys((*WEEKDAYS, "weekdays", "every day"), day),
-            "patternProperties": {_DAYS: day},
-            "additionalProperties": False,
-            "minProperties": 1,
-            "errorMessage": "Days are `Mon`, `Tue, Thu`, `Mon-Fri`, `weekdays` or `every day`; or write a list.",
-        }
-        return {"if": {"type": "array"}, "then": {"items": day, "minItems": 1}, "else": weekly}
-    if kind == "progress":
-        when = {
-            "pattern": "^(?:[wW][eE][eE][kK]|[dD][aA][yY]) 0*[1-9][0-9]{0,2}$",
-            "errorMessage": "When it begins: `week 3` or `day 10`.",
-        }
-        change = {"$ref": "#/definitions/from"}
-        offered = dict.fromkeys(("week 2", "week 3", "week 5"), change)
-        return {"type": "object", "propertyNames": when, "properties": offered, "additionalProperties": change}
-    if kind == "dose":
-        return _object(DOSE_KEYS, "A dose")
-    if kind == "drawing":
-        return {"type": "object"}
-    if kind == "define":
-        return {"type": "object", "additionalProperties": {"$ref": "#/definitions/steps"}}
-    if kind == "sources":
-        return {"type": "object", "additionalProperties": _object(SOURCE_KEYS, "A source")}
-    assert kind == "steps", kind
-    return {"$ref": "#/definitions/steps"}
+    match kind:
+        case "name" | "text":
+            one = _ref("word")
+        case _ if kind in _TEXTS:
+            one = _ref(kind)
+        case "category":
+            shelf = "a shelf of your own: at most 30 small letters, digits and hyphens."
+            why = f"One of {', '.join(key.options)}, or {shelf}"
+            own = {"type": ["string", "integer"], "maxLength": 30, "pattern": "^[^\\sA-Z_]+$", "errorMessage": why}
+            return {"anyOf": [{"enum": list(key.options), "errorMessage": why}, own]}
+        case "choice":
+            return {"enum": list(key.options)}
+        case "choices":
+            return _one_or_more({"enum": list(key.options)})
+        case "changes":
+            return {"type": "object", "additionalProperties": _object(EXERCISE_KEYS, "A step here")}
+        case "dose":
+            return _object(DOSE_KEYS, "A dose")
+        case "sources":
+            return {"type": "object", "additionalProperties": _object(SOURCE_KEYS, "A source")}
+        case _:
+            return _BY_KIND[kind]
+    # Beside `$ref` draft 7 reads nothing, and the description is what an editor shows.
+    return _varied(key, one) if key.varied else {"allOf": [one]}
 
 
 def _varied(key: Key, one: dict[str, Any]) -> dict[str, Any]:
@@ -414,16 +342,71 @@ def _varied(key: Key, one: dict[str, Any]) -> dict[str, Any]:
 
 
 def _number_or_text(kind: str) -> dict[str, Any]:
+    pattern, said = _TEXTS[kind]
     if kind not in _WHOLE:
         types = {"load": ["string", "boolean"], "short": ["string", "number", "boolean"]}.get(kind, "string")
-        return {"type": types, "pattern": _PATTERNS[kind], "errorMessage": _KINDS[kind]}
+        return {"type": types, "pattern": pattern, "errorMessage": said}
     number: dict[str, Any] = {"type": "integer", "minimum": 0 if kind == "gap" else 1}
     if kind not in ("length", "span", "gap"):
         number["maximum"] = 999
     # The key's own description is what an editor shows; this is what it says of a wrong value.
-    text = {"type": "string", "pattern": _PATTERNS[kind], "patternErrorMessage": _KINDS[kind]}
-    return {"anyOf": [text, number], "errorMessage": _KINDS[kind]}
+    text = {"type": "string", "pattern": pattern, "patternErrorMessage": said}
+    return {"anyOf": [text, number], "errorMessage": said}
 
 
 def _one_or_more(item: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [item, {"type": "array", "items": item}]}
+
+
+_PROGRESS = _ref("from")
+_WEEKLY = {
+    "type": "object",
+    "properties": dict.fromkeys((*WEEKDAYS, "weekdays", "every day"), _ref("day")),
+    "patternProperties": {_DAYS: _ref("day")},
+    "additionalProperties": False,
+    "minProperties": 1,
+    "errorMessage": "Days are `Mon`, `Tue, Thu`, `Mon-Fri`, `weekdays` or `every day`; or write a list.",
+}
+_BY_KIND: Mapping[str, dict[str, Any]] = {
+    "url": {
+        "type": "string",
+        "pattern": "^https?://[^\\s/]\\S*$",
+        "errorMessage": "A web address, such as `https://example.org/page`.",
+    },
+    "truth": {"enum": [True, False, "yes", "no", "on", "off", "true", "false"]},
+    **dict.fromkeys(("names", "texts", "keys", "things"), _one_or_more(_WORD)),
+    "with": {"allOf": [_ref("with")]},
+    "cues": {
+        "type": "object",
+        "properties": {moment: {"description": said, **_WORD} for moment, said in _MOMENTS.items()},
+        "patternProperties": {_MOMENT: _WORD},
+        "additionalProperties": False,
+        "errorMessage": "Moments are `start`, `half`, `end`, `10s in` and `10s left`, each with the words to say.",
+    },
+    "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "errorMessage": "A date: `2026-11-30`."},
+    "lasting": {
+        "type": "string",
+        "pattern": "^\\s*0*[1-9][0-9]{0,2} ?(?:[wW][eE][eE][kK]|[dD][aA][yY])[sS]?\\s*$",
+        "errorMessage": "How long the plan lasts: `6 weeks`, `10 days`.",
+    },
+    "turns": {
+        "type": "array",
+        "minItems": 2,
+        "items": _ref("part"),
+        "errorMessage": "Two routines or more that take turns: `[legs-a, legs-b]`.",
+    },
+    "days": {"if": {"type": "array"}, "then": {"items": _ref("day"), "minItems": 1}, "else": _WEEKLY},
+    "progress": {
+        "type": "object",
+        "propertyNames": {
+            "pattern": "^(?:[wW][eE][eE][kK]|[dD][aA][yY]) 0*[1-9][0-9]{0,2}$",
+            "errorMessage": "When it begins: `week 3` or `day 10`.",
+        },
+        "properties": dict.fromkeys(("week 2", "week 3", "week 5"), _PROGRESS),
+        "additionalProperties": _PROGRESS,
+    },
+    "drawing": {"type": "object"},
+    "define": {"type": "object", "additionalProperties": _ref("steps")},
+    "steps": _ref("steps"),
+}
+"""The kinds of value that are the same for every key."""

@@ -60,6 +60,7 @@ _PARSERS: Mapping[str, Callable[[str], Any]] = {
 TRUTH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 _METRES = re.compile(r"([0-9]{2,}(?:\.[0-9])?) m")
 _MOMENT = re.compile(r"(.*\S) (in|left)", re.DOTALL)
+_COMMENT = re.compile(r"\s+(#[^\s#]\S*)")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,15}")
 _DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,15}\.[0-9]{0,15}|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,2})?")
 _SAID = Key("the cue", "text", "Words to say.", "Heel down")
@@ -235,8 +236,7 @@ class Values:
 
     def _cut(self, node: Scalar) -> None:
         """Advice on a text that ends at a comment whose `#` touches a word: it was meant to be read."""
-        rest = self._line(node.end)
-        comment = re.match(r"\s+(#[^\s#]\S*)", rest) if node.plain and node.text else None
+        comment = _COMMENT.match(self._line(node.end)) if node.plain and node.text else None
         if comment:
             at = node.end.column + comment.start(1)
             spot = Span(Place(0, node.end.line, at), Place(0, node.end.line, at + len(comment[1])))
