@@ -28,7 +28,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from stretchplayer.tui.app import StretchplayerApp
-from stretchplayer.tui.pages import OpenLibrary
+from stretchplayer.tui.pages import open_library
 from tests.benchmarks.start import command
 from tests.benchmarks.terminal import Terminal
 from tests.tui.conftest import Bench, make_bench, planned
@@ -133,7 +133,7 @@ async def hammered(screen: str, chords: Iterable[Chord], *, early: bool = False)
         for number in itertools.count():  # a new program wherever a chord has ended the one before
             if chord is None:
                 break
-            it = make_bench(OpenLibrary())
+            it = make_bench(open_library)
             with _drawn(drawn := number % 3 == 0):
                 async with it.app.run_test(size=(40, 12) if drawn else (80, 24)):
                     await settle(it.app)
@@ -162,7 +162,7 @@ async def hammered(screen: str, chords: Iterable[Chord], *, early: bool = False)
 async def heard(screen: str) -> tuple[str, ...]:
     """The keys that anything on a screen that was just opened answers to: all where a handler looks at each."""
     with _home() as folder:
-        it = make_bench(OpenLibrary())
+        it = make_bench(open_library)
         async with it.app.run_test(size=(80, 24)):
             await settle(it.app)
             SCREENS[screen](it, folder)

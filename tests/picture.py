@@ -19,7 +19,7 @@ from stretchplayer.runs.request import RunPlan, RunRequest, plan
 from stretchplayer.runs.session import Session
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp
-from stretchplayer.tui.pages import Play
+from stretchplayer.tui.pages import open_plan
 from stretchplayer.tui.services import Services
 
 # As a terminal of today shows it, whatever this one can.
@@ -57,7 +57,7 @@ async def draw() -> list[str]:
         return Session(plan.timeline, Speaker("off"), moves=plan.moves, settings=plan.cues, now=clock, start=plan.start)
 
     services = Services(now=clock, open_run=open_run, timers=False, awake=nullcontext, recorder=lambda _: None)
-    app = StretchplayerApp(Play(planned), request=request, services=services)
+    app = StretchplayerApp(open_plan(planned), request=request, services=services)
     pictures: list[str] = []
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause(1.0)

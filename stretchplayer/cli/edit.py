@@ -16,7 +16,7 @@ from stretchplayer.cli.finding import find_file
 from stretchplayer.cli.screen import has_screen, open_screen
 from stretchplayer.library.document import EditedFile, open_document
 from stretchplayer.library.new_routine import write_new
-from stretchplayer.tui.pages import OpenEditor
+from stretchplayer.tui.pages import open_editor
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     if not has_screen():
         help = f"stretchplayer edit --external {args.routine} opens it with your own editor."
         raise exits.Fault(exits.CANNOT, "the editor needs a terminal that it can draw on", help)
-    return open_screen(OpenEditor(sheet))
+    return open_screen(open_editor(sheet))
 
 
 def _external(sheet: EditedFile) -> int:

@@ -62,9 +62,9 @@ def run(args: argparse.Namespace) -> int | None:
 
         play_plain(plan, args)
         return None
-    from stretchplayer.tui.pages import Play
+    from stretchplayer.tui.pages import open_plan
 
-    return open_screen(Play(plan), replace(plan.request.anew(), routine="", countdown=None, fit_ms=None))
+    return open_screen(open_plan(plan), replace(plan.request.anew(), routine="", countdown=None, fit_ms=None))
 
 
 def request(args: argparse.Namespace, settings: "Settings", notices: tuple[str, ...] = ()) -> RunRequest:

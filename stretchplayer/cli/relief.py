@@ -68,9 +68,9 @@ def guide(args: argparse.Namespace, word: str | None = None, *, own: "str | Load
             return go_on_plain(app.left_to, speed=args.speed)
         return run_plain(word, **asked)
     if app.left_for is not None:
-        from stretchplayer.tui.pages import OpenPage
+        from stretchplayer.tui.pages import open_page
 
-        return open_screen(OpenPage(app.left_for))
+        return open_screen(open_page(app.left_for))
     return app.return_code or 0
 
 

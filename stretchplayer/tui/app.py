@@ -65,7 +65,7 @@ class StretchplayerApp(GuardedApp):
 
     def __init__(
         self,
-        opening: pages.Opening | None = None,
+        opening: "pages.Opening | None" = None,
         *,
         request: RunRequest | None = None,
         services: Services | None = None,
@@ -74,7 +74,7 @@ class StretchplayerApp(GuardedApp):
         """`in_lines` guides on through a cramp without a screen, should relief's own fail."""
         super().__init__()
         self._in_lines = in_lines or (lambda relief: relief.close())
-        self.opening = opening or pages.OpenLibrary()
+        self.opening = opening or pages.open_library
         self.request = request or RunRequest()
         """What every run of this evening begins with; a screen adds the routine."""
         self.services = services or Services()
@@ -99,7 +99,7 @@ class StretchplayerApp(GuardedApp):
 
     def get_default_screen(self) -> "Screen[Any]":
         # The opening screen itself, in place of an empty one below it: one layout less before the first frame.
-        return self.opening.screen(self)
+        return self.opening(self)
 
     def on_mount(self) -> None:
         if self.request.settings.keys:
@@ -226,7 +226,7 @@ class StretchplayerApp(GuardedApp):
 
     def open_plan(self, plan: "RunPlan", instead_of: "Screen[Any] | None" = None) -> None:
         try:
-            screen = pages.Play(plan).screen(self)
+            screen = pages.open_plan(plan)(self)
         except Exception as fault:
             self.notify(harmless(f"It can't be played: {fault}"), severity="error")
             return

@@ -47,7 +47,7 @@ def _level(letter: str, levels: Mapping[str, float]) -> float:
 
 def strips(levels: Mapping[str, float], colours: ScreenPalette, ground: str, *, plain: bool = False) -> list[Strip]:
     """Both views, `HEIGHT` lines of `WIDTH` cells. `levels` are 0 to 1 by muscle; `plain` draws patterns."""
-    cold, warm = colours.faint, (colours.kind("stretch"), colours.accent, colours.kind("move"))
+    cold, warm = colours.faint, (colours.kinds["stretch"], colours.accent, colours.kinds["move"])
 
     def colour(letter: str) -> str | None:
         if letter == ".":

@@ -4,7 +4,7 @@ The screen only puts it into shapes. Nothing here knows a terminal.
 """
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
 from stretchplayer.routine.moves import Moves
@@ -14,33 +14,12 @@ from stretchplayer.words import doses
 from stretchplayer.words.counts import counted, small
 from stretchplayer.words.times import clock, countdown, short
 
+if TYPE_CHECKING:
+    from stretchplayer.playback.player import Player
+
 State = Literal["work", "rest", "switch", "waiting", "paused"]
 """What the corner of the eye has to know."""
 _STATES: dict[str, State] = {"rest": "rest", "pause": "rest", "ready": "rest", "switch": "switch"}
-
-
-class NowPlaying(Protocol):
-    """What the display reads of a player."""
-
-    timeline: Timeline
-    index: int
-
-    @property
-    def state(self) -> str: ...
-    @property
-    def segment(self) -> Segment: ...
-    @property
-    def elapsed_ms(self) -> int: ...
-    @property
-    def duration_ms(self) -> int: ...
-    @property
-    def remaining_ms(self) -> int: ...
-    @property
-    def left_ms(self) -> int: ...
-    @property
-    def extended(self) -> bool: ...
-    @property
-    def basis(self) -> Basis | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +77,7 @@ def breath_phase(segment: Segment, elapsed_ms: int) -> tuple[str, float, int]:
     return "", 0.0, 0
 
 
-def _digits(player: NowPlaying) -> tuple[str, str]:
+def _digits(player: "Player") -> tuple[str, str]:
     """What the large digits show now, and the widest they will show in this segment."""
     segment, whole = player.segment, player.duration_ms
     waits = player.state == "waiting" or (segment.open and not player.remaining_ms)
@@ -114,7 +93,7 @@ def _digits(player: NowPlaying) -> tuple[str, str]:
     return _numbers(player.remaining_ms, whole), "".join("0" if c.isdigit() else c for c in longest)
 
 
-def _hint(player: NowPlaying) -> str:
+def _hint(player: "Player") -> str:
     segment = player.segment
     if player.state == "paused":
         return "Paused. Press space to continue."
@@ -139,7 +118,7 @@ def steps(timeline: Timeline) -> dict[int, int]:
 
 
 def display_of(
-    player: NowPlaying, moves: Moves, numbers: dict[int, int], changed: bool = False, said: str = ""
+    player: "Player", moves: Moves, numbers: dict[int, int], changed: bool = False, said: str = ""
 ) -> Display:
     """The display of this moment. `numbers` is what `steps` says; `changed` tells that doses were changed in this run.
 

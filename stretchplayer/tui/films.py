@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.color import Color
 
-    from stretchplayer.figure.cells import Blocks
     from stretchplayer.figure.film import Film
     from stretchplayer.figure.palette import Depth
     from stretchplayer.figure.palette import Palette as FigurePalette
@@ -73,12 +72,6 @@ class FilmStore:
         self.pictures = "auto"
         """The setting of that name: how fine figures are drawn."""
 
-    @property
-    def blocks(self) -> "Blocks":
-        from stretchplayer.figure.cells import blocks_for
-
-        return blocks_for(self.pictures, os.environ)
-
     def get(
         self,
         move: "Move | None",
@@ -92,33 +85,25 @@ class FilmStore:
         figure = move.figure if move else None
         if move is None or figure is None or columns < 8 or rows < 4:
             return None
-        blocks = self.blocks
+        from stretchplayer.figure.cells import blocks_for
+
+        blocks = blocks_for(self.pictures, os.environ)
         key = (move.id, columns, rows, side, colours.dark, colours.background, depth, blocks)
         kept = self._kept.get(key)
         # Of one move there may be several figures: lit in another place, or as it is being written.
         if kept is None or (kept[0] is not figure and kept[0] != figure):
-            kept = self._kept[key] = figure, _film(figure, columns, rows, side, colours, depth, blocks)
+            from stretchplayer.figure.faults import FigureFault
+            from stretchplayer.figure.film import Film
+            from stretchplayer.figure.parse import parse_figure
+
+            try:
+                parsed, palette = parse_figure(figure), figure_palette(colours)
+                film = Film(parsed, columns, rows, palette, side=side, depth=depth, blocks=blocks)
+            except FigureFault:
+                # The check of a person's own moves tells about it; here a picture is simply missing.
+                film = None
+            kept = self._kept[key] = figure, film
         self._kept.move_to_end(key)
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return kept[1]
-
-
-def _film(
-    figure: Mapping[str, Any],
-    columns: int,
-    rows: int,
-    side: "Side | None",
-    colours: "ScreenPalette",
-    depth: "Depth",
-    blocks: "Blocks",
-) -> "Film | None":
-    from stretchplayer.figure.faults import FigureFault
-    from stretchplayer.figure.film import Film
-    from stretchplayer.figure.parse import parse_figure
-
-    try:
-        return Film(parse_figure(figure), columns, rows, figure_palette(colours), side=side, depth=depth, blocks=blocks)
-    except FigureFault:
-        # The check of a person's own moves tells about it; here a picture is simply missing.
-        return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from stretchplayer.tui import screens
 
@@ -17,86 +17,54 @@ if TYPE_CHECKING:
 
     AnyScreen = Screen[Any]
 
-
-class Opening(Protocol):
-    """What the application shows first."""
-
-    def screen(self, host: "Host") -> "AnyScreen":
-        """A new screen."""
-        ...
+Opening = Callable[["Host"], "AnyScreen"]
+"""What the application shows first."""
 
 
-class OpenLibrary:
+def open_library(host: "Host") -> "AnyScreen":
     """The library of routines."""
-
-    def screen(self, host: "Host") -> "AnyScreen":
-        return screens.LibraryScreen()
+    return screens.LibraryScreen()
 
 
-class OpenPage:
+def open_page(name: "Page", at: str = "") -> Opening:
     """A page that can be opened from anywhere."""
-
-    def __init__(self, name: "Page") -> None:
-        self.name = name
-
-    def screen(self, host: "Host") -> "AnyScreen":
-        return page(self.name)
+    return lambda _: page(name, at)
 
 
-class OpenMoves:
-    """The browser of moves, on the move with this id or the first one."""
-
-    def __init__(self, move: str = "") -> None:
-        self.move = move
-
-    def screen(self, host: "Host") -> "AnyScreen":
-        return screens.MovesScreen(self.move)
-
-
-class OpenEditor:
+def open_editor(file: "EditedFile") -> Opening:
     """The editor on a file that was opened for writing."""
-
-    def __init__(self, file: "EditedFile") -> None:
-        self.file = file
-
-    def screen(self, host: "Host") -> "AnyScreen":
-        return screens.EditorScreen(self.file)
+    return lambda _: screens.EditorScreen(file)
 
 
-class Play:
+def open_plan(plan: "RunPlan") -> Opening:
     """The player on a plan; a relief routine opens relief."""
 
-    def __init__(self, plan: "RunPlan") -> None:
-        self.plan = plan
-
-    def screen(self, host: "Host") -> "AnyScreen":
-        if self.plan.is_relief:
+    def opened(host: "Host") -> "AnyScreen":
+        if plan.is_relief:
             from stretchplayer.runs.relief_plans import plan_for
 
-            own = plan_for(self.plan.request.routine)
+            own = plan_for(plan.request.routine)
             return relief(host.request, own=own, waits=False, bell=None, timers=host.services.timers)
-        return screens.PlayerScreen(self.plan)
+        return screens.PlayerScreen(plan)
+
+    return opened
+
+
+_PAGES: "dict[Page, Callable[[str], AnyScreen]]" = {
+    "moves": lambda at: screens.MovesScreen(at),
+    "history": lambda _: screens.HistoryScreen(),
+    "cramps": lambda _: screens.CrampsScreen(),
+    "plan": lambda _: screens.SixWeeksScreen(),
+    "prevention": lambda _: screens.PreventionScreen(),
+    "health": lambda _: screens.HealthCardScreen(),
+    "why": lambda _: screens.WhyScreen(),
+    "settings": lambda at: screens.SettingsScreen(at),
+}
 
 
 def page(name: "Page", at: str = "") -> "AnyScreen":
     """A page that can be opened from anywhere, on the move, the part of the body or the setting that `at` names."""
-    match name:
-        case "moves":
-            return screens.MovesScreen(at)
-        case "history":
-            return screens.HistoryScreen()
-        case "cramps":
-            return screens.CrampsScreen()
-        case "plan":
-            return screens.SixWeeksScreen()
-        case "prevention":
-            return screens.PreventionScreen()
-        case "health":
-            return screens.HealthCardScreen()
-        case "why":
-            return screens.WhyScreen()
-        case "settings":
-            return screens.SettingsScreen(at)
+    return _PAGES[name](at)
 
 
 def page_written(request: "RunRequest") -> tuple[str, bool]:

@@ -6,8 +6,8 @@ Every default imports what it needs only when it is called, so that the first fr
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from stretchplayer.routine.moves import Moves
 from stretchplayer.runs import clock
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.runs.session import Session, SessionRecorder
     from stretchplayer.settings.table import Settings
-
-
-class Outlets(NamedTuple):
-    """Where sound goes when there is no better output: the terminal's bell, and a flash of the screen."""
-
-    bell: Callable[[], None]
-    flash: Callable[[], None]
 
 
 def _shelf() -> "Sequence[Entry]":
@@ -52,10 +45,13 @@ def _sources() -> dict[str, str]:
     return {key: source.title for key, source in load_catalogue().sources.items()}
 
 
-def _open_run(plan: "RunPlan", outlets: Outlets, recorder: "SessionRecorder | None") -> "Session":
+def _open_run(
+    plan: "RunPlan", bell: Callable[[], None], flash: Callable[[], None], recorder: "SessionRecorder | None"
+) -> "Session":
+    """A session; where there is no better output its sound is the terminal's bell, or a flash of the screen."""
     from stretchplayer.runs.opening import open_session
 
-    return open_session(plan, bell=outlets.bell, flash=outlets.flash, recorder=recorder)
+    return open_session(plan, bell=bell, flash=flash, recorder=recorder)
 
 
 def _recorder(plan: "RunPlan") -> "SessionRecorder | None":
@@ -75,18 +71,6 @@ def _stops() -> bool:
     from stretchplayer.runs.relief_book import open_marks
 
     return any(mark.stops or mark.asks for mark in open_marks())
-
-
-def _moment() -> datetime:
-    return datetime.now().astimezone()
-
-
-def _today() -> tuple[date, int]:
-    """The local day, and the moment (UTC milliseconds) four weeks ago at which a balance begins."""
-    from stretchplayer.journal.summary import BALANCE_WEEKS
-
-    now = datetime.now().astimezone()
-    return now.date(), round((now - timedelta(weeks=BALANCE_WEEKS)).timestamp() * 1000)
 
 
 def _sample(settings: "Settings", tone: str) -> None:
@@ -116,12 +100,11 @@ class Services:
     load: "Callable[[Entry], Loaded]" = _load
     moves: Callable[[], Moves] = _moves
     sources: Callable[[], dict[str, str]] = _sources
-    open_run: "Callable[[RunPlan, Outlets, SessionRecorder | None], Session]" = _open_run
+    open_run: "Callable[[RunPlan, Callable[[], None], Callable[[], None], SessionRecorder | None], Session]" = _open_run
     awake: Callable[[], AbstractContextManager[object]] = _awake
     recorder: "Callable[[RunPlan], SessionRecorder | None]" = _recorder
     journal: "Callable[[], Store]" = _journal
     stops: Callable[[], bool] = _stops
-    today: Callable[[], tuple[date, int]] = _today
-    moment: Callable[[], datetime] = _moment
+    moment: Callable[[], datetime] = lambda: datetime.now().astimezone()
     sample: "Callable[[Settings, str], None]" = _sample
     timers: bool = True

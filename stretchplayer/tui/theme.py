@@ -41,10 +41,25 @@ class ScreenPalette:
         """The colour with the name of a kind of segment, or of a role such as `accent`."""
         return self.kinds.get(name) or str(getattr(self, name))
 
-    def kind(self, kind: "SegmentKind") -> str:
-        """The colour of a kind of segment."""
-        return self.kinds[kind]
 
+_KINDS: "dict[SegmentKind, tuple[str, str, str, str]]" = {
+    "ready": ("Get ready", "·", "#f0e6a0", "#574700"),
+    "stretch": ("Stretch", "█", "#6cc7ff", "#004b80"),
+    "move": ("Move", "▞", "#ffb562", "#7c3a00"),
+    "massage": ("Massage", "▓", "#ff9fcf", "#8a1156"),
+    "breathe": ("Breathe", "≈", "#6fe6cf", "#00534b"),
+    "do": ("Do", "◆", "#cdbdff", "#4b2f8f"),
+    "rest": ("Rest", "─", "#a5b4c4", "#46535f"),
+    "pause": ("Short pause", "·", "#a5b4c4", "#46535f"),
+    "switch": ("Change sides", "·", "#f0e6a0", "#574700"),
+    "say": ("Say", "│", "#f2f6fa", "#10202c"),
+}
+"""The word of each kind of segment, its pattern, and its colour by night and by day."""
+KIND_WORDS = {kind: word for kind, (word, *_) in _KINDS.items()}
+PATTERNS = {kind: pattern for kind, (_, pattern, *_) in _KINDS.items()}
+"""One character a kind, for the ribbon: told apart without any colour."""
+STATE_PATTERNS: dict[str, str] = {"work": " ", "rest": "░", "switch": "▚", "waiting": "▒", "paused": "║"}
+"""One character a state, for the edges of the player: told apart without any colour."""
 
 NIGHT = ScreenPalette(
     dark=True,
@@ -57,18 +72,7 @@ NIGHT = ScreenPalette(
     accent="#ffd479",
     warning="#ff9d8a",
     good="#8fe3a8",
-    kinds={
-        "ready": "#f0e6a0",
-        "stretch": "#6cc7ff",
-        "move": "#ffb562",
-        "massage": "#ff9fcf",
-        "breathe": "#6fe6cf",
-        "do": "#cdbdff",
-        "rest": "#a5b4c4",
-        "pause": "#a5b4c4",
-        "switch": "#f0e6a0",
-        "say": "#f2f6fa",
-    },
+    kinds={kind: night for kind, (_, _, night, _) in _KINDS.items()},
     states={"work": "#0a2038", "rest": "#0c3a24", "switch": "#453100", "waiting": "#4c1f52", "paused": "#32373d"},
     bands={"work": "#3aa0f0", "rest": "#27a05c", "switch": "#e0b030", "waiting": "#9a30b0", "paused": "#7c8791"},
 )
@@ -83,18 +87,7 @@ DAY = ScreenPalette(
     accent="#7a3f00",
     warning="#9c1c0c",
     good="#135a2c",
-    kinds={
-        "ready": "#574700",
-        "stretch": "#004b80",
-        "move": "#7c3a00",
-        "massage": "#8a1156",
-        "breathe": "#00534b",
-        "do": "#4b2f8f",
-        "rest": "#46535f",
-        "pause": "#46535f",
-        "switch": "#574700",
-        "say": "#10202c",
-    },
+    kinds={kind: day for kind, (_, _, _, day) in _KINDS.items()},
     states={"work": "#dcebfb", "rest": "#cdf7da", "switch": "#fae3a4", "waiting": "#eec6ee", "paused": "#d3d1c9"},
     bands={"work": "#4a9be6", "rest": "#3fae70", "switch": "#dca822", "waiting": "#a83fb8", "paused": "#8e8e88"},
 )
@@ -126,36 +119,6 @@ _DAY_16 = replace(
 BY_DEPTH = {"256": (_NIGHT_256, _DAY_256), **dict.fromkeys(("standard", "windows"), (_NIGHT_16, _DAY_16))}
 """Grounds and lines that a terminal of fewer colours has: the nearest of ours would be navy, teal or black. Sixteen
 have no tints that words can be read on, so that states are told by bands."""
-
-PATTERNS: "dict[SegmentKind, str]" = {
-    "ready": "·",
-    "stretch": "█",
-    "move": "▞",
-    "massage": "▓",
-    "breathe": "≈",
-    "do": "◆",
-    "rest": "─",
-    "pause": "·",
-    "switch": "·",
-    "say": "│",
-}
-"""One character a kind, for the ribbon: told apart without any colour."""
-
-STATE_PATTERNS: dict[str, str] = {"work": " ", "rest": "░", "switch": "▚", "waiting": "▒", "paused": "║"}
-"""One character a state, for the edges of the player: told apart without any colour."""
-
-KIND_WORDS: "dict[SegmentKind, str]" = {
-    "ready": "Get ready",
-    "stretch": "Stretch",
-    "move": "Move",
-    "massage": "Massage",
-    "breathe": "Breathe",
-    "do": "Do",
-    "rest": "Rest",
-    "pause": "Short pause",
-    "switch": "Change sides",
-    "say": "Say",
-}
 
 
 def palette(app: "App[Any]") -> ScreenPalette:

@@ -82,7 +82,7 @@ async def live(count: int, home: Path, looks: Callable[[int], bool], *, speed: f
     from stretchplayer.runs.request import RunRequest
     from stretchplayer.settings.table import Settings
     from stretchplayer.tui.app import StretchplayerApp
-    from stretchplayer.tui.pages import OpenLibrary
+    from stretchplayer.tui.pages import open_library
     from stretchplayer.tui.screens.library import LibraryScreen
     from tests.tui.pilot import until
 
@@ -93,7 +93,7 @@ async def live(count: int, home: Path, looks: Callable[[int], bool], *, speed: f
     shipped = places.shipped_routines()
     paths = sorted(path for kind in ("warm-up", "stretch", "cool-down") for path in (shipped / kind).glob("*.yaml"))
     found: list[Held] = []
-    app = StretchplayerApp(OpenLibrary(), request=RunRequest(settings=Settings(countdown=0), speed=speed))
+    app = StretchplayerApp(open_library, request=RunRequest(settings=Settings(countdown=0), speed=speed))
 
     def at_home() -> bool:
         return isinstance(app.screen, LibraryScreen)

@@ -23,7 +23,7 @@ from stretchplayer.runs.request import HasMistakes, NoSuchStep, RunPlan, RunRequ
 from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp
-from stretchplayer.tui.pages import OpenEditor, OpenLibrary
+from stretchplayer.tui.pages import open_editor, open_library
 from stretchplayer.tui.screens.editor import EditorScreen
 from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.services import Services
@@ -145,7 +145,7 @@ async def test_the_screen_plays_by_all_settings(way: str, home: Path, legs: Path
 
     shelf = read_entries(files()[:1])
     services = Services(shelf=lambda: shelf, open_run=open_run, timers=False, recorder=lambda plan: None)
-    opening = OpenEditor(open_document(str(legs))) if way == "editor" else OpenLibrary()
+    opening = open_editor(open_document(str(legs))) if way == "editor" else open_library
     app = StretchplayerApp(opening, request=RunRequest(settings=settings), services=services)
     with pytest.raises(Stop):
         async with app.run_test(size=(80, 24)) as pilot:

@@ -15,9 +15,9 @@ from stretchplayer.routine.reader import read_routine
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp
-from stretchplayer.tui.pages import Opening, Play
+from stretchplayer.tui.pages import Opening, open_plan
 from stretchplayer.tui.screens.player import PlayerScreen
-from stretchplayer.tui.services import Outlets, Services
+from stretchplayer.tui.services import Services
 
 EVENING = """
 name: Evening legs
@@ -101,7 +101,8 @@ class SilentRun:
     """A real player behind what the screen asks of a session; what it is told about sound is remembered."""
 
     player: Player
-    outlets: Outlets
+    bell: Callable[[], None]
+    flash: Callable[[], None]
     said: list[str] = field(default_factory=list)
     sound: list[object] = field(default_factory=list)
     closed: int = 0
@@ -175,9 +176,9 @@ def make_bench(opening: Opening | None = None, *, text: str = EVENING, start: in
     clock = Clock()
     runs: list[SilentRun] = []
 
-    def open_run(plan: RunPlan, outlets: Outlets, recorder: object) -> SilentRun:
+    def open_run(plan: RunPlan, bell: Callable[[], None], flash: Callable[[], None], recorder: object) -> SilentRun:
         player = Player(plan.timeline, clock, start=plan.start, hands_free=plan.settings.hands_free)
-        runs.append(SilentRun(player, outlets))
+        runs.append(SilentRun(player, bell, flash))
         return runs[-1]
 
     request = RunRequest(settings=given.pop("settings", Settings()))
@@ -185,7 +186,7 @@ def make_bench(opening: Opening | None = None, *, text: str = EVENING, start: in
     fakes = {"now": clock, "open_run": open_run, "timers": False, "recorder": lambda plan: None}
     services = Services(**{**fakes, **values})
     if opening is None:
-        opening = Play(replace(planned(text, settings=request.settings), start=start))
+        opening = open_plan(replace(planned(text, settings=request.settings), start=start))
     app = StretchplayerApp(opening, request=request, services=services)
     return Bench(clock, app, runs)
 

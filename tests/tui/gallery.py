@@ -19,7 +19,7 @@ from stretchplayer.runs.relief_book import NoBook
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.films import FilmStore
-from stretchplayer.tui.pages import OpenEditor, Opening, OpenLibrary
+from stretchplayer.tui.pages import Opening, open_editor, open_library
 from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.screens.relief import ReliefScreen
 from tests.tui.conftest import EVENING, MOVES, Bench, Clock, make_bench
@@ -161,7 +161,7 @@ async def press(app: StretchplayerApp, key: str) -> None:
 
 async def from_library(given: dict[str, Any], size: tuple[int, int], section: str) -> AsyncIterator[Shot]:
     """What is reached from the library."""
-    it = _made(OpenLibrary(), **given)
+    it = _made(open_library, **given)
     async with it.app.run_test(size=size):
         await until(lambda: bool(it.app.screen.entries))
         await _quiet(it.app)
@@ -204,14 +204,14 @@ async def writing(given: dict[str, Any], size: tuple[int, int], section: str) ->
     """The editor, and what an import shows."""
     folder: Path = given["folder"]
     given = {name: value for name, value in given.items() if name != "folder"}
-    it = _made(OpenEditor(open_document(str(folder / "mine.yaml"))), **given)
+    it = _made(open_editor(open_document(str(folder / "mine.yaml"))), **given)
     async with it.app.run_test(size=size):
         await press(it.app, "down")
         yield "editor", it.app
         await press(it.app, "f1")
         yield "editor, a word explained", it.app
     (folder / "list.txt").write_text("Standing calf stretch 30 s each side\nGlute bridge 3 x 12\nSomething else\n")
-    it = _made(OpenLibrary(), **given)
+    it = _made(open_library, **given)
     async with it.app.run_test(size=size):
         it.app.bring_in(lambda kept: None, str(folder / "list.txt"))
         await _quiet(it.app)
@@ -221,7 +221,7 @@ async def writing(given: dict[str, Any], size: tuple[int, int], section: str) ->
 async def relief(given: dict[str, Any], size: tuple[int, int], section: str) -> AsyncIterator[Shot]:
     """A cramp by day, from the first words to the end, and by night."""
     clock = Clock()
-    it = _made(OpenLibrary(), **given)
+    it = _made(open_library, **given)
     async with it.app.run_test(size=size):
         await until(lambda: bool(it.app.screen.entries))
 

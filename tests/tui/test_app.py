@@ -14,7 +14,7 @@ from textual.widgets import Input
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui import theme
 from stretchplayer.tui.awake import Awake
-from stretchplayer.tui.pages import OpenLibrary, OpenMoves
+from stretchplayer.tui.pages import open_library, open_page
 from stretchplayer.tui.screens.help import HelpScreen, help_rows
 from stretchplayer.tui.screens.moves import MovesScreen
 from stretchplayer.tui.screens.palette import PaletteScreen
@@ -57,7 +57,7 @@ async def test_the_palette_offers_what_the_screen_can_do(bench: Make) -> None:
 
 
 async def test_the_palette_finds_routines_moves_pages_and_settings(bench: Make, tmp_path: Path) -> None:
-    it = bench(OpenLibrary(), **gallery.services(tmp_path))
+    it = bench(open_library, **gallery.services(tmp_path))
     async with it.app.run_test(size=(100, 30)) as pilot:
         await until(lambda: bool(it.app.screen.entries))
 
@@ -104,7 +104,7 @@ async def test_the_palette_changes_the_theme_and_everything_follows(bench: Make)
         assert segment.style.bgcolor.name in {theme.DAY.background, *theme.DAY.states.values()}
 
 
-@pytest.mark.parametrize("opening", [OpenLibrary(), OpenMoves(), None], ids=["library", "moves", "player"])
+@pytest.mark.parametrize("opening", [open_library, open_page("moves"), None], ids=["library", "moves", "player"])
 async def test_c_and_f2_open_relief_on_every_screen(bench: Make, opening: Any) -> None:
     from stretchplayer.tui.screens.relief import ReliefScreen
 
@@ -213,14 +213,14 @@ async def test_a_long_pause_lets_the_display_sleep(bench: Make, monkeypatch: pyt
 @pytest.mark.realtime
 async def test_a_real_session_plays_to_its_end_on_its_own_timers() -> None:
     from stretchplayer.tui.app import StretchplayerApp
-    from stretchplayer.tui.pages import Play
+    from stretchplayer.tui.pages import open_plan
     from stretchplayer.tui.screens.finish import FinishScreen
     from stretchplayer.tui.services import Services
     from tests.tui.conftest import planned
 
     text = "countdown: 2s\nsteps: [{stretch: Neck, hold: 4s}, {move: March on the spot, for: 4s}]"
     plan = planned(text, settings=Settings(sound="off", voice="off"), speed=20)
-    app = StretchplayerApp(Play(plan), services=Services(recorder=lambda plan: None, awake=nullcontext))
+    app = StretchplayerApp(open_plan(plan), services=Services(recorder=lambda plan: None, awake=nullcontext))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(lambda: isinstance(app.screen, FinishScreen))
         assert app.screen.plan is plan

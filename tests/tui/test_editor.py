@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from stretchplayer.library import document
 from stretchplayer.settings.table import Settings
-from stretchplayer.tui.pages import OpenEditor, OpenLibrary
+from stretchplayer.tui.pages import open_editor, open_library
 from stretchplayer.tui.screens.editor import EditorScreen
 from stretchplayer.tui.screens.help import HelpScreen
 from stretchplayer.tui.screens.meaning import MeaningScreen
@@ -68,7 +68,7 @@ async def typed(pilot: Pilot[None], text: str) -> None:
 
 
 async def test_a_mistake_is_marked_listed_and_reached(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(document.open_document(str(legs))))
+    case = bench(open_editor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         assert "saved" in case.text() and "No mistakes" in case.text()
@@ -95,7 +95,7 @@ async def test_a_mistake_is_marked_listed_and_reached(bench, legs: Path) -> None
 
 
 async def test_the_plan_follows_what_is_typed(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(document.open_document(str(legs))))
+    case = bench(open_editor(document.open_document(str(legs))))
     async with case.app.run_test(size=(120, 40)) as pilot:
         screen = await ready(case.app)
         assert "2 steps" in case.text()
@@ -111,7 +111,7 @@ async def test_the_plan_follows_what_is_typed(bench, legs: Path) -> None:  # typ
 
 
 async def test_a_click_on_the_ribbon_goes_to_its_step(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(document.open_document(str(legs))))
+    case = bench(open_editor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         await pilot.click("#strip", offset=(75, 0))
@@ -120,7 +120,7 @@ async def test_a_click_on_the_ribbon_goes_to_its_step(bench, legs: Path) -> None
 
 
 async def test_offers_are_taken_with_tab_and_enter(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(document.open_document(str(legs))))
+    case = bench(open_editor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         screen.writing.jump(4, 13)
@@ -150,7 +150,7 @@ async def test_offers_are_taken_with_tab_and_enter(bench, legs: Path) -> None:  
 
 
 async def test_saving_keeps_the_version_before(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(document.open_document(str(legs))))
+    case = bench(open_editor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         await typed(pilot, "#")
@@ -170,7 +170,7 @@ async def test_saving_keeps_the_version_before(bench, legs: Path) -> None:  # ty
 
 @pytest.mark.parametrize(("answer", "kept"), [("s", "#" + LEGS), ("d", LEGS)])
 async def test_leaving_with_unsaved_work_asks(bench, legs: Path, answer: str, kept: str) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(document.open_document(str(legs))))
+    case = bench(open_editor(document.open_document(str(legs))))
     async with case.app.run_test(size=(60, 20)) as pilot:
         screen = await ready(case.app)
         await typed(pilot, "#")
@@ -185,14 +185,14 @@ async def test_leaving_with_unsaved_work_asks(bench, legs: Path, answer: str, ke
 
 
 async def test_work_that_was_not_saved_survives(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(document.open_document(str(legs))))
+    case = bench(open_editor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         await ready(case.app)
         await typed(pilot, "#")
         case.app.stop(15)  # as a signal does
         await asyncio.sleep(0)
     assert legs.read_text() == LEGS
-    again = bench(OpenEditor(document.open_document(str(legs))))
+    again = bench(open_editor(document.open_document(str(legs))))
     async with again.app.run_test(size=(80, 24)) as pilot:
         await until(lambda: "Unsaved work" in screen_text(again.app))
         await keys(pilot, "enter")
@@ -206,7 +206,7 @@ async def test_work_that_was_not_saved_survives(bench, legs: Path) -> None:  # t
 
 async def test_a_draft_can_be_thrown_away(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
     document.keep_draft(str(legs), "steps: [X]\n")
-    case = bench(OpenEditor(document.open_document(str(legs))))
+    case = bench(open_editor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         await until(lambda: "Unsaved work" in screen_text(case.app))
         await keys(pilot, "d")
@@ -215,7 +215,7 @@ async def test_a_draft_can_be_thrown_away(bench, legs: Path) -> None:  # type: i
 
 
 async def test_it_plays_from_the_step_under_the_cursor(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(document.open_document(str(legs))))
+    case = bench(open_editor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         screen.writing.jump(6, 0)
@@ -240,7 +240,7 @@ async def test_the_text_is_handed_on_as_a_page(bench, tmp_path: Path, monkeypatc
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     path = tmp_path / "legs.yaml"
     path.write_text("name: Legs\nsteps:\n  - {move: Squats in a row, reps: 3}\n")
-    case = bench(OpenEditor(document.open_document(str(path))))
+    case = bench(open_editor(document.open_document(str(path))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         await ready(case.app)
         await keys(pilot, "f9")
@@ -253,7 +253,7 @@ async def test_a_shipped_routine_is_written_on_as_a_copy(bench, home: Path) -> N
 
     shipped = Path(find("ten-breaths").path)
     before = shipped.read_bytes()
-    case = bench(OpenEditor(document.open_document(str(shipped))))
+    case = bench(open_editor(document.open_document(str(shipped))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         await ready(case.app)
         assert not (home / "routines").exists(), "nothing is written before it is saved"
@@ -268,7 +268,7 @@ async def test_from_the_library_one_edits_and_begins_anew(bench, home: Path) -> 
     from stretchplayer.library.shelf import read_entries
 
     found = [file for file in files() if file.id == "ten-breaths"]
-    case = bench(OpenLibrary(), shelf=lambda: read_entries(found))
+    case = bench(open_library, shelf=lambda: read_entries(found))
     async with case.app.run_test(size=(80, 24)) as pilot:
         await until(lambda: bool(getattr(case.app.screen, "entries", ())))
         await settle(case.app)
@@ -291,7 +291,7 @@ async def test_from_the_library_one_edits_and_begins_anew(bench, home: Path) -> 
 async def test_no_control_character_of_a_file_is_drawn(bench, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "odd.yaml"
     path.write_text("name: A\x1b[31mB\u202eC\x07\nsteps: [X]\n")
-    case = bench(OpenEditor(document.open_document(str(path))))
+    case = bench(open_editor(document.open_document(str(path))))
     async with case.app.run_test(size=(80, 24)):
         screen = await ready(case.app)
         text = case.text()
@@ -303,7 +303,7 @@ async def test_no_control_character_of_a_file_is_drawn(bench, tmp_path: Path) ->
 @pytest.mark.parametrize("size", [(36, 10), (40, 12), (80, 24), (120, 40), (200, 60)])
 @pytest.mark.parametrize("theme", ["dark", "light"])
 async def test_it_stands_at_every_size(bench, legs: Path, size: tuple[int, int], theme: str) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(document.open_document(str(legs))), settings=Settings(theme=theme))  # type: ignore[arg-type]
+    case = bench(open_editor(document.open_document(str(legs))), settings=Settings(theme=theme))  # type: ignore[arg-type]
     async with case.app.run_test(size=size) as pilot:
         screen = await ready(case.app)
         await keys(pilot, "ctrl+@")
@@ -316,7 +316,7 @@ async def test_it_stands_at_every_size(bench, legs: Path, size: tuple[int, int],
 
 async def test_the_editor_takes_the_home_keys_of_writing(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
     """Letters that are keys elsewhere are letters here; backspace in an indent takes a level; undo brings it back."""
-    case = bench(OpenEditor(document.open_document(str(legs))))
+    case = bench(open_editor(document.open_document(str(legs))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         await typed(pilot, "cqn")
@@ -364,7 +364,7 @@ async def test_own_moves_are_written_with_the_same_help(bench, home: Path) -> No
     path = home / "moves" / "mine.yaml"
     path.parent.mkdir(parents=True)
     path.write_text("door-lean:\n  name: Door lean\n  kind: stretch\n  muscles: [chst]\n")
-    case = bench(OpenEditor(document.open_document(str(path))))
+    case = bench(open_editor(document.open_document(str(path))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         assert "did you mean `chest`" in case.text()
@@ -376,7 +376,7 @@ async def test_own_moves_are_written_with_the_same_help(bench, home: Path) -> No
 
 
 async def test_f1_explains_the_word_and_once_more_shows_every_key(bench, legs: Path) -> None:  # type: ignore[no-untyped-def]
-    case = bench(OpenEditor(document.open_document(str(legs))))
+    case = bench(open_editor(document.open_document(str(legs))))
     async with case.app.run_test(size=(40, 12)) as pilot:
         screen = await ready(case.app)
         line = next(n for n, text in enumerate(screen.writing.lines) if "stretch:" in text)
@@ -401,7 +401,7 @@ async def test_the_figure_of_a_move_is_drawn_as_it_is_written(bench, home: Path)
         "bow:\n  name: Bow\n  kind: stretch\n  figure:\n    loop: 2s\n    poses:\n      - {}\n"
         "      - {lean: 30, knee: 5}\n"
     )
-    case = bench(OpenEditor(document.open_document(str(path))))
+    case = bench(open_editor(document.open_document(str(path))))
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         screen.writing.jump(7, 16)

@@ -10,7 +10,7 @@ from textual.app import App
 from stretchplayer.library import places
 from stretchplayer.plain.relief import NoBook
 from stretchplayer.tui.alarm import Alarm
-from stretchplayer.tui.pages import OpenLibrary
+from stretchplayer.tui.pages import open_library
 from stretchplayer.tui.screens.help import HelpScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.screens.relief import ReliefScreen
@@ -78,7 +78,7 @@ async def test_a_first_screen_that_cannot_be_opened_ends_in_order(bench: Make, m
     from stretchplayer.tui.screens.library import LibraryScreen
 
     monkeypatch.setattr(LibraryScreen, "compose", broken)
-    it = bench(OpenLibrary())
+    it = bench(open_library)
     async with it.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         forgiven(it.app)

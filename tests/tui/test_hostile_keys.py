@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from stretchplayer.tui.pages import OpenLibrary
+from stretchplayer.tui.pages import open_library
 from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from tests.keys import KEYS, SCREENS, at_once, hammered
@@ -31,7 +31,7 @@ async def test_enter_twice_in_the_list_of_steps_goes_there_once(bench: Make) -> 
 async def test_enter_twice_on_a_name_opens_the_editor_once(bench: Make) -> None:
     from stretchplayer.tui.screens.editor import EditorScreen
 
-    it = bench(OpenLibrary())
+    it = bench(open_library)
     async with it.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n", *"Legs")
         at_once(it.app, "enter", "enter")
@@ -69,7 +69,7 @@ async def test_an_answer_closes_what_was_opened_over_it_too(bench: Make) -> None
 
 async def test_a_key_after_the_last_one_opens_nothing(bench: Make) -> None:
     for late in ("slash", "w"):
-        it = bench(OpenLibrary())
+        it = bench(open_library)
         async with it.app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             at_once(it.app, "q", late)

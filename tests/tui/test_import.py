@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from stretchplayer.tui.pages import OpenLibrary
+from stretchplayer.tui.pages import open_library
 from stretchplayer.tui.screens.import_preview import ImportPreviewScreen
 from stretchplayer.tui.screens.library import LibraryScreen
 from tests.tui.conftest import make_bench
@@ -15,7 +15,7 @@ from tests.tui.conftest import make_bench
 async def test_a_dropped_file_is_shown_before_it_is_written(home: Path, tmp_path: Path, size: tuple[int, int]) -> None:
     path = tmp_path / "physio sheet.txt"
     path.write_text("- Calf stretch 30s each side\n- left 20s\n")
-    app = make_bench(OpenLibrary()).app
+    app = make_bench(open_library).app
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         app.screen.post_message(Paste(str(path).replace(" ", "\\ ")))
@@ -37,7 +37,7 @@ async def test_a_dropped_file_is_shown_before_it_is_written(home: Path, tmp_path
 async def test_what_cannot_be_imported_is_said(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.7")
-    app = make_bench(OpenLibrary()).app
+    app = make_bench(open_library).app
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         app.screen.post_message(Paste(str(path)))

@@ -7,7 +7,7 @@ from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp, homes
 from stretchplayer.tui.keymap import FIXED, known, looked_at
 from stretchplayer.tui.other_keyboards import by_place
-from stretchplayer.tui.pages import OpenLibrary
+from stretchplayer.tui.pages import open_library
 from stretchplayer.tui.screens.settings import SettingsScreen
 from stretchplayer.tui.services import Services
 
@@ -44,7 +44,7 @@ def test_what_cannot_be_is_said_and_left_out(keys: dict[str, str], says: str) ->
 async def test_a_key_that_was_set_works_and_the_old_one_does_not() -> None:
     services = Services(shelf=lambda: (), timers=False)
     request = RunRequest(settings=Settings(sound="off", keys={"library.settings": "f7"}))
-    app = StretchplayerApp(OpenLibrary(), request=request, services=services)
+    app = StretchplayerApp(open_library, request=request, services=services)
     async with app.run_test() as pilot:
         await pilot.press("f7")
         await pilot.pause()

@@ -13,7 +13,7 @@ from stretchplayer.library.folders import File
 from stretchplayer.library.loader import Loaded, load_data
 from stretchplayer.library.shelf import Entry, summarize
 from stretchplayer.tui.body_map import BodyView
-from stretchplayer.tui.pages import OpenLibrary
+from stretchplayer.tui.pages import open_library
 from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.screens.moves import MovesScreen
 from stretchplayer.tui.screens.player import PlayerScreen
@@ -45,7 +45,7 @@ def load(entry: Entry) -> Loaded:
 
 
 def library(bench: Make, shelf: list[Entry], **more: object) -> Any:
-    return bench(OpenLibrary(), shelf=lambda: shelf, load=load, **more)
+    return bench(open_library, shelf=lambda: shelf, load=load, **more)
 
 
 async def filled(it: Any, pilot: Any) -> LibraryScreen:
@@ -63,7 +63,7 @@ async def test_stands_before_the_shelf_is_known_and_fills(bench: Make, shelf: li
         ready.wait(60)
         return shelf
 
-    it = bench(OpenLibrary(), shelf=slow, load=load)
+    it = bench(open_library, shelf=slow, load=load)
     async with it.app.run_test(size=(80, 24)) as pilot:
         await drawn(it.app)
         assert "LOOKING FOR ROUTINES" in it.text()
@@ -205,7 +205,7 @@ async def test_relief_routines_open_the_cramp_screen(bench: Make, shelf: list[En
 
 
 async def test_an_empty_shelf_says_so(bench: Make) -> None:
-    it = bench(OpenLibrary(), shelf=list)
+    it = bench(open_library, shelf=list)
     async with it.app.run_test(size=(80, 24)) as pilot:
         await worked(it.app)
         await pilot.pause()

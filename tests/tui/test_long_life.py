@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from weakref import ref
 
-from stretchplayer.tui.pages import OpenLibrary
+from stretchplayer.tui.pages import open_library
 from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.widgets.stage import Stage
 from tests.tui.conftest import planned
@@ -14,7 +14,7 @@ from tests.tui.pilot import settle, until
 
 async def test_a_player_that_was_closed_is_let_go_with_all_that_it_has_drawn(bench: Callable[..., Any]) -> None:
     players, drawn = [], []
-    it = bench(OpenLibrary())
+    it = bench(open_library)
     async with it.app.run_test(size=(80, 24)) as pilot:
         await settle(it.app)
         for _ in range(2):

@@ -8,7 +8,7 @@ import pytest
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.model import Length, Source
 from stretchplayer.routine.moves import Dose, Move
-from stretchplayer.tui.pages import OpenMoves
+from stretchplayer.tui.pages import open_page
 from stretchplayer.tui.screens.moves import dose
 from tests.tui.pilot import until
 
@@ -23,7 +23,7 @@ async def filled(it: Any, pilot: Any) -> Any:
 
 
 async def test_lists_every_move_and_tells_of_the_one_that_is_lit(bench: Make) -> None:
-    it = bench(OpenMoves("standing-calf-stretch"), sources=lambda: {"trial": "A trial of calf stretches"})
+    it = bench(open_page("moves", "standing-calf-stretch"), sources=lambda: {"trial": "A trial of calf stretches"})
     async with it.app.run_test(size=(140, 40)) as pilot:
         await filled(it, pilot)
         text = it.text()
@@ -35,7 +35,7 @@ async def test_lists_every_move_and_tells_of_the_one_that_is_lit(bench: Make) ->
 
 
 async def test_searches_and_filters_by_muscle(bench: Make) -> None:
-    it = bench(OpenMoves())
+    it = bench(open_page("moves"))
     async with it.app.run_test(size=(80, 24)) as pilot:
         screen = await filled(it, pilot)
         await pilot.press("slash", *"calf", "enter")
@@ -52,7 +52,7 @@ async def test_searches_and_filters_by_muscle(bench: Make) -> None:
 
 
 async def test_the_figure_turns_to_the_other_side(bench: Make) -> None:
-    it = bench(OpenMoves("standing-calf-stretch"))
+    it = bench(open_page("moves", "standing-calf-stretch"))
     async with it.app.run_test(size=(120, 40)) as pilot:
         screen = await filled(it, pilot)
         await until(lambda: screen.figure._cells is not None)
@@ -66,7 +66,7 @@ async def test_the_figure_turns_to_the_other_side(bench: Make) -> None:
 
 
 async def test_a_move_without_a_figure_leaves_its_place_to_the_words(bench: Make) -> None:
-    it = bench(OpenMoves("glute-bridge"))
+    it = bench(open_page("moves", "glute-bridge"))
     async with it.app.run_test(size=(120, 40)) as pilot:
         screen = await filled(it, pilot)
         assert not screen.figure.display
@@ -87,7 +87,7 @@ def test_doses_in_words() -> None:
 async def test_the_figure_is_beside_the_words_and_what_to_avoid_is_always_seen(
     bench: Make, size: tuple[int, int], figure: tuple[int, int]
 ) -> None:
-    it = bench(OpenMoves("standing-calf-stretch"))
+    it = bench(open_page("moves", "standing-calf-stretch"))
     async with it.app.run_test(size=size) as pilot:
         screen = await filled(it, pilot)
         assert screen.figure.display
@@ -100,7 +100,7 @@ async def test_the_figure_is_beside_the_words_and_what_to_avoid_is_always_seen(
 
 
 async def test_a_small_screen_says_how_and_what_to_avoid(bench: Make) -> None:
-    it = bench(OpenMoves("standing-calf-stretch"))
+    it = bench(open_page("moves", "standing-calf-stretch"))
     async with it.app.run_test(size=(40, 12)) as pilot:
         await filled(it, pilot)
         assert "Hands on a wall" in it.text() and "Do not bounce." in it.text()
@@ -117,7 +117,7 @@ async def test_on_a_narrow_screen_the_details_of_every_shipped_move_begin_with_h
     bench: Make, size: tuple[int, int]
 ) -> None:
     moves = load_moves()
-    it = bench(OpenMoves("butterfly"), moves=lambda: moves)
+    it = bench(open_page("moves", "butterfly"), moves=lambda: moves)
     async with it.app.run_test(size=size) as pilot:
         screen = await filled(it, pilot)
         await pilot.press("enter")

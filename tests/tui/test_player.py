@@ -26,7 +26,6 @@ from stretchplayer.tui.screens.finish import FinishScreen
 from stretchplayer.tui.screens.help import HelpScreen
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
-from stretchplayer.tui.services import Outlets
 from stretchplayer.tui.theme import NIGHT, STATE_PATTERNS
 from stretchplayer.tui.widgets.keybar import KeyBar
 from tests.tui.conftest import MOVES
@@ -222,7 +221,7 @@ async def test_every_key_in_every_state(bench: Make, state: str) -> None:
         for key in KEYS:
             if screen is None:
                 # Over the first one, so that leaving leaves only this run.
-                screen = it.app.opening.screen(it.app)
+                screen = it.app.opening(it.app)
                 it.app.push_screen(screen)
                 await until(lambda screen=screen: screen.run_ is not None)
                 await settle(it.app)
@@ -354,7 +353,7 @@ async def test_a_lost_sound_flashes_the_digits(bench: Make) -> None:
     it = bench()
     async with it.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        it.run.outlets.flash()
+        it.run.flash()
         await pilot.pause()
         assert it.app.screen.stage.lit
         await pilot.pause(0.3)
@@ -626,7 +625,7 @@ async def test_the_last_page_asks_at_every_size_and_counts_only_what_was_done(
     ],
 )
 async def test_a_finish_taken_back_is_one_session(bench: Make, ends_by: str, back: str, at_ms: int, then: str) -> None:
-    def open_run(plan: RunPlan, outlets: Outlets, recorder: SessionRecorder) -> Session:
+    def open_run(plan: RunPlan, bell: object, flash: object, recorder: SessionRecorder) -> Session:
         return Session(plan.timeline, Speaker("off"), moves=plan.moves, settings=plan.cues, now=it.clock,
                        recorder=recorder)  # fmt: skip
 

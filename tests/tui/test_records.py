@@ -82,23 +82,13 @@ def filled(path: Path) -> Path:
     return path
 
 
-class Opens:
-    """Opens the application on one of the screens."""
-
-    def __init__(self, screen: type[RecordScreen]) -> None:
-        self._screen = screen
-
-    def screen(self, app: StretchplayerApp) -> RecordScreen:
-        return self._screen()
-
-
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
 
 
 def app(screen: type[RecordScreen], path: Path, now: datetime = NOW, **settings: object) -> StretchplayerApp:
     services = Services(journal=lambda: Store(path), moment=lambda: now, timers=False)
     request = RunRequest(settings=Settings(**settings))  # type: ignore[arg-type]
-    return StretchplayerApp(Opens(screen), request=request, services=services)
+    return StretchplayerApp(lambda _: screen(), request=request, services=services)
 
 
 @asynccontextmanager
@@ -571,12 +561,11 @@ async def test_the_last_page_of_the_plans_routine_says_which_night_it_is_and_rem
     tally = Tally(played.timeline)
     tally.count([Ended(s.index, "done", s.estimate_ms) for s in played.timeline.segments])
 
-    class Opening:
-        def screen(self, app: StretchplayerApp) -> FinishScreen:
-            return FinishScreen(Screen(), played, tally, "", lambda: None, lambda question, answer: None)
+    def opening(app: StretchplayerApp) -> FinishScreen:
+        return FinishScreen(Screen(), played, tally, "", lambda: None, lambda question, answer: None)
 
     services = Services(journal=lambda: Store(path), moment=lambda: NOW.replace(hour=hour), timers=False)
-    running = StretchplayerApp(Opening(), request=RunRequest(settings=Settings()), services=services)
+    running = StretchplayerApp(opening, request=RunRequest(settings=Settings()), services=services)
     async with running.run_test(size=(90, 30)) as pilot:
         hands = Hands(running, pilot)
         await hands.settle()

@@ -8,6 +8,7 @@ from stretchplayer.playback.cue import TONES
 from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.table import KEYS, UNSET, Settings
 from stretchplayer.tui.app import StretchplayerApp
+from stretchplayer.tui.pages import open_page
 from stretchplayer.tui.screens.settings import LABELS, SettingsScreen, setting_value
 from stretchplayer.tui.services import Services
 from tests.tui.conftest import screen_text
@@ -15,16 +16,9 @@ from tests.tui.pilot import drawn, worked
 from tests.tui.test_every_screen import pulled
 
 
-class Opens:
-    """Opens the application on its settings."""
-
-    def screen(self, app: StretchplayerApp) -> SettingsScreen:
-        return SettingsScreen()
-
-
 @pytest.fixture
 def app() -> StretchplayerApp:
-    return StretchplayerApp(Opens(), services=Services(timers=False))
+    return StretchplayerApp(open_page("settings"), services=Services(timers=False))
 
 
 def to(app: StretchplayerApp, name: str) -> None:
@@ -126,7 +120,7 @@ async def test_every_setting_stands_on_every_screen(app: StretchplayerApp, size:
 async def test_a_key_lets_one_tone_after_the_other_be_heard_and_says_what_it_tells() -> None:
     heard: list[str] = []
     services = Services(timers=True, sample=lambda _settings, tone: heard.append(tone))
-    app = StretchplayerApp(Opens(), services=services)
+    app = StretchplayerApp(open_page("settings"), services=services)
     async with app.run_test() as pilot:
         screen = app.screen
         assert isinstance(screen, SettingsScreen)

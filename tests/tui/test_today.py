@@ -27,7 +27,7 @@ from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.journal_views import read_today
-from stretchplayer.tui.pages import OpenLibrary
+from stretchplayer.tui.pages import open_library
 from stretchplayer.tui.screens.ask import AskScreen
 from stretchplayer.tui.screens.editor import EditorScreen
 from stretchplayer.tui.screens.form import FormScreen
@@ -126,7 +126,7 @@ def test_a_journal_that_cannot_be_read_offers_nothing(home: Path) -> None:
 @pytest.fixture
 def app() -> StretchplayerApp:
     services = Services(moment=lambda: EVENING, timers=False, awake=nullcontext, recorder=lambda plan: None)
-    return StretchplayerApp(OpenLibrary(), request=RunRequest(settings=Settings(sound="off")), services=services)
+    return StretchplayerApp(open_library, request=RunRequest(settings=Settings(sound="off")), services=services)
 
 
 def offered(app: StretchplayerApp) -> bool:
@@ -261,7 +261,7 @@ async def test_one_key_answers_how_the_night_was(key: str, answer: int | None) -
     written(cramp(3))
     morning = EVENING.replace(hour=8)
     services = Services(moment=lambda: morning, timers=False, recorder=lambda play: None)
-    app = StretchplayerApp(OpenLibrary(), services=services)
+    app = StretchplayerApp(open_library, services=services)
     async with app.run_test(size=(90, 30)) as pilot:
         await until(lambda: offered(app))
         library = app.screen
@@ -338,7 +338,7 @@ async def test_a_run_that_was_just_left_can_be_continued_from_the_library(
     bench: Callable[..., object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the library reads as the player closes is older than what the player writes as it closes."""
-    it = bench(OpenLibrary(), shelf=shelf)
+    it = bench(open_library, shelf=shelf)
     looked: list[int] = []
     look = LibraryScreen.look_at_today
 

@@ -18,7 +18,6 @@ from stretchplayer.tui import display
 from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.house import HouseScreen
-from stretchplayer.tui.services import Outlets
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.question import Answer
@@ -151,7 +150,7 @@ class PlayerScreen(HouseScreen[None]):
             return
         services = self.host.services
         self._recorder = services.recorder(self.plan)
-        self.run_ = services.open_run(self.plan, Outlets(self._bell, self._flash), self._recorder)
+        self.run_ = services.open_run(self.plan, self._bell, self._flash, self._recorder)
         self._do(lambda run: run.start())
         self._signs()
         if self.plan.settings.pain and self._recorder and self.plan.request.resume is None:

@@ -29,7 +29,7 @@ def almanac(days: Mapping[date, int], today: date, width: int, colours: ScreenPa
     cell = 2 if width >= 53 * 2 + _MARGIN + 1 else 1
     weeks = max(1, min(53, (width - _MARGIN - 1) // cell))
     first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
-    soft, text, lit = (paint(c, ground) for c in (colours.soft, colours.faint, colours.kind("stretch")))
+    soft, text, lit = (paint(c, ground) for c in (colours.soft, colours.faint, colours.kinds["stretch"]))
     lines = [Strip([Segment(" " * _MARGIN, soft), Segment(_months(first, weeks, cell), soft)])]
     for weekday in range(7):
         parts = [Segment(f"{_DAYS[weekday]:<{_MARGIN}}", soft)]

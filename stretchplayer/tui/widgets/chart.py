@@ -79,8 +79,8 @@ class Chart(Plate):
         """A line of a plot: its bars in the colours of the kinds, the rest soft."""
         colours, ground = self.palette, self.ground
         styles = {
-            FULL: paint(colours.kind("stretch"), ground),
-            LIGHT: paint(colours.kind("move"), ground),
+            FULL: paint(colours.kinds["stretch"], ground),
+            LIGHT: paint(colours.kinds["move"], ground),
         }
         soft = paint(colours.soft, ground)
         parts: list[Segment] = []

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 #: The palette of relief's figure: a warm, dim one on the same ground.
-RELIEF = ScreenPalette(
-    dark=True,
+RELIEF = replace(
+    NIGHT,
     background=GROUND,
     surface=GROUND,
     raised=FIELD,
@@ -31,9 +31,6 @@ RELIEF = ScreenPalette(
     accent=COLOURS["sign"],
     warning=COLOURS["band"],
     good=COLOURS["key"],
-    kinds=NIGHT.kinds,
-    states=NIGHT.states,
-    bands=NIGHT.bands,
 )
 #: What is left of red, green and blue: dim and warm.
 _LEFT = (0.72, 0.58, 0.46)

@@ -102,7 +102,7 @@ class Ribbon(Plate):
         band: list[Segment] = []
         for column, index in enumerate(found):
             segment = timeline.segments[index]
-            colour = colours.kind(segment.kind)
+            colour = colours.kinds[segment.kind]
             pattern = PATTERNS[segment.kind]
             if column == here and height == 1:
                 band.append(Segment("┃", paint(colours.text, ground, True)))

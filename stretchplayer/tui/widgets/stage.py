@@ -252,7 +252,7 @@ class Stage(Plate, can_focus=False):
         if shown is None:
             return {}
         colours, ground = self.palette, self.ground
-        kind = colours.soft if shown.paused else colours.kind(shown.kind)
+        kind = colours.soft if shown.paused else colours.kinds[shown.kind]
 
         def part(lines: Sequence[str], colour: str, *, bold: bool = True) -> _Part:
             return _Part([(line,) for line in lines], paint(colour, ground, bold))
