@@ -131,8 +131,9 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
 
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
-        for name, (columns, rows) in self.SIZE_CLASSES.items():
-            self.set_class(width >= columns and height >= rows, name)
+        fits = {name for name, (columns, rows) in self.SIZE_CLASSES.items() if width >= columns and height >= rows}
+        # In one step, for each styles the whole screen anew.
+        self.classes = (self.classes - self.SIZE_CLASSES.keys()) | fits
         small = width < LEAST[0] or height < LEAST[1]
         shown = self.query(_Room)
         if small and self.needs_room and not shown:

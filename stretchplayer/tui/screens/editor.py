@@ -151,10 +151,13 @@ class EditorScreen(HouseScreen[bool]):
 
     def on_resize(self, event: events.Resize) -> None:
         moves = self.sheet.holds_moves
-        self.set_class(moves, "-moves")
-        self.set_class(event.size.width < _BROAD, "-close")
-        self.set_class(event.size.width >= (_BROAD_FOR_MOVES if moves else _BROAD), "-broad")
-        self.set_class(event.size.height >= _TALL, "-tall")
+        holds = {
+            "-moves": moves,
+            "-close": event.size.width < _BROAD,
+            "-broad": event.size.width >= (_BROAD_FOR_MOVES if moves else _BROAD),
+            "-tall": event.size.height >= _TALL,
+        }
+        self.classes = (self.classes - holds.keys()) | {name for name, true in holds.items() if true}
         self.offers.close()
 
     # What is known
