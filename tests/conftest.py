@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, settings
 from stretchplayer.library.shelf import shelf
 from tests.audio.stalls import HELD_UP_MS, Stalls
 
-_BEGAN = pytest.StashKey[float]()
 _WATCH = pytest.StashKey[Stalls]()
 _GIVES_WAY = pytest.StashKey[bool]()
 _TURNS = 3
@@ -94,25 +93,22 @@ def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch, shelf_read: byt
     return folder
 
 
-@pytest.fixture(autouse=True)
-def quick_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def quick_voice_and_patient_disk() -> Iterator[None]:
     """espeak-ng speaks where a test does not ask for another voice: it starts in a tenth of the time of a natural one,
-    and is installed with it."""
+    and is installed with it. And what a run keeps is written before it ends, however slow the machine: a person would
+    not wait that long.
+    """
     from stretchplayer.audio.voice import engines
-
-    package = engines._package
-    monkeypatch.setattr(engines, "_package", lambda name: None if name == "hibari" else package(name))
-
-
-@pytest.fixture(autouse=True)
-def patient_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a run keeps is written before it ends, however slow the machine: a person would not wait that long."""
     from stretchplayer.journal.background import Writer
     from stretchplayer.runs import levels
 
-    close = Writer.close
-    monkeypatch.setattr(levels, "_CLOSE_S", 60.0)
-    monkeypatch.setattr(Writer, "close", lambda self, timeout=0.0: close(self, 60.0))
+    package, close = engines._package, Writer.close
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "_package", lambda name: None if name == "hibari" else package(name))
+        patch.setattr(levels, "_CLOSE_S", 60.0)
+        patch.setattr(Writer, "close", lambda self, timeout=0.0: close(self, 60.0))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -127,15 +123,20 @@ def _shares(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is heard or timed begins at once, for it mostly waits: what is heard through the sound server that tests
-    share in one process, and what is timed or has a server of its own in another. xdist hands out groups
-    first, the largest before the others. Of what is left the screens come first: a long test that begins last would be
-    waited for."""
-    groups = {id(item): "sound" if _shares(item) else "realtime" for item in items if _timed(item)}
+    """What is heard or timed mostly waits: one process does it from the beginning, while two others keep the cores
+    busy. What is heard through the sound server that tests share comes first, and of the rest the screens, and the
+    group of what looks at the whole house: a long test that begins last would be waited for.
+    """
+    timed = {id(item) for item in items if _timed(item)}
     for item in items:
-        if id(item) in groups:
-            item.add_marker(pytest.mark.xdist_group(groups[id(item)]))
-    items.sort(key=lambda item: (id(item) not in groups, "tests/tui/" not in item.nodeid))
+        if id(item) in timed:
+            item.add_marker(pytest.mark.xdist_group("waits"))
+    items.sort(key=lambda item: (id(item) not in timed, not _shares(item), not _is_long(item)))
+
+
+def _is_long(item: pytest.Item) -> bool:
+    group = item.get_closest_marker("xdist_group")
+    return "tests/tui/" in item.nodeid or (group is not None and group.args == ("house",))
 
 
 @pytest.fixture
@@ -166,18 +167,6 @@ def _give_way(config: pytest.Config) -> None:
         os.nice(3)
 
 
-@pytest.fixture(autouse=True)
-def _watched(request: pytest.FixtureRequest) -> None:
-    """While sound or time is tested, a sleeper tells whether the machine was held up."""
-    if not _timed(request.node):
-        return
-    stash = request.config.stash
-    if _WATCH not in stash:
-        stash[_WATCH] = Stalls()
-        request.config.add_cleanup(stash[_WATCH].close)
-    request.node.stash[_BEGAN] = time.monotonic()
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
     """A test of real sound or real time that fails where others keep the processors busy says nothing of either: it is
@@ -186,18 +175,23 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         _give_way(item.config)
         return None
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    if _WATCH not in item.config.stash:
+        item.config.stash[_WATCH] = Stalls()
+        item.config.add_cleanup(item.config.stash[_WATCH].close)
+    watch = item.config.stash[_WATCH]
     for turn in range(_MOST_TURNS):
+        began = time.monotonic()
         reports = runtestprotocol(item, nextitem=nextitem, log=False)
         failed = [report for report in reports if report.failed]
-        worst = item.config.stash[_WATCH].worst(item.stash[_BEGAN]) if failed and _BEGAN in item.stash else 0.0
+        worst = watch.worst(began) if failed else 0.0
         if not failed or turn == _MOST_TURNS - 1 or (turn >= _TURNS - 1 and worst < HELD_UP_MS):
             break
         said = f"{item.nodeid}: it failed, and the machine was held up for {worst:.0f} ms meanwhile; once more"
         warnings.warn(said, stacklevel=1)
         time.sleep(1 + turn)
     # Being woken two hundred times a second costs others some of the processor.
-    if (nextitem is None or not _timed(nextitem)) and _WATCH in item.config.stash:
-        item.config.stash[_WATCH].close()
+    if nextitem is None or not _timed(nextitem):
+        watch.close()
         del item.config.stash[_WATCH]
     for report in reports:
         item.ihook.pytest_runtest_logreport(report=report)
