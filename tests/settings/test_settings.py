@@ -1,4 +1,4 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from stretchplayer.library import places
 from stretchplayer.routine.problems import render_text
 from stretchplayer.settings.file import NotSaved, load_settings, save
-from stretchplayer.settings.table import GROUPS, KEYS, Settings, SettingsReading
-from stretchplayer.settings.text import changed, read_settings
+from stretchplayer.settings.table import GROUPS, KEYS, Settings, SettingsReading, Sound
+from stretchplayer.settings.text import CannotChange, changed, read_settings
 from tests.settings.table import SETTINGS, everything
 
 FULL = """\
@@ -71,6 +71,90 @@ def test_other_ways_of_writing_a_value_are_read() -> None:
     assert (reading.settings.volume, reading.settings.voice_volume, reading.settings.tone_volume) == (0.7, 0.8, 0.0)
     assert (reading.settings.pain, reading.settings.emergency) == (True, "112")
     assert reading.settings.keys == {"pause": "p", "next": "n,right"}
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("plain: YES", True), ("plain: true", True), ("plain: on", True), ("suggestions: off", False),
+        ("suggestions: False", False), ("plain: y", None),
+        ("volume: 0", 0.0), ("volume: 7 %", 0.07), ("volume: 100", 1.0), ("volume: 101", None), ("volume: 0070", None),
+        ("volume: -5", None), ("volume: ٣", None), ("volume: '%'", None), ("volume: 50%%", None),
+        ("language: DE", "de"), ("language: pt-br", "pt-BR"), ("language: es-419", "es-419"),
+        ("language: fil", "fil"), ("language: e", None), ("language: english", None), ("language: de-1", None),
+        ("rubbing-since: 2026-11-22", "2026-11-22"), ("rubbing-since: 22.11.2026", None),
+        ("rubbing-since: 2026-11-221", None),
+        ("day-ends: 0:00", "0:00"), ("day-ends: 03:05", "3:05"), ("day-ends: 11:59", "11:59"),
+        ("day-ends: 12:00", None),
+        ("day-ends: 3:60", None), ("day-ends: 3:5", None), ("day-ends: 3", None),
+        ("resume-lead: none", 0), ("countdown: 1m 30s", 90_000), ("countdown: long", None),
+        ("emergency: " + "1" * 200, "1" * 200), ("emergency: " + "1" * 201, None),
+        ("theme: Light", None), ("voice: brief", "brief"), ("Voice_Volume : 40", 0.4), ("voice volume: 40", 0.4),
+    ],
+)  # fmt: skip
+def test_what_a_value_may_look_like(line: str, value: object) -> None:
+    reading = read_settings(line.encode(), "settings.yaml")
+    attribute = line.partition(":")[0].strip().casefold().replace("-", "_").replace(" ", "_")
+    if value is None:
+        assert [problem.slug for problem in reading.problems] == ["bad-value"] and reading.settings == Settings()
+    else:
+        assert (getattr(reading.settings, attribute), reading.problems) == (value, ())
+
+
+@pytest.mark.parametrize("line", ["voice: ~", "voice: null", "voice:", "keys: ~", "keys:", "~", "null", ""])
+def test_written_and_left_empty_is_the_default(line: str) -> None:
+    reading = read_settings(line.encode(), "settings.yaml")
+    assert (reading.settings, reading.problems) == (Settings(), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "help"),
+    [
+        ("voice: breif", "`breif` is not one of the choices", "write one of full, brief, off"),
+        ("voice: ''", "`` is not one of the choices", "write one of full, brief, off"),
+        ("first: up", "`up` is not one of the choices", "write one of left, right"),
+        ("volum: 50", "unknown setting `volum`", "did you mean `volume`?"),
+        ("kesy: 50", "unknown setting `kesy`", "did you mean `keys`?"),
+        ("zzz: 1", "unknown setting `zzz`", f"the keys are: {', '.join(KEYS)}, keys"),
+        ("volume: 150", "`150` is not a volume", "write a whole number from 0 to 100"),
+        ("sound: [a]", "`sound` takes one value, not several", "What sounds come out of."),
+        ("plain: maybe", "`maybe` is neither yes nor no", "write yes or no"),
+        ("language: german", "`german` is not a language", "write it like en, de or pt-BR"),
+        ("day-ends: 13:00", "`13:00` is not a time at which a day can end",
+         "write it like 4:00, between 0:00 and 11:59"),
+        ("rubbing-since: today", "`today` is not a date", "write it like 2026-11-22"),
+        ("countdown: soon", "`soon` is not a time", "write a time such as `30s`, `1m 30s`, `2 minutes` or `1:30`"),
+        (f"emergency: {'1' * 201}", "this is longer than 200 characters", "shorten it"),
+        ("keys: p", "`keys` takes lines of `what: key`", "for example `pause: p`"),
+        ("keys: ''", "`keys` takes lines of `what: key`", "for example `pause: p`"),
+        ("- a", "settings are lines of `key: value`", "for example `voice: brief`"),
+        ("'~'", "settings are lines of `key: value`", "for example `voice: brief`"),
+        ("keys: {puase: p}", "nothing here is called `puase`", "did you mean `pause`?"),
+        ("keys: {zz: p}", "nothing here is called `zz`", "there are: back, pause"),
+        ("keys: {back: [r]}", "`back` takes the name of a key", "such as `p`, `f3` or `ctrl+n`"),
+        ("keys: {back: ' '}", "`back` takes the name of a key", "such as `p`, `f3` or `ctrl+n`"),
+        ("keys: {back: p, pause: 'n, p'}", "the key `p` would do two things", "choose another"),
+        ("voice: off\nVOICE: brief", "`VOICE` is written twice", "keep one"),
+    ],
+)  # fmt: skip
+def test_a_mistake_says_what_to_write_instead(line: str, message: str, help: str) -> None:
+    (problem,) = read_settings(line.encode(), "settings.yaml", ("pause", "back")).problems
+    assert (problem.message, problem.help) == (message, help)
+
+
+def test_a_mistake_leads_to_what_was_written_first() -> None:
+    for text, label in (
+        ("voice: off\nVoice: brief", "first written here"),
+        ("keys:\n  pause: p\n  back: p", "it is already used here"),
+    ):
+        (problem,) = read_settings(text.encode(), "s").problems
+        assert problem.label is not None and problem.label.text == label
+        assert problem.label.line == problem.line - 1
+
+
+def test_keys_are_kept_as_they_were_written() -> None:
+    reading = read_settings(b"keys: {back: 'x,x', pause: ' p , f3 '}", "s", ("pause", "back"))
+    assert (reading.settings.keys, reading.problems) == ({"back": "x,x", "pause": "p , f3"}, ())
 
 
 def test_mistakes_are_told_at_their_places_and_spoil_nothing_else() -> None:
@@ -223,6 +307,49 @@ class TestSave:
         with pytest.raises(NotSaved):
             save({"voice": "off"})
 
+    @pytest.mark.parametrize(
+        ("before", "values", "after"),
+        [
+            ("voice: off", {"voice": "brief"}, "voice: brief"),
+            ("voice: off\n\n\n", {"plain": True}, "voice: off\nplain: yes\n"),
+            ("", {"voice": "off", "volume": 0.29}, "voice: off\nvolume: 29\n"),
+            ("voice: off  # hush\n", {"voice": None}, ""),
+            ("emergency: >\n  1\n  2\nvoice: off\n", {"emergency": "3"}, "emergency: 3\nvoice: off\n"),
+            ("emergency: |\n  1\n\nvoice: off\n", {"emergency": "3"}, "emergency: 3\nvoice: off\n"),
+            ("voice: # none\nplain: no\n", {"voice": "off"}, "voice: off # none\nplain: no\n"),
+            ("keys: # mine\n  back: p\n", {"keys": {"back": "x"}}, "keys:\n  back: x\n"),
+            ("keys:\n  back: p\nplain: no\n", {"keys": {}}, "plain: no\n"),
+            ("voice: off\r\nplain: no\r\n", {"keys": {"back": "x"}},
+             "voice: off\r\nplain: no\r\nkeys:\r\n  back: x\r\n"),
+            ("\ufeffvoice: off\n", {"voice": "full"}, "voice: full\n"),
+            ("theme: drak\nvoice: off\n", {"voice": "brief"}, "theme: drak\nvoice: brief\n"),
+            ("", {"emergency": "it's"}, "emergency: 'it''s'\n"),
+            ("", {"emergency": "null"}, "emergency: 'null'\n"),
+            ("", {"emergency": "nulls 1"}, "emergency: nulls 1\n"),
+            ("", {"emergency": '"\\\u200b'}, 'emergency: "\\U00000022\\U0000005c\\U0000200b"\n'),
+        ],
+    )  # fmt: skip
+    def test_one_place_changes_and_the_rest_stays(self, before: str, values: dict[str, object], after: str) -> None:
+        assert changed(before.encode(), "s", values).decode() == after
+
+    @pytest.mark.parametrize(
+        ("before", "why"),
+        [
+            (b"\xff", "the settings are not UTF-8 text; fix them first"),
+            (b"voice: [\n", "the settings have a mistake; fix it first"),
+            (b"- a\n", "the settings have a mistake; fix it first"),
+            (b"{plain: yes}\n", "`voice` is written in the settings in a way that only a person can change"),
+            (
+                b"voice: &mine off\nemergency: *mine\n",
+                "`voice` is written in the settings in a way that only a person can change",
+            ),
+        ],
+    )  # fmt: skip
+    def test_why_a_file_cannot_be_changed(self, before: bytes, why: str) -> None:
+        with pytest.raises(CannotChange) as fault:
+            changed(before, "s", {"voice": "brief"})
+        assert str(fault.value) == why
+
     @given(
         st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp")), min_size=1, max_size=60)
     )
@@ -230,3 +357,33 @@ class TestSave:
         after = changed(b"# a\nvoice: off\n", "settings.yaml", {"emergency": text})
         reading = read_settings(after, "settings.yaml")
         assert (reading.settings, reading.problems) == (Settings(voice="off", emergency=text), ())
+
+
+def test_what_the_screen_shows() -> None:
+    shown = {key.name: key.shown(everything()) for key in KEYS.values()}
+    names = ("volume", "hands-free", "countdown", "resume-lead", "boost", "voice-name")
+    assert [shown[name] for name in names] == ["40 %", "yes", "45s", "0s", "6", "Anna"]
+    assert KEYS["hands-free"].options == ("yes", "no") and KEYS["first"].options == ("left", "right")
+    assert KEYS["emergency"].options == KEYS["volume"].options == ()
+
+
+@pytest.mark.parametrize(("sound", "carries"), [("off", False), ("bell", False), ("auto", True), ("pipe", True)])
+def test_a_bell_carries_no_words(sound: Sound, carries: bool) -> None:
+    assert Settings(sound=sound).carries_words is carries
+
+
+def test_options_take_the_place_of_settings_for_one_run() -> None:
+    mine = Settings(sound="pipe", voice="brief", volume=0.5, first="left", hands_free=True, motion="full", plain=True)
+    assert mine.with_options() == mine
+    options = mine.with_options(sound="off", voice="full", volume=0.0, first="right", hands_free=False, still=True)
+    assert options == replace(mine, sound="off", voice="full", volume=0.0, first="right", motion="still")
+    assert Settings().with_options(hands_free=True) == Settings(hands_free=True)
+    assert Settings(motion="still").with_options(still=False).motion == "still"
+
+
+def test_what_changed_meanwhile_joins_the_options_of_this_run() -> None:
+    run = Settings(volume=0.2, voice="off")
+    assert run.with_changes(Settings(), Settings(theme="light", voice="brief")) == Settings(
+        volume=0.2, voice="brief", theme="light"
+    )
+    assert run.with_changes(Settings(), Settings()) == run
