@@ -164,7 +164,7 @@ _TIME_UNITS: tuple[Term, ...] = ("second", "minute", "hour")
 _UNIT = "|".join(f"(?P<{term}>{_alternatives(term)})" for term in _TIME_UNITS)
 _END = r"(?![^\W\d_])\.?"
 _CLOCK = re.compile(rf"{_ALONE}(\d{{1,2}}):([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)\s?(?:min|h)?{_END}", re.IGNORECASE)
-_PRIMES = re.compile(rf"{_ALONE}(?:(\d+)'(?!'))?\s?(?:(\d+)(?:\"|''))?(?![^\W_])")
+_PRIMES = re.compile(rf"{_ALONE}(?=\d)(?:(\d+)'(?!'))?\s?(?:(\d+)(?:\"|''))?(?![^\W_])")
 _SPAN = re.compile(
     rf"{_ALONE}(?P<low>{_NUMBER})(?:\s?(?:(?P<lowunit>{_alternatives('second')}|{_alternatives('minute')})\.?)?\s?-\s?"
     rf"(?P<high>{_NUMBER}))?(?P<gap>[\s-]?)(?:{_UNIT}){_END}",
@@ -317,14 +317,30 @@ def _notice(words: str, languages: Counter[str]) -> None:
         languages[parts[0]] += 1
 
 
-def _tempo(text: str, at: int, _: Counter[str]) -> Token | None:
-    match = _TEMPO.match(text, at)
-    return Token("T", at, match.end()) if match else None
+_Read = Callable[[str, int, Counter[str]], Token | None]
 
 
-def _opaque(text: str, at: int, _: Counter[str]) -> Token | None:
-    match = _OPAQUE.match(text, at)
-    return Token("w", at, match.end()) if match else None
+def _reads(letter: str, pattern: re.Pattern[str], worth: Callable[[re.Match[str]], Fraction] | None = None) -> _Read:
+    """A reader of what one pattern tells; `worth` makes a number of it."""
+
+    def read(text: str, at: int, _: Counter[str]) -> Token | None:
+        match = pattern.match(text, at)
+        return Token(letter, at, match.end(), Quantity(worth(match)) if worth else None) if match else None
+
+    return read
+
+
+def _clock_ms(match: re.Match[str]) -> Fraction:
+    first, second, third = int(match[1]), int(match[2]), match[3]
+    return Fraction(1000 * (first * 3600 + second * 60 + int(third) if third else first * 60 + second))
+
+
+_tempo = _reads("T", _TEMPO)
+_opaque = _reads("w", _OPAQUE)
+_effort = _reads("p", _EFFORT)
+_clock = _reads("t", _CLOCK, _clock_ms)
+_primes = _reads("t", _PRIMES, lambda match: Fraction(int(match[1] or 0) * 60_000 + int(match[2] or 0) * 1000))
+_load = _reads("k", _LOAD, lambda match: _number(match["low"]))
 
 
 def _work_rest(text: str, at: int, _: Counter[str]) -> Token | None:
@@ -333,40 +349,13 @@ def _work_rest(text: str, at: int, _: Counter[str]) -> Token | None:
     return Token("W", at, match.end()) if match and fives and int(match[3]) else None
 
 
-def _clock(text: str, at: int, _: Counter[str]) -> Token | None:
-    if not (match := _CLOCK.match(text, at)):
-        return None
-    first, second, third = int(match[1]), int(match[2]), match[3]
-    seconds = first * 3600 + second * 60 + int(third) if third else first * 60 + second
-    return Token("t", at, match.end(), Quantity(Fraction(seconds * 1000)))
-
-
-def _primes(text: str, at: int, _: Counter[str]) -> Token | None:
-    match = _PRIMES.match(text, at)
-    if not match or not (match[1] or match[2]) or match.end() == at:
-        return None
-    return Token("t", at, match.end(), Quantity(Fraction(int(match[1] or 0) * 60_000 + int(match[2] or 0) * 1000)))
-
-
-def _effort(text: str, at: int, _: Counter[str]) -> Token | None:
-    match = _EFFORT.match(text, at)
-    return Token("p", at, match.end()) if match else None
-
-
-def _load(text: str, at: int, _: Counter[str]) -> Token | None:
-    match = _LOAD.match(text, at)
-    return Token("k", at, match.end(), Quantity(_number(match["low"]))) if match else None
-
-
 def _distance(text: str, at: int, _: Counter[str]) -> Token | None:
     match = _DISTANCE.match(text, at)
     if not match:
         return None
     # A lone `m` is a metre from 60 on behind a blank, from 100 on without one, and where something is covered quickly.
-    number, sure = (
-        _number(match["low"]),
-        match["unit"] not in "mM" or (bool(match["gap"]) and _number(match["low"]) >= 60),
-    )
+    number = _number(match["low"])
+    sure = match["unit"] not in "mM" or (bool(match["gap"]) and number >= 60)
     if not sure and not (_SHORT_WAYS.search(text) or (number >= 100 and number % 50 == 0)):
         return None
     return Token("d", at, match.end(), Quantity(number), sure)
@@ -379,14 +368,8 @@ def _time(text: str, at: int, languages: Counter[str]) -> Token | None:
     unit = next(term for term in _TIME_UNITS if match[term])
     _tell(unit, match[unit], languages)
     low, high = _number(match["low"]), _number(match["high"]) if match["high"] else None
-    below = _MS[
-        "minute"
-        if match["lowunit"] and re.fullmatch(_alternatives("minute"), match["lowunit"], re.IGNORECASE)
-        else unit
-    ]
-    if match["lowunit"] and re.fullmatch(_alternatives("second"), match["lowunit"], re.IGNORECASE):
-        below = _MS["second"]
-    value = Quantity(low * below, None if high is None else high * _MS[unit])
+    below = next((t for t in _TIME_UNITS[:2] if re.fullmatch(_alternatives(t), match["lowunit"] or "", re.I)), unit)
+    value = Quantity(low * _MS[below], None if high is None else high * _MS[unit])
     end = match.end()
     sure = not (match[unit].lower() == "m" and match["gap"] == " ")
     # `1 min 30 s`, `1m30`: smaller parts that follow belong to it.
@@ -429,6 +412,11 @@ def time_text(value: Quantity) -> tuple[str, bool]:
     return f"{_seconds(low)}-{_seconds(high)}s", exact
 
 
+def length_text(ms: int | Fraction) -> str:
+    """So many milliseconds in the notation of the format, to a tenth of a second."""
+    return time_text(Quantity(Fraction(ms)))[0]
+
+
 def _tenths(ms: Fraction) -> int:
     return max(1, round(ms / 100))
 
@@ -459,22 +447,37 @@ def _values(tokens: list[Token], letter: str) -> list[Quantity]:
     return [token.value for token in tokens if token.letter == letter and token.value is not None]
 
 
-def _put_time(reading: LineReading, key: str, value: Quantity) -> bool:
-    if key in reading.keys or not 0 < value.low <= _LONGEST_MS or (value.high or 0) > _LONGEST_MS:
+def _dose_text(letter: str, value: Quantity) -> tuple[str | None, bool]:
+    """A count (`n`) or a length (`t`) in the notation of the format, and whether it is exact; `None` out of range."""
+    if letter == "n":
+        return count_text(value), True
+    fits = 0 < value.low <= _LONGEST_MS and (value.high or 0) <= _LONGEST_MS
+    return time_text(value) if fits else (None, True)
+
+
+def _put(reading: LineReading, key: str, letter: str, value: Quantity) -> bool:
+    text, exact = _dose_text(letter, value)
+    if key in reading.keys or text is None:
         return False
-    text, exact = time_text(value)
     reading.keys[key] = text
     if not exact:
         reading.unsure.append(f"rounded to {text}")
     return True
 
 
-def _put_count(reading: LineReading, key: str, value: Quantity) -> bool:
-    text = count_text(value)
-    if key in reading.keys or text is None:
-        return False
-    reading.keys[key] = text
-    return True
+def _puts(*doses: str, unless: str = "") -> _Take:
+    """Takes doses, all of them or none: `sets n0` is the first number as sets. `unless`: not beside that key."""
+    wanted = [(dose[:-3], dose[-2], int(dose[-1])) for dose in doses]
+
+    def take(reading: LineReading, tokens: list[Token], _: str) -> bool:
+        given = [(key, letter, _values(tokens, letter)[at]) for key, letter, at in wanted]
+        if unless in reading.keys or any(
+            key in reading.keys or _dose_text(letter, value)[0] is None for key, letter, value in given
+        ):
+            return False
+        return all(_put(reading, key, letter, value) for key, letter, value in given)
+
+    return take
 
 
 def _rest(reading: LineReading, tokens: list[Token], words: str) -> bool:
@@ -490,11 +493,10 @@ def _rest(reading: LineReading, tokens: list[Token], words: str) -> bool:
 
 def _work_and_rest(reading: LineReading, tokens: list[Token], _: str) -> bool:
     work, rest = _values(tokens, "t")
-    sets = _values(tokens, "n")
-    if reading.rest_ms is not None or (sets and not _put_count(reading, "sets", sets[0])):
+    if reading.rest_ms is not None or not _put(reading, "sets", "n", _values(tokens, "n")[0]):
         return False
     reading.rest_ms = rest
-    return _put_time(reading, "length", work)
+    return _put(reading, "length", "t", work)
 
 
 def _each_side(key: str, letter: str) -> _Take:
@@ -514,44 +516,17 @@ def _each_side(key: str, letter: str) -> _Take:
     return take
 
 
-def _sets_of_time(reading: LineReading, tokens: list[Token], _: str) -> bool:
-    (sets,), (length,) = _values(tokens, "n"), _values(tokens, "t")
-    if {"sets", "length"} & reading.keys.keys() or count_text(sets) is None:
-        return False
-    return _put_time(reading, "length", length) and _put_count(reading, "sets", sets)
-
-
-def _sets_of_reps(reading: LineReading, tokens: list[Token], _: str) -> bool:
-    sets, reps = _values(tokens, "n")
-    if {"sets", "reps"} & reading.keys.keys() or count_text(sets) is None or count_text(reps) is None:
-        return False
-    key = "breaths" if tokens[-1].letter == "B" else "reps"
-    return _put_count(reading, key, reps) and _put_count(reading, "sets", sets)
-
-
 def _sets_of_distance(reading: LineReading, tokens: list[Token], words: str) -> bool:
-    if {"sets", "distance"} & reading.keys.keys() or not _put_count(reading, "sets", _values(tokens, "n")[0]):
+    if {"sets", "distance"} & reading.keys.keys() or not _put(reading, "sets", "n", _values(tokens, "n")[0]):
         return False
     if not _worded("distance")(reading, tokens[-1:], words):
         del reading.keys["sets"]
     return "distance" in reading.keys
 
 
-def _reps_of_sets(reading: LineReading, tokens: list[Token], _: str) -> bool:
-    reps, sets = _values(tokens, "n")
-    return _sets_of_reps(reading, [Token("n", 0, 0, sets), Token("n", 0, 0, reps)], _)
-
-
-def _counted(key: str) -> _Take:
-    def take(reading: LineReading, tokens: list[Token], _: str) -> bool:
-        return _put_count(reading, key, _values(tokens, "n")[0])
-
-    return take
-
-
 def _breaths(reading: LineReading, tokens: list[Token], words: str) -> bool:
     """`5 breaths`, `5 slow breaths`: how they are breathed is a note."""
-    if not _counted("breaths")(reading, tokens, words):
+    if not _puts("breaths n0")(reading, tokens, words):
         return False
     if len(tokens) > 2:
         said = words[tokens[1].start : tokens[-1].end]
@@ -561,12 +536,12 @@ def _breaths(reading: LineReading, tokens: list[Token], words: str) -> bool:
 
 def _times_count(reading: LineReading, tokens: list[Token], _: str) -> bool:
     """`30 s x 2` are two holds, `squats x 10` ten repetitions."""
-    return _put_count(reading, "sets" if "length" in reading.keys else "reps", _values(tokens, "n")[0])
+    return _put(reading, "sets" if "length" in reading.keys else "reps", "n", _values(tokens, "n")[0])
 
 
 def _alone_reps(reading: LineReading, tokens: list[Token], words: str) -> bool:
     """`12 squats`: a number before a name counts only where nothing else did."""
-    return not reading.dosed and _put_count(reading, "reps", _values(tokens, "n")[0])
+    return not reading.dosed and _put(reading, "reps", "n", _values(tokens, "n")[0])
 
 
 def _halves(reading: LineReading, tokens: list[Token], words: str) -> bool:
@@ -578,14 +553,10 @@ def _halves(reading: LineReading, tokens: list[Token], words: str) -> bool:
     return True
 
 
-def _length(reading: LineReading, tokens: list[Token], _: str) -> bool:
-    return _put_time(reading, "length", _values(tokens, "t")[0])
-
-
 def _held(reading: LineReading, tokens: list[Token], words: str) -> bool:
     """`10 reps (2-s hold)`: how long each repetition is held is not a length of the whole."""
     if "reps" not in reading.keys:
-        return _length(reading, tokens, words)
+        return _put(reading, "length", "t", _values(tokens, "t")[0])
     said = words[tokens[0].start : tokens[-1].end].strip("() ,")
     reading.note = f"{reading.note} {said}" if reading.note else said
     reading.unsure.append(f"`{said}` kept as a note")
@@ -594,7 +565,7 @@ def _held(reading: LineReading, tokens: list[Token], words: str) -> bool:
 
 def _most(reading: LineReading, tokens: list[Token], _: str) -> bool:
     times = _values(tokens, "t")
-    if "reps" in reading.keys or (times and not _put_time(reading, "length", times[0])):
+    if "reps" in reading.keys or (times and not _put(reading, "length", "t", times[0])):
         return False
     reading.keys["reps"] = "max"
     return True
@@ -617,12 +588,15 @@ def _every(reading: LineReading, tokens: list[Token], words: str) -> bool:
     return True
 
 
+_SETS_OF_TIME = _puts("length t0", "sets n0")
+
+
 def _times_of_time(reading: LineReading, tokens: list[Token], words: str) -> bool:
     """`3 times 20 s`, `3 fois 20 s`: so many sets, where the word says times and not repetitions."""
     word = words[tokens[1].start : tokens[1].end].rstrip(".").lower()
     if word not in ("times", "mal", "fois", "veces", "volte", "vezes", "keer", "maal", "razy"):
         return False
-    return _sets_of_time(reading, [tokens[0], *tokens[2:]], words)
+    return _SETS_OF_TIME(reading, tokens, words)
 
 
 def _work_rest_times(reading: LineReading, tokens: list[Token], words: str) -> bool:
@@ -630,7 +604,7 @@ def _work_rest_times(reading: LineReading, tokens: list[Token], words: str) -> b
     match = _WORK_REST.match(words, tokens[0].start)
     if not match or reading.dosed:
         return False
-    reading.keys["length"] = time_text(Quantity(Fraction(int(match[1]) * 1000)))[0]
+    reading.keys["length"] = length_text(int(match[1]) * 1000)
     reading.keys["sets"] = match[3]
     reading.rest_ms = Quantity(Fraction(int(match[2]) * 1000))
     reading.unsure.append(f"`{match[0]}` read as {match[1]} s of work and {match[2]} s of rest, {match[3]} times")
@@ -717,18 +691,18 @@ _RULES: tuple[tuple[re.Pattern[str], _Take], ...] = (
     _rule(r"nRh?t", _times_of_time),
     _rule(r"a:", _nothing),
     _rule(r"Mh?[:,]?t|t[:,]?M(?:R)?", _most),
-    _rule(r"nxh?t|nSx?h?t", _sets_of_time),
-    _rule(r"txnS?|tx?nS", _sets_of_time),
+    _rule(r"nxh?t|nSx?h?t", _SETS_OF_TIME),
+    _rule(r"txnS?|tx?nS", _SETS_OF_TIME),
     _rule(r"nxd|nSx?h?d", _sets_of_distance),
-    _rule(r"nxnB|nSx?h?nB", _sets_of_reps),
-    _rule(r"nxnR?|nSx?h?nR?", _sets_of_reps),
-    _rule(r"nRx?nS|nRxn", _reps_of_sets),
+    _rule(r"nxnB|nSx?h?nB", _puts("breaths n1", "sets n0", unless="reps")),
+    _rule(r"nxnR?|nSx?h?nR?", _puts("reps n1", "sets n0")),
+    _rule(r"nRx?nS|nRxn", _puts("reps n0", "sets n1")),
     _rule(r"nw?B", _breaths),
     _rule(r"nO", _rounds),
-    _rule(r"nS", _counted("sets")),
+    _rule(r"nS", _puts("sets n0")),
     _rule(r"[(,]?th\)?", _held),
-    _rule(r"h?t", _length),
-    _rule(r"nR", _counted("reps")),
+    _rule(r"h?t", _puts("length t0")),
+    _rule(r"nR", _puts("reps n0")),
     _rule(r"xnR?|nx", _times_count),
     _rule(r"MR?", _most),
     _rule(r"f|n/n", _halves),
@@ -737,7 +711,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Take], ...] = (
     _rule(r"p", _worded("effort")),
     _rule(r"T", _worded("tempo")),
     _rule(r"^_*:?_*n(?=w)", _alone_reps),
-    _rule(r"n(?=,?E)", _counted("reps")),
+    _rule(r"n(?=,?E)", _puts("reps n0")),
     _rule(r"E", _sides("both")),
     _rule(r"A", _sides("alternate")),
     _rule(r"(?<=.)L(?=_|$|\)|,)", _sides("left")),
