@@ -21,7 +21,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from stretchplayer.exchange.draft import RESTS, Entry, ImportDraft, Refused, kind_of, title, too_long
-from stretchplayer.exchange.notation import Quantity, time_text
+from stretchplayer.exchange.notation import Quantity, length_text, time_text
 from stretchplayer.exchange.tables import has_head, read_rows
 from stretchplayer.routine.moves import Moves, fold
 
@@ -97,7 +97,7 @@ def _report_left(draft: ImportDraft, part: _Part) -> None:
 
 def read_app(data: Any, name: str, moves: Moves) -> list[ImportDraft]:
     """The routines in the JSON of one of the five programs, or any lists of entries with names; raises `Refused`."""
-    for is_kind, routines, read in _KINDS:
+    for is_kind, routines, called, read in _KINDS:
         if is_kind(data):
             whole = _Part(data, "", set())
             found = routines(whole)
@@ -105,8 +105,12 @@ def read_app(data: Any, name: str, moves: Moves) -> list[ImportDraft]:
                 raise Refused("there is no routine in it")
             drafts = []
             for number, one in enumerate(found, 1):
-                drafts.append(read(one, name if len(found) == 1 else f"{name} {number}", moves))
-                _report_left(drafts[-1], one)
+                draft = ImportDraft(one[called].named(name if len(found) == 1 else f"{name} {number}"))
+                # A timer plays one thing right after the other: default gaps of ours would lengthen it.
+                draft.top = {"rest": "0s", "switch": "0s", "pause": "0s"}
+                read(draft, one, moves)
+                _report_left(draft, one)
+                drafts.append(draft)
             _report_left(drafts[0], whole)
             return drafts
     return read_entries(data, name, moves)
@@ -197,7 +201,7 @@ def _count(number: object) -> int | None:
 
 
 def _text(value: Quantity) -> str:
-    return time_text(value)[0]
+    return length_text(value.low)
 
 
 def _gap(part: _Part) -> str:
@@ -214,11 +218,6 @@ def _each(part: _Part) -> list[_Part]:
 def _first(data: Any) -> dict[str, Any]:
     one = data[0] if isinstance(data, list) and data else data
     return one if isinstance(one, dict) else {}
-
-
-def _draft(name: str) -> ImportDraft:
-    """A routine of a timer that plays one thing right after the other: default gaps of ours would lengthen it."""
-    return ImportDraft(name, top={"rest": "0s", "switch": "0s", "pause": "0s"})
 
 
 def _timed(draft: ImportDraft, part: _Part, length: Quantity | None, label: _Part, moves: Moves) -> Entry | None:
@@ -264,7 +263,7 @@ def _is_jawt(data: Any) -> bool:
     )
 
 
-def _jawt(one: _Part, name: str, moves: Moves) -> ImportDraft:
+def _jawt(draft: ImportDraft, one: _Part, moves: Moves) -> None:
     if not isinstance(one["sets"].value, list):
         raise Refused("a workout of Just Another Workout Timer has a list of `sets`")
     version = one.value.get("version", 1)
@@ -273,7 +272,6 @@ def _jawt(one: _Part, name: str, moves: Moves) -> ImportDraft:
             f"this workout has version {_shown(version)}; versions 1 and 2 are known. Export it from an older release."
         )
     one["version"].take(lambda value: value)
-    draft = _draft(one["title"].named(name))
     for group in one["sets"].inside():
         timed = (_timed(draft, e, e["duration"].take(_seconds), e["name"], moves) for e in group["exercises"].inside())
         inside = [entry for entry in timed if entry]
@@ -288,13 +286,12 @@ def _jawt(one: _Part, name: str, moves: Moves) -> ImportDraft:
             draft.entries.append({"repeat": str(times), **({"name": name} if name else {}), "steps": inside})
         else:
             draft.entries += [{"section": name, "steps": inside}] if name else inside
-    return draft
 
 
 # --- OpenHIIT ---------------------------------------------------------------------------------------------------------
 
 
-def _openhiit(one: _Part, name: str, moves: Moves) -> ImportDraft:
+def _openhiit(draft: ImportDraft, one: _Part, moves: Moves) -> None:
     times = one["timeSettings"]
     if isinstance(times.value, str):
         try:
@@ -303,7 +300,6 @@ def _openhiit(one: _Part, name: str, moves: Moves) -> ImportDraft:
             pass
     if not isinstance(times.value, dict):
         raise Refused("a timer of OpenHIIT has `timeSettings`")
-    draft = _draft(one["name"].named(name))
     rest, between, ready = (_gap(times[key]) for key in ("restTime", "breakTime", "getReadyTime"))
     draft.top["rest"] = rest
     if ready != "0s":
@@ -319,7 +315,6 @@ def _openhiit(one: _Part, name: str, moves: Moves) -> ImportDraft:
         draft.entries += rounds
     if cool := times["cooldownTime"].take(_seconds):
         draft.entries += [{"rest": "0s"}, {"move": "Cool-down", "for": _text(cool), "sides": "none"}]
-    return draft
 
 
 def _rounds(draft: ImportDraft, one: _Part, time: _Part, moves: Moves) -> list[Entry]:
@@ -345,12 +340,11 @@ def _rounds(draft: ImportDraft, one: _Part, time: _Part, moves: Moves) -> list[E
 # --- Timero -----------------------------------------------------------------------------------------------------------
 
 
-def _timero(one: _Part, name: str, moves: Moves) -> ImportDraft:
+def _timero(draft: ImportDraft, one: _Part, moves: Moves) -> None:
     kind = one["__type__"]
     if kind.value != "Routine" or not isinstance(one["exercises"].value, list):
         raise Refused(f"this is of type {_shown(kind.value)}; a file of Timero holds `Routine`s with `exercises`")
     kind.take(lambda value: value)
-    draft = _draft(one["name"].named(name))
     for number, e in enumerate(one["exercises"].inside(), 1):
         kind = e["__type__"]
         if kind.value == "DurationExercise":
@@ -364,22 +358,18 @@ def _timero(one: _Part, name: str, moves: Moves) -> ImportDraft:
             draft.say(e.place, _shown(e.value), "of no known type, or without a count", "left")
             continue
         kind.take(lambda value: value)
-    return draft
 
 
 # --- Seconds ----------------------------------------------------------------------------------------------------------
 
 
 def _is_seconds(data: Any) -> bool:
-    return (
-        "intervals" in _first(data) and isinstance(_first(data)["intervals"], list) and "numberOfSets" in _first(data)
-    )
+    return isinstance(_first(data).get("intervals"), list) and "numberOfSets" in _first(data)
 
 
-def _seconds_timer(one: _Part, name: str, moves: Moves) -> ImportDraft:
+def _seconds_timer(draft: ImportDraft, one: _Part, moves: Moves) -> None:
     if not isinstance(one["intervals"].value, list):
         raise Refused("a timer of Seconds has a list of `intervals`")
-    draft = _draft(one["name"].named(name))
     inside: list[Entry] = []
     for number, interval in enumerate(one["intervals"].inside(), 1):
         label = interval["name"]
@@ -406,7 +396,6 @@ def _seconds_timer(one: _Part, name: str, moves: Moves) -> ImportDraft:
         elif half:
             draft.say(interval["halfwayAlert"].place, "halfwayAlert: true", "a rest says no half", "beside")
     draft.entries = _repeated(one["numberOfSets"].take(_count) or 1, inside)
-    return draft
 
 
 # --- TimeR Machine ----------------------------------------------------------------------------------------------------
@@ -420,8 +409,7 @@ def _is_timer_machine(data: Any) -> bool:
     )
 
 
-def _timer_machine(one: _Part, name: str, moves: Moves) -> ImportDraft:
-    draft = _draft(one["name"].named(name))
+def _timer_machine(draft: ImportDraft, one: _Part, moves: Moves) -> None:
     start, end = one["startStep"], one["endStep"]
     if length := start["length"].take(_millis):
         draft.top = {"countdown": _text(length), **draft.top}
@@ -433,7 +421,6 @@ def _timer_machine(one: _Part, name: str, moves: Moves) -> ImportDraft:
         else:
             draft.entries.append({"say": end["label"].named()})
             draft.say(end.place, end["label"].named())
-    return draft
 
 
 def _machine_steps(draft: ImportDraft, steps: _Part, moves: Moves, depth: int) -> list[Entry]:
@@ -465,11 +452,15 @@ def _machine_steps(draft: ImportDraft, steps: _Part, moves: Moves, depth: int) -
     return out
 
 
-_Reader = Callable[[_Part, str, Moves], ImportDraft]
-_KINDS: tuple[tuple[Callable[[Any], bool], Callable[[_Part], list[_Part]], _Reader], ...] = (
-    (_is_seconds, _each, _seconds_timer),
-    (_is_timer_machine, lambda whole: whole["timers"].inside(), _timer_machine),
-    (lambda data: "timeSettings" in _first(data), _each, _openhiit),
-    (lambda data: "__type__" in _first(data), _each, _timero),
-    (_is_jawt, lambda whole: whole["workouts"].inside() if "workouts" in whole.value else [whole], _jawt),
-)
+#: What a program's file is known by, the routines in it, what holds a routine's name, and what reads one.
+_KINDS: tuple[
+    tuple[
+        Callable[[Any], bool], Callable[[_Part], list[_Part]], str, Callable[[ImportDraft, _Part, Moves], None]
+    ], ...
+] = (
+    (_is_seconds, _each, "name", _seconds_timer),
+    (_is_timer_machine, lambda whole: whole["timers"].inside(), "name", _timer_machine),
+    (lambda data: "timeSettings" in _first(data), _each, "name", _openhiit),
+    (lambda data: "__type__" in _first(data), _each, "name", _timero),
+    (_is_jawt, lambda whole: whole["workouts"].inside() if "workouts" in whole.value else [whole], "title", _jawt),
+)  # fmt: skip

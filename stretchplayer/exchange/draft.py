@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from stretchplayer import StretchplayerError
-from stretchplayer.exchange.notation import LineReading, Quantity, plain_text, time_text
+from stretchplayer.exchange.notation import LineReading, length_text, plain_text
 from stretchplayer.routine.model import Kind
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.values import LONGEST_NAME, LONGEST_TEXT
@@ -38,6 +38,10 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
         r"|allungamento|alongamento|\brek|rozciąg",
     ),
 )
+
+_TEXTS = frozenset((
+    "stretch", "move", "massage", "breathe", "do", "section", "name", "note", "load", "effort", "link", "say",
+))  # fmt: skip
 
 
 class Refused(StretchplayerError):
@@ -149,13 +153,13 @@ def step(name: str, reading: LineReading, moves: Moves, *, bare: bool = True) ->
     }
     after: list[Entry] = []
     if reading.rest_ms:
-        text, _ = time_text(Quantity(reading.rest_ms.low))
+        text = length_text(reading.rest_ms.low)
         if "sets" in keys and keys["sets"] != "1":
             entry["pause"] = text
         else:
             after.append({"rest": text})
         if reading.rest_ms.high:
-            lost.append(f"a rest of up to {time_text(Quantity(reading.rest_ms.high))[0]}")
+            lost.append(f"a rest of up to {length_text(reading.rest_ms.high)}")
     entry |= {key: keys[key] for key in ("load", "effort", "link") if key in keys}
     if reading.note:
         entry["note"] = prose(reading.note)
@@ -201,23 +205,8 @@ def _entry(entry: Entry) -> Iterator[str]:
             yield f"{key}: {{{', '.join(f'{side}: {part}' for side, part in value.items())}}}"
         elif isinstance(value, list):
             yield f"{key}: [{', '.join(str(part) for part in value)}]"
-        elif key in (
-            "stretch",
-            "move",
-            "massage",
-            "breathe",
-            "do",
-            "section",
-            "name",
-            "note",
-            "load",
-            "effort",
-            "link",
-            "say",
-        ):
-            yield f"{key}: {quote_scalar(str(value))}"
         else:
-            yield f"{key}: {value}"
+            yield f"{key}: {quote_scalar(str(value)) if key in _TEXTS else value}"
 
 
 def blank(text: str) -> bool:

@@ -38,24 +38,26 @@ _MOST_ELEMENTS = 100_000
 _DEEPEST = 30
 
 _COPY = "Copy its text into a file with one step a line, and import that."
-_BINARY: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "a PDF", _COPY),
-    (b"\x89PNG", "a picture", "Type its steps into a file, one a line, and import that."),
-    (b"\xff\xd8\xff", "a picture", "Type its steps into a file, one a line, and import that."),
-    (b"GIF8", "a picture", "Type its steps into a file, one a line, and import that."),
-    (b"RIFF", "a picture or a sound", "Type its steps into a file, one a line, and import that."),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "Save it as text or CSV, and import that."),
-    (b"{\\rtf", "rich text", "Save it as plain text, and import that."),
-    (b"\x1f\x8b", "a compressed file", "Unpack it, and import what is inside."),
+_TYPE = "Type its steps into a file, one a line, and import that."
+_DONE = "It holds what was done, not steps to do."
+#: Bytes and where they stand, what such a file is, and what to do instead.
+_BINARY: tuple[tuple[int, tuple[bytes, ...], str, str], ...] = (
+    (0, (b"%PDF",), "a PDF", _COPY),
+    (0, (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture", _TYPE),
+    (0, (b"RIFF",), "a picture or a sound", _TYPE),
+    (0, (b"\xd0\xcf\x11\xe0",), "an old Word or Excel file", "Save it as text or CSV, and import that."),
+    (0, (b"{\\rtf",), "rich text", "Save it as plain text, and import that."),
+    (0, (b"\x1f\x8b",), "a compressed file", "Unpack it, and import what is inside."),
+    (8, (b".FIT",), "a FIT recording", _DONE),
+    (4, (b"ftypheic", b"ftypmif1", b"ftypavif"), "a picture", _TYPE),
 )
 _TEXTS: tuple[tuple[str, str, str], ...] = (
     (r"\s*(?:<!doctype html|<html\b|<head\b|<body\b)", "a web page", _COPY),
     (r"\s*BEGIN:VCALENDAR", "a calendar",
         "It holds dates, not steps: make the routine, then `stretchplayer export ROUTINE --to ics`."),
-    (r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<TrainingCenterDatabase\b", "a TCX recording",
-        "It holds what was done, not steps to do."),
+    (r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<TrainingCenterDatabase\b", "a TCX recording", _DONE),
     (r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<gpx\b", "a GPX track", "It holds a way, not steps to do."),
-    (r"\s*(?:<\?xml[^>]*>\s*)?<svg\b", "a picture", "Type its steps into a file, one a line, and import that."),
+    (r"\s*(?:<\?xml[^>]*>\s*)?<svg\b", "a picture", _TYPE),
 )  # fmt: skip
 
 
@@ -186,13 +188,9 @@ def _other_yaml(text: str) -> Any:
 
 
 def _refuse_binary(data: bytes) -> None:
-    for magic, what, instead in _BINARY:
-        if data.startswith(magic):
+    for at, magic, what, instead in _BINARY:
+        if data.startswith(magic, at):
             raise Refused(f"this is {what}. {instead}")
-    if data[8:12] == b".FIT":
-        raise Refused("this is a FIT recording. It holds what was done, not steps to do.")
-    if data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif"):
-        raise Refused("this is a picture. Type its steps into a file, one a line, and import that.")
     if data[:4] != b"PK\x03\x04" and data[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\0" in data:
         raise Refused("this is not text")
 
@@ -295,11 +293,10 @@ def _cell(value: object) -> str:
         return str(int(value))
     if isinstance(value, datetime.time):
         # Typed as 1:00 and shown as such: people mean minutes and seconds.
-        return (
-            f"{value.hour}:{value.minute:02}"
-            if not value.second
-            else f"{value.hour * 60 + value.minute}:{value.second:02}"
+        minutes, seconds = (
+            (value.hour * 60 + value.minute, value.second) if value.second else (value.hour, value.minute)
         )
+        return f"{minutes}:{seconds:02}"
     if isinstance(value, datetime.timedelta):
         return f"{int(value.total_seconds())} s"
     return str(value)

@@ -1,6 +1,6 @@
 """A routine made whole: what it uses from other files stands written in it. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from stretchplayer.routine.model import Exercise, Item, Repeat, Routine, Section, Source, Used
@@ -24,15 +24,15 @@ def _uses(items: Iterable[Item]) -> bool:
 
 
 def _inlined(items: Iterable[Item], sources: dict[str, Source]) -> tuple[Item, ...]:
-    out: list[Item] = []
-    for item in items:
-        if isinstance(item, Used):
-            out.append(_section(item, sources))
-        elif isinstance(item, Section | Repeat):
-            out.append(replace(item, items=_inlined(item.items, sources)))
-        else:
-            out.append(item)
-    return tuple(out)
+    return _changed(items, lambda item: _section(item, sources) if isinstance(item, Used) else item)
+
+
+def _changed(items: Iterable[Item], change: Callable[[Item], Item]) -> tuple[Item, ...]:
+    """The items with what `change` makes of each that holds no others."""
+    return tuple(
+        replace(item, items=_changed(item.items, change)) if isinstance(item, Section | Repeat) else change(item)
+        for item in items
+    )
 
 
 def _section(used: Used, sources: dict[str, Source]) -> Section:
@@ -44,17 +44,11 @@ def _section(used: Used, sources: dict[str, Source]) -> Section:
         while name in sources and sources[name] != source:
             name, number = f"{key}-{number}", number + 1
         renamed[key], sources[name] = name, source
-    items = _renamed(_inlined(inside.items, sources), renamed)
+
+    def with_sources(item: Item) -> Item:
+        if not isinstance(item, Exercise):
+            return item
+        return replace(item, source=tuple(renamed.get(key, key) for key in item.source))
+
+    items = _changed(_inlined(inside.items, sources), with_sources)
     return Section(inside.name, items, used.line, defaults=inside.defaults, note=used.note)
-
-
-def _renamed(items: Iterable[Item], names: Mapping[str, str]) -> tuple[Item, ...]:
-    out: list[Item] = []
-    for item in items:
-        if isinstance(item, Exercise):
-            out.append(replace(item, source=tuple(names.get(key, key) for key in item.source)))
-        elif isinstance(item, Section | Repeat):
-            out.append(replace(item, items=_renamed(item.items, names)))
-        else:
-            out.append(item)
-    return tuple(out)

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 
 from stretchplayer.exchange.draft import (
     RESTS,
@@ -17,7 +16,7 @@ from stretchplayer.exchange.draft import (
     title,
     too_long,
 )
-from stretchplayer.exchange.notation import LineReading, Quantity, plain_text, read_line, time_text
+from stretchplayer.exchange.notation import LineReading, Quantity, length_text, plain_text, read_line, time_text
 from stretchplayer.exchange.tables import is_separator, read_rows, split_row
 from stretchplayer.routine.durations import TimeFault, parse_length
 from stretchplayer.routine.moves import Moves, fold
@@ -113,7 +112,8 @@ class _Reader:
         self.named = False
         self.groups = [_Group()]
         self.languages: Counter[str] = Counter()
-        self.superset: tuple[str, Entry] | None = None
+        # A label (`A1`, `A2`), the number of its sets, and the steps of its rounds.
+        self.superset: tuple[str, str, list[Entry]] | None = None
 
     def read(self) -> list[ImportDraft]:
         number = 0
@@ -198,12 +198,21 @@ class _Reader:
         else:
             self._step(number, shown, reading, label[1].upper() if label else None)
 
+    def _below(self, number: int) -> str:
+        """The line below one that is numbered from 1; empty where there is none."""
+        return self.lines[number] if number < len(self.lines) else ""
+
+    @property
+    def _begun(self) -> bool:
+        """Whether anything came before."""
+        return self.named or bool(self.draft.accounts)
+
     def _opens_rounds(self, number: int, words: str, reading: LineReading) -> bool:
         """Whether a line says how the steps below it go round: every minute, or as often as possible in a time."""
         most = reading.keys.get("reps") == "max" and "length" in reading.keys
         if not (reading.every_ms and not reading.dosed) and not most:
             return False
-        below = self.lines[number] if number < len(self.lines) else ""
+        below = self._below(number)
         listed = bool(_BULLET.match(below) or _TURN.match(below))
         return listed and not reading.is_rest and (
             words.rstrip().endswith(":") or not _BULLET.match(self.lines[number - 1]))  # fmt: skip
@@ -231,57 +240,41 @@ class _Reader:
 
     def _is_heading(self, number: int, words: str, reading: LineReading, bulleted: bool) -> bool:
         if self._rounds_below(number, words, reading, bulleted):
-            return self.named or bool(self.draft.accounts)
+            return self._begun
         if bulleted or reading.is_rest or (reading.rounds and _DIRECTIVE.fullmatch(reading.name or " ")):
             return False
-        if (
-            number < len(self.lines)
-            and _BULLET.match(self.lines[number])
-            and not reading.dosed
-            and not _is_prose(words, bulleted)
-        ):
-            return self.intervals or self.named or bool(self.draft.accounts) or self._heads_later(number)
+        heads = not reading.dosed and not _is_prose(words, bulleted)
+        if heads and _BULLET.match(self._below(number)):
+            return self.intervals or self._begun or self._heads_later(number)
         if words.rstrip().endswith(":"):
             return True
         follows = next((line for line in self.lines[number:] if not blank(line)), "")
         rounds_only = set(reading.keys) <= {"reps"} and re.fullmatch(r".*?\d+\s?x\s*", plain_text(words), re.IGNORECASE)
         if rounds_only and reading.keys:
             return bool(_BULLET.match(follows))
-        some = self.named or bool(self.draft.accounts) or self.intervals
-        return (
-            some
-            and not reading.dosed
-            and not _is_prose(words, bulleted)
-            and bool(_BULLET.match(follows))
-            and (number < 2 or blank(self.lines[number - 2]))
-        )
+        apart = number < 2 or blank(self.lines[number - 2])
+        return (self._begun or self.intervals) and heads and apart and bool(_BULLET.match(follows))
 
     def _rounds_below(self, number: int, words: str, reading: LineReading, bulleted: bool) -> bool:
         """Whether a line without a dose stands right over one that says how steps go round."""
         if bulleted or reading.dosed or reading.every_ms or reading.is_rest or _is_prose(words, bulleted):
             return False
-        below = self.lines[number] if number < len(self.lines) else ""
+        below = self._below(number)
         return len(below) <= _LONGEST_LINE and self._opens_rounds(number + 1, below, read_line(below))
 
     def _is_title(self, number: int, words: str, reading: LineReading, bulleted: bool) -> bool:
-        if self.marked and not self.named and not self.draft.accounts and not bulleted and _REMARK.search(words):
-            # `Desk break (5 minutes)` over a list: how long all of it takes.
-            return not read_line(_REMARK.sub("", words)).dosed and blank("".join(self.lines[number : number + 1]))
-        if (
-            self.named
-            or self.draft.accounts
-            or bulleted
-            or reading.dosed
-            or reading.is_rest
-            or len(words) > _LONGEST_NAME
-        ):
+        if self._begun or bulleted:
             return False
-        if number == len(self.lines) or blank(self.lines[number]):
-            return True
-        if self._rounds_below(number, words, reading, bulleted):
+        below = self._below(number)
+        if self.marked and _REMARK.search(words):
+            # `Desk break (5 minutes)` over a list: how long all of it takes.
+            return not read_line(_REMARK.sub("", words)).dosed and blank(below)
+        if reading.dosed or reading.is_rest or len(words) > _LONGEST_NAME:
+            return False
+        if blank(below) or self._rounds_below(number, words, reading, bulleted):
             return True
         # Right over a list it is the name, unless others stand over lists too: then they all head sections.
-        return bool(_BULLET.match(self.lines[number])) and not self.intervals and not self._heads_later(number)
+        return bool(_BULLET.match(below)) and not self.intervals and not self._heads_later(number)
 
     def _heads_later(self, number: int) -> bool:
         pairs = zip(self.lines[number:], self.lines[number + 1 :], strict=False)
@@ -303,9 +296,7 @@ class _Reader:
                 rounds, words = int(match[1]), words[: match.start()]
         name = title(words)
         self.superset = None
-        over_a_list = (
-            not top and self._heads_later(number) and bool(_BULLET.match("\n".join(self.lines[number : number + 1])))
-        )
+        over_a_list = not top and self._heads_later(number) and bool(_BULLET.match(self._below(number)))
         if (
             not self.named
             and not any(group.entries for group in self.groups)
@@ -326,7 +317,7 @@ class _Reader:
         group = self.groups[-1]
         group.rounds = reading.rounds
         if reading.rest_ms:
-            text, _ = time_text(Quantity(reading.rest_ms.low))
+            text = length_text(reading.rest_ms.low)
             if re.search(r"exerc|übung|ejerc|eserc|oefen|ćwicz|moves?\b|stations?", words, re.IGNORECASE):
                 group.rest = text
             else:
@@ -339,16 +330,14 @@ class _Reader:
         assert reading.rest_ms is not None
         text, exact = time_text(Quantity(reading.rest_ms.low))
         entries = self.groups[-1].entries
-        if self.superset and entries and entries[-1] is self.superset[1]:
-            inside = entries[-1]["steps"]
-            assert isinstance(inside, list)
+        if self.superset and entries and entries[-1].get("steps") is self.superset[2]:
             # Written last in the rounds, it plays after each of them, the last one too.
-            inside.append({"rest": text})
+            self.superset[2].append({"rest": text})
             self.superset = None
         else:
             entries.append({"rest": text})
         high = reading.rest_ms.high
-        why = f"a rest of up to {time_text(Quantity(high))[0]}" if high else "" if exact else f"rounded to {text}"
+        why = f"a rest of up to {length_text(high)}" if high else "" if exact else f"rounded to {text}"
         self.draft.say(number, shown, why)
 
     def _prose(self, number: int, shown: str, words: str) -> None:
@@ -397,7 +386,7 @@ class _Reader:
         group = self.groups[-1]
         every = reading.every_ms or group.every_ms
         if fold(name) in RESTS and not reading.dosed:
-            rest: Entry = {"rest": _text_of(every[1])} if every else {"do": name}
+            rest: Entry = {"rest": length_text(every[1])} if every else {"do": name}
             group.entries.append(rest)
             group.turns += 1
             self.draft.say(number, shown, "" if every or group.most else "a rest without a length: it waits for you")
@@ -424,29 +413,19 @@ class _Reader:
         sets = str(entry.get("sets", "1"))
         inside_step = {key: value for key, value in entry.items() if key not in ("sets", "pause")}
         group = self.groups[-1].entries
-        if self.superset and self.superset[0] == label and self.superset[1].get("repeat") == sets:
-            inside = self.superset[1]["steps"]
-            assert isinstance(inside, list)
-            inside.append(inside_step)
-        elif sets.isdigit() and int(sets) > 1:
-            repeat: Entry = {"repeat": sets, "steps": [inside_step]}
-            group.append(repeat)
-            self.superset = (label, repeat)
-        else:
-            group += entries
-            self.superset = None
-        if "pause" in entry and self.superset:
-            inside = self.superset[1]["steps"]
-            assert isinstance(inside, list)
-            inside.append({"rest": entry["pause"]})
-        elif after and self.superset:
-            inside = self.superset[1]["steps"]
-            assert isinstance(inside, list)
-            inside += after
+        if not self.superset or self.superset[:2] != (label, sets):
+            if not sets.isdigit() or int(sets) < 2:
+                group += entries
+                self.superset = None
+                return
+            self.superset = (label, sets, [])
+            group.append({"repeat": sets, "steps": self.superset[2]})
+        self.superset[2].append(inside_step)
+        self.superset[2].extend([{"rest": entry["pause"]}] if "pause" in entry else after)
 
     def _series(self, number: int, shown: str, match: re.Match[str]) -> None:
         def seconds(name: str) -> str:
-            return time_text(Quantity(Fraction(int(match[name]) * 1000)))[0]
+            return length_text(int(match[name]) * 1000)
 
         name = title(match["name"])
         if not all(int(match[part] or 1) for part in ("times", "work", "rest", "series")):
@@ -525,24 +504,20 @@ def _fitted(entry: Entry, interval_ms: int) -> tuple[list[Entry], list[str]]:
     if ms > interval_ms:
         lost.append(f"{key} {entry[key]}")
     if ms >= interval_ms:
-        ms, entry[key] = interval_ms, _text_of(interval_ms // (2 if both else 1))
+        ms, entry[key] = interval_ms, length_text(interval_ms // (2 if both else 1))
     if both:
         entry["switch"] = "0s"
     fitted: list[Entry] = [entry]
     if ms < interval_ms:
-        fitted.append({"rest": _text_of(interval_ms - ms)})
+        fitted.append({"rest": length_text(interval_ms - ms)})
     return fitted, lost
 
 
 def _in_turn(turns: list[Entry], length_ms: int, interval_ms: int, name: str | None, count: int) -> Entry:
     """Steps that were fitted, so many intervals of them, as rounds until the length is over."""
     rounds = length_ms // interval_ms
-    repeat: Entry = {"repeat": f"for {_text_of(length_ms)}" if rounds % count else str(rounds // count)}
+    repeat: Entry = {"repeat": f"for {length_text(length_ms)}" if rounds % count else str(rounds // count)}
     return {**repeat, **({"name": name} if name else {}), "steps": turns}
-
-
-def _text_of(ms: int) -> str:
-    return time_text(Quantity(Fraction(ms)))[0]
 
 
 def _is_prose(words: str, bulleted: bool) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from stretchplayer.exchange.draft import Entry, ImportDraft, Refused, blank, prose, step, title, too_long
-from stretchplayer.exchange.notation import LineReading, Quantity, plain_text, read_line, time_text
+from stretchplayer.exchange.draft import RESTS, Entry, ImportDraft, Refused, blank, prose, step, title, too_long
+from stretchplayer.exchange.notation import LineReading, length_text, plain_text, read_line
 from stretchplayer.exchange.vocabulary import HEADS
 from stretchplayer.routine.moves import Moves, fold
 from stretchplayer.words.counts import counted
@@ -19,6 +19,8 @@ Row = tuple[int, Sequence[str]]
 
 _BOXES = re.compile(r"[\s☐☑☒□■✓✔◻]+|(?:\[[ xX]?\]\s*)+")
 _DOSES = ("sets", "reps", "time", "minutes", "distance")
+#: Names that mean a rest in a list and may be a movement in a table.
+_CHANGES = {"switch", "change"}
 _BY_ITS_FIRST_WORD = ("time", "rest", "load", "distance", "sets", "reps")
 _UNITS = re.compile(r"s|secs?|seconds?|sek\w*|m|mins?|minut\w+|km|kg|meters?|metres?|in|per|each|number|of")
 _SUMS = re.compile(r"(?:grand )?total|sum|summe|gesamt|suma|totale|totaal|razem|somme", re.IGNORECASE)
@@ -173,11 +175,8 @@ def _row(
     shown = ", ".join(value for value, _ in cells.values() if value and not blank(value))
     name_cell = cells["name"][0]
     inside = read_line(name_cell)
-    name = title(
-        inside.name
-        if inside.keys.get("sides") in ("left", "right") and len(inside.keys) == 1
-        else plain_text(name_cell)
-    )
+    one_side = inside.keys.get("sides") in ("left", "right") and len(inside.keys) == 1
+    name = title(inside.name if one_side else plain_text(name_cell))
     if _SUMS.fullmatch(name):
         draft.say(number, " ".join([shown, *unknown]), "a sum: the player counts itself", "left")
         return
@@ -186,25 +185,12 @@ def _row(
             draft.say(number, shown or ", ".join(unknown), "no name in it", "left")
         return
     reading = LineReading(name=name)
-    if inside.keys.get("sides") in ("left", "right") and len(inside.keys) == 1:
+    if one_side:
         reading.keys["sides"] = inside.keys["sides"]
         reading.unsure.append(f"one side of its own: {inside.keys['sides']}")
-    for what in (
-        "dose",
-        "sets",
-        "reps",
-        "time",
-        "minutes",
-        "distance",
-        "rest",
-        "load",
-        "effort",
-        "tempo",
-        "sides",
-        "link",
-    ):
+    for what in ("dose", *_DOSES, "rest", "load", "effort", "tempo", "sides", "link"):
         value, unit = cells.get(what, ("", ""))
-        if (value and not blank(value)) or (value and what == "sets"):
+        if value and (not blank(value) or what == "sets"):
             _take(reading, what, value, unit, languages)
     kind, value = (cells.get(key, ("", ""))[0] for key in ("type", "value"))
     if value:
@@ -216,19 +202,14 @@ def _row(
     if "reps" in reading.keys and "length" in reading.keys and cells.get("time", ("", ""))[1] == "hold":
         reading.keys["every"] = reading.keys.pop("length")
     reading.lost += unknown
-    if (
-        re.fullmatch(r"rest|pause|break|pausa|repos|riposo|descanso|rust|przerwa", fold(name))
-        and "length" in reading.keys
-    ):
+    if fold(name) in RESTS - _CHANGES and "length" in reading.keys:
         group.append({"rest": reading.keys["length"]})
     else:
         entries, lost = step(name, reading, moves)
         reading.lost = lost
         group += entries
-    why = "; ".join(
-        [*dict.fromkeys(reading.lost), *reading.unsure, *([too_long(name_cell)] if too_long(name_cell) else [])]
-    )
-    draft.say(number, shown, why)
+    lost = [*dict.fromkeys(reading.lost), *reading.unsure, too_long(name_cell)]
+    draft.say(number, shown, "; ".join(filter(None, lost)))
 
 
 def _take(reading: LineReading, what: str, value: str, unit: str, languages: Counter[str]) -> None:
@@ -251,15 +232,11 @@ def _take(reading: LineReading, what: str, value: str, unit: str, languages: Cou
             reading.keys["sets"] = str(boxes)
     elif what in ("load", "effort", "tempo"):
         number = _NUMBER.fullmatch(plain)
-        if what == "tempo" and not re.fullmatch(
-            r"\d{1,2}-(?:\d{1,2}|x)-(?:\d{1,2}|x)(?:-(?:\d{1,2}|x))?", plain, re.IGNORECASE
-        ):
+        if what == "tempo" and not re.fullmatch(r"\d{1,2}(?:-(?:\d{1,2}|x)){2,3}", plain, re.IGNORECASE):
             reading.lost.append(f"tempo {value}")
         else:
-            text = (
-                f"{plain} kg" if what == "load" and number else f"RPE {plain}" if what == "effort" and number else plain
-            )
-            reading.keys[what] = text[:40]
+            shaped = {"load": f"{plain} kg", "effort": f"RPE {plain}"}
+            reading.keys[what] = (shaped.get(what, plain) if number else plain)[:40]
     else:
         _dosed(reading, what, plain, unit, languages)
 
@@ -273,25 +250,18 @@ def _dosed(reading: LineReading, what: str, plain: str, unit: str, languages: Co
     tail = plain[bare.end() :] if bare else ""
     counted = bare and not re.match(r"\s?[^\W\d_/(]|:", tail.replace("each", "").replace("per", ""))
     seconds = "min" if unit == "min" else "s"
-    word = {
-        "reps": "reps",
-        "sets": "sets",
-        "time": seconds,
-        "minutes": "min",
-        "rest": seconds,
-        "distance": unit or "mtr",
-    }
+    word = {"reps": "reps", "sets": "sets", "time": seconds, "minutes": "min", "rest": seconds}
+    word["distance"] = unit or "mtr"
     text = f"{bare[0]} {word[what]}{tail}" if bare and counted and what in word else plain
     found = read_line(f"rest {text}" if what == "rest" else text)
     languages.update(found.languages if not counted else {})
-    rest = found.rest_ms or None
+    rest = found.rest_ms
     for key, value in found.keys.items():
         if key in reading.keys and reading.keys[key] != value:
             found.lost.append(f"{what} {plain}")
         else:
             reading.keys[key] = value
-    if rest:
-        reading.rest_ms = reading.rest_ms or rest
+    reading.rest_ms = reading.rest_ms or rest
     if found.note:
         reading.note = f"{reading.note} {found.note}" if reading.note else found.note
     if found.name and not blank(found.name):
@@ -316,12 +286,8 @@ def _noted(reading: LineReading, note: str) -> None:
     if blank(note):
         return
     found = read_line(note)
-    if (
-        not found.name
-        and not found.lost
-        and set(found.keys)
-        and set(found.keys) <= {"sides", "tempo", "effort", "load"} - set(reading.keys)
-    ):
+    fits = found.keys and found.keys.keys() <= {"sides", "tempo", "effort", "load"} - reading.keys.keys()
+    if fits and not found.name and not found.lost:
         reading.keys |= found.keys
     else:
         words = prose(plain_text(note))
@@ -347,14 +313,13 @@ def is_log(head: Sequence[str]) -> bool:
     return _log_of(head) is not None
 
 
-def _log_of(head: Sequence[str]) -> tuple[dict[str, int], dict[str, str]] | None:
+def _log_of(head: Sequence[str]) -> dict[str, tuple[int, str]] | None:
     """Where each column is, and in which unit."""
     folded = [" ".join(fold(re.sub(r"[^\w ]|_", " ", cell)).split()) for cell in head]
     for columns in _LOGS:
         found = {what: name for what, names in columns.items() for name in names if name in folded}
         if {"workout", "start", "exercise", "reps", "seconds"} <= found.keys():
-            return ({what: folded.index(name) for what, name in found.items()},
-                    {what: columns[what][name] for what, name in found.items()})  # fmt: skip
+            return {what: (folded.index(name), columns[what][name]) for what, name in found.items()}
     return None
 
 
@@ -385,10 +350,10 @@ def read_log(rows: Iterable[Row], moves: Moves) -> list[ImportDraft]:
     """
     filled = (one for one in rows if any(cell.strip() for cell in one[1]))
     line, head = next(filled, (0, []))
-    found = _log_of(head)
-    if found is None:
+    columns = _log_of(head)
+    if columns is None:
         raise Refused("this is the log of neither Hevy nor Strong")
-    at, units = found
+    at = {what: column for what, (column, _) in columns.items()}
     workouts: dict[str, _Workout] = {}
     for number, row in filled:
         padded = [*row, *[""] * (max(at.values()) + 1 - len(row))]
@@ -409,7 +374,7 @@ def read_log(rows: Iterable[Row], moves: Moves) -> list[ImportDraft]:
         for number, row in log.rows:
             exercises.setdefault(title(row[at["exercise"]]), []).append((number, row))
         for exercise, sets in exercises.items():
-            _logged(draft, exercise, sets, at, units, moves)
+            _logged(draft, exercise, sets, columns, moves)
         _report_columns(draft, line, head, log.rows, at)
         drafts.append(draft)
     return drafts
@@ -440,12 +405,11 @@ def _report_columns(draft: ImportDraft, line: int, head: Sequence[str], rows: li
             draft.say(line, f"{name}: {'; '.join(told)}", "no part of a routine", "beside")
 
 
-def _logged(
-    draft: ImportDraft, name: str, sets: list[Row], at: dict[str, int], units: dict[str, str], moves: Moves
-) -> None:
+def _logged(draft: ImportDraft, name: str, sets: list[Row], columns: dict[str, tuple[int, str]], moves: Moves) -> None:
     """One exercise of a log: its sets, and of each column what could not be said of them."""
     first = sets[0][0]
-    cells = {what: [row[column].strip() for _, row in sets] for what, column in at.items()}
+    cells = {what: [row[column].strip() for _, row in sets] for what, (column, _) in columns.items()}
+    units = {what: unit for what, (_, unit) in columns.items()}
     shown = f"{name}: " + "; ".join(" ".join(filter(None, values)) for values in zip(
         *(cells[what] for what in ("reps", "seconds", "weight", "distance", "rpe") if what in cells),
         strict=True))  # fmt: skip
@@ -504,7 +468,7 @@ def _says(cell: str) -> bool:
 def _length(cell: str) -> str:
     """Seconds as a time; empty for anything else."""
     plain = re.fullmatch(r"\d{1,5}(?:\.\d)?", cell)
-    return time_text(Quantity(Fraction(cell) * 1000))[0] if plain and 0 < float(cell) <= 6 * 3600 else ""
+    return length_text(Fraction(cell) * 1000) if plain and 0 < float(cell) <= 6 * 3600 else ""
 
 
 def _whole(cell: str) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from xml.etree import ElementTree
 
 from stretchplayer.exchange.draft import Entry, ImportDraft, Refused, prose, title, too_long
-from stretchplayer.exchange.notation import Quantity, time_text
+from stretchplayer.exchange.notation import length_text
 
 _STEADY = {"warmup": "Warm-up", "cooldown": "Cool-down", "steadystate": "Steady", "ramp": "Ramp",
     "freeride": "Free ride",
@@ -81,7 +81,7 @@ def _element(draft: ImportDraft, number: int, element: ElementTree.Element) -> N
         for event in element:
             words, at = dict(event.attrib), event.get("timeoffset", "0")
             message = prose(words.pop("message", ""))
-            moment = f"{time_text(Quantity(Fraction(int(at) * 1000)))[0]} in" if _OFFSET.fullmatch(at) else "start"
+            moment = f"{length_text(int(at) * 1000)} in" if _OFFSET.fullmatch(at) else "start"
             if event.tag.lower() != "textevent" or not message or moment in cues or len(event):
                 lost.append(" ".join([event.tag, *_words(event)]))
                 continue
@@ -99,19 +99,18 @@ def _element(draft: ImportDraft, number: int, element: ElementTree.Element) -> N
     draft.say(place, shown, f"not taken over: {', '.join(lost)}" if lost else "")
 
 
-def _step(name: str, length: Quantity, power: str) -> Entry:
-    entry: Entry = {"move": name, "for": time_text(length)[0], "sides": "none"}
+def _step(name: str, length: str, power: str) -> Entry:
+    entry: Entry = {"move": name, "for": length, "sides": "none"}
     if power:
         entry["effort"] = f"{power} % of threshold"
     return entry
 
 
-def _length(given: dict[str, str], key: str) -> Quantity | None:
-    """A length in seconds, taken out of what is given."""
+def _length(given: dict[str, str], key: str) -> str:
+    """A length in seconds, taken out of what is given; empty for anything else."""
     value = given.get(key, "")
-    if not re.fullmatch(r"\d{1,6}(?:\.\d+)?", value) or not 0 < float(value) <= 6 * 3600:
-        return None
-    return Quantity(Fraction(given.pop(key)) * 1000)
+    fits = re.fullmatch(r"\d{1,6}(?:\.\d+)?", value) and 0 < float(value) <= 6 * 3600
+    return length_text(Fraction(given.pop(key)) * 1000) if fits else ""
 
 
 def _power(given: dict[str, str], key: str) -> str:
