@@ -5,7 +5,8 @@ what `request` says. Its exit code is in `return_code` after `run()`: 0 when it 
 program itself, 130 after ctrl+c, 128 plus the signal's number after `stop`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,20 +20,16 @@ from stretchplayer.tui import pages, screens, theme
 from stretchplayer.tui.films import FilmStore
 from stretchplayer.tui.guard import INTERRUPTED, GuardedApp
 from stretchplayer.tui.host import PAGES, JournalChanged, Page
-from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.house import HouseScreen, uncover
 from stretchplayer.tui.services import Services
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from stretchplayer.playback.tally import Tally
-    from stretchplayer.routine.moves import Move
-    from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.relief_run import Relief
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.settings.table import Settings
     from stretchplayer.tui.keymap import Home
-    from stretchplayer.tui.widgets.facts import Fact
     from stretchplayer.tui.widgets.question import Answer
     from stretchplayer.tui.widgets.sheet import Row
 
@@ -146,7 +143,7 @@ class StretchplayerApp(GuardedApp):
 
     def replace_screen(self, old: "Screen[Any]", new: "Screen[Any]") -> None:
         """Put a screen in the place of another, and of whatever is open over that one."""
-        if not self._uncover(old):
+        if not uncover(old):
             return
         if len(self.screen_stack) > 1:
             self.switch_screen(new)
@@ -154,14 +151,6 @@ class StretchplayerApp(GuardedApp):
             # Textual cannot take away the first screen: it stays below and is never seen again.
             self._first_is_over = True
             self.push_screen(new)
-
-    def _uncover(self, screen: "Screen[Any]") -> bool:
-        """Close whatever is open over a screen, if that is still there."""
-        if screen not in self.screen_stack:
-            return False
-        while self.screen is not screen:
-            self.pop_screen()
-        return True
 
     def fail(self, error: Exception) -> None:
         self.is_broken_off = True
@@ -219,21 +208,24 @@ class StretchplayerApp(GuardedApp):
             self.push_screen(screens.HelpScreen(self.screen))
 
     def play(self, request: RunRequest, instead_of: "Screen[Any] | None" = None) -> None:
-        try:
+        with self._saying("It can't be played", Exception):
             self.open_plan(plan(request), instead_of)
-        except Exception as fault:
-            self.notify(harmless(f"It can't be played: {fault}"), severity="error")
 
     def open_plan(self, plan: "RunPlan", instead_of: "Screen[Any] | None" = None) -> None:
-        try:
+        with self._saying("It can't be played", Exception):
             screen = pages.open_plan(plan)(self)
-        except Exception as fault:
-            self.notify(harmless(f"It can't be played: {fault}"), severity="error")
-            return
-        if instead_of is not None:
-            self.replace_screen(instead_of, screen)
-        else:
-            self.push_screen(screen, self._recorded if plan.is_relief else None)
+            if instead_of is not None:
+                self.replace_screen(instead_of, screen)
+            else:
+                self.push_screen(screen, self._recorded if plan.is_relief else None)
+
+    @contextmanager
+    def _saying(self, cannot: str, *faults: type[Exception]) -> Iterator[None]:
+        """Say what keeps something from being done."""
+        try:
+            yield
+        except faults as fault:
+            self.notify(harmless(f"{cannot}: {fault}"), severity="error")
 
     def show_sign(self, player: "Screen[Any]", plan: "RunPlan") -> None:
         def cleared(sign: "Screen[Any]") -> None:
@@ -246,18 +238,6 @@ class StretchplayerApp(GuardedApp):
         self.set_timer(RECORDED_S, self.journal_changed)
         if (page := next((page for page in PAGES if page == how), None)) is not None:
             self.show(page)
-
-    def finish(
-        self,
-        player: "Screen[Any]",
-        plan: "RunPlan",
-        tally: "Tally",
-        said: str,
-        undo: Callable[[bool], None],
-        note: Callable[[str, int], None] | None,
-    ) -> None:
-        if self._uncover(player):
-            self.push_screen(screens.FinishScreen(player, plan, tally, said, undo, note))
 
     def show(self, page: Page, at: str = "") -> None:
         made = pages.page(page, at)
@@ -284,21 +264,9 @@ class StretchplayerApp(GuardedApp):
     def ask(self, title: str, text: str, answers: "Sequence[Answer]", answered: Callable[[str | None], None]) -> None:
         self.push_screen(screens.AskScreen(title, text, answers), answered)
 
-    def explain(
-        self, title: str, facts: "Sequence[Fact]", move: "Move | None", closed: Callable[[bool | None], None]
-    ) -> None:
-        self.push_screen(screens.MeaningScreen(title, facts, move), closed)
-
-    def set_levels(self, loudness: "Loudness", change: "Callable[[What, int], None]") -> None:
-        self.push_screen(screens.LevelsScreen(loudness, change))
-
     def edit(self, path: str, saved: Callable[[bool | None], None]) -> None:
-        try:
-            screen = screens.EditorScreen.of_file(path)
-        except (OSError, StretchplayerError) as fault:
-            self.notify(harmless(f"It can't be opened: {fault}"), severity="error")
-        else:
-            self.push_screen(screen, saved)
+        with self._saying("It can't be opened", OSError, StretchplayerError):
+            self.push_screen(screens.EditorScreen.of_file(path), saved)
 
     def write_new(self, saved: Callable[[bool | None], None]) -> None:
         def named(name: str | None) -> None:
@@ -311,13 +279,11 @@ class StretchplayerApp(GuardedApp):
         def named(name: str | None) -> None:
             if name is None:
                 return
-            try:
-                screen = screens.ImportPreviewScreen.of_file(name)
-            except OSError as fault:
-                self.notify(harmless(f"It can't be imported: {name}: {fault.strerror}"), severity="error")
-            except StretchplayerError as fault:
-                self.notify(harmless(f"It can't be imported: {fault}"), severity="error")
-            else:
+            with self._saying("It can't be imported", StretchplayerError):
+                try:
+                    screen = screens.ImportPreviewScreen.of_file(name)
+                except OSError as fault:
+                    raise StretchplayerError(f"{name}: {fault.strerror}") from fault
                 self.push_screen(screen, saved)
 
         if path is not None:
@@ -328,10 +294,19 @@ class StretchplayerApp(GuardedApp):
 
     def hand_on(self, request: "RunRequest") -> None:
         def write() -> None:
-            said, done = pages.page_written(request)
-            self.call_from_thread(
-                self.notify, harmless(said), severity="information" if done else "error", timeout=8 if done else 5
-            )
+            from stretchplayer.library.loader import load
+            from stretchplayer.runs.outgoing import HOLDS, CannotExport, write_page
+
+            notices: list[str] = []
+            given = request.routine
+            try:
+                loaded = load(given, advice=False) if isinstance(given, str) else given
+                path = write_page(loaded, plan(request), notices)
+            except (CannotExport, StretchplayerError, OSError) as fault:
+                self.notify(harmless(f"No page could be written: {fault}"), severity="error")
+                return
+            said = f"Written: {path}. Send it to a phone; it plays there without a network. {HOLDS}"
+            self.notify(harmless("\n".join((said, *notices))), timeout=8)
 
         self.run_worker(write, thread=True)
 

@@ -7,7 +7,8 @@ there is placed first; then whatever room is left is given out in one order of w
 """
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from textual.geometry import Region
 
 from stretchplayer.tui import letters, numerals
 from stretchplayer.tui.display import Display
@@ -27,32 +28,13 @@ _NAME_SHARE = 0.3
 _NAME_LINES = 3
 
 
-class Box(NamedTuple):
-    """A place on the stage, in cells."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-
 @dataclass(slots=True)
 class Arrangement:
-    """Boxes by part, and the form of the letters of `title`, `side` and `next`; without one they are plain text."""
+    """The box of each part in cells, and the form of the letters of some; without one they are plain text."""
 
-    boxes: dict[str, Box] = field(default_factory=dict)
+    boxes: dict[str, Region] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
     small: bool = False
-
-
-def heading_lines(display: Display, width: int) -> list[str]:
-    """Set, round and section, and what is behind the dose, beside the word of the kind."""
-    return dotted((*display.counts, display.label), width)
-
-
-def hint_lines(display: Display, width: int) -> list[str]:
-    """What the person should know at this moment: the count, what it waits for."""
-    return dotted((display.hint,), width)
 
 
 def small_lines(display: Display, width: int) -> list[str]:
@@ -67,18 +49,13 @@ def next_lines(display: Display, width: int) -> list[str]:
     return wrap(f"Next: {display.next}", width) if display.next else []
 
 
-def least_form(width: int, height: int) -> Form:
-    """How large the name is at least on a stage of this size."""
-    return Form(5 if width >= 116 and height >= 38 else 4 if width >= 96 and height >= 28 else 3)
-
-
 def arrange(
     width: int, height: int, display: Display, *, figure: bool = False, fill: bool = False, band: bool = False
 ) -> Arrangement:
     """The arrangement for a stage of this size. `figure` asks for a picture, `fill` for the largest digits, `band` for
     broad edges."""
     if width < LEAST[0] or height < LEAST[1] - 1:
-        return Arrangement({"hint": Box(0, 0, width, height)}, small=True)
+        return Arrangement({"hint": Region(0, 0, width, height)}, small=True)
     # At the edges the pattern of the state has its place, and its colour where that is wanted as a band.
     margin = (0 if width < 40 else 1 if width < 76 else 2) + (0 if not band or width < 60 else 1 if width < 100 else 3)
     inner = width - 2 * margin
@@ -89,8 +66,8 @@ def arrange(
     else:
         plan = _low(width, height, margin, inner, display, figure=figure)
     if margin:
-        plan.boxes["left"] = Box(0, 0, margin, height)
-        plan.boxes["right"] = Box(margin + inner, 0, margin, height)
+        plan.boxes["left"] = Region(0, 0, margin, height)
+        plan.boxes["right"] = Region(margin + inner, 0, margin, height)
     return plan
 
 
@@ -113,7 +90,8 @@ class _Column:
             picture = min(int(inner * 0.44), int((height - 9) * 2.2), max(28, inner - _WORDS - 2), _LARGEST[0])
         self.picture = picture
         self.column = inner - (picture + 2 if picture else 0)
-        least = least_form(width, height)
+        # How large the name is at least on a stage of this size.
+        least = Form(5 if width >= 116 and height >= 38 else 4 if width >= 96 and height >= 28 else 3)
         beside = picture and letters.largest(display.title, self.column, _NAME_LINES * least.rows, least, least)
         self.across = self.column if beside else inner
         """Columns for the name: those beside the picture, or all of them, with the picture below."""
@@ -126,7 +104,7 @@ class _Column:
             "digits": 3,
             "side": 0,
             "bar": 1,
-            "hint": max(1 if height >= 20 else 0, len(hint_lines(display, self.column))),
+            "hint": max(1 if height >= 20 else 0, len(wrap(display.hint, self.column))),
             "next": 0 if fill else min(2, len(next_lines(display, inner))),
         }
         self._name(least)
@@ -167,7 +145,7 @@ class _Column:
                 return
 
     def _side_rows(self, form: Form, room: int) -> int:
-        return form.rows * len(letters.wrap(letters.spell(self.display.widest_side) or "", room, form) or ())
+        return len(letters.lines(self.display.widest_side, room, form))
 
     def _side(self) -> None:
         """The side beside the digits in large letters, else below them, else in plain words."""
@@ -232,30 +210,27 @@ class _Column:
                 tall += min(slack // 3, 2)
             if tall and not part.startswith("gap_"):
                 wide = self.inner if part in ("top", "ribbon", "chip") else self.column
-                boxes[part] = Box(x, y, self.across if part == "title" else wide, tall)
+                boxes[part] = Region(x, y, self.across if part == "title" else wide, tall)
             y += tall
         digits = boxes["digits"]
         if "side" in self.plan.forms and "side" not in boxes:
             wide = numerals.width(self.display.longest, digits.height)
-            tall = self.plan.forms["side"].rows
-            lines = letters.wrap(
-                letters.spell(self.display.widest_side) or "", self.column - wide - 3, self.plan.forms["side"]
-            )
-            high = tall * max(1, len(lines or ()))
-            boxes["side"] = Box(x + wide + 3, digits.y + (digits.height - high) // 2, self.column - wide - 3, high)
-            boxes["digits"] = Box(x, digits.y, wide, digits.height)
+            form, room = self.plan.forms["side"], self.column - wide - 3
+            high = self._side_rows(form, room) or form.rows
+            boxes["side"] = Region(x + wide + 3, digits.y + (digits.height - high) // 2, room, high)
+            boxes["digits"] = Region(x, digits.y, wide, digits.height)
         chip = boxes["chip"]
         word = min(chip.width, len(self.display.word) + 2)
-        boxes["chip"] = Box(x, chip.y, word, 1)
+        boxes["chip"] = Region(x, chip.y, word, 1)
         if chip.width - word - 1 > 0:
-            boxes["heading"] = Box(x + word + 1, chip.y, chip.width - word - 1, 1)
+            boxes["heading"] = Region(x + word + 1, chip.y, chip.width - word - 1, 1)
         foot = self.rows["next"]
         if foot:
-            boxes["next"] = Box(x, self.height - foot, self.inner, foot)
+            boxes["next"] = Region(x, self.height - foot, self.inner, foot)
         if self.picture:
             top = boxes["title"].y if self.across < self.inner else digits.y
             room = min(self.height - top - max(foot, 1), _LARGEST[1])
-            boxes["figure"] = Box(x + self.column + 2, top, self.picture, room)
+            boxes["figure"] = Region(x + self.column + 2, top, self.picture, room)
         return self.plan
 
 
@@ -266,18 +241,18 @@ def _low_far(height: int, margin: int, inner: int, display: Display) -> Arrangem
     """The far layout of a low screen: the digits, one line of words above them, ribbon and bar."""
     wide = inner - (len(display.side) + 4 if display.side else 0)
     title = wrap(display.title, wide)[:2]
-    hint = hint_lines(display, inner)[:1]
+    hint = wrap(display.hint, inner)[:1]
     head = 1 + len(title)
     boxes = {
-        "ribbon": Box(margin, 0, inner, 1),
-        "title": Box(margin, 1, wide, len(title)),
-        "digits": Box(margin, head, inner, height - head - 1 - len(hint)),
-        "bar": Box(margin, height - 1 - len(hint), inner, 1),
+        "ribbon": Region(margin, 0, inner, 1),
+        "title": Region(margin, 1, wide, len(title)),
+        "digits": Region(margin, head, inner, height - head - 1 - len(hint)),
+        "bar": Region(margin, height - 1 - len(hint), inner, 1),
     }
     if hint:
-        boxes["hint"] = Box(margin, height - 1, inner, 1)
+        boxes["hint"] = Region(margin, height - 1, inner, 1)
     if display.side:
-        boxes["side"] = Box(margin + wide + 1, 1, inner - wide - 1, 1)
+        boxes["side"] = Region(margin + wide + 1, 1, inner - wide - 1, 1)
     return Arrangement(boxes)
 
 
@@ -287,7 +262,7 @@ def _low_words(display: Display, width: int) -> dict[str, int]:
         "heading": len(dotted((display.word, *display.counts, display.label), width)),
         "title": len(letters.plain(display.title, width)),
         "side": 1 if display.side else 0,
-        "hint": len(hint_lines(display, width)),
+        "hint": len(wrap(display.hint, width)),
     }
 
 
@@ -317,15 +292,15 @@ def _low(width: int, height: int, margin: int, inner: int, display: Display, *, 
                     return tall, wide, beside, rows
         return None
 
-    plan.boxes["top"] = Box(margin, 0, inner, 1)
-    plan.boxes["ribbon"] = Box(margin, 1, inner, 1)
+    plan.boxes["top"] = Region(margin, 0, inner, 1)
+    plan.boxes["ribbon"] = Region(margin, 1, inner, 1)
     # The name over everything else where that leaves room for digits larger than its letters.
     above = letters.largest(display.title, column, CONDENSED.rows, CONDENSED)
     taken = CONDENSED.rows + (1 if room >= _LOW_GAP else 0)
     found = beside_digits(room - taken, CONDENSED.rows + 1, title=False) if above else None
     if above and found:
         plan.forms["title"] = above[0]
-        plan.boxes["title"] = Box(margin, head, column, CONDENSED.rows)
+        plan.boxes["title"] = Region(margin, head, column, CONDENSED.rows)
         head, room = head + taken, room - taken
     else:
         found = beside_digits(room, 3, title=True)
@@ -345,17 +320,17 @@ def _low(width: int, height: int, margin: int, inner: int, display: Display, *, 
         plan.forms["title"], rows["title"] = big
     for part, tall_ in rows.items():
         if tall_:
-            plan.boxes[part] = Box(x, y, beside, tall_)
+            plan.boxes[part] = Region(x, y, beside, tall_)
         y += tall_
     block = max(tall, y - head)
-    plan.boxes["digits"] = Box(margin, head, wide, tall)
-    plan.boxes["bar"] = Box(margin, head + block, column, 1)
+    plan.boxes["digits"] = Region(margin, head, wide, tall)
+    plan.boxes["bar"] = Region(margin, head + block, column, 1)
     left = height - head - block - 1 - len(foot)
     lines = bullets(display.how, column, left)
     if lines:
-        plan.boxes["how"] = Box(margin, head + block + 1, column, len(lines))
+        plan.boxes["how"] = Region(margin, head + block + 1, column, len(lines))
     if foot:
-        plan.boxes["next"] = Box(margin, height - len(foot), inner, len(foot))
+        plan.boxes["next"] = Region(margin, height - len(foot), inner, len(foot))
     if picture:
-        plan.boxes["figure"] = Box(margin + column + 2, 2, picture, room + head - 2)
+        plan.boxes["figure"] = Region(margin + column + 2, 2, picture, room + head - 2)
     return plan

@@ -137,8 +137,8 @@ def display_of(
     phase = breath_phase(segment, player.elapsed_ms)[0] if segment.breath else ""
     side = doses.side(shown)
     state: State = _STATES.get(segment.kind, "work")
-    if player.state in ("paused", "waiting"):
-        state = "paused" if player.state == "paused" else "waiting"
+    if player.state == "paused" or player.state == "waiting":
+        state = player.state
     return Display(
         kind=segment.kind,
         state=state,

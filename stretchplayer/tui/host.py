@@ -1,7 +1,7 @@
 """What a screen knows the application by.
 
 Screens import neither the application nor each other's openers: they ask the host, and what the rest should hear of
-they post as a message.
+they post as a message. What belongs to one screen alone, as the page at the end of a run does, it opens itself.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,14 +12,10 @@ from textual.message import Message
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from stretchplayer.playback.tally import Tally
-    from stretchplayer.routine.moves import Move
-    from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.request import RunPlan, RunRequest
     from stretchplayer.settings.table import Settings
     from stretchplayer.tui.films import FilmStore
     from stretchplayer.tui.services import Services
-    from stretchplayer.tui.widgets.facts import Fact
     from stretchplayer.tui.widgets.question import Answer
     from stretchplayer.tui.widgets.sheet import Row
 
@@ -87,16 +83,6 @@ class Host(Protocol):
         """Open a question; `answered` hears what the chosen answer says. Enter is the first, escape the safe one."""
         ...
 
-    def explain(
-        self, title: str, facts: "Sequence[Fact]", move: "Move | None", closed: Callable[[bool | None], None]
-    ) -> None:
-        """Show what a word means with the figure of its move; `closed` hears whether every key is asked for."""
-        ...
-
-    def set_levels(self, loudness: "Loudness", change: "Callable[[What, int], None]") -> None:
-        """Open the levels of voice and tones; `change` turns one by so many steps."""
-        ...
-
     def edit(self, path: str, saved: Callable[[bool | None], None]) -> None:
         """Open the editor on a file; `saved` hears whether it was saved when it is left."""
         ...
@@ -119,18 +105,6 @@ class Host(Protocol):
 
     def open_plan(self, plan: "RunPlan", instead_of: "Screen[Any] | None" = None) -> None:
         """Open the player on a plan, or relief, to which the questions and the clock of a cramp belong."""
-        ...
-
-    def finish(
-        self,
-        player: "Screen[Any]",
-        plan: "RunPlan",
-        tally: "Tally",
-        said: str,
-        undo: Callable[[bool], None],
-        note: Callable[[str, int], None] | None,
-    ) -> None:
-        """Show the page at the end of a run, over its player: they close together, or `undo` has the run continue."""
         ...
 
     def show_sign(self, player: "Screen[Any]", plan: "RunPlan") -> None:

@@ -109,10 +109,8 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close this screen, and whatever is open over it, with an answer. A second time does nothing."""
-        if self not in self.app.screen_stack:
+        if not uncover(self):
             return AwaitComplete()
-        while self.app.screen is not self:
-            self.app.pop_screen()
         done: AwaitComplete = super().dismiss(result)
         return done
 
@@ -140,6 +138,16 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
             self.mount(_Room())
         elif not small and shown:
             shown.remove()
+
+
+def uncover(screen: "Screen[Any]") -> bool:
+    """Close whatever is open over a screen, if that is still there."""
+    app = screen.app
+    if screen not in app.screen_stack:
+        return False
+    while app.screen is not screen:
+        app.pop_screen()
+    return True
 
 
 def perform(screen: "Screen[Any]", action: str) -> None:

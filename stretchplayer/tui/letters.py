@@ -200,16 +200,13 @@ def largest(text: str, columns: int, rows: int, most: Form, least: Form = CONDEN
     word = spell(text)
     if word is None:
         return None
-    best: tuple[float, Form, int] | None = None
-    for form in (Form(high, across) for high in range(least.rows, most.rows + 1) for across in range(1, most.x + 1)):
-        # Neither much taller nor much wider than letters are.
-        if not 0.27 <= 2.75 * form.x / (2 * form.rows) <= 1.4:
-            continue
-        lines = wrap(word, columns, form)
-        taken = len(lines) * form.rows if lines else 0
-        if lines and taken <= rows and (best is None or (form.legibility, form) > best[:2]):
-            best = (form.legibility, form, taken)
-    return (best[1], best[2]) if best else None
+    fitting = [
+        (form, len(lines) * form.rows)
+        for form in FORMS
+        if least.rows <= form.rows <= most.rows and form.x <= most.x and (lines := wrap(word, columns, form))
+        if len(lines) * form.rows <= rows
+    ]
+    return max(fitting, key=lambda one: (one[0].legibility, one[0]), default=None)
 
 
 def _stretched(form: Form) -> list[int]:

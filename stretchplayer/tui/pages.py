@@ -67,24 +67,6 @@ def page(name: "Page", at: str = "") -> "AnyScreen":
     return _PAGES[name](at)
 
 
-def page_written(request: "RunRequest") -> tuple[str, bool]:
-    """Write a routine as a page for a phone: what to say, and whether it is there."""
-    from stretchplayer import StretchplayerError
-    from stretchplayer.library.loader import load
-    from stretchplayer.runs.outgoing import HOLDS, CannotExport, write_page
-    from stretchplayer.runs.request import plan
-
-    notices: list[str] = []
-    try:
-        given = request.routine
-        loaded = load(given, advice=False) if isinstance(given, str) else given
-        path = write_page(loaded, plan(request), notices)
-    except (CannotExport, StretchplayerError, OSError) as fault:
-        return f"No page could be written: {fault}", False
-    said = f"Written: {path}. Send it to a phone; it plays there without a network. {HOLDS}"
-    return "\n".join((said, *notices)), True
-
-
 def relief(
     request: "RunRequest",
     word: str | None = None,

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from stretchplayer.routine.moves import fold
+from stretchplayer.routine.nearest import slips
 
 T = TypeVar("T")
 
@@ -16,9 +17,7 @@ _SYNONYMS = {
     "lower": ("spine", "glutes"),
     "lumbar": ("spine",),
     "knee": ("knee", "quadriceps", "hamstrings"),
-    "knees": ("knee", "quadriceps", "hamstrings"),
     "thigh": ("quadriceps", "hamstrings", "adductors", "thigh"),
-    "thighs": ("quadriceps", "hamstrings", "adductors", "thigh"),
     "groin": ("adductors", "groin"),
     "bottom": ("glutes",),
     "bum": ("glutes",),
@@ -29,7 +28,6 @@ _SYNONYMS = {
     "calf": ("calf", "calves", "gastrocnemius", "soleus"),
     "calves": ("calf", "calves", "gastrocnemius", "soleus"),
     "leg": ("leg", "legs", "hamstrings", "quadriceps", "calves"),
-    "legs": ("leg", "legs", "hamstrings", "quadriceps", "calves"),
     "arm": ("arm", "biceps", "triceps", "forearms"),
     "wrist": ("wrists", "forearms", "hands"),
     "foot": ("foot", "feet"),
@@ -135,21 +133,8 @@ def _means(word: str, named: Sequence[str], others: Sequence[str]) -> bool:
 
 def _slip(typed: str, meant: str) -> bool:
     """Whether one letter, or two in a long word, is wrong, missing, added or swapped with its neighbour."""
-    if len(typed) < 4 or abs(len(typed) - len(meant)) > 2:
-        return False
-    return _distance(typed, meant[: len(typed) + 2]) <= (2 if len(typed) > 7 else 1)
-
-
-def _distance(a: str, b: str) -> int:
-    rows = [list(range(len(b) + 1))]
-    for i, x in enumerate(a, 1):
-        rows.append([i])
-        for j, y in enumerate(b, 1):
-            cost = min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, rows[i - 2][j - 2] + 1)
-            rows[i].append(cost)
-    return rows[-1][-1]
+    most = 2 if len(typed) > 7 else 1
+    return len(typed) >= 4 and len(meant) <= len(typed) + 2 and slips(typed, meant, most) <= most
 
 
 def filtered(query: str, things: Sequence[T], texts: "dict[int, tuple[str, tuple[str, ...]]]") -> list[T]:

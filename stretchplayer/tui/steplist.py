@@ -1,6 +1,6 @@
 """The steps of a routine as rows: for the preview of the library and for the jump list."""
 
-from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.playback.segments import Timeline
 from stretchplayer.tui.theme import PATTERNS
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words import doses
@@ -16,39 +16,14 @@ def rows(timeline: Timeline, *, bouts: bool = True) -> list[Row]:
         if not segment.is_bout or (not bouts and segment.step == last):
             continue
         last = segment.step
-        here = (segment.section, segment.round)
-        if here != group:
+        if (here := (segment.section, segment.round)) != group:
             group = here
-            title = " · ".join(
-                part
-                for part in (
-                    segment.section or "",
-                    doses.which_round(segment),
-                )
-                if part
-            )
-            if title:
+            if title := " · ".join(filter(None, (segment.section, doses.which_round(segment)))):
                 found.append(Row(title, heading=True))
-        found.append(
-            Row(
-                _name(segment.name, doses.side(segment) if bouts else _sides(timeline, segment.step)),
-                doses.dose(segment.amount) if bouts else doses.of_step(_bouts(timeline, segment.step)),
-                str(segment.index),
-                PATTERNS[segment.kind],
-                segment.kind,
-            )
-        )
+        side, dose = doses.side(segment), doses.dose(segment.amount)
+        if not bouts:
+            whole = [s for s in timeline.segments if s.is_bout and s.step == segment.step]
+            side, dose = "each side" if len({bout.side for bout in whole}) == 2 else side, doses.of_step(whole)
+        name = f"{segment.name}, {small(side)}" if side else segment.name
+        found.append(Row(name, dose, str(segment.index), PATTERNS[segment.kind], segment.kind))
     return found
-
-
-def _name(name: str, side: str) -> str:
-    return f"{name}, {small(side)}" if side else name
-
-
-def _sides(timeline: Timeline, step: int) -> str:
-    bouts = _bouts(timeline, step)
-    return "each side" if len({bout.side for bout in bouts}) == 2 else doses.side(bouts[0])
-
-
-def _bouts(timeline: Timeline, step: int) -> list[Segment]:
-    return [s for s in timeline.segments if s.is_bout and s.step == step]

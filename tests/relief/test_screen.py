@@ -168,7 +168,7 @@ async def test_the_figure_of_a_neck_marks_the_neck_and_not_the_belly() -> None:
         await pilot.pause()
         bed.screen.tick()
         figure = bed.screen.query_one(ReliefFigure)
-        move, _ = figure._what
+        move, *_ = figure._what
         assert move is not None and move.figure is not None and figure.display
         assert (move.figure["highlight"], move.figure["arrow"]) == (["trapezius", "neck"], None)
         await pilot.pause()

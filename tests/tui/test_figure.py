@@ -184,7 +184,7 @@ async def test_a_cell_of_one_colour_is_a_blank_on_it() -> None:
         app.view.show(HOLD)
         await until(lambda: app.view._cells is not None)
         colours = app.view._colours
-        for row, strip in zip(app.view._cells, app.view._strips_of(app.view._cells), strict=True):
+        for row, strip in zip(app.view._cells, app.view.all_lines(), strict=True):
             shown = [(char, segment.style) for segment in strip for char in segment.text]
             for (char, fore, back), (drawn, style) in zip(row, shown, strict=True):
                 assert "█" not in drawn

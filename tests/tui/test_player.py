@@ -355,9 +355,10 @@ async def test_a_lost_sound_flashes_the_digits(bench: Make) -> None:
         await pilot.pause()
         it.run.flash()
         await pilot.pause()
-        assert it.app.screen.stage.lit
-        await pilot.pause(0.3)
-        assert not it.app.screen.stage.lit
+        stage = it.app.screen.stage
+        assert ground_of(stage.lines_in("digits")) == {NIGHT.accent}
+        await until(lambda: not stage.lit)
+        assert NIGHT.accent not in ground_of(stage.lines_in("digits"))
 
 
 async def test_a_click_on_the_ribbon_goes_there(bench: Make) -> None:

@@ -13,14 +13,11 @@ if TYPE_CHECKING:
     from stretchplayer.tui.screens.browse import BrowseScreen as BrowseScreen
     from stretchplayer.tui.screens.cramps import CrampsScreen as CrampsScreen
     from stretchplayer.tui.screens.editor import EditorScreen as EditorScreen
-    from stretchplayer.tui.screens.finish import FinishScreen as FinishScreen
     from stretchplayer.tui.screens.health_card import HealthCardScreen as HealthCardScreen
     from stretchplayer.tui.screens.help import HelpScreen as HelpScreen
     from stretchplayer.tui.screens.history import HistoryScreen as HistoryScreen
     from stretchplayer.tui.screens.import_preview import ImportPreviewScreen as ImportPreviewScreen
-    from stretchplayer.tui.screens.levels import LevelsScreen as LevelsScreen
     from stretchplayer.tui.screens.library import LibraryScreen as LibraryScreen
-    from stretchplayer.tui.screens.meaning import MeaningScreen as MeaningScreen
     from stretchplayer.tui.screens.moves import MovesScreen as MovesScreen
     from stretchplayer.tui.screens.naming import NamingScreen as NamingScreen
     from stretchplayer.tui.screens.palette import PaletteScreen as PaletteScreen

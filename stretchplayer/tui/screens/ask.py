@@ -15,7 +15,7 @@ class AskScreen(HouseDialog[str]):
     def __init__(self, title: str, text: str, answers: Sequence[Answer]) -> None:
         super().__init__()
         self._answers = answers
-        self._question = QuestionBox(title, text, answers)
+        self._question = QuestionBox(title, text, answers, self.dismiss)
 
     def compose(self) -> Iterator[Widget]:
         yield self._question
@@ -28,6 +28,3 @@ class AskScreen(HouseDialog[str]):
         if event.key in keys:
             event.stop()
             self.dismiss(keys[event.key])
-
-    def on_question_box_answered(self, message: QuestionBox.Answered) -> None:
-        self.dismiss(message.says)

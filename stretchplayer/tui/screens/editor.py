@@ -23,6 +23,7 @@ from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import EMPTY, Move, Moves
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.manuscript import Manuscript
+from stretchplayer.tui.screens.meaning import MeaningScreen
 from stretchplayer.tui.widgets.about import about_facts, headline, plan_facts, problem_rows
 from stretchplayer.tui.widgets.facts import Panel
 from stretchplayer.tui.widgets.figure_view import FigureView
@@ -225,10 +226,6 @@ class EditorScreen(HouseScreen[bool]):
     def _offer_moved(self) -> None:
         self.follow()
 
-    @on(Writing.Key)
-    def _offer_key(self, message: Writing.Key) -> None:
-        self.offers.press(message.key)
-
     def action_offer(self) -> None:
         """Open the list of what can be written here."""
         if not self.offers.open(asked=True):
@@ -280,7 +277,7 @@ class EditorScreen(HouseScreen[bool]):
         lines, own_moves = self.writing.lines, self.sheet.holds_moves
         facts, move = about_facts(lines, line, column, self._moves, self._problem_here, None, own_moves=own_moves)
         if facts:
-            self.host.explain(harmless(lines[line].strip()), facts, move, self.keys_asked)
+            self.app.push_screen(MeaningScreen(harmless(lines[line].strip()), facts, move), self.keys_asked)
         else:
             self.keys_asked(True)
 

@@ -17,7 +17,7 @@ from stretchplayer.playback.tally import Tally
 from stretchplayer.tui import display
 from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.awake import Awake
-from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.house import HouseScreen, uncover
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.question import Answer
@@ -285,8 +285,11 @@ class PlayerScreen(HouseScreen[None]):
         self.is_over = True
         self.awake.release()
         self._moves_back.append(self._last_bout())
-        note = self._recorder.note if self._recorder else None
-        self.host.finish(self, self.plan, self.tally, self._said, self.undo_finish, note)
+        if uncover(self):
+            from stretchplayer.tui.screens.finish import FinishScreen
+
+            note = self._recorder.note if self._recorder else None
+            self.app.push_screen(FinishScreen(self, self.plan, self.tally, self._said, self.undo_finish, note))
 
     def _last_bout(self) -> _Place:
         return _Place(max((s.index for s in self.timeline.segments if s.is_bout), default=0), 0, 0)
@@ -434,7 +437,9 @@ class PlayerScreen(HouseScreen[None]):
             self.say(self.loudness.shown("volume"))
 
     def action_levels(self) -> None:
-        self.host.set_levels(self.loudness, self._turn)
+        from stretchplayer.tui.screens.levels import LevelsScreen
+
+        self.app.push_screen(LevelsScreen(self.loudness, self._turn))
 
     def _turn(self, what: "What", steps: int) -> None:
         self.loudness.change(what, steps, self.run_)

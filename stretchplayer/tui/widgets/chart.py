@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -39,15 +40,13 @@ class Chart(Plate):
         """Show these pages, the same one on top as before."""
         self.pages = pages
         self.at = min(self.at, max(0, len(pages) - 1))
-        self._drawn = None
-        self.refresh()
+        self.changed()
 
     def turn(self, step: int) -> None:
         """To the next page, or the one before."""
         if self.pages:
             self.at = (self.at + step) % len(self.pages)
-            self._drawn = None
-            self.refresh()
+            self.changed()
 
     def draw(self, width: int, height: int) -> list[Strip]:
         colours, ground = self.palette, self.ground
@@ -59,16 +58,10 @@ class Chart(Plate):
         if len(page.title) + len(place) >= width:
             place = ""
         title = page.title.ljust(width - len(place))
-        lines = [
-            Strip(
-                [
-                    Segment(f" {title}", paint(colours.text, ground, True)),
-                    Segment(place, paint(colours.soft, ground)),
-                ]
-            )
-        ]
+        soft = paint(colours.soft, ground)
+        lines = [Strip([Segment(f" {title}", paint(colours.text, ground, True)), Segment(place, soft)])]
         words = wrap(page.words, width) if height > _ROOM_FOR_WORDS else []
-        lines += [Strip([Segment(f" {line}", paint(colours.soft, ground))]) for line in words]
+        lines += [Strip([Segment(f" {line}", soft)]) for line in words]
         room = height - len(lines)
         for line in page.draw(width, room, colours):
             body = line if isinstance(line, Strip) else self._coloured(line)
@@ -78,16 +71,6 @@ class Chart(Plate):
     def _coloured(self, line: str) -> Strip:
         """A line of a plot: its bars in the colours of the kinds, the rest soft."""
         colours, ground = self.palette, self.ground
-        styles = {
-            FULL: paint(colours.kinds["stretch"], ground),
-            LIGHT: paint(colours.kinds["move"], ground),
-        }
+        styles = {FULL: paint(colours.kinds["stretch"], ground), LIGHT: paint(colours.kinds["move"], ground)}
         soft = paint(colours.soft, ground)
-        parts: list[Segment] = []
-        for mark in line:
-            style = styles.get(mark, soft)
-            if parts and parts[-1].style == style:
-                parts[-1] = Segment(parts[-1].text + mark, style)
-            else:
-                parts.append(Segment(mark, style))
-        return Strip(parts)
+        return Strip(Segment("".join(run), style) for style, run in groupby(line, lambda mark: styles.get(mark, soft)))

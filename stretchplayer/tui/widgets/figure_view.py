@@ -40,7 +40,7 @@ class _Turn(NamedTuple):
 class FigureView(Plate):
     """A place for a figure. Nothing is drawn before `show`, and nothing before the first frame of the screen.
 
-    `timers` off leaves the end pose; `still` asks for it.
+    `still` leaves it in the end pose.
     """
 
     BARE = True
@@ -50,8 +50,7 @@ class FigureView(Plate):
         super().__init__(id=id)
         self._films = films
         self._still = still
-        self._what: tuple[Move | None, Side | None] = (None, None)
-        self._posed = False
+        self._what: tuple[Move | None, Side | None, bool] = (None, None, False)
         self._film: Film | None = None
         self._cells: Cells | None = None
         self._made_for: object = None
@@ -69,8 +68,8 @@ class FigureView(Plate):
         """Show a move's figure for a side, from its beginning where that is another one than before; `posed` leaves it
         in the pose of its still.
         """
-        if (move, side, posed) != (*self._what, self._posed):
-            self._what, self._posed = (move, side), posed
+        if (move, side, posed) != self._what:
+            self._what = move, side, posed
             self._begin()
 
     def lie_on(self, tint: str) -> None:
@@ -106,17 +105,14 @@ class FigureView(Plate):
         super().notify_style_update()
         self._begin()
 
-    def _key(self) -> object:
-        return (*self._what, self._posed, self.size, self.palette.dark, self.ground)
-
     def _begin(self) -> None:
         if not self._ready or not self.is_attached or not self.size:
             return
-        key = self._key()
+        key = (*self._what, self.size, self.palette.dark, self.ground)
         if key == self._made_for:
             return
         self._made_for = key
-        move, side = self._what
+        move, side, _ = self._what
         depth = depth_of(self.app.console.color_system, self.app.no_color)
         width, height = self.size
         colours = replace(self.palette, background=self.ground)
@@ -143,7 +139,7 @@ class FigureView(Plate):
 
     @property
     def _is_still(self) -> bool:
-        return self._still or self._posed or self.app.animation_level == "none" or self.app.no_color
+        return self._still or self._what[2] or self.app.animation_level == "none" or self.app.no_color
 
     def _redraw_changed(self, before: "Cells", after: "Cells") -> int:
         """Turn one picture into another; about how many bytes the terminal is sent."""
@@ -194,12 +190,11 @@ class FigureView(Plate):
         self._next()
 
     def all_lines(self) -> "Sequence[Strip]":
-        return () if self._cells is None else self._strips_of(self._cells)
-
-    def _strips_of(self, cells: "Cells") -> list[Strip]:
-        """The lines of a frame: Textual asks for them again and again while a figure holds still."""
-        if self._lines[0] is not cells:
-            self._lines = cells, [Strip(self._segments(row), len(row)) for row in cells]
+        if self._cells is None:
+            return ()
+        # Textual asks for them again and again while a figure holds still.
+        if self._lines[0] is not self._cells:
+            self._lines = self._cells, [Strip(self._segments(row), len(row)) for row in self._cells]
         return self._lines[1]
 
     def _segments(self, row: "Iterable[Cell]") -> list[Segment]:

@@ -11,7 +11,7 @@ from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.plate import Plate, paint
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
+    pass
 
 _ROOMY = 60
 _BROAD = 76
@@ -32,10 +32,7 @@ class KeyBar(Plate):
         self._fields: list[tuple[int, int, str]] = []
 
     def on_mount(self) -> None:
-        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
-
-    def _bindings_changed(self, screen: "Screen[object]") -> None:
-        self.changed()
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.changed())
 
     @property
     def ground(self) -> str:

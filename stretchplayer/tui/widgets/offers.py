@@ -79,7 +79,7 @@ class Offers(Plate):
         """Close the list."""
         self._show(())
 
-    def press(self, key: str) -> None:
+    def _press(self, key: str) -> None:
         """A key of the open list."""
         steps = {"up": -1, "down": 1, "pageup": -7, "pagedown": 7}
         if key in steps:
@@ -99,7 +99,7 @@ class Offers(Plate):
 
     def _show(self, offers: Sequence[Completion]) -> None:
         """Show these at the cursor's place on the screen; none hides the list."""
-        self._writing.offering = bool(offers)
+        self._writing.offering = self._press if offers else None
         self.post_message(self.Moved())
         cursor = self._writing.cursor_screen_offset
         same = [one.label for one in offers] == [one.label for one in self.offers]
@@ -144,12 +144,8 @@ class Offers(Plate):
             aside = one.aside if cell_len(one.label) + cell_len(one.aside) + 4 <= width else ""
             room = width - 2 - (cell_len(aside) + 2 if aside else 0)
             label = one.label if cell_len(one.label) <= room else set_cell_size(one.label, room - 1) + "…"
-            yield Strip(
-                [
-                    Segment(f" {set_cell_size(label, room)} ", paint(fore, ground, lit)),
-                    Segment(f" {aside} " if aside else "", paint(fore if lit else colours.soft, ground)),
-                ]
-            )
+            end = Segment(f" {aside} " if aside else "", paint(fore if lit else colours.soft, ground))
+            yield Strip([Segment(f" {set_cell_size(label, room)} ", paint(fore, ground, lit)), end])
 
     def on_click(self, event: events.Click) -> None:
         number = self._top + event.y

@@ -58,13 +58,11 @@ class Plate(Guarded, Widget, can_focus=False):
 
     ALLOW_SELECT = False
     BARE = False
-
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self.tint = ""
-        """The colour behind this widget where it is another than the theme's."""
-        self._strips: list[Strip] = []
-        self._drawn: object = None
+    tint = ""
+    """The colour behind this widget where it is another than the theme's."""
+    _strips: "list[Strip]"
+    _drawn: object = None
+    """For which size and theme the lines were drawn."""
 
     @property
     def palette(self) -> ScreenPalette:

@@ -1,12 +1,11 @@
 """A question in a box, with a few answers, each under a key of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
-from textual.message import Message
 from textual.strip import Strip
 
 from stretchplayer.tui.widgets.plate import Plate, paint
@@ -29,21 +28,16 @@ class Answer(NamedTuple):
 class QuestionBox(Plate):
     """A title, a text, and answers to press or click."""
 
-    class Answered(Message):
-        """An answer was clicked."""
-
-        def __init__(self, says: str) -> None:
-            super().__init__()
-            self.says = says
-
     DEFAULT_CSS = """
     QuestionBox {
         width: 50; max-width: 100%; height: auto; max-height: 100%; border: round $scrollbar; background: $panel;
     }
     """
 
-    def __init__(self, title: str, text: str, answers: Sequence[Answer]) -> None:
+    def __init__(self, title: str, text: str, answers: Sequence[Answer], clicked: Callable[[str], object]) -> None:
+        """`clicked` hears what an answer says that was clicked."""
         super().__init__(id="question")
+        self._clicked = clicked
         self._words = (title, text)
         self._answers = [answer for answer in answers if answer.word]
         self._rows: dict[int, str] = {}
@@ -70,13 +64,9 @@ class QuestionBox(Plate):
         first = min(len(above), room) + 2
         for number, answer in enumerate(self._answers):
             self._rows[first + number] = answer.says
-            yield Strip(
-                [
-                    Segment(f"  {answer.key:<6}", paint(colours.accent, ground, True)),
-                    Segment(answer.word, paint(colours.text, ground)),
-                ]
-            )
+            key = Segment(f"  {answer.key:<6}", paint(colours.accent, ground, True))
+            yield Strip([key, Segment(answer.word, paint(colours.text, ground))])
 
     def on_click(self, event: events.Click) -> None:
         if event.y in self._rows:
-            self.post_message(self.Answered(self._rows[event.y]))
+            self._clicked(self._rows[event.y])

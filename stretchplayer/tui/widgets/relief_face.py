@@ -38,8 +38,6 @@ def _styles(colours: dict[Role, str]) -> dict[Role, Style]:
 
 
 _BRIGHT, _DIMMED = _styles(COLOURS), _styles(DIM)
-
-
 _GROUND = Style(bgcolor=GROUND)
 
 
@@ -84,16 +82,11 @@ class ReliefFace(Guarded, Widget, can_focus=False):
         for span in row:
             if span.key is not None and span.x <= x < span.x + max(1, len(span.text)):
                 return None if span.key == "0-9" else span.key
-        first = (
-            next((i for i, row in enumerate(self._rows) if any(s.key == view.fields[0][0] for s in row)), None)
-            if (view.fields)
-            else None
-        )
-        if first is not None and y >= first:
-            # Below the row of keys the whole half of the screen is that field: a thumb needs no aim.
-            at = min(len(view.fields) - 1, x * len(view.fields) // max(1, self.size.width))
-            return view.fields[at][0]
-        return None
+        fields = [key for key, _ in view.fields]
+        if not fields or not any(span.key == fields[0] for above in self._rows[: y + 1] for span in above):
+            return None
+        # Below the row of keys the whole half of the screen is that field: a thumb needs no aim.
+        return fields[min(len(fields) - 1, x * len(fields) // max(1, self.size.width))]
 
 
 def scroll_page(view: View, lines: tuple[str, ...], width: int, height: int, top: int) -> tuple[list[Row], int]:

@@ -1,6 +1,7 @@
 """The figure beside relief's words: the technique on show, in relief's own dim colours."""
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -60,7 +61,6 @@ class ReliefFigure(FigureView):
 
     def __init__(self, *, timers: bool = True) -> None:
         super().__init__(id="relief-figure", films=FilmStore(), still=not timers)
-        self._moves: Moves | None = None
         self._room: Room | None = None
         self._relit: dict[object, Move] = {}
 
@@ -70,7 +70,7 @@ class ReliefFigure(FigureView):
 
     def place(self, view: View, room: Room | None, side: "Side | None" = None) -> None:
         """Show the figure of `view` in `room`, or nothing where there is none of either; it faces its side's way."""
-        move = self._catalogue().find(view.figure) if view.figure and room is not None else None
+        move = self._moves.find(view.figure) if view.figure and room is not None else None
         fits = room is not None and room.width >= 16 and room.height >= 8
         if move is None or move.figure is None or room is None or not fits:
             self.display = False
@@ -98,14 +98,13 @@ class ReliefFigure(FigureView):
         few = self.app.no_color or self.app.console.color_system in (None, "standard", "windows")
         return super()._style(look) + _FAINT if few else super()._style(look)
 
-    def _catalogue(self) -> "Moves":
-        if self._moves is None:
-            try:
-                from stretchplayer.library.catalogue import load_moves
+    @cached_property
+    def _moves(self) -> "Moves":
+        try:
+            from stretchplayer.library.catalogue import load_moves
 
-                self._moves = load_moves()
-            except Exception:  # a catalogue that cannot be read costs the picture only
-                from stretchplayer.routine.moves import EMPTY
+            return load_moves()
+        except Exception:  # a catalogue that cannot be read costs the picture only
+            from stretchplayer.routine.moves import EMPTY
 
-                self._moves = EMPTY
-        return self._moves
+            return EMPTY

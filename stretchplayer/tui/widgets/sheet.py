@@ -1,6 +1,7 @@
 """Rows that one moves through: the list under every list screen. Only what is on show is drawn."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -127,20 +128,15 @@ class Sheet(Guarded, ScrollView, can_focus=True):
                 self._lines.append((n, "", "", False))
             if cell_len(row.text) <= room or room >= min(_ROOMY, whole):
                 lines = wrap(row.text, max(8, room)) or [""]
-                asides = [row.aside] + [""] * (len(lines) - 1)
+                asides = [row.aside]
             else:
                 # Words and what stands at their end are too long for one line: one below the other.
                 lines = wrap(row.text, max(8, whole)) or [""]
-                ends = wrap(row.aside, max(8, whole))
-                asides = [""] * (len(lines) - 1)
-                if cell_len(lines[-1]) + cell_len(ends[0]) < whole:
-                    asides.append(ends.pop(0))
-                else:
-                    asides.append("")
-                lines += [""] * len(ends)
-                asides += ends
-            lines = [f"{' ' * row.indent}{line}" for line in lines]
-            self._lines += [(n, *line, k == 0) for k, line in enumerate(zip(lines, asides, strict=True))]
+                asides = wrap(row.aside, max(8, whole))
+                beside = cell_len(lines[-1]) + cell_len(asides[0]) < whole
+                asides = [""] * (len(lines) - beside) + asides
+            pairs = zip_longest(lines, asides, fillvalue="")
+            self._lines += [(n, " " * row.indent + line, aside, not k) for k, (line, aside) in enumerate(pairs)]
         self._tops.append(len(self._lines))
         self.virtual_size = Size(width, len(self._lines))
 
@@ -241,14 +237,10 @@ class Sheet(Guarded, ScrollView, can_focus=True):
             return Strip.blank(width, paint(ground, ground))
         index, text, aside, first = self._lines[at]
         row = self.rows[index]
-        if row.heading:
-            return Strip([Segment(text.upper(), paint(colours.soft, ground, True))]).extend_cell_length(
-                width, paint(ground, ground)
-            )
-        if row.prose:
-            return Strip([Segment(f"  {text}", paint(colours.soft, ground))]).extend_cell_length(
-                width, paint(ground, ground)
-            )
+        if row.still:
+            words = text.upper() if row.heading else f"  {text}"
+            line = Strip([Segment(words, paint(colours.soft, ground, row.heading))])
+            return line.extend_cell_length(width, paint(ground, ground))
         chosen = index == self.lit
         colour = colours.named(row.colour) if row.colour else ""
         fore = colours.faint if row.faint and not chosen else colours.text

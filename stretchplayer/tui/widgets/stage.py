@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Offset, Region, Size, Spacing
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.strip import Strip
 from textual.widget import Widget
 
 from stretchplayer.tui import arrangement, letters, numerals
-from stretchplayer.tui.arrangement import Arrangement, Box
+from stretchplayer.tui.arrangement import Arrangement
 from stretchplayer.tui.display import Display
 from stretchplayer.tui.theme import STATE_PATTERNS, has_tints
 from stretchplayer.tui.widgets.plate import Plate, blank, filled, paint
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from stretchplayer.settings.table import StateColour
     from stretchplayer.tui.widgets.figure_view import FigureView
 
-_NO_SPACING = Spacing()
-_NO_OFFSET = Offset()
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _FLASH_S = 0.2
 
@@ -39,7 +37,7 @@ class _StageLayout(Layout):
         assert isinstance(parent, Stage)
         placed = parent.plan(size).boxes
         return [
-            WidgetPlacement(Region(*placed[child.id]), _NO_OFFSET, _NO_SPACING, child)
+            WidgetPlacement(placed[child.id], NULL_OFFSET, NULL_SPACING, child)
             for child in children
             if child.id in placed
         ]
@@ -58,7 +56,7 @@ class _Part(NamedTuple):
 class _Drawn(NamedTuple):
     """A part as it was drawn."""
 
-    box: Box
+    box: Region
     part: _Part
     ground: str
     strips: list[Strip]
@@ -164,12 +162,9 @@ class Stage(Plate, can_focus=False):
     def on_resize(self) -> None:
         self._show_again()
 
-    def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._show_again())
-
-    def on_unmount(self) -> None:
-        # A signal holds what it calls, and with it the whole screen, until the theme changes.
-        self.app.theme_changed_signal.unsubscribe(self)
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._show_again()
 
     # Where it is
 
@@ -183,7 +178,7 @@ class Stage(Plate, can_focus=False):
             size, self.fill, self._picture, self.colouring, shown.word,
             shown.title, shown.widest_side, shown.longest, shown.counts, shown.how,
             shown.breathes,
-            shown.next, len(arrangement.hint_lines(shown, max(16, width // 2))),
+            shown.next, len(wrap(shown.hint, max(16, width // 2))),
         )  # fmt: skip
         if key != self._plan_key:
             self._plan_key = key
@@ -228,9 +223,9 @@ class Stage(Plate, can_focus=False):
         """A line of the stage: those of its parts that are in it, and the ground between them."""
         line, at = [], 0
         for box, *_, strips in sorted(self._parts.values(), key=lambda part: part.box):
-            if box.y <= y < box.y + box.height:
+            if box.y <= y < box.bottom:
                 line += [blank(box.x - at, self.ground), strips[y - box.y]]
-                at = box.x + box.width
+                at = box.right
         return Strip.join([*line, blank(width - at, self.ground)])
 
     def _draw_parts(self) -> dict[str, _Drawn]:
@@ -273,7 +268,7 @@ class Stage(Plate, can_focus=False):
         if plan.small:
             return {"hint": part(arrangement.small_lines(shown, wide("hint")), colours.text)}
         if "chip" in plan.boxes:
-            heading = part(arrangement.heading_lines(shown, wide("heading"))[:1], colours.soft)
+            heading = part(dotted((*shown.counts, shown.label), wide("heading"))[:1], colours.soft)
         else:
             words = dotted((shown.word, *shown.counts, shown.label), wide("heading"))
             heading = part(words[: tall("heading")], kind)
@@ -288,7 +283,7 @@ class Stage(Plate, can_focus=False):
             "side": part(side, colours.text) if side else tag(shown.side, wide("side") - 2),
             "digits": self._digits(shown, wide("digits"), tall("digits")),
             "bar": _Part([(self._bar(wide("bar")),)], paint(kind, colours.raised)),
-            "hint": part(arrangement.hint_lines(shown, wide("hint"))[: tall("hint")], colours.accent),
+            "hint": part(wrap(shown.hint, wide("hint"))[: tall("hint")], colours.accent),
             "how": part(bullets(shown.how, wide("how"), tall("how")), colours.soft, bold=False),
             "next": part(big("next", f"Next: {shown.next}"), colours.soft)
             if "next" in plan.forms

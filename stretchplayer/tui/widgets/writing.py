@@ -1,6 +1,6 @@
 """The text of a routine as one writes it: coloured, with its problems underlined and marked beside the line number."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -8,7 +8,6 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.geometry import Offset
-from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
@@ -28,7 +27,7 @@ _NUMBERED = 50
 
 
 class Writing(Guarded, TextArea):
-    """A text area that knows routines. While another shows offers (`offering`) some keys are that one's."""
+    """A text area that knows routines. While a list of offers is open, `offering` has the keys that are the list's."""
 
     DEFAULT_CSS = """
     Writing {
@@ -40,19 +39,12 @@ class Writing(Guarded, TextArea):
     }
     """
 
-    class Key(Message):
-        """A key for the open list of offers: `up`, `down`, `pageup`, `pagedown`, `tab`, `enter` or `escape`."""
-
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
-
     def __init__(self, text: str, *, id: str) -> None:
         super().__init__(
             text, id=id, soft_wrap=False, show_line_numbers=True, tab_behavior="focus", max_checkpoints=200
         )
         self.marks: Mapping[int, tuple[EditorMark, ...]] = {}
-        self.offering = False
+        self.offering: Callable[[str], None] | None = None
         self._blocks = block_rows(self.lines)
 
     @property
@@ -138,7 +130,7 @@ class Writing(Guarded, TextArea):
         """Enter, tab and backspace as a routine wants them; an open list of offers comes first."""
         key = event.key
         if self.offering and key in ("up", "down", "tab", "enter", "escape", "pageup", "pagedown"):
-            self.post_message(self.Key(key))
+            self.offering(key)
         elif key == "enter":
             self.enter()
         elif key == "tab":
