@@ -339,10 +339,8 @@ class TestSave:
             (b"voice: [\n", "the settings have a mistake; fix it first"),
             (b"- a\n", "the settings have a mistake; fix it first"),
             (b"{plain: yes}\n", "`voice` is written in the settings in a way that only a person can change"),
-            (
-                b"voice: &mine off\nemergency: *mine\n",
-                "`voice` is written in the settings in a way that only a person can change",
-            ),
+            (b"plain: yes\n...\n", "`voice` is written in the settings in a way that only a person can change"),
+            (b"  plain: yes\n", "`voice` is written in the settings in a way that only a person can change"),
         ],
     )  # fmt: skip
     def test_why_a_file_cannot_be_changed(self, before: bytes, why: str) -> None:
