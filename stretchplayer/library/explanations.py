@@ -7,6 +7,8 @@ from pathlib import Path
 from stretchplayer.library import places
 from stretchplayer.routine.nearest import nearest
 
+_EXAMPLE = re.compile(r"^([A-Z][^\n]*):\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -40,9 +42,8 @@ def near_slug(slug: str) -> str | None:
 
 def parse(slug: str, page: str) -> Explanation:
     """A page: its title, its text, and each example as a block of YAML below a line that ends with a colon."""
-    blocks = re.findall(r"^([A-Z][^\n]*):\n\n```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    text = re.sub(r"^([A-Z][^\n]*):\n\n```yaml\n(.*?)^```$", "", page, flags=re.MULTILINE | re.DOTALL)
-    return Explanation(slug, re.sub(r"\A# [^\n]*\n", "", text).strip(), tuple(blocks))
+    text = re.sub(r"\A# [^\n]*\n", "", _EXAMPLE.sub("", page)).strip()
+    return Explanation(slug, text, tuple(_EXAMPLE.findall(page)))
 
 
 def _folder() -> Path:

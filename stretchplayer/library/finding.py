@@ -3,7 +3,7 @@
 import os
 
 from stretchplayer import StretchplayerError
-from stretchplayer.library.folders import SUFFIXES, File, files, id_key, stamp_of
+from stretchplayer.library.folders import SUFFIXES, File, files, id_key, stamp_of, stem
 from stretchplayer.routine.moves import fold
 
 _MOST_SHOWN = 8
@@ -56,12 +56,11 @@ def _by_path(text: str) -> File:
     try:
         status = os.stat(text)  # noqa: PTH116
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        stem = os.path.splitext(os.path.basename(text))[0]  # noqa: PTH119, PTH122
-        raise NotFound(text, _near(stem, files())) from None
+        raise NotFound(text, _near(stem(text), files())) from None
     except OSError:
         # Whoever reads it will say what is wrong with it.
-        return File(text, os.path.splitext(os.path.basename(text))[0], True, (0, 0, 0, 0))  # noqa: PTH119, PTH122
-    return File(text, os.path.splitext(os.path.basename(text))[0], True, stamp_of(status))  # noqa: PTH119, PTH122
+        return File(text, stem(text), True, (0, 0, 0, 0))
+    return File(text, stem(text), True, stamp_of(status))
 
 
 def _one(text: str, fits: list[File]) -> File | None:

@@ -8,6 +8,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from stat import S_ISREG
 from typing import NamedTuple
 from unicodedata import normalize
@@ -85,12 +86,12 @@ def same_id(path: str) -> list[str]:
     """The files of a folder that have one id with this one, itself among them, the one that counts first: `.yaml`
     before `.yml`, then the first by code points."""
     folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100
-    key = id_key(os.path.splitext(name)[0])  # noqa: PTH122
+    key = id_key(stem(name))
     try:
         names = os.listdir(folder)  # noqa: PTH208
     except OSError:
         return [path]
-    same = [n for n in names if n.lower().endswith(SUFFIXES) and id_key(os.path.splitext(n)[0]) == key]  # noqa: PTH122
+    same = [n for n in names if n.lower().endswith(SUFFIXES) and id_key(stem(n)) == key]
     return [os.path.join(folder, n) for n in sorted(same, key=_preferred)]  # noqa: PTH118
 
 
@@ -108,49 +109,44 @@ def paths_by_id() -> Mapping[str, str]:
 
 def yaml_files(folder: str) -> list[str]:
     """The paths of the YAML files in a folder and below it, in order of name."""
-    return [path for path, _ in _regular(folder)]
+    return [path for path, _ in islice(_regular(folder), MOST_FILES)]
 
 
 def _walk(folder: str, own: bool) -> Iterator[File]:
-    found = _regular(folder)
+    found = list(islice(_regular(folder), MOST_FILES))
     best: dict[tuple[str, str], str] = {}  # of two files in a folder with one id, one counts
     for path, _ in found:
-        at = os.path.dirname(path), id_key(_stem(path))  # noqa: PTH120
+        at = os.path.dirname(path), id_key(stem(path))  # noqa: PTH120
         best[at] = min(best.get(at, path), path, key=lambda one: _preferred(os.path.basename(one)))  # noqa: PTH119
     counting = set(best.values())
     for path, status in found:
         if path in counting:
-            yield File(path, normalize("NFC", _stem(path)), own, stamp_of(status))
+            yield File(path, normalize("NFC", stem(path)), own, stamp_of(status))
 
 
-def _stem(path: str) -> str:
-    return os.path.splitext(os.path.basename(path))[0]  # noqa: PTH119, PTH122
+def stem(path: str) -> str:
+    """The id of the routine in a file."""
+    return os.path.splitext(os.path.basename(path))[0] or "routine"  # noqa: PTH119, PTH122
 
 
-def _regular(folder: str) -> list[tuple[str, os.stat_result]]:
-    found: list[tuple[str, os.stat_result]] = []
-    _collect(folder, found, 0)
-    return found
-
-
-def _collect(folder: str, found: list[tuple[str, os.stat_result]], depth: int) -> None:
+def _regular(folder: str, depth: int = 0) -> Iterator[tuple[str, os.stat_result]]:
     try:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith(".") or len(found) >= MOST_FILES:
+        if entry.name.startswith("."):
             continue
         try:
             # A link to a folder may lead round in a circle; a link to a file is the person's own wish.
             if entry.is_dir(follow_symlinks=False):
                 if depth < _DEEPEST:
-                    _collect(entry.path, found, depth + 1)
+                    yield from _regular(entry.path, depth + 1)
             elif entry.name.lower().endswith(SUFFIXES):
                 status = entry.stat()
                 if S_ISREG(status.st_mode):
-                    found.append((entry.path, status))
+                    yield entry.path, status
         except OSError:
             continue
 

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from stretchplayer import StretchplayerError
 from stretchplayer.library.catalogue import Catalogue, load_catalogue
-from stretchplayer.library.folders import Ids, UseReach, read_limited
+from stretchplayer.library.folders import Ids, UseReach, read_limited, stem
+from stretchplayer.library.plans import Wishes
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.diagnosis import Problem, ordered
 from stretchplayer.routine.fetched import Fetched, UseRefused
@@ -16,14 +17,6 @@ from stretchplayer.routine.moves import Moves
 if TYPE_CHECKING:
     from stretchplayer.playback.timeline import Unplayable
     from stretchplayer.routine.model import Routine
-    from stretchplayer.routine.terms import Side
-
-
-class HasPath(Protocol):
-    """A file of the shelf or an entry of it."""
-
-    @property
-    def path(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,34 +80,23 @@ def read_file(path: str) -> bytes:
         raise Unreadable(path, getattr(error, "strerror", None) or str(error)) from error
 
 
+_ANY = Wishes()
+
+
 def load(
-    what: str | HasPath,
+    path: str,
     *,
     catalogue: Catalogue | None = None,
     ids: Ids | None = None,
-    first: "Side | None" = None,
-    countdown: int | None = None,
-    default_countdown: int | None = None,
+    wishes: Wishes = _ANY,
     advice: bool = True,
 ) -> Loaded:
-    """Read the routine in a file and place it in time.
+    """Read the routine in a file and place it in time for these wishes.
 
     `catalogue` is what is known already of moves; `ids` tells the shelf's paths by id when a `use:` asks for them.
-    `countdown` replaces the routine's own get-ready time, `default_countdown` stands in where it writes none, both in
-    milliseconds. Raises as `read_file` does; every mistake in the file is a problem, not an exception.
+    Raises as `read_file` does; every mistake in the file is a problem, not an exception.
     """
-    path = what if isinstance(what, str) else what.path
-    data = read_file(path)
-    return load_data(
-        data,
-        path,
-        catalogue=catalogue,
-        ids=ids,
-        first=first,
-        countdown=countdown,
-        default_countdown=default_countdown,
-        advice=advice,
-    )
+    return load_data(read_file(path), path, catalogue=catalogue, ids=ids, wishes=wishes, advice=advice)
 
 
 def load_data(
@@ -123,9 +105,7 @@ def load_data(
     *,
     catalogue: Catalogue | None = None,
     ids: Ids | None = None,
-    first: "Side | None" = None,
-    countdown: int | None = None,
-    default_countdown: int | None = None,
+    wishes: Wishes = _ANY,
     advice: bool = True,
 ) -> Loaded:
     """As `load`, with the content at hand: an editor's text that is not saved yet."""
@@ -136,30 +116,25 @@ def load_data(
     fetcher = Fetcher(path, ids)
     reading = read_routine(data, path, id=stem(path), fetch=fetcher)
     read = Loaded(path, reading.routine, None, reading.problems, moves, reading.text, reading.sources, fetcher.asked)
-    loaded = place(read, first=first, countdown=countdown, default_countdown=default_countdown)
+    loaded = place(read, wishes)
     if advice and loaded.routine is not None and loaded.timeline is not None:
         problems = ordered([*loaded.problems, *_advice(loaded.routine, known, reading.text)])
         return replace(loaded, problems=problems)
     return loaded
 
 
-def place(
-    loaded: Loaded,
-    *,
-    first: "Side | None" = None,
-    countdown: int | None = None,
-    default_countdown: int | None = None,
-) -> Loaded:
+def place(loaded: Loaded, wishes: Wishes = _ANY) -> Loaded:
     """A routine that was read, placed in time for these wishes; what keeps it from being placed becomes a problem."""
     from stretchplayer.playback.timeline import Unplayable, compile_routine
 
     routine = loaded.routine
     if routine is None or (loaded.timeline is None and loaded.errors):
         return loaded
+    countdown = wishes.countdown
     if countdown is None and routine.countdown is None:
-        countdown = default_countdown
+        countdown = wishes.default_countdown
     try:
-        timeline = compile_routine(routine, loaded.moves, first=first, countdown=countdown)
+        timeline = compile_routine(routine, loaded.moves, first=wishes.first, countdown=countdown)
     except Unplayable as unplayable:
         problem = _problem(unplayable, loaded.path, loaded.text)
         return replace(loaded, timeline=None, problems=ordered([*loaded.problems, problem]))
@@ -175,24 +150,14 @@ def _advice(routine: "Routine", known: Catalogue, text: str) -> tuple[Problem, .
 
 def _problem(unplayable: "Unplayable", file: str, text: str) -> Problem:
     """What only the timeline could know, at the beginning of its line."""
-    lines = text.split("\n")
-    line = lines[unplayable.line - 1] if 1 <= unplayable.line <= len(lines) else ""
+    lines, at = text.split("\n"), unplayable.line
+    line = lines[at - 1] if 1 <= at <= len(lines) else ""
     bare = line.strip()
     if bare.startswith("- "):
         bare = bare[2:].lstrip()
     column = line.find(bare) + 1 if bare else 1
     end = column + max(1, len(bare))
-    return Problem(
-        unplayable.slug,
-        "error",
-        unplayable.message,
-        file,
-        unplayable.line,
-        column,
-        unplayable.line,
-        end,
-        unplayable.help,
-    )
+    return Problem(unplayable.slug, "error", unplayable.message, file, at, column, at, end, unplayable.help)
 
 
 class Fetcher:
@@ -222,8 +187,3 @@ class Fetcher:
             return Fetched(read_limited(real), self._names.get(real, real), stem(real))
         except OSError as error:
             raise UseRefused(f"it cannot be read: {error.strerror or error}") from error
-
-
-def stem(path: str) -> str:
-    """The id of the routine in a file."""
-    return os.path.splitext(os.path.basename(path))[0] or "routine"  # noqa: PTH119, PTH122

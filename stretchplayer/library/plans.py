@@ -28,7 +28,8 @@ _PARTS = {_FIELDS.index("breath"): Breath, _FIELDS.index("distance"): Distance, 
 
 
 class Wishes(NamedTuple):
-    """What a plan depends on besides the file; times are in milliseconds."""
+    """What a plan depends on besides the file: the side that is done `first`, the `countdown` in place of the routine's
+    own get-ready time, and the one that stands in where it writes none; both in milliseconds."""
 
     first: Side | None = None
     countdown: int | None = None

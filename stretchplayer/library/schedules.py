@@ -182,9 +182,8 @@ def _problem(loaded: LoadedPlan, slug: str, words: str, line: int, message: str,
     for number in (*range(line - 1, len(lines)), *range(line - 1)):
         at = lines[number].find(words)
         if at >= 0:
-            return Problem(
-                slug, "error", message, loaded.path, number + 1, at + 1, number + 1, at + 1 + len(words), help
-            )
+            row, end = number + 1, at + 1 + len(words)
+            return Problem(slug, "error", message, loaded.path, row, at + 1, row, end, help)
     return Problem(slug, "error", message, loaded.path, line, 1, line, 1, help)
 
 
@@ -225,9 +224,7 @@ def _kept() -> dict[str, dict[str, str]]:
 
 
 def _keep(id: str, record: dict[str, str]) -> None:
-    file = _file()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(file, json.dumps(_kept() | {id: record}, indent=1).encode())
+    write_atomic(_file(), json.dumps(_kept() | {id: record}, indent=1).encode())
 
 
 def _file() -> Path:

@@ -6,7 +6,7 @@ be written, everything is read afresh.
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache as cached
 from typing import Any
 
@@ -80,27 +80,17 @@ def read_entries(wanted: Sequence[File]) -> list[Entry]:
 def summarize(file: File, catalogue: catalogue.Catalogue, ids: Ids | None = None) -> Entry:
     """The entry of one file; whatever is wrong with it becomes one of its problems."""
     try:
-        loaded = load(file, catalogue=catalogue, ids=ids)
+        loaded = load(file.path, catalogue=catalogue, ids=ids)
     except Unreadable as error:
         problem = Problem("unreadable", "error", f"this file cannot be read: {error.why}", file.path)
         return Entry(file.id, file.id, None, file.path, file.own, problems=(problem,))
     routine, timeline = loaded.routine, loaded.timeline
+    name, category = (routine.name, routine.category) if routine else (file.id, None)
+    entry = Entry(file.id, name, category, file.path, file.own, problems=loaded.problems, apart=loaded.uses)
     if routine is None or timeline is None:
-        return Entry(
-            file.id,
-            routine.name if routine else file.id,
-            routine.category if routine else None,
-            file.path,
-            file.own,
-            problems=loaded.problems,
-            apart=loaded.uses,
-        )
-    return Entry(
-        id=file.id,
-        name=routine.name,
-        category=routine.category,
-        path=file.path,
-        own=file.own,
+        return entry
+    return replace(
+        entry,
         total_ms=timeline.total_ms,
         estimate_ms=timeline.estimate_ms,
         open=timeline.open,
@@ -109,8 +99,6 @@ def summarize(file: File, catalogue: catalogue.Catalogue, ids: Ids | None = None
         muscles=muscles_of(timeline, catalogue.moves),
         tags=routine.tags,
         relieves=routine.relieves,
-        problems=loaded.problems,
-        apart=loaded.uses,
     )
 
 

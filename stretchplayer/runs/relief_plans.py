@@ -129,10 +129,10 @@ def plans_of(routine: "Routine", *, own: bool = True) -> tuple[Plan, ...]:
 def _read(data: bytes, path: str, *, own: bool = True) -> tuple[Plan, ...]:
     """The plans in a file; none when it has errors, like any routine with errors."""
     try:
-        from stretchplayer.library.loader import Fetcher, stem
+        from stretchplayer.library import folders, loader
         from stretchplayer.routine.reader import read_routine
 
-        routine = read_routine(data, path, id=stem(path), fetch=Fetcher(path)).routine
+        routine = read_routine(data, path, id=folders.stem(path), fetch=loader.Fetcher(path)).routine
         if routine is None or routine.category not in (None, "relief"):
             return ()
         return plans_of(routine, own=own)

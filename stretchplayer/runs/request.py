@@ -173,8 +173,7 @@ def _made(routine: "str | Loaded", wishes: "Wishes") -> "Placed":
             return known
     from stretchplayer.library.loader import load, place
 
-    asked = wishes._asdict()
-    loaded = load(routine, advice=False, **asked) if isinstance(routine, str) else place(routine, **asked)
+    loaded = load(path, wishes=wishes, advice=False) if isinstance(routine, str) else place(routine, wishes)
     if loaded.timeline is None:
         raise HasMistakes(path, loaded)
     if isinstance(routine, str) and not loaded.uses:

@@ -30,7 +30,7 @@ def _shelf() -> "Sequence[Entry]":
 def _load(entry: "Entry") -> "Loaded":
     from stretchplayer.library.loader import load
 
-    return load(entry)
+    return load(entry.path)
 
 
 def _moves() -> Moves:

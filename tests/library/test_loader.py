@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.library.loader import Unreadable, load, load_data, read_file
+from stretchplayer.library.plans import Wishes
 
 
 def _write(path: Path, text: str) -> str:
@@ -38,7 +39,7 @@ def test_get_ready_is_the_options_the_routines_or_the_settings(tmp_path: Path) -
     own = _write(tmp_path / "b.yaml", "countdown: 3s\nsteps: [Neck]\n")
 
     def ready(path: str, **given: int) -> int:
-        timeline = load(path, **given).timeline  # type: ignore[arg-type]
+        timeline = load(path, wishes=Wishes(**given)).timeline
         assert timeline is not None
         return timeline.segments[0].duration_ms
 

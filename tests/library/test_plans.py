@@ -34,7 +34,7 @@ def path(tmp_path: Path) -> str:
 
 
 def _kept(path: str, wishes: Wishes = NONE) -> None:
-    loaded = load(path, first=wishes.first, countdown=wishes.countdown, default_countdown=wishes.default_countdown)
+    loaded = load(path, wishes=wishes)
     assert loaded.timeline is not None
     keep(path, wishes, loaded.timeline, loaded.moves)
 

@@ -112,7 +112,7 @@ def every_step() -> dict[display.Display, str]:
     for entry in shelf():
         if entry.category == "relief" or not entry.playable:
             continue
-        loaded = load(entry)
+        loaded = load(entry.path)
         assert loaded.timeline is not None
         player = Player(loaded.timeline, Clock())
         player.start()
