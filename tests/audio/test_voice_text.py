@@ -2,14 +2,14 @@
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.audio.voice.speakable import LONGEST, clean
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "spoken"),
     [
         ("Wall calf stretch, knee straight. Left leg. Thirty seconds.",) * 2,

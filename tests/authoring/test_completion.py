@@ -12,6 +12,7 @@ from stretchplayer.routine.key_types import MUSCLES, SIDES
 from stretchplayer.routine.keys import DAY_KEYS, MOVE_KEYS, PLAN_KEYS, PROGRESS_KEYS, TOP, VERBS, WITH_KEYS
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.schedule import WEEKDAYS
+from tests.each import each
 from tests.strategies import as_yaml, damage, made_document
 
 MOVES = load_moves()
@@ -46,7 +47,7 @@ def test_a_step_begins_with_a_verb_or_a_move() -> None:
     assert "Seated hamstring stretch" in labels("steps:\n  - seated ham‸")
 
 
-@pytest.mark.parametrize("verb", [name for name, verb in VERBS.items() if name != "use"])
+@each("verb", [name for name, verb in VERBS.items() if name != "use"])
 def test_each_verb_brings_its_own_keys(verb: str) -> None:
     assert set(labels(f"steps:\n  - {verb}: X\n    ‸")) == set(VERBS[verb].keys)
     assert set(labels(f"steps:\n  - ‸\n    {verb}: X")) == set(VERBS[verb].keys)
@@ -164,7 +165,7 @@ def test_a_move_comes_with_its_dose_and_its_dose_first_behind_the_key() -> None:
     assert "chair" in labels("steps:\n  - stretch: X\n    equipment: [ch‸")
 
 
-@pytest.mark.parametrize(
+@each(
     "marked",
     ["# a com‸", "name: X  # ‸", "about: |\n  st‸", "about: >-\n  one\n\n  st‸\nname: X", "name: Leg‸", "tags: [le‸",
      "steps:\n  - section: A‸", "define:\n  ‸", "  ‸  name: X"],

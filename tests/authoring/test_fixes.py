@@ -4,9 +4,10 @@ import pytest
 
 from stretchplayer.authoring.fixes import fix_of, fixed
 from stretchplayer.routine.reader import read_routine
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("wrong", "right"),
     [
         ("steps:\n  - strech: Calf\n    hodl: 30s\n", "steps:\n  - stretch: Calf\n    hold: 30s\n"),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.authoring.standard_form import NoYaml, standard_form
+from tests.each import each
 
 MESSY = """\
 # head comment
@@ -89,7 +90,7 @@ def test_the_standard_form_of_the_standard_form_is_itself() -> None:
     assert standard_form(standard_form(MESSY)) == standard_form(MESSY)
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "standard"),
     [
         ("90", "1m 30s"), ("1:30", "1m 30s"), ("0:05", "5s"), ("90s", "90s"), ("1h 10m", "1h 10m"), ("2 minutes", "2m"),

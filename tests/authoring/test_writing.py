@@ -1,7 +1,5 @@
 """Colours, marks, and what enter does."""
 
-import pytest
-
 from stretchplayer.authoring.coloring import block_rows, spans
 from stretchplayer.authoring.marks import marks, next_problem, problem_at, segment_of
 from stretchplayer.authoring.newline import new_line
@@ -9,13 +7,14 @@ from stretchplayer.library.catalogue import load_moves
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.reader import read_routine
+from tests.each import each
 
 
 def coloured(line: str) -> list[tuple[str, str]]:
     return [(line[start:end], kind) for start, end, kind in spans(line) if kind != "mark"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "found"),
     [
         (
@@ -58,7 +57,7 @@ def test_the_text_of_a_block_is_known() -> None:
     assert block_rows(lines) == {1, 2, 3, 6, 7}
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "after"),
     [
         ("steps:‸", "steps:\n  - ‸"),

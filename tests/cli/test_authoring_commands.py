@@ -11,6 +11,7 @@ from stretchplayer import StretchplayerError
 from stretchplayer.cli.main import main
 from stretchplayer.library.loader import load
 from stretchplayer.library.new_routine import stem_of
+from tests.each import each
 
 
 def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:
@@ -19,7 +20,7 @@ def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:
     return code, out.out, out.err
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "stem"),
     [
         ("Evening legs", "evening-legs"),

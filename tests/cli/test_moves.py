@@ -6,6 +6,7 @@ import pytest
 from stretchplayer.cli.moves import dose_text, muscles
 from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move
+from tests.each import each
 
 
 def test_json_tells_every_move(run) -> None:  # type: ignore[no-untyped-def]
@@ -31,7 +32,7 @@ def test_only_those_that_work_a_muscle(run, word: str) -> None:  # type: ignore[
     assert "calf-straight" in found and "chin-tuck" not in found
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "found"),
     [
         ("calf", {"calves", "gastrocnemius", "soleus"}),

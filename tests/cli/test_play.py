@@ -10,6 +10,7 @@ import pytest
 from stretchplayer.cli.screen import has_unicode_locale
 from tests.benchmarks.terminal import Terminal
 from tests.cli.conftest import command
+from tests.each import each
 
 SHORT = """\
 name: Short
@@ -101,7 +102,7 @@ def test_output_that_is_no_terminal_means_plain(sheet: Callable[[str], str]) -> 
     assert "Done. 19s." in done.stdout and "\x1b" not in done.stdout
 
 
-@pytest.mark.parametrize(
+@each(
     ("environ", "yes"),
     [
         ({}, True),
@@ -116,7 +117,6 @@ def test_output_that_is_no_terminal_means_plain(sheet: Callable[[str], str]) -> 
         ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, False),
         ({"LC_ALL": "en_GB.UTF-8", "LANG": "C", "LC_CTYPE": "C.UTF-8"}, True),
     ],
-    ids=str,
 )
 def test_a_locale_that_is_not_utf8_has_no_screen(environ: dict[str, str], yes: bool) -> None:
     assert has_unicode_locale(environ) is yes
@@ -209,6 +209,6 @@ def test_nothing_is_left_behind(sheet: Callable[[str], str], home: Path, tmp_pat
     subprocess.run(
         [*command(), "play", path, *FAST], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, timeout=60, check=True
     )
-    assert [each.name for each in tmp_path.iterdir()] == [os.path.basename(path)]  # noqa: PTH119
-    for each in home.rglob("*"):
-        assert not each.stat().st_mode & 0o022, each
+    assert [one.name for one in tmp_path.iterdir()] == [os.path.basename(path)]  # noqa: PTH119
+    for one in home.rglob("*"):
+        assert not one.stat().st_mode & 0o022, one

@@ -7,7 +7,7 @@ import pytest
 from stretchplayer.routine.evidence import label_of
 from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Move, Moves, fold
-from tests.content.each import each
+from tests.each import each
 
 OWN = "own-judgement"
 

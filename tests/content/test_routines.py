@@ -13,7 +13,7 @@ from stretchplayer.routine.advice import advise
 from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section, Source
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.reader import Reading, read_routine
-from tests.content.each import each
+from tests.each import each
 
 ROUTINE_FILES = sorted((Path(__file__).parents[2] / "routines").glob("*/*.yaml"))
 OWN = "own-judgement"

@@ -21,6 +21,7 @@ from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.moves import EMPTY
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.runs.bring_in import arrivals, keep
+from tests.each import each
 from tests.examples import examples
 
 IMPORTS = Path(__file__).parent.parent / "data/imports"
@@ -32,7 +33,7 @@ def shown(draft: ImportDraft) -> str:
     return write(draft, draft.name) + "".join(f"{line}\n" for line in lines)
 
 
-@pytest.mark.parametrize("path", sorted(p for p in IMPORTS.iterdir() if p.suffix != ".expected"), ids=lambda p: p.name)
+@each("path", sorted(p for p in IMPORTS.iterdir() if p.suffix != ".expected"))
 def test_a_file_as_people_and_programs_make_it(path: Path) -> None:
     """Each file beside its `.expected`: the routine and the report, read once by a person."""
     found = read_file(path.read_bytes(), path.stem, load_moves())
@@ -130,7 +131,7 @@ def test_a_time_of_two_parts_is_one_time(minutes: int, seconds: int, form: str) 
     assert found.name == "Lunge"
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "name", "keys"),
     [
         ("Calf 1 1/2 min", "Calf", {"length": "1m 30s"}),
@@ -272,7 +273,7 @@ def test_a_file_of_which_too_little_could_be_read_is_refused() -> None:
         read_file(b"1\n2\n3 4\n", "x", EMPTY)
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "says"),
     [
         (b"%PDF-1.7 ...", "a PDF"),

@@ -11,6 +11,7 @@ from stretchplayer.figure.palette import ROLE, Palette, colours, terminal_colour
 from stretchplayer.figure.parse import parse_figure
 from stretchplayer.tui.films import figure_palette
 from stretchplayer.tui.theme import DAY, NIGHT
+from tests.each import each
 from tests.figure.conftest import MARCH, SQUAT
 
 
@@ -42,7 +43,7 @@ def test_of_three_colours_the_two_with_the_least_error_are_kept() -> None:
     assert cell[0] == "▄" and cell[2] == 0 and cell[1] in (skin, far)
 
 
-@pytest.mark.parametrize(
+@each(
     ("environ", "blocks"),
     [
         ({}, "quadrants"),

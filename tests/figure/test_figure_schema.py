@@ -12,6 +12,7 @@ from stretchplayer.figure.parse import KEYS, parse_figure
 from stretchplayer.figure.parse_pose import KEYS as POSE_KEYS
 from stretchplayer.figure.scenery import DEFAULTS
 from stretchplayer.routine.schema import moves_schema
+from tests.each import each
 
 jsonschema = pytest.importorskip("jsonschema")
 SCHEMA = moves_schema(figure=figure_definitions())
@@ -43,7 +44,7 @@ def test_shipped_figures_are_valid(written: dict[str, dict[str, Any]]) -> None:
         assert not list(VALIDATOR.iter_errors(figure)), name
 
 
-@pytest.mark.parametrize(
+@each(
     "figure",
     [
         {"poses": [{"torso": 78}]},

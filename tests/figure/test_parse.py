@@ -6,9 +6,10 @@ import pytest
 
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.parse import parse_figure
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "path", "says"),
     [
         ({"veiw": "side", "poses": [{}]}, ("veiw",), "did you mean `view`"),

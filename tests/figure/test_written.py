@@ -6,6 +6,7 @@ from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.parse import like, parse_figure
 from stretchplayer.figure.written import drawing_at, figure_at, figure_problems, nudge_at
 from stretchplayer.routine.diagnosis import Problem
+from tests.each import each
 
 HEAD = "my-move:\n  name: My move\n  kind: stretch\n  figure:\n"
 
@@ -15,7 +16,7 @@ def problem(figure: str) -> Problem:
     return found
 
 
-@pytest.mark.parametrize(
+@each(
     ("figure", "line", "column", "said", "help"),
     [
         ("    view: side\n    poses: [{torso: 78}]\n", 6, 14, "unknown key of a pose", "explain figures"),

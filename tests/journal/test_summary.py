@@ -23,6 +23,7 @@ from stretchplayer.journal.summary import (
     streak,
 )
 from stretchplayer.routine.model import Muscle
+from tests.each import each
 from tests.examples import examples
 
 TODAY = date(2026, 11, 22)  # a Sunday
@@ -38,7 +39,7 @@ def days(*back: int) -> list[date]:
     return [TODAY - timedelta(days=n) for n in back]
 
 
-@pytest.mark.parametrize(
+@each(
     ("active", "expected"),
     [
         ([], Streak(0, 0, 0)),

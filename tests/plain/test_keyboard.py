@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from stretchplayer.plain.keyboard import PosixKeyboard, WindowsKeyboard, keyboard, split_keys
+from tests.each import each
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 
@@ -22,7 +23,7 @@ def terminal() -> Iterator[tuple[int, int]]:
     os.close(theirs)
 
 
-@pytest.mark.parametrize(
+@each(
     ("sent", "keys"),
     [
         ("n", ["n"]),

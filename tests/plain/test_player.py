@@ -12,6 +12,7 @@ from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
+from tests.each import each
 
 MOVES = Moves(
     [
@@ -161,7 +162,7 @@ def test_a_bout_that_waits_goes_on_with_enter() -> None:
     assert clock.ms == 30_000
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "says"),
     [
         ({2_000: "space", 9_000: "space"}, ["[0:02] Paused. Space continues.", "[0:02] On with Neck, 18s left."]),
@@ -186,7 +187,6 @@ def test_a_bout_that_waits_goes_on_with_enter() -> None:
         ),
         ({4_000: "c"}, ["[0:04] Paused. Space continues.", "For a cramp: leave, and type stretchplayer relief."]),
     ],
-    ids=lambda value: "-".join(value.values()) if isinstance(value, dict) else "",
 )
 def test_every_command_is_a_key_away(keys: dict[int, str], says: list[str]) -> None:
     more = (

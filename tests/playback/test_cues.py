@@ -12,6 +12,7 @@ from stretchplayer.playback.cues import Script, plan
 from stretchplayer.playback.segments import GAPS
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.moves import EMPTY
+from tests.each import each
 from tests.examples import examples
 
 from .strategies import SIGNALS, routines
@@ -47,7 +48,7 @@ def test_the_get_ready_ticks_in_its_last_three_seconds(countdown, ticks):
     assert heard(timeline(f"countdown: {countdown}\nsteps: [A]"), 0) == [(at, "tick") for at in ticks]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "cues"),
     [
         ("stretch: A, hold: 29s", [(0, "start")]),

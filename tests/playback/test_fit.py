@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from stretchplayer.playback.fit import fit
 from stretchplayer.playback.timeline import compile_routine
+from tests.each import each
 from tests.examples import examples
 
 from .strategies import routines
@@ -21,7 +22,7 @@ def test_holds_are_scaled_and_gaps_are_not():
     assert [s.start_ms for s in fitted.timeline.segments] == [0, 5000, 35_000, 40_000, 70_000, 80_000]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "wanted", "expected"),
     [
         ("stretch: A, hold: 30s", 5, "A 15"),

@@ -16,6 +16,7 @@ from stretchplayer.playback.events import (
     Waiting,
 )
 from stretchplayer.playback.player import LONGEST_MS, Player
+from tests.each import each
 
 from .made import Clock, timeline
 
@@ -409,7 +410,7 @@ COMMANDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@each("command", COMMANDS)
 def test_before_the_start_only_start_and_leave_mean_something(command):
     player = Player(PLAIN, Clock())
     events = getattr(player, command)(*COMMANDS[command])
@@ -437,7 +438,7 @@ def test_leaving_reports_what_was_played():
     assert player.leave() == (Ended(1, "left", 700), Left())
 
 
-@pytest.mark.parametrize("seed", range(30))
+@each("seed", range(30))
 def test_two_hundred_random_commands_leave_a_consistent_player(seed):
     dice = random.Random(seed)
     made = timeline(

@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from stretchplayer.playback.segments import BOUTS, GAPS
 from stretchplayer.playback.timeline import Unplayable, compile_routine
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.writer import write_routine
+from tests.each import each
 from tests.examples import examples
 from tests.strategies import catalogues
 from tests.strategies import routines as written_routines
@@ -136,10 +136,9 @@ def test_a_routine_that_reads_compiles_and_so_does_its_printed_form(routine, mov
     assert cues[-1].segment == len(made.segments)
 
 
-@pytest.mark.parametrize(
+@each(
     "file",
     sorted((TOP / "routines").rglob("*.yaml")) + sorted((TOP / "tests/data/ok").glob("*.yaml")),
-    ids=lambda f: f.stem,
 )
 def test_every_routine_that_is_there_compiles(file):
     routine = read_routine(file.read_bytes(), str(file), id=file.stem, fetch=lambda *_: None).routine

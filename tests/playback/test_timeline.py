@@ -5,6 +5,7 @@ import time
 import pytest
 
 from stretchplayer.playback.timeline import Impossible, TooLong, compile_routine
+from tests.each import each
 
 from .written import MOVES, routine, shown, timeline
 
@@ -28,7 +29,7 @@ def test_the_worked_totals_of_the_format(text, seconds):
     assert timeline(text).total_ms == seconds * 1000
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "seconds"),
     [
         (step("hold: {left: 60s, right: 30s}"), 95),
@@ -78,7 +79,7 @@ def test_the_countdown(text, option, ms):
 # Sides and sets
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "first", "expected"),
     [
         ("sides: both", None, "A 30 L1, switch 5, A 30 R1"),
@@ -115,7 +116,7 @@ def test_sets_are_counted_on_each_side():
 # Doses
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "expected", "estimate"),
     [
         ("move: A, reps: 10, every: 2s", "A 20", 20),
@@ -155,7 +156,7 @@ def test_what_a_segment_carries_of_its_dose():
 # What the catalogue gives
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         (
@@ -213,7 +214,7 @@ def test_the_catalogue_s_id_shows_as_its_name():
 CALF = "steps: [{stretch: calf stretch, "
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "basis", "source"),
     [
         ("steps: [calf stretch]", "published", ("acsm",)),
@@ -263,7 +264,7 @@ def test_inner_defaults_beat_outer_ones():
 # Rests
 
 
-@pytest.mark.parametrize(
+@each(
     ("steps", "expected"),
     [
         ("[A, B]", "A 1, rest 5, B 1"),
@@ -328,7 +329,7 @@ def test_a_defined_list_is_read_as_if_written_at_its_use():
 # What the second edition added
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "expected"),
     [
         ("stretch: A, hold: {left: 60s, right: 30s}", "A 60 L1, switch 5, A 30 R1"),
@@ -417,7 +418,7 @@ def test_a_rest_has_words_at_its_moments():
     assert [(cue.at, cue.ms, cue.text) for cue in rest.cues] == [("left", 10_000, "Get up")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("steps", "spoken"),
     [
         ("[{say: x}, {say: y}, A]", {"x": 0, "y": 0}),
@@ -492,7 +493,7 @@ def test_with_stands_around_a_list_as_a_section_would():
 # Rounds that end by the clock
 
 
-@pytest.mark.parametrize(
+@each(
     ("time", "rest", "steps", "expected"),
     [
         ("60s", "0s", "[{move: A, for: 20s}]", "A 20, A 20, A 20"),

@@ -8,12 +8,13 @@ import pytest
 from stretchplayer.relief.danger import DANGER, PLACES, Meaning, meaning, place
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.signs import SIGNS
+from tests.each import each
 from tests.relief.helpers import Visit
 
 TABLE = [(word, sign) for sign, words in DANGER.items() for word in words]
 
 
-@pytest.mark.parametrize(("word", "sign"), TABLE)
+@each(("word", "sign"), TABLE)
 def test_a_danger_word_opens_the_signs_at_its_sign(word: str, sign: str) -> None:
     visit = Visit(word)
     assert visit.flow.over == ("signs",) and visit.flow.sign_at == sign
@@ -24,13 +25,13 @@ def test_a_danger_word_opens_the_signs_at_its_sign(word: str, sign: str) -> None
     assert visit.flow.page == "help" and not visit.flow.over
 
 
-@pytest.mark.parametrize(("muscle", "words"), PLACES.items())
+@each(("muscle", "words"), PLACES.items())
 def test_a_place_is_that_place(muscle: str, words: tuple[str, ...]) -> None:
     for word in (*words, MUSCLES[muscle].title, f"my {words[0]} hurts", f"{words[0].upper()} CRAMP"):  # type: ignore[index]
         assert meaning(word).muscle == muscle and meaning(word).sign is None, word
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "sign", "muscle", "page"),
     [
         ("numb calf", "N4", "calf", "calf"),

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from stretchplayer.relief.plan import Allowed, Plan, Technique, guides, packed, unpacked
+from tests.each import each
 
 RUB = Technique("Rub", "massage", ("Rub.",))
 WALL = Technique("Wall", "stretch", ("Stand.",), stands=True, ms=45_000, keep="Lean.")
@@ -24,7 +25,7 @@ def test_help_begins_with_neither_rubbing_nor_what_comes_only_when_asked_for() -
     assert NO_RUBBING.first(PLAN._replace(techniques=(PALM, RUB))) == 0, "where nothing is gentle, the first of all"
 
 
-@pytest.mark.parametrize(
+@each(
     ("allowed", "at", "asked", "found"),
     [
         (ALL, 1, False, (3, False)),

@@ -14,13 +14,14 @@ from stretchplayer.relief.plan import Plan, Technique
 from stretchplayer.relief.record import Card
 from stretchplayer.routine.model import Relieves
 from stretchplayer.runs.relief_plans import fallback
+from tests.each import each
 from tests.examples import examples
 from tests.relief.helpers import Visit, again
 
 LEGS = ("calf", "foot", "hamstring", "thigh", "shin", "groin")
 
 
-@pytest.mark.parametrize("muscle", [m for m in ALL if m != "stitch"])
+@each("muscle", [m for m in ALL if m != "stitch"])
 def test_the_gate_comes_by_itself_and_before_another_way(muscle: str) -> None:
     at = 30 if muscle == "neck" else 60
     visit = Visit(muscle).until(at - 1)

@@ -5,6 +5,7 @@ import pytest
 from stretchplayer.relief.muscles import ALL
 from stretchplayer.relief.record import Card, SignRecord
 from stretchplayer.relief.signs import SIGNS
+from tests.each import each
 from tests.relief.helpers import STORYBOARDS, Visit, again
 
 
@@ -165,7 +166,7 @@ def test_the_first_frame_of_the_others(muscle: str) -> None:
     assert shown[1 : 1 + len(FIRST[muscle])] == FIRST[muscle]
 
 
-@pytest.mark.parametrize("muscle", ALL)
+@each("muscle", ALL)
 def test_night_begins_in_bed_where_day_stands(muscle: str) -> None:
     shown = [line.strip() for line in words(Visit(muscle, {"night": True}).screen())]
     expected = AT_NIGHT.get(muscle)

@@ -8,6 +8,7 @@ from stretchplayer.routine.fetched import Fetched
 from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
+from tests.each import each
 
 MOVES = Moves(
     (
@@ -105,7 +106,7 @@ def test_unknown_figure_and_source() -> None:
 WARM_UP = "category: warm-up\nsteps:\n{}  - March on the spot\n"
 
 
-@pytest.mark.parametrize(
+@each(
     ("steps", "long"),
     [
         ("  - Calf stretch\n", False),  # 2 x 30 s

@@ -13,9 +13,10 @@ from stretchplayer.routine.durations import (
 )
 from stretchplayer.routine.model import Length
 from stretchplayer.words.times import short
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "ms"),
     [
         ("30s", 30_000),
@@ -65,7 +66,7 @@ def test_times(raw: str, ms: int) -> None:
     assert parse_time(raw.rstrip() + "+") == Length(ms, True)
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "help"),
     [
         ("1:5", "write `1:05` or `1:50`"),
@@ -136,7 +137,7 @@ def test_counts(raw: str, count: int) -> None:
     assert parse_count(raw) == count
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "help"),
     [
         ("0", "a count goes from 1 to 999"),

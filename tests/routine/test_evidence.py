@@ -6,6 +6,7 @@ from stretchplayer.routine.durations import TimeFault
 from stretchplayer.routine.evidence import Stated, bounds, fault_of, label_for
 from stretchplayer.routine.move_reader import read_sources
 from stretchplayer.routine.moves import Move
+from tests.each import each
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ SQUAT = Move("squat", "Squat", "stretch")
 DRILL = Move("drill", "Drill", "move", dose_basis="practice")
 
 
-@pytest.mark.parametrize(
+@each(
     ("hold", "sets", "move", "keys", "own", "label"),
     [
         (30, 2, SQUAT, ["trial"], (), "published"),

@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 import stretchplayer.routine
 from stretchplayer.library.explanations import Explanation, explain, near_slug
 from stretchplayer.library.explanations import slugs as pages
@@ -13,6 +11,7 @@ from stretchplayer.routine.advice import advise
 from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
+from tests.each import each
 
 MOVES = Moves(
     (
@@ -39,7 +38,7 @@ def slugs(text: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("found", [e for e in ALL.values() if "Wrong" in dict(e.examples)], ids=lambda e: e.slug)
+@each("found", [e for e in ALL.values() if "Wrong" in dict(e.examples)])
 def test_examples(found: Explanation) -> None:
     (_, wrong), (_, right) = found.examples
     assert found.slug in slugs(wrong)
@@ -71,7 +70,7 @@ def test_no_path_leads_out_of_the_folder() -> None:
 RECIPES = [page for page in ALL.values() if page.examples and page.examples[0][0].startswith("Recipe")]
 
 
-@pytest.mark.parametrize("page", RECIPES, ids=lambda page: page.slug)
+@each("page", RECIPES)
 def test_recipes_last_what_they_say(page: Explanation) -> None:
     from stretchplayer.library.catalogue import load_moves
     from stretchplayer.words.times import short

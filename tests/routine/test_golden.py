@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
 from stretchplayer.routine.problems import render_text
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.writer import write_routine
+from tests.each import each
 from tests.strategies import placeless
 
 BAD = Path(__file__).parent.parent / "data" / "bad"
@@ -22,16 +21,14 @@ def test_there_are_enough_kinds_of_mistake() -> None:
     assert len(slugs) >= 45
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@each("file", FILES)
 def test_report(file: Path) -> None:
     reading = read_routine(file.read_bytes(), file.name, id=file.stem)
     assert render_text(reading.problems, reading.sources) + "\n" == file.with_suffix(".txt").read_text(encoding="utf-8")
     assert (reading.routine is None) == any(problem.severity == "error" for problem in reading.problems)
 
 
-@pytest.mark.parametrize(
-    "file", [*sorted(OK.glob("*.yaml")), *sorted(SHIPPED.glob("*/*.yaml"))], ids=lambda file: file.stem
-)
+@each("file", [*sorted(OK.glob("*.yaml")), *sorted(SHIPPED.glob("*/*.yaml"))])
 def test_no_problem_at_all(file: Path) -> None:
     reading = read_routine(file.read_bytes(), file.name, id=file.stem)
     assert render_text(reading.problems, reading.sources) == ""

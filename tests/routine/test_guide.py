@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.move_reader import read_moves
@@ -12,6 +10,7 @@ from stretchplayer.routine.problems import render_text
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.schedule_reader import read_plan
 from stretchplayer.words.times import short
+from tests.each import each
 from tests.routine.write_reference import BEGIN, END, reference_markdown
 
 GUIDE = Path(__file__).resolve().parents[2] / "routines" / "README.md"
@@ -34,7 +33,7 @@ def test_there_are_six_steps() -> None:
     assert len(BLOCKS) >= 8
 
 
-@pytest.mark.parametrize(("kind", "example", "after"), [block for block in BLOCKS if block[0] is None])
+@each(("kind", "example", "after"), [block for block in BLOCKS if block[0] is None])
 def test_examples_play_without_a_problem(kind: None, example: str, after: str) -> None:
     reading = read_routine(example, "x.yaml", id="x")
     assert reading.routine is not None and not reading.problems, render_text(reading.problems, reading.sources)

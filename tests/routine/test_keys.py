@@ -31,6 +31,7 @@ from stretchplayer.routine.model import (
 from stretchplayer.routine.move_reader import read_moves
 from stretchplayer.routine.moves import Dose
 from stretchplayer.routine.reader import read_routine
+from tests.each import each
 
 EXERCISE_VALUES: dict[str, tuple[str, Any, str, str]] = {
     # key: (taken, what it becomes, refused, with which slug)
@@ -125,7 +126,7 @@ def test_every_key_is_tried() -> None:
     assert set(SOURCE_KEYS) == {"title", "url", "says"}
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@each("verb", VERBS)
 def test_verbs(verb: str) -> None:
     taken, refused, slug = _HEADS[verb]
     item = only_item(step_text(verb, taken))
@@ -135,9 +136,7 @@ def test_verbs(verb: str) -> None:
     assert routine is None and slugs == {slug}
 
 
-@pytest.mark.parametrize(
-    ("verb", "key"), [(verb.name, key) for verb in VERBS.values() if verb.is_exercise for key in verb.keys]
-)
+@each(("verb", "key"), [(verb.name, key) for verb in VERBS.values() if verb.is_exercise for key in verb.keys])
 def test_keys_of_an_exercise(verb: str, key: str) -> None:
     taken, value, refused, slug = EXERCISE_VALUES[key]
     item = only_item(step_text(verb, "Calf", key, taken))
@@ -147,9 +146,7 @@ def test_keys_of_an_exercise(verb: str, key: str) -> None:
     assert routine is None and slugs == {slug}
 
 
-@pytest.mark.parametrize(
-    ("verb", "key"), [(verb.name, key) for verb in VERBS.values() if verb.is_exercise for key in EXERCISE_VALUES]
-)
+@each(("verb", "key"), [(verb.name, key) for verb in VERBS.values() if verb.is_exercise for key in EXERCISE_VALUES])
 def test_keys_that_a_verb_does_not_take(verb: str, key: str) -> None:
     if key in VERBS[verb].keys:
         return
@@ -171,7 +168,7 @@ def test_defaults_of_a_group(verb: str, key: str) -> None:
     assert routine is None and slugs == {slug}
 
 
-@pytest.mark.parametrize("key", TOP_VALUES)
+@each("key", TOP_VALUES)
 def test_keys_of_the_top(key: str) -> None:
     taken, value, refused, slug = TOP_VALUES[key]
     more = "" if key == "steps" else "steps: [Calf]\n"
@@ -188,7 +185,7 @@ def test_keys_of_the_top(key: str) -> None:
     assert routine is None and slugs == {slug}
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "field", "value"),
     [
         ("stretch: Calf, hold: 30-60s", "length", Length(30_000, most=60_000)),
@@ -213,7 +210,7 @@ def test_doses_that_differ(keys: str, field: str, value: Any) -> None:
     assert getattr(repeat.items[0], field) == value
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "slug"),
     [
         ("stretch: Calf, hold: {left: 60s}", "missing-key"),
@@ -279,7 +276,7 @@ def test_with(given: str, expected: Overrides) -> None:
         assert {problem.slug for problem in reading.problems} == {slug}, wrong
 
 
-@pytest.mark.parametrize(("shelf", "right"), [("desk", 1), ("朝-2", 1), ("warmup", 0), ("cramps", 0), ("releif", 0),
+@each(("shelf", "right"), [("desk", 1), ("朝-2", 1), ("warmup", 0), ("cramps", 0), ("releif", 0),
                                                ("Desk", 0), ("my shelf", 0), ("x" * 31, 0), ("stretc", 0)])  # fmt: skip
 def test_a_shelf_of_ones_own(shelf: str, right: bool) -> None:
     _, slugs = read(f"category: {shelf}\nsteps: [Calf]")
@@ -337,7 +334,7 @@ def test_every_key_of_a_move_is_tried() -> None:
     assert set(MOVE_VALUES) == set(MOVE_KEYS)
 
 
-@pytest.mark.parametrize("key", MOVE_VALUES)
+@each("key", MOVE_VALUES)
 def test_keys_of_a_move(key: str) -> None:
     taken, value, refused, slug = MOVE_VALUES[key]
     needed = {"name": "N", "kind": "stretch"}

@@ -14,6 +14,7 @@ from stretchplayer.routine.diagnosis import Findings
 from stretchplayer.routine.nodes import Mapping, Node, Scalar, Sequence
 from stretchplayer.routine.plain_yaml import plain_yaml
 from stretchplayer.routine.scan import Events
+from tests.each import each
 from tests.examples import examples
 
 PIECES = [
@@ -46,7 +47,7 @@ def test_any_text_gives_the_same_events(text: str) -> None:
     assert events(Events(text)) == events(yaml.Loader(text))
 
 
-@pytest.mark.parametrize("path", sorted(Path("routines").rglob("*.yaml")), ids=lambda path: path.stem)
+@each("path", sorted(Path("routines").rglob("*.yaml")))
 def test_shipped_files_give_the_same_events(path: Path) -> None:
     text = path.read_text()
     assert events(Events(text)) == events(yaml.Loader(text))
@@ -108,7 +109,7 @@ TREES = st.recursive(
 def written(tree: Any, depth: int, draw: st.DrawFn) -> list[str]:
     """A list or mapping as lines, indented by chance; what else a tree is made of stands behind its dash or key."""
     lines: list[str] = []
-    for key, value in tree.items() if isinstance(tree, dict) else [("", each) for each in tree]:
+    for key, value in tree.items() if isinstance(tree, dict) else [("", one) for one in tree]:
         head = " " * depth + (f"{key}:" if key else "-")
         aside = draw(st.sampled_from(["", "", "", "  # aside", "\n", "\n   # a line\n"]))
         if isinstance(value, tuple):

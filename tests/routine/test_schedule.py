@@ -11,6 +11,7 @@ from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.schedule import Ran, Schedule, calendar, due, plan_day, ticked, today
 from stretchplayer.routine.schedule_reader import read_plan
 from stretchplayer.routine.terms import Length
+from tests.each import each
 
 BAD = Path(__file__).parent.parent / "data" / "bad-plans"
 KNEE = """
@@ -52,7 +53,7 @@ def test_the_worked_example() -> None:
     assert changes[1].steps == changes[2].steps == (("Wall squat", (("reps", 12),)),)
 
 
-@pytest.mark.parametrize(
+@each(
     ("days", "expected"),
     [
         ("{weekdays: a, Sat: b}", "a a a a a b - a"),

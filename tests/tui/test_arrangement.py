@@ -13,6 +13,7 @@ from stretchplayer.library.shelf import shelf
 from stretchplayer.playback.player import Player
 from stretchplayer.tui import arrangement, display, letters, numerals
 from stretchplayer.words.wrapping import wrap
+from tests.each import each
 from tests.tui.conftest import MOVES, Clock, timeline
 
 PLAN = timeline()
@@ -65,7 +66,7 @@ def test_what_must_be_there_is_there_whole(shown: display.Display, width: int, h
     assert numerals.fit(shown.longest, boxes["digits"].width, boxes["digits"].height)
 
 
-@pytest.mark.parametrize("shown", DISPLAYS, ids=lambda shown: f"{shown.word}-{shown.title}"[:30])
+@each("shown", DISPLAYS)
 def test_more_room_makes_name_and_digits_larger(shown: display.Display) -> None:
     def sizes(width: int, height: int) -> tuple[float, int]:
         plan = arrangement.arrange(width, height, shown)

@@ -10,6 +10,7 @@ from stretchplayer.tui.other_keyboards import by_place
 from stretchplayer.tui.pages import open_library
 from stretchplayer.tui.screens.settings import SettingsScreen
 from stretchplayer.tui.services import Services
+from tests.each import each
 
 
 def test_every_binding_with_an_id_can_be_named() -> None:
@@ -51,7 +52,7 @@ async def test_a_key_that_was_set_works_and_the_old_one_does_not() -> None:
         assert isinstance(app.screen, SettingsScreen)
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "good"),
     [
         ("x", True), ("ctrl+n", True), ("f9", True), ("shift+up", True), ("semicolon", True), ("ж", True),
@@ -64,7 +65,7 @@ def test_a_key_that_no_terminal_sends_is_said(key: str, good: bool) -> None:
     assert good or "is not a key that a terminal can send" in said[0]
 
 
-@pytest.mark.parametrize(("typed", "latin"), [("с", "c"), ("т", "n"), ("Ш", "I"), ("ψ", "c"), ("ב", "c"), ("ؤ", "c"),
+@each(("typed", "latin"), [("с", "c"), ("т", "n"), ("Ш", "I"), ("ψ", "c"), ("ב", "c"), ("ؤ", "c"),
                                               ("c", None), ("é", None), ("", None)])  # fmt: skip
 def test_letters_of_other_keyboards_are_keys_by_their_place(typed: str, latin: str | None) -> None:
     assert by_place(typed) == latin

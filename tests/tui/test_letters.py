@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from stretchplayer.tui import letters, numerals
 from stretchplayer.tui.letters import Form
+from tests.each import each
 
 FORMS = st.builds(Form, st.integers(3, 12), st.integers(1, 6))
 
@@ -48,7 +49,7 @@ def test_every_letter_and_digit_has_a_shape_of_its_own() -> None:
     assert len(set(shapes.values())) == len(shapes)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "spelt"),
     [
         ("Left leg", "LEFT LEG"),

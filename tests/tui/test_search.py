@@ -3,6 +3,7 @@
 import pytest
 
 from stretchplayer.tui.search import Query, filtered, nearest, rank
+from tests.each import each
 
 NAMES = ["Warm-up for a run", "Run straight ahead", "Wall calf stretch", "Cool-down after a run", "Trunk turns"]
 
@@ -35,7 +36,7 @@ def test_nothing_typed_finds_everything_in_its_order() -> None:
     assert filtered("  ", NAMES, {n: (name, ()) for n, name in enumerate(NAMES)}) == NAMES
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "name", "more"),
     [
         ("calfs", "Evening", ("calves",)),

@@ -14,6 +14,7 @@ from stretchplayer.words.doses import Amount
 from stretchplayer.words.language import PLURAL_FORMS, Language, read
 from stretchplayer.words.readout import aloud
 from stretchplayer.words.state import State
+from tests.each import each
 
 CODES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
 PARTS = {
@@ -91,7 +92,7 @@ def test_numbers_are_those_of_a_library_of_numbers(code: str) -> None:
         assert ours == theirs, number
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "number", "noun", "said"),
     [
         ("en", 1, "minute", "one minute"), ("en", 231, "second", "two hundred and thirty-one seconds"),
@@ -112,7 +113,7 @@ def test_numbers_agree_with_what_they_count(code: str, number: int, noun: str, s
     assert language(code).counted(number, noun) == said
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "ms", "said"),
     [
         ("en", 29_600, "thirty seconds"), ("en", 90_000, "one minute thirty"),
@@ -125,7 +126,7 @@ def test_times(code: str, ms: int, said: str) -> None:
     assert language(code).time(ms) == said
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "ms", "said"),
     [
         ("en", 45_000, "forty-five seconds"), ("en", 125_000, "two minutes"), ("en", 175_000, "three minutes"),
@@ -140,7 +141,7 @@ def test_a_whole_run_is_as_long_as_one_says(code: str, ms: int, said: str) -> No
     assert language(code).total(ms) == said
 
 
-@pytest.mark.parametrize(
+@each(
     ("amount", "said"),
     [
         (Amount(30_000), "thirty seconds"), (Amount(30_000, open=True), "at least thirty seconds"),
@@ -208,13 +209,13 @@ READ = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("written", "read_"), READ)
+@each(("written", "read_"), READ)
 def test_written_text_is_read_as_a_person_would(written: str, read_: str) -> None:
     assert aloud(written, language("en")) == read_
     assert aloud(read_, language("en")) == read_, "reading twice changes nothing"
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "written", "read_"),
     [
         ("de", "2x30s, 30 Sek, 1,5 km", "zwei mal dreißig Sekunden, dreißig Sekunden, eins Komma fünf Kilometer"),

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from stretchplayer.playback.segments import Breath, Segment
 from stretchplayer.words import counts, doses, times, wrapping
 from stretchplayer.words.doses import Amount
+from tests.each import each
 
 BOUT = Segment(1, 0, 30_000, "stretch", "Calf stretch", 3, 30_000)
 
@@ -53,7 +54,7 @@ def test_sentences_have_one_full_stop_each() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("amount", "said"),
     [
         (Amount(30_000), "30s"), (Amount(90_000), "1m 30s"), (Amount(30_000, open=True), "at least 30s"),
