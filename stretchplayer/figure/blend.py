@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, pi
 
+from stretchplayer.figure.body import limits
 from stretchplayer.figure.geometry import mix, wrap
 from stretchplayer.figure.pose import Aspect, Figure, FigureSpot, Pose, Reach
-from stretchplayer.figure.pose_keys import limits
 from stretchplayer.figure.solve import Body, solve, spot_at
 
 MOVE_IN_MS = 1_200  # how long a hold takes to come into its end pose

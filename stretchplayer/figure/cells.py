@@ -2,8 +2,9 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from itertools import combinations
 from typing import Literal
 
 from stretchplayer.figure.palette import PAIRS, ROLE, ROLES, SOFT_ROLES, Depth, Palette, colours
@@ -107,67 +108,56 @@ class _Known(dict[tuple[int, ...], Cell]):
 
 @lru_cache(maxsize=12)
 def _known(palette: Palette, depth: Depth, blocks: Blocks) -> _Known:
-    return _Known(_plain if depth == "none" else _Drawer(palette, blocks), GRID[blocks][0])
-
-
-@lru_cache(maxsize=4)
-def _apart(palette: Palette) -> tuple[tuple[int, ...], ...]:
-    """How far apart each two colours are."""
+    if depth == "none":
+        return _Known(_plain, GRID[blocks][0])
     every = colours(palette)
-    return tuple(tuple(sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) for b in every) for a in every)
+    apart = tuple(tuple(sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) for b in every) for a in every)
+    return _Known(partial(_coloured, apart, CHARACTERS[blocks]), GRID[blocks][0])
 
 
 _LONE = {1: 0, 2: 0, 64: 0, 128: 0, 254: 255, 253: 255, 191: 255, 127: 255}
 """Patterns of octants with a single pixel in a corner, to what is drawn: kitty draws all others and these as boxes."""
 
 
-class _Drawer:
-    """Draws one cell with the two of its colours that leave the least error."""
-
-    def __init__(self, palette: Palette, blocks: Blocks) -> None:
-        self._palette, self._characters = palette, CHARACTERS[blocks]
-
-    def __call__(self, key: tuple[int, ...]) -> Cell:
-        kinds = sorted(set(key))
-        if len(kinds) == 1:
-            return " ", 0, kinds[0]
-        back, fore = kinds[0], kinds[1]
-        apart = _apart(self._palette)
-        if len(kinds) > 2:
-            pairs = ((a, b) for i, a in enumerate(kinds) for b in kinds[i + 1 :])
-            back, fore = min(pairs, key=lambda pair: sum(min(apart[pair[0]][k], apart[pair[1]][k]) for k in key))
-        # The screen's own ground is behind: a cell then needs only one colour.
-        bits = sum(1 << n for n, k in enumerate(key) if apart[fore][k] < apart[back][k])
-        if len(self._characters) == 256 and bits in _LONE:
-            bits = _LONE[bits]
-        if back and len(self._characters) == 4 and bits == 2:  # a lower half: the same as an upper one the other way
-            return self._characters[1], back, fore
-        return self._characters[bits], fore, back
+def _coloured(apart: Sequence[Sequence[int]], characters: str, key: tuple[int, ...]) -> Cell:
+    """A cell in the two of its colours that leave the least error, by how far `apart` each two colours are."""
+    kinds = sorted(set(key))
+    if len(kinds) == 1:
+        return " ", 0, kinds[0]
+    back, fore = kinds[0], kinds[1]
+    if len(kinds) > 2:
+        back, fore = min(
+            combinations(kinds, 2), key=lambda pair: sum(min(apart[pair[0]][k], apart[pair[1]][k]) for k in key)
+        )
+    # The screen's own ground is behind: a cell then needs only one colour.
+    bits = sum(1 << n for n, k in enumerate(key) if apart[fore][k] < apart[back][k])
+    if len(characters) == 256:
+        bits = _LONE.get(bits, bits)
+    if back and len(characters) == 4 and bits == 2:  # a lower half: the same as an upper one the other way
+        return characters[1], back, fore
+    return characters[bits], fore, back
 
 
-def _kinds() -> tuple[str, ...]:
-    def kind(role: str) -> str:
-        if role in ("background", "ghost"):
-            return " "  # without colour no start lies behind: only a soft edge is ever in the ghost's colour
-        if role.endswith("accent"):
-            return _LIT
-        if role == "arrow":
-            return _ARROW
-        if role in ("prop", "far-prop", "floor", "partner", "far-partner"):
-            return _THING
-        return _FAR if role.startswith("far-") else FULL
-
-    return tuple(kind(role) for role in (*ROLES, *SOFT_ROLES, *(first for first, _, _ in PAIRS)))
+def _kind(role: str) -> str:
+    if role in ("background", "ghost"):
+        return " "  # without colour no start lies behind: only a soft edge is ever in the ghost's colour
+    if role.endswith("accent"):
+        return _LIT
+    if role == "arrow":
+        return _ARROW
+    if role in ("prop", "far-prop", "floor", "partner", "far-partner"):
+        return _THING
+    return _FAR if role.startswith("far-") else FULL
 
 
-_KIND = _kinds()
+_KIND = tuple(_kind(role) for role in (*ROLES, *SOFT_ROLES, *(first for first, _, _ in PAIRS)))
 
 
 def _plain(key: tuple[int, ...]) -> Cell:
     """A cell without colour: the near body solid, far limbs and things shaded, the lit muscle marked `#`."""
     marks = [_KIND[k] for k in key]
     upper, lower = marks[: len(marks) // 2], marks[len(marks) // 2 :]
-    one, two = (max(set(half), key=lambda mark: (half.count(mark), mark != " ")) for half in (upper, lower))
+    one, two = (max(half, key=lambda mark: (half.count(mark), mark != " ")) for half in (upper, lower))
     if one == two:
         mark = one
     elif _LIT in (one, two):

@@ -1,10 +1,9 @@
 """Whether every pose of a figure can be taken by a person: hands and feet arrive, joints stay in their range."""
 
-from stretchplayer.figure.body import LENGTHS
+from stretchplayer.figure.body import LENGTHS, limits, turned_away
 from stretchplayer.figure.faults import POINTS, FigureFault
 from stretchplayer.figure.geometry import wrap
 from stretchplayer.figure.pose import Figure, Pose
-from stretchplayer.figure.pose_keys import limits, turned_away
 from stretchplayer.figure.solve import Body, solve
 
 READING = 5.0  # degrees: so much do two readings of one joint with a goniometer differ (Norkin and White)

@@ -3,39 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
+from stretchplayer.figure.body import MEASURES, SHORTENED, limits
 from stretchplayer.figure.faults import POINTS
 from stretchplayer.figure.muscle_patches import MUSCLES
-from stretchplayer.figure.parse import KEYS, MOST_POSES, sided
+from stretchplayer.figure.parse import MOST_POSES, sided
 from stretchplayer.figure.parse_pose import KEYS as POSE_KEYS
 from stretchplayer.figure.parse_pose import PAIRED, PLAIN, SEGMENT_PAIRS
 from stretchplayer.figure.person import GROUPS
 from stretchplayer.figure.pose import VIEWS, ZOOMS
-from stretchplayer.figure.pose_keys import MEASURES, SHORTENED, limits
 from stretchplayer.figure.scenery import DEFAULTS
-
-_ABOUT = {
-    "view": "From where one looks: `side`, `lying`, `front`, `back`, `top`.",
-    "trunk": "Where the trunk alone is seen from another way than `view` says: `front`.",
-    "legs": "Where the legs alone are seen from another way than `view` says: `side`.",
-    "zoom": "How much of the person is in the picture: `full`, `upper`, `lower`, `bust`, `foot`, `hand`.",
-    "loop": "The length of one round of a movement: `4s`. Without it the figure is a hold.",
-    "ease": "`smooth`, or `even` for a steady gait.",
-    "highlight": "The muscles highlighted, with `near-` or `far-` before them for one side: `[near-hamstrings]`.",
-    "props": "Things around the person, by name, with an x or with measures: `{wall: 40, mat: }`.",
-    "arrow": "The direction of movement or pull: `{from: [0, 50], to: near-knee, bend: 20}`.",
-    "letter": "The place of the L or R in front, back and top views: `[near-knee, 0, 8]`.",
-    "dot": "A dot on a point, for a bent or straight knee: `near-knee`.",
-    "contacts": "Marks where hands touch: `[near-hand]`.",
-    "behind": "What is painted first: `[near-arm]`.",
-    "before": "What is painted last: `[far-arm]`.",
-    "hide": "What is not painted: `[far-leg]`.",
-    "partner": "A second person in grey: a pose, or `{mirror: 22}`.",
-    "floor": "`no` leaves the line of the floor out.",
-    "still": "Which pose, counted from 1, a still picture shows: `2`.",
-    "poses": "A list of poses; each takes over from the one before what it does not write: `[{}, {hip: 40}]`.",
-    "like": "A move whose figure this one begins from: `childs-pose`.",
-}
-"""Key of a figure to what it means, with an example in backquotes."""
 
 _POSE_ABOUT = {
     "lean": "How far the pelvis leans forward, in degrees; 90 is face down, -90 on the back: `40`.",
@@ -83,37 +59,49 @@ def figure_definitions() -> dict[str, Any]:
     too.
     """
     pose = {"type": ["object", "null"], "properties": _pose(), "additionalProperties": False}
-    properties: dict[str, Any] = {
-        "view": {"enum": list(VIEWS)},
-        "trunk": {"enum": ["side", "front", "back"]},
-        "legs": {"enum": ["side", "front", "back"]},
-        "zoom": {"enum": list(ZOOMS)},
-        "loop": {"type": ["number", "string"]},
-        "ease": {"enum": ["smooth", "even"]},
-        "highlight": _words(sided(MUSCLES)),
-        "props": _props(),
-        "arrow": {
-            "type": ["object", "null"],
-            "properties": {"from": _place(), "to": _place(), "bend": _number(-150, 150)},
-            "required": ["from", "to"],
-            "additionalProperties": False,
-        },
-        "letter": {"anyOf": [_place(), {"type": "null"}]},
-        "dot": {"enum": [*sorted(POINTS), None]},
-        "contacts": _words(POINTS),
-        "behind": _words(GROUPS),
-        "before": _words(GROUPS),
-        "hide": _words(GROUPS),
-        "partner": {"type": ["object", "null"], "properties": {**_pose(), "mirror": _number(-100, 100)},
-                    "additionalProperties": False},
-        "floor": {"enum": [True, False, "yes", "no"]},
-        "still": {"type": ["number", "null"], "minimum": 1, "maximum": MOST_POSES},
-        "poses": {"type": "array", "minItems": 1, "maxItems": MOST_POSES, "items": _named("pose")},
-        "like": {"type": "string"},
+    aspect = {"enum": ["side", "front", "back"]}
+    arrow = {
+        "type": ["object", "null"],
+        "properties": {"from": _place(), "to": _place(), "bend": _number(-150, 150)},
+        "required": ["from", "to"],
+        "additionalProperties": False,
+    }
+    partner = {"type": ["object", "null"], "properties": {**_pose(), "mirror": _number(-100, 100)},
+               "additionalProperties": False}  # fmt: skip
+    poses = {"type": "array", "minItems": 1, "maxItems": MOST_POSES, "items": _named("pose")}
+    # Each key with what it holds and what it means, with an example in backquotes.
+    properties: dict[str, tuple[dict[str, Any], str]] = {
+        "view": ({"enum": list(VIEWS)}, "From where one looks: `side`, `lying`, `front`, `back`, `top`."),
+        "trunk": (aspect, "Where the trunk alone is seen from another way than `view` says: `front`."),
+        "legs": (aspect, "Where the legs alone are seen from another way than `view` says: `side`."),
+        "zoom": ({"enum": list(ZOOMS)},
+                 "How much of the person is in the picture: `full`, `upper`, `lower`, `bust`, `foot`, `hand`."),
+        "loop": ({"type": ["number", "string"]},
+                 "The length of one round of a movement: `4s`. Without it the figure is a hold."),
+        "ease": ({"enum": ["smooth", "even"]}, "`smooth`, or `even` for a steady gait."),
+        "highlight": (_words(sided(MUSCLES)),
+                      "The muscles highlighted, with `near-` or `far-` before them for one side: `[near-hamstrings]`."),
+        "props": (_props(),
+                  "Things around the person, by name, with an x or with measures: `{wall: 40, mat: }`."),
+        "arrow": (arrow, "The direction of movement or pull: `{from: [0, 50], to: near-knee, bend: 20}`."),
+        "letter": ({"anyOf": [_place(), {"type": "null"}]},
+                   "The place of the L or R in front, back and top views: `[near-knee, 0, 8]`."),
+        "dot": ({"enum": [*sorted(POINTS), None]}, "A dot on a point, for a bent or straight knee: `near-knee`."),
+        "contacts": (_words(POINTS), "Marks where hands touch: `[near-hand]`."),
+        "behind": (_words(GROUPS), "What is painted first: `[near-arm]`."),
+        "before": (_words(GROUPS), "What is painted last: `[far-arm]`."),
+        "hide": (_words(GROUPS), "What is not painted: `[far-leg]`."),
+        "partner": (partner, "A second person in grey: a pose, or `{mirror: 22}`."),
+        "floor": ({"enum": [True, False, "yes", "no"]}, "`no` leaves the line of the floor out."),
+        "still": ({"type": ["number", "null"], "minimum": 1, "maximum": MOST_POSES},
+                  "Which pose, counted from 1, a still picture shows: `2`."),
+        "poses": (poses,
+                  "A list of poses; each takes over from the one before what it does not write: `[{}, {hip: 40}]`."),
+        "like": ({"type": "string"}, "A move whose figure this one begins from: `childs-pose`."),
     }  # fmt: skip
     figure = {
         "type": "object",
-        "properties": {key: {**properties[key], "description": _ABOUT[key]} for key in (*KEYS, "like")},
+        "properties": {key: {**holds, "description": means} for key, (holds, means) in properties.items()},
         "anyOf": [{"required": ["poses"]}, {"required": ["like"]}],
         "additionalProperties": False,
     }

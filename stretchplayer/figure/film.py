@@ -44,13 +44,13 @@ class Film:
 
     def frame(self, ms: int) -> Cells:
         """The picture `ms` milliseconds after the beginning. The same frame is the same object."""
-        return self._at(self._frame_start(ms))
-
-    def _at(self, at: int) -> Cells:
+        if not self.loops:
+            at = self.length_ms if ms >= self.length_ms else ms // FRAME_MS * FRAME_MS
+        else:
+            at = ms % self.length_ms // FRAME_MS * FRAME_MS
         found = self._kept.get(at)
         if found is None:
-            found = self._draw(scene(self.figure, moment(self.figure, at), self._window))
-            self._kept[at] = found
+            found = self._kept[at] = self._draw(scene(self.figure, moment(self.figure, at), self._window))
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return found
@@ -59,9 +59,8 @@ class Film:
         """The end pose, with the start as a dim outline behind it."""
         found = self._kept.get(-1)
         if found is None:
-            found = self._kept[-1] = self._draw(
-                scene(self.figure, end_moment(self.figure), self._window, still=self.depth != "none")
-            )
+            drawn = scene(self.figure, end_moment(self.figure), self._window, still=self.depth != "none")
+            found = self._kept[-1] = self._draw(drawn)
         return found
 
     def next_change_ms(self, ms: int, sent: int = 0) -> int | None:
@@ -74,11 +73,6 @@ class Film:
         more = max(0, ceil(sent * 1000 / BUDGET / FRAME_MS) - 1) * FRAME_MS
         due = min(FRAME_MS - into % FRAME_MS, self.length_ms - into) + more
         return due if self.loops else min(due, self.length_ms - into)
-
-    def _frame_start(self, ms: int) -> int:
-        if not self.loops:
-            return self.length_ms if ms >= self.length_ms else ms // FRAME_MS * FRAME_MS
-        return ms % self.length_ms // FRAME_MS * FRAME_MS
 
     def _draw(self, drawn: Scene) -> Cells:
         view = self._window

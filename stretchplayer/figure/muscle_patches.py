@@ -1,7 +1,9 @@
 """Which shape of which segment each muscle is: what is lit where it works."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+
+from stretchplayer.figure.pose import Aspect
 
 Range = tuple[float, float]
 
@@ -15,8 +17,6 @@ class Patch:
     across: Range
     spindle: bool = True  # narrower at both ends
 
-
-Kind = Literal["side", "front"]
 
 _SIDE: dict[str, tuple[Patch, ...]] = {
     "neck": (Patch("neck", (-0.1, 1.0), (-1, 0.75), spindle=False),),
@@ -74,7 +74,8 @@ SHAPED = ("feet", "hands", "trapezius")  # drawn with the foot and the hand them
 MUSCLES: frozenset[str] = frozenset((*_SIDE, *_WHOLE, *SHAPED))
 
 
-def patches(muscle: str, kind: Kind) -> tuple[Patch, ...]:
-    """The shapes of one muscle of the format's list (or `triceps`, `biceps`), seen from the side or the front."""
-    table = _SIDE if kind == "side" else _FRONT
-    return tuple(patch for name in _WHOLE.get(muscle, (muscle,)) for patch in table.get(name, ()))
+def patches(muscles: Iterable[str], aspect: Aspect) -> list[Patch]:
+    """The shapes of muscles of the format's list (or `triceps`, `biceps`), seen from there."""
+    table = _SIDE if aspect == "side" else _FRONT
+    names = (name for muscle in sorted(muscles) for name in _WHOLE.get(muscle, (muscle,)))
+    return [patch for name in names for patch in table.get(name, ())]

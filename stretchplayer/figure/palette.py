@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import product
 from typing import Literal
 
 RGB = tuple[int, int, int]
@@ -113,11 +114,7 @@ def _distance(a: RGB, b: RGB) -> int:
     return red * red + green * green + blue * blue + (red - green) ** 2 + (green - blue) ** 2
 
 
-def _xterm() -> dict[int, RGB]:
-    cube = {
-        16 + 36 * r + 6 * g + b: (_CUBE[r], _CUBE[g], _CUBE[b]) for r in range(6) for g in range(6) for b in range(6)
-    }
-    return cube | {232 + step: (8 + 10 * step,) * 3 for step in range(24)}
-
-
-_XTERM = _xterm()
+_XTERM: dict[int, RGB] = {
+    **{16 + 36 * r + 6 * g + b: (_CUBE[r], _CUBE[g], _CUBE[b]) for r, g, b in product(range(6), repeat=3)},
+    **{232 + step: (8 + 10 * step,) * 3 for step in range(24)},
+}

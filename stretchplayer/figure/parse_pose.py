@@ -5,7 +5,7 @@ from dataclasses import replace
 from math import cos, radians
 from typing import Any
 
-from stretchplayer.figure.body import SIDES
+from stretchplayer.figure.body import LIMB_JOINTS, SHORTENED, SIDES, limits, rest_values, turned_away
 from stretchplayer.figure.faults import (
     BODY_POINTS,
     FigureFault,
@@ -17,7 +17,6 @@ from stretchplayer.figure.faults import (
     read_spot,
 )
 from stretchplayer.figure.pose import Aspect, FigureSpot, Pose, Reach
-from stretchplayer.figure.pose_keys import LIMB_JOINTS, SHORTENED, limits, rest_values, turned_away
 from stretchplayer.figure.solve import SEAT
 
 PAIRED = (*LIMB_JOINTS, "fingers", "spread", "thumb", "inward", "turnout")

@@ -6,7 +6,7 @@ from stretchplayer.figure import head as heads
 from stretchplayer.figure.drawing import Shape, area, disc, line
 from stretchplayer.figure.extremities import HALO, foot_from_front, foot_from_side, foot_plan, hand
 from stretchplayer.figure.geometry import Point, along, distance, mix
-from stretchplayer.figure.muscle_patches import MUSCLES, Kind, Patch, patches
+from stretchplayer.figure.muscle_patches import MUSCLES, Patch, patches
 from stretchplayer.figure.pose import Aspect, Figure
 from stretchplayer.figure.solve import Body, spot_at
 from stretchplayer.figure.thickness import band, capsule
@@ -25,6 +25,7 @@ _STARTS = {
     "shank": ("knee", "ankle"),
 }
 _TRUNK = ("pelvis", "lower-trunk", "upper-trunk")
+_WHOLE = Patch("", (0.0, 1.0), (-1.0, 1.0), spindle=False)
 _GRIP = 2.5  # hundredths of stature from the middle of a hand to what it holds
 _CURLED = 60.0
 
@@ -157,40 +158,38 @@ class Person:
         return (foot_from_side if from_side else foot_from_front)(self.body, side, role, mark, shod)
 
     def trunk(self) -> list[Shape]:
-        aspect, points = self.figure.trunk, self.body.points
-        shapes: list[Shape] = []
-        front = aspect != "side"
-        wide = {"pelvis": 1.0, "lower-trunk": 1.0, "upper-trunk": 1.0}
+        points, lit = self.body.points, self.lit["near"] | self.lit["far"]
+        front = self.figure.trunk != "side"
+        wide = dict.fromkeys(_TRUNK, 1.0)
         if front:
-            shoulders = max(0.62, self.values["short shoulders"])
-            wide = {
-                "pelvis": max(0.7, self.values["short hips"]),
-                "lower-trunk": 1.0,
-                "upper-trunk": shoulders,
-            }
-        shorts_role, top_role = "shorts", "top"
-        pelvis = band("pelvis", aspect, self.ends("pelvis"), self.way("pelvis"), -1, wide=wide["pelvis"])
-        if not front:
-            shapes.append(disc(shorts_role, points["hips"], 6.2))
-        else:
-            shapes += [disc(shorts_role, points[f"{side}-hip"], 4.9) for side in ("near", "far")]
-        shapes += [area(shorts_role, pelvis), disc(shorts_role, points["waist"], 5.6 if not front else 5.0)]
+            wide["pelvis"] = max(0.7, self.values["short hips"])
+            wide["upper-trunk"] = max(0.62, self.values["short shoulders"])
+        hips = [points["near-hip"], points["far-hip"]] if front else [points["hips"]]
+        shapes = [disc("shorts", hip, 4.9 if front else 6.2) for hip in hips]
+        shapes.append(area("shorts", self._trunk_band("pelvis", -1, wide)))
+        shapes.append(disc("shorts", points["waist"], 5.0 if front else 5.6))
         belly = self.values["belly"]
         if belly > 0:
             centre = along(points["belly"], self.way("lower-trunk") - 90, 3.4 * belly - 3.4)
-            lit = "abdomen" in self.lit["near"] | self.lit["far"]
-            shapes.append(disc("accent" if lit else top_role, centre, 4.6))
-        for part in ("lower-trunk", "upper-trunk"):
-            shapes.append(area(top_role, band(part, aspect, self.ends(part), self.way(part), -1, wide=wide[part])))
-        shapes.append(disc(top_role, points["chest"], 5.5 if not front else 7.6))
+            shapes.append(disc("accent" if "abdomen" in lit else "top", centre, 4.6))
+        shapes += [area("top", self._trunk_band(part, -1, wide)) for part in ("lower-trunk", "upper-trunk")]
+        shapes.append(disc("top", points["chest"], 7.6 if front else 5.5))
+        middle, near = points["shoulders"], points["near-shoulder"]
         if front:
-            for side in ("near", "far"):
-                shapes.append(disc(top_role, points[f"{side}-shoulder"], 3.3))
-                shapes.append(area(top_role, capsule(points["shoulders"], points[f"{side}-shoulder"], 2.9, 2.6)))
+            for shoulder in (near, points["far-shoulder"]):
+                shapes += [disc("top", shoulder, 3.3), area("top", capsule(middle, shoulder, 2.9, 2.6))]
         else:
-            shapes.append(disc(top_role, points["shoulders"], 3.9))
-            shapes.append(area(top_role, capsule(points["shoulders"], points["near-shoulder"], 3.6, 3.2)))
-        return shapes + self.trunk_muscles(wide) + self._trapezius()
+            shapes += [disc("top", middle, 3.9), area("top", capsule(middle, near, 3.6, 3.2))]
+        for side, ahead in (("near", -1), ("far", 1)) if front else (("near", -1),):
+            for patch in patches(self.lit[side] if front else lit, self.figure.trunk):
+                if patch.part in _TRUNK:
+                    shapes.append(area("accent", self._trunk_band(patch.part, ahead, wide, patch)))
+        return shapes + self._trapezius()
+
+    def _trunk_band(self, part: str, ahead: int, wide: Mapping[str, float], patch: Patch = _WHOLE) -> list[Point]:
+        """A part of the trunk, or a muscle's patch of it."""
+        return band(part, self.figure.trunk, self.ends(part), self.way(part), ahead,
+                    patch.along, patch.across, wide[part], patch.spindle)  # fmt: skip
 
     def _trapezius(self) -> list[Shape]:
         """The top of the shoulder, from the neck outward."""
@@ -204,35 +203,15 @@ class Person:
                 shapes.append(area("accent", capsule((middle[0], middle[1]), (end[0], end[1] + 1.6), 2.6, 1.5)))
         return shapes
 
-    def trunk_muscles(self, wide: dict[str, float]) -> list[Shape]:
-        aspect = self.figure.trunk
-        shapes: list[Shape] = []
-        for side, ahead in (("near", -1), ("far", 1)):
-            if aspect == "side" and side == "far":
-                continue
-            wanted = self.lit[side] if aspect != "side" else self.lit["near"] | self.lit["far"]
-            for patch in _patches(wanted, "side" if aspect == "side" else "front"):
-                if patch.part in _TRUNK:
-                    points = band(patch.part, aspect, self.ends(patch.part), self.way(patch.part), ahead,
-                                  patch.along, patch.across, wide[patch.part], patch.spindle)  # fmt: skip
-                    shapes.append(area("accent", points))
-        return shapes
-
     def muscles(self, side: str, parts: tuple[str, ...], aspect: Aspect) -> list[Shape]:
         role = "far-accent" if side == "far" and aspect == "side" else "accent"
-        kind: Kind = "side" if aspect == "side" else "front"
         return [
             area(role, self._limb_band(patch.part, side, aspect, patch.along, patch.across, patch.spindle))
-            for patch in _patches(self.lit[side], kind)
+            for patch in patches(self.lit[side], aspect)
             if patch.part in parts
         ]
 
 
-def _patches(muscles: set[str], kind: Kind) -> list[Patch]:
-    return [patch for muscle in sorted(muscles) for patch in patches(muscle, kind)]
-
-
 def _lit(highlight: tuple[str, ...], side: str) -> set[str]:
     """The muscles lit on this side: those named for it, and those named for no side."""
-    names = {name.removeprefix(f"{side}-") for name in highlight}
-    return names & MUSCLES
+    return {name.removeprefix(f"{side}-") for name in highlight} & MUSCLES

@@ -37,7 +37,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """Joint angles and measures by key (see `pose_keys`), and what the hands and feet reach for.
+    """Joint angles and measures by key (see `body`), and what the hands and feet reach for.
 
     `height` is that of the hips' centre, `None` where the body's lowest point decides. `weight` is the share of the
     loop that the way to the next pose takes, `stay` the share spent standing in this one. `plant` is a point of the

@@ -90,8 +90,10 @@ class _Solver:
         self.misses: dict[str, float] = {}
 
     def body(self) -> Body:
-        feet = {side: self.pose.reach[f"{side}-foot"] for side in SIDES if f"{side}-foot" in self.pose.reach}
-        hands = {side: self.pose.reach[f"{side}-hand"] for side in SIDES if f"{side}-hand" in self.pose.reach}
+        feet, hands = (
+            {side: reach for side in SIDES if (reach := self.pose.reach.get(f"{side}-{end}"))}
+            for end in ("foot", "hand")
+        )
         self._trunk((self.value["x"], self._first_height(feet)))
         for side in SIDES:
             if side not in feet:
@@ -190,47 +192,54 @@ class _Solver:
             shank = thigh + bend * value[f"{side}-knee"]
         if foot is None:
             foot = shank + 90.0 + value[f"{side}-ankle"]
-        points = self.points
-        hip = points[f"{side}-hip"]
-        knee = points[f"{side}-knee"] = along(hip, thigh, self._length("thigh", side))
-        ankle = points[f"{side}-ankle"] = along(knee, shank, self._length("shank", side))
-        self.ways[f"{side}-thigh"], self.ways[f"{side}-shank"] = thigh, shank
-        self.angles[f"{side}-hip"] = wrap(sign * (thigh - down))
-        self.angles[f"{side}-knee"] = wrap(bend * (shank - thigh))
+        knee = along(self.points[f"{side}-hip"], thigh, self._length("thigh", side))
+        ankle = along(knee, shank, self._length("shank", side))
+        self._keep(
+            side,
+            {"knee": knee, "ankle": ankle},
+            {"thigh": thigh, "shank": shank},
+            {"hip": wrap(sign * (thigh - down)), "knee": wrap(bend * (shank - thigh))},
+        )
         if self.legs == "side":
             self._foot(side, ankle, shank, foot)
         else:
             self._front_foot(side, ankle, shank)
 
+    def _keep(self, side: str, points: dict[str, Point], ways: dict[str, float], angles: dict[str, float]) -> None:
+        """Remember these of one side's limb."""
+        self.points.update({f"{side}-{name}": point for name, point in points.items()})
+        self.ways.update({f"{side}-{name}": way for name, way in ways.items()})
+        self.angles.update({f"{side}-{name}": angle for name, angle in angles.items()})
+
     def _foot(self, side: str, ankle: Point, shank: float, foot: float) -> None:
-        points = self.points
         shorter = self.value[f"short {side}-foot"]
+        bent = self.value[f"{side}-toes"]
+        toes = foot + bent
         sole = along(ankle, foot - 90.0, ANKLE_HEIGHT)
-        points[f"{side}-sole"] = sole
-        points[f"{side}-heel"] = along(sole, foot + 180.0, HEEL_BEHIND * shorter)
-        points[f"{side}-ball"] = along(sole, foot, BALL_AHEAD * shorter)
-        points[f"{side}-foot"] = points[f"{side}-ball"]
-        toes = foot + self.value[f"{side}-toes"]
-        points[f"{side}-toe-tip"] = along(points[f"{side}-ball"], toes, self._length("toes", side))
-        points[f"{side}-ball-top"] = along(points[f"{side}-ball"], foot + 90.0, _FOOT_THICK)
-        points[f"{side}-toe-top"] = along(points[f"{side}-toe-tip"], toes + 90.0, _TOES_THICK)
-        self.ways[f"{side}-foot"], self.ways[f"{side}-toes"] = foot, toes
-        self.angles[f"{side}-ankle"] = wrap(foot - shank - 90.0)
-        self.angles[f"{side}-toes"] = self.value[f"{side}-toes"]
+        ball = along(sole, foot, BALL_AHEAD * shorter)
+        tip = along(ball, toes, self._length("toes", side))
+        heel = along(sole, foot + 180.0, HEEL_BEHIND * shorter)
+        tops = {"ball-top": along(ball, foot + 90.0, _FOOT_THICK), "toe-top": along(tip, toes + 90.0, _TOES_THICK)}
+        self._keep(
+            side,
+            {"sole": sole, "heel": heel, "ball": ball, "foot": ball, "toe-tip": tip, **tops},
+            {"foot": foot, "toes": toes},
+            {"ankle": wrap(foot - shank - 90.0), "toes": bent},
+        )
 
     def _front_foot(self, side: str, ankle: Point, shank: float) -> None:
         """Seen from the front a foot points at the viewer; `turnout` shows some of its length."""
-        value, points, sign = self.value, self.points, self._sign(side, "front")
-        tilt = value[f"{side}-ankle"]
-        out = shank + 90.0 * sign
-        points[f"{side}-sole"] = along(ankle, shank, ANKLE_HEIGHT)
-        turn = value[f"{side}-turnout"] / 90.0
-        points[f"{side}-heel"] = along(points[f"{side}-sole"], out, -HEEL_BEHIND * turn)
-        points[f"{side}-ball"] = along(points[f"{side}-sole"], out, BALL_AHEAD * turn)
-        points[f"{side}-foot"] = points[f"{side}-ball"]
-        points[f"{side}-toe-tip"] = along(points[f"{side}-ball"], out, LENGTHS["toes"] * turn)
-        self.ways[f"{side}-foot"] = self.ways[f"{side}-toes"] = out
-        self.angles[f"{side}-ankle"], self.angles[f"{side}-toes"] = tilt, 0.0
+        out = shank + 90.0 * self._sign(side, "front")
+        turn = self.value[f"{side}-turnout"] / 90.0
+        sole = along(ankle, shank, ANKLE_HEIGHT)
+        heel, ball = along(sole, out, -HEEL_BEHIND * turn), along(sole, out, BALL_AHEAD * turn)
+        tip = along(ball, out, LENGTHS["toes"] * turn)
+        self._keep(
+            side,
+            {"sole": sole, "heel": heel, "ball": ball, "foot": ball, "toe-tip": tip},
+            {"foot": out, "toes": out},
+            {"ankle": self.value[f"{side}-ankle"], "toes": 0.0},
+        )
 
     def _arm(self, side: str, upper: float | None = None, fore: float | None = None, hand: float | None = None) -> None:
         value, sign = self.value, self._sign(side, self.trunk)
@@ -241,21 +250,19 @@ class _Solver:
             fore = upper + sign * value[f"{side}-elbow"]
         if hand is None:
             hand = fore + sign * value[f"{side}-wrist"]
-        points = self.points
-        elbow = points[f"{side}-elbow"] = along(points[f"{side}-shoulder"], upper, self._length("upper-arm", side))
-        wrist = points[f"{side}-wrist"] = along(elbow, fore, self._length("forearm", side))
-        whole = self._length("hand", side)
-        palm = PALM * self.value[f"short {side}-hand"]
+        elbow = along(self.points[f"{side}-shoulder"], upper, self._length("upper-arm", side))
+        wrist = along(elbow, fore, self._length("forearm", side))
+        palm = PALM * value[f"short {side}-hand"]
         fingers = hand - sign * value[f"{side}-fingers"]
-        points[f"{side}-knuckles"] = along(wrist, hand, palm)
-        points[f"{side}-hand"] = points[f"{side}-knuckles"]
-        points[f"{side}-finger-tip"] = along(points[f"{side}-knuckles"], fingers, whole - palm)
-        self.ways[f"{side}-upper-arm"], self.ways[f"{side}-forearm"] = upper, fore
-        self.ways[f"{side}-hand"] = hand
-        self.ways[f"{side}-fingers"] = fingers
-        self.angles[f"{side}-shoulder"] = wrap(sign * (upper - down))
-        self.angles[f"{side}-elbow"] = wrap(sign * (fore - upper))
-        self.angles[f"{side}-wrist"] = wrap(sign * (hand - fore))
+        knuckles = along(wrist, hand, palm)
+        tip = along(knuckles, fingers, self._length("hand", side) - palm)
+        bent = {"shoulder": upper - down, "elbow": fore - upper, "wrist": hand - fore}
+        self._keep(
+            side,
+            {"elbow": elbow, "wrist": wrist, "knuckles": knuckles, "hand": knuckles, "finger-tip": tip},
+            {"upper-arm": upper, "forearm": fore, "hand": hand, "fingers": fingers},
+            {joint: wrap(sign * angle) for joint, angle in bent.items()},
+        )
 
     def _ankle(self, target: Point, tilt: float) -> Point:
         return ankle_over(target, tilt) if self.legs == "side" else ankle_from_front(target, tilt)

@@ -38,11 +38,7 @@ _STEPS = 9
 
 def _smooth(profile: Profile) -> Profile:
     """The profile at even steps, eased between its stations so that no corner shows."""
-    points: list[tuple[float, float, float]] = []
-    for step in range(_STEPS):
-        at = step / (_STEPS - 1)
-        points.append((at, *_width(profile, at)))
-    return tuple(points)
+    return tuple((at, *_width(profile, at)) for at in (step / (_STEPS - 1) for step in range(_STEPS)))
 
 
 def _width(profile: Profile, at: float) -> tuple[float, float]:
@@ -54,8 +50,8 @@ def _width(profile: Profile, at: float) -> tuple[float, float]:
 
 
 _SMOOTH: dict[str, dict[str, Profile]] = {
-    "side": {part: _smooth(profile) for part, profile in _SIDE.items()},
-    "front": {part: _smooth(profile) for part, profile in _FRONT.items()},
+    kind: {part: _smooth(profile) for part, profile in profiles.items()}
+    for kind, profiles in (("side", _SIDE), ("front", _FRONT))
 }
 
 

@@ -127,7 +127,7 @@ class Session:
         if self.resuming:  # it never ran again
             self._resumes_at = None
             self._sound.speaker.stop()
-            self._sound.tell(self._sound.state.paused, "rest")
+            self._sound.tell(self._sound.state("paused"), "rest")
         return self._command(self.player.pause)
 
     def resume(self) -> tuple[Event, ...]:
@@ -192,7 +192,7 @@ class Session:
         if not muted:
             self._sound.speaker.muted = False
         self._sound.anew(since_look=True, silent=muted)
-        self._sound.tell(self._sound.state.muted if muted else self._sound.state.unmuted, "end" if muted else "half")
+        self._sound.tell(self._sound.state("muted" if muted else "unmuted"), "end" if muted else "half")
         self._sound.speaker.muted = muted
         self._sound.conduct()
 
@@ -270,12 +270,12 @@ class Session:
         """Let it be heard what a key has done."""
         match event:
             case Paused():
-                self._sound.tell(self._sound.state.paused, "rest")
-                self._sound.ready_to_say(self._sound.state.resumed(self._left_ms()))
+                self._sound.tell(self._sound.state("paused"), "rest")
+                self._sound.ready_to_say(self._sound.state("on", self._left_ms()))
             case Resumed():
-                self._sound.tell(self._sound.state.resumed(self._left_ms()), "tick")
+                self._sound.tell(self._sound.state("on", self._left_ms()), "tick")
             case Extended(_, ms):
-                self._sound.tell(self._sound.state.extended(ms), "half")
+                self._sound.tell(self._sound.state("longer" if ms > 0 else "shorter", ms), "half")
             case _:
                 pass
 

@@ -18,7 +18,6 @@ from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.playback.tone_plan import segment_tones
 from stretchplayer.routine.moves import Moves
-from stretchplayer.words.state import State
 from stretchplayer.words.verbosity import Voice
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ class Sounding:
         self._looked = now()
         self._last_begins = 0  # when the last sound handed on begins, and when all of them are over
         self._silent_from = 0
-        self._state = State(settings.languages.of(timeline.language))
+        self._phrases = settings.languages.of(timeline.language)
         self._language = timeline.language or settings.languages.default
         self._told_until = 0  # while a key's words are spoken
         self._back = False  # an output has come back since the last look
@@ -130,14 +129,13 @@ class Sounding:
         now = self._now()
         if self._back:
             self._back = False
-            self.tell(self._state.back, "half")
+            self.tell(self.state("back"), "half")
         self._hand(self._conductor.due(self._since(now)), now)
         self._have_made(self._conductor.awaited)
 
-    @property
-    def state(self) -> State:
-        """The words for what a key has done, in the language of the routine."""
-        return self._state
+    def state(self, phrase: str, ms: int = 0) -> str:
+        """What is said of what a key has done, in the language of the routine; empty where there are no phrases."""
+        return self._phrases.state(phrase, ms) if self._phrases else ""
 
     def tell(self, text: str, tone: Tone) -> None:
         """Say what a key has done, at once. A tone stands for it where nothing speaks, where the words are not made
@@ -210,10 +208,8 @@ class Sounding:
             if near < _EVERY_FORM:
                 chosen.update(asked)
         # What is asked for last is made first: the words of the keys and of the end come after those of the routine.
-        said = self._state
-        states = (said.paused, said.extended(10_000), said.extended(-10_000), said.back, said.muted, said.unmuted)
-        for text in states:
-            self.ready_to_say(text)
+        for phrase in ("paused", "longer", "shorter", "back", "muted", "unmuted"):
+            self.ready_to_say(self.state(phrase, 10_000))
         if player.following(ahead[-1]) is None:
             self._prepare_closing(done_ms + player.left_ms)
         self._have_made(chosen)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from stretchplayer.words.counts import capital, sentences
 from stretchplayer.words.doses import Amount
 
 _GENDERS = ("m", "f", "n", "v")  # the last is feminine before a vowel, where "one" is cut short
@@ -144,6 +145,15 @@ class Language:
             return self.say("minute-and-half")
         number = self.number(minutes, self.nouns["minute"].gender)
         return self.say("half-minutes", n=number, minutes=self.counted(minutes, "minute"))
+
+    def state(self, phrase: str, ms: int = 0) -> str:
+        """What is said of what a key, or a fault, has done, so that a pause can be told from a crash with eyes shut.
+
+        `ms` is by how much a step became longer or shorter, or how much is left of one that goes on.
+        """
+        time = self.time(abs(ms))
+        left = capital(self.say("left", time=time)) if phrase == "on" and ms >= 1000 else None
+        return sentences(capital(self.say(phrase, time=time)), left)
 
     # Doses and sides
 

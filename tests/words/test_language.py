@@ -13,7 +13,6 @@ from stretchplayer.library.languages import languages
 from stretchplayer.words.doses import Amount
 from stretchplayer.words.language import PLURAL_FORMS, Language, read
 from stretchplayer.words.readout import aloud
-from stretchplayer.words.state import State
 from tests.each import each
 
 CODES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
@@ -238,10 +237,9 @@ def test_without_phrases_a_text_stays_as_its_writer_wrote_it() -> None:
 
 
 def test_what_a_key_has_done_is_said() -> None:
-    said = State(language("en"))
-    assert (said.paused, said.back, said.muted, said.unmuted) == (
+    said = language("en").state
+    assert (said("paused"), said("back"), said("muted"), said("unmuted")) == (
         "Paused.", "The sound is back.", "Sound off.", "Sound on.",
     )  # fmt: skip
-    assert (said.resumed(9000), said.resumed(0)) == ("On. Nine seconds left.", "On.")
-    assert (said.extended(10_000), said.extended(-10_000)) == ("Ten seconds more.", "Ten seconds less.")
-    assert State(None).paused == State(None).extended(1000) == State(None).resumed(9000) == ""
+    assert (said("on", 9000), said("on", 999), said("on")) == ("On. Nine seconds left.", "On.", "On.")
+    assert (said("longer", 10_000), said("shorter", -10_000)) == ("Ten seconds more.", "Ten seconds less.")
