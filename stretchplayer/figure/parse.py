@@ -71,7 +71,9 @@ def parse_figure(raw: Mapping[str, Any], shipped: Shipped | None = None) -> Figu
     poses = _poses(raw.get("poses"), trunk, legs, seats)
     loop = _loop(raw.get("loop"))
     still, ghost = _still(raw.get("still"), len(poses), loop is not None)
-    mirror = _mirror(raw.get("partner"))
+    partner, mirror = raw.get("partner"), None
+    if isinstance(partner, Mapping) and list(partner) == ["mirror"]:
+        mirror, partner = read_number(partner["mirror"], ("partner", "mirror"), (-100.0, 100.0)), None
     figure = Figure(
         view=view,
         trunk=trunk,
@@ -89,7 +91,7 @@ def parse_figure(raw: Mapping[str, Any], shipped: Shipped | None = None) -> Figu
         behind=_words(raw.get("behind"), ("behind",), GROUPS),
         before=_words(raw.get("before"), ("before",), GROUPS),
         hide=_words(raw.get("hide"), ("hide",), GROUPS),
-        partner=None if mirror is not None else _partner(raw.get("partner"), trunk, legs, seats),
+        partner=None if partner is None else parse_pose(partner, ("partner",), [], trunk, legs, seats),
         mirror=mirror,
         floor=_flag(raw.get("floor", True), ("floor",)),
         still=still,
@@ -106,11 +108,9 @@ def _choice(value: object, path: Path, known: tuple[str, ...] | frozenset[str]) 
 
 
 def _flag(value: object, path: Path) -> bool:
-    if isinstance(value, bool):
-        return value
-    if value in ("yes", "no"):
-        return value == "yes"
-    raise FigureFault(path, "this is `yes` or `no`")
+    if not isinstance(value, bool) and value not in ("yes", "no"):
+        raise FigureFault(path, "this is `yes` or `no`")
+    return value is True or value == "yes"
 
 
 def _words(value: object, path: Path, known: tuple[str, ...] | frozenset[str]) -> tuple[str, ...]:
@@ -143,11 +143,9 @@ def _still(value: object, count: int, loops: bool) -> tuple[int, int]:
     """The pose a still shows and the one behind it: of a hold its end and its start; of a longer loop the first pose
     and the next.
     """
-    shown = (
-        (0 if loops and count > 2 else count - 1)
-        if value is None
-        else int(read_number(value, ("still",), (1, count))) - 1
-    )
+    shown = 0 if loops and count > 2 else count - 1
+    if value is not None:
+        shown = int(read_number(value, ("still",), (1, count))) - 1
     if not loops or count < 3:
         return shown, 0 if shown else count - 1
     return shown, (shown + 1) % count
@@ -199,9 +197,8 @@ def _arrow(value: object) -> Arrow | None:
         return None
     path: Path = ("arrow",)
     if not isinstance(value, Mapping) or "from" not in value or "to" not in value:
-        raise FigureFault(
-            path, "an arrow goes from a place to a place", "write `arrow: {from: [0, 50], to: near-knee}`"
-        )
+        help = "write `arrow: {from: [0, 50], to: near-knee}`"
+        raise FigureFault(path, "an arrow goes from a place to a place", help)
     for key in value:
         if key not in ("from", "to", "bend"):
             raise FigureFault((*path, str(key)), "unknown key of an arrow", accepted(str(key), ("from", "to", "bend")))
@@ -218,13 +215,3 @@ def _poses(value: object, trunk: Aspect, legs: Aspect, seats: Mapping[str, float
     for index, given in enumerate(value):
         poses.append(parse_pose(given, ("poses", index), poses, trunk, legs, seats))
     return tuple(poses)
-
-
-def _mirror(value: object) -> float | None:
-    if not isinstance(value, Mapping) or list(value) != ["mirror"]:
-        return None
-    return read_number(value["mirror"], ("partner", "mirror"), (-100.0, 100.0))
-
-
-def _partner(value: object, trunk: Aspect, legs: Aspect, seats: Mapping[str, float]) -> Pose | None:
-    return None if value is None else parse_pose(value, ("partner",), [], trunk, legs, seats)

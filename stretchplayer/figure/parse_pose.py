@@ -23,6 +23,7 @@ PAIRED = (*LIMB_JOINTS, "fingers", "spread", "thumb", "inward", "turnout")
 PLAIN = ("lean", "neck", "head", "face", "nod", "belly", "air")
 _ENDS = ("hand", "foot")
 _PLURAL = {"hands": "hand", "feet": "foot"}
+_TWO = {"spine": ("spine-lower", "spine-upper"), "shoulders": ("shoulders-out", "shoulders-up")}
 _MOVED_BY = {"hand": ("shoulder", "elbow", "wrist"), "foot": ("hip", "knee", "ankle")}
 KEYS: tuple[str, ...] = (
     *PLAIN, *PAIRED, *(f"{side}-{name}" for side in SIDES for name in (*PAIRED, *_ENDS)), *_PLURAL,
@@ -122,8 +123,7 @@ class _Reader:
             for key in PAIRED:
                 if f"{side}-{key}" in raw:
                     self._joint(side, key, raw[f"{side}-{key}"], f"{side}-{key}")
-        self._spine()
-        self._shoulders()
+        self._spine_and_shoulders()
         self._place()
         self._reaches()
         weight = self._share("time", self.base.weight, 0.05)
@@ -153,27 +153,20 @@ class _Reader:
             if joint in joints:
                 self.reach.pop(f"{side}-{end}", None)
 
-    def _spine(self) -> None:
-        if "spine" not in self.raw:
-            return
-        value, path = self.raw["spine"], (*self.path, "spine")
-        if isinstance(value, (list, tuple)):
-            lower, upper = self._pair("spine")
-        else:
-            half = read_number(value, path, (-80.0, 80.0)) / 2
-            lower = upper = half
-        self._set("spine-lower", lower, "spine")
-        self._set("spine-upper", upper, "spine")
-
-    def _shoulders(self) -> None:
-        if "shoulders" not in self.raw:
-            return
-        out, up = self._pair("shoulders") if isinstance(self.raw["shoulders"], (list, tuple)) else (None, None)
-        if out is None:
-            raise FigureFault((*self.path, "shoulders"), "two numbers: how far out (or forward), how far up",
-                              "write `shoulders: [0, 4]`")  # fmt: skip
-        self._set("shoulders-out", out, "shoulders")
-        self._set("shoulders-up", up, "shoulders")
+    def _spine_and_shoulders(self) -> None:
+        """What is written as two numbers: of the spine also as one for both of its joints."""
+        for key, names in _TWO.items():
+            if key not in self.raw:
+                continue
+            if isinstance(self.raw[key], (list, tuple)):
+                values = self._pair(key)
+            elif key == "spine":
+                values = (read_number(self.raw[key], (*self.path, key), (-80.0, 80.0)) / 2,) * 2
+            else:
+                help = "write `shoulders: [0, 4]`"
+                raise FigureFault((*self.path, key), "two numbers: how far out (or forward), how far up", help)
+            for name, value in zip(names, values, strict=True):
+                self._set(name, value, key)
 
     def _shortened(self, key: str, within: tuple[float, float], wanted: str, help: str) -> None:
         """`short`: the share of its length that a limb shows; `turn`: by how many degrees it is turned out of the

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from stretchplayer.journal.records import CrampRecord, Moment
-from stretchplayer.relief.night import is_night
+from stretchplayer.relief.record import is_night
 
 _NOON = timedelta(hours=12)
 #: The hours between which what is played counts for an evening.

@@ -9,7 +9,7 @@ from stretchplayer.journal.health import HealthCard
 from stretchplayer.journal.nights import ASKED_FROM, ASKED_UNTIL, last_evening
 from stretchplayer.journal.records import CrampRecord, Moment, PlanRecord, SessionRecord, SignRecord, StepRecord
 from stretchplayer.journal.summary import balance, is_done
-from stretchplayer.relief.night import is_night
+from stretchplayer.relief.record import is_night
 
 EVENING_HOUR = 18
 NIGHT_ROUTINE = "night-calf-hamstring"

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from stretchplayer.relief import danger, flow, rules, signs, texts, why
 from stretchplayer.relief.muscles import ALL, MUSCLES
-from stretchplayer.relief.night import NIGHT_FROM, NIGHT_UNTIL
 from stretchplayer.relief.plan import SHOWN_MS, Plan, packed
-from stretchplayer.relief.record import BACK_MS, TEN_MS, SignRecord
+from stretchplayer.relief.record import BACK_MS, NIGHT_FROM, NIGHT_UNTIL, TEN_MS, SignRecord
 from stretchplayer.relief.telling import NECK_SIGN
 from stretchplayer.relief.view import BREATH_FROM_MS, BREATH_IN_MS, BREATH_OUT_MS
 from stretchplayer.words.moment import Moment

@@ -36,16 +36,14 @@ def read_plan(routine: Routine, muscle: Relieves, *, own: bool = False) -> Plan 
     loop = next((item for item in routine.items if isinstance(item, Repeat) and item.until_eased), None)
     during = routine.items if loop is None else loop.items
     after = () if loop is None else routine.items[routine.items.index(loop) + 1 :]
-    on_feet = MUSCLES[muscle].on_feet
-    found = _Reader(on_feet).techniques(during)
+    found = _techniques(during, MUSCLES[muscle].on_feet)
     if not found:
         return None
     title = routine.name if routine.name != routine.id else MUSCLES[muscle].title
-    aftercare = _Reader(True, aftercare=True).techniques(after)
-    keep = next((kept for i, (_, kept) in enumerate(found) if i == 1), None)
+    keep = found[1][1] if len(found) > 1 else None
     techniques = tuple(technique for technique, _ in found)
-    after_plan = tuple(technique for technique, _ in aftercare)
-    return Plan(muscle, title, techniques, after_plan, routine.about or "", keep, routine.sources, own)
+    aftercare = tuple(technique for technique, _ in _techniques(after, aftercare=True))
+    return Plan(muscle, title, techniques, aftercare, routine.about or "", keep, routine.sources, own)
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -73,40 +71,36 @@ def _flat(items: Iterable[Item]) -> Iterator[Exercise | Say | Section]:
             yield from _flat(item.routine.items)
 
 
-class _Reader:
-    """Reads steps into techniques, each with the line that was said before it."""
-
-    def __init__(self, on_feet: bool, *, aftercare: bool = False) -> None:
-        self._on_feet, self._aftercare = on_feet, aftercare
-
-    def techniques(self, items: Iterable[Item]) -> list[tuple[Technique, str | None]]:
-        """The techniques in order."""
-        found: list[tuple[Technique, str | None]] = []
-        said: list[str] = []
-        for item in _flat(items):
-            if isinstance(item, Say):
-                said.append(item.text)
-            elif isinstance(item, Section):
-                inside = [technique for technique, _ in _Reader(True).techniques(item.items)]
-                if fold(item.name or "") == _WITH_SPACE:
-                    found += [(technique._replace(asked=True), None) for technique in inside]
-                elif found and inside:
-                    technique, kept = found[-1]
-                    found[-1] = (technique._replace(bed=inside[0]._replace(keep=technique.keep)), kept)
-            else:
-                held = said[-1] if said and (len(found) == 1 or item.kind == "massage") else None
-                technique = _technique(item, tuple(said if held is None else said[:-1]), self._on_feet)
-                if item.kind == "massage":
-                    technique = technique._replace(keep=held)
-                if self._aftercare:
-                    # Shown as a list, line by line, with no large words but those of the first.
-                    technique = technique._replace(lines=_lines(item.note or item.name))
-                found.append((technique, held))
-                said = []
-        if said and found:
-            technique, kept = found[-1]
-            found[-1] = (technique._replace(small=(*technique.small, *said)), kept)
-        return found
+def _techniques(
+    items: Iterable[Item], on_feet: bool = True, *, aftercare: bool = False
+) -> list[tuple[Technique, str | None]]:
+    """Steps as techniques in order, each with the line that was said before it."""
+    found: list[tuple[Technique, str | None]] = []
+    said: list[str] = []
+    for item in _flat(items):
+        if isinstance(item, Say):
+            said.append(item.text)
+        elif isinstance(item, Section):
+            inside = [technique for technique, _ in _techniques(item.items)]
+            if fold(item.name or "") == _WITH_SPACE:
+                found += [(technique._replace(asked=True), None) for technique in inside]
+            elif found and inside:
+                technique, kept = found[-1]
+                found[-1] = (technique._replace(bed=inside[0]._replace(keep=technique.keep)), kept)
+        else:
+            held = said[-1] if said and (len(found) == 1 or item.kind == "massage") else None
+            technique = _technique(item, tuple(said if held is None else said[:-1]), on_feet)
+            if item.kind == "massage":
+                technique = technique._replace(keep=held)
+            if aftercare:
+                # Shown as a list, line by line, with no large words but those of the first.
+                technique = technique._replace(lines=_lines(item.note or item.name))
+            found.append((technique, held))
+            said = []
+    if said and found:
+        technique, kept = found[-1]
+        found[-1] = (technique._replace(small=(*technique.small, *said)), kept)
+    return found
 
 
 def _technique(step: Exercise, said: tuple[str, ...], on_feet: bool) -> Technique:

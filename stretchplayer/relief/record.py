@@ -18,8 +18,16 @@ BACK_MS = 10 * 60_000
 #: A bout or all bouts together this long: ask for medical help.
 TEN_MS = 10 * 60_000
 
+#: What counts as night, when somebody sleeps: hours of the local day.
+NIGHT_FROM, NIGHT_UNTIL = 22, 7
+
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 _EPOCH_S = 1_577_836_800
+
+
+def is_night(hour: int) -> bool:
+    """Whether this hour of the local day is one in which somebody sleeps."""
+    return hour >= NIGHT_FROM or hour < NIGHT_UNTIL
 
 
 def cramp_id(began_ms: int) -> str:

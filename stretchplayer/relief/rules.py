@@ -7,7 +7,7 @@ follows a colon is its argument. A step may be the name of other rules. The word
 and record each, are `Flow.conditions` and `Flow.steps` here, `IS` and `DO` in the page.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -189,11 +189,12 @@ RULES: Mapping[str, tuple[Clause, ...]] = {name: tuple(map(_rule, lines)) for na
 
 def page_rules() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...], bool]]]:
     """The rules for a page: without what only the machine has."""
-    return {name: list(_page_rules(rules)) for name, rules in RULES.items()}
-
-
-def _page_rules(rules: tuple[Clause, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], bool]]:
-    for when, steps, then in rules:
-        if not MACHINE_CONDITIONS.intersection(when):
-            needed = tuple(one for one in when if one.removeprefix("!") not in MACHINE_CONDITIONS)
-            yield needed, tuple(step for step in steps if step not in MACHINE_STEPS), then
+    without = MACHINE_CONDITIONS | {f"!{one}" for one in MACHINE_CONDITIONS}
+    return {
+        name: [
+            (tuple(one for one in when if one not in without), tuple(s for s in steps if s not in MACHINE_STEPS), then)
+            for when, steps, then in rules
+            if not MACHINE_CONDITIONS.intersection(when)
+        ]
+        for name, rules in RULES.items()
+    }

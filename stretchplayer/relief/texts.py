@@ -167,11 +167,7 @@ HEAT_SOURCE = ("heat-cramps", "heat-exhaustion", "miller-2022")
 AFTER_SOURCE = ("healthwise-calf", "cleveland-leg-cramps", "safe-heat", "cold-pack-pages", "aaos-cramps-order",
                 "nhs-leg-cramps-old", "own-judgement")  # fmt: skip
 
-WARM = (
-    "A wrapped warm pack, or a warm shower.",
-    NUMB,
-    "No heat.",
-)
+WARM = ("A wrapped warm pack, or a warm shower.", NUMB, "No heat.")
 PREGNANT_WARM = "Warm, never hot."
 
 # ---- the other pages -----------------------------------------------------------------------------------------

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.library import places
 from stretchplayer.relief.muscles import LEG_AND_FOOT
-from stretchplayer.relief.night import is_night
-from stretchplayer.relief.record import BACK_MS, Before, CrampRecord, Gone, SignRecord
+from stretchplayer.relief.record import BACK_MS, Before, CrampRecord, Gone, SignRecord, is_night
 from stretchplayer.words.moment import Moment
 
 if TYPE_CHECKING:

@@ -15,9 +15,8 @@ from stretchplayer.library import places
 from stretchplayer.relief.danger import Meaning, meaning
 from stretchplayer.relief.flow import Effect, Flow
 from stretchplayer.relief.muscles import ALL, LEG_AND_FOOT
-from stretchplayer.relief.night import is_night
 from stretchplayer.relief.plan import Plan
-from stretchplayer.relief.record import Before, Card, CrampBook, CrampSide
+from stretchplayer.relief.record import Before, Card, CrampBook, CrampSide, is_night
 from stretchplayer.relief.texts import Numbers
 from stretchplayer.runs.relief_plans import Plans, fallback
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from stretchplayer.library import places
-from stretchplayer.relief.night import is_night
+from stretchplayer.relief.record import is_night
 from stretchplayer.settings import file
 from stretchplayer.settings.table import Settings
 from stretchplayer.settings.table import Sound as Output

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from stretchplayer.audio.clips import RATE, Clip
-from stretchplayer.relief.night import is_night
+from stretchplayer.relief.record import is_night
 from stretchplayer.runs import relief_run as night
 from stretchplayer.runs.relief_sound import Sounds, _speaker, faded, make_sounds, said, tonight
 from stretchplayer.settings.table import Settings

@@ -105,24 +105,19 @@ class Voice:
         """How long a text takes to say: exact once it is made, until then about the least. 0 if it cannot
         be said at all."""
         text = clean(text, self.language)
-        engine = self.engine
-        if not text or engine is None or text in self._unsayable:
-            return 0
-        clip = self._clips.get(text)
-        if clip is not None:
-            return clip.ms
-        return self._cache.length_ms(_fingerprint(engine), text) or _LEAST_MS + _LEAST_MS_A_CHARACTER * len(text)
+        made = self._made_ms(text)
+        return _LEAST_MS + _LEAST_MS_A_CHARACTER * len(text) if made is None else made
 
     def ready(self, texts: Iterable[str]) -> bool:
         """Whether all of these are made, or never will be."""
-        engine = self.engine
-        return engine is None or all(
-            not text
-            or text in self._unsayable
-            or text in self._clips
-            or self._cache.length_ms(_fingerprint(engine), text) is not None
-            for text in (clean(text, self.language) for text in texts)
-        )
+        return all(self._made_ms(clean(text, self.language)) is not None for text in texts)
+
+    def _made_ms(self, text: str) -> int | None:
+        """How long a cleaned text is: 0 if it cannot be said at all, `None` until it is made."""
+        engine, clip = self.engine, self._clips.get(text)
+        if not text or engine is None or text in self._unsayable:
+            return 0
+        return self._cache.length_ms(_fingerprint(engine), text) if clip is None else clip.ms
 
     def wait(self, seconds: float | None = None) -> bool:
         """Until everything that was asked for is made. Blocks, at most so long; False if some is still missing."""
