@@ -227,9 +227,10 @@ class StretchplayerApp(GuardedApp):
         except faults as fault:
             self.notify(harmless(f"{cannot}: {fault}"), severity="error")
 
-    def show_sign(self, player: "Screen[Any]", plan: "RunPlan") -> None:
+    def show_sign(self, player: "Screen[Any]") -> None:
         def cleared(sign: "Screen[Any]") -> None:
-            self.replace_screen(sign, screens.PlayerScreen(plan, cleared=True))
+            if isinstance(player, screens.PlayerScreen):
+                self.replace_screen(sign, screens.PlayerScreen(player.plan, cleared=True))
 
         self.replace_screen(player, screens.ReliefScreen(cleared=cleared, timers=self.services.timers))
 

@@ -107,7 +107,7 @@ class Host(Protocol):
         """Open the player on a plan, or relief, to which the questions and the clock of a cramp belong."""
         ...
 
-    def show_sign(self, player: "Screen[Any]", plan: "RunPlan") -> None:
+    def show_sign(self, player: "Screen[Any]") -> None:
         """Show the open warning sign in the place of a player, which comes back once that is cleared."""
         ...
 

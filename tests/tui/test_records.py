@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from stretchplayer.journal.health import CardEntry, HealthCard, read_card, write_card
 from stretchplayer.journal.records import (
@@ -26,7 +25,6 @@ from stretchplayer.journal.store import Store, save_all
 from stretchplayer.journal.transfer import export
 from stretchplayer.library import places
 from stretchplayer.playback.events import Ended
-from stretchplayer.playback.tally import Tally
 from stretchplayer.runs.request import RunRequest, plan
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui import plots
@@ -38,6 +36,7 @@ from stretchplayer.tui.screens.health_card import HealthCardScreen
 from stretchplayer.tui.screens.help import HelpScreen
 from stretchplayer.tui.screens.history import HistoryScreen
 from stretchplayer.tui.screens.pick import PickScreen
+from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.screens.prevention import PreventionScreen
 from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
@@ -552,17 +551,18 @@ async def test_the_health_card_is_filled_in_on_its_screen(tmp_path: Path, home: 
 
 @pytest.mark.parametrize(("hour", "done"), [(21, 1), (15, 0)])
 async def test_the_last_page_of_the_plans_routine_says_which_night_it_is_and_reminds(
-    tmp_path: Path, system: Path, hour: int, done: int
+    tmp_path: Path, system: Path, hour: int, done: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = filled(tmp_path / "journal.db")
     Store(path).save(PlanRecord("p", "night-in-bed", "2026-11-22"))
     file = places.shipped_routines() / "stretch" / "night-calf-hamstring.yaml"
     played = plan(RunRequest(routine=str(file)))
-    tally = Tally(played.timeline)
-    tally.count([Ended(s.index, "done", s.estimate_ms) for s in played.timeline.segments])
+    monkeypatch.setattr(PlayerScreen, "note", staticmethod(lambda question, answer: None))
 
     def opening(app: StretchplayerApp) -> FinishScreen:
-        return FinishScreen(Screen(), played, tally, "", lambda: None, lambda question, answer: None)
+        player = PlayerScreen(played)
+        player.tally.count([Ended(s.index, "done", s.estimate_ms) for s in played.timeline.segments])
+        return FinishScreen(player)
 
     services = Services(journal=lambda: Store(path), moment=lambda: NOW.replace(hour=hour), timers=False)
     running = StretchplayerApp(opening, request=RunRequest(settings=Settings()), services=services)

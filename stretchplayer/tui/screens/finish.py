@@ -1,9 +1,9 @@
 """The page at the end of a run: what was done, how it felt, this week, and what could come next."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -28,11 +28,10 @@ from stretchplayer.words.times import minutes
 from stretchplayer.words.wrapping import wrap
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from stretchplayer.library.shelf import Entry
     from stretchplayer.playback.tally import Tally
-    from stretchplayer.runs.request import RunPlan, RunRequest
+    from stretchplayer.runs.request import RunRequest
+    from stretchplayer.tui.screens.player import PlayerScreen
 
 _NEXT = {
     "warm-up": "You are warm. Start what you warmed up for while you still are.",
@@ -150,27 +149,17 @@ class FinishScreen(HouseScreen[None]):
 
     SIZE_CLASSES: ClassVar = {"-roomy": (64, 16)}
 
-    def __init__(
-        self,
-        player: "Screen[Any]",
-        plan: "RunPlan",
-        tally: "Tally",
-        said: str,
-        undo: Callable[[bool], None],
-        note: "Callable[[str, int], None] | None" = None,
-    ) -> None:
-        """`note` keeps an answer by the name of its question: `felt`, `pain_after`. `undo` has the run continue."""
+    def __init__(self, player: "PlayerScreen") -> None:
         super().__init__()
-        self._note = note
+        self._note = player.note
         pain = ("pain_after",) if self.host.request.settings.pain else ()
-        self._questions = ["felt", *pain] if note else []
-        self.plan = plan
+        self._questions = ["felt", *pain] if self._note else []
+        self.plan = plan = player.plan
         self._player = player
-        self._undo = undo
         self._suggested: Entry | None = None
-        timeline = plan.timeline
+        timeline, tally = plan.timeline, player.tally
         told = details(tally, resumed=plan.request.resume is not None) or ["every step"]
-        lines = [*([said] if said else []), f"{capital(minutes(tally.played_ms))}, {', '.join(told)}."]
+        lines = [*([player.said] if player.said else []), f"{capital(minutes(tally.played_ms))}, {', '.join(told)}."]
         self._is_done, self._of_plan = tally.is_done, False
         self._began = Moment.of(self.host.services.moment() - timedelta(milliseconds=tally.played_ms))
         worked = self._worked(tally)
@@ -268,7 +257,7 @@ class FinishScreen(HouseScreen[None]):
 
     def action_back(self, into_last: bool) -> None:
         self.dismiss()
-        self._undo(into_last)
+        self._player.undo_finish(into_last)
 
     def action_remind(self) -> None:
         ask_reminder(self, self.plan.timeline.id, self.plan.timeline.name)

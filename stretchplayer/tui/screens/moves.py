@@ -1,5 +1,6 @@
 """The browser of moves: search, filter by muscle, and everything that is known of a move, with its figure."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
@@ -134,23 +135,14 @@ class MovesScreen(BrowseScreen):
 
     def _known(self, moves: Moves, sources: dict[str, str]) -> None:
         self.moves, self._sources = moves, sources
-        self._say_count()
         self.refill(self._first)
 
-    def _wanted(self) -> list[Move]:
-        """The moves for what was picked."""
-        picked = set(PARTS.get(self.muscle, (self.muscle,)))
-        return [move for move in self.moves if not self.muscle or picked & set(move.muscles)]
-
-    def _say_count(self) -> None:
-        count = len(self._wanted())
-        self.heading.show("Moves", f"{count} for {self._picked_name()} · m changes it" if self.muscle else f"{count}")
-
-    def _picked_name(self) -> str:
-        return f"the {self.muscle}" if self.muscle in PARTS else muscles((self.muscle,))
-
     def rows_for(self, query: str) -> list[Row]:
-        known = sorted(self._wanted(), key=lambda move: move.name.casefold())
+        picked = set(PARTS.get(self.muscle, (self.muscle,)))
+        wanted = [move for move in self.moves if not self.muscle or picked & set(move.muscles)]
+        name = f"the {self.muscle}" if self.muscle in PARTS else muscles((self.muscle,))
+        self.heading.show("Moves", f"{len(wanted)} for {name} · m changes it" if self.muscle else f"{len(wanted)}")
+        known = sorted(wanted, key=lambda move: move.name.casefold())
         found = search.filtered(query, known, {n: searched(move) for n, move in enumerate(known)})
         if not found:
             return [Row(f"Nothing for “{harmless(query.strip())}”", heading=True)]
@@ -160,19 +152,12 @@ class MovesScreen(BrowseScreen):
         move = self.moves.get(key) if key else None
         drawn = move is not None and move.figure is not None
         self.set_class(drawn, "-pictured")
-        self.figure.show(move, self._facing(move))
-        if move is None:
-            self._facts.show(())
-            self._avoid.show(())
-            self.glance.show(())
-            return
-        self._facts.show(facts(move, self._sources, self.moves.sources, narrow=not self.has_class("-wide")))
+        self.figure.show(move, self.side if move is not None and move.sides != "none" else None)
+        narrow = not self.has_class("-wide")
+        self._facts.show(facts(move, self._sources, self.moves.sources, narrow=narrow) if move else ())
         self._scroll.scroll_home(animate=False)
-        self._avoid.show([Fact(line, "warning") for line in move.avoid])
-        self.glance.show(in_short(move))
-
-    def _facing(self, move: Move | None) -> "Side | None":
-        return self.side if move is not None and move.sides != "none" else None
+        self._avoid.show([Fact(line, "warning") for line in move.avoid] if move else ())
+        self.glance.show(in_short(move) if move else ())
 
     # What the keys do
 
@@ -181,10 +166,7 @@ class MovesScreen(BrowseScreen):
         self.show_details(self.sheet.key)
 
     def action_muscle(self) -> None:
-        counts: dict[str, int] = {}
-        for move in self.moves:
-            for muscle in move.muscles:
-                counts[muscle] = counts.get(muscle, 0) + 1
+        counts = Counter(muscle for move in self.moves for muscle in move.muscles)
         rows = [Row("Every muscle", str(len(self.moves)), "-")]
         rows += [Row(muscles((m,)).capitalize(), str(counts[m]), m) for m in sorted(counts)]
         self.host.pick("Muscle", "", rows, self._filter, self.muscle)
@@ -192,7 +174,6 @@ class MovesScreen(BrowseScreen):
     def _filter(self, muscle: str | None) -> None:
         if muscle is not None:
             self.muscle = "" if muscle == "-" else muscle
-            self._say_count()
             self.refill()
 
     def action_leave_moves(self) -> None:

@@ -100,7 +100,8 @@ class PlayerScreen(HouseScreen[None]):
         self.tally = Tally(plan.timeline, *((plan.start, plan.offset_ms) if plan.request.resume else ()))
         self.changed_doses = False
         self._numbers = display.steps(plan.timeline)
-        self._said = ""
+        self.said = ""
+        """What the routine said last, until the next bout is over."""
         self.is_over = False
         """Whether the run has come to its end."""
         self._recorder: SessionRecorder | None = None
@@ -146,7 +147,7 @@ class PlayerScreen(HouseScreen[None]):
         An open warning sign comes before any routine.
         """
         if not self._cleared and self.host.services.stops():
-            self.host.show_sign(self, self.plan)
+            self.host.show_sign(self)
             return
         services = self.host.services
         self._recorder = services.recorder(self.plan)
@@ -214,9 +215,9 @@ class PlayerScreen(HouseScreen[None]):
         segments = self.timeline.segments
         match event:
             case Entered(index) if segments[index].kind == "say":
-                self._said = segments[index].name
+                self.said = segments[index].name
             case Ended(index, _) if segments[index].is_bout:
-                self._said = ""
+                self.said = ""
             case Extended(index) if segments[index].is_bout:
                 self.changed_doses = True
             case Paused("jump"):
@@ -228,7 +229,7 @@ class PlayerScreen(HouseScreen[None]):
         if self._covered:
             return
         player = self.player
-        shown = display.display_of(player, self.plan.moves, self._numbers, self.changed_doses, self._said)
+        shown = display.display_of(player, self.plan.moves, self._numbers, self.changed_doses, self.said)
         move = self.plan.moves.get(shown.move) if shown.move else None
         whole = max(1, player.duration_ms)
         part = min(1.0, player.elapsed_ms / whole)
@@ -288,8 +289,12 @@ class PlayerScreen(HouseScreen[None]):
         if uncover(self):
             from stretchplayer.tui.screens.finish import FinishScreen
 
-            note = self._recorder.note if self._recorder else None
-            self.app.push_screen(FinishScreen(self, self.plan, self.tally, self._said, self.undo_finish, note))
+            self.app.push_screen(FinishScreen(self))
+
+    @property
+    def note(self) -> Callable[[str, int], None] | None:
+        """What keeps an answer by the name of its question, such as `pain_after`; `None` where nothing is recorded."""
+        return self._recorder.note if self._recorder else None
 
     def _last_bout(self) -> _Place:
         return _Place(max((s.index for s in self.timeline.segments if s.is_bout), default=0), 0, 0)
