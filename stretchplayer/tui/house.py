@@ -107,6 +107,10 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
 
     # Closing
 
+    def action_close(self) -> None:
+        """Leave this screen."""
+        self.host.close_screen(self)
+
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close this screen, and whatever is open over it, with an answer. A second time does nothing."""
         if not uncover(self):

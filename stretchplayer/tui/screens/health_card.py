@@ -108,14 +108,9 @@ class HealthCardScreen(RecordScreen):
         if kind in MANY and not text:
             self.notify("It has no name; nothing was saved.", severity="warning")
             return
-        card = self.card
-        if before is not None:
-            card = card.without(kind, before.text)
-        self._save(
-            card.with_entry(
-                CardEntry(kind, self._today(), text, values["month"] or None, values.get("changed") or None)
-            )
-        )
+        card = self.card if before is None else self.card.without(kind, before.text)
+        new = CardEntry(kind, self._today(), text, values["month"] or None, values.get("changed") or None)
+        self._save(card.with_entry(new))
 
     def action_delete(self) -> None:
         _, entry = self._entry()

@@ -79,6 +79,3 @@ class HelpScreen(HouseScreen[None]):
 
     def action_choose(self) -> None:
         self.sheet.choose()
-
-    def action_close(self) -> None:
-        self.dismiss()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widget import Widget
@@ -36,9 +37,9 @@ class ImportPreviewScreen(HouseScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Import", key_display="enter", tooltip="Save the routine in your own folder"),
         Binding("tab", "other", "Other side", tooltip="Scroll the source or the routine"),
-        Binding("escape,q", "close", "Back", key_display="esc", tooltip="Back; nothing is saved"),
+        Binding("escape,q", "dismiss(False)", "Back", key_display="esc", tooltip="Back; nothing is saved"),
     ]
-    KEYS_FIRST = ("keep", "close")
+    KEYS_FIRST = ("keep", "dismiss(False)")
     SIZE_CLASSES: ClassVar = {"-beside": (90, 0)}
 
     def __init__(self, coming: Arrivals, name: str) -> None:
@@ -83,6 +84,7 @@ class ImportPreviewScreen(HouseScreen[bool]):
                 indent = min(len(line) - len(line.lstrip()), _DEEPEST)
                 yield Row(harmless(line.strip()), faint=line.startswith("#"), indent=indent)
 
+    @on(Sheet.Chosen)
     def action_keep(self) -> None:
         try:
             keep(self.coming)
@@ -91,11 +93,5 @@ class ImportPreviewScreen(HouseScreen[bool]):
             return
         self.dismiss(True)
 
-    def on_sheet_chosen(self) -> None:
-        self.action_keep()
-
     def action_other(self) -> None:
         (self.source if self.routine.has_focus else self.routine).focus()
-
-    def action_close(self) -> None:
-        self.dismiss(False)

@@ -88,9 +88,9 @@ class LibraryScreen(BrowseScreen):
         Binding("o", "app.show('health')", "Health card", show=False, tooltip="What relief should know of you",
                 id="library.health"),
         Binding("s", "app.show('settings')", "Settings", tooltip="Sound, voice, theme and more", id="library.settings"),
-        Binding("q", "leave_app", "Quit", tooltip="Leave Stretchplayer", id="library.quit"),
+        Binding("q", "close", "Quit", tooltip="Leave Stretchplayer", id="library.quit"),
     ]  # fmt: skip
-    KEYS_FIRST = ("play", "leave_app", "search")
+    KEYS_FIRST = ("play", "close", "search")
     WORDS = ("Stretchplayer", "")
     PROMPT = "Name, muscle, place, or a length such as 5 min"
     CHOICE = "Play"
@@ -344,6 +344,7 @@ class LibraryScreen(BrowseScreen):
 
     # What the keys do
 
+    @on(Sheet.Chosen)
     def action_play(self) -> None:
         key = self.sheet.key
         entry = self._by_path.get(key)
@@ -421,10 +422,6 @@ class LibraryScreen(BrowseScreen):
             from stretchplayer.tui.screens.doctors_page import ask_about_sign
 
             ask_about_sign(self, sign, self.look_at_today)
-
-    @on(Sheet.Chosen)
-    def _chosen(self, message: Sheet.Chosen) -> None:
-        self.action_play()
 
     def _start(self, loaded: "Loaded", key: str) -> None:
         from stretchplayer.runs.due import begin
@@ -520,9 +517,6 @@ class LibraryScreen(BrowseScreen):
             self.refill()
         else:
             super().leave()
-
-    def action_leave_app(self) -> None:
-        self.host.close_screen(self)
 
 
 def _read_as(key: str, entry: "Entry") -> str:

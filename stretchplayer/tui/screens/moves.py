@@ -96,7 +96,7 @@ class MovesScreen(BrowseScreen):
         Binding("m", "muscle", "Muscle", tooltip="Only the moves for one muscle", id="moves.muscle"),
         Binding("s", "side", "Side", tooltip="The figure for the other side", id="moves.side"),
         Binding("enter", "open", "Details", show=False, key_display="enter", tooltip="Look more closely"),
-        Binding("q", "leave_moves", "Back", tooltip="Back to where you were", id="moves.leave"),
+        Binding("q", "close", "Back", tooltip="Back to where you were", id="moves.leave"),
     ]
     # There the figure has all rows beside the words: a person who stands is twice as tall.
     SIZE_CLASSES: ClassVar = BrowseScreen.SIZE_CLASSES | {"-beside": (100, 0)}
@@ -175,6 +175,3 @@ class MovesScreen(BrowseScreen):
         if muscle is not None:
             self.muscle = "" if muscle == "-" else muscle
             self.refill()
-
-    def action_leave_moves(self) -> None:
-        self.host.close_screen(self)

@@ -241,9 +241,6 @@ class RecordScreen(HouseScreen[None]):
     def key_word(self, action: str) -> str | None:
         return "Pictures" if action == "swap" and self.has_class("-list") else None
 
-    def action_close(self) -> None:
-        self.host.close_screen(self)
-
     def action_open(self) -> None:
         """Look at the selected row more closely."""
 

@@ -100,9 +100,7 @@ _UNSET = {
     "countdown": "5s",
     "first": "as the routine says, else left",
     "voice-name": "the engine's own",
-    "piper-voice": "none",
     "emergency": "the one of your country",
-    "advice-line": "none",
 }
 
 
@@ -111,8 +109,6 @@ def setting_value(setting: Setting, settings: Settings) -> str:
     held = getattr(settings, setting.attribute)
     if held is None:
         return f"{_UNSET.get(setting.name, 'none')} (not set)"
-    if isinstance(held, bool):
-        return "yes" if held else "no"
     if setting.name == "voice-rate":
         return f"{held} %"
     shown = setting.shown(settings)

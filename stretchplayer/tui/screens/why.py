@@ -24,7 +24,7 @@ class WhyScreen(HouseScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "app.show('prevention')", "Prevention", tooltip="What may make cramps fewer", id="why.prevention"),
         Binding("p", "app.show('plan')", "Night plan", tooltip="Six weeks, night by night", id="why.plan"),
-        Binding("escape,q", "leave", "Back", tooltip="Back to where you were", id="why.leave"),
+        Binding("escape,q", "close", "Back", tooltip="Back to where you were", id="why.leave"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -39,10 +39,6 @@ class WhyScreen(HouseScreen[None]):
 
     def on_resize(self, event: "events.Resize") -> None:
         self._write()
-
-    def action_leave(self) -> None:
-        """Back."""
-        self.dismiss()
 
     def _write(self) -> None:
         from stretchplayer.runs.relief_pages import why_lines
