@@ -1,5 +1,6 @@
 """The history and cramp screens on a real journal, in small and large terminals, and without any journal."""
 
+import errno
 import re
 import stat
 from collections.abc import AsyncIterator
@@ -7,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from textual.pilot import Pilot
@@ -188,6 +190,32 @@ async def test_a_journal_that_cannot_be_read_is_said(tmp_path: Path, screen: typ
     text, rows = await shown(screen, tmp_path / "home" / "journal.db", (80, 24))
     assert "can't be read" in text
     assert "can't be read" in rows[0]
+
+
+@pytest.mark.parametrize(
+    ("screen", "first", "last"),
+    [
+        (SixWeeksScreen, "The journal can't be read", "The journal can't be read"),
+        (PreventionScreen, "What may make cramps fewer", "The journal can't be read"),
+        (HealthCardScreen, "Optional, and kept apart", "A doctor will look for"),
+    ],
+)
+async def test_what_does_not_depend_on_the_journal_is_there_without_it(
+    tmp_path: Path, screen: type[RecordScreen], first: str, last: str
+) -> None:
+    (tmp_path / "home").write_text("in the way")
+    _, rows = await shown(screen, tmp_path / "home" / "journal.db", (80, 24))
+    assert first in rows[0] and last in rows[-1]
+
+
+async def test_what_cannot_be_saved_is_said_and_stays(tmp_path: Path) -> None:
+    path = filled(tmp_path / "journal.db")
+    async with opened(CrampsScreen, path) as hands:
+        full = OSError(errno.ENOSPC, "No space left on device")
+        with mock.patch.object(Store, "delete", side_effect=full):
+            await hands.press("d")
+        assert "It can't be saved: No space left on device" in [note.message for note in hands.app._notifications]
+        assert any("calf, left" in row for row in hands.rows)
 
 
 async def test_a_low_terminal_has_pages_or_list(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from unittest import mock
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -209,6 +210,23 @@ async def test_a_broken_off_run_goes_on_from_the_library(app: StretchplayerApp) 
         assert plan.request.resume is not None
 
 
+async def test_a_broken_off_run_that_has_mistakes_by_now_is_said(app: StretchplayerApp, tmp_path: Path) -> None:
+    path = tmp_path / "evening.yaml"
+    path.write_text("name: Evening\nsteps:\n  - strech: Calf stretch\n")
+    run = session(path=str(path), name="Evening")
+    async with app.run_test(size=(90, 30)):
+        library = app.screen
+        assert isinstance(library, LibraryScreen)
+        await until(lambda: bool(library.entries))
+        library._resume(run, "continue")
+        said = "Evening has mistakes now and can't be played."
+        await until(lambda: said in [note.message for note in app._notifications])
+        with mock.patch("stretchplayer.runs.recording.let_go", side_effect=OSError(28, "No space left on device")):
+            library._resume(run, "leave")
+            said = "The journal can't be written: No space left on device"
+            await until(lambda: said in [note.message for note in app._notifications])
+
+
 @pytest.mark.parametrize(("keys", "plays"), [(("down",), True), (("down", "down"), False)])
 async def test_a_broken_off_run_is_let_go(app: StretchplayerApp, keys: tuple[str, ...], plays: bool) -> None:
     written(session())
@@ -332,6 +350,12 @@ async def test_the_offered_card_opens_and_a_sign_for_the_doctor_offers_the_page(
         await until(lambda: isinstance(app.screen, AskScreen))
         await pilot.press("d")
         await until(lambda: isinstance(app.screen, FormScreen))
+        await pilot.press("escape", "enter")
+        await until(lambda: isinstance(app.screen, AskScreen))
+        await pilot.press("p")
+        await until(lambda: isinstance(app.screen, LibraryScreen) and not app.screen.sheet.key.startswith(SIGN))
+    (sign,) = open_journal().signs()
+    assert (sign.how, sign.cleared) == ("doctor", Moment.of(EVENING - timedelta(hours=5)))
 
 
 async def test_a_run_that_was_just_left_can_be_continued_from_the_library(
