@@ -240,6 +240,10 @@ class StretchplayerApp(GuardedApp):
         if (page := next((page for page in PAGES if page == how), None)) is not None:
             self.show(page)
 
+    def finish(self, player: "Screen[Any]") -> None:
+        if isinstance(player, screens.PlayerScreen) and uncover(player):
+            self.push_screen(screens.FinishScreen(player))
+
     def show(self, page: Page, at: str = "") -> None:
         made = pages.page(page, at)
         there = next((screen for screen in self.screen_stack if type(screen) is type(made)), None)

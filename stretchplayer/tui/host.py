@@ -107,6 +107,10 @@ class Host(Protocol):
         """Open the player on a plan, or relief, to which the questions and the clock of a cramp belong."""
         ...
 
+    def finish(self, player: "Screen[Any]") -> None:
+        """Show the page at the end of a run, over its player: they close together, or its undo has the run continue."""
+        ...
+
     def show_sign(self, player: "Screen[Any]") -> None:
         """Show the open warning sign in the place of a player, which comes back once that is cleared."""
         ...

@@ -1,6 +1,6 @@
 """The player screen: keys become commands of the run, events of the run become what is shown."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from time import monotonic
@@ -17,7 +17,7 @@ from stretchplayer.playback.tally import Tally
 from stretchplayer.tui import display
 from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.awake import Awake
-from stretchplayer.tui.house import HouseScreen, uncover
+from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.question import Answer
@@ -189,13 +189,12 @@ class PlayerScreen(HouseScreen[None]):
         self._do(lambda run: run.wake())
 
     def _do(self, command: "Callable[[Session], tuple[Event, ...]]") -> None:
-        """Have the run do something; before there is one, and when it is over, that means nothing."""
-        if self.run_ and not self.is_over:
-            self._after(command(self.run_))
-
-    def _after(self, events: Iterable[Event]) -> None:
-        """Take in what a command or a wake-up answered, show it, and see to the next wake-up."""
-        events = tuple(events)
+        """Have the run do something, show what it answers, and see to the next wake-up; before there is a run, and when
+        it is over, that means nothing.
+        """
+        if self.run_ is None or self.is_over:
+            return
+        events = command(self.run_)
         self.tally.count(events)
         for event in events:
             self._take(event)
@@ -286,10 +285,7 @@ class PlayerScreen(HouseScreen[None]):
         self.is_over = True
         self.awake.release()
         self._moves_back.append(self._last_bout())
-        if uncover(self):
-            from stretchplayer.tui.screens.finish import FinishScreen
-
-            self.app.push_screen(FinishScreen(self))
+        self.host.finish(self)
 
     @property
     def note(self) -> Callable[[str, int], None] | None:
