@@ -298,6 +298,7 @@ async def test_a_cramp_is_deleted_with_an_undo_and_escape_deletes_nothing(tmp_pa
         await hands.press("d")
         assert Store(path).cramps() == []
         assert "No cramp is recorded" in hands.rows[0]
+        assert [note.message for note in hands.app._notifications] == ["Deleted. U brings it back."]
         await hands.press("u")
         assert Store(path).cramps() == before
         await hands.press("escape")

@@ -68,8 +68,6 @@ class FormScreen(HouseScreen[Values | None]):
     def action_change(self, step: int) -> None:
         """The next value, or a line to type it into."""
         at = self.sheet.lit
-        if not 0 <= at < len(self._fields):
-            return
         field = self._fields[at]
         if field.choices:
             now = field.choices.index(field.value) if field.value in field.choices else -1 if step > 0 else 0
@@ -92,8 +90,7 @@ class FormScreen(HouseScreen[Values | None]):
         self._fill(at)
 
     def action_clear(self) -> None:
-        if 0 <= self.sheet.lit < len(self._fields):
-            self._put(self.sheet.lit, "")
+        self._put(self.sheet.lit, "")
 
     def action_save(self) -> None:
         self.dismiss({field.name: field.value for field in self._fields})

@@ -38,7 +38,6 @@ class NamingScreen(HouseDialog[str | None]):
         with Vertical(id="naming"):
             yield self._question
             yield self.input
-
             yield self._keys
 
     def on_mount(self) -> None:
