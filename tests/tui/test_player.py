@@ -610,6 +610,8 @@ async def test_the_last_page_asks_at_every_size_and_counts_only_what_was_done(
         if size[1] >= 20:
             assert "You worked gastrocnemius" in it.text()
         assert "glutes" not in it.text()
+        await pilot.press("0", "6")
+        assert "felt" not in answers
         await pilot.press("4")
         assert "saved" in it.text() and "Pain now?" in it.text()
         await pilot.press("plus")

@@ -54,7 +54,7 @@ TODAY = date(2026, 11, 22)
 
 
 def filled(path: Path) -> Path:
-    began = Moment.of(datetime(2026, 11, 22, 8, tzinfo=UTC))
+    began = Moment.of(datetime(2026, 11, 22, 8, 0, 7, tzinfo=UTC))
     session = SessionRecord(
         "a",
         began,
@@ -68,7 +68,7 @@ def filled(path: Path) -> Path:
         done_ms=254_000,
         felt=4,
     )
-    old = Moment.of(datetime(2026, 11, 20, 8, tzinfo=UTC))
+    old = Moment.of(datetime(2026, 11, 20, 8, 0, 7, tzinfo=UTC))
     store = Store(path)
     save_all(
         store,
@@ -188,7 +188,7 @@ async def test_cramps_are_shown_without_a_claim_of_cause(tmp_path: Path) -> None
 async def test_a_journal_that_cannot_be_read_is_said(tmp_path: Path, screen: type[RecordScreen]) -> None:
     (tmp_path / "home").write_text("in the way")
     text, rows = await shown(screen, tmp_path / "home" / "journal.db", (80, 24))
-    assert "can't be read" in text
+    assert text.count("can't be read") == 2  # in place of the pictures, and in the list
     assert "can't be read" in rows[0]
 
 
@@ -204,8 +204,9 @@ async def test_what_does_not_depend_on_the_journal_is_there_without_it(
     tmp_path: Path, screen: type[RecordScreen], first: str, last: str
 ) -> None:
     (tmp_path / "home").write_text("in the way")
-    _, rows = await shown(screen, tmp_path / "home" / "journal.db", (80, 24))
+    text, rows = await shown(screen, tmp_path / "home" / "journal.db", (80, 40))
     assert first in rows[0] and last in rows[-1]
+    assert text.count("can't be read") == ("read" in last)
 
 
 async def test_what_cannot_be_saved_is_said_and_stays(tmp_path: Path) -> None:
@@ -328,6 +329,7 @@ async def test_a_cramp_is_opened_corrected_and_added(tmp_path: Path) -> None:
         await hands.press("enter", "5", "enter", "s")
         (cramp,) = Store(path).cramps()
         assert (cramp.pain, cramp.side, cramp.bouts) == (7, None, (Bout(0, 300_000, True),))
+        assert cramp.began.utc_ms % 60_000 == 7_000, "what is not changed stays to the second"
         assert (cramp.muscles, cramp.came_with, cramp.onset, cramp.id) == (("calf",), ("heat",), None, "c")
         await hands.press("a")
         await hands.select("Muscle")
@@ -391,6 +393,7 @@ async def test_a_session_is_opened_corrected_deleted_and_brought_back(tmp_path: 
         session = Store(path).session("a")
         assert session is not None
         assert (session.felt, session.by_hand, session.done_ms) == (5, False, 254_000)
+        assert session.started.utc_ms % 60_000 == 7_000, "what is not changed stays to the second"
         await hands.press("e")
         await hands.select("Done")
         await hands.press("right", "right", "s")

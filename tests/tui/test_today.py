@@ -225,6 +225,11 @@ async def test_a_broken_off_run_that_has_mistakes_by_now_is_said(app: Stretchpla
             library._resume(run, "leave")
             said = "The journal can't be written: No space left on device"
             await until(lambda: said in [note.message for note in app._notifications])
+        written(run)
+        with mock.patch.object(LibraryScreen, "look_at_today") as looked:
+            library._resume(run, "leave")
+            await until(lambda: looked.called)
+        assert let_go()
 
 
 @pytest.mark.parametrize(("keys", "plays"), [(("down",), True), (("down", "down"), False)])
