@@ -4,10 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from stretchplayer.tui.screens.finish import FinishScreen
 from stretchplayer.tui.screens.help import HelpScreen
 from stretchplayer.tui.screens.levels import LevelsScreen
 from stretchplayer.tui.screens.player import PlayerScreen
+from tests.tui.pilot import until
 
 Make = Callable[..., Any]
 
@@ -49,6 +52,16 @@ async def test_voice_and_tones_have_a_page_and_the_routine_plays_on(bench: Make,
         assert it.app.request.settings.tone_volume == 1.0
     kept = (home / "settings.yaml").read_text()
     assert "voice-volume: 80" in kept and "tone-volume: 100" in kept
+
+
+async def test_a_level_that_cannot_be_kept_is_said(bench: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stretchplayer.runs.levels.Loudness.notices", lambda self: ["The disk is full."])
+    it = bench()
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("[")
+        it.pass_ms(1000)
+        await until(lambda: "The disk is full." in it.text())
 
 
 async def test_the_help_names_the_keys(bench: Make) -> None:

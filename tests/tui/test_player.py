@@ -349,7 +349,7 @@ async def test_notices_are_said_once(bench: Make) -> None:
         assert it.run.notices() == []
 
 
-async def test_a_lost_sound_flashes_the_digits(bench: Make) -> None:
+async def test_a_lost_sound_flashes_the_digits_or_rings_the_bell(bench: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     it = bench()
     async with it.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -359,6 +359,10 @@ async def test_a_lost_sound_flashes_the_digits(bench: Make) -> None:
         assert ground_of(stage.lines_in("digits")) == {NIGHT.accent}
         await until(lambda: not stage.lit)
         assert NIGHT.accent not in ground_of(stage.lines_in("digits"))
+        rung: list[bool] = []
+        monkeypatch.setattr(it.app, "bell", lambda: rung.append(True))
+        it.run.bell()
+        await until(lambda: rung == [True])
 
 
 async def test_a_click_on_the_ribbon_goes_there(bench: Make) -> None:
