@@ -672,51 +672,44 @@ def _rounds(reading: LineReading, tokens: list[Token], _: str) -> bool:
     return True
 
 
-def _nothing(reading: LineReading, tokens: list[Token], _: str) -> bool:
-    return True
-
-
-def _rule(pattern: str, take: _Take) -> tuple[re.Pattern[str], _Take]:
-    return re.compile(pattern), take
-
-
-_RULES: tuple[tuple[re.Pattern[str], _Take], ...] = (
-    _rule(r"[(,;]?(?:b?P[h:b]*t|tP)b?(?:w{0,2}(?=\)))?\)?", _rest),
-    _rule(r"L:?t[,;/]?G:?t|G:?t[,;/]?L:?t", _each_side("length", "t")),
-    _rule(r"L:?nR?[,;/]?G:?nR?|G:?nR?[,;/]?L:?nR?", _each_side("reps", "n")),
-    _rule(r"mh?t:?|th?m:?|mx?n(?=:|\(|$):?", _every),
-    _rule(r"nxt/t|nSh?t/t", _work_and_rest),
-    _rule(r"W", _work_rest_times),
-    _rule(r"nS?x?M(?:R)?", _sets_of_most),
-    _rule(r"nRh?t", _times_of_time),
-    _rule(r"a:", _nothing),
-    _rule(r"Mh?[:,]?t|t[:,]?M(?:R)?", _most),
-    _rule(r"nxh?t|nSx?h?t", _SETS_OF_TIME),
-    _rule(r"txnS?|tx?nS", _SETS_OF_TIME),
-    _rule(r"nxd|nSx?h?d", _sets_of_distance),
-    _rule(r"nxnB|nSx?h?nB", _puts("breaths n1", "sets n0", unless="reps")),
-    _rule(r"nxnR?|nSx?h?nR?", _puts("reps n1", "sets n0")),
-    _rule(r"nRx?nS|nRxn", _puts("reps n0", "sets n1")),
-    _rule(r"nw?B", _breaths),
-    _rule(r"nO", _rounds),
-    _rule(r"nS", _puts("sets n0")),
-    _rule(r"[(,]?th\)?", _held),
-    _rule(r"h?t", _puts("length t0")),
-    _rule(r"nR", _puts("reps n0")),
-    _rule(r"xnR?|nx", _times_count),
-    _rule(r"MR?", _most),
-    _rule(r"f|n/n", _halves),
-    _rule(r"d", _worded("distance")),
-    _rule(r"k", _worded("load")),
-    _rule(r"p", _worded("effort")),
-    _rule(r"T", _worded("tempo")),
-    _rule(r"^_*:?_*n(?=w)", _alone_reps),
-    _rule(r"n(?=,?E)", _puts("reps n0")),
-    _rule(r"E", _sides("both")),
-    _rule(r"A", _sides("alternate")),
-    _rule(r"(?<=.)L(?=_|$|\)|,)", _sides("left")),
-    _rule(r"(?<=.)G(?=_|$|\)|,)", _sides("right")),
+_NOTATIONS: tuple[tuple[str, _Take], ...] = (
+    (r"[(,;]?(?:b?P[h:b]*t|tP)b?(?:w{0,2}(?=\)))?\)?", _rest),
+    (r"L:?t[,;/]?G:?t|G:?t[,;/]?L:?t", _each_side("length", "t")),
+    (r"L:?nR?[,;/]?G:?nR?|G:?nR?[,;/]?L:?nR?", _each_side("reps", "n")),
+    (r"mh?t:?|th?m:?|mx?n(?=:|\(|$):?", _every),
+    (r"nxt/t|nSh?t/t", _work_and_rest),
+    (r"W", _work_rest_times),
+    (r"nS?x?M(?:R)?", _sets_of_most),
+    (r"nRh?t", _times_of_time),
+    (r"a:", lambda *_: True),
+    (r"Mh?[:,]?t|t[:,]?M(?:R)?", _most),
+    (r"nxh?t|nSx?h?t", _SETS_OF_TIME),
+    (r"txnS?|tx?nS", _SETS_OF_TIME),
+    (r"nxd|nSx?h?d", _sets_of_distance),
+    (r"nxnB|nSx?h?nB", _puts("breaths n1", "sets n0", unless="reps")),
+    (r"nxnR?|nSx?h?nR?", _puts("reps n1", "sets n0")),
+    (r"nRx?nS|nRxn", _puts("reps n0", "sets n1")),
+    (r"nw?B", _breaths),
+    (r"nO", _rounds),
+    (r"nS", _puts("sets n0")),
+    (r"[(,]?th\)?", _held),
+    (r"h?t", _puts("length t0")),
+    (r"nR", _puts("reps n0")),
+    (r"xnR?|nx", _times_count),
+    (r"MR?", _most),
+    (r"f|n/n", _halves),
+    (r"d", _worded("distance")),
+    (r"k", _worded("load")),
+    (r"p", _worded("effort")),
+    (r"T", _worded("tempo")),
+    (r"^_*:?_*n(?=w)", _alone_reps),
+    (r"n(?=,?E)", _puts("reps n0")),
+    (r"E", _sides("both")),
+    (r"A", _sides("alternate")),
+    (r"(?<=.)L(?=_|$|\)|,)", _sides("left")),
+    (r"(?<=.)G(?=_|$|\)|,)", _sides("right")),
 )
+_RULES = [(re.compile(pattern), take) for pattern, take in _NOTATIONS]
 
 
 def _name(words: str, tokens: list[Token], letters: str) -> str:

@@ -45,7 +45,7 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class SheetRounds:
-    """Rows that are done again: so many rounds, and what stands between two of them."""
+    """Rows that are done again: so many rounds, and in words what stands between two of them."""
 
     times: int
     rows: "tuple[SheetRow, ...]"
@@ -179,12 +179,9 @@ def _folded(rows: list[SheetRow]) -> list[SheetRow]:
                     best = (covered, size, gap, times)
         if best:
             covered, size, gap, times = best
-            between_words = ""
-            if gap:
-                rest = rows[at + size]
-                assert isinstance(rest, SheetLine)
-                between_words = rest.text
-            rows[at : at + covered] = [SheetRounds(times, tuple(_folded(rows[at : at + size])), between_words)]
+            rest = rows[at + size] if gap else None
+            words = f", {rest.text[0].lower()}{rest.text[1:]} between" if isinstance(rest, SheetLine) else ""
+            rows[at : at + covered] = [SheetRounds(times, tuple(_folded(rows[at : at + size])), words)]
         at += 1
     return rows
 
@@ -231,8 +228,7 @@ def _markdown(row: SheetRow, depth: int, section: list[str | None]) -> list[str]
         section[0] = named
         heading = ["", f"## {_marked(named)}", ""]
     if isinstance(row, SheetRounds):
-        between = f", {row.between[0].lower()}{row.between[1:]} between" if row.between else ""
-        out = [f"{lead}- **{counted(row.times, 'round')}**{_marked(between)}"]
+        out = [f"{lead}- **{counted(row.times, 'round')}**{_marked(row.between)}"]
         return [*heading, *out, *(line for inside in row.rows for line in _markdown(inside, depth + 1, section))]
     details = [*row.how, row.note, *row.cues, *(f"Not: {line}" for line in row.avoid)]
     lines = [f"{lead}  {_marked(line)}" for line in details if line]
@@ -292,9 +288,8 @@ def _html(row: SheetRow, draw: Draw, section: list[str | None]) -> str:
     if isinstance(row, SheetLine):
         return f'<p class="said">{escape(row.text)}</p>'
     if isinstance(row, SheetRounds):
-        between = f", {row.between[0].lower()}{row.between[1:]} between" if row.between else ""
         inside = "\n".join(_html(one, draw, section) for one in row.rows)
-        return f'<div class="rounds"><p><b>{counted(row.times, "round")}</b>{escape(between)}</p>\n{inside}</div>'
+        return f'<div class="rounds"><p><b>{counted(row.times, "round")}</b>{escape(row.between)}</p>\n{inside}</div>'
     heading = ""
     if row.section and row.section != section[0]:
         section[0] = row.section

@@ -73,7 +73,10 @@ class Writer:
                 if store is not None:
                     if waiting:
                         save_all(store, waiting.values())
-                        self._written(waiting)
+                        waiting.clear()
+                        if self._beside is not None:
+                            self._beside.unlink(missing_ok=True)
+                            self._beside = None
                     for question in questions:
                         question(store)
                 else:
@@ -102,12 +105,6 @@ class Writer:
             if self._queue.empty():
                 return False
             item = self._queue.get()
-
-    def _written(self, waiting: dict[object, Written | Gone]) -> None:
-        waiting.clear()
-        if self._beside is not None:
-            self._beside.unlink(missing_ok=True)
-            self._beside = None
 
     def _keep(self, waiting: dict[object, Written | Gone]) -> None:
         """Put what waits into a file of its own."""

@@ -75,24 +75,21 @@ def _session(row: Row, bouts: list[Row]) -> SessionRecord:
     trial = row["updated_ms"] > 0 and row["done_ms"] > took * 1.25 + 5_000
     speed = float(max(2, round(row["done_ms"] / took))) if trial else 1.0
     done = row["steps_done"] + row["steps_skipped"]
+    names = (
+        "routine", "name", "path", "status", "planned_ms", "position_ms", "segment", "into_ms", "steps_done",
+        "steps_skipped", "steps_extended", "felt", "pain_before", "pain_after", "updated_ms", "how",
+    )  # fmt: skip
     return SessionRecord(
         new_id(row["id"]),
         started,
-        **{name: row[name] for name in ("routine", "name", "path", "status", "planned_ms")},
+        **{name: row[name] for name in names},
         work_ms=work,
         worked_ms=round(worked / speed),
         done_ms=round(row["done_ms"] / speed),
         steps=done if row["status"] == "finished" else 0,
         speed=speed,
-        **{
-            name: row[name]
-            for name in (
-                "position_ms", "segment", "into_ms", "steps_done", "steps_skipped", "steps_extended", "felt",
-                "pain_before", "pain_after", "updated_ms", "how",
-            )
-        },
         resumable=bool(row["resumable"]),
-    )  # fmt: skip
+    )
 
 
 def _step(row: Row) -> StepRecord:

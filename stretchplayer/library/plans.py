@@ -63,7 +63,7 @@ def keep(path: str, wishes: Wishes, timeline: Timeline, moves: Moves) -> None:
         data = {
             "key": _key(path, wishes),
             "moves": [catalogue.encode_move(move) for move in used],
-            "timeline": _encoded(timeline),
+            "timeline": _plain(timeline),
         }
         file = _file(path)
         write_atomic(file, json.dumps(data).encode(), durable=False)
@@ -81,16 +81,8 @@ def _key(path: str, wishes: Wishes) -> str:
     return repr((path, os.path.abspath(path), stamp, wishes, program_stamp(), catalogue.stamp()))  # noqa: PTH100
 
 
-def _encoded(timeline: Timeline) -> list[Any]:
-    values = [getattr(timeline, field.name) for field in fields(Timeline)]
-    values[_SEGMENTS] = [
-        [_plain(getattr(segment, field.name)) for field in fields(Segment)] for segment in timeline.segments
-    ]
-    return [_plain(value) for value in values]
-
-
 def _plain(value: Any) -> Any:
-    if isinstance(value, Breath | Distance | Tempo | SpokenCue):
+    if isinstance(value, Timeline | Segment | Breath | Distance | Tempo | SpokenCue):
         return [_plain(getattr(value, field.name)) for field in fields(value)]
     return [_plain(part) for part in value] if isinstance(value, (tuple, list)) else value
 

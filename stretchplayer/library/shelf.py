@@ -52,16 +52,17 @@ class Entry:
 def shelf() -> list[Entry]:
     """Every routine, the person's own first, then the shipped ones in the order of their categories and names."""
     found = files()
-    cache = _Cache.load(found)
-    entries = [cache.get(file) for file in found]
+    remembered, whole = _remembered(found)
+    entries = [_unchanged(remembered.get(file.path), file, whole) for file in found]
     stale = [file for file, entry in zip(found, entries, strict=True) if entry is None]
     if stale:
         fresh = iter(read_entries(stale))
         entries = [entry or next(fresh) for entry in entries]
-    whole = [entry for entry in entries if entry is not None]
-    if stale or cache.stray(found):
-        cache.save(found, whole)
-    return sorted(whole, key=_order)
+    known = [entry for entry in entries if entry is not None]
+    # Files may be remembered that are gone.
+    if stale or len(remembered) > len(found):
+        _remember(found, known)
+    return sorted(known, key=_order)
 
 
 def _order(entry: Entry) -> tuple[bool, int, str]:
@@ -118,45 +119,35 @@ def muscles_of(timeline: Timeline, moves: Moves) -> tuple[str, ...]:
     return tuple(sorted(worked, key=lambda muscle: -worked[muscle]))
 
 
-class _Cache:
-    """What was read before, by path, each with the stamp of the file that it was read from."""
+def _remembered(found: Sequence[File]) -> tuple[dict[str, Any], bool]:
+    """What was read before, by path, each with the stamp of its file; and whether no file of the shelf has changed."""
+    try:
+        data = json.loads((places.cache_dir() / "shelf.json").read_bytes())
+        if data["key"] == _key():
+            return dict(data["entries"]), data["shelf"] == _fingerprint(found)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        pass
+    return {}, False
 
-    def __init__(self, entries: dict[str, tuple[Any, dict[str, Any]]], whole: bool) -> None:
-        self._entries = entries
-        self._whole = whole
 
-    @classmethod
-    def load(cls, found: Sequence[File]) -> "_Cache":
-        try:
-            data = json.loads((places.cache_dir() / "shelf.json").read_bytes())
-            if data["key"] != _key():
-                return cls({}, False)
-            return cls(data["entries"], data["shelf"] == _fingerprint(found))
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return cls({}, False)
-
-    def get(self, file: File) -> Entry | None:
-        """The entry of a file that has not changed since; one that uses others only if none of them has."""
-        try:
-            stamp, data = self._entries[file.path]
-            if tuple(stamp) != file.stamp or (data.get("apart") and not self._whole):
-                return None
-            return decode({**data, "own": file.own})
-        except (KeyError, TypeError, ValueError, AttributeError):
+def _unchanged(remembered: Any, file: File, whole: bool) -> Entry | None:
+    """The entry of a file that has not changed since; one that uses others only if none of them has."""
+    try:
+        stamp, data = remembered
+        if tuple(stamp) != file.stamp or (data.get("apart") and not whole):
             return None
+        return decode({**data, "own": file.own})
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
 
-    def stray(self, found: Sequence[File]) -> bool:
-        """Whether files are remembered that are gone."""
-        return len(self._entries) > len(found)
 
-    @staticmethod
-    def save(found: Sequence[File], entries: Sequence[Entry]) -> None:
-        kept = {file.path: (file.stamp, encode(entry)) for file, entry in zip(found, entries, strict=True)}
-        data = {"key": _key(), "shelf": _fingerprint(found), "entries": kept}
-        try:
-            write_atomic(places.cache_dir() / "shelf.json", json.dumps(data).encode(), durable=False)
-        except OSError:
-            pass  # a cache that cannot be written only costs time
+def _remember(found: Sequence[File], entries: Sequence[Entry]) -> None:
+    kept = {file.path: (file.stamp, encode(entry)) for file, entry in zip(found, entries, strict=True)}
+    data = {"key": _key(), "shelf": _fingerprint(found), "entries": kept}
+    try:
+        write_atomic(places.cache_dir() / "shelf.json", json.dumps(data).encode(), durable=False)
+    except OSError:
+        pass  # a cache that cannot be written only costs time
 
 
 def _fingerprint(found: Sequence[File]) -> str:
