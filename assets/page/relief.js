@@ -308,7 +308,7 @@ const DO = {
     this.boutBegan = this.now();
     this.easedAt = null;
     this.keyClock = 0;
-    this.told = new Set(this.late ? ["ten"] : []);
+    this.told = new Set(this.late ? ["five", "ten"] : []);
     this.round = 1;
   },
   confirm() { this.told_cramp = true; },

@@ -384,8 +384,8 @@ class Flow:
         stops = [stop for stop in self.stops if stop.stops] or [stop for stop in self.stops if stop.asks]
         if not stops:
             return ()
-        first = min(stops, key=lambda stop: (stop.key[0] != "N", -stop.when.utc_ms, stop.key))
-        return tuple(stop for stop in stops if stop.when.utc_ms == first.when.utc_ms and stop.stops == first.stops)
+        first = min(stops, key=lambda stop: (stop.key[0] != "N", -stop.when.utc_ms))
+        return tuple(stop for stop in stops if stop.when.utc_ms == first.when.utc_ms)
 
     @property
     def stop_is_new(self) -> bool:
@@ -637,7 +637,7 @@ class Flow:
         self.bouts = (*self.bouts, self._bout(known=True))
         self.bout_began, self.eased_at = self._now(), None
         self._key_clock = 0
-        self._told = {TEN_MS} if self.late else set()
+        self._told = {FIVE_MS, TEN_MS} if self.late else set()
         self.round = 1
 
     def _confirm(self, _: str) -> None:

@@ -9,8 +9,9 @@ from stretchplayer.relief.danger import Meaning
 from stretchplayer.relief.flow import Flow
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.plan import Plan, Technique
-from stretchplayer.relief.record import Before, Bout, Card, CrampRecord, SignRecord
-from stretchplayer.relief.texts import Numbers
+from stretchplayer.relief.record import Before, Bout, Card, CrampRecord, SignRecord, cramp_id
+from stretchplayer.relief.signs import SIGNS
+from stretchplayer.relief.texts import GATES, Numbers
 from stretchplayer.runs.relief_plans import fallback
 from stretchplayer.words.moment import Moment
 from tests.relief.helpers import WALL, Visit, again
@@ -165,7 +166,17 @@ TIMED = own(
 
 @pytest.mark.parametrize(
     ("at", "wakes"),
-    [(0, 1000), (400, 600), (6_200, 100), (6_300, 700), (8_300, 100), (8_400, 600), (10_500, 100), (10_600, 400)],
+    [
+        (0, 1000),
+        (400, 600),
+        (999, 1),
+        (6_200, 100),
+        (6_300, 700),
+        (8_300, 100),
+        (8_400, 600),
+        (10_500, 100),
+        (10_600, 400),
+    ],
 )
 def test_the_next_wake_is_when_something_happens(at: int, wakes: int) -> None:
     visit = Visit(options=dict(TIMED))
@@ -183,6 +194,11 @@ def test_the_next_wake_with_something_over_it_and_on_the_other_pages() -> None:
     assert visit.flow.next_wake_ms() == 700
     visit.clock.ms += 950
     assert visit.flow.next_wake_ms() == 50, "silence is an answer"
+    assert visit.now("w").flow.next_wake_ms() == 750, "and is not waited for beneath the signs"
+    visit = Visit("stitch").press("space", apart=1.3).press("left")
+    assert visit.flow.next_wake_ms() == 700, "who went back is left alone"
+    visit = Visit().press("enter", apart=1.3).press("n", "c").wait(0.2, step=0.2)
+    assert visit.flow.next_wake_ms() == 800, "the seconds of this bout"
     visit = Visit().press("enter", apart=1.3)
     visit.clock.ms += 19_950
     assert visit.flow.next_wake_ms() == 750
@@ -248,6 +264,20 @@ def test_the_aftercare_dims_a_minute_after_the_last_key_or_when_it_is_done() -> 
     assert visit.press("escape").flow.dimmed
     assert not Visit().press("enter", "escape").flow.dimmed, "the gate is still on it"
     assert not after(Visit(), 70_000).flow.dimmed, "and nothing else dims"
+
+
+def test_dimmed_aftercare_keeps_some_keys_and_brightens_with_the_others() -> None:
+    dimmed = lambda: Visit().press("enter", "n", "escape")  # noqa: E731 - one that is new each time
+    assert dimmed().press("escape").closed == "left"
+    assert dimmed().press("q", "q").closed == "left"
+    assert dimmed().press("c").flow.page == "help"
+    assert dimmed().press("w").flow.over == ("signs",) and dimmed().press("w", "w").flow.dimmed
+    for key in ("k", "enter", "h", "x", "left"):
+        visit = dimmed().press(key)
+        assert not visit.flow.dropped and visit.closed is None, key
+    assert dimmed().press("h").flow.heat
+    assert dimmed().press("x").flow.page == "eased", "it is too dark to throw something away"
+    assert dimmed().press("c").press("enter").flow.dropped is False
 
 
 # ---- keys ------------------------------------------------------------------------------------------------------
@@ -351,6 +381,7 @@ def test_fragile_bones_are_not_bent(word: str, options: dict[str, Any], said: st
     visit = Visit(word, dict(options))
     assert said in visit.said[0][1] and said in visit.flow.spoken[0][1]
     assert [at for at, _ in visit.flow.spoken] == [0, 15_000, 30_000]
+    assert visit.flow.spoken[0][1] == f"Slow down or stop. Breathe deeply. Press it. {said}"
 
 
 HOLD = Technique("Hold", "hold", ("HOLD.", "STILL."))
@@ -375,7 +406,7 @@ def test_what_comes_next() -> None:
 def test_what_to_keep_doing_while_a_question_is_on_show() -> None:
     rub = Technique("Rub", "massage", ("RUB.",), keep="Lean back.")
     for plan, gate, rubbing in (
-        (own(HOLD, rub, keep="Hold on."), "Hold on.", "Lean back."),
+        (own(HOLD._replace(keep="Not now."), rub, keep="Hold on."), "Hold on.", "Lean back."),
         (own(HOLD, rub._replace(keep=None), keep="Hold on."), "Hold on.", "Hold on."),
         (own(HOLD, rub), "STILL.", "Lean back."),
     ):
@@ -389,6 +420,7 @@ def test_the_aftercare_of_a_routine_without_one_and_of_a_neck_that_nobody_cleare
     rest = (Technique("Rest", "do", ("REST.",), ("Slowly.",)),)
     assert Visit("calf", own(HOLD, aftercare=rest)).flow.aftercare == rest
     assert Visit("calf", own(HOLD)).flow.aftercare == fallback("calf").aftercare
+    assert Flow(lambda muscle: Plan("neck", "Mine", (HOLD,)), lambda: 0).aftercare == ()
     steps = (*rest, Technique("Breathe", "breathe", ()), Technique("Turn", "move", ()), Technique("Warm", "do", (),
              warms=True))  # fmt: skip
     visit = Visit("neck", own(HOLD, aftercare=steps))
@@ -409,6 +441,115 @@ def test_the_last_technique_of_the_first_round_stays_until_the_five_minutes_when
     visit.flow.wake()
     assert visit.flow.technique.name == "Last"
     assert after(visit, 1).flow.technique.name == "Hold" and visit.flow.round == 2
+
+
+def test_the_first_words_of_each_first_page() -> None:
+    assert Visit().said == [(0.0, "Straighten your leg. Pull your toes toward you.")]
+    ((_, signs),) = Visit("chest").said
+    assert signs.startswith("Warning signs. Call 1 1 2") or signs == "Warning signs. Call 112, 911 or 999 now."
+    ((_, stop),) = Visit(options={"before": Before(stops=(sign("T2"),))}).said
+    assert stop.startswith("Go to an emergency department today.")
+
+
+def test_what_is_said_when_it_has_eased() -> None:
+    half, asked = "Keep the stretch, half as hard.", "Is one leg swollen, hot or a different colour?"
+    said = [text for _, text in Visit().press("enter").said]
+    assert said[-1].startswith(half) and said[-1].endswith(asked) and said[-1] != said[-1].replace(asked, "")
+    assert Visit().press("space", "n", "enter").spoken == half
+    assert Visit("stitch").press("enter").spoken == "Keep breathing, slow and deep."
+    visit = Visit("calf", own(HOLD, aftercare=(LIE._replace(large=("One.", "Two.")),))).press("space", "n", "enter")
+    assert visit.spoken == "One. Two."
+    assert visit.wait(40).spoken == "One. Two.", "nothing small is left to say"
+    assert Visit().press("space", "n", "enter").wait(31).spoken == "Then let the foot relax, heel first."
+
+
+def test_a_notice_has_a_tone_of_its_own() -> None:
+    effects = Visit().wait(310).effects
+    notices = [effect for effect in effects if effect.kind == "speak" and effect.text.startswith("Five minutes")]
+    assert [effect.advice for effect in notices] == [True]
+    assert not any(effect.advice for effect in effects if effect not in notices)
+
+
+def test_alone_the_gate_is_a_sentence_and_silence_its_answer() -> None:
+    visit = Visit(options={"alone": True}).wait(61)
+    assert visit.flow.gate_answer == "silence" and visit.flow.page == "help"
+    assert GATES["leg"].alone.partition("{")[0] in " ".join(text for _, text in visit.said)
+    assert not [effect for effect in visit.effects if effect.kind == "keep"], "nobody is there to say that it is one"
+
+
+def test_a_technique_begins_when_it_was_due_and_after_a_late_wake_when_it_is_seen() -> None:
+    for late, since in ((0, 45_000), (400, 45_000), (999, 45_000), (1_000, 46_000), (5_000, 50_000)):
+        visit = Visit("stitch", own(HOLD._replace(ms=45_000), LIE))
+        turn = visit.flow.turn
+        after(visit, 45_000 + late)
+        assert (visit.flow.since - visit.opened, visit.flow.turn) == (since, turn + 1)
+        visit.clock.ms += 699
+        assert visit.now("space").flow.turn == turn + 1, "a hand was on its way to the one before"
+        visit.clock.ms += 700
+        assert visit.now("space").flow.turn == turn + 2
+
+
+def test_what_was_left_out_or_not_answered_is_told_until_the_next_technique() -> None:
+    visit = Visit().wait(80)
+    assert visit.flow.no_answer and not visit.flow.left_out_now
+    visit.press("space")
+    assert not visit.flow.no_answer
+    visit = Visit().press("space", "k")
+    assert visit.flow.left_out_now and not visit.flow.no_answer
+    assert not visit.press("space").flow.left_out_now
+
+
+def test_ten_minutes_of_all_bouts_are_told_once() -> None:
+    def told(visit: Visit) -> list[str]:
+        return [text.partition(".")[0] for _, text in visit.said if text.startswith(("Five", "No better"))]
+
+    visit = Visit().wait(310).press("enter", "n", "c").wait(299, step=1)
+    assert told(visit) == ["Five minutes", "No better after ten minutes: ask for medical help now"]
+    late = Visit().wait(605, step=1).press("enter", "n", "c")
+    count = len(told(late))
+    assert len(told(late.wait(20))) == count, "not again because it came back"
+
+
+def test_a_bout_that_came_back_knows_nothing_of_the_keys_of_the_one_before() -> None:
+    visit = Visit().press("m", apart=40).press("enter", "n", "c").wait(30).press("enter", "c")
+    assert [bout.known for bout in visit.flow.bouts] == [True, True]
+    visit.clock.ms += 400_000
+    visit.wait(1).press("n")
+    assert visit.record is not None and len(visit.record.bouts) == 3 and visit.record.bouts[2].length_ms == 0
+
+
+def test_another_muscle_begins_anew() -> None:
+    visit = Visit("xyzzy")
+    assert visit.flow.unknown_word
+    visit.press("2")
+    assert not visit.flow.unknown_word and visit.flow.muscle_id == "foot"
+    visit = Visit("stitch").press("space", "space", "space", "9")
+    assert visit.flow.round == 1
+    assert visit.wait(29).flow.page == "help" and visit.wait(1).flow.page == "gate", "its gate waits from here on"
+
+
+def test_bed_shows_it_again_only_where_it_is_another_one() -> None:
+    visit = Visit().wait(5)
+    turn = visit.flow.turn
+    assert visit.press("b").flow.turn == turn and visit.flow.bed
+    visit = Visit("thigh").wait(5)
+    turn = visit.flow.turn
+    assert visit.press("b").flow.turn == turn + 1 and visit.spoken.startswith("Lie on your good side")
+
+
+def test_what_is_read_out_is_closed_without_a_key() -> None:
+    visit = Visit("chest").press("i")
+    assert visit.flow.over == ("signs", "why")
+    visit.flow.uncover()
+    assert visit.flow.over == () and visit.flow.sign_at is None
+
+
+def test_who_goes_back_stays() -> None:
+    visit = Visit("stitch").press("space", "left")
+    assert visit.flow.stays and visit.flow.at_first and visit.wait(90).flow.at_first
+    assert Visit("stitch").press("left").flow.stays
+    assert Visit("stitch", own(HOLD)).press("space").flow.stays, "there is no other"
+    assert not Visit("stitch").press("left", "space").flow.stays
 
 
 # ---- Stop ------------------------------------------------------------------------------------------------------
@@ -473,6 +614,35 @@ def test_a_wrong_yes_is_taken_back_with_the_answer_of_its_gate_only() -> None:
     assert dict(visit.flow.record.gate) == {"arm": "no"} and not visit.marks
 
 
+def test_the_answers_of_gates_whose_signs_stay_stay() -> None:
+    before = Before(cramp(1000, OPEN, gate=(("neck", "yes"), ("leg", "yes"), ("arm", "no"))), stops=(sign("T1"),))
+    assert Visit(options={"before": before}).press("left").flow.record.gate == (("neck", "yes"), ("arm", "no"))
+
+
+def test_a_mark_is_one_of_this_cramp_at_this_moment() -> None:
+    old = (sign("T2", 5, cleared=Moment(9), how="doctor"), sign("D3", 5))
+    visit = Visit(options={"offset_min": 60, "before": Before(stops=old)}).press("enter", "n", "c", "w")
+    count = len(visit.effects)
+    visit.press("6")
+    mark = visit.flow.stops[-1]
+    assert (mark.key, mark.when, mark.cramp) == ("T2", Moment(WALL + 5_000, 60), visit.flow.record.id)
+    assert mark.id == f"{cramp_id(WALL + 5_000)}t2"
+    assert [effect.kind for effect in visit.effects[count:]] == ["mark", "keep", "speak"], "the cleared one stays"
+    assert [stop.key for stop in visit.flow.stops] == ["D3", "T2"]
+    peek = Visit().press("w", "6")
+    assert [effect.kind for effect in peek.effects if effect.kind == "keep"] == [], "a sign makes no cramp of a peek"
+
+
+def test_each_open_sign_is_cleared_by_itself() -> None:
+    visit = Visit("neck").press("space", "y", "p")
+    assert {key: (mark.how, mark.text) for key, mark in visit.marks.items()} == {
+        key: ("seen", SIGNS[key].text) for key in ("N7", "N8")
+    }
+    assert visit.spoken == "May you stretch again? y or n."
+    assert visit.press("n").spoken == "Not yet: no stretching for now." and visit.flow.may_not
+    assert visit.press("y").flow.page == "help"
+
+
 def test_noted_is_shown_for_ten_seconds() -> None:
     visit = Visit()
     visit._take(visit.flow.mark("D1"))
@@ -499,17 +669,24 @@ def test_a_sign_of_life_is_for_a_cramp_that_hurts() -> None:
         (Visit(), 0),
         (Visit().wait(25), 1),
         (Visit().press("enter", "n", "c"), 1),
+        (Visit().press("enter", "n", "c", "w", "1"), 0),
         (Visit().press("enter", "n"), 0),
     ):
         count = len(visit.effects)
         visit._take(visit.flow.alive())
         assert [effect.kind for effect in visit.effects[count:]] == ["keep"] * kept
     assert visit.record is not None and visit.record.bouts[-1].known
+    visit = Visit()
+    visit.clock.ms += 25_000
+    visit._take(visit.flow.alive())
+    assert visit.record is not None and not visit.record.confirmed and not visit.record.over
 
 
 def test_a_window_that_closes_keeps_what_was_said() -> None:
     visit = Visit().press("enter", "n", "l").close()
     assert visit.record is not None and visit.record.confirmed and visit.record.side == "left"
+    visit = Visit("stitch").press("enter", "c", "space").close()
+    assert visit.record is not None and len(visit.record.techniques) == 2 and not visit.record.over
     for keys in (("w",), ("space",), ("space", "n"), ("space", "y")):
         visit = Visit().press(*keys).wait(25).close()
         assert visit.record is not None and not visit.record.confirmed
@@ -547,5 +724,7 @@ def test_another_muscle_soon_takes_its_place_and_later_is_one_more() -> None:
 def test_the_quick_answers_are_taken_back_by_the_same_key() -> None:
     visit = Visit().press("enter", "n", "h")
     assert visit.flow.heat and visit.press("h").flow.record.came_with == ()
+    before = Before(cramp(1000, OPEN, came_with=("shoes",)))
+    assert Visit(options={"before": before}).press("enter", "n", "h").flow.record.came_with == ("heat", "shoes")
     assert visit.press("b").flow.record.side == "both" and visit.press("b").flow.record.side is None
     assert visit.press("e").flow.record.onset == "exercise" and visit.press("e").flow.record.onset is None

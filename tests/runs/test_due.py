@@ -1,12 +1,14 @@
 """What of a plan is due, and what is said where nothing is left."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from stretchplayer.journal.access import open_journal
-from stretchplayer.runs.due import again, as_planned, followed, heading, next_routine, when_next
+from stretchplayer.journal.store import Store
+from stretchplayer.library import schedules
+from stretchplayer.runs.due import again, as_planned, begin, followed, heading, next_routine, when_next
 
 NOW = datetime.fromisoformat("2026-09-21T12:00+00:00")  # a Monday
 PLAN = "plan: Mine\nfor: 2 weeks\nstart: {start}\ndays: {{{days}}}\n"
@@ -49,3 +51,52 @@ def test_a_routine_is_found_again_by_its_plan_day_and_place(plan: Path) -> None:
         assert again(other) is None
     plan.write_text("plan: [")
     assert again(list(found.planned)) is None
+
+
+def test_plans_are_in_order_of_name_and_end(plan: Path) -> None:
+    for file, name, start in (
+        ("a", "zeta", "2026-09-21"), ("b", "Alpha", "2026-09-21"), ("c", "beta", "2026-09-21"),
+        ("d", "Alpha", "2026-09-21"), ("e", "Over", "2026-01-05"),
+    ):  # fmt: skip
+        text = PLAN.format(start=start, days="every day: [tiny]").replace("Mine", name)
+        plan.with_name(f"{file}.yaml").write_text(text)
+    plan.with_name("f.yaml").write_text("plan: [")
+    found = followed(open_journal, NOW)
+    assert [(one.today.plan.name, Path(one.loaded.path).stem) for one in found] == [
+        ("Alpha", "b"), ("Alpha", "d"), ("beta", "c"), ("zeta", "a"),
+    ]  # fmt: skip
+    over = str(plan.with_name("e.yaml"))
+    assert [one.loaded.path for one in followed(open_journal, NOW, over)] == [over], "asked for by its path"
+    assert followed(open_journal, NOW, str(plan.with_name("f.yaml"))) == []
+    schedules.end("a", NOW.date())
+    assert (
+        len(followed(open_journal, NOW)) == 3 and len(followed(open_journal, NOW, str(plan.with_name("a.yaml")))) == 1
+    )
+
+
+def test_a_plan_begins_once(plan: Path) -> None:
+    plan.write_text("plan: Mine\nfor: 2 weeks\ndays: {every day: [tiny]}\n")
+    (one,) = followed(open_journal, NOW)
+    begin(one, NOW)
+    assert schedules.started("mine") == NOW.date()
+    begin(followed(open_journal, NOW)[0], NOW + timedelta(days=3))
+    assert schedules.started("mine") == NOW.date(), "it runs already"
+    schedules.end("mine", NOW.date())
+    assert followed(open_journal, NOW) == []
+    begin(followed(open_journal, NOW, str(plan))[0], NOW + timedelta(days=3))
+    assert schedules.started("mine") == NOW.date() + timedelta(days=3) and len(followed(open_journal, NOW)) == 1
+
+
+def test_the_nearest_day_of_all_plans_is_next(plan: Path) -> None:
+    plan.write_text(PLAN.format(start="2026-09-21", days="fri: [tiny]"))
+    plan.with_name("other.yaml").write_text(PLAN.format(start="2026-09-21", days="wed: [tiny]"))
+    assert when_next(followed(open_journal, NOW)).endswith("Next: Wednesday, 23 September.")
+    assert next_routine(followed(open_journal, NOW)) is None
+
+
+def test_a_journal_that_cannot_be_read_has_nothing_done(plan: Path) -> None:
+    def broken() -> Store:
+        raise OSError
+
+    plan.write_text(PLAN.format(start="2026-09-21", days="every day: [tiny]"))
+    assert len(followed(broken, NOW)) == 1
