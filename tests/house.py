@@ -7,7 +7,7 @@ Every import counts, those inside functions and those for types only, too: a cir
 import ast
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -34,8 +34,9 @@ def house() -> House:
     trees = {_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted((TOP / PACKAGE).rglob("*.py"))}
     built = House(trees, {})
     for name, tree in trees.items():
-        built.imports[name] = set(_imported(tree, trees)) - {name}
-        built.local.extend(f"{name}:{node.lineno}" for node in _inside_functions(tree))
+        found = list(_imports(tree.body))
+        built.imports[name] = {other for node, _ in found for other in _imported(node, trees)} - {name}
+        built.local.extend(f"{name}:{node.lineno}" for node, inside in found if inside)
         for node in tree.body:
             if isinstance(node, ast.ClassDef):
                 bases = [ast.unparse(base).partition("[")[0] for base in node.bases]
@@ -48,25 +49,26 @@ def _name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def _imported(tree: ast.AST, known: dict[str, ast.Module]) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name in known)
-        elif isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] == PACKAGE:
-            for alias in node.names:
-                whole = f"{node.module}.{alias.name}"
-                if whole in known:
-                    yield whole
-                elif node.module in known:
-                    yield node.module
+def _imports(body: Iterable[ast.AST], inside: bool = False) -> Iterator[tuple[ast.Import | ast.ImportFrom, bool]]:
+    """The imports among statements and all those within them, and whether they are inside a function."""
+    for node in body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield node, inside
+        deeper = inside or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+            yield from _imports(getattr(node, part, ()), deeper)
 
 
-def _inside_functions(tree: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
-    for outer in ast.iter_child_nodes(tree):
-        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield from (node for node in ast.walk(outer) if isinstance(node, ast.Import | ast.ImportFrom))
-        else:
-            yield from _inside_functions(outer)
+def _imported(node: ast.Import | ast.ImportFrom, known: dict[str, ast.Module]) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names if alias.name in known)
+    elif node.module and node.module.partition(".")[0] == PACKAGE:
+        for alias in node.names:
+            whole = f"{node.module}.{alias.name}"
+            if whole in known:
+                yield whole
+            elif node.module in known:
+                yield node.module
 
 
 def circles() -> list[set[str]]:

@@ -335,8 +335,9 @@ class Flow:
     @property
     def upcoming(self) -> Technique | None:
         """The technique that comes next, when it is another one."""
-        following = self.allowed.after(self.plan, self.index, asked=False)
-        return None if following is None else self.allowed.at(self.plan, following[0])
+        allowed = self.allowed
+        following = allowed.after(self.plan, self.index, asked=False)
+        return None if following is None else allowed.at(self.plan, following[0])
 
     @property
     def aftercare(self) -> tuple[Technique, ...]:

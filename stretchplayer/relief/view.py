@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from stretchplayer.relief import signs, texts
 from stretchplayer.relief.flow import ONSETS, SIDES, Flow, stop_lines
 from stretchplayer.relief.muscles import MUSCLES
+from stretchplayer.relief.plan import Technique
 from stretchplayer.words.moment import Moment
 from stretchplayer.words.times import clock
 
@@ -127,9 +128,8 @@ def _band(flow: Flow) -> tuple[str, ...]:
     return (texts.UNKNOWN_WORD,) if flow.unknown_word and flow.at_first else ()
 
 
-def _small(flow: Flow) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _small(flow: Flow, technique: Technique) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The small lines as they are at this moment of the technique, and the most that there will be of them."""
-    technique = flow.technique
     every = [(0, technique.small), *technique.later]
     now = next(lines for at, lines in reversed(every) if flow.shown_ms >= at)
     longest = max((lines for _, lines in every), key=lambda lines: (len(lines), len(str(lines))))
@@ -151,14 +151,14 @@ def headline(flow: Flow) -> tuple[str, ...]:
 
 
 def _help(flow: Flow) -> View:
-    upcoming = flow.upcoming
+    technique, upcoming, first = flow.technique, flow.upcoming, flow.at_first
     urgent = flow.late or flow.five_until is not None
     gate, gentlest = flow.gate, flow.gentlest
     silent = gate is not None and flow.gate_answer == "silence"
     sign = flow.numbers.all(flow.muscle.sign)
     if silent and gate is not None and flow.muscle.limb != "neck" and not any("wollen" in line for line in sign):
         sign = (gate.stays, *sign)
-    small, longest = ((texts.GENTLY,), ()) if gentlest else _small(flow)
+    small, longest = ((texts.GENTLY,), ()) if gentlest else _small(flow, technique)
     return View(
         "help",
         title(flow),
@@ -169,14 +169,14 @@ def _help(flow: Flow) -> View:
         band=_band(flow),
         sign=() if flow.late or (urgent and flow.muscle.leg) else sign[-2:] if urgent else sign,
         keys=((ENTER, SIGNS if flow.late else SPACE),),
-        muscles=_muscles(flow) if flow.at_first and not urgent else (),
+        muscles=_muscles(flow) if first and not urgent else (),
         extra=(*((texts.THIRD,) if flow.third else ()), *((gate.no_answer,) if silent and gate else ())),
         next=None if upcoming is None or flow.late else f"Next: {upcoming.name}",
-        figure=flow.technique.figure,
-        lit=marked(flow.muscle.limb, flow.technique.kind),
+        figure=technique.figure,
+        lit=marked(flow.muscle.limb, technique.kind),
         breath_ms=_breath(flow),
         fields=_fields(ENTER, SPACE),
-        first=flow.at_first,
+        first=first,
     )
 
 

@@ -124,7 +124,7 @@ have no tints that words can be read on, so that states are told by bands."""
 def palette(app: "App[Any]") -> ScreenPalette:
     """The palette that goes with the theme in force and what the terminal can show."""
     night, day = both(app)
-    return night if app.current_theme.dark else day
+    return day if app.theme == LIGHT else night
 
 
 def both(app: "App[Any]") -> tuple[ScreenPalette, ScreenPalette]:

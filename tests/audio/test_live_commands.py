@@ -124,7 +124,7 @@ def test_leaving_takes_half_a_second_with_a_hung_sound_server(
 ) -> None:
     (tmp_path / "beats.yaml").write_text(BEATS)
     process = subprocess.Popen(
-        [sys.executable, "-m", "stretchplayer", "play", str(tmp_path / "beats.yaml"), "--plain"],
+        [sys.executable, "-m", "stretchplayer", "play", str(tmp_path / "beats.yaml"), "--plain", "--voice", "off"],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip

@@ -300,8 +300,17 @@ async def test_no_control_character_of_a_file_is_drawn(bench, tmp_path: Path) ->
         assert screen.look.problems
 
 
-@pytest.mark.parametrize("size", [(36, 10), (40, 12), (80, 24), (120, 40), (200, 60)])
-@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [
+        ((36, 10), "dark"),
+        ((40, 12), "light"),
+        ((80, 24), "dark"),
+        ((80, 24), "light"),
+        ((120, 40), "dark"),
+        ((200, 60), "light"),
+    ],
+)
 async def test_it_stands_at_every_size(bench, legs: Path, size: tuple[int, int], theme: str) -> None:  # type: ignore[no-untyped-def]
     case = bench(open_editor(document.open_document(str(legs))), settings=Settings(theme=theme))  # type: ignore[arg-type]
     async with case.app.run_test(size=size) as pilot:

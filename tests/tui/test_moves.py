@@ -122,7 +122,7 @@ async def test_on_a_narrow_screen_the_details_of_every_shipped_move_begin_with_h
         screen = await filled(it, pilot)
         await pilot.press("enter")
         await pilot.pause()
-        for move in moves:
+        for move in list(moves)[size[0] == 60 :: 2]:  # half of them in each size
             screen.show_details(move.id)
             assert screen._facts.facts[1].text == f"· {move.how[0]}", move.id
         screen.show_details(next(move.id for move in moves if move.name == "Back-thigh roller"))
