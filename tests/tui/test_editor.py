@@ -10,9 +10,8 @@ from textual.pilot import Pilot
 from stretchplayer.library import document
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.pages import open_editor, open_library
-from stretchplayer.tui.screens.editor import EditorScreen
+from stretchplayer.tui.screens.editor import EditorScreen, MeaningScreen
 from stretchplayer.tui.screens.help import HelpScreen
-from stretchplayer.tui.screens.meaning import MeaningScreen
 from tests.tui.conftest import screen_text
 from tests.tui.pilot import settle, until
 
@@ -230,8 +229,10 @@ async def test_it_plays_from_the_step_under_the_cursor(bench, legs: Path) -> Non
         screen.writing.jump(5, 8)
         await typed(pilot, "z")
         await checked(case.app, screen)
-        await keys(pilot, "f5")
+        await keys(pilot, "f5", "f9")
         assert case.app.screen is screen and len(case.runs) == 1
+        said = [note.message for note in case.app._notifications]
+        assert said[-2:] == [f"It can be {done} once the mistakes are fixed." for done in ("played", "passed on")]
 
 
 async def test_the_text_is_handed_on_as_a_page(bench, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]

@@ -86,7 +86,10 @@ async def test_a_broken_routine_is_listed_with_its_problem_and_the_others_work(b
         await pilot.press("enter")
         await pilot.pause(0.1)
         assert isinstance(it.app.screen, LibraryScreen)
-        await pilot.press("down", "enter")
+        await pilot.press("down")
+        assert isinstance(it.app.screen, LibraryScreen)
+        it.app.screen.refill()
+        await pilot.press("enter")
         await until(lambda: isinstance(it.app.screen, PlayerScreen))
         assert it.app.screen.timeline.name == "Morning walk"
 
