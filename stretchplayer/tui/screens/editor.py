@@ -221,10 +221,6 @@ class EditorScreen(HouseScreen[bool]):
         self.offers.cursor_moved()
         self.call_later(self.follow)
 
-    @on(Offers.Moved)
-    def _offer_moved(self) -> None:
-        self.follow()
-
     def action_offer(self) -> None:
         """Open the list of what can be written here."""
         if not self.offers.open(asked=True):
@@ -240,6 +236,7 @@ class EditorScreen(HouseScreen[bool]):
         """The mistake or advice under the cursor."""
         return problem_at(self.look.problems, self.sheet.path, *self.writing.cursor_location)
 
+    @on(Offers.Moved)
     def follow(self) -> None:
         """Ribbon, description and figure for the place of the cursor."""
         line, column = self.writing.cursor_location

@@ -170,8 +170,7 @@ class LibraryScreen(BrowseScreen):
         if self.entries:
             self.look_at_today()
 
-    def on_journal_changed(self) -> None:
-        self.on_screen_resume()
+    on_journal_changed = on_screen_resume
 
     # How was the night?
 

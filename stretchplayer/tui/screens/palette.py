@@ -128,6 +128,7 @@ class PaletteScreen(HouseScreen[None]):
         ):
             yield PaletteEntry(name, partial(self.app.call_later, self.app.run_action, action), key, about)
 
+    @on(Input.Changed)
     def _fill(self) -> None:
         query = self.input.value
         pool = [*self._here, *self._named] if query.strip() else self._here
@@ -141,10 +142,6 @@ class PaletteScreen(HouseScreen[None]):
     def _tell(self, message: Sheet.Lit) -> None:
         here = self._shown[message.index : message.index + 1] if message.index >= 0 else []
         self.about.show([Fact(harmless(each.about), "soft") for each in here if each.about])
-
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        self._fill()
 
     def typing_keys(self) -> list[tuple[str, str, str]]:
         return [("enter", "Do it", "choose"), ("↑ ↓", "Choose", "down"), ("esc", "Back", "dismiss(None)")]
