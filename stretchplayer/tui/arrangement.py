@@ -16,8 +16,8 @@ from stretchplayer.tui.house import LEAST
 from stretchplayer.tui.letters import CONDENSED, Form
 from stretchplayer.words.wrapping import bullets, dotted, wrap
 
-FIGURE_COLUMNS = 76
-FIGURE_ROWS = 15
+_FIGURE_COLUMNS = 76
+"""Columns from which on there is room for a figure."""
 LOW = 17
 """Rows below which the digits are beside the words and no letters are large."""
 _LOW_GAP = 9
@@ -85,7 +85,7 @@ class _Column:
         self.height, self.margin, self.inner, self.display, self.fill = height, margin, inner, display, fill
         self.plan = Arrangement()
         picture = 0
-        if figure and width >= FIGURE_COLUMNS and height >= FIGURE_ROWS:
+        if figure and width >= _FIGURE_COLUMNS:
             # The words come first: beside the picture there is room for a side in big letters.
             picture = min(int(inner * 0.44), int((height - 9) * 2.2), max(28, inner - _WORDS - 2), _LARGEST[0])
         self.picture = picture
@@ -95,12 +95,11 @@ class _Column:
         beside = picture and letters.largest(display.title, self.column, _NAME_LINES * least.rows, least, least)
         self.across = self.column if beside else inner
         """Columns for the name: those beside the picture, or all of them, with the picture below."""
-        title = len(letters.plain(display.title, self.across))
         self.rows = {
             "top": 0 if fill else 1,
             "ribbon": 1,
             "chip": 1,
-            "title": title,
+            "title": len(letters.plain(display.title, self.across)),
             "digits": 3,
             "side": 0,
             "bar": 1,
@@ -108,8 +107,7 @@ class _Column:
             "next": 0 if fill else min(2, len(next_lines(display, inner))),
         }
         self._name(least)
-        if display.side:
-            self.rows["side"] = 1
+        self.rows["side"] = 1 if display.side else 0
         self._share_out()
 
     @property
@@ -123,14 +121,12 @@ class _Column:
         self.rows[part] = max(rows, self.rows.get(part, 0))
         return True
 
-    def _name(self, least: Form, room: int | None = None) -> None:
+    def _name(self, least: Form) -> None:
         """The name in large letters: in its least form wherever that fits, larger as far as its share goes."""
-        room = room if room is not None else self.free + self.rows["title"]
-        share = int(self.height * _NAME_SHARE)
-        for form in [Form(rows) for rows in range(least.rows, CONDENSED.rows - 1, -1)]:
-            fits = letters.largest(self.display.title, self.across, room, form, form)
-            if fits:
-                most = min(room, max(share, fits[1]))
+        room = self.free + self.rows["title"]
+        for form in map(Form, range(least.rows, CONDENSED.rows - 1, -1)):
+            if fits := letters.largest(self.display.title, self.across, room, form, form):
+                most = min(room, max(int(self.height * _NAME_SHARE), fits[1]))
                 larger = letters.largest(self.display.title, self.across, most, Form(12, 6), form)
                 self.plan.forms["title"], self.rows["title"] = larger or fits
                 return
@@ -275,7 +271,7 @@ def _low(width: int, height: int, margin: int, inner: int, display: Display, *, 
     if room < 4 and len(foot) > 1:
         foot, room = foot[:1], room + len(foot) - 1
     picture = 0
-    if figure and width >= FIGURE_COLUMNS and room >= 8:
+    if figure and width >= _FIGURE_COLUMNS and room >= 8:
         picture = min(int(inner * 0.34), int(room * 2.2))
     column = inner - (picture + 2 if picture else 0)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App, ComposeResult
 
 from stretchplayer.library.catalogue import Catalogue
 from stretchplayer.library.folders import File
@@ -17,6 +18,7 @@ from stretchplayer.tui.pages import open_library
 from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.screens.moves import MovesScreen
 from stretchplayer.tui.screens.player import PlayerScreen
+from stretchplayer.tui.widgets.sheet import Row, Sheet
 from tests.tui.conftest import EVENING, MOVES
 from tests.tui.pilot import drawn, until, worked
 
@@ -54,6 +56,30 @@ async def filled(it: Any, pilot: Any) -> LibraryScreen:
     await until(lambda: bool(screen.entries))
     await pilot.pause()
     return screen
+
+
+class Listing(App[None]):
+    """A list alone."""
+
+    def compose(self) -> ComposeResult:
+        yield Sheet(id="list")
+
+
+async def test_what_is_too_long_for_one_line_is_below_its_name_or_beside_its_last_words() -> None:
+    app = Listing()
+    async with app.run_test(size=(40, 12)):
+        sheet = app.query_one(Sheet)
+        wide = "the outer side of the lower leg"
+        sheet.fill([Row("Standing calf stretch with the knee bent", wide, "a"), Row("Stretch of the calf", wide, "b")])
+        lines = [" ".join(sheet.render_line(y).text.replace(" · ", " ").split()) for y in range(6)]
+    assert lines == [
+        "Standing calf stretch with the knee",
+        "bent the outer side of the lower leg",
+        "Stretch of the calf",
+        wide,
+        "",
+        "",
+    ]
 
 
 async def test_stands_before_the_shelf_is_known_and_fills(bench: Make, shelf: list[Entry]) -> None:

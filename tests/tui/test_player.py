@@ -28,6 +28,7 @@ from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.theme import NIGHT, STATE_PATTERNS
 from stretchplayer.tui.widgets.keybar import KeyBar
+from stretchplayer.tui.widgets.question import QuestionBox
 from tests.tui.conftest import MOVES
 from tests.tui.pilot import settle, until
 
@@ -380,6 +381,31 @@ async def test_a_click_on_a_key_does_what_the_key_does(bench: Make) -> None:
         await pilot.pause()
         await pilot.click("#keys", offset=(3, 0))
         assert it.player.state == "paused"
+
+
+async def test_a_click_on_an_answer_gives_it(bench: Make) -> None:
+    it = bench(start=STRETCH)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(6000)
+        player = it.app.screen
+        await pilot.press("q")
+        box = it.app.screen.query_one(QuestionBox)
+        stay = next(y for y in range(box.size.height) if "Stay" in box.render_line(y).text)
+        await pilot.click(box, offset=(5, stay + 1))  # below the border
+        assert it.app.screen is player and it.player.state == "playing"
+
+
+async def test_digits_that_fill_a_low_screen_are_in_the_middle(bench: Make) -> None:
+    it = bench(text="steps: [{stretch: Neck, hold: 90s}]", start=1)
+    async with it.app.run_test(size=(40, 16)) as pilot:
+        await pilot.pause()
+        it.pass_ms(6000)
+        await pilot.press("f")
+        lines = [line.text.strip() for line in it.app.screen.stage.lines_in("digits")]
+        drawn_rows = [y for y, line in enumerate(lines) if line]
+        above, below = drawn_rows[0], len(lines) - 1 - drawn_rows[-1]
+        assert above > 0 and abs(above - below) <= 1
 
 
 @pytest.mark.parametrize(

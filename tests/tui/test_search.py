@@ -53,6 +53,11 @@ def test_slips_accents_and_lay_words_are_understood(query: str, name: str, more:
     assert rank(query, name, more) is not None
 
 
+def test_two_slips_are_forgiven_in_a_long_word_only() -> None:
+    assert rank("shuoldre", "Shoulder rolls") is not None
+    assert rank("froeram", "Forearm stretch") is None
+
+
 @pytest.mark.parametrize("query", ["neck", "xyzzy", "run"])
 def test_what_is_meant_otherwise_is_not_found(query: str) -> None:
     assert rank(query, "Wall calf stretch", ("calves", "soleus")) is None
