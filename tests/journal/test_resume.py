@@ -49,6 +49,21 @@ def where(plan: Timeline, name: str, side: str | None = None, set: int | None = 
     )
 
 
+def test_a_place_is_its_name_side_set_and_round() -> None:
+    segments = timeline().segments
+    assert [place_of(segments[at]) for at in (2, 3, 9, 13)] == [
+        ("Rest", "", "", ""), ("Bow", "left", "1", ""), ("Bow", "right", "2", ""), ("Hop", "", "1", "2"),
+    ]  # fmt: skip
+
+
+def test_what_was_played_is_known_by_its_bouts_and_gaps_only() -> None:
+    key = plan_key(timeline())
+    assert plan_key(timeline(STEPS.replace("countdown: 5s", "countdown: 9s"))) == key and len(key) == 16
+    for old, new in (("stretch: Reach, hold", "move: Reach, for"), ("Reach", "Reach up"), ("hold: 20s", "hold: 21s"),
+                     ("sides: left", "sides: right"), ("rest: 10s", "rest: 11s")):  # fmt: skip
+        assert plan_key(timeline(STEPS.replace(old, new))) != key, new
+
+
 def test_the_same_plan_goes_on_at_the_same_place() -> None:
     plan = timeline()
     for segment in (1, 2, len(plan.segments) - 1):

@@ -21,7 +21,7 @@ from stretchplayer.playback.as_json import plan_json
 from stretchplayer.runs.due import as_planned, followed, next_routine
 from stretchplayer.runs.request import HasMistakes, NoSuchStep, RunPlan, RunRequest, plan
 from stretchplayer.settings.file import load_settings
-from stretchplayer.settings.table import Settings
+from stretchplayer.settings.table import CueStyle, Settings
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.pages import open_editor, open_library
 from stretchplayer.tui.screens.editor import EditorScreen
@@ -285,6 +285,49 @@ def test_anew_forgets_where_a_run_stopped(legs: Path) -> None:
     assert request.anew() == RunRequest(routine=str(legs), speed=2)
 
 
+def test_anew_of_a_run_that_was_not_resumed_is_the_same_routine() -> None:
+    assert RunRequest(routine="a", from_step=2, fit_ms=5).anew() == RunRequest(routine="a", fit_ms=5)
+
+
+def test_what_is_said_when_a_run_opens(legs: Path) -> None:
+    fitted = plan(RunRequest(routine=str(legs), fit_ms=60_000, notices=("First.",)))
+    assert fitted.notices[0] == "First." and len(fitted.notices) == 2 and "1m" in fitted.notices[1]
+    assert plan(RunRequest(routine=str(legs), notices=("First.",))).notices == ("First.",)
+    again = plan(RunRequest(resume=broken_off(legs), notices=("First.",)))
+    assert again.notices == ("First.",), "of a length that was chosen before nothing is said"
+    legs.write_text(LEGS.replace("name: Calf", "x"), encoding="utf-8")
+    changed = plan(RunRequest(resume=broken_off(legs, key="another"), notices=("First.",)))
+    assert changed.notices[0] == "First." and len(changed.notices) == 2
+
+
+def test_a_plan_that_names_another_routine_by_now_changes_nothing(home: Path, legs: Path) -> None:
+    (home / "plans").mkdir()
+    mine = home / "plans" / "mine.yaml"
+    mine.write_text("plan: Mine\nstart: 2026-11-30\nwith: {hold: 90s}\ndays: {every day: [legs]}\n")
+    other = legs.with_name("other.yaml")
+    other.write_text("name: Other\nsteps: [{stretch: A, hold: 30s}]\n", encoding="utf-8")
+    record = replace(broken_off(legs), path=str(other), how=json.dumps({"plan": [str(mine), "2026-12-02", 0]}))
+    resumed = plan(RunRequest(resume=record))
+    assert resumed.timeline.name == "Other" and "plan" not in resumed.how
+
+
+def test_a_plan_that_was_made_is_remembered(legs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = plan(RunRequest(routine=str(legs)))
+    monkeypatch.setattr("stretchplayer.library.loader.load", None)
+    assert plan(RunRequest(routine=str(legs))).timeline == first.timeline
+    with pytest.raises(TypeError):
+        plan(RunRequest(routine=str(legs), countdown=9_000))
+
+
+@pytest.mark.parametrize(
+    ("asked", "style"),
+    [("auto", "calm"), ("standard", "standard"), ("calm", "calm")],
+)
+def test_cool_downs_are_calm_where_nothing_else_is_set(legs: Path, asked: CueStyle, style: str) -> None:
+    cues = plan(RunRequest(routine=str(legs), settings=Settings(cues=asked, voice="brief", language="de"))).cues
+    assert (cues.style, cues.voice, cues.languages.default) == (style, "brief", "de")
+
+
 # Where to begin, and what cannot be planned
 
 
@@ -293,11 +336,14 @@ def test_from_line_is_the_step_that_stands_there(legs: Path) -> None:
         plan(RunRequest(routine=str(legs), from_line=5)).start == plan(RunRequest(routine=str(legs), from_step=2)).start
     )
     assert plan(RunRequest(routine=str(legs), from_line=0)).start == 0
+    assert plan(RunRequest(routine=str(legs), from_line=4)).start == 0, "the first has its get-ready before it"
 
 
 def test_a_step_that_is_not_there_is_said(legs: Path) -> None:
-    with pytest.raises(NoSuchStep, match="there is no step 4: Legs has 3 steps"):
+    assert plan(RunRequest(routine=str(legs), from_step=3)).timeline.segments[-1].name == "Slow"
+    with pytest.raises(NoSuchStep, match="there is no step 4: Legs has 3 steps") as caught:
         plan(RunRequest(routine=str(legs), from_step=4))
+    assert caught.value.help == "stretchplayer show legs numbers them."
 
 
 def test_a_routine_that_was_read_is_planned_as_its_file_is(legs: Path) -> None:
