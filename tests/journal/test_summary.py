@@ -53,10 +53,22 @@ def days(*back: int) -> list[date]:
         (days(2, 3), Streak(2, 0, 2)),  # yesterday may still be the forgiven one
         (days(3, 4, 5), Streak(0, 0, 3)),
         (days(10, 11, 12, 13), Streak(0, 0, 4)),
+        (days(0, 1, 3, 4, 5, 6, 7, 8, 10), Streak(9, 2, 9)),  # one Friday in each of two weeks
     ],
 )
 def test_streaks_forgive_one_missed_day_a_week(active: list[date], expected: Streak) -> None:
     assert streak(active, TODAY) == expected
+
+
+def test_tomorrow_is_not_missed_yet() -> None:
+    assert streak(days(1, 3, 4), TODAY - timedelta(days=1)) == Streak(3, 1, 3)
+
+
+def test_trials_and_what_took_no_time_make_no_day() -> None:
+    when = datetime(2026, 11, 22, 8, tzinfo=ZoneInfo("UTC"))
+    assert by_day([session(when, speed=2.0)]) == {}
+    assert by_day([session(when, 0, by_hand=True)]) == {}
+    assert by_day([session(when), session(when, 120)]) == {TODAY: 720_000}
 
 
 def test_days_in_the_future_do_not_count() -> None:

@@ -101,6 +101,26 @@ def test_what_a_value_may_look_like(line: str, value: object) -> None:
         assert (getattr(reading.settings, attribute), reading.problems) == (value, ())
 
 
+@pytest.mark.parametrize("line", ["rubbing-since: ٢٠٢٦-١١-٢٢", "day-ends: ٣:٠٠", "language: es-٤١٩"])
+def test_digits_are_those_of_the_keyboard(line: str) -> None:
+    assert [problem.slug for problem in read_settings(line.encode(), "settings.yaml").problems] == ["bad-value"]
+
+
+def test_words_that_are_empty_are_none_and_a_name_may_be_quoted() -> None:
+    assert read_settings(b"emergency: ''", "s").settings.emergency is None
+    assert read_settings(b"' Voice ': brief\nlanguage: PT-br", "s").settings == Settings(
+        voice="brief", language="pt-BR"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"), [("- a", "not-a-mapping"), ("keys: p", "wrong-type"), ("keys: {back: [r]}", "wrong-type")]
+)
+def test_what_is_of_the_wrong_shape_leaves_the_defaults(text: str, slug: str) -> None:
+    reading = read_settings(text.encode(), "s")
+    assert ([problem.slug for problem in reading.problems], reading.settings) == ([slug], Settings())
+
+
 @pytest.mark.parametrize("line", ["voice: ~", "voice: null", "voice:", "keys: ~", "keys:", "~", "null", ""])
 def test_written_and_left_empty_is_the_default(line: str) -> None:
     reading = read_settings(line.encode(), "settings.yaml")
@@ -323,6 +343,9 @@ class TestSave:
              "voice: off\r\nplain: no\r\nkeys:\r\n  back: x\r\n"),
             ("\ufeffvoice: off\n", {"voice": "full"}, "voice: full\n"),
             ("theme: drak\nvoice: off\n", {"voice": "brief"}, "theme: drak\nvoice: brief\n"),
+            ("voice: off\n  \n", {"plain": True}, "voice: off\nplain: yes\n"),
+            ("voice: 'off'   \nplain: no\n", {"voice": "brief"}, "voice: brief\nplain: no\n"),
+            ("", {"emergency": "a\u200b"}, 'emergency: "a\\U0000200b"\n'),
             ("", {"emergency": "it's"}, "emergency: 'it''s'\n"),
             ("", {"emergency": "null"}, "emergency: 'null'\n"),
             ("", {"emergency": "nulls 1"}, "emergency: nulls 1\n"),
@@ -331,6 +354,17 @@ class TestSave:
     )  # fmt: skip
     def test_one_place_changes_and_the_rest_stays(self, before: str, values: dict[str, object], after: str) -> None:
         assert changed(before.encode(), "s", values).decode() == after
+
+    @pytest.mark.parametrize(
+        ("before", "value"),
+        [
+            (b"voice: off\nvoice: brief\n", None),  # what was below would speak then
+            (b"plain: yes\n...\n", "full"),  # all would be a mistake then, and so what is wanted
+        ],
+    )
+    def test_what_is_not_as_wanted_or_has_a_new_mistake_is_not_written(self, before: bytes, value: object) -> None:
+        with pytest.raises(CannotChange):
+            changed(before, "s", {"voice": value})
 
     @pytest.mark.parametrize(
         ("before", "why"),
