@@ -23,7 +23,7 @@ from stretchplayer.journal.records import (
     StepRecord,
     TickRecord,
 )
-from stretchplayer.journal.store import MIGRATIONS, NewerJournal, Store, save_all
+from stretchplayer.journal.store import MIGRATIONS, NewerJournal, Store, reason, save_all
 
 BEGAN = Moment(1_790_000_000_000, 120)
 SESSION = SessionRecord("s1", BEGAN, "night", "Night", "night.yaml", "finished", 600_000, done_ms=590_000, felt=4)
@@ -198,6 +198,68 @@ def test_a_cramp_is_found_by_the_beginning_of_its_id(path: Path) -> None:
     assert store.named(CrampRecord, "c") is None
     assert store.named(CrampRecord, "%") is None
     assert store.named(CrampRecord, "") is None
+    assert store.named(CrampRecord, "c1") == CRAMP
+    store.save(replace(CRAMP, id="c"))
+    assert store.named(CrampRecord, "c") == replace(CRAMP, id="c"), "one that is meant whole"
+
+
+def test_the_latest_three_copies_are_kept_and_none_is_made_without_need(path: Path) -> None:
+    tables = [f"CREATE TABLE t{n} (id TEXT); CREATE TABLE u{n} (id TEXT)" for n in range(6)]
+
+    def copies() -> list[str]:
+        return sorted(copy.name for copy in path.parent.glob("*.backup.db"))
+
+    for count in (1, 1, 2, 2):
+        Store(path, migrations=tables[:count]).close()
+        assert copies() == ["journal.v1.backup.db"] * (count > 1)
+    for count in (3, 4, 5, 6):
+        Store(path, migrations=tables[:count]).close()
+    assert copies() == [f"journal.v{n}.backup.db" for n in (3, 4, 5)]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(13, "Permission denied"), "Permission denied"),
+        (OSError(13, "Permission denied", "/x"), "Permission denied: /x"),
+        (OSError("odd"), "odd"),
+        (sqlite3.OperationalError("disk is full"), "disk is full"),
+    ],
+)
+def test_why_it_cannot_be_used(error: Exception, words: str) -> None:
+    assert reason(error) == words
+
+
+def test_records_come_in_order_and_from_a_moment_on(path: Path) -> None:
+    store = Store(path)
+    later = replace(BEGAN, utc_ms=BEGAN.utc_ms + 1)
+    sessions = [replace(SESSION, id=id, started=when) for id, when in (("b", later), ("c", BEGAN), ("a", BEGAN))]
+    steps = [replace(STEP, session=id, index=index) for id, index in (("b", 2), ("b", 1), ("a", 1))]
+    cramps = [replace(CRAMP, id=id, began=when) for id, when in (("b", later), ("c", BEGAN), ("a", BEGAN))]
+    save_all(store, (*sessions, *steps, *cramps))
+    assert [each.id for each in store.sessions()] == [each.id for each in store.cramps()] == ["a", "c", "b"]
+    since = later.utc_ms
+    assert [each.id for each in store.sessions(since)] == [each.id for each in store.cramps(since)] == ["b"]
+    assert store.sessions(since + 1) == store.cramps(since + 1) == store.steps(since + 1) == []
+    assert [(each.session, each.index) for each in store.steps()] == [("a", 1), ("b", 1), ("b", 2)]
+    assert [each.index for each in store.steps(since)] == [each.index for each in store.steps_of("b")] == [1, 2]
+    assert store.session("c") == sessions[1] and store.session("x") is None
+
+
+def test_the_latest_run_that_was_broken_off_comes_first(path: Path) -> None:
+    store = Store(path)
+    ids = (("a", 5, True), ("b", 9, True), ("c", 9, True), ("d", 99, False))
+    save_all(store, [replace(SESSION, id=id, updated_ms=ms, resumable=open) for id, ms, open in ids])
+    assert [each.id for each in store.unfinished()] == ["b", "c", "a"]
+
+
+def test_a_step_belongs_to_a_session_and_goes_by_its_id(path: Path) -> None:
+    store = Store(path)
+    with pytest.raises(sqlite3.IntegrityError):
+        store.save(STEP)
+    save_all(store, (SESSION, STEP, replace(STEP, index=2)))
+    assert store.integrity_ok()
+    assert store.delete(StepRecord, "s1") and store.steps() == [] and store.sessions() == [SESSION]
     store.save(replace(CRAMP, id="c2"))
     assert store.named(CrampRecord, "c2") == replace(CRAMP, id="c2")
 
