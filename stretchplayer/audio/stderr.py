@@ -9,6 +9,7 @@ import io
 import os
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 _LIMIT = 1_000_000  # bytes: a log that has grown beyond this starts anew
@@ -28,14 +29,8 @@ def log(text: str) -> None:
     """A line for whoever looks for a fault. Lost where there is no log."""
     if _log is None:
         return
-    try:
-        sink = _open()
-        try:
-            os.write(sink, f"{text}\n".encode(errors="backslashreplace"))
-        finally:
-            os.close(sink)
-    except OSError:
-        return
+    with suppress(OSError), open(_open(), "wb", buffering=0) as sink:
+        sink.write(f"{text}\n".encode(errors="backslashreplace"))
 
 
 def quiet() -> None:

@@ -6,7 +6,7 @@ it stands still where a person wants less motion. It is kept under `LARGEST` byt
 
 from collections.abc import Iterable, Mapping
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 from stretchplayer.figure.blend import MOVE_IN_MS, FigureMoment, moment
@@ -82,39 +82,28 @@ def _flip_book(picture: "_Picture", moments: list[FigureMoment], still: list[str
     before, after = "".join(still[:first]), "".join(still[len(still) - last :])
     books = [book[first : len(book) - last] for book in books]
     slot = seconds / count
-    style = (
-        ".f{visibility:hidden;animation:s 1s step-end infinite}.e{visibility:hidden}"
-        f"@keyframes s{{0%{{visibility:visible}}{100 / count:.3f}%{{visibility:hidden}}}}"
-        "@keyframes t{from,to{visibility:visible}}"
-        "@media (prefers-reduced-motion:reduce){.f{animation:none!important}.e{visibility:visible}}"
-    )
-    frames = []
-    for number in range(count):
-        if loops:
-            play = f"animation-duration:{seconds:g}s;animation-delay:{number * slot - seconds:.3f}s"
-        elif number == count - 1:
-            play = f"animation:t {slot:.3f}s {number * slot:.3f}s forwards"
-        else:
-            play = f"animation:t {slot:.3f}s {number * slot:.3f}s"
-        kind = "f l" if number == count - 1 else "f"
-        frames.append(f'<g class="{kind}" style="{play}">{"".join(books[number])}</g>')
     # Who wants less motion sees the pose that a still picture shows: the last frame of a hold is that one already.
     aside = f'<g class="e">{"".join(still[first : len(still) - last])}</g>' if loops else ""
-    body = "".join(frames)
-    if not loops:
-        style = style.replace(".e{visibility:hidden}", "")
-        style = style.replace(".e{visibility:visible}", ".l{visibility:visible}")
+    style = (
+        f".f{{visibility:hidden;animation:s 1s step-end infinite}}{'.e{visibility:hidden}' if loops else ''}"
+        f"@keyframes s{{0%{{visibility:visible}}{100 / count:.3f}%{{visibility:hidden}}}}"
+        "@keyframes t{from,to{visibility:visible}}"
+        f"@media (prefers-reduced-motion:reduce){{.f{{animation:none!important}}{'.e' if loops else '.l'}"
+        "{visibility:visible}}"
+    )
+    body = ""
+    for number, book in enumerate(books):
+        ends = number == count - 1
+        play = f"animation:t {slot:.3f}s {number * slot:.3f}s{' forwards' if ends else ''}"
+        if loops:
+            play = f"animation-duration:{seconds:g}s;animation-delay:{number * slot - seconds:.3f}s"
+        body += f'<g class="{"f l" if ends else "f"}" style="{play}">{"".join(book)}</g>'
     return f"<style>{style}</style>{before}{body}{aside}{after}"
 
 
 def _common(books: list[list[str]]) -> int:
     """How many parts all of them begin with."""
-    count = 0
-    for parts in zip(*books, strict=False):
-        if len(set(parts)) > 1:
-            break
-        count += 1
-    return count
+    return sum(1 for _ in takewhile(lambda parts: len(set(parts)) == 1, zip(*books, strict=False)))
 
 
 class _Picture:
@@ -161,18 +150,9 @@ class _Picture:
 
     def _shapes(self, shapes: Iterable[Shape]) -> list[str]:
         """Runs of one colour share a group; a hair of stroke in the same colour closes the seams between shapes."""
-        parts: list[str] = []
-        run, colour = "", -1
-        shown = [shape for shape in shapes if not (self.light and shape.role == ROLE["background"])]
-        for shape in [*shown, None]:
-            if shape is None or shape.role != colour:
-                if run:
-                    paint = _COLOURS[colour]
-                    parts.append(f'<g fill="{paint}" stroke="{paint}">{run}</g>')
-                run, colour = "", -1 if shape is None else shape.role
-            if shape is not None:
-                run += self._shape(shape)
-        return parts
+        shown = (shape for shape in shapes if not (self.light and shape.role == ROLE["background"]))
+        runs = [(_COLOURS[role], "".join(map(self._shape, run))) for role, run in groupby(shown, lambda one: one.role)]
+        return [f'<g fill="{paint}" stroke="{paint}">{run}</g>' for paint, run in runs]
 
     def _places(self, points: list[Point]) -> list[tuple[int, int]]:
         left, top = self.view.left, self.view.bottom + SIZE / self.view.scale
@@ -184,9 +164,7 @@ class _Picture:
         if shape.kind == "disc":
             return f'<circle cx="{places[0][0]}" cy="{places[0][1]}" r="{shape.size * self._unit:.0f}"/>'
         steps = _simple(places)
-        (x, y), way = steps[0], ""
-        for one, two in pairwise(steps):
-            way += _pair(one, two)
+        (x, y), way = steps[0], "".join(_pair(one, two) for one, two in pairwise(steps))
         path = f"M{x} {y}l{way.lstrip()}" if way else f"M{x} {y}h1"
         if shape.kind == "area":
             return f'<path d="{path}z"/>'

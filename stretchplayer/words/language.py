@@ -22,25 +22,18 @@ class Noun(NamedTuple):
     gender: str = ""
 
 
-def _english(number: int) -> int:
-    return int(number != 1)
-
-
-def _french(number: int) -> int:
-    return int(number > 1)
-
-
 def _polish(number: int) -> int:
     if number == 1:
         return 0
     return 1 if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else 2
 
 
-def _genitive(number: int) -> int:
-    return 3 if number == 1 else 2
-
-
-_PLURALS = {"english": _english, "french": _french, "polish": _polish, "genitive": _genitive}
+_PLURALS: Mapping[str, Callable[[int], int]] = {
+    "english": lambda number: int(number != 1),
+    "french": lambda number: int(number > 1),
+    "polish": _polish,
+    "genitive": lambda number: 3 if number == 1 else 2,
+}
 PLURAL_FORMS = {"english": 2, "french": 2, "polish": 3}
 
 
@@ -230,16 +223,12 @@ def _decimal(thousandths: int) -> str:
     return f"{thousandths / 1000:.3f}".rstrip("0").rstrip(".")
 
 
-def _no_language(code: str) -> Language | None:
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class Languages:
     """The languages that a run can speak: `default` is that of a text that says none, `find` has the phrases by tag."""
 
     default: str = "en"
-    find: Callable[[str], Language | None] = _no_language
+    find: Callable[[str], Language | None] = lambda code: None
 
     def of(self, code: str | None) -> Language | None:
         """The language of a tag, in its region or in general; `None` where there are no phrases for it."""

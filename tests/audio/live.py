@@ -9,8 +9,7 @@ import numpy as np
 from stretchplayer.audio.clips import RATE
 from stretchplayer.audio.guide import Guide, make_guide
 from stretchplayer.audio.speaker import Speaker
-from stretchplayer.audio.voice import Voice
-from stretchplayer.audio.voice.voices import Voices
+from stretchplayer.audio.voice.voices import Voice, Voices
 from stretchplayer.library import catalogue
 from stretchplayer.library.languages import languages
 from stretchplayer.playback.cue import Cue, CueSettings

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.audio.voice import Voice
+from stretchplayer.audio.voice.voices import Voice
 from tests.audio.sink import SoundServer
 from tests.audio.test_ducking import bus as bus  # a fixture
 from tests.audio.test_ducking import until

@@ -10,9 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stretchplayer.audio.voice import Engine, EngineOptions, found
 from stretchplayer.audio.voice import engines as engines_module
-from stretchplayer.audio.voice.engines import choice_of
+from stretchplayer.audio.voice.engines import Engine, EngineOptions, choice_of, found
 from stretchplayer.audio.voice.pcm import Garbage, shape
 from stretchplayer.audio.voice.pcm_numpy import WITH_NUMPY
 from stretchplayer.audio.voice.voices import Voice, Voices

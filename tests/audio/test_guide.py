@@ -13,7 +13,8 @@ from stretchplayer.audio.breath import breath
 from stretchplayer.audio.clips import RATE, frames, load_tones, read_wav
 from stretchplayer.audio.guide import chapters, make_guide
 from stretchplayer.audio.render import render
-from stretchplayer.audio.voice import Voice, found
+from stretchplayer.audio.voice.engines import found
+from stretchplayer.audio.voice.voices import Voice
 from stretchplayer.library import catalogue, shelf
 from stretchplayer.library.languages import languages
 from stretchplayer.playback.cue import CueSettings, Utterance, default_style

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.audio.clips import load_tones
-from stretchplayer.audio.voice import Voice, found
+from stretchplayer.audio.voice.engines import found
+from stretchplayer.audio.voice.voices import Voice
 from tests.audio.live import listen
 from tests.audio.sink import SoundServer
 

@@ -7,7 +7,7 @@ import pytest
 
 from stretchplayer.audio.clips import load_tones
 from stretchplayer.audio.probe import Report, probe_engines, probe_outputs
-from stretchplayer.audio.voice import Engine, EngineOptions, found
+from stretchplayer.audio.voice.engines import Engine, EngineOptions, found
 from tests.audio.sink import SoundServer, find
 
 TONES = load_tones(Path(__file__).parents[2] / "assets" / "cues")

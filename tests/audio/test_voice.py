@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stretchplayer.audio.voice import Engine, EngineOptions, Voice, found
+from stretchplayer.audio.voice.engines import Engine, EngineOptions, found
 from stretchplayer.audio.voice.pcm import LOUDNESS, loudness
+from stretchplayer.audio.voice.voices import Voice
 
 SPEAKING = [engine for engine in found() if engine.name == "espeak-ng-library"]
 real = pytest.mark.skipif(not SPEAKING, reason="espeakng-loader is not installed")

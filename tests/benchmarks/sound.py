@@ -81,7 +81,7 @@ def listening(*, record: bool = True) -> "Iterator[SoundServer]":
 def live() -> Iterator[Result]:
     """How far from its planned moment each cue reaches a sound server, over minutes at real speed."""
     from stretchplayer.audio.clips import load_tones
-    from stretchplayer.audio.voice import Voice
+    from stretchplayer.audio.voice.voices import Voice
     from tests.audio.live import listen
     from tests.audio.stalls import Stalls
 
@@ -115,8 +115,7 @@ def live() -> Iterator[Result]:
 def rendering() -> Iterator[Result]:
     """The command that renders an hour: with every phrase to be spoken first, by each English voice, and with all of
     them cached; against real time, the start of the program included. And its memory."""
-    from stretchplayer.audio.voice import found
-    from stretchplayer.audio.voice.engines import choice_of
+    from stretchplayer.audio.voice.engines import choice_of, found
 
     limits = {"espeak-ng": 300.0, "hibari": 60.0}
     for engine in dict.fromkeys(choice_of(engine) for engine in found()):

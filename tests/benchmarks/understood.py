@@ -29,7 +29,7 @@ def understood() -> Iterator[Result]:
     if importlib.util.find_spec("pocketsphinx") is None:
         yield Result("understood: skipped, for there is no recogniser (pip install pocketsphinx)", 0, None, "")
         return
-    from stretchplayer.audio.voice import found
+    from stretchplayer.audio.voice.engines import found
 
     texts = _texts()
     with tempfile.TemporaryDirectory() as folder:

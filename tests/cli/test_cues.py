@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from stretchplayer.audio.voice import found
+from stretchplayer.audio.voice.engines import found
 
 SHORT = """\
 name: Two holds

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.audio.voice import found
+from stretchplayer.audio.voice.engines import found
 from stretchplayer.cli import examine
 from tests.audio.conftest import fragile_sink, nowhere
 from tests.audio.sink import SoundServer

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from stretchplayer.audio.clips import RATE, frames, load_tones, read_wav
-from stretchplayer.audio.voice import found
+from stretchplayer.audio.voice.engines import found
 from tests.benchmarks.terminal import Terminal
 from tests.cli.conftest import command
 
