@@ -1,6 +1,6 @@
 """What points at the movement: one arrow, a knee dot, contact marks, and the letter of the side."""
 
-from math import atan2, degrees, radians, tan
+from math import radians, tan
 
 from stretchplayer.figure.drawing import Shape, area, disc, line
 from stretchplayer.figure.geometry import Point, along, direction, distance, mix
@@ -46,7 +46,7 @@ def arrow(figure: Figure, body: Body, pixel: float) -> list[Shape]:
         # Too short to be read as an arrow: its tail is drawn out, away from where it points.
         path[0] = along(path[1], direction(path[1], path[0]), _SHORTEST * pixel)
     tip, before = path[-1], path[-2]
-    way = degrees(atan2(tip[1] - before[1], tip[0] - before[0]))
+    way = direction(before, tip)
     size = max(_LEAST_HEAD * pixel, min(_HEAD * pixel, 0.45 * distance(path[0], tip)))
     base = along(tip, way, -size)
     head = [tip, along(base, way + 90, size * 0.62), along(base, way - 90, size * 0.62)]
