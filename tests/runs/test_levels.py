@@ -27,9 +27,11 @@ def test_each_level_is_turned_within_its_ends_and_saved() -> None:
     assert loudness.change("tones", -3, run) == f"{levels.NAMES['tones']} 0 %"
     assert loudness.change("voice", 1, None) == f"{levels.NAMES['voice']} 60 %"
     assert run.at == {"volume": 1.0, "tones": 0.0}, "without a run it is only kept"
+    assert loudness.change("voice", -2, run) == f"{levels.NAMES['voice']} 40 %" and run.at["voice"] == 0.4
+    assert run.at == {"volume": 1.0, "tones": 0.0, "voice": 0.4}, "and turns nothing else"
     loudness.close()
     kept = load_settings().settings
-    assert (kept.volume, kept.voice_volume, kept.tone_volume) == (1.0, 0.6, 0.0)
+    assert (kept.volume, kept.voice_volume, kept.tone_volume) == (1.0, 0.4, 0.0)
     assert loudness.notices() == []
 
 
@@ -50,3 +52,14 @@ def test_a_turn_after_a_pause_is_saved_too_and_a_reason_is_told_once(monkeypatch
     loudness.close()
     assert tried == [{"volume": 0.6}, {"volume": 0.7}]
     assert loudness.notices() == ["The disk is full."] and loudness.notices() == []
+
+
+def test_many_turns_are_saved_once(monkeypatch: Any) -> None:
+    tried: list[dict[str, float]] = []
+    monkeypatch.setattr(file, "save", tried.append)
+    monkeypatch.setattr(levels, "_SETTLED_S", 600.0)
+    loudness = Loudness(0.5, 0.5, 0.5)
+    for what in ("volume", "volume", "tones"):
+        loudness.change(what, 1, None)
+    loudness.close()
+    assert tried == [{"volume": 0.7, "tone_volume": 0.6}]
