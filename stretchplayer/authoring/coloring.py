@@ -23,7 +23,6 @@ _TOKEN = re.compile(
     r"""|(?P<mark>[\[\]{},:](?=\s|$|[\[{"'\]},])|[\[{])"""
     r"""|(?P<value>[^\W\d][\w'’/()-]*)"""
 )
-_BLOCK = re.compile(r"[|>][0-9+-]{0,2}")
 
 
 def is_exercise(verb: str) -> bool:
@@ -73,7 +72,6 @@ def block_rows(lines: Sequence[str]) -> frozenset[int]:
                 continue
             inside = -1
         if "|" in line or ">" in line:
-            row = row_of(line)
-            if row.key is not None and _BLOCK.fullmatch(row.value):
-                inside = row.dashes[-1] if row.dashes else row.column
+            column = row_of(line).block
+            inside = -1 if column is None else column
     return frozenset(found)

@@ -40,6 +40,13 @@ _TIMES = {
     "gap": ("5s", "10s", "30s", "none"),
 }
 
+_NAMES = {
+    "cues": ((*MOMENTS, "10s in", "10s left"), "cue", "Words to say at this moment of each bout."),
+    "days": ((*WEEKDAYS, "weekdays", "every day"), "day", PLAN_KEYS["days"].help),
+    "progress": (("week 2", "week 3", "week 5", "day 10"), "from", PLAN_KEYS["progress"].help),
+}
+"""What can be a key in a mapping whose keys are names, with a word and a sentence on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Completion:
@@ -93,15 +100,11 @@ def _offers(
         yield from _verbs(place)
         if place.role == "item":
             yield from _moves(place, moves, None)
-    elif place.group == "cues":
-        for moment in (*MOMENTS, "10s in", "10s left"):
-            yield _offer(place, moment, f"{moment}: ", "cue", "Words to say at this moment of each bout.")
-    elif place.group == "days":
-        for day in (*WEEKDAYS, "weekdays", "every day"):
-            yield _offer(place, day, f"{day}: ", "day", PLAN_KEYS["days"].help)
-    elif place.group == "progress":
-        for when in ("week 2", "week 3", "week 5", "day 10"):
-            yield _offer(place, when, f"{when}:" if not place.flow else f"{when}: ", "from", PLAN_KEYS["progress"].help)
+    elif place.group in _NAMES:
+        labels, aside, about = _NAMES[place.group]
+        ending = ":" if place.group == "progress" and not place.flow else ": "
+        for label in labels:
+            yield _offer(place, label, f"{label}{ending}", aside, about)
     elif place.group == "changes":
         yield from _step_names(place, lines, moves)
     else:
@@ -153,26 +156,26 @@ def _values(
         return
     if move is not None and (value := _of_the_catalogue(key, move)):
         yield _offer(place, value, value, "catalogue", key.help)
-    if key.kind in ("choice", "choices", "category"):
-        for option in key.options:
-            yield _offer(place, option, option, "", key.help)
-    elif key.kind in _TIMES:
-        for time in dict.fromkeys((key.example, *_TIMES[key.kind])):
-            yield _offer(place, time, time, "time", key.help)
-    elif key.kind in _DOSES:
-        for example in (key.example, *_DOSES[key.kind]):
-            yield _offer(place, example, example, "dose", key.help)
-    elif key.kind == "truth":
-        for truth in ("yes", "no"):
-            yield _offer(place, truth, truth, "", key.help)
-    elif key.name == "figure" and key.kind == "name":
+    if key.name == "figure" and key.kind == "name":
         yield from _moves(place, moves, None)
-    elif key.kind == "things":
-        for thing in sorted({*_THINGS, *(thing for move in moves for thing in move.equipment)}):
-            yield _offer(place, thing, thing, "equipment", key.help)
     elif key.kind == "keys":
         for source, title in {**names.sources, **dict.fromkeys(below(lines, "sources"), "of this file")}.items():
             yield _offer(place, source, source, "source", title)
+    else:
+        options, aside = _options(key, moves)
+        for option in options:
+            yield _offer(place, option, option, aside, key.help)
+
+
+def _options(key: Key, moves: Moves) -> tuple[Iterable[str], str]:
+    """What a value can be, and what it is called."""
+    if key.kind in _TIMES:
+        return (key.example, *_TIMES[key.kind]), "time"
+    if key.kind in _DOSES:
+        return (key.example, *_DOSES[key.kind]), "dose"
+    if key.kind == "things":
+        return sorted({*_THINGS, *(thing for move in moves for thing in move.equipment)}), "equipment"
+    return ("yes", "no") if key.kind == "truth" else key.options, ""
 
 
 def _of_the_catalogue(key: Key, move: Move) -> str:

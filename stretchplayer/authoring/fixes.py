@@ -25,16 +25,13 @@ def fix_of(problem: Problem) -> Fix | None:
     """The one remedy of a problem; `None` where it has none or several."""
     if problem.line != problem.end_line or problem.help is None:
         return None
-    guess = _GUESS.fullmatch(problem.help)
+    guess, write = _GUESS.fullmatch(problem.help), _WRITE.fullmatch(problem.help)
     text = guess[1] if guess else None
-    if text is None and problem.slug in _VALUES and "no unit" not in problem.message:
-        write = _WRITE.fullmatch(problem.help)
-        text = write[1] if write else None
+    if text is None and write and problem.slug in _VALUES and "no unit" not in problem.message:
+        text = write[1]
     if problem.slug == "odd-space" and text is None:
-        write = _WRITE.fullmatch(problem.help)
         text = write[1] if write else " " * (problem.end_column - problem.column)
     if problem.slug == "forbidden-character":
-        write = _WRITE.fullmatch(problem.help)
         text = "" if problem.help == "take it out" else write[1] if write and "…" not in write[1] else None
     if text is None or problem.end_column <= problem.column:
         return None

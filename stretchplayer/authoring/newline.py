@@ -1,6 +1,5 @@
 """What enter does in a routine: the next line begins where one would go on writing."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,7 +42,7 @@ def new_line(lines: Sequence[str], line: int, column: int) -> NewLine:
     if not row.value and text.rstrip().endswith(":"):
         deeper = " " * (row.column + STEP)
         return NewLine(column, f"\n{deeper}- " if row.key == "steps" else f"\n{deeper}")
-    if re.fullmatch(r"[|>][0-9+-]{0,2}", row.value):
+    if row.block is not None:
         return NewLine(column, "\n" + " " * (row.column + STEP))
     return NewLine(column, "\n" + " " * row.column)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from stretchplayer.authoring.rows import OutlineRow, in_block, row_of, without_comment
+from stretchplayer.authoring.rows import OutlineRow, in_block, row_of, unquoted, without_comment
 from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.keys import TABLES, VERBS
 from stretchplayer.routine.schedule import is_plan
@@ -124,13 +124,8 @@ def _value(outline: "_Outline", row: OutlineRow, text: str, column: int) -> Outl
 def _brackets(text: str, column: int) -> list[int]:
     """The columns of the brackets that are open at a column."""
     found: list[int] = []
-    quote = ""
-    for at, char in enumerate(text[:column]):
-        if quote:
-            quote = "" if char == quote else quote
-        elif char in "\"'" and (at == 0 or text[at - 1] in " [{,:"):
-            quote = char
-        elif char in "[{" and (found or at == 0 or text[at - 1] in " [{,-"):
+    for at, char in unquoted(text[:column]):
+        if char in "[{" and (found or at == 0 or text[at - 1] in " [{,-"):
             found.append(at)
         elif char in "]}" and found:
             found.pop()

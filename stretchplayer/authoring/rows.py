@@ -1,11 +1,13 @@
 """One line of a routine's text taken apart: dashes, key, value, comment. Half-written YAML will do."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _ROW = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +|-$)*)(?P<rest>.*)", re.S)
 _KEY = re.compile(r"""(?P<quote>["']?)(?P<key>[^\s"'#\[\]{},:-][^:"'#\[\]{}]*?)(?P=quote)\s*:(?=\s|$)(?P<gap>\s*)""")
+
+_BLOCK = re.compile(r"[|>][0-9+-]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,13 @@ class OutlineRow:
     def value(self) -> str:
         return without_comment(self.text[self.value_at :]).strip() if self.key is not None else ""
 
+    @property
+    def block(self) -> int | None:
+        """The column that a text of several lines below this one is set in from; `None` where none begins here."""
+        if self.key is None or not _BLOCK.fullmatch(self.value):
+            return None
+        return self.dashes[-1] if self.dashes else self.column
+
 
 def row_of(text: str) -> OutlineRow:
     """A line taken apart."""
@@ -43,17 +52,21 @@ def row_of(text: str) -> OutlineRow:
     return OutlineRow(dashes, column, found["key"], found.end(), text)
 
 
-def without_comment(text: str) -> str:
-    """The text up to a comment."""
+def unquoted(text: str) -> Iterator[tuple[int, str]]:
+    """The characters of a line that stand in no quotes, each with its column."""
     quote = ""
     for at, char in enumerate(text):
         if quote:
             quote = "" if char == quote else quote
         elif char in "\"'" and (at == 0 or text[at - 1] in " [{,:"):
             quote = char
-        elif char == "#" and (at == 0 or text[at - 1] in " \t"):
-            return text[:at]
-    return text
+        else:
+            yield at, char
+
+
+def without_comment(text: str) -> str:
+    """The text up to a comment."""
+    return next((text[:at] for at, char in unquoted(text) if char == "#" and (at == 0 or text[at - 1] in " \t")), text)
 
 
 def in_block(lines: Sequence[str], line: int) -> bool:
@@ -64,9 +77,8 @@ def in_block(lines: Sequence[str], line: int) -> bool:
         if not text.strip():
             continue
         own = len(text) - len(text.lstrip(" "))
-        row = row_of(text)
-        if re.fullmatch(r"[|>][0-9+-]{0,2}", row.value or "") and row.key is not None:
-            return indent is None or indent > (row.dashes[-1] if row.dashes else row.column)
+        if (column := row_of(text).block) is not None:
+            return indent is None or indent > column
         if indent is None or own < indent:
             indent = own
         if own == 0:

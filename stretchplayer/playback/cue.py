@@ -26,34 +26,23 @@ class Utterance(NamedTuple):
 LengthOf = Callable[[Utterance], int]
 """How long an utterance takes to speak, in ms; 0 where nothing can speak it."""
 
-TONE_MS: dict[Tone, int] = {
-    "tick": 90,
-    "start": 410,
-    "end": 530,
-    "switch": 500,
-    "half": 260,
-    "rest": 620,
-    "finish": 1250,
-    "metronome": 35,
-    "metronome-last": 45,
-    "advice": 760,
+_TONES: dict[Tone, tuple[int, str]] = {
+    "tick": (90, "Get ready: three before a start, one where there is no room for three."),
+    "start": (410, "Up a fifth: begin now."),
+    "end": (530, "Down a fifth: let go, this one is done."),
+    "switch": (500, "There and back: the other side."),
+    "half": (260, "One soft note: half of a long hold."),
+    "rest": (620, "Low and slow: a rest of 15 seconds or more."),
+    "finish": (1250, "Four notes up: all of it is done."),
+    "metronome": (35, "A click for each repetition."),
+    "metronome-last": (45, "A higher click: the last repetition."),
+    "breath-in": (0, "Gliding up: breathe in."),
+    "breath-out": (0, "Gliding down: breathe out."),
+    "advice": (760, "The same note twice: something to read or to hear."),
 }
+TONE_MS: dict[Tone, int] = {tone: ms for tone, (ms, _) in _TONES.items() if ms}
 """The length of each tone; a breath lasts as long as its phase."""
-
-TONES: dict[str, str] = {
-    "tick": "Get ready: three before a start, one where there is no room for three.",
-    "start": "Up a fifth: begin now.",
-    "end": "Down a fifth: let go, this one is done.",
-    "switch": "There and back: the other side.",
-    "half": "One soft note: half of a long hold.",
-    "rest": "Low and slow: a rest of 15 seconds or more.",
-    "finish": "Four notes up: all of it is done.",
-    "metronome": "A click for each repetition.",
-    "metronome-last": "A higher click: the last repetition.",
-    "breath-in": "Gliding up: breathe in.",
-    "breath-out": "Gliding down: breathe out.",
-    "advice": "The same note twice: something to read or to hear.",
-}
+TONES: dict[str, str] = {tone: told for tone, (_, told) in _TONES.items()}
 """Each tone, and what it tells."""
 
 NO_PHRASES = Languages()

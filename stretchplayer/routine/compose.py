@@ -21,13 +21,32 @@ from yaml.events import (
 )
 
 from stretchplayer.routine.decode import FORBIDDEN, forbidden
-from stretchplayer.routine.diagnosis import Findings
-from stretchplayer.routine.nodes import Mapping, Node, Place, Scalar, Sequence, Span
+from stretchplayer.routine.diagnosis import Findings, Spot
+from stretchplayer.routine.nodes import Mapping, Node, Place, Scalar, Sequence, Span, add
 from stretchplayer.routine.scan import Events
 from stretchplayer.routine.yaml_errors import explain_yaml
 
 DEEPEST = 24
 """How deep lists and mappings may lie in each other."""
+
+_REFUSED = {
+    "documents": ("a second document starts here", "one routine a file; take the `---` out"),
+    "merge": ("merge keys are not read", "write the keys out, or use `define:` and `use:`"),
+    "anchor": (
+        "anchors are not read",
+        "name steps under `define:` and `use:` them; put a text that starts with `&` in quotes",
+    ),
+    "alias": (
+        "aliases are not read",
+        "name steps under `define:` and `use:` them; put a text that starts with `*` in quotes",
+    ),
+    "tag": ("tags are not read", "take it out; put a text that starts with `!` in quotes"),
+    "complex-key": (
+        "a list or mapping stands where a key was expected",
+        "a key is a word; put text with brackets in quotes",
+    ),
+}
+"""What of YAML is not read, by its slug, and what to do about it."""
 
 
 def compose(text: str, findings: Findings) -> tuple[Node | None, bool]:
@@ -45,7 +64,7 @@ def compose(text: str, findings: Findings) -> tuple[Node | None, bool]:
         findings.error("yaml-unreadable", Span(at, at), "YAML can't be read from here on", "look for an odd escape")
     for node in composer.open:
         if node.flow:  # brackets that never close swallow what follows: nothing in them is what was meant
-            composer.drop(node)
+            (node.items if isinstance(node, Sequence) else node.pairs).clear()
     return composer.root, whole
 
 
@@ -64,13 +83,6 @@ class _Composer:
         """Where the outermost bracket that is still open was opened."""
         return next((node.start for node in self.open if node.flow), None)
 
-    def drop(self, node: Sequence | Mapping) -> None:
-        """Forgets what is in a list or mapping."""
-        if isinstance(node, Sequence):
-            node.items = []
-        else:
-            node.pairs = []
-
     def run(self) -> bool:
         """Reads everything; false where a limit ended it early."""
         get_event: Callable[[], Any] = self.events.get_event
@@ -88,16 +100,12 @@ class _Composer:
                 node.end = event.end_mark
                 node.whole = True
             elif kind is AliasEvent:
-                self._refuse_alias(event)
+                self._refuse("alias", Span(event.start_mark, event.end_mark))
+                self._scalar(ScalarEvent(None, None, (True, False), "\ufffd", event.start_mark, event.end_mark))
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self.findings.error(
-                        "yaml-documents",
-                        Span(event.start_mark, event.end_mark),
-                        "a second document starts here",
-                        "one routine a file; take the `---` out",
-                    )
+                    self._refuse("documents", Span(event.start_mark, event.end_mark))
                     return False
             elif kind is StreamEndEvent:
                 return True
@@ -107,93 +115,58 @@ class _Composer:
     def _scalar(self, event: Any) -> None:
         text = event.value
         style = event.style
-        if event.anchor is not None or event.tag is not None:
-            self._refuse(event)
-        if style == '"' and FORBIDDEN.search(text):
-            found = FORBIDDEN.search(text)
-            if found:
-                message, _ = forbidden(found.group())
-                spot = Span(event.start_mark, event.end_mark)
-                self.findings.error("forbidden-character", spot, f"an escape makes {message}", "take the escape out")
-                text = FORBIDDEN.sub("\ufffd", text)
+        self._unmarked(event)
+        if style == '"' and (found := FORBIDDEN.search(text)):
+            message, _ = forbidden(found.group())
+            spot = Span(event.start_mark, event.end_mark)
+            self.findings.error("forbidden-character", spot, f"an escape makes {message}", "take the escape out")
+            text = FORBIDDEN.sub("\ufffd", text)
         self.last = node = Scalar(text, style is None, event.start_mark, event.end_mark)
-        open = self.open
-        if open:
-            parent = open[-1]
-            if type(parent) is Mapping:
-                if parent.key is None:
-                    parent.key = node
-                    if text == "<<" and style is None:
-                        self.findings.error(
-                            "yaml-merge",
-                            node,
-                            "merge keys are not read",
-                            "write the keys out, or use `define:` and `use:`",
-                        )
-                else:
-                    parent.pairs.append((parent.key, node))
-                    parent.key = None
-            else:
-                parent.items.append(node)  # type: ignore[union-attr]
-        else:
+        self._put(node)
+        if text == "<<" and style is None and self._is_key(node):
+            self._refuse("merge", node)
+
+    def _is_key(self, node: Scalar) -> bool:
+        parent = self.open[-1] if self.open else None
+        return isinstance(parent, Mapping) and parent.key is node
+
+    def _put(self, node: Node) -> None:
+        """Add a node to what is open: as a key, behind one, or to a list."""
+        parent = self.open[-1] if self.open else None
+        if parent is None:
             self.root = node
+        elif type(parent) is not Mapping or parent.key is not None:
+            add(parent, node)
+        elif type(node) is Scalar:
+            parent.key = node
+        else:
+            self._refuse("complex-key", self._first(node.start))
+            parent.key = Scalar("", False, node.start, node.start)
 
     def _start(self, event: Any) -> bool:
-        if event.anchor is not None or event.tag is not None:
-            self._refuse(event)
-        start, end = event.start_mark, event.end_mark
-        flow = bool(event.flow_style)
-        node: Sequence | Mapping = (Mapping if type(event) is MappingStartEvent else Sequence)(start, end, flow)
-        if self.open:
-            parent = self.open[-1]
-            if isinstance(parent, Sequence):
-                parent.items.append(node)
-            elif parent.key is None:
-                self.findings.error(
-                    "yaml-complex-key",
-                    Span(start, Place(start.index + 1, start.line, start.column + 1)),
-                    "a list or mapping stands where a key was expected",
-                    "a key is a word; put text with brackets in quotes",
-                )
-                parent.key = Scalar("", False, start, start)
-            else:
-                parent.pairs.append((parent.key, node))
-                parent.key = None
-        else:
-            self.root = node
+        self._unmarked(event)
+        kind = Mapping if type(event) is MappingStartEvent else Sequence
+        node = kind(event.start_mark, event.end_mark, bool(event.flow_style))
+        self._put(node)
         if len(self.open) >= DEEPEST:
-            self.findings.error(
-                "too-deep",
-                Span(start, Place(start.index + 1, start.line, start.column + 1)),
-                f"more than {DEEPEST} lists and mappings inside each other",
-                "put inner steps under `define:` and `use:` them",
-            )
+            message = f"more than {DEEPEST} lists and mappings inside each other"
+            help = "put inner steps under `define:` and `use:` them"
+            self.findings.error("too-deep", self._first(node.start), message, help)
             return False
         self.open.append(node)
         return True
 
-    def _refuse(self, event: Any) -> None:
-        spot = Span(event.start_mark, self._after(event.start_mark))
-        if event.anchor is not None:
-            self.findings.error(
-                "yaml-anchor",
-                spot,
-                "anchors are not read",
-                "name steps under `define:` and `use:` them; put a text that starts with `&` in quotes",
-            )
-        else:
-            self.findings.error(
-                "yaml-tag", spot, "tags are not read", "take it out; put a text that starts with `!` in quotes"
-            )
+    def _unmarked(self, event: Any) -> None:
+        """Refuses an anchor or a tag."""
+        if event.anchor is not None or event.tag is not None:
+            what = "anchor" if event.anchor is not None else "tag"
+            self._refuse(what, Span(event.start_mark, self._after(event.start_mark)))
 
-    def _refuse_alias(self, event: Any) -> None:
-        self.findings.error(
-            "yaml-alias",
-            Span(event.start_mark, event.end_mark),
-            "aliases are not read",
-            "name steps under `define:` and `use:` them; put a text that starts with `*` in quotes",
-        )
-        self._scalar(ScalarEvent(None, None, (True, False), "\ufffd", event.start_mark, event.end_mark))
+    def _refuse(self, what: str, spot: Spot) -> None:
+        self.findings.error(f"yaml-{what}", spot, *_REFUSED[what])
+
+    def _first(self, start: Place) -> Span:
+        return Span(start, Place(start.index + 1, start.line, start.column + 1))
 
     def _after(self, start: Place) -> Place:
         """The end of the word that starts at `start`."""

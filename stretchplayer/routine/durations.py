@@ -228,11 +228,7 @@ _MISTAKES = (
         "is written with minute and second marks",
         lambda m: (f"{m[1]}m {m[2]}s" if m[2] else f"{m[1]}m",),
     ),
-    (
-        re.compile("([0-9]+) ?(?:[\"\u201d\u2033]|'')"),
-        "is written with a second mark",
-        lambda m: (f"{m[1]}s",),
-    ),
+    (re.compile("([0-9]+) ?(?:[\"\u201d\u2033]|'')"), "is written with a second mark", lambda m: (f"{m[1]}s",)),
     (_like(rf"([0-9]+),([0-9]) ?({_ANY})"), "has a decimal comma", lambda m: (f"{m[1]}.{m[2]}{m[3]}",)),
     (
         re.compile(rf"([0-9]+) ?({_ANY})? ?(?:-|\u2013|\u2014|to|\.\.) ?([0-9]+) ?({_ANY})", re.IGNORECASE),

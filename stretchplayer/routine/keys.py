@@ -140,23 +140,19 @@ _COMMON = (*(SETS, SIDE, PAUSE, SWITCH, READY, LOAD, EFFORT, NOTE, CUES, FIGURE,
 _COUNTED = (FOR, REPS, EVERY, TEMPO)
 _BREATH = (IN, KEEP, OUT, EMPTY)
 
-DEFAULT_HOLD = Key("hold", "length", "Length of a hold for every stretch inside that has none.", "30s")
-DEFAULT_REST = Key("rest", "gap", "Between two steps inside; never before the first or after the last.", "5s", "0s")
-ROUND_REST = Key(
-    "rest", "gap", "Between two rounds. It does not count for the steps inside.", "30s", "the rest that holds outside"
+_DEFAULTS = (
+    Key("hold", "length", "Length of a hold for every stretch inside that has none.", "30s"),
+    Key("rest", "gap", "Between two steps inside; never before the first or after the last.", "5s", "0s"),
+    Key("switch", "gap", "To change sides, for every step inside.", "5s", "5s"),
+    Key("pause", "gap", "Between two bouts on the same side, for every step inside.", "5s", "5s"),
+    Key("ready", "gap", "Time to get into position before each step inside.", "5s", "0s"),
+    *(replace(key, help=f"{key.help.removesuffix('.')}, for every step inside.") for key in _BREATH),
 )
-DEFAULT_SWITCH = Key("switch", "gap", "To change sides, for every step inside.", "5s", "5s")
-DEFAULT_PAUSE = Key("pause", "gap", "Between two bouts on the same side, for every step inside.", "5s", "5s")
-DEFAULT_BREATH = (
-    Key("in", "span", "Time to breathe in, for every step inside.", "4s", "4s", field="inhale"),
-    Key("keep", "gap", "Time to keep the air in, for every step inside.", "1s", "0s"),
-    Key("out", "span", "Time to breathe out, for every step inside.", "6s", "6s", field="exhale"),
-    Key("empty", "gap", "Time to stay empty before the next breath, for every step inside.", "1s", "0s"),
-)
-DEFAULT_READY = Key("ready", "gap", "Time to get into position before each step inside.", "5s", "0s")
-_DEFAULTS = (DEFAULT_HOLD, DEFAULT_REST, DEFAULT_SWITCH, DEFAULT_PAUSE, DEFAULT_READY, *DEFAULT_BREATH)
+_ROUND_NAME = Key("name", "name", "What the rounds are called.", "Hip circuit")
+_ROUND_HELP = "Between two rounds. It does not count for the steps inside."
+_ROUND_REST = Key("rest", "gap", _ROUND_HELP, "30s", "the rest that holds outside")
 _INNER_DEFAULTS = tuple(replace(key, default="what holds outside") for key in _DEFAULTS)
-_ROUND_DEFAULTS = tuple(ROUND_REST if key.name == "rest" else key for key in _INNER_DEFAULTS)
+_ROUND_DEFAULTS = tuple(_ROUND_REST if key.name == "rest" else key for key in _INNER_DEFAULTS)
 STEPS = Key(
     "steps",
     "steps",
@@ -175,65 +171,55 @@ WITH = Key(
     "{hold: 45s, steps: {Wall squat: {reps: 12}}}",
 )
 
-VERBS: Mapping[str, Verb] = MappingProxyType(
-    {
-        verb.name: verb
-        for verb in (
-            Verb(
-                "stretch",
-                "name",
-                "A static hold that lengthens a muscle.",
-                "Standing calf stretch",
-                table(HOLD, BREATHS, *_BREATH, *_COMMON),
-            ),
-            Verb(
-                "move",
-                "name",
-                "Movement or effort, counted or timed; planks and balances too.",
-                "March on the spot",
-                table(*_COUNTED, DISTANCE, PACE, *_COMMON),
-            ),
-            Verb("massage", "name", "Rubbing, rolling, pressing.", "Calf", table(*_COUNTED, *_COMMON)),
-            Verb(
-                "breathe", "name", "Paced breathing.", "Slow belly breathing", table(FOR, BREATHS, *_BREATH, *_COMMON)
-            ),
-            Verb(
-                "do",
-                "name",
-                "Anything else worth time or a tick: drink, warm compress, walk it off.",
-                "Drink a glass of water",
-                table(*_COUNTED, DISTANCE, PACE, *_COMMON),
-            ),
-            Verb("rest", "gap", "A rest of that length in place of the default one.", "20s", table(NOTE, CUES)),
-            Verb("say", "text", "Spoken and shown; takes no time of its own.", "Well done", table(NOTE)),
-            Verb(
-                "section",
-                "name",
-                "Groups steps under a name, and may set defaults for them.",
-                "Warm",
-                table(STEPS, *_INNER_DEFAULTS, LANGUAGE, NOTE, LINK, OPTIONAL),
-            ),
-            Verb(
-                "repeat",
-                "rounds",
-                "Runs its steps again: a number of rounds, `for 20m`, or, for relief, `until eased`.",
-                "3",
-                table(
-                    Key("name", "name", "What the rounds are called.", "Hip circuit"),
-                    *(*_ROUND_DEFAULTS, STEPS, NOTE, LINK, OPTIONAL),
-                ),
-            ),
-            Verb(
-                "use",
-                "name",
-                ("The steps defined under `define` here, or another routine by its id or relative path."),
-                "calf-release",
-                table(WITH, NOTE, LINK, OPTIONAL),
-            ),
-        )
-    }
+_VERBS = (
+    Verb(
+        "stretch",
+        "name",
+        "A static hold that lengthens a muscle.",
+        "Standing calf stretch",
+        table(HOLD, BREATHS, *_BREATH, *_COMMON),
+    ),
+    Verb(
+        "move",
+        "name",
+        "Movement or effort, counted or timed; planks and balances too.",
+        "March on the spot",
+        table(*_COUNTED, DISTANCE, PACE, *_COMMON),
+    ),
+    Verb("massage", "name", "Rubbing, rolling, pressing.", "Calf", table(*_COUNTED, *_COMMON)),
+    Verb("breathe", "name", "Paced breathing.", "Slow belly breathing", table(FOR, BREATHS, *_BREATH, *_COMMON)),
+    Verb(
+        "do",
+        "name",
+        "Anything else worth time or a tick: drink, warm compress, walk it off.",
+        "Drink a glass of water",
+        table(*_COUNTED, DISTANCE, PACE, *_COMMON),
+    ),
+    Verb("rest", "gap", "A rest of that length in place of the default one.", "20s", table(NOTE, CUES)),
+    Verb("say", "text", "Spoken and shown; takes no time of its own.", "Well done", table(NOTE)),
+    Verb(
+        "section",
+        "name",
+        "Groups steps under a name, and may set defaults for them.",
+        "Warm",
+        table(STEPS, *_INNER_DEFAULTS, LANGUAGE, NOTE, LINK, OPTIONAL),
+    ),
+    Verb(
+        "repeat",
+        "rounds",
+        "Runs its steps again: a number of rounds, `for 20m`, or, for relief, `until eased`.",
+        "3",
+        table(_ROUND_NAME, *_ROUND_DEFAULTS, STEPS, NOTE, LINK, OPTIONAL),
+    ),
+    Verb(
+        "use",
+        "name",
+        "The steps defined under `define` here, or another routine by its id or relative path.",
+        "calf-release",
+        table(WITH, NOTE, LINK, OPTIONAL),
+    ),
 )
-
+VERBS: Mapping[str, Verb] = MappingProxyType({verb.name: verb for verb in _VERBS})
 VERB_KEYS = table(*(Key(verb.name, verb.kind, verb.help, verb.example) for verb in VERBS.values()))
 """The key that names each kind of step."""
 
@@ -272,14 +258,10 @@ SOURCE_KEYS: Mapping[str, Key] = table(
     Key("says", "text", "The published dose, in your own words.", "Hold 10 to 30 s; older adults 30 to 60 s."),
 )
 
-SHARED_SOURCE_KEYS: Mapping[str, Key] = MappingProxyType(
-    {
-        **SOURCE_KEYS,
-        **table(
-            Key("doses", "drawing", "The doses that it gives, by move.", "{calf-straight: {hold: 15-30s, sets: 2-4}}"),
-            Key("ranges", "drawing", "The ranges that it gives, by kind or move.", "{stretch: {hold: 10-60s}}"),
-        ),
-    }
+SHARED_SOURCE_KEYS: Mapping[str, Key] = table(
+    *SOURCE_KEYS.values(),
+    Key("doses", "drawing", "The doses that it gives, by move.", "{calf-straight: {hold: 15-30s, sets: 2-4}}"),
+    Key("ranges", "drawing", "The ranges that it gives, by kind or move.", "{stretch: {hold: 10-60s}}"),
 )
 """A source of `assets/sources.yaml` also says what it carries; the label of a dose is computed from that."""
 

@@ -50,9 +50,8 @@ def read_moves(data: bytes | str, file: str, own: bool) -> MovesReading:
     for at, node in _entries(source.root, source.whole, values, "moves by id"):
         before = len(findings.problems)
         if not _ID.fullmatch(at.text):
-            findings.error(
-                "bad-id", at, f"{quoted(at.text)} is not an id for a move", f"write {quoted(_as_id(at.text))}"
-            )
+            written = "-".join(re.findall(r"[a-z0-9]+", fold(at.text)))[:60] or "some-move"
+            findings.error("bad-id", at, f"{quoted(at.text)} is not an id for a move", f"write {quoted(written)}")
         move = _move(at.text, node, values)
         if move is not None and not any(p.severity == "error" for p in findings.problems[before:]):
             moves.append(replace(move, own=own))
@@ -88,21 +87,16 @@ def _entries(root: Any, whole: bool, values: Values, what: str) -> list[tuple[Sc
             findings.whole("empty-file", "there is nothing in this file", f"it holds {what}")
         return []
     if not isinstance(root, MappingNode):
-        findings.error(
-            "wrong-shape",
-            first_of(root),
-            f"the file holds {what}, not {shape(root)}",
-            "write `some-id:` and its keys below, indented",
-        )
+        message = f"the file holds {what}, not {shape(root)}"
+        findings.error("wrong-shape", first_of(root), message, "write `some-id:` and its keys below, indented")
         return []
     entries: list[tuple[Scalar, MappingNode]] = []
     for text, (at, node) in values.pairs(root).items():
         if isinstance(node, MappingNode):
             entries.append((at, node))
         elif whole or not is_empty(node):
-            findings.error(
-                "wrong-shape", at, f"{quoted(text)} takes keys, not {shape(node)}", "write its keys below it, indented"
-            )
+            message = f"{quoted(text)} takes keys, not {shape(node)}"
+            findings.error("wrong-shape", at, message, "write its keys below it, indented")
     return entries
 
 
@@ -120,17 +114,9 @@ def _move(id: str, node: MappingNode, values: Values) -> Move | None:
 
 def _dose_for(kind: str, dose: MappingNode, values: Values) -> None:
     """A dose has the keys that a step of its kind takes."""
+    takers = VERBS[kind].keys
+    length = "hold" if "hold" in takers else "for"
     for key, _ in dose.pairs:
-        takers = VERBS[kind].keys
         if key.text in ("hold", "for", "reps", "every", "breaths") and key.text not in takers:
-            length = "hold" if "hold" in takers else "for"
-            values.findings.error(
-                "key-not-for-verb",
-                key,
-                f"the dose of a `{kind}` takes no `{key.text}`",
-                f"write `{length}:`, or another kind",
-            )
-
-
-def _as_id(text: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", fold(text)))[:60] or "some-move"
+            message = f"the dose of a `{kind}` takes no `{key.text}`"
+            values.findings.error("key-not-for-verb", key, message, f"write `{length}:`, or another kind")

@@ -62,3 +62,12 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def add(node: Sequence | Mapping, value: Node) -> None:
+    """Put a value into a list, or behind the key that waits for it."""
+    if isinstance(node, Sequence):
+        node.items.append(value)
+    elif node.key is not None:
+        node.pairs.append((node.key, value))
+        node.key = None

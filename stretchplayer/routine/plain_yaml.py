@@ -7,7 +7,7 @@ Both make the same nodes at the same places; a test holds them together.
 
 import re
 
-from stretchplayer.routine.nodes import Mapping, Node, Place, Scalar, Sequence
+from stretchplayer.routine.nodes import Mapping, Node, Place, Scalar, Sequence, add
 
 #: What takes more than a look at one line: tabs and odd line breaks, a second document, directives.
 _BEYOND = re.compile("[\\0\\t\\r\\x85\\u2028\\u2029\\ufeff]|^(?:---|\\.\\.\\.|%)", re.MULTILINE)
@@ -121,7 +121,7 @@ class _Lines:
                 return False
             value = Scalar(text, False, text_at, self.at(self.begin))
         if value is not None:
-            _add(node, value)
+            add(node, value)
         return len(self.open) <= _DEEPEST
 
     def _block(self, index: int, *, listed: bool) -> tuple[int, Sequence | Mapping] | None:
@@ -147,14 +147,14 @@ class _Lines:
         if outer is None:
             self.root = node
         else:
-            _add(outer, node)
+            add(outer, node)
         self.open.append((index - self.begin, node))
         return node
 
     def _nothing(self, node: Mapping) -> None:
         """A key that has no value has an empty one."""
         if node.key is not None:
-            _add(node, Scalar("", True, self.colon, self.colon))
+            add(node, Scalar("", True, self.colon, self.colon))
 
     def _below(self, sign: str, outer: int) -> str | None:
         """The text below `>` or `|`: lines of one indent."""
@@ -211,7 +211,7 @@ class _Lines:
                 plain = item[1] is not None
                 value = Scalar(item[1] if plain else item[0][1:-1], plain, self.at(index), self.at(item.end()))
                 index = item.end()
-            _add(node, value)
+            add(node, value)
             index += len(_spaces(text, index))
             if text[index] != ",":
                 break
@@ -221,15 +221,6 @@ class _Lines:
         node.end = self.at(index + 1)
         node.whole = True
         return node, index + 1
-
-
-def _add(node: Sequence | Mapping, value: Node) -> None:
-    """Put a value into a list, or behind the key that waits for it."""
-    if isinstance(node, Sequence):
-        node.items.append(value)
-    elif node.key is not None:
-        node.pairs.append((node.key, value))
-        node.key = None
 
 
 def _holds(node: Sequence | Mapping) -> bool:

@@ -18,14 +18,7 @@ from stretchplayer.routine.amounts import (
     parse_tempo,
 )
 from stretchplayer.routine.diagnosis import Findings, Mark, Spot
-from stretchplayer.routine.durations import (
-    TimeFault,
-    parse_count,
-    parse_gap,
-    parse_length,
-    parse_span,
-    parse_time,
-)
+from stretchplayer.routine.durations import TimeFault, parse_count, parse_gap, parse_length, parse_span, parse_time
 from stretchplayer.routine.harmless import quoted, unmarked
 from stretchplayer.routine.key_types import MOMENTS, WANTED, Key
 from stretchplayer.routine.keys import DOSE_KEYS, EXERCISE_KEYS, SOURCE_KEYS, TOP, WITH_KEYS
