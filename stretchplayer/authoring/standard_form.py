@@ -15,8 +15,8 @@ from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 from stretchplayer.routine.durations import TimeFault, format_length, parse_time
 from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.keys import TOP, VERBS
-from stretchplayer.routine.model import Length
 from stretchplayer.routine.nearest import nearest
+from stretchplayer.routine.terms import Length
 
 _TIMES = frozenset(("length", "span", "gap"))
 _WIDEST = 10**6

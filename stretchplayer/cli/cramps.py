@@ -22,7 +22,7 @@ from stretchplayer.library.atomic import write_atomic
 from stretchplayer.relief.danger import place
 from stretchplayer.relief.muscles import ALL, DEFAULT
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.routine.model import Relieves
+from stretchplayer.routine.terms import Relieves
 
 _pain = journals.typed_value(lambda text: typed.number(text, 10))
 _length = journals.typed_value(typed.cramp_length)

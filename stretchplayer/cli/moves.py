@@ -12,10 +12,10 @@ from stretchplayer.cli import exits, say, table
 from stretchplayer.library.catalogue import load_catalogue
 from stretchplayer.routine.evidence import label_of
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.routine.model import Muscle, Source
+from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Move, Moves, fold
 from stretchplayer.routine.nearest import nearest
-from stretchplayer.routine.terms import LABELS
+from stretchplayer.routine.terms import LABELS, Muscle
 from stretchplayer.words import counts, doses
 
 _CALF: tuple[Muscle, ...] = ("calves", "gastrocnemius", "soleus")

@@ -9,7 +9,7 @@ from typing import get_args
 
 from stretchplayer.cli import exits, finding, loading, say
 from stretchplayer.library.new_routine import first_text, free_path, keep_schemas, shipped_with, stem_of, write_new
-from stretchplayer.routine.model import Category
+from stretchplayer.routine.terms import Category
 from stretchplayer.routine.writer import quote_scalar
 
 

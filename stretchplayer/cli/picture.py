@@ -17,8 +17,8 @@ from stretchplayer.figure.raster import sheet
 from stretchplayer.figure.svg import moving_svg
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.plain.keyboard import Keyboard, keyboard
-from stretchplayer.routine.model import Side
 from stretchplayer.routine.moves import Move
+from stretchplayer.routine.terms import Side
 from stretchplayer.words.counts import counted
 
 COLUMNS, ROWS = 46, 21

@@ -11,8 +11,8 @@ from typing import Literal
 
 from stretchplayer import StretchplayerError
 from stretchplayer.exchange.notation import LineReading, length_text, plain_text
-from stretchplayer.routine.model import Kind
 from stretchplayer.routine.moves import Moves
+from stretchplayer.routine.terms import Kind
 from stretchplayer.routine.values import LONGEST_NAME, LONGEST_TEXT
 from stretchplayer.routine.writer import quote_scalar
 from stretchplayer.words.counts import counted

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 
 from stretchplayer.playback.segments import Breath
 from stretchplayer.routine.contradictions import DOSES
-from stretchplayer.routine.model import Defaults, Exercise, Kind, Pace, Side, Sides
+from stretchplayer.routine.model import Defaults, Exercise, Pace
 from stretchplayer.routine.moves import Dose, Move, Moves, SideWord, fold
-from stretchplayer.routine.terms import Breaths, Distance, Length, Range, Reps, Tempo, least
+from stretchplayer.routine.terms import Breaths, Distance, Kind, Length, Range, Reps, Side, Sides, Tempo, least
 from stretchplayer.routine.varied import ByRound, BySet, BySide, value_at, values_of
 
 HOLD = Length(30_000)

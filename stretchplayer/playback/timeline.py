@@ -8,9 +8,9 @@ from stretchplayer.playback.dose import BoutDose, Bouts, Scope, resolve
 from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
 from stretchplayer.routine.evidence import Stated, label_for
 from stretchplayer.routine.harmless import unmarked
-from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section, Side, Used, within
+from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section, Used, within
 from stretchplayer.routine.moves import Moves
-from stretchplayer.routine.terms import Basis
+from stretchplayer.routine.terms import Basis, Side
 
 COUNTDOWN_MS = 5000
 MOST_SEGMENTS = 2000

@@ -16,7 +16,7 @@ from stretchplayer.relief.view import BREATH_FROM_MS, BREATH_IN_MS, BREATH_OUT_M
 from stretchplayer.words.moment import Moment
 
 if TYPE_CHECKING:
-    from stretchplayer.routine.model import Relieves
+    from stretchplayer.routine.terms import Relieves
 
 
 def relief_tables(plan_of: "Callable[[Relieves], Plan]") -> dict[str, Any]:

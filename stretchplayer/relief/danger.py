@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stretchplayer.relief.muscles import MUSCLES
 
 if TYPE_CHECKING:
-    from stretchplayer.routine.model import Relieves
+    from stretchplayer.routine.terms import Relieves
 
 #: Words and phrases, and the sign that the page opens at.
 DANGER: Mapping[str, tuple[str, ...]] = {

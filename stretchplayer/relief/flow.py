@@ -38,7 +38,7 @@ from stretchplayer.relief.texts import FIFTEEN_MS, FIVE_MS, FIVE_SHOWN_MS, GATES
 from stretchplayer.words.moment import Moment
 
 if TYPE_CHECKING:
-    from stretchplayer.routine.model import Relieves
+    from stretchplayer.routine.terms import Relieves
 
 Page = Literal["help", "gate", "rubbing", "stop", "may", "still", "eased", "was", "choice"]
 Over = Literal["signs", "why", "behind", "leaving"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from stretchplayer.routine.model import Relieves
+    from stretchplayer.routine.terms import Relieves
 
 Limb = Literal["leg", "arm", "neck"]
 

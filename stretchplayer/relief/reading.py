@@ -20,8 +20,9 @@ from stretchplayer.playback.dose import Scope, resolve
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.plan import SHOWN_MS, Plan, Technique
 from stretchplayer.relief.texts import WARM
-from stretchplayer.routine.model import Exercise, Item, Relieves, Repeat, Routine, Say, Section, Used
+from stretchplayer.routine.model import Exercise, Item, Repeat, Routine, Say, Section, Used
 from stretchplayer.routine.moves import EMPTY, fold
+from stretchplayer.routine.terms import Relieves
 
 LIGHT = "Light on. Hold the bed or wall."
 _WALKING = frozenset(("walk", "walking"))

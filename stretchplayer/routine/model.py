@@ -11,51 +11,17 @@ from typing import Any
 
 from stretchplayer.routine.terms import (
     Breaths,
-    Category,
     Count,
     Distance,
     Kind,
     Length,
-    Muscle,
-    Range,
     Relieves,
     Reps,
-    Side,
     Sides,
     SpokenCue,
     Tempo,
 )
-from stretchplayer.routine.varied import ByRound, BySet, BySide, Varied
-
-__all__ = [
-    "ByRound",
-    "BySet",
-    "BySide",
-    "Category",
-    "Defaults",
-    "Distance",
-    "Exercise",
-    "Item",
-    "Kind",
-    "Length",
-    "Muscle",
-    "Overrides",
-    "Pace",
-    "Range",
-    "Relieves",
-    "Repeat",
-    "Rest",
-    "Routine",
-    "Say",
-    "Section",
-    "Side",
-    "Sides",
-    "Source",
-    "SpokenCue",
-    "Tempo",
-    "Used",
-    "within",
-]
+from stretchplayer.routine.varied import BySide, Varied
 
 
 @dataclass(frozen=True, slots=True)

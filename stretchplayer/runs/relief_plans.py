@@ -17,7 +17,8 @@ from stretchplayer.relief.plan import Plan, Technique, unpacked
 
 if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
-    from stretchplayer.routine.model import Relieves, Routine
+    from stretchplayer.routine.model import Routine
+    from stretchplayer.routine.terms import Relieves
 
 #: How long the first frame may wait for a look through the personal routines.
 FIRST_LOOK_S = 0.04

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from stretchplayer.figure.film import Film
     from stretchplayer.figure.palette import Depth
     from stretchplayer.figure.palette import Palette as FigurePalette
-    from stretchplayer.routine.model import Side
     from stretchplayer.routine.moves import Move
+    from stretchplayer.routine.terms import Side
     from stretchplayer.tui.theme import ScreenPalette
 
 KEPT = 4

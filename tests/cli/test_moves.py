@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.cli.moves import dose_text, muscles
-from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move
+from stretchplayer.routine.terms import Length
 from tests.each import each
 
 

@@ -15,9 +15,10 @@ from stretchplayer.exchange.inlined import inline
 from stretchplayer.exchange.printed_sheet import RoutineSheet, SheetStep, make_sheet, to_html, to_markdown
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.playback.timeline import Unplayable, compile_routine
-from stretchplayer.routine.model import Routine, Side, Used
+from stretchplayer.routine.model import Routine, Used
 from stretchplayer.routine.moves import Move, Moves
 from stretchplayer.routine.reader import read_routine
+from stretchplayer.routine.terms import Side
 from tests.examples import examples
 from tests.strategies import routines
 

@@ -6,8 +6,8 @@ import pytest
 from assets.make.moves import Broken, build
 from stretchplayer.library import places
 from stretchplayer.library.catalogue import decode_move, encode_move, load_catalogue, load_moves
-from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move
+from stretchplayer.routine.terms import Length
 
 CALF = """\
 calf:

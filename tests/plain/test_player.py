@@ -9,9 +9,9 @@ from stretchplayer.plain.player import Plain
 from stretchplayer.playback.events import Event
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.timeline import compile_routine
-from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
+from stretchplayer.routine.terms import Length
 from tests.each import each
 
 MOVES = Moves(

@@ -2,19 +2,8 @@
 
 from hypothesis import strategies as st
 
-from stretchplayer.routine.model import (
-    Defaults,
-    Exercise,
-    Item,
-    Length,
-    Repeat,
-    Rest,
-    Routine,
-    Say,
-    Section,
-    SpokenCue,
-    Used,
-)
+from stretchplayer.routine.model import Defaults, Exercise, Item, Repeat, Rest, Routine, Say, Section, Used
+from stretchplayer.routine.terms import Length, SpokenCue
 
 SIGNALS = frozenset(("tick", "start", "end", "switch", "half", "rest", "finish"))
 NAMES = [

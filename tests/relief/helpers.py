@@ -11,7 +11,7 @@ from stretchplayer.relief.layout import Row, lay_out
 from stretchplayer.relief.plan import Plan
 from stretchplayer.relief.record import Before, CrampRecord, SignRecord
 from stretchplayer.relief.view import view
-from stretchplayer.routine.model import Relieves
+from stretchplayer.routine.terms import Relieves
 from stretchplayer.runs.relief_plans import fallback
 
 #: Sunday, 21 September 2026, 12:26:40 UTC.

@@ -12,7 +12,7 @@ from stretchplayer.relief.flow import KEYS, OVER_KEYS
 from stretchplayer.relief.muscles import ALL, MUSCLES
 from stretchplayer.relief.plan import Plan, Technique
 from stretchplayer.relief.record import Card
-from stretchplayer.routine.model import Relieves
+from stretchplayer.routine.terms import Relieves
 from stretchplayer.runs.relief_plans import fallback
 from tests.each import each
 from tests.examples import examples

@@ -5,7 +5,7 @@ import pytest
 from stretchplayer.relief.muscles import ALL
 from stretchplayer.relief.record import Card
 from stretchplayer.relief.signs import A_PAGE, SIGNS, first_page, pages, rows_of
-from stretchplayer.routine.model import Relieves
+from stretchplayer.routine.terms import Relieves
 from tests.relief.helpers import Visit
 
 EVERYTHING = Card(*[True] * len(Card._fields))

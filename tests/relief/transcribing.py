@@ -10,7 +10,7 @@ from stretchplayer.relief.layout import lay_out
 from stretchplayer.relief.muscles import ALL, MUSCLES
 from stretchplayer.relief.telling import Teller, after_page, notice_lines, sign_lines
 from stretchplayer.relief.view import View, view
-from stretchplayer.routine.model import Relieves
+from stretchplayer.routine.terms import Relieves
 from stretchplayer.words.times import clock
 from tests.relief.helpers import Visit, again, text_of
 

@@ -5,9 +5,9 @@ import pytest
 from stretchplayer.routine.advice import advise
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.fetched import Fetched
-from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
+from stretchplayer.routine.terms import Length
 from tests.each import each
 
 MOVES = Moves(

@@ -11,7 +11,7 @@ from stretchplayer.routine.durations import (
     parse_span,
     parse_time,
 )
-from stretchplayer.routine.model import Length
+from stretchplayer.routine.terms import Length
 from stretchplayer.words.times import short
 from tests.each import each
 

@@ -8,9 +8,9 @@ from stretchplayer.library.explanations import Explanation, explain, near_slug
 from stretchplayer.library.explanations import slugs as pages
 from stretchplayer.playback.timeline import Unplayable, compile_routine
 from stretchplayer.routine.advice import advise
-from stretchplayer.routine.model import Length
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
+from stretchplayer.routine.terms import Length
 from tests.each import each
 
 MOVES = Moves(

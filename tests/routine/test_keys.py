@@ -7,30 +7,24 @@ import pytest
 from stretchplayer.routine.fetched import Fetched
 from stretchplayer.routine.keys import MOVE_KEYS, SOURCE_KEYS, TOP, VERBS
 from stretchplayer.routine.model import (
-    ByRound,
-    BySet,
-    BySide,
     Defaults,
-    Distance,
     Exercise,
     Item,
-    Length,
     Overrides,
     Pace,
-    Range,
     Repeat,
     Rest,
     Routine,
     Say,
     Section,
     Source,
-    SpokenCue,
-    Tempo,
     Used,
 )
 from stretchplayer.routine.move_reader import read_moves
 from stretchplayer.routine.moves import Dose
 from stretchplayer.routine.reader import read_routine
+from stretchplayer.routine.terms import Distance, Length, Range, SpokenCue, Tempo
+from stretchplayer.routine.varied import ByRound, BySet, BySide
 from tests.each import each
 
 EXERCISE_VALUES: dict[str, tuple[str, Any, str, str]] = {

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from stretchplayer.routine.fetched import Fetched, UseRefused
-from stretchplayer.routine.model import Exercise, Length, Repeat, Routine, Section, Used
+from stretchplayer.routine.model import Exercise, Repeat, Routine, Section, Used
 from stretchplayer.routine.problems import render_text
 from stretchplayer.routine.reader import Reading, read_routine
+from stretchplayer.routine.terms import Length
 from stretchplayer.routine.writer import write_routine
 from tests.strategies import placeless
 

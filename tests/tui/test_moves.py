@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from stretchplayer.library.catalogue import load_moves
-from stretchplayer.routine.model import Length, Source
+from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Dose, Move
+from stretchplayer.routine.terms import Length
 from stretchplayer.tui.pages import open_page
 from stretchplayer.tui.screens.moves import dose
 from tests.tui.pilot import until

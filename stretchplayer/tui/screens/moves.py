@@ -23,7 +23,7 @@ from stretchplayer.words import doses
 from stretchplayer.words.counts import muscles
 
 if TYPE_CHECKING:
-    from stretchplayer.routine.model import Side
+    from stretchplayer.routine.terms import Side
 
 _SIDES = {"none": "", "alternate": "changing sides"}
 

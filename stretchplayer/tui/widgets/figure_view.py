@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from stretchplayer.figure.cells import Cell, Cells
     from stretchplayer.figure.film import Film
-    from stretchplayer.routine.model import Side
     from stretchplayer.routine.moves import Move
+    from stretchplayer.routine.terms import Side
 
 _KEPT = 96
 """So many changes from one picture to another are kept as they are sent."""

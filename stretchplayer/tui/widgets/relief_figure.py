@@ -16,8 +16,8 @@ from stretchplayer.tui.widgets.relief_face import COLOURS, FIELD, GROUND
 if TYPE_CHECKING:
     from rich.color import Color
 
-    from stretchplayer.routine.model import Side
     from stretchplayer.routine.moves import Move, Moves
+    from stretchplayer.routine.terms import Side
 
 
 #: The palette of relief's figure: a warm, dim one on the same ground.

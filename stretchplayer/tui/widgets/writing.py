@@ -20,7 +20,7 @@ from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.theme import ScreenPalette, palette
 
 if TYPE_CHECKING:
-    from stretchplayer.routine.model import Kind
+    from stretchplayer.routine.terms import Kind
 
 _NUMBERED = 50
 """Columns from which on there is room for line numbers."""
