@@ -127,7 +127,7 @@ def _every_due(plan: Schedule) -> Iterator[PlannedRoutine]:
     seen: dict[tuple[str, Overrides], PlannedRoutine] = {}
     for use in plan.uses():
         for change in changes:
-            one = PlannedRoutine(use.target or "", merged(change, use.overrides), use.note, use.optional, use.line)
+            one = replace(use, overrides=merged(change, use.overrides))
             seen.setdefault((one.target, one.overrides), one)
     yield from seen.values()
 

@@ -125,10 +125,9 @@ class Script:
     def _planned(self, segment: Segment) -> _Told:
         """What a segment says if it lasts as planned."""
         if segment.index not in self._kept:
-            made = self._bout(segment, segment.duration_ms, None, False) if segment.is_bout else self._gap(
-                segment, segment.duration_ms
-            )  # fmt: skip
-            self._kept[segment.index] = made
+            as_planned = segment.duration_ms
+            told = self._bout(segment, as_planned) if segment.is_bout else self._gap(segment, as_planned)
+            self._kept[segment.index] = told
         return self._kept[segment.index]
 
     def _announced(self, bout: Segment) -> bool:
@@ -227,7 +226,7 @@ class Script:
 
     # Bouts
 
-    def _bout(self, bout: Segment, duration_ms: int, announce: bool | None, fresh: bool) -> _Told:
+    def _bout(self, bout: Segment, duration_ms: int, announce: bool | None = None, fresh: bool = False) -> _Told:
         tones = segment_tones(self._timeline, bout.index, duration_ms, self._settings)
         last = _last_words(tones, duration_ms)
         said = self.said.get(bout.index, NOTHING)

@@ -222,19 +222,11 @@ class _Compiler:
         """Rounds until the time is used up, the last bout cut to fit and nothing after it."""
         bouts, waits = self._foreseen(item.items, inside, around.line)
         if waits is not None:
-            raise Impossible(
-                "waits-in-timed-repeat",
-                "this step waits for the person, inside a repeat that ends by the clock",
-                "give it a length, or repeat a number of rounds",
-                waits,
-            )
+            message = "this step waits for the person, inside a repeat that ends by the clock"
+            raise Impossible("waits-in-timed-repeat", message, "give it a length, or repeat a number of rounds", waits)
         if not bouts:
-            raise Impossible(
-                "round-without-length",
-                "a round of this repeat takes no time, so it would never fill the time",
-                "put a step with a length into it",
-                line,
-            )
+            message = "a round of this repeat takes no time, so it would never fill the time"
+            raise Impossible("round-without-length", message, "put a step with a length into it", line)
         begin, timed, lists, n = len(self._segments), _Timed(self._at + for_ms), len(self._lists), 0
         estimate = self._estimate
         self._timed_repeats.append(timed)
@@ -253,9 +245,8 @@ class _Compiler:
             self._timed_repeats.pop()
         kept = _played_by(self._segments[begin:], timed.end)
         if not kept:
-            raise Impossible(
-                "nothing-fits", "no bout fits into the time of this repeat", "give the repeat more time", line
-            )
+            message = "no bout fits into the time of this repeat"
+            raise Impossible("nothing-fits", message, "give the repeat more time", line)
         self._segments[begin:] = _counted(kept)
         self._at = self._segments[-1].end_ms
         self._estimate = estimate + sum(s.estimate_ms for s in kept)
@@ -478,14 +469,9 @@ def _spoken_in(segments: list[Segment], at: int, before: int, bout: int) -> int:
 
 def _unmarked(segment: Segment) -> Segment:
     """The segment without marks of direction in its texts: only YAML keeps them."""
-    texts = (
-        segment.name,
-        segment.note or "",
-        segment.section or "",
-        segment.repeat or "",
-        *(c.text for c in segment.cues),
-    )
-    if "".join(texts).isascii() or all(unmarked(text) == text for text in texts):
+    around = (segment.note, segment.section, segment.repeat)
+    texts = "".join((segment.name, *(text or "" for text in around), *(cue.text for cue in segment.cues)))
+    if unmarked(texts) == texts:
         return segment
     return replace(
         segment,

@@ -24,15 +24,9 @@ def limited(problems: Iterable[Problem]) -> list[Problem]:
         else:
             over.setdefault(problem.file, []).append(problem)
     for rest in over.values():
-        worst = min(rest, key=lambda p: p.severity != "error")
-        more = replace(
-            rest[0],
-            slug="more-problems",
-            severity=worst.severity,
-            message=f"and {len(rest)} more",
-            help=None,
-            label=None,
-        )
+        severity = min(rest, key=lambda p: p.severity != "error").severity
+        message = f"and {len(rest)} more"
+        more = replace(rest[0], slug="more-problems", severity=severity, message=message, help=None, label=None)
         at = max(i for i, p in enumerate(kept) if p.file == more.file)
         kept.insert(at + 1, more)
     return kept

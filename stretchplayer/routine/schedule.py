@@ -5,7 +5,7 @@ A day of a plan ends at four in the morning. Nothing is caught up: what was miss
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from stretchplayer.routine.model import Overrides
@@ -21,24 +21,30 @@ def is_plan(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedUse:
-    """A routine on a day, by id or path from the plan's file; `None` as `target` is a rest in turn with others."""
+class PlannedRoutine:
+    """A routine on a day, by id or path from the plan's file, with what changes there: as it is written, or, where it
+    is due, with every change that it gets."""
 
-    target: str | None
-    line: int
+    target: str
+    line: int = 1
     overrides: Overrides = UNCHANGED
     note: str | None = None
     optional: bool = False
 
+    @property
+    def id(self) -> str:
+        """The id of the routine: what its sessions are kept under."""
+        return self.target.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml")
+
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """Routines that take turns, by the calendar."""
+    """Routines that take turns, by the calendar; `None` is a rest in turn with others."""
 
-    uses: tuple[PlannedUse, ...]
+    uses: tuple[PlannedRoutine | None, ...]
 
 
-Day = tuple[PlannedUse | Turns, ...]
+Day = tuple[PlannedRoutine | Turns, ...]
 """What is done on a day, in order; nothing on a rest day."""
 
 
@@ -90,30 +96,14 @@ class Schedule:
     def weeks(self) -> int | None:
         return None if self.length is None else -(-self.length // 7)
 
-    def uses(self) -> tuple[PlannedUse, ...]:
+    def uses(self) -> tuple[PlannedRoutine, ...]:
         """Every routine that is written anywhere in the plan, each once."""
-        found: dict[PlannedUse, None] = {}
+        found: dict[PlannedRoutine | None, None] = {}
         for days in (self.days, *(step.days for step in self.progress if step.days)):
             for day in (*days.cycle, *(entry for _, entry in days.weekly)):
                 for part in day:
                     found |= dict.fromkeys(part.uses if isinstance(part, Turns) else (part,))
-        return tuple(use for use in found if use.target is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRoutine:
-    """A routine that is due on a day, with every change that it gets."""
-
-    target: str
-    overrides: Overrides
-    note: str | None = None
-    optional: bool = False
-    line: int = 1
-
-    @property
-    def id(self) -> str:
-        """The id of the routine: what its sessions are kept under."""
-        return self.target.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml")
+        return tuple(use for use in found if use is not None)
 
 
 def due(plan: Schedule, start: date, day: date) -> tuple[PlannedRoutine, ...]:
@@ -131,8 +121,8 @@ def due(plan: Schedule, start: date, day: date) -> tuple[PlannedRoutine, ...]:
     found = []
     for part in entry:
         use = part.uses[before % len(part.uses)] if isinstance(part, Turns) else part
-        if use.target is not None:
-            found.append(PlannedRoutine(use.target, merged(overrides, use.overrides), use.note, use.optional, use.line))
+        if use is not None:
+            found.append(replace(use, overrides=merged(overrides, use.overrides)))
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from stretchplayer.routine.keys import DAY_KEYS, PLAN_KEYS, PROGRESS_KEYS
 from stretchplayer.routine.model import Overrides
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar, Sequence
-from stretchplayer.routine.schedule import WEEKDAYS, Day, PlanDays, PlannedUse, Progress, Schedule, Turns
+from stretchplayer.routine.schedule import WEEKDAYS, Day, PlanDays, PlannedRoutine, Progress, Schedule, Turns
 from stretchplayer.routine.source import read_source
 from stretchplayer.routine.values import Given, Values, first_of, is_empty, shape
 
@@ -180,7 +180,7 @@ class _Reader:
         """A routine or those that take turns; nothing for `rest`, and after a mistake."""
         if isinstance(node, Scalar) and not is_empty(node):
             if node.text.strip() != "rest":
-                return (PlannedUse(node.text.strip(), node.start.line + 1),)
+                return (PlannedRoutine(node.text.strip(), node.start.line + 1),)
             if within:
                 help = "take it out; a day with routines has its rests in them"
                 self.findings.error("wrong-shape", node, "`rest` is a whole day of a plan", help)
@@ -201,17 +201,17 @@ class _Reader:
             return ()
         line = node.start.line + 1
         overrides = found.get("with") or Overrides()
-        return (PlannedUse(found["use"], line, overrides, found.get("note"), bool(found.get("optional"))),)
+        return (PlannedRoutine(found["use"], line, overrides, found.get("note"), bool(found.get("optional"))),)
 
-    def _turns(self, node: Node) -> tuple[PlannedUse, ...]:
+    def _turns(self, node: Node) -> tuple[PlannedRoutine | None, ...]:
         if not isinstance(node, Sequence) or len(node.items) < 2:
             help = "for example `alternate: [legs-a, legs-b]`"
             self.findings.error("wrong-shape", first_of(node), "`alternate` takes a list of two or more", help)
             return ()
-        uses: list[PlannedUse] = []
+        uses: list[PlannedRoutine | None] = []
         for item in node.items:
             if isinstance(item, Scalar) and item.text.strip() == "rest":
-                uses.append(PlannedUse(None, item.start.line + 1))
+                uses.append(None)
                 continue
             for part in self._part(item):
                 if isinstance(part, Turns):

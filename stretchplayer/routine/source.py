@@ -28,11 +28,8 @@ def read_source(data: bytes | str, findings: Findings) -> SourceText:
     """The nodes of a file's content; every problem goes to `findings`, none is raised."""
     size = len(data) if isinstance(data, bytes) else len(data.encode("utf-8", "surrogatepass"))
     if size > LARGEST:
-        findings.whole(
-            "too-large",
-            f"the file has {size:,} bytes; at most {LARGEST:,} are read",
-            "divide it, and put the parts together with `use:`",
-        )
+        message = f"the file has {size:,} bytes; at most {LARGEST:,} are read"
+        findings.whole("too-large", message, "divide it, and put the parts together with `use:`")
         return SourceText("", None, False)
     text = decode(data, findings)
     if text is None:

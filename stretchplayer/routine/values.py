@@ -97,10 +97,8 @@ class Values:
         self._lines: list[str] = []
         self._in_lists: Mapping[str, Callable[[Key, Scalar], str | None]] = {
             "choices": self.choice,
-            "names": self._name,
-            "texts": self._text_in_list,
-            "keys": self._name,
-            "things": self._name,
+            "texts": lambda key, node: self.text(node),
+            **dict.fromkeys(("names", "keys", "things"), lambda key, node: self.name(node)),
         }
         self._of_shape: Mapping[str, tuple[type[Node], Callable[[Key, Any], Any]]] = {
             "choice": (Scalar, self.choice),
@@ -341,12 +339,6 @@ class Values:
         except TimeFault as fault:
             help = f"it is one of {words(key.options)}; {fault.help}"
             return self.findings.error("bad-choice", node, f"`{key.name}` can't be {quoted(text)}", help)
-
-    def _name(self, key: Key, node: Scalar) -> str | None:
-        return self.name(node)
-
-    def _text_in_list(self, key: Key, node: Scalar) -> str | None:
-        return self.text(node)
 
     def _list(self, key: Key, node: Node) -> Any:
         """A list of scalars, or a single one."""
