@@ -79,8 +79,10 @@ class Player:
         self._jump_ms = jump_ms
         self._seen = now()
         self._began = self._seen  # when the current segment's position was 0, pauses taken out
-        self._elapsed = 0
-        self._extra = 0
+        self.elapsed_ms = 0
+        """How long the current segment has been played, waiting included."""
+        self.extra_ms = 0
+        """What `extend` added to the current segment, or took below 0."""
         self._into = 0  # how much of the position was played in an earlier visit
         self._waited = False  # whether this visit's `Waiting` has been reported
         self._changed: set[int] = set()
@@ -95,19 +97,14 @@ class Player:
         return self.timeline.segments[self.index]
 
     @property
-    def elapsed_ms(self) -> int:
-        """How long the current segment has been played, waiting included."""
-        return self._elapsed
-
-    @property
     def duration_ms(self) -> int:
         """The current segment's length with what `extend` added or took; an open bout's is its minimum."""
-        return self._planned(self.segment) + self._extra
+        return self._planned(self.segment) + self.extra_ms
 
     @property
     def remaining_ms(self) -> int:
         """What is left of the current segment; 0 while it waits."""
-        return max(0, self.duration_ms - self._elapsed)
+        return max(0, self.duration_ms - self.elapsed_ms)
 
     @property
     def left_ms(self) -> int:
@@ -116,22 +113,17 @@ class Player:
             return 0
         here = self.segment
         after = self.timeline.first if self.index == 0 else self.index + 1
-        return max(0, max(here.estimate_ms + self._extra, self.duration_ms) - self._elapsed) + self._after[after]
+        return max(0, max(here.estimate_ms + self.extra_ms, self.duration_ms) - self.elapsed_ms) + self._after[after]
 
     @property
     def extended(self) -> bool:
         """Whether the current segment's length was changed by `extend`."""
-        return self._extra != 0
+        return self.extra_ms != 0
 
     @property
     def basis(self) -> Basis | None:
         """What stands behind the dose of the current bout: `extend` takes it off its step for this run."""
-        return None if self._extra or self.segment.step in self._changed else self.segment.basis
-
-    @property
-    def extra_ms(self) -> int:
-        """What `extend` added to the current segment, or took below 0."""
-        return self._extra
+        return None if self.extra_ms or self.segment.step in self._changed else self.segment.basis
 
     @property
     def running(self) -> bool:
@@ -159,7 +151,7 @@ class Player:
         """Milliseconds until the next displayed second or the segment's end; `None` where nothing will change."""
         if not self.running:
             return None
-        elapsed = max(self._elapsed, self._now() - self._began)
+        elapsed = max(self.elapsed_ms, self._now() - self._began)
         if self.state == "waiting":
             return 1000 - elapsed % 1000
         remaining = self.duration_ms - elapsed
@@ -212,7 +204,7 @@ class Player:
         events = self._look()
         if self._under_way:
             previous = self._previous_bout()
-            if previous is None or (self.segment.is_bout and self._elapsed > BACK_MS):
+            if previous is None or (self.segment.is_bout and self.elapsed_ms > BACK_MS):
                 self._restart(events)
             else:
                 self._go(previous, "back", events)
@@ -233,11 +225,11 @@ class Player:
         events = self._look()
         if not self._under_way or self._is_over:
             return tuple(events)
-        whole = -(-self._elapsed // 1000) * 1000
+        whole = -(-self.elapsed_ms // 1000) * 1000
         now = self.duration_ms
         wanted = max(now + ms, min(whole, now)) if ms < 0 else min(now + ms, max(now, LONGEST_MS))
         if wanted != now:
-            self._extra += wanted - now
+            self.extra_ms += wanted - now
             events.append(Extended(self.index, wanted - now))
             self._run(events)
         return tuple(events)
@@ -245,7 +237,7 @@ class Player:
     def more(self, ms: int) -> tuple[Event, ...]:
         """The key for more time: its first press goes to the upper bound of a range, a further one adds `ms`."""
         most = self.segment.most_ms
-        return self.extend(most - self.duration_ms if most and most > self.duration_ms and not self._extra else ms)
+        return self.extend(most - self.duration_ms if most and most > self.duration_ms and not self.extra_ms else ms)
 
     def jump(self, index: int, into_ms: int = 0) -> tuple[Event, ...]:
         """Go to segment `index`, so far into it; one that does not exist is ignored.
@@ -263,7 +255,7 @@ class Player:
             else:
                 self._go(index, "skipped" if index > self.index else "back", events)
             if 0 < into_ms < self.duration_ms and self.index == index:
-                self._elapsed = self.entered_ms = self._into = into_ms
+                self.elapsed_ms = self.entered_ms = self._into = into_ms
                 self._began = self._seen - into_ms
         return tuple(events)
 
@@ -307,7 +299,7 @@ class Player:
         """Cross every segment that has ended by the last look, each at the exact moment of its end."""
         while self._under_way:
             if self.running:
-                self._elapsed = self._seen - self._began
+                self.elapsed_ms = self._seen - self._began
             elif self._waits(self.segment) or self._planned(self.segment) > 0:
                 return  # only what has no length passes in a pause: there is nothing to stand still in
             if self.state == "waiting" or not self._is_over:
@@ -318,7 +310,7 @@ class Player:
                 events.append(Waiting(self.index))
                 return
             end = self._began + self.duration_ms
-            self._elapsed = self.duration_ms
+            self.elapsed_ms = self.duration_ms
             self._go(self.following(self.index), "done", events, at=end)
 
     def _go(
@@ -326,7 +318,7 @@ class Player:
     ) -> None:
         """End the current segment and enter another at moment `at` (now, if not given); `None` is the end."""
         events.append(self._ended(how))
-        if self._extra and self.segment.is_bout:
+        if self.extra_ms and self.segment.is_bout:
             self._changed.add(self.segment.step)
         if self.state == "waiting":
             self.state = "playing"
@@ -340,33 +332,33 @@ class Player:
             events.append(Finished())
             return
         self.index = index
-        self._extra = self._into = 0
+        self.extra_ms = self._into = 0
         self._waited = False
-        self._elapsed = self.entered_ms = self.entry_ms(index)
+        self.elapsed_ms = self.entered_ms = self.entry_ms(index)
         if index:
             self._offset = 0
-        self._began = at - self._elapsed
+        self._began = at - self.elapsed_ms
         events.append(Entered(index, max(0, self._seen - at)))
 
     def _restart(self, events: _Events) -> None:
-        events.append(Restarted(self.index, self._elapsed - self._into))
+        events.append(Restarted(self.index, self.elapsed_ms - self._into))
         self._into = 0
         if self.state == "waiting":
             self.state = "playing"
-        self._elapsed = 0
+        self.elapsed_ms = 0
         self._waited = False
         self._began = self._seen
         self._run(events)
 
     def _resume(self, events: _Events) -> None:
         if self.state == "paused":
-            self._began = self._seen - self._elapsed
+            self._began = self._seen - self.elapsed_ms
             self.state = "waiting" if self._waited else "playing"
             events.append(Resumed())
             self._run(events)
 
     def _ended(self, how: Literal["done", "skipped", "back", "left"]) -> Ended:
-        return Ended(self.index, how, self._elapsed - self._into)
+        return Ended(self.index, how, self.elapsed_ms - self._into)
 
     @property
     def _under_way(self) -> bool:
@@ -374,7 +366,7 @@ class Player:
 
     @property
     def _is_over(self) -> bool:
-        return self._elapsed >= self.duration_ms
+        return self.elapsed_ms >= self.duration_ms
 
     def _waits(self, segment: Segment) -> bool:
         return segment.open and not self.hands_free
