@@ -220,6 +220,11 @@ def _first(data: Any) -> dict[str, Any]:
     return one if isinstance(one, dict) else {}
 
 
+def _holds(data: dict[str, Any], key: str) -> bool:
+    """Whether a document has a list of mappings."""
+    return isinstance(data.get(key), list) and all(isinstance(one, dict) for one in data[key])
+
+
 def _timed(draft: ImportDraft, part: _Part, length: Quantity | None, label: _Part, moves: Moves) -> Entry | None:
     """A step of so much time; a rest is one by its name."""
     name = label.named()
@@ -257,10 +262,7 @@ def _repeated(times: int, steps: list[Entry]) -> list[Entry]:
 
 
 def _is_jawt(data: Any) -> bool:
-    return isinstance(data, dict) and (
-        ("sets" in data and "title" in data)
-        or (isinstance(data.get("workouts"), list) and all(isinstance(w, dict) for w in data["workouts"]))
-    )
+    return isinstance(data, dict) and (("sets" in data and "title" in data) or _holds(data, "workouts"))
 
 
 def _jawt(draft: ImportDraft, one: _Part, moves: Moves) -> None:
@@ -402,11 +404,7 @@ def _seconds_timer(draft: ImportDraft, one: _Part, moves: Moves) -> None:
 
 
 def _is_timer_machine(data: Any) -> bool:
-    return (
-        isinstance(data, dict)
-        and isinstance(data.get("timers"), list)
-        and all(isinstance(t, dict) and "steps" in t for t in data["timers"])
-    )
+    return isinstance(data, dict) and _holds(data, "timers") and all("steps" in timer for timer in data["timers"])
 
 
 def _timer_machine(draft: ImportDraft, one: _Part, moves: Moves) -> None:

@@ -128,21 +128,23 @@ def _columns(head: Sequence[str]) -> dict[str, tuple[int, str]]:
     """Which column holds what, and the unit that its head names: `s`, `m` or none."""
     folded = [" ".join(fold(re.sub(r"[^\w ]", " ", plain_text(cell))).split()) for cell in head]
     found: dict[str, tuple[int, str]] = {}
+
+    def take(what: str, at: int) -> None:
+        if what not in found and at not in {taken for taken, _ in found.values()}:
+            found[what] = (at, _unit(what, folded[at]))
+
     for what, heads in HEADS.items():
         for word in heads:
-            if word in folded and what not in found:
-                at = folded.index(word)
-                if at not in {taken for taken, _ in found.values()}:
-                    found[what] = (at, _unit(what, folded[at]))
+            if word in folded:
+                take(what, folded.index(word))
     for at, cell in enumerate(folded):
         words = [word for word in cell.split() if word not in ("x", "and", "und", "y", "et", "e", "en", "i")]
         kinds = [next((what for what in _DOSES if word in HEADS[what]), "") for word in words]
         if "dose" not in found and "sets" in kinds and len(kinds) > 1 and all(kinds):
             found["dose"] = (at, "")
     for at, cell in enumerate(folded):
-        near = next((w for w in _BY_ITS_FIRST_WORD if cell.split(" ")[0] in HEADS[w]), None)
-        if near and near not in found and at not in {taken for taken, _ in found.values()}:
-            found[near] = (at, _unit(near, cell))
+        if near := next((w for w in _BY_ITS_FIRST_WORD if cell.split(" ")[0] in HEADS[w]), None):
+            take(near, at)
     return found
 
 

@@ -232,11 +232,6 @@ class Store:
         for old in sorted(self.path.parent.glob(f"{self.path.stem}.v*.backup.db"))[:-_KEEP_BACKUPS]:
             old.unlink(missing_ok=True)
 
-    def integrity_ok(self) -> bool:
-        """Whether SQLite finds the whole file sound and every step belongs to its session."""
-        sound = self._db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        return sound and self._db.execute("PRAGMA foreign_key_check").fetchone() is None
-
     def close(self) -> None:
         """Close the file; a second call does nothing."""
         self._db.close()

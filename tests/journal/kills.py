@@ -16,6 +16,12 @@ AT_ONCE = 5
 LONGEST_S = 2.5
 
 
+def is_sound(store: Store) -> bool:
+    """Whether SQLite finds the whole file sound and every step belongs to its session."""
+    sound = store._db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    return sound and store._db.execute("PRAGMA foreign_key_check").fetchone() is None
+
+
 @dataclass(frozen=True)
 class Kill:
     """What one killed run left: how far behind (ms) its resume point stood, and whether the file was sound."""
@@ -70,6 +76,6 @@ def _batch(folders: list[Path], after: list[float]) -> list[Kill]:
         left = store.session(id)
         at = left.position_ms if left else 0
         kept = store.session(SESSION.id) == SESSION and store.notice is None
-        kills.append(Kill(ends[process.pid] - int(began) - at, store.integrity_ok(), kept))
+        kills.append(Kill(ends[process.pid] - int(began) - at, is_sound(store), kept))
         store.close()
     return kills

@@ -125,6 +125,7 @@ def test_counts_of_four_and_twelve_weeks() -> None:
         cramp(60, 15, pain=None, bouts=()),
         cramp(200),
         cramp(2, confirmed=False, pain=10),
+        cramp(-1),  # written down on a clock that ran ahead
     )
     nights = [NightRecord(f"2026-11-{n}", c, PRINTED) for n, c in ((18, 0), (19, 3), (20, 1), (17, None))]
     assert block(page(*some, nights=nights), "In short") == [

@@ -47,13 +47,12 @@ def test_everything_written_is_read_back(path: Path) -> None:
     night, unanswered = NightRecord("2026-11-20", 2, BEGAN), NightRecord("2026-11-21", None, BEGAN)
     plan, tick = PlanRecord("p1", "night", "2026-11-20", None, ("2026-11-25/",)), TickRecord("2026-11-20", ("walked",))
     trial = replace(SESSION, id="s0", speed=2.5, by_hand=True, at=("Calf", "left", "1", ""))
-    save_all(
-        store, (trial, SESSION, STEP, CRAMP, SIGN, replace(SIGN, id="w2", cleared=None), night, unanswered, plan, tick)
-    )
+    unasked = replace(SIGN, id="w2", cleared=None, stretch_again=None)
+    save_all(store, (trial, SESSION, STEP, CRAMP, SIGN, unasked, night, unanswered, plan, tick))
     store.close()
     again = Store(path)
     assert (again.sessions(), again.steps(), again.steps_of("s1")) == ([trial, SESSION], [STEP], [STEP])
-    assert (again.cramps(), again.signs()) == ([CRAMP], [SIGN, replace(SIGN, id="w2", cleared=None)])
+    assert (again.cramps(), again.signs()) == ([CRAMP], [SIGN, unasked])
     assert (again.nights(), again.plans(), again.ticks()) == ([night, unanswered], [plan], [tick])
 
 
