@@ -85,7 +85,8 @@ def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch, shelf_read: byt
     (folder / "cache" / "shelf.json").write_bytes(shelf_read)
     (folder / "cache" / "shelf.json").chmod(0o600)
     monkeypatch.setenv("STRETCHPLAYER_HOME", str(folder))
-    (own / "Downloads").mkdir(parents=True)
+    own.mkdir()
+    (own / "Downloads").mkdir()
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(own))
     for name in (*_ELSEWHERE, "NO_COLOR", "FORCE_COLOR", "TEXTUAL_ANIMATIONS"):
