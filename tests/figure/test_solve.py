@@ -11,6 +11,7 @@ from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.geometry import distance
 from stretchplayer.figure.parse import parse_figure
 from stretchplayer.figure.pose import Figure
+from stretchplayer.figure.scenery import prop
 from stretchplayer.figure.solve import Body, solve
 
 ENDS = {
@@ -160,3 +161,17 @@ def test_every_shipped_bone_keeps_its_length_unless_foreshortened(shipped: dict[
                     continue  # from the front a foot points at the viewer: `turnout` says how much of it shows
                 wanted = LENGTHS[part] * pose.values[f"short {segment}"]
                 assert length == pytest.approx(wanted), f"{move}: {segment} at {now}"
+
+
+def test_toes_are_bent_as_far_as_it_is_written() -> None:
+    figure = parse_figure({"poses": [{"toes": [30, -10]}]})
+    angles = solve(figure.poses[0], figure.trunk, figure.legs).angles
+    assert (angles["near-toes"], angles["far-toes"]) == (30.0, -10.0)
+
+
+@pytest.mark.parametrize("kind", ["mat", "mat-top", "box", "board", "pack", "stool", "chair-front", "wall-front"])
+def test_a_thing_is_as_wide_as_it_says(kind: str) -> None:
+    figure = parse_figure({"props": {kind: {"x": 7, "width": 30}}, "poses": [{}]})
+    shapes = prop(figure.props[0], solve(figure.poses[0], figure.trunk, figure.legs))
+    across = [x for shape in shapes if shape.kind == "area" for x, _ in shape.points]
+    assert (min(across), max(across)) == (-8.0, 22.0)
