@@ -13,7 +13,7 @@ from stretchplayer.audio.clips import Clip
 from stretchplayer.audio.mixer import Mixed, Sound
 from stretchplayer.audio.output import Absent, Unavailable
 from stretchplayer.audio.outputs import miniaudio_
-from stretchplayer.audio.speaker import Speaker
+from stretchplayer.audio.speaker import Speaker, _Ahead
 
 pytestmark = pytest.mark.realtime
 
@@ -58,6 +58,13 @@ def speaker(*chain: tuple[str, Callable[[], object]]) -> Speaker:
 
 def phrase(*at: int, voice: bool = False) -> tuple[Sound, ...]:
     return tuple(Sound("tick", TONE, ms, voice=voice) for ms in at)
+
+
+def test_a_phrase_ends_with_the_last_of_its_sounds() -> None:
+    second = Clip("second", array("h", [0] * 44_100))
+    sounds = (Sound("name", second, 500, voice=True), Sound("tick", TONE, 900), Sound("mark", None, 100))
+    assert _Ahead(sounds, 10.0, 0).end_s == 11.5
+    assert _Ahead((), 10.0, 0).end_s == 10.0
 
 
 def test_takes_the_first_that_works_and_says_why_not_the_others() -> None:

@@ -52,7 +52,9 @@ def test_every_move_moves_in_a_small_file_and_stands_still_for_whoever_asks(
         if len(shipped[move].poses) > 1:
             frames = svg.count('class="f')
             assert 3 <= frames <= 8 and "prefers-reduced-motion:reduce" in svg, move
-            assert ('class="e"' in svg) == (shipped[move].loop_ms is not None), move
+            loops = shipped[move].loop_ms is not None
+            assert ('class="e"' in svg) == loops and (".e{visibility:hidden}" in svg) == loops, move
+            assert f"!important}}{'.e' if loops else '.l'}{{visibility:visible}}" in svg, move
         xml.dom.minidom.parseString(svg)
 
 
