@@ -728,3 +728,77 @@ def test_the_quick_answers_are_taken_back_by_the_same_key() -> None:
     assert Visit(options={"before": before}).press("enter", "n", "h").flow.record.came_with == ("heat", "shoes")
     assert visit.press("b").flow.record.side == "both" and visit.press("b").flow.record.side is None
     assert visit.press("e").flow.record.onset == "exercise" and visit.press("e").flow.record.onset is None
+
+
+# ---- what keys do, rule by rule --------------------------------------------------------------------------------
+
+
+def test_it_eased_while_nobody_pressed_anything() -> None:
+    visit = Visit().press("m", apart=10).wait(300, step=1)
+    assert visit.flow.five_until is not None
+    visit.clock.ms += 400_000
+    visit.wait(1).press("n")
+    flow = visit.flow
+    assert (flow.page, flow.clock_ms, flow.five_until, flow.let_go) == ("eased", 10_000, None, True)
+    assert visit.record is not None and visit.record.confirmed and visit.record.bouts == (Bout(0, 10_000),)
+    count = len(visit.said)
+    assert len(visit.wait(40).said) == count, "the hold is long over"
+
+
+def test_five_minutes_leave_the_screen_when_it_eases() -> None:
+    assert Visit().wait(310, step=1).press("enter").flow.five_until is None
+
+
+def test_back_and_bed_on_a_question() -> None:
+    flow = Visit().press("space", "left").flow
+    assert (flow.page, flow.stays, flow.at_first) == ("help", True, True)
+    flow = Visit("thigh").press("space", "b").flow
+    assert (flow.page, flow.bed) == ("gate", True), "the question waits"
+    visit = Visit("stitch")
+    turn = visit.flow.turn
+    assert visit.press("left").flow.turn == turn, "there is nothing before the first"
+    flow = Visit(options=own(HOLD, STAND)).press("space", "n", "b").flow
+    assert (flow.technique.name, flow.bed) == ("Hold", True), "what is done standing gives way in bed"
+
+
+def test_the_muscle_that_is_on_show_is_not_chosen_again() -> None:
+    visit = Visit().wait(5)
+    turn = visit.flow.turn
+    assert visit.press("1").flow.turn == turn
+    assert Visit().press("space", "1").flow.page == "help", "from a question it leads back"
+    assert Visit("calf", {"night": True}).press("4").flow.bed
+    assert not Visit("calf", {"night": True}).press("b", "b", "4").flow.bed, "bed was chosen by hand"
+
+
+def test_the_gate_on_the_aftercare_is_answered_once_and_in_time() -> None:
+    visit = Visit().press("enter", "n", "y")
+    assert visit.flow.page == "eased" and not visit.marks
+    late = Visit().press("enter").wait(21).press("n")
+    assert late.flow.gate_answer != "no"
+    assert Visit().press("space", "y").flow.record.gate == (("leg", "yes"),)
+
+
+def test_the_question_before_rubbing_is_asked_once() -> None:
+    visit = Visit().press("space", "n", "n")
+    assert visit.flow.technique.kind == "massage"
+    assert {visit.press("space").flow.page for _ in range(6)} == {"help"}
+    flow = Visit().press("space", "n", "y").flow
+    assert flow.left_out_now and not flow.rubbing
+
+
+def test_a_wrong_yes_is_out_of_the_record_too() -> None:
+    visit = Visit().wait(25).press("space", "y", "left")
+    assert visit.record is not None and visit.record.gate == ()
+
+
+def test_a_new_sign_asks_anew_whether_stretching_is_allowed() -> None:
+    visit = Visit().press("space", "y", "p", "n")
+    assert visit.flow.may_not
+    assert visit.press("w", "1", "p").flow.may_not is False
+
+
+def test_meanwhile_is_gentle_and_leads_back_to_where_it_eased() -> None:
+    flow = Visit(options={"before": Before(stops=(sign("T4"),))}).press("space").flow
+    assert (flow.page, flow.gentle, flow.gentlest) == ("help", True, True)
+    visit = Visit().press("enter", "n", "w", "8")
+    assert visit.flow.page == "stop" and visit.press("space").flow.page == "eased"
