@@ -802,3 +802,58 @@ def test_meanwhile_is_gentle_and_leads_back_to_where_it_eased() -> None:
     assert (flow.page, flow.gentle, flow.gentlest) == ("help", True, True)
     visit = Visit().press("enter", "n", "w", "8")
     assert visit.flow.page == "stop" and visit.press("space").flow.page == "eased"
+
+
+@pytest.mark.parametrize(
+    ("key", "field", "value"),
+    [("r", "side", "right"), ("7", "pain", 7), ("u", "onset", "waking"), ("h", "came_with", ("heat",))],
+)
+def test_a_quick_answer_is_kept_at_once_and_brightens(key: str, field: str, value: object) -> None:
+    visit = Visit().press("enter", "n", "escape")
+    assert visit.flow.dropped
+    visit.press(key)
+    assert getattr(visit.record, field) == value and not visit.flow.dropped
+
+
+def test_it_is_back_is_kept_at_once() -> None:
+    visit = Visit().press("enter", "n")
+    assert visit.record is not None and visit.record.over
+    assert visit.press("c").record is not None and not visit.record.over and len(visit.record.bouts) == 2
+
+
+def test_was_it_a_cramp() -> None:
+    visit = Visit().wait(25).press("q", "q")
+    assert (visit.flow.page, visit.spoken) == ("was", "Was it a cramp?")
+    assert visit.press("n").closed == "left" and visit.record is None
+    told = Visit().wait(25).press("enter", "n", "c", "q", "q")
+    assert told.closed == "left", "it was said that it is one"
+    eased = Visit().wait(25).press("enter", "n", "x")
+    assert eased.closed == "left"
+
+
+def test_the_signs_are_read_out_and_sources_open() -> None:
+    visit = Visit().press("w")
+    assert visit.spoken.startswith("Warning signs.")
+    assert Visit().press("?").flow.over == ("behind",)
+    assert Visit().press("?", "?").flow.over == ()
+
+
+def test_help_begins_when_the_signs_that_were_asked_for_are_closed() -> None:
+    visit = Visit("chest").press("enter")
+    assert visit.spoken == "Straighten your leg. Pull your toes toward you." and visit.flow.shown_ms == 0
+    turn = visit.flow.turn
+    assert visit.press("w", "w").flow.turn == turn, "and only then"
+    visit = Visit("chest").press("i", "escape")
+    assert visit.flow.over == ("signs",) and visit.flow.record.techniques == ()
+
+
+def test_the_question_before_rubbing_is_said() -> None:
+    visit = Visit().press("space", "n")
+    assert visit.flow.page == "rubbing" and visit.spoken.startswith("Before rubbing")
+    assert Visit("stitch", own(HOLD, Technique("Rub", "massage", ("RUB.",)))).press("space").flow.page == "help"
+
+
+def test_what_is_easy_begins_anew_by_itself_where_nothing_else_may_be_shown() -> None:
+    visit = Visit("stitch", {"before": Before(cramp(590_000, Bout(), muscles=("stitch",)))}).press("space")
+    assert not visit.flow.at_first
+    assert visit.wait(75).flow.late and visit.flow.at_first, "after ten minutes the gentlest one"
