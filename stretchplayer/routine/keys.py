@@ -323,14 +323,17 @@ WITH_KEYS: Mapping[str, Key] = table(
     replace(SIDE, help="Which sides, for every step that writes none.", default="that of each step"),
     Key("steps", "changes", "Keys for every step of a name.", "{Wall squat: {reps: 12}}"),
 )
+_PLAN_HELP = "What the plan is called; this key makes a file a plan."
+_FOR_HELP = "How many weeks or days it lasts, at most 366 days."
+_PLAN_WITH = replace(WITH, field="overrides")
 PLAN_KEYS: Mapping[str, Key] = table(
-    Key("plan", "name", "What the plan is called; this key makes a file a plan.", "Runner's week", required=True),
+    Key("plan", "name", _PLAN_HELP, "Runner's week", field="name", required=True),
     Key("about", "text", "A sentence or two for whom it is.", "For three runs a week."),
     Key("tags", "names", "Words to find it by.", "[running]"),
     LINK,
     Key("start", "date", "The day on which it begins.", "2026-11-30", "the day on which it is first played"),
-    Key("for", "lasting", "How many weeks or days it lasts, at most 366 days.", "6 weeks", "until you end it"),
-    replace(WITH, help="What it changes in every routine below."),
+    Key("for", "lasting", _FOR_HELP, "6 weeks", "until you end it", field="length"),
+    replace(_PLAN_WITH, help="What it changes in every routine below."),
     Key(
         "days",
         "days",
@@ -346,14 +349,14 @@ PLAN_KEYS: Mapping[str, Key] = table(
     ),
 )
 DAY_KEYS: Mapping[str, Key] = table(
-    Key("use", "name", "The routine of the day, by its id or a path from this file.", "evening-legs"),
+    Key("use", "name", "The routine of the day, by its id or a path from this file.", "evening-legs", field="target"),
     Key("alternate", "turns", "Routines that take turns, by the calendar.", "[legs-a, legs-b]"),
-    replace(WITH, help="What it changes in that routine; it beats the plan's."),
+    replace(_PLAN_WITH, help="What it changes in that routine; it beats the plan's."),
     Key("note", "text", "Shown with the day.", "Easy pace."),
     OPTIONAL,
 )
 PROGRESS_KEYS: Mapping[str, Key] = table(
-    replace(WITH, help="What changes from here on; it adds to what was changed before, key by key."),
+    replace(_PLAN_WITH, help="What changes from here on; it adds to what was changed before, key by key."),
     replace(PLAN_KEYS["days"], help="The days from here on, in place of those before.", required=False),
     Key("note", "text", "Shown when it begins.", "Longer holds from here on."),
 )

@@ -10,7 +10,6 @@ from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.keys import DAY_KEYS, PLAN_KEYS, PROGRESS_KEYS
-from stretchplayer.routine.model import Overrides
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar, Sequence
 from stretchplayer.routine.schedule import WEEKDAYS, Day, PlanDays, PlannedRoutine, Progress, Schedule, Turns
@@ -59,29 +58,16 @@ class _Reader:
 
     def read(self, root: MappingNode, file: str, id: str) -> Schedule:
         found = self._keys(root, PLAN_KEYS, "a plan")
-        progress = sorted(found.get("progress") or (), key=lambda step: step.day)
-        length = found.get("for")
-        return Schedule(
-            id=id,
-            name=found.get("plan") or id,
-            days=found.get("days") or PlanDays(),
-            file=file,
-            about=found.get("about"),
-            tags=found.get("tags") or (),
-            link=found.get("link"),
-            start=found.get("start"),
-            length=length,
-            overrides=found.get("with") or Overrides(),
-            progress=tuple(progress),
-        )
+        return Schedule(id, found.pop("name", id), found.pop("days", PlanDays()), file, **found)
 
     def _keys(self, node: MappingNode, table: Mapping[str, Key], owner: str) -> dict[str, Any]:
+        """What is written, under its model names."""
         found = self.values.known(node, table, owner, self._own)
-        given = found.get("with")
+        given = found.get("overrides")
         if isinstance(given, Given):
             self.given.append(given)
-            found["with"] = given.overrides
-        return found
+            found["overrides"] = given.overrides
+        return {name: value for name, value in found.items() if value}
 
     def _of_plans(self, key: Key, at: Spot, node: Node) -> Any:
         """The value of a kind that only plans have."""
@@ -196,12 +182,8 @@ class _Reader:
             self.findings.error("no-verb", first_of(node), "this day doesn't say which routine", help)
             return ()
         if "alternate" in names:
-            return (Turns(found["alternate"]),) if found.get("alternate") else ()
-        if not found.get("use"):
-            return ()
-        line = node.start.line + 1
-        overrides = found.get("with") or Overrides()
-        return (PlannedRoutine(found["use"], line, overrides, found.get("note"), bool(found.get("optional"))),)
+            return (Turns(found["alternate"]),) if "alternate" in found else ()
+        return (PlannedRoutine(line=node.start.line + 1, **found),) if "target" in found else ()
 
     def _turns(self, node: Node) -> tuple[PlannedRoutine | None, ...]:
         if not isinstance(node, Sequence) or len(node.items) < 2:
@@ -244,9 +226,8 @@ class _Reader:
                 help = "write `with:`, `days:` or `note:` below it"
                 self.findings.error("wrong-shape", first_of(value), f"{quoted(key.text)} takes keys", help)
                 continue
-            found = self._keys(value, PROGRESS_KEYS, quoted(key.text))
-            steps.append(Progress(day, found.get("with") or Overrides(), found.get("days"), found.get("note")))
-        return tuple(steps)
+            steps.append(Progress(day, **self._keys(value, PROGRESS_KEYS, quoted(key.text))))
+        return tuple(sorted(steps, key=lambda step: step.day))
 
 
 def _weekday(word: str) -> int | None:

@@ -138,6 +138,7 @@ def test_progress_and_with_are_completed_inside() -> None:
     assert "week 3" in labels("plan: Knee\nprogress:\n  we‸")
     assert labels("plan: Knee\nprogress:\n  week 3:\n    ‸") == ["with", "days", "note"]
     assert labels("plan: Knee\nprogress:\n  week 3: {wi‸}") == ["with"]
+    assert labels("plan: Knee\nprogress:\n  week 3:\n    days:\n      Mo‸") == ["Mon"]
     for marked in (
         "plan: K\nwith:\n  ‸", "plan: K\nprogress:\n  week 3: {with: {‸}}", "plan: K\ndays: {Mon: {use: x, with: {‸}}}",
         "steps:\n  - use: x\n    with:\n      ‸", "steps:\n  - {use: x, with: {‸}}",

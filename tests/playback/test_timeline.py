@@ -394,6 +394,24 @@ def test_what_else_a_segment_carries():
     assert (a.language, made.segments[0].language) == ("de", "de")
 
 
+def test_gaps_are_optional_as_what_they_are_in():
+    made = timeline("steps: [{section: S, optional: yes, rest: 5s, steps: [{do: A, for: 5s}, {do: B, for: 5s}]}]")
+    assert [segment.optional for segment in made.segments] == [False, True, True, True]
+
+
+def test_what_a_used_routine_needs_and_rests_on_counts():
+    other = "equipment: mat\nsources: {mine: {title: T}}\nsteps: [{stretch: A, hold: 20s, source: mine}]"
+    made = compile_routine(routine("equipment: band\nsteps: [{section: S, steps: [{use: other}]}]", other=other), MOVES)
+    assert made.equipment == ("band", "mat")
+    assert made.segments[1].basis is None, "about a dose that only a writer's own source stands behind nothing is said"
+
+
+def test_sets_that_differ_by_side_have_a_label_each():
+    step = "{stretch: Wall calf stretch, hold: 30s, sets: {left: 3, right: 1}, source: acsm}"
+    bouts = [segment for segment in timeline(f"steps: [{step}]", MOVES).segments if segment.is_bout]
+    assert [(bout.side, bout.basis) for bout in bouts] == [("left", "published")] * 3 + [("right", "comfort")]
+
+
 def test_a_gap_speaks_the_language_of_the_bout_it_leads_to():
     made = timeline("language: de\nrest: 5s\nsteps: [A, {section: S, language: pl, steps: [B]}, {rest: 3s}]")
     assert [(s.kind, s.language) for s in made.segments] == [

@@ -132,6 +132,11 @@ def test_mistakes(file: Path) -> None:
     )
 
 
+def test_a_mark_of_direction_is_no_part_of_a_date() -> None:
+    reading = read_plan("plan: P\nstart: 2026-11-30\u200f\ndays: [a]\n", "x.yaml", id="x")
+    assert [problem.slug for problem in reading.problems] == ["forbidden-character"]
+
+
 def test_a_plan_is_no_routine() -> None:
     reading = read_routine(KNEE, "x.yaml", id="x")
     assert [problem.slug for problem in reading.problems] == ["is-plan"]
