@@ -400,9 +400,10 @@ def test_gaps_are_optional_as_what_they_are_in():
 
 
 def test_what_a_used_routine_needs_and_rests_on_counts():
-    other = "equipment: mat\nsources: {mine: {title: T}}\nsteps: [{stretch: A, hold: 20s, source: mine}]"
-    made = compile_routine(routine("equipment: band\nsteps: [{section: S, steps: [{use: other}]}]", other=other), MOVES)
-    assert made.equipment == ("band", "mat")
+    inner = "equipment: mat\nsources: {mine: {title: T}}\nsteps: [{stretch: A, hold: 20s, source: mine}]"
+    text = "equipment: band\nsteps: [{section: S, steps: [{use: other}]}]"
+    made = compile_routine(routine(text, other="equipment: chair\nsteps: [{use: inner}]", inner=inner), MOVES)
+    assert made.equipment == ("band", "chair", "mat")
     assert made.segments[1].basis is None, "about a dose that only a writer's own source stands behind nothing is said"
 
 
