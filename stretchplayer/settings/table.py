@@ -2,12 +2,13 @@
 
 To add a setting, write its line in `Settings`, under the heading of the settings screen that it belongs to:
 
-    week_start: WeekStart = choice("monday", "Screen", "The day on which a week begins.")
+    week_start: WeekStart = entry("monday", "Screen", "The day on which a week begins.")
 
 Its annotation is the type, its name with hyphens the key in `settings.yaml`, the first argument the default, and the
-last what the screen and a mistake's help say of it; `None` in place of the heading keeps it off the screen. Reading,
-writing, `check` and the settings screen follow from that line. What shapes a run reaches every way in through
-`runs.request`; the table in `tests/settings/table.py` asks for a value to try it with.
+third what the screen and a mistake's help say of it; `None` in place of the heading keeps it off the screen. What is
+neither one word of a few nor yes or no says last how it is written. Reading, writing, `check` and the settings screen
+follow from that line. What shapes a run reaches every way in through `runs.request`; the table in
+`tests/settings/table.py` asks for a value to try it with.
 """
 
 import re
@@ -117,50 +118,18 @@ def _hour(raw: str) -> str:
     raise BadValue(f"`{raw}` is not a time at which a day can end", "write it like 4:00, between 0:00 and 11:59")
 
 
-# Each way of writing a value. The functions below are the entries of the table.
+# Each way of writing a value.
+SWITCH = Kind(_switch, lambda on: "yes" if on else "no")
+PERCENT = Kind(_percent, lambda x: f"{round(x * 100)}", lambda x: f"{round(x * 100)} %")  # held as 0 to 1
+DURATION = Kind(_gap, short)  # milliseconds, written as `45s` or `none`
+WORDS = Kind(_words)
+TAG = Kind(_tag)
+DAY = Kind(_day)
+HOUR = Kind(_hour)
 
 
-def choice(default: _Value, group: Group | None, about: str) -> _Value:
-    """One of the words of its annotation, a `Literal`."""
-    return _entry(default, group, about, None)
-
-
-def switch(default: bool, group: Group | None, about: str) -> bool:
-    """Yes or no."""
-    return _entry(default, group, about, Kind(_switch, lambda on: "yes" if on else "no"))
-
-
-def percent(default: float, group: Group | None, about: str) -> float:
-    """0 to 1, written as 0 to 100."""
-    return _entry(default, group, about, Kind(_percent, lambda x: f"{round(x * 100)}", lambda x: f"{round(x * 100)} %"))
-
-
-def duration(default: int | None, group: Group | None, about: str) -> int | None:
-    """Milliseconds, written as `45s` or `none`."""
-    return _entry(default, group, about, Kind(_gap, short))
-
-
-def words(default: str | None, group: Group | None, about: str) -> str | None:
-    """Any words up to a length."""
-    return _entry(default, group, about, Kind(_words))
-
-
-def tag(default: str, group: Group | None, about: str) -> str:
-    """A language, as `de` or `pt-BR`."""
-    return _entry(default, group, about, Kind(_tag))
-
-
-def day(default: str | None, group: Group | None, about: str) -> str | None:
-    """A day, as `2026-11-22`."""
-    return _entry(default, group, about, Kind(_day))
-
-
-def hour(default: str, group: Group | None, about: str) -> str:
-    """A time of night, as `4:00`."""
-    return _entry(default, group, about, Kind(_hour))
-
-
-def _entry(default: _Value, group: Group | None, about: str, kind: Kind | None) -> _Value:
+def entry(default: _Value, group: Group | None, about: str, kind: Kind | None = None) -> _Value:
+    """An entry of the table. Without a `kind` it is yes or no, or one of the words of its annotation, a `Literal`."""
     return field(default=default, metadata={"group": group, "about": about, "kind": kind})
 
 
@@ -171,50 +140,54 @@ class Settings:
     Levels go from 0 to 1, times are in milliseconds. `keys` are keys by the id of what they do.
     """
 
-    sound: Sound = choice("auto", "Sound", "What sounds come out of.")
-    voice: Voice = choice("full", "Sound", "How much is spoken.")
-    cues: CueStyle = choice("auto", "Sound", "Which tones sound; auto is calm in cool-downs and relief.")
-    volume: float = percent(1.0, "Sound", "The volume of everything, 0 to 100.")
-    voice_volume: float = percent(1.0, "Sound", "The level of the voice within that, 0 to 100.")
-    tone_volume: float = percent(1.0, "Sound", "The level of the tones within that, 0 to 100.")
-    boost: Boost = choice("0", "Sound", "Makes everything louder, in decibels, where the volume is at its end.")
-    lower_music: bool = switch(True, "Sound", "Whether music players are quieter while the voice speaks (Linux).")
-    flash: Flash = choice("without sound", "Sound", "When the screen flashes for each tone.")
-    screen_reader: ScreenReader = choice(
+    sound: Sound = entry("auto", "Sound", "What sounds come out of.")
+    voice: Voice = entry("full", "Sound", "How much is spoken.")
+    cues: CueStyle = entry("auto", "Sound", "Which tones sound; auto is calm in cool-downs and relief.")
+    volume: float = entry(1.0, "Sound", "The volume of everything, 0 to 100.", PERCENT)
+    voice_volume: float = entry(1.0, "Sound", "The level of the voice within that, 0 to 100.", PERCENT)
+    tone_volume: float = entry(1.0, "Sound", "The level of the tones within that, 0 to 100.", PERCENT)
+    boost: Boost = entry("0", "Sound", "Makes everything louder, in decibels, where the volume is at its end.")
+    lower_music: bool = entry(True, "Sound", "Whether music players are quieter while the voice speaks (Linux).")
+    flash: Flash = entry("without sound", "Sound", "When the screen flashes for each tone.")
+    screen_reader: ScreenReader = entry(
         "auto", "Sound", "Whether a screen reader speaks, so that nothing else does; auto: where one is known to run."
     )
-    language: str = tag("en", "Sound", "The language that is spoken where a routine names none, such as de or pt-BR.")
-    voice_engine: VoiceEngine = choice("auto", "Sound", "The speech engine that is tried first.")
-    voice_name: str | None = words(None, "Sound", "One of its voices; `stretchplayer voices` lists them.")
-    voice_rate: VoiceRate = choice("100", "Sound", "How fast it speaks, in percent of an unhurried pace.")
-    piper_voice: str | None = words(None, "Sound", "The voice file (.onnx) that Piper speaks with.")
+    language: str = entry(
+        "en", "Sound", "The language that is spoken where a routine names none, such as de or pt-BR.", TAG
+    )
+    voice_engine: VoiceEngine = entry("auto", "Sound", "The speech engine that is tried first.")
+    voice_name: str | None = entry(None, "Sound", "One of its voices; `stretchplayer voices` lists them.", WORDS)
+    voice_rate: VoiceRate = entry("100", "Sound", "How fast it speaks, in percent of an unhurried pace.")
+    piper_voice: str | None = entry(None, "Sound", "The voice file (.onnx) that Piper speaks with.", WORDS)
 
-    countdown: int | None = duration(None, "Playing", "Get-ready time where a routine writes none.")
-    resume_lead: int | None = duration(2000, "Playing", "Time with ticks before a paused run continues.")
-    hands_free: bool = switch(False, "Playing", "Bouts that wait continue by themselves after their estimate.")
-    first: FirstSide | None = choice(None, "Playing", "The side that is done first.")
-    pain: bool = switch(False, "Playing", "Whether a session asks for pain before and after, 0 to 10.")
-    suggestions: bool = switch(True, "Playing", "Whether the first screen suggests a routine for today.")
+    countdown: int | None = entry(None, "Playing", "Get-ready time where a routine writes none.", DURATION)
+    resume_lead: int | None = entry(2000, "Playing", "Time with ticks before a paused run continues.", DURATION)
+    hands_free: bool = entry(False, "Playing", "Bouts that wait continue by themselves after their estimate.")
+    first: FirstSide | None = entry(None, "Playing", "The side that is done first.")
+    pain: bool = entry(False, "Playing", "Whether a session asks for pain before and after, 0 to 10.")
+    suggestions: bool = entry(True, "Playing", "Whether the first screen suggests a routine for today.")
 
-    plain: bool = switch(False, "Screen", "Plain lines in place of the screen, for a screen reader or a log.")
-    theme: Theme = choice("auto", "Screen", "The colours of the screen.")
-    state_colour: StateColour = choice(
+    plain: bool = entry(False, "Screen", "Plain lines in place of the screen, for a screen reader or a log.")
+    theme: Theme = entry("auto", "Screen", "The colours of the screen.")
+    state_colour: StateColour = entry(
         "ground", "Screen", "Where the player shows work, rest and waiting by colour: all over, as a band, or nowhere."
     )
-    motion: Motion = choice("full", "Screen", "Whether figures move.")
-    pictures: Pictures = choice("auto", "Screen", "How fine figures are drawn: two, four or eight dots a letter.")
+    motion: Motion = entry("full", "Screen", "Whether figures move.")
+    pictures: Pictures = entry("auto", "Screen", "How fine figures are drawn: two, four or eight dots a letter.")
 
-    day_ends: str = hour("4:00", "Journal", "The time of night at which a day ends and the next begins, such as 4:00.")
-    week_starts: WeekStart = choice("auto", "Journal", "The day that begins a week; auto: as in the locale.")
-    morning_line: bool = switch(
+    day_ends: str = entry(
+        "4:00", "Journal", "The time of night at which a day ends and the next begins, such as 4:00.", HOUR
+    )
+    week_starts: WeekStart = entry("auto", "Journal", "The day that begins a week; auto: as in the locale.")
+    morning_line: bool = entry(
         True, "Journal", "Whether the library asks in the morning how the night was, once you record cramps."
     )
-    daily_ticks: bool = switch(False, "Journal", "Whether the prevention page has three ticks a day.")
+    daily_ticks: bool = entry(False, "Journal", "Whether the prevention page has three ticks a day.")
 
-    emergency: str | None = words(None, "In a cramp", "The number to call in an emergency.")
-    advice_line: str | None = words(None, "In a cramp", "The number of your doctor or urgent advice line.")
-    rubbing: Rubbing = choice("ask", "In a cramp", "Whether cramp relief asks before it offers rubbing.")
-    rubbing_since: str | None = day(None, None, "The day on which rubbing was ruled out.")
+    emergency: str | None = entry(None, "In a cramp", "The number to call in an emergency.", WORDS)
+    advice_line: str | None = entry(None, "In a cramp", "The number of your doctor or urgent advice line.", WORDS)
+    rubbing: Rubbing = entry("ask", "In a cramp", "Whether cramp relief asks before it offers rubbing.")
+    rubbing_since: str | None = entry(None, None, "The day on which rubbing was ruled out.", DAY)
 
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -300,8 +273,9 @@ def _keys() -> Iterator[Setting]:
     for each in fields(Settings):
         if not each.metadata:
             continue
-        options = ("yes", "no") if each.type is bool else tuple(_literals(each.type))
-        kind = each.metadata["kind"] or _one_of(options)
+        switch = each.type is bool
+        options = ("yes", "no") if switch else tuple(_literals(each.type))
+        kind = each.metadata["kind"] or (SWITCH if switch else _one_of(options))
         name = each.name.replace("_", "-")
         yield Setting(name, each.name, each.metadata["about"], each.metadata["group"], kind, options)
 
