@@ -54,7 +54,7 @@ async def draw() -> list[str]:
     clock = Clock()
 
     def open_run(plan: RunPlan, *_: object) -> Session:
-        return Session(plan.timeline, Speaker("off"), moves=plan.moves, settings=plan.cues, now=clock, start=plan.start)
+        return Session(plan, Speaker("off"), now=clock)
 
     services = Services(now=clock, open_run=open_run, timers=False, awake=nullcontext, recorder=lambda _: None)
     app = StretchplayerApp(open_plan(planned), request=request, services=services)

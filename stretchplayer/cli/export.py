@@ -23,8 +23,15 @@ from stretchplayer.library.schedules import exact_plan, load_plan, started
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.schedule import plan_day
-from stretchplayer.runs.outgoing import HOLDS, SUFFIXES, CannotExport, outgoing
-from stretchplayer.runs.outgoing_plan import plan_calendar, plan_page, written_out
+from stretchplayer.runs.outgoing import (
+    HOLDS,
+    SUFFIXES,
+    CannotExport,
+    outgoing,
+    plan_calendar,
+    plan_page,
+    written_out,
+)
 from stretchplayer.runs.phone import Record
 from stretchplayer.runs.phone_voice import CannotRecord, recorded
 from stretchplayer.runs.relief_pages import numbers_of

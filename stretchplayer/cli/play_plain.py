@@ -13,11 +13,11 @@ from stretchplayer.plain.keyboard import keyboard
 from stretchplayer.plain.player import Plain
 from stretchplayer.plain.relief import run_plain, stop_first
 from stretchplayer.runs.levels import Loudness
-from stretchplayer.runs.opening import open_session
 from stretchplayer.runs.recording import note_run
 from stretchplayer.runs.relief_book import open_marks
 from stretchplayer.runs.relief_sound import make_sounds, tonight
 from stretchplayer.runs.request import RunPlan
+from stretchplayer.runs.session import open_session
 
 _LAST_LINES_S = 2.0
 
@@ -50,7 +50,7 @@ def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
         board,
         write,
         voice=settings.voice,
-        loudness=Loudness(settings.volume, settings.voice_volume, settings.tone_volume),
+        loudness=Loudness(settings),
         notices=plan.notices,
         lingers=heard,
         relief=cramp,

@@ -14,6 +14,7 @@ from stretchplayer.playback.tally import Tally
 from stretchplayer.routine.moves import Moves
 from stretchplayer.runs.levels import Loudness, What
 from stretchplayer.runs.session import Session
+from stretchplayer.settings.table import Settings
 from stretchplayer.words.verbosity import Voice, next_voice
 
 EXTEND_MS = 10_000
@@ -55,7 +56,7 @@ class Plain:
         self._tally = Tally(session.player.timeline, *(resumes or ()))
         self._words = Words(session.player.timeline, moves, keys=keyboard.present, waits=not session.player.hands_free)
         self._voice = voice
-        self._loudness = loudness or Loudness(1.0, 1.0, 1.0)
+        self._loudness = loudness or Loudness(Settings())
         self._muted = False
         self._notices = notices
         self._relief = relief

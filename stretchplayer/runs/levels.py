@@ -3,6 +3,8 @@
 import threading
 from typing import Literal, Protocol
 
+from stretchplayer.settings.table import Settings
+
 What = Literal["volume", "voice", "tones"]
 
 STEP = 0.1
@@ -15,65 +17,41 @@ _SETTINGS: dict[What, str] = {"volume": "volume", "voice": "voice_volume", "tone
 class Adjustable(Protocol):
     """What is asked of a session."""
 
-    def set_volume(self, x: float) -> None: ...
-    def set_levels(self, *, voice: float | None = None, tones: float | None = None) -> None: ...
+    def set_level(self, what: What, x: float) -> None: ...
 
 
 class Loudness:
-    """The volume and, within it, the levels of voice and tones, each 0 to 1."""
+    """The volume and, within it, the levels of voice and tones, each 0 to 1.
 
-    def __init__(self, volume: float, voice: float, tones: float) -> None:
-        self.values: dict[What, float] = {"volume": volume, "voice": voice, "tones": tones}
-        self._saver = _Saver()
-
-    def change(self, what: What, steps: int, run: Adjustable | None) -> str:
-        """Turn one up (or down, below 0) by so many steps of a tenth, in the run and for good; how it stands then."""
-        value = min(1.0, max(0.0, round(self.values[what] + steps * STEP, 2)))
-        self.values[what] = value
-        if run is not None:
-            if what == "volume":
-                run.set_volume(value)
-            elif what == "voice":
-                run.set_levels(voice=value)
-            else:
-                run.set_levels(tones=value)
-        self._saver.save(_SETTINGS[what], value)
-        return self.shown(what)
-
-    def shown(self, what: What) -> str:
-        """`Volume 70 %`."""
-        return f"{NAMES[what]} {round(self.values[what] * 100)} %"
-
-    def notices(self) -> list[str]:
-        """What could not be saved."""
-        return self._saver.notices()
-
-    def close(self) -> None:
-        """Have what changed last written."""
-        self._saver.close()
-
-
-class _Saver:
-    """Writes the last value of each setting that it was given, on a thread of its own. Nothing here blocks or raises.
-
-    Who turns a knob ten times waits for no disk, and the file is written once.
+    What is changed is saved soon, on a thread of its own; nothing here blocks or raises. Who turns a knob ten times
+    waits for no disk, and the file is written once.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
+        self.values: dict[What, float] = {what: getattr(settings, name) for what, name in _SETTINGS.items()}
         self._turn = threading.Condition()
         self._wanted: dict[str, float] = {}
         self._failed: list[str] = []
         self._closing = False
         self._thread: threading.Thread | None = None
 
-    def save(self, setting: str, value: float) -> None:
-        """Save a value of `Settings`, by its attribute, soon."""
+    def change(self, what: What, steps: int, run: Adjustable | None) -> str:
+        """Turn one up (or down, below 0) by so many steps of a tenth, in the run and for good; how it stands then."""
+        value = min(1.0, max(0.0, round(self.values[what] + steps * STEP, 2)))
+        self.values[what] = value
+        if run is not None:
+            run.set_level(what, value)
         with self._turn:
-            self._wanted[setting] = value
+            self._wanted[_SETTINGS[what]] = value
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="settings", daemon=True)
+                self._thread = threading.Thread(target=self._save, name="settings", daemon=True)
                 self._thread.start()
             self._turn.notify_all()
+        return self.shown(what)
+
+    def shown(self, what: What) -> str:
+        """`Volume 70 %`."""
+        return f"{NAMES[what]} {round(self.values[what] * 100)} %"
 
     def notices(self) -> list[str]:
         """What could not be saved, each reason once."""
@@ -89,7 +67,7 @@ class _Saver:
         if self._thread is not None:
             self._thread.join(_CLOSE_S)
 
-    def _run(self) -> None:
+    def _save(self) -> None:
         # Reading and writing settings is nothing that the first frame should wait for.
         from stretchplayer.settings.file import NotSaved, save
 

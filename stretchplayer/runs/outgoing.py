@@ -1,13 +1,18 @@
-"""A planned routine in another form, to hand on: text for a file. One function for the command line and the screens."""
+"""A planned routine in another form, to hand on: text for a file. One function for the command line and the screens.
+
+A plan over weeks leaves as a calendar with an entry a day, or as one page with its days.
+"""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Literal
 
 from stretchplayer.exchange.calendar import CalendarEntry, to_ics
 from stretchplayer.exchange.data import to_csv, to_json
 from stretchplayer.exchange.inlined import inline
+from stretchplayer.exchange.phone_page import PageDay
 from stretchplayer.exchange.printed_sheet import RoutineSheet, make_sheet, sheet_body, to_html, to_markdown
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.parse import marking, parse_figure
@@ -15,12 +20,20 @@ from stretchplayer.figure.pose import is_mirrored
 from stretchplayer.figure.svg import moving_svg, still_svg
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.loader import Loaded
+from stretchplayer.library.schedules import LoadedPlan
+from stretchplayer.library.schedules import planned as routine_of
 from stretchplayer.relief.view import marked
+from stretchplayer.routine.model import Overrides
 from stretchplayer.routine.moves import Moves
+from stretchplayer.routine.schedule import PlannedRoutine, calendar
 from stretchplayer.routine.terms import Side
 from stretchplayer.runs.phone import Record, page_of
 from stretchplayer.runs.relief_pages import above_step, signs_of
-from stretchplayer.runs.request import RunPlan
+from stretchplayer.runs.request import RunPlan, RunRequest
+from stretchplayer.runs.request import plan as planned_run
+from stretchplayer.settings.table import Settings
+from stretchplayer.words.counts import counted
+from stretchplayer.words.times import clock
 
 Form = Literal["yaml", "markdown", "html", "page", "json", "csv", "ics"]
 
@@ -34,6 +47,8 @@ SUFFIXES: dict[Form, str] = {
 _ROOM, _STILL = 1_150_000, 7_500
 #: How many bytes of figures a page holds at most, once there are so many different ones.
 _MOST = 820_000
+#: A plan without an end is written out for so many days.
+_A_YEAR = 366
 
 
 class CannotExport(Exception):
@@ -42,11 +57,11 @@ class CannotExport(Exception):
 
 def outgoing(
     form: Form,
-    loaded: "Loaded",
+    loaded: Loaded,
     plan: RunPlan,
     *,
     when: tuple[datetime, tuple[int, ...]] | None = None,
-    record: "Record | None" = None,
+    record: Record | None = None,
     notices: list[str] | None = None,
 ) -> str:
     """The routine of `plan` in a form. `loaded` is what it was read from.
@@ -96,7 +111,7 @@ def outgoing(
     raise AssertionError(form)
 
 
-def sheet_of(loaded: "Loaded", plan: RunPlan) -> RoutineSheet:
+def sheet_of(loaded: Loaded, plan: RunPlan) -> RoutineSheet:
     """The sheet of a planned routine."""
     assert loaded.routine is not None
     if not plan.is_relief:
@@ -166,14 +181,14 @@ class Pictures:
 HOLDS = "It holds the routine as it plays here, and nothing of your journal or health card."
 
 
-def all_of(forms: Sequence[Form], loaded: "Loaded", plan: RunPlan, notices: list[str]) -> dict[str, str]:
+def all_of(forms: Sequence[Form], loaded: Loaded, plan: RunPlan, notices: list[str]) -> dict[str, str]:
     """Several forms by the names of their files, for somebody who has nothing of this program."""
     id = plan.timeline.id
     names: dict[Form, str] = {"html": f"{id}-sheet.html", "page": f"{id}-player.html"}
     return {names.get(form, f"{id}{SUFFIXES[form]}"): outgoing(form, loaded, plan, notices=notices) for form in forms}
 
 
-def write_page(loaded: "Loaded", plan: RunPlan, notices: list[str]) -> Path:
+def write_page(loaded: Loaded, plan: RunPlan, notices: list[str]) -> Path:
     """The page for a phone as a new file where a person looks for files: their downloads, else the folder they are in.
 
     Raises CannotExport, and OSError where it can't be written.
@@ -186,3 +201,98 @@ def write_page(loaded: "Loaded", plan: RunPlan, notices: list[str]) -> Path:
         path, number = folder / f"{plan.timeline.id}-{number}.html", number + 1
     write_atomic(path, text.encode(), private=False)
     return path
+
+
+# Plans over weeks
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A routine on a day, by its place among the different ones."""
+
+    routine: int
+    planned: PlannedRoutine
+
+    @property
+    def note(self) -> str:
+        return ", ".join(filter(None, ("optional" if self.planned.optional else "", self.planned.note)))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPlan:
+    """A plan written out from the day it begins: its different routines, and what is due on each day with anything."""
+
+    loaded: LoadedPlan
+    routines: Sequence[tuple[Loaded, RunPlan]]
+    days: Sequence[tuple[date, Sequence[_Due]]]
+
+
+def written_out(loaded: LoadedPlan, start: date, settings: Settings, notices: list[str]) -> WrittenPlan:
+    """The plan from `start` on. Raises CannotExport where it has mistakes or a routine of it can't be played."""
+    schedule = loaded.plan
+    if schedule is None:
+        raise CannotExport(f"{loaded.path} has mistakes: stretchplayer check {loaded.path}")
+    if schedule.length is None:
+        notices.append("the plan has no end: a year of it is written out")
+    found: dict[tuple[str, Overrides], int] = {}
+    routines: list[tuple[Loaded, RunPlan]] = []
+    days = []
+    for day, dues in calendar(schedule, start, schedule.length or _A_YEAR).items():
+        due = []
+        for one in dues:
+            key = (one.target, one.overrides)
+            if key not in found:
+                routine = routine_of(loaded, one)
+                if routine is None:
+                    raise CannotExport(f"{one.target} can't be played: stretchplayer check {loaded.path}")
+                found[key] = len(routines)
+                routines.append((routine, planned_run(RunRequest(routine=routine, settings=settings))))
+            due.append(_Due(found[key], one))
+        if due:
+            days.append((day, due))
+    if not days:
+        raise CannotExport("nothing is due on any day of it")
+    return WrittenPlan(loaded, routines, days)
+
+
+def plan_calendar(written: WrittenPlan, at: time, stamp: datetime | None = None) -> str:
+    """A calendar with an entry on each day on which anything is due, at this time."""
+    schedule = written.loaded.plan
+    assert schedule is not None
+    entries = []
+    for day, due in written.days:
+        lines = [written.routines[one.routine][1].timeline for one in due]
+        names = [line.name + (f" ({one.note})" if one.note else "") for line, one in zip(lines, due, strict=True)]
+        entries.append(
+            CalendarEntry(
+                id=f"{schedule.id}-{day.isoformat()}",
+                name=f"{schedule.name}: {', '.join(names)}",
+                start=datetime.combine(day, at),
+                length_ms=sum(line.estimate_ms for line in lines),
+                description=f"stretchplayer play --today {schedule.id}",
+            )
+        )
+    return to_ics(entries, stamp or datetime.now(UTC))
+
+
+def plan_page(written: WrittenPlan, notices: list[str], record: Record | None = None) -> str:
+    """One page for a phone with the days of the plan; each routine of a day plays."""
+    schedule = written.loaded.plan
+    assert schedule is not None
+    days = [PageDay(day.isoformat(), tuple((one.routine, one.note) for one in due)) for day, due in written.days]
+    plans = [made for _, made in written.routines]
+    pictures = Pictures(plans[0].moves, notices, plans)
+    sheets = [sheet_of(routine, made) for routine, made in written.routines]
+    sources = {(s.title, s.url or ""): None for sheet in sheets for s in sheet.sources}
+    length = sum(written.routines[one.routine][1].timeline.estimate_ms for _, due in written.days for one in due)
+    return page_of(
+        plans,
+        pictures.moving,
+        name=schedule.name,
+        total=f"{counted(len(days), 'day')}, {clock(length)} in all",
+        about=schedule.about or "",
+        days=days,
+        sources=list(sources),
+        sheet=lambda draw: "\n".join(sheet_body(sheet, draw) for sheet in sheets),
+        record=record,
+    )

@@ -12,26 +12,21 @@ from stretchplayer.journal.background import Writer
 from stretchplayer.journal.days import Days, first_day
 from stretchplayer.journal.played import is_played
 from stretchplayer.journal.recorder import Recorder, new_session
-from stretchplayer.journal.records import Moment
+from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.resume import plan_key
 from stretchplayer.library.folders import files
 from stretchplayer.library.places import journal_file
 from stretchplayer.playback.segments import Segment
-from stretchplayer.runs.request import RunRequest, plan
+from stretchplayer.runs.request import RunPlan, RunRequest, plan
+from stretchplayer.settings.table import Settings
 
 if TYPE_CHECKING:
-    from stretchplayer.journal.days import Days
-    from stretchplayer.journal.recorder import Recorder
-    from stretchplayer.journal.records import SessionRecord
     from stretchplayer.journal.store import Store
-    from stretchplayer.runs.request import RunPlan
-    from stretchplayer.settings.table import Settings
-
 
 WEEK_STARTS = {"monday": 0, "saturday": 5, "sunday": 6}
 
 
-def note_run(plan: "RunPlan") -> "Recorder":
+def note_run(plan: RunPlan) -> Recorder:
     """A recorder that writes to the journal on a thread of its own.
 
     Nothing here waits for the disk, and a journal that cannot be written becomes a notice. A run that resumes another
@@ -56,7 +51,7 @@ def note_run(plan: "RunPlan") -> "Recorder":
     return Recorder(writer, session, timeline, moment=moment, muscles=muscles, how=how)
 
 
-def days_of(settings: "Settings") -> "Days":
+def days_of(settings: Settings) -> Days:
     """A person's calendar: what the settings say, and where they leave the week's first day to it, the locale."""
     variables = (os.environ.get(name, "") for name in ("LC_ALL", "LC_TIME", "LANG"))
     locale = next((value for value in variables if value), "")
@@ -65,7 +60,7 @@ def days_of(settings: "Settings") -> "Days":
     return Days(hours * 60 + minutes, first_day(locale) if week == "auto" else WEEK_STARTS[week])
 
 
-def unfinished(store: "Store", asked: str | None = None) -> "list[SessionRecord]":
+def unfinished(store: "Store", asked: str | None = None) -> list[SessionRecord]:
     """The runs that can be resumed, the latest first. One that a living process still plays is not among them.
 
     Those whose process has gone without a word are marked as interrupted. Of several runs of one file only the latest
@@ -90,7 +85,7 @@ def unfinished(store: "Store", asked: str | None = None) -> "list[SessionRecord]
     return list(found.values())
 
 
-def _moved_to(record: "SessionRecord", asked: str | None) -> str | None:
+def _moved_to(record: SessionRecord, asked: str | None) -> str | None:
     """The file that makes the very plan of a run whose own file is gone; `None` where there is none."""
     paths = [*([asked] if asked else []), *(file.path for file in files())]
     for path in paths:
@@ -103,6 +98,6 @@ def _moved_to(record: "SessionRecord", asked: str | None) -> str | None:
     return None
 
 
-def let_go(store: "Store", record: "SessionRecord") -> None:
+def let_go(store: "Store", record: SessionRecord) -> None:
     """Offer this run no more; what was done of it stays."""
     store.save(replace(record, resumable=False))

@@ -5,12 +5,17 @@ answers with the player's events. Nothing here blocks, and no failure of sound o
 notice.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from threading import Thread
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from stretchplayer.playback.cue import CueSettings
+from stretchplayer.audio.clips import Clip, load_tones
+from stretchplayer.audio.speaker import Speaker
+from stretchplayer.audio.stderr import log_to
+from stretchplayer.audio.voice.voices import Voices
+from stretchplayer.library import places
 from stretchplayer.playback.events import (
     Ended,
     Entered,
@@ -23,83 +28,105 @@ from stretchplayer.playback.events import (
     Waiting,
 )
 from stretchplayer.playback.player import JUMP_MS, Player
-from stretchplayer.playback.segments import Timeline
-from stretchplayer.routine.moves import Moves
 from stretchplayer.runs import clock
-from stretchplayer.runs.sound import LevelSettings, Sounding, SpeakerPort, Speech
+from stretchplayer.runs.levels import What
+from stretchplayer.runs.request import RunPlan
+from stretchplayer.runs.screen_reader import reader_speaks
+from stretchplayer.runs.sound import Sounding
+from stretchplayer.runs.voicing import open_voice
 from stretchplayer.words.verbosity import Voice
 
 if TYPE_CHECKING:
-    from stretchplayer.audio.clips import Clip
+    from stretchplayer.journal.recorder import Recorder
 
-__all__ = ["LevelSettings", "Session", "SessionRecorder", "SpeakerPort", "Speech"]
-
+READER = "A screen reader speaks, so nothing else does; `v` lets the voice speak, `screen-reader: no` for good."
 _RETRY_MS = 100  # how soon to ask again for a text that is being made
+
+
+def open_session(
+    plan: RunPlan,
+    *,
+    bell: Callable[[], None] | None = None,
+    flash: Callable[[], None] | None = None,
+    recorder: "Recorder | None" = None,
+) -> "Session":
+    """A session with its sound being opened, for both front ends. `bell` and `flash` are called where no sound comes
+    out.
+
+    Nothing is waited for: the speaker looks for an output on a thread of its own, and a voice that is not there yet
+    leaves its place to the tones. Raises ValueError for a relief routine: no player asks its questions.
+    """
+    if plan.is_relief:
+        raise ValueError("a relief routine is run by relief")
+    log_to(places.cache_dir() / "sound.log")
+    settings = plan.settings
+    speaker = Speaker(
+        settings.sound,
+        volume=settings.volume,
+        bell=bell,
+        flash=flash,
+        flash_too=settings.flash == "with sound",
+        boost_db=float(settings.boost),
+        lower_music=settings.lower_music,
+    )
+    speaker.levels.voice, speaker.levels.tones = settings.voice_volume, settings.tone_volume
+    speaker.open()
+    silenced = plan.cues.voice != "off" and reader_speaks(settings.screen_reader)
+    if silenced:
+        plan = replace(plan, cues=replace(plan.cues, voice="off"))
+    session = Session(
+        plan,
+        speaker,
+        tones=load_tones(places.assets() / "cues"),
+        voice=open_voice(settings, plan.timeline.language) if settings.carries_words else None,
+        recorder=recorder,
+        notices=(READER,) if silenced else (),
+    )
+    speaker.on_back = session.sound_is_back
+    return session
 
 
 def _in_a_thread(job: Callable[[], None]) -> None:
     Thread(target=job, name="cues", daemon=True).start()
 
 
-class SessionRecorder(Protocol):
-    """What a session tells the journal: each event, and at each wake-up where the run stands."""
-
-    def record(self, event: Event, player: Player) -> None: ...
-    def tick(self, player: Player) -> None: ...
-    def note(self, question: str, answer: int) -> None: ...
-    def notices(self) -> list[str]: ...
-    def close(self) -> None: ...
-
-
 class Session:
-    """A run of a timeline. `player` tells where it stands.
+    """A run of a plan. `player` tells where it stands.
 
-    `tones` are the clips of the tone set by name. `speed` makes the routine's time pass that many times as fast, for
-    trying one out. `start` is the segment to begin with after the get-ready, `offset_ms` the position in it. Without a
-    `voice` nothing is spoken. `beside` runs what takes its time. `notices` are the first to be said. After a
-    pause it takes `resume_lead_ms` of real time, with ticks, until time runs again.
+    `tones` are the clips of the tone set by name. Without a `voice` nothing is spoken. `beside` runs what takes its
+    time. `notices` are the first to be said. After a pause it takes the lead-in of the settings in real time, with
+    ticks, until time runs again.
     """
 
     def __init__(
         self,
-        timeline: Timeline,
-        speaker: SpeakerPort,
+        plan: RunPlan,
+        speaker: Speaker,
         *,
-        moves: Moves,
-        settings: CueSettings,
-        tones: "Mapping[str, Clip] | None" = None,
-        voice: Speech | None = None,
+        tones: Mapping[str, Clip] | None = None,
+        voice: Voices | None = None,
         now: Callable[[], int] = clock.now_ms,
-        hands_free: bool = False,
-        speed: float = 1.0,
-        start: int = 0,
-        offset_ms: int = 0,
-        recorder: SessionRecorder | None = None,
+        recorder: "Recorder | None" = None,
         beside: Callable[[Callable[[], None]], None] = _in_a_thread,
-        notices: Iterable[str] = (),
-        resume_lead_ms: int = 0,
+        notices: tuple[str, ...] = (),
     ) -> None:
-        began = now()
+        began, speed = now(), plan.request.speed
         self.player = Player(
-            timeline,
+            plan.timeline,
             lambda: began + int((now() - began) * speed),
-            hands_free=hands_free,
+            hands_free=plan.settings.hands_free,
             jump_ms=round(JUMP_MS * speed),
-            start=start,
-            offset_ms=offset_ms,
+            start=plan.start,
+            offset_ms=plan.offset_ms,
         )
         self._now = now
         self._speed = speed
         self._recorder = recorder
         self._notices = list(notices)
         self._done_ms = 0
-        self._lead_ms = resume_lead_ms
+        self._lead_ms = plan.settings.resume_lead or 0
         self._resumes_at: int | None = None  # while the ticks before it are heard
-        # What is heard is that of the player's own timeline, which knows where this run begins.
-        heard = self.player.timeline.closed() if hands_free else self.player.timeline
-        self._sound = Sounding(
-            self.player, heard, speaker, voice, tones or {}, moves, settings, now=now, speed=speed, beside=beside
-        )
+        self._sound = Sounding(self.player, plan, speaker, voice, tones or {}, now=now, beside=beside)
 
     # Commands
 
@@ -203,17 +230,16 @@ class Session:
         self._sound.anew(since_look=True)
         self._sound.conduct()
 
-    def set_volume(self, x: float) -> None:
-        """How loud it all is, 0 to 1, from the next phrase on."""
-        self._sound.speaker.volume = _level(x)
-
-    def set_levels(self, *, voice: float | None = None, tones: float | None = None) -> None:
-        """How loud voice and tones are, each 0 to 1, from the next phrase on."""
-        levels = self._sound.speaker.levels
-        if voice is not None:
-            levels.voice = _level(voice)
-        if tones is not None:
-            levels.tones = _level(tones)
+    def set_level(self, what: What, x: float) -> None:
+        """How loud it all is, or voice or tones within that, 0 to 1, from the next phrase on."""
+        x = max(0.0, min(1.0, x))
+        speaker = self._sound.speaker
+        if what == "volume":
+            speaker.volume = x
+        elif what == "voice":
+            speaker.levels.voice = x
+        else:
+            speaker.levels.tones = x
 
     def lingering_ms(self) -> int:
         """How long the last sounds will last: a front end that ends after the finish waits that long to close."""
@@ -316,7 +342,3 @@ class Session:
         except Exception as fault:  # whatever a journal meets, playing goes on
             self._recorder = None
             self._notices.append(f"This run is not recorded any further: {fault}")
-
-
-def _level(x: float) -> float:
-    return max(0.0, min(1.0, x))

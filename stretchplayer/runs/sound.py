@@ -7,21 +7,19 @@ count from now on.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from threading import Thread
-from typing import TYPE_CHECKING, Protocol
 
 from stretchplayer.audio.breath import breath
-from stretchplayer.audio.mixer import Phrase, Sound
+from stretchplayer.audio.clips import Clip
+from stretchplayer.audio.mixer import Sound
+from stretchplayer.audio.speaker import Speaker
+from stretchplayer.audio.voice.voices import Voices
 from stretchplayer.playback.conductor import Conductor, Due
 from stretchplayer.playback.cue import Cue, CueSettings, Tone, Utterance
 from stretchplayer.playback.cues import Script
 from stretchplayer.playback.player import Player
-from stretchplayer.playback.segments import Timeline
 from stretchplayer.playback.tone_plan import segment_tones
-from stretchplayer.routine.moves import Moves
+from stretchplayer.runs.request import RunPlan
 from stretchplayer.words.verbosity import Voice
-
-if TYPE_CHECKING:
-    from stretchplayer.audio.clips import Clip
 
 _APART_MS = 80
 _BREATHS: frozenset[Tone | None] = frozenset(("breath-in", "breath-out"))
@@ -31,77 +29,43 @@ _PUT_OFF_MS = 1500  # words of a step wait so long for those of a key
 _END_S = 0.1  # how long the voice's end is waited for, after the speaker's
 
 
-class LevelSettings(Protocol):
-    """How loud voice and tones are, each 0 to 1."""
-
-    voice: float
-    tones: float
-
-
-class SpeakerPort(Protocol):
-    """What is asked of the sound."""
-
-    volume: float
-    muted: bool
-
-    @property
-    def levels(self) -> LevelSettings: ...
-    def play(self, phrase: Phrase, delay_ms: int = 0) -> None: ...
-    def stop(self) -> None: ...
-    def notices(self) -> list[str]: ...
-    def close(self) -> None: ...
-
-
-class Speech(Protocol):
-    """What is asked of the voice: texts are made beside playing, and a clip is there or not yet.
-
-    `length_ms` is exact once a clip is made, else an estimate; 0 for what no engine can say.
-    """
-
-    def prepare(self, texts: Iterable[str], language: str | None = None) -> None: ...
-    def clip(self, text: str, language: str | None = None) -> "Clip | None": ...
-    def length_ms(self, text: str, language: str | None = None) -> int: ...
-    def notices(self) -> list[str]: ...
-    def close(self) -> None: ...
-
-
 class Sounding:
-    """The sound of one run. `speed` is how many ms of the routine pass in one of real time."""
+    """The sound of one run. `beside` runs a job that takes its time beside everything else."""
 
     def __init__(
         self,
         player: Player,
-        timeline: Timeline,
-        speaker: SpeakerPort,
-        voice: Speech | None,
-        tones: "Mapping[str, Clip]",
-        moves: Moves,
-        settings: CueSettings,
+        plan: RunPlan,
+        speaker: Speaker,
+        voice: Voices | None,
+        tones: Mapping[str, Clip],
         *,
         now: Callable[[], int],
-        speed: float,
         beside: Callable[[Callable[[], None]], None],
     ) -> None:
-        """`beside` runs a job that takes its time beside everything else."""
+        # What is heard is that of the player's own timeline, which knows where this run begins.
+        timeline = player.timeline.closed() if player.hands_free else player.timeline
         self.speaker = speaker
         self._player = player
         self._timeline = timeline
         self._voice = voice
         self._tones = tones
-        self._moves = moves
-        self._settings = settings
+        self._moves = plan.moves
+        self._settings = plan.cues
         self._now = now
-        self._speed = speed
+        self._speed = speed = plan.request.speed  # how many ms of the routine pass in one of real time
         self._asked: dict[Utterance, None] = {}  # every text whose length was asked for since it was emptied
         self._plan = self._planning()
-        self._conductor = Conductor(player, timeline, moves, self._usable(), self._length, self._spoken, speed=speed)
+        self._conductor = Conductor(
+            player, timeline, plan.moves, self._usable(), self._length, self._spoken, speed=speed
+        )
         self._beside = beside
         self._breaths: dict[tuple[Tone | None, int], Clip | None] = {}  # None while it is being made
         self._looked = now()
         self._last_begins = 0  # when the last sound handed on begins, and when all of them are over
         self._silent_from = 0
-        self._phrases = settings.languages.of(timeline.language)
-        self._language = timeline.language or settings.languages.default
+        self._phrases = plan.cues.languages.of(timeline.language)
+        self._language = timeline.language or plan.cues.languages.default
         self._told_until = 0  # while a key's words are spoken
         self._back = False  # an output has come back since the last look
         self._closed = False
@@ -319,28 +283,20 @@ class Sounding:
 
     def _made(self, cue: Cue) -> bool:
         """Whether a cue can be heard: words and breaths are made beside playing. A tone has its mark in any case."""
-        if cue.text is not None:
-            return self._clip(cue) is not None
-        return cue.tone not in _BREATHS or self._breath(cue) is not None
-
-    def _breath(self, cue: Cue) -> "Clip | None":
-        return self._breaths.get(self._breath_key(cue))
+        return self._clip(cue) is not None or (cue.utterance is None and cue.tone not in _BREATHS)
 
     def _sound(self, cue: Cue, at_ms: int) -> Sound:
-        # The mixer is not needed before the first sound, and the first frame comes before that.
-        if cue.text is not None:
-            return Sound("voice", self._clip(cue), at_ms, voice=True)
-        assert cue.tone is not None
-        clip = self._breath(cue) if cue.tone in _BREATHS else self._tones.get(cue.tone)
-        return Sound(cue.tone, clip, at_ms)
+        return Sound(cue.tone or "voice", self._clip(cue), at_ms, voice=cue.utterance is not None)
 
     def _usable(self) -> CueSettings:
         return self._settings if self._voice is not None else replace(self._settings, voice="off")
 
-    def _clip(self, cue: Cue) -> "Clip | None":
-        return self._made_of(cue.utterance) if cue.utterance else None
+    def _clip(self, cue: Cue) -> Clip | None:
+        if cue.utterance is not None:
+            return self._made_of(cue.utterance)
+        return self._breaths.get(self._breath_key(cue)) if cue.tone in _BREATHS else self._tones.get(cue.tone or "")
 
-    def _made_of(self, utterance: Utterance) -> "Clip | None":
+    def _made_of(self, utterance: Utterance) -> Clip | None:
         return self._voice.clip(utterance.text, utterance.language) if self._voice is not None else None
 
     def _spoken(self, utterance: Utterance) -> int | None:

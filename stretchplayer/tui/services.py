@@ -13,11 +13,12 @@ from stretchplayer.routine.moves import Moves
 from stretchplayer.runs import clock
 
 if TYPE_CHECKING:
+    from stretchplayer.journal.recorder import Recorder
     from stretchplayer.journal.store import Store
     from stretchplayer.library.loader import Loaded
     from stretchplayer.library.shelf import Entry
     from stretchplayer.runs.request import RunPlan
-    from stretchplayer.runs.session import Session, SessionRecorder
+    from stretchplayer.runs.session import Session
     from stretchplayer.settings.table import Settings
 
 
@@ -46,15 +47,15 @@ def _sources() -> dict[str, str]:
 
 
 def _open_run(
-    plan: "RunPlan", bell: Callable[[], None], flash: Callable[[], None], recorder: "SessionRecorder | None"
+    plan: "RunPlan", bell: Callable[[], None], flash: Callable[[], None], recorder: "Recorder | None"
 ) -> "Session":
     """A session; where there is no better output its sound is the terminal's bell, or a flash of the screen."""
-    from stretchplayer.runs.opening import open_session
+    from stretchplayer.runs.session import open_session
 
     return open_session(plan, bell=bell, flash=flash, recorder=recorder)
 
 
-def _recorder(plan: "RunPlan") -> "SessionRecorder | None":
+def _recorder(plan: "RunPlan") -> "Recorder | None":
     from stretchplayer.runs.recording import note_run
 
     return note_run(plan)
@@ -100,9 +101,9 @@ class Services:
     load: "Callable[[Entry], Loaded]" = _load
     moves: Callable[[], Moves] = _moves
     sources: Callable[[], dict[str, str]] = _sources
-    open_run: "Callable[[RunPlan, Callable[[], None], Callable[[], None], SessionRecorder | None], Session]" = _open_run
+    open_run: "Callable[[RunPlan, Callable[[], None], Callable[[], None], Recorder | None], Session]" = _open_run
     awake: Callable[[], AbstractContextManager[object]] = _awake
-    recorder: "Callable[[RunPlan], SessionRecorder | None]" = _recorder
+    recorder: "Callable[[RunPlan], Recorder | None]" = _recorder
     journal: "Callable[[], Store]" = _journal
     stops: Callable[[], bool] = _stops
     moment: Callable[[], datetime] = lambda: datetime.now().astimezone()

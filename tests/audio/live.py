@@ -15,6 +15,7 @@ from stretchplayer.library.languages import languages
 from stretchplayer.playback.cue import Cue, CueSettings
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.reader import read_routine
+from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.runs.session import Session
 from tests.audio.sink import SoundServer, find
 
@@ -49,7 +50,7 @@ def listen(text: str, voice: Voice, tones: dict, sink: SoundServer, choice: str 
     begin = sink.here
     voices = Voices(Path())
     voices._voices["en"] = voice
-    session = Session(timeline, speaker, moves=moves, settings=settings, tones=tones, voice=voices)
+    session = Session(RunPlan(RunRequest(), timeline, moves, settings), speaker, tones=tones, voice=voices)
     session.start()
     started = time.monotonic()
     while time.monotonic() - started < guide.total_ms / 1000:

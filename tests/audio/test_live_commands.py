@@ -18,7 +18,9 @@ from stretchplayer.playback.cue import CueSettings
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.moves import EMPTY
 from stretchplayer.routine.reader import read_routine
+from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.runs.session import Session
+from stretchplayer.settings.table import Settings
 from tests.audio.sink import SoundServer, find
 
 pytestmark = [pytest.mark.sound, pytest.mark.realtime]
@@ -39,7 +41,8 @@ def session(sink: SoundServer) -> Iterator[Session]:
     while speaker.output is None:
         time.sleep(0.01)
     time.sleep(0.3)
-    made = Session(compile_routine(routine, EMPTY), speaker, moves=EMPTY, settings=CueSettings("off"), tones=TONES)
+    request = RunRequest(settings=Settings(resume_lead=None))
+    made = Session(RunPlan(request, compile_routine(routine, EMPTY), EMPTY, CueSettings("off")), speaker, tones=TONES)
     # What a key has done is told by a tone of its own, tested elsewhere: here counts what was playing.
     made._sound.tell = lambda text, tone: None  # type: ignore[method-assign]
     made.start()

@@ -19,8 +19,7 @@ from stretchplayer.library.schedules import load_plan
 from stretchplayer.playback.cue import estimated_length
 from stretchplayer.playback.cues import placed
 from stretchplayer.playback.cues import plan as plan_cues
-from stretchplayer.runs.outgoing import Pictures, outgoing
-from stretchplayer.runs.outgoing_plan import WrittenPlan, plan_calendar, plan_page, written_out
+from stretchplayer.runs.outgoing import Pictures, WrittenPlan, outgoing, plan_calendar, plan_page, written_out
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
 from stretchplayer.settings.table import Settings
 from tests.page.browser import Browser

@@ -82,11 +82,8 @@ class Session:
     def set_voice(self, mode: str) -> None:
         self.asked.append(("voice", mode))
 
-    def set_volume(self, x: float) -> None:
-        self.asked.append(("volume", x))
-
-    def set_levels(self, **levels: float) -> None:
-        self.asked.append(("levels", levels))
+    def set_level(self, what: str, x: float) -> None:
+        self.asked.append((what, x))
 
     def notices(self) -> Sequence[str]:
         said, self.said = self.said, []
@@ -268,7 +265,7 @@ def test_volume_and_levels_are_changed_and_kept(home: Path) -> None:
     assert said == ["Volume 90 %.", "Volume 80 %.", "Volume 90 %.", "Voice 90 %.", "Tones 90 %.", "Tones 100 %."]
     assert session.asked == [
         ("volume", 0.9), ("volume", 0.8), ("volume", 0.9),
-        ("levels", {"voice": 0.9}), ("levels", {"tones": 0.9}), ("levels", {"tones": 1.0}),
+        ("voice", 0.9), ("tones", 0.9), ("tones", 1.0),
     ]  # fmt: skip
     kept = (home / "settings.yaml").read_text()
     assert "volume: 90" in kept and "voice-volume: 90" in kept and "tone-volume: 100" in kept

@@ -6,6 +6,7 @@ from stretchplayer.runs import levels
 from stretchplayer.runs.levels import Loudness
 from stretchplayer.settings import file
 from stretchplayer.settings.file import NotSaved, load_settings
+from stretchplayer.settings.table import Settings
 
 
 class Turned:
@@ -14,15 +15,12 @@ class Turned:
     def __init__(self) -> None:
         self.at: dict[str, float] = {}
 
-    def set_volume(self, volume: float) -> None:
-        self.at["volume"] = volume
-
-    def set_levels(self, **levels: float) -> None:
-        self.at |= levels
+    def set_level(self, what: str, x: float) -> None:
+        self.at[what] = x
 
 
 def test_each_level_is_turned_within_its_ends_and_saved() -> None:
-    run, loudness = Turned(), Loudness(0.95, 0.5, 0.1)
+    run, loudness = Turned(), Loudness(Settings(volume=0.95, voice_volume=0.5, tone_volume=0.1))
     assert loudness.change("volume", 3, run) == "Volume 100 %"
     assert loudness.change("tones", -3, run) == f"{levels.NAMES['tones']} 0 %"
     assert loudness.change("voice", 1, None) == f"{levels.NAMES['voice']} 60 %"
@@ -44,11 +42,11 @@ def test_a_turn_after_a_pause_is_saved_too_and_a_reason_is_told_once(monkeypatch
 
     monkeypatch.setattr(file, "save", fails)
     monkeypatch.setattr(levels, "_SETTLED_S", 0.001)
-    loudness = Loudness(0.5, 0.5, 0.5)
+    loudness = Loudness(Settings(volume=0.5))
     for count in (1, 2):
         loudness.change("volume", 1, None)
         while len(tried) < count:
-            loudness._saver._thread.join(0.002)  # type: ignore[union-attr]
+            loudness._thread.join(0.002)  # type: ignore[union-attr]
     loudness.close()
     assert tried == [{"volume": 0.6}, {"volume": 0.7}]
     assert loudness.notices() == ["The disk is full."] and loudness.notices() == []

@@ -77,7 +77,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[RunPlan]]:
         found.append(plan)
         raise Stop
 
-    for where in ("cli.play_plain", "runs.opening"):
+    for where in ("cli.play_plain", "runs.session"):
         monkeypatch.setattr(f"stretchplayer.{where}.open_session", opening)
     yield found
 
@@ -366,7 +366,7 @@ def test_mistakes_come_with_their_places(legs: Path, read: bool) -> None:
 
 def test_a_relief_routine_is_run_by_relief(legs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from stretchplayer.cli import relief
-    from stretchplayer.runs.opening import open_session
+    from stretchplayer.runs.session import open_session
 
     legs.write_text(
         "name: My calf\ncategory: relief\nrelieves: [foot]\nsteps:\n  - repeat: until eased\n"
@@ -403,7 +403,7 @@ def test_no_option_leaves_the_settings_as_they_are() -> None:
 
 def test_voice_and_tones_keep_their_own_levels(monkeypatch: pytest.MonkeyPatch, legs: Path) -> None:
     from stretchplayer.audio import speaker
-    from stretchplayer.runs.opening import open_session
+    from stretchplayer.runs.session import open_session
 
     made: list[speaker.Speaker] = []
     real = speaker.Speaker.open

@@ -17,7 +17,9 @@ from stretchplayer.playback.cue import TONE_MS, CueSettings
 from stretchplayer.playback.cues import plan
 from stretchplayer.playback.events import Ended, Entered, Extended, Finished, Paused, Resumed
 from stretchplayer.playback.timeline import compile_routine
+from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.runs.session import Session
+from stretchplayer.settings.table import Settings
 from tests.examples import examples
 from tests.playback.made import Clock
 from tests.playback.strategies import SIGNALS, routines
@@ -117,16 +119,10 @@ class Run:
         self.speaker = Speaker(self.clock)
         self.voice = speech(self.clock, delay) if voice else None
         more.setdefault("beside", lambda job: job())
-        self.session = Session(
-            made,
-            self.speaker,
-            moves=MOVES,
-            settings=cue_settings,
-            tones=TONES,
-            voice=self.voice,
-            now=self.clock,
-            **more,
-        )
+        settings = Settings(hands_free=more.pop("hands_free", False), resume_lead=more.pop("resume_lead", None))
+        request = RunRequest(settings=settings, speed=more.pop("speed", 1.0))
+        planned = RunPlan(request, made, MOVES, cue_settings, more.pop("start", 0), more.pop("offset_ms", 0))
+        self.session = Session(planned, self.speaker, tones=TONES, voice=self.voice, now=self.clock, **more)
         self.began = self.clock.ms
         self.events = list(self.session.start())
 
@@ -315,8 +311,9 @@ def test_changing_the_voice_between_wake_ups_repeats_nothing():
 
 def test_volume_and_levels():
     run = Run(PLAIN)
-    run.session.set_volume(1.7)
-    run.session.set_levels(voice=0.5, tones=-1)
+    run.session.set_level("volume", 1.7)
+    run.session.set_level("voice", 0.5)
+    run.session.set_level("tones", -1)
     assert (run.speaker.volume, run.speaker.levels.voice, run.speaker.levels.tones) == (1.0, 0.5, 0.0)
 
 
@@ -649,7 +646,7 @@ def test_without_a_voice_tones_tell_a_pause_from_a_crash():
 
 
 def test_after_a_pause_two_seconds_of_ticks_lead_in():
-    run = Run(PLAIN, resume_lead_ms=2000)
+    run = Run(PLAIN, resume_lead=2000)
     run.run(6000)
     run.session.pause()
     at = run.session.player.elapsed_ms

@@ -118,11 +118,8 @@ class SilentRun:
     def set_voice(self, mode: str) -> None:
         self.sound.append(("voice", mode))
 
-    def set_volume(self, x: float) -> None:
-        self.sound.append(("volume", x))
-
-    def set_levels(self, **levels: float) -> None:
-        self.sound.append(("levels", levels))
+    def set_level(self, what: str, x: float) -> None:
+        self.sound.append((what, x))
 
     def notices(self) -> list[str]:
         said, self.said = self.said, []

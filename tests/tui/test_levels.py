@@ -41,8 +41,8 @@ async def test_voice_and_tones_have_a_page_and_the_routine_plays_on(bench: Make,
         assert "Volume" in it.text() and "██████████ 100 %" in it.text()
         await pilot.press("left", "down", "left", "left", "down", "left", "right")
         assert it.run.sound == [
-            ("volume", 0.9), ("levels", {"voice": 0.9}), ("levels", {"voice": 0.8}),
-            ("levels", {"tones": 0.9}), ("levels", {"tones": 1.0}),
+            ("volume", 0.9), ("voice", 0.9), ("voice", 0.8),
+            ("tones", 0.9), ("tones", 1.0),
         ]  # fmt: skip
         assert "████████░░  80 %" in it.text()
         await pilot.press("escape")

@@ -13,13 +13,14 @@ from textual.strip import Strip
 
 from stretchplayer.audio.speaker import Speaker
 from stretchplayer.journal.access import open_journal
+from stretchplayer.journal.recorder import Recorder
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.library.catalogue import Catalogue
 from stretchplayer.library.folders import File
 from stretchplayer.library.shelf import summarize
 from stretchplayer.runs.recording import note_run
 from stretchplayer.runs.request import RunPlan
-from stretchplayer.runs.session import Session, SessionRecorder
+from stretchplayer.runs.session import Session
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.screens.ask import AskScreen
 from stretchplayer.tui.screens.finish import FinishScreen
@@ -658,9 +659,8 @@ async def test_the_last_page_asks_at_every_size_and_counts_only_what_was_done(
     ],
 )
 async def test_a_finish_taken_back_is_one_session(bench: Make, ends_by: str, back: str, at_ms: int, then: str) -> None:
-    def open_run(plan: RunPlan, bell: object, flash: object, recorder: SessionRecorder) -> Session:
-        return Session(plan.timeline, Speaker("off"), moves=plan.moves, settings=plan.cues, now=it.clock,
-                       recorder=recorder)  # fmt: skip
+    def open_run(plan: RunPlan, bell: object, flash: object, recorder: Recorder) -> Session:
+        return Session(plan, Speaker("off"), now=it.clock, recorder=recorder)
 
     text = "steps: [{stretch: Neck, hold: 20s}, {stretch: Calf, hold: 20s}]"
     it = bench(text=text, recorder=note_run, open_run=open_run)

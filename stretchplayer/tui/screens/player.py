@@ -27,9 +27,10 @@ from stretchplayer.words.times import minutes
 from stretchplayer.words.verbosity import next_voice
 
 if TYPE_CHECKING:
+    from stretchplayer.journal.recorder import Recorder
     from stretchplayer.runs.levels import Loudness, What
     from stretchplayer.runs.request import RunPlan
-    from stretchplayer.runs.session import Session, SessionRecorder
+    from stretchplayer.runs.session import Session
 
 LONG_PAUSE_S = 60
 _SMOOTHEST_MS = 125
@@ -104,7 +105,7 @@ class PlayerScreen(HouseScreen[None]):
         """What the routine said last, until the next bout is over."""
         self.is_over = False
         """Whether the run has come to its end."""
-        self._recorder: SessionRecorder | None = None
+        self._recorder: Recorder | None = None
         self._alarm = Alarm(self, self.wake)
         self._long_pause: Timer | None = None
         self._moves_back: list[_Place] = []
@@ -159,7 +160,7 @@ class PlayerScreen(HouseScreen[None]):
         for notice in self.plan.notices:
             self.say(notice, 8)
 
-    def _ask_pain(self, recorder: "SessionRecorder") -> None:
+    def _ask_pain(self, recorder: "Recorder") -> None:
         """Ask for the pain before it starts, as the person has set; the routine waits meanwhile."""
         self._do(lambda run: run.pause())
 
@@ -411,8 +412,7 @@ class PlayerScreen(HouseScreen[None]):
         if self._loudness is None:
             from stretchplayer.runs.levels import Loudness
 
-            settings = self.host.request.settings
-            self._loudness = Loudness(settings.volume, settings.voice_volume, settings.tone_volume)
+            self._loudness = Loudness(self.host.request.settings)
         return self._loudness
 
     def action_mute(self) -> None:
