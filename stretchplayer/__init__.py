@@ -17,3 +17,7 @@ class StretchplayerError(Exception):
         super().__init__(message)
         self.message = message
         self.help = help
+
+    def details(self) -> str:
+        """What is said before it, at length."""
+        return ""

@@ -14,12 +14,12 @@ from pathlib import Path
 from stretchplayer import StretchplayerError
 from stretchplayer.authoring.fixes import fixed
 from stretchplayer.cli import exits, say
-from stretchplayer.cli.finding import find_file
 from stretchplayer.cli.plan import unknown_names
 from stretchplayer.cli.watching import Stamps, stamps, watch
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import load_shipped
+from stretchplayer.library.finding import find
 from stretchplayer.library.folders import is_shipped, same_id
 from stretchplayer.library.loader import Unreadable, load_data, read_file
 from stretchplayer.library.own_moves import read_own_moves
@@ -141,7 +141,7 @@ def check(name: str) -> Checked:
     path = name
     if not os.path.lexists(name) and os.sep not in name:
         try:
-            path = exact_plan(name) or find_file(name).path
+            path = exact_plan(name) or find(name).path
         except StretchplayerError as fault:
             return Checked(exits.NOT_FOUND, (Problem("not-found", "error", fault.message, name, help=fault.help),))
     try:

@@ -25,5 +25,4 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Print the script."""
     say.out(shellcode(["stretchplayer"], shell=args.shell).strip("\n"))

@@ -79,7 +79,6 @@ def _muscles(text: str) -> tuple[Relieves, ...]:
 
 
 def run(args: argparse.Namespace) -> None:
-    """List the cramps, and the signs that were marked."""
     with journals.opened() as store:
         cramps, signs = store.cramps(args.since), store.signs()
     if args.json:

@@ -10,17 +10,7 @@ from typing import Any
 
 from stretchplayer.cli import exits, say
 from stretchplayer.journal.access import open_journal
-from stretchplayer.library.schedules import (
-    LoadedPlan,
-    check_plan,
-    end,
-    find_plan,
-    is_ended,
-    load_plan,
-    plan_files,
-    planned,
-    started,
-)
+from stretchplayer.library import schedules
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.problems import render_text
@@ -38,7 +28,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Print what is due."""
     now = datetime.now().astimezone()
     if args.list:
         _list()
@@ -57,7 +46,7 @@ def run(args: argparse.Namespace) -> None:
 
 def find(text: str) -> str:
     """The path of the plan that is meant. Raises Fault."""
-    path = find_plan(text)
+    path = schedules.find_plan(text)
     if path is None:
         help = "stretchplayer today --list shows them all."
         raise exits.Fault(exits.NOT_FOUND, f"no plan is called `{text}`", help)
@@ -68,12 +57,12 @@ def stands(path: str | None, now: datetime) -> list[Followed]:
     """How the plans that are followed stand, or one of them. Raises Fault where that has mistakes."""
     plans = followed(open_journal, now, path)
     if path is not None and not plans:
-        loaded = load_plan(path)
+        loaded = schedules.load_plan(path)
         raise _mistakes(loaded, loaded.problems)
     return plans
 
 
-def _mistakes(loaded: LoadedPlan, problems: Sequence[Problem]) -> exits.Fault:
+def _mistakes(loaded: schedules.LoadedPlan, problems: Sequence[Problem]) -> exits.Fault:
     """That a plan cannot be followed, once every mistake of it is printed."""
     say.aside(render_text(problems, {loaded.path: loaded.text}))
     return exits.Fault(exits.PROBLEMS, f"{loaded.path} has mistakes and cannot be followed")
@@ -111,20 +100,20 @@ def _record(plan: PlanToday) -> dict[str, Any]:
 
 
 def _list() -> None:
-    for id, path in plan_files().items():
-        plan = load_plan(path).plan
-        begun = started(id)
-        state = "has mistakes" if plan is None else "ended" if is_ended(id) else f"begun {begun}" if begun else ""
+    for id, path in schedules.plan_files().items():
+        plan = schedules.load_plan(path).plan
+        begun, ended = schedules.started(id), schedules.is_ended(id)
+        state = "has mistakes" if plan is None else "ended" if ended else f"begun {begun}" if begun else ""
         say.out(harmless(f"{id:<28} {plan.name if plan else path}{f'  ({state})' if state else ''}"))
 
 
 def _end(path: str | None, now: datetime) -> None:
     if path is None:
         raise exits.Fault(exits.USAGE, "which plan?", "For example: stretchplayer today runners-week --end")
-    plan = load_plan(path).plan
+    plan = schedules.load_plan(path).plan
     if plan is None:
         raise exits.Fault(exits.PROBLEMS, f"{path} has mistakes", f"stretchplayer check {path}")
-    end(plan.id, plan_day(now))
+    schedules.end(plan.id, plan_day(now))
     say.out(f"{harmless(plan.name)} has ended. stretchplayer play --today {plan.id} starts it again.")
 
 
@@ -134,27 +123,27 @@ def _end(path: str | None, now: datetime) -> None:
 _Length = Callable[[PlannedRoutine], int | None]
 
 
-def _lengths(loaded: LoadedPlan) -> _Length:
+def _lengths(loaded: schedules.LoadedPlan) -> _Length:
     """How long each routine of a plan lasts with what changes in it, each worked out once."""
     known: dict[tuple[str, Any], int | None] = {}
 
     def length(due: PlannedRoutine) -> int | None:
         key = (due.target, due.overrides)
         if key not in known:
-            routine = planned(loaded, due)
+            routine = schedules.planned(loaded, due)
             known[key] = routine.timeline.estimate_ms if routine and routine.timeline else None
         return known[key]
 
     return length
 
 
-def show(loaded: LoadedPlan, as_json: bool) -> None:
+def show(loaded: schedules.LoadedPlan, as_json: bool) -> None:
     """Print a plan as a calendar, week by week."""
-    problems = check_plan(loaded)
+    problems = schedules.check_plan(loaded)
     if loaded.plan is None or any(problem.severity == "error" for problem in problems):
         raise _mistakes(loaded, problems)
     plan = loaded.plan
-    start = plan.start or started(plan.id) or plan_day(datetime.now().astimezone())
+    start = plan.start or schedules.started(plan.id) or plan_day(datetime.now().astimezone())
     days = calendar(plan, start, plan.length or 28)
     length = _lengths(loaded)
     if as_json:

@@ -12,9 +12,9 @@ import subprocess
 from pathlib import Path
 
 from stretchplayer.cli import check, exits, say
-from stretchplayer.cli.finding import find_file
 from stretchplayer.cli.screen import has_screen, open_screen
 from stretchplayer.library.document import EditedFile, open_document
+from stretchplayer.library.finding import find
 from stretchplayer.library.new_routine import write_new
 from stretchplayer.tui.pages import open_editor
 
@@ -25,8 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Open the editor; the exit code."""
-    sheet = open_document(find_file(args.routine).path)
+    sheet = open_document(find(args.routine).path)
     if args.external:
         return _external(sheet)
     if not has_screen():

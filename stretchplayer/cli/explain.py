@@ -18,7 +18,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Print the explanation, or the list of all."""
     if args.slug is None:
         _every()
     elif args.slug.strip().casefold() in ("figure", "figures"):

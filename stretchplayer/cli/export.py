@@ -12,32 +12,26 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from stretchplayer.cli import exits, finding, loading, say, table
+from stretchplayer.cli import exits, loading, say, table
 from stretchplayer.cli.options import add_plan
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.parse import marking
 from stretchplayer.figure.svg import still_svg
+from stretchplayer.library import finding
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.schedules import exact_plan, load_plan, started
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.schedule import plan_day
-from stretchplayer.runs.outgoing import (
-    HOLDS,
-    SUFFIXES,
-    CannotExport,
-    outgoing,
-    plan_calendar,
-    plan_page,
-    written_out,
-)
+from stretchplayer.runs import request as runs
+from stretchplayer.runs.outgoing import HOLDS, SUFFIXES, CannotExport, outgoing, plan_calendar, plan_page, written_out
 from stretchplayer.runs.phone import Record
 from stretchplayer.runs.phone_voice import CannotRecord, recorded
 from stretchplayer.runs.relief_pages import numbers_of
 from stretchplayer.runs.relief_phone import relief_page
 from stretchplayer.runs.reminders import BadRule, parse_rule
-from stretchplayer.runs.request import RunPlan, RunRequest
+from stretchplayer.runs.request import RunPlan
 from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.table import Settings
 
@@ -54,7 +48,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Write the routine in another form."""
     settings = load_settings().settings.with_options(first=args.first)
     if args.routine == "relief" and args.to == "page":
         _out(relief_page(partial(_drawn, load_moves()), numbers_of(settings)), args.output)
@@ -65,8 +58,8 @@ def run(args: argparse.Namespace) -> None:
 
 
 def _routine(args: argparse.Namespace, settings: Settings) -> None:
-    loaded = loading.load(finding.find_file(args.routine).path)
-    plan = finding.plan(RunRequest(routine=loaded, settings=settings, countdown=args.countdown, fit_ms=args.fit))
+    loaded = loading.load(finding.find(args.routine).path)
+    plan = runs.plan(runs.RunRequest(routine=loaded, settings=settings, countdown=args.countdown, fit_ms=args.fit))
     notices = list(plan.notices)
 
     def make(record: Record | None) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from stretchplayer.authoring.standard_form import NoYaml, standard_form
 from stretchplayer.cli import exits, say
-from stretchplayer.cli.finding import find_file
 from stretchplayer.library.atomic import write_atomic
+from stretchplayer.library.finding import find
 from stretchplayer.library.folders import is_shipped
 from stretchplayer.library.loader import Loaded, load, load_data
 from stretchplayer.routine.harmless import harmless
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _format(name: str, *, check: bool) -> int:
-    path = find_file(name).path
+    path = find(name).path
     before = load(path, advice=False)
     if any(problem.slug.startswith("yaml") or problem.slug in _UNSAFE for problem in before.errors):
         return _problems(before)

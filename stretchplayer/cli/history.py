@@ -10,15 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from stretchplayer.cli import finding, journals, say, table
+from stretchplayer.cli import journals, say, table
 from stretchplayer.cli.options import add_action
 from stretchplayer.journal import typed
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.summary import active_days, balance, by_week, is_brief, is_done, is_trial, streak
 from stretchplayer.journal.told import told_session, told_step
+from stretchplayer.library import finding
 from stretchplayer.routine.harmless import no_formula
-from stretchplayer.runs.request import RunRequest
+from stretchplayer.runs import request as runs
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
 
@@ -49,7 +50,6 @@ def _facts(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """List the sessions."""
     with journals.opened() as store:
         sessions = store.sessions(args.since)
         shown = sessions if args.all else [s for s in sessions if not is_brief(s)]
@@ -111,8 +111,8 @@ def _print(shown: list[SessionRecord], sessions: list[SessionRecord], worked: di
 
 def _add(args: argparse.Namespace) -> None:
     """Add a routine that you did without the player."""
-    path = str(Path(finding.find_file(args.routine).path).absolute())
-    timeline = finding.plan(RunRequest(routine=path)).timeline
+    path = str(Path(finding.find(args.routine).path).absolute())
+    timeline = runs.plan(runs.RunRequest(routine=path)).timeline
     session = session_by_hand(
         timeline.id,
         timeline.name,

@@ -23,7 +23,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Print the list."""
     if args.json:
         say.out_json([_record(entry) for entry in shelf()])
     else:

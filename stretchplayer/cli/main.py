@@ -88,6 +88,8 @@ def main(argv: Sequence[str]) -> int:
             if sys.stdout is not None:
                 sys.stdout.flush()
         except StretchplayerError as fault:
+            if details := fault.details():
+                say.aside(details)
             say.fault(fault.message, fault.help)
             code = fault.code
         except KeyboardInterrupt:

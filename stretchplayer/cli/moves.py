@@ -57,7 +57,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """List the moves, or show one."""
     catalogue = load_catalogue()
     if catalogue.problems:
         files = sorted({problem.file for problem in catalogue.problems})

@@ -7,7 +7,8 @@ import argparse
 import re
 from typing import get_args
 
-from stretchplayer.cli import exits, finding, loading, say
+from stretchplayer.cli import exits, loading, say
+from stretchplayer.library import finding
 from stretchplayer.library.new_routine import first_text, free_path, keep_schemas, shipped_with, stem_of, write_new
 from stretchplayer.routine.terms import Category
 from stretchplayer.routine.writer import quote_scalar
@@ -21,7 +22,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Write the file."""
     name = " ".join(args.name.split())
     if not name.isprintable() or not name:
         help = 'For example: stretchplayer new "Evening legs"'
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> None:
 
 def _copied(source: str, name: str) -> str:
     """Another routine's text under the new name, its origin noted."""
-    file = finding.find_file(source)
+    file = finding.find(source)
     text = loading.load(file.path).text
     named = f"name: {quote_scalar(name)}"
     text, found = re.subn(r"^name:.*$", named.replace("\\", r"\\"), text, count=1, flags=re.MULTILINE)

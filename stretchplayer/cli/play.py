@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from stretchplayer.cli import exits, finding, say
+from stretchplayer.cli import exits, say
 from stretchplayer.cli.options import add_plan, add_sound, add_speed, number_value
 from stretchplayer.cli.screen import has_screen, open_screen
-from stretchplayer.runs.request import RunRequest
+from stretchplayer.library import finding
+from stretchplayer.runs import request as runs
 from stretchplayer.settings.file import load_settings
 from stretchplayer.words.counts import counted
 
@@ -40,14 +41,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int | None:
-    """Play, and return the exit code."""
     reading = load_settings()
     if args.today is not None:
-        due = _due(args)
-        if due is None:
+        args.routine = _due(args)
+        if args.routine is None:
             return None
-        args.routine = due
-    plan = finding.plan(request(args, reading.settings, settings_notice(reading)))
+    plan = runs.plan(request(args, reading.settings, settings_notice(reading)))
     if plan.is_relief:
         # Its questions, its clock and its record belong to relief, by whatever way it is asked for.
         from stretchplayer.cli import relief
@@ -67,14 +66,13 @@ def run(args: argparse.Namespace) -> int | None:
     return open_screen(open_plan(plan), replace(plan.request.anew(), routine="", countdown=None, fit_ms=None))
 
 
-def request(args: argparse.Namespace, settings: "Settings", notices: tuple[str, ...] = ()) -> RunRequest:
+def request(args: argparse.Namespace, settings: "Settings", notices: tuple[str, ...] = ()) -> runs.RunRequest:
     """What is asked for. Raises Fault where there is no such routine, or none to resume."""
-    planned = args.routine if args.routine is not None and not isinstance(args.routine, str) else None
-    wanted = finding.find_file(args.routine) if args.routine is not None and planned is None else None
-    if wanted is None and planned is None and not args.resume:
+    if args.routine is None and not args.resume:
         raise exits.Fault(exits.USAGE, "which routine?", "stretchplayer list shows them all.")
-    return RunRequest(
-        routine=planned or (wanted.path if wanted else ""),
+    wanted = finding.find(args.routine) if isinstance(args.routine, str) else None
+    return runs.RunRequest(
+        routine=wanted.path if wanted else args.routine or "",
         settings=settings.with_options(
             sound=args.sound,
             voice=args.voice,

@@ -33,7 +33,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Guide, and return the exit code."""
     return guide(args, " ".join(args.muscle) or None, side=args.side, bed=args.bed, quiet=args.quiet)
 
 

@@ -26,7 +26,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Set up or take back a reminder."""
     if args.notify:
         _notify(args.notify)
         return

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from stretchplayer.audio.mixer import loudness
 from stretchplayer.audio.render import FORMATS, Tags, check, render
-from stretchplayer.cli import exits, finding, guides, say
+from stretchplayer.cli import exits, guides, say
 from stretchplayer.cli.options import add_plan, volume_value
+from stretchplayer.library import finding
 from stretchplayer.playback.wording import Wording
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.runs.request import RunPlan, RunRequest
+from stretchplayer.runs import request as runs
+from stretchplayer.runs.request import RunPlan
 from stretchplayer.settings.file import load_settings
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
@@ -36,8 +38,8 @@ def run(args: argparse.Namespace) -> None:
     # The levels of voice and tones against one another are the person's; how loud all of it is, the phone decides.
     volume = 1.0 if args.volume is None else args.volume
     settings = load_settings().settings.with_options(voice=args.voice, volume=volume, first=args.first)
-    path = finding.find_file(args.routine).path
-    plan = finding.plan(RunRequest(routine=path, settings=settings, countdown=args.countdown, fit_ms=args.fit))
+    path = finding.find(args.routine).path
+    plan = runs.plan(runs.RunRequest(routine=path, settings=settings, countdown=args.countdown, fit_ms=args.fit))
     if plan.is_relief:
         help = f"Make a sheet: stretchplayer export {plan.timeline.id} --to html."
         raise exits.Fault(exits.USAGE, "a cramp needs questions that a sound file can't ask", help)

@@ -16,5 +16,4 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Print the schema."""
     say.out(schema_text(args.kind, load_moves(), figure_definitions()).rstrip("\n"))

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from stretchplayer import StretchplayerError
 from stretchplayer.audio.render import check
-from stretchplayer.cli import exits, finding, loading, say
+from stretchplayer.cli import exits, loading, say
 from stretchplayer.cli.render import write_sound
+from stretchplayer.library import finding
 from stretchplayer.routine.harmless import harmless
+from stretchplayer.runs import request as runs
 from stretchplayer.runs.outgoing import HOLDS, all_of
-from stretchplayer.runs.request import RunPlan, RunRequest
+from stretchplayer.runs.request import RunPlan
 from stretchplayer.settings.file import load_settings
 
 _WHAT = {
@@ -35,8 +37,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> None:
     """Write the folder or the zip, whole or not at all."""
-    loaded = loading.load(finding.find_file(args.routine).path)
-    plan = finding.plan(RunRequest(routine=loaded, settings=load_settings().settings))
+    loaded = loading.load(finding.find(args.routine).path)
+    plan = runs.plan(runs.RunRequest(routine=loaded, settings=load_settings().settings))
     output: Path = args.output or Path(plan.timeline.id)
     if output.exists():
         raise exits.Fault(exits.USAGE, f"{output} exists already", "Name another place with -o.")

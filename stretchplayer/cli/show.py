@@ -6,13 +6,14 @@ The plan of a routine: each step with its time and dose; of a plan over weeks it
 import argparse
 from shlex import quote
 
-from stretchplayer.cli import finding, loading, say, table
+from stretchplayer.cli import loading, say, table
 from stretchplayer.cli.options import add_plan
 from stretchplayer.cli.plan import print_plan
+from stretchplayer.library import finding
 from stretchplayer.library.schedules import exact_plan, load_plan
 from stretchplayer.playback.as_json import plan_json
+from stretchplayer.runs import request as runs
 from stretchplayer.runs.relief_pages import signs_of
-from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.file import load_settings
 from stretchplayer.words.verbosity import VOICES
 
@@ -27,17 +28,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Print the plan."""
     if plan_file := exact_plan(args.routine):
         from stretchplayer.cli import due  # plans over weeks bring their schedule and the journal with them
 
         due.show(load_plan(plan_file), args.json)
         return
-    file = finding.find_file(args.routine)
+    file = finding.find(args.routine)
     loaded = loading.load(file.path)
     assert loaded.routine is not None
     settings = load_settings().settings.with_options(voice=args.voice, first=args.first)
-    plan = finding.plan(RunRequest(routine=loaded, settings=settings, countdown=args.countdown, fit_ms=args.fit))
+    plan = runs.plan(runs.RunRequest(routine=loaded, settings=settings, countdown=args.countdown, fit_ms=args.fit))
     for notice in plan.notices:
         say.aside(notice)
     if args.cues:

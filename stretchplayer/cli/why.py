@@ -15,6 +15,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Print the page, as wide as the terminal is, and return the exit code."""
     for line in why_lines(min(88, shutil.get_terminal_size((80, 24)).columns)):
         say.out(line)

@@ -2,18 +2,7 @@
 
 from itertools import accumulate
 
-from stretchplayer.playback.events import (
-    Ended,
-    Entered,
-    Event,
-    Extended,
-    Finished,
-    Left,
-    Paused,
-    Restarted,
-    Resumed,
-    Waiting,
-)
+from stretchplayer.playback import events
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.playback.tally import Tally, at_the_end
@@ -54,33 +43,33 @@ class Words:
         hint = " Space pauses, q leaves, h lists the keys." if self._keys else ""
         return harmless(f"{timeline.name}: {counted(count, 'step')}, {about}{short(timeline.estimate_ms)}.{hint}")
 
-    def of(self, event: Event, player: Player, tally: Tally, *, resumed: bool = False) -> str | None:
+    def of(self, event: events.Event, player: Player, tally: Tally, *, resumed: bool = False) -> str | None:
         """What has happened, if it is worth a line. The run that ends may be one that was `resumed`."""
         segments = self._timeline.segments
         match event:
-            case Entered(index):
+            case events.Entered(index):
                 return self._entered(index)
-            case Waiting(index):
+            case events.Waiting(index):
                 name = harmless(segments[index].name)
                 return f"[{clock(self._starts[index + 1])}] {name}: stay as long as you like. Enter continues."
-            case Paused(reason):
+            case events.Paused(reason):
                 why = "Paused" if reason == "asked" else "Paused where you were, because the computer slept"
                 return f"{self._now(player)} {why}. {'Space continues.' if self._keys else ''}".rstrip()
-            case Resumed():
+            case events.Resumed():
                 return f"{self._now(player)} On with {harmless(player.segment.name)}{_left(player)}."
-            case Restarted(index):
+            case events.Restarted(index):
                 again = segments[index]
                 return self._at(again, f"Again: {doses.named(again)}. {_lasts(again, self._waits)}.")
-            case Extended(_, ms):
+            case events.Extended(_, ms):
                 change = f"{short(abs(ms))} {'more' if ms > 0 else 'less'}"
                 return f"{self._now(player)} {change}, {short(whole(player.remaining_ms))} left."
-            case Finished():
+            case events.Finished():
                 return f"[{clock(self._starts[-1])}] {at_the_end(tally, resumed=resumed)}"
-            case Left():
+            case events.Left():
                 rest = sum(segment.estimate_ms for segment in segments[player.index :]) - player.elapsed_ms
                 still = short(whole(max(0, rest)))
                 return f"{self._now(player)} Left after {_done(tally)}, with {still} still to come."
-            case Ended():
+            case events.Ended():
                 return None
 
     def where(self, player: Player) -> str:

@@ -5,17 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from stretchplayer.audio.tones import TONES, Tone
-from stretchplayer.exchange.phone_page import (
-    WORDS,
-    PageCue,
-    PageDay,
-    PageGuide,
-    PageRoutine,
-    PageSegment,
-    PhonePage,
-    Shared,
-    make_page,
-)
+from stretchplayer.exchange import phone_page as page
 from stretchplayer.library import places
 from stretchplayer.playback.cue import Cue, Utterance, estimated_length
 from stretchplayer.playback.cues import plan as plan_cues
@@ -103,7 +93,7 @@ def page_of(
     name: str = "",
     total: str = "",
     about: str = "",
-    days: Sequence[PageDay] = (),
+    days: Sequence[page.PageDay] = (),
     sources: Sequence[tuple[str, str]] = (),
     sheet: Callable[[Callable[[str, Side | None], str]], str] = lambda draw: "",
     record: Record | None = None,
@@ -116,8 +106,8 @@ def page_of(
     routines = [made.routine(plan) for plan in plans]
     body = sheet(made.image)
     first = plans[0].timeline
-    return make_page(
-        PhonePage(
+    return page.make_page(
+        page.PhonePage(
             name=name or first.name,
             language=first.language or "en",
             total=total or routines[0].total,
@@ -130,7 +120,7 @@ def page_of(
             clips=made.clips,
             sources=sources,
             sheet=body,
-            words={**WORDS, **_Labels.of(plans[0], first.language).states()},
+            words={**page.WORDS, **_Labels.of(plans[0], first.language).states()},
             style=_asset("page.css"),
             script=_asset("player.js"),
         )
@@ -142,16 +132,16 @@ class _Page:
 
     def __init__(self, draw: Draw, record: Record | None) -> None:
         self.draw, self.record = draw, record
-        self.figures, self.guides = Shared(), Shared()
+        self.figures, self.guides = page.Shared(), page.Shared()
         self.clips: list[bytes] = []
         self.clip_of: dict[str, int] = {}
         self.lengths: dict[str, int] = {}
 
-    def routine(self, plan: RunPlan) -> PageRoutine:
+    def routine(self, plan: RunPlan) -> page.PageRoutine:
         timeline = plan.timeline
         cues = plan_cues(timeline, plan.cues, self._length_of, moves=plan.moves)
         shown = [s for s in timeline.segments if s.kind != "say"]
-        return PageRoutine(
+        return page.PageRoutine(
             id=timeline.id,
             name=timeline.name,
             total=_Labels.of(plan, timeline.language).total(timeline),
@@ -176,7 +166,7 @@ class _Page:
                 self.clips.append(made[0])
         return self.lengths[text]
 
-    def _segment(self, plan: RunPlan, s: Segment) -> PageSegment:
+    def _segment(self, plan: RunPlan, s: Segment) -> page.PageSegment:
         timeline, moves, labels = plan.timeline, plan.moves, _Labels.of(plan, s.language)
         # A gap shows what it leads to.
         bout = next((one for one in timeline.segments[s.index :] if one.is_bout), s)
@@ -184,7 +174,7 @@ class _Page:
         after = next((b for b in timeline.segments[bout.index + 1 :] if b.is_bout), None)
         id = (bout.figure or bout.move) if bout.is_bout else None
         svg, turned = self.draw(id, bout.side) if id else ("", False)
-        return PageSegment(
+        return page.PageSegment(
             kind=s.kind,
             name=bout.name,
             ms=s.duration_ms,
@@ -195,7 +185,7 @@ class _Page:
             chip=labels.chip(s, bout),
             dose=labels.dose(s) if s.is_bout else "",
             next=labels.next(after) if after and s.is_bout else "",
-            guide=self.guides.at(PageGuide(move.how, move.avoid) if move and (move.how or move.avoid) else None),
+            guide=self.guides.at(page.PageGuide(move.how, move.avoid) if move and (move.how or move.avoid) else None),
             note=(s.note or bout.note or "") if s.is_bout else s.note or "",
             link=bout.link or "",
             figure=self.figures.at(svg),
@@ -209,12 +199,12 @@ def _asset(name: str) -> str:
     return (places.assets() / "page" / name).read_text(encoding="utf-8")
 
 
-def _cue(cue: Cue, timeline: Timeline, clip_of: Mapping[str, int]) -> PageCue:
+def _cue(cue: Cue, timeline: Timeline, clip_of: Mapping[str, int]) -> page.PageCue:
     inside = timeline.segments[cue.segment] if cue.segment < len(timeline.segments) else None
     # A length of no time, a `say`, has no segment of its own on the page.
     before = sum(s.kind == "say" for s in timeline.segments[: cue.segment])
     late = inside is not None and not inside.open and cue.at_ms * 2 > inside.duration_ms
-    return PageCue(
+    return page.PageCue(
         segment=cue.segment - before,
         at=cue.at_ms,
         length=cue.length_ms,

@@ -40,6 +40,12 @@ class HasMistakes(StretchplayerError):
         super().__init__(f"{path} has {counted(count, 'mistake')} and cannot be played")
         self.loaded = loaded
 
+    def details(self) -> str:
+        """Every mistake, at its place."""
+        from stretchplayer.routine.problems import render_text
+
+        return render_text(self.loaded.errors, self.loaded.texts)
+
 
 class NoSuchStep(StretchplayerError):
     """The routine has fewer steps than the one to begin with."""
