@@ -5,7 +5,8 @@ Every mistake in routines, at its place; also in your own moves and settings.yam
 
 import argparse
 import os
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import unified_diff
@@ -15,12 +16,11 @@ from stretchplayer import StretchplayerError
 from stretchplayer.authoring.fixes import fixed
 from stretchplayer.cli import exits, say
 from stretchplayer.cli.plan import unknown_names
-from stretchplayer.cli.watching import Stamps, stamps, watch
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import load_shipped
 from stretchplayer.library.finding import find
-from stretchplayer.library.folders import is_shipped, same_id
+from stretchplayer.library.folders import Stamp, is_shipped, same_id, stamp_of
 from stretchplayer.library.loader import Unreadable, load_data, read_file
 from stretchplayer.library.own_moves import read_own_moves
 from stretchplayer.library.schedules import check_plan, exact_plan, load_plan
@@ -31,6 +31,11 @@ from stretchplayer.routine.schedule import is_plan
 from stretchplayer.settings.text import read_settings
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
+
+Stamps = dict[str, Stamp | None]
+
+EVERY_S = 0.3
+"""Seconds between two looks at the files: soon enough after a save, and nothing that a battery would feel."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -224,3 +229,40 @@ def _settings(data: bytes, path: str) -> Checked | None:
         bindings = keymap.known(app.homes())
     reading = read_settings(data, path, bindings)
     return _judged(path, reading.problems, reading.text)
+
+
+# Again whenever a file changes
+
+
+def stamps(paths: Iterable[str]) -> Stamps:
+    """What changes with each file's content; `None` for one that is not there."""
+    found: Stamps = {}
+    for path in paths:
+        try:
+            found[path] = stamp_of(os.stat(path))  # noqa: PTH116
+        except (OSError, ValueError):
+            found[path] = None
+    return found
+
+
+def watch(look: Callable[[], Stamps], sleep: Callable[[float], None] = time.sleep) -> None:
+    """Call `look` now and whenever one of the files has changed that it answered with. Ctrl+c returns.
+
+    It answers with the stamps that they had before they were read, so that no change is missed. An editor's save may
+    come as several changes (a new file takes the old one's place): it is looked at once the stamps have stood still
+    from one look to the next.
+    """
+    earlier: Stamps = {}
+    try:
+        while True:
+            found = look()
+            before = seen = {path: earlier.get(path, stamp) for path, stamp in found.items()}
+            while True:
+                sleep(EVERY_S)
+                now = stamps(before)
+                if now != before and now == seen:
+                    earlier = now
+                    break
+                seen = now
+    except KeyboardInterrupt:
+        return

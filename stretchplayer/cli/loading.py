@@ -1,23 +1,22 @@
 """Routines named on the command line, read whole: for what shows or hands them on rather than plays them."""
 
-from stretchplayer.library import finding
-from stretchplayer.library.catalogue import load_catalogue
-from stretchplayer.library.loader import Loaded
-from stretchplayer.library.loader import load as load_file
-from stretchplayer.library.shelf import Entry, summarize
+from stretchplayer.library import finding, loader
+from stretchplayer.library.folders import File
+from stretchplayer.playback.segments import Timeline
 from stretchplayer.runs.request import HasMistakes
 
 
-def find(text: str) -> Entry:
-    """What the shelf knows of the one routine that `text` means. Raises what `finding.find` and `load` raise."""
+def find(text: str) -> tuple[File, Timeline]:
+    """The one routine that `text` means, and how it would play. Raises what `finding.find` and `load` raise."""
     file = finding.find(text)
-    load(file.path)
-    return summarize(file, load_catalogue())
+    timeline = load(file.path).timeline
+    assert timeline is not None
+    return file, timeline
 
 
-def load(path: str) -> Loaded:
+def load(path: str) -> loader.Loaded:
     """A routine that was read. Raises HasMistakes where it cannot be played, and Unreadable."""
-    loaded = load_file(path, advice=False)
+    loaded = loader.load(path, advice=False)
     if loaded.timeline is None:
         raise HasMistakes(path, loaded)
     return loaded

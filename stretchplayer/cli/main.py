@@ -67,15 +67,13 @@ if TYPE_CHECKING:
     def _checked() -> tuple[Command, ...]:
         """Imported by name when it is asked for, each command is checked here all the same."""
         from stretchplayer.cli import (  # noqa: I001
-            check, completion, cramps, data, doctor, edit, explain, export, fmt, health, history,
-            importing, list, lsp, moves, new, play, relief, remind, render, schema, share, show, speak, tones,
-            voices, why,
+            check, completion, cramps, data, doctor, due, edit, explain, export, fmt, health, history, importing, list,
+            lsp, moves, new, play, relief, remind, render, schema, share, show, speak, tones, voices, why,
         )  # fmt: skip
 
         return (
-            play, relief, why, list, show, check, explain, moves, new, edit, fmt, importing, export,
-            share, render, schema, lsp, completion, history, cramps, health, remind, data, speak, voices, tones,
-            doctor,
+            check, completion, cramps, data, doctor, due, edit, explain, export, fmt, health, history, importing, list,
+            lsp, moves, new, play, relief, remind, render, schema, share, show, speak, tones, voices, why,
         )  # fmt: skip
 
 

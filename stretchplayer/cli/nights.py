@@ -183,10 +183,9 @@ def _did(args: argparse.Namespace) -> None:
         evening = plan.to_tick(now)
         if evening is None:
             raise exits.Fault(exits.CANNOT, "there is no evening to tick", "It is done already, or still to come.")
-        entry = loading.find(plan.record.routine)
+        file, timeline = loading.find(plan.record.routine)
         done_at = night_plan.time_of_tick(evening, now.local)
-        planned_ms = entry.estimate_ms or 0
-        store.save(session_by_hand(entry.id, entry.name, entry.path, done_at, planned_ms=planned_ms))
+        store.save(session_by_hand(file.id, timeline.name, file.path, done_at, planned_ms=timeline.estimate_ms))
         say.out(_running(store).title())
 
 

@@ -38,8 +38,8 @@ def run(args: argparse.Namespace) -> None:
         rule = parse_rule(args.rule)
     except BadRule as error:
         raise exits.Fault(exits.USAGE, f"`{args.rule}` is not a time for a reminder", str(error)) from None
-    entry = find(args.routine)
-    _set_up(rule, entry.id, entry.name, args)
+    file, timeline = find(args.routine)
+    _set_up(rule, file.id, timeline.name, args)
 
 
 def _set_up(rule: Rule, id: str, name: str, args: argparse.Namespace) -> None:
@@ -52,11 +52,9 @@ def _set_up(rule: Rule, id: str, name: str, args: argparse.Namespace) -> None:
     for path, text in new.files.items():
         say.out(f"\n{path}\n" + "".join(f"  {line}\n" for line in text.splitlines()).rstrip())
     say.out(f"\nand runs: {' '.join(new.switch)}")
-    if args.dry_run or not _agreed(args):
-        say.out("Nothing was done.")
-        return
-    new.set_up()
-    say.out(f"Done. `stretchplayer remind --remove {shlex.quote(id)}` removes it.")
+    if _agreed(args):
+        new.set_up()
+        say.out(f"Done. `stretchplayer remind --remove {shlex.quote(id)}` removes it.")
 
 
 def _remove(args: argparse.Namespace) -> None:
@@ -66,19 +64,22 @@ def _remove(args: argparse.Namespace) -> None:
         return
     for path in files:
         say.out(f"Deletes {path}")
-    if args.dry_run or not _agreed(args):
-        say.out("Nothing was done.")
-        return
-    reminders.take_back(files)
-    say.out("Done.")
+    if _agreed(args):
+        reminders.take_back(files)
+        say.out("Done.")
 
 
 def _agreed(args: argparse.Namespace) -> bool:
-    if args.yes:
-        return True
-    if not sys.stdin.isatty():
-        raise exits.Fault(exits.USAGE, "there is nobody here to agree", "Write --yes, or --dry-run to only look.")
-    return say.asked("Go ahead? y or n ").lower().startswith("y")
+    """Whether it is to be done; where not, that is said."""
+    if not args.dry_run:
+        if args.yes:
+            return True
+        if not sys.stdin.isatty():
+            raise exits.Fault(exits.USAGE, "there is nobody here to agree", "Write --yes, or --dry-run to only look.")
+        if say.asked("Go ahead? y or n ").lower().startswith("y"):
+            return True
+    say.out("Nothing was done.")
+    return False
 
 
 def _notify(id: str) -> None:
@@ -86,4 +87,4 @@ def _notify(id: str) -> None:
     with contextlib.suppress(exits.Fault), journals.opened() as store:
         if store.open_signs():
             return
-    reminders.command(reminders.notice(id, find(id).name))
+    reminders.command(reminders.notice(id, find(id)[1].name))

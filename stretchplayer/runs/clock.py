@@ -3,22 +3,12 @@
 import sys
 import time
 
-
-def _source() -> int:
-    """The clock that goes on while the lid is closed: plain monotonic time stands still then on Linux and macOS."""
-    if sys.platform == "linux":
-        return time.CLOCK_BOOTTIME
-    return time.CLOCK_MONOTONIC
+# Plain monotonic time stands still while the lid is closed on Linux, and goes on elsewhere.
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
 
 
-if sys.platform == "win32":
-
-    def now_ms() -> int:
-        """Milliseconds since some fixed moment; Windows' monotonic clock counts suspended time."""
+def now_ms() -> int:
+    """Milliseconds since some fixed moment, suspended time counted."""
+    if sys.platform == "win32" or _CLOCK is None:
         return time.monotonic_ns() // 1_000_000
-else:
-    _CLOCK = _source()
-
-    def now_ms() -> int:
-        """Milliseconds since some fixed moment, suspended time counted."""
-        return time.clock_gettime_ns(_CLOCK) // 1_000_000
+    return time.clock_gettime_ns(_CLOCK) // 1_000_000

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.audio.voice.engines import found
-from stretchplayer.cli import examine
+from stretchplayer.cli import doctor
 from tests.audio.conftest import fragile_sink, nowhere
 from tests.audio.sink import SoundServer
 from tests.cli.conftest import command
@@ -83,14 +83,14 @@ def test_silence_that_was_asked_for_is_silence(  # type: ignore[no-untyped-def]
 def test_folders_that_cannot_be_written_are_found(  # type: ignore[no-untyped-def]
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, unprivileged
 ) -> None:
-    from stretchplayer.cli import examine
+    from stretchplayer.cli import doctor
 
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o555)
     monkeypatch.setenv("STRETCHPLAYER_HOME", str(locked))
-    list(examine.folders())
+    list(doctor._folders())
     with unprivileged():
-        reports = {report.name: report for report in examine.folders()}
+        reports = {report.name: report for report in doctor._folders()}
     for name in ("settings", "own routines", "own moves", "journal", "cache"):
         assert not reports[name].works and "STRETCHPLAYER_HOME" in (reports[name].remedy or ""), name
     assert not list(locked.iterdir())
@@ -98,10 +98,10 @@ def test_folders_that_cannot_be_written_are_found(  # type: ignore[no-untyped-de
 
 TERMINAL = """
 import sys
-from stretchplayer.cli import examine
-from stretchplayer.cli.examine import cells_of
+from stretchplayer.cli import doctor
+from stretchplayer.cli.doctor import cells_of
 print("width", cells_of(sys.argv[1]))
-for report in examine.terminal():
+for report in doctor._terminal():
     print("found", report.name, report.works, report.detail)
 """
 
@@ -141,9 +141,9 @@ def test_its_help_is_one_of_the_commands() -> None:
 
 def test_what_is_missing_is_named_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     versions = {"textual": "8.2", "pyyaml": None}
-    monkeypatch.setattr(examine, "_PACKAGES", tuple(versions))
-    monkeypatch.setattr(examine, "_version", versions.get)
-    (packages,) = (report for report in examine.program() if report.name == "packages")
+    monkeypatch.setattr(doctor, "_PACKAGES", tuple(versions))
+    monkeypatch.setattr(doctor, "_version", versions.get)
+    (packages,) = (report for report in doctor._program() if report.name == "packages")
     assert not packages.works and packages.detail == "textual 8.2. pyyaml is missing."
     assert "pyyaml" in (packages.remedy or "")
 
@@ -164,7 +164,7 @@ def test_colours_are_what_the_terminal_says(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    report = examine._colours()
+    report = doctor._colours()
     assert report.works is works and report.detail.startswith(said)
 
 
@@ -172,4 +172,4 @@ def test_a_terminal_that_is_too_small_is_told(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("LINES", "12")
     for columns, works in ("39", False), ("40", True):
         monkeypatch.setenv("COLUMNS", columns)
-        assert examine._size().works == works
+        assert doctor._size().works == works

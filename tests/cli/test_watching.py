@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.cli import watching
+from stretchplayer.cli import check
 
 ADVISED = "steps:\n  - stretch: Wall calf stretch, knee straight\n    hold: 20s\n    source: nobody-2020\n"
 BAD = "steps:\n  - strech: A\n"
@@ -33,7 +33,7 @@ def test_a_change_is_checked_once_it_stands_still(run, sheet, monkeypatch: pytes
     def sleep(seconds: float) -> None:
         nonlocal looks
         looks += 1
-        assert seconds == watching.EVERY_S
+        assert seconds == check.EVERY_S
         match looks:
             case 2:
                 path.write_text("steps:\n  - stretch: Half")
@@ -49,8 +49,8 @@ def test_a_change_is_checked_once_it_stands_still(run, sheet, monkeypatch: pytes
             case 13:
                 raise KeyboardInterrupt
 
-    monkeypatch.setattr(watching.time, "sleep", sleep)
-    monkeypatch.setattr(watching.watch, "__defaults__", (sleep,))
+    monkeypatch.setattr(check.time, "sleep", sleep)
+    monkeypatch.setattr(check.watch, "__defaults__", (sleep,))
     said = run("check", "--watch", str(path))
     assert said.code == 0
     parts = said.out.split("  changed")
@@ -80,9 +80,9 @@ def test_what_changes_during_a_look_is_seen(tmp_path: Path) -> None:
     path.write_text("1")
     looks, sleeps = 0, 0
 
-    def look() -> watching.Stamps:
+    def look() -> check.Stamps:
         nonlocal looks
-        begun = watching.stamps([str(path)])
+        begun = check.stamps([str(path)])
         looks += 1
         if looks == 2:
             path.write_text("333")  # while it is being looked at
@@ -97,7 +97,7 @@ def test_what_changes_during_a_look_is_seen(tmp_path: Path) -> None:
             path.write_text("22")
         assert sleeps < 9, "the change was never seen"
 
-    watching.watch(look, sleep)
+    check.watch(look, sleep)
     assert looks == 3
 
 
