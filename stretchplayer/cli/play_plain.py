@@ -12,7 +12,6 @@ from stretchplayer.cli import say, table
 from stretchplayer.plain.keyboard import keyboard
 from stretchplayer.plain.player import Plain
 from stretchplayer.plain.relief import run_plain, stop_first
-from stretchplayer.runs.levels import Loudness
 from stretchplayer.runs.recording import note_run
 from stretchplayer.runs.relief_book import open_marks
 from stretchplayer.runs.relief_sound import make_sounds, tonight
@@ -32,30 +31,15 @@ def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
     if not board.present and not settings.hands_free:
         # Nobody could say that a step is done.
         plan = replace(plan, request=replace(plan.request, settings=replace(settings, hands_free=True)))
-    session = open_session(
-        plan,
-        bell=say.bell if sys.stdout is not None and sys.stdout.isatty() else None,
-        recorder=note_run(plan),
-    )
-    heard = settings.sound not in ("off", "bell")
-    write = _Lines(heard)
+    bell = say.bell if sys.stdout is not None and sys.stdout.isatty() else None
+    session = open_session(plan, bell=bell, recorder=note_run(plan))
+    write = _Lines(settings.carries_words)
 
     def cramp() -> None:
         write.finish()
         run_plain(sounds=lambda: make_sounds(tonight(args.sound, args.volume, args.voice)))
 
-    Plain(
-        session,
-        plan.moves,
-        board,
-        write,
-        voice=settings.voice,
-        loudness=Loudness(settings),
-        notices=plan.notices,
-        lingers=heard,
-        relief=cramp,
-        resumes=(plan.start, plan.offset_ms) if plan.request.resume else None,
-    ).play()
+    Plain(session, plan, board, write, relief=cramp).play()
     write.finish()
 
 

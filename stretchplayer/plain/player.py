@@ -11,11 +11,10 @@ from stretchplayer.plain.keyboard import Keyboard
 from stretchplayer.plain.lines import KEYS, Words
 from stretchplayer.playback.events import Event
 from stretchplayer.playback.tally import Tally
-from stretchplayer.routine.moves import Moves
 from stretchplayer.runs.levels import Loudness, What
+from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.session import Session
-from stretchplayer.settings.table import Settings
-from stretchplayer.words.verbosity import Voice, next_voice
+from stretchplayer.words.verbosity import next_voice
 
 EXTEND_MS = 10_000
 _LONGEST_SLEEP_MS = 1000
@@ -28,39 +27,29 @@ _LEVEL_KEYS: dict[str, tuple[What, int]] = {
 
 
 class Plain:
-    """One run in lines. `write` gets each line; `relief`, if given, is what `c` opens while the routine waits.
-    `loudness` is how loud it begins, and keeps what is changed.
-
-    `lingers` has the end wait for the last tone to die away. `resumes` is the segment in which an earlier run is
-    resumed, and how far into it.
-    """
+    """One run of a plan in lines. `write` gets each line; `relief`, if given, is what `c` opens while the routine
+    waits."""
 
     def __init__(
         self,
         session: Session,
-        moves: Moves,
+        plan: RunPlan,
         keyboard: Keyboard,
         write: Callable[[str], None],
         *,
-        voice: Voice = "full",
-        loudness: Loudness | None = None,
-        notices: Sequence[str] = (),
-        lingers: bool = True,
         relief: Callable[[], None] | None = None,
-        resumes: tuple[int, int] | None = None,
     ) -> None:
         self._session = session
+        self._plan = plan
         self._keyboard = keyboard
         self._write = write
-        self._resumed = resumes is not None
-        self._tally = Tally(session.player.timeline, *(resumes or ()))
-        self._words = Words(session.player.timeline, moves, keys=keyboard.present, waits=not session.player.hands_free)
-        self._voice = voice
-        self._loudness = loudness or Loudness(Settings())
+        timeline, resumes = session.player.timeline, plan.request.resume is not None
+        self._tally = Tally(timeline, plan.start, plan.offset_ms) if resumes else Tally(timeline)
+        self._words = Words(timeline, plan.moves, keys=keyboard.present, waits=not session.player.hands_free)
+        self._voice = plan.settings.voice
+        self._loudness = Loudness(plan.settings)
         self._muted = False
-        self._notices = notices
         self._relief = relief
-        self._lingers = lingers
         self._asked_to_leave = False
 
     def play(self) -> None:
@@ -69,7 +58,7 @@ class Plain:
         try:
             with self._keyboard as keyboard:
                 self._write(self._words.title())
-                for notice in self._notices:
+                for notice in self._plan.notices:
                     self._write(notice)
                 self._tell(session.start())
                 while session.player.state not in ("finished", "left"):
@@ -84,7 +73,7 @@ class Plain:
                         self._press(key)
                     for notice in (*session.notices(), *self._loudness.notices()):
                         self._write(notice)
-                if session.player.state == "finished" and self._lingers:
+                if session.player.state == "finished" and self._plan.settings.carries_words:
                     # The last tone and "done" are part of it; any key cuts them short.
                     keyboard.wait(min(_LONGEST_CLOSING_MS, session.lingering_ms()))
         finally:
@@ -158,5 +147,5 @@ class Plain:
         player = self._session.player
         self._tally.count(events)
         for event in events:
-            if line := self._words.of(event, player, self._tally, resumed=self._resumed):
+            if line := self._words.of(event, player, self._tally, resumed=self._plan.request.resume is not None):
                 self._write(line)

@@ -6,12 +6,15 @@ import pytest
 
 from stretchplayer.plain.keyboard import Keyboard
 from stretchplayer.plain.player import Plain
+from stretchplayer.playback.cue import CueSettings
 from stretchplayer.playback.events import Event
 from stretchplayer.playback.player import Player
+from stretchplayer.playback.segments import Timeline
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.terms import Length
+from stretchplayer.runs.request import RunPlan, RunRequest
 from tests.each import each
 
 MOVES = Moves(
@@ -96,13 +99,17 @@ class Session:
         self.closed += 1
 
 
+def planned(timeline: Timeline, moves: Moves = MOVES) -> RunPlan:
+    return RunPlan(RunRequest(), timeline, moves, CueSettings())
+
+
 def play(text: str, clock: Clock, **options: Any) -> tuple[list[str], Session]:
     routine = read_routine(text, "t.yaml", id="t").routine
     assert routine is not None
     player = Player(compile_routine(routine, MOVES), clock.now, hands_free=not clock.present)
     session = Session(player)
     lines: list[str] = []
-    Plain(session, MOVES, clock, lines.append, **options).play()
+    Plain(session, planned(player.timeline), clock, lines.append, **options).play()
     return lines, session
 
 
@@ -233,15 +240,11 @@ def test_a_clock_that_jumped_is_told_and_goes_on_by_itself_without_a_keyboard() 
 def test_no_control_character_reaches_the_terminal() -> None:
     routine = read_routine("steps: [Neck]\n", "t.yaml", id="t").routine
     assert routine is not None
-    timeline = compile_routine(routine, Moves([Move("a", "Neck", "stretch", how=("\x1b]0;evil\x07",))]))
+    moves = Moves([Move("a", "Neck", "stretch", how=("\x1b]0;evil\x07",))])
+    timeline = compile_routine(routine, moves)
     clock = Nobody()
     lines: list[str] = []
-    Plain(
-        Session(Player(timeline, clock.now)),
-        Moves([Move("a", "Neck", "stretch", how=("\x1b]0;evil\x07",))]),
-        clock,
-        lines.append,
-    ).play()
+    Plain(Session(Player(timeline, clock.now)), planned(timeline, moves), clock, lines.append).play()
     assert not any("\x1b" in line or "\x07" in line for line in lines)
 
 
@@ -254,7 +257,7 @@ def test_the_session_is_closed_when_nobody_listens_any_more() -> None:
         raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):
-        Plain(session, MOVES, Keyboard(), broken).play()
+        Plain(session, planned(session.player.timeline), Keyboard(), broken).play()
     assert session.closed == 1
 
 
