@@ -15,7 +15,7 @@ from pathlib import Path
 from stretchplayer import StretchplayerError
 from stretchplayer.authoring.fixes import fixed
 from stretchplayer.cli import exits, say
-from stretchplayer.cli.plan import unknown_names
+from stretchplayer.cli.show import unknown_names
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import load_shipped

@@ -4,18 +4,31 @@ The plan of a routine: each step with its time and dose; of a plan over weeks it
 """
 
 import argparse
+from collections import Counter
 from shlex import quote
 
 from stretchplayer.cli import loading, say, table
 from stretchplayer.cli.options import add_plan
-from stretchplayer.cli.plan import print_plan
 from stretchplayer.library import finding
 from stretchplayer.library.schedules import exact_plan, load_plan
 from stretchplayer.playback.as_json import plan_json
+from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.routine.model import Routine
 from stretchplayer.runs import request as runs
 from stretchplayer.runs.relief_pages import signs_of
 from stretchplayer.settings.file import load_settings
+from stretchplayer.words import doses
+from stretchplayer.words.counts import capital, counted
+from stretchplayer.words.times import clock, short
 from stretchplayer.words.verbosity import VOICES
+
+_COLUMNS = (
+    table.Column("#", 4, right=True),
+    table.Column("At", 7, right=True),
+    table.Column("Step"),
+    table.Column("Dose", 17),
+    table.Column("Sides", 14),
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,4 +71,89 @@ def run(args: argparse.Namespace) -> None:
             say.out()
         # A file that was named by its path is on no shelf, where its id would be looked for.
         called = file.path if file.path == args.routine else file.id
-        print_plan(loaded.routine, plan.timeline, plan.moves, quote(called))
+        _print(loaded.routine, plan.timeline, quote(called))
+
+
+def _print(routine: Routine, timeline: Timeline, called: str) -> None:
+    """Print the table, with what stands around it; `called` is what a shell finds the routine by."""
+    category = f"  {routine.category}" if routine.category else ""
+    for i, line in enumerate(table.wrap(timeline.name, table.width() - len(category))):
+        say.out(table.bold(line) + (table.dim(category) if i == 0 else ""))
+    if routine.about:
+        table.out(routine.about)
+    say.out()
+    table.out_head(_COLUMNS)
+    usual = _usual_rest(timeline)
+    if usual != routine.defaults.rest:
+        usual = None  # it is that of rounds or of a section, and said where it stands
+    _rows(timeline, usual)
+    say.out()
+    table.out(_summary(timeline, usual))
+    unknown = unknown_names(timeline)
+    if unknown:
+        table.out(f"Not in the catalogue: {', '.join(unknown)}.")
+    say.out(table.dim(f"stretchplayer play {called} --from N begins with step N."))
+
+
+def unknown_names(timeline: Timeline) -> list[str]:
+    """The names of bouts that the catalogue does not know, each once."""
+    return list(dict.fromkeys(s.name for s in timeline.segments if s.is_bout and s.move is None))
+
+
+def _rows(timeline: Timeline, usual: int | None) -> None:
+    begins = {bouts[0].index: (number, bouts) for number, bouts in enumerate(timeline.steps, start=1)}
+    heading: tuple[object, ...] = (None, None, None, None)
+    for segment in timeline.segments:
+        at = clock(segment.start_ms)
+        if segment.kind == "say":
+            table.out(say.in_quotes(segment.name), 15)
+        elif (segment.kind == "ready" and segment.duration_ms) or (
+            segment.kind == "rest" and segment.duration_ms != usual
+        ):
+            table.out_row(["", at, segment.name, short(segment.duration_ms), ""], _COLUMNS, style=table.dim)
+        elif segment.index in begins:
+            number, bouts = begins[segment.index]
+            now = (segment.section, segment.repeat, segment.round, segment.rounds)
+            if now != heading and any(now):
+                table.out(_heading(segment), 2, table.bold)
+            elif now != heading:
+                say.out()
+            heading = now
+            table.out_row([str(number), at, segment.name, _dose(bouts), doses.sides(bouts)], _COLUMNS)
+
+
+def _heading(segment: Segment) -> str:
+    parts = [segment.section, segment.repeat]
+    if segment.round is not None:
+        of = f" of {segment.rounds}" if segment.rounds else ", until eased"
+        parts.append(f"round {segment.round}{of}")
+    return capital(", ".join(filter(None, parts)))
+
+
+def _dose(bouts: tuple[Segment, ...]) -> str:
+    """How much of it, per side: `2 × 45s`, `10 times, 20s`, `12 times, waits`, `at least 30s`, `6 breaths, 1m`."""
+    text = doses.of_step(bouts)
+    if bouts[0].open and bouts[0].reps:
+        text += ", waits"
+    return text if say.unicode_out() else text.replace("×", "x")
+
+
+def _usual_rest(timeline: Timeline) -> int | None:
+    """The rest that stands most often between steps: it is said once rather than in every row."""
+    lengths = Counter(s.duration_ms for s in timeline.segments if s.kind == "rest")
+    most = lengths.most_common(1)
+    return most[0][0] if most and most[0][1] > 1 else None
+
+
+def _summary(timeline: Timeline, usual: int | None) -> str:
+    about = "about " if timeline.open else ""
+    parts = [
+        f"{about}{short(timeline.estimate_ms)} in all",
+        f"{short(timeline.work_ms)} of it done by body or hand",
+        counted(len(timeline.steps), "step"),
+    ]
+    if usual is not None:
+        parts.append(f"{short(usual)} of rest between steps where nothing else is written")
+    if timeline.open:
+        parts.append("some steps wait for you")
+    return capital("; ".join(parts) + ".")

@@ -1,17 +1,30 @@
-"""A plan as one page that plays on a phone: what the player, the cue plan and the figures say, put together."""
+"""Pages that play on a phone: what the player, the cue plan and the figures say, put together; and all of relief.
 
-from collections.abc import Callable, Mapping, Sequence
+Speech is recorded for a page by our own voice, each text once, and compressed.
+"""
+
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
+from stretchplayer.audio.formats.sndfile import Resampler
 from stretchplayer.audio.tones import TONES, Tone
 from stretchplayer.exchange import phone_page as page
 from stretchplayer.library import places
 from stretchplayer.playback.cue import Cue, Utterance, estimated_length
 from stretchplayer.playback.cues import plan as plan_cues
 from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.relief.as_data import relief_tables
+from stretchplayer.relief.muscles import MUSCLES
+from stretchplayer.relief.texts import Numbers
+from stretchplayer.relief.view import marked
 from stretchplayer.routine.terms import Side
+from stretchplayer.runs.relief_plans import Plans
 from stretchplayer.runs.request import RunPlan
+from stretchplayer.runs.voicing import open_voice
 from stretchplayer.words.counts import capital, small
 from stretchplayer.words.doses import dose, named, place, side
 from stretchplayer.words.language import Language
@@ -21,6 +34,20 @@ from stretchplayer.words.times import clock
 Draw = Callable[[str, Side | None], tuple[str, bool]]
 #: Makes the sound of a text for the page, compressed; `None` leaves it to the browser's own voice.
 Record = Callable[[str], tuple[bytes, int] | None]
+
+#: Draws the figure of the move with a name as an SVG document, with other muscles marked than its own where some are
+#: named; an empty string where it cannot.
+DrawMove = Callable[[str, Sequence[str]], str]
+
+#: How long one text may take to be spoken, in seconds.
+_PATIENCE_S = 30
+#: Kilobits a second, with the coder's level and way for them, and the samples a second that they are enough for.
+_RATES: tuple[tuple[float, float, str, int], ...] = (
+    (24.6, 0.9, "CONSTANT", 24_000), (16.8, 0.95, "CONSTANT", 16_000), (14.2, 0.98, "AVERAGE", 16_000),
+)  # fmt: skip
+#: What ten minutes of a routine may take as text in the page, in bytes; text has four letters for three bytes. A tenth
+#: is kept for texts that take longer than it was reckoned.
+_TEN_MINUTES = 1_000_000 * 3 / 4 * 0.9
 
 _CHIPS = {
     "ready": "Get ready", "rest": "Rest", "pause": "Rest", "switch": "Change sides", "position": "Get into position",
@@ -224,3 +251,101 @@ def _tone(tone: Tone) -> dict[str, Any]:
         "peak": tone.peak_db,
         "partials": list(tone.partials),
     }
+
+
+# Recorded speech
+
+
+def _rate(plan: RunPlan) -> tuple[float, float, str, int]:
+    """The best of the rates with which the speech of a plan is as small as it has to be, else the smallest."""
+    lengths: dict[str, int] = {}
+
+    def length(utterance: Utterance) -> int:
+        return lengths.setdefault(utterance.text, estimated_length(utterance))
+
+    plan_cues(plan.timeline, plan.cues, length, moves=plan.moves)
+    room = _TEN_MINUTES * plan.timeline.total_ms / 600_000
+    return next((rate for rate in _RATES if sum(lengths.values()) * rate[0] / 8 <= room), _RATES[-1])
+
+
+class CannotRecord(Exception):
+    """Why no speech can be recorded, in a sentence with the remedy."""
+
+
+@contextmanager
+def recorded(plan: RunPlan) -> Iterator[Record]:
+    """What speaks a text and gives it as MP3 with its length in milliseconds; `None` for what cannot be said.
+
+    Raises CannotRecord where nothing speaks here or nothing compresses.
+    """
+    try:
+        import soundfile
+    except (ImportError, OSError):
+        raise CannotRecord(
+            "recorded speech needs the extra `render`; without it the browser's own voice speaks"
+        ) from None
+    _, level, mode, samples = _rate(plan)
+    voices = open_voice(plan.settings)
+    speech = voices.of(plan.timeline.language)
+    if speech.engine is None:
+        voices.close()
+        raise CannotRecord("no voice speaks here; the browser's own one will")
+
+    def record(text: str) -> tuple[bytes, int] | None:
+        speech.prepare([text])
+        speech.wait(_PATIENCE_S)
+        clip = speech.clip(text)
+        if clip is None:
+            return None
+        out = io.BytesIO()
+        with soundfile.SoundFile(
+            out, "w", samplerate=samples, channels=1, format="MP3", subtype="MPEG_LAYER_III", compression_level=level,
+            bitrate_mode=mode,
+        ) as file:  # fmt: skip
+            file.buffer_write(Resampler(samples)(clip.samples), dtype="int16")
+        return out.getvalue(), clip.ms
+
+    try:
+        yield record
+    finally:
+        voices.close()
+
+
+# Relief
+
+
+def relief_page(draw: DrawMove, numbers: Numbers | None = None) -> str:
+    """All nine muscles in one file. `numbers` are those of the settings."""
+    plans = Plans()
+    tables = relief_tables(plans.of)
+    # A phone has no page of prevention, no night plan and no health card to leave for.
+    tables["keys"]["eased"] = {key: does for key, does in tables["keys"]["eased"].items() if does != "page"}
+    tables["numbers"] = (numbers or Numbers())._asdict()
+    figures = {
+        (f"{one.figure} {muscle.limb}" if muscles else one.figure): (one.figure, muscles)
+        for muscle in MUSCLES.values()
+        for technique in plans.of(muscle.id).techniques
+        for one in (technique, technique.bed)
+        if one and one.figure
+        for muscles in (marked(muscle.limb, one.kind),)
+    }
+    tables["pictures"] = {name: picture for name, which in sorted(figures.items()) if (picture := draw(*which))}
+    emergency = escape(tables["numbers"]["emergency"])
+    body = f"""<header><h1 id="title">Cramp</h1><p id="clock" role="timer" aria-live="off"></p></header>
+<main class="two"><div><div class="lines" id="lines" aria-live="off"></div></div>
+<div class="figure"><img id="picture" alt="" hidden></div>
+<nav class="wide" id="keys" aria-label="Answers"></nav>
+<div class="wide"><p id="said" class="said" aria-live="assertive"></p>
+<div id="others"><p>Another muscle:</p><div class="muscles" id="muscles"></div></div>
+<p>Not medical advice. Chest pain, or short of breath? Call {emergency} now.</p></div></main>
+<noscript><main><p class="big">Straighten your leg. Pull your toes toward you.</p>
+<p>One leg swollen, hot or a different colour? Stop: it needs checking today.</p></main></noscript>"""
+    return page.document(
+        title="Cramp relief",
+        language="en",
+        body=body,
+        data=("relief", tables),
+        style=_asset("page.css"),
+        script=_asset("relief.js"),
+        root_class="relief",
+    )

@@ -11,8 +11,7 @@ from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.finding import find
 from stretchplayer.library.loader import load, load_data
 from stretchplayer.runs.outgoing import outgoing
-from stretchplayer.runs.phone_voice import recorded
-from stretchplayer.runs.relief_phone import relief_page
+from stretchplayer.runs.phone import recorded, relief_page
 from stretchplayer.runs.request import RunRequest, plan
 from tests.benchmarks.measure import Result
 from tests.page.browser import Browser, browsers

@@ -16,7 +16,7 @@ from stretchplayer.relief.flow import KEYS, OVER_KEYS, PAGES, Flow
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.texts import Numbers
 from stretchplayer.relief.view import marked
-from stretchplayer.runs.relief_phone import relief_page
+from stretchplayer.runs.phone import relief_page
 from stretchplayer.runs.relief_plans import Plans
 from tests.page.browser import Browser
 

@@ -9,7 +9,7 @@ import pytest
 
 from stretchplayer.audio.clips import Clip
 from stretchplayer.library.loader import load_data
-from stretchplayer.runs import phone_voice
+from stretchplayer.runs import phone
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
 
 ROUTINE = "name: A\nlanguage: en\nsteps:\n  - {stretch: Calf, hold: 20s}\n  - {move: Squats, reps: 9}\n"
@@ -35,7 +35,7 @@ def speech(monkeypatch: pytest.MonkeyPatch) -> Speech:
     speech = Speech()
     closed: list[bool] = []
     voices = SimpleNamespace(of=lambda _: speech, close=lambda: closed.append(True))
-    monkeypatch.setattr(phone_voice, "open_voice", lambda _: voices)
+    monkeypatch.setattr(phone, "open_voice", lambda _: voices)
     speech.closed = closed  # type: ignore[attr-defined]
     return speech
 
@@ -46,7 +46,7 @@ def planned(text: str = ROUTINE) -> RunPlan:
 
 def test_a_text_is_an_mp3_with_its_length(speech: Speech) -> None:
     soundfile = pytest.importorskip("soundfile")
-    with phone_voice.recorded(planned()) as record:
+    with phone.recorded(planned()) as record:
         data, ms = record("Left leg.") or (b"", 0)
         assert record("Shibboleth") is None
         assert speech.closed == []  # type: ignore[attr-defined]
@@ -60,16 +60,16 @@ def test_a_text_is_an_mp3_with_its_length(speech: Speech) -> None:
 def test_what_speaks_much_is_recorded_smaller() -> None:
     said = "Stand tall and breathe out slowly while you lean into the wall with both of your hands on it. " * 3
     steps = "".join(f"  - {{say: '{number} {said}'}}\n  - {{stretch: Calf, hold: 10s}}\n" for number in range(9))
-    quiet = phone_voice._rate(planned("name: A\nsteps: [{stretch: Calf, hold: 20m}]\n"))
-    loud = phone_voice._rate(planned(f"name: A\nsteps:\n{steps}"))
-    assert quiet == phone_voice._RATES[0] and loud == phone_voice._RATES[-1]
+    quiet = phone._rate(planned("name: A\nsteps: [{stretch: Calf, hold: 20m}]\n"))
+    loud = phone._rate(planned(f"name: A\nsteps:\n{steps}"))
+    assert quiet == phone._RATES[0] and loud == phone._RATES[-1]
 
 
 def test_without_a_coder_or_a_voice_the_browsers_own_speaks(speech: Speech, monkeypatch: pytest.MonkeyPatch) -> None:
     speech.engine = None
-    with pytest.raises(phone_voice.CannotRecord, match="no voice speaks here"), phone_voice.recorded(planned()):
+    with pytest.raises(phone.CannotRecord, match="no voice speaks here"), phone.recorded(planned()):
         pass
     assert speech.closed == [True]  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "soundfile", None)
-    with pytest.raises(phone_voice.CannotRecord, match="extra `render`"), phone_voice.recorded(planned()):
+    with pytest.raises(phone.CannotRecord, match="extra `render`"), phone.recorded(planned()):
         pass
