@@ -7,7 +7,6 @@ one into the other.
 
 import asyncio
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -44,19 +43,12 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The catalogue and the names of routines, read once: an editor is opened anew more often than they change."""
-
-    catalogue: Catalogue
-    names: Names
-
-
 @cache
-def _known() -> _Known:
+def _known() -> tuple[Catalogue, Names]:
+    """The catalogue and the names of routines, read once: an editor is opened anew more often than they change."""
     catalogue = load_catalogue()
     sources = {key: source.title for key, source in catalogue.sources.items()}
-    return _Known(catalogue, Names(tuple(sorted(paths_by_id())), sources))
+    return catalogue, Names(tuple(sorted(paths_by_id())), sources)
 
 
 class _Document:
@@ -79,7 +71,7 @@ class _Document:
         """Every problem of this file; those of files that it uses stand in these."""
         if not self.is_ours or Path(self.path).name == "settings.yaml":
             return ()
-        found = look_over(self.file, self.text, _known().catalogue).problems
+        found = look_over(self.file, self.text, _known()[0]).problems
         return tuple(problem for problem in found if problem.file == self.path)
 
     def place(self, position: lsp.Position) -> tuple[int, int]:
@@ -137,9 +129,9 @@ def make() -> LanguageServer:
     def completed(ls: LanguageServer, params: lsp.CompletionParams) -> lsp.CompletionList:
         here = document(ls, params.text_document.uri)
         line, column = here.place(params.position)
-        known = _known()
+        catalogue, names = _known()
         own_moves = here.file.holds_moves
-        found = complete(here.text, line, column, known.catalogue.moves, known.names, own_moves=own_moves)
+        found = complete(here.text, line, column, catalogue.moves, names, own_moves=own_moves)
         items = [_item(here, line, column, number, one) for number, one in enumerate(found if here.is_ours else ())]
         # Asked again with each letter: moves are found by their muscles and other names, too.
         return lsp.CompletionList(is_incomplete=True, items=items)
@@ -217,7 +209,7 @@ def _said(here: _Document, line: int, column: int) -> str:
         parts += [f"**{found.name}**: {found.text}", f"```yaml\n{found.example}\n```"]
         if found.default:
             parts.append(f"Without it: {found.default}")
-    move = move_at(here.lines, line, _known().catalogue.moves, column)
+    move = move_at(here.lines, line, _known()[0].moves, column)
     if move is not None:
         parts.append(_of_move(move))
     return "\n\n".join(parts)

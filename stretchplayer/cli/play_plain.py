@@ -12,11 +12,13 @@ from stretchplayer.cli import say, table
 from stretchplayer.plain.keyboard import keyboard
 from stretchplayer.plain.player import Plain
 from stretchplayer.plain.relief import run_plain, stop_first
+from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.recording import note_run
 from stretchplayer.runs.relief_book import open_marks
 from stretchplayer.runs.relief_sound import make_sounds, tonight
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.session import open_session
+from stretchplayer.words.wrapping import hanging
 
 _LAST_LINES_S = 2.0
 
@@ -83,9 +85,6 @@ class _Lines:
 
 
 def _broken(line: str) -> str:
-    time, bracket, text = line.partition("] ")
-    if not (bracket and time.startswith("[") and len(time) <= 9):
-        return "\n".join(table.wrap(line, table.width()))
-    margin = len(time) + 2
-    first, *more = table.wrap(text, table.width() - margin)
-    return "\n".join([f"{time}] {first}", *(" " * margin + part for part in more)])
+    time, bracket, _ = line.partition("] ")
+    lead = time + bracket if bracket and time.startswith("[") and len(time) <= 9 else ""
+    return "\n".join(hanging(harmless(line.removeprefix(lead)), table.width(), lead))

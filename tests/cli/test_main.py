@@ -1,3 +1,4 @@
+import argparse
 import os
 import signal
 import subprocess
@@ -54,6 +55,13 @@ class TestUsage:
         said = run(name, "--help")
         assert said.code == 0
         assert said.out.startswith(f"usage: stretchplayer {name}")
+
+    def test_each_command_says_in_small_letters_what_it_is_for(self) -> None:
+        parser = build(*COMMANDS)
+        (verbs,) = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
+        for verb in verbs._choices_actions:
+            assert verb.help and verb.help[0].islower() and not verb.help.endswith("."), verb.dest
+            assert verbs.choices[verb.dest].description, verb.dest
 
     def test_the_help_lists_every_command(self, run) -> None:  # type: ignore[no-untyped-def]
         said = run("--help")
