@@ -857,3 +857,42 @@ def test_what_is_easy_begins_anew_by_itself_where_nothing_else_may_be_shown() ->
     visit = Visit("stitch", {"before": Before(cramp(590_000, Bout(), muscles=("stitch",)))}).press("space")
     assert not visit.flow.at_first
     assert visit.wait(75).flow.late and visit.flow.at_first, "after ten minutes the gentlest one"
+
+
+def test_beside_a_routine_that_waits_it_is_asked_how_to_go_on() -> None:
+    visit = Visit(options={"paused": True}).press("enter", "n", "escape", "escape")
+    assert visit.flow.page == "choice" and visit.closed is None
+    assert visit.press("g").closed == "go-on"
+    stopped = Visit(options={"paused": True, "before": Before(stops=(sign("T1"),))}).press("q", "q")
+    assert stopped.closed == "end", "no routine goes on beside an open sign"
+    noted = Visit(options={"paused": True, "before": Before(stops=(sign("T1", cleared=Moment(9), how="doctor"),))})
+    assert noted.press("q", "q").flow.page == "choice"
+
+
+def test_after_one_sign_the_next_one_that_is_open_is_shown() -> None:
+    stops = (sign("T2", 5), sign("T1", 9))
+    visit = Visit(options={"before": Before(stops=stops)}).press("left")
+    assert visit.flow.page == "stop" and [stop.key for stop in visit.flow.open_stops] == ["T2"]
+    assert visit.spoken.startswith("Go to an emergency department today.")
+    asks = (sign("T2", 5, cleared=Moment(7), how="seen"), sign("T1", 9))
+    assert Visit(options={"before": Before(stops=asks)}).press("left").flow.page == "may"
+    assert Visit().press("enter", "n", "w", "5", "left").flow.page == "eased"
+    chest = Visit("chest", {"before": Before(stops=(sign("T1"),))}).press("left")
+    assert chest.flow.over == ("signs",) and chest.spoken.startswith("Warning signs.")
+
+
+def test_nobody_there_hushes_the_voice_and_closes_what_is_over_it() -> None:
+    visit = Visit().press("w")
+    visit.clock.ms += 400_000
+    visit.wait(1)
+    assert (visit.flow.page, visit.flow.over) == ("still", ()) and visit.effects[-1].kind == "hush"
+
+
+def test_a_sign_for_the_doctor_is_said_and_any_other_ends_what_was_gentle() -> None:
+    visit = Visit()
+    visit._take(visit.flow.mark("D1"))
+    assert visit.spoken == "Noted for your doctor."
+    visit = Visit(options={"before": Before(stops=(sign("T4"),))}).press("space")
+    assert visit.flow.gentle
+    visit._take(visit.flow.mark("T1"))
+    assert not visit.flow.gentle and visit.flow.page == "stop"
