@@ -569,3 +569,13 @@ def _reads_or_refuses(data: bytes) -> None:
         text = write(draft, "x")
         problems = read_routine(text, "x.yaml", id="x").problems
         assert not [p for p in problems if p.severity == "error" and p.slug != "too-large"], (text, problems)
+
+
+def test_steps_in_turn_share_rounds_while_their_sets_agree() -> None:
+    """`A1`, `A2`: one that is done less often begins rounds of its own, and a pause stands in the rounds as a rest."""
+    (draft,) = read_list("A1 Squat 3x10\nA2 Lunge 2x8\nA3 Plank 2x30 s, rest 20 s\n", "Legs", EMPTY)
+    turns: list[Entry] = [{"move": "Lunge", "reps": "8"}, {"move": "Plank", "for": "30s"}, {"rest": "20s"}]
+    assert draft.entries == [
+        {"repeat": "3", "steps": [{"move": "Squat", "reps": "10"}]},
+        {"repeat": "2", "steps": turns},
+    ]

@@ -124,3 +124,9 @@ class TestReach:
 
 def test_the_shipped_folder_is_where_places_says() -> None:
     assert all(file.path.startswith(str(places.shipped_routines())) for file in files() if not file.own)
+
+
+def test_folders_are_looked_into_five_deep(own: Path) -> None:
+    _write(own / "1/2/3/4/5/near.yaml")
+    _write(own / "1/2/3/4/5/6/far.yaml")
+    assert [file.id for file in files() if file.own] == ["near"]
