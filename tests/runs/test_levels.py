@@ -56,7 +56,7 @@ def test_many_turns_are_saved_once(monkeypatch: Any) -> None:
     tried: list[dict[str, float]] = []
     monkeypatch.setattr(file, "save", tried.append)
     monkeypatch.setattr(levels, "_SETTLED_S", 600.0)
-    loudness = Loudness(0.5, 0.5, 0.5)
+    loudness = Loudness(Settings(volume=0.5, tone_volume=0.5))
     for what in ("volume", "volume", "tones"):
         loudness.change(what, 1, None)
     loudness.close()
