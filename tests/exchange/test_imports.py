@@ -579,3 +579,8 @@ def test_steps_in_turn_share_rounds_while_their_sets_agree() -> None:
         {"repeat": "3", "steps": [{"move": "Squat", "reps": "10"}]},
         {"repeat": "2", "steps": turns},
     ]
+
+
+def test_sets_of_breaths_beside_repetitions_are_not_both_taken() -> None:
+    found = read_line("Cat cow left 10 right 12, 3 x 5 breaths")
+    assert "sets" not in found.keys and found.lost == ["3"]
