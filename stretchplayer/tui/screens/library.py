@@ -299,12 +299,23 @@ class LibraryScreen(BrowseScreen):
 
         try:
             loaded = as_planned(*due) if due else self.host.services.load(entry)
-            self.call_later(self._was_read, key, entry, loaded)
+            self.call_later(self._was_read, key, entry, due, loaded)
         except Exception as error:
             # A file may have gone or changed since the shelf was read; the others still play.
-            self.call_later(self._was_read, key, entry, None, str(error) or type(error).__name__)
+            self.call_later(self._was_read, key, entry, due, None, str(error) or type(error).__name__)
 
-    def _was_read(self, key: str, entry: "Entry", loaded: "Loaded | None", fault: str = "") -> None:
+    def _was_read(
+        self,
+        key: str,
+        entry: "Entry",
+        due: "tuple[Followed, PlannedRoutine] | None",
+        loaded: "Loaded | None",
+        fault: str = "",
+    ) -> None:
+        if due != self.today.due(key):
+            # Its plan was ended meanwhile, and its place may be another's by now.
+            self._playing = None if self._playing == key else self._playing
+            return
         if loaded is None or loaded.timeline is None:
             self._playing = None
             self.notify(f"{entry.name} can't be read now. {fault}", severity="error")
