@@ -53,6 +53,12 @@ def pytest_collection_finish() -> None:
         install()
 
 
+def pytest_sessionfinish() -> None:
+    """pytest ends by looking for garbage five times, which takes seconds after all these tests: once is enough."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def shelf_read(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """What the program remembers of the shipped routines once it has read them all, which takes most of a second."""
@@ -124,20 +130,22 @@ def _shares(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is heard or timed mostly waits: one process does it from the beginning, while two others keep the cores
-    busy. What is heard through the sound server that tests share comes first, and of the rest the screens, and the
-    group of what looks at the whole house: a long test that begins last would be waited for.
+    """What is heard or timed mostly waits: one process does it from the beginning, while three others keep the cores
+    busy. What is heard through the sound server that tests share comes first, and of the rest the screens and what
+    looks at the whole house, then browser and editors: a long test or group that begins last would be waited for.
     """
     timed = {id(item) for item in items if _timed(item)}
     for item in items:
         if id(item) in timed:
             item.add_marker(pytest.mark.xdist_group("waits"))
-    items.sort(key=lambda item: (id(item) not in timed, not _shares(item), not _is_long(item)))
+    items.sort(key=lambda item: (id(item) not in timed, not _shares(item), _turn(item)))
 
 
-def _is_long(item: pytest.Item) -> bool:
+def _turn(item: pytest.Item) -> int:
     group = item.get_closest_marker("xdist_group")
-    return "tests/tui/" in item.nodeid or (group is not None and group.args == ("house",))
+    if "tests/tui/" in item.nodeid or (group is not None and group.args == ("house",)):
+        return 0
+    return 1 if group is not None else 2
 
 
 @pytest.fixture
