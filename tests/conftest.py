@@ -15,6 +15,7 @@ from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, settings
 
 from stretchplayer.library.shelf import shelf
+from stretchplayer.runs import voicing
 from tests.audio.stalls import HELD_UP_MS, Stalls
 
 _WATCH = pytest.StashKey[Stalls]()
@@ -97,6 +98,8 @@ def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch, shelf_read: byt
         monkeypatch.setenv(name, str(own))
     for name in (*_ELSEWHERE, "NO_COLOR", "FORCE_COLOR", "TEXTUAL_ANIMATIONS"):
         monkeypatch.delenv(name, raising=False)
+    # A run that one test began and never opened would have its voice, of another home, taken by the next.
+    monkeypatch.setattr(voicing, "_ahead", {})
     return folder
 
 

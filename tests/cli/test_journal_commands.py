@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from stretchplayer.cli import journals
+from stretchplayer.cli import journals, table
 from stretchplayer.cli.main import main
 from stretchplayer.journal import unwritten
 from stretchplayer.journal.days import Days
@@ -468,3 +468,20 @@ def test_no_plan_begins_while_a_sign_is_open_or_in_pregnancy(home: Path, capsys:
     code, _, err = run(capsys, "cramps", "plan", "begin")
     assert code == 4 and "midwife" in err
     assert store.plans() == []
+
+
+def test_an_id_that_names_nothing_is_told_with_the_list_it_should_be_in(
+    journal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command, listed in (("history", "history --all"), ("cramps", "cramps")):
+        assert main([command, "delete", "f" * 8]) == 3
+        assert f"`stretchplayer {listed}` lists them." in capsys.readouterr().err
+
+
+def test_a_text_with_a_margin_is_no_wider_than_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    table.out("one two three four five six seven eight nine ten eleven", 6)
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2 and all(line.startswith(" " * 6) and len(line) <= 40 for line in lines)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -411,6 +412,23 @@ def test_voice_and_tones_keep_their_own_levels(monkeypatch: pytest.MonkeyPatch, 
     settings = Settings(sound="off", voice_volume=0.3, tone_volume=0.7, volume=0.9)
     open_session(plan(RunRequest(routine=str(legs), settings=settings))).close()
     assert (made[0].volume, made[0].levels.voice, made[0].levels.tones) == (0.9, 0.3, 0.7)
+
+
+@pytest.mark.parametrize(("reader", "voice"), [("yes", "off"), ("no", "full")])
+def test_where_a_screen_reader_speaks_nothing_else_does_and_it_is_said(
+    legs: Path, reader: str, voice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from stretchplayer.runs import session as runs
+
+    made: list[str] = []
+    real = runs.Session
+    monkeypatch.setattr(
+        runs, "Session", lambda plan, *a, **more: made.append(plan.cues.voice) or real(plan, *a, **more)
+    )
+    settings = Settings(sound="off", voice="full", screen_reader=reader)  # type: ignore[arg-type]
+    with closing(runs.open_session(plan(RunRequest(routine=str(legs), settings=settings)))) as session:
+        assert made == [voice]
+        assert (runs.READER in session.notices()) == (reader == "yes")
 
 
 @pytest.mark.parametrize(
