@@ -162,7 +162,8 @@ def _once_round(relief: Relief, teller: Teller, keys: Keyboard, speed: float) ->
         if flow.round == 1:
             tell(teller)
     out("If it does not ease:")
-    for line in (*notice_lines(flow), *sign_lines(flow, first_page(flow.plan.muscle, flow.card))):
+    ids = first_page(flow.plan.muscle, flow.card) or flow_numbers(flow)
+    for line in (*notice_lines(flow), *sign_lines(ids, flow.numbers)):
         out(line)
     out("When it has eased:")
     for line in after_page(flow):

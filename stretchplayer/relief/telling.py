@@ -1,6 +1,6 @@
 """Relief as lines: one for each instruction, nothing redrawn. For screen readers, pipes and small terminals. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stretchplayer.relief import signs, texts
 from stretchplayer.relief.flow import Flow, stop_lines
@@ -50,9 +50,9 @@ class Teller:
             top = flow.over[-1] if flow.over else None
             if top == "signs" and len(flow.over) > len(before):
                 if self._flow.alone:
-                    yield from sign_lines(flow, flow.sign_pages[flow.signs_page])
+                    yield from sign_lines(flow.sign_pages[flow.signs_page], flow.numbers)
                     return
-                yield from sign_lines(flow)
+                yield from sign_lines(flow_numbers(flow), flow.numbers)
                 if flow.sign_at is not None:
                     yield f"You may mean number {flow_numbers(flow).index(flow.sign_at) + 1}."
                 yield SIGN_KEYS
@@ -198,11 +198,12 @@ def flow_numbers(flow: Flow) -> tuple[str, ...]:
     return tuple(sign for page in flow.sign_pages for sign in page)
 
 
-def sign_lines(flow: Flow, ids: tuple[str, ...] | None = None) -> Iterator[str]:
-    """The signs with running numbers, by haste; `ids` for fewer than all."""
+def sign_lines(ids: Iterable[str], numbers: texts.Numbers, *, numbered: bool = True) -> Iterator[str]:
+    """These signs by haste, under headings with the person's own telephone `numbers`; counted through where someone is
+    to answer with one."""
     haste = ""
-    for number, id in enumerate(ids or flow_numbers(flow), 1):
+    for number, id in enumerate(ids, 1):
         if id[0] != haste:
             haste = id[0]
-            yield texts.sentences((flow.numbers.put(signs.HEADINGS[haste]),))  # type: ignore[index]
-        yield f"{number}. {signs.SIGNS[id].text}"
+            yield texts.sentences((numbers.put(signs.HEADINGS[haste]),))  # type: ignore[index]
+        yield f"{number}. {signs.SIGNS[id].text}" if numbered else signs.SIGNS[id].text

@@ -8,7 +8,7 @@ from stretchplayer.relief import signs, texts
 from stretchplayer.relief.flow import Flow
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.signs import first_page
-from stretchplayer.relief.telling import NECK_SIGN
+from stretchplayer.relief.telling import NECK_SIGN, sign_lines
 from stretchplayer.relief.texts import Numbers
 from stretchplayer.relief.why import FIRST, LAST, PARTS, TITLE
 from stretchplayer.routine.model import Source
@@ -105,12 +105,8 @@ def numbers_of(settings: "Settings") -> "Numbers":
 
 def signs_of(settings: "Settings", muscles: Sequence[str]) -> tuple[str, ...]:
     """The warning signs that head a relief routine on paper: its first muscle's own, by haste, with the numbers."""
-    numbers, rows, haste = numbers_of(settings), [], ""
-    for id in first_page(muscles[0]) if muscles and muscles[0] in MUSCLES else ():
-        if id[0] != haste:
-            haste = id[0]
-            rows.append(texts.sentences((numbers.put(signs.HEADINGS[haste]),)))  # type: ignore[index]
-        rows.append(signs.SIGNS[id].text)
+    ids = first_page(muscles[0]) if muscles and muscles[0] in MUSCLES else ()
+    rows = list(sign_lines(ids, numbers_of(settings), numbered=False))
     if muscles and muscles[0] == "neck":
         rows.append(NECK_SIGN.replace(" Press W.", ""))
     return tuple(rows)

@@ -61,3 +61,14 @@ def test_a_heading_takes_a_row() -> None:
 def test_the_way_back_is_on_a_full_page() -> None:
     visit = Visit("neck", {"card": EVERYTHING}).press("w")
     assert visit.screen()[-2:] == ["DIGIT: I have this one      SPACE more", "W or ESC: none of these, go back"]
+
+
+def test_on_paper_signs_have_headings_and_no_numbers_to_type() -> None:
+    from stretchplayer.runs.relief_pages import signs_of
+    from stretchplayer.settings.table import Settings
+
+    lines = signs_of(Settings(), ("calf",))
+    assert [line for line in lines if line in {sign.text for sign in SIGNS.values()}] == [
+        SIGNS[id].text for id in first_page("calf")
+    ]
+    assert len(lines) > len(first_page("calf")) and not any(line[0].isdigit() for line in lines)

@@ -131,7 +131,7 @@ def _alone(muscle: Relieves, *, night: bool) -> Iterator[str]:
             yield from teller.new()
     yield "If it does not ease:"
     yield from notice_lines(flow)
-    yield from sign_lines(flow, first_page(muscle))
+    yield from sign_lines(first_page(muscle), flow.numbers)
     yield "When it has eased:"
     yield from after_page(flow)
 
