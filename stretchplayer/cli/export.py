@@ -27,7 +27,7 @@ from stretchplayer.routine.schedule import plan_day
 from stretchplayer.runs import request as runs
 from stretchplayer.runs.outgoing import HOLDS, SUFFIXES, CannotExport, outgoing, plan_calendar, plan_page, written_out
 from stretchplayer.runs.phone import CannotRecord, Record, recorded, relief_page
-from stretchplayer.runs.relief_pages import numbers_of
+from stretchplayer.runs.relief_run import numbers_of
 from stretchplayer.runs.reminders import BadRule, parse_rule
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.settings.file import load_settings

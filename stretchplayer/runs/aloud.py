@@ -1,15 +1,15 @@
 """Something heard by itself, outside any run: a phrase by a voice, or a tone. To try out what a person has set."""
 
 import time
+from dataclasses import replace
 
 from stretchplayer.audio.breath import breath
 from stretchplayer.audio.clips import Clip, load_tones
 from stretchplayer.audio.mixer import Sound
-from stretchplayer.audio.speaker import Speaker
 from stretchplayer.audio.stderr import log_to
 from stretchplayer.audio.voice.engines import SPOKEN
 from stretchplayer.library import places
-from stretchplayer.runs.voicing import open_voice
+from stretchplayer.runs.voicing import make_speaker, open_voice
 from stretchplayer.settings.table import Settings
 
 _PATIENCE_S = 12.0  # an output may have to wake up; an engine may have to read a large voice
@@ -25,13 +25,16 @@ class Aloud:
     thread. A context that lets go of the sound device."""
 
     def __init__(self, settings: Settings) -> None:
-
         log_to(places.cache_dir() / "sound.log")
         # Somebody who has silenced their runs and asks to hear something wants to hear it.
-        choice = "auto" if settings.sound in ("off", "bell") else settings.sound
-        self._speaker = Speaker(choice, volume=settings.volume or 1.0)
-        self._speaker.levels.voice = settings.voice_volume or 1.0
-        self._speaker.levels.tones = settings.tone_volume or 1.0
+        audible = replace(
+            settings,
+            sound="auto" if settings.sound in ("off", "bell") else settings.sound,
+            volume=settings.volume or 1.0,
+            voice_volume=settings.voice_volume or 1.0,
+            tone_volume=settings.tone_volume or 1.0,
+        )
+        self._speaker = make_speaker(audible)
         self._voices = open_voice(settings)
         self._speaker.open()
 
@@ -70,8 +73,7 @@ class Aloud:
         """What went wrong meanwhile."""
         return [*self._speaker.notices(), *self._voices.notices()]
 
-    def _play(self, clip: "Clip", *, voice: bool) -> None:
-
+    def _play(self, clip: Clip, *, voice: bool) -> None:
         end = time.monotonic() + _PATIENCE_S
         while not self._speaker.heard:
             if time.monotonic() > end or self._speaker.output is not None:

@@ -4,7 +4,7 @@ Speech is recorded for a page by our own voice, each text once, and compressed.
 """
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -33,7 +33,7 @@ from stretchplayer.words.times import clock
 #: Draws the figure of a catalogue move as an SVG document, empty where there is none, and whether a side turns it over.
 Draw = Callable[[str, Side | None], tuple[str, bool]]
 #: Makes the sound of a text for the page, compressed; `None` leaves it to the browser's own voice.
-Record = Callable[[str], tuple[bytes, int] | None]
+Record = Callable[[Utterance], tuple[bytes, int] | None]
 
 #: Draws the figure of the move with a name as an SVG document, with other muscles marked than its own where some are
 #: named; an empty string where it cannot.
@@ -129,14 +129,15 @@ def page_of(
 
     `record` puts recorded speech in it, else the browser's own voice speaks.
     """
-    made = _Page(draw, record)
+    first = plans[0].timeline
+    language = first.language or plans[0].cues.languages.default
+    made = _Page(draw, record, language)
     routines = [made.routine(plan) for plan in plans]
     body = sheet(made.image)
-    first = plans[0].timeline
     return page.make_page(
         page.PhonePage(
             name=name or first.name,
-            language=first.language or "en",
+            language=language,
             total=total or routines[0].total,
             about=about,
             routines=routines,
@@ -155,14 +156,14 @@ def page_of(
 
 
 class _Page:
-    """What the routines of a page share: pictures, guides and recorded speech, each once."""
+    """What the routines of a page in a `language` share: pictures, guides and recorded speech, each once."""
 
-    def __init__(self, draw: Draw, record: Record | None) -> None:
-        self.draw, self.record = draw, record
+    def __init__(self, draw: Draw, record: Record | None, language: str) -> None:
+        self.draw, self.record, self.language = draw, record, language
         self.figures, self.guides = page.Shared(), page.Shared()
         self.clips: list[bytes] = []
-        self.clip_of: dict[str, int] = {}
-        self.lengths: dict[str, int] = {}
+        self.clip_of: dict[Utterance | None, int] = {}
+        self.lengths: dict[Utterance, int] = {}
 
     def routine(self, plan: RunPlan) -> page.PageRoutine:
         timeline = plan.timeline
@@ -173,7 +174,7 @@ class _Page:
             name=timeline.name,
             total=_Labels.of(plan, timeline.language).total(timeline),
             segments=[self._segment(plan, s) for s in shown],
-            cues=[_cue(cue, timeline, self.clip_of) for cue in cues],
+            cues=[self._cue(cue, timeline) for cue in cues],
         )
 
     def image(self, id: str, side: Side | None) -> str:
@@ -184,14 +185,29 @@ class _Page:
 
     def _length_of(self, utterance: Utterance) -> int:
         """Make and keep the sound of a text the first time that it is asked for."""
-        text = utterance.text
-        if text not in self.lengths:
-            made = self.record(text) if self.record else None
-            self.lengths[text] = made[1] if made else estimated_length(utterance)
+        if utterance not in self.lengths:
+            made = self.record(utterance) if self.record else None
+            self.lengths[utterance] = made[1] if made else estimated_length(utterance)
             if made:
-                self.clip_of[text] = len(self.clips)
+                self.clip_of[utterance] = len(self.clips)
                 self.clips.append(made[0])
-        return self.lengths[text]
+        return self.lengths[utterance]
+
+    def _cue(self, cue: Cue, timeline: Timeline) -> page.PageCue:
+        inside = timeline.segments[cue.segment] if cue.segment < len(timeline.segments) else None
+        # A length of no time, a `say`, has no segment of its own on the page.
+        before = sum(s.kind == "say" for s in timeline.segments[: cue.segment])
+        late = inside is not None and not inside.open and cue.at_ms * 2 > inside.duration_ms
+        return page.PageCue(
+            segment=cue.segment - before,
+            at=cue.at_ms,
+            length=cue.length_ms,
+            tone=cue.tone,
+            text=cue.text,
+            lang=cue.language if cue.text and cue.language != self.language else None,
+            clip=self.clip_of.get(cue.utterance),
+            end=late,
+        )
 
     def _segment(self, plan: RunPlan, s: Segment) -> page.PageSegment:
         timeline, moves, labels = plan.timeline, plan.moves, _Labels.of(plan, s.language)
@@ -226,23 +242,6 @@ def _asset(name: str) -> str:
     return (places.assets() / "page" / name).read_text(encoding="utf-8")
 
 
-def _cue(cue: Cue, timeline: Timeline, clip_of: Mapping[str, int]) -> page.PageCue:
-    inside = timeline.segments[cue.segment] if cue.segment < len(timeline.segments) else None
-    # A length of no time, a `say`, has no segment of its own on the page.
-    before = sum(s.kind == "say" for s in timeline.segments[: cue.segment])
-    late = inside is not None and not inside.open and cue.at_ms * 2 > inside.duration_ms
-    return page.PageCue(
-        segment=cue.segment - before,
-        at=cue.at_ms,
-        length=cue.length_ms,
-        tone=cue.tone,
-        text=cue.text,
-        lang=inside.language if inside and cue.text else None,
-        clip=clip_of.get(cue.text) if cue.text else None,
-        end=late,
-    )
-
-
 def _tone(tone: Tone) -> dict[str, Any]:
     return {
         "notes": [{"hz": n.hz, "at": n.at_ms, "tau": n.tau_ms, "weight": n.weight} for n in tone.notes],
@@ -274,9 +273,10 @@ class CannotRecord(Exception):
 
 @contextmanager
 def recorded(plan: RunPlan) -> Iterator[Record]:
-    """What speaks a text and gives it as MP3 with its length in milliseconds; `None` for what cannot be said.
+    """What speaks a text, in its language, and gives it as MP3 with its length in milliseconds; `None` for what cannot
+    be said.
 
-    Raises CannotRecord where nothing speaks here or nothing compresses.
+    Raises CannotRecord where nothing speaks the language of the routine here, or nothing compresses.
     """
     try:
         import soundfile
@@ -285,13 +285,13 @@ def recorded(plan: RunPlan) -> Iterator[Record]:
             "recorded speech needs the extra `render`; without it the browser's own voice speaks"
         ) from None
     _, level, mode, samples = _rate(plan)
-    voices = open_voice(plan.settings)
-    speech = voices.of(plan.timeline.language)
-    if speech.engine is None:
+    voices = open_voice(plan.settings, plan.timeline.language)
+    if voices.of().engine is None:
         voices.close()
         raise CannotRecord("no voice speaks here; the browser's own one will")
 
-    def record(text: str) -> tuple[bytes, int] | None:
+    def record(utterance: Utterance) -> tuple[bytes, int] | None:
+        speech, text = voices.of(utterance.language), utterance.text
         speech.prepare([text])
         speech.wait(_PATIENCE_S)
         clip = speech.clip(text)

@@ -9,9 +9,9 @@ from stretchplayer.relief.flow import Flow
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.signs import first_page
 from stretchplayer.relief.telling import NECK_SIGN, sign_lines
-from stretchplayer.relief.texts import Numbers
 from stretchplayer.relief.why import FIRST, LAST, PARTS, TITLE
 from stretchplayer.routine.model import Source
+from stretchplayer.runs.relief_run import numbers_of
 from stretchplayer.words.wrapping import hanging
 
 if TYPE_CHECKING:
@@ -95,12 +95,6 @@ def trials() -> Iterator[str]:
 
 
 # ---- on paper --------------------------------------------------------------------------------------------------
-
-
-def numbers_of(settings: "Settings") -> "Numbers":
-    """Whom to call, by the settings."""
-    standard = Numbers()
-    return Numbers(settings.advice_line or standard.line, settings.emergency or standard.emergency)
 
 
 def signs_of(settings: "Settings", muscles: Sequence[str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from stretchplayer.runs.relief_plans import Plans, fallback
 
 if TYPE_CHECKING:
     from stretchplayer.runs.relief_sound import Sounds
+    from stretchplayer.settings.table import Settings
 
 #: A sign of life for the record this often, so that relief killed and opened again goes on with the same clock.
 _SEEN_EVERY_MS = 60_000
@@ -184,11 +185,13 @@ class Relief:
             settings = load_settings().settings
         except Exception:
             return  # relief keeps to its own defaults
-        standard = Numbers()
-        self.flow.tell(
-            numbers=Numbers(settings.advice_line or standard.line, settings.emergency or standard.emergency),
-            rubbing=False if settings.rubbing == "never" else None,
-        )
+        self.flow.tell(numbers=numbers_of(settings), rubbing=False if settings.rubbing == "never" else None)
+
+
+def numbers_of(settings: "Settings") -> Numbers:
+    """Whom to call, by the settings."""
+    standard = Numbers()
+    return Numbers(settings.advice_line or standard.line, settings.emergency or standard.emergency)
 
 
 def _before(book: CrampBook) -> Before:

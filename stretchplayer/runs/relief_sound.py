@@ -199,19 +199,19 @@ def make_sounds(settings: Settings, *, bell: Callable[[], None] | None = None) -
 
 def _speaker(settings: Settings, night: bool, bell: Callable[[], None] | None) -> "Speaker":
     from stretchplayer.audio.outputs.chain import openers
-    from stretchplayer.audio.speaker import Speaker
+    from stretchplayer.runs.voicing import make_speaker
 
     # No flash in relief, and no bell at night: both wake who sleeps beside.
     left_out = {"flash", "bell"} if night else {"flash"}
     chain = tuple(each for each in openers(settings.sound, bell, None) if each[0] not in left_out)
-    speaker = Speaker(settings.sound, volume=settings.volume, bell=bell, chain=chain)
-    speaker.levels.voice, speaker.levels.tones = settings.voice_volume, settings.tone_volume
-    return speaker
+    return make_speaker(settings, bell=bell, chain=chain)
 
 
 def _voice(settings: Settings) -> "Speech | None":
-    """The first speech engine that is here; `None` where there is none."""
-    if settings.voice == "off":
+    """The first speech engine that is here; `None` where there is none, and where a screen reader speaks."""
+    from stretchplayer.runs.screen_reader import reader_speaks
+
+    if settings.voice == "off" or reader_speaks(settings.screen_reader):
         return None
     from stretchplayer.runs.voicing import open_voice
 

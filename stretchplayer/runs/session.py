@@ -33,7 +33,7 @@ from stretchplayer.runs.levels import What
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.screen_reader import reader_speaks
 from stretchplayer.runs.sound import Sounding
-from stretchplayer.runs.voicing import open_voice
+from stretchplayer.runs.voicing import make_speaker, open_voice
 from stretchplayer.words.verbosity import Voice
 
 if TYPE_CHECKING:
@@ -60,21 +60,12 @@ def open_session(
         raise ValueError("a relief routine is run by relief")
     log_to(places.cache_dir() / "sound.log")
     settings = plan.settings
-    speaker = Speaker(
-        settings.sound,
-        volume=settings.volume,
-        bell=bell,
-        flash=flash,
-        flash_too=settings.flash == "with sound",
-        boost_db=float(settings.boost),
-        lower_music=settings.lower_music,
-    )
-    speaker.levels.voice, speaker.levels.tones = settings.voice_volume, settings.tone_volume
+    speaker = make_speaker(settings, bell=bell, flash=flash)
     speaker.open()
     silenced = plan.cues.voice != "off" and reader_speaks(settings.screen_reader)
     if silenced:
         plan = replace(plan, cues=replace(plan.cues, voice="off"))
-    session = Session(
+    return Session(
         plan,
         speaker,
         tones=load_tones(places.assets() / "cues"),
@@ -82,8 +73,6 @@ def open_session(
         recorder=recorder,
         notices=(READER,) if silenced else (),
     )
-    speaker.on_back = session.sound_is_back
-    return session
 
 
 def _in_a_thread(job: Callable[[], None]) -> None:
@@ -143,7 +132,7 @@ class Session:
     def wake(self) -> tuple[Event, ...]:
         """Look at the clock, and hand on what is due."""
         if self._resumes_at is not None and self._now() >= self._resumes_at:
-            return self._resume()
+            return self._command(self.player.resume)
         events = self._look(self.player.wake)
         self._follow(events)
         self._record(events)
@@ -160,7 +149,7 @@ class Session:
     def resume(self) -> tuple[Event, ...]:
         """Let time run again, after the lead-in where there is one."""
         if self.player.state != "paused" or not self._lead_ms:
-            return self._resume()
+            return self._command(self.player.resume)
         if not self.resuming:
             self._resumes_at = self._now() + self._lead_ms
             self._sound.ticks(self._lead_ms // 1000)
@@ -174,9 +163,6 @@ class Session:
     def toggle(self) -> tuple[Event, ...]:
         # The opposite of what the person saw, though the clock may have jumped since.
         return self.pause() if self.player.running or self.resuming else self.resume()
-
-    def _resume(self) -> tuple[Event, ...]:
-        return self._command(self.player.resume)
 
     def next(self) -> tuple[Event, ...]:
         return self._command(self.player.next)
@@ -308,10 +294,6 @@ class Session:
     def _left_ms(self) -> int:
         """Of what is being done now, in whole seconds; 0 where it waits for the person."""
         return -(-(self.player.remaining_ms or 0) // 1000) * 1000
-
-    def sound_is_back(self) -> None:
-        """An output that was lost answers again; from any thread."""
-        self._sound.came_back()
 
     def _answer(self, event: Event) -> None:
         match event:

@@ -69,6 +69,7 @@ class Sounding:
         self._told_until = 0  # while a key's words are spoken
         self._back = False  # an output has come back since the last look
         self._closed = False
+        speaker.on_back = self._came_back
 
     @property
     def pending(self) -> bool:
@@ -122,10 +123,6 @@ class Sounding:
         """Have words of a key made that may be needed soon."""
         if text and self._voice is not None and self._settings.voice != "off":
             self._voice.prepare((text,), self._language)
-
-    def came_back(self) -> None:
-        """An output that was lost answers again. May be called from any thread; it is said at the next look."""
-        self._back = True
 
     def anew(self, *, moved: bool = False, since_look: bool = False, silent: bool = False) -> None:
         """Forget what is on its way and begin again: from where the player stood at its last look, or `since_look`
@@ -250,6 +247,10 @@ class Sounding:
         ending.join(_END_S)
 
     # How it works
+
+    def _came_back(self) -> None:
+        """An output that was lost answers again, on the speaker's thread; it is said at the next look."""
+        self._back = True
 
     def _since(self, now: int) -> int:
         return round((now - self._looked) * self._speed) if self._player.running else 0

@@ -1,9 +1,12 @@
-"""The voices of a run, as the person has set them, and its first words, asked for before there is a screen."""
+"""Speaker and voices as the person has set them, and the first words of a run, asked for before there is a screen."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from stretchplayer.audio.clips import read_wav
+from stretchplayer.audio.outputs.chain import Opener
+from stretchplayer.audio.speaker import Speaker
 from stretchplayer.audio.voice.cache import Cache
 from stretchplayer.audio.voice.engines import Engine, EngineOptions
 from stretchplayer.audio.voice.voices import Voices
@@ -18,6 +21,28 @@ FIRST_WORDS = "Get ready."
 """In the package, as the natural voice says them."""
 
 _ahead: dict[EngineOptions, Voices] = {}  # that speak already, until somebody opens them
+
+
+def make_speaker(
+    settings: Settings,
+    *,
+    bell: Callable[[], None] | None = None,
+    flash: Callable[[], None] | None = None,
+    chain: tuple[tuple[str, Opener], ...] | None = None,
+) -> Speaker:
+    """A speaker that is not open yet. `chain` are the outputs to try, all that there are by default."""
+    speaker = Speaker(
+        settings.sound,
+        volume=settings.volume,
+        bell=bell,
+        flash=flash,
+        flash_too=settings.flash == "with sound",
+        boost_db=float(settings.boost),
+        lower_music=settings.lower_music,
+        chain=chain,
+    )
+    speaker.levels.voice, speaker.levels.tones = settings.voice_volume, settings.tone_volume
+    return speaker
 
 
 def open_voice(settings: Settings, language: str | None = None) -> Voices:

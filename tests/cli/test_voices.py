@@ -109,8 +109,11 @@ def test_what_is_heard_is_waited_for_and_no_device_is_said(monkeypatch: pytest.M
     slept: list[float] = []
     monkeypatch.setattr("stretchplayer.audio.speaker.Speaker.open", lambda _: None)
     monkeypatch.setattr(aloud.time, "sleep", slept.append)
-    with aloud.Aloud(Settings(sound="off", volume=0)) as it:
+    silenced = Settings(sound="off", volume=0, voice_volume=0, tone_volume=0.3, boost="6", lower_music=False)
+    with aloud.Aloud(silenced) as it:
         speaker: Any = it._speaker
+        assert (speaker.choice, speaker.volume, speaker.levels.voice, speaker.levels.tones) == ("auto", 1, 1, 0.3)
+        assert speaker._boost == 10 ** (6 / 20), "as loud as a run"
         monkeypatch.setattr(type(speaker), "heard", property(lambda _: len(slept) > 2), raising=False)
         monkeypatch.setattr(
             type(speaker), "play", lambda _, phrase, ms: played.append((phrase[0].name, ms)), raising=False

@@ -185,6 +185,7 @@ def test_what_is_wanted_decides_what_speaks() -> None:
         sounds = make_sounds(Settings(voice=voice))
         assert isinstance(sounds, Sounds) and sounds.terse is terse
     assert _voice(Settings(voice="off")) is None
+    assert _voice(Settings(screen_reader="yes")) is None, "it reads what the voice would say"
 
 
 def test_a_line_that_cannot_be_said_is_told_and_the_next_one_is_said() -> None:

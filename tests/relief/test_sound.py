@@ -165,11 +165,14 @@ def test_a_short_clip_fades_too() -> None:
 
 
 def test_voice_and_tones_of_relief_keep_their_own_levels(home: Path) -> None:
-    (home / "settings.yaml").write_text("voice-volume: 80%\ntone-volume: 30%\nvolume: 60%\nvoice: brief\nsound: bell\n")
+    (home / "settings.yaml").write_text(
+        "voice-volume: 80%\ntone-volume: 30%\nvolume: 60%\nvoice: brief\nsound: bell\nboost: 6\n"
+    )
     saved = tonight()
     assert (saved.sound, saved.volume, saved.voice) == ("bell", 0.6, "brief")
     speaker = _speaker(saved, False, lambda: None)
     assert (speaker.volume, speaker.levels.voice, speaker.levels.tones) == (0.6, 0.8, 0.3)
+    assert speaker._boost == 10 ** (6 / 20)
     asked = tonight("off", 0.0, "full")
     assert (asked.sound, asked.volume, asked.voice) == ("off", 0.0, "full")
     assert (asked.voice_volume, asked.tone_volume) == (0.8, 0.3)

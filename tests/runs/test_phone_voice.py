@@ -9,6 +9,7 @@ import pytest
 
 from stretchplayer.audio.clips import Clip
 from stretchplayer.library.loader import load_data
+from stretchplayer.playback.cue import Utterance
 from stretchplayer.runs import phone
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
 
@@ -34,9 +35,15 @@ class Speech:
 def speech(monkeypatch: pytest.MonkeyPatch) -> Speech:
     speech = Speech()
     closed: list[bool] = []
-    voices = SimpleNamespace(of=lambda _: speech, close=lambda: closed.append(True))
-    monkeypatch.setattr(phone, "open_voice", lambda _: voices)
-    speech.closed = closed  # type: ignore[attr-defined]
+    asked: list[str] = []
+
+    def of(language: str = "") -> Speech:
+        asked.append(language)
+        return speech
+
+    voices = SimpleNamespace(of=of, close=lambda: closed.append(True))
+    monkeypatch.setattr(phone, "open_voice", lambda _, language: voices)
+    speech.closed, speech.asked = closed, asked  # type: ignore[attr-defined]
     return speech
 
 
@@ -47,14 +54,39 @@ def planned(text: str = ROUTINE) -> RunPlan:
 def test_a_text_is_an_mp3_with_its_length(speech: Speech) -> None:
     soundfile = pytest.importorskip("soundfile")
     with phone.recorded(planned()) as record:
-        data, ms = record("Left leg.") or (b"", 0)
-        assert record("Shibboleth") is None
+        data, ms = record(Utterance("Left leg.")) or (b"", 0)
+        assert record(Utterance("Shibboleth", "de")) is None
         assert speech.closed == []  # type: ignore[attr-defined]
     assert speech.closed == [True]  # type: ignore[attr-defined]
+    assert speech.asked[-2:] == ["en", "de"]  # type: ignore[attr-defined]
     assert ms == 1000 and len(data) < 10_000
     heard = soundfile.info(io.BytesIO(data))
     assert heard.format == "MP3" and heard.channels == 1
     assert 0.9 < heard.frames / heard.samplerate < 1.2
+
+
+def test_each_language_of_a_page_has_its_own_recording() -> None:
+    text = """
+name: A
+language: en
+steps:
+  - {stretch: Calf, hold: 20s}
+  - section: B
+    language: de
+    steps: [{stretch: Calf, hold: 20s}]
+"""
+    said: list[Utterance] = []
+
+    def record(utterance: Utterance) -> tuple[bytes, int]:
+        said.append(utterance)
+        return utterance.text.encode(), 900
+
+    page = phone._Page(lambda *_: ("", False), record, "en")
+    spoken = [(cue.lang or "en", page.clips[cue.clip].decode()) for cue in page.routine(planned(text)).cues if cue.text]
+    assert ("en", "First: Calf. Twenty seconds.") in spoken
+    assert ("de", "Als Nächstes: noch einmal.") in spoken, "what leads to another language is said in it"
+    assert {(one.language, one.text) for one in said} >= set(spoken)
+    assert len(said) == len(set(said)) == len(page.clips)
 
 
 def test_what_speaks_much_is_recorded_smaller() -> None:

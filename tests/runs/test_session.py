@@ -2,6 +2,7 @@
 
 import random
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -51,6 +52,7 @@ class Speaker:
     levels: Levels = field(default_factory=Levels)
     stops: int = 0
     closed: bool = False
+    on_back: Callable[[], None] = lambda: None
     told: list[tuple[int, str]] = field(default_factory=list)  # what keys have done, beside the cues
 
     def play(self, phrase, delay_ms=0):
@@ -628,7 +630,7 @@ def test_keys_are_heard_with_eyes_shut():
     run.run(1000)
     assert run.speaker.told == before, "silence is silence"
     run.session.mute(False)
-    run.session.sound_is_back()
+    run.speaker.on_back()
     run.run(4000)
     words = [name for _, name in run.speaker.told]
     # A tone stands for words that would fall into others.
