@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.library import places
 from stretchplayer.relief.record import is_night
+from stretchplayer.runs.screen_reader import reader_speaks
 from stretchplayer.settings import file
 from stretchplayer.settings.table import Settings
 from stretchplayer.settings.table import Sound as Output
@@ -209,8 +210,6 @@ def _speaker(settings: Settings, night: bool, bell: Callable[[], None] | None) -
 
 def _voice(settings: Settings) -> "Speech | None":
     """The first speech engine that is here; `None` where there is none, and where a screen reader speaks."""
-    from stretchplayer.runs.screen_reader import reader_speaks
-
     if settings.voice == "off" or reader_speaks(settings.screen_reader):
         return None
     from stretchplayer.runs.voicing import open_voice
