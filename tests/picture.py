@@ -54,7 +54,7 @@ async def draw() -> list[str]:
     clock = Clock()
 
     def open_run(plan: RunPlan, *_: object) -> Session:
-        return Session(plan, Speaker("off"), now=clock)
+        return Session(plan, Speaker("off"), tones={}, now=clock)
 
     services = Services(now=clock, open_run=open_run, timers=False, awake=nullcontext, recorder=lambda _: None)
     app = StretchplayerApp(open_plan(planned), request=request, services=services)

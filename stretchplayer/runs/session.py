@@ -92,7 +92,7 @@ class Session:
         plan: RunPlan,
         speaker: Speaker,
         *,
-        tones: Mapping[str, Clip] | None = None,
+        tones: Mapping[str, Clip],
         voice: Voices | None = None,
         now: Callable[[], int] = clock.now_ms,
         recorder: "Recorder | None" = None,
@@ -113,9 +113,9 @@ class Session:
         self._recorder = recorder
         self._notices = list(notices)
         self._done_ms = 0
-        self._lead_ms = plan.settings.resume_lead or 0
+        self._lead_ms = plan.settings.resume_lead
         self._resumes_at: int | None = None  # while the ticks before it are heard
-        self._sound = Sounding(self.player, plan, speaker, voice, tones or {}, now=now, beside=beside)
+        self._sound = Sounding(self.player, plan, speaker, voice, tones, now=now, beside=beside)
 
     # Commands
 
@@ -141,7 +141,6 @@ class Session:
 
     def pause(self) -> tuple[Event, ...]:
         if self.resuming:  # it never ran again
-            self._resumes_at = None
             self._sound.speaker.stop()
             self._sound.tell(self._sound.state("paused"), "rest")
         return self._command(self.player.pause)
@@ -204,7 +203,7 @@ class Session:
         """Silence at once, but for the word that it is meant; or sound again from the next cue on."""
         if not muted:
             self._sound.speaker.muted = False
-        self._sound.anew(since_look=True, silent=muted)
+        self._sound.anew(silent=muted)
         self._sound.tell(self._sound.state("muted" if muted else "unmuted"), "end" if muted else "half")
         self._sound.speaker.muted = muted
         self._sound.conduct()
@@ -213,7 +212,7 @@ class Session:
         """Speak everything, name and side only, or nothing, from now on."""
         self._sound.use(mode)
         self._sound.prepare(self.player.index, self._done_ms)
-        self._sound.anew(since_look=True)
+        self._sound.anew()
         self._sound.conduct()
 
     def set_level(self, what: What, x: float) -> None:

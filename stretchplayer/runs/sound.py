@@ -109,7 +109,7 @@ class Sounding:
         quiet = self._settings.voice == "off" or self._silent_from > now or not text
         clip = None if quiet else self._made_of(Utterance(text, self._language))
         sound = Sound("state", clip or self._tones.get(tone), 0, voice=clip is not None)
-        self.speaker.play((sound,), 0)
+        self.speaker.play((sound,))
         if clip is not None:
             self._told_until = now + clip.ms + _APART_MS
             self._silent_from = max(self._silent_from, self._told_until)
@@ -117,21 +117,21 @@ class Sounding:
     def ticks(self, count: int) -> None:
         """So many ticks, a second apart: a moment to be ready again."""
         clip = self._tones.get("tick")
-        self.speaker.play(tuple(Sound("tick", clip, 1000 * n) for n in range(count)), 0)
+        self.speaker.play(tuple(Sound("tick", clip, 1000 * n) for n in range(count)))
 
     def ready_to_say(self, text: str) -> None:
         """Have words of a key made that may be needed soon."""
         if text and self._voice is not None and self._settings.voice != "off":
             self._voice.prepare((text,), self._language)
 
-    def anew(self, *, moved: bool = False, since_look: bool = False, silent: bool = False) -> None:
-        """Forget what is on its way and begin again: from where the player stood at its last look, or `since_look`
-        from where it is now. What sounds already is cut by a move, a pause or `silent` only."""
+    def anew(self, *, moved: bool = False, silent: bool = False) -> None:
+        """Forget what is on its way and begin again from where the player is now. What sounds already is cut by a move,
+        a pause or `silent` only."""
         now = self._now()
         if moved or silent or not self._player.running or self._last_begins > now:
             self.speaker.stop()
             self._last_begins = self._silent_from = self._told_until = 0
-        self._conductor.sync(self._since(now) if since_look else 0, moved=moved)
+        self._conductor.sync(self._since(now), moved=moved)
 
     def waiting(self, index: int) -> None:
         """An open bout has lasted its minimum."""
@@ -208,11 +208,10 @@ class Sounding:
 
     def _prepare_closing(self, done_ms: int) -> None:
         """The last words, and those without a time for a run that ends all of a sudden."""
-        if self._voice is not None and self._settings.voice == "full":
-            self._asked.clear()
-            self._plan.closing(done_ms)
-            self._plan.closing(0)
-            self._have_made(self._asked)
+        self._asked.clear()
+        self._plan.closing(done_ms)
+        self._plan.closing(0)
+        self._have_made(self._asked)
 
     def _have_made(self, wanted: Iterable[Utterance]) -> None:
         """Have each spoken by the voice of its language."""

@@ -313,10 +313,10 @@ def test_changing_the_voice_between_wake_ups_repeats_nothing():
 
 def test_volume_and_levels():
     run = Run(PLAIN)
-    run.session.set_level("volume", 1.7)
-    run.session.set_level("voice", 0.5)
+    run.session.set_level("volume", 0.7)
+    run.session.set_level("voice", 1.7)
     run.session.set_level("tones", -1)
-    assert (run.speaker.volume, run.speaker.levels.voice, run.speaker.levels.tones) == (1.0, 0.5, 0.0)
+    assert (run.speaker.volume, run.speaker.levels.voice, run.speaker.levels.tones) == (0.7, 1.0, 0.0)
 
 
 def test_a_name_that_is_not_ready_in_time_is_said_as_soon_as_it_is_and_fits():
@@ -660,10 +660,18 @@ def test_after_a_pause_two_seconds_of_ticks_lead_in():
     run.session.wake()
     assert run.session.player.state == "paused" and run.session.player.elapsed_ms == at
     assert run.session.next_wake_ms() == 500
-    run.clock.tick(500)
+    run.clock.tick(300)
+    assert run.session.resume() == () and run.session.next_wake_ms() == 200, "it is on its way"
+    assert run.speaker.phrases.count(("tick", "tick")) == 1
+    run.clock.tick(200)
+    assert run.session.next_wake_ms() == 1
     assert [type(event) for event in run.session.wake()] == [Resumed]
+    run.session.resume()
+    assert not run.session.resuming
     assert run.session.player.running and run.session.player.elapsed_ms == at
     run.session.pause()
     run.session.toggle()
+    stops, told = run.speaker.stops, len(run.speaker.told)
     assert run.session.toggle() == () and not run.session.resuming, "a second press: still paused"
-    assert run.speaker.told[-1][1] == "rest" and run.session.next_wake_ms() is None
+    assert run.speaker.told[told:] == [(run.clock.ms, "rest")] and run.session.next_wake_ms() is None
+    assert run.speaker.stops == stops + 1

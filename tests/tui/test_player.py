@@ -660,7 +660,7 @@ async def test_the_last_page_asks_at_every_size_and_counts_only_what_was_done(
 )
 async def test_a_finish_taken_back_is_one_session(bench: Make, ends_by: str, back: str, at_ms: int, then: str) -> None:
     def open_run(plan: RunPlan, bell: object, flash: object, recorder: Recorder) -> Session:
-        return Session(plan, Speaker("off"), now=it.clock, recorder=recorder)
+        return Session(plan, Speaker("off"), tones={}, now=it.clock, recorder=recorder)
 
     text = "steps: [{stretch: Neck, hold: 20s}, {stretch: Calf, hold: 20s}]"
     it = bench(text=text, recorder=note_run, open_run=open_run)
