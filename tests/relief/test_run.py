@@ -2,22 +2,29 @@
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from stretchplayer.journal import unwritten
 from stretchplayer.library import places
+from stretchplayer.relief.danger import Meaning, meaning
+from stretchplayer.relief.flow import Effect
+from stretchplayer.relief.muscles import ALL
 from stretchplayer.relief.record import Before, Card, CrampRecord, SignRecord
 from stretchplayer.relief.signs import SIGNS
+from stretchplayer.relief.texts import Numbers
 from stretchplayer.runs import relief_book, relief_plans, relief_run
 from stretchplayer.runs.relief_book import Book, open_marks
 from stretchplayer.runs.relief_pages import behind, trials
 from stretchplayer.runs.relief_plans import Plans, fallback
 from stretchplayer.runs.relief_run import Relief
 from stretchplayer.runs.relief_sound import Sounds, _voice, make_sounds
+from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.table import Settings
 from stretchplayer.words.moment import Moment
+from tests.each import each
 from tests.relief import test_screen as kept
 from tests.relief.helpers import Clock
 from tests.relief.test_sound import Voice, made, soon
@@ -200,3 +207,154 @@ def test_a_line_that_cannot_be_said_is_told_and_the_next_one_is_said() -> None:
     sounds.say("Pull your toes toward you.")
     assert soon(lambda: speaker.played)
     sounds.close()
+
+
+def asked(monkeypatch: pytest.MonkeyPatch, book: kept.Book, **options: Any) -> dict[str, Any]:
+    """What the flow of such a run is made with, an hour before midnight, two hours east of Greenwich."""
+    made: dict[str, Any] = {}
+    when = SimpleNamespace(tm_hour=23, tm_gmtoff=7200)
+    monkeypatch.setattr(relief_run, "Flow", lambda *_, **given: made.update(given))
+    monkeypatch.setattr(relief_run, "time", SimpleNamespace(localtime=lambda: when, time_ns=lambda: 5_000_000_000))
+    Relief(Clock(), book, **options)
+    return made
+
+
+def test_all_that_shapes_the_help_reaches_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Before(last="foot")
+    monkeypatch.setattr(relief_run, "_card", lambda: Card(thinners=True))
+    assert asked(monkeypatch, kept.Book(before), side="left", paused=True, quiet=True, stop_only=True) == {
+        "fallback_of": fallback, "meaning": Meaning("foot"), "wall_ms": 5_000, "offset_min": 120, "before": before,
+        "card": Card(thinners=True), "night": True, "bed": False, "side": "left", "paused": True, "muted": True,
+        "alone": False, "stop_only": True,
+    }  # fmt: skip
+    for bed, alone, night, is_bed in (
+        (True, False, False, True), (False, True, True, True), (False, True, False, False), (False, False, True, False),
+        (False, True, None, True),
+    ):  # fmt: skip
+        made = asked(monkeypatch, kept.Book(), bed=bed, alone=alone, night=night)
+        assert (made["bed"], made["alone"], made["night"]) == (is_bed, alone, night is not False)
+    for last in ("neck", None):
+        assert asked(monkeypatch, kept.Book(Before(last=last)))["meaning"] == Meaning()
+    assert asked(monkeypatch, kept.Book(before), word="neck")["meaning"] == meaning("neck") != Meaning()
+    assert asked(monkeypatch, kept.Book(before), word=" ")["meaning"] == Meaning("foot")
+    plan = fallback("hand")
+    relief = Relief(Clock(), kept.Book(before), own=plan)
+    assert relief.plans.of("hand") is plan
+    assert asked(monkeypatch, kept.Book(before), own=plan)["meaning"] == Meaning("hand", named=True)
+
+
+class Asked(kept.Sounds):
+    """Sounds that remember what was asked of them, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[Any, ...]] = []
+
+    def open(self, texts: Any = ()) -> None:
+        self.asked.append(("open", tuple(texts)))
+
+    def say(self, text: str, *, advice: bool = False) -> None:
+        self.asked.append(("say", text, advice))
+
+    def hush(self) -> None:
+        self.asked.append(("hush",))
+
+    def mute(self, muted: bool) -> None:
+        self.asked.append(("mute", muted))
+
+
+def settled(sounds: Asked | None, **options: Any) -> Relief:
+    relief = Relief(Clock(), kept.Book(), word="calf", **{"night": False, **options})
+    relief.start()
+    relief._first += [Effect("speak", "Look.", advice=True)]
+    relief.settle(sounds)  # type: ignore[arg-type]
+    return relief
+
+
+def test_settings_and_voice_come_after_the_first_frame(home: Path) -> None:
+    (home / "settings.yaml").write_text("emergency: '999'\nadvice-line: 116 117\nrubbing: never\n")
+    sounds = Asked()
+    sounds.terse = True
+    flow = settled(sounds).flow
+    assert (flow.numbers, flow.rubbing, flow.terse, flow.muted) == (Numbers("116 117", "999"), False, True, False)
+    muted, opened, *said = sounds.asked
+    assert (muted, opened[0], said[-1]) == (("mute", False), "open", ("say", "Look.", True))
+    assert [text for _, text, _ in said[:-1]] == [flow.plan.techniques[0].spoken[0][1]], "what was due meanwhile"
+    quiet = Asked()
+    assert settled(quiet, quiet=True).flow.muted and quiet.asked == [] and settled(None).flow.muted
+    relief_run.keep_sound(False)
+    assert not settled(Asked()).flow.muted and settled(night := Asked(), night=True).flow.muted
+    assert night.asked[0] == ("mute", True)
+
+
+def test_own_routines_that_were_not_seen_in_time_are_looked_for_after_the_first_frame() -> None:
+    relief, looked = Relief(Clock(), kept.Book()), []
+    relief.plans.look = looked.append  # type: ignore[method-assign, assignment]
+    relief.settle()
+    relief._seen_all = False
+    relief.settle()
+    assert looked == [1.0]
+
+
+def test_the_voice_has_soon_needed_lines_first_and_every_muscles_beginning_at_the_end() -> None:
+    relief = Relief(Clock(), kept.Book(), word="calf", night=False)
+    lines, flow = list(relief.lines()), relief.flow
+    spoken = [text for technique in flow.plan.techniques for _, text in technique.spoken]
+    assert flow.gate is not None and len(set(spoken)) > 4
+    after = " ".join(flow.aftercare[0].large)
+    expected = [*spoken[:4], flow.gate.line, *spoken[4:], after]
+    expected += [relief.plans.of(muscle).techniques[0].spoken[0][1] for muscle in ALL]
+    assert lines == list(dict.fromkeys(expected))
+    stitch = Relief(Clock(), kept.Book(), word="stitch", night=False)
+    assert stitch.flow.gate is None and stitch.lines()
+
+
+def test_a_sign_of_life_a_minute_is_kept() -> None:
+    clock, alive = Clock(), []
+    relief = Relief(clock, kept.Book(), word="calf", night=False)
+    relief.flow.alive = lambda: alive.append(clock.ms) or ()  # type: ignore[method-assign, func-returns-value]
+    began = clock.ms
+    for second in (59, 60, 61, 119, 120):
+        clock.ms = began + second * 1000
+        assert relief.wake() is False
+    assert alive == [began + 60_000, began + 120_000]
+
+
+@each(
+    ("effect", "night", "does"),
+    [
+        (Effect("speak", "Breathe.", advice=True), False, ("say", "Breathe.", True)),
+        (Effect("hush"), False, ("hush",)),
+        (Effect("sound", on=False), False, ("mute", True)),
+        (Effect("sound", on=True), True, ("mute", False)),
+        (Effect("keep"), False, None),
+        (Effect("mark"), False, None),
+        (Effect("closed", "left"), False, None),
+    ],
+)
+def test_what_the_help_asks_for_is_carried_out(effect: Effect, night: bool, does: Any) -> None:
+    sounds = Asked()
+    relief = Relief(Clock(), kept.Book(), word="calf", night=night)
+    over = relief._carry_out((effect,))
+    assert over is (effect.kind == "closed") and not relief_run.sound_off(), "without any sound"
+    relief.sounds = sounds  # type: ignore[assignment]
+    relief._carry_out((effect,))
+    assert sounds.asked == ([does] if does else [])
+    assert relief.closed == (effect.text if effect.kind == "closed" else None)
+
+
+def test_what_is_not_to_be_said_or_done_again_is_remembered(home: Path) -> None:
+    sounds = Asked()
+    relief = Relief(Clock(), kept.Book(), word="calf", night=True)
+    relief.sounds = sounds  # type: ignore[assignment]
+    relief.flow.muted = True
+    relief._do(Effect("speak", "Breathe."))
+    assert sounds.asked == []
+    relief._do(Effect("sound", on=False))
+    assert relief_run.sound_off()
+    relief._do(Effect("no-rubbing"))
+    saved = load_settings().settings
+    assert saved.rubbing == "never" and saved.rubbing_since is not None
+    relief.press("w")
+    assert (relief.flow.over or relief.flow.page) and relief.close() == []
+    assert relief.book.closed  # type: ignore[attr-defined]
