@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.settings.table import Settings
     from stretchplayer.tui.keymap import Home
-    from stretchplayer.tui.widgets.question import Answer
+    from stretchplayer.tui.screens.ask import Answer
     from stretchplayer.tui.widgets.sheet import Row
 
 RECORDED_S = 1.0

@@ -1,15 +1,19 @@
-"""What all screens share: a fault in one costs that one, each closes once, and too little room is said kindly."""
+"""What all screens share: a heading on top and the keys at the foot; a fault in one costs that one, each closes once,
+and too little room is said kindly.
+"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui.guard import Guarded
@@ -23,6 +27,12 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 LEAST = (36, 10)
 """Columns and rows that a screen needs. Here and not with the player's boxes: relief must not wait for those."""
+_ROOMY = 60
+_BROAD = 76
+_SHORT = {"Previous": "Prev", "Continue": "Play", "Help": ""}
+"""Words where it is narrow."""
+_Key = tuple[str, str, str]
+"""A key as it is shown, its word, its action."""
 
 
 class _Room(Plate):
@@ -34,6 +44,34 @@ class _Room(Plate):
         wanted = f"A little more room, please: {LEAST[0]} columns and {LEAST[1]} rows. Here are {width} and {height}."
         style = paint(self.palette.text, self.ground)
         return [Strip([Segment(line, style)]) for line in wrap(wanted, width)]
+
+
+class Heading(Plate):
+    """A bold word, and softer ones after it as far as they fit whole."""
+
+    BARE = True
+    DEFAULT_CSS = "Heading { dock: top; height: 1; }"
+
+    def __init__(self, text: str, aside: str = "") -> None:
+        super().__init__()
+        self.text = text
+        self.aside = aside
+
+    @property
+    def ground(self) -> str:
+        return self.palette.surface
+
+    def show(self, text: str, aside: str = "") -> None:
+        """Show other words."""
+        self.text, self.aside = text, aside
+        self.changed()
+
+    def draw(self, width: int, height: int) -> Iterator[Strip]:
+        colours, ground = self.palette, self.ground
+        parts = [Segment(f" {self.text}", paint(colours.text, ground, True))]
+        if cell_len(self.text) + cell_len(self.aside) + 5 <= width:
+            parts.append(Segment(f"   {self.aside}", paint(colours.soft, ground)))
+        yield Strip(parts)
 
 
 class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
@@ -51,10 +89,26 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
     SIZE_CLASSES: ClassVar[Mapping[str, tuple[int, int]]] = {}
     """The classes that it has from so many columns and rows on."""
 
+    def __init__(self, title: str | None = None, aside: str = "") -> None:
+        """Without a `title` it has no heading."""
+        super().__init__()
+        self.heading = Heading(title or "", aside)
+        self._is_headed = title is not None
+
     @property
     def host(self) -> "Host":
         """The application, as its screens see it."""
         return cast("Host", self.app)
+
+    def compose(self) -> Iterator[Widget]:
+        if self._is_headed:
+            yield self.heading
+        yield from self.parts()
+        yield KeyBar()
+
+    def parts(self) -> Iterable[Widget]:
+        """What is between the heading and the keys."""
+        return ()
 
     # What the application and the key bar ask of every screen
 
@@ -158,6 +212,78 @@ def perform(screen: "Screen[Any]", action: str) -> None:
     """Do what a binding of a screen does, once nothing is over that screen any more."""
     nodes = (active.node for active in screen.active_bindings.values() if active.binding.action == action)
     screen.call_later(screen.app.run_action, action, next(nodes, screen))
+
+
+class KeyBar(Plate):
+    """Made from the bindings in force, like Textual's footer, but nothing in it is ever cut off in the middle."""
+
+    BARE = True
+    DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; }"
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self._fields: list[tuple[int, int, str]] = []
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.changed())
+
+    @property
+    def ground(self) -> str:
+        return self.palette.surface
+
+    def _keys(self) -> "tuple[list[_Key], list[_Key]]":
+        """The keys by their worth, and those among them that are named whatever else finds room.
+
+        The way out, the cramp key and help are, and where it is not too narrow the palette: what finds no room here is
+        found there. A screen may name others where letters are typed.
+        """
+        screen = self.screen
+        assert isinstance(screen, HouseScreen)
+        if others := screen.typing_keys():
+            return [*others, ("F2", "Cramp", "app.relief")], []
+        active = screen.active_bindings
+        found: dict[str, _Key] = {}
+        for _, binding, enabled, _ in active.values():
+            if binding.show and enabled and binding.action not in found:
+                word = screen.key_word(binding.action)
+                if word is None:
+                    word = binding.description
+                elif not word:
+                    continue
+                if self.size.width < _ROOMY:
+                    word = _SHORT.get(word, word)
+                found[binding.action] = (self.app.get_key_display(binding), word, binding.action)
+        first = screen.KEYS_FIRST
+        keys = sorted(found.values(), key=lambda key: first.index(key[2]) if key[2] in first else len(first))
+        out = [active[key].binding.action for key in screen.WAY_OUT if key in active and active[key].binding.show]
+        last = [*out[:1], "relief", *(["command_palette"] if self.size.width >= _BROAD else [])]
+        always = [key for action in (*last, "help", "app.help") for key in keys if key[2] == action]
+        return [key for key in keys if key not in always and key[2] != "command_palette"], always
+
+    def draw(self, width: int, height: int) -> list[Strip]:
+        colours, ground = self.palette, self.ground
+        self._fields = []
+        at = margin = 1 if width >= _ROOMY else 0
+        parts: list[Segment] = [Segment(" " * margin, paint(ground, ground))]
+        keys, always = self._keys()
+        reserve = sum(2 + cell_len(f"{key} {word}".strip()) for key, word, _ in always)
+        for key, word, action in keys + always:
+            size = cell_len(f"{key} {word}".strip())
+            if at + size + margin + (0 if (key, word, action) in always else reserve) > width:
+                continue
+            parts += [
+                Segment(key, paint(colours.accent, ground, True)),
+                Segment(f" {word}".rstrip() + "  ", paint(colours.soft, ground)),
+            ]
+            self._fields.append((at, at + size, action))
+            at += size + 2
+        return [Strip(parts)]
+
+    async def on_click(self, event: events.Click) -> None:
+        for start, end, action in self._fields:
+            if start <= event.x < end:
+                await self.screen.run_action(action)
+                return
 
 
 class HouseDialog(HouseScreen[Answer], ModalScreen[Answer], Generic[Answer]):

@@ -22,10 +22,10 @@ from textual.strip import Strip
 from stretchplayer.settings.file import load_settings
 from stretchplayer.tui import theme
 from stretchplayer.tui.app import StretchplayerApp
+from stretchplayer.tui.house import KeyBar
 from stretchplayer.tui.screens import settings
 from stretchplayer.tui.screens.relief import ReliefScreen
 from stretchplayer.tui.theme import DAY, NIGHT, ScreenPalette
-from stretchplayer.tui.widgets.keybar import KeyBar
 from tests.tui.gallery import SECTIONS, SIZES, screens
 from tests.tui.pilot import drawn, until
 from tests.tui.test_theme import contrast

@@ -22,14 +22,13 @@ from stretchplayer.runs.recording import note_run
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.session import Session
 from stretchplayer.settings.table import Settings
-from stretchplayer.tui.screens.ask import AskScreen
+from stretchplayer.tui.house import KeyBar
+from stretchplayer.tui.screens.ask import AskScreen, QuestionBox
 from stretchplayer.tui.screens.finish import FinishScreen
 from stretchplayer.tui.screens.help import HelpScreen
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.theme import NIGHT, STATE_PATTERNS
-from stretchplayer.tui.widgets.keybar import KeyBar
-from stretchplayer.tui.widgets.question import QuestionBox
 from tests.tui.conftest import MOVES
 from tests.tui.pilot import settle, until
 

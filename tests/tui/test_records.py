@@ -31,6 +31,7 @@ from stretchplayer.runs.request import RunRequest, plan
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui import plots
 from stretchplayer.tui.app import StretchplayerApp
+from stretchplayer.tui.house import KeyBar
 from stretchplayer.tui.screens.cramps import CrampsScreen
 from stretchplayer.tui.screens.finish import FinishScreen
 from stretchplayer.tui.screens.form import FormScreen
@@ -45,7 +46,6 @@ from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
 from stretchplayer.tui.services import Services
 from stretchplayer.tui.theme import NIGHT
 from stretchplayer.tui.widgets.almanac import almanac
-from stretchplayer.tui.widgets.keybar import KeyBar
 from tests.cli.test_reminders import called
 from tests.tui.conftest import screen_text
 from tests.tui.pilot import worked

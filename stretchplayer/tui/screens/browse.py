@@ -13,8 +13,6 @@ from textual.widget import Widget
 
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.facts import Facts
-from stretchplayer.tui.widgets.heading import Heading
-from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
 if TYPE_CHECKING:
@@ -53,22 +51,19 @@ class BrowseScreen(HouseScreen[None]):
     CHOICE: ClassVar[str] = "Look"
 
     def __init__(self) -> None:
-        super().__init__()
-        self.heading = Heading(*self.WORDS)
+        super().__init__(*self.WORDS)
         self.sheet = Sheet(id="list")
         self.glance = Facts(id="glance", most=3)
         self.sought = ""
         self._input: Input | None = None
 
-    def compose(self) -> Iterator[Widget]:
-        yield self.heading
+    def parts(self) -> Iterator[Widget]:
         with Horizontal(id="browse"):
             yield self.sheet
             with Vertical(id="details"):
                 yield from self.compose_details()
             yield from self.compose_beside()
         yield self.glance
-        yield KeyBar()
 
     def on_mount(self) -> None:
         self.sheet.focus()

@@ -15,8 +15,8 @@ from stretchplayer.journal.store import reason
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.recording import days_of
+from stretchplayer.tui.screens.ask import Answer
 from stretchplayer.tui.screens.form import Field, FormScreen, Values
-from stretchplayer.tui.widgets.question import Answer
 
 if TYPE_CHECKING:
     from stretchplayer.tui.house import HouseScreen

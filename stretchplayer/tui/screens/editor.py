@@ -23,13 +23,11 @@ from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import EMPTY, Move, Moves
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.manuscript import Manuscript
+from stretchplayer.tui.screens.ask import Answer
 from stretchplayer.tui.widgets.about import about_facts, headline, plan_facts, problem_rows
 from stretchplayer.tui.widgets.facts import Fact, Facts, Panel
 from stretchplayer.tui.widgets.figure_view import FigureView
-from stretchplayer.tui.widgets.heading import Heading
-from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.offers import Offers
-from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.sheet import Sheet
 from stretchplayer.tui.widgets.writing import Writing
@@ -106,14 +104,13 @@ class EditorScreen(HouseScreen[bool]):
         return cls(document.new_document(str(path), first_text(name, "stretch", path.stem)))
 
     def __init__(self, sheet: document.EditedFile) -> None:
-        super().__init__()
+        super().__init__(harmless(sheet.id))
         self.sheet = sheet
         self.manuscript = Manuscript(sheet)
         self.look = document.Look(())
         self.version = 0
         self.seen = -1
         self.catalogue: Catalogue | None = None
-        self.heading = Heading(harmless(sheet.id))
         self.writing = Writing(sheet.text, id="writing")
         self.offers = Offers(self.writing, holds_moves=sheet.holds_moves)
         self.planned: Timeline | None = None
@@ -125,8 +122,7 @@ class EditorScreen(HouseScreen[bool]):
         self.problems = Sheet(id="problems")
         self.figure = FigureView(id="figure", films=self.host.films, still=self.host.still)
 
-    def compose(self) -> Iterator[Widget]:
-        yield self.heading
+    def parts(self) -> Iterator[Widget]:
         with Horizontal(id="work"):
             yield self.writing
             with Vertical(id="beside"):
@@ -137,7 +133,6 @@ class EditorScreen(HouseScreen[bool]):
         yield self.strip
         yield self.about
         yield self.problems
-        yield KeyBar()
         yield self.offers
 
     def on_mount(self) -> None:
@@ -457,21 +452,18 @@ class MeaningScreen(HouseScreen[bool]):
     SIZE_CLASSES: ClassVar = {"-wide": (70, 0)}
 
     def __init__(self, title: str, facts: Sequence[Fact], move: Move | None) -> None:
-        super().__init__()
-        self.heading = Heading(title)
+        super().__init__(title)
         self.facts = Facts(id="facts")
         self.facts.show(facts)
         self.move = move
         self.figure = FigureView(id="drawn", films=self.host.films, still=self.host.still)
         self.set_class(move is None or move.figure is None, "-bare")
 
-    def compose(self) -> Iterator[Widget]:
-        yield self.heading
+    def parts(self) -> Iterator[Widget]:
         with Horizontal(id="meant"):
             with VerticalScroll(id="said"):
                 yield self.facts
             yield self.figure
-        yield KeyBar()
 
     def on_mount(self) -> None:
         self.figure.show(self.move)

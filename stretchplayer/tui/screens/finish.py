@@ -21,7 +21,6 @@ from stretchplayer.tui.journal_views import read_today
 from stretchplayer.tui.screens.reminder import ask_reminder
 from stretchplayer.tui.today import Today, week_line
 from stretchplayer.tui.widgets.figure_view import FigureView
-from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.plate import Plate, blank, paint
 from stretchplayer.words.counts import capital, muscles
 from stretchplayer.words.times import minutes
@@ -186,10 +185,9 @@ class FinishScreen(HouseScreen[None]):
                     spent[muscle] = spent.get(muscle, 0) + done_ms
         return {muscle: ms for muscle, ms in sorted(spent.items(), key=lambda item: -item[1]) if ms}
 
-    def compose(self) -> Iterator[Widget]:
+    def parts(self) -> Iterator[Widget]:
         yield self._figure
         yield self._page
-        yield KeyBar()
 
     def on_mount(self) -> None:
         self._figure.show(ARMS_UP)

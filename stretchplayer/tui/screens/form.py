@@ -10,8 +10,6 @@ from textual.widget import Widget
 
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.screens.naming import NamingScreen
-from stretchplayer.tui.widgets.heading import Heading
-from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
 Values = Mapping[str, str]
@@ -46,16 +44,13 @@ class FormScreen(HouseScreen[Values | None]):
     DEFAULT_CSS = "FormScreen #fields { max-width: 72; }"
 
     def __init__(self, title: str, fields: Sequence[Field], note: str = "") -> None:
-        super().__init__()
+        super().__init__(title, "s saves")
         self._fields = list(fields)
         self._note = note
-        self.heading = Heading(title, "s saves")
         self.sheet = Sheet(id="fields")
 
-    def compose(self) -> Iterator[Widget]:
-        yield self.heading
+    def parts(self) -> Iterator[Widget]:
         yield self.sheet
-        yield KeyBar()
 
     def on_mount(self) -> None:
         self._fill(0)

@@ -8,8 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from stretchplayer.tui.house import HouseScreen, perform
-from stretchplayer.tui.widgets.heading import Heading
-from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
 if TYPE_CHECKING:
@@ -57,14 +55,12 @@ class HelpScreen(HouseScreen[None]):
     ]
 
     def __init__(self, about: "Screen[Any]") -> None:
-        super().__init__()
+        super().__init__("Keys", "A pull is fine, pain is a stop. Not medical advice.")
         self.about = about
         self.sheet = Sheet(id="help")
 
-    def compose(self) -> Iterator[Widget]:
-        yield Heading("Keys", "A pull is fine, pain is a stop. Not medical advice.")
+    def parts(self) -> Iterator[Widget]:
         yield self.sheet
-        yield KeyBar()
 
     def on_mount(self) -> None:
         self.sheet.fill(help_rows(self.app, self.about))

@@ -13,8 +13,6 @@ from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.bring_in import Arrivals, arrivals, keep
 from stretchplayer.tui.house import HouseScreen
-from stretchplayer.tui.widgets.heading import Heading
-from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
 _MOST_LINES = 2_000
@@ -43,9 +41,8 @@ class ImportPreviewScreen(HouseScreen[bool]):
     SIZE_CLASSES: ClassVar = {"-beside": (90, 0)}
 
     def __init__(self, coming: Arrivals, name: str) -> None:
-        super().__init__()
+        super().__init__("Import", harmless(name))
         self.coming = coming
-        self.heading = Heading("Import", harmless(name))
         self.source, self.routine = Sheet(id="source"), Sheet(id="coming")
 
     @classmethod
@@ -54,12 +51,10 @@ class ImportPreviewScreen(HouseScreen[bool]):
         path = dropped(name)
         return cls(arrivals(path.read_bytes(), path, load_moves()), path.name)
 
-    def compose(self) -> Iterator[Widget]:
-        yield self.heading
+    def parts(self) -> Iterator[Widget]:
         with Container(id="both"):
             yield self.source
             yield self.routine
-        yield KeyBar()
 
     def on_mount(self) -> None:
         lines = self.coming.source.splitlines()[:_MOST_LINES]

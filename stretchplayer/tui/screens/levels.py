@@ -9,8 +9,6 @@ from textual.widget import Widget
 
 from stretchplayer.runs.levels import NAMES, Loudness, What
 from stretchplayer.tui.house import HouseScreen
-from stretchplayer.tui.widgets.heading import Heading
-from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
 if TYPE_CHECKING:
@@ -29,15 +27,13 @@ class LevelsScreen(HouseScreen[None]):
     ]
 
     def __init__(self, loudness: Loudness, change: Callable[[What, int], None]) -> None:
-        super().__init__()
+        super().__init__("How loud", "Voice and tones within the volume; kept for the next time.")
         self._loudness = loudness
         self._change = change
         self.sheet = Sheet(id="levels")
 
-    def compose(self) -> Iterator[Widget]:
-        yield Heading("How loud", "Voice and tones within the volume; kept for the next time.")
+    def parts(self) -> Iterator[Widget]:
         yield self.sheet
-        yield KeyBar()
 
     def on_mount(self) -> None:
         self.sheet.fill(self._rows())

@@ -17,11 +17,11 @@ from stretchplayer.routine.terms import PARTS
 from stretchplayer.runs.request import HasMistakes, plan
 from stretchplayer.tui import search, shelfwords, steplist, today
 from stretchplayer.tui.body_map import BodyView
+from stretchplayer.tui.screens.ask import Answer
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.today import CARD, DUE, GO_ON, PLAN, SIGN, Today
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure_view import FigureView
-from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 from stretchplayer.words.counts import capital, counted

@@ -17,7 +17,6 @@ from stretchplayer.tui.host import PAGES
 from stretchplayer.tui.house import HouseScreen, perform
 from stretchplayer.tui.screens.settings import LABELS, setting_value
 from stretchplayer.tui.widgets.facts import Fact, Facts
-from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 from stretchplayer.words.times import countdown
 
@@ -68,11 +67,10 @@ class PaletteScreen(HouseScreen[None]):
         self.about = Facts(id="about", most=1)
         self.input = Input(placeholder="A command, routine, move or setting", id="wanted", compact=True)
 
-    def compose(self) -> Iterator[Widget]:
+    def parts(self) -> Iterator[Widget]:
         yield self.input
         yield self.sheet
         yield self.about
-        yield KeyBar()
 
     def on_mount(self) -> None:
         self._here = [*self._keys(), *self._pages()]

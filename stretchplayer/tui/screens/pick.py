@@ -11,8 +11,6 @@ from stretchplayer.routine.terms import PARTS
 from stretchplayer.tui import body_map
 from stretchplayer.tui.body_map import BodyView
 from stretchplayer.tui.house import HouseScreen
-from stretchplayer.tui.widgets.heading import Heading
-from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
 if TYPE_CHECKING:
@@ -40,21 +38,18 @@ class PickScreen(HouseScreen[str | None]):
     """
 
     def __init__(self, title: str, aside: str, rows: Sequence[Row], selected: str = "", *, body: bool = False) -> None:
-        super().__init__()
-        self._words = (title, aside)
+        super().__init__(title, aside)
         self._rows = rows
         self._selected = selected
         self._body = BodyView(id="where") if body else None
         self.set_class(body, "-body")
         self.sheet = Sheet(id="choices")
 
-    def compose(self) -> "Iterator[Widget]":
-        yield Heading(*self._words)
+    def parts(self) -> "Iterator[Widget]":
         with Horizontal():
             yield self.sheet
             if self._body:
                 yield self._body
-        yield KeyBar()
 
     def key_word(self, action: str) -> str | None:
         # Where there is nothing to choose there is only the way back.

@@ -18,9 +18,8 @@ from stretchplayer.tui import display
 from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.screens.ask import Answer
 from stretchplayer.tui.widgets.figure_view import FigureView
-from stretchplayer.tui.widgets.keybar import KeyBar
-from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.stage import Stage
 from stretchplayer.words.times import minutes
@@ -129,9 +128,8 @@ class PlayerScreen(HouseScreen[None]):
         figure = FigureView(id="figure", films=self.host.films, still=self.host.still)
         self.stage = Stage(plan.timeline, figure, self.host.request.settings.state_colour)
 
-    def compose(self) -> Iterator[Widget]:
+    def parts(self) -> Iterator[Widget]:
         yield self.stage
-        yield KeyBar()
 
     def on_mount(self) -> None:
         self._show()

@@ -19,8 +19,6 @@ from stretchplayer.runs.recording import days_of
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.screens.form import Field, FormScreen, Values
 from stretchplayer.tui.widgets.chart import Chart, ChartPage
-from stretchplayer.tui.widgets.heading import Heading
-from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
 if TYPE_CHECKING:
@@ -67,9 +65,8 @@ class RecordScreen(HouseScreen[None]):
     """Whether a low terminal shows the list before the pictures: where there is more to do than to look at."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(self.TITLE_WORD)
         self.set_class(self.LIST_FIRST, "-list")
-        self.heading = Heading(self.TITLE_WORD)
         self.chart = Chart(id="pages")
         self.sheet = Sheet(id="entries")
         self.data: Any = None
@@ -78,11 +75,9 @@ class RecordScreen(HouseScreen[None]):
         """Why the journal can't be read."""
         self._deleted: list[Deleted] = []
 
-    def compose(self) -> Iterator[Widget]:
-        yield self.heading
+    def parts(self) -> Iterator[Widget]:
         yield self.chart
         yield self.sheet
-        yield KeyBar()
 
     def on_mount(self) -> None:
         self.sheet.focus()

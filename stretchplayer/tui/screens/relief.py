@@ -5,12 +5,11 @@ first frame nothing is read but the cramp book and, briefly, the personal routin
 """
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import ComposeResult
 
 from stretchplayer.relief.layout import TALL, WIDE, Room, Row, lay_out
 from stretchplayer.relief.view import View, view
@@ -21,6 +20,8 @@ from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.relief_face import GROUND, ReliefFace, scroll_page
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from stretchplayer.relief.plan import Plan
     from stretchplayer.relief.record import CrampBook, CrampSide
     from stretchplayer.runs.relief_sound import Sounds
@@ -106,7 +107,7 @@ class ReliefScreen(HouseScreen[str | None]):
 
     # ---- coming and going ------------------------------------------------------------------------------------
 
-    def compose(self) -> ComposeResult:
+    def compose(self) -> "Iterator[Widget]":
         yield self.face
 
     def on_mount(self) -> None:

@@ -14,8 +14,6 @@ from stretchplayer.settings.file import NotSaved, load_settings, save
 from stretchplayer.settings.table import GROUPS, KEYS, UNSET, BadValue, Setting, Settings, SettingsReading
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.facts import Fact, Facts
-from stretchplayer.tui.widgets.heading import Heading
-from stretchplayer.tui.widgets.keybar import KeyBar
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 from stretchplayer.words.counts import capital
 from stretchplayer.words.wrapping import cells
@@ -141,20 +139,18 @@ class SettingsScreen(HouseScreen[None]):
 
     def __init__(self, at: str = "") -> None:
         """`at` is the name of the setting that is selected first."""
-        super().__init__()
+        self.reading: SettingsReading = load_settings()
+        super().__init__("Settings", harmless(self.reading.file))
         self._at = at
         self.sheet = Sheet(id="settings")
         self.meaning = Facts(id="meaning")
-        self.reading: SettingsReading = load_settings()
         self._input: Input | None = None
         self._editing = ""
         self._tone = -1  # which tone was heard last
 
-    def compose(self) -> Iterator[Widget]:
-        yield Heading("Settings", harmless(self.reading.file))
+    def parts(self) -> Iterator[Widget]:
         yield self.sheet
         yield self.meaning
-        yield KeyBar()
 
     def on_mount(self) -> None:
         # The typed value goes with its row, also where another size of the terminal has the list scrolled.

@@ -14,11 +14,11 @@ from stretchplayer.journal.health import read_card
 from stretchplayer.journal.night_plan import NightPlan, last_plan
 from stretchplayer.journal.nights import answered
 from stretchplayer.runs.relief_pages import trials
+from stretchplayer.tui.screens.ask import Answer
 from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.screens.reminder import ask_reminder
 from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.chart import ChartPage
-from stretchplayer.tui.widgets.question import Answer
 from stretchplayer.tui.widgets.sheet import Row
 
 if TYPE_CHECKING:

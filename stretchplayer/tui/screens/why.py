@@ -9,8 +9,6 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from stretchplayer.tui.house import HouseScreen
-from stretchplayer.tui.widgets.heading import Heading
-from stretchplayer.tui.widgets.keybar import KeyBar
 
 
 class WhyScreen(HouseScreen[None]):
@@ -27,11 +25,12 @@ class WhyScreen(HouseScreen[None]):
         Binding("escape,q", "close", "Back", tooltip="Back to where you were", id="why.leave"),
     ]
 
-    def compose(self) -> ComposeResult:
-        yield Heading("Why cramps happen")
+    def __init__(self) -> None:
+        super().__init__("Why cramps happen")
+
+    def parts(self) -> ComposeResult:
         with VerticalScroll():
             yield Static("", id="why", markup=False)
-        yield KeyBar()
 
     def on_mount(self) -> None:
         self._write()
