@@ -148,7 +148,7 @@ async def _quiet(app: StretchplayerApp) -> None:
             typed.cursor_blink = False  # type: ignore[attr-defined]
         await worked(app)
     if isinstance(app.screen, RecordScreen):
-        await until(lambda: app.screen.data is not None)
+        await until(lambda: app.screen.shown is not None)
         await settle(app)
 
 

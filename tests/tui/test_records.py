@@ -346,7 +346,7 @@ async def test_what_is_not_confirmed_is_marked_counts_nowhere_and_can_be_confirm
         assert hands.rows[-1].endswith("not confirmed")
         screen = hands.app.screen
         assert isinstance(screen, CrampsScreen)
-        assert not any(count for _, count in screen.data.per_week)
+        assert not any(plots.FULL in line for line in screen.chart.pages[0].draw(80, 10, NIGHT))
         await hands.press("e")
         await hands.select("It was a cramp")
         await hands.press("right", "s")
@@ -450,10 +450,10 @@ async def test_the_plan_begins_waits_continues_and_is_stopped(tmp_path: Path, sy
         assert [(p.routine, p.first) for p in store.plans()] == [("night-calf-hamstring", "2026-11-22")]
         screen = hands.app.screen
         assert isinstance(screen, SixWeeksScreen)
-        assert screen.aside(screen.data) == "Night 1 of 42. Done: 0."
+        assert screen.heading.aside == "Night 1 of 42. Done: 0."
         await hands.select("I did it")
         await hands.press("enter")
-        assert screen.aside(screen.data) == "Night 1 of 42. Done: 1."
+        assert screen.heading.aside == "Night 1 of 42. Done: 1."
         assert not any("without the player" in row for row in hands.rows)
         await hands.select("Pause")
         await hands.press("enter")
@@ -541,7 +541,7 @@ async def test_keys_that_come_before_anything_was_read_do_nothing(
         for key in ("d", "e", "enter", "delete", "space", "u", "right"):
             await hands.press(key)
         assert isinstance(hands.app.screen, screen)
-        assert hands.app.screen.data is None
+        assert hands.app.screen.shown is None
 
 
 def kinds() -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,32 +19,20 @@ from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui import plots
 from stretchplayer.tui.screens.ask import Answer
 from stretchplayer.tui.screens.form import Field, Values
-from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, RecordScreen
+from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, Contents, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.chart import ChartPage
 from stretchplayer.tui.widgets.sheet import Row
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from stretchplayer.journal.correct import Deleted
+    from stretchplayer.journal.records import SessionRecord
     from stretchplayer.journal.store import Store
 
 _NONE = "No cramp is recorded. That is not the same as none had. A adds one."
-_SIGN = "sign:"
 _TEN = tuple(map(str, range(11)))
 _ONSETS: tuple[Onset, ...] = ("asleep", "waking", "rest", "exercise", "after-exercise")
 _SIDES: tuple[CrampSide, ...] = ("left", "right", "both")
-
-
-@dataclass(frozen=True, slots=True)
-class _Data:
-    """Cramps by week beside the nights on which a prevention routine was played."""
-
-    cramps: "list[CrampRecord]"
-    per_week: "list[tuple[date, int]]"
-    nights: "list[tuple[date, int]]"
-    signs: "list[SignRecord]"
 
 
 class CrampsScreen(RecordScreen):
@@ -58,26 +46,20 @@ class CrampsScreen(RecordScreen):
         Binding("v", "app.show('prevention')", "Prevention", show=False, tooltip="What may make cramps fewer"),
     ]
 
-    def read(self, store: "Store") -> _Data:
-        cramps, days = store.cramps(), self.days
-        today = days.of(self.now)
-        return _Data(
-            cramps,
-            cramps_per_week(cramps, today, WEEKS, days),
-            nights_per_week(store.sessions(), NIGHT_ROUTINES, today, WEEKS, days),
-            store.signs(),
-        )
+    def read(self, store: "Store") -> Contents:
+        cramps = store.cramps()
+        told = f"{len(cramps)} recorded. Nights without an answer are unknown." if cramps else ""
+        return Contents(_rows(cramps, store.signs()), self._pages(cramps, store.sessions()), told)
 
-    def aside(self, data: _Data) -> str:
-        count = len(data.cramps)
-        return f"{count} recorded. Nights without an answer are unknown." if count else ""
-
-    def pages(self, data: _Data) -> Sequence[ChartPage]:
-        sure = confirmed(data.cramps)
+    def _pages(self, cramps: list[CrampRecord], sessions: "list[SessionRecord]") -> Sequence[ChartPage]:
+        """Cramps by week beside the nights on which a prevention routine was played, and what they have in common."""
+        sure, days, today = confirmed(cramps), self.days, self.days.of(self.now)
+        per_week = cramps_per_week(cramps, today, WEEKS, days)
+        nights = nights_per_week(sessions, NIGHT_ROUTINES, today, WEEKS, days)
 
         def weeks(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
-            labels = [f"{week:%d %b}" for week, _ in data.per_week]
-            series = [[n for _, n in data.per_week], [n for _, n in data.nights]]
+            labels = [f"{week:%d %b}" for week, _ in per_week]
+            series = [[n for _, n in per_week], [n for _, n in nights]]
             return plots.bars(labels, series, width, max(5, height))
 
         def counts(count: Counter[str]) -> Callable[[int, int, ScreenPalette], Sequence[str]]:
@@ -99,50 +81,28 @@ class CrampsScreen(RecordScreen):
             ChartPage("What they came with", "", counts(came_with)),
         ]
 
-    def rows(self, data: _Data) -> Sequence[Row]:
-        rows = []
-        if data.signs:
-            rows.append(Row("Warning signs", heading=True))
-        for sign in reversed(data.signs):
-            state = "open" if sign.cleared is None else f"cleared {sign.cleared.date}"
-            rows.append(Row(f"{sign.when.local:%a %d %b %H:%M}  {harmless(sign.text)}", state, _SIGN + sign.id))
-        if not data.cramps:
-            return [*rows, Row(_NONE, prose=True)]
-        rows.append(Row("Latest first", heading=True))
-        for cramp in reversed(data.cramps):
-            pain = "" if cramp.pain is None else f" · pain {cramp.pain}"
-            sure = "" if cramp.confirmed else " · not confirmed"
-            where = f"{' and '.join(cramp.muscles)}{f', {cramp.side}' if cramp.side else ''}"
-            text = f"{cramp.began.local:%a %d %b %H:%M}  {where}"
-            rows.append(Row(text, f"{length_words(cramp)}{pain}{sure}", cramp.id, faint=not cramp.confirmed))
-        return rows
-
-    def _cramp(self) -> CrampRecord | None:
-        return next((c for c in self.data.cramps if c.id == self.sheet.key), None) if self.data else None
-
-    def _sign(self) -> SignRecord | None:
-        return next((s for s in self.data.signs if _SIGN + s.id == self.sheet.key), None) if self.data else None
-
     # Keys
 
     def action_open(self) -> None:
-        if cramp := self._cramp():
-            self.show_text(f"{cramp.muscle} cramp, {cramp.began.local:%a %d %b %H:%M}", told_cramp(cramp)[1:])
-        elif sign := self._sign():
-            self._clear(sign)
+        match self.sheet.about:
+            case CrampRecord() as cramp:
+                self.show_text(f"{cramp.muscle} cramp, {cramp.began.local:%a %d %b %H:%M}", told_cramp(cramp)[1:])
+            case SignRecord() as sign:
+                self._clear(sign)
 
     def action_edit(self) -> None:
-        if cramp := self._cramp():
-            self.fill_in("Correct this cramp", self._fields(cramp), partial(self._edited, cramp))
-        elif sign := self._sign():
-            self._clear(sign)
+        match self.sheet.about:
+            case CrampRecord() as cramp:
+                self.fill_in("Correct this cramp", self._fields(cramp), partial(self._edited, cramp))
+            case SignRecord() as sign:
+                self._clear(sign)
 
     def action_add(self) -> None:
         new = CrampRecord(new_id(), self.now, ("calf",))
         self.fill_in("Add a cramp", self._fields(new), partial(self._edited, new))
 
-    def deleted(self, store: "Store", key: str) -> "Deleted | None":
-        return None if key.startswith(_SIGN) else delete_cramp(store, key)
+    def deleted(self, store: "Store", about: object) -> "Deleted | None":
+        return delete_cramp(store, about.id) if isinstance(about, CrampRecord) else None
 
     def _fields(self, cramp: CrampRecord) -> list[Field]:
         now = self.host.services.moment()
@@ -206,3 +166,20 @@ class CrampsScreen(RecordScreen):
                 self.write(lambda store: store.save(replace(how, stretch_again=again)))
 
         self.host.ask("Warning sign", harmless(sign.text), answers, answered)
+
+
+def _rows(cramps: list[CrampRecord], signs: list[SignRecord]) -> list[Row]:
+    rows = [Row("Warning signs", heading=True)] if signs else []
+    for sign in reversed(signs):
+        state = "open" if sign.cleared is None else f"cleared {sign.cleared.date}"
+        rows.append(Row(f"{sign.when.local:%a %d %b %H:%M}  {harmless(sign.text)}", state, about=sign))
+    if not cramps:
+        return [*rows, Row(_NONE, prose=True)]
+    rows.append(Row("Latest first", heading=True))
+    for cramp in reversed(cramps):
+        pain = "" if cramp.pain is None else f" · pain {cramp.pain}"
+        sure = "" if cramp.confirmed else " · not confirmed"
+        where = f"{' and '.join(cramp.muscles)}{f', {cramp.side}' if cramp.side else ''}"
+        text = f"{cramp.began.local:%a %d %b %H:%M}  {where}"
+        rows.append(Row(text, f"{length_words(cramp)}{pain}{sure}", faint=not cramp.confirmed, about=cramp))
+    return rows

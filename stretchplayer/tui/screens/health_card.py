@@ -1,7 +1,7 @@
 """The health card: what relief should know of a person. Kept apart, asked for nowhere, deleted alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,7 +12,7 @@ from stretchplayer.journal.records import SignRecord
 from stretchplayer.journal.report import LOOKED_FOR
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui.screens.form import Field, Values
-from stretchplayer.tui.screens.record import RecordScreen
+from stretchplayer.tui.screens.record import Contents, RecordScreen
 from stretchplayer.tui.widgets.sheet import Row
 
 if TYPE_CHECKING:
@@ -22,15 +22,6 @@ _ABOUT = (
     "Optional, and kept apart from the journal in a file of its own that only you can read. It changes what relief "
     "offers; no entry switches off a warning sign. `data delete health` deletes it alone."
 )
-_SIGN = "sign:"
-
-
-@dataclass(frozen=True, slots=True)
-class _Data:
-    """The card, and the warning signs that a professional has looked at."""
-
-    card: HealthCard
-    seen: tuple[SignRecord, ...] = ()
 
 
 def _month(text: str) -> str:
@@ -49,48 +40,45 @@ class HealthCardScreen(RecordScreen):
         Binding("u", "undo", "Undo", tooltip="Bring back what was removed last"),
     ]
 
+    card = HealthCard()
     _before: HealthCard | None = None
 
-    def read(self, store: "Store") -> _Data:
-        return _Data(read_card(), tuple(sign for sign in store.signs() if sign.how == "seen"))
+    def read(self, store: "Store") -> Contents:
+        return self._contents([sign for sign in store.signs() if sign.how == "seen"])
 
-    def without_journal(self) -> _Data:
-        return _Data(read_card())
+    def without_journal(self, fault: str) -> Contents:
+        return self._contents(())
 
-    @property
-    def card(self) -> HealthCard:
-        return self.data.card if self.data else HealthCard()
-
-    def rows(self, data: _Data) -> Sequence[Row]:
-        today = self.host.services.moment().date()
+    def _contents(self, seen: Sequence[SignRecord]) -> Contents:
+        """The card, and the warning signs that a professional has looked at."""
+        self.card, today = read_card(), self.host.services.moment().date()
         rows = [Row(_ABOUT, prose=True)]
-        if data.seen:
+        if seen:
             rows.append(Row("After a warning sign that was looked at: may you stretch again?", heading=True))
-        for sign in data.seen:
+        for sign in seen:
             told = f"{'yes' if sign.stretch_again else 'not yet'}, seen {sign.cleared.date if sign.cleared else ''}"
             mark = "✓" if sign.stretch_again else " "
-            rows.append(Row(f"May stretch again: {harmless(sign.text)}", told, f"{_SIGN}{sign.id}", mark))
+            rows.append(Row(f"May stretch again: {harmless(sign.text)}", told, mark=mark, about=sign))
         for kind, name in KINDS.items():
-            own = [entry for entry in data.card.entries if entry.kind == kind]
+            own = [entry for entry in self.card.entries if entry.kind == kind]
             if kind in MANY:
                 rows.append(Row(f"{name}s", heading=True))
-                rows += [Row(harmless(e.text), _told(e, e.asked_again(today)), f"{kind}:{e.text}") for e in own]
-                rows.append(Row(f"Add a {name.lower()}", "", f"{kind}:"))
+                rows += [Row(harmless(e.text), _told(e, e.asked_again(today)), about=(kind, e)) for e in own]
+                rows.append(Row(f"Add a {name.lower()}", about=(kind, None)))
             else:
-                told = _told(own[0], own[0].asked_again(today)) if own else "–"
-                rows.append(Row(name, told, f"{kind}:", "✓" if own else " "))
-        return [*rows, Row(LOOKED_FOR, prose=True)]
-
-    def _entry(self) -> tuple[str, CardEntry | None]:
-        kind, _, text = self.sheet.key.partition(":")
-        own = (e for e in self.card.entries if e.kind == kind and (kind not in MANY or (text and e.text == text)))
-        return kind, next(own, None)
+                entry = own[0] if own else None
+                told = _told(entry, entry.asked_again(today)) if entry else "–"
+                rows.append(Row(name, told, mark="✓" if entry else " ", about=(kind, entry)))
+        return Contents([*rows, Row(LOOKED_FOR, prose=True)])
 
     def action_open(self) -> None:
-        kind, entry = self._entry()
-        if kind not in KINDS:
-            self._may_stretch(True)
-            return
+        match self.sheet.about:
+            case SignRecord() as sign:
+                self._may_stretch(sign, True)
+            case (str(kind), CardEntry() | None as entry):
+                self._change(kind, entry)
+
+    def _change(self, kind: str, entry: CardEntry | None) -> None:
         if kind not in MANY and kind != "pregnant":
             self._save(self.card.with_entry(CardEntry(kind, self._today())))
             return
@@ -113,24 +101,22 @@ class HealthCardScreen(RecordScreen):
         self._save(card.with_entry(new))
 
     def action_delete(self) -> None:
-        _, entry = self._entry()
-        if entry is None:
-            self._may_stretch(False)
-        else:
-            self._before = self.card
-            self._save(self.card.without(entry.kind, entry.text if entry.kind in MANY else ""))
-            self.notify("Removed. U brings it back.")
+        match self.sheet.about:
+            case SignRecord() as sign:
+                self._may_stretch(sign, False)
+            case (_, CardEntry() as entry):
+                self._before = self.card
+                self._save(self.card.without(entry.kind, entry.text if entry.kind in MANY else ""))
+                self.notify("Removed. U brings it back.")
 
     def action_undo(self) -> None:
         if self._before is not None:
             self._save(self._before)
             self._before = None
 
-    def _may_stretch(self, again: bool) -> None:
-        """Whether suggestions are back on after the selected sign."""
-        sign = next((sign for sign in self.data.seen if f"{_SIGN}{sign.id}" == self.sheet.key), None)
-        if sign is not None:
-            self.write(lambda store: store.save(replace(sign, stretch_again=again)))
+    def _may_stretch(self, sign: SignRecord, again: bool) -> None:
+        """Whether suggestions are back on after a sign."""
+        self.write(lambda store: store.save(replace(sign, stretch_again=again)))
 
     def _save(self, card: HealthCard) -> None:
         try:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,24 +11,14 @@ from textual.strip import Strip
 
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
 from stretchplayer.journal.records import SessionRecord
-from stretchplayer.journal.summary import (
-    BALANCE_WEEKS,
-    Streak,
-    Week,
-    active_days,
-    balance,
-    by_day,
-    by_week,
-    is_brief,
-    streak,
-)
+from stretchplayer.journal.summary import BALANCE_WEEKS, active_days, balance, by_day, by_week, is_brief, streak
 from stretchplayer.journal.told import how_far, told_step
 from stretchplayer.journal.typed import minutes, when
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.terms import PARTS
 from stretchplayer.tui import body_map, plots
 from stretchplayer.tui.screens.form import Field, Values
-from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, RecordScreen
+from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, Contents, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.almanac import almanac
 from stretchplayer.tui.widgets.chart import ChartPage
@@ -50,18 +38,6 @@ _BESIDE = 32
 """Cells that the words beside the body need."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Data:
-    """Sessions with what they add up to."""
-
-    today: date
-    sessions: list[SessionRecord]
-    days: dict[date, int]
-    weeks: list[Week]
-    run: Streak
-    parts: dict[str, int]
-
-
 class HistoryScreen(RecordScreen):
     """The history."""
 
@@ -71,36 +47,31 @@ class HistoryScreen(RecordScreen):
         Binding("r", "app.show('cramps')", "Cramps", show=False, tooltip="The record of cramps, beside the nights"),
     ]
 
-    def read(self, store: "Store") -> _Data:
+    def read(self, store: "Store") -> Contents:
         sessions, days, now = store.sessions(), self.days, self.now
-        today = days.of(now)
+        aside = ""
+        if sessions:
+            run = streak(active_days(sessions, days), days.of(now), days)
+            row = f"{counted(run.days, 'day')} in a row, {run.longest} at most"
+            aside = f"{counted(len(sessions), 'session')} · {row}"
         month_ago = now.utc_ms - BALANCE_WEEKS * 7 * 86_400_000
-        return _Data(
-            today,
-            sessions,
-            by_day(sessions, days),
-            by_week(sessions, today, WEEKS, days),
-            streak(active_days(sessions, days), today, days),
-            balance(store.steps(month_ago), sessions),
-        )
+        return Contents(_rows(sessions), self._pages(sessions, balance(store.steps(month_ago), sessions)), aside)
 
-    def aside(self, data: _Data) -> str:
-        if not data.sessions:
-            return ""
-        days = f"{counted(data.run.days, 'day')} in a row, {data.run.longest} at most"
-        return f"{counted(len(data.sessions), 'session')} · {days}"
+    def _pages(self, sessions: list[SessionRecord], stretched: dict[str, int]) -> Sequence[ChartPage]:
+        """The pictures; `stretched` are milliseconds by part of the body."""
+        today = self.days.of(self.now)
+        done, done_by_week = by_day(sessions, self.days), by_week(sessions, today, WEEKS, self.days)
 
-    def pages(self, data: _Data) -> Sequence[ChartPage]:
         def year(width: int, height: int, colours: ScreenPalette) -> Sequence[Strip]:
-            return almanac(data.days, data.today, width, colours)
+            return almanac(done, today, width, colours)
 
         def weeks(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
-            labels = [f"{week.first:%d %b}" for week in data.weeks]
-            return plots.bars(labels, [[week.done_ms / 60_000 for week in data.weeks]], width, max(5, height))
+            labels = [f"{week.first:%d %b}" for week in done_by_week]
+            return plots.bars(labels, [[week.done_ms / 60_000 for week in done_by_week]], width, max(5, height))
 
         def body(width: int, height: int, colours: ScreenPalette) -> Sequence[Strip | str]:
-            top = max(data.parts.values(), default=0) or 1
-            levels = {muscle: ms / top for part, ms in data.parts.items() for muscle in PARTS[part]}
+            top = max(stretched.values(), default=0) or 1
+            levels = {muscle: ms / top for part, ms in stretched.items() for muscle in PARTS[part]}
             if height < body_map.HEIGHT or width < body_map.WIDTH:
                 return parts(width, height, colours)
             drawn = body_map.strips(levels, colours, colours.background, plain=self.app.no_color)
@@ -115,7 +86,7 @@ class HistoryScreen(RecordScreen):
             return drawn
 
         def parts(width: int, height: int, colours: ScreenPalette) -> list[str]:
-            order = sorted(data.parts.items(), key=lambda part: part[1])
+            order = sorted(stretched.items(), key=lambda part: part[1])
             half = height // 2
             shown = order if height >= len(order) else [*order[:half], *order[len(order) - (height - half) :]]
             return plots.rows([(name, ms, clock(ms) if ms else "none") for name, ms in shown], width)
@@ -129,29 +100,8 @@ class HistoryScreen(RecordScreen):
             ChartPage("The body in the last four weeks", warm, body, tall=True),
         ]
 
-    def rows(self, data: _Data) -> Sequence[Row]:
-        shown = [s for s in data.sessions if not is_brief(s)]
-        if not data.sessions:
-            return [Row(_NO_SESSIONS, prose=True)]
-        rows: list[Row] = []
-        day = None
-        for session in reversed(shown):
-            if session.started.date != day:
-                day = session.started.date
-                rows.append(Row(f"{day:%a %d %b %Y}", heading=True))
-            felt = f"felt {session.felt}/5" if session.felt else ""
-            more = " · ".join(part for part in (how_far(session), felt, clock(session.done_ms)) if part)
-            rows.append(Row(f"{session.started.local:%H:%M}  {harmless(session.name)}", more, session.id))
-        if hidden := len(data.sessions) - len(shown):
-            told = f"{counted(hidden, 'session')} under a minute or a tenth: `history --all` lists them."
-            rows.append(Row(told, prose=True))
-        return rows
-
-    def _session(self) -> SessionRecord | None:
-        return next((s for s in self.data.sessions if s.id == self.sheet.key), None) if self.data else None
-
     def action_open(self) -> None:
-        if session := self._session():
+        if isinstance(session := self.sheet.about, SessionRecord):
             self.run_worker(partial(self._open, session), thread=True)
 
     def _open(self, session: SessionRecord) -> None:
@@ -168,7 +118,7 @@ class HistoryScreen(RecordScreen):
         self.call_later(self.show_text, harmless(session.name), lines)
 
     def action_edit(self) -> None:
-        if session := self._session():
+        if isinstance(session := self.sheet.about, SessionRecord):
             self.fill_in(f"Correct {harmless(session.name)}", self._fields(session), partial(self._edited, session))
 
     def _fields(self, session: SessionRecord) -> list[Field]:
@@ -213,8 +163,27 @@ class HistoryScreen(RecordScreen):
         rows = [Row(entry.name, clock(entry.estimate_ms or 0), entry.path) for entry in entries]
         self.host.pick("Which routine did you do?", "", rows, picked)
 
-    def deleted(self, store: "Store", key: str) -> "Deleted | None":
-        return delete_session(store, key)
+    def deleted(self, store: "Store", about: object) -> "Deleted | None":
+        return delete_session(store, about.id) if isinstance(about, SessionRecord) else None
+
+
+def _rows(sessions: list[SessionRecord]) -> list[Row]:
+    shown = [session for session in sessions if not is_brief(session)]
+    if not sessions:
+        return [Row(_NO_SESSIONS, prose=True)]
+    rows: list[Row] = []
+    day = None
+    for session in reversed(shown):
+        if session.started.date != day:
+            day = session.started.date
+            rows.append(Row(f"{day:%a %d %b %Y}", heading=True))
+        felt = f"felt {session.felt}/5" if session.felt else ""
+        more = " · ".join(part for part in (how_far(session), felt, clock(session.done_ms)) if part)
+        rows.append(Row(f"{session.started.local:%H:%M}  {harmless(session.name)}", more, about=session))
+    if hidden := len(sessions) - len(shown):
+        told = f"{counted(hidden, 'session')} under a minute or a tenth: `history --all` lists them."
+        rows.append(Row(told, prose=True))
+    return rows
 
 
 def _typed(session: SessionRecord) -> tuple[str, str]:

@@ -2,30 +2,21 @@
 wants them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from stretchplayer.journal.health import read_card
-from stretchplayer.journal.prevention import LIMITED, LINES, TICKS, lines_for, toggled, week_of
+from stretchplayer.journal.prevention import LIMITED, TICKS, Advice, Tick, lines_for, toggled, week_of
 from stretchplayer.journal.records import TickRecord
-from stretchplayer.tui.screens.record import RecordScreen
+from stretchplayer.tui.screens.record import Contents, RecordScreen
 from stretchplayer.tui.widgets.sheet import Row
 
 if TYPE_CHECKING:
     from datetime import date
 
     from stretchplayer.journal.store import Store
-
-_LINE = "line:"
-
-
-@dataclass(frozen=True, slots=True)
-class _Data:
-    ticks: tuple[TickRecord, ...] = ()
-    limits: bool = False
 
 
 class PreventionScreen(RecordScreen):
@@ -45,42 +36,41 @@ class PreventionScreen(RecordScreen):
     def today(self) -> "date":
         return self.days.of(self.now)
 
-    def read(self, store: "Store") -> _Data:
-        return replace(self.without_journal(), ticks=tuple(store.ticks()))
+    def read(self, store: "Store") -> Contents:
+        return Contents(self._rows(store.ticks()))
 
-    def without_journal(self) -> _Data:
-        return _Data(limits="limits" in read_card().flags(self.today))
+    def without_journal(self, fault: str) -> Contents:
+        return Contents([*self._rows(()), Row(fault, prose=True)])
 
-    def rows(self, data: _Data) -> Sequence[Row]:
+    def _rows(self, ticks: Sequence[TickRecord]) -> list[Row]:
+        limits = "limits" in read_card().flags(self.today)
         rows = [Row("What may make cramps fewer", heading=True)]
-        rows += [Row(line.text, "", f"{_LINE}{LINES.index(line)}") for line in lines_for(data.limits)]
-        if data.limits:
+        rows += [Row(line.text, about=line) for line in lines_for(limits)]
+        if limits:
             rows.append(Row(LIMITED, prose=True))
         if self.host.request.settings.daily_ticks:
             rows.append(Row("Today", heading=True))
-            week = week_of(data.ticks, self.today)
-            now = next((day.ticks for day in data.ticks if day.id == self.today.isoformat()), ())
+            week = week_of(ticks, self.today)
+            now = next((day.ticks for day in ticks if day.id == self.today.isoformat()), ())
             for tick in TICKS:
-                mark = "✓" if tick.name in now else " "
-                rows.append(Row(f"{tick.key.upper()}  {tick.line}", f"{week[tick.name]} of 7 days", tick.name, mark))
+                mark, words = "✓" if tick.name in now else " ", f"{tick.key.upper()}  {tick.line}"
+                rows.append(Row(words, f"{week[tick.name]} of 7 days", mark=mark, about=tick))
         else:
             rows.append(
                 Row("To tick three of them off each day, turn on “Three ticks a day” in the settings.", prose=True)
             )
-        rows.append(Row("n night plan · h health card · r cramp record · p page for a doctor", prose=True))
-        return [*rows, *([Row(self.fault, prose=True)] if self.fault else [])]
+        return [*rows, Row("n night plan · h health card · r cramp record · p page for a doctor", prose=True)]
 
     def action_open(self) -> None:
-        key = self.sheet.key
-        if key.startswith(_LINE):
-            line = LINES[int(key.removeprefix(_LINE))]
-            self.show_text("What this rests on", [line.text, "", line.basis])
-        elif key:
-            self.action_tick(key)
+        match self.sheet.about:
+            case Advice(text=text, basis=basis):
+                self.show_text("What this rests on", [text, "", basis])
+            case Tick(name=name):
+                self.action_tick(name)
 
     def action_tick(self, name: str) -> None:
         """Tick something for today, or take it back; nothing while ticks are off."""
-        if self.host.request.settings.daily_ticks and self.data:
+        if self.host.request.settings.daily_ticks and self.shown:
             self.write(partial(self._tick, name))
 
     def _tick(self, name: str, store: "Store") -> None:

@@ -5,8 +5,9 @@ What was recorded can be changed on them, with an undo.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -32,9 +33,18 @@ WEEKS = 12
 _LOW = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What such a page shows: the list, the pictures above it, and the words beside the title."""
+
+    rows: Sequence[Row]
+    pages: Sequence[ChartPage] = ()
+    aside: str = ""
+
+
 class RecordScreen(HouseScreen[None]):
-    """Pages above a list; in a low terminal the pages or the list. Subclasses give `read`, `pages` and `rows`, and what
-    the keys do with the selected row."""
+    """Pages above a list; in a low terminal the pages or the list. Subclasses give what `read` finds, and what the
+    keys do with the selected row."""
 
     DEFAULT_CSS = """
     RecordScreen {
@@ -69,7 +79,7 @@ class RecordScreen(HouseScreen[None]):
         self.set_class(self.LIST_FIRST, "-list")
         self.chart = Chart(id="pages")
         self.sheet = Sheet(id="entries")
-        self.data: Any = None
+        self.shown: Contents | None = None
         """What was read; `None` before that, and where the journal can't be read."""
         self.fault = ""
         """Why the journal can't be read."""
@@ -102,50 +112,36 @@ class RecordScreen(HouseScreen[None]):
         self.reload()
 
     def _read(self) -> None:
+        shown: Contents | None
         fault = ""
         try:
             with closing(self.host.services.journal()) as store:
-                data = self.read(store)
+                shown = self.read(store)
         except Exception as error:
-            data, fault = self.without_journal(), f"The journal can't be read: {reason(error)}"
-        self.call_later(self._fill, data, fault)
+            fault = f"The journal can't be read: {reason(error)}"
+            shown = self.without_journal(fault)
+        self.call_later(self._fill, shown, fault)
 
-    def _fill(self, data: Any, fault: str) -> None:
-        self.data, self.fault = data, fault
-        pages: Sequence[ChartPage]
-        rows: Sequence[Row]
-        if data is None:
+    def _fill(self, shown: Contents | None, fault: str) -> None:
+        self.shown, self.fault = shown, fault
+        if shown is None:
             told = ChartPage(self.TITLE_WORD, fault, lambda width, height, colours: ())
-            pages, rows, aside = () if self.LIST_FIRST else (told,), [Row(fault, prose=True)], ""
-        else:
-            pages, rows, aside = self.pages(data), self.rows(data), self.aside(data)
-        self.set_class(not pages, "-plain")
-        self.heading.show(self.TITLE_WORD, aside)
-        self.chart.show(pages)
+            shown = Contents([Row(fault, prose=True)], () if self.LIST_FIRST else (told,))
+        self.set_class(not shown.pages, "-plain")
+        self.heading.show(self.TITLE_WORD, shown.aside)
+        self.chart.show(shown.pages)
         self.refresh_bindings()
-        self.sheet.fill(rows, self.sheet.lit)
+        self.sheet.fill(shown.rows, self.sheet.lit)
 
     # For the subclasses
 
-    def read(self, store: "Store") -> Any:
+    def read(self, store: "Store") -> Contents:
         """What there is; runs in a worker."""
         raise NotImplementedError
 
-    def without_journal(self) -> Any:
-        """What there is where the journal can't be read; with `None` only that is said."""
+    def without_journal(self, fault: str) -> Contents | None:
+        """What there is where a `fault` keeps the journal from being read; with `None` only that is said."""
         return None
-
-    def aside(self, data: Any) -> str:
-        """The words beside the title."""
-        return ""
-
-    def pages(self, data: Any) -> Sequence[ChartPage]:
-        """The pictures."""
-        return ()
-
-    def rows(self, data: Any) -> Sequence[Row]:
-        """The list."""
-        raise NotImplementedError
 
     def write(self, change: "Callable[[Store], str | None]") -> None:
         """Change the journal, beside the screen; what the change answers is said."""
@@ -192,23 +188,23 @@ class RecordScreen(HouseScreen[None]):
             return len(self.chart.pages) > 1 if action == "turn" else bool(self.chart.pages) and self.has_class("-low")
         # Nothing is done to a row that is not on show, or not read yet.
         return action not in ("open", "edit", "delete") or not (
-            (self.data is None and not self.fault) or self._list_is_hidden
+            (self.shown is None and not self.fault) or self._list_is_hidden
         )
 
     def action_delete(self) -> None:
         """Delete the selected row; `u` brings it back."""
-        if key := self.sheet.key:
-            self.write(partial(self._delete, key))
+        if about := self.sheet.about:
+            self.write(partial(self._delete, about))
 
-    def _delete(self, key: str, store: "Store") -> str | None:
-        deleted = self.deleted(store, key)
+    def _delete(self, about: object, store: "Store") -> str | None:
+        deleted = self.deleted(store, about)
         if deleted is None:
             return None
         self._deleted.append(deleted)
         return "Deleted. U brings it back."
 
-    def deleted(self, store: "Store", key: str) -> "Deleted | None":
-        """Delete a row's record; what was deleted, or `None` where there is nothing to delete."""
+    def deleted(self, store: "Store", about: object) -> "Deleted | None":
+        """Delete what a row is about; what was deleted, or `None` where there is nothing to delete."""
         return None
 
     def action_undo(self) -> None:

@@ -1,7 +1,6 @@
 """The six-week night plan: which night it is, cramps before and during, and what can be done about it now."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,11 +12,11 @@ from stretchplayer.journal.days import tonight
 from stretchplayer.journal.health import read_card
 from stretchplayer.journal.night_plan import NightPlan, last_plan
 from stretchplayer.journal.nights import answered
+from stretchplayer.journal.records import PlanRecord
 from stretchplayer.runs.relief_pages import trials
 from stretchplayer.tui.screens.ask import Answer
-from stretchplayer.tui.screens.record import RecordScreen
+from stretchplayer.tui.screens.record import Contents, RecordScreen
 from stretchplayer.tui.screens.reminder import ask_reminder
-from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.chart import ChartPage
 from stretchplayer.tui.widgets.sheet import Row
 
@@ -33,23 +32,6 @@ _ROUTINES = {
     "night-in-bed": "Begin tonight: the same in bed",
     "nhs-calf": "Begin today: the calf routine of the NHS, three times a day",
 }
-_BEGIN = "begin:"
-
-
-@dataclass(frozen=True, slots=True)
-class _Data:
-    """What the page shows: the plan, how many mornings are noted, whether a sign is open, the card's flags."""
-
-    plan: NightPlan | None = None
-    mornings: int = 0
-    stopped: bool = False
-    flags: frozenset[str] = frozenset()
-    known: frozenset[str] = frozenset()
-
-    @property
-    def running(self) -> NightPlan | None:
-        """The plan, if it was not ended."""
-        return self.plan if self.plan is not None and self.plan.record.ended is None else None
 
 
 class SixWeeksScreen(RecordScreen):
@@ -65,110 +47,96 @@ class SixWeeksScreen(RecordScreen):
         Binding("v", "app.show('prevention')", "Prevention", show=False, tooltip="What may make cramps fewer"),
     ]
 
+    _routine = night_plan.ROUTINES[0]
+    """The one that the plan is of, or could be."""
+
     @property
     def tonight(self) -> "date":
         """The evening that the page is about."""
         return tonight(self.now)
 
-    def read(self, store: "Store") -> _Data:
-        return _Data(
-            last_plan(store, self.now, self.days),
-            len(answered(store.cramps(), store.nights())),
-            bool(store.open_signs()),
-            read_card().flags(self.now.date),
-            frozenset(entry.id for entry in self.host.services.shelf() if entry.playable),
-        )
+    def read(self, store: "Store") -> Contents:
+        plan = last_plan(store, self.now, self.days)
+        self._routine = plan.record.routine if plan else night_plan.ROUTINES[0]
+        if plan is None or plan.record.ended is not None:
+            return Contents(self._offers(store))
+        about = f"{plan.told_before()} {night_plan.SIDE_BY_SIDE}"
+        page = ChartPage("Cramps a week", about, lambda width, height, colours: night_plan.plot(plan, width))
+        return Contents(self._rows(plan, stopped=bool(store.open_signs())), [page], plan.title())
 
-    def aside(self, data: _Data) -> str:
-        return data.running.title() if data.running else ""
-
-    def pages(self, data: _Data) -> Sequence[ChartPage]:
-        plan = data.running
-        if plan is None:
-            return ()
-
-        def draw(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
-            return night_plan.plot(plan, width)
-
-        return [ChartPage("Cramps a week", f"{plan.told_before()} {night_plan.SIDE_BY_SIDE}", draw)]
-
-    def rows(self, data: _Data) -> Sequence[Row]:
-        plan, rows = data.running, []
-        if plan is None:
-            return self._begin(data)
+    def _rows(self, plan: NightPlan, *, stopped: bool) -> list[Row]:
+        """What can be done about a plan that runs; nothing is played while it is `stopped` by an open sign."""
+        record, rows = plan.record, []
         if plan.more_than_before:
             rows.append(Row(night_plan.MORE, prose=True))
         if plan.is_over:
-            rows += [Row("Continue for six more weeks", "", "again"), Row("Stop", "", "stop")]
-        elif data.stopped:
-            rows.append(Row(night_plan.SIGN_OPEN, prose=True))
-            rows.append(Row("Cramp record", "", "cramps"))
+            rows.append(Row("Continue for six more weeks", about=partial(self.write, partial(self._again, plan))))
+            rows.append(Row("Stop", about=partial(self._ask_to_stop, plan)))
+        elif stopped:
+            rows += [Row(night_plan.SIGN_OPEN, prose=True), self._cramps]
         elif plan.paused:
             rows.append(Row(night_plan.WAITS, prose=True))
-            rows.append(Row("Continue tonight", "", "resume"))
+            resumed = night_plan.resumed(record, plan.evening)
+            rows.append(Row("Continue tonight", about=partial(self._save, resumed)))
         else:
-            rows.append(Row("Play tonight's routine", "done" if plan.done_tonight else "", "play"))
+            done = "done" if plan.done_tonight else ""
+            rows.append(Row("Play tonight's routine", done, about=partial(self._with_path, record.routine, self._play)))
             if ticked := plan.to_tick(self.now):
                 which = "it" if ticked == plan.evening else "last night's"
-                rows.append(Row(f"I did {which} without the player", "", "tick"))
-            rows.append(Row("Pause: travel, illness", "", "pause"))
-            rows.append(Row("Remind me", "r", "remind"))
-        rows.append(Row("Page for a doctor", "p", "report"))
+                tick = partial(self._with_path, record.routine, partial(self._tick, plan))
+                rows.append(Row(f"I did {which} without the player", about=tick))
+            paused = night_plan.paused(record, plan.pauses_from)
+            rows.append(Row("Pause: travel, illness", about=partial(self._save, paused)))
+            rows.append(Row("Remind me", "r", about=self.action_remind))
+        rows.append(Row("Page for a doctor", "p", about=self.action_report))
         if not plan.is_over:
-            rows.append(Row("Stop the plan", "", "stop"))
+            rows.append(Row("Stop the plan", about=partial(self._ask_to_stop, plan)))
         return [*rows, Row(night_plan.ON_THE_WAY, prose=True), Row(night_plan.HONEST, prose=True)]
 
-    def _begin(self, data: _Data) -> list[Row]:
-        if data.stopped:
-            return [Row(night_plan.NOT_YET, prose=True), Row("Cramp record", "", "cramps")]
+    def _offers(self, store: "Store") -> list[Row]:
+        """What there is to begin with."""
+        if store.open_signs():
+            return [Row(night_plan.NOT_YET, prose=True), self._cramps]
         rows = [Row(night_plan.HONEST, prose=True), Row(night_plan.NOT_FOR, prose=True)]
-        if data.flags & {"pregnant", "after-birth"}:
+        flags = read_card().flags(self.now.date)
+        if flags & {"pregnant", "after-birth"}:
             return [*rows, Row(night_plan.PREGNANT, prose=True)]
-        if few := night_plan.few_mornings(data.mornings):
+        if few := night_plan.few_mornings(len(answered(store.cramps(), store.nights()))):
             rows.append(Row(few, prose=True))
-        order = [routine for routine in night_plan.ROUTINES if routine in data.known]
-        if "unsteady" in data.flags:
+        known = {entry.id for entry in self.host.services.shelf() if entry.playable}
+        order = [routine for routine in night_plan.ROUTINES if routine in known]
+        if "unsteady" in flags:
             order.sort(key=lambda routine: routine != "night-in-bed")
         advice = {"nhs-calf": "advice, not a trial"}
-        return [*rows, *(Row(_ROUTINES[each], advice.get(each, ""), _BEGIN + each) for each in order)]
+        return rows + [Row(_ROUTINES[each], advice.get(each, ""), about=partial(self._begin, each)) for each in order]
+
+    @property
+    def _cramps(self) -> Row:
+        return Row("Cramp record", about=partial(self.host.show, "cramps"))
 
     # Keys
 
     def action_open(self) -> None:
-        key = self.sheet.key
-        plan = self.data.plan if self.data else None
-        if key.startswith(_BEGIN):
-            record = night_plan.begin(key.removeprefix(_BEGIN), self.tonight)
-            self.write(lambda store: store.save(record))
-        elif key == "cramps":
-            self.host.show("cramps")
-        elif key == "report":
-            self.action_report()
-        elif key == "remind":
-            self.action_remind()
-        elif plan is None:
-            return
-        elif key == "play":
-            self._with_path(plan.record.routine, self._play)
-        elif key == "tick":
-            self._with_path(plan.record.routine, self._tick)
-        elif key == "pause":
-            self.write(lambda store: store.save(night_plan.paused(plan.record, plan.pauses_from)))
-        elif key == "resume":
-            self.write(lambda store: store.save(night_plan.resumed(plan.record, plan.evening)))
-        elif key == "again":
-            self.write(partial(self._again, plan))
-        elif key == "stop":
-            answers = (Answer("n", "Keep it", "keep", safe=True), Answer("y", "Stop the plan", "stop"))
-            self.host.ask("Stop the plan?", plan.title(), answers, partial(self._stop, plan))
+        if callable(do := self.sheet.about):
+            do()
+
+    def _save(self, record: PlanRecord) -> None:
+        self.write(lambda store: store.save(record))
+
+    def _begin(self, routine: str) -> None:
+        self._save(night_plan.begin(routine, self.tonight))
 
     def _again(self, plan: NightPlan, store: "Store") -> None:
         store.save(night_plan.ended(plan.record, self.tonight))
         store.save(night_plan.begin(plan.record.routine, plan.evening))
 
-    def _stop(self, plan: NightPlan, answer: str | None) -> None:
-        if answer == "stop":
-            self.write(lambda store: store.save(night_plan.ended(plan.record, self.tonight)))
+    def _ask_to_stop(self, plan: NightPlan) -> None:
+        def answered(answer: str | None) -> None:
+            if answer == "stop":
+                self._save(night_plan.ended(plan.record, self.tonight))
+
+        answers = (Answer("n", "Keep it", "keep", safe=True), Answer("y", "Stop the plan", "stop"))
+        self.host.ask("Stop the plan?", plan.title(), answers, answered)
 
     def _with_path(self, routine: str, use: "Callable[[Entry], None]") -> None:
         """Find the routine on the shelf, beside the screen, and use it."""
@@ -185,19 +153,15 @@ class SixWeeksScreen(RecordScreen):
     def _play(self, entry: "Entry") -> None:
         self.host.play(replace(self.host.request, routine=entry.path))
 
-    def _tick(self, entry: "Entry") -> None:
+    def _tick(self, plan: NightPlan, entry: "Entry") -> None:
         """An evening's routine as done without the player."""
-        if self.data.plan and (evening := self.data.plan.to_tick(self.now)):
+        if evening := plan.to_tick(self.now):
             done_at = night_plan.time_of_tick(evening, self.host.services.moment())
             session = session_by_hand(entry.id, entry.name, entry.path, done_at, planned_ms=entry.estimate_ms or 0)
             self.write(lambda store: store.save(session))
 
     def action_remind(self) -> None:
-        plan = self.data.plan if self.data else None
-        self._with_path(
-            plan.record.routine if plan else night_plan.ROUTINES[0],
-            lambda entry: ask_reminder(self, entry.id, entry.name),
-        )
+        self._with_path(self._routine, lambda entry: ask_reminder(self, entry.id, entry.name))
 
     def action_trials(self) -> None:
         self.show_text("Stretching against cramps", list(trials()))

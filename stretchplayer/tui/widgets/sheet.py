@@ -31,7 +31,8 @@ class Row(NamedTuple):
     """One entry: `text` with `aside` at its right end, led by a coloured `mark`.
 
     `colour` is the name of a kind of segment or of a role in the theme. A heading and prose can't be chosen. `indent`
-    is in cells, of all its lines.
+    is in cells, of all its lines. `about` is for whoever filled the list: the record that the row is of, or what
+    choosing it does.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Row(NamedTuple):
     prose: bool = False
     faint: bool = False
     indent: int = 0
+    about: object = None
 
     @property
     def still(self) -> bool:
@@ -107,6 +109,11 @@ class Sheet(Guarded, ScrollView, can_focus=True):
     def key(self) -> str:
         """The key of the highlighted row; empty where there is none."""
         return self.rows[self.lit].key if 0 <= self.lit < len(self.rows) else ""
+
+    @property
+    def about(self) -> object:
+        """What the highlighted row is about."""
+        return self.rows[self.lit].about if 0 <= self.lit < len(self.rows) else None
 
     @property
     def first(self) -> int:
