@@ -16,6 +16,7 @@ from stretchplayer.settings.table import Settings
 from stretchplayer.tui.screens.relief import ReliefScreen
 from stretchplayer.tui.screens.relief_app import ReliefApp
 from stretchplayer.tui.widgets import relief_face
+from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.relief_figure import ReliefFigure
 from stretchplayer.words.moment import Moment
 from tests.relief.helpers import STORYBOARDS, Clock, plans
@@ -167,7 +168,7 @@ async def test_the_figure_of_a_neck_marks_the_neck_and_not_the_belly() -> None:
     async with bed.app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         bed.screen.tick()
-        figure = bed.screen.query_one(ReliefFigure)
+        figure = bed.screen.query_one(FigureView)
         move, *_ = figure._what
         assert move is not None and move.figure is not None and figure.display
         assert (move.figure["highlight"], move.figure["arrow"]) == (["trapezius", "neck"], None)

@@ -268,7 +268,7 @@ class ReliefScreen(HouseScreen[str | None]):
             from stretchplayer.tui.widgets.relief_figure import ReliefFigure
 
             self._figure = ReliefFigure(timers=self._moving)
-            self.mount(self._figure)
+            self.mount(self._figure.view)
         except Exception:
             self._figure = None  # words guide without a picture
             return

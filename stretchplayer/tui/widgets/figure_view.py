@@ -14,7 +14,7 @@ from stretchplayer.tui.films import FilmStore, depth_of, figure_palette, rich_co
 from stretchplayer.tui.widgets.plate import Plate, paint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from rich.color import Color
 
@@ -22,9 +22,13 @@ if TYPE_CHECKING:
     from stretchplayer.figure.film import Film
     from stretchplayer.routine.moves import Move
     from stretchplayer.routine.terms import Side
+    from stretchplayer.tui.theme import ScreenPalette
 
 _KEPT = 96
 """So many changes from one picture to another are kept as they are sent."""
+_FEW = (None, "standard", "windows")
+"""Terminals of sixteen colours, or of none."""
+_FAINT = Style(dim=True)
 
 
 class _Turn(NamedTuple):
@@ -37,19 +41,27 @@ class _Turn(NamedTuple):
     """By row: the column after its last change."""
 
 
+class ByNight(NamedTuple):
+    """How a figure is drawn in the dark: in which palette, and what becomes of each of its colours."""
+
+    palette: "ScreenPalette"
+    dimmed: "Callable[[Color | None], Color | None]"
+
+
 class FigureView(Plate):
     """A place for a figure. Nothing is drawn before `show`, and nothing before the first frame of the screen.
 
-    `still` leaves it in the end pose.
+    `still` leaves it in the end pose; `by_night` draws it in other colours than the theme's.
     """
 
     BARE = True
     DEFAULT_CSS = "FigureView { width: 1fr; height: 1fr; }"
 
-    def __init__(self, *, id: str, films: FilmStore, still: bool = False) -> None:
+    def __init__(self, *, id: str, films: FilmStore, still: bool = False, by_night: ByNight | None = None) -> None:
         super().__init__(id=id)
         self._films = films
         self._still = still
+        self._by_night = by_night
         self._what: tuple[Move | None, Side | None, bool] = (None, None, False)
         self._film: Film | None = None
         self._cells: Cells | None = None
@@ -90,6 +102,10 @@ class FigureView(Plate):
         """Whether there is a picture to see."""
         return self._film is not None
 
+    @property
+    def palette(self) -> "ScreenPalette":
+        return self._by_night.palette if self._by_night else super().palette
+
     def on_mount(self) -> None:
         # The picture comes after the first frame, which does not wait for Pillow.
         self.after_frame(self._first_frame_stands)
@@ -119,6 +135,9 @@ class FigureView(Plate):
         self._film = self._films.get(move, width, height, side, colours, depth)
         if self._film is not None:
             self._colours = rich_colours(figure_palette(colours), depth)
+            if self._by_night:
+                # The catalogue's figures are drawn for daylight; there they must not light the room.
+                self._colours = (self._colours[0], *map(self._by_night.dimmed, self._colours[1:]))
             self._styles, self._lines, self._turns = {}, (None, []), {}
         self._at = 0
         self._cells = None
@@ -247,5 +266,8 @@ class FigureView(Plate):
                 style = paint(self.palette.text, self.ground)
             else:
                 style = Style.from_color(None if fore is back else fore, back)
+            if self._by_night and (self.app.no_color or self.app.console.color_system in _FEW):
+                # A person is drawn in plain white cells: half as bright is enough at night.
+                style += _FAINT
             self._styles[look] = style
         return style

@@ -4,13 +4,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rich.style import Style
-
 from stretchplayer.relief.layout import Room
 from stretchplayer.relief.view import View
 from stretchplayer.tui.films import FilmStore
-from stretchplayer.tui.theme import NIGHT, ScreenPalette
-from stretchplayer.tui.widgets.figure_view import FigureView
+from stretchplayer.tui.theme import NIGHT
+from stretchplayer.tui.widgets.figure_view import ByNight, FigureView
 from stretchplayer.tui.widgets.relief_face import COLOURS, FIELD, GROUND
 
 if TYPE_CHECKING:
@@ -35,11 +33,8 @@ RELIEF = replace(
 )
 #: What is left of red, green and blue: dim and warm.
 _LEFT = (0.72, 0.58, 0.46)
-
-
 #: The same in a terminal's sixteen colours: bright ones become plain, and all are dimmed.
 _SIXTEEN = {15: 7, 14: 6, 12: 4, 10: 2, 13: 5}
-_FAINT = Style(dim=True)
 
 
 def _dimmed(colour: "Color | None") -> "Color | None":
@@ -54,49 +49,34 @@ def _dimmed(colour: "Color | None") -> "Color | None":
     return Color.from_rgb(*(channel * left for channel, left in zip(colour.triplet, _LEFT, strict=True)))
 
 
-class ReliefFigure(FigureView):
-    """Draws the move a technique names; none where the catalogue cannot be read or does not know it."""
-
-    DEFAULT_CSS = "ReliefFigure { layer: figure; width: 1; height: 1; display: none; }"
+class ReliefFigure:
+    """Shows in its `view` the move a technique names; none where the catalogue cannot be read or does not know it."""
 
     def __init__(self, *, timers: bool = True) -> None:
-        super().__init__(id="relief-figure", films=FilmStore(), still=not timers)
+        by_night = ByNight(RELIEF, _dimmed)
+        self.view = FigureView(id="relief-figure", films=FilmStore(), still=not timers, by_night=by_night)
+        self.view.styles.layer = "figure"
+        self.view.display = False
         self._room: Room | None = None
         self._relit: dict[object, Move] = {}
-
-    @property
-    def palette(self) -> ScreenPalette:
-        return RELIEF
 
     def place(self, view: View, room: Room | None, side: "Side | None" = None) -> None:
         """Show the figure of `view` in `room`, or nothing where there is none of either; it faces its side's way."""
         move = self._moves.find(view.figure) if view.figure and room is not None else None
         fits = room is not None and room.width >= 16 and room.height >= 8
         if move is None or move.figure is None or room is None or not fits:
-            self.display = False
+            self.view.display = False
             return
         if room != self._room:
             self._room = room
-            self.styles.offset = (room.x, room.y)
-            self.styles.width, self.styles.height = room.width, room.height
-        self.display = True
+            self.view.styles.offset = (room.x, room.y)
+            self.view.styles.width, self.view.styles.height = room.width, room.height
+        self.view.display = True
         if view.lit:
             from stretchplayer.figure.parse import marking  # nothing that the first instruction should wait for
 
             move = self._relit.setdefault((move.id, view.lit), replace(move, figure=marking(move.figure, view.lit)))
-        self.show(move, side)
-
-    def _begin(self) -> None:
-        before = self._film
-        super()._begin()
-        if self._film is not None and self._film is not before:
-            # The catalogue's figures are drawn for daylight; here they must not light the room.
-            self._colours = tuple(_dimmed(colour) if i else colour for i, colour in enumerate(self._colours))
-
-    def _style(self, look: tuple[int, int]) -> Style:
-        # With sixteen colours or none a person is drawn in plain white cells: half as bright is enough at night.
-        few = self.app.no_color or self.app.console.color_system in (None, "standard", "windows")
-        return super()._style(look) + _FAINT if few else super()._style(look)
+        self.view.show(move, side)
 
     @cached_property
     def _moves(self) -> "Moves":
