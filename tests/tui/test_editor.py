@@ -153,11 +153,11 @@ async def test_saving_keeps_the_version_before(bench, legs: Path) -> None:  # ty
     async with case.app.run_test(size=(80, 24)) as pilot:
         screen = await ready(case.app)
         await typed(pilot, "#")
-        assert screen.manuscript.is_changed(screen.writing.text) and "not saved" in case.text()
+        assert screen.unsaved and "not saved" in case.text()
         await keys(pilot, "ctrl+s")
         assert legs.read_text() == "#" + LEGS
         assert (legs.parent / "legs.yaml~").read_text() == LEGS
-        assert not screen.manuscript.is_changed(screen.writing.text)
+        assert not screen.unsaved
         legs.write_text("name: Other\nsteps: [A]\n")
         await typed(pilot, "#")
         await keys(pilot, "ctrl+s")
@@ -197,7 +197,7 @@ async def test_work_that_was_not_saved_survives(bench, legs: Path) -> None:  # t
         await keys(pilot, "enter")
         screen = await ready(again.app)
         assert screen.writing.text == "#" + LEGS
-        assert screen.manuscript.is_changed(screen.writing.text)
+        assert screen.unsaved
         await keys(pilot, "ctrl+s", "escape")
     assert legs.read_text() == "#" + LEGS
     assert document.open_document(str(legs)).draft is None

@@ -22,7 +22,6 @@ from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import EMPTY, Move, Moves
 from stretchplayer.tui.house import HouseScreen
-from stretchplayer.tui.manuscript import Manuscript
 from stretchplayer.tui.screens.ask import Answer
 from stretchplayer.tui.widgets.about import about_facts, headline, plan_facts, problem_rows
 from stretchplayer.tui.widgets.facts import Fact, Facts, Panel
@@ -106,7 +105,7 @@ class EditorScreen(HouseScreen[bool]):
     def __init__(self, sheet: document.EditedFile) -> None:
         super().__init__(harmless(sheet.id))
         self.sheet = sheet
-        self.manuscript = Manuscript(sheet)
+        self.saved_once = self._is_left = False
         self.look = document.Look(())
         self.version = 0
         self.seen = -1
@@ -366,17 +365,35 @@ class EditorScreen(HouseScreen[bool]):
 
     # Saving and leaving
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether closing now would lose what was written."""
+        return self.writing.text != self.sheet.text
+
     def headline(self) -> None:
         """Total, mistakes, and whether it is saved, at the top."""
-        changed = self.manuscript.is_changed(self.writing.text)
-        self.heading.show(harmless(self.sheet.id), headline(self.look, changed, self.sheet.fresh))
+        said = headline(self.look, self.sheet.copied or self.unsaved, self.sheet.fresh)
+        self.heading.show(harmless(self.sheet.id), said)
 
     def action_save(self) -> bool:
-        """Save; whether it is saved."""
-        saved = self.manuscript.save(self.writing.text)
+        """Save in one step; what was there before stays as NAME.yaml~. Whether it is saved."""
+        copied, path = self.sheet.copied, harmless(self.sheet.path)
+        try:
+            others = document.save(self.sheet, self.writing.text)
+        except FileExistsError:
+            self.notify(f"{path} is there already; nothing was overwritten.", severity="error", timeout=5)
+            return False
+        except OSError as error:
+            self.notify(harmless(f"It can't be saved: {error.strerror or error}"), severity="error", timeout=8)
+            return False
+        self.saved_once = True
         self.headline()
-        self.notify(saved.said, severity="information" if saved.done else "error", timeout=saved.seconds)
-        return saved.done
+        if others:
+            beside = "Another program had changed the file. Its version is kept beside it, with ~ at the end."
+            self.notify(beside, timeout=8)
+        else:
+            self.notify(f"Saved as your own: {path}" if copied else "Saved", timeout=5 if copied else 1.5)
+        return True
 
     def offer_draft(self) -> None:
         """Offer back what an earlier editor could not save."""
@@ -387,24 +404,38 @@ class EditorScreen(HouseScreen[bool]):
     def _draft_answer(self, answer: str | None) -> None:
         # Left for later, the draft stays as it is until something else is typed.
         if answer == "take":
-            self.writing.load_text(self.manuscript.take_draft())
+            text, self.sheet.draft = self.sheet.draft or "", None
+            self.writing.load_text(text)
             self.call_after_refresh(self.check)
         elif answer == "drop":
-            self.manuscript.drop_draft()
+            document.forget_draft(self.sheet.path)
+            self.sheet.draft = None
 
     def keep_draft_beside(self) -> None:
         """Keep what is unsaved, without holding up who types."""
-        self.run_worker(partial(self.manuscript.keep_draft, self.writing.text), thread=True, group="draft")
+        self.run_worker(partial(self._keep_draft, self.writing.text), thread=True, group="draft")
+
+    def _keep_draft(self, text: str) -> None:
+        """Keep what is unsaved for the next time, until this file is left."""
+        if self._is_left:
+            return
+        try:
+            if text != self.sheet.text:
+                document.keep_draft(self.sheet.path, text)
+            elif self.sheet.draft is None:
+                document.forget_draft(self.sheet.path)
+        except OSError:
+            pass  # a disk that takes nothing will be told of when it is saved
 
     def on_unmount(self) -> None:
         # Also a signal and ctrl+c pass through here.
-        self.manuscript.keep_draft(self.writing.text)
+        self._keep_draft(self.writing.text)
 
     def action_back(self) -> None:
         """Out of the list of problems, else out of the editor; where work would be lost, ask."""
         if self.problems.has_focus:
             self.writing.focus()
-        elif self.manuscript.would_be_lost(self.writing.text):
+        elif self.unsaved:
             self.host.ask(f"Save {harmless(self.sheet.id)}?", "It has unsaved changes.", _LEAVE, self._leave)
         else:
             self._leave("discard")
@@ -413,14 +444,16 @@ class EditorScreen(HouseScreen[bool]):
         if answer == "save" and not self.action_save():
             return
         if answer in ("save", "discard"):
-            self.manuscript.close()
-            self.host.close_screen(self, self.manuscript.saved_once)
+            self._is_left = True
+            if self.sheet.draft is None:  # one that nobody decided about stays
+                document.forget_draft(self.sheet.path)
+            self.host.close_screen(self, self.saved_once)
 
     def holds_back(self, interrupted: bool) -> bool:
         """Ctrl+c copies what is selected, as everywhere one writes; else leaving asks where work would be lost."""
         if interrupted and self.writing.selected_text:
             self.writing.action_copy()
-        elif interrupted or self.manuscript.would_be_lost(self.writing.text):
+        elif interrupted or self.unsaved:
             self.action_back()
         else:
             return False
