@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from stretchplayer.runs.relief_run import Relief
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.settings.table import Settings
+    from stretchplayer.tui.host import Answer
     from stretchplayer.tui.keymap import Home
-    from stretchplayer.tui.screens.ask import Answer
     from stretchplayer.tui.widgets.sheet import Row
 
 RECORDED_S = 1.0

@@ -5,7 +5,7 @@ they post as a message. What belongs to one screen alone, as the page at the end
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from textual.message import Message
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from stretchplayer.runs.request import RunPlan, RunRequest
     from stretchplayer.settings.table import Settings
     from stretchplayer.tui.films import FilmStore
-    from stretchplayer.tui.screens.ask import Answer
     from stretchplayer.tui.services import Services
     from stretchplayer.tui.widgets.sheet import Row
 
@@ -35,6 +34,19 @@ PAGES: dict[Page, tuple[str, str]] = {
 
 class JournalChanged(Message, bubble=False):
     """Something in the journal is new; sent to every open screen. What shows the journal reads it again."""
+
+
+class Answer(NamedTuple):
+    """A key, what it is for, and what the screen answers with. `also` are further keys for it.
+
+    Escape is the `safe` one, else the last: nothing may be lost by it.
+    """
+
+    key: str
+    word: str
+    says: str
+    also: tuple[str, ...] = ()
+    safe: bool = False
 
 
 class Host(Protocol):
@@ -79,7 +91,7 @@ class Host(Protocol):
         """
         ...
 
-    def ask(self, title: str, text: str, answers: "Sequence[Answer]", answered: Callable[[str | None], None]) -> None:
+    def ask(self, title: str, text: str, answers: Sequence[Answer], answered: Callable[[str | None], None]) -> None:
         """Open a question; `answered` hears what the chosen answer says. Enter is the first, escape the safe one."""
         ...
 

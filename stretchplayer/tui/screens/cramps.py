@@ -17,7 +17,7 @@ from stretchplayer.journal.told import ONSETS, length_words, told_cramp
 from stretchplayer.relief.muscles import ALL
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui import plots
-from stretchplayer.tui.screens.ask import Answer
+from stretchplayer.tui.host import Answer
 from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, Contents, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette

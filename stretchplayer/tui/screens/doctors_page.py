@@ -15,7 +15,7 @@ from stretchplayer.journal.store import reason
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.recording import days_of
-from stretchplayer.tui.screens.ask import Answer
+from stretchplayer.tui.host import Answer
 from stretchplayer.tui.screens.form import Field, FormScreen, Values
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from stretchplayer.library.new_routine import first_text, free_path, stem_of
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import EMPTY, Move, Moves
+from stretchplayer.tui.host import Answer
 from stretchplayer.tui.house import HouseScreen
-from stretchplayer.tui.screens.ask import Answer
 from stretchplayer.tui.widgets.about import about_facts, headline, plan_facts, problem_rows
 from stretchplayer.tui.widgets.facts import Fact, Facts, Panel
 from stretchplayer.tui.widgets.figure_view import FigureView

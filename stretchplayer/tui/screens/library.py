@@ -17,7 +17,7 @@ from stretchplayer.routine.terms import PARTS
 from stretchplayer.runs.request import HasMistakes, plan
 from stretchplayer.tui import search, shelfwords, steplist, today
 from stretchplayer.tui.body_map import BodyView
-from stretchplayer.tui.screens.ask import Answer
+from stretchplayer.tui.host import Answer
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.today import CARD, DUE, GO_ON, PLAN, SIGN, Today
 from stretchplayer.tui.widgets.facts import Fact, Facts

@@ -17,8 +17,8 @@ from stretchplayer.playback.tally import Tally
 from stretchplayer.tui import display
 from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.awake import Awake
+from stretchplayer.tui.host import Answer
 from stretchplayer.tui.house import HouseScreen
-from stretchplayer.tui.screens.ask import Answer
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.stage import Stage

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from stretchplayer import StretchplayerError
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs import reminders
-from stretchplayer.tui.screens.ask import Answer
+from stretchplayer.tui.host import Answer
 from stretchplayer.tui.widgets.sheet import Row
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from stretchplayer.journal.night_plan import NightPlan, last_plan
 from stretchplayer.journal.nights import answered
 from stretchplayer.journal.records import PlanRecord
 from stretchplayer.runs.relief_pages import trials
-from stretchplayer.tui.screens.ask import Answer
+from stretchplayer.tui.host import Answer
 from stretchplayer.tui.screens.record import Contents, RecordScreen
 from stretchplayer.tui.screens.reminder import ask_reminder
 from stretchplayer.tui.widgets.chart import ChartPage
