@@ -51,4 +51,13 @@ def _section(used: Used, sources: dict[str, Source]) -> Section:
         return replace(item, source=tuple(renamed.get(key, key) for key in item.source))
 
     items = _changed(_inlined(inside.items, sources), with_sources)
-    return Section(inside.name, items, used.line, defaults=inside.defaults, note=used.note)
+    return Section(
+        inside.name,
+        items,
+        used.line,
+        defaults=inside.defaults,
+        note=used.note,
+        language=inside.language,
+        link=used.link,
+        optional=used.optional,
+    )

@@ -63,8 +63,8 @@ def _days(words: str) -> tuple[int, ...]:
         return (5, 6)
     found = set()
     for word in re.split(r"[\s,]+(?:and\s+)?", words):
-        name = word.removesuffix("s") if word not in _FULL else word
-        match = [i for i, full in enumerate(_FULL) if full == name or (len(name) >= 3 and full.startswith(name))]
+        name = word.removesuffix("s")
+        match = [i for i, full in enumerate(_FULL) if len(name) >= 3 and full.startswith(name)]
         if len(match) != 1:
             raise BadRule(f"`{word}` is not a day; write Mon, Tuesday or weekdays, for example")
         found.add(match[0])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from stretchplayer.journal.records import Moment, SignRecord
 from stretchplayer.journal.store import Store
 from stretchplayer.routine.naming import entry_name
 from stretchplayer.runs import reminders
-from stretchplayer.runs.reminders import BadRule, Rule, crontab, launchd, parse_rule, systemd
+from stretchplayer.runs.reminders import BadRule, NotReminding, Rule, crontab, launchd, parse_rule, systemd
 
 COMMAND = ("/usr/bin/notify-send", "--", "Stretchplayer", "100 % \"legs\" $HOME: play 'x'")
 
@@ -28,6 +29,10 @@ COMMAND = ("/usr/bin/notify-send", "--", "Stretchplayer", "100 % \"legs\" $HOME:
         ("daily at 7:05", Rule((0, 1, 2, 3, 4, 5, 6), 7, 5)),
         ("weekdays 07:00", Rule((0, 1, 2, 3, 4), 7, 0)),
         ("every weekend 9:00", Rule((5, 6), 9, 0)),
+        ("weekends 23:59", Rule((5, 6), 23, 59)),
+        ("Every Weekday at 9:00", Rule((0, 1, 2, 3, 4), 9, 0)),
+        *((f"every {word} 9:00", Rule((0, 1, 2, 3, 4, 5, 6), 9, 0)) for word in ("night", "evening", "morning")),
+        ("Sun, Mon, Sat 0:00", Rule((0, 5, 6), 0, 0)),
         ("every Mon, Wed 18:00", Rule((0, 2), 18, 0)),
         ("Tuesdays and Thursdays 18:00", Rule((1, 3), 18, 0)),
     ],
@@ -35,13 +40,14 @@ COMMAND = ("/usr/bin/notify-send", "--", "Stretchplayer", "100 % \"legs\" $HOME:
 def test_a_rule_is_read_as_people_write_it(text: str, rule: Rule) -> None:
     assert parse_rule(text) == rule
     assert parse_rule(str(rule)) == rule
+    assert str(rule).startswith("every day") is (len(rule.days) == 7)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "21:30", "every day", "every day 24:00", "every day 9:60", "T 9:00", "every moon 9:00"]
+    "text", ["", "21:30", "every day", "every day 24:00", "every day 9:60", "M 9:00", "Tu 9:00", "every moon 9:00"]
 )
 def test_what_is_no_rule_is_refused(text: str) -> None:
-    with pytest.raises(BadRule, match=r"write .*Mon"):
+    with pytest.raises(BadRule, match=r"^(write it like .*|`\w+` is not a day; write )Mon"):
         parse_rule(text)
 
 
@@ -208,3 +214,60 @@ def test_on_a_mac_it_is_a_launchd_job(system: Path, monkeypatch: pytest.MonkeyPa
     assert main(["remind", "--remove", "legs", "--yes"]) == 0
     assert not plist.exists()
     assert called(system)[1:] == [f"launchctl unload {plist}"]
+
+
+def test_what_a_unit_file_cannot_hold_is_escaped() -> None:
+    units = systemd(Rule((0,), 6, 0), ("a\\b", "c\x07"), "a\\b")
+    assert '\nExecStart="a\\\\b" "c\\u0007"\n' in units[".service"]
+    assert ": a/b\n" in units[".service"] and ": a/b, every Mon 06:00\n" in units[".timer"]
+
+
+def test_why_the_system_did_not_do_as_it_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, Any] = {}
+
+    def ran(words: tuple[str, ...], **options: Any) -> SimpleNamespace:
+        given.update(options)
+        if words[0] == "hangs":
+            raise subprocess.TimeoutExpired(words, 10)
+        if words[0] == "missing":
+            raise FileNotFoundError(2, "not here")
+        return SimpleNamespace(returncode=len(words) - 1, stderr=words[-1])
+
+    monkeypatch.setattr(subprocess, "run", ran)
+    reminders.command(("works",))
+    assert given["timeout"] == 10 and given["check"] is False
+    for words, why, help in (
+        (("hangs", "now"), "`hangs now` did not work: Command", None),
+        (("missing",), "`missing` did not work: [Errno 2]", None),
+        (("fails", " no bus\n"), "`fails  no bus\n` did not work", "no bus"),
+        (("fails", " "), "`fails  ` did not work", None),
+    ):
+        with pytest.raises(NotReminding) as raised:
+            reminders.command(words)
+        assert str(raised.value).startswith(why) and raised.value.help == help
+
+
+def test_where_timers_lie_and_which_files_are_ours(system: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda tool: None if tool == "notify-send" else tool)
+    assert reminders.notice("legs", "Legs") == (
+        "/usr/bin/notify-send", "--", "Stretchplayer", "Legs: stretchplayer play legs",
+    )  # fmt: skip
+    for config in ("relative", ""):
+        monkeypatch.setenv("XDG_CONFIG_HOME", config)
+        folder = Path.home() / ".config" / "systemd" / "user"
+        assert reminders._folder() == folder
+    monkeypatch.delenv("XDG_CONFIG_HOME")
+    assert reminders._folder() == folder and reminders.kept() == []
+    folder.mkdir(parents=True)
+    for name in ("stretchplayer-b.timer", "stretchplayer-a.timer", "stretchplayer-a.bak", "else.timer"):
+        (folder / name).touch()
+    ours = [folder / "stretchplayer-a.timer", folder / "stretchplayer-b.timer"]
+    assert reminders.kept() == ours
+    done: list[tuple[str, ...]] = []
+    monkeypatch.setattr(reminders, "command", done.append)
+    ours[0].unlink()
+    reminders.take_back([ours[1], ours[0], ours[1].with_suffix(".service")])
+    assert [words[-1] for words in done] == ["stretchplayer-a.timer", "stretchplayer-b.timer", "daemon-reload"]
+    monkeypatch.setattr(reminders, "sys", SimpleNamespace(platform="darwin"))
+    assert reminders.notice("legs", 'a\\"')[:2] == ("/usr/bin/osascript", "-e")
+    assert '"a\\\\\\": stretchplayer play legs"' in reminders.notice("legs", 'a\\"')[2]

@@ -15,7 +15,7 @@ from stretchplayer.exchange.inlined import inline
 from stretchplayer.exchange.printed_sheet import RoutineSheet, SheetStep, make_sheet, to_html, to_markdown
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.playback.timeline import Unplayable, compile_routine
-from stretchplayer.routine.model import Routine, Used
+from stretchplayer.routine.model import Routine, Section, Used
 from stretchplayer.routine.moves import Move, Moves
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.terms import Side
@@ -157,11 +157,19 @@ def test_a_table_that_was_changed_is_read_as_a_table_and_that_is_said() -> None:
 
 def test_what_a_routine_uses_is_written_into_it() -> None:
     inner = read_routine(
-        "hold: 20s\nsteps:\n  - {stretch: Calf stretch, source: a}\nsources:\n  a: {title: Inner}\n", "i.yaml", id="i"
+        "hold: 20s\nlanguage: de\nsteps:\n  - {stretch: Calf stretch, source: a}\nsources:\n  a: {title: Inner}\n",
+        "i.yaml",
+        id="i",
     )
-    outer = read_routine("steps:\n  - March\nsources:\n  a: {title: Outer}\n", "o.yaml", id="o").routine
+    outer = read_routine(
+        "steps:\n  - {move: March, source: a}\n  - {rest: 1s, note: x}\nsources:\n  a: {title: Outer}\n",
+        "o.yaml",
+        id="o",
+    ).routine
     assert inner.routine is not None and outer is not None
-    outer = replace(outer, items=(*outer.items, Used(inner.routine, 3, target="i")))
+    used = Used(inner.routine, 3, target="i")
+    shown = Used(inner.routine, 4, "Slowly.", "i", link="https://example.org/i", optional=True)
+    outer = replace(outer, items=(*outer.items, used, shown))
     text = inline(outer, "unchanged")
     assert "use:" not in text
     back = read_routine(text, "o.yaml", id="o")
@@ -170,7 +178,12 @@ def test_what_a_routine_uses_is_written_into_it() -> None:
     # Keys of sources that meant two things have new names; nothing else differs.
     here, there = (compile_routine(r, MOVES) for r in (back.routine, outer))
     assert [replace(s, source=()) for s in bare(here)] == [replace(s, source=()) for s in bare(there)]
-    assert {source.title for source in back.routine.sources.values()} == {"Inner", "Outer"}
+    sources = back.routine.sources
+    assert [source.title for source in sources.values()] == ["Outer", "Inner"]
+    titles = [sources[key].title for s in here.segments for key in s.source]
+    assert titles == ["Outer", "Inner", "Inner", "Inner", "Inner"]
+    (_, _, _, last) = back.routine.items
+    assert isinstance(last, Section) and (last.language, last.link, last.optional) == ("de", shown.link, True)
     assert inline(back.routine, "as it stands") == "as it stands"
 
 

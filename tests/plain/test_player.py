@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.plain.keyboard import Keyboard
 from stretchplayer.plain.player import Plain
 from stretchplayer.playback.cue import CueSettings
@@ -15,6 +16,7 @@ from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.terms import Length
 from stretchplayer.runs.request import RunPlan, RunRequest
+from stretchplayer.settings.table import Settings
 from tests.each import each
 
 MOVES = Moves(
@@ -75,6 +77,7 @@ class Session:
         self.asked: list[tuple[str, object]] = []
         self.closed = 0
         self.said = ["The sound was lost."]
+        self.lingers = 0
 
     def __getattr__(self, name: str) -> Callable[..., tuple[Event, ...]]:
         return getattr(self.player, name)  # type: ignore[no-any-return]
@@ -93,23 +96,34 @@ class Session:
         return said
 
     def lingering_ms(self) -> int:
-        return 0
+        return self.lingers
 
     def close(self) -> None:
         self.closed += 1
 
 
-def planned(timeline: Timeline, moves: Moves = MOVES) -> RunPlan:
-    return RunPlan(RunRequest(), timeline, moves, CueSettings())
+def planned(timeline: Timeline, moves: Moves = MOVES, request: RunRequest | None = None, **more: Any) -> RunPlan:
+    return RunPlan(request or RunRequest(), timeline, moves, CueSettings(), **more)
 
 
-def play(text: str, clock: Clock, **options: Any) -> tuple[list[str], Session]:
+def play(
+    text: str,
+    clock: Clock,
+    request: RunRequest | None = None,
+    lingers: int = 0,
+    start: int = 0,
+    into: int = 0,
+    **options: Any,
+) -> tuple[list[str], Session]:
     routine = read_routine(text, "t.yaml", id="t").routine
     assert routine is not None
-    player = Player(compile_routine(routine, MOVES), clock.now, hands_free=not clock.present)
+    timeline = compile_routine(routine, MOVES)
+    player = Player(timeline, clock.now, hands_free=not clock.present, start=start, offset_ms=into)
     session = Session(player)
+    session.lingers = lingers
     lines: list[str] = []
-    Plain(session, planned(player.timeline), clock, lines.append, **options).play()
+    plan = planned(player.timeline, request=request, start=start, offset_ms=into, notices=("Fitted.",) * bool(start))
+    Plain(session, plan, clock, lines.append, **options).play()
     return lines, session
 
 
@@ -235,6 +249,32 @@ def test_a_clock_that_jumped_is_told_and_goes_on_by_itself_without_a_keyboard() 
     assert "[0:03] Paused where you were, because the computer slept." in lines
     assert "[0:03] On with Neck, 7s left." in lines
     assert lines[-1] == "[0:10] Done. 10s."
+
+
+@each(
+    ("sound", "lingers", "waited"),
+    [("auto", 2000, 2000), ("auto", 9000, 5000), ("auto", 0, 0), ("off", 2000, 0), ("bell", 2000, 0)],
+)
+def test_the_last_words_are_waited_for_where_any_may_be_heard(sound: Any, lingers: int, waited: int) -> None:
+    request = RunRequest(settings=Settings(sound=sound))
+    clock = Nobody()
+    play("countdown: 0s\nsteps: [{stretch: Neck, hold: 5s}]", clock, request, lingers)
+    assert clock.ms == 5000 + waited
+
+
+def test_who_leaves_is_not_made_to_wait() -> None:
+    clock = Clock({2000: "q", 3000: "escape"})
+    play("countdown: 0s\nsteps: [{stretch: Neck, hold: 5s}]", clock, lingers=2000)
+    assert clock.ms == 3000
+
+
+def test_what_a_resumed_run_did_before_counts_as_done() -> None:
+    text = "countdown: 0s\nrest: 5s\nsteps: [{stretch: Neck, hold: 9s, sets: 2}, {stretch: Back, hold: 9s}]"
+    record = SessionRecord("s", Moment(0), "t", "t", "t.yaml", "left", 0)
+    lines, _ = play(text, Nobody(), RunRequest(resume=record), start=3, into=4000)
+    assert lines[1] == "Fitted." and lines[-1] == "[0:37] Done. 19s: resumed."
+    lines, _ = play(text, Nobody(), start=3, into=4000)
+    assert lines[-1] == "[0:37] The end. 23s: 1 of 2 steps, 1 skipped."
 
 
 def test_no_control_character_reaches_the_terminal() -> None:
