@@ -30,7 +30,7 @@ from stretchplayer.routine.problems import render_github, render_json, render_te
 from stretchplayer.routine.schedule import is_plan
 from stretchplayer.settings.text import read_settings
 from stretchplayer.words.counts import counted
-from stretchplayer.words.times import short
+from stretchplayer.words.times import estimated, short
 
 Stamps = dict[str, Stamp | None]
 
@@ -180,8 +180,8 @@ def _routine(data: bytes, path: str) -> Checked:
     loaded = load_data(data, path)
     if loaded.timeline is None:
         return Checked(exits.PROBLEMS, loaded.problems, loaded.texts)
-    about = "about " if loaded.timeline.open else ""
-    well = f"{path}: OK; {counted(len(loaded.timeline.steps), 'step')}, {about}{short(loaded.timeline.estimate_ms)}"
+    length = estimated(short(loaded.timeline.estimate_ms), open=loaded.timeline.open)
+    well = f"{path}: OK; {counted(len(loaded.timeline.steps), 'step')}, {length}"
     unknown = unknown_names(loaded.timeline)
     if unknown:
         well += f"; not in the catalogue: {', '.join(unknown)}"

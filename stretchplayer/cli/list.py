@@ -13,7 +13,7 @@ from stretchplayer.library.shelf import Entry, shelf
 from stretchplayer.routine.problems import render_json
 from stretchplayer.settings.file import load_settings
 from stretchplayer.words.counts import muscles
-from stretchplayer.words.times import clock
+from stretchplayer.words.times import total
 
 _HEADINGS = {"warm-up": "Warm-up", "stretch": "Stretch", "cool-down": "Cool-down", "relief": "Relief", None: "Other"}
 
@@ -73,7 +73,7 @@ def print_table() -> None:
 
 def _print(entry: Entry, id_room: int) -> None:
     columns = [table.Column("id", id_room), table.Column("name"), table.Column("length", 8, right=True)]
-    length = "" if entry.estimate_ms is None else ("~" if entry.open else "") + clock(entry.estimate_ms)
+    length = "" if entry.estimate_ms is None else total(entry.estimate_ms, open=entry.open)
     values = [entry.id, entry.name, length]
     if table.width() >= 100:
         columns.append(table.Column("works", 32))

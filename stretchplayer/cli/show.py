@@ -19,7 +19,7 @@ from stretchplayer.runs.relief_pages import signs_of
 from stretchplayer.settings.file import load_settings
 from stretchplayer.words import doses
 from stretchplayer.words.counts import capital, counted
-from stretchplayer.words.times import clock, short
+from stretchplayer.words.times import clock, estimated, short
 from stretchplayer.words.verbosity import VOICES
 
 _COLUMNS = (
@@ -146,9 +146,8 @@ def _usual_rest(timeline: Timeline) -> int | None:
 
 
 def _summary(timeline: Timeline, usual: int | None) -> str:
-    about = "about " if timeline.open else ""
     parts = [
-        f"{about}{short(timeline.estimate_ms)} in all",
+        f"{estimated(short(timeline.estimate_ms), open=timeline.open)} in all",
         f"{short(timeline.work_ms)} of it done by body or hand",
         counted(len(timeline.steps), "step"),
     ]

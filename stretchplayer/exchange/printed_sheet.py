@@ -11,7 +11,7 @@ from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import Side, SpokenCue
 from stretchplayer.words.counts import counted
 from stretchplayer.words.doses import each_side, of_step, side
-from stretchplayer.words.times import clock, short
+from stretchplayer.words.times import countdown, estimated, short
 
 #: Draws the figure of a catalogue move for a side as an SVG element, or an empty string where there is none.
 Draw = Callable[[str, Side | None], str]
@@ -103,7 +103,7 @@ def make_sheet(
             words = f"Rest {short(rest.duration_ms)}" + (f": {rest.note}" if rest.note else "")
             rows.append(SheetLine(" · ".join((words, *_cues(rest.cues))), is_rest=True))
     rows = [_once(row, shown) for row in _folded(rows)]
-    total = ("at least " if timeline.open else "") + clock(timeline.total_ms)
+    total = estimated(countdown(timeline.estimate_ms), open=timeline.open)
     return RoutineSheet(
         timeline.name,
         routine.about,

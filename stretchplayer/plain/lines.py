@@ -10,7 +10,7 @@ from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Moves
 from stretchplayer.words import doses
 from stretchplayer.words.counts import capital, counted, sentences, small
-from stretchplayer.words.times import clock, short, whole
+from stretchplayer.words.times import clock, estimated, short, whole
 
 KEYS = (
     "Keys: space pauses and continues, enter continues from a step that waits, n next, p back, r again, "
@@ -39,9 +39,9 @@ class Words:
         """The first line: what is played and how long it takes."""
         timeline = self._timeline
         count = len({segment.step for segment in timeline.segments if segment.is_bout})
-        about = "about " if timeline.open else ""
+        length = estimated(short(timeline.estimate_ms), open=timeline.open)
         hint = " Space pauses, q leaves, h lists the keys." if self._keys else ""
-        return harmless(f"{timeline.name}: {counted(count, 'step')}, {about}{short(timeline.estimate_ms)}.{hint}")
+        return harmless(f"{timeline.name}: {counted(count, 'step')}, {length}.{hint}")
 
     def of(self, event: events.Event, player: Player, tally: Tally, *, resumed: bool = False) -> str | None:
         """What has happened, if it is worth a line. The run that ends may be one that was `resumed`."""

@@ -33,7 +33,7 @@ from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.runs.request import plan as planned_run
 from stretchplayer.settings.table import Settings
 from stretchplayer.words.counts import counted
-from stretchplayer.words.times import clock
+from stretchplayer.words.times import total
 
 Form = Literal["yaml", "markdown", "html", "page", "json", "csv", "ics"]
 
@@ -284,12 +284,13 @@ def plan_page(written: WrittenPlan, notices: list[str], record: Record | None = 
     pictures = Pictures(plans[0].moves, notices, plans)
     sheets = [sheet_of(routine, made) for routine, made in written.routines]
     sources = {(s.title, s.url or ""): None for sheet in sheets for s in sheet.sources}
-    length = sum(written.routines[one.routine][1].timeline.estimate_ms for _, due in written.days for one in due)
+    played = [written.routines[one.routine][1].timeline for _, due in written.days for one in due]
+    length = total(sum(one.estimate_ms for one in played), open=any(one.open for one in played))
     return page_of(
         plans,
         pictures.moving,
         name=schedule.name,
-        total=f"{counted(len(days), 'day')}, {clock(length)} in all",
+        total=f"{counted(len(days), 'day')}, {length} in all",
         about=schedule.about or "",
         days=days,
         sources=list(sources),

@@ -28,7 +28,7 @@ from stretchplayer.runs.voicing import open_voice
 from stretchplayer.words.counts import capital, small
 from stretchplayer.words.doses import dose, named, place, side
 from stretchplayer.words.language import Language
-from stretchplayer.words.times import clock
+from stretchplayer.words.times import total
 
 #: Draws the figure of a catalogue move as an SVG document, empty where there is none, and whether a side turns it over.
 Draw = Callable[[str, Side | None], tuple[str, bool]]
@@ -77,12 +77,6 @@ class _Labels:
         if self.language is None:
             return {}
         return {state: capital(self.language.say(phrase)) for state, phrase in _STATES.items()}
-
-    def total(self, timeline: Timeline) -> str:
-        time = clock(timeline.total_ms)
-        if not timeline.open:
-            return time
-        return f"at least {time}" if self.language is None else self.language.say("at-least", time=time)
 
     def chip(self, s: Segment, bout: Segment) -> str:
         """What kind of segment it is, and which set and round."""
@@ -172,7 +166,7 @@ class _Page:
         return page.PageRoutine(
             id=timeline.id,
             name=timeline.name,
-            total=_Labels.of(plan, timeline.language).total(timeline),
+            total=total(timeline.estimate_ms, open=timeline.open),
             segments=[self._segment(plan, s) for s in shown],
             cues=[self._cue(cue, timeline) for cue in cues],
         )

@@ -8,7 +8,7 @@ from stretchplayer.tui.theme import KIND_WORDS, PATTERNS
 from stretchplayer.tui.widgets.facts import Fact
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words.counts import counted, muscles
-from stretchplayer.words.times import countdown, minutes
+from stretchplayer.words.times import minutes, total
 
 if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
@@ -24,10 +24,8 @@ def group(entry: "Entry") -> str:
 
 
 def length(entry: "Entry") -> str:
-    """How long a routine takes; a plus where it waits for the person."""
-    if entry.total_ms is None:
-        return "!"
-    return countdown(entry.estimate_ms or entry.total_ms) + ("+" if entry.open else "")
+    """How long a routine takes; a mark where it has mistakes."""
+    return "!" if entry.estimate_ms is None else total(entry.estimate_ms, open=entry.open)
 
 
 def searched(entry: "Entry") -> tuple[str, tuple[str, ...]]:

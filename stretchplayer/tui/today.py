@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stretchplayer.routine.harmless import harmless
+from stretchplayer.tui import shelfwords
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import countdown
@@ -91,7 +92,7 @@ def rows(today: Today, entries: "Sequence[Entry]") -> list[Row]:
     ]
     entry = next((e for e in entries if e.path == today.path), None)
     if today.suggestion and entry:
-        length = countdown(entry.estimate_ms or 0)
+        length = shelfwords.length(entry)
         key = PLAN if today.suggestion.plan else SUGGESTED + entry.path
         found.append(Row("Six-week night plan" if today.suggestion.plan else entry.name, length, key, "▸", "accent"))
         found.append(Row(today.suggestion.reason, prose=True))

@@ -34,6 +34,16 @@ def short(ms: int) -> str:
     return " ".join(parts)
 
 
+def total(ms: int, *, open: bool) -> str:
+    """How long a routine takes: `7:57`, and `~20:19` where it waits for somebody, whose time can only be estimated."""
+    return ("~" if open else "") + countdown(ms)
+
+
+def estimated(length: str, *, open: bool) -> str:
+    """The same in a sentence, with the length in any form: `about 20m 19s`."""
+    return f"about {length}" if open else length
+
+
 def minutes(ms: float) -> str:
     """About how long: `under a minute`, `1 minute`, `13 minutes`."""
     return "under a minute" if ms < 45_000 else counted(max(1, round(ms / 60_000)), "minute")

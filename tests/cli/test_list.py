@@ -4,6 +4,11 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.library import places
+from stretchplayer.library.catalogue import load_catalogue
+from stretchplayer.library.document import look_over, open_document
+from stretchplayer.library.shelf import shelf
+from stretchplayer.tui import shelfwords
+from stretchplayer.tui.widgets.about import headline, plan_facts
 
 
 @pytest.fixture
@@ -30,6 +35,25 @@ def test_json_tells_every_routine(run, own: Path) -> None:  # type: ignore[no-un
     bad = by_id["bad"]
     assert (bad["total_ms"], bad["estimate_ms"]) == (None, None)
     assert [(p["slug"], p["line"], p["severity"]) for p in bad["problems"]] == [("unknown-verb", 3, "error")]
+
+
+def test_every_way_to_see_a_routine_says_the_same_of_its_length(run, own: Path) -> None:  # type: ignore[no-untyped-def]
+    path = own / "legs.yaml"
+    path.write_text(
+        "name: Legs\nsteps:\n  - {stretch: A, hold: 20s+}\n  - {breathe: B, breaths: 5, in: 2.5s, out: 4.4s}\n"
+    )
+    document = open_document(str(path))
+    seen = look_over(document, document.text, load_catalogue())
+    in_lists = [
+        run("list").out,
+        run("export", "legs", "--to", "page").out,
+        shelfwords.length(shelf()[0]),
+        headline(seen, False, False),
+        str(plan_facts(seen, None)),
+    ]
+    in_sentences = [run("show", "legs").out, run("check", str(path)).out]
+    assert all("~0:55" in said for said in in_lists) and all("bout 54.5s" in said for said in in_sentences)
+    assert "about 0:55 in all" in run("export", "legs", "--to", "markdown").out
 
 
 def test_the_table_shows_the_broken_one_with_its_problem_and_what_to_do(run, own: Path) -> None:  # type: ignore[no-untyped-def]

@@ -26,6 +26,11 @@ def test_a_clock_leaves_parts_of_seconds_off_and_a_countdown_rounds_them_up(ms: 
     assert (times.clock(ms), times.countdown(ms)) == (stands, left)
 
 
+def test_the_length_of_what_waits_is_an_estimate() -> None:
+    assert times.total(477_000, open=False) == times.estimated("7:57", open=False) == "7:57"
+    assert (times.total(1_218_500, open=True), times.estimated("7m", open=True)) == ("~20:19", "about 7m")
+
+
 @pytest.mark.parametrize(
     ("ms", "said"),
     [(10_000, "under a minute"), (44_999, "under a minute"), (45_000, "1 minute"), (80_000, "1 minute"),

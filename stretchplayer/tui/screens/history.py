@@ -16,7 +16,7 @@ from stretchplayer.journal.told import how_far, told_step
 from stretchplayer.journal.typed import minutes, when
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.terms import PARTS
-from stretchplayer.tui import body_map, plots
+from stretchplayer.tui import body_map, plots, shelfwords
 from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, Contents, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette
@@ -160,7 +160,7 @@ class HistoryScreen(RecordScreen):
                 new = session_by_hand(entry.id, entry.name, entry.path, self.now, planned_ms=length_ms)
                 self.fill_in(f"Add {harmless(entry.name)}", self._fields(new), partial(self._edited, new))
 
-        rows = [Row(entry.name, clock(entry.estimate_ms or 0), entry.path) for entry in entries]
+        rows = [Row(entry.name, shelfwords.length(entry), entry.path) for entry in entries]
         self.host.pick("Which routine did you do?", "", rows, picked)
 
     def deleted(self, store: "Store", about: object) -> "Deleted | None":

@@ -12,13 +12,12 @@ from textual.widgets import Input
 
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.settings.table import KEYS
-from stretchplayer.tui import search
+from stretchplayer.tui import search, shelfwords
 from stretchplayer.tui.host import PAGES
 from stretchplayer.tui.house import HouseScreen, perform
 from stretchplayer.tui.screens.settings import LABELS, setting_value
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.sheet import Row, Sheet
-from stretchplayer.words.times import countdown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +94,7 @@ class PaletteScreen(HouseScreen[None]):
         ]
         routines = [
             PaletteEntry(f"Play {entry.name}", partial(self.host.play, replace(self.host.request, routine=entry.path)),
-                         countdown(entry.estimate_ms or 0), entry.about or "", (entry.id, *entry.tags, *entry.muscles))
+                         shelfwords.length(entry), entry.about or "", (entry.id, *entry.tags, *entry.muscles))
             for entry in entries if entry.playable and not self._plays
         ]  # fmt: skip
         self._named += routines + moves

@@ -13,14 +13,14 @@ from stretchplayer.tui.widgets.facts import Fact
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words import doses
 from stretchplayer.words.counts import counted
-from stretchplayer.words.times import countdown
+from stretchplayer.words.times import countdown, total
 
 
 def headline(look: Look, changed: bool, fresh: bool) -> str:
     """Total, mistakes, and whether it is saved."""
     parts: list[str] = []
     if look.timeline is not None:
-        parts.append(("about " if look.timeline.open else "") + countdown(look.timeline.estimate_ms))
+        parts.append(total(look.timeline.estimate_ms, open=look.timeline.open))
     errors = sum(problem.severity == "error" for problem in look.problems)
     if errors:
         parts.append(counted(errors, "mistake"))
@@ -33,8 +33,8 @@ def plan_facts(look: Look, index: int | None) -> list[Fact]:
     timeline = look.timeline
     if timeline is None:
         return [Fact("No plan yet: fix the mistakes first.", "warning")] if look.problems else []
-    total = f"{countdown(timeline.estimate_ms)}{' about' if timeline.open else ''}"
-    facts = [Fact(f"{total} · {counted(len({s.step for s in timeline.segments if s.is_bout}), 'step')}", "label")]
+    length = total(timeline.estimate_ms, open=timeline.open)
+    facts = [Fact(f"{length} · {counted(len({s.step for s in timeline.segments if s.is_bout}), 'step')}", "label")]
     if index:
         segment = timeline.segments[index]
         side = doses.side(segment)
