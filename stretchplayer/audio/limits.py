@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from concurrent.futures import Future, wait
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -11,42 +12,36 @@ class TookTooLong(Exception):
     """The call has not come back within its limit. It goes on in its thread, and nobody waits."""
 
 
-class Attempt(Generic[T]):
-    """A call that has begun. Once `done` is set there is a `result`, or the `fault` that it raised."""
+def begun(call: Callable[[], T]) -> "Future[T]":
+    """A call that has begun. No pool's: the end of the program would wait for its threads."""
+    future: Future[T] = Future()
 
-    def __init__(self, call: Callable[[], T]) -> None:
-        self.done = threading.Event()
-        self.result: T | None = None
-        self.fault: BaseException | None = None
-        self._call = call
-        threading.Thread(target=self._run, name="bounded call", daemon=True).start()
-
-    def _run(self) -> None:
+    def run() -> None:
         try:
-            self.result = self._call()
+            future.set_result(call())
         except BaseException as fault:
-            self.fault = fault
-        self.done.set()
+            future.set_exception(fault)
 
-    def then(self, use: Callable[[T], None]) -> None:
-        """Wait in a thread of its own, and give a result that comes at last to `use`."""
+    threading.Thread(target=run, name="bounded call", daemon=True).start()
+    return future
 
-        def wait() -> None:
-            self.done.wait()
-            if self.fault is None:
-                use(self.result)  # type: ignore[arg-type]
 
-        threading.Thread(target=wait, name="late result", daemon=True).start()
+def late(future: "Future[T]", use: Callable[[T], None]) -> None:
+    """Give a result to `use` once it comes, if one comes."""
+
+    def done(future: "Future[T]") -> None:
+        if future.exception() is None:
+            use(future.result())
+
+    future.add_done_callback(done)
 
 
 def within(seconds: float, call: Callable[[], T], discard: Callable[[T], None] | None = None) -> T:
     """The result of `call`, or what it raised. Raises `TookTooLong` after `seconds`; a result that comes later
     still is given to `discard`."""
-    attempt = Attempt(call)
-    if not attempt.done.wait(seconds):
+    future = begun(call)
+    if future not in wait((future,), seconds).done:
         if discard is not None:
-            attempt.then(discard)
+            late(future, discard)
         raise TookTooLong
-    if attempt.fault is not None:
-        raise attempt.fault
-    return attempt.result  # type: ignore[return-value]
+    return future.result()

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from stretchplayer.audio.clips import RATE, frames
-from stretchplayer.audio.formats.sndfile import SndfileWriter
-from stretchplayer.audio.formats.sound_writer import Chapter, RenderFault, SoundWriter, Tags
+from stretchplayer.audio.formats.sndfile import SndfileWriter, library
+from stretchplayer.audio.formats.sound_writer import Chapter, RenderFault, Tags
 from stretchplayer.audio.formats.wav import WavWriter
 from stretchplayer.audio.mixer import Mixer, Sound, levelled
 
@@ -15,24 +15,13 @@ __all__ = ["FORMATS", "Chapter", "RenderFault", "Tags", "check", "render"]
 
 _BLOCK = RATE  # a second at a time: memory does not grow with the routine
 
-_WRITERS: dict[str, type[SoundWriter]] = {
-    ".wav": WavWriter,
-    ".flac": SndfileWriter,
-    ".ogg": SndfileWriter,
-    ".opus": SndfileWriter,
-    ".mp3": SndfileWriter,
-}
-FORMATS: tuple[str, ...] = tuple(_WRITERS)
+FORMATS = (".wav", ".flac", ".ogg", ".opus", ".mp3")
 
 
 def check(path: Path) -> None:
     """Whether a file of this name can be made here, before anything is spoken for it. Raises RenderFault."""
-    _writer(path).check(path)
-
-
-def _writer(path: Path) -> type[SoundWriter]:
-    kind = _WRITERS.get(path.suffix.lower())
-    if kind is None:
+    ending = path.suffix.lower()
+    if ending not in FORMATS:
         raise RenderFault(f"{path.name}: choose a name that ends in {', '.join(FORMATS)}.")
     try:
         if path.is_dir():
@@ -43,7 +32,8 @@ def _writer(path: Path) -> type[SoundWriter]:
             raise PermissionError(errno.EACCES, "not ours to write")
     except OSError as fault:
         raise RenderFault(f"{path}: {_why(fault)}") from fault
-    return kind
+    if ending != ".wav":
+        library(path)
 
 
 def render(
@@ -65,9 +55,10 @@ def render(
     The file appears complete or not at all: until then it has another name beside it, which is removed when anything
     is raised, an interrupt included. Raises RenderFault.
     """
-    kind = _writer(path)
+    check(path)
+    kind: type[WavWriter | SndfileWriter] = WavWriter if path.suffix.lower() == ".wav" else SndfileWriter
     part = path.with_name(f".{path.stem[:80]}.{os.getpid()}{path.suffix.lower()}")
-    writer: SoundWriter | None = None
+    writer: WavWriter | SndfileWriter | None = None
     try:
         part.unlink(missing_ok=True)
         writer = kind(part, chapters, total_ms, tags or Tags())
@@ -84,7 +75,7 @@ def render(
 
 def _stream(
     plan: Iterable[tuple[int, Sound]],
-    writer: SoundWriter,
+    writer: WavWriter | SndfileWriter,
     total_ms: int,
     level: Callable[[Sound], float],
     progress: Callable[[int, int], None] | None,

@@ -10,12 +10,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from stretchplayer.audio.ducking import Ducker, possible
-from stretchplayer.audio.limits import Attempt, TookTooLong, within
+from stretchplayer.audio.limits import TookTooLong, begun, late, within
 from stretchplayer.audio.mixer import Phrase, Sound, loudness, mix
 from stretchplayer.audio.output import Absent, Output, Unavailable
 from stretchplayer.audio.outputs.callbacks import Marks
@@ -105,7 +107,7 @@ class Speaker:
         self._output: Output | None = None
         self._rank = 0  # of the output that plays now, or of the first that may
         self._back_at = -_SHORT_S  # when an output last took its place back
-        self._asked: dict[int, Attempt[Output]] = {}
+        self._asked: dict[int, Future[Output]] = {}
         self._ask_at: dict[int, float] = {}
         self._proved: set[int] = set()  # ranks that have worked in this run
         self._absent: set[int] = set()
@@ -189,7 +191,7 @@ class Speaker:
                 continue
             if order == "close":
                 for attempt in self._asked.values():
-                    attempt.then(lambda late: late.close())
+                    late(attempt, lambda output: output.close())
                 self._let_go()
                 _give_back_blocks()
                 return
@@ -225,18 +227,20 @@ class Speaker:
             if self._closing or rank in self._absent:
                 continue
             name, opener = self._chain[rank]
-            attempt = self._asked.pop(rank, None) or Attempt(opener)
-            if not attempt.done.wait(limit):
+            attempt = self._asked.pop(rank, None) or begun(opener)
+            came = attempt in wait((attempt,), limit).done
+            fault = attempt.exception() if came else None
+            if not came:
                 self._asked[rank] = attempt  # and if it comes at last, it is taken then
-            if attempt.result is not None:
-                self._take(rank, attempt.result)
+            elif fault is None:
+                self._take(rank, attempt.result())
                 if failed and lost is None:
                     said.append(_NO_DEVICE if name in _WITHOUT_SAMPLES else _NOT_THIS.format(SPOKEN[self._chain[0][0]]))
                 if said:
                     self._say(f"{'. '.join(said)}: {GOING_ON[name]}.{_MORE if failed else ''}", lost is not None)
                 return
-            if self._refused(rank, attempt) and name == self.choice:
-                said.append(str(attempt.fault).rstrip("."))
+            if self._refused(rank, fault) and name == self.choice:
+                said.append(str(fault).rstrip("."))
             failed = failed or rank not in self._absent
         self._rank = len(self._chain)
 
@@ -246,17 +250,17 @@ class Speaker:
         else:
             self._notices.put(text)
 
-    def _refused(self, rank: int, attempt: Attempt[Output]) -> bool:
-        """Write down why an output did not open; whether it does not belong here at all."""
-        if isinstance(attempt.fault, Absent):
+    def _refused(self, rank: int, fault: BaseException | None) -> bool:
+        """Write down why an output did not open (`None`: not in time); whether it does not belong here at all."""
+        if isinstance(fault, Absent):
             self._absent.add(rank)
             return True
         often = rank in self._proved and self._chain[rank][0] != "simpleaudio"
         again = time.monotonic() + (_ASK_S if often else _ASK_SELDOM_S)
         self._ask_at[rank] = max(self._ask_at.get(rank, 0.0), again)
         # Why is for `doctor` and the log: nobody reads the names of back ends in the middle of a stretch.
-        known = isinstance(attempt.fault, Unavailable) or attempt.fault is None
-        why = str(attempt.fault or "") if known else repr(attempt.fault)
+        known = isinstance(fault, Unavailable) or fault is None
+        why = str(fault or "") if known else repr(fault)
         log(f"{self._chain[rank][0]}: {why or 'did not open in time'}")
         return False
 
@@ -267,15 +271,15 @@ class Speaker:
             attempt = self._asked.get(rank)
             if attempt is None:
                 if rank not in self._absent and now >= self._ask_at.get(rank, 0.0) and not self._closing:
-                    self._asked[rank] = Attempt(lambda opener=opener: _answering(opener))  # type: ignore[misc]
-            elif attempt.done.is_set():
+                    self._asked[rank] = begun(partial(_answering, opener))
+            elif attempt.done():
                 del self._asked[rank]
-                if attempt.result is None:
-                    self._refused(rank, attempt)
+                if fault := attempt.exception():
+                    self._refused(rank, fault)
                     continue
                 known = rank in self._proved
                 self._back_at = now
-                self._take(rank, attempt.result)
+                self._take(rank, attempt.result())
                 if self._held is None:
                     self.on_back()
                     self._notices.put(f"Sound comes through {SPOKEN[name]} {'again' if known else 'now'}.")

@@ -4,10 +4,10 @@
 hold `{emergency}`, `{line}` and `{a_line}` where numbers belong.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from stretchplayer.relief import danger, flow, rules, signs, texts, why
+from stretchplayer.relief import danger, flow, rules, signs, texts
 from stretchplayer.relief.muscles import ALL, MUSCLES
 from stretchplayer.relief.plan import SHOWN_MS, Plan, packed
 from stretchplayer.relief.record import BACK_MS, NIGHT_FROM, NIGHT_UNTIL, TEN_MS, SignRecord
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from stretchplayer.routine.terms import Relieves
 
 
-def relief_tables(plan_of: "Callable[[Relieves], Plan]") -> dict[str, Any]:
-    """All of it, ready for JSON. `plan_of` gives the plan of a muscle."""
+def relief_tables(plan_of: "Callable[[Relieves], Plan]", why: Mapping[str, Any]) -> dict[str, Any]:
+    """All of it, ready for JSON. `plan_of` gives the plan of a muscle, `why` is the page on cramps."""
     return {
         # The pages of the journal lie on the machine, not in the phone.
         "keys": {
@@ -66,8 +66,7 @@ def relief_tables(plan_of: "Callable[[Relieves], Plan]") -> dict[str, Any]:
         "numbers": texts.Numbers()._asdict(),
         "texts": {name.lower(): getattr(texts, name) for name in dir(texts) if _is_text(name)},
         "neck_sign": NECK_SIGN,
-        "why": {"title": why.TITLE, "first": why.FIRST, "last": why.LAST,
-                "parts": [[part.title, [claim._asdict() for claim in part.claims]] for part in why.PARTS]},
+        "why": why,
         "order": ALL,
     }  # fmt: skip
 

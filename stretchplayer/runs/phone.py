@@ -22,6 +22,7 @@ from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.texts import Numbers
 from stretchplayer.relief.view import marked
 from stretchplayer.routine.terms import Side
+from stretchplayer.runs.relief_pages import why_page
 from stretchplayer.runs.relief_plans import Plans
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.voicing import open_voice
@@ -311,7 +312,9 @@ def recorded(plan: RunPlan) -> Iterator[Record]:
 def relief_page(draw: DrawMove, numbers: Numbers | None = None) -> str:
     """All nine muscles in one file. `numbers` are those of the settings."""
     plans = Plans()
-    tables = relief_tables(plans.of)
+    why = why_page()
+    parts = [[point, [claim._asdict() for claim in claims]] for point, claims in why.parts.items()]
+    tables = relief_tables(plans.of, {**why._asdict(), "parts": parts})
     # A phone has no page of prevention, no night plan and no health card to leave for.
     tables["keys"]["eased"] = {key: does for key, does in tables["keys"]["eased"].items() if does != "page"}
     tables["numbers"] = (numbers or Numbers())._asdict()

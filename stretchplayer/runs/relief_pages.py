@@ -1,7 +1,8 @@
 """Pages of relief that need the list of sources: where a technique comes from, and why cramps happen."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stretchplayer.library import places
 from stretchplayer.relief import signs, texts
@@ -9,7 +10,6 @@ from stretchplayer.relief.flow import Flow
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.signs import first_page
 from stretchplayer.relief.telling import NECK_SIGN, sign_lines
-from stretchplayer.relief.why import FIRST, LAST, PARTS, TITLE
 from stretchplayer.routine.model import Source
 from stretchplayer.runs.relief_run import numbers_of
 from stretchplayer.words.wrapping import hanging
@@ -17,6 +17,25 @@ from stretchplayer.words.wrapping import hanging
 if TYPE_CHECKING:
     from stretchplayer.playback.segments import Segment
     from stretchplayer.settings.table import Settings
+
+_CLAIM = re.compile(r"^- (.+) \(([a-z ]+)\)(?: \[(.+)\])?$", re.MULTILINE)
+
+
+class Claim(NamedTuple):
+    """One statement, how strong what it rests on is, and the keys of its sources."""
+
+    text: str
+    strength: str
+    source: tuple[str, ...]
+
+
+class WhyPage(NamedTuple):
+    """The page on cramps: between two lines the claims by the point that they answer."""
+
+    title: str = ""
+    first: str = ""
+    last: str = ""
+    parts: Mapping[str, Sequence[Claim]] = {}
 
 
 def behind(flow: Flow) -> tuple[str, ...]:
@@ -62,15 +81,34 @@ def _shown(flow: Flow) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*late, *flow.technique.source, *flow.muscle.sign_source)))
 
 
+def why_page() -> WhyPage:
+    """Why cramps happen, and what helps; never raises."""
+    try:
+        page = (places.assets() / "why.md").read_text(encoding="utf-8")
+    except OSError:  # a damaged installation loses the page, and no help
+        return WhyPage()
+    head, *parts, last = re.split("\n## |\n---\n", page.replace("\n  ", " "))
+    title, first, *_ = head.removeprefix("# ").split("\n\n")
+    return WhyPage(title, first, last.strip(), dict(map(_part, parts)))
+
+
+def _part(text: str) -> tuple[str, list[Claim]]:
+    claims = (
+        Claim(said, strength, tuple(filter(None, keys.split(", ")))) for said, strength, keys in _CLAIM.findall(text)
+    )
+    return text.partition("\n")[0], list(claims)
+
+
 def why_lines(width: int = 80) -> Iterator[str]:
     """The whole page, wrapped to `width` cells; a source that cannot be looked up is named by its key."""
     numbers: dict[str, int] = {}
-    yield TITLE
-    yield from hanging(FIRST, width)
-    for part in PARTS:
+    page = why_page()
+    yield page.title
+    yield from hanging(page.first, width)
+    for point, claims in page.parts.items():
         yield ""
-        yield from hanging(part.title.upper(), width)
-        for claim in part.claims:
+        yield from hanging(point.upper(), width)
+        for claim in claims:
             marks = "".join(f"[{numbers.setdefault(key, len(numbers) + 1)}]" for key in claim.source)
             yield from hanging(f"{claim.text} ({claim.strength}) {marks}".rstrip(), width, "- ")
     yield ""
@@ -82,12 +120,12 @@ def why_lines(width: int = 80) -> Iterator[str]:
         if source and source.url:
             yield f"{' ' * len(f'[{number}] ')}{source.url}"
     yield ""
-    yield from hanging(LAST, width)
+    yield from hanging(page.last, width)
 
 
 def trials() -> Iterator[str]:
     """What is known about stretching against cramps, a line each, then the sources."""
-    claims = next(part.claims for part in PARTS if part.title == "Stretching against cramps")
+    claims = why_page().parts.get("Stretching against cramps", ())
     yield from (f"{claim.text} ({claim.strength})" for claim in claims)
     known = shared_sources()
     for key in dict.fromkeys(key for claim in claims for key in claim.source):

@@ -12,7 +12,8 @@ LATER = {
     "yaml", "sqlite3", "PIL", "miniaudio", "stretchplayer.routine.reader",
     "stretchplayer.settings.table",
     "stretchplayer.playback.segments", "stretchplayer.journal.store", "stretchplayer.audio.clips",
-    "stretchplayer.relief.why", "stretchplayer.relief.telling", "stretchplayer.tui.pages", "stretchplayer.tui.films",
+    "stretchplayer.runs.relief_pages", "stretchplayer.relief.telling", "stretchplayer.tui.pages",
+    "stretchplayer.tui.films",
 }  # fmt: skip
 
 

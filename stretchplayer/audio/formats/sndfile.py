@@ -25,7 +25,7 @@ class SndfileWriter:
     """Writes a plain file beside the wanted one, then adds tags and chapters while copying it there."""
 
     def __init__(self, path: Path, chapters: Sequence[Chapter], total_ms: int, tags: Tags) -> None:
-        soundfile = _library(path)
+        soundfile = library(path)
         self._path, self._chapters, self._tags, self._total_ms = path, chapters, tags, total_ms
         self._library = soundfile
         self._ending = path.suffix.lower()
@@ -40,11 +40,6 @@ class SndfileWriter:
             )
         except (RuntimeError, OSError, ValueError) as fault:
             raise RenderFault(f"{path.suffix} files cannot be written here ({fault}).") from fault
-
-    @classmethod
-    def check(cls, path: Path) -> None:
-        """Whether there is the soundfile package, and its library."""
-        _library(path)
 
     def write(self, samples: Samples) -> None:
         data = self._shaped(samples)
@@ -112,7 +107,8 @@ class Resampler:
         return bytes(np.clip(np.rint(wave), -32768, 32767).astype("<i2").tobytes())
 
 
-def _library(path: Path) -> Any:
+def library(path: Path) -> Any:
+    """The soundfile package. Raises RenderFault where it is not here or lacks its own library."""
     try:
         import soundfile  # brings libsndfile; only to render
     except (ImportError, OSError) as fault:

@@ -1,13 +1,9 @@
-"""What every file format is to the renderer."""
+"""What every file format has: chapters, tags, and faults."""
 
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
 
 from stretchplayer import StretchplayerError
-from stretchplayer.audio.clips import Samples
 
 
 class RenderFault(StretchplayerError):
@@ -46,22 +42,3 @@ def one_line(text: str) -> str:
     """`text` on one line, without control characters, and no longer than a player shows."""
     words = "".join(" " if unicodedata.category(one)[0] in "CZ" else one for one in text).split()
     return " ".join(words)[:200]
-
-
-class SoundWriter(Protocol):
-    """Takes samples in order. Raises OSError or RenderFault."""
-
-    def __init__(self, path: Path, chapters: Sequence[Chapter], total_ms: int, tags: Tags) -> None: ...
-
-    @classmethod
-    def check(cls, path: Path) -> None:
-        """Whether what this format needs is here. Raises RenderFault."""
-
-    def write(self, samples: Samples) -> None:
-        """The next samples."""
-
-    def finish(self) -> None:
-        """All samples are there: complete the file."""
-
-    def abort(self) -> None:
-        """Let go of the file as it is; it will be removed."""

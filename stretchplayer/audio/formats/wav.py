@@ -22,10 +22,6 @@ class WavWriter:
         self._file = path.open("xb")
         self._file.write(bytes(_BEFORE_SAMPLES))
 
-    @classmethod
-    def check(cls, path: Path) -> None:
-        """It needs nothing."""
-
     def write(self, samples: Samples) -> None:
         self._size += self._file.write(to_bytes(samples))
 

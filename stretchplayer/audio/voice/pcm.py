@@ -8,7 +8,7 @@ from math import gcd, log10, sqrt, tanh
 from operator import mul
 from typing import NamedTuple
 
-from stretchplayer.audio.clips import RATE, Samples, frames, from_bytes, to_bytes
+from stretchplayer.audio.clips import RATE, Samples, frames, from_bytes
 
 LOUDNESS = 0.15  # of full scale, over what is really spoken: a file with tones and voice has about -19 LUFS
 _KNEE = 0.6  # of full scale: above it peaks are bent, so that one plosive does not make a whole phrase quiet
@@ -121,29 +121,13 @@ def _between(a: Samples, b: Samples, c: Samples, d: Samples, t: float) -> Sample
 
 
 def _middles(samples: Samples) -> Samples:
-    """What lies halfway between each two samples, all but the outermost, by the two before and the two after.
-
-    That is all there is to do for an engine at half our rate, such as espeak-ng, and would take most of the time that
-    a phrase takes. So all are reckoned at once, as lanes of 32 bits in one long number: every second one at a time,
-    from 0 to 65,535 in place of -32,768 to 32,767, and with room above for the sum.
-    """
-    count, pairs = len(samples) - 3, (len(samples) - 2) // 2
-
-    def lanes(value: int) -> int:
-        return int.from_bytes(value.to_bytes(4, "little") * pairs, "little")
-
-    sign = b"\0\x80" * (2 * pairs + 4)
-    padded = to_bytes(samples + samples[-1:] * 2)
-    whole = int.from_bytes(padded, "little") ^ int.from_bytes(sign[: len(padded)], "little")
-    halves = []
-    for first in (0, 1):
-        a, b, c, d = (whole >> 16 * (first + n) & lanes(0xFFFF) for n in range(4))
-        half = ((9 * (b + c) + lanes(1 << 17) - a - d) >> 4 & lanes(0x3FFFF)) + lanes(0xE000)
-        if half & lanes(0x30000) != lanes(0x10000):  # louder than a sample can be: cut off one by one
-            return _between(samples[:-3], samples[1:-2], samples[2:-1], samples[3:], 0.5)
-        halves.append(half & lanes(0xFFFF))
-    both = (halves[0] | halves[1] << 16) ^ int.from_bytes(sign[: 4 * pairs], "little")
-    return from_bytes(both.to_bytes(4 * pairs, "little"))[:count]
+    """What lies halfway between each two samples, all but the outermost, by the two before and the two after: all that
+    there is to do for an engine at half our rate, such as espeak-ng, and so in whole numbers."""
+    a, b, c, d = samples[:-3], samples[1:-2], samples[2:-1], samples[3:]
+    try:
+        return array("h", [9 * (q + r) - p - s >> 4 for p, q, r, s in zip(a, b, c, d, strict=True)])
+    except OverflowError:  # louder than a sample can be: cut off one by one
+        return _between(a, b, c, d, 0.5)
 
 
 def _cubic(t: float) -> tuple[float, float, float, float]:
