@@ -28,7 +28,6 @@ from stretchplayer.routine.diagnosis import Label, Problem
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Move
 from stretchplayer.routine.schedule import is_plan
-from stretchplayer.words.doses import dose
 
 CHECK_AFTER_S = 0.05
 """From the last change to the check: a person who types on is not told of half a word."""
@@ -216,7 +215,7 @@ def _said(here: _Document, line: int, column: int) -> str:
 
 
 def _of_move(move: Move) -> str:
-    amount = f" ({dose(move.dose.amount)})" if move.dose.amount.ms or move.dose.reps or move.dose.breaths else ""
+    amount = f" ({move.dose_in_words})" if move.dose_in_words else ""
     texts = (" ".join(move.how), move.feel or "", " ".join(move.avoid))
     head = f"**{_plain(move.name)}**{_plain(amount)}"
     return "\n\n".join([head, *(_plain(text) for text in texts if text)])

@@ -16,7 +16,7 @@ from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Move, Moves, fold
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.terms import LABELS, Muscle
-from stretchplayer.words import counts, doses
+from stretchplayer.words import counts
 
 _CALF: tuple[Muscle, ...] = ("calves", "gastrocnemius", "soleus")
 _THIGH: tuple[Muscle, ...] = ("quadriceps", "hamstrings", "adductors")
@@ -181,7 +181,7 @@ def _show(move: Move, sources: Mapping[str, Source]) -> None:
     for sentence in move.avoid:
         labelled("Mind:", sentence)
     say.out()
-    labelled("Dose:", f"{dose_text(move)}, {LABELS[label_of(move, sources)].lower()}.")
+    labelled("Dose:", f"{move.dose_in_words or 'as you like'}, {LABELS[label_of(move, sources)].lower()}.")
     for key in move.source:
         source = sources.get(key)
         if source is not None:
@@ -189,9 +189,3 @@ def _show(move: Move, sources: Mapping[str, Source]) -> None:
             if source.url:
                 # In one piece, so that it can be copied.
                 say.out(f"       {harmless(source.url)}")
-
-
-def dose_text(move: Move) -> str:
-    """The dose in words: `2 × 30s, each leg`, `10 times, 2s each`."""
-    both = move.sides in ("both", "right then left", "alternate")
-    return doses.dose(move.dose.amount) + (f", {doses.each_side(move.side_word)}" if both else "")

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.terms import Breaths, Count, Kind, Length, Muscle, Range, Reps, Sides, least
-from stretchplayer.words.doses import Amount
+from stretchplayer.words.doses import Amount, of_move
 
 if TYPE_CHECKING:
     from stretchplayer.routine.model import Source
@@ -80,6 +80,11 @@ class Move:
     own: bool = False
     language: str | None = None
     equipment: tuple[str, ...] = ()
+
+    @property
+    def dose_in_words(self) -> str:
+        """`2 × 30s, each leg`; empty where it has no dose."""
+        return of_move(self.dose.amount, self.sides, self.side_word) if self.dose != Dose() else ""
 
 
 def fold(name: str) -> str:

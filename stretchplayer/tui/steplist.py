@@ -23,7 +23,8 @@ def rows(timeline: Timeline, *, bouts: bool = True) -> list[Row]:
         side, dose = doses.side(segment), doses.dose(segment.amount)
         if not bouts:
             whole = [s for s in timeline.segments if s.is_bout and s.step == segment.step]
-            side, dose = "each side" if len({bout.side for bout in whole}) == 2 else side, doses.of_step(whole)
+            sides = {bout.side for bout in whole}
+            side, dose = doses.each_side(segment.side_word) if len(sides) == 2 else side, doses.of_step(whole)
         name = f"{segment.name}, {small(side)}" if side else segment.name
         found.append(Row(name, dose, str(segment.index), PATTERNS[segment.kind], segment.kind))
     return found

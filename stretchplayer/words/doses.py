@@ -138,6 +138,14 @@ def each_side(side_word: str | None) -> str:
     return f"each {'way' if side_word == 'to' else side_word or 'side'}"
 
 
+def of_move(amount: Amount, sides: str, side_word: str | None) -> str:
+    """The dose of a move and its sides: `2 × 30s, each leg`, `10 times, 2s each, changing sides`, `30s, left`."""
+    said = {"none": "", "alternate": "changing sides", "left": "left", "right": "right"}.get(
+        sides, each_side(side_word)
+    )
+    return ", ".join(filter(None, (dose(amount), said)))
+
+
 def which_set(bout: ShownBout) -> str:
     """`Set 2 of 3`; empty where there is one only."""
     return f"Set {bout.set} of {bout.sets}" if bout.set and bout.sets and bout.sets > 1 else ""

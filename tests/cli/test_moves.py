@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.cli.moves import dose_text, muscles
+from stretchplayer.cli.moves import muscles
 from stretchplayer.routine.moves import Dose, Move
 from stretchplayer.routine.terms import Length
 from tests.each import each
@@ -134,11 +134,14 @@ def test_a_figure_is_written_that_moves_and_one_that_cannot_be_drawn_is_told(run
         (Move("a", "A", "stretch", sides="both", side_word="leg", dose=Dose(Length(30_000), sets=2)),
          "2 × 30s, each leg"),
         (Move("a", "A", "move", dose=Dose(reps=10, every=2_000)), "10 times, 2s each"),
+        (Move("a", "A", "move", sides="both", side_word="leg", dose=Dose(reps=10, every=2_000)),
+         "10 times, 2s each, each leg"),
         (Move("a", "A", "move", sides="both", side_word="to", dose=Dose(reps=1)), "1 time, each way"),
         (Move("a", "A", "breathe", dose=Dose(breaths=6)), "6 breaths"),
-        (Move("a", "A", "massage", sides="alternate", dose=Dose(Length(60_000, True))), "at least 1m, each side"),
-        (Move("a", "A", "do"), "as you like"),
+        (Move("a", "A", "massage", sides="alternate", dose=Dose(Length(60_000, True))), "at least 1m, changing sides"),
+        (Move("a", "A", "stretch", sides="left", dose=Dose(Length(30_000))), "30s, left"),
+        (Move("a", "A", "do"), ""),
     ],
 )  # fmt: skip
 def test_a_dose_in_words(move: Move, text: str) -> None:
-    assert dose_text(move) == text
+    assert move.dose_in_words == text

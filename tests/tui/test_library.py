@@ -128,7 +128,7 @@ async def test_the_preview_shows_steps_and_ribbon(bench: Make, shelf: list[Entry
         await until(lambda: bool(screen.steps.rows))
         await pilot.pause()
         text = it.text()
-        assert "Standing calf stretch, each side" in text
+        assert "Standing calf stretch, each leg" in text
         assert "2 × 30s" in text
         assert "Works" in text and "gastrocnemius" in text
         assert "A trial of calf stretches" in text

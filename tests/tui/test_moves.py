@@ -30,7 +30,7 @@ async def test_lists_every_move_and_tells_of_the_one_that_is_lit(bench: Make) ->
         text = it.text()
         for words in (
             "Glute bridge", "Back heel down and knee straight.", "Feel: A pull high", "Do not bounce.",
-            "A trial of calf stretches", "2 × 30s each leg, published dose",
+            "A trial of calf stretches", "2 × 30s, each leg, published dose",
         ):  # fmt: skip
             assert words in text
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from stretchplayer.routine.evidence import label_of
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Source
-from stretchplayer.routine.moves import EMPTY, Dose, Move, Moves
+from stretchplayer.routine.moves import EMPTY, Move, Moves
 from stretchplayer.routine.terms import LABELS, PARTS
 from stretchplayer.tui import search
 from stretchplayer.tui.screens.browse import BrowseScreen
@@ -19,21 +19,16 @@ from stretchplayer.tui.theme import KIND_WORDS, PATTERNS
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.sheet import Row
-from stretchplayer.words import doses
 from stretchplayer.words.counts import muscles
 
 if TYPE_CHECKING:
     from stretchplayer.routine.terms import Side
 
-_SIDES = {"none": "", "alternate": "changing sides"}
-
 
 def dose(move: Move, sources: Mapping[str, Source]) -> str:
-    """How much of a move, in words: `2 × 30s each side, published dose`."""
-    if move.dose == Dose():
-        return ""
-    sides = _SIDES.get(move.sides, doses.each_side(move.side_word))
-    return f"{doses.dose(move.dose.amount)}{f' {sides}' if sides else ''}, {LABELS[label_of(move, sources)].lower()}"
+    """How much of a move, and what stands behind it: `2 × 30s, each leg, published dose`."""
+    said = move.dose_in_words
+    return f"{said}, {LABELS[label_of(move, sources)].lower()}" if said else ""
 
 
 def facts(move: Move, names: dict[str, str], sources: Mapping[str, Source], *, narrow: bool = False) -> list[Fact]:
