@@ -76,9 +76,9 @@ async def test_a_move_without_a_figure_leaves_its_place_to_the_words(bench: Make
 
 def test_doses_in_words() -> None:
     move = Move("x", "X", "stretch", sides="both", dose=Dose(Length(30_000), sets=2), source=("a",))
-    assert dose(move, {}) == "2 × 30s each side, by comfort"
+    assert dose(move, {}) == "2 × 30s, each side, by comfort"
     carried = {"a": Source("A", doses={"x": {"hold": "15-30s", "sets": 2}})}
-    assert dose(move, carried) == "2 × 30s each side, published dose"
+    assert dose(move, carried) == "2 × 30s, each side, published dose"
     assert dose(Move("x", "X", "do"), {}) == ""
 
 
