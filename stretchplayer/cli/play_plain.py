@@ -34,14 +34,15 @@ def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
         # Nobody could say that a step is done.
         plan = replace(plan, request=replace(plan.request, settings=replace(settings, hands_free=True)))
     bell = say.bell if sys.stdout is not None and sys.stdout.isatty() else None
-    session = open_session(plan, bell=bell, recorder=note_run(plan))
+    recorder = note_run(plan)
+    session = open_session(plan, bell=bell, recorder=recorder)
     write = _Lines(settings.carries_words)
 
     def cramp() -> None:
         write.finish()
         run_plain(sounds=lambda: make_sounds(tonight(args.sound, args.volume, args.voice)))
 
-    Plain(session, plan, board, write, relief=cramp).play()
+    Plain(session, plan, board, write, relief=cramp, note=recorder.note).play()
     write.finish()
 
 

@@ -28,7 +28,7 @@ _LEVEL_KEYS: dict[str, tuple[What, int]] = {
 
 class Plain:
     """One run of a plan in lines. `write` gets each line; `relief`, if given, is what `c` opens while the routine
-    waits."""
+    waits; `note` keeps an answer by the name of its question, such as `pain_after`."""
 
     def __init__(
         self,
@@ -38,6 +38,7 @@ class Plain:
         write: Callable[[str], None],
         *,
         relief: Callable[[], None] | None = None,
+        note: Callable[[str, int], None] | None = None,
     ) -> None:
         self._session = session
         self._plan = plan
@@ -50,6 +51,7 @@ class Plain:
         self._loudness = Loudness(plan.settings)
         self._muted = False
         self._relief = relief
+        self._note = note if plan.settings.pain and keyboard.present else None
         self._asked_to_leave = False
 
     def play(self) -> None:
@@ -60,6 +62,8 @@ class Plain:
                 self._write(self._words.title())
                 for notice in self._plan.notices:
                     self._write(notice)
+                if self._plan.request.resume is None:
+                    self._ask_pain("pain_before", "Pain now, before you start?")
                 self._tell(session.start())
                 while session.player.state not in ("finished", "left"):
                     wait = session.next_wake_ms()
@@ -76,9 +80,22 @@ class Plain:
                 if session.player.state == "finished" and self._plan.settings.carries_words:
                     # The last tone and "done" are part of it; any key cuts them short.
                     keyboard.wait(min(_LONGEST_CLOSING_MS, session.lingering_ms()))
+                if session.player.state == "finished":
+                    self._ask_pain("pain_after", "Pain now?")
         finally:
             session.close()
             self._loudness.close()
+
+    def _ask_pain(self, name: str, question: str) -> None:
+        """Ask for it, as the person has set; any key that is no answer leaves it open."""
+        if self._note is None:
+            return
+        self._write(f"{question} 0 for none to 9, + for 10; any other key leaves it open.")
+        key = next(iter(self._keyboard.wait(None)), "")
+        if key == "+" or (key.isascii() and key.isdigit()):
+            pain = 10 if key == "+" else int(key)
+            self._note(name, pain)
+            self._write(f"Pain {pain}.")
 
     def _press(self, key: str) -> None:
         session = self._session

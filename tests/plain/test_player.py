@@ -55,7 +55,8 @@ class Clock:
         return self.ms
 
     def wait(self, ms: int | None) -> list[str]:
-        assert ms is not None
+        if ms is None:  # for as long as it takes
+            return [self._keys.pop(0)[1]] if self._keys else []
         until = self.ms + ms
         if self._keys and self._keys[0][0] <= until:
             at, key = self._keys.pop(0)
@@ -226,6 +227,24 @@ def test_a_cramp_pauses_the_routine_and_it_waits() -> None:
     assert opened == [3_000]
     assert "Back to t. Space continues." in lines
     assert clock.ms == 60_000 + 17_000
+
+
+def test_pain_is_asked_for_before_and_after_where_the_settings_say_so() -> None:
+    routine = "countdown: 0s\nsteps:\n  - {stretch: Neck, hold: 10s}\n"
+    asks = RunRequest(settings=Settings(pain=True))
+
+    def noted(keys: dict[int, str], request: RunRequest = asks, clock: type[Clock] = Clock) -> tuple[str, list[Any]]:
+        answers: list[Any] = []
+        lines, _ = play(routine, clock(keys), request, note=lambda *answer: answers.append(answer))
+        return "\n".join(lines), answers
+
+    said, answers = noted({0: "3", 99_999: "+"})
+    assert answers == [("pain_before", 3), ("pain_after", 10)]
+    assert said.index("before you start?") < said.index("Pain 3.") < said.index("Neck") < said.index("Pain 10.")
+    assert noted({0: "enter", 99_999: "x"})[1] == [] and noted({})[1] == []
+    assert noted({99_999: "3"}, RunRequest())[1] == [] and noted({99_999: "3"}, clock=Nobody)[1] == []
+    again = RunRequest(settings=asks.settings, resume=SessionRecord("a", Moment(0), "t", "T", "t.yaml", "left", 0))
+    assert noted({99_999: "7"}, again)[1] == [("pain_after", 7)]
 
 
 def test_nobody_is_asked_where_nobody_can_answer() -> None:
