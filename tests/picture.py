@@ -20,7 +20,7 @@ from stretchplayer.runs.session import Session
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.pages import open_plan
-from stretchplayer.tui.services import Services
+from tests.tui.conftest import services_with
 
 # As a terminal of today shows it, whatever this one can.
 os.environ.update(COLORTERM="truecolor", TERM="xterm-256color")
@@ -56,7 +56,7 @@ async def draw() -> list[str]:
     def open_run(plan: RunPlan, *_: object) -> Session:
         return Session(plan, Speaker("off"), tones={}, now=clock)
 
-    services = Services(now=clock, open_run=open_run, timers=False, awake=nullcontext, recorder=lambda _: None)
+    services = services_with(now=clock, open_run=open_run, timers=False, awake=nullcontext, recorder=lambda _: None)
     app = StretchplayerApp(open_plan(planned), request=request, services=services)
     pictures: list[str] = []
     async with app.run_test(size=SIZE) as pilot:

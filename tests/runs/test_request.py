@@ -27,8 +27,8 @@ from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.pages import open_editor, open_library
 from stretchplayer.tui.screens.editor import EditorScreen
 from stretchplayer.tui.screens.library import LibraryScreen
-from stretchplayer.tui.services import Services
 from tests.settings.table import SETTINGS, everything
+from tests.tui.conftest import services_with
 from tests.tui.pilot import until
 
 LEGS = """\
@@ -145,7 +145,7 @@ async def test_the_screen_plays_by_all_settings(way: str, home: Path, legs: Path
         raise Stop
 
     shelf = read_entries(files()[:1])
-    services = Services(shelf=lambda: shelf, open_run=open_run, timers=False, recorder=lambda plan: None)
+    services = services_with(shelf=lambda: shelf, open_run=open_run, timers=False, recorder=lambda plan: None)
     opening = open_editor(open_document(str(legs))) if way == "editor" else open_library
     app = StretchplayerApp(opening, request=RunRequest(settings=settings), services=services)
     with pytest.raises(Stop):

@@ -70,7 +70,7 @@ MOVES = Moves(
              how=("Slow circles with a ball or your thumbs.",)),
         Move("belly-breathing", "Slow belly breathing", "breathe", how=("One hand on the belly.",)),
     ),
-    {"page": Source("A page", doses={"standing-calf-stretch": {"hold": "30s", "sets": 2}})},
+    {"page": Source("page", doses={"standing-calf-stretch": {"hold": "30s", "sets": 2}})},
 )  # fmt: skip
 
 
@@ -164,6 +164,13 @@ def screen_text(app: StretchplayerApp) -> str:
     return "\n".join(lines)
 
 
+def services_with(**others: object) -> Services:
+    """The services of the screens, some of them replaced."""
+    services = Services()
+    vars(services).update(others)
+    return services
+
+
 @contextmanager
 def _nothing():
     yield None
@@ -180,9 +187,9 @@ def make_bench(opening: Opening | None = None, *, text: str = EVENING, start: in
         return runs[-1]
 
     request = RunRequest(settings=given.pop("settings", Settings()))
-    values = {"shelf": list, "moves": lambda: MOVES, "sources": dict, "awake": _nothing, **given}
+    values = {"shelf": list, "moves": lambda: MOVES, "awake": _nothing, **given}
     fakes = {"now": clock, "open_run": open_run, "timers": False, "recorder": lambda plan: None}
-    services = Services(**{**fakes, **values})
+    services = services_with(**{**fakes, **values})
     if opening is None:
         opening = open_plan(replace(planned(text, settings=request.settings), start=start))
     app = StretchplayerApp(opening, request=request, services=services)

@@ -215,12 +215,11 @@ async def test_a_real_session_plays_to_its_end_on_its_own_timers() -> None:
     from stretchplayer.tui.app import StretchplayerApp
     from stretchplayer.tui.pages import open_plan
     from stretchplayer.tui.screens.finish import FinishScreen
-    from stretchplayer.tui.services import Services
-    from tests.tui.conftest import planned
+    from tests.tui.conftest import planned, services_with
 
     text = "countdown: 2s\nsteps: [{stretch: Neck, hold: 4s}, {move: March on the spot, for: 4s}]"
     plan = planned(text, settings=Settings(sound="off", voice="off"), speed=20)
-    app = StretchplayerApp(open_plan(plan), services=Services(recorder=lambda plan: None, awake=nullcontext))
+    app = StretchplayerApp(open_plan(plan), services=services_with(recorder=lambda plan: None, awake=nullcontext))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(lambda: isinstance(app.screen, FinishScreen))
         assert app.screen.plan is plan

@@ -9,8 +9,8 @@ from stretchplayer.tui.keymap import FIXED, known, looked_at
 from stretchplayer.tui.other_keyboards import by_place
 from stretchplayer.tui.pages import open_library
 from stretchplayer.tui.screens.settings import SettingsScreen
-from stretchplayer.tui.services import Services
 from tests.each import each
+from tests.tui.conftest import services_with
 
 
 def test_every_binding_with_an_id_can_be_named() -> None:
@@ -43,7 +43,7 @@ def test_what_cannot_be_is_said_and_left_out(keys: dict[str, str], says: str) ->
 
 
 async def test_a_key_that_was_set_works_and_the_old_one_does_not() -> None:
-    services = Services(shelf=lambda: (), timers=False)
+    services = services_with(shelf=lambda: (), timers=False)
     request = RunRequest(settings=Settings(sound="off", keys={"library.settings": "f7"}))
     app = StretchplayerApp(open_library, request=request, services=services)
     async with app.run_test() as pilot:

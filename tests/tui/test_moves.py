@@ -7,10 +7,11 @@ import pytest
 
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.model import Source
-from stretchplayer.routine.moves import Dose, Move
+from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.terms import Length
 from stretchplayer.tui.pages import open_page
 from stretchplayer.tui.screens.moves import dose
+from tests.tui.conftest import MOVES
 from tests.tui.pilot import until
 
 Make = Callable[..., Any]
@@ -24,7 +25,8 @@ async def filled(it: Any, pilot: Any) -> Any:
 
 
 async def test_lists_every_move_and_tells_of_the_one_that_is_lit(bench: Make) -> None:
-    it = bench(open_page("moves", "standing-calf-stretch"), sources=lambda: {"trial": "A trial of calf stretches"})
+    sources = {**MOVES.sources, "trial": Source("A trial of calf stretches")}
+    it = bench(open_page("moves", "standing-calf-stretch"), moves=lambda: Moves(MOVES, sources))
     async with it.app.run_test(size=(140, 40)) as pilot:
         await filled(it, pilot)
         text = it.text()

@@ -43,11 +43,10 @@ from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.screens.prevention import PreventionScreen
 from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
-from stretchplayer.tui.services import Services
 from stretchplayer.tui.theme import NIGHT
 from stretchplayer.tui.widgets.almanac import almanac
 from tests.cli.test_reminders import called
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import screen_text, services_with
 from tests.tui.pilot import worked
 
 TODAY = date(2026, 11, 22)
@@ -87,7 +86,7 @@ NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
 
 
 def app(screen: type[RecordScreen], path: Path, now: datetime = NOW, **settings: object) -> StretchplayerApp:
-    services = Services(journal=lambda: Store(path), moment=lambda: now, timers=False)
+    services = services_with(journal=lambda: Store(path), moment=lambda: now, timers=False)
     request = RunRequest(settings=Settings(**settings))  # type: ignore[arg-type]
     return StretchplayerApp(lambda _: screen(), request=request, services=services)
 
@@ -596,7 +595,7 @@ async def test_the_last_page_of_the_plans_routine_says_which_night_it_is_and_rem
         player.tally.count([Ended(s.index, "done", s.estimate_ms) for s in played.timeline.segments])
         return FinishScreen(player)
 
-    services = Services(journal=lambda: Store(path), moment=lambda: NOW.replace(hour=hour), timers=False)
+    services = services_with(journal=lambda: Store(path), moment=lambda: NOW.replace(hour=hour), timers=False)
     running = StretchplayerApp(opening, request=RunRequest(settings=Settings()), services=services)
     async with running.run_test(size=(90, 30)) as pilot:
         hands = Hands(running, pilot)

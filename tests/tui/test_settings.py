@@ -10,15 +10,14 @@ from stretchplayer.settings.table import KEYS, UNSET, Settings
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.pages import open_page
 from stretchplayer.tui.screens.settings import LABELS, SettingsScreen, setting_value
-from stretchplayer.tui.services import Services
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import screen_text, services_with
 from tests.tui.pilot import drawn, worked
 from tests.tui.test_every_screen import pulled
 
 
 @pytest.fixture
 def app() -> StretchplayerApp:
-    return StretchplayerApp(open_page("settings"), services=Services(timers=False))
+    return StretchplayerApp(open_page("settings"), services=services_with(timers=False))
 
 
 def to(app: StretchplayerApp, name: str) -> None:
@@ -119,7 +118,7 @@ async def test_every_setting_stands_on_every_screen(app: StretchplayerApp, size:
 
 async def test_a_key_lets_one_tone_after_the_other_be_heard_and_says_what_it_tells() -> None:
     heard: list[str] = []
-    services = Services(timers=True, sample=lambda _settings, tone: heard.append(tone))
+    services = services_with(timers=True, sample=lambda _settings, tone: heard.append(tone))
     app = StretchplayerApp(open_page("settings"), services=services)
     async with app.run_test() as pilot:
         screen = app.screen

@@ -37,8 +37,8 @@ from stretchplayer.tui.screens.library import LibraryScreen
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
-from stretchplayer.tui.services import Services
 from stretchplayer.tui.today import CARD, DUE, GO_ON, PLAN, SIGN, SUGGESTED, Today
+from tests.tui.conftest import services_with
 from tests.tui.pilot import done, until
 
 EVENING = datetime(2026, 11, 22, 21, 0, tzinfo=ZoneInfo("UTC"))
@@ -126,7 +126,7 @@ def test_a_journal_that_cannot_be_read_offers_nothing(home: Path) -> None:
 
 @pytest.fixture
 def app() -> StretchplayerApp:
-    services = Services(moment=lambda: EVENING, timers=False, awake=nullcontext, recorder=lambda plan: None)
+    services = services_with(moment=lambda: EVENING, timers=False, awake=nullcontext, recorder=lambda plan: None)
     return StretchplayerApp(open_library, request=RunRequest(settings=Settings(sound="off")), services=services)
 
 
@@ -282,7 +282,7 @@ async def test_the_suggestion_comes_with_its_reason_and_opens_the_plan(app: Stre
 async def test_one_key_answers_how_the_night_was(key: str, answer: int | None) -> None:
     written(cramp(3))
     morning = EVENING.replace(hour=8)
-    services = Services(moment=lambda: morning, timers=False, recorder=lambda play: None)
+    services = services_with(moment=lambda: morning, timers=False, recorder=lambda play: None)
     app = StretchplayerApp(open_library, services=services)
     async with app.run_test(size=(90, 30)) as pilot:
         await until(lambda: offered(app))
@@ -341,7 +341,7 @@ def test_a_medicine_that_was_changed_is_asked_about_once_in_the_morning() -> Non
 
 async def test_the_offered_card_opens_and_a_sign_for_the_doctor_offers_the_page(app: StretchplayerApp) -> None:
     written(cramp(1), cramp(9))
-    app.services = replace(app.services, moment=lambda: EVENING - timedelta(hours=5))
+    vars(app.services).update(moment=lambda: EVENING - timedelta(hours=5))
     async with app.run_test(size=(90, 30)) as pilot:
         await until(lambda: isinstance(app.screen, LibraryScreen) and app.screen.sheet.key == CARD)
         await pilot.press("enter")

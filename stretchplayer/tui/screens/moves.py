@@ -31,8 +31,8 @@ def dose(move: Move, sources: Mapping[str, Source]) -> str:
     return f"{said}, {LABELS[label_of(move, sources)].lower()}" if said else ""
 
 
-def facts(move: Move, names: dict[str, str], sources: Mapping[str, Source], *, narrow: bool = False) -> list[Fact]:
-    """What there is to say of a move but what to avoid; `names` are the titles of sources by key.
+def facts(move: Move, sources: Mapping[str, Source], *, narrow: bool = False) -> list[Fact]:
+    """What there is to say of a move but what to avoid.
 
     Where it is `narrow` how it is done comes first: little more may be on the screen.
     """
@@ -49,7 +49,8 @@ def facts(move: Move, names: dict[str, str], sources: Mapping[str, Source], *, n
         found += [Fact("", "gap"), Fact(f"Also called {', '.join(move.also)}", "soft")]
     if move.source:
         found += [Fact("", "gap"), Fact("Sources", "label")]
-        found += [Fact(f"· {names.get(key, key)}", "soft") for key in move.source]
+        titles = (sources[key].title if key in sources else key for key in move.source)
+        found += [Fact(f"· {title}", "soft") for title in titles]
     return found
 
 
@@ -106,7 +107,6 @@ class MovesScreen(BrowseScreen):
         """The muscle, or part of the body, that the list is narrowed to; empty for all."""
         self.side: Side = "left"
         self._first = at
-        self._sources: dict[str, str] = {}
         self._facts = Facts(id="text")
         self._avoid = Facts(id="avoid")
         self.glance.most = 4
@@ -126,10 +126,10 @@ class MovesScreen(BrowseScreen):
         self.call_after_refresh(lambda: self.run_worker(self._read, thread=True, group="moves"))
 
     def _read(self) -> None:
-        self.call_later(self._known, self.host.services.moves(), self.host.services.sources())
+        self.call_later(self._known, self.host.services.moves())
 
-    def _known(self, moves: Moves, sources: dict[str, str]) -> None:
-        self.moves, self._sources = moves, sources
+    def _known(self, moves: Moves) -> None:
+        self.moves = moves
         self.refill(self._first)
 
     def rows_for(self, query: str) -> list[Row]:
@@ -149,7 +149,7 @@ class MovesScreen(BrowseScreen):
         self.set_class(drawn, "-pictured")
         self.figure.show(move, self.side if move is not None and move.sides != "none" else None)
         narrow = not self.has_class("-wide")
-        self._facts.show(facts(move, self._sources, self.moves.sources, narrow=narrow) if move else ())
+        self._facts.show(facts(move, self.moves.sources, narrow=narrow) if move else ())
         self._scroll.scroll_home(animate=False)
         self._avoid.show([Fact(line, "warning") for line in move.avoid] if move else ())
         self.glance.show(in_short(move) if move else ())
