@@ -27,8 +27,8 @@ from stretchplayer.library.shelf import shelf
 from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp
-from stretchplayer.tui.journal_views import read_today
 from stretchplayer.tui.pages import open_library
+from stretchplayer.tui.read_today import read_today
 from stretchplayer.tui.screens.ask import AskScreen
 from stretchplayer.tui.screens.editor import EditorScreen
 from stretchplayer.tui.screens.form import FormScreen

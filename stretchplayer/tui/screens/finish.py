@@ -17,7 +17,7 @@ from stretchplayer.routine.moves import Move
 from stretchplayer.runs.recording import days_of
 from stretchplayer.tui import body_map, letters
 from stretchplayer.tui.house import HouseScreen
-from stretchplayer.tui.journal_views import read_today
+from stretchplayer.tui.read_today import read_today
 from stretchplayer.tui.screens.reminder import ask_reminder
 from stretchplayer.tui.today import Today, week_line
 from stretchplayer.tui.widgets.figure_view import FigureView

@@ -149,7 +149,7 @@ class LibraryScreen(BrowseScreen):
 
     def _read_today(self) -> None:
         # The library is drawn before the journal and its database are imported.
-        from stretchplayer.tui.journal_views import read_today
+        from stretchplayer.tui.read_today import read_today
 
         services, settings = self.host.services, self.host.request.settings
         offers = read_today(services.journal, self.entries, services.moment(), settings)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from stretchplayer.journal.days import Days
@@ -31,17 +32,15 @@ def read_today(opener: Callable[[], Store], entries: Sequence["Entry"], now: dat
 
     Runs in a worker. With suggestions off in the `settings` only broken off runs are offered.
     """
-
     moment = Moment.of(now)
     month = moment.utc_ms - BALANCE_WEEKS * 7 * 86_400_000
     paths = {entry.path: entry for entry in entries if entry.playable}
     try:
         with closing(opener()) as store:
             left = [record for record in unfinished(store) if record.path in paths][:_MOST_UNFINISHED]
-            sessions, steps, cramps = store.sessions(), store.steps(month), store.cramps(month)
+            sessions, steps, cramps = store.sessions(), store.steps(month), store.cramps()
             signs, plans, nights = store.signs(), store.plans(), store.nights()
             plan = last_plan(store, moment, days_of(settings))
-            ever = store.cramps()
     except Exception:
         # The history screen says what is wrong with a journal; the library still has its routines.
         return Today()
@@ -50,42 +49,36 @@ def read_today(opener: Callable[[], Store], entries: Sequence["Entry"], now: dat
     sign = max(open_, key=lambda sign: (sign.key[:1] != "D", sign.when), default=None)
     suggestion = None
     if settings.suggestions:
-        suggestion = suggest(
-            moment,
-            sessions,
-            steps,
-            cramps,
-            signs,
-            plans,
-            for_part=lambda part: _for_part(part, entries),
-        )
+        lately = [cramp for cramp in cramps if cramp.began.utc_ms >= month]
+        for_part = partial(_for_part, entries)
+        suggestion = suggest(moment, sessions, steps, lately, signs, plans, for_part=for_part)
     entry = next((e for e in entries if suggestion and e.id == suggestion.routine and e.playable), None)
     asked = question(
-        moment, last_use(sessions), ever, nights, plan_begun=bool(plans), sign_open=sign is not None,
+        moment, last_use(sessions), cramps, nights, plan_begun=bool(plans), sign_open=sign is not None,
         wanted=settings.morning_line,
     )  # fmt: skip
     tonight = ""
     if plan and not (plan.record.ended or plan.paused or plan.is_over or plan.done_tonight or sign or asked):
         tonight = f"Tonight: night {plan.night} of {NIGHTS}." if now.hour >= EVENING_HOUR else ""
     card = read_card()
-    offered = sign is None and settings.suggestions and offers_card(moment, ever, card, days_of(settings))
+    offered = sign is None and settings.suggestions and offers_card(moment, cramps, card, days_of(settings))
     entry = None if offered else entry
     week, streak_days = _week(sessions, days_of(settings), moment)
     runs = plan is not None and plan.record.ended is None and sign is None
     return Today(
-        sign,
-        tuple(left),
-        suggestion if entry else None,
-        entry.path if entry else "",
-        week,
-        streak_days,
-        asked,
-        tonight,
-        plan if runs else None,
-        offered,
-        SIGNS["D8"].text if not (sign or asked) and medicine_to_ask_about(moment, ever, card) else "",
+        sign=sign,
+        unfinished=tuple(left),
+        suggestion=suggestion if entry else None,
+        path=entry.path if entry else "",
+        week=week,
+        streak=streak_days,
+        question=asked,
+        tonight=tonight,
+        plan=plan if runs else None,
+        card=offered,
+        medicine=SIGNS["D8"].text if not (sign or asked) and medicine_to_ask_about(moment, cramps, card) else "",
         # While a warning sign is open nobody is asked to stretch.
-        _followed(opener, now) if sign is None else (),
+        followed=_followed(opener, now) if sign is None else (),
     )
 
 
@@ -98,7 +91,6 @@ def _followed(opener: Callable[[], Store], now: datetime) -> "tuple[Followed, ..
 
 def _week(sessions: Sequence[SessionRecord], calendar: Days, now: Moment) -> tuple[tuple[int, ...], int]:
     """This week's minutes by day, and how many days in a row there are."""
-
     if not sessions:
         return (), 0
     played, today = by_day(sessions, calendar), calendar.of(now)
@@ -108,9 +100,8 @@ def _week(sessions: Sequence[SessionRecord], calendar: Days, now: Moment) -> tup
     return minutes, streak(active_days(sessions, calendar), today, calendar).days
 
 
-def _for_part(part: str, entries: Sequence["Entry"]) -> str | None:
+def _for_part(entries: Sequence["Entry"], part: str) -> str | None:
     """The stretching routine that works a part most directly: the fewest other muscles, then the shortest."""
-
     wanted = set(PARTS[part])
     fits = [e for e in entries if e.playable and e.category == "stretch" and wanted & set(e.muscles)]
     best = min(fits, key=lambda e: (len(set(e.muscles) - wanted), e.estimate_ms or 0, e.id), default=None)
