@@ -121,23 +121,13 @@ class Session:
 
     def start(self) -> tuple[Event, ...]:
         """Begin with the get-ready."""
-        self._sound.prepare(0, 0)
-        events = self._look(self.player.start)
-        # The sound stands at the get-ready already.
-        self._follow(events[1:])
-        self._record(events)
-        self._sound.conduct()
-        return events
+        return self._advance(self.player.start)
 
     def wake(self) -> tuple[Event, ...]:
         """Look at the clock, and hand on what is due."""
         if self._resumes_at is not None and self._now() >= self._resumes_at:
             return self._command(self.player.resume)
-        events = self._look(self.player.wake)
-        self._follow(events)
-        self._record(events)
-        self._sound.conduct()
-        return events
+        return self._advance(self.player.wake)
 
     def pause(self) -> tuple[Event, ...]:
         if self.resuming:  # it never ran again
@@ -246,6 +236,14 @@ class Session:
                 recorder.close()
 
     # How it works
+
+    def _advance(self, look: Callable[[], tuple[Event, ...]]) -> tuple[Event, ...]:
+        """Keep step with what the player does by itself."""
+        events = self._look(look)
+        self._follow(events)
+        self._record(events)
+        self._sound.conduct()
+        return events
 
     def _command(self, command: Callable[[], tuple[Event, ...]]) -> tuple[Event, ...]:
         """Catch up with the clock first, so that what happened by itself keeps its sound; then do as asked."""

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from stretchplayer.plain.keyboard import PosixKeyboard, WindowsKeyboard, keyboard, split_keys
+from stretchplayer.plain.keyboard import Keyboard, PosixKeyboard, WindowsKeyboard, keyboard, split_keys
 from tests.each import each
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
@@ -37,6 +37,9 @@ def terminal() -> Iterator[tuple[int, int]]:
         ("é\x00\x07?", ["é", "?"]),
         ("\x04", ["q"]),
         ("\x1b[", []),
+        ("a[bOc", ["a", "[", "b", "O", "c"]),
+        ("\x1ba\x1bX", ["escape", "a", "escape", "X"]),
+        ("\x1b[[Aq\x1b[@q", ["f1", "q", "q"]),
         ("", []),
     ],
 )
@@ -79,14 +82,50 @@ def test_coming_back_from_a_stop_takes_the_keys_again(terminal: tuple[int, int])
     assert termios.tcgetattr(theirs) == before
 
 
-def test_a_terminal_that_goes_away_is_no_key_and_no_error() -> None:
+def test_a_terminal_that_goes_away_is_no_key_and_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     ours, theirs = pty.openpty()
+    slept: list[float] = []
     board = PosixKeyboard(theirs)
     with board:
         os.close(ours)
         assert board.wait(0) == []
-        assert board.wait(1) == []
+        monkeypatch.setattr("time.sleep", slept.append)
+        assert board.wait(1500) == [] and slept == [1.5], "and is not asked again and again"
     os.close(theirs)
+
+
+def test_a_key_is_waited_for_so_long_and_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float | None] = []
+    monkeypatch.setattr("time.sleep", slept.append)
+    for ms in (None, 1500, 0, -5):
+        assert Keyboard().wait(ms) == []
+    assert slept == [60, 1.5, 0, 0]
+    slept.clear()
+    monkeypatch.setattr("select.select", lambda *given: (slept.append(given[3]), (), ()))
+    for ms in (None, 1500, 0, -5):
+        assert PosixKeyboard(0).wait(ms) == []
+    assert slept == [None, 1.5, 0, 0]
+
+
+def test_who_was_told_of_a_stop_before_is_told_again_afterwards(terminal: tuple[int, int]) -> None:
+    _, theirs = terminal
+    told: list[int] = []
+    earlier = signal.signal(signal.SIGCONT, lambda number, _: told.append(number))
+    try:
+        board = PosixKeyboard(theirs)
+        board.__exit__()
+        with board:
+            os.kill(os.getpid(), signal.SIGCONT)
+            assert told == []
+        during = termios.tcgetattr(theirs)
+        during[3] ^= termios.ECHO
+        termios.tcsetattr(theirs, termios.TCSANOW, during)
+        board.__exit__()
+        assert termios.tcgetattr(theirs) == during, "given back once"
+        os.kill(os.getpid(), signal.SIGCONT)
+        assert told == [signal.SIGCONT]
+    finally:
+        signal.signal(signal.SIGCONT, earlier)
 
 
 def test_a_pipe_is_no_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:

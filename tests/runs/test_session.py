@@ -314,9 +314,11 @@ def test_changing_the_voice_between_wake_ups_repeats_nothing():
 def test_volume_and_levels():
     run = Run(PLAIN)
     run.session.set_level("volume", 0.7)
-    run.session.set_level("voice", 1.7)
+    run.session.set_level("voice", 0.4)
     run.session.set_level("tones", -1)
-    assert (run.speaker.volume, run.speaker.levels.voice, run.speaker.levels.tones) == (0.7, 1.0, 0.0)
+    assert (run.speaker.volume, run.speaker.levels.voice, run.speaker.levels.tones) == (0.7, 0.4, 0.0)
+    run.session.set_level("volume", 1.7)
+    assert run.speaker.volume == 1.0
 
 
 def test_a_name_that_is_not_ready_in_time_is_said_as_soon_as_it_is_and_fits():

@@ -1,5 +1,8 @@
 """What the sound of a run hands to its speaker and its voice: each phrase whole, in its language, made ahead once."""
 
+import threading
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,9 +10,13 @@ import pytest
 from stretchplayer.audio.mixer import Phrase
 from stretchplayer.playback.cue import CueSettings
 from stretchplayer.playback.player import JUMP_MS
-from stretchplayer.runs import sound
+from stretchplayer.runs import session, sound
+from stretchplayer.runs.request import RunPlan, RunRequest
+from stretchplayer.runs.session import Session, open_session
+from stretchplayer.settings.table import Settings
 from tests.each import each
-from tests.playback.written import timeline
+from tests.playback.made import Clock
+from tests.playback.written import MOVES, timeline
 from tests.runs.test_session import ENGLISH, FULL, OFF, PLAIN, Book, Run, Speaker, Speech, clip
 
 
@@ -73,8 +80,8 @@ def test_keys_speak_the_language_of_the_routine(written: str, said: str) -> None
 
 
 def test_each_key_is_told_in_its_words() -> None:
-    run = run_of(timeline("steps: [{stretch: A, hold: 60s}]"))
-    run.run(20_000)
+    run = run_of(timeline("steps: [{stretch: A, hold: 20m}]"))
+    run.run(20_400)
     it = run.session
     for does in (it.pause, it.resume, lambda: it.extend(10_000), lambda: it.extend(-10_000)):
         does()
@@ -87,8 +94,8 @@ def test_each_key_is_told_in_its_words() -> None:
     run.speaker.on_back()
     run.run(4000)
     assert [text for _, text in run.speaker.told] == [
-        "Paused.", "On. Forty-five seconds left.", "Ten seconds more.", "Ten seconds less.", "Sound off.", "Sound on.",
-        "The sound is back.",
+        "Paused.", "On. Nineteen minutes forty-five left.", "Ten seconds more.", "Ten seconds less.", "Sound off.",
+        "Sound on.", "The sound is back.",
     ]  # fmt: skip
     quiet = Run(PLAIN, OFF)
     quiet.session.mute(True)
@@ -251,3 +258,51 @@ def test_without_phrases_a_tone_says_what_a_key_has_done() -> None:
     run.run(9000)
     run.session.pause()
     assert run.speaker.told[-1][1] == "rest" and not any("XX" in text for text in run.voice.asked)
+
+
+def test_a_session_is_opened_with_what_the_person_has_set(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    made: dict[str, Any] = {}
+    speaker = Speaker(Clock())
+    speaker.open = lambda: made.update(opened=True)  # type: ignore[attr-defined]
+
+    def make_speaker(settings: Settings, **given: Any) -> Any:
+        made.update(given, settings=settings)
+        return speaker
+
+    def open_voice(_: Settings, language: str | None) -> Any:
+        made.update(voice=language)
+        return Speech(Clock())
+
+    monkeypatch.setattr(session, "log_to", lambda path: made.update(log=path))
+    monkeypatch.setattr(session, "make_speaker", make_speaker)
+    monkeypatch.setattr(session, "open_voice", open_voice)
+    book = Book()
+
+    def opened(language: str = "", cues: CueSettings = FULL, **settings: Any) -> Session:
+        made.clear()
+        routine = timeline(f"{language}steps: [A]")
+        plan = RunPlan(RunRequest(settings=Settings(**settings)), routine, MOVES, cues)
+        return open_session(plan, bell=print, flash=repr, recorder=book)
+
+    it = opened("language: de\n", screen_reader="no")
+    assert made == {
+        "log": home / "cache" / "sound.log", "bell": print, "flash": repr, "opened": True, "voice": "de",
+        "settings": Settings(screen_reader="no"),
+    }  # fmt: skip
+    assert it.notices() == ["The journal is slow."] and set(it._sound._tones) >= {"tick", "start", "end", "finish"}
+    for output in ("bell", "off"):
+        opened(sound=output, screen_reader="no")
+        assert "voice" not in made
+    assert opened(screen_reader="yes").notices() == [session.READER, "The journal is slow."]
+    assert opened(cues=OFF, screen_reader="yes").notices() == ["The journal is slow."]
+    relief = RunPlan(RunRequest(), timeline("category: relief\nrelieves: [calf]\nsteps: [A]"), MOVES, FULL)
+    with pytest.raises(ValueError, match=r"^a relief routine is run by relief"):
+        open_session(relief)
+
+
+def test_what_takes_its_time_runs_beside() -> None:
+    where: list[Any] = []
+    session._in_a_thread(lambda: where.append(threading.current_thread()))
+    while not where:
+        time.sleep(0.001)
+    assert where[0] is not threading.current_thread() and where[0].daemon
