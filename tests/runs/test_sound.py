@@ -210,30 +210,36 @@ def test_at_speed_no_second_between_two_looks_is_lost() -> None:
 
 
 ROUTINE = """
-countdown: 10s
-rest: 20s
+countdown: 6s
+rest: 4s
 steps:
-  - {stretch: A, hold: 40s, sides: both}
+  - {stretch: A, hold: 20s, sides: both, sets: 2, pause: 3s, note: Lean in and keep the heel on the floor.}
   - {massage: B, for: 8s+}
-  - {stretch: C, hold: 20s}
+  - {move: C, reps: 8, every: 3s}
   - {stretch: D, hold: 20s}
   - {stretch: E, hold: 20s}
 """
+KEYS = ["Paused.", "Ten seconds more.", "Ten seconds less.", "The sound is back.", "Sound off.", "Sound on."]
 
 
-def test_what_is_soon_needed_is_made_ahead_in_every_form_and_the_rest_later() -> None:
+@each(
+    ("index", "made"),
+    [
+        (2, ["Rest, three seconds.", "Last set.", "Last set. Left side.", "Get ready.",
+             "First: A. Left side. Twenty seconds.", "Pain is a stop.", "Lean in and keep the heel on the floor.",
+             "A. Left side. Twenty seconds.", "Right side."]),
+        (8, ["Rest, four seconds.", "Next: B.", "Next: B. At least eight seconds.", "At least eight seconds.",
+             "Continue when you are ready.", "B. At least eight seconds.", "Next: C.", "Eight times.", "Two", "Three",
+             "Four", "Five", "Six", "Seven", "Last one.", "Next: D.", "Twenty seconds."]),
+        (12, ["Done. Four minutes.", "Done.", "Rest, four seconds.", "Next: D.", "Next: D. Twenty seconds.",
+              "Twenty seconds.", "D. Twenty seconds.", "Next: E. Twenty seconds.", "Next: E."]),
+    ],
+)  # fmt: skip
+def test_what_is_soon_needed_is_made_ahead_in_every_form_and_the_rest_as_planned(index: int, made: list[str]) -> None:
     run = Run(timeline(ROUTINE), FULL)
-    first = list(run.voice.asked)
-    assert first == [
-        "Paused.", "Ten seconds more.", "Ten seconds less.", "The sound is back.", "Sound off.", "Sound on.",
-        "Get ready.", "First: A. Left side. Forty seconds.", "Pain is a stop.", "A. Left side. Forty seconds.",
-        "Right side.", "Rest, twenty seconds.", "Next: B. At least eight seconds.", "Continue when you are ready.",
-    ]  # fmt: skip
-    run.session.jump(8)
-    assert list(run.voice.asked)[len(first) :] == [
-        "Done. One and a half minutes.", "Done.", "Next: D. Twenty seconds.", "D. Twenty seconds.",
-        "Next: E. Twenty seconds.",
-    ]  # fmt: skip
+    run.voice.asked.clear()
+    run.session._sound.prepare(index, 60_000)
+    assert list(run.voice.asked) == [*KEYS, *made]
 
 
 @each("speed", [1.0, 2.0])
