@@ -100,11 +100,10 @@ class Words:
         if segment.kind == "position":
             return self._at(segment, f"Get into position, {short(segment.duration_ms)}. {self._next(index)}".rstrip())
         name = "Pause" if segment.kind == "pause" else "Rest"
-        note = f" {segment.note}." if segment.note else ""
         following = self._timeline.next_bout(index)
         again = segment.kind == "pause" and following is not None
         then = "Then again." if again else f"Next: {self._next(index)}" if following else "Then you are done."
-        return self._at(segment, f"{name}, {short(segment.duration_ms)}.{note} {then}")
+        return self._at(segment, sentences(f"{name}, {short(segment.duration_ms)}", segment.note, then))
 
     def _bout(self, segment: Segment) -> str:
         which = (doses.which_set(segment), doses.which_round(segment))

@@ -270,6 +270,69 @@ def test_a_clock_that_jumped_is_told_and_goes_on_by_itself_without_a_keyboard() 
     assert lines[-1] == "[0:10] Done. 10s."
 
 
+GAPS = """
+name: All
+countdown: 3s
+rest: 5s
+steps:
+  - {stretch: Calf, hold: 10s, ready: 4s}
+  - {rest: 10s, note: Drink!}
+  - repeat: 2
+    rest: 6s
+    steps:
+      - {stretch: Neck, hold: 10s, note: Look ahead.}
+  - {stretch: Back, hold: 8s, sets: 2, pause: 3s}
+  - {rest: 4s, note: Breathe}
+"""
+
+
+def test_each_gap_says_what_it_leads_to_and_where_it_stands_when_asked() -> None:
+    lines, _ = play(GAPS, Clock({1000: "t", 2000: "space", 3000: "t", 4000: "space"}))
+    assert lines == [
+        "All: 4 steps, 1m 33s. Space pauses, q leaves, h lists the keys.",
+        "[0:00] Get ready, 3s. First: Calf, left leg, 10s. Lean in. Heel down.",
+        "[0:01] Get ready, 2s left. Then Calf, left leg. 1m 35s to the end.",
+        "The sound was lost.",
+        "[0:02] Paused. Space continues.",
+        "[0:02] Get ready, 1s left. Paused. Then Calf, left leg. 1m 34s to the end.",
+        "[0:02] On with Get ready, 1s left.",
+        "[0:03] Get into position, 4s. Calf, left leg, 10s.",
+        "[0:07] Calf, left leg. 10s.",
+        "[0:17] Change sides, 5s. Right leg.",
+        "[0:22] Calf, right leg. 10s.",
+        "[0:32] Rest, 10s. Drink! Next: Neck, 10s. Look ahead.",
+        "[0:42] Neck. Round 1 of 2. 10s.",
+        "[0:52] Rest, 6s. Next: Neck, 10s. Look ahead.",
+        "[0:58] Neck. Round 2 of 2. 10s.",
+        "[1:08] Rest, 5s. Next: Back, 8s.",
+        "[1:13] Back. Set 1 of 2. 8s.",
+        "[1:21] Pause, 3s. Then again.",
+        "[1:24] Back. Set 2 of 2. 8s.",
+        "[1:32] Rest, 4s. Breathe. Then you are done.",
+        "[1:36] Done. 1m 33s.",
+    ]
+
+
+def test_what_waits_says_so_and_stands_still_on_the_routines_clock() -> None:
+    text = (
+        "countdown: 0s\nsteps:\n  - {massage: Foot, for: 5s+}\n  - {move: Nod, reps: 4, sides: left}\n  - {rest: 3s}\n"
+    )
+    lines, _ = play(text, Clock({6000: "t", 20_000: "enter", 30_000: "t", 40_000: "enter", 41_500: "q", 41_600: "q"}))
+    assert lines == [
+        "t: 2 steps, about 20s. Space pauses, q leaves, h lists the keys.",
+        "[0:00] Foot. At least 5s, then enter.",
+        "The sound was lost.",
+        "[0:05] Foot: stay as long as you like. Enter continues.",
+        "[0:06] Foot. It waits; enter continues. Then Nod, to the left. 15s to the end.",
+        "[0:05] Nod, to the left. 4 times, then enter.",
+        "[0:05] Nod: stay as long as you like. Enter continues.",
+        "[0:15] Nod, to the left. It waits; enter continues. 5s to the end.",
+        "[0:05] Rest, 3s. Then you are done.",
+        "Leave? q again leaves, any other key stays.",
+        "[0:06] Left after 41s, 2 steps, with 2s still to come.",
+    ]
+
+
 @each(
     ("sound", "lingers", "waited"),
     [("auto", 2000, 2000), ("auto", 9000, 5000), ("auto", 0, 0), ("off", 2000, 0), ("bell", 2000, 0)],
