@@ -109,7 +109,7 @@ def _plan(args: argparse.Namespace) -> None:
             lines.append(night_plan.SIGN_OPEN if stopped else night_plan.WAITS)
         say.out(" ".join(lines) + "\n")
         for line in night_plan.plot(plan, min(table.width(), _WIDEST)):
-            say.out(line.rstrip())
+            say.out(line)
         say.out()
         lines = [plan.told_before(), night_plan.SIDE_BY_SIDE, night_plan.ON_THE_WAY, night_plan.HONEST]
         if plan.is_over:

@@ -44,9 +44,9 @@ def with_length(cramp: CrampRecord, length_ms: int, *, known: bool) -> CrampReco
 
 def came_back(cramp: CrampRecord) -> CrampRecord:
     """A cramp that came back within minutes, once more if that was recorded before."""
-    bouts = cramp.bouts or (Bout(0, 0),)
+    bouts = cramp.bouts or (Bout(),)
     last = bouts[-1]
-    return replace(cramp, bouts=(*bouts, Bout(last.after_ms + last.length_ms, 0)))
+    return replace(cramp, bouts=(*bouts, Bout(last.after_ms + last.length_ms)))
 
 
 @dataclass(frozen=True, slots=True)

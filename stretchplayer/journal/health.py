@@ -61,10 +61,6 @@ class CardEntry:
         months = [_first(month) for month in (self.month, self.changed) if month]
         return max((month for month in months if month >= today - _RECENT), default=None)
 
-    def changed_lately(self, today: date) -> bool:
-        """Whether a medicine began or changed in the last three months."""
-        return self.changed_since(today) is not None
-
 
 @dataclass(frozen=True, slots=True)
 class HealthCard:
@@ -73,8 +69,8 @@ class HealthCard:
     entries: tuple[CardEntry, ...] = ()
 
     def flags(self, today: date) -> frozenset[str]:
-        """What relief goes by, out of: pregnant, after-birth, thinners, numb, fragile, unsteady, limits, no-rubbing,
-        statin, water-tablets, medicine-changed."""
+        """What relief goes by, out of: pregnant, after-birth, thinners, numb, fragile, unsteady, limits, statin,
+        water-tablets."""
         found = {e.kind for e in self.entries if e.kind not in MANY and e.kind != "pregnant"}
         for entry in self.entries:
             if entry.kind == "pregnant":
@@ -82,9 +78,6 @@ class HealthCard:
             elif entry.kind == "medicine":
                 found |= {"statin"} if _STATIN.search(entry.text) else set()
                 found |= {"water-tablets"} if _WATER_TABLET.search(entry.text) else set()
-                found |= {"medicine-changed"} if entry.changed_lately(today) else set()
-        if found & {"pregnant", "thinners", "fragile"}:
-            found.add("no-rubbing")
         return frozenset(found)
 
     def changed_since(self, today: date) -> date | None:

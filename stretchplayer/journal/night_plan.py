@@ -262,11 +262,10 @@ def plot(plan: NightPlan, width: int) -> list[str]:
     """Before and the six weeks as bars, a row each, with the nights answered beside them."""
     rows = [("before", plan.before if plan.before_known else Rate(0, 0))]
     rows += [(f"week {n}", rate) for n, rate in enumerate(plan.weeks, 1)]
-    most = max((rate.a_week or 0 for _, rate in rows), default=0) or 1
-    room = max(4, width - 29)
+    most = max(rate.a_week or 0 for _, rate in rows) or 1
     lines = []
     for name, rate in rows:
-        bar = "█" * round(room * (rate.a_week or 0) / most)
+        bar = "█" * round((width - 29) * (rate.a_week or 0) / most)
         nights = counted(rate.answered, "night") if rate.answered else "none answered"
-        lines.append(f"{name:<7}{rate.told():>5}  {nights:<13}  {bar}".rstrip()[:width])
+        lines.append(f"{name:<7}{rate.told():>5}  {nights:<13}  {bar}"[:width].rstrip())
     return lines

@@ -57,7 +57,7 @@ class Question:
         """The line."""
         if not self.recorded:
             return "How was the night?   0 no cramp   1-9 how many   ESC skip"
-        times = ", ".join(f"{m.local:%H:%M}".lstrip("0") for m in self.recorded)
+        times = ", ".join(f"{m.local.hour}:{m.local:%M}" for m in self.recorded)
         return f"How was the night? {len(self.recorded)} recorded at {times}. How many in all?   1-9   ESC skip"
 
 

@@ -291,7 +291,7 @@ def _entry(entry: CardEntry, today: date, room: int) -> str:
     said = ""
     if entry.month:
         said = f", {'due' if entry.kind == 'pregnant' else 'since'} {entry.month}"
-    if entry.kind != "pregnant" and entry.changed_lately(today):
+    if entry.kind != "pregnant" and entry.changed_since(today):
         said = f"{said if room >= WIDTH else ''}, changed in the last 3 months"
     return cut(entry.text or KINDS[entry.kind], room - cells(said)) + said
 

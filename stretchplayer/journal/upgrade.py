@@ -102,7 +102,7 @@ def _cramp(row: Row) -> Iterator[CrampRecord | SignRecord]:
     length = row["length_ms"]
     bouts = [] if length is None else [Bout(0, length, row["ended"] == "eased" and not row["at_least"])]
     # How long each return took was not kept.
-    bouts += [Bout(length or 0, 0)] * row["returned"]
+    bouts += [Bout(length or 0)] * row["returned"]
     yield CrampRecord(
         id,
         began,

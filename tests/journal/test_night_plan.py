@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,10 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchplayer.journal import night_plan
-from stretchplayer.journal.days import tonight
-from stretchplayer.journal.night_plan import NIGHTS, Rate, begin, ended, paused, place, plot, resumed, time_of_tick
-from stretchplayer.journal.nights import last_evening, last_use, night, question
+from stretchplayer.journal.days import STANDARD, Days, tonight
+from stretchplayer.journal.night_plan import (
+    NIGHTS,
+    Rate,
+    begin,
+    ended,
+    few_mornings,
+    last_plan,
+    paused,
+    place,
+    plot,
+    resumed,
+    time_of_tick,
+)
+from stretchplayer.journal.nights import answer, answered, last_evening, last_use, night, question
 from stretchplayer.journal.records import CrampRecord, Moment, NightRecord, SessionRecord, SignRecord
+from stretchplayer.journal.store import Store, save_all
+from tests.each import each
 from tests.examples import examples
 
 FIRST = date(2026, 10, 1)
@@ -122,6 +137,7 @@ def test_a_pause_moves_the_end_fourteen_nights_at_most() -> None:
     gone_on = resumed(plan, FIRST + timedelta(days=8))
     assert gone_on.pauses == ("2026-10-06/2026-10-09",)
     assert resumed(gone_on, FIRST + timedelta(days=20)) == gone_on
+    assert paused(gone_on, FIRST + timedelta(days=11)).pauses == ("2026-10-06/2026-10-09", "2026-10-12/")
     found = place(gone_on, FIRST + timedelta(days=8), [], [], [])
     assert (found.night, found.paused) == (6, False)
 
@@ -157,6 +173,51 @@ def test_cramps_a_week_come_from_answered_nights_only() -> None:
     assert (few.before_known, few.told_before()) == (False, "Before: too few nights recorded.")
 
 
+@each(
+    ("before", "weeks", "after", "more"),
+    [
+        ((1,) * 7, (1, 1, 1), 21, False), ((1,) * 7, (0, 2, 0), 21, False), ((1,) * 7, (0, 0, 2), 21, True),
+        ((1,) * 7, (0, 0, 2), 20, False), ((1,) * 6, (0, 0, 2), 21, False), ((1,) * 7, (2, None, None), 21, True),
+        ((1,) * 7, (None, None, None), 21, False), ((1,) * 7, (0, 0, 2, 0), 27, True),
+        ((1,) * 7, (0, 0, 2, 0), 28, False), ((0,) * 7, (0, 0, 0), 21, False),
+    ],
+)  # fmt: skip
+def test_the_last_whole_week_with_an_answer_is_compared(
+    before: tuple[int, ...], weeks: tuple[int | None, ...], after: int, more: bool
+) -> None:
+    answers = [told(FIRST - timedelta(days=1 + n), count) for n, count in enumerate(before)]
+    answers += [told(FIRST + timedelta(days=7 * n + day), had) for n, had in enumerate(weeks) for day in range(7)]
+    found = place(begin("night-in-bed", FIRST), FIRST + timedelta(days=after), [], [], answers)
+    assert found.more_than_before is more
+    assert found.before_known is (len(before) == 7)
+
+
+def test_one_cramp_in_a_week_is_more_than_none_before() -> None:
+    answers = [told(evening, 0) for evening in evenings(FIRST - timedelta(days=7), 27)]
+    answers.append(told(FIRST + timedelta(days=20), 1))
+    assert place(begin("night-in-bed", FIRST), FIRST + timedelta(days=21), [], [], answers).more_than_before
+    assert few_mornings(7) is None
+    assert few_mornings(6) == "Note seven mornings first? 6 recorded. Then before and during can be compared."
+
+
+def test_a_night_outside_the_plan_is_not_done() -> None:
+    plan = begin("night-in-bed", FIRST)
+    for those, days in (
+        (plan, -1), (plan, 42), (paused(plan, FIRST + timedelta(days=2)), 3), (ended(plan, FIRST), 0),
+    ):  # fmt: skip
+        evening = FIRST + timedelta(days=days)
+        assert place(those, evening, [played(evening)], [], []).done_tonight is False
+    assert place(plan, FIRST - timedelta(days=1), [], [], []).waits is False
+
+
+def test_a_routine_by_day_counts_for_the_persons_own_day() -> None:
+    plan, early = begin("nhs-calf", FIRST), at(FIRST, 2)
+    session = replace(played(FIRST, 22, "nhs-calf"), started=early)
+    for days, done in ((STANDARD, 0), (Days(ends_min=0), 1)):
+        assert place(plan, FIRST, [session], [], [], [], days).done == done
+        assert place(plan, FIRST, [], [], [], [], days).with_one_at(early, days).done == done
+
+
 def test_more_than_before_is_said_only_after_the_third_week() -> None:
     plan = begin("night-in-bed", FIRST)
     answers = [told(evening, 0) for evening in evenings(FIRST - timedelta(days=10), 10)]
@@ -180,6 +241,28 @@ def test_the_plot_fits_and_shows_what_was_not_answered(width: int) -> None:
     assert all(len(line) <= width for line in lines)
     assert "7.0" in lines[0] and "10 nights" in lines[0]
     assert "–" in lines[2] and "█" not in lines[2]
+
+
+def test_the_plot_is_drawn_to_scale() -> None:
+    answers = [told(evening, 1) for evening in evenings(FIRST - timedelta(days=7), 7)]
+    answers += [told(FIRST + timedelta(days=day), had) for day, had in ((0, 2), (1, 2), (7, 0), (14, 1), (15, 0))]
+    rest = [f"week {n}     –  none answered" for n in (4, 5, 6)]
+    assert plot(place(begin("night-in-bed", FIRST), FIRST + timedelta(days=20), [], [], answers), 60) == [
+        "before   7.0  7 nights       " + "█" * 16, "week 1  14.0  2 nights       " + "█" * 31, "week 2   0.0  1 night",
+        "week 3   3.5  2 nights       " + "█" * 8, *rest,
+    ]  # fmt: skip
+    few = plot(place(begin("night-in-bed", FIRST), FIRST, [], [], answers[1:7]), 60)
+    assert few == ["before     –  none answered", *(f"week {n}     –  none answered" for n in range(1, 7))]
+
+
+def test_the_last_plan_goes_by_the_persons_own_day(tmp_path: Path) -> None:
+    store = Store(tmp_path / "journal.db")
+    assert last_plan(store, at(FIRST, 20), STANDARD) is None
+    session = replace(played(FIRST, 22, "nhs-calf"), started=at(FIRST, 2))
+    save_all(store, [begin("nhs-calf", FIRST - timedelta(days=60)), begin("nhs-calf", FIRST), session])
+    for days, done in ((STANDARD, 0), (Days(ends_min=0), 1)):
+        found = last_plan(store, at(FIRST, 20), days)
+        assert found is not None and (found.night, found.done) == (1, done)
 
 
 @examples(30)
@@ -232,6 +315,8 @@ def test_a_night_is_what_was_answered_and_never_less_than_what_was_recorded() ->
     assert (night(FIRST, cramps, [told(FIRST, 1)]).cramps, night(FIRST, cramps, [told(FIRST, 5)]).cramps) == (2, 5)
     assert night(FIRST, [], [told(FIRST, 0)]).cramps == 0
     assert night(FIRST, [], [told(FIRST, None)]).cramps is None
+    answers = [told(FIRST + timedelta(days=n), n) for n in (2, 1, 3)]
+    assert [one.cramps for one in answered([], answers)] == [1, 2, 3], "oldest first"
 
 
 @pytest.mark.parametrize(
@@ -272,7 +357,11 @@ def test_the_morning_line_names_what_relief_recorded() -> None:
         FIRST,
         "How was the night? 1 recorded at 3:00. How many in all?   1-9   ESC skip",
     )
-    empty = question(now, None, [cramp(FIRST - timedelta(days=1))], [], plan_begun=False, sign_open=False)
+    several = question(now, None, [cramp(FIRST, 23), cramp(FIRST, 0)], [], plan_begun=False, sign_open=False)
+    assert several is not None and "2 recorded at 23:00, 0:00. How" in several.text
+    assert answer(several, 3, now.local) == NightRecord("2026-10-01", 3, now)
+    by_day = [cramp(FIRST - timedelta(days=1)), cramp(FIRST, 13)]
+    empty = question(now, None, by_day, [], plan_begun=False, sign_open=False)
     assert empty is not None
     assert empty.text == "How was the night?   0 no cramp   1-9 how many   ESC skip"
 
@@ -291,7 +380,8 @@ def test_the_night_that_has_ended_is_that_of_the_evening_before_whatever_the_clo
 def test_the_last_use_is_the_end_of_the_last_session() -> None:
     assert last_use([]) is None
     late = SessionRecord("s", Moment(1_000, 60), "r", "R", "", "left", 1, updated_ms=9_000)
-    assert last_use([late, replace(late, started=Moment(2_000), updated_ms=0)]) == Moment(9_000, 60)
+    assert last_use([late, replace(late, started=Moment(2_000), updated_ms=3_000)]) == Moment(9_000, 60)
+    assert last_use([replace(late, updated_ms=0), replace(late, updated_ms=500)]) == Moment(1_000, 60)
 
 
 def test_what_is_said_promises_nothing() -> None:

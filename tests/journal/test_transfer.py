@@ -132,6 +132,27 @@ def test_what_is_no_export_is_refused_by_name(store: Store, document: str, says:
         load(store, parse(document))
 
 
+def test_every_kind_of_record_and_a_persons_files_go_out_and_in(store: Store, tmp_path: Path) -> None:
+    began = records.Moment(1_790_000_000_000, 120)
+    kept = [
+        records.SessionRecord("s", began, "night", "Nächtlich", "", "finished", 1),
+        records.StepRecord("s", 1, "Calf", None, "stretch", None, 1, 1, "done"),
+        records.CrampRecord("c", began, ("calf",)), records.SignRecord("w", "T1", "Swollen", began),
+        records.NightRecord("2026-11-20", 2, began), records.PlanRecord("p", "night", "2026-11-20"),
+        records.TickRecord("2026-11-20", ("walked",)),
+    ]  # fmt: skip
+    save_all(store, kept)  # type: ignore[arg-type]
+    text = export(store, {"b.yaml": "b", "a.yaml": "a"})
+    assert list(json.loads(text)) == [
+        "cramps", "files", "format", "nights", "plans", "sessions", "signs", "steps", "ticks", "version",
+    ]  # fmt: skip
+    assert text.startswith('{\n "cramps": [\n  {\n   "began": {\n') and "Nächtlich" in text and text.endswith("\n}\n")
+    read = parse(text)
+    assert (list(read.records), read.files, read.health) == (kept, {"b.yaml": "b", "a.yaml": "a"}, None)
+    assert load(Store(tmp_path / "other.db"), read) == 7
+    assert parse(export(store, health={"version": 1, "entries": []})).health == {"version": 1, "entries": []}
+
+
 def test_a_step_without_its_session_is_refused(store: Store) -> None:
     document = example(store)
     document["sessions"] = []
