@@ -308,7 +308,7 @@ const DO = {
     this.boutBegan = this.now();
     this.easedAt = null;
     this.keyClock = 0;
-    this.told = new Set(this.late ? ["five", "ten"] : []);
+    if (!this.late) this.told.clear();
     this.round = 1;
   },
   confirm() { this.told_cramp = true; },

@@ -92,9 +92,8 @@ def _closed_after(relief: Relief) -> Iterator[None]:
     try:
         yield
     finally:
-        said = relief.close()
-    for line in said:
-        out(line)
+        for line in relief.close():
+            out(line)
 
 
 def _go_on(relief: Relief, teller: Teller, keys: Keyboard, now: Callable[[], int], speed: float) -> None:

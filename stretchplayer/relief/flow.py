@@ -638,7 +638,8 @@ class Flow:
         self.bouts = (*self.bouts, self._bout(known=True))
         self.bout_began, self.eased_at = self._now(), None
         self._key_clock = 0
-        self._told = {FIVE_MS, TEN_MS} if self.late else set()
+        if not self.late:
+            self._told.clear()
         self.round = 1
 
     def _confirm(self, _: str) -> None:

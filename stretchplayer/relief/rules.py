@@ -146,6 +146,8 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         "!on:help > ", "gate-due !stays > ask-gate", "gives-way > at-its-time advance", "!noticed > speak-due",
     ),
     "notices": (
+        # Whoever hears of ten minutes only now hears it once.
+        "pain:fifteen !told:ten > tell:fifteen then",
         "pain:ten !told:ten on:help > tell:five tell:ten end-five quietly show-first notice:ten",
         "pain:ten !told:ten > tell:five tell:ten end-five notice:ten",
         "pain:fifteen !told:fifteen > tell:fifteen notice:ten",

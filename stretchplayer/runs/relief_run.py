@@ -127,12 +127,14 @@ class Relief:
     def close(self) -> list[str]:
         """End the run from outside or after it closed; what went wrong meanwhile, to be said quietly."""
         self._carry_out(self.flow.close())
+        unheard: list[str] = []
         if self.sounds is not None:
             self.sounds.close()
+            unheard = self.sounds.notices()
         try:
-            return self.book.close()
+            return [*unheard, *self.book.close()]
         except Exception:
-            return []
+            return unheard
 
     def lines(self) -> tuple[str, ...]:
         """What the voice may have to say soon, in order."""

@@ -17,5 +17,6 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     """A page that nobody looks at any more plays on, and takes something of the processor until all tests are done."""
     browser = getattr(item, "funcargs", {}).get("browser")
     yield
-    if browser is not None and "browser" not in getattr(nextitem, "fixturenames", ()):
+    # After the last test there is no browser any more.
+    if browser is not None and nextitem is not None and "browser" not in getattr(nextitem, "fixturenames", ()):
         browser.driver.get("about:blank")

@@ -1,5 +1,6 @@
 """Relief in plain lines, with and without a keyboard."""
 
+import signal
 from typing import Any
 
 import pytest
@@ -222,3 +223,8 @@ def test_a_routine_waits_for_the_open_sign_that_comes_first(
         monkeypatch.setattr(book, "close", lambda: ["Said at the end."])
         assert stop_first(Typed(clock, keys)) is cleared
         assert capsys.readouterr().out.endswith("Said at the end.\n")
+    broken_off = Typed(clock, {})
+    monkeypatch.setattr(broken_off, "wait", lambda ms: signal.default_int_handler(2, None))
+    with pytest.raises(KeyboardInterrupt):
+        stop_first(broken_off)
+    assert capsys.readouterr().out.endswith("Said at the end.\n"), "whoever breaks off hears what could not be kept"

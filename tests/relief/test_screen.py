@@ -82,7 +82,7 @@ class Sounds:
         self.muted = muted
 
     def notices(self) -> list[str]:
-        return []
+        return ["No sound [here]."] if self.closed else []
 
     def close(self) -> None:
         self.closed = True

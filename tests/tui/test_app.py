@@ -105,9 +105,10 @@ async def test_the_palette_changes_the_theme_and_everything_follows(bench: Make)
 
 
 @pytest.mark.parametrize("opening", [open_library, open_page("moves"), None], ids=["library", "moves", "player"])
-async def test_c_and_f2_open_relief_on_every_screen(bench: Make, opening: Any) -> None:
+async def test_c_and_f2_open_relief_on_every_screen(bench: Make, opening: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from stretchplayer.tui.screens.relief import ReliefScreen
 
+    monkeypatch.setattr("stretchplayer.runs.relief_run.Relief.close", lambda self: ["The sign could not be kept."])
     for key in ("c", "f2"):
         it = bench(opening, settings=Settings(sound="off"))
         async with it.app.run_test(size=(80, 24)) as pilot:
@@ -119,6 +120,9 @@ async def test_c_and_f2_open_relief_on_every_screen(bench: Make, opening: Any) -
             assert isinstance(it.app.screen, ReliefScreen)
             if it.runs:
                 assert it.player.state == "paused"
+            it.app.screen.leave()
+            await pilot.pause()
+            assert [note.message for note in it.app._notifications] == ["The sign could not be kept."]
 
 
 async def test_without_colours_the_kinds_are_still_told_apart(bench: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from textual import events
 
 from stretchplayer.relief.layout import TALL, WIDE, Room, Row, lay_out
 from stretchplayer.relief.view import View, view
+from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs import clock
 from stretchplayer.runs.relief_run import Relief
 from stretchplayer.tui.alarm import Alarm
@@ -139,6 +140,8 @@ class ReliefScreen(HouseScreen[str | None]):
         self._alarm.stop()
         if not self._handed_over:
             self.said = self.relief.close()
+            for line in self.said:
+                self.app.notify(harmless(line), timeout=8)
 
     def hand_over(self) -> Relief:
         """Guide no more: another front end does, from the same moment on, with the same voice and note."""
