@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import nullcontext
 from dataclasses import replace
 from math import inf
 from queue import Queue
@@ -13,8 +14,9 @@ from stretchplayer.plain.keyboard import keyboard
 from stretchplayer.plain.player import Plain
 from stretchplayer.plain.relief import run_plain, stop_first
 from stretchplayer.routine.harmless import harmless
+from stretchplayer.runs.awake import Awake, keep_display
 from stretchplayer.runs.recording import note_run
-from stretchplayer.runs.relief_book import open_marks
+from stretchplayer.runs.relief_book import stops_routines
 from stretchplayer.runs.relief_sound import make_sounds, tonight
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.session import open_session
@@ -26,8 +28,7 @@ _LAST_LINES_S = 2.0
 def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
     """Play what was planned in lines."""
     board = keyboard()
-    # A warning sign that is open comes before any routine.
-    if any(mark.stops or mark.asks for mark in open_marks()) and not stop_first(board):
+    if stops_routines() and not stop_first(board):
         return
     settings = plan.settings
     if not board.present and not settings.hands_free:
@@ -42,7 +43,10 @@ def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
         write.finish()
         run_plain(sounds=lambda: make_sounds(tonight(args.sound, args.volume, args.voice)))
 
-    Plain(session, plan, board, write, relief=cramp, note=recorder.note).play()
+    # Nobody is there whom nothing is told and who can't be asked.
+    followed = board.present or settings.sound != "off"
+    awake = Awake(keep_display if followed else nullcontext)
+    Plain(session, plan, board, write, relief=cramp, note=recorder.note, awake=awake).play()
     write.finish()
 
 

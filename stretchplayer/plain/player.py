@@ -6,11 +6,13 @@ of the player is one key away; without one nothing is asked.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 
 from stretchplayer.plain.keyboard import Keyboard
 from stretchplayer.plain.lines import KEYS, Words
 from stretchplayer.playback.events import Event
 from stretchplayer.playback.tally import Tally
+from stretchplayer.runs.awake import Awake
 from stretchplayer.runs.levels import Loudness, What
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.session import Session
@@ -28,7 +30,7 @@ _LEVEL_KEYS: dict[str, tuple[What, int]] = {
 
 class Plain:
     """One run of a plan in lines. `write` gets each line; `relief`, if given, is what `c` opens while the routine
-    waits; `note` keeps an answer by the name of its question, such as `pain_after`."""
+    waits; `note` keeps an answer by the name of its question, such as `pain_after`; `awake` is held while it runs."""
 
     def __init__(
         self,
@@ -39,6 +41,7 @@ class Plain:
         *,
         relief: Callable[[], None] | None = None,
         note: Callable[[str, int], None] | None = None,
+        awake: Awake | None = None,
     ) -> None:
         self._session = session
         self._plan = plan
@@ -52,6 +55,7 @@ class Plain:
         self._muted = False
         self._relief = relief
         self._note = note if plan.settings.pain and keyboard.present else None
+        self._awake = awake or Awake(nullcontext)
         self._asked_to_leave = False
 
     def play(self) -> None:
@@ -66,6 +70,7 @@ class Plain:
                     self._ask_pain("pain_before", "Pain now, before you start?")
                 self._tell(session.start())
                 while session.player.state not in ("finished", "left"):
+                    (self._awake.hold if session.player.running else self._awake.release)()
                     wait = session.next_wake_ms()
                     if wait is None and not keyboard.present:
                         # Paused by a clock that jumped, with nobody to ask: go on where it stood.
@@ -83,6 +88,7 @@ class Plain:
                 if session.player.state == "finished":
                     self._ask_pain("pain_after", "Pain now?")
         finally:
+            self._awake.release()
             session.close()
             self._loudness.close()
 

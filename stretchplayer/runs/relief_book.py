@@ -149,6 +149,11 @@ def open_marks() -> tuple[SignRecord, ...]:
         return ()
 
 
+def stops_routines() -> bool:
+    """Whether a warning sign is open that comes before any routine."""
+    return any(mark.stops or mark.asks for mark in open_marks())
+
+
 def _waiting() -> "Iterator[Written | Gone]":
     """Records that could not be written into the journal yet. Never raises."""
     try:

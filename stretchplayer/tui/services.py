@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from stretchplayer.runs import clock
+from stretchplayer.runs.awake import keep_display
 
 if TYPE_CHECKING:
     from stretchplayer.journal.recorder import Recorder
@@ -65,9 +66,9 @@ class Services:
 
     def stops(self) -> bool:
         """Whether a warning sign is open that comes before any routine."""
-        from stretchplayer.runs.relief_book import open_marks
+        from stretchplayer.runs.relief_book import stops_routines
 
-        return any(mark.stops or mark.asks for mark in open_marks())
+        return stops_routines()
 
     def sample(self, settings: "Settings", tone: str) -> None:
         """Let the person hear a tone as they have set it, or without a name a few words. Waits until it is over."""
@@ -80,7 +81,4 @@ class Services:
                 aloud.say("Left leg. Thirty seconds.")
 
     def awake(self) -> AbstractContextManager[object]:
-        # wakepy takes 60 ms to import and asks D-Bus: never before the first frame, never in the screen's thread.
-        from wakepy import keep
-
-        return keep.presenting(on_fail="pass")
+        return keep_display()

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.terms import Length
+from stretchplayer.runs.awake import Awake
 from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.settings.table import Settings
 from tests.each import each
@@ -245,6 +247,24 @@ def test_pain_is_asked_for_before_and_after_where_the_settings_say_so() -> None:
     assert noted({99_999: "3"}, RunRequest())[1] == [] and noted({99_999: "3"}, clock=Nobody)[1] == []
     again = RunRequest(settings=asks.settings, resume=SessionRecord("a", Moment(0), "t", "T", "t.yaml", "left", 0))
     assert noted({99_999: "7"}, again)[1] == [("pain_after", 7)]
+
+
+def test_the_display_stays_on_while_time_runs() -> None:
+    seen: list[tuple[int, bool]] = []
+
+    class Watching(Clock):
+        def wait(self, ms: int | None) -> list[str]:
+            seen.append((self.ms, awake.holding))
+            return super().wait(ms)
+
+    awake = Awake(nullcontext)
+    play(
+        "countdown: 0s\nsteps:\n  - {stretch: Neck, hold: 9s}\n",
+        Watching({3_000: "space", 5_500: "space"}),
+        awake=awake,
+    )
+    assert {holding for ms, holding in seen if ms < 3_000} == {holding for ms, holding in seen if ms > 5_500} == {True}
+    assert {holding for ms, holding in seen if 3_000 < ms < 5_500} == {False} and not awake.holding
 
 
 def test_nobody_is_asked_where_nobody_can_answer() -> None:

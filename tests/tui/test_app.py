@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from stretchplayer.runs.awake import Awake
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui import theme
-from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.pages import open_library, open_page
 from stretchplayer.tui.screens.help import HelpScreen, help_rows
 from stretchplayer.tui.screens.moves import MovesScreen

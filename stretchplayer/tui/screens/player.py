@@ -14,9 +14,9 @@ from textual.widget import Widget
 from stretchplayer.playback.events import Ended, Entered, Event, Extended, Finished, Paused
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.tally import Tally
+from stretchplayer.runs.awake import Awake
 from stretchplayer.tui import display
 from stretchplayer.tui.alarm import Alarm
-from stretchplayer.tui.awake import Awake
 from stretchplayer.tui.host import Answer
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.figure_view import FigureView
