@@ -224,7 +224,7 @@ class _Page:
             dose=labels.dose(s) if s.is_bout else "",
             next=labels.next(after) if after and s.is_bout else "",
             guide=self.guides.at(page.PageGuide(move.how, move.avoid) if move and (move.how or move.avoid) else None),
-            note=(s.note or bout.note or "") if s.is_bout else s.note or "",
+            note=s.note or "",
             link=bout.link or "",
             figure=self.figures.at(svg),
             turned=turned,

@@ -68,7 +68,6 @@ class Sounding:
         self._language = timeline.language or plan.cues.languages.default
         self._told_until = 0  # while a key's words are spoken
         self._back = False  # an output has come back since the last look
-        self._closed = False
         speaker.on_back = self._came_back
 
     @property
@@ -236,10 +235,7 @@ class Sounding:
         return [*self.speaker.notices(), *(self._voice.notices() if self._voice else [])]
 
     def close(self) -> None:
-        """Let go of sound and voice, both at once: each may take a while where something hangs."""
-        if self._closed:
-            return
-        self._closed = True
+        """Let go of sound and voice, both at once: each may take a while where something hangs. Twice does no harm."""
         ending = Thread(target=self._voice.close if self._voice else int, name="voice's end", daemon=True)
         ending.start()
         self.speaker.close()

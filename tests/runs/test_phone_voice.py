@@ -4,14 +4,17 @@ import io
 import sys
 from array import array
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from stretchplayer.audio.clips import Clip
+from stretchplayer.exchange.phone_page import PageGuide
 from stretchplayer.library.loader import load_data
 from stretchplayer.playback.cue import Utterance
 from stretchplayer.runs import phone
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
+from tests.each import each
 
 ROUTINE = "name: A\nlanguage: en\nsteps:\n  - {stretch: Calf, hold: 20s}\n  - {move: Squats, reps: 9}\n"
 
@@ -87,6 +90,87 @@ steps:
     assert ("de", "Als Nächstes: noch einmal.") in spoken, "what leads to another language is said in it"
     assert {(one.language, one.text) for one in said} >= set(spoken)
     assert len(said) == len(set(said)) == len(page.clips)
+
+
+WHOLE = """
+name: A
+{language}countdown: 3s
+rest: 4s
+steps:
+  - {{stretch: "Wall calf stretch, knee straight", hold: 10s, sets: 2, pause: 2s, note: Lean., ready: 5s}}
+  - say: Nearly there
+  - section: B
+    steps:
+      - {{rest: 6s, note: Drink.}}
+      - repeat: 2
+        steps:
+          - {{breathe: Own, breaths: 2, in: 3s, out: 5s}}
+  - {{massage: Foot, for: 8s+, link: "https://example.org"}}
+  - {{rest: 3s}}
+"""
+CALF, LINK = "Wall calf stretch, knee straight", "https://example.org"
+
+
+@each(
+    ("language", "segments", "cues"),
+    [
+        (
+            "",
+            {
+                0: ("ready", CALF, "Get ready", "", "Left leg", "", "", "", False, "L", 0),
+                2: ("stretch", CALF, "Hold · Set 1 of 2", "10s", "Left leg", f"Next: {CALF}, left leg", "Lean.", "",
+                    False, "L", 0),
+                5: ("switch", CALF, "Change sides", "", "Right leg", "", "", "", True, "R", 0),
+                9: ("rest", "Own", "Rest", "", "", "", "Drink.", "", False, "", -1),
+                10: ("breathe", "Own", "Breathe · Round 1 of 2 · B", "2 breaths, 16s", "", "Next: Own", "", "", False,
+                     "", -1),
+                12: ("breathe", "Own", "Breathe · Round 2 of 2 · B", "2 breaths, 16s", "", "Next: Foot", "", "", False,
+                     "", -1),
+                14: ("massage", "Foot", "Massage", "at least 8s", "", "", "", LINK, False, "", -1),
+                15: ("rest", "Rest", "Rest", "", "", "", "", "", False, "", -1),
+            },
+            [(9, 0, "end", None, None, False), (9, 650, None, "Rest, six seconds.", None, False),
+             (9, 2070, None, "Nearly there.", None, False), (9, 3165, None, "Drink.", None, True),
+             (9, 3805, None, "Next: Own.", None, True), (9, 5000, "tick", None, None, True),
+             (14, 0, "start", None, None, False), (14, 530, None, "Eight seconds.", None, False)],
+        ),
+        (
+            "language: de\n",
+            {
+                2: ("stretch", CALF, "Halten · Satz 1/2", "zehn Sekunden", "Linkes Bein",
+                    f"Als Nächstes: {CALF}, linkes Bein", "Lean.", "", False, "L", 0),
+                5: ("switch", CALF, "Rechtes Bein", "", "Rechtes Bein", "", "", "", True, "R", 0),
+                10: ("breathe", "Own", "Runde 1/2 · B", "zwei Atemzüge", "", "Als Nächstes: Own", "", "", False, "",
+                     -1),
+                14: ("massage", "Foot", "", "mindestens acht Sekunden", "", "", "", LINK, False, "", -1),
+            },
+            [(9, 0, "end", None, None, False), (9, 650, None, "Pause.", "de", False),
+             (9, 1290, None, "Nearly there.", "de", False), (9, 2385, None, "Drink.", "de", False),
+             (9, 3025, None, "Als Nächstes: Own.", "de", True), (9, 5000, "tick", None, None, True),
+             (14, 0, "start", None, None, False), (14, 530, None, "Acht Sekunden.", "de", False)],
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_page_shows_of_each_segment_and_says_in_it(language: str, segments: Any, cues: Any) -> None:
+    page = phone._Page(lambda id, side: (f"<svg {id}>", side == "right"), None, "en")
+    made = page.routine(planned(WHOLE.format(language=language)))
+    shown = made.segments
+    for index, (kind, name, chip, dose, side, following, note, link, turned, hand, guide) in segments.items():
+        s = shown[index]
+        assert (s.kind, s.name, s.chip, s.dose, s.side) == (kind, name, chip, dose, side)
+        assert (s.next, s.note, s.link, s.turned, s.hand, s.guide) == (following, note, link, turned, hand, guide)
+    assert [(c.segment, c.at, c.tone, c.text, c.lang, c.end) for c in made.cues if c.segment in (9, 14)] == cues
+    assert len(shown) == 16 and {cue.segment for cue in made.cues} <= set(range(17)), "a text alone is no segment here"
+    assert [s.step for s in shown] == [0] * 9 + [1, 1, 2, 2, 3, 3, 3]
+    assert [(s.ms, s.bout, s.open) for s in shown[13:]] == [
+        (4000, False, False),
+        (8000, True, True),
+        (3000, False, False),
+    ]
+    assert [s.breath for s in shown[9:12]] == [None, (3000, 0, 5000, 0), None]
+    assert list(page.figures) == ["<svg calf-straight>"] and [shown[n].figure for n in (0, 8, 9, 15)] == [0, 0, -1, -1]
+    (guide,) = page.guides
+    assert isinstance(guide, PageGuide) and guide.how[0].startswith("Hands on the wall") and guide.avoid
 
 
 def test_what_speaks_much_is_recorded_smaller() -> None:

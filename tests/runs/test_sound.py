@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from stretchplayer.audio.mixer import Phrase
-from stretchplayer.playback.cue import CueSettings
+from stretchplayer.playback.cue import Cue, CueSettings
 from stretchplayer.playback.player import JUMP_MS
 from stretchplayer.runs import session, sound
 from stretchplayer.runs.request import RunPlan, RunRequest
@@ -103,8 +103,10 @@ def test_each_key_is_told_in_its_words() -> None:
     quiet.speaker.on_back()
     quiet.run(2000)
     assert [name for _, name in quiet.speaker.told] == ["end", "half", "half"]
-    quiet.session.pause()
-    assert quiet.voice.asked == {}, "nothing is made that nobody hears"
+    silent = run_of(settings=CueSettings(voice="off", languages=ENGLISH))
+    silent.run(6000)
+    silent.session.pause()
+    assert silent.voice.asked == {}, "nothing is made that nobody hears"
     mute = Run(timeline("steps: [{massage: A, for: 9s+}]"), FULL, voice=False)
     mute.run(20_000)
     assert mute.session.player.state == "waiting" and mute.session.pause()
@@ -160,6 +162,33 @@ def test_a_bout_that_a_key_leads_to_is_named_though_it_was_announced() -> None:
     run.session.next()
     run.run(3000)
     assert [name for _, name in run.heard if "A." in name] == ["First: A. Twenty seconds.", "A. Twenty seconds."]
+
+
+def test_a_bout_that_a_key_leads_to_is_told_whole_and_words_that_sound_give_way() -> None:
+    run = Run(timeline(ROUTINE), FULL)
+    run.run(1500)
+    run.session.pause()
+    assert run.speaker.told[-1][1] == "Paused.", "what was being said has been cut"
+    run.session.resume()
+    run.session.jump(5)
+    run.run(3000)
+    assert run.heard[-1][1] == "A. Right side. Twenty seconds."
+
+
+@each(
+    ("late", "role", "text", "dropped"),
+    [
+        (1, "count", "Two", True), (1, "breath", "In", True), (1, "moment", "Halfway.", True),
+        (0, "count", "Two", False), (1500, "announce", "Next: B.", False), (1501, "announce", "Next: B.", True),
+        (9000, "tone", None, False),
+    ],
+)  # fmt: skip
+def test_what_waits_for_the_words_of_a_key_and_what_is_dropped(late: int, role: Any, text: Any, dropped: bool) -> None:
+    it = Run(PLAIN, FULL).session._sound
+    it._told_until = 20_000
+    cue = Cue(1, 0, 300, None if text else "tick", text, role)
+    assert it._gives_way(20_000 - late, cue) is dropped
+    assert it._behind(20_000 - late, cue) == (20_000 if text else 20_000 - late) and it._behind(20_001, cue) == 20_001
 
 
 def test_a_key_after_the_end_leaves_the_end_to_be_heard() -> None:
@@ -299,7 +328,10 @@ def test_a_session_is_opened_with_what_the_person_has_set(monkeypatch: pytest.Mo
     for output in ("bell", "off"):
         opened(sound=output, screen_reader="no")
         assert "voice" not in made
-    assert opened(screen_reader="yes").notices() == [session.READER, "The journal is slow."]
+    assert it._sound._settings.voice == "full"
+    silenced = opened(screen_reader="yes")
+    assert silenced.notices() == [session.READER, "The journal is slow."]
+    assert silenced._sound._settings.voice == "off" and "voice" in made, "`v` may let it speak"
     assert opened(cues=OFF, screen_reader="yes").notices() == ["The journal is slow."]
     relief = RunPlan(RunRequest(), timeline("category: relief\nrelieves: [calf]\nsteps: [A]"), MOVES, FULL)
     with pytest.raises(ValueError, match=r"^a relief routine is run by relief"):
