@@ -15,34 +15,8 @@ from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Move, Moves, fold
 from stretchplayer.routine.nearest import nearest
-from stretchplayer.routine.terms import LABELS, Muscle
+from stretchplayer.routine.terms import LABELS, LAY_NAMES, Muscle
 from stretchplayer.words import counts
-
-_CALF: tuple[Muscle, ...] = ("calves", "gastrocnemius", "soleus")
-_THIGH: tuple[Muscle, ...] = ("quadriceps", "hamstrings", "adductors")
-# What people call the parts of the body that the catalogue names.
-_FAMILIES: Mapping[str, tuple[Muscle, ...]] = {
-    "calf": _CALF,
-    "calves": _CALF,
-    "foot": ("feet",),
-    "toes": ("feet",),
-    "thigh": _THIGH,
-    "quads": ("quadriceps",),
-    "groin": ("adductors",),
-    "buttocks": ("glutes",),
-    "bottom": ("glutes",),
-    "hips": ("hips", "hip-flexors"),
-    "hip": ("hips", "hip-flexors"),
-    "back": ("spine", "upper-back"),
-    "belly": ("abdomen", "obliques"),
-    "core": ("abdomen", "obliques"),
-    "abs": ("abdomen",),
-    "side": ("obliques",),
-    "arm": ("shoulders", "forearms"),
-    "wrist": ("forearms",),
-    "leg": (*_THIGH, *_CALF, "shins"),
-    "legs": (*_THIGH, *_CALF, "shins"),
-}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -108,11 +82,11 @@ def muscles(text: str) -> set[Muscle]:
     """The muscles that a word means. Raises Fault."""
     known: tuple[Muscle, ...] = get_args(Muscle)
     word = fold(text).replace(" ", "-")
-    means: dict[str, tuple[Muscle, ...]] = {**{muscle: (muscle,) for muscle in known}, **_FAMILIES}
+    means: dict[str, tuple[Muscle, ...]] = {**{muscle: (muscle,) for muscle in known}, **LAY_NAMES}
     for form in (word, f"{word}s", word.removesuffix("s")):
         if form in means:
             return set(means[form])
-    near = nearest(word, [*known, *_FAMILIES])
+    near = nearest(word, [*known, *LAY_NAMES])
     help = f"Did you mean `{near}`?" if near else f"The muscles are: {', '.join(known)}."
     raise exits.Fault(exits.USAGE, f"no muscle is called `{text}`", help)
 

@@ -2,37 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
 from stretchplayer.routine.moves import fold
 from stretchplayer.routine.nearest import slips
+from stretchplayer.routine.terms import LAY_NAMES
 
 T = TypeVar("T")
 
-_SYNONYMS = {
-    "back": ("spine", "upper-back", "back"),
+_SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    **LAY_NAMES,
     "lower": ("spine", "glutes"),
-    "lumbar": ("spine",),
-    "knee": ("knee", "quadriceps", "hamstrings"),
-    "thigh": ("quadriceps", "hamstrings", "adductors", "thigh"),
-    "groin": ("adductors", "groin"),
-    "bottom": ("glutes",),
-    "bum": ("glutes",),
-    "butt": ("glutes",),
-    "belly": ("abdomen",),
-    "stomach": ("abdomen",),
-    "core": ("abdomen", "obliques"),
-    "calf": ("calf", "calves", "gastrocnemius", "soleus"),
-    "calves": ("calf", "calves", "gastrocnemius", "soleus"),
-    "leg": ("leg", "legs", "hamstrings", "quadriceps", "calves"),
-    "arm": ("arm", "biceps", "triceps", "forearms"),
-    "wrist": ("wrists", "forearms", "hands"),
-    "foot": ("foot", "feet"),
-    "ankle": ("feet", "shins", "calves"),
-    "hip": ("hip", "hips", "hip-flexors", "glutes"),
+    "calves": (*LAY_NAMES["calves"], "calf"),
+    "feet": ("foot",),
     "office": ("desk", "office"),
     "computer": ("desk", "neck", "forearms"),
     "sitting": ("desk", "seat", "hip-flexors"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from stretchplayer.routine.terms import LAY_NAMES
 from stretchplayer.tui.search import Query, filtered, nearest, rank
 from tests.each import each
 
@@ -46,6 +47,9 @@ def test_nothing_typed_finds_everything_in_its_order() -> None:
         ("back pain", "Easy on the back", ()),
         ("lower back", "Wind down", ("spine", "glutes")),
         ("knee", "Legs", ("quadriceps",)),
+        ("quads", "Evening", ("quadriceps",)),
+        ("calves", "At night", ("calf",)),
+        *((word, "Evening", muscles) for word, muscles in LAY_NAMES.items()),
         ("desk", "Dask break", ()),
     ],
 )
