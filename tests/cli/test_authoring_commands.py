@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -236,6 +237,21 @@ def test_a_routine_is_exported(tmp_path: Path, form: str, holds: str, capsys: py
     code, printed, _ = run(capsys, "export", "morning-wake-up", "--to", form)
     assert code == 0
     assert holds in printed
+
+
+def test_only_a_page_that_is_to_have_a_recorded_voice_gets_one(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stretchplayer.cli.export.recorded", lambda plan: nullcontext("voice"))
+    monkeypatch.setattr(
+        "stretchplayer.cli.export.outgoing", lambda form, loaded, plan, when, record, notices: f"{form}: {record}"
+    )
+    for form, voice, made in (
+        ("page", (), None), ("page", ("--voice", "browser"), None), ("page", ("--voice", "recorded"), "voice"),
+        ("html", ("--voice", "recorded"), None),
+    ):  # fmt: skip
+        code, out, _ = run(capsys, "export", "ten-breaths", "--to", form, *voice)
+        assert (code, out.strip()) == (0, f"{form}: {made}")
 
 
 def test_a_calendar_entry_takes_a_rule(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from stretchplayer.library.document import look_over, open_document
 from stretchplayer.library.shelf import shelf
 from stretchplayer.tui import shelfwords
 from stretchplayer.tui.widgets.about import headline, plan_facts
+from tests.each import each
 
 
 @pytest.fixture
@@ -79,3 +81,24 @@ def test_an_empty_shelf_says_so(run, own: Path) -> None:  # type: ignore[no-unty
     assert (said.code, said.out) == (0, "")
     assert "no routines" in said.err
     assert run("list", "--json").out == "[]\n"
+
+
+@each(
+    ("argv", "screen", "setting", "opens"),
+    [
+        ((), True, "", True), (("--plain",), True, "", False), ((), False, "", False),
+        ((), True, "plain: yes\n", False),
+    ],
+)  # fmt: skip
+def test_without_a_command_the_library_opens_where_there_is_a_screen_and_it_is_wanted(
+    argv: Any, screen: bool, setting: str, opens: bool, run: Any, own: Path, home: Path
+) -> None:
+    (home / "settings.yaml").write_text(setting)
+    opened: list[bool] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("stretchplayer.cli.list.has_screen", lambda: screen)
+        patch.setattr("stretchplayer.cli.list.open_screen", lambda: opened.append(True))
+        said = run(*argv)
+    assert said.code == 0 and opened == [True] * opens
+    hint = "stretchplayer play NAME plays one; stretchplayer --help lists the commands.\n"
+    assert said.err == "" if opens else said.err.endswith(hint)

@@ -233,3 +233,17 @@ def test_a_hand_is_flat_or_closed_round_what_it_holds(figure: dict[str, Any], cl
     tip = body.points["near-finger-tip"]
     reach = min(distance(tip, point) for shape in drawn for point in shape.points)
     assert (reach > 2.0) == closed
+
+
+def test_a_trunk_that_is_turned_is_drawn_narrow_and_never_as_a_line() -> None:
+    figure = parse_figure(SIDE_BEND)
+    body = key_bodies(figure)[0]
+
+    def width(short: float) -> float:
+        values = {**figure.poses[0].values, "short shoulders": short, "short hips": 1.0}
+        tops = [shape.points for shape in Person(figure, body, values).trunk() if shape.kind == "area"]
+        return max(distance(a, b) for a in tops[2] for b in tops[2])
+
+    whole = width(1.0)
+    assert width(0.8) < whole
+    assert width(0.62) == width(0.3) == width(0.0) < width(0.63) < width(0.8)

@@ -69,6 +69,7 @@ def test_a_book_that_fails_in_every_way_costs_the_record_only() -> None:
     relief.press("w")
     relief.mark("T1")
     assert relief.flow.page == "stop" and relief.close() == ["No sound [here]."] and sounds.closed
+    assert Relief(clock, book, night=False).close() == [], "without a word, a record and any sound"
 
 
 def test_a_sign_that_was_taken_back_leaves_the_record() -> None:
@@ -280,6 +281,11 @@ def test_settings_and_voice_come_after_the_first_frame(home: Path) -> None:
     muted, opened, *said = sounds.asked
     assert (muted, opened[0], said[-1]) == (("mute", False), "open", ("say", "Look.", True))
     assert [text for _, text, _ in said[:-1]] == [flow.plan.techniques[0].spoken[0][1]], "what was due meanwhile"
+    (home / "settings.yaml").unlink()
+    relief = settled(Asked())
+    assert relief.flow.rubbing is True
+    relief.settle(again := Asked())  # type: ignore[arg-type]
+    assert [asked[0] for asked in again.asked] == ["mute", "open"], "nothing is said twice"
     quiet = Asked()
     assert settled(quiet, quiet=True).flow.muted and quiet.asked == [] and settled(None).flow.muted
     relief_run.keep_sound(False)
@@ -291,6 +297,7 @@ def test_own_routines_that_were_not_seen_in_time_are_looked_for_after_the_first_
     relief, looked = Relief(Clock(), kept.Book()), []
     relief.plans.look = looked.append  # type: ignore[method-assign, assignment]
     relief.settle()
+    assert looked == []
     relief._seen_all = False
     relief.settle()
     assert looked == [1.0]
@@ -335,12 +342,28 @@ def test_a_sign_of_life_a_minute_is_kept() -> None:
 def test_what_the_help_asks_for_is_carried_out(effect: Effect, night: bool, does: Any) -> None:
     sounds = Asked()
     relief = Relief(Clock(), kept.Book(), word="calf", night=night)
-    over = relief._carry_out((effect,))
-    assert over is (effect.kind == "closed") and not relief_run.sound_off(), "without any sound"
+    relief._do(effect)
+    assert not relief_run.sound_off(), "without any sound"
+    assert relief._carry_out((effect,)) is (effect.kind == "closed")
     relief.sounds = sounds  # type: ignore[assignment]
-    relief._carry_out((effect,))
+    relief._do(effect)
     assert sounds.asked == ([does] if does else [])
     assert relief.closed == (effect.text if effect.kind == "closed" else None)
+
+
+def test_what_the_help_keeps_and_takes_back_is_in_the_book() -> None:
+    book = kept.Book()
+    relief = Relief(Clock(), book, word="calf", night=False)
+    cramp = CrampRecord("abcdef", Moment(1_790_000_000_000), ("calf",))
+    relief._do(Effect("keep", record=cramp))
+    relief._do(Effect("mark", stop=MARK))
+    assert (book.kept, book.marks) == ({"abcdef": cramp}, {"abc": MARK})
+    relief._do(Effect("forget", "abcdef"))
+    assert (book.kept, book.marks) == ({}, {"abc": MARK})
+    relief._do(Effect("unmark", "abc"))
+    assert book.marks == {} and relief.closed is None
+    relief.flow.close = lambda: (Effect("closed", "left"),)  # type: ignore[method-assign]
+    assert relief.close() == [] and relief.closed == "left"
 
 
 def test_what_is_not_to_be_said_or_done_again_is_remembered(home: Path) -> None:
@@ -356,5 +379,6 @@ def test_what_is_not_to_be_said_or_done_again_is_remembered(home: Path) -> None:
     saved = load_settings().settings
     assert saved.rubbing == "never" and saved.rubbing_since is not None
     relief.press("w")
-    assert (relief.flow.over or relief.flow.page) and relief.close() == []
+    assert relief.flow.over or relief.flow.page
+    assert relief.close() == sounds.notices()
     assert relief.book.closed  # type: ignore[attr-defined]

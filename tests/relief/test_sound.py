@@ -13,6 +13,7 @@ from stretchplayer.relief.record import is_night
 from stretchplayer.runs import relief_run as night
 from stretchplayer.runs.relief_sound import Sounds, _speaker, faded, make_sounds, said, tonight
 from stretchplayer.settings.table import Settings
+from tests.each import each
 
 
 class Speaker:
@@ -104,19 +105,6 @@ def test_a_tone_only_where_no_voice_works() -> None:
     sounds.close()
 
 
-def test_muted_says_nothing_and_stops_what_is_said() -> None:
-    sounds, speaker = made(voice=Voice())
-    sounds.open()
-    sounds.mute(True)
-    sounds.say("Straighten your leg.")
-    time.sleep(0.1)
-    assert speaker.played == []
-    sounds.mute(False)
-    sounds.say("Again.")
-    assert soon(lambda: speaker.played)
-    sounds.close()
-
-
 def test_a_newer_line_takes_the_place_of_an_older_one() -> None:
     sounds, speaker = made(voice=Voice(mute=True))
     sounds.open()
@@ -143,6 +131,7 @@ def test_broken_sound_is_said_and_never_raised() -> None:
 
 def test_numbers_to_call_are_said_digit_by_digit() -> None:
     assert said("Emergency: 112 911 999.") == "Emergency: 1 1 2, 9 1 1, 9 9 9."
+    assert said("Call 112, or 999.") == "Call 1 1 2, or 9 9 9."
     assert said("15 min at most.") == "15 min at most."
 
 
@@ -155,8 +144,12 @@ def test_sound_turned_off_is_remembered_for_nights() -> None:
     assert not night.sound_off()
     night.keep_sound(False)
     assert night.sound_off()
+    file = night._sound_file()
+    assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     night.keep_sound(True)
     assert not night.sound_off()
+    night.keep_sound(False)
+    assert night.sound_off(), "once more"
 
 
 def test_a_short_clip_fades_too() -> None:
@@ -192,3 +185,57 @@ def test_neither_flash_nor_at_night_the_bell_wakes_who_sleeps_beside(monkeypatch
     names = lambda night: [name for name, _ in _speaker(Settings(), night, lambda: None)._chain]  # noqa: E731
     assert "bell" in names(False) and "flash" not in names(False)
     assert not {"bell", "flash"} & set(names(True)) and names(True)
+
+
+def test_a_line_takes_the_place_of_another_at_once_and_silence_holds() -> None:
+    sounds, speaker = made()
+    sounds._speaker = speaker  # type: ignore[assignment]
+    sounds.say("First.", advice=True)
+    sounds.say("Second.")
+    orders = [sounds._orders.get() for _ in range(2)]
+    assert [order[:3] for order in orders if order] == [("First.", True, 1), ("Second.", False, 2)]
+    assert sounds._turn == speaker.stops == 2
+    sounds.mute(True)
+    assert sounds._turn == speaker.stops == 3
+    sounds.say("Third.")
+    assert sounds._orders.empty()
+    stops = speaker.stops
+    sounds.mute(False)
+    assert speaker.stops == stops
+    speaker.notices = lambda: ["No card."]  # type: ignore[method-assign]
+    sounds._failed.append("No voice.")
+    assert sounds.notices() == ["No voice.", "No card."] and sounds.notices() == ["No card."]
+    sounds.close()
+    assert speaker.stops == stops + 1 and sounds._orders.get() is None
+
+
+@each(
+    ("night", "advice", "speaks", "heard"),
+    [
+        (False, False, True, [("voice", 0, 1.0, True)]),
+        (False, True, True, [("advice", 0, 1.0, False), ("voice", 1, 1.0, True)]),
+        (True, True, True, [("voice", 0, 0.5, True)]),
+        (False, False, False, [("start", 0, 1.0, False)]),
+        (False, True, False, [("advice", 0, 1.0, False)]),
+        (True, True, False, [("advice", 0, 0.5, False)]),
+    ],
+)
+def test_what_is_heard_by_day_and_night_with_a_voice_and_without(
+    night: bool, advice: bool, speaks: bool, heard: Any
+) -> None:
+    sounds, speaker = made(night=night)
+    sounds._say("Breathe.", advice, 0, 0.0)
+    assert speaker.played == [], "no output yet"
+    sounds._speaker = speaker  # type: ignore[assignment]
+    sounds._voice = voice = Voice(mute=not speaks)  # type: ignore[assignment]
+    asked = time.monotonic() - (0 if speaks else 9)
+    sounds._say("Breathe.", advice, sounds._turn, asked)
+    assert voice.prepared == ["Breathe."]
+    (phrase,) = speaker.played
+    assert [(s.name, min(s.at_ms, 1), s.gain, s.voice) for s in phrase] == heard
+    if len(phrase) == 2:
+        assert phrase[1].at_ms == phrase[0].clip.ms + 100
+    sounds._say("Breathe.", advice, sounds._turn - 1, asked)
+    sounds.muted = True
+    sounds._say("Breathe.", advice, sounds._turn, asked)
+    assert len(speaker.played) == 1, "another line has taken its place, or silence is asked for"
