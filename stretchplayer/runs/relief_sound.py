@@ -205,7 +205,7 @@ def _speaker(settings: Settings, night: bool, bell: Callable[[], None] | None) -
     # No flash in relief, and no bell at night: both wake who sleeps beside.
     left_out = {"flash", "bell"} if night else {"flash"}
     chain = tuple(each for each in openers(settings.sound, bell, None) if each[0] not in left_out)
-    return make_speaker(settings, bell=bell, chain=chain)
+    return make_speaker(settings, chain=chain)
 
 
 def _voice(settings: Settings) -> "Speech | None":

@@ -83,14 +83,14 @@ def _remembered(path: str, stamp: Stamp) -> SettingsReading | None:
         if data["mark"] != _mark(path, stamp):
             return None
         values = dict(data["values"])
-        keys = MappingProxyType(dict(values.pop("keys", {})))
+        keys = MappingProxyType(dict(values.pop("keys")))
         return SettingsReading(Settings(**values, keys=keys), (), str(data["text"]), path)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def _remember(reading: SettingsReading, stamp: Stamp) -> None:
-    defaults = Settings()
+    defaults = Settings()  # those of another version may differ
     names = [*(key.attribute for key in KEYS.values()), "keys"]
     values = {name: getattr(reading.settings, name) for name in names}
     values = {name: value for name, value in values.items() if value != getattr(defaults, name)}

@@ -13,7 +13,7 @@ import pytest
 from stretchplayer.journal import unwritten
 from stretchplayer.journal.access import open_journal
 from stretchplayer.library import places
-from stretchplayer.relief.record import Bout, CrampRecord, SignRecord
+from stretchplayer.relief.record import Before, Bout, CrampRecord, Gone, SignRecord
 from stretchplayer.relief.signs import SIGNS
 from stretchplayer.runs import relief_book
 from stretchplayer.runs.relief_book import Book, open_marks
@@ -84,6 +84,50 @@ def test_the_cramps_of_the_night_and_the_one_eased_last(monkeypatch: pytest.Monk
     before = Book(now_ms=lambda: three).before()
     assert before.tonight == 2 and before.last == "foot"
     assert Book(now_ms=lambda: three + 9 * 3_600_000).before().tonight == 0
+
+
+def test_what_counts_of_what_was_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relief_book, "_offset", lambda ms: 120)
+    now = 1_790_046_000_000  # 05:00 two hours east of Greenwich
+    cramp = CrampRecord("one", Moment(now - 100_000, 120), ("calf",), bouts=(Bout(0, 60_000, True),), seen_ms=1)
+
+    def before(*cramps: CrampRecord, at: int = now) -> Before:
+        monkeypatch.setattr(Book, "_kept", lambda _: (list(cramps), []))
+        return Book(now_ms=lambda: at).before()
+
+    assert before(cramp, at=cramp.last_ms).cramp is before(cramp).cramp is cramp
+    for other in (replace(cramp, seen_ms=0), replace(cramp, began=Moment(now, 120))):
+        assert before(other).cramp is None, "typed in, or of a clock that was put back"
+    assert before(cramp).tonight == 0, "this one does not count for itself"
+    earlier = replace(cramp, id="two", began=Moment(now - 3_600_000, 120))
+    assert before(cramp, earlier).tonight == 1 and before(cramp, earlier, at=now + 4 * 3_600_000).tonight == 0
+    for other in (
+        replace(earlier, confirmed=False), replace(earlier, began=Moment(now - 14 * 3_600_000, 120)),
+        replace(earlier, began=Moment(now - 24 * 3_600_000, 120)),
+    ):  # fmt: skip
+        assert before(other).tonight == 0
+    assert before(earlier).last == "calf"
+    for other in (
+        replace(earlier, confirmed=False), replace(earlier, bouts=()), replace(earlier, muscles=("hand",)),
+        replace(earlier, bouts=(Bout(0, 1, False),)),
+    ):  # fmt: skip
+        assert before(other, replace(earlier, muscles=("foot",))).last == "foot"
+
+
+def test_what_waits_in_files_comes_after_the_journal(monkeypatch: pytest.MonkeyPatch) -> None:
+    written(CRAMP, MARK, replace(CRAMP, id="gone"), replace(MARK, id="gone2"))
+    newer, later = replace(CRAMP, pain=2), replace(CRAMP, id="new", began=Moment(NOW, 60))
+    cleared, other = replace(MARK, cleared=Moment(NOW, 60), how="seen"), replace(MARK, id="other")
+    waiting = [newer, later, other, Gone(CrampRecord, "gone"), Gone(SignRecord, "gone2"), Gone(CrampRecord, "no")]
+    monkeypatch.setattr(relief_book, "_waiting", lambda: iter(waiting))
+    assert Book()._kept() == ([later, newer], [MARK, other])
+    waiting[:] = [replace(MARK, text="?")]
+    assert MARK in Book()._kept()[1], "what the journal has of it was corrected since"
+    waiting[:] = [cleared]
+    assert cleared in Book()._kept()[1]
+    elsewhere = Book(places.data_dir() / "none.db")
+    waiting.clear()
+    assert elsewhere._kept() == ([], [])
 
 
 def test_forgotten_and_unmarked() -> None:

@@ -4,6 +4,7 @@ import time
 from array import array
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from stretchplayer.audio.clips import RATE, Clip
 from stretchplayer.relief.record import is_night
 from stretchplayer.runs import relief_run as night
+from stretchplayer.runs import relief_sound
 from stretchplayer.runs.relief_sound import Sounds, _speaker, faded, make_sounds, said, tonight
 from stretchplayer.settings.table import Settings
 from tests.each import each
@@ -239,3 +241,60 @@ def test_what_is_heard_by_day_and_night_with_a_voice_and_without(
     sounds.muted = True
     sounds._say("Breathe.", advice, sounds._turn, asked)
     assert len(speaker.played) == 1, "another line has taken its place, or silence is asked for"
+
+
+def test_on_its_own_thread_engine_and_output_are_opened_and_both_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    voice, speaker = Voice(), Speaker()
+    voice.close = lambda: done.append("voice closed")  # type: ignore[method-assign]
+    speaker.open = lambda: done.append("opened")  # type: ignore[method-assign]
+    sounds = Sounds(lambda: speaker, lambda: voice, night=False)  # type: ignore[arg-type, return-value]
+    sounds._orders.put(None)
+    sounds._run(("Call 112.",))
+    assert (done, speaker.closed, sounds._tones) == (["opened", "voice closed"], True, {})
+    assert voice.prepared == ["Call 1 1 2."]
+    silent, _ = made(voice=None)
+    silent._orders.put(None)
+    silent._run(())
+    assert silent._tones and silent.notices() == [], "its tones are at hand"
+
+    def broken(*_: object) -> Any:
+        raise OSError("gone")
+
+    monkeypatch.setattr("stretchplayer.audio.clips.load_tones", broken)
+    lost = Sounds(broken, broken, night=False)
+    lost._orders.put(None)
+    lost._run(())
+    assert lost.notices() == [
+        "The voice could not be started (gone).", "Sound could not be started (gone).",
+        "The tones could not be loaded (gone).",
+    ]  # fmt: skip
+
+
+def test_a_line_is_waited_for_no_longer_than_it_is_wanted() -> None:
+    sounds, _ = made()
+    sounds._voice = Voice(mute=True)  # type: ignore[assignment]
+    began = time.monotonic()
+    assert sounds._spoken("Breathe.", sounds._turn - 1, began) is None
+    assert sounds._spoken("Breathe.", sounds._turn, began - 9) is None
+    assert time.monotonic() - began < 2
+
+
+def test_outputs_and_voice_are_those_that_the_person_has_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for dark in (False, True):
+        monkeypatch.setattr(relief_sound, "is_night", lambda hour, dark=dark: dark)
+        sounds = make_sounds(Settings(), bell=print)
+        assert sounds is not None and sounds._night is dark
+        assert ("bell" in [name for name, _ in sounds._make_speaker()._chain]) is not dark
+    asked: list[Any] = []
+    found: Any = SimpleNamespace(engine=None)
+
+    def open_voice(settings: Settings, language: str) -> Any:
+        asked.append((settings, language))
+        return SimpleNamespace(of=lambda: found)
+
+    monkeypatch.setattr("stretchplayer.runs.voicing.open_voice", open_voice)
+    settings = Settings(screen_reader="no", language="de")
+    assert relief_sound._voice(settings) is None and asked == [(settings, "en")]
+    found.engine = "hibari"
+    assert relief_sound._voice(settings) is found

@@ -1,3 +1,4 @@
+import json
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from stretchplayer.library import places
 from stretchplayer.routine.problems import render_text
+from stretchplayer.settings import text as reading_text
 from stretchplayer.settings.file import NotSaved, load_settings, save
 from stretchplayer.settings.table import GROUPS, KEYS, Settings, SettingsReading, Sound
 from stretchplayer.settings.text import CannotChange, changed, read_settings
@@ -324,8 +326,17 @@ class TestSave:
     def test_where_nothing_can_be_written_it_says_so(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (home / "file").write_text("")
         monkeypatch.setenv("STRETCHPLAYER_HOME", str(home / "file" / "below"))
-        with pytest.raises(NotSaved):
+        with pytest.raises(NotSaved, match=r"^the settings cannot be read: Not a directory$"):
             save({"voice": "off"})
+        monkeypatch.setenv("STRETCHPLAYER_HOME", str(home))
+
+        def full(path: Path, data: bytes) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("stretchplayer.settings.file.write_atomic", full)
+        with pytest.raises(NotSaved, match=r"^the settings cannot be written: No space left on device$"):
+            save({"voice": "off"})
+        save({"voice": None})
 
     @pytest.mark.parametrize(
         ("before", "values", "after"),
@@ -419,3 +430,29 @@ def test_what_changed_meanwhile_joins_the_options_of_this_run() -> None:
         volume=0.2, voice="brief", theme="light"
     )
     assert run.with_changes(Settings(), Settings()) == run
+
+
+def test_what_was_read_is_remembered_until_the_file_changes(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, memory = home / "settings.yaml", home / "cache" / "settings.json"
+    path.write_text("volume: 60%\nkeys:\n  pause: p\n")
+    first = load_settings()
+    assert first.settings == Settings(volume=0.6, keys={"pause": "p"}) and first.problems == ()
+    data = json.loads(memory.read_text())
+    assert data["values"] == {"volume": 0.6, "keys": {"pause": "p"}}, "a later version has defaults of its own"
+    read: list[str] = []
+    reader = reading_text.read_settings
+    monkeypatch.setattr(reading_text, "read_settings", lambda data, file: read.append(file) or reader(data, file))
+    assert load_settings() == first and read == []
+    for at, other in enumerate((str(home / "else.yaml"), [1, 2], "volume,voice")):
+        memory.write_text(json.dumps({**data, "mark": [*data["mark"][:at], other, *data["mark"][at + 1 :]]}))
+        assert load_settings() == first and len(read) == at + 1, "of another file, content or version"
+    for broken in ("{", "[]", "{}", '"mark"', json.dumps({**data, "values": 5}), json.dumps({**data, "values": {}})):
+        memory.write_text(broken)
+        assert load_settings() == first
+    path.write_text("volume: loud\n")
+    assert load_settings().problems and load_settings().settings == Settings()
+    path.unlink()
+    path.mkdir()
+    (problem,) = load_settings().problems
+    assert (problem.slug, problem.severity, problem.file) == ("unreadable", "error", str(path))
+    assert problem.message == "the settings cannot be read: Is a directory; the defaults are used"
