@@ -7,10 +7,8 @@ import argparse
 
 from stretchplayer.cli import exits, journals, say
 from stretchplayer.cli.options import add_action
-from stretchplayer.journal.health import KINDS, CardEntry, is_month, read_card, write_card
+from stretchplayer.journal.health import KINDS, MANY, CardEntry, is_month, read_card, write_card
 from stretchplayer.routine.harmless import harmless
-
-_NAMED = ("medicine", "condition")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,8 +57,8 @@ def run(args: argparse.Namespace) -> None:
 
 def _add(args: argparse.Namespace) -> None:
     """Add something, or confirm that it still applies."""
-    if (args.kind in _NAMED) != bool(args.text):
-        message = f"which {args.kind}?" if args.kind in _NAMED else f"{args.kind} takes no name"
+    if (args.kind in MANY) != bool(args.text):
+        message = f"which {args.kind}?" if args.kind in MANY else f"{args.kind} takes no name"
         raise exits.Fault(exits.USAGE, message, 'For example: stretchplayer health add medicine "a statin"')
     entry = CardEntry(args.kind, journals.now().date.isoformat(), args.text[:80], args.month, args.changed)
     write_card(read_card().with_entry(entry))

@@ -34,9 +34,9 @@ def add(actions: Commands) -> None:
     plan = add_action(actions, _plan)
     plan.add_argument("--json", action="store_true", help="a JSON object for other programs")
     does = plan.add_subparsers(metavar="ACTION", title="actions")
-    first, help = night_plan.ROUTINES[0], f"{', '.join(night_plan.ROUTINES)}; default: the first"
+    help = f"{', '.join(night_plan.ROUTINES)}; default: the first, or in bed where your health card says unsteady"
     add_action(does, _begin).add_argument(
-        "routine", nargs="?", choices=night_plan.ROUTINES, default=first, metavar="ROUTINE", help=help
+        "routine", nargs="?", choices=night_plan.ROUTINES, metavar="ROUTINE", help=help
     )
     for change in (_did, _pause, _continue, _stop):
         add_action(does, change)
@@ -96,11 +96,12 @@ def _plan(args: argparse.Namespace) -> None:
     with journals.opened() as store:
         plan = _known(store)
         mornings, stopped = len(answered(store.cramps(), store.nights())), bool(store.open_signs())
+    refused = night_plan.refused(read_card().flags(journals.now().date), stopped=stopped)
     if args.json:
         say.out_json(None if plan is None else _row(plan))
         return
     if plan is None or plan.record.ended is not None:
-        lines = _between(plan, mornings, stopped)
+        lines = _between(plan, mornings, refused)
     else:
         lines = [plan.title()]
         if plan.more_than_before:
@@ -113,18 +114,17 @@ def _plan(args: argparse.Namespace) -> None:
         say.out()
         lines = [plan.told_before(), night_plan.SIDE_BY_SIDE, night_plan.ON_THE_WAY, night_plan.HONEST]
         if plan.is_over:
-            lines.append(
-                "Six more weeks: `cramps plan begin`. To end it: `cramps plan stop`. For a doctor: `cramps report`."
-            )
+            more = refused or "Six more weeks: `cramps plan begin`."
+            lines.append(f"{more} To end it: `cramps plan stop`. For a doctor: `cramps report`.")
     for text in lines:
         table.out(text)
 
 
-def _between(plan: NightPlan | None, mornings: int, stopped: bool) -> list[str]:
-    """How the plan that ended went, and what is said to whoever thinks of beginning."""
+def _between(plan: NightPlan | None, mornings: int, refused: str | None) -> list[str]:
+    """How the plan that ended went, and what is said to whoever thinks of beginning: why not, where it is `refused`."""
     last = [f"The last plan ended on {plan.record.ended}. {plan.title()} {plan.told_before()}"] if plan else []
-    if stopped:
-        return [*last, f"{night_plan.NOT_YET} `stretchplayer cramps` lists it."]
+    if refused:
+        return [*last, refused, *(["`stretchplayer cramps` lists it."] if refused == night_plan.NOT_YET else [])]
     few = night_plan.few_mornings(mornings)
     return [
         *last,
@@ -157,22 +157,22 @@ def _row(plan: NightPlan) -> dict[str, Any]:
 
 def _begin(args: argparse.Namespace) -> None:
     """Start tonight."""
-    now = journals.now()
+    now, flags = journals.now(), read_card().flags(journals.now().date)
+    routine = args.routine or night_plan.offered(flags)[0]
     with journals.opened() as store:
         plan = _known(store)
-        if store.open_signs():
-            raise exits.Fault(exits.CANNOT, night_plan.NOT_YET, "`stretchplayer cramps` lists it.")
-        if read_card().flags(now.date) & {"pregnant", "after-birth"}:
-            raise exits.Fault(exits.CANNOT, night_plan.PREGNANT)
+        if refused := night_plan.refused(flags, stopped=bool(store.open_signs())):
+            help = "`stretchplayer cramps` lists it." if refused == night_plan.NOT_YET else ""
+            raise exits.Fault(exits.CANNOT, refused, help)
         if plan is not None and plan.record.ended is None:
             if not plan.is_over:
                 raise exits.Fault(exits.CANNOT, f"a plan is running: {plan.title()}", "`cramps plan stop` ends it.")
             store.save(night_plan.ended(plan.record, plan.evening))
-        store.save(night_plan.begin(args.routine, tonight(now)))
-    say.out(f"Started tonight: {args.routine}, 42 nights.")
+        store.save(night_plan.begin(routine, tonight(now)))
+    say.out(f"Started tonight: {routine}, {night_plan.NIGHTS} nights.")
     for text in (night_plan.HONEST, night_plan.NOT_FOR, night_plan.ON_THE_WAY):
         table.out(text)
-    say.out(f'`stretchplayer remind "every day 21:30" {args.routine}` reminds you.')
+    say.out(f'`stretchplayer remind "every day 21:30" {routine}` reminds you.')
 
 
 def _did(args: argparse.Namespace) -> None:

@@ -4,7 +4,7 @@
 It promises nothing and scolds nobody: no streak, no catching up, no verdict.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -155,6 +155,18 @@ def evening_done(plan_routine: str, routine: str, when: Moment, days: Days = STA
     if plan_routine in NIGHT_ROUTINES:
         return evening_played(when) if routine in NIGHT_ROUTINES else None
     return days.of(when) if routine == plan_routine else None
+
+
+def refused(flags: Container[str], *, stopped: bool) -> str | None:
+    """Why no plan may begin now: a warning sign that is open, or what the health card says; `None` where one may."""
+    if stopped:
+        return NOT_YET
+    return PREGNANT if "pregnant" in flags or "after-birth" in flags else None
+
+
+def offered(flags: Container[str]) -> list[str]:
+    """The routines that a plan can be made with, the one for this person first: in bed for whoever is unsteady."""
+    return sorted(ROUTINES, key=lambda routine: "unsteady" in flags and routine != "night-in-bed")
 
 
 def few_mornings(answered: int) -> str | None:

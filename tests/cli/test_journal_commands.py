@@ -466,8 +466,10 @@ def test_no_plan_begins_while_a_sign_is_open_or_in_pregnancy(home: Path, capsys:
     store.delete(SignRecord, "s")
     write_card(HealthCard((CardEntry("pregnant", journals.now().date.isoformat()),)))
     code, _, err = run(capsys, "cramps", "plan", "begin")
-    assert code == 4 and "midwife" in err
+    assert code == 4 and "midwife" in err and "midwife" in run(capsys, "cramps", "plan")[1]
     assert store.plans() == []
+    write_card(HealthCard((CardEntry("unsteady", journals.now().date.isoformat()),)))
+    assert "night-in-bed, 42 nights" in run(capsys, "cramps", "plan", "begin")[1]
 
 
 def test_an_id_that_names_nothing_is_told_with_the_list_it_should_be_in(

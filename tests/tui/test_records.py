@@ -501,6 +501,19 @@ async def test_the_plan_waits_for_an_open_sign_and_ends_after_six_weeks(tmp_path
     store.save(PlanRecord("p", "night-in-bed", "2026-10-01"))
     async with opened(SixWeeksScreen, path) as hands:
         assert hands.rows[:2] == ["Continue for six more weeks|", "Stop|"]
+    store.save(sign)
+    async with opened(SixWeeksScreen, path) as hands:
+        assert hands.rows[:3] == [
+            "A warning sign is open. No stretching before it is cleared.|",
+            "Cramp record|",
+            "Stop|",
+        ]
+    store.delete(SignRecord, "w")
+    write_card(HealthCard((CardEntry("pregnant", "2026-11-01"),)))
+    async with opened(SixWeeksScreen, path) as hands:
+        assert hands.rows[0].startswith("Your health card says pregnant") and hands.rows[1] == "Stop|"
+    write_card(HealthCard())
+    async with opened(SixWeeksScreen, path) as hands:
         await hands.press("enter")
     assert [(p.first, p.ended) for p in store.plans()] == [("2026-10-01", "2026-11-22"), ("2026-11-22", None)]
     store.save(sign)

@@ -65,12 +65,13 @@ class SixWeeksScreen(RecordScreen):
         return Contents(self._rows(plan, stopped=bool(store.open_signs())), [page], plan.title())
 
     def _rows(self, plan: NightPlan, *, stopped: bool) -> list[Row]:
-        """What can be done about a plan that runs; nothing is played while it is `stopped` by an open sign."""
+        """What can be done about a plan that runs; nothing is played or begun while it is `stopped` by an open sign."""
         record, rows = plan.record, []
         if plan.more_than_before:
             rows.append(Row(night_plan.MORE, prose=True))
         if plan.is_over:
-            rows.append(Row("Continue for six more weeks", about=partial(self.write, partial(self._again, plan))))
+            again = partial(self.write, partial(self._again, plan))
+            rows += self._refused(stopped) or [Row("Continue for six more weeks", about=again)]
             rows.append(Row("Stop", about=partial(self._ask_to_stop, plan)))
         elif stopped:
             rows += [Row(night_plan.SIGN_OPEN, prose=True), self._cramps]
@@ -95,20 +96,26 @@ class SixWeeksScreen(RecordScreen):
 
     def _offers(self, store: "Store") -> list[Row]:
         """What there is to begin with."""
-        if store.open_signs():
-            return [Row(night_plan.NOT_YET, prose=True), self._cramps]
+        if refused := self._refused(bool(store.open_signs())):
+            return refused
         rows = [Row(night_plan.HONEST, prose=True), Row(night_plan.NOT_FOR, prose=True)]
-        flags = read_card().flags(self.now.date)
-        if flags & {"pregnant", "after-birth"}:
-            return [*rows, Row(night_plan.PREGNANT, prose=True)]
         if few := night_plan.few_mornings(len(answered(store.cramps(), store.nights()))):
             rows.append(Row(few, prose=True))
         known = {entry.id for entry in self.host.services.shelf() if entry.playable}
-        order = [routine for routine in night_plan.ROUTINES if routine in known]
-        if "unsteady" in flags:
-            order.sort(key=lambda routine: routine != "night-in-bed")
+        order = [routine for routine in night_plan.offered(self._flags) if routine in known]
         advice = {"nhs-calf": "advice, not a trial"}
         return rows + [Row(_ROUTINES[each], advice.get(each, ""), about=partial(self._begin, each)) for each in order]
+
+    def _refused(self, stopped: bool) -> list[Row]:
+        """Why no plan may begin now; empty where one may."""
+        refused = night_plan.refused(self._flags, stopped=stopped)
+        if refused is None:
+            return []
+        return [Row(refused, prose=True), *([self._cramps] if stopped else [])]
+
+    @property
+    def _flags(self) -> frozenset[str]:
+        return read_card().flags(self.now.date)
 
     @property
     def _cramps(self) -> Row:
