@@ -10,12 +10,14 @@ from typing import Any
 
 from stretchplayer.cli import exits, say
 from stretchplayer.journal.access import open_journal
+from stretchplayer.journal.night_plan import NOT_YET
 from stretchplayer.library import schedules
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.problems import render_text
 from stretchplayer.routine.schedule import PlannedRoutine, PlanToday, Schedule, calendar, plan_day
 from stretchplayer.runs.due import Followed, followed, heading, when_next
+from stretchplayer.runs.relief_book import open_marks
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
 
@@ -37,6 +39,8 @@ def run(args: argparse.Namespace) -> None:
         plans = stands(find(args.plan) if args.plan else None, now)
         if args.json:
             say.out_json([_record(one.today) for one in plans])
+        elif open_marks():  # nobody is asked to stretch meanwhile, as in the library
+            say.out(f"{NOT_YET} `stretchplayer cramps` lists it.")
         elif plans:
             say.out("\n\n".join(map(_told, plans)))
         else:

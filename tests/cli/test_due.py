@@ -1,9 +1,13 @@
 """`stretchplayer today`, `play --today`, and a plan in `show` and `check`."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+
+from stretchplayer.journal.records import Moment, SignRecord
+from stretchplayer.journal.store import Store
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +27,15 @@ def test_today_lists_what_is_due(run) -> None:  # type: ignore[no-untyped-def]
     (record,) = json.loads(run("today", "--json").out)
     assert (record["plan"], record["week"], record["weeks"]) == ("mine", 1, 2)
     assert [routine["id"] for routine in record["routines"]] == ["tiny", "hips"]
+
+
+def test_nothing_is_due_while_a_warning_sign_is_open(run, home: Path) -> None:  # type: ignore[no-untyped-def]
+    store = Store(home / "data" / "journal.db")
+    store.save(SignRecord("s", "T1", "One leg swollen", Moment.of(datetime.now().astimezone())))
+    said = run("today").out
+    assert "No stretching before it is cleared." in said and "tiny" not in said
+    store.delete(SignRecord, "s")
+    assert "tiny" in run("today").out
 
 
 def test_every_plan_and_an_end(run) -> None:  # type: ignore[no-untyped-def]
