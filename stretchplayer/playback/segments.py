@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from stretchplayer.routine.moves import SideWord
-from stretchplayer.routine.terms import Basis, Distance, Side, SpokenCue, Tempo
+from stretchplayer.routine.terms import Basis, Distance, Relieves, Side, SpokenCue, Tempo
 from stretchplayer.words.doses import Amount
 
 SegmentKind = Literal[
@@ -142,7 +142,7 @@ class Timeline:
     segments: tuple[Segment, ...]
     first: int = 1
     tags: tuple[str, ...] = ()
-    relieves: tuple[str, ...] = ()
+    relieves: tuple[Relieves, ...] = ()
     equipment: tuple[str, ...] = ()
     language: str | None = None
     link: str | None = None

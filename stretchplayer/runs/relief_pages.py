@@ -16,6 +16,7 @@ from stretchplayer.words.wrapping import hanging
 
 if TYPE_CHECKING:
     from stretchplayer.playback.segments import Segment
+    from stretchplayer.routine.terms import Relieves
     from stretchplayer.settings.table import Settings
 
 _CLAIM = re.compile(r"^- (.+) \(([a-z ]+)\)(?: \[(.+)\])?$", re.MULTILINE)
@@ -135,19 +136,19 @@ def trials() -> Iterator[str]:
 # ---- on paper --------------------------------------------------------------------------------------------------
 
 
-def signs_of(settings: "Settings", muscles: Sequence[str]) -> tuple[str, ...]:
+def signs_of(settings: "Settings", muscles: "Sequence[Relieves]") -> tuple[str, ...]:
     """The warning signs that head a relief routine on paper: its first muscle's own, by haste, with the numbers."""
-    ids = first_page(muscles[0]) if muscles and muscles[0] in MUSCLES else ()
+    ids = first_page(muscles[0]) if muscles else ()
     rows = list(sign_lines(ids, numbers_of(settings), numbered=False))
     if muscles and muscles[0] == "neck":
         rows.append(NECK_SIGN.replace(" Press W.", ""))
     return tuple(rows)
 
 
-def above_step(settings: "Settings", muscles: Sequence[str]) -> "Callable[[Segment, int], str]":
+def above_step(settings: "Settings", muscles: "Sequence[Relieves]") -> "Callable[[Segment, int], str]":
     """What must stand above a step on paper: the gate above the second technique, question 2 above any rubbing."""
     numbers = numbers_of(settings)
-    limb = MUSCLES[muscles[0]].limb if muscles and muscles[0] in MUSCLES else None  # type: ignore[index]
+    limb = MUSCLES[muscles[0]].limb if muscles else None
     waiting = ["gate"] if limb is not None else []
 
     def above(segment: "Segment", number: int) -> str:

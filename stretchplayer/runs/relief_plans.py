@@ -134,9 +134,7 @@ def _read(data: bytes, path: str, *, own: bool = True) -> tuple[Plan, ...]:
         from stretchplayer.routine.reader import read_routine
 
         routine = read_routine(data, path, id=folders.stem(path), fetch=loader.Fetcher(path)).routine
-        if routine is None or routine.category not in (None, "relief"):
-            return ()
-        return plans_of(routine, own=own)
+        return plans_of(routine, own=own) if routine is not None else ()
     except Exception:
         # The reader promises not to raise; should it ever, that is no reason to leave a cramp alone.
         return ()

@@ -7,6 +7,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,7 +17,7 @@ from stretchplayer.library import places
 from stretchplayer.relief.record import Before, Bout, CrampRecord, Gone, SignRecord
 from stretchplayer.relief.signs import SIGNS
 from stretchplayer.runs import relief_book
-from stretchplayer.runs.relief_book import Book, open_marks
+from stretchplayer.runs.relief_book import Book, NoBook, open_marks
 from stretchplayer.words.moment import Moment
 
 NOW = 1_790_000_000_000
@@ -128,6 +129,51 @@ def test_what_waits_in_files_comes_after_the_journal(monkeypatch: pytest.MonkeyP
     elsewhere = Book(places.data_dir() / "none.db")
     waiting.clear()
     assert elsewhere._kept() == ([], [])
+
+
+def test_nights_go_from_noon_to_noon_by_the_clock_of_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    east = SimpleNamespace(localtime=lambda second: asked.append(second) or SimpleNamespace(tm_gmtoff=7200))
+    monkeypatch.setattr(relief_book, "time", east)
+    assert relief_book._offset(5_999) == 120 and asked == [5]
+    noon = 1_790_078_400_000  # 12:00 UTC
+    for hours, offset, evening, night in (
+        (-2, 120, 1, False), (-3, 120, 0, False), (8, 120, 1, True), (7, 120, 1, False), (18, 60, 1, False),
+        (17, 60, 1, True), (23, 60, 2, False),
+    ):  # fmt: skip
+        when = Moment(noon + hours * 3_600_000, offset)
+        assert relief_book._evening(when) == noon // 86_400_000 - 1 + evening and relief_book._at_night(when) is night
+
+
+def test_nobody_there_has_nothing_recorded_and_knows_what_is_open() -> None:
+    written(CRAMP, MARK)
+    book = NoBook()
+    before = book.before()
+    assert (before.stops, before.cramp, before.tonight) == ((MARK,), None, 0)
+    book.keep(replace(CRAMP, pain=1))
+    book.forget(CRAMP.id)
+    book.mark(replace(MARK, id="other"))
+    book.unmark(MARK.id)
+    assert book.close() == [] and Book().before().stops == (MARK,)
+
+
+def test_what_the_writer_could_not_do_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    book, closed = Book(), []
+    book._unsaid.append("A sign is lost.")
+    book._writer = SimpleNamespace(close=closed.append, notices=lambda: ["It is full."])  # type: ignore[assignment]
+    assert book.close() == ["A sign is lost.", "It is full."] and closed == [0.5]
+    assert book.close() == ["A sign is lost."] and len(closed) == 1
+
+
+def test_a_sign_that_is_sure_or_taken_back_is_kept_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped: list[str] = []
+    monkeypatch.setattr(unwritten, "drop_sign", dropped.append)
+    written(MARK)
+    assert dropped == [MARK.id]
+    book = Book()
+    book.unmark("other")
+    book.close()
+    assert dropped == [MARK.id, "other"]
 
 
 def test_forgotten_and_unmarked() -> None:

@@ -140,6 +140,16 @@ def test_an_own_routine_may_use_another_one(home: Path) -> None:
     assert plan.own and [technique.name for technique in plan.techniques] == ["Toe pull", "Wall lean"]
 
 
+def test_only_what_is_meant_for_relief_and_small_enough_takes_a_muscles_place(home: Path) -> None:
+    files = {
+        "calf": ("category: relief", "category: stretch"), "foot": ("category: relief\n", ""),
+        "shin": ("steps:", "#" * 65_536 + "\nsteps:"), "hand": ("steps:", "#" * 60_000 + "\nsteps:"),
+    }  # fmt: skip
+    text = OWN.replace("      - use: first-words\n", "")
+    plans = own(home, **{m: text.replace("[calf]", f"[{m}]").replace(*change) for m, change in files.items()})
+    assert [plans.of(muscle).own for muscle in ("calf", "foot", "shin", "hand")] == [False, False, False, True]
+
+
 def test_an_own_routine_that_uses_what_is_not_there_is_passed_over(home: Path) -> None:
     assert not own(home, my_calf=OWN).of("calf").own
 
@@ -165,7 +175,9 @@ def test_a_shipped_file_that_somebody_changed_counts_as_it_is(tmp_path: Path, mo
     assert Plans().of("calf") == fallback("calf")
     text = file.read_text()
     file.write_text(text.replace("Straighten your leg.", "Stretch your leg out."))
-    assert "Stretch your leg out." in Plans().of("calf").techniques[0].large
+    changed = Plans().of("calf")
+    assert "Stretch your leg out." in changed.techniques[0].large and not changed.own
+    assert Plans().of("foot").muscle == "foot"
     file.write_text("steps: [")
     assert Plans().of("calf") == fallback("calf")
 
