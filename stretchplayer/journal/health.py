@@ -6,7 +6,6 @@ relief asks as if there were none. No entry switches off a warning sign.
 
 import calendar
 import json
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -115,8 +114,6 @@ def write_card(card: HealthCard) -> None:
         path.unlink(missing_ok=True)
         return
     write_atomic(path, json.dumps(plain(card), ensure_ascii=False, indent=1).encode() + b"\n")
-    if os.name == "posix":
-        path.chmod(0o600)
 
 
 def plain(card: HealthCard) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Played:
         """It is not played any longer."""
         self._file.close()
         with contextlib.suppress(OSError):
-            self._path.unlink(missing_ok=True)
+            self._path.unlink()
 
 
 def is_played(data: Path, session: str) -> bool:
@@ -48,7 +48,7 @@ def is_played(data: Path, session: str) -> bool:
     except OSError:
         return True
     with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)
+        path.unlink()
     return False
 
 

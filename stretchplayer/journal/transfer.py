@@ -147,11 +147,10 @@ def _build(kind: Any, value: Any, place: str) -> Any:
         return kind(**{name: _build(hint, value[name], f"{place}.{name}") for name, hint in hints.items()})
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        if value is None and type(None) in get_args(kind):
-            return None
-        return _build(next(a for a in get_args(kind) if a is not type(None)), value, place)
+        # Each of ours is something or nothing.
+        return None if value is None else _build(get_args(kind)[0], value, place)
     if origin is Literal:
-        if not isinstance(value, str) or value not in get_args(kind):
+        if value not in get_args(kind):
             raise BadExport(f"{place} should be one of {', '.join(map(str, get_args(kind)))}.")
         return value
     if origin is tuple:

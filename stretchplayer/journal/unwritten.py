@@ -49,7 +49,7 @@ def drop_sign(id: str) -> None:
     """Take away what `keep_sign` kept, wherever it lies."""
     for folder in spare_folders():
         with contextlib.suppress(OSError):
-            _sign_file(folder, id).unlink(missing_ok=True)
+            _sign_file(folder, id).unlink()
 
 
 def _sign_file(folder: Path, id: str) -> Path:
@@ -70,17 +70,13 @@ def waiting(data: Path | None = None) -> Iterator[tuple[Path, list[Written | Gon
                 yield path, [*read_records(document), *gone]
 
 
-def take_over(store: Store, data: Path | None = None) -> int:
-    """Write what was kept in `data`, or anywhere, into the journal, unless it knows something newer; how many records.
-    Raises `sqlite3.Error`."""
-    count = 0
+def take_over(store: Store, data: Path | None = None) -> None:
+    """Write what was kept in `data`, or anywhere, into the journal, unless it knows something newer. Raises
+    `sqlite3.Error`."""
     for path, records in waiting(data):
-        newer = [record for record in records if not _is_older(store, record)]
-        save_all(store, newer)
-        count += len(newer)
+        save_all(store, [record for record in records if not _is_older(store, record)])
         with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
-    return count
+            path.unlink()
 
 
 def _is_older(store: Store, record: Written | Gone) -> bool:

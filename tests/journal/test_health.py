@@ -1,11 +1,23 @@
 """The health card: what relief goes by on each day, and what is no entry."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from stretchplayer.journal.health import KINDS, CardEntry, HealthCard, card_of, earlier_entry, is_month, plain
+from stretchplayer.journal.health import (
+    KINDS,
+    CardEntry,
+    HealthCard,
+    card_file,
+    card_of,
+    earlier_entry,
+    is_month,
+    plain,
+    read_card,
+    write_card,
+)
 from tests.each import each
 
 #: 92 days after the first of September.
@@ -84,19 +96,41 @@ def test_a_pregnancy_lasts_until_the_month_due_is_over_then_six_weeks_count(toda
 def test_an_entry_takes_the_place_of_one_for_the_same_thing() -> None:
     card = HealthCard()
     for new in (
-        entry("condition", "Asthma"), entry("medicine", "b"), entry("medicine", "A"), entry("medicine", "B", "2026-10"),
-        entry("pregnant", month="2026-12"), entry("pregnant", month="2027-01"), entry("fragile"),
+        entry("condition", "Asthma"), entry("medicine", "c"), entry("medicine", "b"), entry("medicine", "A"),
+        entry("medicine", "B", "2026-10"), entry("pregnant", "month five", "2026-12"),
+        entry("pregnant", month="2027-01"), entry("fragile"),
     ):  # fmt: skip
         card = card.with_entry(new)
     told = [(e.kind, e.text, e.month) for e in card.entries]
     assert told == [
         ("pregnant", "", "2027-01"), ("fragile", "", None), ("medicine", "A", None), ("medicine", "B", "2026-10"),
-        ("condition", "Asthma", None),
+        ("medicine", "c", None), ("condition", "Asthma", None),
     ]  # fmt: skip
-    assert [e.text for e in card.without("medicine", "a").entries] == ["", "", "B", "Asthma"]
+    assert [e.text for e in card.without("medicine", "a").without("medicine", "x").entries] == [
+        "",
+        "",
+        "B",
+        "c",
+        "Asthma",
+    ]
     assert [e.kind for e in card.without("medicine").entries] == ["pregnant", "fragile", "condition"]
     assert card_of(plain(card)) == card
     assert plain(HealthCard((entry("numb"),)))["entries"] == [{"kind": "numb", "noted": "2026-11-01"}]
+
+
+def test_a_card_lies_in_a_file_as_long_as_something_is_on_it(home: Path) -> None:
+    card = HealthCard((entry("medicine", "Ümran"),))
+    write_card(card)
+    assert read_card() == card
+    assert card_file() == home / "data" / "health.json"
+    text = card_file().read_text(encoding="utf-8")
+    assert text.startswith('{\n "version": 1,\n "entries": [\n') and "Ümran" in text
+    for broken in ("{", "[" * 100_000):
+        card_file().write_text(broken, encoding="utf-8")
+        assert read_card() == HealthCard()
+    write_card(HealthCard())
+    assert not card_file().exists()
+    write_card(HealthCard())
 
 
 ROW: dict[str, Any] = {"kind": "medicine", "noted": "2026-11-01", "text": "x" * 81, "month": "2026-11", "changed": 7}
@@ -137,7 +171,10 @@ def test_an_entry_of_the_first_version_is_noted_today() -> None:
 @each(
     ("text", "is_one"),
     [("1900-01", True), ("2026-12", True), ("2026-09", True)]
-    + [(text, False) for text in ("2026-00", "2026-13", "2100-01", "2026-1", "2026-11-01", "٢026-11", "x2026-11")],
+    + [
+        (text, False)
+        for text in ("2026-00", "2026-13", "2100-01", "2026-1", "2026-11-01", "٢026-11", "20٢6-11", "x2026-11")
+    ],
 )
 def test_a_month_is_written_with_its_year(text: str, is_one: bool) -> None:
     assert is_month(text) is is_one

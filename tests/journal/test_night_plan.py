@@ -253,13 +253,18 @@ def test_the_plot_is_drawn_to_scale() -> None:
     ]  # fmt: skip
     few = plot(place(begin("night-in-bed", FIRST), FIRST, [], [], answers[1:7]), 60)
     assert few == ["before     –  none answered", *(f"week {n}     –  none answered" for n in range(1, 7))]
+    seldom = [told(FIRST - timedelta(days=n), int(n == 3)) for n in range(1, 29)]
+    assert plot(place(begin("night-in-bed", FIRST), FIRST, [], [], seldom), 60)[0] == (
+        "before   0.2  28 nights      " + "█" * 31
+    )
 
 
 def test_the_last_plan_goes_by_the_persons_own_day(tmp_path: Path) -> None:
     store = Store(tmp_path / "journal.db")
     assert last_plan(store, at(FIRST, 20), STANDARD) is None
     session = replace(played(FIRST, 22, "nhs-calf"), started=at(FIRST, 2))
-    save_all(store, [begin("nhs-calf", FIRST - timedelta(days=60)), begin("nhs-calf", FIRST), session])
+    earlier = [begin("nhs-calf", FIRST - timedelta(days=days)) for days in (120, 60)]
+    save_all(store, [*earlier, begin("nhs-calf", FIRST), session])
     for days, done in ((STANDARD, 0), (Days(ends_min=0), 1)):
         found = last_plan(store, at(FIRST, 20), days)
         assert found is not None and (found.night, found.done) == (1, done)
@@ -315,6 +320,7 @@ def test_a_night_is_what_was_answered_and_never_less_than_what_was_recorded() ->
     assert (night(FIRST, cramps, [told(FIRST, 1)]).cramps, night(FIRST, cramps, [told(FIRST, 5)]).cramps) == (2, 5)
     assert night(FIRST, [], [told(FIRST, 0)]).cramps == 0
     assert night(FIRST, [], [told(FIRST, None)]).cramps is None
+    assert night(FIRST, [], [told(FIRST - timedelta(days=1), 1), told(FIRST, 2)]).cramps == 2
     answers = [told(FIRST + timedelta(days=n), n) for n in (2, 1, 3)]
     assert [one.cramps for one in answered([], answers)] == [1, 2, 3], "oldest first"
 

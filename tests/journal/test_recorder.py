@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 import subprocess
 import sys
 import time
@@ -14,11 +15,12 @@ import pytest
 from stretchplayer.journal.background import Writer
 from stretchplayer.journal.played import Played, is_played
 from stretchplayer.journal.recorder import Recorder, new_session
-from stretchplayer.journal.records import Moment, SessionRecord, StepRecord
-from stretchplayer.journal.store import Store
+from stretchplayer.journal.records import CrampRecord, Gone, Moment, SessionRecord, SignRecord, StepRecord
+from stretchplayer.journal.resume import plan_key
+from stretchplayer.journal.store import Store, save_all
 from stretchplayer.journal.summary import is_brief, is_done, is_trial
 from stretchplayer.journal.unwritten import keep, take_over, waiting
-from stretchplayer.playback.events import Event
+from stretchplayer.playback.events import Entered, Event
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Timeline
 from tests.journal.kills import kill_runs
@@ -61,6 +63,79 @@ class Run:
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     return Run(tmp_path / "journal.db")
+
+
+class Sink:
+    """Keeps what a recorder writes."""
+
+    def __init__(self) -> None:
+        self.written: list[Any] = []
+        self.closed = False
+
+    def write(self, record: Any) -> None:
+        self.written.append(record)
+
+    def notices(self) -> list[str]:
+        return ["The disk is full."]
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_each_record_holds_where_the_run_is_and_what_became_of_a_bout() -> None:
+    plan = timeline(10_000, 2)
+    ready, first, second = plan.segments
+    ahead = [
+        replace(ready, duration_ms=5_000, estimate_ms=5_000),
+        replace(first, start_ms=5_000),
+        replace(second, start_ms=15_000),
+    ]
+    plan = replace(plan, segments=tuple(ahead))
+    began, ms = Moment(1_790_000_000_000, 60), 0
+    session = new_session(plan, began, path="/killed.yaml", speed=2.0)
+    assert session == SessionRecord(
+        session.id, began, "killed", "Killed", "/killed.yaml", "playing", plan.estimate_ms, plan_key(plan), 20_000,
+        steps=2, speed=2.0,
+    )  # fmt: skip
+    sink, player = Sink(), Player(plan, lambda: ms, jump_ms=60_000)
+    recorder = Recorder(
+        sink,
+        session,
+        plan,
+        moment=lambda: Moment(7 + ms),
+        muscles=lambda segment: (segment.name,),
+        how="{}",  # type: ignore[arg-type]
+    )
+    assert recorder.record_now == replace(session, updated_ms=7, how="{}")
+    player.start()
+    recorder.tick(player)
+    assert sink.written == [], "before the first step begins there is nothing to resume"
+    ms = 9_000
+    for event in player.wake():
+        recorder.record(event, player)
+    under_way = replace(
+        recorder.record_now, at=("Stretch 0", "", "", ""), segment=1, into_ms=4_000, position_ms=4_000, done_ms=2_000,
+        worked_ms=2_000, updated_ms=9_007,
+    )  # fmt: skip
+    assert sink.written[-1] == recorder.record_now == under_way
+    for event in player.next():
+        recorder.record(event, player)
+    steps = [record for record in sink.written if isinstance(record, StepRecord)]
+    assert steps == [
+        StepRecord(session.id, 1, "Stretch 0", None, "stretch", None, 10_000, 2_000, "skipped", ("Stretch 0",))
+    ]
+    ms = 30_000
+    for event in player.wake():
+        recorder.record(event, player)
+    over = recorder.record_now
+    assert (over.status, over.resumable, over.done_ms) == ("finished", False, 7_000)
+    recorder.record(Entered(2, 0), player)
+    assert recorder.record_now.status == "playing", "the finish was taken back"
+    recorder.note("felt", 4)
+    assert sink.written[-1] == recorder.record_now and recorder.record_now.felt == 4
+    assert recorder.notices() == ["The disk is full."]
+    recorder.close()
+    assert sink.closed
 
 
 def test_a_finished_run_counts_all_of_it(run: Run) -> None:
@@ -296,3 +371,39 @@ def test_what_is_beside_the_journal_is_never_put_over_something_newer(run: Run) 
     take_over(store, run.path.parent)
     assert store.sessions() == [now]
     assert [p.name for p in (run.path.parent / "unwritten").iterdir()] == ["broken.json"]
+
+
+def test_what_is_newer_beside_the_journal_or_cleared_there_is_taken_over(tmp_path: Path) -> None:
+    store, at = Store(tmp_path / "journal.db"), Moment(1_790_000_000_000)
+    session = SessionRecord("s", at, "r", "R", "", "left", 1, updated_ms=5)
+    cramp, sign = CrampRecord("c", at, ("calf",), seen_ms=5), SignRecord("w", "T1", "Swollen", at)
+    seen = replace(sign, cleared=at, how="seen")
+    for kept, beside, found in (
+        (session, replace(session, updated_ms=6, felt=3), 1), (session, replace(session, updated_ms=4, felt=3), 0),
+        (cramp, replace(cramp, seen_ms=6, pain=3), 1), (cramp, replace(cramp, seen_ms=4, pain=3), 0),
+        (cramp, replace(cramp, pain=3), 1), (sign, seen, 1), (seen, sign, 0), (seen, replace(seen, how="doctor"), 1),
+        (sign, replace(sign, limb="left calf"), 1),
+    ):  # fmt: skip
+        save_all(store, [kept])
+        path = keep(tmp_path, [beside])
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600 and stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+        take_over(store, tmp_path)
+        assert [*store.sessions(), *store.cramps(), *store.signs()] == [(kept, beside)[found]]
+        assert not path.exists()
+        store.wipe()
+    save_all(store, [cramp, sign])
+    keep(tmp_path, [Gone(CrampRecord, "c"), Gone(SignRecord, "x")])
+    take_over(store, tmp_path)
+    assert (store.cramps(), store.signs()) == ([], [sign])
+
+
+def test_a_run_that_is_played_is_locked_in_a_private_folder(tmp_path: Path) -> None:
+    assert is_played(tmp_path, "x") is False
+    played = Played(tmp_path, "x")
+    file = tmp_path / "playing" / "x.lock"
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (file.parent, file)] == [0o700, 0o600]
+    assert is_played(tmp_path, "x") is True
+    played.over()
+    assert not file.exists()
+    file.touch()
+    assert is_played(tmp_path, "x") is False and not file.exists(), "what a killed run left is removed"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchplayer.journal.days import Days
+from stretchplayer.journal.days import STANDARD, Days, evening_played, first_day, tonight
 from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, StepRecord
 from stretchplayer.journal.summary import (
     PARTS,
@@ -33,6 +33,31 @@ def session(when: datetime, done_s: int = 600, **changes: object) -> SessionReco
     work = {"work_ms": 600_000, "worked_ms": done_s * 1000}
     base = SessionRecord("s", Moment.of(when), "r", "R", "", "finished", 600_000, done_ms=done_s * 1000, **work)
     return replace(base, **changes)  # type: ignore[arg-type]
+
+
+@each(
+    ("hour", "day", "evening", "of_cramp"),
+    [(3, 21, 21, 21), (4, 22, None, 21), (6, 22, None, 21), (7, 22, None, 22), (17, 22, None, 22), (18, 22, 22, 22),
+     (22, 22, 22, 22)],
+)  # fmt: skip
+def test_which_day_evening_and_night_an_hour_belongs_to(
+    hour: int, day: int, evening: int | None, of_cramp: int
+) -> None:
+    moment = Moment.of(datetime(2026, 11, 22, hour, 30, tzinfo=ZoneInfo("Europe/Berlin")))
+    assert (STANDARD.of(moment).day, tonight(moment).day) == (day, day)
+    played = evening_played(moment)
+    assert (played.day if played else None) == evening
+    assert STANDARD.of_cramp(CrampRecord("c", moment, ("calf",))).day == of_cramp
+    assert Days(ends_min=0).of_cramp(CrampRecord("c", moment, ("calf",))).day == of_cramp
+
+
+@each(
+    ("locale", "first"),
+    [("", 0), ("C", 0), ("C.UTF-8", 0), ("de_DE.UTF-8", 0), ("en_US.UTF-8", 6), ("pt_br@x", 6), ("ar_EG", 5),
+     ("en_ZW", 6), ("ar_SY", 5), ("en_AG", 6), ("fa_AE.utf8@y", 5), ("en_U", 0)],
+)  # fmt: skip
+def test_a_week_begins_as_where_the_person_is_from(locale: str, first: int) -> None:
+    assert first_day(locale) == first
 
 
 def days(*back: int) -> list[date]:

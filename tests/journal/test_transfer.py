@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from stretchplayer.journal import records
 from stretchplayer.journal.store import Store, save_all
-from stretchplayer.journal.transfer import BadExport, export, load, parse
+from stretchplayer.journal.transfer import BadExport, export, load, parse, write_records
+from tests.each import each
 from tests.examples import TIMES, examples
 from tests.journal.kills import is_sound
 
@@ -132,25 +133,119 @@ def test_what_is_no_export_is_refused_by_name(store: Store, document: str, says:
         load(store, parse(document))
 
 
+BEGAN = records.Moment(1_790_000_000_000, 120)
+KEPT = [
+    records.SessionRecord("s", BEGAN, "night", "Nächtlich", "", "finished", 1),
+    records.StepRecord("s", 1, "Calf", None, "stretch", None, 1, 1, "done"),
+    records.CrampRecord("c", BEGAN, ("calf",)), records.SignRecord("w", "T1", "Swollen", BEGAN),
+    records.NightRecord("2026-11-20", 2, BEGAN), records.PlanRecord("p", "night", "2026-11-20"),
+    records.TickRecord("2026-11-20", ("walked",)),
+]  # fmt: skip
+
+
 def test_every_kind_of_record_and_a_persons_files_go_out_and_in(store: Store, tmp_path: Path) -> None:
-    began = records.Moment(1_790_000_000_000, 120)
-    kept = [
-        records.SessionRecord("s", began, "night", "Nächtlich", "", "finished", 1),
-        records.StepRecord("s", 1, "Calf", None, "stretch", None, 1, 1, "done"),
-        records.CrampRecord("c", began, ("calf",)), records.SignRecord("w", "T1", "Swollen", began),
-        records.NightRecord("2026-11-20", 2, began), records.PlanRecord("p", "night", "2026-11-20"),
-        records.TickRecord("2026-11-20", ("walked",)),
-    ]  # fmt: skip
-    save_all(store, kept)  # type: ignore[arg-type]
+    save_all(store, KEPT)  # type: ignore[arg-type]
     text = export(store, {"b.yaml": "b", "a.yaml": "a"})
     assert list(json.loads(text)) == [
         "cramps", "files", "format", "nights", "plans", "sessions", "signs", "steps", "ticks", "version",
     ]  # fmt: skip
     assert text.startswith('{\n "cramps": [\n  {\n   "began": {\n') and "Nächtlich" in text and text.endswith("\n}\n")
     read = parse(text)
-    assert (list(read.records), read.files, read.health) == (kept, {"b.yaml": "b", "a.yaml": "a"}, None)
+    assert (list(read.records), read.files, read.health) == (KEPT, {"b.yaml": "b", "a.yaml": "a"}, None)
     assert load(Store(tmp_path / "other.db"), read) == 7
     assert parse(export(store, health={"version": 1, "entries": []})).health == {"version": 1, "entries": []}
+
+
+def made(part: str, **changes: Any) -> dict[str, Any]:
+    """An export whose first record of a part is changed so; in an export that has no such part it is an entry of it."""
+    document: dict[str, Any] = {"format": "stretchplayer", "version": 2, "files": {}, **write_records(KEPT)}
+    document = json.loads(json.dumps(document))
+    if part in document and part != "files":
+        document[part][0].update(changes)
+    else:
+        document.update(changes)
+    return document
+
+
+RANGE = "should be a whole number in range."
+STATUS = "sessions[0].status should be one of playing, finished, left, interrupted."
+SPEED = "sessions[0].speed should be a number above 0."
+
+
+@each(
+    ("document", "why"),
+    [
+        (made("", format="other"), 'This is not an export of Stretchplayer: it lacks "format": "stretchplayer".'),
+        (made("", version=3), "This export has version 3; this program reads version 2."),
+        (made("", files=[]), '"files" should be an object.'),
+        (made("", files={"a": 1}), "files.a should be text."),
+        (made("", files={"a": "\ud800"}), "files.a holds broken text."),
+        (made("", nights={}), '"nights" should be a list.'),
+        (made("", nights=[7]), "nights[0] should be an object."),
+        (made("sessions", zeal=1, abc=2), "sessions[0] has an unknown entry 'abc'."),
+        (made("", plans=[{"id": "p", "first": "2026-11-20", "ended": None}]), "plans[0] lacks 'pauses'."),
+        *((made("sessions", status=value), STATUS) for value in ("gone", ["left"], 7)),
+        (made("cramps", side="up"), "cramps[0].side should be one of left, right, both."),
+        (made("cramps", muscles="calf"), "cramps[0].muscles should be a list."),
+        (made("cramps", muscles=["calf", 7]), "cramps[0].muscles[1] should be text."),
+        (made("cramps", gate=[["leg"]]), "cramps[0].gate[0] should have 2 entries."),
+        (made("cramps", gate=[["leg", "maybe"]]), "cramps[0].gate[0][1] should be one of yes, no, silence."),
+        *((made("sessions", planned_ms=value), f"sessions[0].planned_ms {RANGE}")
+          for value in (True, 1.5, "7", None, 2**53 + 1, -(2**53) - 1)),
+        *((made("sessions", speed=value), SPEED) for value in (True, "1", 0, 1_000_001)),
+        (made("cramps", confirmed=1), "cramps[0].confirmed should be true or false."),
+        (made("sessions", name=7), "sessions[0].name should be text."),
+        *((made("sessions", started={"utc_ms": value, "offset_min": 0}), f"sessions[0].started.utc_ms {RANGE}")
+          for value in (-1, 253_000_000_000_000)),
+        *((made("sessions", started={"utc_ms": 0, "offset_min": value}), f"sessions[0].started.offset_min {RANGE}")
+          for value in (1440, -1440)),
+    ],
+)  # fmt: skip
+def test_a_value_that_cannot_be_is_refused_with_its_place(document: dict[str, Any], why: str) -> None:
+    with pytest.raises(BadExport) as refused:
+        parse(json.dumps(document))
+    assert str(refused.value) == why
+
+
+def test_the_outermost_values_are_read() -> None:
+    for value in (2**53, -(2**53)):
+        assert parse(json.dumps(made("sessions", planned_ms=value))).records[0].planned_ms == value
+    for ms, offset in ((0, 1439), (252_999_999_999_999, -1439)):
+        document = made("sessions", speed=1_000_000, started={"utc_ms": ms, "offset_min": offset})
+        session = parse(json.dumps(document)).records[0]
+        assert (session.started, session.speed) == (records.Moment(ms, offset), 1_000_000.0)
+        assert isinstance(session.speed, float)
+
+
+def test_what_the_journal_cannot_hold_is_refused(store: Store) -> None:
+    with pytest.raises(BadExport, match=r"^A value is out of its range: .*felt"):
+        load(store, parse(json.dumps(made("sessions", felt=9))))
+    assert store.sessions() == []
+
+
+FIRST: dict[str, Any] = json.loads((Path(__file__).parents[1] / "data" / "journal-1.json").read_text(encoding="utf-8"))
+
+
+@each(
+    ("document", "why"),
+    [
+        ({**FIRST, "sessions": {}}, '"sessions" should be a list.'),
+        ({**FIRST, "steps": {}}, '"steps" should be a list.'),
+        ({**FIRST, "cramps": {}}, '"cramps" should be a list.'),
+        ({**FIRST, "sessions": [{}]}, "A record lacks something, or holds what it can't: 'id'"),
+        *(({**FIRST, "sessions": [{**FIRST["sessions"][0], **wrong}], "steps": []}, "A record lacks something")
+          for wrong in ({"id": 7}, {"started": None}, {"done_ms": float("inf")}, {"done_ms": float("nan")})),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_an_export_of_the_first_version_is_refused(document: dict[str, Any], why: str) -> None:
+    with pytest.raises(BadExport) as refused:
+        parse(json.dumps(document))
+    assert str(refused.value).startswith(why)
+
+
+def test_what_the_first_version_kept_of_health_is_a_card_of_it() -> None:
+    assert parse(json.dumps({**FIRST, "health": [{"kind": "x"}]})).health == {"version": 1, "rows": [{"kind": "x"}]}
+    assert parse(json.dumps({**FIRST, "health": []})).health is None
 
 
 def test_a_step_without_its_session_is_refused(store: Store) -> None:
