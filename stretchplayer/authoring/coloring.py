@@ -1,10 +1,9 @@
 """The colours of a routine's text: a small lexer that colours a line by itself, so that a key press costs one line.
 
-Only a block of text (after `|` or `>`) needs to know the lines above it: `block_rows` finds those.
+Only a block of text (after `|` or `>`) needs to know the lines above it: `rows.block_rows` finds those.
 """
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -58,20 +57,3 @@ def spans(line: str, block: bool = False) -> tuple[Span, ...]:
 def _upto_comment(line: str, at: int) -> str:
     comment = re.search(r"(?:^|\s)#", line[at:])
     return line[: at + comment.start()] if comment else line
-
-
-def block_rows(lines: Sequence[str]) -> frozenset[int]:
-    """The lines that are text of a `|` or `>` above them."""
-    found: set[int] = set()
-    inside = -1
-    for number, line in enumerate(lines):
-        if inside >= 0:
-            indent = len(line) - len(line.lstrip(" "))
-            if not line.strip() or indent > inside:
-                found.add(number)
-                continue
-            inside = -1
-        if "|" in line or ">" in line:
-            column = row_of(line).block
-            inside = -1 if column is None else column
-    return frozenset(found)

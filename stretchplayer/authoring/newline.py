@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stretchplayer.authoring.rows import in_block, row_of
+from stretchplayer.authoring.rows import block_rows, row_of
 
 STEP = 2
 """Blanks to a level, as in the standard form."""
@@ -26,7 +26,7 @@ def new_line(lines: Sequence[str], line: int, column: int) -> NewLine:
     text = lines[line]
     row = row_of(text)
     indent = len(text) - len(text.lstrip(" "))
-    if column < len(text.rstrip()) or in_block(lines, line):
+    if column < len(text.rstrip()) or line in block_rows(lines):
         return NewLine(column, "\n" + " " * min(indent if not row.dashes else row.column, column))
     if row.dashes and row.key is None and not text[row.column :].strip():
         # An empty step: out of this list.

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from stretchplayer.authoring.rows import OutlineRow, in_block, row_of, unquoted, without_comment
+from stretchplayer.authoring.rows import OutlineRow, block_rows, row_of, unquoted, without_comment
 from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.keys import TABLES, VERBS
 from stretchplayer.routine.schedule import is_plan
@@ -76,7 +76,7 @@ def place_at(lines: Sequence[str], line: int, column: int, *, moves: bool = Fals
         return NOWHERE
     text = lines[line]
     column = max(0, min(column, len(text)))
-    if len(without_comment(text[:column])) < column or in_block(lines, line):
+    if len(without_comment(text[:column])) < column or line in block_rows(lines):
         return NOWHERE
     outline = _Outline(lines, line, "moves" if moves else "plan" if is_plan("\n".join(lines)) else "top")
     row = row_of(text)

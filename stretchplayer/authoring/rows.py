@@ -69,18 +69,18 @@ def without_comment(text: str) -> str:
     return next((text[:at] for at, char in unquoted(text) if char == "#" and (at == 0 or text[at - 1] in " \t")), text)
 
 
-def in_block(lines: Sequence[str], line: int) -> bool:
-    """Whether a line is the text of a key that ends in `|` or `>`."""
-    indent = len(lines[line]) - len(lines[line].lstrip(" ")) if lines[line].strip() else None
-    for at in range(line - 1, max(-1, line - 60), -1):
-        text = lines[at]
-        if not text.strip():
-            continue
-        own = len(text) - len(text.lstrip(" "))
-        if (column := row_of(text).block) is not None:
-            return indent is None or indent > column
-        if indent is None or own < indent:
-            indent = own
-        if own == 0:
-            return False
-    return False
+def block_rows(lines: Sequence[str]) -> frozenset[int]:
+    """The lines that are text of a `|` or `>` above them."""
+    found: set[int] = set()
+    inside = -1
+    for number, line in enumerate(lines):
+        if inside >= 0:
+            indent = len(line) - len(line.lstrip(" "))
+            if not line.strip() or indent > inside:
+                found.add(number)
+                continue
+            inside = -1
+        if "|" in line or ">" in line:
+            column = row_of(line).block
+            inside = -1 if column is None else column
+    return frozenset(found)

@@ -17,9 +17,7 @@ from stretchplayer.journal.correct import corrected_session, delete_session, ses
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.summary import active_days, balance, by_week, is_brief, is_done, is_trial, streak
 from stretchplayer.journal.told import told_session, told_step
-from stretchplayer.library import finding
 from stretchplayer.routine.harmless import no_formula
-from stretchplayer.runs import request as runs
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
 
@@ -111,8 +109,12 @@ def _print(shown: list[SessionRecord], sessions: list[SessionRecord], worked: di
 
 def _add(args: argparse.Namespace) -> None:
     """Add a routine that you did without the player."""
-    path = str(Path(finding.find(args.routine).path).absolute())
-    timeline = runs.plan(runs.RunRequest(routine=path)).timeline
+    # Only here is a routine read, and not even looked for where the history is listed.
+    from stretchplayer.library.finding import find
+    from stretchplayer.runs.request import RunRequest, plan
+
+    path = str(Path(find(args.routine).path).absolute())
+    timeline = plan(RunRequest(routine=path)).timeline
     session = session_by_hand(
         timeline.id,
         timeline.name,

@@ -15,7 +15,7 @@ from stretchplayer.journal.days import Days
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.store import NewerJournal, Record, Store, reason
 from stretchplayer.library.places import journal_file
-from stretchplayer.runs.recording import days_of
+from stretchplayer.runs.own_days import days_of
 from stretchplayer.settings.file import load_settings
 
 Value = TypeVar("Value")

@@ -149,12 +149,10 @@ def _unknown(word: str) -> exits.Fault:
 
 def _bug(error: Exception) -> int:
     """Say kindly that the program itself is wrong, and keep the details where they can be sent from."""
-    import traceback
-
     from stretchplayer.library.faultlog import log_fault
 
     if os.environ.get("STRETCHPLAYER_TRACEBACK"):
-        traceback.print_exception(error)
+        sys.excepthook(type(error), error, error.__traceback__)
         return exits.CANNOT
     log = log_fault(error)
     help = f"Where it happened is written in {log}" if log else "Set STRETCHPLAYER_TRACEBACK=1 to see where."

@@ -12,10 +12,9 @@ from stretchplayer.cli import exits, say, table
 from stretchplayer.library.catalogue import load_catalogue
 from stretchplayer.routine.evidence import label_of
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Move, Moves, fold
 from stretchplayer.routine.nearest import nearest
-from stretchplayer.routine.terms import LABELS, LAY_NAMES, Muscle
+from stretchplayer.routine.terms import LABELS, LAY_NAMES, Muscle, Source
 from stretchplayer.words import counts
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from stretchplayer.routine.model import Exercise, Item, Repeat, Routine, Section, Source, Used
+from stretchplayer.routine.model import Exercise, Item, Repeat, Routine, Section, Used
+from stretchplayer.routine.terms import Source
 from stretchplayer.routine.writer import write_routine
 
 

@@ -6,9 +6,9 @@ from html import escape
 from itertools import groupby
 
 from stretchplayer.playback.segments import Segment, Timeline
-from stretchplayer.routine.model import Routine, Source
+from stretchplayer.routine.model import Routine
 from stretchplayer.routine.moves import Moves
-from stretchplayer.routine.terms import Side, SpokenCue
+from stretchplayer.routine.terms import Side, Source, SpokenCue
 from stretchplayer.words.counts import counted
 from stretchplayer.words.doses import each_side, of_step, side
 from stretchplayer.words.times import countdown, estimated, short

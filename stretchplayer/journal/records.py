@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from stretchplayer.playback.tally import Outcome
+from stretchplayer.playback.done import Outcome
 from stretchplayer.relief.record import Bout, Cleared, CrampRecord, CrampSide, Gone, Onset, SignRecord
 from stretchplayer.words.moment import Moment
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from stretchplayer.journal.days import STANDARD, Days, confirmed, evening_played
 from stretchplayer.journal.records import CrampRecord, SessionRecord, StepRecord
-from stretchplayer.playback.tally import is_enough
+from stretchplayer.playback.done import is_enough
 from stretchplayer.routine.terms import PARTS
 
 BALANCE_WEEKS = 4

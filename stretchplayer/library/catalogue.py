@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stretchplayer.library import places
 from stretchplayer.library.folders import stamp_of, yaml_files
 from stretchplayer.routine.moves import Dose, Move, Moves
-from stretchplayer.routine.terms import Length, Range
+from stretchplayer.routine.terms import Length, Range, Source
 
 if TYPE_CHECKING:
     from stretchplayer.routine.diagnosis import Problem
-    from stretchplayer.routine.model import Source
 
 INDEX = "moves.json"
 
@@ -23,7 +22,7 @@ class Catalogue(NamedTuple):
     """The moves, the shared sources, and the problems of a person's own files with the text they stand in."""
 
     moves: Moves
-    sources: "Mapping[str, Source]"
+    sources: Mapping[str, Source]
     problems: "tuple[Problem, ...]" = ()
     texts: Mapping[str, str] = MappingProxyType({})
 
@@ -62,11 +61,8 @@ def stamp() -> str:
     return repr(seen)
 
 
-def load_shipped() -> "tuple[list[Move], Mapping[str, Source]]":
+def load_shipped() -> tuple[list[Move], Mapping[str, Source]]:
     """The shipped moves and their sources."""
-    # Only here is JSON needed on the way to the first frame; relief starts without it.
-    from stretchplayer.routine.model import Source
-
     try:
         data = json.loads((places.assets() / INDEX).read_bytes())
         return [decode_move(entry) for entry in data["moves"]], {

@@ -6,7 +6,7 @@ be written, everything is read afresh.
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import cache as cached
 from typing import Any
 
@@ -86,12 +86,15 @@ def summarize(file: File, catalogue: catalogue.Catalogue, ids: Ids | None = None
         problem = Problem("unreadable", "error", f"this file cannot be read: {error.why}", file.path)
         return Entry(file.id, file.id, None, file.path, file.own, problems=(problem,))
     routine, timeline = loaded.routine, loaded.timeline
-    name, category = (routine.name, routine.category) if routine else (file.id, None)
-    entry = Entry(file.id, name, category, file.path, file.own, problems=loaded.problems, apart=loaded.uses)
     if routine is None or timeline is None:
-        return entry
-    return replace(
-        entry,
+        name, category = (routine.name, routine.category) if routine else (file.id, None)
+        return Entry(file.id, name, category, file.path, file.own, problems=loaded.problems, apart=loaded.uses)
+    return Entry(
+        file.id,
+        routine.name,
+        routine.category,
+        file.path,
+        file.own,
         total_ms=timeline.total_ms,
         estimate_ms=timeline.estimate_ms,
         open=timeline.open,
@@ -100,6 +103,8 @@ def summarize(file: File, catalogue: catalogue.Catalogue, ids: Ids | None = None
         muscles=muscles_of(timeline, catalogue.moves),
         tags=routine.tags,
         relieves=routine.relieves,
+        problems=loaded.problems,
+        apart=loaded.uses,
     )
 
 

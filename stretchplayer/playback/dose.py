@@ -1,6 +1,7 @@
 """What one written step comes to: length, sets and sides, from the step, what encloses it and the catalogue."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from stretchplayer.playback.segments import Breath
 from stretchplayer.routine.contradictions import DOSES
@@ -24,8 +25,7 @@ PACE = Pace(360_000, Distance(1000, "km"))
 TWO_SIDED: frozenset[Sides] = frozenset(("both", "right then left", "alternate"))
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """The defaults in force in a list of steps, in milliseconds, with what stands in where nothing was written."""
 
     hold: Length | None = None
@@ -42,11 +42,10 @@ class Scope:
 
     def inside(self, defaults: Defaults, *, relief: bool = False) -> "Scope":
         """The scope of a list with `defaults` of its own: what it sets beats what it inherits."""
-        return replace(self, relief=self.relief or relief, **defaults.written())
+        return self._replace(relief=self.relief or relief, **defaults.written())
 
 
-@dataclass(frozen=True, slots=True)
-class BoutDose:
+class BoutDose(NamedTuple):
     """How much one bout is: the fields of a segment that tell its dose, under the same names."""
 
     duration_ms: int
@@ -65,8 +64,7 @@ class BoutDose:
     load: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Bouts:
+class Bouts(NamedTuple):
     """A step resolved: its bouts in order with `pause` and `switch` between them, and what all of them share."""
 
     step: Exercise
@@ -88,9 +86,8 @@ class Bouts:
     """How many sets a list of doses comes to."""
     varies: bool
     """Whether bouts differ in their dose."""
-    _doses: dict[tuple[Side | None, int, int | None] | None, BoutDose] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    doses: dict[tuple[Side | None, int, int | None] | None, BoutDose]
+    """Those that were asked for, by side, set and round where they differ."""
 
     def sets(self, side: Side | None) -> int:
         """How many bouts there are on a side."""
@@ -110,9 +107,9 @@ class Bouts:
     def dose(self, side: Side | None, set: int, round: int | None) -> BoutDose:
         """The dose of one bout."""
         key = (side, set, round) if self.varies else None
-        if key not in self._doses:
-            self._doses[key] = self._dose(side, set, round)
-        return self._doses[key]
+        if key not in self.doses:
+            self.doses[key] = self._dose(side, set, round)
+        return self.doses[key]
 
     @property
     def waits(self) -> bool:
@@ -140,13 +137,13 @@ class Bouts:
         else:
             dose = BoutDose(0, OPEN_ESTIMATE_MS, True)
         if reps == "max":
-            dose = replace(dose, as_many=True)
+            dose = dose._replace(as_many=True)
         elif reps is not None:
-            dose = replace(dose, reps=least(reps), reps_most=reps.most if isinstance(reps, Range) else None)
+            dose = dose._replace(reps=least(reps), reps_most=reps.most if isinstance(reps, Range) else None)
         if self.kind == "breathe" and dose.breath is None:
-            dose = replace(dose, breath=self.breathing)
+            dose = dose._replace(breath=self.breathing)
         unchanged = step.tempo is None and load is None
-        return dose if unchanged else replace(dose, tempo=step.tempo, load=load)
+        return dose if unchanged else dose._replace(tempo=step.tempo, load=load)
 
 
 def _counted(reps: Reps, every: int | None) -> BoutDose:
@@ -216,6 +213,7 @@ def resolve(step: Exercise, scope: Scope, moves: Moves) -> Bouts:
         sets_most=sets.most if isinstance(sets, Range) else None,
         listed=next((len(dose.parts) for dose in doses if isinstance(dose, BySet)), None),
         varies=any(isinstance(dose, BySide | BySet | ByRound) for dose in doses),
+        doses={},
     )
 
 
@@ -246,7 +244,7 @@ def _fitting(dose: Dose, kind: Kind) -> Dose:
 
 def _name(written: str, move: Move | None) -> str:
     """The name as written; where the writer used the catalogue's id, the name that belongs to it."""
-    if move and fold(written) == fold(move.id) != fold(move.name):
+    if move and written != move.name and fold(written) == fold(move.id) != fold(move.name):
         return move.name
     return written
 

@@ -29,15 +29,17 @@ class Breath:
         return self.inhale + self.keep + self.exhale + self.empty
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Segment:
-    """One bout, gap or saying. Times are whole milliseconds from the start of the timeline.
+    """One bout, gap or saying; it is never changed. Times are whole milliseconds from the start of the timeline.
 
     An open bout's `duration_ms` is its minimum; `estimate_ms` is what to plan with. `step` numbers the written
     step that a bout belongs to, from 0 in playing order (a new number for each round); for a gap it is that of
     the bout after it. `set`, `sets`, `round`, `rounds` count from 1; `rounds` is `None` where nobody knows (until
     eased). `section` and `repeat` are the names of the innermost ones around. `move` is the catalogue id, `figure`
     that of the move whose figure to show. `basis` is what stands behind the dose, `None` once it was changed.
+
+    Not frozen: with so many fields that takes ten times as long to make, and a shelf of 1,000 routines has 17,000.
     """
 
     index: int

@@ -6,19 +6,12 @@ bout makes up for nothing, optional steps count on neither side. A step is done 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import Literal
 
+from stretchplayer.playback.done import Outcome, is_enough
 from stretchplayer.playback.events import Ended, Entered, Event, Extended, Restarted
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
-
-Outcome = Literal["done", "skipped", "left"]
-
-
-def is_enough(worked_ms: int, work_ms: int) -> bool:
-    """Whether that much of the planned work makes it done."""
-    return worked_ms * 4 >= work_ms * 3
 
 
 class Tally:

@@ -1,8 +1,8 @@
 """From a routine to its timeline: repeats unrolled, sides and sets laid out, rests placed between what meets."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from stretchplayer.playback.dose import BoutDose, Bouts, Scope, resolve
 from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
@@ -26,7 +26,6 @@ GAP_NAMES: dict[SegmentKind, str] = {
     "switch": "Change sides",
     "position": "Get into position",
 }
-_DOSE_FIELDS = tuple(field.name for field in fields(BoutDose))
 
 
 class Unplayable(Exception):
@@ -65,8 +64,7 @@ def compile_routine(
     return _Compiler(routine, moves, first).compile(countdown)
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(NamedTuple):
     """What surrounds a segment; `line` is that of the `use` whose other file the step stands in."""
 
     section: str | None = None
@@ -80,7 +78,7 @@ class _Where:
 
     def inside(self, group: Section | Repeat | Used, **changes: object) -> "_Where":
         link, optional = group.link or self.link, group.optional or self.optional
-        return replace(self, link=link, optional=optional, **changes)  # type: ignore[arg-type]
+        return self._replace(link=link, optional=optional, **changes)  # type: ignore[arg-type]
 
 
 @dataclass(slots=True)
@@ -203,7 +201,7 @@ class _Compiler:
                 inside = scope.inside(item.defaults)
                 around = where.inside(item, repeat=item.name or where.repeat)
                 if item.until_eased:  # only relief goes round; a plan counts one round
-                    self._items(item.items, inside, replace(around, round=1), depth)
+                    self._items(item.items, inside, around._replace(round=1), depth)
                 elif item.for_ms is not None:
                     self._timed(item, item.for_ms, inside, around, depth, line)
                 else:
@@ -214,7 +212,7 @@ class _Compiler:
             if n > 1:
                 self._move_on(inside.rest if item.rest is None else item.rest, depth - 1, around)
             before = len(self._segments)
-            self._items(item.items, inside, replace(around, round=n, rounds=times), depth)
+            self._items(item.items, inside, around._replace(round=n, rounds=times), depth)
             if len(self._segments) == before:
                 return  # a round that makes no segment makes none however often
 
@@ -235,7 +233,7 @@ class _Compiler:
                 n += 1
                 if n > 1:
                     self._move_on(inside.rest if item.rest is None else item.rest, depth - 1, around)
-                self._items(item.items, inside, replace(around, round=n, rounds=_ROUNDS_TO_COME), depth)
+                self._items(item.items, inside, around._replace(round=n, rounds=_ROUNDS_TO_COME), depth)
         except _TimeUp:
             if self._at < timed.end:  # that of a repeat around this one
                 self._segments[begin:] = _counted(self._segments[begin:])
@@ -323,7 +321,7 @@ class _Compiler:
             equipment=bouts.equipment,
             link=step.link or where.link,
             optional=step.optional or where.optional,
-            **{name: getattr(dose, name) for name in _DOSE_FIELDS},
+            **dose._asdict(),
         )
 
     def _basis(self, bouts: Bouts, dose: BoutDose, sets: int) -> Basis | None:
@@ -353,7 +351,8 @@ class _Compiler:
 
     def _add(self, kind: SegmentKind, name: str, line: int, where: _Where, ms: int = 0, **more: Any) -> None:
         """Add a segment with what surrounds it; `more` are fields of it."""
-        if any(timed.end <= self._at for timed in self._timed_repeats):
+        left = [timed.end - self._at for timed in self._timed_repeats]
+        if left and min(left) <= 0:
             raise _TimeUp
         segment = _unmarked(
             Segment(
@@ -373,7 +372,7 @@ class _Compiler:
         )
         self._segments.append(segment)
         # What goes beyond the time of a repeat will be cut off.
-        self._estimate += min([segment.estimate_ms, *(timed.end - self._at for timed in self._timed_repeats)])
+        self._estimate += min([segment.estimate_ms, *left])
         self._at += segment.duration_ms
         if len(self._segments) - 1 > MOST_SEGMENTS:
             message = f"this makes a routine of more than {MOST_SEGMENTS:,} segments, and no more can be played"
@@ -469,8 +468,8 @@ def _spoken_in(segments: list[Segment], at: int, before: int, bout: int) -> int:
 
 def _unmarked(segment: Segment) -> Segment:
     """The segment without marks of direction in its texts: only YAML keeps them."""
-    around = (segment.note, segment.section, segment.repeat)
-    texts = "".join((segment.name, *(text or "" for text in around), *(cue.text for cue in segment.cues)))
+    cues = [cue.text for cue in segment.cues]
+    texts = "".join(filter(None, (segment.name, segment.note, segment.section, segment.repeat, *cues)))
     if unmarked(texts) == texts:
         return segment
     return replace(

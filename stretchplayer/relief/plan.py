@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stretchplayer.relief.rules import BED_INSTEAD, LEFT_OUT, NOT_BY_ITSELF, NOT_FIRST, words
 
 if TYPE_CHECKING:
-    from stretchplayer.routine.model import Source
-    from stretchplayer.routine.terms import Kind, Relieves
+    from stretchplayer.routine.terms import Kind, Relieves, Source
 
 #: How long a technique stays before it gives way to the next: pacing only, our own judgement.
 SHOWN_MS = 60_000

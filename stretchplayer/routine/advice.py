@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stretchplayer.routine.amounts import LANGUAGES
 from stretchplayer.routine.diagnosis import MOST, Problem, ordered
@@ -35,8 +35,7 @@ _DOSE = re.compile(
 _ROLLING = re.compile(r"\broll", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bout:
+class _Bout(NamedTuple):
     """An exercise where it stands: the defaults in force, how often it is done, and the line to report it at."""
 
     exercise: Exercise
@@ -149,9 +148,8 @@ class _Adviser:
             self._add("points-toes", line, exercise.name, message, "take another move for this relief")
         kind = exercise.kind or move.kind
         if kind == "stretch":
-            hold = min(_holds(bout, move))
-            usual = move.dose.length.ms if move.dose.length else 0
-            if hold < SHORT_HOLD_MS and usual > hold and exercise.breaths is None:
+            usual = move.dose.length.ms if move.dose.length and exercise.breaths is None else 0
+            if usual and (hold := min(_holds(bout, move))) < min(SHORT_HOLD_MS, usual):
                 message = f"a hold of {short(hold)}; the catalogue's dose is {short(usual)}"
                 self._add("short-hold", line, "hold", message, "hold 10 s or longer, or make it a `move`")
 

@@ -7,6 +7,7 @@ keys or tags.
 from collections.abc import Callable
 from typing import Any
 
+from yaml import SafeLoader
 from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
@@ -23,7 +24,6 @@ from yaml.events import (
 from stretchplayer.routine.decode import FORBIDDEN, forbidden
 from stretchplayer.routine.diagnosis import Findings, Spot
 from stretchplayer.routine.nodes import Mapping, Node, Place, Scalar, Sequence, Span, add
-from stretchplayer.routine.scan import Events
 from stretchplayer.routine.yaml_errors import explain_yaml
 
 DEEPEST = 24
@@ -72,7 +72,8 @@ class _Composer:
     """Nodes from events. After an error `root` holds what was read before it."""
 
     def __init__(self, text: str, findings: Findings) -> None:
-        self.events = Events(text)
+        self.text = text
+        self.events = SafeLoader(text)  # of which only the events are taken: it constructs nothing
         self.findings = findings
         self.root: Node | None = None
         self.open: list[Sequence | Mapping] = []
@@ -170,8 +171,7 @@ class _Composer:
 
     def _after(self, start: Place) -> Place:
         """The end of the word that starts at `start`."""
-        buffer = self.events.buffer
         index = start.index
-        while buffer[index] not in " \t\n\0":
+        while self.text[index : index + 1] not in ("", " ", "\t", "\n"):
             index += 1
         return Place(index, start.line, start.column + index - start.index)

@@ -7,14 +7,12 @@ source does not give is free.
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from stretchplayer.routine.durations import TimeFault, parse_count, parse_span
-from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Move
-from stretchplayer.routine.terms import Basis, Breaths, Kind, Range, Reps
+from stretchplayer.routine.terms import Basis, Breaths, Kind, Range, Reps, Source
 
 AMOUNTS = ("hold", "for", "reps", "every", "breaths", "sets")
 """What the dose of a source may give."""
@@ -25,8 +23,7 @@ Span = tuple[int, int]
 """A least and a greatest value; the same twice where only one is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """What a step comes to, one bout of it and how many; times in ms. `None`: not so, or up to the person."""
 
     length: Span | None = None

@@ -18,6 +18,7 @@ from stretchplayer.routine.terms import (
     Relieves,
     Reps,
     Sides,
+    Source,
     SpokenCue,
     Tempo,
 )
@@ -198,20 +199,6 @@ def within(items: tuple[Item, ...], *, used: bool = False) -> Iterator[Item]:
             yield from within(item.items, used=used)
         elif used and isinstance(item, Used):
             yield from within(item.routine.items, used=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a dose or a claim comes from; `says` is the published dose in our own words.
-
-    `doses` by move and `ranges` by kind or move are what a shared source carries, as written (see `evidence`).
-    """
-
-    title: str
-    url: str | None = None
-    says: str | None = None
-    doses: Mapping[str, Any] = field(default_factory=dict)
-    ranges: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from stretchplayer.routine.diagnosis import Findings, Problem, ordered
 from stretchplayer.routine.evidence import fault_of
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.keys import MOVE_KEYS, SHARED_SOURCE_KEYS, VERBS
-from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Move, fold
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Scalar
 from stretchplayer.routine.source import read_source
+from stretchplayer.routine.terms import Source
 from stretchplayer.routine.values import Values, first_of, is_empty, shape
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -4,16 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 from unicodedata import normalize
 
 from stretchplayer.routine.nearest import nearest
-from stretchplayer.routine.terms import Breaths, Count, Kind, Length, Muscle, Range, Reps, Sides, least
+from stretchplayer.routine.terms import Breaths, Count, Kind, Length, Muscle, Range, Reps, Sides, Source, least
 from stretchplayer.words.doses import Amount, of_move
-
-if TYPE_CHECKING:
-    from stretchplayer.routine.model import Source
-
 
 _WORD = re.compile(r"\w+")
 _ALIKE = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc\u00b4`", "'") | dict.fromkeys("\u200e\u200f") | {"-": " "})
@@ -100,7 +96,7 @@ class Moves:
     `sources` are the shared ones, by key: what stands behind a dose is computed from them.
     """
 
-    def __init__(self, moves: Iterable[Move], sources: "Mapping[str, Source]" = MappingProxyType({})) -> None:
+    def __init__(self, moves: Iterable[Move], sources: Mapping[str, Source] = MappingProxyType({})) -> None:
         self.sources = sources
         self._by_id: dict[str, Move] = {}
         self._names: dict[str, list[Move]] = {}
@@ -130,7 +126,7 @@ class Moves:
             return None
         return next((m for m in found if m.kind == kind), found[0])
 
-    def figure_of(self, name: str) -> "Mapping[str, Any] | None":
+    def figure_of(self, name: str) -> Mapping[str, Any] | None:
         """The figure of the move with this id or name."""
         move = self.get(name) or self.find(name)
         return move.figure if move is not None else None

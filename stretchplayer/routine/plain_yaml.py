@@ -57,8 +57,6 @@ class _Lines:
         self.root: Sequence | Mapping | None = None
         self.open: list[tuple[int, Sequence | Mapping]] = []
         """The blocks that the line may belong to, each with its column."""
-        self.colon = self.at(0)
-        """The place behind the colon of a key that has no value yet."""
 
     def at(self, index: int) -> Place:
         return Place(index, self.line, index - self.begin)
@@ -91,11 +89,9 @@ class _Lines:
         if dash is not None and key is not None:
             column, node = match.end(2) - self.begin, self._opened(node, Mapping, match.end(2))
         if type(node) is Mapping:
-            start, end = match.span(3)
-            if key is None or key == "<<" or end - start > _LONGEST_KEY:
+            if key is None or key == "<<" or len(key) > _LONGEST_KEY:
                 return False
-            node.key = Scalar(key, True, self.at(start), self.at(end))
-            self.colon = self.at(end + 1)
+            node.key = Scalar(key, True, self.at(match.start(3)), self.at(match.end(3)))
         value: Node | None = None
         end = match.end()
         if words is not None:
@@ -112,14 +108,15 @@ class _Lines:
         rest = _REST.match(self.text, end)
         if rest is None:
             return False
-        start = end - len(block or "")
-        text_at = self.at(start)
-        self.next(rest.end())
-        if block is not None:
+        if block is None:
+            self.next(rest.end())
+        else:
+            start = self.at(match.start(7))
+            self.next(rest.end())
             text = self._below(block, column)
             if text is None:
                 return False
-            value = Scalar(text, False, text_at, self.at(self.begin))
+            value = Scalar(text, False, start, self.at(self.begin))
         if value is not None:
             add(node, value)
         return len(self.open) <= _DEEPEST
@@ -143,7 +140,8 @@ class _Lines:
     def _opened(
         self, outer: Sequence | Mapping | None, kind: type[Sequence] | type[Mapping], index: int
     ) -> Sequence | Mapping:
-        node = kind(self.at(index), self.at(index), False)
+        start = self.at(index)
+        node = kind(start, start, False)
         if outer is None:
             self.root = node
         else:
@@ -154,7 +152,9 @@ class _Lines:
     def _nothing(self, node: Mapping) -> None:
         """A key that has no value has an empty one."""
         if node.key is not None:
-            add(node, Scalar("", True, self.colon, self.colon))
+            end = node.key.end
+            colon = Place(end.index + 1, end.line, end.column + 1)
+            add(node, Scalar("", True, colon, colon))
 
     def _below(self, sign: str, outer: int) -> str | None:
         """The text below `>` or `|`: lines of one indent."""

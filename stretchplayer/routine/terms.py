@@ -3,9 +3,9 @@ was kept needs no more than these.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 Category = Literal["warm-up", "stretch", "cool-down", "relief"]
 Kind = Literal["stretch", "move", "massage", "breathe", "do"]
@@ -99,6 +99,20 @@ class SpokenCue:
     at: Literal["start", "half", "end", "in", "left"]
     text: str
     ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a dose or a claim comes from; `says` is the published dose in our own words.
+
+    `doses` by move and `ranges` by kind or move are what a shared source carries, as written (see `evidence`).
+    """
+
+    title: str
+    url: str | None = None
+    says: str | None = None
+    doses: Mapping[str, Any] = field(default_factory=dict)
+    ranges: Mapping[str, Any] = field(default_factory=dict)
 
 
 def least(count: "Reps | Breaths | None") -> int:

@@ -22,14 +22,14 @@ from stretchplayer.routine.durations import TimeFault, parse_count, parse_gap, p
 from stretchplayer.routine.harmless import quoted, unmarked
 from stretchplayer.routine.key_types import MOMENTS, WANTED, Key
 from stretchplayer.routine.keys import DOSE_KEYS, EXERCISE_KEYS, SOURCE_KEYS, TOP, WITH_KEYS
-from stretchplayer.routine.model import Defaults, Overrides, Source
+from stretchplayer.routine.model import Defaults, Overrides
 from stretchplayer.routine.moves import Dose
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Place, Scalar, Sequence, Span
 from stretchplayer.routine.source import read_source
 from stretchplayer.routine.synonyms import OPTION_SYNONYMS, SYNONYMS, meant
-from stretchplayer.routine.terms import Range, SpokenCue
+from stretchplayer.routine.terms import Range, Source, SpokenCue
 from stretchplayer.routine.varied import ByRound, BySet, BySide
 
 LONGEST_NAME = 120
@@ -257,13 +257,14 @@ class Values:
         keys: Mapping[str, Key],
         owner: str,
         own: Mapping[str, Callable[[Key, Spot, Node], Any]] = MappingProxyType({}),
+        pairs: Mapping[str, tuple[Scalar, Node]] | None = None,
     ) -> dict[str, Any]:
         """The values of a mapping that takes just `keys`, under their model names; unknown keys are errors.
 
-        `own` reads the kinds of value that only its caller knows.
+        `own` reads the kinds of value that only its caller knows, `pairs` is for one who looked at them already.
         """
         values: dict[str, Any] = {}
-        pairs = self.pairs(node)
+        pairs = self.pairs(node) if pairs is None else pairs
         for text, (at, value) in pairs.items():
             key = keys.get(text)
             if key is None:
@@ -424,7 +425,7 @@ class Values:
     def _dose(self, key: Key, node: MappingNode) -> Any:
         """A dose of the catalogue, with one length at most."""
         pairs = self.pairs(node)
-        found = self.known(node, DOSE_KEYS, "a dose")
+        found = self.known(node, DOSE_KEYS, "a dose", pairs=pairs)
         self.two_lengths(pairs)
         return Dose(**found)
 
@@ -468,7 +469,7 @@ class Values:
                     continue
                 written = self.pairs(changes)
                 keys.update({(name, text): place for text, (place, _) in written.items()})
-                found = self.known(changes, EXERCISE_KEYS, f"the step {quoted(name)}")
+                found = self.known(changes, EXERCISE_KEYS, f"the step {quoted(name)}", pairs=written)
                 self.two_lengths(written)
                 steps.append((name, tuple((field, v) for field, v in found.items() if v is not None)))
 

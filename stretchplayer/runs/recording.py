@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchplayer.journal.background import Writer
-from stretchplayer.journal.days import Days, first_day
 from stretchplayer.journal.played import is_played
 from stretchplayer.journal.recorder import Recorder, new_session
 from stretchplayer.journal.records import Moment, SessionRecord
@@ -18,12 +17,9 @@ from stretchplayer.library.folders import files
 from stretchplayer.library.places import journal_file
 from stretchplayer.playback.segments import Segment
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
-from stretchplayer.settings.table import Settings
 
 if TYPE_CHECKING:
     from stretchplayer.journal.store import Store
-
-WEEK_STARTS = {"monday": 0, "saturday": 5, "sunday": 6}
 
 
 def note_run(plan: RunPlan) -> Recorder:
@@ -49,15 +45,6 @@ def note_run(plan: RunPlan) -> Recorder:
         writer.write(replace(resumes, resumable=False))
     how = json.dumps(dict(plan.how), sort_keys=True)
     return Recorder(writer, session, timeline, moment=moment, muscles=muscles, how=how)
-
-
-def days_of(settings: Settings) -> Days:
-    """A person's calendar: what the settings say, and where they leave the week's first day to it, the locale."""
-    variables = (os.environ.get(name, "") for name in ("LC_ALL", "LC_TIME", "LANG"))
-    locale = next((value for value in variables if value), "")
-    week = settings.week_starts
-    hours, minutes = map(int, settings.day_ends.split(":"))
-    return Days(hours * 60 + minutes, first_day(locale) if week == "auto" else WEEK_STARTS[week])
 
 
 def unfinished(store: "Store", asked: str | None = None) -> list[SessionRecord]:

@@ -10,7 +10,7 @@ from stretchplayer.relief.flow import Flow
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.signs import first_page
 from stretchplayer.relief.telling import NECK_SIGN, sign_lines
-from stretchplayer.routine.model import Source
+from stretchplayer.routine.terms import Source
 from stretchplayer.runs.relief_run import numbers_of
 from stretchplayer.words.wrapping import hanging
 

@@ -16,7 +16,8 @@ from stretchplayer.journal.suggest import EVENING_HOUR, medicine_to_ask_about, o
 from stretchplayer.journal.summary import BALANCE_WEEKS, active_days, by_day, streak
 from stretchplayer.relief.signs import SIGNS
 from stretchplayer.routine.terms import PARTS
-from stretchplayer.runs.recording import days_of, unfinished
+from stretchplayer.runs.own_days import days_of
+from stretchplayer.runs.recording import unfinished
 from stretchplayer.tui.today import Today
 
 if TYPE_CHECKING:

@@ -1,8 +1,9 @@
 """Colours, marks, and what enter does."""
 
-from stretchplayer.authoring.coloring import block_rows, spans
+from stretchplayer.authoring.coloring import spans
 from stretchplayer.authoring.marks import marks, next_problem, problem_at, segment_of
 from stretchplayer.authoring.newline import new_line
+from stretchplayer.authoring.rows import block_rows
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.diagnosis import Problem

@@ -1,6 +1,5 @@
 """What a long history costs, and what two hundred killed runs leave."""
 
-import os
 import random
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from stretchplayer.journal.records import Bout, CrampRecord, Moment, SessionRecord, StepRecord
 from stretchplayer.journal.store import Store, save_all
-from tests.benchmarks.measure import Result, ratio, seconds
+from tests.benchmarks.measure import Result, persons_environment, ratio, seconds
 from tests.benchmarks.start import command
 from tests.benchmarks.terminal import Terminal
 from tests.journal.kills import kill_runs
@@ -79,7 +78,7 @@ def long_history() -> Iterator[Result]:
             1.3,
             rounds=7,
         )
-        env = {**os.environ, "PYTHONPATH": _top(), "STRETCHPLAYER_HOME": full}
+        env = {**persons_environment(), "PYTHONPATH": _top(), "STRETCHPLAYER_HOME": full}
         arguments = [*command(), "history", "--json"]
         times = sorted(
             seconds(lambda: subprocess.run(arguments, env=env, check=True, capture_output=True)) for _ in range(5)

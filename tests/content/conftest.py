@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.routine.model import Source
 from stretchplayer.routine.move_reader import read_moves, read_sources
 from stretchplayer.routine.moves import Move, Moves
+from stretchplayer.routine.terms import Source
 
 ASSETS = Path(__file__).parents[2] / "assets"
 

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from stretchplayer.routine.evidence import label_of
-from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Move, Moves, fold
+from stretchplayer.routine.terms import Source
 from tests.each import each
 
 OWN = "own-judgement"

@@ -10,9 +10,10 @@ import pytest
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.advice import advise
-from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section, Source
+from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.reader import Reading, read_routine
+from stretchplayer.routine.terms import Source
 from tests.each import each
 
 ROUTINE_FILES = sorted((Path(__file__).parents[2] / "routines").glob("*/*.yaml"))

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 
-from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Moves
+from stretchplayer.routine.terms import Source
 
 
 def test_every_source_has_a_title_a_finding_and_an_address(sources: dict[str, Source]) -> None:

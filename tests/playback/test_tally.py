@@ -2,8 +2,9 @@
 
 import pytest
 
+from stretchplayer.playback.done import is_enough
 from stretchplayer.playback.events import Ended, Extended
-from stretchplayer.playback.tally import Tally, at_the_end, is_enough
+from stretchplayer.playback.tally import Tally, at_the_end
 from tests.tui.conftest import timeline
 
 TEXT = "rest: 0s\nsteps:\n  - {stretch: A, hold: 20s, sides: both}\n  - {stretch: B, hold: 20s, sides: none}\n"

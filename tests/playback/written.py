@@ -6,10 +6,10 @@ from stretchplayer.library.languages import languages
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.fetched import Fetched
-from stretchplayer.routine.model import Routine, Source
+from stretchplayer.routine.model import Routine
 from stretchplayer.routine.moves import EMPTY, Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
-from stretchplayer.routine.terms import Length
+from stretchplayer.routine.terms import Length, Source
 
 ENGLISH = languages("en")
 MOVES = Moves(

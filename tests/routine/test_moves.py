@@ -69,6 +69,11 @@ def test_a_dose_fits_its_kind() -> None:
     assert (problem.slug, problem.help) == ("key-not-for-verb", "write `for:`, or another kind")
 
 
+def test_a_key_that_is_written_twice_in_a_dose_is_told_once() -> None:
+    text = "a:\n  name: A\n  kind: move\n  dose: {reps: 3, reps: 4}\n"
+    assert [p.slug for p in read_moves(text, "m.yaml", own=True).problems].count("duplicate-key") == 1
+
+
 def test_sources_by_key() -> None:
     reading = read_sources("acsm:\n  title: T\n  url: https://a.b\n  says: S\nx:\n  url: nowhere\n", "s.yaml")
     assert list(reading.sources) == ["acsm"]

@@ -10,7 +10,8 @@ from stretchplayer.journal.days import Days
 from stretchplayer.library.loader import load_data
 from stretchplayer.library.places import journal_file
 from stretchplayer.runs import recording
-from stretchplayer.runs.recording import days_of, note_run
+from stretchplayer.runs.own_days import days_of
+from stretchplayer.runs.recording import note_run
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
 from stretchplayer.settings.table import Settings
 from tests.each import each

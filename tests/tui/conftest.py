@@ -9,10 +9,9 @@ import pytest
 from stretchplayer.library.loader import Loaded, place
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Timeline
-from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
-from stretchplayer.routine.terms import Length
+from stretchplayer.routine.terms import Length, Source
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp

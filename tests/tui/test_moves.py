@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from stretchplayer.library.catalogue import load_moves
-from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import Dose, Move, Moves
-from stretchplayer.routine.terms import Length
+from stretchplayer.routine.terms import Length, Source
 from stretchplayer.tui.pages import open_page
 from stretchplayer.tui.screens.moves import dose
 from tests.tui.conftest import MOVES

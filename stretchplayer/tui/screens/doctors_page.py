@@ -14,7 +14,7 @@ from stretchplayer.journal.report_forms import to_csv, to_html
 from stretchplayer.journal.store import reason
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.runs.recording import days_of
+from stretchplayer.runs.own_days import days_of
 from stretchplayer.tui.host import Answer
 from stretchplayer.tui.screens.form import Field, FormScreen, Values
 

@@ -12,9 +12,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from stretchplayer.journal.records import Moment
-from stretchplayer.playback.tally import details, is_enough
+from stretchplayer.playback.done import is_enough
+from stretchplayer.playback.tally import details
 from stretchplayer.routine.moves import Move
-from stretchplayer.runs.recording import days_of
+from stretchplayer.runs.own_days import days_of
 from stretchplayer.tui import body_map, letters
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.read_today import read_today

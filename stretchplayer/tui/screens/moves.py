@@ -10,9 +10,8 @@ from textual.widget import Widget
 
 from stretchplayer.routine.evidence import label_of
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.routine.model import Source
 from stretchplayer.routine.moves import EMPTY, Move, Moves
-from stretchplayer.routine.terms import LABELS, PARTS
+from stretchplayer.routine.terms import LABELS, PARTS, Source
 from stretchplayer.tui import search
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.theme import KIND_WORDS, PATTERNS

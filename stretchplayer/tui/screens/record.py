@@ -16,7 +16,7 @@ from textual.widget import Widget
 from stretchplayer.journal.days import Days
 from stretchplayer.journal.records import Moment
 from stretchplayer.journal.store import reason
-from stretchplayer.runs.recording import days_of
+from stretchplayer.runs.own_days import days_of
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.screens.form import Field, FormScreen, Values
 from stretchplayer.tui.widgets.chart import Chart, ChartPage

@@ -12,9 +12,10 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
-from stretchplayer.authoring.coloring import block_rows, is_exercise, spans
+from stretchplayer.authoring.coloring import is_exercise, spans
 from stretchplayer.authoring.marks import EditorMark
 from stretchplayer.authoring.newline import STEP, new_line
+from stretchplayer.authoring.rows import block_rows
 from stretchplayer.routine.decode import FORBIDDEN
 from stretchplayer.tui.guard import Guarded
 from stretchplayer.tui.theme import ScreenPalette, palette
