@@ -36,9 +36,7 @@ def followed(opener: "Callable[[], Store]", now: datetime, only: str | None = No
     for id, path in ({"": only} if only is not None else schedules.plan_files()).items():
         if only is None and (schedules.is_ended(id) or not (path.startswith(own) or schedules.started(id))):
             continue
-        loaded = schedules.load_plan(path)
-        if loaded.plan is not None:
-            found.append(loaded)
+        found.append(schedules.load_plan(path))
     if not found:
         return []
     sessions = _sessions(opener, now)

@@ -71,7 +71,7 @@ def outgoing(
     """
     routine = loaded.routine
     assert routine is not None
-    text = next((source for source in loaded.texts.values()), None) if len(loaded.texts) == 1 else None
+    text = next(iter(loaded.texts.values())) if len(loaded.texts) == 1 else None
     if form == "yaml":
         return inline(routine, text)
     if plan.is_relief and form not in ("markdown", "html"):
@@ -116,7 +116,6 @@ def sheet_of(loaded: Loaded, plan: RunPlan) -> RoutineSheet:
     assert loaded.routine is not None
     if not plan.is_relief:
         return make_sheet(loaded.routine, plan.timeline, plan.moves)
-
     return make_sheet(
         loaded.routine,
         plan.timeline,
