@@ -23,6 +23,7 @@ from stretchplayer.words.wrapping import wrap
 if TYPE_CHECKING:
     from stretchplayer.journal.store import Store
     from stretchplayer.tui.host import Host
+    from stretchplayer.tui.widgets.sheet import Sheet
 
 Answer = TypeVar("Answer")
 LEAST = (36, 10)
@@ -81,6 +82,7 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
     what is below.
     """
 
+    sheet: "Sheet"
     needs_room = True
     WAY_OUT: ClassVar[tuple[str, ...]] = ("q", "escape")
     """The keys of which the first that is shown is the way out: the key bar names it at every width."""
@@ -107,8 +109,8 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
         yield KeyBar()
 
     def parts(self) -> Iterable[Widget]:
-        """What is between the heading and the keys."""
-        return ()
+        """What is between the heading and the keys: a list, where there is no more."""
+        return (self.sheet,)
 
     # What the application and the key bar ask of every screen
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -12,6 +12,7 @@ from stretchplayer.routine.nearest import slips
 from stretchplayer.routine.terms import LAY_NAMES
 
 T = TypeVar("T")
+Texts = Callable[[T], tuple[str, tuple[str, ...]]]
 
 _SYNONYMS: Mapping[str, tuple[str, ...]] = {
     **LAY_NAMES,
@@ -122,19 +123,19 @@ def _slip(typed: str, meant: str) -> bool:
     return len(typed) >= 4 and len(meant) <= len(typed) + 2 and slips(typed, meant, most) <= most
 
 
-def filtered(query: str, things: Sequence[T], texts: "dict[int, tuple[str, tuple[str, ...]]]") -> list[T]:
-    """The things that answer a query, best first; `texts` gives name and other texts by position."""
+def filtered(query: str, things: Sequence[T], texts: Texts[T]) -> list[T]:
+    """The things that answer a query, best first; `texts` gives the name of one, and its other texts."""
     wanted = Query.of(query)
-    found = [(rank(wanted, *texts[n]), n) for n in range(len(things))]
+    found = [(rank(wanted, *texts(thing)), n) for n, thing in enumerate(things)]
     return [things[n] for score, n in sorted((score, n) for score, n in found if score is not None)]
 
 
-def nearest(query: str, things: Sequence[T], texts: "dict[int, tuple[str, tuple[str, ...]]]") -> list[T]:
+def nearest(query: str, things: Sequence[T], texts: Texts[T]) -> list[T]:
     """The three that answer most words of a query where nothing answers all of them."""
     words = Query.of(query).words
     scores = []
-    for n in range(len(things)):
-        ranks = [rank(Query((word,)), *texts[n]) for word in words]
+    for n, thing in enumerate(things):
+        ranks = [rank(Query((word,)), *texts(thing)) for word in words]
         hits = [score for score in ranks if score is not None]
         if hits:
             scores.append((-len(hits), sum(hits), n))

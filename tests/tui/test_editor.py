@@ -276,7 +276,7 @@ async def test_from_the_library_one_edits_and_begins_anew(bench, home: Path) -> 
         library = case.app.screen
         await keys(pilot, "e")
         screen = await ready(case.app)
-        assert screen.sheet.copied
+        assert screen.file.copied
         await keys(pilot, "escape")
         await until(lambda: case.app.screen is library)
         await keys(pilot, "n")

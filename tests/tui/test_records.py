@@ -29,7 +29,6 @@ from stretchplayer.library import places
 from stretchplayer.playback.events import Ended
 from stretchplayer.runs.request import RunRequest, plan
 from stretchplayer.settings.table import Settings
-from stretchplayer.tui import plots
 from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.house import KeyBar
 from stretchplayer.tui.screens.cramps import CrampsScreen
@@ -45,6 +44,7 @@ from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
 from stretchplayer.tui.theme import NIGHT
 from stretchplayer.tui.widgets.almanac import almanac
+from stretchplayer.tui.widgets.chart import FULL, LIGHT, bars
 from tests.cli.test_reminders import called
 from tests.tui.conftest import screen_text, services_with
 from tests.tui.pilot import worked
@@ -277,18 +277,18 @@ def test_a_year_has_every_day_at_its_place() -> None:
 
 
 def test_bars_are_as_high_as_their_numbers() -> None:
-    lines = plots.bars(["a", "b"], [[2, 4], [0, 1]], 40, 10)
+    lines = bars(["a", "b"], [[2, 4], [0, 1]], 40, 10)
     assert len(lines) == 10
-    heights = [sum(row[column] == plots.FULL for row in lines) for column in range(len(lines[1]))]
+    heights = [sum(row[column] == FULL for row in lines) for column in range(len(lines[1]))]
     assert max(heights[:20]) < max(heights[20:])
-    assert any(plots.LIGHT in line for line in lines)
+    assert any(LIGHT in line for line in lines)
     assert not any("\x1b" in line for line in lines)
 
 
 @pytest.mark.parametrize("value", [0.3, 1.2, 4.23, 4.5, 61.4])
 def test_a_bar_that_ends_between_two_ticks_is_drawn(value: float) -> None:
-    lines = plots.bars(["a", "b", "c"], [[0, 0, value]], 60, 10)
-    assert sum(plots.FULL in line for line in lines) >= 2
+    lines = bars(["a", "b", "c"], [[0, 0, value]], 60, 10)
+    assert sum(FULL in line for line in lines) >= 2
 
 
 async def test_a_cramp_is_deleted_with_an_undo_and_escape_deletes_nothing(tmp_path: Path) -> None:
@@ -345,7 +345,7 @@ async def test_what_is_not_confirmed_is_marked_counts_nowhere_and_can_be_confirm
         assert hands.rows[-1].endswith("not confirmed")
         screen = hands.app.screen
         assert isinstance(screen, CrampsScreen)
-        assert not any(plots.FULL in line for line in screen.chart.pages[0].draw(80, 10, NIGHT))
+        assert not any(FULL in line for line in screen.chart.pages[0].draw(80, 10, NIGHT))
         await hands.press("e")
         await hands.select("It was a cramp")
         await hands.press("right", "s")

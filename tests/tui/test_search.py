@@ -9,6 +9,10 @@ from tests.each import each
 NAMES = ["Warm-up for a run", "Run straight ahead", "Wall calf stretch", "Cool-down after a run", "Trunk turns"]
 
 
+def texts(name: str) -> tuple[str, tuple[str, ...]]:
+    return name, ()
+
+
 @pytest.mark.parametrize(
     ("query", "first"),
     [
@@ -19,7 +23,6 @@ NAMES = ["Warm-up for a run", "Run straight ahead", "Wall calf stretch", "Cool-d
     ],
 )
 def test_the_best_answer_comes_first(query: str, first: str) -> None:
-    texts = {n: (name, ()) for n, name in enumerate(NAMES)}
     assert filtered(query, NAMES, texts)[0] == first
 
 
@@ -34,7 +37,7 @@ def test_a_name_weighs_more_than_a_tag() -> None:
 
 
 def test_nothing_typed_finds_everything_in_its_order() -> None:
-    assert filtered("  ", NAMES, {n: (name, ()) for n, name in enumerate(NAMES)}) == NAMES
+    assert filtered("  ", NAMES, texts) == NAMES
 
 
 @each(
@@ -77,6 +80,5 @@ def test_a_length_is_searched_for_too(query: str, minutes: int, fits: bool) -> N
 
 
 def test_what_answers_some_of_it_is_near() -> None:
-    texts = {n: (name, ()) for n, name in enumerate(NAMES)}
     assert nearest("calf xyzzy", NAMES, texts) == ["Wall calf stretch"]
     assert nearest("xyzzy", NAMES, texts) == []

@@ -16,12 +16,11 @@ from stretchplayer.journal.summary import NIGHT_ROUTINES, cramps_per_week, night
 from stretchplayer.journal.told import ONSETS, length_words, told_cramp
 from stretchplayer.relief.muscles import ALL
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.tui import plots
 from stretchplayer.tui.host import Answer
 from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, Contents, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette
-from stretchplayer.tui.widgets.chart import ChartPage
+from stretchplayer.tui.widgets.chart import FULL, LIGHT, ChartPage, bar_rows, bars
 from stretchplayer.tui.widgets.sheet import Row
 
 if TYPE_CHECKING:
@@ -60,12 +59,12 @@ class CrampsScreen(RecordScreen):
         def weeks(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
             labels = [f"{week:%d %b}" for week, _ in per_week]
             series = [[n for _, n in per_week], [n for _, n in nights]]
-            return plots.bars(labels, series, width, max(5, height))
+            return bars(labels, series, width, max(5, height))
 
         def counts(count: Counter[str]) -> Callable[[int, int, ScreenPalette], Sequence[str]]:
             def draw(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
                 most = count.most_common(max(1, height))
-                return plots.rows([(name, n, str(n)) for name, n in most], width) or ["Nothing recorded."]
+                return bar_rows([(name, n, str(n)) for name, n in most], width) or ["Nothing recorded."]
 
             return draw
 
@@ -73,7 +72,7 @@ class CrampsScreen(RecordScreen):
         hours.update(f"{c.began.local.hour // 6 * 6:02} to {c.began.local.hour // 6 * 6 + 6:02} h" for c in sure)
         places = Counter(f"{muscle}, {c.side or 'side unknown'}" for c in sure for muscle in c.muscles)
         came_with = Counter(word for c in sure for word in c.came_with)
-        beside = f"{plots.FULL} cramps   {plots.LIGHT} evenings with the routine. Side by side; no claim of cause."
+        beside = f"{FULL} cramps   {LIGHT} evenings with the routine. Side by side; no claim of cause."
         return [
             ChartPage(f"The last {WEEKS} weeks", beside, weeks),
             ChartPage("Time of day", "", counts(hours)),

@@ -102,16 +102,16 @@ class EditorScreen(HouseScreen[bool]):
         path = free_path(stem_of(name))
         return cls(document.new_document(str(path), first_text(name, "stretch", path.stem)))
 
-    def __init__(self, sheet: document.EditedFile) -> None:
-        super().__init__(harmless(sheet.id))
-        self.sheet = sheet
+    def __init__(self, file: document.EditedFile) -> None:
+        super().__init__(harmless(file.id))
+        self.file = file
         self.saved_once = self._is_left = False
         self.look = document.Look(())
         self.version = 0
         self.seen = -1
         self.catalogue: Catalogue | None = None
-        self.writing = Writing(sheet.text, id="writing")
-        self.offers = Offers(self.writing, holds_moves=sheet.holds_moves)
+        self.writing = Writing(file.text, id="writing")
+        self.offers = Offers(self.writing, holds_moves=file.holds_moves)
         self.planned: Timeline | None = None
         """The plan of the last version that could be played: a half-written word wipes nothing away."""
         self._check_timer: Timer | None = None
@@ -144,7 +144,7 @@ class EditorScreen(HouseScreen[bool]):
         self.offer_draft()
 
     def on_resize(self, event: events.Resize) -> None:
-        moves = self.sheet.holds_moves
+        moves = self.file.holds_moves
         holds = {
             "-moves": moves,
             "-close": event.size.width < _BROAD,
@@ -194,7 +194,7 @@ class EditorScreen(HouseScreen[bool]):
 
     def _look(self, version: int, text: str, catalogue: "Catalogue") -> None:
         if version == self.version:
-            self.call_later(self._checked, version, document.look_over(self.sheet, text, catalogue))
+            self.call_later(self._checked, version, document.look_over(self.file, text, catalogue))
 
     def _checked(self, version: int, look: document.Look) -> None:
         if version != self.version:
@@ -202,9 +202,9 @@ class EditorScreen(HouseScreen[bool]):
         before = self.look
         self.look, self.seen = look, version
         problems = self.look.problems
-        self.writing.mark(marks(problems, self.sheet.path, self.writing.lines))
+        self.writing.mark(marks(problems, self.file.path, self.writing.lines))
         if problems != before.problems or not self.problems.rows:
-            self.problems.fill(problem_rows(problems, self.sheet.path))
+            self.problems.fill(problem_rows(problems, self.file.path))
         self.headline()
         self.follow()
 
@@ -228,7 +228,7 @@ class EditorScreen(HouseScreen[bool]):
     @property
     def _problem_here(self) -> Problem | None:
         """The mistake or advice under the cursor."""
-        return problem_at(self.look.problems, self.sheet.path, *self.writing.cursor_location)
+        return problem_at(self.look.problems, self.file.path, *self.writing.cursor_location)
 
     @on(Offers.Moved)
     def follow(self) -> None:
@@ -241,7 +241,7 @@ class EditorScreen(HouseScreen[bool]):
         (self.band if broad else self.strip).show(timeline, index)
         problem, moves = self._problem_here, self._moves
         offer = self.offers.current if self.offers.display else None
-        own_moves = self.sheet.holds_moves
+        own_moves = self.file.holds_moves
         # What the list below shows lit is not said twice.
         listed = problem is not None and self.has_class("-tall")
         said = None if listed and offer is None else problem
@@ -264,7 +264,7 @@ class EditorScreen(HouseScreen[bool]):
     def action_explain(self) -> None:
         """Show what the word under the cursor means, with the picture of its move; every key where it means nothing."""
         line, column = self.writing.cursor_location
-        lines, own_moves = self.writing.lines, self.sheet.holds_moves
+        lines, own_moves = self.writing.lines, self.file.holds_moves
         facts, move = about_facts(lines, line, column, self._moves, self._problem_here, None, own_moves=own_moves)
         if facts:
             self.app.push_screen(MeaningScreen(harmless(lines[line].strip()), facts, move), self.keys_asked)
@@ -303,7 +303,7 @@ class EditorScreen(HouseScreen[bool]):
     def action_problem(self, step: int) -> None:
         """To the next problem of this file, or the one before."""
         line, column = self.writing.cursor_location
-        problem = next_problem(self.look.problems, self.sheet.path, line, column, step)
+        problem = next_problem(self.look.problems, self.file.path, line, column, step)
         if problem is None:
             self.notify("No mistakes.", timeout=2)
         else:
@@ -324,7 +324,7 @@ class EditorScreen(HouseScreen[bool]):
     @on(Sheet.Chosen, "#problems")
     def _problem_chosen(self, message: Sheet.Chosen) -> None:
         problem = self.look.problems[int(self.problems.rows[message.index].key)]
-        if problem.file == self.sheet.path:
+        if problem.file == self.file.path:
             self.writing.jump(problem.line - 1, problem.column - 1)
         else:
             self.notify(harmless(f"It is in {problem.file}, line {problem.line}."))
@@ -368,18 +368,18 @@ class EditorScreen(HouseScreen[bool]):
     @property
     def unsaved(self) -> bool:
         """Whether closing now would lose what was written."""
-        return self.writing.text != self.sheet.text
+        return self.writing.text != self.file.text
 
     def headline(self) -> None:
         """Total, mistakes, and whether it is saved, at the top."""
-        said = headline(self.look, self.sheet.copied or self.unsaved, self.sheet.fresh)
-        self.heading.show(harmless(self.sheet.id), said)
+        said = headline(self.look, self.file.copied or self.unsaved, self.file.fresh)
+        self.heading.show(harmless(self.file.id), said)
 
     def action_save(self) -> bool:
         """Save in one step; what was there before stays as NAME.yaml~. Whether it is saved."""
-        copied, path = self.sheet.copied, harmless(self.sheet.path)
+        copied, path = self.file.copied, harmless(self.file.path)
         try:
-            others = document.save(self.sheet, self.writing.text)
+            others = document.save(self.file, self.writing.text)
         except FileExistsError:
             self.notify(f"{path} is there already; nothing was overwritten.", severity="error", timeout=5)
             return False
@@ -397,19 +397,19 @@ class EditorScreen(HouseScreen[bool]):
 
     def offer_draft(self) -> None:
         """Offer back what an earlier editor could not save."""
-        if self.sheet.draft is not None:
+        if self.file.draft is not None:
             title, says = "Unsaved work from last time is here.", "It was kept when the editor ended without saving."
             self.host.ask(title, says, _DRAFT, self._draft_answer)
 
     def _draft_answer(self, answer: str | None) -> None:
         # Left for later, the draft stays as it is until something else is typed.
         if answer == "take":
-            text, self.sheet.draft = self.sheet.draft or "", None
+            text, self.file.draft = self.file.draft or "", None
             self.writing.load_text(text)
             self.call_after_refresh(self.check)
         elif answer == "drop":
-            document.forget_draft(self.sheet.path)
-            self.sheet.draft = None
+            document.forget_draft(self.file.path)
+            self.file.draft = None
 
     def keep_draft_beside(self) -> None:
         """Keep what is unsaved, without holding up who types."""
@@ -420,10 +420,10 @@ class EditorScreen(HouseScreen[bool]):
         if self._is_left:
             return
         try:
-            if text != self.sheet.text:
-                document.keep_draft(self.sheet.path, text)
-            elif self.sheet.draft is None:
-                document.forget_draft(self.sheet.path)
+            if text != self.file.text:
+                document.keep_draft(self.file.path, text)
+            elif self.file.draft is None:
+                document.forget_draft(self.file.path)
         except OSError:
             pass  # a disk that takes nothing will be told of when it is saved
 
@@ -436,7 +436,7 @@ class EditorScreen(HouseScreen[bool]):
         if self.problems.has_focus:
             self.writing.focus()
         elif self.unsaved:
-            self.host.ask(f"Save {harmless(self.sheet.id)}?", "It has unsaved changes.", _LEAVE, self._leave)
+            self.host.ask(f"Save {harmless(self.file.id)}?", "It has unsaved changes.", _LEAVE, self._leave)
         else:
             self._leave("discard")
 
@@ -445,8 +445,8 @@ class EditorScreen(HouseScreen[bool]):
             return
         if answer in ("save", "discard"):
             self._is_left = True
-            if self.sheet.draft is None:  # one that nobody decided about stays
-                document.forget_draft(self.sheet.path)
+            if self.file.draft is None:  # one that nobody decided about stays
+                document.forget_draft(self.file.path)
             self.host.close_screen(self, self.saved_once)
 
     def holds_back(self, interrupted: bool) -> bool:

@@ -1,12 +1,11 @@
 """A few facts to fill in: a list of them, each chosen from a few values or typed into one line."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.screens.naming import NamingScreen
@@ -48,9 +47,6 @@ class FormScreen(HouseScreen[Values | None]):
         self._fields = list(fields)
         self._note = note
         self.sheet = Sheet(id="fields")
-
-    def parts(self) -> Iterator[Widget]:
-        yield self.sheet
 
     def on_mount(self) -> None:
         self._fill(0)

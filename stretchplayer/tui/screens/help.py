@@ -1,11 +1,9 @@
 """Every key of a screen, made from its bindings."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from stretchplayer.tui.house import HouseScreen, perform
 from stretchplayer.tui.widgets.sheet import Row, Sheet
@@ -58,9 +56,6 @@ class HelpScreen(HouseScreen[None]):
         super().__init__("Keys", "A pull is fine, pain is a stop. Not medical advice.")
         self.about = about
         self.sheet = Sheet(id="help")
-
-    def parts(self) -> Iterator[Widget]:
-        yield self.sheet
 
     def on_mount(self) -> None:
         self.sheet.fill(help_rows(self.app, self.about))

@@ -16,12 +16,12 @@ from stretchplayer.journal.told import how_far, told_step
 from stretchplayer.journal.typed import minutes, when
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.terms import PARTS
-from stretchplayer.tui import body_map, plots, shelfwords
+from stretchplayer.tui import body_map, shelfwords
 from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, Contents, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.almanac import almanac
-from stretchplayer.tui.widgets.chart import ChartPage
+from stretchplayer.tui.widgets.chart import FULL, ChartPage, bar_rows, bars
 from stretchplayer.tui.widgets.plate import paint
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words.counts import counted
@@ -67,7 +67,7 @@ class HistoryScreen(RecordScreen):
 
         def weeks(width: int, height: int, colours: ScreenPalette) -> Sequence[str]:
             labels = [f"{week.first:%d %b}" for week in done_by_week]
-            return plots.bars(labels, [[week.done_ms / 60_000 for week in done_by_week]], width, max(5, height))
+            return bars(labels, [[week.done_ms / 60_000 for week in done_by_week]], width, max(5, height))
 
         def body(width: int, height: int, colours: ScreenPalette) -> Sequence[Strip | str]:
             top = max(stretched.values(), default=0) or 1
@@ -78,7 +78,7 @@ class HistoryScreen(RecordScreen):
             if width < body_map.WIDTH + _BESIDE:
                 return drawn
             # The body is the picture; the words beside it tell the minutes.
-            words = [line.rstrip(plots.FULL) for line in parts(width, len(drawn), colours)]
+            words = [line.rstrip(FULL) for line in parts(width, len(drawn), colours)]
             soft = paint(colours.soft, colours.background)
             above = (len(drawn) - len(words)) // 2
             for n, line in enumerate(words, above):
@@ -89,7 +89,7 @@ class HistoryScreen(RecordScreen):
             order = sorted(stretched.items(), key=lambda part: part[1])
             half = height // 2
             shown = order if height >= len(order) else [*order[:half], *order[len(order) - (height - half) :]]
-            return plots.rows([(name, ms, clock(ms) if ms else "none") for name, ms in shown], width)
+            return bar_rows([(name, ms, clock(ms) if ms else "none") for name, ms in shown], width)
 
         warm = f"The {'denser the pattern' if self.app.no_color else 'warmer the colour'}, the longer it was stretched."
         least = "The least first. A stretch counts for each part it works, in sessions that were done."

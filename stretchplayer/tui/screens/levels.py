@@ -1,11 +1,10 @@
 """How loud it is: the volume, and voice and tones within it, turned while the routine plays on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from stretchplayer.runs.levels import NAMES, Loudness, What
 from stretchplayer.tui.house import HouseScreen
@@ -31,9 +30,6 @@ class LevelsScreen(HouseScreen[None]):
         self._loudness = loudness
         self._change = change
         self.sheet = Sheet(id="levels")
-
-    def parts(self) -> Iterator[Widget]:
-        yield self.sheet
 
     def on_mount(self) -> None:
         self.sheet.fill(self._rows())

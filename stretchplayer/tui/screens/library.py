@@ -106,7 +106,6 @@ class LibraryScreen(BrowseScreen):
         self.body = BodyView(id="body")
         self.today = Today()
         self._by_path: dict[str, Entry] = {}
-        self._texts: dict[int, tuple[str, tuple[str, ...]]] = {}
         self._read: dict[str, Loaded] = {}
         self._playing: str | None = None
         self._shown: str = ""
@@ -139,7 +138,6 @@ class LibraryScreen(BrowseScreen):
     def _shelved(self, entries: "Sequence[Entry]") -> None:
         self.entries = entries
         self._by_path = {entry.path: entry for entry in self.entries}
-        self._texts = {n: shelfwords.searched(entry) for n, entry in enumerate(self.entries)}
         self.refill()
         self.look_at_today()
 
@@ -201,7 +199,7 @@ class LibraryScreen(BrowseScreen):
         wanted = search.Query.of(query)
         found = [
             entry
-            for entry in search.filtered(query, self.entries, self._texts)
+            for entry in search.filtered(query, self.entries, shelfwords.searched)
             if wanted.fits(entry.estimate_ms) and self._works(entry) and self._fits(entry)
         ]
         self._name_filter(query, len(found))
@@ -254,7 +252,7 @@ class LibraryScreen(BrowseScreen):
 
     def _near(self, query: str) -> list[Row]:
         """What is near where nothing is right."""
-        near = search.nearest(query, self.entries, self._texts)
+        near = search.nearest(query, self.entries, shelfwords.searched)
         rows = [Row(f"Nothing for “{harmless(query.strip())}”", heading=True)]
         if near:
             rows += [Row("The closest:", prose=True), *(self._row(entry) for entry in near)]

@@ -137,7 +137,7 @@ class MovesScreen(BrowseScreen):
         name = f"the {self.muscle}" if self.muscle in PARTS else muscles((self.muscle,))
         self.heading.show("Moves", f"{len(wanted)} for {name} · m changes it" if self.muscle else f"{len(wanted)}")
         known = sorted(wanted, key=lambda move: move.name.casefold())
-        found = search.filtered(query, known, {n: searched(move) for n, move in enumerate(known)})
+        found = search.filtered(query, known, searched)
         if not found:
             return [Row(f"Nothing for “{harmless(query.strip())}”", heading=True)]
         return [Row(m.name, "yours" if m.own else "", m.id, PATTERNS[m.kind], m.kind) for m in found]

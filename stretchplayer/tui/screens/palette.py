@@ -129,9 +129,7 @@ class PaletteScreen(HouseScreen[None]):
     def _fill(self) -> None:
         query = self.input.value
         pool = [*self._here, *self._named] if query.strip() else self._here
-        self._shown = search.filtered(
-            query, pool, {n: (each.name, (each.about, *each.more)) for n, each in enumerate(pool)}
-        )
+        self._shown = search.filtered(query, pool, lambda each: (each.name, (each.about, *each.more)))
         rows = [Row(harmless(each.name), harmless(each.aside), str(n)) for n, each in enumerate(self._shown)]
         self.sheet.fill(rows or [Row(f"Nothing for “{harmless(query.strip())}”", heading=True)])
 

@@ -61,14 +61,9 @@ class Ribbon(Plate):
     class Picked(Message):
         """The person clicked on a segment of the ribbon."""
 
-        def __init__(self, ribbon: "Ribbon", index: int) -> None:
+        def __init__(self, index: int) -> None:
             super().__init__()
-            self.ribbon = ribbon
             self.index = index
-
-        @property
-        def control(self) -> "Ribbon":
-            return self.ribbon
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -122,4 +117,4 @@ class Ribbon(Plate):
         if self._timeline is not None:
             index = segment_at(self._timeline, event.x, self.size.width)
             if index is not None:
-                self.post_message(self.Picked(self, index))
+                self.post_message(self.Picked(index))
