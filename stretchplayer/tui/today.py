@@ -1,8 +1,8 @@
 """What stands at the top of the library: runs that were broken off, and one suggestion with its reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui import shelfwords
@@ -51,14 +51,20 @@ class Today:
     """What to say about a medicine that was changed before the cramps of the night that is over."""
     followed: "tuple[Followed, ...]" = ()
 
-    def due(self, key: str) -> "tuple[Followed, PlannedRoutine] | None":
-        """The plan and the routine of today that a row is about; `None` where that plan has ended meanwhile."""
-        if not key.startswith(DUE):
-            return None
-        number, at = map(int, key.removeprefix(DUE).split(":"))
-        if number >= len(self.followed) or at >= len(self.followed[number].today.items):
-            return None
-        return self.followed[number], self.followed[number].today.items[at].due
+
+class Offered(NamedTuple):
+    """A routine that a row is about, as its file has it or as a plan has it today: under which name it is read, and the
+    plan with its routine of today.
+    """
+
+    name: str
+    entry: "Entry"
+    due: "tuple[Followed, PlannedRoutine] | None" = None
+
+
+def of_file(entry: "Entry | None") -> Offered | None:
+    """A routine as its file has it."""
+    return Offered(entry.path, entry) if entry else None
 
 
 def week_line(today: Today) -> str:
@@ -82,56 +88,43 @@ def rows(today: Today, entries: "Sequence[Entry]") -> list[Row]:
         found.append(Row(today.medicine, prose=True))
     if today.card:
         found += [Row("Health card", "", CARD, "▸", "accent"), Row(_CARD, prose=True)]
+    by_id, by_path = {entry.id: entry for entry in entries}, {entry.path: entry for entry in entries}
+    plan = of_file(by_id.get(today.plan.record.routine)) if today.plan else None
     if today.tonight:
-        found.append(Row(today.tonight, "", PLAN, "▸", "accent"))
+        found.append(Row(today.tonight, "", PLAN, "▸", "accent", about=plan))
     for number, one in enumerate(today.followed):
-        found += _of_plan(number, one, entries)
-    found += [
-        Row(f"Continue: {record.name}", f"at {countdown(record.position_ms)}", GO_ON + record.id, "▸", "accent")
-        for record in today.unfinished
-    ]
-    entry = next((e for e in entries if e.path == today.path), None)
+        found += _of_plan(number, one, by_id)
+    for record in today.unfinished:
+        at, about = f"at {countdown(record.position_ms)}", of_file(by_path.get(record.path))
+        found.append(Row(f"Continue: {record.name}", at, GO_ON + record.id, "▸", "accent", about=about))
+    entry = by_path.get(today.path)
     if today.suggestion and entry:
         length = shelfwords.length(entry)
-        key = PLAN if today.suggestion.plan else SUGGESTED + entry.path
-        found.append(Row("Six-week night plan" if today.suggestion.plan else entry.name, length, key, "▸", "accent"))
+        if today.suggestion.plan:
+            found.append(Row("Six-week night plan", length, PLAN, "▸", "accent", about=plan))
+        else:
+            found.append(Row(entry.name, length, SUGGESTED + entry.path, "▸", "accent", about=of_file(entry)))
         found.append(Row(today.suggestion.reason, prose=True))
     line = week_line(today)
     week = [Row(line, prose=True)] if line else []
     return [Row("Today", heading=True), *week, *found] if found or week else []
 
 
-def _of_plan(number: int, one: "Followed", entries: "Sequence[Entry]") -> list[Row]:
+def _of_plan(number: int, one: "Followed", by_id: "Mapping[str, Entry]") -> list[Row]:
     """A plan over weeks with today's routines; a tick for what is done."""
     from stretchplayer.runs.due import heading, when_next
 
-    names = {entry.id: entry for entry in entries}
     rows = [Row(harmless(heading(one.today)), prose=True)]
     for at, item in enumerate(one.today.items):
-        entry = names.get(item.due.id)
+        entry, key = by_id.get(item.due.id), f"{DUE}{number}:{at}"
         name = entry.name if entry else item.due.id
+        about = Offered(key, entry, (one, item.due)) if entry else None
         aside = "done" if item.done else "optional" if item.due.optional else ""
         mark = "✓" if item.done else "▸"
-        rows.append(Row(harmless(name), aside, f"{DUE}{number}:{at}", mark, "accent", faint=item.done))
+        rows.append(Row(harmless(name), aside, key, mark, "accent", faint=item.done, about=about))
     return rows if one.today.next_due else [*rows, Row(when_next([one]), prose=True)]
 
 
 def _sign(sign: "SignRecord") -> Row:
     since = f"{sign.when.local:%A} {sign.when.local.hour}:{sign.when.local:%M}"
     return Row(f"Warning sign since {since}. Enter shows it.", "", SIGN + sign.id, "!")
-
-
-def entries_by_key(today: Today, entries: "Sequence[Entry]") -> "dict[str, Entry]":
-    """The routine that each of these rows is about."""
-    by_path = {entry.path: entry for entry in entries}
-    found = {GO_ON + record.id: by_path[record.path] for record in today.unfinished if record.path in by_path}
-    by_id = {entry.id: entry for entry in entries}
-    if today.plan and today.plan.record.routine in by_id:
-        found[PLAN] = by_id[today.plan.record.routine]
-    for number, one in enumerate(today.followed):
-        for at, item in enumerate(one.today.items):
-            if item.due.id in by_id:
-                found[f"{DUE}{number}:{at}"] = by_id[item.due.id]
-    if today.path in by_path:
-        found[SUGGESTED + today.path] = by_path[today.path]
-    return found

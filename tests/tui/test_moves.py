@@ -10,6 +10,7 @@ from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.terms import Length, Source
 from stretchplayer.tui.pages import open_page
 from stretchplayer.tui.screens.moves import dose
+from stretchplayer.tui.widgets.sheet import Sheet
 from tests.tui.conftest import MOVES
 from tests.tui.pilot import until
 
@@ -124,10 +125,15 @@ async def test_on_a_narrow_screen_the_details_of_every_shipped_move_begin_with_h
         screen = await filled(it, pilot)
         await pilot.press("enter")
         await pilot.pause()
+
+        def show(id: str) -> None:
+            screen.sheet.set_reactive(Sheet.lit, next(n for n, row in enumerate(screen.sheet.rows) if row.key == id))
+            screen.show_details()
+
         for move in list(moves)[size[0] == 60 :: 2]:  # half of them in each size
-            screen.show_details(move.id)
+            show(move.id)
             assert screen._facts.facts[1].text == f"· {move.how[0]}", move.id
-        screen.show_details(next(move.id for move in moves if move.name == "Back-thigh roller"))
+        show(next(move.id for move in moves if move.name == "Back-thigh roller"))
         await pilot.pause()
         text = it.text()
         assert "the roller under" in text and "Not behind the knee." in text and "pregnancy" in text

@@ -176,7 +176,7 @@ async def test_a_plan_is_ended_with_a_key(app: StretchplayerApp, home: Path) -> 
         library = app.screen
         assert isinstance(library, LibraryScreen)
         key = f"{DUE}0:0"
-        due, entry = library.today.due(key), library.entries[0]
+        offered = next(row.about for row in library.sheet.rows if row.key == key)
         await pilot.press("f")
         await until(lambda: app.screen is not library)
         assert isinstance(app.screen, AskScreen)
@@ -185,7 +185,7 @@ async def test_a_plan_is_ended_with_a_key(app: StretchplayerApp, home: Path) -> 
         assert not any(row.key.startswith(DUE) for row in library.sheet.rows)
         # What was being read for it comes too late, to be shown or to be played.
         library._playing = key
-        library._read_entry(key, entry, due)
+        library._read_entry(offered)
         await done(app)
         assert key not in library._read and library._playing is None and app.screen is library
 

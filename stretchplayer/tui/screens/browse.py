@@ -86,8 +86,8 @@ class BrowseScreen(HouseScreen[None]):
         """The rows of the list for a query."""
         raise NotImplementedError
 
-    def show_details(self, key: str) -> None:
-        """Show what is known of the row with this key; empty where no row is lit."""
+    def show_details(self) -> None:
+        """Show what is known of the lit row."""
         raise NotImplementedError
 
     # What they share
@@ -99,7 +99,7 @@ class BrowseScreen(HouseScreen[None]):
 
     @on(Sheet.Lit, "#list")
     def _lit(self) -> None:
-        self.show_details(self.sheet.key)
+        self.show_details()
 
     def action_open(self) -> None:
         """Details over the list where there is no room beside it."""

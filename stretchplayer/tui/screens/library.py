@@ -19,7 +19,7 @@ from stretchplayer.tui import search, shelfwords, steplist, today
 from stretchplayer.tui.body_map import BodyView
 from stretchplayer.tui.host import Answer
 from stretchplayer.tui.screens.browse import BrowseScreen
-from stretchplayer.tui.today import CARD, DUE, GO_ON, PLAN, SIGN, Today
+from stretchplayer.tui.today import CARD, DUE, GO_ON, PLAN, SIGN, Offered, Today, of_file
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.ribbon import Ribbon
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from stretchplayer.journal.records import SessionRecord
     from stretchplayer.library.loader import Loaded
     from stretchplayer.library.shelf import Entry
-    from stretchplayer.routine.schedule import PlannedRoutine
-    from stretchplayer.runs.due import Followed
 
 _LOAD_AFTER_S = 0.08
 _SIGNS = "signs:"
@@ -105,7 +103,6 @@ class LibraryScreen(BrowseScreen):
         self.figure = FigureView(id="picture", films=self.host.films, still=self.host.still)
         self.body = BodyView(id="body")
         self.today = Today()
-        self._by_path: dict[str, Entry] = {}
         self._read: dict[str, Loaded] = {}
         self._playing: str | None = None
         self._shown: str = ""
@@ -137,7 +134,6 @@ class LibraryScreen(BrowseScreen):
 
     def _shelved(self, entries: "Sequence[Entry]") -> None:
         self.entries = entries
-        self._by_path = {entry.path: entry for entry in self.entries}
         self.refill()
         self.look_at_today()
 
@@ -159,7 +155,6 @@ class LibraryScreen(BrowseScreen):
         untouched = self.sheet.lit <= self.sheet.first
         self.today = offers
         self._read = {key: loaded for key, loaded in self._read.items() if not key.startswith(DUE)}
-        self._by_path = {entry.path: entry for entry in self.entries} | today.entries_by_key(self.today, self.entries)
         rows = today.rows(self.today, self.entries)
         first = next((row.key for row in rows if not row.still), None)
         self.refill(first if untouched else None)
@@ -262,67 +257,62 @@ class LibraryScreen(BrowseScreen):
 
     def _row(self, entry: "Entry") -> Row:
         if not entry.playable:
-            return Row(entry.name, "can't be played", entry.path, "!", "warning")
+            return Row(entry.name, "can't be played", entry.path, "!", "warning", about=of_file(entry))
         length = f"{self.minutes}:00" if self.minutes else shelfwords.length(entry)
-        return Row(entry.name, length, entry.path, "·", "accent")
+        return Row(entry.name, length, entry.path, "·", "accent", about=of_file(entry))
 
     # The preview
 
-    def show_details(self, key: str) -> None:
-        entry = self._by_path.get(key)
-        self._shown = read = _read_as(key, entry) if entry else ""
+    @property
+    def _offered(self) -> Offered | None:
+        """The routine of the lit row."""
+        return lit if isinstance(lit := self.sheet.about, Offered) else None
+
+    def show_details(self) -> None:
+        lit = self._offered
+        entry, self._shown = (lit.entry, lit.name) if lit else (None, "")
         self.glance.show(shelfwords.glance(entry) if entry else ())
         self.about.show(shelfwords.about(entry, self.minutes) if entry else ())
         # The first muscles are those that a routine works most.
         self.body.show({muscle: max(0.3, 1 - n / 6) for n, muscle in enumerate(entry.muscles if entry else ())})
-        loaded = self._read.get(read)
-        if loaded is not None or entry is None or not entry.playable:
+        loaded = self._read.get(self._shown)
+        if lit is None or loaded is not None or not lit.entry.playable:
             self._preview(loaded)
         else:
             # Whoever hurries through the list waits for nothing on the way.
-            self.set_timer(_LOAD_AFTER_S, partial(self._load_if_still, read, entry))
+            self.set_timer(_LOAD_AFTER_S, partial(self._load_if_still, lit))
 
-    def _load_if_still(self, key: str, entry: "Entry") -> None:
-        if self._shown == key and key not in self._read:
-            self._load(key, entry)
+    def _load_if_still(self, lit: Offered) -> None:
+        if self._shown == lit.name and lit.name not in self._read:
+            self._load(lit)
 
-    def _load(self, key: str, entry: "Entry") -> None:
-        # What is due is known here: beside the screen its plan could end meanwhile.
-        due = self.today.due(key)
-        if due or not key.startswith(DUE):
-            self.run_worker(partial(self._read_entry, key, entry, due), thread=True, group="read", exclusive=True)
+    def _load(self, wanted: Offered) -> None:
+        self.run_worker(partial(self._read_entry, wanted), thread=True, group="read", exclusive=True)
 
-    def _read_entry(self, key: str, entry: "Entry", due: "tuple[Followed, PlannedRoutine] | None") -> None:
+    def _read_entry(self, wanted: Offered) -> None:
         from stretchplayer.runs.due import as_planned
 
         try:
-            loaded = as_planned(*due) if due else self.host.services.load(entry)
-            self.call_later(self._was_read, key, entry, due, loaded)
+            loaded = as_planned(*wanted.due) if wanted.due else self.host.services.load(wanted.entry)
+            self.call_later(self._was_read, wanted, loaded)
         except Exception as error:
             # A file may have gone or changed since the shelf was read; the others still play.
-            self.call_later(self._was_read, key, entry, due, None, str(error) or type(error).__name__)
+            self.call_later(self._was_read, wanted, None, str(error) or type(error).__name__)
 
-    def _was_read(
-        self,
-        key: str,
-        entry: "Entry",
-        due: "tuple[Followed, PlannedRoutine] | None",
-        loaded: "Loaded | None",
-        fault: str = "",
-    ) -> None:
-        if due != self.today.due(key):
+    def _was_read(self, wanted: Offered, loaded: "Loaded | None", fault: str = "") -> None:
+        if wanted.due and wanted.due[0] not in self.today.followed:
             # Its plan was ended meanwhile, and its place may be another's by now.
-            self._playing = None if self._playing == key else self._playing
+            self._playing = None if self._playing == wanted.name else self._playing
             return
         if loaded is None or loaded.timeline is None:
             self._playing = None
-            self.notify(f"{entry.name} can't be read now. {fault}", severity="error")
+            self.notify(f"{wanted.entry.name} can't be read now. {fault}", severity="error")
             return
-        self._read[key] = loaded
-        if self._shown == key:
+        self._read[wanted.name] = loaded
+        if self._shown == wanted.name:
             self._preview(loaded)
-        if self._playing == key:
-            self._start(loaded, key)
+        if self._playing == wanted.name:
+            self._start(loaded, wanted)
 
     def _preview(self, loaded: "Loaded | None") -> None:
         timeline = loaded.timeline if loaded else None
@@ -354,8 +344,7 @@ class LibraryScreen(BrowseScreen):
 
     @on(Sheet.Chosen)
     def action_play(self) -> None:
-        key = self.sheet.key
-        entry = self._by_path.get(key)
+        key, lit = self.sheet.key, self._offered
         if key == _MOVES:
             self.host.show("moves", self.part)
         elif key.startswith(_SIGNS):
@@ -366,10 +355,10 @@ class LibraryScreen(BrowseScreen):
             self.host.show("health")
         elif key.startswith(SIGN):
             self._show_sign()
-        elif entry is not None and key.startswith(GO_ON):
+        elif lit is not None and key.startswith(GO_ON):
             self._ask_to_resume(next(run for run in self.today.unfinished if key == GO_ON + run.id))
-        elif entry is not None:
-            self._play(entry, key)
+        elif lit is not None:
+            self._play(lit)
 
     def _ask_to_resume(self, run: "SessionRecord") -> None:
         """What to do with a run that was broken off: continue from there, start again, or take it off the list."""
@@ -408,18 +397,15 @@ class LibraryScreen(BrowseScreen):
         """How long a run may take."""
         return self.minutes * 60_000 or None
 
-    def _play(self, entry: "Entry", key: str) -> None:
+    def _play(self, wanted: Offered) -> None:
         """Play a routine of the shelf; what keeps it from being played is said."""
-        if not entry.playable:
+        if not (entry := wanted.entry).playable:
             self.notify(shelfwords.problem(entry), title=f"{entry.name} can't be played", severity="error", timeout=8)
-            return
-        key = _read_as(key, entry)
-        loaded = self._read.get(key)
-        if loaded is not None:
-            self._start(loaded, key)
+        elif loaded := self._read.get(wanted.name):
+            self._start(loaded, wanted)
         else:
-            self._playing = key
-            self._load(key, entry)
+            self._playing = wanted.name
+            self._load(wanted)
 
     def _show_sign(self) -> None:
         """An open Stop is relief's to show; of a sign for the doctor the person may say that the doctor knows."""
@@ -431,21 +417,19 @@ class LibraryScreen(BrowseScreen):
 
             ask_about_sign(self, sign, self.look_at_today)
 
-    def _start(self, loaded: "Loaded", key: str) -> None:
+    def _start(self, loaded: "Loaded", wanted: Offered) -> None:
         from stretchplayer.runs.due import begin
 
         self._playing = None
-        due = self.today.due(key)
-        if due is not None:
-            begin(due[0], self.host.services.moment())
+        if wanted.due:
+            begin(wanted.due[0], self.host.services.moment())
         if loaded.timeline is not None:
             self.host.play(replace(self.host.request, routine=loaded, fit_ms=self._fit_ms))
 
     def action_end_plan(self) -> None:
         """End the plan over weeks that the lit row is of, after a question."""
-        due = self.today.due(self.sheet.key)
-        plans = self.today.followed
-        one = due[0] if due else plans[0] if len(plans) == 1 else None
+        lit, plans = self._offered, self.today.followed
+        one = lit.due[0] if lit and lit.due else plans[0] if len(plans) == 1 else None
         if one is None:
             self.notify("Select a routine of the plan to end." if plans else "You follow no plan.")
             return
@@ -490,9 +474,8 @@ class LibraryScreen(BrowseScreen):
 
     def action_edit(self) -> None:
         """Write on the routine that is lit."""
-        entry = self._by_path.get(self.sheet.key)
-        if entry is not None:
-            self.host.edit(entry.path, self._edited)
+        if lit := self._offered:
+            self.host.edit(lit.entry.path, self._edited)
 
     def action_new(self) -> None:
         """Write a new routine."""
@@ -500,9 +483,9 @@ class LibraryScreen(BrowseScreen):
 
     def action_hand_on(self) -> None:
         """Write the routine that is lit as a page for a phone."""
-        entry = self._by_path.get(self.sheet.key)
-        if entry is not None:
-            self.host.hand_on(replace(self.host.request, routine=self._read.get(entry.path) or entry.path))
+        if lit := self._offered:
+            path = lit.entry.path
+            self.host.hand_on(replace(self.host.request, routine=self._read.get(path) or path))
 
     def _edited(self, saved: bool | None) -> None:
         if saved:
@@ -525,8 +508,3 @@ class LibraryScreen(BrowseScreen):
             self.refill()
         else:
             super().leave()
-
-
-def _read_as(key: str, entry: "Entry") -> str:
-    """Under which name a routine is read: as a plan changes it on this day, else as its file has it."""
-    return key if key.startswith(DUE) else entry.path

@@ -140,10 +140,10 @@ class MovesScreen(BrowseScreen):
         found = search.filtered(query, known, searched)
         if not found:
             return [Row(f"Nothing for “{harmless(query.strip())}”", heading=True)]
-        return [Row(m.name, "yours" if m.own else "", m.id, PATTERNS[m.kind], m.kind) for m in found]
+        return [Row(m.name, "yours" if m.own else "", m.id, PATTERNS[m.kind], m.kind, about=m) for m in found]
 
-    def show_details(self, key: str) -> None:
-        move = self.moves.get(key) if key else None
+    def show_details(self) -> None:
+        move = lit if isinstance(lit := self.sheet.about, Move) else None
         drawn = move is not None and move.figure is not None
         self.set_class(drawn, "-pictured")
         self.figure.show(move, self.side if move is not None and move.sides != "none" else None)
@@ -157,7 +157,7 @@ class MovesScreen(BrowseScreen):
 
     def action_side(self) -> None:
         self.side = "right" if self.side == "left" else "left"
-        self.show_details(self.sheet.key)
+        self.show_details()
 
     def action_muscle(self) -> None:
         counts = Counter(muscle for move in self.moves for muscle in move.muscles)
