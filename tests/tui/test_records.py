@@ -43,8 +43,7 @@ from stretchplayer.tui.screens.prevention import PreventionScreen
 from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
 from stretchplayer.tui.theme import NIGHT
-from stretchplayer.tui.widgets.almanac import almanac
-from stretchplayer.tui.widgets.chart import FULL, LIGHT, bars
+from stretchplayer.tui.widgets.chart import FULL, LIGHT, almanac, bars
 from tests.cli.test_reminders import called
 from tests.tui.conftest import screen_text, services_with
 from tests.tui.pilot import worked

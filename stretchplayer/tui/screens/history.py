@@ -20,8 +20,7 @@ from stretchplayer.tui import body_map, shelfwords
 from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, Contents, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette
-from stretchplayer.tui.widgets.almanac import almanac
-from stretchplayer.tui.widgets.chart import FULL, ChartPage, bar_rows, bars
+from stretchplayer.tui.widgets.chart import FULL, ChartPage, almanac, bar_rows, bars
 from stretchplayer.tui.widgets.plate import paint
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words.counts import counted

@@ -15,7 +15,7 @@ from stretchplayer.exchange.dropped import dropped
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.terms import PARTS
 from stretchplayer.runs.request import HasMistakes, plan
-from stretchplayer.tui import search, shelfwords, steplist, today
+from stretchplayer.tui import search, shelfwords, today
 from stretchplayer.tui.body_map import BodyView
 from stretchplayer.tui.host import Answer
 from stretchplayer.tui.screens.browse import BrowseScreen
@@ -323,7 +323,7 @@ class LibraryScreen(BrowseScreen):
             return
         kinds = dict.fromkeys(s.kind for s in timeline.segments[1:] if s.is_bout or s.kind == "rest")
         self.legend.show([Fact(" ".join(shelfwords.legend(kind) for kind in kinds), "soft")])
-        self.steps.fill([*steplist.rows(timeline, bouts=False), *shelfwords.more(loaded)])
+        self.steps.fill([*shelfwords.steps(timeline, bouts=False), *shelfwords.more(loaded)])
 
     @on(Sheet.Lit, "#steps")
     def _step_lit(self) -> None:

@@ -454,9 +454,9 @@ class PlayerScreen(HouseScreen[None]):
         self._show()
 
     def action_jump(self) -> None:
-        from stretchplayer.tui import steplist
+        from stretchplayer.tui import shelfwords
 
-        rows = steplist.rows(self.timeline)
+        rows = shelfwords.steps(self.timeline)
         here = self.player.index
         at = next((row.key for row in rows if row.key and int(row.key) >= here), rows[-1].key)
         self.host.pick("Go to", self.timeline.name, rows, self._jumped, at)

@@ -1,8 +1,9 @@
-"""Pictures of numbers with their titles, page by page, and the bar plots that are drawn for them."""
+"""Pictures of numbers, one page at a time: bars, and a year of days."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import groupby
 from math import ceil
 
@@ -16,6 +17,12 @@ from stretchplayer.words.wrapping import wrap
 _ROOM_FOR_WORDS = 11
 FULL, LIGHT = "█", "░"
 """The bars of the first and of the second series: told apart without colour."""
+SHADES = ("·", "░", "▒", "▓", "█")
+_STEPS_MIN = (0, 1, 5, 10, 20)
+"""From how many minutes on a day has the shade."""
+_DAYS = ("Mo", "", "We", "", "Fr", "", "Su")
+_MARGIN = 3
+"""Cells for the names of days."""
 _STYLES = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -110,3 +117,44 @@ def bar_rows(values: Sequence[tuple[str, int, str]], width: int) -> list[str]:
     return [
         f"{name:<{names}} {word:>{words}} {FULL * round(room * value / top)}".rstrip() for name, value, word in values
     ]
+
+
+def shade(ms: int) -> int:
+    """Which of `SHADES` a day with so many milliseconds has."""
+    minutes = ms / 60_000
+    return sum(minutes >= step for step in _STEPS_MIN[1:]) if ms > 0 else 0
+
+
+def almanac(days: Mapping[date, int], today: date, width: int, colours: ScreenPalette) -> list[Strip]:
+    """Nine lines: the months, seven rows of days and a key. As many weeks as there is room for, at most 53."""
+    ground = colours.background
+    cell = 2 if width >= 53 * 2 + _MARGIN + 1 else 1
+    weeks = max(1, min(53, (width - _MARGIN - 1) // cell))
+    first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
+    soft, text, lit = (paint(c, ground) for c in (colours.soft, colours.faint, colours.kinds["stretch"]))
+    lines = [Strip([Segment(" " * _MARGIN, soft), Segment(_months(first, weeks, cell), soft)])]
+    for weekday in range(7):
+        parts = [Segment(f"{_DAYS[weekday]:<{_MARGIN}}", soft)]
+        for week in range(weeks):
+            day = first + timedelta(weeks=week, days=weekday)
+            level = shade(days.get(day, 0))
+            mark = SHADES[level] if day <= today else " "
+            parts.append(Segment(mark * cell if level else mark.ljust(cell), lit if level else text))
+        lines.append(Strip(parts))
+    key = " ".join(f"{SHADES[n]} {_STEPS_MIN[n]}+" for n in range(1, len(SHADES)))
+    lines.append(Strip([Segment(" " * _MARGIN, soft), Segment(f"{key} min a day", soft)]))
+    return lines
+
+
+def _months(first: date, weeks: int, cell: int) -> str:
+    """The name of each month above its first week, where it does not run into the one before."""
+    line = [" "] * (weeks * cell + 3)
+    free = 0
+    for week in range(weeks):
+        monday = first + timedelta(weeks=week)
+        starts = [monday + timedelta(days=n) for n in range(7) if (monday + timedelta(days=n)).day == 1]
+        if starts and week * cell >= free:
+            name = starts[0].strftime("%b")
+            line[week * cell : week * cell + 3] = name
+            free = week * cell + 4
+    return "".join(line).rstrip()[: weeks * cell + 2]
