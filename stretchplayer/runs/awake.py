@@ -28,14 +28,12 @@ class Awake:
         return self._done is not None
 
     def hold(self) -> None:
-        """Keep the display on from now."""
         if self._done is None:
             self._done = Event()
             # A daemon: a machine whose message bus hangs must not hold up the way out.
             Thread(target=self._run, args=(self._done,), name="awake", daemon=True).start()
 
     def release(self) -> None:
-        """Let the display sleep again."""
         if self._done is not None:
             self._done.set()
             self._done = None

@@ -42,7 +42,6 @@ class Alarm:
             self._heartbeat = self._owner.set_interval(HEARTBEAT_S, self._look)
 
     def stop(self) -> None:
-        """Wake no more."""
         self._stop_timer()
         if self._heartbeat is not None:
             self._heartbeat.stop()

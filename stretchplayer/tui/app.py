@@ -91,7 +91,6 @@ class StretchplayerApp(GuardedApp):
 
     @property
     def still(self) -> bool:
-        """Whether pictures do not move."""
         return self.request.settings.motion == "still" or not self.services.timers
 
     def get_default_screen(self) -> "Screen[Any]":
@@ -133,7 +132,6 @@ class StretchplayerApp(GuardedApp):
         return isinstance(self.screen, HouseScreen) and self.screen.holds_back(interrupted)
 
     def close_screen(self, screen: "Screen[Any]", answer: object = None) -> None:
-        """Leave a screen, once, and whatever is open over it; leaving the first one ends the program."""
         stack = self.screen_stack
         if screen in stack:
             if stack.index(screen) > (1 if self._first_is_over else 0):
@@ -142,7 +140,6 @@ class StretchplayerApp(GuardedApp):
                 self.exit()
 
     def replace_screen(self, old: "Screen[Any]", new: "Screen[Any]") -> None:
-        """Put a screen in the place of another, and of whatever is open over that one."""
         if not uncover(old):
             return
         if len(self.screen_stack) > 1:
@@ -326,7 +323,6 @@ class StretchplayerApp(GuardedApp):
         self.theme = theme.LIGHT if settings.theme == "light" else theme.DARK
 
     def action_theme(self) -> None:
-        """Dark to light and back."""
         self.theme = theme.LIGHT if self.current_theme.dark else theme.DARK
 
 

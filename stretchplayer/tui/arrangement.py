@@ -45,7 +45,6 @@ def small_lines(display: Display, width: int) -> list[str]:
 
 
 def next_lines(display: Display, width: int) -> list[str]:
-    """What comes next."""
     return wrap(f"Next: {display.next}", width) if display.next else []
 
 

@@ -88,7 +88,6 @@ class BodyView(Plate):
         self._levels: dict[str, float] = {}
 
     def show(self, levels: Mapping[str, float]) -> None:
-        """Show these levels by muscle."""
         if dict(levels) != self._levels:
             self._levels = dict(levels)
             self.changed()

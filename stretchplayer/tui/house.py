@@ -63,7 +63,6 @@ class Heading(Plate):
         return self.palette.surface
 
     def show(self, text: str, aside: str = "") -> None:
-        """Show other words."""
         self.text, self.aside = text, aside
         self.changed()
 
@@ -164,7 +163,6 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
     # Closing
 
     def action_close(self) -> None:
-        """Leave this screen."""
         self.host.close_screen(self)
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:

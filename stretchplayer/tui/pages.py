@@ -22,7 +22,6 @@ Opening = Callable[["Host"], "AnyScreen"]
 
 
 def open_library(host: "Host") -> "AnyScreen":
-    """The library of routines."""
     return screens.LibraryScreen()
 
 

@@ -58,7 +58,6 @@ class Query:
 
     @classmethod
     def of(cls, text: str) -> "Query":
-        """Read a query."""
         plain = bare(text)
         least = most = 0
         if length := _LENGTH.search(plain):

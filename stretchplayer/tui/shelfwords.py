@@ -20,7 +20,6 @@ _CATEGORIES = {"warm-up": "Warm-up", "stretch": "Stretch", "cool-down": "Cool-do
 
 
 def group(entry: "Entry") -> str:
-    """The heading that an entry stands under."""
     return "Yours" if entry.own else _CATEGORIES.get(entry.category or "", "Other")
 
 

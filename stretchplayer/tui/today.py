@@ -63,7 +63,6 @@ class Offered(NamedTuple):
 
 
 def of_file(entry: "Entry | None") -> Offered | None:
-    """A routine as its file has it."""
     return Offered(entry.path, entry) if entry else None
 
 

@@ -75,7 +75,6 @@ class BrowseScreen(HouseScreen[None]):
     # For the subclasses
 
     def compose_details(self) -> Iterator[Widget]:
-        """The widgets of the details."""
         yield from ()
 
     def compose_beside(self) -> Iterator[Widget]:
@@ -127,7 +126,6 @@ class BrowseScreen(HouseScreen[None]):
     # Search
 
     def action_search(self) -> None:
-        """A line to type into, above the list."""
         from textual.widgets import Input
 
         self.action_shut()
@@ -142,7 +140,6 @@ class BrowseScreen(HouseScreen[None]):
         return [("enter", self.CHOICE, "choose_found"), ("↑ ↓", "Choose", "focus_list"), ("esc", "Show all", "back")]
 
     def action_choose_found(self) -> None:
-        """What enter does in the search."""
         self.sheet.focus()
         self.sheet.choose()
 

@@ -216,13 +216,11 @@ class EditorScreen(HouseScreen[bool]):
         self.call_later(self.follow)
 
     def action_offer(self) -> None:
-        """Open the list of what can be written here."""
         if not self.offers.open(asked=True):
             self.notify("Nothing can be suggested here.", timeout=2)
 
     @property
     def _moves(self) -> Moves:
-        """The moves that are known so far."""
         return self.catalogue.moves if self.catalogue else EMPTY
 
     @property
@@ -272,7 +270,6 @@ class EditorScreen(HouseScreen[bool]):
             self.keys_asked(True)
 
     def keys_asked(self, asked: bool | None) -> None:
-        """Show every key of this screen, if they were asked for."""
         if asked:
             self.call_later(self.run_action, "app.help")
 
@@ -301,7 +298,6 @@ class EditorScreen(HouseScreen[bool]):
     # Problems
 
     def action_problem(self, step: int) -> None:
-        """To the next problem of this file, or the one before."""
         line, column = self.writing.cursor_location
         problem = next_problem(self.look.problems, self.file.path, line, column, step)
         if problem is None:
@@ -351,7 +347,6 @@ class EditorScreen(HouseScreen[bool]):
             self.action_problem(1)
 
     def action_hand_on(self) -> None:
-        """Write the text as it stands as a page for a phone."""
         if loaded := self._playable("passed on"):
             self.host.hand_on(replace(self.host.request, routine=loaded))
 

@@ -79,7 +79,6 @@ class _Page(Plate):
         self.shown = shown
 
     def show(self, shown: _Shown) -> None:
-        """Show something else."""
         self.shown = shown
         self.changed()
 

@@ -473,16 +473,13 @@ class LibraryScreen(BrowseScreen):
             self.refill()
 
     def action_edit(self) -> None:
-        """Write on the routine that is lit."""
         if lit := self._offered:
             self.host.edit(lit.entry.path, self._edited)
 
     def action_new(self) -> None:
-        """Write a new routine."""
         self.host.write_new(self._edited)
 
     def action_hand_on(self) -> None:
-        """Write the routine that is lit as a page for a phone."""
         if lit := self._offered:
             path = lit.entry.path
             self.host.hand_on(replace(self.host.request, routine=self._read.get(path) or path))

@@ -184,7 +184,6 @@ class PlayerScreen(HouseScreen[None]):
     # From the run to the screen
 
     def wake(self) -> None:
-        """Look at the clock, and show what it says."""
         self._do(lambda run: run.wake())
 
     def _do(self, command: "Callable[[Session], tuple[Event, ...]]") -> None:

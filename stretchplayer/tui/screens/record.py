@@ -105,7 +105,6 @@ class RecordScreen(HouseScreen[None]):
             self.sheet.focus()
 
     def reload(self) -> None:
-        """Read the journal again, beside the screen."""
         self.run_worker(self._read, thread=True, exclusive=True)
 
     def on_journal_changed(self) -> None:
@@ -162,7 +161,6 @@ class RecordScreen(HouseScreen[None]):
 
     @property
     def now(self) -> Moment:
-        """The moment it is."""
         return Moment.of(self.host.services.moment())
 
     @property

@@ -235,7 +235,6 @@ class ReliefScreen(HouseScreen[str | None]):
         return self.app.size.width >= WIDE and self.app.size.height >= TALL
 
     def draw(self) -> None:
-        """Draw the moment."""
         width, height = self.app.size
         shown = self._shown = view(self.relief.flow)
         dim = self.relief.quiet or shown.kind == "dim"

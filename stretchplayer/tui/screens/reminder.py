@@ -58,7 +58,6 @@ def ask_reminder(screen: "HouseScreen[Any]", id: str, name: str) -> None:
 
 
 def _run(screen: "HouseScreen[Any]", act: "Callable[[], None]", said: str) -> None:
-    """Have the system do it, beside the screen."""
 
     def run() -> None:
         try:

@@ -54,7 +54,6 @@ class Chart(Plate):
         self.changed()
 
     def turn(self, step: int) -> None:
-        """To the next page, or the one before."""
         if self.pages:
             self.at = (self.at + step) % len(self.pages)
             self.changed()

@@ -33,7 +33,6 @@ class Facts(Plate):
         self.most = most
 
     def show(self, facts: Sequence[Fact]) -> None:
-        """Show these paragraphs."""
         if tuple(facts) != self.facts:
             self.facts = tuple(facts)
             self._drawn = None

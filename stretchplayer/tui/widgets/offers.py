@@ -45,7 +45,6 @@ class Offers(Plate):
 
     @property
     def current(self) -> Completion | None:
-        """The one that is lit."""
         return self.offers[self.lit] if 0 <= self.lit < len(self.offers) else None
 
     # Opening and closing
@@ -76,11 +75,9 @@ class Offers(Plate):
         self._typed = False
 
     def close(self) -> None:
-        """Close the list."""
         self._show(())
 
     def _press(self, key: str) -> None:
-        """A key of the open list."""
         steps = {"up": -1, "down": 1, "pageup": -7, "pagedown": 7}
         if key in steps:
             self._move(steps[key])
@@ -122,7 +119,6 @@ class Offers(Plate):
         self.changed()
 
     def _move(self, step: int) -> None:
-        """Select another one."""
         self.post_message(self.Moved())
         if abs(step) == 1:
             self.lit = (self.lit + step) % len(self.offers)

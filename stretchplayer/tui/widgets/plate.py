@@ -66,7 +66,6 @@ class Plate(Guarded, Widget, can_focus=False):
 
     @property
     def palette(self) -> ScreenPalette:
-        """The colours of the theme in force."""
         return palette(self.app)
 
     @property

@@ -112,7 +112,6 @@ class Sheet(Guarded, ScrollView, can_focus=True):
 
     @property
     def about(self) -> object:
-        """What the highlighted row is about."""
         return self.rows[self.lit].about if 0 <= self.lit < len(self.rows) else None
 
     @property
@@ -216,7 +215,6 @@ class Sheet(Guarded, ScrollView, can_focus=True):
             self.lit = order[end]
 
     def choose(self) -> None:
-        """Choose the highlighted row."""
         if 0 <= self.lit < len(self.rows):
             self.post_message(self.Chosen(self, self.lit))
 

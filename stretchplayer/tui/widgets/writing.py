@@ -50,7 +50,6 @@ class Writing(Guarded, TextArea):
 
     @property
     def lines(self) -> list[str]:
-        """The text, line by line."""
         return [self.document.get_line(n) for n in range(self.document.line_count)]
 
     def mark(self, marks: Mapping[int, tuple[EditorMark, ...]]) -> None:
