@@ -17,11 +17,11 @@ from stretchplayer import StretchplayerError
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.request import RunRequest, plan
 from stretchplayer.tui import pages, screens, theme
-from stretchplayer.tui.films import FilmStore
 from stretchplayer.tui.guard import INTERRUPTED, GuardedApp
-from stretchplayer.tui.host import PAGES, JournalChanged, Page
+from stretchplayer.tui.host import PAGES, Answer, JournalChanged, Page
 from stretchplayer.tui.house import HouseScreen, uncover
 from stretchplayer.tui.services import Services
+from stretchplayer.tui.widgets.figure_view import FilmStore
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from stretchplayer.runs.relief_run import Relief
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.settings.table import Settings
-    from stretchplayer.tui.host import Answer
     from stretchplayer.tui.keymap import Home
     from stretchplayer.tui.widgets.sheet import Row
 

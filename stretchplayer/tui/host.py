@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from stretchplayer.runs.request import RunPlan, RunRequest
     from stretchplayer.settings.table import Settings
-    from stretchplayer.tui.films import FilmStore
     from stretchplayer.tui.services import Services
+    from stretchplayer.tui.widgets.figure_view import FilmStore
     from stretchplayer.tui.widgets.sheet import Row
 
 Page = Literal["moves", "history", "cramps", "plan", "prevention", "health", "why", "settings"]

@@ -9,8 +9,8 @@ from stretchplayer.figure.cells import CHARACTERS, GRID, Blocks, blocks_for, cel
 from stretchplayer.figure.film import Film
 from stretchplayer.figure.palette import ROLE, Palette, colours, terminal_colours
 from stretchplayer.figure.parse import parse_figure
-from stretchplayer.tui.films import figure_palette
 from stretchplayer.tui.theme import DAY, NIGHT
+from stretchplayer.tui.widgets.figure_view import figure_palette
 from tests.each import each
 from tests.figure.conftest import MARCH, SQUAT
 

@@ -18,10 +18,10 @@ from stretchplayer.library.shelf import summarize
 from stretchplayer.runs.relief_book import NoBook
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp
-from stretchplayer.tui.films import FilmStore
 from stretchplayer.tui.pages import Opening, open_editor, open_library
 from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.screens.relief import ReliefScreen
+from stretchplayer.tui.widgets.figure_view import FilmStore
 from tests.tui.conftest import EVENING, MOVES, Bench, Clock, make_bench
 from tests.tui.pilot import drawn, settle, until, worked
 

@@ -13,9 +13,8 @@ from textual.widgets import Static
 from stretchplayer.figure.cells import CHARACTERS
 from stretchplayer.figure.film import FRAME_MS
 from stretchplayer.routine.moves import Move
-from stretchplayer.tui.films import KEPT, FilmStore, depth_of
 from stretchplayer.tui.theme import DAY, NIGHT
-from stretchplayer.tui.widgets.figure_view import FigureView
+from stretchplayer.tui.widgets.figure_view import KEPT, FigureView, FilmStore, depth_of
 from tests.tui.conftest import MOVES
 from tests.tui.pilot import until
 

@@ -9,8 +9,8 @@ from rich.color import Color, ColorSystem
 
 from stretchplayer.figure.palette import terminal_colours
 from stretchplayer.playback.segments import BOUTS
-from stretchplayer.tui.films import figure_palette
 from stretchplayer.tui.theme import BY_DEPTH, DAY, KIND_WORDS, NIGHT, PATTERNS, STATE_PATTERNS, ScreenPalette
+from stretchplayer.tui.widgets.figure_view import figure_palette
 
 PALETTES = {"dark": NIGHT, "light": DAY, **dict(zip(("dark 256", "light 256"), BY_DEPTH["256"], strict=True))}
 every_palette = pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)

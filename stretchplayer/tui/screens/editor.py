@@ -24,7 +24,7 @@ from stretchplayer.routine.moves import EMPTY, Move, Moves
 from stretchplayer.tui.host import Answer
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.about import about_facts, headline, plan_facts, problem_rows
-from stretchplayer.tui.widgets.facts import Fact, Facts, Panel
+from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.offers import Offers
 from stretchplayer.tui.widgets.ribbon import Ribbon
@@ -117,7 +117,7 @@ class EditorScreen(HouseScreen[bool]):
         self._check_timer: Timer | None = None
         self._draft_timer: Timer | None = None
         self.band, self.strip = Ribbon(id="band"), Ribbon(id="strip")
-        self.plan, self.about, self.meaning = Panel(id="plan"), Panel(id="about"), Panel(id="meaning")
+        self.plan, self.about, self.meaning = (Facts(id=id, fixed=True) for id in ("plan", "about", "meaning"))
         self.problems = Sheet(id="problems")
         self.figure = FigureView(id="figure", films=self.host.films, still=self.host.still)
 

@@ -23,18 +23,25 @@ class Fact:
 
 
 class Facts(Plate):
-    """Paragraphs, wrapped; with `most` given, whole paragraphs as far as that many lines go."""
+    """Paragraphs, wrapped; with `most` given, whole paragraphs as far as that many lines go.
+
+    Where `fixed` the style sheet sets the height: what finds no room is left out, and nothing is laid out anew.
+    """
 
     DEFAULT_CSS = "Facts { height: auto; width: 1fr; }"
 
-    def __init__(self, *, id: str, most: int = 999) -> None:
+    def __init__(self, *, id: str, most: int = 999, fixed: bool = False) -> None:
         super().__init__(id=id)
         self.facts: tuple[Fact, ...] = ()
         self.most = most
+        self._fixed = fixed
 
     def show(self, facts: Sequence[Fact]) -> None:
         if tuple(facts) != self.facts:
             self.facts = tuple(facts)
+            if self._fixed:
+                self.changed()
+                return
             self._drawn = None
             self.refresh(layout=True)
 
@@ -60,19 +67,7 @@ class Facts(Plate):
             "warning": paint(colours.warning, ground, True),
             "gap": paint(ground, ground),
         }
+        if self._fixed:
+            self.most = height
         for text, tone in self._lines(width):
             yield Strip([Segment(text.replace("\u00a0", " "), styles[tone])])
-
-
-class Panel(Facts):
-    """Facts of a height that the style sheet sets; what finds no room is left out, and nothing is laid out anew."""
-
-    def show(self, facts: Sequence[Fact]) -> None:
-        if tuple(facts) != self.facts:
-            self.facts = tuple(facts)
-            self.changed()
-
-    def draw(self, width: int, height: int) -> Iterator[Strip]:
-        # Whole paragraphs, as far as they go.
-        self.most = height
-        return super().draw(width, height)

@@ -1,14 +1,14 @@
 """The one widget of the cramp screen: rows of words in warm, dim colours, dark whatever the theme says."""
 
+from collections.abc import Iterator
+
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from stretchplayer.relief.layout import Role, Row, TextSpan, head_row, key_row, text_rows
 from stretchplayer.relief.view import View
-from stretchplayer.tui.guard import Guarded
+from stretchplayer.tui.widgets.plate import Plate
 
 GROUND = "#0a0705"
 FIELD = "#2b1c10"
@@ -41,8 +41,10 @@ _BRIGHT, _DIMMED = _styles(COLOURS), _styles(DIM)
 _GROUND = Style(bgcolor=GROUND)
 
 
-class ReliefFace(Guarded, Widget, can_focus=False):
+class ReliefFace(Plate):
     """Draws rows; `spot` tells which key a click means. The layout is the screen's business."""
+
+    BARE = True
 
     def __init__(self) -> None:
         super().__init__(id="relief-face")
@@ -52,29 +54,22 @@ class ReliefFace(Guarded, Widget, can_focus=False):
         self._look = _BRIGHT
 
     def show(self, rows: list[Row], *, dim: bool = False) -> None:
-        """Show these rows; only those that changed are sent to the terminal."""
-        look = _DIMMED if dim else _BRIGHT
-        before, self._rows = self._rows, rows
-        if look is not self._look or len(before) != len(rows):
-            self._look = look
-            self.refresh()
-            return
-        changed = [y for y, (old, new) in enumerate(zip(before, rows, strict=True)) if old != new]
-        if changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+        """Show these rows."""
+        self._rows, self._look = rows, _DIMMED if dim else _BRIGHT
+        self.changed()
 
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        segments: list[Segment] = []
-        x = 0
-        for span in sorted(self._rows[y] if y < len(self._rows) else ()):
-            if span.x > x:
-                segments.append(Segment(" " * (span.x - x), _GROUND))
-                x = span.x
-            text = span.text[max(0, x - span.x) :]
-            segments.append(Segment(text, self._look[span.role]))
-            x += len(text)
-        return Strip(segments).adjust_cell_length(width, _GROUND)
+    def draw(self, width: int, height: int) -> Iterator[Strip]:
+        for row in (*self._rows, *[()] * (height - len(self._rows))):
+            segments: list[Segment] = []
+            x = 0
+            for span in sorted(row):
+                if span.x > x:
+                    segments.append(Segment(" " * (span.x - x), _GROUND))
+                    x = span.x
+                text = span.text[max(0, x - span.x) :]
+                segments.append(Segment(text, self._look[span.role]))
+                x += len(text)
+            yield Strip(segments).adjust_cell_length(width, _GROUND)
 
     def spot(self, x: int, y: int, view: View) -> str | None:
         """The key that a click or a touch means: the word it fell on, else the large field of that half."""

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.relief.layout import Room
 from stretchplayer.relief.view import View
-from stretchplayer.tui.films import FilmStore
 from stretchplayer.tui.theme import NIGHT
-from stretchplayer.tui.widgets.figure_view import ByNight, FigureView
+from stretchplayer.tui.widgets.figure_view import ByNight, FigureView, FilmStore
 from stretchplayer.tui.widgets.relief_face import COLOURS, FIELD, GROUND
 
 if TYPE_CHECKING:
