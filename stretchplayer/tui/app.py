@@ -76,8 +76,6 @@ class StretchplayerApp(GuardedApp):
         self.services = services or Services()
         self.films = FilmStore()
         self.films.pictures = self.request.settings.pictures
-        self.is_broken_off = False
-        """Whether a signal or a fault ends the program: what is playing then was interrupted, not left."""
         self._first_is_over = False
         for each in theme.themes(self):
             self.register_theme(each)
@@ -113,10 +111,6 @@ class StretchplayerApp(GuardedApp):
 
     # Ways out
 
-    def stop(self, number: int) -> None:
-        self.is_broken_off = True
-        super().stop(number)
-
     def action_interrupt(self) -> None:
         # A screen with unsaved work asks first.
         if not self._held_back(interrupted=True):
@@ -147,10 +141,6 @@ class StretchplayerApp(GuardedApp):
             # Textual cannot take away the first screen: it stays below and is never seen again.
             self._first_is_over = True
             self.push_screen(new)
-
-    def fail(self, error: Exception) -> None:
-        self.is_broken_off = True
-        super().fail(error)
 
     def fault(self, error: Exception) -> None:
         """In relief plain lines take over, at the same place; elsewhere the rest of the program goes on."""

@@ -48,6 +48,8 @@ class GuardedApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.failure: Exception | None = None
+        self.is_broken_off = False
+        """Whether a signal or a fault ends the program: what is playing then was interrupted, not left."""
         self._faults = 0
         self._is_up = False
         self._left_out = False
@@ -61,6 +63,7 @@ class GuardedApp(App[None]):
 
     def stop(self, number: int) -> None:
         """Leave because of a signal; may be called from a signal handler or another thread."""
+        self.is_broken_off = True
         if self._loop is not None:
             self._loop.call_soon_threadsafe(lambda: self.exit(return_code=128 + number))
 
@@ -96,6 +99,7 @@ class GuardedApp(App[None]):
 
     def fail(self, error: Exception) -> None:
         """Leave in order because of a fault: every screen closes what it holds, and the terminal is given back."""
+        self.is_broken_off = True
         if self.failure is None:
             self.failure = error
             self.exit(return_code=1)

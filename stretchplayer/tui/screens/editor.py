@@ -319,7 +319,8 @@ class EditorScreen(HouseScreen[bool]):
 
     @on(Sheet.Chosen, "#problems")
     def _problem_chosen(self, message: Sheet.Chosen) -> None:
-        problem = self.look.problems[int(self.problems.rows[message.index].key)]
+        problem = self.problems.rows[message.index].about
+        assert isinstance(problem, Problem)
         if problem.file == self.file.path:
             self.writing.jump(problem.line - 1, problem.column - 1)
         else:

@@ -61,7 +61,6 @@ class PaletteScreen(HouseScreen[None]):
         self._plays = plays
         self._here: list[PaletteEntry] = []
         self._named: list[PaletteEntry] = []
-        self._shown: list[PaletteEntry] = []
         self.sheet = Sheet(id="commands")
         self.about = Facts(id="about", most=1)
         self.input = Input(placeholder="A command, routine, move or setting", id="wanted", compact=True)
@@ -129,14 +128,14 @@ class PaletteScreen(HouseScreen[None]):
     def _fill(self) -> None:
         query = self.input.value
         pool = [*self._here, *self._named] if query.strip() else self._here
-        self._shown = search.filtered(query, pool, lambda each: (each.name, (each.about, *each.more)))
-        rows = [Row(harmless(each.name), harmless(each.aside), str(n)) for n, each in enumerate(self._shown)]
+        found = search.filtered(query, pool, lambda each: (each.name, (each.about, *each.more)))
+        rows = [Row(harmless(each.name), harmless(each.aside), about=each) for each in found]
         self.sheet.fill(rows or [Row(f"Nothing for “{harmless(query.strip())}”", heading=True)])
 
     @on(Sheet.Lit)
-    def _tell(self, message: Sheet.Lit) -> None:
-        here = self._shown[message.index : message.index + 1] if message.index >= 0 else []
-        self.about.show([Fact(harmless(each.about), "soft") for each in here if each.about])
+    def _tell(self) -> None:
+        lit = self.sheet.about
+        self.about.show([Fact(harmless(lit.about), "soft")] if isinstance(lit, PaletteEntry) and lit.about else [])
 
     def typing_keys(self) -> list[tuple[str, str, str]]:
         return [("enter", "Do it", "choose"), ("↑ ↓", "Choose", "down"), ("esc", "Back", "dismiss(None)")]
@@ -157,7 +156,6 @@ class PaletteScreen(HouseScreen[None]):
     @on(Sheet.Chosen)
     def action_choose(self) -> None:
         """Close, and do what is selected."""
-        if 0 <= self.sheet.lit < len(self._shown):
-            do = self._shown[self.sheet.lit].do
+        if isinstance(lit := self.sheet.about, PaletteEntry):
             self.dismiss()
-            do()
+            lit.do()

@@ -93,13 +93,13 @@ def _sentence(text: str) -> str:
 
 
 def problem_rows(problems: Iterable[Problem], file: str) -> list[Row]:
-    """A row for each problem, errors and advice told apart by mark and colour; the key is its number."""
+    """A row for each problem, errors and advice told apart by mark and colour."""
     rows: list[Row] = []
-    for number, problem in enumerate(problems):
+    for problem in problems:
         where = f"{problem.line}" if problem.file == file else f"{Path(problem.file).name} {problem.line}"
         help = f" — {problem.help}" if problem.help else ""
         wrong = problem.severity == "error"
         text = " ".join(f"{where}  {problem.message}{help}".split(None))
-        rows.append(Row(harmless(text), key=str(number), mark="✗" if wrong else "!",
-                        colour="warning" if wrong else "accent"))  # fmt: skip
+        mark, colour = ("✗", "warning") if wrong else ("!", "accent")
+        rows.append(Row(harmless(text), mark=mark, colour=colour, about=problem))
     return rows or [Row("No mistakes", prose=True)]
