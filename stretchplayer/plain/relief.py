@@ -15,7 +15,7 @@ from stretchplayer.relief.signs import first_page
 from stretchplayer.relief.telling import Teller, after_page, flow_numbers, notice_lines, sign_lines
 from stretchplayer.relief.view import clot_risks
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.runs import clock
+from stretchplayer.runs.clock import at_speed
 from stretchplayer.runs.relief_book import Book, NoBook
 from stretchplayer.runs.relief_pages import behind, why_lines
 from stretchplayer.runs.relief_run import Relief
@@ -47,7 +47,7 @@ def run_plain(
 ) -> int:
     """Guide in lines on standard output; the exit code, which is 0 however it ends."""
     keys = keys or keyboard()
-    now = now or _clock(speed)
+    now = now or at_speed(speed)
     alone = not keys.present
     book = book or (NoBook() if alone else Book())
     relief = Relief(now, book, word=word, own=own, side=side, bed=bed, quiet=quiet, alone=alone, night=night)
@@ -65,13 +65,13 @@ def run_plain(
 
 def stop_first(keys: Keyboard) -> bool:
     """Show the open warning signs before a routine; whether none is open any more."""
-    relief = Relief(_clock(1.0), Book(), stop_only=True, alone=not keys.present)
+    relief = Relief(at_speed(1.0), Book(), stop_only=True, alone=not keys.present)
     teller = Teller(relief.flow)
     relief.start()
     tell(teller)
     with _closed_after(relief), keys:
         if keys.present:
-            _guide(relief, teller, keys, _clock(1.0), 1.0)
+            _guide(relief, teller, keys, at_speed(1.0), 1.0)
     return relief.closed == "cleared"
 
 
@@ -82,7 +82,7 @@ def go_on_plain(relief: Relief, *, speed: float = 1.0) -> int:
     out(teller.head())
     tell(teller)
     with _closed_after(relief):
-        _go_on(relief, teller, keyboard(), _clock(speed), speed)
+        _go_on(relief, teller, keyboard(), at_speed(speed), speed)
     return 0
 
 
@@ -209,8 +209,3 @@ def _made(sounds: "Callable[[], Sounds | None] | None") -> "Sounds | None":
         return sounds() if sounds is not None else None
     except Exception:  # no sound of any kind is a reason not to guide
         return None
-
-
-def _clock(speed: float) -> Callable[[], int]:
-    first = clock.now_ms()
-    return lambda: first + int((clock.now_ms() - first) * speed)

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 
 # Plain monotonic time stands still while the lid is closed on Linux, and goes on elsewhere.
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
@@ -12,3 +13,9 @@ def now_ms() -> int:
     if sys.platform == "win32" or _CLOCK is None:
         return time.monotonic_ns() // 1_000_000
     return time.clock_gettime_ns(_CLOCK) // 1_000_000
+
+
+def at_speed(speed: float, now: Callable[[], int] = now_ms) -> Callable[[], int]:
+    """A clock that runs `speed` times as fast as another from now on."""
+    first = now()
+    return lambda: first + int((now() - first) * speed)

@@ -99,10 +99,10 @@ class Session:
         beside: Callable[[Callable[[], None]], None] = _in_a_thread,
         notices: tuple[str, ...] = (),
     ) -> None:
-        began, speed = now(), plan.request.speed
+        speed = plan.request.speed
         self.player = Player(
             plan.timeline,
-            lambda: began + int((now() - began) * speed),
+            clock.at_speed(speed, now),
             hands_free=plan.settings.hands_free,
             jump_ms=round(JUMP_MS * speed),
             start=plan.start,

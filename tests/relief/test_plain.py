@@ -202,7 +202,7 @@ def test_help_that_began_on_a_screen_goes_on_in_lines(
     begun.start()
     clock.ms += 40_000
     begun.wake()
-    monkeypatch.setattr(plain_relief, "_clock", lambda speed: clock)
+    monkeypatch.setattr(plain_relief, "at_speed", lambda speed: clock)
     monkeypatch.setattr(plain_relief, "keyboard", lambda: Typed(clock, {5.0: "enter", 8.0: "n", 20.0: "q", 22.0: "q"}))
     monkeypatch.setattr(book, "close", lambda: ["The record could not be written."])
     assert go_on_plain(begun) == 0
@@ -216,7 +216,7 @@ def test_a_routine_waits_for_the_open_sign_that_comes_first(
 ) -> None:
     clock = Clock()
     mark = SignRecord("abc", "T1", SIGNS["T1"].text, Moment(1_790_000_000_000), "left calf")
-    monkeypatch.setattr(plain_relief, "_clock", lambda speed: clock)
+    monkeypatch.setattr(plain_relief, "at_speed", lambda speed: clock)
     for keys, cleared in (({2.0: "p", 4.0: "y"}, True), ({2.0: "q", 4.0: "q"}, False)):
         book = Book(Before(stops=(mark,)))
         monkeypatch.setattr(plain_relief, "Book", lambda book=book: book)

@@ -14,7 +14,7 @@ from textual import events
 from stretchplayer.relief.layout import TALL, WIDE, Room, Row, lay_out
 from stretchplayer.relief.view import View, view
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.runs import clock
+from stretchplayer.runs.clock import at_speed
 from stretchplayer.runs.relief_run import Relief
 from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.house import HouseScreen
@@ -93,7 +93,7 @@ class ReliefScreen(HouseScreen[str | None]):
 
             book = Book()
         self.relief = Relief(
-            now or _clock(speed),
+            now or at_speed(speed),
             book,
             word=word,
             own=own,
@@ -298,14 +298,6 @@ def _name(event: events.Key) -> str:
     if event.character is not None and event.character.isprintable() and event.character != " ":
         return event.character
     return event.key
-
-
-def _clock(speed: float) -> Callable[[], int]:
-    """The real clock, or one that runs `speed` times as fast from now on."""
-    if speed == 1:
-        return clock.now_ms
-    first = clock.now_ms()
-    return lambda: first + int((clock.now_ms() - first) * speed)
 
 
 @lru_cache(maxsize=32)
