@@ -37,13 +37,7 @@ def run(args: argparse.Namespace) -> None:
     if not card.entries:
         say.out("Your health card is empty. `stretchplayer health add thinners` adds something.")
     for entry in card.entries:
-        words = [KINDS[entry.kind]]
-        if entry.text:
-            words.append(entry.text)
-        if entry.month:
-            words.append(f"due {entry.month}" if entry.kind == "pregnant" else f"since {entry.month}")
-        if entry.changed:
-            words.append(f"changed {entry.changed}")
+        words = [KINDS[entry.kind], *([entry.text] if entry.text else []), *entry.dates]
         again = " (does it still apply? then add it again)" if entry.asked_again(today) else ""
         say.out(harmless(f"{entry.kind:<10}{', '.join(words)}, entered {entry.noted}{again}"))
     with journals.opened() as store:

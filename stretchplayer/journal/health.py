@@ -51,6 +51,12 @@ class CardEntry:
     month: str | None = None
     changed: str | None = None
 
+    @property
+    def dates(self) -> list[str]:
+        """Since when it is so, and when it was last changed, in words."""
+        since = f"{'due' if self.kind == 'pregnant' else 'since'} {self.month}" if self.month else ""
+        return [words for words in (since, f"changed {self.changed}" if self.changed else "") if words]
+
     def asked_again(self, today: date) -> bool:
         """Whether it is time to ask whether it is still so: after a year, a pregnancy after a month."""
         return today - date.fromisoformat(self.noted) > (_MONTH if self.kind == "pregnant" else _YEAR)

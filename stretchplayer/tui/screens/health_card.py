@@ -16,6 +16,8 @@ from stretchplayer.tui.screens.record import Contents, RecordScreen
 from stretchplayer.tui.widgets.sheet import Row
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from stretchplayer.journal.store import Store
 
 _ABOUT = (
@@ -63,11 +65,11 @@ class HealthCardScreen(RecordScreen):
             own = [entry for entry in self.card.entries if entry.kind == kind]
             if kind in MANY:
                 rows.append(Row(f"{name}s", heading=True))
-                rows += [Row(harmless(e.text), _told(e, e.asked_again(today)), about=(kind, e)) for e in own]
+                rows += [Row(harmless(e.text), _told(e, today), about=(kind, e)) for e in own]
                 rows.append(Row(f"Add a {name.lower()}", about=(kind, None)))
             else:
                 entry = own[0] if own else None
-                told = _told(entry, entry.asked_again(today)) if entry else "–"
+                told = _told(entry, today) if entry else "–"
                 rows.append(Row(name, told, mark="✓" if entry else " ", about=(kind, entry)))
         return Contents([*rows, Row(LOOKED_FOR, prose=True)])
 
@@ -129,11 +131,6 @@ class HealthCardScreen(RecordScreen):
         return self.host.services.moment().date().isoformat()
 
 
-def _told(entry: CardEntry, again: bool) -> str:
-    parts = []
-    if entry.month:
-        parts.append(f"{'due' if entry.kind == 'pregnant' else 'since'} {entry.month}")
-    if entry.changed:
-        parts.append(f"changed {entry.changed}")
-    parts.append("still true? enter confirms" if again else f"entered {entry.noted}")
-    return ", ".join(parts)
+def _told(entry: CardEntry, today: "date") -> str:
+    told = "still true? enter confirms" if entry.asked_again(today) else f"entered {entry.noted}"
+    return ", ".join((*entry.dates, told))
