@@ -133,6 +133,7 @@ class StretchplayerApp(GuardedApp):
                 self.exit()
 
     def replace_screen(self, old: "Screen[Any]", new: "Screen[Any]") -> None:
+        """Put a screen in the place of another, and of whatever is open over that one."""
         if not uncover(old):
             return
         if len(self.screen_stack) > 1:

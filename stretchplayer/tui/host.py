@@ -68,10 +68,6 @@ class Host(Protocol):
         """Leave a screen, once, and whatever is open over it; leaving the first one ends the program."""
         ...
 
-    def replace_screen(self, old: "Screen[Any]", new: "Screen[Any]") -> None:
-        """Put a screen in the place of another, and of whatever is open over that one."""
-        ...
-
     def show(self, page: Page, at: str = "") -> None:
         """Open a page, unless it is open already; `at` is the move, the part of the body or the setting to begin on."""
         ...

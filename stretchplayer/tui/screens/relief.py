@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 #: How often the breathing bar moves; a slow bar needs no more.
 _BAR_MS = 200
-#: What comes beside the first frame waits for so long.
-_WRITTEN_S = 0.03
 _SCROLL = {"up": -1, "down": 1, "k": -1, "j": 1, "pageup": -8, "pagedown": 8, "space": 8, "home": -999, "end": 999}
 #: What terminals call keys, and what the flow calls them.
 _NAMES = {"question_mark": "?", "plus": "+", "kp_enter": "enter", "return": "enter", "full_stop": "."}
@@ -114,14 +112,7 @@ class ReliefScreen(HouseScreen[str | None]):
     def on_mount(self) -> None:
         self.relief.start()
         self.draw()
-        self.call_after_refresh(self._stands)
-
-    def _stands(self) -> None:
-        """The first frame is drawn; its writer, a thread, has the processor to itself until it is written, too."""
-        if self._moving:
-            self.set_timer(_WRITTEN_S, self._settle)
-        else:
-            self._settle()
+        self.after_frame(self._settle)
 
     def _settle(self) -> None:
         """The first frame stands: now the voice, the settings, the figure."""
