@@ -5,9 +5,8 @@ from typing import Any
 
 from textual.strip import Strip
 
-from stretchplayer.tui.plots import FULL, LIGHT
 from stretchplayer.tui.theme import NIGHT
-from stretchplayer.tui.widgets.chart import Chart, ChartPage
+from stretchplayer.tui.widgets.chart import FULL, LIGHT, Chart, ChartPage
 
 
 def drawn(page: ChartPage, width: int, height: int) -> list[tuple[str, list[tuple[str, Any, Any]]]]:
