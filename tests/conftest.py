@@ -12,11 +12,16 @@ from pathlib import Path
 
 import pytest
 from _pytest.runner import runtestprotocol
+
+# Else it would bring Trio along, which nothing here uses, into each process.
+os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"
+
 from hypothesis import HealthCheck, settings
 
 from stretchplayer.library.shelf import shelf
 from stretchplayer.runs import voicing
 from tests.audio.stalls import HELD_UP_MS, Stalls
+from tests.compiling import compile_first
 
 _WATCH = pytest.StashKey[Stalls]()
 _GIVES_WAY = pytest.StashKey[bool]()
@@ -40,6 +45,12 @@ for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", lambd
     _number = getattr(signal, _name, None)
     if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
         signal.signal(_number, _handler)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Before other processes are begun."""
+    if session.config.getoption("numprocesses", None) and not hasattr(session.config, "workerinput"):
+        compile_first(session.config)
 
 
 def pytest_collection_finish() -> None:

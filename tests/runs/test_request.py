@@ -80,6 +80,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[RunPlan]]:
 
     for where in ("cli.play_plain", "runs.session"):
         monkeypatch.setattr(f"stretchplayer.{where}.open_session", opening)
+    # Nobody would hear the words that an engine is started for before the session is opened.
+    monkeypatch.setattr("stretchplayer.runs.voicing.speak_ahead", lambda plan: None)
     yield found
 
 

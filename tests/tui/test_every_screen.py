@@ -115,9 +115,8 @@ def strips_of(app: StretchplayerApp) -> list[Strip]:
     return [strip.crop(box.x, box.right) for strip in strips[box.y : box.bottom]]
 
 
-def seen(app: StretchplayerApp) -> str:
+def seen(app: StretchplayerApp, strips: list[Strip]) -> str:
     """The words of the screen, and what they are painted with."""
-    strips = strips_of(app)
     called = roles(NIGHT if app.current_theme.dark else DAY)
     return "\n".join([*(strip.text.rstrip() for strip in strips), painted(strips, called)])
 
@@ -131,18 +130,19 @@ async def pulled(app: StretchplayerApp, size: tuple[int, int]) -> None:
     await until(lambda: app.screen.size == size)
 
 
-async def become(app: StretchplayerApp, wanted: str | None) -> str:
-    """What is on the screen as soon as that is what is wanted; without that, what it comes to rest at."""
+async def become(app: StretchplayerApp, wanted: str | None) -> tuple[str, list[Strip]]:
+    """What is on the screen as soon as that is what is wanted, with its lines; else what it comes to rest at."""
     before, same = "", 0
     for _ in range(PATIENCE):
         await drawn(app)
-        now = seen(app)
+        strips = strips_of(app)
+        now = seen(app, strips)
         same = same + 1 if now == before else 0
         if now == wanted or (wanted is None and same == 4):
             break
         before = now
         await asyncio.sleep(0.05)
-    return now
+    return now, strips
 
 
 def _bar(app: StretchplayerApp) -> str:
@@ -184,11 +184,11 @@ async def test_every_screen_is_as_kept_and_can_be_read_and_left(section: str, re
             for size in sizes:
                 await pulled(app, size)
                 here = f"{size[0]} x {size[1]} {'dark' if app.current_theme.dark else 'light'}"
-                shots[here] = await become(app, None if anew else kept.get(here, ""))
+                shots[here], strips = await become(app, None if anew else kept.get(here, ""))
                 if not anew and shots[here] != kept.get(here):
                     faults.append(f"{name}, {here}: not as kept in {path.name}")
                     faults += unified_diff(kept.get(here, "").split("\n"), shots[here].split("\n"), n=0, lineterm="")
-                faults += (f"{name}, {here}: {words}" for words in unreadable(strips_of(app)))
+                faults += (f"{name}, {here}: {words}" for words in unreadable(strips))
                 if not (app.screen.is_modal or name in NO_BAR or OUT.search(_bar(app))):
                     faults.append(f"{name}, {here}: no way out in the bar")
             if sizes is SIZES:
