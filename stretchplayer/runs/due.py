@@ -44,7 +44,7 @@ def followed(opener: "Callable[[], Store]", now: datetime, only: str | None = No
         Followed(one, today(one.plan, schedules.started(one.plan.id), sessions, now)) for one in found if one.plan
     ]
     running = [one for one in stands if only is not None or not one.today.is_over]
-    return sorted(running, key=lambda one: (one.today.plan.name.casefold(), one.today.plan.id))
+    return sorted(running, key=lambda one: one.today.plan.name.casefold())
 
 
 def _sessions(opener: "Callable[[], Store]", now: datetime) -> list[Ran]:

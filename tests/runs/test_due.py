@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.journal.access import open_journal
+from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.store import Store
 from stretchplayer.library import schedules
 from stretchplayer.runs.due import again, as_planned, begin, followed, heading, next_routine, when_next
@@ -55,7 +56,7 @@ def test_a_routine_is_found_again_by_its_plan_day_and_place(plan: Path) -> None:
 
 def test_plans_are_in_order_of_name_and_end(plan: Path) -> None:
     for file, name, start in (
-        ("a", "zeta", "2026-09-21"), ("b", "Alpha", "2026-09-21"), ("c", "beta", "2026-09-21"),
+        ("a", "Zeta", "2026-09-21"), ("b", "Alpha", "2026-09-21"), ("c", "beta", "2026-09-21"),
         ("d", "Alpha", "2026-09-21"), ("e", "Over", "2026-01-05"),
     ):  # fmt: skip
         text = PLAN.format(start=start, days="every day: [tiny]").replace("Mine", name)
@@ -63,10 +64,11 @@ def test_plans_are_in_order_of_name_and_end(plan: Path) -> None:
     plan.with_name("f.yaml").write_text("plan: [")
     found = followed(open_journal, NOW)
     assert [(one.today.plan.name, Path(one.loaded.path).stem) for one in found] == [
-        ("Alpha", "b"), ("Alpha", "d"), ("beta", "c"), ("zeta", "a"),
+        ("Alpha", "b"), ("Alpha", "d"), ("beta", "c"), ("Zeta", "a"),
     ]  # fmt: skip
     over = str(plan.with_name("e.yaml"))
-    assert [one.loaded.path for one in followed(open_journal, NOW, over)] == [over], "asked for by its path"
+    (asked,) = followed(open_journal, NOW, over)
+    assert asked.loaded.path == over and heading(asked.today) == "Over", "asked for by its path"
     assert followed(open_journal, NOW, str(plan.with_name("f.yaml"))) == []
     schedules.end("a", NOW.date())
     assert (
@@ -100,3 +102,15 @@ def test_a_journal_that_cannot_be_read_has_nothing_done(plan: Path) -> None:
 
     plan.write_text(PLAN.format(start="2026-09-21", days="every day: [tiny]"))
     assert len(followed(broken, NOW)) == 1
+
+
+def test_what_was_done_since_the_day_began_is_due_no_more(plan: Path) -> None:
+    plan.write_text("plan: Mine\nstart: 2026-09-21\ndays: {every day: [tiny]}\n")
+    (one,) = followed(open_journal, NOW)
+    assert heading(one.today) == "Mine, week 1" and one.today.next_due is not None
+    began = Moment(round(NOW.timestamp() * 1000) - 3_600_000)
+    store = open_journal()
+    store.save(SessionRecord("s", began, "tiny", "tiny", "tiny.yaml", "finished", 1000, work_ms=1000, worked_ms=1000))
+    store.close()
+    assert followed(open_journal, NOW)[0].today.next_due is None
+    assert followed(open_journal, NOW + timedelta(days=1))[0].today.next_due is not None

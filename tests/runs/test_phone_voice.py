@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from stretchplayer.audio.clips import Clip
-from stretchplayer.exchange.phone_page import PageGuide
+from stretchplayer.audio.tones import TONES
+from stretchplayer.exchange.phone_page import WORDS, PageDay, PageGuide
 from stretchplayer.library.loader import load_data
 from stretchplayer.playback.cue import Utterance
 from stretchplayer.runs import phone
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
+from stretchplayer.settings.table import Settings
 from tests.each import each
 
 ROUTINE = "name: A\nlanguage: en\nsteps:\n  - {stretch: Calf, hold: 20s}\n  - {move: Squats, reps: 9}\n"
@@ -61,6 +63,7 @@ def test_a_text_is_an_mp3_with_its_length(speech: Speech) -> None:
         assert record(Utterance("Shibboleth", "de")) is None
         assert speech.closed == []  # type: ignore[attr-defined]
     assert speech.closed == [True]  # type: ignore[attr-defined]
+    assert speech.text == "Shibboleth" and speech.waited == 30
     assert speech.asked[-2:] == ["en", "de"]  # type: ignore[attr-defined]
     assert ms == 1000 and len(data) < 10_000
     heard = soundfile.info(io.BytesIO(data))
@@ -173,6 +176,35 @@ def test_what_a_page_shows_of_each_segment_and_says_in_it(language: str, segment
     assert isinstance(guide, PageGuide) and guide.how[0].startswith("Hands on the wall") and guide.avoid
 
 
+def test_a_page_is_put_together_in_the_language_of_its_first_routine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phone.page, "make_page", lambda made: made)
+    german = planned(WHOLE.format(language="language: de\n"))
+
+    def draw(id: str, side: str | None) -> tuple[str, bool]:
+        return f"<svg {id}>" * (id != "none"), side == "right"
+
+    def sheet(image: Any) -> str:
+        return f"{image('own', 'right')} {image('calf-straight', None)}{image('none', None)}"
+
+    days = [PageDay("2026-11-30", ((0, ""),))]
+    made: Any = phone.page_of([german], draw, about="About", sources=[("T", "u")], sheet=sheet, days=days)
+    assert (made.name, made.language, made.total, made.about) == ("A", "de", made.routines[0].total, "About")
+    assert (made.sources, made.days, made.clips) == ([("T", "u")], days, [])
+    assert made.sheet == '<img alt="" data-figure="1" class=turned> <img alt="" data-figure="0">'
+    assert made.figures == ["<svg calf-straight>", "<svg own>"] and len(made.guides) == 1
+    assert made.words == {**WORDS,
+        "done": "Fertig", "paused": "Angehalten", "slept": "Angehalten", "waiting": "Weiter, wenn du bereit bist",
+        "in": "Atme ein", "keep": "Halten", "out": "Atme aus"
+    }  # fmt: skip
+    assert set(made.tones) == set(TONES) and made.style.strip() and "speak(" in made.script
+    english: Any = phone.page_of([planned(), german], draw, name="Weeks", total="3 days")
+    assert (english.name, english.language, english.total, english.words) == ("Weeks", "en", "3 days", WORDS)
+    assert [routine.name for routine in english.routines] == ["A", "A"] and english.sheet == ""
+    loaded = load_data("steps: [A]", "a.yaml", advice=False)
+    plain = plan(RunRequest(routine=loaded, settings=Settings(language="pt-BR")))
+    assert phone.page_of([plain], draw).language == "pt-BR"  # type: ignore[attr-defined]
+
+
 def test_what_speaks_much_is_recorded_smaller() -> None:
     said = "Stand tall and breathe out slowly while you lean into the wall with both of your hands on it. " * 3
     steps = "".join(f"  - {{say: '{number} {said}'}}\n  - {{stretch: Calf, hold: 10s}}\n" for number in range(9))
@@ -183,9 +215,15 @@ def test_what_speaks_much_is_recorded_smaller() -> None:
 
 def test_without_a_coder_or_a_voice_the_browsers_own_speaks(speech: Speech, monkeypatch: pytest.MonkeyPatch) -> None:
     speech.engine = None
-    with pytest.raises(phone.CannotRecord, match="no voice speaks here"), phone.recorded(planned()):
+    with (
+        pytest.raises(phone.CannotRecord, match=r"^no voice speaks here; the browser's own one will$"),
+        phone.recorded(planned()),
+    ):
         pass
     assert speech.closed == [True]  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "soundfile", None)
-    with pytest.raises(phone.CannotRecord, match="extra `render`"), phone.recorded(planned()):
+    with (
+        pytest.raises(phone.CannotRecord, match=r"^recorded speech needs the extra `render`"),
+        phone.recorded(planned()),
+    ):
         pass
