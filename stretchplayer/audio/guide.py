@@ -99,7 +99,7 @@ def make_guide(
 
 def _title_ms(title: str, voice: "Voice | None") -> int:
     """How long the title takes to say; 0 where nothing says it."""
-    if voice is None or not voice.works:
+    if voice is None or voice.engine is None:
         return 0
     voice.prepare([title])
     voice.wait()
@@ -117,7 +117,7 @@ def _spoken(
     has lengths of its own; without any, the plan has tones only."""
     engine = voice.engine
     lengths: dict[str, int] = {}  # kept here: a long routine may have more phrases than the cache has room for
-    while voice.works:
+    while voice.engine is not None:
         if voice.engine is not engine:
             engine = voice.engine
             lengths.clear()

@@ -18,11 +18,18 @@ _BLOCK = RATE  # a second at a time: memory does not grow with the routine
 FORMATS = (".wav", ".flac", ".ogg", ".opus", ".mp3")
 
 
+class BadEnding(RenderFault):
+    """No format ends like this name."""
+
+    code = 2
+
+
 def check(path: Path) -> None:
     """Whether a file of this name can be made here, before anything is spoken for it. Raises RenderFault."""
     ending = path.suffix.lower()
     if ending not in FORMATS:
-        raise RenderFault(f"{path.name}: choose a name that ends in {', '.join(FORMATS)}.")
+        help = f"Let its name end in {', '.join(FORMATS[:-1])} or {FORMATS[-1]}."
+        raise BadEnding(f"`{path}` does not say which kind of file it is to be", help)
     try:
         if path.is_dir():
             raise RenderFault(f"{path}: there is a folder of this name.")

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from stretchplayer.audio.probe import Report, probe_engines, probe_outputs
 from stretchplayer.audio.remedies import pip
 from stretchplayer.cli import say, table
 from stretchplayer.cli.exits import CANNOT
+from stretchplayer.cli.picture import depth_of
 from stretchplayer.cli.screen import has_unicode_locale
 from stretchplayer.library import places
 from stretchplayer.library.new_routine import keep_schemas
@@ -89,7 +91,7 @@ def run(args: argparse.Namespace) -> int | None:
 
 def _outputs(quiet: bool) -> Iterator[Report]:
     tone = None if quiet else load_tones(places.assets() / "cues").get("start")
-    yield from probe_outputs(tone, say.bell if sys.stdout is not None and sys.stdout.isatty() else None)
+    yield from probe_outputs(tone, say.bell())
 
 
 def _verdict(found: dict[str, list[Report]], heard: bool) -> str:
@@ -115,13 +117,7 @@ def _print(report: Report, said: str | None) -> None:
 
 def _record(found: dict[str, list[Report]], heard: bool, verdict: str) -> dict[str, Any]:
     """The findings as data: `works`, `detail` and `remedy` (or `None`) of each thing by group."""
-    groups = {
-        title.lower(): [
-            {"name": report.name, "works": report.works, "detail": report.detail, "remedy": report.remedy}
-            for report in reports
-        ]
-        for title, reports in found.items()
-    }
+    groups = {title.lower(): list(map(asdict, reports)) for title, reports in found.items()}
     return {"heard": heard, "verdict": verdict, **groups}
 
 
@@ -153,7 +149,7 @@ def _version(name: str) -> str | None:
 
 def _terminal() -> Iterator[Report]:
     """How large it is, how many colours it has, and whether it draws what the screen is made of."""
-    if sys.stdout is None or not sys.stdout.isatty():
+    if not say.on_terminal():
         remedy = "Run it in a terminal; in a pipe it plays plain lines."
         yield Report("screen", False, "Standard output is not a terminal.", remedy)
     else:
@@ -174,12 +170,13 @@ def _size() -> Report:
 
 
 def _colours() -> Report:
+    # A terminal that nobody names may still say by COLORTERM what it has.
+    depth = depth_of({"TERM": "ansi", **os.environ}, terminal=True)
     if os.environ.get("NO_COLOR"):
         return Report("colours", True, "None, as NO_COLOR asks.")
-    if os.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit") or sys.platform == "win32":
+    if depth == "true":
         return Report("colours", True, "16 million.")
-    term = os.environ.get("TERM", "")
-    if "256color" in term or "kitty" in term or "direct" in term:
+    if depth == "256":
         detail = "256: figures are a little coarser. COLORTERM=truecolor tells that it has them all."
         return Report("colours", True, detail)
     remedy = "Another terminal, or COLORTERM=truecolor."

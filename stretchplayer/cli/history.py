@@ -110,19 +110,11 @@ def _print(shown: list[SessionRecord], sessions: list[SessionRecord], worked: di
 def _add(args: argparse.Namespace) -> None:
     """Add a routine that you did without the player."""
     # Only here is a routine read, and not even looked for where the history is listed.
-    from stretchplayer.library.finding import find
-    from stretchplayer.runs.request import RunRequest, plan
+    from stretchplayer.cli import loading
 
-    path = str(Path(find(args.routine).path).absolute())
-    timeline = plan(RunRequest(routine=path)).timeline
-    session = session_by_hand(
-        timeline.id,
-        timeline.name,
-        path,
-        args.when or journals.now(),
-        planned_ms=timeline.estimate_ms,
-        done_ms=args.minutes,
-    )
+    timeline, started = loading.find(args.routine), args.when or journals.now()
+    path, planned_ms = str(Path(timeline.file).absolute()), timeline.estimate_ms
+    session = session_by_hand(timeline.id, timeline.name, path, started, planned_ms=planned_ms, done_ms=args.minutes)
     with journals.opened() as store:
         store.save(replace(session, felt=args.felt))
     say.out(f"Added: {told_session(session)}")

@@ -10,14 +10,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from stretchplayer.cli import exits, journals, say
+from stretchplayer.cli import exits, journals, loading, say
 from stretchplayer.exchange.draft import Refused
 from stretchplayer.exchange.dropped import dropped
 from stretchplayer.exchange.incoming import LARGEST
-from stretchplayer.library import finding, imports
+from stretchplayer.library import imports
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.runs import request as runs
 from stretchplayer.runs.bring_in import Arrival, Arrivals, arrivals, keep
 from stretchplayer.runs.phone_sessions import PhoneSessions, add_to_journal, phone_lines
 from stretchplayer.words.counts import counted
@@ -83,8 +82,8 @@ def run(args: argparse.Namespace) -> int | None:
 
 def _from_phone(given: PhoneSessions) -> None:
     """Sessions that were done with a page on a phone."""
-    path = str(Path(finding.find(given.routine).path).absolute())
-    timeline = runs.plan(runs.RunRequest(routine=path)).timeline
+    timeline = loading.find(given.routine)
+    path = str(Path(timeline.file).absolute())
     with journals.opened() as store:
         added, had = add_to_journal(store, given, name=timeline.name, path=path, planned_ms=timeline.work_ms)
     known = f", {had} were there already" if had else ""

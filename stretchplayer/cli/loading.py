@@ -1,17 +1,15 @@
 """Routines named on the command line, read whole: for what shows or hands them on rather than plays them."""
 
 from stretchplayer.library import finding, loader
-from stretchplayer.library.folders import File
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.runs.request import HasMistakes
 
 
-def find(text: str) -> tuple[File, Timeline]:
-    """The one routine that `text` means, and how it would play. Raises what `finding.find` and `load` raise."""
-    file = finding.find(text)
-    timeline = load(file.path).timeline
+def find(text: str) -> Timeline:
+    """How the one routine that `text` means would play. Raises what `finding.find` and `load` raise."""
+    timeline = load(finding.find(text).path).timeline
     assert timeline is not None
-    return file, timeline
+    return timeline
 
 
 def load(path: str) -> loader.Loaded:

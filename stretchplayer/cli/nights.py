@@ -183,9 +183,9 @@ def _did(args: argparse.Namespace) -> None:
         evening = plan.to_tick(now)
         if evening is None:
             raise exits.Fault(exits.CANNOT, "there is no evening to tick", "It is done already, or still to come.")
-        file, timeline = loading.find(plan.record.routine)
+        timeline = loading.find(plan.record.routine)
         done_at = night_plan.time_of_tick(evening, now.local)
-        store.save(session_by_hand(file.id, timeline.name, file.path, done_at, planned_ms=timeline.estimate_ms))
+        store.save(session_by_hand(timeline.id, timeline.name, timeline.file, done_at, planned_ms=timeline.estimate_ms))
         say.out(_running(store).title())
 
 

@@ -74,14 +74,10 @@ def depth_of(environ: Mapping[str, str], terminal: bool) -> Depth:
     return "256" if "256" in term or "kitty" in term or "alacritty" in term else "16"
 
 
-def _on_terminal() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()
-
-
 def may_move(environ: Mapping[str, str]) -> bool:
     """Whether the person lets pictures move, here and now."""
     still = environ.get("NO_COLOR") or environ.get("TEXTUAL_ANIMATIONS") == "none"
-    return _on_terminal() and say.unicode_out() and not still and environ.get("TERM", "") not in ("", "dumb")
+    return say.on_terminal() and say.unicode_out() and not still and environ.get("TERM", "") not in ("", "dumb")
 
 
 def film(figure: Mapping[str, Any], side: Side | None, columns: int) -> Film | None:
@@ -96,8 +92,8 @@ def film(figure: Mapping[str, Any], side: Side | None, columns: int) -> Film | N
             max(8, ROWS * columns // COLUMNS),
             _palette(),
             side=side,
-            depth=depth_of(os.environ, _on_terminal()),
-            blocks=blocks_for("auto", os.environ if _on_terminal() else {}),
+            depth=depth_of(os.environ, say.on_terminal()),
+            blocks=blocks_for("auto", os.environ if say.on_terminal() else {}),
         )
     except FigureFault:
         return None

@@ -1,7 +1,6 @@
 """`stretchplayer play` in plain lines: the terminal's lines and bell, and what comes before a routine and beside it."""
 
 import argparse
-import sys
 from contextlib import nullcontext
 from dataclasses import replace
 from math import inf
@@ -34,9 +33,8 @@ def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
     if not board.present and not settings.hands_free:
         # Nobody could say that a step is done.
         plan = replace(plan, request=replace(plan.request, settings=replace(settings, hands_free=True)))
-    bell = say.bell if sys.stdout is not None and sys.stdout.isatty() else None
     recorder = note_run(plan)
-    session = open_session(plan, bell=bell, recorder=recorder)
+    session = open_session(plan, bell=say.bell(), recorder=recorder)
     write = _Lines(settings.carries_words)
 
     def cramp() -> None:
@@ -61,7 +59,7 @@ class _Lines:
     def __init__(self, heard: bool) -> None:
         self._heard = heard
         self._gone = False
-        self._on_terminal = sys.stdout is not None and sys.stdout.isatty()
+        self._on_terminal = say.on_terminal()
         self._waiting: Queue[str] = Queue()
         Thread(target=self._write, name="lines", daemon=True).start()
 

@@ -38,8 +38,8 @@ def run(args: argparse.Namespace) -> None:
         rule = parse_rule(args.rule)
     except BadRule as error:
         raise exits.Fault(exits.USAGE, f"`{args.rule}` is not a time for a reminder", str(error)) from None
-    file, timeline = find(args.routine)
-    _set_up(rule, file.id, timeline.name, args)
+    timeline = find(args.routine)
+    _set_up(rule, timeline.id, timeline.name, args)
 
 
 def _set_up(rule: Rule, id: str, name: str, args: argparse.Namespace) -> None:
@@ -87,4 +87,4 @@ def _notify(id: str) -> None:
     with contextlib.suppress(exits.Fault), journals.opened() as store:
         if store.open_signs():
             return
-    reminders.command(reminders.notice(id, find(id)[1].name))
+    reminders.command(reminders.notice(id, find(id).name))

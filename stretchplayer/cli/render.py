@@ -8,7 +8,7 @@ import argparse
 from pathlib import Path
 
 from stretchplayer.audio.mixer import loudness
-from stretchplayer.audio.render import FORMATS, Tags, check, render
+from stretchplayer.audio.render import Tags, check, render
 from stretchplayer.cli import exits, guides, say
 from stretchplayer.cli.options import add_plan, volume_value
 from stretchplayer.library import finding
@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> None:
     """Write the file, whole or not at all."""
-    check_name(args.output)
+    check(args.output)
     # The levels of voice and tones against one another are the person's; how loud all of it is, the phone decides.
     volume = 1.0 if args.volume is None else args.volume
     settings = load_settings().settings.with_options(voice=args.voice, volume=volume, first=args.first)
@@ -46,14 +46,6 @@ def run(args: argparse.Namespace) -> None:
     for notice in plan.notices:
         say.aside(notice)
     say.out(write_sound(plan, args.output))
-
-
-def check_name(output: Path) -> None:
-    """Raise Fault or RenderFault where no file of this name can be made, before anything is spoken for it."""
-    if output.suffix.lower() not in FORMATS:
-        help = f"Let its name end in {', '.join(FORMATS[:-1])} or {FORMATS[-1]}."
-        raise exits.Fault(exits.USAGE, f"`{output}` does not say which kind of file it is to be", help)
-    check(output)
 
 
 def write_sound(plan: RunPlan, output: Path) -> str:

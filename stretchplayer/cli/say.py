@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Callable
 from typing import Any
 
 _MARKS = re.compile(r"(?<!\\)((?:\\\\)*)\\u200[ef]")
@@ -13,6 +14,14 @@ def unicode_out() -> bool:
     """Whether standard output takes every character; where it does not, commands draw with plain ones."""
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     return encoding.lower().replace("-", "").replace("_", "") in ("utf8", "utf16", "utf32")
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal, which has a bell and colours."""
+    try:
+        return sys.stdout is not None and sys.stdout.isatty()
+    except ValueError:
+        return False
 
 
 def in_quotes(text: str) -> str:
@@ -38,10 +47,14 @@ def flush() -> None:
         sys.stdout.flush()
 
 
-def bell() -> None:
-    """The terminal's bell; in a pipe it would be a letter among the lines."""
-    sys.stdout.write("\a")
-    sys.stdout.flush()
+def bell() -> Callable[[], None] | None:
+    """What rings the terminal's bell; in a pipe it would be a letter among the lines."""
+
+    def ring() -> None:
+        sys.stdout.write("\a")
+        sys.stdout.flush()
+
+    return ring if on_terminal() else None
 
 
 def drop_output() -> None:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,11 +19,7 @@ def width() -> int:
 
 
 def _colours() -> bool:
-    try:
-        terminal = sys.stdout is not None and sys.stdout.isatty()
-    except ValueError:
-        terminal = False
-    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") not in ("", "dumb")
+    return say.on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") not in ("", "dumb")
 
 
 def bold(text: str) -> str:

@@ -184,14 +184,14 @@ def _entries_in(part: _Part, owner: _Part, depth: int) -> Iterator[tuple[_Part, 
         yield from _entries_in(one, part if isinstance(data, dict) else owner, depth + 1)
 
 
-def _seconds(number: object) -> Quantity | None:
-    """A length out of seconds, up to six hours; `None` for anything else."""
+def _seconds(number: object) -> Fraction | None:
+    """A length in ms out of seconds, up to six hours; `None` for anything else."""
     if isinstance(number, bool) or not isinstance(number, int | float) or not 0.05 <= number <= 6 * 3600:
         return None
-    return Quantity(Fraction(str(number)) * 1000)
+    return Fraction(str(number)) * 1000
 
 
-def _millis(number: object) -> Quantity | None:
+def _millis(number: object) -> Fraction | None:
     plain = isinstance(number, int | float) and not isinstance(number, bool) and abs(number) < 1e9
     return _seconds(number / 1000) if plain else None  # type: ignore[operator]
 
@@ -200,14 +200,16 @@ def _count(number: object) -> int | None:
     return number if isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= 999 else None
 
 
-def _text(value: Quantity) -> str:
-    return length_text(value.low)
+def _rounded(ms: Fraction) -> str:
+    """What is said of a length that the format cannot say exactly."""
+    text, exact = time_text(Quantity(ms))
+    return "" if exact else f"rounded to {text}"
 
 
 def _gap(part: _Part) -> str:
     """A time between two steps: none where the file gives nothing, 0 or no length."""
-    length = part.take(lambda value: Quantity(Fraction(0)) if value == 0 else _seconds(value))
-    return _text(length) if length and length.low else "0s"
+    length = part.take(lambda value: Fraction(0) if value == 0 else _seconds(value))
+    return length_text(length) if length else "0s"
 
 
 def _each(part: _Part) -> list[_Part]:
@@ -225,18 +227,17 @@ def _holds(data: dict[str, Any], key: str) -> bool:
     return isinstance(data.get(key), list) and all(isinstance(one, dict) for one in data[key])
 
 
-def _timed(draft: ImportDraft, part: _Part, length: Quantity | None, label: _Part, moves: Moves) -> Entry | None:
+def _timed(draft: ImportDraft, part: _Part, length: Fraction | None, label: _Part, moves: Moves) -> Entry | None:
     """A step of so much time; a rest is one by its name."""
     name = label.named()
     if length is None or not name:
         draft.say(part.place, _shown(part.value), "no name and length in it", "left")
         return None
-    _, exact = time_text(length)
-    lost = [] if exact else [f"rounded to {_text(length)}"]
+    text, lost = length_text(length), [_rounded(length)]
     if any(not char.isprintable() for char in label.value):
         lost.append("a letter of its name was already lost in the file")
-    draft.say(part.place, f"{name} {_text(length)}", "; ".join(filter(None, [*lost, too_long(label.value)])))
-    return {"rest": _text(length)} if fold(name) in RESTS else _step(name, _text(length), moves)
+    draft.say(part.place, f"{name} {text}", "; ".join(filter(None, [*lost, too_long(label.value)])))
+    return {"rest": text} if fold(name) in RESTS else _step(name, text, moves)
 
 
 def _step(name: str, length: str, moves: Moves, sides: str = "none") -> Entry:
@@ -244,10 +245,10 @@ def _step(name: str, length: str, moves: Moves, sides: str = "none") -> Entry:
     return {kind: name, "hold" if kind == "stretch" else "for": length, "sides": sides}
 
 
-def _waits(draft: ImportDraft, part: _Part, length: Quantity | None, label: _Part) -> str:
+def _waits(draft: ImportDraft, part: _Part, length: Fraction | None, label: _Part) -> str:
     """The length of a step that halts: it lasts at least so long, then until the person goes on."""
     draft.say(part.place, f"{label.named()}, until you continue", too_long(label.value))
-    return f"{_text(length) if length else '1s'}+"
+    return f"{length_text(length) if length else '1s'}+"
 
 
 def _shown(data: Any) -> str:
@@ -307,7 +308,7 @@ def _openhiit(draft: ImportDraft, one: _Part, moves: Moves) -> None:
     if ready != "0s":
         draft.top = {"countdown": ready, **draft.top}
     if warm := times["warmupTime"].take(_seconds):
-        draft.entries += [{"move": "Warm-up", "for": _text(warm), "sides": "none"}, {"rest": "0s"}]
+        draft.entries += [{"move": "Warm-up", "for": length_text(warm), "sides": "none"}, {"rest": "0s"}]
     rounds = _rounds(draft, one, times["workTime"], moves)
     restarts = times["restarts"].take(_count) or one["restarts"].take(_count) or 0
     if restarts and rounds:
@@ -316,7 +317,7 @@ def _openhiit(draft: ImportDraft, one: _Part, moves: Moves) -> None:
     else:
         draft.entries += rounds
     if cool := times["cooldownTime"].take(_seconds):
-        draft.entries += [{"rest": "0s"}, {"move": "Cool-down", "for": _text(cool), "sides": "none"}]
+        draft.entries += [{"rest": "0s"}, {"move": "Cool-down", "for": length_text(cool), "sides": "none"}]
 
 
 def _rounds(draft: ImportDraft, one: _Part, time: _Part, moves: Moves) -> list[Entry]:
@@ -327,13 +328,13 @@ def _rounds(draft: ImportDraft, one: _Part, time: _Part, moves: Moves) -> list[E
         draft.say(time.place, _shown(time.value), "no length of work", "left")
         return []
     out: list[Entry] = []
+    length = length_text(work)
     for number in range(count):
         activity = names[number] if number < len(names) else None
         name = activity.named("Work") if activity else "Work"
-        shown = f"{name} {_text(work)}"
-        draft.say(f"activities[{number + 1}]", shown, too_long(activity.value) if activity else "")
+        draft.say(f"activities[{number + 1}]", f"{name} {length}", too_long(activity.value) if activity else "")
         # Each interval is work here, whatever it is called.
-        out.append({"do": name, "for": _text(work)} if fold(name) in RESTS else _step(name, _text(work), moves))
+        out.append({"do": name, "for": length} if fold(name) in RESTS else _step(name, length, moves))
     for number, activity in enumerate(names[count:], count + 1):
         draft.say(f"activities[{number}]", activity.named("?"), "beyond `activeIntervals`", "left")
     return out
@@ -382,14 +383,14 @@ def _seconds_timer(draft: ImportDraft, one: _Part, moves: Moves) -> None:
             interval["duration"].take(lambda value: value if value == 0 else None)
             inside.append(_step(label.named(), _waits(draft, interval, length, label), moves))
         elif split and length and label.named():
-            side = Quantity(length.low / 2)
-            inside.append({**_step(label.named(), _text(side), moves, "both"), "switch": change})
-            why = "" if time_text(side)[1] else f"rounded to {_text(side)} a side"
-            draft.say(interval.place, f"{label.named()} {_text(length)}, split into sides", why)
+            side = length / 2
+            inside.append({**_step(label.named(), length_text(side), moves, "both"), "switch": change})
+            why = f"{_rounded(side)} a side" if _rounded(side) else ""
+            draft.say(interval.place, f"{label.named()} {length_text(length)}, split into sides", why)
         elif entry := _timed(draft, interval, length, label, moves):
             # What is marked as a rest and has another name keeps it, but for a warm-up, which the program marks, too.
             if rest and "rest" not in entry and number > 1 and length:
-                entry = {"do": label.named(), "for": _text(length)}
+                entry = {"do": label.named(), "for": length_text(length)}
             inside.append(entry)
         else:
             continue
@@ -410,8 +411,8 @@ def _is_timer_machine(data: Any) -> bool:
 def _timer_machine(draft: ImportDraft, one: _Part, moves: Moves) -> None:
     start, end = one["startStep"], one["endStep"]
     if length := start["length"].take(_millis):
-        draft.top = {"countdown": _text(length), **draft.top}
-        draft.say(start.place, f"{start['label'].named()} {_text(length)}", "the countdown has no name")
+        draft.top = {"countdown": length_text(length), **draft.top}
+        draft.say(start.place, f"{start['label'].named()} {length_text(length)}", "the countdown has no name")
     draft.entries = _repeated(one["loop"].take(_count) or 1, _machine_steps(draft, one["steps"], moves, 0))
     if title(end["label"].value):
         if length := end["length"].take(_millis):
@@ -440,7 +441,7 @@ def _machine_steps(draft: ImportDraft, steps: _Part, moves: Moves, depth: int) -
         elif entry := _timed(draft, one, length, label, moves):
             if one["type"].value == "NOTIFIER" and "rest" not in entry and length:
                 one["type"].named()
-                entry = {"do": label.named(), "for": _text(length)}
+                entry = {"do": label.named(), "for": length_text(length)}
             if "VOICE" in does:
                 # Without words of its own it says the name, as ours does.
                 does["VOICE"]["type"].named()

@@ -9,7 +9,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import asdict
 from typing import Any
 
 from stretchplayer.playback.segments import Segment, Timeline
@@ -19,8 +19,6 @@ from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.reader import read_routine
 
 _VERSION = 2
-#: Where something was written is of no use outside the file that it was written in.
-_OWN = ("line",)
 
 
 def to_json(timeline: Timeline, text: str) -> str:
@@ -43,11 +41,10 @@ def to_csv(timeline: Timeline, text: str) -> str:
     """The plan, one segment a row; the cell of the last column in the first row holds the routine as text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    names = [field.name for field in fields(Segment) if field.name not in _OWN]
-    writer.writerow([*names, "routine"])
-    for number, segment in enumerate(timeline.segments):
-        data = _plain(segment)
-        writer.writerow([*(no_formula(_cell(data[name])) for name in names), text if number == 0 else ""])
+    rows = [_plain(segment) for segment in timeline.segments]
+    writer.writerow([*rows[0], "routine"])
+    for number, row in enumerate(rows):
+        writer.writerow([*(no_formula(_cell(value)) for value in row.values()), text if number == 0 else ""])
     return out.getvalue()
 
 
@@ -87,16 +84,12 @@ def _plan_of(text: str, id: object, moves: Moves) -> Timeline | None:
         return None
 
 
-def _plain(value: Any) -> Any:
-    """A value as JSON has it: dataclasses as objects, tuples as lists."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name not in _OWN}
-    if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
-    return value
+def _plain(segment: Segment) -> dict[str, Any]:
+    """A segment as JSON has it. Where something was written is of no use outside the file that it was written in."""
+    return asdict(segment, dict_factory=lambda pairs: {name: value for name, value in pairs if name != "line"})
 
 
 def _cell(value: Any) -> str:
-    if value is None or value in ([], False):
+    if value is None or value in ((), False):
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

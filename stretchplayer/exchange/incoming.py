@@ -15,8 +15,8 @@ import yaml
 
 from stretchplayer.exchange.apps import read_app, read_entries
 from stretchplayer.exchange.data import is_own_csv, routine_in_csv, routine_in_json
-from stretchplayer.exchange.draft import ImportDraft, Refused
-from stretchplayer.exchange.lists import enough, looks_like_intervals, read_list
+from stretchplayer.exchange.draft import ImportDraft, Refused, steps_in
+from stretchplayer.exchange.lists import looks_like_intervals, read_list
 from stretchplayer.exchange.tables import Row, csv_head, csv_rows, has_head, is_log, read_log, read_rows
 from stretchplayer.exchange.workouts import read_zwo
 from stretchplayer.routine.moves import Moves
@@ -206,11 +206,12 @@ def _decode(data: bytes) -> tuple[str, list[str]]:
 
 
 def _checked(found: Incoming) -> Incoming:
-    """Refuse a file of which less than half could be read."""
-    if not enough(found.drafts):
-        accounts = [account for draft in found.drafts for account in draft.accounts if account.fate != "beside"]
-        read = sum(account.fate != "left" for account in accounts)
-        first = next((f" First at {a.where}: {a.why}." for a in accounts if a.fate == "left"), "")
+    """Refuse a file of which less than half could be read, or that has nothing to play."""
+    accounts = [account for draft in found.drafts for account in draft.accounts if account.fate != "beside"]
+    left = [account for account in accounts if account.fate == "left"]
+    if len(left) * 2 > len(accounts) or not any(steps_in(draft.entries) for draft in found.drafts):
+        first = f" First at {left[0].where}: {left[0].why}." if left else ""
+        read = len(accounts) - len(left)
         raise Refused(f"too little of it could be read: {read} of {len(accounts)} lines or entries.{first}")
     found.drafts = [draft for draft in found.drafts if draft.entries]
     return found

@@ -12,7 +12,6 @@ from stretchplayer.exchange.draft import (
     blank,
     prose,
     step,
-    steps_in,
     title,
     too_long,
 )
@@ -542,9 +541,3 @@ def _unmarked(raw: str, *, boxes: bool = False) -> tuple[str, str | None]:
     while (plain := _EMPHASIS.sub(r"\2", words)) != words:
         words = plain
     return words.rstrip() if boxes else re.sub(r"[☐☑☒✓✔□]\s*$", "", words).rstrip(), link
-
-
-def enough(drafts: list[ImportDraft]) -> bool:
-    """Whether at least half of the lines or entries could be read and something can be played."""
-    fates = [account.fate for draft in drafts for account in draft.accounts if account.fate != "beside"]
-    return bool(sum(steps_in(draft.entries) for draft in drafts)) and fates.count("left") * 2 <= len(fates)

@@ -15,8 +15,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from stretchplayer.exchange.vocabulary import WORDS, Term
+from stretchplayer.words.counts import decimal
+from stretchplayer.words.times import short
 
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8"}
+_PLAIN = {**dict.fromkeys("–—−‒", "-"), **dict.fromkeys("×✕✖", "x"), **dict.fromkeys("″“”", '"'),
+          **dict.fromkeys("′’‘", "'"), "٫": "."}  # fmt: skip
 _BULLET = re.compile(r"^\s*(?:(?:[-*+•·–—▪◦‣●○☐☑☒✓✔✗□■]|\[[ xX]?\]|\(?[0-9]{1,2}[.)](?=\s))\s*)+")
 _MS: dict[Term, int] = {"second": 1000, "minute": 60_000, "hour": 3_600_000}
 _LONGEST_MS = 6 * 3_600_000
@@ -85,22 +89,12 @@ def plain_text(text: str) -> str:
     for char in unicodedata.normalize("NFC", text):
         if char in _FRACTIONS:
             out.append((" " if out and out[-1][-1:].isdigit() else "") + _FRACTIONS[char])
-        elif char.isdigit() and not char.isascii() and unicodedata.decimal(char, None) is not None:
-            out.append(str(unicodedata.decimal(char)))
-        elif char in "–—−‒":
-            out.append("-")
-        elif char in "×✕✖":
-            out.append("x")
-        elif char in "″“”":
-            out.append('"')
-        elif char in "′’‘":
-            out.append("'")
-        elif char in "٫":
-            out.append(".")
+        elif (digit := unicodedata.decimal(char, None)) is not None:
+            out.append(str(digit))
         elif char.isspace():
             out.append(" ")
         elif char.isprintable() or unicodedata.category(char) == "Cf":
-            out.append("" if unicodedata.category(char) == "Cf" else char)
+            out.append("" if unicodedata.category(char) == "Cf" else _PLAIN.get(char, char))
     return " ".join("".join(out).split())
 
 
@@ -406,10 +400,10 @@ def time_text(value: Quantity) -> tuple[str, bool]:
     exact = all(part is None or (part / 100).denominator == 1 for part in (value.low, value.high))
     low, high = _tenths(value.low), None if value.high is None else _tenths(value.high)
     if high is None:
-        return _one_time(low), exact
+        return short(low * 100), exact
     if low % 600 == 0 and high % 600 == 0:
         return f"{low // 600}-{high // 600}m", exact
-    return f"{_seconds(low)}-{_seconds(high)}s", exact
+    return f"{decimal(low * 100)}-{decimal(high * 100)}s", exact
 
 
 def length_text(ms: int | Fraction) -> str:
@@ -419,17 +413,6 @@ def length_text(ms: int | Fraction) -> str:
 
 def _tenths(ms: Fraction) -> int:
     return max(1, round(ms / 100))
-
-
-def _seconds(tenths: int) -> str:
-    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
-
-
-def _one_time(tenths: int) -> str:
-    minutes, rest = divmod(tenths, 600)
-    hours, minutes = divmod(minutes, 60)
-    parts = [f"{hours}h"] * bool(hours) + [f"{minutes}m"] * bool(minutes) + [f"{_seconds(rest)}s"] * bool(rest)
-    return " ".join(parts)
 
 
 def count_text(value: Quantity) -> str | None:
@@ -648,9 +631,7 @@ def _worded(key: str) -> _Take:
 def _decimal(number: Fraction) -> str | None:
     """At most three decimal places, or `None`."""
     thousandths = number * 1000
-    if thousandths.denominator != 1 or not 0 < number <= 200_000:
-        return None
-    return f"{float(number):.3f}".rstrip("0").rstrip(".")
+    return decimal(int(thousandths)) if thousandths.denominator == 1 and 0 < number <= 200_000 else None
 
 
 def _sides(sides: str) -> _Take:

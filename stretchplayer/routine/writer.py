@@ -14,6 +14,7 @@ from stretchplayer.routine.keys import EXERCISE_KEYS, SOURCE_KEYS, TOP
 from stretchplayer.routine.model import Exercise, Item, Overrides, Pace, Repeat, Rest, Routine, Say, Section
 from stretchplayer.routine.terms import Distance, Kind, Length, Range
 from stretchplayer.routine.varied import ByRound, BySet, BySide
+from stretchplayer.words.counts import decimal
 from stretchplayer.words.times import short
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.()/+'’-]|[ ,;](?=[\w(])|, )*")
@@ -228,7 +229,7 @@ def dose_text(dose: object) -> str:
         case Length():
             return f"{short(dose.ms)}-{short(dose.most or 0)}"
         case Distance():
-            bounds = (f"{part / 1000:.3f}".rstrip("0").rstrip(".") for part in (dose.thousandths, dose.most) if part)
+            bounds = (decimal(part) for part in (dose.thousandths, dose.most) if part)
             return f"{'-'.join(bounds)} {dose.unit}"
         case Pace():
             return f"{short(dose.ms)}/{dose_text(dose.distance)}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stretchplayer.exchange.draft import ImportDraft, Refused, title, write
-from stretchplayer.exchange.incoming import LARGEST, Kind, read_file
+from stretchplayer.exchange.incoming import Kind, read_file
 from stretchplayer.exchange.inlined import inline
 from stretchplayer.library import imports
 from stretchplayer.library.catalogue import Catalogue
@@ -44,8 +44,6 @@ def arrivals(
 
     Raises `Refused` with a sentence for what cannot be read or not be played; of our own format it quotes the errors.
     """
-    if len(data) > LARGEST:
-        raise Refused("it is larger than 8 MB; no routine is")
     # The catalogue is read once for all files of a folder, and for all routines of a file.
     known = Catalogue(moves, {})
     called = title(name, title(path.stem if path else "", "Imported routine"))

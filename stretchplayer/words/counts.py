@@ -13,6 +13,11 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return one if number == 1 else many or f"{one}s"
 
 
+def decimal(thousandths: int) -> str:
+    """Thousandths as a number with as many places as it needs: `400`, `1.5`."""
+    return f"{thousandths / 1000:.3f}".rstrip("0").rstrip(".")
+
+
 def muscles(names: Iterable[str]) -> str:
     """Muscles as one reads them: `hip flexors, calves`."""
     return ", ".join(name.replace("-", " ") for name in names)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
-from stretchplayer.words.counts import counted, small
+from stretchplayer.words.counts import counted, decimal, small
 from stretchplayer.words.times import short
 
 
@@ -93,7 +93,7 @@ def _one(amount: Amount) -> str:
 def _count(amount: Amount) -> str:
     if amount.distance:
         thousandths, unit = amount.distance
-        return f"{_ranged(*(f'{part / 1000:g}' for part in (thousandths, amount.distance_most or thousandths)))} {unit}"
+        return f"{_ranged(*map(decimal, (thousandths, amount.distance_most or thousandths)))} {unit}"
     if amount.as_many:
         return "as many as you can"
     return _counts(amount.reps, amount.reps_most, "time") if amount.reps else ""

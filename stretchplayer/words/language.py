@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from stretchplayer.words.counts import capital, sentences
+from stretchplayer.words.counts import capital, decimal, sentences
 from stretchplayer.words.doses import Amount
 
 _GENDERS = ("m", "f", "n", "v")  # the last is feminine before a vowel, where "one" is cut short
@@ -205,7 +205,7 @@ class Language:
     def _distance(self, amount: Amount) -> str:
         assert amount.distance is not None
         what = UNITS[amount.distance[1]]
-        low, high = (_decimal(part) for part in (amount.distance[0], amount.distance_most or amount.distance[0]))
+        low, high = (decimal(part) for part in (amount.distance[0], amount.distance_most or amount.distance[0]))
         if low == high:
             return self.measured(low, what)
         return self.range(low, high, what)
@@ -217,10 +217,6 @@ class Language:
 
 
 UNITS = {"m": "metre", "km": "kilometre", "mi": "mile", "yd": "yard"}
-
-
-def _decimal(thousandths: int) -> str:
-    return f"{thousandths / 1000:.3f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,7 +198,7 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, ending: str) -> None:
 
 
 def test_what_cannot_be_is_said_with_a_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(RenderFault, match=r"ends in \.wav, \.flac, \.ogg, \.opus, \.mp3"):
+    with pytest.raises(RenderFault, match="does not say which kind of file"):
         render(PLAN, tmp_path / "guide.aiff", total_ms=1000)
     with pytest.raises(RenderFault, match="no such folder"):
         render(PLAN, tmp_path / "nowhere" / "guide.wav", total_ms=1000)

@@ -68,11 +68,6 @@ class Voice:
         engines = self._engines
         return engines[0] if engines else None
 
-    @property
-    def works(self) -> bool:
-        """Whether there is an engine left that may speak."""
-        return bool(self._engines)
-
     def prepare(self, texts: Iterable[str]) -> None:
         """Have these made next, in this order, before what was asked for earlier."""
         cleaned = dict.fromkeys(clean(text, self.language) for text in texts)
