@@ -7,7 +7,7 @@ from pathlib import Path
 
 from stretchplayer.audio.clips import RATE, frames
 from stretchplayer.audio.formats.sndfile import SndfileWriter, library
-from stretchplayer.audio.formats.sound_writer import Chapter, RenderFault, Tags
+from stretchplayer.audio.formats.sound_writer import BadEnding, Chapter, RenderFault, Tags
 from stretchplayer.audio.formats.wav import WavWriter
 from stretchplayer.audio.mixer import Mixer, Sound, levelled
 
@@ -16,12 +16,6 @@ __all__ = ["FORMATS", "Chapter", "RenderFault", "Tags", "check", "render"]
 _BLOCK = RATE  # a second at a time: memory does not grow with the routine
 
 FORMATS = (".wav", ".flac", ".ogg", ".opus", ".mp3")
-
-
-class BadEnding(RenderFault):
-    """No format ends like this name."""
-
-    code = 2
 
 
 def check(path: Path) -> None:

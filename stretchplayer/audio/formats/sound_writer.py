@@ -10,6 +10,12 @@ class RenderFault(StretchplayerError):
     """The file cannot be made; the message is a sentence for a person, with what to do about it."""
 
 
+class BadEnding(RenderFault):
+    """No format has files that end like this name."""
+
+    code = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A mark in the file, from `at_ms` up to the next one."""
