@@ -79,7 +79,7 @@ def speak_ahead(plan: RunPlan) -> None:
         return voices.length_ms(*utterance)
 
     said = Script(plan.timeline, plan.cues, length_of, plan.moves).segment(0, plan.timeline.segments[0].duration_ms)
-    for language in dict.fromkeys(cue.language for cue in said):
+    for language in dict.fromkeys(cue.language for cue in said if cue.text):
         voices.prepare((cue.text for cue in said if cue.text and cue.language == language), language)
 
 

@@ -25,6 +25,13 @@ def test_a_reader_is_known_by_its_process_or_set(tmp_path: Path, monkeypatch: py
     assert not reader.reader_speaks("auto") and reader.reader_speaks("yes")
     process(tmp_path, 14, "orca")
     assert reader.reader_speaks("auto") and not reader.reader_speaks("no")
+    (tmp_path / "14" / "comm").write_bytes(b"\xff")
+    assert reader.reader_speaks("auto") is False
+    (tmp_path / "speakup").mkdir()
+    assert reader.reader_speaks("auto")
+    monkeypatch.setattr(reader, "_PROCESSES", SimpleNamespace(glob=lambda _: [tmp_path / "none"]))
+    monkeypatch.setattr(reader, "_SPEAKUP", tmp_path / "none")
+    assert reader.reader_speaks("auto") is False
 
 
 def test_windows_and_macos_are_asked_in_their_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
