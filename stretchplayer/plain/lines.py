@@ -4,7 +4,7 @@ from itertools import accumulate
 
 from stretchplayer.playback import events
 from stretchplayer.playback.player import Player
-from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.playback.segments import KIND_WORDS, Segment, Timeline
 from stretchplayer.playback.tally import Tally, at_the_end
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Moves
@@ -89,21 +89,21 @@ class Words:
             return self._at(segment, segment.name)
         if segment.is_bout:
             return self._bout(segment)
+        what = f"{KIND_WORDS[segment.kind]}, {short(segment.duration_ms)}"
         if segment.kind == "ready":
             if not segment.duration_ms:
                 return None
-            return self._at(segment, f"Get ready, {short(segment.duration_ms)}. First: {self._next(index)}".rstrip())
+            return self._at(segment, f"{what}. First: {self._next(index)}".rstrip())
         if segment.kind == "switch":
             following = self._timeline.next_bout(index)
             side = f" {doses.side(following)}." if following and following.side else ""
-            return self._at(segment, f"Change sides, {short(segment.duration_ms)}.{side}")
+            return self._at(segment, f"{what}.{side}")
         if segment.kind == "position":
-            return self._at(segment, f"Get into position, {short(segment.duration_ms)}. {self._next(index)}".rstrip())
-        name = "Pause" if segment.kind == "pause" else "Rest"
+            return self._at(segment, f"{what}. {self._next(index)}".rstrip())
         following = self._timeline.next_bout(index)
         again = segment.kind == "pause" and following is not None
         then = "Then again." if again else f"Next: {self._next(index)}" if following else "Then you are done."
-        return self._at(segment, sentences(f"{name}, {short(segment.duration_ms)}", segment.note, then))
+        return self._at(segment, sentences(what, segment.note, then))
 
     def _bout(self, segment: Segment) -> str:
         which = (doses.which_set(segment), doses.which_round(segment))

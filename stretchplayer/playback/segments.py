@@ -13,6 +13,11 @@ SegmentKind = Literal[
 """`ready` is the countdown of the whole run, `position` the time to get into position for the step after it."""
 BOUTS: frozenset[SegmentKind] = frozenset(("stretch", "move", "massage", "breathe", "do"))
 GAPS: frozenset[SegmentKind] = frozenset(("ready", "rest", "pause", "switch", "position"))
+KIND_WORDS: dict[SegmentKind, str] = {
+    "ready": "Get ready", "stretch": "Stretch", "move": "Move", "massage": "Massage", "breathe": "Breathe", "do": "Do",
+    "rest": "Rest", "pause": "Short pause", "switch": "Change sides", "position": "Get into position", "say": "Say",
+}  # fmt: skip
+"""What each kind is called wherever it is read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from stretchplayer.exchange import phone_page as page
 from stretchplayer.library import places
 from stretchplayer.playback.cue import Cue, Utterance, estimated_length
 from stretchplayer.playback.cues import plan as plan_cues
-from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.playback.segments import KIND_WORDS, Segment, Timeline
 from stretchplayer.relief.as_data import relief_tables
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.texts import Numbers
@@ -50,13 +50,7 @@ _RATES: tuple[tuple[float, float, str, int], ...] = (
 #: is kept for texts that take longer than it was reckoned.
 _TEN_MINUTES = 1_000_000 * 3 / 4 * 0.9
 
-_CHIPS = {
-    "ready": "Get ready", "rest": "Rest", "pause": "Rest", "switch": "Change sides", "position": "Get into position",
-    "stretch": "Hold", "move": "Move", "massage": "Massage", "breathe": "Breathe", "do": "Do",
-}  # fmt: skip
-
-
-#: The same in other languages, where the voice has a phrase for it; movements are called by their name alone there.
+#: The kinds in other languages, where the voice has a phrase for it; movements are called by their name alone there.
 _PHRASES = {"ready": "get-ready", "rest": "rest", "pause": "rest", "position": "position", "stretch": "keep"}
 #: The player's states by the voice's phrases; what its keys are called is English in every language.
 _STATES = {"done": "done", "paused": "paused", "slept": "paused", "waiting": "waiting", "in": "breathe-in",
@@ -82,7 +76,7 @@ class _Labels:
     def chip(self, s: Segment, bout: Segment) -> str:
         """What kind of segment it is, and which set and round."""
         if self.language is None:
-            return " · ".join((_CHIPS[s.kind], *(place(s) if s.is_bout else ())))
+            return " · ".join((KIND_WORDS[s.kind], *(place(s) if s.is_bout else ())))
         parts = [self.language.say(_PHRASES[s.kind])] if s.kind in _PHRASES else []
         if s.kind == "switch":
             parts.append(self.side(bout))

@@ -6,10 +6,9 @@ The screen only puts it into shapes. Nothing here knows a terminal.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
+from stretchplayer.playback.segments import KIND_WORDS, Segment, SegmentKind, Timeline
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import LABELS, Basis, Side
-from stretchplayer.tui.theme import KIND_WORDS
 from stretchplayer.words import doses
 from stretchplayer.words.counts import counted, small
 from stretchplayer.words.times import clock, countdown, short
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 State = Literal["work", "rest", "switch", "waiting", "paused"]
 """What the corner of the eye has to know."""
-_STATES: dict[str, State] = {"rest": "rest", "pause": "rest", "ready": "rest", "switch": "switch"}
+_STATES: dict[str, State] = {"rest": "rest", "pause": "rest", "ready": "rest", "position": "rest", "switch": "switch"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from stretchplayer.playback.segments import SegmentKind, Timeline
+from stretchplayer.playback.segments import KIND_WORDS, SegmentKind, Timeline
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.tui.theme import KIND_WORDS, PATTERNS
+from stretchplayer.tui.theme import PATTERNS
 from stretchplayer.tui.widgets.facts import Fact
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words import doses

@@ -42,21 +42,21 @@ class ScreenPalette:
         return self.kinds.get(name) or str(getattr(self, name))
 
 
-_KINDS: "dict[SegmentKind, tuple[str, str, str, str]]" = {
-    "ready": ("Get ready", "·", "#f0e6a0", "#574700"),
-    "stretch": ("Stretch", "█", "#6cc7ff", "#004b80"),
-    "move": ("Move", "▞", "#ffb562", "#7c3a00"),
-    "massage": ("Massage", "▓", "#ff9fcf", "#8a1156"),
-    "breathe": ("Breathe", "≈", "#6fe6cf", "#00534b"),
-    "do": ("Do", "◆", "#cdbdff", "#4b2f8f"),
-    "rest": ("Rest", "─", "#a5b4c4", "#46535f"),
-    "pause": ("Short pause", "·", "#a5b4c4", "#46535f"),
-    "switch": ("Change sides", "·", "#f0e6a0", "#574700"),
-    "say": ("Say", "│", "#f2f6fa", "#10202c"),
+_KINDS: "dict[SegmentKind, tuple[str, str, str]]" = {
+    "ready": ("·", "#f0e6a0", "#574700"),
+    "stretch": ("█", "#6cc7ff", "#004b80"),
+    "move": ("▞", "#ffb562", "#7c3a00"),
+    "massage": ("▓", "#ff9fcf", "#8a1156"),
+    "breathe": ("≈", "#6fe6cf", "#00534b"),
+    "do": ("◆", "#cdbdff", "#4b2f8f"),
+    "rest": ("─", "#a5b4c4", "#46535f"),
+    "pause": ("·", "#a5b4c4", "#46535f"),
+    "switch": ("·", "#f0e6a0", "#574700"),
+    "position": ("·", "#f0e6a0", "#574700"),
+    "say": ("│", "#f2f6fa", "#10202c"),
 }
-"""The word of each kind of segment, its pattern, and its colour by night and by day."""
-KIND_WORDS = {kind: word for kind, (word, *_) in _KINDS.items()}
-PATTERNS = {kind: pattern for kind, (_, pattern, *_) in _KINDS.items()}
+"""The pattern of each kind of segment, and its colour by night and by day."""
+PATTERNS = {kind: pattern for kind, (pattern, *_) in _KINDS.items()}
 """One character a kind, for the ribbon: told apart without any colour."""
 STATE_PATTERNS: dict[str, str] = {"work": " ", "rest": "░", "switch": "▚", "waiting": "▒", "paused": "║"}
 """One character a state, for the edges of the player: told apart without any colour."""
@@ -72,7 +72,7 @@ NIGHT = ScreenPalette(
     accent="#ffd479",
     warning="#ff9d8a",
     good="#8fe3a8",
-    kinds={kind: night for kind, (_, _, night, _) in _KINDS.items()},
+    kinds={kind: night for kind, (_, night, _) in _KINDS.items()},
     states={"work": "#0a2038", "rest": "#0c3a24", "switch": "#453100", "waiting": "#4c1f52", "paused": "#32373d"},
     bands={"work": "#3aa0f0", "rest": "#27a05c", "switch": "#e0b030", "waiting": "#9a30b0", "paused": "#7c8791"},
 )
@@ -87,7 +87,7 @@ DAY = ScreenPalette(
     accent="#7a3f00",
     warning="#9c1c0c",
     good="#135a2c",
-    kinds={kind: day for kind, (_, _, _, day) in _KINDS.items()},
+    kinds={kind: day for kind, (_, _, day) in _KINDS.items()},
     states={"work": "#dcebfb", "rest": "#cdf7da", "switch": "#fae3a4", "waiting": "#eec6ee", "paused": "#d3d1c9"},
     bands={"work": "#4a9be6", "rest": "#3fae70", "switch": "#dca822", "waiting": "#a83fb8", "paused": "#8e8e88"},
 )
@@ -113,6 +113,7 @@ _DAY_16 = replace(
     kinds={
         **DAY.kinds, "ready": "#000000", "stretch": "#0000aa", "move": "#aa0000", "massage": "#aa00aa",
         "breathe": "#0000aa", "do": "#aa00aa", "rest": "#555555", "pause": "#555555", "switch": "#000000",
+        "position": "#000000",
     },
     bands={"work": "#5555ff", "rest": "#00aa00", "switch": "#aa5500", "waiting": "#aa00aa", "paused": "#555555"},
 )  # fmt: skip

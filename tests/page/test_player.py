@@ -57,7 +57,7 @@ def test_a_routine_plays_to_its_end(browser: Browser, legs: Path) -> None:
     assert (browser.text("name"), browser.text("side"), browser.text("digits")) == ("Calf stretch", "Left leg", "0:05")
     browser.click("begin")
     browser.pass_time(5_500)
-    assert browser.text("chip") == "Hold"
+    assert browser.text("chip") == "Stretch"
     assert browser.text("digits") == "0:20"
     assert "</script><b>x</b>" in browser.text("how")
     browser.pass_time(20_000)
@@ -93,7 +93,7 @@ def test_it_pauses_where_it_was_when_the_phone_slept(browser: Browser, legs: Pat
     assert browser.text("digits") == before
     browser.key(" ")
     browser.pass_time(1_000)
-    assert browser.text("chip") == "Hold"
+    assert browser.text("chip") == "Stretch"
 
 
 def test_every_control(browser: Browser, legs: Path) -> None:
@@ -106,7 +106,7 @@ def test_every_control(browser: Browser, legs: Path) -> None:
         browser.click("less")
     browser.pass_time(600)
     # Less never ends a step by itself at once.
-    assert (browser.text("chip"), browser.text("digits")) == ("Hold", "0:01")
+    assert (browser.text("chip"), browser.text("digits")) == ("Stretch", "0:01")
     browser.click("play")
     browser.pass_time(4_000)
     assert browser.text("chip") == "Paused"
@@ -347,7 +347,7 @@ def test_labels_are_in_the_language_of_the_routine(browser: Browser, tmp_path: P
         browser.pass_time(2_000)
     assert {"Mach dich bereit", "Pause", "Halten", "Atme ein", "Atme aus", "Weiter, wenn du bereit bist"} <= seen
     assert {"Linkes Bein · zwanzig Sekunden", "Als Nächstes: Calf stretch, rechtes Bein"} <= seen
-    assert not seen & {"Get ready", "Hold", "Rest", "Breathe in", "Move", "Continue when you are ready"}
+    assert not seen & {"Get ready", "Stretch", "Hold", "Rest", "Breathe in", "Move", "Continue when you are ready"}
     # What its keys are called is English, and says so to a screen reader.
     assert browser.run("return document.getElementById('play').closest('[lang]').lang") == "en"
 

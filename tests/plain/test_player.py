@@ -166,7 +166,7 @@ def test_without_a_gap_before_it_a_step_says_how_itself() -> None:
     assert lines[1:] == [
         "[0:00] Calf, left leg. Set 1 of 2. 5s. Lean in. Heel down.",
         "The sound was lost.",
-        "[0:05] Pause, 3s. Then again.",
+        "[0:05] Short pause, 3s. Then again.",
         "[0:08] Calf, left leg. Set 2 of 2. 5s.",
         "[0:13] Done. 13s.",
     ]
@@ -326,7 +326,7 @@ def test_each_gap_says_what_it_leads_to_and_where_it_stands_when_asked() -> None
         "[0:58] Neck. Round 2 of 2. 10s.",
         "[1:08] Rest, 5s. Next: Back, 8s.",
         "[1:13] Back. Set 1 of 2. 8s.",
-        "[1:21] Pause, 3s. Then again.",
+        "[1:21] Short pause, 3s. Then again.",
         "[1:24] Back. Set 2 of 2. 8s.",
         "[1:32] Rest, 4s. Breathe. Then you are done.",
         "[1:36] Done. 1m 33s.",

@@ -96,6 +96,17 @@ async def test_a_rest_shows_the_next_step_and_its_how_to(bench: Make) -> None:
         assert "REST, THEN" in text
 
 
+async def test_time_to_get_into_position_shows_the_step_that_it_is_for(bench: Make) -> None:
+    it = bench(text="steps: [{stretch: Neck, hold: 20s}, {stretch: Figure four, hold: 20s, sides: left, ready: 8s}]")
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(5000 + 20_000 + 1000)
+        await pilot.pause()
+        shown = it.app.screen.stage.shown
+        assert (shown.word, shown.title, shown.state) == ("Get into position, then", "Figure four", "rest")
+        assert "GET INTO POSITION, THEN" in it.text()
+
+
 async def test_the_label_goes_with_the_first_change_of_a_dose(bench: Make) -> None:
     it = bench(start=STRETCH)
     async with it.app.run_test(size=(80, 24)) as pilot:

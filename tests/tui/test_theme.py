@@ -3,13 +3,14 @@
 from dataclasses import replace
 from itertools import combinations
 from math import dist
+from typing import get_args
 
 import pytest
 from rich.color import Color, ColorSystem
 
 from stretchplayer.figure.palette import terminal_colours
-from stretchplayer.playback.segments import BOUTS
-from stretchplayer.tui.theme import BY_DEPTH, DAY, KIND_WORDS, NIGHT, PATTERNS, STATE_PATTERNS, ScreenPalette
+from stretchplayer.playback.segments import BOUTS, KIND_WORDS, SegmentKind
+from stretchplayer.tui.theme import BY_DEPTH, DAY, NIGHT, PATTERNS, STATE_PATTERNS, ScreenPalette
 from stretchplayer.tui.widgets.figure_view import figure_palette
 
 PALETTES = {"dark": NIGHT, "light": DAY, **dict(zip(("dark 256", "light 256"), BY_DEPTH["256"], strict=True))}
@@ -52,7 +53,14 @@ def test_a_lit_row_can_be_read_in_every_colour(palette: ScreenPalette) -> None:
 def test_every_kind_of_bout_has_a_pattern_of_its_own() -> None:
     patterns = [PATTERNS[kind] for kind in BOUTS]
     assert len(set(patterns)) == len(patterns)
-    assert PATTERNS.keys() == KIND_WORDS.keys() == NIGHT.kinds.keys() == DAY.kinds.keys()
+    assert (
+        PATTERNS.keys()
+        == KIND_WORDS.keys()
+        == NIGHT.kinds.keys()
+        == DAY.kinds.keys()
+        == KIND_WORDS.keys()
+        == set(get_args(SegmentKind))
+    )
 
 
 SIGHTS = {

@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from stretchplayer.playback.segments import KIND_WORDS
 from stretchplayer.routine.evidence import label_of
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import EMPTY, Move, Moves
 from stretchplayer.routine.terms import LABELS, PARTS, Source
 from stretchplayer.tui import search
 from stretchplayer.tui.screens.browse import BrowseScreen
-from stretchplayer.tui.theme import KIND_WORDS, PATTERNS
+from stretchplayer.tui.theme import PATTERNS
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.sheet import Row
