@@ -19,6 +19,7 @@ from stretchplayer.cli.show import unknown_names
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import load_shipped
+from stretchplayer.library.document import NotText, read_text
 from stretchplayer.library.finding import find
 from stretchplayer.library.folders import Stamp, is_shipped, same_id, stamp_of
 from stretchplayer.library.loader import Unreadable, load_data, read_file
@@ -91,21 +92,18 @@ def run(args: argparse.Namespace) -> int:
 def _fix(name: str) -> None:
     """Apply what has one remedy to a file, and print the difference."""
     result = check(name)
-    if not result.path or not os.path.isfile(result.path) or is_shipped(result.path):  # noqa: PTH113
+    path = result.path
+    if not os.path.isfile(path) or is_shipped(path):  # noqa: PTH113
         return
-    with open(result.path, encoding="utf-8", errors="strict", newline="") as stream:  # noqa: PTH123
-        try:
-            text = stream.read()
-        except ValueError:
-            return
-    # Remedies go by the lines of the text as it was read: with plain newlines.
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-    changed, count = fixed(text.removeprefix("\ufeff"), result.problems, result.path)
+    try:
+        text, breaks = read_text(path)
+    except NotText:
+        return
+    changed, count = fixed(text, result.problems, path)
     if count:
-        for line in unified_diff(text.splitlines(), changed.splitlines(), result.path, result.path, lineterm="", n=0):
+        for line in unified_diff(text.splitlines(), changed.splitlines(), path, path, lineterm="", n=0):
             say.out(harmless(line))
-        write_atomic(Path(result.path), changed.encode(), private=False)
+        write_atomic(Path(path), changed.replace("\n", breaks).encode(), private=False)
 
 
 def report_one(path: str) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from stretchplayer.authoring.standard_form import NoYaml, standard_form
 from stretchplayer.cli import exits, say
 from stretchplayer.library.atomic import write_atomic
+from stretchplayer.library.document import read_text
 from stretchplayer.library.finding import find
 from stretchplayer.library.folders import is_shipped
 from stretchplayer.library.loader import Loaded, load, load_data
@@ -47,7 +48,7 @@ def _format(name: str, *, check: bool) -> int:
         return exits.PROBLEMS
     if is_shipped(path):
         raise exits.Fault(exits.USAGE, f"{path} comes with the program", "stretchplayer edit makes a copy of your own.")
-    write_atomic(Path(path), text.encode())
+    write_atomic(Path(path), text.replace("\n", read_text(path)[1]).encode())
     say.out(f"{harmless(path)}: brought to standard form")
     return exits.WELL if after.timeline else _problems(after)
 

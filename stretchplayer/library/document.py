@@ -86,7 +86,7 @@ def open_document(path: str) -> EditedFile:
     The copy becomes a file when it is saved. Raises `loader.Unreadable`, and NotText for what is no
     text or longer than a routine may be.
     """
-    text, breaks = _text(path)
+    text, breaks = read_text(path)
     if is_shipped(path):
         copy, text = copy_of(path, text)
         return _with_draft(EditedFile(str(copy), text, fresh=True, copied=True))
@@ -104,7 +104,8 @@ def _with_draft(document: EditedFile) -> EditedFile:
     return document
 
 
-def _text(path: str) -> tuple[str, str]:
+def read_text(path: str) -> tuple[str, str]:
+    """The text of a file with plain newlines, and how its lines end. Raises as `open_document` does."""
     findings = Findings(path)
     data = read_file(path)
     if len(data) > LARGEST:

@@ -135,6 +135,15 @@ def test_fix_applies_what_has_one_remedy_and_shows_it(run, tmp_path: Path) -> No
     assert path.read_text() == "steps:\n  - stretch: Calf\n    hold: 1m 30s\n  - stretch: Calf\n    hold: 1:5\n"
 
 
+def test_a_file_keeps_the_ends_of_its_lines(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "legs.yaml"
+    path.write_bytes(b"steps:\r\n- strech: Calf\r\n")
+    run("check", "--fix", str(path))
+    assert path.read_bytes() == b"steps:\r\n- stretch: Calf\r\n"
+    run("fmt", str(path))
+    assert path.read_bytes() == b"steps:\r\n  - stretch: Calf\r\n"
+
+
 def test_two_files_with_one_id_name_each_other(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     for name in ("legs.yaml", "legs.yml", "Legs.YAML"):
         (tmp_path / name).write_text("steps: [Calf]\n")
