@@ -7,6 +7,7 @@ import pytest
 
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.plain.keyboard import Keyboard
+from stretchplayer.plain.lines import KEYS
 from stretchplayer.plain.player import Plain
 from stretchplayer.playback.cue import CueSettings
 from stretchplayer.playback.events import Event
@@ -218,6 +219,26 @@ def test_every_command_is_a_key_away(keys: dict[int, str], says: list[str]) -> N
     told = [line for line in lines if line in says]
     assert told == says, lines
     assert session.closed == 1
+
+
+@each(
+    ("key", "takes"),
+    [
+        ("n", 36_000), ("right", 36_000), ("N", 36_000), ("r", 57_000), ("p", 57_000), ("left", 57_000), ("+", 65_000),
+        ("=", 65_000), ("-", 45_000), ("t", 55_000), ("m", 55_000),
+    ],
+)  # fmt: skip
+def test_a_key_changes_how_long_it_takes(key: str, takes: int) -> None:
+    clock = Clock({2_000 if key in ("r", "p", "left") else 1_000: key})
+    play("countdown: 0s\nrest: 5s\nsteps:\n  - {stretch: Neck, hold: 20s}\n  - {stretch: Back, hold: 30s}\n", clock)
+    assert clock.ms == takes
+
+
+def test_keys_that_ask_and_set_have_several_names() -> None:
+    keys = dict(enumerate(("h", "?", "f1", "w", "T", "m", "v", "M"), 1))
+    lines, session = play("countdown: 0s\nsteps: [{stretch: Neck, hold: 5s}]", Clock(keys))
+    assert lines.count(KEYS) == 3 and len([line for line in lines if "to the end" in line]) == 2
+    assert session.asked == [("mute", True), ("voice", "brief"), ("mute", False)]
 
 
 def test_a_cramp_pauses_the_routine_and_it_waits() -> None:
