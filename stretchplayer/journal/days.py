@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from stretchplayer.journal.records import CrampRecord, Moment
-from stretchplayer.relief.record import is_night
+from stretchplayer.relief.record import at_night
 
-_NOON = timedelta(hours=12)
 #: The hours between which what is played counts for an evening.
 _PLAYED_FROM, _PLAYED_UNTIL = 18, 4
 
@@ -33,28 +32,18 @@ class Days:
 
     def of_cramp(self, cramp: CrampRecord) -> date:
         """The day that a cramp belongs to: one at night to its evening."""
-        return evening_of(cramp.began) if at_night(cramp) else self.of(cramp.began)
-
-
-def evening_of(moment: Moment) -> date:
-    """The evening of the night that a moment belongs to, from noon to noon."""
-    return (moment.local - _NOON).date()
+        return cramp.began.evening if at_night(cramp) else self.of(cramp.began)
 
 
 def evening_played(moment: Moment) -> date | None:
     """The evening that something played at a moment counts for, from 18:00 to 4:00; `None` by day."""
     hour = moment.local.hour
-    return evening_of(moment) if hour >= _PLAYED_FROM or hour < _PLAYED_UNTIL else None
+    return moment.evening if hour >= _PLAYED_FROM or hour < _PLAYED_UNTIL else None
 
 
 def tonight(now: Moment) -> date:
     """The evening that can still be played: until 4:00 that of the day before."""
     return (now.local - timedelta(hours=_PLAYED_UNTIL)).date()
-
-
-def at_night(cramp: CrampRecord) -> bool:
-    """Whether a cramp began in the hours of sleep."""
-    return is_night(cramp.began.local.hour)
 
 
 def confirmed(cramps: Iterable[CrampRecord]) -> list[CrampRecord]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from stretchplayer.journal.days import STANDARD, Days, evening_of, evening_played, tonight
+from stretchplayer.journal.days import STANDARD, Days, evening_played, tonight
 from stretchplayer.journal.nights import Night, answered
 from stretchplayer.journal.records import (
     CrampRecord,
@@ -243,8 +243,7 @@ def _evenings(plan: PlanRecord, last: date, signs: list[SignRecord]) -> tuple[li
     """
     spans = [_span(pause) for pause in plan.pauses]
     spans += [
-        (evening_of(sign.when), None if sign.is_open or sign.cleared is None else evening_of(sign.cleared))
-        for sign in signs
+        (sign.when.evening, None if sign.is_open or sign.cleared is None else sign.cleared.evening) for sign in signs
     ]
     found: list[date] = []
     left = MOST_PAUSED

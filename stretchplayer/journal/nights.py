@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from stretchplayer.journal.days import at_night, confirmed, evening_of
+from stretchplayer.journal.days import confirmed
 from stretchplayer.journal.records import CrampRecord, Moment, NightRecord, SessionRecord
+from stretchplayer.relief.record import at_night
 
 #: The hours in which a morning is asked about.
 ASKED_FROM, ASKED_UNTIL = 5, 15
@@ -37,7 +38,7 @@ def answered(cramps: Iterable[CrampRecord], answers: Iterable[NightRecord]) -> l
 
 
 def _recorded(cramps: Iterable[CrampRecord]) -> Counter[date]:
-    return Counter(evening_of(c.began) for c in confirmed(cramps) if at_night(c))
+    return Counter(c.began.evening for c in confirmed(cramps) if at_night(c))
 
 
 def last_evening(now: Moment) -> date:
@@ -84,7 +85,7 @@ def question(
         return None
     if last_use is not None and now.utc_ms - last_use.utc_ms < _QUIET_MS:
         return None
-    in_it = tuple(c.began for c in cramps if at_night(c) and evening_of(c.began) == evening)
+    in_it = tuple(c.began for c in cramps if at_night(c) and c.began.evening == evening)
     return Question(evening, in_it)
 
 

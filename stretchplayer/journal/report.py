@@ -14,12 +14,13 @@ from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING
 
-from stretchplayer.journal.days import STANDARD, Days, at_night, confirmed, evening_of
+from stretchplayer.journal.days import STANDARD, Days, confirmed
 from stretchplayer.journal.health import KINDS, CardEntry, HealthCard
 from stretchplayer.journal.night_plan import SIDE_BY_SIDE, NightPlan, last_plan
 from stretchplayer.journal.nights import Night, answered
 from stretchplayer.journal.records import CrampRecord, Moment, NightRecord, SignRecord, TickRecord
 from stretchplayer.journal.told import MINUTE_MS, ONSETS, length_words, whole_minutes
+from stretchplayer.relief.record import at_night
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.words.counts import counted
 from stretchplayer.words.wrapping import cells
@@ -194,7 +195,7 @@ def _in_short(cramps: Sequence[CrampRecord], nights: Sequence[Night], today: dat
 
 def _busy(cramps: Sequence[CrampRecord], nights: Sequence[Night]) -> int:
     """Nights with more than one cramp, as recorded or as answered."""
-    had = Counter(evening_of(c.began) for c in cramps if at_night(c))
+    had = Counter(c.began.evening for c in cramps if at_night(c))
     for night in nights:
         had[night.evening] = max(had[night.evening], night.cramps or 0)
     return sum(n > 1 for n in had.values())
@@ -318,7 +319,7 @@ def _log(cramps: Sequence[CrampRecord], nights: Sequence[Night], today: date, da
             lines.append(f"Week of {first}: before this record began")
             continue
         inside = [c for c in cramps if days.week(days.of_cramp(c)) == first]
-        evenings = {evening_of(c.began) for c in inside if at_night(c)}
+        evenings = {c.began.evening for c in inside if at_night(c)}
         lines.append(
             f"Week of {first}: {counted(len(inside), 'cramp')} on {counted(len(evenings), 'night')}"
             + (f", longest {_length(inside, max)}, worst pain {_pain(inside, max)}" if inside else "")

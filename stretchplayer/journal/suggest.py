@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from stretchplayer.journal.days import STANDARD, Days, at_night, confirmed, evening_of
+from stretchplayer.journal.days import STANDARD, Days, confirmed
 from stretchplayer.journal.health import HealthCard
 from stretchplayer.journal.nights import ASKED_FROM, ASKED_UNTIL, last_evening
 from stretchplayer.journal.records import CrampRecord, Moment, PlanRecord, SessionRecord, SignRecord, StepRecord
 from stretchplayer.journal.summary import balance, is_done
-from stretchplayer.relief.record import is_night
+from stretchplayer.relief.record import at_night, is_night
 
 EVENING_HOUR = 18
 NIGHT_ROUTINE = "night-calf-hamstring"
@@ -79,7 +79,7 @@ def medicine_to_ask_about(now: Moment, cramps: Iterable[CrampRecord], card: Heal
     changed = card.changed_since(now.date)
     if changed is None or not ASKED_FROM <= now.local.hour < ASKED_UNTIL:
         return False
-    since = [evening_of(c.began) for c in confirmed(cramps) if c.began.date >= changed and at_night(c)]
+    since = [c.began.evening for c in confirmed(cramps) if c.began.date >= changed and at_night(c)]
     return bool(since) and min(since) == last_evening(now)
 
 
@@ -105,7 +105,7 @@ def _speak_for_plan(now: Moment, cramps: Iterable[CrampRecord]) -> int:
     ]
     if len(speaking) < 2:
         return 0
-    since = (evening_of(now) - evening_of(max(c.began for c in speaking))).days
+    since = (now.evening - max(c.began for c in speaking).evening).days
     return len(speaking) if since % 7 == 1 else 0
 
 

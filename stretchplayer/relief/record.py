@@ -106,6 +106,11 @@ class CrampRecord:
         return ended if self.over else max(ended, self.seen_ms)
 
 
+def at_night(cramp: CrampRecord) -> bool:
+    """Whether a cramp began in the hours of sleep."""
+    return is_night(cramp.began.local.hour)
+
+
 @dataclass(frozen=True, slots=True)
 class SignRecord:
     """A warning sign that was marked: N and T signs stop, D signs are kept for the doctor.

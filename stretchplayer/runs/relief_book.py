@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.library import places
 from stretchplayer.relief.muscles import LEG_AND_FOOT
-from stretchplayer.relief.record import BACK_MS, Before, CrampRecord, Gone, SignRecord, is_night
+from stretchplayer.relief.record import BACK_MS, Before, CrampRecord, Gone, SignRecord, at_night, is_night
 from stretchplayer.words.moment import Moment
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 #: How long the screen waits until it is sure that a sign is in the journal.
 _SURE_S = 0.4
-_NIGHT_MS = 12 * 3_600_000
 
 
 class Book:
@@ -39,13 +38,8 @@ class Book:
         now = Moment(ms := self._now_ms(), _offset(ms))
         cramps, signs = self._kept()
         latest = next((cramp for cramp in cramps if 0 <= ms - cramp.last_ms <= BACK_MS and cramp.seen_ms), None)
-        tonight = 0
-        if _at_night(now):
-            tonight = sum(
-                cramp.confirmed and cramp is not latest and _at_night(cramp.began)
-                and _evening(cramp.began) == _evening(now)
-                for cramp in cramps
-            )  # fmt: skip
+        nights = [cramp for cramp in cramps if cramp.confirmed and cramp is not latest and at_night(cramp)]
+        tonight = sum(cramp.began.evening == now.evening for cramp in nights if is_night(now.local.hour))
         eased = (cramp.muscle for cramp in cramps if cramp.confirmed and cramp.over and cramp.muscle in LEG_AND_FOOT)
         return Before(latest, tonight, next(eased, None), tuple(sign for sign in signs if sign.is_open))
 
@@ -169,12 +163,3 @@ def _waiting() -> "Iterator[Written | Gone]":
 
 def _offset(ms: int) -> int:
     return time.localtime(ms // 1000).tm_gmtoff // 60
-
-
-def _at_night(when: Moment) -> bool:
-    return is_night((when.utc_ms // 60_000 + when.offset_min) // 60 % 24)
-
-
-def _evening(when: Moment) -> int:
-    """The night a moment belongs to, from noon to noon."""
-    return (when.utc_ms + when.offset_min * 60_000 - _NIGHT_MS) // 86_400_000

@@ -28,6 +28,11 @@ class Moment:
         return datetime(1970, 1, 1, tzinfo=zone) + timedelta(minutes=self.offset_min, milliseconds=self.utc_ms)
 
     @property
+    def evening(self) -> date:
+        """The evening of the night that it belongs to, from noon to noon."""
+        return (self.local - timedelta(hours=12)).date()
+
+    @property
     def date(self) -> date:
         """The date that the person's calendar showed."""
         return self.local.date()

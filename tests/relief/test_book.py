@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +15,7 @@ import pytest
 from stretchplayer.journal import unwritten
 from stretchplayer.journal.access import open_journal
 from stretchplayer.library import places
-from stretchplayer.relief.record import Before, Bout, CrampRecord, Gone, SignRecord
+from stretchplayer.relief.record import Before, Bout, CrampRecord, Gone, SignRecord, at_night
 from stretchplayer.relief.signs import SIGNS
 from stretchplayer.runs import relief_book
 from stretchplayer.runs.relief_book import Book, NoBook, open_marks
@@ -141,8 +142,8 @@ def test_nights_go_from_noon_to_noon_by_the_clock_of_the_place(monkeypatch: pyte
         (-2, 120, 1, False), (-3, 120, 0, False), (8, 120, 1, True), (7, 120, 1, False), (18, 60, 1, False),
         (17, 60, 1, True), (23, 60, 2, False),
     ):  # fmt: skip
-        when = Moment(noon + hours * 3_600_000, offset)
-        assert relief_book._evening(when) == noon // 86_400_000 - 1 + evening and relief_book._at_night(when) is night
+        cramp = replace(CRAMP, began=Moment(noon + hours * 3_600_000, offset))
+        assert cramp.began.evening == date(2026, 9, 21 + evening) and at_night(cramp) is night
 
 
 def test_nobody_there_has_nothing_recorded_and_knows_what_is_open() -> None:
