@@ -161,7 +161,6 @@ CLOT_RISKS = (
     "over 60",
     "None of these? Still have it checked.",
 )
-CLOT_SOURCE = ("clot-risks",)
 
 
 def first_page(muscle: str, card: Card | None = None) -> tuple[str, ...]:

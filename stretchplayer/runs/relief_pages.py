@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchplayer.library import places
-from stretchplayer.relief import signs, texts
+from stretchplayer.relief import texts
 from stretchplayer.relief.flow import Flow
 from stretchplayer.relief.muscles import MUSCLES
-from stretchplayer.relief.signs import first_page
+from stretchplayer.relief.signs import SIGNS, first_page
 from stretchplayer.relief.telling import NECK_SIGN, sign_lines
 from stretchplayer.routine.terms import Source
 from stretchplayer.runs.relief_run import numbers_of
@@ -68,9 +68,8 @@ def shared_sources() -> Mapping[str, Source]:
 def _shown(flow: Flow) -> tuple[str, ...]:
     """The keys of the sources of what is on show."""
     if flow.page in ("stop", "may"):
-        marked = [signs.SIGNS[stop.key].source for stop in flow.open_stops if stop.key in signs.SIGNS]
-        risks = signs.CLOT_SOURCE if any(stop.key == "T1" for stop in flow.open_stops) else ()
-        return tuple(dict.fromkeys((*(key for source in marked for key in source), *risks)))
+        marked = [SIGNS[stop.key].source for stop in flow.open_stops if stop.key in SIGNS]
+        return tuple(dict.fromkeys(key for source in marked for key in source))
     if flow.page == "eased":
         keys = [key for technique in flow.aftercare for key in technique.source]
         return tuple(dict.fromkeys((*keys, *texts.AFTER_SOURCE, *(texts.HEAT_SOURCE if flow.heat else ()))))
@@ -149,13 +148,12 @@ def above_step(settings: "Settings", muscles: "Sequence[Relieves]") -> "Callable
     """What must stand above a step on paper: the gate above the second technique, question 2 above any rubbing."""
     numbers = numbers_of(settings)
     limb = MUSCLES[muscles[0]].limb if muscles else None
-    waiting = ["gate"] if limb is not None else []
+    waiting = [texts.GATES[limb].alone] if limb is not None else []
 
     def above(segment: "Segment", number: int) -> str:
         words = []
-        if number and waiting and (segment.section or "").casefold() != "in bed" and limb is not None:
-            waiting.clear()
-            words.append(numbers.put(texts.GATES[limb].alone))
+        if number and waiting and (segment.section or "").casefold() != "in bed":
+            words.append(numbers.put(waiting.pop()))
         if segment.kind == "massage":
             words.append(f"{texts.sentences(texts.RUBBING)} Then don't rub.")
         return " ".join(words)

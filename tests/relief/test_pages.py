@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from stretchplayer.relief import signs, texts
+from stretchplayer.relief import texts
 from stretchplayer.relief.signs import SIGNS, first_page
 from stretchplayer.relief.telling import NECK_SIGN, sign_lines
 from stretchplayer.relief.texts import GATES, Numbers
@@ -42,11 +42,15 @@ def marks(*keys: str) -> Any:
         ("eased", {}, ("a", *texts.AFTER_SOURCE)),
         ("eased", {"heat": True}, ("a", *texts.AFTER_SOURCE, *texts.HEAT_SOURCE)),
         ("stop", {"open_stops": marks("N1", "of another version")}, SIGNS["N1"].source),
-        ("may", {"open_stops": marks("N1", "T1")}, (*SIGNS["N1"].source, *SIGNS["T1"].source, *signs.CLOT_SOURCE)),
+        ("may", {"open_stops": marks("N1", "T1")}, (*SIGNS["N1"].source, *SIGNS["T1"].source)),
     ],
 )
 def test_each_page_rests_on_what_it_shows(page: str, more: Any, keys: tuple[str, ...]) -> None:
     assert relief_pages._shown(flow(page, **more)) == tuple(dict.fromkeys(keys))
+
+
+def test_the_risks_of_a_clot_rest_on_a_source_of_their_sign() -> None:
+    assert SIGNS["T1"].source == ("uclh-dvt", "clot-risks")
 
 
 def test_a_source_is_told_with_what_it_says_and_one_that_is_unknown_by_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
