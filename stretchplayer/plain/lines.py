@@ -38,7 +38,7 @@ class Words:
     def title(self) -> str:
         """The first line: what is played and how long it takes."""
         timeline = self._timeline
-        count = len({segment.step for segment in timeline.segments if segment.is_bout})
+        count = len(timeline.steps)
         length = estimated(short(timeline.estimate_ms), open=timeline.open)
         hint = " Space pauses, q leaves, h lists the keys." if self._keys else ""
         return harmless(f"{timeline.name}: {counted(count, 'step')}, {length}.{hint}")
@@ -75,12 +75,11 @@ class Words:
     def where(self, player: Player) -> str:
         """Where the run stands."""
         segment = player.segment
-        here = doses.named(segment) if segment.is_bout else segment.name
         state = {"paused": " Paused.", "waiting": " It waits; enter continues."}.get(player.state, "")
         following = self._timeline.next_bout(segment.index)
         then = f" Then {doses.named(following)}." if following else ""
         rest = f" {short(whole(player.left_ms))} to the end."
-        return harmless(f"{self._now(player)} {here}{_left(player)}.{state}{then}{rest}")
+        return harmless(f"{self._now(player)} {doses.named(segment)}{_left(player)}.{state}{then}{rest}")
 
     def _entered(self, index: int) -> str | None:
         """A segment begins. One of no length is worth a line only if it says something."""
@@ -89,20 +88,18 @@ class Words:
             return self._at(segment, segment.name)
         if segment.is_bout:
             return self._bout(segment)
-        what = f"{KIND_WORDS[segment.kind]}, {short(segment.duration_ms)}"
-        if segment.kind == "ready":
-            if not segment.duration_ms:
-                return None
-            return self._at(segment, f"{what}. First: {self._next(index)}".rstrip())
-        if segment.kind == "switch":
-            following = self._timeline.next_bout(index)
-            side = f" {doses.side(following)}." if following and following.side else ""
-            return self._at(segment, f"{what}.{side}")
-        if segment.kind == "position":
-            return self._at(segment, f"{what}. {self._next(index)}".rstrip())
+        if segment.kind == "ready" and not segment.duration_ms:
+            return None
         following = self._timeline.next_bout(index)
-        again = segment.kind == "pause" and following is not None
-        then = "Then again." if again else f"Next: {self._next(index)}" if following else "Then you are done."
+        if segment.kind == "pause":
+            then = "Then again."
+        elif following is None:
+            then = "" if segment.kind == "ready" else "Then you are done."
+        elif segment.kind == "switch":
+            then = doses.side(following)
+        else:
+            then = {"ready": "First: ", "rest": "Next: "}.get(segment.kind, "") + self._next(following)
+        what = f"{KIND_WORDS[segment.kind]}, {short(segment.duration_ms)}"
         return self._at(segment, sentences(what, segment.note, then))
 
     def _bout(self, segment: Segment) -> str:
@@ -110,13 +107,10 @@ class Words:
         lasts = _lasts(segment, self._waits)
         return self._at(segment, sentences(doses.named(segment), *which, lasts, self._how(segment)))
 
-    def _next(self, index: int) -> str:
-        """The next bout with how it is done, for a gap before it."""
-        following = self._timeline.next_bout(index)
-        if following is None:
-            return ""
-        how = self._how(following)
-        return sentences(f"{doses.named(following)}, {small(_lasts(following, self._waits))}", how)
+    def _next(self, following: Segment) -> str:
+        """The bout that a gap leads to, with how it is done."""
+        lasts = small(_lasts(following, self._waits))
+        return sentences(f"{doses.named(following)}, {lasts}", self._how(following))
 
     def _how(self, segment: Segment) -> str:
         """How a step is done, once a step: its own note, else the catalogue's sentences."""

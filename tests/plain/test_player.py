@@ -374,6 +374,12 @@ def test_what_waits_says_so_and_stands_still_on_the_routines_clock() -> None:
     ]
 
 
+def test_a_routine_without_any_step_says_that_it_ends() -> None:
+    lines, _ = play("steps: [{rest: 5s}]", Nobody())
+    assert lines[0] == "t: 0 steps, 5s." and lines[1] == "[0:00] Get ready, 5s."
+    assert lines[-2:] == ["[0:05] Rest, 5s. Then you are done.", "[0:10] Done. 5s."]
+
+
 @each(
     ("sound", "lingers", "waited"),
     [("auto", 2000, 2000), ("auto", 9000, 5000), ("auto", 0, 0), ("off", 2000, 0), ("bell", 2000, 0)],
