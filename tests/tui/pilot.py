@@ -35,13 +35,10 @@ def _pumps(app: App[object]) -> Iterator[MessagePump]:
 
 
 async def settle(app: App[object]) -> None:
-    """Until every message has been dealt with; far quicker than Textual's pilot, which waits for an idle processor.
-    What an application ends with is raised at once, for it would deal with nothing more."""
+    """Until every message has been dealt with; far quicker than Textual's pilot, which waits for an idle processor."""
     quiet = 0
     while quiet < _QUIET and app.is_running:
         await asyncio.sleep(0)
-        if app._exception is not None:
-            raise app._exception
         quiet = 0 if app._batch_count or any(map(_busy, _pumps(app))) else quiet + 1
 
 
