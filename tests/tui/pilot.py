@@ -24,6 +24,8 @@ _UNPAINTED: WeakSet[Screen[object]] = WeakSet()
 _NEW_SHEET, _SET_VARIABLES = Stylesheet.__init__, Stylesheet.set_variables
 _PARSED: dict[object, dict[object, list[RuleSet]]] = {}
 """The rules of style sheets by the theme's variables: the same in every application, and read once in a process."""
+_TURNS_TO_END = 20_000
+"""Turns of the loop that an application may take to end in order, or to do without what failed: a second or more."""
 _WORK_S = 30.0
 """How long the pilot waits for what works beside a screen. A test that holds up a worker waits with `drawn` instead."""
 
@@ -158,7 +160,15 @@ async def _press_keys(self: App[object], keys: Iterable[str]) -> None:
 
 
 async def _wait_for_screen(self: Pilot[object], timeout: float = 30.0) -> bool:
-    await drawn(self.app)
+    """Until the first screen is drawn. After a fault that keeps it from that for ever, this is raised."""
+    first, turns = asyncio.create_task(drawn(self.app)), 0
+    while not first.done():
+        await asyncio.sleep(0)
+        turns += self.app._exception is not None
+        if turns > _TURNS_TO_END and self.app._exception is not None:
+            first.cancel()
+            raise self.app._exception
+    await first
     return True
 
 
