@@ -13,7 +13,7 @@ LATER = {
     "stretchplayer.settings.table",
     "stretchplayer.playback.segments", "stretchplayer.journal.store", "stretchplayer.audio.clips",
     "stretchplayer.runs.relief_pages", "stretchplayer.relief.telling", "stretchplayer.tui.pages",
-    "stretchplayer.tui.films",
+    "stretchplayer.tui.widgets.figure_view",
 }  # fmt: skip
 
 
