@@ -49,8 +49,7 @@ def guide(args: argparse.Namespace, word: str | None = None, *, own: "str | Load
     # takes this back as soon as it stands.
     gc.disable()
     try:
-        from stretchplayer.tui.screens.relief import ReliefScreen
-        from stretchplayer.tui.screens.relief_app import ReliefApp
+        from stretchplayer.tui.screens.relief import ReliefApp, ReliefScreen
 
         app = ReliefApp(lambda: ReliefScreen(word, **asked))
         with signals.asked_by(app.stop):

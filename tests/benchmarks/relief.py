@@ -79,8 +79,7 @@ async def _first_word() -> float:
     """Seconds from the first frame to the first word at the speaker."""
     from stretchplayer.runs.relief_sound import Sounds, _voice
     from stretchplayer.settings.table import Settings
-    from stretchplayer.tui.screens.relief import ReliefScreen
-    from stretchplayer.tui.screens.relief_app import ReliefApp
+    from stretchplayer.tui.screens.relief import ReliefApp, ReliefScreen
 
     heard = _Heard()
     began = [0.0]

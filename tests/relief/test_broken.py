@@ -18,8 +18,7 @@ from stretchplayer.library import places
 from stretchplayer.relief.record import Bout, CrampRecord, SignRecord
 from stretchplayer.relief.signs import SIGNS
 from stretchplayer.runs.relief_book import Book
-from stretchplayer.tui.screens.relief import ReliefScreen
-from stretchplayer.tui.screens.relief_app import ReliefApp
+from stretchplayer.tui.screens.relief import ReliefApp, ReliefScreen
 from stretchplayer.words.moment import Moment
 from tests.relief.helpers import Clock
 from tests.relief.test_plain import told

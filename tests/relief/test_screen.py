@@ -13,8 +13,7 @@ from stretchplayer.relief.record import Before, CrampRecord, SignRecord
 from stretchplayer.relief.signs import SIGNS
 from stretchplayer.runs.relief_pages import why_lines
 from stretchplayer.settings.table import Settings
-from stretchplayer.tui.screens.relief import ReliefScreen
-from stretchplayer.tui.screens.relief_app import ReliefApp
+from stretchplayer.tui.screens.relief import ReliefApp, ReliefScreen
 from stretchplayer.tui.widgets import relief_face
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.relief_figure import ReliefFigure

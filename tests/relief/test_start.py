@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 _LOADED = (
-    "import sys; import stretchplayer.cli.main, stretchplayer.cli.relief, stretchplayer.tui.screens.relief_app;"
+    "import sys; import stretchplayer.cli.main, stretchplayer.cli.relief, stretchplayer.tui.screens.relief;"
     " import stretchplayer.runs.relief_book; print(*sys.modules)"
 )
 #: What the first instruction does without: each is read, if at all, once it is on the screen.

@@ -13,8 +13,7 @@ from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.pages import open_library
 from stretchplayer.tui.screens.help import HelpScreen
 from stretchplayer.tui.screens.player import PlayerScreen
-from stretchplayer.tui.screens.relief import ReliefScreen
-from stretchplayer.tui.screens.relief_app import ReliefApp
+from stretchplayer.tui.screens.relief import ReliefApp, ReliefScreen
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from tests.tui.pilot import settle, until
 
