@@ -62,8 +62,9 @@ class Heading(Plate):
     def ground(self) -> str:
         return self.palette.surface
 
-    def show(self, text: str, aside: str = "") -> None:
-        self.text, self.aside = text, aside
+    def show(self, aside: str) -> None:
+        """Show other words after the bold one."""
+        self.aside = aside
         self.changed()
 
     def draw(self, width: int, height: int) -> Iterator[Strip]:
@@ -91,10 +92,11 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
     """The classes that it has from so many columns and rows on."""
 
     def __init__(self, title: str | None = None, aside: str = "") -> None:
-        """Without a `title` it has no heading."""
+        """The `title` is the heading, else `TITLE` is; without either there is none."""
         super().__init__()
-        self.heading = Heading(title or "", aside)
-        self._is_headed = title is not None
+        if title is not None:
+            self.title = title
+        self.heading = Heading(self.title or "", aside)
 
     @property
     def host(self) -> "Host":
@@ -102,7 +104,7 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
         return cast("Host", self.app)
 
     def compose(self) -> Iterator[Widget]:
-        if self._is_headed:
+        if self.title is not None:
             yield self.heading
         yield from self.parts()
         yield KeyBar()

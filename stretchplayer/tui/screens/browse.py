@@ -46,12 +46,11 @@ class BrowseScreen(HouseScreen[None]):
         Binding("escape", "back", "Back", show=False, key_display="esc", tooltip="Close search, details or screen"),
     ]
     SIZE_CLASSES: ClassVar = {"-wide": (76, 0), "-broad": (110, 0), "-airy": (0, 18), "-tall": (0, 28)}
-    WORDS: ClassVar[tuple[str, str]] = ("", "")
     PROMPT: ClassVar[str] = "Search"
     CHOICE: ClassVar[str] = "Look"
 
     def __init__(self) -> None:
-        super().__init__(*self.WORDS)
+        super().__init__()
         self.sheet = Sheet(id="list")
         self.glance = Facts(id="glance", most=3)
         self.sought = ""

@@ -37,7 +37,7 @@ _SIDES: tuple[CrampSide, ...] = ("left", "right", "both")
 class CrampsScreen(RecordScreen):
     """The cramp record."""
 
-    TITLE_WORD: ClassVar[str] = "Cramps"
+    TITLE = "Cramps"
     BINDINGS: ClassVar[list[BindingType]] = [
         *RECORD_KEYS,
         Binding("p", "report", "Doctor's page", tooltip="One page about your cramps, to print for a doctor"),

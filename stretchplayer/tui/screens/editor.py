@@ -368,8 +368,7 @@ class EditorScreen(HouseScreen[bool]):
 
     def headline(self) -> None:
         """Total, mistakes, and whether it is saved, at the top."""
-        said = headline(self.look, self.file.copied or self.unsaved, self.file.fresh)
-        self.heading.show(harmless(self.file.id), said)
+        self.heading.show(headline(self.look, self.file.copied or self.unsaved, self.file.fresh))
 
     def action_save(self) -> bool:
         """Save in one step; what was there before stays as NAME.yaml~. Whether it is saved."""

@@ -35,7 +35,7 @@ def _month(text: str) -> str:
 class HealthCardScreen(RecordScreen):
     """The card."""
 
-    TITLE_WORD: ClassVar[str] = "Health card"
+    TITLE = "Health card"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,e", "open", "Change", key_display="enter", tooltip="Add to the card, or change an entry"),
         Binding("d,delete", "delete", "Remove", key_display="d", tooltip="Remove the selected entry from the card"),

@@ -40,7 +40,7 @@ _BESIDE = 32
 class HistoryScreen(RecordScreen):
     """The history."""
 
-    TITLE_WORD: ClassVar[str] = "History"
+    TITLE = "History"
     BINDINGS: ClassVar[list[BindingType]] = [
         *RECORD_KEYS,
         Binding("r", "app.show('cramps')", "Cramps", show=False, tooltip="The record of cramps, beside the nights"),

@@ -89,7 +89,7 @@ class LibraryScreen(BrowseScreen):
         Binding("q", "close", "Quit", tooltip="Leave Stretchplayer", id="library.quit"),
     ]  # fmt: skip
     KEYS_FIRST = ("play", "close", "search")
-    WORDS = ("Stretchplayer", "")
+    TITLE = "Stretchplayer"
     PROMPT = "Name, muscle, place, or a length such as 5 min"
     CHOICE = "Play"
 
@@ -231,7 +231,7 @@ class LibraryScreen(BrowseScreen):
         ]
         words = " ".join(part for part in narrowed if part)
         changes = " · esc shows all" if words and not query.strip() else ""
-        self.heading.show("Stretchplayer", f"{counted(count, 'routine')} {words}{changes}".strip())
+        self.heading.show(f"{counted(count, 'routine')} {words}{changes}".strip())
 
     def _works(self, entry: "Entry") -> bool:
         """Whether a routine works the part of the body that was picked."""

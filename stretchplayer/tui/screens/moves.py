@@ -96,7 +96,7 @@ class MovesScreen(BrowseScreen):
     ]
     # There the figure has all rows beside the words: a person who stands is twice as tall.
     SIZE_CLASSES: ClassVar = BrowseScreen.SIZE_CLASSES | {"-beside": (100, 0)}
-    WORDS = ("Moves", "")
+    TITLE = "Moves"
     PROMPT = "Name, muscle, kind"
 
     def __init__(self, at: str = "") -> None:
@@ -136,7 +136,7 @@ class MovesScreen(BrowseScreen):
         picked = set(PARTS.get(self.muscle, (self.muscle,)))
         wanted = [move for move in self.moves if not self.muscle or picked & set(move.muscles)]
         name = f"the {self.muscle}" if self.muscle in PARTS else muscles((self.muscle,))
-        self.heading.show("Moves", f"{len(wanted)} for {name} · m changes it" if self.muscle else f"{len(wanted)}")
+        self.heading.show(f"{len(wanted)} for {name} · m changes it" if self.muscle else f"{len(wanted)}")
         known = sorted(wanted, key=lambda move: move.name.casefold())
         found = search.filtered(query, known, searched)
         if not found:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class PreventionScreen(RecordScreen):
     """The page."""
 
-    TITLE_WORD: ClassVar[str] = "Prevention"
+    TITLE = "Prevention"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Why", key_display="enter", tooltip="What the selected line rests on"),
         Binding("n", "app.show('plan')", "Night plan", tooltip="Six weeks with one routine each evening"),

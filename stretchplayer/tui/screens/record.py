@@ -70,12 +70,11 @@ class RecordScreen(HouseScreen[None]):
         Binding("escape,q", "close", "Back", key_display="esc", tooltip="Back to where you were"),
     ]
     SIZE_CLASSES: ClassVar = {"-tall": (0, 36)}
-    TITLE_WORD: ClassVar[str] = ""
     LIST_FIRST: ClassVar[bool] = False
     """Whether a low terminal shows the list before the pictures: where there is more to do than to look at."""
 
     def __init__(self) -> None:
-        super().__init__(self.TITLE_WORD)
+        super().__init__()
         self.set_class(self.LIST_FIRST, "-list")
         self.chart = Chart(id="pages")
         self.sheet = Sheet(id="entries")
@@ -124,10 +123,10 @@ class RecordScreen(HouseScreen[None]):
     def _fill(self, shown: Contents | None, fault: str) -> None:
         self.shown, self.fault = shown, fault
         if shown is None:
-            told = ChartPage(self.TITLE_WORD, fault, lambda width, height, colours: ())
+            told = ChartPage(self.heading.text, fault, lambda width, height, colours: ())
             shown = Contents([Row(fault, prose=True)], () if self.LIST_FIRST else (told,))
         self.set_class(not shown.pages, "-plain")
-        self.heading.show(self.TITLE_WORD, shown.aside)
+        self.heading.show(shown.aside)
         self.chart.show(shown.pages)
         self.refresh_bindings()
         self.sheet.fill(shown.rows, self.sheet.lit)

@@ -139,8 +139,9 @@ class SettingsScreen(HouseScreen[None]):
 
     def __init__(self, at: str = "") -> None:
         """`at` is the name of the setting that is selected first."""
-        self.reading: SettingsReading = load_settings()
-        super().__init__("Settings", harmless(self.reading.file))
+        reading = load_settings()
+        super().__init__("Settings", harmless(reading.file))
+        self.reading: SettingsReading = reading
         self._at = at
         self.sheet = Sheet(id="settings")
         self.meaning = Facts(id="meaning")

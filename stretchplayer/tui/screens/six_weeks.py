@@ -37,7 +37,7 @@ _ROUTINES = {
 class SixWeeksScreen(RecordScreen):
     """The plan."""
 
-    TITLE_WORD: ClassVar[str] = "Night plan"
+    TITLE = "Night plan"
     LIST_FIRST = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Choose", key_display="enter", tooltip="Do what is selected"),

@@ -14,6 +14,7 @@ from stretchplayer.tui.house import HouseScreen
 class WhyScreen(HouseScreen[None]):
     """Why cramps happen, and what helps."""
 
+    TITLE = "Why cramps happen"
     DEFAULT_CSS = """
     WhyScreen { align-horizontal: center; }
     WhyScreen VerticalScroll { max-width: 92; padding: 0 2; scrollbar-size-vertical: 1; }
@@ -24,9 +25,6 @@ class WhyScreen(HouseScreen[None]):
         Binding("p", "app.show('plan')", "Night plan", tooltip="Six weeks, night by night", id="why.plan"),
         Binding("escape,q", "close", "Back", tooltip="Back to where you were", id="why.leave"),
     ]
-
-    def __init__(self) -> None:
-        super().__init__("Why cramps happen")
 
     def parts(self) -> ComposeResult:
         with VerticalScroll():
