@@ -16,13 +16,13 @@ from stretchplayer.journal.suggest import EVENING_HOUR, medicine_to_ask_about, o
 from stretchplayer.journal.summary import BALANCE_WEEKS, active_days, by_day, streak
 from stretchplayer.relief.signs import SIGNS
 from stretchplayer.routine.terms import PARTS
+from stretchplayer.runs.due import followed
 from stretchplayer.runs.own_days import days_of
 from stretchplayer.runs.recording import unfinished
 from stretchplayer.tui.today import Today
 
 if TYPE_CHECKING:
     from stretchplayer.library.shelf import Entry
-    from stretchplayer.runs.due import Followed
     from stretchplayer.settings.table import Settings
 
 _MOST_UNFINISHED = 3
@@ -79,15 +79,8 @@ def read_today(opener: Callable[[], Store], entries: Sequence["Entry"], now: dat
         card=offered,
         medicine=SIGNS["D8"].text if not (sign or asked) and medicine_to_ask_about(moment, cramps, card) else "",
         # While a warning sign is open nobody is asked to stretch.
-        followed=_followed(opener, now) if sign is None else (),
+        followed=tuple(followed(opener, now)) if sign is None else (),
     )
-
-
-def _followed(opener: Callable[[], Store], now: datetime) -> "tuple[Followed, ...]":
-    # Most people follow no plan: its reader is brought in by those who do.
-    from stretchplayer.runs.due import followed
-
-    return tuple(followed(opener, now))
 
 
 def _week(sessions: Sequence[SessionRecord], calendar: Days, now: Moment) -> tuple[tuple[int, ...], int]:

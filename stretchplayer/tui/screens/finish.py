@@ -18,7 +18,6 @@ from stretchplayer.routine.moves import Move
 from stretchplayer.runs.own_days import days_of
 from stretchplayer.tui import body_map, letters
 from stretchplayer.tui.house import HouseScreen
-from stretchplayer.tui.read_today import read_today
 from stretchplayer.tui.screens.reminder import ask_reminder
 from stretchplayer.tui.today import Today, week_line
 from stretchplayer.tui.widgets.figure_view import FigureView
@@ -198,6 +197,9 @@ class FinishScreen(HouseScreen[None]):
     # This week, and what next
 
     def _look(self) -> None:
+        # The page is drawn before the journal and the plans are imported.
+        from stretchplayer.tui.read_today import read_today
+
         services = self.host.services
         entries = services.shelf()
         today = read_today(services.journal, entries, services.moment(), self.host.request.settings)

@@ -191,11 +191,11 @@ class LibraryScreen(BrowseScreen):
     # The list
 
     def rows_for(self, query: str) -> list[Row]:
-        wanted = search.Query.of(query)
+        wanted, works = search.Query.of(query), set(PARTS.get(self.part, ()))
         found = [
             entry
             for entry in search.filtered(query, self.entries, shelfwords.searched)
-            if wanted.fits(entry.estimate_ms) and self._works(entry) and self._fits(entry)
+            if wanted.fits(entry.estimate_ms) and self._fits(entry) and (not works or works & set(entry.muscles))
         ]
         self._name_filter(query, len(found))
         if query.strip():
@@ -232,10 +232,6 @@ class LibraryScreen(BrowseScreen):
         words = " ".join(part for part in narrowed if part)
         changes = " · esc shows all" if words and not query.strip() else ""
         self.heading.show(f"{counted(count, 'routine')} {words}{changes}".strip())
-
-    def _works(self, entry: "Entry") -> bool:
-        """Whether a routine works the part of the body that was picked."""
-        return not self.part or bool(set(PARTS[self.part]) & set(entry.muscles))
 
     def _fits(self, entry: "Entry") -> bool:
         """Whether a routine can be scaled to the time there is and stay itself."""

@@ -167,11 +167,6 @@ class RecordScreen(HouseScreen[None]):
         """When a day ends and a week begins for this person."""
         return days_of(self.host.request.settings)
 
-    @property
-    def _list_is_hidden(self) -> bool:
-        """Whether a low terminal has the pictures in the place of the list."""
-        return self.has_class("-low") and not (self.has_class("-list") or self.has_class("-plain"))
-
     # Keys
 
     def action_report(self) -> None:
@@ -184,9 +179,8 @@ class RecordScreen(HouseScreen[None]):
         if action in ("turn", "swap"):
             return len(self.chart.pages) > 1 if action == "turn" else bool(self.chart.pages) and self.has_class("-low")
         # Nothing is done to a row that is not on show, or not read yet.
-        return action not in ("open", "edit", "delete") or not (
-            (self.shown is None and not self.fault) or self._list_is_hidden
-        )
+        hidden = self.has_class("-low") and not (self.has_class("-list") or self.has_class("-plain"))
+        return action not in ("open", "edit", "delete") or not (hidden or (self.shown is None and not self.fault))
 
     def action_delete(self) -> None:
         """Delete the selected row; `u` brings it back."""

@@ -164,7 +164,8 @@ class ReliefScreen(HouseScreen[str | None]):
     def _arm(self) -> None:
         if self._moving and not self._over and self.is_attached:
             wait = self.relief.flow.next_wake_ms() / self._speed
-            if self._shown is not None and self._shown.breath_ms is not None and self._barred:
+            has_bar = self.app.size.width >= WIDE and self.app.size.height >= TALL
+            if has_bar and self._shown is not None and self._shown.breath_ms is not None:
                 wait = min(wait, _BAR_MS)
             self._alarm.set(max(20, wait))
         else:
@@ -224,11 +225,6 @@ class ReliefScreen(HouseScreen[str | None]):
         return True
 
     # ---- drawing ---------------------------------------------------------------------------------------------
-
-    @property
-    def _barred(self) -> bool:
-        """Whether there is room for the breathing bar."""
-        return self.app.size.width >= WIDE and self.app.size.height >= TALL
 
     def draw(self) -> None:
         width, height = self.app.size
