@@ -49,6 +49,14 @@ class Notes:
         pass
 
 
+async def test_without_a_step_there_is_nothing_to_go_to(bench: Make) -> None:
+    it = bench(text="steps: [{rest: 20s, note: Breathe}]")
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("g")
+        await pilot.pause()
+        assert isinstance(it.app.screen, PlayerScreen) and it.player.state == "playing"
+
+
 async def test_plays_from_get_ready_to_the_page_at_the_end(bench: Make) -> None:
     it = bench(text="steps: [{stretch: Neck, hold: 20s}, {say: Well done}]")
     async with it.app.run_test(size=(80, 24)) as pilot:

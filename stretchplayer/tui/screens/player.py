@@ -318,6 +318,8 @@ class PlayerScreen(HouseScreen[None]):
             return self.player.state in ("waiting", "paused")
         if action == "undo":
             return bool(self._moves_back)
+        if action == "jump":
+            return bool(self.timeline.steps)
         return True
 
     def halt(self) -> bool:
