@@ -235,6 +235,8 @@ def test_what_is_heard_by_day_and_night_with_a_voice_and_without(
     assert voice.prepared == ["Breathe."]
     (phrase,) = speaker.played
     assert [(s.name, min(s.at_ms, 1), s.gain, s.voice) for s in phrase] == heard
+    if speaks:
+        assert (phrase[-1].clip.samples[0] == 0) is night, "faded in at night only"
     if len(phrase) == 2:
         assert phrase[1].at_ms == phrase[0].clip.ms + 100
     sounds._say("Breathe.", advice, sounds._turn - 1, asked)
