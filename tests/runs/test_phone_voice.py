@@ -121,7 +121,7 @@ CALF, LINK = "Wall calf stretch, knee straight", "https://example.org"
             "",
             {
                 0: ("ready", CALF, "Get ready", "", "Left leg", "", "", "", False, "L", 0),
-                2: ("stretch", CALF, "Hold · Set 1 of 2", "10s", "Left leg", f"Next: {CALF}, left leg", "Lean.", "",
+                2: ("stretch", CALF, "Stretch · Set 1 of 2", "10s", "Left leg", f"Next: {CALF}, left leg", "Lean.", "",
                     False, "L", 0),
                 5: ("switch", CALF, "Change sides", "", "Right leg", "", "", "", True, "R", 0),
                 9: ("rest", "Own", "Rest", "", "", "", "Drink.", "", False, "", -1),

@@ -532,7 +532,7 @@ def test_closing_lets_go_of_everything_and_twice_does_no_harm():
     assert run.voice.closed
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_two_hundred_commands_leave_no_stray_cue(seed):
     dice = random.Random(seed)
     made = timeline("rest: 6s\nsteps: [calf stretch, Child's pose, Squat, {massage: A, for: 6s+}, B]", MOVES)
