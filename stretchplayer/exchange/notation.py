@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 
 from stretchplayer.exchange.vocabulary import WORDS, Term
@@ -146,7 +145,6 @@ def _alternatives(term: Term) -> str:
     return "|".join(dict.fromkeys(words[term] for words in WORDS.values()))
 
 
-@lru_cache(maxsize=500)
 def _languages_of(term: Term, word: str) -> list[str]:
     return [language for language, words in WORDS.items() if re.fullmatch(words[term], word.rstrip("."), re.IGNORECASE)]
 
@@ -231,9 +229,6 @@ _WORDED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("L", _side("left")),
     ("G", _side("right")),
 )
-_KNOWN = re.compile(
-    "|".join(pattern.pattern for _, pattern in _WORDED) + "|" + "|".join(p.pattern for *_, p in _TERMS), re.IGNORECASE
-)
 _WORD = re.compile(r"[^\W_]+(?:['.&/-][^\W_]+)*\.?|_+|.", re.DOTALL)
 
 
@@ -266,18 +261,16 @@ def _token(text: str, at: int, languages: Counter[str]) -> Token:
                 return token
     elif char in "rRzZtT" and (token := _effort(text, at, languages) or _tempo(text, at, languages)):
         return token
-    # Most words are not notation: one look tells.
-    if char == "/" or _KNOWN.match(text, at):
-        for letter, pattern in _WORDED:
-            if match := pattern.match(text, at):
-                _notice(match[0], languages)
-                every = Quantity(Fraction(_interval(match))) if letter == "m" else None
-                return Token(letter, at, match.end(), every)
-        for letter, term, pattern in _TERMS:
-            if match := pattern.match(text, at):
-                if letter not in "bhM":
-                    _tell(term, match[0], languages)
-                return Token(letter, at, match.end())
+    for letter, pattern in _WORDED:
+        if match := pattern.match(text, at):
+            _notice(match[0], languages)
+            every = Quantity(Fraction(_interval(match))) if letter == "m" else None
+            return Token(letter, at, match.end(), every)
+    for letter, term, pattern in _TERMS:
+        if match := pattern.match(text, at):
+            if letter not in "bhM":
+                _tell(term, match[0], languages)
+            return Token(letter, at, match.end())
     if match := _TIMES.match(text, at):
         return Token("x", at, match.end())
     match = _WORD.match(text, at)
