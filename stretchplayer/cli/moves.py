@@ -10,11 +10,12 @@ from typing import Any, get_args
 
 from stretchplayer.cli import exits, say, table
 from stretchplayer.library.catalogue import load_catalogue
+from stretchplayer.routine.body_parts import LAY_NAMES, Muscle
 from stretchplayer.routine.evidence import label_of
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Move, Moves, fold
 from stretchplayer.routine.nearest import nearest
-from stretchplayer.routine.terms import LABELS, LAY_NAMES, Muscle, Source
+from stretchplayer.routine.terms import LABELS, Source
 from stretchplayer.words import counts
 
 

@@ -4,8 +4,7 @@ Lengths are milliseconds. Ids are what `new_id` makes: short enough to be typed 
 relief's own records.
 """
 
-import hashlib
-import secrets
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -28,14 +27,18 @@ _ID_LENGTH = 8
 def new_id(old: str | None = None) -> str:
     """An id of its own; for an `old` id of another form always the same one."""
     if old is None:
-        return "".join(secrets.choice(_LETTERS) for _ in range(_ID_LENGTH))
-    digest = hashlib.sha256(old.encode("utf-8", "surrogatepass")).digest()
+        digest = os.urandom(_ID_LENGTH)
+    else:
+        import hashlib  # a library of its own, for a journal of the first version alone
+
+        digest = hashlib.sha256(old.encode("utf-8", "surrogatepass")).digest()
     return "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:_ID_LENGTH])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class SessionRecord:
-    """One run of a routine, or one that was done without the player (`by_hand`).
+    """One run of a routine, or one that was done without the player (`by_hand`). It is never changed; frozen, the
+    thousands of a long history would take a tenth more of the time that reading it takes.
 
     `path` is absolute, `key` the `plan_key` of what was played. `planned_ms` is the whole plan, `work_ms` the work in
     it, `worked_ms` how much of that was done (`playback.tally`), `done_ms` the time really spent: at another `speed`

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from stretchplayer.journal.days import STANDARD, Days, confirmed, evening_played
 from stretchplayer.journal.records import CrampRecord, SessionRecord, StepRecord
 from stretchplayer.playback.done import is_enough
-from stretchplayer.routine.terms import PARTS
+from stretchplayer.routine.body_parts import PARTS
 
 BALANCE_WEEKS = 4
 NIGHT_ROUTINES = frozenset(("night-calf-hamstring", "night-in-bed"))

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from stretchplayer import __version__
 from stretchplayer.library import places
-from stretchplayer.routine.fetched import UseRefused
+from stretchplayer.routine.fetched import Fetched, UseRefused
 
 SUFFIXES = (".yaml", ".yml")
 MOST_FILES = 10_000
@@ -161,14 +161,25 @@ class UseReach:
     """What `use:` may reach from one routine: the shelf by id, and files by relative path inside its folders.
 
     The folders are the shipped and the personal one and that of the routine itself. A path that leaves them, by `..`,
-    by a link or by being absolute, is refused.
+    by a link or by being absolute, is refused. Called, it gives what is reached, each file under one name.
     """
 
-    def __init__(self, folder: str, ids: Ids | None = None) -> None:
-        """`folder` is the one of the routine that is being read; `ids` tells the shelf's paths by id when asked."""
+    def __init__(self, path: str, ids: Ids | None = None) -> None:
+        """`path` is that of the routine that is being read; `ids` tells the shelf's paths by id when asked."""
+        self._path = path
         self._ids = ids or paths_by_id
-        roots = (str(places.shipped_routines()), str(places.personal_routines()), folder)
-        self._roots = tuple(os.path.realpath(root) for root in roots)
+        self.asked = False
+        """Whether any other routine was wanted."""
+
+    def __call__(self, target: str, from_file: str) -> Fetched | None:
+        self.asked = True
+        real = self.find(target, os.path.dirname(os.path.realpath(from_file)))  # noqa: PTH120
+        if real is None:
+            return None
+        try:
+            return Fetched(read_limited(real), self._path if real == os.path.realpath(self._path) else real, stem(real))
+        except OSError as error:
+            raise UseRefused(f"it cannot be read: {error.strerror or error}") from error
 
     def find(self, target: str, folder: str) -> str | None:
         """The real path of what `target` names in a routine of `folder`, or `None` where there is nothing.
@@ -199,4 +210,6 @@ class UseReach:
         return None
 
     def _inside(self, real: str) -> bool:
-        return any(real.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots)
+        own = os.path.dirname(os.path.abspath(self._path))  # noqa: PTH100, PTH120
+        roots = map(os.path.realpath, (str(places.shipped_routines()), str(places.personal_routines()), own))
+        return any(real.startswith(root.rstrip(os.sep) + os.sep) for root in roots)

@@ -1,6 +1,5 @@
 """A routine from its file, ready to be played: read, looked over, placed in time."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ from stretchplayer.library.folders import Ids, UseReach, read_limited, stem
 from stretchplayer.library.plans import Wishes
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.diagnosis import Problem, ordered
-from stretchplayer.routine.fetched import Fetched, UseRefused
 from stretchplayer.routine.moves import Moves
 
 if TYPE_CHECKING:
@@ -113,9 +111,9 @@ def load_data(
 
     known = catalogue or load_catalogue()
     moves = known.moves
-    fetcher = Fetcher(path, ids)
-    reading = read_routine(data, path, id=stem(path), fetch=fetcher)
-    read = Loaded(path, reading.routine, None, reading.problems, moves, reading.text, reading.sources, fetcher.asked)
+    reach = UseReach(path, ids)
+    reading = read_routine(data, path, id=stem(path), fetch=reach)
+    read = Loaded(path, reading.routine, None, reading.problems, moves, reading.text, reading.sources, reach.asked)
     loaded = place(read, wishes)
     if advice and loaded.routine is not None and loaded.timeline is not None:
         problems = ordered([*loaded.problems, *_advice(loaded.routine, known, reading.text)])
@@ -158,32 +156,3 @@ def _problem(unplayable: "Unplayable", file: str, text: str) -> Problem:
     column = line.find(bare) + 1 if bare else 1
     end = column + max(1, len(bare))
     return Problem(unplayable.slug, "error", unplayable.message, file, at, column, at, end, unplayable.help)
-
-
-class Fetcher:
-    """Answers `use:` with other routines, each under one name however it is written."""
-
-    def __init__(self, path: str, ids: Ids | None = None) -> None:
-        self._path = path
-        self._ids = ids
-        self._reach: UseReach | None = None
-        self._names: dict[str, str] = {}
-
-    @property
-    def asked(self) -> bool:
-        """Whether any other routine was wanted."""
-        return self._reach is not None
-
-    def __call__(self, target: str, from_file: str) -> Fetched | None:
-        if self._reach is None:
-            # Where folders really lie is found out only for a routine that uses others.
-            self._reach = UseReach(os.path.dirname(os.path.abspath(self._path)), self._ids)  # noqa: PTH100, PTH120
-            self._names = {os.path.realpath(self._path): self._path}
-        folder = os.path.dirname(os.path.realpath(from_file))  # noqa: PTH120
-        real = self._reach.find(target, folder)
-        if real is None:
-            return None
-        try:
-            return Fetched(read_limited(real), self._names.get(real, real), stem(real))
-        except OSError as error:
-            raise UseRefused(f"it cannot be read: {error.strerror or error}") from error

@@ -135,7 +135,7 @@ def _every_due(plan: Schedule) -> Iterator[PlannedRoutine]:
 def _routine(loaded: LoadedPlan, one: PlannedRoutine, known: Catalogue) -> Loaded | Problem:
     """A routine of the plan as it is read, or why it can't be one."""
     try:
-        path = _reach(loaded.path).find(one.target, os.path.dirname(os.path.realpath(loaded.path)))  # noqa: PTH120
+        path = UseReach(loaded.path).find(one.target, os.path.dirname(os.path.realpath(loaded.path)))  # noqa: PTH120
         if path is None:
             help = "give the id of a routine, or its path from this file"
             message = f"no routine is called {quoted(one.target)}"
@@ -170,10 +170,6 @@ def planned(loaded: LoadedPlan, one: PlannedRoutine) -> Loaded | None:
     changed, _ = overridden(routine.routine, one.overrides)
     placed = place(replace(routine, routine=changed, timeline=None, problems=()))
     return placed if placed.timeline is not None else None
-
-
-def _reach(path: str) -> UseReach:
-    return UseReach(os.path.dirname(os.path.abspath(path)))  # noqa: PTH100, PTH120
 
 
 def _problem(loaded: LoadedPlan, slug: str, words: str, line: int, message: str, help: str | None) -> Problem:

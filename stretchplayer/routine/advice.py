@@ -5,12 +5,13 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from stretchplayer.routine.amounts import LANGUAGES
+from stretchplayer.routine.body_parts import Muscle
 from stretchplayer.routine.diagnosis import MOST, Problem, ordered
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.model import Defaults, Exercise, Item, Repeat, Routine, Section, Used, within
 from stretchplayer.routine.moves import Dose, Move, Moves, fold
 from stretchplayer.routine.synonyms import SYNONYMS, is_moving
-from stretchplayer.routine.terms import Kind, Length, Muscle, least
+from stretchplayer.routine.terms import Kind, Length, least
 from stretchplayer.routine.values import words
 from stretchplayer.routine.varied import BySet, value_at
 from stretchplayer.words.times import short

@@ -4,6 +4,7 @@ One pass over PyYAML's events makes the nodes and enforces the limits: nesting, 
 keys or tags.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,7 +24,7 @@ from yaml.events import (
 
 from stretchplayer.routine.decode import FORBIDDEN, forbidden
 from stretchplayer.routine.diagnosis import Findings, Spot
-from stretchplayer.routine.nodes import Mapping, Node, Place, Scalar, Sequence, Span, add
+from stretchplayer.routine.nodes import Mapping, Node, Place, Scalar, Sequence, Span, add, wide
 from stretchplayer.routine.yaml_errors import explain_yaml
 
 DEEPEST = 24
@@ -60,7 +61,7 @@ def compose(text: str, findings: Findings) -> tuple[Node | None, bool]:
     except Exception:
         # PyYAML lets out ValueError, OverflowError and others on odd input; whatever it is, the file is at fault.
         events = composer.events
-        at = Place(events.index, events.line, events.column)
+        at = Place(events.line, events.column)
         findings.error("yaml-unreadable", Span(at, at), "YAML can't be read from here on", "look for an odd escape")
     for node in composer.open:
         if node.flow:  # brackets that never close swallow what follows: nothing in them is what was meant
@@ -141,7 +142,7 @@ class _Composer:
         elif type(node) is Scalar:
             parent.key = node
         else:
-            self._refuse("complex-key", self._first(node.start))
+            self._refuse("complex-key", wide(node.start))
             parent.key = Scalar("", False, node.start, node.start)
 
     def _start(self, event: Any) -> bool:
@@ -152,7 +153,7 @@ class _Composer:
         if len(self.open) >= DEEPEST:
             message = f"more than {DEEPEST} lists and mappings inside each other"
             help = "put inner steps under `define:` and `use:` them"
-            self.findings.error("too-deep", self._first(node.start), message, help)
+            self.findings.error("too-deep", wide(node.start), message, help)
             return False
         self.open.append(node)
         return True
@@ -161,17 +162,8 @@ class _Composer:
         """Refuses an anchor or a tag."""
         if event.anchor is not None or event.tag is not None:
             what = "anchor" if event.anchor is not None else "tag"
-            self._refuse(what, Span(event.start_mark, self._after(event.start_mark)))
+            word = re.split(r"[ \t\n]", self.text[event.start_mark.index :], maxsplit=1)[0]
+            self._refuse(what, wide(event.start_mark, len(word)))
 
     def _refuse(self, what: str, spot: Spot) -> None:
         self.findings.error(f"yaml-{what}", spot, *_REFUSED[what])
-
-    def _first(self, start: Place) -> Span:
-        return Span(start, Place(start.index + 1, start.line, start.column + 1))
-
-    def _after(self, start: Place) -> Place:
-        """The end of the word that starts at `start`."""
-        index = start.index
-        while self.text[index : index + 1] not in ("", " ", "\t", "\n"):
-            index += 1
-        return Place(index, start.line, start.column + index - start.index)

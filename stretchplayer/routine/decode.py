@@ -4,7 +4,7 @@ import re
 
 from stretchplayer.routine.diagnosis import Findings
 from stretchplayer.routine.keys import STEP_KEYS, TOP, VERBS
-from stretchplayer.routine.nodes import Place, Span
+from stretchplayer.routine.nodes import Place, wide
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _SPACES = "\u00a0\u2000-\u200a\u202f\u3000"
@@ -30,12 +30,8 @@ def decode(data: bytes | str, findings: Findings) -> str | None:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             before = _newlines(data[: error.start].decode("utf-8").removeprefix("\ufeff"))
-            line = before.count("\n")
-            at = Place(0, line, len(before) - before.rfind("\n") - 1)
-            spot = Span(at, Place(0, line, at.column + 1))
-            findings.error(
-                "not-utf8", spot, f"byte 0x{data[error.start]:02x} is not UTF-8 text", "save the file as UTF-8"
-            )
+            message = f"byte 0x{data[error.start]:02x} is not UTF-8 text"
+            findings.error("not-utf8", wide(_place(before, len(before))), message, "save the file as UTF-8")
             text = data.decode("utf-8", "replace")
     else:
         text = data
@@ -54,14 +50,14 @@ def clean_text(text: str, findings: Findings) -> str:
         for match in FORBIDDEN.finditer(text):
             if findings.full:
                 break
-            findings.error("forbidden-character", _span(text, match.start()), *forbidden(match.group()))
+            findings.error("forbidden-character", wide(_place(text, match.start())), *forbidden(match.group()))
         text = FORBIDDEN.sub("\ufffd", text)
     for match in _INDENT.finditer(text):
         if findings.full:
             break
         findings.error(
             "odd-space",
-            Span(_span(text, match.start(1)).start, _span(text, match.end() - 1).end),
+            wide(_place(text, match.start(1)), len(match[1])),
             f"{_space(match[1])} in the indent",
             "use plain spaces; such spaces come from copying a web page",
         )
@@ -69,7 +65,7 @@ def clean_text(text: str, findings: Findings) -> str:
     for match in _BEHIND.finditer(text):
         if findings.full:
             break
-        place = Span(_span(text, match.start(2)).start, _span(text, match.end() - 1).end)
+        place = wide(_place(text, match.start(2)), len(match[2]))
         message = f"{_space(match[2])} behind the {'colon' if match[1] else 'dash'}"
         findings.error("odd-space", place, message, "write a plain space; such spaces come from copying a web page")
     return _BEHIND.sub(lambda match: match[0][: -len(match[2])] + " " * len(match[2]), text)
@@ -80,10 +76,8 @@ def _space(spaces: str) -> str:
     return "a no-break space (U+00A0)" if code == 0xA0 else f"a space of another kind (U+{code:04X})"
 
 
-def _span(text: str, index: int) -> Span:
-    line = text.count("\n", 0, index)
-    column = index - text.rfind("\n", 0, index) - 1
-    return Span(Place(index, line, column), Place(index + 1, line, column + 1))
+def _place(text: str, index: int) -> Place:
+    return Place(text.count("\n", 0, index), index - text.rfind("\n", 0, index) - 1)
 
 
 def forbidden(char: str) -> tuple[str, str]:

@@ -5,18 +5,17 @@ whole kind of step or for a move (`ranges:`). A bound is one value or two with a
 source does not give is free.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from stretchplayer.routine.durations import TimeFault, parse_count, parse_span
+from stretchplayer.routine.amounts import parse_range
+from stretchplayer.routine.durations import TimeFault, parse_length
 from stretchplayer.routine.moves import Move
 from stretchplayer.routine.terms import Basis, Breaths, Kind, Range, Reps, Source
 
 AMOUNTS = ("hold", "for", "reps", "every", "breaths", "sets")
 """What the dose of a source may give."""
-_RANGE = re.compile(r"([0-9.]+)\s*([a-z]*)\s*[-–]\s*([0-9.]+)\s*([a-z]*)", re.IGNORECASE)
 
 
 Span = tuple[int, int]
@@ -94,14 +93,11 @@ def _inside(stated: Stated, amount: str, text: str) -> bool:
 @lru_cache(maxsize=256)
 def bounds(amount: str, text: str) -> Span:
     """The lowest and highest value that `text` gives for an amount, times in ms. Raises TimeFault."""
-    parse = parse_count if amount in ("reps", "breaths", "sets") else parse_span
-    match = _RANGE.fullmatch(text.strip())
-    if match is None:
-        return parse(text), parse(text)
-    low, high = parse(match[1] + (match[2] or match[4])), parse(match[3] + match[4])
-    if low > high:
-        raise TimeFault(f"`{text}` runs backwards", "the lower one comes first")
-    return low, high
+    if amount in ("reps", "breaths", "sets"):
+        count = parse_range(text)
+        return (count.least, count.most) if isinstance(count, Range) else (count, count)
+    length = parse_length(text)
+    return length.ms, length.most or length.ms
 
 
 def fault_of(given: Any) -> str | None:

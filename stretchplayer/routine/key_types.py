@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from stretchplayer.routine.body_parts import Muscle
 from stretchplayer.routine.moves import DoseBasis, SideWord
-from stretchplayer.routine.terms import Category, Kind, Muscle, Relieves, Sides
+from stretchplayer.routine.terms import Category, Kind, Relieves, Sides
 
 ValueKind = Literal[
     "name", "text", "length", "span", "gap", "count", "reps", "breaths", "sets", "tempo", "distance", "pace", "load",

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Any, Literal
 from unicodedata import normalize
 
+from stretchplayer.routine.body_parts import Muscle
 from stretchplayer.routine.nearest import nearest
-from stretchplayer.routine.terms import Breaths, Count, Kind, Length, Muscle, Range, Reps, Sides, Source, least
+from stretchplayer.routine.terms import Breaths, Count, Kind, Length, Range, Reps, Sides, Source, least
 from stretchplayer.words.doses import Amount, of_move
 
 _WORD = re.compile(r"\w+")

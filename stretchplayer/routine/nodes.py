@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 
 class Place:
-    """A place in a text: line and column from 0, and the index of its character."""
+    """A place in a text: line and column from 0."""
 
-    __slots__ = ("column", "index", "line")
+    __slots__ = ("column", "line")
 
-    def __init__(self, index: int, line: int, column: int) -> None:
-        self.index = index
+    def __init__(self, line: int, column: int) -> None:
         self.line = line
         self.column = column
 
@@ -32,6 +31,11 @@ class Span:
 
     start: Place
     end: Place
+
+
+def wide(at: Place, width: int = 1) -> Span:
+    """So many characters of one line."""
+    return Span(at, Place(at.line, at.column + width))
 
 
 class Sequence:

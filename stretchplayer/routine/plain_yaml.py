@@ -59,7 +59,7 @@ class _Lines:
         """The blocks that the line may belong to, each with its column."""
 
     def at(self, index: int) -> Place:
-        return Place(index, self.line, index - self.begin)
+        return Place(self.line, index - self.begin)
 
     def next(self, begin: int) -> None:
         self.begin = begin
@@ -152,8 +152,7 @@ class _Lines:
     def _nothing(self, node: Mapping) -> None:
         """A key that has no value has an empty one."""
         if node.key is not None:
-            end = node.key.end
-            colon = Place(end.index + 1, end.line, end.column + 1)
+            colon = Place(node.key.end.line, node.key.end.column + 1)
             add(node, Scalar("", True, colon, colon))
 
     def _below(self, sign: str, outer: int) -> str | None:

@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 
 from stretchplayer.routine.model import Overrides
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = tuple(name[:3].capitalize() for name in DAY_NAMES)
 UNCHANGED = Overrides()
 _NIGHT = timedelta(hours=4)
 

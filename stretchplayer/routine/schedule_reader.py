@@ -12,13 +12,12 @@ from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.keys import DAY_KEYS, PLAN_KEYS, PROGRESS_KEYS
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar, Sequence
-from stretchplayer.routine.schedule import WEEKDAYS, Day, PlanDays, PlannedRoutine, Progress, Schedule, Turns
+from stretchplayer.routine.schedule import DAY_NAMES, WEEKDAYS, Day, PlanDays, PlannedRoutine, Progress, Schedule, Turns
 from stretchplayer.routine.source import read_source
 from stretchplayer.routine.values import Given, Values, first_of, is_empty, shape
 
 LONGEST = 366
 """Days that a plan may last."""
-_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS_HELP = "the days are `Mon`, `Tue, Thu`, `Mon-Fri`, `weekdays` and `every day`"
 
 
@@ -231,6 +230,6 @@ class _Reader:
 
 
 def _weekday(word: str) -> int | None:
-    name = word if word in _FULL else word.removesuffix("s")
-    fits = [i for i, full in enumerate(_FULL) if full == name or (len(name) >= 3 and full.startswith(name))]
+    name = word if word in DAY_NAMES else word.removesuffix("s")
+    fits = [i for i, full in enumerate(DAY_NAMES) if full == name or (len(name) >= 3 and full.startswith(name))]
     return fits[0] if len(fits) == 1 else None

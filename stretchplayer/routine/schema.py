@@ -24,7 +24,7 @@ from stretchplayer.routine.keys import (
     WITH_KEYS,
 )
 from stretchplayer.routine.moves import EMPTY, Moves
-from stretchplayer.routine.schedule import WEEKDAYS
+from stretchplayer.routine.schedule import DAY_NAMES, WEEKDAYS
 from stretchplayer.routine.values import plain_example
 
 
@@ -93,10 +93,9 @@ _MOMENTS = {
     "10s in": "Said 10 seconds into a bout; any time will do.",
     "10s left": "Said when 10 seconds are left; any time will do.",
 }
-_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = "|".join(
     f"{_any_case(day[:3])}{''.join(f'(?:{_any_case(char)}' for char in day[3:])}{')?' * (len(day) - 3)}"
-    for day in _FULL
+    for day in DAY_NAMES
 )
 _ONE = f"(?:{_DAY}){_any_case('s')}?"
 _SEVERAL = "|".join(map(_any_case, ("every day", "daily", "weekdays", "weekday", "weekends", "weekend")))

@@ -26,7 +26,7 @@ from stretchplayer.routine.model import Defaults, Overrides
 from stretchplayer.routine.moves import Dose
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.nodes import Mapping as MappingNode
-from stretchplayer.routine.nodes import Node, Place, Scalar, Sequence, Span
+from stretchplayer.routine.nodes import Node, Place, Scalar, Sequence, wide
 from stretchplayer.routine.source import read_source
 from stretchplayer.routine.synonyms import OPTION_SYNONYMS, SYNONYMS, meant
 from stretchplayer.routine.terms import Range, Source, SpokenCue
@@ -229,8 +229,7 @@ class Values:
         """Advice on a text that ends at a comment whose `#` touches a word: it was meant to be read."""
         comment = _COMMENT.match(self._line(node.end)) if node.plain and node.text else None
         if comment:
-            at = node.end.column + comment.start(1)
-            spot = Span(Place(0, node.end.line, at), Place(0, node.end.line, at + len(comment[1])))
+            spot = wide(Place(node.end.line, node.end.column + comment.start(1)), len(comment[1]))
             help = "put the whole text in quotes, or a space after the `#` of a comment"
             message = f"{quoted(comment[1])} starts a comment, and the rest of the line is not read"
             self.findings.advice("cut-by-comment", spot, message, help)
@@ -523,22 +522,13 @@ def plain_data(node: Node) -> Any:
     return Values(Findings(""), "").data(node)
 
 
-class _First:
-    """The first character of a node, for a problem of a whole list or mapping."""
-
-    __slots__ = ("end", "start")
-
-    def __init__(self, node: Node) -> None:
-        self.start = node.start
-        self.end = Place(node.start.index + 1, node.start.line, node.start.column + 1)
-
-
 def first_of(node: Node) -> Spot:
+    """Where a problem of a whole node is told: of a list or mapping at its first character, or its first key."""
     if type(node) is Scalar:
         return node
     if type(node) is MappingNode and node.pairs and not node.flow:
         return node.pairs[0][0]
-    return _First(node)
+    return wide(node.start)
 
 
 def words(options: Any) -> str:

@@ -11,7 +11,7 @@ from yaml.error import MarkedYAMLError
 
 from stretchplayer.routine.diagnosis import Findings
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.nodes import Place, Scalar, Span
+from stretchplayer.routine.nodes import Place, Scalar, wide
 
 
 class _Said(NamedTuple):
@@ -52,7 +52,7 @@ class _Fault:
         self.context = error.context or ""
         self.problem = error.problem or ""
         self.lines = text.split("\n")
-        at: Any = error.problem_mark or error.context_mark or Place(0, 0, 0)
+        at: Any = error.problem_mark or error.context_mark or Place(0, 0)
         self.at: Place = at
         began: Any = error.context_mark
         self.began: Place = began or self.at
@@ -75,20 +75,12 @@ class _Fault:
 
     def say(self, said: _Said, at: Place | None = None, width: int = 1, first: Place | None = None) -> None:
         at = at or (self.began if said.began else self.at)
-        label = self.findings.label(_wide(first, 1), "opened here") if first else None
-        self.findings.error(said.slug, _wide(at, width), said.message, said.help, label)
+        label = self.findings.label(wide(first), "opened here") if first else None
+        self.findings.error(said.slug, wide(at, width), said.message, said.help, label)
 
     def say_indent(self, message: str, help: str, width: int = 1) -> None:
         """Of the line's first character."""
-        self.say(_Said("yaml-indent", message, help), _place(self.at.line, self.indent), width)
-
-
-def _wide(at: Place, width: int) -> Span:
-    return Span(at, Place(at.index + width, at.line, at.column + width))
-
-
-def _place(line: int, column: int) -> Place:
-    return Place(0, line, column)
+        self.say(_Said("yaml-indent", message, help), Place(self.at.line, self.indent), width)
 
 
 def _indent(line: str) -> int:
@@ -122,7 +114,7 @@ def _colon(fault: _Fault) -> None:
     above = _above(fault, at.line)
     key = quoted(line.strip().split(":")[0].removeprefix("- "))
     if "\t" in before[: _indent(before)]:
-        fault.say(_TAB, _place(at.line, before.index("\t")))
+        fault.say(_TAB, Place(at.line, before.index("\t")))
     elif re.search(r":\s", before):
         help = "put the text in quotes, or the second key in a line of its own"
         fault.say(_Said("yaml-second-colon", "a second `: ` in one line", help))
@@ -130,7 +122,7 @@ def _colon(fault: _Fault) -> None:
         help = "check the indent of this line"
         fault.say(_Said("yaml-indent", "a key stands where none was expected", help))
     elif line.lstrip().startswith("- ") and above[1].lstrip().startswith("- "):
-        fault.say(_DASH, _place(at.line, fault.indent))
+        fault.say(_DASH, Place(at.line, fault.indent))
     elif fault.last is not None and not fault.last.plain:
         fault.say_indent(f"{key} is indented too far", "line it up with the key above it")
     else:
@@ -149,7 +141,7 @@ def _colon_below(fault: _Fault, key: str, number: int, words: str) -> None:
     else:
         help = "write `key: value`, or `- stretch: name` for a step with keys"
         said = _Said("yaml-missing-colon", "the line above this key has no colon", help)
-        fault.say(said, _place(number, _indent(words)), max(1, len(words.strip())))
+        fault.say(said, Place(number, _indent(words)), max(1, len(words.strip())))
 
 
 def _above(fault: _Fault, line: int) -> tuple[int, str] | None:
@@ -171,7 +163,7 @@ def _group_above(fault: _Fault) -> tuple[int, str] | None:
 def _no_space(fault: _Fault, number: int, line: str) -> None:
     at = line.index(":")
     help = f"write {quoted(line[:at].strip().removeprefix('- ') + ': ' + line[at + 1 :].strip())}"
-    fault.say(_Said("yaml-missing-space", "a space is missing after the colon", help), _place(number, at))
+    fault.say(_Said("yaml-missing-space", "a space is missing after the colon", help), Place(number, at))
 
 
 def _dash_space(words: str) -> _Said:
@@ -208,7 +200,7 @@ def _block_end(fault: _Fault) -> None:
     elif fault.rest.startswith("-") and (group := _group_above(fault)):
         number, verb = group
         help = f"write `steps:` below `{verb}:`, and the steps that belong to it below that, indented"
-        fault.say(_Said("no-steps", f"this `{verb}` has no steps", help), _place(number, at.column), len(verb))
+        fault.say(_Said("no-steps", f"this `{verb}` has no steps", help), Place(number, at.column), len(verb))
     elif fault.rest.startswith("-"):
         fault.say(_DASH)
     elif "sequence" in fault.context or "collection" in fault.context:
@@ -240,7 +232,7 @@ def _flow(fault: _Fault) -> None:
     comment = re.search(r"\s#", line)
     if comment and closing in line[comment.end() :]:
         message, help = f"`#` starts a comment that swallows the `{closing}`", "put the text with `#` in quotes"
-        fault.say(_Said("yaml-comment", message, help), _place(began.line, began.column + comment.end() - 1))
+        fault.say(_Said("yaml-comment", message, help), Place(began.line, began.column + comment.end() - 1))
     elif fault.at.line != began.line or not fault.rest.strip():
         message, help = f"`{bracket}` is opened here and never closed", f"close it with `{closing}`"
         fault.say(_Said("yaml-unclosed-bracket", message, help), began)
@@ -261,7 +253,7 @@ def _document(fault: _Fault) -> None:
     indent = _indent(fault.lines[number])
     if indent and number < fault.at.line:
         said = _Said("yaml-indent", "the first key is indented", "take the spaces before it out")
-        fault.say(said, _place(number, 0), indent)
+        fault.say(said, Place(number, 0), indent)
     else:
         help = "a file is one mapping: its keys start at the first column"
         fault.say(_Said("yaml-indent", "this does not belong to what stands above it", help))

@@ -130,10 +130,10 @@ def plans_of(routine: "Routine", *, own: bool = True) -> tuple[Plan, ...]:
 def _read(data: bytes, path: str, *, own: bool = True) -> tuple[Plan, ...]:
     """The plans in a file; none when it has errors, like any routine with errors."""
     try:
-        from stretchplayer.library import folders, loader
+        from stretchplayer.library import folders
         from stretchplayer.routine.reader import read_routine
 
-        routine = read_routine(data, path, id=folders.stem(path), fetch=loader.Fetcher(path)).routine
+        routine = read_routine(data, path, id=folders.stem(path), fetch=folders.UseReach(path)).routine
         return plans_of(routine, own=own) if routine is not None else ()
     except Exception:
         # The reader promises not to raise; should it ever, that is no reason to leave a cramp alone.

@@ -15,7 +15,7 @@ from stretchplayer.journal.store import Store
 from stretchplayer.journal.suggest import EVENING_HOUR, medicine_to_ask_about, offers_card, suggest
 from stretchplayer.journal.summary import BALANCE_WEEKS, active_days, by_day, streak
 from stretchplayer.relief.signs import SIGNS
-from stretchplayer.routine.terms import PARTS
+from stretchplayer.routine.body_parts import PARTS
 from stretchplayer.runs.due import followed
 from stretchplayer.runs.own_days import days_of
 from stretchplayer.runs.recording import unfinished

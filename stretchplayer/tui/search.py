@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from stretchplayer.routine.body_parts import LAY_NAMES
 from stretchplayer.routine.moves import fold
 from stretchplayer.routine.nearest import slips
-from stretchplayer.routine.terms import LAY_NAMES
 
 T = TypeVar("T")
 Texts = Callable[[T], tuple[str, tuple[str, ...]]]

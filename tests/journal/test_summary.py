@@ -22,7 +22,7 @@ from stretchplayer.journal.summary import (
     nights_per_week,
     streak,
 )
-from stretchplayer.routine.terms import Muscle
+from stretchplayer.routine.body_parts import Muscle
 from tests.each import each
 from tests.examples import examples
 

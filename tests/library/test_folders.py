@@ -76,14 +76,14 @@ def _reached(reach: UseReach, target: str, folder: Path) -> str | None:
 class TestReach:
     def test_an_id_is_found_on_the_shelf_the_persons_own_first(self, own: Path, tmp_path: Path) -> None:
         shipped = next(file for file in files() if not file.own)
-        reach = UseReach(str(tmp_path))
+        reach = UseReach(str(tmp_path / "a.yaml"))
         assert reach.find(shipped.id, str(tmp_path)) == os.path.realpath(shipped.path)
         mine = _write(own / f"{shipped.id}.yaml")
-        assert UseReach(str(tmp_path)).find(shipped.id, str(tmp_path)) == os.path.realpath(mine)
+        assert UseReach(str(tmp_path / "a.yaml")).find(shipped.id, str(tmp_path)) == os.path.realpath(mine)
 
     def test_a_relative_path_is_found_beside_the_routine(self, tmp_path: Path) -> None:
         beside = _write(tmp_path / "parts" / "calf.yaml")
-        reach = UseReach(str(tmp_path))
+        reach = UseReach(str(tmp_path / "a.yaml"))
         for target in ("parts/calf.yaml", "./parts/calf.yaml", "parts/../parts/calf.yaml", "parts/calf"):
             assert reach.find(target, str(tmp_path)) == os.path.realpath(beside), target
         assert reach.find("calf", str(tmp_path / "parts")) == os.path.realpath(beside)
@@ -91,27 +91,27 @@ class TestReach:
     def test_a_path_may_go_up_as_long_as_it_stays_on_the_shelf(self, own: Path, tmp_path: Path) -> None:
         top = _write(own / "top.yaml")
         (own / "deep").mkdir()
-        assert UseReach(str(own / "deep")).find("../top.yaml", str(own / "deep")) == os.path.realpath(top)
+        assert UseReach(str(own / "deep" / "a.yaml")).find("../top.yaml", str(own / "deep")) == os.path.realpath(top)
 
     def test_nothing_outside_the_folders_is_reached(self, own: Path, tmp_path: Path) -> None:
         secret = _write(tmp_path / "secret.yaml")
         _write(own / "inner" / "a.yaml")
         (own / "link.yaml").symlink_to(secret)
         (own / "way").symlink_to(tmp_path)
-        reach = UseReach(str(own))
+        reach = UseReach(str(own / "a.yaml"))
         up = os.path.relpath(secret, own)
         for target in (up, str(secret), "link", "link.yaml", "way/secret.yaml", "way/secret", "../settings.yaml"):
             assert _reached(reach, target, own) is None, target
 
     @pytest.mark.parametrize("target", ["", ".", "..", "/", "a\0b", "//etc/passwd", "~/x.yaml", "a" * 5000, "\ud800"])
     def test_no_target_raises(self, own: Path, target: str) -> None:
-        assert _reached(UseReach(str(own)), target, own) is None
+        assert _reached(UseReach(str(own / "a.yaml")), target, own) is None
 
     def test_only_routines_are_reached(self, own: Path) -> None:
         _write(own / "diary.txt")
         (own / "folder.yaml").mkdir()
         os.mkfifo(own / "pipe.yaml")
-        reach = UseReach(str(own))
+        reach = UseReach(str(own / "a.yaml"))
         for target in ("diary.txt", "diary", "folder.yaml", "folder", "pipe.yaml"):
             assert _reached(reach, target, own) is None, target
 
@@ -119,7 +119,7 @@ class TestReach:
         (tmp_path / "sheets").mkdir()
         _write(tmp_path / "sheets-private" / "x.yaml")
         with pytest.raises(UseRefused, match="outside"):
-            UseReach(str(tmp_path / "sheets")).find("../sheets-private/x.yaml", str(tmp_path / "sheets"))
+            UseReach(str(tmp_path / "sheets" / "a.yaml")).find("../sheets-private/x.yaml", str(tmp_path / "sheets"))
 
 
 def test_the_shipped_folder_is_where_places_says() -> None:

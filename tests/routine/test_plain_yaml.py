@@ -24,7 +24,7 @@ def nodes(node: Node | None) -> object:
     """A node as plain data, with every place in it."""
     if node is None:
         return None
-    places = tuple((place.index, place.line, place.column) for place in (node.start, node.end))
+    places = tuple((place.line, place.column) for place in (node.start, node.end))
     match node:
         case Scalar():
             return node.text, node.plain, places

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stretchplayer.routine.terms import LAY_NAMES
+from stretchplayer.routine.body_parts import LAY_NAMES
 from stretchplayer.tui.search import Query, filtered, nearest, rank
 from tests.each import each
 

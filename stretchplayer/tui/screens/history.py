@@ -14,8 +14,8 @@ from stretchplayer.journal.records import SessionRecord
 from stretchplayer.journal.summary import BALANCE_WEEKS, active_days, balance, by_day, by_week, is_brief, streak
 from stretchplayer.journal.told import how_far, told_step
 from stretchplayer.journal.typed import minutes, when
+from stretchplayer.routine.body_parts import PARTS
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.routine.terms import PARTS
 from stretchplayer.tui import body_map, shelfwords
 from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, Contents, RecordScreen

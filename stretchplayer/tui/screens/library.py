@@ -12,8 +12,8 @@ from textual.events import Key, Paste
 from textual.widget import Widget
 
 from stretchplayer.exchange.dropped import dropped
+from stretchplayer.routine.body_parts import PARTS
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.routine.terms import PARTS
 from stretchplayer.runs.request import HasMistakes, plan
 from stretchplayer.tui import search, shelfwords, today
 from stretchplayer.tui.body_map import BodyView

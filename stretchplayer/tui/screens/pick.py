@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from stretchplayer.routine.terms import PARTS
+from stretchplayer.routine.body_parts import PARTS
 from stretchplayer.tui import body_map
 from stretchplayer.tui.body_map import BodyView
 from stretchplayer.tui.house import HouseScreen
