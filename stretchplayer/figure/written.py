@@ -5,8 +5,8 @@ from typing import Any
 
 from stretchplayer.figure.faults import FigureFault
 from stretchplayer.figure.parse import Shipped, like, parse_figure
-from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
-from stretchplayer.routine.nodes import Mapping, Node, Scalar, Sequence
+from stretchplayer.routine.diagnosis import Findings, Problem, ordered
+from stretchplayer.routine.nodes import Mapping, Node, Scalar, Sequence, Spot
 from stretchplayer.routine.source import read_source
 from stretchplayer.routine.values import plain_data
 

@@ -42,24 +42,13 @@ class Unplayable(Exception):
         self.line = line
 
 
-class TooLong(Unplayable):
-    """More segments or hours than can be played."""
-
-    def __init__(self, message: str, help: str, line: int) -> None:
-        super().__init__("too-long", message, help, line)
-
-
-class Impossible(Unplayable):
-    """A contradiction that depends on lengths, which the reader does not know."""
-
-
 def compile_routine(
     routine: Routine, moves: Moves, *, first: Side | None = None, countdown: int | None = None
 ) -> Timeline:
     """Place a routine in time. `first` begins two-sided steps on that side; `countdown` (ms) replaces the routine's.
 
-    Raises TooLong beyond 2,000 segments or 6 hours, before more than that is laid out, and Impossible for what only
-    placing it in time can show; both carry the line.
+    Raises Unplayable beyond 2,000 segments or 6 hours, before more than that is laid out, and for what only placing it
+    in time can show.
     """
     return _Compiler(routine, moves, first).compile(countdown)
 
@@ -221,10 +210,10 @@ class _Compiler:
         bouts, waits = self._foreseen(item.items, inside, around.line)
         if waits is not None:
             message = "this step waits for the person, inside a repeat that ends by the clock"
-            raise Impossible("waits-in-timed-repeat", message, "give it a length, or repeat a number of rounds", waits)
+            raise Unplayable("waits-in-timed-repeat", message, "give it a length, or repeat a number of rounds", waits)
         if not bouts:
             message = "a round of this repeat takes no time, so it would never fill the time"
-            raise Impossible("round-without-length", message, "put a step with a length into it", line)
+            raise Unplayable("round-without-length", message, "put a step with a length into it", line)
         begin, timed, lists, n = len(self._segments), _Timed(self._at + for_ms), len(self._lists), 0
         estimate = self._estimate
         self._timed_repeats.append(timed)
@@ -244,7 +233,7 @@ class _Compiler:
         kept = _played_by(self._segments[begin:], timed.end)
         if not kept:
             message = "no bout fits into the time of this repeat"
-            raise Impossible("nothing-fits", message, "give the repeat more time", line)
+            raise Unplayable("nothing-fits", message, "give the repeat more time", line)
         self._segments[begin:] = _counted(kept)
         self._at = self._segments[-1].end_ms
         self._estimate = estimate + sum(s.estimate_ms for s in kept)
@@ -376,15 +365,15 @@ class _Compiler:
         self._at += segment.duration_ms
         if len(self._segments) - 1 > MOST_SEGMENTS:
             message = f"this makes a routine of more than {MOST_SEGMENTS:,} segments, and no more can be played"
-            raise TooLong(message, "repeat fewer times, or write fewer sets", self._guilty())
+            raise Unplayable("too-long", message, "repeat fewer times, or write fewer sets", self._guilty())
         if self._estimate > LONGEST_MS:
             message = "this makes a routine of more than 6 hours, and no longer one can be played"
-            raise TooLong(message, "repeat fewer times, or write shorter steps", self._guilty())
+            raise Unplayable("too-long", message, "repeat fewer times, or write shorter steps", self._guilty())
 
     def _visit(self, line: int) -> None:
         self._visits += 1
         if self._visits > MOST_VISITS:
-            raise TooLong("this would take too many steps to lay out", "repeat fewer times", line)
+            raise Unplayable("too-long", "this would take too many steps to lay out", "repeat fewer times", line)
 
     def _guilty(self) -> int:
         """The line of the innermost item that is too large by itself, or that fills its list too full."""

@@ -23,8 +23,8 @@ from yaml.events import (
 )
 
 from stretchplayer.routine.decode import FORBIDDEN, forbidden
-from stretchplayer.routine.diagnosis import Findings, Spot
-from stretchplayer.routine.nodes import Mapping, Node, Place, Scalar, Sequence, Span, add, wide
+from stretchplayer.routine.diagnosis import Findings
+from stretchplayer.routine.nodes import Mapping, Node, Place, Scalar, Sequence, Span, Spot, add, wide
 from stretchplayer.routine.yaml_errors import explain_yaml
 
 DEEPEST = 24

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from stretchplayer.routine.nodes import Spot
 
 Severity = Literal["error", "advice"]
 _CHARACTERS = ("yaml-", "odd-space", "forbidden-character", "too-deep", "not-utf8", "too-large", "binary-file")
@@ -39,23 +42,6 @@ class Problem:
     label: Label | None = None
 
 
-class Mark(Protocol):
-    """A place as the scanner counts it: line and column from 0."""
-
-    line: int
-    column: int
-
-
-class Spot(Protocol):
-    """Anything that has a place in a file."""
-
-    @property
-    def start(self) -> Mark: ...
-
-    @property
-    def end(self) -> Mark: ...
-
-
 class Findings:
     """The problems of one file, gathered while reading goes on."""
 
@@ -72,17 +58,17 @@ class Findings:
     def failed(self) -> bool:
         return any(p.severity == "error" for p in self.problems)
 
-    def error(self, slug: str, spot: Spot, message: str, help: str | None = None, label: Label | None = None) -> None:
+    def error(self, slug: str, spot: "Spot", message: str, help: str | None = None, label: Label | None = None) -> None:
         self._add("error", slug, spot, message, help, label)
 
-    def advice(self, slug: str, spot: Spot, message: str, help: str | None = None) -> None:
+    def advice(self, slug: str, spot: "Spot", message: str, help: str | None = None) -> None:
         self._add("advice", slug, spot, message, help, None)
 
     def whole(self, slug: str, message: str, help: str | None = None) -> None:
         """An error of the whole file, reported at its first character."""
         self.problems.append(Problem(slug, "error", message, self.file, help=help))
 
-    def label(self, spot: Spot, text: str) -> Label:
+    def label(self, spot: "Spot", text: str) -> Label:
         return Label(self.file, *_span(spot), text)
 
     def settle(self, whole: bool) -> None:
@@ -103,7 +89,7 @@ class Findings:
         ]
 
     def _add(
-        self, severity: Severity, slug: str, spot: Spot, message: str, help: str | None, label: Label | None
+        self, severity: Severity, slug: str, spot: "Spot", message: str, help: str | None, label: Label | None
     ) -> None:
         line, column, end_line, end_column = _span(spot)
         self.problems.append(
@@ -111,7 +97,7 @@ class Findings:
         )
 
 
-def _span(spot: Spot) -> tuple[int, int, int, int]:
+def _span(spot: "Spot") -> tuple[int, int, int, int]:
     start, end = spot.start, spot.end
     return start.line + 1, start.column + 1, end.line + 1, end.column + 1
 

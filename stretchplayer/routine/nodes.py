@@ -66,6 +66,8 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+Spot = Node | Span
+"""Anything that has a place in a file."""
 
 
 def add(node: Sequence | Mapping, value: Node) -> None:

@@ -31,7 +31,6 @@ _REST = re.compile(r" *(?:(?<= )#[^\n]*)?\n")
 _EMPTY = re.compile(r" *(?:#[^\n]*)?\n")
 _TEXT = re.compile(r"( *)([^ \n][^\n]*)\n")
 _BLANK = re.compile(r" *\n")
-_SPACES = re.compile(r" *")
 
 
 def plain_yaml(text: str) -> Node | None:
@@ -184,7 +183,7 @@ class _Lines:
         text = self.text
         kind, closing = (Sequence, "]") if text[index] == "[" else (Mapping, "}")
         node = kind(self.at(index), self.at(index), True)
-        index += 1 + len(_spaces(text, index + 1))
+        index = _past_spaces(text, index + 1)
         while text[index] != closing or _holds(node):
             if isinstance(node, Mapping):
                 key = _ITEM.match(text, index)
@@ -195,7 +194,7 @@ class _Lines:
                 if text[index : index + 2] != ": ":
                     return None
                 colon = self.at(index + 1)
-                index += 1 + len(_spaces(text, index + 1))
+                index = _past_spaces(text, index + 1)
             if isinstance(node, Mapping) and text[index] in ",}":
                 value: Node = Scalar("", True, colon, colon)
             elif text[index] in "[{":
@@ -211,10 +210,10 @@ class _Lines:
                 value = Scalar(item[1] if plain else item[0][1:-1], plain, self.at(index), self.at(item.end()))
                 index = item.end()
             add(node, value)
-            index += len(_spaces(text, index))
+            index = _past_spaces(text, index)
             if text[index] != ",":
                 break
-            index += 1 + len(_spaces(text, index + 1))
+            index = _past_spaces(text, index + 1)
         if text[index] != closing:
             return None
         node.end = self.at(index + 1)
@@ -226,6 +225,7 @@ def _holds(node: Sequence | Mapping) -> bool:
     return bool(node.items if isinstance(node, Sequence) else node.pairs)
 
 
-def _spaces(text: str, index: int) -> str:
-    match = _SPACES.match(text, index)
-    return match[0] if match else ""
+def _past_spaces(text: str, index: int) -> int:
+    while text[index] == " ":
+        index += 1
+    return index

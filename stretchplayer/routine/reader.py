@@ -6,13 +6,13 @@ from types import MappingProxyType
 from typing import Any
 
 from stretchplayer.routine.contradictions import DOSES
-from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
+from stretchplayer.routine.diagnosis import Findings, Problem, ordered
 from stretchplayer.routine.fetched import Fetch, Fetched
 from stretchplayer.routine.keys import STEP_KEYS, TOP, VERBS
 from stretchplayer.routine.model import Item, Repeat, Routine, within
 from stretchplayer.routine.moves import fold
 from stretchplayer.routine.nodes import Mapping as MappingNode
-from stretchplayer.routine.nodes import Node, Scalar, Sequence
+from stretchplayer.routine.nodes import Node, Scalar, Sequence, Spot
 from stretchplayer.routine.source import SourceText, read_source
 from stretchplayer.routine.steps import Steps, exercises
 from stretchplayer.routine.uses import MOST_ITEMS, Uses, Visit, weight

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from stretchplayer.routine.diagnosis import Findings, Problem, Spot, ordered
+from stretchplayer.routine.diagnosis import Findings, Problem, ordered
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.keys import DAY_KEYS, PLAN_KEYS, PROGRESS_KEYS
 from stretchplayer.routine.nodes import Mapping as MappingNode
-from stretchplayer.routine.nodes import Node, Scalar, Sequence
+from stretchplayer.routine.nodes import Node, Scalar, Sequence, Spot
 from stretchplayer.routine.schedule import DAY_NAMES, WEEKDAYS, Day, PlanDays, PlannedRoutine, Progress, Schedule, Turns
 from stretchplayer.routine.source import read_source
 from stretchplayer.routine.values import Given, Values, first_of, is_empty, shape

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from stretchplayer.routine.contradictions import contradictions
-from stretchplayer.routine.diagnosis import Spot
 from stretchplayer.routine.durations import TimeFault, parse_count, parse_length, parse_span
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.key_types import Verb
 from stretchplayer.routine.keys import STEP_KEYS, VERB_KEYS, VERBS
 from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Say, Section
 from stretchplayer.routine.nodes import Mapping as MappingNode
-from stretchplayer.routine.nodes import Node, Scalar, Sequence
+from stretchplayer.routine.nodes import Node, Scalar, Sequence, Spot
 from stretchplayer.routine.synonyms import RECIPES, is_moving
 from stretchplayer.routine.uses import Uses
 from stretchplayer.routine.values import Values, defaults_from, first_of, is_empty, shape, words

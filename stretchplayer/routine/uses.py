@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from stretchplayer.routine.diagnosis import Label, Problem, Spot
+from stretchplayer.routine.diagnosis import Label, Problem
 from stretchplayer.routine.fetched import Fetch, Fetched, UseRefused
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.keys import VERB_KEYS
@@ -12,7 +12,7 @@ from stretchplayer.routine.model import Defaults, Item, Repeat, Rest, Routine, S
 from stretchplayer.routine.moves import fold
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.nodes import Mapping as MappingNode
-from stretchplayer.routine.nodes import Node, Scalar
+from stretchplayer.routine.nodes import Node, Scalar, Spot
 from stretchplayer.routine.overrides import WithFault, overridden, overridden_items
 from stretchplayer.routine.values import Given, Values, first_of, is_empty, shape
 from stretchplayer.routine.varied import ByRound

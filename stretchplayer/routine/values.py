@@ -17,7 +17,7 @@ from stretchplayer.routine.amounts import (
     parse_short,
     parse_tempo,
 )
-from stretchplayer.routine.diagnosis import Findings, Mark, Spot
+from stretchplayer.routine.diagnosis import Findings
 from stretchplayer.routine.durations import TimeFault, parse_count, parse_gap, parse_length, parse_span, parse_time
 from stretchplayer.routine.harmless import quoted, unmarked
 from stretchplayer.routine.key_types import MOMENTS, WANTED, Key
@@ -26,7 +26,7 @@ from stretchplayer.routine.model import Defaults, Overrides
 from stretchplayer.routine.moves import Dose
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.nodes import Mapping as MappingNode
-from stretchplayer.routine.nodes import Node, Place, Scalar, Sequence, wide
+from stretchplayer.routine.nodes import Node, Place, Scalar, Sequence, Spot, wide
 from stretchplayer.routine.source import read_source
 from stretchplayer.routine.synonyms import OPTION_SYNONYMS, SYNONYMS, meant
 from stretchplayer.routine.terms import Range, Source, SpokenCue
@@ -234,7 +234,7 @@ class Values:
             message = f"{quoted(comment[1])} starts a comment, and the rest of the line is not read"
             self.findings.advice("cut-by-comment", spot, message, help)
 
-    def _line(self, place: Mark) -> str:
+    def _line(self, place: Place) -> str:
         """What is written behind a place in its line."""
         self._lines = self._lines or self._text.split("\n")
         return self._lines[place.line][place.column :] if place.line < len(self._lines) else ""
