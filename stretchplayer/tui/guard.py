@@ -6,6 +6,7 @@ of the fault: see `GuardedApp.fault`.
 """
 
 import gc
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
@@ -23,8 +24,6 @@ from stretchplayer.tui.other_keyboards import by_place
 from stretchplayer.tui.terminal_writer import PatientWriter, with_patience
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from rich.console import RenderableType
     from textual.driver import Driver
     from textual.geometry import Region

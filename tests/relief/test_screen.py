@@ -172,7 +172,7 @@ async def test_the_figure_of_a_neck_marks_the_neck_and_not_the_belly() -> None:
         assert move is not None and move.figure is not None and figure.display
         assert (move.figure["highlight"], move.figure["arrow"]) == (["trapezius", "neck"], None)
         await pilot.pause()
-        assert figure.stands, "and it can be drawn"
+        assert figure._film is not None, "and it can be drawn"
         film = figure._film
         bed.screen.tick()
         assert figure._film is film, "not begun anew at each wake-up"

@@ -153,7 +153,7 @@ async def test_a_figure_that_cannot_be_drawn_is_simply_missing() -> None:
     async with app.run_test(size=(40, 20)) as pilot:
         app.view.show(WRONG)
         await pilot.pause()
-        assert not app.view.stands
+        assert app.view._film is None
 
 
 def test_films_are_kept_once_a_move_side_size_and_theme_and_not_for_ever() -> None:

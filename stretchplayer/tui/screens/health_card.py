@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,8 +17,6 @@ from stretchplayer.tui.screens.record import Contents, RecordScreen
 from stretchplayer.tui.widgets.sheet import Row
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from stretchplayer.journal.store import Store
 
 _ABOUT = (

@@ -1,7 +1,7 @@
 """How loud it is: the volume, and voice and tones within it, turned while the routine plays on."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -9,9 +9,6 @@ from textual.binding import Binding, BindingType
 from stretchplayer.runs.levels import NAMES, Loudness, What
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.sheet import Row, Sheet
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _CELLS = 10
 

@@ -1,6 +1,6 @@
 """A list to pick one thing from: the steps of a routine to go to, the muscles to filter by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,8 +14,6 @@ from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from textual.widget import Widget
 
 

@@ -2,6 +2,7 @@
 wants them."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,8 +15,6 @@ from stretchplayer.tui.screens.record import Contents, RecordScreen
 from stretchplayer.tui.widgets.sheet import Row
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from stretchplayer.journal.store import Store
 
 

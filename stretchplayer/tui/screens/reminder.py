@@ -1,5 +1,6 @@
 """A reminder of one routine each day: asked over a screen, set up or taken back by the system."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,6 @@ from stretchplayer.tui.host import Answer
 from stretchplayer.tui.widgets.sheet import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from stretchplayer.tui.house import HouseScreen
 
 _USUAL = "21:30"

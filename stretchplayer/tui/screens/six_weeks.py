@@ -1,5 +1,6 @@
 """The six-week night plan: which night it is, cramps before and during, and what can be done about it now."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -21,7 +22,6 @@ from stretchplayer.tui.widgets.chart import ChartPage
 from stretchplayer.tui.widgets.sheet import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from stretchplayer.journal.store import Store

@@ -194,11 +194,6 @@ class FigureView(Plate):
             self._arm()
 
     @property
-    def stands(self) -> bool:
-        """Whether there is a picture to see."""
-        return self._film is not None
-
-    @property
     def palette(self) -> "ScreenPalette":
         return self._by_night.palette if self._by_night else super().palette
 
