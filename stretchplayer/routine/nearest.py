@@ -1,6 +1,7 @@
 """The accepted word that a misspelt one most probably means: a guess is better left out than far-fetched."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 LONG = 7
 """Letters from which on two slips are forgiven."""
@@ -8,9 +9,11 @@ LONG = 7
 
 def nearest(word: str, options: Iterable[str]) -> str | None:
     """The option that is one letter off `word`, or two where it is long, case aside; `None` where none is."""
-    if len(word) > 80:
-        return None
-    word, options = word.casefold(), tuple(options)
+    return None if len(word) > 80 else _nearest(word.casefold(), tuple(options))
+
+
+@lru_cache(maxsize=512)  # people make the same mistake many times in a file
+def _nearest(word: str, options: tuple[str, ...]) -> str | None:
     most = 2 if len(word) >= LONG else 1
     found = [(slips(word, option.casefold(), most), at) for at, option in enumerate(options)]
     best = min(found, default=(most + 1, 0))
