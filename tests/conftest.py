@@ -210,7 +210,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         if not failed or turn == _MOST_TURNS - 1 or (turn >= _TURNS - 1 and worst < HELD_UP_MS):
             break
         said = f"{item.nodeid}: it failed, and the machine was held up for {worst:.0f} ms meanwhile; once more"
-        warnings.warn(said, stacklevel=1)
+        warnings.warn(f"{said}\n{failed[0].longreprtext[-600:]}", stacklevel=1)
         time.sleep(1 + turn)
     # Being woken two hundred times a second costs others some of the processor.
     if nextitem is None or not _timed(nextitem):

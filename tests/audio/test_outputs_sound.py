@@ -123,3 +123,14 @@ def test_a_server_with_only_a_dummy_is_not_reported_as_working(name: str, dummy_
     skip_without(name)
     with pytest.raises(Unavailable, match="dummy"):
         OPEN[name]()
+
+
+def test_a_player_that_ends_takes_nothing_from_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, does in (("pw-cat", "exit 1"), ("pacat", "exec /bin/cat >/dev/null")):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for _ in range(4):
+        output = PipeOutput()
+        assert output.backend == "pacat" and output.answers
+        output.close()

@@ -179,15 +179,6 @@ class TestTerminal:
             assert terminal.wait() == 130
             assert terminal.modes == terminal.before
 
-    def test_ctrl_c_is_an_interrupt(self, sheet: Callable[[str], str]) -> None:
-        with Terminal(
-            [*command(), "play", sheet("steps: [{stretch: One, hold: 5m}]\n"), "--plain", "--sound", "off"]
-        ) as terminal:
-            terminal.until("Get ready")
-            terminal.press("\x03")
-            assert terminal.wait() == 130
-            assert terminal.modes == terminal.before
-
     def test_a_long_line_is_broken_between_words(self, sheet: Callable[[str], str]) -> None:
         note = "Lean forward very slowly until you feel it in the back of the leg and then stay there"
         path = sheet(f"countdown: 0s\nsteps:\n  - {{stretch: One, hold: 1s, note: {note}}}\n")

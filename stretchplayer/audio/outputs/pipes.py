@@ -69,28 +69,30 @@ class PipeOutput:
         raise Unavailable(f"No sound device could be opened ({'; '.join(said)}).")
 
     def _begin(self, name: str, place: str) -> None:
-        self._stream = Stream(lambda moment: round(moment * RATE - self._origin) + _LEAD)
-        self.play, self.stop = self._stream.play, self._stream.stop
-        self._lost = False
-        self._patience = _SETTLE_S  # a player may take its time to find its server
-        self._process = subprocess.Popen(
-            [place, *_options(name, place)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        assert self._process.stdin is not None
-        self._pipe = self._process.stdin.fileno()
-        os.set_blocking(self._pipe, False)
-        if hasattr(fcntl, "F_SETPIPE_SZ"):
-            fcntl.fcntl(self._pipe, fcntl.F_SETPIPE_SZ, 4096)
-        self._rest = b""
-        self._written = 0  # bytes that the pipe has taken
-        self._taken_before = 0
-        self._looked = self._moved = self._began = time.monotonic()
-        self._origin = self._began * RATE
-        threading.Thread(target=self._run, name="pipe", daemon=True).start()
+        # The thread of a player before this one may look once more: it must find all of that one, or of this.
+        with self._lock:
+            self._stream = Stream(lambda moment: round(moment * RATE - self._origin) + _LEAD)
+            self.play, self.stop = self._stream.play, self._stream.stop
+            self._patience = _SETTLE_S  # a player may take its time to find its server
+            self._process = subprocess.Popen(
+                [place, *_options(name, place)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            assert self._process.stdin is not None
+            self._pipe = self._process.stdin.fileno()
+            os.set_blocking(self._pipe, False)
+            if hasattr(fcntl, "F_SETPIPE_SZ"):
+                fcntl.fcntl(self._pipe, fcntl.F_SETPIPE_SZ, 4096)
+            self._lost = False
+            self._rest = b""
+            self._written = 0  # bytes that the pipe has taken
+            self._taken_before = 0
+            self._looked = self._moved = self._began = time.monotonic()
+            self._origin = self._began * RATE
+        threading.Thread(target=self._run, args=(self._process,), name="pipe", daemon=True).start()
 
     def _taken(self) -> bool:
         """Whether the player goes on taking silence after its own buffer is full."""
@@ -104,11 +106,11 @@ class PipeOutput:
             time.sleep(0.01)
         return False
 
-    def _run(self) -> None:
-        """Write what the next moment brings, every 10 ms."""
-        while not self._lost:
+    def _run(self, process: "subprocess.Popen[bytes]") -> None:
+        """Write what the next moment brings, every 10 ms, as long as this is the player."""
+        while self._process is process and not self._lost:
             with self._lock:
-                if not self._lost:
+                if self._process is process and not self._lost:
                     self._step(time.monotonic())
             time.sleep(_BLOCK_MS / 1000)
 
