@@ -9,6 +9,8 @@ from stretchplayer.plain import relief as plain_relief
 from stretchplayer.plain.relief import go_on_plain, run_plain, stop_first
 from stretchplayer.relief.record import Before, SignRecord
 from stretchplayer.relief.signs import SIGNS
+from stretchplayer.runs import relief_book
+from stretchplayer.runs.relief_plans import fallback
 from stretchplayer.runs.relief_run import Relief
 from stretchplayer.words.moment import Moment
 from tests.relief.helpers import Clock
@@ -228,3 +230,32 @@ def test_a_routine_waits_for_the_open_sign_that_comes_first(
     with pytest.raises(KeyboardInterrupt):
         stop_first(broken_off)
     assert capsys.readouterr().out.endswith("Said at the end.\n"), "whoever breaks off hears what could not be kept"
+
+
+class Stop(Exception):
+    """Relief would begin now."""
+
+
+def test_all_that_is_asked_for_reaches_relief(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: dict[str, Any] = {}
+
+    def relief(now: Any, book: Any, **given: Any) -> None:
+        made.update(given, now=now, book=type(book))
+        raise Stop
+
+    monkeypatch.setattr(plain_relief, "Relief", relief)
+    monkeypatch.setattr(plain_relief, "at_speed", lambda speed: speed)
+    clock, own = Clock(), fallback("hand")
+    for present, book in ((True, relief_book.Book), (False, relief_book.NoBook)):
+        keys: Any = Typed(clock, {}, present=present)
+        with pytest.raises(Stop):
+            run_plain("calf", own=own, side="left", bed=True, quiet=True, speed=2.0, keys=keys, night=True)
+        assert made == {
+            "now": 2.0, "book": book, "word": "calf", "own": own, "side": "left", "bed": True, "quiet": True,
+            "alone": not present, "night": True,
+        }  # fmt: skip
+        made.clear()
+        with pytest.raises(Stop):
+            stop_first(keys)
+        assert made == {"now": 1.0, "book": relief_book.Book, "stop_only": True, "alone": not present}
+        made.clear()

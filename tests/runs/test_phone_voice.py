@@ -196,6 +196,11 @@ def test_a_page_is_put_together_in_the_language_of_its_first_routine(monkeypatch
         "done": "Fertig", "paused": "Angehalten", "slept": "Angehalten", "waiting": "Weiter, wenn du bereit bist",
         "in": "Atme ein", "keep": "Halten", "out": "Atme aus"
     }  # fmt: skip
+    tick = TONES["tick"]
+    assert made.tones["tick"] == {
+        "notes": [{"hz": n.hz, "at": n.at_ms, "tau": n.tau_ms, "weight": n.weight} for n in tick.notes],
+        "length": tick.length_ms, "attack": tick.attack_ms, "peak": tick.peak_db, "partials": list(tick.partials),
+    }  # fmt: skip
     assert set(made.tones) == set(TONES) and made.style.strip() and "speak(" in made.script
     english: Any = phone.page_of([planned(), german], draw, name="Weeks", total="3 days")
     assert (english.name, english.language, english.total, english.words) == ("Weeks", "en", "3 days", WORDS)
