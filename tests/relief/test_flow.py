@@ -503,15 +503,15 @@ def test_ten_minutes_of_all_bouts_are_told_once() -> None:
     def told(visit: Visit) -> list[str]:
         return [text.partition(".")[0] for _, text in visit.said if text.startswith(("Five", "No better"))]
 
-    visit = Visit().wait(310).press("enter", "n", "c").wait(299, step=1)
+    visit = Visit().wait(310).press("enter", "n", "c").wait(299, step=5)
     assert told(visit) == ["Five minutes", "No better after ten minutes: ask for medical help now"]
     for seconds, count in ((605, 2), (905, 3)):
-        late = Visit().wait(seconds, step=1).press("enter", "n", "c")
+        late = Visit().wait(seconds, step=5).press("enter", "n", "c")
         assert len(told(late)) == count
         assert len(told(late.wait(20))) == count, "not again because it came back"
-    stopped = Visit().wait(290).press("w", "1").wait(660).press("left")
+    stopped = Visit().wait(290, step=5).press("w", "1").wait(660, step=5).press("left")
     assert len(told(stopped.wait(20))) == 1, "whoever was on another page meanwhile hears it once"
-    opened = again(Visit().wait(960, step=1).press("enter"), 60)
+    opened = again(Visit().wait(960, step=5).press("enter"), 60)
     assert len(told(opened.wait(20))) == 1, "and so does whoever opens it again"
 
 
@@ -901,3 +901,25 @@ def test_a_sign_for_the_doctor_is_said_and_any_other_ends_what_was_gentle() -> N
     assert visit.flow.gentle
     visit._take(visit.flow.mark("T1"))
     assert not visit.flow.gentle and visit.flow.page == "stop"
+
+
+def test_whoever_is_still_cramping_continues_where_it_was() -> None:
+    def nobody_there(seconds: int) -> Visit:
+        visit = Visit().press("space", "n", "n").wait(seconds, step=5)
+        return after(visit, 301_000)
+
+    early, late = nobody_there(30), nobody_there(400)
+    for visit, name in ((early, "Calf rub"), (late, "Toe pull, leg straight")):
+        assert visit.flow.page == "still" and visit.record is not None and not visit.record.confirmed
+        assert visit.effects[-1].kind == "hush"
+        assert (visit.press("k").flow.page, visit.flow.technique.name) == ("help", name)
+
+
+def test_where_the_aftercare_leads_to() -> None:
+    waits = Visit(options={"paused": True}).wait(21, step=5).press("enter", "n", "escape", "escape")
+    assert (waits.flow.page, waits.press("enter").closed) == ("choice", "end")
+    for options, keys, closed in (
+        ({}, "n", "prevention"), ({}, "", None), ({"paused": True}, "n", None),
+    ):  # fmt: skip
+        visit = Visit(options=options).press("enter", *keys, "v")
+        assert visit.closed == closed
