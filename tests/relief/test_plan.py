@@ -54,6 +54,27 @@ def test_in_bed_something_else_is_done_or_nothing() -> None:
     assert (ALL.at(PLAN, 3), BED.at(PLAN, 3), BED.at(PLAN, 1)) == (PULL, PULL.bed, None)
 
 
+WARM, STILL = Technique("Warm", "other", ("Warm.",), warms=True), Technique("Breathe", "breathe", ("Breathe.",))
+CHAIR = WALL._replace(bed=PULL.bed)
+
+
+@each(
+    ("technique", "changes", "shown"),
+    [
+        (WALL, {}, WALL), (WALL, {"in_bed": True}, None), (WALL, {"late": True}, None), (CHAIR, {}, CHAIR),
+        (CHAIR, {"in_bed": True}, CHAIR.bed), (CHAIR, {"late": True}, CHAIR.bed), (PULL, {"late": True}, PULL),
+        (PALM, {"late": True}, PALM), (WARM, {}, WARM), (WARM, {"in_bed": True}, None), (WARM, {"warms": False}, None),
+        (WARM, {"moves": False}, WARM), (WARM, {"rubs": False}, WARM), (PALM, {"in_bed": True}, PALM),
+        (PALM, {"warms": False}, PALM), (PALM, {"rubs": False}, PALM), (PALM, {"moves": False}, None),
+        (STILL, {"moves": False}, STILL), (RUB, {}, RUB), (RUB, {"rubs": False}, None),
+    ],
+)  # fmt: skip
+def test_what_may_be_shown_of_each_kind(
+    technique: Technique, changes: dict[str, bool], shown: Technique | None
+) -> None:
+    assert ALL._replace(**changes).at(PLAN._replace(techniques=(technique,)), 0) == shown
+
+
 @pytest.mark.parametrize(
     ("technique", "lying", "standing"),
     [
