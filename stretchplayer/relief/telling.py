@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from stretchplayer.relief import signs, texts
 from stretchplayer.relief.flow import Flow, stop_lines
-from stretchplayer.relief.view import after_lines, clocks, headline, since, title
-from stretchplayer.words.times import clock
+from stretchplayer.relief.view import after_lines, clocks, eased_after, headline, since, title
 
 #: When the small lines and the line of signs follow the first words.
 SMALL_MS, SIGN_MS = 6_000, 45_000
@@ -146,7 +145,7 @@ class Teller:
     def _eased(self, fresh: bool) -> Iterator[str]:
         flow = self._flow
         if fresh:
-            yield f"Eased after {clock(flow.clock_ms)}."
+            yield f"{eased_after(flow)}."
             yield from after_page(flow)
             if flow.after_gate:
                 yield "y or n"

@@ -181,7 +181,11 @@ FRAGILE_STITCH = "Press it. Stay upright."
 
 def sentences(lines: Iterable[str]) -> str:
     """Rows of a screen as one line for the voice and for plain lines: capitals become sentences, ends get a mark."""
-    words = " ".join(line.capitalize() if line.isupper() else line for line in lines if line)
+    said: list[str] = []
+    for line in filter(None, lines):
+        within = bool(said) and said[-1].endswith(":")
+        said.append(line if not line.isupper() else line.lower() if within else line.capitalize())
+    words = " ".join(said)
     return _sentence_case(words if words.endswith((".", "?", "!")) else f"{words}.")
 
 

@@ -317,10 +317,14 @@ def after_lines(flow: Flow) -> tuple[str, ...]:
     return (*(middle[-3:] if late else middle), *last)
 
 
+def eased_after(flow: Flow) -> str:
+    """How long it lasted: "Eased after 2:41", or "Eased" where nobody was there to say when."""
+    bouts = flow.record.bouts
+    return f"Eased after {clock(flow.clock_ms)}" if not bouts or bouts[-1].known else "Eased"
+
+
 def _eased(flow: Flow) -> View:
-    record = flow.record
-    known = record.bouts[-1].known if record.bouts else True
-    head = f"Eased after {clock(flow.clock_ms)}" if known else "Eased"
+    record, head = flow.record, eased_after(flow)
     back = "Cramp back? C" if flow.can_return else ""
     again: tuple[KeyWord, ...] = (("c", "C cramp back"),) if back else ()
     if flow.dimmed:

@@ -913,6 +913,8 @@ def test_whoever_is_still_cramping_continues_where_it_was() -> None:
         assert visit.flow.page == "still" and visit.record is not None and not visit.record.confirmed
         assert visit.effects[-1].kind == "hush"
         assert (visit.press("k").flow.page, visit.flow.technique.name) == ("help", name)
+    asleep = after(Visit(), 301_000)
+    assert asleep.record is not None and not asleep.record.confirmed, "whoever fell asleep at once has a record, too"
 
 
 def test_where_the_aftercare_leads_to() -> None:

@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 
 from stretchplayer.relief.danger import Meaning
+from stretchplayer.relief.flow import Flow
 from stretchplayer.relief.plan import Plan, Technique
 from stretchplayer.relief.record import Before, Card
 from stretchplayer.relief.rules import page_rules
+from stretchplayer.relief.telling import Teller
 from stretchplayer.relief.view import View, view
 from stretchplayer.runs.relief_plans import fallback
 from tests.relief.helpers import Visit, again
 
-#: Moments of visits, each kept in `views.txt` with all that a screen of any size may show of it.
+#: Moments of visits, each kept in `views.txt` with all that a screen of any size may show of it, and what lines say.
 VIEWS = Path(__file__).with_name("views.txt")
 
 
@@ -109,6 +111,15 @@ MOMENTS: dict[str, Callable[[], Visit]] = {
     "signs": lambda: Visit().press("w"),
     "more signs": lambda: Visit().press("w", "space"),
     "the sign of a word": lambda: Visit(options={"meaning": Meaning("calf", named=True, sign="N6")}),
+    "a stitch, nobody at the keys": lambda: Visit("stitch", {"alone": True}).wait(46, step=2),
+    "a calf, nobody at the keys": lambda: Visit("calf", {"alone": True}).wait(62, step=2),
+    "a neck, nobody at the keys": lambda: Visit("neck", {"alone": True}).wait(62, step=2),
+    "five minutes, nobody at the keys": lambda: Visit("calf", {"alone": True}).wait(300, step=60),
+    "the sign of a word, nobody at the keys": lambda: Visit(
+        options={"meaning": Meaning("calf", named=True, sign="N6"), "alone": True}
+    ),
+    "after forty-five seconds": lambda: Visit().until(46),
+    "standing for six seconds": lambda: Visit().press("space", "space").wait(7),
     "why": lambda: Visit().press("i"),
     "sources": lambda: Visit().press("?"),
     "sources of a clot": lambda: marked("T1").press("?"),
@@ -116,18 +127,22 @@ MOMENTS: dict[str, Callable[[], Visit]] = {
 }
 
 
-def told(page: View) -> list[str]:
-    """All of a page that says anything, a field a line."""
+def told(flow: Flow, page: View) -> list[str]:
+    """All of a page that says anything, a field a line, and what is told in lines to whoever begins to read here."""
+    lines = Teller(flow)
     rows = [f"{number} {sign}{' marked' if marked else ''}" for sign, number, _, _, marked in page.signs]
     page = page._replace(signs=(), headings={}, tapped=frozenset())
     said = {name: value for name, value in page._asdict().items() if value not in ((), None, {}, frozenset())}
     fields = [f"{name}: {value!r}" for name, value in said.items() if value is not False]
-    return [*fields, *rows]
+    return [*fields, *rows, *(f"> {line}" for line in (lines.head(), *lines.new()))]
 
 
 def test_each_moment_as_it_is_kept(request: pytest.FixtureRequest) -> None:
-    shown = {name: view(visit().flow) for name, visit in MOMENTS.items()}
-    text = "".join(f"== {name}\n" + "".join(f"{line}\n" for line in told(page)) for name, page in shown.items())
+    flows = {name: visit().flow for name, visit in MOMENTS.items()}
+    shown = {name: view(flow) for name, flow in flows.items()}
+    text = "".join(
+        f"== {name}\n" + "".join(f"{line}\n" for line in told(flows[name], page)) for name, page in shown.items()
+    )
     if request.config.getoption("--new-screens"):
         VIEWS.write_text(text, encoding="utf-8")
     assert text == VIEWS.read_text(encoding="utf-8")
