@@ -5,7 +5,7 @@
 /**
  * @typedef {{segment: number, at: number, length: number, tone?: string, text?: string, lang?: string, clip?: number, end?: boolean}} Cue
  * @typedef {{kind: string, name: string, ms: number, step: number, bout: boolean, open?: boolean, side?: string, chip?: string,
- *   dose?: string, next?: string, guide?: number, note?: string, link?: string, figure?: number, turned?: boolean, hand?: string,
+ *   dose?: string, next?: string, guide?: number, notes?: string[], link?: string, figure?: number, turned?: boolean, hand?: string,
  *   breath?: number[]}} Segment
  * @typedef {{hz: number, at: number, tau: number, weight: number}} Note
  * @typedef {{notes: Note[], length: number, attack: number, peak: number, partials: number[]}} Tone
@@ -398,7 +398,12 @@ function show(data, page) {
       figure.alt = one.name;
     }
     const guide = data.guides[one.guide ?? -1] ?? { how: [], avoid: [] };
-    const told = finished ? [] : [...[...guide.how, one.note ?? ""].filter(Boolean).map((text) => made("li", text)), ...guide.avoid.map((text) => made("li", text, "avoid"))];
+    const told = finished ? [] : [...[...one.notes ?? [], ...guide.how].map((text) => made("li", text)), ...guide.avoid.map((text) => made("li", text, "avoid"))];
+    if (!finished && /^https?:\/\//.test(one.link ?? "")) {
+      const link = made("li");
+      link.append(Object.assign(made("a", one.link), { href: one.link, rel: "noreferrer noopener" }));
+      told.push(link);
+    }
     by("how").replaceChildren(...told);
     by("play").textContent = finished ? words.again : player.waiting ? words.goOn : player.playing ? words.pause : words.play;
     by("sound").setAttribute("aria-pressed", String(!sound?.muted));

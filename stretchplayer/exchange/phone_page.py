@@ -43,7 +43,7 @@ class PageSegment:
     dose: str = ""
     next: str = ""
     guide: int = -1
-    note: str = ""
+    notes: tuple[str, ...] = ()
     link: str = ""
     figure: int = -1
     turned: bool = False

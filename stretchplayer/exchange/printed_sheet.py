@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 
+from stretchplayer.playback.instructions import instructions
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.routine.model import Routine
 from stretchplayer.routine.moves import Moves
@@ -118,7 +119,7 @@ def make_sheet(
 
 def _step(bouts: list[Segment], parts: list[Segment], moves: Moves) -> SheetStep:
     first = bouts[0]
-    move = moves.get(first.move) if first.move else None
+    told = instructions(first, moves)
     pauses = {s.duration_ms for s in parts if s.kind == "pause"}
     position = next((s.duration_ms for s in parts if s.kind == "position"), 0)
     sides = list(dict.fromkeys(s.side for s in bouts if s.side))
@@ -139,8 +140,8 @@ def _step(bouts: list[Segment], parts: list[Segment], moves: Moves) -> SheetStep
     return SheetStep(
         name=first.name,
         dose=" · ".join(details),
-        how=move.how if move else (),
-        avoid=move.avoid if move else (),
+        how=told.how,
+        avoid=told.avoid,
         note=first.note,
         cues=tuple(dict.fromkeys(words for bout in bouts for words in _cues(bout.cues))),
         link=first.link,
@@ -230,7 +231,7 @@ def _markdown(row: SheetRow, depth: int, section: list[str | None]) -> list[str]
     if isinstance(row, SheetRounds):
         out = [f"{lead}- **{counted(row.times, 'round')}**{_marked(row.between)}"]
         return [*heading, *out, *(line for inside in row.rows for line in _markdown(inside, depth + 1, section))]
-    details = [*row.how, row.note, *row.cues, *(f"Not: {line}" for line in row.avoid)]
+    details = [row.note, *row.how, *row.cues, *(f"Not: {line}" for line in row.avoid)]
     lines = [f"{lead}  {_marked(line)}" for line in details if line]
     lines += [f"{lead}  <{row.link}>"] if row.link else []
     return [*heading, f"{lead}- **{_marked(row.name)}**: {_marked(row.dose)}", *lines]
@@ -295,7 +296,7 @@ def _html(row: SheetRow, draw: Draw, section: list[str | None]) -> str:
         section[0] = row.section
         heading = f"<h2>{escape(row.section)}</h2>\n"
     picture = draw(row.figure, row.side) if row.figure else ""
-    details = "".join(f"<p>{escape(line)}</p>" for line in (*row.how, row.note, *row.cues, row.link) if line)
+    details = "".join(f"<p>{escape(line)}</p>" for line in (row.note, *row.how, *row.cues, row.link) if line)
     avoid = f'<p class="avoid">{escape(" ".join(row.avoid))}</p>' if row.avoid else ""
     head = f'<p><b>{escape(row.name)}</b> <span class="dose">{escape(row.dose)}</span></p>'
     return f'{heading}<article><span class="box"></span>{picture}<div>{head}{details}{avoid}</div></article>'

@@ -3,6 +3,7 @@
 from itertools import accumulate
 
 from stretchplayer.playback import events
+from stretchplayer.playback.instructions import instructions
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import KIND_WORDS, Segment, Timeline
 from stretchplayer.playback.tally import Tally, at_the_end
@@ -33,7 +34,8 @@ class Words:
         self._waits = waits
         lengths = (s.duration_ms if waits else s.estimate_ms for s in timeline.segments)
         self._starts = [0, *accumulate(lengths)]
-        self._told: set[int] = set()  # steps whose how-to was given already
+        self._told: set[tuple[str, str | None]] = set()  # moves, each with its note, whose how-to was given already
+        self._section: str | None = None
 
     def title(self) -> str:
         """The first line: what is played and how long it takes."""
@@ -103,9 +105,11 @@ class Words:
         return self._at(segment, sentences(what, segment.note, then))
 
     def _bout(self, segment: Segment) -> str:
-        which = (doses.which_set(segment), doses.which_round(segment))
+        section = segment.section if segment.section != self._section else None
+        self._section = segment.section
+        place = (part for part in doses.place(segment) if part != segment.section)
         lasts = _lasts(segment, self._waits)
-        return self._at(segment, sentences(doses.named(segment), *which, lasts, self._how(segment)))
+        return self._at(segment, sentences(section, doses.named(segment), *place, lasts, self._how(segment)))
 
     def _next(self, following: Segment) -> str:
         """The bout that a gap leads to, with how it is done."""
@@ -113,13 +117,12 @@ class Words:
         return sentences(f"{doses.named(following)}, {lasts}", self._how(following))
 
     def _how(self, segment: Segment) -> str:
-        """How a step is done, once a step: its own note, else the catalogue's sentences."""
-        if segment.step in self._told:
+        """How a step is done, once a move."""
+        key = segment.move or segment.name, segment.note
+        if key in self._told:
             return ""
-        self._told.add(segment.step)
-        move = self._moves.get(segment.move) if segment.move else None
-        texts = [segment.note] if segment.note else list(move.how) if move else []
-        return sentences(*texts)
+        self._told.add(key)
+        return sentences(*instructions(segment, self._moves).lines)
 
     def _at(self, segment: Segment, text: str) -> str:
         return harmless(f"[{clock(self._starts[segment.index])}] {text}")

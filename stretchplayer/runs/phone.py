@@ -16,6 +16,7 @@ from stretchplayer.exchange import phone_page as page
 from stretchplayer.library import places
 from stretchplayer.playback.cue import Cue, Utterance, estimated_length
 from stretchplayer.playback.cues import plan as plan_cues
+from stretchplayer.playback.instructions import instructions
 from stretchplayer.playback.segments import KIND_WORDS, Segment, Timeline
 from stretchplayer.relief.as_data import relief_tables
 from stretchplayer.relief.muscles import MUSCLES
@@ -85,6 +86,8 @@ class _Labels:
                 parts.append(self.language.say(phrase, n=f"{number}/{count}" if count else str(number)))
         if s.is_bout and s.section:
             parts.append(s.section)
+        if s.is_bout and s.optional:
+            parts.append("Optional")
         return " · ".join(capital(part) for part in parts if part)
 
     def side(self, bout: Segment) -> str:
@@ -202,7 +205,7 @@ class _Page:
         timeline, moves, labels = plan.timeline, plan.moves, _Labels.of(plan, s.language)
         # A gap shows what it leads to.
         bout = next((one for one in timeline.segments[s.index :] if one.is_bout), s)
-        move = moves.get(bout.move) if bout.move else None
+        told = instructions(bout, moves, None if s.is_bout else s, _said(timeline, s))
         after = next((b for b in timeline.segments[bout.index + 1 :] if b.is_bout), None)
         id = (bout.figure or bout.move) if bout.is_bout else None
         svg, turned = self.draw(id, bout.side) if id else ("", False)
@@ -217,14 +220,24 @@ class _Page:
             chip=labels.chip(s, bout),
             dose=labels.dose(s) if s.is_bout else "",
             next=labels.next(after) if after and s.is_bout else "",
-            guide=self.guides.at(page.PageGuide(move.how, move.avoid) if move and (move.how or move.avoid) else None),
-            note=s.note or "",
-            link=bout.link or "",
+            guide=self.guides.at(page.PageGuide(told.how, told.avoid) if told.how or told.avoid else None),
+            notes=told.notes,
+            link=told.link,
             figure=self.figures.at(svg),
             turned=turned,
             hand=bout.side[0].upper() if svg and bout.side else "",
             breath=(s.breath.inhale, s.breath.keep, s.breath.exhale, s.breath.empty) if s.breath else None,
         )
+
+
+def _said(timeline: Timeline, s: Segment) -> str:
+    """The words of a `say` that are read with a segment: from where they were written until the next bout is over."""
+    for before in reversed(timeline.segments[: s.index]):
+        if before.kind == "say":
+            return before.name
+        if before.is_bout:
+            break
+    return ""
 
 
 def _asset(name: str) -> str:

@@ -6,11 +6,12 @@ The screen only puts it into shapes. Nothing here knows a terminal.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from stretchplayer.playback.instructions import instructions
 from stretchplayer.playback.segments import KIND_WORDS, Segment, SegmentKind, Timeline
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import LABELS, Basis, Side
 from stretchplayer.words import doses
-from stretchplayer.words.counts import counted, small
+from stretchplayer.words.counts import capital, small
 from stretchplayer.words.times import clock, countdown, short
 
 if TYPE_CHECKING:
@@ -96,18 +97,21 @@ def _hint(player: "Player") -> str:
     segment = player.segment
     if player.state == "paused":
         return "Paused. Press space to continue."
+    amount = segment.amount
     if player.state == "waiting":
-        return "Press enter when you are done" if segment.reps else "Press enter when you are ready"
+        more = doses.beside(amount, "" if segment.reps_most or not segment.reps else doses.count(amount))
+        done = "Press enter when you are done" if doses.count(amount) else "Press enter when you are ready"
+        return capital(" · ".join(filter(None, (more, done))))
     if segment.breath and segment.breath.ms > 0:
         breath = player.elapsed_ms // segment.breath.ms + 1
         count = max(1, -(-player.duration_ms // segment.breath.ms))
         return f"Breath {min(breath, count)} of {count} · {countdown(player.remaining_ms)} left"
+    if not segment.is_bout:
+        return ""
+    said = doses.beside(amount)
     if segment.reps and segment.every_ms:
-        rep = min(segment.reps, player.elapsed_ms // segment.every_ms + 1)
-        return f"{rep} of {counted(segment.reps, 'time')}"
-    if segment.reps:
-        return counted(segment.reps, "time")
-    return "At least this long" if segment.open else ""
+        said = f"{min(segment.reps, player.elapsed_ms // segment.every_ms + 1)} of {said}"
+    return capital(said) or ("At least this long" if player.waits_at(segment.index) else "")
 
 
 def steps(timeline: Timeline) -> dict[int, int]:
@@ -152,7 +156,7 @@ def display_of(
         hint=_hint(player),
         counts=doses.place(shown),
         label=dose_label(player.basis, dose_changed) if segment.is_bout else "",
-        how=((said,) if said else ()) + how_to(shown, moves),
+        how=instructions(shown, moves, None if segment.is_bout else segment, said).lines,
         next="" if not segment.is_bout and not over else following(timeline, player.index),
         step=numbers.get(shown.step, len(numbers)),
         steps=len(numbers),
@@ -186,13 +190,3 @@ def following(timeline: Timeline, index: int) -> str:
 def dose_label(basis: Basis | None, changed: bool) -> str:
     """That a dose was published; nothing of others, and nothing once it was changed."""
     return LABELS[basis] if basis in ("published", "range") and not changed else ""
-
-
-def how_to(segment: Segment, moves: Moves) -> tuple[str, ...]:
-    """The sentences that tell how: the routine's own note first, then the catalogue's, and what to feel and avoid."""
-    move = moves.get(segment.move) if segment.move else None
-    note = (segment.note,) if segment.note else ()
-    if move is None:
-        return note
-    feel = (f"Feel: {move.feel[0].lower()}{move.feel[1:]}",) if move.feel else ()
-    return note + move.how + feel + move.avoid

@@ -57,6 +57,8 @@ class ShownBout(Protocol):
     def rounds(self) -> int | None: ...
     @property
     def section(self) -> str | None: ...
+    @property
+    def optional(self) -> bool: ...
 
 
 class Sized(ShownBout, Protocol):
@@ -68,9 +70,19 @@ class Sized(ShownBout, Protocol):
 
 def dose(amount: Amount) -> str:
     """`30s`, `30-60s`, `at least 1m`, `10 times, 20s`, `8-12 times`, `6 breaths, 1m`, `400 m`, `2 × 30s, 15 kg`."""
-    text = ", ".join(filter(None, (_one(amount), amount.tempo and f"tempo {amount.tempo}", amount.load, amount.effort)))
+    text = ", ".join(filter(None, (_one(amount), *_how(amount))))
     sets = _ranged(str(amount.sets), str(amount.sets_most or amount.sets))
     return text if sets == "1" else f"{sets} × {text}"
+
+
+def beside(amount: Amount, shown: str = "") -> str:
+    """What a countdown leaves out of a dose: `8-12 times, 15 kg, RPE 7`, `400 m`, `30-60s`; without what is `shown`."""
+    length = _ranged(short(amount.ms), short(amount.most_ms)) if amount.most_ms and not amount.breaths else ""
+    return ", ".join(part for part in (count(amount) or length, *_how(amount)) if part and part != shown)
+
+
+def _how(amount: Amount) -> tuple[str | None, ...]:
+    return amount.tempo and f"tempo {amount.tempo}", amount.load, amount.effort
 
 
 def _one(amount: Amount) -> str:
@@ -80,7 +92,7 @@ def _one(amount: Amount) -> str:
     if amount.breaths:
         text = _counts(amount.breaths, amount.breaths_most, "breath")
         return f"{text}, {length}" if length else text
-    text = _count(amount)
+    text = count(amount)
     if text and (amount.every_ms or amount.tempo):
         return f"{text}, {length}" if length else f"{text}, {short(amount.every_ms or 0)} each"
     if text:
@@ -90,7 +102,8 @@ def _one(amount: Amount) -> str:
     return f"at least {length}" if amount.open else length
 
 
-def _count(amount: Amount) -> str:
+def count(amount: Amount) -> str:
+    """`10 times`, `8-12 times`, `400 m`, `as many as you can`; empty where nothing is counted."""
     if amount.distance:
         thousandths, unit = amount.distance
         return f"{_ranged(*map(decimal, (thousandths, amount.distance_most or thousandths)))} {unit}"
@@ -159,8 +172,9 @@ def which_round(bout: ShownBout) -> str:
 
 
 def place(bout: ShownBout) -> tuple[str, ...]:
-    """Which set, which round, in which section, each that there is in its own words."""
-    return tuple(filter(None, (which_set(bout), which_round(bout), bout.section or "")))
+    """Which set, which round, in which section, and whether it may be left out, each that there is in its own words."""
+    parts = (which_set(bout), which_round(bout), bout.section or "", "Optional" if bout.optional else "")
+    return tuple(filter(None, parts))
 
 
 def of_step(bouts: Sequence[Sized]) -> str:

@@ -99,7 +99,7 @@ def test_rounds_stand_once_and_what_is_said_stands_where_it_is_said() -> None:
 def test_markdown_shows_what_was_written_as_it_was_written() -> None:
     text = to_markdown(timeline_and_sheet()[1])
     assert text.startswith("# Legs & \\<more\\>\n")
-    assert "- **Calf stretch**: 2 × 30s each leg · 5s between sets\n  Heel down.\n  Lean in.\n  =cmd()\n" in text
+    assert "- **Calf stretch**: 2 × 30s each leg · 5s between sets\n  =cmd()\n  Heel down.\n  Lean in.\n" in text
     assert "Some \\| source" in text
 
 

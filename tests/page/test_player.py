@@ -204,7 +204,8 @@ HOSTILE = [
 
 def test_hostile_words_are_text(browser: Browser, tmp_path: Path) -> None:
     segments = [
-        PageSegment("stretch", word, 5_000, n, True, guide=n, note=word, next=word) for n, word in enumerate(HOSTILE)
+        PageSegment("stretch", word, 5_000, n, True, guide=n, notes=(word,), next=word)
+        for n, word in enumerate(HOSTILE)
     ]
     guides = [PageGuide((word,), (word,)) for word in HOSTILE]
     path = tmp_path / "hostile.html"

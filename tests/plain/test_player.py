@@ -343,7 +343,7 @@ def test_each_gap_says_what_it_leads_to_and_where_it_stands_when_asked() -> None
         "[0:22] Calf, right leg. 10s.",
         "[0:32] Rest, 10s. Drink! Next: Neck, 10s. Look ahead.",
         "[0:42] Neck. Round 1 of 2. 10s.",
-        "[0:52] Rest, 6s. Next: Neck, 10s. Look ahead.",
+        "[0:52] Rest, 6s. Next: Neck, 10s.",
         "[0:58] Neck. Round 2 of 2. 10s.",
         "[1:08] Rest, 5s. Next: Back, 8s.",
         "[1:13] Back. Set 1 of 2. 8s.",

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from stretchplayer.playback.instructions import instructions
 from stretchplayer.playback.segments import Breath, Segment
 from stretchplayer.routine.terms import Basis
-from stretchplayer.tui.display import breath_phase, dose_label, following, how_to
+from stretchplayer.tui.display import breath_phase, dose_label, following
 from tests.tui.conftest import MOVES, timeline
 
 BOUT = Segment(1, 0, 30_000, "stretch", "Calf stretch", 3, 30_000)
@@ -45,7 +46,7 @@ def test_the_label_of_a_dose(basis: Basis | None, changed: bool, said: str) -> N
 
 
 def test_how_to_has_the_routines_note_first_and_what_to_avoid_last() -> None:
-    lines = how_to(replace(BOUT, move="standing-calf-stretch", note="On the stairs."), MOVES)
+    lines = instructions(replace(BOUT, move="standing-calf-stretch", note="On the stairs."), MOVES).lines
     assert lines[0] == "On the stairs."
     assert lines[-1] == "Stop at sharp pain."
     assert "Feel: a pull high in the back of the lower leg." in lines
