@@ -14,11 +14,10 @@ from stretchplayer.cli.options import add_action
 from stretchplayer.journal import typed
 from stretchplayer.journal.correct import came_back, delete_cramp, with_length
 from stretchplayer.journal.health import read_card
-from stretchplayer.journal.records import Cleared, CrampRecord, SignRecord, new_id
+from stretchplayer.journal.records import CrampRecord, SignRecord, new_id
 from stretchplayer.journal.report import LOOKED_FOR, QUESTIONS, make_page, report_facts
-from stretchplayer.journal.report_forms import FORMS, to_markdown
+from stretchplayer.journal.report_forms import FORMS, to_markdown, write_report
 from stretchplayer.journal.told import ONSETS, length_words
-from stretchplayer.library.atomic import write_atomic
 from stretchplayer.relief.danger import place
 from stretchplayer.relief.muscles import ALL, DEFAULT
 from stretchplayer.routine.harmless import harmless
@@ -178,13 +177,12 @@ def _sign(args: argparse.Namespace) -> None:
             store.delete(SignRecord, sign.id)
             say.out(f"Deleted: {sign.id}.")
             return
-        if args.doctor_knows and sign.key[:1] != "D":
+        if args.doctor_knows and not sign.for_doctor:
             help = "Once one has: --seen, and --stretch-again when they say that you may."
             raise exits.Fault(exits.USAGE, f"{sign.key} stays open until a professional has looked at it", help)
-        how: Cleared = "doctor" if sign.key[:1] == "D" else "seen"
-        again = args.stretch_again or sign.stretch_again
-        store.save(replace(sign, cleared=sign.cleared or journals.now(), how=how, stretch_again=again))
-    say.out(f"Saved: {harmless(sign.text)}, {'known to your doctor' if how == 'doctor' else 'seen by a professional'}.")
+        store.save(sign.looked_at(journals.now(), stretch_again=args.stretch_again))
+    told = "known to your doctor" if sign.for_doctor else "seen by a professional"
+    say.out(f"Saved: {harmless(sign.text)}, {told}.")
 
 
 def _report(args: argparse.Namespace) -> None:
@@ -199,12 +197,9 @@ def _report(args: argparse.Namespace) -> None:
     if not args.output:
         table.out_whole(to_markdown(page))
         return
-    form = args.output.suffix.lower()
-    write_atomic(args.output, FORMS[form](page).encode())
+    beside = write_report(page, args.output)
     say.out(f"Written: {harmless(str(args.output))}")
-    if form != ".csv" and len(page.log) > 1:
-        beside = args.output.with_suffix(".csv")
-        write_atomic(beside, FORMS[".csv"](page).encode())
+    if beside:
         say.out(f"The whole log lies beside it: {harmless(str(beside))}")
     if not args.health:
         say.out("Medicines and conditions are not on it; --health adds what is on your health card.")

@@ -10,18 +10,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from stretchplayer.cli import journals, say, table
+from stretchplayer.cli import exits, journals, say, table
 from stretchplayer.cli.options import add_action
 from stretchplayer.journal import typed
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
 from stretchplayer.journal.records import Moment, SessionRecord
-from stretchplayer.journal.summary import active_days, balance, by_week, is_brief, is_done, is_trial, streak
+from stretchplayer.journal.summary import (
+    BALANCE_WEEKS,
+    active_days,
+    balance,
+    balance_from,
+    by_week,
+    is_brief,
+    is_done,
+    is_trial,
+    streak,
+)
 from stretchplayer.journal.told import told_session, told_step
-from stretchplayer.routine.harmless import no_formula
+from stretchplayer.routine.harmless import harmless, no_formula
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
-
-_WEEKS = 4
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,8 +64,7 @@ def run(args: argparse.Namespace) -> None:
         elif args.csv:
             _csv(shown)
         else:
-            month = journals.since_value(f"{_WEEKS * 7}d")
-            _print(shown, sessions, balance(store.steps(month), sessions))
+            _print(shown, sessions, balance(store.steps(balance_from(journals.now())), sessions))
 
 
 def row(session: SessionRecord) -> dict[str, Any]:
@@ -104,7 +111,7 @@ def _print(shown: list[SessionRecord], sessions: list[SessionRecord], worked: di
         say.out(f"{counted(run.days, 'day')} in a row{forgiven}; {counted(run.longest, 'day')} at most.")
     none = [part for part, ms in worked.items() if not ms]
     if none and len(none) < len(worked):
-        table.out(f"No stretch in the last {_WEEKS} weeks: {', '.join(none)}.")
+        table.out(f"No stretch in the last {BALANCE_WEEKS} weeks: {', '.join(none)}.")
 
 
 def _add(args: argparse.Namespace) -> None:
@@ -113,6 +120,9 @@ def _add(args: argparse.Namespace) -> None:
     from stretchplayer.cli import loading
 
     timeline, started = loading.find(args.routine), args.when or journals.now()
+    if timeline.category == "relief":
+        message = f"{timeline.name} is relief from a cramp, and no session"
+        raise exits.Fault(exits.USAGE, harmless(message), "`stretchplayer cramps add` records a cramp.")
     path, planned_ms = str(Path(timeline.file).absolute()), timeline.estimate_ms
     session = session_by_hand(timeline.id, timeline.name, path, started, planned_ms=planned_ms, done_ms=args.minutes)
     with journals.opened() as store:

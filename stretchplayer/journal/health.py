@@ -8,7 +8,7 @@ import calendar
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,15 @@ class HealthCard:
         return max((month for month in months if month), default=None)
 
     def with_entry(self, entry: CardEntry) -> "HealthCard":
-        """The card with this entry, in place of one for the same thing."""
+        """The card with this entry, in place of one for the same thing, whose months stay where it names none.
+
+        The month in which a baby was due stays only until it is over: what is entered then is another pregnancy.
+        """
+        before = next((e for e in self.entries if _thing(e) == _thing(entry)), entry)
+        month = entry.month or before.month
+        if entry.kind == "pregnant" and month and month < entry.noted[:7]:
+            month = entry.month
+        entry = replace(entry, month=month, changed=entry.changed or before.changed)
         return HealthCard(_ordered((*(e for e in self.entries if _thing(e) != _thing(entry)), entry)))
 
     def without(self, kind: str, text: str = "") -> "HealthCard":

@@ -1,11 +1,13 @@
-"""The page for a doctor written out: HTML that prints on one A4 page, Markdown to send, CSV of the log. Pure."""
+"""The page for a doctor written out: HTML that prints on one A4 page, Markdown to send, CSV of the log."""
 
 import csv
 import io
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 
 from stretchplayer.journal.report import Block, ReportPage
+from stretchplayer.library.atomic import write_atomic
 from stretchplayer.routine.harmless import no_formula
 
 # Each line of the page is one line of the paper: nothing wraps, and what is too wide for the paper is cut there.
@@ -75,3 +77,17 @@ def _safe(text: str) -> str:
     for mark in "\\`*_[]|":
         text = text.replace(mark, f"\\{mark}")
     return " ".join(text.replace("<", "&lt;").split())
+
+
+def write_report(page: ReportPage, path: Path) -> Path | None:
+    """Write the page in the form that the ending of `path` says; beside it the whole log as CSV, if there is any.
+
+    Answers with the path of the latter. Raises OSError.
+    """
+    form = path.suffix.lower()
+    write_atomic(path, FORMS[form](page).encode())
+    if form == ".csv" or len(page.log) < 2:
+        return None
+    beside = path.with_suffix(".csv")
+    write_atomic(beside, to_csv(page).encode())
+    return beside

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from stretchplayer.journal.days import STANDARD, Days, confirmed, evening_played
-from stretchplayer.journal.records import CrampRecord, SessionRecord, StepRecord
+from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, StepRecord
 from stretchplayer.playback.done import is_enough
 from stretchplayer.routine.body_parts import PARTS
 
@@ -116,6 +116,11 @@ def _between(days: list[date], first: date, last: date) -> int:
 def active_days(sessions: Iterable[SessionRecord], days: Days = STANDARD) -> list[date]:
     """The days with a session that was done."""
     return sorted({days.of(s.started) for s in sessions if is_done(s)})
+
+
+def balance_from(now: Moment) -> int:
+    """From which moment on, in UTC milliseconds, a bout counts for the balance."""
+    return now.utc_ms - BALANCE_WEEKS * 7 * 86_400_000
 
 
 def balance(steps: Iterable[StepRecord], sessions: Iterable[SessionRecord]) -> dict[str, int]:

@@ -787,9 +787,9 @@ class Flow:
 
     # ---- Stop ------------------------------------------------------------------------------------------------
 
-    def _replace_stops(self, **changes: Any) -> None:
+    def _look_at_stops(self, *, stretch_again: bool | None = None) -> None:
         for stop in self.open_stops:
-            changed = replace(stop, **changes)
+            changed = stop.looked_at(self._moment(), stretch_again=stretch_again)
             self.stops = tuple(changed if each.id == stop.id else each for each in self.stops)
             self._effects.append(Effect("mark", stop=changed))
 
@@ -942,9 +942,9 @@ class Flow:
         "bed-of-key": lambda self, key: setattr(self, "bed", self._bed_first(BY_DIGIT[key])),
         "answer": lambda self, answer: self._answer_gate(answer), "answer-rub": _answer_rub,  # type: ignore[arg-type]
         "no-rubbing": _no_rubbing, "mark-gate": _mark_gate, "mark-key": _mark_key, "unmark-open": _unmark_open,
-        "see-open": lambda self, _: self._replace_stops(cleared=self._moment(), how="seen"),
-        "stretch-again": lambda self, _: self._replace_stops(stretch_again=True),
-        "stretch-not": lambda self, _: self._replace_stops(stretch_again=False),
+        "see-open": lambda self, _: self._look_at_stops(),
+        "stretch-again": lambda self, _: self._look_at_stops(stretch_again=True),
+        "stretch-not": lambda self, _: self._look_at_stops(stretch_again=False),
         "left-out": _sets("left_out_now", lambda self: True), "no-answer": _sets("no_answer", lambda self: True),
         "no-sign-asked": _sets("sign_at", lambda self: None),
         "open-asked-sign": lambda self, _: self._open_asked_sign(),

@@ -3,7 +3,7 @@
 The journal stores these records as they are.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, Protocol
 
 from stretchplayer.words.moment import Moment
@@ -136,9 +136,22 @@ class SignRecord:
         return self.cleared is None and self.key[:1] in ("N", "T")
 
     @property
+    def for_doctor(self) -> bool:
+        """Whether it is only to be told: that the doctor knows is enough, and nobody has to look at it first."""
+        return self.key[:1] == "D"
+
+    def looked_at(self, now: Moment, *, stretch_again: bool | None = None) -> "SignRecord":
+        """The sign once a professional has looked at it or, of one for the doctor, once the doctor knows.
+
+        `stretch_again` is what they said of stretching, `None` if they said nothing of it yet.
+        """
+        how: Cleared = "doctor" if self.for_doctor else "seen"
+        return replace(self, cleared=self.cleared or now, how=how, stretch_again=stretch_again)
+
+    @property
     def asks(self) -> bool:
         """Whether "may you stretch again?" still waits for its yes."""
-        return self.cleared is not None and self.how == "seen" and not self.stretch_again and self.key[:1] != "D"
+        return self.cleared is not None and self.how == "seen" and not self.stretch_again and not self.for_doctor
 
     @property
     def is_open(self) -> bool:

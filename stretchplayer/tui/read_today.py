@@ -13,7 +13,7 @@ from stretchplayer.journal.nights import last_use, question
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.store import Store
 from stretchplayer.journal.suggest import EVENING_HOUR, medicine_to_ask_about, offers_card, suggest
-from stretchplayer.journal.summary import BALANCE_WEEKS, active_days, by_day, streak
+from stretchplayer.journal.summary import active_days, balance_from, by_day, streak
 from stretchplayer.relief.signs import SIGNS
 from stretchplayer.routine.body_parts import PARTS
 from stretchplayer.runs.due import followed
@@ -34,7 +34,7 @@ def read_today(opener: Callable[[], Store], entries: Sequence["Entry"], now: dat
     Runs in a worker. With suggestions off in the `settings` only broken off runs are offered.
     """
     moment = Moment.of(now)
-    month = moment.utc_ms - BALANCE_WEEKS * 7 * 86_400_000
+    month = balance_from(moment)
     paths = {entry.path: entry for entry in entries if entry.playable}
     try:
         with closing(opener()) as store:
@@ -47,7 +47,7 @@ def read_today(opener: Callable[[], Store], entries: Sequence["Entry"], now: dat
         return Today()
     open_ = [sign for sign in signs if sign.is_open]
     # A sign that stops comes before one that is only for the doctor, the newest first.
-    sign = max(open_, key=lambda sign: (sign.key[:1] != "D", sign.when), default=None)
+    sign = max(open_, key=lambda sign: (not sign.for_doctor, sign.when), default=None)
     suggestion = None
     if settings.suggestions:
         lately = [cramp for cramp in cramps if cramp.began.utc_ms >= month]

@@ -98,6 +98,9 @@ def test_a_session_is_added_shown_corrected_and_deleted(home: Path, capsys: pyte
     assert run(capsys, "history", "delete", short)[0] == 3
     assert run(capsys, "history", "add", "no-such-routine")[0] == 3
     assert run(capsys, "history", "add", "ten-breaths", "--minutes", "x")[0] == 2
+    code, _, err = run(capsys, "history", "add", "calf-cramp")
+    assert code == 2 and "`stretchplayer cramps add` records a cramp" in err
+    assert data(capsys, "history", "--json", "--all") == []
 
 
 def test_a_session_says_what_was_done_step_by_step(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -229,9 +232,12 @@ def test_a_cramp_that_cannot_be_is_refused(words: tuple[str, str], capsys: pytes
 
 @pytest.mark.parametrize("ending", [".html", ".md", ".csv"])
 def test_the_report_is_written_in_each_form(tmp_path: Path, ending: str, capsys: pytest.CaptureFixture[str]) -> None:
-    run(capsys, "cramps", "add", "--severity", "6")
     page = tmp_path / f"page{ending}"
+    run(capsys, "cramps", "report", "-o", str(page))
+    assert list(tmp_path.glob("page*")) == [page], "there is no log yet"
+    run(capsys, "cramps", "add", "--severity", "6")
     assert run(capsys, "cramps", "report", "-o", str(page))[0] == 0
+    assert (tmp_path / "page.csv").exists()
     text = page.read_text(encoding="utf-8")
     assert "calf" in text
     assert ("not answered" in text) == (ending != ".csv")
@@ -348,6 +354,8 @@ def test_a_sign_is_listed_cleared_and_taken_back(home: Path, capsys: pytest.Capt
     assert len(store.open_signs()) == 1
     run(capsys, "cramps", "sign", "aa3", "--stretch-again")
     assert store.open_signs() == []
+    run(capsys, "cramps", "sign", "aa3", "--seen")
+    assert len(store.open_signs()) == 1, "not allowed yet"
     assert run(capsys, "cramps", "sign", "aa3", "--by-mistake")[0] == 0
     assert store.signs() == []
     assert run(capsys, "cramps", "sign", "aa3", "--seen")[0] == 3

@@ -182,3 +182,14 @@ def test_a_month_is_written_with_its_year(text: str, is_one: bool) -> None:
 
 def test_each_kind_has_its_words() -> None:
     assert list(KINDS) == ["pregnant", "thinners", "numb", "fragile", "unsteady", "limits", "medicine", "condition"]
+
+
+def test_who_confirms_an_entry_keeps_its_months() -> None:
+    card = HealthCard((entry("pregnant", month="2026-10"), entry("medicine", "A statin", "2026-09", "2026-10")))
+    later = CardEntry("medicine", "2026-12-02", "a statin", changed="2026-12")
+    kept = card.with_entry(later).with_entry(CardEntry("pregnant", "2026-10-31"))
+    months = [(each.noted, each.month, each.changed) for each in kept.entries]
+    assert months == [("2026-10-31", "2026-10", None), ("2026-12-02", "2026-09", "2026-12")]
+    again = card.with_entry(CardEntry("pregnant", "2026-11-01"))
+    assert again.flags(TODAY) == {"pregnant", "statin"}, "another pregnancy"
+    assert again.with_entry(entry("pregnant", month="2027-03")).entries[0].month == "2027-03"

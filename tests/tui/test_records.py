@@ -365,6 +365,8 @@ async def test_a_warning_sign_is_cleared_only_by_its_keys(tmp_path: Path) -> Non
         assert (store.signs()[0].how, len(store.open_signs())) == ("seen", 1)
         await hands.press("enter", "s")
         assert store.open_signs() == []
+        await hands.press("enter", "p")
+        assert len(store.open_signs()) == 1
         await hands.press("enter", "x")
     assert store.signs() == []
 

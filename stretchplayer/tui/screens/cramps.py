@@ -146,9 +146,8 @@ class CrampsScreen(RecordScreen):
 
     def _clear(self, sign: SignRecord) -> None:
         """What became of a warning sign. Escape leaves it as it is."""
-        # That the doctor knows is enough for what only has to be told; what stops has to be looked at.
-        cleared = [Answer("k", "My doctor knows", "doctor")]
-        if sign.key[:1] != "D":
+        cleared = [Answer("k", "My doctor knows", "seen")]
+        if not sign.for_doctor:
             cleared = [
                 Answer("p", "A professional has looked at it", "seen"),
                 Answer("s", "They say I may stretch again", "stretch"),
@@ -159,10 +158,9 @@ class CrampsScreen(RecordScreen):
         def answered(answer: str | None) -> None:
             if answer == "mistake":
                 self.write(lambda store: "Deleted." if store.delete(SignRecord, sign.id) else None)
-            elif answer in ("seen", "stretch", "doctor"):
-                how = replace(sign, cleared=sign.cleared or self.now, how="doctor" if answer == "doctor" else "seen")
-                again = True if answer == "stretch" else sign.stretch_again
-                self.write(lambda store: store.save(replace(how, stretch_again=again)))
+            elif answer in ("seen", "stretch"):
+                seen = sign.looked_at(self.now, stretch_again=answer == "stretch")
+                self.write(lambda store: store.save(seen))
 
         self.host.ask("Warning sign", harmless(sign.text), answers, answered)
 

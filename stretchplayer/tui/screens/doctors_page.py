@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from stretchplayer.journal.health import read_card
 from stretchplayer.journal.records import Moment, SignRecord
 from stretchplayer.journal.report import LOOKED_FOR, QUESTIONS, make_page, report_facts
-from stretchplayer.journal.report_forms import to_csv, to_html
+from stretchplayer.journal.report_forms import write_report
 from stretchplayer.journal.store import reason
-from stretchplayer.library.atomic import write_atomic
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.own_days import days_of
 from stretchplayer.tui.host import Answer
@@ -34,7 +32,7 @@ def ask_about_sign(screen: "HouseScreen[Any]", sign: SignRecord, changed: Callab
         if answer == "page":
             ask_for_page(screen)
         elif answer == "knows":
-            known = replace(sign, cleared=Moment.of(screen.host.services.moment()), how="doctor")
+            known = sign.looked_at(Moment.of(screen.host.services.moment()))
             screen.write_journal(lambda store: store.save(known), changed)
 
     screen.host.ask("Recorded for your doctor", sign.text, answers, answered)
@@ -62,10 +60,10 @@ def _save(screen: "HouseScreen[Any]", values: Values) -> None:
         with closing(host.services.journal()) as store:
             card = read_card() if values["health"] == "yes" else None
             page = make_page(report_facts(store, now, days, card, answers), now, values["name"] or None)
-        write_atomic(path, to_html(page).encode())
-        write_atomic(path.with_suffix(".csv"), to_csv(page).encode())
+        beside = write_report(page, path)
     except Exception as error:
         screen.notify(harmless(f"It can't be saved: {reason(error)}"), severity="error", timeout=10)
     else:
-        said = f"Saved: {path}, and the whole log beside it as CSV. Open it in a browser to print it."
+        log = ", and the whole log beside it as CSV" if beside else ""
+        said = f"Saved: {path}{log}. Open it in a browser to print it."
         screen.notify(harmless(said), timeout=10)

@@ -1,7 +1,6 @@
 """The health card: what relief should know of a person. Kept apart, asked for nowhere, deleted alone."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -117,7 +116,7 @@ class HealthCardScreen(RecordScreen):
 
     def _may_stretch(self, sign: SignRecord, again: bool) -> None:
         """Whether suggestions are back on after a sign."""
-        self.write(lambda store: store.save(replace(sign, stretch_again=again)))
+        self.write(lambda store: store.save(sign.looked_at(self.now, stretch_again=again)))
 
     def _save(self, card: HealthCard) -> None:
         try:

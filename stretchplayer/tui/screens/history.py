@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
 from stretchplayer.journal.records import SessionRecord
-from stretchplayer.journal.summary import BALANCE_WEEKS, active_days, balance, by_day, by_week, is_brief, streak
+from stretchplayer.journal.summary import active_days, balance, balance_from, by_day, by_week, is_brief, streak
 from stretchplayer.journal.told import how_far, told_step
 from stretchplayer.journal.typed import minutes, when
 from stretchplayer.routine.body_parts import PARTS
@@ -53,8 +53,8 @@ class HistoryScreen(RecordScreen):
             run = streak(active_days(sessions, days), days.of(now), days)
             row = f"{counted(run.days, 'day')} in a row, {run.longest} at most"
             aside = f"{counted(len(sessions), 'session')} · {row}"
-        month_ago = now.utc_ms - BALANCE_WEEKS * 7 * 86_400_000
-        return Contents(_rows(sessions), self._pages(sessions, balance(store.steps(month_ago), sessions)), aside)
+        stretched = balance(store.steps(balance_from(now)), sessions)
+        return Contents(_rows(sessions), self._pages(sessions, stretched), aside)
 
     def _pages(self, sessions: list[SessionRecord], stretched: dict[str, int]) -> Sequence[ChartPage]:
         """The pictures; `stretched` are milliseconds by part of the body."""

@@ -406,7 +406,7 @@ class LibraryScreen(BrowseScreen):
     def _show_sign(self) -> None:
         """An open Stop is relief's to show; of a sign for the doctor the person may say that the doctor knows."""
         sign = self.today.sign
-        if sign is not None and sign.key[:1] != "D":
+        if sign is not None and not sign.for_doctor:
             self.host.open_relief()
         elif sign is not None:
             from stretchplayer.tui.screens.doctors_page import ask_about_sign
