@@ -19,7 +19,7 @@ from stretchplayer.cli.show import unknown_names
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import load_shipped
-from stretchplayer.library.document import NotText, read_text
+from stretchplayer.library.document import NotText, holds_moves, read_text
 from stretchplayer.library.finding import find
 from stretchplayer.library.folders import Stamp, is_shipped, same_id, stamp_of
 from stretchplayer.library.loader import Unreadable, load_data, read_file
@@ -29,6 +29,7 @@ from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless, quoted
 from stretchplayer.routine.problems import render_github, render_json, render_text
 from stretchplayer.routine.schedule import is_plan
+from stretchplayer.settings.table import BadKey
 from stretchplayer.settings.text import read_settings
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import estimated, short
@@ -156,7 +157,7 @@ def check(name: str) -> Checked:
         message = f"it cannot be checked: {fault.why}"
         help = "Name the files in it." if os.path.isdir(path) else None  # noqa: PTH112
         return Checked(exits.CANNOT, (Problem("unreadable", "error", message, path, help=help),), path=path)
-    found = _settings(data, path) or _moves(data, path) or _plan(data, path) or _routine(data, path)
+    found = check_settings(data, path) or _moves(data, path) or _plan(data, path) or _routine(data, path)
     return replace(found, problems=(*_same_id(path), *found.problems), path=path)
 
 
@@ -207,26 +208,27 @@ def _plan(data: bytes, path: str) -> Checked | None:
 
 def _moves(data: bytes, path: str) -> Checked | None:
     """A file of moves, if it lies where moves do."""
-    real = os.path.realpath(path)
-    folders = (places.personal_moves(), places.assets() / "moves")
-    if not any(real.startswith(os.path.realpath(folder) + os.sep) for folder in folders):
+    if not holds_moves(path):
         return None
     reading = read_own_moves(data, path, lambda: load_shipped()[0])
     return _judged(path, reading.problems, reading.text, f"; {counted(len(reading.moves), 'move')}")
 
 
-def _settings(data: bytes, path: str) -> Checked | None:
+def check_settings(data: bytes, path: str) -> Checked | None:
     """The person's settings, if that is what the path names."""
     if os.path.realpath(path) != os.path.realpath(places.settings_file()):
         return None
-    bindings = None
-    if b"keys" in data:
-        # The ids of the keys belong to the screens: imported only where somebody has set any.
-        from stretchplayer.tui import app, keymap
-
-        bindings = keymap.known(app.homes())
-    reading = read_settings(data, path, bindings)
+    reading = read_settings(data, path, _bad_keys)
     return _judged(path, reading.problems, reading.text)
+
+
+def _bad_keys(keys: Mapping[str, str]) -> Mapping[str, BadKey]:
+    if not keys:
+        return {}
+    # What a key can do belongs to the screens: imported only where somebody has set any.
+    from stretchplayer.tui import app, keymap
+
+    return keymap.looked_at(keys, app.homes())[1]
 
 
 # Again whenever a file changes

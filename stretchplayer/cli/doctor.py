@@ -24,6 +24,7 @@ from stretchplayer.audio.clips import load_tones
 from stretchplayer.audio.probe import Report, probe_engines, probe_outputs
 from stretchplayer.audio.remedies import pip
 from stretchplayer.cli import say, table
+from stretchplayer.cli.check import check
 from stretchplayer.cli.exits import CANNOT
 from stretchplayer.cli.picture import depth_of
 from stretchplayer.cli.screen import has_unicode_locale
@@ -274,15 +275,17 @@ def _folder(name: str, path: Path) -> Report:
 
 def _settings() -> Iterator[Report]:
     """Each mistake in the settings, at its place."""
-    reading = load_settings()
-    for problem in reading.problems:
+    path = str(places.settings_file())
+    written = os.path.lexists(path)
+    problems = check(path).problems if written else ()
+    for problem in problems:
         place = f", line {problem.line}" if problem.line else ""
         yield Report(f"settings.yaml{place}", False, f"{problem.message}.", problem.help)
     if why := _silenced():
         remedy = "Change it in the settings; `--sound auto --volume 100` does it for one run."
         yield Report("silence", False, f"You have set {why}, so nothing is heard.", remedy)
-    if not reading.problems:
-        detail = "No mistakes." if reading.text else "Nothing is set; everything has its default."
+    if not problems:
+        detail = "No mistakes." if written else "Nothing is set; everything has its default."
         yield Report("settings.yaml", True, detail)
 
 

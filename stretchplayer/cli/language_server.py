@@ -20,6 +20,7 @@ from stretchplayer.authoring.completion import Completion, Names, complete
 from stretchplayer.authoring.describing import describe, move_at
 from stretchplayer.authoring.fixes import Fix, fix_of, fixed
 from stretchplayer.authoring.standard_form import NoYaml, standard_form
+from stretchplayer.cli.check import check_settings
 from stretchplayer.library import places
 from stretchplayer.library.catalogue import Catalogue, load_catalogue
 from stretchplayer.library.document import EditedFile, look_over
@@ -64,11 +65,15 @@ class _Document:
     def is_ours(self) -> bool:
         """Whether it is a routine, a plan or a file of moves: other YAML is nobody's business here."""
         own = str(places.config_dir())
+        if Path(self.path).name == "settings.yaml":
+            return False
         return self.file.holds_moves or self.path.startswith(own) or _OURS.search(self.text) is not None
 
     def problems(self) -> tuple[Problem, ...]:
-        """Every problem of this file; those of files that it uses stand in these."""
-        if not self.is_ours or Path(self.path).name == "settings.yaml":
+        """Every problem of this file, the person's settings among them; those of files that it uses stand in these."""
+        if settings := check_settings(self.text.encode("utf-8", "replace"), self.path):
+            return settings.problems
+        if not self.is_ours:
             return ()
         found = look_over(self.file, self.text, _known()[0]).problems
         return tuple(problem for problem in found if problem.file == self.path)

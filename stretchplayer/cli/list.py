@@ -15,8 +15,6 @@ from stretchplayer.settings.file import load_settings
 from stretchplayer.words.counts import muscles
 from stretchplayer.words.times import total
 
-_HEADINGS = {"warm-up": "Warm-up", "stretch": "Stretch", "cool-down": "Cool-down", "relief": "Relief", None: "Other"}
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="a JSON array for other programs")
@@ -55,14 +53,10 @@ def _record(entry: Entry) -> dict[str, Any]:
 def print_table() -> None:
     """Every routine by category, the person's own last."""
     entries = shelf()
-    groups: list[tuple[str, list[Entry]]] = [
-        (heading, [e for e in entries if not e.own and e.category == category])
-        for category, heading in _HEADINGS.items()
-    ]
-    groups.append(("Yours", [e for e in entries if e.own]))
+    headings = sorted(dict.fromkeys(entry.group for entry in entries), key="Yours".__eq__)
     longest = max((len(entry.id) for entry in entries), default=8)
-    for heading, members in groups:
-        if members:
+    for heading in headings:
+        if members := [entry for entry in entries if entry.group == heading]:
             say.out(table.bold(heading))
             for entry in members:
                 _print(entry, min(longest, 26))

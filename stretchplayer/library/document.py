@@ -54,8 +54,15 @@ class EditedFile:
 
     @property
     def holds_moves(self) -> bool:
-        """Whether it lies where a person's own moves do."""
-        return os.path.realpath(self.path).startswith(os.path.realpath(places.personal_moves()) + os.sep)
+        """Whether it lies where moves do."""
+        return holds_moves(self.path)
+
+
+def holds_moves(path: str) -> bool:
+    """Whether a file lies where moves do, a person's own or the shipped ones."""
+    real = os.path.realpath(path)
+    folders = (places.personal_moves(), places.assets() / "moves")
+    return any(real.startswith(os.path.realpath(folder) + os.sep) for folder in folders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ import os
 
 from stretchplayer import StretchplayerError
 from stretchplayer.library.folders import SUFFIXES, File, files, id_key, stamp_of, stem
-from stretchplayer.routine.moves import fold
+from stretchplayer.routine.search import bare, filtered
 
-_MOST_SHOWN = 8
+_MOST_SHOWN, _MOST_NEAR = 8, 3
+_LONGEST = 80
+"""Nobody means a routine by more letters than so many."""
 
 
 class NotFound(StretchplayerError):
@@ -73,29 +75,33 @@ def _one(text: str, fits: list[File]) -> File | None:
 def _by_name(text: str, found: list[File]) -> File:
     from stretchplayer.library.shelf import shelf
 
-    word = fold(text)
+    word = bare(text)
     if not word:
         raise NotFound(text)
     by_path = {file.path: file for file in found}
-    names = [(fold(entry.id), fold(entry.name), by_path[entry.path]) for entry in shelf() if entry.path in by_path]
+    entries = [entry for entry in shelf() if entry.path in by_path]
+    names = [(bare(entry.id), bare(entry.name), by_path[entry.path]) for entry in entries]
     whole = [file for id, name, file in names if word in (id, name)]
     part = [file for id, name, file in names if word in id or word in name]
     file = _one(text, whole) or _one(text, part)
     if file is None:
-        raise NotFound(text, _near(text, found, {name: file.id for _, name, file in names}))
+        # What the search of the screen would list, in its order.
+        listed = filtered(text[:_LONGEST], entries, lambda one: one.searched, lambda one: one.estimate_ms)
+        near = tuple(entry.id for entry in listed[:_MOST_NEAR])
+        raise NotFound(text, near or _near(text, found, {name: file.id for _, name, file in names}))
     return file
 
 
 def _near(text: str, found: list[File], names: dict[str, str] | None = None) -> tuple[str, ...]:
     """Ids like `text`, the nearest first."""
-    if len(text) > 80:
+    if len(text) > _LONGEST:
         return ()
     from difflib import get_close_matches
 
-    known = {**(names or {}), **{fold(file.id): file.id for file in found}}
-    matches = get_close_matches(fold(text), known, n=3, cutoff=0.7)
+    known = {**(names or {}), **{bare(file.id): file.id for file in found}}
+    matches = get_close_matches(bare(text), known, n=3, cutoff=0.7)
     if not matches:
         # A misspelt part of an id is like one of its words rather than like the whole.
         words = {word: id for key, id in known.items() for word in key.split()}
-        return tuple(dict.fromkeys(words[match] for match in get_close_matches(fold(text), words, n=3, cutoff=0.75)))
+        return tuple(dict.fromkeys(words[match] for match in get_close_matches(bare(text), words, n=3, cutoff=0.75)))
     return tuple(dict.fromkeys(known[match] for match in matches))

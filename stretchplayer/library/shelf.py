@@ -18,6 +18,8 @@ from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.diagnosis import Label, Problem
 from stretchplayer.routine.moves import Moves
 
+_CATEGORIES = ("warm-up", "stretch", "cool-down", "relief")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -48,6 +50,22 @@ class Entry:
         """Whether it has no errors."""
         return self.total_ms is not None
 
+    @property
+    def kind(self) -> str:
+        """Its category as a heading; empty for one that is the person's own."""
+        return (self.category or "").capitalize() if self.category in _CATEGORIES else ""
+
+    @property
+    def group(self) -> str:
+        """The heading that it is listed under."""
+        return "Yours" if self.own else self.kind or "Other"
+
+    @property
+    def searched(self) -> tuple[str, tuple[str, ...]]:
+        """What a search looks at: the name first, then everything else that a person might type."""
+        more = (self.id, self.group, self.category or "", *self.tags, *self.muscles, *self.relieves)
+        return self.name, tuple(part for text in more for part in (text, text.replace("-", " ")))
+
 
 def shelf() -> list[Entry]:
     """Every routine, the person's own first, then the shipped ones in the order of their categories and names."""
@@ -66,8 +84,7 @@ def shelf() -> list[Entry]:
 
 
 def _order(entry: Entry) -> tuple[bool, int, str]:
-    categories = ("warm-up", "stretch", "cool-down", "relief")
-    at = categories.index(entry.category) if entry.category in categories else len(categories)
+    at = _CATEGORIES.index(entry.category) if entry.category in _CATEGORIES else len(_CATEGORIES)
     return (not entry.own, at, entry.name.casefold())
 
 

@@ -58,6 +58,18 @@ class BadValue(Exception):
         self.help = help
 
 
+class BadKey(NamedTuple):
+    """What keeps a key from being used: the kind of problem, what is wrong, and what to write instead."""
+
+    slug: str
+    message: str
+    help: str | None = None
+
+
+KeyJudge = Callable[[Mapping[str, str]], Mapping[str, BadKey]]
+"""Which of the keys that a person has set, by the id of what they do, cannot be used. The screens know."""
+
+
 class Kind(NamedTuple):
     """How a value is read from its text (raises BadValue), written to the file, and shown on the screen."""
 

@@ -4,7 +4,7 @@ Whoever only wants to know the settings asks `settings.file`, which need not rea
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar
 from stretchplayer.routine.source import SourceText, read_source
-from stretchplayer.settings.table import KEYS, BadValue, Settings, SettingsReading
+from stretchplayer.settings.table import KEYS, BadValue, KeyJudge, Settings, SettingsReading
 
 _PLAIN = re.compile(r"[A-Za-z0-9+/][A-Za-z0-9+/%._-]*(?: [A-Za-z0-9+/%._-]+)*")
 
@@ -23,11 +23,11 @@ class CannotChange(Exception):
     """Why a setting cannot be changed in this text."""
 
 
-def read_settings(data: bytes, file: str, bindings: Collection[str] | None = None) -> SettingsReading:
+def read_settings(data: bytes, file: str, judge: KeyJudge | None = None) -> SettingsReading:
     """Settings out of the content of a file; nothing is raised.
 
-    A value that cannot be read leaves its default, and a file that cannot be read leaves all of them. `bindings` are
-    the ids that `keys:` may name; without them its ids are not looked at.
+    A value that cannot be read leaves its default, and a file that cannot be read leaves all of them. Without
+    a `judge` it is not looked at what `keys:` holds.
     """
     findings = Findings(file)
     source = read_source(data, findings)
@@ -35,7 +35,7 @@ def read_settings(data: bytes, file: str, bindings: Collection[str] | None = Non
     pairs = _pairs(source, findings)
     for word, (name, node) in pairs.items():
         if word == "keys":
-            values[word] = _bindings(node, findings, bindings)
+            values[word] = _bindings(node, findings, judge)
         elif word in KEYS:
             key = KEYS[word]
             if not isinstance(node, Scalar):
@@ -72,33 +72,23 @@ def _empty(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and node.text in ("", "~", "null")
 
 
-def _bindings(node: Node, findings: Findings, known: Collection[str] | None) -> dict[str, str]:
-    """Keys by the id of what they do. An unknown id, or a key that does two things, is a mistake."""
+def _bindings(node: Node, findings: Findings, judge: KeyJudge | None) -> dict[str, str]:
+    """Keys by the id of what they do."""
     found: dict[str, str] = {}
-    holders: dict[str, Scalar] = {}
+    names: dict[str, Scalar] = {}
     if _empty(node):
         return found
     if not isinstance(node, MappingNode):
-        findings.error("wrong-type", node, "`keys` takes lines of `what: key`", "for example `pause: p`")
+        findings.error("wrong-type", node, "`keys` takes lines of `what: key`", "for example `player.pause: p`")
         return found
     for name, value in node.pairs:
-        if known is not None and name.text not in known:
-            near = nearest(name.text, known)
-            help = f"did you mean `{near}`?" if near else f"there are: {', '.join(sorted(known))}"
-            findings.error("unknown-binding", name, f"nothing here is called {quoted(name.text)}", help)
-        elif not isinstance(value, Scalar) or not value.text.strip():
-            findings.error(
-                "wrong-type", value, f"{quoted(name.text)} takes the name of a key", "such as `p`, `f3` or `ctrl+n`"
-            )
+        if isinstance(value, Scalar) and value.text.strip():
+            found[name.text], names[name.text] = value.text.strip(), name
         else:
-            for key in (part.strip() for part in value.text.split(",")):
-                first = holders.setdefault(key, name)
-                if first is not name:
-                    label = findings.label(first, "it is already used here")
-                    findings.error(
-                        "key-clash", value, f"the key {quoted(key)} would do two things", "choose another", label
-                    )
-            found[name.text] = value.text.strip()
+            help = "such as `p`, `f3` or `ctrl+n`"
+            findings.error("wrong-type", value, f"{quoted(name.text)} takes the name of a key", help)
+    for id, bad in (judge(found) if judge else {}).items():
+        findings.error(bad.slug, names[id], bad.message, bad.help)
     return found
 
 

@@ -104,10 +104,11 @@ class StretchplayerApp(GuardedApp):
         """Put a person's own keys in place; what cannot be is said, and the rest holds."""
         from stretchplayer.tui.keymap import looked_at
 
-        keys, said = looked_at(self.request.settings.keys, homes())
+        keys, bad = looked_at(self.request.settings.keys, homes())
         self.set_keymap(keys)
-        for sentence in said:
-            self.notify(sentence, title="settings.yaml", severity="warning", timeout=10)
+        for one in bad.values():
+            help = f"; {one.help}" if one.help else ""
+            self.notify(f"keys: {one.message}{help}", title="settings.yaml", severity="warning", timeout=10)
 
     # Ways out
 

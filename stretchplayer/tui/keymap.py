@@ -9,8 +9,9 @@ from functools import cache
 from textual.binding import Binding, BindingType
 from textual.keys import Keys, _character_to_key
 
-from stretchplayer.routine.harmless import harmless
+from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.nearest import nearest
+from stretchplayer.settings.table import BadKey
 
 Home = tuple[str, Sequence[BindingType]]
 """Where bindings are in force, by the name of its class, and the bindings."""
@@ -25,23 +26,24 @@ def known(homes: Sequence[Home]) -> dict[str, str]:
     return {binding.id: binding.key for _, binding in _all(homes) if binding.id and binding.id not in FIXED}
 
 
-def looked_at(keys: Mapping[str, str], homes: Sequence[Home]) -> tuple[dict[str, str], list[str]]:
-    """The keys that can be used, and a sentence for each that can't: an unknown id, or two things on one key."""
+def looked_at(keys: Mapping[str, str], homes: Sequence[Home]) -> tuple[dict[str, str], dict[str, BadKey]]:
+    """The keys that can be used, and what is wrong with each other one, by its id: nothing is called so, no terminal
+    can send it, or it would do two things on one screen."""
     bindings = known(homes)
     good: dict[str, str] = {}
-    said: list[str] = []
+    bad: dict[str, BadKey] = {}
     for id, key in keys.items():
         if id not in bindings:
             near = nearest(id, bindings)
-            said.append(f"keys: nothing is called {harmless(id)}{f'; did you mean {near}?' if near else ''}")
+            bad[id] = BadKey("unknown-binding", f"nothing is called {quoted(id)}", _meant(near))
         elif wrong := [one for one in _parts(key) if not is_key(one)]:
-            named = harmless(wrong[0]) or "nothing"
-            said.append(f"keys: {named} for {id} is not a key that a terminal can send{_hint(wrong[0])}")
+            named = quoted(wrong[0]) if wrong[0] else "nothing"
+            bad[id] = BadKey("bad-value", f"{named} for `{id}` is not a key that a terminal can send", _hint(wrong[0]))
         elif clash := _clash(id, key, {**bindings, **good}, homes):
-            said.append(f"keys: {harmless(key)} for {id} is taken by {clash}")
+            bad[id] = BadKey("key-clash", f"{quoted(key)} for `{id}` is taken by `{clash}`", "choose another")
         else:
             good[id] = key
-    return good, said
+    return good, bad
 
 
 @cache
@@ -57,10 +59,13 @@ def is_key(name: str) -> bool:
     return name in _names() or (len(name) == 1 and name.isprintable() and not name.isspace())
 
 
-def _hint(wrong: str) -> str:
+def _hint(wrong: str) -> str | None:
     """The name that was meant, where it can be guessed."""
-    near = nearest(wrong.lower().replace(" ", "").replace("-", "+"), _names())
-    return f"; did you mean {near}?" if near else ""
+    return _meant(nearest(wrong.lower().replace(" ", "").replace("-", "+"), _names()))
+
+
+def _meant(near: str | None) -> str | None:
+    return f"did you mean `{near}`?" if near else None
 
 
 def _parts(key: str) -> list[str]:

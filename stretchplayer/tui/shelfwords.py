@@ -15,23 +15,10 @@ if TYPE_CHECKING:
     from stretchplayer.library.loader import Loaded
     from stretchplayer.library.shelf import Entry
 
-GROUPS = ("Yours", "Warm-up", "Stretch", "Cool-down", "Relief", "Other")
-_CATEGORIES = {"warm-up": "Warm-up", "stretch": "Stretch", "cool-down": "Cool-down", "relief": "Relief"}
-
-
-def group(entry: "Entry") -> str:
-    return "Yours" if entry.own else _CATEGORIES.get(entry.category or "", "Other")
-
 
 def length(entry: "Entry") -> str:
     """How long a routine takes; a mark where it has mistakes."""
     return "!" if entry.estimate_ms is None else total(entry.estimate_ms, open=entry.open)
-
-
-def searched(entry: "Entry") -> tuple[str, tuple[str, ...]]:
-    """What a search looks at: the name first, then everything else that a person might type."""
-    more = (entry.id, group(entry), entry.category or "", *entry.tags, *entry.muscles, *entry.relieves)
-    return entry.name, tuple(part for text in more for part in (text, text.replace("-", " ")))
 
 
 def about(entry: "Entry", fit: int = 0) -> list[Fact]:
@@ -43,12 +30,11 @@ def about(entry: "Entry", fit: int = 0) -> list[Fact]:
         facts += [Fact(problem(entry, n), "warning") for n in range(min(5, len(errors)))]
         facts += [Fact(f"Fix it in {harmless(entry.path)}", "soft")]
         return facts
-    kind = _CATEGORIES.get(entry.category or "", "")
     length = minutes(entry.estimate_ms or 0) + (f", fitted to {fit}" if fit else "")
     meta = [length, counted(entry.steps, "step")]
     if entry.open:
         meta.append("waits for you in places")
-    facts.append(Fact(" · ".join([*([kind] if kind else []), *meta]), "label"))
+    facts.append(Fact(" · ".join([*([entry.kind] if entry.kind else []), *meta]), "label"))
     if entry.muscles:
         facts.append(Fact(f"Works {muscles(entry.muscles)}", "soft"))
     return facts

@@ -4,6 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from stretchplayer.cli import doctor
+from stretchplayer.settings.file import load_settings
+from stretchplayer.tui.app import homes
+from stretchplayer.tui.keymap import looked_at
+
 GOOD = "steps:\n  - {stretch: Wall calf stretch, hold: 30s}\n  - {move: Wobble, reps: 4}\n"
 BAD = "steps:\n  - strech: A\n  - {stretch: B, hold: 1m30}\n"
 
@@ -124,6 +129,20 @@ def test_own_moves_and_settings_are_checked_as_what_they_are(run, home: Path) ->
     assert said.code == 1 and "settings.yaml:1:8: error[bad-value]" in said.out
     (home / "settings.yaml").write_text("voice: brief\n")
     assert run("check", str(home / "settings.yaml")).code == 0
+
+
+def test_a_key_is_judged_by_check_and_doctor_as_by_the_screens(home, run) -> None:  # type: ignore[no-untyped-def]
+    file = home / "settings.yaml"
+    # The last two are never on one screen.
+    file.write_text("keys:\n  player.pause: n\n  player.voice: f99\n  player.next: f7\n  library.settings: f7\n")
+    said = run("check", str(file)).out
+    told = [f"{report.name}: {report.detail}" for report in doctor._settings()]
+    _, bad = looked_at(load_settings().settings.keys, homes())
+    assert list(bad) == ["player.pause", "player.voice"]
+    for line, one in zip((2, 3), bad.values(), strict=True):
+        assert f"{file}:{line}:3: error[{one.slug}]: {one.message}" in said
+        assert f"settings.yaml, line {line}: {one.message}." in told
+    assert said.count("error[") == len(told) == len(bad)
 
 
 def test_fix_applies_what_has_one_remedy_and_shows_it(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -33,6 +33,7 @@ def own(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("the desk", "desk-break"),
         ("At the desk", "desk-break"),
         ("évening", "night"),
+        ("evening", "night"),
         ("Calves", "calf"),
     ],
 )
@@ -51,7 +52,15 @@ def test_what_fits_several_names_them(own: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "near"), [("clf", "calf"), ("dsk-break", "desk-break"), ("nihgt", "night"), ("brake", "desk-break")]
+    ("text", "near"),
+    [
+        ("clf", "calf"),
+        ("dsk-break", "desk-break"),
+        ("nihgt", "night"),
+        ("brake", "desk-break"),
+        ("office", "desk-break"),
+        ("long 1 min", "calf-long"),
+    ],
 )
 def test_what_fits_nothing_suggests(own: Path, text: str, near: str) -> None:
     with pytest.raises(NotFound) as fault:

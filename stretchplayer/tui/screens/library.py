@@ -12,10 +12,11 @@ from textual.events import Key, Paste
 from textual.widget import Widget
 
 from stretchplayer.exchange.dropped import dropped
+from stretchplayer.routine import search
 from stretchplayer.routine.body_parts import PARTS
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.request import HasMistakes, plan
-from stretchplayer.tui import search, shelfwords, today
+from stretchplayer.tui import shelfwords, today
 from stretchplayer.tui.body_map import BodyView
 from stretchplayer.tui.host import Answer
 from stretchplayer.tui.screens.browse import BrowseScreen
@@ -191,11 +192,11 @@ class LibraryScreen(BrowseScreen):
     # The list
 
     def rows_for(self, query: str) -> list[Row]:
-        wanted, works = search.Query.of(query), set(PARTS.get(self.part, ()))
+        works = set(PARTS.get(self.part, ()))
         found = [
             entry
-            for entry in search.filtered(query, self.entries, shelfwords.searched)
-            if wanted.fits(entry.estimate_ms) and self._fits(entry) and (not works or works & set(entry.muscles))
+            for entry in search.filtered(query, self.entries, lambda one: one.searched, lambda one: one.estimate_ms)
+            if self._fits(entry) and (not works or works & set(entry.muscles))
         ]
         self._name_filter(query, len(found))
         if query.strip():
@@ -203,11 +204,9 @@ class LibraryScreen(BrowseScreen):
         if not found and not self.part:
             return [Row("No routines", heading=True)]
         rows = [] if self.minutes or self.part else today.rows(self.today, self.entries)
-        for title in shelfwords.GROUPS:
-            here = [entry for entry in found if shelfwords.group(entry) == title]
-            if here:
-                rows.append(Row(title, heading=True))
-                rows += [self._row(entry) for entry in here]
+        for title in dict.fromkeys(entry.group for entry in found):
+            rows.append(Row(title, heading=True))
+            rows += [self._row(entry) for entry in found if entry.group == title]
         if self.part:
             rows += [Row("Moves", heading=True), Row(f"Every move for the {self.part}", "", _MOVES)]
         return rows
@@ -243,7 +242,7 @@ class LibraryScreen(BrowseScreen):
 
     def _near(self, query: str) -> list[Row]:
         """What is near where nothing is right."""
-        near = search.nearest(query, self.entries, shelfwords.searched)
+        near = search.nearest(query, self.entries, lambda one: one.searched)
         rows = [Row(f"Nothing for “{harmless(query.strip())}”", heading=True)]
         if near:
             rows += [Row("The closest:", prose=True), *(self._row(entry) for entry in near)]

@@ -9,12 +9,12 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from stretchplayer.playback.segments import KIND_WORDS
+from stretchplayer.routine import search
 from stretchplayer.routine.body_parts import PARTS
 from stretchplayer.routine.evidence import label_of
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import EMPTY, Move, Moves
 from stretchplayer.routine.terms import LABELS, Source
-from stretchplayer.tui import search
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.theme import PATTERNS
 from stretchplayer.tui.widgets.facts import Fact, Facts

@@ -10,9 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from stretchplayer.routine import search
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.settings.table import KEYS
-from stretchplayer.tui import search, shelfwords
+from stretchplayer.tui import shelfwords
 from stretchplayer.tui.host import PAGES
 from stretchplayer.tui.house import HouseScreen, perform
 from stretchplayer.tui.screens.settings import LABELS, setting_value
@@ -91,7 +92,7 @@ class PaletteScreen(HouseScreen[None]):
         ]
         routines = [
             PaletteEntry(f"Play {entry.name}", partial(self.host.play, replace(self.host.request, routine=entry.path)),
-                         shelfwords.length(entry), entry.about or "", (entry.id, *entry.tags, *entry.muscles))
+                         shelfwords.length(entry), entry.about or "", entry.searched[1])
             for entry in entries if entry.playable and not self._plays
         ]  # fmt: skip
         self._named += routines + moves

@@ -122,11 +122,15 @@ def _slip(typed: str, meant: str) -> bool:
     return len(typed) >= 4 and len(meant) <= len(typed) + 2 and slips(typed, meant, most) <= most
 
 
-def filtered(query: str, things: Sequence[T], texts: Texts[T]) -> list[T]:
-    """The things that answer a query, best first; `texts` gives the name of one, and its other texts."""
+def filtered(
+    query: str, things: Sequence[T], texts: Texts[T], length: Callable[[T], int | None] | None = None
+) -> list[T]:
+    """The things that answer a query, best first; `texts` gives the name of one, and its other texts, and `length` the
+    milliseconds that it takes, where it takes any."""
     wanted = Query.of(query)
     found = [(rank(wanted, *texts(thing)), n) for n, thing in enumerate(things)]
-    return [things[n] for score, n in sorted((score, n) for score, n in found if score is not None)]
+    right = [things[n] for score, n in sorted((score, n) for score, n in found if score is not None)]
+    return [thing for thing in right if length is None or wanted.fits(length(thing))]
 
 
 def nearest(query: str, things: Sequence[T], texts: Texts[T]) -> list[T]:

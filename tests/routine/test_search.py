@@ -3,7 +3,7 @@
 import pytest
 
 from stretchplayer.routine.body_parts import LAY_NAMES
-from stretchplayer.tui.search import Query, filtered, nearest, rank
+from stretchplayer.routine.search import Query, filtered, nearest, rank
 from tests.each import each
 
 NAMES = ["Warm-up for a run", "Run straight ahead", "Wall calf stretch", "Cool-down after a run", "Trunk turns"]
