@@ -11,6 +11,7 @@ from stretchplayer.cli import say, table
 from stretchplayer.cli.screen import has_screen, open_screen
 from stretchplayer.library.shelf import Entry, shelf
 from stretchplayer.routine.problems import render_json
+from stretchplayer.routine.search import GROUPS
 from stretchplayer.settings.file import load_settings
 from stretchplayer.words.counts import muscles
 from stretchplayer.words.times import total
@@ -53,9 +54,9 @@ def _record(entry: Entry) -> dict[str, Any]:
 def print_table() -> None:
     """Every routine by category, the person's own last."""
     entries = shelf()
-    headings = sorted(dict.fromkeys(entry.group for entry in entries), key="Yours".__eq__)
+    own, *others = GROUPS
     longest = max((len(entry.id) for entry in entries), default=8)
-    for heading in headings:
+    for heading in (*others, own):
         if members := [entry for entry in entries if entry.group == heading]:
             say.out(table.bold(heading))
             for entry in members:

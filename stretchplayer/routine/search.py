@@ -41,6 +41,10 @@ _LENGTH = re.compile(r"(\d{1,3})\s*(?:m|min|mins|minute|minutes|')(?=\s|$)")
 _QUICK = {"quick": 5, "short": 5, "fast": 5, "long": -15}
 
 
+GROUPS = ("Yours", "Warm-up", "Stretch", "Cool-down", "Relief", "Other")
+"""The headings that routines are listed under."""
+
+
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A text as it is compared: folded, without accents, hyphens as blanks."""

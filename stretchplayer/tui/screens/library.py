@@ -204,9 +204,9 @@ class LibraryScreen(BrowseScreen):
         if not found and not self.part:
             return [Row("No routines", heading=True)]
         rows = [] if self.minutes or self.part else today.rows(self.today, self.entries)
-        for title in dict.fromkeys(entry.group for entry in found):
-            rows.append(Row(title, heading=True))
-            rows += [self._row(entry) for entry in found if entry.group == title]
+        for title in search.GROUPS:
+            if here := [entry for entry in found if entry.group == title]:
+                rows += [Row(title, heading=True), *map(self._row, here)]
         if self.part:
             rows += [Row("Moves", heading=True), Row(f"Every move for the {self.part}", "", _MOVES)]
         return rows
