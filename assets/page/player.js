@@ -18,6 +18,7 @@
 
 const AHEAD = 12_000; // ms of sound that is scheduled at a time
 const SLEPT = 5_000; // ms between two looks at the clock after which the phone must have slept
+const KEPT = 3_000; // ms that a cut leaves of a segment, so that no held key runs through a routine
 const LEAD = 0.06; // s between now and the first scheduled sample
 
 /** The player without a screen: where it is at a moment of the clock it is given. Times are in milliseconds. */
@@ -104,9 +105,9 @@ export class Player {
     while (at > 0 && this.plan.segments[at - 1].step === this.plan.segments[at].step) at -= 1;
     return at;
   }
-  /** More or less time; never so little that the segment ends at once. @param {number} ms */
+  /** More or less time; less leaves enough to notice. @param {number} ms */
   more(ms) {
-    const least = this.elapsed + 1_000;
+    const least = this.elapsed + KEPT;
     const length = Math.max(this.length(this.index) + ms, Math.min(this.length(this.index), least));
     this.extra[this.index] = (this.extra[this.index] ?? 0) + length - this.length(this.index);
     this.waiting = false;

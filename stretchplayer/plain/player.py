@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from stretchplayer.plain.keyboard import Keyboard
 from stretchplayer.plain.lines import KEYS, Words
 from stretchplayer.playback.events import Event
+from stretchplayer.playback.player import KEPT_MS
 from stretchplayer.playback.tally import Tally
 from stretchplayer.runs.awake import Awake
 from stretchplayer.runs.levels import Loudness, What
@@ -120,7 +121,10 @@ class Plain:
             case "+" | "=":
                 self._tell(session.more(EXTEND_MS))
             case "-":
-                self._tell(session.extend(-EXTEND_MS))
+                if session.player.remaining_ms > KEPT_MS:
+                    self._tell(session.less(EXTEND_MS))
+                elif session.player.state != "waiting":
+                    self._write("Press n for the next step.")
             case "t" | "w":
                 self._write(self._words.where(session.player))
             case "h" | "?" | "f1":

@@ -45,6 +45,8 @@ JUMP_MS = 5_000
 """A longer gap between two looks at the clock means that the machine slept."""
 BACK_MS = 3_000
 """`back` returns to the start of a bout that has run longer than this, else to the bout before."""
+KEPT_MS = 3_000
+"""What `less` leaves of a segment: enough to notice, so that no held key runs through a routine."""
 LONGEST_MS = 3_600_000
 """`extend` makes no segment longer than an hour."""
 
@@ -238,6 +240,12 @@ class Player:
         """The key for more time: its first press goes to the upper bound of a range, a further one adds `ms`."""
         most = self.segment.most_ms
         return self.extend(most - self.duration_ms if most and most > self.duration_ms and not self.extra_ms else ms)
+
+    def less(self, ms: int) -> tuple[Event, ...]:
+        """The key for less time: it takes `ms` away, but leaves `KEPT_MS`."""
+        events = self._look()
+        room = self.remaining_ms - KEPT_MS
+        return (*events, *self.extend(-min(ms, room))) if room > 0 else tuple(events)
 
     def jump(self, index: int, into_ms: int = 0) -> tuple[Event, ...]:
         """Go to segment `index`, so far into it; one that does not exist is ignored.

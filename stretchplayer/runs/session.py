@@ -168,6 +168,9 @@ class Session:
     def more(self, ms: int) -> tuple[Event, ...]:
         return self._command(lambda: self.player.more(ms))
 
+    def less(self, ms: int) -> tuple[Event, ...]:
+        return self._command(lambda: self.player.less(ms))
+
     def jump(self, index: int, into_ms: int = 0) -> tuple[Event, ...]:
         return self._command(lambda: self.player.jump(index, into_ms))
 

@@ -106,7 +106,7 @@ def test_every_control(browser: Browser, legs: Path) -> None:
         browser.click("less")
     browser.pass_time(600)
     # Less never ends a step by itself at once.
-    assert (browser.text("chip"), browser.text("digits")) == ("Stretch", "0:01")
+    assert (browser.text("chip"), browser.text("digits")) == ("Stretch", "0:03")
     browser.click("play")
     browser.pass_time(4_000)
     assert browser.text("chip") == "Paused"

@@ -195,6 +195,10 @@ def test_a_bout_that_waits_goes_on_with_enter() -> None:
         ({4_000: "r"}, ["[0:00] Again: Neck. 20s."]),
         ({4_000: "+"}, ["[0:04] 10s more, 26s left."]),
         ({4_000: "-"}, ["[0:04] 10s less, 6s left."]),
+        (
+            {4_000: "-", 4_100: "-", 4_200: "-"},
+            ["[0:04] 10s less, 6s left.", "[0:04] 2.9s less, 3s left.", "Press n for the next step."],
+        ),
         ({4_000: "t"}, ["[0:04] Neck, 16s left. Then Back. 51s to the end."]),
         ({4_000: "v", 5_000: "v", 6_000: "V"}, ["Voice: brief.", "Voice: off.", "Voice: full."]),
         ({4_000: "m", 5_000: "m"}, ["Sound off.", "Sound on."]),

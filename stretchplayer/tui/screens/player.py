@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from stretchplayer.playback.events import Ended, Entered, Event, Extended, Finished, Paused
-from stretchplayer.playback.player import Player
+from stretchplayer.playback.player import KEPT_MS, Player
 from stretchplayer.playback.tally import Tally
 from stretchplayer.runs.awake import Awake
 from stretchplayer.tui import display
@@ -35,8 +35,6 @@ LONG_PAUSE_S = 60
 _SMOOTHEST_MS = 125
 _IDLE_MS = 1000
 _VOICE_WORDS = {"full": "Voice: everything", "brief": "Voice: name and side only", "off": "Voice off"}
-_KEPT_MS = 3000
-"""What a cut leaves of a segment."""
 _HELD_S = 0.4
 """A key pressed again so soon is being held."""
 _MOST_BACK = 50
@@ -360,10 +358,8 @@ class PlayerScreen(HouseScreen[None]):
     def action_extend(self, seconds: int) -> None:
         if seconds < 0 and not self._may_cut():
             return
-        # What is left after a cut is enough to notice: no held key runs through a routine.
-        room = self.player.remaining_ms - _KEPT_MS
-        ms = seconds * 1000 if seconds > 0 else -min(-seconds * 1000, room)
-        self._move(lambda run: run.more(ms) if ms > 0 else run.extend(ms))
+        ms = seconds * 1000
+        self._move(lambda run: run.more(ms) if ms > 0 else run.less(-ms))
 
     def _may_cut(self) -> bool:
         """Whether this press of the key may shorten the segment: a held one stops at the segment it began in."""
@@ -372,7 +368,7 @@ class PlayerScreen(HouseScreen[None]):
         self._held = (began_in if held else self.player.index, now)
         if held and began_in != self.player.index:
             return False
-        if self.player.remaining_ms <= _KEPT_MS:
+        if self.player.remaining_ms <= KEPT_MS:
             if not held and self.player.state != "waiting":
                 self.say("Press n for the next step.")
             return False
