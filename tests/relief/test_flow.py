@@ -925,3 +925,44 @@ def test_where_the_aftercare_leads_to() -> None:
     ):  # fmt: skip
         visit = Visit(options=options).press("enter", *keys, "v")
         assert visit.closed == closed
+
+
+def test_a_question_at_the_end_waits_ten_seconds() -> None:
+    visit = Visit().wait(21, step=5).press("q", "q")
+    assert visit.flow.page == "was" and after(visit, 9_999).closed is None
+    assert after(visit, 1).closed == "left"
+    assert visit.record is not None and not visit.record.confirmed
+
+
+def test_time_passes_in_the_aftercare_and_not_under_a_page_that_lies_over_it() -> None:
+    let_go = "Then let the foot relax, heel first."
+    visit = Visit().press("enter")
+    assert after(visit, 19_999).flow.gate_answer is None
+    assert after(visit, 1).flow.gate_answer == "silence"
+    assert let_go not in visit.spoken and after(visit, 9_999).spoken != let_go
+    assert after(visit, 1).spoken == let_go
+    assert [text for _, text in visit.wait(5).said].count(let_go) == 1
+    covered = Visit().press("enter", "w").wait(60, step=5)
+    assert covered.flow.gate_answer is None and covered.spoken != let_go
+
+
+def test_at_ten_minutes_the_gentlest_one_is_shown_and_a_question_stays() -> None:
+    ten = "No better after ten minutes: ask for medical help now."
+    visit = Visit().press("space", "n", "n").wait(588, step=5).press("space", "space")
+    assert not visit.flow.at_first
+    before = len(visit.said)
+    visit.wait(8, step=1)
+    assert visit.flow.at_first and [text for _, text in visit.said[before:]] == [ten]
+    asked = Visit().wait(590, step=5).press("7", "space")
+    before = len(asked.said)
+    asked.wait(12, step=1)
+    assert asked.flow.page == "gate" and [text for _, text in asked.said[before:]] == [ten]
+
+
+def test_a_visit_of_twenty_seconds_is_kept_once_though_nobody_has_said_what_it_is() -> None:
+    visit = after(Visit(), 19_999)
+    assert visit.record is None
+    after(visit, 1).wait(5)
+    assert [effect.kind for effect in visit.effects].count("keep") == 1
+    assert visit.record is not None and not visit.record.confirmed
+    assert after(Visit().press("enter"), 30_000).effects[-1].kind != "keep"
