@@ -4,7 +4,7 @@ import os
 
 from stretchplayer import StretchplayerError
 from stretchplayer.library.folders import SUFFIXES, File, files, id_key, stamp_of, stem
-from stretchplayer.routine.search import bare, filtered
+from stretchplayer.routine.moves import fold
 
 _MOST_SHOWN, _MOST_NEAR = 8, 3
 _LONGEST = 80
@@ -73,7 +73,9 @@ def _one(text: str, fits: list[File]) -> File | None:
 
 
 def _by_name(text: str, found: list[File]) -> File:
+    # Most name a routine by its id, and their start waits for no search.
     from stretchplayer.library.shelf import shelf
+    from stretchplayer.routine.search import bare, filtered
 
     word = bare(text)
     if not word:
@@ -98,10 +100,10 @@ def _near(text: str, found: list[File], names: dict[str, str] | None = None) -> 
         return ()
     from difflib import get_close_matches
 
-    known = {**(names or {}), **{bare(file.id): file.id for file in found}}
-    matches = get_close_matches(bare(text), known, n=3, cutoff=0.7)
+    known = {**(names or {}), **{fold(file.id): file.id for file in found}}
+    matches = get_close_matches(fold(text), known, n=3, cutoff=0.7)
     if not matches:
         # A misspelt part of an id is like one of its words rather than like the whole.
         words = {word: id for key, id in known.items() for word in key.split()}
-        return tuple(dict.fromkeys(words[match] for match in get_close_matches(bare(text), words, n=3, cutoff=0.75)))
+        return tuple(dict.fromkeys(words[match] for match in get_close_matches(fold(text), words, n=3, cutoff=0.75)))
     return tuple(dict.fromkeys(known[match] for match in matches))
