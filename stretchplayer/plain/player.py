@@ -139,6 +139,8 @@ class Plain:
                 self._write(f"Voice: {self._voice}.")
             case "[" | "]" | "{" | "}" | "(" | ")":
                 self._write(f"{self._loudness.change(*_LEVEL_KEYS[key], session)}.")
+                if key == "]" and self._muted:  # whoever asks for louder in silence wants sound
+                    self._press("m")
             case "c" | "f2":
                 self._cramp()
             case "q" | "escape" if leaving:

@@ -202,6 +202,7 @@ def test_a_bout_that_waits_goes_on_with_enter() -> None:
         ({4_000: "t"}, ["[0:04] Neck, 16s left. Then Back. 51s to the end."]),
         ({4_000: "v", 5_000: "v", 6_000: "V"}, ["Voice: brief.", "Voice: off.", "Voice: full."]),
         ({4_000: "m", 5_000: "m"}, ["Sound off.", "Sound on."]),
+        ({4_000: "m", 5_000: "]"}, ["Sound off.", "Volume 100 %.", "Sound on."]),
         ({4_000: "x"}, ["That key does nothing here; h lists the keys."]),
         ({4_000: "q", 5_000: "x"}, ["Leave? q again leaves, any other key stays."]),
         (
