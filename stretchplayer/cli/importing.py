@@ -10,16 +10,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from stretchplayer.cli import exits, journals, loading, say
+from stretchplayer.cli import exits, journals, say
 from stretchplayer.exchange.draft import Refused
 from stretchplayer.exchange.dropped import dropped
 from stretchplayer.exchange.incoming import LARGEST
 from stretchplayer.library import imports
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.runs.bring_in import Arrival, Arrivals, arrivals, keep
-from stretchplayer.runs.phone_sessions import PhoneSessions, add_to_journal, phone_lines
-from stretchplayer.words.counts import counted
+from stretchplayer.runs.bring_in import Arrival, Arrivals, arrivals, keep, read_coming
+from stretchplayer.runs.phone_sessions import bring_back, phone_lines
 
 _KINDS = ("text", "csv", "json", "yaml", "xlsx", "zwo", "intervals")
 _MOST_FILES = 200
@@ -49,8 +48,9 @@ def run(args: argparse.Namespace) -> int | None:
     for path in paths:
         data = _read(path)
         if given := phone_lines(data):
-            for sessions in given:
-                _from_phone(sessions)
+            with journals.opened() as store:
+                for sessions in given:
+                    say.out(bring_back(store, sessions))
             continue
         try:
             found = arrivals(data, path, moves, name=args.name, kind=args.kind)
@@ -78,16 +78,6 @@ def run(args: argparse.Namespace) -> int | None:
         for written in keep(Arrivals(tuple(coming)), replacing=args.replace):
             say.out(f"Written: {harmless(str(written))}")
     return exits.PROBLEMS if refused else None
-
-
-def _from_phone(given: PhoneSessions) -> None:
-    """Sessions that were done with a page on a phone."""
-    timeline = loading.find(given.routine)
-    path = str(Path(timeline.file).absolute())
-    with journals.opened() as store:
-        added, had = add_to_journal(store, given, name=timeline.name, path=path, planned_ms=timeline.work_ms)
-    known = f", {had} were there already" if had else ""
-    say.out(f"{harmless(timeline.name)}: {counted(len(added), 'session')} added to your journal{known}.")
 
 
 def _undo() -> None:
@@ -119,10 +109,7 @@ def _files(name: str) -> Iterator[Path | None]:
 
 def _read(path: Path | None) -> bytes:
     try:
-        if path is None:
-            return sys.stdin.buffer.read(LARGEST + 1)
-        with path.open("rb") as stream:
-            return stream.read(LARGEST + 1)
+        return sys.stdin.buffer.read(LARGEST + 1) if path is None else read_coming(path)
     except FileNotFoundError:
         raise exits.Fault(exits.NOT_FOUND, f"there is no file {path}", None) from None
     except IsADirectoryError:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stretchplayer.exchange.draft import ImportDraft, Refused, title, write
-from stretchplayer.exchange.incoming import Kind, read_file
+from stretchplayer.exchange.incoming import LARGEST, Kind, read_file
 from stretchplayer.exchange.inlined import inline
 from stretchplayer.library import imports
 from stretchplayer.library.catalogue import Catalogue
@@ -35,6 +35,12 @@ class Arrivals:
     routines: tuple[Arrival, ...]
     source: str = ""
     remarks: tuple[str, ...] = ()
+
+
+def read_coming(path: Path) -> bytes:
+    """What a file holds; of one that is too large no more than shows that it is. Raises OSError."""
+    with path.open("rb") as stream:
+        return stream.read(LARGEST + 1)
 
 
 def arrivals(

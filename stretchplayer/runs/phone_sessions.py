@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from stretchplayer.journal.correct import session_by_hand
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.store import Store
+from stretchplayer.library import finding
+from stretchplayer.routine.harmless import harmless
+from stretchplayer.runs.request import RunRequest, plan
+from stretchplayer.words.counts import counted
 
 _WORD = "stretchplayer-done"
 _SESSION = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d) (\d{1,6})s")
@@ -47,6 +52,18 @@ def _sessions(text: str) -> Iterator[tuple[datetime, int]]:
             continue
         if int(seconds) <= _LONGEST_S:
             yield moment, int(seconds)
+
+
+def bring_back(store: Store, given: PhoneSessions) -> str:
+    """Save what the journal does not have yet; what came of it, in a sentence.
+
+    Raises what `finding.find` and `request.plan` raise, where the routine is not there or has mistakes.
+    """
+    path = str(Path(finding.find(given.routine).path).absolute())
+    timeline = plan(RunRequest(routine=path)).timeline
+    added, had = add_to_journal(store, given, name=timeline.name, path=path, planned_ms=timeline.work_ms)
+    known = f", {had} were there already" if had else ""
+    return harmless(f"{timeline.name}: {counted(len(added), 'session')} added to your journal{known}.")
 
 
 def add_to_journal(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
+from stretchplayer.journal.store import Store
 from stretchplayer.tui.pages import open_library
 from stretchplayer.tui.screens.import_preview import ImportPreviewScreen
 from stretchplayer.tui.screens.library import LibraryScreen
@@ -44,3 +45,26 @@ async def test_what_cannot_be_imported_is_said(tmp_path: Path) -> None:
         await pilot.pause()
         assert isinstance(app.screen, LibraryScreen)
         assert any("a PDF" in notice.message for notice in app._notifications)
+
+
+async def test_what_a_phone_gives_back_is_seen_and_then_added_to_the_journal(tmp_path: Path) -> None:
+    path = tmp_path / "done.txt"
+    path.write_text("stretchplayer-done ten-breaths 2026-11-27T21:30 100s, 2026-11-28T21:31 100s")
+    store = Store(tmp_path / "journal.db")
+    app = make_bench(open_library, journal=lambda: Store(tmp_path / "journal.db")).app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for added in (0, 2):
+            app.screen.post_message(Paste(str(path)))
+            await pilot.pause()
+            assert [row.text for row in app.screen.routine.rows][:2] == ["ten-breaths", "Fri 27 Nov 21:30"]
+            await pilot.press("enter" if added else "escape")
+            await pilot.pause()
+            assert isinstance(app.screen, LibraryScreen) and len(store.sessions()) == added
+        assert any("2 sessions added to your journal" in notice.message for notice in app._notifications)
+        path.write_text("stretchplayer-done no-such 2026-11-27T21:30 100s")
+        app.screen.post_message(Paste(str(path)))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert any("no-such" in notice.message for notice in app._notifications)

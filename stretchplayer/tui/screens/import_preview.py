@@ -1,6 +1,7 @@
 """What a file brings, before anything is written: the source beside the routine, and what became of each line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import ClassVar
 
 from textual import on
@@ -9,18 +10,21 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from stretchplayer.exchange.dropped import dropped
+from stretchplayer.journal.store import reason
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.runs.bring_in import Arrivals, arrivals, keep
+from stretchplayer.runs.bring_in import Arrivals, arrivals, keep, read_coming
+from stretchplayer.runs.phone_sessions import PhoneSessions, bring_back, phone_lines
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.sheet import Row, Sheet
+from stretchplayer.words.times import clock
 
 _MOST_LINES = 2_000
 _DEEPEST = 12
 
 
 class ImportPreviewScreen(HouseScreen[bool]):
-    """Answers whether the routines were written."""
+    """Answers whether routines were written. What a phone gives back goes into the journal, once it was seen."""
 
     DEFAULT_CSS = """
     ImportPreviewScreen {
@@ -40,16 +44,19 @@ class ImportPreviewScreen(HouseScreen[bool]):
     KEYS_FIRST = ("keep", "dismiss(False)")
     SIZE_CLASSES: ClassVar = {"-beside": (90, 0)}
 
-    def __init__(self, coming: Arrivals, name: str) -> None:
+    def __init__(self, coming: Arrivals, name: str, sessions: Sequence[PhoneSessions] = ()) -> None:
         super().__init__("Import", harmless(name))
-        self.coming = coming
+        self.coming, self.sessions = coming, sessions
         self.source, self.routine = Sheet(id="source"), Sheet(id="coming")
 
     @classmethod
     def of_file(cls, name: str) -> "ImportPreviewScreen":
         """The screen for a file whose path was typed or dropped; raises OSError, or what the reader has against it."""
         path = dropped(name)
-        return cls(arrivals(path.read_bytes(), path, load_moves()), path.name)
+        data = read_coming(path)
+        if given := phone_lines(data):
+            return cls(Arrivals((), data.decode("utf-8", "replace")), path.name, given)
+        return cls(arrivals(data, path, load_moves()), path.name)
 
     def parts(self) -> Iterator[Widget]:
         with Container(id="both"):
@@ -64,6 +71,10 @@ class ImportPreviewScreen(HouseScreen[bool]):
         self.routine.focus()
 
     def _rows(self) -> Iterator[Row]:
+        for given in self.sessions:
+            yield Row(harmless(given.routine), heading=True)
+            for ended, seconds in given.ended:
+                yield Row(f"{ended:%a %d %b %H:%M}", clock(seconds * 1000))
         for remark in self.coming.remarks:
             yield Row(remark, prose=True)
         for routine in self.coming.routines:
@@ -81,12 +92,26 @@ class ImportPreviewScreen(HouseScreen[bool]):
 
     @on(Sheet.Chosen)
     def action_keep(self) -> None:
+        if self.sessions:
+            self._bring_back()
+            return
         try:
             keep(self.coming)
         except OSError as error:
             self.notify(f"It can't be written: {error.strerror}", severity="error")
             return
         self.dismiss(True)
+
+    def _bring_back(self) -> None:
+        try:
+            with closing(self.host.services.journal()) as store:
+                for given in self.sessions:
+                    self.notify(bring_back(store, given))
+        except Exception as fault:
+            self.notify(harmless(f"It can't be saved: {reason(fault)}"), severity="error")
+            return
+        self.host.journal_changed()
+        self.dismiss(False)
 
     def action_other(self) -> None:
         (self.source if self.routine.has_focus else self.routine).focus()
