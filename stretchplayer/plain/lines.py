@@ -41,7 +41,7 @@ class Words:
         """The first line: what is played and how long it takes."""
         timeline = self._timeline
         count = len(timeline.steps)
-        length = estimated(short(timeline.estimate_ms), open=timeline.open)
+        length = estimated(short(timeline.estimate_ms), open=timeline.open and self._waits)
         hint = " Space pauses, q leaves, h lists the keys." if self._keys else ""
         return harmless(f"{timeline.name}: {counted(count, 'step')}, {length}.{hint}")
 

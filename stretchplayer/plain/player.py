@@ -17,7 +17,7 @@ from stretchplayer.runs.awake import Awake
 from stretchplayer.runs.levels import Loudness, What
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.session import Session
-from stretchplayer.words.verbosity import next_voice
+from stretchplayer.words.verbosity import SHOWN, next_voice
 
 EXTEND_MS = 10_000
 _LONGEST_SLEEP_MS = 1000
@@ -136,7 +136,7 @@ class Plain:
             case "v":
                 self._voice = next_voice(self._voice)
                 session.set_voice(self._voice)
-                self._write(f"Voice: {self._voice}.")
+                self._write(f"{SHOWN[self._voice]}.")
             case "[" | "]" | "{" | "}" | "(" | ")":
                 self._write(f"{self._loudness.change(*_LEVEL_KEYS[key], session)}.")
                 if key == "]" and self._muted:  # whoever asks for louder in silence wants sound

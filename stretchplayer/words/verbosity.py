@@ -3,6 +3,8 @@
 from typing import Literal, get_args
 
 Voice = Literal["full", "brief", "off"]
+SHOWN: dict[Voice, str] = {"full": "Voice: everything", "brief": "Voice: name and side only", "off": "Voice off"}
+"""What is shown when it was changed."""
 VOICES: tuple[Voice, ...] = get_args(Voice)
 
 

@@ -31,7 +31,7 @@ def _times(out: str) -> list[str]:
 def test_without_a_keyboard_it_plays_through_and_nothing_is_asked(run, sheet) -> None:  # type: ignore[no-untyped-def]
     said = run("play", sheet(SHORT), *FAST)
     assert said.code == 0
-    assert said.out.splitlines()[0] == "Short: 3 steps, about 19s."
+    assert said.out.splitlines()[0] == "Short: 3 steps, 19s."
     assert _times(said.out) == [
         "Get ready, 1s. First: One, left side, 4s.",
         "One, left side. 4s.",

@@ -146,7 +146,7 @@ steps:
 """
     lines, session = play(text, Nobody())
     assert lines == [
-        "Legs: 3 steps, about 1m 40s.",
+        "Legs: 3 steps, 1m 40s.",
         "[0:00] Get ready, 5s. First: Calf, left leg, 20s. Lean in. Heel down.",
         "The sound was lost.",
         "[0:05] Calf, left leg. 20s.",
@@ -200,7 +200,7 @@ def test_a_bout_that_waits_goes_on_with_enter() -> None:
             ["[0:04] 10s less, 6s left.", "[0:04] 2.9s less, 3s left.", "Press n for the next step."],
         ),
         ({4_000: "t"}, ["[0:04] Neck, 16s left. Then Back. 51s to the end."]),
-        ({4_000: "v", 5_000: "v", 6_000: "V"}, ["Voice: brief.", "Voice: off.", "Voice: full."]),
+        ({4_000: "v", 5_000: "v", 6_000: "V"}, ["Voice: name and side only.", "Voice off.", "Voice: everything."]),
         ({4_000: "m", 5_000: "m"}, ["Sound off.", "Sound on."]),
         ({4_000: "m", 5_000: "]"}, ["Sound off.", "Volume 100 %.", "Sound on."]),
         ({4_000: "x"}, ["That key does nothing here; h lists the keys."]),

@@ -22,8 +22,8 @@ from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.stage import Stage
+from stretchplayer.words import verbosity
 from stretchplayer.words.times import minutes
-from stretchplayer.words.verbosity import next_voice
 
 if TYPE_CHECKING:
     from stretchplayer.journal.recorder import Recorder
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 LONG_PAUSE_S = 60
 _SMOOTHEST_MS = 125
 _IDLE_MS = 1000
-_VOICE_WORDS = {"full": "Voice: everything", "brief": "Voice: name and side only", "off": "Voice off"}
 _HELD_S = 0.4
 """A key pressed again so soon is being held."""
 _MOST_BACK = 50
@@ -418,10 +417,10 @@ class PlayerScreen(HouseScreen[None]):
         self.refresh_bindings()
 
     def action_voice(self) -> None:
-        self.voice = next_voice(self.voice)
+        self.voice = verbosity.next_voice(self.voice)
         if self.run_:
             self.run_.set_voice(self.voice)
-        self.say(_VOICE_WORDS[self.voice])
+        self.say(verbosity.SHOWN[self.voice])
         self._signs()
 
     def action_volume(self, steps: int) -> None:
