@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{segment: number, at: number, length: number, tone?: string, text?: string, lang?: string, clip?: number, end?: boolean}} Cue
- * @typedef {{kind: string, name: string, ms: number, step: number, bout: boolean, open?: boolean, side?: string, chip?: string,
+ * @typedef {{kind: string, name: string, ms: number, step: number, bout: boolean, work?: number, open?: boolean, side?: string, chip?: string,
  *   dose?: string, next?: string, guide?: number, notes?: string[], link?: string, figure?: number, turned?: boolean, hand?: string,
  *   breath?: number[]}} Segment
  * @typedef {{hz: number, at: number, tau: number, weight: number}} Note
@@ -34,13 +34,25 @@ export class Player {
     this.waiting = false;
     this.finished = false;
     this.seen = now();
-    this.worked = 0;
+    this.spent = /** @type {Record<number, number>} */ ({}); // how long each segment was really played, in all visits
+    this.over = /** @type {Set<number>} */ (new Set()); // the open ones that the person said were over
   }
   get segment() { return this.plan.segments[Math.min(this.index, this.plan.segments.length - 1)]; }
   get playing() { return this.since !== null; }
   /** @param {number} index */
   length(index) { return Math.max(0, this.plan.segments[index].ms + (this.extra[index] ?? 0)); }
   get elapsed() { return this.base + (this.since === null ? 0 : this.now() - this.since); }
+  get worked() { return this.plan.segments.reduce((sum, one, n) => sum + (one.bout ? this.spent[n] ?? 0 : 0), 0); }
+  /** Whether three quarters of the planned work was done; more than planned of one step makes up for no other. */
+  get done() {
+    let planned = 0;
+    let worked = 0;
+    for (const [n, { work = 0 }] of this.plan.segments.entries()) {
+      planned += work;
+      worked += this.over.has(n) ? work : Math.min(this.spent[n] ?? 0, work);
+    }
+    return worked * 4 >= planned * 3;
+  }
   get left() { return Math.max(0, this.length(this.index) - this.elapsed); }
   play() {
     if (this.finished || this.playing) return;
@@ -66,13 +78,13 @@ export class Player {
         return "";
       }
       const over = this.elapsed - this.length(this.index);
-      if (this.segment.bout) this.worked += this.length(this.index);
       this._enter(this.index + 1, over);
     }
     return "";
   }
-  /** @param {number} index @param {number} at */
+  /** Leave the segment for another, `at` ms into it: so much of what has passed belongs to that one. @param {number} index @param {number} at */
   _enter(index, at) {
+    this.spent[this.index] = (this.spent[this.index] ?? 0) + this.elapsed - at;
     this.waiting = false;
     if (index >= this.plan.segments.length) {
       this.finished = true;
@@ -84,7 +96,7 @@ export class Player {
     this.base = at;
     if (this.since !== null) this.since = this.now();
   }
-  goOn() { if (this.segment.open && !this.finished) { if (this.segment.bout) this.worked += this.elapsed; this._enter(this.index + 1, 0); } }
+  goOn() { if (this.segment.open && !this.finished) { this.over.add(this.index); this._enter(this.index + 1, 0); } }
   next() {
     let to = this.index + 1;
     while (to < this.plan.segments.length && this.plan.segments[to].step === this.segment.step) to += 1;
@@ -358,13 +370,14 @@ function show(data, page) {
 
   function look() {
     if (player.look() === "slept") { notice = words.slept; sound?.cancel(); quiet.pause(); }
-    if (player.finished && !page.body.dataset.done) { page.body.dataset.done = "yes"; remember(); quiet.pause(); void awake(); }
+    if (player.finished && !page.body.dataset.done) { page.body.dataset.done = "yes"; if (player.done) remember(); quiet.pause(); void awake(); }
     sound?.schedule(player);
     draw();
   }
   function draw() {
     const one = player.segment;
     const finished = player.finished;
+    const ended = player.done ? words.done : words.end;
     const breath = one.breath && !finished ? phase(one.breath, player.elapsed) : null;
     by("digits").textContent = finished ? clock(player.worked) : one.open && player.waiting ? clock(player.elapsed) : clock(player.left);
     by("breath").hidden = !breath;
@@ -379,7 +392,7 @@ function show(data, page) {
         part.style.setProperty("--at", `${Math.min(100, ((before + player.elapsed) / ms) * 100).toFixed(1)}%`);
       }
     }
-    const state = finished ? words.done : notice || (player.waiting ? words.waiting : !player.playing ? words.paused : breath ? words[breath.word] : one.chip) || "";
+    const state = finished ? ended : notice || (player.waiting ? words.waiting : !player.playing ? words.paused : breath ? words[breath.word] : one.chip) || "";
     const key = `${plan.id}|${player.index}|${state}|${sound?.muted}`;
     if (key === shown) return;
     shown = key;
@@ -408,7 +421,7 @@ function show(data, page) {
     by("how").replaceChildren(...told);
     by("play").textContent = finished ? words.again : player.waiting ? words.goOn : player.playing ? words.pause : words.play;
     by("sound").setAttribute("aria-pressed", String(!sound?.muted));
-    by("said").textContent = finished ? words.done : [state, one.name, one.side, one.dose].filter(Boolean).join(". ");
+    by("said").textContent = finished ? ended : [state, one.name, one.side, one.dose].filter(Boolean).join(". ");
     if (sound && navigator.mediaSession) {
       navigator.mediaSession.playbackState = player.playing ? "playing" : "paused";
       if (globalThis.MediaMetadata) navigator.mediaSession.metadata = new MediaMetadata({ title: by("name").textContent ?? "", artist: plan.name });

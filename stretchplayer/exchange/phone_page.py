@@ -17,10 +17,9 @@ _RTL = frozenset(("ar", "fa", "he", "ur", "yi"))
 
 #: What the player's own controls and states are called.
 WORDS: Mapping[str, str] = {
-    "play": "Play", "pause": "Pause", "goOn": "Continue", "again": "Again", "done": "Done", "paused": "Paused",
-    "waiting": "Continue when you are ready", "slept": "Paused while the phone slept", "in": "Breathe in",
-    "keep": "Hold",
-    "out": "Breathe out", "empty": "Stay empty", "week": "Week", "today": "Today",
+    "play": "Play", "pause": "Pause", "goOn": "Continue", "again": "Again", "done": "Done", "end": "The end",
+    "paused": "Paused", "waiting": "Continue when you are ready", "slept": "Paused while the phone slept",
+    "in": "Breathe in", "keep": "Hold", "out": "Breathe out", "empty": "Stay empty", "week": "Week", "today": "Today",
 }  # fmt: skip
 
 
@@ -28,8 +27,8 @@ WORDS: Mapping[str, str] = {
 class PageSegment:
     """One bout or gap as the page shows it; times are in milliseconds.
 
-    `figure` is an index of the pictures and `guide` of the guides, or -1. `turned`: the picture is mirrored;
-    `hand` is the letter of the side in it.
+    `work` is how much of it counts for whether the routine was done. `figure` is an index of the pictures and `guide`
+    of the guides, or -1. `turned`: the picture is mirrored; `hand` is the letter of the side in it.
     """
 
     kind: str
@@ -37,6 +36,7 @@ class PageSegment:
     ms: int
     step: int
     bout: bool
+    work: int = 0
     open: bool = False
     side: str = ""
     chip: str = ""

@@ -6,7 +6,7 @@ from stretchplayer.playback import events
 from stretchplayer.playback.instructions import instructions
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import KIND_WORDS, Segment, Timeline
-from stretchplayer.playback.tally import Tally, at_the_end
+from stretchplayer.playback.tally import Tally, at_the_end, ending
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Moves
 from stretchplayer.words import doses
@@ -45,8 +45,8 @@ class Words:
         hint = " Space pauses, q leaves, h lists the keys." if self._keys else ""
         return harmless(f"{timeline.name}: {counted(count, 'step')}, {length}.{hint}")
 
-    def of(self, event: events.Event, player: Player, tally: Tally, *, resumed: bool = False) -> str | None:
-        """What has happened, if it is worth a line. The run that ends may be one that was `resumed`."""
+    def of(self, event: events.Event, player: Player, tally: Tally) -> str | None:
+        """What has happened, if it is worth a line."""
         segments = self._timeline.segments
         match event:
             case events.Entered(index):
@@ -66,7 +66,7 @@ class Words:
                 change = f"{short(abs(ms))} {'more' if ms > 0 else 'less'}"
                 return f"{self._now(player)} {change}, {short(whole(player.remaining_ms))} left."
             case events.Finished():
-                return f"[{clock(self._starts[-1])}] {at_the_end(tally, resumed=resumed)}"
+                return f"[{clock(self._starts[-1])}] {at_the_end(tally)}"
             case events.Left():
                 rest = sum(segment.estimate_ms for segment in segments[player.index :]) - player.elapsed_ms
                 still = short(whole(max(0, rest)))
@@ -137,10 +137,8 @@ def _left(player: Player) -> str:
 
 def _done(tally: Tally) -> str:
     """How long was played, and how many of the steps were done."""
-    steps = counted(tally.steps, "step")
-    if tally.steps_done < tally.steps:
-        steps = f"{tally.steps_done} of {steps}"
-    return f"{short(tally.played_ms - tally.played_ms % 1000)}, {steps}"
+    ended = ending(tally)
+    return f"{short(ended.played_ms - ended.played_ms % 1000)}, {ended.steps}"
 
 
 def _lasts(segment: Segment, waits: bool) -> str:

@@ -12,7 +12,6 @@ from stretchplayer.plain.keyboard import Keyboard
 from stretchplayer.plain.lines import KEYS, Words
 from stretchplayer.playback.events import Event
 from stretchplayer.playback.player import KEPT_MS
-from stretchplayer.playback.tally import Tally
 from stretchplayer.runs.awake import Awake
 from stretchplayer.runs.levels import Loudness, What
 from stretchplayer.runs.request import RunPlan
@@ -48,8 +47,8 @@ class Plain:
         self._plan = plan
         self._keyboard = keyboard
         self._write = write
-        timeline, resumes = session.player.timeline, plan.request.resume is not None
-        self._tally = Tally(timeline, plan.start, plan.offset_ms) if resumes else Tally(timeline)
+        self._tally = plan.tally()
+        timeline = session.player.timeline
         self._words = Words(timeline, plan.moves, keys=keyboard.present, waits=not session.player.hands_free)
         self._voice = plan.settings.voice
         self._loudness = Loudness(plan.settings)
@@ -176,5 +175,5 @@ class Plain:
         player = self._session.player
         self._tally.count(events)
         for event in events:
-            if line := self._words.of(event, player, self._tally, resumed=self._plan.request.resume is not None):
+            if line := self._words.of(event, player, self._tally):
                 self._write(line)

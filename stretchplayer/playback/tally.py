@@ -6,6 +6,8 @@ bout makes up for nothing, optional steps count on neither side. A step is done 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from stretchplayer.playback.done import Outcome, is_enough
 from stretchplayer.playback.events import Ended, Entered, Event, Extended, Restarted
@@ -14,14 +16,27 @@ from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a run did before it was broken off, as the journal has kept it."""
+
+    done_ms: int = 0
+    worked_ms: int = 0
+    steps_done: int = 0
+    steps_skipped: int = 0
+    steps_extended: int = 0
+    steps_cut: int = 0
+
+
 class Tally:
     """Counts one run. All times are milliseconds of the routine's own clock.
 
-    A run that is resumed begins at segment `start`, `offset_ms` into it; what the earlier part did is not counted here,
-    and the steps before `start` are taken as they were.
+    A run that is resumed begins at segment `start`, `offset_ms` into it. What the `earlier` part did counts for how the
+    run ended, and in nothing else: the steps before `start` are taken as they were.
     """
 
-    def __init__(self, timeline: Timeline, start: int = 0, offset_ms: int = 0) -> None:
+    def __init__(self, timeline: Timeline, start: int = 0, offset_ms: int = 0, earlier: Earlier | None = None) -> None:
+        self.resumed, self.earlier = earlier is not None, earlier or Earlier()
         self._segments = timeline.segments
         self._start, self._offset = start, offset_ms if start else 0
         self._before = self._offset
@@ -83,14 +98,14 @@ class Tally:
         """The same with what the segment that is being played has so far."""
         return sum(ms for i, ms in self._spent_with(index, elapsed_ms).items() if i) - self._before
 
-    def _counts(self, segment: Segment) -> bool:
+    def counts(self, segment: Segment) -> bool:
         """Whether a bout is part of the work that makes a run done."""
         return segment.is_bout and (not segment.optional or all(s.optional for s in self._segments if s.is_bout))
 
     @property
     def work_ms(self) -> int:
         """The planned work of the whole plan; an optional step is not a debt, unless there is nothing else."""
-        return sum(s.estimate_ms for s in self._segments if self._counts(s))
+        return sum(s.estimate_ms for s in self._segments if self.counts(s))
 
     @property
     def worked_ms(self) -> int:
@@ -101,13 +116,13 @@ class Tally:
         """The same with what the segment that is being played has so far."""
         spent = self._spent_with(index, elapsed_ms)
         first = self._segments[self._start]
-        before = min(self._before, first.estimate_ms) if self._counts(first) else 0
-        return sum(self._worked(s, spent[s.index]) for s in self._segments[self._start :] if self._counts(s)) - before
+        before = min(self._before, first.estimate_ms) if self.counts(first) else 0
+        return sum(self._worked(s, spent[s.index]) for s in self._segments[self._start :] if self.counts(s)) - before
 
     @property
     def is_done(self) -> bool:
-        """Whether the run counts as done."""
-        return is_enough(self.worked_ms, self.work_ms)
+        """Whether the run counts as done, with what it did before it was resumed."""
+        return is_enough(self.earlier.worked_ms + self.worked_ms, self.work_ms)
 
     @property
     def steps(self) -> int:
@@ -166,22 +181,37 @@ class Tally:
         return spent
 
 
-def details(tally: Tally, *, resumed: bool = False) -> list[str]:
-    """How what was done differs from the plan, a few words each; empty where it does not."""
-    parts = [f"{tally.steps_done} of {counted(tally.steps, 'step')}"] if tally.steps_done < tally.steps else []
+class Ending(NamedTuple):
+    """How a run ended: a word for it, how long was played, how many steps were done, and how that differs from the
+    plan, a few words each. What a resumed run did before is counted in all of it."""
+
+    word: str
+    played_ms: int
+    steps: str
+    details: tuple[str, ...]
+
+
+def ending(tally: Tally) -> Ending:
+    """How a run ended, for the screen and for plain lines alike."""
+    earlier = tally.earlier
+    done = min(tally.steps, earlier.steps_done + tally.steps_done)
+    steps = f"{done} of {counted(tally.steps, 'step')}" if done < tally.steps else counted(tally.steps, "step")
+    parts = [steps] if done < tally.steps else []
     for count, word in (
-        (tally.steps_skipped, "skipped"),
-        (tally.steps_extended, "longer"),
-        (tally.steps_cut, "shorter"),
+        (earlier.steps_skipped + tally.steps_skipped, "skipped"),
+        (earlier.steps_extended + tally.steps_extended, "longer"),
+        (earlier.steps_cut + tally.steps_cut, "shorter"),
     ):
         parts += [f"{count} {word}"] if count else []
     if tally.gaps_skipped:
         parts.append(f"{counted(tally.gaps_skipped, 'rest')} skipped")
-    return [*parts, "resumed"] if resumed else parts
+    if tally.resumed:
+        parts.append("resumed")
+    word = "Done" if tally.is_done else "The end"
+    return Ending(word, earlier.done_ms + tally.played_ms, steps, tuple(parts))
 
 
-def at_the_end(tally: Tally, *, resumed: bool = False) -> str:
+def at_the_end(tally: Tally) -> str:
     """The last line of a run: `Done. 1m 40s.` or `The end. 4s: 0 of 6 steps, 6 skipped.`"""
-    parts = details(tally, resumed=resumed)
-    word = "Done" if tally.is_done or resumed else "The end"
-    return f"{word}. {short(tally.played_ms)}{': ' if parts else ''}{', '.join(parts)}."
+    word, played_ms, _, parts = ending(tally)
+    return f"{word}. {short(played_ms)}{': ' if parts else ''}{', '.join(parts)}."

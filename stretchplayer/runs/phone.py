@@ -18,6 +18,7 @@ from stretchplayer.playback.cue import Cue, Utterance, estimated_length
 from stretchplayer.playback.cues import plan as plan_cues
 from stretchplayer.playback.instructions import instructions
 from stretchplayer.playback.segments import KIND_WORDS, Segment, Timeline
+from stretchplayer.playback.tally import Tally
 from stretchplayer.relief.as_data import relief_tables
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.texts import Numbers
@@ -160,12 +161,12 @@ class _Page:
     def routine(self, plan: RunPlan) -> page.PageRoutine:
         timeline = plan.timeline
         cues = plan_cues(timeline, plan.cues, self._length_of, moves=plan.moves)
-        shown = [s for s in timeline.segments if s.kind != "say"]
+        shown, tally = [s for s in timeline.segments if s.kind != "say"], Tally(timeline)
         return page.PageRoutine(
             id=timeline.id,
             name=timeline.name,
             total=total(timeline.estimate_ms, open=timeline.open),
-            segments=[self._segment(plan, s) for s in shown],
+            segments=[self._segment(plan, s, tally) for s in shown],
             cues=[self._cue(cue, timeline) for cue in cues],
         )
 
@@ -201,7 +202,7 @@ class _Page:
             end=late,
         )
 
-    def _segment(self, plan: RunPlan, s: Segment) -> page.PageSegment:
+    def _segment(self, plan: RunPlan, s: Segment, tally: Tally) -> page.PageSegment:
         timeline, moves, labels = plan.timeline, plan.moves, _Labels.of(plan, s.language)
         # A gap shows what it leads to.
         bout = next((one for one in timeline.segments[s.index :] if one.is_bout), s)
@@ -215,6 +216,7 @@ class _Page:
             ms=s.duration_ms,
             step=s.step,
             bout=s.is_bout,
+            work=s.estimate_ms if tally.counts(s) else 0,
             open=s.open,
             side=labels.side(bout),
             chip=labels.chip(s, bout),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from stretchplayer.journal.records import SessionRecord
     from stretchplayer.library.loader import Loaded
     from stretchplayer.library.plans import Placed, Wishes
+    from stretchplayer.playback.tally import Tally
 
 RESUME_COUNTDOWN_MS = 3_000
 """A run that is resumed begins after so long a get-ready."""
@@ -109,6 +110,19 @@ class RunPlan:
     def speaks(self) -> bool:
         """Whether words are to be heard, as far as the settings go."""
         return self.cues.voice != "off" and self.settings.carries_words
+
+    def tally(self) -> "Tally":
+        """Counts this run: one that is resumed from where it was left on, with what it did before."""
+        from stretchplayer.playback.tally import Earlier, Tally
+
+        before = self.request.resume
+        if before is None:
+            return Tally(self.timeline)
+        earlier = Earlier(
+            before.done_ms, before.worked_ms,
+            before.steps_done, before.steps_skipped, before.steps_extended, before.steps_cut,
+        )  # fmt: skip
+        return Tally(self.timeline, self.start, self.offset_ms, earlier)
 
     @property
     def is_relief(self) -> bool:

@@ -19,6 +19,8 @@ from stretchplayer.library.schedules import load_plan
 from stretchplayer.playback.cue import estimated_length
 from stretchplayer.playback.cues import placed
 from stretchplayer.playback.cues import plan as plan_cues
+from stretchplayer.playback.events import Ended
+from stretchplayer.playback.tally import Tally, ending
 from stretchplayer.runs.outgoing import Pictures, WrittenPlan, outgoing, plan_calendar, plan_page, written_out
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
 from stretchplayer.settings.table import Settings
@@ -75,12 +77,63 @@ def test_a_routine_plays_to_its_end(browser: Browser, legs: Path) -> None:
     browser.pass_time(60_000 // 100)
     browser.key("Enter")
     browser.pass_time(10_000 + 20_500)
-    assert browser.text("chip") == "Done"
+    assert (browser.text("chip"), browser.text("said")) == ("Done", "Done")
     assert browser.text("name") == "Evening legs"
     line = browser.text("copy")
     assert line.startswith("stretchplayer-done ") and line.count("T") == 1
     assert browser.complaints() == []
     assert browser.requests() == []
+
+
+STEPS = """
+countdown: 0s
+rest: 0s
+steps:
+  - {stretch: A, hold: 40s, sides: none}
+  - {stretch: B, hold: 40s, sides: none}
+  - {move: C, for: 20s, optional: yes}
+  - {move: D, reps: 10}
+"""
+
+
+@pytest.mark.parametrize(
+    ("parts", "ends_it", "kept"),
+    [
+        ((0, 0, 0), False, 0),
+        ((40, 40, 0), True, 1),
+        ((40, 20, 0), False, 0),  # an optional step is no debt and makes up for none
+        ((40, 20, 20), True, 1),  # 60 seconds of 80, and the one that waits, whole
+        ((100, 0, 20), False, 0),  # nor does more than planned of another
+    ],
+)
+def test_what_was_skipped_is_neither_done_nor_kept(
+    browser: Browser, tmp_path: Path, parts: tuple[int, ...], ends_it: bool, kept: int
+) -> None:
+    path = tmp_path / "steps.html"
+    loaded, made = planned(STEPS)
+    path.write_text(outgoing("page", loaded, made), encoding="utf-8")
+    browser.open(path)
+    browser.run("localStorage.clear()")
+    browser.open(path)
+    browser.click("begin")
+    for name, seconds in zip("ABC", parts, strict=True):
+        assert browser.text("name") == name
+        for _ in range(max(0, seconds - 40) // 10 + (seconds > 40)):
+            browser.click("more")
+        browser.pass_time(seconds * 1000)
+        if browser.text("name") == name:
+            browser.click("next")
+    browser.pass_time(60_000 if ends_it else 0)
+    browser.click("play" if ends_it else "next")
+    browser.pass_time(400)
+    tally = Tally(made.timeline)
+    bouts = [s for s in made.timeline.segments if s.is_bout]
+    tally.count([Ended(s.index, "skipped", part * 1000) for s, part in zip(bouts, parts, strict=False)])
+    tally.count([Ended(bouts[-1].index, "done" if ends_it else "skipped", 0)])
+    assert browser.text("chip") == browser.text("said") == ending(tally).word == ("Done" if kept else "The end")
+    assert browser.text("copy").count("T") == browser.run("return localStorage.length") == kept
+    assert browser.complaints() == []
+    browser.run("localStorage.clear()")
 
 
 def test_it_pauses_where_it_was_when_the_phone_slept(browser: Browser, legs: Path) -> None:

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -405,9 +406,11 @@ def test_who_leaves_is_not_made_to_wait() -> None:
 
 def test_what_a_resumed_run_did_before_counts_as_done() -> None:
     text = "countdown: 0s\nrest: 5s\nsteps: [{stretch: Neck, hold: 9s, sets: 2}, {stretch: Back, hold: 9s}]"
-    record = SessionRecord("s", Moment(0), "t", "t", "t.yaml", "left", 0)
+    record = SessionRecord("s", Moment(0), "t", "t", "t.yaml", "left", 0, done_ms=18_000, worked_ms=13_000)
     lines, _ = play(text, Nobody(), RunRequest(resume=record), start=3, into=4000)
-    assert lines[1] == "Fitted." and lines[-1] == "[0:37] Done. 19s: resumed."
+    assert lines[1] == "Fitted." and lines[-1] == "[0:37] Done. 37s: resumed."
+    lines, _ = play(text, Nobody(), RunRequest(resume=replace(record, worked_ms=2000)), start=3, into=4000)
+    assert lines[-1] == "[0:37] The end. 37s: resumed."
     lines, _ = play(text, Nobody(), start=3, into=4000)
     assert lines[-1] == "[0:37] The end. 23s: 1 of 2 steps, 1 skipped."
 

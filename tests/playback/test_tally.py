@@ -4,7 +4,7 @@ import pytest
 
 from stretchplayer.playback.done import is_enough
 from stretchplayer.playback.events import Ended, Extended
-from stretchplayer.playback.tally import Tally, at_the_end
+from stretchplayer.playback.tally import Earlier, Tally, at_the_end, ending
 from tests.tui.conftest import timeline
 
 TEXT = "rest: 0s\nsteps:\n  - {stretch: A, hold: 20s, sides: both}\n  - {stretch: B, hold: 20s, sides: none}\n"
@@ -35,7 +35,25 @@ def test_the_end_tells_what_was_done_and_how_it_differs_from_the_plan() -> None:
     changed.count([Extended(a, 10_000), Ended(a, "done", 30_000), Extended(b, -5_000), Ended(b, "done", 15_000)])
     changed.count([Ended(c, "done", 20_000)])
     assert at_the_end(changed) == "Done. 1m 5s: 1 longer, 1 shorter."
-    assert at_the_end(changed, resumed=True).endswith("1 shorter, resumed.")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "told"),
+    [
+        (Earlier(21_000, 20_000, steps_done=1), "Done. 1m 1s: resumed."),
+        (Earlier(4_000, 3_000, steps_skipped=1), "The end. 44s: 2 of 3 steps, 1 skipped, resumed."),
+    ],
+)
+def test_what_a_resumed_run_did_before_is_counted(earlier: Earlier, told: str) -> None:
+    text = "rest: 0s\nsteps: [{stretch: A, hold: 20s}, {stretch: B, hold: 20s}, {stretch: C, hold: 20s}]"
+    plan = timeline(text)
+    _, b, c = (s.index for s in plan.segments if s.is_bout)
+    tally = Tally(plan, b, 0, earlier)
+    tally.count([Ended(b, "done", 20_000), Ended(c, "done", 20_000)])
+    assert at_the_end(tally) == told
+    assert tally.is_done == (ending(tally).word == "Done")
+    # What the journal adds to the record of before is the new part alone.
+    assert (tally.played_ms, tally.worked_ms, tally.steps_done) == (40_000, 40_000, 2)
 
 
 @pytest.mark.parametrize(("worked", "work", "done"), [(74, 100, False), (75, 100, True), (0, 0, True), (1, 2, False)])

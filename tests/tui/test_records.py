@@ -26,7 +26,10 @@ from stretchplayer.journal.records import (
 from stretchplayer.journal.store import Store, save_all
 from stretchplayer.journal.transfer import export
 from stretchplayer.library import places
-from stretchplayer.playback.events import Ended
+from stretchplayer.library.loader import load_data
+from stretchplayer.plain.lines import Words
+from stretchplayer.playback.events import Ended, Finished
+from stretchplayer.playback.player import Player
 from stretchplayer.runs.request import RunRequest, plan
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp
@@ -44,6 +47,8 @@ from stretchplayer.tui.screens.record import RecordScreen
 from stretchplayer.tui.screens.six_weeks import SixWeeksScreen
 from stretchplayer.tui.theme import NIGHT
 from stretchplayer.tui.widgets.chart import FULL, LIGHT, almanac, bars
+from stretchplayer.words.counts import capital
+from stretchplayer.words.times import minutes, short
 from tests.cli.test_reminders import called
 from tests.tui.conftest import screen_text, services_with
 from tests.tui.pilot import worked
@@ -619,6 +624,51 @@ async def test_the_last_page_of_the_plans_routine_says_which_night_it_is_and_rem
         assert f"Night 1 of 42. Done: {done}. How was the night?" in " ".join(screen._page.shown.lines)
         await hands.press("m", "y")
         assert list((system / "config" / "systemd" / "user").glob("*.timer"))
+
+
+@pytest.mark.parametrize(
+    ("worked_ms", "skips", "word", "told"),
+    [
+        (None, False, "Done", ""),
+        (None, True, "The end", "0 of 3 steps, 3 skipped"),
+        (60_000, False, "Done", "resumed"),
+        (0, False, "The end", "2 of 3 steps, 1 skipped, resumed"),
+    ],
+)
+async def test_the_last_page_and_the_last_plain_line_say_the_same_of_how_a_run_ended(
+    worked_ms: int | None, skips: bool, word: str, told: str
+) -> None:
+    text = "rest: 0s\nsteps: [{move: A, for: 60s}, {move: B, for: 60s}, {move: C, for: 60s}]"
+    made = plan(RunRequest(routine=load_data(text, "a.yaml", advice=False)))
+    bouts = [s for s in made.timeline.segments if s.is_bout]
+    if worked_ms is not None:
+        done = bool(worked_ms)
+        before = SessionRecord(
+            "s", Moment(0), "a", "a", "a.yaml", "left", 0,
+            done_ms=worked_ms, worked_ms=worked_ms, steps_done=done, steps_skipped=not done,
+        )  # fmt: skip
+        made = replace(made, request=replace(made.request, resume=before), start=bouts[1].index)
+        bouts = bouts[1:]
+    ended = [Ended(s.index, "skipped" if skips else "done", 0 if skips else s.estimate_ms) for s in bouts]
+    plain = made.tally()
+    plain.count(ended)
+    words, player = Words(made.timeline, made.moves, keys=True, waits=True), Player(made.timeline, lambda: 0)
+    line = (words.of(Finished(), player, plain) or "").partition("] ")[2]
+    played = 0 if skips else 60 * len(bouts) + (worked_ms or 0) // 1000
+    assert line == f"{word}. {short(played * 1000)}{': ' if told else ''}{told}."
+
+    def opening(app: StretchplayerApp) -> FinishScreen:
+        screen = PlayerScreen(made)
+        screen.tally.count(ended)
+        return FinishScreen(screen)
+
+    running = StretchplayerApp(opening, request=RunRequest(settings=Settings()), services=services_with(timers=False))
+    async with running.run_test(size=(90, 30)) as pilot:
+        await Hands(running, pilot).settle()
+        assert isinstance(running.screen, FinishScreen)
+        shown = running.screen._page.shown
+        assert shown.word == word
+        assert shown.lines[0] == f"{capital(minutes(played * 1000))}, {told or 'every step'}."
 
 
 @pytest.mark.parametrize(("size", "drawn"), [((90, 40), True), ((40, 12), False)])

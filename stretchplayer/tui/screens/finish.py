@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from stretchplayer.journal.records import Moment
 from stretchplayer.playback.done import is_enough
-from stretchplayer.playback.tally import details
+from stretchplayer.playback.tally import ending
 from stretchplayer.routine.moves import Move
 from stretchplayer.runs.own_days import days_of
 from stretchplayer.tui import body_map, letters
@@ -156,8 +156,9 @@ class FinishScreen(HouseScreen[None]):
         self._player = player
         self._suggested: Entry | None = None
         timeline, tally = plan.timeline, player.tally
-        told = details(tally, resumed=plan.request.resume is not None) or ["every step"]
-        lines = [*([player.said] if player.said else []), f"{capital(minutes(tally.played_ms))}, {', '.join(told)}."]
+        ended = ending(tally)
+        told = ", ".join(ended.details or ("every step",))
+        lines = [*([player.said] if player.said else []), f"{capital(minutes(ended.played_ms))}, {told}."]
         self._is_done, self._of_plan = tally.is_done, False
         self._began = Moment.of(self.host.services.moment() - timedelta(milliseconds=tally.played_ms))
         worked = self._worked(tally)
@@ -166,7 +167,7 @@ class FinishScreen(HouseScreen[None]):
         top = max(worked.values(), default=0) or 1
         self._page = _Page(
             _Shown(
-                "Done" if tally.is_done else "Finished", timeline.name, tuple(lines),
+                ended.word, timeline.name, tuple(lines),
                 next=_NEXT.get(timeline.category or "stretch", _NEXT["stretch"]),
                 levels=tuple((muscle, ms / top) for muscle, ms in worked.items()),
             )

@@ -13,7 +13,6 @@ from textual.widget import Widget
 
 from stretchplayer.playback.events import Ended, Entered, Event, Extended, Finished, Paused
 from stretchplayer.playback.player import KEPT_MS, Player
-from stretchplayer.playback.tally import Tally
 from stretchplayer.runs.awake import Awake
 from stretchplayer.tui import display
 from stretchplayer.tui.alarm import Alarm
@@ -93,8 +92,7 @@ class PlayerScreen(HouseScreen[None]):
         self.plan = plan
         self.timeline = plan.timeline
         self._covered = False
-        # A run that is resumed counts on from where it was left.
-        self.tally = Tally(plan.timeline, *((plan.start, plan.offset_ms) if plan.request.resume else ()))
+        self.tally = plan.tally()
         self.changed_doses = False
         self._numbers = display.steps(plan.timeline)
         self.said = ""
