@@ -120,13 +120,13 @@ CALF, LINK = "Wall calf stretch, knee straight", "https://example.org"
         (
             "",
             {
-                0: ("ready", CALF, "Get ready", "", "Left leg", "", "", "", False, "L", 0),
+                0: ("ready", CALF, "Get ready", "", "Left leg", "", "Lean.", "", False, "L", 0),
                 2: ("stretch", CALF, "Stretch · Set 1 of 2", "10s", "Left leg", f"Next: {CALF}, left leg", "Lean.", "",
                     False, "L", 0),
-                5: ("switch", CALF, "Change sides", "", "Right leg", "", "", "", True, "R", 0),
-                9: ("rest", "Own", "Rest", "", "", "", "Drink.", "", False, "", -1),
-                10: ("breathe", "Own", "Breathe · Round 1 of 2 · B", "2 breaths, 16s", "", "Next: Own", "", "", False,
-                     "", -1),
+                5: ("switch", CALF, "Change sides", "", "Right leg", "", "Lean.", "", True, "R", 0),
+                9: ("rest", "Own", "Rest", "", "", "", "Nearly there Drink.", "", False, "", -1),
+                10: ("breathe", "Own", "Breathe · Round 1 of 2 · B", "2 breaths, 16s", "", "Next: Own", "Nearly there",
+                     "", False, "", -1),
                 12: ("breathe", "Own", "Breathe · Round 2 of 2 · B", "2 breaths, 16s", "", "Next: Foot", "", "", False,
                      "", -1),
                 14: ("massage", "Foot", "Massage", "at least 8s", "", "", "", LINK, False, "", -1),
@@ -142,9 +142,9 @@ CALF, LINK = "Wall calf stretch, knee straight", "https://example.org"
             {
                 2: ("stretch", CALF, "Halten · Satz 1/2", "zehn Sekunden", "Linkes Bein",
                     f"Als Nächstes: {CALF}, linkes Bein", "Lean.", "", False, "L", 0),
-                5: ("switch", CALF, "Rechtes Bein", "", "Rechtes Bein", "", "", "", True, "R", 0),
-                10: ("breathe", "Own", "Runde 1/2 · B", "zwei Atemzüge", "", "Als Nächstes: Own", "", "", False, "",
-                     -1),
+                5: ("switch", CALF, "Rechtes Bein", "", "Rechtes Bein", "", "Lean.", "", True, "R", 0),
+                10: ("breathe", "Own", "Runde 1/2 · B", "zwei Atemzüge", "", "Als Nächstes: Own", "Nearly there",
+                     "", False, "", -1),
                 14: ("massage", "Foot", "", "mindestens acht Sekunden", "", "", "", LINK, False, "", -1),
             },
             [(9, 0, "end", None, None, False), (9, 650, None, "Pause.", "de", False),
@@ -161,7 +161,8 @@ def test_what_a_page_shows_of_each_segment_and_says_in_it(language: str, segment
     for index, (kind, name, chip, dose, side, following, note, link, turned, hand, guide) in segments.items():
         s = shown[index]
         assert (s.kind, s.name, s.chip, s.dose, s.side) == (kind, name, chip, dose, side)
-        assert (s.next, s.note, s.link, s.turned, s.hand, s.guide) == (following, note, link, turned, hand, guide)
+        told = (s.next, " ".join(s.notes), s.link, s.turned, s.hand, s.guide)
+        assert told == (following, note, link, turned, hand, guide)
     assert [(c.segment, c.at, c.tone, c.text, c.lang, c.end) for c in made.cues if c.segment in (9, 14)] == cues
     assert len(shown) == 16 and {cue.segment for cue in made.cues} <= set(range(17)), "a text alone is no segment here"
     assert [s.step for s in shown] == [0] * 9 + [1, 1, 2, 2, 3, 3, 3]
