@@ -2,15 +2,23 @@
 
 import json
 import re
+from dataclasses import replace
+
+from hypothesis import given
 
 from stretchplayer.library.loader import load_data
 from stretchplayer.plain.lines import Words
 from stretchplayer.playback.events import Entered
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.tally import Tally
+from stretchplayer.routine.model import Routine
+from stretchplayer.routine.writer import write_routine
 from stretchplayer.runs.outgoing import outgoing
 from stretchplayer.runs.request import RunRequest, plan
+from stretchplayer.tui import shelfwords
 from stretchplayer.tui.display import display_of, steps
+from tests.examples import examples
+from tests.strategies import routines
 
 TEXT = """
 name: All of it
@@ -66,3 +74,24 @@ def test_what_is_told_of_a_step_is_the_same_everywhere() -> None:
     assert hints["Squat"] == "8-12 times, 15 kg, RPE 7 · Press enter when you are done"
     assert hints["Run"] == "400 m · Press enter when you are done"
     assert "30s-1m" in hints.values()
+
+
+@examples(10)
+@given(routines())
+def test_any_routine_can_be_told_in_every_way(routine: Routine) -> None:
+    loaded = load_data(write_routine(replace(routine, category="stretch", relieves=())), "made.yaml", advice=False)
+    if loaded.timeline is None or len(loaded.timeline.segments) > 200:
+        return
+    made = plan(RunRequest(routine=loaded))
+    timeline, moves = made.timeline, made.moves
+    player = Player(timeline, lambda: 0)
+    player.start()
+    words, tally, numbers = Words(timeline, moves, keys=True, waits=True), Tally(timeline), steps(timeline)
+    for segment in timeline.segments:
+        player.jump(segment.index)
+        words.of(Entered(segment.index), player, tally)
+        words.where(player)
+        display_of(player, moves, numbers, said="")
+    shelfwords.steps(timeline, bouts=False)
+    for form in ("markdown", "csv"):
+        assert outgoing(form, loaded, made)
