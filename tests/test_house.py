@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import house
+from tests.each import each
 
 # One process reads the package for all of them.
 pytestmark = pytest.mark.xdist_group("house")
@@ -33,14 +34,14 @@ def test_the_command_line_starts_without_anything_heavy() -> None:
     assert _imported_by("import stretchplayer.cli.main") & HEAVY == set()
 
 
-@pytest.mark.parametrize("command", ["play", "relief", "list"])
+@each("command", ["play", "relief", "list"])
 def test_reading_the_arguments_needs_nothing_heavy(command: str) -> None:
     imported = _imported_by(f"from stretchplayer.cli.main import build\nbuild({command!r})")
     # Each run of these needs it at once.
     assert imported & HEAVY <= {"json"}
 
 
-@pytest.mark.parametrize(
+@each(
     "module",
     [
         "stretchplayer.plain.player",

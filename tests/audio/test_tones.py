@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from stretchplayer.audio.breath import PEAK_DB, breath
 from stretchplayer.audio.clips import RATE, load_tones, read_wav
+from tests.each import each
 
 ASSETS = Path(__file__).parents[2] / "assets"
 CUES = ASSETS / "cues"
@@ -52,7 +53,7 @@ def test_files_are_current() -> None:
         assert read_wav(CUES / f"{name}.wav") == made(name), f"{name}: run python assets/make/tones.py"
 
 
-@pytest.mark.parametrize("name", DESIGN)
+@each("name", DESIGN)
 def test_cue_as_designed(name: str) -> None:
     ms, peak = DESIGN[name]
     samples = values(name)
@@ -90,7 +91,7 @@ def test_contours_mean_something() -> None:
         assert (end > begin) == rises, name
 
 
-@pytest.mark.parametrize("ms", [600, 2500, 10_000])
+@each("ms", [600, 2500, 10_000])
 def test_breath_has_the_length_asked_for_and_is_kept(ms: int) -> None:
     clip = breath("in", ms)
     assert clip.ms == ms

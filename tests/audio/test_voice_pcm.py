@@ -13,6 +13,7 @@ import pytest
 from stretchplayer.audio.clips import RATE, Samples
 from stretchplayer.audio.voice.pcm import IN_PYTHON, LOUDNESS, Garbage, Reckoning, loudness, parse_wav, resampled, shape
 from stretchplayer.audio.voice.pcm_numpy import WITH_NUMPY
+from tests.each import each
 
 
 def speech(rate: int, level: float = 0.3, lead: float = 0.2, tail: float = 0.3, offset: int = 0) -> Samples:
@@ -46,7 +47,7 @@ def test_numpy_makes_the_same_clips_as_python() -> None:
         assert shape(samples, rate, 20, WITH_NUMPY) == shape(samples, rate, 20)
 
 
-@pytest.mark.parametrize("rate", [16_000, 22_050, 24_000])
+@each("rate", [16_000, 22_050, 24_000])
 def test_resampling_keeps_pitch_and_length(rate: int) -> None:
     tone = array("h", [int(10_000 * math.sin(2 * math.pi * 1000 * at / rate)) for at in range(rate)])
     made = np.array(resampled(tone, rate), dtype=float)
@@ -88,7 +89,7 @@ def test_reads_wav_files_as_engines_write_them() -> None:
     assert parse_wav(bytes(endless)) == (samples, 22_050)
 
 
-@pytest.mark.parametrize(
+@each(
     "data",
     [b"", b"Hello, world", b"RIFF\0\0\0\0WAVE", wav(array("h", range(9)))[:36], b"RIFF" + b"\xff" * 60],
 )

@@ -3,8 +3,6 @@
 import random
 from pathlib import Path
 
-import pytest
-
 from stretchplayer.authoring.completion import Completion, Names, complete
 from stretchplayer.authoring.describing import describe, move_at
 from stretchplayer.library.catalogue import load_moves
@@ -175,7 +173,7 @@ def test_nothing_is_offered_where_words_are_free(marked: str) -> None:
     assert labels(marked) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("marked", "label", "becomes"),
     [
         ("steps:\n  - stre‸", "stretch", "steps:\n  - stretch: "),

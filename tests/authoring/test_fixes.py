@@ -1,7 +1,5 @@
 """Mistakes with one remedy: what it is, and that a file is right after it."""
 
-import pytest
-
 from stretchplayer.authoring.fixes import fix_of, fixed
 from stretchplayer.routine.reader import read_routine
 from tests.each import each
@@ -28,7 +26,7 @@ def test_one_remedy(wrong: str, right: str) -> None:
     assert read_routine(text, "x.yaml", id="x").routine is not None
 
 
-@pytest.mark.parametrize("value", ["hold: 1:5", "hold: soon", "colour: red", "load: 15"])
+@each("value", ["hold: 1:5", "hold: soon", "colour: red", "load: 15"])
 def test_no_remedy_or_several(value: str) -> None:
     (problem,) = read_routine(f"steps:\n  - {{stretch: A, {value}}}\n", "x.yaml", id="x").problems
     assert fix_of(problem) is None

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from stretchplayer.authoring.standard_form import NoYaml, standard_form
 from tests.each import each
 
@@ -102,12 +100,12 @@ def test_times(written: str, standard: str) -> None:
     assert standard_form(f"hold: {written}\n") == f"hold: {standard}\n"
 
 
-@pytest.mark.parametrize("odd", ["30-60s", "1:5", "0:90", "soon", '"90"', "'1:30'"])
+@each("odd", ["30-60s", "1:5", "0:90", "soon", '"90"', "'1:30'"])
 def test_what_could_mean_two_things_or_is_quoted_stays(odd: str) -> None:
     assert standard_form(f"hold: {odd}\n") == f"hold: {odd}\n"
 
 
-@pytest.mark.parametrize("step", ["- Neck tilt: soon", "- frobnicate: X\n    hold: 5s", "- stretch: A\n    move: B"])
+@each("step", ["- Neck tilt: soon", "- frobnicate: X\n    hold: 5s", "- stretch: A\n    move: B"])
 def test_a_step_without_one_clear_meaning_stays(step: str) -> None:
     text = f"steps:\n  {step}\n"
     assert standard_form(text) == text
@@ -119,7 +117,7 @@ def test_shipped_routines_are_in_standard_form(top: Path) -> None:
         assert standard_form(text) == text, path
 
 
-@pytest.mark.parametrize("text", ["a: [", "a: 1\na: 2\n", "\t- x", "a: !!python/object:os.system x"])
+@each("text", ["a: [", "a: 1\na: 2\n", "\t- x", "a: !!python/object:os.system x"])
 def test_what_is_no_yaml_is_left_to_the_reader(text: str) -> None:
     try:
         standard_form(text)

@@ -5,7 +5,6 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 
 from stretchplayer.authoring.standard_form import NoYaml, standard_form
@@ -15,6 +14,7 @@ from stretchplayer.playback.timeline import Unplayable, compile_routine
 from stretchplayer.routine.model import Routine
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.writer import write_routine
+from tests.each import each
 from tests.examples import TIMES, examples
 from tests.strategies import damage, routines
 
@@ -99,7 +99,7 @@ def test_every_comment_is_kept(top: Path) -> None:
         assert sorted(part.strip() for part in re.findall(r"(?:^|\s)#.*", formed)) == comments
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "steps:\n  - a: b\n    # between\n  # after\n",

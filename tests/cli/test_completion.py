@@ -14,6 +14,7 @@ import pytest
 from stretchplayer.cli import completing
 from stretchplayer.cli.completing import command_of
 from stretchplayer.cli.main import COMMANDS, build
+from tests.each import each
 
 Ask = Callable[[str], list[str]]
 
@@ -148,7 +149,7 @@ def typed_in(shell: str, folder: Path, keys: str, wanted: str) -> str:
     return shown
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "command"),
     [("stretchplayer ", None), ("stretchplayer pl", None), ("stretchplayer play ", "play"),
      ("stretchplayer play mor", "play"), ("stretchplayer play 'a", "play"), ("", None)],

@@ -131,7 +131,7 @@ def test_a_figure_is_written_that_moves_and_one_that_cannot_be_drawn_is_told(run
     assert not list(home.glob("none.*")) and not (home / "all.svg").exists()
 
 
-@pytest.mark.parametrize(
+@each(
     ("move", "text"),
     [
         (Move("a", "A", "stretch", sides="both", side_word="leg", dose=Dose(Length(30_000), sets=2)),

@@ -18,11 +18,12 @@ from stretchplayer.journal.store import Store
 from stretchplayer.routine.naming import entry_name
 from stretchplayer.runs import reminders
 from stretchplayer.runs.reminders import BadRule, NotReminding, Rule, crontab, launchd, parse_rule, systemd
+from tests.each import each
 
 COMMAND = ("/usr/bin/notify-send", "--", "Stretchplayer", "100 % \"legs\" $HOME: play 'x'")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "rule"),
     [
         ("every day 21:30", Rule((0, 1, 2, 3, 4, 5, 6), 21, 30)),
@@ -43,9 +44,7 @@ def test_a_rule_is_read_as_people_write_it(text: str, rule: Rule) -> None:
     assert str(rule).startswith("every day") is (len(rule.days) == 7)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "21:30", "every day", "every day 24:00", "every day 9:60", "M 9:00", "Tu 9:00", "every moon 9:00"]
-)
+@each("text", ["", "21:30", "every day", "every day 24:00", "every day 9:60", "M 9:00", "Tu 9:00", "every moon 9:00"])
 def test_what_is_no_rule_is_refused(text: str) -> None:
     with pytest.raises(BadRule, match=r"^(write it like .*|`\w+` is not a day; write )Mon"):
         parse_rule(text)
@@ -81,7 +80,7 @@ def test_systemd_itself_understands_the_calendar() -> None:
         assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["Tips \n[Service]\nExecStart=/bin/evil", "a\\", "x\x1b[31m", "朝の体操 \u202e 100 %"])
+@each("name", ["Tips \n[Service]\nExecStart=/bin/evil", "a\\", "x\x1b[31m", "朝の体操 \u202e 100 %"])
 def test_no_name_breaks_out_of_its_line(name: str) -> None:
     units = systemd(Rule((0,), 6, 0), ("run", name), name)
     for text in units.values():
@@ -94,7 +93,7 @@ def test_no_name_breaks_out_of_its_line(name: str) -> None:
     plistlib.loads(launchd(Rule((0,), 6, 0), ("run", name), "x").encode())
 
 
-@pytest.mark.parametrize(
+@each(
     ("id", "name"),
     [("night", "night-"), ("my legs 100%", "my-legs-100-"), ("朝の体操-2", "2-"), ("朝", ""), ("../../x", "x-")],
 )

@@ -209,12 +209,12 @@ def test_names_what_fragile_bones_leave_out(file: Path, moves: Moves) -> None:
         assert BENDS_AND_TWISTS[move] in said, move
 
 
-@pytest.mark.parametrize("id", ["lift-lower", "lift-upper", "cycle-warm-up", "swim-warm-up"])
+@each("id", ["lift-lower", "lift-upper", "cycle-warm-up", "swim-warm-up"])
 def test_a_warm_up_without_its_last_phase_says_what_takes_its_place(id: str) -> None:
     assert "No Potentiate phase: " in (routine(file_of(id)).about or "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("id", "said"),
     [
         ("full-body-stretch-long", "second-hand"),

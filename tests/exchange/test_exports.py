@@ -5,7 +5,6 @@ import io
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
 from hypothesis import given
 
 from stretchplayer.exchange.calendar import CalendarEntry, to_ics
@@ -19,6 +18,7 @@ from stretchplayer.routine.model import Routine, Section, Used
 from stretchplayer.routine.moves import Move, Moves
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.terms import Side
+from tests.each import each
 from tests.examples import examples
 from tests.strategies import routines
 
@@ -187,7 +187,7 @@ def test_what_a_routine_uses_is_written_into_it() -> None:
     assert inline(back.routine, "as it stands") == "as it stands"
 
 
-@pytest.mark.parametrize(
+@each(
     ("days", "rule", "first"),
     [
         ((0, 1, 2, 3, 4, 5, 6), "RRULE:FREQ=DAILY", "20261122T213000"),

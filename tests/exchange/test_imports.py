@@ -374,7 +374,7 @@ def test_just_another_workout_timer_keeps_its_exact_length() -> None:
         assert (draft.name, total(draft)) == ("Core", 3 * 40 + 20)
 
 
-@pytest.mark.parametrize("beside", [True, False])
+@each("beside", [True, False])
 def test_openhiit_keeps_its_restarts_wherever_it_wrote_them(beside: bool) -> None:
     times = dict(OPENHIIT["timeSettings"])  # type: ignore[call-overload]
     document: dict[str, Any] = {**OPENHIIT, "timeSettings": times}
@@ -400,7 +400,7 @@ OTHER = {"level": 3, "more": [1, {"c": "d"}], "workout": {"name": "Run", "rounds
          "warm": [{"name": "Jog", "duration": 60, "a": {"b": 1}}], "main": [{"name": "Squat", "reps": 9}]}}  # fmt: skip
 
 
-@pytest.mark.parametrize(("odd", "shown"), [("Qx7", "Qx7"), (7351, "7351|7[.]4s|2h 2m 31s|1h 1m 15[.]5s"),
+@each(("odd", "shown"), [("Qx7", "Qx7"), (7351, "7351|7[.]4s|2h 2m 31s|1h 1m 15[.]5s"),
                                             (0.04217, "0[.]04217")])  # fmt: skip
 def test_each_value_of_another_timer_is_in_the_plan_or_in_the_report(odd: Any, shown: str) -> None:
     """Whatever stands in any place of a file: a name that is cut, a number of nothing, a key that nobody knows."""
@@ -454,7 +454,7 @@ def _minute(name: str, reps: int) -> Entry:
     return {"move": name, "reps": str(reps), "for": "1m"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "steps"),
     [
         ("EMOM 10 min:\n- 5 Burpees\n- 9 Swings\n",
@@ -510,15 +510,13 @@ def test_of_ten_years_only_the_newest_is_read_and_the_others_are_counted() -> No
     assert [a.why for a in draft.accounts if a.fate == "left"] == ["279 older logs of the same workout, 279 rows"]
 
 
-@pytest.mark.parametrize("text", ["[" + "[]," * 300_000 + "[]]", "a: " + "[" * 300, "title: x\n- name: " + "{a: " * 60])
+@each("text", ["[" + "[]," * 300_000 + "[]]", "a: " + "[" * 300, "title: x\n- name: " + "{a: " * 60])
 def test_what_only_fills_the_memory_is_refused_before_it_is_read(text: str) -> None:
     with pytest.raises(Refused, match=r"more than any routine|nested deeper|too little|readable"):
         read_file(text.encode(), "x", EMPTY)
 
 
-@pytest.mark.parametrize(
-    "marks", ["]" * 300 + "\x80", "9" * 200 + "s) " * 40, " ." * 180 + "ż", "ćwiczenia" * 35 + "!"]
-)
+@each("marks", ["]" * 300 + "\x80", "9" * 200 + "s) " * 40, " ." * 180 + "ż", "ćwiczenia" * 35 + "!"])
 def test_a_line_of_many_marks_takes_no_longer(marks: str) -> None:
     """Each of these once cost as many steps as there are ways to cut it into pieces; the time limit would tell."""
     (draft,) = read_list(f"- Squat x 8\nDo 3 rounds, {marks[:380]} rest 45 s\n- Plank 30s\n", "x", EMPTY)

@@ -15,7 +15,7 @@ from tests.each import each
 from tests.figure.conftest import MARCH, SQUAT
 
 
-@pytest.mark.parametrize("blocks", ["halves", "quadrants", "octants"])
+@each("blocks", ["halves", "quadrants", "octants"])
 def test_every_pattern_of_two_colours_is_drawn_as_it_is(blocks: Blocks) -> None:
     wide, tall = GRID[blocks]
     for bits in product((0, 1), repeat=wide * tall):
@@ -76,7 +76,7 @@ def test_clothes_hair_and_skin_stand_out_from_every_ground(palette: Palette, rol
     assert (two + 0.05) / (one + 0.05) >= least
 
 
-@pytest.mark.parametrize("depth", ["true", "256", "16"])
+@each("depth", ["true", "256", "16"])
 def test_the_floor_is_never_in_the_colour_of_clothes(depth: str) -> None:
     film = Film(parse_figure({"poses": [{}]}), 40, 20, depth=depth)  # type: ignore[arg-type]
     known = terminal_colours(film.palette, film.depth)

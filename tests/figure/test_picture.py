@@ -17,6 +17,7 @@ from stretchplayer.figure.person import Person
 from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.raster import pixels
 from stretchplayer.figure.scene import Scene, Window, end_moment, scene, window
+from tests.each import each
 from tests.figure.conftest import MARCH, SIDE_BEND, SQUAT, Moments
 
 
@@ -71,7 +72,7 @@ def test_an_arrow_is_in_every_frame() -> None:
     assert all(ROLE["arrow"] in indices(film.frame(ms)) for ms in (0, 800, 1_600))
 
 
-@pytest.mark.parametrize(("muscle", "other"), [("near-gastrocnemius", "near-soleus"), ("hamstrings", "quadriceps")])
+@each(("muscle", "other"), [("near-gastrocnemius", "near-soleus"), ("hamstrings", "quadriceps")])
 def test_muscles_are_lit_as_shapes_of_their_own(muscle: str, other: str) -> None:
     def lit(name: str) -> set[int]:
         figure = parse_figure({"highlight": [name], "poses": [{"shoulder": 90}]})
@@ -101,7 +102,7 @@ def test_a_foot_seen_from_the_front_close_up_shows_its_whole_length_toes_up_grea
     assert highest[0] < 0, "the right one's great toe is on its left"
 
 
-@pytest.mark.parametrize("props", [{"cushion": {"x": 30, "height": 9}}, {"wall-front": {"width": 60, "height": 90}}])
+@each("props", [{"cushion": {"x": 30, "height": 9}}, {"wall-front": {"width": 60, "height": 90}}])
 def test_cushion_and_wall_lie_where_they_are_put_and_behind_the_person(props: dict[str, dict[str, float]]) -> None:
     (measures,) = props.values()
     figure = parse_figure({"props": props, "poses": [{}]})
@@ -217,7 +218,7 @@ def test_nothing_of_a_shipped_figure_leaves_the_canvas(
                 assert 0 <= across <= view.width and 0 <= up <= view.height, f"{move}: {name} at {now}"
 
 
-@pytest.mark.parametrize(
+@each(
     ("figure", "closed"),
     [
         ({"poses": [{}]}, False),

@@ -13,6 +13,7 @@ from stretchplayer.figure.parse import parse_figure
 from stretchplayer.figure.pose import Figure
 from stretchplayer.figure.scenery import prop
 from stretchplayer.figure.solve import Body, solve
+from tests.each import each
 
 ENDS = {
     "pelvis": ("hips", "waist"),
@@ -75,7 +76,7 @@ def test_a_standing_person_has_the_heights_of_the_tables() -> None:
     assert heights == pytest.approx(table, abs=0.5)
 
 
-@pytest.mark.parametrize(
+@each(
     "pose",
     [{}, {"lean": -90}, {"lean": 90}, {"knee": 90}, {"hip": [90, 0], "knee": [100, 20]}, {"lean": 70, "hip": 70}],
 )
@@ -169,7 +170,7 @@ def test_toes_are_bent_as_far_as_it_is_written() -> None:
     assert (angles["near-toes"], angles["far-toes"]) == (30.0, -10.0)
 
 
-@pytest.mark.parametrize("kind", ["mat", "mat-top", "box", "board", "pack", "stool", "chair-front", "wall-front"])
+@each("kind", ["mat", "mat-top", "box", "board", "pack", "stool", "chair-front", "wall-front"])
 def test_a_thing_is_as_wide_as_it_says(kind: str) -> None:
     figure = parse_figure({"props": {kind: {"x": 7, "width": 30}}, "poses": [{}]})
     shapes = prop(figure.props[0], solve(figure.poses[0], figure.trunk, figure.legs))

@@ -71,7 +71,7 @@ def test_like_takes_over_all_that_is_not_written() -> None:
 TEXT = HEAD + "    poses:\n      - {hip: 40}\n      - {hip: 60,\n         knee: -5}\n"
 
 
-@pytest.mark.parametrize(("line", "pose"), [(6, 0), (7, 1), (8, 1), (4, None)])
+@each(("line", "pose"), [(6, 0), (7, 1), (8, 1), (4, None)])
 def test_the_pose_at_the_cursor(line: int, pose: int | None) -> None:
     found = figure_at(TEXT, line, 12)
     assert found is not None and found[1] == pose and found[0]["poses"][0] == {"hip": 40}

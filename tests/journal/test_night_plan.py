@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,14 +77,14 @@ def test_the_routine_by_day_counts_once_a_day() -> None:
     assert place(plan, FIRST, sessions, [], []).done == 1
 
 
-@pytest.mark.parametrize(("after", "night", "over"), [(0, 1, False), (41, 42, False), (42, 43, True), (400, 43, True)])
+@each(("after", "night", "over"), [(0, 1, False), (41, 42, False), (42, 43, True), (400, 43, True)])
 def test_it_lasts_forty_two_nights(after: int, night: int, over: bool) -> None:
     found = place(begin("night-in-bed", FIRST), FIRST + timedelta(days=after), [], [], [])
     assert (found.night, found.is_over) == (night, over)
     assert found.title().startswith(f"Night {min(night, 42)} of 42.")
 
 
-@pytest.mark.parametrize(
+@each(
     ("hour", "tonight_is", "night_ticks", "day_ticks"),
     [(3, -1, -1, -1), (4, 0, -1, 0), (9, 0, -1, 0), (17, 0, -1, 0), (18, 0, 0, 0), (23, 0, 0, 0)],
 )
@@ -233,7 +232,7 @@ def test_a_plan_that_was_stopped_stays_where_it_was() -> None:
     assert (over.night, over.is_over) == (4, True)
 
 
-@pytest.mark.parametrize("width", [38, 60, 100])
+@each("width", [38, 60, 100])
 def test_the_plot_fits_and_shows_what_was_not_answered(width: int) -> None:
     answers = [told(evening, 1) for evening in evenings(FIRST - timedelta(days=10), 14)]
     lines = plot(place(begin("night-in-bed", FIRST), FIRST, [], [], answers), width)
@@ -325,9 +324,7 @@ def test_a_night_is_what_was_answered_and_never_less_than_what_was_recorded() ->
     assert [one.cramps for one in answered([], answers)] == [1, 2, 3], "oldest first"
 
 
-@pytest.mark.parametrize(
-    ("hour", "asked"), [(4, False), (5, True), (8, True), (14, True), (15, False), (23, False), (0, False)]
-)
+@each(("hour", "asked"), [(4, False), (5, True), (8, True), (14, True), (15, False), (23, False), (0, False)])
 def test_the_morning_line_comes_between_five_and_three(hour: int, asked: bool) -> None:
     now = at(FIRST + timedelta(days=1), hour)
     found = question(now, None, [cramp(FIRST - timedelta(days=3))], [], plan_begun=False, sign_open=False)

@@ -23,6 +23,7 @@ from stretchplayer.journal.report import UNKNOWN_NIGHTS, WIDTH, ReportFacts, Rep
 from stretchplayer.journal.report_forms import to_csv, to_html, to_markdown
 from stretchplayer.journal.told import ONSETS
 from stretchplayer.words.wrapping import cells
+from tests.each import each
 from tests.examples import examples
 
 ZONE = ZoneInfo("Europe/London")
@@ -78,7 +79,7 @@ def much(count: int, seed: int = 1) -> ReportFacts:
     return ReportFacts(cramps, nights, signs, ticks, plan(), health if count else HealthCard(), {"sleep": True})
 
 
-@pytest.mark.parametrize("count", [0, 1, 12, 13, 60, 600])
+@each("count", [0, 1, 12, 13, 60, 600])
 def test_it_has_sixty_two_lines_at_most_and_none_is_too_wide(count: int) -> None:
     made = make_page(much(count), PRINTED, "A very long name " * 9)
     assert made.lines <= 62
@@ -140,12 +141,12 @@ def test_counts_of_four_and_twelve_weeks() -> None:
     ]
 
 
-@pytest.mark.parametrize(("ms", "over"), [(599_999, "0"), (600_000, "0"), (600_001, "1")])
+@each(("ms", "over"), [(599_999, "0"), (600_000, "0"), (600_001, "1")])
 def test_over_ten_minutes_is_over_ten_minutes(ms: int, over: str) -> None:
     assert f"Bouts over ten minutes | {over} | {over}" in block(page(cramp(1, bouts=(Bout(0, ms, True),))), "In short")
 
 
-@pytest.mark.parametrize(("hours", "nights"), [((21, 3), 0), ((22, 3), 1), ((23, 6), 1), ((23, 7), 0), ((1, 2), 1)])
+@each(("hours", "nights"), [((21, 3), 0), ((22, 3), 1), ((23, 6), 1), ((23, 7), 0), ((1, 2), 1)])
 def test_a_night_lasts_from_ten_to_seven(hours: tuple[int, int], nights: int) -> None:
     first = cramp(2 if hours[0] > 12 else 1, hours[0])
     row = block(page(first, cramp(1, hours[1])), "In short")[2]
@@ -253,7 +254,7 @@ def test_more_cramps_are_gathered_by_week_with_the_longest_and_the_worst() -> No
     assert [c.longest.length_ms // 60_000 for c in worst(some) if c.longest] == [19, 18, 9, 8]
 
 
-@pytest.mark.parametrize(
+@each(
     ("bouts", "words"),
     [
         ((), "length unknown"),
@@ -283,7 +284,7 @@ def test_an_open_end_that_could_lie_higher_makes_a_length_a_lower_limit() -> Non
     assert lengths(Bout(0, 60_000, True), Bout(0, 60_000)) == ["at least 1 min", "at least 1 min"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "room", "out"),
     [
         ("calf", 4, "calf"),
@@ -338,7 +339,7 @@ def test_names_are_cut_and_numbers_never() -> None:
     assert told(0, came_with=[("b", "a")]) == "Recorded with it: a 9, b 9"
 
 
-@pytest.mark.parametrize(
+@each(
     ("count", "lines"),
     [
         (5, ["M0", "M1", "M2", "M3", "M4"]),
@@ -368,7 +369,7 @@ def test_the_title_is_a_line_of_the_page() -> None:
     assert made.lines == len([line for found in made.blocks for line in found.lines]) + 1
 
 
-@pytest.mark.parametrize("form", [to_html, to_markdown])
+@each("form", [to_html, to_markdown])
 def test_every_form_holds_everything_and_nothing_typed_becomes_a_mark(form: object) -> None:
     card = HealthCard((CardEntry("medicine", "2026-01-01", "<i>x</i>"),))
     out = form(page(cramp(1, note="woke <b>up</b> | *cold* [x](y)"), name="A. Person", health=card))  # type: ignore[operator]
@@ -395,9 +396,7 @@ def test_an_empty_record_still_makes_a_page() -> None:
     assert block(page(), "Log") == ["No cramp was recorded."]
 
 
-@pytest.mark.parametrize(
-    ("count", "said"), [(1, "1 visit not confirmed as a cramp is"), (2, "2 visits not confirmed as cramps are")]
-)
+@each(("count", "said"), [(1, "1 visit not confirmed as a cramp is"), (2, "2 visits not confirmed as cramps are")])
 def test_what_was_not_confirmed_is_told_and_not_counted(count: int, said: str) -> None:
     made = page(*[cramp(1, confirmed=False)] * count)
     assert block(made, "")[-1] == f"{said} left out."

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-import pytest
-
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.resume import ResumePlace, place_of, plan_key, resume_at
 from stretchplayer.library.loader import load_data
 from stretchplayer.playback.segments import Timeline
+from tests.each import each
 
 STEPS = """
 countdown: 5s
@@ -94,7 +93,7 @@ def test_the_first_versions_records_go_by_the_length() -> None:
     assert resume_at(record(plan, 3, key="0" * 16), plan).changed
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "after"),
     [
         (("Bow", "right", 2, None), ("Bow", "right", 2, None)),

@@ -24,6 +24,7 @@ from stretchplayer.journal.records import (
     TickRecord,
 )
 from stretchplayer.journal.store import MIGRATIONS, NewerJournal, Store, reason, save_all
+from tests.each import each
 
 BEGAN = Moment(1_790_000_000_000, 120)
 SESSION = SessionRecord("s1", BEGAN, "night", "Night", "night.yaml", "finished", 600_000, done_ms=590_000, felt=4)
@@ -216,7 +217,7 @@ def test_the_latest_three_copies_are_kept_and_none_is_made_without_need(path: Pa
     assert copies() == [f"journal.v{n}.backup.db" for n in (3, 4, 5)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("error", "words"),
     [
         (OSError(13, "Permission denied"), "Permission denied"),

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -127,7 +126,7 @@ def test_only_what_was_done_makes_a_day() -> None:
     assert active_days([session(when, 0, by_hand=True, status="left")]) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("done_s", "worked_s", "brief"),
     [(59, 59, True), (60, 60, False), (60, 59, True), (300, 59, True), (300, 60, False)],
 )

@@ -2,10 +2,9 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from stretchplayer.journal.records import Bout, CrampRecord, Moment, SessionRecord, StepRecord
 from stretchplayer.journal.told import how_far, told_cramp, told_session, told_step
+from tests.each import each
 
 WHEN = Moment.of(datetime(2026, 11, 22, 8, 5, tzinfo=UTC))
 
@@ -15,7 +14,7 @@ def session(done_s: int = 600, status: str = "finished", name: str = "Legs", **m
     return SessionRecord("s4", WHEN, "r", name, "", status, 600_000, **{**base, **more})  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@each(
     ("record", "words"),
     [
         (session(), ""),
@@ -41,7 +40,7 @@ def test_how_it_felt_is_at_the_end_and_a_name_does_nothing() -> None:
     assert told_session(session(felt=4, name="\x1b")).endswith("10m of 10m  ␛  felt 4 of 5")
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "words"),
     [
         ({}, "Calf: 30s of 30s"),

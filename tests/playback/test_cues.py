@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,7 +39,7 @@ TICKS_5 = [(2000, "tick"), (3000, "tick"), (4000, "tick")]
 # Tones
 
 
-@pytest.mark.parametrize(
+@each(
     ("countdown", "ticks"),
     [("0s", []), ("1s", [0]), ("3s", [0, 1000, 2000]), ("5s", [2000, 3000, 4000]), ("15s", [12_000, 13_000, 14_000])],
 )
@@ -75,7 +74,7 @@ def test_the_tones_of_a_bout(line, cues):
     assert heard(step(line), 1) == cues
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "index", "cues"),
     [
         ("stretch: A, sides: both", 2, [(0, "switch"), *TICKS_5]),
@@ -88,7 +87,7 @@ def test_the_tones_between_bouts_of_a_step(line, index, cues):
     assert heard(step(line), index) == cues
 
 
-@pytest.mark.parametrize(("rest", "tone"), [("14s", "end"), ("15s", "rest")])
+@each(("rest", "tone"), [("14s", "end"), ("15s", "rest")])
 def test_a_long_rest_has_a_tone_of_its_own(rest, tone):
     made = timeline(f"rest: {rest}\nsteps: [A, B]")
     assert heard(made, 2)[0] == (0, tone)
@@ -100,7 +99,7 @@ def test_only_the_first_gap_after_a_bout_ends_it():
     assert [heard(made, i)[0] for i in (1, 3, 4)] == [(3000, "tick"), (0, "end"), (3000, "tick")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "at", "tone"),
     [
         ("stretch: A, hold: 9s, sides: both, switch: 0s", 9000 - 500 - 80, "switch"),
@@ -142,7 +141,7 @@ def test_without_tones_there_is_only_the_voice():
     assert plan(timeline("steps: [A, B]"), CueSettings(voice="off", tones=False), estimated_length) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("top", "style"),
     [
         ("category: cool-down", "calm"), ("category: stretch", "standard"), ("category: warm-up", "standard"),

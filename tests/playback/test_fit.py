@@ -1,6 +1,5 @@
 """Fitting a routine to a wanted length."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,7 +59,7 @@ def test_what_was_scaled_is_no_longer_published():
     assert [s.basis for s in fitted.segments if s.is_bout] == [None] * 4 + ["range"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("wanted", "said"),
     [
         (60_000, "It lasts 1m as it is."),

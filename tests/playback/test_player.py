@@ -68,7 +68,7 @@ def test_one_late_wake_up_crosses_several_segments_and_tells_how_late_each_was()
     assert player.wake() == ()
 
 
-@pytest.mark.parametrize("seed", range(5))
+@each("seed", range(5))
 def test_an_hour_drifts_by_nothing_whatever_the_wake_ups(seed):
     hour = timeline(*[("stretch", 19_997), ("rest", 3)] * 180, ready=0)
     dice = random.Random(seed)
@@ -358,7 +358,7 @@ def test_an_open_bout_entered_in_a_pause_waits_when_it_is_resumed():
     assert player.resume() == (Resumed(), Waiting(2))
 
 
-@pytest.mark.parametrize("pause", [False, True])
+@each("pause", [False, True])
 def test_sayings_are_entered_and_ended_in_passing(pause):
     made = timeline(("stretch", 3000), ("say", 0), ("say", 0), ("stretch", 3000), ("say", 0))
     player, _ = playing(1, made)

@@ -1,10 +1,9 @@
 """What is said to have been done at the end of a run."""
 
-import pytest
-
 from stretchplayer.playback.done import is_enough
 from stretchplayer.playback.events import Ended, Extended
 from stretchplayer.playback.tally import Earlier, Tally, at_the_end, ending
+from tests.each import each
 from tests.tui.conftest import timeline
 
 TEXT = "rest: 0s\nsteps:\n  - {stretch: A, hold: 20s, sides: both}\n  - {stretch: B, hold: 20s, sides: none}\n"
@@ -37,7 +36,7 @@ def test_the_end_tells_what_was_done_and_how_it_differs_from_the_plan() -> None:
     assert at_the_end(changed) == "Done. 1m 5s: 1 longer, 1 shorter."
 
 
-@pytest.mark.parametrize(
+@each(
     ("earlier", "told"),
     [
         (Earlier(21_000, 20_000, steps_done=1), "Done. 1m 1s: resumed."),
@@ -56,7 +55,7 @@ def test_what_a_resumed_run_did_before_is_counted(earlier: Earlier, told: str) -
     assert (tally.played_ms, tally.worked_ms, tally.steps_done) == (40_000, 40_000, 2)
 
 
-@pytest.mark.parametrize(("worked", "work", "done"), [(74, 100, False), (75, 100, True), (0, 0, True), (1, 2, False)])
+@each(("worked", "work", "done"), [(74, 100, False), (75, 100, True), (0, 0, True), (1, 2, False)])
 def test_three_quarters_are_done(worked: int, work: int, done: bool) -> None:
     assert is_enough(worked, work) == done
 

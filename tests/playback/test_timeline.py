@@ -14,7 +14,7 @@ def step(line: str) -> str:
     return f"steps:\n  - {{stretch: A, {line}}}"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "seconds"),
     [
         (step("hold: 10s, sets: 3, pause: 10s, sides: none"), 50),
@@ -60,7 +60,7 @@ def test_the_smallest_routine():
     assert (made.segments[0].duration_ms, made.segments[1].start_ms) == (5000, 5000)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "option", "ms"),
     [
         ("", None, 5000),
@@ -550,7 +550,7 @@ def test_a_cut_bout_keeps_the_reps_that_fit():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("steps", "slug", "line"),
     [
         ("      - {move: A, reps: 5}", "waits-in-timed-repeat", 4),
@@ -579,7 +579,7 @@ def test_a_time_into_which_no_bout_fits():
 RELIEF = "category: relief\nrelieves: calf\nhold: 10s\n"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("steps:\n  - {repeat: until eased, steps: [A, B]}\n  - C", "A 10, B 10, C 10"),
@@ -657,7 +657,7 @@ def test_notes_and_cues():
 # Too much
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line"),
     [
         ("steps:\n  - A\n  - repeat: 999\n    steps:\n      - {repeat: 999, steps: [{stretch: A, hold: 1s}]}", 3),
@@ -684,7 +684,7 @@ def test_the_limit_itself_is_allowed():
     assert timeline("steps:\n  - {stretch: A, hold: 6h}").total_ms == 6 * 3_600_000
 
 
-@pytest.mark.parametrize("nothing", ["rest: 0s", "say: x"])
+@each("nothing", ["rest: 0s", "say: x"])
 def test_deep_repeats_of_nothing_end_quickly(nothing):
     text = "steps:\n  - A\n"
     for depth in range(8):

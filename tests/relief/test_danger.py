@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from stretchplayer.relief.danger import DANGER, PLACES, Meaning, meaning, place
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.signs import SIGNS
@@ -66,14 +64,14 @@ def test_danger_beats_a_place(words: str, sign: str, muscle: str, page: str | No
     assert (meant.sign, meant.muscle, meant.page) == (sign, muscle, page)
 
 
-@pytest.mark.parametrize(("word", "page"), [("belly", ("N15", "T9", "D5")), ("tingling fingers", ("T6", "D2"))])
+@each(("word", "page"), [("belly", ("N15", "T9", "D5")), ("tingling fingers", ("T6", "D2"))])
 def test_what_belongs_together_is_in_view_together(word: str, page: tuple[str, ...]) -> None:
     visit = Visit(word)
     assert visit.flow.sign_pages[visit.flow.signs_page] == page
     assert visit.press("space").flow.signs_page == 1 and len(visit.screen()) == 12
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "meant"),
     [
         ("", Meaning()),
@@ -109,12 +107,12 @@ def test_the_longer_phrase_wins() -> None:
     assert meaning("racing heart").sign == "N14"
 
 
-@pytest.mark.parametrize("word", ["lowerback", "kalf!", "hat", "pip", "num", "fist"])
+@each("word", ["lowerback", "kalf!", "hat", "pip", "num", "fist"])
 def test_nothing_is_likened_to_anything_else(word: str) -> None:
     assert meaning(word).sign is None
 
 
-@pytest.mark.parametrize(("word", "muscle"), [("hamstrng", "hamstring"), ("shoudler", "neck"), ("stich", "stitch")])
+@each(("word", "muscle"), [("hamstrng", "hamstring"), ("shoudler", "neck"), ("stich", "stitch")])
 def test_one_wrong_letter_is_forgiven(word: str, muscle: str) -> None:
     assert meaning(word).muscle == muscle and not meaning(word).unknown
 

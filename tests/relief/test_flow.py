@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from stretchplayer.relief.danger import Meaning
 from stretchplayer.relief.flow import Flow
 from stretchplayer.relief.muscles import MUSCLES
@@ -14,6 +12,7 @@ from stretchplayer.relief.signs import SIGNS
 from stretchplayer.relief.texts import GATES, Numbers
 from stretchplayer.runs.relief_plans import fallback
 from stretchplayer.words.moment import Moment
+from tests.each import each
 from tests.relief.helpers import WALL, Visit, again
 
 
@@ -39,7 +38,7 @@ def after(visit: Visit, ms: int) -> Visit:
 ENDED, OPEN = Bout(0, 60_000, True), Bout(120_000, 30_000)
 
 
-@pytest.mark.parametrize(
+@each(
     ("bouts", "clock", "first", "total", "before"),
     [
         ((ENDED, OPEN), 180_000, 300_000, 240_000, (ENDED,)),
@@ -61,9 +60,7 @@ def test_a_new_cramp_begins_now_and_here() -> None:
     assert (flow.record.began, flow.record.muscles, flow.record.side) == (Moment(WALL, 90), ("shin",), "left")
 
 
-@pytest.mark.parametrize(
-    ("bouts", "length"), [((OPEN,), 30_000), ((ENDED, OPEN), 30_000), ((ENDED,), 0), ((Bout(0, 0), ENDED), 0)]
-)
+@each(("bouts", "length"), [((OPEN,), 30_000), ((ENDED, OPEN), 30_000), ((ENDED,), 0), ((Bout(0, 0), ENDED), 0)])
 def test_the_last_key_that_is_known_is_the_one_before(bouts: tuple[Bout, ...], length: int) -> None:
     visit = Visit(options={"before": Before(cramp(300_000, *bouts))})
     visit.clock.ms += 6 * 60_000
@@ -72,7 +69,7 @@ def test_the_last_key_that_is_known_is_the_one_before(bouts: tuple[Bout, ...], l
     assert (visit.record.bouts[-1].length_ms, visit.record.bouts[-1].known) == (length, False)
 
 
-@pytest.mark.parametrize(
+@each(
     ("ago", "said"),
     [
         (300_000, ["No better", "No better"]),
@@ -88,7 +85,7 @@ def test_a_time_that_has_passed_is_not_told_again(ago: int, said: list[str]) -> 
     assert [next(word for word in ("Five", "No better") if text.startswith(word)) for text in told] == said
 
 
-@pytest.mark.parametrize(
+@each(
     ("meant", "muscles", "muscle", "kept"),
     [
         (Meaning(), ("foot",), "foot", ("foot",)),
@@ -105,9 +102,7 @@ def test_the_muscle_is_the_named_one_else_the_one_before(
     assert (flow.muscle.id, flow.muscle_id, flow.record.muscles) == (muscle, muscle, kept)
 
 
-@pytest.mark.parametrize(
-    ("asked", "kept", "side"), [("left", "right", "left"), ("left", None, "left"), (None, "right", "right")]
-)
+@each(("asked", "kept", "side"), [("left", "right", "left"), ("left", None, "left"), (None, "right", "right")])
 def test_the_side_is_the_one_asked_for_else_the_one_before(asked: str | None, kept: str | None, side: str) -> None:
     assert Visit(options={"side": asked, "before": Before(cramp(0, OPEN, side=kept))}).flow.record.side == side
 
@@ -134,7 +129,7 @@ def test_where_nothing_of_a_routine_may_be_shown_it_is_the_programs_own() -> Non
     assert only.plan.muscle == "foot", "without another one the plan is taken as it is"
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "options", "bed"),
     [
         ("thigh", {"night": True}, True),
@@ -164,7 +159,7 @@ TIMED = own(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("at", "wakes"),
     [
         (0, 1000),
@@ -283,7 +278,7 @@ def test_dimmed_aftercare_keeps_some_keys_and_brightens_with_the_others() -> Non
 # ---- keys ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second", "ms", "turned"),
     [("b", "space", 699, False), ("b", "space", 700, True), ("m", "m", 699, False), ("m", "m", 700, True)],
 )
@@ -305,7 +300,7 @@ def test_another_key_may_follow_at_once_and_arrows_may_repeat() -> None:
     assert (record.side, record.onset, record.came_with, record.pain) == ("left", "asleep", ("heat",), 6)
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "pain"),
     [
         ("up", 5), ("down", 5), ("9 up up up", 10), ("1 down down down", 0), ("+", 10), ("0", 0), ("7 7", None),
@@ -369,7 +364,7 @@ def test_the_voice_says_names_only_from_the_second_round_on() -> None:
     assert "Easy walk." in [text for _, text in Visit("stitch", {"terse": True}).press("space", "space").said]
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "options", "said"),
     [
         ("stitch", {}, "Bend forward."),
@@ -389,9 +384,7 @@ STAND = Technique("Stand", "hold", ("STAND.",), stands=True)
 LIE = HOLD._replace(bed=Technique("Lie", "hold", ("LIE.",)))
 
 
-@pytest.mark.parametrize(
-    ("techniques", "has_bed"), [((HOLD,), False), ((HOLD, STAND), True), ((HOLD, LIE), True), ((LIE, LIE), True)]
-)
+@each(("techniques", "has_bed"), [((HOLD,), False), ((HOLD, STAND), True), ((HOLD, LIE), True), ((LIE, LIE), True)])
 def test_whether_bed_changes_anything(techniques: tuple[Technique, ...], has_bed: bool) -> None:
     assert Visit(options=own(*techniques)).flow.has_bed is has_bed
 
@@ -428,7 +421,7 @@ def test_the_aftercare_of_a_routine_without_one_and_of_a_neck_that_nobody_cleare
     assert visit.press("enter", "n").flow.aftercare == steps
 
 
-@pytest.mark.parametrize(("length", "until"), [(179_999, 359_998), (180_000, 300_000), (270_000, 300_000),
+@each(("length", "until"), [(179_999, 359_998), (180_000, 300_000), (270_000, 300_000),
                                                 (270_001, 540_002)])  # fmt: skip
 def test_the_last_technique_of_the_first_round_stays_until_the_five_minutes_when_they_are_near(
     length: int, until: int
@@ -560,7 +553,7 @@ def test_who_goes_back_stays() -> None:
 # ---- Stop ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("stops", "shown", "new", "may"),
     [
         ((), "", False, False),
@@ -809,7 +802,7 @@ def test_meanwhile_is_gentle_and_leads_back_to_where_it_eased() -> None:
     assert visit.flow.page == "stop" and visit.press("space").flow.page == "eased"
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "field", "value"),
     [("r", "side", "right"), ("7", "pain", 7), ("u", "onset", "waking"), ("h", "came_with", ("heat",))],
 )

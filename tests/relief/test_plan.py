@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from stretchplayer.relief.plan import Allowed, Plan, Technique, guides, packed, unpacked
 from tests.each import each
 
@@ -43,9 +41,7 @@ def test_the_next_one(allowed: Allowed, at: int, asked: bool, found: tuple[int, 
     assert allowed.after(PLAN, at, asked=asked) == found
 
 
-@pytest.mark.parametrize(
-    ("allowed", "at", "found"), [(ALL, 3, 2), (ALL, 2, 1), (BED, 2, 0), (ALL, 0, None), (NO_RUBBING, 1, None)]
-)
+@each(("allowed", "at", "found"), [(ALL, 3, 2), (ALL, 2, 1), (BED, 2, 0), (ALL, 0, None), (NO_RUBBING, 1, None)])
 def test_the_one_before(allowed: Allowed, at: int, found: int | None) -> None:
     assert allowed.before(PLAN, at) == found
 
@@ -75,7 +71,7 @@ def test_what_may_be_shown_of_each_kind(
     assert ALL._replace(**changes).at(PLAN._replace(techniques=(technique,)), 0) == shown
 
 
-@pytest.mark.parametrize(
+@each(
     ("technique", "lying", "standing"),
     [
         (PULL, True, True),

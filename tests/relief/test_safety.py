@@ -4,7 +4,6 @@ random keys.
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,7 +69,7 @@ def test_the_legs_share_one_answer_and_the_arm_has_its_own() -> None:
     assert again(visit, 3600).press("space").flow.page == "gate", "the next cramp asks again"
 
 
-@pytest.mark.parametrize("how", [{"rubbing": False}, {"card": Card(pregnant=True)}, {"card": Card(thinners=True)}])
+@each("how", [{"rubbing": False}, {"card": Card(pregnant=True)}, {"card": Card(thinners=True)}])
 def test_nothing_switches_the_gate_off(how: dict[str, object]) -> None:
     visit = Visit(options=dict(how)).press("space")
     assert visit.flow.page == "gate"

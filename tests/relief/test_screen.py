@@ -18,6 +18,7 @@ from stretchplayer.tui.widgets import relief_face
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.relief_figure import ReliefFigure
 from stretchplayer.words.moment import Moment
+from tests.each import each
 from tests.relief.helpers import STORYBOARDS, Clock, plans
 
 #: The headlines that stand in plain rows at 60 x 20: even the smallest big letters leave no room for the rest there.
@@ -420,7 +421,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("colours", [relief_face.COLOURS, relief_face.DIM])
+@each("colours", [relief_face.COLOURS, relief_face.DIM])
 def test_words_stand_at_least_seven_to_one(colours: dict[str, str]) -> None:
     for role, colour in colours.items():
         ground = relief_face.FIELD if role == "field" else relief_face.GROUND

@@ -6,12 +6,13 @@ from stretchplayer.relief.muscles import ALL
 from stretchplayer.relief.record import Card
 from stretchplayer.relief.signs import A_PAGE, SIGNS, first_page, pages, rows_of
 from stretchplayer.routine.terms import Relieves
+from tests.each import each
 from tests.relief.helpers import Visit
 
 EVERYTHING = Card(*[True] * len(Card._fields))
 
 
-@pytest.mark.parametrize(
+@each(
     ("muscle", "card", "first", "next"),
     [
         # Where there is room, in its group; a limb's own sign is on the first page of no other place.

@@ -137,7 +137,7 @@ def test_numbers_to_call_are_said_digit_by_digit() -> None:
     assert said("15 min at most.") == "15 min at most."
 
 
-@pytest.mark.parametrize(("hour", "asleep"), [(21, False), (22, True), (23, True), (0, True), (6, True), (7, False)])
+@each(("hour", "asleep"), [(21, False), (22, True), (23, True), (0, True), (6, True), (7, False)])
 def test_night_is_from_ten_to_seven(hour: int, asleep: bool) -> None:
     assert is_night(hour) is asleep
 

@@ -1,7 +1,5 @@
 """The storyboards' screens, word for word, at 40 x 12, and the words and moments of the voice."""
 
-import pytest
-
 from stretchplayer.relief.muscles import ALL
 from stretchplayer.relief.record import Card, SignRecord
 from stretchplayer.relief.signs import SIGNS
@@ -26,7 +24,7 @@ BOARDS = {
 }
 
 
-@pytest.mark.parametrize("board", sorted(STORYBOARDS))
+@each("board", sorted(STORYBOARDS))
 def test_each_board_row_for_row(board: str) -> None:
     rows = STORYBOARDS[board].splitlines()
     assert BOARDS[board]().screen() == [*rows, *[""] * (12 - len(rows))]
@@ -104,7 +102,7 @@ def test_five_minutes() -> None:
     assert " FIVE MINUTES. LOOK AGAIN." not in Visit().until(361).screen()
 
 
-@pytest.mark.parametrize("muscle", ["hand", "stitch", "neck"])
+@each("muscle", ["hand", "stitch", "neck"])
 def test_the_number_to_call_is_never_behind_a_key_where_it_may_be_the_heart(muscle: str) -> None:
     visit = Visit(muscle)
     while visit.clock.ms - visit.opened < 700_000:
@@ -160,7 +158,7 @@ AT_NIGHT = {
 }
 
 
-@pytest.mark.parametrize("muscle", FIRST)
+@each("muscle", FIRST)
 def test_the_first_frame_of_the_others(muscle: str) -> None:
     shown = [line.strip() for line in words(Visit(muscle).screen())]
     assert shown[1 : 1 + len(FIRST[muscle])] == FIRST[muscle]
@@ -186,7 +184,7 @@ BED_LAST = {
 }
 
 
-@pytest.mark.parametrize("muscle", BED_LAST)
+@each("muscle", BED_LAST)
 def test_in_bed_nobody_stands_walks_or_warms(muscle: str) -> None:
     visit = Visit(muscle, {"bed": True}).press("space", "a")
     heads = []
@@ -223,7 +221,7 @@ def test_stop_opened_again_says_since_when_and_asks_whether_it_is_worse() -> Non
     assert back.flow.page == "stop"
 
 
-@pytest.mark.parametrize(
+@each(
     ("sign", "rows"),
     [
         ("N1", [" CALL 112, 911 OR 999 NOW.", " You marked:", " Chest pain, breathless, coughs blood.",

@@ -5,8 +5,6 @@ import json
 import re
 from pathlib import Path
 
-import pytest
-
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.places import assets
 from stretchplayer.relief import danger, signs, texts
@@ -16,6 +14,7 @@ from stretchplayer.relief.plan import Technique, packed, unpacked
 from stretchplayer.routine.move_reader import read_sources
 from stretchplayer.runs.relief_pages import shared_sources, why_lines, why_page
 from stretchplayer.runs.relief_plans import fallback
+from tests.each import each
 from tests.relief.helpers import plans
 from tests.relief.transcribing import FOLDER, transcript
 
@@ -51,7 +50,7 @@ def test_what_must_never_be_said() -> None:
         assert toes is None, f"{where}: {toes}"
 
 
-@pytest.mark.parametrize(
+@each(
     "text", ["It is harmless.", "You simply push.", "Point your toes.", "On tiptoe.", "Rub behind the knee.", "A cure."]
 )
 def test_the_guard_against_such_words_sees_them(text: str) -> None:
@@ -120,7 +119,7 @@ def test_a_plan_packs_and_unpacks() -> None:
         assert unpacked(json.loads(json.dumps(packed(plan)))) == plan
 
 
-@pytest.mark.parametrize("muscle", ALL)
+@each("muscle", ALL)
 def test_the_transcripts_are_current(muscle: str) -> None:
     kept = (FOLDER / f"{muscle}.txt").read_text("utf-8")
     assert kept == transcript(muscle), "run python -m tests.relief.transcribing and read what changed"  # type: ignore[arg-type]

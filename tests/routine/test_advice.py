@@ -1,7 +1,5 @@
 """Advice: when it is given, where, and when it is not."""
 
-import pytest
-
 from stretchplayer.routine.advice import advise
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.fetched import Fetched
@@ -51,14 +49,12 @@ def test_things_to_do_need_no_catalogue() -> None:
     assert slugs("steps:\n  - do: Drink\n") == []
 
 
-@pytest.mark.parametrize(
-    "name", ["Neck tilt 30s", "2 min walk", "Plank 1:30", "Hold 5 seconds", "Plank 1m 30s", "Plank 1m30s"]
-)
+@each("name", ["Neck tilt 30s", "2 min walk", "Plank 1:30", "Hold 5 seconds", "Plank 1m 30s", "Plank 1m30s"])
 def test_a_time_in_a_name(name: str) -> None:
     assert "time-in-name" in slugs(f"steps:\n  - {name!r}\n")
 
 
-@pytest.mark.parametrize("name", ["90/90", "Figure 4 stretch", "Run 20 m", "Run 400m", "T 3 s curve's", "Warrior 2"])
+@each("name", ["90/90", "Figure 4 stretch", "Run 20 m", "Run 400m", "T 3 s curve's", "Warrior 2"])
 def test_numbers_that_are_no_times(name: str) -> None:
     found = slugs(f'steps:\n  - "{name}"\n')
     assert ("time-in-name" in found) == ("3 s" in name)

@@ -132,7 +132,7 @@ def test_doses_gaps_and_spans_differ_in_nothing_and_plus() -> None:
         assert fault.value.help == "write `30s`"
 
 
-@pytest.mark.parametrize(("raw", "count"), [("1", 1), ("999", 999), ("012", 12), (" 7 ", 7)])
+@each(("raw", "count"), [("1", 1), ("999", 999), ("012", 12), (" 7 ", 7)])
 def test_counts(raw: str, count: int) -> None:
     assert parse_count(raw) == count
 
@@ -161,7 +161,7 @@ def test_refused_counts_say_what_to_write(raw: str, help: str) -> None:
     assert fault.value.help == help
 
 
-@pytest.mark.parametrize(
+@each(
     ("ms", "text"),
     [(0, "0s"), (500, "0.5s"), (30_000, "30s"), (90_000, "1m 30s"), (3_600_000, "1h"), (3_661_000, "1h 1m 1s")],
 )

@@ -9,7 +9,7 @@ from stretchplayer.routine.moves import Move
 from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("amount", "text", "found"),
     [
         ("hold", "30s", (30_000, 30_000)),
@@ -24,13 +24,13 @@ def test_a_bound_is_one_value_or_two(amount: str, text: str, found: tuple[int, i
     assert bounds(amount, text) == found
 
 
-@pytest.mark.parametrize(("amount", "text"), [("hold", "30-10s"), ("reps", "many"), ("hold", "")])
+@each(("amount", "text"), [("hold", "30-10s"), ("reps", "many"), ("hold", "")])
 def test_what_is_no_bound(amount: str, text: str) -> None:
     with pytest.raises(TimeFault):
         bounds(amount, text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("given", "said"),
     [
         ({"a": {"hold": "30s"}, "b": [{"reps": 3}, {"reps": "7-10"}]}, None),

@@ -243,7 +243,7 @@ def test_a_dose_by_round_has_a_part_for_each() -> None:
     assert read(text.replace("REPEAT", "3"))[1] == {"parts-differ"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("given", "expected"),
     [
         ("{hold: 20s, sets: 2}", Overrides(Defaults(hold=Length(20_000)), 2)),
@@ -277,7 +277,7 @@ def test_a_shelf_of_ones_own(shelf: str, right: bool) -> None:
     assert slugs == (set() if right else {"bad-choice"})
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "fields"),
     [
         ("3", {"times": 3}),

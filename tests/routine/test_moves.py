@@ -1,9 +1,8 @@
 """How a written name finds a move."""
 
-import pytest
-
 from stretchplayer.routine.move_reader import read_moves, read_sources
 from stretchplayer.routine.moves import Move, Moves, fold
+from tests.each import each
 
 MOVES = Moves(
     (
@@ -17,9 +16,7 @@ MOVES = Moves(
 )
 
 
-@pytest.mark.parametrize(
-    "name", ["Child's pose", "child’s POSE", "child's-pose", " Child`s  pose ", "CHILDS-POSE", "prayer-stretch"]
-)
+@each("name", ["Child's pose", "child’s POSE", "child's-pose", " Child`s  pose ", "CHILDS-POSE", "prayer-stretch"])
 def test_spellings_of_one_name(name: str) -> None:
     move = MOVES.find(name)
     assert move is not None and move.id == "childs-pose"
@@ -38,7 +35,7 @@ def test_the_written_verb_comes_first_then_own_then_names_before_aliases() -> No
     assert MOVES.find("tree") is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "near"),
     [
         ("Plnak", "Plank"),
@@ -80,7 +77,7 @@ def test_sources_by_key() -> None:
     assert [p.slug for p in reading.problems] == ["missing-key", "bad-url"]
 
 
-@pytest.mark.parametrize("text", ["", "- a\n", "just text", "a: [\n"])
+@each("text", ["", "- a\n", "just text", "a: [\n"])
 def test_files_of_another_shape(text: str) -> None:
     assert read_moves(text, "m.yaml", own=True).problems
     assert read_sources(text, "s.yaml").problems

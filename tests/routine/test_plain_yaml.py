@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from stretchplayer.routine.decode import clean_text
 from stretchplayer.routine.diagnosis import Findings
 from stretchplayer.routine.nodes import Mapping, Node, Scalar, Sequence
 from stretchplayer.routine.plain_yaml import plain_yaml
+from tests.each import each
 from tests.examples import examples
 
 PIECES = [
@@ -145,7 +145,7 @@ def test_ordinary_texts_are_read_a_line_at_a_time() -> None:
     assert sum(answers) > len(answers) / 3, f"{sum(answers)} of {len(answers)}"
 
 
-@pytest.mark.parametrize("folder", ["routines", "assets/moves", "assets/figures"])
+@each("folder", ["routines", "assets/moves", "assets/figures"])
 def test_shipped_files_are_read_a_line_at_a_time(folder: str) -> None:
     for path in sorted(Path(folder).rglob("*.yaml")):
         assert same_nodes(path.read_text("utf-8")), path

@@ -2,13 +2,12 @@
 
 import json
 
-import pytest
-
 from stretchplayer.routine.diagnosis import Label, Problem
 from stretchplayer.routine.harmless import harmless, quoted
 from stretchplayer.routine.problems import limited, render_github, render_json, render_text
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.words.wrapping import cells
+from tests.each import each
 
 TEXT = "name: Legs\nsteps:\n  - strech: Calf\n"
 PROBLEM = Problem(
@@ -94,7 +93,7 @@ def test_nothing_of_a_file_reaches_the_terminal_raw() -> None:
         assert "\x1b" not in rendered and "\u202e" not in rendered and "\x07" not in rendered
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "shown"),
     [
         ("plain", "plain"),

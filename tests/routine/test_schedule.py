@@ -142,9 +142,7 @@ def test_a_plan_is_no_routine() -> None:
     assert [problem.slug for problem in reading.problems] == ["is-plan"]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "plan:", "plan: P\ndays: 3", "- a", "plan: P\ndays: {Mon: {}}", "plan: P\ndays:\n  Mon: [[a]]"]
-)
+@each("text", ["", "plan:", "plan: P\ndays: 3", "- a", "plan: P\ndays: {Mon: {}}", "plan: P\ndays:\n  Mon: [[a]]"])
 def test_odd_plans_are_reported_and_nothing_is_raised(text: str) -> None:
     reading = read_plan(text, "x.yaml", id="x")
     assert reading.problems or reading.plan

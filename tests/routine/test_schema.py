@@ -12,6 +12,7 @@ from stretchplayer.routine.move_reader import read_moves
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.schedule_reader import read_plan
 from stretchplayer.routine.schema import routine_schema, schema_text
+from tests.each import each
 from tests.examples import TIMES
 from tests.strategies import as_yaml, made_document, made_moves, made_plan
 
@@ -103,7 +104,7 @@ BEYOND_ITS_SCHEMA = {
 """As above, for plans and for moves."""
 
 
-@pytest.mark.parametrize(
+@each(
     ("schema", "made", "read"),
     [
         ("plan", made_plan, lambda text: read_plan(text, "x.yaml", id="x").problems),

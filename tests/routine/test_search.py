@@ -1,7 +1,5 @@
 """Finding by typing."""
 
-import pytest
-
 from stretchplayer.routine.body_parts import LAY_NAMES
 from stretchplayer.routine.search import Query, filtered, nearest, rank
 from tests.each import each
@@ -13,7 +11,7 @@ def texts(name: str) -> tuple[str, tuple[str, ...]]:
     return name, ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "first"),
     [
         ("run", "Run straight ahead"),
@@ -65,12 +63,12 @@ def test_two_slips_are_forgiven_in_a_long_word_only() -> None:
     assert rank("froeram", "Forearm stretch") is None
 
 
-@pytest.mark.parametrize("query", ["neck", "xyzzy", "run"])
+@each("query", ["neck", "xyzzy", "run"])
 def test_what_is_meant_otherwise_is_not_found(query: str) -> None:
     assert rank(query, "Wall calf stretch", ("calves", "soleus")) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "minutes", "fits"),
     [("5 min", 5, True), ("5 min", 9, False), ("neck 10 minutes", 10, True), ("quick", 4, True), ("quick", 12, False),
      ("long", 20, True), ("neck", 90, True)],

@@ -21,6 +21,7 @@ from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.runs.session import Session
 from stretchplayer.settings.table import Settings
+from tests.each import each
 from tests.examples import examples
 from tests.playback.made import Clock
 from tests.playback.strategies import SIGNALS, routines
@@ -252,7 +253,7 @@ def test_a_late_wake_up_drops_what_is_past():
     assert late.heard[0] == (13_000, "end")
 
 
-@pytest.mark.parametrize(("late", "heard"), [(150, [(5150, "start")]), (151, [])])
+@each(("late", "heard"), [(150, [(5150, "start")]), (151, [])])
 def test_a_cue_that_is_a_little_late_is_still_heard(late, heard):
     run = Run(PLAIN)
     run.run(500)
@@ -364,7 +365,7 @@ class Loading(Speech):
 STRETCH = "countdown: 15s\nrest: 10s\nsteps: [{stretch: calf stretch, hold: 50s}, {move: Squat, reps: 4, every: 3s}]"
 
 
-@pytest.mark.parametrize("load", [0, 900, 2500, 5000])
+@each("load", [0, 900, 2500, 5000])
 def test_the_first_time_nothing_of_the_first_step_is_lost_to_a_voice_that_still_loads(load):
     made = timeline(STRETCH, MOVES)
     run = Run(made, FULL, delay=load, speech=Loading)
@@ -459,7 +460,7 @@ def test_a_run_taken_up_again_says_where_it_goes_on():
     assert run.session.player.elapsed_ms == 6000
 
 
-@pytest.mark.parametrize("speed", [2.0, 10.0, 0.5])
+@each("speed", [2.0, 10.0, 0.5])
 def test_speed_scales_the_clock(speed):
     run = Run(PLAIN, OFF, speed=speed)
     assert run.session.next_wake_ms() == 1000 / speed
@@ -532,7 +533,7 @@ def test_closing_lets_go_of_everything_and_twice_does_no_harm():
     assert run.voice.closed
 
 
-@pytest.mark.parametrize("seed", range(2))
+@each("seed", range(2))
 def test_two_hundred_commands_leave_no_stray_cue(seed):
     dice = random.Random(seed)
     made = timeline("rest: 6s\nsteps: [calf stretch, Child's pose, Squat, {massage: A, for: 6s+}, B]", MOVES)
@@ -602,7 +603,7 @@ def test_late_words_never_meet_other_words_or_signals(routine, dice):
     assert len(set(heard)) == len(heard)
 
 
-@pytest.mark.parametrize("breaks", [False, True])
+@each("breaks", [False, True])
 def test_the_record_is_heard_and_closed_once(breaks):
     book = Book()
     run = Run(PLAIN, recorder=book)

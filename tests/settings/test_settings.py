@@ -13,6 +13,7 @@ from stretchplayer.settings import text as reading_text
 from stretchplayer.settings.file import NotSaved, load_settings, save
 from stretchplayer.settings.table import GROUPS, KEYS, BadKey, Settings, SettingsReading, Sound
 from stretchplayer.settings.text import CannotChange, changed, read_settings
+from tests.each import each
 from tests.settings.table import SETTINGS, everything
 
 FULL = """\
@@ -76,7 +77,7 @@ def test_other_ways_of_writing_a_value_are_read() -> None:
     assert reading.settings.keys == {"pause": "p", "next": "n,right"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "value"),
     [
         ("plain: YES", True), ("plain: true", True), ("plain: on", True), ("suggestions: off", False),
@@ -104,7 +105,7 @@ def test_what_a_value_may_look_like(line: str, value: object) -> None:
         assert (getattr(reading.settings, attribute), reading.problems) == (value, ())
 
 
-@pytest.mark.parametrize("line", ["rubbing-since: ٢٠٢٦-١١-٢٢", "day-ends: ٣:٠٠", "language: es-٤١٩"])
+@each("line", ["rubbing-since: ٢٠٢٦-١١-٢٢", "day-ends: ٣:٠٠", "language: es-٤١٩"])
 def test_digits_are_those_of_the_keyboard(line: str) -> None:
     assert [problem.slug for problem in read_settings(line.encode(), "settings.yaml").problems] == ["bad-value"]
 
@@ -116,21 +117,19 @@ def test_words_that_are_empty_are_none_and_a_name_may_be_quoted() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "slug"), [("- a", "not-a-mapping"), ("keys: p", "wrong-type"), ("keys: {back: [r]}", "wrong-type")]
-)
+@each(("text", "slug"), [("- a", "not-a-mapping"), ("keys: p", "wrong-type"), ("keys: {back: [r]}", "wrong-type")])
 def test_what_is_of_the_wrong_shape_leaves_the_defaults(text: str, slug: str) -> None:
     reading = read_settings(text.encode(), "s")
     assert ([problem.slug for problem in reading.problems], reading.settings) == ([slug], Settings())
 
 
-@pytest.mark.parametrize("line", ["voice: ~", "voice: null", "voice:", "keys: ~", "keys:", "~", "null", ""])
+@each("line", ["voice: ~", "voice: null", "voice:", "keys: ~", "keys:", "~", "null", ""])
 def test_written_and_left_empty_is_the_default(line: str) -> None:
     reading = read_settings(line.encode(), "settings.yaml")
     assert (reading.settings, reading.problems) == (Settings(), ())
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "message", "help"),
     [
         ("voice: breif", "`breif` is not one of the choices", "write one of full, brief, off"),
@@ -188,9 +187,7 @@ def test_mistakes_are_told_at_their_places_and_spoil_nothing_else() -> None:
     assert "did you mean `volume`?" in render_text(reading.problems, {"settings.yaml": reading.text})
 
 
-@pytest.mark.parametrize(
-    "data", [b"\xff\xfe", b"\0\1", b"- a\n- b\n", b"voice: brief\n  x: [\n", b"x" * 70_000, b'a: "']
-)
+@each("data", [b"\xff\xfe", b"\0\1", b"- a\n- b\n", b"voice: brief\n  x: [\n", b"x" * 70_000, b'a: "'])
 def test_a_broken_file_is_reported_and_the_defaults_are_used(data: bytes) -> None:
     reading = read_settings(data, "settings.yaml")
     assert reading.settings == Settings()
@@ -411,7 +408,7 @@ def test_what_the_screen_shows() -> None:
     assert KEYS["emergency"].options == KEYS["volume"].options == ()
 
 
-@pytest.mark.parametrize(("sound", "carries"), [("off", False), ("bell", False), ("auto", True), ("pipe", True)])
+@each(("sound", "carries"), [("off", False), ("bell", False), ("auto", True), ("pipe", True)])
 def test_a_bell_carries_no_words(sound: Sound, carries: bool) -> None:
     assert Settings(sound=sound).carries_words is carries
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations, pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,7 +77,7 @@ def test_more_room_makes_name_and_digits_larger(shown: display.Display) -> None:
     assert steps[-1][0] > steps[0][0] and steps[-1][1] > steps[0][1]
 
 
-@pytest.mark.parametrize(("width", "height", "rows"), [(80, 24, 3), (100, 30, 4), (120, 40, 5)])
+@each(("width", "height", "rows"), [(80, 24, 3), (100, 30, 4), (120, 40, 5)])
 def test_the_name_of_every_step_of_every_shipped_routine_can_be_read_from_afar(
     width: int, height: int, rows: int
 ) -> None:
@@ -125,7 +124,7 @@ def every_step() -> dict[display.Display, str]:
     return found
 
 
-@pytest.mark.parametrize(("width", "height"), [(80, 23), (120, 39), (200, 60)])
+@each(("width", "height"), [(80, 23), (120, 39), (200, 60)])
 def test_the_far_layout_has_the_largest_digits(width: int, height: int) -> None:
     for shown in DISPLAYS:
         near = arrangement.arrange(width, height, shown).boxes["digits"]
@@ -142,7 +141,7 @@ def test_a_figure_has_a_place_from_about_80_columns() -> None:
     assert "figure" not in arrangement.arrange(80, 23, DISPLAYS[1]).boxes
 
 
-@pytest.mark.parametrize(("width", "height", "rows"), [(80, 23, 17), (100, 29, 22), (120, 39, 26)])
+@each(("width", "height", "rows"), [(80, 23, 17), (100, 29, 22), (120, 39, 26)])
 def test_the_figure_is_tall_enough_for_a_person_to_be_understood(width: int, height: int, rows: int) -> None:
     for move in MOVES:
         shown = replace(DISPLAYS[1], title=move.name, how=move.how)
@@ -150,7 +149,7 @@ def test_the_figure_is_tall_enough_for_a_person_to_be_understood(width: int, hei
         assert box.height >= rows, (move.name, box)
 
 
-@pytest.mark.parametrize(("width", "height"), [(35, 20), (80, 8), (10, 3), (1, 1)])
+@each(("width", "height"), [(35, 20), (80, 8), (10, 3), (1, 1)])
 def test_too_small_a_screen_still_says_what_matters(width: int, height: int) -> None:
     plan = arrangement.arrange(width, height, DISPLAYS[3])
     assert plan.small

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-import pytest
-
 from stretchplayer.playback.instructions import instructions
 from stretchplayer.playback.segments import Breath, Segment
 from stretchplayer.routine.terms import Basis
 from stretchplayer.tui.display import breath_phase, dose_label, following
+from tests.each import each
 from tests.tui.conftest import MOVES, timeline
 
 BOUT = Segment(1, 0, 30_000, "stretch", "Calf stretch", 3, 30_000)
@@ -30,7 +29,7 @@ def test_the_first_step_of_a_run_that_begins_in_the_middle_is_what_comes() -> No
     assert bout is not None and bout.index >= 5
 
 
-@pytest.mark.parametrize(
+@each(
     ("basis", "changed", "said"),
     [
         ("published", False, "Published dose"),
@@ -52,7 +51,7 @@ def test_how_to_has_the_routines_note_first_and_what_to_avoid_last() -> None:
     assert "Feel: a pull high in the back of the lower leg." in lines
 
 
-@pytest.mark.parametrize(
+@each(
     ("at", "phase", "full", "left"),
     [
         (0, "Breathe in", 0.0, 4000), (2000, "Breathe in", 0.5, 2000), (4500, "Hold", 1.0, 500),

@@ -15,6 +15,7 @@ from stretchplayer.figure.film import FRAME_MS
 from stretchplayer.routine.moves import Move
 from stretchplayer.tui.theme import DAY, NIGHT
 from stretchplayer.tui.widgets.figure_view import KEPT, FigureView, FilmStore, depth_of
+from tests.each import each
 from tests.tui.conftest import MOVES
 from tests.tui.pilot import until
 
@@ -168,7 +169,7 @@ def test_films_are_kept_once_a_move_side_size_and_theme_and_not_for_ever() -> No
     assert len(store._kept) == KEPT
 
 
-@pytest.mark.parametrize(
+@each(
     ("system", "no_color", "depth"),
     [("truecolor", False, "true"), ("256", False, "256"), ("standard", False, "16"), (None, False, "none"),
      ("truecolor", True, "none")],

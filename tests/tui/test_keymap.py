@@ -1,7 +1,5 @@
 """A person's own keys: used, or said why not; help in pain stays where it is."""
 
-import pytest
-
 from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp, homes
@@ -23,7 +21,7 @@ def test_every_binding_with_an_id_can_be_named() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "says"),
     [
         ({"player.puase": "x"}, "did you mean `player.pause`?"),

@@ -1,6 +1,5 @@
 """Big letters and numerals: whatever they draw is as wide and as high as they said."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,12 +82,12 @@ def test_numerals_are_as_large_as_they_said(text: str, rows: int) -> None:
     assert {len(row) for row in drawn} == {numerals.width(text, rows)}
 
 
-@pytest.mark.parametrize("rows", [3, 5, 6, 9, 14, 25, 40])
+@each("rows", [3, 5, 6, 9, 14, 25, 40])
 def test_numerals_differ_at_every_size(rows: int) -> None:
     assert len({tuple(numerals.draw(char, rows)) for char in "0123456789"}) == 10
 
 
-@pytest.mark.parametrize("rows", [7, 12, 21, 33])
+@each("rows", [7, 12, 21, 33])
 def test_round_numerals_are_symmetrical(rows: int) -> None:
     for char in "08":
         for line in numerals.draw(char, rows):
@@ -113,7 +112,7 @@ def test_cyrillic_and_greek_can_be_spelt_and_every_letter_has_a_shape_of_its_own
         assert len(shapes) == len(alphabet)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "columns", "lines"),
     [
         ("股関節", 40, ("股 関 節",)),

@@ -50,6 +50,7 @@ from stretchplayer.tui.widgets.chart import FULL, LIGHT, almanac, bars
 from stretchplayer.words.counts import capital
 from stretchplayer.words.times import minutes, short
 from tests.cli.test_reminders import called
+from tests.each import each
 from tests.tui.conftest import screen_text, services_with
 from tests.tui.pilot import worked
 
@@ -289,7 +290,7 @@ def test_bars_are_as_high_as_their_numbers() -> None:
     assert not any("\x1b" in line for line in lines)
 
 
-@pytest.mark.parametrize("value", [0.3, 1.2, 4.23, 4.5, 61.4])
+@each("value", [0.3, 1.2, 4.23, 4.5, 61.4])
 def test_a_bar_that_ends_between_two_ticks_is_drawn(value: float) -> None:
     lines = bars(["a", "b", "c"], [[0, 0, value]], 60, 10)
     assert sum(FULL in line for line in lines) >= 2

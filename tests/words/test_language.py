@@ -75,7 +75,7 @@ def test_each_is_whole(files: dict[str, dict], code: str) -> None:
         assert text == text.strip() and not text.endswith(".") and text
 
 
-@pytest.mark.parametrize("code", CODES)
+@each("code", CODES)
 def test_numbers_are_those_of_a_library_of_numbers(code: str) -> None:
     from num2words import num2words
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -15,7 +14,7 @@ from tests.each import each
 BOUT = Segment(1, 0, 30_000, "stretch", "Calf stretch", 3, 30_000)
 
 
-@pytest.mark.parametrize(
+@each(
     ("ms", "stands", "left"),
     [
         (-5, "0:00", "0:00"), (0, "0:00", "0:00"), (1, "0:00", "0:01"), (45_000, "0:45", "0:45"),
@@ -31,7 +30,7 @@ def test_the_length_of_what_waits_is_an_estimate() -> None:
     assert (times.total(1_218_500, open=True), times.estimated("7m", open=True)) == ("~20:19", "about 7m")
 
 
-@pytest.mark.parametrize(
+@each(
     ("ms", "said"),
     [(10_000, "under a minute"), (44_999, "under a minute"), (45_000, "1 minute"), (80_000, "1 minute"),
      (90_001, "2 minutes"), (772_000, "13 minutes")],
@@ -40,9 +39,7 @@ def test_minutes_as_one_says_them(ms: int, said: str) -> None:
     assert times.minutes(ms) == said
 
 
-@pytest.mark.parametrize(
-    ("number", "said"), [(0, "0 steps"), (1, "1 step"), (2, "2 steps"), (1200, "1,200 steps"), (-1, "-1 steps")]
-)
+@each(("number", "said"), [(0, "0 steps"), (1, "1 step"), (2, "2 steps"), (1200, "1,200 steps"), (-1, "-1 steps")])
 def test_a_count_has_its_noun_in_the_right_form(number: int, said: str) -> None:
     assert counts.counted(number, "step") == said
 
@@ -74,7 +71,7 @@ def test_a_dose(amount: Amount, said: str) -> None:
     assert doses.dose(amount) == said
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "amount"),
     [
         ({"open": True, "duration_ms": 0, "reps": 12}, Amount(open=True, reps=12)),
@@ -87,7 +84,7 @@ def test_what_a_bout_comes_to(changes: dict[str, object], amount: Amount) -> Non
     assert replace(BOUT, **changes).amount == amount
 
 
-@pytest.mark.parametrize(
+@each(
     ("side", "word", "said"),
     [
         ("left", "leg", "Left leg"), ("right", "arm", "Right arm"), ("left", "to", "To the left"),
@@ -100,7 +97,7 @@ def test_sides(side: str | None, word: str | None, said: str) -> None:
     assert doses.named(bout) == (f"Calf stretch, {said[0].lower()}{said[1:]}" if said else "Calf stretch")
 
 
-@pytest.mark.parametrize(
+@each(
     ("order", "said"),
     [("", ""), ("L", "left leg"), ("LL", "left leg"), ("LR", "left, right"), ("RRLL", "right, left"),
      ("LRLR", "alternating")],
