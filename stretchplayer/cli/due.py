@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from stretchplayer.cli import exits, say
+from stretchplayer.cli import exits, journals, say
 from stretchplayer.journal.access import open_journal
 from stretchplayer.journal.night_plan import NOT_YET
 from stretchplayer.library import schedules
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> None:
         if args.json:
             say.out_json([_record(one.today) for one in plans])
         elif open_marks():  # nobody is asked to stretch meanwhile, as in the library
-            say.out(f"{NOT_YET} `stretchplayer cramps` lists it.")
+            say.out(f"{NOT_YET} {journals.SIGN_LISTED}")
         elif plans:
             say.out("\n\n".join(map(_told, plans)))
         else:

@@ -7,7 +7,7 @@ import argparse
 
 from stretchplayer.cli import exits, journals, say
 from stretchplayer.cli.options import add_action
-from stretchplayer.journal.health import KINDS, MANY, CardEntry, is_month, read_card, write_card
+from stretchplayer.journal.health import KINDS, MANY, CardEntry, read_card, typed_month, write_card
 from stretchplayer.routine.harmless import harmless
 
 
@@ -16,19 +16,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     adding = add_action(actions, _add)
     adding.add_argument("kind", choices=tuple(KINDS))
     adding.add_argument("text", nargs="?", default="", help="the name of a medicine or condition")
-    adding.add_argument(
-        "--month", type=_month, metavar="2026-11", help="when a medicine began; for pregnant, the month the baby is due"
-    )
-    adding.add_argument("--changed", type=_month, metavar="2026-11", help="when a medicine was last changed")
+    month, help = journals.typed_value(typed_month), "when a medicine began; for pregnant, the month the baby is due"
+    adding.add_argument("--month", type=month, metavar="2026-11", help=help)
+    adding.add_argument("--changed", type=month, metavar="2026-11", help="when a medicine was last changed")
     taking = add_action(actions, _remove)
     taking.add_argument("kind", choices=tuple(KINDS))
     taking.add_argument("text", nargs="?", default="", help="one medicine or condition; default: all of that kind")
-
-
-def _month(text: str) -> str:
-    if is_month(text):
-        return text
-    raise argparse.ArgumentTypeError(f"`{text}` is not a month; write it like 2026-11")
 
 
 def run(args: argparse.Namespace) -> None:

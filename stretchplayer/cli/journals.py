@@ -20,6 +20,9 @@ from stretchplayer.settings.file import load_settings
 
 Value = TypeVar("Value")
 
+SIGN_LISTED = "`stretchplayer cramps` lists it."
+"""Said behind a warning sign that is open."""
+
 
 @contextmanager
 def opened() -> Iterator[Store]:

@@ -124,7 +124,7 @@ def _between(plan: NightPlan | None, mornings: int, refused: str | None) -> list
     """How the plan that ended went, and what is said to whoever thinks of beginning: why not, where it is `refused`."""
     last = [f"The last plan ended on {plan.record.ended}. {plan.title()} {plan.told_before()}"] if plan else []
     if refused:
-        return [*last, refused, *(["`stretchplayer cramps` lists it."] if refused == night_plan.NOT_YET else [])]
+        return [*last, refused, *([journals.SIGN_LISTED] if refused == night_plan.NOT_YET else [])]
     few = night_plan.few_mornings(mornings)
     return [
         *last,
@@ -157,12 +157,13 @@ def _row(plan: NightPlan) -> dict[str, Any]:
 
 def _begin(args: argparse.Namespace) -> None:
     """Start tonight."""
-    now, flags = journals.now(), read_card().flags(journals.now().date)
+    now = journals.now()
+    flags = read_card().flags(now.date)
     routine = args.routine or night_plan.offered(flags)[0]
     with journals.opened() as store:
         plan = _known(store)
         if refused := night_plan.refused(flags, stopped=bool(store.open_signs())):
-            help = "`stretchplayer cramps` lists it." if refused == night_plan.NOT_YET else ""
+            help = journals.SIGN_LISTED if refused == night_plan.NOT_YET else None
             raise exits.Fault(exits.CANNOT, refused, help)
         if plan is not None and plan.record.ended is None:
             if not plan.is_over:

@@ -41,7 +41,7 @@ def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
         write.finish()
         run_plain(sounds=lambda: make_sounds(tonight(args.sound, args.volume, args.voice)))
 
-    # Nobody is there whom nothing is told and who can't be asked.
+    # Without keys and without sound nobody follows it, and the machine may sleep.
     followed = board.present or settings.sound != "off"
     awake = Awake(keep_display if followed else nullcontext)
     Plain(session, plan, board, write, relief=cramp, note=recorder.note, awake=awake).play()

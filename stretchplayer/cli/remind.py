@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> None:
 def _set_up(rule: Rule, id: str, name: str, args: argparse.Namespace) -> None:
     new = reminders.reminder(rule, id, name)
     if not new.files:
-        say.out("There is no systemd and no launchd here. Add this line with `crontab -e`:")
+        say.out(reminders.BY_HAND)
         say.out(new.cron)
         return
     say.out(f"This reminds you {rule} of {harmless(name)}. It writes:")

@@ -156,6 +156,13 @@ def is_month(text: str) -> bool:
     return bool(re.fullmatch(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", text, re.ASCII))
 
 
+def typed_month(text: str) -> str:
+    """A month as somebody types it. Raises ValueError with a sentence that says what to write."""
+    if not is_month(text):
+        raise ValueError(f"`{text}` is not a month; write it like 2026-11")
+    return text
+
+
 def _entry(row: Any) -> CardEntry:
     if not isinstance(row, dict) or row.get("kind") not in KINDS:
         raise ValueError("an entry has no kind that is known")

@@ -18,6 +18,8 @@ from stretchplayer.library.atomic import write_atomic
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.naming import entry_name
 
+BY_HAND = "There is no systemd and no launchd here. Add this line with `crontab -e`:"
+"""Said before a reminder that the system sets up for nobody."""
 _PREFIX = "stretchplayer-"
 _SECONDS = 10
 

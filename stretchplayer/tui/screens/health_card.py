@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from stretchplayer.journal.health import KINDS, MANY, CardEntry, HealthCard, is_month, read_card, write_card
+from stretchplayer.journal.health import KINDS, MANY, CardEntry, HealthCard, read_card, typed_month, write_card
 from stretchplayer.journal.records import SignRecord
 from stretchplayer.journal.report import LOOKED_FOR
 from stretchplayer.routine.harmless import harmless
@@ -22,12 +22,6 @@ _ABOUT = (
     "Optional, and kept apart from the journal in a file of its own that only you can read. It changes what relief "
     "offers; no entry switches off a warning sign. `data delete health` deletes it alone."
 )
-
-
-def _month(text: str) -> str:
-    if not is_month(text):
-        raise ValueError(f"`{text}` is not a month; write it like 2026-11")
-    return text
 
 
 class HealthCardScreen(RecordScreen):
@@ -82,12 +76,13 @@ class HealthCardScreen(RecordScreen):
         if kind not in MANY and kind != "pregnant":
             self._save(self.card.with_entry(CardEntry(kind, self._today())))
             return
-        fields = [Field("month", "Month due", entry.month or "" if entry else "", read=_month, example="2027-03")]
+        since, changed = (entry.month or "", entry.changed or "") if entry else ("", "")
+        fields = [Field("month", "Month due", since, read=typed_month, example="2027-03")]
         if kind in MANY:
             fields = [
                 Field("text", "Name", entry.text if entry else "", example="a statin"),
-                Field("month", "Since", entry.month or "" if entry else "", read=_month, example="2026-01"),
-                Field("changed", "Last changed", entry.changed or "" if entry else "", read=_month, example="2026-10"),
+                Field("month", "Since", since, read=typed_month, example="2026-01"),
+                Field("changed", "Last changed", changed, read=typed_month, example="2026-10"),
             ]
         self.fill_in(KINDS[kind], fields, partial(self._filled, kind, entry))
 

@@ -30,7 +30,7 @@ def ask_reminder(screen: "HouseScreen[Any]", id: str, name: str) -> None:
         if new.files:
             _run(screen, new.set_up, f"Set up: every day at {time}.")
             return
-        lines = ["There is no systemd and no launchd here. Add this line with `crontab -e`:", "", new.cron]
+        lines = [reminders.BY_HAND, "", new.cron]
         screen.host.pick("Reminder", "", [Row(line, prose=True) for line in lines], lambda key: None)
 
     def answered(answer: str | None) -> None:
