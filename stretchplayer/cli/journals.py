@@ -13,7 +13,7 @@ from stretchplayer.journal import typed
 from stretchplayer.journal.access import open_journal
 from stretchplayer.journal.days import Days
 from stretchplayer.journal.records import Moment, SessionRecord
-from stretchplayer.journal.store import NewerJournal, Record, Store, reason
+from stretchplayer.journal.store import UNUSABLE, NewerJournal, Record, Store, reason
 from stretchplayer.library.places import journal_file
 from stretchplayer.runs.own_days import days_of
 from stretchplayer.settings.file import load_settings
@@ -31,7 +31,7 @@ def opened() -> Iterator[Store]:
         store = open_journal()
     except NewerJournal as error:
         raise exits.Fault(exits.CANNOT, str(error)) from None
-    except (sqlite3.Error, OSError) as error:
+    except UNUSABLE as error:
         raise _unusable(error) from None
     if store.notice:
         say.aside(store.notice)

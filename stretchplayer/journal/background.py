@@ -2,7 +2,6 @@
 
 import contextlib
 import queue
-import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from stretchplayer.journal import unwritten
 from stretchplayer.journal.played import Played
 from stretchplayer.journal.records import Gone, StepRecord
-from stretchplayer.journal.store import NewerJournal, Store, Written, private_folder, reason, save_all
+from stretchplayer.journal.store import UNUSABLE, NewerJournal, Store, Written, private_folder, reason, save_all
 
 _STOP = object()
 _CLOSING_S = 0.6
@@ -81,7 +80,7 @@ class Writer:
                         question(store)
                 else:
                     self._keep(waiting)
-            except (sqlite3.Error, OSError) as error:
+            except UNUSABLE as error:
                 self._why = reason(error)
                 self._keep(waiting)
         if store is not None:
@@ -123,7 +122,7 @@ class Writer:
             store = Store(self._path, busy_s=_BUSY_S)
         except NewerJournal:
             self._why = "a newer Stretchplayer wrote it: update this one"
-        except (sqlite3.Error, OSError) as error:
+        except UNUSABLE as error:
             self._why = reason(error)
         else:
             if store.notice:

@@ -136,6 +136,10 @@ Written = SessionRecord | StepRecord | CrampRecord | SignRecord | NightRecord | 
 Record = TypeVar("Record", SessionRecord, StepRecord, CrampRecord, SignRecord, NightRecord, PlanRecord, TickRecord)
 
 
+UNUSABLE = (sqlite3.Error, OSError)
+"""What is raised where a journal can't be opened, read or written. Anything else is a mistake of the program."""
+
+
 def reason(error: Exception) -> str:
     """Why a journal can't be used, without the number that the system has for it."""
     if isinstance(error, OSError) and error.strerror:
@@ -143,20 +147,21 @@ def reason(error: Exception) -> str:
     return str(error)
 
 
-class NewerJournal(Exception):
+class NewerJournal(sqlite3.OperationalError):
     """The database was written by a newer program; nothing in it is touched."""
 
 
 class Store:
-    """An open journal. All methods raise `sqlite3.Error` when the machine can't (a full disk, no permission)."""
+    """An open journal. All methods raise `sqlite3.Error` when the machine can't (a full disk, no permission), or where
+    a row holds what no program of ours writes."""
 
     def __init__(
         self, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS, busy_s: float = BUSY_SECONDS
     ) -> None:
         """Open or make the database at `path`, its folder with mode 0700 and its files with 0600.
 
-        Waits `busy_s` seconds for another writer. Raises `NewerJournal`, `OSError` or `sqlite3.Error`. `self.notice`
-        tells of a damaged file that was set aside.
+        Waits `busy_s` seconds for another writer. Raises `OSError` or `sqlite3.Error`, of which `NewerJournal` is one.
+        `self.notice` tells of a damaged file that was set aside.
         """
         self.path = path
         self.notice: str | None = None
@@ -347,11 +352,14 @@ def _rows(db: sqlite3.Connection, kind: type[Record], where: str, *values: objec
     pick = itemgetter(*(at[f"{name}_ms" if name in _MOMENTS else name] for name in names))
     # Ten years hold 100,000 values, most of them as they are in the record: only the others are looked at.
     readers = [(number, read) for number, name in enumerate(names) if (read := _reader(name, at))]
-    for row in cursor:
-        found = list(pick(row))
-        for number, read in readers:
-            found[number] = read(row, found[number])
-        yield kind(*found)
+    try:
+        for row in cursor:
+            found = list(pick(row))
+            for number, read in readers:
+                found[number] = read(row, found[number])
+            yield kind(*found)
+    except (ValueError, TypeError) as error:
+        raise sqlite3.DataError(f"a {_TABLES[kind]} in it is damaged: {error}") from error
 
 
 def _reader(name: str, at: dict[str, int]) -> Callable[[Sequence[Any], Any], Any] | None:
@@ -396,7 +404,7 @@ def glance(path: Path, count: int = 40) -> tuple[list[CrampRecord], list[SignRec
         signs = list(_rows(db, SignRecord, "1 ORDER BY when_ms, id"))
         try:
             return list(_rows(db, CrampRecord, f"1 ORDER BY began_ms DESC, id LIMIT {count:d}")), signs
-        except (ValueError, TypeError):
+        except sqlite3.DataError:
             return [], signs  # a broken row of a cramp takes no warning sign away
 
 

@@ -1,11 +1,13 @@
 """Today's routines of the plans that a person follows, from the files and the journal."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from stretchplayer.journal.records import Moment
+from stretchplayer.journal.store import UNUSABLE
 from stretchplayer.journal.summary import is_done
 from stretchplayer.library import schedules
 from stretchplayer.library.loader import Unreadable
@@ -49,12 +51,9 @@ def followed(opener: "Callable[[], Store]", now: datetime, only: str | None = No
 
 def _sessions(opener: "Callable[[], Store]", now: datetime) -> list[Ran]:
     try:
-        store = opener()
-        try:
+        with closing(opener()) as store:
             records = store.sessions(Moment.of(now).utc_ms - 2 * 86_400_000)
-        finally:
-            store.close()
-    except Exception:
+    except UNUSABLE:
         # The history says what is wrong with a journal; a plan still has its routines.
         return []
     return [Ran(record.routine, record.started.local, is_done(record)) for record in records]

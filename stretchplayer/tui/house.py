@@ -147,12 +147,12 @@ class HouseScreen(Guarded, Screen[Answer], Generic[Answer]):
         """
 
         def work() -> None:
-            from stretchplayer.journal.store import reason
+            from stretchplayer.journal.store import UNUSABLE, reason
 
             try:
                 with closing(self.host.services.journal()) as store:
                     said = change(store)
-            except Exception as error:
+            except UNUSABLE as error:
                 self.notify(harmless(f"{failed}: {reason(error)}"), severity="error")
                 return
             if said:

@@ -11,7 +11,7 @@ from stretchplayer.journal.health import read_card
 from stretchplayer.journal.night_plan import NIGHTS, last_plan
 from stretchplayer.journal.nights import last_use, question
 from stretchplayer.journal.records import Moment, SessionRecord
-from stretchplayer.journal.store import Store
+from stretchplayer.journal.store import UNUSABLE, Store
 from stretchplayer.journal.suggest import EVENING_HOUR, medicine_to_ask_about, offers_card, suggest
 from stretchplayer.journal.summary import active_days, balance_from, by_day, streak
 from stretchplayer.relief.signs import SIGNS
@@ -42,7 +42,7 @@ def read_today(opener: Callable[[], Store], entries: Sequence["Entry"], now: dat
             sessions, steps, cramps = store.sessions(), store.steps(month), store.cramps()
             signs, plans, nights = store.signs(), store.plans(), store.nights()
             plan = last_plan(store, moment, days_of(settings))
-    except Exception:
+    except UNUSABLE:
         # The history screen says what is wrong with a journal; the library still has its routines.
         return Today()
     open_ = [sign for sign in signs if sign.is_open]

@@ -2,9 +2,10 @@
 
 import errno
 import re
+import sqlite3
 import stat
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from unittest import mock
 import pytest
 from textual.pilot import Pilot
 
+from stretchplayer.cli.main import main
 from stretchplayer.journal.health import CardEntry, HealthCard, read_card, write_card
 from stretchplayer.journal.records import (
     Bout,
@@ -211,6 +213,31 @@ async def test_what_does_not_depend_on_the_journal_is_there_without_it(
     text, rows = await shown(screen, tmp_path / "home" / "journal.db", (80, 40))
     assert first in rows[0] and last in rows[-1]
     assert text.count("can't be read") == ("read" in last)
+
+
+async def test_a_mistake_of_the_program_is_not_told_as_a_damaged_journal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the screen as by the command: what is damaged is the journal, and what is ours is said to be ours."""
+    path = filled(places.journal_file())
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE cramp SET bouts = 'x'")
+    text, _ = await shown(CrampsScreen, path, (120, 24))
+    told = "a cramp in it is damaged: Expecting value"
+    assert f"The journal can't be read: {told}" in text
+    assert main(["cramps"]) == 4 and f"the journal can't be used: {told}" in capsys.readouterr().err
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("ours")
+
+    monkeypatch.setattr("stretchplayer.tui.screens.history.streak", broken)
+    monkeypatch.setattr("stretchplayer.cli.history.streak", broken)
+    async with opened(HistoryScreen, path) as it:
+        text = screen_text(it.app)
+        assert "This page can't be shown: a mistake in Stretchplayer itself." in text and "journal can't" not in text
+        it.app._exception = None
+    assert main(["history"]) == 4
+    assert "this is a mistake in Stretchplayer itself: KeyError: 'ours'" in capsys.readouterr().err
 
 
 async def test_what_cannot_be_saved_is_said_and_stays(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from stretchplayer.journal.health import read_card
 from stretchplayer.journal.records import Moment, SignRecord
 from stretchplayer.journal.report import LOOKED_FOR, QUESTIONS, make_page, report_facts
 from stretchplayer.journal.report_forms import write_report
-from stretchplayer.journal.store import reason
+from stretchplayer.journal.store import UNUSABLE, reason
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.own_days import days_of
 from stretchplayer.tui.host import Answer
@@ -61,7 +61,7 @@ def _save(screen: "HouseScreen[Any]", values: Values) -> None:
             card = read_card() if values["health"] == "yes" else None
             page = make_page(report_facts(store, now, days, card, answers), now, values["name"] or None)
         beside = write_report(page, path)
-    except Exception as error:
+    except UNUSABLE as error:
         screen.notify(harmless(f"It can't be saved: {reason(error)}"), severity="error", timeout=10)
     else:
         log = ", and the whole log beside it as CSV" if beside else ""

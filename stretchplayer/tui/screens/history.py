@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
 from stretchplayer.journal.records import SessionRecord
+from stretchplayer.journal.store import UNUSABLE
 from stretchplayer.journal.summary import active_days, balance, balance_from, by_day, by_week, is_brief, streak
 from stretchplayer.journal.told import how_far, told_step
 from stretchplayer.journal.typed import minutes, when
@@ -107,7 +108,7 @@ class HistoryScreen(RecordScreen):
         try:
             with closing(self.host.services.journal()) as store:
                 steps = store.steps_of(session.id)
-        except Exception:
+        except UNUSABLE:
             steps = []
         felt = f"felt {session.felt} of 5" if session.felt else ""
         lasted = f"{short(session.done_ms)} of {short(session.planned_ms)}"

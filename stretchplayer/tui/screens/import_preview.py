@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from stretchplayer.exchange.dropped import dropped
-from stretchplayer.journal.store import reason
+from stretchplayer.journal.store import UNUSABLE, reason
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.bring_in import Arrivals, arrivals, keep, read_coming
@@ -107,7 +107,7 @@ class ImportPreviewScreen(HouseScreen[bool]):
             with closing(self.host.services.journal()) as store:
                 for given in self.sessions:
                     self.notify(bring_back(store, given))
-        except Exception as fault:
+        except UNUSABLE as fault:
             self.notify(harmless(f"It can't be saved: {reason(fault)}"), severity="error")
             return
         self.host.journal_changed()

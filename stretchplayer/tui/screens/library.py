@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Key, Paste
 from textual.widget import Widget
 
+from stretchplayer import StretchplayerError
 from stretchplayer.exchange.dropped import dropped
 from stretchplayer.routine import search
 from stretchplayer.routine.body_parts import PARTS
@@ -290,9 +291,9 @@ class LibraryScreen(BrowseScreen):
         try:
             loaded = as_planned(*wanted.due) if wanted.due else self.host.services.load(wanted.entry)
             self.call_later(self._was_read, wanted, loaded)
-        except Exception as error:
+        except (StretchplayerError, OSError) as error:
             # A file may have gone or changed since the shelf was read; the others still play.
-            self.call_later(self._was_read, wanted, None, str(error) or type(error).__name__)
+            self.call_later(self._was_read, wanted, None, str(error))
 
     def _was_read(self, wanted: Offered, loaded: "Loaded | None", fault: str = "") -> None:
         if wanted.due and wanted.due[0] not in self.today.followed:
@@ -382,7 +383,7 @@ class LibraryScreen(BrowseScreen):
             planned = plan(replace(self.host.request, resume=run))
         except HasMistakes:
             self.notify(harmless(f"{run.name} has mistakes now and can't be played."), severity="error")
-        except Exception as error:
+        except (StretchplayerError, OSError) as error:
             self.notify(harmless(f"{run.name} can't be read now: {error}"), severity="error")
         else:
             self.app.call_later(self.host.open_plan, planned)

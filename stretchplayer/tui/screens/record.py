@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from stretchplayer.journal.days import Days
 from stretchplayer.journal.records import Moment
-from stretchplayer.journal.store import reason
+from stretchplayer.journal.store import UNUSABLE, reason
 from stretchplayer.runs.own_days import days_of
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.screens.form import Field, FormScreen, Values
@@ -79,9 +79,9 @@ class RecordScreen(HouseScreen[None]):
         self.chart = Chart(id="pages")
         self.sheet = Sheet(id="entries")
         self.shown: Contents | None = None
-        """What was read; `None` before that, and where the journal can't be read."""
+        """What was read; `None` before that, and where nothing can be."""
         self.fault = ""
-        """Why the journal can't be read."""
+        """Why nothing can be read."""
         self._deleted: list[Deleted] = []
 
     def parts(self) -> Iterator[Widget]:
@@ -110,15 +110,15 @@ class RecordScreen(HouseScreen[None]):
         self.reload()
 
     def _read(self) -> None:
-        shown: Contents | None
-        fault = ""
+        shown, fault = None, "This page can't be shown: a mistake in Stretchplayer itself."
         try:
             with closing(self.host.services.journal()) as store:
-                shown = self.read(store)
-        except Exception as error:
+                shown, fault = self.read(store), ""
+        except UNUSABLE as error:
             fault = f"The journal can't be read: {reason(error)}"
             shown = self.without_journal(fault)
-        self.call_later(self._fill, shown, fault)
+        finally:
+            self.call_later(self._fill, shown, fault)
 
     def _fill(self, shown: Contents | None, fault: str) -> None:
         self.shown, self.fault = shown, fault
