@@ -7,28 +7,22 @@ import argparse
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import unified_diff
-from pathlib import Path
 
 from stretchplayer import StretchplayerError
 from stretchplayer.authoring.fixes import fixed
 from stretchplayer.cli import exits, say
 from stretchplayer.cli.show import unknown_names
-from stretchplayer.library import places
-from stretchplayer.library.atomic import write_atomic
-from stretchplayer.library.catalogue import load_shipped
-from stretchplayer.library.document import NotText, holds_moves, read_text
+from stretchplayer.library.document import Look, NotText, kind_of, look_over, read_text, write_over
 from stretchplayer.library.finding import find
-from stretchplayer.library.folders import Stamp, is_shipped, same_id, stamp_of
-from stretchplayer.library.loader import Unreadable, load_data, read_file
-from stretchplayer.library.own_moves import read_own_moves
-from stretchplayer.library.schedules import check_plan, exact_plan, load_plan
+from stretchplayer.library.folders import Stamp, is_shipped, stamp_of
+from stretchplayer.library.loader import Loaded, Unreadable, read_file
+from stretchplayer.library.schedules import exact_plan
 from stretchplayer.routine.diagnosis import Problem
-from stretchplayer.routine.harmless import harmless, quoted
+from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.problems import render_github, render_json, render_text
-from stretchplayer.routine.schedule import is_plan
 from stretchplayer.settings.table import BadKey
 from stretchplayer.settings.text import read_settings
 from stretchplayer.words.counts import counted
@@ -46,9 +40,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=("text", "json", "github"), default="text", help="for people, programs or workflows"
     )
     parser.add_argument("--strict", action="store_true", help="advice counts for the exit code, too")
-    parser.add_argument(
-        "--fix", action="store_true", help="apply every remedy that is the only one, and show what changed"
-    )
+    fix = "apply what has only one remedy, show it, and keep the last version of the file as NAME~"
+    parser.add_argument("--fix", action="store_true", help=fix)
     parser.add_argument("--watch", action="store_true", help="check again whenever a file changes; ctrl+c ends it")
 
 
@@ -104,7 +97,7 @@ def _fix(name: str) -> None:
     if count:
         for line in unified_diff(text.splitlines(), changed.splitlines(), path, path, lineterm="", n=0):
             say.out(harmless(line))
-        write_atomic(Path(path), changed.replace("\n", breaks).encode(), private=False)
+        write_over(path, changed, breaks)
 
 
 def report_one(path: str) -> int:
@@ -157,69 +150,27 @@ def check(name: str) -> Checked:
         message = f"it cannot be checked: {fault.why}"
         help = "Name the files in it." if os.path.isdir(path) else None  # noqa: PTH112
         return Checked(exits.CANNOT, (Problem("unreadable", "error", message, path, help=help),), path=path)
-    found = check_settings(data, path) or _moves(data, path) or _plan(data, path) or _routine(data, path)
-    return replace(found, problems=(*_same_id(path), *found.problems), path=path)
+    look = check_settings(data, path) or look_over(path, data)
+    if any(problem.severity == "error" for problem in look.problems):
+        return Checked(exits.PROBLEMS, look.problems, look.texts, path=path)
+    about = _of_routine(look.loaded) if look.loaded else look.about
+    return Checked(exits.WELL, look.problems, look.texts, f"{path}: OK{about and '; '}{about}", path)
 
 
-def _same_id(path: str) -> tuple[Problem, ...]:
-    """That another file of the folder has the same id, so that only one of them is ever found by it."""
-    files = same_id(path)
-    if len(files) < 2:
-        return ()
-    here = os.path.basename(path)  # noqa: PTH119
-    counts, *others = (os.path.basename(file) for file in files)  # noqa: PTH119
-    if here == counts:
-        message = f"{', '.join(map(quoted, others))} has the same id; this file counts"
-    else:
-        message = f"{quoted(counts)} has the same id and counts in place of this file"
-    return (Problem("same-id", "advice", message, path, help="give one of them another name"),)
-
-
-def _routine(data: bytes, path: str) -> Checked:
-    loaded = load_data(data, path)
-    if loaded.timeline is None:
-        return Checked(exits.PROBLEMS, loaded.problems, loaded.texts)
+def _of_routine(loaded: Loaded) -> str:
+    assert loaded.timeline is not None
     length = estimated(short(loaded.timeline.estimate_ms), open=loaded.timeline.open)
-    well = f"{path}: OK; {counted(len(loaded.timeline.steps), 'step')}, {length}"
+    about = f"{counted(len(loaded.timeline.steps), 'step')}, {length}"
     unknown = unknown_names(loaded.timeline)
-    if unknown:
-        well += f"; not in the catalogue: {', '.join(unknown)}"
-    return Checked(exits.WELL, loaded.problems, loaded.texts, well)
+    return f"{about}; not in the catalogue: {', '.join(unknown)}" if unknown else about
 
 
-def _judged(path: str, problems: tuple[Problem, ...], text: str, about: str = "") -> Checked:
-    """What came of a file by its problems; `about` is said of a good one."""
-    if any(problem.severity == "error" for problem in problems):
-        return Checked(exits.PROBLEMS, problems, {path: text})
-    return Checked(exits.WELL, problems, {path: text}, f"{path}: OK{about}")
-
-
-def _plan(data: bytes, path: str) -> Checked | None:
-    """A plan over weeks, with every routine and everything that it will get there."""
-    if b"plan" not in data or not is_plan(data.decode("utf-8", "replace")):
-        return None
-    loaded = load_plan(path, data)
-    about = ""
-    if plan := loaded.plan:
-        weeks = counted(plan.weeks, "week") if plan.weeks else "until it is ended"
-        about = f"; a plan, {weeks}, {counted(len({use.target for use in plan.uses()}), 'routine')}"
-    return _judged(path, check_plan(loaded), loaded.text, about)
-
-
-def _moves(data: bytes, path: str) -> Checked | None:
-    """A file of moves, if it lies where moves do."""
-    if not holds_moves(path):
-        return None
-    reading = read_own_moves(data, path, lambda: load_shipped()[0])
-    return _judged(path, reading.problems, reading.text, f"; {counted(len(reading.moves), 'move')}")
-
-
-def check_settings(data: bytes, path: str) -> Checked | None:
+def check_settings(data: bytes, path: str) -> Look | None:
     """The person's settings, if that is what the path names."""
-    if os.path.realpath(path) != os.path.realpath(places.settings_file()):
+    if kind_of(path) != "settings":
         return None
     reading = read_settings(data, path, _bad_keys)
-    return _judged(path, reading.problems, reading.text)
+    return Look(reading.problems, {path: reading.text})
 
 
 def _bad_keys(keys: Mapping[str, str]) -> Mapping[str, BadKey]:

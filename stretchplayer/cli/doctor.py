@@ -29,9 +29,12 @@ from stretchplayer.cli.exits import CANNOT
 from stretchplayer.cli.picture import depth_of
 from stretchplayer.cli.screen import has_unicode_locale
 from stretchplayer.library import places
+from stretchplayer.library.folders import files
+from stretchplayer.library.loader import same_id_advice
 from stretchplayer.library.new_routine import keep_schemas
 from stretchplayer.runs.voicing import engine_options
 from stretchplayer.settings.file import load_settings
+from stretchplayer.words.counts import capital
 
 if sys.platform != "win32":
     import termios
@@ -256,6 +259,8 @@ def _folders() -> Iterator[Report]:
         ("cache", places.cache_dir()),
     ):
         yield _folder(name, path)
+    for problem in (problem for file in files() if file.counts for problem in same_id_advice(file.path)):
+        yield Report("own routines", False, f"{problem.file}: {problem.message}.", f"{capital(problem.help or '')}.")
 
 
 def _folder(name: str, path: Path) -> Report:

@@ -1,17 +1,15 @@
 """Bring a routine to its standard form.
 
 Lays a file out in the standard form and fixes what can mean only one thing. Comments, order, quotes and the plan stay
-as they are.
+as they are, and the last version of the file is kept beside it as NAME~.
 """
 
 import argparse
 from dataclasses import replace
-from pathlib import Path
 
 from stretchplayer.authoring.standard_form import NoYaml, standard_form
 from stretchplayer.cli import exits, say
-from stretchplayer.library.atomic import write_atomic
-from stretchplayer.library.document import read_text
+from stretchplayer.library.document import kind_of, read_text, write_over
 from stretchplayer.library.finding import find
 from stretchplayer.library.folders import is_shipped
 from stretchplayer.library.loader import Loaded, load, load_data
@@ -32,6 +30,10 @@ def run(args: argparse.Namespace) -> int:
 def _format(name: str, *, check: bool) -> int:
     path = find(name).path
     before = load(path, advice=False)
+    if (kind := kind_of(path, before.text)) != "routine":
+        what = {"settings": "your settings", "moves": "a file of moves", "plan": "a plan"}[kind]
+        help = f"stretchplayer check {name} tells its mistakes."
+        raise exits.Fault(exits.USAGE, f"{path} holds {what}; only routines have a standard form", help)
     if any(problem.slug.startswith("yaml") or problem.slug in _UNSAFE for problem in before.errors):
         return _problems(before)
     try:
@@ -48,7 +50,7 @@ def _format(name: str, *, check: bool) -> int:
         return exits.PROBLEMS
     if is_shipped(path):
         raise exits.Fault(exits.USAGE, f"{path} comes with the program", "stretchplayer edit makes a copy of your own.")
-    write_atomic(Path(path), text.replace("\n", read_text(path)[1]).encode())
+    write_over(path, text, read_text(path)[1])
     say.out(f"{harmless(path)}: brought to standard form")
     return exits.WELL if after.timeline else _problems(after)
 

@@ -23,12 +23,11 @@ from stretchplayer.authoring.standard_form import NoYaml, standard_form
 from stretchplayer.cli.check import check_settings
 from stretchplayer.library import places
 from stretchplayer.library.catalogue import Catalogue, load_catalogue
-from stretchplayer.library.document import EditedFile, look_over
+from stretchplayer.library.document import EditedFile, kind_of, look_over
 from stretchplayer.library.folders import paths_by_id
 from stretchplayer.routine.diagnosis import Label, Problem
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Move
-from stretchplayer.routine.schedule import is_plan
 
 CHECK_AFTER_S = 0.05
 """From the last change to the check: a person who types on is not told of half a word."""
@@ -75,7 +74,7 @@ class _Document:
             return settings.problems
         if not self.is_ours:
             return ()
-        found = look_over(self.file, self.text, _known()[0]).problems
+        found = look_over(self.path, self.text, _known()[0]).problems
         return tuple(problem for problem in found if problem.file == self.path)
 
     def place(self, position: lsp.Position) -> tuple[int, int]:
@@ -158,7 +157,7 @@ def make() -> LanguageServer:
     @server.feature(lsp.TEXT_DOCUMENT_FORMATTING)
     def formed(ls: LanguageServer, params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit] | None:
         here = document(ls, params.text_document.uri)
-        if not here.is_ours or here.file.holds_moves or is_plan(here.text):
+        if not here.is_ours or kind_of(here.path, here.text) != "routine":
             return None
         try:
             return [_whole(here, standard_form(here.text))]

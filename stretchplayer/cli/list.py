@@ -74,6 +74,8 @@ def _print(entry: Entry, id_room: int) -> None:
         columns.append(table.Column("works", 32))
         values.append(muscles(entry.muscles[:3]))
     table.out_row(values, columns, 2)
+    if entry.beside:
+        table.out(entry.beside, 6, table.dim)
     if not entry.playable:
         count = sum(problem.severity == "error" for problem in entry.problems)
         first = next(problem for problem in entry.problems if problem.severity == "error")

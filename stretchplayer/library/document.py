@@ -3,15 +3,17 @@
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from stretchplayer import StretchplayerError
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import Catalogue, load_shipped
 from stretchplayer.library.folders import is_shipped
-from stretchplayer.library.loader import Loaded, load_data, read_file
+from stretchplayer.library.loader import Loaded, load_data, read_file, same_id_advice
 from stretchplayer.library.new_routine import copy_of, write_new
 from stretchplayer.library.own_moves import read_own_moves
 from stretchplayer.library.schedules import check_plan, load_plan
@@ -20,6 +22,7 @@ from stretchplayer.routine.decode import decode
 from stretchplayer.routine.diagnosis import Findings, Problem
 from stretchplayer.routine.schedule import is_plan
 from stretchplayer.routine.source import LARGEST
+from stretchplayer.words.counts import counted
 
 _LARGEST_DRAFT = 1024 * 1024
 
@@ -55,21 +58,33 @@ class EditedFile:
     @property
     def holds_moves(self) -> bool:
         """Whether it lies where moves do."""
-        return holds_moves(self.path)
+        return kind_of(self.path) == "moves"
 
 
-def holds_moves(path: str) -> bool:
-    """Whether a file lies where moves do, a person's own or the shipped ones."""
+Kind = Literal["settings", "moves", "plan", "routine"]
+
+
+def kind_of(path: str, data: bytes | str = "") -> Kind:
+    """What a file is: the settings and moves by where they lie, a plan by what it holds, anything else a routine."""
     real = os.path.realpath(path)
+    if real == os.path.realpath(places.settings_file()):
+        return "settings"
     folders = (places.personal_moves(), places.assets() / "moves")
-    return any(real.startswith(os.path.realpath(folder) + os.sep) for folder in folders)
+    if any(real.startswith(os.path.realpath(folder) + os.sep) for folder in folders):
+        return "moves"
+    text = data if isinstance(data, str) else data.decode("utf-8", "replace") if b"plan" in data else ""
+    return "plan" if is_plan(text) else "routine"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a text comes to: its problems, and its plan where it can be played."""
+    """What a text comes to: its problems with the texts that they are in, by file, and what it is in words; the
+    routine, where it is one.
+    """
 
     problems: tuple[Problem, ...]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""
     loaded: Loaded | None = None
 
     @property
@@ -77,14 +92,24 @@ class Look:
         return self.loaded.timeline if self.loaded else None
 
 
-def look_over(document: EditedFile, text: str, catalogue: Catalogue) -> Look:
-    """Check a text that is not saved yet. Raises nothing; safe in any thread."""
-    if document.holds_moves:
-        return Look(read_own_moves(text, document.path, lambda: load_shipped()[0]).problems)
-    if is_plan(text):
-        return Look(check_plan(load_plan(document.path, text), catalogue))
-    loaded = load_data(text, document.path, catalogue=catalogue)
-    return Look(loaded.problems, loaded)
+def look_over(path: str, data: bytes | str, catalogue: Catalogue | None = None) -> Look:
+    """Check the content of a routine, a plan or a file of moves, also one that is not saved yet. Raises nothing; safe
+    in any thread.
+    """
+    kind = kind_of(path, data)
+    if kind == "moves":
+        reading = read_own_moves(data, path, lambda: load_shipped()[0])
+        return Look(reading.problems, {path: reading.text}, counted(len(reading.moves), "move"))
+    same = same_id_advice(path)
+    if kind == "plan":
+        planned = load_plan(path, data)
+        about = ""
+        if plan := planned.plan:
+            weeks = counted(plan.weeks, "week") if plan.weeks else "until it is ended"
+            about = f"a plan, {weeks}, {counted(len({use.target for use in plan.uses()}), 'routine')}"
+        return Look((*same, *check_plan(planned, catalogue)), {path: planned.text}, about)
+    loaded = load_data(data, path, catalogue=catalogue)
+    return Look((*same, *loaded.problems), loaded.texts, "", loaded)
 
 
 def open_document(path: str) -> EditedFile:
@@ -130,27 +155,34 @@ def save(document: EditedFile, text: str) -> bool:
     Answers whether another program had changed the file since it was read; that version is the one kept. Raises
     OSError and leaves everything as it was; FileExistsError where a new file's name was taken meanwhile.
     """
-    path = Path(document.path)
-    data = text.replace("\n", document.breaks).encode("utf-8", "replace")
+    changed = False
     if document.fresh:
-        write_new(path, text)
-        changed = False
+        write_new(Path(document.path), text)
     else:
-        changed = _back_up(path, document)
-        write_atomic(path, data)
+        before = write_over(document.path, text, document.breaks)
+        changed = before is not None and before != _encoded(document.text, document.breaks)
     document.text, document.fresh, document.copied = text, False, False
     forget_draft(document.path)
     return changed
 
 
-def _back_up(path: Path, document: EditedFile) -> bool:
+def write_over(path: str, text: str, breaks: str) -> bytes | None:
+    """Put a text in place of a person's file, its last version beside it as `NAME.yaml~`; that version, where there
+    was one. Raises OSError and leaves everything as it was.
+    """
+    data = _encoded(text, breaks)
     try:
-        before = path.read_bytes()
+        before = Path(path).read_bytes()
     except FileNotFoundError:
-        return False
-    backup = Path(f"{os.path.realpath(path)}~")
-    write_atomic(backup, before)
-    return before != document.text.replace("\n", document.breaks).encode("utf-8", "replace")
+        before = None
+    if before is not None and before != data:
+        write_atomic(Path(f"{os.path.realpath(path)}~"), before)
+    write_atomic(Path(path), data)
+    return before
+
+
+def _encoded(text: str, breaks: str) -> bytes:
+    return text.replace("\n", breaks).encode("utf-8", "replace")
 
 
 # What is unsaved: nothing typed is lost in a crash.

@@ -31,12 +31,15 @@ Ids = Callable[[], Mapping[str, str]]
 
 
 class File(NamedTuple):
-    """One file of the shelf; `stamp` changes when its content may have changed."""
+    """One file of the shelf; `stamp` changes when its content may have changed. `counts` tells that it is the one of
+    several in its folder with its id that is found by it.
+    """
 
     path: str
     id: str
     own: bool
     stamp: Stamp
+    counts: bool = False
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
@@ -115,13 +118,16 @@ def yaml_files(folder: str) -> list[str]:
 def _walk(folder: str, own: bool) -> Iterator[File]:
     found = list(islice(_regular(folder), MOST_FILES))
     best: dict[tuple[str, str], str] = {}  # of two files in a folder with one id, one counts
+    several: set[str] = set()
     for path, _ in found:
         at = os.path.dirname(path), id_key(stem(path))  # noqa: PTH120
-        best[at] = min(best.get(at, path), path, key=lambda one: _preferred(os.path.basename(one)))  # noqa: PTH119
+        if (other := best.setdefault(at, path)) != path:
+            best[at] = min(other, path, key=lambda one: _preferred(os.path.basename(one)))  # noqa: PTH119
+            several.add(best[at])
     counting = set(best.values())
     for path, status in found:
         if path in counting:
-            yield File(path, normalize("NFC", stem(path)), own, stamp_of(status))
+            yield File(path, normalize("NFC", stem(path)), own, stamp_of(status), path in several)
 
 
 def stem(path: str) -> str:

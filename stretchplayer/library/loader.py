@@ -1,15 +1,17 @@
 """A routine from its file, ready to be played: read, looked over, placed in time."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from stretchplayer import StretchplayerError
 from stretchplayer.library.catalogue import Catalogue, load_catalogue
-from stretchplayer.library.folders import Ids, UseReach, read_limited, stem
+from stretchplayer.library.folders import Ids, UseReach, read_limited, same_id, stem
 from stretchplayer.library.plans import Wishes
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.diagnosis import Problem, ordered
+from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.moves import Moves
 
 if TYPE_CHECKING:
@@ -119,6 +121,20 @@ def load_data(
         problems = ordered([*loaded.problems, *_advice(loaded.routine, known, reading.text)])
         return replace(loaded, problems=problems)
     return loaded
+
+
+def same_id_advice(path: str) -> tuple[Problem, ...]:
+    """That another file of the folder has the same id, so that only one of them is ever found by it."""
+    files = same_id(path)
+    if len(files) < 2:
+        return ()
+    counts, *others = map(os.path.basename, files)
+    if os.path.basename(path) == counts:  # noqa: PTH119
+        has = "has" if len(others) == 1 else "have"
+        message = f"{', '.join(map(quoted, others))} {has} the same id; this file counts"
+    else:
+        message = f"{quoted(counts)} has the same id and counts in place of this file"
+    return (Problem("same-id", "advice", message, path, help="give one of them another name"),)
 
 
 def place(loaded: Loaded, wishes: Wishes = _ANY) -> Loaded:

@@ -6,14 +6,14 @@ be written, everything is read afresh.
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache as cached
 from typing import Any
 
 from stretchplayer.library import catalogue, places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.folders import File, Ids, files, hash_of, paths_by_id, program_stamp
-from stretchplayer.library.loader import Unreadable, load
+from stretchplayer.library.loader import Unreadable, load, same_id_advice
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.diagnosis import Label, Problem
 from stretchplayer.routine.moves import Moves
@@ -51,6 +51,11 @@ class Entry:
         return self.total_ms is not None
 
     @property
+    def beside(self) -> str:
+        """What is said where other files of its folder have its id; else empty."""
+        return next((problem.message for problem in self.problems if problem.slug == "same-id"), "")
+
+    @property
     def kind(self) -> str:
         """Its category as a heading; empty for one that is the person's own."""
         return (self.category or "").capitalize() if self.category in _CATEGORIES else ""
@@ -80,6 +85,10 @@ def shelf() -> list[Entry]:
     # Files may be remembered that are gone.
     if stale or len(remembered) > len(found):
         _remember(found, known)
+    for number, file in enumerate(found):
+        if file.counts:
+            told = same_id_advice(file.path)
+            known[number] = replace(known[number], problems=(*told, *known[number].problems))
     return sorted(known, key=_order)
 
 

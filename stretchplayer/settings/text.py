@@ -39,7 +39,7 @@ def read_settings(data: bytes, file: str, judge: KeyJudge | None = None) -> Sett
         elif word in KEYS:
             key = KEYS[word]
             if not isinstance(node, Scalar):
-                findings.error("wrong-type", node, f"`{key.name}` takes one value, not several", key.about)
+                findings.error("wrong-shape", node, f"`{key.name}` takes one value, not several", key.about)
             elif not _empty(node):  # written and left empty: the default
                 try:
                     values[key.attribute] = key.kind.read(node.text)
@@ -64,7 +64,7 @@ def _pairs(source: SourceText, findings: Findings) -> dict[str, tuple[Scalar, No
                 label = findings.label(first, "first written here")
                 findings.error("duplicate-key", name, f"{quoted(name.text)} is written twice", "keep one", label)
     elif source.root is not None and not _empty(source.root):
-        findings.error("not-a-mapping", source.root, "settings are lines of `key: value`", "for example `voice: brief`")
+        findings.error("wrong-shape", source.root, "settings are lines of `key: value`", "for example `voice: brief`")
     return found
 
 
@@ -79,14 +79,14 @@ def _bindings(node: Node, findings: Findings, judge: KeyJudge | None) -> dict[st
     if _empty(node):
         return found
     if not isinstance(node, MappingNode):
-        findings.error("wrong-type", node, "`keys` takes lines of `what: key`", "for example `player.pause: p`")
+        findings.error("wrong-shape", node, "`keys` takes lines of `what: key`", "for example `player.pause: p`")
         return found
     for name, value in node.pairs:
         if isinstance(value, Scalar) and value.text.strip():
             found[name.text], names[name.text] = value.text.strip(), name
         else:
             help = "such as `p`, `f3` or `ctrl+n`"
-            findings.error("wrong-type", value, f"{quoted(name.text)} takes the name of a key", help)
+            findings.error("wrong-shape", value, f"{quoted(name.text)} takes the name of a key", help)
     for id, bad in (judge(found) if judge else {}).items():
         findings.error(bad.slug, names[id], bad.message, bad.help)
     return found

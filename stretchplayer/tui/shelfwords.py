@@ -8,7 +8,7 @@ from stretchplayer.tui.theme import PATTERNS
 from stretchplayer.tui.widgets.facts import Fact
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words import doses
-from stretchplayer.words.counts import counted, muscles, small
+from stretchplayer.words.counts import capital, counted, muscles, small
 from stretchplayer.words.times import minutes, total
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def length(entry: "Entry") -> str:
 def about(entry: "Entry", fit: int = 0) -> list[Fact]:
     """What is above the steps: name, length, what it works; or what is wrong with it. `fit`: the minutes there are."""
     facts = [Fact(entry.name, "title")]
+    if entry.beside:
+        facts.append(Fact(harmless(f"{capital(entry.beside)}."), "warning"))
     if not entry.playable:
         errors = [p for p in entry.problems if p.severity == "error"]
         facts += [Fact("This routine can't be played yet:", "soft")]

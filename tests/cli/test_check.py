@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.cli import doctor
+from stretchplayer.library import places
+from stretchplayer.library.document import look_over
+from stretchplayer.library.shelf import shelf
 from stretchplayer.settings.file import load_settings
 from stretchplayer.tui.app import homes
 from stretchplayer.tui.keymap import looked_at
+from stretchplayer.tui.shelfwords import about
 
 GOOD = "steps:\n  - {stretch: Wall calf stretch, hold: 30s}\n  - {move: Wobble, reps: 4}\n"
 BAD = "steps:\n  - strech: A\n  - {stretch: B, hold: 1m30}\n"
@@ -163,11 +167,49 @@ def test_a_file_keeps_the_ends_of_its_lines(run, tmp_path: Path) -> None:  # typ
     assert path.read_bytes() == b"steps:\r\n  - stretch: Calf\r\n"
 
 
+def test_what_changes_a_file_keeps_its_last_version(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path, kept = tmp_path / "legs.yaml", tmp_path / "legs.yaml~"
+    for command, text in (("check", "steps:\n  - strech: Calf\n"), ("fmt", "steps:\n- Calf\n")):
+        path.write_text(text)
+        for _ in range(2):  # a second time there is nothing to change: what is kept is not lost
+            assert run(command, *(["--fix"] if command == "check" else []), str(path)).code == 0
+        assert path.read_text() != text == kept.read_text()
+
+
+def test_fmt_says_of_what_is_no_routine_that_it_has_no_standard_form(run) -> None:  # type: ignore[no-untyped-def]
+    week, moves = places.personal_routines().parent / "week.yaml", places.personal_moves() / "mine.yaml"
+    for path, text, what in (
+        (week, "plan: Week\ndays: {Mon: [desk-break]}\n", "a plan"),
+        (moves, "hop: {name: Hop, kind: move}\n", "a file of moves"),
+        (places.settings_file(), "voice:   brief\n", "your settings"),
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        said = run("fmt", str(path))
+        assert said.code == 2 and f"holds {what}; only routines have a standard form" in said.err
+        assert path.read_text() == text and not said.out
+
+
+def test_two_files_with_one_id_are_told_of_everywhere(run) -> None:  # type: ignore[no-untyped-def]
+    folder = places.personal_routines()
+    folder.mkdir(parents=True)
+    for name in ("legs.yaml", "legs.yml"):
+        (folder / name).write_text("steps: [Calf]\n")
+    entry = next(entry for entry in shelf() if entry.id == "legs")
+    told = "`legs.yml` has the same id; this file counts"
+    for said in (run("check", entry.path).out, run("list").out, str(list(doctor._folders()))):
+        assert told in said
+    assert entry.beside == told and look_over(entry.path, "steps: [Calf]\n").problems[0].message == told
+    assert any(told in fact.text for fact in about(entry))
+    (folder / "legs.yml").unlink()
+    assert not next(entry for entry in shelf() if entry.id == "legs").beside  # it is not remembered
+
+
 def test_two_files_with_one_id_name_each_other(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     for name in ("legs.yaml", "legs.yml", "Legs.YAML"):
         (tmp_path / name).write_text("steps: [Calf]\n")
     counts = run("check", str(tmp_path / "Legs.YAML")).out
-    assert "advice[same-id]: `legs.yaml`, `legs.yml` has the same id; this file counts" in counts
+    assert "advice[same-id]: `legs.yaml`, `legs.yml` have the same id; this file counts" in counts
     assert (
         "`Legs.YAML` has the same id and counts in place of this file" in run("check", str(tmp_path / "legs.yml")).out
     )

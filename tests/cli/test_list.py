@@ -45,7 +45,7 @@ def test_every_way_to_see_a_routine_says_the_same_of_its_length(run, own: Path) 
         "name: Legs\nsteps:\n  - {stretch: A, hold: 20s+}\n  - {breathe: B, breaths: 5, in: 2.5s, out: 4.4s}\n"
     )
     document = open_document(str(path))
-    seen = look_over(document, document.text, load_catalogue())
+    seen = look_over(document.path, document.text, load_catalogue())
     in_lists = [
         run("list").out,
         run("export", "legs", "--to", "page").out,

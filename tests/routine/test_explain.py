@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import stretchplayer.routine
+import stretchplayer
 from stretchplayer.library.explanations import Explanation, explain, near_slug
 from stretchplayer.library.explanations import slugs as pages
 from stretchplayer.playback.timeline import Unplayable, compile_routine
@@ -47,15 +47,16 @@ def test_examples(found: Explanation) -> None:
     assert found.slug not in slugs(right)
 
 
-def test_every_slug_in_the_code_is_explained() -> None:
-    folder = Path(stretchplayer.routine.__file__).parent
+def test_every_kind_of_problem_has_a_page() -> None:
+    """Of routines, plans, moves, figures, settings and keys, and of what no file can be read for."""
+    called = "error|advice|whole|_add|_fault|Contradiction|Fault|Problem|BadKey|Unplayable|_Said"
+    slug = re.compile(rf'(?:\b(?:{called})\(|slug(?:: str)? = |slug=)\s*"([a-z0-9]+(?:-[a-z0-9]+)*)"')
     used: set[str] = set()
-    for file in folder.glob("*.py"):
-        code = file.read_text(encoding="utf-8")
-        used |= set(re.findall(r'(?:error|advice|whole|say|_add|_fault|Contradiction|Fault)\(\s*"([a-z0-9-]+)"', code))
-    used -= {"error", "advice", "plan"}
-    assert len(used) > 60
-    assert used <= set(ALL)
+    for file in Path(stretchplayer.__file__).parent.rglob("*.py"):
+        used |= set(slug.findall(file.read_text(encoding="utf-8")))
+    used -= {"error", "advice", "plan", "ready", "say"}
+    assert len(used) > 90 and {"same-id", "key-clash", "unknown-binding", "bad-figure"} <= used
+    assert used <= set(ALL), sorted(used - set(ALL))
 
 
 def test_a_misspelt_slug_finds_its_neighbour() -> None:

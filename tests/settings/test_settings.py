@@ -117,7 +117,7 @@ def test_words_that_are_empty_are_none_and_a_name_may_be_quoted() -> None:
     )
 
 
-@each(("text", "slug"), [("- a", "not-a-mapping"), ("keys: p", "wrong-type"), ("keys: {back: [r]}", "wrong-type")])
+@each(("text", "slug"), [("- a", "wrong-shape"), ("keys: p", "wrong-shape"), ("keys: {back: [r]}", "wrong-shape")])
 def test_what_is_of_the_wrong_shape_leaves_the_defaults(text: str, slug: str) -> None:
     reading = read_settings(text.encode(), "s")
     assert ([problem.slug for problem in reading.problems], reading.settings) == ([slug], Settings())
@@ -181,7 +181,7 @@ def test_mistakes_are_told_at_their_places_and_spoil_nothing_else() -> None:
         ("bad-value", 1, 8),
         ("unknown-key", 2, 1),
         ("bad-value", 4, 9),
-        ("wrong-type", 5, 8),
+        ("wrong-shape", 5, 8),
         ("duplicate-key", 6, 1),
     ]
     assert "did you mean `volume`?" in render_text(reading.problems, {"settings.yaml": reading.text})
@@ -214,7 +214,7 @@ def test_keys_are_looked_at_where_the_bindings_are_known() -> None:
     reading = read_settings(text, "settings.yaml", judge)
     assert [(p.slug, p.line, p.help) for p in reading.problems] == [
         ("unknown-binding", 2, "did you mean `pause`?"),
-        ("wrong-type", 5, "such as `p`, `f3` or `ctrl+n`"),
+        ("wrong-shape", 5, "such as `p`, `f3` or `ctrl+n`"),
     ]
     assert judged == [{"puase": "p", "next": "n", "back": "n"}] == [reading.settings.keys]
     assert read_settings(b"keys:\n  puase: p\n", "settings.yaml").problems == ()

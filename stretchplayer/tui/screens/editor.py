@@ -194,7 +194,7 @@ class EditorScreen(HouseScreen[bool]):
 
     def _look(self, version: int, text: str, catalogue: "Catalogue") -> None:
         if version == self.version:
-            self.call_later(self._checked, version, document.look_over(self.file, text, catalogue))
+            self.call_later(self._checked, version, document.look_over(self.file.path, text, catalogue))
 
     def _checked(self, version: int, look: document.Look) -> None:
         if version != self.version:
