@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from stretchplayer.plain.keyboard import Keyboard, keyboard
+from stretchplayer.relief.flow import GUIDING
 from stretchplayer.relief.record import CrampBook, CrampRecord, CrampSide
 from stretchplayer.relief.signs import first_page
 from stretchplayer.relief.telling import Teller, after_page, flow_numbers, notice_lines, sign_lines
@@ -69,9 +70,8 @@ def stop_first(keys: Keyboard) -> bool:
     teller = Teller(relief.flow)
     relief.start()
     tell(teller)
-    with _closed_after(relief), keys:
-        if keys.present:
-            _guide(relief, teller, keys, at_speed(1.0), 1.0)
+    with _closed_after(relief):
+        _go_on(relief, teller, keys, at_speed(1.0), 1.0)
     return relief.closed == "cleared"
 
 
@@ -149,7 +149,7 @@ def _guide(relief: Relief, teller: Teller, keys: Keyboard, now: Callable[[], int
 
 def _once_round(relief: Relief, teller: Teller, keys: Keyboard, speed: float) -> None:
     flow = relief.flow
-    if flow.page == "stop":
+    if flow.page not in GUIDING:
         return
     if flow.over:
         # A danger word: its signs have been read out, and they come first.

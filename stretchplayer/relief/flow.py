@@ -257,6 +257,11 @@ class Flow:
         return dict(self.record.gate).get(self.muscle.limb or "")
 
     @property
+    def unanswered(self) -> Gate | None:
+        """The gate of this limb where nobody answered it: silence is never a no."""
+        return self.gate if self.gate_answer == "silence" else None
+
+    @property
     def heat(self) -> bool:
         """Whether it came in heat."""
         return "heat" in self.record.came_with
@@ -301,14 +306,6 @@ class Flow:
     def brief(self) -> bool:
         """From the second round on names are enough for the voice; `terse` wants no more from the beginning."""
         return (self.round > 1 and not self.stays) or self.terse
-
-    @property
-    def spoken(self) -> tuple[tuple[int, str], ...]:
-        """The voice's lines for what is on show, each with its moment."""
-        lines = self.technique.spoken
-        if self.muscle.id == "stitch" and self.card.fragile and not self.plan.own:
-            lines = tuple((at, text.replace("Bend forward.", "Stay upright.")) for at, text in lines)
-        return lines
 
     @property
     def has_bed(self) -> bool:
@@ -561,7 +558,9 @@ class Flow:
 
     def _guiding(self, muscle: "Relieves") -> Plan:
         plan = self._plan_of(muscle)
-        return plan if guides(plan, on_feet=MUSCLES[muscle].on_feet) else self._fallback_of(muscle)
+        plan = plan if guides(plan, on_feet=MUSCLES[muscle].on_feet) else self._fallback_of(muscle)
+        bends = muscle == "stitch" and self.card.fragile and not plan.own
+        return plan if not bends else plan._replace(techniques=tuple(map(_upright, plan.techniques)))
 
     def _show(self, index: int, *, stays: bool = False) -> None:
         """A technique, from the moment at which it was due where the rules say so, and in silence where they do."""
@@ -585,7 +584,7 @@ class Flow:
 
     def _speak_due(self) -> None:
         """Say what is due of the technique on show; of several that are due at once, the last."""
-        spoken = self.spoken
+        spoken = self.technique.spoken
         due = [text for at, text in spoken if at <= self.shown_ms]
         if self.brief:
             if self._spoken == 0:
@@ -1007,6 +1006,15 @@ def _all_hold(line: tuple[_Holds, ...], flow: Flow, key: str) -> bool:
     return True
 
 
+def _upright(technique: Technique) -> Technique:
+    """A technique in the words for whoever must not bend forward."""
+    bends, upright = "Bend forward.", "Stay upright."
+    return technique._replace(
+        large=tuple(line.replace(bends, upright) for line in technique.large),
+        spoken=tuple((at, text.replace(bends, upright)) for at, text in technique.spoken),
+    )
+
+
 def stop_lines(stops: tuple[SignRecord, ...], muscle: Muscle) -> tuple[str, ...]:
     """What Stop says between its title and its keys: how urgent, what was marked, what not to do, whom to call."""
     if not stops:
@@ -1018,14 +1026,11 @@ def stop_lines(stops: tuple[SignRecord, ...], muscle: Muscle) -> tuple[str, ...]
     if first.id == "T1":
         # By where it was marked: what hurts now may be another limb.
         arm = stops[0].limb.endswith("hand") if stops[0].limb else muscle.limb == "arm"
-        swollen = texts.LIMB_SWOLLEN["arm" if arm else "leg"]
-        calls = (texts.CALL_LINE, texts.MATERNITY)
-        return (texts.TODAY, swollen, *texts.CLOT, *calls, "", *texts.WORSE)
+        swollen = f"One {'arm' if arm else 'leg'} swollen, hot or another colour."
+        return (texts.TODAY, swollen, *texts.CLOT, texts.CALL_LINE, texts.MATERNITY, "", *texts.WORSE)
     shown = tuple(sign.short + ("." if not sign.short.endswith("?") else "") for sign in marked)
+    head = texts.HEADS[first.action]
     if first.haste == "N":
-        head = {"now": (texts.NOW,), "department": texts.DEPARTMENT[:1], "help": texts.HELP}[first.action]
         return (*head, texts.MARKED, *shown, *(first.dont or texts.STILL_LINES))
-    if first.action == "meanwhile":
-        return (*texts.TEN_HEAD, texts.CALL_LINE, "", *texts.GET_WORSE)
-    head = (texts.DEPARTMENT[1],) if first.action == "department-today" else (texts.TODAY,)
-    return (*head, texts.MARKED, *shown, *first.dont, texts.CALL_LINE, "", *texts.GET_WORSE)
+    today = (texts.MARKED, *shown, *first.dont) if first.action != "meanwhile" else ()
+    return (*head, *today, texts.CALL_LINE, "", *texts.GET_WORSE)

@@ -14,6 +14,7 @@ A relief routine is a plain routine. Relief reads it so:
   other `say` opens the next step.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from stretchplayer.playback.dose import Scope, resolve
@@ -98,7 +99,7 @@ def _techniques(
                 technique = technique._replace(lines=_lines(item.note or item.name))
             found.append((technique, held))
             said = []
-    if said and found:
+    if found:
         technique, kept = found[-1]
         found[-1] = (technique._replace(small=(*technique.small, *said)), kept)
     return found
@@ -135,8 +136,7 @@ def _technique(step: Exercise, said: tuple[str, ...], on_feet: bool) -> Techniqu
 
 
 def _words(step: Exercise) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    paragraphs = [p.strip() for p in (step.note or "").replace("\n \n", "\n\n").split("\n\n") if p.strip()]
-    parts = [_lines(p) for p in paragraphs]
+    parts = [lines for part in re.split(r"\n\s*\n", step.note or "") if (lines := _lines(part))]
     if not parts:
         return (step.name,), ()
     if len(parts) > 1:
@@ -162,13 +162,12 @@ def _dose_ms(step: Exercise) -> int:
 
 
 def _spoken(step: Exercise, large: tuple[str, ...], dose: int) -> tuple[tuple[int, str], ...]:
-    moments = {"start": 0, "half": dose // 2, "end": dose}
     spoken = [(0, " ".join(large))] if not any(cue.at == "start" for cue in step.cues) else []
     for cue in step.cues:
-        at = {"in": cue.ms, "left": dose - cue.ms}.get(cue.at, moments.get(cue.at, 0))
+        at = {"start": 0, "in": cue.ms, "half": dose // 2, "left": dose - cue.ms, "end": dose}[cue.at]
         spoken.append((at, sentences(cue.text)[0] if cue.at == "half" else cue.text))
-    return tuple(sorted((max(0, at), text) for at, text in spoken if text))
+    return tuple(sorted((max(0, at), text) for at, text in spoken))
 
 
 def _later(step: Exercise, dose: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    return tuple((dose // 2, sentences(cue.text)) for cue in step.cues if cue.at == "half" and cue.text)
+    return tuple((dose // 2, sentences(cue.text)) for cue in step.cues if cue.at == "half")

@@ -151,7 +151,7 @@ class SignRecord:
     @property
     def asks(self) -> bool:
         """Whether "may you stretch again?" still waits for its yes."""
-        return self.cleared is not None and self.how == "seen" and not self.stretch_again and not self.for_doctor
+        return self.how == "seen" and not self.stretch_again and not self.for_doctor
 
     @property
     def is_open(self) -> bool:

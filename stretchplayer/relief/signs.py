@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from stretchplayer.relief.muscles import LEG_AND_FOOT, MUSCLES
 from stretchplayer.relief.record import Card
+from stretchplayer.relief.texts import STILL_LINES
 
 Haste = Literal["N", "T", "D"]
 
@@ -48,8 +49,7 @@ HEADINGS: Mapping[Haste, str] = {
     "D": "TELL YOUR DOCTOR (saved, help continues)",
 }
 
-_STILL = ("Don't stretch. Don't rub. No heat.", "Sit or lie still. Unlock the door.")
-_NECK = ("Don't move your neck.", "Don't stretch. Don't rub. No heat.", "Sit or lie still. Unlock the door.")
+_NECK = ("Don't move your neck.", *STILL_LINES)
 
 _SIGNS: tuple[Sign, ...] = (
     Sign("N1", "Chest pain, breathless, coughs blood",
@@ -65,13 +65,13 @@ _SIGNS: tuple[Sign, ...] = (
          "plaster.", "now", ("compartment-syndrome", "compartment-nhs")),
     Sign("N6", "Numb groin, can't pee, both legs weak",
          "Numb between the legs, new trouble with bladder or bowels, or both legs weak.", "department",
-         ("cauda-equina",), ("Don't drive yourself.", *_STILL)),
+         ("cauda-equina",), ("Don't drive yourself.", *STILL_LINES)),
     Sign("N7", "Stiff neck with fever or bad headache",
          "Stiff neck with fever, bad headache, rash, drowsiness, or light hurting your eyes.", "now",
          ("meningitis-signs",), _NECK),
     Sign("N8", "Neck pain after a fall or a blow",
          "Neck pain after a fall or a blow.", "now", ("spinal-injury",),
-         ("Don't move your neck. Stay still.", "Don't stretch. Don't rub. No heat.")),
+         ("Don't move your neck. Stay still.", STILL_LINES[0])),
     Sign("N9", "Jaw locked, throat tight, or a fit",
          "Jaw stiff or locked, throat tight, spasms spreading, or a fit.", "now",
          ("low-calcium", "nidirect-leg-cramps")),
@@ -93,7 +93,7 @@ _SIGNS: tuple[Sign, ...] = (
          "Sudden severe pain in the belly or back that stays when you rest.", "now", ("own-judgement",)),
     Sign("T1", "One leg swollen, hot, other colour",
          "One leg or arm swollen, hot or a different colour, or with hard, sore veins.", "today",
-         ("uclh-dvt", "clot-risks"), ("Don't rub. Don't stretch. No heat.",)),
+         ("uclh-dvt", "clot-risks")),
     Sign("T2", "A pop or a kick felt", "You felt a pop, a snap or a kick.", "department-today",
          ("achilles-leaflet", "achilles-bupa"), ("Don't stretch. Don't test it.", "Keep weight off it.")),
     Sign("T3", "Worse with toes up, won't let go",

@@ -83,15 +83,15 @@ class Teller:
         technique = flow.technique
         if flow.unknown_word and self._first("unknown"):
             yield texts.UNKNOWN_WORD if flow.alone else f"{texts.UNKNOWN_WORD} 1-9 another."
-        if flow.alone and flow.gate is not None and flow.gate_answer == "silence" and self._gate != flow.gate.limb:
-            self._gate = flow.gate.limb
-            yield flow.numbers.put(flow.gate.alone)
+        if flow.alone and flow.unanswered and self._gate != flow.unanswered.limb:
+            self._gate = flow.unanswered.limb
+            yield flow.numbers.put(flow.unanswered.alone)
         if flow.late and self._first("ten"):
             yield ten_line(flow)
         elif flow.five_until is not None and not flow.late and self._first("five"):
             yield without_keys(flow, texts.sentences(texts.FIVE))
         if fresh:
-            said = next((text for at, text in flow.spoken if at == 0), "") or texts.sentences(technique.large)
+            said = next((text for at, text in technique.spoken if at == 0), "") or texts.sentences(technique.large)
             if flow.gentlest or (technique.stands and flow.night and not said.startswith("Light on")):
                 said = texts.sentences(headline(flow))
             no_answer = flow.gate.no_answer if flow.gate is not None else texts.NO_RUBBING

@@ -31,6 +31,26 @@ class Numbers(NamedTuple):
         return tuple(map(self.put, lines))
 
 
+def sentences(lines: Iterable[str]) -> str:
+    """Rows of a screen as one line for the voice and for plain lines: capitals become sentences, ends get a mark."""
+    said: list[str] = []
+    for line in filter(None, lines):
+        within = bool(said) and said[-1].endswith(":")
+        said.append(line if not line.isupper() else line.lower() if within else line.capitalize())
+    words = " ".join(said)
+    return _sentence_case(words if words.endswith((".", "?", "!")) else f"{words}.")
+
+
+def _sentence_case(text: str) -> str:
+    """Capitals after full stops, which `capitalize` took away; none after a colon, none within a sentence."""
+    out: list[str] = []
+    first = True
+    for word in text.split(" "):
+        out.append(word[:1].upper() + word[1:] if first else word)
+        first = word.endswith((".", "?", "!"))
+    return " ".join(out).replace(" Or a different", " or a different")
+
+
 # ---- the gate and the rubbing question -----------------------------------------------------------------------
 
 
@@ -109,11 +129,11 @@ FIVE = (
     "Swollen, hot, cold, pale or numb?",
     "Press W.",
 )
-FIVE_SAID = "Five minutes. Look again. Cramps can last up to ten minutes."
+FIVE_SAID = sentences(FIVE[:2])
 FIVE_SOURCE = ("nhs-leg-cramps-old", "uclh-dvt", "limb-ischaemia")
 #: In these words everywhere: notice, signs, aftercare, `why`, sheet and voice.
-TEN = "No better after ten minutes: ask for medical help now."
 TEN_HEAD = ("NO BETTER AFTER TEN MINUTES:", "ASK FOR MEDICAL HELP NOW.")
+TEN = sentences(TEN_HEAD)
 TEN_SOURCE = ("nhs-leg-cramps-old", "nhs-leg-cramps", "nhs-inform-leg-cramps", "nidirect-leg-cramps",
               "bmj-best-practice-cramps")  # fmt: skip
 GENTLY = "Gently. Breathe out slowly."
@@ -131,13 +151,18 @@ def ten_lines(muscle: Muscle) -> tuple[str, ...]:
 # ---- Stop ----------------------------------------------------------------------------------------------------
 
 TODAY = "GET IT CHECKED TODAY. DON'T WAIT."
-NOW = "CALL {emergency} NOW."
-DEPARTMENT = ("GO TO AN EMERGENCY DEPARTMENT NOW.", "GO TO AN EMERGENCY DEPARTMENT TODAY.")
-HELP = ("MEDICAL HELP AT ONCE:", "Poison centre, advice line", "or call {emergency}.")
+#: What heads Stop, by what its most urgent sign asks for.
+HEADS: Mapping[str, tuple[str, ...]] = {
+    "now": ("CALL {emergency} NOW.",),
+    "department": ("GO TO AN EMERGENCY DEPARTMENT NOW.",),
+    "help": ("MEDICAL HELP AT ONCE:", "Poison centre, advice line", "or call {emergency}."),
+    "department-today": ("GO TO AN EMERGENCY DEPARTMENT TODAY.",),
+    "today": (TODAY,),
+    "meanwhile": TEN_HEAD,
+}
 CALL_LINE = "Call your doctor or {line}."
 MATERNITY = "Pregnant? Call your maternity unit."
 CLOT = ("This could be a blood clot.", "DON'T RUB. DON'T STRETCH. NO HEAT.")
-LIMB_SWOLLEN = {"leg": "One leg swollen, hot or another colour.", "arm": "One arm swollen, hot or another colour."}
 WORSE = ("Chest pain? Breathless? Coughing blood?", "Call {emergency} now.")
 WORSE_AGAIN = "Worse now?"
 GET_WORSE = ("Getting worse?", "Call {emergency} now.")
@@ -176,24 +201,3 @@ WAS_IT = "Was it a cramp?"
 STILL = "Still cramping?"
 CHOICE = ("End here?", "A muscle that cramped needs rest.", "If you continue: gently, and stop if it grips.")
 UNKNOWN_WORD = "I don't know that word. This is calf."
-FRAGILE_STITCH = "Press it. Stay upright."
-
-
-def sentences(lines: Iterable[str]) -> str:
-    """Rows of a screen as one line for the voice and for plain lines: capitals become sentences, ends get a mark."""
-    said: list[str] = []
-    for line in filter(None, lines):
-        within = bool(said) and said[-1].endswith(":")
-        said.append(line if not line.isupper() else line.lower() if within else line.capitalize())
-    words = " ".join(said)
-    return _sentence_case(words if words.endswith((".", "?", "!")) else f"{words}.")
-
-
-def _sentence_case(text: str) -> str:
-    """Capitals after full stops, which `capitalize` took away; none after a colon, none within a sentence."""
-    out: list[str] = []
-    first = True
-    for word in text.split(" "):
-        out.append(word[:1].upper() + word[1:] if first else word)
-        first = word.endswith((".", "?", "!"))
-    return " ".join(out).replace(" Or a different", " or a different")

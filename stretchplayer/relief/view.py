@@ -143,8 +143,6 @@ def headline(flow: Flow) -> tuple[str, ...]:
     large = technique.large
     if flow.muscle.gentle and not flow.plan.own and not technique.stands and flow.gentlest:
         large = flow.muscle.gentle
-    if flow.muscle.id == "stitch" and flow.card.fragile and not flow.plan.own:
-        large = tuple(texts.FRAGILE_STITCH if line.startswith("Press it.") else line for line in large)
     if technique.stands and flow.night and not large[0].startswith("Light on."):
         large = ("Light on.", *large)
     return large
@@ -153,12 +151,11 @@ def headline(flow: Flow) -> tuple[str, ...]:
 def _help(flow: Flow) -> View:
     technique, upcoming, first = flow.technique, flow.upcoming, flow.at_first
     urgent = flow.late or flow.five_until is not None
-    gate, gentlest = flow.gate, flow.gentlest
-    silent = gate is not None and flow.gate_answer == "silence"
+    unanswered = flow.unanswered
     sign = flow.numbers.all(flow.muscle.sign)
-    if silent and gate is not None and flow.muscle.limb != "neck" and not any("wollen" in line for line in sign):
-        sign = (gate.stays, *sign)
-    small, longest = ((texts.GENTLY,), ()) if gentlest else _small(flow, technique)
+    if unanswered and flow.muscle.limb != "neck" and not any("wollen" in line for line in sign):
+        sign = (unanswered.stays, *sign)
+    small, longest = ((texts.GENTLY,), ()) if flow.gentlest else _small(flow, technique)
     return View(
         "help",
         title(flow),
@@ -170,7 +167,7 @@ def _help(flow: Flow) -> View:
         sign=() if flow.late or (urgent and flow.muscle.leg) else sign[-2:] if urgent else sign,
         keys=((ENTER, SIGNS if flow.late else SPACE),),
         muscles=_muscles(flow) if first and not urgent else (),
-        extra=(*((texts.THIRD,) if flow.third else ()), *((gate.no_answer,) if silent and gate else ())),
+        extra=(*((texts.THIRD,) if flow.third else ()), *((unanswered.no_answer,) if unanswered else ())),
         next=None if upcoming is None or flow.late else f"Next: {upcoming.name}",
         figure=technique.figure,
         lit=marked(flow.muscle.limb, technique.kind),
@@ -244,8 +241,8 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 def since(when: Moment) -> str:
     """A moment by its local weekday and time: "Tuesday 3:12"."""
-    minutes = when.utc_ms // 60_000 + when.offset_min
-    return f"{_DAYS[(minutes // 1440 + 3) % 7]} {minutes // 60 % 24}:{minutes % 60:02}"
+    local = when.local
+    return f"{_DAYS[local.weekday()]} {local.hour}:{local.minute:02}"
 
 
 def _may(flow: Flow) -> View:
@@ -293,10 +290,10 @@ def _choice(flow: Flow) -> View:
 
 def after_lines(flow: Flow) -> tuple[str, ...]:
     """The rows of the aftercare between its two first lines and its keys."""
-    gate = flow.gate
-    if flow.after_gate and gate is not None:
-        middle: tuple[str, ...] = gate.lines
-    elif flow.heat:
+    late = texts.TEN_HEAD if flow.late else ()
+    if flow.after_gate and flow.gate is not None:
+        return (*flow.gate.lines, *late)
+    if flow.heat:
         middle = texts.HEAT
         if flow.card.limits:
             middle = (middle[0], texts.LIMITS, "Worse, sick or confused? Press W.")
@@ -308,13 +305,9 @@ def after_lines(flow: Flow) -> tuple[str, ...]:
         walk = f"{texts.WALK} {sip}" if flow.muscle.leg or flow.muscle.on_feet else sip
         heat = () if flow.card.no_heat else (texts.PACK, texts.NUMB, texts.NO_HEAT_NO_COLD)
         middle = (walk, *heat)
-    late = flow.total_ms >= texts.FIVE_MS * 2
-    unanswered = gate is not None and flow.gate_answer == "silence"
-    sore = texts.THIRD if flow.third else gate.stays if gate is not None and unanswered else texts.SORE
-    last = texts.TEN_HEAD if late else (sore,)
-    if flow.after_gate:
-        return (*middle, *(texts.TEN_HEAD if late else ()))
-    return (*(middle[-3:] if late else middle), *last)
+    if late:
+        return (*middle[-3:], *late)
+    return (*middle, texts.THIRD if flow.third else flow.unanswered.stays if flow.unanswered else texts.SORE)
 
 
 def eased_after(flow: Flow) -> str:

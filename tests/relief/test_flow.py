@@ -374,9 +374,9 @@ def test_the_voice_says_names_only_from_the_second_round_on() -> None:
 )  # fmt: skip
 def test_fragile_bones_are_not_bent(word: str, options: dict[str, Any], said: str) -> None:
     visit = Visit(word, dict(options))
-    assert said in visit.said[0][1] and said in visit.flow.spoken[0][1]
-    assert [at for at, _ in visit.flow.spoken] == [0, 15_000, 30_000]
-    assert visit.flow.spoken[0][1] == f"Slow down or stop. Breathe deeply. Press it. {said}"
+    assert said in visit.said[0][1] and said in visit.flow.technique.spoken[0][1]
+    assert [at for at, _ in visit.flow.technique.spoken] == [0, 15_000, 30_000]
+    assert visit.flow.technique.spoken[0][1] == f"Slow down or stop. Breathe deeply. Press it. {said}"
 
 
 HOLD = Technique("Hold", "hold", ("HOLD.", "STILL."))

@@ -230,6 +230,12 @@ def test_a_routine_waits_for_the_open_sign_that_comes_first(
     with pytest.raises(KeyboardInterrupt):
         stop_first(broken_off)
     assert capsys.readouterr().out.endswith("Said at the end.\n"), "whoever breaks off hears what could not be kept"
+    for sign, said in ((mark, "Get it checked today."), (mark.looked_at(mark.when), "May you stretch again?")):
+        book = Book(Before(stops=(sign,)))
+        monkeypatch.setattr(plain_relief, "Book", lambda book=book: book)
+        assert not stop_first(Typed(clock, {}, present=False)), "nobody can answer"
+        told = capsys.readouterr().out
+        assert said in told and "ease" not in told
 
 
 class Stop(Exception):

@@ -1,8 +1,14 @@
 """When a record is made, what it holds, and the two clocks."""
 
-from stretchplayer.relief.record import Bout, cramp_id
+from dataclasses import replace
+
+from stretchplayer.relief.record import Bout, CrampRecord, SignRecord, at_night, cramp_id
 from stretchplayer.relief.view import clocks
-from tests.relief.helpers import Visit, again
+from stretchplayer.words.moment import Moment
+from tests.each import each
+from tests.relief.helpers import WALL, Visit, again
+
+CRAMP = CrampRecord("abc", Moment(WALL), ("foot", "calf"))
 
 
 def test_a_peek_is_nothing() -> None:
@@ -125,6 +131,61 @@ def test_a_killed_visit_is_remembered_within_a_minute() -> None:
 def test_ids_are_short_and_differ_by_the_second() -> None:
     ids = {cramp_id(1_790_000_000_000 + 1000 * i) for i in range(2000)}
     assert len(ids) == 2000 and all(len(id) == 6 and id.isalnum() for id in ids)
+    first = 1_577_836_800_000
+    assert [cramp_id(first + ms) for ms in (-9_000, 0, 999, 1_000, 31_000, 32_000, 35_754_150_000)] == [
+        "000000", "000000", "000000", "000001", "00000z", "000010", "123456",
+    ]  # fmt: skip
+
+
+@each(
+    ("bouts", "longest", "came_back", "over", "last_s"),
+    [
+        ((), None, 0, False, 500),
+        ((Bout(0, 9_000),), 0, 0, False, 500),
+        ((Bout(0, 9_000, True),), 0, 0, True, 9),
+        ((Bout(0, 9_000, True), Bout(60_000, 8_000, True)), 0, 1, True, 68),
+        ((Bout(0, 9_000, True), Bout(60_000, 9_000)), 1, 1, False, 500),
+        ((Bout(0, 9_000), Bout(600_000, 9_000, True)), 0, 1, True, 609),
+        ((Bout(0, 8_000), Bout(30_000, 9_000, True), Bout(600_000, 1_000)), 1, 2, False, 601),
+    ],
+)
+def test_what_bouts_add_up_to(
+    bouts: tuple[Bout, ...], longest: int | None, came_back: int, over: bool, last_s: int
+) -> None:
+    cramp = replace(CRAMP, bouts=bouts, seen_ms=WALL + 500_000)
+    assert cramp.longest is (None if longest is None else bouts[longest])
+    assert (cramp.came_back, cramp.over, cramp.last_ms - WALL) == (came_back, over, last_s * 1000)
+
+
+def test_a_cramp_is_named_by_the_muscle_it_began_in_and_is_of_the_night_by_its_local_hour() -> None:
+    assert CRAMP.muscle == "foot" and replace(CRAMP, muscles=()).muscle == ""
+    day = 20_000 * 86_400_000
+    hours = [hour for hour in range(24) if at_night(replace(CRAMP, began=Moment(day + hour * 3_600_000, 60)))]
+    assert hours == [0, 1, 2, 3, 4, 5, 21, 22, 23]
+
+
+@each(
+    ("key", "stops", "for_doctor", "how", "asks", "open"),
+    [
+        ("N1", True, False, "seen", True, {None: True, False: True, True: False}),
+        ("T4", True, False, "seen", True, {None: True, False: True, True: False}),
+        ("D2", False, True, "doctor", False, {None: False, False: False, True: False}),
+    ],
+)
+def test_a_sign_is_open_until_it_was_looked_at_and_stretching_was_allowed(
+    key: str, stops: bool, for_doctor: bool, how: str, asks: bool, open: dict[bool | None, bool]
+) -> None:
+    sign = SignRecord("abc", key, "Text.", Moment(WALL))
+    assert (sign.stops, sign.for_doctor, sign.asks, sign.is_open) == (stops, for_doctor, False, True)
+    later = Moment(WALL + 1)
+    for answer, is_open in open.items():
+        seen = sign.looked_at(later, stretch_again=answer)
+        assert seen == replace(sign, cleared=later, how=how, stretch_again=answer)
+        assert (seen.stops, seen.asks, seen.is_open) == (False, asks and not answer, is_open)
+        assert seen.looked_at(Moment(WALL + 2), stretch_again=True) == replace(seen, stretch_again=True), (
+            "once looked at"
+        )
+    assert not replace(sign, key="D2", cleared=later, how="seen").asks
 
 
 def test_the_third_cramp_of_a_night_says_so() -> None:
