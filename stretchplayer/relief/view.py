@@ -294,7 +294,7 @@ def after_lines(flow: Flow) -> tuple[str, ...]:
     if flow.after_gate and flow.gate is not None:
         return (*flow.gate.lines, *late)
     if flow.heat:
-        middle = texts.HEAT
+        middle: tuple[str, ...] = texts.HEAT
         if flow.card.limits:
             middle = (middle[0], texts.LIMITS, "Worse, sick or confused? Press W.")
     elif flow.bed:
