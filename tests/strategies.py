@@ -8,11 +8,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from stretchplayer.routine.key_types import CATEGORIES, KINDS, MUSCLES, RELIEVES, SIDES, Key
+from stretchplayer.routine.key_types import KINDS, MUSCLES, RELIEVES, SIDES, Key
 from stretchplayer.routine.keys import DAY_KEYS, DOSE_KEYS, MOVE_KEYS, PLAN_KEYS, PROGRESS_KEYS, SOURCE_KEYS, TOP, VERBS
 from stretchplayer.routine.model import Defaults, Exercise, Item, Pace, Repeat, Rest, Routine, Say, Section
 from stretchplayer.routine.moves import Dose, Move, Moves
-from stretchplayer.routine.terms import Distance, Length, Range, Source, SpokenCue, Tempo
+from stretchplayer.routine.terms import CATEGORIES, Distance, Length, Range, Source, SpokenCue, Tempo
 from stretchplayer.routine.varied import BySet, BySide
 
 LETTERS = st.characters(

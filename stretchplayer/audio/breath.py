@@ -8,9 +8,8 @@ from typing import Literal
 from stretchplayer.audio.clips import RATE, Clip, Samples, frames
 
 PEAK_DB = -22  # below full scale: under everything else, and still heard
+WARM = (1.0, 0.22, 0.08)  # the 2nd harmonic at 22 %, the 3rd at 8 %, as all tones have them
 _LOW, _HIGH = 440.0, 587.33  # A4 and D5
-_WARM = (1.0, 0.22, 0.08)  # the 2nd harmonic at 22 %, the 3rd at 8 %, as all tones have them
-
 _TURN = 32_768  # samples in the table of one period: a step of one is 5 cents at the lowest pitch of a breath
 _BLOCK = 32  # samples of one pitch and level: 0.7 ms
 _TWO_TURNS: Samples = array("h")  # one after the other, so that a block never runs over the end
@@ -19,7 +18,7 @@ _TWO_TURNS: Samples = array("h")  # one after the other, so that a block never r
 def _table() -> Samples:
     if not _TWO_TURNS:
         sine = [sin(tau * at / _TURN) for at in range(_TURN)]
-        values = [sum(part * sine[at * n % _TURN] for n, part in enumerate(_WARM, 1)) for at in range(_TURN)]
+        values = [sum(part * sine[at * n % _TURN] for n, part in enumerate(WARM, 1)) for at in range(_TURN)]
         scale = 32_767 / max(map(abs, values))
         _TWO_TURNS.extend([round(value * scale) for value in values] * 2)
     return _TWO_TURNS

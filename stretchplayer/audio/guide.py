@@ -8,7 +8,7 @@ from stretchplayer.audio.breath import breath
 from stretchplayer.audio.clips import Clip
 from stretchplayer.audio.formats.sound_writer import Chapter
 from stretchplayer.audio.mixer import Sound
-from stretchplayer.playback.cue import Cue, CueSettings, Utterance
+from stretchplayer.playback.cue import BREATHS, Cue, CueSettings, Utterance
 from stretchplayer.playback.cues import placed, plan
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.moves import Moves
@@ -50,7 +50,7 @@ class Guide:
     def _clip(self, cue: Cue) -> Clip | None:
         if cue.text is not None:
             return self._speech(cue.text)
-        if cue.tone in ("breath-in", "breath-out"):
+        if cue.tone in BREATHS:
             return breath("in" if cue.tone == "breath-in" else "out", cue.length_ms)
         return self._tones.get(cue.tone or "")
 

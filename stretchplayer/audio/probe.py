@@ -16,11 +16,11 @@ from stretchplayer.audio.outputs.simpleaudio_ import WHY_NOT, SimpleaudioOutput
 from stretchplayer.audio.remedies import pip
 from stretchplayer.audio.voice.engines import SPOKEN, Engine, EngineOptions, choice_of, found, hibari_voices
 from stretchplayer.audio.voice.process import EngineFault, EngineProcess, EngineRefused
+from stretchplayer.audio.voice.voices import PROBE
 from stretchplayer.audio.voice.worker import rhvoice_voices, say_voices
 
 _OPEN_LIMIT_S = 4.0
 _CLOSE_LIMIT_S = 0.5
-_PHRASE = "One, two, three."
 _NO_DEVICE = (
     "Is there a sound card or a headset, and a sound server (PipeWire or PulseAudio) running for you? "
     "Until then `--sound bell` rings the terminal's bell."
@@ -118,7 +118,7 @@ def _engine(engine: Engine) -> Report:
         try:
             process.load()
             ready = time.monotonic()
-            samples = process.speak(_PHRASE)
+            samples = process.speak(PROBE)
         finally:
             process.end()
     except (EngineFault, EngineRefused) as fault:

@@ -8,7 +8,8 @@ means go, falling means let go. Signals lie between 500 and 2,000 Hz, where olde
 
 from dataclasses import dataclass
 
-_WARM = (1.0, 0.22, 0.08)  # the 2nd harmonic at 22 %, the 3rd at 8 %
+from stretchplayer.audio.breath import WARM
+
 _CLICK = (1.0, 0.10)  # a metronome's note is too short for overtones to be anything but noise
 
 A4, E5, FS5, A5 = 440.0, 659.26, 739.99, 880.0
@@ -33,7 +34,7 @@ class Tone:
     length_ms: int
     attack_ms: float
     peak_db: float
-    partials: tuple[float, ...] = _WARM
+    partials: tuple[float, ...] = WARM
 
 
 TONES: dict[str, Tone] = {

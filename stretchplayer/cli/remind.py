@@ -17,7 +17,7 @@ from stretchplayer.runs.reminders import BadRule, Rule, parse_rule
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("rule", nargs="?", help="when: 'every day 21:30', 'weekdays 07:00', 'every Mon, Wed 18:00'")
+    parser.add_argument("rule", nargs="?", help="when: 'every day 21:30', 'Mon-Fri 07:00', 'every Mon, Wed 18:00'")
     parser.add_argument("routine", nargs="?", help="what: a routine's id or a part of its name")
     parser.add_argument("--notify", metavar="ID", help=argparse.SUPPRESS)
     parser.add_argument("--remove", action="store_true", help="remove reminders: those of one routine, or all")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from stretchplayer.routine.naming import entry_name
+from stretchplayer.routine.schedule import WEEKDAYS
 
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FOLD = 75
 
 
@@ -47,10 +47,10 @@ def _event(entry: CalendarEntry, stamp: datetime) -> Iterator[str]:
     yield f"DURATION:PT{max(1, round(entry.length_ms / 60_000))}M"
     yield f"SUMMARY:{_text(entry.name)}"
     yield f"DESCRIPTION:{_text(entry.description)}"
-    if len(entry.days) == len(_DAYS):
+    if len(entry.days) == len(WEEKDAYS):
         yield "RRULE:FREQ=DAILY"
     elif entry.days:
-        yield f"RRULE:FREQ=WEEKLY;BYDAY={','.join(_DAYS[d] for d in entry.days)}"
+        yield f"RRULE:FREQ=WEEKLY;BYDAY={','.join(WEEKDAYS[d][:2].upper() for d in entry.days)}"
     yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(entry.name)}", "TRIGGER:PT0M", "END:VALARM")
     yield "END:VEVENT"
 

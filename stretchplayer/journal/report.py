@@ -241,7 +241,7 @@ def _where(cramps: Sequence[CrampRecord]) -> list[Line]:
 def _when(cramps: Sequence[CrampRecord]) -> list[Line]:
     onsets = Counter(c.onset for c in cramps)
     hours = Counter(c.began.local.hour // 6 for c in cramps)
-    began = [f"{words} {onsets[onset]}" for onset, words in ONSETS.items()]  # type: ignore[index]
+    began = [f"{words} {onsets[onset]}" for onset, words in ONSETS.items()]
     clock = [f"{b * 6:02}-{b * 6 + 6:02} h: {hours[b]}" for b in range(4)]
     return [f"Began {', '.join(began)}, not said {onsets[None]}", f"By the clock {', '.join(clock)}"]
 
@@ -381,7 +381,7 @@ def _full_log(cramps: Sequence[CrampRecord]) -> tuple[tuple[str, ...], ...]:
                 "" if longest is None else str(longest.length_ms // MINUTE_MS),
                 "" if longest is None else "no" if longest.known else "yes",
                 "" if cramp.pain is None else str(cramp.pain),
-                ONSETS.get(cramp.onset or "", ""),
+                ONSETS[cramp.onset] if cramp.onset else "",
                 ", ".join(cramp.came_with),
                 cramp.eased_on or "",
                 cramp.note or "",

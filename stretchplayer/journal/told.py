@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from stretchplayer.journal.records import Bout, CrampRecord, SessionRecord, StepRecord
+from stretchplayer.journal.records import Bout, CrampRecord, Onset, SessionRecord, StepRecord
 from stretchplayer.journal.summary import is_done, is_trial
 from stretchplayer.relief.texts import GATES
 from stretchplayer.routine.harmless import harmless
@@ -10,7 +10,7 @@ from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
 
 #: When a cramp began, in the order of the page for a doctor.
-ONSETS: Mapping[str, str] = {
+ONSETS: Mapping[Onset, str] = {
     "asleep": "asleep",
     "waking": "waking",
     "rest": "at rest",

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from stretchplayer.journal.records import Bout, CrampRecord, Moment, SessionRecord, SignRecord, StepRecord, new_id
+from stretchplayer.journal.told import ONSETS
 
-_ONSETS = ("asleep", "waking", "rest", "exercise", "after-exercise")
 Upgraded = SessionRecord | StepRecord | CrampRecord | SignRecord
 Row = Mapping[str, Any]
 
@@ -110,7 +110,7 @@ def _cramp(row: Row) -> Iterator[CrampRecord | SignRecord]:
         row["side"],
         tuple(bouts),
         pain=row["severity"],
-        onset=row["moment"] if row["moment"] in _ONSETS else None,
+        onset=row["moment"] if row["moment"] in ONSETS else None,
         came_with=tuple(row["came_with"]),
         techniques=tuple(row["techniques"]),
         eased_on=row["eased_on"],

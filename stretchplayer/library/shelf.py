@@ -17,8 +17,7 @@ from stretchplayer.library.loader import Unreadable, load, same_id_advice
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.diagnosis import Label, Problem
 from stretchplayer.routine.moves import Moves
-
-_CATEGORIES = ("warm-up", "stretch", "cool-down", "relief")
+from stretchplayer.routine.terms import CATEGORIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Entry:
     @property
     def kind(self) -> str:
         """Its category as a heading; empty for one that is the person's own."""
-        return (self.category or "").capitalize() if self.category in _CATEGORIES else ""
+        return (self.category or "").capitalize() if self.category in CATEGORIES else ""
 
     @property
     def group(self) -> str:
@@ -93,7 +92,7 @@ def shelf() -> list[Entry]:
 
 
 def _order(entry: Entry) -> tuple[bool, int, str]:
-    at = _CATEGORIES.index(entry.category) if entry.category in _CATEGORIES else len(_CATEGORIES)
+    at = CATEGORIES.index(entry.category) if entry.category in CATEGORIES else len(CATEGORIES)
     return (not entry.own, at, entry.name.casefold())
 
 

@@ -23,6 +23,8 @@ class Utterance(NamedTuple):
     language: str = "en"
 
 
+BREATHS: frozenset[Tone | None] = frozenset(("breath-in", "breath-out"))
+"""The tones that last as long as a phase of breathing, and are made for it."""
 LengthOf = Callable[[Utterance], int]
 """How long an utterance takes to speak, in ms; 0 where nothing can speak it."""
 

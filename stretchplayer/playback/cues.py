@@ -14,7 +14,7 @@ from itertools import chain
 from stretchplayer.playback.board import ENDLESS, NOTHING, Board, Said
 from stretchplayer.playback.cue import APART_MS, TONE_MS, Cue, CueSettings, LengthOf, Role
 from stretchplayer.playback.segments import GAPS, Segment, Timeline
-from stretchplayer.playback.tone_plan import phases, segment_tones
+from stretchplayer.playback.tone_plan import HALF_FROM_MS, phases, segment_tones
 from stretchplayer.playback.wording import Lead, Wording
 from stretchplayer.routine.moves import EMPTY, Moves
 from stretchplayer.words.counts import capital, sentences
@@ -25,7 +25,6 @@ FREE_MS = 6000
 SHRINK_BELOW_MS = 8000
 """In gaps shorter than this the name wins over the first two of three ticks, and below the next over all of them."""
 _NO_TICKS_BELOW_MS = 4000
-HALF_FROM_MS = 30_000
 TEN_FROM_MS = 45_000
 _EACH_COUNTED = 12
 """Up to so many reps each is counted aloud; of more only each fifth, and what is left."""

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from stretchplayer.relief.muscles import LEG_AND_FOOT, MUSCLES
 from stretchplayer.relief.record import Card
-from stretchplayer.relief.texts import STILL_LINES
+from stretchplayer.relief.texts import STILL_LINES, TEN
 
 Haste = Literal["N", "T", "D"]
 
@@ -49,8 +49,6 @@ HEADINGS: Mapping[Haste, str] = {
     "D": "TELL YOUR DOCTOR (saved, help continues)",
 }
 
-_NECK = ("Don't move your neck.", *STILL_LINES)
-
 _SIGNS: tuple[Sign, ...] = (
     Sign("N1", "Chest pain, breathless, coughs blood",
          "Chest pain or tightness, short of breath, or coughing blood.", "now", ("uclh-dvt", "heart-attack")),
@@ -68,7 +66,7 @@ _SIGNS: tuple[Sign, ...] = (
          ("cauda-equina",), ("Don't drive yourself.", *STILL_LINES)),
     Sign("N7", "Stiff neck with fever or bad headache",
          "Stiff neck with fever, bad headache, rash, drowsiness, or light hurting your eyes.", "now",
-         ("meningitis-signs",), _NECK),
+         ("meningitis-signs",), ("Don't move your neck.", *STILL_LINES)),
     Sign("N8", "Neck pain after a fall or a blow",
          "Neck pain after a fall or a blow.", "now", ("spinal-injury",),
          ("Don't move your neck. Stay still.", STILL_LINES[0])),
@@ -100,7 +98,7 @@ _SIGNS: tuple[Sign, ...] = (
          "A minute of gentle stretch makes it worse, not better.", "today",
          ("clot-risks", "compartment-nhs", "own-judgement"), ("Stop stretching. No rubbing.",)),
     Sign("T4", "No better after ten minutes",
-         "No better after ten minutes: ask for medical help now.", "meanwhile",
+         TEN, "meanwhile",
          ("nhs-leg-cramps-old", "nhs-leg-cramps", "nhs-inform-leg-cramps", "bmj-best-practice-cramps")),
     Sign("T5", "On a statin: muscles sore or weak",
          "On a statin: muscle pain, tenderness or weakness you can't explain.", "today", ("statins-muscles",),

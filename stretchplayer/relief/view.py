@@ -9,7 +9,7 @@ from stretchplayer.relief.flow import ONSETS, SIDES, Flow, stop_lines
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.plan import Technique
 from stretchplayer.words.moment import Moment
-from stretchplayer.words.times import clock
+from stretchplayer.words.times import DAY_NAMES, clock
 
 PageKind = Literal["help", "question", "stop", "ask", "eased", "dim", "choice", "signs", "behind", "why"]
 #: When the breathing bar begins, so that the first moment has one thing on it only.
@@ -236,13 +236,10 @@ def _stop(flow: Flow) -> View:
     )
 
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
 def since(when: Moment) -> str:
     """A moment by its local weekday and time: "Tuesday 3:12"."""
     local = when.local
-    return f"{_DAYS[local.weekday()]} {local.hour}:{local.minute:02}"
+    return f"{DAY_NAMES[local.weekday()]} {local.hour}:{local.minute:02}"
 
 
 def _may(flow: Flow) -> View:

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from stretchplayer.routine.body_parts import Muscle
 from stretchplayer.routine.moves import DoseBasis, SideWord
-from stretchplayer.routine.terms import Category, Kind, Relieves, Sides
+from stretchplayer.routine.terms import Kind, Relieves, Sides
 
 ValueKind = Literal[
     "name", "text", "length", "span", "gap", "count", "reps", "breaths", "sets", "tempo", "distance", "pace", "load",
@@ -105,7 +105,6 @@ def table(*keys: Key) -> Mapping[str, Key]:
 
 KINDS: tuple[str, ...] = get_args(Kind)
 VARIED = frozenset(("side", "set", "rounds"))
-CATEGORIES: tuple[str, ...] = get_args(Category)
 SIDES: tuple[str, ...] = get_args(Sides)
 MUSCLES: tuple[str, ...] = get_args(Muscle)
 RELIEVES: tuple[str, ...] = get_args(Relieves)

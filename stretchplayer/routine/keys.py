@@ -9,7 +9,6 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from stretchplayer.routine.key_types import (
-    CATEGORIES,
     DOSE_BASES,
     KINDS,
     MUSCLES,
@@ -21,6 +20,7 @@ from stretchplayer.routine.key_types import (
     Verb,
     table,
 )
+from stretchplayer.routine.terms import CATEGORIES
 
 NOTE = Key(
     "note", "text", "How to do it; shown, and read aloud if the listener wants that.", "Heel down, knee straight"

@@ -9,11 +9,35 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from stretchplayer.routine.model import Overrides
+from stretchplayer.words.times import DAY_NAMES
 
-DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-WEEKDAYS = tuple(name[:3].capitalize() for name in DAY_NAMES)
+WEEKDAYS = tuple(name[:3] for name in DAY_NAMES)
 UNCHANGED = Overrides()
 _NIGHT = timedelta(hours=4)
+
+
+def weekdays_in(words: str) -> tuple[int, ...] | None:
+    """The days, from Monday as 0, that `Mon`, `mondays`, `Fri-Mon`, `weekdays` or `every day` name; `None` for other
+    words."""
+    word = words.strip().casefold()
+    if word in ("every day", "daily"):
+        return tuple(range(7))
+    if word in ("weekdays", "weekday"):
+        return tuple(range(5))
+    if word in ("weekends", "weekend"):
+        return (5, 6)
+    first, dash, last = word.replace("\u2013", "-").partition("-")
+    begin, end = _weekday(first.strip()), _weekday(last.strip()) if dash else None
+    if begin is None or (dash and end is None):
+        return None
+    length = 1 if end is None else (end - begin) % 7 + 1
+    return tuple((begin + n) % 7 for n in range(length))
+
+
+def _weekday(word: str) -> int | None:
+    start = word.removesuffix("s")
+    fits = [day for day, name in enumerate(DAY_NAMES) if len(start) >= 3 and name.casefold().startswith(start)]
+    return fits[0] if len(fits) == 1 else None
 
 
 def is_plan(text: str) -> bool:

@@ -12,7 +12,16 @@ from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.keys import DAY_KEYS, PLAN_KEYS, PROGRESS_KEYS
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar, Sequence, Spot
-from stretchplayer.routine.schedule import DAY_NAMES, WEEKDAYS, Day, PlanDays, PlannedRoutine, Progress, Schedule, Turns
+from stretchplayer.routine.schedule import (
+    WEEKDAYS,
+    Day,
+    PlanDays,
+    PlannedRoutine,
+    Progress,
+    Schedule,
+    Turns,
+    weekdays_in,
+)
 from stretchplayer.routine.source import read_source
 from stretchplayer.routine.values import Given, Values, first_of, is_empty, shape
 
@@ -135,26 +144,15 @@ class _Reader:
         return PlanDays(weekly=tuple(weekly))
 
     def _weekdays(self, key: Scalar) -> tuple[int, ...]:
-        found: list[int] = []
         if self.values.has_mark(key):
             return ()
+        found: dict[int, None] = {}
         for part in key.text.split(","):
-            word = part.strip().casefold()
-            first, dash, last = (end.strip() for end in word.replace("\u2013", "-").partition("-"))
-            if word in ("every day", "daily"):
-                found += range(7)
-            elif word in ("weekdays", "weekday"):
-                found += range(5)
-            elif word in ("weekends", "weekend"):
-                found += (5, 6)
-            elif dash and _weekday(first) is not None and _weekday(last) is not None:
-                begin, end = _weekday(first) or 0, _weekday(last) or 0
-                found += [day % 7 for day in range(begin, end + 1 if end >= begin else end + 8)]
-            elif _weekday(word) is not None:
-                found.append(_weekday(word) or 0)
-            else:
+            days = weekdays_in(part)
+            if days is None:
                 self.findings.error("bad-day", key, f"{quoted(part.strip())} is not a day of the week", _DAYS_HELP)
-        return tuple(dict.fromkeys(found))
+            found |= dict.fromkeys(days or ())
+        return tuple(found)
 
     def _day(self, node: Node) -> Day:
         if isinstance(node, Sequence):
@@ -227,9 +225,3 @@ class _Reader:
                 continue
             steps.append(Progress(day, **self._keys(value, PROGRESS_KEYS, quoted(key.text))))
         return tuple(sorted(steps, key=lambda step: step.day))
-
-
-def _weekday(word: str) -> int | None:
-    name = word if word in DAY_NAMES else word.removesuffix("s")
-    fits = [i for i, full in enumerate(DAY_NAMES) if full == name or (len(name) >= 3 and full.startswith(name))]
-    return fits[0] if len(fits) == 1 else None

@@ -24,8 +24,9 @@ from stretchplayer.routine.keys import (
     WITH_KEYS,
 )
 from stretchplayer.routine.moves import EMPTY, Moves
-from stretchplayer.routine.schedule import DAY_NAMES, WEEKDAYS
+from stretchplayer.routine.schedule import WEEKDAYS
 from stretchplayer.routine.values import plain_example
+from stretchplayer.words.times import DAY_NAMES
 
 
 def _any_case(units: str) -> str:
@@ -95,7 +96,7 @@ _MOMENTS = {
 }
 _DAY = "|".join(
     f"{_any_case(day[:3])}{''.join(f'(?:{_any_case(char)}' for char in day[3:])}{')?' * (len(day) - 3)}"
-    for day in DAY_NAMES
+    for day in map(str.casefold, DAY_NAMES)
 )
 _ONE = f"(?:{_DAY}){_any_case('s')}?"
 _SEVERAL = "|".join(map(_any_case, ("every day", "daily", "weekdays", "weekday", "weekends", "weekend")))

@@ -5,9 +5,10 @@ was kept needs no more than these.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Category = Literal["warm-up", "stretch", "cool-down", "relief"]
+CATEGORIES: tuple[str, ...] = get_args(Category)
 Kind = Literal["stretch", "move", "massage", "breathe", "do"]
 Sides = Literal["none", "both", "right then left", "left", "right", "alternate"]
 Side = Literal["left", "right"]

@@ -9,6 +9,7 @@ from stretchplayer.audio.mixer import Sound
 from stretchplayer.audio.stderr import log_to
 from stretchplayer.audio.voice.engines import SPOKEN
 from stretchplayer.library import places
+from stretchplayer.playback.cue import BREATHS
 from stretchplayer.runs.voicing import make_speaker, open_voice
 from stretchplayer.settings.table import Settings
 
@@ -61,7 +62,7 @@ class Aloud:
 
     def tone(self, name: str) -> None:
         """Sound one tone of the set. Raises `Unheard`."""
-        if name in ("breath-in", "breath-out"):
+        if name in BREATHS:
             clip: Clip | None = breath("in", 3000) if name == "breath-in" else breath("out", 4000)
         else:
             clip = load_tones(places.assets() / "cues").get(name)

@@ -17,14 +17,12 @@ from stretchplayer import StretchplayerError
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.naming import entry_name
+from stretchplayer.routine.schedule import WEEKDAYS, weekdays_in
 
 BY_HAND = "There is no systemd and no launchd here. Add this line with `crontab -e`:"
 """Said before a reminder that the system sets up for nobody."""
 _PREFIX = "stretchplayer-"
 _SECONDS = 10
-
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class BadRule(ValueError):
@@ -41,10 +39,10 @@ class Rule:
 
     @property
     def every_day(self) -> bool:
-        return len(self.days) == len(DAYS)
+        return len(self.days) == len(WEEKDAYS)
 
     def __str__(self) -> str:
-        days = "every day" if self.every_day else "every " + ", ".join(DAYS[d] for d in self.days)
+        days = "every day" if self.every_day else "every " + ", ".join(WEEKDAYS[d] for d in self.days)
         return f"{days} {self.hour:02}:{self.minute:02}"
 
 
@@ -57,25 +55,20 @@ def parse_rule(text: str) -> Rule:
 
 
 def _days(words: str) -> tuple[int, ...]:
-    if words in ("day", "daily", "night", "evening", "morning"):
+    if words in ("day", "night", "evening", "morning"):
         return tuple(range(7))
-    if words in ("weekday", "weekdays"):
-        return tuple(range(5))
-    if words in ("weekend", "weekends"):
-        return (5, 6)
-    found = set()
-    for word in re.split(r"[\s,]+(?:and\s+)?", words):
-        name = word.removesuffix("s")
-        match = [i for i, full in enumerate(_FULL) if len(name) >= 3 and full.startswith(name)]
-        if len(match) != 1:
-            raise BadRule(f"`{word}` is not a day; write Mon, Tuesday or weekdays, for example")
-        found.add(match[0])
+    found: set[int] = set()
+    for word in re.split(r"[\s,]+(?:and\s+)?", re.sub("\\s*([-\u2013])\\s*", r"\1", words)):
+        days = weekdays_in(word)
+        if days is None:
+            raise BadRule(f"`{word}` is not a day; write Mon, Mon-Fri or weekdays, for example")
+        found.update(days)
     return tuple(sorted(found))
 
 
 def systemd(rule: Rule, command: tuple[str, ...], routine: str) -> dict[str, str]:
     """The two unit files of a user timer, by their suffix."""
-    days = "*-*-*" if rule.every_day else ",".join(DAYS[d] for d in rule.days) + " *-*-*"
+    days = "*-*-*" if rule.every_day else ",".join(WEEKDAYS[d] for d in rule.days) + " *-*-*"
     run = " ".join(_unit_word(word) for word in command)
     return {
         ".service": f"[Unit]\nDescription=Stretchplayer reminder: {_unit_text(routine)}\n\n"

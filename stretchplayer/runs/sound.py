@@ -14,15 +14,13 @@ from stretchplayer.audio.mixer import Sound
 from stretchplayer.audio.speaker import Speaker
 from stretchplayer.audio.voice.voices import Voices
 from stretchplayer.playback.conductor import Conductor, Due
-from stretchplayer.playback.cue import Cue, CueSettings, Tone, Utterance
+from stretchplayer.playback.cue import APART_MS, BREATHS, Cue, CueSettings, Tone, Utterance
 from stretchplayer.playback.cues import Script
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.tone_plan import segment_tones
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.words.verbosity import Voice
 
-_APART_MS = 80
-_BREATHS: frozenset[Tone | None] = frozenset(("breath-in", "breath-out"))
 _AHEAD = 6  # texts are made for this many segments ahead
 _EVERY_FORM = 2  # and for so many every form of them: their real lengths are not known in time to choose
 _PUT_OFF_MS = 1500  # words of a step wait so long for those of a key
@@ -110,7 +108,7 @@ class Sounding:
         sound = Sound("state", clip or self._tones.get(tone), 0, voice=clip is not None)
         self.speaker.play((sound,))
         if clip is not None:
-            self._told_until = now + clip.ms + _APART_MS
+            self._told_until = now + clip.ms + APART_MS
             self._silent_from = max(self._silent_from, self._told_until)
 
     def ticks(self, count: int) -> None:
@@ -188,7 +186,7 @@ class Sounding:
             self._breath_key(cue)
             for at in indices
             for cue in segment_tones(self._timeline, at, self._player.planned_ms(at), self._settings)
-            if cue.tone in _BREATHS
+            if cue.tone in BREATHS
         )
         missing = [key for key in dict.fromkeys(wanted) if key not in self._breaths]
         if not missing:
@@ -279,7 +277,7 @@ class Sounding:
 
     def _made(self, cue: Cue) -> bool:
         """Whether a cue can be heard: words and breaths are made beside playing. A tone has its mark in any case."""
-        return self._clip(cue) is not None or (cue.utterance is None and cue.tone not in _BREATHS)
+        return self._clip(cue) is not None or (cue.utterance is None and cue.tone not in BREATHS)
 
     def _sound(self, cue: Cue, at_ms: int) -> Sound:
         return Sound(cue.tone or "voice", self._clip(cue), at_ms, voice=cue.utterance is not None)
@@ -290,7 +288,7 @@ class Sounding:
     def _clip(self, cue: Cue) -> Clip | None:
         if cue.utterance is not None:
             return self._made_of(cue.utterance)
-        return self._breaths.get(self._breath_key(cue)) if cue.tone in _BREATHS else self._tones.get(cue.tone or "")
+        return self._breaths.get(self._breath_key(cue)) if cue.tone in BREATHS else self._tones.get(cue.tone or "")
 
     def _made_of(self, utterance: Utterance) -> Clip | None:
         return self._voice.clip(utterance.text, utterance.language) if self._voice is not None else None

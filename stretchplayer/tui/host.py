@@ -7,6 +7,7 @@ they post as a message. What belongs to one screen alone, as the page at the end
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
+from textual.binding import Binding
 from textual.message import Message
 
 if TYPE_CHECKING:
@@ -26,10 +27,16 @@ PAGES: dict[Page, tuple[str, str]] = {
     "plan": ("Night plan", "Six weeks with one routine each evening"),
     "prevention": ("Prevention", "What may make cramps fewer"),
     "health": ("Health card", "What relief should know of you"),
-    "why": ("Why cramps happen", "And what helps"),
+    "why": ("Why cramps happen", "What causes cramps, and what helps"),
     "settings": ("Settings", "Sound, voice, colours and more"),
 }
 """The pages that can be opened from anywhere: what each is called, and what is on it."""
+
+
+def page_key(key: str, page: Page, *, id: str | None = None, show: bool = False) -> Binding:
+    """A key that opens a page."""
+    word, says = PAGES[page]
+    return Binding(key, f"app.show('{page}')", word, show=show, tooltip=says, id=id)
 
 
 class JournalChanged(Message, bubble=False):

@@ -2,6 +2,8 @@
 
 from stretchplayer.words.counts import counted
 
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def clock(ms: int) -> str:
     """Where something stands: `12:52` or `1:02:05`. A part of a second is left off, a negative time is `0:00`."""

@@ -36,6 +36,7 @@ COMMAND = ("/usr/bin/notify-send", "--", "Stretchplayer", "100 % \"legs\" $HOME:
         ("Sun, Mon, Sat 0:00", Rule((0, 5, 6), 0, 0)),
         ("every Mon, Wed 18:00", Rule((0, 2), 18, 0)),
         ("Tuesdays and Thursdays 18:00", Rule((1, 3), 18, 0)),
+        ("every Fri - Mon, and wed 18:00", Rule((0, 2, 4, 5, 6), 18, 0)),
     ],
 )
 def test_a_rule_is_read_as_people_write_it(text: str, rule: Rule) -> None:

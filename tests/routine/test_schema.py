@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from stretchplayer.routine.key_types import CATEGORIES, SIDES
+from stretchplayer.routine.key_types import SIDES
 from stretchplayer.routine.keys import TOP, VERBS
 from stretchplayer.routine.move_reader import read_moves
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.schedule_reader import read_plan
 from stretchplayer.routine.schema import routine_schema, schema_text
+from stretchplayer.routine.terms import CATEGORIES
 from tests.each import each
 from tests.examples import TIMES
 from tests.strategies import as_yaml, made_document, made_moves, made_plan

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from itertools import count
 
 from stretchplayer.audio.mixer import Mixed
+from stretchplayer.playback.cue import BREATHS
 
 # A bell is one sound for everything: a glide that lasts for seconds is nothing it could stand for.
-_UNMARKED = frozenset(("breath-in", "breath-out"))
 _STALE_S = 0.5  # after a stopped process, no burst of what is long past
 
 
@@ -30,7 +30,7 @@ class Marks:
         now = time.monotonic()
         with self._turn:
             for name, at_ms in mixed.marks:
-                if name not in _UNMARKED:
+                if name not in BREATHS:
                     heapq.heappush(self._due, (now + (delay_ms + at_ms) / 1000, next(self._count)))
             self._turn.notify()
 

@@ -19,7 +19,8 @@ from stretchplayer.audio.voice.speakable import clean
 _LEAST_MS, _LEAST_MS_A_CHARACTER = 150, 40
 _IN_MEMORY = 24  # clips of some 200 KB
 _WITHOUT_A_DISK = 200
-_PROBE = "One, two, three."
+PROBE = "One, two, three."
+"""What an engine says to show that it works."""
 # What a worker says of an engine that works and lacks the language.
 NO_VOICE = "it has no voice for"
 _LANGUAGES = {
@@ -207,7 +208,7 @@ class Voice:
             return process.speak(text)
         except EngineRefused as fault:
             try:
-                process.speak(_PROBE)
+                process.speak(PROBE)
             except EngineRefused:
                 raise EngineFault(str(fault)) from fault
             return None

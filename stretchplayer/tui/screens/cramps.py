@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 from stretchplayer.journal import typed
 from stretchplayer.journal.correct import came_back, delete_cramp, with_length
 from stretchplayer.journal.days import confirmed
-from stretchplayer.journal.records import CrampRecord, CrampSide, Onset, SignRecord, new_id
+from stretchplayer.journal.records import CrampRecord, CrampSide, SignRecord, new_id
 from stretchplayer.journal.summary import NIGHT_ROUTINES, cramps_per_week, nights_per_week
 from stretchplayer.journal.told import ONSETS, length_words, told_cramp
 from stretchplayer.relief.muscles import ALL
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.tui.host import Answer
+from stretchplayer.tui.host import Answer, page_key
 from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, Contents, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _NONE = "No cramp is recorded. That is not the same as none had. A adds one."
 _TEN = tuple(map(str, range(11)))
-_ONSETS: tuple[Onset, ...] = ("asleep", "waking", "rest", "exercise", "after-exercise")
 _SIDES: tuple[CrampSide, ...] = ("left", "right", "both")
 
 
@@ -41,8 +40,8 @@ class CrampsScreen(RecordScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *RECORD_KEYS,
         Binding("p", "report", "Doctor's page", tooltip="One page about your cramps, to print for a doctor"),
-        Binding("n", "app.show('plan')", "Night plan", tooltip="Six weeks with one routine each evening"),
-        Binding("v", "app.show('prevention')", "Prevention", show=False, tooltip="What may make cramps fewer"),
+        page_key("n", "plan", show=True),
+        page_key("v", "prevention"),
     ]
 
     def read(self, store: "Store") -> Contents:
@@ -130,7 +129,7 @@ class CrampsScreen(RecordScreen):
             muscles=cramp.muscles if values["muscle"] == before["muscle"] else (values["muscle"] or cramp.muscle,),
             side=next((each for each in _SIDES if each == values["side"]), None),
             pain=int(values["pain"]) if values["pain"] else None,
-            onset=next((each for each in _ONSETS if each == values["onset"]), None),
+            onset=next((each for each in ONSETS if each == values["onset"]), None),
             came_with=typed.words(values["with"]),
             note=values["note"] or None,
             confirmed=values["confirmed"] == "yes",

@@ -17,6 +17,7 @@ from stretchplayer.playback.tally import ending
 from stretchplayer.routine.moves import Move
 from stretchplayer.runs.own_days import days_of
 from stretchplayer.tui import body_map, letters
+from stretchplayer.tui.host import page_key
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.screens.reminder import ask_reminder
 from stretchplayer.tui.today import Today, week_line
@@ -140,7 +141,7 @@ class FinishScreen(HouseScreen[None]):
         Binding("b", "back(True)", "Last step", tooltip="Back to the start of the last step"),
         Binding("u", "back(False)", "Undo", tooltip="Not done yet: back to where you were"),
         Binding("m", "remind", "Remind", tooltip="Be reminded each evening, by your system"),
-        Binding("p", "app.show('plan')", "Night plan", show=False, tooltip="The six weeks"),
+        page_key("p", "plan"),
         # Not `n`: whoever presses that once more than there are steps starts nothing.
         Binding("s", "suggested", "Start the next", tooltip="Play what is suggested next"),
     ]

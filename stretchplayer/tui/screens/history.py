@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.strip import Strip
 
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
@@ -18,6 +18,7 @@ from stretchplayer.journal.typed import minutes, when
 from stretchplayer.routine.body_parts import PARTS
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui import body_map, shelfwords
+from stretchplayer.tui.host import page_key
 from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, Contents, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette
@@ -44,7 +45,7 @@ class HistoryScreen(RecordScreen):
     TITLE = "History"
     BINDINGS: ClassVar[list[BindingType]] = [
         *RECORD_KEYS,
-        Binding("r", "app.show('cramps')", "Cramps", show=False, tooltip="The record of cramps, beside the nights"),
+        page_key("r", "cramps"),
     ]
 
     def read(self, store: "Store") -> Contents:

@@ -19,7 +19,7 @@ from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.request import HasMistakes, plan
 from stretchplayer.tui import shelfwords, today
 from stretchplayer.tui.body_map import BodyView
-from stretchplayer.tui.host import Answer
+from stretchplayer.tui.host import Answer, page_key
 from stretchplayer.tui.screens.browse import BrowseScreen
 from stretchplayer.tui.today import CARD, DUE, GO_ON, PLAN, SIGN, Offered, Today, of_file
 from stretchplayer.tui.widgets.facts import Fact, Facts
@@ -71,23 +71,19 @@ class LibraryScreen(BrowseScreen):
         Binding("1", "time(15)", "15 min", show=False, tooltip="What fits into 15 minutes"),
         Binding("b", "body", "Body", tooltip="Routines for one part of the body", id="library.body"),
         Binding("m", "moves", "Moves", tooltip="Browse every move", id="library.moves"),
-        Binding("w", "app.show('why')", "Why", show=False, tooltip="Why cramps happen, and what helps",
-                id="library.why"),
+        page_key("w", "why", id="library.why"),
         Binding("e", "edit", "Edit", tooltip="Edit the selected routine; a shipped one as a copy", id="library.edit"),
         Binding("n", "new", "New", tooltip="Write a new routine", id="library.new"),
         Binding("i", "bring_in", "Import", tooltip="Bring in a list, a table or another timer", id="library.import"),
         Binding("x", "hand_on", "Phone page", show=False,
                 tooltip="Write the selected routine as one page that plays on a phone", id="library.page"),
-        Binding("d", "app.show('history')", "History", tooltip="What you have played", id="library.history"),
+        page_key("d", "history", id="library.history", show=True),
         Binding("f", "end_plan", "End plan", show=False, tooltip="End the selected plan", id="library.end-plan"),
-        Binding("p", "app.show('plan')", "Night plan", show=False, tooltip="Six weeks, night by night",
-                id="library.plan"),
-        Binding("r", "app.show('cramps')", "Cramps", show=False, tooltip="The record of cramps", id="library.cramps"),
-        Binding("v", "app.show('prevention')", "Prevention", show=False, tooltip="What may make cramps fewer",
-                id="library.prevention"),
-        Binding("o", "app.show('health')", "Health card", show=False, tooltip="What relief should know of you",
-                id="library.health"),
-        Binding("s", "app.show('settings')", "Settings", tooltip="Sound, voice, theme and more", id="library.settings"),
+        page_key("p", "plan", id="library.plan"),
+        page_key("r", "cramps", id="library.cramps"),
+        page_key("v", "prevention", id="library.prevention"),
+        page_key("o", "health", id="library.health"),
+        page_key("s", "settings", id="library.settings", show=True),
         Binding("q", "close", "Quit", tooltip="Leave Stretchplayer", id="library.quit"),
     ]  # fmt: skip
     KEYS_FIRST = ("play", "close", "search")

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from stretchplayer.journal.health import read_card
 from stretchplayer.journal.prevention import LIMITED, TICKS, Advice, Tick, lines_for, toggled, week_of
 from stretchplayer.journal.records import TickRecord
+from stretchplayer.tui.host import page_key
 from stretchplayer.tui.screens.record import Contents, RecordScreen
 from stretchplayer.tui.widgets.sheet import Row
 
@@ -24,10 +25,10 @@ class PreventionScreen(RecordScreen):
     TITLE = "Prevention"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Why", key_display="enter", tooltip="What the selected line rests on"),
-        Binding("n", "app.show('plan')", "Night plan", tooltip="Six weeks with one routine each evening"),
-        Binding("h", "app.show('health')", "Health card", tooltip="What relief should know of you"),
+        page_key("n", "plan", show=True),
+        page_key("h", "health", show=True),
         Binding("p", "report", "Doctor's page", tooltip="One page about your cramps, to print for a doctor"),
-        Binding("r", "app.show('cramps')", "Cramps", show=False, tooltip="The record of cramps"),
+        page_key("r", "cramps"),
         *(Binding(tick.key, f"tick('{tick.name}')", tick.word, show=False, tooltip=tick.line) for tick in TICKS),
     ]
 

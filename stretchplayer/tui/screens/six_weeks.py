@@ -15,7 +15,7 @@ from stretchplayer.journal.night_plan import NightPlan, last_plan
 from stretchplayer.journal.nights import answered
 from stretchplayer.journal.records import PlanRecord
 from stretchplayer.runs.relief_pages import trials
-from stretchplayer.tui.host import Answer
+from stretchplayer.tui.host import Answer, page_key
 from stretchplayer.tui.screens.record import Contents, RecordScreen
 from stretchplayer.tui.screens.reminder import ask_reminder
 from stretchplayer.tui.widgets.chart import ChartPage
@@ -44,7 +44,7 @@ class SixWeeksScreen(RecordScreen):
         Binding("r", "remind", "Remind", tooltip="Be reminded each evening, by your system"),
         Binding("t", "trials", "Trials", tooltip="What the trials of stretching found"),
         Binding("p", "report", "Doctor's page", tooltip="One page about your cramps, to print for a doctor"),
-        Binding("v", "app.show('prevention')", "Prevention", show=False, tooltip="What may make cramps fewer"),
+        page_key("v", "prevention"),
     ]
 
     _routine = night_plan.ROUTINES[0]

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from stretchplayer.tui.host import page_key
 from stretchplayer.tui.house import HouseScreen
 
 
@@ -21,8 +22,8 @@ class WhyScreen(HouseScreen[None]):
     WhyScreen Static { width: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "app.show('prevention')", "Prevention", tooltip="What may make cramps fewer", id="why.prevention"),
-        Binding("p", "app.show('plan')", "Night plan", tooltip="Six weeks, night by night", id="why.plan"),
+        page_key("v", "prevention", id="why.prevention", show=True),
+        page_key("p", "plan", id="why.plan", show=True),
         Binding("escape,q", "close", "Back", tooltip="Back to where you were", id="why.leave"),
     ]
 
