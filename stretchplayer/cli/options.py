@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from stretchplayer.words.counts import small
 from stretchplayer.words.verbosity import VOICES
@@ -32,18 +32,6 @@ def add_action(actions: Commands, run: Run, *, by_id: bool = False) -> argparse.
 
 def time_value(text: str) -> int:
     """A length of time in milliseconds, in any form that a routine may use; nothing open and nothing empty."""
-    ms = _time(text)
-    if ms == 0:
-        _refuse(f"`{text}` is too short", "write a time like 10m or 1h 5m")
-    return ms
-
-
-def gap_value(text: str) -> int:
-    """A length of time in milliseconds that may also be nothing: `0s` or `none`."""
-    return 0 if text.strip().casefold() == "none" else _time(text)
-
-
-def _time(text: str) -> int:
     # Only for an option that was written: no command waits for the routine's terms in order to describe itself.
     from stretchplayer.routine.durations import TimeFault, parse_time
 
@@ -53,6 +41,8 @@ def _time(text: str) -> int:
         _refuse(fault.message, fault.help)
     if length.open:
         _refuse(f"`{text}` is an open time", f"write it without the plus: {text.rstrip().removesuffix('+')}")
+    if length.ms == 0:
+        _refuse(f"`{text}` is too short", "write a time like 10m or 1h 5m")
     return length.ms
 
 
@@ -63,15 +53,19 @@ def number_value(text: str) -> int:
     return int(text)
 
 
-def volume_value(text: str) -> float:
-    """A volume from 0 to 1: written in percent (`70`, `70%`), or as a decimal fraction (`0.7`)."""
-    digits = text.strip().removesuffix("%").strip()
-    value = float(digits) if digits.replace(".", "", 1).isdecimal() and digits.isascii() else -1.0
-    if "." not in digits or text.strip().endswith("%"):
-        value /= 100
-    if not 0 <= value <= 1:
-        _refuse(f"`{text}` is not a volume", "write a number from 0 to 100, or a fraction such as 0.7")
-    return value
+def setting(name: str) -> Callable[[str], Any]:
+    """What reads the option of a setting: the file takes the same texts, and says the same of others."""
+
+    def read(text: str) -> Any:
+        # As above: only for an option that was written.
+        from stretchplayer.settings.table import KEYS, BadValue
+
+        try:
+            return KEYS[name].kind.read(text.strip())
+        except BadValue as fault:
+            _refuse(fault.message, fault.help)
+
+    return read
 
 
 def speed_value(text: str) -> float:
@@ -93,7 +87,9 @@ def _refuse(message: str, help: str | None) -> NoReturn:
 def add_plan(parser: argparse.ArgumentParser) -> None:
     """The options that shape a plan; what is not written comes from the settings."""
     parser.add_argument("--fit", type=time_value, metavar="TIME", help="scale doses to a wanted length, such as 10m")
-    parser.add_argument("--countdown", type=gap_value, metavar="TIME", help="time to get ready, such as 5s or none")
+    parser.add_argument(
+        "--countdown", type=setting("countdown"), metavar="TIME", help="time to get ready, such as 5s or none"
+    )
     parser.add_argument("--first", choices=("left", "right"), help="the side that is done first")
 
 
@@ -102,7 +98,7 @@ def add_sound(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("sound")
     group.add_argument("--sound", choices=OUTPUTS, help="where sound comes out (auto: the first output that works)")
     group.add_argument("--voice", choices=VOICES, help="full: names, sides and how-to; brief: name and side; off")
-    group.add_argument("--volume", type=volume_value, metavar="PERCENT", help="0 to 100")
+    group.add_argument("--volume", type=setting("volume"), metavar="PERCENT", help="0 to 100")
 
 
 def add_speed(parser: argparse.ArgumentParser) -> None:

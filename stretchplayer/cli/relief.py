@@ -41,28 +41,26 @@ def guide(args: argparse.Namespace, word: str | None = None, *, own: "str | Load
     asked |= {"speed": args.speed, "sounds": lambda: _sounds(args)}
     if own is not None:
         asked["own"] = plan_for(own)
-    if args.plain or not has_screen() or _always_plain():
-        from stretchplayer.plain.relief import run_plain
+    app = None
+    if has_screen() and not args.plain and not _always_plain():
+        # What is made before the first instruction stays: to look for garbage in it costs 4 % of the way there. The
+        # screen takes this back as soon as it stands.
+        gc.disable()
+        try:
+            from stretchplayer.tui.screens.relief import ReliefApp, ReliefScreen
 
-        return run_plain(word, **asked)
-    # What is made before the first instruction stays: to look for garbage in it costs 4 % of the way there. The screen
-    # takes this back as soon as it stands.
-    gc.disable()
-    try:
-        from stretchplayer.tui.screens.relief import ReliefApp, ReliefScreen
-
-        app = ReliefApp(lambda: ReliefScreen(word, **asked))
-        with signals.asked_by(app.stop):
-            app.run()
-    finally:
-        gc.enable()
-    for line in app.said:
-        say.aside(line)
-    if app.failure is not None:
-        # The screen failed: the help goes on in lines, from the same moment on.
+            app = ReliefApp(lambda: ReliefScreen(word, **asked))
+            with signals.asked_by(app.stop):
+                app.run()
+        finally:
+            gc.enable()
+        for line in app.said:
+            say.aside(line)
+    if app is None or app.failure is not None:
+        # There is no screen, or it failed: then the help goes on in lines from the same moment on.
         from stretchplayer.plain.relief import go_on_plain, run_plain
 
-        if app.left_to is not None:
+        if app is not None and app.left_to is not None:
             return go_on_plain(app.left_to, speed=args.speed)
         return run_plain(word, **asked)
     if app.left_for is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from stretchplayer.audio.mixer import loudness
 from stretchplayer.audio.render import Tags, check, render
 from stretchplayer.cli import exits, guides, say
-from stretchplayer.cli.options import add_plan, volume_value
+from stretchplayer.cli.options import add_plan, setting
 from stretchplayer.library import finding
 from stretchplayer.playback.wording import Wording
 from stretchplayer.routine.harmless import harmless
@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_plan(parser)
     group = parser.add_argument_group("sound")
     group.add_argument("--voice", choices=VOICES, help="full: names, sides and how-to; brief: name and side; off")
-    group.add_argument("--volume", type=volume_value, metavar="PERCENT", help="0 to 100; default: 100")
+    group.add_argument("--volume", type=setting("volume"), metavar="PERCENT", help="0 to 100; default: 100")
 
 
 def run(args: argparse.Namespace) -> None:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from stretchplayer.cli import exits, say
+from stretchplayer.cli.options import setting
 from stretchplayer.runs.aloud import Aloud, Unheard
 from stretchplayer.settings.file import load_settings
-from stretchplayer.settings.table import KEYS, BadValue
+from stretchplayer.settings.table import KEYS
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,24 +23,25 @@ def add_voice(parser: argparse.ArgumentParser) -> None:
     """The options of what speaks; what is not written comes from the settings."""
     group = parser.add_argument_group("voice")
     group.add_argument("--engine", choices=KEYS["voice-engine"].options, help="the engine to try first")
-    group.add_argument("--name", metavar="NAME", help="one of its voices, as `stretchplayer voices` lists them")
+    group.add_argument(
+        "--name",
+        type=setting("voice-name"),
+        metavar="NAME",
+        help="one of its voices, as `stretchplayer voices` lists them",
+    )
     group.add_argument("--rate", choices=KEYS["voice-rate"].options, metavar="PERCENT", help="60 to 200")
-    group.add_argument("--language", metavar="TAG", help="such as en, de or pt-BR")
+    group.add_argument("--language", type=setting("language"), metavar="TAG", help="such as en, de or pt-BR")
 
 
 def settings_of(args: argparse.Namespace) -> Any:
-    """The person's settings with the options of the voice in their place. Raises Fault."""
+    """The person's settings with the options of the voice in their place."""
     settings = load_settings().settings
-    try:
-        language = KEYS["language"].kind.read(args.language) if args.language else settings.language
-    except BadValue as fault:
-        raise exits.Fault(exits.USAGE, fault.message, fault.help) from None
     return replace(
         settings,
         voice_engine=args.engine or settings.voice_engine,
         voice_name=args.name or (settings.voice_name if not args.engine else None),
         voice_rate=args.rate or settings.voice_rate,
-        language=language,
+        language=args.language or settings.language,
     )
 
 

@@ -1,13 +1,14 @@
-"""What a person can set: one table, with one line for each setting.
+"""What a person can set: one table, with one entry for each setting.
 
-To add a setting, write its line in `Settings`, under the heading of the settings screen that it belongs to:
+To add a setting, write its entry in `Settings`, under the heading of the settings screen that it belongs to:
 
-    week_start: WeekStart = entry("monday", "Screen", "The day on which a week begins.")
+    week_start: WeekStart = entry("monday", "Screen", "A week begins on", "The day on which a week begins.")
 
-Its annotation is the type, its name with hyphens the key in `settings.yaml`, the first argument the default, and the
-third what the screen and a mistake's help say of it; `None` in place of the heading keeps it off the screen. What is
-neither one word of a few nor yes or no says last how it is written. Reading, writing, `check` and the settings screen
-follow from that line. What shapes a run reaches every way in through `runs.request`; the table in
+Its annotation is the type, its name with hyphens the key in `settings.yaml`, the first argument the default, the third
+its name on the screen, and the fourth what the screen and a mistake's help say of it; `None` in place of the heading
+keeps it off the screen. What is neither one word of a few nor yes or no says how it is written, and what the screen
+shows otherwise than the file has it, in which words. Reading, writing, `check`, the options of its name and the
+settings screen follow from that entry. What shapes a run reaches every way in through `runs.request`; the table in
 `tests/settings/table.py` asks for a value to try it with.
 """
 
@@ -43,8 +44,8 @@ Group = Literal["Sound", "Playing", "Screen", "Journal", "In a cramp"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 """The headings of the settings screen, in its order."""
 
-UNSET = "–"
-"""What stands for a setting that has no value."""
+LONGEST_MS = 600_000
+"""No time of the settings is longer: ten minutes to get ready are meant as something else."""
 _LONGEST = 200
 _Value = TypeVar("_Value")
 
@@ -88,10 +89,12 @@ def _switch(raw: str) -> bool:
 
 
 def _percent(raw: str) -> float:
-    digits = raw.removesuffix("%").rstrip()
-    if digits.isascii() and digits.isdigit() and len(digits) <= 3 and int(digits) <= 100:
-        return int(digits) / 100
-    raise BadValue(f"`{raw}` is not a volume", "write a whole number from 0 to 100")
+    number = raw.removesuffix("%").rstrip()
+    if re.fullmatch(r"\d{1,3}|\d{0,3}\.\d{1,4}", number, re.ASCII):
+        value = float(number) if "." in number and number == raw else float(number) / 100
+        if value <= 1:
+            return round(value, 2)
+    raise BadValue(f"`{raw}` is not a volume", "write a number from 0 to 100, or a fraction such as 0.7")
 
 
 def _gap(raw: str) -> int:
@@ -99,9 +102,12 @@ def _gap(raw: str) -> int:
     from stretchplayer.routine.durations import TimeFault, parse_gap
 
     try:
-        return parse_gap(raw)
+        ms = parse_gap(raw)
     except TimeFault as fault:
         raise BadValue(fault.message, fault.help) from None
+    if ms > LONGEST_MS:
+        raise BadValue(f"`{raw}` is too long", f"write a time up to {short(LONGEST_MS)}")
+    return ms
 
 
 def _words(raw: str) -> str | None:
@@ -140,9 +146,22 @@ DAY = Kind(_day)
 HOUR = Kind(_hour)
 
 
-def entry(default: _Value, group: Group | None, about: str, kind: Kind | None = None) -> _Value:
-    """An entry of the table. Without a `kind` it is yes or no, or one of the words of its annotation, a `Literal`."""
-    return field(default=default, metadata={"group": group, "about": about, "kind": kind})
+def entry(
+    default: _Value,
+    group: Group | None,
+    label: str,
+    about: str,
+    kind: Kind | None = None,
+    *,
+    words: Mapping[str, str] = MappingProxyType({}),
+    unset: str = "none",
+) -> _Value:
+    """An entry of the table. Without a `kind` it is yes or no, or one of the words of its annotation, a `Literal`.
+
+    `words` are what the screen shows for what the file holds, `unset` what it shows for no value.
+    """
+    more = {"group": group, "label": label, "about": about, "kind": kind, "words": words, "unset": unset}
+    return field(default=default, metadata=more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,54 +171,130 @@ class Settings:
     Levels go from 0 to 1, times are in milliseconds. `keys` are keys by the id of what they do.
     """
 
-    sound: Sound = entry("auto", "Sound", "What sounds come out of.")
-    voice: Voice = entry("full", "Sound", "How much is spoken.")
-    cues: CueStyle = entry("auto", "Sound", "Which tones sound; auto is calm in cool-downs and relief.")
-    volume: float = entry(1.0, "Sound", "The volume of everything, 0 to 100.", PERCENT)
-    voice_volume: float = entry(1.0, "Sound", "The level of the voice within that, 0 to 100.", PERCENT)
-    tone_volume: float = entry(1.0, "Sound", "The level of the tones within that, 0 to 100.", PERCENT)
-    boost: Boost = entry("0", "Sound", "Makes everything louder, in decibels, where the volume is at its end.")
-    lower_music: bool = entry(True, "Sound", "Whether music players are quieter while the voice speaks (Linux).")
-    flash: Flash = entry("without sound", "Sound", "When the screen flashes for each tone.")
+    # fmt: off
+    sound: Sound = entry(
+        "auto", "Sound", "Sound comes from", "What sounds come out of.",
+        words={
+            "auto": "the best output available", "miniaudio": "the system's sound", "pipe": "the system's player",
+            "bell": "the terminal's bell", "off": "nothing: silent",
+        },
+    )
+    voice: Voice = entry(
+        "full", "Sound", "What is spoken", "How much is spoken.",
+        words={"full": "everything", "brief": "name and side only", "off": "nothing"},
+    )
+    cues: CueStyle = entry(
+        "auto", "Sound", "Tones", "Which tones sound; auto is calm in cool-downs and relief.",
+        words={"auto": "as suits the routine"},
+    )
+    volume: float = entry(1.0, "Sound", "Volume", "The volume of everything, 0 to 100.", PERCENT)
+    voice_volume: float = entry(1.0, "Sound", "Voice level", "The level of the voice within that, 0 to 100.", PERCENT)
+    tone_volume: float = entry(1.0, "Sound", "Tone level", "The level of the tones within that, 0 to 100.", PERCENT)
+    boost: Boost = entry(
+        "0", "Sound", "Louder than the volume", "Makes everything louder, in decibels, where the volume is at its end.",
+        words={"0": "no", "3": "by 3 decibels", "6": "by 6 decibels"},
+    )
+    lower_music: bool = entry(
+        True, "Sound", "Lower music while speaking",
+        "Whether music players are quieter while the voice speaks (Linux).",
+    )
+    flash: Flash = entry(
+        "without sound", "Sound", "Flash the screen", "When the screen flashes for each tone.",
+        words={"without sound": "where there is no sound", "with sound": "with every tone"},
+    )
     screen_reader: ScreenReader = entry(
-        "auto", "Sound", "Whether a screen reader speaks, so that nothing else does; auto: where one is known to run."
+        "auto", "Sound", "A screen reader is used",
+        "Whether a screen reader speaks, so that nothing else does; auto: where one is known to run.",
+        words={"auto": "where one is known to run"},
     )
     language: str = entry(
-        "en", "Sound", "The language that is spoken where a routine names none, such as de or pt-BR.", TAG
+        "en", "Sound", "Language", "The language that is spoken where a routine names none, such as de or pt-BR.", TAG
     )
-    voice_engine: VoiceEngine = entry("auto", "Sound", "The speech engine that is tried first.")
-    voice_name: str | None = entry(None, "Sound", "One of its voices; `stretchplayer voices` lists them.", WORDS)
-    voice_rate: VoiceRate = entry("100", "Sound", "How fast it speaks, in percent of an unhurried pace.")
-    piper_voice: str | None = entry(None, "Sound", "The voice file (.onnx) that Piper speaks with.", WORDS)
+    voice_engine: VoiceEngine = entry(
+        "auto", "Sound", "Speech engine", "The speech engine that is tried first.",
+        words={"auto": "the best available"},
+    )
+    voice_name: str | None = entry(
+        None, "Sound", "Voice", "One of its voices; `stretchplayer voices` lists them.", WORDS,
+        unset="the engine's own",
+    )
+    voice_rate: VoiceRate = entry(
+        "100", "Sound", "Speaking pace", "How fast it speaks, in percent of an unhurried pace.",
+        words={rate: f"{rate} %" for rate in get_args(VoiceRate)},
+    )
+    piper_voice: str | None = entry(
+        None, "Sound", "Piper voice file", "The voice file (.onnx) that Piper speaks with.", WORDS
+    )
 
-    countdown: int | None = entry(None, "Playing", "Get-ready time where a routine writes none.", DURATION)
-    resume_lead: int | None = entry(2000, "Playing", "Time with ticks before a paused run continues.", DURATION)
-    hands_free: bool = entry(False, "Playing", "Bouts that wait continue by themselves after their estimate.")
-    first: FirstSide | None = entry(None, "Playing", "The side that is done first.")
-    pain: bool = entry(False, "Playing", "Whether a session asks for pain before and after, 0 to 10.")
-    suggestions: bool = entry(True, "Playing", "Whether the first screen suggests a routine for today.")
+    countdown: int | None = entry(
+        None, "Playing", "Time to get ready", "Get-ready time where a routine writes none.", DURATION, unset="5s"
+    )
+    resume_lead: int | None = entry(
+        2000, "Playing", "Ticks before a paused run continues", "Time with ticks before a paused run continues.",
+        DURATION,
+    )
+    hands_free: bool = entry(
+        False, "Playing", "Continue without a key", "Bouts that wait continue by themselves after their estimate."
+    )
+    first: FirstSide | None = entry(
+        None, "Playing", "Side that is done first", "The side that is done first.",
+        unset="as the routine says, else left",
+    )
+    pain: bool = entry(False, "Playing", "Ask about pain", "Whether a session asks for pain before and after, 0 to 10.")
+    suggestions: bool = entry(
+        True, "Playing", "Suggest a routine", "Whether the first screen suggests a routine for today."
+    )
 
-    plain: bool = entry(False, "Screen", "Plain lines in place of the screen, for a screen reader or a log.")
-    theme: Theme = entry("auto", "Screen", "The colours of the screen.")
+    plain: bool = entry(
+        False, "Screen", "Lines of text, no screen",
+        "Plain lines in place of the screen, for a screen reader or a log.",
+    )
+    theme: Theme = entry("auto", "Screen", "Colours", "The colours of the screen.", words={"auto": "dark"})
     state_colour: StateColour = entry(
-        "ground", "Screen", "Where the player shows work, rest and waiting by colour: all over, as a band, or nowhere."
+        "ground", "Screen", "Work and rest are shown by",
+        "Where the player shows work, rest and waiting by colour: all over, as a band, or nowhere.",
+        words={
+            "ground": "the colour of the whole background", "band": "a broad band at both sides", "off": "words only",
+        },
     )
-    motion: Motion = entry("full", "Screen", "Whether figures move.")
-    pictures: Pictures = entry("auto", "Screen", "How fine figures are drawn: two, four or eight dots a letter.")
+    motion: Motion = entry("full", "Screen", "Figures", "Whether figures move.", words={"full": "moving"})
+    pictures: Pictures = entry(
+        "auto", "Screen", "Figures are drawn in", "How fine figures are drawn: two, four or eight dots a letter.",
+        words={
+            "auto": "what the terminal can do best", "halves": "half blocks", "quadrants": "quarter blocks",
+            "octants": "eighths",
+        },
+    )
 
     day_ends: str = entry(
-        "4:00", "Journal", "The time of night at which a day ends and the next begins, such as 4:00.", HOUR
+        "4:00", "Journal", "A day ends at", "The time of night at which a day ends and the next begins, such as 4:00.",
+        HOUR,
     )
-    week_starts: WeekStart = entry("auto", "Journal", "The day that begins a week; auto: as in the locale.")
+    week_starts: WeekStart = entry(
+        "auto", "Journal", "A week starts on", "The day that begins a week; auto: as in the locale.",
+        words={"auto": "as usual in your country", "monday": "Monday", "saturday": "Saturday", "sunday": "Sunday"},
+    )
     morning_line: bool = entry(
-        True, "Journal", "Whether the library asks in the morning how the night was, once you record cramps."
+        True, "Journal", "Ask how the night was",
+        "Whether the library asks in the morning how the night was, once you record cramps.",
     )
-    daily_ticks: bool = entry(False, "Journal", "Whether the prevention page has three ticks a day.")
+    daily_ticks: bool = entry(
+        False, "Journal", "Three ticks a day", "Whether the prevention page has three ticks a day."
+    )
 
-    emergency: str | None = entry(None, "In a cramp", "The number to call in an emergency.", WORDS)
-    advice_line: str | None = entry(None, "In a cramp", "The number of your doctor or urgent advice line.", WORDS)
-    rubbing: Rubbing = entry("ask", "In a cramp", "Whether cramp relief asks before it offers rubbing.")
-    rubbing_since: str | None = entry(None, None, "The day on which rubbing was ruled out.", DAY)
+    emergency: str | None = entry(
+        None, "In a cramp", "Emergency number", "The number to call in an emergency.", WORDS,
+        unset="the one of your country",
+    )
+    advice_line: str | None = entry(
+        None, "In a cramp", "Doctor or advice line", "The number of your doctor or urgent advice line.", WORDS
+    )
+    rubbing: Rubbing = entry(
+        "ask", "In a cramp", "Rubbing", "Whether cramp relief asks before it offers rubbing.",
+        words={"ask": "ask before it is offered", "never": "never offer it"},
+    )
+    rubbing_since: str | None = entry(None, None, "", "The day on which rubbing was ruled out.", DAY)
+    # fmt: on
 
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -253,15 +348,25 @@ class Setting(NamedTuple):
 
     name: str
     attribute: str
-    about: str
     group: Group | None
+    label: str
+    about: str
     kind: Kind
+    words: Mapping[str, str]
+    unset: str
     options: tuple[str, ...] = ()
 
-    def shown(self, settings: Settings) -> str:
-        """Its value as the screen shows it."""
+    def written(self, settings: Settings) -> str:
+        """Its value as the file has it; empty where there is none."""
         value = getattr(settings, self.attribute)
-        return UNSET if value is None else (self.kind.show or self.kind.write)(value)
+        return "" if value is None else self.kind.write(value)
+
+    def shown(self, settings: Settings) -> str:
+        """Its value as the screen shows it; that it has none is said as such."""
+        value = getattr(settings, self.attribute)
+        if value is None:
+            return f"{self.unset} (not set)"
+        return self.words.get(self.kind.write(value)) or (self.kind.show or self.kind.write)(value)
 
 
 def _one_of(options: tuple[str, ...]) -> Kind:
@@ -287,9 +392,8 @@ def _keys() -> Iterator[Setting]:
             continue
         switch = each.type is bool
         options = ("yes", "no") if switch else tuple(_literals(each.type))
-        kind = each.metadata["kind"] or (SWITCH if switch else _one_of(options))
-        name = each.name.replace("_", "-")
-        yield Setting(name, each.name, each.metadata["about"], each.metadata["group"], kind, options)
+        more = {**each.metadata, "kind": each.metadata["kind"] or (SWITCH if switch else _one_of(options))}
+        yield Setting(each.name.replace("_", "-"), each.name, options=options, **more)
 
 
 KEYS: Mapping[str, Setting] = {key.name: key for key in _keys()}

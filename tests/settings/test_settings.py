@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchplayer.cli.exits import Fault
+from stretchplayer.cli.main import build
 from stretchplayer.library import places
 from stretchplayer.routine.problems import render_text
 from stretchplayer.settings import text as reading_text
@@ -83,6 +85,8 @@ def test_other_ways_of_writing_a_value_are_read() -> None:
         ("plain: YES", True), ("plain: true", True), ("plain: on", True), ("suggestions: off", False),
         ("suggestions: False", False), ("plain: y", None),
         ("volume: 0", 0.0), ("volume: 7 %", 0.07), ("volume: 100", 1.0), ("volume: 101", None), ("volume: 0070", None),
+        ("volume: 0.7", 0.7), ("volume: .5", 0.5), ("volume: 70.4 %", 0.7), ("volume: 1.1", None), ("volume: 1.", None),
+        ("countdown: 10m", 600_000), ("countdown: 10m 1s", None), ("resume-lead: 11m", None),
         ("volume: -5", None), ("volume: ٣", None), ("volume: '%'", None), ("volume: 50%%", None),
         ("language: DE", "de"), ("language: pt-br", "pt-BR"), ("language: es-419", "es-419"),
         ("language: fil", "fil"), ("language: e", None), ("language: english", None), ("language: de-1", None),
@@ -138,7 +142,7 @@ def test_written_and_left_empty_is_the_default(line: str) -> None:
         ("volum: 50", "unknown setting `volum`", "did you mean `volume`?"),
         ("kesy: 50", "unknown setting `kesy`", "did you mean `keys`?"),
         ("zzz: 1", "unknown setting `zzz`", f"the keys are: {', '.join(KEYS)}, keys"),
-        ("volume: 150", "`150` is not a volume", "write a whole number from 0 to 100"),
+        ("volume: 150", "`150` is not a volume", "write a number from 0 to 100, or a fraction such as 0.7"),
         ("sound: [a]", "`sound` takes one value, not several", "What sounds come out of."),
         ("plain: maybe", "`maybe` is neither yes nor no", "write yes or no"),
         ("language: german", "`german` is not a language", "write it like en, de or pt-BR"),
@@ -263,7 +267,7 @@ def test_the_screen_has_every_group() -> None:
     assert [key.name for key in KEYS.values() if key.group is None] == ["rubbing-since"]
     shown = {key.name: key.shown(Settings(volume=0.7, countdown=90_000, first="left")) for key in KEYS.values()}
     assert (shown["volume"], shown["countdown"], shown["first"]) == ("70 %", "1m 30s", "left")
-    assert (shown["hands-free"], shown["emergency"]) == ("no", "–")
+    assert (shown["hands-free"], shown["emergency"]) == ("no", "the one of your country (not set)")
 
 
 class TestSave:
@@ -403,7 +407,7 @@ class TestSave:
 def test_what_the_screen_shows() -> None:
     shown = {key.name: key.shown(everything()) for key in KEYS.values()}
     names = ("volume", "hands-free", "countdown", "resume-lead", "boost", "voice-name")
-    assert [shown[name] for name in names] == ["40 %", "yes", "45s", "0s", "6", "Anna"]
+    assert [shown[name] for name in names] == ["40 %", "yes", "45s", "0s", "by 6 decibels", "Anna"]
     assert KEYS["hands-free"].options == ("yes", "no") and KEYS["first"].options == ("left", "right")
     assert KEYS["emergency"].options == KEYS["volume"].options == ()
 
@@ -454,3 +458,32 @@ def test_what_was_read_is_remembered_until_the_file_changes(home: Path, monkeypa
     (problem,) = load_settings().problems
     assert (problem.slug, problem.severity, problem.file) == ("unreadable", "error", str(path))
     assert problem.message == "the settings cannot be read: Is a directory; the defaults are used"
+
+
+@each(
+    ("command", "option", "name", "texts"),
+    [
+        ("play x", "--volume", "volume", "0 70 70% 0.7 .7 1 1.0 100 101 1.01 7x -1 loud"),
+        ("render x -o y.wav", "--volume", "volume", "55% 0.555 150"),
+        ("play x", "--countdown", "countdown", "0s none 5 45s 1:30 10m 11m 5s+ 1m30 long 1:5"),
+        ("show x", "--first", "first", "left right Left both"),
+        ("play x", "--voice", "voice", "full brief off loud Full"),
+        ("play x", "--sound", "sound", f"{' '.join(KEYS['sound'].options)} loud Off"),
+        ("say x", "--engine", "voice-engine", "auto flite nobody"),
+        ("say x", "--rate", "voice-rate", "60 65 100 100%"),
+        ("voices", "--language", "language", "en pt-br es-419 english e"),
+        ("voices", "--name", "voice-name", f"Anna {'x' * 201}"),
+    ],
+)  # fmt: skip
+def test_an_option_takes_what_the_setting_of_its_name_does(command: str, option: str, name: str, texts: str) -> None:
+    parser = build(command.split()[0])
+    for text in texts.split():
+        reading = read_settings(f"{name}: {text}".encode(), "settings.yaml")
+        try:
+            given = vars(parser.parse_args([*command.split(), f"{option}={text}"]))
+        except Fault as fault:
+            assert reading.problems, text
+            assert reading.problems[0].message in fault.message or "invalid choice" in fault.message
+        else:
+            value = getattr(reading.settings, KEYS[name].attribute)
+            assert not reading.problems and given[option.removeprefix("--")] == value, text

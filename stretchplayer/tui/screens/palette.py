@@ -16,7 +16,6 @@ from stretchplayer.settings.table import KEYS
 from stretchplayer.tui import shelfwords
 from stretchplayer.tui.host import PAGES
 from stretchplayer.tui.house import HouseScreen, perform
-from stretchplayer.tui.screens.settings import LABELS, setting_value
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
@@ -73,7 +72,7 @@ class PaletteScreen(HouseScreen[None]):
         self._here = [*self._keys(), *self._pages()]
         settings = self.host.request.settings
         self._named = [
-            PaletteEntry(LABELS[key.name], partial(self.host.show, "settings", key.name), setting_value(key, settings),
+            PaletteEntry(key.label, partial(self.host.show, "settings", key.name), key.shown(settings),
                          key.about, ("setting", key.name))
             for key in KEYS.values() if key.group
         ]  # fmt: skip

@@ -11,11 +11,10 @@ from textual.widget import Widget
 from stretchplayer.playback.cue import TONES
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.settings.file import NotSaved, load_settings, save
-from stretchplayer.settings.table import GROUPS, KEYS, UNSET, BadValue, Setting, Settings, SettingsReading
+from stretchplayer.settings.table import GROUPS, KEYS, LONGEST_MS, BadValue, Setting, SettingsReading
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.sheet import Row, Sheet
-from stretchplayer.words.counts import capital
 from stretchplayer.words.wrapping import cells
 
 if TYPE_CHECKING:
@@ -25,92 +24,8 @@ if TYPE_CHECKING:
 
 _STEP = 0.1
 _SECONDS = 5_000
-_LONGEST = 60_000
 _TONES = ("sound", "volume", "tone-volume", "cues")
 _VOICE = ("voice", "voice-volume", "voice-engine", "voice-name", "voice-rate", "language", "piper-voice")
-
-LABELS = {
-    "sound": "Sound comes from",
-    "voice": "What is spoken",
-    "cues": "Tones",
-    "volume": "Volume",
-    "voice-volume": "Voice level",
-    "tone-volume": "Tone level",
-    "boost": "Louder than the volume",
-    "lower-music": "Lower music while speaking",
-    "flash": "Flash the screen",
-    "screen-reader": "A screen reader is used",
-    "plain": "Lines of text, no screen",
-    "pictures": "Figures are drawn in",
-    "language": "Language",
-    "voice-engine": "Speech engine",
-    "voice-name": "Voice",
-    "voice-rate": "Speaking pace",
-    "piper-voice": "Piper voice file",
-    "countdown": "Time to get ready",
-    "resume-lead": "Ticks before a paused run continues",
-    "hands-free": "Continue without a key",
-    "first": "Side that is done first",
-    "pain": "Ask about pain",
-    "suggestions": "Suggest a routine",
-    "theme": "Colours",
-    "state-colour": "Work and rest are shown by",
-    "motion": "Figures",
-    "day-ends": "A day ends at",
-    "week-starts": "A week starts on",
-    "morning-line": "Ask how the night was",
-    "daily-ticks": "Three ticks a day",
-    "emergency": "Emergency number",
-    "advice-line": "Doctor or advice line",
-    "rubbing": "Rubbing",
-}
-_VALUES = {
-    ("sound", "auto"): "the best output available",
-    ("sound", "miniaudio"): "the system's sound",
-    ("sound", "pipe"): "the system's player",
-    ("sound", "bell"): "the terminal's bell",
-    ("sound", "off"): "nothing: silent",
-    ("voice", "full"): "everything",
-    ("voice", "brief"): "name and side only",
-    ("voice", "off"): "nothing",
-    ("cues", "auto"): "as suits the routine",
-    ("voice-engine", "auto"): "the best available",
-    ("boost", "0"): "no",
-    ("boost", "3"): "by 3 decibels",
-    ("boost", "6"): "by 6 decibels",
-    ("flash", "without sound"): "where there is no sound",
-    ("flash", "with sound"): "with every tone",
-    ("screen-reader", "auto"): "where one is known to run",
-    ("pictures", "auto"): "what the terminal can do best",
-    ("pictures", "halves"): "half blocks",
-    ("pictures", "quadrants"): "quarter blocks",
-    ("pictures", "octants"): "eighths",
-    ("theme", "auto"): "dark",
-    ("state-colour", "ground"): "the colour of the whole background",
-    ("state-colour", "band"): "a broad band at both sides",
-    ("state-colour", "off"): "words only",
-    ("motion", "full"): "moving",
-    ("week-starts", "auto"): "as usual in your country",
-    ("rubbing", "ask"): "ask before it is offered",
-    ("rubbing", "never"): "never offer it",
-}
-_UNSET = {
-    "countdown": "5s",
-    "first": "as the routine says, else left",
-    "voice-name": "the engine's own",
-    "emergency": "the one of your country",
-}
-
-
-def setting_value(setting: Setting, settings: Settings) -> str:
-    """The value that holds, in words; a default is said as such."""
-    held = getattr(settings, setting.attribute)
-    if held is None:
-        return f"{_UNSET.get(setting.name, 'none')} (not set)"
-    if setting.name == "voice-rate":
-        return f"{held} %"
-    shown = setting.shown(settings)
-    return _VALUES.get((setting.name, str(held)), capital(shown) if setting.name == "week-starts" else shown)
 
 
 class SettingsScreen(HouseScreen[None]):
@@ -168,7 +83,7 @@ class SettingsScreen(HouseScreen[None]):
         for group in GROUPS:
             rows.append(Row(group, heading=True))
             rows += [
-                Row(LABELS[key.name], setting_value(key, self.reading.settings), key.name)
+                Row(key.label, key.shown(self.reading.settings), key.name)
                 for key in KEYS.values()
                 if key.group == group
             ]
@@ -195,13 +110,13 @@ class SettingsScreen(HouseScreen[None]):
         settings = self.reading.settings
         value = getattr(settings, key.attribute)
         if key.options:
-            words = key.shown(settings)
+            words = key.written(settings)
             at = key.options.index(words) if words in key.options else -1 if step > 0 else 0
             self._keep(key, key.kind.read(key.options[(at + step) % len(key.options)]))
         elif isinstance(value, float):
             self._keep(key, min(1.0, max(0.0, round(value + step * _STEP, 2))))
         elif key.name == "countdown":
-            self._keep(key, min(_LONGEST, max(0, (_SECONDS if value is None else value) + step * _SECONDS)))
+            self._keep(key, min(LONGEST_MS, max(0, (_SECONDS if value is None else value) + step * _SECONDS)))
         else:
             self._ask(key)
 
@@ -243,9 +158,8 @@ class SettingsScreen(HouseScreen[None]):
         from textual.widgets import Input
 
         if self._input is None:
-            words = key.shown(self.reading.settings)
             self._editing = key.name
-            self._input = Input("" if words == UNSET else words, placeholder=key.about, id="value", compact=True)
+            self._input = Input(key.written(self.reading.settings), placeholder=key.about, id="value", compact=True)
             self.mount(self._input)
             self._place_input()
         self._input.focus()
@@ -256,7 +170,7 @@ class SettingsScreen(HouseScreen[None]):
             place, lines = self.sheet.place_of(self.sheet.lit)
             column = place.x
             if lines == 1:
-                column = min(column + cells(LABELS[self._editing]) + 2, self.size.width - 20)
+                column = min(column + cells(KEYS[self._editing].label) + 2, self.size.width - 20)
             self._input.styles.offset = Offset(column, place.y + lines - 1)
             self._input.styles.width = self.sheet.region.right - column - 1
 
