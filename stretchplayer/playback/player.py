@@ -87,7 +87,7 @@ class Player:
         """What `extend` added to the current segment, or took below 0."""
         self._into = 0  # how much of the position was played in an earlier visit
         self._waited = False  # whether this visit's `Waiting` has been reported
-        self._changed: set[int] = set()
+        self._changed = False  # whether a dose was, in this run
         first = timeline.segments[min(self.timeline.first, last)]
         self._offset = max(0, min(offset_ms, self._planned(first) - 1)) if start >= 1 else 0
         self._after = [0] * (last + 2)
@@ -124,8 +124,8 @@ class Player:
 
     @property
     def basis(self) -> Basis | None:
-        """What stands behind the dose of the current bout: `extend` takes it off its step for this run."""
-        return None if self.extra_ms or self.segment.step in self._changed else self.segment.basis
+        """What stands behind the dose of the current bout; nothing any more once a dose was changed in this run."""
+        return None if self._changed else self.segment.basis
 
     @property
     def running(self) -> bool:
@@ -232,6 +232,7 @@ class Player:
         wanted = max(now + ms, min(whole, now)) if ms < 0 else min(now + ms, max(now, LONGEST_MS))
         if wanted != now:
             self.extra_ms += wanted - now
+            self._changed = self._changed or self.segment.is_bout
             events.append(Extended(self.index, wanted - now))
             self._run(events)
         return tuple(events)
@@ -326,8 +327,6 @@ class Player:
     ) -> None:
         """End the current segment and enter another at moment `at` (now, if not given); `None` is the end."""
         events.append(self._ended(how))
-        if self.extra_ms and self.segment.is_bout:
-            self._changed.add(self.segment.step)
         if self.state == "waiting":
             self.state = "playing"
         self._enter(index, self._seen if at is None else at, events)

@@ -10,13 +10,14 @@ from stretchplayer.library.loader import load_data
 from stretchplayer.plain.lines import Words
 from stretchplayer.playback.events import Entered
 from stretchplayer.playback.player import Player
+from stretchplayer.playback.shown import steps
 from stretchplayer.playback.tally import Tally
 from stretchplayer.routine.model import Routine
 from stretchplayer.routine.writer import write_routine
 from stretchplayer.runs.outgoing import outgoing
 from stretchplayer.runs.request import RunRequest, plan
 from stretchplayer.tui import shelfwords
-from stretchplayer.tui.display import display_of, steps
+from stretchplayer.tui.display import display_of
 from tests.examples import examples
 from tests.strategies import routines
 
@@ -42,13 +43,11 @@ def test_what_is_told_of_a_step_is_the_same_everywhere() -> None:
     player = Player(timeline, lambda: 0)
     player.start()
     words, tally = Words(timeline, moves, keys=True, waits=True), Tally(timeline)
-    screen, lines, said = {}, {}, ""
+    screen, lines = {}, {}
     for segment in timeline.segments:
         player.jump(segment.index)
         lines[segment.index] = words.of(Entered(segment.index), player, tally) or ""
-        said = segment.name if segment.kind == "say" else said
-        screen[segment.index] = display_of(player, moves, steps(timeline), said=said)
-        said = "" if segment.is_bout else said
+        screen[segment.index] = display_of(player, moves, steps(timeline))
     page = outgoing("page", loaded, made)
     found = re.search(r'<script type="application/json" id="plan">(.*?)</script>', page)
     assert found
@@ -91,7 +90,7 @@ def test_any_routine_can_be_told_in_every_way(routine: Routine) -> None:
         player.jump(segment.index)
         words.of(Entered(segment.index), player, tally)
         words.where(player)
-        display_of(player, moves, numbers, said="")
+        display_of(player, moves, numbers)
     shelfwords.steps(timeline, bouts=False)
     for form in ("markdown", "csv"):
         assert outgoing(form, loaded, made)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from stretchplayer.library.loader import load
 from stretchplayer.library.shelf import shelf
 from stretchplayer.playback.player import Player
+from stretchplayer.playback.shown import steps
 from stretchplayer.tui import arrangement, display, letters, numerals
 from stretchplayer.words.wrapping import wrap
 from tests.each import each
@@ -25,7 +26,7 @@ def displays() -> list[display.Display]:
         player = Player(PLAN, Clock())
         player.start()
         player.jump(segment.index)
-        found.append(display.display_of(player, MOVES, display.steps(PLAN)))
+        found.append(display.display_of(player, MOVES, steps(PLAN)))
     return found
 
 
@@ -116,7 +117,7 @@ def every_step() -> dict[display.Display, str]:
         assert loaded.timeline is not None
         player = Player(loaded.timeline, Clock())
         player.start()
-        numbers = display.steps(loaded.timeline)
+        numbers = steps(loaded.timeline)
         for segment in loaded.timeline.segments:
             player.jump(segment.index)
             shown = display.display_of(player, loaded.moves, numbers)

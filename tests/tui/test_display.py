@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from stretchplayer.playback.instructions import instructions
 from stretchplayer.playback.segments import Breath, Segment
+from stretchplayer.playback.shown import dose_label, following
 from stretchplayer.routine.terms import Basis
-from stretchplayer.tui.display import breath_phase, dose_label, following
+from stretchplayer.tui.display import breath_phase
 from tests.each import each
 from tests.tui.conftest import MOVES, timeline
 
@@ -30,18 +31,17 @@ def test_the_first_step_of_a_run_that_begins_in_the_middle_is_what_comes() -> No
 
 
 @each(
-    ("basis", "changed", "said"),
+    ("basis", "said"),
     [
-        ("published", False, "Published dose"),
-        ("range", False, "Within a published range"),
-        ("practice", False, ""),
-        ("comfort", False, ""),
-        ("published", True, ""),
-        (None, False, ""),
+        ("published", "Published dose"),
+        ("range", "Within a published range"),
+        ("practice", ""),
+        ("comfort", ""),
+        (None, ""),
     ],
 )
-def test_the_label_of_a_dose(basis: Basis | None, changed: bool, said: str) -> None:
-    assert dose_label(basis, changed) == said
+def test_the_label_of_a_dose(basis: Basis | None, said: str) -> None:
+    assert dose_label(basis) == said
 
 
 def test_how_to_has_the_routines_note_first_and_what_to_avoid_last() -> None:

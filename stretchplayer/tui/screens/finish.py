@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from stretchplayer.journal.records import Moment
 from stretchplayer.playback.done import is_enough
+from stretchplayer.playback.shown import said_at
 from stretchplayer.playback.tally import ending
 from stretchplayer.routine.moves import Move
 from stretchplayer.runs.own_days import days_of
@@ -159,7 +160,10 @@ class FinishScreen(HouseScreen[None]):
         timeline, tally = plan.timeline, player.tally
         ended = ending(tally)
         told = ", ".join(ended.details or ("every step",))
-        lines = [*([player.said] if player.said else []), f"{capital(minutes(ended.played_ms))}, {told}."]
+        lines = [
+            *filter(None, [said_at(timeline, len(timeline.segments))]),
+            f"{capital(minutes(ended.played_ms))}, {told}.",
+        ]
         self._is_done, self._of_plan = tally.is_done, False
         self._began = Moment.of(self.host.services.moment() - timedelta(milliseconds=tally.played_ms))
         worked = self._worked(tally)

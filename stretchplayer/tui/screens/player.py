@@ -11,8 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widget import Widget
 
-from stretchplayer.playback.events import Ended, Entered, Event, Extended, Finished, Paused
+from stretchplayer.playback.events import Event, Finished, Paused
 from stretchplayer.playback.player import KEPT_MS, Player
+from stretchplayer.playback.shown import done_word, steps
 from stretchplayer.runs.awake import Awake
 from stretchplayer.tui import display
 from stretchplayer.tui.alarm import Alarm
@@ -93,10 +94,7 @@ class PlayerScreen(HouseScreen[None]):
         self.timeline = plan.timeline
         self._covered = False
         self.tally = plan.tally()
-        self.changed_doses = False
-        self._numbers = display.steps(plan.timeline)
-        self.said = ""
-        """What the routine said last, until the next bout is over."""
+        self._numbers = steps(plan.timeline)
         self.is_over = False
         """Whether the run has come to its end."""
         self._recorder: Recorder | None = None
@@ -204,14 +202,7 @@ class PlayerScreen(HouseScreen[None]):
         self._arm()
 
     def _take(self, event: Event) -> None:
-        segments = self.timeline.segments
         match event:
-            case Entered(index) if segments[index].kind == "say":
-                self.said = segments[index].name
-            case Ended(index, _) if segments[index].is_bout:
-                self.said = ""
-            case Extended(index) if segments[index].is_bout:
-                self.changed_doses = True
             case Paused("jump"):
                 self.say("The clock jumped, so this is waiting where it was.", 8)
             case Finished():
@@ -221,7 +212,7 @@ class PlayerScreen(HouseScreen[None]):
         if self._covered:
             return
         player = self.player
-        shown = display.display_of(player, self.plan.moves, self._numbers, self.changed_doses, self.said)
+        shown = display.display_of(player, self.plan.moves, self._numbers)
         move = self.plan.moves.get(shown.move) if shown.move else None
         whole = max(1, player.duration_ms)
         part = min(1.0, player.elapsed_ms / whole)
@@ -305,7 +296,7 @@ class PlayerScreen(HouseScreen[None]):
             return "Sound on" if self.muted else "Sound off"
         if action == "go_on":
             waits = self.player.state == "waiting"
-            return ("Done" if self.player.segment.reps else "Continue") if waits else ""  # a pause has space
+            return done_word(self.player.segment) if waits else ""  # a pause has space
         return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

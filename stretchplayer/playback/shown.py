@@ -1,0 +1,111 @@
+"""What the screen and the phone show of a segment, whatever the moment."""
+
+from typing import NamedTuple
+
+from stretchplayer.playback.instructions import Instructions, instructions
+from stretchplayer.playback.segments import KIND_WORDS, Segment, Timeline
+from stretchplayer.routine.moves import Moves
+from stretchplayer.routine.terms import LABELS, Basis
+from stretchplayer.words import doses
+from stretchplayer.words.counts import capital, small
+from stretchplayer.words.times import short
+
+BREATH_WORDS = {"in": "Breathe in", "keep": "Hold", "out": "Breathe out", "empty": "Wait"}
+"""The parts of a breath."""
+
+
+class Shown(NamedTuple):
+    """A segment as a screen or a phone shows it.
+
+    `bout` is what it is about: in a gap the bout that comes. `title` is what to do, or in a gap what comes; `word` says
+    which of the two it is. `counts` are set, round and section, `label` what stands behind the dose. `during` is the
+    dose as far as a countdown leaves it out, `waiting` the same once the step waits for the person.
+    """
+
+    bout: Segment
+    word: str
+    title: str
+    side: str
+    counts: tuple[str, ...]
+    label: str
+    told: Instructions
+    next: str
+    during: str
+    waiting: str
+
+
+def shown(timeline: Timeline, index: int, moves: Moves) -> Shown:
+    """What is told of segment `index`."""
+    segment = timeline.segments[index]
+    bout = segment if segment.is_bout else timeline.next_bout(index) or segment
+    gap = bout is not segment
+    over = not bout.is_bout  # a rest after the last bout
+    during = waiting = ""
+    if segment.is_bout:
+        amount, count = segment.amount, doses.count(segment.amount)
+        during = doses.beside(amount)
+        waiting = doses.beside(amount, "" if segment.reps_most or not segment.reps else count)
+    return Shown(
+        bout,
+        f"{KIND_WORDS[segment.kind]}, then" if gap else KIND_WORDS[segment.kind],
+        KIND_WORDS["rest"] if over else bout.name,
+        doses.side(bout),
+        doses.place(bout),
+        dose_label(segment.basis) if segment.is_bout else "",
+        instructions(bout, moves, None if segment.is_bout else segment, said_at(timeline, index)),
+        "" if gap else following(timeline, index),
+        during,
+        waiting,
+    )
+
+
+def said_at(timeline: Timeline, index: int) -> str:
+    """The words of a `say` that are read with a segment: from where they were written until the next bout is over."""
+    for before in reversed(timeline.segments[: index + 1]):
+        if before.kind == "say":
+            return before.name
+        if before.is_bout and before.index < index:
+            break
+    return ""
+
+
+def following(timeline: Timeline, index: int) -> str:
+    """What comes after segment `index`, in one line; the move is not named again where it stays the same."""
+    here = timeline.segments[index]
+    bout, gap = timeline.upcoming(index)
+    if bout is None:
+        return "Done"
+    same = here.is_bout and bout.step == here.step
+    side = doses.side(bout)
+    if not same:
+        text = doses.named(bout)
+    elif bout.side != here.side:
+        text = side
+    else:
+        text = f"Again, {small(side)}" if side else "Again"
+    if gap:
+        kind = timeline.segments[index + 1].kind
+        text += f", after {short(gap)}{' of rest' if kind == 'rest' else ''}"
+    return text
+
+
+def dose_label(basis: Basis | None) -> str:
+    """That a dose was published; nothing of others."""
+    return LABELS[basis] if basis in ("published", "range") else ""
+
+
+def done_word(segment: Segment) -> str:
+    """What the key is called that ends a step that waits."""
+    return "Done" if doses.count(segment.amount) else "Continue"
+
+
+def press_when(segment: Segment, now: Shown, key: str) -> str:
+    """What is told of a step that waits: `8-12 times · Press enter when you are done`."""
+    ready = "done" if done_word(segment) == "Done" else "ready"
+    return capital(" · ".join(filter(None, (now.waiting, f"Press {key} when you are {ready}"))))
+
+
+def steps(timeline: Timeline) -> dict[int, int]:
+    """The number, from 1, under which each written step with a bout is counted on the screen."""
+    order = dict.fromkeys(s.step for s in timeline.segments if s.is_bout)
+    return {step: number for number, step in enumerate(order, 1)}
