@@ -37,9 +37,9 @@ def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
     session = open_session(plan, bell=say.bell(), recorder=recorder)
     write = _Lines(settings.carries_words)
 
-    def cramp() -> None:
+    def cramp() -> str | None:
         write.finish()
-        run_plain(sounds=lambda: make_sounds(tonight(args.sound, args.volume, args.voice)))
+        return run_plain(waits=True, sounds=lambda: make_sounds(tonight(args.sound, args.volume, args.voice)))
 
     # Without keys and without sound nobody follows it, and the machine may sleep.
     followed = board.present or settings.sound != "off"

@@ -62,7 +62,8 @@ def guide(args: argparse.Namespace, word: str | None = None, *, own: "str | Load
 
         if app is not None and app.left_to is not None:
             return go_on_plain(app.left_to, speed=args.speed)
-        return run_plain(word, **asked)
+        run_plain(word, **asked)
+        return 0
     if app.left_for is not None:
         from stretchplayer.tui.pages import open_page
 

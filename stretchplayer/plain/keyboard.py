@@ -11,8 +11,11 @@ import select
 import signal
 import sys
 import time
+import unicodedata
 from types import FrameType
 from typing import Any, Self
+
+from stretchplayer.words.other_keyboards import by_place
 
 if sys.platform != "win32":
     import termios
@@ -27,6 +30,12 @@ _SEQUENCES = {
 _UNFINISHED = re.compile(r"\x1b(?:\[\[?[0-9;]*|O)?$")
 _PART_S = 0.05  # how long the rest of a key is waited for
 _NAMED = {" ": "space", "\r": "enter", "\n": "enter", "\x1b": "escape", "\t": "tab", "\x7f": "backspace", "\x04": "q"}
+
+# The characters that terminal programs call otherwise than Unicode does.
+_SHORTER = {
+    "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at", "hyphen_minus": "minus",
+    "plus_sign": "plus", "low_line": "underscore",
+}  # fmt: skip
 
 
 class Keyboard:
@@ -47,7 +56,8 @@ class Keyboard:
 
 
 def split_keys(text: str) -> list[str]:
-    """The keys in what a terminal sent: characters as themselves, others by name, unknown sequences left out."""
+    """The keys in what a terminal sent: characters as themselves, those of another script as the Latin letter in their
+    place, others by name, unknown sequences left out."""
     keys: list[str] = []
     at = 0
     while at < len(text):
@@ -68,8 +78,16 @@ def split_keys(text: str) -> list[str]:
         if char in _NAMED:
             keys.append(_NAMED[char])
         elif char.isprintable():
-            keys.append(char)
+            keys.append(by_place(char) or char)
     return keys
+
+
+def key_name(key: str) -> str:
+    """A key as settings call it: `plus` for `+`."""
+    if len(key) > 1 or key.isalnum():
+        return key
+    name = re.sub("[ -]", "_", unicodedata.name(key, "").lower())
+    return _SHORTER.get(name, name)
 
 
 class PosixKeyboard(Keyboard):

@@ -1,23 +1,33 @@
 """What the plain front end says: one line for each thing that happens. Pure, so that each sentence is a test."""
 
+from collections.abc import Mapping
 from itertools import accumulate
 
 from stretchplayer.playback import events
-from stretchplayer.playback.instructions import instructions
+from stretchplayer.playback.instructions import before_start, instructions
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import KIND_WORDS, Segment, Timeline
 from stretchplayer.playback.tally import Tally, at_the_end, ending
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Moves
+from stretchplayer.runs.controls import CONTROLS, keys_of
 from stretchplayer.words import doses
 from stretchplayer.words.counts import capital, counted, sentences, small
 from stretchplayer.words.times import clock, estimated, short, whole
 
-KEYS = (
-    "Keys: space pauses and continues, enter continues from a step that waits, n next, p back, r again, "
-    "+ and - ten seconds, t where we are, m sound, v voice, [ and ] volume, "
-    "{ and } the voice in it, ( and ) the tones in it, c a cramp, h these keys, q leaves."
+_OWN_KEYS = (
+    "t: where you are; { and }: the voice softer and louder; ( and ): the tones; c: help with a cramp; h: these keys."
 )
+
+
+def keys_line(own: Mapping[str, str]) -> str:
+    """Every key and what it does, with those that a person has set."""
+    shown = {
+        id: CONTROLS[id].shown if CONTROLS[id].keys.split(",") == keys else keys[0] for id, keys in keys_of(own).items()
+    }
+    parts = [f"{shown[id]}: {small(verb.tip)}" for id, verb in CONTROLS.items() if not verb.screen]
+    for_screens = " and ".join(shown[id] for id, verb in CONTROLS.items() if verb.screen)
+    return f"Keys: {'; '.join(parts)}; {_OWN_KEYS} {for_screens} are for the screen."
 
 
 class Words:
@@ -45,6 +55,10 @@ class Words:
         hint = " Space pauses, q leaves, h lists the keys." if self._keys else ""
         return harmless(f"{timeline.name}: {counted(count, 'step')}, {length}.{hint}")
 
+    def before(self) -> tuple[str, ...]:
+        """What one should know before it starts."""
+        return tuple(map(harmless, before_start(self._timeline)))
+
     def of(self, event: events.Event, player: Player, tally: Tally) -> str | None:
         """What has happened, if it is worth a line."""
         segments = self._timeline.segments
@@ -55,8 +69,8 @@ class Words:
                 name = harmless(segments[index].name)
                 return f"[{clock(self._starts[index + 1])}] {name}: stay as long as you like. Enter continues."
             case events.Paused(reason):
-                why = "Paused" if reason == "asked" else "Paused where you were, because the computer slept"
-                return f"{self._now(player)} {why}. {'Space continues.' if self._keys else ''}".rstrip()
+                why = "Paused." if reason == "asked" else events.SLEPT
+                return f"{self._now(player)} {why} {'Space continues.' if self._keys else ''}".rstrip()
             case events.Resumed():
                 return f"{self._now(player)} On with {harmless(player.segment.name)}{_left(player)}."
             case events.Restarted(index):
@@ -80,8 +94,14 @@ class Words:
         state = {"paused": " Paused.", "waiting": " It waits; enter continues."}.get(player.state, "")
         following = self._timeline.next_bout(segment.index)
         then = f" Then {doses.named(following)}." if following else ""
-        rest = f" {short(whole(player.left_ms))} to the end."
+        steps = self._timeline.steps
+        number = next((n for n, bouts in enumerate(steps, 1) if bouts[-1].index >= segment.index), len(steps))
+        rest = f" Step {number} of {len(steps)}, {short(whole(player.left_ms))} to the end."
         return harmless(f"{self._now(player)} {doses.named(segment)}{_left(player)}.{state}{then}{rest}")
+
+    def leaving(self, player: Player, question: tuple[str, str]) -> str:
+        """What is asked before it is left."""
+        return harmless(f"{self._now(player)} Paused. {' '.join(question)} q or y leaves, any other key stays.")
 
     def _entered(self, index: int) -> str | None:
         """A segment begins. One of no length is worth a line only if it says something."""

@@ -8,29 +8,32 @@ of the player is one key away; without one nothing is asked.
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 
-from stretchplayer.plain.keyboard import Keyboard
-from stretchplayer.plain.lines import KEYS, Words
-from stretchplayer.playback.events import Event
-from stretchplayer.playback.player import KEPT_MS
+from stretchplayer.plain.keyboard import Keyboard, key_name
+from stretchplayer.plain.lines import Words, keys_line
+from stretchplayer.playback.events import Entered, Event, Paused, Resumed
 from stretchplayer.runs.awake import Awake
-from stretchplayer.runs.levels import Loudness, What
+from stretchplayer.runs.controls import CONTROLS, QUESTIONS, Controls, asked_after, asked_before, keys_of
+from stretchplayer.runs.levels import What
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.session import Session
-from stretchplayer.words.verbosity import SHOWN, next_voice
+from stretchplayer.words.counts import sentences
 
-EXTEND_MS = 10_000
 _LONGEST_SLEEP_MS = 1000
 _LONGEST_CLOSING_MS = 5000
 _LEVEL_KEYS: dict[str, tuple[What, int]] = {
-    "[": ("volume", -1), "]": ("volume", 1),
     "{": ("voice", -1), "}": ("voice", 1),
     "(": ("tones", -1), ")": ("tones", 1),
 }  # fmt: skip
+_TAKES_BACK = {"u": False, "b": True}
+"""The keys that take the finish back: to where it was asked for, or to the start of the last step."""
 
 
 class Plain:
-    """One run of a plan in lines. `write` gets each line; `relief`, if given, is what `c` opens while the routine
-    waits; `note` keeps an answer by the name of its question, such as `pain_after`; `awake` is held while it runs."""
+    """One run of a plan in lines.
+
+    `write` gets each line. `relief`, if given, is what `c` opens while the routine waits; it tells how it was closed.
+    `note` keeps an answer by the name of its question, such as `pain_after`; `awake` is held while it runs.
+    """
 
     def __init__(
         self,
@@ -39,7 +42,7 @@ class Plain:
         keyboard: Keyboard,
         write: Callable[[str], None],
         *,
-        relief: Callable[[], None] | None = None,
+        relief: Callable[[], str | None] | None = None,
         note: Callable[[str, int], None] | None = None,
         awake: Awake | None = None,
     ) -> None:
@@ -47,133 +50,156 @@ class Plain:
         self._plan = plan
         self._keyboard = keyboard
         self._write = write
-        self._tally = plan.tally()
+        self._controls = Controls(session, plan)
         timeline = session.player.timeline
         self._words = Words(timeline, plan.moves, keys=keyboard.present, waits=not session.player.hands_free)
-        self._voice = plan.settings.voice
-        self._loudness = Loudness(plan.settings)
-        self._muted = False
+        self._keys = {key: id for id, keys in keys_of(plan.settings.keys).items() for key in keys}
         self._relief = relief
-        self._note = note if plan.settings.pain and keyboard.present else None
+        self._note = note if keyboard.present else None
         self._awake = awake or Awake(nullcontext)
-        self._asked_to_leave = False
+        self._asked: Callable[[str], None] | None = None
+        """What the next key answers."""
 
     def play(self) -> None:
         """Play to the end, or until the person leaves. The terminal and the sound are given back however it ends."""
-        session = self._session
         try:
-            with self._keyboard as keyboard:
-                self._write(self._words.title())
-                for notice in self._plan.notices:
-                    self._write(notice)
-                if self._plan.request.resume is None:
-                    self._ask_pain("pain_before", "Pain now, before you start?")
-                self._tell(session.start())
-                while session.player.state not in ("finished", "left"):
-                    (self._awake.hold if session.player.running else self._awake.release)()
-                    wait = session.next_wake_ms()
-                    if wait is None and not keyboard.present:
-                        # Paused by a clock that jumped, with nobody to ask: go on where it stood.
-                        self._tell(session.resume())
-                        continue
-                    keys = keyboard.wait(min(_LONGEST_SLEEP_MS, _LONGEST_SLEEP_MS if wait is None else wait))
-                    self._tell(session.wake())
-                    for key in keys:
-                        self._press(key)
-                    for notice in (*session.notices(), *self._loudness.notices()):
-                        self._write(notice)
-                if session.player.state == "finished" and self._plan.settings.carries_words:
-                    # The last tone and "done" are part of it; any key cuts them short.
-                    keyboard.wait(min(_LONGEST_CLOSING_MS, session.lingering_ms()))
-                if session.player.state == "finished":
-                    self._ask_pain("pain_after", "Pain now?")
+            with self._keyboard:
+                for line in (self._words.title(), *self._plan.notices, *self._words.before()):
+                    self._write(line)
+                for name in asked_before(self._plan):
+                    self._answer(name, self._ask(name))
+                self._tell(self._controls.start())
+                self._run()
+                while self._session.player.state == "finished" and self._taken_back():
+                    self._run()
         finally:
             self._awake.release()
-            session.close()
-            self._loudness.close()
+            self._controls.close()
 
-    def _ask_pain(self, name: str, question: str) -> None:
-        """Ask for it, as the person has set; any key that is no answer leaves it open."""
+    def _run(self) -> None:
+        """Play on until it is over."""
+        session = self._session
+        while session.player.state not in ("finished", "left"):
+            self._awake.follow(session.player.running)
+            wait = session.next_wake_ms()
+            if wait is None and not self._keyboard.present:
+                # Paused by a clock that jumped, with nobody to ask: go on where it stood.
+                self._tell(self._controls.resume())
+                continue
+            keys = self._keyboard.wait(min(_LONGEST_SLEEP_MS, _LONGEST_SLEEP_MS if wait is None else wait))
+            self._tell(self._controls.wake())
+            for key in keys:
+                self._press(key)
+            for notice in self._controls.notices():
+                self._write(notice)
+
+    def _taken_back(self) -> bool:
+        """Wait until the last words are over, and ask what is asked at the end; whether the run continues instead."""
+        self._awake.release()
+        if self._note is None and self._plan.settings.carries_words:
+            # The last tone and "done" are part of it; any key cuts them short.
+            self._keyboard.wait(min(_LONGEST_CLOSING_MS, self._session.lingering_ms()))
+        for name in asked_after(self._plan):
+            key = self._ask(name, " u undoes the end, b plays the last step again.")
+            if key in _TAKES_BACK:
+                self._tell(self._controls.undo(_TAKES_BACK[key]))
+                return True
+            self._answer(name, key)
+        return False
+
+    def _ask(self, name: str, more: str = "") -> str:
+        """Ask one of the questions; the key that was pressed, empty where nobody can answer."""
         if self._note is None:
-            return
-        self._write(f"{question} 0 for none to 9, + for 10; any other key leaves it open.")
-        key = next(iter(self._keyboard.wait(None)), "")
-        if key == "+" or (key.isascii() and key.isdigit()):
-            pain = 10 if key == "+" else int(key)
-            self._note(name, pain)
-            self._write(f"Pain {pain}.")
+            return ""
+        question = QUESTIONS[name]
+        self._write(f"{question.text} {question.keys} Any other key leaves it open.{more}")
+        return next(iter(self._keyboard.wait(None)), "")
+
+    def _answer(self, name: str, key: str) -> None:
+        answer = QUESTIONS[name].answer(key)
+        if answer is not None and self._note is not None:
+            self._note(name, answer)
+            self._write(QUESTIONS[name].answered(answer))
 
     def _press(self, key: str) -> None:
-        session = self._session
-        leaving, self._asked_to_leave = self._asked_to_leave, False
-        match key.lower() if len(key) == 1 else key:
-            case "space":
-                self._tell(session.toggle())
-            case "enter":
-                self._enter()
-            case "n" | "right":
-                self._tell(session.next())
-            case "p" | "left":
-                self._tell(session.back())
-            case "r":
-                self._tell(session.restart())
-            case "+" | "=":
-                self._tell(session.more(EXTEND_MS))
-            case "-":
-                if session.player.remaining_ms > KEPT_MS:
-                    self._tell(session.less(EXTEND_MS))
-                elif session.player.state != "waiting":
-                    self._write("Press n for the next step.")
+        if (asked := self._asked) is not None:
+            self._asked = None
+            asked(key)
+            return
+        verb = self._keys.get(key_name(key)) or self._keys.get(key.lower(), "")
+        match verb or key.lower():
+            case "leave":
+                self._leave()
+            case "jump":
+                self._go_to()
+            case _ if verb and CONTROLS[verb].screen:
+                self._write("That key is for the screen; h lists those of plain lines.")
+            case _ if verb:
+                controls = self._controls
+                events = controls.press(verb)
+                self._tell(events)
+                if controls.says:
+                    self._write(sentences(controls.says))
+                elif verb == "go-on" and not events:
+                    self._write(self._words.where(self._session.player))
             case "t" | "w":
-                self._write(self._words.where(session.player))
+                self._write(self._words.where(self._session.player))
             case "h" | "?" | "f1":
-                self._write(KEYS)
-            case "m":
-                self._muted = not self._muted
-                session.mute(self._muted)
-                self._write("Sound off." if self._muted else "Sound on.")
-            case "v":
-                self._voice = next_voice(self._voice)
-                session.set_voice(self._voice)
-                self._write(f"{SHOWN[self._voice]}.")
-            case "[" | "]" | "{" | "}" | "(" | ")":
-                self._write(f"{self._loudness.change(*_LEVEL_KEYS[key], session)}.")
-                if key == "]" and self._muted:  # whoever asks for louder in silence wants sound
-                    self._press("m")
+                self._write(keys_line(self._plan.settings.keys))
+            case "{" | "}" | "(" | ")":
+                self._write(f"{self._controls.loudness.change(*_LEVEL_KEYS[key], self._session)}.")
             case "c" | "f2":
                 self._cramp()
-            case "q" | "escape" if leaving:
-                self._tell(session.leave())
-            case "q" | "escape":
-                self._asked_to_leave = True
-                self._write("Leave? q again leaves, any other key stays.")
             case _:
                 self._write("That key does nothing here; h lists the keys.")
 
-    def _enter(self) -> None:
-        """On from a bout that waits; on from a pause; else where we are."""
-        session = self._session
-        state = session.player.state
-        if state == "waiting":
-            self._tell(session.go_on())
-        elif state == "paused":
-            self._tell(session.resume())
-        else:
-            self._write(self._words.where(session.player))
+    def _leave(self) -> None:
+        controls, player = self._controls, self._session.player
+        if controls.may_leave:
+            self._tell(self._session.leave())
+            return
+        self._tell([event for event in controls.ask_to_leave() if not isinstance(event, Paused)])
+        self._write(self._words.leaving(player, controls.leave_question))
+
+        def answered(key: str) -> None:
+            self._tell(self._session.leave() if key.lower() in ("q", "y") else controls.stay())
+
+        self._asked = answered
+
+    def _go_to(self, number: str = "") -> None:
+        """Ask for the number of a step, a key at a time."""
+        steps = self._session.player.timeline.steps
+        if not number:
+            self._write(f"Go to which step? 1 to {len(steps)}, then enter; any other key stays here.")
+
+        def typed(key: str) -> None:
+            if key.isascii() and key.isdigit():
+                self._go_to(number + key)
+            elif key == "enter" and number and 1 <= int(number) <= len(steps):
+                self._tell(self._controls.jump(steps[int(number) - 1][0].index))
+            else:
+                self._write(f"There is no step {number}." if key == "enter" and number else "Staying here.")
+
+        self._asked = typed
 
     def _cramp(self) -> None:
-        session = self._session
-        if session.player.running:
-            self._tell(session.toggle())
+        self._tell(self._controls.pause())
         if self._relief is None:
             self._write("For a cramp: leave, and type stretchplayer relief.")
             return
-        self._relief()
-        self._write(f"Back to {session.player.timeline.name}. Space continues.")
+        how = self._relief()
+        if how == "end":
+            self._tell(self._session.leave())
+            return
+        self._write(f"Back to {self._session.player.timeline.name}.{'' if how == 'go-on' else ' Space continues.'}")
+        if how == "go-on":
+            self._tell(self._controls.resume())
 
     def _tell(self, events: Sequence[Event]) -> None:
-        player = self._session.player
-        self._tally.count(events)
+        player, tally = self._session.player, self._session.tally
+        moved = any(isinstance(event, Entered) for event in events)
         for event in events:
-            if line := self._words.of(event, player, self._tally):
+            if moved and isinstance(event, Resumed):
+                continue  # what comes next says so itself
+            if line := self._words.of(event, player, tally):
                 self._write(line)

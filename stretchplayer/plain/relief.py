@@ -39,19 +39,22 @@ def run_plain(
     side: CrampSide | None = None,
     bed: bool = False,
     quiet: bool = False,
+    waits: bool = False,
     speed: float = 1.0,
     sounds: "Callable[[], Sounds | None] | None" = None,
     keys: Keyboard | None = None,
     now: Callable[[], int] | None = None,
     book: CrampBook | None = None,
     night: bool | None = None,
-) -> int:
-    """Guide in lines on standard output; the exit code, which is 0 however it ends."""
+) -> str | None:
+    """Guide in lines on standard output, beside a routine that `waits` or by itself; how it was closed."""
     keys = keys or keyboard()
     now = now or at_speed(speed)
     alone = not keys.present
     book = book or (NoBook() if alone else Book())
-    relief = Relief(now, book, word=word, own=own, side=side, bed=bed, quiet=quiet, alone=alone, night=night)
+    relief = Relief(
+        now, book, word=word, own=own, side=side, bed=bed, quiet=quiet, paused=waits, alone=alone, night=night
+    )
     teller = Teller(relief.flow)
     out(teller.head())
     relief.start()
@@ -61,7 +64,7 @@ def run_plain(
         _go_on(relief, teller, keys, now, speed)
     if relief.closed in _COMMANDS:
         out(f"Write: stretchplayer {_COMMANDS[relief.closed]}")
-    return 0
+    return relief.closed
 
 
 def stop_first(keys: Keyboard) -> bool:

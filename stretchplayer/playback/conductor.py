@@ -174,11 +174,11 @@ class Conductor:
                 found.append(Due(cue, in_ms))
         return True
 
-    def closing(self, done_ms: int) -> list[Due]:
+    def closing(self, played_ms: int, done: bool) -> list[Due]:
         """All that is heard after the end, from now on, but for a finish that is on its way already."""
-        cues = self._script.closing(done_ms)
+        cues = self._script.closing(played_ms, done)
         if any(cue.role == "done" and not self._ready(cue) for cue in cues):
-            cues = self._script.closing(0)  # there is no time to have the length of the run spoken
+            cues = self._script.closing(0, done)  # there is no time to have the length of the run spoken
         return [
             Due(cue, cue.at_ms)
             for cue in cues

@@ -85,8 +85,8 @@ class Script:
             return self._bout(segment, duration_ms, announce, fresh).cues
         return self._gap(segment, duration_ms).cues
 
-    def closing(self, done_ms: int) -> tuple[Cue, ...]:
-        """What is heard after the end of a run that lasted `done_ms`."""
+    def closing(self, played_ms: int, done: bool = True) -> tuple[Cue, ...]:
+        """What is heard after the end of a run that lasted `played_ms`, and whether that makes it `done`."""
         index = len(self._timeline.segments)
         tones = segment_tones(self._timeline, index, 0, self._settings)
         board = Board(index, self._length_of, tones, ENDLESS, self._wording.tag(None))
@@ -94,7 +94,7 @@ class Script:
             begin = _after(tones)
             for text in self._wording.says(index):
                 board.say(text, begin, "say")
-            board.say(self._wording.done(done_ms), begin, "done")
+            board.say(self._wording.end(played_ms, done), begin, "done")
         return _together(tones, board.speech)
 
     def waiting(self, index: int) -> tuple[Cue, ...]:

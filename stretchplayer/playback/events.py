@@ -55,6 +55,10 @@ class Paused:
     reason: Literal["asked", "jump"]
 
 
+SLEPT = "Paused where you were, because the program was asleep."
+"""What is said of a jump of the clock: a closed lid, or a program that was stopped."""
+
+
 @dataclass(frozen=True, slots=True)
 class _OfRun:
     """What happened to the run as a whole."""

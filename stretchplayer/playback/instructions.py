@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
-from stretchplayer.playback.segments import Segment
+from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.routine.moves import Moves
 from stretchplayer.words.counts import small
+
+PAIN = "A pull is fine. Pain is a stop."
 
 
 class Instructions(NamedTuple):
@@ -29,3 +31,13 @@ def instructions(bout: Segment, moves: Moves, gap: Segment | None = None, said: 
         return Instructions(notes, link=bout.link or "")
     feel = (f"Feel: {small(move.feel)}",) if move.feel else ()
     return Instructions(notes, (*move.how, *feel), move.avoid, bout.link or "")
+
+
+def needed(timeline: Timeline) -> str:
+    """What has to be at hand for a routine, as a sentence; empty where nothing has."""
+    return f"You need: {', '.join(timeline.equipment)}." if timeline.equipment else ""
+
+
+def before_start(timeline: Timeline) -> tuple[str, ...]:
+    """What one should know before a routine starts."""
+    return tuple(filter(None, (needed(timeline), PAIN)))

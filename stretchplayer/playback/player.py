@@ -128,6 +128,11 @@ class Player:
         return None if self._changed else self.segment.basis
 
     @property
+    def awaits(self) -> bool:
+        """Whether the current bout is over as soon as the person says so, in a pause, too."""
+        return self._under_way and self._waits(self.segment) and self._is_over
+
+    @property
     def running(self) -> bool:
         """Whether time counts."""
         return self.state in ("playing", "waiting")
@@ -269,10 +274,13 @@ class Player:
         return tuple(events)
 
     def go_on(self) -> tuple[Event, ...]:
-        """End the open bout that waits; before its minimum is over this does nothing."""
+        """What enter means: the open bout that waits is done, in a pause, too; else on after a pause. Where time runs
+        it does nothing.
+        """
         events = self._look()
-        if self._under_way and self._waits(self.segment) and self._is_over:
-            self._resume(events)
+        done = self.awaits
+        self._resume(events)
+        if done:
             self._go(self.following(self.index), "done", events)
         return tuple(events)
 

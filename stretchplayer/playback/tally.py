@@ -182,17 +182,21 @@ class Tally:
 
 
 class Ending(NamedTuple):
-    """How a run ended: a word for it, how long was played, how many steps were done, and how that differs from the
+    """How a run ended: whether it is done, how long was played, how many steps were done, and how that differs from the
     plan, a few words each. What a resumed run did before is counted in all of it."""
 
-    word: str
+    is_done: bool
     played_ms: int
     steps: str
     details: tuple[str, ...]
 
+    @property
+    def word(self) -> str:
+        return "Done" if self.is_done else "The end"
+
 
 def ending(tally: Tally) -> Ending:
-    """How a run ended, for the screen and for plain lines alike."""
+    """How a run ended, for the screen, plain lines and the voice alike."""
     earlier = tally.earlier
     done = min(tally.steps, earlier.steps_done + tally.steps_done)
     steps = f"{done} of {counted(tally.steps, 'step')}" if done < tally.steps else counted(tally.steps, "step")
@@ -207,11 +211,10 @@ def ending(tally: Tally) -> Ending:
         parts.append(f"{counted(tally.gaps_skipped, 'rest')} skipped")
     if tally.resumed:
         parts.append("resumed")
-    word = "Done" if tally.is_done else "The end"
-    return Ending(word, earlier.done_ms + tally.played_ms, steps, tuple(parts))
+    return Ending(tally.is_done, earlier.done_ms + tally.played_ms, steps, tuple(parts))
 
 
 def at_the_end(tally: Tally) -> str:
     """The last line of a run: `Done. 1m 40s.` or `The end. 4s: 0 of 6 steps, 6 skipped.`"""
-    word, played_ms, _, parts = ending(tally)
-    return f"{word}. {short(played_ms)}{': ' if parts else ''}{', '.join(parts)}."
+    ended = ending(tally)
+    return f"{ended.word}. {short(ended.played_ms)}{': ' if ended.details else ''}{', '.join(ended.details)}."

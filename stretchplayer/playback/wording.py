@@ -197,12 +197,13 @@ class Wording:
             return sentences(name)
         return sentences(name, capital(language.total(self._timeline.estimate_ms)), capital(language.say("pain")))
 
-    def done(self, ms: int) -> str:
-        """The last words of a run that lasted `ms`."""
+    def end(self, ms: int, done: bool) -> str:
+        """The last words of a run that lasted `ms`: that it is `done`, or only over."""
         language = self.language(None)
         if language is None:
             return ""
-        return sentences(capital(language.say("done")), capital(language.total(ms)) if ms >= 1000 else None)
+        word = capital(language.say("done" if done else "the-end"))
+        return sentences(word, capital(language.total(ms)) if ms >= 1000 else None)
 
 
 def _led(parts: list[str], lead: Lead, language: Language) -> str:

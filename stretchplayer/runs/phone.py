@@ -55,8 +55,8 @@ _TEN_MINUTES = 1_000_000 * 3 / 4 * 0.9
 #: The kinds in other languages, where the voice has a phrase for it; movements are called by their name alone there.
 _PHRASES = {"ready": "get-ready", "rest": "rest", "pause": "rest", "position": "position", "stretch": "keep"}
 #: The player's states by the voice's phrases; what its keys are called is English in every language.
-_STATES = {"done": "done", "paused": "paused", "slept": "paused", "waiting": "waiting", "in": "breathe-in",
-           "keep": "keep", "out": "breathe-out"}  # fmt: skip
+_STATES = {"done": "done", "end": "the-end", "paused": "paused", "slept": "paused", "waiting": "waiting",
+           "in": "breathe-in", "keep": "keep", "out": "breathe-out"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from stretchplayer.audio.stderr import log_to
 from stretchplayer.audio.voice.voices import Voices
 from stretchplayer.library import places
 from stretchplayer.playback.events import (
-    Ended,
     Entered,
     Event,
     Extended,
@@ -28,6 +27,7 @@ from stretchplayer.playback.events import (
     Waiting,
 )
 from stretchplayer.playback.player import JUMP_MS, Player
+from stretchplayer.playback.tally import ending
 from stretchplayer.runs import clock
 from stretchplayer.runs.levels import What
 from stretchplayer.runs.request import RunPlan
@@ -80,7 +80,7 @@ def _in_a_thread(job: Callable[[], None]) -> None:
 
 
 class Session:
-    """A run of a plan. `player` tells where it stands.
+    """A run of a plan. `player` tells where it stands, `tally` what was done of it.
 
     `tones` are the clips of the tone set by name. Without a `voice` nothing is spoken. `beside` runs what takes its
     time. `notices` are the first to be said. After a pause it takes the lead-in of the settings in real time, with
@@ -112,7 +112,8 @@ class Session:
         self._speed = speed
         self._recorder = recorder
         self._notices = list(notices)
-        self._done_ms = 0
+        self.tally = plan.tally()
+        """What was really done."""
         self._lead_ms = plan.settings.resume_lead
         self._resumes_at: int | None = None  # while the ticks before it are heard
         self._sound = Sounding(self.player, plan, speaker, voice, tones, now=now, beside=beside)
@@ -175,7 +176,8 @@ class Session:
         return self._command(lambda: self.player.jump(index, into_ms))
 
     def go_on(self) -> tuple[Event, ...]:
-        return self._command(self.player.go_on)
+        """The bout that waits is done; else on after a pause, after the lead-in where there is one."""
+        return self._command(self.player.go_on) if self.player.awaits else self.resume()
 
     def leave(self) -> tuple[Event, ...]:
         return self._command(self.player.leave)
@@ -204,7 +206,7 @@ class Session:
     def set_voice(self, mode: Voice) -> None:
         """Speak everything, name and side only, or nothing, from now on."""
         self._sound.use(mode)
-        self._sound.prepare(self.player.index, self._done_ms)
+        self._sound.prepare(self.player.index, ending(self.tally).played_ms)
         self._sound.anew()
         self._sound.conduct()
 
@@ -255,7 +257,7 @@ class Session:
         self._follow(past)
         own = self._look(command)
         if own:
-            self._count(own)
+            self.tally.count(own)
             self._sound.anew(moved=any(isinstance(event, (Entered, Restarted)) for event in own))
             for event in own:
                 self._answer(event)
@@ -270,7 +272,7 @@ class Session:
 
     def _follow(self, events: tuple[Event, ...]) -> None:
         """Keep step with what the player did by itself."""
-        self._count(events)
+        self.tally.count(events)
         for event in events:
             if isinstance(event, Entered):
                 self._sound.entered()
@@ -298,19 +300,13 @@ class Session:
     def _answer(self, event: Event) -> None:
         match event:
             case Entered(index):
-                self._sound.prepare(index, self._done_ms)
+                self._sound.prepare(index, ending(self.tally).played_ms)
             case Waiting(index):
                 self._sound.waiting(index)
             case Finished():
-                self._sound.finish(self._done_ms)
+                self._sound.finish(ending(self.tally))
             case _:
                 pass
-
-    def _count(self, events: tuple[Event, ...]) -> None:
-        """Add up what has been played, the get-ready left out."""
-        for event in events:
-            if isinstance(event, (Ended, Restarted)) and event.index:
-                self._done_ms += event.ms
 
     def _record(self, events: tuple[Event, ...]) -> None:
         recorder = self._recorder

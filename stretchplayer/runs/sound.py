@@ -17,6 +17,7 @@ from stretchplayer.playback.conductor import Conductor, Due
 from stretchplayer.playback.cue import APART_MS, BREATHS, Cue, CueSettings, Tone, Utterance
 from stretchplayer.playback.cues import Script
 from stretchplayer.playback.player import Player
+from stretchplayer.playback.tally import Ending
 from stretchplayer.playback.tone_plan import segment_tones
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.words.verbosity import Voice
@@ -135,10 +136,10 @@ class Sounding:
         cues = self._plan.waiting(index)
         self._hand([Due(cue, cue.at_ms) for cue in cues], self._looked)
 
-    def finish(self, done_ms: int) -> None:
-        """The run is over, after `done_ms` of playing."""
-        self._prepare_closing(done_ms)
-        self._hand(self._conductor.closing(done_ms), self._looked)
+    def finish(self, ended: Ending) -> None:
+        """The run is over."""
+        self._prepare_closing(ended.played_ms, ended.is_done)
+        self._hand(self._conductor.closing(ended.played_ms, ended.is_done), self._looked)
 
     def use(self, voice: Voice) -> None:
         """Speak everything, name and side only, or nothing, from now on."""
@@ -146,10 +147,10 @@ class Sounding:
         self._conductor.use(self._usable())
         self._plan = self._planning()
 
-    def prepare(self, index: int, done_ms: int) -> None:
+    def prepare(self, index: int, played_ms: int) -> None:
         """Have the words and breaths of the next segments made, and the last words when the end is near.
 
-        `done_ms` is how long the run has lasted when segment `index` starts it.
+        `played_ms` is how long the run has lasted when segment `index` starts.
         """
         ahead = self._indices(index)
         self._prepare_breaths(ahead)
@@ -169,7 +170,7 @@ class Sounding:
         for phrase in ("paused", "longer", "shorter", "back", "muted", "unmuted"):
             self.ready_to_say(self.state(phrase, 10_000))
         if player.following(ahead[-1]) is None:
-            self._prepare_closing(done_ms + player.left_ms)
+            self._prepare_closing(played_ms + player.left_ms, True)
         self._have_made(chosen)
 
     def _indices(self, index: int) -> list[int]:
@@ -203,11 +204,12 @@ class Sounding:
     def _breath_key(self, cue: Cue) -> tuple[Tone | None, int]:
         return cue.tone, max(1, round(cue.length_ms / self._speed))
 
-    def _prepare_closing(self, done_ms: int) -> None:
+    def _prepare_closing(self, played_ms: int, done: bool) -> None:
         """The last words, and those without a time for a run that ends all of a sudden."""
         self._asked.clear()
-        self._plan.closing(done_ms)
-        self._plan.closing(0)
+        self._plan.closing(played_ms, done)
+        for either in (True, False):
+            self._plan.closing(0, either)
         self._have_made(self._asked)
 
     def _have_made(self, wanted: Iterable[Utterance]) -> None:

@@ -20,8 +20,8 @@ from textual.strip import Strip
 from textual.worker import WorkerFailed
 
 from stretchplayer import STARTING
-from stretchplayer.tui.other_keyboards import by_place
 from stretchplayer.tui.terminal_writer import PatientWriter, with_patience
+from stretchplayer.words.other_keyboards import by_place
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

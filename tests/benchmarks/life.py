@@ -140,9 +140,13 @@ async def _played(app: object, at_home: Callable[[], bool], limit_s: float = 60)
         if isinstance(screen, FinishScreen):
             screen.action_close()
         elif isinstance(screen, PlayerScreen) and screen.player.state == "waiting":
-            screen.action_go_on()
-        elif isinstance(screen, PlayerScreen) and screen.player.state == "paused" and not screen.run_.resuming:
-            screen.action_pause()  # a machine that stood still for five seconds: the clock has jumped
+            screen.action_press("go-on")
+        elif (
+            isinstance(screen, PlayerScreen)
+            and screen.player.state == "paused"
+            and not screen.controls.session.resuming
+        ):
+            screen.action_press("pause")  # a machine that stood still for five seconds: the clock has jumped
         await asyncio.sleep(0.02)
 
 

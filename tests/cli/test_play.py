@@ -139,8 +139,10 @@ class TestTerminal:
             terminal.until("Two: stay as long as you like. Enter continues.")
             terminal.press("\r")
             terminal.until("Three. 30s.")
+            terminal.press("u")
+            terminal.until(lambda text: text.count("Two. At least 3s") == 2)
             terminal.press("q")
-            terminal.until("Leave?")
+            terminal.until("Leave sheet?")
             terminal.press("q")
             assert terminal.wait() == 0
             assert terminal.modes == terminal.before
@@ -171,9 +173,11 @@ class TestTerminal:
             terminal.press("q")
             terminal.watch(1)
             terminal.press("q")
-            terminal.until("Back to sheet. Space continues.")
+            terminal.until("Your routine waits. Enter: end here. g: go on gently.")
+            terminal.watch(1)
+            terminal.press("g")
+            terminal.until("Back to sheet.")
             assert terminal.modes != terminal.before
-            terminal.press(" ")
             terminal.until("On with One")
             terminal.press("\x03")
             assert terminal.wait() == 130
@@ -183,7 +187,8 @@ class TestTerminal:
         note = "Lean forward very slowly until you feel it in the back of the leg and then stay there"
         path = sheet(f"countdown: 0s\nsteps:\n  - {{stretch: One, hold: 1s, note: {note}}}\n")
         with Terminal([*command(), "play", path, "--plain", "--sound", "off"], columns=60) as terminal:
-            terminal.until("Done.")
+            terminal.until("How did it feel?")
+            terminal.press("5")
             assert "\n       it in the back of the leg" in terminal.text or "\n       " in terminal.text
             assert terminal.wait() == 0
 
@@ -191,7 +196,9 @@ class TestTerminal:
         path = sheet("countdown: 0s\nsteps:\n  - {stretch: One, hold: 1s}\n")
         locale = {"LC_ALL": "C", "LANG": "C"}
         with Terminal([*command(), "play", path, "--sound", "off"], env=locale) as terminal:
-            terminal.until("[0:00] One. 1s.")
+            terminal.until("How did it feel?")
+            assert "[0:00] One. 1s." in terminal.text
+            terminal.press("\r")
             assert terminal.wait() == 0
 
 

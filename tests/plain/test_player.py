@@ -8,12 +8,12 @@ import pytest
 
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.plain.keyboard import Keyboard
-from stretchplayer.plain.lines import KEYS
+from stretchplayer.plain.lines import keys_line
 from stretchplayer.plain.player import Plain
 from stretchplayer.playback.cue import CueSettings
-from stretchplayer.playback.events import Event
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Timeline
+from stretchplayer.playback.tally import Tally
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
@@ -79,13 +79,21 @@ class Session:
 
     def __init__(self, player: Player) -> None:
         self.player = player
+        self.tally = Tally(player.timeline)
+        self.resuming = False
         self.asked: list[tuple[str, object]] = []
         self.closed = 0
         self.said = ["The sound was lost."]
         self.lingers = 0
 
-    def __getattr__(self, name: str) -> Callable[..., tuple[Event, ...]]:
-        return getattr(self.player, name)  # type: ignore[no-any-return]
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def counted(*given: int) -> Any:
+            answer = getattr(self.player, name)(*given)
+            if isinstance(answer, tuple):
+                self.tally.count(answer)
+            return answer
+
+        return counted
 
     def mute(self, muted: bool) -> None:
         self.asked.append(("mute", muted))
@@ -128,6 +136,7 @@ def play(
     session.lingers = lingers
     lines: list[str] = []
     plan = planned(player.timeline, request=request, start=start, offset_ms=into, notices=("Fitted.",) * bool(start))
+    session.tally = plan.tally()
     Plain(session, plan, clock, lines.append, **options).play()
     return lines, session
 
@@ -148,6 +157,7 @@ steps:
     lines, session = play(text, Nobody())
     assert lines == [
         "Legs: 3 steps, 1m 40s.",
+        "A pull is fine. Pain is a stop.",
         "[0:00] Get ready, 5s. First: Calf, left leg, 20s. Lean in. Heel down.",
         "The sound was lost.",
         "[0:05] Calf, left leg. 20s.",
@@ -165,7 +175,7 @@ steps:
 
 def test_without_a_gap_before_it_a_step_says_how_itself() -> None:
     lines, _ = play("countdown: 0s\nsteps:\n  - {stretch: Calf, sides: left, sets: 2, hold: 5s, pause: 3s}\n", Nobody())
-    assert lines[1:] == [
+    assert lines[2:] == [
         "[0:00] Calf, left leg. Set 1 of 2. 5s. Lean in. Heel down.",
         "The sound was lost.",
         "[0:05] Short pause, 3s. Then again.",
@@ -178,10 +188,10 @@ def test_a_bout_that_waits_goes_on_with_enter() -> None:
     clock = Clock({4_000: "enter", 30_000: "enter"})
     lines, _ = play("countdown: 0s\nsteps:\n  - {stretch: Neck, hold: 10s+}\n", clock)
     assert lines[0].endswith("Space pauses, q leaves, h lists the keys.")
-    assert lines[1] == "[0:00] Neck. At least 10s, then enter."
-    assert lines[3] == "[0:04] Neck, 6s left. 6s to the end."
-    assert lines[4] == "[0:10] Neck: stay as long as you like. Enter continues."
-    assert lines[5].startswith("[0:30] Done.") or lines[5].startswith("[0:10] Done.")
+    assert lines[2] == "[0:00] Neck. At least 10s, then enter."
+    assert lines[4] == "[0:04] Neck, 6s left. Step 1 of 1, 6s to the end."
+    assert lines[5] == "[0:10] Neck: stay as long as you like. Enter continues."
+    assert lines[6].startswith("[0:30] Done.") or lines[6].startswith("[0:10] Done.")
     assert clock.ms == 30_000
 
 
@@ -198,19 +208,25 @@ def test_a_bout_that_waits_goes_on_with_enter() -> None:
         ({4_000: "-"}, ["[0:04] 10s less, 6s left."]),
         (
             {4_000: "-", 4_100: "-", 4_200: "-"},
-            ["[0:04] 10s less, 6s left.", "[0:04] 2.9s less, 3s left.", "Press n for the next step."],
+            ["[0:04] 10s less, 6s left.", "[0:04] 2.9s less, 3s left."],
         ),
-        ({4_000: "t"}, ["[0:04] Neck, 16s left. Then Back. 51s to the end."]),
-        ({4_000: "v", 5_000: "v", 6_000: "V"}, ["Voice: name and side only.", "Voice off.", "Voice: everything."]),
+        ({4_000: "t"}, ["[0:04] Neck, 16s left. Then Back. Step 1 of 2, 51s to the end."]),
+        ({4_000: "v", 5_000: "v", 6_000: "v"}, ["Voice: name and side only.", "Voice off.", "Voice: everything."]),
         ({4_000: "m", 5_000: "m"}, ["Sound off.", "Sound on."]),
-        ({4_000: "m", 5_000: "]"}, ["Sound off.", "Volume 100 %.", "Sound on."]),
+        ({4_000: "m", 5_000: "]"}, ["Sound off.", "Volume 100 %. Sound on."]),
         ({4_000: "x"}, ["That key does nothing here; h lists the keys."]),
-        ({4_000: "q", 5_000: "x"}, ["Leave? q again leaves, any other key stays."]),
+        (
+            {4_000: "q", 5_000: "n"},
+            [
+                "[0:04] Paused. Leave t? 1 minute left. q or y leaves, any other key stays.",
+                "[0:04] On with Neck, 16s left.",
+            ],
+        ),
         (
             {4_000: "q", 5_000: "q"},
             [
-                "Leave? q again leaves, any other key stays.",
-                "[0:05] Left after 5s, 0 of 2 steps, with 50s still to come.",
+                "[0:04] Paused. Leave t? 1 minute left. q or y leaves, any other key stays.",
+                "[0:04] Left after 4s, 0 of 2 steps, with 51s still to come.",
             ],
         ),
         ({4_000: "c"}, ["[0:04] Paused. Space continues.", "For a cramp: leave, and type stretchplayer relief."]),
@@ -243,7 +259,7 @@ def test_a_key_changes_how_long_it_takes(key: str, takes: int) -> None:
 def test_keys_that_ask_and_set_have_several_names() -> None:
     keys = dict(enumerate(("h", "?", "f1", "w", "T", "m", "v", "M"), 1))
     lines, session = play("countdown: 0s\nsteps: [{stretch: Neck, hold: 5s}]", Clock(keys))
-    assert lines.count(KEYS) == 3 and len([line for line in lines if "to the end" in line]) == 2
+    assert lines.count(keys_line({})) == 3 and len([line for line in lines if "to the end" in line]) == 2
     assert session.asked == [("mute", True), ("voice", "brief"), ("mute", False)]
 
 
@@ -258,7 +274,7 @@ def test_a_cramp_pauses_the_routine_and_it_waits() -> None:
     assert clock.ms == 60_000 + 17_000
 
 
-def test_pain_is_asked_for_before_and_after_where_the_settings_say_so() -> None:
+def test_what_is_asked_is_asked_before_and_after_and_saved() -> None:
     routine = "countdown: 0s\nsteps:\n  - {stretch: Neck, hold: 10s}\n"
     asks = RunRequest(settings=Settings(pain=True))
 
@@ -267,16 +283,18 @@ def test_pain_is_asked_for_before_and_after_where_the_settings_say_so() -> None:
         lines, _ = play(routine, clock(keys), request, note=lambda *answer: answers.append(answer))
         return "\n".join(lines), answers
 
-    said, answers = noted({0: "3", 99_999: "+"})
-    assert answers == [("pain_before", 3), ("pain_after", 10)]
-    assert said.index("before you start?") < said.index("Pain 3.") < said.index("Neck") < said.index("Pain 10.")
-    assert noted({0: "enter", 99_999: "x"})[1] == [] and noted({})[1] == []
-    assert noted({99_999: "3"}, RunRequest())[1] == [] and noted({99_999: "3"}, clock=Nobody)[1] == []
+    said, answers = noted({0: "3", 99_998: "4", 99_999: "+"})
+    assert answers == [("pain_before", 3), ("felt", 4), ("pain_after", 10)]
+    told = ("before you start?", "3 of 10, saved.", "Neck", "How did it feel?", "4 of 5, saved. Good.", "Pain now? ")
+    assert sorted(told, key=said.index) == list(told) and said.endswith("10 of 10, saved.")
+    assert noted({0: "enter", 99_998: "6", 99_999: "x"})[1] == [] and noted({})[1] == []
+    assert noted({99_998: "2", 99_999: "3"}, RunRequest())[1] == [("felt", 2)]
+    assert noted({99_999: "3"}, clock=Nobody)[1] == []
     again = RunRequest(settings=asks.settings, resume=SessionRecord("a", Moment(0), "t", "T", "t.yaml", "left", 0))
-    assert noted({99_999: "7"}, again)[1] == [("pain_after", 7)]
+    assert noted({99_998: "x", 99_999: "7"}, again)[1] == [("pain_after", 7)]
 
 
-def test_the_display_stays_on_while_time_runs() -> None:
+def test_the_display_stays_on_while_time_runs_and_for_a_minute_into_a_pause() -> None:
     seen: list[tuple[int, bool]] = []
 
     class Watching(Clock):
@@ -284,14 +302,11 @@ def test_the_display_stays_on_while_time_runs() -> None:
             seen.append((self.ms, awake.holding))
             return super().wait(ms)
 
-    awake = Awake(nullcontext)
-    play(
-        "countdown: 0s\nsteps:\n  - {stretch: Neck, hold: 9s}\n",
-        Watching({3_000: "space", 5_500: "space"}),
-        awake=awake,
-    )
-    assert {holding for ms, holding in seen if ms < 3_000} == {holding for ms, holding in seen if ms > 5_500} == {True}
-    assert {holding for ms, holding in seen if 3_000 < ms < 5_500} == {False} and not awake.holding
+    clock = Watching({3_000: "space", 70_000: "space"})
+    awake = Awake(nullcontext, clock=lambda: clock.ms / 1000)
+    play("countdown: 0s\nsteps:\n  - {stretch: Neck, hold: 9s}\n", clock, awake=awake)
+    assert {holding for ms, holding in seen if ms < 62_000 or 70_000 < ms < 76_000} == {True}
+    assert {holding for ms, holding in seen if 64_000 < ms < 69_000} == {False} and not awake.holding
 
 
 def test_nobody_is_asked_where_nobody_can_answer() -> None:
@@ -312,7 +327,7 @@ def test_a_clock_that_jumped_is_told_and_goes_on_by_itself_without_a_keyboard() 
             return super().wait(ms)
 
     lines, _ = play("countdown: 0s\nsteps:\n  - {stretch: Neck, hold: 10s}\n", Sleepy())
-    assert "[0:03] Paused where you were, because the computer slept." in lines
+    assert "[0:03] Paused where you were, because the program was asleep." in lines
     assert "[0:03] On with Neck, 7s left." in lines
     assert lines[-1] == "[0:10] Done. 10s."
 
@@ -337,11 +352,12 @@ def test_each_gap_says_what_it_leads_to_and_where_it_stands_when_asked() -> None
     lines, _ = play(GAPS, Clock({1000: "t", 2000: "space", 3000: "t", 4000: "space"}))
     assert lines == [
         "All: 4 steps, 1m 33s. Space pauses, q leaves, h lists the keys.",
+        "A pull is fine. Pain is a stop.",
         "[0:00] Get ready, 3s. First: Calf, left leg, 10s. Lean in. Heel down.",
-        "[0:01] Get ready, 2s left. Then Calf, left leg. 1m 35s to the end.",
+        "[0:01] Get ready, 2s left. Then Calf, left leg. Step 1 of 4, 1m 35s to the end.",
         "The sound was lost.",
         "[0:02] Paused. Space continues.",
-        "[0:02] Get ready, 1s left. Paused. Then Calf, left leg. 1m 34s to the end.",
+        "[0:02] Get ready, 1s left. Paused. Then Calf, left leg. Step 1 of 4, 1m 34s to the end.",
         "[0:02] On with Get ready, 1s left.",
         "[0:03] Get into position, 4s. Calf, left leg, 10s.",
         "[0:07] Calf, left leg. 10s.",
@@ -367,22 +383,23 @@ def test_what_waits_says_so_and_stands_still_on_the_routines_clock() -> None:
     lines, _ = play(text, Clock({6000: "t", 20_000: "enter", 30_000: "t", 40_000: "enter", 41_500: "q", 41_600: "q"}))
     assert lines == [
         "t: 2 steps, about 20s. Space pauses, q leaves, h lists the keys.",
+        "A pull is fine. Pain is a stop.",
         "[0:00] Foot. At least 5s, then enter.",
         "The sound was lost.",
         "[0:05] Foot: stay as long as you like. Enter continues.",
-        "[0:06] Foot. It waits; enter continues. Then Nod, to the left. 15s to the end.",
+        "[0:06] Foot. It waits; enter continues. Then Nod, to the left. Step 1 of 2, 15s to the end.",
         "[0:05] Nod, to the left. 4 times, then enter.",
         "[0:05] Nod: stay as long as you like. Enter continues.",
-        "[0:15] Nod, to the left. It waits; enter continues. 5s to the end.",
+        "[0:15] Nod, to the left. It waits; enter continues. Step 2 of 2, 5s to the end.",
         "[0:05] Rest, 3s. Then you are done.",
-        "Leave? q again leaves, any other key stays.",
+        "[0:06] Paused. Leave t? Under a minute left. q or y leaves, any other key stays.",
         "[0:06] Left after 41s, 2 steps, with 2s still to come.",
     ]
 
 
 def test_a_routine_without_any_step_says_that_it_ends() -> None:
     lines, _ = play("steps: [{rest: 5s}]", Nobody())
-    assert lines[0] == "t: 0 steps, 5s." and lines[1] == "[0:00] Get ready, 5s."
+    assert lines[0] == "t: 0 steps, 5s." and lines[2] == "[0:00] Get ready, 5s."
     assert lines[-2:] == ["[0:05] Rest, 5s. Then you are done.", "[0:10] Done. 5s."]
 
 
@@ -398,7 +415,7 @@ def test_the_last_words_are_waited_for_where_any_may_be_heard(sound: Any, linger
 
 
 def test_who_leaves_is_not_made_to_wait() -> None:
-    for first, second in (("q", "escape"), ("escape", "Q")):
+    for first, second in (("q", "y"), ("escape", "Q")):
         clock = Clock({2000: first, 3000: second})
         play("countdown: 0s\nsteps: [{stretch: Neck, hold: 5s}]", clock, lingers=2000)
         assert clock.ms == 3000

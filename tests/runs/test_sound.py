@@ -260,7 +260,7 @@ KEYS = ["Paused.", "Ten seconds more.", "Ten seconds less.", "The sound is back.
         (8, ["Rest, four seconds.", "Next: B.", "Next: B. At least eight seconds.", "At least eight seconds.",
              "Continue when you are ready.", "B. At least eight seconds.", "Next: C.", "Eight times.", "Two", "Three",
              "Four", "Five", "Six", "Seven", "Last one.", "Next: D.", "Twenty seconds."]),
-        (12, ["Done. Four minutes.", "Done.", "Rest, four seconds.", "Next: D.", "Next: D. Twenty seconds.",
+        (12, ["Done. Four minutes.", "Done.", "The end.", "Rest, four seconds.", "Next: D.", "Next: D. Twenty seconds.",
               "Twenty seconds.", "D. Twenty seconds.", "Next: E. Twenty seconds.", "Next: E."]),
     ],
 )  # fmt: skip

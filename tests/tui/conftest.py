@@ -9,6 +9,7 @@ import pytest
 from stretchplayer.library.loader import Loaded, place
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import Timeline
+from stretchplayer.playback.tally import Tally
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.terms import Length, Source
@@ -106,10 +107,19 @@ class SilentRun:
     said: list[str] = field(default_factory=list)
     sound: list[object] = field(default_factory=list)
     closed: int = 0
+    resuming: bool = False
+
+    def __post_init__(self) -> None:
+        self.tally = Tally(self.player.timeline, self.player.timeline.first if self.player.timeline.first > 1 else 0)
 
     def __getattr__(self, name: str) -> Callable[..., object]:
-        command: Callable[..., object] = getattr(self.player, name)
-        return command
+        def counted(*given: int) -> object:
+            answer = getattr(self.player, name)(*given)
+            if isinstance(answer, tuple):
+                self.tally.count(answer)
+            return answer
+
+        return counted
 
     def mute(self, muted: bool) -> None:
         self.sound.append(("mute", muted))

@@ -203,7 +203,7 @@ async def test_playing_keeps_the_display_on_and_leaving_lets_it_go(bench: Make) 
 
 
 async def test_a_long_pause_lets_the_display_sleep(bench: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stretchplayer.tui.screens.player.LONG_PAUSE_S", 0.05)
+    monkeypatch.setattr("stretchplayer.runs.awake.LONG_PAUSE_S", 0.05)
     lamp = Lamp()
     it = bench(awake=lamp.keep, timers=True)
     async with it.app.run_test(size=(80, 24)) as pilot:

@@ -43,7 +43,7 @@ async def test_nothing_is_drawn_before_the_first_frame(bench: Make) -> None:
     it = bench(start=3)
     drawn_after: list[bool] = []
     figure_of = it.app.films.get
-    it.app.films.get = lambda *given: drawn_after.append(it.app.screen.run_ is not None) or figure_of(*given)
+    it.app.films.get = lambda *given: drawn_after.append(it.app.screen.controls is not None) or figure_of(*given)
     async with it.app.run_test(size=(100, 30)):
         await until(lambda: bool(drawn_after))
     assert it.app.films

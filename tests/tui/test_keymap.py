@@ -4,9 +4,9 @@ from stretchplayer.runs.request import RunRequest
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui.app import StretchplayerApp, homes
 from stretchplayer.tui.keymap import FIXED, known, looked_at
-from stretchplayer.tui.other_keyboards import by_place
 from stretchplayer.tui.pages import open_library
 from stretchplayer.tui.screens.settings import SettingsScreen
+from stretchplayer.words.other_keyboards import by_place
 from tests.each import each
 from tests.tui.conftest import services_with
 

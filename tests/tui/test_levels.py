@@ -24,9 +24,9 @@ async def test_brackets_change_the_volume_and_it_is_kept(bench: Make, home: Path
         await pilot.press("[")
         assert it.app.request.settings.volume == 0.8
         await pilot.press("m")
-        assert it.app.screen.muted
+        assert it.app.screen.controls.muted
         await pilot.press("]")
-        assert not it.app.screen.muted, "who asks for louder wants to hear something"
+        assert not it.app.screen.controls.muted, "who asks for louder wants to hear something"
     assert "volume: 90" in (home / "settings.yaml").read_text()
 
 

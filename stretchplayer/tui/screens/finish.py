@@ -16,6 +16,7 @@ from stretchplayer.playback.done import is_enough
 from stretchplayer.playback.shown import said_at
 from stretchplayer.playback.tally import ending
 from stretchplayer.routine.moves import Move
+from stretchplayer.runs.controls import QUESTIONS, asked_after
 from stretchplayer.runs.own_days import days_of
 from stretchplayer.tui import body_map, letters
 from stretchplayer.tui.host import page_key
@@ -38,18 +39,6 @@ _NEXT = {
     "warm-up": "You are warm. Start what you warmed up for while you still are.",
     "stretch": "Get up slowly, and walk a few steps.",
     "cool-down": "Drink if you are thirsty, and put on something warm.",
-}
-_QUESTIONS = {
-    "felt": ("How did it feel? Press 1 (bad) to 5 (good).", 1, 5),
-    "pain_after": ("Pain now? Press 0 (none) to 9, + for 10.", 0, 10),
-}
-"""What is asked, and the least and the most that can be answered."""
-_ANSWERS = {
-    1: "1 of 5, saved. Leave out what hurt, or make it shorter next time.",
-    2: "2 of 5, saved. Easier next time: - makes a step shorter.",
-    3: "3 of 5, saved.",
-    4: "4 of 5, saved. Good.",
-    5: "5 of 5, saved. Glad to hear it!",
 }
 ARMS_UP = Move(
     "arms-up", "Arms up", "move",
@@ -152,9 +141,8 @@ class FinishScreen(HouseScreen[None]):
     def __init__(self, player: "PlayerScreen") -> None:
         super().__init__()
         self._note = player.note
-        pain = ("pain_after",) if self.host.request.settings.pain else ()
-        self._questions = ["felt", *pain] if self._note else []
         self.plan = plan = player.plan
+        self._questions = asked_after(plan) if self._note else []
         self._player = player
         self._suggested: Entry | None = None
         timeline, tally = plan.timeline, player.tally
@@ -236,19 +224,19 @@ class FinishScreen(HouseScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit answers the question on show; whoever leaves the page leaves the rest open."""
-        answer = 10 if event.key == "plus" else int(event.key) if event.key.isdecimal() else None
-        if answer is None or not self._questions:
+        if not self._questions or not (event.key == "plus" or event.key.isdecimal()):
             return
         event.stop()
-        _, least, most = _QUESTIONS[self._questions[0]]
-        if least <= answer <= most and self._note:
-            asked = self._questions.pop(0)
-            self._note(asked, answer)
-            self._ask(_ANSWERS[answer] if asked == "felt" else f"{answer} of 10, saved.")
+        question = QUESTIONS[self._questions[0]]
+        answer = question.answer(event.key)
+        if answer is not None and self._note:
+            self._note(self._questions.pop(0), answer)
+            self._ask(question.answered(answer))
 
     def _ask(self, answered: str = "") -> None:
-        question = _QUESTIONS[self._questions[0]][0] if self._questions else ""
-        self._page.show(replace(self._page.shown, question=" ".join(filter(None, (answered, question)))))
+        question = QUESTIONS[self._questions[0]] if self._questions else None
+        asks = (question.text, question.keys) if question else ()
+        self._page.show(replace(self._page.shown, question=" ".join(filter(None, (answered, *asks)))))
 
     # Keys
 
