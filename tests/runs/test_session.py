@@ -213,7 +213,7 @@ def test_skipping_to_the_end_sounds_the_finish():
         run.run(1000)
         run.session.next()
     assert [name for _, name in run.heard[-2:]] == ["finish", "The end. Three seconds."]
-    assert run.session.lingering_ms() == TONE_MS["finish"] + 120 + 20 * 65
+    assert run.session.lingering_ms() == TONE_MS["finish"] + 120 + 23 * 65
     run.clock.tick(9000)
     assert run.session.lingering_ms() == 0
 
