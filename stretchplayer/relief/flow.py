@@ -392,6 +392,14 @@ class Flow:
         return bool(shown) and shown[0].when.utc_ms >= self.opened + self._wall
 
     @property
+    def stop_rows(self) -> tuple[str, ...]:
+        """What Stop says; opened again it asks whether it is worse by now, before the signs that mean so."""
+        rows = self.numbers.all(stop_lines(self.open_stops, self.muscle))
+        if self.stop_is_new:
+            return rows
+        return tuple(line or texts.WORSE_AGAIN for line in rows if line != texts.GET_WORSE[0])
+
+    @property
     def may_go_on(self) -> bool:
         """Whether nothing is open but the sign that lets relief go on gently; a sign of a later version is another."""
         open_now = [signs.SIGNS.get(stop.key) for stop in self.stops if stop.stops]
@@ -804,7 +812,7 @@ class Flow:
         self.signs_page = next((i for i, page in enumerate(self.sign_pages) if sign in page), 0)
 
     def _say_stop(self, _: str = "") -> None:
-        self._say(texts.sentences(self.numbers.all(stop_lines(self.open_stops, self.muscle))))
+        self._say(texts.sentences(self.stop_rows))
 
     # ---- the end ---------------------------------------------------------------------------------------------
 

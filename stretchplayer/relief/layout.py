@@ -122,7 +122,7 @@ def lay_out(
     if hidden:
         view = view._replace(muscles=(), extra=())
     beside = bool(view.figure) and width >= SIDE_BY_SIDE and height >= 16
-    left = (width - 20 if width < WIDE else min(110, max(43, width * 11 // 20))) if beside else width
+    left = (width - 20 if width < WIDE else min(110, width * 11 // 20)) if beside else width
     wide = width >= WIDE and height >= TALL
     below = FIGURE_HEIGHT + 7 if view.figure and not beside and height >= TALL else 0
 
@@ -136,8 +136,6 @@ def lay_out(
         # Room is kept for the longest of the small lines, so that none that follows makes the letters smaller.
         longest = view._replace(lines=view.longest or view.lines)
         for at, tall in dict.fromkeys((each, tall) for each in (left, max(left, width * 2 // 3)) for tall in (3, 2)):
-            if at > left and not beside:
-                continue
             room = height - below - page_of(longest, at, tall, ()).needs
             found = enlarge(loud, at - 2, room)
             if found is not None and found[0] > legible * MORE_LEGIBLE:
@@ -220,12 +218,12 @@ class _Page:
 
     def placed(self, height: int, beside: bool) -> tuple[list[Row], Room | None]:
         """The rows, as many empty ones between the parts as there is room for, and the figure's room."""
-        if self.needs > height and self.fields:
+        if self.needs > height:
             self.fields, self.doubled = [], False
         tail = [*self.fields, *self.foot]
         if self.needs > height:
             tail, self.next = [], []
-        keys = [] if self.doubled and self.fields else self.keys
+        keys = [] if self.doubled else self.keys
         end = [*self.sign, *keys, *self.muscles]
         if self.view.kind == "question":
             # The two answers belong to the question above them.
@@ -236,13 +234,13 @@ class _Page:
         extra = text_rows(self.view.extra, self.left, "quiet") if self.wide or spare > 12 else []
         if extra and len(extra) + 1 <= spare - len(parts):
             parts.append(extra)
-        below = bool(self.view.figure) and not beside and spare >= FIGURE_HEIGHT + 2 + len(parts)
+        below = bool(self.view.figure) and spare >= FIGURE_HEIGHT + 2 + len(parts)
         rows = _squeezed([*parts, self.next], body)
         top = 1 + len(self.band)
         room = Room(1, len(rows) + 1, self.width - 2, body - len(rows) - 1)
         if beside:
             room = Room(self.left + 1, top, self.width - self.left - 2, body - top - 1)
-        drawn = (below or beside) and room.height >= FIGURE_HEIGHT and room.width >= FIGURE_WIDTH
+        drawn = beside or (below and room.width >= FIGURE_WIDTH)
         rows += [()] * (body - len(rows))
         return [*rows, *tail][:height], room if drawn else None
 
@@ -258,9 +256,8 @@ def _squeezed(parts: list[list[Row]], height: int) -> list[Row]:
     if spare < 0 and len(parts) > 2:
         for at in (2, len(parts) - 1):
             cut = min(len(parts[at]) - (at == len(parts) - 1), -spare)
-            if cut > 0:
-                parts[at] = parts[at][: len(parts[at]) - cut]
-                spare += cut
+            parts[at] = parts[at][: len(parts[at]) - cut]
+            spare += cut
     # The space under the head is given up first, that around the headline last.
     keep = sorted(range(blanks), key=lambda i: (i == 0, i))[: max(0, spare)]
     rows: list[Row] = []
@@ -268,7 +265,7 @@ def _squeezed(parts: list[list[Row]], height: int) -> list[Row]:
         rows += part
         if i in keep:
             rows.append(())
-    return rows[: max(0, height)]
+    return rows
 
 
 def _large_rows(view: View, width: int) -> list[Row]:
@@ -296,7 +293,7 @@ def _breath(view: View, width: int) -> Row:
     into = view.breath_ms < BREATH_IN_MS
     part = view.breath_ms / BREATH_IN_MS if into else 1 - (view.breath_ms - BREATH_IN_MS) / BREATH_OUT_MS
     word = "Breathe in" if into else "Breathe out"
-    cells = max(4, min(60, width) - 15)
+    cells = min(60, width) - 15
     # Half a cell high and in a quiet colour: a bar of full blocks would light the room.
     bar = "▄" * round(part * cells)
     rest = "─" * (cells - len(bar))
@@ -305,8 +302,6 @@ def _breath(view: View, width: int) -> Row:
 
 def _fields(view: View, width: int, height: int) -> list[Row]:
     """Large fields side by side: a finger in the dark finds one half of the screen."""
-    if not view.fields:
-        return []
     count = len(view.fields)
     edges = [1 + (width - 2) * i // count for i in range(count + 1)]
     rows: list[Row] = []
@@ -324,7 +319,7 @@ def _fields(view: View, width: int, height: int) -> list[Row]:
 
 
 def _foot(view: View, width: int) -> list[Row]:
-    muscles = tuple((key, label.strip()) for row in view.muscles for key, label in row if key[0] != "q")
+    muscles = tuple(muscle for row in view.muscles for muscle in row if muscle[0] != "q")
     return [key_row(keys, width, "muscle", gap=gap) for keys, gap in ((muscles, 2), (view.foot, 3)) if keys]
 
 

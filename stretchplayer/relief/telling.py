@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from stretchplayer.relief import signs, texts
-from stretchplayer.relief.flow import Flow, stop_lines
+from stretchplayer.relief.flow import Flow
 from stretchplayer.relief.view import after_lines, clocks, eased_after, headline, since, title
 
 #: When the small lines and the line of signs follow the first words.
@@ -127,10 +127,9 @@ class Teller:
         elif flow.page == "rubbing":
             yield f"{texts.sentences(texts.RUBBING)} y or n"
         elif flow.page == "stop":
-            stops = flow.open_stops
-            if not flow.stop_is_new and stops:
-                yield f"Stop, since {since(stops[0].when)}."
-            yield texts.sentences(line for line in flow.numbers.all(stop_lines(stops, flow.muscle)) if line)
+            if not flow.stop_is_new:
+                yield f"Stop, since {since(flow.open_stops[0].when)}."
+            yield texts.sentences(flow.stop_rows)
             on = "Space: go on gently meanwhile. " if flow.may_go_on else ""
             yield f"{on}{STOP_KEYS}"
         elif flow.page == "may":

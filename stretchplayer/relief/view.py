@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from stretchplayer.relief import signs, texts
-from stretchplayer.relief.flow import ONSETS, SIDES, Flow, stop_lines
+from stretchplayer.relief.flow import ONSETS, SIDES, Flow
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.plan import Technique
 from stretchplayer.words.moment import Moment
@@ -213,11 +213,7 @@ def _question(flow: Flow) -> View:
 
 
 def _stop(flow: Flow) -> View:
-    stops, again = flow.open_stops, not flow.stop_is_new
-    rows = flow.numbers.all(stop_lines(stops, flow.muscle))
-    if again:
-        # Opened again it asks whether it is worse by now, before the signs that mean so.
-        rows = tuple(line or texts.WORSE_AGAIN for line in rows if line != texts.GET_WORSE[0])
+    new = flow.stop_is_new
     keys: tuple[tuple[KeyWord, ...], ...] = (
         (("left", "LEFT pressed by mistake"), ("w", "W all signs")),
         (("p", "P a professional has looked at it"),),
@@ -228,9 +224,9 @@ def _stop(flow: Flow) -> View:
         fields = (*fields, *_fields(("space", "SPACE go on gently")))
     return View(
         "stop",
-        f"Stop, since {since(stops[0].when)}" if again and stops else "Stop",
-        "" if again else clock(flow.clock_ms),
-        lines=rows,
+        "Stop" if new else f"Stop, since {since(flow.open_stops[0].when)}",
+        clock(flow.clock_ms) if new else "",
+        lines=flow.stop_rows,
         keys=keys,
         fields=fields,
     )
@@ -309,8 +305,7 @@ def after_lines(flow: Flow) -> tuple[str, ...]:
 
 def eased_after(flow: Flow) -> str:
     """How long it lasted: "Eased after 2:41", or "Eased" where nobody was there to say when."""
-    bouts = flow.record.bouts
-    return f"Eased after {clock(flow.clock_ms)}" if not bouts or bouts[-1].known else "Eased"
+    return f"Eased after {clock(flow.clock_ms)}" if flow.record.bouts[-1].known else "Eased"
 
 
 def _eased(flow: Flow) -> View:

@@ -49,7 +49,8 @@ class Visit:
         plan_of = self.options.pop("plan_of", fallback)
         self.options.setdefault("wall_ms", WALL)
         meant = self.options.pop("meaning", meaning(self.word))
-        self.flow = Flow(plan_of, self.clock, fallback_of=fallback, meaning=meant, **self.options)
+        self.options.setdefault("fallback_of", fallback)
+        self.flow = Flow(plan_of, self.clock, meaning=meant, **self.options)
         self._take(self.flow.start())
 
     def _take(self, effects: tuple[Effect, ...]) -> None:

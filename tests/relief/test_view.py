@@ -9,12 +9,13 @@ import pytest
 from stretchplayer.relief.danger import Meaning
 from stretchplayer.relief.flow import Flow
 from stretchplayer.relief.plan import Plan, Technique
-from stretchplayer.relief.record import Before, Card
+from stretchplayer.relief.record import Before, Card, SignRecord
 from stretchplayer.relief.rules import page_rules
 from stretchplayer.relief.telling import Teller
 from stretchplayer.relief.view import View, view
 from stretchplayer.runs.relief_plans import fallback
-from tests.relief.helpers import Visit, again
+from stretchplayer.words.moment import Moment
+from tests.relief.helpers import WALL, Visit, again
 
 #: Moments of visits, each kept in `views.txt` with all that a screen of any size may show of it, and what lines say.
 VIEWS = Path(__file__).with_name("views.txt")
@@ -36,6 +37,7 @@ def marked(sign: str, word: str = "calf") -> Visit:
 
 
 STANDS = Technique("Stand", "stretch", ("STAND.",), ("Small.",), stands=True)
+LATER = SignRecord("x", "T99", "Of a later version.", Moment(WALL)).looked_at(Moment(WALL))
 HOLD = STANDS._replace(name="Hold", large=("HOLD.",), stands=False)
 MOMENTS: dict[str, Callable[[], Visit]] = {
     "at once": Visit,
@@ -48,6 +50,7 @@ MOMENTS: dict[str, Callable[[], Visit]] = {
     "q once": lambda: Visit().press("q"),
     "the gate": lambda: Visit().press("space"),
     "the gate in bed": lambda: Visit("calf", {"bed": True}).press("space"),
+    "the gate of the neck": lambda: Visit("neck").press("space"),
     "rubbing": lambda: Visit().press("space", "n"),
     "the late gate": lambda: again(Visit().wait(599, step=60).close(), 5).press("7", "space"),
     "no answer": lambda: Visit().press("space", "space"),
@@ -79,11 +82,15 @@ MOMENTS: dict[str, Callable[[], Visit]] = {
     "noted for the doctor": lambda: marked("D8", "hand"),
     "stop": lambda: marked("T1", "hand"),
     "stop, opened again": lambda: again(marked("T1", "hand").close(), 60),
+    "stop of a pop, opened again": lambda: again(marked("T2").close(), 60),
     "stop after ten minutes": lambda: marked("T4"),
     "stop of the neck": lambda: marked("N7", "neck"),
     "may": lambda: marked("T1").press("p"),
+    "may, of two": lambda: Visit("neck").press("space", "y", "p"),
+    "may, of a later version": lambda: Visit(options={"before": Before(stops=(LATER,))}),
     "not yet": lambda: marked("T1").press("p", "n"),
     "still": lambda: Visit().wait(21, step=1).wait(360, step=360),
+    "still, just noted for the doctor": lambda: marked("D8").wait(360, step=360),
     "still, late": lambda: late().wait(1300, step=100),
     "was it": lambda: Visit().wait(21).press("q", "q"),
     "a routine waits": lambda: Visit(options={"paused": True}).wait(21).press("enter", "n", "escape", "escape"),
@@ -103,6 +110,13 @@ MOMENTS: dict[str, Callable[[], Visit]] = {
     "eased with an own plan": lambda: Visit(
         "calf", own(HOLD, about="By me.", aftercare=(STANDS, STANDS._replace(large=("THEN.",), lines=("And this.",))))
     ).press("enter", "n"),
+    "eased with an own plan, half over": lambda: (
+        Visit("calf", own(HOLD, aftercare=(HOLD._replace(small=("One.", "Two.")),))).press("enter", "n").wait(31)
+    ),
+    "eased with nothing to do after": lambda: Visit(
+        "calf", {**own(HOLD), "fallback_of": lambda muscle: Plan(muscle, "Mine", (HOLD,))}
+    ).press("enter", "n"),
+    "a neck eased, not cleared, half over": lambda: Visit("neck").press("enter").wait(31),
     "eased late": lambda: late().press("enter", "n"),
     "eased late, the gate open": lambda: again(Visit().wait(599, step=60).close(), 5).press("7", "enter"),
     "eased, the third of a night": lambda: Visit(options={"before": Before(tonight=2)}).press("enter", "n"),

@@ -64,8 +64,8 @@ def _rows(visit: Visit) -> list[str]:
     return [f"        {row}" for row in visit.screen() if row]
 
 
-def _moments(visit: Visit, answer: str) -> Iterator[str]:
-    """Let a cramp take its course; what was pressed, each time something was."""
+def _moments(visit: Visit, answer: str, step: int) -> Iterator[str]:
+    """Let a cramp take its course, looked at every `step` seconds; what was pressed, each time something was."""
     gate = visit.flow.gate
     yield ""
     while visit.clock.ms - visit.opened < _EASED_AT * 1000 and visit.flow.page != "stop":
@@ -76,7 +76,7 @@ def _moments(visit: Visit, answer: str) -> Iterator[str]:
             visit.now("n")
             yield "(pressed N: none of these)"
         else:
-            visit.wait(1, step=1)
+            visit.wait(step, step=step)
             yield ""
     if visit.flow.page != "stop":
         visit.press("enter")
@@ -90,7 +90,7 @@ def _on_screen(muscle: Relieves, answer: str, options: dict[str, object]) -> Ite
     shown: list[str] = []
     seen: View | None = None
     said = 0
-    for pressed in _moments(visit, answer):
+    for pressed in _moments(visit, answer, 2):
         if pressed:
             yield f"        {pressed}"
         page = view(visit.flow)
@@ -111,7 +111,7 @@ def _in_lines(muscle: Relieves, answer: str) -> Iterator[str]:
     visit = Visit(muscle)
     teller = Teller(visit.flow)
     yield teller.head()
-    for pressed in _moments(visit, answer):
+    for pressed in _moments(visit, answer, 1):
         if pressed:
             yield f"        {pressed}"
         yield from teller.new()
