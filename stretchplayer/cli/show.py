@@ -102,7 +102,7 @@ def unknown_names(timeline: Timeline) -> list[str]:
 
 def _rows(timeline: Timeline, usual: int | None) -> None:
     begins = {bouts[0].index: (number, bouts) for number, bouts in enumerate(timeline.steps, start=1)}
-    heading: tuple[object, ...] = (None, None, None, None)
+    heading = ""
     for segment in timeline.segments:
         at = clock(segment.start_ms)
         if segment.kind == "say":
@@ -113,28 +113,17 @@ def _rows(timeline: Timeline, usual: int | None) -> None:
             table.out_row(["", at, segment.name, short(segment.duration_ms), ""], _COLUMNS, style=table.dim)
         elif segment.index in begins:
             number, bouts = begins[segment.index]
-            now = (segment.section, segment.repeat, segment.round, segment.rounds)
-            if now != heading and any(now):
-                table.out(_heading(segment), 2, table.bold)
-            elif now != heading:
-                say.out()
+            if (now := doses.around(segment)) != heading:
+                if now:
+                    table.out(now, 2, table.bold)
+                else:
+                    say.out()
             heading = now
             table.out_row([str(number), at, segment.name, _dose(bouts), doses.sides(bouts)], _COLUMNS)
 
 
-def _heading(segment: Segment) -> str:
-    parts = [segment.section, segment.repeat]
-    if segment.round is not None:
-        of = f" of {segment.rounds}" if segment.rounds else ", until eased"
-        parts.append(f"round {segment.round}{of}")
-    return capital(", ".join(filter(None, parts)))
-
-
 def _dose(bouts: tuple[Segment, ...]) -> str:
-    """How much of it, per side: `2 × 45s`, `10 times, 20s`, `12 times, waits`, `at least 30s`, `6 breaths, 1m`."""
-    text = doses.of_step(bouts)
-    if bouts[0].open and bouts[0].reps:
-        text += ", waits"
+    text = doses.listed(bouts)
     return text if say.unicode_out() else text.replace("×", "x")
 
 

@@ -9,10 +9,10 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
-from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.playback.as_json import plan_json
+from stretchplayer.playback.segments import Timeline
 from stretchplayer.playback.timeline import Unplayable, compile_routine
 from stretchplayer.routine.harmless import no_formula
 from stretchplayer.routine.moves import Moves
@@ -23,17 +23,8 @@ _VERSION = 2
 
 def to_json(timeline: Timeline, text: str) -> str:
     """The plan, times in milliseconds, with the routine as text."""
-    data = {
-        "stretchplayer": _VERSION,
-        "id": timeline.id,
-        "name": timeline.name,
-        "category": timeline.category,
-        "total_ms": timeline.total_ms,
-        "work_ms": timeline.work_ms,
-        "estimate_ms": timeline.estimate_ms,
-        "segments": [_plain(segment) for segment in timeline.segments],
-        "routine": text,
-    }
+    data = {"stretchplayer": _VERSION, **plan_json(timeline), "segments": _segments(timeline), "routine": text}
+    del data["file"]
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -41,7 +32,7 @@ def to_csv(timeline: Timeline, text: str) -> str:
     """The plan, one segment a row; the cell of the last column in the first row holds the routine as text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    rows = [_plain(segment) for segment in timeline.segments]
+    rows = _segments(timeline)
     writer.writerow([*rows[0], "routine"])
     for number, row in enumerate(rows):
         writer.writerow([*(no_formula(_cell(value)) for value in row.values()), text if number == 0 else ""])
@@ -53,7 +44,7 @@ def routine_in_json(data: Any, moves: Moves) -> str | None:
     if not isinstance(data, dict) or "stretchplayer" not in data or not isinstance(data.get("routine"), str):
         return None
     timeline = _plan_of(data["routine"], data.get("id"), moves)
-    if timeline is None or json.loads(to_json(timeline, ""))["segments"] != data.get("segments"):
+    if timeline is None or json.loads(json.dumps(_segments(timeline))) != data.get("segments"):
         return None
     return str(data["routine"])
 
@@ -84,9 +75,10 @@ def _plan_of(text: str, id: object, moves: Moves) -> Timeline | None:
         return None
 
 
-def _plain(segment: Segment) -> dict[str, Any]:
-    """A segment as JSON has it. Where something was written is of no use outside the file that it was written in."""
-    return asdict(segment, dict_factory=lambda pairs: {name: value for name, value in pairs if name != "line"})
+def _segments(timeline: Timeline) -> list[dict[str, Any]]:
+    """Where something was written is of no use outside the file that it was written in."""
+    segments: list[dict[str, Any]] = plan_json(timeline)["segments"]
+    return [{name: value for name, value in segment.items() if name != "line"} for segment in segments]
 
 
 def _cell(value: Any) -> str:

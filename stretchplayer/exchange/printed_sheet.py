@@ -10,7 +10,7 @@ from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.routine.model import Routine
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import Side, Source, SpokenCue
-from stretchplayer.words.counts import counted
+from stretchplayer.words.counts import capital, counted
 from stretchplayer.words.doses import each_side, of_step, side
 from stretchplayer.words.times import countdown, estimated, short
 
@@ -32,6 +32,7 @@ class SheetStep:
     cues: tuple[str, ...] = ()
     link: str | None = None
     section: str | None = None
+    repeat: str | None = None
     figure: str | None = None
     side: Side | None = None
 
@@ -51,6 +52,13 @@ class SheetRounds:
     times: int
     rows: "tuple[SheetRow, ...]"
     between: str = ""
+
+    @property
+    def called(self) -> str:
+        """`3 rounds`, with what they are called where that is one thing: `Hip circuit, 3 rounds`."""
+        names = {row.repeat for row in self.rows if isinstance(row, SheetStep)}
+        rounds = counted(self.times, "round")
+        return capital(", ".join(filter(None, (*names, rounds)))) if len(names) == 1 else rounds
 
 
 SheetRow = SheetStep | SheetLine | SheetRounds
@@ -146,6 +154,7 @@ def _step(bouts: list[Segment], parts: list[Segment], moves: Moves) -> SheetStep
         cues=tuple(dict.fromkeys(words for bout in bouts for words in _cues(bout.cues))),
         link=first.link,
         section=first.section,
+        repeat=first.repeat,
         figure=first.figure or first.move,
         side=first.side,
     )
@@ -224,17 +233,26 @@ def _markdown(row: SheetRow, depth: int, section: list[str | None]) -> list[str]
         return [f"{lead}- *{_marked(row.text)}*"]
     heading: list[str] = []
     first = row.rows[0] if isinstance(row, SheetRounds) else row
-    named = first.section if isinstance(first, SheetStep) else None
-    if depth == 0 and named and named != section[0]:
-        section[0] = named
+    if depth == 0 and isinstance(first, SheetStep) and (named := _new_heading(first, first is not row, section)):
         heading = ["", f"## {_marked(named)}", ""]
     if isinstance(row, SheetRounds):
-        out = [f"{lead}- **{counted(row.times, 'round')}**{_marked(row.between)}"]
+        out = [f"{lead}- **{_marked(row.called)}**{_marked(row.between)}"]
         return [*heading, *out, *(line for inside in row.rows for line in _markdown(inside, depth + 1, section))]
     details = [row.note, *row.how, *row.cues, *(f"Not: {line}" for line in row.avoid)]
     lines = [f"{lead}  {_marked(line)}" for line in details if line]
     lines += [f"{lead}  <{row.link}>"] if row.link else []
     return [*heading, f"{lead}- **{_marked(row.name)}**: {_marked(row.dose)}", *lines]
+
+
+def _new_heading(step: SheetStep, in_rounds: bool, section: list[str | None]) -> str:
+    """The heading above a step: its section, and the rounds that it is in where they are not told as such; empty where
+    it stands already.
+    """
+    named = " · ".join(filter(None, (step.section, "" if in_rounds else capital(step.repeat or ""))))
+    if named == (section[0] or ""):
+        return ""
+    section[0] = named
+    return named
 
 
 def _marked(text: str) -> str:
@@ -285,16 +303,14 @@ def sheet_body(sheet: RoutineSheet, draw: Draw) -> str:
     return "\n".join(out)
 
 
-def _html(row: SheetRow, draw: Draw, section: list[str | None]) -> str:
+def _html(row: SheetRow, draw: Draw, section: list[str | None], in_rounds: bool = False) -> str:
     if isinstance(row, SheetLine):
         return f'<p class="said">{escape(row.text)}</p>'
     if isinstance(row, SheetRounds):
-        inside = "\n".join(_html(one, draw, section) for one in row.rows)
-        return f'<div class="rounds"><p><b>{counted(row.times, "round")}</b>{escape(row.between)}</p>\n{inside}</div>'
-    heading = ""
-    if row.section and row.section != section[0]:
-        section[0] = row.section
-        heading = f"<h2>{escape(row.section)}</h2>\n"
+        inside = "\n".join(_html(one, draw, section, in_rounds=True) for one in row.rows)
+        return f'<div class="rounds"><p><b>{escape(row.called)}</b>{escape(row.between)}</p>\n{inside}</div>'
+    named = _new_heading(row, in_rounds, section)
+    heading = f"<h2>{escape(named)}</h2>\n" if named else ""
     picture = draw(row.figure, row.side) if row.figure else ""
     details = "".join(f"<p>{escape(line)}</p>" for line in (row.note, *row.how, *row.cues, row.link) if line)
     avoid = f'<p class="avoid">{escape(" ".join(row.avoid))}</p>' if row.avoid else ""

@@ -1,23 +1,21 @@
 """A timeline as plain data, for `show --json` and for whoever reads it."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from stretchplayer.playback.cue import Cue
 from stretchplayer.playback.cues import placed
 from stretchplayer.playback.segments import Timeline
 
-_PLAN = ("id", "name", "category", "file", "total_ms", "work_ms", "estimate_ms", "open")
-_SEGMENT = (
-    "index", "start_ms", "duration_ms", "kind", "name", "side", "set", "sets", "round", "rounds", "section", "reps",
-    "open", "move", "note", "line",
+_PLAN = (
+    "id", "name", "category", "file", "total_ms", "work_ms", "estimate_ms", "open", "language", "equipment", "link",
 )  # fmt: skip
 
 
 def plan_json(timeline: Timeline) -> dict[str, Any]:
-    """The plan with times in milliseconds; `None` where something doesn't apply."""
-    segments = [_some(segment, _SEGMENT) for segment in timeline.segments]
-    return {**_some(timeline, _PLAN), "segments": segments}
+    """The plan with every field of every segment, times in milliseconds; `None` where something doesn't apply."""
+    return {**_some(timeline, _PLAN), "segments": [asdict(segment) for segment in timeline.segments]}
 
 
 def _some(of: object, names: tuple[str, ...]) -> dict[str, Any]:

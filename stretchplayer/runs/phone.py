@@ -85,8 +85,8 @@ class _Labels:
         for phrase, number, count in (("set", s.set, s.sets), ("round", s.round, s.rounds)):
             if s.is_bout and number and count != 1:
                 parts.append(self.language.say(phrase, n=f"{number}/{count}" if count else str(number)))
-        if s.is_bout and s.section:
-            parts.append(s.section)
+        if s.is_bout:
+            parts += filter(None, (s.repeat, s.section))
         if s.is_bout and s.optional:
             parts.append("Optional")
         return " · ".join(capital(part) for part in parts if part)

@@ -83,21 +83,19 @@ def legend(kind: SegmentKind) -> str:
 def steps(timeline: Timeline, *, bouts: bool = True) -> list[Row]:
     """One row per bout, or per written step with `bouts` off; sections and rounds as headings. Keys are segments."""
     found: list[Row] = []
-    group: tuple[str | None, int | None] = (None, None)
+    group = ""
     last = -1
     for segment in timeline.segments:
         if not segment.is_bout or (not bouts and segment.step == last):
             continue
         last = segment.step
-        if (here := (segment.section, segment.round)) != group:
+        if (here := doses.around(segment)) != group:
             group = here
-            if title := " · ".join(filter(None, (segment.section, doses.which_round(segment)))):
-                found.append(Row(title, heading=True))
-        side, dose = doses.side(segment), doses.dose(segment.amount)
-        if not bouts:
-            whole = [s for s in timeline.segments if s.is_bout and s.step == segment.step]
-            sides = {bout.side for bout in whole}
-            side, dose = doses.each_side(segment.side_word) if len(sides) == 2 else side, doses.of_step(whole)
+            if here:
+                found.append(Row(here, heading=True))
+        step = [segment] if bouts else [s for s in timeline.segments if s.is_bout and s.step == segment.step]
+        both = len({bout.side for bout in step}) == 2
+        side, dose = doses.each_side(segment.side_word) if both else doses.side(segment), doses.listed(step)
         name = f"{segment.name}, {small(side)}" if side else segment.name
         found.append(Row(name, dose, str(segment.index), PATTERNS[segment.kind], segment.kind))
     return found

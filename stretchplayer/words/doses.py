@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
-from stretchplayer.words.counts import counted, decimal, small
+from stretchplayer.words.counts import capital, counted, decimal, small
 from stretchplayer.words.times import short
 
 
@@ -55,6 +55,8 @@ class ShownBout(Protocol):
     def round(self) -> int | None: ...
     @property
     def rounds(self) -> int | None: ...
+    @property
+    def repeat(self) -> str | None: ...
     @property
     def section(self) -> str | None: ...
     @property
@@ -165,10 +167,18 @@ def which_set(bout: ShownBout) -> str:
 
 
 def which_round(bout: ShownBout) -> str:
-    """`Round 2 of 3`; `Round 2` where nobody knows of how many; empty where there is one only."""
+    """`Round 2 of 3`, `Hip circuit, round 2 of 3`, `Round 2, until eased` where nobody knows of how many; of a single
+    round only its name.
+    """
     if not bout.round or bout.rounds == 1:
-        return ""
-    return f"Round {bout.round} of {bout.rounds}" if bout.rounds else f"Round {bout.round}"
+        return capital(bout.repeat or "")
+    number = f"round {bout.round} of {bout.rounds}" if bout.rounds else f"round {bout.round}, until eased"
+    return capital(f"{bout.repeat}, {number}") if bout.repeat else capital(number)
+
+
+def around(bout: ShownBout) -> str:
+    """What a list of steps has above those of one section and round: `Warm · Round 2 of 3`; empty without either."""
+    return " · ".join(filter(None, (bout.section, which_round(bout))))
 
 
 def place(bout: ShownBout) -> tuple[str, ...]:
@@ -187,6 +197,13 @@ def of_step(bouts: Sequence[Sized]) -> str:
     if len(set(told.values())) == 1:
         return next(iter(told.values()))
     return ", ".join(f"{side} {text}" for side, text in told.items())
+
+
+def listed(bouts: Sequence[Sized]) -> str:
+    """The same as a list of steps has it, with what waits or is optional: `12 times, waits`, `30s, optional`."""
+    first = bouts[0]
+    waits = "waits" if first.amount.open and count(first.amount) else ""
+    return ", ".join(filter(None, (of_step(bouts), waits, "optional" if first.optional else "")))
 
 
 def _of_sets(amounts: Sequence[Amount]) -> str:

@@ -1,5 +1,9 @@
 import json
 
+from stretchplayer.library.loader import load
+from stretchplayer.tui.shelfwords import steps
+from stretchplayer.words import doses
+
 RICH = """\
 name: Evening legs
 category: cool-down
@@ -29,15 +33,11 @@ def test_json_is_the_whole_plan(run, sheet) -> None:  # type: ignore[no-untyped-
     said = run("show", path, "--json")
     assert said.code == 0
     plan = json.loads(said.out)
-    assert list(plan) == ["id", "name", "category", "file", "total_ms", "work_ms", "estimate_ms", "open", "segments"]
+    exported = json.loads(run("export", path, "--to", "json").out)
+    assert {"file", *exported} == {"stretchplayer", "routine", *plan}  # the same, but where it was written
     assert (plan["id"], plan["name"], plan["category"], plan["file"]) == ("sheet", "Evening legs", "cool-down", path)
     segments = plan["segments"]
-    assert [list(segment) for segment in segments] == [
-        [
-            "index", "start_ms", "duration_ms", "kind", "name", "side", "set", "sets", "round", "rounds", "section",
-            "reps", "open", "move", "note", "line",
-        ]
-    ] * len(segments)  # fmt: skip
+    assert [{**segment, "line": None} for segment in segments] == [{**s, "line": None} for s in exported["segments"]]
     assert [segment["index"] for segment in segments] == list(range(len(segments)))
     ready = segments[0]
     assert (ready["kind"], ready["start_ms"], ready["duration_ms"]) == ("ready", 0, 5000)
@@ -116,3 +116,21 @@ def test_nothing_fitting_suggests(run) -> None:  # type: ignore[no-untyped-def]
     said = run("show", "mornig-wake-up")
     assert said.code == 3
     assert "Did you mean `morning-wake-up`?" in said.err
+
+
+def test_rounds_have_their_name_and_steps_what_waits_and_what_is_optional_everywhere(run, sheet) -> None:  # type: ignore[no-untyped-def]
+    path = sheet(
+        "steps:\n  - repeat: 2\n    name: hip circuit\n    steps: [{move: Sit, reps: 8, optional: yes}]\n"
+        "  - repeat: 2\n    name: odd\n    steps: [{stretch: C, hold: {rounds: [5s, 9s]}}]\n"
+    )
+    loaded = load(path)
+    assert loaded.timeline is not None
+    names = ["Hip circuit, round 1 of 2", "Hip circuit, round 2 of 2"]
+    rows = steps(loaded.timeline, bouts=False)
+    shown = [" ".join(line.split()) for line in run("show", path).out.splitlines()]
+    assert names == [row.text for row in rows if row.heading][:2] == [line for line in shown if line in names]
+    assert rows[1].aside == "8 times, waits, optional" and "8 times, waits, optional" in " ".join(shown)
+    assert [doses.place(s) for s in loaded.timeline.segments if s.name == "Sit"] == [(n, "Optional") for n in names]
+    page = run("export", path, "--to", "markdown").out.splitlines()
+    assert "- **Hip circuit, 2 rounds**" in page and "## Odd" in page
+    assert "<h2>Odd</h2>" in run("export", path, "--to", "html").out

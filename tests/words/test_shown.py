@@ -113,7 +113,9 @@ def test_where_in_sets_rounds_and_sections_a_bout_is() -> None:
     assert doses.place(replace(BOUT, set=2, sets=3, round=1, rounds=4, section="Warm")) == (
         "Set 2 of 3", "Round 1 of 4", "Warm",
     )  # fmt: skip
-    assert doses.place(replace(BOUT, round=2, rounds=None)) == ("Round 2",)
+    assert doses.place(replace(BOUT, round=2, rounds=None)) == ("Round 2, until eased",)
+    assert doses.place(replace(BOUT, repeat="hip circuit", round=2, rounds=3)) == ("Hip circuit, round 2 of 3",)
+    assert doses.around(replace(BOUT, repeat="hips", round=1, rounds=1, section="Warm")) == "Warm · Hips"
 
 
 def test_a_steps_dose_counts_its_sets() -> None:
