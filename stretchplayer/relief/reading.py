@@ -153,7 +153,7 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def _dose_ms(step: Exercise) -> int:
     """How long the step's own dose takes, both ways where it names two; 0 where it has none."""
-    bouts = resolve(step, Scope(relief=True), EMPTY)
+    bouts = resolve(step, Scope(), EMPTY)
     doses = [bouts.dose(side, number, None).duration_ms for side, number in bouts.order()]
     if not (step.length or step.reps or step.breaths) or not all(doses):
         return 0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from stretchplayer.relief import signs, texts
 from stretchplayer.relief.flow import Flow
-from stretchplayer.relief.view import after_lines, clocks, eased_after, headline, since, title
+from stretchplayer.relief.view import after_extra, after_lines, clocks, eased_after, headline, since, title
 
 #: When the small lines and the line of signs follow the first words.
 SMALL_MS, SIGN_MS = 6_000, 45_000
@@ -178,11 +178,7 @@ def after_page(flow: Flow) -> Iterator[str]:
         half = flow.aftercare[0]
         yield " ".join((*half.large, f"{texts.HALF_MS // 1_000} seconds.", *half.small))
     yield without_keys(flow, texts.sentences(after_lines(flow)))
-    if flow.muscle.leg and not flow.bed and not flow.card.no_heat:
-        yield texts.IF_TIGHT
-    yield texts.PHARMACIST
-    if flow.plan.about:
-        yield flow.plan.about
+    yield from after_extra(flow)
 
 
 def notice_lines(flow: Flow) -> Iterator[str]:

@@ -303,6 +303,14 @@ def after_lines(flow: Flow) -> tuple[str, ...]:
     return (*middle, texts.THIRD if flow.third else flow.unanswered.stays if flow.unanswered else texts.SORE)
 
 
+def after_extra(flow: Flow) -> tuple[str, ...]:
+    """What there is to say beyond that, where there is room for it."""
+    tight = "" if flow.bed or flow.card.no_heat else texts.IF_TIGHT
+    raised = texts.RAISED if flow.muscle.leg else ""
+    own = (line for technique in flow.aftercare[1:] for line in technique.lines if flow.plan.own)
+    return tuple(filter(None, (tight, raised, texts.PHARMACIST, *own, flow.plan.about)))
+
+
 def eased_after(flow: Flow) -> str:
     """How long it lasted: "Eased after 2:41", or "Eased" where nobody was there to say when."""
     return f"Eased after {clock(flow.clock_ms)}" if flow.record.bouts[-1].known else "Eased"
@@ -333,9 +341,6 @@ def _eased(flow: Flow) -> View:
         (("", "     "), ("e", "E exercise"), ("a", "A after it "), ("h", "H in heat")),
         (("x", "X no cramp: forget it"), ("escape", "ESC done")),
     )
-    more = () if flow.bed or flow.card.no_heat else (texts.IF_TIGHT,)
-    own = tuple(line for technique in flow.aftercare[1:] for line in technique.lines) if flow.plan.own else ()
-    raised = (texts.RAISED,) if flow.muscle.leg else ()
     return View(
         "eased",
         head,
@@ -345,7 +350,7 @@ def _eased(flow: Flow) -> View:
         lines=after_lines(flow),
         countdown_ms=flow.half_left_ms,
         keys=((YES, NO), *keys) if flow.after_gate else keys,
-        extra=(*more, *raised, texts.PHARMACIST, *own, *((flow.plan.about,) if flow.plan.about else ())),
+        extra=after_extra(flow),
         figure=half.figure if half else None,
         lit=marked(flow.muscle.limb, half.kind) if half else (),
         tapped=frozenset(tapped),

@@ -104,6 +104,7 @@ def test_what_is_said_before_the_second_stays_on_show_during_the_gate_and_is_no_
     plan = read("  - stretch: One\n  - say: Keep at it.\n  - stretch: Two\n  - say: More.\n  - stretch: Three\n")
     assert plan.keep == "Keep at it." and [t.keep for t in plan.techniques] == [None] * 3
     assert [t.small for t in plan.techniques] == [(), (), ("More.",)]
+    assert read("  - stretch: One\n  - say: Keep at it.\n  - rest: 10s\n  - stretch: Two\n").keep == "Keep at it."
 
 
 BED = """\
@@ -122,6 +123,9 @@ BED = """\
 
 
 def test_what_is_done_in_bed_belongs_to_the_step_before_it_in_used_routines_too() -> None:
+    defined = "define:\n  bed: [{section: In bed, steps: [move: One in bed]}]\n"
+    (technique,) = read("  - stretch: One\n  - {use: bed, with: {hold: 40s}}\n", head=defined).techniques
+    assert technique.bed is not None and technique.bed.name == "One in bed"
     techniques = read(BED).techniques
     assert [(t.name, t.bed and t.bed.name) for t in techniques] == [
         ("One", None), ("Two", "Theirs in bed"), ("Theirs", "Three in bed"),
@@ -144,6 +148,7 @@ def test_a_routine_without_a_name_is_headed_by_the_place() -> None:
         ("Pull.\\nHold.\\nBreathe.", ("Pull.", "Hold."), ("Breathe.",)),
         ("A.\\nB.\\nC.\\nD.\\n\\nE. F.\\n\\nG.", ("A.", "B.", "C."), ("D.", "E. F.", "G.")),
         ("Pull.\\nHold. Breathe.", ("Pull.", "Hold. Breathe."), ()),
+        ("  \\nA.\\nB.", ("A.", "B."), ()),
         ("\\n\\n  A.  \\n   \\n B.\\n\\n", ("A.",), ("B.",)),
     ],
 )
@@ -173,6 +178,7 @@ def test_sentences_end_at_a_mark_before_a_space(text: str, parts: tuple[str, ...
         ('{stretch: Pull, note: "Hold, standing, on."}', "calf", True, "Light on. Hold the bed or wall."),
         ('{stretch: Pull, note: "Pull.\\n\\nThen walk."}', "calf", False, "Pull."),
         ("{stretch: Pull, note: Stand.}", "calf", True, "Light on. Hold the bed or wall."),
+        ('{stretch: Pull, note: "Now stand\\nand hold."}', "calf", True, "Light on. Hold the bed or wall."),
         ("{stretch: Walk}", "calf", True, "Light on. Hold the bed or wall."),
         ('{stretch: Walk, note: "Light on. Walk."}', "calf", True, "Light on."),
         ('{stretch: Pull, note: "Light on. Pull."}', "calf", True, "Light on."),

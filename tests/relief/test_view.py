@@ -126,6 +126,7 @@ MOMENTS: dict[str, Callable[[], Visit]] = {
     "eased unseen": lambda: Visit().wait(21, step=1).wait(360, step=360).press("n"),
     "it came back": lambda: Visit().wait(61).press("n", "enter").wait(90).press("c").wait(5),
     "signs": lambda: Visit().press("w"),
+    "signs with what the health card adds": lambda: Visit("calf", {"card": Card(thinners=True)}).press("w"),
     "more signs": lambda: Visit().press("w", "space"),
     "the sign of a word": lambda: Visit(options={"meaning": Meaning("calf", named=True, sign="N6")}),
     "a stitch, nobody at the keys": lambda: Visit("stitch", {"alone": True}).wait(46, step=2),
@@ -140,6 +141,7 @@ MOMENTS: dict[str, Callable[[], Visit]] = {
     "why": lambda: Visit().press("i"),
     "sources": lambda: Visit().press("?"),
     "sources of a clot": lambda: marked("T1").press("?"),
+    "sources of a pop": lambda: marked("T2").press("?"),
     "nothing behind": lambda: Visit("calf", own(HOLD)).press("?"),
 }
 
