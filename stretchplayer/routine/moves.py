@@ -83,6 +83,12 @@ class Move:
         """`2 × 30s, each leg`; empty where it has no dose."""
         return of_move(self.dose.amount, self.sides, self.side_word) if self.dose != Dose() else ""
 
+    @property
+    def searched(self) -> tuple[str, tuple[str, ...]]:
+        """What a search looks at: the name first, then everything else that a person might type."""
+        more = (*self.also, self.id, self.kind, *self.muscles)
+        return self.name, tuple(part for text in more for part in (text, text.replace("-", " ")))
+
 
 def fold(name: str) -> str:
     """A name as it is compared: NFC, case folded, hyphen as space, every apostrophe alike, spaces single, and without

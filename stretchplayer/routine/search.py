@@ -74,12 +74,15 @@ class Query:
                 least, most = (0, _QUICK[word]) if _QUICK[word] > 0 else (-_QUICK[word], 999)
             else:
                 words.append(word)
-        telling = [word for word in words if word not in _EMPTY]
-        return cls(tuple(telling or words), least, most)
+        return cls(_telling(words), least, most)
 
-    def fits(self, ms: int | None) -> bool:
+    def fits(self, ms: int) -> bool:
         """Whether a length is as wanted; anything is where none was written."""
-        return not self.most or (ms is not None and self.least * 60_000 <= ms <= self.most * 60_000)
+        return not self.most or self.least * 60_000 <= ms <= self.most * 60_000
+
+
+def _telling(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in _EMPTY) or tuple(words)
 
 
 def rank(query: "str | Query", name: str, more: Iterable[str] = ()) -> int | None:
@@ -127,14 +130,19 @@ def _slip(typed: str, meant: str) -> bool:
 
 
 def filtered(
-    query: str, things: Sequence[T], texts: Texts[T], length: Callable[[T], int | None] | None = None
+    query: str, things: Sequence[T], texts: Texts[T], length: Callable[[T], int | None] = lambda thing: None
 ) -> list[T]:
     """The things that answer a query, best first; `texts` gives the name of one, and its other texts, and `length` the
-    milliseconds that it takes, where it takes any."""
+    milliseconds that it takes, if any: of what takes none a length in the query is as good as any other word."""
     wanted = Query.of(query)
-    found = [(rank(wanted, *texts(thing)), n) for n, thing in enumerate(things)]
-    right = [things[n] for score, n in sorted((score, n) for score, n in found if score is not None)]
-    return [thing for thing in right if length is None or wanted.fits(length(thing))]
+    plainly = Query(_telling(bare(query).split())) if wanted.most else wanted
+    found = []
+    for n, thing in enumerate(things):
+        takes = length(thing)
+        score = rank(plainly if takes is None else wanted, *texts(thing))
+        if score is not None and (takes is None or wanted.fits(takes)):
+            found.append((score, n))
+    return [things[n] for _, n in sorted(found)]
 
 
 def nearest(query: str, things: Sequence[T], texts: Texts[T]) -> list[T]:

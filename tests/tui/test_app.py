@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from stretchplayer.routine import search
 from stretchplayer.runs.awake import Awake
 from stretchplayer.settings.table import Settings
 from stretchplayer.tui import theme
@@ -72,6 +73,10 @@ async def test_the_palette_finds_routines_moves_pages_and_settings(bench: Make, 
             return [row.text for row in palette.sheet.rows]
 
         assert (await find("etirements"))[0] == "Play Étirements du soir"
+        await pilot.press("escape")
+        listed = search.filtered("5min", it.app.screen.entries, lambda one: one.searched, lambda one: one.estimate_ms)
+        found = await find("5min")  # routines of that length, the key for it, and no move or setting
+        assert {*found} == {*(f"Play {one.name}" for one in listed), "3 min", "5 min", "10 min", "15 min"} and listed
         await pilot.press("escape")
         assert "Cramp record" in await find("cramp")
         await pilot.press("escape")

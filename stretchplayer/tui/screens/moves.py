@@ -64,12 +64,6 @@ def in_short(move: Move) -> list[Fact]:
     ]
 
 
-def searched(move: Move) -> tuple[str, tuple[str, ...]]:
-    """What a search looks at."""
-    more = (*move.also, move.id, move.kind, *move.muscles)
-    return move.name, tuple(part for text in more for part in (text, text.replace("-", " ")))
-
-
 class MovesScreen(BrowseScreen):
     """Every move of the catalogue and the person's own."""
 
@@ -139,7 +133,7 @@ class MovesScreen(BrowseScreen):
         name = f"the {self.muscle}" if self.muscle in PARTS else muscles((self.muscle,))
         self.heading.show(f"{len(wanted)} for {name} · m changes it" if self.muscle else f"{len(wanted)}")
         known = sorted(wanted, key=lambda move: move.name.casefold())
-        found = search.filtered(query, known, searched)
+        found = search.filtered(query, known, lambda one: one.searched)
         if not found:
             return [Row(f"Nothing for “{harmless(query.strip())}”", heading=True)]
         return [Row(m.name, "yours" if m.own else "", m.id, PATTERNS[m.kind], m.kind, about=m) for m in found]

@@ -28,13 +28,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PaletteEntry:
-    """Something that can be done: its name, a word at its right, what it does, and further words that find it."""
+    """Something that can be done: its name, a word at its right, what it does, further words that find it, and how
+    long it takes in milliseconds, if it takes any time.
+    """
 
     name: str
     do: Callable[[], object]
     aside: str = ""
     about: str = ""
     more: tuple[str, ...] = ()
+    takes: int | None = None
 
 
 class PaletteScreen(HouseScreen[None]):
@@ -86,12 +89,12 @@ class PaletteScreen(HouseScreen[None]):
 
     def _found(self, entries: "Sequence[Entry]", catalogue: "Moves") -> None:
         moves = [
-            PaletteEntry(move.name, partial(self.host.show, "moves", move.id), "move", "", (*move.also, *move.muscles))
+            PaletteEntry(move.name, partial(self.host.show, "moves", move.id), "move", "", move.searched[1])
             for move in catalogue
         ]
         routines = [
             PaletteEntry(f"Play {entry.name}", partial(self.host.play, replace(self.host.request, routine=entry.path)),
-                         shelfwords.length(entry), entry.about or "", entry.searched[1])
+                         shelfwords.length(entry), entry.about or "", entry.searched[1], entry.estimate_ms)
             for entry in entries if entry.playable and not self._plays
         ]  # fmt: skip
         self._named += routines + moves
@@ -126,7 +129,7 @@ class PaletteScreen(HouseScreen[None]):
     def _fill(self) -> None:
         query = self.input.value
         pool = [*self._here, *self._named] if query.strip() else self._here
-        found = search.filtered(query, pool, lambda each: (each.name, (each.about, *each.more)))
+        found = search.filtered(query, pool, lambda one: (one.name, (one.about, *one.more)), lambda one: one.takes)
         rows = [Row(harmless(each.name), harmless(each.aside), about=each) for each in found]
         self.sheet.fill(rows or [Row(f"Nothing for “{harmless(query.strip())}”", heading=True)])
 
