@@ -12,18 +12,18 @@ from typing import Any
 from stretchplayer.cli import exits, journals, nights, say, table
 from stretchplayer.cli.options import add_action
 from stretchplayer.journal import typed
-from stretchplayer.journal.correct import came_back, delete_cramp, with_length
+from stretchplayer.journal.correct import corrected_cramp, delete_record
 from stretchplayer.journal.health import read_card
 from stretchplayer.journal.records import CrampRecord, SignRecord, new_id
 from stretchplayer.journal.report import LOOKED_FOR, QUESTIONS, make_page, report_facts
 from stretchplayer.journal.report_forms import FORMS, to_markdown, write_report
 from stretchplayer.journal.told import ONSETS, length_words
-from stretchplayer.relief.danger import place
-from stretchplayer.relief.muscles import ALL, DEFAULT
+from stretchplayer.relief.danger import places
+from stretchplayer.relief.muscles import DEFAULT
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.routine.terms import Relieves
 
 _pain = journals.typed_value(lambda text: typed.number(text, 10))
+_muscles = journals.typed_value(places)
 _length = journals.typed_value(typed.cramp_length)
 
 
@@ -55,26 +55,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _facts(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--muscle", type=_muscles, metavar="NAME", help="calf, foot, hamstring ... or several: calf,foot (else calf)"
-    )
+    help = "calf, foot, hamstring ... or several: calf,foot (else calf)"
+    parser.add_argument("--muscle", dest="muscles", type=_muscles, metavar="NAME", help=help)
     parser.add_argument("--side", choices=("left", "right", "both"))
     parser.add_argument("--pain", "--severity", dest="pain", type=_pain, metavar="0-10", help="its worst moment")
-    parser.add_argument("--minutes", type=_length, metavar="N", help="how long; 3+ means at least 3")
-    parser.add_argument("--when", type=journals.when_value, metavar="TIME", help="02:40, or 2026-11-20 02:40")
+    parser.add_argument("--minutes", dest="length", type=_length, metavar="N", help="how long; 3+ means at least 3")
+    help = "02:40, or 2026-11-20 02:40"
+    parser.add_argument("--when", dest="began", type=journals.when_value, metavar="TIME", help=help)
     parser.add_argument("--began", "--moment", dest="onset", choices=tuple(ONSETS), help="what you were doing")
     help = "what it came with: heat, illness, new medicine, long sitting ..."
-    parser.add_argument("--with", dest="came_with", metavar="A,B", help=help)
+    parser.add_argument("--with", dest="came_with", type=typed.words, metavar="A,B", help=help)
     parser.add_argument("--returned", action="store_true", default=None, help="it came back within minutes")
-    parser.add_argument("--note", help="anything else, in your words")
-
-
-def _muscles(text: str) -> tuple[Relieves, ...]:
-    """Relief takes any word for a muscle, because somebody is in pain; a record for a doctor guesses nothing."""
-    found = [place(word) for word in text.split(",")]
-    if None in found:
-        raise argparse.ArgumentTypeError(f"`{text}` is not a part that gets cramps here; write one of {', '.join(ALL)}")
-    return tuple(dict.fromkeys(muscle for muscle in found if muscle))
+    parser.add_argument("--note", help='anything else, in your words; "" takes it out')
 
 
 def run(args: argparse.Namespace) -> None:
@@ -124,7 +116,7 @@ def _row(cramp: CrampRecord) -> dict[str, Any]:
 
 def _add(args: argparse.Namespace) -> None:
     """Add a cramp."""
-    cramp = _changed(CrampRecord(new_id(), args.when or journals.now(), args.muscle or (DEFAULT,)), args)
+    cramp = _changed(CrampRecord(new_id(), journals.now(), (DEFAULT,)), args)
     with journals.opened() as store:
         store.save(cramp)
     say.out(f"Added: {cramp.muscle} cramp, {cramp.began.local:%Y-%m-%d %H:%M}. Its id is {cramp.id}.")
@@ -133,27 +125,19 @@ def _add(args: argparse.Namespace) -> None:
 def _edit(args: argparse.Namespace) -> None:
     """Correct a cramp; what you leave out stays as it is."""
     with journals.opened_at(CrampRecord, args.id) as (store, cramp):
-        if args.muscle:
-            cramp = replace(cramp, muscles=args.muscle)
-        if args.when:
-            cramp = replace(cramp, began=args.when)
         store.save(_changed(cramp, args))
     say.out(f"Corrected: {cramp.id}.")
+    if not cramp.confirmed:
+        say.out(f"It counts once it is confirmed: stretchplayer cramps confirm {cramp.id}")
 
 
 def _changed(cramp: CrampRecord, args: argparse.Namespace) -> CrampRecord:
-    """The record with what was written; whatever was not stays. Whoever corrects it confirms it."""
-    facts: dict[str, Any] = {
-        name: getattr(args, name) for name in ("side", "pain", "onset", "note") if getattr(args, name) is not None
-    }
-    if args.came_with is not None:
-        facts["came_with"] = typed.words(args.came_with)
-    cramp = replace(cramp, confirmed=True, **facts)
-    if args.minutes:
-        cramp = with_length(cramp, args.minutes[0], known=args.minutes[1])
-    if args.returned and not cramp.came_back:
-        cramp = came_back(cramp)
-    return cramp
+    """The record with what was written; whatever was not stays."""
+    names = ("muscles", "began", "side", "pain", "onset", "came_with", "note", "length")
+    facts: dict[str, Any] = {name: value for name in names if (value := getattr(args, name)) is not None}
+    if args.note == "":
+        facts["note"] = None
+    return corrected_cramp(cramp, back=bool(args.returned), **facts)
 
 
 def _confirm(args: argparse.Namespace) -> None:
@@ -166,7 +150,7 @@ def _confirm(args: argparse.Namespace) -> None:
 def _delete(args: argparse.Namespace) -> None:
     """Delete a cramp."""
     with journals.opened_at(CrampRecord, args.id) as (store, cramp):
-        delete_cramp(store, cramp.id)
+        delete_record(store, cramp)
     say.out(f"Deleted: {cramp.muscle} cramp, {cramp.began.local:%Y-%m-%d %H:%M}.")
 
 
@@ -174,7 +158,7 @@ def _sign(args: argparse.Namespace) -> None:
     """A warning sign you marked: seen by a professional, or known to your doctor."""
     with journals.opened_at(SignRecord, args.id) as (store, sign):
         if args.by_mistake:
-            store.delete(SignRecord, sign.id)
+            delete_record(store, sign)
             say.out(f"Deleted: {sign.id}.")
             return
         if args.doctor_knows and not sign.for_doctor:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from stretchplayer.journal.records import Bout, CrampRecord, Moment, SessionRecord, new_id
+from stretchplayer.journal.records import Bout, CrampRecord, Moment, SessionRecord, SignRecord, new_id
 from stretchplayer.journal.store import Store, Written, save_all
 
 
@@ -32,6 +32,18 @@ def corrected_session(
         if done:
             changes["resumable"] = False
     return replace(session, **changes)
+
+
+def corrected_cramp(
+    cramp: CrampRecord, *, length: tuple[int, bool] | None = None, back: bool = False, **changes: Any
+) -> CrampRecord:
+    """A cramp with what is given in place of what was recorded: `length` is that of its longest bout, in milliseconds,
+    and whether its end is known; `back` that it came back. That it was a cramp at all is confirmed by nothing else.
+    """
+    cramp = replace(cramp, **changes)
+    if length is not None:
+        cramp = with_length(cramp, length[0], known=length[1])
+    return came_back(cramp) if back and not cramp.came_back else cramp
 
 
 def with_length(cramp: CrampRecord, length_ms: int, *, known: bool) -> CrampRecord:
@@ -70,10 +82,6 @@ def delete_session(store: Store, id: str) -> Deleted | None:
     return Deleted((session, *steps))
 
 
-def delete_cramp(store: Store, id: str) -> Deleted | None:
-    """Delete a cramp; a warning sign that was marked with it stays. `None` where there is none."""
-    cramp = store.named(CrampRecord, id)
-    if cramp is None:
-        return None
-    store.delete(CrampRecord, cramp.id)
-    return Deleted((cramp,))
+def delete_record(store: Store, record: CrampRecord | SignRecord) -> Deleted | None:
+    """Delete a cramp or a warning sign; of the two that belong together the other stays. `None` where it is gone."""
+    return Deleted((record,)) if store.delete(type(record), record.id) else None

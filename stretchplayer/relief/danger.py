@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from stretchplayer.relief.muscles import MUSCLES
+from stretchplayer.relief.muscles import ALL, MUSCLES
 
 if TYPE_CHECKING:
     from stretchplayer.routine.terms import Relieves
@@ -113,6 +113,16 @@ def place(text: str) -> "Relieves | None":
     """The place that a word names, for a record: `None` where it names none, or a danger."""
     meant = meaning(text)
     return meant.muscle if meant.named and meant.sign is None else None
+
+
+def places(text: str) -> "tuple[Relieves, ...]":
+    """The places that words between commas name, for a record. Raises ValueError with a sentence: relief takes any
+    word, because somebody is in pain; a record for a doctor guesses nothing.
+    """
+    found = [place(word) for word in text.split(",")]
+    if None in found:
+        raise ValueError(f"`{text}` is not a part that gets cramps here; write one of {', '.join(ALL)}")
+    return tuple(dict.fromkeys(muscle for muscle in found if muscle))
 
 
 def _words(text: str) -> tuple[str, ...]:

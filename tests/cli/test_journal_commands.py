@@ -366,6 +366,8 @@ def test_what_was_not_confirmed_is_marked_and_can_be(home: Path, capsys: pytest.
     store = Store(home / "data" / "journal.db")
     store.save(CrampRecord("bb345678", began, ("calf", "foot"), confirmed=False))
     assert "calf and foot, side unknown, length unknown, pain unknown, not confirmed" in run(capsys, "cramps")[1]
+    told = "Corrected: bb345678.\nIt counts once it is confirmed: stretchplayer cramps confirm bb345678\n"
+    assert run(capsys, "cramps", "edit", "bb3", "--pain", "3")[1] == told
     run(capsys, "cramps", "confirm", "bb3")
     assert "not confirmed" not in run(capsys, "cramps")[1]
 

@@ -11,7 +11,7 @@ from stretchplayer.journal import typed
 from stretchplayer.journal.correct import (
     came_back,
     corrected_session,
-    delete_cramp,
+    delete_record,
     delete_session,
     session_by_hand,
     with_length,
@@ -132,4 +132,4 @@ def test_a_length_is_that_of_the_longest_bout() -> None:
 def test_what_is_not_there_cannot_be_deleted(tmp_path: Path) -> None:
     store = Store(tmp_path / "journal.db")
     assert delete_session(store, "x") is None
-    assert delete_cramp(store, "x") is None
+    assert delete_record(store, CrampRecord("x", Moment(0), ("calf",))) is None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.journal.access import forget_all, open_journal
-from stretchplayer.journal.correct import delete_cramp
+from stretchplayer.journal.correct import delete_record
 from stretchplayer.journal.health import card_file, read_card
 from stretchplayer.journal.records import Bout, Moment, new_id
 from stretchplayer.journal.store import Store
@@ -62,7 +62,7 @@ def test_what_was_corrected_by_hand_stays_until_relief_writes_again(home: Path) 
 def test_a_deleted_cramp_does_not_come_back(home: Path) -> None:
     note(home)
     store = open_journal()
-    assert delete_cramp(store, store.cramps()[0].id)
+    assert delete_record(store, store.cramps()[0])
     store.close()
     assert open_journal().cramps() == []
 

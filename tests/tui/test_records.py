@@ -364,13 +364,13 @@ async def test_a_cramp_is_opened_corrected_and_added(tmp_path: Path) -> None:
         assert (cramp.muscles, cramp.came_with, cramp.onset, cramp.id) == (("calf",), ("heat",), None, "c")
         await hands.press("a")
         await hands.select("Muscle")
-        await hands.press("right", "s")
+        await hands.press("enter", *"foot,toe", "enter", "s")
         new = Store(path).cramps()[-1]
         assert (new.muscles, new.confirmed, new.began) == (("foot",), True, Moment.of(NOW))
 
 
-async def test_what_is_not_confirmed_is_marked_counts_nowhere_and_can_be_confirmed(tmp_path: Path) -> None:
-    path = filled(tmp_path / "journal.db")
+async def test_what_is_not_confirmed_is_marked_counts_nowhere_and_can_be_confirmed() -> None:
+    path = filled(places.journal_file())
     store = Store(path)
     store.save(replace(store.cramps()[0], confirmed=False))
     async with opened(CrampsScreen, path) as hands:
@@ -378,6 +378,19 @@ async def test_what_is_not_confirmed_is_marked_counts_nowhere_and_can_be_confirm
         screen = hands.app.screen
         assert isinstance(screen, CrampsScreen)
         assert not any(FULL in line for line in screen.chart.pages[0].draw(80, 10, NIGHT))
+        await hands.press("e")
+        await hands.select("Note")
+        await hands.press("enter", "x", "enter")
+        await hands.select("Muscles")
+        await hands.press("enter", *["backspace"] * 4, *"calf,foot", "enter", "s")
+        (cramp,) = store.cramps()
+        assert (cramp.note, cramp.muscles, cramp.confirmed) == ("x", ("calf", "foot"), False)
+        # As by the command: only that it was one confirms it, and what is empty is gone.
+        assert main(["cramps", "edit", cramp.id, "--note", "", "--muscle", "calf"]) == 0
+        (cramp,) = store.cramps()
+        assert (cramp.note, cramp.muscles, cramp.confirmed) == (None, ("calf",), False)
+        hands.app.screen.reload()
+        await hands.settle()
         await hands.press("e")
         await hands.select("It was a cramp")
         await hands.press("right", "s")
@@ -400,8 +413,11 @@ async def test_a_warning_sign_is_cleared_only_by_its_keys(tmp_path: Path) -> Non
         assert store.open_signs() == []
         await hands.press("enter", "p")
         assert len(store.open_signs()) == 1
+        before = store.signs()
         await hands.press("enter", "x")
-    assert store.signs() == []
+        assert store.signs() == []
+        await hands.press("u")
+        assert store.signs() == before, "as any other deletion it can be undone"
 
 
 async def test_the_page_for_a_doctor_is_made_from_the_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,19 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from stretchplayer.journal import typed
-from stretchplayer.journal.correct import came_back, delete_cramp, with_length
+from stretchplayer.journal.correct import corrected_cramp, delete_record
 from stretchplayer.journal.days import confirmed
 from stretchplayer.journal.records import CrampRecord, CrampSide, SignRecord, new_id
 from stretchplayer.journal.summary import NIGHT_ROUTINES, cramps_per_week, nights_per_week
 from stretchplayer.journal.told import ONSETS, length_words, told_cramp
-from stretchplayer.relief.muscles import ALL
+from stretchplayer.relief.danger import places
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui.host import Answer, page_key
 from stretchplayer.tui.screens.form import Field, Values
@@ -100,7 +99,8 @@ class CrampsScreen(RecordScreen):
         self.fill_in("Add a cramp", self._fields(new), partial(self._edited, new))
 
     def deleted(self, store: "Store", about: object) -> "Deleted | None":
-        return delete_cramp(store, about.id) if isinstance(about, CrampRecord) else None
+        # A warning sign goes by its own question alone.
+        return delete_record(store, about) if isinstance(about, CrampRecord) else None
 
     def _fields(self, cramp: CrampRecord) -> list[Field]:
         now = self.host.services.moment()
@@ -111,7 +111,7 @@ class CrampsScreen(RecordScreen):
         sure = "yes" if cramp.confirmed else "not confirmed"
         return [
             Field("when", "When", began, read=lambda text: typed.when(text, now), example="02:40"),
-            Field("muscle", "Muscle", cramp.muscle, tuple(ALL)),
+            Field("muscle", "Muscles", ", ".join(cramp.muscles), read=places, example="calf, or calf, foot"),
             Field("side", "Side", cramp.side or "", _SIDES),
             Field("pain", "Pain at its worst, 0 to 10", "" if cramp.pain is None else str(cramp.pain), _TEN),
             Field("minutes", "Minutes; 3+ is at least 3", length, read=typed.cramp_length, example="3+"),
@@ -124,9 +124,15 @@ class CrampsScreen(RecordScreen):
 
     def _edited(self, cramp: CrampRecord, values: Values) -> None:
         before = {field.name: field.value for field in self._fields(cramp)}
-        changed = replace(
+        # What was not touched stays as it was, to the second.
+        typed_anew = {name for name in ("when", "minutes") if values[name] not in ("", before[name])}
+        now = self.host.services.moment()
+        changed = corrected_cramp(
             cramp,
-            muscles=cramp.muscles if values["muscle"] == before["muscle"] else (values["muscle"] or cramp.muscle,),
+            muscles=places(values["muscle"]) if values["muscle"] else cramp.muscles,
+            began=typed.when(values["when"], now) if "when" in typed_anew else cramp.began,
+            length=typed.cramp_length(values["minutes"]) if "minutes" in typed_anew else None,
+            back=values["back"] == "yes",
             side=next((each for each in _SIDES if each == values["side"]), None),
             pain=int(values["pain"]) if values["pain"] else None,
             onset=next((each for each in ONSETS if each == values["onset"]), None),
@@ -134,13 +140,6 @@ class CrampsScreen(RecordScreen):
             note=values["note"] or None,
             confirmed=values["confirmed"] == "yes",
         )
-        if values["when"] not in ("", before["when"]):
-            changed = replace(changed, began=typed.when(values["when"], self.host.services.moment()))
-        if values["minutes"] not in ("", before["minutes"]):
-            length_ms, known = typed.cramp_length(values["minutes"])
-            changed = with_length(changed, length_ms, known=known)
-        if values["back"] == "yes" and not changed.came_back:
-            changed = came_back(changed)
         self.write(lambda store: store.save(changed))
 
     def _clear(self, sign: SignRecord) -> None:
@@ -156,7 +155,7 @@ class CrampsScreen(RecordScreen):
 
         def answered(answer: str | None) -> None:
             if answer == "mistake":
-                self.write(lambda store: "Deleted." if store.delete(SignRecord, sign.id) else None)
+                self.write(lambda store: self.can_be_undone(delete_record(store, sign)))
             elif answer in ("seen", "stretch"):
                 seen = sign.looked_at(self.now, stretch_again=answer == "stretch")
                 self.write(lambda store: store.save(seen))

@@ -188,7 +188,10 @@ class RecordScreen(HouseScreen[None]):
             self.write(partial(self._delete, about))
 
     def _delete(self, about: object, store: "Store") -> str | None:
-        deleted = self.deleted(store, about)
+        return self.can_be_undone(self.deleted(store, about))
+
+    def can_be_undone(self, deleted: "Deleted | None") -> str | None:
+        """What is said of a deletion, which `u` takes back from now on; `None` where nothing was deleted."""
         if deleted is None:
             return None
         self._deleted.append(deleted)
