@@ -1,130 +1,10 @@
 // @ts-check
-// Plays the routines that stand in the page: one, or those of the days of a plan. Time is read from the clock and never counted in ticks; sound
-// is scheduled ahead on the audio clock. Nothing is fetched and nothing leaves the phone.
-
-/**
- * @typedef {{segment: number, at: number, length: number, tone?: string, text?: string, lang?: string, clip?: number, end?: boolean}} Cue
- * @typedef {{kind: string, name: string, ms: number, step: number, bout: boolean, work?: number, open?: boolean, side?: string, chip?: string,
- *   dose?: string, next?: string, guide?: number, notes?: string[], link?: string, figure?: number, turned?: boolean, hand?: string,
- *   breath?: number[]}} Segment
- * @typedef {{hz: number, at: number, tau: number, weight: number}} Note
- * @typedef {{notes: Note[], length: number, attack: number, peak: number, partials: number[]}} Tone
- * @typedef {{id: string, name: string, total: string, segments: Segment[], cues: Cue[]}} Routine
- * @typedef {{date: string, items: [number, string][]}} Day
- * @typedef {{lang: string, routines: Routine[], days: Day[], guides: {how: string[], avoid: string[]}[], tones: Record<string, Tone>,
- *   figures: string[], clips: string[], words: Record<string, string>}} Page
- * @typedef {Page & Routine} Plan one routine with what the page holds for all of them
- */
+// Plays the routines that stand in the page: one, or those of the days of a plan. It goes on from `run.js`, with which it is one script. Sound is
+// scheduled ahead on the audio clock. Nothing is fetched and nothing leaves the phone.
 
 const AHEAD = 12_000; // ms of sound that is scheduled at a time
-const SLEPT = 5_000; // ms between two looks at the clock after which the phone must have slept
-const KEPT = 3_000; // ms that a cut leaves of a segment, so that no held key runs through a routine
 const LEAD = 0.06; // s between now and the first scheduled sample
-
-/** The player without a screen: where it is at a moment of the clock it is given. Times are in milliseconds. */
-export class Player {
-  /** @param {Plan} plan @param {() => number} now */
-  constructor(plan, now) {
-    this.plan = plan;
-    this.now = now;
-    this.index = 0;
-    this.base = 0; // how far into the segment it was when the clock last started
-    this.since = /** @type {number | null} */ (null); // when that was; null while paused
-    this.extra = /** @type {Record<number, number>} */ ({});
-    this.waiting = false;
-    this.finished = false;
-    this.seen = now();
-    this.spent = /** @type {Record<number, number>} */ ({}); // how long each segment was really played, in all visits
-    this.over = /** @type {Set<number>} */ (new Set()); // the open ones that the person said were over
-  }
-  get segment() { return this.plan.segments[Math.min(this.index, this.plan.segments.length - 1)]; }
-  get playing() { return this.since !== null; }
-  /** @param {number} index */
-  length(index) { return Math.max(0, this.plan.segments[index].ms + (this.extra[index] ?? 0)); }
-  get elapsed() { return this.base + (this.since === null ? 0 : this.now() - this.since); }
-  get worked() { return this.plan.segments.reduce((sum, one, n) => sum + (one.bout ? this.spent[n] ?? 0 : 0), 0); }
-  /** Whether three quarters of the planned work was done; more than planned of one step makes up for no other. */
-  get done() {
-    let planned = 0;
-    let worked = 0;
-    for (const [n, { work = 0 }] of this.plan.segments.entries()) {
-      planned += work;
-      worked += this.over.has(n) ? work : Math.min(this.spent[n] ?? 0, work);
-    }
-    return worked * 4 >= planned * 3;
-  }
-  get left() { return Math.max(0, this.length(this.index) - this.elapsed); }
-  play() {
-    if (this.finished || this.playing) return;
-    this.since = this.seen = this.now();
-  }
-  pause() {
-    this.base = this.elapsed;
-    this.since = null;
-  }
-  /** Look at the clock: move on through what has ended. Returns "slept" where the clock jumped, and pauses there. */
-  look() {
-    const now = this.now();
-    if (this.since !== null && now - this.seen > SLEPT) {
-      this.base += Math.max(0, this.seen - this.since);
-      this.since = null;
-      this.seen = now;
-      return "slept";
-    }
-    this.seen = now;
-    while (this.since !== null && !this.finished && this.elapsed >= this.length(this.index)) {
-      if (this.segment.open) {
-        if (!this.waiting) { this.waiting = true; return "waiting"; }
-        return "";
-      }
-      const over = this.elapsed - this.length(this.index);
-      this._enter(this.index + 1, over);
-    }
-    return "";
-  }
-  /** Leave the segment for another, `at` ms into it: so much of what has passed belongs to that one. @param {number} index @param {number} at */
-  _enter(index, at) {
-    this.spent[this.index] = (this.spent[this.index] ?? 0) + this.elapsed - at;
-    this.waiting = false;
-    if (index >= this.plan.segments.length) {
-      this.finished = true;
-      this.base = 0;
-      this.since = null;
-      return;
-    }
-    this.index = Math.max(0, index);
-    this.base = at;
-    if (this.since !== null) this.since = this.now();
-  }
-  goOn() { if (this.segment.open && !this.finished) { this.over.add(this.index); this._enter(this.index + 1, 0); } }
-  next() {
-    let to = this.index + 1;
-    while (to < this.plan.segments.length && this.plan.segments[to].step === this.segment.step) to += 1;
-    this._enter(to, 0);
-  }
-  /** Back to the start of the step, or to the step before it within its first three seconds. */
-  back() {
-    const segments = this.plan.segments;
-    let at = this._first(this.index);
-    const played = segments.slice(at, this.index).reduce((sum, _, n) => sum + this.length(at + n), 0) + this.elapsed;
-    if (played < 3_000 && at > 0) at = this._first(at - 1);
-    this.finished = false;
-    this._enter(at, 0);
-  }
-  again() { this.finished = false; this._enter(this._first(this.index), 0); }
-  /** @param {number} at */
-  _first(at) {
-    while (at > 0 && this.plan.segments[at - 1].step === this.plan.segments[at].step) at -= 1;
-    return at;
-  }
-  /** More or less time; less leaves enough to notice. @param {number} ms */
-  more(ms) {
-    const least = this.elapsed + KEPT;
-    const length = Math.max(this.length(this.index) + ms, Math.min(this.length(this.index), least));
-    this.extra[this.index] = (this.extra[this.index] ?? 0) + length - this.length(this.index);
-    this.waiting = false;
-  }
-}
+const LATE = 1_500; // ms that words wait for others
 
 /**
  * The samples of a tone: sines with overtones, raised-cosine attack, exponential decay, and 20 ms to zero at the end.
@@ -165,6 +45,8 @@ export function glide(rising, ms, rate) {
   return out;
 }
 
+const TELLS = /** @type {Record<string, string>} */ ({ paused: "rest", resumed: "tick", longer: "half", shorter: "half", muted: "end", unmuted: "half" });
+
 /** What is heard: tones and recorded speech on the audio clock, the browser's own voice beside it. */
 export class Sound {
   /** @param {Plan} plan @param {BaseAudioContext} context */
@@ -173,11 +55,15 @@ export class Sound {
     this.context = context;
     this.buffers = /** @type {Record<string, AudioBuffer>} */ ({});
     this.clips = /** @type {(AudioBuffer | null)[]} */ (plan.clips.map(() => null));
-    this.placed = new Set();
-    this.nodes = /** @type {AudioScheduledSourceNode[]} */ ([]);
+    this.nodes = /** @type {{node: AudioScheduledSourceNode, at: number, ends: number}[]} */ ([]);
     this.timers = /** @type {number[]} */ ([]);
-    this.muted = false;
+    this.placed = new Set();
+    this.muted = plan.rules.muted;
+    this.busy = 0; // when the words are over that were placed last, on the audio clock in ms
+    this.told = /** @type {Map<number, number>} */ (new Map()); // the bouts that were announced, and when that was over
+    this.fresh = -1; // the visit to which a key has led
   }
+  get time() { return this.context.currentTime * 1000; }
   /** @param {string} name @param {number} ms */
   _buffer(name, ms) {
     const key = name.startsWith("breath-") ? `${name} ${ms}` : name;
@@ -197,64 +83,111 @@ export class Sound {
   }
   /** Place what is due within the next seconds of play. @param {Player} player */
   schedule(player) {
-    const ended = this.plan.segments.length;
-    if (this.muted || !(player.playing || player.finished)) return;
-    const zero = this.context.currentTime + LEAD;
-    let start = player.finished ? 0 : -player.elapsed;
-    // One past the last segment stands for what is heard after the end.
-    for (let index = player.finished ? ended : player.index; index <= ended && start < AHEAD; index += 1) {
-      for (const [number, cue] of this.plan.cues.entries()) {
-        if (cue.segment !== index || this.placed.has(number)) continue;
-        const shift = cue.end ? (player.extra[index] ?? 0) : 0;
-        const due = start + cue.at + shift;
-        if (due < -40 || due > AHEAD) continue;
-        this.placed.add(number);
-        this._place(cue, Math.max(0, due), zero);
+    const { segments, cues } = this.plan;
+    if (this.muted || !(player.running || player.finished)) return;
+    let start = this.time + LEAD * 1000 - (player.finished ? 0 : player.elapsed);
+    const told = new Set(this.told.keys());
+    for (let index = player.finished ? segments.length : player.index; start < this.time + AHEAD; index += 1) {
+      if (index === segments.length) {
+        // What is said at the end depends on how the run has gone: only the tone is placed ahead.
+        const planned = segments.slice(1).reduce((sum, one) => sum + one.estimate, 0);
+        const closing = Math.abs(player.played - planned) < 2_000 ? this.plan.closing : this.plan.closing_other;
+        for (const n of closing ?? []) if (player.finished || cues[n].tone) this._due(`end ${cues[n].text}`, cues[n], start + cues[n].at);
+        return;
       }
-      if (index === ended || this.plan.segments[index].open) break;
-      start += player.length(index);
+      const one = segments[index];
+      const here = index === player.index;
+      const extra = here ? player.extra : 0;
+      const length = player.planned(index) + extra;
+      const unnamed = one.bout && !told.has(index) && !one.cues?.some((n) => cues[n].names === index);
+      const heard = one.fresh?.length && ((here && this.fresh === player.visits) || unnamed) ? one.fresh : one.cues;
+      for (const n of heard ?? []) {
+        const cue = cues[n];
+        const at = cue.at + extra * (cue.shift ?? 0);
+        if (cue.more ? extra <= 0 || at + cue.length > length : at >= length && length > 0) continue;
+        if (this._due(`${index} ${n}`, cue, start + at) && cue.names !== undefined) told.add(cue.names);
+      }
+      if (player.waits(index)) {
+        for (const n of one.then ?? []) this._due(`${index} then ${n}`, cues[n], start + length + cues[n].at);
+        return;
+      }
+      start += length;
     }
   }
-  /** @param {Cue} cue @param {number} due ms from now @param {number} zero the audio clock's now */
-  _place(cue, due, zero) {
+  /** Place a cue once, if its moment is near; whether it is or was heard. @param {string} key @param {Cue} cue @param {number} at */
+  _due(key, cue, at) {
+    if (this.placed.has(key)) return this.placed.has(`${key} heard`);
+    if (at > this.time + AHEAD) return true;
+    this.placed.add(key);
+    if (at < this.time + LEAD * 1000 - 40 || !this._place(cue, at)) return false;
+    this.placed.add(`${key} heard`);
+    return true;
+  }
+  /** Have something sound at a moment of the audio clock; words after others that are near. @param {Cue} cue @param {number} at */
+  _place(cue, at) {
+    if (cue.tone === undefined) {
+      if (this.busy - at > LATE) return false;
+      at = Math.max(at, this.busy);
+      this.busy = at + cue.length;
+      if (cue.names !== undefined) this.told.set(cue.names, this.busy);
+    }
     const buffer = cue.tone ? this._buffer(cue.tone, cue.length) : cue.clip !== undefined ? this.clips[cue.clip] : null;
     if (buffer) {
       const node = this.context.createBufferSource();
       node.buffer = buffer;
-      node.connect(this.context.destination);
-      node.start(zero + due / 1000);
-      this.nodes.push(node);
+      const level = cue.tone ? this.plan.rules.tones : this.plan.rules.voice;
+      if (level === 1) node.connect(this.context.destination);
+      else node.connect(new GainNode(this.context, { gain: level })).connect(this.context.destination);
+      node.start(at / 1000);
+      this.nodes.push({ node, at, ends: at + cue.length });
     } else if (cue.text && globalThis.speechSynthesis) {
-      this.timers.push(setTimeout(() => this.speak(cue.text ?? "", cue.lang ?? this.plan.lang), due + LEAD * 1000));
+      this.timers.push(setTimeout(() => this.speak(cue.text ?? "", cue.lang ?? this.plan.lang), at - this.time));
     }
+    return true;
   }
   /** @param {string} text @param {string} lang */
   speak(text, lang) {
     const voices = speechSynthesis.getVoices();
     // No voice reads another language: without one of its own a text stays on the screen.
     if (voices.length && !voices.some((voice) => voice.lang.slice(0, 2) === lang.slice(0, 2))) return;
-    const words = new SpeechSynthesisUtterance(text);
-    words.lang = lang;
+    const words = Object.assign(new SpeechSynthesisUtterance(text), { lang, volume: this.plan.rules.voice, rate: this.plan.rules.rate });
     speechSynthesis.speak(words);
   }
-  /** After a pause, a jump or a change: what was placed is taken back. */
-  cancel() {
-    for (const node of this.nodes) { try { node.stop(); } catch { /* it has ended */ } }
+  /** Say what a key has done; a tone is in its place where there are no words, or others are still heard. @param {string} what */
+  tell(what) {
+    const cue = this.plan.told?.[what];
+    if (!this.muted) this._place(cue === undefined || this.busy > this.time ? { at: 0, length: 0, tone: TELLS[what] } : this.plan.cues[cue], this.time + LEAD * 1000);
+  }
+  /** So many ticks, a second apart. @param {number} count */
+  ticks(count) { for (let n = 0; !this.muted && n < count; n += 1) this._place({ at: 0, length: 0, tone: "tick" }, this.time + LEAD * 1000 + n * 1000); }
+  /** After a key what was placed is taken back; of what sounds already only `all`. @param {boolean} all @param {number} [fresh] the visit to which it led */
+  cancel(all, fresh = -1) {
+    const now = this.time;
+    this.nodes = this.nodes.filter(({ node, at, ends }) => {
+      const stays = !all && at <= now && ends > now;
+      if (!stays) try { node.stop(); } catch { /* it has ended */ }
+      return stays;
+    });
     this.timers.forEach(clearTimeout);
-    globalThis.speechSynthesis?.cancel();
-    this.nodes = [];
     this.timers = [];
+    if (all) globalThis.speechSynthesis?.cancel();
+    this.busy = Math.max(0, ...this.nodes.map(({ ends }) => ends));
+    for (const [bout, ends] of this.told) if (fresh >= 0 || ends > now) this.told.delete(bout);
     this.placed.clear();
+    this.fresh = fresh;
   }
 }
 
 /** @param {number} ms */
 export function clock(ms) {
-  const seconds = Math.ceil(ms / 1000 - 1e-6);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return `${hours ? `${hours}:${String(minutes).padStart(2, "0")}` : minutes}:${String(seconds % 60).padStart(2, "0")}`;
 }
+const whole = (/** @type {number} */ ms) => Math.ceil(ms / 1000 - 1e-6);
+const countdown = (/** @type {number} */ ms) => clock(whole(ms) * 1000);
 
-/** What fills and empties with the breath, 0 to 1, and the word for its phase. @param {number[]} breath @param {number} at */
+/** What fills and empties with the breath, 0 to 1, the word for its phase, and what is left of that. @param {number[]} breath @param {number} at */
 export function phase(breath, at) {
   const [inhale, keep, exhale, empty] = breath;
   const t = at % (inhale + keep + exhale + empty);
@@ -262,6 +195,27 @@ export function phase(breath, at) {
   if (t < inhale + keep) return { size: 1, word: "keep", left: inhale + keep - t };
   if (t < inhale + keep + exhale) return { size: 1 - (t - inhale - keep) / exhale, word: "out", left: inhale + keep + exhale - t };
   return { size: 0, word: "empty", left: inhale + keep + exhale + empty - t };
+}
+
+/** @param {string} text @param {Record<string, string | number>} values */
+const put = (text, values) => Object.entries(values).reduce((all, [name, value]) => all.replace(`{${name}}`, () => String(value)), text);
+
+/** What changes with each moment: the digits, the line below them, the side or the part of a breath. @param {Player} player */
+export function moment(player) {
+  const { segment: one, remaining, elapsed, length, plan: { words } } = player;
+  const period = one.breath?.reduce((sum, ms) => sum + ms, 0) ?? 0;
+  const breath = period > 0 ? phase(one.breath ?? [], elapsed) : null;
+  const counted = one.reps && one.every && one.hint;
+  const waits = player.state === "waiting" || (one.open && !remaining);
+  const beats = breath ? Math.max(1, Math.ceil(length / period)) : 0;
+  return {
+    breath,
+    side: one.side || (breath ? words[breath.word] : ""),
+    digits: waits ? (one.reps ? `×${one.reps}` : clock(elapsed)) : breath ? String(whole(breath.left)) : length >= 60_000 ? countdown(remaining) : String(whole(remaining)),
+    hint: player.state === "paused" ? words.paused : player.state === "waiting" ? one.waiting ?? ""
+      : breath ? put(words.breath, { n: Math.min(beats, Math.floor(elapsed / period) + 1), count: beats, left: countdown(remaining) })
+      : counted ? put(words.rep, { n: Math.min(one.reps ?? 0, Math.floor(elapsed / (one.every ?? 1)) + 1), hint: one.hint ?? "" }) : one.hint ?? "",
+  };
 }
 
 /** @param {Page} data @param {number} n @returns {Plan} */
@@ -277,8 +231,11 @@ function silence() {
   return URL.createObjectURL(new Blob([bytes], { type: "audio/wav" }));
 }
 
+const minutes = (/** @type {number} */ ms) => (ms < 45_000 ? "Under a minute" : `${Math.max(1, Math.round(ms / 60_000))} minute${Math.round(ms / 60_000) > 1 ? "s" : ""}`);
+
 const TONES = /** @type {Record<string, string>} */ ({ rest: "--rest", pause: "--rest", ready: "--rest", position: "--rest", switch: "--switch" });
-const KEYS = /** @type {Record<string, string>} */ ({ " ": "play", Enter: "play", n: "next", ArrowRight: "next", p: "back", ArrowLeft: "back", r: "again", "+": "more", "=": "more", "-": "less", m: "sound" });
+const KEYS = /** @type {Record<string, string>} */ ({ " ": "pause", Enter: "enter", n: "next", ArrowRight: "next", p: "back", ArrowLeft: "back", r: "again", "+": "more", "=": "more", "-": "less", u: "undo", b: "last", m: "sound" });
+const AT_THE_END = ["play", "again", "last", "undo", "sound"];
 
 /** The screen. @param {Page} data @param {Document} page */
 function show(data, page) {
@@ -294,13 +251,15 @@ function show(data, page) {
   quiet.loop = true;
   let shown = "";
   let notice = "";
+  let saved = ""; // what is kept of this run
+  let heldIn = 0; // the segment in which a key began to be held
   let parts = /** @type {{part: HTMLElement, step: number, ms: number}[]} */ ([]);
 
   function ribbon() {
-    const total = plan.segments.reduce((sum, one) => sum + one.ms, 0) || 1;
+    const total = plan.segments.reduce((sum, one) => sum + one.estimate, 0) || 1;
     parts = [...new Set(plan.segments.map((one) => one.step))].map((step) => {
       const part = made("i");
-      const ms = plan.segments.filter((one) => one.step === step).reduce((sum, one) => sum + one.ms, 0);
+      const ms = plan.segments.filter((one) => one.step === step).reduce((sum, one) => sum + one.estimate, 0);
       part.style.setProperty("--part", String(ms / total));
       return { part, step, ms };
     });
@@ -308,34 +267,55 @@ function show(data, page) {
   }
   const still = matchMedia("(prefers-reduced-motion: reduce), print");
   /** A picture as an image of its own, so that nothing in it reaches the page. @param {number} at @param {boolean} calm */
-  function picture(at, calm = still.matches) {
+  function picture(at, calm = still.matches || data.rules.still) {
     const svg = calm ? data.figures[at].replace("@media (prefers-reduced-motion:reduce)", "@media all") : data.figures[at];
     return `data:image/svg+xml,${encodeURIComponent(svg)}`;
   }
   for (const image of page.querySelectorAll("img[data-figure]"))
     /** @type {HTMLImageElement} */ (image).src = picture(Number(/** @type {HTMLElement} */ (image).dataset.figure), true);
   still.addEventListener("change", () => { by("picture").dataset.at = ""; shown = ""; draw(); });
-  function resound() { sound?.cancel(); sound?.schedule(player); }
   async function awake() {
     try {
-      if (!player.playing) { const held = lock; lock = null; await held?.release(); }
+      if (!player.running) { const held = lock; lock = null; await held?.release(); }
       else if (!lock || lock.released) lock = await navigator.wakeLock?.request("screen");
     } catch { lock = null; }
   }
   /** @param {() => void} act */
   function command(act) {
+    look();
+    const before = player;
+    const { visits, extra, state, running, resumesAt } = player;
     notice = "";
     act();
-    resound();
-    draw();
+    const moved = player !== before || player.visits !== visits;
+    sound?.cancel(moved || !player.running, moved ? player.visits : -1);
+    const stopped = player.state === "paused" && (running || (resumesAt !== null && player.resumesAt === null));
+    if (stopped && !moved && player.extra === extra) sound?.tell("paused");
+    else if (state === "paused" && player.running) sound?.tell("resumed");
+    else if (!moved && player.extra !== extra) sound?.tell(player.extra > extra ? "longer" : "shorter");
+    if (player.resumesAt !== null && resumesAt === null) sound?.ticks(Math.floor(data.rules.lead / 1000));
+    look();
     void awake();
-    if (player.playing) quiet.play().catch(() => {}); else quiet.pause();
+    if (player.running) quiet.play().catch(() => {}); else quiet.pause();
   }
-  function toggle() {
-    if (player.finished) { player.again(); delete page.body.dataset.done; }
-    if (player.playing && !player.waiting) player.pause();
-    else if (player.waiting) player.goOn();
-    else player.play();
+  function anew() {
+    player = new Player(plan, () => performance.now());
+    saved = "";
+    player.start();
+  }
+  function main() {
+    if (player.finished) anew();
+    else if (player.state === "waiting") player.move(() => player.goOn());
+    else player.toggle();
+  }
+  function mute() {
+    if (!sound) return;
+    const muted = !sound.muted;
+    sound.muted = false;
+    sound.cancel(muted);
+    sound.tell(muted ? "muted" : "unmuted");
+    sound.muted = muted;
+    look();
   }
   function begin() {
     const context = /** @type {AudioContext} */ (sound?.context ?? new AudioContext());
@@ -345,32 +325,42 @@ function show(data, page) {
     void context.resume?.();
     by("start").hidden = true;
     by("controls").hidden = false;
-    command(() => player.play());
+    command(() => { if (player.state === "new") player.start(); else player.resume(); });
     by("play").focus();
   }
   const actions = /** @type {Record<string, () => void>} */ ({
-    play: toggle, next: () => player.next(), back: () => player.back(), again: () => player.again(),
-    more: () => player.more(10_000), less: () => player.more(-10_000),
-    sound: () => { if (sound) sound.muted = !sound.muted; },
+    play: main, pause: () => player.toggle(), enter: () => player.move(() => player.enter()),
+    next: () => player.move(() => player.next()), back: () => player.move(() => player.back()),
+    again: () => (player.finished ? anew() : player.move(() => player.restart())),
+    more: () => player.move(() => player.change(10_000)), less: () => player.move(() => player.change(-10_000)),
+    undo: () => player.undo(), last: () => player.last(),
   });
+  /** @param {string} id */
+  function act(id) { if (id === "sound") mute(); else if (!player.finished || AT_THE_END.includes(id)) command(actions[id]); }
   by("begin").addEventListener("click", begin);
-  for (const [id, act] of Object.entries(actions)) by(id).addEventListener("click", () => command(act));
+  for (const id of ["play", "back", "less", "more", "next", "last", "undo", "again", "sound"]) by(id).addEventListener("click", () => act(id));
   page.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || by("player").hidden) return;
     if (event.target instanceof HTMLButtonElement && (event.key === "Enter" || event.key === " ")) return;
-    const act = KEYS[event.key];
-    if (!act || event.target instanceof HTMLElement && event.target.closest("details")) return;
+    const key = KEYS[event.key];
+    if (!key || event.target instanceof HTMLElement && event.target.closest("details")) return;
     event.preventDefault();
-    if (by("controls").hidden) begin(); else if (!event.repeat || act === "more" || act === "less") command(actions[act]);
+    if (!event.repeat) heldIn = player.index;
+    if (by("controls").hidden) begin();
+    // A held key stops at the segment in which it began to be held.
+    else if (!event.repeat || key === "more" || (key === "less" && player.index === heldIn)) act(key);
   });
-  for (const [name, act] of /** @type {[MediaSessionAction, string][]} */ ([["play", "play"], ["pause", "play"], ["nexttrack", "next"], ["previoustrack", "back"]])) {
-    try { navigator.mediaSession?.setActionHandler(name, () => command(actions[act])); } catch { /* not known here */ }
+  for (const [name, does] of /** @type {[MediaSessionAction, string][]} */ ([["play", "play"], ["pause", "play"], ["nexttrack", "next"], ["previoustrack", "back"]])) {
+    try { navigator.mediaSession?.setActionHandler(name, () => act(does)); } catch { /* not known here */ }
   }
   page.addEventListener("visibilitychange", () => { if (!page.hidden) { look(); void awake(); } });
 
   function look() {
-    if (player.look() === "slept") { notice = words.slept; sound?.cancel(); quiet.pause(); }
-    if (player.finished && !page.body.dataset.done) { page.body.dataset.done = "yes"; if (player.done) remember(); quiet.pause(); void awake(); }
+    const looked = player.look();
+    if (looked === "slept") { notice = words.slept; sound?.cancel(true); quiet.pause(); void awake(); }
+    if (looked === "resumed") { sound?.cancel(false); sound?.tell("resumed"); quiet.play().catch(() => {}); void awake(); }
+    if (player.finished && !page.body.dataset.done) { if (player.done) remember(); quiet.pause(); void awake(); }
+    page.body.dataset.done = player.finished ? "yes" : "";
     sound?.schedule(player);
     draw();
   }
@@ -378,29 +368,33 @@ function show(data, page) {
     const one = player.segment;
     const finished = player.finished;
     const ended = player.done ? words.done : words.end;
-    const breath = one.breath && !finished ? phase(one.breath, player.elapsed) : null;
-    by("digits").textContent = finished ? clock(player.worked) : one.open && player.waiting ? clock(player.elapsed) : clock(player.left);
+    const now = moment(player);
+    const breath = finished ? null : now.breath;
+    by("digits").textContent = finished ? clock(player.played) : now.digits;
+    by("hint").textContent = finished ? `${minutes(player.played)}, ${player.ending.join(", ") || "every step"}.` : notice || now.hint;
+    by("side").textContent = finished ? "" : now.side;
+    by("place").textContent = finished || player.state === "new" ? plan.total : put(words.place, { n: one.step, count: parts.length, left: countdown(player.left) });
     by("breath").hidden = !breath;
     if (breath) by("breath-bar").style.transform = `scaleX(${Math.max(0.02, breath.size).toFixed(3)})`;
     let done = true;
     for (const { part, step, ms } of parts) {
-      const now = step === one.step && !finished;
-      if (now) done = false;
-      part.className = now ? "now" : done ? "done" : "";
-      if (now && ms) {
-        const before = plan.segments.slice(player._first(player.index), player.index).reduce((sum, other) => sum + other.ms, 0);
-        part.style.setProperty("--at", `${Math.min(100, ((before + player.elapsed) / ms) * 100).toFixed(1)}%`);
+      const here = step === one.step && !finished;
+      if (here) done = false;
+      part.className = here ? "now" : done ? "done" : "";
+      if (here && ms) {
+        const before = plan.segments.slice(0, player.index).reduce((sum, other) => sum + (other.step === step ? other.estimate : 0), 0);
+        const share = one.estimate * Math.min(1, player.elapsed / Math.max(1, player.length));
+        part.style.setProperty("--at", `${Math.min(100, ((before + share) / ms) * 100).toFixed(1)}%`);
       }
     }
-    const state = finished ? ended : notice || (player.waiting ? words.waiting : !player.playing ? words.paused : breath ? words[breath.word] : one.chip) || "";
-    const key = `${plan.id}|${player.index}|${state}|${sound?.muted}`;
+    const key = [plan.id, player.visits, player.state, player.resumesAt, notice, player.changed, player.places.length, sound?.muted].join("|");
     if (key === shown) return;
     shown = key;
-    page.documentElement.style.setProperty("--tone", `var(${player.waiting ? "--wait" : TONES[one.kind] ?? "--work"})`);
-    by("chip").textContent = state;
+    page.documentElement.style.setProperty("--tone", `var(${player.state === "waiting" ? "--wait" : TONES[one.kind] ?? "--work"})`);
+    by("chip").textContent = finished ? ended : [one.chip, player.changed ? "" : one.label].filter(Boolean).join(" · ");
     by("name").textContent = finished ? plan.name : one.name;
-    by("side").textContent = finished ? "" : [one.side, one.dose].filter(Boolean).join(" · ");
     by("then").textContent = finished ? "" : one.next ?? "";
+    by("hint").lang = finished ? "en" : "";
     const figure = /** @type {HTMLImageElement} */ (by("picture"));
     const at = one.figure ?? -1;
     figure.hidden = at < 0 || finished;
@@ -412,18 +406,21 @@ function show(data, page) {
       figure.alt = one.name;
     }
     const guide = data.guides[one.guide ?? -1] ?? { how: [], avoid: [] };
-    const told = finished ? [] : [...[...one.notes ?? [], ...guide.how].map((text) => made("li", text)), ...guide.avoid.map((text) => made("li", text, "avoid"))];
+    const told = finished ? (plan.said ? [made("li", plan.said)] : []) : [...[...one.notes ?? [], ...guide.how].map((text) => made("li", text)), ...guide.avoid.map((text) => made("li", text, "avoid"))];
     if (!finished && /^https?:\/\//.test(one.link ?? "")) {
       const link = made("li");
       link.append(Object.assign(made("a", one.link), { href: one.link, rel: "noreferrer noopener" }));
       told.push(link);
     }
     by("how").replaceChildren(...told);
-    by("play").textContent = finished ? words.again : player.waiting ? words.goOn : player.playing ? words.pause : words.play;
-    by("sound").setAttribute("aria-pressed", String(!sound?.muted));
-    by("said").textContent = finished ? ended : [state, one.name, one.side, one.dose].filter(Boolean).join(". ");
+    for (const id of ["back", "less", "more", "next"]) by(id).hidden = finished;
+    by("last").hidden = !finished;
+    /** @type {HTMLButtonElement} */ (by("undo")).disabled = !player.places.length;
+    by("play").textContent = finished ? words.again : player.state === "waiting" ? one.over ?? "" : player.running || player.resumesAt !== null ? words.pause : words.on;
+    by("sound").setAttribute("aria-pressed", String(!(sound?.muted ?? data.rules.muted)));
+    by("said").textContent = finished ? `${ended}. ${by("hint").textContent}` : [by("chip").textContent, one.name, one.side, by("hint").textContent].filter(Boolean).join(". ");
     if (sound && navigator.mediaSession) {
-      navigator.mediaSession.playbackState = player.playing ? "playing" : "paused";
+      navigator.mediaSession.playbackState = player.running ? "playing" : "paused";
       if (globalThis.MediaMetadata) navigator.mediaSession.metadata = new MediaMetadata({ title: by("name").textContent ?? "", artist: plan.name });
     }
   }
@@ -435,8 +432,9 @@ function show(data, page) {
   /** @param {string} id */
   function past(id) { try { return /** @type {string[]} */ (JSON.parse(localStorage.getItem(store(id)) ?? "[]")); } catch { return []; } }
   function remember() {
-    const one = `${local(Date.now()).slice(0, 16)} ${Math.round(player.worked / 1000)}s`;
-    try { localStorage.setItem(store(plan.id), JSON.stringify([...past(plan.id), one].slice(-400))); } catch { /* a private window keeps nothing */ }
+    const others = past(plan.id).filter((one) => one !== saved); // a run that was taken back from its end is kept once
+    saved = `${local(Date.now()).slice(0, 16)} ${Math.round(player.played / 1000)}s`;
+    try { localStorage.setItem(store(plan.id), JSON.stringify([...others, saved].slice(-400))); } catch { /* a private window keeps nothing */ }
     list();
   }
   function list() {
@@ -482,10 +480,10 @@ function show(data, page) {
   }
   /** @param {number} n */
   function choose(n) {
-    sound?.cancel();
+    sound?.cancel(true);
     plan = routine(data, n);
     player = new Player(plan, () => performance.now());
-    delete page.body.dataset.done;
+    saved = page.body.dataset.done = "";
     ribbon();
     lay(true);
     by("begin").focus();
@@ -509,5 +507,5 @@ function show(data, page) {
 if (globalThis.document?.getElementById("plan")) {
   const data = JSON.parse(document.getElementById("plan")?.textContent ?? "{}");
   show(data, document);
-  Object.assign(globalThis, { stretchplayer: { Player, Sound, samples, clock, phase, plan: routine(data, 0) } });
+  Object.assign(globalThis, { stretchplayer: { Player, Sound, samples, clock, phase, moment, plan: routine(data, 0) } });
 }

@@ -13,13 +13,15 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from html import escape
 from typing import Any
 
+from stretchplayer.playback.shown import BREATH_WORDS
+
 _RTL = frozenset(("ar", "fa", "he", "ur", "yi"))
 
-#: What the player's own controls and states are called.
+#: What the player's own controls and states are called; in braces is what the script puts in.
 WORDS: Mapping[str, str] = {
-    "play": "Play", "pause": "Pause", "goOn": "Continue", "again": "Again", "done": "Done", "end": "The end",
-    "paused": "Paused", "waiting": "Continue when you are ready", "slept": "Paused while the phone slept",
-    "in": "Breathe in", "keep": "Hold", "out": "Breathe out", "empty": "Stay empty", "week": "Week", "today": "Today",
+    "start": "Start", "pause": "Pause", "on": "Continue", "again": "Again", "done": "Done", "end": "The end",
+    "paused": "Paused", "slept": "Paused while the phone slept", **BREATH_WORDS, "week": "Week", "today": "Today",
+    "place": "{n} of {count} · {left} left", "breath": "Breath {n} of {count} · {left} left", "rep": "{n} of {hint}",
 }  # fmt: skip
 
 
@@ -27,20 +29,31 @@ WORDS: Mapping[str, str] = {
 class PageSegment:
     """One bout or gap as the page shows it; times are in milliseconds.
 
-    `work` is how much of it counts for whether the routine was done. `figure` is an index of the pictures and `guide`
-    of the guides, or -1. `turned`: the picture is mirrored; `hand` is the letter of the side in it.
+    `ms` is the length, of one that is `open` the least, and `estimate` what to plan with; `most` is the upper bound of
+    a range. `work` is how much of it counts for whether the routine was done. `step` counts from 1. `hint` is the dose
+    as far as a countdown leaves it out, with `reps` that are counted each `every` so many ms; `waiting` is what it says
+    when it waits, and `over` what the key is called that ends it. `figure` is an index of the pictures and `guide` of
+    the guides, or -1. `turned`: the picture is mirrored; `hand` is the letter of the side in it. `cues`, `fresh` and
+    `then` are indices of the page's cues: as planned, for whoever came by a key, and once it waits.
     """
 
     kind: str
     name: str
     ms: int
+    estimate: int
     step: int
     bout: bool
     work: int = 0
     open: bool = False
+    most: int = 0
+    reps: int = 0
+    every: int = 0
     side: str = ""
     chip: str = ""
-    dose: str = ""
+    label: str = ""
+    hint: str = ""
+    waiting: str = ""
+    over: str = ""
     next: str = ""
     guide: int = -1
     notes: tuple[str, ...] = ()
@@ -49,6 +62,9 @@ class PageSegment:
     turned: bool = False
     hand: str = ""
     breath: tuple[int, int, int, int] | None = None
+    cues: tuple[int, ...] = ()
+    fresh: tuple[int, ...] = ()
+    then: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +79,35 @@ class PageGuide:
 class PageCue:
     """What is heard `at` ms into a segment: a tone, a text for the browser's voice, or a recorded clip.
 
-    `end`: it belongs to the end of its segment and moves with it. One segment past the last is after the end.
+    `shift` is the part of a change of the segment's length by which it moves: 1 with its end. One with `more` is heard
+    only where the segment was made longer. `names` is the bout that it announces, by its index on the page.
     """
 
-    segment: int
     at: int
     length: int
     tone: str | None = None
     text: str | None = None
     lang: str | None = None
     clip: int | None = None
-    end: bool = False
+    shift: float = 0
+    more: bool = False
+    names: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageRoutine:
-    """What is played in one go."""
+    """What is played in one go. `closing` is heard at its end, `closing_other` where it took another time than planned;
+    `told` is what is said of keys, by what they do. All three are indices of the page's cues. `said` are the writer's
+    last words."""
 
     id: str
     name: str
     total: str
     segments: Sequence[PageSegment]
-    cues: Sequence[PageCue]
+    closing: tuple[int, ...] = ()
+    closing_other: tuple[int, ...] = ()
+    told: Mapping[str, int] = field(default_factory=dict)
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +122,8 @@ class PageDay:
 class PhonePage:
     """Everything that goes into the file. `figures` are SVG documents, `clips` compressed sound, `sheet` is HTML.
 
-    A page of a plan has its `days`; else there is one routine.
+    A page of a plan has its `days`; else there is one routine. `rules` are the times of the program's player, and what
+    the person has set for it.
     """
 
     name: str
@@ -108,6 +132,8 @@ class PhonePage:
     about: str
     routines: Sequence[PageRoutine]
     tones: Mapping[str, Any]
+    cues: Sequence[PageCue] = ()
+    rules: Mapping[str, Any] = field(default_factory=dict)
     days: Sequence[PageDay] = ()
     guides: Sequence[PageGuide] = ()
     figures: Sequence[str] = ()
@@ -127,6 +153,8 @@ def make_page(page: PhonePage) -> str:
         "days": _plain(page.days),
         "guides": _plain(page.guides),
         "tones": page.tones,
+        "cues": _plain(page.cues),
+        "rules": dict(page.rules),
         "figures": list(page.figures),
         "clips": [base64.b64encode(clip).decode() for clip in page.clips],
         "words": dict(page.words),
@@ -174,10 +202,10 @@ def document(
 
 def _body(page: PhonePage) -> str:
     buttons = (
-        ("play", "Pause", "", ' class="main"'), ("back", "Back", "Back a step", ""),
+        ("play", "Pause", "", ' class="main"'), ("back", "Back", "", ""),
         ("less", "−10\u00a0s", "Ten seconds less", ' dir="ltr"'),
         ("more", "+10\u00a0s", "Ten seconds more", ' dir="ltr"'),
-        ("next", "Next", "Next step", ""),
+        ("next", "Next", "", ""), ("last", "Last step", "", " hidden"), ("undo", "Undo", "", ""),
     )  # fmt: skip
     # The words of the controls are English, and a screen reader is to read them so.
     english = "" if page.language.split("-")[0] == "en" else ' lang="en"'
@@ -186,13 +214,14 @@ def _body(page: PhonePage) -> str:
     about = f"<p>{escape(page.about)}</p>" if page.about else ""
     days = '<nav class="wide days" id="days" aria-label="Days"></nav>' if page.days else ""
     leave = '<button id="leave" type="button">All days</button>' if page.days else ""
-    return f"""<header><h1>{escape(page.name)}</h1><p>{escape(page.total)}</p></header>
+    return f"""<header><h1>{escape(page.name)}</h1><p id="place">{escape(page.total)}</p></header>
 {days}
 <main class="two" id="player"{" hidden" if page.days else ""}>
 <div class="ribbon wide" id="ribbon" aria-hidden="true"></div>
 <div><p><span class="chip" id="chip"></span></p><h2 class="name" id="name" dir="auto"></h2>
 <p class="side" id="side" dir="auto"></p>
 <div class="digits" id="digits" role="timer" aria-live="off"></div>
+<p class="hint" id="hint" dir="auto"></p>
 <div class="breath" id="breath" hidden><b id="breath-bar"></b></div>
 <p class="next" id="then" dir="auto"></p></div>
 <div><div class="figure"><img id="picture" alt="" hidden><b id="hand" aria-hidden="true"></b>

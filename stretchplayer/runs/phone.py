@@ -4,9 +4,8 @@ Speech is recorded for a page by our own voice, each text once, and compressed.
 """
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -15,9 +14,10 @@ from stretchplayer.audio.tones import TONES, Tone
 from stretchplayer.exchange import phone_page as page
 from stretchplayer.library import places
 from stretchplayer.playback.cue import Cue, Utterance, estimated_length
-from stretchplayer.playback.cues import plan as plan_cues
-from stretchplayer.playback.instructions import instructions
-from stretchplayer.playback.segments import KIND_WORDS, Segment, Timeline
+from stretchplayer.playback.cues import Script
+from stretchplayer.playback.player import BACK_MS, JUMP_MS, KEPT_MS, LONGEST_MS
+from stretchplayer.playback.segments import Segment
+from stretchplayer.playback.shown import Shown, done_word, press_when, said_at, shown, steps
 from stretchplayer.playback.tally import Tally
 from stretchplayer.relief.as_data import relief_tables
 from stretchplayer.relief.muscles import MUSCLES
@@ -28,8 +28,7 @@ from stretchplayer.runs.relief_pages import why_page
 from stretchplayer.runs.relief_plans import Plans
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.voicing import open_voice
-from stretchplayer.words.counts import capital, small
-from stretchplayer.words.doses import dose, named, place, side
+from stretchplayer.words.counts import capital
 from stretchplayer.words.language import Language
 from stretchplayer.words.times import total
 
@@ -52,58 +51,72 @@ _RATES: tuple[tuple[float, float, str, int], ...] = (
 #: is kept for texts that take longer than it was reckoned.
 _TEN_MINUTES = 1_000_000 * 3 / 4 * 0.9
 
+#: By so much longer is each segment planned once more, to see what of it is heard from its end or its middle.
+_LONGER_MS = 30_000
+_PULSES = ("metronome", "metronome-last", "breath-in", "breath-out")
+#: What is said of keys, with the time that some of them change.
+_TOLD = {"paused": 0, "longer": 10_000, "shorter": 10_000, "muted": 0, "unmuted": 0}
+
 #: The kinds in other languages, where the voice has a phrase for it; movements are called by their name alone there.
 _PHRASES = {"ready": "get-ready", "rest": "rest", "pause": "rest", "position": "position", "stretch": "keep"}
 #: The player's states by the voice's phrases; what its keys are called is English in every language.
-_STATES = {"done": "done", "end": "the-end", "paused": "paused", "slept": "paused", "waiting": "waiting",
-           "in": "breathe-in", "keep": "keep", "out": "breathe-out"}  # fmt: skip
+_STATES = {"done": "done", "end": "the-end", "paused": "paused", "slept": "paused", "in": "breathe-in", "keep": "keep",
+           "out": "breathe-out"}  # fmt: skip
+#: What of the player's words is without words where the language is another.
+_WORDLESS = {"place": "{n}/{count} · {left}", "breath": "{n}/{count} · {left}", "rep": "{n} · {hint}"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Labels:
-    """What stands around an author's texts: in their language where `words` has phrases for it, else in English."""
+def _states(plan: RunPlan) -> dict[str, str]:
+    """The player's words that the language of a routine has of its own."""
+    language = _foreign(plan, plan.timeline.language)
+    if language is None:
+        return {}
+    return _WORDLESS | {state: capital(language.say(phrase)) for state, phrase in _STATES.items()}
 
-    language: Language | None
 
-    @classmethod
-    def of(cls, plan: RunPlan, code: str | None) -> "_Labels":
-        found = plan.cues.languages.of(code)
-        return cls(None if found is None or found.code.startswith("en") else found)
+def _foreign(plan: RunPlan, code: str | None) -> Language | None:
+    """The language of a tag where it has phrases and is another than English."""
+    found = plan.cues.languages.of(code)
+    return None if found is None or found.code.startswith("en") else found
 
-    def states(self) -> dict[str, str]:
-        if self.language is None:
-            return {}
-        return {state: capital(self.language.say(phrase)) for state, phrase in _STATES.items()}
 
-    def chip(self, s: Segment, bout: Segment) -> str:
-        """What kind of segment it is, and which set and round."""
-        if self.language is None:
-            return " · ".join((KIND_WORDS[s.kind], *(place(s) if s.is_bout else ())))
-        parts = [self.language.say(_PHRASES[s.kind])] if s.kind in _PHRASES else []
-        if s.kind == "switch":
-            parts.append(self.side(bout))
-        for phrase, number, count in (("set", s.set, s.sets), ("round", s.round, s.rounds)):
-            if s.is_bout and number and count != 1:
-                parts.append(self.language.say(phrase, n=f"{number}/{count}" if count else str(number)))
-        if s.is_bout:
-            parts += filter(None, (s.repeat, s.section))
-        if s.is_bout and s.optional:
-            parts.append("Optional")
-        return " · ".join(capital(part) for part in parts if part)
-
-    def side(self, bout: Segment) -> str:
-        if self.language is None or bout.side is None:
-            return side(bout)
-        return capital(self.language.side(bout.side, bout.side_word))
-
-    def dose(self, bout: Segment) -> str:
-        return dose(bout.amount) if self.language is None else self.language.dose(bout.amount)
-
-    def next(self, bout: Segment) -> str:
-        if self.language is None:
-            return f"Next: {named(bout)}"
-        what = f"{bout.name}, {small(self.side(bout))}" if bout.side else bout.name
-        return capital(self.language.say("next", what=what))
+def _labels(plan: RunPlan, s: Segment, now: Shown) -> dict[str, Any]:
+    """What is around an author's texts: as on the screen, or in their language where that has phrases for it."""
+    language, bout = _foreign(plan, s.language), now.bout
+    over = done_word(s) if s.open else ""
+    if language is None:
+        waits = s.open and not plan.settings.hands_free
+        counted = s.reps and s.every_ms
+        return {
+            "side": now.side,
+            "chip": " · ".join((now.word, *now.counts)),
+            "label": now.label,
+            "hint": now.during if counted else capital(now.during) or ("At least this long" if waits else ""),
+            "waiting": press_when(s, now, over) if s.open else "",
+            "over": over,
+            "next": f"Next: {now.next}" if now.next else "",
+        }
+    parts = [language.say(_PHRASES[s.kind])] if s.kind in _PHRASES else []
+    side = language.side(bout.side, bout.side_word) if bout.side else ""
+    if s.kind == "switch":
+        parts.append(side)
+    for phrase, number, count in (("set", bout.set, bout.sets), ("round", bout.round, bout.rounds)):
+        if number and count != 1:
+            parts.append(language.say(phrase, n=f"{number}/{count}" if count else str(number)))
+    parts += [bout.repeat or "", bout.section or "", "Optional" if bout.optional else ""]
+    dose = language.dose(s.amount) if s.is_bout else ""
+    after = plan.timeline.next_bout(s.index) if s.is_bout else None
+    what = (
+        f"{after.name}, {language.side(after.side, after.side_word)}" if after and after.side else after and after.name
+    )
+    return {
+        "side": capital(side),
+        "chip": " · ".join(capital(part) for part in parts if part),
+        "hint": dose,
+        "waiting": " · ".join(filter(None, (dose, capital(language.say("waiting"))))) if s.open else "",
+        "over": over,
+        "next": capital(language.say("next", what=what)) if what else "",
+    }
 
 
 def page_of(
@@ -124,7 +137,7 @@ def page_of(
     """
     first = plans[0].timeline
     language = first.language or plans[0].cues.languages.default
-    made = _Page(draw, record, language)
+    made, settings = _Page(draw, record, language), plans[0].settings
     routines = [made.routine(plan) for plan in plans]
     body = sheet(made.image)
     return page.make_page(
@@ -137,38 +150,99 @@ def page_of(
             days=days,
             guides=list(made.guides),
             tones={name: _tone(tone) for name, tone in TONES.items()},
+            cues=list(made.cues),
+            rules={
+                "back": BACK_MS,
+                "kept": KEPT_MS,
+                "longest": LONGEST_MS,
+                "slept": JUMP_MS,
+                "lead": settings.resume_lead or 0,
+                "handsFree": settings.hands_free,
+                "muted": settings.sound == "off",
+                "still": settings.motion == "still",
+                "voice": settings.voice_volume,
+                "tones": settings.tone_volume,
+                "rate": int(settings.voice_rate) / 100,
+            },
             figures=list(made.figures),
             clips=made.clips,
             sources=sources,
             sheet=body,
-            words={**page.WORDS, **_Labels.of(plans[0], first.language).states()},
+            words={**page.WORDS, **_states(plans[0])},
             style=_asset("page.css"),
-            script=_asset("player.js"),
+            script=_asset("run.js") + _asset("player.js"),
         )
     )
 
 
 class _Page:
-    """What the routines of a page in a `language` share: pictures, guides and recorded speech, each once."""
+    """What the routines of a page in a `language` share: pictures, guides, cues and recorded speech, each once."""
 
     def __init__(self, draw: Draw, record: Record | None, language: str) -> None:
         self.draw, self.record, self.language = draw, record, language
-        self.figures, self.guides = page.Shared(), page.Shared()
-        self.clips: list[bytes] = []
-        self.clip_of: dict[Utterance | None, int] = {}
-        self.lengths: dict[Utterance, int] = {}
+        self.figures, self.guides, self.cues, self.spoken = (page.Shared() for _ in range(4))
+        self.made: dict[Utterance, tuple[bytes, int] | None] = {}
+
+    @property
+    def clips(self) -> list[bytes]:
+        """The recorded speech that is heard, in order."""
+        return [made[0] for utterance in self.spoken if (made := self.made[utterance])]
 
     def routine(self, plan: RunPlan) -> page.PageRoutine:
-        timeline = plan.timeline
-        cues = plan_cues(timeline, plan.cues, self._length_of, moves=plan.moves)
-        shown, tally = [s for s in timeline.segments if s.kind != "say"], Tally(timeline)
+        hands_free, timeline = plan.settings.hands_free, plan.timeline
+        heard = timeline.closed() if hands_free else timeline
+        script = Script(heard, plan.cues, self._length_of, plan.moves)
+        tally, numbers = Tally(timeline), steps(timeline)
+        segments = []
+        for s in timeline.segments:
+            now = shown(timeline, s.index, plan.moves)
+            planned = self._moving(script, heard.segments[s.index])
+            fresh = self._moving(script, heard.segments[s.index], announce=True, fresh=True)
+            segments.append(
+                page.PageSegment(
+                    kind=s.kind,
+                    name=now.title,
+                    ms=s.duration_ms,
+                    estimate=s.estimate_ms,
+                    step=numbers.get(now.bout.step, len(numbers)),
+                    bout=s.is_bout,
+                    work=s.estimate_ms if tally.counts(s) else 0,
+                    open=s.open,
+                    most=s.most_ms or 0,
+                    reps=s.reps or 0,
+                    every=s.every_ms or 0,
+                    **_labels(plan, s, now),
+                    **self._seen(now),
+                    breath=(s.breath.inhale, s.breath.keep, s.breath.exhale, s.breath.empty) if s.breath else None,
+                    cues=planned,
+                    fresh=() if fresh == planned else fresh,
+                    then=self._at_once(script.waiting(s.index)) if s.open and not hands_free else (),
+                )
+            )
         return page.PageRoutine(
             id=timeline.id,
             name=timeline.name,
             total=total(timeline.estimate_ms, open=timeline.open),
-            segments=[self._segment(plan, s, tally) for s in shown],
-            cues=[self._cue(cue, timeline) for cue in cues],
+            segments=segments,
+            closing=self._at_once(script.closing(timeline.estimate_ms)),
+            closing_other=self._at_once(script.closing(0)),
+            told=self._told(plan),
+            said=said_at(timeline, len(timeline.segments)),
         )
+
+    def _seen(self, now: Shown) -> dict[str, Any]:
+        """Instructions and picture."""
+        bout, told = now.bout, now.told
+        id = (bout.figure or bout.move) if bout.is_bout else None
+        svg, turned = self.draw(id, bout.side) if id else ("", False)
+        return {
+            "guide": self.guides.at(page.PageGuide(told.how, told.avoid) if told.how or told.avoid else None),
+            "notes": told.notes,
+            "link": told.link,
+            "figure": self.figures.at(svg),
+            "turned": turned,
+            "hand": bout.side[0].upper() if svg and bout.side else "",
+        }
 
     def image(self, id: str, side: Side | None) -> str:
         """A picture of the sheet: the same one as the player's, put in by the script."""
@@ -178,68 +252,58 @@ class _Page:
 
     def _length_of(self, utterance: Utterance) -> int:
         """Make and keep the sound of a text the first time that it is asked for."""
-        if utterance not in self.lengths:
-            made = self.record(utterance) if self.record else None
-            self.lengths[utterance] = made[1] if made else estimated_length(utterance)
-            if made:
-                self.clip_of[utterance] = len(self.clips)
-                self.clips.append(made[0])
-        return self.lengths[utterance]
+        if utterance not in self.made:
+            self.made[utterance] = self.record(utterance) if self.record else None
+        made = self.made[utterance]
+        return made[1] if made else estimated_length(utterance)
 
-    def _cue(self, cue: Cue, timeline: Timeline) -> page.PageCue:
-        inside = timeline.segments[cue.segment] if cue.segment < len(timeline.segments) else None
-        # A length of no time, a `say`, has no segment of its own on the page.
-        before = sum(s.kind == "say" for s in timeline.segments[: cue.segment])
-        late = inside is not None and not inside.open and cue.at_ms * 2 > inside.duration_ms
-        return page.PageCue(
-            segment=cue.segment - before,
-            at=cue.at_ms,
-            length=cue.length_ms,
-            tone=cue.tone,
-            text=cue.text,
-            lang=cue.language if cue.text and cue.language != self.language else None,
-            clip=self.clip_of.get(cue.utterance),
-            end=late,
+    def _told(self, plan: RunPlan) -> dict[str, int]:
+        """What is said of keys, in the language of the routine."""
+        code = plan.timeline.language
+        language = plan.cues.languages.of(code)
+        if language is None or plan.cues.voice == "off":
+            return {}
+        texts = {key: Utterance(language.state(key, ms), code or self.language) for key, ms in _TOLD.items()}
+        return {
+            key: self._cue(Cue(0, 0, self._length_of(u), text=u.text, language=u.language)) for key, u in texts.items()
+        }
+
+    def _moving(self, script: Script, s: Segment, **by_key: bool) -> tuple[int, ...]:
+        """What is heard of a segment, `by_key` for whoever came to it so: each cue with the part of a change of its
+        length by which it moves, as the plan of a longer one shows, and the pulses that only that has."""
+        cues = script.segment(s.index, s.duration_ms, **by_key)
+        longer = script.segment(s.index, s.duration_ms + _LONGER_MS, **by_key)
+        here, there = ({(cue.tone, cue.text, cue.at_ms) for cue in some} for some in (cues, longer))
+        found = []
+        for cue in cues:
+            shifts = (n for n in (0, 1, 0.5) if (cue.tone, cue.text, cue.at_ms + n * _LONGER_MS) in there)
+            found.append(self._cue(cue, shift=next(shifts, float(bool(cue.tone) and cue.at_ms * 2 > s.duration_ms))))
+        for cue in longer:
+            known = {(cue.tone, cue.text, cue.at_ms - n * _LONGER_MS) for n in (0, 1)}
+            if cue.tone in _PULSES and not known & here:
+                found.append(self._cue(cue, more=True))
+        return tuple(found)
+
+    def _at_once(self, cues: Iterable[Cue]) -> tuple[int, ...]:
+        """Cues that move with nothing."""
+        return tuple(map(self._cue, cues))
+
+    def _cue(self, cue: Cue, shift: float = 0, more: bool = False) -> int:
+        """The number of a cue on the page."""
+        recorded = cue.utterance is not None and self.made[cue.utterance] is not None
+        return self.cues.at(
+            page.PageCue(
+                at=cue.at_ms,
+                length=cue.length_ms,
+                tone=cue.tone,
+                text=cue.text,
+                lang=cue.language if cue.text and cue.language != self.language else None,
+                clip=self.spoken.at(cue.utterance) if recorded else None,
+                shift=shift,
+                more=more,
+                names=cue.names,
+            )
         )
-
-    def _segment(self, plan: RunPlan, s: Segment, tally: Tally) -> page.PageSegment:
-        timeline, moves, labels = plan.timeline, plan.moves, _Labels.of(plan, s.language)
-        # A gap shows what it leads to.
-        bout = next((one for one in timeline.segments[s.index :] if one.is_bout), s)
-        told = instructions(bout, moves, None if s.is_bout else s, _said(timeline, s))
-        after = next((b for b in timeline.segments[bout.index + 1 :] if b.is_bout), None)
-        id = (bout.figure or bout.move) if bout.is_bout else None
-        svg, turned = self.draw(id, bout.side) if id else ("", False)
-        return page.PageSegment(
-            kind=s.kind,
-            name=bout.name,
-            ms=s.duration_ms,
-            step=s.step,
-            bout=s.is_bout,
-            work=s.estimate_ms if tally.counts(s) else 0,
-            open=s.open,
-            side=labels.side(bout),
-            chip=labels.chip(s, bout),
-            dose=labels.dose(s) if s.is_bout else "",
-            next=labels.next(after) if after and s.is_bout else "",
-            guide=self.guides.at(page.PageGuide(told.how, told.avoid) if told.how or told.avoid else None),
-            notes=told.notes,
-            link=told.link,
-            figure=self.figures.at(svg),
-            turned=turned,
-            hand=bout.side[0].upper() if svg and bout.side else "",
-            breath=(s.breath.inhale, s.breath.keep, s.breath.exhale, s.breath.empty) if s.breath else None,
-        )
-
-
-def _said(timeline: Timeline, s: Segment) -> str:
-    """The words of a `say` that are read with a segment: from where they were written until the next bout is over."""
-    for before in reversed(timeline.segments[: s.index]):
-        if before.kind == "say":
-            return before.name
-        if before.is_bout:
-            break
-    return ""
 
 
 def _asset(name: str) -> str:
@@ -261,14 +325,11 @@ def _tone(tone: Tone) -> dict[str, Any]:
 
 def _rate(plan: RunPlan) -> tuple[float, float, str, int]:
     """The best of the rates with which the speech of a plan is as small as it has to be, else the smallest."""
-    lengths: dict[str, int] = {}
-
-    def length(utterance: Utterance) -> int:
-        return lengths.setdefault(utterance.text, estimated_length(utterance))
-
-    plan_cues(plan.timeline, plan.cues, length, moves=plan.moves)
+    made = _Page(lambda *_: ("", False), None, "")
+    made.routine(plan)
+    spoken = {(cue.text, cue.lang): cue.length for cue in made.cues if cue.text}
     room = _TEN_MINUTES * plan.timeline.total_ms / 600_000
-    return next((rate for rate in _RATES if sum(lengths.values()) * rate[0] / 8 <= room), _RATES[-1])
+    return next((rate for rate in _RATES if sum(spoken.values()) * rate[0] / 8 <= room), _RATES[-1])
 
 
 class CannotRecord(Exception):

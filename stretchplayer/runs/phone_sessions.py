@@ -22,7 +22,8 @@ _LONGEST = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class PhoneSessions:
-    """Which routine, by its id, and for each time that it was done: when it ended (local) and the seconds of work."""
+    """Which routine, by its id, and for each time that it was done: when it ended (local) and how many seconds it was
+    played."""
 
     routine: str
     ended: tuple[tuple[datetime, int], ...]
@@ -61,7 +62,7 @@ def bring_back(store: Store, given: PhoneSessions) -> str:
     """
     path = str(Path(finding.find(given.routine).path).absolute())
     timeline = plan(RunRequest(routine=path)).timeline
-    added, had = add_to_journal(store, given, name=timeline.name, path=path, planned_ms=timeline.work_ms)
+    added, had = add_to_journal(store, given, name=timeline.name, path=path, planned_ms=timeline.estimate_ms)
     known = f", {had} were there already" if had else ""
     return harmless(f"{timeline.name}: {counted(len(added), 'session')} added to your journal{known}.")
 

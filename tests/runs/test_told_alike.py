@@ -52,12 +52,12 @@ def test_what_is_told_of_a_step_is_the_same_everywhere() -> None:
     found = re.search(r'<script type="application/json" id="plan">(.*?)</script>', page)
     assert found
     data = json.loads(found[1])
-    shown = iter(data["routines"][0]["segments"])
+    shown = data["routines"][0]["segments"]
     sheet, plain = outgoing("markdown", loaded, made), "\n".join(lines.values())
     for segment in timeline.segments:
         if segment.kind == "say":
             continue
-        one, there = screen[segment.index], next(shown)
+        one, there = screen[segment.index], shown[segment.index]
         guide = data["guides"][there["guide"]] if "guide" in there else {"how": [], "avoid": []}
         link = [there["link"]] if "link" in there else []
         assert list(one.how) == [*there.get("notes", []), *guide["how"], *guide["avoid"], *link], segment.name
@@ -65,7 +65,9 @@ def test_what_is_told_of_a_step_is_the_same_everywhere() -> None:
             assert line.rstrip(".") in plain
             assert line in sheet or line.rstrip(".") in sheet
         assert ("Optional" in one.counts) == ("Standing" in one.title)
-        assert ("Optional" in there["chip"]) == (segment.is_bout and segment.optional)
+        assert " · ".join(filter(None, (one.word, *one.counts))) == there["chip"]
+        assert (one.title, one.side, one.label) == (there["name"], there.get("side", ""), there.get("label", ""))
+        assert (one.next and f"Next: {one.next}", one.step) == (there.get("next", ""), there["step"])
         if segment.is_bout:
             assert ("Optional." in lines[segment.index]) == segment.optional
     assert "Legs. Standing calf stretch, left leg." in plain
