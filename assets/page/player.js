@@ -91,7 +91,8 @@ export class Sound {
       if (index === segments.length) {
         // What is said at the end depends on how the run has gone: only the tone is placed ahead.
         const planned = segments.slice(1).reduce((sum, one) => sum + one.estimate, 0);
-        const closing = Math.abs(player.played - planned) < 2_000 ? this.plan.closing : this.plan.closing_other;
+        const { closing: timely, closing_done: done, closing_end: end } = this.plan;
+        const closing = player.finished && !player.done ? end : Math.abs(player.played - planned) < 2_000 ? timely : done;
         for (const n of closing ?? []) if (player.finished || cues[n].tone) this._due(`end ${cues[n].text}`, cues[n], start + cues[n].at);
         return;
       }

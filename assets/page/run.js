@@ -10,7 +10,7 @@
  *   cues?: number[], fresh?: number[], then?: number[]}} Segment
  * @typedef {{hz: number, at: number, tau: number, weight: number}} Note
  * @typedef {{notes: Note[], length: number, attack: number, peak: number, partials: number[]}} Tone
- * @typedef {{id: string, name: string, total: string, segments: Segment[], closing?: number[], closing_other?: number[], told?: Record<string, number>,
+ * @typedef {{id: string, name: string, total: string, segments: Segment[], closing?: number[], closing_done?: number[], closing_end?: number[], told?: Record<string, number>,
  *   said?: string}} Routine
  * @typedef {{back: number, kept: number, longest: number, slept: number, lead: number, handsFree: boolean, muted: boolean, still: boolean,
  *   voice: number, tones: number, rate: number}} Rules

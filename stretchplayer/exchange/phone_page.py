@@ -96,16 +96,17 @@ class PageCue:
 
 @dataclass(frozen=True, slots=True)
 class PageRoutine:
-    """What is played in one go. `closing` is heard at its end, `closing_other` where it took another time than planned;
-    `told` is what is said of keys, by what they do. All three are indices of the page's cues. `said` are the writer's
-    last words."""
+    """What is played in one go. `closing` is heard at its end if it is done in the time that was planned,
+    `closing_done` if it is done in another, `closing_end` if it is not; `told` is what is said of keys, by what they do. All are
+    indices of the page's cues. `said` are the writer's last words."""
 
     id: str
     name: str
     total: str
     segments: Sequence[PageSegment]
     closing: tuple[int, ...] = ()
-    closing_other: tuple[int, ...] = ()
+    closing_done: tuple[int, ...] = ()
+    closing_end: tuple[int, ...] = ()
     told: Mapping[str, int] = field(default_factory=dict)
     said: str = ""
 

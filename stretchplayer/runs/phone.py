@@ -225,7 +225,8 @@ class _Page:
             total=total(timeline.estimate_ms, open=timeline.open),
             segments=segments,
             closing=self._at_once(script.closing(timeline.estimate_ms)),
-            closing_other=self._at_once(script.closing(0)),
+            closing_done=self._at_once(script.closing(0)),
+            closing_end=self._at_once(script.closing(0, done=False)),
             told=self._told(plan),
             said=said_at(timeline, len(timeline.segments)),
         )

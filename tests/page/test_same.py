@@ -10,7 +10,8 @@ import pytest
 
 from stretchplayer.library.loader import load_data
 from stretchplayer.playback.shown import steps
-from stretchplayer.playback.tally import Tally, ending
+from stretchplayer.playback.tally import ending
+from stretchplayer.runs.controls import Controls
 from stretchplayer.runs.outgoing import outgoing
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
 from stretchplayer.runs.session import Session
@@ -45,7 +46,8 @@ steps:
   - {rest: 5s}
   - say: That was it.
 """
-KEYS = ("next", "back", "restart", "longer", "shorter", "pause", "go-on")
+AT_THE_END = ("undo", "last")
+KEYS = ("undo", "last", "next", "back", "restart", "longer", "shorter", "pause", "go-on")
 SCRIPT = """
 const { Player, moment, clock } = stretchplayer;
 const keys = { next: "next", back: "back", restart: "restart", "go-on": "enter" };
@@ -54,16 +56,17 @@ return given[1].map((course) => {
   const told = () => {
     const one = player.segment; const at = moment(player);
     const here = [player.left, at.digits, at.side, at.hint, player.changed ? "" : one.label ?? ""];
-    seen.push([player.index, player.state, player.elapsed, player.extra, player.resumesAt !== null,
+    seen.push([player.index, player.state, player.elapsed, player.extra, player.resumesAt !== null, player.places.length > 0,
       ...(player.finished ? [player.done, player.played, player.ending] : here)]);
   };
   player.start(); told();
   for (const [ms, key] of course) {
     if (ms > 5_000) { now += ms; player.look(); }
     else for (let n = 0; n < ms; n += 250) { now += 250; player.look(); }
-    if (key && !(player.finished)) {
+    if (player.finished ? key === "undo" || key === "last" : key && key !== "last") {
       const change = { longer: 10_000, shorter: -10_000 }[key];
       if (key === "pause") player.toggle();
+      else if (key === "undo" || key === "last") player[key]();
       else player.move(() => change ? player.change(change) : player[keys[key]]());
     }
     told();
@@ -90,47 +93,37 @@ class Program:
 
     def __init__(self, made: RunPlan) -> None:
         self.clock = Clock(0)
-        self.made = made
-        self.session = Session(made, Speaker(self.clock), tones=TONES, now=self.clock)
-        self.tally, self.numbers, self.seen = Tally(made.timeline), steps(made.timeline), list[list[Any]]()
-        self.take(self.session.start())
-        self.look()
-
-    def take(self, events: Any) -> None:
-        self.tally.count(events)
-
-    def press(self, key: str) -> None:
-        session, player = self.session, self.session.player
-        if key == "go-on":
-            self.take((session.go_on if player.segment.open and not player.remaining_ms else session.resume)())
-        elif key == "shorter":
-            self.take(session.less(10_000) if player.remaining_ms > 3000 else session.wake())
-        else:
-            does = {"pause": session.toggle, "longer": lambda: session.more(10_000)}
-            self.take(does.get(key, getattr(session, key, None))())  # type: ignore[misc]
+        self.made, self.numbers = made, steps(made.timeline)
+        session = Session(made, Speaker(self.clock), tones=TONES, now=self.clock)
+        self.controls = Controls(session, made, clock=lambda: self.clock.ms * 9)  # no key is held
+        self.controls.start()
 
     def walk(self, course: list[list[Any]]) -> list[list[Any]]:
+        seen = [self.look()]
         for ms, key in course:
             for _ in range(1 if ms > 5_000 else ms // 250):
                 self.clock.tick(ms if ms > 5_000 else 250)
-                self.take(self.session.wake())
-            if key and self.session.player.state != "finished":
-                self.press(key)
-            self.look()
-        return self.seen
+                self.controls.wake()
+            if key in AT_THE_END if self.controls.player.state == "finished" else key and key != "last":
+                if key == "last":
+                    self.controls.undo(into_last=True)
+                else:
+                    self.controls.press(key)
+            seen.append(self.look())
+        return seen
 
-    def look(self) -> None:
-        player = self.session.player
-        where = [player.index, player.state, player.elapsed_ms, player.extra_ms, self.session.resuming]
+    def look(self) -> list[Any]:
+        player, session = self.controls.player, self.controls.session
+        where = [player.index, player.state, player.elapsed_ms, player.extra_ms, session.resuming]
+        where.append(self.controls.can_undo)
         if player.state == "finished":
-            ended = ending(self.tally)
-            self.seen.append([*where, self.tally.is_done, ended.played_ms, list(ended.details)])
-            return
+            ended = ending(session.tally)
+            return [*where, session.tally.is_done, ended.played_ms, list(ended.details)]
         shown = display_of(player, self.made.moves, self.numbers)
         hint = shown.hint.replace("Paused. Press space to continue.", "Paused").replace(
             "Press enter when", "Press when"
         )
-        self.seen.append([*where, player.left_ms, shown.digits, shown.side, hint, shown.label])
+        return [*where, player.left_ms, shown.digits, shown.side, hint, shown.label]
 
 
 def walk_both(browser: Browser, folder: Path, loaded: Any, settings: Settings, walks: list[Any]) -> None:
