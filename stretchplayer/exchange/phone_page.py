@@ -97,8 +97,8 @@ class PageCue:
 @dataclass(frozen=True, slots=True)
 class PageRoutine:
     """What is played in one go. `closing` is heard at its end if it is done in the time that was planned,
-    `closing_done` if it is done in another, `closing_end` if it is not; `told` is what is said of keys, by what they do. All are
-    indices of the page's cues. `said` are the writer's last words."""
+    `closing_done` if it is done in another, `closing_end` if it is not; `told` is what is said of keys, by what they
+    do. All are indices of the page's cues. `said` are the writer's last words."""
 
     id: str
     name: str

@@ -197,8 +197,9 @@ def test_a_page_is_put_together_in_the_language_of_its_first_routine(monkeypatch
     assert made.sheet == '<img alt="" data-figure="1" class=turned> <img alt="" data-figure="0">'
     assert made.figures == ["<svg calf-straight>", "<svg own>"] and len(made.guides) == 1
     assert made.words == {**WORDS,
-        "done": "Fertig", "end": "Ende", "paused": "Angehalten", "slept": "Angehalten", "in": "Atme ein", "keep": "Halten",
-        "out": "Atme aus", "place": "{n}/{count} · {left}", "breath": "{n}/{count} · {left}", "rep": "{n} · {hint}",
+        "done": "Fertig", "end": "Ende", "paused": "Angehalten", "slept": "Angehalten", "in": "Atme ein",
+        "keep": "Halten", "out": "Atme aus",
+        "place": "{n}/{count} · {left}", "breath": "{n}/{count} · {left}", "rep": "{n} · {hint}",
     }  # fmt: skip
     tick = TONES["tick"]
     assert made.tones["tick"] == {
