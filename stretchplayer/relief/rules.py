@@ -37,7 +37,7 @@ class Clause(NamedTuple):
 #: Conditions that are made of others: any of these lines, each of which is a list of what must hold.
 DERIVED: Mapping[str, tuple[str, ...]] = {
     "easy": ("late", "gentle"),
-    "may-rub": ("wants-rubbing rubs-here has-limb cleared !rub-left-out",),
+    "may-rub": ("wants-rubbing rubs-here cleared !rub-left-out",),
     "may-move": ("!neck", "cleared"),
 }
 #: A technique gives way to its form for the bed under any of these lines, and is left out under any of those.
