@@ -242,8 +242,6 @@ export class Relief {
 const IS = {
   on(page) { return this.page === page; },
   guiding() { return GUIDING.includes(this.page); },
-  "has-gate"() { return this.gateOf !== null; },
-  "has-limb"() { return this.limb !== ""; },
   "has-eased"() { return this.easedAt !== null; },
   "same-muscle"(key) { return this.muscleAt(key) === this.muscleId; },
   gone() { return this.allowed(this.index) === null; },
@@ -343,7 +341,7 @@ const DO = {
   "bed-of-key"(key) { this.bed = this.bedFirst(this.muscleAt(key)); },
   "take-muscle"(key) { this.muscleId = this.muscleAt(key); this.round = 1; this.limbSince[this.limb] ??= this.now(); },
   answer(answer) { if (this.limb) this.gate[this.limb] = answer; },
-  "answer-rub"(answer) { if (this.limb) this.rub[this.limb] = answer; },
+  "answer-rub"(answer) { this.rub[this.limb] = answer; },
   "mark-gate"() { this.mark(this.gateOf.yes); },
   "mark-key"(key) { this.mark([this.signAt(key)]); },
   "unmark-open"() {

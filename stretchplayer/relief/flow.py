@@ -195,7 +195,7 @@ class Flow:
         self._over_since = self._changed = self._last_seen = self._last_key_at = t
         self._last_key = ""
         self._limb_since: dict[Limb | None, int] = {}
-        self._rub_answers: dict[Limb, Answer] = {}
+        self._rub_answers: dict[Limb | None, Answer] = {}
         self._shown_now: list[str] = []
         self._pending = self._spoken = 0
         self._remembered: Technique | None = None
@@ -689,8 +689,7 @@ class Flow:
         self._limb_since.setdefault(self.muscle.limb, self._now())
 
     def _answer_rub(self, answer: str) -> None:
-        if self.muscle.limb is not None:
-            self._rub_answers[self.muscle.limb] = answer  # type: ignore[assignment]
+        self._rub_answers[self.muscle.limb] = answer  # type: ignore[assignment]
 
     def _no_rubbing(self, _: str) -> None:
         self.rubbing = False
@@ -873,8 +872,6 @@ class Flow:
     conditions: ClassVar["Mapping[str, Callable[[Flow, str], object]]"] = {
         "on": lambda self, page: self.page == page,
         "guiding": lambda self, _: self.page in GUIDING,
-        "has-gate": lambda self, _: self.gate is not None,
-        "has-limb": lambda self, _: self.muscle.limb is not None,
         "has-eased": lambda self, _: self.eased_at is not None,
         "same-muscle": lambda self, key: BY_DIGIT[key] == self.plan.muscle,
         "gone": lambda self, _: self.allowed.at(self.plan, self.index) is None,
@@ -899,7 +896,7 @@ class Flow:
         "gives-way": lambda self, _: (until := self._gives_way_ms()) is not None and self._now() - self.since >= until,
         "cleared": lambda self, _: self.gate_answer == "no",
         "rubs-here": lambda self, _: self.muscle.rubs,
-        "rub-left-out": lambda self, _: self._rub_answers.get(self.muscle.limb, "no") != "no",  # type: ignore[arg-type]
+        "rub-left-out": lambda self, _: self._rub_answers.get(self.muscle.limb, "no") != "no",
         "neck": lambda self, _: self.muscle.limb == "neck",
         "wants-rubbing": lambda self, _: (
             self.rubbing and not (self.card.pregnant or self.card.thinners or self.card.fragile)

@@ -68,7 +68,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         "gone > show-first", "another > show-this",
     ),
     "muscle": ("on:help same-muscle > ", "!bed-chosen > bed-of-key then", " > take-muscle show-first"),
-    "gate-yes": ("on:eased !after-gate > ", "has-gate > answer:yes mark-gate"),
+    "gate-yes": ("on:eased !after-gate > ", " > answer:yes mark-gate"),
     "gate-no": ("on:eased after-gate > answer:no keep", "on:eased > ", " > answer:no after-question"),
     "silence": (" > unanswered left-out",),
     "rub": (" > answer-rub:no show-pending",),
@@ -112,7 +112,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         "gate-open > ask-gate", " > find-next then", "!next > stay", "easy > show-first", " > to-next",
     ),
     "to-next": (
-        " > count-round then", "next-rubs has-limb !rub-answered > pend-next turn-to:rubbing say:rubbing",
+        " > count-round then", "next-rubs !rub-answered > pend-next turn-to:rubbing say:rubbing",
         " > show-next",
     ),
     "ask-gate": (
@@ -121,8 +121,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     ),
     "after-question": (" > find-next then", "next > to-next", " > show-this-staying"),
     "unanswered": (
-        "on:gate > answer:silence after-question", "has-limb > answer-rub:silence after-question",
-        " > after-question",
+        "on:gate > answer:silence after-question", " > answer-rub:silence after-question",
     ),
     "marked": ("doctor-only > show-noted say:noted", " > not-gently turn-to:stop say-stop"),
     "after-stop": (
