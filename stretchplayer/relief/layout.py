@@ -74,14 +74,13 @@ def key_row(keys: Sequence[KeyWord], width: int, role: Role, picked: frozenset[s
     """Keys in one row, `spread` from edge to edge; a picked one is marked with a star, for want of colour too."""
     shown = [(key, f"{label}*" if key in picked and key != "0-9" else label) for key, label in keys]
     right = width - 1 if x else width - 2
-    if len(shown) > 1 and shown[0][1].endswith(","):
-        spread = False
-    if spread and len(shown) > 1:
+    spread = spread and len(shown) > 1 and not shown[0][1].endswith(",")
+    if spread:
         room = right - x - sum(len(label) for _, label in shown)
         gap = max(1, room // (len(shown) - 1))
     spans: list[TextSpan] = []
     for i, (key, label) in enumerate(shown):
-        if spread and len(shown) > 1 and i == len(shown) - 1:
+        if spread and i == len(shown) - 1:
             x = max(x, right - len(label))
         if x < width:
             spans.append(TextSpan(x, label[: width - x], "picked" if key in picked else role, key or None))
@@ -177,15 +176,14 @@ class _Page:
         large = big if big is not None and view.kind != "question" else _large_rows(view, left)
         small = text_rows(view.small, left, "small")
         if big is not None and view.kind == "question":
-            first = next(i for i, line in enumerate(view.lines) if line.isupper())
-            rest = [line for line in view.lines[first:] if not line.isupper()]
-            lines = [*text_rows(view.lines[:first], left, "small"), *big, *text_rows(rest, left, "small")]
+            quiet = [line for line in view.lines if not line.isupper()]
+            lines = [*text_rows(quiet, left, "small"), *big]
         else:
             lines = text_rows(view.lines, left, "small")
         self.sign = text_rows(view.sign, left, "sign", key="w")
         self.keys = [
             key_row(row, left if not edge else min(left, 60), "key", view.tapped, x=0 if edge else 1,
-                    spread=len(row) == 2 or view.kind in ("question", "ask", "stop"))
+                    spread=len(row) == 2 or view.kind == "ask")
             for row in view.keys
         ]  # fmt: skip
         # The pages that the aftercare opens are named only where there is a foot.
@@ -199,8 +197,6 @@ class _Page:
             asked = self.keys[:-4]
             self.parts = [[*large, *small, *lines, *asked]]
             self.keys = self.keys[-4:]
-        elif view.kind == "stop":
-            self.parts = [lines]
         else:
             self.parts = [[*large, *lines]] if self.band else [large, lines]
         self.next = _next(view, left) if wide and view.kind == "help" else []
@@ -225,9 +221,6 @@ class _Page:
             tail, self.next = [], []
         keys = [] if self.doubled else self.keys
         end = [*self.sign, *keys, *self.muscles]
-        if self.view.kind == "question":
-            # The two answers belong to the question above them.
-            end = [*keys, *self.sign]
         body = height - len(tail)
         parts = [[head_row(self.view, self.width), *self.band], *self.parts, end]
         spare = body - sum(map(len, parts)) - len(self.next)

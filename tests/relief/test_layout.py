@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from stretchplayer.relief.layout import Role, Row, head_row, key_row, lay_out, text_rows, wrap
+from stretchplayer.relief.layout import Role, Row, _squeezed, head_row, key_row, lay_out, text_rows, wrap
 from stretchplayer.relief.view import ENTER, KeyWord, PageKind, View, view
 from stretchplayer.words import wrapping
 from tests.each import each
@@ -17,26 +17,26 @@ from tests.relief.test_view import MOMENTS
 #: Moments of `test_view` at some sizes, kept in `layouts.txt` row by row, each row with its roles and keys.
 LAYOUTS = Path(__file__).with_name("layouts.txt")
 SCREENS = {
-    "at once": "17x40 18x40 40x12 60x20+ 80x24+ 100x30 100x30+ 40x40 40x40+ 220x50+",
+    "at once": "17x40 18x40 40x12 60x20+ 60x23+ 80x24+ 100x30 100x30+ 40x40 40x40+ 220x50+",
     "both sides, nothing for the bed": "40x10 59x24 60x15 60x16 80x16",
     "an unknown word": "40x12 110x30+",
-    "the gate": "40x12 60x20 80x24+ 30x30",
+    "the gate": "40x12 40x8 60x20 80x24+ 30x30",
     "rubbing": "40x11 100x30+",
-    "the late gate": "40x12 80x24",
+    "the late gate": "40x12 40x9 80x24",
     "no answer for the arm": "80x24",
-    "the neck at once": "40x12 60x20+ 100x30+ 40x24+ 40x23+",
-    "five minutes": "40x12 80x24+",
+    "the neck at once": "20x20 20x24 40x12 60x20+ 100x30+ 40x24+ 40x23+",
+    "five minutes": "40x12 40x11 40x10 40x9 40x8 80x24+",
     "ten minutes": "40x9 60x20+ 120x40+",
     "in the second breath": "80x24 200x60+",
     "the third of a night": "80x32",
-    "stop": "40x12 60x20 100x30+",
+    "stop": "30x20 40x12 60x20 100x30+",
     "stop after ten minutes": "40x12 80x24",
     "may": "40x12 60x20+",
     "still, late": "40x12 80x24",
     "was it": "40x12 80x24",
     "a routine waits": "40x12 80x24+",
     "q once": "80x24",
-    "eased": "40x12 60x20+ 100x30+",
+    "eased": "40x12 40x11 40x10 40x9 60x20+ 100x30+",
     "eased, the gate open": "40x10 40x12 40x14 80x24",
     "eased, half over": "80x24+",
     "eased, all said": "40x12 60x20",
@@ -120,9 +120,52 @@ def test_the_bar_fills_and_empties_with_the_breath(breath_ms: int, word: str, ce
 def test_what_is_too_long_for_its_row_is_cut_and_the_countdown_stays_in_view() -> None:
     page = View("help", "Calf", "", large=("KEEP IT.",), keys=((ENTER,),), fields=(ENTER,), next="x" * 90)
     assert f" {'x' * 79}" in text_of(lay_out(page, 80, 24)[0])
+    for width, first in ((13, " KEEP IT LONG"), (12, " KEEP IT")):
+        assert text_of(lay_out(page._replace(large=("keep it long",)), width, 12)[0])[2] == first
     for width, row in ((40, " KEEP IT.   0:30"), (16, " KEEP IT.  0:30"), (15, " KEEP IT. 0:30")):
         shown = text_of(lay_out(page._replace(countdown_ms=29_500), width, 12)[0])
         assert row in shown, shown
+
+
+def test_long_words_take_the_rows_of_the_fields_then_those_of_the_foot() -> None:
+    page = view(MOMENTS["at once"]().flow)
+    seen = {}
+    for count in range(8, 20):
+        text = "\n".join(text_of(lay_out(page._replace(lines=tuple(f"Line {n}." for n in range(count))), 80, 24)[0]))
+        seen[count] = ("[ " in text, "? sources" in text, "Next:" in text, f"Line {count - 1}." in text)
+    assert seen == {
+        **dict.fromkeys(range(8, 14), (True, True, True, True)), **dict.fromkeys((14, 15), (False, True, True, True)),
+        **dict.fromkeys(range(16, 20), (False, False, False, True)),
+    }  # fmt: skip
+
+
+def test_what_else_there_is_and_the_figure_come_from_some_height_on() -> None:
+    page = view(MOMENTS["eased"]().flow)
+    cramp = view(MOMENTS["the third of a night"]().flow)
+    extra, less = page.extra[0], page._replace(extra=page.extra[:1])
+    sizes = [(width, height) for width in (40, 79, 80) for height in range(16, 34)]
+    seen = {
+        size: [f" {extra}" in text_of(lay_out(one, *size)[0]) for one in (page, less)]
+        + ["Third cramp" in str(lay_out(cramp, *size)[0]), lay_out(cramp, *size)[1] is not None]
+        for size in sizes
+    }
+    least = {w: [min(h for (x, h), found in seen.items() if x == w and found[i]) for i in range(4)] for w, _ in sizes}
+    assert least == {40: [28, 28, 24, 26], 79: [28, 28, 24, 16], 80: [28, 24, 24, 16]}
+
+
+@each(
+    ("height", "rows"),
+    [
+        (9, "h .a b .c d .k"), (8, "h a b .c d .k"), (7, "h a b .c d k"), (6, "h a b c d k"), (5, "h a b c k"),
+        (4, "h a b k"), (3, "h a b k"), (12, "h .a b .c d .k"),
+    ],
+)  # fmt: skip
+def test_parts_stand_apart_where_there_is_room_and_the_third_gives_way_first(height: int, rows: str) -> None:
+    parts: list[Any] = [["h"], [], ["a", "b"], ["c", "d"], ["k"]]
+    assert " ".join(row or "." for row in _squeezed(parts, height)).replace(". ", ".") == rows
+    keys: list[Any] = [["h"], ["a"], ["c"], ["k", "l", "m"]]
+    assert {n: "".join(_squeezed(keys, n)) for n in range(3, 7)} == {3: "hak", 4: "hakl", 5: "haklm", 6: "hacklm"}
+    assert _squeezed(parts[:3], 2) == ["h", "a", "b"]
 
 
 def test_what_may_be_hidden_leaves_its_rows_empty() -> None:

@@ -9,11 +9,12 @@ from stretchplayer.plain import relief as plain_relief
 from stretchplayer.plain.relief import go_on_plain, run_plain, stop_first
 from stretchplayer.relief.record import Before, SignRecord
 from stretchplayer.relief.signs import SIGNS
+from stretchplayer.relief.telling import Teller
 from stretchplayer.runs import relief_book
 from stretchplayer.runs.relief_plans import fallback
 from stretchplayer.runs.relief_run import Relief
 from stretchplayer.words.moment import Moment
-from tests.relief.helpers import Clock
+from tests.relief.helpers import Clock, Visit
 from tests.relief.test_screen import Book, Sounds
 
 
@@ -264,3 +265,24 @@ def test_all_that_is_asked_for_reaches_relief(monkeypatch: pytest.MonkeyPatch) -
             stop_first(keys)
         assert made == {"now": 1.0, "book": relief_book.Book, "stop_only": True, "alone": not present}
         made.clear()
+
+
+def test_lines_say_each_thing_once_and_no_page_again_that_was_only_covered() -> None:
+    visit = Visit("calf")
+    teller = Teller(visit.flow)
+
+    def said(*keys: str) -> list[str]:
+        visit.press(*keys)
+        return [line.partition("] ")[2] for line in teller.new()]
+
+    assert said()[0].startswith("Straighten your leg.") and said() == []
+    assert said("q") == ["Enter stays, q leaves."] and said() == []
+    assert said("enter")[0].startswith("Straighten your leg."), "what to do once more, after other words"
+    assert said("w")[0] == "Call 112, 911 or 999 now." and said("i") == said("escape") == []
+    assert said("escape")[0].startswith("Straighten your leg.")
+    for _ in range(2):
+        visit._take(visit.flow.mark("D8"))
+        assert said() == ["Noted for your doctor."] and said() == []
+        visit.wait(15)
+        assert "Noted for your doctor." not in said()
+    assert said("space")[-1].endswith("y or n") and said("i") == said("escape") == [], "the question stands"

@@ -1,7 +1,7 @@
 """What leaves the program: pages with their pictures, and where they are put."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +9,17 @@ import pytest
 
 from stretchplayer.exchange.incoming import read_file
 from stretchplayer.exchange.inlined import inline
+from stretchplayer.exchange.phone_page import PageDay
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.loader import load, load_data
+from stretchplayer.library.schedules import load_plan
 from stretchplayer.routine.moves import Moves
 from stretchplayer.runs import outgoing
 from stretchplayer.runs.outgoing import SUFFIXES, CannotExport, Pictures, all_of, write_page
 from stretchplayer.runs.relief_pages import signs_of
 from stretchplayer.runs.request import RunRequest, plan
 from stretchplayer.settings.table import Settings
+from stretchplayer.words.times import total
 from tests.each import each
 
 SHORT = "countdown: 0s\nsteps:\n  - {stretch: Wall calf stretch, hold: 20s}\n  - {stretch: Reach up, hold: 10s}\n"
@@ -126,3 +129,94 @@ def test_what_was_asked_for_is_in_the_plan(asked: Any, length: int, how: Any, sa
     fitted = plan(RunRequest(routine=loaded, fit_ms=120_000, **asked))
     assert fitted.timeline.total_ms > 90_000 and fitted.how == {**how, "fit": 120_000}
     assert fitted.notices[:-1] == said and "1m 45s is as long as it gets" in fitted.notices[-1]
+
+
+# ---- plans over weeks ------------------------------------------------------------------------------------------
+
+PLAN = """
+plan: Legs, two weeks
+for: 2 weeks
+start: 2026-11-30
+about: By me.
+days: {Mon: [one], Wed: [one, two], Fri: {use: two, optional: yes, note: Slowly}}
+progress:
+  week 2: {with: {hold: 40s}}
+"""
+
+
+def planned(folder: Path, text: str, settings: Settings, notices: list[str]) -> outgoing.WrittenPlan:
+    """A plan of two routines, one of which waits, written out from the last of November."""
+    for id, step in (("one", "stretch: Calf stretch, hold: 100s, source: book"), ("two", "move: March, reps: 5")):
+        sources = "sources: {book: {title: A book, url: 'https://a.example'}}\n" if id == "one" else ""
+        (folder / f"{id}.yaml").write_text(f"name: Part {id}\n{sources}steps:\n  - {{{step}}}\n")
+    path = folder / "legs.yaml"
+    path.write_text(text)
+    return outgoing.written_out(load_plan(str(path)), date(2026, 11, 30), settings, notices)
+
+
+def test_a_plan_is_written_out_day_by_day(tmp_path: Path) -> None:
+    notices: list[str] = []
+    written = planned(tmp_path, PLAN, Settings(countdown=7_000), notices)
+    assert [(day.isoformat(), [(one.routine, one.note) for one in due]) for day, due in written.days] == [
+        ("2026-11-30", [(0, "")]), ("2026-12-02", [(0, ""), (1, "")]), ("2026-12-04", [(1, "optional, Slowly")]),
+        ("2026-12-07", [(2, "")]), ("2026-12-09", [(2, ""), (3, "")]), ("2026-12-11", [(3, "optional, Slowly")]),
+    ]  # fmt: skip
+    assert [made.timeline.id for _, made in written.routines] == ["one", "two", "one", "two"]
+    assert [made.timeline.segments[0].duration_ms for _, made in written.routines] == [7_000] * 4
+    assert written.loaded.plan is not None and notices == []
+    entries = outgoing.plan_calendar(written, time(7, 30), datetime(2026, 11, 30, tzinfo=UTC)).replace("\r\n ", "")
+    lines = (
+        "UID:legs-2026-12-02-", "DURATION:PT3M", "DURATION:PT4M", "DTSTAMP:20261130T000000Z",
+        "SUMMARY:Legs\\, two weeks: Part one\\, Part two", "DESCRIPTION:stretchplayer play --today legs",
+    )  # fmt: skip
+    for line in lines:
+        assert line in entries, entries
+    assert f"DTSTAMP:{datetime.now(UTC):%Y%m%dT}" in outgoing.plan_calendar(written, time(7, 30))
+
+
+def test_a_plan_without_an_end_is_a_year_and_says_so(tmp_path: Path) -> None:
+    notices: list[str] = []
+    written = planned(tmp_path, "plan: Daily\ndays: {every day: [one]}\n", Settings(), notices)
+    assert (len(written.days), notices) == (366, ["the plan has no end: a year of it is written out"])
+
+
+@each(
+    ("text", "said"),
+    [
+        ("plan: Wrong\ndays: {Mon: [}\n", "{path} has mistakes: stretchplayer check {path}"),
+        ("plan: None\nfor: 1 week\ndays: {Mon: [nowhere]}\n", "nowhere can't be played: stretchplayer check {path}"),
+        ("plan: Late\nfor: 1 week\ndays: {Mon: []}\n", "nothing is due on any day of it"),
+    ],
+)
+def test_a_plan_that_cannot_leave_says_why(text: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(CannotExport) as refused:
+        planned(tmp_path, text, Settings(), [])
+    assert str(refused.value) == said.format(path=tmp_path / "legs.yaml")
+
+
+def test_the_page_of_a_plan_has_its_days_and_says_how_long_all_of_them_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = planned(tmp_path, PLAN, Settings(), [])
+    given: dict[str, Any] = {}
+
+    def page_of(plans: Any, draw: Any, **options: Any) -> str:
+        given.update(options, plans=plans)
+        assert draw.__self__.notices is notices
+        return "the page"
+
+    monkeypatch.setattr(outgoing, "page_of", page_of)
+    notices: list[str] = []
+    record: Any = object()
+    assert outgoing.plan_page(written, notices, record) == "the page"
+    sheet = given.pop("sheet")(lambda *_: "")
+    assert sheet.index("Calf stretch") < sheet.index("March") and sheet.count("March") == 2
+    seconds = sum(written.routines[one.routine][1].timeline.estimate_ms for _, due in written.days for one in due)
+    assert given == {
+        "plans": [made for _, made in written.routines], "name": "Legs, two weeks", "about": "By me.", "record": record,
+        "total": f"6 days, {total(seconds, open=True)} in all", "sources": [("A book", "https://a.example")],
+        "days": [PageDay(day.isoformat(), tuple((o.routine, o.note) for o in due)) for day, due in written.days],
+    }  # fmt: skip
+    closed = planned(tmp_path, "plan: One\nfor: 1 week\ndays: {Mon: [one]}\n", Settings(), [])
+    outgoing.plan_page(closed, notices)
+    assert (given["total"], given["about"], given["record"]) == ("1 day, 3:25 in all", "", None)
