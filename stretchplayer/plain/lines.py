@@ -7,6 +7,7 @@ from stretchplayer.playback import events
 from stretchplayer.playback.instructions import before_start, instructions
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.segments import KIND_WORDS, Segment, Timeline
+from stretchplayer.playback.shown import steps
 from stretchplayer.playback.tally import Tally, at_the_end, ending
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Moves
@@ -15,6 +16,7 @@ from stretchplayer.words import doses
 from stretchplayer.words.counts import capital, counted, sentences, small
 from stretchplayer.words.times import clock, estimated, short, whole
 
+STAY_OR_LEAVE = "q or y leaves; n, enter or space stays."
 _OWN_KEYS = (
     "t: where you are; { and }: the voice softer and louder; ( and ): the tones; c: help with a cramp; h: these keys."
 )
@@ -94,14 +96,14 @@ class Words:
         state = {"paused": " Paused.", "waiting": " It waits; enter continues."}.get(player.state, "")
         following = self._timeline.next_bout(segment.index)
         then = f" Then {doses.named(following)}." if following else ""
-        steps = self._timeline.steps
-        number = next((n for n, bouts in enumerate(steps, 1) if bouts[-1].index >= segment.index), len(steps))
-        rest = f" Step {number} of {len(steps)}, {short(whole(player.left_ms))} to the end."
+        numbers = steps(self._timeline)
+        number = numbers.get((segment if segment.is_bout else following or segment).step, len(numbers))
+        rest = f" Step {number} of {len(numbers)}, {short(whole(player.left_ms))} to the end."
         return harmless(f"{self._now(player)} {doses.named(segment)}{_left(player)}.{state}{then}{rest}")
 
     def leaving(self, player: Player, question: tuple[str, str]) -> str:
         """What is asked before it is left."""
-        return harmless(f"{self._now(player)} Paused. {' '.join(question)} q or y leaves, any other key stays.")
+        return harmless(f"{self._now(player)} Paused. {' '.join(question)} {STAY_OR_LEAVE}")
 
     def _entered(self, index: int) -> str | None:
         """A segment begins. One of no length is worth a line only if it says something."""

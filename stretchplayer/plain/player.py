@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 
 from stretchplayer.plain.keyboard import Keyboard, key_name
-from stretchplayer.plain.lines import Words, keys_line
+from stretchplayer.plain.lines import STAY_OR_LEAVE, Words, keys_line
 from stretchplayer.playback.events import Entered, Event, Paused, Resumed
 from stretchplayer.runs.awake import Awake
-from stretchplayer.runs.controls import CONTROLS, QUESTIONS, Controls, asked_after, asked_before, keys_of
+from stretchplayer.runs.controls import CONTROLS, LEAVES, QUESTIONS, STAYS, Controls, asked_after, asked_before, keys_of
 from stretchplayer.runs.levels import What
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.session import Session
@@ -122,8 +122,8 @@ class Plain:
             self._write(QUESTIONS[name].answered(answer))
 
     def _press(self, key: str) -> None:
-        if (asked := self._asked) is not None:
-            self._asked = None
+        asked, self._asked = self._asked, None
+        if asked is not None and key.lower() not in ("c", "f2"):
             asked(key)
             return
         verb = self._keys.get(key_name(key)) or self._keys.get(key.lower(), "")
@@ -160,11 +160,17 @@ class Plain:
             return
         self._tell([event for event in controls.ask_to_leave() if not isinstance(event, Paused)])
         self._write(self._words.leaving(player, controls.leave_question))
+        self._asked = self._whether_to_leave
 
-        def answered(key: str) -> None:
-            self._tell(self._session.leave() if key.lower() in ("q", "y") else controls.stay())
-
-        self._asked = answered
+    def _whether_to_leave(self, key: str) -> None:
+        """Take a key for the answer."""
+        if key.lower() in LEAVES:
+            self._tell(self._session.leave())
+        elif key.lower() in STAYS:
+            self._tell(self._controls.stay())
+        else:
+            self._write(STAY_OR_LEAVE)
+            self._asked = self._whether_to_leave
 
     def _go_to(self, number: str = "") -> None:
         """Ask for the number of a step, a key at a time."""

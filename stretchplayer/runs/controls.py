@@ -56,6 +56,10 @@ CONTROLS: Mapping[str, Control] = {
 """By their ids, which in the settings have `player.` before them."""
 
 
+LEAVES, STAYS = ("y", "q"), ("n", "enter", "space", "escape")
+"""The keys that answer whether to leave."""
+
+
 def keys_of(own: Mapping[str, str]) -> dict[str, list[str]]:
     """The keys of each verb, with those that a person has set; one that another verb has keeps what it does."""
     found = {id: verb.keys.split(",") for id, verb in CONTROLS.items()}
@@ -122,15 +126,13 @@ class Controls:
     """The controls of one run. Each answers with the events that it caused; `says` is what the last
     key has to tell beside them, empty where that is nothing."""
 
-    def __init__(self, session: "Session", plan: "RunPlan", clock: Callable[[], float] = monotonic) -> None:
-        """`clock` tells a held key from one that is pressed again, in seconds."""
+    def __init__(self, session: "Session", plan: "RunPlan") -> None:
         self.session = session
         self.player = session.player
         self.voice = plan.settings.voice
         self.muted = False
         self.loudness = Loudness(plan.settings)
         self.says = ""
-        self._clock = clock
         self._back: list[_Place] = []
         self._held: tuple[int, float] = (-1, 0.0)
         self._ran = False  # when the person was asked whether to leave
@@ -230,7 +232,7 @@ class Controls:
 
     def _may_cut(self) -> bool:
         """Whether this press of the key may shorten the segment: a held one stops at the segment it began in."""
-        now, (began_in, last) = self._clock(), self._held
+        now, (began_in, last) = monotonic(), self._held
         held = now - last < _HELD_S
         self._held = (began_in if held else self.player.index, now)
         if held and began_in != self.player.index:

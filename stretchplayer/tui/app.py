@@ -170,16 +170,18 @@ class StretchplayerApp(GuardedApp):
     def open_relief(self, word: str | None = None) -> None:
         if pages.in_relief(self.screen_stack):
             return
-        below = self.screen
-        waits = isinstance(below, HouseScreen) and below.halt()
+        # A run plays on below a list, a question or help.
+        below = [screen for screen in self.screen_stack if isinstance(screen, HouseScreen)]
+        plays = next((screen for screen in reversed(below) if screen.halt()), None)
 
         def over(how: str | None) -> None:
             self._recorded(how)
-            if waits and how == "end":
-                self.close_screen(below)
-            elif waits and how == "go-on" and isinstance(below, HouseScreen):
-                below.take_up()
+            if plays and how == "end":
+                self.close_screen(plays)
+            elif plays and how == "go-on" and uncover(plays):
+                plays.take_up()
 
+        waits = plays is not None
         self.push_screen(
             pages.relief(self.request, word, waits=waits, bell=self.bell, timers=self.services.timers), over
         )

@@ -8,8 +8,9 @@ from threading import Timer
 from types import SimpleNamespace
 
 import pytest
+from textual.keys import _character_to_key
 
-from stretchplayer.plain.keyboard import Keyboard, PosixKeyboard, WindowsKeyboard, keyboard, split_keys
+from stretchplayer.plain.keyboard import Keyboard, PosixKeyboard, WindowsKeyboard, key_name, keyboard, split_keys
 from tests.each import each
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
@@ -40,11 +41,18 @@ def terminal() -> Iterator[tuple[int, int]]:
         ("a[bOc", ["a", "[", "b", "O", "c"]),
         ("\x1ba\x1bX", ["escape", "a", "escape", "X"]),
         ("\x1b[[Aq\x1b[@q", ["f1", "q", "q"]),
+        ("т ς\xa0", ["n", "space", "w"]),
         ("", []),
     ],
 )
 def test_what_a_terminal_sends_becomes_keys(sent: str, keys: list[str]) -> None:
     assert split_keys(sent) == keys
+
+
+def test_a_key_is_called_as_on_the_screen() -> None:
+    for character in map(chr, range(33, 127)):
+        assert key_name(character) == _character_to_key(character)
+    assert key_name("space") == "space"
 
 
 def test_a_terminal_is_read_key_by_key_and_given_back(terminal: tuple[int, int]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.plain.keyboard import Keyboard
-from stretchplayer.plain.lines import keys_line
+from stretchplayer.plain.lines import STAY_OR_LEAVE, keys_line
 from stretchplayer.plain.player import Plain
 from stretchplayer.playback.cue import CueSettings
 from stretchplayer.playback.player import Player
@@ -19,6 +19,7 @@ from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.terms import Length
 from stretchplayer.runs.awake import Awake
+from stretchplayer.runs.controls import CONTROLS, keys_of
 from stretchplayer.runs.request import RunPlan, RunRequest
 from stretchplayer.settings.table import Settings
 from tests.each import each
@@ -218,14 +219,14 @@ def test_a_bout_that_waits_goes_on_with_enter() -> None:
         (
             {4_000: "q", 5_000: "n"},
             [
-                "[0:04] Paused. Leave t? 1 minute left. q or y leaves, any other key stays.",
+                "[0:04] Paused. Leave t? 1 minute left. q or y leaves; n, enter or space stays.",
                 "[0:04] On with Neck, 16s left.",
             ],
         ),
         (
             {4_000: "q", 5_000: "q"},
             [
-                "[0:04] Paused. Leave t? 1 minute left. q or y leaves, any other key stays.",
+                "[0:04] Paused. Leave t? 1 minute left. q or y leaves; n, enter or space stays.",
                 "[0:04] Left after 4s, 0 of 2 steps, with 51s still to come.",
             ],
         ),
@@ -392,7 +393,7 @@ def test_what_waits_says_so_and_stands_still_on_the_routines_clock() -> None:
         "[0:05] Nod: stay as long as you like. Enter continues.",
         "[0:15] Nod, to the left. It waits; enter continues. Step 2 of 2, 5s to the end.",
         "[0:05] Rest, 3s. Then you are done.",
-        "[0:06] Paused. Leave t? Under a minute left. q or y leaves, any other key stays.",
+        "[0:06] Paused. Leave t? Under a minute left. q or y leaves; n, enter or space stays.",
         "[0:06] Left after 41s, 2 steps, with 2s still to come.",
     ]
 
@@ -475,3 +476,55 @@ def test_volume_and_levels_are_changed_and_kept(home: Path) -> None:
     ]  # fmt: skip
     kept = (home / "settings.yaml").read_text()
     assert "volume: 90" in kept and "voice-volume: 90" in kept and "tone-volume: 100" in kept
+
+
+def test_the_keys_that_a_person_has_set_are_those_of_plain_lines() -> None:
+    own = {
+        "player.next": "x, comma",
+        "player.back": "n,z",
+        "player.undo": "space",
+        "player.nothing": "y",
+        "app.help": "b",
+    }
+    assert (keys := keys_of(own))["next"] == ["x", "comma"] and keys["back"] == ["n", "z"] and keys["undo"] == ["u"]
+    assert keys_of({}) == {id: control.keys.split(",") for id, control in CONTROLS.items()}
+    assert "; x: skip the rest of this step; n: to the start" in keys_line(own) and "f and V are for" in keys_line({})
+    lines, _ = play(
+        "countdown: 0s\nsteps: [{stretch: Neck, hold: 9s}, {stretch: Back, hold: 9s}]",
+        Clock({2000: ",", 3000: "f", 4000: "q", 4100: "r", 4200: "escape"}),
+        RunRequest(settings=Settings(keys=own)),
+    )
+    assert [line for line in lines if "[0:" not in line][3:] == [
+        "That key is for the screen; h lists those of plain lines.",
+        STAY_OR_LEAVE,
+    ]
+    assert "[0:09] Back. 9s." in lines and lines[-1] == "[0:18] The end. 11s: 1 of 2 steps, 1 skipped."
+
+
+def test_a_step_is_gone_to_by_its_number_and_the_end_can_be_taken_back() -> None:
+    text = "countdown: 0s\nrest: 0s\nsteps: [{stretch: Neck, hold: 9s}, {stretch: Back, hold: 9s}]"
+    noted: list[Any] = []
+    keys = {1000: "g", 1100: "9", 1200: "enter", 1300: "g", 1400: "x", 2000: "g", 2100: "2", 2200: "enter"}
+    ends = {9900: "n", 99_997: "u", 99_998: "b", 99_999: "5"}
+    lines, session = play(text, Clock({**keys, **ends}), note=lambda *answer: noted.append(answer))
+    asks = "Go to which step? 1 to 2, then enter; any other key stays here."
+    assert lines.count(asks) == 3 and "There is no step 9." in lines and "Staying here." in lines
+    assert [line for line in lines if "Back" in line] == ["[0:09] Back. 9s."] * 3
+    assert len([line for line in lines if line.startswith("How did it feel?")]) == 3
+    assert noted == [("felt", 5)] and session.tally.outcomes == {1: "skipped", 2: "done"}
+
+
+@each(
+    ("how", "then"),
+    [
+        ("end", "Left after"),
+        ("go-on", "On with Neck"),
+        ("left", "Back to t. Space continues."),
+        (None, "Space continues."),
+    ],
+)
+def test_a_cramp_ends_the_routine_or_lets_it_go_on(how: str | None, then: str) -> None:
+    for keys in ({3000: "c", 4000: "enter"}, {3000: "q", 3100: "c", 4000: "enter"}):
+        lines, session = play("countdown: 0s\nsteps: [{stretch: Neck, hold: 9s}]", Clock(keys), relief=lambda: how)
+        assert any(then in line for line in lines)
+        assert session.player.state == ("left" if how == "end" else "finished")

@@ -533,15 +533,6 @@ async def test_a_held_minus_never_ends_a_bout(bench: Make) -> None:
         assert it.player.index == STRETCH + 1 and not it.player.extended
 
 
-async def test_enter_continues_after_a_pause(bench: Make) -> None:
-    it = bench(start=STRETCH)
-    async with it.app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        it.pass_ms(6000)
-        await pilot.press("space", "enter")
-        assert it.player.state == "playing"
-
-
 async def test_silence_is_said_as_long_as_it_lasts(bench: Make) -> None:
     it = bench(start=STRETCH)
     async with it.app.run_test(size=(80, 24)) as pilot:
@@ -740,3 +731,19 @@ async def test_a_name_in_another_script_is_as_large_as_it_can_be(bench: Make, na
         stage = it.app.screen.stage
         shown = "".join(line.text for line in stage.lines_in("title"))
         assert "股 関 節" in shown if name == "股関節" else stage.plan(stage.size).forms["title"].rows >= 3
+
+
+async def test_a_cramp_stops_the_run_below_a_list_or_a_question(bench: Make) -> None:
+    it = bench(start=STRETCH)
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        it.pass_ms(6000)
+        player = it.app.screen
+        for key, how in (("g", "go-on"), ("question_mark", "go-on"), ("q", "end")):
+            await pilot.press(key, "c")
+            assert it.player.state == "paused"
+            it.app.screen.relief.closed = how
+            it.app.screen.leave()
+            await settle(it.app)
+            assert it.app._exit if how == "end" else it.app.screen is player and it.player.state == "playing"
+    assert it.player.state == "left"

@@ -78,3 +78,6 @@ class AskScreen(HouseDialog[str]):
         if event.key in keys:
             event.stop()
             self.dismiss(keys[event.key])
+        elif event.key in ("c", "f2"):  # the application's own keys don't reach a question
+            event.stop()
+            self.host.open_relief()

@@ -14,7 +14,7 @@ from stretchplayer.playback.events import SLEPT, Event, Finished, Paused
 from stretchplayer.playback.player import Player
 from stretchplayer.playback.shown import done_word, steps
 from stretchplayer.runs.awake import Awake
-from stretchplayer.runs.controls import CONTROLS, QUESTIONS, Controls, asked_before
+from stretchplayer.runs.controls import CONTROLS, LEAVES, QUESTIONS, STAYS, Controls, asked_before
 from stretchplayer.tui import display
 from stretchplayer.tui.alarm import Alarm
 from stretchplayer.tui.host import Answer
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _SMOOTHEST_MS = 125
 _IDLE_MS = 1000
-_LEAVE = (Answer("n", "Stay", "stay", ("space",), safe=True), Answer("y", "Leave", "leave", ("q",)))
+_LEAVE = (Answer(STAYS[0], "Stay", "stay", STAYS, safe=True), Answer(LEAVES[0], "Leave", "leave", LEAVES))
 
 
 class PlayerScreen(HouseScreen[None]):
@@ -261,9 +261,9 @@ class PlayerScreen(HouseScreen[None]):
 
     def halt(self) -> bool:
         # What a pause looks like is drawn when this screen comes back: a cramp has no time for it.
-        self._covered = True
+        self._covered = not self.is_over
         self._do(lambda controls: controls.pause())
-        return True
+        return not self.is_over
 
     def on_screen_resume(self) -> None:
         # Settings may have been changed over this screen.
