@@ -130,8 +130,7 @@ class Flow:
 
     `plan_of` gives the plan of a muscle, `fallback_of` the one in its place when nothing of that may be shown. `now` is
     the clock in milliseconds, `wall_ms` UTC at this moment and `offset_min` the local offset. `meaning` is what was
-    asked for, `before` what was kept, `card` the health card. `rubbing` is false when the person once said that it is
-    not for them, `paused` when a routine waits, `terse` when the voice is to say names only. With `stop_only` nothing
+    asked for, `before` what was kept, `card` the health card, `paused` when a routine waits. With `stop_only` nothing
     but the open signs is shown, and relief closes (`cleared`) when there is none left: a routine is about to begin.
 
     Every command answers with the effects it asks for, in order.
@@ -151,11 +150,8 @@ class Flow:
         night: bool = False,
         bed: bool = False,
         side: CrampSide | None = None,
-        rubbing: bool = True,
-        numbers: Numbers | None = None,
         paused: bool = False,
         muted: bool = False,
-        terse: bool = False,
         alone: bool = False,
         stop_only: bool = False,
     ) -> None:
@@ -165,8 +161,8 @@ class Flow:
         self._plan_of, self._fallback_of, self._now = plan_of, fallback_of or plan_of, now
         self._wall = wall_ms - t
         self.offset_min = offset_min
-        self.numbers, self.card = numbers or Numbers(), card or Card()
-        self.rubbing, self.muted, self.terse = rubbing and not meaning.no_rubbing, muted, terse
+        self.numbers, self.card = Numbers(), card or Card()
+        self.rubbing, self.muted, self.terse = not meaning.no_rubbing, muted, False
         self.night, self.paused, self.alone, self.stop_only = night, paused, alone, stop_only
         self.tonight = before.tonight
         self.unknown_word = meaning.unknown
@@ -505,7 +501,11 @@ class Flow:
         muted: bool | None = None,
         terse: bool | None = None,
     ) -> None:
-        """What was read beside the first frame: the settings."""
+        """What was read beside the first frame: the settings.
+
+        `rubbing` is false when the person once said that it is not for them, `terse` when the voice is to say names
+        only.
+        """
         self.rubbing = self.rubbing if rubbing is None else rubbing and self.rubbing
         self.numbers = numbers or self.numbers
         self.muted = self.muted if muted is None else muted

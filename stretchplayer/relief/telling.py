@@ -1,6 +1,6 @@
 """Relief as lines: one for each instruction, nothing redrawn. For screen readers, pipes and small terminals. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from stretchplayer.relief import signs, texts
 from stretchplayer.relief.flow import Flow
@@ -15,6 +15,14 @@ EASED_KEYS = (
 )
 STOP_KEYS = "Left or backspace: pressed by mistake. p: a professional has looked at it. w: all signs. q: quit."
 SIGN_KEYS = "A number and Enter: I have this one. Enter alone: none of these, go back."
+#: Pages that ask one thing, and how it is answered.
+_QUESTIONS: Mapping[str, str] = {
+    "rubbing": f"{texts.sentences(texts.RUBBING)} y or n",
+    "may": f"{texts.sentences((texts.MAY,))} y yes, n not yet",
+    "still": f"{texts.STILL} y yes, n it has eased",
+    "was": f"{texts.WAS_IT} y yes, n no",
+    "choice": "Your routine waits. Enter: end here. g: go on gently.",
+}
 #: What is said once in a run; everything else comes with each technique.
 _ONCE = frozenset(("five", "ten", "sign", "unknown"))
 
@@ -124,22 +132,14 @@ class Teller:
         flow = self._flow
         if flow.page == "gate" and flow.gate is not None:
             yield f"{flow.gate.line} y or n"
-        elif flow.page == "rubbing":
-            yield f"{texts.sentences(texts.RUBBING)} y or n"
         elif flow.page == "stop":
             if not flow.stop_is_new:
                 yield f"Stop, since {since(flow.open_stops[0].when)}."
             yield texts.sentences(flow.stop_rows)
             on = "Space: go on gently meanwhile. " if flow.may_go_on else ""
             yield f"{on}{STOP_KEYS}"
-        elif flow.page == "may":
-            yield f"{texts.sentences((texts.MAY,))} y yes, n not yet"
-        elif flow.page == "still":
-            yield f"{texts.STILL} y yes, n it has eased"
-        elif flow.page == "was":
-            yield f"{texts.WAS_IT} y yes, n no"
-        elif flow.page == "choice":
-            yield "Your routine waits. Enter: end here. g: go on gently."
+        else:
+            yield _QUESTIONS[flow.page]
 
     def _eased(self, fresh: bool) -> Iterator[str]:
         flow = self._flow

@@ -50,7 +50,9 @@ class Visit:
         self.options.setdefault("wall_ms", WALL)
         meant = self.options.pop("meaning", meaning(self.word))
         self.options.setdefault("fallback_of", fallback)
+        told = {name: self.options.pop(name) for name in ("rubbing", "terse") if name in self.options}
         self.flow = Flow(plan_of, self.clock, meaning=meant, **self.options)
+        self.flow.tell(**told)
         self._take(self.flow.start())
 
     def _take(self, effects: tuple[Effect, ...]) -> None:

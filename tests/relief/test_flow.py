@@ -115,9 +115,8 @@ def test_nothing_needs_to_be_told_at_the_start() -> None:
 
 
 def test_what_was_asked_for_reaches_it() -> None:
-    numbers = Numbers("999")
-    flow = Flow(fallback, lambda: 5, numbers=numbers, meaning=Meaning(no_rubbing=True), before=Before(tonight=2))
-    assert flow.numbers is numbers and not flow.rubbing and flow.third
+    flow = Flow(fallback, lambda: 5, meaning=Meaning(no_rubbing=True), before=Before(tonight=2))
+    assert not flow.rubbing and flow.third
     assert not Flow(fallback, lambda: 5, before=Before(tonight=1)).third
     assert Flow(fallback, lambda: 5, meaning=Meaning(unknown=True)).unknown_word
 
