@@ -51,7 +51,7 @@ NOT_BY_ITSELF: tuple[str, ...] = ("asked", "stands unsteady-at-night")
 
 #: In dimmed aftercare: the steps of an action in place of its own; any other makes it bright first.
 DIMMED: Mapping[str, str] = {
-    **{action: action for action in ("again", "signs", "why", "behind", "leave", "sound", "page")},
+    **{action: action for action in ("signs", "why", "behind", "leave", "sound")},
     "done": "close-visit",
     "forget": "brighten",
     "not-eased": "brighten",

@@ -847,7 +847,12 @@ def test_help_begins_when_the_signs_that_were_asked_for_are_closed() -> None:
 def test_the_question_before_rubbing_is_said() -> None:
     visit = Visit().press("space", "n")
     assert visit.flow.page == "rubbing" and visit.spoken.startswith("Before rubbing")
-    assert Visit("stitch", own(HOLD, Technique("Rub", "massage", ("RUB.",)))).press("space").flow.page == "help"
+    rub = own(HOLD, Technique("Rub", "massage", ("RUB.",)))
+    shown = {place: Visit(place, dict(rub)).press("space", "n").flow for place in ("stitch", "shin", "groin", "calf")}
+    assert {place: flow.page for place, flow in shown.items()} == {
+        "stitch": "help", "shin": "help", "groin": "help", "calf": "rubbing",
+    }  # fmt: skip
+    assert all(flow.technique is HOLD for flow in shown.values())
 
 
 def test_what_is_easy_begins_anew_by_itself_where_nothing_else_may_be_shown() -> None:

@@ -18,7 +18,7 @@ PAGES: dict[str, Callable[[], Visit]] = {
     "stop": lambda: marked("T1"),
     "stop, gently meanwhile": lambda: late().press("w", "8"),
     "may": lambda: marked("T1").press("p"),
-    "still": lambda: Visit().wait(21, step=1).wait(360, step=360),
+    "still": lambda: Visit().press("space", "space").wait(21, step=1).wait(360, step=360),
     "eased, the gate open": lambda: Visit().press("enter"),
     "eased": lambda: Visit().press("enter", "n", "l", "7", "z", "h"),
     "eased, after a minute": lambda: Visit().press("enter", "n").wait(61, step=1),
