@@ -121,7 +121,8 @@ def _read(path: Path | None) -> bytes:
 def _tell(routine: Arrival) -> None:
     draft = routine.draft
     if draft is None:
-        say.out(f"{harmless(routine.name)}: a routine of this program, copied.")
+        what = "plan over weeks" if routine.is_plan else "routine"
+        say.out(f"{harmless(routine.name)}: a {what} of this program, copied.")
         return
     say.out(f"{harmless(draft.name)}: {draft.told()}")
     for account in draft.accounts:

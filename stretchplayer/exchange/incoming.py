@@ -14,7 +14,7 @@ from typing import Any, Literal
 import yaml
 
 from stretchplayer.exchange.apps import read_app, read_entries
-from stretchplayer.exchange.data import is_own_csv, routine_in_csv, routine_in_json
+from stretchplayer.exchange.data import is_own_csv, is_own_json, routine_in_csv, routine_in_json
 from stretchplayer.exchange.draft import ImportDraft, Refused, steps_in
 from stretchplayer.exchange.lists import looks_like_intervals, read_list
 from stretchplayer.exchange.tables import Row, csv_head, csv_rows, has_head, is_log, read_log, read_rows
@@ -94,8 +94,8 @@ def read_file(data: bytes, name: str, moves: Moves, kind: Kind | None = None) ->
             found.drafts = [read_zwo(text, name)]
         case "json":
             document = _json(text)
-            if own := routine_in_json(document, moves):
-                return Incoming("yaml", text=own, remarks=remarks)
+            if is_own_json(document):
+                return _own(found, routine_in_json(document, moves))
             _refuse_large(text)
             found.drafts = read_app(document, name, moves)
         case "yaml":
@@ -106,9 +106,7 @@ def read_file(data: bytes, name: str, moves: Moves, kind: Kind | None = None) ->
         case "csv":
             head = csv_head(text)
             if is_own_csv(head):
-                if own := routine_in_csv([list(row) for _, row in csv_rows(text)], moves):
-                    return Incoming("yaml", text=own, remarks=remarks)
-                found.remarks.append("Its rows are no longer those of the routine in it: they were read as a table.")
+                return _own(found, routine_in_csv([list(row) for _, row in csv_rows(text)], name, moves))
             log = is_log(head)
             if not log:
                 _refuse_long(text)
@@ -118,6 +116,15 @@ def read_file(data: bytes, name: str, moves: Moves, kind: Kind | None = None) ->
         case "intervals" | "text":
             _refuse_long(text)
             found.drafts = read_list(text, name, moves, intervals=found.kind == "intervals")
+    return _checked(found)
+
+
+def _own(found: Incoming, routine: str | ImportDraft) -> Incoming:
+    """What this program wrote: the routine as it was, or the steps that its rows are by now."""
+    if isinstance(routine, str):
+        return Incoming("yaml", text=routine, remarks=found.remarks)
+    told = "Its rows are no longer those of the routine in it (they were changed, or fitted): each came in as it is."
+    found.drafts, found.remarks = [routine], [*found.remarks, told]
     return _checked(found)
 
 

@@ -20,7 +20,7 @@ from stretchplayer.library.schedules import check_plan, load_plan
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.decode import decode
 from stretchplayer.routine.diagnosis import Findings, Problem
-from stretchplayer.routine.schedule import is_plan
+from stretchplayer.routine.schedule import Schedule, is_plan
 from stretchplayer.routine.source import LARGEST
 from stretchplayer.words.counts import counted
 
@@ -79,13 +79,14 @@ def kind_of(path: str, data: bytes | str = "") -> Kind:
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a text comes to: its problems with the texts that they are in, by file, and what it is in words; the
-    routine, where it is one.
+    routine, or the plan over weeks, where it is one.
     """
 
     problems: tuple[Problem, ...]
     texts: Mapping[str, str] = field(default_factory=dict)
     about: str = ""
     loaded: Loaded | None = None
+    plan: Schedule | None = None
 
     @property
     def timeline(self) -> Timeline | None:
@@ -107,7 +108,7 @@ def look_over(path: str, data: bytes | str, catalogue: Catalogue | None = None) 
         if plan := planned.plan:
             weeks = counted(plan.weeks, "week") if plan.weeks else "until it is ended"
             about = f"a plan, {weeks}, {counted(len({use.target for use in plan.uses()}), 'routine')}"
-        return Look((*same, *check_plan(planned, catalogue)), {path: planned.text}, about)
+        return Look((*same, *check_plan(planned, catalogue)), {path: planned.text}, about, plan=planned.plan)
     loaded = load_data(data, path, catalogue=catalogue)
     return Look((*same, *loaded.problems), loaded.texts, "", loaded)
 

@@ -3,6 +3,7 @@
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from stretchplayer.figure.figure_schema import figure_definitions
@@ -93,11 +94,13 @@ def shipped_with(stem: str) -> str | None:
     return next((file.id for file in shipped_files() if id_key(file.id) == key), None)
 
 
-def free_path(stem: str) -> Path:
-    """Where a new routine goes: `stem.yaml` in the personal folder, numbered from 2 if that is taken."""
-    folder = places.personal_routines()
+def free_path(stem: str, folder: Path | None = None, also_taken: Iterable[str] = ()) -> Path:
+    """Where a new routine goes: `stem.yaml` in a folder, the person's own unless another is named, numbered from 2 if a
+    file there, or one of the ids that are `also_taken`, has that id.
+    """
+    folder = folder or places.personal_routines()
     found = folder.rglob("*") if folder.is_dir() else ()
-    taken = {id_key(p.stem) for p in found if p.suffix.lower() in SUFFIXES}
+    taken = {id_key(p.stem) for p in found if p.suffix.lower() in SUFFIXES} | set(map(id_key, also_taken))
     number, free = 2, stem
     while id_key(free) in taken:
         free, number = f"{stem}-{number}", number + 1

@@ -3,6 +3,7 @@
 One function reads and one writes, for the command line and the screen.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,21 +12,27 @@ from stretchplayer.exchange.incoming import LARGEST, Kind, read_file
 from stretchplayer.exchange.inlined import inline
 from stretchplayer.library import imports
 from stretchplayer.library.catalogue import Catalogue
-from stretchplayer.library.folders import is_shipped, paths_by_id
-from stretchplayer.library.loader import Loaded, load, load_data
+from stretchplayer.library.document import look_over
+from stretchplayer.library.folders import SUFFIXES, is_shipped, paths_by_id
+from stretchplayer.library.loader import load_data
 from stretchplayer.library.new_routine import free_path, stem_of, write_new
 from stretchplayer.library.places import personal_routines
+from stretchplayer.library.schedules import personal_plans, plan_files
+from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.problems import render_text
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One routine that comes in: its text in the format, and the accounts of what it came from; ours has none."""
+    """One routine, or plan over weeks, that comes in: its text in the format, and the accounts of what it came from;
+    ours has none.
+    """
 
     name: str
     text: str
     draft: ImportDraft | None = None
+    is_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,8 @@ def arrivals(
         text = write(draft, f"Imported from {origin}.")
         loaded = load_data(text, "imported.yaml", catalogue=known, advice=False)
         if loaded.timeline is None:
-            raise Refused(f"{draft.name} cannot be played as it came over:\n{_errors(loaded)}")
+            errors = _shown(loaded.errors, loaded.texts)
+            raise Refused(f"{draft.name} cannot be played as it came over:\n{errors}")
         out.append(Arrival(draft.name, text, draft))
     return Arrivals(tuple(out), source, tuple(found.remarks))
 
@@ -73,17 +81,23 @@ def arrivals(
 def _own(text: str, path: Path | None, name: str | None, known: Catalogue) -> Arrival:
     """A routine of our own format as it stands; with what it uses written into it if it leans on other files."""
     there = path is not None and path.suffix.lower() in (".yaml", ".yml")
-    called = "standard input" if path is None else path.name
-    loaded = load(str(path), catalogue=known) if there else load_data(text, called, catalogue=known)
-    if loaded.errors or loaded.routine is None:
-        raise Refused(f"it has errors:\n{_errors(loaded)}")
-    routine = replace(loaded.routine, name=name) if name else loaded.routine
+    look = look_over(str(path) if there else path.name if path else "standard input", text, known)
+    errors = [problem for problem in look.problems if problem.severity == "error"]
+    if errors:
+        raise Refused(f"it has errors:\n{_shown(errors, look.texts)}")
+    if look.plan is not None:
+        if apart := next((use.target for use in look.plan.uses() if use.target.lower().endswith(SUFFIXES)), None):
+            message = f"it is a plan that names a routine by its path, `{apart}`, which lies elsewhere then: "
+            raise Refused(f"{message}import that routine, and write its id in the plan")
+        return Arrival(name or (path.stem if there and path else look.plan.name), text, is_plan=True)
+    assert look.loaded is not None and look.loaded.routine is not None
+    routine = replace(look.loaded.routine, name=name) if name else look.loaded.routine
     called = name or (path.stem if there and path else routine.name)
     return Arrival(called, inline(routine, None if name else text))
 
 
-def _errors(loaded: Loaded) -> str:
-    return render_text(loaded.errors, loaded.texts).rstrip("\n")
+def _shown(errors: Sequence[Problem], texts: Mapping[str, str]) -> str:
+    return render_text(errors, texts).rstrip("\n")
 
 
 def keep(coming: Arrivals, *, replacing: bool = False) -> list[Path]:
@@ -95,7 +109,7 @@ def keep(coming: Arrivals, *, replacing: bool = False) -> list[Path]:
     written, replaced = [], set()
     for routine in coming.routines:
         stem = stem_of(routine.name)
-        path = _place(stem, replacing)
+        path = _place(stem, replacing, is_plan=routine.is_plan)
         if replacing and path.exists():
             path.replace(imports.kept_beside(path))
             replaced.add(path)
@@ -105,11 +119,9 @@ def keep(coming: Arrivals, *, replacing: bool = False) -> list[Path]:
     return written
 
 
-def _place(stem: str, replacing: bool) -> Path:
+def _place(stem: str, replacing: bool, *, is_plan: bool) -> Path:
+    folder = personal_plans() if is_plan else personal_routines()
     if replacing:
-        return personal_routines() / f"{stem}.yaml"
-    taken = {id for id, path in paths_by_id().items() if is_shipped(str(path))}
-    number, free = 2, stem
-    while free in taken:
-        free, number = f"{stem}-{number}", number + 1
-    return free_path(free)
+        return folder / f"{stem}.yaml"
+    taken = set(plan_files()) if is_plan else {id for id, path in paths_by_id().items() if is_shipped(path)}
+    return free_path(stem, folder, taken)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -9,9 +10,11 @@ from hypothesis import given
 
 from stretchplayer.exchange.calendar import CalendarEntry, to_ics
 from stretchplayer.exchange.data import to_csv, to_json
+from stretchplayer.exchange.draft import write as write_draft
 from stretchplayer.exchange.incoming import read_file
 from stretchplayer.exchange.inlined import inline
 from stretchplayer.exchange.printed_sheet import RoutineSheet, SheetStep, make_sheet, to_html, to_markdown
+from stretchplayer.playback.fit import fit
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.playback.timeline import Unplayable, compile_routine
 from stretchplayer.routine.model import Routine, Section, Used
@@ -147,12 +150,31 @@ def test_what_goes_out_comes_back_to_the_same_plan(routine: Routine) -> None:
         assert (found.kind, found.text) == ("yaml", text)
 
 
-def test_a_table_that_was_changed_is_read_as_a_table_and_that_is_said() -> None:
-    timeline, _ = timeline_and_sheet()
-    changed = to_csv(timeline, TEXT).replace("30000", "45000")
-    found = read_file(changed.encode(), "x", MOVES)
-    assert found.kind == "csv"
-    assert "no longer" in found.remarks[0]
+@each("write", [to_json, to_csv])
+def test_rows_that_are_no_longer_the_routines_come_in_as_they_are_and_that_is_said(
+    write: Callable[[Timeline, str], str],
+) -> None:
+    """Changed by hand, or fitted before they went out; from JSON as from CSV."""
+    routine = read_routine(TEXT, "legs.yaml", id="legs").routine
+    assert routine is not None
+    settled = compile_routine(routine, MOVES, first="right", countdown=45_000)
+    assert read_file(write(settled, TEXT).encode(), "x", MOVES).text == TEXT, "whose settings it was shaped by or not"
+    fitted = fit(settled, 7 * 60_000).timeline
+    for text, plan in ((write(fitted, TEXT), fitted), (write(settled, TEXT).replace("45000", "44000"), None)):
+        found = read_file(text.encode(), "x", MOVES)
+        assert found.kind in ("json", "csv") and "no longer" in found.remarks[-1]
+        (draft,) = found.drafts
+        assert draft.name == "Legs & <more>" and not draft.count("left")
+        back = read_routine(write_draft(draft, "x"), "x.yaml", id="x").routine
+        assert back is not None
+        made = compile_routine(back, MOVES)
+        if plan is None:
+            assert made.segments[0].duration_ms == 44_000
+        else:
+            assert [(s.name, s.side, s.duration_ms, s.reps) for s in made.segments if s.is_bout] == [
+                (s.name, s.side, s.duration_ms, s.reps) for s in plan.segments if s.is_bout
+            ]
+            assert made.total_ms == plan.total_ms
 
 
 def test_what_a_routine_uses_is_written_into_it() -> None:

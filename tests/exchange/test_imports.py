@@ -328,6 +328,21 @@ def test_utf_16_is_read_and_latin_1_is_told() -> None:
     assert "Hüfte" in write(found.drafts[0], "x")
 
 
+def test_a_plan_over_weeks_comes_in_beside_the_persons_own(home: Path, tmp_path: Path) -> None:
+    text = "plan: My week\ndays: {Mon: [desk-break]}  # by id\n"
+    for number in ("", "-2"):
+        found = arrivals(text.encode(), tmp_path / "week.yaml", load_moves())
+        assert keep(found) == [home / "plans" / f"week{number}.yaml"]
+        assert (home / "plans" / f"week{number}.yaml").read_text() == text
+    assert imports.undo()[0] == [home / "plans" / "week-2.yaml"]
+    for bad, why in (("[nobody-knows]", "it has errors:"), ("[./desk.yaml]", "it has errors:")):
+        with pytest.raises(Refused, match=why):
+            arrivals(text.replace("[desk-break]", bad).encode(), tmp_path / "week.yaml", load_moves())
+    (tmp_path / "desk.yaml").write_text("steps: [Calf]\n")
+    with pytest.raises(Refused, match=r"names a routine by its path, `desk\.yaml`"):
+        arrivals(text.replace("desk-break", "desk.yaml").encode(), tmp_path / "week.yaml", load_moves())
+
+
 def test_undo_brings_back_what_an_import_took_the_place_of(home: Path) -> None:
     own = home / "routines/legs.yaml"
     own.parent.mkdir(parents=True)

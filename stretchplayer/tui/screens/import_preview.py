@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
+from stretchplayer import StretchplayerError
 from stretchplayer.exchange.dropped import dropped
 from stretchplayer.journal.store import UNUSABLE, reason
 from stretchplayer.library.catalogue import load_moves
@@ -107,7 +108,7 @@ class ImportPreviewScreen(HouseScreen[bool]):
             with closing(self.host.services.journal()) as store:
                 for given in self.sessions:
                     self.notify(bring_back(store, given))
-        except UNUSABLE as fault:
+        except (StretchplayerError, *UNUSABLE) as fault:
             self.notify(harmless(f"It can't be saved: {reason(fault)}"), severity="error")
             return
         self.host.journal_changed()
