@@ -25,6 +25,12 @@ class NotFound(StretchplayerError):
         self.near = near
 
 
+class IsPlan(StretchplayerError):
+    """What was named is a plan over weeks, where a routine is wanted."""
+
+    code = 2
+
+
 class Ambiguous(StretchplayerError):
     """More than one routine fits; `fits` are their ids, or their paths where an id is not enough."""
 
@@ -74,6 +80,7 @@ def _one(text: str, fits: list[File]) -> File | None:
 
 def _by_name(text: str, found: list[File]) -> File:
     # Most name a routine by its id, and their start waits for no search.
+    from stretchplayer.library.schedules import plan_files
     from stretchplayer.library.shelf import shelf
     from stretchplayer.routine.search import bare, filtered
 
@@ -90,6 +97,9 @@ def _by_name(text: str, found: list[File]) -> File:
         # What the search of the screen would list, in its order.
         listed = filtered(text[:_LONGEST], entries, lambda one: one.searched, lambda one: one.estimate_ms)
         near = tuple(entry.id for entry in listed[:_MOST_NEAR])
+        if text in plan_files():
+            help = f"stretchplayer play --today {text} plays what is due in it; show prints its calendar."
+            raise IsPlan(f"`{text}` is a plan over weeks, not a routine", help)
         raise NotFound(text, near or _near(text, found, {name: file.id for _, name, file in names}))
     return file
 

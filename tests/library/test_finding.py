@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.library import places
-from stretchplayer.library.finding import Ambiguous, NotFound, find
+from stretchplayer.library.finding import Ambiguous, IsPlan, NotFound, find
 
 
 @pytest.fixture
@@ -98,3 +98,8 @@ def test_a_path_is_taken_as_it_is_written(own: Path, home: Path) -> None:
 def test_a_folder_is_found_so_that_reading_it_says_what_is_wrong(own: Path, home: Path) -> None:
     assert find("routines").path == "routines"
     assert find(str(home)).path == str(home)
+
+
+def test_a_plan_over_weeks_is_told_from_a_routine(own: Path) -> None:
+    with pytest.raises(IsPlan, match="`runners-week` is a plan over weeks, not a routine"):
+        find("runners-week")
