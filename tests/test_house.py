@@ -1,12 +1,16 @@
 """What the rooms of the house may know of each other, and what coming in costs."""
 
+import ast
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from stretchplayer.journal.records import SessionRecord
+from stretchplayer.playback.segments import Segment
 from tests import house
 from tests.each import each
 
@@ -93,6 +97,16 @@ def test_no_two_classes_or_modules_have_one_name() -> None:
 
 def test_no_class_is_split_over_modules() -> None:
     assert house.split_classes() <= set(SPLIT_CLASSES)
+
+
+def test_what_is_not_frozen_for_speed_alone_is_never_changed() -> None:
+    others = {"self", "args", "here"}  # an object of another kind, a parser's answer, an item of a routine
+    for kind in (Segment, SessionRecord):
+        names, home = {each.name for each in fields(kind)}, kind.__module__
+        for module in (name for name, imports in house.house().imports.items() if home in (name, *imports)):
+            for node in ast.walk(house.house().trees[module]):
+                if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store | ast.Del) and node.attr in names:
+                    assert ast.unparse(node.value) in others, f"{module}:{node.lineno}: {ast.unparse(node)} is changed"
 
 
 def test_imports_inside_functions_are_few() -> None:
