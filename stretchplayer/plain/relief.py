@@ -7,6 +7,7 @@ once, leaves rubbing out, and ends with both time notices, the muscle's own sign
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf
 from typing import TYPE_CHECKING
 
 from stretchplayer.plain.keyboard import Keyboard, keyboard
@@ -71,7 +72,6 @@ def stop_first(keys: Keyboard) -> bool:
     """Show the open warning signs before a routine; whether none is open any more."""
     relief = Relief(at_speed(1.0), Book(), stop_only=True, alone=not keys.present)
     teller = Teller(relief.flow)
-    relief.start()
     tell(teller)
     with _closed_after(relief):
         _go_on(relief, teller, keys, at_speed(1.0), 1.0)
@@ -108,7 +108,7 @@ def _go_on(relief: Relief, teller: Teller, keys: Keyboard, now: Callable[[], int
 
 
 def _guide(relief: Relief, teller: Teller, keys: Keyboard, now: Callable[[], int], speed: float) -> None:
-    other_at = -_ENTER_AFTER_MS * 10
+    other_at = -inf
     flow = relief.flow
     number = ""
     while True:
@@ -116,8 +116,8 @@ def _guide(relief: Relief, teller: Teller, keys: Keyboard, now: Callable[[], int
         for key in pressed:
             key = "left" if key == "backspace" else key
             on_signs = bool(flow.over) and flow.over[-1] == "signs"
-            if on_signs and len(key) == 1 and key.isdigit():
-                number += key
+            if on_signs and key.isdecimal():
+                number = f"{number}{key}"[:3]
                 continue
             if on_signs and number and key == "enter":
                 numbers = flow_numbers(flow)
@@ -130,7 +130,7 @@ def _guide(relief: Relief, teller: Teller, keys: Keyboard, now: Callable[[], int
                 continue
             number = ""
             if key == "enter" and not on_signs and (now() - other_at) / speed < _ENTER_AFTER_MS:
-                other_at = -_ENTER_AFTER_MS * 10
+                other_at = -inf
                 continue
             if key != "enter":
                 other_at = now()

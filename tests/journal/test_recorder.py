@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from stretchplayer.journal import background
 from stretchplayer.journal.background import Writer
 from stretchplayer.journal.played import Played, is_played
 from stretchplayer.journal.recorder import Recorder, new_session
@@ -360,6 +362,60 @@ def test_what_waits_is_written_as_soon_as_the_journal_is_free(run: Run) -> None:
     left = run.store().session(run.recorder.record_now.id)
     assert left is not None
     assert (left.done_ms, list((run.path.parent / "unwritten").iterdir())) == (20_000, [])
+
+
+def test_a_journal_that_opens_later_gets_what_waited_once_and_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "home" / "journal.db"
+    opens, again, seen = threading.Event(), threading.Event(), list[str]()
+
+    class Slow(Store):
+        def __init__(self, path: Path, *, busy_s: float) -> None:
+            if not opens.is_set():
+                raise sqlite3.OperationalError("no way in")
+            super().__init__(path, busy_s=busy_s)
+            self.notice = "Copied."
+
+        def close(self) -> None:
+            seen.append("closed")
+            super().close()
+
+    def saved(store: Store, records: Any) -> None:
+        records = list(records)
+        seen.extend(record.id for record in records)
+        if not again.is_set():
+            again.set()
+            raise sqlite3.OperationalError("not yet")
+        save_all(store, records)
+
+    monkeypatch.setattr(background, "Store", Slow)
+    monkeypatch.setattr(background, "save_all", saved)
+    monkeypatch.setattr(background, "_AGAIN_S", 0.01)
+    writer = Writer(path, session="played")
+    sessions = [SessionRecord(id, Moment(1_790_000_000_000), "r", "R", "", "left", 1) for id in ("one", "two")]
+    writer.write(sessions[0])
+    while not (kept := list((path.parent / "unwritten").glob("*.json"))):
+        time.sleep(0.01)
+    assert is_played(path.parent, "played") and stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    opens.set()
+    while kept[0].exists():
+        time.sleep(0.01)
+    asked = threading.Event()
+    writer.write(sessions[1])
+    writer.ask(lambda store: asked.set())
+    assert asked.wait(60) and seen == ["one", "one", "two"]
+    writer.close(60)
+    assert seen[-1] == "closed" and not list((path.parent / "playing").iterdir())
+    assert writer.notices() == [
+        "The journal can't be written (no way in). What you do is kept beside it until it can.", "Copied.",
+        "The journal can't be written (not yet). What you do is kept beside it until it can.",
+    ]  # fmt: skip
+    assert writer.notices() == []
+    assert [session.id for session in Store(path).sessions()] == ["one", "two"]
+    writer = Writer(path)
+    writer.close(60)
+    assert not list((path.parent / "playing").iterdir())
 
 
 def test_what_is_beside_the_journal_is_never_put_over_something_newer(run: Run) -> None:

@@ -1,6 +1,11 @@
 """Relief in plain lines, with and without a keyboard."""
 
+import io
+import re
 import signal
+import sys
+from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -236,6 +241,68 @@ def test_a_routine_waits_for_the_open_sign_that_comes_first(
         assert not stop_first(Typed(clock, {}, present=False)), "nobody can answer"
         told = capsys.readouterr().out
         assert said in told and "ease" not in told
+
+
+#: Runs with a keyboard or without one, kept in `lines.txt` as they are told.
+SIGN = re.compile(r"^(\[.*\] |)\d+\. .*")
+LINES = Path(__file__).with_name("lines.txt")
+CLOT = SignRecord("abc", "T1", SIGNS["T1"].text, Moment(1_790_000_000_000), "left calf")
+RUNS: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "signs by their number": (
+        "calf",
+        "5 w, 6 enter, 8 w, 9 ², 10 9, 10.2 9, 10.4 9, 10.6 9, 10.8 enter, 13 1, 13.2 0, 13.4 w, 15 enter, "
+        "19 w, 22 1, 22.2 enter, 26 backspace, 30 w, 33 3, 33.1 3, 33.3 enter, 40 q, 41 q, 42 q, 43 q, 44 q",
+        {},
+    ),
+    "a line is typed with Enter": (
+        "thigh",
+        "2 space, 2.5 enter, 3 y, 3.2 enter, 5 p, 9 enter, 10 y, 12.9 enter, 16 enter, 18 x, 19 enter",
+        {},
+    ),
+    "quick answers, and back": (
+        "hand",
+        "2 enter, 6 n, 7 l, 8 l, 9 r, 10 7, 11 7, 12 0, 13 z, 14 z, 15 u, 16 h, 17 h, 18 left, 30 enter, "
+        "40 ?, 44 q, 47 q",
+        {"side": "both", "bed": True},
+    ),
+    "what a Stop rests on": ("calf", "2 ?, 4 q, 6 q", {"book": lambda: Book(Before(stops=(CLOT,)))}),
+    "beside a routine": ("stitch", "2 enter, 6 escape, 8 escape, 12 g", {"waits": True}),
+    "nobody at the keys": ("calf", "", {"present": False, "side": "left"}),
+    "nobody at the keys, a neck": ("neck", "", {"present": False}),
+    "nobody at the keys, a danger word": ("dark urine", "", {"present": False, "night": True}),
+}
+
+
+def test_each_run_as_it_is_kept(capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest) -> None:
+    text = ""
+    for name, (word, typed, options) in RUNS.items():
+        keys = {float(at): key for at, key in (each.split(" ") for each in filter(None, typed.split(", ")))}
+        made = {**options, "book": options["book"]()} if "book" in options else dict(options)
+        text += f"== {name}\n"
+        for line, same in groupby(told(capsys, keys, word, **made), key=lambda line: SIGN.sub(r"\1a sign", line)):
+            times = len(list(same))
+            text += f"{line}{f' {times} times' if times > 1 else ''}\n"
+    if request.config.getoption("--new-screens"):
+        LINES.write_text(text, encoding="utf-8")
+    assert text == LINES.read_text(encoding="utf-8")
+
+
+def test_time_passes_at_another_speed_and_each_line_is_there_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    for present in (True, False):
+        clock, waits, out = Clock(), list[int](), io.StringIO()
+        typed = Typed(clock, {20.0: "q", 22.0: "q"}, present=present)
+
+        def wait(ms: int | None, typed: Typed = typed, waits: list[int] = waits) -> list[str]:
+            waits.append(ms or 0)
+            return Typed.wait(typed, 2 * (ms or 0))
+
+        monkeypatch.setattr(typed, "wait", wait)
+        monkeypatch.setattr(plain_relief, "keyboard", lambda typed=typed: typed)
+        shown: list[str] = []
+        monkeypatch.setattr(out, "flush", lambda shown=shown, out=out: shown.append(out.getvalue()))
+        monkeypatch.setattr(sys, "stdout", out)
+        run_plain("calf", now=clock, book=Book(), night=False, speed=2.0)
+        assert set(waits[:20]) == {500} and [text.count("\n") for text in shown] == [*range(1, len(shown) + 1)]
 
 
 class Stop(Exception):
