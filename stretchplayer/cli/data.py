@@ -1,6 +1,6 @@
 """All your data in one file, and back.
 
-Your journal, settings, routines and moves. They never leave this machine by themselves.
+Your journal, settings, routines, plans and moves. They never leave this machine by themselves.
 """
 
 import argparse
@@ -68,7 +68,7 @@ def _held(store: Store, files: int, card: HealthCard | None) -> str:
         counted(len(store.cramps()), "cramp"),
         counted(len(store.signs()), "warning sign"),
         counted(len(store.nights()), "night"),
-        counted(files, "file") + " of yours (settings, routines, moves)",
+        counted(files, "file") + " of yours (settings, routines, plans, moves)",
     ]
     if card is not None:
         parts.append(f"your health card ({counted(len(card.entries), 'entry', 'entries')})")
@@ -129,6 +129,7 @@ def _where(args: argparse.Namespace) -> None:
         ("health card", card_file()),
         ("settings", places.settings_file()),
         ("your routines", places.personal_routines()),
+        ("your plans", places.personal_plans()),
         ("your moves", places.personal_moves()),
         ("cache", places.cache_dir()),
     )

@@ -254,6 +254,7 @@ def _folders() -> Iterator[Report]:
     for name, path in (
         ("settings", places.config_dir()),
         ("own routines", places.personal_routines()),
+        ("own plans", places.personal_plans()),
         ("own moves", places.personal_moves()),
         ("journal", places.data_dir()),
         ("cache", places.cache_dir()),

@@ -1,4 +1,4 @@
-"""A person's own files as one bundle: settings, routines and moves, by their path below the personal folder."""
+"""A person's own files as one bundle: settings, routines, plans and moves, by their path below the personal folder."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.folders import READ_LIMIT, SUFFIXES
 
 _PART = r"[^/\\\x00-\x1f\x7f:]{1,120}"
-_NAME = re.compile(rf"(?:settings\.yaml|(?:routines|moves)/(?:{_PART}/){{0,4}}{_PART}\.ya?ml)")
+_NAME = re.compile(rf"(?:settings\.yaml|(?:routines|plans|moves)/(?:{_PART}/){{0,4}}{_PART}\.ya?ml)")
 
 
 class BadName(ValueError):
@@ -19,7 +19,7 @@ def collect() -> dict[str, str]:
     """The text of every personal file that is UTF-8 and no larger than a routine may be."""
     root = places.config_dir()
     paths = [places.settings_file()]
-    for folder in (places.personal_routines(), places.personal_moves()):
+    for folder in (places.personal_routines(), places.personal_plans(), places.personal_moves()):
         if folder.is_dir():
             paths += sorted(p for p in folder.rglob("*") if p.suffix in SUFFIXES)
     out: dict[str, str] = {}

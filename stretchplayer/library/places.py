@@ -107,6 +107,11 @@ def personal_routines() -> Path:
     return config_dir() / "routines"
 
 
+def personal_plans() -> Path:
+    """The folder of a person's own plans over weeks."""
+    return config_dir() / "plans"
+
+
 def personal_moves() -> Path:
     """The folder of a person's own moves."""
     return config_dir() / "moves"

@@ -33,15 +33,10 @@ class LoadedPlan:
     text: str
 
 
-def personal_plans() -> Path:
-    """The folder of a person's own plans."""
-    return places.config_dir() / "plans"
-
-
 def plan_files() -> dict[str, str]:
     """The path of each plan by its id, the person's own in place of shipped ones, in order of id."""
     found: dict[str, str] = {}
-    for folder in (personal_plans(), places.assets() / "plans"):
+    for folder in (places.personal_plans(), places.assets() / "plans"):
         for path in yaml_files(str(folder)):
             found.setdefault(Path(path).stem, path)
     return dict(sorted(found.items()))

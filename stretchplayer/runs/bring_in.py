@@ -16,8 +16,8 @@ from stretchplayer.library.document import look_over
 from stretchplayer.library.folders import SUFFIXES, is_shipped, paths_by_id
 from stretchplayer.library.loader import load_data
 from stretchplayer.library.new_routine import free_path, stem_of, write_new
-from stretchplayer.library.places import personal_routines
-from stretchplayer.library.schedules import personal_plans, plan_files
+from stretchplayer.library.places import personal_plans, personal_routines
+from stretchplayer.library.schedules import plan_files
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.problems import render_text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from stretchplayer.journal.records import Moment
 from stretchplayer.journal.store import UNUSABLE
 from stretchplayer.journal.summary import is_done
-from stretchplayer.library import schedules
+from stretchplayer.library import places, schedules
 from stretchplayer.library.loader import Unreadable
 from stretchplayer.routine.schedule import PlannedRoutine, PlanToday, Ran, plan_day, today
 from stretchplayer.routine.schedule import due as due_on
@@ -34,7 +34,7 @@ def followed(opener: "Callable[[], Store]", now: datetime, only: str | None = No
     has nothing done.
     """
     found: list[schedules.LoadedPlan] = []
-    own = str(schedules.personal_plans())
+    own = str(places.personal_plans())
     for id, path in ({"": only} if only is not None else schedules.plan_files()).items():
         if only is None and (schedules.is_ended(id) or not (path.startswith(own) or schedules.started(id))):
             continue

@@ -376,14 +376,18 @@ def test_everything_goes_out_and_comes_back(journal: Path, tmp_path: Path, capsy
     own = journal.parents[1] / "routines" / "legs.yaml"
     own.parent.mkdir(parents=True)
     own.write_text("steps: [Squat]\n", encoding="utf-8")
+    week = own.parents[1] / "plans" / "week.yaml"
+    week.parent.mkdir()
+    week.write_text("plan: Week\ndays: {Mon: [legs]}\n", encoding="utf-8")
     out = tmp_path / "all.json"
     assert run(capsys, "data", "export", str(out))[0] == 0
     assert run(capsys, "data", "delete", "--yes")[0] == 0
     assert data(capsys, "history", "--json") == []
     own.write_text("steps: [Lunge]\n", encoding="utf-8")
+    week.unlink()
     code, said, _ = run(capsys, "data", "import", str(out))
     assert code == 0
-    assert "legs.yaml.before-import" in said
+    assert "legs.yaml.before-import" in said and week.read_text(encoding="utf-8").startswith("plan: Week")
     assert own.read_text(encoding="utf-8") == "steps: [Squat]\n"
     assert own.with_name("legs.yaml.before-import").read_text(encoding="utf-8") == "steps: [Lunge]\n"
     again = tmp_path / "again.json"
@@ -417,7 +421,7 @@ def test_deleting_asks_first(journal: Path, capsys: pytest.CaptureFixture[str]) 
 
 def test_where_names_every_place(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "data", "where")
-    assert out.count(str(home)) == 6
+    assert out.count(str(home)) == 7
 
 
 def test_a_journal_that_cannot_be_opened_is_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,7 +25,7 @@ progress:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("STRETCHPLAYER_HOME", str(tmp_path))
     places.personal_routines().mkdir(parents=True)
-    schedules.personal_plans().mkdir(parents=True)
+    places.personal_plans().mkdir(parents=True)
     (places.personal_routines() / "knee-a.yaml").write_text(KNEE_A)
     (places.personal_routines() / "knee-b.yaml").write_text(KNEE_B)
     (places.personal_routines() / "bad.yaml").write_text("steps: [{stretch: A, hold: 1:5}]")
@@ -33,7 +33,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def written(text: str, name: str = "knee") -> schedules.LoadedPlan:
-    path = schedules.personal_plans() / f"{name}.yaml"
+    path = places.personal_plans() / f"{name}.yaml"
     path.write_text(text)
     return schedules.load_plan(str(path))
 
