@@ -1,4 +1,4 @@
-"""Everything relief knows as plain data, for a page in a browser that runs the same machine.
+"""What relief knows as plain data, for a page in a browser that runs the same machine.
 
 `relief_tables` is what such a page is generated from; nothing in it is known elsewhere. Times are milliseconds. Texts
 hold `{emergency}`, `{line}` and `{a_line}` where numbers belong.
@@ -7,12 +7,10 @@ hold `{emergency}`, `{line}` and `{a_line}` where numbers belong.
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from stretchplayer.relief import danger, flow, rules, signs, texts
+from stretchplayer.relief import flow, rules, signs, texts
 from stretchplayer.relief.muscles import ALL, MUSCLES
 from stretchplayer.relief.plan import SHOWN_MS, Plan, packed
 from stretchplayer.relief.record import BACK_MS, NIGHT_FROM, NIGHT_UNTIL, TEN_MS, SignRecord
-from stretchplayer.relief.telling import NECK_SIGN
-from stretchplayer.relief.view import BREATH_FROM_MS, BREATH_IN_MS, BREATH_OUT_MS
 from stretchplayer.words.moment import Moment
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def relief_tables(plan_of: "Callable[[Relieves], Plan]", why: Mapping[str, Any]) -> dict[str, Any]:
-    """All of it, ready for JSON. `plan_of` gives the plan of a muscle, `why` is the page on cramps."""
+    """Ready for JSON. `plan_of` gives the plan of a muscle, `why` is the page on cramps."""
     return {
         # The pages of the journal lie on the machine, not in the phone.
         "keys": {
@@ -36,7 +34,6 @@ def relief_tables(plan_of: "Callable[[Relieves], Plan]", why: Mapping[str, Any])
             "was": flow.WAS_MS, "dim": flow.DIM_MS, "noted": flow.NOTED_MS, "shown": SHOWN_MS,
             "silence": texts.SILENCE_MS, "five": texts.FIVE_MS, "five_shown": texts.FIVE_SHOWN_MS, "ten": TEN_MS,
             "fifteen": texts.FIFTEEN_MS, "half": texts.HALF_MS, "back": BACK_MS, "warm_until_five": flow.WARM_MS,
-            "breath_from": BREATH_FROM_MS, "breath_in": BREATH_IN_MS, "breath_out": BREATH_OUT_MS,
         },
         "night": {"from": NIGHT_FROM, "until": NIGHT_UNTIL},
         "sides": dict(flow.SIDES),
@@ -51,21 +48,17 @@ def relief_tables(plan_of: "Callable[[Relieves], Plan]", why: Mapping[str, Any])
             for muscle in MUSCLES.values()
         },
         "gates": {limb: gate._asdict() for limb, gate in texts.GATES.items()},
-        "signs": {sign.id: {**sign._asdict(), "haste": sign.haste} for sign in signs.SIGNS.values()},
+        "signs": {
+            sign.id: {"text": sign.text, "action": sign.action, "haste": sign.haste} for sign in signs.SIGNS.values()
+        },
         "sign_pages": signs.pages(None),
-        "sign_groups": dict(signs.GROUPS),
         "sign_headings": dict(signs.HEADINGS),
         "stop": {sign: flow.stop_lines((_marked(sign),), MUSCLES["calf"]) for sign in signs.SIGNS if sign[0] != "D"},
         "stop_arm": flow.stop_lines((_marked("T1"),), MUSCLES["hand"]),
         "stop_neck": flow.stop_lines(tuple(map(_marked, texts.GATES["neck"].yes)), MUSCLES["neck"]),
         "clot_risks": signs.CLOT_RISKS,
-        "danger": {sign: list(words) for sign, words in danger.DANGER.items()},
-        "danger_in_view": {sign: list(also) for sign, also in danger.IN_VIEW.items()},
-        "places": {muscle: list(words) for muscle, words in danger.PLACES.items()},
-        "pregnant": list(danger.PREGNANT),
         "numbers": texts.Numbers()._asdict(),
         "texts": {name.lower(): getattr(texts, name) for name in dir(texts) if _is_text(name)},
-        "neck_sign": NECK_SIGN,
         "why": why,
         "order": ALL,
     }  # fmt: skip

@@ -37,11 +37,6 @@ class Sign(NamedTuple):
         return self.id[0]  # type: ignore[return-value]
 
 
-GROUPS: Mapping[Haste, str] = {
-    "N": "Emergency number now",
-    "T": "Today",
-    "D": "Tell your doctor",
-}
 #: The groups' headings on the page of signs; the first one's is the number itself, in the page's heading.
 HEADINGS: Mapping[Haste, str] = {
     "N": "Call {emergency} now",

@@ -386,8 +386,6 @@ def relief_page(draw: DrawMove, numbers: Numbers | None = None) -> str:
     why = why_page()
     parts = [[point, [claim._asdict() for claim in claims]] for point, claims in why.parts.items()]
     tables = relief_tables(plans.of, {**why._asdict(), "parts": parts})
-    # A phone has no page of prevention, no night plan and no health card to leave for.
-    tables["keys"]["eased"] = {key: does for key, does in tables["keys"]["eased"].items() if does != "page"}
     tables["numbers"] = (numbers or Numbers())._asdict()
     figures = {
         (f"{one.figure} {muscle.limb}" if muscles else one.figure): (one.figure, muscles)
