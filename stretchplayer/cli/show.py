@@ -12,6 +12,7 @@ from stretchplayer.cli.options import add_plan
 from stretchplayer.library import finding
 from stretchplayer.library.schedules import exact_plan, load_plan
 from stretchplayer.playback.as_json import plan_json
+from stretchplayer.playback.instructions import needed
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.routine.model import Routine
 from stretchplayer.runs import request as runs
@@ -79,8 +80,8 @@ def _print(routine: Routine, timeline: Timeline, called: str) -> None:
     category = f"  {routine.category}" if routine.category else ""
     for i, line in enumerate(table.wrap(timeline.name, table.width() - len(category))):
         say.out(table.bold(line) + (table.dim(category) if i == 0 else ""))
-    if routine.about:
-        table.out(routine.about)
+    for text in filter(None, (routine.about, needed(timeline))):
+        table.out(text)
     say.out()
     table.out_head(_COLUMNS)
     usual = _usual_rest(timeline)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 
-from stretchplayer.playback.instructions import instructions
+from stretchplayer.playback.instructions import instructions, needed
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.routine.model import Routine
 from stretchplayer.routine.moves import Moves
@@ -66,14 +66,14 @@ SheetRow = SheetStep | SheetLine | SheetRounds
 
 @dataclass(frozen=True, slots=True)
 class RoutineSheet:
-    """A whole routine on paper. `before` is what is needed and what to know first; `warnings` stand above all else."""
+    """A whole routine on paper. `needed` is what has to be at hand; `warnings` stand above all else."""
 
     name: str
     about: str | None
     total: str
     rows: tuple[SheetRow, ...]
     sources: tuple[Source, ...] = ()
-    equipment: tuple[str, ...] = ()
+    needed: str = ""
     warnings: tuple[str, ...] = ()
     link: str | None = None
 
@@ -119,7 +119,7 @@ def make_sheet(
         total,
         tuple(rows),
         tuple(routine.sources.values()),
-        timeline.equipment,
+        needed(timeline),
         warnings,
         timeline.link,
     )
@@ -215,8 +215,8 @@ def to_markdown(sheet: RoutineSheet) -> str:
     out = [f"# {_marked(sheet.name)}", ""]
     out += [line for warning in sheet.warnings for line in (f"**{_marked(warning)}**", "")]
     out += [f"{sheet.total} in all. {_marked(sheet.about or '')}".strip(), ""]
-    if sheet.equipment:
-        out += [f"You need: {_marked(', '.join(sheet.equipment))}.", ""]
+    if sheet.needed:
+        out += [_marked(sheet.needed), ""]
     if sheet.link:
         out += [f"<{sheet.link}>", ""]
     section: list[str | None] = [None]
@@ -292,8 +292,8 @@ def sheet_body(sheet: RoutineSheet, draw: Draw) -> str:
     out = [f"<h1>{escape(sheet.name)}</h1>"]
     out += [f'<p class="warning">{escape(warning)}</p>' for warning in sheet.warnings]
     out.append(f"<p>{escape(sheet.total)} in all. {escape(sheet.about or '')}</p>")
-    if sheet.equipment:
-        out.append(f"<p>You need: {escape(', '.join(sheet.equipment))}.</p>")
+    if sheet.needed:
+        out.append(f"<p>{escape(sheet.needed)}</p>")
     if sheet.link:
         out.append(f"<p>{escape(sheet.link)}</p>")
     section: list[str | None] = [None]

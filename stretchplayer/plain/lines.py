@@ -18,7 +18,7 @@ from stretchplayer.words.times import clock, estimated, short, whole
 
 STAY_OR_LEAVE = "q or y leaves; n, enter or space stays."
 _OWN_KEYS = (
-    "t: where you are; { and }: the voice softer and louder; ( and ): the tones; c: help with a cramp; h: these keys."
+    "t where you are; { and } the voice softer and louder; ( and ) the tones; c help with a cramp; h these keys."
 )
 
 
@@ -27,7 +27,7 @@ def keys_line(own: Mapping[str, str]) -> str:
     shown = {
         id: CONTROLS[id].shown if CONTROLS[id].keys.split(",") == keys else keys[0] for id, keys in keys_of(own).items()
     }
-    parts = [f"{shown[id]}: {small(verb.tip)}" for id, verb in CONTROLS.items() if not verb.screen]
+    parts = [f"{shown[id]} {small(verb.tip)}" for id, verb in CONTROLS.items() if not verb.screen]
     for_screens = " and ".join(shown[id] for id, verb in CONTROLS.items() if verb.screen)
     return f"Keys: {'; '.join(parts)}; {_OWN_KEYS} {for_screens} are for the screen."
 

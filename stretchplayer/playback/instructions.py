@@ -6,7 +6,7 @@ from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.routine.moves import Moves
 from stretchplayer.words.counts import small
 
-PAIN = "A pull is fine. Pain is a stop."
+PAIN = "Pain is a stop."
 
 
 class Instructions(NamedTuple):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from stretchplayer.playback.instructions import Instructions, instructions
+from stretchplayer.playback.instructions import Instructions, before_start, instructions
 from stretchplayer.playback.segments import KIND_WORDS, Segment, Timeline
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import LABELS, Basis
@@ -19,7 +19,8 @@ class Shown(NamedTuple):
 
     `bout` is what it is about: in a gap the bout that comes. `title` is what to do, or in a gap what comes; `word` says
     which of the two it is. `counts` are set, round and section, `label` what stands behind the dose. `during` is the
-    dose as far as a countdown leaves it out, `waiting` the same once the step waits for the person.
+    dose as far as a countdown leaves it out, and in the get-ready what one should know before; `waiting` is the dose
+    once the step waits for the person.
     """
 
     bout: Segment
@@ -45,6 +46,8 @@ def shown(timeline: Timeline, index: int, moves: Moves) -> Shown:
         amount, count = segment.amount, doses.count(segment.amount)
         during = doses.beside(amount)
         waiting = doses.beside(amount, "" if segment.reps_most or not segment.reps else count)
+    elif segment.kind == "ready":
+        during = " ".join(before_start(timeline))
     return Shown(
         bout,
         f"{KIND_WORDS[segment.kind]}, then" if gap else KIND_WORDS[segment.kind],

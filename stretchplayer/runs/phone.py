@@ -28,7 +28,7 @@ from stretchplayer.runs.relief_pages import why_page
 from stretchplayer.runs.relief_plans import Plans
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.voicing import open_voice
-from stretchplayer.words.counts import capital
+from stretchplayer.words.counts import capital, sentences
 from stretchplayer.words.language import Language
 from stretchplayer.words.times import total
 
@@ -105,6 +105,7 @@ def _labels(plan: RunPlan, s: Segment, now: Shown) -> dict[str, Any]:
             parts.append(language.say(phrase, n=f"{number}/{count}" if count else str(number)))
     parts += [bout.repeat or "", bout.section or "", "Optional" if bout.optional else ""]
     dose = language.dose(s.amount) if s.is_bout else ""
+    before = sentences(", ".join(plan.timeline.equipment), capital(language.say("pain")))
     after = plan.timeline.next_bout(s.index) if s.is_bout else None
     what = (
         f"{after.name}, {language.side(after.side, after.side_word)}" if after and after.side else after and after.name
@@ -112,7 +113,7 @@ def _labels(plan: RunPlan, s: Segment, now: Shown) -> dict[str, Any]:
     return {
         "side": capital(side),
         "chip": " · ".join(capital(part) for part in parts if part),
-        "hint": dose,
+        "hint": before if s.kind == "ready" else dose,
         "waiting": " · ".join(filter(None, (dose, capital(language.say("waiting"))))) if s.open else "",
         "over": over,
         "next": capital(language.say("next", what=what)) if what else "",

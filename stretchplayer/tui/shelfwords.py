@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from stretchplayer.playback.instructions import needed
 from stretchplayer.playback.segments import KIND_WORDS, SegmentKind, Timeline
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui.theme import PATTERNS
@@ -48,6 +49,11 @@ def glance(entry: "Entry") -> list[Fact]:
         return [Fact(problem(entry), "warning")]
     works = f"Works {muscles(entry.muscles[:4])}" if entry.muscles else ""
     return [Fact(part, "soft") for part in (works, entry.about or "") if part]
+
+
+def needs(timeline: Timeline) -> list[Row]:
+    """What stands above the steps: what has to be at hand."""
+    return [Row(words, prose=True)] if (words := needed(timeline)) else []
 
 
 def more(loaded: "Loaded") -> list[Row]:

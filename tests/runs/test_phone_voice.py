@@ -121,7 +121,8 @@ CALF, LINK = "Wall calf stretch, knee straight", "https://example.org"
         (
             "",
             {
-                0: ("ready", CALF, "Get ready, then · Set 1 of 2", "", "Left leg", "", "Lean.", "", False, "L", 0),
+                0: ("ready", CALF, "Get ready, then · Set 1 of 2", "Pain is a stop.", "Left leg", "", "Lean.",
+                    "", False, "L", 0),
                 2: ("stretch", CALF, "Stretch · Set 1 of 2", "", "Left leg", "Next: Again, left leg, after 2s", "Lean.",
                     "", False, "L", 0),
                 5: ("switch", CALF, "Change sides, then · Set 1 of 2", "", "Right leg", "", "Lean.", "", True, "R", 0),

@@ -10,6 +10,7 @@ from stretchplayer.library.loader import load_data
 from stretchplayer.plain.lines import Words
 from stretchplayer.playback.events import Entered
 from stretchplayer.playback.player import Player
+from stretchplayer.playback.segments import Timeline
 from stretchplayer.playback.shown import steps
 from stretchplayer.playback.tally import Tally
 from stretchplayer.routine.model import Routine
@@ -23,6 +24,7 @@ from tests.strategies import routines
 
 TEXT = """
 name: All of it
+equipment: [chair, strap]
 rest: 10s
 steps:
   - section: Legs
@@ -40,8 +42,7 @@ def test_what_is_told_of_a_step_is_the_same_everywhere() -> None:
     loaded = load_data(TEXT, "all.yaml", advice=False)
     made = plan(RunRequest(routine=loaded))
     timeline, moves = made.timeline, made.moves
-    player = Player(timeline, lambda: 0)
-    player.start()
+    player = replayed(timeline)
     words, tally = Words(timeline, moves, keys=True, waits=True), Tally(timeline)
     screen, lines = {}, {}
     for segment in timeline.segments:
@@ -75,6 +76,17 @@ def test_what_is_told_of_a_step_is_the_same_everywhere() -> None:
     assert hints["Squat"] == "8-12 times, 15 kg, RPE 7 · Press enter when you are done"
     assert hints["Run"] == "400 m · Press enter when you are done"
     assert "30s-1m" in hints.values()
+    before = ("You need: chair, strap.", "Pain is a stop.")
+    assert words.before() == before and data["routines"][0]["segments"][0]["hint"] == " ".join(before)
+    assert display_of(replayed(timeline), moves, steps(timeline)).hint == " ".join(before)
+    assert before[0] in sheet and [row.text for row in shelfwords.needs(timeline)] == [before[0]]
+
+
+def replayed(timeline: Timeline) -> Player:
+    """A player in its get-ready."""
+    player = Player(timeline, lambda: 0)
+    player.start()
+    return player
 
 
 @examples(10)
@@ -85,8 +97,7 @@ def test_any_routine_can_be_told_in_every_way(routine: Routine) -> None:
         return
     made = plan(RunRequest(routine=loaded))
     timeline, moves = made.timeline, made.moves
-    player = Player(timeline, lambda: 0)
-    player.start()
+    player = replayed(timeline)
     words, tally, numbers = Words(timeline, moves, keys=True, waits=True), Tally(timeline), steps(timeline)
     for segment in timeline.segments:
         player.jump(segment.index)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
+from stretchplayer.playback.instructions import PAIN
 from stretchplayer.tui.house import HouseScreen, perform
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
@@ -53,7 +54,7 @@ class HelpScreen(HouseScreen[None]):
     ]
 
     def __init__(self, about: "Screen[Any]") -> None:
-        super().__init__("Keys", "A pull is fine, pain is a stop. Not medical advice.")
+        super().__init__("Keys", f"A pull is fine. {PAIN} Not medical advice.")
         self.about = about
         self.sheet = Sheet(id="help")
 

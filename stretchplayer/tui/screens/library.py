@@ -315,7 +315,8 @@ class LibraryScreen(BrowseScreen):
             return
         kinds = dict.fromkeys(s.kind for s in timeline.segments[1:] if s.is_bout or s.kind == "rest")
         self.legend.show([Fact(" ".join(shelfwords.legend(kind) for kind in kinds), "soft")])
-        self.steps.fill([*shelfwords.steps(timeline, bouts=False), *shelfwords.more(loaded)])
+        steps = shelfwords.steps(timeline, bouts=False)
+        self.steps.fill([*shelfwords.needs(timeline), *steps, *shelfwords.more(loaded)])
 
     @on(Sheet.Lit, "#steps")
     def _step_lit(self) -> None:
