@@ -58,6 +58,7 @@ export class Sound {
     this.nodes = /** @type {{node: AudioScheduledSourceNode, at: number, ends: number}[]} */ ([]);
     this.timers = /** @type {number[]} */ ([]);
     this.placed = new Set();
+    this.undecoded = new Set(); // what waits for its recording
     this.muted = plan.rules.muted;
     this.busy = 0; // when the words are over that were placed last, on the audio clock in ms
     this.told = /** @type {Map<number, number>} */ (new Map()); // the bouts that were announced, and when that was over
@@ -100,8 +101,7 @@ export class Sound {
       const here = index === player.index;
       const extra = here ? player.extra : 0;
       const length = player.planned(index) + extra;
-      const unnamed = one.bout && !told.has(index) && !one.cues?.some((n) => cues[n].names === index);
-      const heard = one.fresh?.length && ((here && this.fresh === player.visits) || unnamed) ? one.fresh : one.cues;
+      const heard = (here && this.fresh === player.visits ? one.fresh : told.has(index) ? null : one.named) ?? one.cues;
       for (const n of heard ?? []) {
         const cue = cues[n];
         const at = cue.at + extra * (cue.shift ?? 0);
@@ -115,12 +115,16 @@ export class Sound {
       start += length;
     }
   }
-  /** Place a cue once, if its moment is near; whether it is or was heard. @param {string} key @param {Cue} cue @param {number} at */
+  /** Place a cue once, if its moment is near and its recording is there; whether it is or was heard. @param {string} key @param {Cue} cue @param {number} at */
   _due(key, cue, at) {
     if (this.placed.has(key)) return this.placed.has(`${key} heard`);
     if (at > this.time + AHEAD) return true;
+    const soonest = this.time + LEAD * 1000;
+    const undecoded = cue.clip !== undefined && !this.clips[cue.clip];
+    const patience = undecoded || this.undecoded.has(key) ? LATE : 40;
+    if (undecoded && at >= soonest - patience) return Boolean(this.undecoded.add(key));
     this.placed.add(key);
-    if (at < this.time + LEAD * 1000 - 40 || !this._place(cue, at)) return false;
+    if (at < soonest - patience || !this._place(cue, Math.max(at, soonest - 40))) return false;
     this.placed.add(`${key} heard`);
     return true;
   }
@@ -289,7 +293,7 @@ function show(data, page) {
     notice = "";
     act();
     const moved = player !== before || player.visits !== visits;
-    sound?.cancel(moved || !player.running, moved ? player.visits : -1);
+    if (moved || player.state !== state || player.extra !== extra) sound?.cancel(moved || !player.running, moved ? player.visits : -1);
     const stopped = player.state === "paused" && (running || (resumesAt !== null && player.resumesAt === null));
     if (stopped && !moved && player.extra === extra) sound?.tell("paused");
     else if (state === "paused" && player.running) sound?.tell("resumed");

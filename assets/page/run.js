@@ -7,7 +7,7 @@
  * @typedef {{kind: string, name: string, ms: number, estimate: number, step: number, bout: boolean, work?: number, open?: boolean, most?: number,
  *   reps?: number, every?: number, side?: string, chip?: string, label?: string, hint?: string, waiting?: string, over?: string, next?: string,
  *   guide?: number, notes?: string[], link?: string, figure?: number, turned?: boolean, hand?: string, breath?: number[],
- *   cues?: number[], fresh?: number[], then?: number[]}} Segment
+ *   cues?: number[], named?: number[], fresh?: number[], then?: number[]}} Segment
  * @typedef {{hz: number, at: number, tau: number, weight: number}} Note
  * @typedef {{notes: Note[], length: number, attack: number, peak: number, partials: number[]}} Tone
  * @typedef {{id: string, name: string, total: string, segments: Segment[], closing?: number[], closing_done?: number[], closing_end?: number[], told?: Record<string, number>,

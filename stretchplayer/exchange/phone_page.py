@@ -33,8 +33,9 @@ class PageSegment:
     a range. `work` is how much of it counts for whether the routine was done. `step` counts from 1. `hint` is the dose
     as far as a countdown leaves it out, with `reps` that are counted each `every` so many ms; `waiting` is what it says
     when it waits, and `over` what the key is called that ends it. `figure` is an index of the pictures and `guide` of
-    the guides, or -1. `turned`: the picture is mirrored; `hand` is the letter of the side in it. `cues`, `fresh` and
-    `then` are indices of the page's cues: as planned, for whoever came by a key, and once it waits.
+    the guides, or -1. `turned`: the picture is mirrored; `hand` is the letter of the side in it. `cues`, `named`,
+    `fresh` and `then` are indices of the page's cues: as planned, with its name where that was not told before, for
+    whoever came by a key, and once it waits.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class PageSegment:
     hand: str = ""
     breath: tuple[int, int, int, int] | None = None
     cues: tuple[int, ...] = ()
+    named: tuple[int, ...] = ()
     fresh: tuple[int, ...] = ()
     then: tuple[int, ...] = ()
 

@@ -198,7 +198,9 @@ class _Page:
         for s in timeline.segments:
             now = shown(timeline, s.index, plan.moves)
             planned = self._moving(script, heard.segments[s.index])
-            fresh = self._moving(script, heard.segments[s.index], announce=True, fresh=True)
+            named, fresh = (
+                self._moving(script, heard.segments[s.index], announce=True, fresh=n) for n in (False, True)
+            )
             segments.append(
                 page.PageSegment(
                     kind=s.kind,
@@ -216,6 +218,7 @@ class _Page:
                     **self._seen(now),
                     breath=(s.breath.inhale, s.breath.keep, s.breath.exhale, s.breath.empty) if s.breath else None,
                     cues=planned,
+                    named=() if named == planned else named,
                     fresh=() if fresh == planned else fresh,
                     then=self._at_once(script.waiting(s.index)) if s.open and not hands_free else (),
                 )
@@ -325,13 +328,18 @@ def _tone(tone: Tone) -> dict[str, Any]:
 # Recorded speech
 
 
-def _rate(plan: RunPlan) -> tuple[float, float, str, int]:
-    """The best of the rates with which the speech of a plan is as small as it has to be, else the smallest."""
+def _rate(plan: RunPlan) -> tuple[tuple[float, float, str, int], set[str]]:
+    """The best of the rates with which the speech of a plan is as small as it has to be; else the smallest, without the
+    texts that are heard only where keys are pressed."""
     made = _Page(lambda *_: ("", False), None, "")
-    made.routine(plan)
-    spoken = {(cue.text, cue.lang): cue.length for cue in made.cues if cue.text}
+    routine, cues = made.routine(plan), list(made.cues)
+    spoken = {cue.text: cue.length for cue in cues if cue.text}
     room = _TEN_MINUTES * plan.timeline.total_ms / 600_000
-    return next((rate for rate in _RATES if sum(spoken.values()) * rate[0] / 8 <= room), _RATES[-1])
+    for rate in _RATES:
+        if sum(spoken.values()) * rate[0] / 8 <= room:
+            return rate, set()
+    planned = (*routine.closing, *(n for s in routine.segments for n in (*s.cues, *s.then)))
+    return _RATES[-1], spoken.keys() - {cues[n].text for n in planned}
 
 
 class CannotRecord(Exception):
@@ -351,13 +359,15 @@ def recorded(plan: RunPlan) -> Iterator[Record]:
         raise CannotRecord(
             "recorded speech needs the extra `render`; without it the browser's own voice speaks"
         ) from None
-    _, level, mode, samples = _rate(plan)
+    (_, level, mode, samples), left_out = _rate(plan)
     voices = open_voice(plan.settings, plan.timeline.language)
     if voices.of().engine is None:
         voices.close()
         raise CannotRecord("no voice speaks here; the browser's own one will")
 
     def record(utterance: Utterance) -> tuple[bytes, int] | None:
+        if utterance.text in left_out:
+            return None
         speech, text = voices.of(utterance.language), utterance.text
         speech.prepare([text])
         speech.wait(_PATIENCE_S)

@@ -13,12 +13,8 @@ import pytest
 from stretchplayer.cli.main import main
 from stretchplayer.exchange.phone_page import PageGuide, PageRoutine, PageSegment, PhonePage, make_page
 from stretchplayer.library.catalogue import load_moves
-from stretchplayer.library.finding import find
-from stretchplayer.library.loader import load, load_data
+from stretchplayer.library.loader import load_data
 from stretchplayer.library.schedules import load_plan
-from stretchplayer.playback.cue import estimated_length
-from stretchplayer.playback.cues import placed
-from stretchplayer.playback.cues import plan as plan_cues
 from stretchplayer.playback.events import Ended
 from stretchplayer.playback.tally import Tally, ending
 from stretchplayer.runs.outgoing import Pictures, WrittenPlan, outgoing, plan_calendar, plan_page, written_out
@@ -186,36 +182,6 @@ def test_every_control(browser: Browser, legs: Path) -> None:
     browser.key("m")
     assert browser.run("return document.getElementById('sound').getAttribute('aria-pressed')") == "false"
     assert browser.complaints() == []
-
-
-@pytest.mark.parametrize("id", ["night-calf-hamstring", "ten-breaths"])
-def test_cues_are_heard_when_the_program_plays_them(browser: Browser, tmp_path: Path, id: str) -> None:
-    """The page's own scheduler on an offline audio clock, against the cue plan: within 5 ms."""
-    loaded = load(find(id).path, advice=False)
-    made = plan(RunRequest(routine=loaded))
-    path = tmp_path / "page.html"
-    path.write_text(outgoing("page", loaded, made), encoding="utf-8")
-    browser.open(path)
-    found = browser.awaited(
-        """
-        const {Player, Sound, plan} = stretchplayer;
-        let now = 0; const player = new Player(plan, () => now);
-        const total = plan.segments.reduce((sum, one) => sum + one.estimate, 0);
-        const times = [];
-        const context = {sampleRate: 44100, get currentTime() { return now / 1000; },
-          createBuffer: (_, length) => ({length, copyToChannel() {}}), destination: {},
-          createBufferSource: () => ({connect() {}, start(at) { times.push(at * 1000 - 60); }, stop() {}})};
-        const sound = new Sound(plan, context); player.start();
-        for (; now < total - 50; now += 200) { player.look(); sound.schedule(player); }
-        return times.sort((a, b) => a - b);
-        """
-    )
-    tones = sorted(
-        at for at, cue in placed(made.timeline, plan_cues(made.timeline, made.cues, estimated_length, moves=made.moves))
-        if cue.tone and at < sum(s.duration_ms for s in made.timeline.segments)
-    )  # fmt: skip
-    assert len(found) >= len(tones)
-    assert max(abs(a - b) for a, b in zip(found, tones, strict=False)) <= 5
 
 
 def test_the_tones_are_those_of_the_program(browser: Browser, legs: Path) -> None:

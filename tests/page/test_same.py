@@ -2,14 +2,16 @@
 told in the same words, and end alike."""
 
 import json
-from itertools import count
+from itertools import accumulate, count
 from pathlib import Path
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from stretchplayer.library.loader import load_data
+from stretchplayer.playback.cue import TONE_MS
 from stretchplayer.playback.shown import steps
 from stretchplayer.playback.tally import ending
 from stretchplayer.runs.controls import Controls
@@ -20,7 +22,7 @@ from stretchplayer.settings.table import Settings
 from stretchplayer.tui.display import display_of
 from tests.page.browser import Browser
 from tests.playback.made import Clock
-from tests.runs.test_session import TONES, Speaker
+from tests.runs.test_session import TONES, Speaker, Speech, clip
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -78,6 +80,36 @@ return given[1].map((course) => {
 """
 
 
+#: An audio clock that is the page's, and takes down what is to sound on it: the recording of a text is the text.
+AUDIO = """
+globalThis.heard = [];
+globalThis.AudioContext = class {
+  sampleRate = 44100; destination = {};
+  get currentTime() { return performance.now() / 1000; }
+  resume() {}
+  createBuffer(_, length) { return { name: `${Math.round(length / 44.1)}`, copyToChannel() {} }; }
+  async decodeAudioData(bytes) { return { name: new TextDecoder().decode(bytes) }; }
+  createBufferSource() {
+    const one = { at: 0, name: "" };
+    return {
+      connect() {},
+      set buffer(sound) { one.name = sound.name; },
+      start(at) { one.at = Math.round(at * 1000) - 60; heard.push(one); },
+      stop() { if (one.at + 60 > performance.now()) heard = heard.filter((other) => other !== one); },
+    };
+  }
+};
+"""
+PRESS = """
+for (const [ms, key] of arguments[0]) {
+  moveOn(ms);
+  if (key) document.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+}
+return heard.filter((one) => one.at <= performance.now()).map((one) => [one.at, one.name]);
+"""
+PRESSED = {"next": "n", "back": "p", "go-on": "Enter"}
+
+
 def courses(number: int, seed: int) -> list[list[list[Any]]]:
     """Steps of a wait and a key, from somewhere in the routine; a few waits are those of a phone that slept."""
     rng = Random(seed)
@@ -93,18 +125,21 @@ def courses(number: int, seed: int) -> list[list[list[Any]]]:
 class Program:
     """The run of the program, as its screen shows it."""
 
-    def __init__(self, made: RunPlan) -> None:
+    def __init__(self, made: RunPlan, *, heard: bool = False) -> None:
         self.clock = Clock(0)
         self.made, self.numbers = made, steps(made.timeline)
-        session = Session(made, Speaker(self.clock), tones=TONES, now=self.clock)
+        self.speaker = Speaker(self.clock)
+        voice: Any = Speech(self.clock) if heard else None
+        beside: Any = (lambda job: job()) if heard else (lambda job: None)
+        session = Session(made, self.speaker, tones=TONES, voice=voice, now=self.clock, beside=beside)
         self.controls = Controls(session, made, clock=count(9, 9).__next__)  # no key is held
         self.controls.start()
 
-    def walk(self, course: list[list[Any]]) -> list[list[Any]]:
+    def walk(self, course: list[list[Any]], each_ms: int = 250) -> list[list[Any]]:
         seen = [self.look()]
         for ms, key in course:
-            for _ in range(1 if ms > 5_000 else ms // 250):
-                self.clock.tick(ms if ms > 5_000 else 250)
+            for _ in range(1 if ms > 5_000 else ms // each_ms):
+                self.clock.tick(ms if ms > 5_000 else each_ms)
                 self.controls.wake()
             if key in AT_THE_END if self.controls.player.state == "finished" else key and key != "last":
                 if key == "last":
@@ -113,6 +148,12 @@ class Program:
                     self.controls.press(key)
             seen.append(self.look())
         return seen
+
+    @property
+    def heard(self) -> list[tuple[int, str]]:
+        """What was heard when; that the length of the run is said at its end is left out."""
+        names = ((at, "The end." if name.startswith("The end.") else name) for at, name in self.speaker.heard)
+        return sorted((at, name.removesuffix("-in").removesuffix("-out")) for at, name in names if at <= self.clock.ms)
 
     def look(self) -> list[Any]:
         player, session = self.controls.player, self.controls.session
@@ -137,7 +178,7 @@ def walk_both(browser: Browser, folder: Path, loaded: Any, settings: Settings, w
         for step, (ours, other) in enumerate(zip(Program(made).walk(course), theirs, strict=True)):
             for word in ("Done", "Continue"):
                 other = [part.replace(f"Press {word}", "Press") if isinstance(part, str) else part for part in other]
-            assert ours == other, (ours, other, settings.hands_free, course[:step])
+            assert ours == other, (settings.hands_free, course[:step])
     assert browser.complaints() == []
 
 
@@ -145,4 +186,35 @@ def walk_both(browser: Browser, folder: Path, loaded: Any, settings: Settings, w
     "settings", [Settings(), Settings(hands_free=True, resume_lead=None)], ids=["waits", "hands-free"]
 )
 def test_the_same_keys_lead_to_the_same_place(browser: Browser, tmp_path: Path, settings: Settings) -> None:
-    walk_both(browser, tmp_path, load_data(EVERYTHING, "all.yaml", advice=False), settings, courses(12, 7))
+    walk_both(browser, tmp_path, load_data(EVERYTHING, "all.yaml", advice=False), settings, courses(4, 7))
+
+
+def test_the_same_is_heard_at_the_same_moments(browser: Browser, tmp_path: Path) -> None:
+    hear_both(browser, tmp_path, load_data(EVERYTHING, "all.yaml", advice=False), 2, 5)
+
+
+def hear_both(browser: Browser, folder: Path, loaded: Any, number: int, seed: int) -> None:
+    made = plan(RunRequest(routine=loaded))
+    path, rng = folder / "page.html", Random(seed)
+    path.write_text(outgoing("page", loaded, made, record=lambda u: (u.text.encode(), 65 * len(u.text))), "utf-8")
+    tones = {str(ms): tone for tone, ms in TONE_MS.items()}
+    for _ in range(number):
+        waits = [rng.choice((200, 1000, 2000, 3400, 5000, 5000)) for _ in range(16)]
+        course = [[400, "next"]] * rng.randrange(40) + [
+            [ms, rng.choice(tuple(PRESSED)) if rng.random() < 0.4 else ""] for ms in (*waits, 5000)
+        ]
+        browser.open(path, before=AUDIO)
+        browser.click("begin")
+        browser.awaited("await Promise.resolve()")
+        pressed = [[ms, PRESSED.get(key, "")] for ms, key in course]
+        keys_at = set(accumulate(ms for ms, _ in course))  # what would begin just then may be heard or not
+        there = browser.run(PRESS, pressed)
+        named = ((at, tones.get(name, "breath" if name.isdecimal() else name)) for at, name in there)
+        theirs = sorted(one for one in named if one[0] not in keys_at)
+        with patch("stretchplayer.runs.sound.breath", lambda phase, ms: clip(f"breath-{phase}", ms)):
+            program = Program(made, heard=True)
+            program.walk(course, 200)
+        ours = [one for one in program.heard if one[0] not in keys_at]
+        assert [name for _, name in ours] == [name for _, name in theirs], course
+        assert max(abs(at - when) for (at, _), (when, _) in zip(ours, theirs, strict=True)) <= 5, course
+    assert browser.complaints() == []

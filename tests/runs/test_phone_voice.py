@@ -221,7 +221,10 @@ def test_what_speaks_much_is_recorded_smaller() -> None:
     steps = "".join(f"  - {{say: '{number} {said}'}}\n  - {{stretch: Calf, hold: 25s}}\n" for number in range(9))
     quiet = phone._rate(planned("name: A\nsteps: [{stretch: Calf, hold: 20m}]\n"))
     loud = phone._rate(planned(f"name: A\nsteps:\n{steps}"))
-    assert quiet == phone._RATES[0] and loud == phone._RATES[-1]
+    assert quiet == (phone._RATES[0], set()) and loud[0] == phone._RATES[-1]
+    assert "Paused." in loud[1] and "First: Calf. Twenty-five seconds." not in loud[1], (
+        "only what keys lead to is left out"
+    )
 
 
 def test_without_a_coder_or_a_voice_the_browsers_own_speaks(speech: Speech, monkeypatch: pytest.MonkeyPatch) -> None:
