@@ -87,10 +87,10 @@ def fallback(muscle: "Relieves") -> Plan:
     try:
         return unpacked(_travelling()[muscle]["plan"])
     except Exception:
-        slowly = ("Stretch it slowly, until it pulls.", "Hold until it eases.")
-        hold = Technique("Stretch and hold", "stretch", slowly, spoken=((0, " ".join(slowly)),))
-        breathe = Technique("Breathe", "breathe", ("Sit. Drop your shoulders.", "Breathe out slowly."))
-        return Plan(muscle, MUSCLES[muscle].title, (breathe if muscle in ("neck", "stitch") else hold,))
+        last = Technique("Stretch and hold", "stretch", ("Stretch it slowly, until it pulls.", "Hold until it eases."))
+        if muscle in ("neck", "stitch"):
+            last = Technique("Breathe", "breathe", ("Sit. Drop your shoulders.", "Breathe out slowly."))
+        return Plan(muscle, MUSCLES[muscle].title, (last._replace(spoken=((0, " ".join(last.large)),)),))
 
 
 def _shipped(muscle: "Relieves") -> Plan:

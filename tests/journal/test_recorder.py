@@ -413,9 +413,10 @@ def test_a_journal_that_opens_later_gets_what_waited_once_and_is_closed(
     ]  # fmt: skip
     assert writer.notices() == []
     assert [session.id for session in Store(path).sessions()] == ["one", "two"]
-    writer = Writer(path)
+    writer, asked = Writer(path), threading.Event()
+    writer.ask(lambda store: asked.set())
+    assert asked.wait(60) and not list((path.parent / "playing").iterdir()), "no run is played by it"
     writer.close(60)
-    assert not list((path.parent / "playing").iterdir())
 
 
 def test_what_is_beside_the_journal_is_never_put_over_something_newer(run: Run) -> None:

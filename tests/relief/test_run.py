@@ -11,7 +11,7 @@ from stretchplayer.journal import unwritten
 from stretchplayer.library import places
 from stretchplayer.relief.danger import Meaning, meaning
 from stretchplayer.relief.flow import Effect
-from stretchplayer.relief.muscles import ALL
+from stretchplayer.relief.muscles import ALL, MUSCLES
 from stretchplayer.relief.record import Before, Card, CrampRecord, SignRecord
 from stretchplayer.relief.signs import SIGNS
 from stretchplayer.relief.texts import Numbers
@@ -178,8 +178,21 @@ def test_a_shipped_file_that_somebody_changed_counts_as_it_is(tmp_path: Path, mo
     changed = Plans().of("calf")
     assert "Stretch your leg out." in changed.techniques[0].large and not changed.own
     assert Plans().of("foot").muscle == "foot"
+    file.write_text(text.replace("relieves: [calf]", "relieves: [foot, calf]"))
+    assert Plans().of("calf").muscle == "calf"
     file.write_text("steps: [")
     assert Plans().of("calf") == fallback("calf")
+    monkeypatch.setattr(relief_plans, "_travelling", dict)
+    for muscle in ALL:
+        (last,) = (plan := Plans().of(muscle)).techniques
+        assert (plan.muscle, plan.title, plan.own) == (muscle, MUSCLES[muscle].title, False)
+        breathes = muscle in ("neck", "stitch")
+        assert (last.name, last.kind) == (("Breathe", "breathe") if breathes else ("Stretch and hold", "stretch"))
+        assert last.large == (
+            ("Sit. Drop your shoulders.", "Breathe out slowly.") if breathes
+            else ("Stretch it slowly, until it pulls.", "Hold until it eases.")
+        )  # fmt: skip
+        assert last.spoken == ((0, " ".join(last.large)),)
 
 
 def test_every_page_names_what_it_rests_on() -> None:

@@ -1,6 +1,6 @@
 """What of a plan is due, and what is said where nothing is left."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -114,3 +114,38 @@ def test_what_was_done_since_the_day_began_is_due_no_more(plan: Path) -> None:
     store.close()
     assert followed(open_journal, NOW)[0].today.next_due is None
     assert followed(open_journal, NOW + timedelta(days=1))[0].today.next_due is not None
+
+
+def test_a_shipped_plan_is_followed_once_it_was_begun(home: Path) -> None:
+    def no_journal() -> Store:
+        raise AssertionError("without a plan nobody asks the journal")
+
+    assert followed(no_journal, NOW) == []
+    schedules.begin("runners-week", NOW.date())
+    assert [one.today.plan.id for one in followed(open_journal, NOW)] == ["runners-week"]
+
+
+def test_a_plan_with_a_day_of_its_own_begins_only_where_it_was_ended(plan: Path) -> None:
+    plan.write_text(PLAN.format(start="2026-09-21", days="every day: [tiny]"))
+    begin(followed(open_journal, NOW)[0], NOW)
+    assert schedules.started("mine") is None
+    schedules.end("mine", NOW.date())
+    begin(followed(open_journal, NOW, str(plan))[0], NOW)
+    assert schedules.started("mine") == NOW.date() and not schedules.is_ended("mine")
+
+
+@pytest.mark.parametrize(
+    ("start", "begun", "hold"), [("start: 2026-09-14\n", None, 40), ("", "2026-09-14", 40), ("", None, 30)]
+)
+def test_what_is_played_again_is_as_its_week_changes_it(plan: Path, start: str, begun: str | None, hold: int) -> None:
+    (plan.parents[1] / "routines" / "tiny.yaml").write_text("countdown: none\nsteps: [stretch: Nowhere known]")
+    plan.write_text(
+        f"plan: Mine\nfor: 4 weeks\n{start}days: {{every day: [tiny]}}\nprogress:\n  week 2: {{with: {{hold: 40s}}}}\n"
+    )
+    if begun:
+        schedules.begin("mine", date.fromisoformat(begun))
+    found = again([str(plan), "2026-09-21", 0])
+    assert found is not None and found.timeline is not None and found.problems == ()
+    assert found.timeline.total_ms == hold * 1000
+    for other in ([str(plan), "2026-09-21", -1], [str(plan), "2026-09-21", 1], [f"{plan}.gone", "2026-09-21", 0]):
+        assert again(other) is None
