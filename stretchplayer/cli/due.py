@@ -77,8 +77,7 @@ def _told(one: Followed) -> str:
     plan = one.today
     found = [heading(plan)]
     for item in plan.items:
-        more = list(filter(None, (item.due.note, "optional" if item.due.optional else None)))
-        aside = f"  ({'; '.join(more)})" if more else ""
+        aside = f"  ({item.due.aside})" if item.due.aside else ""
         found.append(f"  {'✓' if item.done else '·'} {item.due.id}{aside}")
     if plan.is_over:
         found.append("  It is over.")
@@ -183,8 +182,7 @@ def _calendar(plan: Schedule, days: Mapping[date, tuple[PlannedRoutine, ...]], l
         words = []
         for due in dues:
             ms = length(due)
-            parts = (None if ms is None else short(ms), "optional" if due.optional else None, due.note)
-            aside = list(filter(None, parts))
-            words.append(f"{due.id} ({', '.join(aside)})" if aside else due.id)
+            aside = ", ".join(filter(None, ("" if ms is None else short(ms), due.aside)))
+            words.append(f"{due.id} ({aside})" if aside else due.id)
         found.append(harmless(f"  {day:%a} {day.day:>2} {day:%b}  {' + '.join(words) if words else '-'}"))
     return found

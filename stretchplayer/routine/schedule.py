@@ -61,6 +61,11 @@ class PlannedRoutine:
         """The id of the routine: what its sessions are kept under."""
         return self.target.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml")
 
+    @property
+    def aside(self) -> str:
+        """What is said of it beside its name: `optional, slowly`."""
+        return ", ".join(filter(None, ("optional" if self.optional else "", self.note)))
+
 
 @dataclass(frozen=True, slots=True)
 class Turns:

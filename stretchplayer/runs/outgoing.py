@@ -206,24 +206,14 @@ def write_page(loaded: Loaded, plan: RunPlan, notices: list[str]) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class _Due:
-    """A routine on a day, by its place among the different ones."""
-
-    routine: int
-    planned: PlannedRoutine
-
-    @property
-    def note(self) -> str:
-        return ", ".join(filter(None, ("optional" if self.planned.optional else "", self.planned.note)))
-
-
-@dataclass(frozen=True, slots=True)
 class WrittenPlan:
-    """A plan written out from the day it begins: its different routines, and what is due on each day with anything."""
+    """A plan written out from the day it begins: its different routines, and what is due on each day with anything, with
+    the place of each among them.
+    """
 
     loaded: LoadedPlan
     routines: Sequence[tuple[Loaded, RunPlan]]
-    days: Sequence[tuple[date, Sequence[_Due]]]
+    days: Sequence[tuple[date, Sequence[tuple[int, PlannedRoutine]]]]
 
 
 def written_out(loaded: LoadedPlan, start: date, settings: Settings, notices: list[str]) -> WrittenPlan:
@@ -246,7 +236,7 @@ def written_out(loaded: LoadedPlan, start: date, settings: Settings, notices: li
                     raise CannotExport(f"{one.target} can't be played: stretchplayer check {loaded.path}")
                 found[key] = len(routines)
                 routines.append((routine, planned_run(RunRequest(routine=routine, settings=settings))))
-            due.append(_Due(found[key], one))
+            due.append((found[key], one))
         if due:
             days.append((day, due))
     if not days:
@@ -260,8 +250,9 @@ def plan_calendar(written: WrittenPlan, at: time, stamp: datetime | None = None)
     assert schedule is not None
     entries = []
     for day, due in written.days:
-        lines = [written.routines[one.routine][1].timeline for one in due]
-        names = [line.name + (f" ({one.note})" if one.note else "") for line, one in zip(lines, due, strict=True)]
+        lines = [written.routines[at][1].timeline for at, _ in due]
+        asides = [f" ({one.aside})" if one.aside else "" for _, one in due]
+        names = [line.name + aside for line, aside in zip(lines, asides, strict=True)]
         entries.append(
             CalendarEntry(
                 id=f"{schedule.id}-{day.isoformat()}",
@@ -278,12 +269,12 @@ def plan_page(written: WrittenPlan, notices: list[str], record: Record | None = 
     """One page for a phone with the days of the plan; each routine of a day plays."""
     schedule = written.loaded.plan
     assert schedule is not None
-    days = [PageDay(day.isoformat(), tuple((one.routine, one.note) for one in due)) for day, due in written.days]
+    days = [PageDay(day.isoformat(), tuple((at, one.aside) for at, one in due)) for day, due in written.days]
     plans = [made for _, made in written.routines]
     pictures = Pictures(plans[0].moves, notices, plans)
     sheets = [sheet_of(routine, made) for routine, made in written.routines]
     sources = {(s.title, s.url or ""): None for sheet in sheets for s in sheet.sources}
-    played = [written.routines[one.routine][1].timeline for _, due in written.days for one in due]
+    played = [written.routines[at][1].timeline for _, due in written.days for at, _ in due]
     length = total(sum(one.estimate_ms for one in played), open=any(one.open for one in played))
     return page_of(
         plans,

@@ -121,6 +121,8 @@ def _of_plan(number: int, one: "Followed", by_id: "Mapping[str, Entry]") -> list
         aside = "done" if item.done else "optional" if item.due.optional else ""
         mark = "✓" if item.done else "▸"
         rows.append(Row(harmless(name), aside, key, mark, "accent", faint=item.done, about=about))
+        if item.due.note and not item.done:
+            rows.append(Row(harmless(item.due.note), prose=True))
     return rows if one.today.next_due else [*rows, Row(when_next([one]), prose=True)]
 
 

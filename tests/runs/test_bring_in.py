@@ -59,7 +59,7 @@ def test_it_is_kept_beside_what_is_there_and_in_its_place_only_if_wanted(monkeyp
     mine, shipped = (Arrivals((Arrival(name, OURS),)) for name in ("Mine", "Morning wake-up"))
     folder = personal_routines()
     paths = [path.name for coming in (mine, mine, shipped, shipped) for path in keep(coming)]
-    assert paths == ["mine.yaml", "mine-2.yaml", "morning-wake-up-2.yaml", "morning-wake-up-2-2.yaml"]
+    assert paths == ["mine.yaml", "mine-2.yaml", "morning-wake-up-2.yaml", "morning-wake-up-3.yaml"]
     assert remembered[0] == ([folder / "mine.yaml"], set())
     (folder / "mine.yaml").write_text("as it was")
     assert keep(mine, replacing=True) == [folder / "mine.yaml"]

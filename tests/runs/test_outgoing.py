@@ -157,7 +157,7 @@ def planned(folder: Path, text: str, settings: Settings, notices: list[str]) -> 
 def test_a_plan_is_written_out_day_by_day(tmp_path: Path) -> None:
     notices: list[str] = []
     written = planned(tmp_path, PLAN, Settings(countdown=7_000), notices)
-    assert [(day.isoformat(), [(one.routine, one.note) for one in due]) for day, due in written.days] == [
+    assert [(day.isoformat(), [(at, one.aside) for at, one in due]) for day, due in written.days] == [
         ("2026-11-30", [(0, "")]), ("2026-12-02", [(0, ""), (1, "")]), ("2026-12-04", [(1, "optional, Slowly")]),
         ("2026-12-07", [(2, "")]), ("2026-12-09", [(2, ""), (3, "")]), ("2026-12-11", [(3, "optional, Slowly")]),
     ]  # fmt: skip
@@ -211,11 +211,11 @@ def test_the_page_of_a_plan_has_its_days_and_says_how_long_all_of_them_take(
     assert outgoing.plan_page(written, notices, record) == "the page"
     sheet = given.pop("sheet")(lambda *_: "")
     assert sheet.index("Calf stretch") < sheet.index("March") and sheet.count("March") == 2
-    seconds = sum(written.routines[one.routine][1].timeline.estimate_ms for _, due in written.days for one in due)
+    seconds = sum(written.routines[at][1].timeline.estimate_ms for _, due in written.days for at, _ in due)
     assert given == {
         "plans": [made for _, made in written.routines], "name": "Legs, two weeks", "about": "By me.", "record": record,
         "total": f"6 days, {total(seconds, open=True)} in all", "sources": [("A book", "https://a.example")],
-        "days": [PageDay(day.isoformat(), tuple((o.routine, o.note) for o in due)) for day, due in written.days],
+        "days": [PageDay(day.isoformat(), tuple((at, one.aside) for at, one in due)) for day, due in written.days],
     }  # fmt: skip
     closed = planned(tmp_path, "plan: One\nfor: 1 week\ndays: {Mon: [one]}\n", Settings(), [])
     outgoing.plan_page(closed, notices)
