@@ -207,8 +207,8 @@ def write_page(loaded: Loaded, plan: RunPlan, notices: list[str]) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPlan:
-    """A plan written out from the day it begins: its different routines, and what is due on each day with anything, with
-    the place of each among them.
+    """A plan written out from the day it begins: its different routines, and what is due on each day with anything,
+    with the place of each among them.
     """
 
     loaded: LoadedPlan
