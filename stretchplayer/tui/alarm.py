@@ -27,11 +27,6 @@ class Alarm:
         self._heartbeat: Timer | None = None
         self._due = 0.0
 
-    @property
-    def is_set(self) -> bool:
-        """Whether a wake-up is to come."""
-        return self._heartbeat is not None
-
     def set(self, ms: float) -> None:
         """Wake after so many milliseconds instead of when it was to be before."""
         self._stop_timer()

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 import pytest
+from textual.strip import Strip
 
 from stretchplayer.library.loader import Loaded, place
 from stretchplayer.playback.player import Player
@@ -19,6 +20,7 @@ from stretchplayer.tui.app import StretchplayerApp
 from stretchplayer.tui.pages import Opening, open_plan
 from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.services import Services
+from stretchplayer.tui.widgets.stage import Stage
 
 EVENING = """
 name: Evening legs
@@ -171,6 +173,11 @@ def screen_text(app: StretchplayerApp) -> str:
     """The screen as plain lines."""
     lines = [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
     return "\n".join(lines)
+
+
+def part_of(stage: Stage, part: str) -> list[Strip]:
+    """The lines of a part of the player's stage as they are shown."""
+    return stage._parts[part].strips
 
 
 def services_with(**others: object) -> Services:

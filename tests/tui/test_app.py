@@ -21,6 +21,7 @@ from stretchplayer.tui.screens.moves import MovesScreen
 from stretchplayer.tui.screens.palette import PaletteScreen
 from stretchplayer.tui.screens.settings import SettingsScreen
 from tests.tui import gallery
+from tests.tui.conftest import part_of
 from tests.tui.pilot import settle, until
 
 Make = Callable[..., Any]
@@ -105,7 +106,7 @@ async def test_the_palette_changes_the_theme_and_everything_follows(bench: Make)
         it.app.action_theme()
         await pilot.pause()
         assert it.app.theme == theme.LIGHT
-        segment = next(s for s in it.app.screen.stage.lines_in("digits")[0] if s.style and s.style.bgcolor)
+        segment = next(s for s in part_of(it.app.screen.stage, "digits")[0] if s.style and s.style.bgcolor)
         assert segment.style.bgcolor.name in {theme.DAY.background, *theme.DAY.states.values()}
 
 

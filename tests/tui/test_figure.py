@@ -55,10 +55,9 @@ async def test_a_hold_moves_in_once_and_then_sends_nothing() -> None:
         app.view.show(HOLD)
         await until(lambda: app.view._cells is not None)
         first = app.view._cells
-        await until(lambda: not app.view._alarm.is_set)
-        assert app.view._cells is not None and app.view._cells != first
         last = app.view._film.frame(60_000)
-        assert app.view._cells is last
+        await until(lambda: app.view._cells is last)
+        assert last != first and app.view._alarm._timer is None
 
 
 async def test_a_loop_goes_round_and_a_pause_holds_it() -> None:
@@ -80,7 +79,7 @@ async def test_stillness_shows_the_end_pose_at_once() -> None:
         app.view.show(LOOP)
         await until(lambda: app.view._cells is not None)
         assert app.view._cells == app.view._film.still()
-        assert not app.view._alarm.is_set
+        assert app.view._alarm._timer is None
 
 
 async def test_no_animations_and_no_color_are_the_persons(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +96,7 @@ async def test_no_animations_and_no_color_are_the_persons(monkeypatch: pytest.Mo
     async with app.run_test(size=(40, 20)):
         app.view.show(LOOP)
         await until(lambda: app.view._cells is not None)
-        assert not app.view._alarm.is_set
+        assert app.view._alarm._timer is None
 
 
 def seen(app: App[None], *texts: str) -> list[tuple[str, ...]]:

@@ -30,8 +30,8 @@ from stretchplayer.tui.screens.help import HelpScreen
 from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.player import PlayerScreen
 from stretchplayer.tui.theme import NIGHT, STATE_PATTERNS
-from tests.tui.conftest import MOVES
-from tests.tui.pilot import settle, until
+from tests.tui.conftest import MOVES, part_of
+from tests.tui.pilot import drawn, settle, until
 
 Make = Callable[..., Any]
 KEYS = (
@@ -377,9 +377,9 @@ async def test_a_lost_sound_flashes_the_digits_or_rings_the_bell(bench: Make, mo
         it.run.flash()
         await pilot.pause()
         stage = it.app.screen.stage
-        assert ground_of(stage.lines_in("digits")) == {NIGHT.accent}
+        assert ground_of(part_of(stage, "digits")) == {NIGHT.accent}
         await until(lambda: not stage.lit)
-        assert NIGHT.accent not in ground_of(stage.lines_in("digits"))
+        assert NIGHT.accent not in ground_of(part_of(stage, "digits"))
         rung: list[bool] = []
         monkeypatch.setattr(it.app, "bell", lambda: rung.append(True))
         it.run.bell()
@@ -422,7 +422,7 @@ async def test_digits_that_fill_a_low_screen_are_in_the_middle(bench: Make) -> N
         await pilot.pause()
         it.pass_ms(6000)
         await pilot.press("f")
-        lines = [line.text.strip() for line in it.app.screen.stage.lines_in("digits")]
+        lines = [line.text.strip() for line in part_of(it.app.screen.stage, "digits")]
         drawn_rows = [y for y, line in enumerate(lines) if line]
         above, below = drawn_rows[0], len(lines) - 1 - drawn_rows[-1]
         assert above > 0 and abs(above - below) <= 1
@@ -601,17 +601,18 @@ async def test_the_state_is_shown_where_the_person_wants_it(bench: Make, where: 
         for key, state in (("", "work"), ("space", "paused")):
             if key:
                 await pilot.press(key)
+            await drawn(it.app)
             ground = NIGHT.states[state] if where == "ground" else NIGHT.background
-            assert ground_of(stage.lines_in("title")) == {ground}
+            assert ground_of(part_of(stage, "title")) == {ground}
             edge = NIGHT.bands[state] if where == "band" else ground
             pattern = " " if where == "off" else STATE_PATTERNS[state]
-            for side in map(stage.lines_in, ("left", "right")):
+            for side in (part_of(stage, "left"), part_of(stage, "right")):
                 assert ground_of(side) == {edge}
                 assert set(side[0].text) == {pattern}
         it.app.request = replace(it.app.request, settings=Settings(state_colour="ground"))
         await pilot.press("question_mark", "escape")
         await pilot.pause()
-        assert ground_of(stage.lines_in("title")) == {NIGHT.states["paused"]}  # what was set meanwhile holds at once
+        assert ground_of(part_of(stage, "title")) == {NIGHT.states["paused"]}  # what was set meanwhile holds at once
 
 
 async def test_without_colours_the_state_is_a_pattern_and_words(bench: Make, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -622,8 +623,8 @@ async def test_without_colours_the_state_is_a_pattern_and_words(bench: Make, mon
         it.pass_ms(6000)
         await pilot.press("space")
         stage = it.app.screen.stage
-        assert ground_of(stage.lines_in("title")) == {NIGHT.background} == ground_of(stage.lines_in("left"))
-        assert set(stage.lines_in("left")[3].text) == {STATE_PATTERNS["paused"]}
+        assert ground_of(part_of(stage, "title")) == {NIGHT.background} == ground_of(part_of(stage, "left"))
+        assert set(part_of(stage, "left")[3].text) == {STATE_PATTERNS["paused"]}
         assert "Paused" in it.text()
 
 
@@ -729,7 +730,7 @@ async def test_a_name_in_another_script_is_as_large_as_it_can_be(bench: Make, na
     async with it.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         stage = it.app.screen.stage
-        shown = "".join(line.text for line in stage.lines_in("title"))
+        shown = "".join(line.text for line in part_of(stage, "title"))
         assert "股 関 節" in shown if name == "股関節" else stage.plan(stage.size).forms["title"].rows >= 3
 
 

@@ -194,10 +194,6 @@ class Stage(Plate, can_focus=False):
 
     # Drawing
 
-    def lines_in(self, name: str) -> list[Strip]:
-        """The lines of a part as they are now."""
-        return self._draw_parts()[name].strips
-
     def draw(self, width: int, height: int) -> Iterator[Strip]:
         self._parts = self._draw_parts()
         return (self._line(y, width) for y in range(height))
