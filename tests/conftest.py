@@ -7,8 +7,10 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -18,6 +20,7 @@ os.environ["HYPOTHESIS_NO_PLUGINS"] = "1"
 
 from hypothesis import HealthCheck, settings
 
+from stretchplayer.audio.outputs.pulse import OPENING
 from stretchplayer.library.shelf import shelf
 from stretchplayer.runs import voicing
 from tests.audio.stalls import HELD_UP_MS, Stalls
@@ -45,6 +48,26 @@ for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", lambd
     _number = getattr(signal, _name, None)
     if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
         signal.signal(_number, _handler)
+
+
+def _between_openings(change: Callable[..., None]) -> Callable[..., None]:
+    """An output that an earlier test gave up on may still be opening, and the libraries below it read the environment
+    without the interpreter's lock: a change at that moment crashes the process."""
+
+    @wraps(change)
+    def changed(*args: Any, **options: Any) -> None:
+        alone = OPENING.acquire(timeout=5)
+        try:
+            change(*args, **options)
+        finally:
+            if alone:
+                OPENING.release()
+
+    return changed
+
+
+for _change in ("setenv", "delenv", "undo"):
+    setattr(pytest.MonkeyPatch, _change, _between_openings(getattr(pytest.MonkeyPatch, _change)))
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
