@@ -70,11 +70,12 @@ def run_plain(
 
 def stop_first(keys: Keyboard) -> bool:
     """Show the open warning signs before a routine; whether none is open any more."""
-    relief = Relief(at_speed(1.0), Book(), stop_only=True, alone=not keys.present)
+    now = at_speed(1.0)
+    relief = Relief(now, Book(), stop_only=True, alone=not keys.present)
     teller = Teller(relief.flow)
     tell(teller)
     with _closed_after(relief):
-        _go_on(relief, teller, keys, at_speed(1.0), 1.0)
+        _go_on(relief, teller, keys, now, 1.0)
     return relief.closed == "cleared"
 
 
@@ -154,18 +155,16 @@ def _once_round(relief: Relief, teller: Teller, keys: Keyboard, speed: float) ->
     flow = relief.flow
     if flow.page not in GUIDING:
         return
-    if flow.over:
-        # A danger word: its signs have been read out, and they come first.
-        flow.uncover()
-        tell(teller)
+    # The signs of a danger word have been read out first.
+    flow.uncover()
+    tell(teller)
     while flow.round == 1 and not flow.late and not flow.stays:
         keys.wait(round(flow.next_wake_ms() / speed))
         relief.wake()
         if flow.round == 1:
             tell(teller)
     out("If it does not ease:")
-    ids = first_page(flow.plan.muscle, flow.card) or flow_numbers(flow)
-    for line in (*notice_lines(flow), *sign_lines(ids, flow.numbers)):
+    for line in (*notice_lines(flow), *sign_lines(first_page(flow.plan.muscle, flow.card), flow.numbers)):
         out(line)
     out("When it has eased:")
     for line in after_page(flow):

@@ -35,7 +35,7 @@ class Teller:
         self._turn = -1
         self._over: tuple[str, ...] = ()
         self._gate: object = None
-        self._noted = False
+        self._noted: int | None = None
         self._told: set[object] = set()
 
     def head(self) -> str:
@@ -67,9 +67,9 @@ class Teller:
                 yield "Enter stays, q leaves."
         if flow.over:
             return
-        if flow.noted_until is not None and not self._noted:
+        if flow.noted_until not in (None, self._noted):
             yield texts.NOTED
-        self._noted = flow.noted_until is not None
+        self._noted = flow.noted_until
         fresh = flow.turn != self._turn or read_out
         if fresh:
             self._turn = flow.turn

@@ -12,13 +12,15 @@ import pytest
 
 from stretchplayer.plain import relief as plain_relief
 from stretchplayer.plain.relief import go_on_plain, run_plain, stop_first
-from stretchplayer.relief.record import Before, SignRecord
+from stretchplayer.relief.plan import Plan, Technique
+from stretchplayer.relief.record import Before, Card, SignRecord
 from stretchplayer.relief.signs import SIGNS
 from stretchplayer.relief.telling import Teller
 from stretchplayer.runs import relief_book
 from stretchplayer.runs.relief_plans import fallback
 from stretchplayer.runs.relief_run import Relief
 from stretchplayer.words.moment import Moment
+from tests.each import each
 from tests.relief.helpers import Clock, Visit
 from tests.relief.test_screen import Book, Sounds
 
@@ -215,7 +217,8 @@ def test_help_that_began_on_a_screen_goes_on_in_lines(
     assert go_on_plain(begun) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "The screen failed. The help continues here." and lines[-1] == "The record could not be written."
-    assert any(line.startswith("[0:4") for line in lines) and book.record.bouts[0].known
+    assert lines[1].startswith("Calf cramp. Enter: it has eased.") and lines[2].startswith("[0:40] Straighten")
+    assert book.record.bouts[0].known
 
 
 def test_a_routine_waits_for_the_open_sign_that_comes_first(
@@ -251,7 +254,7 @@ RUNS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "signs by their number": (
         "calf",
         "5 w, 6 enter, 8 w, 9 ², 10 9, 10.2 9, 10.4 9, 10.6 9, 10.8 enter, 13 1, 13.2 0, 13.4 w, 15 enter, "
-        "19 w, 22 1, 22.2 enter, 26 backspace, 30 w, 33 3, 33.1 3, 33.3 enter, 40 q, 41 q, 42 q, 43 q, 44 q",
+        "19 w, 22 1, 22.2 enter, 26 backspace, 30 w, 33 3, 33.1 3, 33.3 enter, 36 w, 37 3, 37.2 5, 37.4 enter, 40 q, 41 1, 45 w, 48.5 enter, 49.5 enter, 52 q, 53 q",
         {},
     ),
     "a line is typed with Enter": (
@@ -290,7 +293,7 @@ def test_each_run_as_it_is_kept(capsys: pytest.CaptureFixture[str], request: pyt
 def test_time_passes_at_another_speed_and_each_line_is_there_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for present in (True, False):
         clock, waits, out = Clock(), list[int](), io.StringIO()
-        typed = Typed(clock, {20.0: "q", 22.0: "q"}, present=present)
+        typed = Typed(clock, {2.0: "space", 6.0: "enter", 20.0: "q", 22.0: "q"}, present=present)
 
         def wait(ms: int | None, typed: Typed = typed, waits: list[int] = waits) -> list[str]:
             waits.append(ms or 0)
@@ -302,7 +305,22 @@ def test_time_passes_at_another_speed_and_each_line_is_there_at_once(monkeypatch
         monkeypatch.setattr(out, "flush", lambda shown=shown, out=out: shown.append(out.getvalue()))
         monkeypatch.setattr(sys, "stdout", out)
         run_plain("calf", now=clock, book=Book(), night=False, speed=2.0)
-        assert set(waits[:20]) == {500} and [text.count("\n") for text in shown] == [*range(1, len(shown) + 1)]
+        assert set(waits[:20]) == {500} and len(shown) > 5 and "Eased" not in shown[-1]
+        assert [text.count("\n") for text in shown] == [*range(1, len(shown) + 1)]
+
+
+@each(("count", "seconds"), [(1, 60), (2, 120), (12, 600)])
+def test_a_round_with_nobody_at_the_keys_ends(count: int, seconds: int) -> None:
+    clock = Clock()
+    steps = tuple(Technique(f"Step {n}", "stretch", (f"Step {n}.",)) for n in range(count))
+    out, began = io.StringIO(), clock.ms
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", out)
+        patch.setattr("stretchplayer.runs.relief_run._card", lambda: Card(thinners=True))
+        run_plain(
+            own=Plan("stitch", "Mine", steps, own=True), keys=Typed(clock, {}, present=False), now=clock, night=False
+        )
+    assert (clock.ms - began) // 1000 == seconds and "blood thinners" in out.getvalue()
 
 
 class Stop(Exception):
