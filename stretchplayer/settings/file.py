@@ -91,8 +91,7 @@ def _remembered(path: str, stamp: Stamp) -> SettingsReading | None:
 
 def _remember(reading: SettingsReading, stamp: Stamp) -> None:
     defaults = Settings()  # those of another version may differ
-    names = [*(key.attribute for key in KEYS.values()), "keys"]
-    values = {name: getattr(reading.settings, name) for name in names}
+    values = {key.attribute: getattr(reading.settings, key.attribute) for key in KEYS.values()}
     values = {name: value for name, value in values.items() if value != getattr(defaults, name)}
     values["keys"] = dict(reading.settings.keys)
     data = {"mark": _mark(reading.file, stamp), "values": values, "text": reading.text}

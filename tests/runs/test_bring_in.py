@@ -1,7 +1,7 @@
 """What comes in: files into a person's own folder, sessions from a phone, and a phrase that is heard by itself."""
 
 from array import array
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,12 +10,13 @@ import pytest
 
 from stretchplayer.audio.clips import Clip
 from stretchplayer.exchange.draft import Refused
+from stretchplayer.exchange.incoming import Incoming, read_file
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.library import imports
 from stretchplayer.library.places import personal_routines
-from stretchplayer.routine.moves import EMPTY
-from stretchplayer.runs import aloud
-from stretchplayer.runs.bring_in import Arrival, Arrivals, arrivals, keep
+from stretchplayer.routine.moves import EMPTY, Moves
+from stretchplayer.runs import aloud, bring_in
+from stretchplayer.runs.bring_in import Arrival, Arrivals, arrivals, keep, read_coming
 from stretchplayer.runs.phone_sessions import PhoneSessions, add_to_journal, phone_lines
 from stretchplayer.settings.table import Settings
 
@@ -73,7 +74,8 @@ def test_what_a_phone_gives_back_becomes_sessions_once() -> None:
     first, second = (datetime(2026, 11, day, 21, 30).astimezone() for day in (27, 28))
     given = PhoneSessions("legs", ((first, 100), (second, 21_600)))
     assert phone_lines(text) == [given]
-    for other in (text + b"else\n", b"stretchplayer-done\n", b"else", b""):
+    gone = text.replace(b"-done", b"-gone")
+    for other in (text + b"else\n", b"stretchplayer-done\n", b"else", b"", b"\xff" + text, b"\xff", gone):
         assert phone_lines(other) == []
     began = Moment.of(first).utc_ms - 100_000
     saved: list[SessionRecord] = []
@@ -84,6 +86,8 @@ def test_what_a_phone_gives_back_becomes_sessions_once() -> None:
     one = added[0]
     assert (one.started, one.planned_ms, one.done_ms) == (Moment(began, Moment.of(first).offset_min), 120_000, 100_000)
     assert (one.routine, one.name, one.path) == ("legs", "Legs", "legs.yaml")
+    abroad = PhoneSessions("legs", ((first.replace(tzinfo=timezone(timedelta(hours=2))), 100),))
+    assert add_to_journal(store, abroad, name="L", path="l", planned_ms=1)[0][0].started.offset_min == 120
     again, had = add_to_journal(store, given, name="Legs", path="legs.yaml", planned_ms=120_000)
     assert had == 1 and [record.started for record in again] == [added[1].started]
 
@@ -118,7 +122,89 @@ def test_a_phrase_is_spoken_and_its_voice_named(home: Path, monkeypatch: pytest.
                     patch.setattr(speech, name, value)
                 with pytest.raises(aloud.Unheard, match=r"^No voice\.$"):
                     it.say("Breathe.")
+        monkeypatch.setattr(speech, "notices", list)
+        monkeypatch.setattr(speech, "engine", None)
+        with pytest.raises(aloud.Unheard, match=r"^No speech engine here can say this\.$"):
+            it.say("Breathe.")
+        monkeypatch.setattr(aloud, "breath", lambda way, ms: done.append((way, ms)) or Clip("b", array("h", [0] * 441)))
+        for name, breathed in (("breath-in", ("in", 3_000)), ("breath-out", ("out", 4_000))):
+            it.tone(name)
+            assert done[-3] == breathed and done[-2][0] == "b"
+        with pytest.raises(aloud.Unheard, match=r"^The tones of this installation are missing; reinstall it\.$"):
+            it.tone("gong of nowhere")
+        # Until the output is heard it is waited for, but not for ever, and not for one that is there and silent.
+        times = iter([0.0, 12.0, 12.1])
+        monkeypatch.setattr(aloud.time, "monotonic", lambda: next(times))
+        for heard, output, tries in (([False, False, True], None, 2), ([False] * 9, None, 2), ([False] * 9, "pipe", 0)):
+            turns = iter(heard)
+            sounds = type("Sounds", (), {"heard": property(lambda self, turns=turns: next(turns)), "output": output})()
+            sounds.play = lambda phrase, ms: done.append("played")
+            monkeypatch.setattr(it, "_speaker", sounds)
+            times, slept = iter([0.0, 12.0, 12.0] if heard[-1] else [0.0, 12.0, 12.1]), done.count(0.02)
+            if heard[-1]:
+                it.tone("tick")
+                assert done[-2] == "played"
+            else:
+                with pytest.raises(
+                    aloud.Unheard, match=r"^No sound device was found\. `stretchplayer doctor` says more"
+                ):
+                    it.tone("tick")
+            assert done.count(0.02) - slept == (tries if heard[-1] else max(0, tries - 1))
+        monkeypatch.setattr(it, "_speaker", speaker)
     assert done[-2:] == ["voices", "speaker"]
     for sound in ("off", "bell"):
         aloud.Aloud(Settings(sound=sound, volume=0, voice_volume=0, tone_volume=0))  # type: ignore[arg-type]
         assert [made for made in done if isinstance(made, Settings)][-1] == Settings()
+
+
+def test_several_routines_of_a_file_are_named_and_what_cannot_be_played_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Any] = []
+
+    def found(data: bytes, called: str, moves: Moves, kind: Any) -> Incoming:
+        asked.append((called, kind))
+        drafts = [draft for text in (LIST, LIST) for draft in read_file(text.encode(), "Day", moves).drafts]
+        return Incoming("csv", drafts[: int(data[:1])], remarks=["Half of it."])
+
+    monkeypatch.setattr(bring_in, "read_file", found)
+    two = arrivals(b"2\xff", Path("plan.csv"), EMPTY, name="Legs", kind="csv")
+    assert asked == [("Legs", "csv")] and (two.source, two.remarks) == ("2\ufffd", ("Half of it.",))
+    assert [one.name for one in two.routines] == ["Legs, Day", "Legs, Day"]
+    assert all(f"name: {one.name}" in one.text and not one.is_plan for one in two.routines)
+    assert [one.name for one in arrivals(b"1", None, EMPTY).routines] == ["Day"] and asked[-1] == (
+        "Imported routine",
+        None,
+    )
+    monkeypatch.setattr(bring_in, "write", lambda draft, head: "steps: [{strech: A}]\n")
+    with pytest.raises(
+        Refused, match=r"^Day cannot be played as it came over:\n(?s:.*)imported\.yaml(?s:.*)strech(?s:.*)\S\Z"
+    ):
+        arrivals(b"1", None, EMPTY)
+
+
+def test_a_plan_over_weeks_comes_in_as_one_unless_it_leans_on_a_file(tmp_path: Path) -> None:
+    text = "plan: Legs\nfor: 1 week\ndays: {Mon: [desk-break]}\n"
+    path = tmp_path / "mine.yaml"
+    path.write_text(text)
+    for at, name, called in (
+        (None, None, "Legs"),
+        (path, None, "mine"),
+        (Path("a.txt"), None, "Legs"),
+        (path, "My", "My"),
+    ):
+        (one,) = arrivals(text.encode(), at, EMPTY, name=name).routines
+        assert (one.name, one.text, one.is_plan, one.draft) == (called, text, True, None)
+    apart = text.replace("desk-break", "./own.yaml")
+    (tmp_path / "own.yaml").write_text(OURS)
+    with pytest.raises(Refused) as refused:
+        arrivals(apart.encode(), path, EMPTY)
+    assert str(refused.value) == (
+        "it is a plan that names a routine by its path, `./own.yaml`, which lies elsewhere then: import that routine, "
+        "and write its id in the plan"
+    )
+    for at, said in ((None, "standard input"), (Path("a.txt"), "a.txt")):
+        with pytest.raises(Refused, match=said):
+            arrivals(b"name: Mine\nsteps: [{strech: A}]\n", at, EMPTY)
+    path.write_bytes(b"x" * 9_000_000)
+    assert len(read_coming(path)) == 8 * 1024 * 1024 + 1
