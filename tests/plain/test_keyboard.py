@@ -52,7 +52,7 @@ def test_what_a_terminal_sends_becomes_keys(sent: str, keys: list[str]) -> None:
 def test_a_key_is_called_as_on_the_screen() -> None:
     for character in map(chr, range(33, 127)):
         assert key_name(character) == _character_to_key(character)
-    assert key_name("space") == "space"
+    assert (key_name("space"), key_name("ctrl+n"), key_name("\ue000")) == ("space", "ctrl+n", "")
 
 
 def test_a_terminal_is_read_key_by_key_and_given_back(terminal: tuple[int, int]) -> None:

@@ -77,7 +77,21 @@ def test_the_first_words_are_asked_for_ahead_by_the_voices_that_are_opened_then(
     assert (voices.folder, voices.options.language) == (home / "cache" / "voice", "de")
     assert voices.folder.stat().st_mode & 0o777 == 0o700
     assert open_voice(Settings(), "de") is not voices, "whoever opens them has them for themselves"
+    begun: list[Any] = []
+    monkeypatch.setattr(voicing, "_begin", lambda cache, engine: begun.append(engine))
+    monkeypatch.setattr(Voices, "engine", "an engine")
     assert open_voice(Settings()).options.language == "en"  # type: ignore[attr-defined]
+    assert begun == ["an engine"]
+
+
+def test_words_of_several_languages_are_asked_for_of_each_voice(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cues = [SimpleNamespace(text=text, language=of) for text, of in (("A", "en"), ("", "en"), ("B", "de"), ("", "fr"))]
+    monkeypatch.setattr(voicing, "Voices", Voices)
+    monkeypatch.setattr(voicing, "Script", lambda *_: SimpleNamespace(segment=lambda at, ms: cues))
+    made = plan(RunRequest(routine=load_data("steps: [{stretch: A, hold: 20s}]", "a.yaml", advice=False)))
+    speak_ahead(made)
+    voices: Any = open_voice(Settings())
+    assert voices.asked == [(["A"], "en"), (["B"], "de")]
 
 
 @each(
@@ -110,3 +124,11 @@ def test_the_clock_counts_suspended_time_where_the_system_tells_it(platform: str
         time = SimpleNamespace(monotonic_ns=lambda: 5_999_999, clock_gettime_ns=lambda which: (5 + which) * 1_000_000)
         patch.setattr(clock, "time", time)
         assert clock.now_ms() == ms
+
+
+def test_a_clock_at_another_speed_begins_where_the_other_is() -> None:
+    ms = [1_000]
+    now = clock.at_speed(2.5, lambda: ms[0])
+    assert now() == 1_000
+    ms[0] = 1_011
+    assert now() == 1_027
