@@ -164,13 +164,21 @@ def test_a_key_that_comes_in_two_parts_is_one_key(terminal: tuple[int, int]) -> 
 
 
 def test_the_console_of_windows_gives_the_same_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    typed = list("q\xe0K\x00;\xe0?\r \xe0M")
+    typed = list("q\xe0K\x00;\xe0?\r \xe0M\xe0H\x00P\x00<")
     console = SimpleNamespace(kbhit=lambda: bool(typed), getwch=lambda: typed.pop(0))
     monkeypatch.setitem(sys.modules, "msvcrt", console)
     with WindowsKeyboard() as keys:
         assert keys.present
-        assert keys.wait(0) == ["q", "left", "f1", "enter", "space", "right"]
+        assert keys.wait(0) == ["q", "left", "f1", "enter", "space", "right", "up", "down", "f2"]
         assert keys.wait(0) == []
+        slept: list[float] = []
+        times = iter([0.0, 0.0, 0.98, 1.0, 100.0, 159.9, 160.0, 200.0, 200.0, 201.0])
+        monkeypatch.setattr("time.monotonic", lambda: next(times))
+        monkeypatch.setattr("time.sleep", slept.append)
+        assert keys.wait(1_000) == [] and slept == [0.05, pytest.approx(0.02)]
+        assert keys.wait(None) == [] and slept[2:] == [0.05]
+        typed.append("a")
+        assert keys.wait(1_000) == ["a"] and slept[3:] == [], "a key is waited for no longer"
         typed.append("\x03")
         with pytest.raises(KeyboardInterrupt):
             keys.wait(None)
