@@ -175,6 +175,21 @@ def test_it_is_said_aloud_too(capsys: pytest.CaptureFixture[str]) -> None:
     told(capsys, {40.0: "q", 42.0: "q", 44.0: "n"}, sounds=lambda: sounds)
     assert sounds.said[:2] == ["Straighten your leg. Pull your toes toward you.", "Slowly. Hold it there."]
     assert sounds.closed
+    stop = Sounds()
+    told(capsys, {4.0: "q", 6.0: "q"}, sounds=lambda: stop, book=Book(Before(stops=(CLOT,))))
+    assert stop.said[0].startswith("Get it checked today."), "the first words of a Stop, too"
+
+
+def test_how_it_was_closed_is_told_to_whoever_waits() -> None:
+    for keys, closed in (
+        ({2.0: "enter", 6.0: "escape", 8.0: "escape", 12.0: "g"}, "go-on"),
+        ({2.0: "q", 4.0: "q"}, "end"),
+    ):
+        clock = Clock()
+        how = run_plain(
+            "stitch", keys=Typed(clock, {**keys, 14.0: "e"}), now=clock, book=Book(), waits=True, night=False
+        )
+        assert how == closed
 
 
 def test_sound_that_cannot_be_made_costs_the_sound_only(capsys: pytest.CaptureFixture[str]) -> None:
