@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from stretchplayer.journal import access
 from stretchplayer.journal.access import forget_all, open_journal
 from stretchplayer.journal.correct import delete_record
 from stretchplayer.journal.health import card_file, read_card
-from stretchplayer.journal.records import Bout, Moment, new_id
+from stretchplayer.journal.records import Bout, Moment, SessionRecord, new_id
 from stretchplayer.journal.store import Store
 from stretchplayer.journal.summary import is_brief, is_done, is_trial
+from stretchplayer.journal.unwritten import keep
+from stretchplayer.library.places import config_dir, data_dir, spare_folders
 
 BEGAN = 1_790_000_000_000
 NOTE = {
@@ -73,6 +76,44 @@ def test_deleting_everything_leaves_no_note(home: Path) -> None:
     forget_all(store)
     assert list((home / "data" / "cramps").iterdir()) == []
     assert (store.cramps(), store.signs()) == ([], [])
+
+
+def test_deleting_everything_leaves_no_copy_and_nothing_that_waits_anywhere(home: Path) -> None:
+    store = open_journal()
+    data = store.path.parent
+    named = ("journal.v1.backup.db", "journal.v1.backup.db-wal", "journal.damaged-20260101", "cramps/broken.json")
+    gone = [*(data / name for name in named), *(folder / "unwritten" / "x.json" for folder in spare_folders())]
+    kept = [data / "other.db", data / "cramps" / "other.txt", config_dir() / "settings.yaml"]
+    for path in (*gone, *kept):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("{")
+    forget_all(store)
+    assert [path for path in (*gone, *kept) if path.exists()] == kept
+    assert not any((folder / "unwritten").exists() for folder in spare_folders())
+    assert not any(folder.exists() for folder in [*spare_folders()][3:]), "those for passing things on go, too"
+    (data / "cramps" / "folder.json").mkdir()
+    with pytest.raises(sqlite3.OperationalError, match=r"folder\.json can't be deleted: Is a directory$"):
+        forget_all(store)
+
+
+def test_what_waits_beside_the_journal_is_in_it_once_it_opens(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(data_dir(), [SessionRecord("s", Moment(BEGAN), "r", "R", "", "left", 1)])
+    assert [session.id for session in open_journal().sessions()] == ["s"]
+    closed: list[Store] = []
+    monkeypatch.setattr(Store, "close", lambda self: closed.append(self))
+    monkeypatch.setattr(access.unwritten, "take_over", lambda store: store.no_such_thing)
+    with pytest.raises(AttributeError):
+        open_journal()
+    assert len(closed) == 1, "nothing stays open behind an error"
+
+
+@pytest.mark.parametrize(
+    ("began", "seen", "read"),
+    [(0, 0, 1), (BEGAN, BEGAN, 1), (BEGAN, BEGAN - 1, 0), (-1, BEGAN, 0), (0, 10**14 - 1, 1), (0, 10**14, 0)],
+)
+def test_a_note_whose_moments_cannot_be_is_passed_over(home: Path, began: int, seen: int, read: int) -> None:
+    path = note(home, began_ms=began, seen_ms=seen)
+    assert (len(open_journal().cramps()), path.exists()) == (read, not read)
 
 
 def test_a_file_that_is_no_note_is_passed_over(home: Path) -> None:
