@@ -4,7 +4,7 @@
 // words of those rules, a line of clock or list each, and what draws the screen. Nothing is fetched.
 
 /** @typedef {any} Tables */
-/** @typedef {{title: string, clock: string, large: string[], lines: string[], band: string[], sign: string[], buttons: string[][], signs: string[][], figure: string | null, why?: boolean, stop?: boolean, muscles?: boolean}} View */
+/** @typedef {{title: string, clock: string, large: string[], lines: string[], band: string[], sign: string[], buttons: string[][], signs: string[][], figure: string | null, next?: string, why?: boolean, stop?: boolean, muscles?: boolean}} View */
 
 const GUIDING = ["help", "gate", "rubbing"];
 const LATE_ENOUGH = 1_000;
@@ -37,6 +37,7 @@ export class Relief {
     this.bouts = /** @type {number[]} */ ([]);
     this.pending = this.spoken = this.keyClock = 0;
     this.note = /** @type {{side: string | null, pain: number | null, onset: string | null, heat: boolean}} */ ({ side: null, pain: null, onset: null, heat: false });
+    this.known = true; // whether somebody was there to say when it eased
     this.told_cramp = this.forgotten = this.closed = this.bed_chosen = false;
     this.muscleId = given.muscle ?? "calf";
     this.bed = this.bedFirst(this.muscleId);
@@ -45,6 +46,8 @@ export class Relief {
     this.say = /** @type {string[]} */ ([]);
     if (this.openStops.length) this.page = this.openStops[0].seen === undefined ? "stop" : "may";
     else this.anyShown = true;
+    if (this.page === "help") this.speakDue();
+    else if (this.page === "stop") this.say.push(this.stopped.said);
   }
   // --- what a screen reads
   get muscle() { return this.T.muscles[this.muscleId]; }
@@ -216,17 +219,22 @@ export class Relief {
   /** @param {string[]} ids */
   mark(ids) {
     const at = this.now() + this.wall;
-    this.stops = [...this.stops.filter((s) => !ids.includes(s.sign)), ...ids.map((sign) => ({ sign, at, limb: this.muscle.short }))];
+    const side = this.note.side && this.note.side !== "both" ? `${this.note.side} ` : "";
+    const limb = this.signsOf !== null || !this.over.length ? `${side}${this.muscle.short}` : "";
+    this.stops = [...this.stops.filter((s) => !ids.includes(s.sign)), ...ids.map((sign) => ({ sign, at, limb }))];
     while (this.over.length) this.run("close");
     this.marked = ids;
     this.run("marked");
   }
-  stopLines() {
+  get stopIsNew() { return this.openStops.length > 0 && this.openStops[0].at >= this.opened + this.wall; }
+  /** What Stop shows and says. */
+  get stopped() {
     const open = this.openStops;
-    if (!open.length) return [];
-    if (open.length > 1 && this.T.gates.neck.yes.includes(open[0].sign)) return this.T.stop_neck;
-    if (open[0].sign === "T1" && this.limb === "arm") return this.T.stop_arm;
-    return this.T.stop[open[0].sign] ?? [];
+    if (!open.length) return { rows: [], said: "" };
+    const arm = open[0].limb ? open[0].limb.endsWith("hand") : this.limb === "arm";
+    const both = open.length > 1 && this.T.gates.neck.yes.includes(open[0].sign);
+    const found = both ? this.T.stop_neck : open[0].sign === "T1" && arm ? this.T.stop_arm : this.T.stop[open[0].sign];
+    return found?.[this.stopIsNew ? "new" : "again"] ?? { rows: [], said: "" };
   }
   /** The sign with a digit on the page of signs. @param {string} key */
   signAt(key) { return this.signPages[this.signsPage][Number(key) - 1]; }
@@ -290,16 +298,17 @@ const DO = {
   },
   "uncover-all"() { this.over = []; },
   "leave-as"() { this.closed = true; },
-  say(text) { this.say.push([this.T.texts[text]].flat().join(" ")); },
+  say(text) { this.say.push(this.T.said[text]); },
   notice(text) { this.noticed = true; this.say.push(this.T.texts[text]); },
   "say-half"() { this.say.push([...(this.aftercare[0]?.large ?? []), this.after_gate ? this.gateOf.line : ""].join(" ").trim()); },
   "say-half-over"() { const next = this.aftercare[0]?.small?.[0]; if (next) this.say.push(next); },
   "say-gate"() { this.say.push(this.gateOf.line); },
-  "say-stop"() { this.say.push(this.stopLines().filter(Boolean).join(" ")); },
-  "say-may"() { this.say.push(this.T.texts.may); },
+  "say-stop"() { this.say.push(this.stopped.said); },
+  "say-signs"() { this.say.push(`Warning signs. ${this.T.sign_headings.N}.`); },
+  "say-may"() { this.say.push("May you stretch again?"); },
   "speak-due"() { this.speakDue(); },
-  "stop-clock"() { this.easedAt = this.clock; },
-  "stop-clock-at-key"() { this.easedAt = this.keyClock; },
+  "stop-clock"() { this.easedAt = this.clock; this.known = true; },
+  "stop-clock-at-key"() { this.easedAt = this.keyClock; this.known = false; },
   "resume-clock"() { this.easedAt = null; },
   "add-bout"() {
     this.bouts.push(this.easedAt ?? 0);
@@ -376,23 +385,37 @@ export function put(T, text) {
 
 const clock = (/** @type {number} */ ms) => `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
 
+/** A moment by its local weekday and time. @param {number} at */
+const since = (at) => `${new Date(at).toLocaleDateString("en", { weekday: "long" })} ${new Date(at).getHours()}:${String(new Date(at).getMinutes()).padStart(2, "0")}`;
+
 /** What to show now: the words, and the keys as buttons. @param {Relief} r @returns {View} */
 export function view(r) {
   const T = r.T;
-  const words = T.texts;
   const over = r.over[r.over.length - 1] ?? null;
-  const none = /** @type {View} */ ({ title: r.muscle.title, clock: clock(r.clock), large: [], lines: [], band: [], sign: [], buttons: [], signs: [], figure: null });
-  const band = r.noted_until !== null ? [words.noted] : r.late ? r.muscle.ten : r.five_until !== null ? words.five : [];
-  if (over === "leaving") return { ...none, large: ["Leave?"], buttons: [["enter", "Stay"], ["q", "Leave"]] };
+  const parts = [r.muscle.title, ...(["left", "right"].includes(r.note.side ?? "") ? [r.note.side] : []), ...(r.bed && r.hasBed ? ["in bed"] : [])];
+  const first = r.bouts.length ? `, ${Math.floor((r.now() - r.began) / 60_000)} min since the first` : "";
+  const none = /** @type {View} */ ({ title: parts.join(", "), clock: `${clock(r.clock)}${first}`, large: [], lines: [], band: [], sign: [], buttons: [], signs: [], figure: null });
+  if (over === "leaving") return { ...shown(r, none), muscles: false, buttons: [["enter", "Stay"], ["q", "Leave"]] };
   if (over === "signs") {
     const rows = r.signPages[r.signsPage].map((/** @type {string} */ id, /** @type {number} */ n) => [String(n + 1), T.signs[id].text, T.signs[id].haste]);
-    return { ...none, title: "Warning signs", band: [T.sign_headings.N], signs: rows, buttons: [["escape", "None of these, go back"], ["space", "More signs"]] };
+    const own = r.signsOf !== null && r.signsPage === 0;
+    const title = own ? `Signs: ${T.muscles[r.signsOf ?? ""].short}` : `Signs ${r.signsPage + 1}/${r.signPages.length}`;
+    return { ...none, title, clock: clock(r.clock), band: [T.sign_headings.N], signs: rows, buttons: [["escape", "None of these, go back"], ["space", "More signs"]] };
   }
-  if (over === "why") return { ...none, title: T.why.title, why: true, buttons: [["escape", "Back"], ["w", "Warning signs"]] };
+  if (over === "why") return { ...none, title: "Why cramps happen", clock: clock(r.clock), why: true, buttons: [["escape", "Back"], ["w", "Warning signs"]] };
   if (over === "behind") {
-    const risks = r.page === "stop" && r.openStops.some((s) => s.sign === "T1") ? T.clot_risks : [];
-    return { ...none, title: "Where this comes from", lines: [...risks, r.plan.about ?? ""], buttons: [["escape", "Back"], ["w", "Warning signs"]] };
+    const risks = r.openStops.some((s) => s.sign === "T1") ? T.clot_risks : [];
+    return { ...none, title: "Where this comes from", clock: clock(r.clock), lines: r.page === "stop" ? risks : [r.plan.about ?? ""], buttons: [["escape", "Back"], ["w", "Warning signs"]] };
   }
+  return shown(r, none);
+}
+
+/** A page with nothing over it. @param {Relief} r @param {View} none @returns {View} */
+function shown(r, none) {
+  const T = r.T;
+  const words = T.texts;
+  const unanswered = r.gateOf && r.gate[r.muscle.limb] === "silence" ? r.gateOf : null;
+  const band = r.noted_until !== null ? [words.noted] : r.late ? r.muscle.ten : r.five_until !== null ? words.five : [];
   const helpKeys = [...(r.hasBed ? [["b", r.bed ? "On your feet" : "In bed"]] : []), ["left", "Back"], ["w", "Warning signs"], ["i", "Why cramps"]];
   switch (r.page) {
     case "help": {
@@ -401,9 +424,12 @@ export function view(r) {
       if (r.technique.stands && r.night && !large[0].startsWith("Light on.")) large = ["Light on.", ...large];
       let small = r.technique.small ?? [];
       for (const [at, later] of r.technique.later ?? []) if (r.shown >= at) small = later;
-      const silent = r.gateOf && r.gate[r.muscle.limb] === "silence" ? [r.gateOf.no_answer] : [];
       const urgent = r.late || r.five_until !== null;
-      return { ...none, large, lines: [...(r.gentlest ? [words.gently] : small), ...silent], band, sign: r.late || (urgent && r.muscle.limb === "leg") ? [] : r.muscle.sign, figure: r.technique.figure ?? null,
+      const stays = unanswered && r.muscle.limb !== "neck" && !r.muscle.sign.some((/** @type {string} */ line) => line.includes("wollen"));
+      const sign = stays ? [unanswered.stays, ...r.muscle.sign] : r.muscle.sign;
+      const next = r.late ? null : r.after(false);
+      return { ...none, large, lines: [...(r.gentlest ? [words.gently] : small), ...(unanswered ? [unanswered.no_answer] : [])], band,
+        sign: r.late || (urgent && r.muscle.limb === "leg") ? [] : sign, figure: r.technique.figure ?? null, next: next ? `Next: ${r.allowed(next[0]).name}` : "",
         muscles: r.atFirst && !urgent, buttons: [["enter", "It has eased"], ["space", "Not yet"], ...helpKeys] };
     }
     case "gate":
@@ -414,28 +440,33 @@ export function view(r) {
         buttons: [["y", gate ? "Yes" : "Yes, don't rub"], ["n", gate ? "No" : "None of them"], ["space", "No answer"], ["enter", "It has eased"], ["w", "Warning signs"]] };
     }
     case "stop":
-      return { ...none, title: "Stop", lines: r.stopLines(), stop: true,
+      return { ...none, title: r.stopIsNew ? "Stop" : `Stop, since ${since(r.openStops[0].at)}`, clock: r.stopIsNew ? clock(r.clock) : "", lines: r.stopped.rows, stop: true,
         buttons: [...(r.may_go_on ? [["space", "Go on gently meanwhile"]] : []), ["left", "Pressed by mistake"], ["p", "A professional has looked at it"], ["w", "All signs"], ["?", "What makes it more likely"]] };
     case "may":
-      return { ...none, title: "Looked at", large: [words.may], lines: [...(r.may_not ? [words.may_not] : []), ...words.get_worse], buttons: [["y", "Yes"], ["n", "Not yet"], ["w", "Warning signs"]] };
+      return { ...none, title: "Looked at", clock: "", large: [words.may],
+        lines: [...(r.may_not ? [words.may_not] : []), ...r.openStops.map((s) => `${T.signs[s.sign].short}.`), `Marked ${since(r.openStops[0].at)}.`, ...words.get_worse], buttons: [["y", "Yes"], ["n", "Not yet"], ["w", "Warning signs"]] };
     case "still":
-      return { ...none, large: [words.still], band: r.late ? band : [], sign: r.muscle.sign, buttons: [["y", "Yes"], ["n", "It has eased"], ["w", "Warning signs"]] };
+      return { ...none, large: [words.still], lines: r.late ? [] : ["No key for a long time."], band: r.late ? band : [], sign: r.muscle.sign, buttons: [["y", "Yes"], ["n", "It has eased"], ["w", "Warning signs"]] };
     case "was":
-      return { ...none, large: [words.was_it], buttons: [["y", "Yes"], ["n", "No"], ["w", "Warning signs"]] };
+      return { ...none, large: [words.was_it], lines: ["No answer: kept as not confirmed."], buttons: [["y", "Yes"], ["n", "No"], ["w", "Warning signs"]] };
     default: {
+      const title = r.known ? `Eased after ${clock(r.clock)}` : "Eased";
+      const back = r.can_return ? [["c", "Cramp back"]] : [];
+      const head = r.late ? words.ten_head : [];
+      if (r.dimmed) return { ...none, title, clock: "", band: head, buttons: [...back, ["left", "Show it again"], ["w", "Warning signs"], ["escape", "Done"]] };
       const half = r.aftercare[0] ?? { large: [], small: [] };
       const [large, small] = r.halfLeft || !half.small?.length ? [half.large, half.small ?? []] : [half.small.slice(0, 1), half.small.slice(1)];
-      const late = r.total >= T.times.ten;
       const leg = r.muscle.limb === "leg";
       const walk = leg || r.muscle.on_feet ? `${words.walk} ${words.sip}` : words.sip;
       const bed = leg ? words.in_bed : ["Stay in bed.", ...words.in_bed.slice(1)];
-      const middle = r.after_gate ? r.gateOf.lines : r.note.heat ? words.heat : r.bed ? bed : [walk, words.pack, words.numb, words.no_heat_no_cold];
-      const last = r.after_gate ? (late ? words.ten_head : []) : late ? words.ten_head : [r.gateOf && r.gate[r.muscle.limb] === "silence" ? r.gateOf.stays : words.sore];
+      const middle = r.note.heat ? words.heat : r.bed ? bed : [walk, words.pack, words.numb, words.no_heat_no_cold];
+      const rows = r.after_gate ? r.gateOf.lines : r.late ? middle.slice(-3) : [...middle, unanswered?.stays ?? words.sore];
+      const extra = [...(r.bed ? [] : [words.if_tight]), ...(leg ? [words.raised] : []), words.pharmacist, r.plan.about ?? ""];
       const noted = (/** @type {string} */ key, /** @type {string} */ label, /** @type {boolean} */ on) => [key, on ? `✓ ${label}` : label];
       const notes = Object.entries(T.sides).map(([key, side]) => noted(key, String(side), r.note.side === side));
       const onsets = Object.entries(T.onsets).map(([key, onset]) => noted(key, String(onset).replace("-", " "), r.note.onset === onset));
-      return { ...none, title: `Eased after ${clock(r.clock)}`, clock: r.halfLeft ? clock(r.halfLeft) : "", large, lines: [...small, ...middle, ...last],
-        buttons: [...(r.after_gate ? [["y", "Yes"], ["n", "No"]] : []), ...(r.can_return ? [["c", "Cramp back"]] : []), ...notes, ["up", r.note.pain === null ? "Pain 0 to 10" : `Pain ${r.note.pain}: more`],
+      return { ...none, title, clock: r.halfLeft ? clock(r.halfLeft) : "", large, lines: [...small, ...rows, ...head, ...extra],
+        buttons: [...(r.after_gate ? [["y", "Yes"], ["n", "No"]] : []), ...back, ...notes, ["up", r.note.pain === null ? "Pain 0 to 10" : `Pain ${r.note.pain}: more`],
           ...(r.note.pain === null ? [] : [["down", "Less pain"]]), ...onsets, noted("h", "in heat", r.note.heat), ["w", "Warning signs"], ["x", "No cramp: forget it"], ["escape", "Done"]] };
     }
   }
@@ -504,14 +535,14 @@ function show(T, page) {
     const v = /** @type {View} */ (view(r));
     by("title").textContent = v.title;
     by("clock").textContent = v.clock;
-    const key = JSON.stringify([v.title, v.large, v.lines, v.band, v.sign, v.buttons, v.signs, r.over, r.closed]);
+    const key = JSON.stringify([v.title, v.large, v.lines, v.band, v.sign, v.next, v.buttons, v.signs, r.over, r.closed]);
     if (key === drawn) return;
     drawn = key;
     if (r.closed) { by("keys").replaceChildren(); return by("lines").replaceChildren(line("Closed. Reload this page for help again.", "big")); }
     const why = v.why ? T.why.parts.flatMap((/** @type {[string, any[]]} */ [title, claims]) => [line(title, "big"), ...claims.map((/** @type {any} */ c) => line(c.text ?? Object.values(c)[0], ""))]) : [];
     by("lines").replaceChildren(
       ...v.band.map((t) => line(t, "sign")), ...v.large.map((t) => line(t, "big")), ...v.lines.filter(Boolean).map((t) => line(t, v.stop ? "sign" : "")),
-      ...v.sign.map((t) => line(t.replace("Press W", "See warning signs"), "sign")), ...why,
+      ...v.sign.map((t) => line(t.replace("Press W", "See warning signs"), "sign")), ...(v.next ? [line(v.next, "next")] : []), ...why,
       ...v.signs.map(([digit, text]) => button(digit, `${digit}  ${text}`, "sign-key")));
     by("keys").replaceChildren(...v.buttons.map(([key, label], n) => button(key, label, n < 2 && r.page === "help" && !r.over.length ? "main" : "")));
     by("others").hidden = !v.muscles;

@@ -11,14 +11,29 @@ from stretchplayer.relief import flow, rules, signs, texts
 from stretchplayer.relief.muscles import ALL, MUSCLES
 from stretchplayer.relief.plan import SHOWN_MS, Plan, packed
 from stretchplayer.relief.record import BACK_MS, NIGHT_FROM, NIGHT_UNTIL, TEN_MS, SignRecord
+from stretchplayer.relief.rules import parted
 from stretchplayer.words.moment import Moment
 
 if TYPE_CHECKING:
     from stretchplayer.routine.terms import Relieves
 
 
-def relief_tables(plan_of: "Callable[[Relieves], Plan]", why: Mapping[str, Any]) -> dict[str, Any]:
-    """Ready for JSON. `plan_of` gives the plan of a muscle, `why` is the page on cramps."""
+def relief_tables(
+    plan_of: "Callable[[Relieves], Plan]", why: Mapping[str, Any], numbers: texts.Numbers
+) -> dict[str, Any]:
+    """Ready for JSON. `plan_of` gives the plan of a muscle, `why` is the page on cramps, `numbers` are to be called."""
+
+    def stop(muscle: "Relieves", *ids: str) -> dict[str, Any]:
+        """What Stop shows and says of signs, marked just now or found again."""
+        marked = tuple(SignRecord(id, id, signs.SIGNS[id].text, Moment(0)) for id in ids)
+        new = numbers.all(flow.stop_lines(marked, MUSCLES[muscle]))
+        return {
+            name: {"rows": rows, "said": texts.sentences(rows)}
+            for name, rows in (("new", new), ("again", flow.asked_again(new)))
+        }
+
+    steps = [parted(step) for rule in rules.page_rules().values() for _, steps, _ in rule for step in steps]
+    words = {name.lower(): getattr(texts, name) for name in dir(texts) if _is_text(name)}
     return {
         # The pages of the journal lie on the machine, not in the phone.
         "keys": {
@@ -49,23 +64,24 @@ def relief_tables(plan_of: "Callable[[Relieves], Plan]", why: Mapping[str, Any])
         },
         "gates": {limb: gate._asdict() for limb, gate in texts.GATES.items()},
         "signs": {
-            sign.id: {"text": sign.text, "action": sign.action, "haste": sign.haste} for sign in signs.SIGNS.values()
+            sign.id: {name: getattr(sign, name) for name in ("text", "short", "action", "haste")}
+            for sign in signs.SIGNS.values()
         },
         "sign_pages": signs.pages(None),
         "sign_headings": dict(signs.HEADINGS),
-        "stop": {sign: flow.stop_lines((_marked(sign),), MUSCLES["calf"]) for sign in signs.SIGNS if sign[0] != "D"},
-        "stop_arm": flow.stop_lines((_marked("T1"),), MUSCLES["hand"]),
-        "stop_neck": flow.stop_lines(tuple(map(_marked, texts.GATES["neck"].yes)), MUSCLES["neck"]),
+        "stop": {sign: stop("calf", sign) for sign in signs.SIGNS if sign[0] != "D"},
+        "stop_arm": stop("hand", "T1"),
+        "stop_neck": stop("neck", *texts.GATES["neck"].yes),
         "clot_risks": signs.CLOT_RISKS,
-        "numbers": texts.Numbers()._asdict(),
-        "texts": {name.lower(): getattr(texts, name) for name in dir(texts) if _is_text(name)},
+        "numbers": numbers._asdict(),
+        "texts": words,
+        "said": {
+            name: words[name] if isinstance(words[name], str) else texts.sentences(words[name])
+            for step, name, _ in steps if step == "say"
+        },
         "why": why,
         "order": ALL,
     }  # fmt: skip
-
-
-def _marked(sign: str) -> SignRecord:
-    return SignRecord(sign, sign, signs.SIGNS[sign].text, Moment(0))
 
 
 def _is_text(name: str) -> bool:

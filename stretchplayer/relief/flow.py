@@ -391,9 +391,7 @@ class Flow:
     def stop_rows(self) -> tuple[str, ...]:
         """What Stop says; opened again it asks whether it is worse by now, before the signs that mean so."""
         rows = self.numbers.all(stop_lines(self.open_stops, self.muscle))
-        if self.stop_is_new:
-            return rows
-        return tuple(line or texts.WORSE_AGAIN for line in rows if line != texts.GET_WORSE[0])
+        return rows if self.stop_is_new else asked_again(rows)
 
     @property
     def may_go_on(self) -> bool:
@@ -1018,6 +1016,11 @@ def _upright(technique: Technique) -> Technique:
         large=tuple(line.replace(bends, upright) for line in technique.large),
         spoken=tuple((at, text.replace(bends, upright)) for at, text in technique.spoken),
     )
+
+
+def asked_again(rows: tuple[str, ...]) -> tuple[str, ...]:
+    """What Stop says where it is opened again."""
+    return tuple(line or texts.WORSE_AGAIN for line in rows if line != texts.GET_WORSE[0])
 
 
 def stop_lines(stops: tuple[SignRecord, ...], muscle: Muscle) -> tuple[str, ...]:

@@ -74,7 +74,8 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     "rub": (" > answer-rub:no show-pending",),
     "never-rub": (" > no-rubbing unanswered left-out",),
     "mistake": (" > unmark-open keep-if-kept after-stop",),
-    "seen": (" > see-open allow turn-to:may say-may",),
+    # What was not looked at is not asked about: another sign that is open comes first.
+    "seen": (" > see-open allow then", "stop-open > turn-to:stop say-stop", " > turn-to:may say-may"),
     "may": (" > stretch-again after-stop",),
     "may-not": (" > stretch-not refuse say:may_not",),
     "meanwhile": ("!may-go-on > ", " > gently then", "has-eased > turn-to:eased", " > show-first"),
@@ -162,7 +163,7 @@ MACHINE_CONDITIONS = frozenset(
 )  # fmt: skip
 MACHINE_STEPS = frozenset(
     ("keep", "keep-unknown", "keep-if-kept", "keep-unsaid", "note-technique", "left-out", "no-answer", "no-rubbing",
-     "no-sign-asked", "hush", "turn-sound", "say-signs", "leave-for-page", "say-gate-alone", "open-asked-sign")
+     "no-sign-asked", "hush", "turn-sound", "leave-for-page", "say-gate-alone", "open-asked-sign")
 )  # fmt: skip
 
 

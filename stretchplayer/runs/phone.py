@@ -396,8 +396,7 @@ def relief_page(draw: DrawMove, numbers: Numbers | None = None) -> str:
     plans = Plans()
     why = why_page()
     parts = [[point, [claim._asdict() for claim in claims]] for point, claims in why.parts.items()]
-    tables = relief_tables(plans.of, {**why._asdict(), "parts": parts})
-    tables["numbers"] = (numbers or Numbers())._asdict()
+    tables = relief_tables(plans.of, {**why._asdict(), "parts": parts}, numbers or Numbers())
     figures = {
         (f"{one.figure} {muscle.limb}" if muscles else one.figure): (one.figure, muscles)
         for muscle in MUSCLES.values()

@@ -1,6 +1,7 @@
 """Relief on a phone runs the program's tables: the same keys at the same moments lead to the same pages."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,18 +13,22 @@ from stretchplayer.cli.main import main
 from stretchplayer.figure.parse import marking
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.relief.danger import Meaning
-from stretchplayer.relief.flow import KEYS, OVER_KEYS, PAGES, Flow
+from stretchplayer.relief.flow import KEYS, OVER_KEYS, PAGES, Before, Effect, Flow
 from stretchplayer.relief.muscles import MUSCLES
+from stretchplayer.relief.record import SignRecord
+from stretchplayer.relief.signs import SIGNS
 from stretchplayer.relief.texts import Numbers
-from stretchplayer.relief.view import marked
+from stretchplayer.relief.view import marked, view
 from stretchplayer.runs.phone import relief_page
 from stretchplayer.runs.relief_plans import Plans
+from stretchplayer.words.moment import Moment
 from tests.page.browser import Browser
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 _KEYS = [*sorted({key for table in (*KEYS.values(), *OVER_KEYS.values()) for key in table} - {"*", "m", "g"}), "k"]
 _LIKELY = ["space", "enter", "y", "n", "left", "w", "b", "c", "escape", "q", "p"]
+_WALL, _DAY = 1_700_000_000_000, 86_400_000
 _WAITS = (750, 900, 2_000, 10_500, 20_100, 31_000, 60_500)
 
 
@@ -35,12 +40,14 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def courses(count: int, seed: int = 18) -> list[dict[str, Any]]:
-    """Visits: a muscle, night or day, and steps of a wait and a key."""
+    """Visits: a muscle, night or day, in some a sign that was marked the day before, and steps of a wait and a key."""
     rng = Random(seed)
+    marked = [[key, limb] for key in SIGNS if key[0] != "D" for limb in ("left calf", "right hand", "")]
     return [
         {
             "muscle": rng.choice(sorted(MUSCLES)),
             "night": rng.random() < 0.3,
+            "stops": [rng.choice(marked)] if rng.random() < 0.2 else [],
             "steps": [
                 [rng.choice(_WAITS), rng.choice(_LIKELY if rng.random() < 0.7 else _KEYS) if rng.random() < 0.8 else ""]
                 for _ in range(24)
@@ -50,8 +57,11 @@ def courses(count: int, seed: int = 18) -> list[dict[str, Any]]:
     ]
 
 
-def told(flow: Flow) -> list[Any]:
-    """What a page is made of."""
+def told(flow: Flow, effects: Sequence[Effect]) -> list[Any]:
+    """What a page is made of, what is said by now, and every line of it."""
+    now = view(flow)
+    said = [flow.numbers.put(one.text).removesuffix(" y or n.") for one in effects if one.kind == "speak"]
+    lines = (now.next, *now.band, *now.large, *now.small, *now.lines, *now.sign, *now.extra)
     page = "closed" if flow.page == "choice" else flow.page
     marked = sorted(stop.key for stop in flow.open_stops)
     return [
@@ -62,6 +72,9 @@ def told(flow: Flow) -> list[Any]:
         flow.technique.name,
         marked,
         flow.late,
+        now.title,
+        said,
+        [line for line in lines if line],
     ]
 
 
@@ -73,11 +86,16 @@ def walk(course: dict[str, Any]) -> list[list[Any]]:
 
 def _walked(course: dict[str, Any]) -> list[list[Any]]:
     now = [0]
-    flow = Flow(Plans().of, lambda: now[0], meaning=Meaning(course["muscle"], named=True), night=course["night"])
-    flow.start()
-    seen = [told(flow)]
+    when = Moment.of(datetime.fromtimestamp((_WALL - _DAY) / 1000).astimezone())
+    stops = tuple(SignRecord(key, key, SIGNS[key].text, when, limb or None) for key, limb in course["stops"])
+    meaning, before = Meaning(course["muscle"], named=True), Before(stops=stops)
+    flow = Flow(
+        Plans().of, lambda: now[0], meaning=meaning, wall_ms=_WALL, before=before, night=course["night"],
+        offset_min=when.offset_min,
+    )  # fmt: skip
+    seen = [told(flow, flow.start())]
     for wait, key in course["steps"]:
-        effects: list[Any] = []
+        effects: list[Effect] = []
         for _ in range(wait // 250):
             now[0] += 250
             effects += flow.wake()
@@ -86,16 +104,22 @@ def _walked(course: dict[str, Any]) -> list[list[Any]]:
         # The pages that the aftercare opens lie on the machine: on the phone their keys do nothing.
         if any(effect.kind == "closed" and effect.text not in PAGES.values() for effect in effects):
             return [*seen, ["closed"]]
-        seen.append(told(flow))
+        seen.append(told(flow, effects))
     return seen
 
 
 _WALK = """
-const {Relief, tables} = stretchplayer;
+const {Relief, tables, view, put} = stretchplayer;
+const words = (r) => {
+  const v = view(r);
+  return [v.next, ...v.band, ...v.large, ...v.lines, ...v.sign].map((line) => put(tables, line ?? ""));
+};
 const told = (r) => [r.page, r.over[r.over.length - 1] ?? null, r.muscleId, r.bed, r.technique.name,
-  r.openStops.map((s) => s.sign).sort(), r.late];
+  r.openStops.map((s) => s.sign).sort(), r.late, view(r).title, r.say.splice(0).map((text) => put(tables, text)),
+  words(r)];
 return given[0].map((course) => {
-  let now = 0; const r = new Relief(tables, () => now, {muscle: course.muscle, night: course.night});
+  const stops = course.stops.map(([sign, limb]) => ({ sign, limb, at: given[1] }));
+  let now = 0; const r = new Relief(tables, () => now, { ...course, stops, wall: given[2] });
   const seen = [told(r)];
   for (const [wait, key] of course.steps) {
     for (let n = 0; n < Math.floor(wait / 250); n += 1) { now += 250; if (!r.closed) r.wake(); }
@@ -115,10 +139,17 @@ def test_the_same_keys_lead_to_the_same_pages(browser: Browser, page: Path) -> N
 def walk_both(browser: Browser, page: Path, visits: list[dict[str, Any]]) -> None:
     """The visits through the program and through the page; `python -m tests.benchmarks courses` walks more of them."""
     browser.open(page)
-    for course, theirs in zip(visits, browser.awaited(_WALK, visits), strict=True):
+    for course, theirs in zip(visits, browser.awaited(_WALK, visits, _WALL - _DAY, _WALL), strict=True):
         ours = walk(course)
         for step, (one, other) in enumerate(zip(ours, theirs, strict=False)):
-            assert one == other, (course["muscle"], course["night"], course["steps"][:step])
+            assert one[:-1] == other[:-1], (
+                one[:-1],
+                other[:-1],
+                course["muscle"],
+                course["night"],
+                course["steps"][:step],
+            )
+            assert set(one[-1]) <= set(other[-1]), "the page shows all that the screen does, and has room for more"
         assert len(ours) == len(theirs)
     assert browser.complaints() == []
 
@@ -166,7 +197,7 @@ def test_every_page_shows_a_number_or_a_key_to_the_signs(browser: Browser, page:
         _WALK.replace("const told = (r) =>", "const told = (r) => { const v = stretchplayer.view(r);"
         "const words = stretchplayer.put(tables, JSON.stringify(v));"
         "return /112/.test(words) || v.buttons.some(([key]) => key === 'w') || r.over.length > 0 ? 0 : r.page; };"
-        "const unused = (r) =>"), courses(12)
+        "const unused = (r) =>"), courses(12), _WALL - _DAY, _WALL
     )  # fmt: skip
     assert {one for seen in lost for one in seen if not isinstance(one, list)} == {0}
 

@@ -871,6 +871,15 @@ def test_beside_a_routine_that_waits_it_is_asked_how_to_go_on() -> None:
     assert noted.press("q", "q").flow.page == "choice"
 
 
+def test_that_one_sign_was_looked_at_says_nothing_of_another() -> None:
+    visit = Visit(options={"before": Before(stops=(sign("T1", 9), sign("N4", 5)))}).press("p")
+    assert visit.flow.page == "stop" and [stop.key for stop in visit.flow.open_stops] == ["T1"]
+    assert visit.press("p").flow.page == "may" and [stop.key for stop in visit.flow.open_stops] == ["N4"]
+    visit.press("y")
+    assert visit.flow.page == "may" and [stop.key for stop in visit.flow.open_stops] == ["T1"]
+    assert {stop.key: stop.is_open for stop in visit.flow.stops} == {"N4": False, "T1": True}
+
+
 def test_after_one_sign_the_next_one_that_is_open_is_shown() -> None:
     stops = (sign("T2", 5), sign("T1", 9))
     visit = Visit(options={"before": Before(stops=stops)}).press("left")

@@ -19,6 +19,7 @@ from stretchplayer.relief.rules import (
     SETS,
     parted,
 )  # fmt: skip
+from stretchplayer.relief.texts import Numbers
 from stretchplayer.runs.relief_plans import Plans
 
 SCRIPT = (Path(__file__).parent.parent.parent / "assets/page/relief.js").read_text(encoding="utf-8")
@@ -62,7 +63,7 @@ def _words(table: str) -> set[str]:
 
 
 def test_the_page_knows_each_word_that_it_is_given_and_no_other() -> None:
-    tables = relief_tables(Plans().of, {})
+    tables = relief_tables(Plans().of, {}, Numbers())
     rules = [rule for rules in tables["rules"].values() for rule in rules]
     steps = {parted(step)[0] for _, steps, _ in rules for step in steps}
     asked = {parted(one)[0] for when, _, _ in rules for one in when} | DERIVED_FROM | OF_TECHNIQUES
