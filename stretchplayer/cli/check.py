@@ -18,7 +18,7 @@ from stretchplayer.cli.show import unknown_names
 from stretchplayer.library.document import Look, NotText, kind_of, look_over, read_text, write_over
 from stretchplayer.library.finding import find
 from stretchplayer.library.folders import Stamp, is_shipped, stamp_of
-from stretchplayer.library.loader import Loaded, Unreadable, read_file
+from stretchplayer.library.loader import Loaded, read_file
 from stretchplayer.library.schedules import exact_plan
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless
@@ -125,7 +125,7 @@ def _report(args: argparse.Namespace) -> tuple[int, list[Checked]]:
 def _print(result: Checked, *, first: bool) -> None:
     if result.code in (exits.NOT_FOUND, exits.CANNOT):
         for problem in result.problems:
-            say.fault(f"{problem.file}: {problem.message}", problem.help)
+            say.fault(problem.message, problem.help)
         return
     if result.problems:
         say.out(("" if first else "\n") + render_text(result.problems, result.texts))
@@ -136,20 +136,15 @@ def _print(result: Checked, *, first: bool) -> None:
 def check(name: str) -> Checked:
     """Check one file, whichever of our kinds it is."""
     path = name
-    if not os.path.lexists(name) and os.sep not in name:
-        try:
-            path = exact_plan(name) or find(name).path
-        except StretchplayerError as fault:
-            return Checked(exits.NOT_FOUND, (Problem("not-found", "error", fault.message, name, help=fault.help),))
     try:
+        if not os.path.lexists(name) and os.sep not in name:
+            path = exact_plan(name) or find(name).path
         data = read_file(path)
-    except FileNotFoundError:
-        gone = (Problem("not-found", "error", "there is no such file", path),)
-        return Checked(exits.NOT_FOUND, gone, path=path)
-    except Unreadable as fault:
-        message = f"it cannot be checked: {fault.why}"
-        help = "Name the files in it." if os.path.isdir(path) else None  # noqa: PTH112
-        return Checked(exits.CANNOT, (Problem("unreadable", "error", message, path, help=help),), path=path)
+    except StretchplayerError as fault:
+        code = exits.CANNOT if fault.code == exits.CANNOT else exits.NOT_FOUND
+        slug = "unreadable" if code == exits.CANNOT else "not-found"
+        help = "Name the files in it." if os.path.isdir(path) else fault.help  # noqa: PTH112
+        return Checked(code, (Problem(slug, "error", fault.message, path, help=help),), path=path)
     look = check_settings(data, path) or look_over(path, data)
     if any(problem.severity == "error" for problem in look.problems):
         return Checked(exits.PROBLEMS, look.problems, look.texts, path=path)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from stretchplayer.playback.instructions import instructions, needed
 from stretchplayer.playback.segments import Segment, Timeline
+from stretchplayer.routine.harmless import no_markdown
 from stretchplayer.routine.model import Routine
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import Side, Source, SpokenCue
@@ -212,36 +213,39 @@ def _once(row: SheetRow, shown: set[str]) -> SheetRow:
 
 def to_markdown(sheet: RoutineSheet) -> str:
     """The sheet as Markdown: sections as headings, steps as a list, rounds as a list within it."""
-    out = [f"# {_marked(sheet.name)}", ""]
-    out += [line for warning in sheet.warnings for line in (f"**{_marked(warning)}**", "")]
-    out += [f"{sheet.total} in all. {_marked(sheet.about or '')}".strip(), ""]
+    out = [f"# {no_markdown(sheet.name)}", ""]
+    out += [line for warning in sheet.warnings for line in (f"**{no_markdown(warning)}**", "")]
+    out += [f"{sheet.total} in all. {no_markdown(sheet.about or '')}".strip(), ""]
     if sheet.needed:
-        out += [_marked(sheet.needed), ""]
+        out += [no_markdown(sheet.needed), ""]
     if sheet.link:
         out += [f"<{sheet.link}>", ""]
     section: list[str | None] = [None]
     for row in sheet.rows:
         out += _markdown(row, 0, section)
     if sheet.sources:
-        out += ["", "Sources: " + "; ".join(_marked(s.title) + (f" <{s.url}>" if s.url else "") for s in sheet.sources)]
+        out += [
+            "",
+            "Sources: " + "; ".join(no_markdown(s.title) + (f" <{s.url}>" if s.url else "") for s in sheet.sources),
+        ]
     return "\n".join(out) + "\n"
 
 
 def _markdown(row: SheetRow, depth: int, section: list[str | None]) -> list[str]:
     lead = "  " * depth
     if isinstance(row, SheetLine):
-        return [f"{lead}- *{_marked(row.text)}*"]
+        return [f"{lead}- *{no_markdown(row.text)}*"]
     heading: list[str] = []
     first = row.rows[0] if isinstance(row, SheetRounds) else row
     if depth == 0 and isinstance(first, SheetStep) and (named := _new_heading(first, first is not row, section)):
-        heading = ["", f"## {_marked(named)}", ""]
+        heading = ["", f"## {no_markdown(named)}", ""]
     if isinstance(row, SheetRounds):
-        out = [f"{lead}- **{_marked(row.called)}**{_marked(row.between)}"]
+        out = [f"{lead}- **{no_markdown(row.called)}**{no_markdown(row.between)}"]
         return [*heading, *out, *(line for inside in row.rows for line in _markdown(inside, depth + 1, section))]
     details = [row.note, *row.how, *row.cues, *(f"Not: {line}" for line in row.avoid)]
-    lines = [f"{lead}  {_marked(line)}" for line in details if line]
+    lines = [f"{lead}  {no_markdown(line)}" for line in details if line]
     lines += [f"{lead}  <{row.link}>"] if row.link else []
-    return [*heading, f"{lead}- **{_marked(row.name)}**: {_marked(row.dose)}", *lines]
+    return [*heading, f"{lead}- **{no_markdown(row.name)}**: {no_markdown(row.dose)}", *lines]
 
 
 def _new_heading(step: SheetStep, in_rounds: bool, section: list[str | None]) -> str:
@@ -253,14 +257,6 @@ def _new_heading(step: SheetStep, in_rounds: bool, section: list[str | None]) ->
         return ""
     section[0] = named
     return named
-
-
-def _marked(text: str) -> str:
-    """Text that Markdown shows as it is, on one line."""
-    words = " ".join(text.split())
-    for mark in "\\`*_[]<>|#":
-        words = words.replace(mark, f"\\{mark}")
-    return words
 
 
 # --- HTML -------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from stretchplayer.journal.report import Block, ReportPage
 from stretchplayer.library.atomic import write_atomic
-from stretchplayer.routine.harmless import no_formula
+from stretchplayer.routine.harmless import no_formula, no_markdown
 
 # Each line of the page is one line of the paper: nothing wraps, and what is too wide for the paper is cut there.
 _STYLE = """
@@ -44,7 +44,7 @@ def to_markdown(page: ReportPage) -> str:
         if columns:
             head, *rows = columns
             out += [_row(head), "|" + "---|" * len(head), *map(_row, rows), ""]
-        out += [f"- {_safe('; '.join(line))}" for line in block.lines if len(line) < 3]
+        out += [f"- {no_markdown('; '.join(line))}" for line in block.lines if len(line) < 3]
         out += [""] if len(columns) < len(block.lines) else []
     return "\n".join(out)
 
@@ -69,14 +69,7 @@ def _html(block: Block) -> str:
 
 
 def _row(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(map(_safe, cells)) + " |"
-
-
-def _safe(text: str) -> str:
-    """Text that no Markdown reads as a mark, a link or HTML."""
-    for mark in "\\`*_[]|":
-        text = text.replace(mark, f"\\{mark}")
-    return " ".join(text.replace("<", "&lt;").split())
+    return "| " + " | ".join(map(no_markdown, cells)) + " |"
 
 
 def write_report(page: ReportPage, path: Path) -> Path | None:

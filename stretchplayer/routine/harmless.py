@@ -36,6 +36,14 @@ def quoted(text: str, limit: int = 40) -> str:
     return f"`{line if len(line) <= limit else line[: limit - 1] + '…'}`"
 
 
+def no_markdown(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    words = " ".join(text.split())
+    for mark in "\\`*_[]<>|#":
+        words = words.replace(mark, f"\\{mark}")
+    return words
+
+
 def no_formula(cell: str) -> str:
     """A cell that no spreadsheet will run: one that begins like a formula gets an apostrophe."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

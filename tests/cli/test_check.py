@@ -66,7 +66,7 @@ def test_the_worst_file_decides_the_exit_code(run, sheet, tmp_path: Path) -> Non
     assert run("check", bad, str(tmp_path / "missing.yaml")).code == 3
     said = run("check", str(tmp_path / "missing.yaml"), str(tmp_path), bad, "ten-breaths")
     assert said.code == 4
-    assert "there is no such file" in said.err and "is a folder" in said.err
+    assert "there is no file" in said.err and "is a folder" in said.err
     assert "unknown-verb" in said.out and "ten-breaths.yaml: OK" in said.out
     problems = json.loads(run("check", "--format", "json", str(tmp_path / "missing.yaml"), str(tmp_path)).out)
     assert [p["slug"] for p in problems] == ["not-found", "unreadable"]

@@ -58,7 +58,7 @@ def test_a_change_is_checked_once_it_stands_still(run, sheet, monkeypatch: pytes
     assert "unknown-verb" in parts[0] and ": OK; 2 steps" in parts[1].replace("1 step,", "2 steps,")
     assert "Half" not in said.out
     assert "unknown-verb" in parts[3]
-    assert "there is no such file" in said.err
+    assert "there is no file" in said.err
 
 
 def test_the_files_that_are_used_are_watched_too(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
