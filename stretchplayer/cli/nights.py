@@ -159,13 +159,14 @@ def _begin(args: argparse.Namespace) -> None:
     """Start tonight."""
     now = journals.now()
     flags = read_card().flags(now.date)
-    routine = args.routine or night_plan.offered(flags)[0]
     with journals.opened() as store:
         plan = _known(store)
+        goes_on = plan is not None and plan.record.ended is None
+        routine = args.routine or night_plan.offered(flags, plan.record.routine if plan and goes_on else "")[0]
         if refused := night_plan.refused(flags, stopped=bool(store.open_signs())):
             help = journals.SIGN_LISTED if refused == night_plan.NOT_YET else None
             raise exits.Fault(exits.CANNOT, refused, help)
-        if plan is not None and plan.record.ended is None:
+        if plan is not None and goes_on:
             if not plan.is_over:
                 raise exits.Fault(exits.CANNOT, f"a plan is running: {plan.title()}", "`cramps plan stop` ends it.")
             store.save(night_plan.ended(plan.record, plan.evening))

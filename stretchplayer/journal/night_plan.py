@@ -164,9 +164,12 @@ def refused(flags: Container[str], *, stopped: bool) -> str | None:
     return PREGNANT if "pregnant" in flags or "after-birth" in flags else None
 
 
-def offered(flags: Container[str]) -> list[str]:
-    """The routines that a plan can be made with, the one for this person first: in bed for whoever is unsteady."""
-    return sorted(ROUTINES, key=lambda routine: "unsteady" in flags and routine != "night-in-bed")
+def offered(flags: Container[str], before: str = "") -> list[str]:
+    """The routines that a plan can be made with, the one for this person first: in bed for whoever is unsteady, else
+    that of the plan `before`.
+    """
+    first = "night-in-bed" if "unsteady" in flags else before
+    return sorted(ROUTINES, key=lambda routine: routine != first)
 
 
 def few_mornings(answered: int) -> str | None:

@@ -17,7 +17,7 @@ from stretchplayer.cli.main import main
 from stretchplayer.journal import unwritten
 from stretchplayer.journal.days import Days
 from stretchplayer.journal.health import CardEntry, HealthCard, write_card
-from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord, StepRecord, new_id
+from stretchplayer.journal.records import CrampRecord, Moment, PlanRecord, SessionRecord, SignRecord, StepRecord, new_id
 from stretchplayer.journal.store import Store, save_all
 from stretchplayer.library import places
 
@@ -501,3 +501,14 @@ def test_a_text_with_a_margin_is_no_wider_than_the_terminal(
     table.out("one two three four five six seven eight nine ten eleven", 6)
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 2 and all(line.startswith(" " * 6) and len(line) <= 40 for line in lines)
+
+
+def test_six_more_weeks_are_of_the_same_routine(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = Store(home / "data" / "journal.db")
+    store.save(PlanRecord("p", "nhs-calf", "2026-01-01"))
+    assert "Started tonight: nhs-calf, 42 nights." in run(capsys, "cramps", "plan", "begin")[1]
+    assert [(plan.routine, bool(plan.ended)) for plan in store.plans()] == [("nhs-calf", True), ("nhs-calf", False)]
+    store.delete(PlanRecord, store.plans()[1].id)
+    store.save(PlanRecord("p", "nhs-calf", "2026-01-01"))
+    run(capsys, "health", "add", "unsteady")
+    assert "Started tonight: night-in-bed" in run(capsys, "cramps", "plan", "begin")[1]

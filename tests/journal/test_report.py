@@ -374,7 +374,7 @@ def test_every_form_holds_everything_and_nothing_typed_becomes_a_mark(form: obje
     card = HealthCard((CardEntry("medicine", "2026-01-01", "<i>x</i>"),))
     out = form(page(cramp(1, note="woke <b>up</b> | *cold* [x](y)"), name="A. Person", health=card))  # type: ignore[operator]
     assert "A. Person" in out
-    assert "woke &lt;b" in out
+    assert ("woke \\<b" if form is to_markdown else "woke &lt;b") in out
     assert "<i>" not in out
     if form is to_markdown:
         assert "\\[x\\](y)" in out and "\\*cold\\*" in out

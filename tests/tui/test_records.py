@@ -565,7 +565,8 @@ async def test_the_plan_waits_for_an_open_sign_and_ends_after_six_weeks(tmp_path
     write_card(HealthCard())
     async with opened(SixWeeksScreen, path) as hands:
         await hands.press("enter")
-    assert [(p.first, p.ended) for p in store.plans()] == [("2026-10-01", "2026-11-22"), ("2026-11-22", None)]
+    plans = [("night-in-bed", "2026-10-01", "2026-11-22"), ("night-in-bed", "2026-11-22", None)]
+    assert [(p.routine, p.first, p.ended) for p in store.plans()] == plans
     store.save(sign)
     async with opened(SixWeeksScreen, path) as hands:
         assert hands.rows[0].startswith("A warning sign is open: the plan waits")

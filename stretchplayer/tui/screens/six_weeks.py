@@ -135,7 +135,7 @@ class SixWeeksScreen(RecordScreen):
 
     def _again(self, plan: NightPlan, store: "Store") -> None:
         store.save(night_plan.ended(plan.record, self.tonight))
-        store.save(night_plan.begin(plan.record.routine, plan.evening))
+        store.save(night_plan.begin(night_plan.offered(self._flags, plan.record.routine)[0], plan.evening))
 
     def _ask_to_stop(self, plan: NightPlan) -> None:
         def answered(answer: str | None) -> None:
