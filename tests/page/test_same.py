@@ -132,9 +132,10 @@ class Program:
         voice: Any = Speech(self.clock) if heard else None
         beside: Any = (lambda job: job()) if heard else (lambda job: None)
         session = Session(made, self.speaker, tones=TONES, voice=voice, now=self.clock, beside=beside)
-        self.controls = Controls(session, made, clock=count(9, 9).__next__)  # no key is held
+        self.controls = Controls(session, made)
         self.controls.start()
 
+    @patch("stretchplayer.runs.controls.monotonic", count(9, 9).__next__)  # no key is held
     def walk(self, course: list[list[Any]], each_ms: int = 250) -> list[list[Any]]:
         seen = [self.look()]
         for ms, key in course:
