@@ -3,7 +3,7 @@
 import threading
 from typing import Literal, Protocol
 
-from stretchplayer.settings.table import Settings
+from stretchplayer.settings.table import NotSaved, Settings
 
 What = Literal["volume", "voice", "tones"]
 
@@ -69,7 +69,7 @@ class Loudness:
 
     def _save(self) -> None:
         # Reading and writing settings is nothing that the first frame should wait for.
-        from stretchplayer.settings.file import NotSaved, save
+        from stretchplayer.settings.file import save
 
         told: set[str] = set()
         while True:

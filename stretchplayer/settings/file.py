@@ -13,11 +13,7 @@ from typing import Any
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.folders import Stamp, read_limited, stamp_of
-from stretchplayer.settings.table import KEYS, Settings, SettingsReading
-
-
-class NotSaved(Exception):
-    """Why a setting could not be saved; the file is as it was."""
+from stretchplayer.settings.table import KEYS, NotSaved, Settings, SettingsReading
 
 
 def load_settings() -> SettingsReading:
@@ -49,7 +45,7 @@ def save(values: Mapping[str, Any]) -> None:
 
     Every other line and comment stays as it is. A file that cannot be read as it stands is left alone. Raises NotSaved.
     """
-    from stretchplayer.settings.text import CannotChange, changed
+    from stretchplayer.settings.text import changed
 
     path = places.settings_file()
     try:
@@ -62,8 +58,6 @@ def save(values: Mapping[str, Any]) -> None:
         after = changed(before, str(path), values)
         if after != before:
             write_atomic(path, after)
-    except CannotChange as fault:
-        raise NotSaved(str(fault)) from None
     except OSError as error:
         raise NotSaved(f"the settings cannot be written: {error.strerror}") from error
 

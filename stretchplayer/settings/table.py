@@ -59,6 +59,10 @@ class BadValue(Exception):
         self.help = help
 
 
+class NotSaved(Exception):
+    """Why a setting could not be saved; the file is as it was."""
+
+
 class BadKey(NamedTuple):
     """What keeps a key from being used: the kind of problem, what is wrong, and what to write instead."""
 

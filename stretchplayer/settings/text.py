@@ -14,13 +14,9 @@ from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar
 from stretchplayer.routine.source import SourceText, read_source
-from stretchplayer.settings.table import KEYS, BadValue, KeyJudge, Settings, SettingsReading
+from stretchplayer.settings.table import KEYS, BadValue, KeyJudge, NotSaved, Settings, SettingsReading
 
 _PLAIN = re.compile(r"[A-Za-z0-9+/][A-Za-z0-9+/%._-]*(?: [A-Za-z0-9+/%._-]+)*")
-
-
-class CannotChange(Exception):
-    """Why a setting cannot be changed in this text."""
 
 
 def read_settings(data: bytes, file: str, judge: KeyJudge | None = None) -> SettingsReading:
@@ -95,7 +91,7 @@ def _bindings(node: Node, findings: Findings, judge: KeyJudge | None) -> dict[st
 def changed(before: bytes, file: str, values: Mapping[str, Any]) -> bytes:
     """The file's content with these settings (by attribute) changed, proved by reading it again.
 
-    `None` takes a line out. Every other line and comment stays as it is. Raises CannotChange.
+    `None` takes a line out. Every other line and comment stays as it is. Raises NotSaved.
     """
     after = before
     for attribute, value in values.items():
@@ -108,10 +104,10 @@ def _changed(before: bytes, file: str, attribute: str, value: Any) -> bytes:
     try:
         text = before.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CannotChange("the settings are not UTF-8 text; fix them first") from error
+        raise NotSaved("the settings are not UTF-8 text; fix them first") from error
     earlier = read_settings(before, file)
     if earlier.problems and earlier.settings == Settings():
-        raise CannotChange("the settings have a mistake; fix it first")
+        raise NotSaved("the settings have a mistake; fix it first")
     after = _replaced(text, name, _written(name, value)).encode("utf-8")
     expected = replace(earlier.settings, **{attribute: getattr(Settings(), attribute) if value is None else value})
     later = read_settings(after, file)
@@ -120,8 +116,8 @@ def _changed(before: bytes, file: str, attribute: str, value: Any) -> bytes:
     return after
 
 
-def _by_hand(name: str) -> CannotChange:
-    return CannotChange(f"`{name}` is written in the settings in a way that only a person can change")
+def _by_hand(name: str) -> NotSaved:
+    return NotSaved(f"`{name}` is written in the settings in a way that only a person can change")
 
 
 def _replaced(text: str, name: str, new: list[str]) -> str:

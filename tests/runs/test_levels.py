@@ -5,8 +5,8 @@ from typing import Any
 from stretchplayer.runs import levels
 from stretchplayer.runs.levels import Loudness
 from stretchplayer.settings import file
-from stretchplayer.settings.file import NotSaved, load_settings
-from stretchplayer.settings.table import Settings
+from stretchplayer.settings.file import load_settings
+from stretchplayer.settings.table import NotSaved, Settings
 
 
 class Turned:

@@ -12,9 +12,9 @@ from stretchplayer.cli.main import build
 from stretchplayer.library import places
 from stretchplayer.routine.problems import render_text
 from stretchplayer.settings import text as reading_text
-from stretchplayer.settings.file import NotSaved, load_settings, save
-from stretchplayer.settings.table import GROUPS, KEYS, BadKey, Settings, SettingsReading, Sound
-from stretchplayer.settings.text import CannotChange, changed, read_settings
+from stretchplayer.settings.file import load_settings, save
+from stretchplayer.settings.table import GROUPS, KEYS, BadKey, NotSaved, Settings, SettingsReading, Sound
+from stretchplayer.settings.text import changed, read_settings
 from tests.each import each
 from tests.settings.table import SETTINGS, everything
 
@@ -376,7 +376,7 @@ class TestSave:
         ],
     )
     def test_what_is_not_as_wanted_or_has_a_new_mistake_is_not_written(self, before: bytes, value: object) -> None:
-        with pytest.raises(CannotChange):
+        with pytest.raises(NotSaved):
             changed(before, "s", {"voice": value})
 
     @pytest.mark.parametrize(
@@ -391,7 +391,7 @@ class TestSave:
         ],
     )  # fmt: skip
     def test_why_a_file_cannot_be_changed(self, before: bytes, why: str) -> None:
-        with pytest.raises(CannotChange) as fault:
+        with pytest.raises(NotSaved) as fault:
             changed(before, "s", {"voice": "brief"})
         assert str(fault.value) == why
 

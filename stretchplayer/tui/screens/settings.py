@@ -10,8 +10,8 @@ from textual.widget import Widget
 
 from stretchplayer.playback.cue import TONES
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.settings.file import NotSaved, load_settings, save
-from stretchplayer.settings.table import GROUPS, KEYS, LONGEST_MS, BadValue, Setting, SettingsReading
+from stretchplayer.settings.file import load_settings, save
+from stretchplayer.settings.table import GROUPS, KEYS, LONGEST_MS, BadValue, NotSaved, Setting, SettingsReading
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.sheet import Row, Sheet
