@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int | None:
     coming: list[Arrival] = []
     refused = 0
     for path in paths:
-        data = _read(path)
+        data = sys.stdin.buffer.read(LARGEST + 1) if path is None else read_coming(path)
         if given := phone_lines(data):
             with journals.opened() as store:
                 for sessions in given:
@@ -105,17 +105,6 @@ def _files(name: str) -> Iterator[Path | None]:
     if len(inside) > _MOST_FILES:
         raise exits.Fault(exits.USAGE, f"{path} holds more than {_MOST_FILES} files", "Import them in parts.")
     yield from inside
-
-
-def _read(path: Path | None) -> bytes:
-    try:
-        return sys.stdin.buffer.read(LARGEST + 1) if path is None else read_coming(path)
-    except FileNotFoundError:
-        raise exits.Fault(exits.NOT_FOUND, f"there is no file {path}", None) from None
-    except IsADirectoryError:
-        raise exits.Fault(exits.USAGE, f"{path} is a folder", None) from None
-    except OSError as error:
-        raise exits.Fault(exits.CANNOT, f"{path} cannot be read: {error.strerror}", None) from None
 
 
 def _tell(routine: Arrival) -> None:

@@ -157,10 +157,10 @@ def _regular(folder: str, depth: int = 0) -> Iterator[tuple[str, os.stat_result]
             continue
 
 
-def read_limited(path: str) -> bytes:
+def read_limited(path: str, limit: int = READ_LIMIT) -> bytes:
     """The first bytes of a file, up to one more than a routine may have; a pipe is read until it ends. OSError."""
     with open(path, "rb") as stream:  # noqa: PTH123
-        return stream.read(READ_LIMIT)
+        return stream.read(limit)
 
 
 class UseReach:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from stretchplayer import StretchplayerError
 from stretchplayer.library.catalogue import Catalogue, load_catalogue
-from stretchplayer.library.folders import Ids, UseReach, read_limited, same_id, stem
+from stretchplayer.library.folders import READ_LIMIT, SUFFIXES, Ids, UseReach, read_limited, same_id, stem
 from stretchplayer.library.plans import Wishes
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.diagnosis import Problem, ordered
@@ -60,16 +60,16 @@ class Missing(Unreadable, FileNotFoundError):
     def __init__(self, path: str) -> None:
         super().__init__(path, "it is gone")
         self.message = f"there is no file `{path}`"
-        self.help = "stretchplayer list shows every routine."
+        self.help = "stretchplayer list shows every routine." if path.lower().endswith(SUFFIXES) else None
 
 
-def read_file(path: str) -> bytes:
-    """The content of a routine's file, or as much of it as shows that there is too much.
+def read_file(path: str, limit: int = READ_LIMIT) -> bytes:
+    """The content of a file, or as much of it as shows that there is too much: for a routine, or up to a `limit`.
 
     Raises Missing, or Unreadable for a folder, a lack of permission and whatever else the system says.
     """
     try:
-        return read_limited(path)
+        return read_limited(path, limit)
     except FileNotFoundError as error:
         raise Missing(path) from error
     except IsADirectoryError as error:

@@ -10,11 +10,10 @@ from pathlib import Path
 from stretchplayer.exchange.draft import ImportDraft, Refused, title, write
 from stretchplayer.exchange.incoming import LARGEST, Kind, read_file
 from stretchplayer.exchange.inlined import inline
-from stretchplayer.library import imports
+from stretchplayer.library import imports, loader
 from stretchplayer.library.catalogue import Catalogue
 from stretchplayer.library.document import look_over
 from stretchplayer.library.folders import SUFFIXES, is_shipped, paths_by_id
-from stretchplayer.library.loader import load_data
 from stretchplayer.library.new_routine import free_path, stem_of, write_new
 from stretchplayer.library.places import personal_plans, personal_routines
 from stretchplayer.library.schedules import plan_files
@@ -45,9 +44,8 @@ class Arrivals:
 
 
 def read_coming(path: Path) -> bytes:
-    """What a file holds; of one that is too large no more than shows that it is. Raises OSError."""
-    with path.open("rb") as stream:
-        return stream.read(LARGEST + 1)
+    """What a file holds; of one that is too large no more than shows that it is. Raises as `loader.read_file` does."""
+    return loader.read_file(str(path), LARGEST + 1)
 
 
 def arrivals(
@@ -70,7 +68,7 @@ def arrivals(
         if name:
             draft.name = name if len(found.drafts) == 1 else f"{name}, {draft.name}"
         text = write(draft, f"Imported from {origin}.")
-        loaded = load_data(text, "imported.yaml", catalogue=known, advice=False)
+        loaded = loader.load_data(text, "imported.yaml", catalogue=known, advice=False)
         if loaded.timeline is None:
             errors = _shown(loaded.errors, loaded.texts)
             raise Refused(f"{draft.name} cannot be played as it came over:\n{errors}")

@@ -275,11 +275,7 @@ class StretchplayerApp(GuardedApp):
             if name is None:
                 return
             with self._saying("It can't be imported", StretchplayerError):
-                try:
-                    screen = screens.ImportPreviewScreen.of_file(name)
-                except OSError as fault:
-                    raise StretchplayerError(f"{name}: {fault.strerror}") from fault
-                self.push_screen(screen, saved)
+                self.push_screen(screens.ImportPreviewScreen.of_file(name), saved)
 
         if path is not None:
             named(path)

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
+from stretchplayer import StretchplayerError
+from stretchplayer.cli.main import main
 from stretchplayer.journal.store import Store
 from stretchplayer.tui.pages import open_library
 from stretchplayer.tui.screens.import_preview import ImportPreviewScreen
 from stretchplayer.tui.screens.library import LibraryScreen
+from tests.each import each
 from tests.tui.conftest import make_bench
 
 
@@ -68,3 +71,14 @@ async def test_what_a_phone_gives_back_is_seen_and_then_added_to_the_journal(tmp
         await pilot.press("enter")
         await pilot.pause()
         assert any("no-such" in notice.message for notice in app._notifications)
+
+
+@each("command", ["import", "check", "edit", "play"])
+def test_a_file_that_is_not_there_is_told_alike_everywhere(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(tmp_path / "sheet.yaml")
+    assert main([command, path]) == 3
+    with pytest.raises(StretchplayerError) as fault:
+        ImportPreviewScreen.of_file(path)
+    assert capsys.readouterr().err.startswith(f"stretchplayer: {fault.value.message}\n")

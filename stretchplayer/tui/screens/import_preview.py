@@ -52,7 +52,7 @@ class ImportPreviewScreen(HouseScreen[bool]):
 
     @classmethod
     def of_file(cls, name: str) -> "ImportPreviewScreen":
-        """The screen for a file whose path was typed or dropped; raises OSError, or what the reader has against it."""
+        """The screen for a file whose path was typed or dropped; raises what its reader has against it."""
         path = dropped(name)
         data = read_coming(path)
         if given := phone_lines(data):
