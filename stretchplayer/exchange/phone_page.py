@@ -19,7 +19,7 @@ _RTL = frozenset(("ar", "fa", "he", "ur", "yi"))
 
 #: What the player's own controls and states are called; in braces is what the script puts in.
 WORDS: Mapping[str, str] = {
-    "start": "Start", "pause": "Pause", "on": "Continue", "again": "Again", "done": "Done", "end": "The end",
+    "pause": "Pause", "on": "Continue", "again": "Again", "done": "Done", "end": "The end",
     "paused": "Paused", "slept": "Paused while the phone slept", **BREATH_WORDS, "week": "Week", "today": "Today",
     "place": "{n} of {count} · {left} left", "breath": "Breath {n} of {count} · {left} left", "rep": "{n} of {hint}",
 }  # fmt: skip

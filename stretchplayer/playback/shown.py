@@ -35,8 +35,8 @@ class Shown(NamedTuple):
     waiting: str
 
 
-def shown(timeline: Timeline, index: int, moves: Moves) -> Shown:
-    """What is told of segment `index`."""
+def shown(timeline: Timeline, index: int, moves: Moves, *, hands_free: bool = False) -> Shown:
+    """What is told of segment `index`; `hands_free`, nothing waits."""
     segment = timeline.segments[index]
     bout = segment if segment.is_bout else timeline.next_bout(index) or segment
     gap = bout is not segment
@@ -45,6 +45,8 @@ def shown(timeline: Timeline, index: int, moves: Moves) -> Shown:
     if segment.is_bout:
         amount, count = segment.amount, doses.count(segment.amount)
         during = doses.beside(amount)
+        if not (segment.reps and segment.every_ms):  # reps are counted before it
+            during = capital(during) or ("At least this long" if segment.open and not hands_free else "")
         waiting = doses.beside(amount, "" if segment.reps_most or not segment.reps else count)
     elif segment.kind == "ready":
         during = " ".join(before_start(timeline))

@@ -85,13 +85,11 @@ def _labels(plan: RunPlan, s: Segment, now: Shown) -> dict[str, Any]:
     language, bout = _foreign(plan, s.language), now.bout
     over = done_word(s) if s.open else ""
     if language is None:
-        waits = s.open and not plan.settings.hands_free
-        counted = s.reps and s.every_ms
         return {
             "side": now.side,
             "chip": " · ".join((now.word, *now.counts)),
             "label": now.label,
-            "hint": now.during if counted else capital(now.during) or ("At least this long" if waits else ""),
+            "hint": now.during,
             "waiting": press_when(s, now, over) if s.open else "",
             "over": over,
             "next": f"Next: {now.next}" if now.next else "",
@@ -196,7 +194,7 @@ class _Page:
         tally, numbers = Tally(timeline), steps(timeline)
         segments = []
         for s in timeline.segments:
-            now = shown(timeline, s.index, plan.moves)
+            now = shown(timeline, s.index, plan.moves, hands_free=hands_free)
             planned = self._moving(script, heard.segments[s.index])
             named, fresh = (
                 self._moving(script, heard.segments[s.index], announce=True, fresh=n) for n in (False, True)

@@ -10,7 +10,6 @@ from stretchplayer.playback.segments import Segment, SegmentKind
 from stretchplayer.playback.shown import BREATH_WORDS, Shown, press_when, shown
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import Side
-from stretchplayer.words.counts import capital
 from stretchplayer.words.times import clock, countdown
 
 if TYPE_CHECKING:
@@ -104,13 +103,13 @@ def _hint(player: "Player", now: Shown) -> str:
         return f"Breath {min(breath, count)} of {count} · {countdown(player.remaining_ms)} left"
     if now.during and segment.reps and segment.every_ms:
         return f"{min(segment.reps, player.elapsed_ms // segment.every_ms + 1)} of {now.during}"
-    return capital(now.during) or ("At least this long" if player.waits_at(segment.index) else "")
+    return now.during
 
 
 def display_of(player: "Player", moves: Moves, numbers: dict[int, int]) -> Display:
     """The display of this moment. `numbers` is what `steps` says."""
     segment = player.segment
-    now = shown(player.timeline, player.index, moves)
+    now = shown(player.timeline, player.index, moves, hands_free=player.hands_free)
     digits, longest = _digits(player)
     phase = breath_phase(segment, player.elapsed_ms)[0] if segment.breath else ""
     state: State = _STATES.get(segment.kind, "work")

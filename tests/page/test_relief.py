@@ -133,7 +133,7 @@ return given[0].map((course) => {
 
 
 def test_the_same_keys_lead_to_the_same_pages(browser: Browser, page: Path) -> None:
-    walk_both(browser, page, courses(16))
+    walk_both(browser, page, courses(10))
 
 
 def walk_both(browser: Browser, page: Path, visits: list[dict[str, Any]]) -> None:
