@@ -972,3 +972,13 @@ def test_a_visit_of_twenty_seconds_is_kept_once_though_nobody_has_said_what_it_i
     assert [effect.kind for effect in visit.effects].count("keep") == 1
     assert visit.record is not None and not visit.record.confirmed
     assert after(Visit().press("enter"), 30_000).effects[-1].kind != "keep"
+
+
+def test_an_aftercare_is_bright_and_speaks_again_after_a_cramp_that_came_back() -> None:
+    visit = Visit().press("enter", "n").wait(31).press("escape")
+    assert visit.flow.dimmed and visit.spoken.startswith("Then let the foot relax")
+    visit.press("c").wait(2).press("enter")
+    assert visit.flow.page == "eased" and not visit.flow.dimmed
+    assert visit.wait(31).spoken.startswith("Then let the foot relax")
+    visit.press("escape", "c").wait(21, step=1).wait(360, step=360).press("n")
+    assert visit.flow.page == "eased" and not visit.flow.dimmed
