@@ -982,3 +982,16 @@ def test_an_aftercare_is_bright_and_speaks_again_after_a_cramp_that_came_back() 
     assert visit.wait(31).spoken.startswith("Then let the foot relax")
     visit.press("escape", "c").wait(21, step=1).wait(360, step=360).press("n")
     assert visit.flow.page == "eased" and not visit.flow.dimmed
+
+
+def test_back_from_a_question_is_to_what_was_on_show_and_not_before_it() -> None:
+    steps = (HOLD, HOLD._replace(name="Next"), Technique("Rub", "massage", ("RUB.",)))
+    visit = Visit("calf", own(*steps)).press("space", "n", "space")
+    assert (visit.flow.page, visit.flow.index) == ("rubbing", 1)
+    assert (visit.press("left").flow.page, visit.flow.index, visit.flow.stays) == ("help", 1, True)
+
+
+def test_what_has_a_form_for_the_bed_stays_on_show_in_it() -> None:
+    visit = Visit().press("space", "space")
+    assert visit.flow.technique.name == "Stand and press the heel" and visit.flow.next is not None
+    assert visit.press("b").flow.technique.name == "Foot flat to the wall" and visit.flow.index == 2

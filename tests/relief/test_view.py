@@ -193,6 +193,6 @@ def test_the_page_for_a_phone_leaves_out_what_only_the_machine_does() -> None:
     rules = page_rules()
     assert rules["close-visit"] == [((), ("leave-as:left",), False), ((), ("turn-to:choice",), False)]
     assert rules["go"] == [
-        ((), ("uncover-all",), True), (("long-visit", "!confirmed", "!on:eased"), ("turn-to:was", "say:was_it"), False),
+        ((), ("uncover-all",), True), (("long-visit", "!confirmed"), ("turn-to:was", "say:was_it"), False),
         ((), ("close-visit",), False),
     ]  # fmt: skip
