@@ -113,7 +113,7 @@ def plan_for(routine: "str | Loaded") -> Plan | None:
     from stretchplayer.library.loader import load
 
     loaded = load(routine, advice=False) if isinstance(routine, str) else routine
-    if loaded.routine is None or not loaded.routine.relieves:
+    if loaded.routine is None:
         return None
     shipped = os.path.realpath(loaded.path).startswith(os.path.realpath(places.shipped_routines()) + os.sep)
     return next(iter(plans_of(loaded.routine, own=not shipped)), None)

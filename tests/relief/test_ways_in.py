@@ -95,3 +95,9 @@ def test_nothing_goes_round_an_open_stop(own: Path, capsys: pytest.CaptureFixtur
 def test_an_own_plan_is_its_own_and_a_shipped_one_is_not(own: Path) -> None:
     mine, shipped = plan_for(str(own)), plan_for(plan(RunRequest(routine=str(own))).request.routine)
     assert mine is not None and shipped is not None and mine.own and mine.techniques[0].large[0] == "My own first line."
+
+
+def test_a_routine_with_mistakes_or_for_no_muscle_is_no_plan(own: Path) -> None:
+    assert plan_for("desk-break") is None
+    own.write_text(OWN.replace("hold: 1m+", "hold: ["), "utf-8")
+    assert plan_for(str(own)) is None
