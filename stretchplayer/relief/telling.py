@@ -21,7 +21,7 @@ _QUESTIONS: Mapping[str, str] = {
     "may": f"{texts.sentences((texts.MAY,))} y yes, n not yet",
     "still": f"{texts.STILL} y yes, n it has eased",
     "was": f"{texts.WAS_IT} y yes, n no",
-    "choice": "Your routine waits. Enter: end here. g: go on gently.",
+    "choice": f"Your routine waits. {' '.join(texts.CHOICE[1:])} Enter: end here. g: go on gently.",
 }
 #: What is said once in a run; everything else comes with each technique.
 _ONCE = frozenset(("five", "ten", "sign", "unknown"))
@@ -37,6 +37,7 @@ class Teller:
         self._gate: object = None
         self._noted: int | None = None
         self._told: set[object] = set()
+        self._after: tuple[str, ...] = ()
 
     def head(self) -> str:
         """The first line."""
@@ -149,6 +150,10 @@ class Teller:
             if flow.after_gate:
                 yield "y or n"
             yield EASED_KEYS
+        lines, before = after_lines(flow), self._after
+        self._after = lines
+        if not fresh and lines != before:  # such as that it was in heat
+            yield without_keys(flow, texts.sentences(line for line in lines if line not in before))
         if not flow.half_left_ms and flow.aftercare and flow.aftercare[0].small and self._first("let go"):
             yield flow.aftercare[0].small[0]
 
