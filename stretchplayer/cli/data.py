@@ -18,6 +18,7 @@ from stretchplayer.journal.store import Store
 from stretchplayer.journal.transfer import BadExport, Document, export, load, parse
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
+from stretchplayer.library.loader import read_file
 from stretchplayer.library.personal_files import BadName, check_names, collect, restore
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs import reminders
@@ -110,13 +111,12 @@ def _card(document: Document) -> HealthCard | None:
 
 
 def _read(path: Path) -> Document:
+    data = read_file(str(path), _LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise exits.Fault(exits.PROBLEMS, f"{path} is too large for an export of Stretchplayer")
     try:
-        if path.stat().st_size > _LARGEST:
-            raise exits.Fault(exits.PROBLEMS, f"{path} is too large for an export of Stretchplayer")
-        document = parse(path.read_text(encoding="utf-8"))
+        document = parse(data.decode("utf-8"))
         check_names(document.files)
-    except FileNotFoundError:
-        raise exits.Fault(exits.NOT_FOUND, f"there is no file {path}") from None
     except (BadExport, BadName, UnicodeDecodeError) as error:
         raise exits.Fault(exits.PROBLEMS, f"{path}: {error}", "Nothing was changed.") from None
     return document

@@ -28,7 +28,7 @@ from stretchplayer.runs import request as runs
 from stretchplayer.runs.outgoing import HOLDS, SUFFIXES, CannotExport, outgoing, plan_calendar, plan_page, written_out
 from stretchplayer.runs.phone import CannotRecord, Record, recorded, relief_page
 from stretchplayer.runs.relief_run import numbers_of
-from stretchplayer.runs.reminders import BadRule, parse_rule
+from stretchplayer.runs.reminders import parse_rule
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.table import Settings
@@ -122,9 +122,6 @@ def _drawn(moves: Moves, name: str, muscles: Sequence[str]) -> str:
 
 
 def _when(rule: str) -> tuple[datetime, tuple[int, ...]]:
-    try:
-        found = parse_rule(rule)
-    except BadRule as error:
-        raise exits.Fault(exits.USAGE, f"`{rule}` is not a time to repeat at", str(error)) from None
+    found = parse_rule(rule)
     start = datetime.now().astimezone().replace(hour=found.hour, minute=found.minute, second=0, tzinfo=None)
     return start, found.days

@@ -13,7 +13,7 @@ from stretchplayer.cli import exits, journals, say
 from stretchplayer.cli.loading import find
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs import reminders
-from stretchplayer.runs.reminders import BadRule, Rule, parse_rule
+from stretchplayer.runs.reminders import Rule, parse_rule
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,11 +34,7 @@ def run(args: argparse.Namespace) -> None:
         return
     if not args.rule or not args.routine:
         raise exits.Fault(exits.USAGE, "when, and what?", 'For example: stretchplayer remind "every day 21:30" night')
-    try:
-        rule = parse_rule(args.rule)
-    except BadRule as error:
-        raise exits.Fault(exits.USAGE, f"`{args.rule}` is not a time for a reminder", str(error)) from None
-    timeline = find(args.routine)
+    rule, timeline = parse_rule(args.rule), find(args.routine)
     _set_up(rule, timeline.id, timeline.name, args)
 
 

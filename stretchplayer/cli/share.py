@@ -77,14 +77,11 @@ def _sound(plan: RunPlan, folder: Path, notices: list[str]) -> None:
 
 
 def _put(folder: Path, output: Path) -> None:
-    try:
-        if output.suffix.lower() == ".zip":
-            made = shutil.make_archive(str(folder.parent / "shared"), "zip", folder.parent, folder.name)
-            shutil.copyfile(made, output)
-        else:
-            shutil.copytree(folder, output)
-    except OSError as error:
-        raise exits.Fault(exits.CANNOT, f"{output} cannot be written: {error.strerror}", None) from None
+    if output.suffix.lower() == ".zip":
+        made = shutil.make_archive(str(folder.parent / "shared"), "zip", folder.parent, folder.name)
+        shutil.copyfile(made, output)
+    else:
+        shutil.copytree(folder, output)
 
 
 def _readme(name: str, files: list[str], relief: bool) -> str:

@@ -25,8 +25,10 @@ _PREFIX = "stretchplayer-"
 _SECONDS = 10
 
 
-class BadRule(ValueError):
-    """A rule that cannot be read; the text says what to write."""
+class BadRule(StretchplayerError):
+    """A rule that cannot be read."""
+
+    code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def parse_rule(text: str) -> Rule:
     """`every day 21:30`, `weekdays 7:00`, `every Mon, Wed 18:00`; raises `BadRule`."""
     match = re.fullmatch(r"\s*(?:every\s+)?(.*?)\s+(?:at\s+)?([0-9]{1,2}):([0-9]{2})\s*", text, re.I | re.ASCII)
     if not match or int(match[2]) > 23 or int(match[3]) > 59:
-        raise BadRule("write it like `every day 21:30`, `weekdays 07:00` or `every Mon, Wed 18:00`")
+        help = "Write it like `every day 21:30`, `weekdays 07:00` or `every Mon, Wed 18:00`."
+        raise BadRule(f"`{text}` is not a time to repeat at", help)
     return Rule(_days(match[1].casefold()), int(match[2]), int(match[3]))
 
 
@@ -61,7 +64,7 @@ def _days(words: str) -> tuple[int, ...]:
     for word in re.split(r"[\s,]+(?:and\s+)?", re.sub("\\s*([-\u2013])\\s*", r"\1", words)):
         days = weekdays_in(word)
         if days is None:
-            raise BadRule(f"`{word}` is not a day; write Mon, Mon-Fri or weekdays, for example")
+            raise BadRule(f"`{word}` is not a day", "Write Mon, Mon-Fri or weekdays, for example.")
         found.update(days)
     return tuple(sorted(found))
 

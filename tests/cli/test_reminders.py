@@ -47,8 +47,9 @@ def test_a_rule_is_read_as_people_write_it(text: str, rule: Rule) -> None:
 
 @each("text", ["", "21:30", "every day", "every day 24:00", "every day 9:60", "M 9:00", "Tu 9:00", "every moon 9:00"])
 def test_what_is_no_rule_is_refused(text: str) -> None:
-    with pytest.raises(BadRule, match=r"^(write it like .*|`\w+` is not a day; write )Mon"):
+    with pytest.raises(BadRule, match=r"^`.*` is not a time to repeat at$|^`\w+` is not a day$") as fault:
         parse_rule(text)
+    assert "Mon" in str(fault.value.help) and fault.value.code == 2
 
 
 def test_cron_gets_one_line_that_survives_its_percent_signs() -> None:
