@@ -98,6 +98,8 @@ def test_an_own_plan_is_its_own_and_a_shipped_one_is_not(own: Path) -> None:
 
 
 def test_a_routine_with_mistakes_or_for_no_muscle_is_no_plan(own: Path) -> None:
-    assert plan_for("desk-break") is None
+    other = own.with_name("other.yaml")
+    other.write_text("steps: [stretch: A]\n", "utf-8")
+    assert plan_for(str(other)) is None
     own.write_text(OWN.replace("hold: 1m+", "hold: ["), "utf-8")
     assert plan_for(str(own)) is None
