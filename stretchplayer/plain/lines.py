@@ -86,7 +86,8 @@ class Words:
             case events.Left():
                 rest = sum(segment.estimate_ms for segment in segments[player.index :]) - player.elapsed_ms
                 still = short(whole(max(0, rest)))
-                return f"{self._now(player)} Left after {_done(tally)}, with {still} still to come."
+                ended = ending(tally)
+                return f"{self._now(player)} Left after {ended.played}, {ended.steps}, with {still} still to come."
             case events.Ended():
                 return None
 
@@ -155,12 +156,6 @@ class Words:
 
 def _left(player: Player) -> str:
     return f", {short(whole(player.remaining_ms))} left" if player.remaining_ms else ""
-
-
-def _done(tally: Tally) -> str:
-    """How long was played, and how many of the steps were done."""
-    ended = ending(tally)
-    return f"{short(ended.played_ms - ended.played_ms % 1000)}, {ended.steps}"
 
 
 def _lasts(segment: Segment, waits: bool) -> str:

@@ -194,6 +194,11 @@ class Ending(NamedTuple):
     def word(self) -> str:
         return "Done" if self.is_done else "The end"
 
+    @property
+    def played(self) -> str:
+        """How long was played, in whole seconds."""
+        return short(self.played_ms - self.played_ms % 1000)
+
 
 def ending(tally: Tally) -> Ending:
     """How a run ended, for the screen, plain lines and the voice alike."""
@@ -217,4 +222,4 @@ def ending(tally: Tally) -> Ending:
 def at_the_end(tally: Tally) -> str:
     """The last line of a run: `Done. 1m 40s.` or `The end. 4s: 0 of 6 steps, 6 skipped.`"""
     ended = ending(tally)
-    return f"{ended.word}. {short(ended.played_ms)}{': ' if ended.details else ''}{', '.join(ended.details)}."
+    return f"{ended.word}. {ended.played}{': ' if ended.details else ''}{', '.join(ended.details)}."

@@ -133,6 +133,10 @@ class Controls:
         self.muted = False
         self.loudness = Loudness(plan.settings)
         self.says = ""
+        self._moves: Mapping[str, Callable[[], tuple[Event, ...]]] = {
+            "go-on": session.go_on, "next": session.next, "back": session.back, "restart": session.restart,
+            "longer": lambda: session.more(EXTEND_MS), "shorter": lambda: session.less(EXTEND_MS),
+        }  # fmt: skip
         self._back: list[_Place] = []
         self._held: tuple[int, float] = (-1, 0.0)
         self._ran = False  # when the person was asked whether to leave
@@ -153,21 +157,13 @@ class Controls:
         """Do what a verb of the table means; the front end sees to those that need more than the run."""
         session = self.session
         self.says = ""
+        if verb == "shorter" and not self._may_cut():
+            return ()
+        if (move := self._moves.get(verb)) is not None:
+            return self._move(move)
         match verb:
-            case "go-on":
-                return self._move(session.go_on)
             case "pause":
                 return self._taken(session.toggle())
-            case "next":
-                return self._move(session.next)
-            case "back":
-                return self._move(session.back)
-            case "restart":
-                return self._move(session.restart)
-            case "longer":
-                return self._move(lambda: session.more(EXTEND_MS))
-            case "shorter":
-                return self._move(lambda: session.less(EXTEND_MS)) if self._may_cut() else ()
             case "undo":
                 return self.undo()
             case "mute":
