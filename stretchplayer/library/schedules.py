@@ -68,7 +68,7 @@ def _name(path: str) -> str:
 def _text(path: str) -> str:
     try:
         return read_file(path).decode("utf-8", "replace")
-    except (Unreadable, FileNotFoundError):
+    except Unreadable:
         return ""
 
 
@@ -142,7 +142,7 @@ def _routine(loaded: LoadedPlan, one: PlannedRoutine, known: Catalogue) -> Loade
     except UseRefused as refused:
         message = f"{quoted(one.target)} can't be used: {refused.message}"
         return _problem(loaded, "use-refused", one.target, one.line, message, refused.help)
-    except (Unreadable, FileNotFoundError):
+    except Unreadable:
         message = f"{quoted(one.target)} can't be read"
         return _problem(loaded, "unreadable", one.target, one.line, message, None)
     if routine.routine is None or routine.timeline is None:

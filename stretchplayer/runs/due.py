@@ -106,7 +106,7 @@ def again(kept: object) -> "Loaded | None":
             return None
     try:
         loaded, then = schedules.load_plan(path), date.fromisoformat(day)
-    except (Unreadable, FileNotFoundError, ValueError):
+    except (Unreadable, ValueError):
         return None
     if loaded.plan is None:
         return None
