@@ -25,8 +25,8 @@ from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.schedule import plan_day
 from stretchplayer.runs import request as runs
-from stretchplayer.runs.outgoing import HOLDS, SUFFIXES, CannotExport, outgoing, plan_calendar, plan_page, written_out
-from stretchplayer.runs.phone import CannotRecord, Record, recorded, relief_page
+from stretchplayer.runs.outgoing import HOLDS, SUFFIXES, outgoing, plan_calendar, plan_page, written_out
+from stretchplayer.runs.phone import Record, recorded, relief_page
 from stretchplayer.runs.relief_run import numbers_of
 from stretchplayer.runs.reminders import parse_rule
 from stretchplayer.runs.request import RunPlan
@@ -74,10 +74,7 @@ def _plan(path: str, args: argparse.Namespace, settings: Settings) -> None:
         raise exits.Fault(exits.USAGE, f"a plan can't leave as {args.to}", "Take --to page or --to ics.")
     start = (loaded.plan and loaded.plan.start) or started(Path(path).stem) or plan_day(datetime.now().astimezone())
     notices: list[str] = []
-    try:
-        written = written_out(loaded, start, settings, notices)
-    except CannotExport as fault:
-        raise exits.Fault(exits.PROBLEMS, str(fault), None) from None
+    written = written_out(loaded, start, settings, notices)
 
     def make(record: Record | None) -> str:
         if args.to == "page":
@@ -89,12 +86,9 @@ def _plan(path: str, args: argparse.Namespace, settings: Settings) -> None:
 
 def _write(make: Callable[[Record | None], str], plan: RunPlan, args: argparse.Namespace, notices: list[str]) -> None:
     """Make it, with the voice recorded where that is wanted, and write it."""
-    try:
-        speaks = args.to == "page" and args.voice == "recorded"
-        with recorded(plan) if speaks else nullcontext() as record:
-            text = make(record)
-    except (CannotExport, CannotRecord) as fault:
-        raise exits.Fault(exits.PROBLEMS, str(fault), None) from None
+    speaks = args.to == "page" and args.voice == "recorded"
+    with recorded(plan) if speaks else nullcontext() as record:
+        text = make(record)
     for notice in notices:
         say.aside(harmless(notice))
     _out(text, args.output)

@@ -7,9 +7,9 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
-from stretchplayer.cli import exits, say
+from stretchplayer.cli import say
 from stretchplayer.cli.options import setting
-from stretchplayer.runs.aloud import Aloud, Unheard
+from stretchplayer.runs.aloud import Aloud
 from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.table import KEYS
 
@@ -46,12 +46,9 @@ def settings_of(args: argparse.Namespace) -> Any:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Speak. Raises Fault where nothing can."""
+    """Speak. Raises Unheard where nothing can."""
     with Aloud(settings_of(args)) as aloud:
-        try:
-            engine = aloud.say(" ".join(args.text))
-        except Unheard as fault:
-            raise exits.Fault(exits.CANNOT, str(fault)) from None
+        engine = aloud.say(" ".join(args.text))
         for notice in aloud.notices():
             say.aside(notice)
     say.out(f"Spoken by {engine}.")

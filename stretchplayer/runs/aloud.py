@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 
+from stretchplayer import StretchplayerError
 from stretchplayer.audio.breath import breath
 from stretchplayer.audio.clips import Clip, load_tones
 from stretchplayer.audio.mixer import Sound
@@ -17,7 +18,7 @@ _PATIENCE_S = 12.0  # an output may have to wake up; an engine may have to read 
 _BETWEEN_MS = 150
 
 
-class Unheard(Exception):
+class Unheard(StretchplayerError):
     """Nothing can be heard; the message is a sentence for the person."""
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Literal
 
+from stretchplayer import StretchplayerError
 from stretchplayer.exchange.calendar import CalendarEntry, to_ics
 from stretchplayer.exchange.data import to_csv, to_json
 from stretchplayer.exchange.inlined import inline
@@ -51,8 +52,10 @@ _MOST = 820_000
 _A_YEAR = 366
 
 
-class CannotExport(Exception):
+class CannotExport(StretchplayerError):
     """Why a routine cannot leave in a form: a sentence that says what to do instead."""
+
+    code = 1
 
 
 def outgoing(

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from html import escape
 from typing import Any
 
+from stretchplayer import StretchplayerError
 from stretchplayer.audio.formats.sndfile import Resampler
 from stretchplayer.audio.tones import TONES, Tone
 from stretchplayer.exchange import phone_page as page
@@ -340,8 +341,10 @@ def _rate(plan: RunPlan) -> tuple[tuple[float, float, str, int], set[str]]:
     return _RATES[-1], spoken.keys() - {cues[n].text for n in planned}
 
 
-class CannotRecord(Exception):
+class CannotRecord(StretchplayerError):
     """Why no speech can be recorded, in a sentence with the remedy."""
+
+    code = 1
 
 
 @contextmanager

@@ -286,14 +286,14 @@ class StretchplayerApp(GuardedApp):
     def hand_on(self, request: "RunRequest") -> None:
         def write() -> None:
             from stretchplayer.library.loader import load
-            from stretchplayer.runs.outgoing import HOLDS, CannotExport, write_page
+            from stretchplayer.runs.outgoing import HOLDS, write_page
 
             notices: list[str] = []
             given = request.routine
             try:
                 loaded = load(given, advice=False) if isinstance(given, str) else given
                 path = write_page(loaded, plan(request), notices)
-            except (CannotExport, StretchplayerError, OSError) as fault:
+            except (StretchplayerError, OSError) as fault:
                 self.notify(harmless(f"No page could be written: {fault}"), severity="error")
                 return
             said = f"Written: {path}. Send it to a phone; it plays there without a network. {HOLDS}"
