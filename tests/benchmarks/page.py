@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from stretchplayer.library import places
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.finding import find
 from stretchplayer.library.loader import load, load_data
 from stretchplayer.runs.outgoing import outgoing
 from stretchplayer.runs.phone import recorded, relief_page
 from stretchplayer.runs.request import RunRequest, plan
+from stretchplayer.settings.table import Settings
 from tests.benchmarks.measure import Result
 from tests.page.browser import Browser, browsers
 from tests.page.test_relief import courses as random_courses
 from tests.page.test_relief import walk_both
+from tests.page.test_same import courses as key_courses
+from tests.page.test_same import walk_both as walk_players
 
 _PAINTED = """
 for (let n = 0; n < 100; n += 1) {
@@ -86,4 +90,19 @@ def courses(count: int = 1_500) -> Iterator[Result]:
         yield Result("courses through relief that differ", 0, 0, "", f"of {count:,}")
 
 
+def presses(count: int = 4) -> Iterator[Result]:
+    """Every routine that ships, each through the player and through its page by so many courses of keys."""
+    paths = sorted(places.shipped_routines().rglob("*.yaml"))
+    walked = 0
+    with tempfile.TemporaryDirectory() as folder, contextmanager(browsers)() as browser:
+        assert isinstance(browser, Browser)
+        for seed, path in enumerate(paths):
+            loaded = load(str(path), advice=False)
+            if loaded.timeline is not None and loaded.timeline.category != "relief":
+                walk_players(browser, Path(folder), loaded, Settings(), key_courses(count, seed))
+                walked += count
+    yield Result("courses through routines that differ", 0, 0, "", f"of {walked:,}")
+
+
 RUNS = (first_paint, sizes, recorded_voice, courses)
+ON_REQUEST = (presses,)
