@@ -174,7 +174,7 @@ def stopped() -> Iterator[str]:
                 if more:
                     terminal.press("\x11")
                 terminal.watch(1)
-                if "jumped" in terminal.text or "slept" in terminal.text:
+                if "asleep" in terminal.text:
                     raise Wrong("the clock was blamed")
                 _calm(terminal, home)
         yield f"a terminal that is stopped{' (lines)' if more else ''}: finished"

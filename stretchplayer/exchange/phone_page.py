@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from html import escape
 from typing import Any
 
+from stretchplayer.playback.events import SLEPT
 from stretchplayer.playback.shown import BREATH_WORDS
 
 _RTL = frozenset(("ar", "fa", "he", "ur", "yi"))
@@ -20,7 +21,7 @@ _RTL = frozenset(("ar", "fa", "he", "ur", "yi"))
 #: What the player's own controls and states are called; in braces is what the script puts in.
 WORDS: Mapping[str, str] = {
     "pause": "Pause", "on": "Continue", "again": "Again", "done": "Done", "end": "The end",
-    "paused": "Paused", "slept": "Paused while the phone slept", **BREATH_WORDS, "week": "Week", "today": "Today",
+    "paused": "Paused", "slept": SLEPT, **BREATH_WORDS, "week": "Week", "today": "Today",
     "place": "{n} of {count} · {left} left", "breath": "Breath {n} of {count} · {left} left", "rep": "{n} of {hint}",
 }  # fmt: skip
 

@@ -178,5 +178,5 @@ def test_a_terminal_that_is_stopped_stops_no_cue(sink: SoundServer, tmp_path: Pa
     os.close(ours)
     os.close(theirs)
     assert seen.count(b"Tap") > 4, "the lines were held back, and come at once"
-    assert b"slept" not in seen
+    assert b"asleep" not in seen
     assert len(stopped) >= 4 and max(np.diff(stopped)) < 750, stopped

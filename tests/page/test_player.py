@@ -15,7 +15,7 @@ from stretchplayer.exchange.phone_page import PageGuide, PageRoutine, PageSegmen
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.loader import load_data
 from stretchplayer.library.schedules import load_plan
-from stretchplayer.playback.events import Ended
+from stretchplayer.playback.events import SLEPT, Ended
 from stretchplayer.playback.tally import Tally, ending
 from stretchplayer.runs.outgoing import Pictures, WrittenPlan, outgoing, plan_calendar, plan_page, written_out
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
@@ -141,7 +141,7 @@ def test_it_pauses_where_it_was_when_the_phone_slept(browser: Browser, legs: Pat
     browser.pass_time(10_000)
     before = browser.text("digits")
     browser.sleep(3_600_000)
-    assert (browser.text("chip"), browser.text("hint")) == ("Stretch", "Paused while the phone slept")
+    assert (browser.text("chip"), browser.text("hint")) == ("Stretch", SLEPT)
     assert browser.text("digits") == before
     browser.key(" ")
     assert browser.text("hint") == "Paused"
