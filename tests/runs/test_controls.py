@@ -1,0 +1,58 @@
+"""What the keys do to a run with its lead-in, below every front end."""
+
+from stretchplayer.audio.speaker import Speaker
+from stretchplayer.library.loader import load_data
+from stretchplayer.runs.controls import QUESTIONS, Controls
+from stretchplayer.runs.request import RunRequest, plan
+from stretchplayer.runs.session import Session
+from stretchplayer.settings.table import Settings
+from tests.playback.made import Clock
+
+
+def begun() -> tuple[Controls, Clock]:
+    text = "countdown: 0s\nrest: 0s\nsteps: [{massage: Calf, for: 4s+}, {stretch: Neck, hold: 20s}]"
+    made = plan(RunRequest(routine=load_data(text, "t.yaml", advice=False), settings=Settings(sound="off")))
+    clock = Clock()
+    controls = Controls(Session(made, Speaker("off"), tones={}, now=lambda: clock.ms), made)
+    controls.start()
+    clock.ms += 4000
+    controls.wake()
+    return controls, clock
+
+
+def test_enter_ends_what_waits_in_a_pause_too_and_else_continues_after_the_lead_in() -> None:
+    controls, clock = begun()
+    assert controls.player.state == "waiting"
+    controls.press("pause")
+    controls.press("go-on")
+    assert (controls.player.index, controls.player.state) == (2, "playing")
+    controls.press("pause")
+    controls.press("go-on")
+    assert (controls.player.state, controls.session.resuming) == ("paused", True)
+    clock.ms += 1000
+    assert controls.press("go-on") == ()
+    clock.ms += 1000  # the lead-in is no longer for it
+    controls.wake()
+    assert controls.player.state == "playing"
+
+
+def test_who_stays_continues_where_time_ran_or_was_about_to() -> None:
+    for ran in (True, False):
+        controls, clock = begun()
+        controls.press("go-on")
+        controls.press("pause")
+        if ran:
+            controls.press("pause")
+        controls.ask_to_leave()
+        assert controls.player.state == "paused" and not controls.session.resuming
+        controls.stay()
+        clock.ms += 2000
+        controls.wake()
+        assert controls.player.state == ("playing" if ran else "paused")
+
+
+def test_an_answer_is_a_number_of_its_scale() -> None:
+    felt, pain = QUESTIONS["felt"], QUESTIONS["pain_after"]
+    assert [felt.answer(key) for key in ("0", "1", "5", "6", "+", "x", "²", "")] == [None, 1, 5, *[None] * 5]
+    assert [pain.answer(key) for key in ("0", "9", "+", "plus", "-")] == [0, 9, 10, 10, None]
+    assert felt.answered(3) == "3 of 5, saved." and pain.answered(3) == "3 of 10, saved."
