@@ -180,7 +180,7 @@ class Plain:
 
         def typed(key: str) -> None:
             if key.isascii() and key.isdigit():
-                self._go_to(number + key)
+                self._go_to((number + key)[:6])
             elif key == "enter" and number and 1 <= int(number) <= len(steps):
                 self._tell(self._controls.jump(steps[int(number) - 1][0].index))
             else:

@@ -514,6 +514,12 @@ def test_a_step_is_gone_to_by_its_number_and_the_end_can_be_taken_back() -> None
     assert noted == [("felt", 5)] and session.tally.outcomes == {1: "skipped", 2: "done"}
 
 
+def test_a_number_of_any_length_that_is_no_step_is_told() -> None:
+    keys = {1000: "g", **{1001 + n: "9" for n in range(4400)}, 5500: "enter"}
+    lines, _ = play("countdown: 0s\nsteps: [{stretch: Neck, hold: 9s}]", Clock(keys))
+    assert "There is no step 999999." in lines and lines[-1] == "[0:09] Done. 9s."
+
+
 @each(
     ("how", "then"),
     [
