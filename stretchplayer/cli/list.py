@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> None:
 
 def library(args: argparse.Namespace) -> int | None:
     """No command: open the library; where there is no screen, print the list and say how to play."""
-    if not args.plain and has_screen() and not load_settings().settings.plain:
+    if has_screen() and not load_settings().settings.with_options(plain=args.plain).plain:
         return open_screen()
     print_table()
     say.aside("stretchplayer play NAME plays one; stretchplayer --help lists the commands.")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from stretchplayer import StretchplayerError, __version__
 from stretchplayer.cli import exits, say, signals
-from stretchplayer.cli.options import Run, add_command
+from stretchplayer.cli.options import Run, add_command, add_plain
 
 
 class Command(Protocol):
@@ -49,7 +49,7 @@ def build(*commands: str) -> argparse.ArgumentParser:
     """The parser of these commands."""
     parser: argparse.ArgumentParser = Parser(prog="stretchplayer", description=_ABOUT, epilog=_END)
     parser.add_argument("--version", "-V", action="store_true", help="show the version")
-    parser.add_argument("--plain", action="store_true", help="lines of text in place of the screen")
+    add_plain(parser, None)
     subparsers = parser.add_subparsers(metavar="COMMAND", title="commands")
     for name in commands:
         command = _module(name)
@@ -117,7 +117,7 @@ def _dispatch(argv: list[str]) -> int:
     if first is not None and not first.startswith("-") and first not in COMMANDS:
         raise _unknown(first)
     # The library opens without a command: it waits for none of them.
-    named = () if set(argv) <= {"--plain"} else (first,) if first in COMMANDS else COMMANDS
+    named = () if set(argv) <= {"--plain", "--no-plain"} else (first,) if first in COMMANDS else COMMANDS
     try:
         args, more = build(*named).parse_known_args(argv)
     except SystemExit as end:  # --help

@@ -84,6 +84,16 @@ def _refuse(message: str, help: str | None) -> NoReturn:
     raise argparse.ArgumentTypeError(f"{message}; {help}" if help else message)
 
 
+def add_switch(parser: argparse.ArgumentParser, name: str, help: str, default: Any = None) -> None:
+    """`--name` and `--no-name`, for a setting that is yes or no: what is written holds, whatever the settings say."""
+    parser.add_argument(f"--{name}", action=argparse.BooleanOptionalAction, default=default, help=help)
+
+
+def add_plain(parser: argparse.ArgumentParser, default: Any = argparse.SUPPRESS) -> None:
+    """`--plain`, before a command or behind it: where it is not written behind it, what stood before it holds."""
+    add_switch(parser, "plain", "lines of text in place of the screen", default)
+
+
 def add_plan(parser: argparse.ArgumentParser) -> None:
     """The options that shape a plan; what is not written comes from the settings."""
     parser.add_argument("--fit", type=time_value, metavar="TIME", help="scale doses to a wanted length, such as 10m")

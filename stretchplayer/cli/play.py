@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from stretchplayer.cli import exits, say
-from stretchplayer.cli.options import add_plan, add_sound, add_speed, number_value
+from stretchplayer.cli.options import add_plain, add_plan, add_sound, add_speed, add_switch, number_value
 from stretchplayer.cli.screen import has_screen, open_screen
 from stretchplayer.library import finding
 from stretchplayer.runs import request as runs
@@ -33,9 +33,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_plan(parser)
     parser.add_argument("--from", dest="start", type=number_value, metavar="N", help="begin with step N of `show`")
     help = "steps that wait for you move on after their estimate"
-    parser.add_argument("--hands-free", action="store_true", default=None, help=help)
-    parser.add_argument("--plain", action="store_true", help="lines of text in place of the screen")
-    parser.add_argument("--still", action="store_true", default=None, help="figures that do not move")
+    add_switch(parser, "hands-free", help)
+    add_plain(parser)
+    add_switch(parser, "still", "figures that do not move")
     add_speed(parser)
     add_sound(parser)
 
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int | None:
         from stretchplayer.runs.voicing import speak_ahead
 
         speak_ahead(plan)
-    if args.plain or reading.settings.plain or not has_screen():
+    if plan.settings.plain or not has_screen():
         from stretchplayer.cli.play_plain import play_plain
 
         play_plain(plan, args)
@@ -80,6 +80,7 @@ def request(args: argparse.Namespace, settings: "Settings", notices: tuple[str, 
             first=args.first,
             hands_free=args.hands_free,
             still=args.still,
+            plain=args.plain,
         ),
         countdown=args.countdown,
         fit_ms=args.fit,

@@ -8,7 +8,7 @@ import gc
 from typing import TYPE_CHECKING, Any
 
 from stretchplayer.cli import say, signals
-from stretchplayer.cli.options import add_sound, add_speed
+from stretchplayer.cli.options import add_plain, add_sound, add_speed
 from stretchplayer.cli.screen import has_screen, open_screen
 from stretchplayer.library import places
 from stretchplayer.runs.relief_plans import plan_for
@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--side", choices=("left", "right"), help="the side that hurts, for the note")
     parser.add_argument("--bed", action="store_true", help="stay in bed: lying and seated variants")
     parser.add_argument("--quiet", action="store_true", help="no sound, and dim")
-    parser.add_argument("--plain", action="store_true", help="lines of text in place of the screen")
+    add_plain(parser)
     add_speed(parser)
     add_sound(parser)
 
@@ -42,7 +42,7 @@ def guide(args: argparse.Namespace, word: str | None = None, *, own: "str | Load
     if own is not None:
         asked["own"] = plan_for(own)
     app = None
-    if has_screen() and not args.plain and not _always_plain():
+    if has_screen() and not (_always_plain() if args.plain is None else args.plain):
         # What is made before the first instruction stays: to look for garbage in it costs 4 % of the way there. The
         # screen takes this back as soon as it stands.
         gc.disable()

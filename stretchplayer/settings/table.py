@@ -307,26 +307,12 @@ class Settings:
         """Whether words may be heard: a bell speaks none, and anything else may turn out to carry them."""
         return self.sound not in ("off", "bell")
 
-    def with_options(
-        self,
-        *,
-        sound: Sound | None = None,
-        voice: Voice | None = None,
-        volume: float | None = None,
-        first: FirstSide | None = None,
-        hands_free: bool | None = None,
-        still: bool | None = None,
-    ) -> "Settings":
-        """These settings for one run, with what was written on the command line in their place."""
-        return replace(
-            self,
-            sound=sound or self.sound,
-            voice=voice or self.voice,
-            volume=self.volume if volume is None else volume,
-            first=first or self.first,
-            hands_free=self.hands_free or bool(hands_free),
-            motion="still" if still else self.motion,
-        )
+    def with_options(self, *, still: bool | None = None, **written: Any) -> "Settings":
+        """These settings for one run, with what was written on the command line in their place: of a setting by its
+        name, `None` is what was not written."""
+        motion: Motion | None = None if still is None else "still" if still else "full"
+        asked = {**written, "motion": motion}
+        return replace(self, **{name: value for name, value in asked.items() if value is not None})
 
     def with_changes(self, before: "Settings", now: "Settings") -> "Settings":
         """These settings with what changed from `before` to `now`; the options of this run hold where nothing did."""

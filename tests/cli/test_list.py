@@ -87,7 +87,7 @@ def test_an_empty_shelf_says_so(run, own: Path) -> None:  # type: ignore[no-unty
     ("argv", "screen", "setting", "opens"),
     [
         ((), True, "", True), (("--plain",), True, "", False), ((), False, "", False),
-        ((), True, "plain: yes\n", False),
+        ((), True, "plain: yes\n", False), (("--no-plain",), True, "plain: yes\n", True),
     ],
 )  # fmt: skip
 def test_without_a_command_the_library_opens_where_there_is_a_screen_and_it_is_wanted(

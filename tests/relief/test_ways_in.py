@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from stretchplayer.cli import exits
 from stretchplayer.cli.main import main
 from stretchplayer.journal.access import open_journal
 from stretchplayer.journal.records import Moment, SignRecord
@@ -48,6 +49,17 @@ def test_play_hands_a_relief_routine_to_relief(own: Path, capsys: pytest.Capture
     assert code == 0
     assert "Light on, compare both legs." in said and "If it does not ease:" in said and "Rub" not in said
     assert ("My own first line." in said) == (way != "calf-cramp")
+
+
+def test_a_screen_for_once_whatever_the_settings_say(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "settings.yaml").write_text("plain: yes\n")
+
+    def leave(screen: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("stretchplayer.cli.relief.has_screen", lambda: True)
+    monkeypatch.setattr("stretchplayer.tui.screens.relief.ReliefApp", leave)
+    assert main(["relief", "--no-plain"]) == exits.INTERRUPTED
 
 
 def test_relief_prefers_a_persons_own_and_gates_it(own: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from stretchplayer.cli.main import main
+from stretchplayer.cli import play
+from stretchplayer.cli.main import build, main
 from stretchplayer.journal.access import open_journal
 from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.resume import plan_key
@@ -102,7 +103,7 @@ def played(legs: Path, opened: list[RunPlan], *options: str) -> RunPlan:
 
 def handless(settings: Settings) -> Settings:
     """Plain lines without a keyboard: nobody could say that a step is done."""
-    return replace(settings, hands_free=True)
+    return replace(settings, hands_free=True, plain=True)
 
 
 # Settings
@@ -190,6 +191,17 @@ def test_an_option_of_play_reaches_what_is_played(option: str, legs: Path, opene
     assert essence(played(legs, opened, option, *words)) == essence(expected)
     if option != "--hands-free":
         assert essence(expected) != essence(plan(RunRequest(routine=str(legs), settings=handless(Settings()))))
+
+
+@pytest.mark.parametrize("written", ["", "no-"])
+def test_a_switch_holds_for_one_run_whatever_the_settings_say(written: str, legs: Path) -> None:
+    on = Settings(hands_free=True, plain=True, motion="still")
+    set_to, asked = (on, Settings()) if written else (Settings(), on)
+    words = [f"--{written}{name}" for name in ("hands-free", "plain", "still")]
+    args = build("play").parse_args(["play", str(legs), *words])
+    assert play.request(args, set_to).settings == asked
+    # Before the command it is meant for the command, too.
+    assert build("play", "relief").parse_args([words[1], "relief"]).plain is not bool(written)
 
 
 @pytest.mark.parametrize("option", SHAPES)
@@ -400,7 +412,7 @@ def test_options_hold_until_their_own_setting_changes() -> None:
 
 def test_no_option_leaves_the_settings_as_they_are() -> None:
     assert everything().with_options() == everything()
-    assert everything().with_options(still=False, hands_free=False) == everything()
+    assert everything().with_options(still=None, hands_free=None) == everything()
     assert Settings(volume=0.5).with_options(volume=0.0).volume == 0.0
 
 
