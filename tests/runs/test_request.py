@@ -25,8 +25,9 @@ from stretchplayer.runs.request import HasMistakes, NoSuchStep, RunPlan, RunRequ
 from stretchplayer.settings.file import load_settings
 from stretchplayer.settings.table import CueStyle, Settings
 from stretchplayer.tui.app import StretchplayerApp
-from stretchplayer.tui.pages import open_editor, open_library
+from stretchplayer.tui.pages import Opening, open_editor, open_library
 from stretchplayer.tui.screens.editor import EditorScreen
+from stretchplayer.tui.screens.history import HistoryScreen
 from stretchplayer.tui.screens.library import LibraryScreen
 from tests.settings.table import SETTINGS, everything
 from tests.tui.conftest import services_with
@@ -134,9 +135,9 @@ def test_a_setting_does_what_it_says(key: str, differs: Callable[[RunPlan], bool
     assert differs(plan(RunRequest(routine=str(legs), settings=Settings(**{key: value}))))
 
 
-@pytest.mark.parametrize("way", ["library", "again", "resume", "editor"])
+@pytest.mark.parametrize("way", ["library", "history", "again", "resume", "editor"])
 async def test_the_screen_plays_by_all_settings(way: str, home: Path, legs: Path) -> None:
-    """The library's enter, the finish page's again, a run that is resumed, the editor's try-out."""
+    """The library's enter, a session of the history, the finish page's again, a resumed run, the editor's try-out."""
     set_all(home, **{key: text for key, (text, _) in SETTINGS.items()})
     settings = load_settings().settings
     assert settings == everything()
@@ -149,13 +150,21 @@ async def test_the_screen_plays_by_all_settings(way: str, home: Path, legs: Path
 
     shelf = read_entries(files()[:1])
     services = services_with(shelf=lambda: shelf, open_run=open_run, timers=False, recorder=lambda plan: None)
-    opening = open_editor(open_document(str(legs))) if way == "editor" else open_library
-    app = StretchplayerApp(opening, request=RunRequest(settings=settings), services=services)
+    with closing(open_journal()) as store:
+        store.save(broken_off(legs, done_ms=60_000))
+    openings: dict[str, Opening] = {
+        "editor": open_editor(open_document(str(legs))),
+        "history": lambda app: HistoryScreen(),
+    }
+    app = StretchplayerApp(openings.get(way, open_library), request=RunRequest(settings=settings), services=services)
     with pytest.raises(Stop):
         async with app.run_test(size=(80, 24)) as pilot:
             if way == "library":
                 await until(lambda: library(app).sheet.key == str(legs))
                 await pilot.press("enter")
+            elif way == "history":
+                await until(lambda: isinstance(app.screen, HistoryScreen) and app.screen.shown is not None)
+                await pilot.press("p")
             elif way == "editor":
                 await until(lambda: isinstance(app.screen, EditorScreen) and app.screen.catalogue is not None)
                 app.screen.check()  # type: ignore[attr-defined]

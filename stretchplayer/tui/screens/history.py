@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
@@ -44,6 +45,7 @@ class HistoryScreen(RecordScreen):
 
     TITLE = "History"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "play", "Play", tooltip="Play the routine of the selected one"),
         *RECORD_KEYS,
         page_key("r", "cramps"),
     ]
@@ -117,6 +119,10 @@ class HistoryScreen(RecordScreen):
         first = " · ".join(part for part in (began, lasted, how_far(session), felt) if part)
         lines = [first, "", *map(told_step, steps)]
         self.call_later(self.show_text, harmless(session.name), lines)
+
+    def action_play(self) -> None:
+        if isinstance(session := self.sheet.about, SessionRecord):
+            self.host.play(replace(self.host.request, routine=session.path))
 
     def action_edit(self) -> None:
         if isinstance(session := self.sheet.about, SessionRecord):

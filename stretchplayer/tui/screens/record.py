@@ -180,7 +180,8 @@ class RecordScreen(HouseScreen[None]):
             return len(self.chart.pages) > 1 if action == "turn" else bool(self.chart.pages) and self.has_class("-low")
         # Nothing is done to a row that is not on show, or not read yet.
         hidden = self.has_class("-low") and not (self.has_class("-list") or self.has_class("-plain"))
-        return action not in ("open", "edit", "delete") or not (hidden or (self.shown is None and not self.fault))
+        unread = self.shown is None and not self.fault
+        return action not in ("open", "play", "edit", "delete") or not (hidden or unread)
 
     def action_delete(self) -> None:
         """Delete the selected row; `u` brings it back."""
