@@ -17,6 +17,7 @@ from stretchplayer.runs.levels import What
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.session import Session
 from stretchplayer.words.counts import sentences
+from stretchplayer.words.other_keyboards import meant
 
 _LONGEST_SLEEP_MS = 1000
 _LONGEST_CLOSING_MS = 5000
@@ -113,7 +114,7 @@ class Plain:
             return ""
         question = QUESTIONS[name]
         self._write(f"{question.text} {question.keys} Any other key leaves it open.{more}")
-        return next(iter(self._keyboard.wait(None)), "")
+        return meant(next(iter(self._keyboard.wait(None)), ""), ())
 
     def _answer(self, name: str, key: str) -> None:
         answer = QUESTIONS[name].answer(key)
@@ -123,11 +124,12 @@ class Plain:
 
     def _press(self, key: str) -> None:
         asked, self._asked = self._asked, None
-        if asked is not None and key.lower() not in ("c", "f2"):
+        key = meant(key, self._keys)
+        if asked is not None and key not in ("c", "f2"):
             asked(key)
             return
-        verb = self._keys.get(key_name(key)) or self._keys.get(key.lower(), "")
-        match verb or key.lower():
+        verb = self._keys.get(key_name(key), "")
+        match verb or key:
             case "leave":
                 self._leave()
             case "jump":
@@ -164,9 +166,9 @@ class Plain:
 
     def _whether_to_leave(self, key: str) -> None:
         """Take a key for the answer."""
-        if key.lower() in LEAVES:
+        if key in LEAVES:
             self._tell(self._session.leave())
-        elif key.lower() in STAYS:
+        elif key in STAYS:
             self._tell(self._controls.stay())
         else:
             self._write(STAY_OR_LEAVE)

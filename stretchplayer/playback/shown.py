@@ -1,5 +1,6 @@
 """What the screen and the phone show of a segment, whatever the moment."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from stretchplayer.playback.instructions import Instructions, before_start, instructions
@@ -8,6 +9,7 @@ from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import LABELS, Basis
 from stretchplayer.words import doses
 from stretchplayer.words.counts import capital, small
+from stretchplayer.words.language import Language
 from stretchplayer.words.times import short
 
 BREATH_WORDS = {"in": "Breathe in", "keep": "Hold", "out": "Breathe out", "empty": "Wait"}
@@ -35,19 +37,23 @@ class Shown(NamedTuple):
     waiting: str
 
 
-def shown(timeline: Timeline, index: int, moves: Moves, *, hands_free: bool = False) -> Shown:
-    """What is told of segment `index`; `hands_free`, nothing waits."""
+def shown(
+    timeline: Timeline, index: int, moves: Moves, *, hands_free: bool = False, language: Language | None = None
+) -> Shown:
+    """What is told of segment `index`; `hands_free`, nothing waits. Doses are in a `language` if one is given."""
     segment = timeline.segments[index]
     bout = segment if segment.is_bout else timeline.next_bout(index) or segment
     gap = bout is not segment
     over = not bout.is_bout  # a rest after the last bout
     during = waiting = ""
     if segment.is_bout:
-        amount, count = segment.amount, doses.count(segment.amount)
-        during = doses.beside(amount)
+        amount, beside = segment.amount, language.beside if language else doses.beside
+        during = beside(amount)
+        if segment.open and not hands_free:
+            during = during or (language.dose(amount) if language else "At least this long")
         if not (segment.reps and segment.every_ms):  # reps are counted before it
-            during = capital(during) or ("At least this long" if segment.open and not hands_free else "")
-        waiting = doses.beside(amount, "" if segment.reps_most or not segment.reps else count)
+            during = capital(during)
+        waiting = beside(amount if segment.reps_most else replace(amount, reps=None))
     elif segment.kind == "ready":
         during = " ".join(before_start(timeline))
     return Shown(

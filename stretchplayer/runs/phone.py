@@ -81,10 +81,9 @@ def _foreign(plan: RunPlan, code: str | None) -> Language | None:
     return None if found is None or found.code.startswith("en") else found
 
 
-def _labels(plan: RunPlan, s: Segment, now: Shown) -> dict[str, Any]:
+def _labels(plan: RunPlan, s: Segment, now: Shown, language: Language | None) -> dict[str, Any]:
     """What is around an author's texts: as on the screen, or in their language where that has phrases for it."""
-    language, bout = _foreign(plan, s.language), now.bout
-    over = done_word(s) if s.open else ""
+    bout, over = now.bout, done_word(s) if s.open else ""
     if language is None:
         return {
             "side": now.side,
@@ -103,7 +102,6 @@ def _labels(plan: RunPlan, s: Segment, now: Shown) -> dict[str, Any]:
         if number and count != 1:
             parts.append(language.say(phrase, n=f"{number}/{count}" if count else str(number)))
     parts += [bout.repeat or "", bout.section or "", "Optional" if bout.optional else ""]
-    dose = language.dose(s.amount) if s.is_bout else ""
     before = sentences(", ".join(plan.timeline.equipment), capital(language.say("pain")))
     after = plan.timeline.next_bout(s.index) if s.is_bout else None
     what = (
@@ -112,8 +110,8 @@ def _labels(plan: RunPlan, s: Segment, now: Shown) -> dict[str, Any]:
     return {
         "side": capital(side),
         "chip": " · ".join(capital(part) for part in parts if part),
-        "hint": before if s.kind == "ready" else dose,
-        "waiting": " · ".join(filter(None, (dose, capital(language.say("waiting"))))) if s.open else "",
+        "hint": before if s.kind == "ready" else now.during,
+        "waiting": " · ".join(filter(None, (now.waiting, capital(language.say("waiting"))))) if s.open else "",
         "over": over,
         "next": capital(language.say("next", what=what)) if what else "",
     }
@@ -195,7 +193,8 @@ class _Page:
         tally, numbers = Tally(timeline), steps(timeline)
         segments = []
         for s in timeline.segments:
-            now = shown(timeline, s.index, plan.moves, hands_free=hands_free)
+            language = _foreign(plan, s.language)
+            now = shown(timeline, s.index, plan.moves, hands_free=hands_free, language=language)
             planned = self._moving(script, heard.segments[s.index])
             named, fresh = (
                 self._moving(script, heard.segments[s.index], announce=True, fresh=n) for n in (False, True)
@@ -213,7 +212,7 @@ class _Page:
                     most=s.most_ms or 0,
                     reps=s.reps or 0,
                     every=s.every_ms or 0,
-                    **_labels(plan, s, now),
+                    **_labels(plan, s, now, language),
                     **self._seen(now),
                     breath=(s.breath.inhale, s.breath.keep, s.breath.exhale, s.breath.empty) if s.breath else None,
                     cues=planned,

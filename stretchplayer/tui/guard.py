@@ -21,7 +21,7 @@ from textual.worker import WorkerFailed
 
 from stretchplayer import STARTING
 from stretchplayer.tui.terminal_writer import PatientWriter, with_patience
-from stretchplayer.words.other_keyboards import by_place
+from stretchplayer.words.other_keyboards import meant
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -128,9 +128,9 @@ class GuardedApp(App[None]):
         # has closed meanwhile, the one on top is not the one that was meant.
         if isinstance(event, events.Key) and not event.is_forwarded:
             typing = self.focused is not None and self.focused.check_consume_key(event.key, event.character)
-            latin = None if typing else by_place(event.character)
-            if latin is not None:
-                event = events.Key(latin, latin)
+            letter = event.character if event.character and event.character.isalpha() and not typing else ""
+            if letter and (key := meant(letter, self.screen.active_bindings)) != letter:
+                event = events.Key(key, key)
         came_by = event._sender
         if isinstance(event, events.Key) and isinstance(came_by, Screen) and came_by not in self.screen_stack:
             return

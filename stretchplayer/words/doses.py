@@ -77,10 +77,10 @@ def dose(amount: Amount) -> str:
     return text if sets == "1" else f"{sets} × {text}"
 
 
-def beside(amount: Amount, shown: str = "") -> str:
-    """What a countdown leaves out of a dose: `8-12 times, 15 kg, RPE 7`, `400 m`, `30-60s`; without what is `shown`."""
+def beside(amount: Amount) -> str:
+    """What a countdown leaves out of a dose: `8-12 times, 15 kg, RPE 7`, `400 m`, `30-60s`."""
     length = _ranged(short(amount.ms), short(amount.most_ms)) if amount.most_ms and not amount.breaths else ""
-    return ", ".join(part for part in (count(amount) or length, *_how(amount)) if part and part != shown)
+    return ", ".join(filter(None, (count(amount) or length, *_how(amount))))
 
 
 def _how(amount: Amount) -> tuple[str | None, ...]:

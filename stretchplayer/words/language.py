@@ -179,6 +179,13 @@ class Language:
         paced = amount.every_ms or amount.tempo or not time
         return count if paced else self.say("within", dose=count, time=time)
 
+    def beside(self, amount: Amount) -> str:
+        """What a countdown leaves out of a dose."""
+        length = self._ranged(amount.ms, amount.most_ms) if amount.most_ms and not amount.breaths else ""
+        count = self.dose(replace(amount, ms=0, breaths=None, half_breath=None))
+        tempo = self.tempo(amount.tempo) if amount.tempo else ""
+        return ", ".join(filter(None, (count or length, tempo, amount.load, amount.effort)))
+
     def _counts(self, number: int, most: int | None, what: str) -> str:
         if most is None:
             return self.times(number) if what == "time" else self.counted(number, what)

@@ -1,4 +1,6 @@
-"""Letters typed on a keyboard of another script: which key of a Latin keyboard each is, by its place."""
+"""Which key is meant by a letter that is no key: one of another script, by its place, or a capital."""
+
+from collections.abc import Container
 
 _LATIN = "qwertyuiopasdfghjklzxcvbnm"
 _KEYBOARDS = (
@@ -18,3 +20,10 @@ def by_place(character: str | None) -> str | None:
         return None
     latin = _PLACES.get(character.lower())
     return latin.upper() if latin and character != character.lower() else latin
+
+
+def meant(key: str, own: Container[str]) -> str:
+    """The key that is meant: the Latin letter in the place of another, and the small one of a capital that is none of
+    its `own` keys."""
+    key = by_place(key) or key
+    return key if key in own or len(key) != 1 else key.lower()

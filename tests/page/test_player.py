@@ -368,17 +368,23 @@ def test_what_was_done_of_a_plan_comes_back_by_import(
 
 def test_labels_are_in_the_language_of_the_routine(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "legs.html"
-    text = TEXT.replace("language: en", "language: de") + "  - rest: 5s\n  - {move: Knie, reps: 3}\n"
+    text = TEXT.replace("language: en", "language: de") + "  - rest: 5s\n  - {move: Knie, reps: 3, load: 5 kg}\n"
+    text += "  - {massage: Fuß, for: 8s+}\n  - {stretch: Hals, hold: 20-40s}\n  - {move: Lunge, reps: 3, every: 2s}\n"
     path.write_text(outgoing("page", *planned(text)), encoding="utf-8")
     browser.open(path)
     assert browser.run("return document.documentElement.lang") == "de"
     browser.key(" ")
     seen = set()
-    for _ in range(60):
+    for _ in range(120):
         seen |= {browser.text(part) for part in ("chip", "side", "then", "hint")}
+        if browser.text("play") in ("Done", "Continue"):
+            browser.click("play")
         browser.pass_time(2_000)
     assert {"Mach dich bereit", "Pause", "Halten", "Atme ein", "Atme aus", "1/2 · 0:20"} <= seen
-    assert {"zehn Mal · Weiter, wenn du bereit bist", "Linkes Bein", "zwanzig Sekunden"} <= seen
+    # Beside a countdown stands what that leaves out of a dose.
+    assert {"Weiter, wenn du bereit bist", "5 kg · Weiter, wenn du bereit bist", "Linkes Bein"} <= seen
+    assert {"Mindestens acht Sekunden", "Zwanzig bis vierzig Sekunden", "1 · drei Mal"} <= seen
+    assert "zwanzig Sekunden" not in seen
     assert {"Als Nächstes: Calf stretch, rechtes Bein"} <= seen
     assert not seen & {"Get ready", "Stretch", "Hold", "Rest", "Breathe in", "Move", "Press Done when you are done"}
     # What its keys are called is English, and says so to a screen reader.

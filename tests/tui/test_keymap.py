@@ -6,7 +6,7 @@ from stretchplayer.tui.app import StretchplayerApp, homes
 from stretchplayer.tui.keymap import FIXED, known, looked_at
 from stretchplayer.tui.pages import open_library
 from stretchplayer.tui.screens.settings import SettingsScreen
-from stretchplayer.words.other_keyboards import by_place
+from stretchplayer.words.other_keyboards import by_place, meant
 from tests.each import each
 from tests.tui.conftest import services_with
 
@@ -67,3 +67,11 @@ def test_a_key_that_no_terminal_sends_is_said(key: str, good: bool) -> None:
                                               ("c", None), ("é", None), ("", None)])  # fmt: skip
 def test_letters_of_other_keyboards_are_keys_by_their_place(typed: str, latin: str | None) -> None:
     assert by_place(typed) == latin
+
+
+@each(
+    ("typed", "own", "key"),
+    [("P", "", "p"), ("V", "V", "V"), ("З", "", "p"), ("v", "V", "v"), ("F2", "", "F2"), ("+", "", "+"), ("", "", "")],
+)
+def test_a_capital_is_its_letter_where_it_is_no_key_of_its_own(typed: str, own: str, key: str) -> None:
+    assert meant(typed, tuple(own)) == key
