@@ -15,6 +15,7 @@ from argcomplete.completers import FilesCompleter
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.explanations import explain, slugs
 from stretchplayer.library.folders import paths_by_id
+from stretchplayer.routine.fetched import is_routine_file
 from stretchplayer.routine.key_types import MUSCLES, RELIEVES
 
 Completer = Callable[..., Mapping[str, str] | Iterable[str]]
@@ -63,8 +64,8 @@ def _nothing(**_: Any) -> tuple[str, ...]:
 
 def _routines_and_files(prefix: str, **more: Any) -> Mapping[str, str]:
     found = {} if "/" in prefix else {id: _where(path) for id, path in paths_by_id().items()}
-    files = FilesCompleter(("yaml", "yml"))(prefix=prefix, **more)
-    return {**found, **dict.fromkeys(files, "")}
+    files = FilesCompleter()(prefix=prefix, **more)
+    return {**found, **{path: "" for path in files if path.endswith("/") or is_routine_file(path)}}
 
 
 def _where(path: str) -> str:

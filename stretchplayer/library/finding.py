@@ -3,7 +3,8 @@
 import os
 
 from stretchplayer import StretchplayerError
-from stretchplayer.library.folders import SUFFIXES, File, files, id_key, stamp_of, stem
+from stretchplayer.library.folders import File, files, id_key, stamp_of, stem
+from stretchplayer.routine.fetched import is_routine_file
 from stretchplayer.routine.moves import fold
 
 _MOST_SHOWN, _MOST_NEAR = 8, 3
@@ -19,7 +20,7 @@ class NotFound(StretchplayerError):
     def __init__(self, text: str, near: tuple[str, ...] = ()) -> None:
         meant = " or ".join(f"`{id}`" for id in near)
         super().__init__(
-            f"there is no file `{text}`" if text.lower().endswith(SUFFIXES) else f"no routine is called `{text}`",
+            f"there is no file `{text}`" if is_routine_file(text) else f"no routine is called `{text}`",
             f"Did you mean {meant}?" if near else "stretchplayer list shows them all.",
         )
         self.near = near
@@ -57,7 +58,7 @@ def find(text: str) -> File:
 
 
 def _is_path(text: str) -> bool:
-    return os.sep in text or text.endswith(SUFFIXES) or text in (".", "..") or bool(os.altsep and os.altsep in text)
+    return os.sep in text or is_routine_file(text) or text in (".", "..") or bool(os.altsep and os.altsep in text)
 
 
 def _by_path(text: str) -> File:

@@ -15,9 +15,8 @@ from unicodedata import normalize
 
 from stretchplayer import __version__
 from stretchplayer.library import places
-from stretchplayer.routine.fetched import Fetched, UseRefused
+from stretchplayer.routine.fetched import Fetched, UseRefused, is_routine_file
 
-SUFFIXES = (".yaml", ".yml")
 MOST_FILES = 10_000
 """A folder with more routines than this was not meant as one."""
 _DEEPEST = 5
@@ -92,9 +91,9 @@ def same_id(path: str) -> list[str]:
     key = id_key(stem(name))
     try:
         names = os.listdir(folder)  # noqa: PTH208
-    except OSError:
+    except (OSError, ValueError):  # or no name that a folder can have
         return [path]
-    same = [n for n in names if n.lower().endswith(SUFFIXES) and id_key(stem(n)) == key]
+    same = [n for n in names if is_routine_file(n) and id_key(stem(n)) == key]
     return [os.path.join(folder, n) for n in sorted(same, key=_preferred)]  # noqa: PTH118
 
 
@@ -149,7 +148,7 @@ def _regular(folder: str, depth: int = 0) -> Iterator[tuple[str, os.stat_result]
             if entry.is_dir(follow_symlinks=False):
                 if depth < _DEEPEST:
                     yield from _regular(entry.path, depth + 1)
-            elif entry.name.lower().endswith(SUFFIXES):
+            elif is_routine_file(entry.name):
                 status = entry.stat()
                 if S_ISREG(status.st_mode):
                     yield entry.path, status
@@ -198,16 +197,18 @@ class UseReach:
         key = id_key(target)
         named = ids.get(target) or next((path for id, path in ids.items() if id_key(id) == key), None)
         candidates = [named] if named else []
-        if target.lower().endswith(SUFFIXES):
-            candidates.append(os.path.join(folder, target))  # noqa: PTH118
+        if is_routine_file(target):
+            exact = os.path.join(folder, target)  # noqa: PTH118
+            ending = target[target.rindex(".") :].lower()
+            candidates += [exact, *(path for path in same_id(exact) if path.lower().endswith(ending))]
         elif target and not named:
-            candidates += [os.path.join(folder, target + suffix) for suffix in SUFFIXES]  # noqa: PTH118
+            candidates += same_id(os.path.join(folder, f"{target}.yaml"))  # noqa: PTH118
         for candidate in candidates:
             try:
                 real = os.path.realpath(candidate)
             except (OSError, ValueError):
                 continue  # no name that a file can have
-            if real.endswith(SUFFIXES) and os.path.isfile(real):  # noqa: PTH113
+            if is_routine_file(real) and os.path.isfile(real):  # noqa: PTH113
                 if self._inside(real):
                     return real
                 raise UseRefused(

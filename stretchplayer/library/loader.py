@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from stretchplayer import StretchplayerError
 from stretchplayer.library.catalogue import Catalogue, load_catalogue
-from stretchplayer.library.folders import READ_LIMIT, SUFFIXES, Ids, UseReach, read_limited, same_id, stem
+from stretchplayer.library.folders import READ_LIMIT, Ids, UseReach, read_limited, same_id, stem
 from stretchplayer.library.plans import Wishes
 from stretchplayer.playback.segments import Timeline
 from stretchplayer.routine.diagnosis import Problem, ordered
+from stretchplayer.routine.fetched import is_routine_file
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.moves import Moves
 
@@ -60,7 +61,7 @@ class Missing(Unreadable, FileNotFoundError):
     def __init__(self, path: str) -> None:
         super().__init__(path, "it is gone")
         self.message = f"there is no file `{path}`"
-        self.help = "stretchplayer list shows every routine." if path.lower().endswith(SUFFIXES) else None
+        self.help = "stretchplayer list shows every routine." if is_routine_file(path) else None
 
 
 def read_file(path: str, limit: int = READ_LIMIT) -> bytes:

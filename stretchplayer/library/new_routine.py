@@ -10,7 +10,8 @@ from stretchplayer.figure.figure_schema import figure_definitions
 from stretchplayer.library import places
 from stretchplayer.library.atomic import make_private, write_atomic
 from stretchplayer.library.catalogue import load_moves
-from stretchplayer.library.folders import SUFFIXES, id_key, shipped_files
+from stretchplayer.library.folders import id_key, shipped_files
+from stretchplayer.routine.fetched import is_routine_file
 from stretchplayer.routine.schema import SCHEMAS, schema_text
 from stretchplayer.routine.writer import quote_scalar
 
@@ -100,7 +101,7 @@ def free_path(stem: str, folder: Path | None = None, also_taken: Iterable[str] =
     """
     folder = folder or places.personal_routines()
     found = folder.rglob("*") if folder.is_dir() else ()
-    taken = {id_key(p.stem) for p in found if p.suffix.lower() in SUFFIXES} | set(map(id_key, also_taken))
+    taken = {id_key(p.stem) for p in found if is_routine_file(p.name)} | set(map(id_key, also_taken))
     number, free = 2, stem
     while id_key(free) in taken:
         free, number = f"{stem}-{number}", number + 1

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
-from stretchplayer.library.folders import READ_LIMIT, SUFFIXES
+from stretchplayer.library.folders import READ_LIMIT
+from stretchplayer.routine.fetched import is_routine_file
 
 _PART = r"[^/\\\x00-\x1f\x7f:]{1,120}"
-_NAME = re.compile(rf"(?:settings\.yaml|(?:routines|plans|moves)/(?:{_PART}/){{0,4}}{_PART}\.ya?ml)")
+_NAME = re.compile(rf"(?:settings\.yaml|(?:routines|plans|moves)/(?:{_PART}/){{0,4}}{_PART}\.(?i:ya?ml))")
 
 
 class BadName(ValueError):
@@ -21,7 +22,7 @@ def collect() -> dict[str, str]:
     paths = [places.settings_file()]
     for folder in (places.personal_routines(), places.personal_plans(), places.personal_moves()):
         if folder.is_dir():
-            paths += sorted(p for p in folder.rglob("*") if p.suffix in SUFFIXES)
+            paths += sorted(p for p in folder.rglob("*") if is_routine_file(p.name))
     out: dict[str, str] = {}
     for path in paths:
         name = path.relative_to(root).as_posix()

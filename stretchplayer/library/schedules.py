@@ -10,10 +10,10 @@ from pathlib import Path
 from stretchplayer.library import places
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import Catalogue, load_catalogue
-from stretchplayer.library.folders import SUFFIXES, UseReach, yaml_files
+from stretchplayer.library.folders import UseReach, yaml_files
 from stretchplayer.library.loader import Loaded, Unreadable, load, place, read_file
 from stretchplayer.routine.diagnosis import Problem, ordered
-from stretchplayer.routine.fetched import UseRefused
+from stretchplayer.routine.fetched import UseRefused, is_routine_file
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.model import Overrides
 from stretchplayer.routine.moves import fold
@@ -44,7 +44,7 @@ def plan_files() -> dict[str, str]:
 
 def exact_plan(text: str) -> str | None:
     """The path of the plan with exactly this id or path."""
-    if text.endswith(SUFFIXES) or os.sep in text:
+    if is_routine_file(text) or os.sep in text:
         return text if os.path.isfile(text) and is_plan(_text(text)) else None  # noqa: PTH113
     return plan_files().get(text)
 

@@ -1,7 +1,14 @@
-"""What a routine is given when it asks for another one with `use:`."""
+"""What a routine is given when it asks for another one with `use:`, and which files may be one."""
 
 from collections.abc import Callable
 from typing import NamedTuple
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def is_routine_file(path: str) -> bool:
+    """Whether a file may hold a routine, a plan or moves: by the ending of its name, also in capitals."""
+    return path.lower().endswith(SUFFIXES)
 
 
 class Fetched(NamedTuple):

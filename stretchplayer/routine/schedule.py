@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from stretchplayer.routine.fetched import is_routine_file
 from stretchplayer.routine.model import Overrides
 from stretchplayer.words.times import DAY_NAMES
 
@@ -59,7 +60,8 @@ class PlannedRoutine:
     @property
     def id(self) -> str:
         """The id of the routine: what its sessions are kept under."""
-        return self.target.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml")
+        name = self.target.rpartition("/")[2]
+        return name.rpartition(".")[0] if is_routine_file(name) else name
 
     @property
     def aside(self) -> str:

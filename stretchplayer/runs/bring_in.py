@@ -13,11 +13,12 @@ from stretchplayer.exchange.inlined import inline
 from stretchplayer.library import imports, loader
 from stretchplayer.library.catalogue import Catalogue
 from stretchplayer.library.document import look_over
-from stretchplayer.library.folders import SUFFIXES, is_shipped, paths_by_id
+from stretchplayer.library.folders import is_shipped, paths_by_id
 from stretchplayer.library.new_routine import free_path, stem_of, write_new
 from stretchplayer.library.places import personal_plans, personal_routines
 from stretchplayer.library.schedules import plan_files
 from stretchplayer.routine.diagnosis import Problem
+from stretchplayer.routine.fetched import is_routine_file
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.problems import render_text
 
@@ -78,13 +79,15 @@ def arrivals(
 
 def _own(text: str, path: Path | None, name: str | None, known: Catalogue) -> Arrival:
     """A routine of our own format as it stands; with what it uses written into it if it leans on other files."""
-    there = path is not None and path.suffix.lower() in (".yaml", ".yml")
+    there = path is not None and is_routine_file(path.name)
     look = look_over(str(path) if there else path.name if path else "standard input", text, known)
     errors = [problem for problem in look.problems if problem.severity == "error"]
     if errors:
         raise Refused(f"it has errors:\n{_shown(errors, look.texts)}")
     if look.plan is not None:
-        if apart := next((use.target for use in look.plan.uses() if use.target.endswith(SUFFIXES)), None):
+        if apart := next(
+            (use.target for use in look.plan.uses() if is_routine_file(use.target) or "/" in use.target), None
+        ):
             message = f"it is a plan that names a routine by its path, `{apart}`, which lies elsewhere then: "
             raise Refused(f"{message}import that routine, and write its id in the plan")
         return Arrival(name or (path.stem if there and path else look.plan.name), text, is_plan=True)

@@ -31,6 +31,7 @@ def command(tmp_path: Path, top: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     work = tmp_path / "work"
     (work / "a folder").mkdir(parents=True)
     (work / "legs.yaml").write_text("steps: [Neck tilt]\n")
+    (work / "ARMS.YML").write_text("steps: [Neck tilt]\n")
     (work / "sheet.txt").write_text("Neck tilt\n")
     monkeypatch.chdir(work)
     return script
@@ -85,6 +86,7 @@ ASKED = [
     ("stretchplayer play --hand", {"--hands-free"}),
     ("stretchplayer export x --to mark", {"markdown"}),
     ("stretchplayer check legs", {"legs.yaml"}),
+    ("stretchplayer fmt AR", {"ARMS.YML"}),
     ("stretchplayer import sh", {"sheet.txt"}),
     ("stretchplayer ", set(COMMANDS)),
 ]

@@ -1,11 +1,19 @@
 import os
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
 from stretchplayer.library import places
+from stretchplayer.library.catalogue import load_moves
+from stretchplayer.library.finding import find
 from stretchplayer.library.folders import READ_LIMIT, UseReach, files, read_limited, yaml_files
+from stretchplayer.library.new_routine import free_path
+from stretchplayer.library.personal_files import collect
+from stretchplayer.library.schedules import exact_plan
 from stretchplayer.routine.fetched import UseRefused
+from stretchplayer.routine.schedule import PlannedRoutine
+from stretchplayer.runs.bring_in import Refused, arrivals
 
 
 @pytest.fixture
@@ -120,6 +128,27 @@ class TestReach:
         _write(tmp_path / "sheets-private" / "x.yaml")
         with pytest.raises(UseRefused, match="outside"):
             UseReach(str(tmp_path / "sheets" / "a.yaml")).find("../sheets-private/x.yaml", str(tmp_path / "sheets"))
+
+
+@pytest.mark.parametrize("ending", [".yaml", ".YAML", ".yml", ".YML"])
+def test_every_way_to_a_routine_takes_every_ending(
+    ending: str, own: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = f"K\u00fcrzer{ending}"
+    path, plan = _write(own / name), home / "plans" / f"week{ending}"
+    plan.parent.mkdir()
+    plan.write_text(f"plan: Week\ndays: {{Mon: ../routines/{name}}}\n")
+    reach = UseReach(str(own / "a.yaml"), ids=dict)
+    for target in (f"./{name}", normalize("NFD", name), name.lower(), "K\u00fcrzer", "ku\u0308rzer"):
+        assert reach.find(target, str(own)) == os.path.realpath(path), target
+    assert [file.path for file in files() if file.own] == [str(path)]
+    assert free_path("k\u00fcrzer").name == "k\u00fcrzer-2.yaml"
+    assert set(collect()) == {f"routines/{name}", f"plans/week{ending}"}
+    assert PlannedRoutine(f"./{name}").id == "K\u00fcrzer"
+    monkeypatch.chdir(plan.parent)
+    assert exact_plan(plan.name) == plan.name and find(plan.name).path == plan.name
+    with pytest.raises(Refused, match="names a routine by its path"):
+        arrivals(plan.read_bytes(), plan, load_moves())
 
 
 def test_the_shipped_folder_is_where_places_says() -> None:
