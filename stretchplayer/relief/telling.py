@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from stretchplayer.relief import signs, texts
 from stretchplayer.relief.flow import Flow
-from stretchplayer.relief.view import after_extra, after_lines, clocks, eased_after, headline, since, title
+from stretchplayer.relief.view import after_extra, after_lines, clocks, danger, eased_after, headline, since, title
+from stretchplayer.words.counts import sentences
 
-#: When the small lines and the line of signs follow the first words.
-SMALL_MS, SIGN_MS = 6_000, 45_000
+#: When the small lines follow the first words.
+SMALL_MS = 6_000
 KEYS = "Enter: it has eased. Space and Enter: not yet. w: warning signs."
 EASED_KEYS = (
     "l, r, b: side. 0 to 9, + for 10: pain. Began: z asleep, u waking, t at rest, e exercise, a after it. h: in heat. "
@@ -23,8 +24,8 @@ _QUESTIONS: Mapping[str, str] = {
     "was": f"{texts.WAS_IT} y yes, n no",
     "choice": f"Your routine waits. {' '.join(texts.CHOICE[1:])} Enter: end here. g: go on gently.",
 }
-#: What is said once in a run; everything else comes with each technique.
-_ONCE = frozenset(("five", "ten", "sign", "unknown"))
+#: What is said once in a run, as signs are; everything else comes with each technique.
+_ONCE = frozenset(("five", "ten", "unknown"))
 
 
 class Teller:
@@ -74,7 +75,7 @@ class Teller:
         fresh = flow.turn != self._turn or read_out
         if fresh:
             self._turn = flow.turn
-            self._told = {told for told in self._told if told in _ONCE}
+            self._told = {told for told in self._told if told in _ONCE or isinstance(told, tuple)}
         if flow.page == "help":
             yield from self._help(fresh)
         elif flow.page == "eased":
@@ -106,7 +107,8 @@ class Teller:
             no_answer = flow.gate.no_answer if flow.gate is not None else texts.NO_RUBBING
             left_out = f"{no_answer} " if flow.no_answer else f"{texts.NO_RUBBING} " if flow.left_out_now else ""
             yield f"{left_out if not flow.alone else ''}{said}"
-            if not flow.muscle.leg:
+            # As early as on the screen, where it stands all the time; what may be a heart attack is said each time.
+            if self._first((flow.muscle.id, *danger(flow))) or not flow.muscle.leg:
                 yield self._sign()
         if flow.shown_ms >= SMALL_MS and technique.small and self._first("small"):
             small = " ".join(technique.small if not flow.gentlest else (texts.GENTLY,))
@@ -116,17 +118,10 @@ class Teller:
         for at, lines in technique.later:
             if flow.shown_ms >= at and not flow.gentlest and self._first(at):
                 yield without_keys(flow, " ".join(lines))
-        if flow.muscle.leg and flow.shown_ms >= SIGN_MS and self._first("sign"):
-            yield self._sign()
 
     def _sign(self) -> str:
-        muscle = self._flow.muscle
-        if muscle.id == "neck":
-            line = self._flow.numbers.put(f"{NECK_SIGN} Chest, jaw or arm pain? Call {{emergency}} now.")
-        else:
-            line = " ".join(self._flow.numbers.all(muscle.sign))
-        line = without_keys(self._flow, line)
-        return line if line.endswith((".", "?")) else f"{line}."
+        neck = (NECK_SIGN, self._flow.numbers.put("Chest, jaw or arm pain? Call {emergency} now."))
+        return without_keys(self._flow, sentences(*(neck if self._flow.muscle.id == "neck" else danger(self._flow))))
 
     def _once(self) -> Iterator[str]:
         """Pages that stay as they are."""

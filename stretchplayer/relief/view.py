@@ -148,13 +148,17 @@ def headline(flow: Flow) -> tuple[str, ...]:
     return large
 
 
+def danger(flow: Flow) -> tuple[str, ...]:
+    """The muscle's own sign lines, below the one that stays of a question that nobody answered."""
+    sign, unanswered = flow.numbers.all(flow.muscle.sign), flow.unanswered
+    asked = any("wollen" in line for line in sign)
+    return (unanswered.stays, *sign) if unanswered and flow.muscle.limb != "neck" and not asked else sign
+
+
 def _help(flow: Flow) -> View:
     technique, upcoming, first = flow.technique, flow.upcoming, flow.at_first
     urgent = flow.late or flow.five_until is not None
-    unanswered = flow.unanswered
-    sign = flow.numbers.all(flow.muscle.sign)
-    if unanswered and flow.muscle.limb != "neck" and not any("wollen" in line for line in sign):
-        sign = (unanswered.stays, *sign)
+    unanswered, sign = flow.unanswered, danger(flow)
     small, longest = ((texts.GENTLY,), ()) if flow.gentlest else _small(flow, technique)
     return View(
         "help",

@@ -12,10 +12,12 @@ import pytest
 
 from stretchplayer.plain import relief as plain_relief
 from stretchplayer.plain.relief import go_on_plain, run_plain, stop_first
+from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.plan import Plan, Technique
 from stretchplayer.relief.record import Before, Card, SignRecord
 from stretchplayer.relief.signs import SIGNS
-from stretchplayer.relief.telling import Teller
+from stretchplayer.relief.telling import NECK_SIGN, Teller
+from stretchplayer.relief.view import view
 from stretchplayer.runs import relief_book
 from stretchplayer.runs.relief_plans import fallback
 from stretchplayer.runs.relief_run import Relief
@@ -73,6 +75,27 @@ def test_the_storyboard(capsys: pytest.CaptureFixture[str]) -> None:
     assert any(line.startswith("[5:00] Five minutes. Look again.") for line in lines)
     assert any(line.startswith("[10:00] No better after ten minutes: ask for medical help now.") for line in lines)
     assert "[15:04] Was it a cramp? y yes, n no" in lines or "[15:02] Was it a cramp? y yes, n no" in lines
+
+
+@each(("word",), [(muscle,) for muscle in MUSCLES])
+def test_danger_signs_are_told_as_soon_as_the_screen_shows_them(word: str) -> None:
+    """Right behind the first instruction, a change of muscle's too, and what stays of a question without an answer."""
+    visit = Visit(word)
+    teller = Teller(visit.flow)
+    told = ""
+    for _ in range(100):
+        shown = view(visit.flow).sign
+        lines = [re.sub(r"^\[.*?\] ", "", line) for line in teller.new()]
+        told += " ".join(lines).casefold()
+        for phrase in re.findall(r"[^.?\n]+", "\n".join(shown)):
+            assert word == "neck" or phrase.strip().casefold() in told, phrase
+        assert not shown or word != "neck" or NECK_SIGN.casefold().removesuffix("w.") in told
+        if visit.clock.ms == visit.opened:
+            assert lines[0].startswith(visit.spoken[:12]), "the first instruction comes first"
+        visit.wait(1)
+    other = "6" if word == "calf" else "1"
+    visit.press("q", "n", other)
+    assert any(view(visit.flow).sign[0][:12] in line for line in teller.new())
 
 
 def test_a_running_number_is_a_sign(capsys: pytest.CaptureFixture[str]) -> None:
