@@ -48,10 +48,12 @@ def run(args: argparse.Namespace) -> NoReturn:
 
 def _export(args: argparse.Namespace) -> None:
     """Write everything as one JSON file."""
-    files, card = collect(), read_card()
+    (files, left), card = collect(), read_card()
     with journals.opened() as store:
         text = export(store, files, plain(card) if args.extra else None)
         held = _held(store, len(files), card if args.extra else None)
+    for name, why in left.items():
+        say.aside(f"Left out: {harmless(name)} ({why}).")
     if args.file is None:
         say.out(text.rstrip("\n"))
         return
@@ -60,6 +62,8 @@ def _export(args: argparse.Namespace) -> None:
     say.out(f"It holds {held}. Whoever has the file can read all of it.")
     if card.entries and not args.extra:
         say.out("Your health card is not in it; `--with health` adds it.")
+    if reminders.kept():
+        say.out("Reminders are the system's and are not in it; `stretchplayer remind` sets them.")
 
 
 def _held(store: Store, files: int, card: HealthCard | None) -> str:
@@ -69,7 +73,7 @@ def _held(store: Store, files: int, card: HealthCard | None) -> str:
         counted(len(store.cramps()), "cramp"),
         counted(len(store.signs()), "warning sign"),
         counted(len(store.nights()), "night"),
-        counted(files, "file") + " of yours (settings, routines, plans, moves)",
+        counted(files, "file") + " of yours (settings, routines, plans and where they stand, moves, what is unsaved)",
     ]
     if card is not None:
         parts.append(f"your health card ({counted(len(card.entries), 'entry', 'entries')})")

@@ -3,7 +3,8 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -198,14 +199,19 @@ def keep_draft(path: str, text: str) -> None:
 
 def draft_of(path: str) -> str | None:
     """The unsaved text for a file, if there is one that can be read."""
-    try:
-        with _draft_file(path).open("rb") as stream:
+    return dict(_drafts([_draft_file(path)])).get(os.path.realpath(path))
+
+
+def drafts() -> dict[str, str]:
+    """All unsaved texts that can be read, by the real path of their file."""
+    return dict(_drafts(sorted(_draft_folder().glob("*.json"))))
+
+
+def _drafts(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    for file in files:
+        with suppress(OSError, ValueError, KeyError, TypeError), file.open("rb") as stream:
             data = json.loads(stream.read(_LARGEST_DRAFT))
-        if data["path"] != os.path.realpath(path):
-            return None
-        return str(data["text"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+            yield str(data["path"]), str(data["text"])
 
 
 def forget_draft(path: str) -> None:
@@ -219,4 +225,8 @@ def forget_draft(path: str) -> None:
 
 def _draft_file(path: str) -> Path:
     name = hashlib.sha256(os.path.realpath(path).encode("utf-8", "surrogateescape")).hexdigest()[:24]
-    return places.data_dir() / "drafts" / f"{name}.json"
+    return _draft_folder() / f"{name}.json"
+
+
+def _draft_folder() -> Path:
+    return places.data_dir() / "drafts"

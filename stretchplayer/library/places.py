@@ -120,3 +120,8 @@ def personal_moves() -> Path:
 def settings_file() -> Path:
     """A person's settings."""
     return config_dir() / "settings.yaml"
+
+
+def silence_file() -> Path:
+    """It is there where the person turned sound off in a night with a cramp."""
+    return data_dir() / "cramps" / "no-sound-at-night"

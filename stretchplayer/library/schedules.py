@@ -208,15 +208,28 @@ def end(id: str, day: date) -> None:
 
 def _kept() -> dict[str, dict[str, str]]:
     try:
-        data = json.loads(_file().read_bytes())
-    except (OSError, ValueError, RecursionError):
+        return _course(course_file().read_bytes())
+    except OSError:
         return {}
-    return {id: kept for id, kept in data.items() if isinstance(kept, dict)} if isinstance(data, dict) else {}
+
+
+def _course(data: bytes) -> dict[str, dict[str, str]]:
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    return {id: kept for id, kept in found.items() if isinstance(kept, dict)} if isinstance(found, dict) else {}
 
 
 def _keep(id: str, record: dict[str, str]) -> None:
-    write_atomic(_file(), json.dumps(_kept() | {id: record}, indent=1).encode())
+    write_atomic(course_file(), joined_course(json.dumps({id: record}).encode()))
 
 
-def _file() -> Path:
+def joined_course(data: bytes) -> bytes:
+    """What is kept of plans, with what `data` has of some in its place."""
+    return json.dumps(_kept() | _course(data), indent=1).encode()
+
+
+def course_file() -> Path:
+    """Where it is kept."""
     return places.data_dir() / "plans.json"

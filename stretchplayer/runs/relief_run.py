@@ -8,7 +8,6 @@ import os
 import time
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stretchplayer.library import places
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 #: A sign of life for the record this often, so that relief killed and opened again goes on with the same clock.
 _SEEN_EVERY_MS = 60_000
-_OFF = "no-sound-at-night"
 
 
 class Relief:
@@ -242,19 +240,15 @@ def _keep_no_rubbing() -> None:
     save({"rubbing": "never", "rubbing_since": datetime.now().astimezone().date().isoformat()})
 
 
-def _sound_file() -> Path:
-    return places.data_dir() / "cramps" / _OFF
-
-
 def sound_off() -> bool:
     """Whether the person turned sound off in an earlier night."""
-    return os.path.exists(_sound_file())  # noqa: PTH110 - false, too, where nobody may look
+    return os.path.exists(places.silence_file())  # noqa: PTH110 - false, too, where nobody may look
 
 
 def keep_sound(on: bool) -> None:
     """Remember it for the nights to come; where nothing can be written it holds for this time only."""
     try:
-        file = _sound_file()
+        file = places.silence_file()
         if on:
             file.unlink(missing_ok=True)
         else:

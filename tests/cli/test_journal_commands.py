@@ -2,11 +2,12 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,12 @@ from stretchplayer.cli.main import main
 from stretchplayer.journal import unwritten
 from stretchplayer.journal.days import Days
 from stretchplayer.journal.health import CardEntry, HealthCard, write_card
+from stretchplayer.journal.played import Played
 from stretchplayer.journal.records import CrampRecord, Moment, PlanRecord, SessionRecord, SignRecord, StepRecord, new_id
 from stretchplayer.journal.store import Store, save_all
-from stretchplayer.library import places
+from stretchplayer.library import document, places, schedules
+from stretchplayer.runs import relief_run
+from stretchplayer.settings.file import save as save_settings
 
 
 @pytest.fixture
@@ -395,9 +399,101 @@ def test_everything_goes_out_and_comes_back(journal: Path, tmp_path: Path, capsy
     assert again.read_bytes() == out.read_bytes()
 
 
+_NOT_CARRIED = {
+    r"cache/.*|schema/.*": "made again at any time",
+    r"data/journal\.db.*|data/unwritten/.*": "its records go out and come back",
+    r"data/health\.json": "only with `--with health`",
+    r"data/drafts/.*": "named by where the file lies; what they hold comes back",
+    r"data/playing/.*": "a run that is being played now",
+    r"data/last-import\.json": "undoes an import where it was made",
+    r".*~": "the last version of a file that is there",
+}
+
+
+def test_all_that_a_home_holds_comes_back_in_another(
+    home: Path, journal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "new", "Deep legs")
+    (home / "routines" / "deep-legs.yaml").rename(home / "routines" / "Deep.YML")
+    for name, text in (
+        ("plans/week.yaml", "plan: Week\ndays: {Mon: legs}\n"),
+        ("moves/mine.yaml", "mine: {kind: move}\n"),
+    ):
+        (home / name).parent.mkdir()
+        (home / name).write_text(text)
+    save_settings({"volume": 0.5})
+    with (home / "settings.yaml").open("a") as settings:
+        settings.write("keys:\n  pause: p\n")
+    edited, elsewhere = home / "routines" / "Deep.YML", tmp_path / "other.yaml"
+    document.save(document.open_document(str(edited)), "steps: [Squat]\n")
+    document.keep_draft(str(edited), "steps: [Squat, Lunge]\n")
+    document.keep_draft(str(elsewhere), "steps: [Neck tilt]\n")
+    (tmp_path / "list.txt").write_text("Squats 10x\n")
+    run(capsys, "import", str(tmp_path / "list.txt"))
+    schedules.begin("week", date(2026, 11, 2))
+    relief_run.keep_sound(False)
+    write_card(HealthCard((CardEntry("numb", "2026-11-01"),)))
+    playing = Played(home / "data", "c" * 32)
+    unwritten.keep_sign(SignRecord("w2345678", "T1", "One leg swollen", Moment(1_790_000_000_000)))
+
+    named = re.compile(r'(data|config)_dir\(\) / "([^"]+)"')
+    written = {found for file in places.package().rglob("*.py") for found in named.findall(file.read_text("utf-8"))}
+    missing = [name for area, name in written if not (home / ("data" if area == "data" else "") / name).exists()]
+    assert not missing, "a kind of file that this home lacks: make one above"
+    there = {path.relative_to(home).as_posix(): path.read_bytes() for path in home.rglob("*") if path.is_file()}
+
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    code, said, err = run(capsys, "data", "export", str(first), "--with", "health")
+    assert (code, err) == (0, "") and "9 files of yours" in said
+    monkeypatch.setenv("STRETCHPLAYER_HOME", str(tmp_path / "new"))
+    assert run(capsys, "data", "import", str(first))[0] == 0
+    for name, data in there.items():
+        if not any(re.fullmatch(pattern, name) for pattern in _NOT_CARRIED):
+            assert (tmp_path / "new" / name).read_bytes() == data, name
+    assert run(capsys, "data", "export", str(second), "--with", "health")[0] == 0
+    assert second.read_bytes() == first.read_bytes() and b"One leg swollen" in second.read_bytes()
+    assert schedules.started("week") == date(2026, 11, 2) and relief_run.sound_off()
+    assert document.draft_of(str(places.personal_routines() / "Deep.YML")) == "steps: [Squat, Lunge]\n"
+    assert document.draft_of(str(elsewhere)) == "steps: [Neck tilt]\n"
+    # What goes on here is not undone by what comes in.
+    document.keep_draft(str(elsewhere), "steps: [Lunge]\n")
+    schedules.begin("other", date(2026, 11, 9))
+    assert run(capsys, "data", "import", str(first))[0] == 0
+    assert schedules.started("other") == date(2026, 11, 9) and schedules.started("week") == date(2026, 11, 2)
+    assert document.draft_of(str(elsewhere)) == "steps: [Lunge]\n"
+    playing.over()
+
+
+def test_what_no_export_can_hold_is_named(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = home / "routines"
+    folder.mkdir()
+    (folder / "big.yaml").write_text("#" * 70_000)
+    (folder / "latin.yaml").write_bytes(b"name: K\xfcrzer")
+    (folder / "a:b.yaml").write_text("steps: [Squat]\n")
+    (folder / os.fsdecode(b"\xff.yaml")).write_text("steps: [Squat]\n")
+    code, out, err = run(capsys, "data", "export")
+    assert code == 0 and json.loads(out)["files"] == {}
+    assert [line.partition(": ")[2] for line in err.splitlines()] == [
+        "routines/a:b.yaml (no other system may take its name; give it another).",
+        "routines/big.yaml (larger than a routine may be).",
+        "routines/latin.yaml (not UTF-8).",
+        "routines/\ufffd.yaml (no other system may take its name; give it another).",
+    ]
+
+
 @pytest.mark.parametrize(
     "name",
-    ["../evil.yaml", "routines/../../evil.yaml", "/etc/x.yaml", "routines/x.sh", "routines/.hidden.yaml", "x.yaml"],
+    [
+        "../evil.yaml",
+        "drafts/a\0b",
+        "data/journal.db",
+        "routines/../x.yaml",
+        "routines/../../evil.yaml",
+        "/etc/x.yaml",
+        "routines/x.sh",
+        "routines/.hidden.yaml",
+        "x.yaml",
+    ],
 )
 def test_an_import_never_leaves_the_personal_folder(
     journal: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]

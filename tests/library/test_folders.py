@@ -143,7 +143,7 @@ def test_every_way_to_a_routine_takes_every_ending(
         assert reach.find(target, str(own)) == os.path.realpath(path), target
     assert [file.path for file in files() if file.own] == [str(path)]
     assert free_path("k\u00fcrzer").name == "k\u00fcrzer-2.yaml"
-    assert set(collect()) == {f"routines/{name}", f"plans/week{ending}"}
+    assert set(collect()[0]) == {f"routines/{name}", f"plans/week{ending}"}
     assert PlannedRoutine(f"./{name}").id == "K\u00fcrzer"
     monkeypatch.chdir(plan.parent)
     assert exact_plan(plan.name) == plan.name and find(plan.name).path == plan.name

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from stretchplayer.audio.clips import RATE, Clip
+from stretchplayer.library import places
 from stretchplayer.relief.record import is_night
 from stretchplayer.runs import relief_run as night
 from stretchplayer.runs import relief_sound
@@ -146,7 +147,7 @@ def test_sound_turned_off_is_remembered_for_nights() -> None:
     assert not night.sound_off()
     night.keep_sound(False)
     assert night.sound_off()
-    file = night._sound_file()
+    file = places.silence_file()
     assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     night.keep_sound(True)
     assert not night.sound_off()
