@@ -17,7 +17,7 @@ from stretchplayer.journal.health import read_card
 from stretchplayer.journal.records import CrampRecord, SignRecord, new_id
 from stretchplayer.journal.report import LOOKED_FOR, QUESTIONS, make_page, report_facts
 from stretchplayer.journal.report_forms import FORMS, to_markdown, write_report
-from stretchplayer.journal.told import ONSETS, length_words
+from stretchplayer.journal.told import ONSETS, cramp_marks, length_words
 from stretchplayer.relief.danger import places
 from stretchplayer.relief.muscles import DEFAULT
 from stretchplayer.routine.harmless import harmless
@@ -31,8 +31,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", type=journals.since_value, default=0, metavar="30d", help="a span or a first date")
     parser.add_argument("--json", action="store_true", help="a JSON array for other programs, oldest first")
     actions = parser.add_subparsers(metavar="ACTION", title="actions")
-    _facts(add_action(actions, _add))
-    _facts(add_action(actions, _edit, by_id=True))
+    _facts(add_action(actions, _add), muscle="; calf where none is named")
+    _facts(add_action(actions, _edit, by_id=True), note='; "" takes it out')
     add_action(actions, _confirm, by_id=True)
     add_action(actions, _delete, by_id=True)
     nights.add(actions)
@@ -54,8 +54,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _facts(parser: argparse.ArgumentParser) -> None:
-    help = "calf, foot, hamstring ... or several: calf,foot (else calf)"
+def _facts(parser: argparse.ArgumentParser, *, muscle: str = "", note: str = "") -> None:
+    """What a cramp is made of; `muscle` and `note` is what else an action has to say of these two."""
+    help = f"calf, foot, hamstring ... or several: calf,foot{muscle}"
     parser.add_argument("--muscle", dest="muscles", type=_muscles, metavar="NAME", help=help)
     parser.add_argument("--side", choices=("left", "right", "both"))
     parser.add_argument("--pain", "--severity", dest="pain", type=_pain, metavar="0-10", help="its worst moment")
@@ -66,7 +67,7 @@ def _facts(parser: argparse.ArgumentParser) -> None:
     help = "what it came with: heat, illness, new medicine, long sitting ..."
     parser.add_argument("--with", dest="came_with", type=typed.words, metavar="A,B", help=help)
     parser.add_argument("--returned", action="store_true", default=None, help="it came back within minutes")
-    parser.add_argument("--note", help='anything else, in your words; "" takes it out')
+    parser.add_argument("--note", help=f"anything else, in your words{note}")
 
 
 def run(args: argparse.Namespace) -> None:
@@ -81,14 +82,12 @@ def run(args: argparse.Namespace) -> None:
         told = f"warning sign {sign.key}{limb}: {sign.text} ({state})"
         say.out(harmless(f"{sign.id}  {sign.when.local:%Y-%m-%d %H:%M}  {told}"))
     if not cramps:
-        say.out("No cramp is recorded. That is not the same as none had.")
+        when = " in that time" if args.since else ""
+        say.out(f"No cramp is recorded{when}. That is not the same as none had.")
     for cramp in cramps:
         pain = "unknown" if cramp.pain is None else f"{cramp.pain} of 10"
-        words = [" and ".join(cramp.muscles), cramp.side or "side unknown", length_words(cramp), f"pain {pain}"]
-        if cramp.came_back:
-            words.append("came back")
-        if not cramp.confirmed:
-            words.append("not confirmed")
+        where = [" and ".join(cramp.muscles), cramp.side or "side unknown"]
+        words = [*where, length_words(cramp), f"pain {pain}", *cramp_marks(cramp)]
         say.out(f"{cramp.id}  {cramp.began.local:%Y-%m-%d %H:%M}  {harmless(', '.join(words))}")
 
 

@@ -12,6 +12,7 @@ import subprocess
 from pathlib import Path
 
 from stretchplayer.cli import check, exits, say
+from stretchplayer.cli.options import add_routine
 from stretchplayer.cli.screen import has_screen, open_screen
 from stretchplayer.library.document import EditedFile, open_document
 from stretchplayer.library.finding import find
@@ -20,7 +21,7 @@ from stretchplayer.tui.pages import open_editor
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("routine", metavar="ROUTINE", help="an id, a part of one that fits only one, or a path")
+    add_routine(parser)
     parser.add_argument("--external", action="store_true", help="open it with $VISUAL or $EDITOR instead")
 
 

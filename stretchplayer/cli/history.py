@@ -6,12 +6,11 @@ The sessions in your journal, the latest first. Those under a minute or a tenth 
 import argparse
 import csv
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from stretchplayer.cli import exits, journals, say, table
-from stretchplayer.cli.options import add_action
+from stretchplayer.cli.options import add_action, add_routine
 from stretchplayer.journal import typed
 from stretchplayer.journal.correct import corrected_session, delete_session, session_by_hand
 from stretchplayer.journal.records import Moment, SessionRecord
@@ -26,7 +25,7 @@ from stretchplayer.journal.summary import (
     is_trial,
     streak,
 )
-from stretchplayer.journal.told import told_session, told_step
+from stretchplayer.journal.told import NO_SESSIONS, told_session, told_step
 from stretchplayer.routine.harmless import harmless, no_formula
 from stretchplayer.words.counts import counted
 from stretchplayer.words.times import short
@@ -40,7 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--csv", action="store_true", help="a CSV table for other programs, oldest first")
     actions = parser.add_subparsers(metavar="ACTION", title="actions")
     adding = add_action(actions, _add)
-    adding.add_argument("routine", help="its id or a part of its name")
+    add_routine(adding)
     _facts(adding)
     editing = add_action(actions, _edit, by_id=True)
     editing.add_argument("--done", choices=("yes", "no"), help="whether it counts as done, whatever was measured")
@@ -57,14 +56,18 @@ def _facts(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> None:
     with journals.opened() as store:
-        sessions = store.sessions(args.since)
-        shown = sessions if args.all else [s for s in sessions if not is_brief(s)]
+        sessions = store.sessions()
+        asked = [s for s in sessions if s.started.utc_ms >= args.since]
+        shown = asked if args.all else [s for s in asked if not is_brief(s)]
         if args.json:
             say.out_json([row(s) for s in shown])
         elif args.csv:
             _csv(shown)
+        elif not sessions:
+            say.out(NO_SESSIONS)
         else:
-            _print(shown, sessions, balance(store.steps(balance_from(journals.now())), sessions))
+            _print(shown, len(asked) - len(shown))
+            _sum_up(sessions, balance(store.steps(balance_from(journals.now())), sessions))
 
 
 def row(session: SessionRecord) -> dict[str, Any]:
@@ -91,15 +94,17 @@ def _csv(sessions: list[SessionRecord]) -> None:
     writer.writerows([no_formula("" if v is None else str(v)) for v in row(s).values()] for s in sessions)
 
 
-def _print(shown: list[SessionRecord], sessions: list[SessionRecord], worked: dict[str, int]) -> None:
-    if not sessions:
-        say.out("Nothing here yet. What you play is recorded by itself, on this machine only.")
-        return
+def _print(shown: list[SessionRecord], hidden: int) -> None:
     for session in reversed(shown):
         say.out(told_session(session))
-    hidden = len(sessions) - len(shown)
+    if not (shown or hidden):
+        say.out("No session in that time.")
     if hidden:
         say.out(f"{counted(hidden, 'session')} under a minute or a tenth not shown; --all shows them.")
+
+
+def _sum_up(sessions: list[SessionRecord], worked: dict[str, int]) -> None:
+    """The week, the days in a row, and what was not stretched lately: of all that was ever played."""
     days = journals.days()
     today = days.of(journals.now())
     run = streak(active_days(sessions, days), today, days)
@@ -124,9 +129,10 @@ def _add(args: argparse.Namespace) -> None:
         message = f"{timeline.name} is relief from a cramp, and no session"
         raise exits.Fault(exits.USAGE, harmless(message), "`stretchplayer cramps add` records a cramp.")
     path, planned_ms = str(Path(timeline.file).absolute()), timeline.estimate_ms
-    session = session_by_hand(timeline.id, timeline.name, path, started, planned_ms=planned_ms, done_ms=args.minutes)
+    session = session_by_hand(timeline.id, timeline.name, path, started, planned_ms=planned_ms)
+    session = corrected_session(session, done_ms=args.minutes, felt=args.felt)
     with journals.opened() as store:
-        store.save(replace(session, felt=args.felt))
+        store.save(session)
     say.out(f"Added: {told_session(session)}")
 
 

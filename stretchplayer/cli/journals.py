@@ -12,7 +12,7 @@ from stretchplayer.cli import exits, say
 from stretchplayer.journal import typed
 from stretchplayer.journal.access import open_journal
 from stretchplayer.journal.days import Days
-from stretchplayer.journal.records import Moment, SessionRecord
+from stretchplayer.journal.records import CrampRecord, Moment, SessionRecord, SignRecord
 from stretchplayer.journal.store import UNUSABLE, NewerJournal, Record, Store, reason
 from stretchplayer.library.places import journal_file
 from stretchplayer.runs.own_days import days_of
@@ -22,6 +22,14 @@ Value = TypeVar("Value")
 
 SIGN_LISTED = "`stretchplayer cramps` lists it."
 """Said behind a warning sign that is open."""
+
+
+_LISTED = {
+    SessionRecord: ("session", "history --all"),
+    CrampRecord: ("cramp", "cramps"),
+    SignRecord: ("warning sign", "cramps"),
+}
+"""What the records are called that a command asks for by an id, and what lists them."""
 
 
 @contextmanager
@@ -51,7 +59,7 @@ def _unusable(error: Exception) -> exits.Fault:
 @contextmanager
 def opened_at(kind: type[Record], id: str) -> Iterator[tuple[Store, Record]]:
     """The journal, and the record in it that an id, or the beginning of one, names. Raises Fault."""
-    what, lists = ("session", "history --all") if kind is SessionRecord else ("cramp", "cramps")
+    what, lists = _LISTED[kind]
     with opened() as store:
         record = store.named(kind, id)
         if record is None:

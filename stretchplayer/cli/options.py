@@ -94,6 +94,12 @@ def add_plain(parser: argparse.ArgumentParser, default: Any = argparse.SUPPRESS)
     add_switch(parser, "plain", "lines of text in place of the screen", default)
 
 
+def add_routine(parser: argparse.ArgumentParser, more: str = "", **how: Any) -> None:
+    """The routine that a command is about; `more` is what else its help says."""
+    help = f"an id, a part of an id or name that fits only one, or a path{more}"
+    parser.add_argument("routine", metavar="ROUTINE", help=help, **how)
+
+
 def add_plan(parser: argparse.ArgumentParser) -> None:
     """The options that shape a plan; what is not written comes from the settings."""
     parser.add_argument("--fit", type=time_value, metavar="TIME", help="scale doses to a wanted length, such as 10m")

@@ -10,7 +10,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from stretchplayer.cli import exits, say
-from stretchplayer.cli.options import add_plain, add_plan, add_sound, add_speed, add_switch, number_value
+from stretchplayer.cli.options import (
+    add_plain,
+    add_plan,
+    add_routine,
+    add_sound,
+    add_speed,
+    add_switch,
+    number_value,
+)
 from stretchplayer.cli.screen import has_screen, open_screen
 from stretchplayer.library import finding
 from stretchplayer.runs import request as runs
@@ -25,8 +33,7 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    help = "an id, a part of an id or name that fits only one, or a path; with --resume it may be left out"
-    parser.add_argument("routine", metavar="ROUTINE", nargs="?", help=help)
+    add_routine(parser, "; with --resume it may be left out", nargs="?")
     parser.add_argument("--resume", action="store_true", help="continue where you stopped last")
     help = "the first routine of today's plans, or of one plan, that is not done"
     parser.add_argument("--today", nargs="?", const="", metavar="PLAN", help=help)

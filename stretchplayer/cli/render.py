@@ -10,7 +10,7 @@ from pathlib import Path
 from stretchplayer.audio.mixer import loudness
 from stretchplayer.audio.render import Tags, check, render
 from stretchplayer.cli import exits, guides, say
-from stretchplayer.cli.options import add_plan, setting
+from stretchplayer.cli.options import add_plan, add_routine, setting
 from stretchplayer.library import finding
 from stretchplayer.playback.wording import Wording
 from stretchplayer.routine.harmless import harmless
@@ -23,7 +23,7 @@ from stretchplayer.words.verbosity import VOICES
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("routine", metavar="ROUTINE", help="an id, a part of one that fits only one, or a path")
+    add_routine(parser)
     help = "its ending says which format: .wav .flac .ogg .opus .mp3"
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=help)
     add_plan(parser)

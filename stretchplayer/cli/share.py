@@ -12,6 +12,7 @@ from pathlib import Path
 from stretchplayer import StretchplayerError
 from stretchplayer.audio.render import check
 from stretchplayer.cli import exits, loading, say
+from stretchplayer.cli.options import add_routine
 from stretchplayer.cli.render import write_sound
 from stretchplayer.library import finding
 from stretchplayer.routine.harmless import harmless
@@ -30,7 +31,7 @@ _WHAT = {
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("routine", metavar="ROUTINE")
+    add_routine(parser)
     parser.add_argument("-o", "--output", type=Path, help="a folder or a .zip; default: the routine's id")
     parser.add_argument("--no-sound", action="store_true", help="leave the sound file out")
 

@@ -8,7 +8,7 @@ from collections import Counter
 from shlex import quote
 
 from stretchplayer.cli import loading, say, table
-from stretchplayer.cli.options import add_plan
+from stretchplayer.cli.options import add_plan, add_routine
 from stretchplayer.library import finding
 from stretchplayer.library.schedules import exact_plan, load_plan
 from stretchplayer.playback.as_json import plan_json
@@ -33,8 +33,7 @@ _COLUMNS = (
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    help = "an id, a part of an id or name that fits only one, or a path"
-    parser.add_argument("routine", metavar="ROUTINE", help=help)
+    add_routine(parser)
     parser.add_argument("--json", action="store_true", help="every segment, for other programs")
     parser.add_argument("--cues", action="store_true", help="what is sounded and said, and when")
     parser.add_argument("--voice", choices=VOICES, help="for --cues: how much is spoken")

@@ -18,6 +18,7 @@ ONSETS: Mapping[Onset, str] = {
     "after-exercise": "after it",
 }
 MINUTE_MS = 60_000
+NO_SESSIONS = "Nothing here yet. What you play is recorded by itself, on this machine only."
 
 
 def how_far(session: SessionRecord) -> str:
@@ -38,7 +39,7 @@ def how_far(session: SessionRecord) -> str:
 
 def told_session(session: SessionRecord) -> str:
     """A session in one line: id, when, how much, what, and how far."""
-    done = f"{short(session.done_ms)} of {short(session.planned_ms)}"
+    done = lasted(session)
     felt = f"  felt {session.felt} of 5" if session.felt else ""
     how = how_far(session)
     return (
@@ -47,10 +48,15 @@ def told_session(session: SessionRecord) -> str:
     )
 
 
+def lasted(of: SessionRecord | StepRecord) -> str:
+    """How long something really took, in whole seconds, beside the plan: `2m 2s of 8m`."""
+    return f"{short(of.done_ms // 1000 * 1000)} of {short(of.planned_ms)}"
+
+
 def told_step(step: StepRecord) -> str:
     """A bout in one line: what, which side, how long it really took beside the plan, and what was added or cut."""
     side = f", {step.side}" if step.side else ""
-    parts = [f"{short(step.done_ms)} of {short(step.planned_ms)}"]
+    parts = [lasted(step)]
     if step.outcome != "done":
         parts.append("skipped" if step.outcome == "skipped" else "left")
     if step.changed_ms:
@@ -74,13 +80,15 @@ def whole_minutes(ms: float) -> str:
     return f"{int(ms) // MINUTE_MS} min" if ms >= MINUTE_MS else "under a minute"
 
 
+def cramp_marks(cramp: CrampRecord) -> list[str]:
+    """What a list says of a cramp behind its length and pain."""
+    return [*(["came back"] if cramp.came_back else []), *([] if cramp.confirmed else ["not confirmed"])]
+
+
 def told_cramp(cramp: CrampRecord) -> list[str]:
-    """All that is recorded of a cramp, a line for each thing."""
+    """All that is recorded of a cramp but when it began, a line for each thing."""
     pain = "unknown" if cramp.pain is None else f"{cramp.pain} of 10"
-    lines = [
-        f"{cramp.id}  {cramp.began.local:%Y-%m-%d %H:%M}",
-        f"{' and '.join(cramp.muscles)}, {cramp.side or 'side unknown'}, pain {pain}",
-    ]
+    lines = [f"{' and '.join(cramp.muscles)}, {cramp.side or 'side unknown'}, pain {pain}"]
     for number, bout in enumerate(cramp.bouts, 1):
         after = f", {short(bout.after_ms // 1000 * 1000)} after the first began" if bout.after_ms else ""
         lines.append(f"Bout {number}: {_bout_words(bout)}{after}")

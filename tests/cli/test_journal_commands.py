@@ -6,6 +6,7 @@ import re
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -102,6 +103,10 @@ def test_a_session_is_added_shown_corrected_and_deleted(home: Path, capsys: pyte
     assert run(capsys, "history", "delete", short)[0] == 3
     assert run(capsys, "history", "add", "no-such-routine")[0] == 3
     assert run(capsys, "history", "add", "ten-breaths", "--minutes", "x")[0] == 2
+    assert "entered by hand, not done" in run(capsys, "history", "add", "ten-breaths", "--minutes", "0.2")[1]
+    (one,) = data(capsys, "history", "--all", "--json")
+    assert (one["done_ms"], one["done"]) == (12_000, False), "as its page and `history edit` have it"
+    run(capsys, "history", "delete", one["id"])
     code, _, err = run(capsys, "history", "add", "calf-cramp")
     assert code == 2 and "`stretchplayer cramps add` records a cramp" in err
     assert data(capsys, "history", "--json", "--all") == []
@@ -183,6 +188,19 @@ def test_an_empty_journal_is_no_fault(capsys: pytest.CaptureFixture[str]) -> Non
     assert data(capsys, "cramps", "--json") == []
     assert run(capsys, "history")[0] == 0
     assert "not the same as none had" in run(capsys, "cramps")[1]
+
+
+def test_a_span_narrows_the_list_and_not_what_is_summed_up(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    now = datetime.now().astimezone()
+    for days in (1, 2, 3):
+        began = Moment.of(now - timedelta(days=days))
+        record = SessionRecord(new_id(), began, "r", "Legs", "r.yaml", "finished", 600_000, done_ms=600_400)
+        with closing(Store(home / "data" / "journal.db")) as store:
+            save_all(store, (record, CrampRecord(new_id(), began, ("calf",))))
+    everything, sum_ = run(capsys, "history")[1].split("\n\n")
+    assert everything.count("10m of 10m  Legs") == 3 and "3 days in a row; 3 days at most." in sum_
+    assert run(capsys, "history", "--since", "0d")[1].split("\n\n") == ["No session in that time.", sum_]
+    assert run(capsys, "cramps", "--since", "0d")[1].startswith("No cramp is recorded in that time.")
 
 
 @pytest.mark.parametrize("span", ["soon", "30", "99999999d", "2026-13-01", "-1d"])
@@ -362,7 +380,8 @@ def test_a_sign_is_listed_cleared_and_taken_back(home: Path, capsys: pytest.Capt
     assert len(store.open_signs()) == 1, "not allowed yet"
     assert run(capsys, "cramps", "sign", "aa3", "--by-mistake")[0] == 0
     assert store.signs() == []
-    assert run(capsys, "cramps", "sign", "aa3", "--seen")[0] == 3
+    code, _, err = run(capsys, "cramps", "sign", "aa3", "--seen")
+    assert code == 3 and "no single warning sign has an id" in err
 
 
 def test_what_was_not_confirmed_is_marked_and_can_be(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

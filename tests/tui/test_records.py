@@ -82,7 +82,7 @@ def filled(path: Path) -> Path:
             session,
             replace(session, id="b", started=old, status="playing", felt=None),
             StepRecord("a", 1, "Calf", None, "stretch", "left", 30_000, 30_000, "done", ("gastrocnemius",)),
-            CrampRecord("c", old, ("calf",), "left", (Bout(0, 180_000),), 6, came_with=("heat",)),
+            CrampRecord("c", old, ("calf",), "left", (Bout(0, 180_000), Bout(9, 0)), 6, came_with=("heat",)),
         ),
     )
     store.close()
@@ -187,7 +187,7 @@ async def test_cramps_are_shown_without_a_claim_of_cause(tmp_path: Path) -> None
     text, rows = await shown(CrampsScreen, filled(tmp_path / "journal.db"), (80, 30))
     assert "no claim of cause" in text
     assert "Nights without an answer are unknown" in text
-    assert rows[-1] == "Fri 20 Nov 08:00  calf, left|at least 3 min · pain 6"
+    assert rows[-1] == "Fri 20 Nov 08:00  calf, left|at least 3 min · pain 6 · came back"
 
 
 @pytest.mark.parametrize("screen", [HistoryScreen, CrampsScreen])
@@ -359,7 +359,7 @@ async def test_a_cramp_is_opened_corrected_and_added(tmp_path: Path) -> None:
         assert "3+" in " ".join(hands.rows)
         await hands.press("enter", "5", "enter", "s")
         (cramp,) = Store(path).cramps()
-        assert (cramp.pain, cramp.side, cramp.bouts) == (7, None, (Bout(0, 300_000, True),))
+        assert (cramp.pain, cramp.side, cramp.bouts) == (7, None, (Bout(0, 300_000, True), Bout(9)))
         assert cramp.began.utc_ms % 60_000 == 7_000, "what is not changed stays to the second"
         assert (cramp.muscles, cramp.came_with, cramp.onset, cramp.id) == (("calf",), ("heat",), None, "c")
         await hands.press("a")

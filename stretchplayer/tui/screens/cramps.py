@@ -12,8 +12,9 @@ from stretchplayer.journal.correct import corrected_cramp, delete_record
 from stretchplayer.journal.days import confirmed
 from stretchplayer.journal.records import CrampRecord, CrampSide, SignRecord, new_id
 from stretchplayer.journal.summary import NIGHT_ROUTINES, cramps_per_week, nights_per_week
-from stretchplayer.journal.told import ONSETS, length_words, told_cramp
+from stretchplayer.journal.told import ONSETS, cramp_marks, length_words, told_cramp
 from stretchplayer.relief.danger import places
+from stretchplayer.relief.muscles import DEFAULT
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui.host import Answer, page_key
 from stretchplayer.tui.screens.form import Field, Values
@@ -83,7 +84,7 @@ class CrampsScreen(RecordScreen):
     def action_open(self) -> None:
         match self.sheet.about:
             case CrampRecord() as cramp:
-                self.show_text(f"{cramp.muscle} cramp, {cramp.began.local:%a %d %b %H:%M}", told_cramp(cramp)[1:])
+                self.show_text(f"{cramp.muscle} cramp, {cramp.began.local:%a %d %b %H:%M}", told_cramp(cramp))
             case SignRecord() as sign:
                 self._clear(sign)
 
@@ -95,7 +96,7 @@ class CrampsScreen(RecordScreen):
                 self._clear(sign)
 
     def action_add(self) -> None:
-        new = CrampRecord(new_id(), self.now, ("calf",))
+        new = CrampRecord(new_id(), self.now, (DEFAULT,))
         self.fill_in("Add a cramp", self._fields(new), partial(self._edited, new))
 
     def deleted(self, store: "Store", about: object) -> "Deleted | None":
@@ -172,9 +173,9 @@ def _rows(cramps: list[CrampRecord], signs: list[SignRecord]) -> list[Row]:
         return [*rows, Row(_NONE, prose=True)]
     rows.append(Row("Latest first", heading=True))
     for cramp in reversed(cramps):
-        pain = "" if cramp.pain is None else f" · pain {cramp.pain}"
-        sure = "" if cramp.confirmed else " · not confirmed"
+        pain = [] if cramp.pain is None else [f"pain {cramp.pain}"]
+        aside = " · ".join((length_words(cramp), *pain, *cramp_marks(cramp)))
         where = f"{' and '.join(cramp.muscles)}{f', {cramp.side}' if cramp.side else ''}"
         text = f"{cramp.began.local:%a %d %b %H:%M}  {where}"
-        rows.append(Row(text, f"{length_words(cramp)}{pain}{sure}", faint=not cramp.confirmed, about=cramp))
+        rows.append(Row(text, aside, faint=not cramp.confirmed, about=cramp))
     return rows

@@ -14,7 +14,7 @@ from stretchplayer.journal.correct import corrected_session, delete_session, ses
 from stretchplayer.journal.records import SessionRecord
 from stretchplayer.journal.store import UNUSABLE
 from stretchplayer.journal.summary import active_days, balance, balance_from, by_day, by_week, is_brief, streak
-from stretchplayer.journal.told import how_far, told_step
+from stretchplayer.journal.told import NO_SESSIONS, how_far, lasted, told_step
 from stretchplayer.journal.typed import minutes, when
 from stretchplayer.routine.body_parts import PARTS
 from stretchplayer.routine.harmless import harmless
@@ -27,14 +27,13 @@ from stretchplayer.tui.widgets.chart import FULL, ChartPage, almanac, bar_rows, 
 from stretchplayer.tui.widgets.plate import paint
 from stretchplayer.tui.widgets.sheet import Row
 from stretchplayer.words.counts import counted
-from stretchplayer.words.times import clock, short
+from stretchplayer.words.times import clock
 
 if TYPE_CHECKING:
     from stretchplayer.journal.correct import Deleted
     from stretchplayer.journal.store import Store
     from stretchplayer.library.shelf import Entry
 
-_NO_SESSIONS = "Nothing here yet. What you play is recorded by itself, on this machine only."
 _MEASURED = "as measured"
 _BESIDE = 32
 """Cells that the words beside the body need."""
@@ -114,9 +113,8 @@ class HistoryScreen(RecordScreen):
         except UNUSABLE:
             steps = []
         felt = f"felt {session.felt} of 5" if session.felt else ""
-        lasted = f"{short(session.done_ms)} of {short(session.planned_ms)}"
         began = f"{session.started.local:%a %d %b %Y, %H:%M}"
-        first = " · ".join(part for part in (began, lasted, how_far(session), felt) if part)
+        first = " · ".join(part for part in (began, lasted(session), how_far(session), felt) if part)
         lines = [first, "", *map(told_step, steps)]
         self.call_later(self.show_text, harmless(session.name), lines)
 
@@ -131,20 +129,20 @@ class HistoryScreen(RecordScreen):
     def _fields(self, session: SessionRecord) -> list[Field]:
         now = self.host.services.moment()
         done = "" if session.by_hand and session.status != "finished" else "yes" if session.by_hand else _MEASURED
-        began, lasted = _typed(session)
+        began, took = _typed(session)
         return [
             Field("when", "When", began, read=lambda text: when(text, now), example="07:10"),
-            Field("minutes", "Minutes", lasted, read=minutes, example="12"),
+            Field("minutes", "Minutes", took, read=minutes, example="12"),
             Field("done", "Done", done or "no", (_MEASURED, "yes", "no")),
             Field("felt", "How it felt, 1 bad to 5 good", str(session.felt or ""), ("1", "2", "3", "4", "5")),
         ]
 
     def _edited(self, session: SessionRecord, values: Values) -> None:
         changes: dict[str, Any] = {"felt": int(values["felt"]) if values["felt"] else None}
-        began, lasted = _typed(session)
+        began, took = _typed(session)
         if values["when"] not in ("", began):
             changes["started"] = when(values["when"], self.host.services.moment())
-        if values["minutes"] not in ("", lasted):
+        if values["minutes"] not in ("", took):
             changes["done_ms"] = minutes(values["minutes"])
         done = None if values["done"] in ("", _MEASURED) else values["done"] == "yes"
         changed = corrected_session(session, done=done, **changes)
@@ -177,7 +175,7 @@ class HistoryScreen(RecordScreen):
 def _rows(sessions: list[SessionRecord]) -> list[Row]:
     shown = [session for session in sessions if not is_brief(session)]
     if not sessions:
-        return [Row(_NO_SESSIONS, prose=True)]
+        return [Row(NO_SESSIONS, prose=True)]
     rows: list[Row] = []
     day = None
     for session in reversed(shown):
