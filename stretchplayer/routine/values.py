@@ -56,7 +56,6 @@ _MOMENT = re.compile(r"(.*\S) (in|left)", re.DOTALL)
 _COMMENT = re.compile(r"\s+(#[^\s#]\S*)")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,15}")
 _DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,15}\.[0-9]{0,15}|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,2})?")
-_SAID = Key("the cue", "text", "Words to say.", "Heel down")
 _DEFAULT_FIELDS = frozenset(Defaults.__slots__)
 
 
@@ -84,7 +83,7 @@ def is_empty(node: Node) -> bool:
 def shape(node: Node) -> str:
     """What a node is, for a message."""
     if type(node) is Scalar:
-        return quoted(node.text)
+        return "an empty value" if is_empty(node) else quoted(node.text)
     return "a list" if type(node) is Sequence else "a mapping"
 
 
@@ -373,7 +372,7 @@ class Values:
         places: dict[tuple[str, int], Scalar] = {}
         for moment, value in node.pairs:
             when = self._moment(moment)
-            said = self.read(_SAID, moment, value)
+            said = self.read(Key(quoted(moment.text)[1:-1], "text", "Words to say.", "Heel down"), moment, value)
             if when is None:
                 continue
             if when in places:

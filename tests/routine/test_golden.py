@@ -25,6 +25,8 @@ def test_there_are_enough_kinds_of_mistake() -> None:
 def test_report(file: Path) -> None:
     reading = read_routine(file.read_bytes(), file.name, id=file.stem)
     assert render_text(reading.problems, reading.sources) + "\n" == file.with_suffix(".txt").read_text(encoding="utf-8")
+    # What stands in backquotes is the file's own words.
+    assert not [p for p in reading.problems if "`the " in p.message or "``" in p.message]
     assert (reading.routine is None) == any(problem.severity == "error" for problem in reading.problems)
 
 
