@@ -25,7 +25,7 @@ _LAST_LINES_S = 2.0
 
 
 def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
-    """Play what was planned in lines."""
+    """Play what was planned in lines, and from its end what is asked for."""
     board = keyboard()
     if stops_routines() and not stop_first(board):
         return
@@ -44,8 +44,10 @@ def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
     # Without keys and without sound nobody follows it, and the machine may sleep.
     followed = board.present or settings.sound != "off"
     awake = Awake(keep_display if followed else nullcontext)
-    Plain(session, plan, board, write, relief=cramp, note=recorder.note, awake=awake).play()
+    again = Plain(session, plan, board, write, relief=cramp, note=recorder.note, awake=awake).play()
     write.finish()
+    if again:
+        play_plain(again, args)
 
 
 class _Lines:

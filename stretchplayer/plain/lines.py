@@ -11,7 +11,7 @@ from stretchplayer.playback.shown import steps
 from stretchplayer.playback.tally import Tally, at_the_end, ending
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import Moves
-from stretchplayer.runs.controls import CONTROLS, keys_of
+from stretchplayer.runs.controls import AT_THE_END, CONTROLS, keys_of
 from stretchplayer.words import doses
 from stretchplayer.words.counts import capital, counted, sentences, small
 from stretchplayer.words.times import clock, estimated, short, whole
@@ -29,7 +29,15 @@ def keys_line(own: Mapping[str, str]) -> str:
     }
     parts = [f"{shown[id]} {small(verb.tip)}" for id, verb in CONTROLS.items() if not verb.screen]
     for_screens = " and ".join(shown[id] for id, verb in CONTROLS.items() if verb.screen)
-    return f"Keys: {'; '.join(parts)}; {_OWN_KEYS} {for_screens} are for the screen."
+    return (
+        f"Keys: {'; '.join(parts)}; {_OWN_KEYS} {for_screens} are for the screen. At the end: {keys_at_the_end()}; "
+        "s, what is suggested next, is for the screen, which knows the whole library."
+    )
+
+
+def keys_at_the_end() -> str:
+    """The keys with which a run goes on from its end."""
+    return "; ".join(f"{key.shown} {small(key.tip)}" for key in AT_THE_END.values())
 
 
 class Words:

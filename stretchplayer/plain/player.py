@@ -7,14 +7,26 @@ of the player is one key away; without one nothing is asked.
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 
 from stretchplayer.plain.keyboard import Keyboard, key_name
-from stretchplayer.plain.lines import STAY_OR_LEAVE, Words, keys_line
+from stretchplayer.plain.lines import STAY_OR_LEAVE, Words, keys_at_the_end, keys_line
 from stretchplayer.playback.events import Entered, Event, Paused, Resumed
 from stretchplayer.runs.awake import Awake
-from stretchplayer.runs.controls import CONTROLS, LEAVES, QUESTIONS, STAYS, Controls, asked_after, asked_before, keys_of
+from stretchplayer.runs.controls import (
+    AT_THE_END,
+    CONTROLS,
+    LEAVES,
+    QUESTIONS,
+    STAYS,
+    Controls,
+    asked_after,
+    asked_before,
+    keys_of,
+)
 from stretchplayer.runs.levels import What
 from stretchplayer.runs.request import RunPlan
+from stretchplayer.runs.request import plan as plan_of
 from stretchplayer.runs.session import Session
 from stretchplayer.words.counts import sentences
 from stretchplayer.words.other_keyboards import meant
@@ -25,8 +37,7 @@ _LEVEL_KEYS: dict[str, tuple[What, int]] = {
     "{": ("voice", -1), "}": ("voice", 1),
     "(": ("tones", -1), ")": ("tones", 1),
 }  # fmt: skip
-_TAKES_BACK = {"u": False, "b": True}
-"""The keys that take the finish back: to where it was asked for, or to the start of the last step."""
+_AT_THE_END = {key.keys: id for id, key in AT_THE_END.items()}
 
 
 class Plain:
@@ -61,8 +72,9 @@ class Plain:
         self._asked: Callable[[str], None] | None = None
         """What the next key answers."""
 
-    def play(self) -> None:
-        """Play to the end, or until the person leaves. The terminal and the sound are given back however it ends."""
+    def play(self) -> RunPlan | None:
+        """Play to the end, or until the person leaves; what is played then, where that is asked for. The terminal and
+        the sound are given back however it ends."""
         try:
             with self._keyboard:
                 for line in (self._words.title(), *self._plan.notices, *self._words.before()):
@@ -71,8 +83,14 @@ class Plain:
                     self._answer(name, self._ask(name))
                 self._tell(self._controls.start())
                 self._run()
-                while self._session.player.state == "finished" and self._taken_back():
+                while self._session.player.state == "finished" and (how := self._at_the_end()):
+                    if how == "again":
+                        request = self._plan.request
+                        settings = self._controls.loudness.within(request.settings)
+                        return plan_of(replace(request.anew(), settings=settings))
+                    self._tell(self._controls.undo(into_last=how == "last"))
                     self._run()
+                return None
         finally:
             self._awake.release()
             self._controls.close()
@@ -94,19 +112,18 @@ class Plain:
             for notice in self._controls.notices():
                 self._write(notice)
 
-    def _taken_back(self) -> bool:
-        """Wait until the last words are over, and ask what is asked at the end; whether the run continues instead."""
+    def _at_the_end(self) -> str:
+        """Wait until the last words are over, and ask what is asked at the end; how it goes on, empty if it is over."""
         self._awake.release()
         if self._note is None and self._plan.settings.carries_words:
             # The last tone and "done" are part of it; any key cuts them short.
             self._keyboard.wait(min(_LONGEST_CLOSING_MS, self._session.lingering_ms()))
         for name in asked_after(self._plan):
-            key = self._ask(name, " u undoes the end, b plays the last step again.")
-            if key in _TAKES_BACK:
-                self._tell(self._controls.undo(_TAKES_BACK[key]))
-                return True
+            key = self._ask(name, f" {keys_at_the_end()}.")
+            if key in _AT_THE_END:
+                return _AT_THE_END[key]
             self._answer(name, key)
-        return False
+        return ""
 
     def _ask(self, name: str, more: str = "") -> str:
         """Ask one of the questions; the key that was pressed, empty where nobody can answer."""

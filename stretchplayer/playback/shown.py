@@ -1,5 +1,6 @@
 """What the screen and the phone show of a segment, whatever the moment."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,6 +15,16 @@ from stretchplayer.words.times import short
 
 BREATH_WORDS = {"in": "Breathe in", "keep": "Hold", "out": "Breathe out", "empty": "Wait"}
 """The parts of a breath."""
+
+
+EVERY_STEP = "every step"
+WORKED = "You worked {muscles}."
+MOST_WORKED = 5
+"""So many muscles are named at the end of a run."""
+_AFTER = {
+    "warm-up": "You are warm. Start what you warmed up for while you still are.",
+    "cool-down": "Drink if you are thirsty, and put on something warm.",
+}
 
 
 class Shown(NamedTuple):
@@ -68,6 +79,34 @@ def shown(
         during,
         waiting,
     )
+
+
+class Listed(NamedTuple):
+    """A row of the list of steps: the segment where it begins, and what stands above those of one section and round."""
+
+    segment: Segment
+    name: str
+    dose: str
+    around: str
+
+
+def listed(timeline: Timeline, *, bouts: bool = True) -> Iterator[Listed]:
+    """One row per bout, or per written step with `bouts` off."""
+    last = -1
+    for segment in timeline.segments:
+        if not segment.is_bout or (not bouts and segment.step == last):
+            continue
+        last = segment.step
+        step = [segment] if bouts else [s for s in timeline.segments if s.is_bout and s.step == segment.step]
+        both = len({bout.side for bout in step}) == 2
+        side = doses.each_side(segment.side_word) if both else doses.side(segment)
+        name = f"{segment.name}, {small(side)}" if side else segment.name
+        yield Listed(segment, name, doses.listed(step), doses.around(segment))
+
+
+def advice_after(timeline: Timeline) -> str:
+    """What is good to do once a routine is over."""
+    return _AFTER.get(timeline.category or "", "Get up slowly, and walk a few steps.")
 
 
 def said_at(timeline: Timeline, index: int) -> str:

@@ -56,6 +56,13 @@ CONTROLS: Mapping[str, Control] = {
 """By their ids, which in the settings have `player.` before them."""
 
 
+AT_THE_END: Mapping[str, Control] = {
+    "again": Control("r", "r", "Again", "Play the routine once more"),
+    "last": Control("b", "b", "Last step", "Back to the start of the last step"),
+    "undo": Control("u", "u", "Undo", "Not done yet: back to where you were"),
+}
+"""The keys with which a run goes on from its end."""
+
 LEAVES, STAYS = ("y", "q"), ("n", "enter", "space", "escape")
 """The keys that answer whether to leave."""
 

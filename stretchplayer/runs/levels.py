@@ -1,6 +1,7 @@
 """How loud a run is: changed while it plays, and kept as the person's own for the next one."""
 
 import threading
+from dataclasses import replace
 from typing import Literal, Protocol
 
 from stretchplayer.settings.table import NotSaved, Settings
@@ -48,6 +49,11 @@ class Loudness:
                 self._thread.start()
             self._turn.notify_all()
         return self.shown(what)
+
+    def within(self, settings: Settings) -> Settings:
+        """Settings with the levels of now: the next run of this evening begins as loud, written or not."""
+        now = self.values
+        return replace(settings, volume=now["volume"], voice_volume=now["voice"], tone_volume=now["tones"])
 
     def shown(self, what: What) -> str:
         """`Volume 70 %`."""

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from stretchplayer.playback.instructions import needed
 from stretchplayer.playback.segments import KIND_WORDS, SegmentKind, Timeline
+from stretchplayer.playback.shown import listed
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui.theme import PATTERNS
 from stretchplayer.tui.widgets.facts import Fact
 from stretchplayer.tui.widgets.sheet import Row
-from stretchplayer.words import doses
-from stretchplayer.words.counts import capital, counted, muscles, small
+from stretchplayer.words.counts import capital, counted, muscles
 from stretchplayer.words.times import minutes, total
 
 if TYPE_CHECKING:
@@ -90,18 +90,9 @@ def steps(timeline: Timeline, *, bouts: bool = True) -> list[Row]:
     """One row per bout, or per written step with `bouts` off; sections and rounds as headings. Keys are segments."""
     found: list[Row] = []
     group = ""
-    last = -1
-    for segment in timeline.segments:
-        if not segment.is_bout or (not bouts and segment.step == last):
-            continue
-        last = segment.step
-        if (here := doses.around(segment)) != group:
-            group = here
-            if here:
-                found.append(Row(here, heading=True))
-        step = [segment] if bouts else [s for s in timeline.segments if s.is_bout and s.step == segment.step]
-        both = len({bout.side for bout in step}) == 2
-        side, dose = doses.each_side(segment.side_word) if both else doses.side(segment), doses.listed(step)
-        name = f"{segment.name}, {small(side)}" if side else segment.name
+    for segment, name, dose, around in listed(timeline, bouts=bouts):
+        if around != group and around:
+            found.append(Row(around, heading=True))
+        group = around
         found.append(Row(name, dose, str(segment.index), PATTERNS[segment.kind], segment.kind))
     return found

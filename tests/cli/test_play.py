@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.cli.screen import has_unicode_locale
+from stretchplayer.plain.keyboard import Keyboard
 from tests.benchmarks.terminal import Terminal
 from tests.cli.conftest import command
 from tests.each import each
@@ -43,6 +44,22 @@ def test_without_a_keyboard_it_plays_through_and_nothing_is_asked(run, sheet) ->
         "Three. 3s.",
         "Done. 19s.",
     ]
+
+
+def test_its_end_plays_it_again_from_its_start(run, sheet, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    keys = iter("rx")
+
+    class Someone(Keyboard):
+        present = True
+
+        def wait(self, ms: int | None) -> list[str]:
+            return super().wait(ms) if ms is not None else [next(keys)]
+
+    monkeypatch.setattr("stretchplayer.cli.play_plain.keyboard", Someone)
+    said = run("play", sheet("steps: [{do: A, for: 1s}, {do: B, for: 1s}]"), *FAST, "--from", "2")
+    assert [line for line in _times(said.out) if line.startswith(("A.", "B.", "Done", "The"))] == [
+        "B. 1s.", "The end. 1s: 1 of 2 steps, 1 skipped.", "A. 1s.", "B. 1s.", "Done. 2s.",
+    ]  # fmt: skip
 
 
 def test_from_begins_at_the_step_that_show_numbers(run, sheet) -> None:  # type: ignore[no-untyped-def]

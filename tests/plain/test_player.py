@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from stretchplayer.journal.records import Moment, SessionRecord
+from stretchplayer.library.loader import load_data
 from stretchplayer.plain.keyboard import Keyboard
-from stretchplayer.plain.lines import STAY_OR_LEAVE, keys_line
+from stretchplayer.plain.lines import STAY_OR_LEAVE, keys_at_the_end, keys_line
 from stretchplayer.plain.player import Plain
 from stretchplayer.playback.cue import CueSettings
 from stretchplayer.playback.player import Player
@@ -20,7 +21,7 @@ from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.terms import Length
 from stretchplayer.runs.awake import Awake
 from stretchplayer.runs.controls import CONTROLS, keys_of
-from stretchplayer.runs.request import RunPlan, RunRequest
+from stretchplayer.runs.request import RunPlan, RunRequest, plan
 from stretchplayer.settings.table import Settings
 from tests.each import each
 
@@ -535,3 +536,15 @@ def test_a_cramp_ends_the_routine_or_lets_it_go_on(how: str | None, then: str) -
         lines, session = play("countdown: 0s\nsteps: [{stretch: Neck, hold: 9s}]", clock, relief=lambda: how)
         assert any(then in line for line in lines) and (clock.ms > 40_000) is (how in ("left", None))
         assert session.player.state == ("left" if how == "end" else "finished")
+
+
+def test_the_whole_routine_is_played_again_from_its_end_as_loud_as_it_was() -> None:
+    loaded = load_data("countdown: 0s\nsteps: [{stretch: A, hold: 9s}, {stretch: B, hold: 9s}]", "t.yaml", advice=False)
+    made = plan(RunRequest(routine=loaded, from_step=2))
+    clock = Clock({1000: "[", 99_999: "R"})
+    session = Session(Player(made.timeline, clock.now, start=made.start))
+    lines: list[str] = []
+    again = Plain(session, made, clock, lines.append, note=lambda *_: None).play()
+    assert again is not None and again.start == 0 and lines[-1].endswith(f"{keys_at_the_end()}.")
+    assert again.settings.volume == round(made.settings.volume - 0.1, 1)
+    assert "At the end: r play the routine once more; b " in keys_line({})

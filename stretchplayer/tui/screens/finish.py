@@ -13,10 +13,10 @@ from textual.widget import Widget
 
 from stretchplayer.journal.records import Moment
 from stretchplayer.playback.done import is_enough
-from stretchplayer.playback.shown import said_at
+from stretchplayer.playback.shown import EVERY_STEP, MOST_WORKED, WORKED, advice_after, said_at
 from stretchplayer.playback.tally import ending
 from stretchplayer.routine.moves import Move
-from stretchplayer.runs.controls import QUESTIONS, asked_after
+from stretchplayer.runs.controls import AT_THE_END, QUESTIONS, asked_after
 from stretchplayer.runs.own_days import days_of
 from stretchplayer.tui import body_map, letters
 from stretchplayer.tui.host import page_key
@@ -35,11 +35,6 @@ if TYPE_CHECKING:
     from stretchplayer.runs.request import RunRequest
     from stretchplayer.tui.screens.player import PlayerScreen
 
-_NEXT = {
-    "warm-up": "You are warm. Start what you warmed up for while you still are.",
-    "stretch": "Get up slowly, and walk a few steps.",
-    "cool-down": "Drink if you are thirsty, and put on something warm.",
-}
 ARMS_UP = Move(
     "arms-up", "Arms up", "move",
     figure={"view": "front", "poses": [{"shoulder": 12}, {"shoulder": 168}]},
@@ -127,9 +122,7 @@ class FinishScreen(HouseScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,q,space", "close", "Done", key_display="enter", tooltip="Back, or out"),
-        Binding("r", "again", "Again", tooltip="Play the routine once more"),
-        Binding("b", "back(True)", "Last step", tooltip="Back to the start of the last step"),
-        Binding("u", "back(False)", "Undo", tooltip="Not done yet: back to where you were"),
+        *(Binding(key.keys, f"go_on('{id}')", key.word, tooltip=key.tip) for id, key in AT_THE_END.items()),
         Binding("m", "remind", "Remind", tooltip="Be reminded each evening, by your system"),
         page_key("p", "plan"),
         # Not `n`: whoever presses that once more than there are steps starts nothing.
@@ -147,7 +140,7 @@ class FinishScreen(HouseScreen[None]):
         self._suggested: Entry | None = None
         timeline, tally = plan.timeline, player.tally
         ended = ending(tally)
-        told = ", ".join(ended.details or ("every step",))
+        told = ", ".join(ended.details or (EVERY_STEP,))
         lines = [
             *filter(None, [said_at(timeline, len(timeline.segments))]),
             f"{capital(minutes(ended.played_ms))}, {told}.",
@@ -156,12 +149,12 @@ class FinishScreen(HouseScreen[None]):
         self._began = Moment.of(self.host.services.moment() - timedelta(milliseconds=tally.played_ms))
         worked = self._worked(tally)
         if worked:
-            lines.append(f"You worked {muscles(list(worked)[:5])}.")
+            lines.append(WORKED.format(muscles=muscles(list(worked)[:MOST_WORKED])))
         top = max(worked.values(), default=0) or 1
         self._page = _Page(
             _Shown(
                 ended.word, timeline.name, tuple(lines),
-                next=_NEXT.get(timeline.category or "stretch", _NEXT["stretch"]),
+                next=advice_after(timeline),
                 levels=tuple((muscle, ms / top) for muscle, ms in worked.items()),
             )
         )  # fmt: skip
@@ -243,15 +236,16 @@ class FinishScreen(HouseScreen[None]):
     def action_close(self) -> None:
         self.host.close_screen(self._player)
 
-    def action_again(self) -> None:
-        self._play(self.plan.request.anew())
-
     def _play(self, request: "RunRequest") -> None:
         self.host.play(replace(request, settings=self.host.request.settings), self._player)
 
-    def action_back(self, into_last: bool) -> None:
-        self.dismiss()
-        self._player.undo_finish(into_last)
+    def action_go_on(self, how: str) -> None:
+        """Go on from the end, as a key of the table means it."""
+        if how == "again":
+            self._play(self.plan.request.anew())
+        else:
+            self.dismiss()
+            self._player.undo_finish(how == "last")
 
     def action_remind(self) -> None:
         ask_reminder(self, self.plan.timeline.id, self.plan.timeline.name)

@@ -315,13 +315,9 @@ class PlayerScreen(HouseScreen[None]):
             self._keep_levels()
 
     def _keep_levels(self) -> None:
-        """The next run of this evening begins as loud, whether or not the disk has it yet."""
         if self.controls:
-            request, now = self.host.request, self.controls.loudness.values
-            settings = replace(
-                request.settings, volume=now["volume"], voice_volume=now["voice"], tone_volume=now["tones"]
-            )
-            self.host.request = replace(request, settings=settings)
+            request = self.host.request
+            self.host.request = replace(request, settings=self.controls.loudness.within(request.settings))
 
     def action_jump(self) -> None:
         from stretchplayer.tui import shelfwords
