@@ -102,7 +102,7 @@ SCREENS: dict[str, Callable[[Bench, Path], None]] = {
     "finish": _finished,
     "editor": _edit,
     "import": _import,
-    "naming": lambda it, _: it.app.write_new(lambda _: None),
+    "a line": lambda it, _: it.app.write_new(lambda _: None),
     "relief": lambda it, _: it.app.open_relief("calf"),
     "help": lambda it, _: it.app.action_help(),
     "palette": lambda it, _: it.app.action_command_palette(),

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, get_args
 
+from stretchplayer import StretchplayerError
 from stretchplayer.words.times import short
 from stretchplayer.words.verbosity import Voice
 
@@ -50,13 +51,11 @@ _LONGEST = 200
 _Value = TypeVar("_Value")
 
 
-class BadValue(Exception):
+class BadValue(StretchplayerError):
     """A value that cannot be read: why, and what to write instead."""
 
-    def __init__(self, message: str, help: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.help = help
+    def __str__(self) -> str:
+        return f"{self.message}; {self.help}" if self.help else self.message
 
 
 class NotSaved(Exception):

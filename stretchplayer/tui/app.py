@@ -266,9 +266,9 @@ class StretchplayerApp(GuardedApp):
     def write_new(self, saved: Callable[[bool | None], None]) -> None:
         def named(name: str | None) -> None:
             if name is not None:
-                self.push_screen(screens.EditorScreen.of_new(name), saved)
+                self.push_screen(screens.EditorScreen.of_new(" ".join(name.split())), saved)
 
-        self.push_screen(screens.NamingScreen("What is the new routine called?", "Evening legs"), named)
+        self.push_screen(screens.InputScreen("What is the new routine called?", "Evening legs"), named)
 
     def bring_in(self, saved: Callable[[bool | None], None], path: str | None = None) -> None:
         def named(name: str | None) -> None:
@@ -281,7 +281,7 @@ class StretchplayerApp(GuardedApp):
             named(path)
         else:
             question = "Which file? Type its path, or drop it here."
-            self.push_screen(screens.NamingScreen(question, "~/physio-sheet.txt"), named)
+            self.push_screen(screens.InputScreen(question, "~/physio-sheet.txt"), named)
 
     def hand_on(self, request: "RunRequest") -> None:
         def write() -> None:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from stretchplayer.tui.screens.help import HelpScreen as HelpScreen
     from stretchplayer.tui.screens.history import HistoryScreen as HistoryScreen
     from stretchplayer.tui.screens.import_preview import ImportPreviewScreen as ImportPreviewScreen
+    from stretchplayer.tui.screens.input import InputScreen as InputScreen
     from stretchplayer.tui.screens.library import LibraryScreen as LibraryScreen
     from stretchplayer.tui.screens.moves import MovesScreen as MovesScreen
-    from stretchplayer.tui.screens.naming import NamingScreen as NamingScreen
     from stretchplayer.tui.screens.palette import PaletteScreen as PaletteScreen
     from stretchplayer.tui.screens.pick import PickScreen as PickScreen
     from stretchplayer.tui.screens.player import PlayerScreen as PlayerScreen

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
 from stretchplayer.tui.house import HouseScreen
-from stretchplayer.tui.screens.naming import NamingScreen
+from stretchplayer.tui.screens.input import InputScreen
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
 Values = Mapping[str, str]
@@ -64,21 +65,13 @@ class FormScreen(HouseScreen[Values | None]):
             now = field.choices.index(field.value) if field.value in field.choices else -1 if step > 0 else 0
             self._put(at, field.choices[(now + step) % len(field.choices)])
         elif step > 0:
-            self.app.push_screen(NamingScreen(field.label, field.example), lambda text: self._typed(at, text))
+            asked = InputScreen(field.label, field.example, field.value, field.read)
+            self.app.push_screen(asked, partial(self._put, at))
 
-    def _typed(self, at: int, text: str | None) -> None:
-        if text is None:
-            return
-        try:
-            self._fields[at].read(text)
-        except ValueError as error:
-            self.notify(str(error), severity="error")
-        else:
-            self._put(at, text)
-
-    def _put(self, at: int, value: str) -> None:
-        self._fields[at] = replace(self._fields[at], value=value)
-        self._fill(at)
+    def _put(self, at: int, value: str | None) -> None:
+        if value is not None:
+            self._fields[at] = replace(self._fields[at], value=value)
+            self._fill(at)
 
     def action_clear(self) -> None:
         self._put(self.sheet.lit, "")

@@ -1,26 +1,21 @@
 """The settings in words: each is changed where it is, saved at once in `settings.yaml`, and heard and seen at once."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset
 from textual.widget import Widget
 
 from stretchplayer.playback.cue import TONES
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.settings.file import load_settings, save
-from stretchplayer.settings.table import GROUPS, KEYS, LONGEST_MS, BadValue, NotSaved, Setting, SettingsReading
+from stretchplayer.settings.table import GROUPS, KEYS, LONGEST_MS, NotSaved, Setting, SettingsReading
 from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.screens.input import InputScreen
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.sheet import Row, Sheet
-from stretchplayer.words.wrapping import cells
-
-if TYPE_CHECKING:
-    from textual.events import Resize
-    from textual.widgets import Input
-
 
 _STEP = 0.1
 _SECONDS = 5_000
@@ -35,9 +30,6 @@ class SettingsScreen(HouseScreen[None]):
     SettingsScreen {
         #settings { margin: 1 1 0 1; max-width: 96; }
         #meaning { dock: bottom; margin: 0 1 1 1; }
-        #value {
-            overlay: screen; position: absolute; height: 1; width: 40; border: none; padding: 0 1; background: $panel;
-        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,9 +40,9 @@ class SettingsScreen(HouseScreen[None]):
                 tooltip="The previous value, or less"),
         Binding("backspace,delete", "default", "Default", key_display="⌫", tooltip="Bring the default back"),
         Binding("t", "tone", "Tones", tooltip="Hear the next tone, and what it tells", id="settings.tone"),
-        Binding("escape,q", "back", "Back", key_display="esc", tooltip="Back to where you were"),
+        Binding("escape,q", "close", "Back", key_display="esc", tooltip="Back to where you were"),
     ]  # fmt: skip
-    KEYS_FIRST = ("change(1)", "back")
+    KEYS_FIRST = ("change(1)", "close")
 
     def __init__(self, at: str = "") -> None:
         """`at` is the name of the setting that is selected first."""
@@ -60,8 +52,6 @@ class SettingsScreen(HouseScreen[None]):
         self._at = at
         self.sheet = Sheet(id="settings")
         self.meaning = Facts(id="meaning")
-        self._input: Input | None = None
-        self._editing = ""
         self._tone = -1  # which tone was heard last
 
     def parts(self) -> Iterator[Widget]:
@@ -69,8 +59,6 @@ class SettingsScreen(HouseScreen[None]):
         yield self.meaning
 
     def on_mount(self) -> None:
-        # The typed value goes with its row, also where another size of the terminal has the list scrolled.
-        self.watch(self.sheet, "scroll_y", self._follow, init=False)
         self.sheet.focus()
         self._fill(self._at)
         if self.reading.problems:
@@ -118,7 +106,12 @@ class SettingsScreen(HouseScreen[None]):
         elif key.name == "countdown":
             self._keep(key, min(LONGEST_MS, max(0, (_SECONDS if value is None else value) + step * _SECONDS)))
         else:
-            self._ask(key)
+            asked = InputScreen(key.label, key.about, key.written(settings), key.kind.read)
+            self.app.push_screen(asked, partial(self._typed, key))
+
+    def _typed(self, key: Setting, text: str | None) -> None:
+        if text is not None:
+            self._keep(key, key.kind.read(text) if text else None)
 
     def action_default(self) -> None:
         if key := KEYS.get(self.sheet.key):
@@ -151,63 +144,3 @@ class SettingsScreen(HouseScreen[None]):
             self.run_worker(
                 lambda: self.host.services.sample(settings, tone), thread=True, exclusive=True, exit_on_error=False
             )
-
-    # Typing
-
-    def _ask(self, key: Setting) -> None:
-        from textual.widgets import Input
-
-        if self._input is None:
-            self._editing = key.name
-            self._input = Input(key.written(self.reading.settings), placeholder=key.about, id="value", compact=True)
-            self.mount(self._input)
-            self._place_input()
-        self._input.focus()
-
-    def _place_input(self) -> None:
-        """Over the value that is being changed."""
-        if self._input is not None:
-            place, lines = self.sheet.place_of(self.sheet.lit)
-            column = place.x
-            if lines == 1:
-                column = min(column + cells(KEYS[self._editing].label) + 2, self.size.width - 20)
-            self._input.styles.offset = Offset(column, place.y + lines - 1)
-            self._input.styles.width = self.sheet.region.right - column - 1
-
-    def on_resize(self, event: "Resize") -> None:
-        self._follow()
-
-    def _follow(self) -> None:
-        self.call_after_refresh(self._place_input)
-
-    def typing_keys(self) -> list[tuple[str, str, str]]:
-        if self._input is None:
-            return []
-        return [("enter", "Save", "save_typed"), ("esc", "Cancel", "back")]
-
-    def action_save_typed(self) -> None:
-        if self._input is None:
-            return
-        key, raw = KEYS[self._editing], self._input.value.strip()
-        try:
-            value = key.kind.read(raw) if raw else None
-        except BadValue as fault:
-            self._fault(f"{fault.message}; {fault.help}" if fault.help else fault.message)
-            return
-        self._close_input()
-        self._keep(key, value)
-
-    on_input_submitted = action_save_typed
-
-    def _close_input(self) -> None:
-        if self._input is not None:
-            self._input.remove()
-            self._input = None
-        self.sheet.focus()
-
-    def action_back(self) -> None:
-        if self._input is not None:
-            self._close_input()
-            self._selected()
-        else:
-            self.host.close_screen(self)

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -174,11 +174,6 @@ class Sheet(Guarded, ScrollView, can_focus=True):
             self.scroll_to(y=top, animate=False)
         elif bottom > self.scroll_offset.y + height:
             self.scroll_to(y=bottom - height, animate=False)
-
-    def place_of(self, index: int) -> tuple[Offset, int]:
-        """Where on the screen a row begins, and how many lines it has."""
-        top, end = self._tops[index : index + 2]
-        return Offset(self.region.x + 2, self.region.y + top - self.scroll_offset.y), end - top
 
     # Moving
 
