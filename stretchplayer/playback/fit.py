@@ -120,22 +120,11 @@ def _rebuilt(timeline: Timeline, doses: dict[tuple[int, str, int, int | None], _
     at, segments = 0, []
     for segment in timeline.segments:
         dose = doses.get(_key(segment)) if segment.is_bout else None
-        scaled = segment if dose is None else _scaled(segment, dose)
+        ms = segment.estimate_ms if dose is None else dose.now * dose.unit_ms
+        scaled = segment if ms == segment.estimate_ms else segment.resized(ms)
         segments.append(replace(scaled, start_ms=at))
         at += scaled.duration_ms
     return replace(timeline, segments=tuple(segments))
-
-
-def _scaled(bout: Segment, dose: _Dose) -> Segment:
-    estimate = dose.now * dose.unit_ms
-    if estimate == bout.estimate_ms:
-        return bout
-    reps = bout.reps
-    if reps is not None:
-        counted = bout.every_ms or not bout.duration_ms
-        reps = dose.now if counted else max(1, round(reps * estimate / bout.estimate_ms))
-    duration = estimate if bout.duration_ms else 0
-    return replace(bout, duration_ms=duration, estimate_ms=estimate, reps=reps, basis=None)
 
 
 def _said(before: int, wanted: int, reached: int, doses: Iterable[_Dose]) -> str:

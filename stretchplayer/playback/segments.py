@@ -127,6 +127,24 @@ class Segment:
             effort=self.effort,
         )
 
+    def resized(self, ms: int) -> "Segment":
+        """The bout at another length, with as many reps and breaths as that holds: no longer a range, nor the dose that
+        a source gives. One without a length of its own is planned with `ms`."""
+        reps = self.reps
+        if reps is not None:
+            reps = max(1, ms // self.every_ms if self.every_ms else round(reps * ms / self.estimate_ms))
+        return replace(
+            self,
+            duration_ms=ms if self.duration_ms else 0,
+            estimate_ms=ms,
+            most_ms=None,
+            reps=reps,
+            reps_most=None,
+            breaths=ms // self.breath.ms or None if self.breaths and self.breath else None,
+            breaths_most=None,
+            basis=None,
+        )
+
     def closed(self) -> "Segment":
         """The segment as it plays hands-free: an open bout lasts its estimate."""
         return replace(self, duration_ms=self.estimate_ms, open=False) if self.open else self

@@ -399,29 +399,11 @@ def _played_by(segments: Iterable[Segment], end: int) -> list[Segment]:
             kept.append(segment)
             continue
         if segment.is_bout and end - segment.start_ms >= SHORTEST_CUT_MS:
-            kept.append(_shortened(segment, end - segment.start_ms))
+            kept.append(segment.resized(end - segment.start_ms))
         break
     while kept and not kept[-1].is_bout:
         kept.pop()
     return kept
-
-
-def _shortened(bout: Segment, ms: int) -> Segment:
-    reps = bout.reps
-    if reps is not None:
-        reps = max(1, ms // bout.every_ms if bout.every_ms else reps * ms // bout.duration_ms)
-    breaths = ms // bout.breath.ms if bout.breaths and bout.breath else None
-    return replace(
-        bout,
-        duration_ms=ms,
-        estimate_ms=ms,
-        most_ms=None,
-        reps=reps,
-        reps_most=None,
-        breaths=breaths or None,
-        breaths_most=None,
-        basis=None,
-    )
 
 
 def _settled(segments: list[Segment], last_step: int) -> Iterable[Segment]:

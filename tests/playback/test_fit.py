@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from stretchplayer.playback.fit import fit
 from stretchplayer.playback.timeline import compile_routine
+from stretchplayer.words.doses import dose
 from tests.each import each
 from tests.examples import examples
 
@@ -50,6 +51,19 @@ def test_reps_follow():
     assert (target.reps, target.duration_ms) == (15, 45_000)
     waiting = fit(timeline("steps: [{move: A, reps: 10}]"), 45_000).timeline.segments[1]
     assert (waiting.reps, waiting.duration_ms, waiting.estimate_ms) == (15, 0, 45_000)
+
+
+@each(
+    ("step", "wanted", "told"),
+    [
+        ("breathe: A, breaths: 6", 90_000, "9 breaths, 1m 30s"),
+        ("stretch: A, breaths: 5-8", 70_000, "7 breaths, 1m 10s"),
+        ("move: A, reps: 8-12, every: 3s", 36_000, "12 times, 36s"),
+        ("stretch: A, hold: 30-60s", 45_000, "45s"),
+    ],
+)
+def test_a_scaled_dose_is_told_as_it_is_and_as_no_range(step, wanted, told):
+    assert dose(fit(timeline(f"steps: [{{{step}}}]"), wanted).timeline.segments[1].amount) == told
 
 
 def test_what_was_scaled_is_no_longer_published():
