@@ -46,7 +46,7 @@ _KINDS = {
 def _known() -> tuple[Catalogue, Names]:
     """The catalogue and the names of routines, read once: an editor is opened anew more often than they change."""
     catalogue = load_catalogue()
-    sources = {key: source.title for key, source in catalogue.sources.items()}
+    sources = {key: source.title for key, source in catalogue.moves.sources.items()}
     return catalogue, Names(tuple(sorted(paths_by_id())), sources)
 
 

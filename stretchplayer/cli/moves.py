@@ -52,9 +52,9 @@ def run(args: argparse.Namespace) -> None:
             move, moving = chosen[0], args.animate and not args.still
             _head(move)
             picture.show(move, args.side, moving=moving)
-            _show(move, catalogue.sources)
+            _show(move, catalogue.moves.sources)
     elif args.json:
-        say.out_json([record(move, catalogue.sources) for move in chosen])
+        say.out_json([record(move, catalogue.moves.sources) for move in chosen])
     else:
         _list(chosen)
 

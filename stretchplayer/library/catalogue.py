@@ -19,10 +19,9 @@ INDEX = "moves.json"
 
 
 class Catalogue(NamedTuple):
-    """The moves, the shared sources, and the problems of a person's own files with the text they stand in."""
+    """The moves with the shared sources, and the problems of a person's own files with the text they stand in."""
 
     moves: Moves
-    sources: Mapping[str, Source]
     problems: "tuple[Problem, ...]" = ()
     texts: Mapping[str, str] = MappingProxyType({})
 
@@ -47,7 +46,7 @@ def load_catalogue() -> Catalogue:
         problems += reading.problems
         if reading.text:
             texts[path] = reading.text
-    return Catalogue(Moves([*own, *shipped], sources), sources, tuple(problems), texts)
+    return Catalogue(Moves([*own, *shipped], sources), tuple(problems), texts)
 
 
 def stamp() -> str:

@@ -119,8 +119,10 @@ def load_data(
     read = Loaded(path, reading.routine, None, reading.problems, moves, reading.text, reading.sources, reach.asked)
     loaded = place(read, wishes)
     if advice and loaded.routine is not None and loaded.timeline is not None:
-        problems = ordered([*loaded.problems, *_advice(loaded.routine, known, reading.text)])
-        return replace(loaded, problems=problems)
+        from stretchplayer.playback.advice import advise
+
+        found = advise(loaded.routine, loaded.timeline, moves, reading.text)
+        return replace(loaded, problems=ordered([*loaded.problems, *found]))
     return loaded
 
 
@@ -154,13 +156,6 @@ def place(loaded: Loaded, wishes: Wishes = _ANY) -> Loaded:
         problem = _problem(unplayable, loaded.path, loaded.text)
         return replace(loaded, timeline=None, problems=ordered([*loaded.problems, problem]))
     return replace(loaded, timeline=timeline)
-
-
-def _advice(routine: "Routine", known: Catalogue, text: str) -> tuple[Problem, ...]:
-    from stretchplayer.routine.advice import advise
-
-    # Where the shipped sources are lost, none is called unknown.
-    return tuple(advise(routine, known.moves, text, sources=known.sources or None))
 
 
 def _problem(unplayable: "Unplayable", file: str, text: str) -> Problem:

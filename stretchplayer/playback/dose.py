@@ -1,5 +1,6 @@
 """What one written step comes to: length, sets and sides, from the step, what encloses it and the catalogue."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -114,8 +115,12 @@ class Bouts(NamedTuple):
     @property
     def waits(self) -> bool:
         """Whether any bout waits for the person, in whatever round."""
-        rounds = max((len(values_of(v)) for v in (self.step.length, self.step.reps, self.step.distance)), default=1)
-        return any(self.dose(side, n, r).open for side, n in self.order() for r in range(1, max(rounds, 1) + 1))
+        return any(dose.open for dose in self.every_dose())
+
+    def every_dose(self) -> Iterator[BoutDose]:
+        """The dose of each bout, in whatever round."""
+        rounds = max(len(values_of(getattr(self.step, name))) for name in DOSES)
+        return (self.dose(side, n, r) for side, n in self.order() for r in range(1, max(rounds, 1) + 1))
 
     def _dose(self, side: Side | None, set: int, round: int | None) -> BoutDose:
         step, given = self.step, self.given

@@ -57,7 +57,7 @@ def arrivals(
     Raises `Refused` with a sentence for what cannot be read or not be played; of our own format it quotes the errors.
     """
     # The catalogue is read once for all files of a folder, and for all routines of a file.
-    known = Catalogue(moves, {})
+    known = Catalogue(moves)
     called = title(name, title(path.stem if path else "", "Imported routine"))
     found = read_file(data, called, moves, kind)
     source = found.text or data[:64_000].decode("utf-8", "replace")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from stretchplayer.playback.advice import advise
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.playback.timeline import compile_routine
-from stretchplayer.routine.advice import advise
 from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.reader import Reading, read_routine
@@ -112,9 +112,9 @@ each_calm_routine = each("file", [f for f in ROUTINE_FILES if f.parent.name != "
 
 
 @each_routine
-def test_reads_without_problems_or_advice(file: Path, moves: Moves, sources: dict[str, Source]) -> None:
+def test_reads_without_problems_or_advice(file: Path, moves: Moves) -> None:
     assert reading(file).problems == ()
-    assert advise(routine(file), moves, reading(file).text, sources=sources) == ()
+    assert advise(routine(file), timeline(file, moves), moves, reading(file).text) == ()
 
 
 @each_routine

@@ -6,11 +6,11 @@ from pathlib import Path
 import stretchplayer
 from stretchplayer.library.explanations import Explanation, explain, near_slug
 from stretchplayer.library.explanations import slugs as pages
+from stretchplayer.playback.advice import advise
 from stretchplayer.playback.timeline import Unplayable, compile_routine
-from stretchplayer.routine.advice import advise
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
-from stretchplayer.routine.terms import Length
+from stretchplayer.routine.terms import Length, Source
 from tests.each import each
 
 MOVES = Moves(
@@ -20,7 +20,8 @@ MOVES = Moves(
         Move("neck-rub", "Neck rub", "massage"),
         Move("calf", "Calf", "stretch"),
         Move("march", "March on the spot", "move", dose=Dose(Length(60_000))),
-    )
+    ),
+    {"acsm": Source("Guidelines")},
 )
 ALL = {slug: page for slug in pages() if (page := explain(slug))}
 
@@ -31,10 +32,10 @@ def slugs(text: str) -> set[str]:
     found = {problem.slug for problem in reading.problems}
     if reading.routine is not None:
         try:
-            compile_routine(reading.routine, MOVES)
+            timeline = compile_routine(reading.routine, MOVES)
         except Unplayable as unplayable:
-            found.add(unplayable.slug)
-        found |= {problem.slug for problem in advise(reading.routine, MOVES, reading.text, sources=())}
+            return found | {unplayable.slug}
+        found |= {problem.slug for problem in advise(reading.routine, timeline, MOVES, reading.text)}
     return found
 
 

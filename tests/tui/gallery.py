@@ -65,10 +65,10 @@ def services(folder: Path) -> dict[str, Any]:
     for name, text in ROUTINES.items():
         path = folder / f"{name}.yaml"
         path.write_text(text, encoding="utf-8")
-        entries.append(summarize(File(path=str(path), id=name, own=name == "mine", stamp=(0, 0)), Catalogue(MOVES, {})))
+        entries.append(summarize(File(path=str(path), id=name, own=name == "mine", stamp=(0, 0)), Catalogue(MOVES)))
     return {
         "shelf": lambda: entries,
-        "load": lambda entry: load_data(Path(entry.path).read_bytes(), entry.path, catalogue=Catalogue(MOVES, {})),
+        "load": lambda entry: load_data(Path(entry.path).read_bytes(), entry.path, catalogue=Catalogue(MOVES)),
         "journal": _journal(folder),
         "moment": lambda: NOW,
         "stops": lambda: False,

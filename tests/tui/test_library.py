@@ -23,7 +23,7 @@ from tests.tui.conftest import EVENING, MOVES
 from tests.tui.pilot import drawn, until, worked
 
 Make = Callable[..., Any]
-CATALOGUE = Catalogue(MOVES, {})
+CATALOGUE = Catalogue(MOVES)
 TEXTS = {
     "evening": EVENING,
     "morning": "name: Morning walk\ncategory: warm-up\ntags: [legs]\nsteps: [{move: March on the spot, for: 2m}]\n",

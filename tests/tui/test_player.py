@@ -463,7 +463,7 @@ async def test_finishing_offers_to_play_again(bench: Make) -> None:
 async def test_the_last_page_starts_what_it_suggests(bench: Make, tmp_path: Path) -> None:
     path = tmp_path / "calves.yaml"
     path.write_text("name: Calves\ncategory: stretch\nsteps: [{stretch: Standing calf stretch, hold: 10s}]\n")
-    entry = summarize(File(path=str(path), id="calves", own=True, stamp=(0, 0)), Catalogue(MOVES, {}))
+    entry = summarize(File(path=str(path), id="calves", own=True, stamp=(0, 0)), Catalogue(MOVES))
     with closing(open_journal()) as store:
         store.save(SessionRecord("s", Moment.of(NOON), "legs", "Legs", "legs.yaml", "finished", 60_000))
     it = bench(text="steps: [{stretch: Calf, hold: 10s}]", start=1, shelf=lambda: [entry], moment=lambda: NOON,

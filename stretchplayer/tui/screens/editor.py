@@ -161,7 +161,7 @@ class EditorScreen(HouseScreen[bool]):
         from stretchplayer.library.folders import paths_by_id
 
         catalogue = load_catalogue()
-        sources = {key: source.title for key, source in catalogue.sources.items()}
+        sources = {key: source.title for key, source in catalogue.moves.sources.items()}
         self.call_later(self._known, catalogue, Names(tuple(sorted(paths_by_id())), sources))
 
     def _known(self, catalogue: "Catalogue", names: Names) -> None:

@@ -1,11 +1,14 @@
 """Advice: when it is given, where, and when it is not."""
 
-from stretchplayer.routine.advice import advise
+from collections.abc import Iterable
+
+from stretchplayer.playback.advice import advise
+from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.diagnosis import Problem
-from stretchplayer.routine.fetched import Fetched
+from stretchplayer.routine.fetched import Fetch, Fetched
 from stretchplayer.routine.moves import Dose, Move, Moves
 from stretchplayer.routine.reader import read_routine
-from stretchplayer.routine.terms import Length
+from stretchplayer.routine.terms import Length, Source
 from tests.each import each
 
 MOVES = Moves(
@@ -24,10 +27,11 @@ MOVES = Moves(
 )  # fmt: skip
 
 
-def advice(text: str, **more: object) -> list[Problem]:
-    reading = read_routine(text, "x.yaml", id="x")
+def advice(text: str, shared: Iterable[str] = (), fetch: Fetch | None = None) -> list[Problem]:
+    reading = read_routine(text, "x.yaml", id="x", fetch=fetch)
     assert reading.routine is not None, reading.problems
-    found = advise(reading.routine, MOVES, reading.text, **more)  # type: ignore[arg-type]
+    moves = Moves(MOVES, {key: Source(key) for key in shared})
+    found = advise(reading.routine, compile_routine(reading.routine, moves), moves, reading.text)
     assert all(p.severity == "advice" and p.file == "x.yaml" for p in found)
     for problem in found:
         line = reading.text.split("\n")[problem.line - 1]
@@ -35,8 +39,8 @@ def advice(text: str, **more: object) -> list[Problem]:
     return list(found)
 
 
-def slugs(text: str, **more: object) -> list[str]:
-    return [problem.slug for problem in advice(text, **more)]
+def slugs(text: str, shared: Iterable[str] = ()) -> list[str]:
+    return [problem.slug for problem in advice(text, shared)]
 
 
 def test_an_unknown_name_with_its_neighbour() -> None:
@@ -69,6 +73,7 @@ def test_a_short_hold_only_where_the_catalogue_holds_longer() -> None:
     assert slugs("steps:\n  - stretch: Calf stretch\n    hold: 5s\n") == ["short-hold"]
     assert slugs("hold: 5s\nsteps:\n  - Calf stretch\n") == ["short-hold"]
     assert slugs("steps:\n  - stretch: Neck tilt\n    hold: 4s\n") == ["short-hold"]
+    assert slugs("steps:\n  - stretch: Calf stretch\n    hold: {left: 30s, right: 5s}\n") == ["short-hold"]
     assert slugs("steps:\n  - Neck tilt\n") == []
     assert slugs("steps:\n  - stretch: Calf stretch\n    hold: 10s\n    sets: 1\n") == []
 
@@ -94,9 +99,9 @@ def test_a_source_for_rubbing_but_not_for_rolling() -> None:
 def test_unknown_figure_and_source() -> None:
     text = "steps:\n  - stretch: Neck tilt\n    figure: Nekc tilt\n    source: [a, b]\nsources: {b: {title: B}}\n"
     assert slugs(text) == ["unknown-figure"]
-    assert slugs(text, sources=()) == ["unknown-figure", "unknown-source"]
-    assert slugs(text, sources={"a"}) == ["unknown-figure"]
-    assert slugs(text.replace("Nekc tilt", "neck-tilt"), sources={"a"}) == []
+    assert slugs(text, {"c"}) == ["unknown-figure", "unknown-source"]
+    assert slugs(text, {"a"}) == ["unknown-figure"]
+    assert slugs(text.replace("Nekc tilt", "neck-tilt"), {"a"}) == []
 
 
 WARM_UP = "category: warm-up\nsteps:\n{}  - March on the spot\n"
@@ -110,7 +115,11 @@ WARM_UP = "category: warm-up\nsteps:\n{}  - March on the spot\n"
         ("  - stretch: Calf stretch\n    hold: 60s\n", False),
         ("  - stretch: Calf stretch\n    hold: 61s\n", True),
         ("  - stretch: Calf stretch\n    hold: 35s\n    sides: both\n", False),  # a muscle each
+        ("  - {stretch: Calf stretch, sides: left}\n  - {stretch: Calf stretch, sides: right}\n", False),
+        ("  - stretch: Calf stretch\n    hold: {left: 20s, right: 65s}\n", True),
         ("  - repeat: 3\n    steps:\n      - stretch: Calf stretch\n        hold: 25s\n", True),
+        ("  - repeat: for 2m\n    steps: [{stretch: Calf stretch, hold: 25s}]\n", True),
+        ("  - repeat: 3\n    steps: [{stretch: Calf stretch, hold: {rounds: [10s, 10s, 60s]}}]\n", True),
         ("  - section: A\n    hold: 40s\n    steps: [Calf stretch]\n", True),
         ("  - stretch: Calf stretch\n    breaths: 6\n", False),
         ("  - section: A\n    out: 8s\n    steps: [{stretch: Calf stretch, breaths: 6}]\n", True),
@@ -130,14 +139,10 @@ def test_no_movement_after_the_last_hold() -> None:
 
 def test_holds_in_a_used_routine_count_at_their_use() -> None:
     shelf = {"long": "hold: 90s\nsteps: [Calf stretch]"}
-    reading = read_routine(
+    (found,) = advice(
         "category: warm-up\nsteps:\n  - use: long\n  - March on the spot\n",
-        "x.yaml",
-        id="x",
         fetch=lambda target, file: Fetched(shelf[target], f"{target}.yaml", target),
     )
-    assert reading.routine is not None
-    (found,) = advise(reading.routine, MOVES, reading.text)
     assert (found.slug, found.line) == ("long-hold-warm-up", 3)
     assert "3m of static hold for the calves" in found.message
 

@@ -1,19 +1,19 @@
 """Advice on a routine that reads without errors: what is allowed, and still probably not meant or not wise."""
 
 import re
-from collections.abc import Container, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
+from stretchplayer.playback.dose import Scope, resolve
+from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.routine.amounts import LANGUAGES
 from stretchplayer.routine.body_parts import Muscle
 from stretchplayer.routine.diagnosis import MOST, Problem, ordered
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.model import Defaults, Exercise, Item, Repeat, Routine, Section, Used, within
-from stretchplayer.routine.moves import Dose, Move, Moves, fold
+from stretchplayer.routine.model import Exercise, Item, Repeat, Routine, Section, within
+from stretchplayer.routine.moves import Move, Moves, fold
 from stretchplayer.routine.synonyms import SYNONYMS, is_moving
-from stretchplayer.routine.terms import Kind, Length, least
+from stretchplayer.routine.terms import Side
 from stretchplayer.routine.values import words
-from stretchplayer.routine.varied import BySet, value_at
 from stretchplayer.words.times import short
 
 LONG_HOLD_MS = 60_000
@@ -21,8 +21,6 @@ LONG_HOLD_MS = 60_000
 Behm et al. 2016 (Applied Physiology, Nutrition, and Metabolism 41) found a loss from 60 s a muscle on."""
 SHORT_HOLD_MS = 10_000
 """The shortest hold of the guidelines (ACSM: 10 to 30 s)."""
-HOLD_MS = 30_000
-_BREATH = (4000, 0, 6000, 0)
 _CALF: dict[Muscle, Muscle] = {"gastrocnemius": "calves", "soleus": "calves"}
 _TIME = re.compile(
     # `20 m` is a distance.
@@ -36,31 +34,20 @@ _DOSE = re.compile(
 _ROLLING = re.compile(r"\broll", re.I)
 
 
-class _Bout(NamedTuple):
-    """An exercise where it stands: the defaults in force, how often it is done, and the line to report it at."""
-
-    exercise: Exercise
-    defaults: Defaults
-    times: int
-    line: int
-    own: bool  # written in this file
-
-
-def advise(routine: Routine, moves: Moves, text: str, *, sources: Container[str] | None = None) -> tuple[Problem, ...]:
+def advise(routine: Routine, timeline: Timeline, moves: Moves, text: str) -> tuple[Problem, ...]:
     """All advice on `routine` in the order of its lines.
 
-    `text` is the file it was read from, for the places. `sources` are the shared keys; without them no source is
-    called unknown.
+    `text` is the file it was read from, for the places. Where the shared sources are lost, none is called unknown.
     """
-    return _Adviser(routine, moves, text, sources).advise()
+    return _Adviser(routine, timeline, moves, text).advise()
 
 
 class _Adviser:
-    def __init__(self, routine: Routine, moves: Moves, text: str, sources: Container[str] | None) -> None:
+    def __init__(self, routine: Routine, timeline: Timeline, moves: Moves, text: str) -> None:
         self.routine = routine
+        self.timeline = timeline
         self.moves = moves
         self.lines = text.split("\n")
-        self.sources = sources
         self.accepted = {fold(name) for name in routine.accept}
         self.problems: list[Problem] = []
 
@@ -70,25 +57,23 @@ class _Adviser:
         for item in within(self.routine.items):
             if isinstance(item, Section) and item.language is not None:
                 self._language(item.line, item.language)
-        bouts = list(_bouts(self.routine.items, self.routine.defaults, 1, None))
-        for bout in bouts:
-            if bout.own:
-                self._step(bout)
+        relief = self.routine.category == "relief"
+        for exercise, scope in _own(self.routine.items, Scope().inside(self.routine.defaults, relief=relief)):
+            self._step(exercise, scope)
         if self.routine.category == "warm-up":
-            self._warm_up(bouts)
-        if self.routine.category == "relief" and not self.routine.relieves:
+            self._warm_up()
+        if relief and not self.routine.relieves:
             message = "nothing leads to this relief routine"
             self._add("relief-without-relieves", 0, "category", message, "write `relieves: [calf]`")
         return ordered(dict.fromkeys(self.problems))
 
-    def _step(self, bout: _Bout) -> None:
-        exercise = bout.exercise
-        name, line = exercise.name, bout.line
+    def _step(self, exercise: Exercise, scope: Scope) -> None:
+        name, line = exercise.name, exercise.line
         move = self.moves.find(name, exercise.kind)
         if move is None:
             self._unknown(exercise, line)
         else:
-            self._known(bout, move)
+            self._known(exercise, scope, move)
         if _DOSE.search(name):
             message = f"{quoted(name)} seems to contain sets or reps; names are never read for them"
             self._add("dose-in-name", line, name, message, "write them under the step, as `sets:` and `reps:`")
@@ -137,8 +122,8 @@ class _Adviser:
         help = f"did you mean `{near}`?" if near else help
         self._add("unknown-move", line, exercise.name, f"the catalogue doesn't know {quoted(exercise.name)}", help)
 
-    def _known(self, bout: _Bout, move: Move) -> None:
-        exercise, line = bout.exercise, bout.line
+    def _known(self, exercise: Exercise, scope: Scope, move: Move) -> None:
+        line = exercise.line
         if exercise.kind is not None and exercise.kind != move.kind:
             message = f"the catalogue calls {quoted(move.name)} a `{move.kind}`"
             self._add(
@@ -150,38 +135,42 @@ class _Adviser:
         kind = exercise.kind or move.kind
         if kind == "stretch":
             usual = move.dose.length.ms if move.dose.length and exercise.breaths is None else 0
-            if usual and (hold := min(_holds(bout, move))) < min(SHORT_HOLD_MS, usual):
+            hold = min(dose.duration_ms for dose in resolve(exercise, scope, self.moves).every_dose()) if usual else 0
+            if hold < min(SHORT_HOLD_MS, usual):
                 message = f"a hold of {short(hold)}; the catalogue's dose is {short(usual)}"
                 self._add("short-hold", line, "hold", message, "hold 10 s or longer, or make it a `move`")
 
     def _sources_of(self, exercise: Exercise, line: int) -> None:
-        for key in exercise.source if self.sources is not None else ():
-            if key not in self.routine.sources and key not in (self.sources or ()):
+        for key in exercise.source if self.moves.sources else ():
+            if key not in self.routine.sources and key not in self.moves.sources:
                 message, help = f"no source is called {quoted(key)}", "write it under `sources:`"
                 self._add("unknown-source", line, key, message, help)
 
-    def _warm_up(self, bouts: list[_Bout]) -> None:
-        held: dict[Muscle, int] = {}
-        told: set[Muscle] = set()
-        last: _Bout | None = None
-        for bout in bouts:
-            move = self.moves.find(bout.exercise.name, bout.exercise.kind)
-            kind: Kind = bout.exercise.kind or (move.kind if move else "stretch")
-            if kind == "move":
+    def _warm_up(self) -> None:
+        held: dict[tuple[Muscle, Side], int] = {}
+        told: dict[Muscle, Segment] = {}
+        last: Segment | None = None
+        for bout in self.timeline.segments:
+            if bout.kind == "move":
                 last = None
-            if kind != "stretch":
+            if bout.kind != "stretch":
                 continue
             last = bout
+            move = self.moves.find(bout.name, bout.kind)
             for muscle in {_CALF.get(m, m) for m in (move.muscles if move else ())}:
-                held[muscle] = held.get(muscle, 0) + sum(_holds(bout, move)) * bout.times
-                if held[muscle] > LONG_HOLD_MS and muscle not in told:
-                    told.add(muscle)
-                    message = f"{short(held[muscle])} of static hold for the {muscle}; above 60 s it costs strength"
-                    help = "hold shorter, or keep it for after"
-                    self._add("long-hold-warm-up", bout.line, bout.exercise.name, message, help)
+                sides: tuple[Side, ...] = (bout.side,) if bout.side else ("left", "right")
+                for side in sides:
+                    held[muscle, side] = held.get((muscle, side), 0) + bout.duration_ms
+                    if held[muscle, side] > LONG_HOLD_MS:
+                        told.setdefault(muscle, bout)
+        for muscle, bout in told.items():
+            most = max(held.get((muscle, "left"), 0), held.get((muscle, "right"), 0))
+            message = f"{short(most)} of static hold for the {muscle}; above 60 s it costs strength"
+            help = "hold shorter, or keep it for after"
+            self._add("long-hold-warm-up", bout.line, bout.name, message, help)
         if last is not None:
             message = "a warm-up ends with a static hold and no movement after it"
-            self._add("no-move-after-hold", last.line, last.exercise.name, message, "add a `move` after the last hold")
+            self._add("no-move-after-hold", last.line, last.name, message, "add a `move` after the last hold")
 
     def _near(self, name: str) -> str | None:
         return self.moves.near(name) if len(self.problems) < MOST else None
@@ -205,34 +194,10 @@ class _Adviser:
         return first + 1, min(start, len(row)) + 1, max(start, len(row.rstrip())) + 1
 
 
-def _bouts(items: tuple[Item, ...], outer: Defaults, times: int, line: int | None) -> Iterator[_Bout]:
-    """Every exercise once, with how often it is done; those of a used routine stand at the line of their `use`."""
+def _own(items: tuple[Item, ...], scope: Scope) -> Iterator[tuple[Exercise, Scope]]:
+    """Every exercise that is written in this file, with the defaults in force."""
     for item in items:
         if isinstance(item, Exercise):
-            yield _Bout(item, outer, times, line or item.line, line is None)
-        elif isinstance(item, Section):
-            yield from _bouts(item.items, item.defaults.within(outer), times, line)
-        elif isinstance(item, Repeat):
-            yield from _bouts(item.items, item.defaults.within(outer), times * (item.times or 1), line)
-        elif isinstance(item, Used):
-            yield from _bouts(item.routine.items, item.routine.defaults.within(outer), times, line or item.line)
-
-
-def _holds(bout: _Bout, move: Move | None) -> list[int]:
-    """The static hold of each set on one side, in milliseconds, as the timeline will have it."""
-    step, defaults = bout.exercise, bout.defaults
-    dose = move.dose if move else Dose()
-    own = step.length is not None or step.breaths is not None
-    written = (step.inhale, step.keep, step.exhale, step.empty)
-    inherited = (defaults.inhale, defaults.keep, defaults.exhale, defaults.empty)
-    breath = sum(next(p for p in three if p is not None) for three in zip(written, inherited, _BREATH, strict=True))
-    listed = [len(v.parts) for v in (step.length, step.breaths) if isinstance(v, BySet)]
-    sets = listed[0] if listed else least(value_at(step.sets, "left", 1, 1)) or (1 if own else least(dose.sets)) or 1
-    holds = []
-    for number in range(1, sets + 1):
-        length = value_at(step.length, "left", number, 1)
-        breaths = value_at(step.breaths, "left", number, 1) if own else dose.breaths
-        if length is None and breaths is None:
-            length = defaults.hold or dose.length or Length(HOLD_MS)
-        holds.append(length.ms if length else least(breaths) * breath)
-    return holds
+            yield item, scope
+        elif isinstance(item, Section | Repeat):
+            yield from _own(item.items, scope.inside(item.defaults))
