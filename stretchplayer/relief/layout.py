@@ -123,7 +123,6 @@ def lay_out(
     beside = bool(view.figure) and width >= SIDE_BY_SIDE and height >= 16
     left = (width - 20 if width < WIDE else min(110, width * 11 // 20)) if beside else width
     wide = width >= WIDE and height >= TALL
-    below = FIGURE_HEIGHT + 7 if view.figure and not beside and height >= TALL else 0
 
     def page_of(view: View, left: int, tall: int, big: Sequence[str] | None) -> _Page:
         rows: list[Row] | None = None if big is None else [(TextSpan(1, part, "large"),) for part in big]
@@ -132,8 +131,11 @@ def lay_out(
     legible = 0.0
     place: tuple[int, int, Sequence[str] | None] = (left, 3, None)
     if enlarge is not None and (loud := _loud(view)) and not view.countdown_ms:
-        # Room is kept for the longest of the small lines, so that none that follows makes the letters smaller.
+        # Room is kept for the longest of the small lines, so that none that follows makes the letters smaller, and for
+        # a figure below where one is drawn then.
         longest = view._replace(lines=view.longest or view.lines)
+        drawn = not beside and height >= TALL and page_of(longest, left, 3, None).placed(height, beside)[1]
+        below = FIGURE_HEIGHT + 7 if drawn else 0
         for at, tall in dict.fromkeys((each, tall) for each in (left, max(left, width * 2 // 3)) for tall in (3, 2)):
             room = height - below - page_of(longest, at, tall, ()).needs
             found = enlarge(loud, at - 2, room)
@@ -224,7 +226,7 @@ class _Page:
         body = height - len(tail)
         parts = [[head_row(self.view, self.width), *self.band], *self.parts, end]
         spare = body - sum(map(len, parts)) - len(self.next)
-        extra = text_rows(self.view.extra, self.left, "quiet") if self.wide or spare > 12 else []
+        extra = text_rows(self.view.extra, self.left, "quiet") if height >= TALL else []
         if extra and len(extra) + 1 <= spare - len(parts):
             parts.append(extra)
         below = bool(self.view.figure) and spare >= FIGURE_HEIGHT + 2 + len(parts)
