@@ -16,6 +16,7 @@ A relief routine is a plain routine. Relief reads it so:
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from stretchplayer.playback.dose import Scope, resolve
 from stretchplayer.relief.muscles import MUSCLES
@@ -36,15 +37,16 @@ _IN_BED, _WITH_SPACE = "in bed", "only with space"
 def read_plan(routine: Routine, muscle: Relieves, *, own: bool = False) -> Plan | None:
     """What `routine` does for `muscle`; `None` when it holds nothing to do."""
     loop = next((item for item in routine.items if isinstance(item, Repeat) and item.until_eased), None)
-    during = routine.items if loop is None else loop.items
+    during = routine.items if loop is None else (loop,)
     after = () if loop is None else routine.items[routine.items.index(loop) + 1 :]
-    found = _techniques(during, MUSCLES[muscle].on_feet)
+    scope = Scope().inside(routine.defaults)
+    found = _techniques(during, scope, MUSCLES[muscle].on_feet)
     if not found:
         return None
     title = routine.name if routine.name != routine.id else MUSCLES[muscle].title
     keep = found[1][1] if len(found) > 1 else None
     techniques = tuple(technique for technique, _ in found)
-    aftercare = tuple(technique for technique, _ in _techniques(after, aftercare=True))
+    aftercare = tuple(technique for technique, _ in _techniques(after, scope, aftercare=True))
     return Plan(muscle, title, techniques, aftercare, routine.about or "", keep, routine.sources, own)
 
 
@@ -60,30 +62,30 @@ def sentences(text: str) -> tuple[str, ...]:
     return (*out, rest) if rest else tuple(out)
 
 
-def _flat(items: Iterable[Item]) -> Iterator[Exercise | Say | Section]:
-    """Steps in playing order, once each; groups are transparent, except those with a meaning of their own."""
+def _flat(items: Iterable[Item], scope: Scope) -> Iterator[tuple[Exercise | Say | Section, Scope]]:
+    """Steps in playing order, once each, with the defaults in force; groups are transparent, but for those with a
+    meaning of their own."""
     for item in items:
         if isinstance(item, Exercise | Say) or (
             isinstance(item, Section) and fold(item.name or "") in (_IN_BED, _WITH_SPACE)
         ):
-            yield item
-        elif isinstance(item, Section | Repeat):
-            yield from _flat(item.items)
-        elif isinstance(item, Used):
-            yield from _flat(item.routine.items)
+            yield item, scope
+        elif isinstance(item, Section | Repeat | Used):
+            inside = item.routine if isinstance(item, Used) else item
+            yield from _flat(inside.items, scope.inside(inside.defaults))
 
 
 def _techniques(
-    items: Iterable[Item], on_feet: bool = True, *, aftercare: bool = False
+    items: Iterable[Item], around: Scope, on_feet: bool = True, *, aftercare: bool = False
 ) -> list[tuple[Technique, str | None]]:
     """Steps as techniques in order, each with the line that was said before it."""
     found: list[tuple[Technique, str | None]] = []
     said: list[str] = []
-    for item in _flat(items):
+    for item, scope in _flat(items, around):
         if isinstance(item, Say):
             said.append(item.text)
         elif isinstance(item, Section):
-            inside = [technique for technique, _ in _techniques(item.items)]
+            inside = [technique for technique, _ in _techniques(item.items, scope.inside(item.defaults))]
             if fold(item.name or "") == _WITH_SPACE:
                 found += [(technique._replace(asked=True), None) for technique in inside]
             elif found and inside:
@@ -91,7 +93,7 @@ def _techniques(
                 found[-1] = (technique._replace(bed=inside[0]._replace(keep=technique.keep)), kept)
         else:
             held = said[-1] if said and (len(found) == 1 or item.kind == "massage") else None
-            technique = _technique(item, tuple(said if held is None else said[:-1]), on_feet)
+            technique = _technique(item, scope, tuple(said if held is None else said[:-1]), on_feet)
             if item.kind == "massage":
                 technique = technique._replace(keep=held)
             if aftercare:
@@ -105,7 +107,7 @@ def _techniques(
     return found
 
 
-def _technique(step: Exercise, said: tuple[str, ...], on_feet: bool) -> Technique:
+def _technique(step: Exercise, scope: Scope, said: tuple[str, ...], on_feet: bool) -> Technique:
     large, small = _words(step)
     words = set(fold(f"{step.name} {' '.join(large)}").replace(".", " ").replace(",", " ").split())
     # A stitch comes on the feet: only walking on is more than that.
@@ -117,9 +119,8 @@ def _technique(step: Exercise, said: tuple[str, ...], on_feet: bool) -> Techniqu
     if warms and not any("Numb skin" in line for line in small):
         small = (*small, *WARM[1:])
     small = (*said, *small)
-    dose = _dose_ms(step)
     # Never under the pacing of all of them: the dose says how, the pacing when the next idea is offered.
-    shown = max(SHOWN_MS, dose)
+    shown = max(SHOWN_MS, _dose_ms(step, scope))
     return Technique(
         name=step.name,
         kind=step.kind or "stretch",
@@ -151,14 +152,14 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _dose_ms(step: Exercise) -> int:
-    """How long the step's own dose takes, both ways where it names two; 0 where it has none."""
-    bouts = resolve(step, Scope(), EMPTY)
-    doses = [bouts.dose(side, number, None).duration_ms for side, number in bouts.order()]
-    if not (step.length or step.reps or step.breaths) or not all(doses):
+def _dose_ms(step: Exercise, scope: Scope) -> int:
+    """How long the dose of the step, or the `hold` around it, takes, both ways where it names two; 0 without any."""
+    bouts = resolve(step, scope, EMPTY)
+    order = bouts.order()
+    doses = [bouts.dose(side, number, None).duration_ms for side, number in order]
+    if not (step.length or step.reps or step.breaths or bouts.given.length) or not all(doses):
         return 0
-    gap = step.switch if step.sides == "alternate" else step.pause
-    return sum(doses) + (5_000 if gap is None else gap) * (len(doses) - 1)
+    return sum(doses) + sum(bouts.pause if one == other else bouts.switch for (one, _), (other, _) in pairwise(order))
 
 
 def _spoken(step: Exercise, large: tuple[str, ...], dose: int) -> tuple[tuple[int, str], ...]:

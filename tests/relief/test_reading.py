@@ -226,9 +226,9 @@ def test_warmth_comes_with_its_warning(step: str, warms: bool, small: tuple[str,
         ("{move: One, reps: 10, sets: 30}", 60),
         ("{stretch: One, hold: 90s}", 90),
         ("{stretch: One, hold: 40s, sides: both}", 85),
-        ("{stretch: One, hold: 40s, sides: both, switch: 20s}", 85),
-        ("{stretch: One, hold: 40s, sides: both, pause: 10s}", 90),
-        ("{stretch: One, hold: 40s, sides: both, pause: 0s}", 80),
+        ("{stretch: One, hold: 40s, sides: both, switch: 20s}", 100),
+        ("{stretch: One, hold: 40s, sides: both, pause: 10s}", 85),
+        ("{stretch: One, hold: 40s, sets: 2, pause: 0s}", 80),
         ("{move: One, for: 40s, sides: alternate, switch: 1s}", 81),
         ("{move: One, for: 70s}", 70),
         ("{move: One, reps: 40, tempo: 1-0-1-0}", 80),
@@ -237,6 +237,27 @@ def test_warmth_comes_with_its_warning(step: str, warms: bool, small: tuple[str,
 )
 def test_a_technique_stays_for_its_dose_and_never_less_than_a_minute(step: str, seconds: int) -> None:
     assert one(step).ms == seconds * 1000
+
+
+def test_what_holds_for_all_steps_around_holds_for_a_technique() -> None:
+    steps = """\
+  - repeat: until eased
+    hold: 100s
+    steps:
+      - stretch: One
+      - stretch: Two
+        hold: 70s
+      - section: Deep
+        hold: 3m
+        pause: 20s
+        steps: [{stretch: Three, sets: 2}, move: Four, {section: In bed, steps: [stretch: Four in bed]}]
+      - {use: bed, with: {hold: 5m}}
+  - stretch: After
+"""
+    plan = read(steps, head="hold: 80s\ndefine:\n  bed: [stretch: Five]\n")
+    assert [t.ms // 1000 for t in plan.techniques] == [100, 70, 380, 60, 300]
+    assert plan.techniques[3].bed is not None and plan.techniques[3].bed.ms == 180_000
+    assert [t.ms // 1000 for t in plan.aftercare] == [80]
 
 
 CUES = """\
