@@ -239,8 +239,8 @@ function silence() {
 const minutes = (/** @type {number} */ ms) => (ms < 45_000 ? "Under a minute" : `${Math.max(1, Math.round(ms / 60_000))} minute${Math.round(ms / 60_000) > 1 ? "s" : ""}`);
 
 const TONES = /** @type {Record<string, string>} */ ({ rest: "--rest", pause: "--rest", ready: "--rest", position: "--rest", switch: "--switch" });
-const KEYS = /** @type {Record<string, string>} */ ({ " ": "pause", Enter: "enter", n: "next", ArrowRight: "next", p: "back", ArrowLeft: "back", r: "again", "+": "more", "=": "more", "-": "less", u: "undo", b: "last", m: "sound" });
-const AT_THE_END = ["play", "again", "last", "undo", "sound"];
+/** What the buttons do, as the table of keys calls it. */
+const BUTTONS = /** @type {Record<string, string>} */ ({ play: "main", jump: "jump", back: "back", less: "shorter", more: "longer", next: "next", last: "last", undo: "undo", again: "restart", sound: "mute" });
 
 /** The screen. @param {Page} data @param {Document} page */
 function show(data, page) {
@@ -257,6 +257,9 @@ function show(data, page) {
   let shown = "";
   let notice = "";
   let saved = ""; // what is kept of this run
+  let open = /** @type {Asked[]} */ ([]); // what is asked of it still
+  let before = ""; // what was answered before it began
+  let answered = ""; // what is said of the last answer
   let heldIn = 0; // the segment in which a key began to be held
   let parts = /** @type {{part: HTMLElement, step: number, ms: number}[]} */ ([]);
 
@@ -305,7 +308,7 @@ function show(data, page) {
   }
   function anew() {
     player = new Player(plan, () => performance.now());
-    saved = "";
+    anew_asked();
     player.start();
   }
   function main() {
@@ -334,28 +337,71 @@ function show(data, page) {
     by("play").focus();
   }
   const actions = /** @type {Record<string, () => void>} */ ({
-    play: main, pause: () => player.toggle(), enter: () => player.move(() => player.enter()),
-    next: () => player.move(() => player.next()), back: () => player.move(() => player.back()),
-    again: () => (player.finished ? anew() : player.move(() => player.restart())),
-    more: () => player.move(() => player.change(10_000)), less: () => player.move(() => player.change(-10_000)),
-    undo: () => player.undo(), last: () => player.last(),
+    pause: () => player.toggle(), "go-on": () => player.move(() => player.enter()),
+    next: () => player.move(() => player.next()), back: () => player.move(() => player.back()), restart: () => player.move(() => player.restart()),
+    longer: () => player.move(() => player.change(10_000)), shorter: () => player.move(() => player.change(-10_000)), undo: () => player.undo(),
   });
-  /** @param {string} id */
-  function act(id) { if (id === "sound") mute(); else if (!player.finished || AT_THE_END.includes(id)) command(actions[id]); }
+  const fromTheEnd = /** @type {Record<string, () => void>} */ ({ main: anew, again: anew, restart: anew, last: () => player.last(), undo: () => player.undo() });
+  /** @param {string} verb */
+  function act(verb) {
+    const does = (player.finished ? fromTheEnd : { main, ...actions })[verb];
+    if (verb === "mute") mute();
+    else if (verb === "jump") choose_step();
+    else if (does) command(does);
+  }
+  // --- the list of steps, to go to one
+  const steps = /** @type {HTMLDialogElement} */ (by("steps"));
+  function choose_step() {
+    const rows = plan.steps ?? [];
+    if (player.finished || !rows.length) return;
+    const here = (rows.find(([index]) => index >= player.index) ?? rows[rows.length - 1])[0];
+    by("list").replaceChildren(...rows.flatMap(([index, name, dose, around], n) => {
+      const button = made("button", name, "step");
+      button.setAttribute("type", "button");
+      if (index === here) button.setAttribute("aria-current", "step");
+      button.append(made("small", dose));
+      button.addEventListener("click", () => { steps.close(); command(() => player.move(() => player.jump(index, 0))); });
+      return around && around !== rows[n - 1]?.[3] ? [made("h2", around), button] : [button];
+    }));
+    steps.showModal();
+    /** @type {HTMLElement | null} */ (steps.querySelector("[aria-current]"))?.focus();
+  }
+  by("stay").addEventListener("click", () => steps.close());
+  // --- what is asked at the end
+  function anew_asked() {
+    saved = before = answered = page.body.dataset.done = "";
+    open = plan.asks ?? [];
+  }
+  /** @param {string} key */
+  function answer(key) {
+    const question = open[0];
+    const number = key === "+" ? 10 : /^\d+$/.test(key) ? Number(key) : -1;
+    const said = question?.answered[number - question.least];
+    if (!question || said === undefined) return;
+    if (player.finished) keep(`${saved} ${question.name} ${number}`);
+    else before = ` ${question.name} ${number}`;
+    open = open.slice(1);
+    answered = said;
+    shown = "";
+    draw();
+  }
   by("begin").addEventListener("click", begin);
-  for (const id of ["play", "back", "less", "more", "next", "last", "undo", "again", "sound"]) by(id).addEventListener("click", () => act(id));
+  for (const [id, verb] of Object.entries(BUTTONS)) by(id).addEventListener("click", () => act(verb));
   page.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || by("player").hidden) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || by("player").hidden || steps.open) return;
     if (event.target instanceof HTMLButtonElement && (event.key === "Enter" || event.key === " ")) return;
-    const key = KEYS[event.key];
-    if (!key || event.target instanceof HTMLElement && event.target.closest("details")) return;
+    if ((player.finished || player.state === "new") && !event.repeat) answer(event.key);
+    // A capital does what its letter does.
+    const keys = data.keys[Number(player.finished)];
+    const verb = keys[event.key] ?? (event.key.length === 1 ? keys[event.key.toLowerCase()] : "");
+    if (!verb || !(verb in actions || verb in fromTheEnd || verb === "jump" || verb === "mute") || event.target instanceof HTMLElement && event.target.closest("details")) return;
     event.preventDefault();
     if (!event.repeat) heldIn = player.index;
     if (by("controls").hidden) begin();
     // A held key stops at the segment in which it began to be held.
-    else if (!event.repeat || key === "more" || (key === "less" && player.index === heldIn)) act(key);
+    else if (!event.repeat || verb === "longer" || (verb === "shorter" && player.index === heldIn)) act(verb);
   });
-  for (const [name, does] of /** @type {[MediaSessionAction, string][]} */ ([["play", "play"], ["pause", "play"], ["nexttrack", "next"], ["previoustrack", "back"]])) {
+  for (const [name, does] of /** @type {[MediaSessionAction, string][]} */ ([["play", "main"], ["pause", "main"], ["nexttrack", "next"], ["previoustrack", "back"]])) {
     try { navigator.mediaSession?.setActionHandler(name, () => act(does)); } catch { /* not known here */ }
   }
   page.addEventListener("visibilitychange", () => { if (!page.hidden) { look(); void awake(); } });
@@ -364,7 +410,13 @@ function show(data, page) {
     const looked = player.look();
     if (looked === "slept") { notice = words.slept; sound?.cancel(true); quiet.pause(); void awake(); }
     if (looked === "resumed") { sound?.cancel(false); sound?.tell("resumed"); quiet.play().catch(() => {}); void awake(); }
-    if (player.finished && !page.body.dataset.done) { if (player.done) remember(); quiet.pause(); void awake(); }
+    if (player.finished && !page.body.dataset.done) {
+      answered = "";
+      open = player.done && keep(`${local(Date.now()).slice(0, 16)} ${Math.round(player.played / 1000)}s${before}`) ? plan.asked ?? [] : [];
+      steps.close();
+      quiet.pause();
+      void awake();
+    }
     page.body.dataset.done = player.finished ? "yes" : "";
     sound?.schedule(player);
     draw();
@@ -376,7 +428,7 @@ function show(data, page) {
     const now = moment(player);
     const breath = finished ? null : now.breath;
     by("digits").textContent = finished ? clock(player.played) : now.digits;
-    by("hint").textContent = finished ? `${minutes(player.played)}, ${player.ending.join(", ") || "every step"}.` : notice || now.hint;
+    by("hint").textContent = finished ? `${minutes(player.played)}, ${player.ending.join(", ") || words.all}.` : notice || now.hint;
     by("side").textContent = finished ? "" : now.side;
     by("place").textContent = finished || player.state === "new" ? plan.total : put(words.place, { n: one.step, count: parts.length, left: countdown(player.left) });
     by("breath").hidden = !breath;
@@ -411,19 +463,29 @@ function show(data, page) {
       figure.alt = one.name;
     }
     const guide = data.guides[one.guide ?? -1] ?? { how: [], avoid: [] };
-    const told = finished ? (plan.said ? [made("li", plan.said)] : []) : [...[...one.notes ?? [], ...guide.how].map((text) => made("li", text)), ...guide.avoid.map((text) => made("li", text, "avoid"))];
+    const worked = player.muscles.slice(0, data.rules.worked).join(", ");
+    const after = [plan.said ?? "", worked && put(words.worked, { muscles: worked }), plan.after ?? ""].filter(Boolean);
+    const told = finished ? after.map((text) => made("li", text)) : [...[...one.notes ?? [], ...guide.how].map((text) => made("li", text)), ...guide.avoid.map((text) => made("li", text, "avoid"))];
     if (!finished && /^https?:\/\//.test(one.link ?? "")) {
       const link = made("li");
       link.append(Object.assign(made("a", one.link), { href: one.link, rel: "noreferrer noopener" }));
       told.push(link);
     }
     by("how").replaceChildren(...told);
-    for (const id of ["back", "less", "more", "next"]) by(id).hidden = finished;
+    for (const id of ["jump", "back", "less", "more", "next"]) by(id).hidden = finished;
+    by("asked").hidden = !(finished || player.state === "new") || !(open.length || answered);
+    by("asks").textContent = [answered, open[0]?.text].filter(Boolean).join(" ");
+    by("answers").replaceChildren(...(open[0]?.answered ?? []).map((_, n) => {
+      const button = made("button", String(n + open[0].least));
+      button.setAttribute("type", "button");
+      button.addEventListener("click", () => answer(button.textContent ?? ""));
+      return button;
+    }));
     by("last").hidden = !finished;
     /** @type {HTMLButtonElement} */ (by("undo")).disabled = !player.places.length;
     by("play").textContent = finished ? words.again : player.state === "waiting" ? one.over ?? "" : player.running || player.resumesAt !== null ? words.pause : words.on;
     by("sound").setAttribute("aria-pressed", String(!(sound?.muted ?? data.rules.muted)));
-    by("said").textContent = finished ? `${ended}. ${by("hint").textContent}` : [by("chip").textContent, one.name, one.side, by("hint").textContent].filter(Boolean).join(". ");
+    by("said").textContent = finished ? [`${ended}.`, by("hint").textContent, ...after, by("asks").textContent].filter(Boolean).join(" ") : [by("chip").textContent, one.name, one.side, by("hint").textContent].filter(Boolean).join(". ");
     if (sound && navigator.mediaSession) {
       navigator.mediaSession.playbackState = player.running ? "playing" : "paused";
       if (globalThis.MediaMetadata) navigator.mediaSession.metadata = new MediaMetadata({ title: by("name").textContent ?? "", artist: plan.name });
@@ -436,11 +498,13 @@ function show(data, page) {
   const today = () => local(Date.now() - 4 * 3_600_000).slice(0, 10); // a day ends at four in the morning
   /** @param {string} id */
   function past(id) { try { return /** @type {string[]} */ (JSON.parse(localStorage.getItem(store(id)) ?? "[]")); } catch { return []; } }
-  function remember() {
-    const others = past(plan.id).filter((one) => one !== saved); // a run that was taken back from its end is kept once
-    saved = `${local(Date.now()).slice(0, 16)} ${Math.round(player.played / 1000)}s`;
-    try { localStorage.setItem(store(plan.id), JSON.stringify([...others, saved].slice(-400))); } catch { /* a private window keeps nothing */ }
+  /** Keep what was done, in place of what was kept of the same run before; whether it can be. @param {string} session */
+  function keep(session) {
+    const others = past(plan.id).filter((one) => one !== saved);
+    saved = session;
+    try { localStorage.setItem(store(plan.id), JSON.stringify([...others, saved].slice(-400))); } catch { return false; }
     list();
+    return true;
   }
   function list() {
     const done = ids.map((id) => ({ id, all: past(id) })).filter(({ all }) => all.length);
@@ -488,7 +552,7 @@ function show(data, page) {
     sound?.cancel(true);
     plan = routine(data, n);
     player = new Player(plan, () => performance.now());
-    saved = page.body.dataset.done = "";
+    anew_asked();
     ribbon();
     lay(true);
     by("begin").focus();
@@ -503,6 +567,7 @@ function show(data, page) {
     draw();
   }
   page.getElementById("leave")?.addEventListener("click", () => { command(() => player.pause()); lay(false); });
+  anew_asked();
   ribbon();
   list();
   draw();

@@ -6,17 +6,18 @@
  * @typedef {{at: number, length: number, tone?: string, text?: string, lang?: string, clip?: number, shift?: number, more?: boolean, names?: number}} Cue
  * @typedef {{kind: string, name: string, ms: number, estimate: number, step: number, bout: boolean, work?: number, open?: boolean, most?: number,
  *   reps?: number, every?: number, side?: string, chip?: string, label?: string, hint?: string, waiting?: string, over?: string, next?: string,
- *   guide?: number, notes?: string[], link?: string, figure?: number, turned?: boolean, hand?: string, breath?: number[],
+ *   guide?: number, notes?: string[], link?: string, figure?: number, turned?: boolean, hand?: string, muscles?: string[], breath?: number[],
  *   cues?: number[], named?: number[], fresh?: number[], then?: number[]}} Segment
  * @typedef {{hz: number, at: number, tau: number, weight: number}} Note
  * @typedef {{notes: Note[], length: number, attack: number, peak: number, partials: number[]}} Tone
  * @typedef {{id: string, name: string, total: string, segments: Segment[], closing?: number[], closing_done?: number[], closing_end?: number[], told?: Record<string, number>,
- *   said?: string}} Routine
- * @typedef {{back: number, kept: number, longest: number, slept: number, lead: number, handsFree: boolean, muted: boolean, still: boolean,
+ *   said?: string, after?: string, asks?: Asked[], asked?: Asked[], steps?: [number, string, string, string][]}} Routine
+ * @typedef {{back: number, kept: number, longest: number, slept: number, lead: number, worked: number, handsFree: boolean, muted: boolean, still: boolean,
  *   voice: number, tones: number, rate: number}} Rules
+ * @typedef {{name: string, text: string, least: number, answered: string[]}} Asked a question at the end, with what is said of each answer
  * @typedef {{date: string, items: [number, string][]}} Day
  * @typedef {{lang: string, routines: Routine[], days: Day[], guides: {how: string[], avoid: string[]}[], tones: Record<string, Tone>, cues: Cue[],
- *   rules: Rules, figures: string[], clips: string[], words: Record<string, string>}} Page
+ *   rules: Rules, keys: Record<string, string>[], figures: string[], clips: string[], words: Record<string, string>}} Page
  * @typedef {Page & Routine} Plan one routine with what the page holds for all of them
  * @typedef {{index: number, elapsed: number, extra: number}} Place where a run was, and what was added to the segment
  */
@@ -40,6 +41,7 @@ export class Player {
     this.seen = this.began = now();
     this.into = 0; // how much of the position was played in an earlier visit
     this.waited = false;
+    this.reached = 0; // the furthest segment
     this.changed = false; // whether a dose was, in this run
     this.places = /** @type {Place[]} */ ([]); // what can be taken back
     this.spent = /** @type {Record<number, number>} */ ({}); // how long each segment was really played, in all visits
@@ -213,6 +215,9 @@ export class Player {
       this.places.push(this._lastBout());
       return;
     }
+    // What was passed over was skipped.
+    for (let n = this.reached + 1; n < index; n += 1) if (this.plan.segments[n].bout) this.outcomes[n] ??= "skipped";
+    this.reached = Math.max(this.reached, index);
     this.index = index;
     this.extra = this.elapsed = this.into = 0;
     this.waited = false;
@@ -243,6 +248,15 @@ export class Player {
   get done() {
     const planned = this.plan.segments.reduce((sum, one) => sum + (one.work ?? 0), 0);
     return this.plan.segments.reduce((sum, one, n) => sum + this._worked(n, one.work ?? 0), 0) * 4 >= planned * 3;
+  }
+  /** How long each muscle was worked in bouts that were done, the most first. */
+  get muscles() {
+    const spent = /** @type {Record<string, number>} */ ({});
+    this.plan.segments.forEach((one, n) => {
+      const ms = this.spent[n] ?? 0;
+      if (ms && ms * 4 >= one.estimate * 3) for (const name of one.muscles ?? []) spent[name] = (spent[name] ?? 0) + ms;
+    });
+    return Object.keys(spent).sort((a, b) => spent[b] - spent[a]);
   }
   /** How the run went, a few words each. */
   get ending() {

@@ -14,7 +14,7 @@ from html import escape
 from typing import Any
 
 from stretchplayer.playback.events import SLEPT
-from stretchplayer.playback.shown import BREATH_WORDS
+from stretchplayer.playback.shown import BREATH_WORDS, EVERY_STEP, WORKED
 
 _RTL = frozenset(("ar", "fa", "he", "ur", "yi"))
 
@@ -22,6 +22,7 @@ _RTL = frozenset(("ar", "fa", "he", "ur", "yi"))
 WORDS: Mapping[str, str] = {
     "pause": "Pause", "on": "Continue", "again": "Again", "done": "Done", "end": "The end",
     "paused": "Paused", "slept": SLEPT, **BREATH_WORDS, "week": "Week", "today": "Today",
+    "worked": WORKED, "all": EVERY_STEP,
     "place": "{n} of {count} · {left} left", "breath": "Breath {n} of {count} · {left} left", "rep": "{n} of {hint}",
 }  # fmt: skip
 
@@ -34,7 +35,8 @@ class PageSegment:
     a range. `work` is how much of it counts for whether the routine was done. `step` counts from 1. `hint` is the dose
     as far as a countdown leaves it out, with `reps` that are counted each `every` so many ms; `waiting` is what it says
     when it waits, and `over` what the key is called that ends it. `figure` is an index of the pictures and `guide` of
-    the guides, or -1. `turned`: the picture is mirrored; `hand` is the letter of the side in it. `cues`, `named`,
+    the guides, or -1. `turned`: the picture is mirrored; `hand` is the letter of the side in it. `muscles` are those
+    that it works. `cues`, `named`,
     `fresh` and `then` are indices of the page's cues: as planned, with its name where that was not told before, for
     whoever came by a key, and once it waits.
     """
@@ -63,6 +65,7 @@ class PageSegment:
     figure: int = -1
     turned: bool = False
     hand: str = ""
+    muscles: tuple[str, ...] = ()
     breath: tuple[int, int, int, int] | None = None
     cues: tuple[int, ...] = ()
     named: tuple[int, ...] = ()
@@ -101,7 +104,9 @@ class PageCue:
 class PageRoutine:
     """What is played in one go. `closing` is heard at its end if it is done in the time that was planned,
     `closing_done` if it is done in another, `closing_end` if it is not; `told` is what is said of keys, by what they
-    do. All are indices of the page's cues. `said` are the writer's last words."""
+    do. All are indices of the page's cues. `said` are the writer's last words, `after` is what is good to do then;
+    `asks` and `asked` are the questions before and at the end. `steps` is the list to go to one of them, each with the
+    index of its segment, name and dose, and what stands above it."""
 
     id: str
     name: str
@@ -112,6 +117,10 @@ class PageRoutine:
     closing_end: tuple[int, ...] = ()
     told: Mapping[str, int] = field(default_factory=dict)
     said: str = ""
+    after: str = ""
+    asks: Sequence[Mapping[str, Any]] = ()
+    asked: Sequence[Mapping[str, Any]] = ()
+    steps: Sequence[tuple[int, str, str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +136,7 @@ class PhonePage:
     """Everything that goes into the file. `figures` are SVG documents, `clips` compressed sound, `sheet` is HTML.
 
     A page of a plan has its `days`; else there is one routine. `rules` are the times of the program's player, and what
-    the person has set for it.
+    the person has set for it; `keys` what each key does while it plays, and from its end.
     """
 
     name: str
@@ -138,6 +147,7 @@ class PhonePage:
     tones: Mapping[str, Any]
     cues: Sequence[PageCue] = ()
     rules: Mapping[str, Any] = field(default_factory=dict)
+    keys: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {})
     days: Sequence[PageDay] = ()
     guides: Sequence[PageGuide] = ()
     figures: Sequence[str] = ()
@@ -159,6 +169,7 @@ def make_page(page: PhonePage) -> str:
         "tones": page.tones,
         "cues": _plain(page.cues),
         "rules": dict(page.rules),
+        "keys": [dict(keys) for keys in page.keys],
         "figures": list(page.figures),
         "clips": [base64.b64encode(clip).decode() for clip in page.clips],
         "words": dict(page.words),
@@ -206,7 +217,7 @@ def document(
 
 def _body(page: PhonePage) -> str:
     buttons = (
-        ("play", "Pause", "", ' class="main"'), ("back", "Back", "", ""),
+        ("play", "Pause", "", ' class="main"'), ("jump", "Go to", "Go to a step", ""), ("back", "Back", "", ""),
         ("less", "−10\u00a0s", "Ten seconds less", ' dir="ltr"'),
         ("more", "+10\u00a0s", "Ten seconds more", ' dir="ltr"'),
         ("next", "Next", "", ""), ("last", "Last step", "", " hidden"), ("undo", "Undo", "", ""),
@@ -227,12 +238,16 @@ def _body(page: PhonePage) -> str:
 <div class="digits" id="digits" role="timer" aria-live="off"></div>
 <p class="hint" id="hint" dir="auto"></p>
 <div class="breath" id="breath" hidden><b id="breath-bar"></b></div>
-<p class="next" id="then" dir="auto"></p></div>
+<p class="next" id="then" dir="auto"></p>
+<section id="asked" aria-label="How it was"{english} hidden><p id="asks"></p>
+<div class="answers" id="answers"></div></section></div>
 <div><div class="figure"><img id="picture" alt="" hidden><b id="hand" aria-hidden="true"></b>
 </div><ul class="how" id="how" dir="auto"></ul></div>
 <nav class="start wide" id="start" aria-label="Start"{english}>
 <button id="begin" type="button" class="main">Start</button></nav>
 <nav class="wide" id="controls" aria-label="Player"{english} hidden>{keys}</nav>
+<dialog id="steps" aria-label="Go to a step"><div id="list"></div>
+<button id="stay" type="button"{english}>Stay here</button></dialog>
 <div class="wide"><p id="said" class="said" aria-live="polite"></p>
 <details><summary{english}>About this routine</summary>{about}<p{english}>
 <button id="again" type="button">This step again</button>

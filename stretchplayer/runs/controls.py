@@ -88,7 +88,11 @@ class Asked(NamedTuple):
     def answer(self, key: str) -> int | None:
         """What a key answers; `None` where that is no answer."""
         number = 10 if key in ("+", "plus") else int(key) if key.isascii() and key.isdigit() else -1
-        return number if self.least <= number <= self.most else None
+        return number if self.takes(number) else None
+
+    def takes(self, number: int) -> bool:
+        """Whether that is an answer."""
+        return self.least <= number <= self.most
 
     def answered(self, number: int) -> str:
         """What is said of an answer."""

@@ -18,18 +18,29 @@ from stretchplayer.playback.cue import Cue, Utterance, estimated_length
 from stretchplayer.playback.cues import Script
 from stretchplayer.playback.player import BACK_MS, JUMP_MS, KEPT_MS, LONGEST_MS
 from stretchplayer.playback.segments import Segment
-from stretchplayer.playback.shown import Shown, done_word, press_when, said_at, shown, steps
+from stretchplayer.playback.shown import (
+    MOST_WORKED,
+    Shown,
+    advice_after,
+    done_word,
+    listed,
+    press_when,
+    said_at,
+    shown,
+    steps,
+)
 from stretchplayer.playback.tally import Tally
 from stretchplayer.relief.as_data import relief_tables
 from stretchplayer.relief.muscles import MUSCLES
 from stretchplayer.relief.texts import Numbers
 from stretchplayer.relief.view import marked
 from stretchplayer.routine.terms import Side
+from stretchplayer.runs.controls import AT_THE_END, QUESTIONS, asked_after, asked_before, keys_of
 from stretchplayer.runs.relief_pages import why_page
 from stretchplayer.runs.relief_plans import Plans
 from stretchplayer.runs.request import RunPlan
 from stretchplayer.runs.voicing import open_voice
-from stretchplayer.words.counts import capital, sentences
+from stretchplayer.words.counts import capital, muscles, sentences
 from stretchplayer.words.language import Language
 from stretchplayer.words.times import total
 
@@ -52,6 +63,9 @@ _RATES: tuple[tuple[float, float, str, int], ...] = (
 #: is kept for texts that take longer than it was reckoned.
 _TEN_MINUTES = 1_000_000 * 3 / 4 * 0.9
 
+#: The browser's names for keys that settings call otherwise.
+_BROWSER = {"space": " ", "enter": "Enter", "left": "ArrowLeft", "right": "ArrowRight", "plus": "+", "minus": "-",
+            "equals_sign": "="}  # fmt: skip
 #: By so much longer is each segment planned once more, to see what of it is heard from its end or its middle.
 _LONGER_MS = 30_000
 _PULSES = ("metronome", "metronome-last", "breath-in", "breath-out")
@@ -154,6 +168,7 @@ def page_of(
                 "kept": KEPT_MS,
                 "longest": LONGEST_MS,
                 "slept": JUMP_MS,
+                "worked": MOST_WORKED,
                 "lead": settings.resume_lead or 0,
                 "handsFree": settings.hands_free,
                 "muted": settings.sound == "off",
@@ -162,6 +177,10 @@ def page_of(
                 "tones": settings.tone_volume,
                 "rate": int(settings.voice_rate) / 100,
             },
+            keys=(
+                {_BROWSER.get(key, key): id for id, keys in keys_of(settings.keys).items() for key in keys},
+                {key.keys: id for id, key in AT_THE_END.items()},
+            ),
             figures=list(made.figures),
             clips=made.clips,
             sources=sources,
@@ -195,6 +214,7 @@ class _Page:
         for s in timeline.segments:
             language = _foreign(plan, s.language)
             now = shown(timeline, s.index, plan.moves, hands_free=hands_free, language=language)
+            move = plan.moves.get(s.move) if s.is_bout and s.move else None
             planned = self._moving(script, heard.segments[s.index])
             named, fresh = (
                 self._moving(script, heard.segments[s.index], announce=True, fresh=n) for n in (False, True)
@@ -214,6 +234,7 @@ class _Page:
                     every=s.every_ms or 0,
                     **_labels(plan, s, now, language),
                     **self._seen(now),
+                    muscles=tuple(muscles([name]) for name in (move.muscles if move else ())),
                     breath=(s.breath.inhale, s.breath.keep, s.breath.exhale, s.breath.empty) if s.breath else None,
                     cues=planned,
                     named=() if named == planned else named,
@@ -231,6 +252,10 @@ class _Page:
             closing_end=self._at_once(script.closing(0, done=False)),
             told=self._told(plan),
             said=said_at(timeline, len(timeline.segments)),
+            after=advice_after(timeline),
+            asks=[_asked(name) for name in asked_before(plan)],
+            asked=[_asked(name) for name in asked_after(plan)],
+            steps=[(row.segment.index, row.name, row.dose, row.around) for row in listed(timeline)],
         )
 
     def _seen(self, now: Shown) -> dict[str, Any]:
@@ -307,6 +332,13 @@ class _Page:
                 names=cue.names,
             )
         )
+
+
+def _asked(name: str) -> dict[str, Any]:
+    """A question at the end, with what is said of each answer."""
+    question = QUESTIONS[name]
+    answered = [question.answered(number) for number in range(question.least, question.most + 1)]
+    return {"name": name, "text": f"{question.text} {question.keys}", "least": question.least, "answered": answered}
 
 
 def _asset(name: str) -> str:

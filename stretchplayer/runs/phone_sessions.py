@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,22 +11,23 @@ from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.store import Store
 from stretchplayer.library import finding
 from stretchplayer.routine.harmless import harmless
+from stretchplayer.runs.controls import QUESTIONS
 from stretchplayer.runs.request import RunRequest, plan
 from stretchplayer.words.counts import counted
 
 _WORD = "stretchplayer-done"
-_SESSION = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d) (\d{1,6})s")
+_SESSION = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d) (\d{1,6})s((?: [a-z_]+ \d{1,2})*)")
 _LONGEST_S = 6 * 3600
 _LONGEST = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class PhoneSessions:
-    """Which routine, by its id, and for each time that it was done: when it ended (local) and how many seconds it was
-    played."""
+    """Which routine, by its id, and for each time that it was done: when it ended (local), how many seconds it was
+    played, and what was answered, by the names of the questions."""
 
     routine: str
-    ended: tuple[tuple[datetime, int], ...]
+    ended: tuple[tuple[datetime, int, dict[str, int]], ...]
 
 
 def phone_lines(data: bytes) -> list[PhoneSessions]:
@@ -45,14 +46,16 @@ def phone_lines(data: bytes) -> list[PhoneSessions]:
     return found
 
 
-def _sessions(text: str) -> Iterator[tuple[datetime, int]]:
-    for when, seconds in _SESSION.findall(text):
+def _sessions(text: str) -> Iterator[tuple[datetime, int, dict[str, int]]]:
+    for when, seconds, answers in _SESSION.findall(text):
         try:
             moment = datetime.fromisoformat(when).astimezone()
         except ValueError:
             continue
         if int(seconds) <= _LONGEST_S:
-            yield moment, int(seconds)
+            words = answers.split()
+            said = {name: int(number) for name, number in zip(words[::2], words[1::2], strict=True)}
+            yield moment, int(seconds), {q: n for q, n in said.items() if q in QUESTIONS and QUESTIONS[q].takes(n)}
 
 
 def bring_back(store: Store, given: PhoneSessions) -> str:
@@ -73,13 +76,14 @@ def add_to_journal(
     """Save the sessions that the journal does not have yet; return them, and how many it had already."""
     known = {(s.routine, s.started.utc_ms // 60_000) for s in store.sessions()}
     added, had = [], 0
-    for ended, seconds in given.ended:
+    for ended, seconds, answers in given.ended:
         began = Moment.of(ended)
         began = Moment(began.utc_ms - seconds * 1000, began.offset_min)
         if (given.routine, began.utc_ms // 60_000) in known:
             had += 1
             continue
         session = session_by_hand(given.routine, name, path, began, planned_ms=planned_ms, done_ms=seconds * 1000)
+        session = replace(session, **answers)  # type: ignore[arg-type] # by the names of the record's fields
         store.save(session)
         added.append(session)
     return added, had

@@ -13,14 +13,20 @@ import pytest
 from stretchplayer.cli.main import main
 from stretchplayer.exchange.phone_page import PageGuide, PageRoutine, PageSegment, PhonePage, make_page
 from stretchplayer.library.catalogue import load_moves
-from stretchplayer.library.loader import load_data
+from stretchplayer.library.loader import load, load_data
 from stretchplayer.library.schedules import load_plan
 from stretchplayer.playback.events import SLEPT, Ended
 from stretchplayer.playback.tally import Tally, ending
 from stretchplayer.runs.outgoing import Pictures, WrittenPlan, outgoing, plan_calendar, plan_page, written_out
 from stretchplayer.runs.request import RunPlan, RunRequest, plan
 from stretchplayer.settings.table import Settings
+from stretchplayer.tui.pages import open_plan
+from stretchplayer.tui.screens.finish import FinishScreen
+from stretchplayer.tui.shelfwords import steps
 from tests.page.browser import Browser
+from tests.tui.conftest import make_bench
+from tests.tui.pilot import settle
+from tests.tui.test_player import Notes
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -75,12 +81,108 @@ def test_a_routine_plays_to_its_end(browser: Browser, legs: Path) -> None:
     browser.pass_time(60_000 // 100)
     browser.key("Enter")
     browser.pass_time(10_000 + 20_500)
-    assert (browser.text("chip"), browser.text("said")) == ("Done", "Done. 2 minutes, every step.")
     assert (browser.text("name"), browser.text("digits")) == ("Evening legs", "1:57")
     line = browser.text("copy")
     assert line.startswith("stretchplayer-done ") and line.count("T") == 1
     assert browser.complaints() == []
     assert browser.requests() == []
+
+
+AT_THE_END = """
+name: Squats
+category: warm-up
+rest: 0s
+steps:
+  - {section: Legs, steps: [{move: Squat, for: 20s}, {stretch: Standing calf stretch, hold: 20s, sides: both}]}
+  - {do: Shake, for: 8s}
+  - say: That was it.
+"""
+
+
+async def test_the_end_tells_what_the_screens_finish_does_and_asks_how_it_felt(
+    browser: Browser, tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, line = home / "routines/squats.yaml", tmp_path / "line.txt"
+    path.parent.mkdir()
+    path.write_text(AT_THE_END)
+    made = plan(RunRequest(routine=str(path), settings=Settings(pain=True)))
+    page = tmp_path / "page.html"
+    page.write_text(outgoing("page", load(str(path), advice=False), made), encoding="utf-8")
+    browser.open(page)
+    browser.run("localStorage.clear()")
+    browser.open(page)
+    assert browser.text("asks") == "Pain now, before you start? Press 0 (none) to 9, + for 10."
+    browser.run("document.querySelectorAll('#answers button')[3].click()")
+    assert browser.text("asks") == "3 of 10, saved."
+    browser.click("begin")
+    browser.pass_time(90_000)
+    it = make_bench(open_plan(made), settings=made.settings, recorder=lambda made: Notes())
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("3")
+        await pilot.pause()
+        it.pass_ms(90_000)
+        await settle(it.app)
+        finish = it.app.screen
+        assert isinstance(finish, FinishScreen)
+
+        def both_tell(lines: bool = True) -> None:
+            shown = finish._page.shown
+            told = [*shown.lines, shown.next] if lines else []
+            page = browser.run("return [...document.querySelectorAll('#how li')].map((li) => li.textContent)")
+            assert not lines or sorted(told) == sorted([browser.text("hint"), *page])
+            assert browser.text("asks") == shown.question
+            assert all(text in browser.text("said") for text in (*told, shown.question))
+
+        both_tell()
+        for key in ("7", "4", "+"):
+            await pilot.press(key)
+            browser.key(key)
+            both_tell(lines=key == "7")
+    line.write_text(browser.text("copy"), encoding="utf-8")
+    assert main(["import", str(line)]) == 0
+    capsys.readouterr()
+    assert main(["history", "--json"]) == 0
+    (kept,) = json.loads(capsys.readouterr().out)
+    assert (kept["pain_before"], kept["felt"], kept["pain_after"]) == (3, 4, 10)
+    # Taken back it is not done, and asked anew once it is.
+    browser.key("b")
+    assert not browser.run("return document.getElementById('asked').offsetHeight")
+    browser.pass_time(20_000)
+    assert browser.text("asks").startswith("How did it feel?") and browser.text("copy").count("felt") == 0
+    browser.run("document.querySelector('#answers button:nth-child(2)').click()")
+    assert browser.text("asks").startswith("2 of 5, saved. Easier next time") and "felt 2" in browser.text("copy")
+    assert browser.complaints() == []
+    browser.run("localStorage.clear()")
+
+
+def test_a_step_is_gone_to_from_a_list_and_a_capital_is_its_letter(browser: Browser, tmp_path: Path) -> None:
+    loaded, made = planned(AT_THE_END)
+    page = tmp_path / "page.html"
+    page.write_text(outgoing("page", loaded, made), encoding="utf-8")
+    browser.open(page)
+    browser.click("begin")
+    browser.pass_time(27_000)
+    browser.click("jump")
+    rows = browser.run("return [...document.querySelectorAll('#list > *')].map((row) => row.innerText.split('\\n'))")
+    assert [row for row in rows if len(row) == 1] == [["Legs"]]
+    listed = steps(made.timeline)
+    assert [" ".join(row) for row in rows] == [" ".join(filter(None, (row.text, row.aside))) for row in listed]
+    here = "return document.activeElement.textContent"
+    assert browser.run(here).startswith("Standing calf stretch, left leg")
+    browser.key("n")  # what is behind the list stands
+    assert browser.text("side") == "Left leg"
+    browser.run("document.querySelectorAll('#list button')[3].click()")
+    assert (browser.text("name"), browser.run("return document.getElementById('steps').open")) == ("Shake", False)
+    browser.key("U")
+    assert browser.text("side") == "Left leg"
+    browser.key("G")
+    browser.click("stay")
+    assert not browser.run("return document.getElementById('steps').open")
+    browser.pass_time(80_000)
+    browser.key("g")  # nothing to go to once it is over
+    assert not browser.run("return document.getElementById('steps').open")
+    assert browser.complaints() == []
 
 
 STEPS = """
@@ -203,23 +305,32 @@ def test_the_tones_are_those_of_the_program(browser: Browser, legs: Path) -> Non
 def test_it_is_accessible_and_fits(browser: Browser, legs: Path, size: tuple[int, int], dark: bool) -> None:
     axe = pytest.importorskip("axe_core_python")
     browser.open(legs, width=size[0], height=size[1], dark=dark)
-    browser.click("begin")
-    browser.pass_time(6_000)
-    assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
-    small = browser.run(
-        "return [...document.querySelectorAll('button,summary')].filter((b) => b.offsetParent"
-        " && (b.offsetHeight < 44 || b.offsetWidth < 44)).map((b) => b.id)"
-    )
-    assert small == []
     script = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     browser.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
-    found = browser.awaited(
-        "const tag = arguments[0]; (0, eval)(given[0]); const r = await axe.run(); "
-        "const bad = r.violations.filter((v) => ['serious', 'critical'].includes(v.impact));"
-        "return bad.map((v) => v.id + ': ' + v.help);",
-        script,
-    )
-    assert found == []
+    browser.click("begin")
+    browser.pass_time(6_000)
+    for then in ("", "jump") if size[0] > 320 else ("", "jump", "stay", "end"):
+        if then == "end":
+            browser.run("""
+              const play = document.getElementById("play");
+              for (let n = 0; n < 60; n += 1) { moveOn(4_000); if (play.textContent === "Done") play.click(); }
+            """)
+            assert browser.text("asks").startswith("How did it feel?")
+        elif then:
+            browser.click(then)
+        assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
+        small = browser.run(
+            "return [...document.querySelectorAll('button,summary')].filter((b) => b.offsetParent"
+            " && (b.offsetHeight < 44 || b.offsetWidth < 44)).map((b) => b.id || b.textContent)"
+        )
+        assert small == []
+        found = browser.awaited(
+            "if (!globalThis.axe) (0, eval)(given[0]); const r = await axe.run(); "
+            "const bad = r.violations.filter((v) => ['serious', 'critical'].includes(v.impact));"
+            "return bad.map((v) => v.id + ': ' + v.help);",
+            script,
+        )
+        assert found == []
 
 
 HOSTILE = [
@@ -374,12 +485,18 @@ def test_labels_are_in_the_language_of_the_routine(browser: Browser, tmp_path: P
     browser.open(path)
     assert browser.run("return document.documentElement.lang") == "de"
     browser.key(" ")
-    seen = set()
-    for _ in range(120):
-        seen |= {browser.text(part) for part in ("chip", "side", "then", "hint")}
-        if browser.text("play") in ("Done", "Continue"):
-            browser.click("play")
-        browser.pass_time(2_000)
+    seen = set(
+        browser.run("""
+      const by = (id) => document.getElementById(id);
+      const seen = new Set();
+      for (let n = 0; n < 120; n += 1) {
+        for (const id of ["chip", "side", "then", "hint"]) seen.add(by(id).textContent);
+        if (["Done", "Continue"].includes(by("play").textContent)) by("play").click();
+        moveOn(2_000);
+      }
+      return [...seen];
+    """)
+    )
     assert {"Mach dich bereit", "Pause", "Halten", "Atme ein", "Atme aus", "1/2 · 0:20"} <= seen
     # Beside a countdown stands what that leaves out of a dose.
     assert {"Weiter, wenn du bereit bist", "5 kg · Weiter, wenn du bereit bist", "Linkes Bein"} <= seen

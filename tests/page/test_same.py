@@ -53,7 +53,7 @@ steps:
 AT_THE_END = ("undo", "last")
 KEYS = ("undo", "last", "next", "back", "restart", "longer", "shorter", "pause", "go-on")
 SCRIPT = """
-const { Player, moment, clock } = stretchplayer;
+const { Player, moment, clock, plan: { segments } } = stretchplayer;
 const keys = { next: "next", back: "back", restart: "restart", "go-on": "enter" };
 return given[1].map((course) => {
   let now = 0; const player = new Player({...stretchplayer.plan, rules: given[0]}, () => now); const seen = [];
@@ -72,6 +72,7 @@ return given[1].map((course) => {
       const change = { longer: 10_000, shorter: -10_000 }[key];
       if (key === "pause") player.toggle();
       else if (key === "undo" || key === "last") player[key]();
+      else if (key.startsWith("jump")) player.move(() => player.jump(Number(key.slice(5)) % segments.length, 0));
       else player.move(() => change ? player.change(change) : player[keys[key]]());
     }
     told();
@@ -118,7 +119,8 @@ def courses(number: int, seed: int) -> list[list[list[Any]]]:
     likely = (*KEYS, "next", "next", "go-on", "go-on", "longer")
 
     def step() -> list[Any]:
-        return [60_000 if rng.random() < 0.02 else rng.choice(waits), rng.choice(likely) if rng.random() < 0.6 else ""]
+        key = rng.choice((*likely, f"jump {rng.randrange(200)}")) if rng.random() < 0.6 else ""
+        return [60_000 if rng.random() < 0.02 else rng.choice(waits), key]
 
     return [[*([[0, "next"]] * rng.randrange(40)), *(step() for _ in range(60))] for _ in range(number)]
 
@@ -146,6 +148,8 @@ class Program:
             if key in AT_THE_END if self.controls.player.state == "finished" else key and key != "last":
                 if key == "last":
                     self.controls.undo(into_last=True)
+                elif key.startswith("jump"):
+                    self.controls.jump(int(key[5:]) % len(self.made.timeline.segments))
                 else:
                     self.controls.press(key)
             seen.append(self.look())

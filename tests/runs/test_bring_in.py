@@ -70,9 +70,12 @@ def test_it_is_kept_beside_what_is_there_and_in_its_place_only_if_wanted(monkeyp
 
 
 def test_what_a_phone_gives_back_becomes_sessions_once() -> None:
-    text = b"\n stretchplayer-done legs 2026-11-27T21:30 100s, 2026-11-28T21:30 21600s, 2026-11-29T21:30 21601s \n"
+    text = (
+        b"\n stretchplayer-done legs 2026-11-27T21:30 100s felt 4 pain_after 10 path 3, 2026-11-28T21:30 21600s felt 6,"
+        b" 2026-11-29T21:30 21601s \n"
+    )
     first, second = (datetime(2026, 11, day, 21, 30).astimezone() for day in (27, 28))
-    given = PhoneSessions("legs", ((first, 100), (second, 21_600)))
+    given = PhoneSessions("legs", ((first, 100, {"felt": 4, "pain_after": 10}), (second, 21_600, {})))
     assert phone_lines(text) == [given]
     gone = text.replace(b"-done", b"-gone")
     for other in (text + b"else\n", b"stretchplayer-done\n", b"else", b"", b"\xff" + text, b"\xff", gone):
@@ -86,7 +89,8 @@ def test_what_a_phone_gives_back_becomes_sessions_once() -> None:
     one = added[0]
     assert (one.started, one.planned_ms, one.done_ms) == (Moment(began, Moment.of(first).offset_min), 120_000, 100_000)
     assert (one.routine, one.name, one.path) == ("legs", "Legs", "legs.yaml")
-    abroad = PhoneSessions("legs", ((first.replace(tzinfo=timezone(timedelta(hours=2))), 100),))
+    assert (one.felt, one.pain_after, added[1].felt) == (4, 10, None)
+    abroad = PhoneSessions("legs", ((first.replace(tzinfo=timezone(timedelta(hours=2))), 100, {}),))
     assert add_to_journal(store, abroad, name="L", path="l", planned_ms=1)[0][0].started.offset_min == 120
     again, had = add_to_journal(store, given, name="Legs", path="legs.yaml", planned_ms=120_000)
     assert had == 1 and [record.started for record in again] == [added[1].started]

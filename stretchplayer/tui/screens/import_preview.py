@@ -74,7 +74,7 @@ class ImportPreviewScreen(HouseScreen[bool]):
     def _rows(self) -> Iterator[Row]:
         for given in self.sessions:
             yield Row(harmless(given.routine), heading=True)
-            for ended, seconds in given.ended:
+            for ended, seconds, _ in given.ended:
                 yield Row(f"{ended:%a %d %b %H:%M}", clock(seconds * 1000))
         for remark in self.coming.remarks:
             yield Row(remark, prose=True)
