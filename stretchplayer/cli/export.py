@@ -64,7 +64,7 @@ def _routine(args: argparse.Namespace, settings: Settings) -> None:
         when = None if args.to == "page" else _when(args.when)
         return outgoing(args.to, loaded, plan, when=when, record=record, notices=notices)
 
-    _write(make, plan, args, notices)
+    _write(make, [plan], args, notices)
 
 
 def _plan(path: str, args: argparse.Namespace, settings: Settings) -> None:
@@ -81,13 +81,15 @@ def _plan(path: str, args: argparse.Namespace, settings: Settings) -> None:
             return plan_page(written, notices, record)
         return plan_calendar(written, _when(args.when)[0].time())
 
-    _write(make, written.routines[0][1], args, notices)
+    _write(make, [plan for _, plan in written.routines], args, notices)
 
 
-def _write(make: Callable[[Record | None], str], plan: RunPlan, args: argparse.Namespace, notices: list[str]) -> None:
+def _write(
+    make: Callable[[Record | None], str], plans: Sequence[RunPlan], args: argparse.Namespace, notices: list[str]
+) -> None:
     """Make it, with the voice recorded where that is wanted, and write it."""
     speaks = args.to == "page" and args.voice == "recorded"
-    with recorded(plan) if speaks else nullcontext() as record:
+    with recorded(plans) if speaks else nullcontext() as record:
         text = make(record)
     for notice in notices:
         say.aside(harmless(notice))

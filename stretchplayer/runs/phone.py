@@ -358,17 +358,17 @@ def _tone(tone: Tone) -> dict[str, Any]:
 # Recorded speech
 
 
-def _rate(plan: RunPlan) -> tuple[tuple[float, float, str, int], set[str]]:
-    """The best of the rates with which the speech of a plan is as small as it has to be; else the smallest, without the
+def _rate(plans: Sequence[RunPlan]) -> tuple[tuple[float, float, str, int], set[str]]:
+    """The best of the rates with which the speech of a page is as small as it has to be; else the smallest, without the
     texts that are heard only where keys are pressed."""
     made = _Page(lambda *_: ("", False), None, "")
-    routine, cues = made.routine(plan), list(made.cues)
+    routines, cues = [made.routine(plan) for plan in plans], list(made.cues)
     spoken = {cue.text: cue.length for cue in cues if cue.text}
-    room = _TEN_MINUTES * plan.timeline.total_ms / 600_000
+    room = _TEN_MINUTES * sum(plan.timeline.total_ms for plan in plans) / 600_000
     for rate in _RATES:
         if sum(spoken.values()) * rate[0] / 8 <= room:
             return rate, set()
-    planned = (*routine.closing, *(n for s in routine.segments for n in (*s.cues, *s.then)))
+    planned = {n for one in routines for s in one.segments for n in (*one.closing, *s.cues, *s.then)}
     return _RATES[-1], spoken.keys() - {cues[n].text for n in planned}
 
 
@@ -379,11 +379,11 @@ class CannotRecord(StretchplayerError):
 
 
 @contextmanager
-def recorded(plan: RunPlan) -> Iterator[Record]:
-    """What speaks a text, in its language, and gives it as MP3 with its length in milliseconds; `None` for what cannot
-    be said.
+def recorded(plans: Sequence[RunPlan]) -> Iterator[Record]:
+    """What speaks a text of a page, in its language, and gives it as MP3 with its length in milliseconds; `None` for
+    what cannot be said.
 
-    Raises CannotRecord where nothing speaks the language of the routine here, or nothing compresses.
+    Raises CannotRecord where nothing speaks the language of any of its routines here, or nothing compresses.
     """
     try:
         import soundfile
@@ -391,9 +391,9 @@ def recorded(plan: RunPlan) -> Iterator[Record]:
         raise CannotRecord(
             "recorded speech needs the extra `render`; without it the browser's own voice speaks"
         ) from None
-    (_, level, mode, samples), left_out = _rate(plan)
-    voices = open_voice(plan.settings, plan.timeline.language)
-    if voices.of().engine is None:
+    (_, level, mode, samples), left_out = _rate(plans)
+    voices = open_voice(plans[0].settings, plans[0].timeline.language)
+    if all(voices.of(plan.timeline.language).engine is None for plan in plans):
         voices.close()
         raise CannotRecord("no voice speaks here; the browser's own one will")
 

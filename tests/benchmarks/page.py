@@ -70,7 +70,7 @@ def recorded_voice() -> Iterator[Result]:
     for id in ("full-body-stretch", "ramp-full-body", "desk-two-minutes"):
         loaded = load(find(id).path, advice=False)
         made = plan(RunRequest(routine=loaded))
-        with recorded(made) as record:
+        with recorded([made]) as record:
             page = outgoing("page", loaded, made, record=record)
         clips = json.loads(page.split('id="plan">')[1].split("</script>")[0])["clips"]
         size = sum(map(len, clips)) / 1_000_000

@@ -58,7 +58,7 @@ def planned(text: str = ROUTINE) -> RunPlan:
 
 def test_a_text_is_an_mp3_with_its_length(speech: Speech) -> None:
     soundfile = pytest.importorskip("soundfile")
-    with phone.recorded(planned()) as record:
+    with phone.recorded([planned()]) as record:
         data, ms = record(Utterance("Left leg.")) or (b"", 0)
         assert record(Utterance("Shibboleth", "de")) is None
         assert speech.closed == []  # type: ignore[attr-defined]
@@ -219,9 +219,11 @@ def test_a_page_is_put_together_in_the_language_of_its_first_routine(monkeypatch
 def test_what_speaks_much_is_recorded_smaller() -> None:
     said = "Stand tall and breathe out slowly while you lean into the wall with both of your hands on it. " * 3
     steps = "".join(f"  - {{say: '{number} {said}'}}\n  - {{stretch: Calf, hold: 25s}}\n" for number in range(9))
-    quiet = phone._rate(planned("name: A\nsteps: [{stretch: Calf, hold: 20m}]\n"))
-    loud = phone._rate(planned(f"name: A\nsteps:\n{steps}"))
+    calm, busy = planned("name: A\nsteps: [{stretch: Calf, hold: 20m}]\n"), planned(f"name: A\nsteps:\n{steps}")
+    quiet, loud = phone._rate([calm]), phone._rate([busy])
     assert quiet == (phone._RATES[0], set()) and loud[0] == phone._RATES[-1]
+    # Of several routines in one page all that they say counts, and all the time that they take.
+    assert phone._rate([calm, busy]) == phone._rate([busy, calm]) and phone._rate([busy, busy, calm])[0] != loud[0]
     assert "Paused." in loud[1] and "First: Calf. Twenty-five seconds." not in loud[1], (
         "only what keys lead to is left out"
     )
@@ -231,13 +233,13 @@ def test_without_a_coder_or_a_voice_the_browsers_own_speaks(speech: Speech, monk
     speech.engine = None
     with (
         pytest.raises(phone.CannotRecord, match=r"^no voice speaks here; the browser's own one will$"),
-        phone.recorded(planned()),
+        phone.recorded([planned()]),
     ):
         pass
     assert speech.closed == [True]  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "soundfile", None)
     with (
         pytest.raises(phone.CannotRecord, match=r"^recorded speech needs the extra `render`"),
-        phone.recorded(planned()),
+        phone.recorded([planned()]),
     ):
         pass
