@@ -1,10 +1,10 @@
 """Records that a person adds, corrects or takes back by hand. Pure but for the ids."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from stretchplayer.journal.records import Bout, CrampRecord, Moment, SessionRecord, SignRecord, new_id
-from stretchplayer.journal.store import Store, Written, save_all
+from stretchplayer.journal.store import Store, Written
 
 
 def session_by_hand(
@@ -61,27 +61,17 @@ def came_back(cramp: CrampRecord) -> CrampRecord:
     return replace(cramp, bouts=(*bouts, Bout(last.after_ms + last.length_ms)))
 
 
-@dataclass(frozen=True, slots=True)
-class Deleted:
-    """What was deleted, so that it can be brought back."""
-
-    records: tuple[Written, ...]
-
-    def undo(self, store: Store) -> None:
-        """Bring it back as it was. Raises `sqlite3.Error`."""
-        save_all(store, self.records)
-
-
-def delete_session(store: Store, id: str) -> Deleted | None:
-    """Delete a session with its steps; `None` where there is none."""
+def delete_session(store: Store, id: str) -> tuple[Written, ...]:
+    """Delete a session with its steps; the records that are gone, which saved again are as they were."""
     session = store.session(id)
     if session is None:
-        return None
+        return ()
     steps = store.steps_of(id)
     store.delete(SessionRecord, id)
-    return Deleted((session, *steps))
+    return (session, *steps)
 
 
-def delete_record(store: Store, record: CrampRecord | SignRecord) -> Deleted | None:
-    """Delete a cramp or a warning sign; of the two that belong together the other stays. `None` where it is gone."""
-    return Deleted((record,)) if store.delete(type(record), record.id) else None
+def delete_record(store: Store, record: CrampRecord | SignRecord) -> tuple[Written, ...]:
+    """Delete a cramp or a warning sign, and not the other of the two that belong together; what is gone, if it was
+    there still."""
+    return (record,) if store.delete(type(record), record.id) else ()

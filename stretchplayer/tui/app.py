@@ -5,7 +5,7 @@ what `request` says. Its exit code is in `return_code` after `run()`: 0 when it 
 program itself, 130 after ctrl+c, 128 plus the signal's number after `stop`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,7 +18,7 @@ from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.request import RunRequest, plan
 from stretchplayer.tui import pages, screens, theme
 from stretchplayer.tui.guard import INTERRUPTED, GuardedApp
-from stretchplayer.tui.host import PAGES, Answer, JournalChanged, Page
+from stretchplayer.tui.host import PAGES, JournalChanged, Page
 from stretchplayer.tui.house import HouseScreen, uncover
 from stretchplayer.tui.services import Services
 from stretchplayer.tui.widgets.figure_view import FilmStore
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from stretchplayer.runs.request import RunPlan
     from stretchplayer.settings.table import Settings
     from stretchplayer.tui.keymap import Home
-    from stretchplayer.tui.widgets.sheet import Row
 
 RECORDED_S = 1.0
 """So long after it was closed relief has recorded its cramp."""
@@ -244,20 +243,6 @@ class StretchplayerApp(GuardedApp):
 
     def action_show(self, page: Page) -> None:
         self.show(page)
-
-    def pick(
-        self,
-        title: str,
-        aside: str,
-        rows: "Sequence[Row]",
-        picked: Callable[[str | None], None],
-        selected: str = "",
-        body: bool = False,
-    ) -> None:
-        self.push_screen(screens.PickScreen(title, aside, rows, selected, body=body), picked)
-
-    def ask(self, title: str, text: str, answers: "Sequence[Answer]", answered: Callable[[str | None], None]) -> None:
-        self.push_screen(screens.AskScreen(title, text, answers), answered)
 
     def edit(self, path: str, saved: Callable[[bool | None], None]) -> None:
         with self._saying("It can't be opened", OSError, StretchplayerError):

@@ -1,11 +1,11 @@
 """What a screen knows the application by.
 
 Screens import neither the application nor each other's openers: they ask the host, and what the rest should hear of
-they post as a message. What belongs to one screen alone, as the page at the end of a run does, it opens itself.
+they post as a message. A question, a list or a form that belongs to one screen alone it opens itself.
 """
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from textual.binding import Binding
 from textual.message import Message
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from stretchplayer.settings.table import Settings
     from stretchplayer.tui.services import Services
     from stretchplayer.tui.widgets.figure_view import FilmStore
-    from stretchplayer.tui.widgets.sheet import Row
 
 Page = Literal["moves", "history", "cramps", "plan", "prevention", "health", "why", "settings"]
 PAGES: dict[Page, tuple[str, str]] = {
@@ -43,19 +42,6 @@ class JournalChanged(Message, bubble=False):
     """Something in the journal is new; sent to every open screen. What shows the journal reads it again."""
 
 
-class Answer(NamedTuple):
-    """A key, what it is for, and what the screen answers with. `also` are further keys for it.
-
-    Escape is the `safe` one, else the last: nothing may be lost by it.
-    """
-
-    key: str
-    word: str
-    says: str
-    also: tuple[str, ...] = ()
-    safe: bool = False
-
-
 class Host(Protocol):
     """The application, as its screens see it."""
 
@@ -77,25 +63,6 @@ class Host(Protocol):
 
     def show(self, page: Page, at: str = "") -> None:
         """Open a page, unless it is open already; `at` is the move, the part of the body or the setting to begin on."""
-        ...
-
-    def pick(
-        self,
-        title: str,
-        aside: str,
-        rows: "Sequence[Row]",
-        picked: Callable[[str | None], None],
-        selected: str = "",
-        body: bool = False,
-    ) -> None:
-        """Open a list on the row with the key `selected`; `picked` hears the key of the one chosen, or `None`.
-
-        With `body` the keys are parts of the body, and a drawing beside the list shows where each is.
-        """
-        ...
-
-    def ask(self, title: str, text: str, answers: Sequence[Answer], answered: Callable[[str | None], None]) -> None:
-        """Open a question; `answered` hears what the chosen answer says. Enter is the first, escape the safe one."""
         ...
 
     def edit(self, path: str, saved: Callable[[bool | None], None]) -> None:

@@ -131,5 +131,5 @@ def test_a_length_is_that_of_the_longest_bout() -> None:
 
 def test_what_is_not_there_cannot_be_deleted(tmp_path: Path) -> None:
     store = Store(tmp_path / "journal.db")
-    assert delete_session(store, "x") is None
-    assert delete_record(store, CrampRecord("x", Moment(0), ("calf",))) is None
+    assert delete_session(store, "x") == ()
+    assert delete_record(store, CrampRecord("x", Moment(0), ("calf",))) == ()

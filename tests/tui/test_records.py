@@ -633,7 +633,11 @@ async def test_the_health_card_is_filled_in_on_its_screen(tmp_path: Path, home: 
         assert [(e.text, e.month) for e in read_card().entries if e.kind == "medicine"] == [("z", None)]
         await hands.select("z")
         await hands.press("d")
-        assert "medicine" not in kinds()
+        await hands.select("Blood thinners")
+        await hands.press("d")
+        assert not {"medicine", "thinners"} & kinds()
+        await hands.press("u")
+        assert "medicine" not in kinds() and "thinners" in kinds()
         await hands.press("u")
         assert "medicine" in kinds()
     store = Store(path)

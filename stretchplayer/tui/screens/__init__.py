@@ -9,7 +9,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from stretchplayer.tui.screens.ask import AskScreen as AskScreen
     from stretchplayer.tui.screens.browse import BrowseScreen as BrowseScreen
     from stretchplayer.tui.screens.cramps import CrampsScreen as CrampsScreen
     from stretchplayer.tui.screens.editor import EditorScreen as EditorScreen
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from stretchplayer.tui.screens.library import LibraryScreen as LibraryScreen
     from stretchplayer.tui.screens.moves import MovesScreen as MovesScreen
     from stretchplayer.tui.screens.palette import PaletteScreen as PaletteScreen
-    from stretchplayer.tui.screens.pick import PickScreen as PickScreen
     from stretchplayer.tui.screens.player import PlayerScreen as PlayerScreen
     from stretchplayer.tui.screens.prevention import PreventionScreen as PreventionScreen
     from stretchplayer.tui.screens.relief import ReliefScreen as ReliefScreen

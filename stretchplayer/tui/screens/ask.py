@@ -1,6 +1,7 @@
 """A question over the screen below: a box with a few answers, each under a key of its own."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -8,10 +9,22 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from stretchplayer.tui.host import Answer
 from stretchplayer.tui.house import HouseDialog
 from stretchplayer.tui.widgets.plate import Plate, paint
 from stretchplayer.words.wrapping import wrap
+
+
+class Answer(NamedTuple):
+    """A key, what it is for, and what the screen answers with. `also` are further keys for it.
+
+    Escape is the `safe` one, else the last: nothing may be lost by it.
+    """
+
+    key: str
+    word: str
+    says: str
+    also: tuple[str, ...] = ()
+    safe: bool = False
 
 
 class QuestionBox(Plate):

@@ -16,7 +16,8 @@ from stretchplayer.journal.told import ONSETS, cramp_marks, length_words, told_c
 from stretchplayer.relief.danger import places
 from stretchplayer.relief.muscles import DEFAULT
 from stretchplayer.routine.harmless import harmless
-from stretchplayer.tui.host import Answer, page_key
+from stretchplayer.tui.host import page_key
+from stretchplayer.tui.screens.ask import Answer, AskScreen
 from stretchplayer.tui.screens.form import Field, Values
 from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, Contents, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette
@@ -24,9 +25,8 @@ from stretchplayer.tui.widgets.chart import FULL, LIGHT, ChartPage, bar_rows, ba
 from stretchplayer.tui.widgets.sheet import Row
 
 if TYPE_CHECKING:
-    from stretchplayer.journal.correct import Deleted
     from stretchplayer.journal.records import SessionRecord
-    from stretchplayer.journal.store import Store
+    from stretchplayer.journal.store import Store, Written
 
 _NONE = "No cramp is recorded. That is not the same as none had. A adds one."
 _TEN = tuple(map(str, range(11)))
@@ -99,9 +99,9 @@ class CrampsScreen(RecordScreen):
         new = CrampRecord(new_id(), self.now, (DEFAULT,))
         self.fill_in("Add a cramp", self._fields(new), partial(self._edited, new))
 
-    def deleted(self, store: "Store", about: object) -> "Deleted | None":
+    def deleted(self, store: "Store", about: object) -> "Sequence[Written]":
         # A warning sign goes by its own question alone.
-        return delete_record(store, about) if isinstance(about, CrampRecord) else None
+        return delete_record(store, about) if isinstance(about, CrampRecord) else ()
 
     def _fields(self, cramp: CrampRecord) -> list[Field]:
         now = self.host.services.moment()
@@ -161,7 +161,7 @@ class CrampsScreen(RecordScreen):
                 seen = sign.looked_at(self.now, stretch_again=answer == "stretch")
                 self.write(lambda store: store.save(seen))
 
-        self.host.ask("Warning sign", harmless(sign.text), answers, answered)
+        self.app.push_screen(AskScreen("Warning sign", harmless(sign.text), answers), answered)
 
 
 def _rows(cramps: list[CrampRecord], signs: list[SignRecord]) -> list[Row]:

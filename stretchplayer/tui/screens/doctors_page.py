@@ -13,7 +13,7 @@ from stretchplayer.journal.report_forms import write_report
 from stretchplayer.journal.store import UNUSABLE, reason
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.own_days import days_of
-from stretchplayer.tui.host import Answer
+from stretchplayer.tui.screens.ask import Answer, AskScreen
 from stretchplayer.tui.screens.form import Field, FormScreen, Values
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def ask_about_sign(screen: "HouseScreen[Any]", sign: SignRecord, changed: Callab
             known = sign.looked_at(Moment.of(screen.host.services.moment()))
             screen.write_journal(lambda store: store.save(known), changed)
 
-    screen.host.ask("Recorded for your doctor", sign.text, answers, answered)
+    screen.app.push_screen(AskScreen("Recorded for your doctor", sign.text, answers), answered)
 
 
 def ask_for_page(screen: "HouseScreen[Any]") -> None:

@@ -21,8 +21,8 @@ from stretchplayer.library.new_routine import first_text, free_path, stem_of
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import EMPTY, Move, Moves
-from stretchplayer.tui.host import Answer
 from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.screens.ask import Answer, AskScreen
 from stretchplayer.tui.widgets.about import about_facts, headline, plan_facts, problem_rows
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure_view import FigureView
@@ -394,7 +394,7 @@ class EditorScreen(HouseScreen[bool]):
         """Offer back what an earlier editor could not save."""
         if self.file.draft is not None:
             title, says = "Unsaved work from last time is here.", "It was kept when the editor ended without saving."
-            self.host.ask(title, says, _DRAFT, self._draft_answer)
+            self.app.push_screen(AskScreen(title, says, _DRAFT), self._draft_answer)
 
     def _draft_answer(self, answer: str | None) -> None:
         # Left for later, the draft stays as it is until something else is typed.
@@ -431,7 +431,8 @@ class EditorScreen(HouseScreen[bool]):
         if self.problems.has_focus:
             self.writing.focus()
         elif self.unsaved:
-            self.host.ask(f"Save {harmless(self.file.id)}?", "It has unsaved changes.", _LEAVE, self._leave)
+            asked = AskScreen(f"Save {harmless(self.file.id)}?", "It has unsaved changes.", _LEAVE)
+            self.app.push_screen(asked, self._leave)
         else:
             self._leave("discard")
 

@@ -35,7 +35,6 @@ class HealthCardScreen(RecordScreen):
     ]
 
     card = HealthCard()
-    _before: HealthCard | None = None
 
     def read(self, store: "Store") -> Contents:
         return self._contents([sign for sign in store.signs() if sign.how == "seen"])
@@ -100,14 +99,9 @@ class HealthCardScreen(RecordScreen):
             case SignRecord() as sign:
                 self._may_stretch(sign, False)
             case (_, CardEntry() as entry):
-                self._before = self.card
+                self.undos.append(partial(self._save, self.card))
                 self._save(self.card.without(entry.kind, entry.text if entry.kind in MANY else ""))
                 self.notify("Removed. U brings it back.")
-
-    def action_undo(self) -> None:
-        if self._before is not None:
-            self._save(self._before)
-            self._before = None
 
     def _may_stretch(self, sign: SignRecord, again: bool) -> None:
         """Whether suggestions are back on after a sign."""

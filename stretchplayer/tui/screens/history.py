@@ -21,6 +21,7 @@ from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui import body_map, shelfwords
 from stretchplayer.tui.host import page_key
 from stretchplayer.tui.screens.form import Field, Values
+from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.screens.record import RECORD_KEYS, WEEKS, Contents, RecordScreen
 from stretchplayer.tui.theme import ScreenPalette
 from stretchplayer.tui.widgets.chart import FULL, ChartPage, almanac, bar_rows, bars
@@ -30,8 +31,7 @@ from stretchplayer.words.counts import counted
 from stretchplayer.words.times import clock
 
 if TYPE_CHECKING:
-    from stretchplayer.journal.correct import Deleted
-    from stretchplayer.journal.store import Store
+    from stretchplayer.journal.store import Store, Written
     from stretchplayer.library.shelf import Entry
 
 _MEASURED = "as measured"
@@ -166,10 +166,10 @@ class HistoryScreen(RecordScreen):
                 self.fill_in(f"Add {harmless(entry.name)}", self._fields(new), partial(self._edited, new))
 
         rows = [Row(entry.name, shelfwords.length(entry), entry.path) for entry in entries]
-        self.host.pick("Which routine did you do?", "", rows, picked)
+        self.app.push_screen(PickScreen("Which routine did you do?", "", rows), picked)
 
-    def deleted(self, store: "Store", about: object) -> "Deleted | None":
-        return delete_session(store, about.id) if isinstance(about, SessionRecord) else None
+    def deleted(self, store: "Store", about: object) -> "Sequence[Written]":
+        return delete_session(store, about.id) if isinstance(about, SessionRecord) else ()
 
 
 def _rows(sessions: list[SessionRecord]) -> list[Row]:

@@ -19,8 +19,10 @@ from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs.request import HasMistakes, plan
 from stretchplayer.tui import shelfwords, today
 from stretchplayer.tui.body_map import BodyView
-from stretchplayer.tui.host import Answer, page_key
+from stretchplayer.tui.host import page_key
+from stretchplayer.tui.screens.ask import Answer, AskScreen
 from stretchplayer.tui.screens.browse import BrowseScreen
+from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.today import CARD, DUE, GO_ON, PLAN, SIGN, Offered, Today, of_file
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure_view import FigureView
@@ -360,7 +362,8 @@ class LibraryScreen(BrowseScreen):
             Row("Start again", "", _AGAIN),
             Row("Remove it from the list", "what you did stays recorded", _LEAVE),
         ]
-        self.host.pick(run.name, f"{run.started.local:%a %d %b, %H:%M}", rows, partial(self._resume, run))
+        asked = PickScreen(run.name, f"{run.started.local:%a %d %b, %H:%M}", rows)
+        self.app.push_screen(asked, partial(self._resume, run))
 
     def _resume(self, run: "SessionRecord", how: str | None) -> None:
         if how == _CONTINUE:
@@ -438,7 +441,7 @@ class LibraryScreen(BrowseScreen):
                 self.look_at_today()
 
         said = "Nothing more of it is due. What you did stays in your history."
-        self.host.ask(f"End {name}?", said, answers, answered)
+        self.app.push_screen(AskScreen(f"End {name}?", said, answers), answered)
 
     def action_moves(self) -> None:
         self.host.show("moves")
@@ -458,7 +461,8 @@ class LibraryScreen(BrowseScreen):
         }
         rows = [Row("The whole body", str(len(self.entries)), "-")]
         rows += [Row(capital(part), str(count), part) for part, count in counts.items() if count]
-        self.host.pick("What do you want to work?", "", rows, self._part_picked, self.part, body=True)
+        asked = PickScreen("What do you want to work?", "", rows, self.part, body=True)
+        self.app.push_screen(asked, self._part_picked)
 
     def _part_picked(self, part: str | None) -> None:
         if part is not None:

@@ -16,6 +16,7 @@ from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.moves import EMPTY, Move, Moves
 from stretchplayer.routine.terms import LABELS, Source
 from stretchplayer.tui.screens.browse import BrowseScreen
+from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.theme import PATTERNS
 from stretchplayer.tui.widgets.facts import Fact, Facts
 from stretchplayer.tui.widgets.figure_view import FigureView
@@ -159,7 +160,7 @@ class MovesScreen(BrowseScreen):
         counts = Counter(muscle for move in self.moves for muscle in move.muscles)
         rows = [Row("Every muscle", str(len(self.moves)), "-")]
         rows += [Row(muscles((m,)).capitalize(), str(counts[m]), m) for m in sorted(counts)]
-        self.host.pick("Muscle", "", rows, self._filter, self.muscle)
+        self.app.push_screen(PickScreen("Muscle", "", rows, self.muscle), self._filter)
 
     def _filter(self, muscle: str | None) -> None:
         if muscle is not None:

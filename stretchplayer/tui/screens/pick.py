@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class PickScreen(HouseScreen[str | None]):
-    """Answers with the key of the row chosen, or `None`."""
+    """Begins on the row with the key `selected`, and answers with the key of the one chosen, or `None`.
+
+    With `body` the keys are parts of the body, and a drawing beside the list shows where each is.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "choose", "Choose", key_display="enter", tooltip="Choose the selected row"),

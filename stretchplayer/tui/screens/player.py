@@ -17,8 +17,8 @@ from stretchplayer.runs.awake import Awake
 from stretchplayer.runs.controls import CONTROLS, LEAVES, QUESTIONS, STAYS, Controls, asked_before
 from stretchplayer.tui import display
 from stretchplayer.tui.alarm import Alarm
-from stretchplayer.tui.host import Answer
 from stretchplayer.tui.house import HouseScreen
+from stretchplayer.tui.screens.ask import Answer, AskScreen
 from stretchplayer.tui.widgets.figure_view import FigureView
 from stretchplayer.tui.widgets.ribbon import Ribbon
 from stretchplayer.tui.widgets.stage import Stage
@@ -123,7 +123,8 @@ class PlayerScreen(HouseScreen[None]):
                 recorder.note(name, number)
                 self.say(question.answered(number))
 
-        self.host.ask(question.text, question.keys, (Answer("enter", "No answer", ""), *answers), answered)
+        asked = AskScreen(question.text, question.keys, (Answer("enter", "No answer", ""), *answers))
+        self.app.push_screen(asked, answered)
 
     def on_unmount(self) -> None:
         self._alarm.stop()
@@ -321,11 +322,12 @@ class PlayerScreen(HouseScreen[None]):
 
     def action_jump(self) -> None:
         from stretchplayer.tui import shelfwords
+        from stretchplayer.tui.screens.pick import PickScreen
 
         rows = shelfwords.steps(self.timeline)
         here = self.player.index
         at = next((row.key for row in rows if row.key and int(row.key) >= here), rows[-1].key)
-        self.host.pick("Go to", self.timeline.name, rows, self._jumped, at)
+        self.app.push_screen(PickScreen("Go to", self.timeline.name, rows, at), self._jumped)
 
     def _jumped(self, key: str | None) -> None:
         if key is not None:
@@ -351,4 +353,4 @@ class PlayerScreen(HouseScreen[None]):
             else:
                 self._do(lambda controls: controls.stay())
 
-        self.host.ask(*controls.leave_question, _LEAVE, answered)
+        self.app.push_screen(AskScreen(*controls.leave_question, _LEAVE), answered)

@@ -15,18 +15,18 @@ from textual.widget import Widget
 
 from stretchplayer.journal.days import Days
 from stretchplayer.journal.records import Moment
-from stretchplayer.journal.store import UNUSABLE, reason
+from stretchplayer.journal.store import UNUSABLE, reason, save_all
 from stretchplayer.runs.own_days import days_of
 from stretchplayer.tui.house import HouseScreen
 from stretchplayer.tui.screens.form import Field, FormScreen, Values
+from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.widgets.chart import Chart, ChartPage
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
 if TYPE_CHECKING:
     from textual.events import Resize
 
-    from stretchplayer.journal.correct import Deleted
-    from stretchplayer.journal.store import Store
+    from stretchplayer.journal.store import Store, Written
 
 WEEKS = 12
 """So many weeks a picture of weeks shows."""
@@ -82,7 +82,8 @@ class RecordScreen(HouseScreen[None]):
         """What was read; `None` before that, and where nothing can be."""
         self.fault = ""
         """Why nothing can be read."""
-        self._deleted: list[Deleted] = []
+        self.undos: list[Callable[[], None]] = []
+        """What takes back each deletion, the latest last."""
 
     def parts(self) -> Iterator[Widget]:
         yield self.chart
@@ -156,7 +157,7 @@ class RecordScreen(HouseScreen[None]):
 
     def show_text(self, title: str, lines: Sequence[str]) -> None:
         """Lines to read, over this screen."""
-        self.host.pick(title, "", [Row(line, prose=True) for line in lines], lambda key: None)
+        self.app.push_screen(PickScreen(title, "", [Row(line, prose=True) for line in lines]))
 
     @property
     def now(self) -> Moment:
@@ -191,26 +192,20 @@ class RecordScreen(HouseScreen[None]):
     def _delete(self, about: object, store: "Store") -> str | None:
         return self.can_be_undone(self.deleted(store, about))
 
-    def can_be_undone(self, deleted: "Deleted | None") -> str | None:
+    def can_be_undone(self, deleted: "Sequence[Written]") -> str | None:
         """What is said of a deletion, which `u` takes back from now on; `None` where nothing was deleted."""
-        if deleted is None:
+        if not deleted:
             return None
-        self._deleted.append(deleted)
+        self.undos.append(partial(self.write, partial(_bring_back, deleted)))
         return "Deleted. U brings it back."
 
-    def deleted(self, store: "Store", about: object) -> "Deleted | None":
-        """Delete what a row is about; what was deleted, or `None` where there is nothing to delete."""
-        return None
+    def deleted(self, store: "Store", about: object) -> "Sequence[Written]":
+        """Delete what a row is about; the records that are gone, none where there is nothing to delete."""
+        return ()
 
     def action_undo(self) -> None:
-        if self._deleted:
-            deleted = self._deleted.pop()
-
-            def undo(store: "Store") -> str:
-                deleted.undo(store)
-                return "Brought back."
-
-            self.write(undo)
+        if self.undos:
+            self.undos.pop()()
 
     def action_turn(self, step: int) -> None:
         if self.has_class("-low"):
@@ -233,6 +228,11 @@ class RecordScreen(HouseScreen[None]):
     @on(Sheet.Chosen)
     def _chosen(self) -> None:
         self.action_open()
+
+
+def _bring_back(records: "Sequence[Written]", store: "Store") -> str:
+    save_all(store, records)
+    return "Brought back."
 
 
 #: The keys of a list of records.

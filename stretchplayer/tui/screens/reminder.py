@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from stretchplayer import StretchplayerError
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.runs import reminders
-from stretchplayer.tui.host import Answer
+from stretchplayer.tui.screens.ask import Answer, AskScreen
+from stretchplayer.tui.screens.pick import PickScreen
 from stretchplayer.tui.widgets.sheet import Row
 
 if TYPE_CHECKING:
@@ -31,11 +32,12 @@ def ask_reminder(screen: "HouseScreen[Any]", id: str, name: str) -> None:
             _run(screen, new.set_up, f"Set up: every day at {time}.")
             return
         lines = [reminders.BY_HAND, "", new.cron]
-        screen.host.pick("Reminder", "", [Row(line, prose=True) for line in lines], lambda key: None)
+        screen.app.push_screen(PickScreen("Reminder", "", [Row(line, prose=True) for line in lines]))
 
     def answered(answer: str | None) -> None:
         if answer == "time":
-            screen.host.pick("Remind every day at", "", [Row(time, "", time) for time in _TIMES], set_up, _USUAL)
+            times = PickScreen("Remind every day at", "", [Row(time, "", time) for time in _TIMES], _USUAL)
+            screen.app.push_screen(times, set_up)
         elif answer == "delete":
             _run(screen, partial(reminders.take_back, files), "The reminder is removed.")
         elif answer != "keep":
@@ -53,7 +55,7 @@ def ask_reminder(screen: "HouseScreen[Any]", id: str, name: str) -> None:
         answers = (
             Answer("y", f"Every day at {_USUAL}", _USUAL), another, Answer("n", "No reminder", "keep", safe=True),
         )  # fmt: skip
-    screen.host.ask("Reminder", harmless(text), answers, answered)
+    screen.app.push_screen(AskScreen("Reminder", harmless(text), answers), answered)
 
 
 def _run(screen: "HouseScreen[Any]", act: "Callable[[], None]", said: str) -> None:

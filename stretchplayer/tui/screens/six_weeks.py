@@ -15,7 +15,8 @@ from stretchplayer.journal.night_plan import NightPlan, last_plan
 from stretchplayer.journal.nights import answered
 from stretchplayer.journal.records import PlanRecord
 from stretchplayer.runs.relief_pages import trials
-from stretchplayer.tui.host import Answer, page_key
+from stretchplayer.tui.host import page_key
+from stretchplayer.tui.screens.ask import Answer, AskScreen
 from stretchplayer.tui.screens.record import Contents, RecordScreen
 from stretchplayer.tui.screens.reminder import ask_reminder
 from stretchplayer.tui.widgets.chart import ChartPage
@@ -143,7 +144,7 @@ class SixWeeksScreen(RecordScreen):
                 self._save(night_plan.ended(plan.record, self.tonight))
 
         answers = (Answer("n", "Keep it", "keep", safe=True), Answer("y", "Stop the plan", "stop"))
-        self.host.ask("Stop the plan?", plan.title(), answers, answered)
+        self.app.push_screen(AskScreen("Stop the plan?", plan.title(), answers), answered)
 
     def _with_path(self, routine: str, use: "Callable[[Entry], None]") -> None:
         """Find the routine on the shelf, beside the screen, and use it."""
