@@ -143,12 +143,12 @@ CALF, LINK = "Wall calf stretch, knee straight", "https://example.org"
         (
             "language: de\n",
             {
-                2: ("stretch", CALF, "Halten · Satz 1/2", "zehn Sekunden", "Linkes Bein",
+                2: ("stretch", CALF, "Halten · Satz 1/2", "", "Linkes Bein",
                     f"Als Nächstes: {CALF}, linkes Bein", "Lean.", "", False, "L", 0),
                 5: ("switch", CALF, "Rechtes Bein · Satz 1/2", "", "Rechtes Bein", "", "Lean.", "", True, "R", 0),
-                11: ("breathe", "Own", "Runde 1/2 · B", "zwei Atemzüge", "", "Als Nächstes: Own", "Nearly there",
+                11: ("breathe", "Own", "Runde 1/2 · B", "", "", "Als Nächstes: Own", "Nearly there",
                      "", False, "", -1),
-                15: ("massage", "Foot", "", "mindestens acht Sekunden", "", "", "", LINK, False, "", -1),
+                15: ("massage", "Foot", "", "Mindestens acht Sekunden", "", "", "", LINK, False, "", -1),
             },
             [(10, 0, "end", None, None, 0), (10, 650, None, "Pause.", "de", 0),
              (10, 1290, None, "Nearly there.", "de", 0), (10, 2385, None, "Drink.", "de", 0),
