@@ -16,6 +16,7 @@ from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.problems import render_text
 from stretchplayer.routine.schedule import PlannedRoutine, PlanToday, Schedule, calendar, plan_day
+from stretchplayer.routine.schedule_reader import PlanReading
 from stretchplayer.runs.due import Followed, followed, heading, when_next
 from stretchplayer.runs.relief_book import open_marks
 from stretchplayer.words.counts import counted
@@ -66,7 +67,7 @@ def stands(path: str | None, now: datetime) -> list[Followed]:
     return plans
 
 
-def _mistakes(loaded: schedules.LoadedPlan, problems: Sequence[Problem]) -> exits.Fault:
+def _mistakes(loaded: PlanReading, problems: Sequence[Problem]) -> exits.Fault:
     """That a plan cannot be followed, once every mistake of it is printed."""
     say.aside(render_text(problems, {loaded.path: loaded.text}))
     return exits.Fault(exits.PROBLEMS, f"{loaded.path} has mistakes and cannot be followed")
@@ -126,7 +127,7 @@ def _end(path: str | None, now: datetime) -> None:
 _Length = Callable[[PlannedRoutine], int | None]
 
 
-def _lengths(loaded: schedules.LoadedPlan) -> _Length:
+def _lengths(loaded: PlanReading) -> _Length:
     """How long each routine of a plan lasts with what changes in it, each worked out once."""
     known: dict[tuple[str, Any], int | None] = {}
 
@@ -140,7 +141,7 @@ def _lengths(loaded: schedules.LoadedPlan) -> _Length:
     return length
 
 
-def show(loaded: schedules.LoadedPlan, as_json: bool) -> None:
+def show(loaded: PlanReading, as_json: bool) -> None:
     """Print a plan as a calendar, week by week."""
     problems = schedules.check_plan(loaded)
     if loaded.plan is None or any(problem.severity == "error" for problem in problems):

@@ -108,7 +108,7 @@ def look_over(path: str, data: bytes | str, catalogue: Catalogue | None = None) 
         about = ""
         if plan := planned.plan:
             weeks = counted(plan.weeks, "week") if plan.weeks else "until it is ended"
-            about = f"a plan, {weeks}, {counted(len({use.target for use in plan.uses()}), 'routine')}"
+            about = f"a plan, {weeks}, {counted(len({use.target for use in plan.every_due}), 'routine')}"
         return Look((*same, *check_plan(planned, catalogue)), {path: planned.text}, about, plan=planned.plan)
     loaded = load_data(data, path, catalogue=catalogue)
     return Look((*same, *loaded.problems), loaded.texts, "", loaded)

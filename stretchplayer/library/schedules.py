@@ -2,8 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,19 +17,9 @@ from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.model import Overrides
 from stretchplayer.routine.moves import fold
 from stretchplayer.routine.overrides import overridden
-from stretchplayer.routine.schedule import PlannedRoutine, Schedule, is_plan, merged
-from stretchplayer.routine.schedule_reader import read_plan
+from stretchplayer.routine.schedule import PlannedRoutine, is_plan
+from stretchplayer.routine.schedule_reader import PlanReading, read_plan
 from stretchplayer.words.counts import counted
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedPlan:
-    """What came of a plan's file; `plan` is `None` where an error keeps it from being followed."""
-
-    path: str
-    plan: Schedule | None
-    problems: tuple[Problem, ...]
-    text: str
 
 
 def plan_files() -> dict[str, str]:
@@ -72,13 +61,12 @@ def _text(path: str) -> str:
         return ""
 
 
-def load_plan(path: str, data: bytes | str | None = None) -> LoadedPlan:
+def load_plan(path: str, data: bytes | str | None = None) -> PlanReading:
     """Read a plan; its routines are not looked at. Raises as `loader.read_file` does."""
-    reading = read_plan(read_file(path) if data is None else data, path, id=Path(path).stem)
-    return LoadedPlan(path, reading.plan, reading.problems, reading.text)
+    return read_plan(read_file(path) if data is None else data, path, id=Path(path).stem)
 
 
-def check_plan(loaded: LoadedPlan, catalogue: Catalogue | None = None) -> tuple[Problem, ...]:
+def check_plan(loaded: PlanReading, catalogue: Catalogue | None = None) -> tuple[Problem, ...]:
     """The problems of the plan and of every routine with everything that it will get there, in order of place."""
     plan = loaded.plan
     if plan is None:
@@ -88,7 +76,7 @@ def check_plan(loaded: LoadedPlan, catalogue: Catalogue | None = None) -> tuple[
     missing: dict[str, Problem] = {}
     found: set[str] = set()
     routines: dict[str, Loaded | Problem] = {}
-    for one in _every_due(plan):
+    for one in plan.every_due:
         routine = routines.get(one.target) or _routine(loaded, one, known)
         routines[one.target] = routine
         if isinstance(routine, Problem):
@@ -114,20 +102,7 @@ def check_plan(loaded: LoadedPlan, catalogue: Catalogue | None = None) -> tuple[
     return ordered(problems)
 
 
-def _every_due(plan: Schedule) -> Iterator[PlannedRoutine]:
-    """Every routine with every change that it will ever get, each once."""
-    changes = [plan.overrides]
-    for step in plan.progress:
-        changes.append(merged(changes[-1], step.overrides))
-    seen: dict[tuple[str, Overrides], PlannedRoutine] = {}
-    for use in plan.uses():
-        for change in changes:
-            one = replace(use, overrides=merged(change, use.overrides))
-            seen.setdefault((one.target, one.overrides), one)
-    yield from seen.values()
-
-
-def _routine(loaded: LoadedPlan, one: PlannedRoutine, known: Catalogue) -> Loaded | Problem:
+def _routine(loaded: PlanReading, one: PlannedRoutine, known: Catalogue) -> Loaded | Problem:
     """A routine of the plan as it is read, or why it can't be one."""
     try:
         path = UseReach(loaded.path).find(one.target, os.path.dirname(os.path.realpath(loaded.path)))  # noqa: PTH120
@@ -155,7 +130,7 @@ def _routine(loaded: LoadedPlan, one: PlannedRoutine, known: Catalogue) -> Loade
     return routine
 
 
-def planned(loaded: LoadedPlan, one: PlannedRoutine) -> Loaded | None:
+def planned(loaded: PlanReading, one: PlannedRoutine) -> Loaded | None:
     """The routine of a day with what the plan changes in it, ready to be played; `None` where it can't be."""
     routine = _routine(loaded, one, load_catalogue())
     if isinstance(routine, Problem) or routine.routine is None:
@@ -167,7 +142,7 @@ def planned(loaded: LoadedPlan, one: PlannedRoutine) -> Loaded | None:
     return placed if placed.timeline is not None else None
 
 
-def _problem(loaded: LoadedPlan, slug: str, words: str, line: int, message: str, help: str | None) -> Problem:
+def _problem(loaded: PlanReading, slug: str, words: str, line: int, message: str, help: str | None) -> Problem:
     """A problem at the place of a word of the plan, from its line on, else anywhere."""
     lines = loaded.text.split("\n")
     for number in (*range(line - 1, len(lines)), *range(line - 1)):

@@ -4,9 +4,10 @@ A day of a plan ends at four in the morning. Nothing is caught up: what was miss
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from stretchplayer.routine.fetched import is_routine_file
 from stretchplayer.routine.model import Overrides
@@ -63,6 +64,10 @@ class PlannedRoutine:
         name = self.target.rpartition("/")[2]
         return name.rpartition(".")[0] if is_routine_file(name) else name
 
+    def within(self, overrides: Overrides) -> "PlannedRoutine":
+        """The same with what changes around it."""
+        return replace(self, overrides=merged(overrides, self.overrides))
+
     @property
     def aside(self) -> str:
         """What is said of it beside its name: `optional, slowly`."""
@@ -87,6 +92,13 @@ class PlanDays:
     weekly: tuple[tuple[frozenset[int], Day], ...] = ()
     cycle: tuple[Day, ...] = ()
 
+    @property
+    def uses(self) -> Iterator[PlannedRoutine]:
+        """Every routine that is written in it."""
+        for day in (*self.cycle, *(entry for _, entry in self.weekly)):
+            for part in day:
+                yield from filter(None, part.uses if isinstance(part, Turns) else (part,))
+
     def at(self, first: date, day: date) -> tuple[Day, int]:
         """What is done on a day, and how often the same was due before, from `first` on."""
         passed = (day - first).days
@@ -106,6 +118,16 @@ class Progress:
     overrides: Overrides = UNCHANGED
     days: PlanDays | None = None
     note: str | None = None
+
+
+class Stage(NamedTuple):
+    """What holds of a plan from a `day` on, both counted from the start as 0: its `days`, which begin on the day
+    `first`, and every change so far."""
+
+    day: int
+    days: PlanDays
+    first: int
+    overrides: Overrides
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +150,25 @@ class Schedule:
     def weeks(self) -> int | None:
         return None if self.length is None else -(-self.length // 7)
 
-    def uses(self) -> tuple[PlannedRoutine, ...]:
-        """Every routine that is written anywhere in the plan, each once."""
-        found: dict[PlannedRoutine | None, None] = {}
-        for days in (self.days, *(step.days for step in self.progress if step.days)):
-            for day in (*days.cycle, *(entry for _, entry in days.weekly)):
-                for part in day:
-                    found |= dict.fromkeys(part.uses if isinstance(part, Turns) else (part,))
-        return tuple(use for use in found if use is not None)
+    @property
+    def stages(self) -> list["Stage"]:
+        """What holds from each day on which something changes, the start first."""
+        found = [Stage(0, self.days, 0, self.overrides)]
+        for step in self.progress:
+            before = found[-1]
+            days, first = (before.days, before.first) if step.days is None else (step.days, step.day)
+            found.append(Stage(step.day, days, first, merged(before.overrides, step.overrides)))
+        return found
+
+    @property
+    def every_due(self) -> Iterable[PlannedRoutine]:
+        """Every routine with every change that it ever gets, each once."""
+        found: dict[tuple[str, Overrides], PlannedRoutine] = {}
+        for stage in self.stages:
+            for use in stage.days.uses:
+                one = use.within(stage.overrides)
+                found.setdefault((one.target, one.overrides), one)
+        return found.values()
 
 
 def due(plan: Schedule, start: date, day: date) -> tuple[PlannedRoutine, ...]:
@@ -143,19 +176,10 @@ def due(plan: Schedule, start: date, day: date) -> tuple[PlannedRoutine, ...]:
     passed = (day - start).days
     if passed < 0 or (plan.length is not None and passed >= plan.length):
         return ()
-    overrides, days, first = plan.overrides, plan.days, start
-    for step in plan.progress:
-        if step.day <= passed:
-            overrides = merged(overrides, step.overrides)
-            if step.days is not None:
-                days, first = step.days, start + timedelta(step.day)
-    entry, before = days.at(first, day)
-    found = []
-    for part in entry:
-        use = part.uses[before % len(part.uses)] if isinstance(part, Turns) else part
-        if use is not None:
-            found.append(replace(use, overrides=merged(overrides, use.overrides)))
-    return tuple(found)
+    stage = [stage for stage in plan.stages if stage.day <= passed][-1]
+    entry, before = stage.days.at(start + timedelta(stage.first), day)
+    uses = (part.uses[before % len(part.uses)] if isinstance(part, Turns) else part for part in entry)
+    return tuple(use.within(stage.overrides) for use in uses if use is not None)
 
 
 def merged(one: Overrides, other: Overrides) -> Overrides:

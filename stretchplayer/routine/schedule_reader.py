@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -32,29 +32,25 @@ _DAYS_HELP = "the days are `Mon`, `Tue, Thu`, `Mon-Fri`, `weekdays` and `every d
 
 @dataclass(frozen=True, slots=True)
 class PlanReading:
-    """What came of reading: the plan, or `None` where anything is an error; all problems in order of place.
+    """What came of a plan's file: the plan, or `None` where anything is an error; all problems in order of place."""
 
-    `given` are the values of every `with`, with the places of what stands in them.
-    """
-
+    path: str
     plan: Schedule | None
     problems: tuple[Problem, ...]
     text: str
-    given: tuple[Given, ...] = field(default=())
 
 
 def read_plan(data: bytes | str, file: str, *, id: str) -> PlanReading:
     """Reads one plan. Raises nothing, whatever `data` holds."""
     findings = Findings(file)
     source = read_source(data, findings)
-    reader = _Reader(findings, source.text)
     plan = None
     if isinstance(source.root, MappingNode):
-        plan = reader.read(source.root, file, id)
+        plan = _Reader(findings, source.text).read(source.root, file, id)
     elif source.whole and not findings.failed:
         findings.whole("empty-file", "there is no plan in this file", "a plan has `plan:` with its name, and `days:`")
     findings.settle(source.whole)
-    return PlanReading(None if findings.failed else plan, ordered(findings.problems), source.text, tuple(reader.given))
+    return PlanReading(file, None if findings.failed else plan, ordered(findings.problems), source.text)
 
 
 class _Reader:
@@ -62,7 +58,6 @@ class _Reader:
         self.findings = findings
         self.values = Values(findings, text)
         self._own = dict.fromkeys(("date", "lasting", "days", "progress", "turns"), self._of_plans)
-        self.given: list[Given] = []
 
     def read(self, root: MappingNode, file: str, id: str) -> Schedule:
         found = self._keys(root, PLAN_KEYS, "a plan")
@@ -73,7 +68,6 @@ class _Reader:
         found = self.values.known(node, table, owner, self._own)
         given = found.get("overrides")
         if isinstance(given, Given):
-            self.given.append(given)
             found["overrides"] = given.overrides
         return {name: value for name, value in found.items() if value}
 

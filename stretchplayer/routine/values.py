@@ -505,8 +505,8 @@ def takes(key: Key, node: Node) -> bool:
     return key.kind not in _LISTS and key.kind not in _MAPPINGS and not text.isdigit()
 
 
-_LISTS = frozenset(("choices", "names", "texts", "keys", "things", "steps"))
-_MAPPINGS = frozenset(("cues", "define", "sources", "dose", "drawing", "with", "changes"))
+_LISTS = frozenset(("choices", "names", "texts", "keys", "things", "steps", "days", "turns"))
+_MAPPINGS = frozenset(("cues", "define", "sources", "dose", "drawing", "with", "changes", "days", "progress"))
 _BESIDES = {"gap": ("none",), "reps": ("max",), "breaths": ("in", "out"), "tempo": ("X",)}
 
 

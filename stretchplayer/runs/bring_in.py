@@ -86,7 +86,7 @@ def _own(text: str, path: Path | None, name: str | None, known: Catalogue) -> Ar
         raise Refused(f"it has errors:\n{_shown(errors, look.texts)}")
     if look.plan is not None:
         if apart := next(
-            (use.target for use in look.plan.uses() if is_routine_file(use.target) or "/" in use.target), None
+            (use.target for use in look.plan.every_due if is_routine_file(use.target) or "/" in use.target), None
         ):
             message = f"it is a plan that names a routine by its path, `{apart}`, which lies elsewhere then: "
             raise Refused(f"{message}import that routine, and write its id in the plan")

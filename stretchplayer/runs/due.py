@@ -13,6 +13,7 @@ from stretchplayer.library import places, schedules
 from stretchplayer.library.loader import Unreadable
 from stretchplayer.routine.schedule import PlannedRoutine, PlanToday, Ran, plan_day, today
 from stretchplayer.routine.schedule import due as due_on
+from stretchplayer.routine.schedule_reader import PlanReading
 
 if TYPE_CHECKING:
     from stretchplayer.journal.store import Store
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class Followed:
     """A plan that is followed: its file, and how it stands today."""
 
-    loaded: schedules.LoadedPlan
+    loaded: PlanReading
     today: PlanToday
 
 
@@ -33,7 +34,7 @@ def followed(opener: "Callable[[], Store]", now: datetime, only: str | None = No
     `only` is the path of one plan, which is then in the list whether it was begun or not. A journal that can't be read
     has nothing done.
     """
-    found: list[schedules.LoadedPlan] = []
+    found: list[PlanReading] = []
     own = str(places.personal_plans())
     for id, path in ({"": only} if only is not None else schedules.plan_files()).items():
         if only is None and (schedules.is_ended(id) or not (path.startswith(own) or schedules.started(id))):

@@ -21,12 +21,12 @@ from stretchplayer.figure.pose import is_mirrored
 from stretchplayer.figure.svg import moving_svg, still_svg
 from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.loader import Loaded
-from stretchplayer.library.schedules import LoadedPlan
 from stretchplayer.library.schedules import planned as routine_of
 from stretchplayer.relief.view import marked
 from stretchplayer.routine.model import Overrides
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.schedule import PlannedRoutine, calendar
+from stretchplayer.routine.schedule_reader import PlanReading
 from stretchplayer.routine.terms import Side
 from stretchplayer.runs.phone import Record, page_of
 from stretchplayer.runs.relief_pages import above_step, signs_of
@@ -214,12 +214,12 @@ class WrittenPlan:
     with the place of each among them.
     """
 
-    loaded: LoadedPlan
+    loaded: PlanReading
     routines: Sequence[tuple[Loaded, RunPlan]]
     days: Sequence[tuple[date, Sequence[tuple[int, PlannedRoutine]]]]
 
 
-def written_out(loaded: LoadedPlan, start: date, settings: Settings, notices: list[str]) -> WrittenPlan:
+def written_out(loaded: PlanReading, start: date, settings: Settings, notices: list[str]) -> WrittenPlan:
     """The plan from `start` on. Raises CannotExport where it has mistakes or a routine of it can't be played."""
     schedule = loaded.plan
     if schedule is None:

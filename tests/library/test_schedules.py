@@ -7,6 +7,7 @@ import pytest
 
 from stretchplayer.library import places, schedules
 from stretchplayer.routine.schedule import due
+from stretchplayer.routine.schedule_reader import PlanReading
 from stretchplayer.runs.due import as_planned, begin, followed, next_routine
 
 KNEE_A = "hold: 20s\nsteps:\n  - {stretch: Quad pull, sides: both}\n  - {move: Wall squat, reps: 10, every: 3s}\n"
@@ -32,7 +33,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def written(text: str, name: str = "knee") -> schedules.LoadedPlan:
+def written(text: str, name: str = "knee") -> PlanReading:
     path = places.personal_plans() / f"{name}.yaml"
     path.write_text(text)
     return schedules.load_plan(str(path))
@@ -69,6 +70,17 @@ def test_what_a_plan_can_not_have(home: Path, days: str, slug: str) -> None:
     problems = schedules.check_plan(loaded)
     assert [problem.slug for problem in problems] == [slug]
     assert problems[0].line == 2 and problems[0].column > 1
+
+
+def test_a_routine_is_judged_only_with_what_it_ever_gets(home: Path) -> None:
+    (places.personal_routines() / "held.yaml").write_text("steps: [{stretch: Squat, hold: 20s}]")
+    (places.personal_routines() / "counted.yaml").write_text("steps: [{move: Squat, reps: 10, every: 2s}]")
+    changed = (
+        "plan: P\ndays: {Mon: held}\nprogress:\n  week 3: {days: {Mon: counted}, with: {steps: {Squat: {reps: 5}}}}\n"
+    )
+    assert schedules.check_plan(written(changed)) == ()
+    both = changed.replace("days: {Mon: counted}, ", "")
+    assert [problem.slug for problem in schedules.check_plan(written(both))] == ["key-not-for-verb"]
 
 
 def test_shipped_plans_have_no_problem(home: Path) -> None:

@@ -142,6 +142,12 @@ def test_a_plan_is_no_routine() -> None:
     assert [problem.slug for problem in reading.problems] == ["is-plan"]
 
 
+@each(("key", "meant"), [("day: {Mon: legs}", "days"), ("day: [legs]", "days"), ("progres: {week 2: {}}", "progress")])
+def test_a_key_one_letter_off_is_told_with_the_one_that_was_meant(key: str, meant: str) -> None:
+    told = [p.help for p in read_plan(f"plan: P\n{key}\n", "p.yaml", id="p").problems if p.slug == "unknown-key"]
+    assert told == [f"did you mean `{meant}`?"]
+
+
 @each("text", ["", "plan:", "plan: P\ndays: 3", "- a", "plan: P\ndays: {Mon: {}}", "plan: P\ndays:\n  Mon: [[a]]"])
 def test_odd_plans_are_reported_and_nothing_is_raised(text: str) -> None:
     reading = read_plan(text, "x.yaml", id="x")
