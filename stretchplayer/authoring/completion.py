@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from stretchplayer.authoring.describing import move_at
 from stretchplayer.authoring.outline import OutlinePlace, place_at
 from stretchplayer.authoring.rows import row_of
+from stretchplayer.routine.amounts import LANGUAGES
 from stretchplayer.routine.key_types import KINDS, MOMENTS, Key
 from stretchplayer.routine.keys import DOSE_KEYS, PLAN_KEYS, VERBS
 from stretchplayer.routine.moves import EMPTY, Dose, Move, Moves, fold
 from stretchplayer.routine.schedule import WEEKDAYS
-from stretchplayer.routine.writer import dose_text, quote_scalar
+from stretchplayer.routine.writer import dose_text, quote_in_brackets, quote_scalar
 from stretchplayer.words.doses import dose
 from stretchplayer.words.times import short
 
@@ -31,7 +32,7 @@ _DOSES = {
     "pace": ("1:45/100 m",),
     "load": ("red band",),
     "short": ("zone 2",),
-    "language": ("en", "es", "fr", "it", "pt", "nl", "pl"),
+    "language": tuple(LANGUAGES),
 }
 _THINGS = ("ball", "band", "chair", "cushion", "mat", "roller", "step", "towel", "wall")
 _TIMES = {
@@ -139,7 +140,13 @@ def _step_names(place: OutlinePlace, lines: list[str], moves: Moves) -> Iterator
         yield _offer(place, name, f"{name}: ", "step", "Keys for every step of this name.")
     for move in sorted(moves, key=lambda move: move.name.casefold()):
         if move.name not in written:
-            yield _offer(place, move.name, f"{_scalar(move.name, place.flow)}: ", _dose(move), _how(move))
+            yield _offer(
+                place,
+                move.name,
+                f"{(quote_in_brackets if place.flow else quote_scalar)(move.name)}: ",
+                _dose(move),
+                _how(move),
+            )
 
 
 def _values(
@@ -211,7 +218,9 @@ def _moves(place: OutlinePlace, moves: Moves, kind: str | None) -> Iterator[Comp
     for move in sorted(moves, key=lambda m: (kind is not None and m.kind != kind, not m.own, m.name.casefold())):
         if kind is None or move.kind == kind or kind == "do":
             aside = " · ".join(part for part in (_dose(move), ", ".join(move.muscles) or move.kind) if part)
-            yield _offer(place, move.name, _scalar(move.name, place.flow), aside, _how(move))
+            yield _offer(
+                place, move.name, (quote_in_brackets if place.flow else quote_scalar)(move.name), aside, _how(move)
+            )
 
 
 def _dose(move: Move) -> str:
@@ -220,11 +229,6 @@ def _dose(move: Move) -> str:
 
 def _how(move: Move) -> str:
     return " ".join(move.how) or move.feel or ""
-
-
-def _scalar(name: str, flow: bool) -> str:
-    scalar = quote_scalar(name)
-    return f'"{scalar}"' if flow and "," in scalar and not scalar.startswith('"') else scalar
 
 
 def _offer(place: OutlinePlace, label: str, insert: str, aside: str, about: str) -> Completion:

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stretchplayer.routine.diagnosis import Problem
+from stretchplayer.routine.writer import quote_in_brackets, quote_scalar
 
 _VALUES = ("bad-time", "bad-count", "bad-value", "open-not-here")
 _GUESS = re.compile(r"did you mean `([^`]+)`\?")
 _WRITE = re.compile(r"(?:[^`]*: |only `hold` and `for` can wait; )?write `([^`]+)`")
+_STEP = re.compile(r"write `- (\w+): ([^`…]+)` and below it `(\w+): [^`]+`")
+_STEP_IN_BRACKETS = re.compile(r"write `\{(\w+): ([^`…]+), (\w+): [^`{}]+\}`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ def fix_of(problem: Problem) -> Fix | None:
     text = guess[1] if guess else None
     if text is None and write and problem.slug in _VALUES and "no unit" not in problem.message:
         text = write[1]
+    if step := _STEP.fullmatch(problem.help):
+        # In place of a name before its dose: the rest of the line is the dose of the key that now stands there.
+        text = f"{step[1]}: {quote_scalar(step[2])}\n{' ' * (problem.column - 1)}{step[3]}"
+    elif step := _STEP_IN_BRACKETS.fullmatch(problem.help):
+        text = f"{step[1]}: {quote_in_brackets(step[2])}, {step[3]}"
     if problem.slug == "odd-space" and text is None:
         text = write[1] if write else " " * (problem.end_column - problem.column)
     if problem.slug == "forbidden-character":

@@ -1,11 +1,11 @@
-"""The standard form of a routine's text: layout, times and safe mends; comments, order and quotes stay.
+"""The standard form of a routine's text: layout and times; comments, order and quotes stay.
 
 A round-trip YAML library carries comments and quotes; every scalar is plain text to it, as it is to the reader.
 """
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -15,7 +15,6 @@ from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 from stretchplayer.routine.durations import TimeFault, format_length, parse_time
 from stretchplayer.routine.key_types import Key
 from stretchplayer.routine.keys import TOP, VERBS
-from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.terms import Length
 
 _TIMES = frozenset(("length", "span", "gap"))
@@ -23,13 +22,6 @@ _WIDEST = 10**6
 
 _SET_IN = re.compile(r"(?:^|\n)[ \t]")
 _STANDARD = re.compile(r"[0-9]+(?:\.[0-9])?[hms](?: [0-9]+(?:\.[0-9])?[ms]){0,2}\+?", re.A)
-
-# What people write for a time, that can mean only one thing.
-_MENDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"([0-9]+) ?m(?:in)? ?([0-5]?[0-9])(\+?)", re.I | re.A), lambda m: f"{m[1]}m {int(m[2])}s{m[3]}"),
-    (re.compile(r"([0-9]+)[']([0-5][0-9])(?:\"|'')?(\+?)", re.A), lambda m: f"{m[1]}m {int(m[2])}s{m[3]}"),
-    (re.compile(r"([0-9]+),([0-9]) ?(s|m|h)(\+?)", re.I | re.A), lambda m: f"{m[1]}.{m[2]}{m[3]}{m[4]}"),
-)
 
 
 class NoYaml(Exception):
@@ -39,10 +31,14 @@ class NoYaml(Exception):
 def standard_form(text: str) -> str:
     """The text in its standard form; raises `NoYaml`. A text in standard form stays as it is.
 
-    Two blanks to a level, lists set in, times in `h`, `m` and `s` (`90s` and `1m 30s` are both fine), a misspelt
-    verb with one clear match and `- Neck tilt: 20s` mended.
+    Two blanks to a level, lists set in, times in `h`, `m` and `s` (`90s` and `1m 30s` are both fine). What is wrong in
+    it stays: `fixes` mends that.
     """
-    yaml = _yaml()
+    yaml = YAML()
+    yaml.Resolver = _Untyped
+    yaml.preserve_quotes = True
+    yaml.width = _WIDEST
+    yaml.indent(mapping=2, sequence=4, offset=2)
     try:
         document = yaml.load(text.removeprefix("\ufeff"))
     except Exception as error:
@@ -56,21 +52,12 @@ def standard_form(text: str) -> str:
     return laid_out.rstrip("\n") + "\n"
 
 
-def _yaml() -> Any:
-    # Imported for this command alone; it costs 50 ms.
-    class Untyped(VersionedResolver):
-        """Resolves nothing: `1:30`, `010` and `yes` stay the text that was written."""
+class _Untyped(VersionedResolver):
+    """Resolves nothing: `1:30`, `010` and `yes` stay the text that was written."""
 
-        @property
-        def versioned_resolver(self) -> dict[str, Any]:
-            return {}
-
-    yaml = YAML()
-    yaml.Resolver = Untyped
-    yaml.preserve_quotes = True
-    yaml.width = _WIDEST
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    return yaml
+    @property
+    def versioned_resolver(self) -> dict[str, Any]:
+        return {}
 
 
 def _unfolded(node: Any) -> Any:
@@ -108,7 +95,6 @@ def _steps(steps: Any) -> None:
 
 
 def _step(step: dict[str, Any]) -> None:
-    _mend_verb(step)
     verb = next((VERBS[key] for key in step if key in VERBS), None)
     if verb is None:
         return
@@ -116,35 +102,6 @@ def _step(step: dict[str, Any]) -> None:
         _time(step, verb.name)
     _values(step, verb.keys)
     _steps(step.get("steps"))
-
-
-def _mend_verb(step: dict[str, Any]) -> None:
-    """A misspelt verb gets its name; a name with a time becomes a stretch with a hold."""
-    if any(key in VERBS for key in step):
-        return
-    known = {name for verb in VERBS.values() for name in verb.keys}
-    strange = [key for key in step if isinstance(key, str) and key not in known]
-    if len(strange) != 1:
-        return
-    (key,) = strange
-    meant = nearest(key, tuple(VERBS))
-    if meant:
-        _rename(step, key, meant)
-    elif len(step) == 1 and isinstance(step[key], str) and _exact(step[key]):
-        length = step[key]
-        _rename(step, key, "hold")
-        step["hold"] = length
-        step.insert(0, "stretch", key)  # type: ignore[attr-defined]
-
-
-def _rename(step: Any, old: str, new: str) -> None:
-    """Give a key another name at its place, its comments kept."""
-    at = list(step).index(old)
-    comment = step.ca.items.pop(old, None)
-    value = step.pop(old)
-    step.insert(at, new, value)
-    if comment is not None:
-        step.ca.items[new] = comment
 
 
 def _values(mapping: dict[str, Any], keys: Mapping[str, Key]) -> None:
@@ -160,15 +117,8 @@ def _time(mapping: dict[str, Any], name: str) -> None:
         return
     if raw.strip().casefold() == "none":
         mapping[name] = "none"
-    elif length := _exact(raw) or _mended(raw):
+    elif length := _exact(raw):
         mapping[name] = format_length(length)
-
-
-def _mended(raw: str) -> Length | None:
-    for pattern, write in _MENDS:
-        if match := pattern.fullmatch(raw.strip()):
-            return _exact(write(match))
-    return None
 
 
 def _exact(raw: str) -> Length | None:

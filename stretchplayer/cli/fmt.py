@@ -7,6 +7,7 @@ as they are, and the last version of the file is kept beside it as NAME~.
 import argparse
 from dataclasses import replace
 
+from stretchplayer.authoring.fixes import fixed
 from stretchplayer.authoring.standard_form import NoYaml, standard_form
 from stretchplayer.cli import exits, say
 from stretchplayer.library.document import kind_of, read_text, write_over
@@ -37,7 +38,7 @@ def _format(name: str, *, check: bool) -> int:
     if any(problem.slug.startswith("yaml") or problem.slug in _UNSAFE for problem in before.errors):
         return _problems(before)
     try:
-        text = standard_form(before.text)
+        text = standard_form(fixed(before.text, before.errors, path)[0])
     except NoYaml:
         return _problems(before)
     after = load_data(text, path, advice=False)

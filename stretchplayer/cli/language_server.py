@@ -160,7 +160,8 @@ def make() -> LanguageServer:
         if not here.is_ours or kind_of(here.path, here.text) != "routine":
             return None
         try:
-            return [_whole(here, standard_form(here.text))]
+            errors = [problem for problem in here.problems() if problem.severity == "error"]
+            return [_whole(here, standard_form(fixed(here.text, errors, here.path)[0]))]
         except NoYaml:
             return None
 
@@ -258,7 +259,7 @@ def _actions(here: _Document, params: lsp.CodeActionParams) -> list[lsp.CodeActi
 
 def _title(fix: Fix) -> str:
     if fix.text.strip():
-        return harmless(f"Write `{fix.text.strip()}`")
+        return harmless(f"Write `{fix.text.strip().partition(chr(10))[0]}`")
     return "Write a plain space" if fix.text else "Take it out"
 
 

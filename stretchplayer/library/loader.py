@@ -115,7 +115,7 @@ def load_data(
     known = catalogue or load_catalogue()
     moves = known.moves
     reach = UseReach(path, ids)
-    reading = read_routine(data, path, id=stem(path), fetch=reach)
+    reading = read_routine(data, path, id=stem(path), fetch=reach, moves=moves)
     read = Loaded(path, reading.routine, None, reading.problems, moves, reading.text, reading.sources, reach.asked)
     loaded = place(read, wishes)
     if advice and loaded.routine is not None and loaded.timeline is not None:

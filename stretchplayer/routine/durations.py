@@ -169,13 +169,12 @@ def _fault(text: str, dose: bool) -> TimeFault:
     plain = _plain_digits(text)
     if plain != text:
         return TimeFault("a time is written with the digits 0 to 9", _suggest(plain))
+    waits = "+" if dose and text.endswith("+") else ""
     for pattern, message, rewrite in _MISTAKES:
-        match = pattern.fullmatch(text)
+        match = pattern.fullmatch(text.removesuffix("+"))
         if match:
-            return TimeFault(
-                f"{quoted(text)} {message}",
-                _suggest(*(form for form in rewrite(match) if dose or not re.search("[+-]", form))),
-            )
+            forms = (form if "-" in form else form + waits for form in rewrite(match) if dose or "-" not in form)
+            return TimeFault(f"{quoted(text)} {message}", _suggest(*forms))
     unit = re.fullmatch(r"[0-9.]+ ?([^\W\d_]+)\+?", text)
     if unit and unit[1].casefold() not in _MS:
         return TimeFault(

@@ -10,7 +10,7 @@ from stretchplayer.routine.diagnosis import Findings, Problem, ordered
 from stretchplayer.routine.fetched import Fetch, Fetched
 from stretchplayer.routine.keys import STEP_KEYS, TOP, VERBS
 from stretchplayer.routine.model import Item, Repeat, Routine, within
-from stretchplayer.routine.moves import fold
+from stretchplayer.routine.moves import EMPTY, Moves, fold
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar, Sequence, Spot
 from stretchplayer.routine.source import SourceText, read_source
@@ -33,13 +33,14 @@ class Reading:
     sources: Mapping[str, str]
 
 
-def read_routine(data: bytes | str, file: str, *, id: str, fetch: Fetch | None = None) -> Reading:
+def read_routine(data: bytes | str, file: str, *, id: str, fetch: Fetch | None = None, moves: Moves = EMPTY) -> Reading:
     """Reads one routine. Raises nothing, whatever `data` holds.
 
     `file` is its name in problems, `id` the stem of that name. `fetch(target, from_file)` answers a `use:` of
-    another routine: its file, `None` where there is none, or `UseRefused` with a reason.
+    another routine: its file, `None` where there is none, or `UseRefused` with a reason. `moves` tell which verb a name
+    goes with.
     """
-    visit = Visit(fetch, _read_used, [], {}, {}, {})
+    visit = Visit(fetch, moves, _read_used, [], {}, {}, {})
     routine, problems = _read(data, file, id, visit)
     found = list(problems)
     for other, theirs in visit.foreign.items():

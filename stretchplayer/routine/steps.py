@@ -215,40 +215,47 @@ class Steps:
                 message, help = "this step doesn't say what it is", f"it needs one of {words(VERBS)}"
                 self.findings.error("no-verb", first_of(node), message, help)
             return None
-        self._unknown_verb(unknown[0], pairs)
+        self._unknown_verb(unknown[0], pairs, node.flow)
         return unknown[0]
 
     def _named(self, pairs: Mapping[str, tuple[Scalar, Node]]) -> None:
         """A step with its name under `name`, and mostly its length under `duration` or `time`."""
         at, value = pairs["name"]
-        name = " ".join(value.text.split())[:60] if isinstance(value, Scalar) else "Squat"
-        others = [(key, node) for key, (_, node) in pairs.items() if key != "name"]
-        kind, dose = _kind(name), ""
-        for _, node in others:
-            if isinstance(node, Scalar) and _dose_kind(node):
-                as_count = any(key in _COUNTS for key, other in others if other is node)
+        name = " ".join(value.text.split()) if isinstance(value, Scalar) else "Squat"
+        kind, dose = self._probable(name)[0], ""
+        for key, (_, node) in pairs.items():
+            if key != "name" and isinstance(node, Scalar) and _dose_kind(node):
+                kind, length = self._probable(name, count=key in _COUNTS)
                 text = node.text.strip()
-                kind = "move" if as_count and kind in ("stretch", "breathe") else kind
-                length = "reps" if as_count else "hold" if kind == "stretch" else "for"
-                dose = f" and below it `{length}: {text}{'s' if text.isdigit() and not as_count else ''}`"
+                dose = f" and below it `{length}: {text}{'s' if text.isdigit() and length != 'reps' else ''}`"
                 break
         help = f"here the verb carries the name; write {quoted(f'- {kind}: {name}', 80)}{dose}"
         self.findings.error("unknown-verb", at, "unknown kind of step `name`", help)
 
-    def _unknown_verb(self, key: str, pairs: Mapping[str, tuple[Scalar, Node]]) -> None:
+    def _probable(self, name: str, *, count: bool = False) -> tuple[str, str]:
+        """The verb that a name most probably goes with, and the key for its count or its length."""
+        move = self.uses.visit.moves.find(name)
+        kind = move.kind if move else "move" if is_moving(name) else "stretch"
+        if count:
+            return kind if "reps" in VERBS[kind].keys else "move", "reps"
+        return kind, "hold" if kind == "stretch" else "for"
+
+    def _unknown_verb(self, key: str, pairs: Mapping[str, tuple[Scalar, Node]], flow: bool) -> None:
         at, value = pairs[key]
         help = None
         if not self.findings.full:
-            name = " ".join(key.split())[:60]
+            name = " ".join(key.split())
             dose = _dose_kind(value)
             guess = self.values.guess(key, VERB_KEYS, value, pairs)
             if key.casefold() in RECIPES:
                 help = f"write `repeat:` and `steps:`; `stretchplayer explain {key.casefold()}` shows the recipe"
             elif dose and (guess is None or " " in name):
                 assert isinstance(value, Scalar)
-                kind = "move" if dose == "count" else _kind(name)
-                length = "reps" if dose == "count" else "hold" if kind == "stretch" else "for"
-                help = f"write {quoted(f'- {kind}: {name}', 80)} and below it `{length}: {value.text}`"
+                kind, length = self._probable(name, count=dose == "count")
+                if flow:
+                    help = f"write {quoted(f'{{{kind}: {name}, {length}: {value.text}}}', 80)}"
+                else:
+                    help = f"write {quoted(f'- {kind}: {name}', 80)} and below it `{length}: {value.text}`"
             elif guess:
                 help = f"did you mean `{guess}`?"
             else:
@@ -295,11 +302,6 @@ def _for_help(text: str) -> str | None:
 
 def _order(spot: Spot) -> tuple[int, int]:
     return spot.start.line, spot.start.column
-
-
-def _kind(name: str) -> str:
-    """The verb that a name most probably goes with."""
-    return "move" if is_moving(name) else "stretch"
 
 
 def _dose_kind(node: Node) -> str | None:

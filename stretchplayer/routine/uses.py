@@ -9,7 +9,7 @@ from stretchplayer.routine.fetched import Fetch, Fetched, UseRefused
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.keys import VERB_KEYS
 from stretchplayer.routine.model import Defaults, Item, Repeat, Rest, Routine, Say, Section, Used
-from stretchplayer.routine.moves import fold
+from stretchplayer.routine.moves import Moves, fold
 from stretchplayer.routine.nearest import nearest
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Node, Scalar, Spot
@@ -29,6 +29,7 @@ class Visit:
     """What the reading of a file and of those it uses have in common."""
 
     fetch: Fetch | None
+    moves: Moves
     read: "Callable[[Fetched, Visit], tuple[Routine | None, tuple[Problem, ...]]]"
     stack: list[tuple[str, Label | None]]  # files being read, each with the `use` that led to the next
     done: dict[str, tuple[Routine | None, tuple[Problem, ...]]]

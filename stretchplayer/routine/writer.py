@@ -75,7 +75,7 @@ def _entry(key: Key, value: Any) -> Iterator[str]:
             yield f"{key.name}: none"
         case "names" | "keys" | "choices" | "things":
             if value:
-                yield f"{key.name}: [{', '.join(map(_in_list, value))}]"
+                yield f"{key.name}: [{', '.join(map(quote_in_brackets, value))}]"
         case "cues":
             moments = ((f"{short(cue.ms)} {cue.at}" if cue.at in ("in", "left") else cue.at, cue.text) for cue in value)
             yield from _mapping(key.name, (line for moment, text in moments for line in _text(moment, text)))
@@ -100,8 +100,9 @@ def _text(key: str, text: str) -> Iterator[str]:
         yield f"{key}: {quote_scalar(text)}"
 
 
-def _in_list(value: str) -> str:
-    scalar = quote_scalar(value)
+def quote_in_brackets(text: str) -> str:
+    """`text` as a YAML scalar of a list or mapping in brackets."""
+    scalar = quote_scalar(text)
     return f'"{scalar}"' if "," in scalar and not scalar.startswith('"') else scalar
 
 
@@ -234,5 +235,5 @@ def dose_text(dose: object) -> str:
         case Pace():
             return f"{short(dose.ms)}/{dose_text(dose.distance)}"
         case str():
-            return _in_list(dose)
+            return quote_in_brackets(dose)
     return str(dose)

@@ -22,7 +22,7 @@ def test_strict_makes_advice_count(run, sheet) -> None:  # type: ignore[no-untyp
 def test_shared_sources_are_known(run, sheet) -> None:  # type: ignore[no-untyped-def]
     from stretchplayer.library.catalogue import load_catalogue
 
-    key = next(iter(load_catalogue().sources))
+    key = next(iter(load_catalogue().moves.sources))
     assert run("check", "--strict", sheet(ADVISED.replace("nobody-2020", key))).code == 0
 
 
