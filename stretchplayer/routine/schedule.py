@@ -120,7 +120,7 @@ class Progress:
     note: str | None = None
 
 
-class Stage(NamedTuple):
+class PlanStage(NamedTuple):
     """What holds of a plan from a `day` on, both counted from the start as 0: its `days`, which begin on the day
     `first`, and every change so far."""
 
@@ -151,13 +151,13 @@ class Schedule:
         return None if self.length is None else -(-self.length // 7)
 
     @property
-    def stages(self) -> list["Stage"]:
+    def stages(self) -> list["PlanStage"]:
         """What holds from each day on which something changes, the start first."""
-        found = [Stage(0, self.days, 0, self.overrides)]
+        found = [PlanStage(0, self.days, 0, self.overrides)]
         for step in self.progress:
             before = found[-1]
             days, first = (before.days, before.first) if step.days is None else (step.days, step.day)
-            found.append(Stage(step.day, days, first, merged(before.overrides, step.overrides)))
+            found.append(PlanStage(step.day, days, first, merged(before.overrides, step.overrides)))
         return found
 
     @property
