@@ -31,42 +31,8 @@ from stretchplayer.journal.records import (
     TickRecord,
 )
 
-_FIRST = """
-    CREATE TABLE session (
-        id TEXT PRIMARY KEY, started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL,
-        routine TEXT NOT NULL, name TEXT NOT NULL, path TEXT NOT NULL,
-        status TEXT NOT NULL CHECK (status IN ('playing', 'finished', 'left', 'interrupted')),
-        planned_ms INTEGER NOT NULL, done_ms INTEGER NOT NULL, position_ms INTEGER NOT NULL,
-        segment INTEGER NOT NULL, into_ms INTEGER NOT NULL, steps_done INTEGER NOT NULL, steps_skipped INTEGER NOT NULL,
-        steps_extended INTEGER NOT NULL, felt INTEGER CHECK (felt BETWEEN 1 AND 5),
-        pain_before INTEGER CHECK (pain_before BETWEEN 0 AND 10),
-        pain_after INTEGER CHECK (pain_after BETWEEN 0 AND 10),
-        updated_ms INTEGER NOT NULL, pid INTEGER NOT NULL, resumable INTEGER NOT NULL, how TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX session_started ON session (started_ms);
-    CREATE INDEX session_open ON session (resumable) WHERE resumable = 1;
-    CREATE TABLE step (
-        session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE, "index" INTEGER NOT NULL,
-        name TEXT NOT NULL, move TEXT, kind TEXT NOT NULL, side TEXT, planned_ms INTEGER NOT NULL,
-        done_ms INTEGER NOT NULL, outcome TEXT NOT NULL CHECK (outcome IN ('done', 'skipped', 'left')),
-        muscles TEXT NOT NULL, PRIMARY KEY (session, "index")
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE cramp (
-        id TEXT PRIMARY KEY, began_ms INTEGER NOT NULL, began_offset INTEGER NOT NULL, muscle TEXT NOT NULL,
-        side TEXT CHECK (side IN ('left', 'right', 'both')), severity INTEGER CHECK (severity BETWEEN 0 AND 10),
-        length_ms INTEGER CHECK (length_ms >= 0), at_least INTEGER NOT NULL,
-        ended TEXT NOT NULL CHECK (ended IN ('eased', 'left', 'unknown')), returned INTEGER NOT NULL,
-        moment TEXT, came_with TEXT NOT NULL, techniques TEXT NOT NULL, eased_on TEXT, signs TEXT NOT NULL,
-        note TEXT, seen_ms INTEGER NOT NULL
-    ) STRICT;
-    CREATE INDEX cramp_began ON cramp (began_ms);
-    CREATE TABLE health (
-        id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('medicine', 'condition', 'pregnancy')),
-        text TEXT NOT NULL, since TEXT, changed TEXT
-    ) STRICT;
-"""
-"""The tables of the first version."""
-_SECOND = """
+VERSION = 2
+_SCHEMA = """
     CREATE TABLE session (
         id TEXT PRIMARY KEY, started_ms INTEGER NOT NULL, started_offset INTEGER NOT NULL, routine TEXT NOT NULL,
         name TEXT NOT NULL, path TEXT NOT NULL, key TEXT NOT NULL,
@@ -111,26 +77,12 @@ _SECOND = """
 """
 
 
-def _second(db: sqlite3.Connection) -> None:
-    from stretchplayer.journal.upgrade import from_first
-
-    from_first(db, _statements(_SECOND), partial(write_record, db))
-
-
-def _statements(script: str) -> list[str]:
-    return [statement for statement in script.split(";") if statement.strip()]
-
-
-Migration = str | Callable[[sqlite3.Connection], None]
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _second)
-
 _TABLES: dict[type, str] = {kind: name for name, kind in RECORD_KINDS.items()}
 # What a record holds otherwise than its row does: moments, each in two columns, lists as JSON, flags as numbers.
 _MOMENTS = {"started", "began", "when", "cleared", "answered"}
 _LISTS = {"muscles", "gate", "came_with", "techniques", "at", "pauses", "ticks"}
 _FLAGS = {"resumable", "by_hand", "confirmed", "stretch_again"}
 BUSY_SECONDS = 3.0
-_KEEP_BACKUPS = 3
 
 Written = SessionRecord | StepRecord | CrampRecord | SignRecord | NightRecord | PlanRecord | TickRecord
 Record = TypeVar("Record", SessionRecord, StepRecord, CrampRecord, SignRecord, NightRecord, PlanRecord, TickRecord)
@@ -155,9 +107,7 @@ class Store:
     """An open journal. All methods raise `sqlite3.Error` when the machine can't (a full disk, no permission), or where
     a row holds what no program of ours writes."""
 
-    def __init__(
-        self, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS, busy_s: float = BUSY_SECONDS
-    ) -> None:
+    def __init__(self, path: Path, *, busy_s: float = BUSY_SECONDS) -> None:
         """Open or make the database at `path`, its folder with mode 0700 and its files with 0600.
 
         Waits `busy_s` seconds for another writer. Raises `OSError` or `sqlite3.Error`, of which `NewerJournal` is one.
@@ -168,15 +118,15 @@ class Store:
         self._busy_s = busy_s
         private_folder(path.parent)
         try:
-            self._db = self._open(migrations)
+            self._db = self._open()
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
                 raise
             aside = _set_aside(path)
             self.notice = f"The journal was damaged. It was set aside as {aside} and a new one begun."
-            self._db = self._open(migrations)
+            self._db = self._open()
 
-    def _open(self, migrations: Sequence[Migration]) -> sqlite3.Connection:
+    def _open(self) -> sqlite3.Connection:
         os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
         db = sqlite3.connect(self.path, timeout=self._busy_s, isolation_level=None)
         try:
@@ -187,7 +137,7 @@ class Store:
             db.execute("PRAGMA cache_size = -8192")
             if (report := db.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
                 raise sqlite3.DatabaseError(report)
-            self._migrate(db, migrations)
+            self._migrate(db)
         except BaseException:
             db.close()
             raise
@@ -205,56 +155,43 @@ class Store:
                     raise
                 time.sleep(0.01)
 
-    def _migrate(self, db: sqlite3.Connection, migrations: Sequence[Migration]) -> None:
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version > len(migrations):
+    def _migrate(self, db: sqlite3.Connection) -> None:
+        """Make the tables of a new journal, or bring those of the first version to today's."""
+        version = _version(db)
+        if version > VERSION:
             raise NewerJournal(
-                f"{self.path} was written by a newer Stretchplayer (journal {version}, this one knows "
-                f"{len(migrations)}). Update Stretchplayer; the journal was left as it is."
+                f"{self.path} was written by a newer Stretchplayer (journal {version}, this one knows {VERSION}). "
+                "Update Stretchplayer; the journal was left as it is."
             )
-        if 0 < version < len(migrations):
+        if version == VERSION:
+            return
+        if version:
             self._back_up(db, version)
-        for number, script in enumerate(migrations[version:], version + 1):
-            # A second process may have migrated meanwhile: the lock is taken first, the version read again under it.
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                if db.execute("PRAGMA user_version").fetchone()[0] < number:
-                    if callable(script):
-                        script(db)
-                    else:
-                        for statement in _statements(script):
-                            db.execute(statement)
-                    db.execute(f"PRAGMA user_version = {number}")
-                db.execute("COMMIT")
-            except BaseException:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-                raise
+        with _all_or_nothing(db):
+            # A second process may have been here meanwhile: the version is read again under the lock.
+            found, tables = _version(db), [statement for statement in _SCHEMA.split(";") if statement.strip()]
+            if found == 0:
+                for statement in tables:
+                    db.execute(statement)
+            elif found < VERSION:
+                from stretchplayer.journal.upgrade import from_first
+
+                from_first(db, tables, partial(write_record, db))
+            db.execute(f"PRAGMA user_version = {VERSION}")
 
     def _back_up(self, db: sqlite3.Connection, version: int) -> None:
         target = self.path.with_name(f"{self.path.stem}.v{version}.backup.db")
         os.close(os.open(target, os.O_CREAT | os.O_RDWR | os.O_TRUNC, 0o600))
         with contextlib.closing(sqlite3.connect(target)) as copy:
             db.backup(copy)
-        for old in sorted(self.path.parent.glob(f"{self.path.stem}.v*.backup.db"))[:-_KEEP_BACKUPS]:
-            old.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Close the file; a second call does nothing."""
         self._db.close()
 
-    @contextlib.contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> contextlib.AbstractContextManager[None]:
         """All or nothing for what is written inside."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            # On a full disk SQLite has rolled back by itself.
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
+        return _all_or_nothing(self._db)
 
     # What every record shares.
 
@@ -347,6 +284,23 @@ class Store:
         return _rows(self._db, kind, where, *values)
 
 
+@contextlib.contextmanager
+def _all_or_nothing(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        # On a full disk SQLite has rolled back by itself.
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _rows(db: sqlite3.Connection, kind: type[Record], where: str, *values: object) -> Iterator[Record]:
     cursor = db.execute(f"SELECT * FROM {_TABLES[kind]} WHERE {where}", values)
     at = {column[0]: number for number, column in enumerate(cursor.description)}
@@ -395,13 +349,13 @@ def glance(path: Path, count: int = 40) -> tuple[list[CrampRecord], list[SignRec
     """
     try:
         db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.05)
-        version = db.execute("PRAGMA user_version").fetchone()[0]
+        version = _version(db)
     except sqlite3.OperationalError:
         # In a folder that may not be written the companions of a write-ahead journal cannot be made.
         db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, timeout=0.05)
-        version = db.execute("PRAGMA user_version").fetchone()[0]
+        version = _version(db)
     with contextlib.closing(db):
-        if version != len(MIGRATIONS):
+        if version != VERSION:
             return [], []
         signs = list(_rows(db, SignRecord, "1 ORDER BY when_ms, id"))
         try:
