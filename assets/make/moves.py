@@ -8,16 +8,43 @@ index is current.
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from stretchplayer.library import places
 from stretchplayer.library.catalogue import INDEX, encode_move
 from stretchplayer.library.folders import yaml_files
-from stretchplayer.routine.diagnosis import Problem
-from stretchplayer.routine.move_reader import read_moves, read_sources
+from stretchplayer.routine.diagnosis import Findings, Problem, ordered
+from stretchplayer.routine.durations import TimeFault
+from stretchplayer.routine.evidence import bounds
+from stretchplayer.routine.harmless import quoted
+from stretchplayer.routine.key_types import Key, table
+from stretchplayer.routine.keys import SOURCE_KEYS
+from stretchplayer.routine.move_reader import entries_of, read_moves
 from stretchplayer.routine.moves import Move
+from stretchplayer.routine.source import read_source
+from stretchplayer.routine.terms import Source
+from stretchplayer.routine.values import Values
+
+AMOUNTS = ("hold", "for", "reps", "every", "breaths", "sets")
+"""What the dose of a source may give."""
+SHARED_SOURCE_KEYS: Mapping[str, Key] = table(
+    *SOURCE_KEYS.values(),
+    Key("doses", "drawing", "The doses that it gives, by move.", "{calf-straight: {hold: 15-30s, sets: 2-4}}"),
+    Key("ranges", "drawing", "The ranges that it gives, by kind or move.", "{stretch: {hold: 10-60s}}"),
+)
+"""A source of `assets/sources.yaml` also says what it carries; the label of a dose is computed from that."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesReading:
+    """The sources of a file that could be read, by key, every problem of the file, and its text for reports."""
+
+    sources: Mapping[str, Source]
+    problems: tuple[Problem, ...]
+    text: str = ""
 
 
 class Broken(Exception):
@@ -58,6 +85,44 @@ def build(folder: Path) -> str:
         for key, source in sorted(sources.sources.items())
     ]
     return '{"moves": [\n' + ",\n".join(lines) + '\n], "sources": {\n' + ",\n".join(known) + "\n}}\n"
+
+
+def read_sources(data: bytes | str, file: str) -> SourcesReading:
+    """Reads a file of sources by key, each with what it carries. Raises nothing."""
+    findings = Findings(file)
+    source = read_source(data, findings)
+    values = Values(findings, source.text)
+    sources: dict[str, Source] = {}
+    for at, node in entries_of(source.root, source.whole, values, "sources by key"):
+        found = values.known(node, SHARED_SOURCE_KEYS, f"the source {quoted(at.text)}")
+        found = {name: value for name, value in found.items() if value is not None}
+        for key in ("doses", "ranges"):
+            fault = fault_of(found[key]) if key in found else None
+            if fault is not None:
+                findings.error("bad-time", at, f"`{key}` of {quoted(at.text)} can't be read: {fault}")
+                del found[key]
+        if found.get("title"):
+            sources[at.text] = Source(**found)
+    findings.settle(source.whole)
+    return SourcesReading(MappingProxyType(sources), ordered(findings.problems), source.text)
+
+
+def fault_of(given: Any) -> str | None:
+    """What is wrong with the `doses:` or `ranges:` of a source, in one sentence."""
+    if not isinstance(given, Mapping):
+        return "it takes moves with their doses"
+    for name, entries in given.items():
+        for entry in entries if isinstance(entries, list) else [entries]:
+            if not isinstance(entry, Mapping) or not entry:
+                return f"`{name}` takes amounts such as `hold: 10-30s`"
+            for amount, text in entry.items():
+                if amount not in AMOUNTS:
+                    return f"`{name}` has no amount `{amount}`; it takes {', '.join(AMOUNTS)}"
+                try:
+                    bounds(amount, str(text))
+                except TimeFault as fault:
+                    return f"`{name}`: {fault.message}"
+    return None
 
 
 def _figures(folder: Path) -> Iterable[tuple[str, Mapping[str, Any], str]]:

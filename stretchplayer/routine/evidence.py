@@ -10,13 +10,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from stretchplayer.routine.amounts import parse_range
-from stretchplayer.routine.durations import TimeFault, parse_length
+from stretchplayer.routine.durations import parse_length
 from stretchplayer.routine.moves import Move
 from stretchplayer.routine.terms import Basis, Breaths, Kind, Range, Reps, Source
-
-AMOUNTS = ("hold", "for", "reps", "every", "breaths", "sets")
-"""What the dose of a source may give."""
-
 
 Span = tuple[int, int]
 """A least and a greatest value; the same twice where only one is written."""
@@ -98,21 +94,3 @@ def bounds(amount: str, text: str) -> Span:
         return (count.least, count.most) if isinstance(count, Range) else (count, count)
     length = parse_length(text)
     return length.ms, length.most or length.ms
-
-
-def fault_of(given: Any) -> str | None:
-    """What is wrong with the `doses:` or `ranges:` of a source, in one sentence."""
-    if not isinstance(given, Mapping):
-        return "it takes moves with their doses"
-    for name, entries in given.items():
-        for entry in entries if isinstance(entries, list) else [entries]:
-            if not isinstance(entry, Mapping) or not entry:
-                return f"`{name}` takes amounts such as `hold: 10-30s`"
-            for amount, text in entry.items():
-                if amount not in AMOUNTS:
-                    return f"`{name}` has no amount `{amount}`; it takes {', '.join(AMOUNTS)}"
-                try:
-                    bounds(amount, str(text))
-                except TimeFault as fault:
-                    return f"`{name}`: {fault.message}"
-    return None

@@ -258,13 +258,6 @@ SOURCE_KEYS: Mapping[str, Key] = table(
     Key("says", "text", "The published dose, in your own words.", "Hold 10 to 30 s; older adults 30 to 60 s."),
 )
 
-SHARED_SOURCE_KEYS: Mapping[str, Key] = table(
-    *SOURCE_KEYS.values(),
-    Key("doses", "drawing", "The doses that it gives, by move.", "{calf-straight: {hold: 15-30s, sets: 2-4}}"),
-    Key("ranges", "drawing", "The ranges that it gives, by kind or move.", "{stretch: {hold: 10-60s}}"),
-)
-"""A source of `assets/sources.yaml` also says what it carries; the label of a dose is computed from that."""
-
 DOSE_KEYS: Mapping[str, Key] = table(
     *(replace(key, varied=frozenset()) for key in (HOLD, FOR, REPS, EVERY, BREATHS, SETS)),
 )

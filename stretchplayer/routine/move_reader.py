@@ -1,20 +1,16 @@
-"""Moves of the catalogue and shared sources from their YAML text, with the same diagnostics as routines."""
+"""Moves of the catalogue from their YAML text, with the same diagnostics as routines."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any
 
 from stretchplayer.routine.diagnosis import Findings, Problem, ordered
-from stretchplayer.routine.evidence import fault_of
 from stretchplayer.routine.harmless import quoted
-from stretchplayer.routine.keys import MOVE_KEYS, SHARED_SOURCE_KEYS, VERBS
+from stretchplayer.routine.keys import MOVE_KEYS, VERBS
 from stretchplayer.routine.moves import Move, fold
 from stretchplayer.routine.nodes import Mapping as MappingNode
 from stretchplayer.routine.nodes import Scalar
 from stretchplayer.routine.source import read_source
-from stretchplayer.routine.terms import Source
 from stretchplayer.routine.values import Values, first_of, is_empty, shape
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -29,15 +25,6 @@ class MovesReading:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesReading:
-    """The sources of a file that could be read, by key, every problem of the file, and its text for reports."""
-
-    sources: Mapping[str, Source]
-    problems: tuple[Problem, ...]
-    text: str = ""
-
-
 def read_moves(data: bytes | str, file: str, own: bool) -> MovesReading:
     """Reads a file of moves by id; a move with a mistake is left out, the others are there. Raises nothing.
 
@@ -47,7 +34,7 @@ def read_moves(data: bytes | str, file: str, own: bool) -> MovesReading:
     source = read_source(data, findings)
     values = Values(findings, source.text)
     moves: list[Move] = []
-    for at, node in _entries(source.root, source.whole, values, "moves by id"):
+    for at, node in entries_of(source.root, source.whole, values, "moves by id"):
         before = len(findings.problems)
         if not _ID.fullmatch(at.text):
             written = "-".join(re.findall(r"[a-z0-9]+", fold(at.text)))[:60] or "some-move"
@@ -59,27 +46,7 @@ def read_moves(data: bytes | str, file: str, own: bool) -> MovesReading:
     return MovesReading(tuple(moves), ordered(findings.problems), source.text)
 
 
-def read_sources(data: bytes | str, file: str) -> SourcesReading:
-    """Reads a file of sources by key, each with what it carries. Raises nothing."""
-    findings = Findings(file)
-    source = read_source(data, findings)
-    values = Values(findings, source.text)
-    sources: dict[str, Source] = {}
-    for at, node in _entries(source.root, source.whole, values, "sources by key"):
-        found = values.known(node, SHARED_SOURCE_KEYS, f"the source {quoted(at.text)}")
-        found = {name: value for name, value in found.items() if value is not None}
-        for key in ("doses", "ranges"):
-            fault = fault_of(found[key]) if key in found else None
-            if fault is not None:
-                findings.error("bad-time", at, f"`{key}` of {quoted(at.text)} can't be read: {fault}")
-                del found[key]
-        if found.get("title"):
-            sources[at.text] = Source(**found)
-    findings.settle(source.whole)
-    return SourcesReading(MappingProxyType(sources), ordered(findings.problems), source.text)
-
-
-def _entries(root: Any, whole: bool, values: Values, what: str) -> list[tuple[Scalar, MappingNode]]:
+def entries_of(root: Any, whole: bool, values: Values, what: str) -> list[tuple[Scalar, MappingNode]]:
     """The entries of the file's outer mapping that are mappings themselves."""
     findings = values.findings
     if root is None or (isinstance(root, Scalar) and is_empty(root)):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchplayer.library import places
+from stretchplayer.library.catalogue import load_shipped
 from stretchplayer.relief import texts
 from stretchplayer.relief.flow import Flow
 from stretchplayer.relief.muscles import MUSCLES
@@ -56,13 +57,7 @@ def behind(flow: Flow) -> tuple[str, ...]:
 
 def shared_sources() -> Mapping[str, Source]:
     """The shared list by key; empty where it cannot be read."""
-    try:
-        from stretchplayer.routine.move_reader import read_sources
-
-        path = places.assets() / "sources.yaml"
-        return read_sources(path.read_bytes(), str(path)).sources
-    except Exception:  # sources are a help; a broken list of them is none
-        return {}
+    return load_shipped()[1]
 
 
 def _shown(flow: Flow) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from stretchplayer.routine.move_reader import read_moves, read_sources
+from assets.make.moves import read_sources
+from stretchplayer.routine.move_reader import read_moves
 from stretchplayer.routine.moves import Move, Moves
 from stretchplayer.routine.terms import Source
 

@@ -5,13 +5,13 @@ import json
 import re
 from pathlib import Path
 
+from assets.make.moves import read_sources
 from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.places import assets
 from stretchplayer.relief import signs, texts
 from stretchplayer.relief.as_data import relief_tables
 from stretchplayer.relief.muscles import ALL, MUSCLES
 from stretchplayer.relief.plan import Technique, packed, unpacked
-from stretchplayer.routine.move_reader import read_sources
 from stretchplayer.runs.relief_pages import shared_sources, why_lines, why_page
 from stretchplayer.runs.relief_plans import fallback
 from tests.each import each

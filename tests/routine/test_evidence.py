@@ -2,9 +2,9 @@
 
 import pytest
 
+from assets.make.moves import fault_of, read_sources
 from stretchplayer.routine.durations import TimeFault
-from stretchplayer.routine.evidence import Stated, bounds, fault_of, label_for
-from stretchplayer.routine.move_reader import read_sources
+from stretchplayer.routine.evidence import Stated, bounds, label_for
 from stretchplayer.routine.moves import Move
 from tests.each import each
 

@@ -1,6 +1,7 @@
 """How a written name finds a move."""
 
-from stretchplayer.routine.move_reader import read_moves, read_sources
+from assets.make.moves import read_sources
+from stretchplayer.routine.move_reader import read_moves
 from stretchplayer.routine.moves import Move, Moves, fold
 from tests.each import each
 

@@ -7,11 +7,12 @@ from random import Random
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from assets.make.moves import read_sources
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.durations import TimeFault, format_length, parse_count, parse_gap, parse_length, parse_time
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.routine.model import Routine
-from stretchplayer.routine.move_reader import MovesReading, read_moves, read_sources
+from stretchplayer.routine.move_reader import MovesReading, read_moves
 from stretchplayer.routine.problems import render_github, render_json, render_text
 from stretchplayer.routine.reader import read_routine
 from stretchplayer.routine.schedule_reader import PlanReading, read_plan
