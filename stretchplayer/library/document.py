@@ -19,10 +19,9 @@ from stretchplayer.library.new_routine import copy_of, write_new
 from stretchplayer.library.own_moves import read_own_moves
 from stretchplayer.library.schedules import check_plan, load_plan
 from stretchplayer.playback.segments import Timeline
-from stretchplayer.routine.decode import decode
 from stretchplayer.routine.diagnosis import Findings, Problem
 from stretchplayer.routine.schedule import Schedule, is_plan
-from stretchplayer.routine.source import LARGEST
+from stretchplayer.routine.source import text_of
 from stretchplayer.words.counts import counted
 
 _LARGEST_DRAFT = 1024 * 1024
@@ -142,9 +141,7 @@ def read_text(path: str) -> tuple[str, str]:
     """The text of a file with plain newlines, and how its lines end. Raises as `open_document` does."""
     findings = Findings(path)
     data = read_file(path)
-    if len(data) > LARGEST:
-        raise NotText(path, f"it is larger than {LARGEST // 1024} KB; no routine is")
-    text = decode(data, findings)
+    text = text_of(data, findings)
     if text is None or findings.problems:
         # Bytes that are not UTF-8 would be lost with the first save.
         raise NotText(path, findings.problems[0].message)

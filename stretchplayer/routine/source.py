@@ -26,12 +26,7 @@ class SourceText:
 
 def read_source(data: bytes | str, findings: Findings) -> SourceText:
     """The nodes of a file's content; every problem goes to `findings`, none is raised."""
-    size = len(data) if isinstance(data, bytes) else len(data.encode("utf-8", "surrogatepass"))
-    if size > LARGEST:
-        message = f"the file has {size:,} bytes; at most {LARGEST:,} are read"
-        findings.whole("too-large", message, "divide it, and put the parts together with `use:`")
-        return SourceText("", None, False)
-    text = decode(data, findings)
+    text = text_of(data, findings)
     if text is None:
         return SourceText("", None, False)
     clean = clean_text(text, findings)
@@ -43,3 +38,12 @@ def read_source(data: bytes | str, findings: Findings) -> SourceText:
 
     root, whole = compose(clean, findings)
     return SourceText(text, root, whole)
+
+
+def text_of(data: bytes | str, findings: Findings) -> str | None:
+    """The text of a file's content as `decode` gives it; `None`, too, where there is more than a file may have."""
+    if len(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")) <= LARGEST:
+        return decode(data, findings)
+    help = "divide it, and put the parts together with `use:`"
+    findings.whole("too-large", f"the file is larger than {LARGEST // 1024} KB", help)
+    return None

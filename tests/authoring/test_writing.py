@@ -1,18 +1,39 @@
 """Colours, marks, and what enter does."""
 
+from pathlib import Path
+
 from stretchplayer.authoring.coloring import spans
 from stretchplayer.authoring.marks import marks, next_problem, problem_at, segment_of
 from stretchplayer.authoring.newline import new_line
 from stretchplayer.authoring.rows import block_rows
-from stretchplayer.library.catalogue import load_moves
+from stretchplayer.library.catalogue import load_catalogue, load_moves
+from stretchplayer.library.document import NotText, look_over, open_document
 from stretchplayer.playback.timeline import compile_routine
 from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.reader import read_routine
+from stretchplayer.tui.widgets.writing import Writing
 from tests.each import each
+
+DATA = Path(__file__).parent.parent / "data"
 
 
 def coloured(line: str) -> list[tuple[str, str]]:
     return [(line[start:end], kind) for start, end, kind in spans(line) if kind != "mark"]
+
+
+def test_the_editor_tells_what_check_tells() -> None:
+    known, refused = load_catalogue(), []
+    for path in (path for kind in ("bad", "bad-plans") for path in (DATA / kind).glob("*.yaml")):
+        told = look_over(str(path), path.read_bytes(), known).problems
+        try:
+            opened = open_document(str(path))
+        except NotText as error:
+            assert any(error.message.endswith(problem.message) for problem in told)
+            refused.append(path.stem)
+            continue
+        written = Writing(opened.text, id="text").text
+        assert written == opened.text and look_over(opened.path, written, known).problems == told, path.name
+    assert sorted(refused) == ["binary-file", "not-utf8", "too-large", "utf16"]
 
 
 @each(

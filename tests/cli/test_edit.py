@@ -92,7 +92,7 @@ def test_an_editor_that_is_not_there_is_said(run, tmp_path: Path, monkeypatch) -
     [
         ("picture.yaml", b"\0\1\2", 1, "not a text file"),
         ("latin.yaml", "about: Füße\n".encode("latin-1"), 1, "UTF-8"),
-        ("huge.yaml", b"#" * 70_000, 1, "larger than 64 KB"),
+        ("huge.yaml", b"#" * 70_000, 1, "the file is larger than 64 KB"),
         ("missing.yaml", None, 3, "there is no"),
     ],
 )

@@ -27,6 +27,14 @@ _NUMBERED = 50
 """Columns from which on there is room for line numbers."""
 
 
+class _Text(str):
+    """A text as the reader of routines has it: a newline alone ends a line, and no other character becomes one."""
+
+    def splitlines(self, keepends: bool = False) -> list[str]:
+        lines = self.split("\n")
+        return lines if lines[-1] else lines[:-1]
+
+
 class Writing(Guarded, TextArea):
     """A text area that knows routines. While a list of offers is open, `offering` has the keys that are the list's."""
 
@@ -47,6 +55,9 @@ class Writing(Guarded, TextArea):
         self.marks: Mapping[int, tuple[EditorMark, ...]] = {}
         self.offering: Callable[[str], None] | None = None
         self._blocks = block_rows(self.lines)
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        super()._set_document(_Text(text), language)
 
     @property
     def lines(self) -> list[str]:
