@@ -29,6 +29,12 @@ class House:
 
 
 @cache
+def nodes() -> dict[str, list[ast.AST]]:
+    """Everything that stands in each module, in no order: to walk through all of them takes a second."""
+    return {name: list(ast.walk(tree)) for name, tree in house().trees.items()}
+
+
+@cache
 def house() -> House:
     """The package as it is on the disk."""
     trees = {_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted((TOP / PACKAGE).rglob("*.py"))}

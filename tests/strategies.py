@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -34,9 +35,13 @@ TEXTS = st.one_of(NAMES, st.lists(NAMES, min_size=2, max_size=3).map("\n".join),
 MS = st.integers(1, 12_000).map(lambda tenths: tenths * 100)
 GAPS = st.one_of(st.just(0), MS)
 COUNTS = st.integers(1, 20)
+REPS = st.one_of(COUNTS, st.just("max"))
+BREATHS = st.one_of(COUNTS, st.sampled_from(("in", "out")))
 LENGTHS = st.builds(Length, MS, st.booleans())
 
 
+# A strategy is checked when it is first drawn from: made anew for each example, that would be most of the work.
+@cache
 def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.one_of(st.none(), strategy)
 
@@ -73,8 +78,13 @@ DISTANCES = st.builds(Distance, st.integers(1, 90_000), st.sampled_from(("m", "k
 LOADS = st.sampled_from(("15 kg", "red band", "2 x 5 kg", "bodyweight, slow"))
 LINKS = st.just("https://example.org/a")
 LANGUAGES = st.sampled_from(("de", "pt-BR", "sv"))
+PACES = st.builds(Pace, MS, st.just(Distance(1000, "km")))
+SETS = st.one_of(st.integers(1, 4), RANGES, st.builds(BySide, COUNTS, COUNTS))
+EFFORTS = st.sampled_from(("RPE 7", "zone 2", "7", "80 %"))
+BOTH_SIDES, ANY_SIDES = (maybe(st.sampled_from(sides)) for sides in (("both", "right then left", "alternate"), SIDES))
 
 
+@cache
 def varied(plain: st.SearchStrategy[Any], ranges: st.SearchStrategy[Any], parts: int) -> st.SearchStrategy[Any]:
     """A dose in one of its forms, but for those by round, which need a repeat; lists have that many `parts`."""
     each = st.lists(plain, min_size=parts, max_size=parts).map(tuple)
@@ -95,9 +105,9 @@ def exercises(draw: st.DrawFn) -> Exercise:
     if length == "time":
         written["length"] = draw(varied(LENGTHS, LENGTH_RANGES, parts))
         if moving:
-            written["reps"] = draw(maybe(varied(st.one_of(COUNTS, st.just("max")), RANGES, parts)))
+            written["reps"] = draw(maybe(varied(REPS, RANGES, parts)))
     elif length == "count" and not moving:
-        written["breaths"] = draw(varied(st.one_of(COUNTS, st.sampled_from(("in", "out"))), RANGES, parts))
+        written["breaths"] = draw(varied(BREATHS, RANGES, parts))
     elif length == "count":
         written["reps"] = draw(varied(COUNTS, RANGES, parts))
         beat = draw(st.sampled_from(("none", "every", "tempo")))
@@ -107,26 +117,25 @@ def exercises(draw: st.DrawFn) -> Exercise:
             written["tempo"] = draw(TEMPOS)
     if kind in ("move", "do") and "reps" not in written and draw(st.booleans()):
         written["distance"] = draw(varied(DISTANCES, DISTANCES, parts))
-        written["pace"] = draw(maybe(st.builds(Pace, MS, st.just(Distance(1000, "km")))))
+        written["pace"] = draw(maybe(PACES))
     if kind == "breathe" or "breaths" in written:
         written |= {"inhale": draw(maybe(MS)), "keep": draw(maybe(GAPS))}
         written |= {"exhale": draw(maybe(MS)), "empty": draw(maybe(GAPS))}
     written["load"] = draw(maybe(varied(LOADS, LOADS, parts)))
     listed = any(isinstance(value, BySet) for value in written.values())
     sided = any(isinstance(value, BySide) for value in written.values())
-    sets = st.one_of(st.integers(1, 4), RANGES, st.builds(BySide, COUNTS, COUNTS))
-    written["sets"] = None if listed else draw(maybe(sets))
+    written["sets"] = None if listed else draw(maybe(SETS))
     sided = sided or isinstance(written["sets"], BySide)
     return Exercise(
         kind,
         name,
         1,
         **written,
-        sides=draw(maybe(st.sampled_from(("both", "right then left", "alternate") if sided else SIDES))),
+        sides=draw(BOTH_SIDES if sided else ANY_SIDES),
         pause=draw(maybe(GAPS)),
         switch=draw(maybe(GAPS)),
         ready=draw(maybe(GAPS)),
-        effort=draw(maybe(st.sampled_from(("RPE 7", "zone 2", "7", "80 %")))),
+        effort=draw(maybe(EFFORTS)),
         equipment=draw(maybe(SOURCES)),
         link=draw(maybe(LINKS)),
         optional=draw(st.booleans()),
@@ -167,13 +176,15 @@ def _groups(inner: st.SearchStrategy[Item]) -> st.SearchStrategy[Item]:
 
 
 ITEMS = st.recursive(LEAVES, _groups, max_leaves=6)
+LISTED = st.lists(ITEMS, min_size=1, max_size=4)
+CATEGORY = st.sampled_from((*CATEGORIES, "desk"))
 
 
 @st.composite
 def routines(draw: st.DrawFn) -> Routine:
     """A routine as the model has it, of anything that the format can say within one file."""
-    category = draw(maybe(st.sampled_from((*CATEGORIES, "desk"))))
-    items = tuple(draw(st.lists(ITEMS, min_size=1, max_size=4)))
+    category = draw(maybe(CATEGORY))
+    items = tuple(draw(LISTED))
     if category == "relief" and draw(st.booleans()):
         items = (Repeat(items, 1, until_eased=True), *items)
     relieves = draw(st.lists(st.sampled_from(RELIEVES), max_size=2, unique=True)) if category == "relief" else []

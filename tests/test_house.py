@@ -104,7 +104,7 @@ def test_what_is_not_frozen_for_speed_alone_is_never_changed() -> None:
     for kind in (Segment, SessionRecord):
         names, home = {each.name for each in fields(kind)}, kind.__module__
         for module in (name for name, imports in house.house().imports.items() if home in (name, *imports)):
-            for node in ast.walk(house.house().trees[module]):
+            for node in house.nodes()[module]:
                 if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store | ast.Del) and node.attr in names:
                     assert ast.unparse(node.value) in others, f"{module}:{node.lineno}: {ast.unparse(node)} is changed"
 

@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.house import house
+from tests.house import nodes
 
 # One process for all of them: the wheel is built once, and the package read once, as by `test_house.py`.
 pytestmark = pytest.mark.xdist_group("house")
@@ -91,8 +91,8 @@ def test_what_is_imported_at_run_time_is_a_dependency(top: Path) -> None:
     lines = tomllib.loads((top / "pyproject.toml").read_text())["project"]["dependencies"]
     needed = {line.split(";")[0].split(">")[0].strip() for line in lines}
     imported: set[str] = set()
-    for tree in house().trees.values():
-        for node in ast.walk(tree):
+    for found in nodes().values():
+        for node in found:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
             imported |= {name.partition(".")[0] for name in names}

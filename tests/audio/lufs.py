@@ -9,8 +9,10 @@ _FILTERS = ((1681.974450955533, 0.7071752369554196, 3.999843853973347), (38.1354
 
 
 def _weighted(samples: NDArray[np.float64], rate: int) -> NDArray[np.float64]:
-    """The K weighting (a shelf above 1.5 kHz and a high pass at 38 Hz), applied in the frequency domain."""
-    size = 1 << (len(samples) + rate).bit_length()
+    """The K weighting (a shelf above 1.5 kHz and a high pass at 38 Hz), applied in the frequency domain to a few
+    seconds at a time: what rings on after them is added to the next."""
+    size = 1 << (3 * rate).bit_length()
+    step = size - rate  # a second later nothing rings any more
     z = np.exp(-2j * np.pi * np.fft.rfftfreq(size))
     response = np.ones(len(z), dtype=complex)
     for f0, q, gain in _FILTERS:
@@ -24,7 +26,10 @@ def _weighted(samples: NDArray[np.float64], rate: int) -> NDArray[np.float64]:
             vb = vh**0.4996667741545416
             b = (vh + vb * k / q + k * k, 2 * (k * k - vh), vh - vb * k / q + k * k)
         response *= (b[0] + b[1] * z + b[2] * z * z) / (a[0] + a[1] * z + a[2] * z * z)
-    return np.fft.irfft(np.fft.rfft(samples, size) * response, size)[: len(samples)]
+    out = np.zeros(len(samples) + size)
+    for at in range(0, len(samples), step):
+        out[at : at + size] += np.fft.irfft(np.fft.rfft(samples[at : at + step], size) * response, size)
+    return out[: len(samples)]
 
 
 def integrated(samples: NDArray[np.float64], rate: int) -> float:

@@ -15,7 +15,6 @@ from stretchplayer.audio.voice.engines import found
 from stretchplayer.cli import doctor
 from tests.audio.conftest import fragile_sink, nowhere
 from tests.audio.sink import SoundServer
-from tests.cli.conftest import command
 
 __all__ = ["fragile_sink", "nowhere"]
 
@@ -132,11 +131,6 @@ def test_the_terminal_is_asked_how_wide_it_draws(factor: int, works: bool, tmp_p
     characters = next(line for line in lines if "found characters" in line)
     assert f"characters {works}" in characters, lines
     assert any("found colours True 256" in line for line in lines)
-
-
-def test_its_help_is_one_of_the_commands() -> None:
-    done = subprocess.run([*command(), "--help"], capture_output=True, text=True, timeout=30)
-    assert "doctor" in done.stdout and "render" in done.stdout
 
 
 def test_what_is_missing_is_named_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -166,12 +166,7 @@ class TestEnds:
         assert done.returncode == 4
         assert "No space left" in done.stderr and "Traceback" not in done.stderr
 
-    @pytest.mark.parametrize(
-        ("number", "code"),
-        [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
-        ids=["INT", "TERM", "HUP"],
-    )
-    def test_signals_end_a_run_with_their_code(self, tmp_path: Path, number: signal.Signals, code: int) -> None:
+    def test_a_signal_ends_a_run_without_a_terminal_with_its_code(self, tmp_path: Path) -> None:
         path = tmp_path / "long.yaml"
         path.write_text(LONG)
         process = subprocess.Popen(
@@ -185,11 +180,11 @@ class TestEnds:
             assert process.stdout is not None
             while "Neck. 5m" not in process.stdout.readline():
                 assert process.poll() is None
-            process.send_signal(number)
+            process.send_signal(signal.SIGINT)
             _, err = process.communicate(timeout=60)
         finally:
             process.kill()
-        assert process.returncode == code
+        assert process.returncode == 130
         assert "Traceback" not in err
 
     def test_a_signal_ignored_from_outside_stays_ignored(self, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ steps:
 def routine(home: Path) -> str:
     (home / "routines").mkdir()
     (home / "routines" / "legs-mine.yaml").write_text(ROUTINE)
+    (home / "settings.yaml").write_text("sound: off\n")
     return "legs-mine"
 
 
@@ -34,7 +35,7 @@ def _left(text: str) -> int:
 
 
 def test_a_routine_is_played_paused_and_left(routine: str) -> None:
-    with Terminal([*command(), "play", routine, "--speed", "10", "--sound", "off"]) as terminal:
+    with Terminal([*command(), "play", routine, "--speed", "10"]) as terminal:
         terminal.until("left")
         begun = _left(terminal.text)
         terminal.watch(1.5)
@@ -56,7 +57,7 @@ def test_a_routine_is_played_paused_and_left(routine: str) -> None:
     ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)], ids=["TERM", "HUP", "INT"]
 )
 def test_a_signal_puts_the_terminal_back(routine: str, number: signal.Signals, code: int) -> None:
-    with Terminal([*command(), "play", routine, "--sound", "off"]) as terminal:
+    with Terminal([*command(), "play", routine]) as terminal:
         terminal.until("left")
         assert terminal.modes != terminal.before
         terminal.signal(number)
@@ -66,7 +67,7 @@ def test_a_signal_puts_the_terminal_back(routine: str, number: signal.Signals, c
 
 
 def test_ctrl_c_ends_it(routine: str) -> None:
-    with Terminal([*command(), "play", routine, "--sound", "off"]) as terminal:
+    with Terminal([*command(), "play", routine]) as terminal:
         terminal.until("left")
         terminal.press("\x03")
         assert terminal.wait() == 130
@@ -91,7 +92,7 @@ def test_without_a_command_the_library_opens_and_enter_plays(routine: str) -> No
 
 
 def test_a_screen_below_forty_by_twelve_says_so_kindly(routine: str) -> None:
-    with Terminal([*command(), "play", routine, "--sound", "off"], columns=30, rows=8) as terminal:
+    with Terminal([*command(), "play", routine], columns=30, rows=8) as terminal:
         terminal.until(lambda text: bool(text.strip()))
         terminal.watch(0.5)
         assert "Traceback" not in terminal.text and terminal.text.strip()

@@ -47,7 +47,7 @@ def test_one_plays_to_its_end_while_the_other_is_killed_and_left(routines: Path)
     assert found["short"] == "finished" and found.get("long") != "finished"
 
 
-def test_two_editors_keep_what_each_has_unsaved(routines: Path, home: Path) -> None:
+def test_two_editors_that_are_killed_keep_what_each_has_unsaved(routines: Path, home: Path) -> None:
     edit = [*command(), "edit"]
     with (
         Terminal([*edit, str(routines / "short.yaml")]) as one,
@@ -68,3 +68,12 @@ def test_two_editors_keep_what_each_has_unsaved(routines: Path, home: Path) -> N
     kept = {Path(draft["path"]).stem: draft["text"] for draft in drafts}
     assert "Short unsaved" in kept["short"] and "Long unsaved" in kept["long"]
     assert "unsaved" not in (routines / "short.yaml").read_text() + (routines / "long.yaml").read_text()
+    with Terminal([*edit, str(routines / "short.yaml")]) as again:
+        again.until("Unsaved work from last time")
+        again.press("\r")
+        again.until("# Short unsaved")
+        again.press("\x13")
+        again.until("Saved")
+        again.press("\x1b")
+        assert again.wait() == 0
+    assert (routines / "short.yaml").read_text() == kept["short"]

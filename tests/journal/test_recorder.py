@@ -274,7 +274,7 @@ def test_a_journal_that_cannot_be_opened_is_said_once_and_playing_goes_on(tmp_pa
 
 @pytest.mark.realtime
 def test_a_killed_run_loses_at_most_a_second_and_a_half(tmp_path: Path) -> None:
-    for kill in kill_runs(tmp_path, 8, seed=7):
+    for kill in kill_runs(tmp_path, 5, seed=7):
         assert kill.sound
         assert kill.kept
         assert 0 <= kill.behind_ms <= 1_500

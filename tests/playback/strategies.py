@@ -1,5 +1,7 @@
 """Routines of every shape that still read: what hypothesis tries the timeline, the player and the cues on."""
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from stretchplayer.routine.model import Defaults, Exercise, Item, Repeat, Rest, Routine, Say, Section, Used
@@ -40,6 +42,7 @@ _shared = {
 _breath = {"inhale": st.none() | st.just(3000), "keep": st.none() | st.sampled_from([0, 2000])}
 
 
+@cache
 def exercises(*, waits: bool = True) -> st.SearchStrategy[Exercise]:
     """Steps done by body or hand; without `waits` none that may wait for the person."""
     lengths = st.builds(Length, _times, st.booleans() if waits else st.just(False))
@@ -70,6 +73,7 @@ _defaults = st.builds(
 _line = st.integers(1, 99)
 
 
+@cache
 def items(*, depth: int = 2, waits: bool = True) -> st.SearchStrategy[tuple[Item, ...]]:
     """A list of steps with at least one bout."""
     simple: list[st.SearchStrategy[Item]] = [
@@ -101,6 +105,7 @@ def _routine(category, listed, defaults, countdown, loop) -> Routine:
     return Routine("any", "Any", listed, "any.yaml", category, countdown=countdown, defaults=defaults)
 
 
+@cache
 def routines() -> st.SearchStrategy[Routine]:
     """Whole routines, relief with and without a loop among them."""
     return st.builds(

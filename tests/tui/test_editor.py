@@ -338,38 +338,6 @@ async def test_the_editor_takes_the_home_keys_of_writing(bench, legs: Path) -> N
         assert screen.writing.lines[4].startswith("    ")
 
 
-def test_what_was_typed_survives_a_killed_process(legs: Path, home: Path) -> None:
-    """In a real terminal: no chance to tidy up, and the text is there again."""
-    import os
-    import signal
-
-    from tests.benchmarks.terminal import Terminal
-    from tests.cli.conftest import command
-
-    env = {"STRETCHPLAYER_HOME": str(home), "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-    with Terminal([*command(), "edit", str(legs)], env=env) as terminal:
-        terminal.until("No mistakes")
-        terminal.press("# kept ")
-        terminal.until("not saved")
-        for _ in range(100):
-            if document.draft_of(str(legs)) is not None:
-                break
-            terminal.watch(0.05)
-        os.kill(terminal.pid, signal.SIGKILL)
-        terminal.wait()
-    assert legs.read_text() == LEGS
-    assert document.open_document(str(legs)).draft == "# kept " + LEGS
-    with Terminal([*command(), "edit", str(legs)], env=env) as terminal:
-        terminal.until("Unsaved work from last time")
-        terminal.press("\r")
-        terminal.until("# kept name: Legs")
-        terminal.press("\x13")
-        terminal.until("Saved")
-        terminal.press("\x1b")
-        assert terminal.wait() == 0
-    assert legs.read_text() == "# kept " + LEGS
-
-
 async def test_own_moves_are_written_with_the_same_help(bench, home: Path) -> None:  # type: ignore[no-untyped-def]
     path = home / "moves" / "mine.yaml"
     path.parent.mkdir(parents=True)
