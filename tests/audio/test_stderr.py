@@ -44,6 +44,7 @@ def test_chatter_goes_to_the_log_and_python_to_the_terminal(tmp_path: Path) -> N
     done = run(PROGRAM, str(log))
     assert done.returncode == 0, done.stderr
     assert log.read_text() == "chatter of a C library\na reason\nmore chatter\n"
+    assert [each.stat().st_mode & 0o777 for each in (log, log.parent)] == [0o600, 0o700]
     assert done.stderr == "before\nfrom Python\nfrom the screen\nafter\nPython after\nscreen after\n"
 
 

@@ -29,7 +29,8 @@ TONES = load_tones(Path(__file__).parents[2] / "assets" / "cues")
 REAL = [engine for engine in found() if engine.name == "espeak-ng-library"]
 
 
-def test_every_tone_of_the_plan_is_in_the_file(run, sheet, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_every_tone_of_the_plan_is_in_the_file(run, sheet, home: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (home / "settings.yaml").write_text("voice-volume: 30\n")  # tones are as loud as they were
     path, out = sheet(ROUTINE), tmp_path / "guide.wav"
     said = run("render", path, "-o", str(out), "--voice", "off")
     assert (said.code, said.err) == (0, "")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from stretchplayer.library.atomic import make_private, write_atomic
+from stretchplayer.library.new_routine import write_new
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +25,8 @@ def mode(path: Path) -> int:
 def test_new_files_are_the_persons_alone_unless_they_are_made_to_be_shared(tmp_path: Path) -> None:
     write_atomic(tmp_path / "mine", b"1")
     write_atomic(tmp_path / "sheet.html", b"1", private=False)
-    assert (mode(tmp_path / "mine"), mode(tmp_path / "sheet.html")) == (0o600, 0o644)
+    write_new(tmp_path / "legs.yaml", "1")
+    assert [mode(tmp_path / each) for each in ("mine", "sheet.html", "legs.yaml")] == [0o600, 0o644, 0o600]
 
 
 def test_a_mode_and_a_link_stay(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What leaves the program: pages with their pictures, and where they are put."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -67,7 +68,8 @@ def test_a_page_that_is_full_has_no_more_pictures_and_says_so_once(monkeypatch: 
 def test_each_form_is_of_the_routine_as_it_plays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pictures, "_drawn", lambda _, id, side, moving: f"<svg {id} {side} {moving}/>")
     loaded = load_data(SHORT, "short.yaml", advice=False)
-    made = plan(RunRequest(routine=loaded))
+    settings = Settings(voice_volume=0.3, tone_volume=0.7, voice_rate="80")
+    made = plan(RunRequest(routine=loaded, settings=settings))
     out = {form: outgoing.outgoing(form, loaded, made) for form in SUFFIXES}
     assert out["yaml"] == SHORT, "as it was written"
     assert outgoing.outgoing("yaml", replace(loaded, texts={"a": "x", "b": "y"}), made) != SHORT
@@ -77,6 +79,8 @@ def test_each_form_is_of_the_routine_as_it_plays(monkeypatch: pytest.MonkeyPatch
     assert out["markdown"].startswith("# short") and "Wall calf stretch" in out["markdown"]
     assert "<svg calf-straight left False/>" in out["html"] and "&lt;svg" not in out["html"]
     assert "calf-straight None True" in out["page"] and "Content-Security-Policy" in out["page"]
+    rules = json.loads(out["page"].split('id="plan">')[1].split("</script>")[0])["rules"]
+    assert (rules["voice"], rules["tones"], rules["rate"]) == (0.3, 0.7, 0.8)
     today = datetime.now().astimezone()
     assert f"DTSTART:{today:%Y%m%dT}" in out["ics"] and "RRULE" not in out["ics"]
     assert "stretchplayer play short" in out["ics"].replace("\r\n ", "")
