@@ -115,7 +115,7 @@ class PosixKeyboard(Keyboard):
             signal.signal(signal.SIGCONT, self._on_continue)
             # At once: a terminal that is stopped would have us wait until all is written.
             termios.tcsetattr(self._fd, termios.TCSANOW, self._before)
-        except (termios.error, OSError):
+        except termios.error:
             pass  # the terminal has gone, and there is nothing to give back
         self._before = None
 
@@ -126,31 +126,29 @@ class PosixKeyboard(Keyboard):
     def _take(self) -> None:
         try:
             tty.setcbreak(self._fd, termios.TCSANOW)
-        except (termios.error, OSError):
+        except termios.error:
             self._gone = True
 
     def wait(self, ms: int | None) -> list[str]:
         if self._gone:
             # Without a terminal no key can come, and select would answer at once for ever.
             return super().wait(ms)
+        text = self._read(None if ms is None else max(0, ms) / 1000)
+        # A key of several bytes may come in two parts, from far away or through a multiplexer.
+        while _UNFINISHED.search(text) and (more := self._read(_PART_S)):
+            text += more
+        return split_keys(text)
+
+    def _read(self, seconds: float | None) -> str:
+        """What comes within that time, if anything does."""
         try:
-            ready, _, _ = select.select([self._fd], [], [], None if ms is None else max(0, ms) / 1000)
-            if not ready:
-                return []
+            if not select.select([self._fd], [], [], seconds)[0]:
+                return ""
             read = os.read(self._fd, 1024)
         except OSError:
             read = b""
-        if not read:
-            self._gone = True
-            return []
-        text = self._decoder.decode(read)
-        # A key of several bytes may come in two parts, from far away or through a multiplexer.
-        while _UNFINISHED.search(text) and select.select([self._fd], [], [], _PART_S)[0]:
-            more = os.read(self._fd, 1024)
-            text += self._decoder.decode(more)
-            if not more:
-                break
-        return split_keys(text)
+        self._gone = not read
+        return self._decoder.decode(read)
 
 
 class WindowsKeyboard(Keyboard):

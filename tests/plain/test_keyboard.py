@@ -30,8 +30,9 @@ def terminal() -> Iterator[tuple[int, int]]:
         ("n", ["n"]),
         (" \r\n", ["space", "enter", "enter"]),
         ("\x1b[C\x1b[D", ["right", "left"]),
-        ("\x1bOC", ["right"]),
-        ("\x1bOP\x1b[12~\x1b[[A", ["f1", "f2", "f1"]),
+        ("\x1bOA\x1bOB\x1bOC\x1bOD\x1b[A\x1b[B", ["up", "down", "right", "left", "up", "down"]),
+        ("\x1bOP\x1b[12~\x1b[[A\x1b[11~\x1bOQ\x1b[[B", ["f1", "f2", "f1", "f1", "f2", "f2"]),
+        ("\t\x7f", ["tab", "backspace"]),
         ("\x1b", ["escape"]),
         ("\x1b[200~q", ["q"]),
         ("\x1b[1;5Cq", ["q"]),
@@ -58,7 +59,9 @@ def test_a_key_is_called_as_on_the_screen() -> None:
 def test_a_terminal_is_read_key_by_key_and_given_back(terminal: tuple[int, int]) -> None:
     ours, theirs = terminal
     before = termios.tcgetattr(theirs)
+    os.write(ours, b"e")
     with PosixKeyboard(theirs) as board:
+        assert board.wait(2000) == ["e"], "pressed before anybody asked, and not lost"
         during = termios.tcgetattr(theirs)
         assert not during[3] & termios.ICANON and not during[3] & termios.ECHO
         assert during[3] & termios.ISIG
@@ -96,9 +99,12 @@ def test_a_terminal_that_goes_away_is_no_key_and_no_error(monkeypatch: pytest.Mo
     board = PosixKeyboard(theirs)
     with board:
         os.close(ours)
-        assert board.wait(0) == []
         monkeypatch.setattr("time.sleep", slept.append)
+        assert board.wait(0) == [] and slept == []
         assert board.wait(1500) == [] and slept == [1.5], "and is not asked again and again"
+        board = PosixKeyboard(theirs)
+        board._continued(signal.SIGCONT, None)
+        assert board.wait(2500) == [] and slept == [1.5, 2.5], "nor where it went while this was stopped"
     os.close(theirs)
 
 
@@ -194,9 +200,31 @@ def test_which_keyboard_there_is(monkeypatch: pytest.MonkeyPatch, terminal: tupl
     assert isinstance(keyboard(), WindowsKeyboard)
 
 
-def test_a_terminal_that_closes_within_a_key_gives_what_came(terminal: tuple[int, int]) -> None:
-    ours, theirs = terminal
-    with PosixKeyboard(theirs) as keys:
-        os.write(ours, b"a")
-        assert keys.wait(1000) == ["a"]
-        assert keys.wait(1) == []
+@each(
+    ("came", "asked", "keys", "gone"),
+    [
+        ([b"a"], [2.0], ["a"], False),
+        ([b"\xffq"], [2.0], ["q"], False),
+        ([b"\x1b", b"[", b"C"], [2.0, 0.05, 0.05], ["right"], False),
+        ([b"\x1b", b""], [2.0, 0.05], ["escape"], True),
+        ([b"\x1b", None], [2.0, 0.05], ["escape"], True),
+        ([None], [2.0], [], True),
+    ],
+)
+def test_a_key_in_parts_is_waited_for_and_a_terminal_that_closes_within_it_gives_what_came(
+    monkeypatch: pytest.MonkeyPatch, came: list[bytes | None], asked: list[float], keys: list[str], gone: bool
+) -> None:
+    waited: list[float] = []
+
+    def read(*_: int) -> bytes:
+        if (part := came.pop(0)) is None:
+            raise OSError
+        return part
+
+    monkeypatch.setattr("select.select", lambda *given: waited.append(given[3]) or ([0], [], []))
+    monkeypatch.setattr("os.read", read)
+    monkeypatch.setattr("time.sleep", waited.append)
+    board = PosixKeyboard(0)
+    assert (board.wait(2000), waited) == (keys, asked)
+    came.append(b"b")
+    assert board.wait(3000) == ([] if gone else ["b"]) and waited == [*asked, 3.0]
