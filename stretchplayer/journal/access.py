@@ -4,7 +4,6 @@ version's relief noted in small files."""
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,8 @@ from typing import Any
 from stretchplayer.journal import unwritten
 from stretchplayer.journal.health import earlier_entry, read_card, write_card
 from stretchplayer.journal.records import Moment
-from stretchplayer.journal.store import Store, save_all
-from stretchplayer.journal.upgrade import Upgraded, upgraded
+from stretchplayer.journal.store import Store, Written, save_all
+from stretchplayer.journal.transfer import read_first_version
 from stretchplayer.library.places import journal_file, spare_folders
 
 _LAST_MS = 10**14  # a moment beyond this was not written by us, and no calendar holds it
@@ -50,8 +49,8 @@ def forget_all(store: Store) -> None:
 def _take_notes(store: Store, folder: Path) -> None:
     """Bring the notes of the first version's relief into the journal. Raises `sqlite3.Error`."""
     for path in sorted(folder.glob("*.json")):
-        if records := list(_read(path)):
-            save_all(store, records)
+        with contextlib.suppress(*unwritten.UNREADABLE, sqlite3.IntegrityError):
+            save_all(store, _read(path))
             _remove(path)
 
 
@@ -66,26 +65,22 @@ def _move_health(store: Store) -> None:
     store.drop_health()
 
 
-def _read(path: Path) -> Iterator[Upgraded]:
-    """The records of one note; none for anything that is not a note of ours."""
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError, AttributeError):
-        kept = json.loads(path.read_bytes())
-        began, seen = int(kept["began_ms"]), int(kept["seen_ms"])
-        if not 0 <= began <= seen < _LAST_MS:
-            return
-        moment = _moment(began)
-        row: dict[str, Any] = {
-            **kept,
-            "id": path.stem,
-            "began": moment,
-            "moment": None,
-            "note": None,
-            "signs": [
-                {"key": str(s["key"]), "text": str(s["text"]), "when": {**moment, "utc_ms": began + int(s["at_ms"])}}
-                for s in kept["signs"]
-            ],
-        }
-        yield from upgraded((), (), (row,))
+def _read(path: Path) -> list[Written]:
+    """The records of one note; raises what is in `UNREADABLE` for anything that is not a note of ours."""
+    kept = json.loads(path.read_bytes())
+    began = kept["began_ms"]
+    if not 0 <= began <= kept["seen_ms"] < _LAST_MS:
+        raise ValueError
+    moment = _moment(began)
+    row: dict[str, Any] = {
+        **kept,
+        "id": path.stem,
+        "began": moment,
+        "moment": None,
+        "note": None,
+        "signs": [{**sign, "when": {**moment, "utc_ms": began + sign["at_ms"]}} for sign in kept["signs"]],
+    }
+    return read_first_version({"sessions": [], "steps": [], "cramps": [row]})
 
 
 def _moment(ms: int) -> dict[str, int]:

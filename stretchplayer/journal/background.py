@@ -75,7 +75,6 @@ class Writer:
                         waiting.clear()
                         if self._beside is not None:
                             self._beside.unlink(missing_ok=True)
-                            self._beside = None
                     for question in questions:
                         question(store)
                 else:

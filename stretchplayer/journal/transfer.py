@@ -63,7 +63,7 @@ def parse(text: str) -> Document:
         raise BadExport(f'This is not an export of Stretchplayer: it lacks "format": "{FORMAT}".')
     health = document.get("health")
     if document.get("version") == 1:
-        records = _first_version(document)
+        records = read_first_version(document)
         health = {"version": 1, "rows": health} if health else None
     elif document.get("version") == VERSION:
         records = read_records(document)
@@ -80,7 +80,8 @@ def parse(text: str) -> Document:
     return Document(tuple(records), texts, health)
 
 
-def _first_version(document: Mapping[str, Any]) -> list[Written]:
+def read_first_version(document: Mapping[str, Any]) -> list[Written]:
+    """Records from plain values as the first version wrote them, checked like those of today; raises `BadExport`."""
     from stretchplayer.journal.upgrade import upgraded
 
     for part in ("sessions", "steps", "cramps"):
@@ -90,7 +91,6 @@ def _first_version(document: Mapping[str, Any]) -> list[Written]:
         found = list(upgraded(document["sessions"], document["steps"], document["cramps"]))
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise BadExport(f"A record lacks something, or holds what it can't: {error}") from None
-    # Taken apart and built again, each value is checked like those of today.
     return read_records(write_records(found))
 
 

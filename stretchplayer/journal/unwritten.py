@@ -7,24 +7,25 @@ written at all.
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from stretchplayer.journal.records import CrampRecord, Gone, SessionRecord, SignRecord, new_id
 from stretchplayer.journal.store import Store, Written, private_folder, save_all
-from stretchplayer.journal.transfer import BadExport, read_records, write_records
+from stretchplayer.journal.transfer import read_records, write_records
 from stretchplayer.library.places import spare_folders
 
 FOLDER = "unwritten"
 _KINDS: dict[str, type[CrampRecord | SignRecord]] = {"cramps": CrampRecord, "signs": SignRecord}
-_UNREADABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, BadExport)
+UNREADABLE = (OSError, ValueError, TypeError, KeyError, RecursionError)
+"""What is raised for a file that holds none of our records."""
 
 
-def keep(data: Path, records: Iterable[Written | Gone], file: Path | None = None) -> Path:
+def keep(data: Path, records: Collection[Written | Gone], file: Path | None = None) -> Path:
     """Keep records in the folder `data`, in place of what `file` holds. Raises OSError."""
     path = file or data / FOLDER / f"{new_id()}.json"
     private_folder(path.parent)
-    records = list(records)
     gone = [[part, r.id] for r in records if isinstance(r, Gone) for part, kind in _KINDS.items() if r.kind is kind]
     document = {**write_records(r for r in records if not isinstance(r, Gone)), "gone": gone}
     temporary = path.with_suffix(".new")
@@ -64,18 +65,18 @@ def waiting(data: Path | None = None) -> Iterator[tuple[Path, list[Written | Gon
         with contextlib.suppress(OSError):
             files = sorted((folder / FOLDER).glob("*.json"))
         for path in files:
-            with contextlib.suppress(*_UNREADABLE):
+            with contextlib.suppress(*UNREADABLE):
                 document = json.loads(path.read_text(encoding="utf-8"))
-                gone = [Gone(_KINDS[part], str(id)) for part, id in document.get("gone", ())]
+                gone = [Gone(_KINDS[part], str(id)) for part, id in document["gone"]]
                 yield path, [*read_records(document), *gone]
 
 
 def take_over(store: Store, data: Path | None = None) -> None:
-    """Write what was kept in `data`, or anywhere, into the journal, unless it knows something newer. Raises
-    `sqlite3.Error`."""
+    """Write what was kept in `data`, or anywhere, into the journal, unless it knows something newer. A file with a
+    value out of its range stays where it is. Raises `sqlite3.Error`."""
     for path, records in waiting(data):
-        save_all(store, [record for record in records if not _is_older(store, record)])
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, sqlite3.IntegrityError):
+            save_all(store, [record for record in records if not _is_older(store, record)])
             path.unlink()
 
 

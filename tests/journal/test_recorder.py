@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from stretchplayer.journal import background
+from stretchplayer.journal import background, unwritten
 from stretchplayer.journal.background import Writer
 from stretchplayer.journal.played import Played, is_played
 from stretchplayer.journal.recorder import Recorder, new_session
 from stretchplayer.journal.records import CrampRecord, Gone, Moment, SessionRecord, SignRecord, StepRecord
 from stretchplayer.journal.resume import plan_key
-from stretchplayer.journal.store import Store, save_all
+from stretchplayer.journal.store import NewerJournal, Store, save_all
 from stretchplayer.journal.summary import is_brief, is_done, is_trial
 from stretchplayer.journal.unwritten import keep, take_over, waiting
 from stretchplayer.playback.events import Entered, Event
@@ -269,7 +269,11 @@ def test_a_journal_that_cannot_be_opened_is_said_once_and_playing_goes_on(tmp_pa
     run.writer.close(5)
     assert run.player.state == "finished"
     (notice,) = run.writer.notices()
-    assert "Playing continues without it" in notice
+    assert notice == f"The journal can't be written (File exists: {tmp_path / 'home'}). Playing continues without it."
+    waited: list[float] = []
+    run.writer._thread.join = waited.append  # type: ignore[method-assign,assignment]
+    run.writer.close(5)
+    assert waited == [60.0], "as long as tests wait, and no longer"
 
 
 @pytest.mark.realtime
@@ -368,14 +372,16 @@ def test_a_journal_that_opens_later_gets_what_waited_once_and_is_closed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "home" / "journal.db"
-    opens, again, seen = threading.Event(), threading.Event(), list[str]()
+    opens, again, seen, tries = threading.Event(), threading.Event(), list[str](), list[Path]()
 
     class Slow(Store):
         def __init__(self, path: Path, *, busy_s: float) -> None:
+            tries.append(path)
             if not opens.is_set():
-                raise sqlite3.OperationalError("no way in")
+                raise sqlite3.OperationalError("no way in") if len(tries) > 2 else NewerJournal
             super().__init__(path, busy_s=busy_s)
             self.notice = "Copied."
+            seen.append("opened")
 
         def close(self) -> None:
             seen.append("closed")
@@ -388,15 +394,18 @@ def test_a_journal_that_opens_later_gets_what_waited_once_and_is_closed(
             again.set()
             raise sqlite3.OperationalError("not yet")
         save_all(store, records)
+        kept[0].unlink(missing_ok=True)  # another program that opened the journal has taken it over
 
     monkeypatch.setattr(background, "Store", Slow)
     monkeypatch.setattr(background, "save_all", saved)
     monkeypatch.setattr(background, "_AGAIN_S", 0.01)
     writer = Writer(path, session="played")
-    sessions = [SessionRecord(id, Moment(1_790_000_000_000), "r", "R", "", "left", 1) for id in ("one", "two")]
-    writer.write(sessions[0])
-    while not (kept := list((path.parent / "unwritten").glob("*.json"))):
+    sessions = [SessionRecord(id, Moment(1_790_000_000_000), "r", "R", "", "left", 1) for id in ("one", "two", "more")]
+    for record in (sessions[0], sessions[2], Gone(CrampRecord, "a"), Gone(CrampRecord, "b"), Gone(SignRecord, "b")):
+        writer.write(record)
+    while not (kept := list((path.parent / "unwritten").glob("*.json"))) or len(tries) < 5:
         time.sleep(0.01)
+    assert all(thread.daemon for thread in threading.enumerate() if thread.name == "journal")
     assert is_played(path.parent, "played") and stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     opens.set()
     while kept[0].exists():
@@ -404,15 +413,17 @@ def test_a_journal_that_opens_later_gets_what_waited_once_and_is_closed(
     asked = threading.Event()
     writer.write(sessions[1])
     writer.ask(lambda store: asked.set())
-    assert asked.wait(60) and seen == ["one", "one", "two"]
+    assert asked.wait(60) and seen == ["opened", *["one", "more", "a", "b", "b"] * 2, "two"]
     writer.close(60)
     assert seen[-1] == "closed" and not list((path.parent / "playing").iterdir())
+    newer = "a newer Stretchplayer wrote it: update this one"
     assert writer.notices() == [
+        f"The journal can't be written ({newer}). What you do is kept beside it until it can.",
         "The journal can't be written (no way in). What you do is kept beside it until it can.", "Copied.",
         "The journal can't be written (not yet). What you do is kept beside it until it can.",
     ]  # fmt: skip
     assert writer.notices() == []
-    assert [session.id for session in Store(path).sessions()] == ["one", "two"]
+    assert [session.id for session in Store(path).sessions()] == ["more", "one", "two"]
     writer, asked = Writer(path), threading.Event()
     writer.ask(lambda store: asked.set())
     assert asked.wait(60) and not list((path.parent / "playing").iterdir()), "no run is played by it"
@@ -423,14 +434,19 @@ def test_what_is_beside_the_journal_is_never_put_over_something_newer(run: Run) 
     run.go(30_000)
     store = run.store()
     (now,) = store.sessions()
+    folder = run.path.parent / "unwritten"
     keep(run.path.parent, [replace(now, done_ms=1, updated_ms=now.updated_ms - 1)])
-    (run.path.parent / "unwritten" / "broken.json").write_text("{")
+    keep(run.path.parent, [replace(now, felt=99, updated_ms=now.updated_ms + 1)], folder / "a.json")
+    (folder / "b.json").write_text("{")
+    keep(run.path.parent, [SignRecord("w", "T1", "Swollen", now.started)], folder / "c.json")
     take_over(store, run.path.parent)
-    assert store.sessions() == [now]
-    assert [p.name for p in (run.path.parent / "unwritten").iterdir()] == ["broken.json"]
+    assert (store.sessions(), [sign.id for sign in store.signs()]) == ([now], ["w"])
+    assert sorted(p.name for p in folder.iterdir()) == ["a.json", "b.json"]
 
 
-def test_what_is_newer_beside_the_journal_or_cleared_there_is_taken_over(tmp_path: Path) -> None:
+def test_what_is_newer_beside_the_journal_or_cleared_there_is_taken_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store, at = Store(tmp_path / "journal.db"), Moment(1_790_000_000_000)
     session = SessionRecord("s", at, "r", "R", "", "left", 1, updated_ms=5)
     cramp, sign = CrampRecord("c", at, ("calf",), seen_ms=5), SignRecord("w", "T1", "Swollen", at)
@@ -438,7 +454,8 @@ def test_what_is_newer_beside_the_journal_or_cleared_there_is_taken_over(tmp_pat
     for kept, beside, found in (
         (session, replace(session, updated_ms=6, felt=3), 1), (session, replace(session, updated_ms=4, felt=3), 0),
         (cramp, replace(cramp, seen_ms=6, pain=3), 1), (cramp, replace(cramp, seen_ms=4, pain=3), 0),
-        (cramp, replace(cramp, pain=3), 1), (sign, seen, 1), (seen, sign, 0), (seen, replace(seen, how="doctor"), 1),
+        (cramp, replace(cramp, pain=3), 1), (session, replace(session, felt=3), 1),
+        (sign, seen, 1), (seen, sign, 0), (seen, replace(seen, how="doctor"), 1),
         (sign, replace(sign, limb="left calf"), 1),
     ):  # fmt: skip
         save_all(store, [kept])
@@ -448,10 +465,17 @@ def test_what_is_newer_beside_the_journal_or_cleared_there_is_taken_over(tmp_pat
         assert [*store.sessions(), *store.cramps(), *store.signs()] == [(kept, beside)[found]]
         assert not path.exists()
         store.wipe()
-    save_all(store, [cramp, sign])
-    keep(tmp_path, [Gone(CrampRecord, "c"), Gone(SignRecord, "x")])
+    synced: list[int] = []
+    monkeypatch.setattr("os.fsync", lambda descriptor: synced.append(os.fstat(descriptor).st_size))
+    path = keep(tmp_path, [cramp, sign])
+    assert synced == [path.stat().st_size], "the power may go at any moment"
     take_over(store, tmp_path)
-    assert (store.cramps(), store.signs()) == ([], [sign])
+    assert (store.cramps(), store.signs()) == ([cramp], [sign])
+    path = keep(tmp_path, [Gone(CrampRecord, "c"), Gone(CrampRecord, "w"), Gone(SignRecord, "x")])
+    path.write_text(path.read_text().replace('"x"', '["x"]'))
+    monkeypatch.setattr(unwritten, "save_all", lambda *given: (path.unlink(), save_all(*given)))
+    take_over(store, tmp_path)
+    assert (store.cramps(), store.signs()) == ([], [sign]), "and another program may have taken it over meanwhile"
 
 
 def test_a_run_that_is_played_is_locked_in_a_private_folder(tmp_path: Path) -> None:

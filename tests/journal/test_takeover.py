@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import stat
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,8 +121,22 @@ def test_a_file_that_is_no_note_is_passed_over(home: Path) -> None:
     note(home)
     for name, text in (("20260101T000000000Z", "{"), ("20260102T000000000Z", '{"began_ms": 1e300}')):
         (home / "data" / "cramps" / f"{name}.json").write_text(text)
-    note(home, "20260103T000000000Z", signs=None)
-    assert len(open_journal().cramps()) == 1
+    for day, changes in enumerate((
+        {"signs": None}, {"signs": [{"key": ["T1"], "text": "x", "at_ms": 1}]}, {"began_ms": "x"}, {"side": "up"},
+        {"severity": 99}, {"seen_ms": BEGAN + 0.5}, {"came_with": 5}, {"muscle": ["calf"]},
+    ), 3):  # fmt: skip
+        note(home, f"2026010{day}T000000000Z", **changes)
+    assert (len(open_journal().cramps()), len([*(home / "data" / "cramps").iterdir()])) == (1, 10)
+
+
+def test_a_note_is_of_its_day_where_it_was_written(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    note(home)
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "Asia/Kolkata")
+        time.tzset()
+        store = open_journal()
+    time.tzset()
+    assert [cramp.began for cramp in store.cramps()] == [Moment(BEGAN, 330)]
 
 
 def test_a_journal_that_cannot_be_opened_leaves_the_notes(home: Path) -> None:
@@ -178,6 +193,8 @@ def test_every_cramp_of_the_first_version_is_there_under_an_id_that_can_be_typed
 
 
 def test_what_was_typed_about_medicines_moves_to_the_health_card_and_out_of_the_journal(first: Path) -> None:
+    with sqlite3.connect(first) as db:
+        db.execute("INSERT INTO health VALUES ('h0', 'medicine', '', NULL, NULL)")
     store = open_journal()
     assert [(e.kind, e.text, e.month, e.changed) for e in read_card().entries] == [
         ("pregnant", "month five", None, None),
