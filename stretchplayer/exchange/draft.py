@@ -15,7 +15,7 @@ from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.terms import Kind
 from stretchplayer.routine.values import LONGEST_NAME, LONGEST_TEXT
 from stretchplayer.routine.writer import quote_scalar
-from stretchplayer.words.counts import counted
+from stretchplayer.words.counts import counted, sentences
 
 #: `whole`: understood; `part`: came over, but something of it did not or is a guess; `left`: nothing of it came over;
 #: `beside`: no line or entry, but something else in the file (a colour, a number of its own) that no routine has.
@@ -176,7 +176,7 @@ def write(draft: ImportDraft, comment: str) -> str:
     lines = [f"# {comment}", f"name: {quote_scalar(draft.name)}"]
     lines += [f"{key}: {quote_scalar(value)}" for key, value in draft.top.items() if key == "language"]
     if draft.about:
-        lines.append(f"about: {quote_scalar(prose(' '.join(draft.about)))}")
+        lines.append(f"about: {quote_scalar(prose(sentences(*draft.about)))}")
     lines += [f"{key}: {value}" for key, value in draft.top.items() if key != "language"]
     lines.append("steps:")
     lines += [f"  {line}" for line in _list(draft.entries)]

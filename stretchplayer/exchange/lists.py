@@ -187,12 +187,12 @@ class _Reader:
         elif self._is_title(number, words, reading, bulleted):
             if reading.dosed and (remark := _REMARK.search(words)):
                 words = words[: remark.start()]
-                self.draft.about.append(f"{remark[1]}.")
+                self.draft.about.append(remark[1])
             self.draft.name, self.named = title(words, self.draft.name), True
             self.draft.say(number, shown, too_long(words))
         elif reading.is_rest:
             self._rest(number, shown, reading)
-        elif not reading.dosed and (_is_prose(words, bulleted) or self._remarks(raw, words, bulleted)):
+        elif not reading.dosed and (_is_prose(words, bulleted) or self._remarks(raw, words, reading, bulleted)):
             self._prose(number, shown, words)
         else:
             self._step(number, shown, reading, label[1].upper() if label else None)
@@ -231,10 +231,11 @@ class _Reader:
         more = [f"{key} {value}" for key, value in reading.keys.items() if key not in ("reps", "length")]
         self.draft.say(number, shown, "; ".join([*reading.lost, *reading.unsure, *more]))
 
-    def _remarks(self, raw: str, words: str, bulleted: bool) -> bool:
-        """Whether a line is quoted, or ends like a sentence and stands among those of a list without their mark."""
+    def _remarks(self, raw: str, words: str, reading: LineReading, bulleted: bool) -> bool:
+        """Whether a line is quoted, or stands among those of a list without their mark and ends like a sentence or
+        says how often to do them."""
         return raw.lstrip().startswith("> ") or (
-            not bulleted and self.marked and bool(re.search(r"\s\S+[.!?]\s*$", words))
+            not bulleted and self.marked and (reading.often or bool(re.search(r"\s\S+[.!?]\s*$", words)))
         )
 
     def _is_heading(self, number: int, words: str, reading: LineReading, bulleted: bool) -> bool:
@@ -242,7 +243,7 @@ class _Reader:
             return self._begun
         if bulleted or reading.is_rest or (reading.rounds and _DIRECTIVE.fullmatch(reading.name or " ")):
             return False
-        heads = not reading.dosed and not _is_prose(words, bulleted)
+        heads = not (reading.dosed or reading.often or _is_prose(words, bulleted))
         if heads and _BULLET.match(self._below(number)):
             return self.intervals or self._begun or self._heads_later(number)
         if words.rstrip().endswith(":"):
@@ -305,7 +306,7 @@ class _Reader:
         ):
             self.draft.name, self.named = name or self.draft.name, True
             if note:
-                self.draft.about.append(f"{note}.".replace("..", "."))
+                self.draft.about.append(note)
         else:
             self.groups.append(_Group(name or None, prose(note), rounds, account=len(self.draft.accounts)))
         self.draft.say(number, shown, too_long(words))

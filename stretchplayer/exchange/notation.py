@@ -55,8 +55,8 @@ class LineReading:
 
     `keys` are those of a step in the routine format, in its own notation; `rest_ms` a rest that the line is or ends
     with; `rounds` a number of rounds; `every_ms` a length and an interval in it, with which a step begins (EMOM);
-    `lost` what could not be taken over, each piece as it was written; `unsure` what
-    was read in the likeliest way, in words for the report.
+    `often` whether its note tells on how many days or how often a day; `lost` what could not be taken over, each piece
+    as it was written; `unsure` what was read in the likeliest way, in words for the report.
     """
 
     name: str = ""
@@ -65,6 +65,7 @@ class LineReading:
     rest_ms: Quantity | None = None
     rounds: int | None = None
     every_ms: tuple[int, int] | None = None
+    often: bool = False
     lost: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
     languages: Counter[str] = field(default_factory=Counter)
@@ -220,8 +221,22 @@ _EMOM = re.compile(
     r"(?![^\W_])",
     re.IGNORECASE,
 )
+#: How often, and not how much: `3x/day`, `twice a week`, `5 days a week`, `every 2 hours`; `daily` only at an end.
+_OFTEN = re.compile(
+    rf"(?:{_ALONE}\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\s?(?:x|{_alternatives('rep')}|(?:{_alternatives('day')}))?"
+    r"|(?<![^\W_])(?:once|twice|thrice|(?:ein|zwei|drei)mal|(?:une|deux|trois) fois|(?:una|dos|tres) ve(?:z|ces)"
+    r"|(?:una|due|tre) volt[ae]|(?:uma|duas|três) vez(?:es)?))\s?"
+    r"(?:(?:/|(?:an?|per|each|every|pro|am|in der|je|por|al|a la|cada|par|chaque|alla|ao|à|na|w|in de|op een)\s)\s?)?"
+    rf"(?:{_alternatives('day')})(?![^\W_])"
+    rf"|(?<![^\W_])(?:every|each|jede[nr]?|alle|cada|chaque|tou(?:s les|tes les)|ogni|elke|co)\s(?:other\s|second\s)?"
+    rf"(?:(?:\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\s)?(?:{_alternatives('day')})|\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\s"
+    rf"(?:{_alternatives('hour')}))(?![^\W_])"
+    r"|(?<=\S\s)(?:daily|täglich|dagelijks|codziennie|quotidien)(?=\s*(?:$|[,;.)]))",
+    re.IGNORECASE,
+)
 _TABATA = re.compile(r"(?<![^\W_])tabata(?=\s*:)", re.IGNORECASE)
 _WORDED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("v", _OFTEN),
     ("m", _EMOM),
     ("a", _TABATA),
     ("A", _ALTERNATE),
@@ -256,7 +271,7 @@ def _tokens(text: str, languages: Counter[str]) -> Iterator[Token]:
 def _token(text: str, at: int, languages: Counter[str]) -> Token:
     char = text[at]
     if char.isdigit() or char in "@'\"":
-        for read in (_work_rest, _tempo, _opaque, _clock, _primes, _effort, _load, _distance, _time, _count):
+        for read in (_often, _work_rest, _tempo, _opaque, _clock, _primes, _effort, _load, _distance, _time, _count):
             if token := read(text, at, languages):
                 return token
     elif char in "rRzZtT" and (token := _effort(text, at, languages) or _tempo(text, at, languages)):
@@ -322,6 +337,7 @@ def _clock_ms(match: re.Match[str]) -> Fraction:
     return Fraction(1000 * (first * 3600 + second * 60 + int(third) if third else first * 60 + second))
 
 
+_often = _reads("v", _OFTEN)
 _tempo = _reads("T", _TEMPO)
 _opaque = _reads("w", _OPAQUE)
 _effort = _reads("p", _EFFORT)
@@ -533,10 +549,7 @@ def _held(reading: LineReading, tokens: list[Token], words: str) -> bool:
     """`10 reps (2-s hold)`: how long each repetition is held is not a length of the whole."""
     if "reps" not in reading.keys:
         return _put(reading, "length", "t", _values(tokens, "t")[0])
-    said = words[tokens[0].start : tokens[-1].end].strip("() ,")
-    reading.note = f"{reading.note} {said}" if reading.note else said
-    reading.unsure.append(f"`{said}` kept as a note")
-    return True
+    return _kept(reading, tokens, words)
 
 
 def _most(reading: LineReading, tokens: list[Token], _: str) -> bool:
@@ -646,7 +659,21 @@ def _rounds(reading: LineReading, tokens: list[Token], _: str) -> bool:
     return True
 
 
+def _kept(reading: LineReading, tokens: list[Token], words: str) -> bool:
+    """What no key of a step says goes into its note, and that is told."""
+    said = words[tokens[0].start : tokens[-1].end].strip("() ,;")
+    reading.note = f"{reading.note} {said}" if reading.note else said
+    reading.unsure.append(f"`{said}` kept as a note")
+    return True
+
+
+def _how_often(reading: LineReading, tokens: list[Token], words: str) -> bool:
+    reading.often = True
+    return _kept(reading, tokens, words)
+
+
 _NOTATIONS: tuple[tuple[str, _Take], ...] = (
+    (r"[(,;]?v\)?", _how_often),
     (r"[(,;]?(?:b?P[h:b]*t|tP)b?(?:w{0,2}(?=\)))?\)?", _rest),
     (r"L:?t[,;/]?G:?t|G:?t[,;/]?L:?t", _each_side("length", "t")),
     (r"L:?nR?[,;/]?G:?nR?|G:?nR?[,;/]?L:?nR?", _each_side("reps", "n")),

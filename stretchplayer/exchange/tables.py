@@ -365,7 +365,7 @@ def read_log(rows: Iterable[Row], moves: Moves) -> list[ImportDraft]:
             raise Refused(f"it holds more than {_MOST_WORKOUTS} different workouts")
     drafts = []
     for name, log in workouts.items():
-        draft = ImportDraft(name, about=[f"After the log of {prose(log.newest)}."] if log.newest else [])
+        draft = ImportDraft(name, about=[f"After the log of {prose(log.newest)}"] if log.newest else [])
         older = {start: seen for start, seen in log.times.items() if start != log.newest}
         if older:
             rows_in = counted(sum(count for _, count in older.values()), "row")

@@ -7,10 +7,10 @@ tells the language of a list; a word that several share tells nothing.
 from typing import Literal
 
 #: seconds, minutes, hours; sets, repetitions, breaths, rounds; a rest; one side, the other, each of both; as many as
-#: you can
+#: you can; a day or a week, and each of them
 Term = Literal[
     "second", "minute", "hour", "set", "rep", "breath", "round", "rest", "left", "right", "each", "part", "max",
-    "between", "hold",
+    "between", "hold", "day",
 ]  # fmt: skip
 
 WORDS: dict[str, dict[Term, str]] = {
@@ -22,6 +22,7 @@ WORDS: dict[str, dict[Term, str]] = {
         "part": "sides?|legs?|arms?|foot|feet|hands?|directions?|ways?",
         "max": "amrap|max|maximum|as many as you can|as many as possible|to failure",
         "between": "between|after|then", "hold": "hold(?: for)?|for|of|at",
+        "day": "days?|daily|weeks?|weekly|months?",
     },
     "de": {
         "second": "sekunden?|sek", "minute": "minuten?", "hour": "stunden?|std",
@@ -31,6 +32,7 @@ WORDS: dict[str, dict[Term, str]] = {
         "each": "je|pro|jeweils|jede|beide|abwechselnd",
         "part": "seiten?|beine?|arme?|füße|fuß|hände?|hand|richtungen?|richtung",
         "max": "maximal|so viele wie möglich", "between": "zwischen|dazwischen|danach|dann", "hold": "halten|für|von|à",
+        "day": "tage?|tagen|täglich|wochen?|wöchentlich",
     },
     "es": {
         "second": "segundos?|segs?", "minute": "minutos?", "hour": "horas?",
@@ -38,6 +40,7 @@ WORDS: dict[str, dict[Term, str]] = {
         "round": "rondas?|vueltas?", "rest": "descansos?|descansar", "left": "izquierd[ao]s?", "right": "derech[ao]s?",
         "each": "cada|por|ambos|ambas", "part": "lados?|piernas?|brazos?|pies?|manos?", "max": "máximo|m[áa]x",
         "between": "entre|después|luego", "hold": "mantener|mantén|durante|de",
+        "day": "días?|dia|diari[ao]s?|semanas?|semanal(?:es)?",
     },
     "fr": {
         "second": "secondes?", "minute": "minutes?", "hour": "heures?",
@@ -45,6 +48,7 @@ WORDS: dict[str, dict[Term, str]] = {
         "rest": "repos|récupération|récup", "left": "gauche", "right": "droite?",
         "each": "par|chaque|de chaque", "part": "côtés?|cotes?|jambes?|bras|pieds?|mains?", "max": "maximum",
         "between": "entre|puis|ensuite", "hold": "tenir|pendant|de",
+        "day": "jours?|journée|quotidien(?:ne)?|semaines?",
     },
     "it": {
         "second": "secondi|secondo", "minute": "minuti|minuto", "hour": "ore|ora",
@@ -52,6 +56,7 @@ WORDS: dict[str, dict[Term, str]] = {
         "rest": "riposo|recupero|pausa", "left": "sinistr[ao]", "right": "destr[ao]",
         "each": "ogni|ciascun|per|entrambi", "part": "lato|lati|gamba|gambe|braccio|braccia|piede|piedi|mano|mani",
         "max": "massimo", "between": "tra|poi", "hold": "tenere|mantenere|per|da|di",
+        "day": "giorn[oi]|giornalmente|settiman[ae]",
     },
     "pt": {
         "second": "segundos?|segs?", "minute": "minutos?", "hour": "horas?",
@@ -59,6 +64,7 @@ WORDS: dict[str, dict[Term, str]] = {
         "round": "voltas?|rondas?", "rest": "descanso|pausa", "left": "esquerd[ao]s?", "right": "direit[ao]s?",
         "each": "cada|por|ambos", "part": "lados?|pernas?|braços?|pés?|mãos?", "max": "máximo",
         "between": "entre|depois", "hold": "segurar|manter|durante|de",
+        "day": "dias?|diári[ao]|semanas?|semanal",
     },
     "nl": {
         "second": "seconden|seconde", "minute": "minuten|minuut", "hour": "uren|uur",
@@ -67,6 +73,7 @@ WORDS: dict[str, dict[Term, str]] = {
         "each": "per|elke?|iedere?|beide", "part": "kant(?:en)?|zijden?|zijde|benen|been|armen|arm|voet|hand",
         "max": "maximaal",
         "between": "tussen|daarna|dan", "hold": "vasthouden|gedurende|van",
+        "day": "dag|dagen|daags|dagelijks|week|weken|wekelijks",
     },
     "pl": {
         "second": "sekund[aęy]?", "minute": "minut[aęy]?", "hour": "godzin[aęy]?|godz",
@@ -77,13 +84,14 @@ WORDS: dict[str, dict[Term, str]] = {
         "each": "na|każd[aąeyą]|na każd[aąeyą]|obie", "part": "stron[aęyi]|nog[aęi]|nóg|ręk[aęi]|rąk|stop[aęy]",
         "max": "maks|maksymalnie",
         "between": "między|potem", "hold": "trzymaj|przez|po",
+        "day": "dzień|dni|dziennie|codziennie|tydzień|tygodniu|tygodni|tygodniowo",
     },
     "ar": {
         "second": "ثانية|ثوان|ثواني|ثوانٍ", "minute": "دقيقة|دقائق|دقيقتان|دقيقتين", "hour": "ساعة|ساعات",
         "set": "مجموعات|مجموعة", "rep": "مرات|مرة|تكرارات|تكرار", "breath": "أنفاس|نفس", "round": "جولات|جولة",
         "rest": "راحة|استراحة", "left": "يسار|اليسار|اليسرى|الأيسر", "right": "يمين|اليمين|اليمنى|الأيمن",
         "each": "لكل|كل", "part": "جانب|جهة|ساق|رجل|ذراع|يد|قدم", "max": "أقصى عدد", "between": "بين|ثم",
-        "hold": "لمدة",
+        "hold": "لمدة", "day": "يوم|يوميا|يوميًا|أسبوع|أسبوعيا|أسبوعيًا",
     },
 }  # fmt: skip
 
@@ -126,7 +134,7 @@ HEADS: dict[str, tuple[str, ...]] = {
         "blok", "tag"),
     "note": (
         "note", "notes", "comment", "comments", "description", "how", "instructions", "cues", "notizen", "notiz",
-        "hinweis",
+        "hinweis", "frequency", "how often", "häufigkeit", "frecuencia", "fréquence", "frequenza", "frequência",
         "hinweise", "beschreibung", "notas", "nota", "descripción", "remarques", "remarque", "consigne", "description",
         "istruzioni", "descrizione", "descrição", "opmerking", "opmerkingen", "uwagi", "opis",
     ),

@@ -168,6 +168,14 @@ def test_a_time_of_two_parts_is_one_time(minutes: int, seconds: int, form: str) 
         ("Plank 2m", "Plank", {"length": "2m"}),
         ("Walk 90m", "Walk", {"length": "1h 30m"}),
         ("Bridge, 5 slow breaths", "Bridge", {"breaths": "5"}),
+        ("Hip hinge 10 reps 2x/day", "Hip hinge", {"reps": "10"}),
+        ("Squats 3x/week", "Squats", {}),
+        ("Chin tuck 5 reps every 2 hours", "Chin tuck", {"reps": "5"}),
+        ("Plank 3 x 30 s, 5 days a week", "Plank", {"length": "30s", "sets": "3"}),
+        ("Kniebeuge 3 Sätze 10 Wdh 2x pro Woche", "Kniebeuge", {"reps": "10", "sets": "3"}),
+        ("Squat 3 séries de 10, 2 fois par jour", "Squat", {"reps": "10", "sets": "3"}),
+        ("Daily stretch 30s", "Daily stretch", {"length": "30s"}),
+        ("Walk 2 hours", "Walk", {"length": "2h"}),
         ("Mountain climbers alternating 20 reps", "Mountain climbers", {"reps": "20", "sides": "alternate"}),
     ],
 )
@@ -260,6 +268,17 @@ def test_a_word_anywhere_in_a_file_is_in_the_plan_or_in_the_report(path: Path, o
         told = [write(draft, "x") for draft in drafts]
         told += [f"{a.text} {a.why}" for draft in drafts for a in draft.accounts if a.fate != "whole"]
         assert re.search(shown, "\n".join(told)), changed
+
+
+def test_how_often_is_a_note_and_no_dose() -> None:
+    text = "Knee\n\nDo these exercises 3 times a day\n\n- Calf stretch 30 s, 3 x per day\n- Neck tilt 20 s (daily)\n"
+    (draft,) = read_list(text, "n", EMPTY)
+    assert draft.entries == [
+        {"stretch": "Calf stretch", "hold": "30s", "note": "3 x per day"},
+        {"move": "Neck tilt", "for": "20s", "note": "daily"},
+    ]
+    assert draft.about == ["Do these exercises 3 times a day"]
+    assert "`3 x per day` kept as a note" in [account.why for account in draft.accounts]
 
 
 def test_a_line_without_a_name_is_kept_beside_the_step_above() -> None:
@@ -514,7 +533,7 @@ def test_a_chat_is_read_without_its_times() -> None:
 
 def test_how_long_all_of_it_takes_is_no_step() -> None:
     (draft,) = read_file(b"**Desk break** (5 minutes)\n\n- Chin tucks 10x\n- Walk 2 mins\n", "x", EMPTY).drafts
-    assert (draft.name, draft.about, len(draft.entries)) == ("Desk break", ["5 minutes."], 2)
+    assert (draft.name, draft.about, len(draft.entries)) == ("Desk break", ["5 minutes"], 2)
 
 
 def test_of_ten_years_only_the_newest_is_read_and_the_others_are_counted() -> None:
