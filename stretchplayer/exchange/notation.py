@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from stretchplayer.exchange.vocabulary import WORDS, Term
+from stretchplayer.routine.durations import parse_length
 from stretchplayer.words.counts import decimal
 from stretchplayer.words.times import short
 
@@ -24,6 +25,10 @@ _BULLET = re.compile(r"^\s*(?:(?:[-*+•·–—▪◦‣●○☐☑☒✓✔�
 _MS: dict[Term, int] = {"second": 1000, "minute": 60_000, "hour": 3_600_000}
 _LONGEST_MS = 6 * 3_600_000
 _LONGEST_LINE = 1000
+_FASTEST_MS = 1000
+"""A repetition takes no less."""
+_HOLD = re.compile(r"hold|halten|mant|ten|segur|vasth|trzym", re.IGNORECASE)
+"""How words begin that say that something is held; others before a time only join it to what is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ def read_line(text: str) -> LineReading:
             if take(reading, found, words):
                 letters = f"{letters[: match.start()]}{'_' * len(found)}{letters[match.end() :]}"
             at = match.end()
+    _settle_times(reading)
     reading.name = _name(words, tokens, letters)
     # `left 20s`: a side alone names nothing.
     if "_" in letters and set(letters) <= set("LG_,;:/"):
@@ -192,7 +198,7 @@ _TIMES = re.compile(r"(?<![^\W\d_])[xX](?![^\W\d_])")
 _EACH = re.compile(
     rf"(?<![^\W_])(?:(?:{_alternatives('each')})\s(?:{_alternatives('part')})"
     rf"|(?:{_alternatives('left')})\s(?:and|und|en|y|et|e|i|[&+])\s(?:{_alternatives('right')})"
-    r"|(?:both|beide|beidseitig|bds|each|e/s|l\s?/\s?r|r\s?/\s?l|left (?:and|&|then|\+) right|l (?:&|and|\+) r"
+    r"|(?:both|beide|beidseitig|bds|each|ea|e/s|l\s?/\s?r|r\s?/\s?l|left (?:and|&|then|\+) right|l (?:&|and|\+) r"
     r"|links (?:und|&) rechts|je)(?![^\W_]))(?![^\W_])"
     rf"|/\s?(?:{_alternatives('part')}|s)(?![^\W_])",
     re.IGNORECASE,
@@ -528,7 +534,8 @@ def _breaths(reading: LineReading, tokens: list[Token], words: str) -> bool:
 
 def _times_count(reading: LineReading, tokens: list[Token], _: str) -> bool:
     """`30 s x 2` are two holds, `squats x 10` ten repetitions."""
-    return _put(reading, "sets" if "length" in reading.keys else "reps", "n", _values(tokens, "n")[0])
+    timed = {"length", "held"} & reading.keys.keys()
+    return _put(reading, "sets" if timed else "reps", "n", _values(tokens, "n")[0])
 
 
 def _alone_reps(reading: LineReading, tokens: list[Token], words: str) -> bool:
@@ -546,10 +553,23 @@ def _halves(reading: LineReading, tokens: list[Token], words: str) -> bool:
 
 
 def _held(reading: LineReading, tokens: list[Token], words: str) -> bool:
-    """`10 reps (2-s hold)`: how long each repetition is held is not a length of the whole."""
-    if "reps" not in reading.keys:
-        return _put(reading, "length", "t", _values(tokens, "t")[0])
-    return _kept(reading, tokens, words)
+    """`10 reps (2-s hold)`, `3 x 12, hold 3 s`: what it is of, `_settle_times` says once the counts are known."""
+    hold = next(token for token in tokens if token.letter == "h")
+    return bool(_HOLD.match(words, hold.start)) and _put(reading, "held", "t", _values(tokens, "t")[0])
+
+
+def _settle_times(reading: LineReading) -> None:
+    """What is held beside a count of repetitions, and a time too short for so many, is how long each of them lasts."""
+    held, length, reps = (reading.keys.get(key) for key in ("held", "length", "reps"))
+    least = re.match(r"\d+", reps) if isinstance(reps, str) and not held else None
+    if least and isinstance(length, str) and parse_length(length).ms < int(least[0]) * _FASTEST_MS:
+        held = reading.keys.pop("length")
+    reading.keys.pop("held", None)
+    if held and reps:
+        reading.keys["every"] = held
+        reading.unsure.append(f"{held} read as the time of each repetition")
+    elif held and reading.keys.setdefault("length", held) is not held:
+        reading.lost.append(f"hold {held}")
 
 
 def _most(reading: LineReading, tokens: list[Token], _: str) -> bool:
@@ -582,10 +602,19 @@ _SETS_OF_TIME = _puts("length t0", "sets n0")
 
 def _times_of_time(reading: LineReading, tokens: list[Token], words: str) -> bool:
     """`3 times 20 s`, `3 fois 20 s`: so many sets, where the word says times and not repetitions."""
-    word = words[tokens[1].start : tokens[1].end].rstrip(".").lower()
-    if word not in ("times", "mal", "fois", "veces", "volte", "vezes", "keer", "maal", "razy"):
-        return False
-    return _SETS_OF_TIME(reading, tokens, words)
+    return _says_times(tokens[1], words) and _SETS_OF_TIME(reading, tokens, words)
+
+
+def _so_often(reading: LineReading, tokens: list[Token], words: str) -> bool:
+    """`10 reps`, and `hold 30 s, repeat 3 times`: behind a time so many sets of it."""
+    timed = any(token.letter == "t" for token in _tokens(words[: tokens[0].start], Counter()))
+    key = "sets" if timed and _says_times(tokens[1], words) else "reps"
+    return _put(reading, key, "n", _values(tokens, "n")[0])
+
+
+def _says_times(token: Token, words: str) -> bool:
+    word = words[token.start : token.end].rstrip(".").lower()
+    return word in ("times", "mal", "fois", "veces", "volte", "vezes", "keer", "maal", "razy")
 
 
 def _work_rest_times(reading: LineReading, tokens: list[Token], words: str) -> bool:
@@ -675,8 +704,9 @@ def _how_often(reading: LineReading, tokens: list[Token], words: str) -> bool:
 _NOTATIONS: tuple[tuple[str, _Take], ...] = (
     (r"[(,;]?v\)?", _how_often),
     (r"[(,;]?(?:b?P[h:b]*t|tP)b?(?:w{0,2}(?=\)))?\)?", _rest),
-    (r"L:?t[,;/]?G:?t|G:?t[,;/]?L:?t", _each_side("length", "t")),
+    (r"L:?t[,;/]?G:?t|G:?t[,;/]?L:?t|t\(?L\)?[,;/]?t\(?G\)?|t\(?G\)?[,;/]?t\(?L\)?", _each_side("length", "t")),
     (r"L:?nR?[,;/]?G:?nR?|G:?nR?[,;/]?L:?nR?", _each_side("reps", "n")),
+    (r"nR?\(?L\)?[,;/]?nR?\(?G\)?|nR?\(?G\)?[,;/]?nR?\(?L\)?", _each_side("reps", "n")),
     (r"mh?t:?|th?m:?|mx?n(?=:|\(|$):?", _every),
     (r"nxt/t|nSh?t/t", _work_and_rest),
     (r"W", _work_rest_times),
@@ -693,9 +723,9 @@ _NOTATIONS: tuple[tuple[str, _Take], ...] = (
     (r"nw?B", _breaths),
     (r"nO", _rounds),
     (r"nS", _puts("sets n0")),
-    (r"[(,]?th\)?", _held),
+    (r"[(,]?(?:th|ht)\)?", _held),
     (r"h?t", _puts("length t0")),
-    (r"nR", _puts("reps n0")),
+    (r"nR", _so_often),
     (r"xnR?|nx", _times_count),
     (r"MR?", _most),
     (r"f|n/n", _halves),

@@ -17,11 +17,11 @@ WORDS: dict[str, dict[Term, str]] = {
     "en": {
         "second": "seconds?|secs?|s", "minute": "minutes?|mins?|m", "hour": "hours?|hrs?|h",
         "set": "sets?", "rep": "reps?|repetitions?|times", "breath": "breaths?", "round": "rounds?|circuits?|laps?",
-        "rest": "rest|recover|recovery|pause|break", "left": "left", "right": "right",
-        "each": "per|each|every|on each|on every|both|either|alternate|alternating",
+        "rest": "rest|recover|recovery|pause|break", "left": "left|l", "right": "right|r",
+        "each": "per|(?:on |with )?(?:each|every)|both|either|alternate|alternating",
         "part": "sides?|legs?|arms?|foot|feet|hands?|directions?|ways?",
         "max": "amrap|max|maximum|as many as you can|as many as possible|to failure",
-        "between": "between|after|then", "hold": "hold(?: for)?|for|of|at",
+        "between": "between|after|then|repeat|relax", "hold": "holds?(?: for)?|for|of|at",
         "day": "days?|daily|weeks?|weekly|months?",
     },
     "de": {
