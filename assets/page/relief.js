@@ -21,7 +21,7 @@ export class Relief {
     this.page = "help";
     this.over = /** @type {string[]} */ ([]);
     this.round = 1;
-    this.stays = this.gentle = this.dropped = this.may_not = this.let_go = this.noticed = this.quiet = this.anyShown = false;
+    this.stays = this.gentle = this.dropped = this.may_not = this.let_go = this.noticed = this.quiet = this.shown_now = false;
     this.five_until = this.noted_until = this.easedAt = this.at = /** @type {number | null} */ (null);
     this.next = /** @type {[number, boolean] | null} */ (null);
     this.remembered = /** @type {any} */ (null);
@@ -45,7 +45,7 @@ export class Relief {
     this.limbSince[this.limb] = now();
     this.say = /** @type {string[]} */ ([]);
     if (this.openStops.length) this.page = this.openStops[0].seen === undefined ? "stop" : "may";
-    else this.anyShown = true;
+    else this.shown_now = true;
     if (this.page === "help") this.speakDue();
     else if (this.page === "stop") this.say.push(this.stopped.said);
   }
@@ -75,7 +75,7 @@ export class Relief {
     const idle = this.now() - Math.max(this.lastKeyAt, this.since) >= this.T.times.dim;
     return this.page === "eased" && !this.after_gate && (this.dropped || idle);
   }
-  get long_visit() { return this.anyShown && this.now() - this.opened >= this.T.times.peek; }
+  get long_visit() { return this.shown_now && this.now() - this.opened >= this.T.times.peek; }
   get signPages() { return this.signsOf === null ? this.T.sign_pages : this.T.muscles[this.signsOf].pages; }
   get openStops() {
     const open = this.stops.filter((s) => s.sign[0] !== "D" && s.seen === undefined);
@@ -179,7 +179,7 @@ export class Relief {
     this.index = index;
     this.since = at;
     this.stays = stays;
-    this.anyShown = true;
+    this.shown_now = true;
     this.changed = this.now();
     this.spoken = speak ? 0 : (this.technique.spoken ?? []).length;
     if (speak) this.speakDue();
@@ -259,7 +259,6 @@ const IS = {
   "stop-open"() { return this.openStops.length > 0 && this.openStops[0].seen === undefined; },
   "stop-asks"() { return this.openStops; },
   "doctor-only"() { return this.marked[0][0] === "D"; },
-  "sign-at-key"(key) { return this.signAt(key); },
   "noted-over"() { return this.noted_until !== null && this.now() >= this.noted_until; },
   "five-over"() { return this.five_until !== null && this.clock >= this.five_until; },
   waited(time) { return this.now() - this.since >= this.T.times[time]; },
@@ -338,7 +337,6 @@ const DO = {
   },
   "count-round"() { if (this.next?.[1]) this.round += 1; },
   "pend-next"() { this.pending = this.next?.[0] ?? this.index; },
-  "pend-this"() { this.pending = this.index; },
   remember() { this.remembered = this.technique; },
   "show-first"() { this.show(this.first()); },
   "show-this"() { this.show(this.index); },
@@ -352,7 +350,7 @@ const DO = {
   answer(answer) { if (this.limb) this.gate[this.limb] = answer; },
   "answer-rub"(answer) { this.rub[this.limb] = answer; },
   "mark-gate"() { this.mark(this.gateOf.yes); },
-  "mark-key"(key) { this.mark([this.signAt(key)]); },
+  "mark-key"(key) { const sign = this.signAt(key); if (sign) this.mark([sign]); },
   "unmark-open"() {
     const gone = this.openStops;
     this.stops = this.stops.filter((s) => !gone.includes(s));

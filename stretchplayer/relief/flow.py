@@ -192,7 +192,7 @@ class Flow:
         self._last_key = ""
         self._limb_since: dict[Limb | None, int] = {}
         self._rub_answers: dict[Limb | None, Answer] = {}
-        self._shown_now: list[str] = []
+        self.shown_now: list[str] = []
         self._pending = self._spoken = 0
         self._remembered: Technique | None = None
         self.let_go = False
@@ -370,7 +370,7 @@ class Flow:
     @property
     def long_visit(self) -> bool:
         """Whether this is not a peek any more; a look at an open Stop or at the signs alone is none."""
-        return bool(self._shown_now) and self._now() - self.opened >= PEEK_MS
+        return bool(self.shown_now) and self._now() - self.opened >= PEEK_MS
 
     @property
     def open_stops(self) -> tuple[SignRecord, ...]:
@@ -583,8 +583,8 @@ class Flow:
 
     def _shown(self) -> None:
         name = self.technique.name
-        if name not in self._shown_now:
-            self._shown_now.append(name)
+        if name not in self.shown_now:
+            self.shown_now.append(name)
         if name not in self.record.techniques:
             self._change(techniques=(*self.record.techniques, name))
 
@@ -880,7 +880,6 @@ class Flow:
         "stop-asks": lambda self, _: self.open_stops,
         "marked-open": lambda self, _: any(stop.is_open for stop in self.stops),
         "doctor-only": lambda self, _: self._marked[0][0] == "D",
-        "sign-at-key": lambda self, key: self._sign_at(key),
         "noted-over": lambda self, _: self.noted_until is not None and self._now() >= self.noted_until,
         "five-over": lambda self, _: self.five_until is not None and self.clock_ms >= self.five_until,
         "waited": lambda self, time: self._now() - self.since >= TIMES[time],
@@ -903,9 +902,7 @@ class Flow:
         "paused": lambda self, _: self.paused,
         "alone": lambda self, _: self.alone,
         "stop-only": lambda self, _: self.stop_only,
-        "sign-asked": lambda self, _: self.sign_at is not None,
         "asked-for-sign": lambda self, _: self._asked_sign.sign is not None,
-        "anything-shown": lambda self, _: self._shown_now,
         "unsaid-kept": lambda self, _: self._unsaid_kept,
     }
     steps: ClassVar["Mapping[str, Callable[[Flow, str], None]]"] = {
@@ -932,7 +929,6 @@ class Flow:
         "find-before": _find_before,
         "count-round": _sets("round", lambda self: self.round + (self.next[1] if self.next else 0)),
         "pend-next": _sets("_pending", lambda self: self._next_index),
-        "pend-this": _sets("_pending", lambda self: self.index),
         "remember": _sets("_remembered", lambda self: self.technique),
         "show-first": lambda self, _: self._show(self.allowed.first(self.plan)),
         "show-this": lambda self, _: self._show(self.index),
@@ -948,7 +944,6 @@ class Flow:
         "stretch-again": lambda self, _: self._look_at_stops(stretch_again=True),
         "stretch-not": lambda self, _: self._look_at_stops(stretch_again=False),
         "left-out": _sets("left_out_now", lambda self: True), "no-answer": _sets("no_answer", lambda self: True),
-        "no-sign-asked": _sets("sign_at", lambda self: None),
         "open-asked-sign": lambda self, _: self._open_asked_sign(),
         "find-signs": lambda self, _: self._find_signs(None, self.plan.muscle),
         "next-signs": lambda self, _: self._turn_signs(1), "previous-signs": lambda self, _: self._turn_signs(-1),

@@ -16,13 +16,14 @@ FLAGS: Mapping[str, str] = {
     "late": "late", "gentle": "gentle", "stays": "stays", "gate-open": "gate_open", "after-gate": "after_gate",
     "can-return": "can_return", "may-go-on": "may_go_on", "long-visit": "long_visit", "confirmed": "told_cramp",
     "covered": "over", "noticed": "noticed", "half-over-said": "let_go", "bed-chosen": "bed_chosen", "next": "next",
+    "anything-shown": "shown_now",
 }  # fmt: skip
 #: Steps that set such a field.
 SETS: Mapping[str, tuple[str, bool | None]] = {
     "stay": ("stays", True), "dim": ("dropped", True), "brighten": ("dropped", False), "gently": ("gentle", True),
     "not-gently": ("gentle", False), "allow": ("may_not", False), "refuse": ("may_not", True),
     "end-five": ("five_until", None), "end-noted": ("noted_until", None), "half-said": ("let_go", True),
-    "quietly": ("quiet", True), "now": ("at", None),
+    "quietly": ("quiet", True),
 }  # fmt: skip
 
 
@@ -64,8 +65,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     "next": ("gate-open > ask-gate", " > find-next-asked then", "!next > stay", " > to-next"),
     "back": ("!on:help > show-this-staying", " > stay find-before then", "next > show-next-staying"),
     "bed": (
-        " > remember turn-bed then", "!on:help > ", "gone > find-next then", "gone next > to-next",
-        "gone > show-first", "another > show-this",
+        " > remember turn-bed find-next then", "!on:help > ", "gone next > to-next", "another > show-this",
     ),
     "muscle": ("on:help same-muscle > ", "!bed-chosen > bed-of-key then", " > take-muscle show-first"),
     "gate-yes": ("on:eased !after-gate > ", " > answer:yes mark-gate"),
@@ -99,12 +99,10 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     "why": (" > open:why",),
     "behind": (" > open:behind",),
     "leave": (" > open:leaving",),
-    "close": (
-        " > uncover then", "covered > ", "sign-asked on:help !anything-shown > show-this then", " > no-sign-asked",
-    ),
+    "close": (" > uncover then", "covered > ", "on:help !anything-shown > show-this"),
     "more": (" > next-signs",),
     "less": (" > previous-signs",),
-    "mark": ("sign-at-key > mark-key",),
+    "mark": (" > mark-key",),
     "go": (
         " > uncover-all then", "long-visit !confirmed > keep-unsaid turn-to:was say:was_it", " > close-visit",
     ),
@@ -117,7 +115,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         " > show-next",
     ),
     "ask-gate": (
-        " > now pend-this then", "alone > answer:silence say-gate-alone quietly after-question",
+        "alone > answer:silence say-gate-alone quietly after-question",
         " > turn-to:gate say-gate",
     ),
     "after-question": (" > find-next then", "next > to-next", " > show-this-staying"),
@@ -158,12 +156,12 @@ _RULES: Mapping[str, tuple[str, ...]] = {
 #: What only the machine has: a routine that waits, a health card, a journal to keep the record in, somebody alone.
 #: None of these conditions ever holds in the page, and none of these steps does anything there.
 MACHINE_CONDITIONS = frozenset(
-    ("paused", "alone", "stop-only", "marked-open", "sign-asked", "asked-for-sign", "anything-shown", "unsaid-kept",
+    ("paused", "alone", "stop-only", "marked-open", "asked-for-sign", "unsaid-kept",
      "unsteady-at-night")
 )  # fmt: skip
 MACHINE_STEPS = frozenset(
     ("keep", "keep-unknown", "keep-if-kept", "keep-unsaid", "note-technique", "left-out", "no-answer", "no-rubbing",
-     "no-sign-asked", "hush", "turn-sound", "leave-for-page", "say-gate-alone", "open-asked-sign")
+     "hush", "turn-sound", "leave-for-page", "say-gate-alone", "open-asked-sign")
 )  # fmt: skip
 
 

@@ -466,6 +466,7 @@ def test_alone_the_gate_is_a_sentence_and_silence_its_answer() -> None:
     visit = Visit(options={"alone": True}).wait(61)
     assert visit.flow.gate_answer == "silence" and visit.flow.page == "help"
     assert GATES["leg"].alone.partition("{")[0] in " ".join(text for _, text in visit.said)
+    assert len({second for second, _ in visit.said}) == len(visit.said), "and nothing is said over it"
     assert not [effect for effect in visit.effects if effect.kind == "keep"], "nobody is there to say that it is one"
 
 
@@ -538,7 +539,7 @@ def test_what_is_read_out_is_closed_without_a_key() -> None:
     visit = Visit("chest").press("i")
     assert visit.flow.over == ("signs", "why")
     visit.flow.uncover()
-    assert visit.flow.over == () and visit.flow.sign_at is None
+    assert visit.flow.over == () and visit.press("w").flow.sign_at is None
 
 
 def test_who_goes_back_stays() -> None:
@@ -746,6 +747,16 @@ def test_five_minutes_leave_the_screen_when_it_eases() -> None:
     assert Visit().wait(310, step=1).press("enter").flow.five_until is None
 
 
+def test_what_a_technique_gives_way_to() -> None:
+    short = Visit(options=own(HOLD._replace(ms=2_000), LIE)).wait(3)
+    assert (short.flow.page, short.flow.index) == ("gate", 0), "nothing goes round the question"
+    before = Before(cramp(700_000, Bout(), muscles=("calf",), gate=(("leg", "no"),)))
+    late = Visit(options={"before": before, **own(HOLD, LIE, LIE._replace(name="Lie on"))}).press("space")
+    assert late.flow.index == 1 and late.wait(60).flow.at_first, "what is gentlest begins anew"
+    only = Visit(options=own(HOLD)).press("space", "n").flow
+    assert (only.page, only.index, only.stays) == ("help", 0, True), "there is nothing else, and it stays"
+
+
 def test_back_and_bed_on_a_question() -> None:
     flow = Visit().press("space", "left").flow
     assert (flow.page, flow.stays, flow.at_first) == ("help", True, True)
@@ -840,6 +851,7 @@ def test_help_begins_when_the_signs_that_were_asked_for_are_closed() -> None:
     assert visit.spoken == "Straighten your leg. Pull your toes toward you." and visit.flow.shown_ms == 0
     turn = visit.flow.turn
     assert visit.press("w", "w").flow.turn == turn, "and only then"
+    assert after(Visit("chest"), 301_000).press("i", "i").flow.page == "still", "nobody is there who closed them"
     visit = Visit("chest").press("i", "escape")
     assert visit.flow.over == ("signs",) and visit.flow.record.techniques == ()
 
@@ -874,6 +886,8 @@ def test_beside_a_routine_that_waits_it_is_asked_how_to_go_on() -> None:
 def test_that_one_sign_was_looked_at_says_nothing_of_another() -> None:
     visit = Visit(options={"before": Before(stops=(sign("T1", 9), sign("N4", 5)))}).press("p")
     assert visit.flow.page == "stop" and [stop.key for stop in visit.flow.open_stops] == ["T1"]
+    assert visit.spoken.startswith("Get it checked today.")
+    assert [stop.key for stop in visit.now("left").flow.open_stops] == ["T1"], "the key was meant for the one before"
     assert visit.press("p").flow.page == "may" and [stop.key for stop in visit.flow.open_stops] == ["N4"]
     visit.press("y")
     assert visit.flow.page == "may" and [stop.key for stop in visit.flow.open_stops] == ["T1"]
@@ -885,11 +899,17 @@ def test_after_one_sign_the_next_one_that_is_open_is_shown() -> None:
     visit = Visit(options={"before": Before(stops=stops)}).press("left")
     assert visit.flow.page == "stop" and [stop.key for stop in visit.flow.open_stops] == ["T2"]
     assert visit.spoken.startswith("Go to an emergency department today.")
+    assert visit.now("p").flow.page == "stop", "the key was meant for the one before"
     asks = (sign("T2", 5, cleared=Moment(7), how="seen"), sign("T1", 9))
     assert Visit(options={"before": Before(stops=asks)}).press("left").flow.page == "may"
     assert Visit().press("enter", "n", "w", "5", "left").flow.page == "eased"
     chest = Visit("chest", {"before": Before(stops=(sign("T1"),))}).press("left")
     assert chest.flow.over == ("signs",) and chest.spoken.startswith("Warning signs.")
+    helped = "Straighten your leg. Pull your toes toward you."
+    chest.press("enter", "w", "1", "left")
+    assert (chest.flow.page, chest.flow.over, chest.spoken) == ("help", (), helped), "they were looked at"
+    calf = Visit(options={"before": Before(stops=(sign("T1"),))}).press("left")
+    assert (calf.flow.page, calf.flow.over, calf.spoken) == ("help", (), helped)
 
 
 def test_nobody_there_hushes_the_voice_and_closes_what_is_over_it() -> None:
@@ -982,6 +1002,8 @@ def test_an_aftercare_is_bright_and_speaks_again_after_a_cramp_that_came_back() 
     assert visit.wait(31).spoken.startswith("Then let the foot relax")
     visit.press("escape", "c").wait(21, step=1).wait(360, step=360).press("n")
     assert visit.flow.page == "eased" and not visit.flow.dimmed
+    unasked = Visit().press("enter", "escape", "c", "space", "n").wait(360, step=360).press("n")
+    assert unasked.flow.page == "eased" and not unasked.flow.dimmed, "though it was done with before the question"
 
 
 def test_back_from_a_question_is_to_what_was_on_show_and_not_before_it() -> None:
