@@ -230,8 +230,8 @@ class StretchplayerApp(GuardedApp):
             self.show(page)
 
     def finish(self, player: "Screen[Any]") -> None:
-        if isinstance(player, screens.PlayerScreen) and uncover(player):
-            self.push_screen(screens.FinishScreen(player))
+        if isinstance(player, screens.PlayerScreen) and player.controls and uncover(player):
+            self.push_screen(screens.FinishScreen(player, player.controls.session.tally))
 
     def show(self, page: Page, at: str = "") -> None:
         made = pages.page(page, at)

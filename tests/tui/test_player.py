@@ -501,7 +501,7 @@ async def test_undo_takes_back_the_last_move_to_where_it_was(bench: Make) -> Non
         it.pass_ms(18_000)
         assert it.player.index == STRETCH + 1
         # What was played before the move is counted once.
-        assert it.app.screen.tally.spent_ms(STRETCH) == 30_000
+        assert it.app.screen.controls.session.tally.spent_ms(STRETCH) == 30_000
         await pilot.press("plus", "u")
         assert not it.player.extended
 

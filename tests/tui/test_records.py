@@ -663,9 +663,9 @@ async def test_the_last_page_of_the_plans_routine_says_which_night_it_is_and_rem
     monkeypatch.setattr(PlayerScreen, "note", staticmethod(lambda question, answer: None))
 
     def opening(app: StretchplayerApp) -> FinishScreen:
-        player = PlayerScreen(played)
-        player.tally.count([Ended(s.index, "done", s.estimate_ms) for s in played.timeline.segments])
-        return FinishScreen(player)
+        tally = played.tally()
+        tally.count([Ended(s.index, "done", s.estimate_ms) for s in played.timeline.segments])
+        return FinishScreen(PlayerScreen(played), tally)
 
     services = services_with(journal=lambda: Store(path), moment=lambda: NOW.replace(hour=hour), timers=False)
     running = StretchplayerApp(opening, request=RunRequest(settings=Settings()), services=services)
@@ -710,12 +710,11 @@ async def test_the_last_page_and_the_last_plain_line_say_the_same_of_how_a_run_e
     played = 0 if skips else 60 * len(bouts) + (worked_ms or 0) // 1000
     assert line == f"{word}. {short(played * 1000)}{': ' if told else ''}{told}."
 
-    def opening(app: StretchplayerApp) -> FinishScreen:
-        screen = PlayerScreen(made)
-        screen.tally.count(ended)
-        return FinishScreen(screen)
-
-    running = StretchplayerApp(opening, request=RunRequest(settings=Settings()), services=services_with(timers=False))
+    running = StretchplayerApp(
+        lambda app: FinishScreen(PlayerScreen(made), plain),
+        request=RunRequest(settings=Settings()),
+        services=services_with(timers=False),
+    )
     async with running.run_test(size=(90, 30)) as pilot:
         await Hands(running, pilot).settle()
         assert isinstance(running.screen, FinishScreen)

@@ -131,14 +131,14 @@ class FinishScreen(HouseScreen[None]):
 
     SIZE_CLASSES: ClassVar = {"-roomy": (64, 16)}
 
-    def __init__(self, player: "PlayerScreen") -> None:
+    def __init__(self, player: "PlayerScreen", tally: "Tally") -> None:
         super().__init__()
         self._note = player.note
         self.plan = plan = player.plan
         self._questions = asked_after(plan) if self._note else []
         self._player = player
         self._suggested: Entry | None = None
-        timeline, tally = plan.timeline, player.tally
+        timeline = plan.timeline
         ended = ending(tally)
         told = ", ".join(ended.details or (EVERY_STEP,))
         lines = [

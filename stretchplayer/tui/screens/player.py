@@ -54,7 +54,6 @@ class PlayerScreen(HouseScreen[None]):
         self.plan = plan
         self.timeline = plan.timeline
         self._covered = False
-        self.tally = plan.tally()
         self._numbers = steps(plan.timeline)
         self.is_over = False
         """Whether the run has come to its end."""
@@ -98,7 +97,6 @@ class PlayerScreen(HouseScreen[None]):
             return
         self._recorder = recorder = services.recorder(plan)
         self.controls = Controls(services.open_run(plan, self._bell, self._flash, recorder), plan)
-        self.tally = self.controls.session.tally
         self._signs()
         if recorder and (asked := asked_before(plan)):
             self._ask_first(recorder, asked[0])
