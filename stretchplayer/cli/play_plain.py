@@ -1,12 +1,11 @@
 """`stretchplayer play` in plain lines: the terminal's lines and bell, and what comes before a routine and beside it."""
 
 import argparse
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import replace
-from math import inf
-from queue import Queue
+from queue import SimpleQueue
 from threading import Thread
-from time import monotonic, sleep
+from typing import Self
 
 from stretchplayer.cli import say, table
 from stretchplayer.plain.keyboard import keyboard
@@ -33,19 +32,17 @@ def play_plain(plan: RunPlan, args: argparse.Namespace) -> None:
     if not board.present and not settings.hands_free:
         # Nobody could say that a step is done.
         plan = replace(plan, request=replace(plan.request, settings=replace(settings, hands_free=True)))
-    recorder = note_run(plan)
-    session = open_session(plan, bell=say.bell(), recorder=recorder)
-    write = _Lines(settings.carries_words)
+    with closing(note_run(plan)) as recorder, _Lines(settings.carries_words) as write:
+        session = open_session(plan, bell=say.bell(), recorder=recorder)
 
-    def cramp() -> str | None:
-        write.finish()
-        return run_plain(waits=True, sounds=lambda: make_sounds(tonight(args.sound, args.volume, args.voice)))
+        def cramp() -> str | None:
+            write.finish()
+            return run_plain(waits=True, sounds=lambda: make_sounds(tonight(args.sound, args.volume, args.voice)))
 
-    # Without keys and without sound nobody follows it, and the machine may sleep.
-    followed = board.present or settings.sound != "off"
-    awake = Awake(keep_display if followed else nullcontext)
-    again = Plain(session, plan, board, write, relief=cramp, note=recorder.note, awake=awake).play()
-    write.finish()
+        # Without keys and without sound nobody follows it, and the machine may sleep.
+        followed = board.present or settings.sound != "off"
+        awake = Awake(keep_display if followed else nullcontext)
+        again = Plain(session, plan, board, write, relief=cramp, note=recorder.note, awake=awake).play()
     if again:
         play_plain(again, args)
 
@@ -62,23 +59,33 @@ class _Lines:
         self._heard = heard
         self._gone = False
         self._on_terminal = say.on_terminal()
-        self._waiting: Queue[str] = Queue()
-        Thread(target=self._write, name="lines", daemon=True).start()
+        self._waiting: SimpleQueue[str | None] = SimpleQueue()
+        self._thread: Thread | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self.finish(0.0 if kind else None)
 
     def __call__(self, line: str) -> None:
         if self._gone and not self._heard:
             raise BrokenPipeError
+        if self._thread is None:
+            self._waiting = SimpleQueue()
+            self._thread = Thread(target=self._write, args=(self._waiting,), name="lines", daemon=True)
+            self._thread.start()
         self._waiting.put(_broken(line) if self._on_terminal else line)
 
-    def finish(self) -> None:
-        """Wait until all is written, but for no terminal that is stopped."""
-        until = monotonic() + (_LAST_LINES_S if self._on_terminal else inf)
-        while self._waiting.unfinished_tasks and monotonic() < until:
-            sleep(0.01)
+    def finish(self, seconds: float | None = None) -> None:
+        """Wait until all is written, but for no terminal that is stopped, and no longer than so many seconds."""
+        if self._thread is not None:
+            self._waiting.put(None)
+            self._thread.join(_LAST_LINES_S if seconds is None and self._on_terminal else seconds)
+            self._thread = None
 
-    def _write(self) -> None:
-        while True:
-            line = self._waiting.get()
+    def _write(self, waiting: "SimpleQueue[str | None]") -> None:
+        for line in iter(waiting.get, None):
             try:
                 print(line, flush=True)
             except BrokenPipeError:
@@ -86,7 +93,6 @@ class _Lines:
                 say.drop_output()
             except (OSError, ValueError):
                 pass  # the terminal has gone; whoever reads the keys finds out
-            self._waiting.task_done()
 
 
 def _broken(line: str) -> str:

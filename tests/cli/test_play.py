@@ -4,6 +4,7 @@ import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from threading import active_count
 
 import pytest
 
@@ -60,6 +61,14 @@ def test_its_end_plays_it_again_from_its_start(run, sheet, monkeypatch: pytest.M
     assert [line for line in _times(said.out) if line.startswith(("A.", "B.", "Done", "The"))] == [
         "B. 1s.", "The end. 1s: 1 of 2 steps, 1 skipped.", "A. 1s.", "B. 1s.", "Done. 2s.",
     ]  # fmt: skip
+
+
+def test_no_run_leaves_a_thread_behind(run, sheet, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    path, threads = sheet("countdown: none\nsteps: [{stretch: One, hold: 1s}]\n"), active_count()
+    for _ in range(10):
+        assert run("play", path, *FAST).code == 0
+    monkeypatch.setattr("stretchplayer.cli.play_plain.open_session", lambda *_, **__: 1 / 0)
+    assert run("play", path, *FAST).code == 4 and active_count() == threads
 
 
 def test_from_begins_at_the_step_that_show_numbers(run, sheet) -> None:  # type: ignore[no-untyped-def]
