@@ -85,15 +85,15 @@ def spare_folders() -> Iterator[Path]:
     """Where the journal's records may wait when it cannot be written, the best place first: the person's own folders,
     then what the machine has for passing things on. Another person's folder is passed over."""
     yield from (data_dir(), config_dir(), cache_dir())
-    import tempfile  # nothing that the first instruction should wait for
-
     # Another home is another person's, or a test's: its signs are not ours.
     user = os.getuid() if hasattr(os, "getuid") else 0
     name = f"stretchplayer-{user}-{zlib.crc32(str(data_dir()).encode()):08x}"
-    for shared in (os.environ.get("XDG_RUNTIME_DIR", ""), tempfile.gettempdir()):
-        folder = Path(shared) / name
+    # Those of `tempfile`, which writes a file to choose one: here the first that can be written is chosen by writing.
+    shared = [os.environ.get(each, "") for each in ("XDG_RUNTIME_DIR", "TMPDIR", "TEMP", "TMP")]
+    for above in dict.fromkeys(Path(each) for each in (*shared, "/tmp", "/var/tmp") if each):
+        folder = above / name
         with contextlib.suppress(OSError):
-            if shared and (not os.path.lexists(folder) or folder.lstat().st_uid == user):
+            if above.is_dir() and (not os.path.lexists(folder) or folder.lstat().st_uid == user):
                 yield folder
 
 

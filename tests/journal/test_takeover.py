@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import stat
+import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -95,6 +96,15 @@ def test_deleting_everything_leaves_no_copy_and_nothing_that_waits_anywhere(home
     (data / "cramps" / "folder.json").mkdir()
     with pytest.raises(sqlite3.OperationalError, match=r"folder\.json can't be deleted: Is a directory$"):
         forget_all(store)
+
+
+def test_looking_for_what_waits_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    before = tmp_path.stat().st_mtime_ns
+    open_journal().close()
+    assert tmp_path.stat().st_mtime_ns == before
+    assert [folder.parent for folder in spare_folders()].count(tmp_path) == 1
 
 
 def test_what_waits_beside_the_journal_is_in_it_once_it_opens(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
