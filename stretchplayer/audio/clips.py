@@ -1,7 +1,7 @@
 """Clips: short pieces of sound in memory, 44.1 kHz, mono, 16 bit, ready to be mixed."""
 
+import struct
 import sys
-import wave
 from array import array
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -33,16 +33,38 @@ def frames(ms: float) -> int:
     return round(ms * RATE / 1000)
 
 
+class Garbage(ValueError):
+    """This is no sound that can be used; the message says what it is instead."""
+
+
+def parse_wav(data: bytes) -> tuple[Samples, int]:
+    """Mono samples and their rate from a WAV file in memory, whose header may not know its length (a pipe's does not).
+    Raises Garbage."""
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        raise Garbage("no WAV data")
+    at, form = 12, None
+    while at + 8 <= len(data):
+        name, size = data[at : at + 4], struct.unpack_from("<I", data, at + 4)[0]
+        body = data[at + 8 : at + 8 + size]
+        if name == b"fmt " and len(body) >= 16:
+            form = struct.unpack_from("<HHIIHH", body)
+        elif name == b"data":
+            if form is None or form[5] != 16 or form[1] not in (1, 2):
+                raise Garbage("no 16 bit PCM")
+            samples = from_bytes(body)
+            if form[1] == 2:
+                samples = samples[::2]
+            return samples, form[2]
+        at += 8 + size + (size & 1)
+    raise Garbage("a WAV file without samples")
+
+
 def read_wav(path: Path) -> Samples:
-    """The samples of a mono 16 bit file at 44.1 kHz. Raises OSError, or ValueError for any other kind of file."""
-    try:
-        with wave.open(str(path), "rb") as file:
-            kind = (file.getnchannels(), file.getsampwidth(), file.getframerate())
-            if kind != (1, 2, RATE):
-                raise ValueError(f"{path}: expected mono, 16 bit, {RATE} Hz, found {kind}")
-            return from_bytes(file.readframes(file.getnframes()))
-    except (wave.Error, EOFError) as fault:
-        raise ValueError(f"{path}: not a WAV file ({fault})") from fault
+    """The samples of a file at 44.1 kHz. Raises OSError, or Garbage for any other kind of file."""
+    samples, rate = parse_wav(path.read_bytes())
+    if rate != RATE:
+        raise Garbage(f"a rate of {rate} Hz")
+    return samples
 
 
 def from_bytes(data: bytes) -> Samples:
@@ -66,6 +88,6 @@ def load_tones(folder: Path) -> dict[str, Clip]:
     a damaged installation loses one sound and never a run."""
     found: dict[str, Clip] = {}
     for path in sorted(folder.glob("*.wav")):
-        with suppress(OSError, ValueError):
+        with suppress(OSError, Garbage):
             found[path.stem] = Clip(path.stem, read_wav(path))
     return found

@@ -40,17 +40,10 @@ _VOICE_LATE_MS = 800
 
 _MMAP_THRESHOLD, _BLOCK = -3, 128 * 1024  # a limit's name for `mallopt`, and its bytes: a second and a half of sound
 
-_WITHOUT_SAMPLES = ("bell", "flash")
 _NO_DEVICE = "No sound device was found"
 _NOT_THIS = "No sound came out of {}"
 _MORE = " `stretchplayer doctor` says more."
-GOING_ON = {
-    "miniaudio": "sound now comes through miniaudio",
-    "pipe": "sound now comes through the system's player",
-    "simpleaudio": "sound now comes through simpleaudio",
-    "bell": "the terminal's bell marks the cues",
-    "flash": "the cues are to be seen only",
-}
+_MARKED = {"bell": "the terminal's bell marks the cues", "flash": "the cues are to be seen only"}
 
 
 @dataclass(slots=True)
@@ -130,7 +123,7 @@ class Speaker:
     def heard(self) -> bool:
         """Whether an output with samples plays now, rather than a bell or a flash."""
         current = self._output
-        return current is not None and current.name not in _WITHOUT_SAMPLES
+        return current is not None and current.name not in _MARKED
 
     def open(self) -> None:
         """Start looking for an output, beside whatever else goes on. Called again, for example after the machine
@@ -235,9 +228,9 @@ class Speaker:
             elif fault is None:
                 self._take(rank, attempt.result())
                 if failed and lost is None:
-                    said.append(_NO_DEVICE if name in _WITHOUT_SAMPLES else _NOT_THIS.format(SPOKEN[self._chain[0][0]]))
+                    said.append(_NO_DEVICE if name in _MARKED else _NOT_THIS.format(SPOKEN[self._chain[0][0]]))
                 if said:
-                    self._say(f"{'. '.join(said)}: {GOING_ON[name]}.{_MORE if failed else ''}", lost is not None)
+                    self._say(f"{'. '.join(said)}: {_going_on(name)}.{_MORE if failed else ''}", lost is not None)
                 return
             if self._refused(rank, fault) and name == self.choice:
                 said.append(str(fault).rstrip("."))
@@ -336,6 +329,10 @@ class Speaker:
                 output.abandon()
             except Exception:  # a device that is gone may complain about being closed
                 return
+
+
+def _going_on(name: str) -> str:
+    return _MARKED.get(name) or f"sound now comes through {SPOKEN[name]}"
 
 
 def _give_back_blocks() -> None:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from stretchplayer.exchange.vocabulary import WORDS, Term
-from stretchplayer.routine.durations import parse_length
+from stretchplayer.routine.durations import LONGEST_MS, parse_length
 from stretchplayer.words.counts import decimal
 from stretchplayer.words.times import short
 
@@ -23,7 +23,6 @@ _PLAIN = {**dict.fromkeys("–—−‒", "-"), **dict.fromkeys("×✕✖", "x")
           **dict.fromkeys("′’‘", "'"), "٫": "."}  # fmt: skip
 _BULLET = re.compile(r"^\s*(?:(?:[-*+•·–—▪◦‣●○☐☑☒✓✔✗□■]|\[[ xX]?\]|\(?[0-9]{1,2}[.)](?=\s))\s*)+")
 _MS: dict[Term, int] = {"second": 1000, "minute": 60_000, "hour": 3_600_000}
-_LONGEST_MS = 6 * 3_600_000
 _LONGEST_LINE = 1000
 _FASTEST_MS = 1000
 """A repetition takes no less."""
@@ -449,7 +448,7 @@ def _dose_text(letter: str, value: Quantity) -> tuple[str | None, bool]:
     """A count (`n`) or a length (`t`) in the notation of the format, and whether it is exact; `None` out of range."""
     if letter == "n":
         return count_text(value), True
-    fits = 0 < value.low <= _LONGEST_MS and (value.high or 0) <= _LONGEST_MS
+    fits = 0 < value.low <= LONGEST_MS and (value.high or 0) <= LONGEST_MS
     return time_text(value) if fits else (None, True)
 
 
@@ -480,7 +479,7 @@ def _puts(*doses: str, unless: str = "") -> _Take:
 
 def _rest(reading: LineReading, tokens: list[Token], words: str) -> bool:
     (value,) = _values(tokens, "t")[:1]
-    if reading.rest_ms is not None or not 0 < value.low <= _LONGEST_MS:
+    if reading.rest_ms is not None or not 0 < value.low <= LONGEST_MS:
         return False
     reading.rest_ms = value
     # `rest 45 s between exercises`: which ones is told, since the format has its own place for each.
@@ -584,12 +583,7 @@ def _every(reading: LineReading, tokens: list[Token], words: str) -> bool:
     """`EMOM 10 min`, `every 2 minutes for 10 minutes`, `EMOM 12`: minutes, where the number has no unit."""
     (interval,), lengths = _values(tokens, "m"), _values(tokens, "t")
     length = lengths[0] if lengths else _values(tokens, "n")[0].times(60_000)
-    if (
-        reading.every_ms
-        or length.high
-        or not 0 < interval.low <= length.low <= _LONGEST_MS
-        or length.low % interval.low
-    ):
+    if reading.every_ms or length.high or not 0 < interval.low <= length.low <= LONGEST_MS or length.low % interval.low:
         return False
     reading.every_ms = int(length.low), int(interval.low)
     if not lengths:

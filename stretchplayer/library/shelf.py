@@ -67,8 +67,7 @@ class Entry:
     @property
     def searched(self) -> tuple[str, tuple[str, ...]]:
         """What a search looks at: the name first, then everything else that a person might type."""
-        more = (self.id, self.group, self.category or "", *self.tags, *self.muscles, *self.relieves)
-        return self.name, tuple(part for text in more for part in (text, text.replace("-", " ")))
+        return self.name, (self.id, self.group, self.category or "", *self.tags, *self.muscles, *self.relieves)
 
 
 def shelf() -> list[Entry]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stretchplayer.playback.dose import Scope, resolve
+from stretchplayer.playback.fit import SHORTEST_HOLD_MS
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.routine.amounts import LANGUAGES
 from stretchplayer.routine.body_parts import Muscle
@@ -19,8 +20,6 @@ from stretchplayer.words.times import short
 LONG_HOLD_MS = 60_000
 """Static hold for one muscle before exercise, above which strength and speed suffer: the review in
 Behm et al. 2016 (Applied Physiology, Nutrition, and Metabolism 41) found a loss from 60 s a muscle on."""
-SHORT_HOLD_MS = 10_000
-"""The shortest hold of the guidelines (ACSM: 10 to 30 s)."""
 _CALF: dict[Muscle, Muscle] = {"gastrocnemius": "calves", "soleus": "calves"}
 _TIME = re.compile(
     # `20 m` is a distance.
@@ -136,7 +135,7 @@ class _Adviser:
         if kind == "stretch":
             usual = move.dose.length.ms if move.dose.length and exercise.breaths is None else 0
             hold = min(dose.duration_ms for dose in resolve(exercise, scope, self.moves).every_dose()) if usual else 0
-            if hold < min(SHORT_HOLD_MS, usual):
+            if hold < min(SHORTEST_HOLD_MS, usual):
                 message = f"a hold of {short(hold)}; the catalogue's dose is {short(usual)}"
                 self._add("short-hold", line, "hold", message, "hold 10 s or longer, or make it a `move`")
 

@@ -10,7 +10,8 @@ from stretchplayer.words.times import short
 
 LEAST, MOST = 0.5, 2.0
 SHORTEST_HOLD_MS = 10_000
-"""A hold that is at least this long isn't cut below it; one that is shorter stays as it is."""
+"""The shortest hold of the guidelines (ACSM: 10 to 30 s): one that is at least this long isn't cut below it, one that
+is shorter stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from stretchplayer.playback.dose import BoutDose, Bouts, Scope, resolve
-from stretchplayer.playback.segments import Segment, SegmentKind, Timeline
+from stretchplayer.playback.segments import KIND_WORDS, Segment, SegmentKind, Timeline
+from stretchplayer.routine.durations import LONGEST_MS
 from stretchplayer.routine.evidence import Stated, label_for
 from stretchplayer.routine.harmless import unmarked
 from stretchplayer.routine.model import Exercise, Item, Repeat, Rest, Routine, Say, Section, Used, within
@@ -14,18 +15,12 @@ from stretchplayer.routine.terms import Basis, Side
 
 COUNTDOWN_MS = 5000
 MOST_SEGMENTS = 2000
-LONGEST_MS = 6 * 3_600_000
+_NAMES = {**KIND_WORDS, "pause": "Pause"}
+"""What gaps are called in what is exported. On a screen, where a run may be paused, a pause is a short one."""
 MOST_VISITS = 200_000
 """Items walked in expanding: thousands of rests of 0 s make no segment, but each takes time."""
 SHORTEST_CUT_MS = 5000
 """A bout that would be cut shorter than this is left out."""
-GAP_NAMES: dict[SegmentKind, str] = {
-    "ready": "Get ready",
-    "rest": "Rest",
-    "pause": "Pause",
-    "switch": "Change sides",
-    "position": "Get into position",
-}
 
 
 class Unplayable(Exception):
@@ -128,7 +123,7 @@ class _Compiler:
         if countdown is None:
             countdown = COUNTDOWN_MS if routine.countdown is None else routine.countdown
         line = routine.items[0].line if routine.items else 1
-        self._add("ready", GAP_NAMES["ready"], line, where, countdown)
+        self._add("ready", _NAMES["ready"], line, where, countdown)
         self._estimate = 0  # the countdown is not of the routine's time
         self._items(routine.items, scope, where, 0)
         equipment = (*self._equipment, *(thing for segment in self._segments for thing in segment.equipment))
@@ -336,7 +331,7 @@ class _Compiler:
 
     def _gap(self, kind: SegmentKind, ms: int, line: int, where: _Where, **more: Any) -> None:
         if ms:
-            self._add(kind, GAP_NAMES[kind], line, where, ms, **more)
+            self._add(kind, _NAMES[kind], line, where, ms, **more)
 
     def _add(self, kind: SegmentKind, name: str, line: int, where: _Where, ms: int = 0, **more: Any) -> None:
         """Add a segment with what surrounds it; `more` are fields of it."""

@@ -86,8 +86,7 @@ class Move:
     @property
     def searched(self) -> tuple[str, tuple[str, ...]]:
         """What a search looks at: the name first, then everything else that a person might type."""
-        more = (*self.also, self.id, self.kind, *self.muscles)
-        return self.name, tuple(part for text in more for part in (text, text.replace("-", " ")))
+        return self.name, (*self.also, self.id, self.kind, *self.muscles)
 
 
 def fold(name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from stretchplayer.audio.clips import read_wav
+from stretchplayer.audio.clips import Garbage, read_wav
 from stretchplayer.audio.outputs.chain import Opener
 from stretchplayer.audio.speaker import Speaker
 from stretchplayer.audio.voice.cache import Cache
@@ -65,7 +65,7 @@ def _begin(cache: Cache, engine: Engine | None) -> None:
     if engine is None or (engine.name, engine.voice, engine.options.rate) != ("hibari", "", 1.0):
         return
     if cache.length_ms(engine.fingerprint, FIRST_WORDS) is None:
-        with suppress(OSError, ValueError):  # a damaged installation
+        with suppress(OSError, Garbage):  # a damaged installation
             cache.put(engine.fingerprint, FIRST_WORDS, read_wav(places.assets() / "cues" / "words" / "get-ready.wav"))
 
 

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from stretchplayer.audio.clips import Samples
+from stretchplayer.audio.clips import Garbage, Samples
 from stretchplayer.audio.voice import engines as engines_module
 from stretchplayer.audio.voice.engines import Engine, EngineOptions, choice_of, found
-from stretchplayer.audio.voice.pcm import Garbage, shape
+from stretchplayer.audio.voice.pcm import shape
 from stretchplayer.audio.voice.pcm_numpy import WITH_NUMPY
 from stretchplayer.audio.voice.voices import Voice, Voices
 from stretchplayer.audio.voice.worker import engine_speaking

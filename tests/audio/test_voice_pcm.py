@@ -10,8 +10,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from stretchplayer.audio.clips import RATE, Samples
-from stretchplayer.audio.voice.pcm import IN_PYTHON, LOUDNESS, Garbage, Reckoning, loudness, parse_wav, resampled, shape
+from stretchplayer.audio.clips import RATE, Garbage, Samples, parse_wav
+from stretchplayer.audio.voice.pcm import IN_PYTHON, LOUDNESS, Reckoning, loudness, resampled, shape
 from stretchplayer.audio.voice.pcm_numpy import WITH_NUMPY
 from tests.each import each
 

@@ -1,6 +1,5 @@
 """What an engine returned becomes a clip like all others: checked, trimmed, at our rate and at one loudness."""
 
-import struct
 from array import array
 from collections.abc import Callable
 from functools import lru_cache
@@ -8,7 +7,7 @@ from math import gcd, log10, sqrt, tanh
 from operator import mul
 from typing import NamedTuple
 
-from stretchplayer.audio.clips import RATE, Samples, frames, from_bytes
+from stretchplayer.audio.clips import RATE, Garbage, Samples, frames
 
 LOUDNESS = 0.15  # of full scale, over what is really spoken: a file with tones and voice has about -19 LUFS
 _KNEE = 0.6  # of full scale: above it peaks are bent, so that one plosive does not make a whole phrase quiet
@@ -17,32 +16,6 @@ _FRAME_MS = 20
 _SHORTEST_MS = 40
 _STEP = 0.025  # of the logarithm of a gain: half a decibel
 _CENTRED = 100  # an offset up to here is 50 dB below full scale, and the ends are faded
-
-
-class Garbage(Exception):
-    """This is not speech; the message says what it is instead."""
-
-
-def parse_wav(data: bytes) -> tuple[Samples, int]:
-    """Mono samples and their rate from a WAV file in memory, whose header may not know its length (a pipe's does not).
-    Raises Garbage."""
-    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
-        raise Garbage("no WAV data")
-    at, form = 12, None
-    while at + 8 <= len(data):
-        name, size = data[at : at + 4], struct.unpack_from("<I", data, at + 4)[0]
-        body = data[at + 8 : at + 8 + size]
-        if name == b"fmt " and len(body) >= 16:
-            form = struct.unpack_from("<HHIIHH", body)
-        elif name == b"data":
-            if form is None or form[5] != 16 or form[1] not in (1, 2):
-                raise Garbage("no 16 bit PCM")
-            samples = from_bytes(body)
-            if form[1] == 2:
-                samples = samples[::2]
-            return samples, form[2]
-        at += 8 + size + (size & 1)
-    raise Garbage("a WAV file without samples")
 
 
 class Reckoning(NamedTuple):

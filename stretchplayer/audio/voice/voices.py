@@ -13,6 +13,7 @@ from stretchplayer.audio.voice.cache import Cache
 from stretchplayer.audio.voice.engines import SPOKEN, Engine, EngineOptions, found
 from stretchplayer.audio.voice.process import EngineFault, EngineProcess, EngineRefused
 from stretchplayer.audio.voice.speakable import clean
+from stretchplayer.routine.amounts import LANGUAGES
 
 # What a phrase that is not made yet counts as: the least that one of the shipped routines takes, so that the fullest
 # form of a sentence is tried first.
@@ -23,10 +24,6 @@ PROBE = "One, two, three."
 """What an engine says to show that it works."""
 # What a worker says of an engine that works and lacks the language.
 NO_VOICE = "it has no voice for"
-_LANGUAGES = {
-    "en": "English", "de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "nl": "Dutch", "pl": "Polish",
-    "pt": "Portuguese",
-}  # fmt: skip
 
 
 @lru_cache(maxsize=16)
@@ -241,7 +238,8 @@ class Voice:
             process.end()
 
     def _silent(self) -> str:
-        language = _LANGUAGES.get(self.language.partition("-")[0], f"`{self.language}`")
+        names = LANGUAGES.get(self.language.partition("-")[0])
+        language = names.split()[0].capitalize() if names else f"`{self.language}`"
         return f"No voice here speaks {language}: the cues are tones only. `stretchplayer voices` says how to get one."
 
 

@@ -31,8 +31,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any, TypeAlias
 
-from stretchplayer.audio.clips import Samples, to_bytes
-from stretchplayer.audio.voice.pcm import Garbage, Reckoning, parse_wav, shape
+from stretchplayer.audio.clips import Garbage, Samples, parse_wav, to_bytes
+from stretchplayer.audio.voice.pcm import Reckoning, shape
 from stretchplayer.audio.workers import receive, send
 
 Speak: TypeAlias = Callable[[str], tuple[Samples, int]]
