@@ -112,6 +112,8 @@ def _due(args: argparse.Namespace) -> "Loaded | None":
     plans = days.stands(days.find(args.today) if args.today else None, now)
     found = next_routine(plans)
     if found is None:
+        if args.today:  # a plan that is named begins on a day of rest, too
+            begin(plans[0], now)
         say.out(when_next(plans))
         return None
     routine = as_planned(*found)

@@ -70,6 +70,13 @@ def test_play_today_plays_the_first_that_is_not_done(run) -> None:  # type: igno
     assert run("play", "tiny", "--today").code == 2
 
 
+def test_a_plan_begins_on_a_day_of_rest_too(run, home: Path) -> None:  # type: ignore[no-untyped-def]
+    (home / "plans" / "mine.yaml").write_text("plan: Mine\ndays: [rest, tiny]\n")
+    said = run("play", "--today", "mine")
+    assert said.code == 0 and said.out.startswith("Nothing more is due today. Next: ")
+    assert "Mine  (begun " in run("today", "--list").out
+
+
 def test_a_plan_that_was_ended_begins_anew(run, home: Path) -> None:  # type: ignore[no-untyped-def]
     (home / "plans" / "mine.yaml").write_text("plan: Mine\nstart: 2020-01-01\ndays: {every day: [tiny, hips]}\n")
     run("today", "mine", "--end")
