@@ -7,8 +7,7 @@ like; without a name, all of them.
 import argparse
 
 from stretchplayer.cli import exits, say, table
-from stretchplayer.library import places
-from stretchplayer.library.explanations import explain, near_slug, slugs
+from stretchplayer.library.explanations import explain, figure_guide, near_slug, slugs
 from stretchplayer.routine.harmless import harmless
 
 
@@ -21,7 +20,7 @@ def run(args: argparse.Namespace) -> None:
     if args.slug is None:
         _every()
     elif args.slug.strip().casefold() in ("figure", "figures"):
-        say.out((places.assets() / "figures" / "README.md").read_text(encoding="utf-8").rstrip())
+        say.out(figure_guide().rstrip())
     else:
         _one(args.slug)
 

@@ -8,6 +8,7 @@ import argparse
 from stretchplayer.cli import say
 from stretchplayer.figure.figure_schema import figure_definitions
 from stretchplayer.library.catalogue import load_moves
+from stretchplayer.library.explanations import figure_guide
 from stretchplayer.routine.schema import SCHEMAS, schema_text
 
 
@@ -16,4 +17,4 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    say.out(schema_text(args.kind, load_moves(), figure_definitions()).rstrip("\n"))
+    say.out(schema_text(args.kind, load_moves(), figure_definitions(figure_guide())).rstrip("\n"))

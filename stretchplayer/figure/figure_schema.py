@@ -1,6 +1,7 @@
 """The JSON Schema of a figure, made from the tables that its reader uses: editors offer and explain every key."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from stretchplayer.figure.body import MEASURES, SHORTENED, limits
@@ -13,52 +14,16 @@ from stretchplayer.figure.person import GROUPS
 from stretchplayer.figure.pose import VIEWS, ZOOMS
 from stretchplayer.figure.scenery import DEFAULTS
 
-_POSE_ABOUT = {
-    "lean": "How far the pelvis leans forward, in degrees; 90 is face down, -90 on the back: `40`.",
-    "neck": "How far the neck bows, or leans to the near side: `20`.",
-    "head": "How far the head bows, or leans to the near side: `10`.",
-    "face": "How far the head turns to the near side, seen from the front: `60`.",
-    "nod": "1 looks down, -1 up, seen from the front: `0.5`.",
-    "belly": "1 is a full breath: `1`.",
-    "air": "How far the body is above the floor: `5`.",
-    "hip": "How far the thigh is bent forward, or out in front views: `40` for both, `[40, 10]` near and far.",
-    "knee": "How far the knee is bent: `90`.",
-    "ankle": "How far the toes point up: `-20` points them.",
-    "toes": "How far the toes bend up: `30`.",
-    "shoulder": "How far the arm is forward and up, or out in front views; 180 is overhead: `90`.",
-    "elbow": "How far the elbow is bent: `90`.",
-    "wrist": "How far the hand bends back: `60`.",
-    "fingers": "How far the fingers curl: `60`.",
-    "spread": "How far fingers or toes are spread, 0 to 1: `1`.",
-    "thumb": "How far the thumb is away from the hand: `40`.",
-    "inward": "1 lets the knee of a reaching leg point to the other leg: `1`.",
-    "turnout": "How far the foot points outward, seen from the front: `30`.",
-    "hand": "Where the hand goes: `[20, 60]`, `near-knee`, `{to: near-foot, turn: 90}`, `free`.",
-    "foot": "Where the foot is put down: `[20, 0]`, `[20, 0, -30]` on its ball, `free`.",
-    "hands": "Where both hands go: `[20, 60]`.",
-    "feet": "Where both feet are put down: `[0, 0]`.",
-    "spine": "How far the trunk is rounded, in all or lower and upper part: `30` or `[20, 10]`.",
-    "shoulders": "How far the shoulders are out (or forward) and up: `[0, 4]`.",
-    "short": "How much of its length a limb shows that points toward the viewer: `{near-thigh: 0.4}`.",
-    "turn": "By how many degrees a limb is turned out of the picture's plane: `{near-shin: 70}`.",
-    "at": "Where the hips are: `0`, or `[0, 20]` with their height.",
-    "sit": "The prop, or the height, to sit on: `chair`.",
-    "plant": "A point of the body and the x where it stays: `[near-knee, 0]`.",
-    "swap": "The number of a pose that this one is with near and far exchanged: `1`.",
-    "like": "The number of a pose that this one begins from: `1`.",
-    "time": "The share of the way to the next pose: `2` doubles it.",
-    "stay": "The share of resting in this pose: `0.5`.",
-}
-"""Key of a pose, without `near-` and `far-`, to what it means, with an example in backquotes."""
-
 _FREE: dict[str, Any] = {"enum": ["free", False]}
 
 
-def figure_definitions() -> dict[str, Any]:
+def figure_definitions(guide: str) -> dict[str, Any]:
     """The definitions that the schema of a file of moves needs for `figure`: whatever they refuse, the reader refuses
-    too.
+    too. `guide` is the text of the guide to figures, whose two tables say what each key is.
     """
-    pose = {"type": ["object", "null"], "properties": _pose(), "additionalProperties": False}
+    before, _, after = guide.partition("\n## A pose\n")
+    pose_keys = _pose(_meanings(after))
+    pose = {"type": ["object", "null"], "properties": pose_keys, "additionalProperties": False}
     aspect = {"enum": ["side", "front", "back"]}
     arrow = {
         "type": ["object", "null"],
@@ -66,42 +31,33 @@ def figure_definitions() -> dict[str, Any]:
         "required": ["from", "to"],
         "additionalProperties": False,
     }
-    partner = {"type": ["object", "null"], "properties": {**_pose(), "mirror": _number(-100, 100)},
-               "additionalProperties": False}  # fmt: skip
-    poses = {"type": "array", "minItems": 1, "maxItems": MOST_POSES, "items": _named("pose")}
-    # Each key with what it holds and what it means, with an example in backquotes.
-    properties: dict[str, tuple[dict[str, Any], str]] = {
-        "view": ({"enum": list(VIEWS)}, "From where one looks: `side`, `lying`, `front`, `back`, `top`."),
-        "trunk": (aspect, "Where the trunk alone is seen from another way than `view` says: `front`."),
-        "legs": (aspect, "Where the legs alone are seen from another way than `view` says: `side`."),
-        "zoom": ({"enum": list(ZOOMS)},
-                 "How much of the person is in the picture: `full`, `upper`, `lower`, `bust`, `foot`, `hand`."),
-        "loop": ({"type": ["number", "string"]},
-                 "The length of one round of a movement: `4s`. Without it the figure is a hold."),
-        "ease": ({"enum": ["smooth", "even"]}, "`smooth`, or `even` for a steady gait."),
-        "highlight": (_words(sided(MUSCLES)),
-                      "The muscles highlighted, with `near-` or `far-` before them for one side: `[near-hamstrings]`."),
-        "props": (_props(),
-                  "Things around the person, by name, with an x or with measures: `{wall: 40, mat: }`."),
-        "arrow": (arrow, "The direction of movement or pull: `{from: [0, 50], to: near-knee, bend: 20}`."),
-        "letter": ({"anyOf": [_place(), {"type": "null"}]},
-                   "The place of the L or R in front, back and top views: `[near-knee, 0, 8]`."),
-        "dot": ({"enum": [*sorted(POINTS), None]}, "A dot on a point, for a bent or straight knee: `near-knee`."),
-        "contacts": (_words(POINTS), "Marks where hands touch: `[near-hand]`."),
-        "behind": (_words(GROUPS), "What is painted first: `[near-arm]`."),
-        "before": (_words(GROUPS), "What is painted last: `[far-arm]`."),
-        "hide": (_words(GROUPS), "What is not painted: `[far-leg]`."),
-        "partner": (partner, "A second person in grey: a pose, or `{mirror: 22}`."),
-        "floor": ({"enum": [True, False, "yes", "no"]}, "`no` leaves the line of the floor out."),
-        "still": ({"type": ["number", "null"], "minimum": 1, "maximum": MOST_POSES},
-                  "Which pose, counted from 1, a still picture shows: `2`."),
-        "poses": (poses,
-                  "A list of poses; each takes over from the one before what it does not write: `[{}, {hip: 40}]`."),
-        "like": ({"type": "string"}, "A move whose figure this one begins from: `childs-pose`."),
-    }  # fmt: skip
+    mirror = {"mirror": _number(-100, 100)}
+    properties: dict[str, dict[str, Any]] = {
+        "view": {"enum": list(VIEWS)},
+        "trunk": aspect,
+        "legs": aspect,
+        "zoom": {"enum": list(ZOOMS)},
+        "loop": {"type": ["number", "string"]},
+        "ease": {"enum": ["smooth", "even"]},
+        "highlight": _words(sided(MUSCLES)),
+        "props": _props(),
+        "arrow": arrow,
+        "letter": {"anyOf": [_place(), {"type": "null"}]},
+        "dot": {"enum": [*sorted(POINTS), None]},
+        "contacts": _words(POINTS),
+        "behind": _words(GROUPS),
+        "before": _words(GROUPS),
+        "hide": _words(GROUPS),
+        "partner": {**pose, "properties": {**pose_keys, **mirror}},
+        "floor": {"enum": [True, False, "yes", "no"]},
+        "still": {"type": ["number", "null"], "minimum": 1, "maximum": MOST_POSES},
+        "poses": {"type": "array", "minItems": 1, "maxItems": MOST_POSES, "items": _named("pose")},
+        "like": {"type": "string"},
+    }
+    meanings = _meanings(before)
     figure = {
         "type": "object",
-        "properties": {key: {**holds, "description": means} for key, (holds, means) in properties.items()},
+        "properties": {key: {**holds, "description": meanings.get(key, "")} for key, holds in properties.items()},
         "anyOf": [{"required": ["poses"]}, {"required": ["like"]}],
         "additionalProperties": False,
     }
@@ -114,9 +70,15 @@ def _named(definition: str) -> dict[str, Any]:
     return {"$ref": f"#/definitions/{definition}"}
 
 
-def _pose() -> dict[str, Any]:
-    return {key: {**_pose_key(key), "description": _POSE_ABOUT[key.removeprefix("near-").removeprefix("far-")]}
-            for key in POSE_KEYS}  # fmt: skip
+def _meanings(guide: str) -> dict[str, str]:
+    """What the table of a part of the guide says of each key; those in one row share what is said."""
+    rows = re.findall(r"^\| (`[^|]+`) \| (.+) \|$", guide, re.MULTILINE)
+    return {key: text for keys, text in rows for key in re.findall("`([^`]+)`", keys)}
+
+
+def _pose(meanings: Mapping[str, str]) -> dict[str, Any]:
+    plain = {key: key.removeprefix("near-").removeprefix("far-") for key in POSE_KEYS}
+    return {key: {**_pose_key(key), "description": meanings.get(plain[key], "")} for key in POSE_KEYS}
 
 
 def _pose_key(key: str) -> dict[str, Any]:

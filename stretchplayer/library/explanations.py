@@ -46,5 +46,13 @@ def parse(slug: str, page: str) -> Explanation:
     return Explanation(slug, text, tuple(_EXAMPLE.findall(page)))
 
 
+def figure_guide() -> str:
+    """The guide to drawing figures; empty where it is lost."""
+    try:
+        return (places.assets() / "figures" / "README.md").read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
 def _folder() -> Path:
     return places.assets() / "explain"

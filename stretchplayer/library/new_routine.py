@@ -10,6 +10,7 @@ from stretchplayer.figure.figure_schema import figure_definitions
 from stretchplayer.library import places
 from stretchplayer.library.atomic import make_private, write_atomic
 from stretchplayer.library.catalogue import load_moves
+from stretchplayer.library.explanations import figure_guide
 from stretchplayer.library.folders import id_key, shipped_files
 from stretchplayer.routine.fetched import is_routine_file
 from stretchplayer.routine.schema import SCHEMAS, schema_text
@@ -125,7 +126,7 @@ def keep_schemas() -> None:
     moves = load_moves()
     for name in SCHEMAS:
         file = places.config_dir() / "schema" / f"{name}.json"
-        text = schema_text(name, moves, figure_definitions()).encode()
+        text = schema_text(name, moves, figure_definitions(figure_guide())).encode()
         try:
             if not file.is_file() or file.read_bytes() != text:
                 write_atomic(file, text, durable=False, private=False)

@@ -11,14 +11,14 @@ from stretchplayer.figure.figure_schema import figure_definitions
 from stretchplayer.figure.parse import KEYS, parse_figure
 from stretchplayer.figure.parse_pose import KEYS as POSE_KEYS
 from stretchplayer.figure.scenery import DEFAULTS
+from stretchplayer.library.explanations import figure_guide
 from stretchplayer.routine.schema import moves_schema
 from tests.each import each
 
 jsonschema = pytest.importorskip("jsonschema")
-SCHEMA = moves_schema(figure=figure_definitions())
-VALIDATOR = jsonschema.Draft7Validator(
-    {**figure_definitions()["figure"], "definitions": figure_definitions()}
-)  # fmt: skip
+DEFINITIONS = figure_definitions(figure_guide())
+SCHEMA = moves_schema(figure=DEFINITIONS)
+VALIDATOR = jsonschema.Draft7Validator({**DEFINITIONS["figure"], "definitions": DEFINITIONS})
 
 
 def drawn(figure: dict[str, Any]) -> bool:
