@@ -31,16 +31,16 @@ export function samples(tone, rate) {
 
 /**
  * A breath: a glide up from A4 to D5 (in) or down again (out), swelling and fading.
- * @param {boolean} rising @param {number} ms @param {number} rate
+ * @param {boolean} rising @param {number} ms @param {number} rate @param {number} peak in decibels below full scale
  */
-export function glide(rising, ms, rate) {
+export function glide(rising, ms, rate, peak) {
   const out = new Float32Array(Math.max(2, Math.round((ms / 1000) * rate)));
   const [low, high] = rising ? [440, 587.33] : [587.33, 440];
   let turn = 0;
   for (let n = 0; n < out.length; n += 1) {
     const part = n / out.length;
     turn += (2 * Math.PI * low * (high / low) ** part) / rate;
-    out[n] = 10 ** (-28 / 20) * Math.sin(Math.PI * part) * ((Math.sin(turn) + 0.22 * Math.sin(2 * turn) + 0.08 * Math.sin(3 * turn)) / 1.15);
+    out[n] = 10 ** (peak / 20) * Math.sin(Math.PI * part) * ((Math.sin(turn) + 0.22 * Math.sin(2 * turn) + 0.08 * Math.sin(3 * turn)) / 1.057);
   }
   return out;
 }
@@ -70,7 +70,7 @@ export class Sound {
     const key = name.startsWith("breath-") ? `${name} ${ms}` : name;
     if (!this.buffers[key]) {
       const rate = this.context.sampleRate;
-      const data = key === name ? samples(this.plan.tones[name], rate) : glide(name === "breath-in", ms, rate);
+      const data = key === name ? samples(this.plan.tones[name], rate) : glide(name === "breath-in", ms, rate, this.plan.rules.breath);
       this.buffers[key] = this.context.createBuffer(1, data.length, rate);
       this.buffers[key].copyToChannel(data, 0);
     }
@@ -577,5 +577,5 @@ function show(data, page) {
 if (globalThis.document?.getElementById("plan")) {
   const data = JSON.parse(document.getElementById("plan")?.textContent ?? "{}");
   show(data, document);
-  Object.assign(globalThis, { stretchplayer: { Player, Sound, samples, clock, phase, moment, plan: routine(data, 0) } });
+  Object.assign(globalThis, { stretchplayer: { Player, Sound, samples, glide, clock, phase, moment, plan: routine(data, 0) } });
 }

@@ -13,7 +13,7 @@
  * @typedef {{id: string, name: string, total: string, segments: Segment[], closing?: number[], closing_done?: number[], closing_end?: number[], told?: Record<string, number>,
  *   said?: string, after?: string, asks?: Asked[], asked?: Asked[], steps?: [number, string, string, string][]}} Routine
  * @typedef {{back: number, kept: number, longest: number, slept: number, lead: number, worked: number, handsFree: boolean, muted: boolean, still: boolean,
- *   voice: number, tones: number, rate: number}} Rules
+ *   voice: number, tones: number, breath: number, rate: number}} Rules
  * @typedef {{name: string, text: string, least: number, answered: string[]}} Asked a question at the end, with what is said of each answer
  * @typedef {{date: string, items: [number, string][]}} Day
  * @typedef {{lang: string, routines: Routine[], days: Day[], guides: {how: string[], avoid: string[]}[], tones: Record<string, Tone>, cues: Cue[],

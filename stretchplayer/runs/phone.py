@@ -4,14 +4,15 @@ Speech is recorded for a page by our own voice, each text once, and compressed.
 """
 
 import io
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 from typing import Any
 
 from stretchplayer import StretchplayerError
+from stretchplayer.audio.breath import PEAK_DB
 from stretchplayer.audio.formats.sndfile import Resampler
-from stretchplayer.audio.tones import TONES, Tone
 from stretchplayer.exchange import phone_page as page
 from stretchplayer.library import places
 from stretchplayer.playback.cue import Cue, Utterance, estimated_length
@@ -161,7 +162,7 @@ def page_of(
             routines=routines,
             days=days,
             guides=list(made.guides),
-            tones={name: _tone(tone) for name, tone in TONES.items()},
+            tones=json.loads((places.assets() / "cues" / "tones.json").read_bytes()),
             cues=list(made.cues),
             rules={
                 "back": BACK_MS,
@@ -175,6 +176,7 @@ def page_of(
                 "still": settings.motion == "still",
                 "voice": settings.voice_volume,
                 "tones": settings.tone_volume,
+                "breath": PEAK_DB,
                 "rate": int(settings.voice_rate) / 100,
             },
             keys=(
@@ -343,16 +345,6 @@ def _asked(name: str) -> dict[str, Any]:
 
 def _asset(name: str) -> str:
     return (places.assets() / "page" / name).read_text(encoding="utf-8")
-
-
-def _tone(tone: Tone) -> dict[str, Any]:
-    return {
-        "notes": [{"hz": n.hz, "at": n.at_ms, "tau": n.tau_ms, "weight": n.weight} for n in tone.notes],
-        "length": tone.length_ms,
-        "attack": tone.attack_ms,
-        "peak": tone.peak_db,
-        "partials": list(tone.partials),
-    }
 
 
 # Recorded speech

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from stretchplayer.audio.breath import breath
 from stretchplayer.cli.main import main
 from stretchplayer.exchange.phone_page import PageGuide, PageRoutine, PageSegment, PhonePage, make_page
 from stretchplayer.library.catalogue import load_moves
@@ -297,6 +298,9 @@ def test_the_tones_are_those_of_the_program(browser: Browser, legs: Path) -> Non
         )
         assert abs(len(ours) - len(theirs)) <= 1
         assert max(abs(a - b) for a, b in zip(ours, theirs, strict=False)) < 0.02
+    breathed = "stretchplayer.glide(true, 400, 44100, stretchplayer.plan.rules.breath)"
+    loudest = browser.run(f"return {breathed}.reduce((one, other) => Math.max(one, other))")
+    assert loudest == pytest.approx(max(breath("in", 400).samples) / 32_767, rel=0.02)
 
 
 @pytest.mark.parametrize(
