@@ -3,7 +3,6 @@
 One function reads and one writes, for the command line and the screen.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,11 +12,10 @@ from stretchplayer.exchange.inlined import inline
 from stretchplayer.library import imports, loader
 from stretchplayer.library.catalogue import Catalogue
 from stretchplayer.library.document import look_over
-from stretchplayer.library.folders import is_shipped, paths_by_id
+from stretchplayer.library.folders import paths_by_id
 from stretchplayer.library.new_routine import free_path, stem_of, write_new
 from stretchplayer.library.places import personal_plans, personal_routines
 from stretchplayer.library.schedules import plan_files
-from stretchplayer.routine.diagnosis import Problem
 from stretchplayer.routine.fetched import is_routine_file
 from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.problems import render_text
@@ -61,7 +59,7 @@ def arrivals(
     called = title(name, title(path.stem if path else "", "Imported routine"))
     found = read_file(data, called, moves, kind)
     source = found.text or data[:64_000].decode("utf-8", "replace")
-    if found.kind == "yaml" and not found.drafts:
+    if not found.drafts:
         return Arrivals((_own(found.text, path, name, known),), source, tuple(found.remarks))
     origin = path.name if path and path.name.isprintable() else "standard input"
     out = []
@@ -71,7 +69,7 @@ def arrivals(
         text = write(draft, f"Imported from {origin}.")
         loaded = loader.load_data(text, "imported.yaml", catalogue=known, advice=False)
         if loaded.timeline is None:
-            errors = _shown(loaded.errors, loaded.texts)
+            errors = render_text(loaded.errors, loaded.texts)
             raise Refused(f"{draft.name} cannot be played as it came over:\n{errors}")
         out.append(Arrival(draft.name, text, draft))
     return Arrivals(tuple(out), source, tuple(found.remarks))
@@ -79,26 +77,21 @@ def arrivals(
 
 def _own(text: str, path: Path | None, name: str | None, known: Catalogue) -> Arrival:
     """A routine of our own format as it stands; with what it uses written into it if it leans on other files."""
-    there = path is not None and is_routine_file(path.name)
-    look = look_over(str(path) if there else path.name if path else "standard input", text, known)
+    stem = path.stem if path is not None and is_routine_file(path.name) else ""
+    look = look_over(str(path) if stem else path.name if path else "standard input", text, known)
     errors = [problem for problem in look.problems if problem.severity == "error"]
     if errors:
-        raise Refused(f"it has errors:\n{_shown(errors, look.texts)}")
+        raise Refused(f"it has errors:\n{render_text(errors, look.texts)}")
     if look.plan is not None:
         if apart := next(
             (use.target for use in look.plan.every_due if is_routine_file(use.target) or "/" in use.target), None
         ):
             message = f"it is a plan that names a routine by its path, `{apart}`, which lies elsewhere then: "
             raise Refused(f"{message}import that routine, and write its id in the plan")
-        return Arrival(name or (path.stem if there and path else look.plan.name), text, is_plan=True)
+        return Arrival(name or stem or look.plan.name, text, is_plan=True)
     assert look.loaded is not None and look.loaded.routine is not None
     routine = replace(look.loaded.routine, name=name) if name else look.loaded.routine
-    called = name or (path.stem if there and path else routine.name)
-    return Arrival(called, inline(routine, None if name else text))
-
-
-def _shown(errors: Sequence[Problem], texts: Mapping[str, str]) -> str:
-    return render_text(errors, texts).rstrip("\n")
+    return Arrival(name or stem or routine.name, inline(routine, None if name else text))
 
 
 def keep(coming: Arrivals, *, replacing: bool = False) -> list[Path]:
@@ -124,5 +117,4 @@ def _place(stem: str, replacing: bool, *, is_plan: bool) -> Path:
     folder = personal_plans() if is_plan else personal_routines()
     if replacing:
         return folder / f"{stem}.yaml"
-    taken = set(plan_files()) if is_plan else {id for id, path in paths_by_id().items() if is_shipped(path)}
-    return free_path(stem, folder, taken)
+    return free_path(stem, folder, plan_files() if is_plan else paths_by_id())

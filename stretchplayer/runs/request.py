@@ -178,8 +178,9 @@ def _resumed(record: "SessionRecord") -> "str | Loaded":
     from stretchplayer.runs.due import again
 
     routine = again(kept)
-    same = routine is not None and os.path.realpath(routine.path) == os.path.realpath(record.path)
-    return routine if routine is not None and same else record.path
+    if routine is not None and os.path.realpath(routine.path) == os.path.realpath(record.path):
+        return routine
+    return record.path
 
 
 def _made(routine: "str | Loaded", wishes: "Wishes") -> "Placed":
@@ -225,7 +226,7 @@ def options_of(record: "SessionRecord") -> dict[str, Any]:
     import json
 
     try:
-        how = json.loads(record.how or "{}")
+        how = json.loads(record.how)
     except ValueError:
         return {}
     return how if isinstance(how, dict) else {}

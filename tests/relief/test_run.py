@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from stretchplayer.journal import unwritten
-from stretchplayer.library import places
+from stretchplayer.library import folders, places
 from stretchplayer.relief.danger import Meaning, meaning
 from stretchplayer.relief.flow import Effect
 from stretchplayer.relief.muscles import ALL, MUSCLES
 from stretchplayer.relief.record import Before, Card, CrampRecord, SignRecord
 from stretchplayer.relief.signs import SIGNS
 from stretchplayer.relief.texts import Numbers
+from stretchplayer.routine import reader
 from stretchplayer.runs import relief_book, relief_plans, relief_run
 from stretchplayer.runs.relief_book import Book, open_marks
 from stretchplayer.runs.relief_pages import _shown, behind, trials
@@ -160,6 +161,20 @@ def test_a_reader_that_fails_leaves_the_shipped_plan(home: Path, monkeypatch: py
     monkeypatch.setattr(relief_plans, "_read", broken)
     plans = Plans()
     assert plans.look(60) and plans.of("calf") == fallback("calf")
+
+
+def test_what_cannot_be_read_costs_that_routine_only(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calf = "name: {}\ncategory: relief\nrelieves: [calf]\nsteps: [{{stretch: Lean, hold: 1m+}}]\n".format
+    routines = {
+        "a_large": calf("Large") + "#" * 70_000, "b_confuses": calf("Confuses"),
+        "c_does_nothing": calf("Nothing").replace("stretch: Lean, hold: 1m+", "say: Lean"), "d_mine": calf("Mine"),
+    }  # fmt: skip
+    real, files = reader.read_routine, folders.yaml_files
+    monkeypatch.setattr(folders, "yaml_files", lambda folder: [f"{folder}/gone.yaml", *files(folder)])
+    monkeypatch.setattr(
+        reader, "read_routine", lambda data, path, **more: (broken if "confuses" in path else real)(data, path, **more)
+    )
+    assert own(home, **routines).of("calf").title == "Mine"
 
 
 def test_the_first_frame_waits_for_no_more_than_its_share(home: Path) -> None:

@@ -8,8 +8,8 @@ from stretchplayer.cli import exits
 from stretchplayer.cli.main import main
 from stretchplayer.journal.access import open_journal
 from stretchplayer.journal.records import Moment, SignRecord
+from stretchplayer.library import finding
 from stretchplayer.runs.relief_plans import plan_for
-from stretchplayer.runs.request import RunRequest, plan
 
 OWN = """\
 name: My calf
@@ -105,8 +105,9 @@ def test_nothing_goes_round_an_open_stop(own: Path, capsys: pytest.CaptureFixtur
 
 
 def test_an_own_plan_is_its_own_and_a_shipped_one_is_not(own: Path) -> None:
-    mine, shipped = plan_for(str(own)), plan_for(plan(RunRequest(routine=str(own))).request.routine)
-    assert mine is not None and shipped is not None and mine.own and mine.techniques[0].large[0] == "My own first line."
+    mine, shipped = plan_for(str(own)), plan_for(finding.find("calf-cramp").path)
+    assert mine is not None and mine.own and mine.techniques[0].large[0] == "My own first line."
+    assert shipped is not None and not shipped.own
 
 
 def test_a_routine_with_mistakes_or_for_no_muscle_is_no_plan(own: Path) -> None:

@@ -52,6 +52,9 @@ def test_what_another_program_wrote_names_its_origin() -> None:
         (one,) = found.routines
         assert (one.name, found.source) == (called, LIST) and f"Imported from {origin}." in one.text
         assert one.draft is not None and len(one.draft.entries) == 2
+    assert arrivals(LIST.encode("utf-16"), None, EMPTY).source == LIST
+    (other,) = arrivals(b"- {name: Squats, reps: 10}\n- {name: Plank, duration: 30}\n", None, EMPTY).routines
+    assert other.draft is not None and len(other.draft.entries) == 2, "of YAML that another program wrote"
 
 
 def test_it_is_kept_beside_what_is_there_and_in_its_place_only_if_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,8 +175,9 @@ def test_several_routines_of_a_file_are_named_and_what_cannot_be_played_says_so(
         return Incoming("csv", drafts[: int(data[:1])], remarks=["Half of it."])
 
     monkeypatch.setattr(bring_in, "read_file", found)
-    two = arrivals(b"2\xff", Path("plan.csv"), EMPTY, name="Legs", kind="csv")
-    assert asked == [("Legs", "csv")] and (two.source, two.remarks) == ("2\ufffd", ("Half of it.",))
+    two = arrivals(b"2\xff" + b"x" * 64_000, Path("plan.csv"), EMPTY, name="Legs", kind="csv")
+    assert asked == [("Legs", "csv")] and two.remarks == ("Half of it.",)
+    assert two.source == "2\ufffd" + "x" * 63_998, "no more of what is no text than can be looked at"
     assert [one.name for one in two.routines] == ["Legs, Day", "Legs, Day"]
     assert all(f"name: {one.name}" in one.text and not one.is_plan for one in two.routines)
     assert [one.name for one in arrivals(b"1", None, EMPTY).routines] == ["Day"] and asked[-1] == (

@@ -17,9 +17,10 @@ from stretchplayer.journal.records import Moment, SessionRecord
 from stretchplayer.journal.resume import plan_key
 from stretchplayer.library.document import open_document
 from stretchplayer.library.folders import files
-from stretchplayer.library.loader import load
+from stretchplayer.library.loader import load, load_data
 from stretchplayer.library.shelf import read_entries
 from stretchplayer.playback.as_json import plan_json
+from stretchplayer.playback.tally import Earlier, Tally
 from stretchplayer.runs.due import as_planned, followed, next_routine
 from stretchplayer.runs.request import HasMistakes, NoSuchStep, RunPlan, RunRequest, plan
 from stretchplayer.settings.file import load_settings
@@ -344,6 +345,23 @@ def test_a_plan_that_was_made_is_remembered(legs: Path, monkeypatch: pytest.Monk
         plan(RunRequest(routine=str(legs), countdown=9_000))
 
 
+def test_a_plan_that_leans_on_another_file_follows_it(legs: Path) -> None:
+    both = legs.with_name("both.yaml")
+    both.write_text("name: Both\nsteps: [{use: legs}]\n", encoding="utf-8")
+    first = plan(RunRequest(routine=str(both)))
+    legs.write_text(LEGS.replace("40s", "50s"), encoding="utf-8")
+    assert plan(RunRequest(routine=str(both))).timeline.estimate_ms == first.timeline.estimate_ms + 20_000
+
+
+def test_a_run_that_is_resumed_is_counted_on_from_where_it_was_left(legs: Path) -> None:
+    kept = {"done_ms": 50_000, "worked_ms": 45_000, "steps_done": 4, "steps_skipped": 3, "steps_extended": 2}
+    made = plan(RunRequest(resume=broken_off(legs, **kept, steps_cut=1)))
+    tally = made.tally()
+    assert tally.resumed and tally.earlier == Earlier(50_000, 45_000, 4, 3, 2, 1)
+    assert vars(tally) == vars(Tally(made.timeline, 3, 10_000, tally.earlier))
+    assert not plan(RunRequest(routine=str(legs))).tally().resumed
+
+
 @pytest.mark.parametrize(
     ("asked", "style"),
     [("auto", "calm"), ("standard", "standard"), ("calm", "calm")],
@@ -362,11 +380,14 @@ def test_from_line_is_the_step_that_stands_there(legs: Path) -> None:
     )
     assert plan(RunRequest(routine=str(legs), from_line=0)).start == 0
     assert plan(RunRequest(routine=str(legs), from_line=4)).start == 0, "the first has its get-ready before it"
+    rests = load_data("steps: [{rest: 10s}]", "rests.yaml", advice=False)
+    assert plan(RunRequest(routine=rests, from_line=0)).start == 0
 
 
 def test_a_step_that_is_not_there_is_said(legs: Path) -> None:
-    assert plan(RunRequest(routine=str(legs), from_step=3)).timeline.segments[-1].name == "Slow"
-    with pytest.raises(NoSuchStep, match="there is no step 4: Legs has 3 steps") as caught:
+    begun = plan(RunRequest(routine=str(legs), from_step=1))
+    assert begun.timeline.segments[begun.start].side == "left", "at the first of its two sides"
+    with pytest.raises(NoSuchStep, match=r"^there is no step 4: Legs has 3 steps") as caught:
         plan(RunRequest(routine=str(legs), from_step=4))
     assert caught.value.help == "stretchplayer show legs numbers them."
 
@@ -387,6 +408,8 @@ def test_mistakes_come_with_their_places(legs: Path, read: bool) -> None:
     with pytest.raises(HasMistakes, match="2 mistakes") as caught:
         plan(RunRequest(routine=routine))
     assert [problem.line for problem in caught.value.loaded.errors] == [2, 3]
+    assert str(caught.value) == f"{legs} has 2 mistakes and cannot be played"
+    assert "strech: B" in caught.value.details()
 
 
 def test_a_relief_routine_is_run_by_relief(legs: Path, monkeypatch: pytest.MonkeyPatch) -> None:

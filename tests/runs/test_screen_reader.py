@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -38,26 +39,25 @@ def test_windows_and_macos_are_asked_in_their_own_way(monkeypatch: pytest.Monkey
     asked: list[object] = []
 
     def answer(code: int) -> Callable[..., object]:
-        return lambda command, **_: asked.append(command) or SimpleNamespace(returncode=code)
+        return lambda command, **how: asked.append((command, how)) or SimpleNamespace(returncode=code)
 
     monkeypatch.setattr("sys.platform", "darwin")
     for code, speaks in ((0, True), (1, False)):
         monkeypatch.setattr("subprocess.run", answer(code))
         assert reader.reader_speaks("auto") is speaks
-    assert asked == [["pgrep", "-qx", "VoiceOver"]] * 2
+    assert asked == [(["pgrep", "-qx", "VoiceOver"], {"timeout": 1, "check": False})] * 2
+    for fault in (subprocess.TimeoutExpired("pgrep", 1), FileNotFoundError()):
+        monkeypatch.setattr("subprocess.run", Mock(side_effect=fault))
+        assert reader.reader_speaks("auto") is False
+    speaks: list[int] = [1]
 
-    def hangs(*_: object, **__: object) -> None:
-        raise subprocess.TimeoutExpired("pgrep", 1)
-
-    monkeypatch.setattr("subprocess.run", hangs)
-    assert not reader.reader_speaks("auto")
-
-    def user(what: int, _size: int, into: Any, _flags: int) -> None:
-        asked.append(what)
-        into._obj.value = 1
+    def user(what: int, size: int, into: Any, flags: int) -> None:
+        asked.append((what, size, flags))
+        into._obj.value = speaks.pop() if speaks else into._obj.value
 
     monkeypatch.setattr("sys.platform", "win32")
     monkeypatch.setattr(
         "ctypes.windll", SimpleNamespace(user32=SimpleNamespace(SystemParametersInfoW=user)), raising=False
     )
-    assert reader.reader_speaks("auto") and asked[-1] == 0x46
+    assert reader.reader_speaks("auto") is True and asked[-1] == (0x46, 0, 0)
+    assert reader.reader_speaks("auto") is False, "where the system says nothing"

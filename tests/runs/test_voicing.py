@@ -3,10 +3,13 @@
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
+from stretchplayer.audio.clips import read_wav
 from stretchplayer.audio.voice.engines import EngineOptions
+from stretchplayer.library import places
 from stretchplayer.library.loader import load_data
 from stretchplayer.runs import clock, voicing
 from stretchplayer.runs.request import RunRequest, plan
@@ -104,13 +107,19 @@ def test_words_of_several_languages_are_asked_for_of_each_voice(home: Path, monk
 def test_the_natural_voice_has_its_first_words_from_the_package(engine: Any, kept: bool, given: bool) -> None:
     put: list[Any] = []
     cache: Any = SimpleNamespace(
-        length_ms=lambda fingerprint, text: 650 if kept else None, put=lambda *what: put.append(what[:2])
+        length_ms=lambda fingerprint, text: 650 if kept else None, put=lambda *what: put.append(what)
     )
     speaks = engine and SimpleNamespace(
         name=engine[0], voice=engine[1], options=SimpleNamespace(rate=engine[2]), fingerprint="f"
     )
     voicing._begin(cache, speaks)
-    assert put == [("f", "Get ready.")] * given
+    words = places.assets() / "cues" / "words" / "get-ready.wav"
+    assert put == [("f", "Get ready.", read_wav(words))] * given
+    for fault in (OSError, ValueError):
+        with pytest.MonkeyPatch.context() as damaged:
+            damaged.setattr(voicing, "read_wav", Mock(side_effect=fault))
+            voicing._begin(cache, speaks)
+    assert len(put) == given
 
 
 @each(
