@@ -1,6 +1,6 @@
 """The record of cramps and nights, and a page of it for a doctor.
 
-On its own it lists the cramps recorded so far. Everything stays on this machine.
+On its own it lists the cramps recorded so far, the latest first. Everything stays on this machine.
 """
 
 import argparse
@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> None:
     if args.json:
         say.out_json([_row(c) for c in cramps])
         return
-    for sign in signs:
+    for sign in reversed(signs):
         state = f"cleared {sign.cleared.date}" if sign.cleared else "open"
         limb = f", {sign.limb}" if sign.limb else ""
         told = f"warning sign {sign.key}{limb}: {sign.text} ({state})"
@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> None:
     if not cramps:
         when = " in that time" if args.since else ""
         say.out(f"No cramp is recorded{when}. That is not the same as none had.")
-    for cramp in cramps:
+    for cramp in reversed(cramps):
         pain = "unknown" if cramp.pain is None else f"{cramp.pain} of 10"
         where = [" and ".join(cramp.muscles), cramp.side or "side unknown"]
         words = [*where, length_words(cramp), f"pain {pain}", *cramp_marks(cramp)]

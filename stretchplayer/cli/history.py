@@ -100,7 +100,7 @@ def _print(shown: list[SessionRecord], hidden: int) -> None:
     if not (shown or hidden):
         say.out("No session in that time.")
     if hidden:
-        say.out(f"{counted(hidden, 'session')} under a minute or a tenth not shown; --all shows them.")
+        table.out(f"{counted(hidden, 'session')} under a minute or a tenth not shown; --all shows them.")
 
 
 def _sum_up(sessions: list[SessionRecord], worked: dict[str, int]) -> None:
@@ -110,10 +110,10 @@ def _sum_up(sessions: list[SessionRecord], worked: dict[str, int]) -> None:
     run = streak(active_days(sessions, days), today, days)
     week = by_week(sessions, today, 1, days)[0]
     say.out()
-    say.out(f"This week: {short(week.done_ms)}, {counted(week.sessions, 'session')} done.")
+    table.out(f"This week: {short(week.done_ms)}, {counted(week.sessions, 'session')} done.")
     if run.days:
         forgiven = " (one missed day a week is forgiven)" if run.forgiven else ""
-        say.out(f"{counted(run.days, 'day')} in a row{forgiven}; {counted(run.longest, 'day')} at most.")
+        table.out(f"{counted(run.days, 'day')} in a row{forgiven}; {counted(run.longest, 'day')} at most.")
     none = [part for part, ms in worked.items() if not ms]
     if none and len(none) < len(worked):
         table.out(f"No stretch in the last {BALANCE_WEEKS} weeks: {', '.join(none)}.")

@@ -25,11 +25,12 @@ def add(actions: Commands) -> None:
     """Describe these actions of `cramps`."""
     night = add_action(actions, _night)
     count = journals.typed_value(lambda text: typed.number(text, _MOST_CRAMPS))
-    night.add_argument("cramps", type=count, nargs="?", metavar="N", help="without it, shows what is recorded")
+    answer = night.add_mutually_exclusive_group()
+    answer.add_argument("cramps", type=count, nargs="?", metavar="N", help="without it, shows what is recorded")
     night.add_argument(
         "--of", choices=("last", "yesterday"), default="last", help="which night: last night, or the one before"
     )
-    night.add_argument("--forget", action="store_true", help="clear the answer: the night is unknown again")
+    answer.add_argument("--forget", action="store_true", help="clear the answer: the night is unknown again")
     add_action(actions, _prevention)
     plan = add_action(actions, _plan)
     plan.add_argument("--json", action="store_true", help="a JSON object for other programs")
@@ -61,7 +62,7 @@ def _night(args: argparse.Namespace) -> None:
             store.delete(NightRecord, evening.isoformat())
         elif args.cramps is not None:
             store.save(NightRecord(evening.isoformat(), args.cramps, now))
-        say.out(_of_night(store, evening))
+        table.out(_of_night(store, evening))
 
 
 def _of_night(store: Store, evening: date) -> str:
@@ -122,7 +123,7 @@ def _plan(args: argparse.Namespace) -> None:
 
 def _between(plan: NightPlan | None, mornings: int, refused: str | None) -> list[str]:
     """How the plan that ended went, and what is said to whoever thinks of beginning: why not, where it is `refused`."""
-    last = [f"The last plan ended on {plan.record.ended}. {plan.title()} {plan.told_before()}"] if plan else []
+    last = [plan.told_end()] if plan else []
     if refused:
         return [*last, refused, *([journals.SIGN_LISTED] if refused == night_plan.NOT_YET else [])]
     few = night_plan.few_mornings(mornings)

@@ -146,6 +146,10 @@ class NightPlan:
             return "Before: too few nights recorded."
         return f"Before: {self.before.told()} cramps a week ({counted(self.before.answered, 'night')} answered)."
 
+    def told_end(self) -> str:
+        """How it went, once it has ended."""
+        return f"The last plan ended on {self.record.ended}. {self.title()} {self.told_before()}"
+
 
 def evening_done(plan_routine: str, routine: str, when: Moment, days: Days = STANDARD) -> date | None:
     """The evening of a plan that a `routine` done at `when` counts for; `None` where it counts for none.

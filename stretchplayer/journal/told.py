@@ -40,12 +40,16 @@ def how_far(session: SessionRecord) -> str:
 def told_session(session: SessionRecord) -> str:
     """A session in one line: id, when, how much, what, and how far."""
     done = lasted(session)
-    felt = f"  felt {session.felt} of 5" if session.felt else ""
-    how = how_far(session)
+    felt, how = how_felt(session), how_far(session)
     return (
         f"{session.id}  {session.started.local:%Y-%m-%d %H:%M}  {done:>18}  "
-        f"{harmless(session.name)}{f' ({how})' if how else ''}{felt}"
+        f"{harmless(session.name)}{f' ({how})' if how else ''}{f'  {felt}' if felt else ''}"
     )
+
+
+def how_felt(session: SessionRecord) -> str:
+    """`felt 4 of 5`; nothing where that was not said."""
+    return f"felt {session.felt} of 5" if session.felt else ""
 
 
 def lasted(of: SessionRecord | StepRecord) -> str:

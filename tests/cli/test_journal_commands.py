@@ -216,6 +216,19 @@ def test_what_is_not_known_of_a_cramp_is_said_by_name(capsys: pytest.CaptureFixt
     assert "length unknown, pain unknown" in run(capsys, "cramps", "report")[1]
 
 
+def test_cramps_and_signs_are_listed_the_latest_first_like_the_history(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store(home / "data" / "journal.db")
+    for day in (1, 3, 2):
+        began = Moment.of(datetime(2026, 11, day, 3, tzinfo=UTC))
+        store.save(CrampRecord(f"c{day}", began, ("calf",)))
+        store.save(SignRecord(f"s{day}", "T1", "One leg swollen", began))
+    out = run(capsys, "cramps")[1].splitlines()
+    assert [line.split()[0] for line in out] == ["s3", "s2", "s1", "c3", "c2", "c1"]
+    assert [one["id"] for one in data(capsys, "cramps", "--json")] == ["c1", "c2", "c3"]
+
+
 def test_a_cramp_is_added_edited_and_deleted(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(
         capsys, "cramps", "add", "--muscle", "hammy", "--side", "left", "--severity", "6", "--minutes", "3+",
@@ -355,7 +368,11 @@ def test_a_sign_that_relief_kept_elsewhere_is_listed_and_deleted_with_the_rest(
     assert "zz345678" not in run(capsys, "cramps")[1]
 
 
-def test_a_night_is_answered_changed_and_taken_back(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_night_is_answered_changed_and_taken_back(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert all(len(line) <= 80 for line in run(capsys, "cramps", "night")[1].splitlines())
+    monkeypatch.setenv("COLUMNS", "120")
     assert "unknown" in run(capsys, "cramps", "night")[1]
     assert "no cramp." in run(capsys, "cramps", "night", "0")[1]
     assert "2 cramps in all, 0 recorded." in run(capsys, "cramps", "night", "2")[1]
@@ -363,6 +380,8 @@ def test_a_night_is_answered_changed_and_taken_back(capsys: pytest.CaptureFixtur
     assert "1 cramp in all" in run(capsys, "cramps", "night", "1", "--of", "yesterday")[1]
     assert "unknown" in run(capsys, "cramps", "night", "--forget")[1]
     assert run(capsys, "cramps", "night", "99")[0] == 2
+    assert run(capsys, "cramps", "night", "2", "--forget")[0] == 2, "which of the two?"
+    assert "unknown" in run(capsys, "cramps", "night")[1]
 
 
 def test_a_sign_is_listed_cleared_and_taken_back(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

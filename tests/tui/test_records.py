@@ -172,7 +172,7 @@ async def test_history_tells_days_and_sessions(tmp_path: Path) -> None:
     assert "2 sessions · 2 days in a row" in text
     assert "A year of days" in text
     assert rows[0] == "Sun 22 Nov 2026|"
-    assert "felt 4/5 · 4:14" in rows[1]
+    assert "felt 4 of 5 · 4:14" in rows[1]
     assert "interrupted" in rows[3]
 
 
@@ -255,8 +255,8 @@ async def test_a_low_terminal_has_pages_or_list(tmp_path: Path) -> None:
     pages, _ = await shown(HistoryScreen, path, (40, 12))
     listed, _ = await shown(HistoryScreen, path, (40, 12), "space")
     assert "A year of days" in pages
-    assert "felt 4/5" not in pages
-    assert "felt 4/5" in listed
+    assert "felt 4 of 5" not in pages
+    assert "felt 4 of 5" in listed
     assert "space List" in pages and "enter" not in pages
 
 
@@ -574,6 +574,14 @@ async def test_the_plan_waits_for_an_open_sign_and_ends_after_six_weeks(tmp_path
     store.save(sign)
     async with opened(SixWeeksScreen, path) as hands:
         assert hands.rows[0].startswith("A warning sign is open: the plan waits")
+
+
+async def test_a_plan_that_ended_is_told_where_another_may_begin(tmp_path: Path) -> None:
+    path = filled(tmp_path / "journal.db")
+    Store(path).save(PlanRecord("p", "night-in-bed", "2026-10-01", "2026-11-12"))
+    told = "The last plan ended on 2026-11-12. Night 42 of 42. Done: 0. Before: too few nights recorded."
+    async with opened(SixWeeksScreen, path) as hands:
+        assert " ".join(" ".join(hands.rows).replace("|", "").split()).startswith(told)
 
 
 async def test_every_line_of_prevention_says_what_it_rests_on(tmp_path: Path) -> None:

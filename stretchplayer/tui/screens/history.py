@@ -14,7 +14,7 @@ from stretchplayer.journal.correct import corrected_session, delete_session, ses
 from stretchplayer.journal.records import SessionRecord
 from stretchplayer.journal.store import UNUSABLE
 from stretchplayer.journal.summary import active_days, balance, balance_from, by_day, by_week, is_brief, streak
-from stretchplayer.journal.told import NO_SESSIONS, how_far, lasted, told_step
+from stretchplayer.journal.told import NO_SESSIONS, how_far, how_felt, lasted, told_step
 from stretchplayer.journal.typed import minutes, when
 from stretchplayer.routine.body_parts import PARTS
 from stretchplayer.routine.harmless import harmless
@@ -112,9 +112,8 @@ class HistoryScreen(RecordScreen):
                 steps = store.steps_of(session.id)
         except UNUSABLE:
             steps = []
-        felt = f"felt {session.felt} of 5" if session.felt else ""
         began = f"{session.started.local:%a %d %b %Y, %H:%M}"
-        first = " · ".join(part for part in (began, lasted(session), how_far(session), felt) if part)
+        first = " · ".join(part for part in (began, lasted(session), how_far(session), how_felt(session)) if part)
         lines = [first, "", *map(told_step, steps)]
         self.call_later(self.show_text, harmless(session.name), lines)
 
@@ -182,8 +181,7 @@ def _rows(sessions: list[SessionRecord]) -> list[Row]:
         if session.started.date != day:
             day = session.started.date
             rows.append(Row(f"{day:%a %d %b %Y}", heading=True))
-        felt = f"felt {session.felt}/5" if session.felt else ""
-        more = " · ".join(part for part in (how_far(session), felt, clock(session.done_ms)) if part)
+        more = " · ".join(part for part in (how_far(session), how_felt(session), clock(session.done_ms)) if part)
         rows.append(Row(f"{session.started.local:%H:%M}  {harmless(session.name)}", more, about=session))
     if hidden := len(sessions) - len(shown):
         told = f"{counted(hidden, 'session')} under a minute or a tenth: `history --all` lists them."

@@ -60,7 +60,8 @@ class SixWeeksScreen(RecordScreen):
         plan = last_plan(store, self.now, self.days)
         self._routine = plan.record.routine if plan else night_plan.ROUTINES[0]
         if plan is None or plan.record.ended is not None:
-            return Contents(self._offers(store))
+            last = [] if plan is None else [Row(plan.told_end(), prose=True)]
+            return Contents([*last, *self._offers(store)])
         about = f"{plan.told_before()} {night_plan.SIDE_BY_SIDE}"
         page = ChartPage("Cramps a week", about, lambda width, height, colours: night_plan.plot(plan, width))
         return Contents(self._rows(plan, stopped=bool(store.open_signs())), [page], plan.title())
