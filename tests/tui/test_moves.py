@@ -54,6 +54,18 @@ async def test_searches_and_filters_by_muscle(bench: Make) -> None:
         assert len(screen.sheet.rows) == 5
 
 
+async def test_arrows_and_pages_move_the_list_while_a_search_is_typed(bench: Make) -> None:
+    it = bench(open_page("moves"))
+    async with it.app.run_test(size=(80, 24)) as pilot:
+        screen = await filled(it, pilot)
+        await pilot.press("slash", "pagedown")
+        assert screen.sheet.lit == 4
+        await pilot.press("up")
+        assert screen.sheet.lit == 3
+        await pilot.press("pageup")
+        assert screen.sheet.lit == 0
+
+
 async def test_the_figure_turns_to_the_other_side(bench: Make) -> None:
     it = bench(open_page("moves", "standing-calf-stretch"))
     async with it.app.run_test(size=(120, 40)) as pilot:

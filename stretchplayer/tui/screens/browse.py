@@ -16,7 +16,7 @@ from stretchplayer.tui.widgets.facts import Facts
 from stretchplayer.tui.widgets.sheet import Row, Sheet
 
 if TYPE_CHECKING:
-    from textual.events import Resize
+    from textual.events import Key, Resize
     from textual.widgets import Input
 
 
@@ -160,9 +160,6 @@ class BrowseScreen(HouseScreen[None]):
             self.sought = event.value
             self.refill()
 
-    def on_key(self, event: object) -> None:
-        """Up and down move the list also while a search is typed."""
+    def on_key(self, event: "Key") -> None:
         if self._input is not None and self._input.has_focus:
-            step = {"up": -1, "down": 1}.get(getattr(event, "key", ""))
-            if step:
-                self.sheet.action_move(step)
+            self.sheet.follow(event)

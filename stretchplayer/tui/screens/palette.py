@@ -142,13 +142,7 @@ class PaletteScreen(HouseScreen[None]):
         return [("enter", "Do it", "choose"), ("↑ ↓", "Choose", "down"), ("esc", "Back", "dismiss(None)")]
 
     def on_key(self, event: events.Key) -> None:
-        """Arrows move through the list while letters are typed."""
-        if step := {"up": -1, "down": 1}.get(event.key):
-            event.stop()
-            self.sheet.action_move(step)
-        elif way := {"pageup": -1, "pagedown": 1}.get(event.key):
-            event.stop()
-            self.sheet.action_page(way)
+        self.sheet.follow(event)
 
     def action_down(self) -> None:
         self.sheet.action_move(1)

@@ -209,6 +209,15 @@ class Sheet(Guarded, ScrollView, can_focus=True):
         if order:
             self.lit = order[end]
 
+    def follow(self, event: events.Key) -> None:
+        """Arrows and pages move through the list while letters are typed beside it."""
+        if step := {"up": -1, "down": 1}.get(event.key):
+            event.stop()
+            self.action_move(step)
+        elif way := {"pageup": -1, "pagedown": 1}.get(event.key):
+            event.stop()
+            self.action_page(way)
+
     def choose(self) -> None:
         if 0 <= self.lit < len(self.rows):
             self.post_message(self.Chosen(self, self.lit))
