@@ -206,6 +206,9 @@ def test_a_look_at_the_signs_does_not_count_as_time_on_show() -> None:
     assert visit.flow.shown_ms == 5_000
     after(visit, 1_000)
     assert visit.flow.shown_ms == 6_000 and visit.flow.clock_ms == 13_000
+    covered = visit.press("w").wait(120, step=5)
+    assert (covered.flow.page, covered.flow.over) == ("help", ("signs",)), "and what it covers waits"
+    assert covered.spoken.startswith("Warning signs.")
 
 
 def test_a_visit_is_no_peek_from_twenty_seconds_on() -> None:
@@ -508,6 +511,23 @@ def test_ten_minutes_of_all_bouts_are_told_once() -> None:
     assert len(told(opened.wait(20))) == 1, "and so does whoever opens it again"
 
 
+def test_a_time_is_told_alone_and_not_over_a_question() -> None:
+    lines = ((0, "One."), (300_000, "Two."))
+    visit = after(Visit("stitch", own(HOLD._replace(spoken=lines, ms=400_000))), 300_000)
+    assert [text.partition(".")[0] for second, text in visit.said if second == 300] == ["Five minutes"]
+    asked = Visit().wait(290, step=5).press("7", "space").wait(9, step=1)
+    assert (asked.flow.page, asked.flow.five_until) == ("gate", None) and "Five minutes" not in asked.spoken
+    assert asked.press("left").wait(1).flow.five_until is not None, "it is told after the question"
+    for keys in ((), ("7", "space")):
+        back = Visit().wait(290, step=5).press("enter", "n", "c").wait(301, step=1).press(*keys)
+        assert back.flow.five_until is not None
+        assert back.wait(10, step=1).flow.late and back.flow.five_until is None, "ten minutes take their place"
+    late = Visit().wait(570, step=5).press("enter", "n", "c").wait(15, step=1).press("7", "space").wait(16, step=1)
+    assert late.flow.late and late.flow.page == "gate"
+    late.press("n").wait(300, step=1)
+    assert [second for second, text in late.said if text.startswith("Five minutes")] == [300], "and not after ten"
+
+
 def test_a_bout_that_came_back_knows_nothing_of_the_keys_of_the_one_before() -> None:
     visit = Visit().press("m", apart=40).press("enter", "n", "c").wait(30).press("enter", "c")
     assert [bout.known for bout in visit.flow.bouts] == [True, True]
@@ -807,7 +827,7 @@ def test_a_new_sign_asks_anew_whether_stretching_is_allowed() -> None:
 
 def test_meanwhile_is_gentle_and_leads_back_to_where_it_eased() -> None:
     flow = Visit(options={"before": Before(stops=(sign("T4"),))}).press("space").flow
-    assert (flow.page, flow.gentle, flow.gentlest) == ("help", True, True)
+    assert (flow.page, flow.gentle, flow.gentlest, flow.allowed.late) == ("help", True, True, True)
     visit = Visit().press("enter", "n", "w", "8")
     assert visit.flow.page == "stop" and visit.press("space").flow.page == "eased"
 
