@@ -136,7 +136,7 @@ def test_a_setting_does_what_it_says(key: str, differs: Callable[[RunPlan], bool
     assert differs(plan(RunRequest(routine=str(legs), settings=Settings(**{key: value}))))
 
 
-@pytest.mark.parametrize("way", ["library", "history", "again", "resume", "editor"])
+@pytest.mark.parametrize("way", ["library", "history", "history, moved", "again", "resume", "editor"])
 async def test_the_screen_plays_by_all_settings(way: str, home: Path, legs: Path) -> None:
     """The library's enter, a session of the history, the finish page's again, a resumed run, the editor's try-out."""
     set_all(home, **{key: text for key, (text, _) in SETTINGS.items()})
@@ -151,12 +151,13 @@ async def test_the_screen_plays_by_all_settings(way: str, home: Path, legs: Path
 
     shelf = read_entries(files()[:1])
     services = services_with(shelf=lambda: shelf, open_run=open_run, timers=False, recorder=lambda plan: None)
-    if way == "history":  # the library would begin with the run that was broken off
+    if "history" in way:  # the library would begin with the run that was broken off
         with closing(open_journal()) as store:
-            store.save(broken_off(legs, done_ms=60_000))
+            moved = {} if way == "history" else {"path": "/elsewhere/legs.yaml"}
+            store.save(broken_off(legs, done_ms=60_000, **moved))
     openings: dict[str, Opening] = {
         "editor": open_editor(open_document(str(legs))),
-        "history": lambda app: HistoryScreen(),
+        **dict.fromkeys(("history", "history, moved"), lambda app: HistoryScreen()),
     }
     app = StretchplayerApp(openings.get(way, open_library), request=RunRequest(settings=settings), services=services)
     with pytest.raises(Stop):
@@ -164,7 +165,7 @@ async def test_the_screen_plays_by_all_settings(way: str, home: Path, legs: Path
             if way == "library":
                 await until(lambda: library(app).sheet.key == str(legs))
                 await pilot.press("enter")
-            elif way == "history":
+            elif "history" in way:
                 await until(lambda: isinstance(app.screen, HistoryScreen) and app.screen.shown is not None)
                 await pilot.press("p")
             elif way == "editor":

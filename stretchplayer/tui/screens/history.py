@@ -1,5 +1,6 @@
 """What was played: a year of days, minutes a week, the balance between muscles, and the list of sessions."""
 
+import os
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -16,6 +17,7 @@ from stretchplayer.journal.store import UNUSABLE
 from stretchplayer.journal.summary import active_days, balance, balance_from, by_day, by_week, is_brief, streak
 from stretchplayer.journal.told import NO_SESSIONS, how_far, how_felt, lasted, told_step
 from stretchplayer.journal.typed import minutes, when
+from stretchplayer.library.folders import paths_by_id
 from stretchplayer.routine.body_parts import PARTS
 from stretchplayer.routine.harmless import harmless
 from stretchplayer.tui import body_map, shelfwords
@@ -119,7 +121,10 @@ class HistoryScreen(RecordScreen):
 
     def action_play(self) -> None:
         if isinstance(session := self.sheet.about, SessionRecord):
-            self.host.play(replace(self.host.request, routine=session.path))
+            # Its file may lie elsewhere by now: in another home, or with another installation of the program.
+            there = os.path.exists(session.path)  # noqa: PTH110
+            path = session.path if there else paths_by_id().get(session.routine, session.path)
+            self.host.play(replace(self.host.request, routine=path))
 
     def action_edit(self) -> None:
         if isinstance(session := self.sheet.about, SessionRecord):
