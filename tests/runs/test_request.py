@@ -153,8 +153,8 @@ async def test_the_screen_plays_by_all_settings(way: str, home: Path, legs: Path
     services = services_with(shelf=lambda: shelf, open_run=open_run, timers=False, recorder=lambda plan: None)
     if "history" in way:  # the library would begin with the run that was broken off
         with closing(open_journal()) as store:
-            moved = {} if way == "history" else {"path": "/elsewhere/legs.yaml"}
-            store.save(broken_off(legs, done_ms=60_000, **moved))
+            at = str(legs) if way == "history" else "/elsewhere/legs.yaml"
+            store.save(replace(broken_off(legs, done_ms=60_000), path=at))
     openings: dict[str, Opening] = {
         "editor": open_editor(open_document(str(legs))),
         **dict.fromkeys(("history", "history, moved"), lambda app: HistoryScreen()),
