@@ -4,15 +4,18 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stretchplayer.library import places
-from stretchplayer.library.folders import stamp_of, yaml_files
-from stretchplayer.routine.moves import Dose, Move, Moves
+from stretchplayer.library.folders import Stamp, stamp_of, yaml_files
+from stretchplayer.routine.moves import EMPTY, Dose, Move, Moves
 from stretchplayer.routine.terms import Length, Range, Source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from stretchplayer.routine.diagnosis import Problem
 
 INDEX = "moves.json"
@@ -33,7 +36,7 @@ def load_moves() -> Moves:
 
 def load_catalogue() -> Catalogue:
     """Moves, shared sources and the problems of a person's own moves. Lost shipped data is an empty catalogue."""
-    shipped, sources = load_shipped()
+    shipped = load_shipped()
     own: list[Move] = []
     problems: list[Problem] = []
     texts: dict[str, str] = {}
@@ -41,12 +44,13 @@ def load_catalogue() -> Catalogue:
         # A room of its own: reading YAML takes longer to import than the whole shipped catalogue takes to read.
         from stretchplayer.library.own_moves import read_own_file
 
-        reading = read_own_file(path, lambda: shipped)
+        reading = read_own_file(path, load_shipped)
         own += reading.moves
         problems += reading.problems
         if reading.text:
             texts[path] = reading.text
-    return Catalogue(Moves([*own, *shipped], sources), tuple(problems), texts)
+    moves = Moves([*own, *shipped], shipped.sources) if own else shipped
+    return Catalogue(moves, tuple(problems), texts)
 
 
 def stamp() -> str:
@@ -60,15 +64,20 @@ def stamp() -> str:
     return repr(seen)
 
 
-def load_shipped() -> tuple[list[Move], Mapping[str, Source]]:
-    """The shipped moves and their sources."""
+def load_shipped() -> Moves:
+    """The shipped moves and their sources; read once, as they are the same for every routine."""
+    index = places.assets() / INDEX
     try:
-        data = json.loads((places.assets() / INDEX).read_bytes())
-        return [decode_move(entry) for entry in data["moves"]], {
-            key: Source(**entry) for key, entry in data["sources"].items()
-        }
+        return _shipped(index, stamp_of(index.stat()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return [], {}
+        return EMPTY
+
+
+@lru_cache(maxsize=1)
+def _shipped(index: "Path", _stamp: Stamp) -> Moves:
+    data = json.loads(index.read_bytes())
+    sources = {key: Source(**entry) for key, entry in data["sources"].items()}
+    return Moves(map(decode_move, data["moves"]), sources)
 
 
 def encode_move(move: Move) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def look_over(path: str, data: bytes | str, catalogue: Catalogue | None = None) 
     """
     kind = kind_of(path, data)
     if kind == "moves":
-        reading = read_own_moves(data, path, lambda: load_shipped()[0])
+        reading = read_own_moves(data, path, load_shipped)
         return Look(reading.problems, {path: reading.text}, counted(len(reading.moves), "move"))
     same = same_id_advice(path)
     if kind == "plan":

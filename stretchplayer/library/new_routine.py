@@ -4,6 +4,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from stretchplayer.figure.figure_schema import figure_definitions
@@ -13,6 +14,7 @@ from stretchplayer.library.catalogue import load_moves
 from stretchplayer.library.explanations import figure_guide
 from stretchplayer.library.folders import id_key, shipped_files
 from stretchplayer.routine.fetched import is_routine_file
+from stretchplayer.routine.moves import Moves
 from stretchplayer.routine.schema import SCHEMAS, schema_text
 from stretchplayer.routine.writer import quote_scalar
 
@@ -126,12 +128,17 @@ def keep_schemas() -> None:
     moves = load_moves()
     for name in SCHEMAS:
         file = places.config_dir() / "schema" / f"{name}.json"
-        text = schema_text(name, moves, figure_definitions(figure_guide())).encode()
+        text = _schema(name, moves)
         try:
             if not file.is_file() or file.read_bytes() != text:
                 write_atomic(file, text, durable=False, private=False)
         except OSError:
             return
+
+
+@lru_cache(maxsize=len(SCHEMAS))
+def _schema(name: str, moves: Moves) -> bytes:
+    return schema_text(name, moves, figure_definitions(figure_guide())).encode()
 
 
 def copy_of(path: str, text: str) -> tuple[Path, str]:

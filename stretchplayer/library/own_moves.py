@@ -1,6 +1,6 @@
 """A person's own moves, read from YAML, with the figures that come with them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from stretchplayer.figure.faults import FigureFault
@@ -9,9 +9,9 @@ from stretchplayer.figure.written import figure_problems
 from stretchplayer.library.folders import read_limited
 from stretchplayer.routine.diagnosis import Problem, ordered
 from stretchplayer.routine.move_reader import MovesReading, read_moves
-from stretchplayer.routine.moves import Move, Moves
+from stretchplayer.routine.moves import Moves
 
-Shipped = Callable[[], Sequence[Move]]
+Shipped = Callable[[], Moves]
 """The moves of the package, asked for where a figure is `like:` one of theirs."""
 
 
@@ -22,7 +22,7 @@ def read_own_moves(data: bytes | str, path: str, shipped: Shipped) -> MovesReadi
     reading = read_moves(data, path, own=True)
     if all(move.figure is None for move in reading.moves):
         return reading
-    figure_of = Moves(shipped()).figure_of
+    figure_of = shipped().figure_of
     moves = []
     for move in reading.moves:
         try:

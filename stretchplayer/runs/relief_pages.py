@@ -57,7 +57,7 @@ def behind(flow: Flow) -> tuple[str, ...]:
 
 def shared_sources() -> Mapping[str, Source]:
     """The shared list by key; empty where it cannot be read."""
-    return load_shipped()[1]
+    return load_shipped().sources
 
 
 def _shown(flow: Flow) -> tuple[str, ...]:

@@ -113,7 +113,7 @@ def _plan(text: str) -> tuple[tuple[Problem, ...], str]:
 
 
 def _own_moves(text: str) -> tuple[tuple[Problem, ...], str]:
-    reading = read_own_moves(text, "x.yaml", lambda: tuple(_MOVES))
+    reading = read_own_moves(text, "x.yaml", lambda: _MOVES)
     return reading.problems, reading.text
 
 
