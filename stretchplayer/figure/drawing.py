@@ -1,6 +1,6 @@
 """A drawing is a list of shapes, each of one role (see `palette.ROLES`), in the order in which they are painted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from stretchplayer.figure.geometry import Point
@@ -35,5 +35,5 @@ def line(role: str, points: list[Point], width: float) -> Shape:
 
 def recoloured(shapes: list[Shape], near: str, far: str) -> list[Shape]:
     """The same shapes in two roles: what was far in `far`, the rest in `near`; the background stays."""
-    dark = {ROLE[name] for name in ROLE if name.startswith("far-")}
-    return [replace(shape, role=ROLE[far if shape.role in dark else near]) if shape.role else shape for shape in shapes]
+    roles = [ROLE[far if name.startswith("far-") else near] if number else 0 for name, number in ROLE.items()]
+    return [Shape(shape.kind, roles[shape.role], shape.points, shape.size) for shape in shapes]

@@ -220,7 +220,7 @@ def _reflected(figure: Figure, pose: Pose, body: Body, people: list[Shape]) -> l
     lit = (ROLE["accent"], ROLE["far-accent"])
     shapes = recoloured([shape for shape in people if shape.role not in lit], "partner", "far-partner")
     twice = 2 * (figure.mirror or 0.0)
-    return [replace(shape, points=[(twice - x, y) for x, y in shape.points]) for shape in shapes]
+    return [Shape(s.kind, s.role, [(twice - x, y) for x, y in s.points], s.size) for s in shapes]
 
 
 def scene(figure: Figure, now: FigureMoment, view: Window, *, still: bool = False, fine: bool = False) -> Scene:
@@ -286,7 +286,7 @@ def _shrunk(shapes: list[Shape], way: tuple[Point, Point]) -> list[Shape]:
     small = []
     for shape in shapes:
         points = [(x1 + (x - x0) * _SMALL, y1 + (y - y0) * _SMALL) for x, y in shape.points]
-        small.append(replace(shape, points=points, size=shape.size * (_SMALL if shape.size > 0 else 0.5)))
+        small.append(Shape(shape.kind, shape.role, points, shape.size * (_SMALL if shape.size > 0 else 0.5)))
     return small
 
 
