@@ -2,11 +2,33 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from tests.audio.stalls import HELD_UP_MS, Stalls
+
+
+@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="this system does not count waiting")
+@pytest.mark.realtime
+def test_a_process_that_has_to_wait_for_others_is_noticed() -> None:
+    """On one processor with one that computes, a child that wants to compute as well waits for every other moment."""
+    one = min(os.sched_getaffinity(0))
+    busy = "import os, sys\nos.sched_setaffinity(0, {int(sys.argv[1])})\nwhile True: pass"
+    watch = Stalls()
+    others = [subprocess.Popen([sys.executable, "-S", "-c", busy, str(one)]) for _ in range(4)]
+    try:
+        began = time.monotonic()
+        time.sleep(0.7)
+        assert watch.worst(began) > HELD_UP_MS
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
+        watch.close()
 
 
 @pytest.mark.realtime
