@@ -2,12 +2,13 @@
 
 import gc
 import itertools
+import json
 import os
 import signal
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from hypothesis import HealthCheck, settings
 
 from stretchplayer.audio.outputs.pulse import OPENING
 from stretchplayer.library.shelf import shelf
+from stretchplayer.routine.terms import Side
 from stretchplayer.runs import voicing
 from tests.audio.stalls import HELD_UP_MS, Stalls
 from tests.compiling import compile_first
@@ -151,6 +153,26 @@ def quick_voice_and_patient_disk() -> Iterator[None]:
         patch.setattr(engines, "_package", lambda name: None if name == "hibari" else package(name))
         patch.setattr(levels, "_CLOSE_S", 60.0)
         patch.setattr(Writer, "close", lambda self, timeout=0.0: close(self, 60.0))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_figure_drawn_once() -> Iterator[None]:
+    """A page holds its figures as moving pictures. To draw one takes a tenth of a second; it is always the same, and
+    tests of all rooms make pages of the same few routines.
+    """
+    from stretchplayer.runs import outgoing
+
+    draw, drawn = outgoing.moving_svg, {}
+
+    def once(figure: Mapping[str, Any], side: Side | None) -> str:
+        key = json.dumps([figure, side])
+        if key not in drawn:
+            drawn[key] = draw(figure, side)
+        return drawn[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outgoing, "moving_svg", once)
         yield
 
 
