@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,8 +15,6 @@ from stretchplayer.routine.moves import EMPTY, Dose, Move, Moves
 from stretchplayer.routine.terms import Length, Range, Source
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from stretchplayer.routine.diagnosis import Problem
 
 INDEX = "moves.json"
@@ -49,8 +48,7 @@ def load_catalogue() -> Catalogue:
         problems += reading.problems
         if reading.text:
             texts[path] = reading.text
-    moves = Moves([*own, *shipped], shipped.sources) if own else shipped
-    return Catalogue(moves, tuple(problems), texts)
+    return Catalogue(Moves([*own, *shipped], shipped.sources) if own else shipped, tuple(problems), texts)
 
 
 def stamp() -> str:
@@ -74,7 +72,7 @@ def load_shipped() -> Moves:
 
 
 @lru_cache(maxsize=1)
-def _shipped(index: "Path", _stamp: Stamp) -> Moves:
+def _shipped(index: Path, _stamp: Stamp) -> Moves:
     data = json.loads(index.read_bytes())
     sources = {key: Source(**entry) for key, entry in data["sources"].items()}
     return Moves(map(decode_move, data["moves"]), sources)

@@ -125,10 +125,9 @@ MODELINE = "# yaml-language-server: $schema=../schema/routine.json"
 def keep_schemas() -> None:
     """Put the schemas of routines, plans and moves into the person's own folder, where files name them by a relative
     path. A folder that can't be written has none; only an editor misses it."""
-    moves = load_moves()
     for name in SCHEMAS:
         file = places.config_dir() / "schema" / f"{name}.json"
-        text = _schema(name, moves)
+        text = _schema(name, load_moves())
         try:
             if not file.is_file() or file.read_bytes() != text:
                 write_atomic(file, text, durable=False, private=False)
