@@ -8,7 +8,7 @@ from stretchplayer.authoring.coloring import is_exercise
 from stretchplayer.authoring.outline import place_at
 from stretchplayer.authoring.rows import row_of, without_comment
 from stretchplayer.routine.key_types import KINDS, Key
-from stretchplayer.routine.keys import VERBS
+from stretchplayer.routine.keys import VERB_KEYS
 from stretchplayer.routine.moves import Move, Moves
 
 _IN_BRACKETS = re.compile(rf"""\{{[^{{}}]*?\b(?:{"|".join(KINDS)}):\s+("[^"]*"|'[^']*'|[^,{{}}\[\]]+)""")
@@ -36,15 +36,15 @@ def describe(lines: Sequence[str], line: int, column: int, *, own_moves: bool = 
             column = len(before.rstrip())
     place = place_at(lines, line, column, moves=own_moves)
     if place.role == "value":
-        if place.group == "step" and place.key and place.key in VERBS and place.key == place.verb:
-            return _verb(place.key)
+        if place.group == "step" and place.key and place.key in VERB_KEYS and place.key == place.verb:
+            return _key(VERB_KEYS[place.key])
         key = place.table.get(place.key or "")
         return _key(key) if key else None
     if place.role not in ("key", "item"):
         return None
     word = lines[line][place.start : place.end].strip()
-    if place.group == "step" and word in VERBS and place.verb in (None, word):
-        return _verb(word)
+    if place.group == "step" and word in VERB_KEYS and place.verb in (None, word):
+        return _key(VERB_KEYS[word])
     found = place.table.get(word)
     return _key(found) if found else None
 
@@ -54,11 +54,6 @@ def _key(key: Key) -> Description:
     if key.options and len(key.options) <= 8:
         text += f" One of: {', '.join(key.options)}."
     return Description(key.name, text, f"{key.name}: {key.example}", key.default)
-
-
-def _verb(name: str) -> Description:
-    verb = VERBS[name]
-    return Description(name, verb.help, f"{name}: {verb.example}")
 
 
 def move_at(lines: Sequence[str], line: int, moves: Moves, column: int | None = None) -> Move | None:

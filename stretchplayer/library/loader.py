@@ -10,13 +10,12 @@ from stretchplayer.library.catalogue import Catalogue, load_catalogue
 from stretchplayer.library.folders import READ_LIMIT, Ids, UseReach, read_limited, same_id, stem
 from stretchplayer.library.plans import Wishes
 from stretchplayer.playback.segments import Timeline
-from stretchplayer.routine.diagnosis import Problem, ordered
+from stretchplayer.routine.diagnosis import Problem, ordered, written_at
 from stretchplayer.routine.fetched import is_routine_file
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.moves import Moves
 
 if TYPE_CHECKING:
-    from stretchplayer.playback.timeline import Unplayable
     from stretchplayer.routine.model import Routine
 
 
@@ -153,18 +152,8 @@ def place(loaded: Loaded, wishes: Wishes = _ANY) -> Loaded:
     try:
         timeline = compile_routine(routine, loaded.moves, first=wishes.first, countdown=countdown)
     except Unplayable as unplayable:
-        problem = _problem(unplayable, loaded.path, loaded.text)
+        at, column, end = written_at(loaded.text.split("\n"), unplayable.line)
+        slug, message, help = unplayable.slug, unplayable.message, unplayable.help
+        problem = Problem(slug, "error", message, loaded.path, at, column, at, end, help)
         return replace(loaded, timeline=None, problems=ordered([*loaded.problems, problem]))
     return replace(loaded, timeline=timeline)
-
-
-def _problem(unplayable: "Unplayable", file: str, text: str) -> Problem:
-    """What only the timeline could know, at the beginning of its line."""
-    lines, at = text.split("\n"), unplayable.line
-    line = lines[at - 1] if 1 <= at <= len(lines) else ""
-    bare = line.strip()
-    if bare.startswith("- "):
-        bare = bare[2:].lstrip()
-    column = line.find(bare) + 1 if bare else 1
-    end = column + max(1, len(bare))
-    return Problem(unplayable.slug, "error", unplayable.message, file, at, column, at, end, unplayable.help)

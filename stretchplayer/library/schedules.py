@@ -11,7 +11,7 @@ from stretchplayer.library.atomic import write_atomic
 from stretchplayer.library.catalogue import Catalogue, load_catalogue
 from stretchplayer.library.folders import UseReach, yaml_files
 from stretchplayer.library.loader import Loaded, Unreadable, load, place, read_file
-from stretchplayer.routine.diagnosis import Problem, ordered
+from stretchplayer.routine.diagnosis import Problem, ordered, written_at
 from stretchplayer.routine.fetched import UseRefused, is_routine_file
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.model import Overrides
@@ -144,13 +144,8 @@ def planned(loaded: PlanReading, one: PlannedRoutine) -> Loaded | None:
 
 def _problem(loaded: PlanReading, slug: str, words: str, line: int, message: str, help: str | None) -> Problem:
     """A problem at the place of a word of the plan, from its line on, else anywhere."""
-    lines = loaded.text.split("\n")
-    for number in (*range(line - 1, len(lines)), *range(line - 1)):
-        at = lines[number].find(words)
-        if at >= 0:
-            row, end = number + 1, at + 1 + len(words)
-            return Problem(slug, "error", message, loaded.path, row, at + 1, row, end, help)
-    return Problem(slug, "error", message, loaded.path, line, 1, line, 1, help)
+    row, column, end = written_at(loaded.text.split("\n"), line, words, anywhere=True)
+    return Problem(slug, "error", message, loaded.path, row, column, row, end, help)
 
 
 # What is kept of plans: the day on which one was first played, where it writes no start, and that it was ended.

@@ -122,7 +122,7 @@ def summarize(file: File, catalogue: catalogue.Catalogue, ids: Ids | None = None
         total_ms=timeline.total_ms,
         estimate_ms=timeline.estimate_ms,
         open=timeline.open,
-        steps=step_count(timeline),
+        steps=len(timeline.steps),
         about=routine.about,
         muscles=muscles_of(timeline, catalogue.moves),
         tags=routine.tags,
@@ -130,11 +130,6 @@ def summarize(file: File, catalogue: catalogue.Catalogue, ids: Ids | None = None
         problems=loaded.problems,
         apart=loaded.uses,
     )
-
-
-def step_count(timeline: Timeline) -> int:
-    """How many steps are done, each round's counted; the sets and sides of a step are one."""
-    return len({segment.step for segment in timeline.segments if segment.is_bout})
 
 
 def muscles_of(timeline: Timeline, moves: Moves) -> tuple[str, ...]:

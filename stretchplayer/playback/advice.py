@@ -8,7 +8,7 @@ from stretchplayer.playback.fit import SHORTEST_HOLD_MS
 from stretchplayer.playback.segments import Segment, Timeline
 from stretchplayer.routine.amounts import LANGUAGES
 from stretchplayer.routine.body_parts import Muscle
-from stretchplayer.routine.diagnosis import MOST, Problem, ordered
+from stretchplayer.routine.diagnosis import MOST, Problem, ordered, written_at
 from stretchplayer.routine.harmless import quoted
 from stretchplayer.routine.model import Exercise, Item, Repeat, Routine, Section, within
 from stretchplayer.routine.moves import Move, Moves, fold
@@ -175,22 +175,8 @@ class _Adviser:
         return self.moves.near(name) if len(self.problems) < MOST else None
 
     def _add(self, slug: str, line: int, words: str, message: str, help: str | None = None) -> None:
-        line, column, end = self._find(line, words)
+        line, column, end = written_at(self.lines, line, words)
         self.problems.append(Problem(slug, "advice", message, self.routine.file, line, column, line, end, help))
-
-    def _find(self, line: int, words: str) -> tuple[int, int, int]:
-        """Where `words` stand in the step that starts at `line`, else the start of that line."""
-        first = max(line - 1, 0)
-        last = len(self.lines) if line == 0 else min(first + 16, len(self.lines))
-        for number in range(first, last):
-            at = self.lines[number].find(words)
-            if at >= 0:
-                return number + 1, at + 1, at + 1 + len(words)
-        if first >= len(self.lines):
-            return 1, 1, 1
-        row = self.lines[first]
-        start = len(row) - len(row.lstrip(" -"))
-        return first + 1, min(start, len(row)) + 1, max(start, len(row.rstrip())) + 1
 
 
 def _own(items: tuple[Item, ...], scope: Scope) -> Iterator[tuple[Exercise, Scope]]:

@@ -8,7 +8,7 @@ from stretchplayer.playback.segments import Breath
 from stretchplayer.routine.contradictions import DOSES
 from stretchplayer.routine.model import Defaults, Exercise, Pace
 from stretchplayer.routine.moves import Dose, Move, Moves, SideWord, fold
-from stretchplayer.routine.terms import Breaths, Distance, Kind, Length, Range, Reps, Side, Sides, Tempo, least
+from stretchplayer.routine.terms import Breaths, Distance, Kind, Length, Range, Reps, Side, Sides, Tempo, least, most
 from stretchplayer.routine.varied import ByRound, BySet, BySide, value_at, values_of
 
 HOLD = Length(30_000)
@@ -144,7 +144,7 @@ class Bouts(NamedTuple):
         if reps == "max":
             dose = dose._replace(as_many=True)
         elif reps is not None:
-            dose = dose._replace(reps=least(reps), reps_most=reps.most if isinstance(reps, Range) else None)
+            dose = dose._replace(reps=least(reps), reps_most=most(reps))
         if self.kind == "breathe" and dose.breath is None:
             dose = dose._replace(breath=self.breathing)
         unchanged = step.tempo is None and load is None
@@ -165,9 +165,9 @@ def _breathed(breaths: Breaths, breath: Breath) -> BoutDose:
         breath = Breath(breath.inhale, breath.keep, 0, 0)
     elif breaths == "out":
         breath = Breath(0, 0, breath.exhale, breath.empty)
-    count, most = least(breaths), breaths.most if isinstance(breaths, Range) else None
-    ms, most_ms = count * breath.ms, most and most * breath.ms
-    return BoutDose(ms, ms, most_ms=most_ms, breath=breath, breaths=count, breaths_most=most)
+    count, upper = least(breaths), most(breaths)
+    ms, most_ms = count * breath.ms, upper and upper * breath.ms
+    return BoutDose(ms, ms, most_ms=most_ms, breath=breath, breaths=count, breaths_most=upper)
 
 
 def resolve(step: Exercise, scope: Scope, moves: Moves) -> Bouts:

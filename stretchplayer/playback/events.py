@@ -18,25 +18,17 @@ class _OfSegment:
 class Entered(_OfSegment):
     """A segment began, `ms` before the wake-up that noticed it."""
 
-    __slots__ = ()
-
 
 class Waiting(_OfSegment):
     """An open bout has lasted its minimum and now waits for the person."""
-
-    __slots__ = ()
 
 
 class Extended(_OfSegment):
     """The current segment became `ms` longer (or shorter, below 0)."""
 
-    __slots__ = ()
-
 
 class Restarted(_OfSegment):
     """The current segment plays again from its start, after `ms` of playing it."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +59,13 @@ class _OfRun:
 class Resumed(_OfRun):
     """Playing goes on where it stood."""
 
-    __slots__ = ()
-
 
 class Finished(_OfRun):
     """The last segment is over."""
 
-    __slots__ = ()
-
 
 class Left(_OfRun):
     """The person left before the end."""
-
-    __slots__ = ()
 
 
 Event = Entered | Ended | Waiting | Paused | Resumed | Extended | Restarted | Finished | Left

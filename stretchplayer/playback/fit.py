@@ -1,7 +1,7 @@
 """Scale the doses of a routine to a wanted length, within what still makes sense as a dose."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil, floor
 
 from stretchplayer.playback.dose import REP_ESTIMATE_MS
@@ -55,7 +55,7 @@ def fit(timeline: Timeline, wanted_ms: int) -> Fitted:
     # What is not a dose, and doses that stay, in the part of the estimate that no factor changes.
     fixed = before - sum(round(d.was * d.step_ms) for d in doses.values())
     _settle(list(doses.values()), wanted_ms - fixed)
-    fitted = _rebuilt(timeline, doses)
+    fitted = timeline.with_segments(_scaled(segment, doses) for segment in timeline.segments)
     return Fitted(fitted, _said(before, wanted_ms, fitted.estimate_ms, doses.values()))
 
 
@@ -117,15 +117,10 @@ def _settle(doses: list[_Dose], wanted_ms: int) -> None:
             left -= dose.step_ms
 
 
-def _rebuilt(timeline: Timeline, doses: dict[tuple[int, str, int, int | None], _Dose]) -> Timeline:
-    at, segments = 0, []
-    for segment in timeline.segments:
-        dose = doses.get(_key(segment)) if segment.is_bout else None
-        ms = segment.estimate_ms if dose is None else dose.now * dose.unit_ms
-        scaled = segment if ms == segment.estimate_ms else segment.resized(ms)
-        segments.append(replace(scaled, start_ms=at))
-        at += scaled.duration_ms
-    return replace(timeline, segments=tuple(segments))
+def _scaled(segment: Segment, doses: dict[tuple[int, str, int, int | None], _Dose]) -> Segment:
+    dose = doses.get(_key(segment)) if segment.is_bout else None
+    ms = segment.estimate_ms if dose is None else dose.now * dose.unit_ms
+    return segment if ms == segment.estimate_ms else segment.resized(ms)
 
 
 def _said(before: int, wanted: int, reached: int, doses: Iterable[_Dose]) -> str:

@@ -1,5 +1,6 @@
 """A timeline: every bout and every gap of a routine as one segment with an absolute start, without holes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -215,8 +216,12 @@ class Timeline:
         """The timeline as it plays hands-free: nothing waits, open bouts last their estimate."""
         if not self.open:
             return self
-        at, segments = 0, []
-        for s in self.segments:
-            segments.append(replace(s.closed(), start_ms=at))
-            at += s.estimate_ms
-        return replace(self, segments=tuple(segments))
+        return self.with_segments(s.closed() for s in self.segments)
+
+    def with_segments(self, segments: Iterable[Segment]) -> "Timeline":
+        """The same with others in place of its segments, one right after the other."""
+        at, placed = 0, []
+        for segment in segments:
+            placed.append(replace(segment, start_ms=at))
+            at += segment.duration_ms
+        return replace(self, segments=tuple(placed))

@@ -157,5 +157,4 @@ def press_when(segment: Segment, now: Shown, key: str) -> str:
 
 def steps(timeline: Timeline) -> dict[int, int]:
     """The number, from 1, under which each written step with a bout is counted on the screen."""
-    order = dict.fromkeys(s.step for s in timeline.segments if s.is_bout)
-    return {step: number for number, step in enumerate(order, 1)}
+    return {bouts[0].step: number for number, bouts in enumerate(timeline.steps, 1)}

@@ -1,6 +1,6 @@
 """A mistake or a piece of advice at its place in a file, and the list that a reader gathers them in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "advice"]
 _CHARACTERS = ("yaml-", "odd-space", "forbidden-character", "too-deep", "not-utf8", "too-large", "binary-file")
 _READ_ON = frozenset(("yaml-anchor", "yaml-alias", "yaml-tag", "yaml-merge", "yaml-complex-key", "yaml-comment"))
+_LONGEST_STEP = 16  # lines
 MOST = 100
 """Problems of one file that are reported one by one; the rest is counted."""
 
@@ -107,3 +108,17 @@ def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     problems = list(problems)
     files = {file: at for at, file in enumerate(dict.fromkeys(p.file for p in problems))}
     return tuple(sorted(problems, key=lambda p: (files[p.file], p.line, p.column)))
+
+
+def written_at(lines: Sequence[str], line: int, words: str = "", *, anywhere: bool = False) -> tuple[int, int, int]:
+    """Line, first and last column of `words` in the step that begins at a line (in the whole file from 0, or with
+    `anywhere` also above it); of all that the line says where they are not there."""
+    first = min(max(line - 1, 0), len(lines) - 1)
+    last = len(lines) if line == 0 or anywhere else first + _LONGEST_STEP
+    for number in (*range(first, min(last, len(lines))), *range(first if anywhere else 0)):
+        at = lines[number].find(words) if words else -1
+        if at >= 0:
+            return number + 1, at + 1, at + 1 + len(words)
+    row = lines[first].rstrip()
+    start = len(row) - len(row.lstrip(" -"))
+    return first + 1, start + 1, max(len(row), start + 1) + 1

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from stretchplayer.routine.body_parts import Muscle
 from stretchplayer.routine.nearest import nearest
-from stretchplayer.routine.terms import Breaths, Count, Kind, Length, Range, Reps, Sides, Source, least
+from stretchplayer.routine.terms import Breaths, Count, Kind, Length, Reps, Sides, Source, least, most
 from stretchplayer.words.doses import Amount, of_move
 
 _WORD = re.compile(r"\w+")
@@ -40,16 +40,12 @@ class Dose:
             least(self.breaths) or None,
             least(self.sets) or 1,
             most_ms=length.most,
-            reps_most=_most(self.reps),
+            reps_most=most(self.reps),
             as_many=self.reps == "max",
-            breaths_most=_most(self.breaths),
+            breaths_most=most(self.breaths),
             half_breath=self.breaths if self.breaths in ("in", "out") else None,
-            sets_most=_most(self.sets),
+            sets_most=most(self.sets),
         )
-
-
-def _most(count: Reps | Breaths | None) -> int | None:
-    return count.most if isinstance(count, Range) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,11 @@ class Source:
     ranges: Mapping[str, Any] = field(default_factory=dict)
 
 
+def most(count: "Reps | Breaths | None") -> int | None:
+    """The upper bound of a range; `None` of any other count."""
+    return count.most if isinstance(count, Range) else None
+
+
 def least(count: "Reps | Breaths | None") -> int:
     """What a count is planned with: a range at its lower bound, half a breath as one, `max` and nothing as 0."""
     if isinstance(count, Range):
